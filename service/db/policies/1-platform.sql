@@ -1,0 +1,41 @@
+-- Forced row security binds the owner too; these let the owner's own listed functions work.
+create policy owner_only on identity.actor to kith_owner using (true) with check (true);
+create policy owner_only on identity.role_purpose to kith_owner using (true) with check (true);
+create policy owner_only on identity.actor_role to kith_owner using (true) with check (true);
+create policy owner_only on identity.session to kith_owner using (true) with check (true);
+create policy owner_only on audit.entry to kith_owner using (true) with check (true);
+create policy owner_only on jobs.request to kith_owner using (true) with check (true);
+
+grant execute on function identity.bearer(), identity.has(text[], text[]), identity.my_agency(), identity.my_id(), identity.whoami()
+  to kith_people, kith_identify, kith_platform;
+grant execute on function audit.write(uuid, text, text, text[], text, text) to kith_people, kith_identify, kith_platform;
+grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_platform;
+grant execute on function identity.open_session(text, bytea, interval), identity.close_session(bytea, text) to kith_door;
+
+-- Colleagues' names, for "decided by": any signed-in person with a purpose.
+grant select (id, name, agency) on identity.actor to kith_platform;
+create policy names on identity.actor for select to kith_platform
+  using ((select (identity.bearer()).purpose) is not null);
+
+grant select on audit.entry to kith_platform;
+create policy governance_reads on audit.entry for select to kith_platform
+  using ((select identity.has('{governance-lead}', '{govern}')));
+
+grant select, update on jobs.request to kith_platform;
+create policy asker_reads on jobs.request for select to kith_platform
+  using (asked_by = (select identity.my_id())
+         or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or (select identity.has('{system}', '{receive,link,find-needs}')));
+create policy system_runs on jobs.request for update to kith_platform
+  using ((select identity.has('{system}', '{receive,link,find-needs}')));
+
+-- Which purposes each role may act for. Read by identity.bearer(); a purpose not listed for a role resolves to nothing.
+delete from identity.role_purpose;
+insert into identity.role_purpose (role, purpose) values
+  ('data-lead', 'manage-feeds'), ('data-lead', 'check-links'),
+  ('agency-data-lead', 'manage-feeds'),
+  ('reviewer', 'review-identity'),
+  ('front-door', 'consider-families'),
+  ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'),
+  ('governance-lead', 'govern'),
+  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs');

@@ -1,0 +1,68 @@
+grant execute on function identify.merge_values(jsonb) to kith_identify;
+grant select, insert, update on identify.feed, identify.delivery to kith_identify;
+create policy reads on identify.feed for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{front-door,team-manager}', '{consider-families}'))
+         or (select identity.has('{governance-lead}', '{govern}'))
+         or (select identity.has('{system}', '{set-up,receive,link,find-needs}')));
+create policy adds on identify.feed for insert to kith_identify
+  with check ((select identity.has('{data-lead}', '{manage-feeds}')) or (select identity.has('{system}', '{set-up}')));
+create policy changes on identify.feed for update to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{system}', '{set-up,receive}')));
+
+create policy reads on identify.delivery for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{governance-lead}', '{govern}'))
+         or (select identity.has('{system}', '{receive,find-needs}')));
+create policy adds on identify.delivery for insert to kith_identify
+  with check ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{system}', '{receive}')));
+create policy changes on identify.delivery for update to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{system}', '{receive}')));
+
+grant select, insert on identify.source_row to kith_identify;
+create policy reads on identify.source_row for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{system}', '{receive}')));
+create policy adds on identify.source_row for insert to kith_identify
+  with check ((select identity.has('{system}', '{receive}')));
+
+grant select, insert, delete on identify.staged_assertion to kith_identify;
+create policy system_only on identify.staged_assertion to kith_identify
+  using ((select identity.has('{system}', '{receive}'))) with check ((select identity.has('{system}', '{receive}')));
+
+-- A record, and what it says, is open to: the machine's own jobs; the data lead; the agency that said it; a reviewer for the pairs in
+-- their hands; and whoever considers families, for the people in families put before them. Nobody else, and never by browsing.
+grant select, insert on identify.source_person to kith_identify;
+create policy reads on identify.source_person for select to kith_identify
+  using ((select identity.has('{system}', '{receive,link,find-needs}'))
+         or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or ((select identity.has('{reviewer}', '{review-identity}'))
+             and exists (select 1 from identify.review_pair p where source_person.id in (p.left_record, p.right_record)))
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+             and exists (select 1 from identify.link l where l.source_person = source_person.id and l.recorded_to is null)));
+create policy adds on identify.source_person for insert to kith_identify
+  with check ((select identity.has('{system}', '{receive}')));
+
+grant select, insert, update on identify.assertion to kith_identify;
+create policy reads on identify.assertion for select to kith_identify
+  using ((select identity.has('{system}', '{receive,link,find-needs}'))
+         or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or ((select identity.has('{reviewer}', '{review-identity}')) and says in ('identity', 'stay')
+             and exists (select 1 from identify.review_pair p where assertion.source_person in (p.left_record, p.right_record)))
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+             and exists (select 1 from identify.link l where l.source_person = assertion.source_person and l.recorded_to is null)));
+create policy adds on identify.assertion for insert to kith_identify
+  with check ((select identity.has('{system}', '{receive}')));
+create policy ends on identify.assertion for update to kith_identify
+  using ((select identity.has('{system}', '{receive}')));

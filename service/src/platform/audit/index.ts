@@ -1,0 +1,20 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+
+export interface AuditEntry {
+  /** What was done or looked at, as module.thing.verb: `identify.family.viewed`. */
+  readonly action: string
+  /** Ids only, of whom and what it was about; never what was read. */
+  readonly about: readonly string[]
+  readonly outcome: 'allowed' | 'refused' | 'failed'
+  /** The legal gateway or the reason given, where there is one. */
+  readonly basis?: string
+}
+
+/**
+ * Writes an entry in the scope's own transaction: if it cannot be written, nothing that was read leaves. Who and when come from the
+ * session and the database, not from the caller.
+ */
+export async function writeAudit(scope: Scope, entry: AuditEntry): Promise<void> {
+  await sql`select audit.write(${scope.correlation}, ${scope.purpose}, ${entry.action}, ${[...entry.about]}, ${entry.outcome},
+    ${entry.basis ?? null})`.execute(scope.platform)
+}
