@@ -1,0 +1,8 @@
+export { barChart } from './bar-chart.ts'
+export type { Bar, BarChartOptions } from './bar-chart.ts'
+export { coverageTimeline } from './coverage-timeline.ts'
+export type { CoverageOptions, CoverageRow, CoverageWindow } from './coverage-timeline.ts'
+export { chartExamples } from './examples.ts'
+export type { ChartOptions } from './frame.ts'
+export { lineChart } from './line-chart.ts'
+export type { LineChartOptions, LinePoint } from './line-chart.ts'

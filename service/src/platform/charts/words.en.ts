@@ -1,0 +1,15 @@
+export const en = {
+  table: 'These figures as a table',
+  unknown: 'not known',
+  usualRange: (low: string, high: string) => `usual: ${low} to ${high}`,
+  usual: 'Usual range',
+  inside: 'within the usual range',
+  below: 'below the usual range',
+  above: 'above the usual range',
+  compared: 'Compared with usual',
+  covered: 'Covered',
+  gaps: 'Not covered',
+  noGaps: 'no gaps',
+  asAt: (day: string) => `as at ${day}`,
+  to: (from: string, to: string) => `${from} to ${to}`,
+}

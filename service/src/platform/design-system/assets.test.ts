@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { buildAssets } from './assets.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kith-assets-'))
+after(() => rmSync(folder, { recursive: true }))
+
+test('nothing of GOV.UK that is not ours reaches a page, and every address in the stylesheet is served', async () => {
+  const assets = await buildAssets({}, folder)
+  const css = assets.all.find((asset) => asset.path === assets.styles)?.body.toString() ?? ''
+  assert.doesNotMatch(css, /GDS Transport|crest|govuk-logo|crown|@font-face/i)
+  assert.match(css, /font-family:Arial,Helvetica,sans-serif/)
+  for (const expected of [
+    '.govuk-button',
+    '.govuk-error-summary',
+    '.moj-timeline',
+    '[aria-sort]',
+    '.kith-stack',
+  ])
+    assert.ok(css.includes(expected), expected)
+  const served = new Set(assets.all.map((asset) => asset.path))
+  const named = [...css.matchAll(/url\(["']?(.*?)["']?\)/g)].map((match) => match[1] ?? '')
+  assert.ok(named.length > 3)
+  for (const address of named) assert.ok(served.has(address), address)
+})
+
+test('scripts import each other by the names they are served under, with no types left', async () => {
+  const assets = await buildAssets({}, folder)
+  const served = new Set(assets.all.map((asset) => asset.path))
+  const own = assets.all
+    .filter((asset) => /\/(start|print|refresh)-/.test(asset.path))
+    .map((asset) => asset.body.toString())
+  assert.equal(own.length, 3)
+  for (const script of own) {
+    assert.doesNotMatch(script, /: void|: number|<HTMLElement>/)
+    for (const [, from] of script.matchAll(/from '([^']+)'/g)) assert.ok(served.has(from ?? ''), from)
+  }
+})
+
+test('a second start compiles nothing; another look is another stylesheet', async () => {
+  const first = await buildAssets({}, folder)
+  const kept = readdirSync(folder)
+  const written = kept.map((name) => statSync(join(folder, name)).mtimeMs)
+  const second = await buildAssets({}, folder)
+  assert.deepEqual(second.all.map((asset) => asset.path), first.all.map((asset) => asset.path)) // prettier-ignore
+  assert.deepEqual(readdirSync(folder), kept)
+  assert.deepEqual(kept.map((name) => statSync(join(folder, name)).mtimeMs), written) // prettier-ignore
+  const other = await buildAssets({ fonts: ['Open Sans', 'sans-serif'], brandColour: '#663366' }, folder)
+  assert.notEqual(other.styles, first.styles)
+})
+
+test('a look that is not one is refused', async () => {
+  await assert.rejects(buildAssets({ fonts: ['GDS Transport'] }, folder), /GOV\.UK only/)
+  await assert.rejects(buildAssets({ fonts: ['x; } body { display: none'] }, folder), /font family/)
+  await assert.rejects(buildAssets({ brandColour: 'red' }, folder), /#rrggbb/)
+})

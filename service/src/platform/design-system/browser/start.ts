@@ -1,0 +1,10 @@
+// The only script a page names. Everything works without it.
+import { initAll as startGovuk } from 'govuk-frontend'
+import { initAll as startMoj } from 'moj-frontend'
+import { startPrinting } from './print.ts'
+import { startRefreshing } from './refresh.ts'
+
+startGovuk()
+startMoj()
+startPrinting()
+startRefreshing()

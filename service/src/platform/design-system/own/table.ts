@@ -1,0 +1,144 @@
+import { html, Html, trustedHtml } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { govukTable } from '../components.generated.ts'
+import { designWords } from '../words.ts'
+
+/** What stands in a cell or heading: words, or finished markup. */
+export type CellContent = string | Html
+
+export interface Cell {
+  readonly content: CellContent
+  /** What to sort by, where the words do not sort (dates, formatted numbers). */
+  readonly sortValue?: string | number
+}
+
+export interface Column {
+  readonly heading: CellContent
+  /** Figures are set to the right. */
+  readonly numeric?: boolean
+  /** Shown as sortable (with JavaScript), and whether the rows come sorted by it. */
+  readonly sort?: 'none' | 'ascending' | 'descending'
+}
+
+export interface TableOptions {
+  readonly language: Language
+  /** What the table is: every table has one. */
+  readonly caption: string
+  readonly captionSize?: 's' | 'm' | 'l' | 'hidden'
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly (Cell | CellContent)[])[]
+  readonly firstCellIsHeader?: boolean
+  /**
+   * On a narrow screen: `stack` shows each row as a short list with the heading beside each value; `scroll` keeps the shape and scrolls
+   * within a labelled region that the keyboard can reach. Stack for lists of things, scroll for figures to compare.
+   */
+  readonly narrow?: 'stack' | 'scroll'
+  /** Unique within the page; names the scrolling region. */
+  readonly id: string
+}
+
+/** A GOV.UK table that works at 320 pixels. */
+export function responsiveTable(options: TableOptions): Html {
+  return options.narrow === 'scroll' ? scrollingTable(options) : stackingTable(options)
+}
+
+function scrollingTable(options: TableOptions): Html {
+  const hint = designWords(options.language).table.scrollHint
+  const label = `${options.caption}. ${hint}`
+  const table = officialTable(options, (content) => text(content), {})
+  return html`<div class="kith-scroll" role="region" aria-label="${label}" tabindex="0" id="${options.id}">
+    ${table}
+  </div>`
+}
+
+/**
+ * Rows become blocks on narrow screens, and some browsers then forget that they were a table; the roles say it again. The official
+ * template has no option for roles on rows and sections, so they are put into its output.
+ */
+function stackingTable(options: TableOptions): Html {
+  const table = officialTable(
+    options,
+    (content, column) => ({ html: labelled(content, column, options) }),
+    { role: 'table', id: options.id },
+    'kith-stack',
+  )
+  const withRoles = String(table)
+    .replaceAll('<tr class="govuk-table__row">', '<tr class="govuk-table__row" role="row">')
+    .replace('<thead class="govuk-table__head">', '<thead class="govuk-table__head" role="rowgroup">')
+    .replace('<tbody class="govuk-table__body">', '<tbody class="govuk-table__body" role="rowgroup">')
+    .replaceAll('<td class="govuk-table__cell', '<td role="cell" class="govuk-table__cell')
+    .replaceAll('<th scope="col"', '<th scope="col" role="columnheader"')
+    .replaceAll('<th scope="row"', '<th scope="row" role="rowheader"')
+  return trustedHtml(withRoles, 'the official table with fixed role attributes added')
+}
+
+function labelled(content: CellContent, column: Column | undefined, options: TableOptions): Html {
+  // The heading is already announced with each cell of a table; the label is for eyes only.
+  const isHeader = options.firstCellIsHeader === true && column === options.columns[0]
+  const label = isHeader
+    ? ''
+    : html`<span class="kith-table__label" aria-hidden="true">${column?.heading ?? ''}</span>`
+  return html`${label}<span class="kith-table__value">${content}</span>`
+}
+
+type Words = { readonly text: string } | { readonly html: Html }
+
+function officialTable(
+  options: TableOptions,
+  show: (content: CellContent, column: Column | undefined) => Words,
+  attributes: Readonly<Record<string, string>>,
+  classes?: string,
+): Html {
+  const sortable = options.columns.some((column) => column.sort !== undefined)
+  const table = govukTable({
+    caption: options.caption,
+    captionClasses: options.captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${options.captionSize ?? 'm'}`, // prettier-ignore
+    classes,
+    firstCellIsHeader: options.firstCellIsHeader,
+    attributes: { ...attributes, ...(sortable ? sorting(options.language) : {}) },
+    head: options.columns.map((column) => ({
+      ...text(column.heading),
+      format: column.numeric === true ? 'numeric' : undefined,
+      attributes: column.sort === undefined ? undefined : { 'aria-sort': column.sort },
+    })),
+    rows: options.rows.map((row) =>
+      row.map((cell, index) => {
+        const column = options.columns[index]
+        const { content, sortValue } = asCell(cell)
+        return {
+          ...show(content, column),
+          format: column?.numeric === true ? 'numeric' : undefined,
+          // Each attribute of a cell costs the template as much as the cell: only what sorting needs.
+          attributes:
+            column?.sort === undefined ? undefined : { 'data-sort-value': String(sortValue ?? content) },
+        }
+      }),
+    ),
+  })
+  return sortable ? saidToBeSortable(table, options.language) : table
+}
+
+/** MoJ's script adds this note in English; where it finds one it leaves it. The official caption takes no markup. */
+function saidToBeSortable(table: Html, language: Language): Html {
+  const note = html`<span class="govuk-visually-hidden"> ${designWords(language).table.sortable}</span>`
+  const out = String(table).replace('</caption>', () => `${String(note)}</caption>`)
+  return trustedHtml(out, 'the official table with a fixed, escaped note in its caption')
+}
+
+function sorting(language: Language): Readonly<Record<string, string>> {
+  const words = designWords(language).table
+  return {
+    'data-module': 'moj-sortable-table',
+    'data-ascending-text': words.ascending,
+    'data-descending-text': words.descending,
+    'data-status-message': words.sorted,
+  }
+}
+
+function asCell(cell: Cell | CellContent): Cell {
+  return typeof cell === 'string' || cell instanceof Html ? { content: cell } : cell
+}
+
+function text(content: CellContent): Words {
+  return typeof content === 'string' ? { text: content } : { html: content }
+}

@@ -1,0 +1,5 @@
+export { attributes, html, join } from './template.ts'
+export type { Renderable } from './template.ts'
+export { Attributes, escapeHtml, Html, trustedHtml } from './markup.ts'
+export { TemplateFault } from './holes.ts'
+export { attributeFault, urlFault } from './urls.ts'
