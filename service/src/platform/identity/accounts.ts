@@ -1,0 +1,56 @@
+import { type Administer, asOwner } from '#kith/platform/db/index.ts'
+import type { Role } from './roles.ts'
+import { systemSubject } from './session.ts'
+
+/** A person the council lets in: known by the identity provider's issuer and subject. */
+export interface Account {
+  readonly subject: string
+  readonly name: string
+  readonly agency: string
+  readonly roles: readonly Role[]
+}
+
+/**
+ * Puts agencies and accounts in place, as the administrator: there is no way to do this through the service's own connections, so a flaw
+ * in a page can never make an account. Safe to repeat; roles not listed are ended.
+ */
+export async function setUpAccounts(adminUrl: string, hub: Agency, agencies: readonly Agency[], accounts: readonly Account[]): Promise<void> {
+  await asOwner(adminUrl, async (administer) => {
+    for (const agency of [hub, ...agencies]) await putAgency(administer, agency, agency === hub)
+    const system: Account = { subject: systemSubject, name: 'Kith', agency: hub.code, roles: ['system'] }
+    for (const account of [system, ...accounts]) await putAccount(administer, account)
+  })
+}
+
+export interface Agency {
+  readonly code: string
+  readonly nameEn: string
+  readonly nameCy: string
+}
+
+async function putAgency(administer: Administer, agency: Agency, isHub: boolean): Promise<void> {
+  await administer(
+    `insert into people.agency (code, name_en, name_cy, is_hub) values ($1, $2, $3, $4)
+     on conflict (code) do update set name_en = excluded.name_en, name_cy = excluded.name_cy`,
+    [agency.code, agency.nameEn, agency.nameCy, isHub],
+  )
+}
+
+async function putAccount(administer: Administer, account: Account): Promise<void> {
+  const actor = await administer<{ id: string }>(
+    `insert into identity.actor (subject, name, agency) select $1, $2, id from people.agency where code = $3
+     on conflict (subject) do update set name = excluded.name, agency = excluded.agency returning id`,
+    [account.subject, account.name, account.agency],
+  )
+  const id = actor[0]?.id
+  if (!id) throw new Error(`Account ${account.subject} names the agency ${account.agency}, which is not known here.`)
+  await administer(
+    `update identity.actor_role set granted_until = now() where actor = $1 and granted_until is null and role <> all ($2)`,
+    [id, account.roles],
+  )
+  await administer(
+    `insert into identity.actor_role (actor, role) select $1, wanted from unnest($2::text[]) wanted
+      where not exists (select 1 from identity.actor_role r where r.actor = $1 and r.role = wanted and r.granted_until is null)`,
+    [id, account.roles],
+  )
+}

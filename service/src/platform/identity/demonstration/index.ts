@@ -1,0 +1,12 @@
+export {
+  demonstrationAccounts,
+  demonstrationKnownAs,
+  demonstrationPeople,
+  type DemonstrationPerson,
+} from './people.ts'
+export {
+  startDemonstrationProvider,
+  type DemonstrationProvider,
+  type DemonstrationProviderSettings,
+} from './provider.ts'
+export { visitor, type Visitor } from './visitor.ts'

@@ -1,0 +1,96 @@
+import type { Account } from '#kith/platform/identity/accounts.ts'
+import { subjectOf } from '#kith/platform/identity/oidc/index.ts'
+import type { Role } from '#kith/platform/identity/roles.ts'
+
+/** Somebody anyone may sign in as. Named by their work, so that nobody takes them for a real person. */
+export interface DemonstrationPerson {
+  readonly sub: string
+  readonly name: string
+  /** Code of the agency they work for. */
+  readonly agency: 'council' | 'police'
+  readonly roles: readonly Role[]
+  /** What they come to do, shown beside the name. */
+  readonly does: string
+}
+
+/**
+ * What accounts know the demonstration's provider by. Its issuer holds the port it happens to run on, and a second start on another port
+ * must find the same people. No provider can be at an address ending in `.invalid` (RFC 2606), so none can claim these accounts.
+ */
+export const demonstrationKnownAs = 'https://demonstration.invalid'
+
+/** One person for each role; reviewers are three, since two may disagree and a third then decides. */
+export const demonstrationPeople: readonly DemonstrationPerson[] = [
+  person(
+    'data-lead',
+    'Data lead',
+    'council',
+    'data-lead',
+    'Receives every agency’s files and checks how records were linked',
+  ),
+  person(
+    'police-data-lead',
+    'Police data lead',
+    'police',
+    'agency-data-lead',
+    'Sends the police’s own files and sees no other agency’s',
+  ),
+  person(
+    'reviewer-one',
+    'Reviewer one',
+    'council',
+    'reviewer',
+    'Says whether two records are about the same person',
+  ),
+  person(
+    'reviewer-two',
+    'Reviewer two',
+    'council',
+    'reviewer',
+    'Gives a second opinion without seeing the first',
+  ),
+  person('reviewer-three', 'Reviewer three', 'council', 'reviewer', 'Decides where the first two disagree'),
+  person(
+    'front-door',
+    'Front door worker',
+    'council',
+    'front-door',
+    'Considers families and records what was decided',
+  ),
+  person(
+    'team-manager',
+    'Team manager',
+    'council',
+    'team-manager',
+    'Considers families beside the capacity there is',
+  ),
+  person(
+    'governance-lead',
+    'Governance lead',
+    'council',
+    'governance-lead',
+    'Sees who looked at what and by which rule, and no case',
+  ),
+]
+
+/** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */
+export function demonstrationAccounts(
+  people: readonly DemonstrationPerson[] = demonstrationPeople,
+): readonly Account[] {
+  return people.map(({ sub, name, agency, roles }) => ({
+    subject: subjectOf(demonstrationKnownAs, sub),
+    name,
+    agency,
+    roles,
+  }))
+}
+
+function person(
+  sub: string,
+  work: string,
+  agency: 'council' | 'police',
+  role: Role,
+  does: string,
+): DemonstrationPerson {
+  return { sub, name: `${work} (demonstration)`, agency, roles: [role], does }
+}

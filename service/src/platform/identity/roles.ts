@@ -1,0 +1,39 @@
+/** What a person may be here. Which purposes each may act for is laid down beside the row policies (`db/policies/1-platform.sql`). */
+export const roles = [
+  'data-lead', // the council's: all feeds, links
+  'agency-data-lead', // one agency's own feeds
+  'reviewer', // clerical review of pairs, blind
+  'front-door', // families to consider
+  'team-manager', // the same, and the capacity beside the list
+  'governance-lead', // the audit trail, rules and gateways; no case content
+  'system', // the service's own jobs
+] as const
+export type Role = (typeof roles)[number]
+
+/** Why somebody looks or changes. Recorded before the bytes leave. */
+export const purposes = [
+  'public',
+  'manage-feeds',
+  'check-links',
+  'review-identity',
+  'consider-families',
+  'set-capacity',
+  'govern',
+  'set-up',
+  'receive',
+  'link',
+  'find-needs',
+] as const
+export type Purpose = (typeof purposes)[number]
+
+/** Classes of data a route may send. Case facts carry their own class (`identify/model/facts.ts`); these are the doors' declarations. */
+export const dataClasses = [
+  'published',
+  'organisation', // feeds, coverage, counts
+  'identity', // names, dates of birth, identifiers
+  'contact-detail', // addresses
+  'need-facts', // facts about circumstances, by category
+  'source-rows', // rows as an agency sent them
+  'work-record', // decisions, reviews, audit entries
+] as const
+export type DataClass = (typeof dataClasses)[number]

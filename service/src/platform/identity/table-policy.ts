@@ -1,0 +1,35 @@
+import type { DataClass, Purpose, Role } from './roles.ts'
+
+/** Which rows of a table somebody reaches. Each is a sentence a person can check. */
+export type Rows =
+  | 'all'
+  | 'own-agency' // rows of the actor's own agency
+  | 'mine' // rows naming the actor
+  | 'considered' // about a family that was put before a person to decide
+  | 'in-my-hands' // about a pair this reviewer holds; and of what is said, only identity and address
+
+export interface Rule {
+  readonly roles: readonly Role[]
+  readonly purposes: readonly Purpose[]
+  readonly rows: Rows
+}
+
+/** What may be done with one table. A verb without rules may be done by nobody. */
+export interface TablePolicy {
+  readonly class: DataClass
+  readonly read: readonly Rule[]
+  readonly add?: readonly Rule[]
+  readonly change?: readonly Rule[]
+  readonly remove?: readonly Rule[]
+}
+
+/** True where some rule lets an actor with these roles, for this purpose, reach a row for which `rowsHold` says which sentences are true. */
+export function mayReach(
+  rules: readonly Rule[] | undefined,
+  actor: { readonly roles: readonly Role[]; readonly purpose: Purpose },
+  rowsHold: (rows: Rows) => boolean,
+): boolean {
+  return (rules ?? []).some(
+    (rule) => rule.purposes.includes(actor.purpose) && actor.roles.some((role) => rule.roles.includes(role)) && rowsHold(rule.rows),
+  )
+}
