@@ -1,0 +1,2 @@
+export { aboutRoutes } from './routes.ts'
+export { serverPages } from './pages.ts'

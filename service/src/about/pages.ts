@@ -1,0 +1,93 @@
+import { govukButton, govukInsetText } from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import type { ServerPages } from '#kith/platform/web/index.ts'
+import { catalogue, type Language } from '#kith/platform/words/index.ts'
+import { cy } from './words.cy.ts'
+import { en } from './words.en.ts'
+
+export const aboutWords = catalogue({ en, cy })
+
+interface Drawn {
+  readonly title: string
+  readonly content: Html
+}
+
+/** The start page: what this is, what it never does, and where a signed-in person's work is. */
+export function homePage(
+  language: Language,
+  work: readonly { readonly href: string; readonly text: string }[] | null,
+  demonstration: boolean,
+): Drawn {
+  const words = aboutWords(language).home
+  const title = words.title
+  const workList = (links: NonNullable<typeof work>): Html =>
+    html`<h2 class="govuk-heading-m">${words.yourWork}</h2>
+      <ul class="govuk-list">
+        ${links.map((link) => html`<li><a class="govuk-link govuk-!-font-size-24" href="${link.href}">${link.text}</a></li>`)}
+      </ul>`
+  const signIn = html`${demonstration && govukInsetText({ text: words.demonstration })}
+  ${govukButton({ text: words.signIn, href: '/sign-in', isStartButton: true, preventDoubleClick: false })}`
+  return {
+    title,
+    content: html`<h1 class="govuk-heading-xl">${title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      ${work ? workList(work) : signIn}
+      <h2 class="govuk-heading-m">${words.neverTitle}</h2>
+      <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>`,
+  }
+}
+
+export function neverPage(language: Language): Drawn {
+  const words = aboutWords(language).never
+  return {
+    title: words.title,
+    content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      <ol class="govuk-list govuk-list--number govuk-list--spaced">
+        ${words.items.map((item) => html`<li>${item}</li>`)}
+      </ol>`,
+  }
+}
+
+/** A page that is a heading and paragraphs. */
+export function plainPage(words: { readonly title: string; readonly paragraphs: readonly string[] }): Drawn {
+  return {
+    title: words.title,
+    content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
+      ${words.paragraphs.map((text) => html`<p class="govuk-body">${text}</p>`)}`,
+  }
+}
+
+function said(
+  language: Language,
+  words: { readonly title: string; readonly text: string },
+  onward: { readonly href: string; readonly text: string } = { href: '/', text: aboutWords(language).start },
+): Drawn {
+  return {
+    title: words.title,
+    content: html`<h1 class="govuk-heading-l">${words.title}</h1>
+      <p class="govuk-body">${words.text}</p>
+      <p class="govuk-body"><a class="govuk-link" href="${onward.href}">${onward.text}</a></p>`,
+  }
+}
+
+export function notKnownPage(language: Language): Drawn {
+  const words = aboutWords(language)
+  return said(language, words.notKnown, { href: '/sign-in?again=yes', text: words.asSomebodyElse })
+}
+
+/** What the server itself must say. */
+export const serverPages: ServerPages = {
+  absent: (language) => said(language, aboutWords(language).absent),
+  refused: (language) => said(language, aboutWords(language).refused),
+  invalid: (language) => said(language, aboutWords(language).invalid),
+  signInRefused: (language, because) => {
+    const words = aboutWords(language).signInRefused
+    return said(language, { title: words.title, text: words.because[because] }, { href: '/sign-in?again=yes', text: words.again })
+  },
+  failed: (language, correlation) => {
+    const words = aboutWords(language).failed
+    return said(language, { title: words.title, text: words.text(correlation) })
+  },
+}

@@ -1,0 +1,74 @@
+export const en = {
+  home: {
+    title: 'Families found early, by public rules',
+    lead: 'Kith brings together what agencies already know, works out who is family, and puts families facing several difficulties before a person who decides. It has no score and no secret.',
+    signIn: 'Sign in',
+    yourWork: 'Your work',
+    neverTitle: 'What Kith never does',
+    neverLink: 'Read the ten things Kith never does',
+    rulesLink: 'Read every rule in force',
+    demonstration:
+      'This is a demonstration with invented people. Choose who to sign in as on the next page: no password is needed.',
+  },
+  never: {
+    title: 'What Kith never does',
+    lead: 'These are promises built into the software and tested on every change. They come before any other instruction.',
+    items: [
+      'No risk-scoring, no prediction, no hidden list. A family is shown because named, public rules hold on dated facts from named sources.',
+      'No decision without a named person who saw the evidence and could say no.',
+      'Not known is a value. Missing is never “no”.',
+      'No look without a purpose and no share without a legal basis, both recorded first.',
+      'No browsing. Nobody searches for people outside their own work.',
+      'Absence says nothing. What is sealed and what is not known look the same.',
+      'No claim is called impact unless a comparison supports it.',
+      'No league table. Areas are compared with intervals and with areas like them.',
+      'No number without its definition, date, source and status, and nothing published that leads back to a person.',
+      'No words that stigmatise.',
+    ],
+  },
+  accessibility: {
+    title: 'Accessibility statement',
+    paragraphs: [
+      'This service aims to meet WCAG 2.2 at level AA. Every page works with a keyboard only, without JavaScript, at 320 pixels wide and at 400% zoom, in English and in Welsh.',
+      'How it is tested: every page in our browser journeys is checked with axe at two widths, with JavaScript on and off, each time the software changes. No axe rule is switched off.',
+      'What we have not done: people with disabilities have not yet tested this service, and no independent audit has been made. The Welsh has not yet been read by a professional translator.',
+      'If you cannot use a page, tell the council. You will be given what you need another way.',
+    ],
+  },
+  privacy: {
+    title: 'What is kept and who looks',
+    paragraphs: [
+      'Kith holds facts that agencies already hold about people, each with its source, its date and the legal gateway it came through. No fact is used for a purpose its gateway does not allow.',
+      'Every look at a person’s record is written down first: who, when and why. The council’s information governance lead can read that trail.',
+      'Only two kinds of cookie are used: one that keeps you signed in and one that remembers your language. Neither follows you anywhere.',
+    ],
+  },
+  notKnown: {
+    title: 'You are not known to this service',
+    text: 'Your organisation’s sign-in worked, but nobody has given you a role here. Ask your council’s data lead.',
+  },
+  absent: { title: 'Page not found', text: 'If you typed the address, check it is right. If you followed a link, go back and try again.' },
+  refused: {
+    title: 'You cannot do this',
+    text: 'Your role does not include this page, or the form was open too long. The attempt has been recorded. Go back to your start page, or ask your team manager which role you need.',
+  },
+  invalid: { title: 'Something in that request was not right', text: 'Go back, check what you entered and try again. If you sent a file, it may be larger than this page takes.' },
+  failed: {
+    title: 'Sorry, there is a problem',
+    text: (reference: string) => `Nothing you entered was half saved. Try again in a moment. If it happens again, quote ${reference}.`,
+  },
+  signInRefused: {
+    title: 'You are not signed in',
+    because: {
+      'provider-unavailable': 'Your organisation’s sign-in does not answer at the moment. Try again in a few minutes.',
+      'provider-misconfigured': 'Your organisation’s sign-in and this service do not fit together. Tell your council’s data lead.',
+      'provider-declined': 'You went back, or your organisation’s sign-in did not let you through.',
+      'attempt-unknown': 'This sign-in was not started in this browser, or was already used.',
+      'attempt-expired': 'Signing in took more than ten minutes.',
+      'answer-not-ours': 'The answer did not belong to this sign-in. That happens when you sign in from two tabs at once.',
+    },
+    again: 'Sign in',
+  },
+  asSomebodyElse: 'Sign in as somebody else',
+  start: 'Start page',
+}

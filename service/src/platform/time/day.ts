@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill'
+
+/**
+ * A calendar day written `YYYY-MM-DD`. The same brand as `people/model/day.ts`, so the two are one type to the compiler;
+ * it is written out here because the platform imports no domain.
+ */
+export type Day = string & { readonly __brand: 'Day' }
+
+/** Where Kith's days begin and end: the law and the councils it serves are in England. */
+const zone = 'Europe/London'
+
+/** The calendar day it is in London at `instant`. */
+export function dayOf(instant: Date): Day {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone)
+  return parseDayText(zoned.toPlainDate().toString())
+}
+
+/** Throws where `text` is not `YYYY-MM-DD`: years before 0 and after 9999 have no Day. */
+function parseDayText(text: string): Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`no day is written ${text}`)
+  return text as Day
+}

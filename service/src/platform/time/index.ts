@@ -1,0 +1,3 @@
+export { dayOf, type Day } from './day.ts'
+export { fixedClock, now, systemClock, today, type Clock, type FixedClock } from './clock.ts'
+export { stopwatch, type Stopwatch } from './stopwatch.ts'

@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Database } from '#kith/platform/db/index.ts'
+import { chooseLanguage, languageCookie } from '#kith/platform/words/index.ts'
+import type { Clock } from '#kith/platform/time/index.ts'
+import { answerRequest, type Asked, showSignInRefusal } from './answer.ts'
+import { declarationFaults, type Route } from './route.ts'
+import type { ServerPages, Shell } from './shell.ts'
+import { signInRoutes, type SignInOptions } from './sign-in.ts'
+
+export interface Asset {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string | Buffer
+}
+
+export interface ServerOptions {
+  readonly routes: readonly Route[]
+  readonly database: Database
+  readonly clock: Clock
+  /** Signs what must come back unchanged: form tokens and the sign-in cookie. */
+  readonly secret: string
+  readonly shell: Shell
+  readonly pages: ServerPages
+  readonly assets: readonly Asset[]
+  readonly signIn: SignInOptions
+  /** Where uploads wait while a handler reads them. */
+  readonly uploadFolder: string
+  /** True where the service is reached over https: cookies are then bound to it. */
+  readonly secure: boolean
+  readonly log?: boolean
+}
+
+export const sessionCookie = (secure: boolean): string => (secure ? '__Host-kith-session' : 'kith-session')
+
+/**
+ * The whole web server, not yet listening.
+ * @throws where any route leaves out its purpose, permission, data classes or audit entry; every fault is in the message
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const faults = declarationFaults(options.routes)
+  if (faults.length > 0) throw new Error(`The server does not start:\n- ${faults.join('\n- ')}`)
+  const server = fastify({ logger: options.log ? { level: 'info', redact: ['req.headers', 'res.headers'] } : false, trustProxy: false })
+  await server.register(cookie)
+  await server.register(formbody, { bodyLimit: 256 * 1024 })
+  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } })
+  server.decorateRequest('nonce', '')
+  server.addHook('onRequest', async (request) => {
+    request.nonce = randomBytes(16).toString('base64')
+  })
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'none'`],
+        styleSrc: [`'self'`],
+        imgSrc: [`'self'`, 'data:'],
+        fontSrc: [`'self'`],
+        connectSrc: [`'self'`],
+        scriptSrc: [`'self'`, (request) => `'nonce-${nonceOf(request)}'`],
+        formAction: [`'self'`, ...options.signIn.formOrigins],
+        frameAncestors: [`'none'`],
+        baseUri: [`'none'`],
+      },
+    },
+    strictTransportSecurity: options.secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  for (const asset of options.assets)
+    server.get(asset.path, async (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.contentType).send(asset.body),
+    )
+  signInRoutes(server, options, (request, reply, refusal) => showSignInRefusal(asked(request, reply, options), refusal))
+  for (const route of options.routes) addRoute(server, route, options)
+  server.setNotFoundHandler(async (request, reply) => answerRequest(asked(request, reply, options), undefined))
+  server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    request.log.error(error)
+    await answerRequest(asked(request, reply, options), error.statusCode && error.statusCode < 500 ? 'invalid' : 'failed')
+  })
+  return server
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    nonce: string
+  }
+}
+
+function nonceOf(request: unknown): string {
+  return typeof request === 'object' && request !== null && 'nonce' in request ? String(request.nonce) : ''
+}
+
+function addRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {
+  server.route({
+    method: route.declaration.method,
+    url: route.declaration.url,
+    bodyLimit: route.declaration.uploadBytes ?? 256 * 1024,
+    handler: async (request, reply) => {
+      await answerRequest(asked(request, reply, options), route)
+      return reply
+    },
+  })
+}
+
+function asked(request: FastifyRequest, reply: FastifyReply, options: ServerOptions): Asked {
+  const wishes = {
+    query: typeof request.query === 'object' && request.query !== null && 'lang' in request.query ? request.query.lang : undefined,
+    cookie: request.cookies[languageCookie],
+    accepts: request.headers['accept-language'],
+  }
+  const { language, remember } = chooseLanguage(wishes)
+  if (remember) void reply.setCookie(languageCookie, language, { path: '/', sameSite: 'lax', maxAge: 31_536_000, secure: options.secure })
+  return { request, reply, options, language, correlation: randomUUID() }
+}

@@ -1,0 +1,33 @@
+import type { Html } from '#kith/platform/html/index.ts'
+import type { RefusalReason } from '#kith/platform/identity/oidc/index.ts'
+import type { SignedIn } from '#kith/platform/identity/session.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+
+/** What the frame round every page is told. */
+export interface ShellOptions {
+  readonly title: string
+  readonly content: Html
+  readonly language: Language
+  readonly person: SignedIn | null
+  readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[]
+  /** Path and query of this page, for the language links. */
+  readonly path: string
+  readonly errors: number
+  readonly back?: { readonly href: string; readonly text: string }
+  readonly refreshSeconds?: number
+  readonly nonce: string
+  readonly correlation: string
+  readonly formField: Html | null
+}
+
+/** Draws the frame; the composition root hands it in, so that `web` knows nothing of a council's name or style. */
+export type Shell = (options: ShellOptions) => string
+
+/** The pages the server itself must say, in both languages. */
+export interface ServerPages {
+  absent(language: Language): { readonly title: string; readonly content: Html }
+  refused(language: Language): { readonly title: string; readonly content: Html }
+  invalid(language: Language): { readonly title: string; readonly content: Html }
+  signInRefused(language: Language, because: RefusalReason): { readonly title: string; readonly content: Html }
+  failed(language: Language, correlation: string): { readonly title: string; readonly content: Html }
+}

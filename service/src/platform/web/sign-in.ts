@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SignInRefused } from '#kith/platform/identity/oidc/index.ts'
+import { hashToken, isFormToken, newToken } from '#kith/platform/identity/session.ts'
+import { sessionCookie, type ServerOptions } from './server.ts'
+
+/** What the server needs of an identity provider; `identity/oidc` gives it. */
+export interface SignInOptions {
+  startSignIn(
+    returnTo: string,
+    options: { readonly askAgain: boolean },
+  ): Promise<{ readonly url: string; readonly remember: string; readonly rememberSeconds: number }>
+  finishSignIn(
+    currentUrl: string,
+    remember: string,
+  ): Promise<{ readonly subject: string; readonly returnTo: string; readonly idTokenHint: string }>
+  /** Where to send the browser after our session has ended; null: our own start page. */
+  signOutUrl(idTokenHint: string | undefined): Promise<string | null>
+  /** Address of this service as browsers know it. */
+  readonly publicUrl: string
+  /** Origins a form may lead to by redirects (the provider's, at sign-out). */
+  readonly formOrigins: readonly string[]
+  readonly sessionMinutes: number
+}
+
+const rememberCookie = 'kith-sign-in'
+const hintCookie = 'kith-signed-in-by'
+
+/** Shows why a sign-in was refused; the server draws it. */
+type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
+
+/** The three URLs of signing in and out. They touch no personal data: they exchange the provider's word for a session row. */
+export function signInRoutes(server: FastifyInstance, options: ServerOptions, showRefusal: ShowRefusal): void {
+  const { signIn, secure, database } = options
+  const name = sessionCookie(secure)
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+
+  const refusing = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>): Promise<FastifyReply> => {
+    void reply.header('cache-control', 'no-store')
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error
+      request.log.warn(error)
+      await showRefusal(request, reply, error)
+    }
+    return reply
+  }
+
+  server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', (request, reply) =>
+    refusing(request, reply, async () => {
+      const started = await signIn.startSignIn(request.query.to ?? '/', { askAgain: request.query.again === 'yes' })
+      await reply.setCookie(rememberCookie, started.remember, { ...cookie, maxAge: started.rememberSeconds }).redirect(started.url, 303)
+    }),
+  )
+
+  server.get('/sign-in/return', (request, reply) =>
+    refusing(request, reply, async () => {
+      void reply.clearCookie(rememberCookie, cookie)
+      const address = new URL(request.url, signIn.publicUrl).toString()
+      const known = await signIn.finishSignIn(address, request.cookies[rememberCookie] ?? '')
+      const token = newToken()
+      const session = await database.openSession(known.subject, hashToken(token), signIn.sessionMinutes)
+      if (!session) return reply.redirect('/not-known', 303)
+      // A session that came before is over: nobody's cookie is ever two people.
+      await endSession(request.cookies[name])
+      const lasts = { ...cookie, maxAge: signIn.sessionMinutes * 60 }
+      return reply.setCookie(name, token, lasts).setCookie(hintCookie, known.idTokenHint, lasts).redirect(known.returnTo, 303)
+    }),
+  )
+
+  server.post('/sign-out', async (request, reply) => {
+    const token = request.cookies[name] ?? ''
+    const given = typeof request.body === 'object' && request.body !== null && 'form-token' in request.body ? request.body['form-token'] : ''
+    void reply.header('cache-control', 'no-store')
+    // Another site must not be able to sign anybody out: without the session's own token nothing happens.
+    if (!token || typeof given !== 'string' || !isFormToken(given, token, options.secret)) return reply.redirect('/', 303)
+    await endSession(token)
+    const onward = await signIn.signOutUrl(request.cookies[hintCookie])
+    return reply.clearCookie(name, cookie).clearCookie(hintCookie, cookie).redirect(onward ?? '/', 303)
+  })
+
+  async function endSession(token: string | undefined): Promise<void> {
+    if (token) await database.closeSession(hashToken(token), 'signed out')
+  }
+}
