@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { binds, clusterNodes } from './cluster.ts'
+import type { ClusterInput } from './cluster.ts'
+
+interface Pair {
+  readonly left: number
+  readonly right: number
+  readonly weight: number
+  readonly bound?: number
+}
+
+function input(
+  count: number,
+  pairs: readonly Pair[],
+  onePerPerson: readonly (readonly number[])[] = [],
+): ClusterInput {
+  return {
+    count,
+    left: Int32Array.from(pairs, (pair) => pair.left),
+    right: Int32Array.from(pairs, (pair) => pair.right),
+    weight: Float64Array.from(pairs, (pair) => pair.weight),
+    times: Float64Array.from(pairs, () => 1),
+    bound: Uint8Array.from(pairs, (pair) => pair.bound ?? 0),
+    onePerPerson: onePerPerson.map((codes) => Int32Array.from(codes)),
+  }
+}
+const options = { joinAt: 0, sameAt: 3, componentRecords: 100 }
+const groups = (count: number, pairs: readonly Pair[], codes?: readonly (readonly number[])[]) => [
+  ...clusterNodes(input(count, pairs, codes), options).cluster,
+]
+
+test('one strong bridge does not join two groups that disagree', () => {
+  const bridge = [
+    { left: 0, right: 1, weight: 12 },
+    { left: 2, right: 3, weight: 12 },
+    { left: 1, right: 2, weight: 4 },
+    { left: 0, right: 2, weight: -8 },
+    { left: 0, right: 3, weight: -8 },
+    { left: 1, right: 3, weight: -8 },
+  ]
+  assert.deepEqual(groups(4, bridge), [0, 0, 2, 2])
+})
+
+test('cannot-links and one-per-person hold through a third record', () => {
+  const through = [
+    { left: 0, right: 2, weight: 10 },
+    { left: 1, right: 2, weight: 9 },
+    { left: 0, right: 1, weight: 8, bound: binds.cannotLink },
+  ]
+  assert.deepEqual(groups(3, through), [0, 1, 0])
+  assert.deepEqual(
+    groups(
+      3,
+      through.map((pair) => ({ ...pair, bound: 0 })),
+      [[7, 8, 0]],
+    ),
+    [0, 1, 0],
+  )
+})
+
+test('a person outweighs keys, guards and weights', () => {
+  assert.deepEqual(
+    groups(2, [{ left: 0, right: 1, weight: -20, bound: binds.personSame | binds.cannotLink }]),
+    [0, 0],
+  )
+  assert.deepEqual(
+    groups(2, [{ left: 0, right: 1, weight: 30, bound: binds.personDifferent | binds.mustLink }]),
+    [0, 1],
+  )
+  const contradiction = clusterNodes(
+    input(3, [
+      { left: 0, right: 1, weight: 0, bound: binds.personSame },
+      { left: 1, right: 2, weight: 0, bound: binds.personSame },
+      { left: 0, right: 2, weight: 0, bound: binds.personDifferent },
+    ]),
+    options,
+  )
+  assert.equal(contradiction.contradiction, 2)
+})
+
+test('a component over the cap is split at its weak places', () => {
+  const chain = Array.from({ length: 299 }, (_, at) => ({
+    left: at,
+    right: at + 1,
+    weight: at % 10 === 9 ? 3.5 : 20,
+  }))
+  const { cluster, splitComponents } = clusterNodes(input(300, chain), options)
+  assert.ok(splitComponents > 0)
+  assert.equal(new Set(cluster).size, 30)
+})
+
+test('any order of pairs gives the same clusters, and every bind that can hold does', () => {
+  const pair = fc.record({
+    left: fc.nat(11),
+    right: fc.nat(11),
+    weight: fc.integer({ min: -40, max: 60 }).map((quarter) => quarter / 4),
+    bound: fc.constantFrom(0, 0, 0, binds.mustLink, binds.cannotLink, binds.personSame),
+  })
+  const graph = fc.uniqueArray(pair, {
+    minLength: 1,
+    maxLength: 30,
+    selector: ({ left, right }) => `${Math.min(left, right)}-${Math.max(left, right)}`,
+  })
+  fc.assert(
+    fc.property(graph, fc.infiniteStream(fc.nat()), (found, keys) => {
+      const pairs = found
+        .filter(({ left, right }) => left !== right)
+        .map((each) => ({
+          ...each,
+          left: Math.min(each.left, each.right),
+          right: Math.max(each.left, each.right),
+        }))
+      const shuffled = pairs
+        .map((each) => ({ each, key: keys.next().value ?? 0 }))
+        .sort((one, other) => one.key - other.key)
+        .map(({ each }) => each)
+      const first = groups(12, pairs)
+      assert.deepEqual(groups(12, shuffled), first)
+      const peoples = pairs.some(({ bound }) => bound === binds.personSame)
+      for (const { left, right, bound } of pairs) {
+        if (bound === binds.personSame) assert.equal(first[left], first[right])
+        if (bound === binds.cannotLink && !peoples) assert.notEqual(first[left], first[right])
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,41 @@
+export { LinkageError } from './errors.ts'
+export type { LinkageFailure } from './errors.ts'
+export { link } from './link.ts'
+export type { LinkInput, LinkOptions, LinkRun } from './link.ts'
+export { stages } from './engine/protocol.ts'
+export type { Counts, PersonDecision, Progress, RuleCount, Stage } from './engine/protocol.ts'
+export { readClusters, readPairs } from './results.ts'
+export type { ClusterRow, Decision, PairRow, Reason } from './results.ts'
+export { defaults, transformations } from './settings.ts'
+export type {
+  BlockingRule,
+  Comparison,
+  DecideSettings,
+  Expression,
+  Guard,
+  Level,
+  LimitSettings,
+  LinkSettings,
+  MustLink,
+  Test,
+  TrainSettings,
+  Transformation,
+} from './settings.ts'
+export { modelToJson, parseModel, priorWeight } from './model.ts'
+export type { LinkModel, ModelComparison, ModelLevel, Thresholds } from './model.ts'
+export { chance, chooseThresholds } from './decide.ts'
+export type { WeightCount } from './decide.ts'
+export { birthLadder, exactLadder, nameLadder } from './ladders.ts'
+export { score, scoreBCubed, scoreByGroup, scoreClusters, scorePairs } from './evaluate.ts'
+export type { Score, Truth } from './evaluate.ts'
+export {
+  normaliseName,
+  normaliseNhsNumber,
+  normaliseNino,
+  normalisePostcode,
+  normaliseUpn,
+} from './identifiers.ts'
+export { personColumns, personLinkage } from './people.ts'
+export type { PersonLinkageOptions } from './people.ts'
+export { explainPair, sentenceOf, wordsOfDetail } from './explain.ts'
+export type { EvidencePart, Explanation, WaterfallStep } from './explain.ts'

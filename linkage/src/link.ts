@@ -1,0 +1,133 @@
+import { fork } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkSettings } from './check-settings.ts'
+import { workingFiles } from './engine/protocol.ts'
+import type { Counts, FromEngine, Job, PersonDecision, Progress } from './engine/protocol.ts'
+import { LinkageError } from './errors.ts'
+import type { LinkModel } from './model.ts'
+import { readClusters, readPairs } from './results.ts'
+import type { ClusterRow, PairRow } from './results.ts'
+import type { LinkSettings } from './settings.ts'
+
+/** Files with the records: CSV (UTF-8, comma, one header row) or Parquet, all of one kind; rows in any order. */
+export interface LinkInput {
+  readonly files: readonly string[]
+  /** What people have said of pairs, by id; always wins over weight, key and guard. */
+  readonly decisions?: readonly PersonDecision[]
+}
+
+export interface LinkOptions {
+  /** Folder for the results; made if absent; files of an earlier run in it are replaced. */
+  readonly folder: string
+  /** Memory of the engine's process, all told (default 1,200). Beyond it the engine works through files. */
+  readonly memoryMb?: number
+  /** Default: the machine's cores. The result does not depend on it. */
+  readonly threads?: number
+  /** Use this model instead of training one (its thresholds too). */
+  readonly model?: LinkModel
+  readonly onProgress?: (progress: Progress) => void
+  /** Stops the run: the engine's process is killed and `link` rejects with failure `stopped`. */
+  readonly signal?: AbortSignal
+}
+
+export interface LinkRun {
+  readonly folder: string
+  readonly model: LinkModel
+  readonly counts: Counts
+  readonly seconds: number
+  readonly stageSeconds: Readonly<Record<string, number>>
+  readonly peakMemoryMb: number
+  /** Every pair at or above the lower threshold, or bound by a key or a person; sorted by id (left < right). Streams from `pairs.csv`. */
+  pairs(): AsyncIterable<PairRow>
+  /** Every record once, sorted by id, with the cluster it is in, named by the lowest id there. Streams from `clusters.csv`. */
+  clusters(): AsyncIterable<ClusterRow>
+}
+
+/**
+ * Links the records of the input in a process of its own and writes pairs.csv, clusters.csv, model.json, counts.json (the same bytes for the
+ * same input, in any order of rows and any number of threads) and run.json (how long it took). Rejects with LinkageError only.
+ */
+export async function link(settings: LinkSettings, input: LinkInput, options: LinkOptions): Promise<LinkRun> {
+  checkSettings(settings)
+  const folder = resolve(options.folder)
+  if (options.signal?.aborted === true)
+    throw new LinkageError('stopped', 'the linkage was stopped before it began')
+  await mkdir(folder, { recursive: true })
+  const job: Job = {
+    settings,
+    files: input.files.map((file) => resolve(file)),
+    folder,
+    memoryMb: Math.max(256, options.memoryMb ?? 1200),
+    threads: Math.max(1, options.threads ?? availableParallelism()),
+    decisions: input.decisions ?? [],
+    ...(options.model === undefined ? {} : { model: options.model }),
+  }
+  // the engine tidies up after itself, but not after it was killed
+  const { model, counts, seconds, stageSeconds, peakMemoryMb } = await runEngine(job, options).finally(() =>
+    rm(join(folder, workingFiles), { recursive: true, force: true }),
+  )
+  await writeFile(
+    join(folder, 'run.json'),
+    `${JSON.stringify({ seconds, stageSeconds, peakMemoryMb, threads: job.threads, files: job.files }, null, 2)}\n`,
+  )
+  return {
+    folder,
+    model,
+    counts,
+    seconds,
+    stageSeconds,
+    peakMemoryMb,
+    pairs: () => readPairs(join(folder, 'pairs.csv')),
+    clusters: () => readClusters(join(folder, 'clusters.csv')),
+  }
+}
+
+type Done = Extract<FromEngine, { kind: 'done' }>
+
+function runEngine(job: Job, options: LinkOptions): Promise<Done> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const child = fork(fileURLToPath(new URL(`./engine/main.${extension}`, import.meta.url)), [], {
+    // heap of the process itself; the database has its own limit beside it
+    execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.35)}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  })
+  return new Promise((resolveRun, rejectRun) => {
+    let said = ''
+    const stop = (): void => {
+      child.kill('SIGKILL')
+      rejectRun(new LinkageError('stopped', 'the linkage was stopped'))
+    }
+    const settle = (): void => options.signal?.removeEventListener('abort', stop)
+    options.signal?.addEventListener('abort', stop, { once: true })
+    child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
+    child.once('error', (error) =>
+      rejectRun(new LinkageError('engine', `the linkage engine could not start: ${error.message}`)),
+    )
+    child.on('message', (message: unknown) => {
+      const event = parseMessage(message)
+      if (event.kind === 'progress') options.onProgress?.(event.progress)
+      else if (event.kind === 'done') resolveRun(event)
+      else rejectRun(new LinkageError(event.failure, event.message, event.details))
+    })
+    child.once('exit', (code, signal) => {
+      settle()
+      // after 'done' or 'failed' this changes nothing: a promise settles once
+      rejectRun(
+        new LinkageError(
+          'engine',
+          `the linkage engine ended without a result (${signal ?? `exit ${code}`}): out of memory, or killed. ${said}`,
+        ),
+      )
+    })
+    child.send(job)
+  })
+}
+
+/** The engine is our own program; its messages are as typed. */
+function parseMessage(message: unknown): FromEngine {
+  return message as FromEngine
+}
