@@ -28,26 +28,24 @@ export function prepareServer(
 ): Server {
   if (server.kind === 'machine') return server
   const native = dirname(server.bin)
+  const copied = `PostgreSQL’s programs are copied to ${cache}`
   if (!canEnter(native, account)) {
-    log(
-      `PostgreSQL's programs are copied to ${cache}: they cannot run as root, and its user may not enter ${native}`,
-    )
-    return inCopy(server, native, cache)
+    const why = `they cannot run as root, and their user may not enter ${native}`
+    return inCopy(server, native, cache, () => log(`${copied}: ${why}`))
   }
   if (missingLinks(native).length === 0) return server
   if (!writable(join(native, 'lib'))) {
-    log(
-      `PostgreSQL's programs are copied to ${cache}: links between its libraries are missing and ${native} is read-only`,
-    )
-    return inCopy(server, native, cache)
+    const why = `links between their libraries are missing and ${native} is read-only`
+    return inCopy(server, native, cache, () => log(`${copied}: ${why}`))
   }
   makeLinks(native)
   return server
 }
 
-function inCopy(server: Server, native: string, cache: string): Server {
+function inCopy(server: Server, native: string, cache: string, onCopy: () => void): Server {
   const copy = join(cache, `postgres-${server.version}-programs`)
   if (!existsSync(copy)) {
+    onCopy()
     mkdirSync(cache, { recursive: true, mode: 0o755 })
     // Copied beside and renamed, so that a copy cut short is never taken for a whole one.
     const half = mkdtempSync(`${copy}.new-`)

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -150,6 +151,7 @@ describe('a lasting server', { skip: server ? false : 'skipped: no PostgreSQL bi
       )?.[1]
       assert.ok(said, lines.join('\n'))
       rmSync(said, { recursive: true })
+      if (readdirSync(dirname(said)).length === 0) rmdirSync(dirname(said))
       rmSync(closed, { recursive: true })
     },
   )

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { findChromium } from '../service/src/platform/testing/chromium/index.ts'
+
+/**
+ * The path of Chromium, installed first where it is missing and we may: as root on Debian or its kin. Throws an Error that says what to
+ * do otherwise.
+ */
+export function ensureChromium(log: (line: string) => void): string {
+  const there = findChromium()
+  if (there) return there
+  if (process.getuid?.() !== 0 || !isDebian()) {
+    throw new Error(
+      'The browser tests need Chromium: install it ("apt-get install chromium" on Debian), or name it in KITH_CHROMIUM.',
+    )
+  }
+  log('Installing Chromium from Debian for the browser tests (apt-get install chromium). A minute or two.')
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', 'chromium')
+  const installed = findChromium()
+  if (!installed) throw new Error('apt-get installed chromium, but it is not on the PATH.')
+  return installed
+}
+
+function isDebian(): boolean {
+  return (
+    existsSync('/etc/os-release') &&
+    /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'))
+  )
+}
+
+function apt(...args: string[]): void {
+  const ran = spawnSync('apt-get', ['-q', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (ran.status === 0) return
+  throw new Error(
+    `apt-get ${args[0]} failed: ${(ran.error?.message ?? ran.stderr).trim().split('\n').slice(-3).join(' ')}`,
+  )
+}

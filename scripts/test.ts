@@ -1,0 +1,128 @@
+// npm test [quick|unit|db|browser]: every check and test of the repository, in stages.
+// Its last line is `N passed, N failed, N skipped`, over all stages; it exits 1 where anything failed.
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { findServers, launchPostgres } from '../service/src/platform/db/launch/index.ts'
+import { stopwatch } from '../service/src/platform/time/index.ts'
+import { ensureChromium } from './chromium.ts'
+import { add, runCommand, runTestFiles, type Counts } from './stages.ts'
+
+const root = dirname(import.meta.dirname)
+process.chdir(root)
+
+type Kind = 'unit' | 'db' | 'browser'
+
+interface Stage {
+  readonly name: string
+  run(): Promise<Counts>
+}
+
+const checks: Stage = {
+  name: 'Types, lint, format',
+  async run() {
+    const results = await Promise.all([
+      runCommand('types', ['node_modules/.bin/tsc', '--noEmit']),
+      runCommand('lint', ['node_modules/.bin/oxlint']),
+      runCommand('format', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.']),
+    ])
+    return results.reduce(add)
+  },
+}
+
+const only = process.argv[2]
+const stages = stagesFor(only)
+if (!stages) {
+  console.error(`"${only}" is no part of the tests: quick, unit, db, browser, or nothing for everything`)
+  process.exit(2)
+}
+
+let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const watch = stopwatch()
+for (const stage of stages) total = add(total, await runStage(stage))
+console.log(`\nEverything asked for took ${watch.seconds().toFixed(1)} s`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+function stagesFor(asked: string | undefined): Stage[] | undefined {
+  const unit: Stage = { name: 'Unit and property tests', run: () => runTestFiles(filesOf('unit')) }
+  const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
+  if (asked === undefined) return [checks, unit, ...databaseStages(), browser]
+  if (asked === 'quick' || asked === 'unit') return [unit]
+  if (asked === 'db') return databaseStages()
+  return asked === 'browser' ? [browser] : undefined
+}
+
+async function runStage({ name, run }: Stage): Promise<Counts> {
+  console.log(`\n── ${name}`)
+  const stageWatch = stopwatch()
+  const counts = await attempt(run)
+  const { passed, failed, skipped } = counts
+  console.log(
+    `   ${failed ? '✖' : '✔'} ${passed} passed, ${failed} failed, ${skipped} skipped in ${stageWatch.seconds().toFixed(1)} s`,
+  )
+  return counts
+}
+
+/** A stage that cannot be run has failed; the others still run. */
+async function attempt(run: () => Promise<Counts>): Promise<Counts> {
+  try {
+    const counts = await run()
+    if (counts.passed + counts.failed > 0) return counts
+    console.log('   No test ran: a stage without tests proves nothing, so it counts as a failure.')
+  } catch (error) {
+    console.log(`   ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return { passed: 0, failed: 1, skipped: 0 }
+}
+
+function filesOf(kind: Kind): string[] {
+  const files = globSync('{linkage,statistics,service,bench,scripts}/**/*.test.ts', {
+    exclude: (name) => name === 'node_modules' || name === 'dist',
+  })
+  return files.filter((file) => kindOf(file) === kind).sort()
+}
+
+function kindOf(file: string): Kind {
+  if (file.endsWith('.db.test.ts')) return 'db'
+  return file.endsWith('.browser.test.ts') ? 'browser' : 'unit'
+}
+
+/** One for each PostgreSQL on this machine: Kith promises to work on all of them. */
+function databaseStages(): Stage[] {
+  const kinds = [...new Set(findServers().map(({ kind }) => kind))]
+  if (kinds.length === 0) {
+    const none =
+      'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
+    return [{ name: 'Database tests', run: () => Promise.reject(new Error(none)) }]
+  }
+  return kinds.map((prefer) => {
+    const server = findServers().find(({ kind }) => kind === prefer)
+    const whose = prefer === 'machine' ? 'this machine’s' : 'the embedded'
+    return {
+      name: `Database tests on ${whose} PostgreSQL ${server?.version}`,
+      run: () => withDatabase(prefer, (url) => runTestFiles(filesOf('db'), { KITH_TEST_DATABASE_URL: url })),
+    }
+  })
+}
+
+async function runBrowserTests(): Promise<Counts> {
+  const chromium = ensureChromium((line) => console.log(`   ${line}`))
+  const servers = findServers()
+  const newest = servers.toSorted((a, b) => b.major - a.major)[0]
+  const run = (url: string) =>
+    runTestFiles(filesOf('browser'), { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium })
+  return withDatabase(newest?.kind, run)
+}
+
+/** A server of its own for a stage, which ends with it, or with us if we are killed. */
+async function withDatabase(
+  prefer: 'machine' | 'embedded' | undefined,
+  use: (url: string) => Promise<Counts>,
+): Promise<Counts> {
+  const server = await launchPostgres({ temporary: true, fsync: false, ...(prefer ? { prefer } : {}) })
+  try {
+    return await use(server.url)
+  } finally {
+    await server.stop()
+  }
+}

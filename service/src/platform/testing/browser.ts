@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { findChromium } from './chromium/index.ts'
+
+/** Headless and quiet: nothing but what a test asks for goes over the network. */
+const flags = [
+  '--headless',
+  '--no-sandbox', // Chromium refuses its sandbox as root, which is what a container is
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage', // containers give /dev/shm 64 MB
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--force-color-profile=srgb',
+  '--lang=en-GB',
+]
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+let launched: Promise<Browser> | undefined
+
+// Tests share a process, so the browser outlives each file; this hook is the whole run's.
+after(async () => {
+  await (await launched)?.close()
+  launched = undefined
+})
+
+export interface PageOptions {
+  /** Relative addresses in `page.goto` start here. */
+  readonly baseURL?: string
+  /** False: scripts in the page do not run. */
+  readonly javaScript?: boolean
+  /** CSS pixels; 1280 unless said. 320 is the narrowest that must work. */
+  readonly width?: number
+  readonly height?: number
+  readonly language?: 'en-GB' | 'cy-GB'
+}
+
+/** A page in a context of its own (cookies, storage), closed when its context is: `await page.context().close()`. */
+export async function openPage(options: PageOptions = {}): Promise<Page> {
+  const browser = await (launched ??= launch())
+  const context = await browser.newContext({
+    javaScriptEnabled: options.javaScript ?? true,
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    locale: options.language ?? 'en-GB',
+    timezoneId: 'Europe/London',
+    reducedMotion: 'reduce',
+    ...(options.baseURL === undefined ? {} : { baseURL: options.baseURL }),
+  })
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('no Chromium on this machine: install it, or name it in KITH_CHROMIUM')
+  return chromium.launch({ executablePath, args: flags })
+}
+
+/** What axe-core found wrong, with where. */
+export interface AxeViolation {
+  readonly rule: string
+  readonly impact: string
+  readonly help: string
+  /** A CSS selector for each place. */
+  readonly where: readonly string[]
+}
+
+/** WCAG 2.2 A and AA, and axe's own best practices. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let axeSource: string | undefined
+
+/** Runs axe-core over the page as it stands, JavaScript on or off. An empty list means it found nothing. */
+export async function axe(page: Page): Promise<AxeViolation[]> {
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  if (await page.evaluate<boolean>(asksWhetherScriptsAreOff)) await page.evaluate(timersAtOnce)
+  await page.evaluate(axeSource)
+  return page.evaluate<AxeViolation[]>(runsAxe)
+}
+
+// What runs in the page is text: this program is not compiled with a browser's types.
+/** `noscript` has content only where scripts are off: the page's own answer, whichever way its context was made. */
+const asksWhetherScriptsAreOff = `(() => {
+  const probe = document.createElement('div')
+  probe.innerHTML = '<noscript><b></b></noscript>'
+  return probe.querySelector('b') !== null
+})()`
+
+/** axe puts off its work with timers, which never fire where scripts are off. Its long ones only guard against frames that do not answer. */
+const timersAtOnce = `globalThis.setTimeout = (work, delay, ...rest) => {
+  if (!(delay > 50)) Promise.resolve().then(() => work(...rest))
+  return 0
+}`
+
+const runsAxe = `axe.run(document, { runOnly: ${JSON.stringify(standards)} }).then(({ violations }) =>
+  violations.map(({ id, impact, help, nodes }) => ({
+    rule: id,
+    impact: impact ?? 'unknown',
+    help,
+    where: nodes.map(({ target }) => target.map(String).join(' ')),
+  })))`
+
+/** Writes the whole page as a picture for a person to look at, and answers its path: `.kith/screenshots/<name>.png`. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(repository, '.kith', 'screenshots')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+  return path
+}

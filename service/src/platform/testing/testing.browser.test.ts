@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { readFileSync, rmSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { axe, openPage, screenshot, serve, type Served } from './index.ts'
+
+const good = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good page</h1><p id="said">as served</p></main>
+  <script>document.getElementById('said').textContent = 'changed by script'</script></html>`
+const bad =
+  '<!doctype html><html><title></title><main><h1>Bad page</h1><img src="data:,"><input></main></html>'
+
+describe('the browser helper', () => {
+  let served: Served
+  before(async () => {
+    served = await serve((request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.end(request.url === '/bad' ? bad : good)
+    })
+  })
+  after(() => served.close())
+
+  for (const javaScript of [true, false]) {
+    it(`opens pages and runs axe with JavaScript ${javaScript ? 'on' : 'off'}`, async () => {
+      const page = await openPage({ baseURL: served.url, javaScript, width: 320 })
+      try {
+        await page.goto('/good')
+        assert.equal(
+          await page.locator('#said').textContent(),
+          javaScript ? 'changed by script' : 'as served',
+        )
+        assert.deepEqual(await axe(page), [])
+        await page.goto('/bad')
+        const rules = (await axe(page)).map(({ rule }) => rule)
+        for (const expected of ['document-title', 'html-has-lang', 'image-alt', 'label'])
+          assert.ok(rules.includes(expected), expected)
+      } finally {
+        await page.context().close()
+      }
+    })
+  }
+
+  it('takes a picture', async () => {
+    const page = await openPage({ baseURL: served.url })
+    await page.goto('/good')
+    const path = await screenshot(page, 'testing-browser-helper')
+    await page.context().close()
+    assert.equal(readFileSync(path).subarray(1, 4).toString(), 'PNG')
+    rmSync(path)
+  })
+})
