@@ -82,31 +82,39 @@ create table jobs.request (
 create index request_waiting on jobs.request (asked_at) where state in ('waiting', 'running');
 
 -- Who is asking. The setting holds a random token, never an identity: whoever can set it can only be who already holds the token.
+-- In plpgsql, because its plans are kept for the session: several policies ask on every statement.
 create function identity.bearer(out session uuid, out actor uuid, out agency uuid, out roles text[], out purpose text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select s.id, a.id, a.agency, r.roles,
-         (select p.purpose from identity.role_purpose p
-           where p.purpose = nullif(current_setting('kith.purpose', true), '') and p.role = any (r.roles) limit 1)
-    from identity.session s
-    join identity.actor a on a.id = s.actor and a.disabled_at is null
-    cross join lateral (
-      select coalesce(array_agg(g.role order by g.role), '{}') as roles from identity.actor_role g
-       where g.actor = a.id and g.granted_from <= now() and (g.granted_until is null or g.granted_until > now())) r
-   where s.token_hash = sha256(convert_to(nullif(current_setting('kith.token', true), ''), 'UTF8'))
-     and s.revoked_at is null and s.expires_at > now()
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare token text := nullif(current_setting('kith.token', true), ''); asked text := nullif(current_setting('kith.purpose', true), '');
+begin
+  if token is null then return; end if;
+  select s.id, a.id, a.agency into bearer.session, bearer.actor, bearer.agency
+    from identity.session s join identity.actor a on a.id = s.actor and a.disabled_at is null
+   where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
+  if bearer.session is null then return; end if;
+  select coalesce(array_agg(g.role order by g.role), '{}') into bearer.roles from identity.actor_role g
+   where g.actor = bearer.actor and g.granted_from <= now() and (g.granted_until is null or g.granted_until > now());
+  select p.purpose into bearer.purpose from identity.role_purpose p where p.purpose = asked and p.role = any (bearer.roles) limit 1;
+end $$;
 
 -- Policies call it as (select identity.has(...)): once per statement, never once per row.
 create function identity.has(roles text[], purposes text[]) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce((select b.roles && has.roles and b.purpose = any (has.purposes) from identity.bearer() b), false)
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare asked text := nullif(current_setting('kith.purpose', true), ''); b record;
+begin
+  -- Most policies are for another purpose: those need no look at who asks.
+  if asked is null or not asked = any (has.purposes) then return false; end if;
+  select * into b from identity.bearer();
+  return coalesce(b.roles && has.roles and b.purpose = asked, false);
+end $$;
 
 create function identity.my_agency() returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select b.agency from identity.bearer() b $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin return (select b.agency from identity.bearer() b); end $$;
 
 create function identity.my_id() returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select b.actor from identity.bearer() b $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin return (select b.actor from identity.bearer() b); end $$;
 
 create function identity.whoami(out session uuid, out actor uuid, out name text, out agency uuid, out agency_code text,
                                 out agency_en text, out agency_cy text, out roles text[])

@@ -65,13 +65,13 @@ create table identify.source_person (
 
 create table identify.assertion (
   id bigint generated always as identity primary key,
-  feed text not null references identify.feed,
+  feed text not null,                          -- as its delivery's; no foreign key of its own, for the speed of a load
   agency uuid not null,
   part text not null,
   source_person bigint not null references identify.source_person,
   says text not null check (says in ('identity', 'stay', 'relationship', 'fact')),
   kind text,                                   -- the fact's kind, the relationship's type
-  other bigint references identify.source_person,
+  other bigint,                                -- a source person of the same feed
   place text,                                  -- normalised address key of a stay
   value jsonb not null,
   valid_from date,
@@ -85,9 +85,8 @@ create table identify.assertion (
   check ((says = 'fact' or says = 'relationship') = (kind is not null)),
   check ((says = 'relationship') = (other is not null))
 );
-create index assertion_now on identify.assertion (source_person) where recorded_to is null;
 create index assertion_history on identify.assertion (source_person, recorded_from);
-create index assertion_from_feed on identify.assertion (feed, part, content) where recorded_to is null;
+create index assertion_said_now on identify.assertion (content) where recorded_to is null and ended_by is null;
 create index assertion_from_row on identify.assertion (delivery, row);
 create index assertion_about_other on identify.assertion (other) where recorded_to is null and other is not null;
 

@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Mapping } from './mapping/language.ts'
+import { validateMapping } from './mapping/validate.ts'
+
+const mappingsFolder = fileURLToPath(new URL('../mappings/', import.meta.url))
+
+/** A feed as it is set up: who sends it, under which law, how often, and what reads it. */
+export interface FeedDefinition {
+  readonly id: string
+  /** Code of the agency that says it. */
+  readonly agency: string
+  readonly titleEn: string
+  readonly titleCy: string
+  /** `mapping`: described by `mappings/<mapping>.yaml`; else the adapter of a format. */
+  readonly format: 'cin-census' | 'ssda903' | 'school-census' | 'annex-a' | 'mapping'
+  readonly mapping?: string
+  readonly delivers: 'snapshot' | 'additions'
+  /** Id in `instruments/gateways.yaml`. */
+  readonly gateway: string
+  readonly expectedEveryDays: number
+}
+
+const snapshot = 'snapshot'
+const mapped = (id: string) => ({ id, format: 'mapping', mapping: id }) as const
+
+/** The feeds of `docs/reference/feeds.md`. */
+export const feedDefinitions: readonly FeedDefinition[] = [
+  { id: 'children-in-need', agency: 'council', titleEn: 'Children in need', titleCy: 'Plant mewn angen', format: 'cin-census', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
+  { id: 'looked-after', agency: 'council', titleEn: 'Children looked after and care leavers', titleCy: 'Plant sy’n derbyn gofal a’r rhai sy’n gadael gofal', format: 'ssda903', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
+  { id: 'annex-a', agency: 'council', titleEn: 'Children’s services lists (Annex A)', titleCy: 'Rhestrau gwasanaethau plant (Atodiad A)', format: 'annex-a', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
+  { id: 'school-census', agency: 'schools', titleEn: 'School census', titleCy: 'Cyfrifiad ysgolion', format: 'school-census', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 122 },
+  { ...mapped('early-help'), agency: 'council', titleEn: 'Early help', titleCy: 'Cymorth cynnar', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 31 },
+  { ...mapped('health-visiting'), agency: 'community-health', titleEn: 'Health visiting', titleCy: 'Ymwelwyr iechyd', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
+  { ...mapped('mental-health'), agency: 'mental-health-trust', titleEn: 'Mental health services', titleCy: 'Gwasanaethau iechyd meddwl', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
+  { ...mapped('substance-misuse'), agency: 'treatment-provider', titleEn: 'Drug and alcohol treatment', titleCy: 'Triniaeth cyffuriau ac alcohol', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
+  { ...mapped('adult-social-care'), agency: 'council', titleEn: 'Adult social care', titleCy: 'Gofal cymdeithasol i oedolion', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
+  { ...mapped('housing'), agency: 'housing-provider', titleEn: 'Housing', titleCy: 'Tai', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
+  { ...mapped('police'), agency: 'police', titleEn: 'Police', titleCy: 'Heddlu', delivers: 'additions', gateway: 'cda1998-s115', expectedEveryDays: 31 },
+  { ...mapped('youth-justice'), agency: 'youth-justice', titleEn: 'Youth justice', titleCy: 'Cyfiawnder ieuenctid', delivers: snapshot, gateway: 'cda1998-s115', expectedEveryDays: 31 },
+  { ...mapped('benefits'), agency: 'dwp', titleEn: 'Benefits', titleCy: 'Budd-daliadau', delivers: snapshot, gateway: 'wra2012-s131', expectedEveryDays: 31 },
+] // prettier-ignore
+
+const family = (part: string, titleEn: string, titleCy: string, agency: string): FeedDefinition => ({
+  id: `sample-${part}`, agency, titleEn, titleCy, format: 'mapping', mapping: `sample-${part}`, delivers: 'snapshot', gateway: 'ca2004-s10', expectedEveryDays: 365,
+}) // prettier-ignore
+const statutory = (id: FeedDefinition['format'], titleEn: string, titleCy: string, agency: string): FeedDefinition => ({
+  id: `sample-${id}`, agency, titleEn, titleCy, format: id, delivers: 'snapshot', gateway: 'ca1989-s17-s47', expectedEveryDays: 365,
+}) // prettier-ignore
+
+/** Feeds for files people bring to try: apart from the town's, so that neither touches the other. */
+export const sampleFeedDefinitions: readonly FeedDefinition[] = [
+  statutory('cin-census', 'Sample: children in need census', 'Sampl: cyfrifiad plant mewn angen', 'council'),
+  statutory(
+    'ssda903',
+    'Sample: children looked after return',
+    'Sampl: ffurflen plant sy’n derbyn gofal',
+    'council',
+  ),
+  statutory('annex-a', 'Sample: Annex A lists', 'Sampl: rhestrau Atodiad A', 'council'),
+  statutory('school-census', 'Sample: school census', 'Sampl: cyfrifiad ysgolion', 'schools'),
+  family(
+    'family-context-csc',
+    'Sample: family context, children’s services',
+    'Sampl: cyd-destun teulu, gwasanaethau plant',
+    'council',
+  ),
+  family(
+    'family-context-education',
+    'Sample: family context, education',
+    'Sampl: cyd-destun teulu, addysg',
+    'schools',
+  ),
+  family('cscdp-person', 'Sample: people', 'Sampl: pobl', 'council'),
+  family('cscdp-housing', 'Sample: housing', 'Sampl: tai', 'housing-provider'),
+  family(
+    'cscdp-adult-social-care',
+    'Sample: adult social care',
+    'Sampl: gofal cymdeithasol i oedolion',
+    'council',
+  ),
+  family('cscdp-police-offence', 'Sample: police offences', 'Sampl: troseddau heddlu', 'police'),
+  family('cscdp-police', 'Sample: police contacts', 'Sampl: cysylltiadau heddlu', 'police'),
+  family('cscdp-school', 'Sample: schools', 'Sampl: ysgolion', 'schools'),
+  family(
+    'sen-lists',
+    'Sample: children with special educational needs',
+    'Sampl: plant ag anghenion addysgol arbennig',
+    'council',
+  ),
+]
+
+/** The mapping file `mappings/<name>.yaml`. Throws where it does not validate: ours always do (a test reads them all). */
+export async function shippedMapping(name: string): Promise<Mapping> {
+  const file = `${name}.yaml`
+  const read = validateMapping(await readFile(`${mappingsFolder}${file}`, 'utf8'), file)
+  if (!read.ok) throw new Error(`${file}: ${JSON.stringify(read.problems)}`)
+  return read.mapping
+}
+
+/**
+ * Puts feeds in place, safely repeated: a mapping that has changed gets the next version number. Agencies must be there already
+ * (`setUpAccounts`). Needs the purpose `set-up`.
+ * @throws where a feed's agency is not known here
+ */
+export async function setUpFeeds(
+  scope: Scope,
+  definitions: readonly FeedDefinition[] = feedDefinitions,
+): Promise<void> {
+  for (const definition of definitions) {
+    const mapping =
+      definition.mapping === undefined ? null : JSON.stringify(await shippedMapping(definition.mapping))
+    const agency = await sql<{
+      id: string
+    }>`select id from people.agency where code = ${definition.agency}`.execute(scope.people)
+    const id = agency.rows[0]?.id
+    if (id === undefined)
+      throw new Error(`Feed ${definition.id} names the agency ${definition.agency}, which is not known here.`)
+    const { titleEn, titleCy, format, delivers, gateway, expectedEveryDays } = definition
+    await sql`
+      insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, delivers, gateway, expected_every_days)
+      values (${definition.id}, ${id}, ${titleEn}, ${titleCy}, ${format}, ${mapping}::jsonb, ${delivers}, ${gateway}, ${expectedEveryDays})
+      on conflict (id) do update set title_en = excluded.title_en, title_cy = excluded.title_cy, format = excluded.format,
+        mapping = excluded.mapping, delivers = excluded.delivers, gateway = excluded.gateway, expected_every_days = excluded.expected_every_days,
+        mapping_version = f.mapping_version + (f.mapping is distinct from excluded.mapping or f.format <> excluded.format)::int`.execute(
+      scope.identify,
+    )
+  }
+}
+
+/** Names of the mapping files shipped. */
+export async function shippedMappings(): Promise<readonly string[]> {
+  const names = await readdir(mappingsFolder)
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -5))
+    .toSorted()
+}

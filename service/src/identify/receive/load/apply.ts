@@ -1,0 +1,123 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Staging } from './stage.ts'
+
+/** What loading a delivery did to what its feed says. */
+export interface Changes {
+  /** Said for the first time, or again after not being said. */
+  readonly added: number
+  readonly unchanged: number
+  /** No longer said. */
+  readonly ended: number
+  /** Of those ended: open periods, now known to have ended before this delivery's day. */
+  readonly closed: number
+}
+
+export interface Applying extends Staging {
+  readonly delivers: 'snapshot' | 'additions'
+  readonly asAt: string
+  /** Parts in this delivery: what other parts said is left alone. */
+  readonly parts: readonly string[]
+}
+
+/**
+ * Compares what is staged with what the feed says now and records the difference, set by set. Nothing is deleted, and nothing of another
+ * feed's is read or touched. Where a snapshot no longer says something that had no end, the recorded period is closed and a successor with
+ * an end is recorded: known to have been so until the day before. `ended_by` on a current row marks such a successor.
+ */
+export async function applyStaged(scope: Scope, applying: Applying): Promise<Changes> {
+  // Staged rows are new to the planner, which would guess few and loop over them; hashing is right at any size. Forbidding loops makes
+  // every plan look dear, and dear plans are compiled first, which takes seconds: no.
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(
+    scope.identify,
+  )
+  await addPeople(scope, applying)
+  const said = await countSaid(scope, applying)
+  const ended = applying.delivers === 'snapshot' ? await endUnsaid(scope, applying) : { ended: 0, closed: 0 }
+  await retractSuccessors(scope, applying)
+  const added = await addNew(scope, applying)
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(scope.identify)
+  return { added, unchanged: said - added, ...ended }
+}
+
+async function addPeople(scope: Scope, { delivery, feed, agency }: Applying): Promise<void> {
+  await sql`
+    insert into identify.source_person (feed, agency, key)
+    select ${feed}, ${agency}, named.key
+      from (select key, min(row) as row
+              from (select key, row from identify.staged_assertion where delivery = ${delivery} and says <> 'member'
+                    union all
+                    select other_key, row from identify.staged_assertion where delivery = ${delivery} and other_key is not null) everybody
+             group by key) named
+     where not exists (select 1 from identify.source_person p where p.feed = ${feed} and p.key = named.key)
+     order by named.row, named.key`.execute(scope.identify)
+}
+
+async function countSaid(scope: Scope, { delivery }: Applying): Promise<number> {
+  const counted = await sql<{ said: string }>`
+    select count(*) as said from (select distinct part, content from identify.staged_assertion where delivery = ${delivery} and says <> 'member') one
+  `.execute(scope.identify)
+  return Number(counted.rows[0]?.said ?? 0)
+}
+
+async function addNew(scope: Scope, { delivery, feed, agency }: Applying): Promise<number> {
+  const result = await sql`
+    insert into identify.assertion (feed, agency, part, source_person, says, kind, other, place, value, valid_from, valid_to, delivery, row, content)
+    select ${feed}, ${agency}, n.part, p.id, n.says, n.kind, o.id, n.place, n.value, n.valid_from, n.valid_to, ${delivery}, n.row, n.content
+      from (select distinct on (s.part, s.content) s.* from identify.staged_assertion s
+             where s.delivery = ${delivery} and s.says <> 'member'
+               and not exists (select 1 from identify.assertion a
+                                where a.feed = ${feed} and a.part = s.part and a.content = s.content and a.recorded_to is null and a.ended_by is null)
+             order by s.part, s.content, s.row) n
+      join identify.source_person p on p.feed = ${feed} and p.key = n.key
+      left join identify.source_person o on o.feed = ${feed} and o.key = n.other_key
+     -- In the order of the file, near enough: the indexes grow at their ends instead of everywhere.
+     order by p.id, n.row`.execute(scope.identify)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+async function endUnsaid(
+  scope: Scope,
+  { delivery, feed, asAt, parts }: Applying,
+): Promise<Pick<Changes, 'ended' | 'closed'>> {
+  const result = await sql<{ ended: string; closed: string }>`
+    with gone as (
+      update identify.assertion a set recorded_to = now(), ended_by = ${delivery}
+       where a.feed = ${feed} and a.part = any (${parts}) and a.recorded_to is null and a.ended_by is null
+         and not exists (select 1 from identify.staged_assertion s
+                          where s.delivery = ${delivery} and s.part = a.part and s.content = a.content and s.says <> 'member')
+      returning a.*),
+    closed as (
+      insert into identify.assertion (feed, agency, part, source_person, says, kind, other, place, value, valid_from, valid_to, delivery, row, ended_by, content)
+      select g.feed, g.agency, g.part, g.source_person, g.says, g.kind, g.other, g.place, g.value, g.valid_from, ${asAt}::date - 1,
+             g.delivery, g.row, ${delivery}, g.content
+        from gone g
+        join identify.source_person p on p.id = g.source_person
+        left join identify.source_person o on o.id = g.other
+       where g.valid_to is null and (g.valid_from is null or g.valid_from < ${asAt}::date)
+         -- Said now with an end: the source has given the end itself.
+         and not exists (select 1 from identify.staged_assertion s
+                          where s.delivery = ${delivery} and s.part = g.part and s.key = p.key and s.says = g.says and s.value = g.value
+                            and s.kind is not distinct from g.kind and s.other_key is not distinct from o.key
+                            and s.valid_from is not distinct from g.valid_from)
+      returning 1)
+    select (select count(*) from gone) as ended, (select count(*) from closed) as closed`.execute(
+    scope.identify,
+  )
+  const row = result.rows[0]
+  return { ended: Number(row?.ended ?? 0), closed: Number(row?.closed ?? 0) }
+}
+
+/** An end we worked out gives way when the source says the thing again, open or with an end of its own. */
+async function retractSuccessors(scope: Scope, { delivery, feed, parts }: Applying): Promise<void> {
+  await sql`
+    update identify.assertion a set recorded_to = now()
+      from identify.source_person p
+     where a.feed = ${feed} and a.part = any (${parts}) and a.recorded_to is null and a.ended_by is not null and a.ended_by <> ${delivery}
+       and p.id = a.source_person
+       and exists (select 1 from identify.staged_assertion s
+                    where s.delivery = ${delivery} and s.part = a.part and s.key = p.key and s.says = a.says and s.value = a.value
+                      and s.kind is not distinct from a.kind and s.valid_from is not distinct from a.valid_from
+                      and s.other_key is not distinct from (select o.key from identify.source_person o where o.id = a.other))`.execute(
+    scope.identify,
+  )
+}

@@ -1,0 +1,14 @@
+import type { Rule, TablePolicy } from '#kith/platform/identity/table-policy.ts'
+
+const system = (...purposes: Rule['purposes']): Rule => ({ roles: ['system'], purposes, rows: 'all' })
+const dataLead: Rule = { roles: ['data-lead'], purposes: ['check-links'], rows: 'all' }
+
+/** Who may do what with each table of the shared kernel. Agencies' names are published and need no purpose. */
+export const peoplePolicy = {
+  'people.person': { class: 'identity', read: [dataLead, system('link', 'find-needs')], add: [dataLead, system('link')] },
+  'people.identity_event': {
+    class: 'work-record',
+    read: [dataLead, system('link', 'find-needs')],
+    add: [{ ...dataLead, rows: 'mine' }, system('link')],
+  },
+} as const satisfies Record<`people.${string}`, TablePolicy>
