@@ -1,0 +1,133 @@
+import type { Day } from '#kith/people/model/day.ts'
+import type { Evidence, InstrumentResult, StatedFact } from './case.ts'
+import { facts } from '../facts.ts'
+import type { FactClass } from '../facts.ts'
+import type { Gateway, GatewayStatus } from './gateway.ts'
+import { gatewayStatus } from './gateway.ts'
+import type { Instrument, Verification, Words } from './language.ts'
+import { tally } from './bar.ts'
+
+/** One reason, as data for a sentence in either language: need, person, fact, date, feed, rule, gateway. */
+export interface Reason {
+  readonly evidence: Evidence
+  readonly class: FactClass | null
+  /** The fact's own attributes, where the reader may see them. */
+  readonly value?: StatedFact['value']
+}
+
+export interface NeedExplained {
+  readonly item: string
+  readonly need: Words
+  readonly headline: Words | null
+  readonly because: readonly Reason[]
+  readonly against: readonly Reason[]
+  readonly rule: string
+  readonly source: string
+  readonly verification: Verification
+  readonly gateways: readonly { readonly id: string; readonly title: Words; readonly status: GatewayStatus }[]
+}
+
+export interface UnknownExplained {
+  readonly item: string
+  readonly need: Words
+  readonly why: 'nothing-said' | 'nobody-it-could-be-about'
+  readonly feeds: readonly string[]
+}
+
+/** "Why is this family here?" No score, no weights: needs that hold, what they rest on, what is not known, and the bar in its own words. */
+export interface Explanation {
+  readonly instrument: Words
+  readonly version: string
+  readonly asAt: Day
+  readonly bar: InstrumentResult['bar']
+  /** For each count of the bar: how many it takes, by the instrument and by the council, and how many there are. */
+  readonly counts: readonly {
+    readonly counting: 'items' | 'headlines'
+    readonly atLeast: number
+    readonly localBar: number
+    readonly present: number
+    readonly unknown: number
+  }[]
+  readonly present: readonly NeedExplained[]
+  readonly absent: readonly NeedExplained[]
+  readonly unknown: readonly UnknownExplained[]
+}
+
+/** Puts a result into sentences' data. `factOf` gives a fact's attributes to a reader who may see them, and nothing to one who may not. */
+export function explain(
+  result: InstrumentResult,
+  instrument: Instrument,
+  gateways: readonly Gateway[],
+  factOf: (assertion: number) => StatedFact | undefined = () => undefined,
+): Explanation {
+  const items = new Map(instrument.items.map((item) => [item.id, item]))
+  const explained = (state: 'present' | 'absent') =>
+    result.items.flatMap((found): NeedExplained[] => {
+      const item = items.get(found.item)
+      if (found.state !== state || !item) return []
+      return [
+        {
+          item: item.id,
+          need: item.wording,
+          headline: item.headline === undefined ? null : (instrument.headlines[item.headline] ?? null),
+          because: found.evidence.map((piece) => reason(piece, factOf)),
+          against: found.against.map((piece) => reason(piece, factOf)),
+          rule: found.rule,
+          source: item.source,
+          verification: item.verification,
+          gateways: gateways
+            .filter((gateway) => item.gateways.includes(gateway.id))
+            .map((gateway) => ({
+              id: gateway.id,
+              title: gateway.title,
+              status: gatewayStatus(gateway, result.asAt),
+            })),
+        },
+      ]
+    })
+  const unknown = result.items.flatMap((found): UnknownExplained[] => {
+    const item = items.get(found.item)
+    return found.unknown && item ? [{ item: item.id, need: item.wording, ...found.unknown }] : []
+  })
+  const counts = instrument.bar.map((count) => ({
+    counting: count.counting,
+    atLeast: count.atLeast,
+    localBar: count.localBar ?? count.atLeast,
+    ...tally(count, instrument, result.items),
+  }))
+  return {
+    instrument: instrument.title,
+    version: result.version,
+    asAt: result.asAt,
+    bar: result.bar,
+    counts,
+    present: explained('present'),
+    absent: explained('absent'),
+    unknown,
+  }
+}
+
+function reason(evidence: Evidence, factOf: (assertion: number) => StatedFact | undefined): Reason {
+  if (evidence.says === 'age') return { evidence, class: null }
+  const value = evidence.says === 'fact' ? factOf(evidence.assertion)?.value : undefined
+  return { evidence, class: facts[evidence.kind].class, ...(value && { value }) }
+}
+
+/** The first and the newest day any present need rests on: how long the signs have been there, and how fresh they are. */
+export function signalDays(result: InstrumentResult): {
+  readonly first: Day | null
+  readonly newest: Day | null
+} {
+  let [first, newest]: [Day | null, Day | null] = [null, null]
+  for (const { state, evidence } of result.items) {
+    if (state !== 'present') continue
+    for (const piece of evidence) {
+      if (piece.says !== 'fact') continue
+      const day = piece.from ?? piece.to
+      if (day === null) continue
+      if (first === null || day < first) first = day
+      if (newest === null || day > newest) newest = day
+    }
+  }
+  return { first, newest }
+}

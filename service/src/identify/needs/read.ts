@@ -1,0 +1,143 @@
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import { facts, type FactKind } from '#kith/identify/model/facts.ts'
+import type { RelationshipRecord, StayRecord } from '#kith/identify/model/neighbourhood.ts'
+import type { Listing, StatedFact } from '#kith/identify/model/needs/case.ts'
+import { type Day, parseDay } from '#kith/people/model/day.ts'
+import { choose, type IdentityStatement, type IdentityView } from '#kith/people/model/identity.ts'
+import { parseIdentity, parseFactValue, parseRelationshipType, parseStayKind } from './parse-values.ts'
+
+/** Everything a run reads, as it was known at one moment. Persons by their stable ids. */
+export interface KnownWorld {
+  readonly persons: ReadonlyMap<string, IdentityView>
+  readonly stays: readonly StayRecord[]
+  readonly relationships: readonly RelationshipRecord[]
+  readonly facts: ReadonlyMap<string, readonly StatedFact[]>
+  readonly listings: ReadonlyMap<string, readonly Listing[]>
+}
+
+/**
+ * Reads what was known at an instant: assertions recorded by then and not yet ended, under the links that stood then.
+ * @param knownAt ISO 8601 instant
+ * @param sourceOrder feeds believed first, for identity
+ */
+export async function readKnownWorld(scope: Scope, knownAt: string, sourceOrder: readonly string[]): Promise<KnownWorld> {
+  return {
+    persons: await readPersons(scope, knownAt, sourceOrder),
+    stays: await collect(scope, staysQuery(knownAt), stay),
+    relationships: await collect(scope, relationshipsQuery(knownAt), relationship),
+    facts: await group(scope, factsQuery(knownAt), fact, (found) => found.person),
+    listings: await group(scope, listingsQuery(knownAt), listing, (found) => found.person),
+  }
+}
+
+type Row = readonly (string | null)[]
+
+async function collect<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row: Row) => Item): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const row of scope.rows('identify', query)) items.push(make(row))
+  return items
+}
+
+async function group<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row: Row) => Item, by: (item: Item) => string): Promise<Map<string, Item[]>> {
+  const groups = new Map<string, Item[]>()
+  for await (const row of scope.rows('identify', query)) {
+    const item = make(row)
+    const list = groups.get(by(item))
+    if (list) list.push(item)
+    else groups.set(by(item), [item])
+  }
+  return groups
+}
+
+/** Statements come ordered by person, so only one person's are held at a time. */
+async function readPersons(scope: Scope, knownAt: string, sourceOrder: readonly string[]): Promise<Map<string, IdentityView>> {
+  const persons = new Map<string, IdentityView>()
+  let [current, statements]: [string, IdentityStatement[]] = ['', []]
+  const settle = (): void => void (current && persons.set(current, choose(statements, { sourceOrder })))
+  for await (const [person, assertion, source, saidOn, value] of scope.rows('identify', identitiesQuery(knownAt))) {
+    if (person !== current) {
+      settle()
+      ;[current, statements] = [text(person), []]
+    }
+    statements.push({ assertion: Number(assertion), source: text(source), saidOn: day(saidOn), value: parseIdentity(text(value)) })
+  }
+  settle()
+  return persons
+}
+
+function text(cell: string | null | undefined): string {
+  return cell ?? ''
+}
+
+function day(cell: string | null | undefined): Day {
+  const read = parseDay(cell ?? '')
+  if (!read) throw new Error(`The database gave "${cell ?? ''}" where a day belongs`)
+  return read
+}
+
+function dayOrNull(cell: string | null | undefined): Day | null {
+  return cell == null ? null : day(cell)
+}
+
+function stay([assertion, person, place, kind, from, to, source, saidOn]: Row): StayRecord {
+  return {
+    ...{ assertion: Number(assertion), person: text(person), place: place ?? null, kind: parseStayKind(text(kind)) },
+    ...{ from: dayOrNull(from), to: dayOrNull(to), source: text(source), saidOn: day(saidOn) },
+  }
+}
+
+function relationship([assertion, about, other, type, from, to]: Row): RelationshipRecord {
+  return {
+    ...{ assertion: Number(assertion), about: text(about), other: text(other), type: parseRelationshipType(text(type)) },
+    ...{ from: dayOrNull(from), to: dayOrNull(to) },
+  }
+}
+
+function isFactKind(kind: string): kind is FactKind {
+  return Object.hasOwn(facts, kind)
+}
+
+function fact([assertion, person, kind, value, from, to, source]: Row): StatedFact {
+  if (kind == null || !isFactKind(kind)) throw new Error(`A fact of the kind "${kind ?? ''}" is stored, which no word names`)
+  return {
+    ...{ assertion: Number(assertion), person: text(person), kind, value: parseFactValue(text(value)) },
+    ...{ from: dayOrNull(from), to: dayOrNull(to), source: text(source) },
+  }
+}
+
+function listing([person, feed, from, to]: Row): Listing {
+  return { person: text(person), feed: text(feed), from: dayOrNull(from), to: dayOrNull(to) }
+}
+
+/** Assertions and links as they stood at the instant, by name, to build the questions on. */
+function known(knownAt: string): RawBuilder<unknown> {
+  const at = sql`${sql.lit(knownAt)}::timestamptz`
+  return sql`said as (select a.* from identify.assertion a where a.recorded_from <= ${at} and (a.recorded_to is null or a.recorded_to > ${at})),
+    linked as (select l.source_person, l.person from identify.link l
+                where l.recorded_from <= ${at} and (l.recorded_to is null or l.recorded_to > ${at}))`
+}
+
+const identitiesQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
+  select l.person, a.id, a.feed, coalesce(a.valid_from, d.as_at), a.value
+    from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
+   where a.says = 'identity' order by l.person, a.id`
+
+const staysQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
+  select a.id, l.person, a.place, a.value ->> 'kind', a.valid_from, a.valid_to, a.feed, d.as_at
+    from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
+   where a.says = 'stay' and a.place is not null`
+
+const relationshipsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
+  select a.id, l.person, o.person, a.kind, a.valid_from, a.valid_to
+    from said a join linked l using (source_person) join linked o on o.source_person = a.other
+   where a.says = 'relationship'`
+
+const factsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
+  select a.id, l.person, a.kind, a.value, a.valid_from, a.valid_to, a.feed
+    from said a join linked l using (source_person) where a.says = 'fact'`
+
+/** A record is listed from the first day its feed dates anything about it; where nothing is dated, from the file that brought it. */
+const listingsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
+  select l.person, a.feed, min(coalesce(a.valid_from, d.as_at)), case when bool_or(a.valid_to is null) then null else max(a.valid_to) end
+    from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
+   group by l.person, a.feed`
