@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { identifyPolicy } from '#kith/identify/policy.ts'
+import { peoplePolicy } from '#kith/people/policy.ts'
+import { hashToken, newToken } from '#kith/platform/identity/session.ts'
+import { roles, type Purpose } from '#kith/platform/identity/roles.ts'
+import type { TablePolicy } from '#kith/platform/identity/table-policy.ts'
+import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
+import { trials } from './access/tables.ts'
+import { testKith, type TestKith } from './world/kith.ts'
+
+const policies: Readonly<Record<string, TablePolicy>> = { ...identifyPolicy, ...peoplePolicy }
+let kith: TestKith
+let admin: pg.Client
+let app: pg.Client
+const actors: (Actor & { readonly token: string })[] = []
+const planted = new Map<string, readonly PlantedRow[]>()
+
+before(async () => {
+  kith = await testKith()
+  admin = new pg.Client({ connectionString: kith.adminUrl })
+  await admin.connect()
+  await admin.query(trialFunction)
+  await admin.query(await readFile(new URL('./access/planted.sql', import.meta.url), 'utf8'))
+  for (const [table, trial] of Object.entries(trials)) planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
+  const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(
+    `select a.id, a.subject, a.agency, g.code from identity.actor a join people.agency g on g.id = a.agency order by a.subject`,
+  )
+  for (const { id, subject, agency, code } of known.rows) {
+    const token = newToken()
+    const role = roles.find((name) => subject.split('|')[1] === name)
+    assert.ok(role)
+    assert.ok(await kith.database.openSession(subject, hashToken(token), 60))
+    actors.push({ id, role, agency, code, token })
+  }
+  app = new pg.Client({ connectionString: kith.appUrl })
+  await app.connect()
+})
+
+after(async () => {
+  await app?.end()
+  await admin?.end()
+  await kith?.close()
+})
+
+test('every table has a written policy and a trial, and every policy a table', async () => {
+  const tables = await admin.query<{ name: string }>(
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('people', 'identify') and tablename <> 'agency' order by 1`,
+  )
+  const names = tables.rows.map((row) => row.name)
+  assert.deepEqual(Object.keys(policies).toSorted(), names.toSorted())
+  assert.deepEqual(Object.keys(trials).toSorted(), names.toSorted())
+  for (const [table, rows] of planted) assert.ok(rows.length > 0, `${table} has no planted row`)
+})
+
+test('no cell is wrong: every role, agency and purpose, every table, verb and kind of row', async (context) => {
+  const wrong: string[] = []
+  let cells = 0
+  for (const actor of [null, ...actors]) {
+    for (const purpose of tried) {
+      await app.query('begin')
+      await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true)`, [actor?.token ?? '', purpose])
+      for (const table of Object.keys(trials)) {
+        const faults = await tryTable(table, actor, purpose)
+        cells += (planted.get(table)?.length ?? 0) * 3 + 2
+        wrong.push(...faults)
+      }
+      await app.query('rollback')
+    }
+  }
+  context.diagnostic(`${cells} cells, ${wrong.length} wrong`)
+  assert.ok(cells > 25_000, `only ${cells} cells were tried`)
+  assert.deepEqual(wrong.slice(0, 20), [])
+})
+
+test('the trial finds a policy that lets too much through', async () => {
+  await admin.query('begin')
+  await admin.query(`create policy planted_fault on identify.link_pair for select to kith_identify using (true)`)
+  await admin.query('commit')
+  const reviewer = actors.find((actor) => actor.role === 'reviewer')
+  assert.ok(reviewer)
+  await app.query('begin')
+  await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', 'review-identity', true)`, [reviewer.token])
+  const faults = await tryTable('identify.link_pair', reviewer, 'review-identity')
+  await app.query('rollback')
+  await admin.query('drop policy planted_fault on identify.link_pair')
+  assert.equal(faults.length, 1, faults.join('\n'))
+})
+
+test('a revoked session reaches nothing from the next statement on', async () => {
+  const token = newToken()
+  await kith.database.openSession('test|data-lead|council', hashToken(token), 60)
+  await app.query(`select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`, [token])
+  await app.query('set role kith_identify')
+  assert.ok(((await app.query('select 1 from identify.feed')).rowCount ?? 0) > 0)
+  await kith.database.closeSession(hashToken(token), 'test')
+  assert.equal((await app.query('select 1 from identify.feed')).rowCount, 0)
+  await app.query('reset role')
+  await app.query(`select set_config('kith.token', '', false)`)
+})
+
+/** Tries every verb on one table, each undone at once; sentences for what came out otherwise than the policy says. */
+async function tryTable(table: string, actor: Actor | null, purpose: Purpose): Promise<string[]> {
+  const [policy, trial, rows] = [policies[table], trials[table], planted.get(table) ?? []]
+  if (!policy || !trial) return [`${table} is not tried`]
+  const faults: string[] = []
+  const who = actor ? `${actor.role} of ${actor.code}` : 'nobody'
+  const verbs = ['read', 'change', 'remove'] as const
+  const owns = [newRow(actor, true), newRow(actor, false)]
+  const answers = await attempt(table, [
+    `select ${trial.key} as key from ${table}`,
+    `update ${table} set ${trial.change} returning ${trial.key} as key`,
+    `delete from ${table} returning ${trial.key} as key`,
+    ...owns.map((row) => `insert into ${table} ${fill(trial.add, row)}`),
+  ])
+  for (const [at, verb] of verbs.entries()) {
+    const reached = answers[at] ?? []
+    const should = expectedKeys(policy, verb, actor, purpose, rows)
+    if (JSON.stringify(reached) !== JSON.stringify(should))
+      faults.push(`${who}, ${purpose}, ${verb} ${table}: reached [${reached.join('; ')}], should reach [${should.join('; ')}]`)
+  }
+  for (const [at, row] of owns.entries()) {
+    const added = (answers[verbs.length + at] ?? []).length > 0
+    const should = expected(policy.add, actor, purpose, { key: '', agency: row.agency, by: row.actor, considered: false, inHands: false })
+    if (added !== should) faults.push(`${who}, ${purpose}, add ${at === 0 ? 'own' : 'another’s'} to ${table}: ${added ? 'could' : 'could not'}`)
+  }
+  return faults
+}
+
+/** What each statement reached, as the table's module role. All in one round trip: the function below undoes each statement itself. */
+async function attempt(table: string, statements: readonly string[]): Promise<string[][]> {
+  await app.query(`set local role kith_${table.split('.')[0]}`)
+  const tried_ = await app.query<{ keys: string[] }>(
+    `select public.trial(statement) as keys from unnest($1::text[]) with ordinality s (statement, at) order by at`,
+    [statements],
+  )
+  return tried_.rows.map((row) => row.keys)
+}
+
+const trialFunction = `create function public.trial(statement text) returns text[] language plpgsql as $$
+  declare keys text; touched integer;
+  begin
+    if statement like 'insert%' then
+      execute statement;
+      get diagnostics touched = row_count;
+      keys := repeat('row', touched);
+    else
+      execute format('with t as (%s) select string_agg(key, E''\\x1f'' order by key collate "C") from t', statement) into keys;
+    end if;
+    raise exception using errcode = 'KT001', message = coalesce(keys, '');
+  exception
+    when insufficient_privilege then return '{}';
+    when sqlstate 'KT001' then return string_to_array(sqlerrm, E'\\x1f');
+  end $$`
+
+function newRow(actor: Actor | null, own: boolean): { agency: string; actor: string; code: string } {
+  const other = actors.find((one) => one.agency !== actor?.agency && one.role !== actor?.role)
+  const of = own && actor ? actor : other
+  assert.ok(of)
+  return { agency: of.agency, actor: of.id, code: of.code }
+}
+
+function fill(add: string, row: { agency: string; actor: string; code: string }): string {
+  const delivery = `'00000000-0000-4000-8001-0000000000${row.agency.slice(-2)}'`
+  return add
+    .replaceAll('$agency', `'${row.agency}'`)
+    .replaceAll('$actor', `'${row.actor}'`)
+    .replaceAll('$delivery', delivery)
+    .replaceAll('$code', `'${row.code}'`)
+}

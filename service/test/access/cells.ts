@@ -1,0 +1,58 @@
+import type { Rows, Rule, TablePolicy } from '#kith/platform/identity/table-policy.ts'
+import { mayReach } from '#kith/platform/identity/table-policy.ts'
+import { purposes, type Purpose, type Role } from '#kith/platform/identity/roles.ts'
+import type { TableTrial } from './tables.ts'
+
+export interface Actor {
+  readonly id: string
+  readonly role: Role
+  readonly agency: string
+  readonly code: string
+}
+
+/** A planted row, with every sentence that is true of it. */
+export interface PlantedRow {
+  readonly key: string
+  readonly agency: string | null
+  readonly by: string | null
+  readonly considered: boolean
+  readonly inHands: boolean
+}
+
+/** The statement an administrator asks to learn what the planted rows are. */
+export function plantedQuery(table: string, trial: TableTrial): string {
+  return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
+    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands" from ${table}`
+}
+
+/** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
+export function expected(rules: readonly Rule[] | undefined, actor: Actor | null, purpose: Purpose, row: PlantedRow): boolean {
+  if (!actor) return false
+  return mayReach(rules, { roles: [actor.role], purpose }, (rows) => holds(rows, actor, row))
+}
+
+function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
+  switch (rows) {
+    case 'all':
+      return true
+    case 'own-agency':
+      return row.agency === actor.agency
+    case 'mine':
+      return row.by === actor.id
+    case 'considered':
+      return row.considered
+    case 'in-my-hands':
+      return row.inHands && actor.role === 'reviewer' && actor.code === 'council'
+  }
+}
+
+/** The purposes worth trying: all of them but the public one, which carries nothing. */
+export const tried: readonly Purpose[] = purposes
+
+/** Keys a verb should reach, sorted. A change or removal needs the row to be readable too. */
+export function expectedKeys(policy: TablePolicy, verb: 'read' | 'change' | 'remove', actor: Actor | null, purpose: Purpose, rows: readonly PlantedRow[]): string[] {
+  return rows
+    .filter((row) => expected(policy.read, actor, purpose, row) && (verb === 'read' || expected(policy[verb], actor, purpose, row)))
+    .map((row) => row.key)
+    .toSorted()
+}

@@ -1,0 +1,51 @@
+-- A small world with every kind of row a policy tells apart. Ids end in what they are, so that a failure reads by itself.
+insert into people.agency (id, code, name_en, name_cy, is_hub) values
+  ('00000000-0000-4000-8000-0000000000c1', 'council', 'Council', 'Cyngor', true),
+  ('00000000-0000-4000-8000-0000000000b1', 'police', 'Police', 'Heddlu', false);
+insert into identity.actor (id, subject, name, agency)
+select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
+  from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system']) with ordinality r (role, n),
+       (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
+insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
+
+insert into identify.feed (id, agency, title_en, title_cy, format, delivers, gateway)
+select 'feed-' || code, id, code, code, 'mapping', 'snapshot', 'g' from people.agency;
+insert into identify.delivery (id, feed, agency, file_name, as_at, mapping_version, state)
+select ('00000000-0000-4000-8001-0000000000' || right(id::text, 2))::uuid, 'feed-' || code, id, 'f', '2026-11-01', 1, 'loaded' from people.agency;
+insert into identify.source_row (delivery, row, agency, part, line, hash, state, raw)
+select id, 1, agency, 'p', 1, 1, 'accepted', 'x' from identify.delivery;
+insert into identify.staged_assertion (delivery, row, agency, feed, part, key, says, value, content)
+select id, 1, agency, feed, 'p', 'k', 'identity', '{}', 1 from identify.delivery;
+-- A, B: in a family put before a person. C: in a family that is not. D, E: a pair in a reviewer's hands. F: in a pair in nobody's.
+insert into identify.source_person (id, feed, agency, key) overriding system value
+select n, 'feed-' || code, a.id, key from (values (1, 'A', 'council'), (2, 'B', 'police'), (3, 'C', 'council'), (4, 'D', 'police'), (5, 'E', 'council'), (6, 'F', 'police'))
+  s (n, key, agency) join people.agency a on a.code = s.agency;
+insert into identify.assertion (feed, agency, part, source_person, says, kind, value, delivery, row, content)
+select s.feed, s.agency, 'p', s.id, says, case says when 'fact' then 'disability' end, '{}', d.id, 1, 1
+  from identify.source_person s join identify.delivery d on d.feed = s.feed, unnest(array['identity', 'stay', 'fact']) says;
+insert into people.person (id) select ('00000000-0000-4000-8002-00000000000' || n)::uuid from unnest(array['a', 'c', 'd', 'e', 'f']) n;
+insert into people.identity_event (kind, person, by_actor, reason)
+select 'created', id, (select id from identity.actor where subject = 'test|data-lead|council'), 'r' from people.person limit 1;
+insert into identify.link_run (id, state) values ('00000000-0000-4000-8003-000000000001', 'done');
+insert into identify.link (source_person, person, by_run)
+select n, ('00000000-0000-4000-8002-00000000000' || p)::uuid, '00000000-0000-4000-8003-000000000001'
+  from (values (1, 'a'), (2, 'a'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f')) l (n, p);
+insert into identify.link_pair (run, left_record, right_record, weight, answer, levels) values ('00000000-0000-4000-8003-000000000001', 1, 2, 9, 'same', '{}');
+insert into identify.review_pair (id, left_record, right_record) values
+  ('00000000-0000-4000-8004-00000000000a', 4, 5), ('00000000-0000-4000-8004-00000000000b', 3, 6);
+insert into identify.review_answer (pair, reviewer, turn)
+select '00000000-0000-4000-8004-00000000000a', id, 1 from identity.actor where subject = 'test|reviewer|council';
+insert into identify.pair_ruling (left_record, right_record, ruling, by_actor, reason)
+select 1, 2, 'same', id, 'r' from identity.actor where subject = 'test|data-lead|council';
+insert into identify.needs_run (id, state, as_at, known_at, instruments) values ('00000000-0000-4000-8005-000000000001', 'done', '2026-11-01', now(), '[]');
+insert into identify.family (id, key) values ('00000000-0000-4000-8006-00000000000a', 'considered'), ('00000000-0000-4000-8006-00000000000c', 'not considered');
+insert into identify.family_member (family, person, role, because)
+select ('00000000-0000-4000-8006-00000000000' || n)::uuid, ('00000000-0000-4000-8002-00000000000' || n)::uuid, 'child', '{}' from unnest(array['a', 'c']) n;
+insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
+select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-8005-000000000001' from identify.family;
+insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
+  ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001'),
+  ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'open', '00000000-0000-4000-8005-000000000001');
+insert into identify.decision (consideration, disposition, reason, by_actor, shown)
+select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
+insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';

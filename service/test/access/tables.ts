@@ -1,0 +1,96 @@
+/** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
+export interface TableTrial {
+  /** Key of a row, as SQL text; and its agency, and the actor it names, where rows have them. */
+  readonly key: string
+  readonly agency?: string
+  readonly by?: string
+  /** SQL that is true of rows about a family put before a person. */
+  readonly considered?: string
+  /** SQL that is true of rows about the pair in the council's reviewer's hands (and of what is said, identity and address only). */
+  readonly inHands?: string
+  /** A harmless change of every row. */
+  readonly change: string
+  /** A new row: `$agency` and `$actor` stand for those of whoever tries, or of another where the trial is for another. */
+  readonly add: string
+}
+
+const run = `'00000000-0000-4000-8005-000000000001'`
+const linkRun = `'00000000-0000-4000-8003-000000000001'`
+const consideredFamily = `'00000000-0000-4000-8006-00000000000a'`
+const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
+
+/** Every table of the people and identify schemas that rows are planted in. */
+export const trials: Readonly<Record<string, TableTrial>> = {
+  'people.person': { key: 'id::text', change: 'recorded_at = recorded_at', add: `(id) values (gen_random_uuid())` },
+  'people.identity_event': {
+    ...{ key: 'id::text', by: 'by_actor', change: 'reason = reason' },
+    add: `(kind, person, by_actor, reason) values ('created', '00000000-0000-4000-8002-00000000000a', $actor, 'r')`,
+  },
+  'identify.feed': {
+    ...{ key: 'id', agency: 'agency', change: 'title_en = title_en' },
+    add: `(id, agency, title_en, title_cy, format, delivers, gateway) values ('new', $agency, 'n', 'n', 'mapping', 'snapshot', 'g')`,
+  },
+  'identify.delivery': {
+    ...{ key: 'id::text', agency: 'agency', change: 'file_name = file_name' },
+    add: `(feed, agency, file_name, as_at, mapping_version, state) values ('feed-' || $code, $agency, 'f', '2026-11-01', 1, 'receiving')`,
+  },
+  'identify.source_row': {
+    ...{ key: 'delivery::text', agency: 'agency', change: 'raw = raw' },
+    add: `(delivery, row, agency, part, line, hash, state, raw) values ($delivery, 2, $agency, 'p', 1, 1, 'accepted', 'x')`,
+  },
+  'identify.staged_assertion': {
+    ...{ key: 'delivery::text', agency: 'agency', change: 'part = part' },
+    add: `(delivery, row, agency, feed, part, key, says, value, content) values ($delivery, 2, $agency, 'f', 'p', 'k', 'identity', '{}', 2)`,
+  },
+  'identify.source_person': {
+    ...{ key: 'key', agency: 'agency', considered: `key in ('A', 'B')`, inHands: `key in ('D', 'E')`, change: 'key = key' },
+    add: `(feed, agency, key) values ('feed-' || $code, $agency, 'new')`,
+  },
+  'identify.assertion': {
+    ...{ key: `source_person || ' ' || says`, agency: 'agency', considered: 'source_person in (1, 2)', change: 'part = part' },
+    inHands: `source_person in (4, 5) and says in ('identity', 'stay')`,
+    add: `(feed, agency, part, source_person, says, value, delivery, row, content) values ('feed-' || $code, $agency, 'p', 1, 'identity', '{}', $delivery, 1, 2)`,
+  },
+  'identify.link_run': { key: 'id::text', change: 'state = state', add: `(state) values ('running')` },
+  'identify.link': {
+    ...{ key: 'source_person::text', by: 'by_actor', considered: 'source_person in (1, 2)', change: 'reason = reason' },
+    add: `(source_person, person, by_actor, recorded_to) values (1, '00000000-0000-4000-8002-00000000000a', $actor, now())`,
+  },
+  'identify.link_pair': {
+    ...{ key: `left_record || ' ' || right_record`, change: 'weight = weight' },
+    add: `(run, left_record, right_record, weight, answer, levels) values (${linkRun}, 1, 3, 1, 'same', '{}')`,
+  },
+  'identify.review_pair': {
+    ...{ key: 'id::text', inHands: `id = ${pairInHands}`, change: 'state = state', add: `(left_record, right_record) values (1, 6)` },
+  },
+  'identify.review_answer': {
+    ...{ key: 'reviewer::text', by: 'reviewer', change: 'turn = turn' },
+    add: `(pair, reviewer, turn) values ('00000000-0000-4000-8004-00000000000b', $actor, 1)`,
+  },
+  'identify.pair_ruling': {
+    ...{ key: 'id::text', by: 'by_actor', change: 'reason = reason' },
+    add: `(left_record, right_record, ruling, by_actor, reason) values (1, 5, 'same', $actor, 'r')`,
+  },
+  'identify.needs_run': { key: 'id::text', change: 'state = state', add: `(state, as_at, known_at, instruments) values ('running', '2026-11-01', now(), '[]')` },
+  'identify.family': { key: 'key', considered: `key = 'considered'`, change: 'key = key', add: `(key) values ('new')` },
+  'identify.family_member': {
+    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'role = role' },
+    add: `(family, person, role, because) values (${consideredFamily}, '00000000-0000-4000-8002-00000000000f', 'child', '{}')`,
+  },
+  'identify.finding': {
+    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'bar = bar' },
+    add: `(family, instrument, version, as_at, bar, present, absent, unknown, items, run) values (${consideredFamily}, 'j', '1', '2026-11-01', 'met', 1, 0, 0, '[]', ${run})`,
+  },
+  'identify.consideration': {
+    ...{ key: 'id::text', considered: 'true', change: 'met = met' },
+    add: `(family, met, needs, needs_present, needs_unknown, already_supported, state, run) values (${consideredFamily}, '{}', '{}', 1, 0, false, 'decided', ${run})`,
+  },
+  'identify.decision': {
+    ...{ key: 'id::text', by: 'by_actor', change: 'reason = reason' },
+    add: `(consideration, disposition, reason, by_actor, shown) values ('00000000-0000-4000-8007-00000000000b', 'no', 'a reason of length', $actor, '{}')`,
+  },
+  'identify.capacity': {
+    ...{ key: 'team', by: 'set_by', change: 'places = places, set_by = identity.my_id()' },
+    add: `(week, team, places, set_by) values ('2026-11-09', 't', 1, $actor)`,
+  },
+}
