@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { randomBytes } from 'node:crypto'
+import { refuseInterrupted, demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
+import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
+import { demonstrationAccounts, demonstrationKnownAs, startDemonstrationProvider } from '../../src/platform/identity/demonstration/index.ts'
+import { asSystem } from '../../src/platform/identity/session.ts'
+import { stopwatch } from '../../src/platform/time/index.ts'
+import { galleryRoutes } from '../../src/gallery.ts'
+import { type Command, say, untilAskedToStop } from './command.ts'
+import { deliveriesIn, ingestOne } from './ingest.ts'
+import { linkNow, needsNow } from './run.ts'
+import { ingestSamples } from './samples.ts'
+import { parseSize, seedInto } from './seed.ts'
+
+export const demo: Command = {
+  name: 'demo',
+  usage: '[--size street|town|county] [--with DIR] [--port N]',
+  about: 'a synthetic town, the whole job run on it, served, with a person to sign in as for every role',
+  async run(rest, settings) {
+    const { values } = parseArgs({
+      args: [...rest],
+      options: {
+        size: { type: 'string', default: 'town' },
+        with: { type: 'string' },
+        port: { type: 'string' },
+        'stop-when-ready': { type: 'boolean', default: false },
+      },
+    })
+    const watch = stopwatch()
+    const port = values.port === undefined ? settings.KITH_PORT : Number(values.port)
+    const kith = await openKith(settings, say)
+    const closing: (() => Promise<void>)[] = [() => kith.close()]
+    try {
+      await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
+      await refuseInterrupted(kith.database)
+      const served = await serveDemonstration(kith, port, closing)
+      await runTheJob(kith, values.size, values.with)
+      closing.push((await work(kith)).stop)
+      invite(served, watch.seconds(), kith.postgres)
+      if (!values['stop-when-ready']) await untilAskedToStop()
+      return 0
+    } finally {
+      for (const close of closing.toReversed()) await close().catch(() => undefined)
+    }
+  },
+}
+
+async function serveDemonstration(kith: Kith, port: number, closing: (() => Promise<void>)[]): Promise<string> {
+  const publicUrl = `http://127.0.0.1:${port}`
+  const clientSecret = randomBytes(32).toString('base64url')
+  const client = { clientId: 'kith-demonstration', clientSecret }
+  const provider = await startDemonstrationProvider({
+    ...client,
+    port: port + 1,
+    redirectUris: [`${publicUrl}/sign-in/return`],
+    postLogoutRedirectUris: [`${publicUrl}/`],
+  })
+  closing.push(() => provider.close())
+  const served = await serve(kith, {
+    provider: { ...client, issuer: provider.issuer, knownAs: demonstrationKnownAs, allowInsecureLoopback: true },
+    ...{ demonstration: true, publicUrl, port, more: galleryRoutes() },
+  })
+  closing.push(served.close)
+  return served.url
+}
+
+/** Seeds once, takes the files in (the same file twice changes nothing), links and finds needs where anything is new. */
+async function runTheJob(kith: Kith, sizeName: string, samples: string | undefined): Promise<void> {
+  const size = parseSize(sizeName)
+  const folder = resolve(kith.folder, 'seed', size)
+  if (!existsSync(join(folder, 'truth', 'people.csv'))) await seedInto(folder, size, 1)
+  let anythingNew = false
+  for (const path of await deliveriesIn(folder)) {
+    const received = await ingestOne(kith, path)
+    anythingNew ||= received.state === 'loaded'
+  }
+  if (samples !== undefined) anythingNew = (await ingestSamples(kith, resolve(samples))) || anythingNew
+  if (anythingNew || !(await hasLinks(kith))) {
+    await linkNow(kith)
+    await needsNow(kith, kith.clock.today())
+  }
+}
+
+function hasLinks(kith: Kith): Promise<boolean> {
+  return asSystem(kith.database, (bearer) =>
+    kith.database.transaction(bearer('find-needs'), async (scope) => {
+      const done = await scope.identify.selectFrom('identify.needs_run').select('id').where('state', '=', 'done').limit(1).execute()
+      return done.length > 0
+    }),
+  )
+}
+
+function invite(url: string, seconds: number, postgres: string): void {
+  say('')
+  say(`Kith is at ${url}   (ready in ${Math.round(seconds)} s, on PostgreSQL ${postgres})`)
+  say('')
+  say('Press "Sign in" and choose who to be; no password is asked:')
+  say('  Data lead            feeds, deliveries, what was set aside and why, how records were linked')
+  say('  Reviewer one to three   two records side by side: the same person?')
+  say('  Front door worker    families to consider, why each is there, and the decision')
+  say('  Team manager         the same, and the capacity beside the list')
+  say('  Governance lead      who looked at what, and why')
+  say('')
+  say('Stop with Ctrl+C. Nothing is lost: the next start goes on where this one stopped.')
+}

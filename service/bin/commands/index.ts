@@ -1,0 +1,8 @@
+import type { Command } from './command.ts'
+import { demo } from './demo.ts'
+import { ingest } from './ingest.ts'
+import { linkCommand, needsCommand } from './run.ts'
+import { seed } from './seed.ts'
+import { migrateCommand, start, worker } from './serve.ts'
+
+export const commands: readonly Command[] = [demo, start, worker, migrateCommand, seed, ingest, linkCommand, needsCommand]

@@ -1,0 +1,32 @@
+import { argv, env, exit, stderr } from 'node:process'
+import { readSettings, settingsReference } from '../src/settings.ts'
+import { commands } from './commands/index.ts'
+
+const usage = `kith COMMAND [OPTIONS]
+
+${commands.map(({ name, usage: line, about }) => `  ${`${name} ${line}`.padEnd(44)} ${about}`).join('\n')}
+
+Settings are read from the environment:
+${settingsReference()
+  .map(({ name, about }) => `  ${name.padEnd(20)} ${about}`)
+  .join('\n')}
+`
+
+const [name, ...rest] = argv.slice(2)
+const command = commands.find((known) => known.name === name)
+if (!command) {
+  stderr.write(name === undefined || name === 'help' || name === '--help' ? usage : `There is no command "${name}".\n\n${usage}`)
+  exit(name === undefined || name === 'help' || name === '--help' ? 0 : 2)
+}
+try {
+  exit(await command.run(rest, readSettings(env)))
+} catch (error) {
+  stderr.write(`${messageOf(error)}\n`)
+  exit(1)
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : ''
+  return env['KITH_DEBUG'] ? `${error.stack ?? error.message}${cause}` : `${error.message}${cause}`
+}

@@ -1,0 +1,27 @@
+/** Principle 1: better identification and early intervention. The only door. */
+import type { Database } from '#kith/platform/db/index.ts'
+import { asSystem } from '#kith/platform/identity/session.ts'
+import { feedDefinitions, setUpFeeds } from './receive/index.ts'
+
+export { identifyJobs } from './jobs.ts'
+export { identifyRoutes } from './routes.ts'
+export { identifyPolicy } from './policy.ts'
+export {
+  demonstrationHub,
+  demonstrationPartners,
+  describeProblem,
+  receiveFile,
+  recogniseFolder,
+  refuseInterrupted,
+  setUpFeeds,
+  type LoadProgress,
+  type Received,
+} from './receive/index.ts'
+export { linkRecords, type LinkSummary } from './link/run.ts'
+export { listLine } from './needs/find.ts'
+export { findNeeds, listAsKnown, rulesInForce, type NeedsSummary } from './needs/run.ts'
+
+/** Puts this module's feeds in place. Safe to repeat. */
+export async function setUpIdentify(database: Database): Promise<void> {
+  await asSystem(database, (bearer) => database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)))
+}

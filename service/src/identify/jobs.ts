@@ -1,0 +1,38 @@
+import { rm } from 'node:fs/promises'
+import { z } from 'zod'
+import type { JobHandlers, Progress } from '#kith/platform/jobs/index.ts'
+import type { Clock } from '#kith/platform/time/index.ts'
+import { linkRecords } from './link/run.ts'
+import { findNeeds } from './needs/run.ts'
+import { type LoadProgress, receiveFile, releaseDelivery } from './receive/index.ts'
+
+const receivePayload = z.object({ path: z.string(), feed: z.string().optional(), fileName: z.string() })
+const releasePayload = z.object({ delivery: z.uuid(), by: z.uuid(), reason: z.string() })
+
+/** What the worker does for this module. */
+export function identifyJobs({ workFolder, clock }: { readonly workFolder: string; readonly clock: Clock }): JobHandlers {
+  return {
+    async 'receive-delivery'(payload, { database, report }) {
+      const { path, feed, fileName } = receivePayload.parse(payload)
+      try {
+        const onProgress = (progress: LoadProgress): void => report(asProgress(progress))
+        await receiveFile(database, { path, fileName, today: clock.today(), onProgress, ...(feed === undefined ? {} : { feed }) })
+      } finally {
+        await rm(path, { force: true })
+      }
+    },
+    async 'release-delivery'(payload, { database }) {
+      await releaseDelivery(database, releasePayload.parse(payload))
+    },
+    async 'link-records'(_payload, { database, bearer, report }) {
+      await linkRecords({ database, bearer, workFolder, report })
+    },
+    async 'find-needs'(_payload, { database, bearer, report }) {
+      await findNeeds({ database, bearer, asAt: clock.today(), report })
+    },
+  }
+}
+
+function asProgress({ bytes, totalBytes, rowsPerSecond, secondsLeft }: LoadProgress): Progress {
+  return { stage: 'receive', unit: 'bytes', done: bytes, total: totalBytes ?? null, perSecond: rowsPerSecond, secondsLeft: secondsLeft ?? null }
+}

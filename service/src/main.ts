@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { aboutRoutes, serverPages } from '#kith/about/index.ts'
+import { identifyJobs, identifyRoutes, setUpIdentify } from '#kith/identify/index.ts'
+import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
+import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
+import { launchPostgres } from '#kith/platform/db/launch/index.ts'
+import { type Account, type Agency, setUpAccounts } from '#kith/platform/identity/accounts.ts'
+import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platform/identity/oidc/index.ts'
+import { startWorker } from '#kith/platform/jobs/index.ts'
+import { systemClock, type Clock } from '#kith/platform/time/index.ts'
+import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import type { Settings } from './settings.ts'
+
+/** A Kith whose database stands and is of the newest shape. */
+export interface Kith {
+  readonly settings: Settings
+  readonly database: Database
+  readonly adminUrl: string
+  readonly secret: string
+  readonly clock: Clock
+  /** What PostgreSQL is used, for people who look: "18.4 (embedded)". */
+  readonly postgres: string
+  readonly folder: string
+  close(): Promise<void>
+}
+
+/** Finds or starts PostgreSQL, brings the database to the newest shape and opens it. */
+export async function openKith(settings: Settings, log: (line: string) => void): Promise<Kith> {
+  const folder = settings.KITH_FOLDER
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  const secret = settings.KITH_SECRET ?? (await keptSecret(folder))
+  const server = await launchPostgres({ folder, log })
+  try {
+    for (const name of await migrate(server.url, secret)) log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
+    const database = openDatabase({ appUrl: urlAs(server.url, secret, 'kith_app'), doorUrl: urlAs(server.url, secret, 'kith_door'), connections: 20 })
+    return {
+      ...{ settings, database, secret, folder, adminUrl: server.url, clock: systemClock },
+      postgres: `${server.version} (${server.kind})`,
+      close: async () => {
+        await database.close()
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/** Puts the council, its partners, their accounts and their feeds in place. Safe to repeat. */
+export async function setUp(kith: Kith, hub: Agency, partners: readonly Agency[], accounts: readonly Account[]): Promise<void> {
+  await setUpAccounts(kith.adminUrl, hub, partners, accounts)
+  await setUpIdentify(kith.database)
+}
+
+export interface Served {
+  readonly url: string
+  close(): Promise<void>
+}
+
+export interface ServeOptions {
+  /** The identity provider, as this deployment knows it. */
+  readonly provider: Pick<IdentityProviderSettings, 'issuer' | 'clientId' | 'clientSecret' | 'knownAs' | 'allowInsecureLoopback'>
+  /** Said on the start page: anybody may sign in as an invented person. */
+  readonly demonstration: boolean
+  readonly publicUrl: string
+  readonly port: number
+  /** Routes beside the service's own: the gallery, in the demonstration. */
+  readonly more?: readonly Route[]
+  readonly log?: boolean
+}
+
+/** Every route of the service. */
+export function allRoutes(folder: string, demonstration: boolean, more: readonly Route[] = []): readonly Route[] {
+  const work = identifyRoutes({ uploadFolder: join(folder, 'uploads') })
+  return [...aboutRoutes({ demonstration, work }), ...work, ...more]
+}
+
+/** The web server, listening on the loopback address. */
+export async function serve(kith: Kith, options: ServeOptions): Promise<Served> {
+  const { settings } = kith
+  const assets = await buildAssets()
+  const provider = openIdentityProvider({
+    ...options.provider,
+    redirectUri: new URL('/sign-in/return', options.publicUrl).href,
+    postLogoutRedirectUri: new URL('/', options.publicUrl).href,
+    secret: kith.secret,
+  })
+  const server = await buildServer({
+    routes: allRoutes(kith.folder, options.demonstration, options.more),
+    ...{ database: kith.database, clock: kith.clock, secret: kith.secret, pages: serverPages },
+    assets: assets.all,
+    shell: (page) => shellFor(page.language)({ ...page, person: page.person && { name: page.person.name, agency: page.person.agencyName[page.language] } }),
+    signIn: {
+      startSignIn: (to, how) => provider.startSignIn(to, how),
+      finishSignIn: (url, remember) => provider.finishSignIn(url, remember),
+      signOutUrl: (hint) => provider.signOutUrl(hint),
+      publicUrl: options.publicUrl,
+      formOrigins: [provider.origin],
+      sessionMinutes: 8 * 60,
+    },
+    uploadFolder: join(kith.folder, 'uploads'),
+    secure: options.publicUrl.startsWith('https:'),
+    log: options.log ?? false,
+  })
+  const shells = {
+    en: makeShell(site(settings.KITH_COUNCIL_EN), assets),
+    cy: makeShell(site(settings.KITH_COUNCIL_CY), assets),
+  }
+  const shellFor = (language: 'en' | 'cy') => shells[language]
+  await server.listen({ host: '127.0.0.1', port: options.port })
+  const address: AddressInfo | string | null = server.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
+}
+
+function site(council: string) {
+  return {
+    ...{ council, service: 'Kith', beta: true, signOut: '/sign-out' },
+    links: { accessibility: '/accessibility', privacy: '/privacy', never: '/never', rules: '/rules' },
+  }
+}
+
+/** Runs the jobs people and the clock ask for. */
+export function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
+  return startWorker({
+    workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
+    database: kith.database,
+    handlers: identifyJobs({ workFolder: join(kith.folder, 'work'), clock: kith.clock }),
+  })
+}
+
+async function keptSecret(folder: string): Promise<string> {
+  const path = join(folder, 'secret')
+  if (existsSync(path)) return (await readFile(path, 'utf8')).trim()
+  const secret = randomBytes(32).toString('base64url')
+  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  return secret
+}
