@@ -15,4 +15,13 @@ export * from './model/period.ts'
 export { readPeriod, type Reading } from './model/stated-period.ts'
 export { isMutual, parentsAndCarers, seenFromOther, tieOf, type StatedTie, type Tie, type TieSeen } from './model/relationship.ts'
 export { createPeople, readAgencies, recordIdentityEvents, type AgencyName, type IdentityEvent, type PersonId } from './store.ts'
+export {
+  identityEventBetween,
+  identityEventsOf,
+  isPerson,
+  readIdentityEvent,
+  recentIdentityEvents,
+  writeIdentityEvent,
+  type IdentityEventRow,
+} from './identity-events.store.ts'
 export { peoplePolicy } from './policy.ts'

@@ -32,11 +32,28 @@ export interface LinkSummary {
   readonly seconds: number
 }
 
+/** Decisions taken while the engine worked: what it worked out does not obey them, so it has to work again. */
+class DecisionsChanged extends Error {
+  override readonly name = 'DecisionsChanged'
+}
+
+const triesForDecisions = 3
+
 /**
  * Works out who is who among everything the feeds say now. Persons keep their ids; what changed is written as events; pairs the engine would not
  * decide go to clerical review; what people have ruled is obeyed. The links change in one transaction: nobody sees half a run.
  */
 export async function linkRecords(options: LinkRecordsOptions): Promise<LinkSummary> {
+  for (let left = triesForDecisions; ; left--) {
+    try {
+      return await linkOnce(options)
+    } catch (error) {
+      if (!(error instanceof DecisionsChanged) || left <= 1) throw error
+    }
+  }
+}
+
+async function linkOnce(options: LinkRecordsOptions): Promise<LinkSummary> {
   const { database, bearer, workFolder, memoryMb = 1100 } = options
   const long = { statementTimeout: 0 }
   const run = await database.transaction(bearer('link'), store.startRun)
@@ -58,7 +75,7 @@ export async function linkRecords(options: LinkRecordsOptions): Promise<LinkSumm
       ...{ folder, memoryMb },
       onProgress: (progress) => options.report?.(asProgress(progress)),
     })
-    return await database.transaction(bearer('link'), (scope) => settle(scope, run, linked, inputsHash), long)
+    return await database.transaction(bearer('link'), (scope) => settle(scope, run, linked, { inputsHash, rulings }), long)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     await database.transaction(bearer('link'), (scope) => store.failRun(scope, run, message))
@@ -70,7 +87,15 @@ export async function linkRecords(options: LinkRecordsOptions): Promise<LinkSumm
 
 type Scope = Parameters<typeof store.startRun>[0]
 
-async function settle(scope: Scope, run: string, linked: LinkRun, inputsHash: string): Promise<LinkSummary> {
+interface Obeyed {
+  readonly inputsHash: string
+  readonly rulings: Awaited<ReturnType<typeof store.rulingsNow>>
+}
+
+async function settle(scope: Scope, run: string, linked: LinkRun, { inputsHash, rulings }: Obeyed): Promise<LinkSummary> {
+  await store.lockLinks(scope)
+  if (JSON.stringify(await store.rulingsNow(scope)) !== JSON.stringify(rulings))
+    throw new DecisionsChanged('People decided about pairs while the engine worked; its answer does not obey them.')
   const known = await store.linksNow(scope)
   const clusters = new Map<RecordId, string>()
   for await (const { id, cluster } of linked.clusters()) clusters.set(id, cluster)

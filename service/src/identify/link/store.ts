@@ -52,12 +52,20 @@ export async function linksNow(scope: Scope): Promise<Map<RecordId, PersonId>> {
   return new Map(rows.map((row) => [row.source_person, row.person]))
 }
 
+const linksLock = 5_484_115
+
+/** Holds off every other change of links, by a run or a person, until this transaction ends; reading goes on. */
+export async function lockLinks(scope: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${linksLock}::bigint)`.execute(scope.identify)
+}
+
 /** What people have ruled of pairs, in force now. */
 export async function rulingsNow(scope: Scope): Promise<readonly { left: string; right: string; decision: 'same' | 'different' }[]> {
   const rows = await scope.identify
     .selectFrom('identify.pair_ruling')
     .select(['left_record', 'right_record', 'ruling'])
     .where('recorded_to', 'is', null)
+    .orderBy('id')
     .execute()
   return rows.map((row) => ({
     left: row.left_record,

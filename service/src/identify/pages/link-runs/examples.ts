@@ -1,0 +1,153 @@
+import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import type { LinkRequest, RunCounts } from '../../store/link-runs.ts'
+import { event, formField, hostile, ids, model, moment, record } from '../person/example-data.ts'
+import { eventsPage } from './events-page.ts'
+import { linksPage, type LinksShown } from './page.ts'
+import { linkProgressPage } from './progress-page.ts'
+
+const counts: RunCounts = {
+  records: 12345,
+  people: 5012,
+  created: 14,
+  merged: 3,
+  split: 1,
+  needAPerson: 27,
+  engine: {
+    rules: [
+      {
+        rule: 'surname and birth',
+        kind: 'block',
+        pairs: 8210,
+        largestBlock: 12,
+        blocksLeftOut: 0,
+        recordsLeftOut: 0,
+      },
+      {
+        rule: 'same NHS number',
+        kind: 'must-link',
+        pairs: 3101,
+        largestBlock: 6,
+        blocksLeftOut: 1,
+        recordsLeftOut: 640,
+      },
+    ],
+    pairsCompared: 9998,
+    mustLinks: [
+      {
+        name: 'same NHS number',
+        pairs: 3101,
+      },
+    ],
+    guards: [
+      {
+        name: 'twins?',
+        pairs: 11,
+      },
+    ],
+  },
+}
+const finishedAt = new Date(moment.getTime() + 95_000)
+const links: LinksShown = ({
+	runs: [{
+		id: ids.run,
+		state: 'done',
+		startedAt: moment,
+		finishedAt,
+		counts,
+		problem: null
+	}, {
+		id: ids.third,
+		state: 'failed',
+		startedAt: moment,
+		finishedAt,
+		counts: null,
+		problem: 'the linkage engine ended without a result'
+	}],
+	model,
+	reviews: {
+		open: 20,
+		disputed: 2,
+		withdrawn: 4,
+		settled: {
+			same: 30,
+			different: 9,
+			'cannot-tell': 2
+		},
+		table: [
+			[
+				28,
+				2,
+				1
+			],
+			[
+				1,
+				8,
+				0
+			],
+			[
+				0,
+				1,
+				2
+			]
+		]
+	},
+	goingOn: null,
+	formField
+}) // prettier-ignore
+const request: LinkRequest = {
+  id: ids.pair,
+  state: 'running',
+  askedAt: moment,
+  startedAt: moment,
+  finishedAt: null,
+  progress: { stage: 'link-score', done: 4, total: 11 },
+  problem: null,
+}
+const events = (({
+	events: [event('2'), event('1', {
+		kind: 'split',
+		run: null,
+		actor: ids.actor,
+		reason: 'Two sisters: asked the school',
+		undone: true
+	})],
+	all: 60,
+	page: 2,
+	perPage: 2,
+	records: new Map([['2', record('2')], ['1', hostile('1')]]),
+	actors: new Map([[ids.actor, 'Dilys Parry']]),
+	runs: new Map([[ids.run, moment]])
+})) // prettier-ignore
+
+export const linkRunsExamples: ExampleGroup = {
+  name: 'Link runs',
+  examples: [
+    { name: 'Links', render: (language) => linksPage(language, links).content },
+    {
+      name: 'Links while a run goes on',
+      render: (language) => linksPage(language, { ...links, goingOn: ids.pair }).content,
+    },
+    {
+      name: 'Nothing linked yet',
+      render: (language) =>
+        linksPage(language, { ...links, runs: [], model: null, reviews: { ...links.reviews, open: 0, disputed: 0, withdrawn: 0, settled: { same: 0, different: 0, 'cannot-tell': 0 }, table: [[0, 0, 0], [0, 0, 0], [0, 0, 0]] } }).content, // prettier-ignore
+    },
+    { name: 'Progress', render: (language) => linkProgressPage(language, request).content },
+    {
+      name: 'Waiting',
+      render: (language) =>
+        linkProgressPage(language, { ...request, state: 'waiting', startedAt: null, progress: null }).content,
+    },
+    {
+      name: 'Failed',
+      render: (language) =>
+        linkProgressPage(language, { ...request, state: 'failed', finishedAt, problem: 'the disk is full' })
+          .content,
+    },
+    { name: 'Events', render: (language) => eventsPage(language, events).content },
+    {
+      name: 'No events',
+      render: (language) => eventsPage(language, { ...events, events: [], all: 0, page: 1 }).content,
+    },
+  ],
+}

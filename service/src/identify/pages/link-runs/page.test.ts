@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { personLinkage } from '@kith/linkage'
+import { engineWelsh } from './engine-welsh.ts'
+import { linkRunsExamples } from './examples.ts'
+
+const text = (content: unknown) => String(content).replaceAll(/\s+/g, ' ')
+const shown = (name: string, language: 'en' | 'cy' = 'en'): string => {
+  const found = linkRunsExamples.examples.find((example) => example.name === name)
+  assert.ok(found, name)
+  return text(found.render(language))
+}
+
+test('everything the engine can say of people has Welsh', () => {
+  const { comparisons, blocking, mustLink = [], guards = [] } = personLinkage()
+  const said = [
+    ...comparisons.flatMap(({ name, levels, otherwise }) => [
+      name,
+      otherwise.says,
+      ...levels.map((level) => level.says),
+    ]),
+    ...[...blocking, ...mustLink].map(({ name }) => name),
+    ...[...mustLink, ...guards].map(({ says }) => says),
+  ]
+  assert.ok(said.length > 60)
+  assert.deepEqual(said.filter((each) => !engineWelsh.has(each)), []) // prettier-ignore
+  assert.deepEqual([...engineWelsh].filter(([english, welsh]) => english === welsh), []) // prettier-ignore
+})
+
+test('the page shows runs, levels, thresholds with their reason, keys with their pairs, and agreement', () => {
+  const html = shown('Links')
+  for (const words of [
+    '12,345',
+    '1 minute 35 seconds',
+    '90.0000%',
+    '6.49',
+    'not used as evidence',
+    '6.50',
+    '1.25',
+    'same: given; different: given',
+    '8,210',
+    'twins?',
+  ])
+    assert.ok(html.includes(words), words)
+  assert.match(html, /same answer for 38 of 43 pairs \(88%\)/)
+  assert.match(html, /Cohen’s kappa is 0\.7\d/)
+  assert.match(html, /ended without a result/)
+  assert.match(html, /origin of name is not shown/)
+})
+
+test('before anything was linked the page says so and shows no figure', () => {
+  const html = shown('Nothing linked yet')
+  assert.match(html, /have not been linked yet/)
+  assert.match(html, /No model has been kept yet/)
+  assert.doesNotMatch(html, /kappa is/)
+})
+
+test('while a run goes on there is a way to it and no second button', () => {
+  assert.match(shown('Links'), /<form method="post" action="\/links\/run"/)
+  assert.doesNotMatch(shown('Links while a run goes on'), /<form/)
+})
+
+test('progress says its stage in words; a failure says what the engine said and that nothing changed', () => {
+  assert.match(
+    shown('Progress'),
+    /weighing each pair: 36% done|<strong>weighing each pair<\/strong>: 36% done/,
+  )
+  assert.match(shown('Progress', 'cy'), /pwyso pob pâr/)
+  assert.match(shown('Failed'), /changed nothing.*the disk is full/)
+})
+
+test('events name who or what, and escape what was written as a name', () => {
+  const html = shown('Events')
+  assert.match(html, /Dilys Parry/)
+  assert.match(html, /Link run of 3 March 2026/)
+  assert.match(html, /since undone/)
+  assert.match(html, /Showing 3 to 4 of 60/)
+  assert.doesNotMatch(html, /<script>|<img/)
+})

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { route, type Route } from '#kith/platform/web/index.ts'
+import { askForALinkRun } from '../../actions/ask-for-a-link-run.ts'
+import { actorNames, readRecords, type SourceRecord } from '../../store/identity.ts'
+import { recentIdentityEvents } from '#kith/people/index.ts'
+import { lastRuns, linkRequest, modelOf, reviewOutcomes, runTimes } from '../../store/link-runs.ts'
+import { linkWords } from './engine-says.ts'
+import { eventsPage } from './events-page.ts'
+import { linksPage } from './page.ts'
+import { linkProgressPage } from './progress-page.ts'
+
+const runsShown = 10
+const perPage = 25
+const dataLead = { purpose: 'check-links', roles: ['data-lead'] } as const
+const requestParams = z.object({ id: z.uuid() })
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+
+/** Link runs, the model and its reviews, and what was merged and split. */
+export function linkRunsRoutes(): readonly Route[] {
+  return [seeLinks, linkAgain, seeProgress, seeEvents]
+}
+
+const seeLinks = route({
+  method: 'GET',
+  url: '/links',
+  ...dataLead,
+  classes: ['organisation', 'work-record'],
+  audit: { action: 'identify.link-runs.viewed' },
+  navigation: {
+    order: 30,
+    text: (language) => linkWords(language).navigation,
+  },
+  async handle({ scope, language, formField }) {
+    const runs = await lastRuns(scope, runsShown)
+    const [model, reviews] = [await modelOf(scope, null), await reviewOutcomes(scope)]
+    const goingOn = (await linkRequest(scope, null))?.id ?? null
+    return {
+      kind: 'page',
+      ...linksPage(language, {
+        runs,
+        model,
+        reviews,
+        goingOn,
+        formField,
+      }),
+    }
+  },
+})
+
+const linkAgain = route({
+  method: 'POST',
+  url: '/links/run',
+  ...dataLead,
+  classes: ['organisation'],
+  audit: { action: 'identify.link-run.asked-for' },
+  async handle({ scope, about }) {
+    const request = await askForALinkRun(scope)
+    about(request)
+    return {
+      kind: 'redirect',
+      to: `/links/progress/${request}`,
+    }
+  },
+})
+
+const seeProgress = route({
+  method: 'GET',
+  url: '/links/progress/:id',
+  ...dataLead,
+  classes: ['organisation'],
+  params: requestParams,
+  audit: {
+    action: 'identify.link-run.watched',
+    about: ['id'],
+  },
+  async handle({ scope, language, params }) {
+    const request = await linkRequest(scope, params.id)
+    return request === null
+      ? { kind: 'absent' }
+      : {
+          kind: 'page',
+          ...linkProgressPage(language, request),
+        }
+  },
+})
+
+const seeEvents = route({
+  method: 'GET',
+  url: '/links/events',
+  ...dataLead,
+  classes: ['identity', 'work-record'],
+  query: pageQuery,
+  audit: { action: 'identify.identity-events.viewed' },
+  async handle({ scope, language, query, about }) {
+    const { page } = query
+    const { all, events } = await recentIdentityEvents(scope, {
+      offset: (page - 1) * perPage,
+      limit: perPage,
+    })
+    const found = await readRecords(scope, [...new Set(events.flatMap((event) => event.records.slice(0, 1)))])
+    const records = new Map<string, SourceRecord>(
+      events.flatMap((event) =>
+        found.filter((record) => record.id === event.records[0]).map((record) => [event.id, record] as const),
+      ),
+    )
+    about(...new Set(events.map((event) => event.person)))
+    const actors = await actorNames(
+      scope,
+      events.map((event) => event.actor),
+    )
+    const runs = await runTimes(
+      scope,
+      events.map((event) => event.run),
+    )
+    return {
+      kind: 'page',
+      ...eventsPage(language, {
+        events,
+        all,
+        page,
+        perPage,
+        records,
+        actors,
+        runs,
+      }),
+    }
+  },
+})

@@ -1,0 +1,200 @@
+import {
+  compare,
+  type ComparedRow,
+  factsList,
+  formErrors,
+  govukButton,
+  govukInsetText,
+  govukRadios,
+  hiddenField,
+} from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import {
+  catalogue,
+  formatDay,
+  formatDayTime,
+  formatNumber,
+  formatPeriod,
+  unknown,
+  type Language,
+} from '#kith/platform/words/index.ts'
+import { tidyName } from '#kith/people/index.ts'
+import type { RecordAddress, SourceRecord } from '../../store/identity.ts'
+import { reviewAnswers, type ReviewWork } from '../../store/reviews.ts'
+import { cy } from './words.cy.ts'
+import { en } from './words.en.ts'
+
+export const reviewWords = catalogue({ en, cy })
+
+interface Drawn {
+  readonly title: string
+  readonly content: Html
+  readonly errors?: number
+}
+
+/** What became of the answer just sent: written, or not wanted any more. */
+export type Said = 'saved' | 'already'
+
+/** Agreement is said from so many shared pairs on: below it, one pair more or less changes the picture. */
+const enoughToSay = 10
+
+/** The reviewer's start page. */
+export function reviewStartPage(
+  language: Language,
+  data: ReviewWork & { readonly nothing: boolean; readonly said: Said | null; readonly formField: Html },
+): Drawn {
+  const words = reviewWords(language).start
+  const pair = reviewWords(language).pair
+  const number = (value: number) => formatNumber(language, value)
+  const said = data.said === null ? null : data.said === 'saved' ? pair.savedLast : pair.alreadyLast
+  const empty = data.nothing || (data.waiting === 0 && !data.inHand)
+  const go = html`<form method="post" action="/review/next" novalidate>
+    ${data.formField}
+    ${govukButton({ text: data.inHand ? words.goOn : words.next, preventDoubleClick: true })}
+  </form>`
+  return {
+    title: words.title,
+    content: html`${said !== null && govukInsetText({ text: said })}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      ${data.waiting !== null && data.waiting > 0 && html`<p class="govuk-body">${words.waiting(data.waiting, number(data.waiting))}</p>`}
+      ${
+        empty
+          ? html`<h2 class="govuk-heading-m">${words.nothingTitle}</h2>
+              <p class="govuk-body">${words.nothing}</p>`
+          : html`${go}
+              <p class="govuk-body">${words.stop}</p>`
+      }
+      <h2 class="govuk-heading-m">${words.agreementTitle}</h2>
+      <p class="govuk-body">${words.answered(data.answered, number(data.answered))}</p>
+      <p class="govuk-body">
+        ${data.shared < enoughToSay ? words.tooFew(data.shared) : words.agreement(number(data.agreed), number(data.shared))}
+      </p>
+      <p class="govuk-body">${words.kind}</p>`,
+  }
+}
+
+export interface PairShown {
+  readonly pair: string
+  readonly records: readonly [SourceRecord, SourceRecord]
+  readonly said: Said | null
+  /** True where the form came back with nothing chosen. */
+  readonly missing: boolean
+  readonly formField: Html
+}
+
+/** Two records side by side and the question. Says nothing of any weight, run or other answer. */
+export function pairPage(language: Language, data: PairShown): Drawn {
+  const words = reviewWords(language).pair
+  const [left, right] = data.records
+  const errors = formErrors(language, data.missing ? [{ field: 'answer', message: words.missing }] : [])
+  const heading = (number: number) => words.record(formatNumber(language, number))
+  const origin = (number: number, { feed, firstHeard, saidSince }: SourceRecord) => ({
+    term: heading(number),
+    value: words.from(
+      feed[language],
+      formatDayTime(language, firstHeard),
+      formatDayTime(language, saidSince),
+    ),
+  })
+  return {
+    title: words.title,
+    errors: errors.count,
+    content: html`${errors.summary}
+      ${data.said !== null && govukInsetText({ text: data.said === 'saved' ? words.saved : words.already })}
+      <h1 class="govuk-heading-l">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      ${compare({ language, caption: words.caption, leftHeading: heading(1), rightHeading: heading(2), rows: rows(language, left, right) })}
+      <h2 class="govuk-heading-m">${words.numbersTitle}</h2>
+      <p class="govuk-body">${words.numbersText}</p>
+      ${factsList(language, numbers(language, left, right))}
+      <h2 class="govuk-heading-m">${words.sources}</h2>
+      ${factsList(language, [origin(1, left), origin(2, right)])}
+      ${question(language, data, errors.of('answer'))}
+      <p class="govuk-body"><a class="govuk-link" href="/review">${words.back}</a></p>`,
+  }
+}
+
+function question(
+  language: Language,
+  data: PairShown,
+  errorMessage: ReturnType<ReturnType<typeof formErrors>['of']>,
+): Html {
+  const words = reviewWords(language).pair
+  return html`<form method="post" action="/review/pair" novalidate>
+    ${data.formField} ${hiddenField('pair', data.pair)}
+    ${govukRadios({
+      name: 'answer',
+      idPrefix: 'answer',
+      fieldset: { legend: { text: words.question, classes: 'govuk-fieldset__legend--m' } },
+      errorMessage,
+      items: reviewAnswers.map((value) => ({
+        value,
+        text: words.answers[value],
+        hint: value === 'cannot-tell' ? { text: words.hints['cannot-tell'] } : undefined,
+      })),
+    })}
+    ${govukButton({ text: words.submit, preventDoubleClick: true })}
+  </form>`
+}
+
+function rows(language: Language, left: SourceRecord, right: SourceRecord): readonly ComparedRow[] {
+  const words = reviewWords(language).pair
+  const row = (term: string, read: (record: SourceRecord) => string | null): ComparedRow => ({
+    term,
+    left: read(left),
+    right: read(right),
+  })
+  const name = (written: string | null): string | null => tidyName(written ?? undefined) ?? null
+  const newest = ({ addresses: [first] }: SourceRecord): RecordAddress | null => first ?? null
+  return [
+    row(words.forename, ({ forename }) => name(forename)),
+    row(words.middleNames, ({ middleNames }) => name(middleNames)),
+    row(words.surname, ({ surname }) => name(surname)),
+    row(words.formerSurname, ({ formerSurname }) => name(formerSurname)),
+    row(words.preferredName, ({ preferredName }) => name(preferredName)),
+    row(words.born, ({ born }) => (born === null ? null : formatDay(language, born))),
+    row(words.sex, ({ sex }) => (sex === null ? null : words.sexes[sex])),
+    row(words.address, (record) => addressText(newest(record))),
+    row(words.addressDates, (record) => {
+      const address = newest(record)
+      return address && (address.from !== null || address.to !== null)
+        ? formatPeriod(language, address)
+        : null
+    }),
+    row(words.earlier, ({ addresses }) => {
+      const others = addresses
+        .slice(1)
+        .map((address) => `${addressText(address) ?? unknown(language)} (${formatPeriod(language, address)})`)
+      return others.length === 0 ? null : others.join('; ')
+    }),
+  ]
+}
+
+function addressText(address: RecordAddress | null): string | null {
+  if (address === null) return null
+  const lines = address.lines.map((line) => tidyName(line) ?? line.trim()).filter((line) => line !== '')
+  const text = [...lines, ...(address.postcode === null ? [] : [address.postcode])].join(', ')
+  return text === '' ? null : text
+}
+
+/** Each number as the same, different or not known. One known to one side only is "not known" too: which side has it is nobody's business here. */
+function numbers(
+  language: Language,
+  left: SourceRecord,
+  right: SourceRecord,
+): readonly { readonly term: string; readonly value: string | null }[] {
+  const words = reviewWords(language).pair
+  const held = ({ ids }: SourceRecord, scheme: string): readonly string[] =>
+    (scheme === 'upn' ? [ids['upn'], ids['former-upn']] : [ids[scheme]]).filter(
+      (value) => value !== undefined,
+    )
+  return Object.entries(words.schemes).map(([scheme, term]) => {
+    const [ours, theirs] = [held(left, scheme), held(right, scheme)]
+    if (ours.length === 0 || theirs.length === 0) return { term, value: null }
+    return {
+      term,
+      value: ours.some((value) => theirs.includes(value)) ? words.numbers.same : words.numbers.different,
+    }
+  })
+}
