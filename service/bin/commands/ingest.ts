@@ -40,12 +40,13 @@ export async function ingestOne(kith: Kith, path: string, feed?: string, asAt?: 
     ...(asAt === undefined ? {} : { asAt }),
   })
   bar.end()
-  say(outcomeLine(path, received))
+  say(outcomeLine(path.split('/').at(-1) ?? path, received))
   return received
 }
 
-function outcomeLine(path: string, received: Received): string {
-  const name = (path.split('/').at(-1) ?? path).padEnd(28)
+/** One line that says what became of a file. */
+export function outcomeLine(file: string, received: Received): string {
+  const name = file.padEnd(28)
   const counts = `${number(received.received)} received = ${number(received.accepted)} accepted + ${number(received.quarantined)} set aside`
   switch (received.state) {
     case 'loaded':

@@ -2,6 +2,7 @@ import { asSystem } from '../../src/platform/identity/session.ts'
 import { describeProblem, receiveFile, recogniseFolder, setUpFeeds } from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
 import { say } from './command.ts'
+import { outcomeLine } from './ingest.ts'
 import { number } from '../progress-bar.ts'
 
 /** Takes in every file of a folder that is something Kith reads, each under a feed of its own, and says of the others why not. */
@@ -20,11 +21,12 @@ export async function ingestSamples(kith: Kith, folder: string): Promise<boolean
     })
     anythingNew ||= received.state === 'loaded'
     for (const key of ['received', 'accepted', 'quarantined'] as const) totals[key] += received[key]
-    const counts = `${number(received.received)} received = ${number(received.accepted)} accepted + ${number(received.quarantined)} set aside`
-    say(`  ${(names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? '')).padEnd(70)} ${received.state}: ${counts}`)
-    if (received.problem) say(`    ${describeProblem(received.problem, 'en')}`)
+    say(outcomeLine(names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? ''), received))
   }
-  say(`  together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside`)
-  for (const { name, problem } of notRecognised) say(`  not taken in: ${name}: ${describeProblem(problem, 'en')}`)
+  say(`Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`)
+  const unknown = notRecognised.filter(({ problem }) => problem.code === 'not-recognised')
+  if (unknown.length > 0)
+    say(`Not taken in, because no feed or format known here looks like them: ${unknown.map(({ name }) => name).join(', ')}`)
+  for (const { problem } of notRecognised) if (problem.code !== 'not-recognised') say(`Not taken in: ${describeProblem(problem, 'en')}`)
   return anythingNew
 }

@@ -1,5 +1,5 @@
 import { run, type Runner } from 'graphile-worker'
-import { sql, type Database, type Scope } from '#kith/platform/db/index.ts'
+import { openQueuePool, sql, type Database, type Scope } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/session.ts'
 import type { Purpose } from '#kith/platform/identity/roles.ts'
 import type { Bearer } from '#kith/platform/db/index.ts'
@@ -47,9 +47,15 @@ export async function startWorker(options: {
   const taskList = Object.fromEntries(
     jobNames.map((name) => [name, (payload: unknown) => runRequest(database, handlers[name], requestId(payload))]),
   )
-  const runner: Runner = await run({ connectionString: workerUrl, concurrency: 1, noHandleSignals: true, pollInterval: 1000, taskList })
+  const pgPool = openQueuePool(workerUrl)
+  const runner: Runner = await run({ pgPool, concurrency: 1, noHandleSignals: true, pollInterval: 1000, parsedCronItems: [], taskList })
   runner.promise.catch(() => undefined)
-  return { stop: () => runner.stop() }
+  return {
+    async stop() {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }
 
 function requestId(payload: unknown): string {
