@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { aboutRoutes, serverPages } from '#kith/about/index.ts'
-import { identifyJobs, identifyRoutes, setUpIdentify } from '#kith/identify/index.ts'
+import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
+import { auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
+import { identifyExamples, identifyJobs, identifyRoutes, setUpIdentify } from '#kith/identify/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
-import { type Account, type Agency, setUpAccounts } from '#kith/platform/identity/accounts.ts'
+import { type Account, type Agency, setUpAccounts } from '#kith/platform/identity/index.ts'
 import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platform/identity/oidc/index.ts'
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
@@ -69,15 +70,13 @@ export interface ServeOptions {
   readonly demonstration: boolean
   readonly publicUrl: string
   readonly port: number
-  /** Routes beside the service's own: the gallery, in the demonstration. */
-  readonly more?: readonly Route[]
   readonly log?: boolean
 }
 
 /** Every route of the service. */
-export function allRoutes(folder: string, demonstration: boolean, more: readonly Route[] = []): readonly Route[] {
-  const work = identifyRoutes({ uploadFolder: join(folder, 'uploads') })
-  return [...aboutRoutes({ demonstration, work }), ...work, ...more]
+export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
+  const work = [...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }), ...auditTrailRoutes()]
+  return [...aboutRoutes({ demonstration, work }), ...work, ...(demonstration ? galleryRoutes([...identifyExamples]) : [])]
 }
 
 /** The web server, listening on the loopback address. */
@@ -91,7 +90,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.folder, options.demonstration, options.more),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration),
     ...{ database: kith.database, clock: kith.clock, secret: kith.secret, pages: serverPages },
     assets: assets.all,
     shell: (page) => shellFor(page.language)({ ...page, person: page.person && { name: page.person.name, agency: page.person.agencyName[page.language] } }),

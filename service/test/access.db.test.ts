@@ -1,49 +1,28 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { identifyPolicy } from '#kith/identify/policy.ts'
 import { peoplePolicy } from '#kith/people/policy.ts'
-import { hashToken, newToken } from '#kith/platform/identity/session.ts'
-import { roles, type Purpose } from '#kith/platform/identity/roles.ts'
-import type { TablePolicy } from '#kith/platform/identity/table-policy.ts'
+import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
-import { testKith, type TestKith } from './world/kith.ts'
+import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
 const policies: Readonly<Record<string, TablePolicy>> = { ...identifyPolicy, ...peoplePolicy }
-let kith: TestKith
+let world: AccessWorld
 let admin: pg.Client
 let app: pg.Client
-const actors: (Actor & { readonly token: string })[] = []
+let actors: readonly SignedInActor[] = []
 const planted = new Map<string, readonly PlantedRow[]>()
 
 before(async () => {
-  kith = await testKith()
-  admin = new pg.Client({ connectionString: kith.adminUrl })
-  await admin.connect()
+  world = await accessWorld()
+  ;({ admin, app, actors } = world)
   await admin.query(trialFunction)
-  await admin.query(await readFile(new URL('./access/planted.sql', import.meta.url), 'utf8'))
   for (const [table, trial] of Object.entries(trials)) planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
-  const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(
-    `select a.id, a.subject, a.agency, g.code from identity.actor a join people.agency g on g.id = a.agency order by a.subject`,
-  )
-  for (const { id, subject, agency, code } of known.rows) {
-    const token = newToken()
-    const role = roles.find((name) => subject.split('|')[1] === name)
-    assert.ok(role)
-    assert.ok(await kith.database.openSession(subject, hashToken(token), 60))
-    actors.push({ id, role, agency, code, token })
-  }
-  app = new pg.Client({ connectionString: kith.appUrl })
-  await app.connect()
 })
 
-after(async () => {
-  await app?.end()
-  await admin?.end()
-  await kith?.close()
-})
+after(() => world?.close())
 
 test('every table has a written policy and a trial, and every policy a table', async () => {
   const tables = await admin.query<{ name: string }>(
@@ -64,7 +43,7 @@ test('no cell is wrong: every role, agency and purpose, every table, verb and ki
       await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true)`, [actor?.token ?? '', purpose])
       for (const table of Object.keys(trials)) {
         const faults = await tryTable(table, actor, purpose)
-        cells += (planted.get(table)?.length ?? 0) * 3 + 2
+        cells += (planted.get(table)?.length ?? 0) * 4 + 2
         wrong.push(...faults)
       }
       await app.query('rollback')
@@ -91,11 +70,11 @@ test('the trial finds a policy that lets too much through', async () => {
 
 test('a revoked session reaches nothing from the next statement on', async () => {
   const token = newToken()
-  await kith.database.openSession('test|data-lead|council', hashToken(token), 60)
+  await world.kith.database.openSession('test|data-lead|council', hashToken(token), 60)
   await app.query(`select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`, [token])
   await app.query('set role kith_identify')
   assert.ok(((await app.query('select 1 from identify.feed')).rowCount ?? 0) > 0)
-  await kith.database.closeSession(hashToken(token), 'test')
+  await world.kith.database.closeSession(hashToken(token), 'test')
   assert.equal((await app.query('select 1 from identify.feed')).rowCount, 0)
   await app.query('reset role')
   await app.query(`select set_config('kith.token', '', false)`)
@@ -107,11 +86,12 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
   if (!policy || !trial) return [`${table} is not tried`]
   const faults: string[] = []
   const who = actor ? `${actor.role} of ${actor.code}` : 'nobody'
-  const verbs = ['read', 'change', 'remove'] as const
+  const verbs = ['read', 'hold', 'change', 'remove'] as const
   const owns = [newRow(actor, true), newRow(actor, false)]
   const answers = await attempt(table, [
     `select ${trial.key} as key from ${table}`,
-    `update ${table} set ${trial.change} returning ${trial.key} as key`,
+    `select ${trial.key} as key from ${table} where not (${trial.over ?? 'false'}) for update`,
+    `update ${table} set ${trial.change} where not (${trial.over ?? 'false'}) returning ${trial.key} as key`,
     `delete from ${table} returning ${trial.key} as key`,
     ...owns.map((row) => `insert into ${table} ${fill(trial.add, row)}`),
   ])
@@ -123,7 +103,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
   }
   for (const [at, row] of owns.entries()) {
     const added = (answers[verbs.length + at] ?? []).length > 0
-    const should = expected(policy.add, actor, purpose, { key: '', agency: row.agency, by: row.actor, considered: false, inHands: false })
+    const should = expected(policy.add, actor, purpose, { key: '', agency: row.agency, by: row.actor, considered: false, inHands: false, over: false })
     if (added !== should) faults.push(`${who}, ${purpose}, add ${at === 0 ? 'own' : 'another’s'} to ${table}: ${added ? 'could' : 'could not'}`)
   }
   return faults

@@ -132,7 +132,7 @@ process.once('message', (message: unknown) => {
       process.send?.(outcome, () => process.disconnect())
     })
     .catch((error: unknown) => {
-      console.error(error)
+      process.stderr.write(`${String(error)}\n`)
       process.exitCode = 1
     })
 })

@@ -5,9 +5,8 @@ import { randomBytes } from 'node:crypto'
 import { refuseInterrupted, demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
 import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import { demonstrationAccounts, demonstrationKnownAs, startDemonstrationProvider } from '../../src/platform/identity/demonstration/index.ts'
-import { asSystem } from '../../src/platform/identity/session.ts'
+import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
-import { galleryRoutes } from '../../src/gallery.ts'
 import { type Command, say, untilAskedToStop } from './command.ts'
 import { deliveriesIn, ingestOne } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
@@ -60,7 +59,7 @@ async function serveDemonstration(kith: Kith, port: number, closing: (() => Prom
   closing.push(() => provider.close())
   const served = await serve(kith, {
     provider: { ...client, issuer: provider.issuer, knownAs: demonstrationKnownAs, allowInsecureLoopback: true },
-    ...{ demonstration: true, publicUrl, port, more: galleryRoutes() },
+    ...{ demonstration: true, publicUrl, port },
   })
   closing.push(served.close)
   return served.url

@@ -4,5 +4,6 @@ import { ingest } from './ingest.ts'
 import { linkCommand, needsCommand } from './run.ts'
 import { seed } from './seed.ts'
 import { migrateCommand, start, worker } from './serve.ts'
+import { types } from './types.ts'
 
-export const commands: readonly Command[] = [demo, start, worker, migrateCommand, seed, ingest, linkCommand, needsCommand]
+export const commands: readonly Command[] = [demo, start, worker, migrateCommand, seed, ingest, linkCommand, needsCommand, types]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeProblem, receiveFile, type Received, refuseInterrupted } from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
-import { parseDay, type Day } from '../../src/people/model/day.ts'
+import { parseDay, type Day } from '../../src/people/index.ts'
 import { loadAbout, number, progressBar } from '../progress-bar.ts'
 import { type Command, say, withKith } from './command.ts'
 

@@ -1,4 +1,4 @@
-import { asSystem } from '../../src/platform/identity/session.ts'
+import { asSystem } from '../../src/platform/identity/index.ts'
 import { describeProblem, receiveFile, recogniseFolder, setUpFeeds } from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
 import { say } from './command.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sizes, type Size, writeCounty } from '../../seeds/county/index.ts'
-import { parseDay } from '../../src/people/model/day.ts'
+import { parseDay } from '../../src/people/index.ts'
 import { number, progressBar } from '../progress-bar.ts'
 import { type Command, say } from './command.ts'
 

@@ -130,7 +130,8 @@ declare found_actor uuid; new_session uuid;
 begin
   select a.id into found_actor from identity.actor a where a.subject = open_session.subject and a.disabled_at is null;
   if found_actor is null then return null; end if;
-  insert into identity.session (token_hash, actor, expires_at) values (open_session.token_hash, found_actor, now() + lasts)
+  insert into identity.session (token_hash, actor, expires_at)
+    values (open_session.token_hash, found_actor, now() + least(lasts, interval '24 hours'))
     returning id into new_session;
   return new_session;
 end $$;
@@ -141,16 +142,28 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
    where s.token_hash = close_session.token_hash and s.revoked_at is null
 $$;
 
--- Actor, agency and session come from the token, so nobody can write an entry in another's name.
-create function audit.write(correlation uuid, purpose text, action text, about text[], outcome text, basis text) returns bigint
+-- Actor, agency and session come from the token, and the purpose from the transaction, so nobody can write an entry in another's name or
+-- for another purpose than the one they read for.
+create function audit.write(correlation uuid, action text, about text[], outcome text, basis text) returns bigint
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   insert into audit.entry (correlation, session, actor, agency, purpose, action, about, outcome, basis)
-  select write.correlation, b.session, b.actor, b.agency, write.purpose, write.action, write.about, write.outcome, write.basis
+  select write.correlation, b.session, b.actor, b.agency, coalesce(nullif(current_setting('kith.purpose', true), ''), 'public'), write.action, write.about, write.outcome, write.basis
     from (select 1) one left join identity.bearer() b on true
   returning seq
 $$;
 
--- Enqueued in the transaction that wrote the work: both happen or neither. The queue itself is graphile-worker's.
+-- For triggers whose condition names a change only the service itself may make, for one of the purposes given.
+create function identity.only_the_service() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if not (select identity.has('{system}', tg_argv[0]::text[])) then
+    raise exception using errcode = 'insufficient_privilege', message = format('%s.%s: not yours to change', tg_table_schema, tg_table_name);
+  end if;
+  return new;
+end $$;
+
+-- Enqueued in the transaction that wrote the work: both happen or neither. The queue itself is graphile-worker's. Who may ask for what is
+-- the module's to say that does the work, in a trigger on jobs.request.
 create function jobs.ask(name text, payload jsonb) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare request uuid;

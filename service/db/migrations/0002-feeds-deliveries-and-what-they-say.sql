@@ -11,13 +11,21 @@ create table identify.feed (
   coverage_from date,                          -- unknown stays null: nothing says how far back the source goes
   coverage_to date,
   expected_every_days integer check (expected_every_days > 0),
-  ended_at timestamptz
+  ended_at timestamptz,
+  unique (id, agency)
 );
+-- People change how a feed is read, never whose it is, by what right it comes or what it covers.
+create trigger people_change_only_the_mapping before update on identify.feed for each row
+  when ((old.id, old.agency, old.title_en, old.title_cy, old.format, old.delivers, old.gateway, old.coverage_from, old.coverage_to,
+         old.expected_every_days, old.ended_at)
+        is distinct from (new.id, new.agency, new.title_en, new.title_cy, new.format, new.delivers, new.gateway, new.coverage_from,
+                          new.coverage_to, new.expected_every_days, new.ended_at))
+  execute function identity.only_the_service('{set-up,receive}');
 
 create table identify.delivery (
   id uuid primary key default gen_random_uuid(),
-  feed text not null references identify.feed,
-  agency uuid not null references people.agency,
+  feed text not null,
+  agency uuid not null,
   file_name text not null,
   file_hash bytea,
   bytes bigint not null default 0,
@@ -37,7 +45,8 @@ create table identify.delivery (
   finished_at timestamptz,
   released_by uuid,
   released_at timestamptz,
-  release_reason text
+  release_reason text,
+  foreign key (feed, agency) references identify.feed (id, agency)
 );
 create index delivery_by_feed on identify.delivery (feed, received_at desc);
 
@@ -108,3 +117,31 @@ create unlogged table identify.staged_assertion (
   content bigint not null
 );
 create index staged_by_delivery on identify.staged_assertion (delivery);
+
+-- Who may ask for which work, and about what: the worker does as it is told, under the service's own account, so it is settled here.
+create function identify.check_request() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  all_feeds boolean := identity.has('{data-lead}', '{manage-feeds}');
+  own_feeds boolean := identity.has('{agency-data-lead}', '{manage-feeds}');
+  may boolean;
+begin
+  may := case new.name
+    when 'receive-delivery' then
+      -- A name only an upload has: the worker opens and removes the path it is given.
+      new.payload ->> 'path' ~ '/waiting-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      and exists (select 1 from identify.feed f where f.id = new.payload ->> 'feed' and f.ended_at is null
+                     and (all_feeds or (own_feeds and f.agency = identity.my_agency())))
+    when 'release-delivery' then
+      new.payload ->> 'by' = identity.my_id()::text
+      and exists (select 1 from identify.delivery d where d.id::text = new.payload ->> 'delivery' and d.state = 'held'
+                     and (all_feeds or (own_feeds and d.agency = identity.my_agency())))
+    when 'link-records' then identity.has('{data-lead}', '{check-links}') or identity.has('{system}', '{receive,link}')
+    when 'find-needs' then identity.has('{data-lead}', '{check-links}') or identity.has('{system}', '{receive,link,find-needs}')
+  end;
+  if may is not true then
+    raise exception using errcode = 'insufficient_privilege', message = format('%s: not yours to ask for', new.name);
+  end if;
+  return new;
+end $$;
+create trigger asked_by_who_may before insert on jobs.request for each row execute function identify.check_request();

@@ -19,6 +19,9 @@ create table people.identity_event (
   reason text not null,
   records bigint[] not null default '{}'        -- the source persons that moved, so that it can be undone exactly
 );
+create index identity_event_by_other on people.identity_event (other) where other is not null;
+-- An event is undone once.
+create unique index identity_event_undone on people.identity_event (undoes) where undoes is not null;
 create index identity_event_by_person on people.identity_event (person, at);
 
 create table identify.link_run (
@@ -99,4 +102,5 @@ create table identify.pair_ruling (
   reason text not null,
   check (left_record < right_record)
 );
+create index pair_ruling_right on identify.pair_ruling (right_record) where recorded_to is null;
 create unique index pair_ruling_now on identify.pair_ruling (left_record, right_record) where recorded_to is null;

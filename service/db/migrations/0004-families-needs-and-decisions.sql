@@ -54,6 +54,7 @@ create table identify.consideration (
   met text[] not null,                         -- instrument@version of each bar that was met
   needs text[] not null,                       -- instrument/item of each need present, so that a new one can be told from an old one
   opened_at timestamptz not null default now(),
+  waiting_since date not null default (now() at time zone 'Europe/London')::date,
   first_signal date,                           -- earliest dated fact among the needs that brought the family here
   newest_signal date,
   needs_present integer not null,              -- of the instrument with most present: counted, never weighed
@@ -68,7 +69,17 @@ create table identify.consideration (
 );
 create unique index consideration_open on identify.consideration (family) where state = 'open';
 create index consideration_by_family on identify.consideration (family, opened_at desc);
-create index consideration_list on identify.consideration (opened_at) where state = 'open';
+-- The order a new list starts with, so that its first page is read and not sorted.
+create index consideration_list on identify.consideration (
+  (case when already_supported then 0 when already_supported is null then 1 else 2 end) desc,
+  (case when child_under_two then 0 when child_under_two is null then 1 else 2 end), waiting_since, family) where state = 'open';
+-- People decide; what was put before them stays as it was put.
+create trigger people_only_close before update on identify.consideration for each row
+  when ((old.id, old.family, old.met, old.needs, old.opened_at, old.first_signal, old.newest_signal, old.needs_present, old.needs_unknown,
+         old.child_under_two, old.unborn_child, old.already_supported, old.rules_hold, old.run)
+        is distinct from (new.id, new.family, new.met, new.needs, new.opened_at, new.first_signal, new.newest_signal, new.needs_present,
+                          new.needs_unknown, new.child_under_two, new.unborn_child, new.already_supported, new.rules_hold, new.run))
+  execute function identity.only_the_service('{find-needs}');
 
 create table identify.decision (
   id uuid primary key default gen_random_uuid(),
@@ -81,6 +92,8 @@ create table identify.decision (
   shown jsonb not null,                        -- what the person saw: findings' ids and their hash, and when the page was opened
   check ((disposition = 'watch') = (watch_until is not null))
 );
+
+create index decision_by_day on identify.decision (decided_at desc);
 
 create table identify.capacity (
   week date not null,

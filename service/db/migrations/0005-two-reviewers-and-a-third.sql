@@ -22,13 +22,41 @@ begin
   return taken;
 end $$;
 
+-- Whether a ruling could not hold together with those in force: "different" of two records bound by a chain of "same", or "same" of two
+-- whose chains hold records ruled different.
+create function identify.contradicts_rulings(left_one bigint, right_one bigint, ruling text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with recursive bound as (
+      select r.left_record as one, r.right_record as other from identify.pair_ruling r where r.recorded_to is null and r.ruling = 'same'
+      union select r.right_record, r.left_record from identify.pair_ruling r where r.recorded_to is null and r.ruling = 'same'),
+    from_left (record) as (select left_one union select b.other from from_left f join bound b on b.one = f.record),
+    from_right (record) as (select right_one union select b.other from from_right f join bound b on b.one = f.record)
+  select case contradicts_rulings.ruling
+    when 'different' then exists (select 1 from from_left where record = right_one)
+    else exists (select 1 from identify.pair_ruling r where r.recorded_to is null and r.ruling = 'different'
+                    and ((r.left_record in (select record from from_left) and r.right_record in (select record from from_right))
+                      or (r.left_record in (select record from from_right) and r.right_record in (select record from from_left))))
+  end
+$$;
+
+-- How many pairs wait for this reviewer: those in hand, and those still short of answers that this reviewer has not given one to.
+create function identify.reviews_waiting() returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*) from identify.review_pair p
+   where (select identity.has('{reviewer}', '{review-identity}')) and p.state in ('open', 'disputed')
+     and (exists (select 1 from identify.review_answer a where a.pair = p.id and a.reviewer = (select identity.my_id()) and a.answer is null)
+          or (not exists (select 1 from identify.review_answer a where a.pair = p.id and a.reviewer = (select identity.my_id()))
+              and (select count(*) from identify.review_answer a where a.pair = p.id) < case p.state when 'disputed' then 3 else 2 end))
+$$;
+
 -- After an answer: two that agree settle it; two that differ ask a third; the third settles with whom it agrees, else nobody can tell.
 create function identify.settle_review(pair uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare answers text[]; verdict text; left_one bigint; right_one bigint;
 begin
-  if not exists (select 1 from identify.review_answer a
-                  where a.pair = settle_review.pair and a.reviewer = (select identity.my_id()) and a.answer is not null) then return null; end if;
+  if not (select identity.has('{reviewer}', '{review-identity}')) or not exists (
+    select 1 from identify.review_answer a
+     where a.pair = settle_review.pair and a.reviewer = (select identity.my_id()) and a.answer is not null) then return null; end if;
   select p.left_record, p.right_record into left_one, right_one from identify.review_pair p
    where p.id = settle_review.pair and p.state in ('open', 'disputed') for update;
   if left_one is null then return null; end if;
@@ -44,7 +72,8 @@ begin
   else return 'open';
   end if;
   update identify.review_pair p set state = 'settled', settled_as = verdict, settled_at = now() where p.id = settle_review.pair;
-  if verdict <> 'cannot-tell' then
+  -- Rulings that cannot all hold (a is b, b is c, a is not c) would leave linkage nothing to obey: such a verdict stands as an answer only.
+  if verdict <> 'cannot-tell' and not identify.contradicts_rulings(left_one, right_one, verdict) then
     update identify.pair_ruling r set recorded_to = now()
      where r.left_record = left_one and r.right_record = right_one and r.recorded_to is null;
     insert into identify.pair_ruling (left_record, right_record, ruling, by_actor, reason)
@@ -53,12 +82,12 @@ begin
   return verdict;
 end $$;
 
--- My own agreement with others on pairs both have answered. Counts only.
+-- My own agreement with others: pairs that somebody else has answered too, and those of them on which somebody gave the same answer. Counts only.
 create function identify.my_agreement(out answered bigint, out shared bigint, out agreed bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select (select count(*) from identify.review_answer a where a.reviewer = (select identity.my_id()) and a.answer is not null),
-         count(*), count(*) filter (where mine.answer = other.answer)
+  select count(*), count(*) filter (where others.answers is not null), count(*) filter (where mine.answer = any (others.answers))
     from identify.review_answer mine
-    join identify.review_answer other on other.pair = mine.pair and other.reviewer <> mine.reviewer and other.answer is not null
+    cross join lateral (select array_agg(o.answer) as answers from identify.review_answer o
+                         where o.pair = mine.pair and o.reviewer <> mine.reviewer and o.answer is not null) others
    where mine.reviewer = (select identity.my_id()) and mine.answer is not null
 $$;

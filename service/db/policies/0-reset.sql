@@ -1,4 +1,5 @@
--- Policies and grants are laid again from nothing each time one of these files changes: what is not written here is not allowed.
+-- Policies and grants are laid again from nothing each time one of these files changes: what is not written here is not allowed. Grants name
+-- the columns that are written: ids, times and counts of the database's own are nobody's to give, and a column that is never changed cannot be.
 do $$
 declare item record;
 begin

@@ -8,7 +8,7 @@ create policy owner_only on jobs.request to kith_owner using (true) with check (
 
 grant execute on function identity.bearer(), identity.has(text[], text[]), identity.my_agency(), identity.my_id(), identity.whoami()
   to kith_people, kith_identify, kith_platform;
-grant execute on function audit.write(uuid, text, text, text[], text, text) to kith_people, kith_identify, kith_platform;
+grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_platform;
 grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_platform;
 grant execute on function identity.open_session(text, bytea, interval), identity.close_session(bytea, text) to kith_door;
 
@@ -21,7 +21,7 @@ grant select on audit.entry to kith_platform;
 create policy governance_reads on audit.entry for select to kith_platform
   using ((select identity.has('{governance-lead}', '{govern}')));
 
-grant select, update on jobs.request to kith_platform;
+grant select, update (state, progress, problem, started_at, finished_at) on jobs.request to kith_platform;
 create policy asker_reads on jobs.request for select to kith_platform
   using (asked_by = (select identity.my_id())
          or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))

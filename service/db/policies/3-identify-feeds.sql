@@ -1,5 +1,10 @@
 grant execute on function identify.merge_values(jsonb) to kith_identify;
-grant select, insert, update on identify.feed, identify.delivery to kith_identify;
+grant select, insert (id, agency, title_en, title_cy, format, mapping, delivers, gateway, expected_every_days, coverage_from, coverage_to),
+  update (title_en, title_cy, format, mapping, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, ended_at)
+  on identify.feed to kith_identify;
+-- For the owner's listed function that says who may ask for work.
+create policy owner_reads on identify.feed for select to kith_owner using (true);
+create policy owner_reads on identify.delivery for select to kith_owner using (true);
 create policy reads on identify.feed for select to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds,check-links}'))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
@@ -7,25 +12,27 @@ create policy reads on identify.feed for select to kith_identify
          or (select identity.has('{governance-lead}', '{govern}'))
          or (select identity.has('{system}', '{set-up,receive,link,find-needs}')));
 create policy adds on identify.feed for insert to kith_identify
-  with check ((select identity.has('{data-lead}', '{manage-feeds}')) or (select identity.has('{system}', '{set-up}')));
+  with check ((select identity.has('{system}', '{set-up}')));
 create policy changes on identify.feed for update to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds}'))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{system}', '{set-up,receive}')));
 
+grant select, insert (feed, agency, file_name, file_hash, bytes, as_at, mapping_version, state),
+  update (state, received, accepted, quarantined, rows_proof, parts, notes, changes, held, problem, finished_at, released_by, released_at, release_reason)
+  on identify.delivery to kith_identify;
 create policy reads on identify.delivery for select to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds}'))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{governance-lead}', '{govern}'))
          or (select identity.has('{system}', '{receive,find-needs}')));
-create policy adds on identify.delivery for insert to kith_identify
-  with check ((select identity.has('{data-lead}', '{manage-feeds}'))
-         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
-         or (select identity.has('{system}', '{receive}')));
+create policy adds on identify.delivery for insert to kith_identify with check ((select identity.has('{system}', '{receive}')));
+-- People hold a delivery while they decide about it (select for update); only the service changes one.
 create policy changes on identify.delivery for update to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds}'))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
-         or (select identity.has('{system}', '{receive}')));
+         or (select identity.has('{system}', '{receive}')))
+  with check ((select identity.has('{system}', '{receive}')));
 
 grant select, insert on identify.source_row to kith_identify;
 create policy reads on identify.source_row for select to kith_identify
@@ -41,7 +48,7 @@ create policy system_only on identify.staged_assertion to kith_identify
 
 -- A record, and what it says, is open to: the machine's own jobs; the data lead; the agency that said it; a reviewer for the pairs in
 -- their hands; and whoever considers families, for the people in families put before them. Nobody else, and never by browsing.
-grant select, insert on identify.source_person to kith_identify;
+grant select, insert (feed, agency, key) on identify.source_person to kith_identify;
 create policy reads on identify.source_person for select to kith_identify
   using ((select identity.has('{system}', '{receive,link,find-needs}'))
          or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
@@ -53,7 +60,8 @@ create policy reads on identify.source_person for select to kith_identify
 create policy adds on identify.source_person for insert to kith_identify
   with check ((select identity.has('{system}', '{receive}')));
 
-grant select, insert, update on identify.assertion to kith_identify;
+grant select, insert (feed, agency, part, source_person, says, kind, other, place, value, valid_from, valid_to, delivery, row, ended_by, content),
+  update (recorded_to, ended_by) on identify.assertion to kith_identify;
 create policy reads on identify.assertion for select to kith_identify
   using ((select identity.has('{system}', '{receive,link,find-needs}'))
          or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
@@ -65,4 +73,5 @@ create policy reads on identify.assertion for select to kith_identify
 create policy adds on identify.assertion for insert to kith_identify
   with check ((select identity.has('{system}', '{receive}')));
 create policy ends on identify.assertion for update to kith_identify
-  using ((select identity.has('{system}', '{receive}')));
+  using ((select identity.has('{system}', '{receive}')) and recorded_to is null)
+  with check ((select identity.has('{system}', '{receive}')) and recorded_to = now());

@@ -1,21 +1,24 @@
-grant select, insert, update on identify.link_run to kith_identify;
+grant select, insert (state), update (state, finished_at, inputs_hash, model, settings, counts, problem) on identify.link_run to kith_identify;
 create policy reads on identify.link_run for select to kith_identify
   using ((select identity.has('{system}', '{link}')) or (select identity.has('{data-lead}', '{check-links}'))
          or (select identity.has('{governance-lead}', '{govern}')));
 create policy adds on identify.link_run for insert to kith_identify with check ((select identity.has('{system}', '{link}')));
 create policy changes on identify.link_run for update to kith_identify using ((select identity.has('{system}', '{link}')));
 
-grant select, insert, update on identify.link to kith_identify;
+grant select, insert (source_person, person, by_run, by_actor, reason), update (recorded_to) on identify.link to kith_identify;
 create policy reads on identify.link for select to kith_identify
   using ((select identity.has('{system}', '{link,find-needs}'))
          or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
-         or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+         -- Not what was linked once and proved wrong: that is somebody else's record.
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and recorded_to is null
              and exists (select 1 from identify.family_member m where m.person = link.person and m.recorded_to is null)));
 create policy adds on identify.link for insert to kith_identify
   with check ((select identity.has('{system}', '{link}'))
-         or ((select identity.has('{data-lead}', '{check-links}')) and by_actor = (select identity.my_id())));
+         or ((select identity.has('{data-lead}', '{check-links}')) and by_actor = (select identity.my_id()) and by_run is null));
+-- What is over stays over, and ends when it is ended.
 create policy ends on identify.link for update to kith_identify
-  using ((select identity.has('{system}', '{link}')) or (select identity.has('{data-lead}', '{check-links}')));
+  using (((select identity.has('{system}', '{link}')) or (select identity.has('{data-lead}', '{check-links}'))) and recorded_to is null)
+  with check (recorded_to = now());
 
 grant select, insert, delete on identify.link_pair to kith_identify;
 create policy reads on identify.link_pair for select to kith_identify
@@ -23,30 +26,34 @@ create policy reads on identify.link_pair for select to kith_identify
 create policy adds on identify.link_pair for insert to kith_identify with check ((select identity.has('{system}', '{link}')));
 create policy clears on identify.link_pair for delete to kith_identify using ((select identity.has('{system}', '{link}')));
 
--- A reviewer sees the pairs in their own hands and their own answers: never another's, never a weight.
-grant select, insert, update on identify.review_pair to kith_identify;
+-- A reviewer sees the pairs in their own hands, until they have answered, and their own answers: never another's, never a weight.
+grant select, insert (left_record, right_record, asked_by_run), update (state) on identify.review_pair to kith_identify;
 create policy reads on identify.review_pair for select to kith_identify
   using ((select identity.has('{system}', '{link}')) or (select identity.has('{data-lead}', '{check-links}'))
-         or ((select identity.has('{reviewer}', '{review-identity}'))
-             and exists (select 1 from identify.review_answer a where a.pair = review_pair.id and a.reviewer = (select identity.my_id()))));
+         or ((select identity.has('{reviewer}', '{review-identity}')) and state in ('open', 'disputed')
+             and exists (select 1 from identify.review_answer a
+                          where a.pair = review_pair.id and a.reviewer = (select identity.my_id()) and a.answer is null)));
 create policy adds on identify.review_pair for insert to kith_identify with check ((select identity.has('{system}', '{link}')));
-create policy withdraws on identify.review_pair for update to kith_identify using ((select identity.has('{system}', '{link}')));
+create policy withdraws on identify.review_pair for update to kith_identify
+  using ((select identity.has('{system}', '{link}')) and state in ('open', 'withdrawn')) with check (state in ('open', 'withdrawn'));
 create policy owner_only on identify.review_pair to kith_owner using (true) with check (true);
 
-grant select, update on identify.review_answer to kith_identify;
+grant select, update (answer, answered_at) on identify.review_answer to kith_identify;
 create policy reads on identify.review_answer for select to kith_identify
   using ((select identity.has('{data-lead}', '{check-links}'))
          or ((select identity.has('{reviewer}', '{review-identity}')) and reviewer = (select identity.my_id())));
 create policy answers on identify.review_answer for update to kith_identify
   using ((select identity.has('{reviewer}', '{review-identity}')) and reviewer = (select identity.my_id()) and answer is null)
-  with check (reviewer = (select identity.my_id()));
+  with check (answer is not null and answered_at = now());
 create policy owner_only on identify.review_answer to kith_owner using (true) with check (true);
 
-grant select, insert, update on identify.pair_ruling to kith_identify;
+grant select, insert (left_record, right_record, ruling, by_actor, reason), update (recorded_to) on identify.pair_ruling to kith_identify;
 create policy reads on identify.pair_ruling for select to kith_identify
   using ((select identity.has('{system}', '{link}')) or (select identity.has('{data-lead}', '{check-links}')));
 create policy adds on identify.pair_ruling for insert to kith_identify
   with check ((select identity.has('{data-lead}', '{check-links}')) and by_actor = (select identity.my_id()));
-create policy ends on identify.pair_ruling for update to kith_identify using ((select identity.has('{data-lead}', '{check-links}')));
+create policy ends on identify.pair_ruling for update to kith_identify
+  using ((select identity.has('{data-lead}', '{check-links}')) and recorded_to is null) with check (recorded_to = now());
 create policy owner_only on identify.pair_ruling to kith_owner using (true) with check (true);
-grant execute on function identify.take_review_pair(), identify.settle_review(uuid), identify.my_agreement() to kith_identify;
+grant execute on function identify.take_review_pair(), identify.settle_review(uuid), identify.my_agreement(),
+  identify.reviews_waiting() to kith_identify;

@@ -1,48 +1,60 @@
-grant select, insert, update on identify.needs_run to kith_identify;
+grant select, insert (state, as_at, known_at, instruments), update (state, finished_at, counts, list_hash, problem) on identify.needs_run to kith_identify;
 create policy reads on identify.needs_run for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}'))
          or (select identity.has('{data-lead}', '{check-links}')) or (select identity.has('{governance-lead}', '{govern}')));
 create policy adds on identify.needs_run for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
 create policy changes on identify.needs_run for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
 
-grant select, insert, update on identify.family, identify.family_member, identify.finding, identify.consideration to kith_identify;
+grant select, insert (key) on identify.family to kith_identify;
+grant select, insert (family, person, role, lives_with, because), update (recorded_to) on identify.family_member to kith_identify;
+grant select, insert (family, instrument, version, as_at, bar, present, absent, unknown, items, run), update (recorded_to) on identify.finding
+  to kith_identify;
+grant select, insert (family, met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported, run),
+  update (met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported, rules_hold, state, run)
+  on identify.consideration to kith_identify;
 create policy reads on identify.consideration for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}')));
 create policy adds on identify.consideration for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
+-- A person holds what they decide about (select for update) and closes it with their own decision; the service never closes one.
 create policy changes on identify.consideration for update to kith_identify
-  using ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}')));
+  using (state = 'open' and ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}'))))
+  with check (((select identity.has('{system}', '{find-needs}')) and state = 'open')
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and state = 'decided'
+             and exists (select 1 from identify.decision d where d.consideration = consideration.id and d.by_actor = (select identity.my_id()))));
 
 create policy reads on identify.family for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}'))
          or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
              and exists (select 1 from identify.consideration c where c.family = family.id)));
 create policy adds on identify.family for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
-create policy changes on identify.family for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
 
 create policy reads on identify.family_member for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}'))
          or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
              and exists (select 1 from identify.consideration c where c.family = family_member.family)));
 create policy adds on identify.family_member for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
-create policy changes on identify.family_member for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
+create policy ends on identify.family_member for update to kith_identify
+  using ((select identity.has('{system}', '{find-needs}')) and recorded_to is null) with check (recorded_to = now());
 
 create policy reads on identify.finding for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}'))
          or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
              and exists (select 1 from identify.consideration c where c.family = finding.family)));
 create policy adds on identify.finding for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
-create policy changes on identify.finding for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
+create policy ends on identify.finding for update to kith_identify
+  using ((select identity.has('{system}', '{find-needs}')) and recorded_to is null) with check (recorded_to = now());
 
-grant select, insert on identify.decision to kith_identify;
+grant select, insert (consideration, disposition, reason, watch_until, by_actor, shown) on identify.decision to kith_identify;
 create policy reads on identify.decision for select to kith_identify
   using ((select identity.has('{front-door,team-manager}', '{consider-families}')) or (select identity.has('{system}', '{find-needs}')));
 create policy adds on identify.decision for insert to kith_identify
-  with check ((select identity.has('{front-door,team-manager}', '{consider-families}')) and by_actor = (select identity.my_id()));
+  with check ((select identity.has('{front-door,team-manager}', '{consider-families}')) and by_actor = (select identity.my_id())
+         and exists (select 1 from identify.consideration c where c.id = decision.consideration and c.state = 'open'));
 
-grant select, insert, update on identify.capacity to kith_identify;
+grant select, insert (week, team, places, set_by), update (places, set_by, set_at) on identify.capacity to kith_identify;
 create policy reads on identify.capacity for select to kith_identify
   using ((select identity.has('{front-door,team-manager}', '{consider-families,set-capacity}')));
 create policy adds on identify.capacity for insert to kith_identify
   with check ((select identity.has('{team-manager}', '{set-capacity}')) and set_by = (select identity.my_id()));
 create policy changes on identify.capacity for update to kith_identify
-  using ((select identity.has('{team-manager}', '{set-capacity}'))) with check (set_by = (select identity.my_id()));
+  using ((select identity.has('{team-manager}', '{set-capacity}'))) with check (set_by = (select identity.my_id()) and set_at = now());

@@ -1,8 +1,9 @@
 /** Principle 1: better identification and early intervention. The only door. */
 import type { Database } from '#kith/platform/db/index.ts'
-import { asSystem } from '#kith/platform/identity/session.ts'
+import { asSystem } from '#kith/platform/identity/index.ts'
 import { feedDefinitions, setUpFeeds } from './receive/index.ts'
 
+export { identifyExamples } from './examples.ts'
 export { identifyJobs } from './jobs.ts'
 export { identifyRoutes } from './routes.ts'
 export { identifyPolicy } from './policy.ts'
@@ -25,3 +26,5 @@ export { findNeeds, listAsKnown, rulesInForce, type NeedsSummary } from './needs
 export async function setUpIdentify(database: Database): Promise<void> {
   await asSystem(database, (bearer) => database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)))
 }
+/** For measuring how well it works: the households at a day, among everything known. */
+export { householdsKnown } from './needs/households.ts'

@@ -1,4 +1,4 @@
-import type { Rule, TablePolicy } from '#kith/platform/identity/table-policy.ts'
+import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 
 const system = (...purposes: Rule['purposes']): Rule => ({ roles: ['system'], purposes, rows: 'all' })
 const dataLead = (...purposes: Rule['purposes']): Rule => ({ roles: ['data-lead'], purposes, rows: 'all' })
@@ -15,14 +15,16 @@ export const identifyPolicy = {
   'identify.feed': {
     class: 'organisation',
     read: [dataLead('manage-feeds', 'check-links'), ownAgency, considers('all'), governance, system('set-up', 'receive', 'link', 'find-needs')],
-    add: [dataLead('manage-feeds'), system('set-up')],
+    add: [system('set-up')],
+    // People change the mapping alone; a trigger keeps the rest.
     change: [dataLead('manage-feeds'), ownAgency, system('set-up', 'receive')],
   },
   'identify.delivery': {
     class: 'organisation',
     read: [dataLead('manage-feeds'), ownAgency, governance, system('receive', 'find-needs')],
-    add: [dataLead('manage-feeds'), ownAgency, system('receive')],
-    change: [dataLead('manage-feeds'), ownAgency, system('receive')],
+    add: [system('receive')],
+    change: [system('receive')],
+    hold: [dataLead('manage-feeds'), ownAgency],
   },
   'identify.source_row': { class: 'source-rows', read: [dataLead('manage-feeds'), ownAgency, system('receive')], add: [system('receive')] },
   'identify.staged_assertion': { class: 'need-facts', read: [system('receive')], add: [system('receive')], remove: [system('receive')] },
@@ -73,7 +75,7 @@ export const identifyPolicy = {
     add: [system('find-needs')],
     change: [system('find-needs')],
   },
-  'identify.family': { class: 'identity', read: [considers('considered'), system('find-needs')], add: [system('find-needs')], change: [system('find-needs')] },
+  'identify.family': { class: 'identity', read: [considers('considered'), system('find-needs')], add: [system('find-needs')] },
   'identify.family_member': {
     class: 'identity',
     read: [considers('considered'), system('find-needs')],
@@ -85,7 +87,9 @@ export const identifyPolicy = {
     class: 'work-record',
     read: [considers('all'), system('find-needs')],
     add: [system('find-needs')],
-    change: [considers('all'), system('find-needs')],
+    // Closed by whoever decided, with their decision and nothing else (`test/access/attacks.ts` tries).
+    change: [system('find-needs')],
+    hold: [considers('all')],
   },
   'identify.decision': {
     class: 'work-record',

@@ -1,14 +1,42 @@
+import type { Database } from '#kith/platform/db/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
+import { capacityRoutes } from './pages/capacity/routes.ts'
+import { decideRoutes } from './pages/decide/routes.ts'
+import { deliveryRoutes } from './pages/delivery/routes.ts'
+import { familiesRoutes } from './pages/families/routes.ts'
+import { familyRoutes } from './pages/family/routes.ts'
+import { feedRoutes } from './pages/feed/routes.ts'
+import { feedsRoutes } from './pages/feeds/routes.ts'
+import { lineageRoutes } from './pages/lineage/routes.ts'
 import { linkRunsRoutes } from './pages/link-runs/routes.ts'
+import { mappingRoutes } from './pages/mapping/routes.ts'
 import { personRoutes } from './pages/person/routes.ts'
 import { reviewRoutes } from './pages/review/routes.ts'
+import { rulesRoutes } from './pages/rules/routes.ts'
+import { uploadRoutes } from './pages/upload/routes.ts'
 
 export interface IdentifyRouteOptions {
+  readonly database: Database
   /** Where uploads wait for the job that reads them. */
   readonly uploadFolder: string
 }
 
 /** Every route of this module. */
-export function identifyRoutes(_options: IdentifyRouteOptions): readonly Route[] {
-  return [...reviewRoutes(), ...linkRunsRoutes(), ...personRoutes()]
+export function identifyRoutes(options: IdentifyRouteOptions): readonly Route[] {
+  return [
+    ...feedsRoutes(),
+    ...feedRoutes(),
+    ...uploadRoutes(options),
+    ...mappingRoutes(options),
+    ...deliveryRoutes(options),
+    ...lineageRoutes(),
+    ...linkRunsRoutes(),
+    ...personRoutes(),
+    ...reviewRoutes(),
+    ...familiesRoutes(),
+    ...familyRoutes(),
+    ...decideRoutes(),
+    ...capacityRoutes(),
+    ...rulesRoutes(),
+  ]
 }

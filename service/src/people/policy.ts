@@ -1,4 +1,4 @@
-import type { Rule, TablePolicy } from '#kith/platform/identity/table-policy.ts'
+import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 
 const system = (...purposes: Rule['purposes']): Rule => ({ roles: ['system'], purposes, rows: 'all' })
 const dataLead: Rule = { roles: ['data-lead'], purposes: ['check-links'], rows: 'all' }

@@ -1,6 +1,4 @@
-import type { Rows, Rule, TablePolicy } from '#kith/platform/identity/table-policy.ts'
-import { mayReach } from '#kith/platform/identity/table-policy.ts'
-import { purposes, type Purpose, type Role } from '#kith/platform/identity/roles.ts'
+import { type Rows, type Rule, type TablePolicy, mayReach, purposes, type Purpose, type Role } from '#kith/platform/identity/index.ts'
 import type { TableTrial } from './tables.ts'
 
 export interface Actor {
@@ -17,12 +15,15 @@ export interface PlantedRow {
   readonly by: string | null
   readonly considered: boolean
   readonly inHands: boolean
+  /** Over: ended, answered or decided. Nobody changes what is over. */
+  readonly over: boolean
 }
 
 /** The statement an administrator asks to learn what the planted rows are. */
 export function plantedQuery(table: string, trial: TableTrial): string {
   return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
-    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands" from ${table}`
+    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands",
+    ${trial.over ?? 'false'} as over from ${table}`
 }
 
 /** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
@@ -49,10 +50,18 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
 /** The purposes worth trying: all of them but the public one, which carries nothing. */
 export const tried: readonly Purpose[] = purposes
 
-/** Keys a verb should reach, sorted. A change or removal needs the row to be readable too. */
-export function expectedKeys(policy: TablePolicy, verb: 'read' | 'change' | 'remove', actor: Actor | null, purpose: Purpose, rows: readonly PlantedRow[]): string[] {
+export type Verb = 'read' | 'hold' | 'change' | 'remove'
+
+/** Keys a verb should reach, sorted. Whatever is done with a row, it must be readable too. */
+export function expectedKeys(policy: TablePolicy, verb: Verb, actor: Actor | null, purpose: Purpose, rows: readonly PlantedRow[]): string[] {
   return rows
-    .filter((row) => expected(policy.read, actor, purpose, row) && (verb === 'read' || expected(policy[verb], actor, purpose, row)))
+    .filter((row) => expected(policy.read, actor, purpose, row) && (verb === 'read' || mayDo(policy, verb, actor, purpose, row)))
     .map((row) => row.key)
     .toSorted()
+}
+
+function mayDo(policy: TablePolicy, verb: Exclude<Verb, 'read'>, actor: Actor | null, purpose: Purpose, row: PlantedRow): boolean {
+  if (verb === 'remove') return expected(policy.remove, actor, purpose, row)
+  const rules = verb === 'hold' ? [...(policy.hold ?? []), ...(policy.change ?? [])] : policy.change
+  return !row.over && expected(rules, actor, purpose, row)
 }

@@ -18,7 +18,7 @@ insert into identify.staged_assertion (delivery, row, agency, feed, part, key, s
 select id, 1, agency, feed, 'p', 'k', 'identity', '{}', 1 from identify.delivery;
 -- A, B: in a family put before a person. C: in a family that is not. D, E: a pair in a reviewer's hands. F: in a pair in nobody's.
 insert into identify.source_person (id, feed, agency, key) overriding system value
-select n, 'feed-' || code, a.id, key from (values (1, 'A', 'council'), (2, 'B', 'police'), (3, 'C', 'council'), (4, 'D', 'police'), (5, 'E', 'council'), (6, 'F', 'police'))
+select n, 'feed-' || code, a.id, key from (values (1, 'A', 'council'), (2, 'B', 'police'), (3, 'C', 'council'), (4, 'D', 'police'), (5, 'E', 'council'), (6, 'F', 'police'), (7, 'G', 'council'))
   s (n, key, agency) join people.agency a on a.code = s.agency;
 insert into identify.assertion (feed, agency, part, source_person, says, kind, value, delivery, row, content)
 select s.feed, s.agency, 'p', s.id, says, case says when 'fact' then 'disability' end, '{}', d.id, 1, 1
@@ -49,3 +49,19 @@ insert into identify.consideration (id, family, met, needs, needs_present, needs
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
+-- What is over: what was said, linked, ruled, drawn and found until yesterday, an answer that was given, a pair that is settled.
+insert into identify.link (source_person, person, by_run, recorded_from, recorded_to)
+values (7, '00000000-0000-4000-8002-00000000000a', '00000000-0000-4000-8003-000000000001', now() - interval '2 days', now() - interval '1 day');
+insert into identify.pair_ruling (left_record, right_record, ruling, by_actor, reason, recorded_to)
+select 1, 3, 'same', id, 'r', now() - interval '1 day' from identity.actor where subject = 'test|data-lead|council';
+insert into identify.family_member (family, person, role, because, recorded_to)
+values ('00000000-0000-4000-8006-00000000000a', '00000000-0000-4000-8002-00000000000d', 'child', '{}', now() - interval '1 day');
+insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run, recorded_to)
+select id, 'i', '0', '2026-10-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-8005-000000000001', now() - interval '1 day'
+  from identify.family where key = 'considered';
+insert into identify.review_answer (pair, reviewer, turn, answer, answered_at)
+select '00000000-0000-4000-8004-00000000000a', id, 2, 'same', now() - interval '1 day' from identity.actor where subject = 'test|reviewer|police';
+insert into identify.review_pair (id, left_record, right_record, state, settled_as, settled_at)
+values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
+insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
+select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;

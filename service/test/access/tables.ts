@@ -8,7 +8,9 @@ export interface TableTrial {
   readonly considered?: string
   /** SQL that is true of rows about the pair in the council's reviewer's hands (and of what is said, identity and address only). */
   readonly inHands?: string
-  /** A harmless change of every row. */
+  /** SQL that is true of rows that are over, which nobody changes. */
+  readonly over?: string
+  /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
   readonly change: string
   /** A new row: `$agency` and `$actor` stand for those of whoever tries, or of another where the trial is for another. */
   readonly add: string
@@ -27,11 +29,11 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(kind, person, by_actor, reason) values ('created', '00000000-0000-4000-8002-00000000000a', $actor, 'r')`,
   },
   'identify.feed': {
-    ...{ key: 'id', agency: 'agency', change: 'title_en = title_en' },
+    ...{ key: 'id', agency: 'agency', change: 'mapping = mapping' },
     add: `(id, agency, title_en, title_cy, format, delivers, gateway) values ('new', $agency, 'n', 'n', 'mapping', 'snapshot', 'g')`,
   },
   'identify.delivery': {
-    ...{ key: 'id::text', agency: 'agency', change: 'file_name = file_name' },
+    ...{ key: 'id::text', agency: 'agency', change: 'notes = notes' },
     add: `(feed, agency, file_name, as_at, mapping_version, state) values ('feed-' || $code, $agency, 'f', '2026-11-01', 1, 'receiving')`,
   },
   'identify.source_row': {
@@ -47,50 +49,51 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(feed, agency, key) values ('feed-' || $code, $agency, 'new')`,
   },
   'identify.assertion': {
-    ...{ key: `source_person || ' ' || says`, agency: 'agency', considered: 'source_person in (1, 2)', change: 'part = part' },
+    ...{ key: `source_person || ' ' || says`, agency: 'agency', considered: 'source_person in (1, 2)', change: 'recorded_to = now()' },
+    over: 'recorded_to is not null',
     inHands: `source_person in (4, 5) and says in ('identity', 'stay')`,
     add: `(feed, agency, part, source_person, says, value, delivery, row, content) values ('feed-' || $code, $agency, 'p', 1, 'identity', '{}', $delivery, 1, 2)`,
   },
   'identify.link_run': { key: 'id::text', change: 'state = state', add: `(state) values ('running')` },
   'identify.link': {
-    ...{ key: 'source_person::text', by: 'by_actor', considered: 'source_person in (1, 2)', change: 'reason = reason' },
-    add: `(source_person, person, by_actor, recorded_to) values (1, '00000000-0000-4000-8002-00000000000a', $actor, now())`,
+    ...{ key: 'source_person::text', by: 'by_actor', considered: 'source_person in (1, 2)', change: 'recorded_to = now()', over: 'recorded_to is not null' },
+    add: `(source_person, person, by_actor) values (7, '00000000-0000-4000-8002-00000000000a', $actor)`,
   },
   'identify.link_pair': {
     ...{ key: `left_record || ' ' || right_record`, change: 'weight = weight' },
     add: `(run, left_record, right_record, weight, answer, levels) values (${linkRun}, 1, 3, 1, 'same', '{}')`,
   },
   'identify.review_pair': {
-    ...{ key: 'id::text', inHands: `id = ${pairInHands}`, change: 'state = state', add: `(left_record, right_record) values (1, 6)` },
+    ...{ key: 'id::text', inHands: `id = ${pairInHands}`, over: `state = 'settled'`, change: 'state = state', add: `(left_record, right_record) values (1, 6)` },
   },
   'identify.review_answer': {
-    ...{ key: 'reviewer::text', by: 'reviewer', change: 'turn = turn' },
+    ...{ key: 'reviewer::text', by: 'reviewer', change: `answer = 'same', answered_at = now()`, over: 'answer is not null' },
     add: `(pair, reviewer, turn) values ('00000000-0000-4000-8004-00000000000b', $actor, 1)`,
   },
   'identify.pair_ruling': {
-    ...{ key: 'id::text', by: 'by_actor', change: 'reason = reason' },
+    ...{ key: 'id::text', by: 'by_actor', change: 'recorded_to = now()', over: 'recorded_to is not null' },
     add: `(left_record, right_record, ruling, by_actor, reason) values (1, 5, 'same', $actor, 'r')`,
   },
   'identify.needs_run': { key: 'id::text', change: 'state = state', add: `(state, as_at, known_at, instruments) values ('running', '2026-11-01', now(), '[]')` },
   'identify.family': { key: 'key', considered: `key = 'considered'`, change: 'key = key', add: `(key) values ('new')` },
   'identify.family_member': {
-    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'role = role' },
+    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'recorded_to = now()', over: 'recorded_to is not null' },
     add: `(family, person, role, because) values (${consideredFamily}, '00000000-0000-4000-8002-00000000000f', 'child', '{}')`,
   },
   'identify.finding': {
-    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'bar = bar' },
+    ...{ key: 'family::text', considered: `family = ${consideredFamily}`, change: 'recorded_to = now()', over: 'recorded_to is not null' },
     add: `(family, instrument, version, as_at, bar, present, absent, unknown, items, run) values (${consideredFamily}, 'j', '1', '2026-11-01', 'met', 1, 0, 0, '[]', ${run})`,
   },
   'identify.consideration': {
-    ...{ key: 'id::text', considered: 'true', change: 'met = met' },
-    add: `(family, met, needs, needs_present, needs_unknown, already_supported, state, run) values (${consideredFamily}, '{}', '{}', 1, 0, false, 'decided', ${run})`,
+    ...{ key: 'id::text', considered: 'true', change: 'met = met', over: `state = 'decided'` },
+    add: `(family, met, needs, needs_present, needs_unknown, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, 0, false, ${run})`,
   },
   'identify.decision': {
     ...{ key: 'id::text', by: 'by_actor', change: 'reason = reason' },
     add: `(consideration, disposition, reason, by_actor, shown) values ('00000000-0000-4000-8007-00000000000b', 'no', 'a reason of length', $actor, '{}')`,
   },
   'identify.capacity': {
-    ...{ key: 'team', by: 'set_by', change: 'places = places, set_by = identity.my_id()' },
+    ...{ key: 'team', by: 'set_by', change: 'places = places, set_by = identity.my_id(), set_at = now()' },
     add: `(week, team, places, set_by) values ('2026-11-09', 't', 1, $actor)`,
   },
 }

@@ -85,4 +85,9 @@ export const facts = {
 } as const satisfies Record<string, FactDefinition>
 
 export type FactKind = keyof typeof facts
-export const factKinds = Object.keys(facts) as readonly FactKind[]
+/** Every kind there is, in the order above. */
+export const factKinds: readonly FactKind[] = Object.keys(facts).filter(isFactKind)
+
+export function isFactKind(text: string): text is FactKind {
+  return Object.hasOwn(facts, text)
+}

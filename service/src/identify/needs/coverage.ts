@@ -1,6 +1,6 @@
 import { type FactKind, factKinds } from '#kith/identify/model/facts.ts'
 import type { FeedCoverage } from '#kith/identify/model/needs/case.ts'
-import { parseDay } from '#kith/people/model/day.ts'
+import { parseDay } from '#kith/people/index.ts'
 
 /**
  * Kinds of fact for which a feed is a full register of the people it lists: its silence about a listed person means no. Everything else a

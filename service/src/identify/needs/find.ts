@@ -5,7 +5,7 @@ import { usualSettings } from '#kith/identify/model/neighbourhood.ts'
 import type { Case, CaseMember, FeedCoverage, InstrumentResult } from '#kith/identify/model/needs/case.ts'
 import { canonical, prepare } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
-import type { Day } from '#kith/people/model/day.ts'
+import type { Day } from '#kith/people/index.ts'
 import type { KnownWorld } from './read.ts'
 
 /** How many days after its last delivery a feed's silence still says something. */

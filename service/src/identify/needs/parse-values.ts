@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { relationshipTypes, type RelationshipType } from '#kith/identify/model/assertion.ts'
 import type { StayKind } from '#kith/identify/model/neighbourhood.ts'
-import { type Day, isDay } from '#kith/people/model/day.ts'
-import type { StatedIdentity } from '#kith/people/model/identity.ts'
+import { type Day, isDay, type StatedIdentity } from '#kith/people/index.ts'
 
 const dayText = z.custom<Day>((value) => typeof value === 'string' && isDay(value))
 const identity = z.object({

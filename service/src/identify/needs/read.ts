@@ -1,9 +1,8 @@
 import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
-import { facts, type FactKind } from '#kith/identify/model/facts.ts'
+import { isFactKind } from '#kith/identify/model/facts.ts'
 import type { RelationshipRecord, StayRecord } from '#kith/identify/model/neighbourhood.ts'
 import type { Listing, StatedFact } from '#kith/identify/model/needs/case.ts'
-import { type Day, parseDay } from '#kith/people/model/day.ts'
-import { choose, type IdentityStatement, type IdentityView } from '#kith/people/model/identity.ts'
+import { type Day, parseDay, choose, type IdentityStatement, type IdentityView } from '#kith/people/index.ts'
 import { parseIdentity, parseFactValue, parseRelationshipType, parseStayKind } from './parse-values.ts'
 
 /** Everything a run reads, as it was known at one moment. Persons by their stable ids. */
@@ -91,10 +90,6 @@ function relationship([assertion, about, other, type, from, to]: Row): Relations
     ...{ assertion: Number(assertion), about: text(about), other: text(other), type: parseRelationshipType(text(type)) },
     ...{ from: dayOrNull(from), to: dayOrNull(to) },
   }
-}
-
-function isFactKind(kind: string): kind is FactKind {
-  return Object.hasOwn(facts, kind)
 }
 
 function fact([assertion, person, kind, value, from, to, source]: Row): StatedFact {

@@ -1,7 +1,7 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
 import { signalDays } from '#kith/identify/model/needs/explain.ts'
-import type { Day } from '#kith/people/model/day.ts'
+import type { Day } from '#kith/people/index.ts'
 import type { FindCounts, FoundFamily } from './find.ts'
 
 const familiesAtATime = 500

@@ -27,11 +27,11 @@ export function addDays(day: Day, days: number): Day {
 
 /** `day` moved by whole months; a day past the month's end becomes its last day (31 January + 1 month = 28 or 29 February). */
 export function addMonths(day: Day, months: number): Day {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const total = year * 12 + (month - 1) + months
   const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1]
   const toDay = Math.min(date, daysInMonth(toYear, toMonth))
-  return `${pad(toYear, 4)}-${pad(toMonth, 2)}-${pad(toDay, 2)}` as Day
+  return parseDay(`${pad(toYear, 4)}-${pad(toMonth, 2)}-${pad(toDay, 2)}`) ?? day
 }
 
 /** Whole years completed between birth and `at`: the age a person would give on that day. Born 29 February turns on 1 March. */

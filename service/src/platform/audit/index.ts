@@ -15,6 +15,6 @@ export interface AuditEntry {
  * session and the database, not from the caller.
  */
 export async function writeAudit(scope: Scope, entry: AuditEntry): Promise<void> {
-  await sql`select audit.write(${scope.correlation}, ${scope.purpose}, ${entry.action}, ${[...entry.about]}, ${entry.outcome},
+  await sql`select audit.write(${scope.correlation}, ${entry.action}, ${[...entry.about]}, ${entry.outcome},
     ${entry.basis ?? null})`.execute(scope.platform)
 }

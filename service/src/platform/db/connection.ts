@@ -18,11 +18,16 @@ export type Module = 'people' | 'identify' | 'platform'
 /** The role a connection's open transaction is running as; shared by the modules' handles so that only a change costs a round trip. */
 export interface RoleState {
   current: Module | undefined
+  /** Settles when the statement asked for last has ended, however it ended. */
+  turn: Promise<unknown>
 }
 
-/** A kysely handle whose every statement runs on `client`, in its open transaction, as `module`'s role. */
-export function handleFor(client: pg.PoolClient, module: Module, state: RoleState): Kysely<DB> {
-  const connection = new BoundConnection(client, module, state)
+/** Gives the transaction's connection; the first call opens the transaction. */
+export type Opening = () => Promise<pg.PoolClient>
+
+/** A kysely handle whose every statement runs on `opening`'s connection, in its transaction, as `module`'s role. */
+export function handleFor(opening: Opening, module: Module, state: RoleState): Kysely<DB> {
+  const connection = new BoundConnection(opening, module, state)
   const driver: Driver = {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
@@ -41,27 +46,34 @@ export function handleFor(client: pg.PoolClient, module: Module, state: RoleStat
   return new Kysely<DB>({ dialect })
 }
 
-/** Makes the connection's transaction run as `module` from here on. */
-export async function becomeModule(client: pg.PoolClient, module: Module, state: RoleState): Promise<void> {
-  if (state.current === module) return
-  await client.query(`set local role kith_${module}`)
-  state.current = module
+/**
+ * Runs a statement as `module`'s role, after those asked for before it: statements of two modules asked for at once must not change roles under
+ * each other.
+ */
+export function runAs<T>(client: pg.PoolClient, module: Module, state: RoleState, statement: () => Promise<T>): Promise<T> {
+  const result = state.turn.then(async () => {
+    if (state.current !== module) await client.query(`set local role kith_${module}`)
+    state.current = module
+    return statement()
+  })
+  state.turn = result.catch(() => undefined)
+  return result
 }
 
 class BoundConnection implements DatabaseConnection {
-  readonly #client: pg.PoolClient
+  readonly #opening: Opening
   readonly #module: Module
   readonly #state: RoleState
 
-  constructor(client: pg.PoolClient, module: Module, state: RoleState) {
-    this.#client = client
+  constructor(opening: Opening, module: Module, state: RoleState) {
+    this.#opening = opening
     this.#module = module
     this.#state = state
   }
 
   async executeQuery<Row>(compiled: CompiledQuery): Promise<QueryResult<Row>> {
-    await becomeModule(this.#client, this.#module, this.#state)
-    const result = await this.#client.query(compiled.sql, [...compiled.parameters])
+    const client = await this.#opening()
+    const result = await runAs(client, this.#module, this.#state, () => client.query(compiled.sql, [...compiled.parameters]))
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 

@@ -4,10 +4,11 @@ import type { Kysely, RawBuilder } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { copiedRows } from './copied-rows.ts'
-import { becomeModule, handleFor, type Module, type RoleState } from './connection.ts'
+import { handleFor, type Module, type Opening, type RoleState, runAs } from './connection.ts'
 import type { DB } from './schema.generated.ts'
 
-export { migrate, rolePassword, urlAs } from './migrate.ts'
+export { generateTypes } from './generate-types.ts'
+export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'
 export { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely'
 export type { DB } from './schema.generated.ts'
 export type { Module } from './connection.ts'
@@ -40,7 +41,10 @@ export interface Scope {
 }
 
 export interface Database {
-  /** Runs `work` in one transaction bound to `bearer`; commits when it resolves, rolls back when it throws. */
+  /**
+   * Runs `work` in one transaction bound to `bearer`; commits when it resolves, rolls back when it throws. It opens with the first statement:
+   * work that asks nothing of the database takes no connection.
+   */
   transaction<T>(bearer: Bearer, work: (scope: Scope) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** A session for a subject the identity provider vouched for; null where the person is not known here or is disabled. */
   openSession(subject: string, tokenHash: Buffer, lastsMinutes: number): Promise<string | null>
@@ -64,8 +68,9 @@ export interface DatabaseOptions {
 
 /** Opens the pools. Nothing can be asked of the database except through a scope or the door. */
 export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOptions): Database {
-  const app = new pg.Pool({ connectionString: appUrl, max: connections })
-  const door = new pg.Pool({ connectionString: doorUrl, max: 2 })
+  const wait = { connectionTimeoutMillis: longestWait }
+  const app = new pg.Pool({ connectionString: appUrl, max: connections, ...wait })
+  const door = new pg.Pool({ connectionString: doorUrl, max: 2, ...wait })
   for (const pool of [app, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
   return {
     transaction: (bearer, work, options = {}) => inTransaction(app, bearer, work, options),
@@ -85,45 +90,81 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
   }
 }
 
+/** Connections for the job queue's own role, which reaches the queue and nothing else. */
+export function openQueuePool(workerUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: workerUrl, max: 4 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined)) // a connection in use is told by its query's failure
+  return pool
+}
+
+/** Milliseconds a transaction waits for a connection: past it a person is told, rather than left. */
+const longestWait = 10_000
+
+/**
+ * Clears whatever a statement that should not have been may have left on the connection: settings, roles, locks, cursors, plans, channels. What
+ * DISCARD ALL does, but for the plans of functions, which every policy needs and which say nothing.
+ */
+const clean = `reset role; reset all; close all; deallocate all; unlisten *; select pg_advisory_unlock_all(); discard temp; discard sequences`
+
 async function inTransaction<T>(
   pool: pg.Pool,
   bearer: Bearer,
   work: (scope: Scope) => Promise<T>,
   { correlation = randomUUID(), statementTimeout = 15_000 }: TransactionOptions,
 ): Promise<T> {
-  const client = await pool.connect()
+  let opened: Promise<pg.PoolClient> | undefined
   let broken: Error | undefined
+  const opening: Opening = () => (opened ??= openOn(pool, bearer, statementTimeout))
+  try {
+    const result = await work(scopeOn(opening, bearer.purpose, correlation))
+    if (opened) await commit(await opened)
+    return result
+  } catch (error) {
+    const client = await opened?.catch(() => undefined)
+    await client?.query(`rollback; ${clean}`).catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    const client = await opened?.catch(() => undefined)
+    client?.release(broken)
+  }
+}
+
+/** @throws where PostgreSQL rolled back instead: a statement had failed, and whoever asked went on as if it had not */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const [result] = [await client.query(`commit; ${clean}`)].flat()
+  if (result?.command !== 'COMMIT') throw new Error('A statement failed, so nothing of this transaction was kept')
+}
+
+async function openOn(pool: pg.Pool, bearer: Bearer, statementTimeout: number): Promise<pg.PoolClient> {
+  const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query(
       `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true)`,
       [bearer.token, bearer.purpose, String(statementTimeout)],
     )
-    const result = await work(scopeOn(client, bearer.purpose, correlation))
-    await client.query('commit')
-    return result
+    return client
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    client.release(true)
     throw error
-  } finally {
-    client.release(broken)
   }
 }
 
-function scopeOn(client: pg.PoolClient, purpose: string, correlation: string): Scope {
-  const state: RoleState = { current: undefined }
+function scopeOn(opening: Opening, purpose: string, correlation: string): Scope {
+  const state: RoleState = { current: undefined, turn: Promise.resolve() }
   const copy = async (module: Module, query: RawBuilder<unknown>, format: string): Promise<Readable> => {
-    await becomeModule(client, module, state)
-    const compiled = query.compile(handleFor(client, module, state))
+    const compiled = query.compile(handleFor(opening, module, state))
     if (compiled.parameters.length > 0) throw new Error('COPY takes no parameters: write the value into the query with sql.lit')
-    return client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`))
+    const client = await opening()
+    return runAs(client, module, state, async () => client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`)))
   }
   return {
     correlation,
     purpose,
-    people: handleFor(client, 'people', state),
-    identify: handleFor(client, 'identify', state),
-    platform: handleFor(client, 'platform', state),
+    people: handleFor(opening, 'people', state),
+    identify: handleFor(opening, 'identify', state),
+    platform: handleFor(opening, 'platform', state),
     copyOut: (module, query) => copy(module, query, 'with (format csv, header)'),
     async *rows(module, query) {
       yield* copiedRows(await copy(module, query, ''))

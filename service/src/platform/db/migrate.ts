@@ -43,11 +43,43 @@ export async function migrate(url: string, secret: string): Promise<readonly str
     const ran = await runNumbered(client)
     await makeQueue(client, url, secret)
     await layPolicies(client)
+    await grantDatabase(client)
     return ran
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lockKey]).catch(() => undefined)
     await client.end()
   }
+}
+
+/**
+ * What a database itself allows: connecting, and nothing to anybody not named. A copy made from a template does not inherit it; `migrate` lays it
+ * each time.
+ * @param url an administrator's connection
+ */
+export async function layDatabaseGrants(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await grantDatabase(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** No temporary tables or functions, which could stand where a statement looks for ours; no new schemas, save while migrating. */
+async function grantDatabase(client: pg.Client): Promise<void> {
+  const { database, me } = await here(client)
+  await client.query(`
+    grant all on database ${database} to ${me};
+    grant connect on database ${database} to ${loginRoles.join(', ')};
+    revoke create, temporary on database ${database} from public, ${[...loginRoles, ...plainRoles].join(', ')};
+    revoke connect on database ${database} from public`)
+}
+
+async function here(client: pg.Client): Promise<{ readonly database: string; readonly me: string }> {
+  const found = await client.query<{ database: string; me: string }>('select current_database() as database, current_user as me')
+  const { database = '', me = '' } = found.rows[0] ?? {}
+  return { database: pg.escapeIdentifier(database), me: pg.escapeIdentifier(me) }
 }
 
 async function makeRoles(client: pg.Client, secret: string): Promise<void> {
@@ -62,14 +94,9 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
     await client.query(`alter role ${role} password '${rolePassword(secret, role)}'`)
   }
   await client.query('grant kith_people, kith_identify, kith_platform to kith_app')
-  const me = await client.query<{ name: string }>('select current_user as name')
-  for (const role of ['kith_owner', 'kith_worker'])
-    await client.query(`grant ${role} to ${pg.escapeIdentifier(me.rows[0]?.name ?? '')}`)
-  const database = await client.query<{ name: string }>('select current_database() as name')
-  const name = pg.escapeIdentifier(database.rows[0]?.name ?? '')
-  await client.query(`grant create on database ${name} to kith_owner, kith_worker`)
-  await client.query(`revoke temporary on database ${name} from public`)
-  await client.query(`grant connect on database ${name} to ${loginRoles.join(', ')}`)
+  const { database, me } = await here(client)
+  for (const role of ['kith_owner', 'kith_worker']) await client.query(`grant ${role} to ${me}`)
+  await client.query(`grant connect, create on database ${database} to kith_owner, kith_worker`)
   await client.query('commit')
 }
 

@@ -79,21 +79,22 @@ export interface IdentifyCapacity {
 }
 
 export interface IdentifyConsideration {
-  already_supported: boolean | null;
+  already_supported: boolean;
   child_under_two: boolean | null;
   family: string;
   first_signal: string | null;
   id: Generated<string>;
-  instrument: string;
-  lapsed_because: string | null;
+  met: string[];
+  needs: string[];
   needs_present: number;
   needs_unknown: number;
   newest_signal: string | null;
   opened_at: Generated<Timestamp>;
+  rules_hold: Generated<boolean>;
   run: string;
   state: Generated<string>;
   unborn_child: Generated<boolean>;
-  version: string;
+  waiting_since: Generated<string>;
 }
 
 export interface IdentifyDecision {
@@ -355,6 +356,7 @@ export interface PeopleIdentityEvent {
   other: string | null;
   person: string;
   reason: string;
+  records: Generated<ArrayType<Int8>>;
   undoes: Int8 | null;
 }
 

@@ -6,7 +6,7 @@ export type Rows =
   | 'own-agency' // rows of the actor's own agency
   | 'mine' // rows naming the actor
   | 'considered' // about a family that was put before a person to decide
-  | 'in-my-hands' // about a pair this reviewer holds; and of what is said, only identity and address
+  | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address
 
 export interface Rule {
   readonly roles: readonly Role[]
@@ -19,7 +19,10 @@ export interface TablePolicy {
   readonly class: DataClass
   readonly read: readonly Rule[]
   readonly add?: readonly Rule[]
+  /** Changes of the columns that are ever changed, while the row is not over. */
   readonly change?: readonly Rule[]
+  /** Keeps others from changing a row while this transaction decides (select for update). Whoever may change may hold. */
+  readonly hold?: readonly Rule[]
   readonly remove?: readonly Rule[]
 }
 

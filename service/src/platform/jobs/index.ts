@@ -1,8 +1,6 @@
 import { run, type Runner } from 'graphile-worker'
-import { openQueuePool, sql, type Database, type Scope } from '#kith/platform/db/index.ts'
-import { asSystem } from '#kith/platform/identity/session.ts'
-import type { Purpose } from '#kith/platform/identity/roles.ts'
-import type { Bearer } from '#kith/platform/db/index.ts'
+import { openQueuePool, sql, type Database, type Scope, type Bearer } from '#kith/platform/db/index.ts'
+import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 
 /** Work that outlives a request. The names are closed in the database too (`jobs.request`). */
 export const jobNames = ['receive-delivery', 'release-delivery', 'link-records', 'find-needs'] as const

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { writeAudit } from '#kith/platform/audit/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { SignInRefused } from '#kith/platform/identity/oidc/index.ts'
-import { formToken, isFormToken, type SignedIn, whoIsSignedIn } from '#kith/platform/identity/session.ts'
+import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
+import { formToken, isFormToken, isToken, type SignedIn, whoIsSignedIn } from '#kith/platform/identity/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import type { Answer, Route, Upload } from './route.ts'
+import type { Answer, Raw, Route, Upload } from './route.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
 import type { ShellOptions } from './shell.ts'
 import { discardUpload, receiveForm } from './upload.ts'
@@ -25,71 +25,99 @@ type Outcome =
   | { readonly kind: 'failed' }
   | { readonly kind: 'sign-in' }
 
-/** Answers one request: `route` undefined where no URL fits; 'invalid' or 'failed' where it broke before reaching a route. */
-export async function answerRequest(asked: Asked, route: Route | undefined | 'invalid' | 'failed'): Promise<void> {
-  const token = asked.request.cookies[sessionCookie(asked.options.secure)] ?? ''
-  let person: SignedIn | null = null
-  const outcome: Outcome = await (async () => {
-    if (route === undefined) return { kind: 'absent' as const }
-    if (route === 'invalid' || route === 'failed') return { kind: route }
-    const form = await receiveForm(asked.request, route.declaration.uploadBytes, asked.options.uploadFolder)
-    try {
-      if (route.declaration.method === 'POST' && !isOurForm(asked, token, form.body)) return { kind: 'refused' as const }
-      const ran = await runRoute(asked, route, token, form)
-      person = ran.person
-      return ran.outcome
-    } finally {
-      await discardUpload(form.upload)
-    }
-  })().catch(async (error: unknown) => {
-    asked.request.log.error(error)
-    if (typeof route === 'object') await auditFailure(asked, route, token)
-    return { kind: 'failed' as const }
-  })
-  if (route === undefined || typeof route === 'string') person = await whoAsks(asked, token)
-  await send(asked, outcome, person, token)
-}
-
 interface Ran {
   readonly outcome: Outcome
   readonly person: SignedIn | null
 }
 
-async function runRoute(asked: Asked, route: Route, token: string, form: { body: unknown; upload: Upload | null }): Promise<Ran> {
-  const { declaration } = route
-  const { options, correlation } = asked
-  return options.database.transaction(
-    { token, purpose: declaration.purpose },
-    async (scope) => {
-      const person = token ? await whoIsSignedIn(scope) : null
-      if (declaration.roles !== 'everyone') {
-        if (!person) return { outcome: { kind: 'sign-in' }, person }
-        if (!person.roles.some((role) => declaration.roles.includes(role))) {
-          await entry(scope, route, asked, [], 'refused', 'role')
-          return { outcome: { kind: 'refused' }, person }
-        }
-      }
-      const about: string[] = []
-      const answered = await route.run(
-        { params: asked.request.params, query: asked.request.query, body: form.body },
-        {
-          scope,
-          person,
-          language: asked.language,
-          now: options.clock.now(),
-          today: options.clock.today(),
-          nonce: asked.request.nonce,
-          formField: hiddenToken(token, options.secret),
-          upload: form.upload,
-          about: (...ids) => void about.push(...ids),
-        },
-      )
-      await entry(scope, route, asked, about, answered.kind === 'absent' ? 'refused' : 'allowed', answered.kind === 'absent' ? 'absent' : undefined)
-      return { outcome: answered, person }
-    },
-    { correlation },
-  )
+/** Answers one request: `route` undefined where no URL fits; 'invalid' or 'failed' where it broke before reaching a route. */
+export async function answerRequest(asked: Asked, route: Route | undefined | 'invalid' | 'failed'): Promise<void> {
+  const token = sessionToken(asked)
+  if (typeof route === 'object') {
+    const ran = await answerRoute(asked, route, token).catch(async (error: unknown): Promise<Ran> => {
+      asked.request.log.error(error)
+      await enterApart(asked, route, token, 'failed')
+      return { outcome: { kind: 'failed' }, person: null }
+    })
+    return send(asked, ran.outcome, ran.person ?? (ran.outcome.kind === 'failed' ? await whoAsks(asked, token) : null), token)
+  }
+  await send(asked, { kind: route ?? 'absent' }, await whoAsks(asked, token), token)
 }
+
+/** The session's token, where the cookie holds one: anything else is nobody's, and not worth asking the database about. */
+function sessionToken({ request, options }: Asked): string {
+  const token = request.cookies[sessionCookie(options.secure)] ?? ''
+  return isToken(token) ? token : ''
+}
+
+async function answerRoute(asked: Asked, route: Route, token: string): Promise<Ran> {
+  const { declaration } = route
+  if (declaration.method === 'GET') return runRoute(asked, route, token, { body: {}, upload: null })
+  // Before a byte of a form is taken in: who sends it, and may they. A file from nobody never reaches the disk.
+  const stopped = await transactionFor(asked, route, token, (scope) => stopAtTheDoor(scope, asked, route, token))
+  if (stopped) return stopped
+  const { request, options } = asked
+  const isOurs = (fields: unknown): boolean => isFromOurPage(request) && carriesToken(fields, token, options.secret)
+  const received = await receiveForm(request, { uploadBytes: declaration.uploadBytes, folder: options.uploadFolder, isOurs })
+  if (received.kind !== 'form') {
+    const person = await enterApart(asked, route, token, 'refused', received.kind === 'not-ours' ? 'form' : 'invalid')
+    return { outcome: { kind: received.kind === 'not-ours' ? 'refused' : 'invalid' }, person }
+  }
+  try {
+    return await runRoute(asked, route, token, received)
+  } finally {
+    await discardUpload(received.upload)
+  }
+}
+
+function transactionFor<T>({ options, correlation }: Asked, { declaration }: Route, token: string, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return options.database.transaction({ token, purpose: declaration.purpose }, work, { correlation })
+}
+
+/** Who asks; or, where they may not use this route, what they are told. */
+async function admit(scope: Scope, asked: Asked, route: Route, token: string): Promise<Ran | { readonly admitted: SignedIn | null }> {
+  const { roles } = route.declaration
+  const person = token ? await whoIsSignedIn(scope) : null
+  if (roles === 'everyone') return { admitted: person }
+  if (!person) return { outcome: { kind: 'sign-in' }, person }
+  if (person.roles.some((role) => roles.includes(role))) return { admitted: person }
+  await entry(scope, route, asked, [], 'refused', 'role')
+  return { outcome: { kind: 'refused' }, person }
+}
+
+async function stopAtTheDoor(scope: Scope, asked: Asked, route: Route, token: string): Promise<Ran | null> {
+  // Without a session there is no form of ours, whatever it says.
+  if (!token) return { outcome: { kind: 'refused' }, person: null }
+  const at = await admit(scope, asked, route, token)
+  return 'admitted' in at ? null : at
+}
+
+async function runRoute(asked: Asked, route: Route, token: string, form: { readonly body: unknown; readonly upload: Upload | null }): Promise<Ran> {
+  const { request, options } = asked
+  const raw: Raw = { params: request.params, query: request.query, body: form.body }
+  return transactionFor(asked, route, token, async (scope) => {
+    const at = await admit(scope, asked, route, token)
+    if (!('admitted' in at)) return at
+    const person = at.admitted
+    const about: string[] = []
+    const context = {
+      ...{ scope, person, language: asked.language, now: options.clock.now(), today: options.clock.today(), nonce: request.nonce },
+      ...{ formField: hiddenToken(token, options.secret), upload: form.upload, about: (...ids: readonly string[]) => void about.push(...ids) },
+    }
+    const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
+    const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
+    await entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
+    return { outcome, person }
+  })
+}
+
+/** PostgreSQL has no such character in text: it would break the statement instead of matching nothing. */
+function holdsNul({ params, query, body }: Raw): boolean {
+  return JSON.stringify([params, query, body]).includes(String.raw`\u0000`)
+}
+
+/** What an id looks like. Anything else in an address is what somebody wrote, which is not for the trail to keep. */
+const idShape = /^[\w.:-]{1,100}$/
 
 async function entry(
   scope: Scope,
@@ -104,17 +132,22 @@ async function entry(
   const params = asked.request.params
   const named = (audit.about ?? []).flatMap((key) => {
     const value = typeof params === 'object' && params !== null ? Object.entries(params).find(([name]) => name === key)?.[1] : undefined
-    return typeof value === 'string' ? [value] : []
+    return typeof value === 'string' && idShape.test(value) ? [value] : []
   })
   await writeAudit(scope, { action: audit.action, about: [...named, ...about], outcome, ...(basis ? { basis } : {}) })
 }
 
-async function auditFailure(asked: Asked, route: Route, token: string): Promise<void> {
-  await asked.options.database
-    .transaction({ token, purpose: route.declaration.purpose }, (scope) => entry(scope, route, asked, [], 'failed'), {
-      correlation: asked.correlation,
-    })
-    .catch((error: unknown) => asked.request.log.error(error))
+/** An entry of its own, where there is no transaction to write it in; only of people we know, so that nobody else can fill the trail. */
+async function enterApart(asked: Asked, route: Route, token: string, outcome: 'refused' | 'failed', basis?: string): Promise<SignedIn | null> {
+  if (!token) return null
+  return transactionFor(asked, route, token, async (scope) => {
+    const person = await whoIsSignedIn(scope)
+    if (person) await entry(scope, route, asked, [], outcome, basis)
+    return person
+  }).catch((error: unknown) => {
+    asked.request.log.error(error)
+    return null
+  })
 }
 
 async function whoAsks(asked: Asked, token: string): Promise<SignedIn | null> {
@@ -122,12 +155,15 @@ async function whoAsks(asked: Asked, token: string): Promise<SignedIn | null> {
   return asked.options.database.transaction({ token, purpose: 'public' }, whoIsSignedIn).catch(() => null)
 }
 
-/** A form is ours where the browser says it came from our own page and it carries the session's token. */
-function isOurForm({ request, options }: Asked, token: string, body: unknown): boolean {
+/** False where the browser says that another site's page sent it. */
+function isFromOurPage(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin') return false
-  const given = typeof body === 'object' && body !== null && 'form-token' in body ? body['form-token'] : ''
-  return token !== '' && typeof given === 'string' && isFormToken(given, token, options.secret)
+  return site === undefined || site === 'same-origin'
+}
+
+function carriesToken(fields: unknown, token: string, secret: string): boolean {
+  const given = typeof fields === 'object' && fields !== null && 'form-token' in fields ? fields['form-token'] : ''
+  return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
 function hiddenToken(token: string, secret: string): Html {
@@ -139,6 +175,7 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
   void reply.header('cache-control', 'no-store')
   switch (outcome.kind) {
     case 'redirect':
+      if (localPath(outcome.to) === null) throw new Error('A redirect stays on this service')
       await reply.redirect(outcome.to, 303)
       return
     case 'sign-in':
@@ -191,7 +228,8 @@ async function page(asked: Asked, person: SignedIn | null, token: string, drawn:
     ...(drawn.back ? { back: drawn.back } : {}),
     ...(drawn.refreshSeconds ? { refreshSeconds: drawn.refreshSeconds } : {}),
     ...{ language, person, navigation, nonce: request.nonce, correlation: asked.correlation },
-    path: request.url,
+    // An address like //elsewhere is a path here, and another host in a link.
+    path: localPath(request.url) ?? '/',
     formField: person ? hiddenToken(token, options.secret) : null,
   })
   await asked.reply.code(status).type('text/html; charset=utf-8').send(body)

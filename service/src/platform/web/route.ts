@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
-import type { DataClass, Purpose, Role } from '#kith/platform/identity/roles.ts'
-import type { SignedIn } from '#kith/platform/identity/session.ts'
-import type { Day } from '#kith/people/model/day.ts'
+import type { DataClass, Purpose, Role, SignedIn } from '#kith/platform/identity/index.ts'
+import type { Day } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 
 /** Everything a handler is given: already parsed, already permitted, already bound to who asks and why. */

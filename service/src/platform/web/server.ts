@@ -44,9 +44,14 @@ export const sessionCookie = (secure: boolean): string => (secure ? '__Host-kith
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const faults = declarationFaults(options.routes)
   if (faults.length > 0) throw new Error(`The server does not start:\n- ${faults.join('\n- ')}`)
-  const server = fastify({ logger: options.log ? { level: 'info', redact: ['req.headers', 'res.headers'] } : false, trustProxy: false })
+  const server = fastify({
+    logger: options.log ? { level: 'info', redact: ['req.headers', 'res.headers'], serializers: { req: requestLine, err: faultLine } } : false,
+    ...{ trustProxy: false, bodyLimit: formBytes, requestTimeout: slowestRequest },
+    frameworkErrors: (_error, _request, reply) => void sayBadAddress(reply, options),
+  })
   await server.register(cookie)
-  await server.register(formbody, { bodyLimit: 256 * 1024 })
+  server.removeAllContentTypeParsers() // forms alone: no page sends anything else
+  await server.register(formbody, { bodyLimit: formBytes })
   await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } })
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request) => {
@@ -84,6 +89,32 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return server
 }
 
+/** Largest form without its file. A file goes to disk as it comes, up to its route's own limit; a form is held in memory. */
+const formBytes = 256 * 1024
+
+/** Milliseconds a request may take to arrive: a large file over a slow line, not a connection held open. */
+const slowestRequest = 30 * 60_000
+
+/** What the log says of a request: no query, which may hold a sign-in's code or what somebody asked for. */
+function requestLine({ method, url }: { readonly method: string; readonly url: string }): { method: string; url: string } {
+  return { method, url: url.split('?')[0] ?? '' }
+}
+
+/** What the log says of a fault. PostgreSQL's `detail` and `where` quote the row, which the log must not. */
+function faultLine({ name, message, stack = '', code = '' }: Error & { readonly code?: string }): { type: string; message: string; stack: string; code: string } {
+  return { type: name, message, stack, code }
+}
+
+/** An address that is none reaches no hook and no page, so it says little, in both languages, and nothing of what was asked. */
+function sayBadAddress(reply: FastifyReply, { pages }: ServerOptions): FastifyReply {
+  return reply
+    .code(400)
+    .headers({ 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; frame-ancestors 'none'` })
+    .headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    .type('text/plain; charset=utf-8')
+    .send(`${pages.invalid('en').title}\n${pages.invalid('cy').title}\n`)
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     nonce: string
@@ -98,7 +129,6 @@ function addRoute(server: FastifyInstance, route: Route, options: ServerOptions)
   server.route({
     method: route.declaration.method,
     url: route.declaration.url,
-    bodyLimit: route.declaration.uploadBytes ?? 256 * 1024,
     handler: async (request, reply) => {
       await answerRequest(asked(request, reply, options), route)
       return reply

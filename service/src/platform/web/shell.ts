@@ -1,6 +1,6 @@
 import type { Html } from '#kith/platform/html/index.ts'
 import type { RefusalReason } from '#kith/platform/identity/oidc/index.ts'
-import type { SignedIn } from '#kith/platform/identity/session.ts'
+import type { SignedIn } from '#kith/platform/identity/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 
 /** What the frame round every page is told. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SignInRefused } from '#kith/platform/identity/oidc/index.ts'
-import { hashToken, isFormToken, newToken } from '#kith/platform/identity/session.ts'
+import { hashToken, isFormToken, newToken } from '#kith/platform/identity/index.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
 
 /** What the server needs of an identity provider; `identity/oidc` gives it. */
@@ -22,8 +22,8 @@ export interface SignInOptions {
   readonly sessionMinutes: number
 }
 
-const rememberCookie = 'kith-sign-in'
-const hintCookie = 'kith-signed-in-by'
+/** Over https every cookie is bound to this host: a neighbouring one cannot plant a sign-in of its own in somebody's browser. */
+const bound = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
 
 /** Shows why a sign-in was refused; the server draws it. */
 type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
@@ -32,6 +32,7 @@ type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignI
 export function signInRoutes(server: FastifyInstance, options: ServerOptions, showRefusal: ShowRefusal): void {
   const { signIn, secure, database } = options
   const name = sessionCookie(secure)
+  const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound('kith-signed-in-by', secure)]
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
   const refusing = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>): Promise<FastifyReply> => {

@@ -2,43 +2,73 @@ import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from './route.ts'
 
-/** The fields of a form, and its file on disk where the route takes one. A file past the limit, or one nobody asked for, is refused. */
-export async function receiveForm(
-  request: FastifyRequest,
-  uploadBytes: number | undefined,
-  folder: string,
-): Promise<{ readonly body: unknown; readonly upload: Upload | null }> {
-  if (!request.isMultipart()) return { body: request.body ?? {}, upload: null }
+export interface FormWanted {
+  /** Largest file the route takes, in bytes; undefined: none. */
+  readonly uploadBytes: number | undefined
+  /** Where the file waits while a handler reads it. */
+  readonly folder: string
+  /** Whether these fields carry what our own forms carry. Asked before a file is taken in: our forms put their hidden field first. */
+  readonly isOurs: (fields: unknown) => boolean
+}
+
+export type Received =
+  | { readonly kind: 'form'; readonly body: unknown; readonly upload: Upload | null }
+  | { readonly kind: 'not-ours' }
+  /** Cut short, past a limit, with a file nobody asked for, or no form at all. Nothing of it is kept. */
+  | { readonly kind: 'invalid' }
+
+/** The fields of a form, and its file on disk where the route takes one. */
+export async function receiveForm(request: FastifyRequest, wanted: FormWanted): Promise<Received> {
+  if (request.isMultipart()) return receiveParts(request, wanted)
+  const body = request.body ?? {}
+  return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
+}
+
+async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOurs }: FormWanted): Promise<Received> {
   const fields: Record<string, string> = {}
-  let upload: Upload | null = null
+  const held: { upload: Upload | null } = { upload: null }
   try {
+    const kind = await readParts()
+    if (kind === 'form') return { kind, body: fields, upload: held.upload }
+    await discardUpload(held.upload)
+    return { kind }
+  } catch (error) {
+    await discardUpload(held.upload)
+    // A disk that is full is our fault; a form that breaks off, or is none, is not.
+    if (error instanceof Error && 'syscall' in error) throw error
+    request.log.warn(error)
+    return { kind: 'invalid' }
+  }
+
+  async function readParts(): Promise<Received['kind']> {
     for await (const part of request.parts({ limits: { fileSize: uploadBytes ?? 1 } })) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value)
-      else if (uploadBytes === undefined) throw badForm('This form takes no file.')
+      else if (!isOurs(fields)) return 'not-ours'
+      else if (!part.filename) part.file.resume() // a file field left empty comes as a file without a name
+      else if (uploadBytes === undefined) return 'invalid'
       else {
-        await mkdir(folder, { recursive: true, mode: 0o700 })
-        const path = join(folder, randomUUID())
-        await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-        upload = { path, fileName: basename(part.filename), bytes: (await stat(path)).size }
-        if (part.file.truncated) throw badForm('The file is larger than this form takes.')
+        // Known before it is written, so that it is removed however its writing ends.
+        held.upload = { path: join(folder, randomUUID()), fileName: basename(part.filename), bytes: 0 }
+        held.upload = { ...held.upload, bytes: await keep(part.file, held.upload.path) }
+        if (part.file.truncated) return 'invalid'
       }
     }
-  } catch (error) {
-    await discardUpload(upload)
-    throw error
+    return isOurs(fields) ? 'form' : 'not-ours'
   }
-  return { body: fields, upload: upload?.fileName ? upload : null }
+
+  async function keep(file: Readable, path: string): Promise<number> {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await pipeline(file, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    return (await stat(path)).size
+  }
 }
 
 /** Removes the upload's file; a handler that wants to keep it moves it away first. */
 export async function discardUpload(upload: Upload | null): Promise<void> {
   if (upload) await rm(upload.path, { force: true })
-}
-
-function badForm(message: string): Error {
-  return Object.assign(new Error(message), { statusCode: 413 })
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { isDay } from '#kith/people/model/day.ts'
-import type { Day } from '#kith/people/model/day.ts'
+import { isDay, type Day } from '#kith/people/index.ts'
 import { factKinds } from '../facts.ts'
 import type { Case, CaseMember, FeedCoverage } from './case.ts'
 import type { Instrument, Words } from './language.ts'

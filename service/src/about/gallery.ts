@@ -1,16 +1,16 @@
 import { chartExamples } from '#kith/platform/charts/index.ts'
 import { componentExamples, gallery, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
-import { identifyExamples } from '#kith/identify/examples.ts'
 
 /** Every page and component that has named examples, for people who look, and for axe. Invented content only. */
-export function galleryGroups(): readonly ExampleGroup[] {
-  return [chartExamples, ...componentExamples(), ...identifyExamples]
+function groupsWith(pages: readonly ExampleGroup[]): readonly ExampleGroup[] {
+  return [...pages, chartExamples, ...componentExamples()]
 }
 
 /** The gallery's routes; the demonstration mounts them. */
-export function galleryRoutes(): readonly Route[] {
-  const pages = { en: gallery(galleryGroups(), 'en'), cy: gallery(galleryGroups(), 'cy') }
+export function galleryRoutes(examples: readonly ExampleGroup[]): readonly Route[] {
+  const groups = groupsWith(examples)
+  const pages = { en: gallery(groups, 'en'), cy: gallery(groups, 'cy') }
   return pages.en.map(({ path }, at) =>
     route({
       ...{ method: 'GET', url: parsePath(path), purpose: 'public', roles: 'everyone', classes: ['published'] },

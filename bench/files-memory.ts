@@ -1,16 +1,15 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { once } from 'node:events'
 import { ZipFile } from 'yazl'
 import { Readable } from 'node:stream'
-import { bookEntries, sheetData } from '../../../seeds/hostile/package-files.ts'
-import { openFile, readTable, readXmlRecords } from './index.ts'
+import { bookEntries, sheetData } from '../service/seeds/hostile/package-files.ts'
+import { stopwatch } from '../service/src/platform/time/index.ts'
+import { openFile, readTable, readXmlRecords } from '../service/src/platform/files/index.ts'
 
 /**
- * Speed and peak memory of each reader on a file made for it: `node measure.ts [csv|xml|xlsx] [MB]`. One reader a process, because
- * peak memory (resident set) is the process's; compare two sizes to see that it does not grow with the file.
+ * Run by `files.bench.ts` in processes of their own, because peak memory is a process's: `node files-memory.ts csv|xml|xlsx MB PATH write`
+ * makes a file with so many megabytes of text, and without `write` reads it.
  */
 const [what = 'csv', size = '200'] = process.argv.slice(2)
 const wanted = Number(size) * 1_000_000
@@ -90,34 +89,19 @@ async function write(path: string): Promise<void> {
   await once(out, 'close')
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'measure-'))
-try {
-  const path = join(folder, `made.${what}`)
-  if (process.argv[4] === undefined) {
-    // Written by a process of its own, so that its memory is not counted.
-    const { spawnSync } = await import('node:child_process')
-    spawnSync(process.execPath, [import.meta.filename, what, size, path], { stdio: 'inherit' })
-    const opened = await openFile(path)
-    if (!opened.ok) throw new Error(opened.problem.code)
-    const started = performance.now()
-    let good = 0
-    let bad = 0
-    for await (const event of what === 'xml'
-      ? readXmlRecords(opened.file, { records: ['Child'] })
-      : readTable(opened.file)) {
-      if (event.type === 'row' || event.type === 'record') {
-        if (event.ok) good++
-        else bad++
-      } else if (event.type !== 'table') console.log(event)
-    }
-    const seconds = (performance.now() - started) / 1000
-    const megabytes = (await stat(path)).size / 1e6
-    const peak = process.resourceUsage().maxRSS / 1024
-    console.log(
-      `${what}: ${megabytes.toFixed(0)} MB on disk, ${size} MB of text, ${good} rows (${bad} set aside), ${seconds.toFixed(1)} s, ` +
-        `${Math.round(good / seconds)} rows/s, peak memory ${peak.toFixed(0)} MiB, progress ${opened.file.progress.bytesRead}/${opened.file.progress.totalBytes ?? '?'}`,
-    )
-  } else await write(process.argv[4])
-} finally {
-  await rm(folder, { recursive: true, force: true })
+const path = process.argv[4] ?? ''
+if (process.argv[5] === 'write') await write(path)
+else await readAll(path)
+
+/** Reads the file in this process and prints what it took, as JSON for `files.bench.ts`. */
+async function readAll(from: string): Promise<void> {
+  const opened = await openFile(from)
+  if (!opened.ok) throw new Error(opened.problem.code)
+  const watch = stopwatch()
+  let rows = 0
+  for await (const event of what === 'xml' ? readXmlRecords(opened.file, { records: ['Child'] }) : readTable(opened.file))
+    if ((event.type === 'row' || event.type === 'record') && event.ok) rows++
+  const seconds = watch.seconds()
+  const megabytes = (await stat(from)).size / 1e6
+  console.log(JSON.stringify({ rows, seconds, megabytes, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }))
 }

@@ -1,0 +1,176 @@
+import { govukDetails, responsiveTable } from '#kith/platform/design-system/index.ts'
+import { html, join, type Html } from '#kith/platform/html/index.ts'
+import { formatNumber, type Language } from '#kith/platform/words/index.ts'
+import { describeRowProblem, type PartSummary, type RowProblem } from '../../receive/index.ts'
+import { reasonsLookAt, type ReasonCount } from '../../store/deliveries.ts'
+import { formatShare, identityWord, unknownShare } from '../feeds/words.ts'
+import { rowsPerDownload, type DeliveryView } from './view.ts'
+import { deliveryWords } from './words.ts'
+
+/** Rows of each part, and what is not known in it. */
+export function partsSection(language: Language, parts: readonly PartSummary[]): Html | null {
+  if (parts.length === 0) return null
+  const words = deliveryWords(language).parts
+  const number = (value: number): string => formatNumber(language, value)
+  const counts = responsiveTable({
+    language,
+    id: 'parts',
+    caption: words.caption,
+    firstCellIsHeader: true,
+    columns: [
+      { heading: words.part },
+      ...[words.rows, words.accepted, words.setAside].map((heading) => ({ heading, numeric: true })),
+    ],
+    rows: parts.map((part) => [
+      part.part,
+      number(part.rows),
+      number(part.accepted),
+      number(part.quarantined),
+    ]),
+  })
+  const named = parts.filter((part) => part.identity.length > 0)
+  const unknowns = responsiveTable({
+    language,
+    id: 'unknowns',
+    caption: words.unknownCaption,
+    columns: [
+      { heading: words.part },
+      { heading: words.what },
+      { heading: words.unknown, numeric: true },
+      { heading: words.ofPeople, numeric: true },
+    ],
+    rows: named.flatMap((part) =>
+      part.identity.map((one) => [
+        part.part,
+        identityWord(language, one.name),
+        formatShare(language, unknownShare(one)),
+        number(one.of),
+      ]),
+    ),
+  })
+  const blanks = parts
+    .filter((part) => part.columns.length > 0)
+    .map((part, at) => blankCells(language, part, at))
+  return html`${counts} ${named.length > 0 && unknowns} ${blanks}`
+}
+
+function blankCells(language: Language, part: PartSummary, at: number): Html {
+  const words = deliveryWords(language).parts
+  return govukDetails({
+    summaryText: words.blankSummary(part.part),
+    html: responsiveTable({
+      language,
+      id: `blank-${at}`,
+      caption: words.blankCaption(part.part),
+      captionSize: 's',
+      firstCellIsHeader: true,
+      columns: [
+        { heading: words.column },
+        { heading: words.blank, numeric: true },
+        { heading: words.ofRows, numeric: true },
+      ],
+      rows: part.columns.map((one) => [
+        one.name,
+        formatShare(language, unknownShare(one)),
+        formatNumber(language, one.of),
+      ]),
+    }),
+  })
+}
+
+/** Why rows were set aside, the first of them, and all of them to download. */
+export function setAsideSection(language: Language, view: DeliveryView): Html | null {
+  const { delivery, setAside, noted } = view
+  if (delivery.received === 0) return null
+  const words = deliveryWords(language).reasons
+  const lookedAt = formatNumber(language, reasonsLookAt)
+  return html`<h2 class="govuk-heading-m" id="set-aside">${words.setAsideHeading}</h2>
+    ${
+      delivery.quarantined === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : html`${reasonsTable(language, setAside, 'reasons')}
+          ${delivery.quarantined > reasonsLookAt && html`<p class="govuk-body">${words.looked(lookedAt)}</p>`}
+          ${downloads(language, view)} ${firstRows(language, view)}`
+    }
+    ${
+      noted.length > 0 &&
+      html`<h2 class="govuk-heading-m">${words.notedHeading}</h2>
+        ${reasonsTable(language, noted, 'noted')}
+        ${delivery.received > reasonsLookAt && html`<p class="govuk-body">${words.lookedNotes(lookedAt)}</p>`}`
+    }`
+}
+
+function reasonsTable(language: Language, counts: readonly ReasonCount[], id: string): Html {
+  const words = deliveryWords(language).reasons
+  return responsiveTable({
+    language,
+    id,
+    caption: words.caption,
+    captionSize: 's',
+    columns: [
+      { heading: words.reason },
+      { heading: words.column },
+      { heading: words.part },
+      { heading: words.count, numeric: true },
+    ],
+    rows: counts.map(({ example, line, part, rows }) => [
+      words.example(formatNumber(language, line), describeRowProblem(example, language)),
+      example.column ?? '–',
+      part,
+      formatNumber(language, rows),
+    ]),
+  })
+}
+
+function firstRows(language: Language, { firstRows: rows }: DeliveryView): Html | null {
+  if (rows.length === 0) return null
+  const words = deliveryWords(language).first
+  return responsiveTable({
+    language,
+    id: 'first-rows',
+    caption: words.caption(rows.length),
+    captionSize: 's',
+    firstCellIsHeader: true,
+    columns: [{ heading: words.line }, { heading: words.part }, { heading: words.reason }],
+    rows: rows.map((row) => [
+      formatNumber(language, row.line),
+      row.part,
+      join(
+        problemsInWords(language, row.problems).map(
+          (problem) => html`<p class="govuk-!-margin-0">${problem}</p>`,
+        ),
+      ),
+    ]),
+  })
+}
+
+/** "DOB: “31/02/2015” is not a day in the calendar. Correct it …" */
+export function problemInWords(language: Language, problem: RowProblem): string {
+  return deliveryWords(language).first.problem(problem.column ?? '', describeRowProblem(problem, language))
+}
+
+/** Problems of one row, each sentence once: two readers of one cell say the same thing. */
+export function problemsInWords(language: Language, problems: readonly RowProblem[]): readonly string[] {
+  return [...new Set(problems.map((problem) => problemInWords(language, problem)))]
+}
+
+function downloads(language: Language, { delivery }: DeliveryView): Html {
+  const words = deliveryWords(language).download
+  const link = (href: string, text: string): Html =>
+    html`<li><a class="govuk-link" href="${href}">${text}</a></li>`
+  const at = `/deliveries/${delivery.id}/set-aside.csv`
+  if (delivery.received <= rowsPerDownload)
+    return html`<ul class="govuk-list">
+      ${link(at, words.all(delivery.quarantined))}
+    </ul>`
+  const starts = Array.from(
+    { length: Math.ceil(delivery.received / rowsPerDownload) },
+    (_, index) => index * rowsPerDownload + 1,
+  )
+  return html`<ul class="govuk-list">
+    ${starts.map((from) => {
+      const to = Math.min(from + rowsPerDownload - 1, delivery.received)
+      return link(`${at}?from=${from}`, words.range(formatNumber(language, from), formatNumber(language, to)))
+    })}
+  </ul>`
+}

@@ -1,0 +1,143 @@
+import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { usualOrder } from '../../model/ordering.ts'
+import { consideration, day, hostile, longName } from '../family/example-data.ts'
+import { rulebook } from '../rules/routes.ts'
+import { decidedPage, type DecidedPage } from './decided.ts'
+import { familiesPage, type ListPage } from './page.ts'
+
+const listed: ListPage['families'][number] = {
+  consideration,
+  family: 'f',
+  met: ['dea-13@1'],
+  needs: ['dea-13/dea-13.e', 'dea-13/dea-13.m'],
+  needsUnknown: 3,
+  waitingSince: day('2026-10-03'),
+  firstSignal: null,
+  childUnderTwo: null,
+  unbornChild: true,
+  alreadySupported: false,
+  rulesHold: true,
+}
+const label = (surname: string, children = 2): ListPage['labels'] =>
+  new Map([
+    [
+      'f',
+      {
+        family: 'f',
+        person: 'p',
+        name: {
+          value: { forename: 'Grace', surname },
+          source: 'housing',
+          assertion: 1,
+          saidOn: day('2026-01-01'),
+          others: [],
+        },
+        children,
+        district: 'NM4',
+      },
+    ],
+  ])
+
+export const ordinary: ListPage = {
+  choice: {
+    order: usualOrder,
+    orderProblem: null,
+    instrument: null,
+    young: false,
+    page: 1,
+  },
+  families: [
+    listed,
+    {
+      ...listed,
+      rulesHold: false,
+      childUnderTwo: true,
+      firstSignal: day('2026-01-03'),
+      alreadySupported: true,
+    },
+  ],
+  labels: label('Adeyemi'),
+  total: 120,
+  beside: {
+    places: 24,
+    teams: [
+      {
+        team: 'North',
+        places: 12,
+      },
+      {
+        team: 'South',
+        places: 12,
+      },
+    ],
+    taken: 7,
+    times: {
+      medianDays: 34,
+      families: 212,
+      notKnown: 9,
+    },
+  },
+  instruments: rulebook().instruments,
+  decided: null,
+  maySetCapacity: true,
+}
+export const nothing: ListPage = {
+  ...ordinary,
+  families: [],
+  labels: new Map(),
+  total: 0,
+  beside: { places: null, teams: [], taken: 0, times: { medianDays: null, families: 0, notKnown: 0 } },
+}
+export const hostileList: ListPage = { ...ordinary, labels: label(hostile) }
+
+export const decisions: DecidedPage = {
+  decisions: [
+    {
+      consideration,
+      family: 'f',
+      firstSignal: null,
+      days: null,
+      disposition: 'watch',
+      reason: 'The school is seeing the family weekly.',
+      watchUntil: day('2027-02-01'),
+      by: 'a',
+      at: new Date('2026-11-20T10:05:00Z'),
+    },
+  ],
+  counts: {
+    'offer-support': 12,
+    watch: 1,
+    'already-supported': 0,
+    no: 3,
+  },
+  labels: label('Adeyemi'),
+  names: new Map([['a', 'Frances Door']]),
+  times: ordinary.beside.times,
+  page: 1,
+  perPage: 50,
+}
+
+const list = (name: string, page: ListPage): ExampleGroup['examples'][number] => ({
+  name,
+  render: (language) => familiesPage(language, page).content,
+})
+
+export const familiesExamples: ExampleGroup = {
+  name: 'Families to consider',
+  examples: [
+    list('An ordinary list', ordinary),
+    list('Nobody waiting, nothing set', nothing),
+    list('A long name', { ...ordinary, labels: label(longName, 11) }),
+    list('A hostile name', hostileList),
+    list('An order that names a criterion twice', {
+      ...ordinary,
+      choice: { ...ordinary.choice, orderProblem: 'twice' },
+    }),
+    list('A decision just recorded', { ...ordinary, decided: { family: 'f', disposition: 'offer-support' } }),
+    { name: 'Decisions made', render: (language) => decidedPage(language, decisions).content },
+    {
+      name: 'No decision made',
+      render: (language) => decidedPage(language, { ...decisions, decisions: [] }).content,
+    },
+  ],
+}

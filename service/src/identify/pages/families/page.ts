@@ -1,0 +1,270 @@
+import type { Instrument } from '#kith/identify/model/needs/language.ts'
+import { criterionNames, orderInWords, writeOrder, type Criterion } from '#kith/identify/model/ordering.ts'
+import type { Disposition } from '#kith/identify/store/decisions.ts'
+import {
+  familiesOnAPage,
+  type BesideTheList,
+  type ListedFamily,
+  type SignalToOffer,
+} from '#kith/identify/store/families.ts'
+import type { FamilyLabel } from '#kith/identify/store/people.ts'
+import {
+  capacityPanel,
+  formErrors,
+  govukButton,
+  govukCheckboxes,
+  govukDetails,
+  govukNotificationBanner,
+  govukPagination,
+  govukSelect,
+  statusMark,
+} from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
+import { addressOf, orderQuery, type ListChoice } from './form.ts'
+import { familiesWords, familyAndPlaceInWords, familyInWords } from './label.ts'
+
+export interface ListPage {
+  readonly choice: ListChoice
+  readonly families: readonly ListedFamily[]
+  readonly labels: ReadonlyMap<string, FamilyLabel>
+  readonly total: number
+  readonly beside: BesideTheList
+  readonly instruments: readonly Instrument[]
+  /** What was just decided, to confirm it. */
+  readonly decided: { readonly family: string; readonly disposition: Disposition } | null
+  readonly maySetCapacity: boolean
+}
+
+interface Drawn {
+  readonly title: string
+  readonly content: Html
+  readonly errors: number
+}
+
+/** The list: the families, the order in words, what room there is, and how long families have waited for an offer. */
+export function familiesPage(language: Language, page: ListPage): Drawn {
+  const words = familiesWords(language)
+  const errors = formErrors(
+    language,
+    page.choice.orderProblem ? [{ field: 'order-1', message: words.order[page.choice.orderProblem] }] : [],
+  )
+  return {
+    title: words.title,
+    errors: errors.count,
+    content: html`${errors.summary} ${page.decided && banner(language, page, page.decided)}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-one-third">
+          ${capacity(language, page)} ${signalToOffer(language, page.beside.times)}
+          <p class="govuk-body">
+            <a class="govuk-link" href="/families/decided">${words.times.decisions}</a>
+          </p>
+        </div>
+        <div class="govuk-grid-column-two-thirds">${chosenOrder(language, page)} ${list(language, page)}</div>
+      </div>`,
+  }
+}
+
+function banner(language: Language, page: ListPage, decided: NonNullable<ListPage['decided']>): Html {
+  const words = familiesWords(language)
+  const [next] = page.families
+  const said = words.banner.said(
+    familyInWords(language, page.labels.get(decided.family)),
+    words.dispositions[decided.disposition],
+  )
+  const onward = next
+    ? html`${words.banner.next}
+        <a class="govuk-notification-banner__link" href="${familyAddress(next, page.choice.order)}"
+          >${familyInWords(language, page.labels.get(next.family))}</a
+        >`
+    : html`${words.banner.last}`
+  return govukNotificationBanner({
+    type: 'success',
+    titleText: words.banner.title,
+    html: html`<p class="govuk-notification-banner__heading">${said}</p>
+      <p class="govuk-body">${onward}</p>`,
+  })
+}
+
+function capacity(language: Language, { beside, maySetCapacity }: ListPage): Html {
+  const words = familiesWords(language).capacity
+  const teams = formatList(
+    language,
+    beside.teams.map(({ team, places }) => `${team} ${places}`),
+  )
+  return capacityPanel({
+    language,
+    heading: words.heading,
+    id: 'capacity',
+    services:
+      beside.places === null
+        ? []
+        : [
+            {
+              name: words.all,
+              used: beside.taken,
+              all: beside.places,
+            },
+          ],
+    note: html`${beside.places === null ? words.notSet : words.teams(teams)} ${words.taken(beside.taken)}
+    ${maySetCapacity && html`<a class="govuk-link" href="/capacity">${words.set}</a>`}`,
+  })
+}
+
+/** How long from the first sign to the first offer, and over how many; what is not known is counted beside it. */
+export function signalToOffer(language: Language, times: SignalToOffer): Html {
+  const words = familiesWords(language).times
+  return html`<section aria-labelledby="times">
+    <h2 class="govuk-heading-m" id="times">${words.heading}</h2>
+    <p class="govuk-body">
+      ${times.medianDays === null ? words.none : words.median(times.medianDays, times.families)}
+      ${words.notKnown(times.notKnown)}
+    </p>
+  </section>`
+}
+
+function chosenOrder(language: Language, { choice, instruments }: ListPage): Html {
+  const words = familiesWords(language).order
+  const shown = instruments.find(({ id }) => id === choice.instrument)
+  const options = criterionNames.flatMap((by) =>
+    (['first', 'last'] as const).map((direction) => ({ by, direction })),
+  )
+  const select = (place: number): Html => {
+    const chosen = choice.order[place]
+    return govukSelect({
+      id: `order-${place + 1}`,
+      name: 'order',
+      label: { text: place === 0 ? words.first : words.after },
+      value: chosen ? (writeOrder([chosen])[0] ?? '') : '',
+      items: [
+        ...(place === 0
+          ? []
+          : [
+              {
+                value: '',
+                text: words.none,
+              },
+            ]),
+        ...options.map((option) => ({
+          value: writeOrder([option])[0] ?? '',
+          text: criterionInWords(language, option),
+        })),
+      ],
+    })
+  }
+  return html`<section aria-labelledby="order-heading">
+    <h2 class="govuk-heading-m" id="order-heading">${words.heading}</h2>
+    <p class="govuk-body">
+      ${orderInWords(choice.order)[language]}. ${shown && words.shownOnly(shown.title[language])}
+      ${choice.young && words.shownYoung}
+    </p>
+    ${govukDetails({
+      summaryText: words.change,
+      open: choice.orderProblem !== null,
+      html: html`<form method="get" action="/families">
+        ${[0, 1, 2].map(select)}
+        ${govukSelect({
+          id: 'met',
+          name: 'met',
+          label: { text: words.instrument },
+          value: choice.instrument ?? '',
+          items: [
+            {
+              value: '',
+              text: words.allInstruments,
+            },
+            ...instruments.map(({ id, title }) => ({
+              value: id,
+              text: title[language],
+            })),
+          ],
+        })}
+        ${govukCheckboxes({ idPrefix: 'young', name: 'young', items: [{ value: 'yes', text: words.youngOnly, checked: choice.young }] })}
+        ${govukButton({ text: words.apply, preventDoubleClick: false })}
+      </form>`,
+    })}
+  </section>`
+}
+
+/** One criterion alone, as the words of the whole order would say it. */
+function criterionInWords(language: Language, criterion: Criterion): string {
+  const said = orderInWords([criterion])[language].split(', ')[0] ?? ''
+  const words = said.replace(/^(First|Yn gyntaf) /, '')
+  return words.slice(0, 1).toLocaleUpperCase(language) + words.slice(1)
+}
+
+function list(language: Language, page: ListPage): Html {
+  const words = familiesWords(language)
+  const { choice, families, total } = page
+  const filtered = choice.instrument !== null || choice.young || choice.page > 1
+  if (families.length === 0)
+    return html`<p class="govuk-body">${filtered ? words.noneFiltered : words.none}</p>
+      ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="/families">${words.showAll}</a></p>`}`
+  const first = (choice.page - 1) * familiesOnAPage
+  const needs = needsInWords(language, page.instruments)
+  return html`<p class="govuk-body">${words.showing(first + 1, first + families.length, total)}</p>
+    <ol class="govuk-list" start="${first + 1}">
+      ${families.map((family) => row(language, page, family, needs))}
+    </ol>
+    ${pages(language, page)}`
+}
+
+/** What each `instrument/item` is called. */
+function needsInWords(language: Language, instruments: readonly Instrument[]): ReadonlyMap<string, string> {
+  return new Map(
+    instruments.flatMap(({ id, items }) => items.map((item) => [`${id}/${item.id}`, item.wording[language]])),
+  )
+}
+
+function row(
+  language: Language,
+  page: ListPage,
+  family: ListedFamily,
+  needs: ReadonlyMap<string, string>,
+): Html {
+  const words = familiesWords(language)
+  const label = page.labels.get(family.family)
+  const name = familyAndPlaceInWords(language, label)
+  const named = [...new Set(family.needs.map((need) => needs.get(need) ?? words.needNotNamed))]
+  const facts = [
+    words.waiting(formatDay(language, family.waitingSince)),
+    words.firstSign(formatDay(language, family.firstSignal)),
+    words.unknownNeeds(family.needsUnknown),
+    family.alreadySupported ? words.supported : words.notSupported,
+    words.underTwo[family.childUnderTwo === null ? 'notKnown' : family.childUnderTwo ? 'yes' : 'no'],
+    ...(family.unbornChild ? [words.expecting] : []),
+  ]
+  return html`<li class="kith-panel">
+    <h3 class="govuk-heading-s govuk-!-margin-bottom-2">${name}</h3>
+    ${!family.rulesHold && html`<p class="govuk-body">${statusMark('attention', words.rulesLapsed)}</p>`}
+    <p class="govuk-body govuk-!-margin-bottom-2"><strong>${words.needs}:</strong> ${named.join('; ')}.</p>
+    <p class="govuk-body govuk-!-margin-bottom-2">${facts.join(' ')}</p>
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
+        >${words.why}<span class="govuk-visually-hidden"> ${name}</span></a
+      >
+    </p>
+  </li>`
+}
+
+function familyAddress(family: ListedFamily, order: readonly Criterion[]): string {
+  const query = new URLSearchParams(orderQuery(order)).toString()
+  return `/families/${family.consideration}${query === '' ? '' : `?${query}`}`
+}
+
+function pages(language: Language, { choice, total }: ListPage): Html | null {
+  const words = familiesWords(language).pages
+  const last = Math.ceil(total / familiesOnAPage)
+  if (last <= 1) return null
+  const step = (page: number, text: string): { href: string; text: string; labelText: string } | undefined =>
+    page < 1 || page > last
+      ? undefined
+      : { href: addressOf(choice, page), text, labelText: words.of(page, last) }
+  return govukPagination({
+    landmarkLabel: words.label,
+    previous: step(choice.page - 1, words.previous),
+    next: step(choice.page + 1, words.next),
+  })
+}

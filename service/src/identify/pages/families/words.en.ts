@@ -1,0 +1,109 @@
+import { formatDay, formatNumber, plural } from '#kith/platform/words/index.ts'
+import type { Disposition } from '#kith/identify/store/decisions.ts'
+
+const dispositions: Readonly<Record<Disposition, string>> = {
+  'offer-support': 'support offered',
+  watch: 'watch until a date',
+  'already-supported': 'already supported',
+  no: 'no',
+}
+const count = (value: number): string => formatNumber('en', value)
+
+export const en = {
+  title: 'Families to consider',
+  navigation: 'Families to consider',
+  lead: 'Each family is here because public rules hold on dated facts from named sources. A person decides about each, and says why.',
+  family: (name: string) => `Family of ${name}`,
+  nameNotKnown: 'somebody whose name is not known',
+  children: (children: number) =>
+    plural('en', children, { zero: 'no children', one: '1 child', other: `${count(children)} children` }),
+  district: (district: string | null) => (district === null ? 'area not known' : district),
+  showing: (from: number, to: number, all: number) =>
+    `Showing ${count(from)} to ${count(to)} of ${count(all)} families`,
+  none: 'No family is waiting to be considered.',
+  noneFiltered: 'No family waiting to be considered fits this choice.',
+  showAll: 'Show all families',
+  why: 'Why is this family here?',
+  needs: 'Needs',
+  needNotNamed: 'a need of a rule no longer in force',
+  unknownNeeds: (needs: number) =>
+    plural('en', needs, {
+      zero: 'Every need is known.',
+      one: 'Not known: 1 need.',
+      other: `Not known: ${count(needs)} needs.`,
+    }),
+  waiting: (day: string) => `Waiting since ${day}.`,
+  firstSign: (day: string) => `First sign: ${day}.`,
+  supported: 'Already supported.',
+  notSupported: 'No support recorded.',
+  underTwo: { yes: 'A child under two.', no: 'No child under two.', notKnown: 'Child under two: not known.' },
+  expecting: 'Expecting a child.',
+  rulesLapsed: 'The rules no longer hold, but nobody has decided yet. A family stays until a person decides.',
+  order: {
+    heading: 'Order',
+    change: 'Change the order or choose which families to show',
+    legend: 'Order',
+    first: 'First',
+    after: 'Then',
+    none: 'Nothing more',
+    instrument: 'Rules that are met',
+    allInstruments: 'Any',
+    youngOnly: 'Only families with a child under two or expecting one',
+    apply: 'Show in this order',
+    twice: 'Choose each criterion only once. The list is in its usual order',
+    notOne: 'That order is not one this list knows. The list is in its usual order',
+    shownOnly: (instrument: string) => `Only families who meet ${instrument}.`,
+    shownYoung: 'Only families with a child under two or expecting one.',
+  },
+  capacity: {
+    heading: 'Places this week',
+    all: 'All teams',
+    teams: (teams: string) => `Places by team: ${teams}.`,
+    notSet: 'Nobody has set this week’s places.',
+    set: 'Set places',
+    taken: (taken: number) =>
+      plural('en', taken, {
+        one: '1 family was offered support this week.',
+        other: `${count(taken)} families were offered support this week.`,
+      }),
+  },
+  times: {
+    heading: 'From first sign to first offer',
+    median: (days: number, families: number) =>
+      `Half of the ${count(families)} families first offered support in the last 12 months had waited ${plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })} or less since the first sign of need.`,
+    none: 'No family with a dated first sign was first offered support in the last 12 months.',
+    notKnown: (families: number) =>
+      `First sign not known: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
+    decisions: 'Decisions made',
+  },
+  banner: {
+    title: 'Decision recorded',
+    said: (family: string, disposition: string) => `${family}: ${disposition}.`,
+    next: 'Next family:',
+    last: 'No other family is waiting.',
+  },
+  pages: {
+    label: 'Pages of families',
+    previous: 'Previous',
+    next: 'Next',
+    of: (page: number, all: number) => `${count(page)} of ${count(all)}`,
+  },
+  dispositions,
+  decided: {
+    title: 'Decisions made',
+    back: 'Families to consider',
+    lead: 'Newest first. Each says who decided and why.',
+    none: 'Nobody has decided about a family yet.',
+    counts: 'How many',
+    caption: 'Decisions, newest first',
+    family: 'Family',
+    decision: 'Decision',
+    reason: 'Reason',
+    who: 'Who and when',
+    days: 'Since the first sign',
+    daysOf: (days: number | null) =>
+      days === null ? null : plural('en', days, { one: '1 day', other: `${count(days)} days` }),
+    watch: (day: string) => `Watch until ${formatDay('en', day)}`,
+    by: (name: string, when: string) => `${name}, ${when}`,
+  },
+}

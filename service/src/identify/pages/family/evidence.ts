@@ -1,0 +1,103 @@
+import type { FactKind } from '#kith/identify/model/facts.ts'
+import type { Evidence } from '#kith/identify/model/needs/case.ts'
+import type { Reason } from '#kith/identify/model/needs/explain.ts'
+import { nameInWords } from '#kith/identify/pages/families/label.ts'
+import { factDetails, ruleWords } from '#kith/identify/pages/rules/sentences.ts'
+import type { SourceRow } from '#kith/identify/store/people.ts'
+import { ageAt, type Day } from '#kith/people/index.ts'
+import { govukDetails } from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import type { Letter } from './letter.ts'
+import { familyWords } from './catalogue.ts'
+
+type Known = Pick<Letter, 'identities' | 'facts' | 'sources'>
+type FactEvidence = Extract<Evidence, { says: 'fact' }>
+
+/** A person of the family, by the name chosen for them. */
+export function personInWords(language: Language, known: Pick<Letter, 'identities'>, person: string): string {
+  return nameInWords(known.identities.get(person)?.name?.value) ?? familyWords(language).nameNotKnown
+}
+
+/** A source with the days it speaks of: "Police, which covers 1 January 2019 to 20 November 2026". */
+export function sourceInWords(language: Language, known: Pick<Letter, 'sources'>, feed: string): string {
+  const words = familyWords(language)
+  const source: SourceRow | undefined = known.sources.get(feed)
+  const title = source?.title[language] ?? feed
+  if (!source || (source.from === null && source.to === null)) return words.undated(title)
+  return words.which(title, words.covers({ from: source.from, to: source.to }))
+}
+
+/** Reasons as sentences, each with its source and the days that source covers. Many records of one kind are told together. */
+export function reasons(language: Language, known: Known, given: readonly Reason[], asAt: Day): Html {
+  const together = Map.groupBy(given, ({ evidence }) =>
+    evidence.says === 'fact'
+      ? `${evidence.person} ${evidence.kind} ${evidence.source}`
+      : JSON.stringify(evidence),
+  )
+  return html`<ul class="govuk-list govuk-list--bullet">
+    ${[...together.values()].map((group) => html`<li>${reasonGroup(language, known, group, asAt)}</li>`)}
+  </ul>`
+}
+
+const toldOneByOne = 3
+
+function reasonGroup(language: Language, known: Known, group: readonly Reason[], asAt: Day): Html {
+  const facts = group.flatMap(({ evidence }) => (evidence.says === 'fact' ? [evidence] : []))
+  const [first] = facts
+  if (!first) return html`${group.map(({ evidence }) => otherEvidence(language, known, evidence, asAt))}`
+  const source = html`${familyWords(language).source(sourceInWords(language, known, first.source))}.`
+  if (facts.length <= toldOneByOne)
+    return html`${facts.map((fact) => html`${factSentence(language, known, fact)} `)}${source}`
+  const days = facts
+    .flatMap(({ from, to }) => [from, to])
+    .filter((day) => day !== null)
+    .toSorted()
+  const when = familyWords(language).period({ from: days[0] ?? null, to: days.at(-1) ?? null })
+  const who = personInWords(language, known, first.person)
+  return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)}
+  ${source}
+  ${govukDetails({
+    summaryText: familyWords(language).eachRecord,
+    html: html`<ul class="govuk-list">
+      ${facts.map((fact) => html`<li>${factSentence(language, known, fact)}</li>`)}
+    </ul>`,
+  })}`
+}
+
+function factSentence(language: Language, known: Known, fact: FactEvidence): Html {
+  const words = familyWords(language)
+  const row = known.facts.get(fact.assertion)
+  const details = row ? factDetails(language, row.value) : ''
+  const name = factName(language, fact.kind)
+  const said = words.says(
+    personInWords(language, known, fact.person),
+    details === '' ? name : words.details(name, details),
+    words.period(fact),
+  )
+  return html`${said}${row && !row.stillSaid && html` <strong>${words.noLongerSaid}</strong>`}`
+}
+
+function otherEvidence(language: Language, known: Known, evidence: Evidence, asAt: Day): Html | null {
+  const words = familyWords(language)
+  switch (evidence.says) {
+    case 'age':
+      return html`${words.aged(personInWords(language, known, evidence.person), evidence.born, ageAt(evidence.born, asAt))}`
+    case 'listed-without': {
+      const source = known.sources.get(evidence.source)?.title[language] ?? evidence.source
+      const said = words.listedWithout(
+        personInWords(language, known, evidence.person),
+        source,
+        evidence.since,
+        factName(language, evidence.kind),
+      )
+      return html`${said} ${words.source(sourceInWords(language, known, evidence.source))}.`
+    }
+    case 'fact':
+      return factSentence(language, known, evidence)
+  }
+}
+
+function factName(language: Language, kind: FactKind): string {
+  return ruleWords(language).kinds[kind]
+}

@@ -1,0 +1,256 @@
+import { parseDay, type Day } from '#kith/people/index.ts'
+import type { Evidence } from '#kith/identify/model/needs/case.ts'
+import { explainAll, type Letter } from './letter.ts'
+
+/** Invented people for the gallery and the tests. */
+export const ids = {
+  child: '11111111-0000-4000-8000-000000000001',
+  mother: '11111111-0000-4000-8000-000000000002',
+  unnamed: '11111111-0000-4000-8000-000000000003',
+}
+export const consideration = '22222222-0000-4000-8000-000000000001'
+const colleague = '33333333-0000-4000-8000-000000000001'
+export const hostile = `<script>alert('x')</script> & "O’Neill"`
+
+export function day(text: string): Day {
+  const read = parseDay(text)
+  if (!read) throw new Error(`${text} is not a day`)
+  return read
+}
+
+const abuse = (assertion: number, on: string): Evidence => ({
+  says: 'fact',
+  person: ids.mother,
+  assertion,
+  kind: 'domestic-abuse-incident',
+  source: 'police',
+  from: day(on),
+  to: day(on),
+})
+
+const findings: Letter['findings'] = [
+  {
+    id: '7',
+    result: {
+      family: 'f',
+      instrument: 'dea-13',
+      version: '1',
+      asAt: day('2026-11-22'),
+      bar: 'met',
+      present: 2,
+      absent: 1,
+      unknown: 3,
+      items: [
+        {
+          item: 'dea-13.e',
+          state: 'present',
+          evidence: ['2026-01-03', '2026-02-04', '2026-03-05', '2026-04-06'].map((on, at) =>
+            abuse(at + 1, on),
+          ),
+          against: [],
+          gateways: ['ca1989-s17-s47'],
+          rule: 'dea-13@1/dea-13.e',
+        },
+        {
+          item: 'dea-13.m',
+          state: 'present',
+          gateways: ['wra2012-s131'],
+          rule: 'dea-13@1/dea-13.m',
+          evidence: [
+            {
+              says: 'fact',
+              person: ids.mother,
+              assertion: 9,
+              kind: 'out-of-work-benefit',
+              from: day('2025-05-01'),
+              to: null,
+              source: 'benefits',
+            },
+          ],
+          against: [
+            {
+              says: 'fact',
+              person: ids.mother,
+              assertion: 10,
+              kind: 'employment',
+              from: day('2026-09-01'),
+              to: null,
+              source: 'early-help',
+            },
+          ],
+        },
+        {
+          item: 'dea-13.f',
+          state: 'absent',
+          evidence: [
+            {
+              says: 'listed-without',
+              person: ids.mother,
+              source: 'housing',
+              kind: 'rent-arrears',
+              since: day('2021-05-01'),
+            },
+          ],
+          against: [],
+          gateways: [],
+          rule: 'dea-13@1/dea-13.f',
+        },
+        {
+          item: 'dea-13.a',
+          state: 'unknown',
+          evidence: [],
+          against: [],
+          unknown: {
+            why: 'nothing-said',
+            feeds: ['police'],
+          },
+          gateways: [],
+          rule: 'dea-13@1/dea-13.a',
+        },
+        {
+          item: 'dea-13.i',
+          state: 'unknown',
+          evidence: [],
+          against: [],
+          unknown: {
+            why: 'nothing-said',
+            feeds: [],
+          },
+          gateways: [],
+          rule: 'dea-13@1/dea-13.i',
+        },
+        {
+          item: 'dea-13.b',
+          state: 'unknown',
+          evidence: [],
+          against: [],
+          unknown: {
+            why: 'nobody-it-could-be-about',
+            feeds: [],
+          },
+          gateways: [],
+          rule: 'dea-13@1/dea-13.b',
+        },
+      ],
+    },
+  },
+]
+
+const source = (
+  id: string,
+  en: string,
+  cy: string,
+  from: string | null,
+): [string, NonNullable<ReturnType<Letter['sources']['get']>>] => [
+  id,
+  {
+    id,
+    title: { en, cy },
+    from: from === null ? null : day(from),
+    to: from === null ? null : day('2026-11-20'),
+  },
+]
+
+/** An ordinary letter: two people by name and one nobody names. */
+export const letter: Letter = {
+  now: {
+    id: consideration,
+    family: 'f',
+    waitingSince: day('2026-10-03'),
+    firstSignal: day('2026-01-03'),
+    rulesHold: true,
+    childUnderTwo: null,
+    unbornChild: false,
+    alreadySupported: false,
+    state: 'open',
+    decision: null,
+  },
+  others: [],
+  members: [
+    { person: ids.child, role: 'child', livesWith: true },
+    { person: ids.mother, role: 'parent', livesWith: true },
+    { person: ids.unnamed, role: 'parent-elsewhere', livesWith: false },
+  ],
+  identities: new Map([
+    [
+      ids.child,
+      {
+        ids: {},
+        name: {
+          value: { forename: 'Grace', surname: 'Adeyemi' },
+          source: 'school-census',
+          assertion: 20,
+          saidOn: day('2026-01-01'),
+          others: [
+            {
+              value: { forename: 'Grace', surname: 'Jones' },
+              source: 'housing',
+              assertion: 21,
+              saidOn: day('2024-01-01'),
+            },
+          ],
+        },
+        born: {
+          value: day('2022-05-01'),
+          source: 'school-census',
+          assertion: 20,
+          saidOn: day('2026-01-01'),
+          others: [],
+        },
+      },
+    ],
+    [
+      ids.mother,
+      {
+        ids: {},
+        name: {
+          value: { forename: 'Ayesha', surname: 'Adeyemi' },
+          source: 'housing',
+          assertion: 22,
+          saidOn: day('2026-01-01'),
+          others: [],
+        },
+      },
+    ],
+  ]),
+  findings,
+  explained: explainAll(findings),
+  facts: new Map([
+    [1, { assertion: 1, value: { role: 'victim' }, stillSaid: true }],
+    [9, { assertion: 9, value: { benefit: 'UC' }, stillSaid: false }],
+    [10, { assertion: 10, value: { inWork: true }, stillSaid: true }],
+  ]),
+  sources: new Map([
+    source('police', 'Police', 'Heddlu', '2019-01-01'),
+    source('benefits', 'Benefits', 'Budd-daliadau', '2023-01-01'),
+    source('housing', 'Housing', 'Tai', '2020-01-01'),
+    source('early-help', 'Early help', 'Cymorth cynnar', null),
+  ]),
+  names: new Map([[colleague, 'Frances Door']]),
+}
+
+export const decided: Letter['now'] = {
+  ...letter.now,
+  state: 'decided',
+  decision: {
+    disposition: 'watch',
+    reason: 'The school is seeing the family weekly.',
+    watchUntil: day('2027-02-01'),
+    by: colleague,
+    at: new Date('2026-11-20T10:05:00Z'),
+  },
+}
+
+export const longName = 'Maximiliana-Wilhelmina-Oluwaseun Featherstonehaugh-Cholmondeley-Llanfairpwllgwyngyll'
+
+/** The same letter with another name for the child. */
+export function named(surname: string): Letter {
+  const name = {
+    value: { forename: 'Grace', surname },
+    source: 'housing',
+    assertion: 1,
+    saidOn: day('2026-01-01'),
+    others: [],
+  }
+  return { ...letter, identities: new Map([...letter.identities, [ids.child, { ids: {}, name }]]) }
+}

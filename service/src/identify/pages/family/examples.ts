@@ -1,0 +1,25 @@
+import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { day, decided, hostile, letter, longName, named } from './example-data.ts'
+import type { Letter } from './letter.ts'
+import { familyPage } from './page.ts'
+
+const shown = (
+  name: string,
+  given: Letter,
+  decideHref: string | null = '/families',
+): ExampleGroup['examples'][number] => ({
+  name,
+  render: (language) => familyPage(language, { letter: given, today: day('2026-11-22'), decideHref }).content,
+})
+
+export const familyExamples: ExampleGroup = {
+  name: 'Why is this family here?',
+  examples: [
+    shown('An ordinary letter', letter),
+    shown('A long name', named(longName)),
+    shown('A hostile name', named(hostile)),
+    shown('The rules no longer hold', { ...letter, now: { ...letter.now, rulesHold: false } }),
+    shown('Decided, with an earlier decision', { ...letter, now: decided, others: [decided] }, null),
+    shown('Nothing known any more', { ...letter, members: [], findings: [], explained: [] }),
+  ],
+}

@@ -1,0 +1,122 @@
+import { rulebook } from '#kith/identify/pages/rules/routes.ts'
+import { familyRoles } from '#kith/identify/model/family.ts'
+import type { Evidence } from '#kith/identify/model/needs/case.ts'
+import { explain, type Explanation } from '#kith/identify/model/needs/explain.ts'
+import type { Consideration } from '#kith/identify/store/decisions.ts'
+import { readConsiderations, readNames } from '#kith/identify/store/decisions.ts'
+import {
+  readFacts,
+  readIdentities,
+  readMembers,
+  readSources,
+  type FactRow,
+  type FamilyLabel,
+  type MemberRow,
+  type SourceRow,
+} from '#kith/identify/store/people.ts'
+import { readFindings, type KeptFinding } from '#kith/identify/store/rules.ts'
+import type { IdentityView } from '#kith/people/index.ts'
+import type { Scope } from '#kith/platform/db/index.ts'
+
+/** One instrument's answer, explained, and which version of which instrument it is. */
+export interface Explained {
+  readonly instrument: string
+  readonly explanation: Explanation
+}
+
+/** Everything the page says of one family. */
+export interface Letter {
+  readonly now: Consideration
+  readonly others: readonly Consideration[]
+  readonly members: readonly MemberRow[]
+  readonly identities: ReadonlyMap<string, IdentityView>
+  readonly findings: readonly KeptFinding[]
+  readonly explained: readonly Explained[]
+  readonly facts: ReadonlyMap<number, FactRow>
+  readonly sources: ReadonlyMap<string, SourceRow>
+  /** Colleagues who decided. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Reads a letter in seven statements, whatever the family's size; null where it is not there or not this reader's. */
+export async function readLetter(scope: Scope, consideration: string): Promise<Letter | null> {
+  const found = await readConsiderations(scope, consideration)
+  if (!found) return null
+  const { now, others } = found
+  const drawn = await readMembers(scope, now.family)
+  const findings = await readFindings(scope, now.family)
+  const people = new Set([
+    ...drawn.map(({ person }) => person),
+    ...evidenceOf(findings).map(({ person }) => person),
+  ])
+  const identities = await readIdentities(scope, [...people])
+  const members = eldestFirst(drawn, identities)
+  const facts = await readFacts(
+    scope,
+    evidenceOf(findings).flatMap((piece) => (piece.says === 'fact' ? [piece.assertion] : [])),
+  )
+  const sources = await readSources(scope)
+  const names = await readNames(
+    scope,
+    [now, ...others].flatMap(({ decision }) => (decision ? [decision.by] : [])),
+  )
+  return {
+    now,
+    others,
+    members,
+    identities,
+    findings,
+    facts,
+    sources,
+    names,
+    explained: explainAll(findings),
+  }
+}
+
+/** By role as drawn, and within a role the eldest first; whose birthday is not known comes after. */
+function eldestFirst(
+  members: readonly MemberRow[],
+  identities: ReadonlyMap<string, IdentityView>,
+): readonly MemberRow[] {
+  const key = ({ person, role }: MemberRow): string =>
+    `${String(familyRoles.indexOf(role)).padStart(2, '0')} ${identities.get(person)?.born?.value ?? '9999'}`
+  return members.toSorted((a, b) => key(a).localeCompare(key(b)))
+}
+
+function evidenceOf(findings: readonly KeptFinding[]): readonly Evidence[] {
+  return findings.flatMap(({ result }) =>
+    result.items.flatMap(({ evidence, against }) => [...evidence, ...against]),
+  )
+}
+
+/** Explains each finding by the very version of the instrument that made it; one whose rules are gone from the files explains nothing. */
+export function explainAll(findings: readonly KeptFinding[]): readonly Explained[] {
+  const { instruments, gateways } = rulebook()
+  return findings.flatMap(({ result }) => {
+    const instrument = instruments.find(
+      ({ id, version }) => id === result.instrument && version === result.version,
+    )
+    return instrument
+      ? [{ instrument: instrument.id, explanation: explain(result, instrument, gateways) }]
+      : []
+  })
+}
+
+/** What the family is called, from what the letter already holds: the eldest child, else its first member. */
+export function labelOf(letter: Pick<Letter, 'now' | 'members' | 'identities'>): FamilyLabel {
+  const children = letter.members.filter(
+    ({ role }) => role === 'child' || role === 'looked-after-child' || role === 'young-parent',
+  )
+  const born = ({ person }: MemberRow): string => letter.identities.get(person)?.born?.value ?? '9999'
+  const [named = letter.members[0]] = children.toSorted((a, b) =>
+    born(a) < born(b) ? -1 : born(a) > born(b) ? 1 : 0,
+  )
+  const name = named ? letter.identities.get(named.person)?.name : undefined
+  return {
+    family: letter.now.family,
+    person: named?.person ?? null,
+    name: name ?? null,
+    children: children.length,
+    district: null,
+  }
+}

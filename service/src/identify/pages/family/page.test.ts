@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day, decided, hostile, letter, named } from './example-data.ts'
+import { familyPage } from './page.ts'
+
+const today = day('2026-11-22')
+const text = (html: unknown): string =>
+  String(html)
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll(/\s+/g, ' ')
+const page = (given = letter, language: 'en' | 'cy' = 'en') =>
+  text(familyPage(language, { letter: given, today, decideHref: '/d' }).content)
+
+test('the letter names people, facts, days, sources with the days they cover, the rule and the gateway', () => {
+  const said = page()
+  assert.match(
+    said,
+    /Grace Adeyemi, child, lives in the home, aged 4, born 1 May 2022\. ?Also recorded as: Grace Jones \(Housing\)\./,
+  )
+  assert.match(
+    said,
+    /Ayesha Adeyemi: 4 records of domestic abuse incident, 3 January 2026 to 6 April 2026\. Source: Police, which covers 1 January 2019 to 20 November 2026\./,
+  )
+  assert.match(said, /domestic abuse incident \(part played: victim\), on 3 January 2026/)
+  assert.match(
+    said,
+    /out-of-work benefit \(benefit: Universal Credit\), since 1 May 2025\. The source no longer says this\./,
+  )
+  assert.match(
+    said,
+    /To the contrary:.*whether in work \(in work: yes\).*Early help, whose days covered are not known/,
+  )
+  assert.match(said, /Rule: Digital Economy Act - multiple disadvantages, version 1/)
+  assert.match(said, /enacted, not shown to be in force/)
+})
+
+test('what is not so, and what is not known, are told apart', () => {
+  const said = page()
+  assert.match(said, /has been listed by Housing since 1 May 2021, and it records nothing of: rent arrears/)
+  assert.match(
+    said,
+    /Nothing is recorded in Police, which covers 1 January 2019 to 20 November 2026\. Anti-social behaviour/,
+  )
+  assert.match(said, /No source that Kith receives could tell\. Ill-health/)
+  assert.match(said, /Nobody known in the family whom it could be about\. Being a care leaver/)
+})
+
+test('a person without a name or birthday is told of as not known, never left out', () => {
+  assert.match(page(), /Somebody whose name is not known, parent, lives elsewhere, age not known/)
+})
+
+test('rules that no longer hold, and decisions made, are said', () => {
+  assert.match(page({ ...letter, now: { ...letter.now, rulesHold: false } }), /the rules no longer hold/)
+  assert.match(
+    page({ ...letter, others: [decided] }),
+    /Watch: watch until 1 February 2027 The school is seeing the family weekly\. Frances Door, 20 November 2026 at 10:05am/,
+  )
+  assert.match(page(), /has not been decided about before/)
+})
+
+test('hostile names are text, and Welsh is Welsh', () => {
+  const html = String(familyPage('en', { letter: named(hostile), today, decideHref: null }).content)
+  assert.doesNotMatch(html, /<script>/)
+  assert.match(html, /&lt;script&gt;/)
+  const welsh = page(letter, 'cy')
+  assert.match(welsh, /Nid oes dim wedi’i gofnodi yn Heddlu, sy’n cwmpasu 1 Ionawr 2019 i 20 Tachwedd 2026/)
+  assert.match(welsh, /4 oed, ganwyd 1 Mai 2022/)
+})

@@ -1,0 +1,120 @@
+import { formatDay, formatList, formatPeriod, plural, type Words } from '#kith/platform/words/index.ts'
+import type { FamilyRole } from '#kith/identify/model/family.ts'
+import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+import type { en } from './words.en.ts'
+
+const roles: Readonly<Record<FamilyRole, string>> = {
+  child: 'plentyn',
+  'looked-after-child': 'plentyn sy’n derbyn gofal',
+  'young-parent': 'rhiant ifanc, o dan 18',
+  parent: 'rhiant',
+  'step-parent': 'partner rhiant',
+  carer: 'gofalwr',
+  'partner-of-carer': 'partner gofalwr',
+  'parent-elsewhere': 'rhiant',
+  'carer-elsewhere': 'gofalwr',
+  'adult-sibling': 'brawd neu chwaer mewn oed',
+  grandparent: 'nain neu daid',
+  'household-member': 'yn yr un cartref, perthynas ddim yn hysbys',
+  'adult-in-home': 'oedolyn yn y cyfeiriad, perthynas ddim yn hysbys',
+  adult: 'oedolyn',
+}
+const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
+  'in-force': 'mewn grym',
+  'enacted-not-in-force': 'wedi’i ddeddfu, heb ddangos ei fod mewn grym',
+  repealed: 'wedi’i ddiddymu',
+  'not-yet-law': 'ddim yn gyfraith eto',
+  'not-known': 'nid yw’n hysbys a yw mewn grym',
+}
+
+export const cy = {
+  roles,
+  gatewayStatuses,
+  title: 'Pam mae’r teulu hwn yma?',
+  back: 'Teuluoedd i’w hystyried',
+  opening: (family, since) => `Mae ${family} wedi aros ers ${formatDay('cy', since)}.`,
+  byRules: (rules, asAt) =>
+    `Mae yma am fod y rheolau hyn wedi’u bodloni ar y ffeithiau hysbys ar gyfer ${formatDay('cy', asAt)}: ${formatList('cy', rules)}.`,
+  noLonger: 'Nid oes rheol yn cael ei bodloni ar y ffeithiau sy’n hysbys nawr.',
+  firstSign: (day) =>
+    day === null
+      ? 'Nid yw’r arwydd cyntaf o angen yn hysbys.'
+      : `Roedd yr arwydd cyntaf o angen ar ${formatDay('cy', day)}.`,
+  rulesLapsed:
+    'Ers hynny mae’r ffeithiau wedi newid ac nid yw’r rheolau’n dal mwyach. Mae’r teulu’n aros yma nes bod person yn penderfynu.',
+  warning: 'Rhybudd',
+  who: 'Pwy sydd yn y teulu',
+  nameNotKnown: 'Rhywun nad yw ei enw’n hysbys',
+  livesIn: 'yn byw yn y cartref',
+  livesElsewhere: 'yn byw mewn man arall',
+  livesNotKnown: 'nid yw’n hysbys ble mae’n byw',
+  age: (age, born) => `${age} oed, ganwyd ${formatDay('cy', born)}`,
+  ageNotKnown: 'oedran ddim yn hysbys',
+  died: (day) => `bu farw ${formatDay('cy', day)}`,
+  also: (names) => `Cofnodwyd hefyd fel: ${names}.`,
+  alsoName: (name, source) => `${name} (${source})`,
+  alsoBorn: (day, source) => `ganwyd ${formatDay('cy', day)} (${source})`,
+  known: (name) => `adnabyddir fel ${name}`,
+  present: 'Yr hyn sy’n bresennol',
+  by: (instrument) => `Yn ôl ${instrument}`,
+  count: (present, counting, bar) =>
+    counting === 'items'
+      ? `${plural('cy', present, {
+          two: 'Mae 2 angen',
+          other: `Mae ${present} angen`,
+        })} yn bresennol; mae angen ${bar}.`
+      : `Mae anghenion o dan ${plural('cy', present, {
+          one: '1 pennawd',
+          two: '2 bennawd',
+          few: '3 phennawd',
+          many: '6 phennawd',
+          other: `${present} pennawd`,
+        })} yn bresennol; mae angen ${bar}.`,
+  says: (who, fact, when) => `${who}: ${fact}, ${when}.`,
+  period: (period) => formatPeriod('cy', period),
+  details: (fact, said) => `${fact} (${said})`,
+  several: (who, count, fact, when) => `${who}: ${count} cofnod o: ${fact}, ${when}.`,
+  eachRecord: 'Pob cofnod',
+  listedWithout: (who, source, since, fact) =>
+    since === null
+      ? `Rhestrir ${who} gan ${source}, nad yw’n cofnodi dim o: ${fact}.`
+      : `Rhestrwyd ${who} gan ${source} ers ${formatDay('cy', since)}, ac nid yw’n cofnodi dim o: ${fact}.`,
+  aged: (who, born, age) => `${who}: ganwyd ${formatDay('cy', born)}, felly’n ${age} oed.`,
+  source: (title) => `Ffynhonnell: ${title}`,
+  covers: (period) =>
+    period.from === null && period.to === null
+      ? 'nid yw’r dyddiau y mae’n eu cwmpasu yn hysbys'
+      : `yn cwmpasu ${formatPeriod('cy', period)}`,
+  noLongerSaid: 'Nid yw’r ffynhonnell yn dweud hyn mwyach.',
+  contrary: 'I’r gwrthwyneb',
+  rule: 'Rheol',
+  version: (instrument, version) => `${instrument}, fersiwn ${version}`,
+  gateway: 'Porth cyfreithiol',
+  notSo: 'Yr hyn y mae’r dystiolaeth yn dangos nad yw’n wir',
+  nothingNotSo: 'Ni ddangosir bod unrhyw angen yn absennol.',
+  unknown: 'Yr hyn nad yw’n hysbys',
+  unknownLead: 'Nid yw “ddim yn hysbys” yn golygu “na”. Nid yw’n cyfrif o blaid nac yn erbyn.',
+  couldTell: (sources) => `Nid oes dim wedi’i gofnodi yn ${sources}.`,
+  which: (title, covers) => `${title}, sy’n ${covers.replace(/^yn /, '')}`,
+  undated: (title) => `${title}, nad yw’r dyddiau y mae’n eu cwmpasu yn hysbys`,
+  noSource: 'Ni allai unrhyw ffynhonnell y mae Kith yn ei derbyn ddweud',
+  nobody: 'Neb hysbys yn y teulu y gallai fod yn ymwneud ag ef',
+  others: 'Rheolau eraill y gofynnwyd amdanynt',
+  bars: {
+    met: 'wedi’i fodloni',
+    'not-met': 'heb ei fodloni',
+    'cannot-tell': 'ni ellir dweud: mae gormod nad yw’n hysbys',
+  },
+  history: 'Penderfyniadau cynharach am y teulu hwn',
+  noHistory: 'Nid oes penderfyniad wedi’i wneud am y teulu hwn o’r blaen.',
+  madeOn: (name, when) => `${name}, ${when}`,
+  decided: 'Gwnaed penderfyniad',
+  watchUntil: (day) => `gwylio hyd at ${formatDay('cy', day)}`,
+  decide: 'Penderfynu am y teulu hwn',
+  dispositions: {
+    'offer-support': 'Cynigiwyd cymorth',
+    watch: 'Gwylio',
+    'already-supported': 'Eisoes yn cael cymorth',
+    no: 'Na',
+  },
+} satisfies Words<typeof en>

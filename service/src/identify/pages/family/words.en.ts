@@ -1,0 +1,117 @@
+import { formatDay, formatList, formatPeriod, plural, type PeriodLike } from '#kith/platform/words/index.ts'
+import type { FamilyRole } from '#kith/identify/model/family.ts'
+import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+
+const roles: Readonly<Record<FamilyRole, string>> = {
+  child: 'child',
+  'looked-after-child': 'child, looked after',
+  'young-parent': 'young parent, under 18',
+  parent: 'parent',
+  'step-parent': 'partner of a parent',
+  carer: 'carer',
+  'partner-of-carer': 'partner of a carer',
+  'parent-elsewhere': 'parent',
+  'carer-elsewhere': 'carer',
+  'adult-sibling': 'grown-up brother or sister',
+  grandparent: 'grandparent',
+  'household-member': 'in the same household, tie not known',
+  'adult-in-home': 'adult at the address, tie not known',
+  adult: 'adult',
+}
+const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
+  'in-force': 'in force',
+  'enacted-not-in-force': 'enacted, not shown to be in force',
+  repealed: 'repealed',
+  'not-yet-law': 'not yet law',
+  'not-known': 'whether it is in force is not known',
+}
+
+export const en = {
+  roles,
+  gatewayStatuses,
+  title: 'Why is this family here?',
+  back: 'Families to consider',
+  opening: (family: string, since: string) => `${family} has waited since ${formatDay('en', since)}.`,
+  byRules: (rules: readonly string[], asAt: string) =>
+    `It is here because ${formatList('en', rules)} ${rules.length === 1 ? 'was' : 'were'} met on the facts known for ${formatDay('en', asAt)}.`,
+  noLonger: 'No rule is met on the facts known now.',
+  firstSign: (day: string | null) =>
+    day === null
+      ? 'The first sign of need is not known.'
+      : `The first sign of need was on ${formatDay('en', day)}.`,
+  rulesLapsed:
+    'Since then the facts have changed and the rules no longer hold. The family stays here until a person decides.',
+  warning: 'Warning',
+  who: 'Who is in the family',
+  nameNotKnown: 'Somebody whose name is not known',
+  livesIn: 'lives in the home',
+  livesElsewhere: 'lives elsewhere',
+  livesNotKnown: 'where they live is not known',
+  age: (age: number, born: string) => `aged ${age}, born ${formatDay('en', born)}`,
+  ageNotKnown: 'age not known',
+  died: (day: string) => `died ${formatDay('en', day)}`,
+  also: (names: string) => `Also recorded as: ${names}.`,
+  alsoName: (name: string, source: string) => `${name} (${source})`,
+  alsoBorn: (day: string, source: string) => `born ${formatDay('en', day)} (${source})`,
+  known: (name: string) => `known as ${name}`,
+  present: 'What is present',
+  by: (instrument: string) => `By ${instrument}`,
+  count: (present: number, counting: 'items' | 'headlines', bar: number) =>
+    counting === 'items'
+      ? `${plural('en', present, {
+          one: '1 need is',
+          other: `${present} needs are`,
+        })} present; it takes ${bar}.`
+      : `Needs under ${plural('en', present, {
+          one: '1 headline',
+          other: `${present} headlines`,
+        })} are present; it takes ${bar}.`,
+  says: (who: string, fact: string, when: string) => `${who}: ${fact}, ${when}.`,
+  period: (period: PeriodLike) => formatPeriod('en', period),
+  details: (fact: string, said: string) => `${fact} (${said})`,
+  several: (who: string, count: number, fact: string, when: string) =>
+    `${who}: ${count} records of ${fact}, ${when}.`,
+  eachRecord: 'Each record',
+  listedWithout: (who: string, source: string, since: string | null, fact: string) =>
+    since === null
+      ? `${who} is listed by ${source}, which records nothing of: ${fact}.`
+      : `${who} has been listed by ${source} since ${formatDay('en', since)}, and it records nothing of: ${fact}.`,
+  aged: (who: string, born: string, age: number) => `${who}: born ${formatDay('en', born)}, so aged ${age}.`,
+  source: (title: string) => `Source: ${title}`,
+  covers: (period: PeriodLike) =>
+    period.from === null && period.to === null
+      ? 'the days it covers are not known'
+      : `covers ${formatPeriod('en', period)}`,
+  noLongerSaid: 'The source no longer says this.',
+  contrary: 'To the contrary',
+  rule: 'Rule',
+  version: (instrument: string, version: string) => `${instrument}, version ${version}`,
+  gateway: 'Legal gateway',
+  notSo: 'What the evidence shows is not so',
+  nothingNotSo: 'No need is shown to be absent.',
+  unknown: 'What is not known',
+  unknownLead: 'Not known is not “no”. It counts neither for nor against.',
+  couldTell: (sources: string) => `Nothing is recorded in ${sources}.`,
+  which: (title: string, covers: string) => `${title}, which ${covers}`,
+  undated: (title: string) => `${title}, whose days covered are not known`,
+  noSource: 'No source that Kith receives could tell',
+  nobody: 'Nobody known in the family whom it could be about',
+  others: 'Other rules that were asked',
+  bars: {
+    met: 'met',
+    'not-met': 'not met',
+    'cannot-tell': 'cannot tell: too much is not known',
+  },
+  history: 'Earlier decisions about this family',
+  noHistory: 'This family has not been decided about before.',
+  madeOn: (name: string, when: string) => `${name}, ${when}`,
+  decided: 'A decision has been made',
+  watchUntil: (day: string) => `watch until ${formatDay('en', day)}`,
+  decide: 'Decide about this family',
+  dispositions: {
+    'offer-support': 'Support offered',
+    watch: 'Watch',
+    'already-supported': 'Already supported',
+    no: 'No',
+  },
+}

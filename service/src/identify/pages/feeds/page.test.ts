@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { emptyFeed, exampleToday as today, policeWithFiles } from './example-data.ts'
+import { feedsExamples } from './examples.ts'
+import { feedsPage } from './page.ts'
+
+const never = { ...emptyFeed, deliveries: [], unknowns: [] }
+
+test('a held feed comes first, with why, and a link to decide', () => {
+  const page = String(feedsPage('en', [never, policeWithFiles], today).content)
+  assert.match(page, /2 feeds\. 1 needs a person to look\./)
+  assert.ok(page.indexOf('/feeds/police') < page.indexOf('/feeds/youth-justice'))
+  assert.match(page, /800 rows, where 2,000 are usual\./)
+  assert.match(page, /in rows, date of birth is not known for 31% of people; it was 2%\./)
+  assert.match(
+    page,
+    /href="\/deliveries\/9fbcfb99-7bfe-419b-a99c-87fbe0db6889">Look at the held file and decide/,
+  )
+  assert.match(page, /800: 60% fewer than the usual 1,995/)
+})
+
+test('what nobody has said is said to be not known, never left blank or shown as nothing', () => {
+  const page = String(feedsPage('en', [never], today).content)
+  for (const said of [
+    'Never delivered',
+    'not known: no file has been read yet',
+    'not known: no file has named people yet',
+    '1 of 1 feeds has told us nothing yet',
+  ])
+    assert.ok(page.includes(said), said)
+  assert.doesNotMatch(page, /<td[^>]*>\s*<\/td>|>0</)
+})
+
+test('the same in Welsh', () => {
+  const page = String(feedsPage('cy', [policeWithFiles, never], today).content)
+  for (const said of ['Ffrydiau data', 'Yn aros am berson', 'Heb ei hanfon erioed', 'Pam y mae’n aros'])
+    assert.ok(page.includes(said), said)
+  assert.doesNotMatch(page, /Held|usual|not known/)
+})
+
+test('hostile titles are text', () => {
+  const title = '<img src=x onerror=alert(1)>'
+  const page = String(
+    feedsPage('en', [{ ...policeWithFiles, title: { en: title, cy: title } }], today).content,
+  )
+  assert.ok(!page.includes('<img') && page.includes('&lt;img src=x'))
+})
+
+test('every example draws in both languages', () => {
+  for (const { render } of feedsExamples.examples)
+    for (const language of ['en', 'cy'] as const) assert.ok(String(render(language)).includes('<h1'))
+})

@@ -1,0 +1,88 @@
+import type { Words } from '#kith/platform/words/index.ts'
+import type { en } from './words.en.ts'
+
+export const cy = {
+  title: 'O ble y daeth hyn',
+  lead: 'Un peth a ddywedodd un ffrwd, wedi’i olrhain yn ôl i’r rhes o’r ffeil y’i darllenwyd ohoni.',
+  says: {
+    identity: 'Pwy yw rhywun',
+    stay: {
+      home: 'Yn byw mewn cyfeiriad',
+      temporary: 'Yn aros mewn cyfeiriad am gyfnod',
+      communal: 'Yn byw mewn lleoliad a rennir',
+      placement: 'Wedi’i leoli mewn cyfeiriad',
+    },
+    relationship: {
+      'parent-of': 'Yn rhiant i gofnod arall',
+      'carer-of': 'Yn gofalu am berson cofnod arall, heb ei gofnodi’n rhiant',
+      'partner-of': 'Yn bartner i berson cofnod arall',
+      'sibling-of': 'Yn frawd neu’n chwaer i berson cofnod arall',
+      'household-member-of': 'Yn yr un cartref â pherson cofnod arall',
+    },
+    other: 'Y cofnod arall',
+    address: 'Cyfeiriad',
+    postcode: 'Cod post',
+    uprn: 'Rhif eiddo (UPRN)',
+  },
+  identity: {
+    forename: 'Enw cyntaf',
+    middleNames: 'Enwau canol',
+    surname: 'Cyfenw',
+    formerSurname: 'Cyfenw blaenorol',
+    preferredName: 'Adnabyddir fel',
+    born: 'Dyddiad geni',
+    sex: 'Rhyw fel y’i cofnodwyd',
+    ethnicity: 'Ethnigrwydd fel y’i cofnodwyd',
+    died: 'Bu farw',
+  },
+  sexes: { F: 'benyw', M: 'gwryw', X: 'wedi’i gofnodi’n ddim un' },
+  terms: {
+    record: 'Cofnod',
+    feed: 'Ffrwd',
+    agency: 'Dywedwyd gan',
+    valid: 'Yn wir yn y byd',
+    known: 'Yn hysbys yma',
+    delivery: 'Ffeil',
+    fileHash: 'Ôl bys y ffeil (SHA-256)',
+    came: 'Daeth y ffeil',
+    line: 'Llinell yn y ffeil',
+    part: 'Rhan o’r ffeil',
+  },
+  sections: {
+    what: 'Yr hyn y mae’n ei ddweud',
+    when: 'Pryd',
+    source: 'Y rhes y daeth ohoni',
+    row: 'Y rhes fel yr anfonwyd hi',
+    history: 'Beth ddaeth cynt ac wedyn',
+  },
+  known: {
+    now: (from: string) => `ers ${from}; mae’r ffrwd yn dal i ddweud hynny`,
+    closed: (from: string, to: string) => `o ${from} i ${to}; nid yw’r ffrwd yn dweud hynny mwyach`,
+  },
+  notThere: 'Nid yw’r rhes yn cael ei chadw mwyach.',
+  history: {
+    endedBy: 'Nid oedd ffeil ddiweddarach yn ei ddweud mwyach:',
+    closedBy:
+      'Nid oedd diwedd iddo. Nid oedd ffeil ddiweddarach yn ei ddweud mwyach, felly mae’n hysbys iddo fod felly hyd at y diwrnod cyn y ffeil honno:',
+    replacedBy: 'Cofnodwyd yn ei le, ar yr un eiliad:',
+    replaced: 'Cymerodd le:',
+    none: 'Ni chymerodd dim ei le, ac ni chymerodd yntau le dim.',
+    also: 'Dywedwyd cynt neu wedyn gan yr un ffrwd am yr un cofnod, o’r un math.',
+  },
+  record: {
+    title: (name: string) => `Yr hyn y mae’r ffrwd hon yn ei ddweud: ${name}`,
+    lead: (key: string, feed: string) =>
+      `Popeth y mae’r ffrwd ${feed} yn ei ddweud ac wedi’i ddweud am y cofnod y mae’n ei alw’n ${key}. Gall ffrydiau eraill ddweud yn wahanol.`,
+    now: 'Yn ei ddweud nawr',
+    before: 'Wedi’i ddweud o’r blaen',
+    what: 'Beth',
+    details: 'Yn benodol',
+    valid: 'Yn wir yn y byd',
+    known: 'Yn hysbys yma',
+    trace: 'O ble y daeth',
+    traceOf: (what: string) => `O ble y daeth “${what}”`,
+    nothing: 'Nid yw’r ffrwd yn dweud dim am y cofnod hwn nawr.',
+    tooMany: 'Dim ond y 500 cyntaf a ddangosir.',
+  },
+  back: 'Y ffeil',
+} satisfies Words<typeof en>

@@ -1,0 +1,279 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type {
+  Changes,
+  DeliveryNote,
+  DeliveryProblem,
+  GuardReason,
+  PartSummary,
+  RowProblem,
+} from '../receive/index.ts'
+
+export const deliveryStates = ['receiving', 'held', 'loaded', 'unchanged', 'refused'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** A delivery as a line of a list: nothing in it is counted when asked, all of it was counted when the file was read. */
+export interface DeliveryLine {
+  readonly id: string
+  readonly feed: string
+  readonly fileName: string
+  /** The day the file speaks of. */
+  readonly asAt: string
+  readonly state: DeliveryState
+  readonly received: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly receivedAt: Date
+  readonly changes: Changes | null
+  /** Why a guard held it; empty where none did. */
+  readonly reasons: readonly GuardReason[]
+}
+
+/** Everything kept about a delivery. */
+export interface Delivery extends DeliveryLine {
+  readonly bytes: number
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly fileHash: string | null
+  readonly mappingVersion: number
+  readonly parts: readonly PartSummary[]
+  readonly notes: readonly DeliveryNote[]
+  readonly problem: DeliveryProblem | null
+  readonly finishedAt: Date | null
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly decidedBecause: string | null
+}
+
+interface LineRow {
+  readonly id: string
+  readonly feed: string
+  readonly file_name: string
+  readonly as_at: string
+  readonly state: string
+  readonly received: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly received_at: Date
+  readonly changes: unknown
+  readonly held: unknown
+}
+
+export const lineColumns = sql.raw(
+  'd.id, d.feed, d.file_name, d.as_at, d.state, d.received, d.accepted, d.quarantined, d.received_at, d.changes, d.held',
+)
+
+/** A line as the receiver wrote it. */
+export function parseLine(row: LineRow): DeliveryLine {
+  const held = row.held as { readonly reasons?: readonly GuardReason[] } | null
+  return {
+    id: row.id,
+    feed: row.feed,
+    fileName: row.file_name,
+    asAt: row.as_at,
+    state: row.state as DeliveryState,
+    received: row.received,
+    accepted: row.accepted,
+    quarantined: row.quarantined,
+    receivedAt: row.received_at,
+    changes: row.changes as Changes | null,
+    reasons: held?.reasons ?? [],
+  }
+}
+
+/** Parts as the receiver wrote them; none where it wrote nothing. */
+export function parseParts(value: unknown): readonly PartSummary[] {
+  return Array.isArray(value) ? (value as readonly PartSummary[]) : []
+}
+
+/** Deliveries of a feed, the newest first; `before` is the arrival of the last one already shown. */
+export async function deliveriesOf(
+  scope: Scope,
+  feed: string,
+  limit: number,
+  before?: Date,
+): Promise<readonly DeliveryLine[]> {
+  const found = await sql<LineRow>`
+    select ${lineColumns} from identify.delivery d
+     where d.feed = ${feed} and (${before ?? null}::timestamptz is null or d.received_at < ${before ?? null}::timestamptz)
+     order by d.received_at desc limit ${limit}`.execute(scope.identify)
+  return found.rows.map(parseLine)
+}
+
+/** One delivery, or undefined where it is not there or not the asker's to see. */
+export async function deliveryById(scope: Scope, id: string): Promise<Delivery | undefined> {
+  const row = await scope.identify
+    .selectFrom('identify.delivery')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && parseDelivery(row)
+}
+
+function parseDelivery(row: LineRow & Readonly<Record<string, unknown>>): Delivery {
+  return {
+    ...parseLine(row),
+    bytes: Number(row['bytes']),
+    fileHash: Buffer.isBuffer(row['file_hash']) ? row['file_hash'].toString('hex') : null,
+    mappingVersion: Number(row['mapping_version']),
+    parts: parseParts(row['parts']),
+    notes: Array.isArray(row['notes']) ? (row['notes'] as readonly DeliveryNote[]) : [],
+    problem: row['problem'] as DeliveryProblem | null,
+    finishedAt: row['finished_at'] as Date | null,
+    decidedBy: row['released_by'] as string | null,
+    decidedAt: row['released_at'] as Date | null,
+    decidedBecause: row['release_reason'] as string | null,
+  }
+}
+
+/** What was usual when a delivery came: those loaded before it, the newest first, at most as many as the guards look at. */
+export async function loadedBefore(
+  scope: Scope,
+  delivery: Pick<Delivery, 'feed' | 'receivedAt' | 'id'>,
+  limit: number,
+): Promise<readonly Delivery[]> {
+  const rows = await scope.identify
+    .selectFrom('identify.delivery')
+    .selectAll()
+    .where('feed', '=', delivery.feed)
+    .where('state', '=', 'loaded')
+    .where('received_at', '<', delivery.receivedAt)
+    .where('id', '<>', delivery.id)
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(parseDelivery)
+}
+
+/** The newest delivery of a feed whose rows are kept and used. */
+export async function lastLoaded(scope: Scope, feed: string): Promise<Delivery | undefined> {
+  const row = await scope.identify
+    .selectFrom('identify.delivery')
+    .selectAll()
+    .where('feed', '=', feed)
+    .where('state', '=', 'loaded')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && parseDelivery(row)
+}
+
+/** A row that was set aside. */
+export interface SetAsideRow {
+  /** Counted from 1 over the delivery. */
+  readonly row: number
+  readonly part: string
+  /** Where in the file it stands. */
+  readonly line: number
+  readonly problems: readonly RowProblem[]
+}
+
+/** Rows set aside, in the order of the file, without what they say. */
+export async function setAsideRows(
+  scope: Scope,
+  delivery: string,
+  limit: number,
+): Promise<readonly SetAsideRow[]> {
+  const found = await sql<{ row: number; part: string; line: string; problems: unknown }>`
+    select row, part, line, problems from identify.source_row
+     where delivery = ${delivery} and state = 'quarantined' order by row limit ${limit}`.execute(
+    scope.identify,
+  )
+  return found.rows.map((row) => ({
+    row: row.row,
+    part: row.part,
+    line: Number(row.line),
+    problems: parseProblems(row.problems),
+  }))
+}
+
+function parseProblems(value: unknown): readonly RowProblem[] {
+  return Array.isArray(value) ? (value as readonly RowProblem[]) : []
+}
+
+/** Rows with one reason in common; `example` is the first of them. */
+export interface ReasonCount {
+  readonly example: RowProblem
+  readonly part: string
+  readonly line: number
+  readonly rows: number
+}
+
+/** How many rows a page looks through for its reasons: more would make it wait, and the download has them all. */
+export const reasonsLookAt = 5_000
+
+/** Why rows were set aside, the commonest first, among the first `reasonsLookAt` of them. */
+export async function setAsideReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
+  return reasons(
+    scope,
+    sql`
+    select row, part, line, problems from identify.source_row
+     where delivery = ${delivery} and state = 'quarantined' order by row limit ${reasonsLookAt}`,
+    'set-aside',
+  )
+}
+
+/** What was left unsaid of rows that were used, among the first `reasonsLookAt` rows of the file. */
+export async function notedReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
+  return reasons(
+    scope,
+    sql`
+    select row, part, line, problems from identify.source_row
+     where delivery = ${delivery} and row <= ${reasonsLookAt} and state = 'accepted' and problems is not null`,
+    'note',
+  )
+}
+
+async function reasons(
+  scope: Scope,
+  rows: ReturnType<typeof sql>,
+  weight: RowProblem['weight'],
+): Promise<readonly ReasonCount[]> {
+  const found = await sql<{ part: string; rows: string; line: string; example: unknown }>`
+    select r.part, count(distinct r.row) as rows, min(r.line) as line, (array_agg(p.problem order by r.row))[1] as example
+      from (${rows}) r cross join lateral jsonb_array_elements(r.problems) p(problem)
+     where p.problem ->> 'weight' = ${weight}
+     group by r.part, p.problem ->> 'code', p.problem ->> 'column'
+     order by count(distinct r.row) desc, min(r.row) limit 100`.execute(scope.identify)
+  return found.rows.flatMap((row) => {
+    const [example] = parseProblems([row.example])
+    return example ? [{ example, part: row.part, line: Number(row.line), rows: Number(row.rows) }] : []
+  })
+}
+
+/** One row set aside with what it says, for the file a data lead corrects from. */
+export interface SetAsideDownload extends SetAsideRow {
+  readonly raw: string
+}
+
+/** Rows set aside among rows `from` to `to` of the delivery (both included), in order. */
+export async function setAsideWhole(
+  scope: Scope,
+  delivery: string,
+  from: number,
+  to: number,
+): Promise<readonly SetAsideDownload[]> {
+  const found = await sql<{ row: number; part: string; line: string; problems: unknown; raw: string }>`
+    select row, part, line, problems, raw from identify.source_row
+     where delivery = ${delivery} and state = 'quarantined' and row between ${from} and ${to} order by row`.execute(
+    scope.identify,
+  )
+  return found.rows.map((row) => ({
+    row: row.row,
+    part: row.part,
+    line: Number(row.line),
+    problems: parseProblems(row.problems),
+    raw: row.raw,
+  }))
+}
+
+/** Rows of a delivery as sent, in order: for trying a mapping on them. */
+export async function* rawRows(scope: Scope, delivery: string): AsyncGenerator<string> {
+  const page = 20_000
+  for (let after = 0; ; after += page) {
+    const found = await sql<{ raw: string }>`
+      select raw from identify.source_row where delivery = ${delivery} and row > ${after} and row <= ${after + page} order by row`.execute(
+      scope.identify,
+    )
+    if (found.rows.length === 0) return
+    for (const { raw } of found.rows) yield raw
+  }
+}

@@ -1,0 +1,203 @@
+import { addDays, type Day, parseDay } from '#kith/people/index.ts'
+import type { Criterion, CriterionName } from '#kith/identify/model/ordering.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+
+/** What the list shows of one consideration; null is not known. */
+export interface ListedFamily {
+  readonly consideration: string
+  readonly family: string
+  readonly met: readonly string[]
+  /** `instrument/item` of each need present. */
+  readonly needs: readonly string[]
+  readonly needsUnknown: number
+  readonly waitingSince: Day
+  readonly firstSignal: Day | null
+  readonly childUnderTwo: boolean | null
+  readonly unbornChild: boolean
+  readonly alreadySupported: boolean
+  readonly rulesHold: boolean
+}
+
+export interface ListWishes {
+  readonly order: readonly Criterion[]
+  /** Only families who meet this instrument, any version of it. */
+  readonly instrument: string | null
+  /** Only families with a child under two or expecting one. */
+  readonly young: boolean
+  /** Counted from 1. */
+  readonly page: number
+}
+
+export const familiesOnAPage = 25
+
+/** Each criterion as something to sort by, smallest first; the same order as `inOrder` of the model (a database test holds them together). */
+const sortable: Readonly<
+  Record<
+    CriterionName,
+    { readonly by: RawBuilder<unknown>; readonly unknownLast?: true; readonly turned?: true }
+  >
+> = {
+  'child-under-two': { by: truth(sql`c.child_under_two`) },
+  'unborn-child': { by: truth(sql`c.unborn_child`) },
+  'already-supported': { by: truth(sql`c.already_supported`) },
+  'waiting-longest': { by: sql`c.waiting_since` },
+  'first-signal': { by: sql`c.first_signal`, unknownLast: true },
+  'newest-signal': { by: sql`c.newest_signal`, unknownLast: true, turned: true },
+  'number-of-current-needs': { by: sql`c.needs_present`, turned: true },
+}
+
+/** True first, then not known, then false. */
+function truth(column: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${column} then 0 when ${column} is null then 1 else 2 end`
+}
+
+function orderBy(order: readonly Criterion[]): RawBuilder<unknown> {
+  const parts = order.map(({ by, direction }) => {
+    const { by: value, turned, unknownLast } = sortable[by]
+    const down = (direction === 'last') !== (turned === true)
+    return sql`${value} ${down ? sql`desc` : sql`asc`}${unknownLast ? sql` nulls last` : sql``}`
+  })
+  return sql.join([...parts, sql`c.waiting_since asc`, sql`c.family asc`])
+}
+
+function wanted({ instrument, young }: Pick<ListWishes, 'instrument' | 'young'>): RawBuilder<unknown> {
+  const meets =
+    instrument === null
+      ? sql``
+      : sql` and exists (select from unnest(c.met) m where split_part(m, '@', 1) = ${instrument})`
+  return sql`c.state = 'open'${meets}${young ? sql` and (c.child_under_two or c.unborn_child)` : sql``}`
+}
+
+interface ListRow {
+  readonly id: string
+  readonly family: string
+  readonly met: string[]
+  readonly needs: string[]
+  readonly needs_unknown: number
+  readonly waiting_since: string
+  readonly first_signal: string | null
+  readonly child_under_two: boolean | null
+  readonly unborn_child: boolean
+  readonly already_supported: boolean
+  readonly rules_hold: boolean
+  readonly total: number
+}
+
+/** One page of the families to consider, in the order asked for, and how many there are in all under the same filters. */
+export async function readList(
+  scope: Scope,
+  wishes: ListWishes,
+): Promise<{ readonly families: readonly ListedFamily[]; readonly total: number }> {
+  const where = wanted(wishes)
+  const found = await sql<ListRow>`
+    select c.*, (select count(*)::int from identify.consideration c where ${where}) as total
+      from (select c.id, c.family, c.met, c.needs, c.needs_unknown, c.waiting_since, c.first_signal, c.child_under_two, c.unborn_child,
+                   c.already_supported, c.rules_hold
+              from identify.consideration c where ${where}
+             order by ${orderBy(wishes.order)}
+             limit ${familiesOnAPage} offset ${(wishes.page - 1) * familiesOnAPage}) c`.execute(
+    scope.identify,
+  )
+  return {
+    families: found.rows.map(listed),
+    total: found.rows[0]?.total ?? (wishes.page === 1 ? 0 : await countList(scope, wishes)),
+  }
+}
+
+async function countList(scope: Scope, wishes: ListWishes): Promise<number> {
+  const found = await sql<{
+    total: number
+  }>`select count(*)::int as total from identify.consideration c where ${wanted(wishes)}`.execute(
+    scope.identify,
+  )
+  return found.rows[0]?.total ?? 0
+}
+
+function listed(row: ListRow): ListedFamily {
+  return {
+    consideration: row.id,
+    family: row.family,
+    met: row.met,
+    needs: row.needs,
+    needsUnknown: row.needs_unknown,
+    waitingSince: day(row.waiting_since),
+    firstSignal: dayOrNull(row.first_signal),
+    rulesHold: row.rules_hold,
+    childUnderTwo: row.child_under_two,
+    unbornChild: row.unborn_child,
+    alreadySupported: row.already_supported,
+  }
+}
+
+export function day(text: string): Day {
+  const read = parseDay(text)
+  if (!read) throw new Error(`The database gave "${text}" where a day belongs`)
+  return read
+}
+
+export function dayOrNull(text: string | null): Day | null {
+  return text === null ? null : day(text)
+}
+
+/** The Monday on or before a day: weeks of capacity begin on it. */
+export function mondayOf(today: Day): Day {
+  return addDays(today, -((new Date(today).getUTCDay() + 6) % 7))
+}
+
+/** What stands beside the list. Null places: nobody has set them for this week. */
+export interface BesideTheList {
+  readonly places: number | null
+  readonly teams: readonly { readonly team: string; readonly places: number }[]
+  /** Offers of support decided this week. */
+  readonly taken: number
+  readonly times: SignalToOffer
+}
+
+/** From the first sign of need to the first offer of support, over families first offered support in the year up to today. */
+export interface SignalToOffer {
+  readonly medianDays: number | null
+  readonly families: number
+  /** Offers to families whose first sign has no date: counted, in no median. */
+  readonly notKnown: number
+}
+
+const signalToOffer = (since: Day): RawBuilder<unknown> => sql`
+  select percentile_cont(0.5) within group (order by o.days) as median_days, count(o.days)::int as families,
+         (count(*) - count(o.days))::int as not_known
+    from (select distinct on (c.family) d.decided_at, (d.decided_at at time zone 'Europe/London')::date - c.first_signal as days
+            from identify.decision d join identify.consideration c on c.id = d.consideration
+           where d.disposition = 'offer-support' order by c.family, d.decided_at) o
+   where o.decided_at >= ${since}::date`
+
+export async function readBesideTheList(scope: Scope, today: Day): Promise<BesideTheList> {
+  const monday = mondayOf(today)
+  const found = await sql<TimesRow & { teams: BesideTheList['teams'] | null; taken: number }>`
+    select t.*, (select json_agg(json_build_object('team', team, 'places', places) order by team) from identify.capacity where week = ${monday}) as teams,
+           (select count(*)::int from identify.decision
+             where disposition = 'offer-support' and decided_at >= (${monday}::date)::timestamp at time zone 'Europe/London') as taken
+      from (${signalToOffer(yearBefore(today))}) t`.execute(scope.identify)
+  const row = found.rows[0]
+  const teams = row?.teams ?? []
+  const places = teams.length === 0 ? null : teams.reduce((sum, team) => sum + team.places, 0)
+  return { places, teams, taken: row?.taken ?? 0, times: timesOf(row) }
+}
+
+interface TimesRow {
+  readonly median_days: number | null
+  readonly families: number
+  readonly not_known: number
+}
+
+function timesOf(row: TimesRow | undefined): SignalToOffer {
+  return { medianDays: row?.median_days ?? null, families: row?.families ?? 0, notKnown: row?.not_known ?? 0 }
+}
+
+function yearBefore(today: Day): Day {
+  return addDays(today, -365)
+}
+
+/** Signal-to-offer times alone, for the page of decisions made. */
+export async function readSignalToOffer(scope: Scope, today: Day): Promise<SignalToOffer> {
+  const found = await sql<TimesRow>`${signalToOffer(yearBefore(today))}`.execute(scope.identify)
+  return timesOf(found.rows[0])
+}

@@ -1,0 +1,140 @@
+import { readAgencies } from '#kith/people/index.ts'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Unknown } from '../receive/index.ts'
+import { lineColumns, parseLine, parseParts, type DeliveryLine } from './deliveries.ts'
+
+/** The same words in both languages. */
+export interface Both {
+  readonly en: string
+  readonly cy: string
+}
+
+/** What a feed is. */
+export interface FeedCard {
+  readonly id: string
+  readonly title: Both
+  readonly agency: Both
+  /** Which adapter reads it; `mapping` where a mapping file describes it. */
+  readonly format: string
+  readonly mapping: unknown
+  readonly mappingVersion: number
+  readonly delivers: 'snapshot' | 'additions'
+  /** Id in `gateways.yaml`. */
+  readonly gateway: string
+  /** First and last day it speaks for; null where nobody has said. */
+  readonly coverageFrom: string | null
+  readonly coverageTo: string | null
+  readonly expectedEveryDays: number | null
+}
+
+/** A feed with what its last deliveries were like. */
+export interface FeedWithDeliveries extends FeedCard {
+  /** The newest first. */
+  readonly deliveries: readonly DeliveryLine[]
+  /** People of the last file read without each of the things that tell people apart. */
+  readonly unknowns: readonly Unknown[]
+}
+
+interface FeedRow {
+  readonly id: string
+  readonly agency: string
+  readonly title_en: string
+  readonly title_cy: string
+  readonly format: string
+  readonly mapping: unknown
+  readonly mapping_version: number
+  readonly delivers: string
+  readonly gateway: string
+  readonly coverage_from: string | null
+  readonly coverage_to: string | null
+  readonly expected_every_days: number | null
+}
+
+/** Every feed the asker may see, with its last `limit` deliveries. Four statements whatever the number of feeds. */
+export async function feedsWithDeliveries(
+  scope: Scope,
+  limit: number,
+): Promise<readonly FeedWithDeliveries[]> {
+  const feeds = await scope.identify
+    .selectFrom('identify.feed')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const agencies = await agencyNames(scope)
+  const lines = await sql<Parameters<typeof parseLine>[0]>`
+    select ${lineColumns} from identify.feed f
+     cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
+     where f.ended_at is null order by d.received_at desc`.execute(scope.identify)
+  const parts = await sql<{ feed: string; parts: unknown }>`
+    select f.id as feed, d.parts from identify.feed f
+     cross join lateral (select d.parts from identify.delivery d where d.feed = f.id and d.state in ('loaded', 'held')
+                          order by d.received_at desc limit 1) d
+     where f.ended_at is null`.execute(scope.identify)
+  const deliveries = Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
+  const unknowns = new Map(
+    parts.rows.map((row) => [row.feed, addUp(parseParts(row.parts).flatMap((part) => part.identity))]),
+  )
+  return feeds.map((feed) => ({
+    ...cardOf(feed, agencies),
+    deliveries: deliveries.get(feed.id) ?? [],
+    unknowns: unknowns.get(feed.id) ?? [],
+  }))
+}
+
+/** One feed, or undefined where it is not there or not the asker's to see. */
+export async function feedById(scope: Scope, id: string): Promise<FeedCard | undefined> {
+  const feed = await scope.identify
+    .selectFrom('identify.feed')
+    .selectAll()
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return feed && cardOf(feed, await agencyNames(scope))
+}
+
+/** Replaces a feed's mapping where nobody else has since `version`. False where somebody has, or it is not the asker's to change. */
+export async function replaceMapping(
+  scope: Scope,
+  feed: string,
+  version: number,
+  mapping: unknown,
+): Promise<boolean> {
+  const changed = await sql`
+    update identify.feed set mapping = ${JSON.stringify(mapping)}::jsonb, mapping_version = mapping_version + 1
+     where id = ${feed} and mapping_version = ${version} and format = 'mapping' and ended_at is null`.execute(
+    scope.identify,
+  )
+  return Number(changed.numAffectedRows ?? 0) === 1
+}
+
+function cardOf(feed: FeedRow, agencies: ReadonlyMap<string, Both>): FeedCard {
+  return {
+    id: feed.id,
+    title: { en: feed.title_en, cy: feed.title_cy },
+    agency: agencies.get(feed.agency) ?? { en: feed.agency, cy: feed.agency },
+    format: feed.format,
+    mapping: feed.mapping,
+    mappingVersion: feed.mapping_version,
+    delivers: feed.delivers === 'additions' ? 'additions' : 'snapshot',
+    gateway: feed.gateway,
+    coverageFrom: feed.coverage_from,
+    coverageTo: feed.coverage_to,
+    expectedEveryDays: feed.expected_every_days,
+  }
+}
+
+/** Names of agencies by id: published. */
+async function agencyNames(scope: Scope): Promise<ReadonlyMap<string, Both>> {
+  return new Map((await readAgencies(scope)).map((agency) => [agency.id, agency.name]))
+}
+
+/** Unknowns of several parts as one, by name, in the order first met. */
+export function addUp(unknowns: readonly Unknown[]): readonly Unknown[] {
+  const sums = new Map<string, Unknown>()
+  for (const { name, unknown, of } of unknowns) {
+    const before = sums.get(name)
+    sums.set(name, { name, unknown: unknown + (before?.unknown ?? 0), of: of + (before?.of ?? 0) })
+  }
+  return [...sums.values()]
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { familyRoles, type FamilyRole } from '#kith/identify/model/family.ts'
+import { sourceOrder } from '#kith/identify/needs/coverage.ts'
+import { parseFactValue, parseIdentity } from '#kith/identify/needs/parse-values.ts'
+import { type Day, parseDay } from '#kith/people/index.ts'
+import { choose, type IdentityStatement, type IdentityView } from '#kith/people/index.ts'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+
+/** What the list calls a family by: one of its people, how many children it has, and the district it lives in. Null is not known. */
+export interface FamilyLabel {
+  readonly family: string
+  readonly person: string | null
+  readonly name: IdentityView['name'] | null
+  readonly children: number
+  /** The outward half of the postcode of the home: `NM4`. Never more of an address than the list needs. */
+  readonly district: string | null
+}
+
+/**
+ * Who each person is, by everything every source says of them now.
+ * @param persons stable ids; those the reader may not see are left out, without a sign that they exist
+ */
+export async function readIdentities(
+  scope: Scope,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, IdentityView>> {
+  const found = await sql<SaidRow>`select l.person, a.id, a.feed,
+           to_char(coalesce(a.valid_from, (a.recorded_from at time zone 'Europe/London')::date), 'YYYY-MM-DD') as said_on, a.value::text as value
+      from identify.link l
+      join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null and a.says = 'identity'
+     where l.person = any (${[...persons]}::uuid[]) and l.recorded_to is null
+     order by l.person, a.id`.execute(scope.identify)
+  return chooseEach(found.rows)
+}
+
+interface SaidRow {
+  readonly person: string
+  readonly id: string
+  readonly feed: string
+  readonly said_on: string
+  readonly value: string
+}
+
+function chooseEach(rows: readonly SaidRow[]): ReadonlyMap<string, IdentityView> {
+  const statements = Map.groupBy(rows, (row) => row.person)
+  return new Map(
+    [...statements].map(([person, said]) => [person, choose(said.map(statementOf), { sourceOrder })]),
+  )
+}
+
+function statementOf(row: SaidRow): IdentityStatement {
+  return {
+    assertion: Number(row.id),
+    source: row.feed,
+    saidOn: dayOf(row.said_on),
+    value: parseIdentity(row.value),
+  }
+}
+
+function dayOf(text: string): Day {
+  const day = parseDay(text)
+  if (!day) throw new Error(`The database gave "${text}" where a day belongs`)
+  return day
+}
+
+interface LabelRow {
+  readonly family: string
+  readonly person: string | null
+  readonly children: number
+  readonly district: string | null
+  readonly said:
+    | readonly { readonly id: number; readonly feed: string; readonly on: string; readonly value: string }[]
+    | null
+}
+
+/**
+ * What to call each family. It is named after the child its key rests on (the eldest) while that child is one of its members, else after
+ * its first member: children before those who bring them up, before others.
+ * @param families ids, as few as one page shows
+ */
+export async function readFamilyLabels(
+  scope: Scope,
+  families: readonly string[],
+): Promise<ReadonlyMap<string, FamilyLabel>> {
+  const found = await sql<LabelRow>`
+    with member as materialized (
+      select m.family, m.person, m.role, f.key from identify.family_member m join identify.family f on f.id = m.family
+       where m.family = any (${[...families]}::uuid[]) and m.recorded_to is null),
+    named as materialized (
+      select distinct on (family) family, person from member
+       order by family, position(person::text in key) = 0,
+                coalesce(array_position(array['child','looked-after-child','young-parent','parent','carer','adult'], role), 99), person),
+    size as (select family, count(*) filter (where role in ('child','looked-after-child','young-parent'))::int as children from member group by family)
+    select n.family, n.person, s.children, told.said, told.district
+      from named n join size s using (family)
+      left join lateral (
+        select json_agg(json_build_object('id', a.id, 'feed', a.feed, 'value', a.value::text,
+                 'on', coalesce(a.valid_from, (a.recorded_from at time zone 'Europe/London')::date)) order by a.id)
+                 filter (where a.says = 'identity') as said,
+               (array_agg(nullif(split_part(a.value ->> 'postcode', ' ', 1), '') order by a.valid_from desc nulls last, a.id desc)
+                 filter (where a.says = 'stay' and a.valid_to is null and a.value ->> 'kind' in ('home', 'temporary')))[1] as district
+          from identify.link l
+          join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null and a.says in ('identity', 'stay')
+         where l.person = n.person and l.recorded_to is null) told on true`.execute(scope.identify)
+  return new Map(found.rows.map((row) => [row.family, labelOf(row)]))
+}
+
+function labelOf({ family, person, children, district, said }: LabelRow): FamilyLabel {
+  const statements = (said ?? []).map(({ id, feed, on, value }): IdentityStatement => ({
+    assertion: id,
+    source: feed,
+    saidOn: dayOf(on),
+    value: parseIdentity(value),
+  }))
+  return { family, person, name: choose(statements, { sourceOrder }).name ?? null, children, district }
+}
+
+/** A member of a family as it is drawn now. */
+export interface MemberRow {
+  readonly person: string
+  readonly role: FamilyRole
+  readonly livesWith: boolean | null
+}
+
+/** Who is in a family now, children first. */
+export async function readMembers(scope: Scope, family: string): Promise<readonly MemberRow[]> {
+  const found = await sql<{
+    person: string
+    role: string
+    lives_with: boolean | null
+  }>`select person, role, lives_with
+    from identify.family_member where family = ${family} and recorded_to is null`.execute(scope.identify)
+  return found.rows
+    .map((row) => ({ person: row.person, role: familyRole.parse(row.role), livesWith: row.lives_with }))
+    .toSorted(
+      (a, b) => familyRoles.indexOf(a.role) - familyRoles.indexOf(b.role) || (a.person < b.person ? -1 : 1),
+    )
+}
+
+const familyRole = z.enum(familyRoles)
+
+/** What one fact says, and whether its source says it still. */
+export interface FactRow {
+  readonly assertion: number
+  readonly value: Readonly<Record<string, string | number | boolean>>
+  readonly stillSaid: boolean
+}
+
+/** The facts a finding rests on; those this reader may not see are left out. */
+export async function readFacts(
+  scope: Scope,
+  assertions: readonly number[],
+): Promise<ReadonlyMap<number, FactRow>> {
+  if (assertions.length === 0) return new Map()
+  const found = await sql<{
+    id: string
+    value: string
+    still_said: boolean
+  }>`select id, value::text as value, recorded_to is null as still_said
+    from identify.assertion where id = any (${[...assertions]}::bigint[]) and says = 'fact'`.execute(
+    scope.identify,
+  )
+  return new Map(
+    found.rows.map((row) => [
+      Number(row.id),
+      { assertion: Number(row.id), value: parseFactValue(row.value), stillSaid: row.still_said },
+    ]),
+  )
+}
+
+/** A source by name, and the days it speaks of; null where nothing says how far back it goes. */
+export interface SourceRow {
+  readonly id: string
+  readonly title: { readonly en: string; readonly cy: string }
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
+export async function readSources(scope: Scope): Promise<ReadonlyMap<string, SourceRow>> {
+  const found = await scope.identify
+    .selectFrom('identify.feed')
+    .select(['id', 'title_en', 'title_cy', 'coverage_from', 'coverage_to'])
+    .execute()
+  return new Map(
+    found.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        title: {
+          en: row.title_en,
+          cy: row.title_cy,
+        },
+        from: parseDay(row.coverage_from ?? '') ?? null,
+        to: parseDay(row.coverage_to ?? '') ?? null,
+      },
+    ]),
+  )
+}

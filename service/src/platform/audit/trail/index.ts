@@ -1,0 +1,2 @@
+export { auditTrailRoutes, type AuditTrailOptions } from './routes.ts'
+export { auditExamples } from './examples.ts'

@@ -1,0 +1,117 @@
+import {
+  govukButton,
+  govukDetails,
+  govukInput,
+  govukSelect,
+  responsiveTable,
+  statusMark,
+  type MarkKind,
+} from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import { catalogue, formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { outcomes, type Outcome, type TrailEntry, type TrailPage, type TrailWish } from './store.ts'
+import { cy } from './words.cy.ts'
+import { en } from './words.en.ts'
+
+export const trailWords = catalogue({ en, cy })
+
+/** A module's own words for what was done; undefined where it has none. */
+export type DescribeAction = (language: Language, action: string) => string | undefined
+
+export interface TrailView extends TrailPage {
+  readonly wish: TrailWish
+  readonly describeAction: DescribeAction
+}
+
+const marks: Readonly<Record<Outcome, MarkKind>> = {
+  allowed: 'good',
+  refused: 'stopped',
+  failed: 'attention',
+}
+
+/** Ids shown in a line before the rest are folded away. */
+const idsShown = 3
+
+/** The trail, newest first. */
+export function trailPage(
+  language: Language,
+  view: TrailView,
+): { readonly title: string; readonly content: Html } {
+  const words = trailWords(language)
+  return {
+    title: words.title,
+    content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      ${filter(language, view.wish)}
+      ${view.entries.length === 0 ? html`<p class="govuk-body">${view.isCutShort ? words.noneHere : words.none}</p>` : table(language, view)}
+      ${onward(language, view)}`,
+  }
+}
+
+function filter(language: Language, { prefix, outcome }: TrailWish): Html {
+  const words = trailWords(language)
+  const choices = [
+    { value: '', text: words.filter.any },
+    ...outcomes.map((value) => ({ value, text: words.outcomes[value] })),
+  ]
+  return html`<form method="get" action="/audit">
+    <h2 class="govuk-heading-m">${words.filter.heading}</h2>
+    ${govukInput({ id: 'action', name: 'action', label: { text: words.filter.action }, hint: { text: words.filter.actionHint }, value: prefix, classes: 'govuk-!-width-one-half', spellcheck: false, autocapitalize: 'none' })}
+    ${govukSelect({ id: 'outcome', name: 'outcome', label: { text: words.filter.outcome }, items: choices, value: outcome ?? '' })}
+    ${govukButton({ text: words.filter.button, classes: 'govuk-button--secondary' })}
+    ${(prefix !== '' || outcome !== undefined) && html`<p class="govuk-body"><a class="govuk-link" href="/audit">${words.filter.clear}</a></p>`}
+  </form>`
+}
+
+function table(language: Language, { entries, describeAction }: TrailView): Html {
+  const words = trailWords(language)
+  const { caption, ...columns } = words.table
+  return responsiveTable({
+    language,
+    id: 'entries',
+    caption,
+    columns: [columns.when, columns.who, columns.purpose, columns.action, columns.about, columns.outcome].map(
+      (heading) => ({ heading }),
+    ),
+    rows: entries.map((entry) => [
+      formatDayTime(language, entry.at),
+      entry.who ?? words.nobody,
+      entry.purpose,
+      action(language, entry, describeAction),
+      about(language, entry),
+      html`${statusMark(marks[entry.outcome], words.outcomes[entry.outcome])}${entry.basis !== null && html` <span>(${words.basis(entry.basis)})</span>`}`,
+    ]),
+  })
+}
+
+function action(language: Language, entry: TrailEntry, describe: DescribeAction): Html | string {
+  const said = describe(language, entry.action)
+  return said === undefined
+    ? entry.action
+    : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16">${entry.action}</span>`
+}
+
+function about(language: Language, { about: ids }: TrailEntry): Html | string {
+  const words = trailWords(language)
+  if (ids.length === 0) return words.aboutNothing
+  const list = html`${ids.map((id) => html`<p class="govuk-!-margin-0 govuk-!-font-size-16 govuk-!-text-break-word">${id}</p>`)}`
+  return ids.length <= idsShown
+    ? list
+    : govukDetails({ summaryText: words.ids(ids.length), html: list, classes: 'govuk-!-margin-0' })
+}
+
+function onward(language: Language, { wish, next, isCutShort }: TrailView): Html {
+  const words = trailWords(language)
+  const query = (before?: string): string => {
+    const parameters = new URLSearchParams({
+      action: wish.prefix,
+      outcome: wish.outcome ?? '',
+      ...(before === undefined ? {} : { before }),
+    })
+    return `/audit?${parameters.toString()}`
+  }
+  return html`<p class="govuk-body">
+    ${wish.before !== undefined && html`<a class="govuk-link" href="${query()}">${words.newest}</a> `}
+    ${next !== undefined && html`<a class="govuk-link" href="${query(next)}">${isCutShort ? words.lookOn : words.older}</a>`}
+  </p>`
+}

@@ -1,0 +1,77 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+
+export const outcomes = ['allowed', 'refused', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** One line of the trail: who, why, what, about which ids, and what came of it. Never what was read. */
+export interface TrailEntry {
+  readonly seq: string
+  readonly at: Date
+  readonly correlation: string
+  /** Name of who acted; null where nobody was signed in. */
+  readonly who: string | null
+  readonly purpose: string
+  readonly action: string
+  readonly about: readonly string[]
+  readonly outcome: Outcome
+  readonly basis: string | null
+}
+
+export interface TrailWish {
+  /** What the action starts with; '' for every action. */
+  readonly prefix: string
+  readonly outcome: Outcome | undefined
+  /** Only entries older than this one. */
+  readonly before: string | undefined
+}
+
+export interface TrailPage {
+  readonly entries: readonly TrailEntry[]
+  /** Where to look on from; undefined where the trail begins here. */
+  readonly next: string | undefined
+  /** True where the stretch looked through held fewer than a page: there may be more further back. */
+  readonly isCutShort: boolean
+}
+
+/** Entries looked through for one page. */
+const stretch = 20_000
+
+interface Found {
+  readonly seq: string
+  readonly at: Date
+  readonly correlation: string
+  readonly who: string | null
+  readonly purpose: string
+  readonly action: string
+  readonly about: string[]
+  readonly outcome: string
+  readonly basis: string | null
+}
+
+/** The newest entries that fit, at most `limit`, out of a bounded stretch of the trail. */
+export async function readTrail(
+  scope: Scope,
+  { prefix, outcome, before }: TrailWish,
+  limit: number,
+): Promise<TrailPage> {
+  const bound = before === undefined ? sql`true` : sql`e.seq < ${before}::bigint`
+  const found = await sql<Found>`
+    select e.seq, e.at, e.correlation, a.name as who, e.purpose, e.action, e.about, e.outcome, e.basis
+      from (select * from audit.entry e where ${bound} order by e.seq desc limit ${stretch}) e
+      left join identity.actor a on a.id = e.actor
+     where starts_with(e.action, ${prefix}) and (${outcome ?? null}::text is null or e.outcome = ${outcome ?? null})
+     order by e.seq desc limit ${limit}`.execute(scope.platform)
+  const entries = found.rows.map(parseEntry)
+  const last = entries.at(-1)
+  if (last && entries.length === limit) return { entries, next: last.seq, isCutShort: false }
+  const oldest = await sql<{ seq: string }>`
+    select e.seq from audit.entry e where ${bound} order by e.seq desc offset ${stretch - 1} limit 1`.execute(
+    scope.platform,
+  )
+  const next = oldest.rows[0]?.seq
+  return { entries, next, isCutShort: next !== undefined }
+}
+
+function parseEntry(row: Found): TrailEntry {
+  return { ...row, outcome: row.outcome as Outcome }
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { layDatabaseGrants } from '#kith/platform/db/index.ts'
+import { hashToken, newToken, roles } from '#kith/platform/identity/index.ts'
+import { testKith, type TestKith } from '../world/kith.ts'
+import type { Actor } from './cells.ts'
+
+/** The planted world, somebody signed in for every role of two agencies, and a connection as the service's own login. */
+export interface AccessWorld {
+  readonly kith: TestKith
+  readonly admin: pg.Client
+  readonly app: pg.Client
+  readonly actors: readonly SignedInActor[]
+  /** The actor of a role and agency, as `data-lead of council`. */
+  actor(name: string): SignedInActor
+  close(): Promise<void>
+}
+
+export type SignedInActor = Actor & { readonly token: string }
+
+export async function accessWorld(): Promise<AccessWorld> {
+  const kith = await testKith()
+  await layDatabaseGrants(kith.adminUrl) // a copy of the template has only what a new database allows everybody
+  const admin = new pg.Client({ connectionString: kith.adminUrl })
+  await admin.connect()
+  await admin.query(await readFile(new URL('planted.sql', import.meta.url), 'utf8'))
+  const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(
+    `select a.id, a.subject, a.agency, g.code from identity.actor a join people.agency g on g.id = a.agency order by a.subject`,
+  )
+  const actors: SignedInActor[] = []
+  for (const { id, subject, agency, code } of known.rows) {
+    const token = newToken()
+    const role = roles.find((name) => subject.split('|')[1] === name)
+    assert.ok(role)
+    assert.ok(await kith.database.openSession(subject, hashToken(token), 60))
+    actors.push({ id, role, agency, code, token })
+  }
+  const app = new pg.Client({ connectionString: kith.appUrl })
+  await app.connect()
+  return {
+    ...{ kith, admin, app, actors },
+    actor(name) {
+      const found = actors.find(({ role, code }) => `${role} of ${code}` === name)
+      assert.ok(found, name)
+      return found
+    },
+    async close() {
+      await app.end()
+      await admin.end()
+      await kith.close()
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { layDatabaseGrants } from '#kith/platform/db/index.ts'
+import { testKith, type TestKith } from './world/kith.ts'
+
+const ours = `('identity', 'audit', 'people', 'identify', 'jobs')`
+const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
+const moduleRoles = ['kith_identify', 'kith_people', 'kith_platform']
+
+/** Functions that run as the owner, each a hole in the wall with a reason. A new one is argued for here. */
+const ownersFunctions = [
+  'audit.write', // the only way to write the trail: in one's own name
+  'graphile_worker.kith_enqueue', // jobs.ask calls it
+  'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
+  'identify.contradicts_rulings', // settle_review asks; granted to nobody
+  'identify.my_agreement', // counts over others' answers
+  'identify.reviews_waiting', // a count over pairs that are not in one's hands
+  'identify.settle_review', // sees both answers, tells only the outcome
+  'identify.take_review_pair', // chooses the pair, so that nobody else does
+  'identity.bearer',
+  'identity.close_session',
+  'identity.has',
+  'identity.my_agency',
+  'identity.my_id',
+  'identity.open_session',
+  'identity.whoami',
+  'jobs.ask',
+]
+
+let kith: TestKith
+let admin: pg.Client
+
+before(async () => {
+  kith = await testKith()
+  admin = new pg.Client({ connectionString: kith.adminUrl })
+  await admin.connect()
+})
+
+after(async () => {
+  await admin?.end()
+  await kith?.close()
+})
+
+async function names(statement: string, values: readonly unknown[] = []): Promise<string[]> {
+  return (await admin.query<{ name: string }>(statement, [...values])).rows.map((row) => row.name)
+}
+
+test('every table has row security, forced on its owner too, and at least one policy', async () => {
+  const bare = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ${ours} and c.relkind in ('r', 'p')`
+  assert.deepEqual(await names(`${bare} and not (c.relrowsecurity and c.relforcerowsecurity)`), [])
+  assert.deepEqual(await names(`${bare} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`), [])
+  assert.ok((await names(bare)).length >= 27)
+})
+
+test('there is no view that reads as its owner, no materialised view and no foreign table', async () => {
+  const found = await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ${ours} and (c.relkind in ('m', 'f') or (c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false)))`)
+  assert.deepEqual(found, [])
+})
+
+test('nothing of ours is granted to everybody, and nothing may be passed on', async () => {
+  const acls = `select 'table ' || c.oid::regclass as name, coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's'::"char" else 'r' end, c.relowner)) as acl
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ${ours} and c.relkind in ('r', 'p', 'v', 'S')
+    union all select 'column ' || a.attrelid::regclass || '.' || a.attname, a.attacl
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname in ${ours} and a.attacl is not null
+    union all select 'function ' || p.oid::regprocedure, coalesce(p.proacl, acldefault('f', p.proowner))
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ${ours}
+    union all select 'schema ' || nspname, coalesce(nspacl, acldefault('n', nspowner)) from pg_namespace where nspname in ${ours} or nspname = 'graphile_worker'`
+  assert.deepEqual(await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.grantee = 0`), [])
+  const roles = `select oid from pg_roles where rolname like 'kith\\_%' and rolname not in ('kith_owner', 'kith_worker')`
+  assert.deepEqual(await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.is_grantable and e.grantee in (${roles})`), [])
+})
+
+test('the roles that pages and jobs run as own nothing, rule nothing and bypass nothing', async () => {
+  const roles = [...loginRoles, ...moduleRoles, 'kith_owner']
+  const mighty = await names(
+    `select rolname as name from pg_roles where rolname = any ($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`,
+    [roles],
+  )
+  assert.deepEqual(mighty, [])
+  assert.deepEqual(await names(`select rolname as name from pg_roles where rolname = any ($1) and rolcanlogin`, [['kith_owner', ...moduleRoles]]), [])
+  const owns = await names(
+    `select r.rolname || ' owns ' || d.classid::regclass || ' ' || d.objid as name from pg_shdepend d join pg_roles r on r.oid = d.refobjid
+      where d.deptype = 'o' and r.rolname = any ($1) and d.dbid = (select oid from pg_database where datname = current_database())`,
+    [['kith_app', 'kith_door', ...moduleRoles]],
+  )
+  assert.deepEqual(owns, [])
+  const members = await names(
+    `select m.rolname || ' in ' || g.rolname as name from pg_auth_members a join pg_roles g on g.oid = a.roleid join pg_roles m on m.oid = a.member
+      where m.rolname = any ($1) order by 1`,
+    [roles],
+  )
+  assert.deepEqual(members, moduleRoles.map((role) => `kith_app in ${role}`))
+  const inherits = await names(`select rolname as name from pg_roles where rolname = any ($1) and rolinherit`, [loginRoles])
+  assert.deepEqual(inherits, [])
+})
+
+test('functions that run as the owner are the listed ones, with their search path pinned', async () => {
+  const definers = `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.prosecdef and (n.nspname in ${ours} or p.proname = 'kith_enqueue')`
+  assert.deepEqual(await names(`${definers} order by 1`), ownersFunctions)
+  assert.deepEqual(await names(`${definers} and not coalesce(p.proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)`), [])
+})
+
+test('the door opens and closes sessions, the worker sees the queue, and neither can do anything else', async () => {
+  const can = (role: string): Promise<string[]> =>
+    names(
+      `select p.oid::regproc::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname in ${ours} and has_function_privilege($1, p.oid, 'execute') and has_schema_privilege($1, n.oid, 'usage')
+       union all select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname in ${ours} and c.relkind in ('r', 'p') and has_any_column_privilege($1, c.oid, 'select, insert, update, references')
+       order by 1`,
+      [role],
+    )
+  assert.deepEqual(await can('kith_door'), ['identity.close_session', 'identity.open_session'])
+  assert.deepEqual(await can('kith_worker'), [])
+  assert.deepEqual(await can('kith_app'), [])
+})
+
+test('nobody is granted to change what a row is, whose it is, or when and by whom it was made', async () => {
+  const kept = ['id', 'agency', 'feed', 'key', 'delivery', 'source_person', 'person', 'family', 'pair', 'left_record', 'right_record', 'reviewer', 'turn']
+  const made = ['by_actor', 'by_run', 'reason', 'value', 'ruling', 'opened_at', 'asked_at', 'asked_by', 'payload', 'received_at', 'file_hash', 'as_at', 'at']
+  const changed = await names(
+    `select distinct table_schema || '.' || table_name || '.' || column_name as name from information_schema.column_privileges
+      where privilege_type = 'UPDATE' and grantee = any ($1) and column_name = any ($2)`,
+    [moduleRoles, [...kept, ...made]],
+  )
+  assert.deepEqual(changed, [])
+  const whole = await names(
+    `select distinct table_schema || '.' || table_name || ' ' || privilege_type as name from information_schema.table_privileges
+      where grantee = any ($1) and privilege_type not in ('SELECT', 'INSERT') and table_schema in ${ours} order by 1`,
+    [moduleRoles],
+  )
+  assert.deepEqual(whole, ['identify.link_pair DELETE', 'identify.staged_assertion DELETE'])
+  // The time a row was made is the database's own, on every table that keeps one.
+  const times = ['id', 'recorded_from', 'recorded_at', 'decided_at', 'received_at', 'asked_at', 'opened_at', 'shown_at', 'at', 'seq']
+  const given = await names(
+    `select distinct table_schema || '.' || table_name || '.' || column_name as name from information_schema.column_privileges
+      where privilege_type = 'INSERT' and grantee = any ($1) and column_name = any ($2) order by 1`,
+    [moduleRoles, times],
+  )
+  assert.deepEqual(given, ['identify.feed.id', 'people.person.id'])
+})
+
+test('every policy is for a role of ours, and asks who is there once for each statement, not once for each row', async () => {
+  const policies = await admin.query<{ name: string; roles: string[]; said: string }>(
+    `select schemaname || '.' || tablename || ' ' || policyname as name, roles::text[] as roles, coalesce(qual, '') || ' ' || coalesce(with_check, '') as said
+       from pg_policies where schemaname in ${ours}`,
+  )
+  for (const { name, roles, said } of policies.rows) {
+    assert.ok(roles.every((role) => role === 'kith_owner' || moduleRoles.includes(role)), `${name}: ${roles.join()}`)
+    const bare = said.replaceAll(/\( SELECT (?:\(identity\.bearer\(\)\)\.purpose|identity\.\w+\((?:'\{[^}]*\}'::text\[\](?:, )?)*\)) AS \w+\)/g, '')
+    assert.doesNotMatch(bare, /identity\./, name)
+  }
+})
+
+test('a database allows connecting to those named, and making nothing, once its grants are laid', async () => {
+  await layDatabaseGrants(kith.adminUrl)
+  const able = await names(
+    `select coalesce(r.rolname, 'everybody') || ' ' || lower(e.privilege_type) as name
+       from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) e left join pg_roles r on r.oid = e.grantee
+      where d.datname = current_database() and e.grantee <> d.datdba and coalesce(r.rolname, '') <> current_user order by 1`,
+  )
+  assert.deepEqual(able, loginRoles.map((role) => `${role} connect`))
+  const making = await names(
+    `select r.rolname || ' in ' || n.nspname as name from pg_roles r, pg_namespace n
+      where r.rolname = any ($1) and has_schema_privilege(r.oid, n.oid, 'create') and n.nspname !~ '^pg_'`,
+    [['kith_app', 'kith_door', ...moduleRoles]],
+  )
+  assert.deepEqual(making, [])
+})

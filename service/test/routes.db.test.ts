@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { serverPages } from '#kith/about/index.ts'
+import { identifyPolicy } from '#kith/identify/policy.ts'
+import { formToken, hashToken, newToken, roles, type Role, setUpAccounts } from '#kith/platform/identity/index.ts'
+import { fixedClock } from '#kith/platform/time/index.ts'
+import { buildServer, declarationFaults, type Route, route } from '#kith/platform/web/index.ts'
+import { allRoutes } from '../src/main.ts'
+import { testKith, testSecret, type TestKith } from './world/kith.ts'
+
+const unknownId = '00000000-0000-4000-8000-00000000dead'
+const council = { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }
+const staff = roles.filter((role) => role !== 'system')
+let kith: TestKith
+let server: FastifyInstance
+let admin: pg.Client
+const tokens = new Map<Role, string>()
+let routes: readonly Route[] = []
+
+before(async () => {
+  kith = await testKith()
+  admin = new pg.Client({ connectionString: kith.adminUrl })
+  await admin.connect()
+  const accounts = staff.map((role) => ({ subject: `test|${role}`, name: role, agency: 'council', roles: [role] }))
+  await setUpAccounts(kith.adminUrl, council, [], accounts)
+  for (const role of staff) {
+    const token = newToken()
+    tokens.set(role, token)
+    assert.ok(await kith.database.openSession(`test|${role}`, hashToken(token), 60))
+  }
+  routes = allRoutes(kith.database, join(tmpdir(), 'kith-routes-test'), false)
+  server = await serverWith(routes)
+})
+
+after(async () => {
+  await server?.close()
+  await admin?.end()
+  await kith?.close()
+})
+
+function serverWith(some: readonly Route[]): Promise<FastifyInstance> {
+  const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
+  return buildServer({
+    ...{ routes: some, database: kith.database, clock: fixedClock('2026-11-22T09:00:00Z'), secret: testSecret, pages: serverPages, assets: [] },
+    shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
+    signIn: { startSignIn: nobody, finishSignIn: nobody, signOutUrl: async () => null, publicUrl: 'http://127.0.0.1', formOrigins: [], sessionMinutes: 60 },
+    ...{ uploadFolder: join(tmpdir(), 'kith-routes-test'), secure: false },
+  })
+}
+
+/** The route's URL with every parameter an id nobody has. */
+function urlOf({ declaration }: Route): string {
+  return declaration.url.replaceAll(/:\w+/g, unknownId)
+}
+
+async function ask(one: Route, role: Role | null, form = true) {
+  const token = role ? (tokens.get(role) ?? '') : ''
+  const { method } = one.declaration
+  return server.inject({
+    ...{ method, url: urlOf(one), cookies: token ? { 'kith-session': token } : {} },
+    ...(method === 'POST'
+      ? {
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form && token ? { 'form-token': formToken(token, testSecret) } : {}).toString(),
+        }
+      : {}),
+  })
+}
+
+async function newEntries(work: () => Promise<unknown>): Promise<{ action: string; outcome: string; actor: string | null; purpose: string }[]> {
+  const last = await admin.query<{ seq: string }>('select coalesce(max(seq), 0) as seq from audit.entry')
+  await work()
+  const found = await admin.query<{ action: string; outcome: string; actor: string | null; purpose: string }>(
+    'select action, outcome, actor, purpose from audit.entry where seq > $1 order by seq',
+    [last.rows[0]?.seq],
+  )
+  return found.rows
+}
+
+test('every route declares purpose, permission, classes and audit', () => {
+  assert.deepEqual(declarationFaults(routes), [])
+  assert.ok(routes.length > 25, `only ${routes.length} routes`)
+})
+
+test('a server with an undeclared route does not start', async () => {
+  const bare = route({ method: 'GET', url: '/bare', purpose: 'public', roles: ['reviewer'], classes: ['identity'], audit: { none: '' }, handle: async () => ({ kind: 'absent' }) })
+  await assert.rejects(serverWith([bare]), /does not start:[^]*GET \/bare/)
+})
+
+test('no cell is wrong: every route as nobody and as every role, with its audit entry', async (context) => {
+  let cells = 0
+  for (const one of routes) {
+    const { declaration } = one
+    const name = `${declaration.method} ${declaration.url}`
+    for (const role of [null, ...staff]) {
+      cells++
+      let status = 0
+      const entries = await newEntries(async () => (status = (await ask(one, role)).statusCode))
+      const who = `${name} as ${role ?? 'nobody'}`
+      if (declaration.roles === 'everyone') assert.ok([200, 303, 404].includes(status), `${who}: ${status}`)
+      else if (!role) {
+        assert.equal(status, declaration.method === 'GET' ? 303 : 403, who)
+        assert.deepEqual(entries, [], who)
+      } else if (!declaration.roles.includes(role)) {
+        assert.equal(status, 403, who)
+        assert.deepEqual(entries.map((entry) => entry.outcome), ['refused'], who)
+      } else {
+        assert.ok([200, 303, 400, 404, 422].includes(status), `${who}: ${status}`)
+        assert.equal(entries.length, 1, who)
+        assert.equal(entries[0]?.action, 'action' in declaration.audit ? declaration.audit.action : '', who)
+        assert.ok(entries[0]?.actor, who)
+        assert.equal(entries[0]?.purpose, declaration.purpose, who)
+      }
+    }
+  }
+  context.diagnostic(`${cells} cells over ${routes.length} routes, 0 wrong`)
+})
+
+test('a form without its token changes nothing', async () => {
+  for (const one of routes.filter(({ declaration }) => declaration.method === 'POST')) {
+    for (const role of staff) assert.equal((await ask(one, role, false)).statusCode, 403, `${one.declaration.url} as ${role}`)
+  }
+})
+
+test('a form from another site changes nothing', async () => {
+  const [one] = routes.filter(({ declaration }) => declaration.method === 'POST' && declaration.roles !== 'everyone')
+  assert.ok(one)
+  const role = one.declaration.roles[0]
+  assert.ok(role && role !== 'e')
+  const token = tokens.get(staff.find((known) => known === role) ?? 'data-lead') ?? ''
+  const answer = await server.inject({
+    ...{ method: 'POST', url: urlOf(one), cookies: { 'kith-session': token } },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+    payload: new URLSearchParams({ 'form-token': formToken(token, testSecret) }).toString(),
+  })
+  assert.equal(answer.statusCode, 403)
+})
+
+test('what does not exist and what is not yours give the same bytes', async () => {
+  const strip = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+  for (const one of routes.filter(({ declaration }) => declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone')) {
+    const role = staff.find((known) => one.declaration.roles !== 'everyone' && one.declaration.roles.includes(known))
+    if (!role) continue
+    const missing = await ask(one, role)
+    const nonsense = await server.inject({
+      ...{ method: 'GET', url: one.declaration.url.replaceAll(/:\w+/g, 'nothing-of-the-kind'), cookies: { 'kith-session': tokens.get(role) ?? '' } },
+    })
+    if (missing.statusCode === 404) assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
+  }
+})
+
+test('every table a policy names carries a data class a route can declare', () => {
+  for (const [table, policy] of Object.entries(identifyPolicy)) assert.ok(policy.class, table)
+})
