@@ -16,7 +16,9 @@ export async function accuracyFigures(kith: Kith, seedFolder: string, asAt: Day)
   const known = new Map([...truth.personOf].filter(([record]) => links.has(record)))
   const pairs = scoreClusters(links, known)
   const cubed = scoreBCubed(links, known)
-  const groups = new Map([...known].map(([record, person]) => [record, truth.originOf.get(person) ?? 'not stated']))
+  const groups = new Map(
+    [...known].map(([record, person]) => [record, truth.originOf.get(person) ?? 'not stated']),
+  )
   return [
     { name: 'records with a truth that came in', value: (100 * known.size) / truth.personOf.size, unit: '%' },
     ...scoreFigures('people: pairs', pairs),
@@ -24,7 +26,11 @@ export async function accuracyFigures(kith: Kith, seedFolder: string, asAt: Day)
     ...householdFigures(links, households, known, truth),
     ...[...scoreByGroup(links, known, groups)]
       .filter(([, score]) => score.truePositives + score.falseNegatives >= 30)
-      .map(([origin, score]) => ({ name: `people: pairs, F1, names of ${origin} origin`, value: score.f1, unit: '' })),
+      .map(([origin, score]) => ({
+        name: `people: pairs, F1, names of ${origin} origin`,
+        value: score.f1,
+        unit: '',
+      })),
   ]
 }
 
@@ -46,11 +52,18 @@ interface TruthRead {
 
 async function readTruth(folder: string): Promise<TruthRead> {
   const rows = (name: string) => parseRows(join(folder, 'truth', name))
-  const [personOf, originOf, householdOf] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()]
-  for await (const row of rows('records.csv')) personOf.set(`${row['feed']} ${row['source_key']}`, row['person_id'] ?? '')
-  for await (const row of rows('people.csv')) originOf.set(row['person_id'] ?? '', row['origin_of_name'] ?? '')
+  const [personOf, originOf, householdOf] = [
+    new Map<string, string>(),
+    new Map<string, string>(),
+    new Map<string, string>(),
+  ]
+  for await (const row of rows('records.csv'))
+    personOf.set(`${row['feed']} ${row['source_key']}`, row['person_id'] ?? '')
+  for await (const row of rows('people.csv'))
+    originOf.set(row['person_id'] ?? '', row['origin_of_name'] ?? '')
   for await (const row of rows('households.csv'))
-    if (row['part'] === 'main' && row['to'] === '') householdOf.set(row['person_id'] ?? '', row['household_id'] ?? '')
+    if (row['part'] === 'main' && row['to'] === '')
+      householdOf.set(row['person_id'] ?? '', row['household_id'] ?? '')
   return { personOf, originOf, householdOf }
 }
 
@@ -79,7 +92,9 @@ function readFound(kith: Kith, asAt: Day): Promise<Found> {
         const homes = await householdsKnown(scope, now().toISOString(), asAt)
         return {
           links: new Map(rows.map((row) => [`${row.feed} ${row.key}`, row.person])),
-          households: new Map(homes.flatMap((home, at) => home.members.map(({ person }) => [person, `h${at}`] as const))),
+          households: new Map(
+            homes.flatMap((home, at) => home.members.map(({ person }) => [person, `h${at}`] as const)),
+          ),
         }
       },
       { statementTimeout: 0 },
@@ -104,7 +119,9 @@ function householdFigures(
   const [foundHome, trueHome] = [new Map<string, string>(), new Map<string, string>()]
   let unknown = 0
   for (const [found, tally] of votes) {
-    const [person] = [...tally].toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0] ?? ['']
+    const [person] = [...tally].toSorted(
+      (one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1),
+    )[0] ?? ['']
     const [home, truly] = [households.get(found), truth.householdOf.get(person)]
     if (truly === undefined) continue
     if (home === undefined) unknown++
@@ -115,6 +132,10 @@ function householdFigures(
   }
   return [
     ...scoreFigures('households: pairs of people', scoreClusters(foundHome, trueHome)),
-    { name: 'households: people whose home no source states', value: (100 * unknown) / Math.max(1, unknown + foundHome.size), unit: '%' },
+    {
+      name: 'households: people whose home no source states',
+      value: (100 * unknown) / Math.max(1, unknown + foundHome.size),
+      unit: '%',
+    },
   ]
 }

@@ -99,9 +99,13 @@ async function readAll(from: string): Promise<void> {
   if (!opened.ok) throw new Error(opened.problem.code)
   const watch = stopwatch()
   let rows = 0
-  for await (const event of what === 'xml' ? readXmlRecords(opened.file, { records: ['Child'] }) : readTable(opened.file))
+  for await (const event of what === 'xml'
+    ? readXmlRecords(opened.file, { records: ['Child'] })
+    : readTable(opened.file))
     if ((event.type === 'row' || event.type === 'record') && event.ok) rows++
   const seconds = watch.seconds()
   const megabytes = (await stat(from)).size / 1e6
-  console.log(JSON.stringify({ rows, seconds, megabytes, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }))
+  console.log(
+    JSON.stringify({ rows, seconds, megabytes, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }),
+  )
 }

@@ -19,7 +19,12 @@ export const bench: Bench = {
       figures.push(
         { name: `${kind}, ${large} MB of text`, value: other.rows / other.seconds, unit: 'rows/s' },
         { name: `${kind}, peak memory at ${small} MB`, value: one.peakMb, unit: 'MB' },
-        { name: `${kind}, peak memory at ${large} MB`, value: other.peakMb, unit: 'MB', target: { atMost: 400 } },
+        {
+          name: `${kind}, peak memory at ${large} MB`,
+          value: other.peakMb,
+          unit: 'MB',
+          target: { atMost: 400 },
+        },
       )
     }
     return figures
@@ -34,7 +39,8 @@ interface Measured {
 
 async function read(folder: string, kind: string, megabytes: number): Promise<Measured> {
   const path = join(folder, `made-${megabytes}.${kind}`)
-  const run = (...args: string[]) => promisify(execFile)(process.execPath, [measure, kind, String(megabytes), path, ...args])
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [measure, kind, String(megabytes), path, ...args])
   await run('write')
   return parseMeasured((await run()).stdout)
 }

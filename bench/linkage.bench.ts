@@ -12,17 +12,35 @@ const data = process.env['KITH_DATA'] ?? fileURLToPath(new URL('../../shared/dat
 /** The linkage library by itself: labelled public people where they are to be had, and made-up people by the hundred thousand. */
 export const bench: Bench = {
   name: 'linkage',
-  about: 'the linkage engine alone: accuracy on labelled people (skipped where there is no data folder), speed and memory on 350,000 made-up records',
+  about:
+    'the linkage engine alone: accuracy on labelled people (skipped where there is no data folder), speed and memory on 350,000 made-up records',
   async figures(context) {
     const figures: Figure[] = []
     for (const set of labelledSets) {
       const file = set.file(data)
       if (!existsSync(file)) context.log(`${set.name}: skipped: no data folder`)
-      else figures.push(...(await measured(context, set.name, set.settings, file, await readTruth(file, set.settings.id, set.truth))).accuracy)
+      else
+        figures.push(
+          ...(
+            await measured(
+              context,
+              set.name,
+              set.settings,
+              file,
+              await readTruth(file, set.settings.id, set.truth),
+            )
+          ).accuracy,
+        )
     }
     const file = join(context.folder, 'people.csv')
     const truth = await writeMadeUpRecords(file, 350_000)
-    const { accuracy, cost } = await measured(context, '350,000 made-up records', personLinkage(), file, truth)
+    const { accuracy, cost } = await measured(
+      context,
+      '350,000 made-up records',
+      personLinkage(),
+      file,
+      truth,
+    )
     return [...figures, ...accuracy, ...cost]
   },
 }

@@ -21,8 +21,14 @@ interface Page {
  */
 export async function pageFigures(kith: Kith): Promise<readonly Figure[]> {
   const served = await serve(kith, {
-    provider: { issuer: 'https://nobody.example', clientId: 'bench', clientSecret: 'nobody signs in through it here' },
-    ...{ demonstration: false, publicUrl: 'http://127.0.0.1:47131', port: 47_131 },
+    provider: {
+      issuer: 'https://nobody.example',
+      clientId: 'bench',
+      clientSecret: 'nobody signs in through it here',
+    },
+    demonstration: false,
+    publicUrl: 'http://127.0.0.1:47131',
+    port: 47131,
   })
   try {
     const cookies = await sessions(kith)
@@ -32,8 +38,16 @@ export async function pageFigures(kith: Kith): Promise<readonly Figure[]> {
       const ask = () => fetchPage(served.url + path, cookie)
       await ask()
       const watch = stopwatch()
-      const took = await latencies({ users, times: timesEach, clock: () => watch.milliseconds() }, async () => void (await ask()))
-      figures.push({ name: `page ${name}, p95 at ${users} users without pause`, value: percentile(took, 0.95), unit: 'ms', target: { atMost: 100 } })
+      const took = await latencies(
+        { users, times: timesEach, clock: () => watch.milliseconds() },
+        async () => void (await ask()),
+      )
+      figures.push({
+        name: `page ${name}, p95 at ${users} users without pause`,
+        value: percentile(took, 0.95),
+        unit: 'ms',
+        target: { atMost: 100 },
+      })
     }
     return figures
   } finally {
@@ -60,7 +74,11 @@ async function pages(base: string, cookies: ReadonlyMap<string, string>): Promis
   return [
     { name: 'start', role: 'front-door', path: '/' },
     { name: 'families to consider', role: 'front-door', path: '/families' },
-    { name: 'families by number of needs', role: 'front-door', path: '/families?order=number-of-current-needs' },
+    {
+      name: 'families by number of needs',
+      role: 'front-door',
+      path: '/families?order=number-of-current-needs',
+    },
     { name: 'why is this family here', role: 'front-door', path: family },
     { name: 'decide', role: 'front-door', path: `${family}/decide` },
     { name: 'feeds', role: 'data-lead', path: '/feeds' },

@@ -13,15 +13,26 @@ const port = 47_130
 /** The demonstration as a newcomer meets it, after its packages are installed. */
 export const bench: Bench = {
   name: 'town',
-  about: 'npm run demo after install: time to the first page, and how well the town came out against its truth',
+  about:
+    'npm run demo after install: time to the first page, and how well the town came out against its truth',
   async figures({ folder, log }) {
     const started = startKith(folder, ['demo', '--port', String(port)])
     try {
       const watch = stopwatch()
       const firstPage = await untilServed(`http://127.0.0.1:${port}/`, watch, started)
       const ready = await untilSaid(started, 'Press "Sign in"', watch)
-      log(started.output().trim().split('\n').filter((line) => /records are|put .* before/.test(line)).join('; '))
-      const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), () => undefined)
+      log(
+        started
+          .output()
+          .trim()
+          .split('\n')
+          .filter((line) => /records are|put .* before/.test(line))
+          .join('; '),
+      )
+      const kith = await openKith(
+        readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }),
+        () => undefined,
+      )
       try {
         const asAt = parseDay('2026-11-01')
         if (!asAt) throw new Error('no day')
@@ -40,7 +51,11 @@ export const bench: Bench = {
   },
 }
 
-async function untilServed(url: string, watch: ReturnType<typeof stopwatch>, started: ReturnType<typeof startKith>): Promise<number> {
+async function untilServed(
+  url: string,
+  watch: ReturnType<typeof stopwatch>,
+  started: ReturnType<typeof startKith>,
+): Promise<number> {
   for (;;) {
     const answered = await fetch(url).then(
       (response) => response.ok,
@@ -52,7 +67,11 @@ async function untilServed(url: string, watch: ReturnType<typeof stopwatch>, sta
   }
 }
 
-async function untilSaid(started: ReturnType<typeof startKith>, words: string, watch: ReturnType<typeof stopwatch>): Promise<number> {
+async function untilSaid(
+  started: ReturnType<typeof startKith>,
+  words: string,
+  watch: ReturnType<typeof stopwatch>,
+): Promise<number> {
   while (!started.output().includes(words)) {
     if (watch.seconds() > 600) throw new Error(`Not ready after 600 s: ${started.output().slice(-1000)}`)
     await pause(100)

@@ -33,7 +33,9 @@ const checks: Stage = {
 const only = process.argv[2]
 const stages = stagesFor(only)
 if (!stages) {
-  console.error(`"${only}" is no part of the tests: quick, unit, engine, db, browser, or nothing for everything`)
+  console.error(
+    `"${only}" is no part of the tests: quick, unit, engine, db, browser, or nothing for everything`,
+  )
   process.exit(2)
 }
 

@@ -15,7 +15,11 @@ ${settingsReference()
 const [name, ...rest] = argv.slice(2)
 const command = commands.find((known) => known.name === name)
 if (!command) {
-  stderr.write(name === undefined || name === 'help' || name === '--help' ? usage : `There is no command "${name}".\n\n${usage}`)
+  stderr.write(
+    name === undefined || name === 'help' || name === '--help'
+      ? usage
+      : `There is no command "${name}".\n\n${usage}`,
+  )
   exit(name === undefined || name === 'help' || name === '--help' ? 0 : 2)
 }
 try {

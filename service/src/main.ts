@@ -36,10 +36,20 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   const secret = settings.KITH_SECRET ?? (await keptSecret(folder))
   const server = await launchPostgres({ folder, log })
   try {
-    for (const name of await migrate(server.url, secret)) log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
-    const database = openDatabase({ appUrl: urlAs(server.url, secret, 'kith_app'), doorUrl: urlAs(server.url, secret, 'kith_door'), connections: 20 })
+    for (const name of await migrate(server.url, secret))
+      log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
+    const database = openDatabase({
+      appUrl: urlAs(server.url, secret, 'kith_app'),
+      doorUrl: urlAs(server.url, secret, 'kith_door'),
+      connections: 20,
+    })
     return {
-      ...{ settings, database, secret, folder, adminUrl: server.url, clock: systemClock },
+      settings,
+      database,
+      secret,
+      folder,
+      adminUrl: server.url,
+      clock: systemClock,
       postgres: `${server.version} (${server.kind})`,
       close: async () => {
         await database.close()
@@ -53,7 +63,12 @@ export async function openKith(settings: Settings, log: (line: string) => void):
 }
 
 /** Puts the council, its partners, their accounts and their feeds in place. Safe to repeat. */
-export async function setUp(kith: Kith, hub: Agency, partners: readonly Agency[], accounts: readonly Account[]): Promise<void> {
+export async function setUp(
+  kith: Kith,
+  hub: Agency,
+  partners: readonly Agency[],
+  accounts: readonly Account[],
+): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
 }
@@ -65,7 +80,10 @@ export interface Served {
 
 export interface ServeOptions {
   /** The identity provider, as this deployment knows it. */
-  readonly provider: Pick<IdentityProviderSettings, 'issuer' | 'clientId' | 'clientSecret' | 'knownAs' | 'allowInsecureLoopback'>
+  readonly provider: Pick<
+    IdentityProviderSettings,
+    'issuer' | 'clientId' | 'clientSecret' | 'knownAs' | 'allowInsecureLoopback'
+  >
   /** Said on the start page: anybody may sign in as an invented person. */
   readonly demonstration: boolean
   readonly publicUrl: string
@@ -76,7 +94,11 @@ export interface ServeOptions {
 /** Every route of the service. */
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }), ...auditTrailRoutes()]
-  return [...aboutRoutes({ demonstration, work }), ...work, ...(demonstration ? galleryRoutes([...identifyExamples]) : [])]
+  return [
+    ...aboutRoutes({ demonstration, work }),
+    ...work,
+    ...(demonstration ? galleryRoutes([...identifyExamples]) : []),
+  ]
 }
 
 /** The web server, listening on the loopback address. */
@@ -91,9 +113,19 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
   })
   const server = await buildServer({
     routes: allRoutes(kith.database, kith.folder, options.demonstration),
-    ...{ database: kith.database, clock: kith.clock, secret: kith.secret, pages: serverPages },
+    database: kith.database,
+    clock: kith.clock,
+    secret: kith.secret,
+    pages: serverPages,
     assets: assets.all,
-    shell: (page) => shellFor(page.language)({ ...page, person: page.person && { name: page.person.name, agency: page.person.agencyName[page.language] } }),
+    shell: (page) =>
+      shellFor(page.language)({
+        ...page,
+        person: page.person && {
+          name: page.person.name,
+          agency: page.person.agencyName[page.language],
+        },
+      }),
     signIn: {
       startSignIn: (to, how) => provider.startSignIn(to, how),
       finishSignIn: (url, remember) => provider.finishSignIn(url, remember),
@@ -119,8 +151,16 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
 
 function site(council: string) {
   return {
-    ...{ council, service: 'Kith', beta: true, signOut: '/sign-out' },
-    links: { accessibility: '/accessibility', privacy: '/privacy', never: '/never', rules: '/rules' },
+    council,
+    service: 'Kith',
+    beta: true,
+    signOut: '/sign-out',
+    links: {
+      accessibility: '/accessibility',
+      privacy: '/privacy',
+      never: '/never',
+      rules: '/rules',
+    },
   }
 }
 
@@ -129,7 +169,11 @@ export function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
   return startWorker({
     workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
     database: kith.database,
-    handlers: identifyJobs({ workFolder: join(kith.folder, 'work'), clock: kith.clock }),
+    handlers: identifyJobs({
+      workFolder: join(kith.folder, 'work'),
+      uploadFolder: join(kith.folder, 'uploads'),
+      clock: kith.clock,
+    }),
   })
 }
 

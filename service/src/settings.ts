@@ -2,14 +2,48 @@ import { z } from 'zod'
 
 /** Every setting, in one place: name, what it does, and what happens without it. The reference page is made from this. */
 const settings = {
-  DATABASE_URL: z.url().optional().describe('PostgreSQL 15 or later, as a role that may create roles. Without it: a server on this machine, else the embedded one.'),
-  KITH_FOLDER: z.string().default('.kith').describe('Where the embedded database, uploads and the secret are kept.'),
-  KITH_PORT: z.coerce.number().int().min(0).max(65_535).default(4700).describe('Port the service listens on, on the loopback address.'),
-  KITH_PUBLIC_URL: z.url().optional().describe('Address browsers use. An https address binds cookies to it. Without it: http://127.0.0.1 and the port.'),
-  KITH_SECRET: z.string().min(32).optional().describe('At least 32 characters; passwords of database roles, form tokens and the sign-in cookie are derived from it. Without it: made once and kept in KITH_FOLDER.'),
-  KITH_COUNCIL_EN: z.string().default('Kithshire Council').describe('The council’s name on every page, in English.'),
-  KITH_COUNCIL_CY: z.string().default('Cyngor Kithshire').describe('The council’s name on every page, in Welsh.'),
-  OIDC_ISSUER: z.url().optional().describe('The identity provider. Without it only the demonstration can sign anybody in.'),
+  DATABASE_URL: z
+    .url()
+    .optional()
+    .describe(
+      'PostgreSQL 15 or later, as a role that may create roles. Without it: a server on this machine, else the embedded one.',
+    ),
+  KITH_FOLDER: z
+    .string()
+    .default('.kith')
+    .describe('Where the embedded database, uploads and the secret are kept.'),
+  KITH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4700)
+    .describe('Port the service listens on, on the loopback address.'),
+  KITH_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Address browsers use. An https address binds cookies to it. Without it: http://127.0.0.1 and the port.',
+    ),
+  KITH_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'At least 32 characters; passwords of database roles, form tokens and the sign-in cookie are derived from it. Without it: made once and kept in KITH_FOLDER.',
+    ),
+  KITH_COUNCIL_EN: z
+    .string()
+    .default('Kithshire Council')
+    .describe('The council’s name on every page, in English.'),
+  KITH_COUNCIL_CY: z
+    .string()
+    .default('Cyngor Kithshire')
+    .describe('The council’s name on every page, in Welsh.'),
+  OIDC_ISSUER: z
+    .url()
+    .optional()
+    .describe('The identity provider. Without it only the demonstration can sign anybody in.'),
   OIDC_CLIENT_ID: z.string().default('kith').describe('This service’s name at the identity provider.'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('This service’s secret at the identity provider.'),
 } as const

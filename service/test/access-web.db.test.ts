@@ -13,6 +13,8 @@ import { openDatabase } from '#kith/platform/db/index.ts'
 import { formToken } from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, route, type ServerOptions } from '#kith/platform/web/index.ts'
+import { formOf } from './access/multipart.ts'
+import { watched } from './access/watched.ts'
 import { type AccessWorld, accessWorld } from './access/world.ts'
 import { testSecret } from './world/kith.ts'
 
@@ -26,41 +28,83 @@ let kept: string[] = []
 
 const routes = [
   route({
-    ...{ method: 'GET', url: '/open', purpose: 'public', roles: 'everyone', classes: ['published'], audit: { none: 'a public page' } },
+    method: 'GET',
+    url: '/open',
+    purpose: 'public',
+    roles: 'everyone',
+    classes: ['published'],
+    audit: { none: 'a public page' },
     handle: async () => said('open'),
   }),
   route({
-    ...{ ...guarded, method: 'GET', url: '/things/:id', audit: { action: 'test.thing.viewed', about: ['id'] } },
+    ...guarded,
+    method: 'GET',
+    url: '/things/:id',
+    audit: {
+      action: 'test.thing.viewed',
+      about: ['id'],
+    },
     params: z.object({ id: z.string() }),
     query: z.object({ q: z.string().optional() }),
-    handle: async ({ params, query }) => (query.q === 'break' ? Promise.reject(new Error('broken')) : said(params.id)),
+    handle: async ({ params, query }) =>
+      query.q === 'break' ? Promise.reject(new Error('broken')) : said(params.id),
   }),
   route({
-    ...{ ...guarded, method: 'POST', url: '/things', audit: { action: 'test.thing.made' } },
+    ...guarded,
+    method: 'POST',
+    url: '/things',
+    audit: { action: 'test.thing.made' },
     body: z.object({ name: z.string().optional() }),
     handle: async ({ body }) => said(body.name ?? ''),
   }),
   route({
-    ...{ ...guarded, method: 'POST', url: '/files', uploadBytes: 4 * mb, audit: { action: 'test.file.sent' } },
+    ...guarded,
+    method: 'POST',
+    url: '/files',
+    uploadBytes: 4 * mb,
+    audit: { action: 'test.file.sent' },
     handle: async ({ upload }) => said(upload ? `${upload.fileName} ${upload.bytes}` : 'no file'),
   }),
   route({
-    ...{ ...guarded, method: 'GET', url: '/away', audit: { action: 'test.away' } },
-    handle: async () => ({ kind: 'redirect', to: '//elsewhere.invalid/' }),
+    ...guarded,
+    method: 'GET',
+    url: '/away',
+    audit: { action: 'test.away' },
+    handle: async () => ({
+      kind: 'redirect',
+      to: '//elsewhere.invalid/',
+    }),
   }),
 ]
 
 function options(): ServerOptions {
   return {
-    ...{ routes, database: world.kith.database, clock: fixedClock('2026-11-22T09:00:00Z'), secret: testSecret, pages: serverPages, assets: [] },
-    shell: ({ title, content, path }) => `<title>${title}</title><a href="${path}">here</a>${String(content)}`,
+    routes,
+    database: world.kith.database,
+    clock: fixedClock('2026-11-22T09:00:00Z'),
+    secret: testSecret,
+    pages: serverPages,
+    assets: [],
+    shell: ({ title, content, path }) =>
+      `<title>${title}</title><a href="${path}">here</a>${String(content)}`,
     signIn: {
-      startSignIn: async (to) => ({ url: `https://provider.invalid/?to=${encodeURIComponent(to)}`, remember: 'sealed', rememberSeconds: 60 }),
-      finishSignIn: async () => ({ subject: 'test|data-lead|council', returnTo: '/open', idTokenHint: 'hint' }),
+      startSignIn: async (to) => ({
+        url: `https://provider.invalid/?to=${encodeURIComponent(to)}`,
+        remember: 'sealed',
+        rememberSeconds: 60,
+      }),
+      finishSignIn: async () => ({
+        subject: 'test|data-lead|council',
+        returnTo: '/open',
+        idTokenHint: 'hint',
+      }),
       signOutUrl: async () => null,
-      ...{ publicUrl: 'https://kith.invalid', formOrigins: [], sessionMinutes: 60 },
+      publicUrl: 'https://kith.invalid',
+      formOrigins: [],
+      sessionMinutes: 60,
     },
-    ...{ uploadFolder: folder, secure: true },
+    uploadFolder: folder,
+    secure: true,
   }
 }
 
@@ -95,31 +139,36 @@ async function entriesSince(): Promise<string[]> {
   return (await entries()).slice(kept.length)
 }
 
-function formOf(parts: readonly (readonly [string, string] | readonly [string, string, string])[]): { headers: Record<string, string>; payload: string } {
-  const edge = 'edge-of-a-part'
-  const body = parts.map(([name, value, file]) =>
-    file === undefined
-      ? `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-      : `--${edge}\r\ncontent-disposition: form-data; name="${name}"; filename="${file}"\r\ncontent-type: text/csv\r\n\r\n${value}\r\n`,
-  )
-  return { headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `${body.join('')}--${edge}--\r\n` }
-}
-
 const ours = () => ['form-token', formToken(token(), testSecret)] as const
 const left = (): string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
 test('a file is taken from nobody but somebody who may send it with our own form', async () => {
   const file = ['file', 'x'.repeat(mb), 'a.csv'] as const
-  const wanted = await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...formOf([ours(), file]) })
+  const wanted = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([ours(), file]),
+  })
   assert.match(wanted.body, /a\.csv 1048576/)
   const tries = [
     { who: 'nobody', cookies: {}, form: formOf([ours(), file]), status: 403 },
-    { who: 'a session that is over', cookies: { [cookie]: 'x'.repeat(43) }, form: formOf([['form-token', formToken('x'.repeat(43), testSecret)], file]), status: 303 },
-    { who: 'another role', cookies: { [cookie]: world.actor('reviewer of council').token }, form: formOf([['form-token', formToken(world.actor('reviewer of council').token, testSecret)], file]), status: 403 },
+    {
+      who: 'a session that is over',
+      cookies: { [cookie]: 'x'.repeat(43) },
+      form: formOf([['form-token', formToken('x'.repeat(43), testSecret)], file]),
+      status: 303,
+    },
+    {
+      who: 'another role',
+      cookies: { [cookie]: world.actor('reviewer of council').token },
+      form: formOf([['form-token', formToken(world.actor('reviewer of council').token, testSecret)], file]),
+      status: 403,
+    },
     { who: 'no form token', cookies: signedIn(), form: formOf([file]), status: 403 },
     { who: 'a form token after the file', cookies: signedIn(), form: formOf([file, ours()]), status: 403 },
   ]
-  const written = watched()
+  const written = watched(left)
   for (const { who, cookies, form, status } of tries) {
     const answer = await server.inject({ method: 'POST', url: '/files', cookies, ...form })
     assert.equal(answer.statusCode, status, who)
@@ -138,27 +187,69 @@ test('a file that breaks off, is too large or is no file leaves nothing behind',
   assert.ok(typeof address === 'object' && address)
   const socket = connect(address.port, '127.0.0.1')
   const { headers, payload } = formOf([ours(), ['file', 'x'.repeat(mb), 'a.csv']])
-  socket.write(`POST /files HTTP/1.1\r\nhost: kith\r\ncookie: ${cookie}=${token()}\r\ncontent-type: ${headers['content-type']}\r\ncontent-length: ${payload.length}\r\n\r\n`)
+  socket.write(
+    `POST /files HTTP/1.1\r\nhost: kith\r\ncookie: ${cookie}=${token()}\r\ncontent-type: ${headers['content-type']}\r\ncontent-length: ${payload.length}\r\n\r\n`,
+  )
   socket.write(payload.slice(0, payload.length / 2))
   await until(() => left().length === 1)
   socket.destroy()
   await once(socket, 'close')
   await until(() => left().length === 0)
-  assert.equal((await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]) })).statusCode, 400)
-  assert.match((await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...formOf([ours(), ['file', '', '']]) })).body, /no file/)
+  assert.equal(
+    (
+      await server.inject({
+        method: 'POST',
+        url: '/files',
+        cookies: signedIn(),
+        ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]),
+      })
+    ).statusCode,
+    400,
+  )
+  assert.match(
+    (
+      await server.inject({
+        method: 'POST',
+        url: '/files',
+        cookies: signedIn(),
+        ...formOf([ours(), ['file', '', '']]),
+      })
+    ).body,
+    /no file/,
+  )
   const two = formOf([ours(), ['file', 'x', 'a.csv'], ['other', 'y', 'b.csv']])
-  assert.equal((await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...two })).statusCode, 400)
-  const unwanted = await server.inject({ method: 'POST', url: '/things', cookies: signedIn(), ...formOf([ours(), ['file', 'x', 'a.csv']]) })
+  assert.equal(
+    (await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...two })).statusCode,
+    400,
+  )
+  const unwanted = await server.inject({
+    method: 'POST',
+    url: '/things',
+    cookies: signedIn(),
+    ...formOf([ours(), ['file', 'x', 'a.csv']]),
+  })
   assert.equal(unwanted.statusCode, 400)
   assert.deepEqual(left(), [])
 })
 
 test('a form is read up to its size, on every route, and nothing but a form is read', async () => {
   for (const url of ['/files', '/things']) {
-    const big = await server.inject({ method: 'POST', url, cookies: signedIn(), headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: `x=${'y'.repeat(mb)}` })
+    const big = await server.inject({
+      method: 'POST',
+      url,
+      cookies: signedIn(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `x=${'y'.repeat(mb)}`,
+    })
     assert.equal(big.statusCode, 400, url)
     for (const type of ['application/json', 'text/plain']) {
-      const other = await server.inject({ method: 'POST', url, cookies: signedIn(), headers: { 'content-type': type }, payload: `{"form-token":"${ours()[1]}"}` })
+      const other = await server.inject({
+        method: 'POST',
+        url,
+        cookies: signedIn(),
+        headers: { 'content-type': type },
+        payload: `{"form-token":"${ours()[1]}"}`,
+      })
       assert.equal(other.statusCode, 400, `${type} to ${url}`)
     }
   }
@@ -178,7 +269,10 @@ test('a public page needs no database, so that nobody can use it up from outside
   try {
     for (const session of ['', 'rubbish', 'x'.repeat(4000)]) {
       for (const url of ['/open', '/nowhere', '/things/1']) {
-        const answer = await Promise.race([alone.inject({ url, cookies: session ? { [cookie]: session } : {} }), new Promise<null>((resolve) => setTimeout(resolve, 2000, null))])
+        const answer = await Promise.race([
+          alone.inject({ url, cookies: session ? { [cookie]: session } : {} }),
+          new Promise<null>((resolve) => setTimeout(resolve, 2000, null)),
+        ])
         assert.ok(answer, `${url} waited for the database`)
       }
     }
@@ -195,8 +289,14 @@ test('a NUL, a broken address or rubbish for an id is told so, and leaves no rub
   assert.equal((await server.inject({ url: '/things/1?q=%00', cookies: signedIn() })).statusCode, 400)
   const body = new URLSearchParams({ 'form-token': ours()[1], name: '\0' }).toString()
   const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: body }
-  assert.equal((await server.inject({ method: 'POST', url: '/things', cookies: signedIn(), ...form })).statusCode, 400)
-  assert.equal((await server.inject({ url: '/things/what%20somebody%20says', cookies: signedIn() })).statusCode, 200)
+  assert.equal(
+    (await server.inject({ method: 'POST', url: '/things', cookies: signedIn(), ...form })).statusCode,
+    400,
+  )
+  assert.equal(
+    (await server.inject({ url: '/things/what%20somebody%20says', cookies: signedIn() })).statusCode,
+    200,
+  )
   assert.deepEqual(await entriesSince(), [
     'test.thing.viewed refused invalid {}',
     'test.thing.viewed refused invalid {1}',
@@ -211,14 +311,31 @@ test('a NUL, a broken address or rubbish for an id is told so, and leaves no rub
 
 test('a form that is not ours is refused and, from somebody we know, recorded', async () => {
   const form = (headers: Record<string, string>, fields: Record<string, string>) =>
-    server.inject({ ...{ method: 'POST', url: '/things', cookies: signedIn() }, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: new URLSearchParams(fields).toString() })
+    server.inject({
+      method: 'POST',
+      url: '/things',
+      cookies: signedIn(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      payload: new URLSearchParams(fields).toString(),
+    })
   const mine = { 'form-token': ours()[1] }
   assert.equal((await form({}, {})).statusCode, 403)
-  assert.equal((await form({}, { 'form-token': formToken(world.actor('reviewer of council').token, testSecret) })).statusCode, 403)
-  for (const site of ['cross-site', 'same-site', 'none']) assert.equal((await form({ 'sec-fetch-site': site }, mine)).statusCode, 403, site)
+  assert.equal(
+    (await form({}, { 'form-token': formToken(world.actor('reviewer of council').token, testSecret) }))
+      .statusCode,
+    403,
+  )
+  for (const site of ['cross-site', 'same-site', 'none'])
+    assert.equal((await form({ 'sec-fetch-site': site }, mine)).statusCode, 403, site)
   assert.equal((await form({ 'sec-fetch-site': 'same-origin' }, mine)).statusCode, 200)
   const refused = 'test.thing.made refused form {}'
-  assert.deepEqual(await entriesSince(), [...Array.from({ length: 5 }, () => refused), 'test.thing.made allowed {}'])
+  assert.deepEqual(await entriesSince(), [
+    ...Array.from({ length: 5 }, () => refused),
+    'test.thing.made allowed {}',
+  ])
 })
 
 test('what fails is recorded, and says nothing of itself', async () => {
@@ -251,7 +368,8 @@ test('every answer forbids framing, keeping and sniffing, and no page links or l
     assert.equal(headers['x-content-type-options'], 'nosniff', what)
     assert.equal(headers['referrer-policy'], 'no-referrer', what)
     assert.doesNotMatch(body, /href="(?:\/\/|\/\\|https?:)/, what)
-    if (!one.url.startsWith('/sign-in')) assert.doesNotMatch(String(headers.location ?? ''), /^(?:\/\/|\/\\|https?:)/, what)
+    if (!one.url.startsWith('/sign-in'))
+      assert.doesNotMatch(String(headers.location ?? ''), /^(?:\/\/|\/\\|https?:)/, what)
   }
 })
 
@@ -260,23 +378,21 @@ test('cookies are bound to this host over https, kept from scripts, and a sessio
   const back = await server.inject({ url: '/sign-in/return?code=1', cookies: { ...signedIn() } })
   for (const { name, ...rest } of [...started.cookies, ...back.cookies].filter((one) => one.value !== '')) {
     assert.match(name, /^__Host-/)
-    assert.deepEqual([rest.httpOnly, rest.secure, rest.sameSite, rest.path, rest.domain], [true, true, 'Lax', '/', undefined], name)
+    assert.deepEqual(
+      [rest.httpOnly, rest.secure, rest.sameSite, rest.path, rest.domain],
+      [true, true, 'Lax', '/', undefined],
+      name,
+    )
   }
   const fresh = back.cookies.find(({ name }) => name === cookie)?.value ?? ''
   assert.notEqual(fresh, token())
   assert.equal((await server.inject({ url: '/things/1', cookies: { [cookie]: fresh } })).statusCode, 200)
-  assert.equal((await server.inject({ url: '/things/1', cookies: signedIn() })).statusCode, 303, 'the session that came before is over')
+  assert.equal(
+    (await server.inject({ url: '/things/1', cookies: signedIn() })).statusCode,
+    303,
+    'the session that came before is over',
+  )
 })
-
-/** Names of files that were in the folder at any time until the answer is asked for. */
-function watched(): () => Promise<string[]> {
-  const seen = new Set<string>()
-  const timer = setInterval(() => left().forEach((name) => seen.add(name)), 1)
-  return async () => {
-    clearInterval(timer)
-    return [...seen]
-  }
-}
 
 async function until(holds: () => boolean): Promise<void> {
   for (let at = 0; at < 200 && !holds(); at++) await new Promise((resolve) => setTimeout(resolve, 10))

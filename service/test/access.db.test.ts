@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import { identifyPolicy } from '#kith/identify/policy.ts'
-import { peoplePolicy } from '#kith/people/policy.ts'
+import { identifyPolicy } from '#kith/identify/index.ts'
+import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
@@ -19,7 +19,8 @@ before(async () => {
   world = await accessWorld()
   ;({ admin, app, actors } = world)
   await admin.query(trialFunction)
-  for (const [table, trial] of Object.entries(trials)) planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
+  for (const [table, trial] of Object.entries(trials))
+    planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
 })
 
 after(() => world?.close())
@@ -40,7 +41,10 @@ test('no cell is wrong: every role, agency and purpose, every table, verb and ki
   for (const actor of [null, ...actors]) {
     for (const purpose of tried) {
       await app.query('begin')
-      await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true)`, [actor?.token ?? '', purpose])
+      await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true)`, [
+        actor?.token ?? '',
+        purpose,
+      ])
       for (const table of Object.keys(trials)) {
         const faults = await tryTable(table, actor, purpose)
         cells += (planted.get(table)?.length ?? 0) * 4 + 2
@@ -56,12 +60,17 @@ test('no cell is wrong: every role, agency and purpose, every table, verb and ki
 
 test('the trial finds a policy that lets too much through', async () => {
   await admin.query('begin')
-  await admin.query(`create policy planted_fault on identify.link_pair for select to kith_identify using (true)`)
+  await admin.query(
+    `create policy planted_fault on identify.link_pair for select to kith_identify using (true)`,
+  )
   await admin.query('commit')
   const reviewer = actors.find((actor) => actor.role === 'reviewer')
   assert.ok(reviewer)
   await app.query('begin')
-  await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', 'review-identity', true)`, [reviewer.token])
+  await app.query(
+    `select set_config('kith.token', $1, true), set_config('kith.purpose', 'review-identity', true)`,
+    [reviewer.token],
+  )
   const faults = await tryTable('identify.link_pair', reviewer, 'review-identity')
   await app.query('rollback')
   await admin.query('drop policy planted_fault on identify.link_pair')
@@ -71,7 +80,10 @@ test('the trial finds a policy that lets too much through', async () => {
 test('a revoked session reaches nothing from the next statement on', async () => {
   const token = newToken()
   await world.kith.database.openSession('test|data-lead|council', hashToken(token), 60)
-  await app.query(`select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`, [token])
+  await app.query(
+    `select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`,
+    [token],
+  )
   await app.query('set role kith_identify')
   assert.ok(((await app.query('select 1 from identify.feed')).rowCount ?? 0) > 0)
   await world.kith.database.closeSession(hashToken(token), 'test')
@@ -99,12 +111,24 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
     const reached = answers[at] ?? []
     const should = expectedKeys(policy, verb, actor, purpose, rows)
     if (JSON.stringify(reached) !== JSON.stringify(should))
-      faults.push(`${who}, ${purpose}, ${verb} ${table}: reached [${reached.join('; ')}], should reach [${should.join('; ')}]`)
+      faults.push(
+        `${who}, ${purpose}, ${verb} ${table}: reached [${reached.join('; ')}], should reach [${should.join('; ')}]`,
+      )
   }
   for (const [at, row] of owns.entries()) {
     const added = (answers[verbs.length + at] ?? []).length > 0
-    const should = expected(policy.add, actor, purpose, { key: '', agency: row.agency, by: row.actor, considered: false, inHands: false, over: false })
-    if (added !== should) faults.push(`${who}, ${purpose}, add ${at === 0 ? 'own' : 'another’s'} to ${table}: ${added ? 'could' : 'could not'}`)
+    const should = expected(policy.add, actor, purpose, {
+      key: '',
+      agency: row.agency,
+      by: row.actor,
+      considered: false,
+      inHands: false,
+      over: false,
+    })
+    if (added !== should)
+      faults.push(
+        `${who}, ${purpose}, add ${at === 0 ? 'own' : 'another’s'} to ${table}: ${added ? 'could' : 'could not'}`,
+      )
   }
   return faults
 }

@@ -50,12 +50,16 @@ test('every table has row security, forced on its owner too, and at least one po
   const bare = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ${ours} and c.relkind in ('r', 'p')`
   assert.deepEqual(await names(`${bare} and not (c.relrowsecurity and c.relforcerowsecurity)`), [])
-  assert.deepEqual(await names(`${bare} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`), [])
+  assert.deepEqual(
+    await names(`${bare} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`),
+    [],
+  )
   assert.ok((await names(bare)).length >= 27)
 })
 
 test('there is no view that reads as its owner, no materialised view and no foreign table', async () => {
-  const found = await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  const found =
+    await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ${ours} and (c.relkind in ('m', 'f') or (c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false)))`)
   assert.deepEqual(found, [])
 })
@@ -70,7 +74,12 @@ test('nothing of ours is granted to everybody, and nothing may be passed on', as
     union all select 'schema ' || nspname, coalesce(nspacl, acldefault('n', nspowner)) from pg_namespace where nspname in ${ours} or nspname = 'graphile_worker'`
   assert.deepEqual(await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.grantee = 0`), [])
   const roles = `select oid from pg_roles where rolname like 'kith\\_%' and rolname not in ('kith_owner', 'kith_worker')`
-  assert.deepEqual(await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.is_grantable and e.grantee in (${roles})`), [])
+  assert.deepEqual(
+    await names(
+      `select name from (${acls}) a, aclexplode(a.acl) e where e.is_grantable and e.grantee in (${roles})`,
+    ),
+    [],
+  )
 })
 
 test('the roles that pages and jobs run as own nothing, rule nothing and bypass nothing', async () => {
@@ -80,7 +89,12 @@ test('the roles that pages and jobs run as own nothing, rule nothing and bypass 
     [roles],
   )
   assert.deepEqual(mighty, [])
-  assert.deepEqual(await names(`select rolname as name from pg_roles where rolname = any ($1) and rolcanlogin`, [['kith_owner', ...moduleRoles]]), [])
+  assert.deepEqual(
+    await names(`select rolname as name from pg_roles where rolname = any ($1) and rolcanlogin`, [
+      ['kith_owner', ...moduleRoles],
+    ]),
+    [],
+  )
   const owns = await names(
     `select r.rolname || ' owns ' || d.classid::regclass || ' ' || d.objid as name from pg_shdepend d join pg_roles r on r.oid = d.refobjid
       where d.deptype = 'o' and r.rolname = any ($1) and d.dbid = (select oid from pg_database where datname = current_database())`,
@@ -92,8 +106,14 @@ test('the roles that pages and jobs run as own nothing, rule nothing and bypass 
       where m.rolname = any ($1) order by 1`,
     [roles],
   )
-  assert.deepEqual(members, moduleRoles.map((role) => `kith_app in ${role}`))
-  const inherits = await names(`select rolname as name from pg_roles where rolname = any ($1) and rolinherit`, [loginRoles])
+  assert.deepEqual(
+    members,
+    moduleRoles.map((role) => `kith_app in ${role}`),
+  )
+  const inherits = await names(
+    `select rolname as name from pg_roles where rolname = any ($1) and rolinherit`,
+    [loginRoles],
+  )
   assert.deepEqual(inherits, [])
 })
 
@@ -101,7 +121,10 @@ test('functions that run as the owner are the listed ones, with their search pat
   const definers = `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and (n.nspname in ${ours} or p.proname = 'kith_enqueue')`
   assert.deepEqual(await names(`${definers} order by 1`), ownersFunctions)
-  assert.deepEqual(await names(`${definers} and not coalesce(p.proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)`), [])
+  assert.deepEqual(
+    await names(`${definers} and not coalesce(p.proconfig @> '{"search_path=pg_catalog, pg_temp"}', false)`),
+    [],
+  )
 })
 
 test('the door opens and closes sessions, the worker sees the queue, and neither can do anything else', async () => {
@@ -120,8 +143,36 @@ test('the door opens and closes sessions, the worker sees the queue, and neither
 })
 
 test('nobody is granted to change what a row is, whose it is, or when and by whom it was made', async () => {
-  const kept = ['id', 'agency', 'feed', 'key', 'delivery', 'source_person', 'person', 'family', 'pair', 'left_record', 'right_record', 'reviewer', 'turn']
-  const made = ['by_actor', 'by_run', 'reason', 'value', 'ruling', 'opened_at', 'asked_at', 'asked_by', 'payload', 'received_at', 'file_hash', 'as_at', 'at']
+  const kept = [
+    'id',
+    'agency',
+    'feed',
+    'key',
+    'delivery',
+    'source_person',
+    'person',
+    'family',
+    'pair',
+    'left_record',
+    'right_record',
+    'reviewer',
+    'turn',
+  ]
+  const made = [
+    'by_actor',
+    'by_run',
+    'reason',
+    'value',
+    'ruling',
+    'opened_at',
+    'asked_at',
+    'asked_by',
+    'payload',
+    'received_at',
+    'file_hash',
+    'as_at',
+    'at',
+  ]
   const changed = await names(
     `select distinct table_schema || '.' || table_name || '.' || column_name as name from information_schema.column_privileges
       where privilege_type = 'UPDATE' and grantee = any ($1) and column_name = any ($2)`,
@@ -135,7 +186,18 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
   )
   assert.deepEqual(whole, ['identify.link_pair DELETE', 'identify.staged_assertion DELETE'])
   // The time a row was made is the database's own, on every table that keeps one.
-  const times = ['id', 'recorded_from', 'recorded_at', 'decided_at', 'received_at', 'asked_at', 'opened_at', 'shown_at', 'at', 'seq']
+  const times = [
+    'id',
+    'recorded_from',
+    'recorded_at',
+    'decided_at',
+    'received_at',
+    'asked_at',
+    'opened_at',
+    'shown_at',
+    'at',
+    'seq',
+  ]
   const given = await names(
     `select distinct table_schema || '.' || table_name || '.' || column_name as name from information_schema.column_privileges
       where privilege_type = 'INSERT' and grantee = any ($1) and column_name = any ($2) order by 1`,
@@ -150,8 +212,14 @@ test('every policy is for a role of ours, and asks who is there once for each st
        from pg_policies where schemaname in ${ours}`,
   )
   for (const { name, roles, said } of policies.rows) {
-    assert.ok(roles.every((role) => role === 'kith_owner' || moduleRoles.includes(role)), `${name}: ${roles.join()}`)
-    const bare = said.replaceAll(/\( SELECT (?:\(identity\.bearer\(\)\)\.purpose|identity\.\w+\((?:'\{[^}]*\}'::text\[\](?:, )?)*\)) AS \w+\)/g, '')
+    assert.ok(
+      roles.every((role) => role === 'kith_owner' || moduleRoles.includes(role)),
+      `${name}: ${roles.join()}`,
+    )
+    const bare = said.replaceAll(
+      /\( SELECT (?:\(identity\.bearer\(\)\)\.purpose|identity\.\w+\((?:'\{[^}]*\}'::text\[\](?:, )?)*\)) AS \w+\)/g,
+      '',
+    )
     assert.doesNotMatch(bare, /identity\./, name)
   }
 })
@@ -163,7 +231,10 @@ test('a database allows connecting to those named, and making nothing, once its 
        from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) e left join pg_roles r on r.oid = e.grantee
       where d.datname = current_database() and e.grantee <> d.datdba and coalesce(r.rolname, '') <> current_user order by 1`,
   )
-  assert.deepEqual(able, loginRoles.map((role) => `${role} connect`))
+  assert.deepEqual(
+    able,
+    loginRoles.map((role) => `${role} connect`),
+  )
   const making = await names(
     `select r.rolname || ' in ' || n.nspname as name from pg_roles r, pg_namespace n
       where r.rolname = any ($1) and has_schema_privilege(r.oid, n.oid, 'create') and n.nspname !~ '^pg_'`,

@@ -5,8 +5,15 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { serverPages } from '#kith/about/index.ts'
-import { identifyPolicy } from '#kith/identify/policy.ts'
-import { formToken, hashToken, newToken, roles, type Role, setUpAccounts } from '#kith/platform/identity/index.ts'
+import { identifyPolicy } from '#kith/identify/index.ts'
+import {
+  formToken,
+  hashToken,
+  newToken,
+  roles,
+  type Role,
+  setUpAccounts,
+} from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, declarationFaults, type Route, route } from '#kith/platform/web/index.ts'
 import { allRoutes } from '../src/main.ts'
@@ -25,7 +32,12 @@ before(async () => {
   kith = await testKith()
   admin = new pg.Client({ connectionString: kith.adminUrl })
   await admin.connect()
-  const accounts = staff.map((role) => ({ subject: `test|${role}`, name: role, agency: 'council', roles: [role] }))
+  const accounts = staff.map((role) => ({
+    subject: `test|${role}`,
+    name: role,
+    agency: 'council',
+    roles: [role],
+  }))
   await setUpAccounts(kith.adminUrl, council, [], accounts)
   for (const role of staff) {
     const token = newToken()
@@ -45,10 +57,23 @@ after(async () => {
 function serverWith(some: readonly Route[]): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   return buildServer({
-    ...{ routes: some, database: kith.database, clock: fixedClock('2026-11-22T09:00:00Z'), secret: testSecret, pages: serverPages, assets: [] },
+    routes: some,
+    database: kith.database,
+    clock: fixedClock('2026-11-22T09:00:00Z'),
+    secret: testSecret,
+    pages: serverPages,
+    assets: [],
     shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
-    signIn: { startSignIn: nobody, finishSignIn: nobody, signOutUrl: async () => null, publicUrl: 'http://127.0.0.1', formOrigins: [], sessionMinutes: 60 },
-    ...{ uploadFolder: join(tmpdir(), 'kith-routes-test'), secure: false },
+    signIn: {
+      startSignIn: nobody,
+      finishSignIn: nobody,
+      signOutUrl: async () => null,
+      publicUrl: 'http://127.0.0.1',
+      formOrigins: [],
+      sessionMinutes: 60,
+    },
+    uploadFolder: join(tmpdir(), 'kith-routes-test'),
+    secure: false,
   })
 }
 
@@ -61,17 +86,23 @@ async function ask(one: Route, role: Role | null, form = true) {
   const token = role ? (tokens.get(role) ?? '') : ''
   const { method } = one.declaration
   return server.inject({
-    ...{ method, url: urlOf(one), cookies: token ? { 'kith-session': token } : {} },
+    method,
+    url: urlOf(one),
+    cookies: token ? { 'kith-session': token } : {},
     ...(method === 'POST'
       ? {
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams(form && token ? { 'form-token': formToken(token, testSecret) } : {}).toString(),
+          payload: new URLSearchParams(
+            form && token ? { 'form-token': formToken(token, testSecret) } : {},
+          ).toString(),
         }
       : {}),
   })
 }
 
-async function newEntries(work: () => Promise<unknown>): Promise<{ action: string; outcome: string; actor: string | null; purpose: string }[]> {
+async function newEntries(
+  work: () => Promise<unknown>,
+): Promise<{ action: string; outcome: string; actor: string | null; purpose: string }[]> {
   const last = await admin.query<{ seq: string }>('select coalesce(max(seq), 0) as seq from audit.entry')
   await work()
   const found = await admin.query<{ action: string; outcome: string; actor: string | null; purpose: string }>(
@@ -87,7 +118,15 @@ test('every route declares purpose, permission, classes and audit', () => {
 })
 
 test('a server with an undeclared route does not start', async () => {
-  const bare = route({ method: 'GET', url: '/bare', purpose: 'public', roles: ['reviewer'], classes: ['identity'], audit: { none: '' }, handle: async () => ({ kind: 'absent' }) })
+  const bare = route({
+    method: 'GET',
+    url: '/bare',
+    purpose: 'public',
+    roles: ['reviewer'],
+    classes: ['identity'],
+    audit: { none: '' },
+    handle: async () => ({ kind: 'absent' }),
+  })
   await assert.rejects(serverWith([bare]), /does not start:[^]*GET \/bare/)
 })
 
@@ -107,7 +146,11 @@ test('no cell is wrong: every route as nobody and as every role, with its audit 
         assert.deepEqual(entries, [], who)
       } else if (!declaration.roles.includes(role)) {
         assert.equal(status, 403, who)
-        assert.deepEqual(entries.map((entry) => entry.outcome), ['refused'], who)
+        assert.deepEqual(
+          entries.map((entry) => entry.outcome),
+          ['refused'],
+          who,
+        )
       } else {
         assert.ok([200, 303, 400, 404, 422].includes(status), `${who}: ${status}`)
         assert.equal(entries.length, 1, who)
@@ -122,19 +165,27 @@ test('no cell is wrong: every route as nobody and as every role, with its audit 
 
 test('a form without its token changes nothing', async () => {
   for (const one of routes.filter(({ declaration }) => declaration.method === 'POST')) {
-    for (const role of staff) assert.equal((await ask(one, role, false)).statusCode, 403, `${one.declaration.url} as ${role}`)
+    for (const role of staff)
+      assert.equal((await ask(one, role, false)).statusCode, 403, `${one.declaration.url} as ${role}`)
   }
 })
 
 test('a form from another site changes nothing', async () => {
-  const [one] = routes.filter(({ declaration }) => declaration.method === 'POST' && declaration.roles !== 'everyone')
+  const [one] = routes.filter(
+    ({ declaration }) => declaration.method === 'POST' && declaration.roles !== 'everyone',
+  )
   assert.ok(one)
   const role = one.declaration.roles[0]
   assert.ok(role && role !== 'e')
   const token = tokens.get(staff.find((known) => known === role) ?? 'data-lead') ?? ''
   const answer = await server.inject({
-    ...{ method: 'POST', url: urlOf(one), cookies: { 'kith-session': token } },
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+    method: 'POST',
+    url: urlOf(one),
+    cookies: { 'kith-session': token },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'cross-site',
+    },
     payload: new URLSearchParams({ 'form-token': formToken(token, testSecret) }).toString(),
   })
   assert.equal(answer.statusCode, 403)
@@ -142,14 +193,22 @@ test('a form from another site changes nothing', async () => {
 
 test('what does not exist and what is not yours give the same bytes', async () => {
   const strip = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
-  for (const one of routes.filter(({ declaration }) => declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone')) {
-    const role = staff.find((known) => one.declaration.roles !== 'everyone' && one.declaration.roles.includes(known))
+  for (const one of routes.filter(
+    ({ declaration }) =>
+      declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone',
+  )) {
+    const role = staff.find(
+      (known) => one.declaration.roles !== 'everyone' && one.declaration.roles.includes(known),
+    )
     if (!role) continue
     const missing = await ask(one, role)
     const nonsense = await server.inject({
-      ...{ method: 'GET', url: one.declaration.url.replaceAll(/:\w+/g, 'nothing-of-the-kind'), cookies: { 'kith-session': tokens.get(role) ?? '' } },
+      method: 'GET',
+      url: one.declaration.url.replaceAll(/:\w+/g, 'nothing-of-the-kind'),
+      cookies: { 'kith-session': tokens.get(role) ?? '' },
     })
-    if (missing.statusCode === 404) assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
+    if (missing.statusCode === 404)
+      assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
   }
 })
 

@@ -13,7 +13,11 @@ test('the types of the tables are those of the migrated database', async () => {
     const fresh = join(folder, 'schema.ts')
     await generateTypes(kith.adminUrl, fresh)
     const kept = new URL('../src/platform/db/schema.generated.ts', import.meta.url)
-    assert.equal(await readFile(kept, 'utf8'), await readFile(fresh, 'utf8'), 'run `npm run kith -- types` after a migration')
+    assert.equal(
+      await readFile(kept, 'utf8'),
+      await readFile(fresh, 'utf8'),
+      'run `npm run kith -- types` after a migration',
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
     await kith.close()

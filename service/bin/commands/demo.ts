@@ -4,7 +4,11 @@ import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
 import { refuseInterrupted, demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
 import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
-import { demonstrationAccounts, demonstrationKnownAs, startDemonstrationProvider } from '../../src/platform/identity/demonstration/index.ts'
+import {
+  demonstrationAccounts,
+  demonstrationKnownAs,
+  startDemonstrationProvider,
+} from '../../src/platform/identity/demonstration/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
 import { type Command, say, untilAskedToStop } from './command.ts'
@@ -46,7 +50,11 @@ export const demo: Command = {
   },
 }
 
-async function serveDemonstration(kith: Kith, port: number, closing: (() => Promise<void>)[]): Promise<string> {
+async function serveDemonstration(
+  kith: Kith,
+  port: number,
+  closing: (() => Promise<void>)[],
+): Promise<string> {
   const publicUrl = `http://127.0.0.1:${port}`
   const clientSecret = randomBytes(32).toString('base64url')
   const client = { clientId: 'kith-demonstration', clientSecret }
@@ -58,8 +66,15 @@ async function serveDemonstration(kith: Kith, port: number, closing: (() => Prom
   })
   closing.push(() => provider.close())
   const served = await serve(kith, {
-    provider: { ...client, issuer: provider.issuer, knownAs: demonstrationKnownAs, allowInsecureLoopback: true },
-    ...{ demonstration: true, publicUrl, port },
+    provider: {
+      ...client,
+      issuer: provider.issuer,
+      knownAs: demonstrationKnownAs,
+      allowInsecureLoopback: true,
+    },
+    demonstration: true,
+    publicUrl,
+    port,
   })
   closing.push(served.close)
   return served.url
@@ -85,7 +100,12 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
 function hasLinks(kith: Kith): Promise<boolean> {
   return asSystem(kith.database, (bearer) =>
     kith.database.transaction(bearer('find-needs'), async (scope) => {
-      const done = await scope.identify.selectFrom('identify.needs_run').select('id').where('state', '=', 'done').limit(1).execute()
+      const done = await scope.identify
+        .selectFrom('identify.needs_run')
+        .select('id')
+        .where('state', '=', 'done')
+        .limit(1)
+        .execute()
       return done.length > 0
     }),
   )

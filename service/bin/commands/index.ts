@@ -6,4 +6,14 @@ import { seed } from './seed.ts'
 import { migrateCommand, start, worker } from './serve.ts'
 import { types } from './types.ts'
 
-export const commands: readonly Command[] = [demo, start, worker, migrateCommand, seed, ingest, linkCommand, needsCommand, types]
+export const commands: readonly Command[] = [
+  demo,
+  start,
+  worker,
+  migrateCommand,
+  seed,
+  ingest,
+  linkCommand,
+  needsCommand,
+  types,
+]

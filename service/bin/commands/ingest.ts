@@ -19,7 +19,8 @@ export const ingest: Command = {
     })
     if (positionals.length === 0) throw new Error('Name the files to take in: kith ingest PATH…')
     const asAt = values['as-at'] === undefined ? undefined : parseDay(values['as-at'])
-    if (values['as-at'] !== undefined && asAt === undefined) throw new Error(`--as-at takes a day like 2026-11-22, not "${values['as-at']}"`)
+    if (values['as-at'] !== undefined && asAt === undefined)
+      throw new Error(`--as-at takes a day like 2026-11-22, not "${values['as-at']}"`)
     return withKith(settings, async (kith) => {
       await refuseInterrupted(kith.database)
       const outcomes: Received[] = []
@@ -35,7 +36,8 @@ export async function ingestOne(kith: Kith, path: string, feed?: string, asAt?: 
   const received = await receiveFile(kith.database, {
     path,
     today: kith.clock.today(),
-    onProgress: (progress) => bar.show(progress.totalBytes ? progress.bytes / progress.totalBytes : null, loadAbout(progress)),
+    onProgress: (progress) =>
+      bar.show(progress.totalBytes ? progress.bytes / progress.totalBytes : null, loadAbout(progress)),
     ...(feed === undefined ? {} : { feed }),
     ...(asAt === undefined ? {} : { asAt }),
   })

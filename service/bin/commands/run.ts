@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util'
-import { findNeeds, linkRecords, listAsKnown, listLine, rulesInForce, type LinkSummary, type NeedsSummary } from '../../src/identify/index.ts'
+import {
+  findNeeds,
+  linkRecords,
+  listAsKnown,
+  listLine,
+  rulesInForce,
+  type LinkSummary,
+  type NeedsSummary,
+} from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
 import { parseDay, type Day } from '../../src/people/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
@@ -19,7 +27,10 @@ export const needsCommand: Command = {
   usage: '[--as-at DAY] [--known-at INSTANT]',
   about: 'applies the rules; with --known-at prints the list as it was known then and writes nothing',
   run(rest, settings) {
-    const { values } = parseArgs({ args: [...rest], options: { 'as-at': { type: 'string' }, 'known-at': { type: 'string' } } })
+    const { values } = parseArgs({
+      args: [...rest],
+      options: { 'as-at': { type: 'string' }, 'known-at': { type: 'string' } },
+    })
     return withKith(settings, async (kith) => {
       const asAt = values['as-at'] === undefined ? kith.clock.today() : parseDay(values['as-at'])
       if (!asAt) throw new Error(`--as-at takes a day like 2026-11-22, not "${values['as-at']}"`)
@@ -34,7 +45,9 @@ export async function linkNow(kith: Kith): Promise<LinkSummary> {
   const bar = progressBar('who is who')
   const summary = await asSystem(kith.database, (bearer) =>
     linkRecords({
-      ...{ database: kith.database, bearer, workFolder: join(kith.folder, 'work') },
+      database: kith.database,
+      bearer,
+      workFolder: join(kith.folder, 'work'),
       report: ({ stage, done, total }) => bar.show(total ? done / total : null, stage.replace('link-', '')),
     }),
   )
@@ -48,8 +61,11 @@ export async function needsNow(kith: Kith, asAt: Day): Promise<NeedsSummary> {
   const bar = progressBar('needs')
   const summary = await asSystem(kith.database, (bearer) =>
     findNeeds({
-      ...{ database: kith.database, bearer, asAt },
-      report: ({ done, total }) => bar.show(total ? done / total : null, `${number(done)} of ${number(total ?? 0)} families`),
+      database: kith.database,
+      bearer,
+      asAt,
+      report: ({ done, total }) =>
+        bar.show(total ? done / total : null, `${number(done)} of ${number(total ?? 0)} families`),
     }),
   )
   bar.end()
@@ -58,7 +74,8 @@ export async function needsNow(kith: Kith, asAt: Day): Promise<NeedsSummary> {
 }
 
 async function printList(kith: Kith, asAt: Day, knownAt: string): Promise<void> {
-  if (Number.isNaN(Date.parse(knownAt))) throw new Error(`--known-at takes an instant like 2026-11-22T09:00:00Z, not "${knownAt}"`)
+  if (Number.isNaN(Date.parse(knownAt)))
+    throw new Error(`--known-at takes an instant like 2026-11-22T09:00:00Z, not "${knownAt}"`)
   const instant = new Date(knownAt).toISOString()
   await asSystem(kith.database, (bearer) =>
     kith.database.transaction(
@@ -66,7 +83,9 @@ async function printList(kith: Kith, asAt: Day, knownAt: string): Promise<void> 
       async (scope) => {
         const found = await listAsKnown(scope, { instruments: rulesInForce(asAt), asAt, knownAt: instant })
         for (const { family, results } of found.families) say(listLine(family, results))
-        process.stderr.write(`${number(found.families.length)} families as at ${asAt}, known at ${instant}; SHA-256 ${found.hash}\n`)
+        process.stderr.write(
+          `${number(found.families.length)} families as at ${asAt}, known at ${instant}; SHA-256 ${found.hash}\n`,
+        )
       },
       { statementTimeout: 0 },
     ),

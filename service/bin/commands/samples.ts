@@ -9,24 +9,42 @@ import { number } from '../progress-bar.ts'
 export async function ingestSamples(kith: Kith, folder: string): Promise<boolean> {
   const { deliveries, notRecognised } = await recogniseFolder(folder)
   await asSystem(kith.database, (bearer) =>
-    kith.database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, deliveries.map(({ feed }) => feed))),
+    kith.database.transaction(bearer('set-up'), (scope) =>
+      setUpFeeds(
+        scope,
+        deliveries.map(({ feed }) => feed),
+      ),
+    ),
   )
   say(`\nSamples in ${folder}:`)
   let anythingNew = false
   const totals = { received: 0, accepted: 0, quarantined: 0 }
   for (const { paths, names, feed, asAt } of deliveries) {
     const received = await receiveFile(kith.database, {
-      ...{ path: paths, feed: feed.id, fileName: names.join(', '), today: kith.clock.today() },
+      path: paths,
+      feed: feed.id,
+      fileName: names.join(', '),
+      today: kith.clock.today(),
       ...(asAt === undefined ? {} : { asAt }),
     })
     anythingNew ||= received.state === 'loaded'
     for (const key of ['received', 'accepted', 'quarantined'] as const) totals[key] += received[key]
-    say(outcomeLine(names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? ''), received))
+    say(
+      outcomeLine(
+        names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? ''),
+        received,
+      ),
+    )
   }
-  say(`Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`)
+  say(
+    `Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`,
+  )
   const unknown = notRecognised.filter(({ problem }) => problem.code === 'not-recognised')
   if (unknown.length > 0)
-    say(`Not taken in, because no feed or format known here looks like them: ${unknown.map(({ name }) => name).join(', ')}`)
-  for (const { problem } of notRecognised) if (problem.code !== 'not-recognised') say(`Not taken in: ${describeProblem(problem, 'en')}`)
+    say(
+      `Not taken in, because no feed or format known here looks like them: ${unknown.map(({ name }) => name).join(', ')}`,
+    )
+  for (const { problem } of notRecognised)
+    if (problem.code !== 'not-recognised') say(`Not taken in: ${describeProblem(problem, 'en')}`)
   return anythingNew
 }

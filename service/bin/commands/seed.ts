@@ -22,7 +22,8 @@ export const seed: Command = {
     })
     const size = parseSize(values.size)
     const folder = values.folder ?? join(settings.KITH_FOLDER, 'seed', size)
-    if (values.today !== undefined && !parseDay(values.today)) throw new Error(`--today takes a day like 2026-11-01, not "${values.today}"`)
+    if (values.today !== undefined && !parseDay(values.today))
+      throw new Error(`--today takes a day like 2026-11-01, not "${values.today}"`)
     await seedInto(folder, size, Number(values.seed), values.delivery === '2' ? 2 : 1, values.today)
     return 0
   },
@@ -34,13 +35,24 @@ export function parseSize(text: string): Size {
   throw new Error(`There is no size "${text}". Sizes are: ${Object.keys(sizes).join(', ')}.`)
 }
 
-export async function seedInto(folder: string, size: Size, number_: number, delivery: 1 | 2 = 1, today?: string): Promise<void> {
+export async function seedInto(
+  folder: string,
+  size: Size,
+  number_: number,
+  delivery: 1 | 2 = 1,
+  today?: string,
+): Promise<void> {
   const bar = progressBar(`synthetic ${size}`)
   const summary = await writeCounty({
-    ...{ size, seed: number_, folder, delivery },
+    size,
+    seed: number_,
+    folder,
+    delivery,
     ...(today === undefined ? {} : { today }),
     onProgress: (done, total) => bar.show(done / total, `${number(done)} of about ${number(total)} people`),
   })
   bar.end()
-  say(`${number(summary.people)} invented people in ${number(summary.families)} families, ${number(summary.records)} records of them, in ${folder}`)
+  say(
+    `${number(summary.people)} invented people in ${number(summary.families)} families, ${number(summary.records)} records of them, in ${folder}`,
+  )
 }

@@ -31,15 +31,24 @@ export const migrateCommand: Command = {
 async function run(settings: Settings, pages: boolean): Promise<number> {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_SECRET: clientSecret, KITH_PUBLIC_URL: publicUrl } = settings
   if (pages && (!issuer || !clientSecret || !publicUrl))
-    throw new Error('Nobody could sign in: set OIDC_ISSUER, OIDC_CLIENT_SECRET and KITH_PUBLIC_URL, or try `npm run demo`.')
+    throw new Error(
+      'Nobody could sign in: set OIDC_ISSUER, OIDC_CLIENT_SECRET and KITH_PUBLIC_URL, or try `npm run demo`.',
+    )
   const kith = await openKith(settings, say)
   await refuseInterrupted(kith.database)
   const worker_ = await work(kith)
   const served =
     pages && issuer && clientSecret && publicUrl
       ? await serve(kith, {
-          provider: { issuer, clientId: settings.OIDC_CLIENT_ID, clientSecret },
-          ...{ demonstration: false, publicUrl, port: settings.KITH_PORT, log: true },
+          provider: {
+            issuer,
+            clientId: settings.OIDC_CLIENT_ID,
+            clientSecret,
+          },
+          demonstration: false,
+          publicUrl,
+          port: settings.KITH_PORT,
+          log: true,
         })
       : undefined
   if (served) say(`Serving ${publicUrl} on ${served.url}`)
@@ -49,4 +58,3 @@ async function run(settings: Settings, pages: boolean): Promise<number> {
   await kith.close()
   return 0
 }
-

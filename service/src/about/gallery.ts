@@ -13,11 +13,21 @@ export function galleryRoutes(examples: readonly ExampleGroup[]): readonly Route
   const pages = { en: gallery(groups, 'en'), cy: gallery(groups, 'cy') }
   return pages.en.map(({ path }, at) =>
     route({
-      ...{ method: 'GET', url: parsePath(path), purpose: 'public', roles: 'everyone', classes: ['published'] },
+      method: 'GET',
+      url: parsePath(path),
+      purpose: 'public',
+      roles: 'everyone',
+      classes: ['published'],
       audit: { none: 'examples with invented content' },
       async handle({ language }) {
         const page = pages[language][at] ?? pages.en[at]
-        return page ? { kind: 'page', title: page.title, content: page.content() } : { kind: 'absent' }
+        return page
+          ? {
+              kind: 'page',
+              title: page.title,
+              content: page.content(),
+            }
+          : { kind: 'absent' }
       },
     }),
   )

@@ -84,7 +84,11 @@ export const serverPages: ServerPages = {
   invalid: (language) => said(language, aboutWords(language).invalid),
   signInRefused: (language, because) => {
     const words = aboutWords(language).signInRefused
-    return said(language, { title: words.title, text: words.because[because] }, { href: '/sign-in?again=yes', text: words.again })
+    return said(
+      language,
+      { title: words.title, text: words.because[because] },
+      { href: '/sign-in?again=yes', text: words.again },
+    )
   },
   failed: (language, correlation) => {
     const words = aboutWords(language).failed

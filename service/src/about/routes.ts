@@ -13,7 +13,9 @@ interface AboutOptions {
 /** The public pages that say what this is. */
 export function aboutRoutes({ demonstration, work }: AboutOptions): readonly Route[] {
   return [
-    publicPage('/', (language, roles) => homePage(language, roles && workOf(work, roles, language), demonstration)),
+    publicPage('/', (language, roles) =>
+      homePage(language, roles && workOf(work, roles, language), demonstration),
+    ),
     publicPage('/never', neverPage),
     publicPage('/accessibility', (language) => plainPage(aboutWords(language).accessibility)),
     publicPage('/privacy', (language) => plainPage(aboutWords(language).privacy)),
@@ -23,19 +25,38 @@ export function aboutRoutes({ demonstration, work }: AboutOptions): readonly Rou
 
 function publicPage(
   url: RouteDeclaration['url'],
-  draw: (language: Language, roles: readonly string[] | null) => { readonly title: string; readonly content: Html },
+  draw: (
+    language: Language,
+    roles: readonly string[] | null,
+  ) => { readonly title: string; readonly content: Html },
 ): Route {
   return route({
-    ...{ method: 'GET', url, purpose: 'public', roles: 'everyone', classes: ['published'] },
+    method: 'GET',
+    url,
+    purpose: 'public',
+    roles: 'everyone',
+    classes: ['published'],
     audit: { none: 'a public page with nothing about a person' },
-    handle: async ({ language, person }) => ({ kind: 'page', ...draw(language, person?.roles ?? null) }),
+    handle: async ({ language, person }) => ({
+      kind: 'page',
+      ...draw(language, person?.roles ?? null),
+    }),
   })
 }
 
-function workOf(routes: readonly Route[], roles: readonly string[], language: Language): readonly { href: string; text: string }[] {
+function workOf(
+  routes: readonly Route[],
+  roles: readonly string[],
+  language: Language,
+): readonly { href: string; text: string }[] {
   return routes
     .map(({ declaration }) => declaration)
-    .filter((declaration) => declaration.navigation && declaration.roles !== 'everyone' && declaration.roles.some((role) => roles.includes(role)))
+    .filter(
+      (declaration) =>
+        declaration.navigation &&
+        declaration.roles !== 'everyone' &&
+        declaration.roles.some((role) => roles.includes(role)),
+    )
     .toSorted((left, right) => (left.navigation?.order ?? 0) - (right.navigation?.order ?? 0))
     .map((declaration) => ({ href: declaration.url, text: declaration.navigation?.text(language) ?? '' }))
 }

@@ -70,12 +70,15 @@ export const cy = {
   signInRefused: {
     title: 'Nid ydych wedi mewngofnodi',
     because: {
-      'provider-unavailable': 'Nid yw mewngofnodi eich sefydliad yn ateb ar hyn o bryd. Rhowch gynnig arall arni ymhen ychydig funudau.',
-      'provider-misconfigured': 'Nid yw mewngofnodi eich sefydliad a’r gwasanaeth hwn yn cyd-fynd. Dywedwch wrth arweinydd data eich cyngor.',
+      'provider-unavailable':
+        'Nid yw mewngofnodi eich sefydliad yn ateb ar hyn o bryd. Rhowch gynnig arall arni ymhen ychydig funudau.',
+      'provider-misconfigured':
+        'Nid yw mewngofnodi eich sefydliad a’r gwasanaeth hwn yn cyd-fynd. Dywedwch wrth arweinydd data eich cyngor.',
       'provider-declined': 'Aethoch yn ôl, neu ni adawodd mewngofnodi eich sefydliad chi drwodd.',
       'attempt-unknown': 'Ni ddechreuwyd y mewngofnodi hwn yn y porwr hwn, neu fe’i defnyddiwyd eisoes.',
       'attempt-expired': 'Cymerodd mewngofnodi fwy na deng munud.',
-      'answer-not-ours': 'Nid oedd yr ateb yn perthyn i’r mewngofnodi hwn. Mae hynny’n digwydd pan fyddwch yn mewngofnodi o ddau dab ar unwaith.',
+      'answer-not-ours':
+        'Nid oedd yr ateb yn perthyn i’r mewngofnodi hwn. Mae hynny’n digwydd pan fyddwch yn mewngofnodi o ddau dab ar unwaith.',
     },
     again: 'Mewngofnodi',
   },

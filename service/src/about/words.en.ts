@@ -47,25 +47,35 @@ export const en = {
     title: 'You are not known to this service',
     text: 'Your organisation’s sign-in worked, but nobody has given you a role here. Ask your council’s data lead.',
   },
-  absent: { title: 'Page not found', text: 'If you typed the address, check it is right. If you followed a link, go back and try again.' },
+  absent: {
+    title: 'Page not found',
+    text: 'If you typed the address, check it is right. If you followed a link, go back and try again.',
+  },
   refused: {
     title: 'You cannot do this',
     text: 'Your role does not include this page, or the form was open too long. The attempt has been recorded. Go back to your start page, or ask your team manager which role you need.',
   },
-  invalid: { title: 'Something in that request was not right', text: 'Go back, check what you entered and try again. If you sent a file, it may be larger than this page takes.' },
+  invalid: {
+    title: 'Something in that request was not right',
+    text: 'Go back, check what you entered and try again. If you sent a file, it may be larger than this page takes.',
+  },
   failed: {
     title: 'Sorry, there is a problem',
-    text: (reference: string) => `Nothing you entered was half saved. Try again in a moment. If it happens again, quote ${reference}.`,
+    text: (reference: string) =>
+      `Nothing you entered was half saved. Try again in a moment. If it happens again, quote ${reference}.`,
   },
   signInRefused: {
     title: 'You are not signed in',
     because: {
-      'provider-unavailable': 'Your organisation’s sign-in does not answer at the moment. Try again in a few minutes.',
-      'provider-misconfigured': 'Your organisation’s sign-in and this service do not fit together. Tell your council’s data lead.',
+      'provider-unavailable':
+        'Your organisation’s sign-in does not answer at the moment. Try again in a few minutes.',
+      'provider-misconfigured':
+        'Your organisation’s sign-in and this service do not fit together. Tell your council’s data lead.',
       'provider-declined': 'You went back, or your organisation’s sign-in did not let you through.',
       'attempt-unknown': 'This sign-in was not started in this browser, or was already used.',
       'attempt-expired': 'Signing in took more than ten minutes.',
-      'answer-not-ours': 'The answer did not belong to this sign-in. That happens when you sign in from two tabs at once.',
+      'answer-not-ours':
+        'The answer did not belong to this sign-in. That happens when you sign in from two tabs at once.',
     },
     again: 'Sign in',
   },

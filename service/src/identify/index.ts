@@ -24,7 +24,9 @@ export { findNeeds, listAsKnown, rulesInForce, type NeedsSummary } from './needs
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {
-  await asSystem(database, (bearer) => database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)))
+  await asSystem(database, (bearer) =>
+    database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)),
+  )
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'

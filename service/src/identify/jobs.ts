@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { JobHandlers, Progress } from '#kith/platform/jobs/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
+import { isWaitingName } from './actions/send-a-file.ts'
 import { linkRecords } from './link/run.ts'
 import { findNeeds } from './needs/run.ts'
 import { type LoadProgress, receiveFile, releaseDelivery } from './receive/index.ts'
@@ -9,14 +11,29 @@ import { type LoadProgress, receiveFile, releaseDelivery } from './receive/index
 const receivePayload = z.object({ path: z.string(), feed: z.string().optional(), fileName: z.string() })
 const releasePayload = z.object({ delivery: z.uuid(), by: z.uuid(), reason: z.string() })
 
+export interface IdentifyJobOptions {
+  readonly workFolder: string
+  /** The only place a job reads an upload from, whatever path it was asked with. */
+  readonly uploadFolder: string
+  readonly clock: Clock
+}
+
 /** What the worker does for this module. */
-export function identifyJobs({ workFolder, clock }: { readonly workFolder: string; readonly clock: Clock }): JobHandlers {
+export function identifyJobs({ workFolder, uploadFolder, clock }: IdentifyJobOptions): JobHandlers {
   return {
     async 'receive-delivery'(payload, { database, report }) {
-      const { path, feed, fileName } = receivePayload.parse(payload)
+      const { path: asked, feed, fileName } = receivePayload.parse(payload)
+      const path = join(uploadFolder, basename(asked))
+      if (!isWaitingName(basename(asked))) throw new Error('The job names no file that waits to be read.')
       try {
         const onProgress = (progress: LoadProgress): void => report(asProgress(progress))
-        await receiveFile(database, { path, fileName, today: clock.today(), onProgress, ...(feed === undefined ? {} : { feed }) })
+        await receiveFile(database, {
+          path,
+          fileName,
+          today: clock.today(),
+          onProgress,
+          ...(feed === undefined ? {} : { feed }),
+        })
       } finally {
         await rm(path, { force: true })
       }
@@ -34,5 +51,12 @@ export function identifyJobs({ workFolder, clock }: { readonly workFolder: strin
 }
 
 function asProgress({ bytes, totalBytes, rowsPerSecond, secondsLeft }: LoadProgress): Progress {
-  return { stage: 'receive', unit: 'bytes', done: bytes, total: totalBytes ?? null, perSecond: rowsPerSecond, secondsLeft: secondsLeft ?? null }
+  return {
+    stage: 'receive',
+    unit: 'bytes',
+    done: bytes,
+    total: totalBytes ?? null,
+    perSecond: rowsPerSecond,
+    secondsLeft: secondsLeft ?? null,
+  }
 }

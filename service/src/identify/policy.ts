@@ -4,7 +4,11 @@ const system = (...purposes: Rule['purposes']): Rule => ({ roles: ['system'], pu
 const dataLead = (...purposes: Rule['purposes']): Rule => ({ roles: ['data-lead'], purposes, rows: 'all' })
 const ownAgency: Rule = { roles: ['agency-data-lead'], purposes: ['manage-feeds'], rows: 'own-agency' }
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
-const considers = (rows: Rule['rows']): Rule => ({ roles: ['front-door', 'team-manager'], purposes: ['consider-families'], rows })
+const considers = (rows: Rule['rows']): Rule => ({
+  roles: ['front-door', 'team-manager'],
+  purposes: ['consider-families'],
+  rows,
+})
 const reviews: Rule = { roles: ['reviewer'], purposes: ['review-identity'], rows: 'in-my-hands' }
 
 /**
@@ -14,7 +18,13 @@ const reviews: Rule = { roles: ['reviewer'], purposes: ['review-identity'], rows
 export const identifyPolicy = {
   'identify.feed': {
     class: 'organisation',
-    read: [dataLead('manage-feeds', 'check-links'), ownAgency, considers('all'), governance, system('set-up', 'receive', 'link', 'find-needs')],
+    read: [
+      dataLead('manage-feeds', 'check-links'),
+      ownAgency,
+      considers('all'),
+      governance,
+      system('set-up', 'receive', 'link', 'find-needs'),
+    ],
     add: [system('set-up')],
     // People change the mapping alone; a trigger keeps the rest.
     change: [dataLead('manage-feeds'), ownAgency, system('set-up', 'receive')],
@@ -26,16 +36,37 @@ export const identifyPolicy = {
     change: [system('receive')],
     hold: [dataLead('manage-feeds'), ownAgency],
   },
-  'identify.source_row': { class: 'source-rows', read: [dataLead('manage-feeds'), ownAgency, system('receive')], add: [system('receive')] },
-  'identify.staged_assertion': { class: 'need-facts', read: [system('receive')], add: [system('receive')], remove: [system('receive')] },
+  'identify.source_row': {
+    class: 'source-rows',
+    read: [dataLead('manage-feeds'), ownAgency, system('receive')],
+    add: [system('receive')],
+  },
+  'identify.staged_assertion': {
+    class: 'need-facts',
+    read: [system('receive')],
+    add: [system('receive')],
+    remove: [system('receive')],
+  },
   'identify.source_person': {
     class: 'identity',
-    read: [dataLead('manage-feeds', 'check-links'), ownAgency, reviews, considers('considered'), system('receive', 'link', 'find-needs')],
+    read: [
+      dataLead('manage-feeds', 'check-links'),
+      ownAgency,
+      reviews,
+      considers('considered'),
+      system('receive', 'link', 'find-needs'),
+    ],
     add: [system('receive')],
   },
   'identify.assertion': {
     class: 'need-facts',
-    read: [dataLead('manage-feeds', 'check-links'), ownAgency, reviews, considers('considered'), system('receive', 'link', 'find-needs')],
+    read: [
+      dataLead('manage-feeds', 'check-links'),
+      ownAgency,
+      reviews,
+      considers('considered'),
+      system('receive', 'link', 'find-needs'),
+    ],
     add: [system('receive')],
     change: [system('receive')],
   },
@@ -51,7 +82,12 @@ export const identifyPolicy = {
     add: [{ ...dataLead('check-links'), rows: 'mine' }, system('link')],
     change: [dataLead('check-links'), system('link')],
   },
-  'identify.link_pair': { class: 'identity', read: [dataLead('check-links'), system('link')], add: [system('link')], remove: [system('link')] },
+  'identify.link_pair': {
+    class: 'identity',
+    read: [dataLead('check-links'), system('link')],
+    add: [system('link')],
+    remove: [system('link')],
+  },
   'identify.review_pair': {
     class: 'work-record',
     read: [dataLead('check-links'), reviews, system('link')],
@@ -75,14 +111,23 @@ export const identifyPolicy = {
     add: [system('find-needs')],
     change: [system('find-needs')],
   },
-  'identify.family': { class: 'identity', read: [considers('considered'), system('find-needs')], add: [system('find-needs')] },
+  'identify.family': {
+    class: 'identity',
+    read: [considers('considered'), system('find-needs')],
+    add: [system('find-needs')],
+  },
   'identify.family_member': {
     class: 'identity',
     read: [considers('considered'), system('find-needs')],
     add: [system('find-needs')],
     change: [system('find-needs')],
   },
-  'identify.finding': { class: 'need-facts', read: [considers('considered'), system('find-needs')], add: [system('find-needs')], change: [system('find-needs')] },
+  'identify.finding': {
+    class: 'need-facts',
+    read: [considers('considered'), system('find-needs')],
+    add: [system('find-needs')],
+    change: [system('find-needs')],
+  },
   'identify.consideration': {
     class: 'work-record',
     read: [considers('all'), system('find-needs')],

@@ -1,5 +1,14 @@
 /** The shared kernel: people, days, names, ties and agencies. The only door. */
-export { addDays, addMonths, ageAt, daysBetween, daysInMonth, isDay, parseDay, type Day } from './model/day.ts'
+export {
+  addDays,
+  addMonths,
+  ageAt,
+  daysBetween,
+  daysInMonth,
+  isDay,
+  parseDay,
+  type Day,
+} from './model/day.ts'
 export {
   choose,
   sexShown,
@@ -13,8 +22,23 @@ export { formatName, nameOrderKey, plain, tidyName, type NameParts, type NameSty
 export { allOf, anyOf, not, type Answer } from './model/answer.ts'
 export * from './model/period.ts'
 export { readPeriod, type Reading } from './model/stated-period.ts'
-export { isMutual, parentsAndCarers, seenFromOther, tieOf, type StatedTie, type Tie, type TieSeen } from './model/relationship.ts'
-export { createPeople, readAgencies, recordIdentityEvents, type AgencyName, type IdentityEvent, type PersonId } from './store.ts'
+export {
+  isMutual,
+  parentsAndCarers,
+  seenFromOther,
+  tieOf,
+  type StatedTie,
+  type Tie,
+  type TieSeen,
+} from './model/relationship.ts'
+export {
+  createPeople,
+  readAgencies,
+  recordIdentityEvents,
+  type AgencyName,
+  type IdentityEvent,
+  type PersonId,
+} from './store.ts'
 export {
   identityEventBetween,
   identityEventsOf,

@@ -5,7 +5,11 @@ const dataLead: Rule = { roles: ['data-lead'], purposes: ['check-links'], rows: 
 
 /** Who may do what with each table of the shared kernel. Agencies' names are published and need no purpose. */
 export const peoplePolicy = {
-  'people.person': { class: 'identity', read: [dataLead, system('link', 'find-needs')], add: [dataLead, system('link')] },
+  'people.person': {
+    class: 'identity',
+    read: [dataLead, system('link', 'find-needs')],
+    add: [dataLead, system('link')],
+  },
   'people.identity_event': {
     class: 'work-record',
     read: [dataLead, system('link', 'find-needs')],

@@ -17,14 +17,22 @@ const atATime = 10_000
 /** Makes people, known by nothing but their ids; what is said of them hangs on links. */
 export async function createPeople(scope: Scope, ids: readonly PersonId[]): Promise<void> {
   for (let start = 0; start < ids.length; start += atATime)
-    await sql`insert into people.person (id) select unnest(${ids.slice(start, start + atATime)}::uuid[])`.execute(scope.people)
+    await sql`insert into people.person (id) select unnest(${ids.slice(start, start + atATime)}::uuid[])`.execute(
+      scope.people,
+    )
 }
 
 /** Writes what a linkage run did to people already known. */
-export async function recordIdentityEvents(scope: Scope, events: readonly IdentityEvent[], run: string): Promise<void> {
+export async function recordIdentityEvents(
+  scope: Scope,
+  events: readonly IdentityEvent[],
+  run: string,
+): Promise<void> {
   for (const event of events)
     await sql`insert into people.identity_event (kind, person, other, by_run, reason, records)
-      values (${event.kind}, ${event.person}, ${event.other}, ${run}, 'linkage', ${[...event.records]}::bigint[])`.execute(scope.people)
+      values (${event.kind}, ${event.person}, ${event.other}, ${run}, 'linkage', ${[...event.records]}::bigint[])`.execute(
+      scope.people,
+    )
 }
 
 export interface AgencyName {
@@ -35,6 +43,10 @@ export interface AgencyName {
 
 /** Every agency that takes part, by code. Names are published. */
 export async function readAgencies(scope: Scope): Promise<readonly AgencyName[]> {
-  const rows = await scope.people.selectFrom('people.agency').select(['id', 'code', 'name_en', 'name_cy']).orderBy('code').execute()
+  const rows = await scope.people
+    .selectFrom('people.agency')
+    .select(['id', 'code', 'name_en', 'name_cy'])
+    .orderBy('code')
+    .execute()
   return rows.map((row) => ({ id: row.id, code: row.code, name: { en: row.name_en, cy: row.name_cy } }))
 }

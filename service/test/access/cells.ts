@@ -1,4 +1,12 @@
-import { type Rows, type Rule, type TablePolicy, mayReach, purposes, type Purpose, type Role } from '#kith/platform/identity/index.ts'
+import {
+  type Rows,
+  type Rule,
+  type TablePolicy,
+  mayReach,
+  purposes,
+  type Purpose,
+  type Role,
+} from '#kith/platform/identity/index.ts'
 import type { TableTrial } from './tables.ts'
 
 export interface Actor {
@@ -27,7 +35,12 @@ export function plantedQuery(table: string, trial: TableTrial): string {
 }
 
 /** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
-export function expected(rules: readonly Rule[] | undefined, actor: Actor | null, purpose: Purpose, row: PlantedRow): boolean {
+export function expected(
+  rules: readonly Rule[] | undefined,
+  actor: Actor | null,
+  purpose: Purpose,
+  row: PlantedRow,
+): boolean {
   if (!actor) return false
   return mayReach(rules, { roles: [actor.role], purpose }, (rows) => holds(rows, actor, row))
 }
@@ -53,14 +66,30 @@ export const tried: readonly Purpose[] = purposes
 export type Verb = 'read' | 'hold' | 'change' | 'remove'
 
 /** Keys a verb should reach, sorted. Whatever is done with a row, it must be readable too. */
-export function expectedKeys(policy: TablePolicy, verb: Verb, actor: Actor | null, purpose: Purpose, rows: readonly PlantedRow[]): string[] {
+export function expectedKeys(
+  policy: TablePolicy,
+  verb: Verb,
+  actor: Actor | null,
+  purpose: Purpose,
+  rows: readonly PlantedRow[],
+): string[] {
   return rows
-    .filter((row) => expected(policy.read, actor, purpose, row) && (verb === 'read' || mayDo(policy, verb, actor, purpose, row)))
+    .filter(
+      (row) =>
+        expected(policy.read, actor, purpose, row) &&
+        (verb === 'read' || mayDo(policy, verb, actor, purpose, row)),
+    )
     .map((row) => row.key)
     .toSorted()
 }
 
-function mayDo(policy: TablePolicy, verb: Exclude<Verb, 'read'>, actor: Actor | null, purpose: Purpose, row: PlantedRow): boolean {
+function mayDo(
+  policy: TablePolicy,
+  verb: Exclude<Verb, 'read'>,
+  actor: Actor | null,
+  purpose: Purpose,
+  row: PlantedRow,
+): boolean {
   if (verb === 'remove') return expected(policy.remove, actor, purpose, row)
   const rules = verb === 'hold' ? [...(policy.hold ?? []), ...(policy.change ?? [])] : policy.change
   return !row.over && expected(rules, actor, purpose, row)

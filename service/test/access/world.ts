@@ -39,7 +39,10 @@ export async function accessWorld(): Promise<AccessWorld> {
   const app = new pg.Client({ connectionString: kith.appUrl })
   await app.connect()
   return {
-    ...{ kith, admin, app, actors },
+    kith,
+    admin,
+    app,
+    actors,
     actor(name) {
       const found = actors.find(({ role, code }) => `${role} of ${code}` === name)
       assert.ok(found, name)

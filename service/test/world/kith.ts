@@ -18,7 +18,9 @@ export async function testKith(): Promise<TestKith> {
   const appUrl = urlAs(url, testSecret, 'kith_app')
   const database = openDatabase({ appUrl, doorUrl: urlAs(url, testSecret, 'kith_door') })
   return {
-    ...{ database, adminUrl: url, appUrl },
+    database,
+    adminUrl: url,
+    appUrl,
     async close() {
       await database.close()
       await drop()

@@ -7,13 +7,18 @@ const records = fc.uniqueArray(fc.integer({ min: 1, max: 60 }).map(String), { ma
 const world = records.chain((ids) =>
   fc.record({
     clusters: fc.array(fc.integer({ min: 0, max: 8 }), { minLength: ids.length, maxLength: ids.length }),
-    people: fc.array(fc.option(fc.integer({ min: 0, max: 8 })), { minLength: ids.length, maxLength: ids.length }),
+    people: fc.array(fc.option(fc.integer({ min: 0, max: 8 })), {
+      minLength: ids.length,
+      maxLength: ids.length,
+    }),
     ids: fc.constant(ids),
   }),
 )
 
 function maps({ ids, clusters, people }: { ids: string[]; clusters: number[]; people: (number | null)[] }) {
-  const known = ids.flatMap((id, index) => (people[index] == null ? [] : [[id, `p${people[index]}`] as const]))
+  const known = ids.flatMap((id, index) =>
+    people[index] == null ? [] : [[id, `p${people[index]}`] as const],
+  )
   return { clusters: new Map(ids.map((id, index) => [id, `c${clusters[index]}`])), known: new Map(known) }
 }
 
@@ -29,7 +34,8 @@ test('after reconciling, two records are one person exactly where they are one c
       const { clusters, known } = maps(given)
       const after = apply(known, reconcile(clusters, known).moves)
       for (const a of clusters.keys())
-        for (const b of clusters.keys()) assert.equal(after.get(a) === after.get(b), clusters.get(a) === clusters.get(b))
+        for (const b of clusters.keys())
+          assert.equal(after.get(a) === after.get(b), clusters.get(a) === clusters.get(b))
     }),
   )
 })

@@ -5,7 +5,11 @@ export type PersonId = string
 
 export interface Reconciled {
   /** Records whose person changes: `to` is a known person, or the name of a new one in `created`. Sorted by record. */
-  readonly moves: readonly { readonly record: RecordId; readonly from: PersonId | null; readonly to: PersonId }[]
+  readonly moves: readonly {
+    readonly record: RecordId
+    readonly from: PersonId | null
+    readonly to: PersonId
+  }[]
   /** Names of people to make, in order; each is `new:` and the smallest record of its cluster. */
   readonly created: readonly PersonId[]
   /** What happened to people who were known before. */
@@ -25,7 +29,10 @@ export type IdentityChange =
  * @param clusters record → cluster, for every record there is
  * @param known record → person, as linked now
  */
-export function reconcile(clusters: ReadonlyMap<RecordId, string>, known: ReadonlyMap<RecordId, PersonId>): Reconciled {
+export function reconcile(
+  clusters: ReadonlyMap<RecordId, string>,
+  known: ReadonlyMap<RecordId, PersonId>,
+): Reconciled {
   const members = groupBy(clusters)
   const personOf = assignPeople(members, known)
   const moves: { record: RecordId; from: PersonId | null; to: PersonId }[] = []
@@ -51,7 +58,10 @@ function groupBy(clusters: ReadonlyMap<RecordId, string>): Map<string, RecordId[
 }
 
 /** Greedy by size of overlap: the strongest claim on a person wins, whichever cluster makes it. */
-function assignPeople(members: ReadonlyMap<string, readonly RecordId[]>, known: ReadonlyMap<RecordId, PersonId>): Map<string, PersonId> {
+function assignPeople(
+  members: ReadonlyMap<string, readonly RecordId[]>,
+  known: ReadonlyMap<RecordId, PersonId>,
+): Map<string, PersonId> {
   const claims: { cluster: string; smallest: RecordId; person: PersonId; records: number }[] = []
   const smallestOf = new Map<string, RecordId>()
   for (const [cluster, records] of members) {
@@ -64,7 +74,12 @@ function assignPeople(members: ReadonlyMap<string, readonly RecordId[]>, known: 
     }
     for (const [person, count] of counts) claims.push({ cluster, smallest, person, records: count })
   }
-  claims.sort((left, right) => right.records - left.records || compare(left.person, right.person) || compare(left.smallest, right.smallest))
+  claims.sort(
+    (left, right) =>
+      right.records - left.records ||
+      compare(left.person, right.person) ||
+      compare(left.smallest, right.smallest),
+  )
   const personOf = new Map<string, PersonId>()
   const taken = new Set<PersonId>()
   for (const claim of claims) {
@@ -72,7 +87,8 @@ function assignPeople(members: ReadonlyMap<string, readonly RecordId[]>, known: 
     personOf.set(claim.cluster, claim.person)
     taken.add(claim.person)
   }
-  for (const [cluster, smallest] of smallestOf) if (!personOf.has(cluster)) personOf.set(cluster, `new:${smallest}`)
+  for (const [cluster, smallest] of smallestOf)
+    if (!personOf.has(cluster)) personOf.set(cluster, `new:${smallest}`)
   return personOf
 }
 
@@ -89,13 +105,18 @@ function changes(
     pairs.set(`${from} ${to}`, { from, to })
   }
   const held = new Map<PersonId, number>()
-  for (const [record, person] of known) if (clusters.has(record)) held.set(person, (held.get(person) ?? 0) + 1)
+  for (const [record, person] of known)
+    if (clusters.has(record)) held.set(person, (held.get(person) ?? 0) + 1)
   return [...pairs.values()]
     .map(({ from, to }): IdentityChange => {
       const emptied = movedOut.get(from) === held.get(from)
-      return emptied && !isNew(to) ? { kind: 'merged', person: to, other: from } : { kind: 'split', person: from, other: to }
+      return emptied && !isNew(to)
+        ? { kind: 'merged', person: to, other: from }
+        : { kind: 'split', person: from, other: to }
     })
-    .toSorted((left, right) => compare(left.kind + left.person + left.other, right.kind + right.person + right.other))
+    .toSorted((left, right) =>
+      compare(left.kind + left.person + left.other, right.kind + right.person + right.other),
+    )
 }
 
 function isNew(person: PersonId): boolean {

@@ -71,11 +71,20 @@ async function linkOnce(options: LinkRecordsOptions): Promise<LinkSummary> {
       long,
     )
     const inputsHash = await hashFile(records)
-    const linked = await link(personLinkage(), { files: [records], decisions: rulings }, {
-      ...{ folder, memoryMb },
-      onProgress: (progress) => options.report?.(asProgress(progress)),
-    })
-    return await database.transaction(bearer('link'), (scope) => settle(scope, run, linked, { inputsHash, rulings }), long)
+    const linked = await link(
+      personLinkage(),
+      { files: [records], decisions: rulings },
+      {
+        folder,
+        memoryMb,
+        onProgress: (progress) => options.report?.(asProgress(progress)),
+      },
+    )
+    return await database.transaction(
+      bearer('link'),
+      (scope) => settle(scope, run, linked, { inputsHash, rulings }),
+      long,
+    )
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     await database.transaction(bearer('link'), (scope) => store.failRun(scope, run, message))
@@ -92,10 +101,17 @@ interface Obeyed {
   readonly rulings: Awaited<ReturnType<typeof store.rulingsNow>>
 }
 
-async function settle(scope: Scope, run: string, linked: LinkRun, { inputsHash, rulings }: Obeyed): Promise<LinkSummary> {
+async function settle(
+  scope: Scope,
+  run: string,
+  linked: LinkRun,
+  { inputsHash, rulings }: Obeyed,
+): Promise<LinkSummary> {
   await store.lockLinks(scope)
   if (JSON.stringify(await store.rulingsNow(scope)) !== JSON.stringify(rulings))
-    throw new DecisionsChanged('People decided about pairs while the engine worked; its answer does not obey them.')
+    throw new DecisionsChanged(
+      'People decided about pairs while the engine worked; its answer does not obey them.',
+    )
   const known = await store.linksNow(scope)
   const clusters = new Map<RecordId, string>()
   for await (const { id, cluster } of linked.clusters()) clusters.set(id, cluster)
@@ -125,15 +141,26 @@ async function settle(scope: Scope, run: string, linked: LinkRun, { inputsHash, 
     needAPerson: linked.counts.needsAPerson,
     seconds: Math.round(linked.seconds * 10) / 10,
   }
-  const counts = { ...summary, engine: linked.counts, stageSeconds: linked.stageSeconds, peakMemoryMb: linked.peakMemoryMb }
+  const counts = {
+    ...summary,
+    engine: linked.counts,
+    stageSeconds: linked.stageSeconds,
+    peakMemoryMb: linked.peakMemoryMb,
+  }
   await store.finishRun(scope, run, { model: linked.model, counts, inputsHash })
   return { run, ...summary }
 }
 
 async function* storedPairs(linked: LinkRun): AsyncGenerator<store.StoredPair> {
   for await (const pair of linked.pairs()) {
-    const [left, right] = Number(pair.left) < Number(pair.right) ? [pair.left, pair.right] : [pair.right, pair.left]
-    const detail = JSON.stringify({ reason: pair.reason, detail: pair.detail, levels: pair.levels, rarity: pair.rarity })
+    const [left, right] =
+      Number(pair.left) < Number(pair.right) ? [pair.left, pair.right] : [pair.right, pair.left]
+    const detail = JSON.stringify({
+      reason: pair.reason,
+      detail: pair.detail,
+      levels: pair.levels,
+      rarity: pair.rarity,
+    })
     const answer = pair.decision === 'needs a person' ? 'needs-a-person' : pair.decision
     yield { left, right, weight: pair.weight, answer, detail }
   }
@@ -141,7 +168,14 @@ async function* storedPairs(linked: LinkRun): AsyncGenerator<store.StoredPair> {
 
 function asProgress({ stage, done, of, seconds }: LinkageProgress): Progress {
   const perSecond = seconds > 0 ? done / seconds : 0
-  return { stage: `link-${stage}`, unit: 'steps', done, total: of > 0 ? of : null, perSecond, secondsLeft: null }
+  return {
+    stage: `link-${stage}`,
+    unit: 'steps',
+    done,
+    total: of > 0 ? of : null,
+    perSecond,
+    secondsLeft: null,
+  }
 }
 
 async function hashFile(path: string): Promise<string> {

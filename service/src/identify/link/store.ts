@@ -28,7 +28,11 @@ export const recordsQuery = sql`
    order by s.id`
 
 export async function startRun(scope: Scope): Promise<string> {
-  const run = await scope.identify.insertInto('identify.link_run').values({ state: 'running' }).returning('id').executeTakeFirstOrThrow()
+  const run = await scope.identify
+    .insertInto('identify.link_run')
+    .values({ state: 'running' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return run.id
 }
 
@@ -38,7 +42,9 @@ export async function finishRun(
   outcome: { readonly model: unknown; readonly counts: unknown; readonly inputsHash: string },
 ): Promise<void> {
   await sql`update identify.link_run set state = 'done', finished_at = now(), inputs_hash = ${outcome.inputsHash},
-    model = ${JSON.stringify(outcome.model)}::jsonb, counts = ${JSON.stringify(outcome.counts)}::jsonb where id = ${run}`.execute(scope.identify)
+    model = ${JSON.stringify(outcome.model)}::jsonb, counts = ${JSON.stringify(outcome.counts)}::jsonb where id = ${run}`.execute(
+    scope.identify,
+  )
 }
 
 export async function failRun(scope: Scope, run: string, message: string): Promise<void> {
@@ -48,7 +54,11 @@ export async function failRun(scope: Scope, run: string, message: string): Promi
 
 /** Record → person, as linked now. */
 export async function linksNow(scope: Scope): Promise<Map<RecordId, PersonId>> {
-  const rows = await scope.identify.selectFrom('identify.link').select(['source_person', 'person']).where('recorded_to', 'is', null).execute()
+  const rows = await scope.identify
+    .selectFrom('identify.link')
+    .select(['source_person', 'person'])
+    .where('recorded_to', 'is', null)
+    .execute()
   return new Map(rows.map((row) => [row.source_person, row.person]))
 }
 
@@ -60,7 +70,9 @@ export async function lockLinks(scope: Scope): Promise<void> {
 }
 
 /** What people have ruled of pairs, in force now. */
-export async function rulingsNow(scope: Scope): Promise<readonly { left: string; right: string; decision: 'same' | 'different' }[]> {
+export async function rulingsNow(
+  scope: Scope,
+): Promise<readonly { left: string; right: string; decision: 'same' | 'different' }[]> {
   const rows = await scope.identify
     .selectFrom('identify.pair_ruling')
     .select(['left_record', 'right_record', 'ruling'])
@@ -93,7 +105,9 @@ export async function moveRecords(scope: Scope, moves: readonly Move[], mover: M
     )
     await sql`insert into identify.link (source_person, person, by_run, by_actor, reason)
       select m.record, m.person, ${by.run}::uuid, ${by.actor}::uuid, ${by.reason}
-        from unnest(${records}::bigint[], ${batch.map((move) => move.to)}::uuid[]) m (record, person)`.execute(scope.identify)
+        from unnest(${records}::bigint[], ${batch.map((move) => move.to)}::uuid[]) m (record, person)`.execute(
+      scope.identify,
+    )
   }
 }
 
@@ -106,7 +120,11 @@ export interface StoredPair {
 }
 
 /** Keeps the pairs of this run in place of the last one's: explanations are of the newest run. */
-export async function replacePairs(scope: Scope, run: string, pairs: AsyncIterable<StoredPair>): Promise<number> {
+export async function replacePairs(
+  scope: Scope,
+  run: string,
+  pairs: AsyncIterable<StoredPair>,
+): Promise<number> {
   await sql`delete from identify.link_pair where run <> ${run}`.execute(scope.identify)
   let [waiting, written]: [StoredPair[], number] = [[], 0]
   const write = async (): Promise<void> => {
@@ -133,9 +151,13 @@ export async function askAboutPairs(scope: Scope, run: string): Promise<void> {
   await sql`update identify.review_pair p set state = 'withdrawn'
      where p.state = 'open'
        and not exists (select 1 from identify.link_pair l where l.run = ${run} and l.answer = 'needs-a-person'
-                          and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(scope.identify)
+                          and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(
+    scope.identify,
+  )
   await sql`update identify.review_pair p set state = 'open'
      where p.state = 'withdrawn'
        and exists (select 1 from identify.link_pair l where l.run = ${run} and l.answer = 'needs-a-person'
-                      and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(scope.identify)
+                      and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(
+    scope.identify,
+  )
 }

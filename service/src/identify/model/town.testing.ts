@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { isDay, type Day } from '#kith/people/index.ts'
 import type { RelationshipType } from './assertion.ts'
 import { type Family, proposeFamilies } from './family.ts'
-import { type PersonRecord, type RelationshipRecord, type Settings, type StayKind, type StayRecord, usualSettings } from './neighbourhood.ts'
+import {
+  type PersonRecord,
+  type RelationshipRecord,
+  type Settings,
+  type StayKind,
+  type StayRecord,
+  usualSettings,
+} from './neighbourhood.ts'
 
 /** Test support: a day, and a town to say things about. */
 export function day(text: string): Day {

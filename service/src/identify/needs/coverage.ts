@@ -16,8 +16,19 @@ const tells: Readonly<Record<string, readonly FactKind[]>> = {
 
 /** Feeds believed first about who somebody is: those that see papers before those that are told. */
 export const sourceOrder = [
-  ...['health-visiting', 'school-census', 'children-in-need', 'looked-after', 'annex-a', 'adult-social-care', 'mental-health'],
-  ...['early-help', 'youth-justice', 'housing', 'benefits', 'substance-misuse', 'police'],
+  'health-visiting',
+  'school-census',
+  'children-in-need',
+  'looked-after',
+  'annex-a',
+  'adult-social-care',
+  'mental-health',
+  'early-help',
+  'youth-justice',
+  'housing',
+  'benefits',
+  'substance-misuse',
+  'police',
 ] as const
 
 interface Feed {
@@ -27,7 +38,10 @@ interface Feed {
 }
 
 /** What each feed can tell: the kinds it has ever carried, and of these the ones whose silence means no. */
-export function coverageOf(feeds: readonly Feed[], carried: ReadonlyMap<string, readonly string[]>): readonly FeedCoverage[] {
+export function coverageOf(
+  feeds: readonly Feed[],
+  carried: ReadonlyMap<string, readonly string[]>,
+): readonly FeedCoverage[] {
   return feeds.map((feed) => ({
     feed: feed.id,
     from: parseDay(feed.coverage_from ?? '') ?? null,

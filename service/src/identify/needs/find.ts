@@ -32,7 +32,9 @@ export interface FindCounts {
   readonly families: number
   readonly familiesWithChildren: number
   /** Per `instrument@version`: how the bar fell over all families. */
-  readonly bars: Readonly<Record<string, { readonly met: number; readonly notMet: number; readonly cannotTell: number }>>
+  readonly bars: Readonly<
+    Record<string, { readonly met: number; readonly notMet: number; readonly cannotTell: number }>
+  >
 }
 
 /** What is asked of a world: rules, what feeds can tell, the day, and the families kept before, whose keys are carried on. */
@@ -47,14 +49,32 @@ export interface Asked {
  * Applies instruments to everybody known. Pure: the same world, rules and day give the same bytes, whatever the order of anything.
  * @param report called now and then with how many families are done
  */
-export function findFamilies(world: KnownWorld, asked: Asked, report?: (done: number, total: number) => void): Found {
+export function findFamilies(
+  world: KnownWorld,
+  asked: Asked,
+  report?: (done: number, total: number) => void,
+): Found {
   const { instruments, coverage, asAt, earlier } = asked
   const persons = [...world.persons].map(([id, view]) => ({
-    ...{ id, born: view.born?.value, died: view.died?.value, surname: view.name?.value.surname },
+    id,
+    born: view.born?.value,
+    died: view.died?.value,
+    surname: view.name?.value.surname,
   }))
-  const proposed = carryKeys(earlier, proposeFamilies({ persons, stays: world.stays, relationships: world.relationships }, { ...usualSettings, asAt }))
+  const proposed = carryKeys(
+    earlier,
+    proposeFamilies(
+      { persons, stays: world.stays, relationships: world.relationships },
+      { ...usualSettings, asAt },
+    ),
+  )
   const evaluate = prepare(instruments, { asAt, coverage, silenceLasts })
-  const bars = new Map(instruments.map((instrument) => [`${instrument.id}@${instrument.version}`, { met: 0, notMet: 0, cannotTell: 0 }]))
+  const bars = new Map(
+    instruments.map((instrument) => [
+      `${instrument.id}@${instrument.version}`,
+      { met: 0, notMet: 0, cannotTell: 0 },
+    ]),
+  )
   const found: FoundFamily[] = []
   const hashes: string[] = []
   for (const [at, family] of proposed.entries()) {
@@ -72,7 +92,12 @@ export function findFamilies(world: KnownWorld, asked: Asked, report?: (done: nu
   const withChildren = proposed.filter((family) => family.kind === 'with-children').length
   return {
     families: found,
-    counts: { persons: persons.length, families: proposed.length, familiesWithChildren: withChildren, bars: Object.fromEntries(bars) },
+    counts: {
+      persons: persons.length,
+      families: proposed.length,
+      familiesWithChildren: withChildren,
+      bars: Object.fromEntries(bars),
+    },
     hash: createHash('sha256').update(hashes.toSorted().join()).digest('hex'),
   }
 }
@@ -80,7 +105,9 @@ export function findFamilies(world: KnownWorld, asked: Asked, report?: (done: nu
 /** One family of the list as text. Its key is left out: what the list says does not depend on what was kept before. */
 export function listLine(family: Family, results: readonly InstrumentResult[]): string {
   return canonical({
-    ...{ kind: family.kind, place: family.place, members: family.members },
+    kind: family.kind,
+    place: family.place,
+    members: family.members,
     results: results.map(({ family: _key, ...result }) => result),
   })
 }
@@ -89,8 +116,11 @@ function caseOf(family: Family, world: KnownWorld): Case {
   const members = family.members.map((member): CaseMember => {
     const view = world.persons.get(member.person)
     return {
-      ...{ person: member.person, role: member.role, livesWith: member.livesWith },
-      ...{ born: view?.born?.value, sex: view?.sex?.value },
+      person: member.person,
+      role: member.role,
+      livesWith: member.livesWith,
+      born: view?.born?.value,
+      sex: view?.sex?.value,
     }
   })
   return {
@@ -105,11 +135,16 @@ const supporting = new Set(['early-help', 'child-in-need', 'child-protection-pla
 const children = new Set(['child', 'looked-after-child', 'young-parent'])
 
 /** What the list may be put in order by, read off the same facts. */
-function circumstances({ members, facts }: Case, asAt: Day): Pick<FoundFamily, 'childUnderTwo' | 'unbornChild' | 'alreadySupported'> {
+function circumstances(
+  { members, facts }: Case,
+  asAt: Day,
+): Pick<FoundFamily, 'childUnderTwo' | 'unbornChild' | 'alreadySupported'> {
   const young = members.filter((member) => children.has(member.role))
   const underTwo = `${Number(asAt.slice(0, 4)) - 2}${asAt.slice(4)}`
   const isYoung = young.some((member) => member.born !== undefined && member.born > underTwo)
-  const current = facts.filter((fact) => (fact.from === null || fact.from <= asAt) && (fact.to === null || fact.to >= asAt))
+  const current = facts.filter(
+    (fact) => (fact.from === null || fact.from <= asAt) && (fact.to === null || fact.to >= asAt),
+  )
   return {
     childUnderTwo: isYoung ? true : young.some((member) => member.born === undefined) ? null : false,
     unbornChild: current.some((fact) => fact.kind === 'expecting-a-child'),

@@ -19,7 +19,11 @@ export interface KnownWorld {
  * @param knownAt ISO 8601 instant
  * @param sourceOrder feeds believed first, for identity
  */
-export async function readKnownWorld(scope: Scope, knownAt: string, sourceOrder: readonly string[]): Promise<KnownWorld> {
+export async function readKnownWorld(
+  scope: Scope,
+  knownAt: string,
+  sourceOrder: readonly string[],
+): Promise<KnownWorld> {
   return {
     persons: await readPersons(scope, knownAt, sourceOrder),
     stays: await collect(scope, staysQuery(knownAt), stay),
@@ -31,13 +35,22 @@ export async function readKnownWorld(scope: Scope, knownAt: string, sourceOrder:
 
 type Row = readonly (string | null)[]
 
-async function collect<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row: Row) => Item): Promise<Item[]> {
+async function collect<Item>(
+  scope: Scope,
+  query: RawBuilder<unknown>,
+  make: (row: Row) => Item,
+): Promise<Item[]> {
   const items: Item[] = []
   for await (const row of scope.rows('identify', query)) items.push(make(row))
   return items
 }
 
-async function group<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row: Row) => Item, by: (item: Item) => string): Promise<Map<string, Item[]>> {
+async function group<Item>(
+  scope: Scope,
+  query: RawBuilder<unknown>,
+  make: (row: Row) => Item,
+  by: (item: Item) => string,
+): Promise<Map<string, Item[]>> {
   const groups = new Map<string, Item[]>()
   for await (const row of scope.rows('identify', query)) {
     const item = make(row)
@@ -49,16 +62,28 @@ async function group<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row:
 }
 
 /** Statements come ordered by person, so only one person's are held at a time. */
-async function readPersons(scope: Scope, knownAt: string, sourceOrder: readonly string[]): Promise<Map<string, IdentityView>> {
+async function readPersons(
+  scope: Scope,
+  knownAt: string,
+  sourceOrder: readonly string[],
+): Promise<Map<string, IdentityView>> {
   const persons = new Map<string, IdentityView>()
   let [current, statements]: [string, IdentityStatement[]] = ['', []]
   const settle = (): void => void (current && persons.set(current, choose(statements, { sourceOrder })))
-  for await (const [person, assertion, source, saidOn, value] of scope.rows('identify', identitiesQuery(knownAt))) {
+  for await (const [person, assertion, source, saidOn, value] of scope.rows(
+    'identify',
+    identitiesQuery(knownAt),
+  )) {
     if (person !== current) {
       settle()
       ;[current, statements] = [text(person), []]
     }
-    statements.push({ assertion: Number(assertion), source: text(source), saidOn: day(saidOn), value: parseIdentity(text(value)) })
+    statements.push({
+      assertion: Number(assertion),
+      source: text(source),
+      saidOn: day(saidOn),
+      value: parseIdentity(text(value)),
+    })
   }
   settle()
   return persons
@@ -80,23 +105,39 @@ function dayOrNull(cell: string | null | undefined): Day | null {
 
 function stay([assertion, person, place, kind, from, to, source, saidOn]: Row): StayRecord {
   return {
-    ...{ assertion: Number(assertion), person: text(person), place: place ?? null, kind: parseStayKind(text(kind)) },
-    ...{ from: dayOrNull(from), to: dayOrNull(to), source: text(source), saidOn: day(saidOn) },
+    assertion: Number(assertion),
+    person: text(person),
+    place: place ?? null,
+    kind: parseStayKind(text(kind)),
+    from: dayOrNull(from),
+    to: dayOrNull(to),
+    source: text(source),
+    saidOn: day(saidOn),
   }
 }
 
 function relationship([assertion, about, other, type, from, to]: Row): RelationshipRecord {
   return {
-    ...{ assertion: Number(assertion), about: text(about), other: text(other), type: parseRelationshipType(text(type)) },
-    ...{ from: dayOrNull(from), to: dayOrNull(to) },
+    assertion: Number(assertion),
+    about: text(about),
+    other: text(other),
+    type: parseRelationshipType(text(type)),
+    from: dayOrNull(from),
+    to: dayOrNull(to),
   }
 }
 
 function fact([assertion, person, kind, value, from, to, source]: Row): StatedFact {
-  if (kind == null || !isFactKind(kind)) throw new Error(`A fact of the kind "${kind ?? ''}" is stored, which no word names`)
+  if (kind == null || !isFactKind(kind))
+    throw new Error(`A fact of the kind "${kind ?? ''}" is stored, which no word names`)
   return {
-    ...{ assertion: Number(assertion), person: text(person), kind, value: parseFactValue(text(value)) },
-    ...{ from: dayOrNull(from), to: dayOrNull(to), source: text(source) },
+    assertion: Number(assertion),
+    person: text(person),
+    kind,
+    value: parseFactValue(text(value)),
+    from: dayOrNull(from),
+    to: dayOrNull(to),
+    source: text(source),
   }
 }
 

@@ -32,13 +32,21 @@ export interface NeedsSummary {
 export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOptions): Promise<NeedsSummary> {
   const instruments = rulesInForce(asAt)
   const names = instruments.map((instrument) => `${instrument.id}@${instrument.version}`)
-  const { id: run, knownAt } = await database.transaction(bearer('find-needs'), (scope) => store.startRun(scope, asAt, names))
+  const { id: run, knownAt } = await database.transaction(bearer('find-needs'), (scope) =>
+    store.startRun(scope, asAt, names),
+  )
   try {
     return await database.transaction(
       bearer('find-needs'),
       async (scope) => {
         const earlier = await store.familiesKept(scope)
-        const found = await listAsKnown(scope, { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) })
+        const found = await listAsKnown(scope, {
+          instruments,
+          asAt,
+          knownAt,
+          earlier,
+          ...(report ? { report } : {}),
+        })
         const newlyShown = await store.keepFound(scope, run, found.families, asAt)
         const shown = found.families.length
         await store.finishRun(scope, run, { ...found.counts, shown }, found.hash)
@@ -84,8 +92,15 @@ export function rulesInForce(day: Day): readonly Instrument[] {
 }
 
 async function readCoverage(scope: Scope): Promise<readonly FeedCoverage[]> {
-  const feeds = await scope.identify.selectFrom('identify.feed').select(['id', 'coverage_from', 'coverage_to']).orderBy('id').execute()
-  const kinds = await sql<{ feed: string; kinds: string[] }>`select feed, array_agg(distinct kind order by kind) as kinds
+  const feeds = await scope.identify
+    .selectFrom('identify.feed')
+    .select(['id', 'coverage_from', 'coverage_to'])
+    .orderBy('id')
+    .execute()
+  const kinds = await sql<{
+    feed: string
+    kinds: string[]
+  }>`select feed, array_agg(distinct kind order by kind) as kinds
     from identify.assertion where says = 'fact' group by feed`.execute(scope.identify)
   return coverageOf(feeds, new Map(kinds.rows.map((row) => [row.feed, row.kinds])))
 }

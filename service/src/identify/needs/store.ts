@@ -6,16 +6,30 @@ import type { FindCounts, FoundFamily } from './find.ts'
 
 const familiesAtATime = 500
 
-export async function startRun(scope: Scope, asAt: Day, instruments: readonly string[]): Promise<{ id: string; knownAt: string }> {
-  const started = await sql<{ id: string; known_at: string }>`insert into identify.needs_run (state, as_at, known_at, instruments)
+export async function startRun(
+  scope: Scope,
+  asAt: Day,
+  instruments: readonly string[],
+): Promise<{ id: string; knownAt: string }> {
+  const started = await sql<{
+    id: string
+    known_at: string
+  }>`insert into identify.needs_run (state, as_at, known_at, instruments)
     values ('running', ${asAt}, clock_timestamp(), ${JSON.stringify(instruments)}::jsonb)
-    returning id, to_char(known_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_at`.execute(scope.identify)
+    returning id, to_char(known_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as known_at`.execute(
+    scope.identify,
+  )
   const row = started.rows[0]
   if (!row) throw new Error('The run was not started')
   return { id: row.id, knownAt: row.known_at }
 }
 
-export async function finishRun(scope: Scope, run: string, counts: FindCounts & { readonly shown: number }, hash: string): Promise<void> {
+export async function finishRun(
+  scope: Scope,
+  run: string,
+  counts: FindCounts & { readonly shown: number },
+  hash: string,
+): Promise<void> {
   await sql`update identify.needs_run set state = 'done', finished_at = now(), counts = ${JSON.stringify(counts)}::jsonb, list_hash = ${hash}
     where id = ${run}`.execute(scope.identify)
 }
@@ -36,7 +50,11 @@ export async function familiesKept(scope: Scope): Promise<readonly EarlierFamily
   )
   for await (const [key, person, role, livesWith] of rows) {
     const members = families.get(key ?? '') ?? []
-    members.push({ person: person ?? '', role: role ?? '', livesWith: livesWith == null ? null : livesWith === 't' })
+    members.push({
+      person: person ?? '',
+      role: role ?? '',
+      livesWith: livesWith == null ? null : livesWith === 't',
+    })
     families.set(key ?? '', members)
   }
   return [...families].map(([key, members]) => ({ key, members }))
@@ -47,7 +65,12 @@ export async function familiesKept(scope: Scope): Promise<readonly EarlierFamily
  * period, families newly over a bar are put before a person, and those no longer over one stay until a person has decided.
  * @returns how many families were newly put before a person
  */
-export async function keepFound(scope: Scope, run: string, found: readonly FoundFamily[], asAt: Day): Promise<number> {
+export async function keepFound(
+  scope: Scope,
+  run: string,
+  found: readonly FoundFamily[],
+  asAt: Day,
+): Promise<number> {
   let opened = 0
   await sql`update identify.consideration set rules_hold = false where state = 'open'`.execute(scope.identify)
   for (let start = 0; start < found.length; start += familiesAtATime) {
@@ -62,13 +85,18 @@ export async function keepFound(scope: Scope, run: string, found: readonly Found
 
 async function keepFamilies(scope: Scope, batch: readonly FoundFamily[]): Promise<void> {
   const keys = batch.map(({ family }) => family.key)
-  await sql`insert into identify.family (key) select unnest(${keys}::text[]) on conflict (key) do nothing`.execute(scope.identify)
+  await sql`insert into identify.family (key) select unnest(${keys}::text[]) on conflict (key) do nothing`.execute(
+    scope.identify,
+  )
 }
 
 async function keepMembers(scope: Scope, batch: readonly FoundFamily[]): Promise<void> {
   const members = batch.flatMap(({ family }) =>
     family.members.map((member) => ({
-      ...{ key: family.key, person: member.person, role: member.role, lives_with: member.livesWith },
+      key: family.key,
+      person: member.person,
+      role: member.role,
+      lives_with: member.livesWith,
       because: `{${member.because.join(',')}}`,
     })),
   )
@@ -79,7 +107,9 @@ async function keepMembers(scope: Scope, batch: readonly FoundFamily[]): Promise
     update identify.family_member m set recorded_to = now()
      where m.recorded_to is null and m.family in (select family from given)
        and not exists (select 1 from given g where g.family = m.family and g.person = m.person and g.role = m.role
-                          and g.lives_with is not distinct from m.lives_with and g.because = m.because)`.execute(scope.identify)
+                          and g.lives_with is not distinct from m.lives_with and g.because = m.because)`.execute(
+    scope.identify,
+  )
   await sql`with ${given}
     insert into identify.family_member (family, person, role, lives_with, because)
     select g.family, g.person, g.role, g.lives_with, g.because from given g
@@ -91,8 +121,15 @@ async function keepMembers(scope: Scope, batch: readonly FoundFamily[]): Promise
 async function keepFindings(scope: Scope, run: string, batch: readonly FoundFamily[]): Promise<void> {
   const findings = batch.flatMap(({ family, results }) =>
     results.map((result) => ({
-      ...{ key: family.key, instrument: result.instrument, version: result.version, as_at: result.asAt, bar: result.bar },
-      ...{ present: result.present, absent: result.absent, unknown: result.unknown, items: result.items },
+      key: family.key,
+      instrument: result.instrument,
+      version: result.version,
+      as_at: result.asAt,
+      bar: result.bar,
+      present: result.present,
+      absent: result.absent,
+      unknown: result.unknown,
+      items: result.items,
     })),
   )
   const given = sql`given as (select f.id as family, g.*
@@ -112,7 +149,12 @@ async function keepFindings(scope: Scope, run: string, batch: readonly FoundFami
   )
 }
 
-async function keepConsiderations(scope: Scope, run: string, batch: readonly FoundFamily[], asAt: Day): Promise<number> {
+async function keepConsiderations(
+  scope: Scope,
+  run: string,
+  batch: readonly FoundFamily[],
+  asAt: Day,
+): Promise<number> {
   const considerations = JSON.stringify(batch.map(considerationOf))
   const given = sql`given as (select f.id as family, g.*
     from jsonb_to_recordset(${considerations}::jsonb)
@@ -139,20 +181,34 @@ async function keepConsiderations(scope: Scope, run: string, batch: readonly Fou
   return Number(opened.numAffectedRows ?? 0)
 }
 
-function considerationOf({ family, results, childUnderTwo, unbornChild, alreadySupported }: FoundFamily): Readonly<Record<string, unknown>> {
+function considerationOf({
+  family,
+  results,
+  childUnderTwo,
+  unbornChild,
+  alreadySupported,
+}: FoundFamily): Readonly<Record<string, unknown>> {
   const met = results.filter((result) => result.bar === 'met')
   const days = met.map(signalDays)
   const firsts = days.flatMap(({ first }) => first ?? []).toSorted()
   const newests = days.flatMap(({ newest }) => newest ?? []).toSorted()
-  const fullest = met.toSorted((left, right) => right.present - left.present || (left.instrument < right.instrument ? -1 : 1))[0]
+  const fullest = met.toSorted(
+    (left, right) => right.present - left.present || (left.instrument < right.instrument ? -1 : 1),
+  )[0]
   return {
     key: family.key,
     met: met.map((result) => `${result.instrument}@${result.version}`),
-    needs: met.flatMap((result) => result.items.filter((item) => item.state === 'present').map((item) => `${result.instrument}/${item.item}`)),
+    needs: met.flatMap((result) =>
+      result.items
+        .filter((item) => item.state === 'present')
+        .map((item) => `${result.instrument}/${item.item}`),
+    ),
     first_signal: firsts[0] ?? null,
     newest_signal: newests.at(-1) ?? null,
     needs_present: fullest?.present ?? 0,
     needs_unknown: fullest?.unknown ?? 0,
-    ...{ child_under_two: childUnderTwo, unborn_child: unbornChild, already_supported: alreadySupported },
+    child_under_two: childUnderTwo,
+    unborn_child: unbornChild,
+    already_supported: alreadySupported,
   }
 }

@@ -33,7 +33,9 @@ export async function reviewWork(scope: Scope): Promise<ReviewWork> {
 
 /** A reviewer's row policy shows them only pairs in their hands, so the count of the rest is the owner's function. */
 async function waiting(scope: Scope): Promise<number> {
-  const found = await sql<{ waiting: string }>`select identify.reviews_waiting() as waiting`.execute(scope.identify)
+  const found = await sql<{ waiting: string }>`select identify.reviews_waiting() as waiting`.execute(
+    scope.identify,
+  )
   return Number(found.rows[0]?.waiting ?? 0)
 }
 

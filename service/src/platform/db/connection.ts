@@ -31,7 +31,8 @@ export function handleFor(opening: Opening, module: Module, state: RoleState): K
   const driver: Driver = {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: () => Promise.reject(new Error('The transaction is already open: it belongs to the scope.')),
+    beginTransaction: () =>
+      Promise.reject(new Error('The transaction is already open: it belongs to the scope.')),
     commitTransaction: () => Promise.reject(new Error('The scope commits.')),
     rollbackTransaction: () => Promise.reject(new Error('The scope rolls back.')),
     releaseConnection: () => Promise.resolve(),
@@ -50,7 +51,12 @@ export function handleFor(opening: Opening, module: Module, state: RoleState): K
  * Runs a statement as `module`'s role, after those asked for before it: statements of two modules asked for at once must not change roles under
  * each other.
  */
-export function runAs<T>(client: pg.PoolClient, module: Module, state: RoleState, statement: () => Promise<T>): Promise<T> {
+export function runAs<T>(
+  client: pg.PoolClient,
+  module: Module,
+  state: RoleState,
+  statement: () => Promise<T>,
+): Promise<T> {
   const result = state.turn.then(async () => {
     if (state.current !== module) await client.query(`set local role kith_${module}`)
     state.current = module
@@ -73,7 +79,9 @@ class BoundConnection implements DatabaseConnection {
 
   async executeQuery<Row>(compiled: CompiledQuery): Promise<QueryResult<Row>> {
     const client = await this.#opening()
-    const result = await runAs(client, this.#module, this.#state, () => client.query(compiled.sql, [...compiled.parameters]))
+    const result = await runAs(client, this.#module, this.#state, () =>
+      client.query(compiled.sql, [...compiled.parameters]),
+    )
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 

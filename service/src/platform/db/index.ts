@@ -133,7 +133,8 @@ async function inTransaction<T>(
 /** @throws where PostgreSQL rolled back instead: a statement had failed, and whoever asked went on as if it had not */
 async function commit(client: pg.PoolClient): Promise<void> {
   const [result] = [await client.query(`commit; ${clean}`)].flat()
-  if (result?.command !== 'COMMIT') throw new Error('A statement failed, so nothing of this transaction was kept')
+  if (result?.command !== 'COMMIT')
+    throw new Error('A statement failed, so nothing of this transaction was kept')
 }
 
 async function openOn(pool: pg.Pool, bearer: Bearer, statementTimeout: number): Promise<pg.PoolClient> {
@@ -155,9 +156,12 @@ function scopeOn(opening: Opening, purpose: string, correlation: string): Scope 
   const state: RoleState = { current: undefined, turn: Promise.resolve() }
   const copy = async (module: Module, query: RawBuilder<unknown>, format: string): Promise<Readable> => {
     const compiled = query.compile(handleFor(opening, module, state))
-    if (compiled.parameters.length > 0) throw new Error('COPY takes no parameters: write the value into the query with sql.lit')
+    if (compiled.parameters.length > 0)
+      throw new Error('COPY takes no parameters: write the value into the query with sql.lit')
     const client = await opening()
-    return runAs(client, module, state, async () => client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`)))
+    return runAs(client, module, state, async () =>
+      client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`)),
+    )
   }
   return {
     correlation,
@@ -173,7 +177,10 @@ function scopeOn(opening: Opening, purpose: string, correlation: string): Scope 
 }
 
 /** Runs one statement at a time as the owner of everything. For set-up from the command line only: no page can reach it. */
-export type Administer = <Row extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) => Promise<readonly Row[]>
+export type Administer = <Row extends pg.QueryResultRow>(
+  statement: string,
+  values: readonly unknown[],
+) => Promise<readonly Row[]>
 
 /** One transaction as the owner, through an administrator's connection. */
 export async function asOwner<T>(adminUrl: string, work: (administer: Administer) => Promise<T>): Promise<T> {

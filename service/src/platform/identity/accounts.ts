@@ -14,12 +14,31 @@ export interface Account {
  * Puts agencies and accounts in place, as the administrator: there is no way to do this through the service's own connections, so a flaw
  * in a page can never make an account. Safe to repeat; roles not listed are ended.
  */
-export async function setUpAccounts(adminUrl: string, hub: Agency, agencies: readonly Agency[], accounts: readonly Account[]): Promise<void> {
+export async function setUpAccounts(
+  adminUrl: string,
+  hub: Agency,
+  agencies: readonly Agency[],
+  accounts: readonly Account[],
+): Promise<void> {
+  for (const account of accounts) refuseUnsafe(account, hub)
   await asOwner(adminUrl, async (administer) => {
     for (const agency of [hub, ...agencies]) await putAgency(administer, agency, agency === hub)
     const system: Account = { subject: systemSubject, name: 'Kith', agency: hub.code, roles: ['system'] }
     for (const account of [system, ...accounts]) await putAccount(administer, account)
   })
+}
+
+/** Whoever links records must not review them blind; and the council's work is done by the council's people. */
+function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
+  if (roles.includes('reviewer') && roles.includes('data-lead'))
+    throw new Error(
+      `${name} cannot be both reviewer and data lead: a review would not be blind. Give one role to somebody else.`,
+    )
+  const councils = roles.filter((role) => role !== 'agency-data-lead')
+  if (agency !== hub.code && councils.length > 0)
+    throw new Error(
+      `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Make them agency-data-lead.`,
+    )
 }
 
 export interface Agency {
@@ -43,7 +62,8 @@ async function putAccount(administer: Administer, account: Account): Promise<voi
     [account.subject, account.name, account.agency],
   )
   const id = actor[0]?.id
-  if (!id) throw new Error(`Account ${account.subject} names the agency ${account.agency}, which is not known here.`)
+  if (!id)
+    throw new Error(`Account ${account.subject} names the agency ${account.agency}, which is not known here.`)
   await administer(
     `update identity.actor_role set granted_until = now() where actor = $1 and granted_until is null and role <> all ($2)`,
     [id, account.roles],

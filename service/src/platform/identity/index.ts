@@ -1,5 +1,15 @@
 /** Who is asking, as what, and for which purpose. The only door; `oidc` and `demonstration` have their own. */
 export { setUpAccounts, type Account, type Agency } from './accounts.ts'
 export { dataClasses, purposes, roles, type DataClass, type Purpose, type Role } from './roles.ts'
-export { asSystem, formToken, hashToken, isFormToken, isToken, newToken, systemSubject, whoIsSignedIn, type SignedIn } from './session.ts'
+export {
+  asSystem,
+  formToken,
+  hashToken,
+  isFormToken,
+  isToken,
+  newToken,
+  systemSubject,
+  whoIsSignedIn,
+  type SignedIn,
+} from './session.ts'
 export { mayReach, type Rows, type Rule, type TablePolicy } from './table-policy.ts'

@@ -33,6 +33,9 @@ export function mayReach(
   rowsHold: (rows: Rows) => boolean,
 ): boolean {
   return (rules ?? []).some(
-    (rule) => rule.purposes.includes(actor.purpose) && actor.roles.some((role) => rule.roles.includes(role)) && rowsHold(rule.rows),
+    (rule) =>
+      rule.purposes.includes(actor.purpose) &&
+      actor.roles.some((role) => rule.roles.includes(role)) &&
+      rowsHold(rule.rows),
   )
 }

@@ -3,7 +3,13 @@ import { writeAudit } from '#kith/platform/audit/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
-import { formToken, isFormToken, isToken, type SignedIn, whoIsSignedIn } from '#kith/platform/identity/index.ts'
+import {
+  formToken,
+  isFormToken,
+  isToken,
+  type SignedIn,
+  whoIsSignedIn,
+} from '#kith/platform/identity/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Answer, Raw, Route, Upload } from './route.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
@@ -31,7 +37,10 @@ interface Ran {
 }
 
 /** Answers one request: `route` undefined where no URL fits; 'invalid' or 'failed' where it broke before reaching a route. */
-export async function answerRequest(asked: Asked, route: Route | undefined | 'invalid' | 'failed'): Promise<void> {
+export async function answerRequest(
+  asked: Asked,
+  route: Route | undefined | 'invalid' | 'failed',
+): Promise<void> {
   const token = sessionToken(asked)
   if (typeof route === 'object') {
     const ran = await answerRoute(asked, route, token).catch(async (error: unknown): Promise<Ran> => {
@@ -39,7 +48,12 @@ export async function answerRequest(asked: Asked, route: Route | undefined | 'in
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
-    return send(asked, ran.outcome, ran.person ?? (ran.outcome.kind === 'failed' ? await whoAsks(asked, token) : null), token)
+    return send(
+      asked,
+      ran.outcome,
+      ran.person ?? (ran.outcome.kind === 'failed' ? await whoAsks(asked, token) : null),
+      token,
+    )
   }
   await send(asked, { kind: route ?? 'absent' }, await whoAsks(asked, token), token)
 }
@@ -54,13 +68,26 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
   const { declaration } = route
   if (declaration.method === 'GET') return runRoute(asked, route, token, { body: {}, upload: null })
   // Before a byte of a form is taken in: who sends it, and may they. A file from nobody never reaches the disk.
-  const stopped = await transactionFor(asked, route, token, (scope) => stopAtTheDoor(scope, asked, route, token))
+  const stopped = await transactionFor(asked, route, token, (scope) =>
+    stopAtTheDoor(scope, asked, route, token),
+  )
   if (stopped) return stopped
   const { request, options } = asked
-  const isOurs = (fields: unknown): boolean => isFromOurPage(request) && carriesToken(fields, token, options.secret)
-  const received = await receiveForm(request, { uploadBytes: declaration.uploadBytes, folder: options.uploadFolder, isOurs })
+  const isOurs = (fields: unknown): boolean =>
+    isFromOurPage(request) && carriesToken(fields, token, options.secret)
+  const received = await receiveForm(request, {
+    uploadBytes: declaration.uploadBytes,
+    folder: options.uploadFolder,
+    isOurs,
+  })
   if (received.kind !== 'form') {
-    const person = await enterApart(asked, route, token, 'refused', received.kind === 'not-ours' ? 'form' : 'invalid')
+    const person = await enterApart(
+      asked,
+      route,
+      token,
+      'refused',
+      received.kind === 'not-ours' ? 'form' : 'invalid',
+    )
     return { outcome: { kind: received.kind === 'not-ours' ? 'refused' : 'invalid' }, person }
   }
   try {
@@ -70,12 +97,22 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
   }
 }
 
-function transactionFor<T>({ options, correlation }: Asked, { declaration }: Route, token: string, work: (scope: Scope) => Promise<T>): Promise<T> {
+function transactionFor<T>(
+  { options, correlation }: Asked,
+  { declaration }: Route,
+  token: string,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
   return options.database.transaction({ token, purpose: declaration.purpose }, work, { correlation })
 }
 
 /** Who asks; or, where they may not use this route, what they are told. */
-async function admit(scope: Scope, asked: Asked, route: Route, token: string): Promise<Ran | { readonly admitted: SignedIn | null }> {
+async function admit(
+  scope: Scope,
+  asked: Asked,
+  route: Route,
+  token: string,
+): Promise<Ran | { readonly admitted: SignedIn | null }> {
   const { roles } = route.declaration
   const person = token ? await whoIsSignedIn(scope) : null
   if (roles === 'everyone') return { admitted: person }
@@ -92,7 +129,12 @@ async function stopAtTheDoor(scope: Scope, asked: Asked, route: Route, token: st
   return 'admitted' in at ? null : at
 }
 
-async function runRoute(asked: Asked, route: Route, token: string, form: { readonly body: unknown; readonly upload: Upload | null }): Promise<Ran> {
+async function runRoute(
+  asked: Asked,
+  route: Route,
+  token: string,
+  form: { readonly body: unknown; readonly upload: Upload | null },
+): Promise<Ran> {
   const { request, options } = asked
   const raw: Raw = { params: request.params, query: request.query, body: form.body }
   return transactionFor(asked, route, token, async (scope) => {
@@ -101,8 +143,15 @@ async function runRoute(asked: Asked, route: Route, token: string, form: { reado
     const person = at.admitted
     const about: string[] = []
     const context = {
-      ...{ scope, person, language: asked.language, now: options.clock.now(), today: options.clock.today(), nonce: request.nonce },
-      ...{ formField: hiddenToken(token, options.secret), upload: form.upload, about: (...ids: readonly string[]) => void about.push(...ids) },
+      scope,
+      person,
+      language: asked.language,
+      now: options.clock.now(),
+      today: options.clock.today(),
+      nonce: request.nonce,
+      formField: hiddenToken(token, options.secret),
+      upload: form.upload,
+      about: (...ids: readonly string[]) => void about.push(...ids),
     }
     const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
     const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
@@ -131,14 +180,28 @@ async function entry(
   if ('none' in audit) return
   const params = asked.request.params
   const named = (audit.about ?? []).flatMap((key) => {
-    const value = typeof params === 'object' && params !== null ? Object.entries(params).find(([name]) => name === key)?.[1] : undefined
+    const value =
+      typeof params === 'object' && params !== null
+        ? Object.entries(params).find(([name]) => name === key)?.[1]
+        : undefined
     return typeof value === 'string' && idShape.test(value) ? [value] : []
   })
-  await writeAudit(scope, { action: audit.action, about: [...named, ...about], outcome, ...(basis ? { basis } : {}) })
+  await writeAudit(scope, {
+    action: audit.action,
+    about: [...named, ...about],
+    outcome,
+    ...(basis ? { basis } : {}),
+  })
 }
 
 /** An entry of its own, where there is no transaction to write it in; only of people we know, so that nobody else can fill the trail. */
-async function enterApart(asked: Asked, route: Route, token: string, outcome: 'refused' | 'failed', basis?: string): Promise<SignedIn | null> {
+async function enterApart(
+  asked: Asked,
+  route: Route,
+  token: string,
+  outcome: 'refused' | 'failed',
+  basis?: string,
+): Promise<SignedIn | null> {
   if (!token) return null
   return transactionFor(asked, route, token, async (scope) => {
     const person = await whoIsSignedIn(scope)
@@ -162,12 +225,13 @@ function isFromOurPage(request: FastifyRequest): boolean {
 }
 
 function carriesToken(fields: unknown, token: string, secret: string): boolean {
-  const given = typeof fields === 'object' && fields !== null && 'form-token' in fields ? fields['form-token'] : ''
+  const given =
+    typeof fields === 'object' && fields !== null && 'form-token' in fields ? fields['form-token'] : ''
   return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
 function hiddenToken(token: string, secret: string): Html {
-  return html`<input type="hidden" name="form-token" value="${token ? formToken(token, secret) : ''}">`
+  return html`<input type="hidden" name="form-token" value="${token ? formToken(token, secret) : ''}" />`
 }
 
 async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, token: string): Promise<void> {
@@ -179,11 +243,17 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await reply.redirect(outcome.to, 303)
       return
     case 'sign-in':
-      await reply.redirect(`/sign-in?to=${encodeURIComponent(asked.request.method === 'GET' ? asked.request.url : '/')}`, 303)
+      await reply.redirect(
+        `/sign-in?to=${encodeURIComponent(asked.request.method === 'GET' ? asked.request.url : '/')}`,
+        303,
+      )
       return
     case 'download':
       await reply
-        .header('content-disposition', `attachment; filename="${outcome.fileName.replaceAll(/[^\w.-]/g, '-')}"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="${outcome.fileName.replaceAll(/[^\w.-]/g, '-')}"`,
+        )
         .type(outcome.contentType)
         .send(outcome.body)
       return
@@ -206,16 +276,34 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
 
 /** Signing in did not work: which of the reasons, and a way to start again. */
 export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): Promise<void> {
-  await page(asked, null, '', asked.options.pages.signInRefused(asked.language, refusal.because), refusal.statusCode)
+  await page(
+    asked,
+    null,
+    '',
+    asked.options.pages.signInRefused(asked.language, refusal.because),
+    refusal.statusCode,
+  )
 }
 
-type Drawn = Pick<ShellOptions, 'title' | 'content'> & Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
+type Drawn = Pick<ShellOptions, 'title' | 'content'> &
+  Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
 
-async function page(asked: Asked, person: SignedIn | null, token: string, drawn: Drawn, status: number): Promise<void> {
+async function page(
+  asked: Asked,
+  person: SignedIn | null,
+  token: string,
+  drawn: Drawn,
+  status: number,
+): Promise<void> {
   const { request, options, language } = asked
   const navigation = options.routes
-    .filter(({ declaration: d }) => d.navigation && d.roles !== 'everyone' && person?.roles.some((role) => d.roles.includes(role)))
-    .toSorted((left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0))
+    .filter(
+      ({ declaration: d }) =>
+        d.navigation && d.roles !== 'everyone' && person?.roles.some((role) => d.roles.includes(role)),
+    )
+    .toSorted(
+      (left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0),
+    )
     .map(({ declaration: d }) => ({
       href: d.url,
       text: d.navigation?.text(language) ?? '',
@@ -227,8 +315,11 @@ async function page(asked: Asked, person: SignedIn | null, token: string, drawn:
     errors: drawn.errors ?? 0,
     ...(drawn.back ? { back: drawn.back } : {}),
     ...(drawn.refreshSeconds ? { refreshSeconds: drawn.refreshSeconds } : {}),
-    ...{ language, person, navigation, nonce: request.nonce, correlation: asked.correlation },
-    // An address like //elsewhere is a path here, and another host in a link.
+    language,
+    person,
+    navigation,
+    nonce: request.nonce,
+    correlation: asked.correlation,
     path: localPath(request.url) ?? '/',
     formField: person ? hiddenToken(token, options.secret) : null,
   })

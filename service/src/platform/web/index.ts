@@ -1,4 +1,12 @@
-export { route, declarationFaults, type Answer, type Context, type Route, type RouteDeclaration, type Upload } from './route.ts'
+export {
+  route,
+  declarationFaults,
+  type Answer,
+  type Context,
+  type Route,
+  type RouteDeclaration,
+  type Upload,
+} from './route.ts'
 export { buildServer, sessionCookie, type Asset, type ServerOptions } from './server.ts'
 export type { ServerPages, Shell, ShellOptions } from './shell.ts'
 export type { SignInOptions } from './sign-in.ts'

@@ -34,7 +34,12 @@ export interface Upload {
 export type Answer =
   | PageAnswer
   | { readonly kind: 'redirect'; readonly to: string }
-  | { readonly kind: 'download'; readonly fileName: string; readonly contentType: string; readonly body: string | Buffer }
+  | {
+      readonly kind: 'download'
+      readonly fileName: string
+      readonly contentType: string
+      readonly body: string | Buffer
+    }
   | { readonly kind: 'data'; readonly data: unknown }
   /** Not known, or not yours to know: the same answer, byte for byte. */
   | { readonly kind: 'absent' }
@@ -60,7 +65,9 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   readonly roles: readonly Role[] | 'everyone'
   readonly classes: readonly DataClass[]
   /** The entry's action and which parameters are ids it is about; or why there is nothing to enter. */
-  readonly audit: { readonly action: string; readonly about?: readonly (keyof Params & string)[] } | { readonly none: string }
+  readonly audit:
+    | { readonly action: string; readonly about?: readonly (keyof Params & string)[] }
+    | { readonly none: string }
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
@@ -74,10 +81,14 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
 /** A declared route with its types sealed in, so that many can stand in one list. */
 export interface Route {
   readonly declaration: Omit<RouteDeclaration, 'handle' | 'audit'> & {
-    readonly audit: { readonly action: string; readonly about?: readonly string[] } | { readonly none: string }
+    readonly audit:
+      { readonly action: string; readonly about?: readonly string[] } | { readonly none: string }
   }
   /** Parses what arrived and handles it. `invalid` names the part that did not parse. */
-  run(raw: Raw, context: Omit<Context, 'params' | 'query' | 'body'>): Promise<Answer | { readonly kind: 'invalid'; readonly part: string }>
+  run(
+    raw: Raw,
+    context: Omit<Context, 'params' | 'query' | 'body'>,
+  ): Promise<Answer | { readonly kind: 'invalid'; readonly part: string }>
 }
 
 export interface Raw {
@@ -100,7 +111,11 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
       return declaration.handle({ ...context, ...parseNothing(params?.data, query?.data, body?.data) })
     },
   }
-  function parseNothing(params?: Params, query?: Query, body?: Body): { params: Params; query: Query; body: Body } {
+  function parseNothing(
+    params?: Params,
+    query?: Query,
+    body?: Body,
+  ): { params: Params; query: Query; body: Body } {
     // A missing schema means the handler's type for that part is `unknown`, for which undefined is a value.
     return { params, query, body } as { params: Params; query: Query; body: Body }
   }

@@ -45,8 +45,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const faults = declarationFaults(options.routes)
   if (faults.length > 0) throw new Error(`The server does not start:\n- ${faults.join('\n- ')}`)
   const server = fastify({
-    logger: options.log ? { level: 'info', redact: ['req.headers', 'res.headers'], serializers: { req: requestLine, err: faultLine } } : false,
-    ...{ trustProxy: false, bodyLimit: formBytes, requestTimeout: slowestRequest },
+    logger: options.log
+      ? {
+          level: 'info',
+          redact: ['req.headers', 'res.headers'],
+          serializers: {
+            req: requestLine,
+            err: faultLine,
+          },
+        }
+      : false,
+    trustProxy: false,
+    bodyLimit: formBytes,
+    requestTimeout: slowestRequest,
     frameworkErrors: (_error, _request, reply) => void sayBadAddress(reply, options),
   })
   await server.register(cookie)
@@ -77,14 +88,24 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   for (const asset of options.assets)
     server.get(asset.path, async (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.contentType).send(asset.body),
+      reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type(asset.contentType)
+        .send(asset.body),
     )
-  signInRoutes(server, options, (request, reply, refusal) => showSignInRefusal(asked(request, reply, options), refusal))
+  signInRoutes(server, options, (request, reply, refusal) =>
+    showSignInRefusal(asked(request, reply, options), refusal),
+  )
   for (const route of options.routes) addRoute(server, route, options)
-  server.setNotFoundHandler(async (request, reply) => answerRequest(asked(request, reply, options), undefined))
+  server.setNotFoundHandler(async (request, reply) =>
+    answerRequest(asked(request, reply, options), undefined),
+  )
   server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     request.log.error(error)
-    await answerRequest(asked(request, reply, options), error.statusCode && error.statusCode < 500 ? 'invalid' : 'failed')
+    await answerRequest(
+      asked(request, reply, options),
+      error.statusCode && error.statusCode < 500 ? 'invalid' : 'failed',
+    )
   })
   return server
 }
@@ -96,12 +117,20 @@ const formBytes = 256 * 1024
 const slowestRequest = 30 * 60_000
 
 /** What the log says of a request: no query, which may hold a sign-in's code or what somebody asked for. */
-function requestLine({ method, url }: { readonly method: string; readonly url: string }): { method: string; url: string } {
+function requestLine({ method, url }: { readonly method: string; readonly url: string }): {
+  method: string
+  url: string
+} {
   return { method, url: url.split('?')[0] ?? '' }
 }
 
 /** What the log says of a fault. PostgreSQL's `detail` and `where` quote the row, which the log must not. */
-function faultLine({ name, message, stack = '', code = '' }: Error & { readonly code?: string }): { type: string; message: string; stack: string; code: string } {
+function faultLine({ name, message, stack = '', code = '' }: Error & { readonly code?: string }): {
+  type: string
+  message: string
+  stack: string
+  code: string
+} {
   return { type: name, message, stack, code }
 }
 
@@ -109,7 +138,10 @@ function faultLine({ name, message, stack = '', code = '' }: Error & { readonly 
 function sayBadAddress(reply: FastifyReply, { pages }: ServerOptions): FastifyReply {
   return reply
     .code(400)
-    .headers({ 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; frame-ancestors 'none'` })
+    .headers({
+      'cache-control': 'no-store',
+      'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+    })
     .headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
     .type('text/plain; charset=utf-8')
     .send(`${pages.invalid('en').title}\n${pages.invalid('cy').title}\n`)
@@ -138,11 +170,20 @@ function addRoute(server: FastifyInstance, route: Route, options: ServerOptions)
 
 function asked(request: FastifyRequest, reply: FastifyReply, options: ServerOptions): Asked {
   const wishes = {
-    query: typeof request.query === 'object' && request.query !== null && 'lang' in request.query ? request.query.lang : undefined,
+    query:
+      typeof request.query === 'object' && request.query !== null && 'lang' in request.query
+        ? request.query.lang
+        : undefined,
     cookie: request.cookies[languageCookie],
     accepts: request.headers['accept-language'],
   }
   const { language, remember } = chooseLanguage(wishes)
-  if (remember) void reply.setCookie(languageCookie, language, { path: '/', sameSite: 'lax', maxAge: 31_536_000, secure: options.secure })
+  if (remember)
+    void reply.setCookie(languageCookie, language, {
+      path: '/',
+      sameSite: 'lax',
+      maxAge: 31_536_000,
+      secure: options.secure,
+    })
   return { request, reply, options, language, correlation: randomUUID() }
 }

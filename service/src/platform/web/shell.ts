@@ -28,6 +28,9 @@ export interface ServerPages {
   absent(language: Language): { readonly title: string; readonly content: Html }
   refused(language: Language): { readonly title: string; readonly content: Html }
   invalid(language: Language): { readonly title: string; readonly content: Html }
-  signInRefused(language: Language, because: RefusalReason): { readonly title: string; readonly content: Html }
+  signInRefused(
+    language: Language,
+    because: RefusalReason,
+  ): { readonly title: string; readonly content: Html }
   failed(language: Language, correlation: string): { readonly title: string; readonly content: Html }
 }

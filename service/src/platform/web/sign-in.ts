@@ -29,28 +29,27 @@ const bound = (name: string, secure: boolean): string => (secure ? `__Host-${nam
 type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
 
 /** The three URLs of signing in and out. They touch no personal data: they exchange the provider's word for a session row. */
-export function signInRoutes(server: FastifyInstance, options: ServerOptions, showRefusal: ShowRefusal): void {
+export function signInRoutes(
+  server: FastifyInstance,
+  options: ServerOptions,
+  showRefusal: ShowRefusal,
+): void {
   const { signIn, secure, database } = options
   const name = sessionCookie(secure)
   const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound('kith-signed-in-by', secure)]
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
-  const refusing = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>): Promise<FastifyReply> => {
-    void reply.header('cache-control', 'no-store')
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof SignInRefused)) throw error
-      request.log.warn(error)
-      await showRefusal(request, reply, error)
-    }
-    return reply
-  }
+  const refusing = (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>) =>
+    refusingWith(showRefusal, request, reply, work)
 
   server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', (request, reply) =>
     refusing(request, reply, async () => {
-      const started = await signIn.startSignIn(request.query.to ?? '/', { askAgain: request.query.again === 'yes' })
-      await reply.setCookie(rememberCookie, started.remember, { ...cookie, maxAge: started.rememberSeconds }).redirect(started.url, 303)
+      const started = await signIn.startSignIn(request.query.to ?? '/', {
+        askAgain: request.query.again === 'yes',
+      })
+      await reply
+        .setCookie(rememberCookie, started.remember, { ...cookie, maxAge: started.rememberSeconds })
+        .redirect(started.url, 303)
     }),
   )
 
@@ -65,22 +64,50 @@ export function signInRoutes(server: FastifyInstance, options: ServerOptions, sh
       // A session that came before is over: nobody's cookie is ever two people.
       await endSession(request.cookies[name])
       const lasts = { ...cookie, maxAge: signIn.sessionMinutes * 60 }
-      return reply.setCookie(name, token, lasts).setCookie(hintCookie, known.idTokenHint, lasts).redirect(known.returnTo, 303)
+      return reply
+        .setCookie(name, token, lasts)
+        .setCookie(hintCookie, known.idTokenHint, lasts)
+        .redirect(known.returnTo, 303)
     }),
   )
 
   server.post('/sign-out', async (request, reply) => {
     const token = request.cookies[name] ?? ''
-    const given = typeof request.body === 'object' && request.body !== null && 'form-token' in request.body ? request.body['form-token'] : ''
+    const given =
+      typeof request.body === 'object' && request.body !== null && 'form-token' in request.body
+        ? request.body['form-token']
+        : ''
     void reply.header('cache-control', 'no-store')
     // Another site must not be able to sign anybody out: without the session's own token nothing happens.
-    if (!token || typeof given !== 'string' || !isFormToken(given, token, options.secret)) return reply.redirect('/', 303)
+    if (!token || typeof given !== 'string' || !isFormToken(given, token, options.secret))
+      return reply.redirect('/', 303)
     await endSession(token)
     const onward = await signIn.signOutUrl(request.cookies[hintCookie])
-    return reply.clearCookie(name, cookie).clearCookie(hintCookie, cookie).redirect(onward ?? '/', 303)
+    return reply
+      .clearCookie(name, cookie)
+      .clearCookie(hintCookie, cookie)
+      .redirect(onward ?? '/', 303)
   })
 
   async function endSession(token: string | undefined): Promise<void> {
     if (token) await database.closeSession(hashToken(token), 'signed out')
   }
+}
+
+/** Does the work; a refusal of signing in becomes its page, anything else stays a fault. */
+async function refusingWith(
+  showRefusal: ShowRefusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<unknown>,
+): Promise<FastifyReply> {
+  void reply.header('cache-control', 'no-store')
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof SignInRefused)) throw error
+    request.log.warn(error)
+    await showRefusal(request, reply, error)
+  }
+  return reply
 }

@@ -29,7 +29,10 @@ export async function receiveForm(request: FastifyRequest, wanted: FormWanted): 
   return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
 }
 
-async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOurs }: FormWanted): Promise<Received> {
+async function receiveParts(
+  request: FastifyRequest,
+  { uploadBytes, folder, isOurs }: FormWanted,
+): Promise<Received> {
   const fields: Record<string, string> = {}
   const held: { upload: Upload | null } = { upload: null }
   try {
@@ -49,7 +52,8 @@ async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOu
     for await (const part of request.parts({ limits: { fileSize: uploadBytes ?? 1 } })) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value)
       else if (!isOurs(fields)) return 'not-ours'
-      else if (!part.filename) part.file.resume() // a file field left empty comes as a file without a name
+      else if (!part.filename)
+        part.file.resume() // a file field left empty comes as a file without a name
       else if (uploadBytes === undefined) return 'invalid'
       else {
         // Known before it is written, so that it is removed however its writing ends.

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
-import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { isReason } from '../../actions/reason.ts'
 import { releaseADelivery, type DeliveryDecision } from '../../actions/release-a-delivery.ts'
@@ -49,126 +48,89 @@ export interface DeliveryOptions {
 }
 
 export function deliveryRoutes({ database }: DeliveryOptions): readonly Route[] {
-  return [
-    route({
-      ...managed,
-      method: 'GET',
-      url: '/deliveries/:id',
-      classes: ['organisation', 'identity', 'source-rows'],
-      params,
-      query,
-      audit: {
-        action: 'identify.delivery.viewed',
-        about: ['id'],
-      },
-      async handle({ scope, language, params: { id }, query: { after }, formField, about }) {
-        const view = await viewOf(
-          scope,
-          id,
-          {
-            formField,
-            reason: '',
-            errors: [],
-          },
-          placeOf(after),
-        )
-        if (!view) return { kind: 'absent' }
-        about(view.feed.id, ...view.people.map((one) => `source-person:${one.sourcePerson}`))
-        return {
-          kind: 'page',
-          ...deliveryPage(language, view),
-        }
-      },
-    }),
-    route({
-      ...managed,
-      method: 'POST',
-      url: '/deliveries/:id/decide',
-      classes: ['organisation', 'identity', 'source-rows'],
-      params,
-      body: decideBody,
-      audit: {
-        action: 'identify.delivery.decided',
-        about: ['id'],
-      },
-      async handle({ scope, language, params: { id }, body, formField, person }) {
-        const delivery = await deliveryById(scope, id)
-        if (!delivery || !person) return { kind: 'absent' }
-        const errors = decideErrors(language, delivery, body.decision, body.reason)
-        if (body.decision !== undefined && errors.length === 0) {
-          const to = await decide(
-            scope,
-            {
-              delivery: id,
-              by: person.actor,
-              reason: body.reason,
-            },
-            body.decision,
-          )
-          if (to !== undefined)
-            return {
-              kind: 'redirect',
-              to,
-            }
-          errors.push({
-            field: 'decision',
-            message: deliveryWords(language).held.notHeld,
-          })
-        }
-        const view = await viewOf(scope, id, {
-          formField,
-          reason: body.reason,
-          errors,
-          ...(body.decision ? { decision: body.decision } : {}),
-        })
-        return view
-          ? {
-              kind: 'page',
-              status: 422,
-              ...deliveryPage(language, view),
-            }
-          : { kind: 'absent' }
-      },
-    }),
-    route({
-      ...managed,
-      method: 'GET',
-      url: '/deliveries/:id/set-aside.csv',
-      classes: ['organisation', 'source-rows'],
-      params,
-      query: z.object({ from: z.coerce.number().int().min(1).max(1e9).default(1) }),
-      audit: {
-        action: 'identify.delivery.set-aside.downloaded',
-        about: ['id'],
-      },
-      async handle({ scope, language, params: { id }, query: { from } }) {
-        const delivery = await deliveryById(scope, id)
-        if (!delivery) return { kind: 'absent' }
-        const rows = await setAsideWhole(scope, id, from, from + rowsPerDownload - 1)
-        const fileName = `${delivery.feed}-${delivery.asAt}-set-aside${from === 1 ? '' : `-from-row-${from}`}.csv`
-        return {
-          kind: 'download',
-          fileName,
-          contentType: 'text/csv; charset=utf-8',
-          body: await setAsideCsv(language, rows),
-        }
-      },
-    }),
-  ]
+  return [viewRoute(), decideRoute(database), downloadRoute()]
+}
 
-  /** Where to go once it is decided; undefined where somebody else had decided first. */
-  async function decide(
-    scope: Scope,
-    decision: DeliveryDecision,
-    what: 'release' | 'turn-down',
-  ): Promise<string | undefined> {
-    if (what === 'release') {
-      const asked = await releaseADelivery(scope, decision)
-      return asked.ok ? `/feeds/work/${asked.request}` : undefined
-    }
-    const done = await turnDownADelivery(database, decision)
-    return done.ok ? `/deliveries/${decision.delivery}` : undefined
-  }
+function viewRoute(): Route {
+  return route({
+    ...managed,
+    method: 'GET',
+    url: '/deliveries/:id',
+    classes: ['organisation', 'identity', 'source-rows'],
+    params,
+    query,
+    audit: { action: 'identify.delivery.viewed', about: ['id'] },
+    async handle({ scope, language, params: { id }, query: { after }, formField, about }) {
+      const view = await viewOf(scope, id, { formField, reason: '', errors: [] }, placeOf(after))
+      if (!view) return { kind: 'absent' }
+      about(view.feed.id, ...view.people.map((one) => `source-person:${one.sourcePerson}`))
+      return { kind: 'page', ...deliveryPage(language, view) }
+    },
+  })
+}
+
+function decideRoute(database: Database): Route {
+  return route({
+    ...managed,
+    method: 'POST',
+    url: '/deliveries/:id/decide',
+    classes: ['organisation', 'identity', 'source-rows'],
+    params,
+    body: decideBody,
+    audit: { action: 'identify.delivery.decided', about: ['id'] },
+    async handle({ scope, language, params: { id }, body, formField, person }) {
+      const delivery = await deliveryById(scope, id)
+      if (!delivery || !person) return { kind: 'absent' }
+      const errors = decideErrors(language, delivery, body.decision, body.reason)
+      if (body.decision !== undefined && errors.length === 0) {
+        const decision = { delivery: id, by: person.actor, reason: body.reason }
+        const to = await (body.decision === 'release'
+          ? release(scope, decision)
+          : turnDown(database, decision))
+        if (to !== undefined) return { kind: 'redirect', to }
+        errors.push({ field: 'decision', message: deliveryWords(language).held.notHeld })
+      }
+      const typed = {
+        formField,
+        reason: body.reason,
+        errors,
+        ...(body.decision && { decision: body.decision }),
+      }
+      const view = await viewOf(scope, id, typed)
+      return view ? { kind: 'page', status: 422, ...deliveryPage(language, view) } : { kind: 'absent' }
+    },
+  })
+}
+
+/** Where to go once a release is asked for; undefined where somebody else had decided first. */
+async function release(scope: Scope, decision: DeliveryDecision): Promise<string | undefined> {
+  const asked = await releaseADelivery(scope, decision)
+  return asked.ok ? `/feeds/work/${asked.request}` : undefined
+}
+
+async function turnDown(database: Database, decision: DeliveryDecision): Promise<string | undefined> {
+  const done = await turnDownADelivery(database, decision)
+  return done.ok ? `/deliveries/${decision.delivery}` : undefined
+}
+
+function downloadRoute(): Route {
+  return route({
+    ...managed,
+    method: 'GET',
+    url: '/deliveries/:id/set-aside.csv',
+    classes: ['organisation', 'source-rows'],
+    params,
+    query: z.object({ from: z.coerce.number().int().min(1).max(1e9).default(1) }),
+    audit: { action: 'identify.delivery.set-aside.downloaded', about: ['id'] },
+    async handle({ scope, language, params: { id }, query: { from } }) {
+      const delivery = await deliveryById(scope, id)
+      if (!delivery) return { kind: 'absent' }
+      const rows = await setAsideWhole(scope, id, from, from + rowsPerDownload - 1)
+      const fileName = `${delivery.feed}-${delivery.asAt}-set-aside${from === 1 ? '' : `-from-row-${from}`}.csv`
+      const body = await setAsideCsv(language, rows)
+      return { kind: 'download', fileName, contentType: 'text/csv; charset=utf-8', body }
+    },
+  })
 }
 
 function decideErrors(
@@ -224,6 +186,3 @@ async function viewOf(
     ...(decidedBy === undefined ? {} : { decidedBy }),
   }
 }
-
-/** For pages shown without a session: the gallery. */
-export const emptyForm: DecideForm = { formField: html``, reason: '', errors: [] }

@@ -62,7 +62,7 @@ describe('a data lead', () => {
     worker = await startWorker({
       workerUrl,
       database: kith.database,
-      handlers: identifyJobs({ workFolder: folder, clock }),
+      handlers: identifyJobs({ workFolder: folder, uploadFolder: folder, clock }),
     })
   })
 
@@ -271,7 +271,7 @@ describe('a data lead', () => {
       one(
         `select concat_ws(' ', (select count(*) from identify.delivery), (select count(*) from identify.assertion), (select mapping_version from identify.feed where id = '${feed}')) as value`,
       )
-    const before_ = await counts()
+    const countsBefore = await counts()
     const mapping = text.replace(/\n {4}born: .*/, '')
     const tried = await post('lead', url, { mapping })
     assert.equal(tried.statusCode, 200)
@@ -286,7 +286,7 @@ describe('a data lead', () => {
       { name: 'sample', fileName: 'other.csv', content: 'Name,Thing\na,b\n' },
     )
     assert.match(sample.body, /other\.csv: this is not a file of the feed substance-misuse/)
-    assert.equal(await counts(), before_)
+    assert.equal(await counts(), countsBefore)
     assert.deepEqual(await readdir(folder), [])
     const used = await post('lead', `${url}/use`, { mapping, version: '1' })
     assert.equal(used.headers.location, `${url}?saved=2`)

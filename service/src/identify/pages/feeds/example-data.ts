@@ -62,12 +62,10 @@ export const loadedDelivery: Delivery = {
   mappingVersion: 2,
   parts: [
     {
-      ...{
-        part: 'rows',
-        rows: 2e3,
-        accepted: 1990,
-        quarantined: 10,
-      },
+      part: 'rows',
+      rows: 2e3,
+      accepted: 1990,
+      quarantined: 10,
       columns: [
         {
           name: 'Nominal Ref',
@@ -97,12 +95,10 @@ export const loadedDelivery: Delivery = {
       line: 2001,
     },
   ],
-  ...{
-    problem: null,
-    decidedBy: null,
-    decidedAt: null,
-    decidedBecause: null,
-  },
+  problem: null,
+  decidedBy: null,
+  decidedAt: null,
+  decidedBecause: null,
 }
 
 /** The next one: 60% shorter than usual, and held. */

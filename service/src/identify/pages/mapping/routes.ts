@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Day } from '#kith/people/index.ts'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
+import type { Html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Route, type Upload } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import {
@@ -36,129 +37,80 @@ export interface MappingOptions {
 }
 
 export function mappingRoutes(options: MappingOptions): readonly Route[] {
-  const trier = makeTrier(options)
-  return [
-    route({
-      ...managed,
-      method: 'GET',
-      url: '/feeds/:feed/mapping',
-      classes: ['organisation'],
-      query,
-      audit: {
-        action: 'identify.mapping.viewed',
-        about: ['feed'],
-      },
-      async handle({ scope, language, params, query: { saved }, formField }) {
-        const feed = await mappedFeed(scope, params.feed)
-        if (!feed) return { kind: 'absent' }
-        const isSaved = saved === feed.mappingVersion
-        const view = {
-          feed,
-          formField,
-          text: mappingText(feed.mapping),
-          problems: [],
-          errors: [],
-          ...(isSaved ? { saved } : {}),
-        }
-        return {
-          kind: 'page',
-          ...mappingPage(language, view),
-        }
-      },
-    }),
-    route({
-      ...managed,
-      method: 'POST',
-      url: '/feeds/:feed/mapping',
-      classes: ['organisation', 'identity', 'contact-detail', 'need-facts'],
-      body: tryBody,
-      uploadBytes: largestSample,
-      audit: {
-        action: 'identify.mapping.tried',
-        about: ['feed'],
-      },
-      async handle({ scope, language, params, body, upload, today, formField }) {
-        const feed = await mappedFeed(scope, params.feed)
-        if (!feed) return { kind: 'absent' }
-        const text = body.mapping.replaceAll('\r\n', '\n')
-        const tried = await trier(scope, language, {
-          feed,
-          text,
-          upload,
-          today,
-        })
-        const view = {
-          feed,
-          formField,
-          text,
-          problems: [],
-          errors: [],
-        }
-        if ('errors' in tried)
-          return wrong(language, {
-            ...view,
-            errors: tried.errors,
-          })
-        if ('problems' in tried)
-          return wrong(language, {
-            ...view,
-            problems: tried.problems,
-          })
-        return {
-          kind: 'page',
-          ...mappingPage(language, {
-            ...view,
-            tried,
-          }),
-        }
-      },
-    }),
-    route({
-      ...managed,
-      method: 'POST',
-      url: '/feeds/:feed/mapping/use',
-      classes: ['organisation'],
-      body: useBody,
-      audit: {
-        action: 'identify.mapping.changed',
-        about: ['feed'],
-      },
-      async handle({ scope, language, params, body, formField, about }) {
-        const feed = await mappedFeed(scope, params.feed)
-        if (!feed) return { kind: 'absent' }
-        const text = body.mapping.replaceAll('\r\n', '\n')
-        const changed = await useAMapping(scope, feed, text, body.version)
-        const view = {
-          feed,
-          formField,
-          text,
-          problems: [],
-          errors: [],
-        }
-        if (changed.ok) {
-          about(`mapping-version:${changed.version}`)
-          return {
-            kind: 'redirect',
-            to: `/feeds/${feed.id}/mapping?saved=${changed.version}`,
-          }
-        }
-        if ('problems' in changed)
-          return wrong(language, {
-            ...view,
-            problems: changed.problems,
-          })
-        return wrong(language, {
-          ...view,
-          errors: [
-            {
-              field: 'mapping',
-              message: mappingWords(language).problems.changed,
-            },
-          ],
-        })
-      },
-    }),
-  ]
+  return [seeRoute(), tryRoute(makeTrier(options)), useRoute()]
+}
+
+function seeRoute(): Route {
+  return route({
+    ...managed,
+    method: 'GET',
+    url: '/feeds/:feed/mapping',
+    classes: ['organisation'],
+    query,
+    audit: { action: 'identify.mapping.viewed', about: ['feed'] },
+    async handle({ scope, language, params, query: { saved }, formField }) {
+      const feed = await mappedFeed(scope, params.feed)
+      if (!feed) return { kind: 'absent' }
+      const view = viewOf(feed, mappingText(feed.mapping), formField)
+      return {
+        kind: 'page',
+        ...mappingPage(language, saved === feed.mappingVersion ? { ...view, saved } : view),
+      }
+    },
+  })
+}
+
+function tryRoute(trier: Trier): Route {
+  return route({
+    ...managed,
+    method: 'POST',
+    url: '/feeds/:feed/mapping',
+    classes: ['organisation', 'identity', 'contact-detail', 'need-facts'],
+    body: tryBody,
+    uploadBytes: largestSample,
+    audit: { action: 'identify.mapping.tried', about: ['feed'] },
+    async handle({ scope, language, params, body, upload, today, formField }) {
+      const feed = await mappedFeed(scope, params.feed)
+      if (!feed) return { kind: 'absent' }
+      const text = body.mapping.replaceAll('\r\n', '\n')
+      const tried = await trier(scope, language, { feed, text, upload, today })
+      const view = viewOf(feed, text, formField)
+      if ('errors' in tried) return wrong(language, { ...view, errors: tried.errors })
+      if ('problems' in tried) return wrong(language, { ...view, problems: tried.problems })
+      return { kind: 'page', ...mappingPage(language, { ...view, tried }) }
+    },
+  })
+}
+
+function useRoute(): Route {
+  return route({
+    ...managed,
+    method: 'POST',
+    url: '/feeds/:feed/mapping/use',
+    classes: ['organisation'],
+    body: useBody,
+    audit: { action: 'identify.mapping.changed', about: ['feed'] },
+    async handle({ scope, language, params, body, formField, about }) {
+      const feed = await mappedFeed(scope, params.feed)
+      if (!feed) return { kind: 'absent' }
+      const text = body.mapping.replaceAll('\r\n', '\n')
+      const changed = await useAMapping(scope, feed, text, body.version)
+      if (changed.ok) {
+        about(`mapping-version:${changed.version}`)
+        return { kind: 'redirect', to: `/feeds/${feed.id}/mapping?saved=${changed.version}` }
+      }
+      const view = viewOf(feed, text, formField)
+      if ('problems' in changed) return wrong(language, { ...view, problems: changed.problems })
+      return wrong(language, {
+        ...view,
+        errors: [{ field: 'mapping', message: mappingWords(language).problems.changed }],
+      })
+    },
+  })
+}
+
+function viewOf(feed: FeedCard, text: string, formField: Html): MappingView {
+  return { feed, text, formField, problems: [], errors: [] }
 }
 
 function wrong(language: Language, view: MappingView): Answer {

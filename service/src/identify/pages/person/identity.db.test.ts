@@ -117,7 +117,8 @@ describe('what a data lead decides about identity', () => {
       ),
     )
     assert.equal((await town.link()).merged, 1)
-    const [event] = (await town.as('lead', (scope) => recentIdentityEvents(scope, { offset: 0, limit: 1 }))).events
+    const [event] = (await town.as('lead', (scope) => recentIdentityEvents(scope, { offset: 0, limit: 1 })))
+      .events
     assert.ok(event?.run && event.kind === 'merged')
     assert.deepEqual(await undo(event.person, event.id), { done: event.person })
     assert.deepEqual(await town.links(), parted)

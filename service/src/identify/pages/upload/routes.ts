@@ -18,83 +18,56 @@ export interface UploadOptions {
 }
 
 export function uploadRoutes({ uploadFolder }: UploadOptions): readonly Route[] {
-  return [
-    route({
-      ...sendable,
-      method: 'GET',
-      url: '/feeds/:feed/send',
-      params: feedParams,
-      audit: {
-        action: 'identify.delivery.send-form.viewed',
-        about: ['feed'],
-      },
-      async handle({ scope, language, params, formField }) {
-        const feed = await feedById(scope, params.feed)
-        return feed
-          ? {
-              kind: 'page',
-              ...sendPage(language, feed, formField),
-            }
-          : { kind: 'absent' }
-      },
-    }),
-    route({
-      ...sendable,
-      method: 'POST',
-      url: '/feeds/:feed/send',
-      params: feedParams,
-      uploadBytes: largest,
-      audit: {
-        action: 'identify.delivery.sent',
-        about: ['feed'],
-      },
-      async handle({ scope, language, params, formField, upload, about }) {
-        const feed = await feedById(scope, params.feed)
-        if (!feed) return { kind: 'absent' }
-        if (!upload || upload.bytes === 0) {
-          const words = uploadWords(language)
-          const message = upload ? words.empty : words.choose
-          return {
-            kind: 'page',
-            status: 422,
-            ...sendPage(language, feed, formField, [
-              {
-                field: 'file',
-                message,
-              },
-            ]),
-          }
-        }
-        const request = await sendAFile(scope, {
-          feed: feed.id,
-          upload,
-          folder: uploadFolder,
-        })
-        about(request)
-        return {
-          kind: 'redirect',
-          to: `/feeds/work/${request}`,
-        }
-      },
-    }),
-    route({
-      ...sendable,
-      method: 'GET',
-      url: '/feeds/work/:request',
-      params: z.object({ request: z.uuid() }),
-      audit: {
-        action: 'identify.delivery.progress.viewed',
-        about: ['request'],
-      },
-      async handle({ scope, language, params }) {
-        const work = await findWork(scope, params.request)
-        return work
-          ? {
-              kind: 'page',
-              ...workPage(language, work),
-            }
-          : { kind: 'absent' }
-      },
-    }),
-  ]
+  return [formRoute(), sendRoute(uploadFolder), workRoute()]
+}
+
+function formRoute(): Route {
+  return route({
+    ...sendable,
+    method: 'GET',
+    url: '/feeds/:feed/send',
+    params: feedParams,
+    audit: { action: 'identify.delivery.send-form.viewed', about: ['feed'] },
+    async handle({ scope, language, params, formField }) {
+      const feed = await feedById(scope, params.feed)
+      return feed ? { kind: 'page', ...sendPage(language, feed, formField) } : { kind: 'absent' }
+    },
+  })
+}
+
+function sendRoute(folder: string): Route {
+  return route({
+    ...sendable,
+    method: 'POST',
+    url: '/feeds/:feed/send',
+    params: feedParams,
+    uploadBytes: largest,
+    audit: { action: 'identify.delivery.sent', about: ['feed'] },
+    async handle({ scope, language, params, formField, upload, about }) {
+      const feed = await feedById(scope, params.feed)
+      if (!feed) return { kind: 'absent' }
+      if (!upload || upload.bytes === 0) {
+        const words = uploadWords(language)
+        const errors = [{ field: 'file', message: upload ? words.empty : words.choose }]
+        return { kind: 'page', status: 422, ...sendPage(language, feed, formField, errors) }
+      }
+      const request = await sendAFile(scope, { feed: feed.id, upload, folder })
+      about(request)
+      return { kind: 'redirect', to: `/feeds/work/${request}` }
+    },
+  })
+}
+
+function workRoute(): Route {
+  return route({
+    ...sendable,
+    method: 'GET',
+    url: '/feeds/work/:request',
+    params: z.object({ request: z.uuid() }),
+    audit: { action: 'identify.delivery.progress.viewed', about: ['request'] },
+    async handle({ scope, language, params }) {
+      const work = await findWork(scope, params.request)
+      return work ? { kind: 'page', ...workPage(language, work) } : { kind: 'absent' }
+    },
+  })
 }

@@ -85,7 +85,8 @@ function table(language: Language, { entries, describeAction }: TrailView): Html
 }
 
 function action(language: Language, entry: TrailEntry, describe: DescribeAction): Html | string {
-  const said = describe(language, entry.action)
+  const own = Object.entries(trailWords(language).own).find(([name]) => name === entry.action)?.[1]
+  const said = own ?? describe(language, entry.action)
   return said === undefined
     ? entry.action
     : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16">${entry.action}</span>`

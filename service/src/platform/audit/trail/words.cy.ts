@@ -23,6 +23,7 @@ export const cy = {
     about: 'Am',
     outcome: 'Canlyniad',
   },
+  own: { 'platform.audit.viewed': 'Edrych ar y llwybr archwilio' },
   nobody: 'neb wedi mewngofnodi',
   aboutNothing: 'dim byd penodol',
   basis: (basis: string) => `oherwydd: ${basis}`,

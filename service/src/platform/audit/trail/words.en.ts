@@ -20,6 +20,7 @@ export const en = {
     about: 'About',
     outcome: 'Outcome',
   },
+  own: { 'platform.audit.viewed': 'Looked at the audit trail' },
   nobody: 'nobody signed in',
   aboutNothing: 'nothing in particular',
   basis: (basis: string) => `because: ${basis}`,
