@@ -4,8 +4,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
-import { auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
-import { identifyExamples, identifyJobs, identifyRoutes, setUpIdentify } from '#kith/identify/index.ts'
+import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
+import {
+  describeFeedAction,
+  identifyExamples,
+  identifyJobs,
+  identifyRoutes,
+  setUpIdentify,
+} from '#kith/identify/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
@@ -93,11 +99,14 @@ export interface ServeOptions {
 
 /** Every route of the service. */
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
-  const work = [...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }), ...auditTrailRoutes()]
+  const work = [
+    ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
+    ...auditTrailRoutes({ describeAction: describeFeedAction }),
+  ]
   return [
     ...aboutRoutes({ demonstration, work }),
     ...work,
-    ...(demonstration ? galleryRoutes([...identifyExamples]) : []),
+    ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
   ]
 }
 

@@ -97,6 +97,8 @@ create table identify.assertion (
 create index assertion_history on identify.assertion (source_person, recorded_from);
 create index assertion_said_now on identify.assertion (content) where recorded_to is null and ended_by is null;
 create index assertion_from_row on identify.assertion (delivery, row);
+-- The people a delivery brought, without reading everything else it said.
+create index assertion_who_from_row on identify.assertion (delivery, row) where says = 'identity';
 create index assertion_about_other on identify.assertion (other) where recorded_to is null and other is not null;
 
 -- What a delivery says, before it is compared with what the feed said already. Emptied when the delivery is loaded or refused.

@@ -36,7 +36,7 @@ export async function migrate(url: string, secret: string): Promise<readonly str
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
-    await makeRoles(client, secret)
+    await makeRolesAgain(client, secret)
     await client.query(`create table if not exists public.kith_migration (
       name text primary key, hash text not null, ran_at timestamptz not null default now())`)
     await client.query('revoke all on public.kith_migration from public')
@@ -82,6 +82,18 @@ async function here(client: pg.Client): Promise<{ readonly database: string; rea
   )
   const { database = '', me = '' } = found.rows[0] ?? {}
   return { database: pg.escapeIdentifier(database), me: pg.escapeIdentifier(me) }
+}
+
+/** Roles belong to the server: two databases being migrated at once may meet there. The one that comes second tries again. */
+async function makeRolesAgain(client: pg.Client, secret: string, left = 5): Promise<void> {
+  try {
+    await makeRoles(client, secret)
+  } catch (error) {
+    await client.query('rollback')
+    const met = error instanceof Error && /tuple concurrently updated|already exists/.test(error.message)
+    if (!met || left === 0) throw error
+    await makeRolesAgain(client, secret, left - 1)
+  }
 }
 
 async function makeRoles(client: pg.Client, secret: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { attributes, html, trustedHtml } from '#kith/platform/html/index.ts'
+import { attributes, html } from '#kith/platform/html/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import { inLanguage } from '#kith/platform/words/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
@@ -47,7 +47,7 @@ export interface PageOptions {
   readonly back?: { readonly href: string; readonly text: string }
   /** How many fields are wrong: the title then starts with "Error:". */
   readonly errors?: number
-  /** Ask for fresh content every so many seconds (1 to 300), while work is going on. */
+  /** With scripts, ask for fresh content every so many seconds (1 to 300) while work is going on; without, the page offers a link. */
   readonly refreshSeconds?: number
   /** For the content security policy: the one inline script carries it. */
   readonly nonce: string
@@ -64,6 +64,9 @@ export function makeShell(site: Site, assets: Assets): (options: PageOptions) =>
 
 function page(site: Site, assets: Assets, options: PageOptions): Html {
   const words = designWords(options.language)
+  const { refreshSeconds: every = 1 } = options
+  if (!Number.isInteger(every) || every < 1 || every > 300)
+    throw new RangeError('refreshSeconds is from 1 to 300')
   const body = attributes({ class: 'govuk-template__body', 'data-kith-refresh': options.refreshSeconds })
   const main = attributes({ class: 'govuk-main-wrapper', id: 'main-content' })
   return html`<!doctype html>
@@ -100,17 +103,7 @@ function head(site: Site, assets: Assets, options: PageOptions): Html {
 <meta name="robots" content="noindex">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.styles}">
-${refresh(options.refreshSeconds)}
 </head>` // prettier-ignore
-}
-
-/** Without scripts the whole page loads again; with them only the parts that changed (`browser/refresh.ts`). */
-function refresh(seconds: number | undefined): Html | null {
-  if (seconds === undefined) return null
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 300)
-    throw new RangeError('refreshSeconds is from 1 to 300')
-  const meta = `<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>`
-  return trustedHtml(meta, 'a whole number just checked, inside fixed text')
 }
 
 /** The one line GOV.UK Frontend needs before anything is drawn. */
@@ -162,7 +155,9 @@ function whereabouts(options: PageOptions): Html | null {
       collapseOnMobile: true,
       labelText: designWords(options.language).breadcrumbs,
     })
-  return options.back ? govukBackLink({ href: options.back.href, text: options.back.text }) : null
+  if (!options.back) return null
+  // In a landmark of its own: it stands before the main content, and people who go by landmarks would pass it by.
+  return html`<nav aria-label="${designWords(options.language).back}">${govukBackLink({ href: options.back.href, text: options.back.text })}</nav>` // prettier-ignore
 }
 
 function footer(site: Site, options: PageOptions): Html {

@@ -52,7 +52,7 @@ export interface PageAnswer {
   readonly status?: 200 | 422
   readonly errors?: number
   readonly back?: { readonly href: string; readonly text: string }
-  /** The page asks for itself again: progress that works without JavaScript. */
+  /** With scripts the page asks for itself again; without, it offers a link to itself. */
   readonly refreshSeconds?: number
 }
 

@@ -24,6 +24,7 @@ export function linkProgressPage(
       </div>
       ${at !== null && stage !== null && progress({ language, id: 'progress', label: stage, done: at.done, all: at.total })}
       ${request.state === 'failed' && html`<p class="govuk-body">${words.engine} <span lang="en">${request.problem ?? unknown(language)}</span></p>`}
+      ${!isOver && html`<p class="govuk-body"><a class="govuk-link" href="/links/progress/${request.id}">${linkWords(language).goingOnLink}</a></p>`}
       <p class="govuk-body">${words.asked(formatDayTime(language, request.askedAt))}</p>
       <p class="govuk-body"><a class="govuk-link" href="/links">${words.back}</a></p>`,
   }

@@ -36,6 +36,7 @@ test('the page asks for itself again until the work is over, and then leads on',
     assert.equal(workPage('en', { ...work, state }).refreshSeconds, 2)
   for (const state of ['done', 'failed'] as const)
     assert.equal(workPage('en', { ...work, state }).refreshSeconds, undefined)
+  assert.match(draw('Waiting'), /href="\/feeds\/work\/6193880f/)
   assert.match(draw('Read'), /href="\/deliveries\/3d8e4285/)
   assert.match(draw('Failed'), /reference: 6193880f.*href="\/feeds\/police\/send"/)
   assert.doesNotMatch(draw('Failed', 'cy'), /reference/)

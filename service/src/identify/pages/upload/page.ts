@@ -78,6 +78,12 @@ export function workPage(
       ${work.fileName !== undefined && html`<p class="govuk-body">${words.file(work.fileName)}</p>`}
       ${work.state === 'waiting' && html`<p class="govuk-body">${words.waiting}</p>`}
       ${work.state === 'running' && running(language, work)}
+      ${
+        isOpen &&
+        html`<p class="govuk-body">
+          <a class="govuk-link" href="/feeds/work/${work.id}">${words.lookAgain}</a>
+        </p>`
+      }
       ${work.state === 'done' && finished(language, work)}
       ${
         work.state === 'failed' &&

@@ -25,6 +25,7 @@ export const cy = {
     waiting:
       'Mae’n aros ei thro: darllenir ffeiliau un ar y tro. Mae’r dudalen hon yn ei hadnewyddu ei hun, ac mae’r gwaith yn parhau os byddwch yn ei gadael.',
     running: 'Mae’r dudalen hon yn ei hadnewyddu ei hun, ac mae’r gwaith yn parhau os byddwch yn ei gadael.',
+    lookAgain: 'Gweld pa mor bell y mae wedi mynd',
     progress: 'Wedi’i ddarllen hyd yma',
     delivery: 'Gweld beth a ddaeth i mewn',
     noDelivery: 'Ni chofnodwyd dim ohoni.',

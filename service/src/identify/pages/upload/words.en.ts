@@ -22,6 +22,7 @@ export const en = {
     waiting:
       'It waits for its turn: files are read one at a time. This page refreshes itself, and the work goes on if you leave it.',
     running: 'This page refreshes itself, and the work goes on if you leave it.',
+    lookAgain: 'See how far it is now',
     progress: 'Read so far',
     delivery: 'See what came in',
     noDelivery: 'Nothing was recorded from it.',

@@ -165,7 +165,7 @@ async function refused(
     bytes: 0,
   }))
   const delivery = await transaction(async (scope) => {
-    const id = await openDelivery(scope, feed, { fileName: problem.file, hash, bytes, asAt })
+    const id = await openDelivery(scope, feed, { fileName: nameOf(request), hash, bytes, asAt })
     await refuseDelivery(scope, id, problem)
     return id
   })
