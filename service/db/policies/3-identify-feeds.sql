@@ -10,6 +10,7 @@ create policy reads on identify.feed for select to kith_identify
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{front-door,team-manager}', '{consider-families}'))
          or (select identity.has('{governance-lead}', '{govern}'))
+         or (select identity.has('{reviewer}', '{review-identity}'))
          or (select identity.has('{system}', '{set-up,receive,link,find-needs}')));
 create policy adds on identify.feed for insert to kith_identify
   with check ((select identity.has('{system}', '{set-up}')));

@@ -22,6 +22,7 @@ export const identifyPolicy = {
       dataLead('manage-feeds', 'check-links'),
       ownAgency,
       considers('all'),
+      { ...reviews, rows: 'all' },
       governance,
       system('set-up', 'receive', 'link', 'find-needs'),
     ],
