@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { relationshipTypes, type RelationshipType } from '#kith/identify/model/assertion.ts'
+import { relationshipTypes, type Address, type RelationshipType } from '#kith/identify/model/assertion.ts'
 import type { StayKind } from '#kith/identify/model/neighbourhood.ts'
 import { type Day, isDay, type StatedIdentity } from '#kith/people/index.ts'
 
@@ -25,6 +25,18 @@ export function parseIdentity(json: string): StatedIdentity {
   const { success, data } = identity.safeParse(JSON.parse(json))
   if (!success) throw new Error('A stored identity is not one')
   return data as StatedIdentity // undefined is never stored: JSON has no such value
+}
+
+const address = z.object({
+  lines: z.array(z.string()),
+  postcode: z.string().optional(),
+  uprn: z.string().optional(),
+})
+
+export function parseAddress(json: string): Address {
+  const { success, data } = address.safeParse(JSON.parse(json))
+  if (!success) throw new Error('A stored address is not one')
+  return data as Address // undefined is never stored: JSON has no such value
 }
 
 const emptyValue = {}

@@ -3,7 +3,15 @@ import { isFactKind } from '#kith/identify/model/facts.ts'
 import type { RelationshipRecord, StayRecord } from '#kith/identify/model/neighbourhood.ts'
 import type { Listing, StatedFact } from '#kith/identify/model/needs/case.ts'
 import { type Day, parseDay, choose, type IdentityStatement, type IdentityView } from '#kith/people/index.ts'
-import { parseIdentity, parseFactValue, parseRelationshipType, parseStayKind } from './parse-values.ts'
+import { sameHomes } from '#kith/identify/model/same-home.ts'
+import { addressKey } from '#kith/identify/receive/index.ts'
+import {
+  parseAddress,
+  parseIdentity,
+  parseFactValue,
+  parseRelationshipType,
+  parseStayKind,
+} from './parse-values.ts'
 
 /** Everything a run reads, as it was known at one moment. Persons by their stable ids. */
 export interface KnownWorld {
@@ -26,7 +34,7 @@ export async function readKnownWorld(
 ): Promise<KnownWorld> {
   return {
     persons: await readPersons(scope, knownAt, sourceOrder),
-    stays: await collect(scope, staysQuery(knownAt), stay),
+    stays: joined(await collect(scope, staysQuery(knownAt), stay)),
     relationships: await collect(scope, relationshipsQuery(knownAt), relationship),
     facts: await group(scope, factsQuery(knownAt), fact, (found) => found.person),
     listings: await group(scope, listingsQuery(knownAt), listing, (found) => found.person),
@@ -103,7 +111,11 @@ function dayOrNull(cell: string | null | undefined): Day | null {
   return cell == null ? null : day(cell)
 }
 
-function stay([assertion, person, place, kind, from, to, source, saidOn]: Row): StayRecord {
+interface ReadStay extends StayRecord {
+  readonly addressKey: string | null
+}
+
+function stay([assertion, person, place, kind, from, to, source, saidOn, address]: Row): ReadStay {
   return {
     assertion: Number(assertion),
     person: text(person),
@@ -113,7 +125,20 @@ function stay([assertion, person, place, kind, from, to, source, saidOn]: Row): 
     to: dayOrNull(to),
     source: text(source),
     saidOn: day(saidOn),
+    // Only a home with a UPRN has an address besides its key.
+    addressKey: address == null ? (place ?? null) : addressKey(parseAddress(address)),
   }
+}
+
+/** The same stays, each home under one key however its sources write it. */
+function joined(stays: readonly ReadStay[]): readonly StayRecord[] {
+  const replaced = sameHomes(
+    stays.flatMap(({ place, addressKey: key }) => (place === null ? [] : [{ place, addressKey: key }])),
+  )
+  return stays.map(({ addressKey: _key, ...one }) => ({
+    ...one,
+    place: one.place && (replaced.get(one.place) ?? one.place),
+  }))
 }
 
 function relationship([assertion, about, other, type, from, to]: Row): RelationshipRecord {
@@ -159,7 +184,8 @@ const identitiesQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${kno
    where a.says = 'identity' order by l.person, a.id`
 
 const staysQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
-  select a.id, l.person, a.place, a.value ->> 'kind', a.valid_from, a.valid_to, a.feed, d.as_at
+  select a.id, l.person, a.place, a.value ->> 'kind', a.valid_from, a.valid_to, a.feed, d.as_at,
+         case when a.place like 'uprn:%' then a.value end
     from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
    where a.says = 'stay' and a.place is not null`
 
