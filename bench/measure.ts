@@ -7,11 +7,12 @@ export interface MemoryWatch {
   stop(): number
 }
 
-const samplesEvery = 50
+const samplesEvery = 200
 
 /**
  * Watches the resident memory of `pid` and its descendants (so DuckDB's own process counts, and so does PostgreSQL where it was started
- * by it). Shared pages are counted once for each process that maps them: the figure is never too small. Linux only: 0 elsewhere.
+ * by it). Pages shared by several processes, such as PostgreSQL's buffers, are counted once in all (proportional set size). Linux only: 0
+ * elsewhere.
  */
 export function watchMemory(pid: number = process.pid): MemoryWatch {
   let peak = 0
@@ -56,7 +57,7 @@ function parentsByProcess(): Map<number, number> {
 }
 
 function residentOf(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/status`)) ?? []
+  const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`)) ?? []
   return Number(kilobytes ?? 0) * 1024
 }
 

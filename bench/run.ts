@@ -2,13 +2,14 @@
 // npm run bench -- NAME...          those benches
 //   --strict                        exit 1 where a figure falls short of its target or cannot be measured
 //   --compare FILE                  say how figures moved since results kept in FILE (of the same bench)
-//   --keep                          write bench/results/NAME.json, to be committed; else bench/results/local/NAME.json
+//   --keep                          write bench/results/NAME.json and the README's tables, to be committed; else bench/results/local/NAME.json
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { now, stopwatch } from '../service/src/platform/time/index.ts'
 import { comparison, figureLine, isMet, type Bench, type Figure } from './figure.ts'
+import { writeReadme } from './readme.ts'
 import { machineLine, readResults, thisMachine, writeResults } from './results.ts'
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -26,6 +27,7 @@ if (benches.length === 0) {
 console.log(machineLine(machine))
 let short = 0
 for (const bench of benches) short += await runBench(bench)
+if (options.keep) writeReadme()
 console.log(short === 0 ? '\nEvery target met.' : `\n${short} short of their target.`)
 process.exit(options.strict && short > 0 ? 1 : 0)
 

@@ -63,7 +63,8 @@ function serverWith(some: readonly Route[]): Promise<FastifyInstance> {
     secret: testSecret,
     pages: serverPages,
     assets: [],
-    shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
+    shell: ({ title, content, nonce }) =>
+      `<title>${title}</title><i data-nonce="${nonce}"></i>${String(content)}`,
     signIn: {
       startSignIn: nobody,
       finishSignIn: nobody,
@@ -163,6 +164,13 @@ test('no cell is wrong: every route as nobody and as every role, with its audit 
   context.diagnostic(`${cells} cells over ${routes.length} routes, 0 wrong`)
 })
 
+test('the scripts a page carries are those its header allows', async () => {
+  const answer = await server.inject({ method: 'GET', url: '/never' })
+  const [, nonce] = /data-nonce="([^"]+)"/.exec(answer.body) ?? []
+  assert.ok(nonce)
+  assert.ok(String(answer.headers['content-security-policy']).includes(`'nonce-${nonce}'`))
+})
+
 test('a form without its token changes nothing', async () => {
   for (const one of routes.filter(({ declaration }) => declaration.method === 'POST')) {
     for (const role of staff)
@@ -192,7 +200,8 @@ test('a form from another site changes nothing', async () => {
 })
 
 test('what does not exist and what is not yours give the same bytes', async () => {
-  const strip = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+  const strip = (text: string): string =>
+    text.replace(/data-nonce="[^"]+"/, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
   for (const one of routes.filter(
     ({ declaration }) =>
       declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone',

@@ -67,6 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request) => {
     request.nonce = randomBytes(16).toString('base64')
+    nonces.set(request.raw, request.nonce) // helmet is handed Node's own request
   })
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -153,8 +154,10 @@ declare module 'fastify' {
   }
 }
 
-function nonceOf(request: unknown): string {
-  return typeof request === 'object' && request !== null && 'nonce' in request ? String(request.nonce) : ''
+const nonces = new WeakMap<object, string>()
+
+function nonceOf(request: object): string {
+  return nonces.get(request) ?? ''
 }
 
 function addRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {

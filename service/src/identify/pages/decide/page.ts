@@ -129,7 +129,7 @@ function whatWasDecided(
     hint: { text: words.watchHint(addMonths(today, 3)) },
     errorMessage: errors.of('watch-day'),
   })
-  return govukRadios({
+  const choice = govukRadios({
     idPrefix: 'disposition',
     name: 'disposition',
     value: wishes.disposition,
@@ -144,9 +144,10 @@ function whatWasDecided(
       value: disposition,
       text: words.dispositions[disposition].text,
       hint: { text: words.dispositions[disposition].hint },
-      ...(disposition === 'watch' ? { conditional: { html: watch } } : {}),
     })),
   })
+  // Always shown: the official conditional radio is marked in a way axe rightly refuses.
+  return html`${choice}${watch}`
 }
 
 /** Somebody was quicker: what they decided, so that nobody wonders. */

@@ -39,7 +39,7 @@ export const cy = {
   why: 'Darllenwch pam, gyda phob ffynhonnell a’r hyn nad yw’n hysbys',
   yourName: (name) => `Bydd eich enw, ${name}, yn sefyll wrth ymyl y penderfyniad hwn.`,
   what: 'Beth a benderfynwyd?',
-  watchUntil: 'Gwylio hyd at',
+  watchUntil: 'Os byddwch yn gwylio: hyd at pryd',
   watchHint: (day) => `Er enghraifft, ${formatDay('cy', day)}`,
   day: 'Diwrnod',
   month: 'Mis',

@@ -32,7 +32,7 @@ export const en = {
   why: 'Read why, with every source and what is not known',
   yourName: (name: string) => `Your name, ${name}, will stand beside this decision.`,
   what: 'What was decided?',
-  watchUntil: 'Watch until',
+  watchUntil: 'If you watch: until when',
   watchHint: (day: string) => `For example, ${formatDay('en', day)}`,
   day: 'Day',
   month: 'Month',

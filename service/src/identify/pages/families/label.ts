@@ -1,5 +1,5 @@
 import type { FamilyLabel } from '#kith/identify/store/people.ts'
-import type { Name } from '#kith/people/index.ts'
+import { tidyName, type Name } from '#kith/people/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -8,7 +8,7 @@ export const familiesWords = catalogue({ en, cy })
 
 /** A name as people say it; null where no source gives one. */
 export function nameInWords(name: Name | undefined): string | null {
-  const said = [name?.forename, name?.surname].filter((part) => part !== undefined && part !== '').join(' ')
+  const said = [name?.forename, name?.surname].flatMap((part) => tidyName(part) ?? []).join(' ')
   return said === '' ? null : said
 }
 

@@ -23,8 +23,8 @@ export const cy = {
     },
     file: (name: string) => `Ffeil: ${name}`,
     waiting:
-      'Mae’n aros ei thro: darllenir ffeiliau un ar y tro. Mae’r dudalen hon yn ei hadnewyddu ei hun, ac mae’r gwaith yn parhau os byddwch yn ei gadael.',
-    running: 'Mae’r dudalen hon yn ei hadnewyddu ei hun, ac mae’r gwaith yn parhau os byddwch yn ei gadael.',
+      'Mae’n aros ei thro: darllenir ffeiliau un ar y tro. Mae’r gwaith yn parhau os byddwch yn gadael y dudalen hon.',
+    running: 'Mae’r gwaith yn parhau os byddwch yn gadael y dudalen hon.',
     lookAgain: 'Gweld pa mor bell y mae wedi mynd',
     progress: 'Wedi’i ddarllen hyd yma',
     delivery: 'Gweld beth a ddaeth i mewn',

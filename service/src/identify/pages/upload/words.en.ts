@@ -19,9 +19,8 @@ export const en = {
       failed: 'The held file could not be taken in',
     },
     file: (name: string) => `File: ${name}`,
-    waiting:
-      'It waits for its turn: files are read one at a time. This page refreshes itself, and the work goes on if you leave it.',
-    running: 'This page refreshes itself, and the work goes on if you leave it.',
+    waiting: 'It waits for its turn: files are read one at a time. The work goes on if you leave this page.',
+    running: 'The work goes on if you leave this page.',
     lookAgain: 'See how far it is now',
     progress: 'Read so far',
     delivery: 'See what came in',

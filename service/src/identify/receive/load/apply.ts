@@ -79,12 +79,20 @@ async function endUnsaid(
   scope: Scope,
   { delivery, feed, asAt, parts }: Applying,
 ): Promise<Pick<Changes, 'ended' | 'closed'>> {
+  // A row set aside could not be read; that is not silence. Whoever's key stands in one keeps what was said of them.
   const result = await sql<{ ended: string; closed: string }>`
-    with gone as (
+    with set_aside as materialized (
+      select string_agg(raw, E'\n') as text from identify.source_row where delivery = ${delivery} and state = 'quarantined'),
+    spared as materialized (
+      select p.id from identify.source_person p, set_aside
+       where p.feed = ${feed} and set_aside.text is not null
+         and strpos(set_aside.text, split_part(substr(p.key, strpos(p.key, ':') + 1), '/', 1)) > 0),
+    gone as (
       update identify.assertion a set recorded_to = now(), ended_by = ${delivery}
        where a.feed = ${feed} and a.part = any (${parts}) and a.recorded_to is null and a.ended_by is null
          and not exists (select 1 from identify.staged_assertion s
                           where s.delivery = ${delivery} and s.part = a.part and s.content = a.content and s.says <> 'member')
+         and a.source_person not in (select id from spared)
       returning a.*),
     closed as (
       insert into identify.assertion (feed, agency, part, source_person, says, kind, other, place, value, valid_from, valid_to, delivery, row, ended_by, content)

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMet, type Figure } from './figure.ts'
+import { machineLine, readResults } from './results.ts'
+
+const [start, end] = ['<!-- figures:start -->', '<!-- figures:end -->']
+const readme = join(import.meta.dirname, '..', 'README.md')
+
+/** Writes every kept result into the README between its marks: the README quotes nothing that was not measured. */
+export function writeReadme(): void {
+  const text = readFileSync(readme, 'utf8')
+  const [before = '', rest = ''] = text.split(start)
+  const [, after = ''] = rest.split(end)
+  const folder = join(import.meta.dirname, 'results')
+  const tables = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => table(join(folder, name)))
+  writeFileSync(readme, `${before}${start}\n\n${tables.join('\n')}\n${end}${after}`)
+}
+
+function table(path: string): string {
+  const { bench, at, machine, figures } = readResults(path)
+  const rows = figures.map((figure) => `| ${figure.name} | ${value(figure)} | ${target(figure)} |`)
+  return `**${bench}**, ${at.slice(0, 10)}, ${machineLine(machine)}\n\n| | measured | target |\n| --- | --- | --- |\n${rows.join('\n')}\n`
+}
+
+function value({ value: number, unit }: Figure): string {
+  const digits = Number.isInteger(number) || Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : 3
+  return `${number.toLocaleString('en-GB', { maximumFractionDigits: digits })} ${unit}`.trim()
+}
+
+function target(figure: Figure): string {
+  if (!figure.target) return ''
+  const bound = 'atMost' in figure.target ? `≤ ${figure.target.atMost}` : `≥ ${figure.target.atLeast}`
+  return `${bound} ${figure.unit}, ${isMet(figure) ? 'met' : '**not met**'}`
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { demonstrationPeople } from '#kith/platform/identity/demonstration/index.ts'
+import { axe, openPage, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
+import { world } from './world.ts'
+
+/** How somebody comes: with or without scripts, on the narrowest screen that must work or a wide one. */
+export interface Way {
+  readonly javaScript: boolean
+  readonly width: 320 | 1280
+  /** Goes into the name of the test and of whatever it makes. */
+  readonly name: string
+}
+
+/** Every way each journey is walked. */
+export const ways: readonly Way[] = [true, false].flatMap((javaScript) =>
+  ([1280, 320] as const).map((width) => ({
+    javaScript,
+    width,
+    name: `JavaScript ${javaScript ? 'on' : 'off'}, ${width} px`,
+  })),
+)
+
+/** Who somebody may sign in as, by what the demonstration's provider calls them. */
+export type Who =
+  | 'Data lead'
+  | 'Reviewer one'
+  | 'Reviewer two'
+  | 'Reviewer three'
+  | 'Front door worker'
+  | 'Team manager'
+  | 'Governance lead'
+
+/** A page of somebody who has not signed in. */
+export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {
+  const { url } = await world()
+  const { javaScript, width } = way
+  return openPage({ baseURL: url, javaScript, width, ...(language ? { language } : {}) })
+}
+
+const sessions = new Map<string, Parameters<BrowserContext['addCookies']>[0]>()
+
+/** A page of somebody signed in: the first time through the provider's own page, as anybody is; afterwards in that session. */
+export async function signIn(way: Way, who: Who): Promise<Page> {
+  const page = await visit(way)
+  const person = demonstrationPeople.find(({ name }) => name.startsWith(`${who} (`))
+  assert.ok(person, who)
+  const kept = sessions.get(`${who} ${way.javaScript}`)
+  if (kept) await page.context().addCookies(kept)
+  await page.goto('/')
+  if (!kept) {
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('radio', { name: person.name, exact: true }).check()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+  await page.getByText(`Signed in as ${person.name}`).waitFor()
+  const cookies = await page.context().cookies()
+  sessions.set(
+    `${who} ${way.javaScript}`,
+    cookies.filter(({ name }) => name === 'kith-session'),
+  )
+  return page
+}
+
+/** Runs `walk` on somebody's page and closes it, whatever happens. */
+export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => Promise<T>): Promise<T> {
+  const page = await signIn(way, who)
+  try {
+    return await walk(page)
+  } finally {
+    await page.context().close()
+  }
+}
+
+/**
+ * Looks at the page as it stands: axe finds nothing, it has one main heading, and at 320 px nothing scrolls sideways.
+ * `KITH_SCREENSHOTS` keeps a picture.
+ */
+export async function look(page: Page, way: Way, name: string): Promise<void> {
+  const violations = await axe(page)
+  const where = `${name} (${way.name}) at ${new URL(page.url()).pathname}`
+  assert.deepEqual(violations, [], where)
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where}: main headings`)
+  const over = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  assert.ok(over <= 0, `${where} is ${over} px wider than the screen`)
+  if (process.env['KITH_SCREENSHOTS'] && way.javaScript)
+    await screenshot(page, `journey-${name}-${way.width}`)
+}
+
+/** The start of somebody's journey in Welsh: the page says it is Welsh, its heading is, and it is as sound as the English. */
+export async function lookInWelsh(page: Page, way: Way, path: string, heading: string): Promise<void> {
+  await page.goto(`${path}?lang=cy`)
+  assert.equal(await page.locator('html').getAttribute('lang'), 'cy')
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+  await look(page, way, `welsh${path.replaceAll('/', '-')}`)
+  await page.goto(`${path}?lang=en`)
+}
+
+/** The page is not for this role, and says so; the refusal is a page like any other. */
+export async function assertRefused(page: Page, way: Way, path: string): Promise<void> {
+  const response = await page.goto(path)
+  assert.equal(response?.status(), 403, path)
+  await page.getByRole('heading', { level: 1, name: 'You cannot do this' }).waitFor()
+  await look(page, way, `refused${path.replaceAll('/', '-')}`)
+}
+
+/** Goes to a part of the service as people do: by its name above the page, behind "Menu" where scripts fold it away on a narrow screen. */
+export async function openSection(page: Page, name: string): Promise<void> {
+  const sections = page.getByRole('navigation', { name: 'Sections of Kith' })
+  const menu = page.getByRole('button', { name: 'Menu' })
+  const link = sections.getByRole('link', { name, exact: true })
+  await menu.or(link).first().waitFor()
+  if (await menu.isVisible()) await menu.click()
+  await link.click()
+}
+
+/** Presses Tab until `target` has the focus. @throws where it never comes */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  const focused = target.and(page.locator(':focus'))
+  for (let presses = 0; presses < 200; presses++) {
+    if ((await focused.count()) === 1) return
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`${String(target)} cannot be reached with Tab`)
+}
+
+/** What a table cell or paragraph says, spaces as one reads them. */
+export async function said(where: Locator): Promise<string> {
+  return (await where.innerText()).replaceAll(/\s+/g, ' ').trim()
+}

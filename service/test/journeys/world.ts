@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import {
+  demonstrationHub,
+  demonstrationPartners,
+  findNeeds,
+  linkRecords,
+  receiveFile,
+} from '#kith/identify/index.ts'
+import {
+  demonstrationAccounts,
+  demonstrationKnownAs,
+  startDemonstrationProvider,
+} from '#kith/platform/identity/demonstration/index.ts'
+import { asSystem } from '#kith/platform/identity/index.ts'
+import { systemClock } from '#kith/platform/time/index.ts'
+import { writeCounty } from '../../seeds/county/index.ts'
+import { serve, setUp, work, type Kith } from '../../src/main.ts'
+import { readSettings } from '../../src/settings.ts'
+import { testKith, testSecret } from '../world/kith.ts'
+
+/** A synthetic town, received, linked and looked through by the rules, served with its worker running. */
+export interface World {
+  /** Where the service is: `http://127.0.0.1:40123`. */
+  readonly url: string
+  /** What the housing department sends a month later, as the seed wrote it. */
+  readonly housing: string
+  /** Runs `look` while the worker rests, so that what was asked for waits until it returns. */
+  whileWorkRests<T>(look: () => Promise<T>): Promise<T>
+}
+
+type Close = () => Promise<unknown>
+
+let standing: Promise<World> | undefined
+const closing: Close[] = []
+
+// Every journey file shares this process and this world: it ends with the whole run.
+after(async () => {
+  await standing?.catch(() => undefined)
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+/** The one world of this process, made when the first journey asks. */
+export function world(): Promise<World> {
+  return (standing ??= build())
+}
+
+async function build(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'kith-journeys-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  const { database, adminUrl, close } = await testKith()
+  closing.push(close)
+  const kith: Kith = {
+    settings: readSettings({ KITH_FOLDER: folder }),
+    database,
+    adminUrl,
+    secret: testSecret,
+    clock: systemClock,
+    postgres: 'test',
+    folder,
+    close,
+  }
+  await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
+  const housing = await runTheJob(kith)
+  const url = await serveWithProvider(kith)
+  let worker = await work(kith)
+  closing.push(() => worker.stop())
+  const whileWorkRests: World['whileWorkRests'] = async (look) => {
+    await worker.stop()
+    try {
+      return await look()
+    } finally {
+      worker = await work(kith)
+    }
+  }
+  return { url, housing, whileWorkRests }
+}
+
+/** Seed, receive, link, find: the job a night runs. @returns the text of the next housing file */
+async function runTheJob(kith: Kith): Promise<string> {
+  const { database, folder } = kith
+  const today = kith.clock.today()
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+  await writeCounty({
+    size: 'town',
+    seed: 1,
+    today,
+    folder: first,
+  })
+  await writeCounty({
+    size: 'town',
+    seed: 1,
+    today,
+    folder: second,
+    delivery: 2,
+  })
+  for (const name of (await readdir(first)).filter((one) => one !== 'truth').toSorted()) {
+    const { state } = await receiveFile(database, { path: join(first, name), today })
+    if (state !== 'loaded') throw new Error(`${name} was ${state}, so there is no town to walk through`)
+  }
+  await asSystem(database, async (bearer) => {
+    const report = (): void => undefined
+    await linkRecords({ database, bearer, workFolder: join(folder, 'work'), report })
+    await findNeeds({ database, bearer, asAt: today, report })
+  })
+  return readFile(join(second, 'housing.csv'), 'utf8')
+}
+
+/** Redirect addresses hold the ports, so the ports are chosen before either server listens. */
+async function serveWithProvider(kith: Kith): Promise<string> {
+  const [port, providerPort] = await freePorts()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const client = { clientId: 'kith-journeys', clientSecret: randomBytes(32).toString('base64url') }
+  const provider = await startDemonstrationProvider({
+    ...client,
+    port: providerPort,
+    redirectUris: [`${publicUrl}/sign-in/return`],
+    postLogoutRedirectUris: [`${publicUrl}/`],
+  })
+  closing.push(() => provider.close())
+  const served = await serve(kith, {
+    provider: {
+      ...client,
+      issuer: provider.issuer,
+      knownAs: demonstrationKnownAs,
+      allowInsecureLoopback: true,
+    },
+    demonstration: true,
+    publicUrl,
+    port,
+  })
+  closing.push(() => served.close())
+  return served.url
+}
+
+/** Two ports nobody listens on, both held until both are known so that they differ. */
+async function freePorts(): Promise<readonly [number, number]> {
+  const held = [createServer(), createServer()] as const
+  const ports = await Promise.all(
+    held.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject)
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address()
+            if (address === null || typeof address === 'string') reject(new Error('the server has no port'))
+            else resolve(address.port)
+          })
+        }),
+    ),
+  )
+  await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
+  const [one = 0, two = 0] = ports
+  return [one, two]
+}
