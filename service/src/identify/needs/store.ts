@@ -72,6 +72,8 @@ export async function keepFound(
   asAt: Day,
 ): Promise<number> {
   let opened = 0
+  // A first run writes into tables the planner has no statistics of: it would read each of them whole for every batch.
+  await sql`set local enable_seqscan = off`.execute(scope.identify)
   await sql`update identify.consideration set rules_hold = false where state = 'open'`.execute(scope.identify)
   for (let start = 0; start < found.length; start += familiesAtATime) {
     const batch = found.slice(start, start + familiesAtATime)

@@ -81,12 +81,13 @@ async function endUnsaid(
 ): Promise<Pick<Changes, 'ended' | 'closed'>> {
   // A row set aside could not be read; that is not silence. Whoever's key stands in one keeps what was said of them.
   const result = await sql<{ ended: string; closed: string }>`
-    with set_aside as materialized (
-      select string_agg(raw, E'\n') as text from identify.source_row where delivery = ${delivery} and state = 'quarantined'),
+    with cells as materialized (
+      select distinct btrim(cell) as cell
+        from identify.source_row q, regexp_split_to_table(q.raw, '[,;|"<>[:cntrl:]]+') cell
+       where q.delivery = ${delivery} and q.state = 'quarantined'),
     spared as materialized (
-      select p.id from identify.source_person p, set_aside
-       where p.feed = ${feed} and set_aside.text is not null
-         and strpos(set_aside.text, split_part(substr(p.key, strpos(p.key, ':') + 1), '/', 1)) > 0),
+      select p.id from identify.source_person p
+       where p.feed = ${feed} and split_part(substr(p.key, strpos(p.key, ':') + 1), '/', 1) in (select cell from cells)),
     gone as (
       update identify.assertion a set recorded_to = now(), ended_by = ${delivery}
        where a.feed = ${feed} and a.part = any (${parts}) and a.recorded_to is null and a.ended_by is null
