@@ -1,4 +1,5 @@
 import type { Day } from '#kith/people/model/day.ts'
+import type { StatedIdentity } from '#kith/people/model/identity.ts'
 import type { FactKind } from './facts.ts'
 
 /**
@@ -21,23 +22,8 @@ export interface IdentityAssertion extends Dated {
   readonly value: Identity
 }
 
-/** Who somebody is, as one source writes it. Absent means the source did not say. */
-export interface Identity {
-  readonly forename?: string
-  readonly middleNames?: string
-  readonly surname?: string
-  readonly formerSurname?: string
-  readonly preferredName?: string
-  readonly born?: Day
-  /** As recorded by the source; `X` is recorded as neither, absent is not recorded. */
-  readonly sex?: 'F' | 'M' | 'X'
-  /** Department for Education ethnicity code where the feed uses one (`WBRI`), else as written. */
-  readonly ethnicity?: string
-  readonly died?: Day
-  /** Identifiers by scheme, already normalised: `nhs` (10 digits), `upn` (13 characters), `former-upn`, `nino`, `uln`, or a system shared between
-   * feeds such as `childrens-system`. */
-  readonly ids?: Readonly<Record<string, string>>
-}
+/** Who somebody is, as one source writes it. */
+export type Identity = StatedIdentity
 
 export interface StayAssertion extends Dated {
   readonly says: 'stay'

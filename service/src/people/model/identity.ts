@@ -8,9 +8,13 @@ export interface StatedIdentity {
   readonly formerSurname?: string
   readonly preferredName?: string
   readonly born?: Day
+  /** As recorded by the source; `X` is recorded as neither, absent is not recorded. */
   readonly sex?: 'F' | 'M' | 'X'
+  /** Department for Education ethnicity code where the feed uses one (`WBRI`), else as written. */
   readonly ethnicity?: string
   readonly died?: Day
+  /** Identifiers by scheme, already normalised: `nhs` (10 digits), `upn` (13 characters), `former-upn`, `nino`, `uln`, or a system shared between
+   * feeds such as `childrens-system`. */
   readonly ids?: Readonly<Record<string, string>>
 }
 
