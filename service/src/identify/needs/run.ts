@@ -7,7 +7,7 @@ import type { FeedCoverage } from '#kith/identify/model/needs/case.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
-import { coverageOf, sourceOrder } from './coverage.ts'
+import { coverageOf, type KnownFeed, sourceOrder } from './coverage.ts'
 import { findFamilies, type Found } from './find.ts'
 import { readKnownWorld } from './read.ts'
 import * as store from './store.ts'
@@ -75,7 +75,7 @@ export interface ListRequest {
 export async function listAsKnown(scope: Scope, request: ListRequest): Promise<Found> {
   const { instruments, asAt, knownAt, earlier = [], report } = request
   const world = await readKnownWorld(scope, knownAt, sourceOrder)
-  const coverage = await readCoverage(scope)
+  const coverage = await readCoverage(scope, knownAt)
   return findFamilies(world, { instruments, coverage, asAt, earlier }, (done, total) =>
     report?.({ stage: 'needs', unit: 'families', done, total, perSecond: 0, secondsLeft: null }),
   )
@@ -91,16 +91,25 @@ export function rulesInForce(day: Day): readonly Instrument[] {
   return instrumentsAt(rules.value.instruments, day)
 }
 
-async function readCoverage(scope: Scope): Promise<readonly FeedCoverage[]> {
-  const feeds = await scope.identify
-    .selectFrom('identify.feed')
-    .select(['id', 'coverage_from', 'coverage_to'])
-    .orderBy('id')
-    .execute()
+/**
+ * What each feed could tell, as it was known at an instant: up to which day its files spoke, what they had said, and of what its silence meant
+ * no under the description it was read by then. A delivery that came later changes no list of the past.
+ */
+async function readCoverage(scope: Scope, knownAt: string): Promise<readonly FeedCoverage[]> {
+  const feeds = await sql<KnownFeed>`
+    select f.id, f.coverage_from as "from", d.newest as "to", coalesce(v.tells, '{}') as tells from identify.feed f
+      left join lateral (select max(d.as_at)::text as newest from identify.delivery d
+                          where d.feed = f.id and d.state = 'loaded' and greatest(d.finished_at, d.released_at) <= ${knownAt}::timestamptz) d on true
+      left join lateral (select v.tells from identify.mapping_version v where v.feed = f.id
+                          order by (v.recorded_at <= ${knownAt}::timestamptz) desc,
+                                   case when v.recorded_at <= ${knownAt}::timestamptz then -v.version else v.version end limit 1) v on true
+     order by f.id`.execute(scope.identify)
   const kinds = await sql<{
     feed: string
     kinds: string[]
   }>`select feed, array_agg(distinct kind order by kind) as kinds
-    from identify.assertion where says = 'fact' group by feed`.execute(scope.identify)
-  return coverageOf(feeds, new Map(kinds.rows.map((row) => [row.feed, row.kinds])))
+    from identify.assertion where says = 'fact' and recorded_from <= ${knownAt}::timestamptz group by feed`.execute(
+    scope.identify,
+  )
+  return coverageOf(feeds.rows, new Map(kinds.rows.map((row) => [row.feed, row.kinds])))
 }

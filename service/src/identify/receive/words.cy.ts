@@ -112,6 +112,10 @@ export const receiveCy = {
       todo: 'Gweler y canllaw “Describe a feed” am yr hyn a all sefyll yma.',
     },
     'not-one-of': { what: 'ni chaiff “{value}” sefyll yma.', todo: 'Ysgrifennwch un o: {expected}.' },
+    'tells-what-it-does-not-say': {
+      what: 'nid yw’r ffrwd hon yn dweud dim o’r math “{value}”, felly ni all ei thawelwch olygu na.',
+      todo: 'Enwch fathau sydd o dan `facts` yn unig: {expected}.',
+    },
     'no-such-fact': {
       what: 'nid oes math o ffaith o’r enw “{value}”.',
       todo: 'Ysgrifennwch un o: {expected}.',

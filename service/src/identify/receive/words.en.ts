@@ -109,6 +109,10 @@ export const receiveEn = {
       todo: 'See the guide “Describe a feed” for what may stand here.',
     },
     'not-one-of': { what: '“{value}” may not stand here.', todo: 'Write one of: {expected}.' },
+    'tells-what-it-does-not-say': {
+      what: 'this feed says nothing of the kind “{value}”, so its silence cannot mean no.',
+      todo: 'Name only kinds that stand under `facts`: {expected}.',
+    },
     'no-such-fact': { what: 'there is no kind of fact called “{value}”.', todo: 'Write one of: {expected}.' },
     'no-such-attribute': {
       what: 'this kind of fact does not say “{value}”.',

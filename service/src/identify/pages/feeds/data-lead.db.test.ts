@@ -297,6 +297,27 @@ describe('a data lead', () => {
     assert.equal((await post('police', `${url}/use`, { mapping: text, version: '2' })).statusCode, 404)
   })
 
+  it('sees every version a file was read with and what changed between two, and keeps their own through an upgrade', async () => {
+    const url = `/feeds/${feed}/versions`
+    const page = await see('lead', `${url}?from=1&to=2`)
+    assert.match(page, /1 line taken out, 0 lines put in/)
+    assert.match(page, /<del>.*born: Date Of Birth/)
+    assert.match(page, /2<\/.*Dilys Morgan.*none.*1<\/.*as shipped with Kith.*\d+ files/)
+    assert.match(await see('lead', `${url}?from=1&to=9`), /One of the two versions is not there/)
+    await see('police', url, 404)
+    await see('governance', url, 403)
+    await asSystem(kith.database, (bearer) =>
+      kith.database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)),
+    )
+    assert.equal(
+      await one(
+        `select mapping_version || ' ' || (mapping::text like '%born%') as value from identify.feed where id = '${feed}'`,
+      ),
+      '2 false',
+      'what somebody here made their own is not put back',
+    )
+  })
+
   it('leaves a trail that whoever governs can read, and nobody else', async () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(
