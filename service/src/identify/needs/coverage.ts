@@ -15,6 +15,8 @@ export const sourceOrder = [
   'youth-justice',
   'housing',
   'benefits',
+  'money-advice',
+  'adult-learning',
   'substance-misuse',
   'police',
 ] as const

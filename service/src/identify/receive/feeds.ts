@@ -42,6 +42,8 @@ export const feedDefinitions: readonly FeedDefinition[] = [
   { ...mapped('housing'), agency: 'housing-provider', titleEn: 'Housing', titleCy: 'Tai', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('police'), agency: 'police', titleEn: 'Police', titleCy: 'Heddlu', delivers: 'additions', gateway: 'cda1998-s115', expectedEveryDays: 31 },
   { ...mapped('youth-justice'), agency: 'youth-justice', titleEn: 'Youth justice', titleCy: 'Cyfiawnder ieuenctid', delivers: snapshot, gateway: 'cda1998-s115', expectedEveryDays: 31 },
+  { ...mapped('adult-learning'), agency: 'council', titleEn: 'Adult learning', titleCy: 'Dysgu oedolion', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 92 },
+  { ...mapped('money-advice'), agency: 'council', titleEn: 'Money advice', titleCy: 'Cyngor ariannol', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('benefits'), agency: 'dwp', titleEn: 'Benefits', titleCy: 'Budd-daliadau', delivers: snapshot, gateway: 'wra2012-s131', expectedEveryDays: 31 },
 ] // prettier-ignore
 

@@ -35,6 +35,14 @@ export const receiveCy = {
       what: 'mae {column} ({value}) cyn y dechrau ({expected}).',
       todo: 'Defnyddir y rhes heb y cyfnod hwn. Cywirwch y dyddiadau yn y system ffynhonnell.',
     },
+    'born-after-the-file': {
+      what: 'mae’r dyddiad geni {value} ar ôl {expected}, y diwrnod y mae’r ffeil hon yn sôn amdano, felly ni all neb fod wedi’i eni arno.',
+      todo: 'Cywirwch y dyddiad geni ac anfonwch y ffeil eto.',
+    },
+    'birth-expected': {
+      what: 'mae’r dyddiad geni {value} ar ôl {expected}, y diwrnod y mae’r ffeil hon yn sôn amdano. Fe’i cymerir fel y diwrnod y disgwylir plentyn, ac nis defnyddir fel dyddiad geni.',
+      todo: 'Dim i’w wneud lle disgwylir plentyn: daw’r dyddiad geni gyda ffeil ddiweddarach. Fel arall, cywirwch ef.',
+    },
     'not-yet-born': {
       what: 'disgwylir y plentyn ar {value} ac nid oes dyddiad geni.',
       todo: 'Dim i’w wneud: daw’r dyddiad geni gyda ffeil ddiweddarach.',

@@ -35,6 +35,14 @@ export const receiveEn = {
       what: '{column} ({value}) is before the start ({expected}).',
       todo: 'The row is used without this period. Correct the dates in the source system.',
     },
+    'born-after-the-file': {
+      what: 'the date of birth {value} is after {expected}, the day this file speaks of, so nobody can have been born on it.',
+      todo: 'Correct the date of birth and send the file again.',
+    },
+    'birth-expected': {
+      what: 'the date of birth {value} is after {expected}, the day this file speaks of. It is taken as the day a child is expected, and not used as a date of birth.',
+      todo: 'Nothing to do where a child is expected: the date of birth will come with a later file. Otherwise correct it.',
+    },
     'not-yet-born': {
       what: 'the child is expected on {value} and has no date of birth.',
       todo: 'Nothing to do: the date of birth will come with a later file.',

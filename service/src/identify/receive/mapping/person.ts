@@ -79,7 +79,7 @@ function identityReader(
       if (id !== undefined) found[scheme] = id
     }
     const [bornOn, diedOn, origin, written] = [
-      born(saying, cells),
+      saying.born(person.born ?? '', born(saying, cells), 'may list the expected'),
       died(saying, cells),
       ethnicity(saying, cells),
       sex(saying, cells),
