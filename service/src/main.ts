@@ -142,6 +142,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
       publicUrl: options.publicUrl,
       formOrigins: [provider.origin],
       sessionMinutes: 8 * 60,
+      idleMinutes: settings.KITH_IDLE_MINUTES,
     },
     uploadFolder: join(kith.folder, 'uploads'),
     secure: options.publicUrl.startsWith('https:'),

@@ -102,6 +102,7 @@ function options(): ServerOptions {
       publicUrl: 'https://kith.invalid',
       formOrigins: [],
       sessionMinutes: 60,
+      idleMinutes: 30,
     },
     uploadFolder: folder,
     secure: true,
@@ -157,7 +158,7 @@ test('a file is taken from nobody but somebody who may send it with our own form
       who: 'a session that is over',
       cookies: { [cookie]: 'x'.repeat(43) },
       form: formOf([['form-token', formToken('x'.repeat(43), testSecret)], file]),
-      status: 303,
+      status: 401,
     },
     {
       who: 'another role',

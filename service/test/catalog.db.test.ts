@@ -25,6 +25,7 @@ const ownersFunctions = [
   'identity.my_agency',
   'identity.my_id',
   'identity.open_session',
+  'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
 ]
@@ -138,7 +139,11 @@ test('the door opens and closes sessions, the worker sees the queue, and neither
        order by 1`,
       [role],
     )
-  assert.deepEqual(await can('kith_door'), ['identity.close_session', 'identity.open_session'])
+  assert.deepEqual(await can('kith_door'), [
+    'identity.close_session',
+    'identity.open_session',
+    'identity.refuse_sign_in',
+  ])
   assert.deepEqual(await can('kith_worker'), [])
   assert.deepEqual(await can('kith_app'), [])
 })

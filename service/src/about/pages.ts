@@ -82,6 +82,11 @@ export const serverPages: ServerPages = {
   absent: (language) => said(language, aboutWords(language).absent),
   refused: (language) => said(language, aboutWords(language).refused),
   invalid: (language) => said(language, aboutWords(language).invalid),
+  tooMany: (language) => said(language, aboutWords(language).tooMany),
+  signedOut: (language) => {
+    const words = aboutWords(language).signedOut
+    return said(language, words, { href: '/sign-in', text: words.again })
+  },
   signInRefused: (language, because) => {
     const words = aboutWords(language).signInRefused
     return said(

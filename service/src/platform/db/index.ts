@@ -47,7 +47,15 @@ export interface Database {
    */
   transaction<T>(bearer: Bearer, work: (scope: Scope) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** A session for a subject the identity provider vouched for; null where the person is not known here or is disabled. */
-  openSession(subject: string, tokenHash: Buffer, lastsMinutes: number): Promise<string | null>
+  openSession(
+    subject: string,
+    tokenHash: Buffer,
+    lastsMinutes: number,
+    /** After so long without anything done the session is over; null: only when it has lasted. */
+    idleMinutes?: number | null,
+  ): Promise<string | null>
+  /** Writes down that somebody was not let in, and why. `subject`: whom the provider vouched for, where it did. */
+  refuseSignIn(subject: string | null, because: string): Promise<void>
   closeSession(tokenHash: Buffer, because: string): Promise<void>
   close(): Promise<void>
 }
@@ -74,12 +82,15 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
   for (const pool of [app, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
   return {
     transaction: (bearer, work, options = {}) => inTransaction(app, bearer, work, options),
-    async openSession(subject, tokenHash, lastsMinutes) {
+    async openSession(subject, tokenHash, lastsMinutes, idleMinutes = null) {
       const found = await door.query<{ id: string | null }>(
-        `select identity.open_session($1, $2, make_interval(mins => $3)) as id`,
-        [subject, tokenHash, lastsMinutes],
+        `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4)) as id`,
+        [subject, tokenHash, lastsMinutes, idleMinutes === null ? null : idleMinutes * 60],
       )
       return found.rows[0]?.id ?? null
+    },
+    async refuseSignIn(subject, because) {
+      await door.query('select identity.refuse_sign_in($1, $2)', [subject, because])
     },
     async closeSession(tokenHash, because) {
       await door.query('select identity.close_session($1, $2)', [tokenHash, because])

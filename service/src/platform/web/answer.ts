@@ -29,6 +29,7 @@ type Outcome =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'too-many' }
   | { readonly kind: 'sign-in' }
 
 interface Ran {
@@ -36,10 +37,10 @@ interface Ran {
   readonly person: SignedIn | null
 }
 
-/** Answers one request: `route` undefined where no URL fits; 'invalid' or 'failed' where it broke before reaching a route. */
+/** Answers one request: `route` undefined where no URL fits; a word where it was stopped before reaching a route. */
 export async function answerRequest(
   asked: Asked,
-  route: Route | undefined | 'invalid' | 'failed',
+  route: Route | undefined | 'invalid' | 'failed' | 'too-many',
 ): Promise<void> {
   const token = sessionToken(asked)
   if (typeof route === 'object') {
@@ -243,10 +244,10 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await reply.redirect(outcome.to, 303)
       return
     case 'sign-in':
-      await reply.redirect(
-        `/sign-in?to=${encodeURIComponent(asked.request.method === 'GET' ? asked.request.url : '/')}`,
-        303,
-      )
+      // What somebody wrote would be lost without a word: they are told, and going back shows it to them.
+      if (asked.request.method !== 'GET')
+        return page(asked, person, token, asked.options.pages.signedOut(asked.language), 401)
+      await reply.redirect(`/sign-in?to=${encodeURIComponent(asked.request.url)}`, 303)
       return
     case 'download':
       await reply
@@ -269,6 +270,8 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       return page(asked, person, token, asked.options.pages.refused(asked.language), 403)
     case 'invalid':
       return page(asked, person, token, asked.options.pages.invalid(asked.language), 400)
+    case 'too-many':
+      return page(asked, person, token, asked.options.pages.tooMany(asked.language), 429)
     case 'failed':
       return page(asked, person, token, asked.options.pages.failed(asked.language, asked.correlation), 500)
   }

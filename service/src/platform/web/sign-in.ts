@@ -20,10 +20,15 @@ export interface SignInOptions {
   /** Origins a form may lead to by redirects (the provider's, at sign-out). */
   readonly formOrigins: readonly string[]
   readonly sessionMinutes: number
+  /** Minutes without doing anything after which a session is over. */
+  readonly idleMinutes: number
 }
 
 /** Over https every cookie is bound to this host: a neighbouring one cannot plant a sign-in of its own in somebody's browser. */
 const bound = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
+
+/** Sign-ins one address may begin, or end, in a minute: an office behind one address at nine o'clock, and no machine trying keys. */
+const signInsPerMinute = 60
 
 /** Shows why a sign-in was refused; the server draws it. */
 type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
@@ -39,10 +44,21 @@ export function signInRoutes(
   const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound('kith-signed-in-by', secure)]
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
+  // By address alone: whoever tries to get in has no session, or one they made up.
+  const keyGenerator = (request: FastifyRequest): string => request.ip
+  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, keyGenerator } } }
   const refusing = (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>) =>
-    refusingWith(showRefusal, request, reply, work)
+    refusingWith(
+      async (asked, answered, refusal) => {
+        await database.refuseSignIn(null, refusal.because)
+        await showRefusal(asked, answered, refusal)
+      },
+      request,
+      reply,
+      work,
+    )
 
-  server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', (request, reply) =>
+  server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', limited, (request, reply) =>
     refusing(request, reply, async () => {
       const started = await signIn.startSignIn(request.query.to ?? '/', {
         askAgain: request.query.again === 'yes',
@@ -53,14 +69,22 @@ export function signInRoutes(
     }),
   )
 
-  server.get('/sign-in/return', (request, reply) =>
+  server.get('/sign-in/return', limited, (request, reply) =>
     refusing(request, reply, async () => {
       void reply.clearCookie(rememberCookie, cookie)
       const address = new URL(request.url, signIn.publicUrl).toString()
       const known = await signIn.finishSignIn(address, request.cookies[rememberCookie] ?? '')
       const token = newToken()
-      const session = await database.openSession(known.subject, hashToken(token), signIn.sessionMinutes)
-      if (!session) return reply.redirect('/not-known', 303)
+      const session = await database.openSession(
+        known.subject,
+        hashToken(token),
+        signIn.sessionMinutes,
+        signIn.idleMinutes,
+      )
+      if (!session) {
+        await database.refuseSignIn(known.subject, 'not-known-here')
+        return reply.redirect('/not-known', 303)
+      }
       // A session that came before is over: nobody's cookie is ever two people.
       await endSession(request.cookies[name])
       const lasts = { ...cookie, maxAge: signIn.sessionMinutes * 60 }

@@ -121,6 +121,7 @@ function downloadRoute(): Route {
     classes: ['organisation', 'source-rows'],
     params,
     query: z.object({ from: z.coerce.number().int().min(1).max(1e9).default(1) }),
+    perMinute: 30,
     audit: { action: 'identify.delivery.set-aside.downloaded', about: ['id'] },
     async handle({ scope, language, params: { id }, query: { from } }) {
       const delivery = await deliveryById(scope, id)

@@ -125,7 +125,7 @@ describe('a data lead', () => {
     )
 
   it('sends a file, watches it, and sees every row accounted for and who came in', async () => {
-    assert.match(await see('lead', '/feeds'), /13 feeds\. Nothing waits for you\./)
+    assert.match(await see('lead', '/feeds'), /15 feeds\. Nothing waits for you\./)
     const delivery = await send(
       'lead',
       file(
@@ -347,6 +347,8 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
     refused: plain('refused'),
     invalid: plain('invalid'),
     failed: plain('failed'),
+    tooMany: plain('too many'),
+    signedOut: plain('signed out'),
     signInRefused: plain('sign in'),
   }
   const uploadFolder = folder
@@ -371,6 +373,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],
       sessionMinutes: 60,
+      idleMinutes: 30,
     },
     uploadFolder,
     secure: false,

@@ -52,6 +52,7 @@ const linkAgain = route({
   url: '/links/run',
   ...dataLead,
   classes: ['organisation'],
+  perMinute: 6,
   audit: { action: 'identify.link-run.asked-for' },
   async handle({ scope, about }) {
     const request = await askForALinkRun(scope)
