@@ -6,14 +6,14 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 declare token text := nullif(current_setting('kith.token', true), ''); asked text := nullif(current_setting('kith.purpose', true), '');
 begin
   if token is null then return; end if;
-  select s.id, a.id, a.agency into bearer.session, bearer.actor, bearer.agency
+  select s.id, a.id, a.agency, held.roles,
+         (select p.purpose from identity.role_purpose p where p.purpose = asked and p.role = any (held.roles) limit 1)
+    into bearer.session, bearer.actor, bearer.agency, bearer.roles, bearer.purpose
     from identity.session s join identity.actor a on a.id = s.actor and a.disabled_at is null
+    cross join lateral (select coalesce(array_agg(g.role order by g.role), '{}') as roles from identity.actor_role g
+                         where g.actor = a.id and g.granted_from <= now() and (g.granted_until is null or g.granted_until > now())) held
    where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.revoked_at is null and s.expires_at > now()
      and (s.idle_after is null or s.seen_at + s.idle_after > now());
-  if bearer.session is null then return; end if;
-  select coalesce(array_agg(g.role order by g.role), '{}') into bearer.roles from identity.actor_role g
-   where g.actor = bearer.actor and g.granted_from <= now() and (g.granted_until is null or g.granted_until > now());
-  select p.purpose into bearer.purpose from identity.role_purpose p where p.purpose = asked and p.role = any (bearer.roles) limit 1;
 end $$;
 
 -- What a person does is written down, and that is what keeps their session: the mark moves once a minute at most, in the same statement.
@@ -21,7 +21,7 @@ create or replace function audit.write(correlation uuid, action text, about text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare b record; written bigint;
 begin
-  select * into b from identity.bearer();
+  b := identity.bearer();
   update identity.session s set seen_at = now()
    where s.id = b.session and s.idle_after is not null and s.seen_at < now() - least(interval '1 minute', s.idle_after / 4);
   insert into audit.entry (correlation, session, actor, agency, purpose, action, about, outcome, basis)
