@@ -47,7 +47,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
-      connections: 20,
+      connections: 10,
     })
     return {
       settings,

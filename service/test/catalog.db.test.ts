@@ -14,6 +14,7 @@ const ownersFunctions = [
   'graphile_worker.kith_enqueue', // jobs.ask calls it
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
+  'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.my_agreement', // counts over others' answers
   'identify.reviews_waiting', // a count over pairs that are not in one's hands

@@ -16,5 +16,5 @@ export interface AuditEntry {
  */
 export async function writeAudit(scope: Scope, entry: AuditEntry): Promise<void> {
   await sql`select audit.write(${scope.correlation}, ${entry.action}, ${[...entry.about]}, ${entry.outcome},
-    ${entry.basis ?? null})`.execute(scope.platform)
+    ${entry.basis ?? null})`.execute(scope.shared)
 }

@@ -115,6 +115,29 @@ test('a family is named by its child and its district, never more of its address
   assert.match(said, /^Family of Child\d+ Planted, 1 child, KT4$/)
 })
 
+test('names found for a page at once are the names its policies show, row by row, to everybody who asks', async () => {
+  const all = (await list(usualOrder)).families.map(({ family }) => family)
+  for (const who of ['front', 'manager', 'lead'] as const) {
+    const [labels, through] = await town.as(who, async (scope) => {
+      const rows = await sql<{ family: string; children: number; who: string; said: string[] }>`
+        select m.family, count(distinct m.person) filter (where m.role = 'child')::int as children, min(m.person::text) filter (where strpos(f.key, m.person::text) > 0) as who,
+               array_agg(distinct a.value ->> 'forename') filter (where a.says = 'identity' and strpos(f.key, m.person::text) > 0) as said
+          from identify.family_member m join identify.family f on f.id = m.family
+          join identify.link l on l.person = m.person and l.recorded_to is null
+          join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null
+         where m.recorded_to is null group by m.family`.execute(scope.identify)
+      return [await readFamilyLabels(scope, all), rows.rows] as const
+    })
+    assert.equal(labels.size, who === 'lead' ? 0 : all.length)
+    for (const { family, children, who: person, said } of through) {
+      const label = labels.get(family)
+      assert.deepEqual([label?.person, label?.children], [person, children])
+      assert.ok(said.includes(label?.name?.value.forename ?? ''))
+    }
+    assert.equal(through.length, labels.size)
+  }
+})
+
 test('somebody without this work sees no family, no name and no reason', async () => {
   const seen = await town.as('lead', async (scope) => [
     (await readList(scope, { order: usualOrder, instrument: null, young: false, page: 1 })).total,

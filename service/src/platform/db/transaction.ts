@@ -1,0 +1,114 @@
+import pg from 'pg'
+import { planName } from './plans.ts'
+
+const binding = `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true)`
+
+/** Each module is one database role: a statement can touch only the tables its module was granted. */
+export type Module = 'people' | 'identify' | 'platform'
+
+/** As whom a statement runs. `whoever`: as the module whose turn it is, for the few functions that every module may call. */
+export type Runner = Module | 'whoever'
+
+export interface BindTo {
+  /** The session's secret: who that is, the database resolves. */
+  readonly token: string
+  readonly purpose: string
+  /** Milliseconds a statement may take; 0 for no limit. */
+  readonly statementTimeout: number
+}
+
+/**
+ * Clears whatever a statement that should not have been may have left on the connection: settings, roles, locks, cursors, channels. What
+ * DISCARD ALL does, but for plans: those of functions say nothing, and ours are kept. The last row says whether a plan is there that is not ours:
+ * only a statement can make one "from SQL".
+ */
+const clean = `reset role; reset all; close all; unlisten *; select pg_advisory_unlock_all(); discard temp; discard sequences;
+  select from pg_catalog.pg_prepared_statement() kept where kept.from_sql limit 1`
+
+/**
+ * One transaction on one connection, bound to a bearer. It takes a connection with its first statement: work that asks nothing of the database
+ * takes none.
+ */
+export class BoundTransaction {
+  readonly #pool: pg.Pool
+  readonly #to: BindTo
+  #client: Promise<pg.PoolClient> | undefined
+  /** The role in force; undefined until the transaction is open. Only a change costs a round trip. */
+  #role: Module | undefined
+  /** Settles when the statement asked for last has ended: statements of two modules asked for at once must not change roles under each other. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #broken: Error | boolean = false
+
+  constructor(pool: pg.Pool, to: BindTo) {
+    this.#pool = pool
+    this.#to = to
+  }
+
+  run(runner: Runner, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    return this.inTurn(runner, (client) => {
+      // Jobs ask a thing once, or of very different sizes each time: theirs are planned for what they are given.
+      const name = this.#to.statementTimeout > 0 ? planName(text) : undefined
+      return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+    })
+  }
+
+  /** Hands the connection to `statement`, bound and in the role asked for, after the statements asked for before it. */
+  inTurn<T>(runner: Runner, statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const result = this.#turn.then(async () => {
+      const client = await (this.#client ??= this.#pool.connect())
+      try {
+        await this.#become(client, runner === 'whoever' ? (this.#role ?? 'identify') : runner)
+        return await statement(client)
+      } catch (error) {
+        if (isStale(error)) this.#broken = true
+        throw error
+      }
+    })
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  async #become(client: pg.PoolClient, role: Module): Promise<void> {
+    if (role === this.#role) return
+    const isOpen = this.#role !== undefined
+    await client.query(`${isOpen ? '' : 'begin; '}set local role kith_${role}`)
+    // As parameters, so that a log of statements never holds a token; for this transaction only, so that a pool in between cannot mix two up.
+    if (!isOpen) await client.query({ name: 'kith_bind', text: binding, values: this.#bound() })
+    this.#role = role
+  }
+
+  #bound(): string[] {
+    return [this.#to.token, this.#to.purpose, String(this.#to.statementTimeout)]
+  }
+
+  /** Commits where anything was asked. @throws where PostgreSQL rolled back: a statement had failed, and whoever asked went on as if it had not */
+  async commit(): Promise<void> {
+    const client = await this.#client
+    if (client && (await this.#end(client, 'commit')) !== 'COMMIT')
+      throw new Error('A statement failed, so nothing of this transaction was kept')
+  }
+
+  async rollback(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined)
+    if (client) await this.#end(client, 'rollback').catch((failure: Error) => (this.#broken = failure))
+  }
+
+  /** Gives the connection back; a broken or poisoned one is closed instead. */
+  async release(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined)
+    client?.release(this.#broken)
+  }
+
+  async #end(client: pg.PoolClient, how: 'commit' | 'rollback'): Promise<string | undefined> {
+    await this.#turn
+    const results = [await client.query(`${how}; ${clean}`)].flat()
+    if ((results.at(-1)?.rowCount ?? 0) > 0) this.#broken = true
+    return results[0]?.command
+  }
+}
+
+/** A plan we counted on is gone (26000), or its table has a new shape (0A000): the connection cannot be used as we know it. */
+function isStale(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === '26000' || code === '0A000'
+}
