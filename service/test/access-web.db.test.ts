@@ -93,11 +93,7 @@ function options(): ServerOptions {
         remember: 'sealed',
         rememberSeconds: 60,
       }),
-      finishSignIn: async () => ({
-        subject: 'test|data-lead|council',
-        returnTo: '/open',
-        idTokenHint: 'hint',
-      }),
+      finishSignIn: async () => ({ subject: 'test|data-lead|council', returnTo: '/open', idTokenHint: 'h' }),
       signOutUrl: async () => null,
       publicUrl: 'https://kith.invalid',
       formOrigins: [],

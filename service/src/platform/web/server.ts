@@ -67,15 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.removeAllContentTypeParsers() // forms alone: no page sends anything else
   await server.register(formbody, { bodyLimit: formBytes })
   await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } })
-  await server.register(rateLimit, {
-    global: false,
-    // By session where there is one, so that colleagues behind one address do not stand in each other's way.
-    keyGenerator: (request) => {
-      const token = request.cookies[sessionCookie(options.secure)] ?? ''
-      return isToken(token) ? token : request.ip
-    },
-    cache: 20_000,
-  })
+  await server.register(rateLimit, limits(options))
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request) => {
     request.nonce = randomBytes(16).toString('base64')
@@ -115,16 +107,27 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   )
   server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     request.log.error(error)
-    await answerRequest(
-      asked(request, reply, options),
-      error.statusCode === 429
-        ? 'too-many'
-        : error.statusCode && error.statusCode < 500
-          ? 'invalid'
-          : 'failed',
-    )
+    await answerRequest(asked(request, reply, options), stopped(error.statusCode))
   })
   return server
+}
+
+/** How often routes that say so may be asked: by session where there is one, so that colleagues behind one address do not stand in each other's way. */
+function limits({ secure }: ServerOptions) {
+  return {
+    global: false,
+    keyGenerator: (request: FastifyRequest) => {
+      const token = request.cookies[sessionCookie(secure)] ?? ''
+      return isToken(token) ? token : request.ip
+    },
+    cache: 20_000,
+  }
+}
+
+/** What a request is told that was stopped before it reached a route. */
+function stopped(statusCode: number | undefined): 'too-many' | 'invalid' | 'failed' {
+  if (statusCode === 429) return 'too-many'
+  return statusCode !== undefined && statusCode < 500 ? 'invalid' : 'failed'
 }
 
 /** Largest form without its file. A file goes to disk as it comes, up to its route's own limit; a form is held in memory. */
