@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { planName } from './plans.ts'
 
-const binding = `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true)`
+const binding = `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true),
+  set_config('plan_cache_mode', $4, true)`
 
 /** Each module is one database role: a statement can touch only the tables its module was granted. */
 export type Module = 'people' | 'identify' | 'platform'
@@ -46,8 +47,7 @@ export class BoundTransaction {
 
   run(runner: Runner, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     return this.inTurn(runner, (client) => {
-      // Jobs ask a thing once, or of very different sizes each time: theirs are planned for what they are given.
-      const name = this.#to.statementTimeout > 0 ? planName(text) : undefined
+      const name = this.#keepsPlans() ? planName(text) : undefined
       return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
     })
   }
@@ -77,8 +77,15 @@ export class BoundTransaction {
     this.#role = role
   }
 
+  /** Jobs ask a thing once, or of very different sizes each time: theirs is planned for what they are given. */
+  #keepsPlans(): boolean {
+    return this.#to.statementTimeout > 0
+  }
+
   #bound(): string[] {
-    return [this.#to.token, this.#to.purpose, String(this.#to.statementTimeout)]
+    // What pages ask is shaped to be right for any values: planning it for these costs more than answering it.
+    const planning = this.#keepsPlans() ? 'force_generic_plan' : 'auto'
+    return [this.#to.token, this.#to.purpose, String(this.#to.statementTimeout), planning]
   }
 
   /** Commits where anything was asked. @throws where PostgreSQL rolled back: a statement had failed, and whoever asked went on as if it had not */
