@@ -15,6 +15,7 @@ const ownersFunctions = [
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
+  'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.my_agreement', // counts over others' answers
   'identify.reviews_waiting', // a count over pairs that are not in one's hands

@@ -8,7 +8,8 @@ import { setCapacity } from '../../actions/set-capacity.ts'
 import { criterionNames, inOrder, usualOrder, type Criterion } from '../../model/ordering.ts'
 import { readConsiderations, readDecisions } from '../../store/decisions.ts'
 import { mondayOf, readBesideTheList, readList } from '../../store/families.ts'
-import { readFamilyLabels } from '../../store/people.ts'
+import { readRecords, recordsOfPerson } from '../../store/identity.ts'
+import { readFamilyLabels, readMembers } from '../../store/people.ts'
 import { hashOfShown, readFindings } from '../../store/rules.ts'
 import { readLetter } from '../family/letter.ts'
 import { familyPage } from '../family/page.ts'
@@ -145,6 +146,19 @@ test('somebody without this work sees no family, no name and no reason', async (
     (await readDecisions(scope, 1)).decisions.length,
   ])
   assert.deepEqual(seen, [0, null, 0])
+})
+
+test('who a member is, and whose records say so, is open to whoever considers the family and to nobody else', async () => {
+  const seen = (who: 'front' | 'manager' | 'lead') =>
+    town.as(who, async (scope) => {
+      const found = await readConsiderations(scope, planted[0] ?? '')
+      const [member] = found ? await readMembers(scope, found.now.family) : []
+      const records = member ? await readRecords(scope, await recordsOfPerson(scope, member.person)) : []
+      return records.map((record) => record.forename)
+    })
+  assert.ok((await seen('front')).length > 0)
+  assert.deepEqual(await seen('manager'), await seen('front'))
+  assert.deepEqual(await seen('lead'), [])
 })
 
 test('the letter tells the fact, its person, its day, its source and the rule, in at most eight statements', async () => {

@@ -1,6 +1,13 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { day, decided, hostile, letter, longName, named } from './example-data.ts'
 import type { Letter } from './letter.ts'
+import {
+  bare,
+  hostile as hostileRecord,
+  longNamed,
+  record,
+} from '#kith/identify/pages/person/example-data.ts'
+import { memberPage } from './member-page.ts'
 import { familyPage } from './page.ts'
 
 const shown = (
@@ -12,6 +19,26 @@ const shown = (
   render: (language) => familyPage(language, { letter: given, today: day('2026-11-22'), decideHref }).content,
 })
 
+const [member] = letter.members
+const one = (
+  name: string,
+  records: Parameters<typeof memberPage>[1]['records'],
+): readonly ExampleGroup['examples'][number][] =>
+  member === undefined
+    ? []
+    : [
+        {
+          name,
+          render: (language) =>
+            memberPage(language, {
+              familyHref: '/families/1',
+              member,
+              identity: letter.identities.get(member.person),
+              records,
+            }).content,
+        },
+      ]
+
 export const familyExamples: ExampleGroup = {
   name: 'Why is this family here?',
   examples: [
@@ -21,5 +48,7 @@ export const familyExamples: ExampleGroup = {
     shown('The rules no longer hold', { ...letter, now: { ...letter.now, rulesHold: false } }),
     shown('Decided, with an earlier decision', { ...letter, now: decided, others: [decided] }, null),
     shown('Nothing known any more', { ...letter, members: [], findings: [], explained: [] }),
+    ...one('One member', [record('1'), longNamed('2'), bare('3'), hostileRecord('4')]),
+    ...one('One member of whom no record is left', []),
   ],
 }
