@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { writeAudit } from '#kith/platform/audit/index.ts'
+import { endWithAudit, writeAudit } from '#kith/platform/audit/index.ts'
 import { openDatabase, sql } from '#kith/platform/db/index.ts'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
 import { type Attack, attacks, work } from './access/attacks.ts'
@@ -114,6 +114,18 @@ test('what was not kept is never said to be: a statement that failed, and was pa
   })
   await assert.rejects(passedOver, /nothing of this transaction was kept/)
   assert.deepEqual(await entries(), kept)
+})
+
+test('an entry that cannot be written with the commit undoes everything, aloud', async () => {
+  const { token } = world.actor('front-door of council')
+  const ended = world.kith.database.transaction({ token, purpose: 'consider-families' }, async (scope) => {
+    await writeAudit(scope, { action: 'test.ends', about: [], outcome: 'allowed' })
+    // No such word: the column refuses it.
+    endWithAudit(scope, { ...Object({ outcome: 'forgotten' }), action: 'test.ends', about: [] })
+  })
+  await assert.rejects(ended, /check constraint/)
+  const kept = await world.admin.query(`select from audit.entry where action = 'test.ends'`)
+  assert.equal(kept.rowCount, 0)
 })
 
 test('two modules asked at once are each answered as themselves', async () => {

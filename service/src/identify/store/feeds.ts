@@ -58,22 +58,24 @@ export async function feedsWithDeliveries(
   scope: Scope,
   limit: number,
 ): Promise<readonly FeedWithDeliveries[]> {
-  const feeds = await scope.identify
-    .selectFrom('identify.feed')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  const agencies = await agencyNames(scope)
-  const lines = await sql<Parameters<typeof parseLine>[0]>`
+  const [feeds, agencies, lines, parts] = await Promise.all([
+    scope.identify
+      .selectFrom('identify.feed')
+      .selectAll()
+      .where('ended_at', 'is', null)
+      .orderBy('id')
+      .execute(),
+    agencyNames(scope),
+    sql<Parameters<typeof parseLine>[0]>`
     select ${lineColumns} from identify.feed f
      cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
-     where f.ended_at is null order by d.received_at desc`.execute(scope.identify)
-  const parts = await sql<{ feed: string; parts: unknown }>`
+     where f.ended_at is null order by d.received_at desc`.execute(scope.identify),
+    sql<{ feed: string; parts: unknown }>`
     select f.id as feed, d.parts from identify.feed f
      cross join lateral (select d.parts from identify.delivery d where d.feed = f.id and d.state in ('loaded', 'held')
                           order by d.received_at desc limit 1) d
-     where f.ended_at is null`.execute(scope.identify)
+     where f.ended_at is null`.execute(scope.identify),
+  ])
   const deliveries = Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
   const unknowns = new Map(
     parts.rows.map((row) => [row.feed, addUp(parseParts(row.parts).flatMap((part) => part.identity))]),
@@ -87,13 +89,16 @@ export async function feedsWithDeliveries(
 
 /** One feed, or undefined where it is not there or not the asker's to see. */
 export async function feedById(scope: Scope, id: string): Promise<FeedCard | undefined> {
-  const feed = await scope.identify
-    .selectFrom('identify.feed')
-    .selectAll()
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return feed && cardOf(feed, await agencyNames(scope))
+  const [feed, agencies] = await Promise.all([
+    scope.identify
+      .selectFrom('identify.feed')
+      .selectAll()
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst(),
+    agencyNames(scope),
+  ])
+  return feed && cardOf(feed, agencies)
 }
 
 /** Replaces a feed's mapping where nobody else has since `version`. False where somebody has, or it is not the asker's to change. */

@@ -16,18 +16,20 @@ export interface ReviewWork {
 
 /** What the reviewer's start page says. */
 export async function reviewWork(scope: Scope): Promise<ReviewWork> {
-  const mine = await sql<{
-    answered: string
-    shared: string
-    agreed: string
-  }>`select * from identify.my_agreement()`.execute(scope.identify)
+  const [mine, left, pair] = await Promise.all([
+    sql<{ answered: string; shared: string; agreed: string }>`select * from identify.my_agreement()`.execute(
+      scope.identify,
+    ),
+    waiting(scope),
+    pairInHand(scope),
+  ])
   const row = mine.rows[0]
   return {
-    waiting: await waiting(scope),
+    waiting: left,
     answered: Number(row?.answered ?? 0),
     shared: Number(row?.shared ?? 0),
     agreed: Number(row?.agreed ?? 0),
-    inHand: (await pairInHand(scope)) !== null,
+    inHand: pair !== null,
   }
 }
 

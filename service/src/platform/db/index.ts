@@ -37,6 +37,8 @@ export interface Scope {
   readonly platform: Kysely<ModuleDb<'platform'>>
   /** For functions that every module may call (who asks, the trail): they run as whichever module's turn it is, and cost no change of role. */
   readonly shared: QueryExecutorProvider
+  /** Sends a last statement, for which every module may be the one to ask, together with the commit: where it fails, nothing is kept. */
+  withCommit(statement: RawBuilder<unknown>): void
   /** Rows of a query as CSV bytes with a header, through COPY: for sets too large to hold. Read it to the end before the next statement. */
   copyOut(module: Module, query: RawBuilder<unknown>): Promise<Readable>
   /** The same, row by row as text cells; null where the column is null. */
@@ -65,7 +67,7 @@ export interface Database {
 
 export interface TransactionOptions {
   readonly correlation?: string
-  /** Milliseconds a statement may take; 0 for no limit (jobs). Default 15,000. */
+  /** Milliseconds a statement may take; 0 for jobs: no limit, and COPY. Default 15,000. */
   readonly statementTimeout?: number
 }
 
@@ -80,16 +82,14 @@ export interface DatabaseOptions {
 /** Opens the pools. Nothing can be asked of the database except through a scope or the door. */
 export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOptions): Database {
   const wait = { connectionTimeoutMillis: longestWait }
-  const app = new pg.Pool({
-    connectionString: appUrl,
-    max: connections,
-    ...wait,
-    idleTimeoutMillis: keptIdle,
-  })
+  const app = { connectionString: appUrl, max: connections, ...wait, idleTimeoutMillis: keptIdle }
+  // Jobs read and write through COPY, which does not pipeline.
+  const [pages, jobs] = [new pg.Pool({ ...app, pipeline: true }), new pg.Pool(app)]
   const door = new pg.Pool({ connectionString: doorUrl, max: 2, ...wait })
-  for (const pool of [app, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+  for (const pool of [pages, jobs, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
   return {
-    transaction: (bearer, work, options = {}) => inTransaction(app, bearer, work, options),
+    transaction: (bearer, work, options = {}) =>
+      inTransaction(options.statementTimeout === 0 ? jobs : pages, bearer, work, options),
     async openSession(subject, tokenHash, lastsMinutes, idleMinutes = null) {
       const found = await door.query<{ id: string | null }>(
         `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4)) as id`,
@@ -104,7 +104,7 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
       await door.query('select identity.close_session($1, $2)', [tokenHash, because])
     },
     async close() {
-      await Promise.all([app.end(), door.end()])
+      await Promise.all([pages.end(), jobs.end(), door.end()])
     },
   }
 }
@@ -158,6 +158,11 @@ function scopeOn(transaction: BoundTransaction, purpose: string, correlation: st
     identify: handleFor(transaction, 'identify'),
     platform: handleFor(transaction, 'platform'),
     shared: handleFor(transaction, 'whoever'),
+    withCommit(statement) {
+      // Asked for here and now, not when kysely comes to it: the commit must come after.
+      const { sql: text, parameters } = statement.compile(handleFor(transaction, 'whoever'))
+      transaction.withCommit(transaction.run('whoever', text, parameters))
+    },
     copyOut: (module, query) => copy(module, query, 'with (format csv, header)'),
     async *rows(module, query) {
       yield* copiedRows(await copy(module, query, ''))

@@ -28,16 +28,18 @@ const clean = `reset role; reset all; close all; unlisten *; select pg_advisory_
 
 /**
  * One transaction on one connection, bound to a bearer. It takes a connection with its first statement: work that asks nothing of the database
- * takes none.
+ * takes none. On a connection that pipelines, what is asked for is sent at once and answered in order: beginning, binding and changing roles travel
+ * with the statement they are for.
  */
 export class BoundTransaction {
   readonly #pool: pg.Pool
   readonly #to: BindTo
   #client: Promise<pg.PoolClient> | undefined
-  /** The role in force; undefined until the transaction is open. Only a change costs a round trip. */
+  /** The role in force once what was sent is done; undefined until the transaction is open. */
   #role: Module | undefined
-  /** Settles when the statement asked for last has ended: statements of two modules asked for at once must not change roles under each other. */
+  /** Settles when the statement asked for last may be followed: statements of two modules asked for at once must not change roles under each other. */
   #turn: Promise<unknown> = Promise.resolve()
+  readonly #withCommit: Promise<unknown>[] = []
   #broken: Error | boolean = false
 
   constructor(pool: pg.Pool, to: BindTo) {
@@ -54,27 +56,46 @@ export class BoundTransaction {
 
   /** Hands the connection to `statement`, bound and in the role asked for, after the statements asked for before it. */
   inTurn<T>(runner: Runner, statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const result = this.#turn.then(async () => {
+    const asked = this.#turn.then(async () => {
       const client = await (this.#client ??= this.#pool.connect())
-      try {
-        await this.#become(client, runner === 'whoever' ? (this.#role ?? 'identify') : runner)
-        return await statement(client)
-      } catch (error) {
-        if (isStale(error)) this.#broken = true
-        throw error
-      }
+      const ready = this.#noted(
+        this.#become(client, runner === 'whoever' ? (this.#role ?? 'identify') : runner),
+      )
+      if (!client.pipeline) await ready
+      // Sent before the role is known to be taken: had it not been, the transaction would be over and this refused.
+      return { client, ready, answer: this.#noted(statement(client)) }
     })
-    this.#turn = result.catch(() => undefined)
-    return result
+    this.#turn = asked
+      .then(({ client, answer }) => (client.pipeline ? undefined : answer))
+      .catch(() => undefined)
+    return asked.then(async ({ ready, answer }) => {
+      await ready
+      return answer
+    })
+  }
+
+  /** Has `answer` waited for together with the commit's; where it fails, nothing is kept. */
+  withCommit(answer: Promise<unknown>): void {
+    this.#withCommit.push(this.#noted(answer))
+  }
+
+  /** A promise whose failure is met by whoever waits for it, now or later, and is remembered where it leaves the connection unusable. */
+  #noted<T>(answer: Promise<T>): Promise<T> {
+    answer.catch((error: unknown) => {
+      if (isStale(error)) this.#broken = true
+    })
+    return answer
   }
 
   async #become(client: pg.PoolClient, role: Module): Promise<void> {
     if (role === this.#role) return
     const isOpen = this.#role !== undefined
-    await client.query(`${isOpen ? '' : 'begin; '}set local role kith_${role}`)
-    // As parameters, so that a log of statements never holds a token; for this transaction only, so that a pool in between cannot mix two up.
-    if (!isOpen) await client.query({ name: 'kith_bind', text: binding, values: this.#bound() })
     this.#role = role
+    const taken = client.query(`${isOpen ? '' : 'begin; '}set local role kith_${role}`)
+    if (isOpen || !client.pipeline) await taken
+    if (isOpen) return
+    // As parameters, so that a log of statements never holds a token; for this transaction only, so that a pool in between cannot mix two up.
+    await Promise.all([taken, client.query({ name: 'kith_bind', text: binding, values: this.#bound() })])
   }
 
   /** Jobs ask a thing once, or of very different sizes each time: theirs is planned for what they are given. */
@@ -90,9 +111,11 @@ export class BoundTransaction {
 
   /** Commits where anything was asked. @throws where PostgreSQL rolled back: a statement had failed, and whoever asked went on as if it had not */
   async commit(): Promise<void> {
+    await this.#turn
     const client = await this.#client
-    if (client && (await this.#end(client, 'commit')) !== 'COMMIT')
-      throw new Error('A statement failed, so nothing of this transaction was kept')
+    if (!client) return
+    const [ended] = await Promise.all([this.#end(client, 'commit'), ...this.#withCommit])
+    if (ended !== 'COMMIT') throw new Error('A statement failed, so nothing of this transaction was kept')
   }
 
   async rollback(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { writeAudit } from '#kith/platform/audit/index.ts'
+import { endWithAudit } from '#kith/platform/audit/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
@@ -119,7 +119,7 @@ async function admit(
   if (roles === 'everyone') return { admitted: person }
   if (!person) return { outcome: { kind: 'sign-in' }, person }
   if (person.roles.some((role) => roles.includes(role))) return { admitted: person }
-  await entry(scope, route, asked, [], 'refused', 'role')
+  entry(scope, route, asked, [], 'refused', 'role')
   return { outcome: { kind: 'refused' }, person }
 }
 
@@ -156,7 +156,7 @@ async function runRoute(
     }
     const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
     const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
-    await entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
+    entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
     return { outcome, person }
   })
 }
@@ -169,14 +169,14 @@ function holdsNul({ params, query, body }: Raw): boolean {
 /** What an id looks like. Anything else in an address is what somebody wrote, which is not for the trail to keep. */
 const idShape = /^[\w.:-]{1,100}$/
 
-async function entry(
+function entry(
   scope: Scope,
   route: Route,
   asked: Asked,
   about: readonly string[],
   outcome: 'allowed' | 'refused' | 'failed',
   basis?: string,
-): Promise<void> {
+): void {
   const { audit } = route.declaration
   if ('none' in audit) return
   const params = asked.request.params
@@ -187,7 +187,8 @@ async function entry(
         : undefined
     return typeof value === 'string' && idShape.test(value) ? [value] : []
   })
-  await writeAudit(scope, {
+  // Nothing leaves before the commit is answered, and there is no commit where this fails.
+  endWithAudit(scope, {
     action: audit.action,
     about: [...named, ...about],
     outcome,
@@ -206,7 +207,7 @@ async function enterApart(
   if (!token) return null
   return transactionFor(asked, route, token, async (scope) => {
     const person = await whoIsSignedIn(scope)
-    if (person) await entry(scope, route, asked, [], outcome, basis)
+    if (person) entry(scope, route, asked, [], outcome, basis)
     return person
   }).catch((error: unknown) => {
     asked.request.log.error(error)

@@ -33,9 +33,13 @@ const seeLinks = route({
     text: (language) => linkWords(language).navigation,
   },
   async handle({ scope, language, formField }) {
-    const runs = await lastRuns(scope, runsShown)
-    const [model, reviews] = [await modelOf(scope, null), await reviewOutcomes(scope)]
-    const goingOn = (await linkRequest(scope, null))?.id ?? null
+    const [runs, model, reviews, request] = await Promise.all([
+      lastRuns(scope, runsShown),
+      modelOf(scope, null),
+      reviewOutcomes(scope),
+      linkRequest(scope, null),
+    ])
+    const goingOn = request?.id ?? null
     return {
       kind: 'page',
       ...linksPage(language, {
