@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
-  describeFeedAction,
+  describeIdentifyAction,
   identifyExamples,
   identifyJobs,
   identifyRoutes,
@@ -101,7 +101,7 @@ export interface ServeOptions {
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...auditTrailRoutes({ describeAction: describeFeedAction }),
+    ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),

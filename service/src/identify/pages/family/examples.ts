@@ -19,6 +19,15 @@ const shown = (
   render: (language) => familyPage(language, { letter: given, today: day('2026-11-22'), decideHref }).content,
 })
 
+const police = letter.sources.get('police')
+const endless = 'family-context/cscdp/police_offence_records_of_the_county_of_kithshire.csv'
+const longSource: Letter = {
+  ...letter,
+  sources: new Map([
+    ...letter.sources,
+    ...(police ? [['police', { ...police, title: { en: endless, cy: endless } }] as const] : []),
+  ]),
+}
 const [member] = letter.members
 const one = (
   name: string,
@@ -45,6 +54,7 @@ export const familyExamples: ExampleGroup = {
     shown('An ordinary letter', letter),
     shown('A long name', named(longName)),
     shown('A hostile name', named(hostile)),
+    shown('A source with a long name', longSource),
     shown('The rules no longer hold', { ...letter, now: { ...letter.now, rulesHold: false } }),
     shown('Decided, with an earlier decision', { ...letter, now: decided, others: [decided] }, null),
     shown('Nothing known any more', { ...letter, members: [], findings: [], explained: [] }),

@@ -5,7 +5,7 @@ import { CellReaders, type Cells } from './cells.ts'
 import { factSayer } from './fact.ts'
 import { columnsOf } from './columns.ts'
 import type { GroupMapping, Mapping, RelationshipMapping } from './language.ts'
-import { expanded, personReader } from './person.ts'
+import { columnsOfKey, expanded, personReader } from './person.ts'
 
 /** Keys of the people in a row, by the mapping's name for them; '' for one who is not in it. */
 export type RowKeys = ReadonlyMap<string, string>
@@ -50,9 +50,7 @@ function compile(mapping: Mapping, readers: CellReaders, context: Context): (cel
     if (saying.problems.length === 0 && [...keys.values()].every((key) => key === '')) {
       saying.setAside(
         'no-key',
-        Object.values(mapping.people)
-          .map((person) => person.key)
-          .join(', '),
+        [...new Set(Object.values(mapping.people).map((person) => columnsOfKey(person.key)))].join(', '),
       )
     }
     for (const say of sayers) say(saying, keys, cells)
