@@ -104,19 +104,32 @@ describe('a session left alone', () => {
     })
   })
 
-  it('tells whoever sends a form after it that nothing was kept and how to keep their words', async () => {
+  it('tells whoever sends a form after it that nothing was kept, and gives back what they wrote: to them alone', async () => {
     const token = await signedIn()
     await leaveAlone(token, 31)
+    const written = 'The school <b>sees</b> them weekly.'
     await withServer(async (server) => {
-      const sent = await server.inject({
-        method: 'POST',
-        url: '/links/run',
-        cookies: { [cookieName]: token },
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: `form-token=${formToken(token, testSecret)}`,
-      })
+      const send = (given: string, site?: string) =>
+        server.inject({
+          method: 'POST',
+          url: '/links/run',
+          cookies: { [cookieName]: token },
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            ...(site === undefined ? {} : { 'sec-fetch-site': site }),
+          },
+          payload: new URLSearchParams({ 'form-token': given, reason: written, choice: 'no' }).toString(),
+        })
+      const sent = await send(formToken(token, testSecret))
       assert.equal(sent.statusCode, 401)
-      assert.match(sent.body, /You have been signed out.*Go back in your browser and copy what you wrote/s)
+      assert.match(sent.body, /You have been signed out.*The school &lt;b&gt;sees&lt;\/b&gt; them weekly\./s)
+      for (const other of [
+        await send('x'.repeat(43)),
+        await send(formToken(token, testSecret), 'cross-site'),
+      ]) {
+        assert.equal(other.statusCode, 401)
+        assert.doesNotMatch(other.body, /weekly/, 'another site cannot put words on our page')
+      }
       const requests = await admin.query('select from jobs.request')
       assert.equal(requests.rowCount, 0)
     })

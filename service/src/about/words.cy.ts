@@ -60,7 +60,9 @@ export const cy = {
   },
   signedOut: {
     title: 'Rydych wedi cael eich allgofnodi',
-    text: 'Ni wnaed dim am gyfnod, felly daeth eich sesiwn i ben, ac ni chadwyd yr hyn yr ydych newydd ei anfon. Ewch yn ôl yn eich porwr a chopïwch yr hyn a ysgrifennoch, yna mewngofnodwch eto a’i anfon.',
+    text: 'Ni wnaed dim am gyfnod, felly daeth eich sesiwn i ben, ac ni chadwyd yr hyn yr ydych newydd ei anfon. Mewngofnodwch eto a’i anfon unwaith yn rhagor.',
+    withText:
+      'Ni wnaed dim am gyfnod, felly daeth eich sesiwn i ben, ac ni chadwyd yr hyn yr ydych newydd ei anfon. Copïwch yr hyn yr oeddech wedi’i ysgrifennu, mewngofnodwch eto a’i anfon unwaith yn rhagor.',
     again: 'Mewngofnodi eto',
   },
   refused: {

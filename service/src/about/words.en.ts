@@ -57,7 +57,9 @@ export const en = {
   },
   signedOut: {
     title: 'You have been signed out',
-    text: 'Nothing was done for a while, so your session ended, and what you just sent was not saved. Go back in your browser and copy what you wrote, then sign in again and send it.',
+    text: 'Nothing was done for a while, so your session ended, and what you just sent was not saved. Sign in again and send it once more.',
+    withText:
+      'Nothing was done for a while, so your session ended, and what you just sent was not saved. Copy what you had written, sign in again and send it once more.',
     again: 'Sign in again',
   },
   refused: {

@@ -232,6 +232,16 @@ function carriesToken(fields: unknown, token: string, secret: string): boolean {
   return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
+/** What somebody wrote in a form of ours whose session has ended: sentences, not choices or ids. A file is not read before we know who sends it. */
+function written({ request, options }: Asked, token: string): readonly string[] {
+  const { body } = request
+  if (!isFromOurPage(request) || !carriesToken(body, token, options.secret)) return []
+  return Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(
+    ([name, value]: [string, unknown]) =>
+      name !== 'form-token' && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
+  )
+}
+
 function hiddenToken(token: string, secret: string): Html {
   return html`<input type="hidden" name="form-token" value="${token ? formToken(token, secret) : ''}" />`
 }
@@ -245,9 +255,15 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await reply.redirect(outcome.to, 303)
       return
     case 'sign-in':
-      // What somebody wrote would be lost without a word: they are told, and going back shows it to them.
+      // What somebody wrote would be lost without a word: they are told, and given it back.
       if (asked.request.method !== 'GET')
-        return page(asked, person, token, asked.options.pages.signedOut(asked.language), 401)
+        return page(
+          asked,
+          person,
+          token,
+          asked.options.pages.signedOut(asked.language, written(asked, token)),
+          401,
+        )
       await reply.redirect(`/sign-in?to=${encodeURIComponent(asked.request.url)}`, 303)
       return
     case 'download':
