@@ -45,7 +45,9 @@ async function take(delivery: 1 | 2): Promise<void> {
 }
 
 const asked = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
-  asSystem(it_.database, (bearer) => it_.database.transaction(bearer('find-needs'), work))
+  asSystem(it_.database, (bearer) =>
+    it_.database.transaction(bearer('find-needs'), work, { statementTimeout: 0 }),
+  )
 const hashKnownAt = (knownAt: string, asAt = first): Promise<string> =>
   asked(async (scope) => (await listAsKnown(scope, { instruments: rulesInForce(asAt), asAt, knownAt })).hash)
 const momentNow = (): Promise<string> =>

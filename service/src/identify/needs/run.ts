@@ -8,8 +8,8 @@ import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
 import { coverageOf, type KnownFeed, sourceOrder } from './coverage.ts'
-import { findFamilies, type Found } from './find.ts'
-import { readKnownWorld } from './read.ts'
+import { Finder, type FindSummary, type FoundFamily } from './find.ts'
+import { readArea, readOf } from './read.ts'
 import * as store from './store.ts'
 
 export interface FindNeedsOptions {
@@ -40,17 +40,12 @@ export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOpt
       bearer('find-needs'),
       async (scope) => {
         const earlier = await store.familiesKept(scope)
-        const found = await listAsKnown(scope, {
-          instruments,
-          asAt,
-          knownAt,
-          earlier,
-          ...(report ? { report } : {}),
-        })
-        const newlyShown = await store.keepFound(scope, run, found.families, asAt)
-        const shown = found.families.length
-        await store.finishRun(scope, run, { ...found.counts, shown }, found.hash)
-        return { run, families: found.counts.families, shown, newlyShown, hash: found.hash }
+        const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
+        const keeper = new store.Keeper(scope, run, asAt)
+        const { counts, hash } = await findPieceByPiece(scope, request, (found) => keeper.keep(found))
+        const { shown, newlyShown } = await keeper.finish()
+        await store.finishRun(scope, run, { ...counts, shown }, hash)
+        return { run, families: counts.families, shown, newlyShown, hash }
       },
       { statementTimeout: 0 },
     )
@@ -71,14 +66,49 @@ export interface ListRequest {
   readonly report?: (progress: Progress) => void
 }
 
+/** A list with every family on it. */
+export interface Found extends FindSummary {
+  readonly families: readonly FoundFamily[]
+}
+
 /** The list as it stands at a day, from what was known at an instant. Writes nothing; the same data and rules give the same bytes. */
 export async function listAsKnown(scope: Scope, request: ListRequest): Promise<Found> {
-  const { instruments, asAt, knownAt, earlier = [], report } = request
-  const world = await readKnownWorld(scope, knownAt, sourceOrder)
+  const families: FoundFamily[] = []
+  const summary = await findPieceByPiece(scope, request, async (found) => void families.push(...found))
+  return { ...summary, families }
+}
+
+/** Families whose facts are held at once: a few thousand people's. */
+const atATime = 1500
+
+/** Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. */
+async function findPieceByPiece(
+  scope: Scope,
+  { instruments, asAt, knownAt, earlier = [], report }: ListRequest,
+  take: (found: readonly FoundFamily[]) => Promise<void>,
+): Promise<FindSummary> {
   const coverage = await readCoverage(scope, knownAt)
-  return findFamilies(world, { instruments, coverage, asAt, earlier }, (done, total) =>
-    report?.({ stage: 'needs', unit: 'families', done, total, perSecond: 0, secondsLeft: null }),
-  )
+  const finder = new Finder(await readArea(scope, knownAt, sourceOrder), {
+    instruments,
+    coverage,
+    asAt,
+    earlier,
+  })
+  const { families } = finder
+  for (let start = 0; start < families.length; start += atATime) {
+    report?.({
+      stage: 'needs',
+      unit: 'families',
+      done: start,
+      total: families.length,
+      perSecond: 0,
+      secondsLeft: null,
+    })
+    const some = families.slice(start, start + atATime)
+    const people = new Set(some.flatMap(({ members }) => members.map(({ person }) => person)))
+    await take(finder.find(some, await readOf(scope, knownAt, [...people])))
+  }
+  return finder.summary()
 }
 
 /** The version of each instrument in force on a day. @throws where a rule file is wrong, naming every fault */

@@ -147,9 +147,10 @@ function scopeOn(transaction: BoundTransaction, purpose: string, correlation: st
     const compiled = query.compile(handleFor(transaction, module))
     if (compiled.parameters.length > 0)
       throw new Error('COPY takes no parameters: write the value into the query with sql.lit')
-    return transaction.inTurn(module, async (client) =>
-      client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`)),
-    )
+    return transaction.inTurn(module, async (client) => {
+      if (client.pipeline) throw new Error('COPY is for jobs: give the transaction a statementTimeout of 0')
+      return client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`))
+    })
   }
   return {
     correlation,
