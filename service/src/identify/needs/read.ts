@@ -70,13 +70,13 @@ export async function readOf(scope: Scope, knownAt: string, persons: readonly st
 /**
  * One copy of each text however often it is read. A cell is a view of the block of rows it came in, and would keep the whole block alive.
  */
-function interning(): (text: string) => string {
-  const known = new Map<string, string>()
-  return (text) => {
-    const before = known.get(text)
+function interning(): (cell: string) => string {
+  const copies = new Map<string, string>()
+  return (cell) => {
+    const before = copies.get(cell)
     if (before !== undefined) return before
-    const copy = Buffer.from(text, 'utf8').toString('utf8')
-    known.set(copy, copy)
+    const copy = Buffer.from(cell, 'utf8').toString('utf8')
+    copies.set(copy, copy)
     return copy
   }
 }
@@ -114,7 +114,7 @@ async function readPersons(
   scope: Scope,
   knownAt: string,
   sourceOrder: readonly string[],
-  same: (text: string) => string,
+  same: (cell: string) => string,
 ): Promise<Map<string, KnownPerson>> {
   const persons = new Map<string, KnownPerson>()
   let [current, statements]: [string, IdentityStatement[]] = ['', []]
@@ -150,7 +150,7 @@ function stated([, , , , forename, middleNames, surname, born, died, sex]: Row):
   })
 }
 
-function essentials({ born, died, sex, name }: IdentityView, same: (text: string) => string): KnownPerson {
+function essentials({ born, died, sex, name }: IdentityView, same: (cell: string) => string): KnownPerson {
   const surname = name?.value.surname
   return {
     ...(born && { born: born.value }),
@@ -180,7 +180,7 @@ interface ReadStay extends StayRecord {
 
 function stay(
   [assertion, person, place, kind, from, to, source, saidOn, address]: Row,
-  same: (text: string) => string,
+  same: (cell: string) => string,
 ): ReadStay {
   return {
     assertion: Number(assertion),
@@ -209,7 +209,7 @@ function joined(stays: readonly ReadStay[]): readonly StayRecord[] {
 
 function relationship(
   [assertion, about, other, type, from, to]: Row,
-  same: (text: string) => string,
+  same: (cell: string) => string,
 ): RelationshipRecord {
   return {
     assertion: Number(assertion),

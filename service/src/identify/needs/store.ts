@@ -161,7 +161,7 @@ async function keepFindings(scope: Scope, run: string, batch: readonly FoundFami
   const changed = new Set(ended.map(name))
   const written = findings.filter((finding) => !before.has(name(finding)) || changed.has(name(finding)))
   if (written.length === 0) return
-  await sql`with given as (${given(written)})
+  await sql`with given as (${inColumns(written)})
     insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
     select g.family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items, ${run} from given g`.execute(
     scope.identify,
@@ -176,7 +176,7 @@ async function endChanged(
   keys: readonly string[],
   compared: readonly KeptFinding[],
 ): Promise<readonly { readonly key: string; readonly instrument: string }[]> {
-  const ended = await sql<{ key: string; instrument: string }>`with given as (${given(compared)})
+  const ended = await sql<{ key: string; instrument: string }>`with given as (${inColumns(compared)})
     update identify.finding n set recorded_to = now() from identify.family f
      where f.key = any (${keys}::text[]) and n.family = f.id and n.recorded_to is null
        and not exists (select 1 from given g where g.family = n.family and g.instrument = n.instrument and g.version = n.version
@@ -186,7 +186,7 @@ async function endChanged(
 }
 
 /** Findings column by column: a list of records in JSON would be taken apart by the database twice. */
-function given(findings: readonly KeptFinding[]): RawBuilder<unknown> {
+function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
   const column = <Value>(read: (finding: KeptFinding) => Value): Value[] => findings.map(read)
   return sql`select f.id as family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items::jsonb as items
     from unnest(${column(({ key }) => key)}::text[], ${column(({ instrument }) => instrument)}::text[], ${column(({ version }) => version)}::text[],
