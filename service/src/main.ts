@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
-  describeFeedAction,
+  describeIdentifyAction,
   identifyExamples,
   identifyJobs,
   identifyRoutes,
@@ -47,7 +47,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
-      connections: 20,
+      connections: 10,
     })
     return {
       settings,
@@ -101,7 +101,7 @@ export interface ServeOptions {
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...auditTrailRoutes({ describeAction: describeFeedAction }),
+    ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
@@ -142,6 +142,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
       publicUrl: options.publicUrl,
       formOrigins: [provider.origin],
       sessionMinutes: 8 * 60,
+      idleMinutes: settings.KITH_IDLE_MINUTES,
     },
     uploadFolder: join(kith.folder, 'uploads'),
     secure: options.publicUrl.startsWith('https:'),

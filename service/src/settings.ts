@@ -40,6 +40,12 @@ const settings = {
     .string()
     .default('Cyngor Kithshire')
     .describe('The council’s name on every page, in Welsh.'),
+  KITH_IDLE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(8 * 60)
+    .default(30)
+    .describe('Minutes without doing anything after which somebody has to sign in again.'),
   OIDC_ISSUER: z
     .url()
     .optional()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { writeAudit } from '#kith/platform/audit/index.ts'
+import { endWithAudit, writeAudit } from '#kith/platform/audit/index.ts'
 import { openDatabase, sql } from '#kith/platform/db/index.ts'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
 import { type Attack, attacks, work } from './access/attacks.ts'
@@ -46,12 +46,57 @@ test('what a poisoned connection keeps is gone before anybody else’s statement
       sql`select current_setting('search_path') as path, current_setting('transaction_read_only') as "readOnly", count(*)::int as kept
             from (select name from pg_cursors where is_holdable union all select pg_listening_channels()
                   union all select 'lock' from pg_locks where locktype = 'advisory' and objid = 77
-                  union all select name from pg_prepared_statements
+                  union all select name from pg_prepared_statements where from_sql
                   union all select name from pg_settings where name = 'work_mem' and source = 'session') one`.execute(
         scope.platform,
       ),
     )
     assert.deepEqual(kept.rows, [{ path: '"$user", public', readOnly: 'off', kept: 0 }])
+  } finally {
+    await database.close()
+  }
+})
+
+test('a plan of ours that somebody replaced is never run for anybody else', async () => {
+  const { token } = world.actor('front-door of council')
+  const database = openDatabase({ appUrl: world.kith.appUrl, doorUrl: world.kith.appUrl, connections: 1 })
+  const nobody = { token: '', purpose: 'public' }
+  const ask = async (): Promise<unknown> =>
+    (
+      await database.transaction(nobody, (scope) =>
+        sql`select 'ours' as whose, pg_backend_pid() as process`.execute(scope.identify),
+      )
+    ).rows[0]
+  const kept = async (): Promise<readonly string[]> =>
+    (
+      await database.transaction(nobody, (scope) =>
+        sql<{
+          name: string
+        }>`select name from pg_prepared_statements where statement like 'select ''ours''%'`.execute(
+          scope.identify,
+        ),
+      )
+    ).rows.map(({ name }) => name)
+  try {
+    for (let time = 0; time < 4; time++) await ask()
+    const [name] = await kept()
+    assert.ok(name, 'a statement asked often has a plan that is kept')
+    const before = await ask()
+    const replace = `commit; deallocate ${name}; prepare ${name} as select 'theirs' as whose; begin`
+    await database.transaction({ token, purpose: 'consider-families' }, (scope) =>
+      sql.raw(replace).execute(scope.identify),
+    )
+    const after = await ask()
+    assert.deepEqual({ ...Object(after), process: 0 }, { whose: 'ours', process: 0 })
+    assert.notDeepEqual(after, before, 'the poisoned connection is closed')
+    // Taken away and not replaced: one statement fails, and the connection with it.
+    for (let time = 0; time < 4; time++) await ask()
+    const [again] = await kept()
+    await database.transaction({ token, purpose: 'consider-families' }, (scope) =>
+      sql.raw(`deallocate ${again}`).execute(scope.identify),
+    )
+    await assert.rejects(ask)
+    assert.deepEqual({ ...Object(await ask()), process: 0 }, { whose: 'ours', process: 0 })
   } finally {
     await database.close()
   }
@@ -69,6 +114,18 @@ test('what was not kept is never said to be: a statement that failed, and was pa
   })
   await assert.rejects(passedOver, /nothing of this transaction was kept/)
   assert.deepEqual(await entries(), kept)
+})
+
+test('an entry that cannot be written with the commit undoes everything, aloud', async () => {
+  const { token } = world.actor('front-door of council')
+  const ended = world.kith.database.transaction({ token, purpose: 'consider-families' }, async (scope) => {
+    await writeAudit(scope, { action: 'test.ends', about: [], outcome: 'allowed' })
+    // No such word: the column refuses it.
+    endWithAudit(scope, { ...Object({ outcome: 'forgotten' }), action: 'test.ends', about: [] })
+  })
+  await assert.rejects(ended, /check constraint/)
+  const kept = await world.admin.query(`select from audit.entry where action = 'test.ends'`)
+  assert.equal(kept.rowCount, 0)
 })
 
 test('two modules asked at once are each answered as themselves', async () => {

@@ -14,6 +14,9 @@ const ownersFunctions = [
   'graphile_worker.kith_enqueue', // jobs.ask calls it
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
+  'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
+  'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
+  'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.my_agreement', // counts over others' answers
   'identify.reviews_waiting', // a count over pairs that are not in one's hands
   'identify.settle_review', // sees both answers, tells only the outcome
@@ -24,6 +27,7 @@ const ownersFunctions = [
   'identity.my_agency',
   'identity.my_id',
   'identity.open_session',
+  'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
 ]
@@ -137,7 +141,11 @@ test('the door opens and closes sessions, the worker sees the queue, and neither
        order by 1`,
       [role],
     )
-  assert.deepEqual(await can('kith_door'), ['identity.close_session', 'identity.open_session'])
+  assert.deepEqual(await can('kith_door'), [
+    'identity.close_session',
+    'identity.open_session',
+    'identity.refuse_sign_in',
+  ])
   assert.deepEqual(await can('kith_worker'), [])
   assert.deepEqual(await can('kith_app'), [])
 })

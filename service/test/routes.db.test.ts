@@ -72,6 +72,7 @@ function serverWith(some: readonly Route[]): Promise<FastifyInstance> {
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],
       sessionMinutes: 60,
+      idleMinutes: 30,
     },
     uploadFolder: join(tmpdir(), 'kith-routes-test'),
     secure: false,

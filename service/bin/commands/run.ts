@@ -77,6 +77,10 @@ async function printList(kith: Kith, asAt: Day, knownAt: string): Promise<void> 
   if (Number.isNaN(Date.parse(knownAt)))
     throw new Error(`--known-at takes an instant like 2026-11-22T09:00:00Z, not "${knownAt}"`)
   const instant = new Date(knownAt).toISOString()
+  if (instant > kith.clock.now().toISOString())
+    throw new Error(
+      `--known-at ${instant} is still to come, so what will be known then is not settled. Give an instant that has passed.`,
+    )
   await asSystem(kith.database, (bearer) =>
     kith.database.transaction(
       bearer('find-needs'),

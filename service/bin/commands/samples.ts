@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { describeProblem, receiveFile, recogniseFolder, setUpFeeds } from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
@@ -40,10 +41,9 @@ export async function ingestSamples(kith: Kith, folder: string): Promise<boolean
     `Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`,
   )
   const unknown = notRecognised.filter(({ problem }) => problem.code === 'not-recognised')
-  if (unknown.length > 0)
-    say(
-      `Not taken in, because no feed or format known here looks like them: ${unknown.map(({ name }) => name).join(', ')}`,
-    )
+  if (unknown.length > 0) say('Not taken in, because no feed or format known here looks like them:')
+  for (const [inside, files] of Map.groupBy(unknown, ({ name }) => dirname(name)))
+    say(`  ${inside}: ${files.map(({ name }) => basename(name)).join(', ')}`)
   for (const { problem } of notRecognised)
     if (problem.code !== 'not-recognised') say(`Not taken in: ${describeProblem(problem, 'en')}`)
   return anythingNew

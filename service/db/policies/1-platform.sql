@@ -10,7 +10,8 @@ grant execute on function identity.bearer(), identity.has(text[], text[]), ident
   to kith_people, kith_identify, kith_platform;
 grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_platform;
 grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_platform;
-grant execute on function identity.open_session(text, bytea, interval), identity.close_session(bytea, text) to kith_door;
+grant execute on function identity.open_session(text, bytea, interval, interval), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
+  to kith_door;
 
 -- Colleagues' names, for "decided by": any signed-in person with a purpose.
 grant select (id, name, agency) on identity.actor to kith_platform;

@@ -1,6 +1,6 @@
 grant execute on function identify.merge_values(jsonb) to kith_identify;
-grant select, insert (id, agency, title_en, title_cy, format, mapping, delivers, gateway, expected_every_days, coverage_from, coverage_to),
-  update (title_en, title_cy, format, mapping, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, ended_at)
+grant select, insert (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, coverage_from, coverage_to),
+  update (title_en, title_cy, format, mapping, tells, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, ended_at)
   on identify.feed to kith_identify;
 -- For the owner's listed function that says who may ask for work.
 create policy owner_reads on identify.feed for select to kith_owner using (true);
@@ -18,6 +18,15 @@ create policy changes on identify.feed for update to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds}'))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{system}', '{set-up,receive}')));
+
+-- Only the trigger on identify.feed writes a version, and it runs as the owner.
+grant select on identify.mapping_version to kith_identify;
+create policy owner_only on identify.mapping_version to kith_owner using (true) with check (true);
+create policy reads on identify.mapping_version for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{governance-lead}', '{govern}'))
+         or (select identity.has('{system}', '{set-up,receive,find-needs}')));
 
 grant select, insert (feed, agency, file_name, file_hash, bytes, as_at, mapping_version, state),
   update (state, received, accepted, quarantined, rows_proof, parts, notes, changes, held, problem, finished_at, released_by, released_at, release_reason)
@@ -41,6 +50,15 @@ create policy reads on identify.source_row for select to kith_identify
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{system}', '{receive}')));
 create policy adds on identify.source_row for insert to kith_identify
+  with check ((select identity.has('{system}', '{receive}')));
+
+-- An example holds what a cell said, so the counts are as the rows are.
+grant select, insert on identify.row_reason to kith_identify;
+create policy reads on identify.row_reason for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{system}', '{receive}')));
+create policy adds on identify.row_reason for insert to kith_identify
   with check ((select identity.has('{system}', '{receive}')));
 
 grant select, insert, delete on identify.staged_assertion to kith_identify;

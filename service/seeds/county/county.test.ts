@@ -94,7 +94,7 @@ describe('a town', () => {
 
   it('has every file of the reference and says how many rows each has', () => {
     const files = filesOf(folder).filter((name) => !name.startsWith('truth/'))
-    assert.equal(files.length, 24)
+    assert.equal(files.length, 27)
     assert.deepEqual(files, Object.keys(summary.rows).sort())
     for (const file of files.filter((name) => name.endsWith('.csv')))
       assert.equal(rowsOf(folder, file).length, summary.rows[file], file)
@@ -313,6 +313,8 @@ function sourceKeys(where: string): Set<string> {
   add('adult-social-care', 'adult-social-care.csv', 'Person Id', 'person')
   add('mental-health', 'mental-health.csv', 'Patient Id', 'person')
   add('substance-misuse', 'substance-misuse.csv', 'Client Ref', 'person')
+  add('adult-learning', 'adult-learning.csv', 'LearnRefNumber', 'person')
+  add('money-advice', 'money-advice.csv', 'Client Ref', 'person')
   add('police', 'police.csv', 'Nominal Ref', 'person')
   add('youth-justice', 'youth-justice.csv', 'Young Person Id', 'person')
   add('health-visiting', 'health-visiting.csv', 'Child Ref', 'child')

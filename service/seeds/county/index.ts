@@ -1,4 +1,5 @@
 import { readDay, monthLater } from './days.ts'
+import { openAdultLearning } from './feeds/adult-learning.ts'
 import { openAdultSocialCare } from './feeds/adult-social-care.ts'
 import { openAnnexA } from './feeds/annex-a.ts'
 import { openBenefits } from './feeds/benefits.ts'
@@ -9,6 +10,7 @@ import { openHealthVisiting } from './feeds/health-visiting.ts'
 import { openHousing } from './feeds/housing.ts'
 import { openLookedAfter } from './feeds/looked-after.ts'
 import { openMentalHealth } from './feeds/mental-health.ts'
+import { openMoneyAdvice } from './feeds/money-advice.ts'
 import { openPolice } from './feeds/police.ts'
 import { openSchoolCensus } from './feeds/school-census.ts'
 import { openSubstanceMisuse } from './feeds/substance-misuse.ts'
@@ -35,6 +37,8 @@ const feeds: readonly OpenFeed[] = [
   openPolice,
   openYouthJustice,
   openBenefits,
+  openAdultLearning,
+  openMoneyAdvice,
 ]
 
 export interface CountyRequest {

@@ -82,6 +82,19 @@ export const serverPages: ServerPages = {
   absent: (language) => said(language, aboutWords(language).absent),
   refused: (language) => said(language, aboutWords(language).refused),
   invalid: (language) => said(language, aboutWords(language).invalid),
+  tooMany: (language) => said(language, aboutWords(language).tooMany),
+  signedOut: (language, written) => {
+    const words = aboutWords(language).signedOut
+    const again = { href: '/sign-in', text: words.again }
+    if (written.length === 0) return said(language, { title: words.title, text: words.text }, again)
+    return {
+      title: words.title,
+      content: html`<h1 class="govuk-heading-l">${words.title}</h1>
+        <p class="govuk-body">${words.withText}</p>
+        ${written.map((text) => govukInsetText({ html: html`<span class="kith-as-written">${text}</span>` }))}
+        <p class="govuk-body"><a class="govuk-link" href="${again.href}">${again.text}</a></p>`,
+    }
+  },
   signInRefused: (language, because) => {
     const words = aboutWords(language).signInRefused
     return said(

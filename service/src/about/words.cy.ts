@@ -54,6 +54,17 @@ export const cy = {
     title: 'Heb ddod o hyd i’r dudalen',
     text: 'Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ddilyn dolen, ewch yn ôl a rhowch gynnig arall arni.',
   },
+  tooMany: {
+    title: 'Gormod o geisiadau',
+    text: 'Gofynnwyd am hyn yn amlach mewn munud nag y mae un person yn ei wneud. Nid oes dim o’i le ar eich gwaith. Arhoswch funud a rhowch gynnig arall arni.',
+  },
+  signedOut: {
+    title: 'Rydych wedi cael eich allgofnodi',
+    text: 'Ni wnaed dim am gyfnod, felly daeth eich sesiwn i ben, ac ni chadwyd yr hyn yr ydych newydd ei anfon. Mewngofnodwch eto a’i anfon unwaith yn rhagor.',
+    withText:
+      'Ni wnaed dim am gyfnod, felly daeth eich sesiwn i ben, ac ni chadwyd yr hyn yr ydych newydd ei anfon. Copïwch yr hyn yr oeddech wedi’i ysgrifennu, mewngofnodwch eto a’i anfon unwaith yn rhagor.',
+    again: 'Mewngofnodi eto',
+  },
   refused: {
     title: 'Ni allwch wneud hyn',
     text: 'Nid yw eich rôl yn cynnwys y dudalen hon, neu bu’r ffurflen ar agor yn rhy hir. Mae’r ymgais wedi’i chofnodi. Ewch yn ôl i’ch tudalen gychwyn, neu gofynnwch i reolwr eich tîm pa rôl sydd ei hangen arnoch.',

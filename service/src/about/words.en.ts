@@ -51,6 +51,17 @@ export const en = {
     title: 'Page not found',
     text: 'If you typed the address, check it is right. If you followed a link, go back and try again.',
   },
+  tooMany: {
+    title: 'Too many requests',
+    text: 'This was asked for more often in a minute than one person does. Nothing is wrong with your work. Wait a minute and try again.',
+  },
+  signedOut: {
+    title: 'You have been signed out',
+    text: 'Nothing was done for a while, so your session ended, and what you just sent was not saved. Sign in again and send it once more.',
+    withText:
+      'Nothing was done for a while, so your session ended, and what you just sent was not saved. Copy what you had written, sign in again and send it once more.',
+    again: 'Sign in again',
+  },
   refused: {
     title: 'You cannot do this',
     text: 'Your role does not include this page, or the form was open too long. The attempt has been recorded. Go back to your start page, or ask your team manager which role you need.',

@@ -30,6 +30,10 @@ export const identifyPolicy = {
     // People change the mapping alone; a trigger keeps the rest.
     change: [dataLead('manage-feeds'), ownAgency, system('set-up', 'receive')],
   },
+  'identify.mapping_version': {
+    class: 'organisation',
+    read: [dataLead('manage-feeds'), ownAgency, governance, system('set-up', 'receive', 'find-needs')],
+  },
   'identify.delivery': {
     class: 'organisation',
     read: [dataLead('manage-feeds'), ownAgency, governance, system('receive', 'find-needs')],
@@ -38,6 +42,11 @@ export const identifyPolicy = {
     hold: [dataLead('manage-feeds'), ownAgency],
   },
   'identify.source_row': {
+    class: 'source-rows',
+    read: [dataLead('manage-feeds'), ownAgency, system('receive')],
+    add: [system('receive')],
+  },
+  'identify.row_reason': {
     class: 'source-rows',
     read: [dataLead('manage-feeds'), ownAgency, system('receive')],
     add: [system('receive')],

@@ -10,6 +10,7 @@ import { feedsRoutes } from './pages/feeds/routes.ts'
 import { lineageRoutes } from './pages/lineage/routes.ts'
 import { linkRunsRoutes } from './pages/link-runs/routes.ts'
 import { mappingRoutes } from './pages/mapping/routes.ts'
+import { mappingVersionsRoutes } from './pages/mapping-versions/routes.ts'
 import { personRoutes } from './pages/person/routes.ts'
 import { reviewRoutes } from './pages/review/routes.ts'
 import { rulesRoutes } from './pages/rules/routes.ts'
@@ -28,6 +29,7 @@ export function identifyRoutes(options: IdentifyRouteOptions): readonly Route[] 
     ...feedRoutes(),
     ...uploadRoutes(options),
     ...mappingRoutes(options),
+    ...mappingVersionsRoutes(),
     ...deliveryRoutes(options),
     ...lineageRoutes(),
     ...linkRunsRoutes(),

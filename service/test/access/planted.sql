@@ -14,6 +14,8 @@ insert into identify.delivery (id, feed, agency, file_name, as_at, mapping_versi
 select ('00000000-0000-4000-8001-0000000000' || right(id::text, 2))::uuid, 'feed-' || code, id, 'f', '2026-11-01', 1, 'loaded' from people.agency;
 insert into identify.source_row (delivery, row, agency, part, line, hash, state, raw)
 select id, 1, agency, 'p', 1, 1, 'accepted', 'x' from identify.delivery;
+insert into identify.row_reason (delivery, agency, weight, part, code, field, rows, first_row, line, example)
+select id, agency, 'set-aside', 'p', 'c', 'f', 1, 1, 1, '{}' from identify.delivery;
 insert into identify.staged_assertion (delivery, row, agency, feed, part, key, says, value, content)
 select id, 1, agency, feed, 'p', 'k', 'identity', '{}', 1 from identify.delivery;
 -- A, B: in a family put before a person. C: in a family that is not. D, E: a pair in a reviewer's hands. F: in a pair in nobody's.

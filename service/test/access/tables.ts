@@ -40,6 +40,12 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     change: 'mapping = mapping',
     add: `(id, agency, title_en, title_cy, format, delivers, gateway) values ('new', $agency, 'n', 'n', 'mapping', 'snapshot', 'g')`,
   },
+  'identify.mapping_version': {
+    key: `feed || ' ' || version`,
+    agency: 'agency',
+    change: 'tells = tells',
+    add: `(feed, agency, version, format) values ('feed-' || $code, $agency, 2, 'mapping')`,
+  },
   'identify.delivery': {
     key: 'id::text',
     agency: 'agency',
@@ -51,6 +57,12 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     agency: 'agency',
     change: 'raw = raw',
     add: `(delivery, row, agency, part, line, hash, state, raw) values ($delivery, 2, $agency, 'p', 1, 1, 'accepted', 'x')`,
+  },
+  'identify.row_reason': {
+    key: 'delivery::text',
+    agency: 'agency',
+    change: 'rows = rows',
+    add: `(delivery, agency, weight, part, code, field, rows, first_row, line, example) values ($delivery, $agency, 'note', 'p', 'c', '', 1, 1, 1, '{}')`,
   },
   'identify.staged_assertion': {
     key: 'delivery::text',

@@ -109,6 +109,8 @@ export const profiles = {
     staleAddress: 0.15,
     letters: 'upper',
   },
+  'adult-learning': { ...usual, typo: 0.02, noBirthday: 0, noIdentifier: 0.3, duplicate: 0 },
+  'money-advice': { ...usual, typo: 0.03, knownAs: 0.08, noBirthday: 0.04, noIdentifier: 0.2, duplicate: 0 },
   'youth-justice': { ...usual, typo: 0.02, noIdentifier: 0.25 },
   benefits: {
     ...usual,

@@ -4,9 +4,10 @@ import type { Cell } from '../formats/csv.ts'
 import { randomFor } from '../random.ts'
 import type { Random } from '../random.ts'
 import type { Dwelling } from '../world/places.ts'
-import type { Person } from '../world/types.ts'
-import { dwellingOn, hasLeft, holdsOn } from '../world/where.ts'
-import { entries, entry, openTable } from './desk.ts'
+import type { Family, Person } from '../world/types.ts'
+import { facsNeeds } from '../world/types.ts'
+import { dwellingOn, hasLeft, holdsOn, inExtract } from '../world/where.ts'
+import { entries, entry, familyOf, openTable } from './desk.ts'
 import type { Delivery, Entry, OpenFeed, Spoil, Table } from './desk.ts'
 
 const headers = {
@@ -20,6 +21,8 @@ const headers = {
     'pupilonrolltableid,NativeId,termlysessiondetailsonrolltableid,termlysessiondetailsonrollorderseqcolumn,sourceid,sessions,attendancereason',
   termlyexclusionsonroll:
     'pupilonrolltableid,NativeId,termlyexclusionsonrolltableid,termlyexclusionsonrollorderseqcolumn,sourceid,startdate,sessions,reason1,reason2,reason3,category,senprovision',
+  fsmperiod:
+    'fsmperiodtableid,NativeId,fsmperiodorderseqcolumn,sourceid,pupilonrolltableid,fsmstartdate,fsmenddate,ukcountry',
   senneeds: 'pupilonrolltableid,NativeId,senneedstableid,senneedsorderseqcolumn,sourceid,sentyperank,sentype',
 } as const
 type Part = keyof typeof headers
@@ -48,11 +51,13 @@ export const openSchoolCensus: OpenFeed = (delivery) => {
       bad: ['l2', 'not a number'],
     }),
     termlyexclusionsonroll: open('termlyexclusionsonroll', { day: 5, key: 0, bad: impossibleDay }),
+    fsmperiod: open('fsmperiod', { day: 5, key: 4, bad: impossibleDay }),
     senneeds: open('senneeds'),
   }
   return {
-    cluster({ people }) {
-      for (const person of people) if (person.upn !== '') pupil(delivery, tables, person)
+    cluster(cluster) {
+      for (const person of cluster.people)
+        if (person.upn !== '') pupil(delivery, tables, person, familyOf(cluster, person))
     },
     close() {
       for (const table of Object.values(tables)) table.close()
@@ -69,7 +74,7 @@ export function schoolYear(born: DayNumber, asAt: DayNumber): number {
 
 const yearName = (year: number) => (year < 0 ? 'N2' : year === 0 ? 'R' : String(year))
 
-function pupil(delivery: Delivery, tables: Tables, person: Person): void {
+function pupil(delivery: Delivery, tables: Tables, person: Person, family: Family | undefined): void {
   const { asAt, seed } = delivery
   const year = schoolYear(person.born, asAt)
   const random = randomFor(seed, 'schooling', person.number)
@@ -89,7 +94,7 @@ function pupil(delivery: Delivery, tables: Tables, person: Person): void {
     })
   if (!stays) return
   for (const one of entries(delivery, 'school-census', person))
-    onTheRoll(delivery, tables, person, { one, school: school + one.copy, year })
+    onTheRoll(delivery, tables, person, { one, school: school + one.copy, year, family })
 }
 
 /** Four primary and two secondary schools to a town. */
@@ -103,12 +108,14 @@ interface Place {
   readonly one: Entry
   readonly school: number
   readonly year: number
+  readonly family: Family | undefined
 }
 
 /** Sessions a pupil could have come to in the term counted. */
 const sessionsPossible = 130
 
-function onTheRoll(delivery: Delivery, tables: Tables, person: Person, { one, school, year }: Place): void {
+function onTheRoll(delivery: Delivery, tables: Tables, person: Person, place: Place): void {
+  const { one, school, year } = place
   const { asAt } = delivery
   const { written } = one
   const id = tableId('pupil', person.number, one.copy)
@@ -158,6 +165,7 @@ function onTheRoll(delivery: Delivery, tables: Tables, person: Person, { one, sc
   address(tables, id, native, written.dwelling, written.postcode === '')
   absences(tables, person, { id, native, possible, asAt, random: one.random })
   exclusions(tables, person, id, native, asAt, provision)
+  freeMeals(delivery, tables, id, person, place)
   if (provision !== 'N')
     tables.senneeds.row([
       id,
@@ -239,6 +247,27 @@ function absences(tables: Tables, person: Person, { id, native, possible, asAt, 
       id.slice(0, 8),
       sessions,
       code,
+    ])
+  }
+}
+
+/** Most pupils at home on a low income are registered for free school meals, from the September after it began; some families never ask. */
+function freeMeals({ asAt, seed }: Delivery, tables: Tables, id: string, person: Person, place: Place): void {
+  const { family, school, year, one } = place
+  const dice = randomFor(seed, 'free meals', family?.number ?? 0)
+  if (!family || year < 0 || !dice.chance(0.8)) return
+  for (const [at, poor] of inExtract(family.episodes, facsNeeds[5], asAt).entries()) {
+    const from = Math.max(poor.from, person.born + 1600)
+    if (from > asAt) continue
+    tables.fsmperiod.row([
+      tableId(`fsm${at}`, person.number, one.copy),
+      `SCH${school}`,
+      at + 1,
+      tableId('source', school, 0),
+      id,
+      censusDay(from),
+      poor.to === null || poor.to > asAt ? '' : censusDay(poor.to),
+      'ENG',
     ])
   }
 }

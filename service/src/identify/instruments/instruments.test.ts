@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { factKinds } from '../model/facts.ts'
 import { instrumentsAt, prepare } from '../model/needs/evaluate.ts'
 import type { Instrument } from '../model/needs/language.ts'
 import { isDay, type Day } from '#kith/people/index.ts'
+import { feedDefinitions, shippedMapping } from '../receive/index.ts'
 import { exampleCase, readExamples } from './examples.testing.ts'
 import { loadRules } from './load.ts'
 
@@ -48,6 +50,23 @@ describe('the instruments Kith ships', () => {
       }
     }
   }
+
+  it('FACS-7: each of the seven can be seen, because a feed Kith describes says it', async () => {
+    const said = new Set<string>()
+    for (const { mapping } of feedDefinitions)
+      if (mapping !== undefined)
+        for (const { kind } of (await shippedMapping(mapping)).facts ?? []) said.add(kind)
+    for (const { id, items } of shipped().filter((one) => one.id.startsWith('facs-7'))) {
+      assert.equal(items.length, 7, id)
+      for (const item of items) {
+        const read = factKinds.filter((kind) => JSON.stringify(item.present).includes(`"${kind}"`))
+        assert.ok(
+          read.some((kind) => said.has(kind)),
+          `${item.id} reads ${read.join(', ')}, which no feed says`,
+        )
+      }
+    }
+  })
 
   it('keep the bars the documents set', () => {
     const bars = Object.fromEntries(

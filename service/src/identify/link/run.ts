@@ -64,6 +64,7 @@ async function linkOnce(options: LinkRecordsOptions): Promise<LinkSummary> {
     const rulings = await database.transaction(
       bearer('link'),
       async (scope) => {
+        await store.holdVerdicts(scope)
         const stream = await scope.copyOut('identify', store.recordsQuery)
         await pipeline(stream, createWriteStream(records, { mode: 0o600 }))
         return store.rulingsNow(scope)

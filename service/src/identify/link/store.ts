@@ -69,6 +69,12 @@ export async function lockLinks(scope: Scope): Promise<void> {
   await sql`select pg_advisory_xact_lock(${linksLock}::bigint)`.execute(scope.identify)
 }
 
+/** Makes rulings of reviewers' verdicts that nothing stands against any more. Answers how many. */
+export async function holdVerdicts(scope: Scope): Promise<number> {
+  const found = await sql<{ held: string }>`select identify.hold_verdicts() as held`.execute(scope.identify)
+  return Number(found.rows[0]?.held ?? 0)
+}
+
 /** What people have ruled of pairs, in force now. */
 export async function rulingsNow(
   scope: Scope,

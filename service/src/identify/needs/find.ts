@@ -6,7 +6,7 @@ import type { Case, CaseMember, FeedCoverage, InstrumentResult } from '#kith/ide
 import { canonical, prepare } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
-import type { KnownWorld } from './read.ts'
+import type { KnownArea, KnownOf } from './read.ts'
 
 /** How many days after its last delivery a feed's silence still says something. */
 export const silenceLasts = 120
@@ -20,8 +20,7 @@ export interface FoundFamily {
   readonly alreadySupported: boolean
 }
 
-export interface Found {
-  readonly families: readonly FoundFamily[]
+export interface FindSummary {
   readonly counts: FindCounts
   /** SHA-256 of the canonical list: the same data and rules give the same. */
   readonly hash: string
@@ -37,7 +36,7 @@ export interface FindCounts {
   >
 }
 
-/** What is asked of a world: rules, what feeds can tell, the day, and the families kept before, whose keys are carried on. */
+/** What is asked of an area: rules, what feeds can tell, the day, and the families kept before, whose keys are carried on. */
 export interface Asked {
   readonly instruments: readonly Instrument[]
   readonly coverage: readonly FeedCoverage[]
@@ -46,59 +45,62 @@ export interface Asked {
 }
 
 /**
- * Applies instruments to everybody known. Pure: the same world, rules and day give the same bytes, whatever the order of anything.
- * @param report called now and then with how many families are done
+ * Applies instruments to everybody known, some families at a time, so that what is known of a whole area is never held at once. Pure: the same
+ * area, facts, rules and day give the same bytes, whatever the order of anything and however many families are taken together.
  */
-export function findFamilies(
-  world: KnownWorld,
-  asked: Asked,
-  report?: (done: number, total: number) => void,
-): Found {
-  const { instruments, coverage, asAt, earlier } = asked
-  const persons = [...world.persons].map(([id, view]) => ({
-    id,
-    born: view.born?.value,
-    died: view.died?.value,
-    surname: view.name?.value.surname,
-  }))
-  const proposed = carryKeys(
-    earlier,
-    proposeFamilies(
-      { persons, stays: world.stays, relationships: world.relationships },
-      { ...usualSettings, asAt },
-    ),
-  )
-  const evaluate = prepare(instruments, { asAt, coverage, silenceLasts })
-  const bars = new Map(
-    instruments.map((instrument) => [
-      `${instrument.id}@${instrument.version}`,
-      { met: 0, notMet: 0, cannotTell: 0 },
-    ]),
-  )
-  const found: FoundFamily[] = []
-  const hashes: string[] = []
-  for (const [at, family] of proposed.entries()) {
-    if (at % 5000 === 0) report?.(at, proposed.length)
-    const given = caseOf(family, world)
-    const results = evaluate(given)
-    for (const result of results) {
-      const bar = bars.get(`${result.instrument}@${result.version}`)
-      if (bar) bar[result.bar === 'met' ? 'met' : result.bar === 'not-met' ? 'notMet' : 'cannotTell']++
-    }
-    if (!results.some((result) => result.bar === 'met')) continue
-    found.push({ family, results, ...circumstances(given, asAt) })
-    hashes.push(createHash('sha256').update(listLine(family, results)).digest('hex'))
+export class Finder {
+  /** Every family, in the order of their keys. Each is to be taken once. */
+  readonly families: readonly Family[]
+  readonly #persons: KnownArea['persons']
+  readonly #asAt: Day
+  readonly #evaluate: ReturnType<typeof prepare>
+  readonly #bars: Map<string, { met: number; notMet: number; cannotTell: number }>
+  readonly #hashes: string[] = []
+
+  constructor(area: KnownArea, { instruments, coverage, asAt, earlier }: Asked) {
+    const persons = [...area.persons].map(([id, { born, died, surname }]) => ({ id, born, died, surname }))
+    const { stays, relationships } = area
+    this.families = carryKeys(
+      earlier,
+      proposeFamilies({ persons, stays, relationships }, { ...usualSettings, asAt }),
+    )
+    this.#persons = area.persons
+    this.#asAt = asAt
+    this.#evaluate = prepare(instruments, { asAt, coverage, silenceLasts })
+    this.#bars = new Map(
+      instruments.map((instrument) => [
+        `${instrument.id}@${instrument.version}`,
+        { met: 0, notMet: 0, cannotTell: 0 },
+      ]),
+    )
   }
-  const withChildren = proposed.filter((family) => family.kind === 'with-children').length
-  return {
-    families: found,
-    counts: {
-      persons: persons.length,
-      families: proposed.length,
-      familiesWithChildren: withChildren,
-      bars: Object.fromEntries(bars),
-    },
-    hash: createHash('sha256').update(hashes.toSorted().join()).digest('hex'),
+
+  /** Of `families`, those for whom at least one bar is met. @param known of every member of them */
+  find(families: readonly Family[], known: KnownOf): readonly FoundFamily[] {
+    return families.flatMap((family) => {
+      const given = caseOf(family, this.#persons, known)
+      const results = this.#evaluate(given)
+      for (const { instrument, version, bar: answer } of results) {
+        const bar = this.#bars.get(`${instrument}@${version}`)
+        if (bar) bar[answer === 'met' ? 'met' : answer === 'not-met' ? 'notMet' : 'cannotTell']++
+      }
+      if (!results.some((result) => result.bar === 'met')) return []
+      this.#hashes.push(createHash('sha256').update(listLine(family, results)).digest('hex'))
+      return [{ family, results, ...circumstances(given, this.#asAt) }]
+    })
+  }
+
+  /** Once every family was taken. */
+  summary(): FindSummary {
+    return {
+      counts: {
+        persons: this.#persons.size,
+        families: this.families.length,
+        familiesWithChildren: this.families.filter((family) => family.kind === 'with-children').length,
+        bars: Object.fromEntries(this.#bars),
+      },
+      hash: createHash('sha256').update(this.#hashes.toSorted().join()).digest('hex'),
+    }
   }
 }
 
@@ -112,22 +114,22 @@ export function listLine(family: Family, results: readonly InstrumentResult[]): 
   })
 }
 
-function caseOf(family: Family, world: KnownWorld): Case {
+function caseOf(family: Family, persons: KnownArea['persons'], known: KnownOf): Case {
   const members = family.members.map((member): CaseMember => {
-    const view = world.persons.get(member.person)
+    const view = persons.get(member.person)
     return {
       person: member.person,
       role: member.role,
       livesWith: member.livesWith,
-      born: view?.born?.value,
-      sex: view?.sex?.value,
+      born: view?.born,
+      sex: view?.sex,
     }
   })
   return {
     key: family.key,
     members,
-    facts: members.flatMap((member) => world.facts.get(member.person) ?? []),
-    listings: members.flatMap((member) => world.listings.get(member.person) ?? []),
+    facts: members.flatMap((member) => known.facts.get(member.person) ?? []),
+    listings: members.flatMap((member) => known.listings.get(member.person) ?? []),
   }
 }
 

@@ -2,42 +2,82 @@ import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import { isFactKind } from '#kith/identify/model/facts.ts'
 import type { RelationshipRecord, StayRecord } from '#kith/identify/model/neighbourhood.ts'
 import type { Listing, StatedFact } from '#kith/identify/model/needs/case.ts'
-import { type Day, parseDay, choose, type IdentityStatement, type IdentityView } from '#kith/people/index.ts'
+import {
+  type Day,
+  parseDay,
+  choose,
+  type IdentityStatement,
+  type IdentityView,
+  type StatedIdentity,
+} from '#kith/people/index.ts'
 import { sameHomes } from '#kith/identify/model/same-home.ts'
 import { addressKey } from '#kith/identify/receive/index.ts'
 import {
   parseAddress,
-  parseIdentity,
+  parseParts,
   parseFactValue,
   parseRelationshipType,
   parseStayKind,
 } from './parse-values.ts'
 
-/** Everything a run reads, as it was known at one moment. Persons by their stable ids. */
-export interface KnownWorld {
-  readonly persons: ReadonlyMap<string, IdentityView>
+/** What rules read of who somebody is, as chosen among everything sources say. */
+export interface KnownPerson {
+  readonly born?: Day
+  readonly died?: Day
+  readonly sex?: 'F' | 'M' | 'X'
+  readonly surname?: string
+}
+
+/** Everything families are drawn from, as it was known at one moment. Persons by their stable ids. */
+export interface KnownArea {
+  readonly persons: ReadonlyMap<string, KnownPerson>
   readonly stays: readonly StayRecord[]
   readonly relationships: readonly RelationshipRecord[]
+}
+
+/** What is known of some people besides: facts, and which feeds hold a record of them. */
+export interface KnownOf {
   readonly facts: ReadonlyMap<string, readonly StatedFact[]>
   readonly listings: ReadonlyMap<string, readonly Listing[]>
 }
 
 /**
- * Reads what was known at an instant: assertions recorded by then and not yet ended, under the links that stood then.
+ * Reads what was known at an instant of a whole area: assertions recorded by then and not yet ended, under the links that stood then.
  * @param knownAt ISO 8601 instant
  * @param sourceOrder feeds believed first, for identity
  */
-export async function readKnownWorld(
+export async function readArea(
   scope: Scope,
   knownAt: string,
   sourceOrder: readonly string[],
-): Promise<KnownWorld> {
+): Promise<KnownArea> {
+  const same = interning()
   return {
-    persons: await readPersons(scope, knownAt, sourceOrder),
-    stays: joined(await collect(scope, staysQuery(knownAt), stay)),
-    relationships: await collect(scope, relationshipsQuery(knownAt), relationship),
-    facts: await group(scope, factsQuery(knownAt), fact, (found) => found.person),
-    listings: await group(scope, listingsQuery(knownAt), listing, (found) => found.person),
+    persons: await readPersons(scope, knownAt, sourceOrder, same),
+    stays: joined(await collect(scope, staysQuery(knownAt), (row) => stay(row, same))),
+    relationships: await collect(scope, relationshipsQuery(knownAt), (row) => relationship(row, same)),
+  }
+}
+
+/** Reads what was known at the same instant of some of its people: as many as are looked at together, so that a whole area is never held. */
+export async function readOf(scope: Scope, knownAt: string, persons: readonly string[]): Promise<KnownOf> {
+  return {
+    facts: await group(scope, factsQuery(knownAt, persons), fact, (found) => found.person),
+    listings: await group(scope, listingsQuery(knownAt, persons), listing, (found) => found.person),
+  }
+}
+
+/**
+ * One copy of each text however often it is read. A cell is a view of the block of rows it came in, and would keep the whole block alive.
+ */
+function interning(): (cell: string) => string {
+  const copies = new Map<string, string>()
+  return (cell) => {
+    const before = copies.get(cell)
+    if (before !== undefined) return before
+    const copy = Buffer.from(cell, 'utf8').toString('utf8')
+    copies.set(copy, copy)
+    return copy
   }
 }
 
@@ -74,14 +114,15 @@ async function readPersons(
   scope: Scope,
   knownAt: string,
   sourceOrder: readonly string[],
-): Promise<Map<string, IdentityView>> {
-  const persons = new Map<string, IdentityView>()
+  same: (cell: string) => string,
+): Promise<Map<string, KnownPerson>> {
+  const persons = new Map<string, KnownPerson>()
   let [current, statements]: [string, IdentityStatement[]] = ['', []]
-  const settle = (): void => void (current && persons.set(current, choose(statements, { sourceOrder })))
-  for await (const [person, assertion, source, saidOn, value] of scope.rows(
-    'identify',
-    identitiesQuery(knownAt),
-  )) {
+  const settle = (): void => {
+    if (current) persons.set(same(current), essentials(choose(statements, { sourceOrder }), same))
+  }
+  for await (const row of scope.rows('identify', identitiesQuery(knownAt))) {
+    const [person, assertion, source, saidOn] = row
     if (person !== current) {
       settle()
       ;[current, statements] = [text(person), []]
@@ -90,11 +131,33 @@ async function readPersons(
       assertion: Number(assertion),
       source: text(source),
       saidOn: day(saidOn),
-      value: parseIdentity(text(value)),
+      value: stated(row),
     })
   }
   settle()
   return persons
+}
+
+/** The parts that rules read, which the database has taken out of each statement: most of a million are read and not kept. */
+function stated([, , , , forename, middleNames, surname, born, died, sex]: Row): StatedIdentity {
+  return parseParts({
+    ...(forename != null && { forename }),
+    ...(middleNames != null && { middleNames }),
+    ...(surname != null && { surname }),
+    ...(born != null && { born }),
+    ...(died != null && { died }),
+    ...(sex != null && { sex }),
+  })
+}
+
+function essentials({ born, died, sex, name }: IdentityView, same: (cell: string) => string): KnownPerson {
+  const surname = name?.value.surname
+  return {
+    ...(born && { born: born.value }),
+    ...(died && { died: died.value }),
+    ...(sex && { sex: sex.value }),
+    ...(surname !== undefined && { surname: same(surname) }),
+  }
 }
 
 function text(cell: string | null | undefined): string {
@@ -115,18 +178,21 @@ interface ReadStay extends StayRecord {
   readonly addressKey: string | null
 }
 
-function stay([assertion, person, place, kind, from, to, source, saidOn, address]: Row): ReadStay {
+function stay(
+  [assertion, person, place, kind, from, to, source, saidOn, address]: Row,
+  same: (cell: string) => string,
+): ReadStay {
   return {
     assertion: Number(assertion),
-    person: text(person),
-    place: place ?? null,
+    person: same(text(person)),
+    place: place == null ? null : same(place),
     kind: parseStayKind(text(kind)),
     from: dayOrNull(from),
     to: dayOrNull(to),
-    source: text(source),
+    source: same(text(source)),
     saidOn: day(saidOn),
     // Only a home with a UPRN has an address besides its key.
-    addressKey: address == null ? (place ?? null) : addressKey(parseAddress(address)),
+    addressKey: address == null ? (place == null ? null : same(place)) : addressKey(parseAddress(address)),
   }
 }
 
@@ -141,11 +207,14 @@ function joined(stays: readonly ReadStay[]): readonly StayRecord[] {
   }))
 }
 
-function relationship([assertion, about, other, type, from, to]: Row): RelationshipRecord {
+function relationship(
+  [assertion, about, other, type, from, to]: Row,
+  same: (cell: string) => string,
+): RelationshipRecord {
   return {
     assertion: Number(assertion),
-    about: text(about),
-    other: text(other),
+    about: same(text(about)),
+    other: same(text(other)),
     type: parseRelationshipType(text(type)),
     from: dayOrNull(from),
     to: dayOrNull(to),
@@ -179,7 +248,8 @@ function known(knownAt: string): RawBuilder<unknown> {
 }
 
 const identitiesQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
-  select l.person, a.id, a.feed, coalesce(a.valid_from, d.as_at), a.value
+  select l.person, a.id, a.feed, coalesce(a.valid_from, d.as_at), a.value ->> 'forename', a.value ->> 'middleNames', a.value ->> 'surname',
+         a.value ->> 'born', a.value ->> 'died', a.value ->> 'sex'
     from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
    where a.says = 'identity' order by l.person, a.id`
 
@@ -194,12 +264,23 @@ const relationshipsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${
     from said a join linked l using (source_person) join linked o on o.source_person = a.other
    where a.says = 'relationship'`
 
-const factsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
-  select a.id, l.person, a.kind, a.value, a.valid_from, a.valid_to, a.feed
-    from said a join linked l using (source_person) where a.says = 'fact'`
+/** The same of some people only, each looked up by index. */
+function knownOf(knownAt: string, persons: readonly string[]): RawBuilder<unknown> {
+  const at = sql`${sql.lit(knownAt)}::timestamptz`
+  return sql`linked as (
+      select l.source_person, l.person from unnest(${sql.lit(`{${persons.join(',')}}`)}::uuid[]) w(person)
+        join identify.link l on l.person = w.person and l.recorded_from <= ${at} and (l.recorded_to is null or l.recorded_to > ${at})),
+    said as (
+      select a.*, l.person from linked l
+        join identify.assertion a on a.source_person = l.source_person and a.recorded_from <= ${at} and (a.recorded_to is null or a.recorded_to > ${at}))`
+}
+
+const factsQuery = (knownAt: string, persons: readonly string[]): RawBuilder<unknown> => sql`
+  with ${knownOf(knownAt, persons)}
+  select a.id, a.person, a.kind, a.value, a.valid_from, a.valid_to, a.feed from said a where a.says = 'fact'`
 
 /** A record is listed from the first day its feed dates anything about it; where nothing is dated, from the file that brought it. */
-const listingsQuery = (knownAt: string): RawBuilder<unknown> => sql`with ${known(knownAt)}
-  select l.person, a.feed, min(coalesce(a.valid_from, d.as_at)), case when bool_or(a.valid_to is null) then null else max(a.valid_to) end
-    from said a join linked l using (source_person) join identify.delivery d on d.id = a.delivery
-   group by l.person, a.feed`
+const listingsQuery = (knownAt: string, persons: readonly string[]): RawBuilder<unknown> => sql`
+  with ${knownOf(knownAt, persons)}
+  select a.person, a.feed, min(coalesce(a.valid_from, d.as_at)), case when bool_or(a.valid_to is null) then null else max(a.valid_to) end
+    from said a join identify.delivery d on d.id = a.delivery group by a.person, a.feed`

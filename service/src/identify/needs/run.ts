@@ -7,9 +7,9 @@ import type { FeedCoverage } from '#kith/identify/model/needs/case.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
-import { coverageOf, sourceOrder } from './coverage.ts'
-import { findFamilies, type Found } from './find.ts'
-import { readKnownWorld } from './read.ts'
+import { coverageOf, type KnownFeed, sourceOrder } from './coverage.ts'
+import { Finder, type FindSummary, type FoundFamily } from './find.ts'
+import { readArea, readOf } from './read.ts'
 import * as store from './store.ts'
 
 export interface FindNeedsOptions {
@@ -40,17 +40,12 @@ export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOpt
       bearer('find-needs'),
       async (scope) => {
         const earlier = await store.familiesKept(scope)
-        const found = await listAsKnown(scope, {
-          instruments,
-          asAt,
-          knownAt,
-          earlier,
-          ...(report ? { report } : {}),
-        })
-        const newlyShown = await store.keepFound(scope, run, found.families, asAt)
-        const shown = found.families.length
-        await store.finishRun(scope, run, { ...found.counts, shown }, found.hash)
-        return { run, families: found.counts.families, shown, newlyShown, hash: found.hash }
+        const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
+        const keeper = new store.Keeper(scope, run, asAt)
+        const { counts, hash } = await findPieceByPiece(scope, request, (found) => keeper.keep(found))
+        const { shown, newlyShown } = await keeper.finish()
+        await store.finishRun(scope, run, { ...counts, shown }, hash)
+        return { run, families: counts.families, shown, newlyShown, hash }
       },
       { statementTimeout: 0 },
     )
@@ -71,14 +66,49 @@ export interface ListRequest {
   readonly report?: (progress: Progress) => void
 }
 
+/** A list with every family on it. */
+export interface Found extends FindSummary {
+  readonly families: readonly FoundFamily[]
+}
+
 /** The list as it stands at a day, from what was known at an instant. Writes nothing; the same data and rules give the same bytes. */
 export async function listAsKnown(scope: Scope, request: ListRequest): Promise<Found> {
-  const { instruments, asAt, knownAt, earlier = [], report } = request
-  const world = await readKnownWorld(scope, knownAt, sourceOrder)
-  const coverage = await readCoverage(scope)
-  return findFamilies(world, { instruments, coverage, asAt, earlier }, (done, total) =>
-    report?.({ stage: 'needs', unit: 'families', done, total, perSecond: 0, secondsLeft: null }),
-  )
+  const families: FoundFamily[] = []
+  const summary = await findPieceByPiece(scope, request, async (found) => void families.push(...found))
+  return { ...summary, families }
+}
+
+/** Families whose facts are held at once: a few thousand people's. */
+const atATime = 1500
+
+/** Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. */
+async function findPieceByPiece(
+  scope: Scope,
+  { instruments, asAt, knownAt, earlier = [], report }: ListRequest,
+  take: (found: readonly FoundFamily[]) => Promise<void>,
+): Promise<FindSummary> {
+  const coverage = await readCoverage(scope, knownAt)
+  const finder = new Finder(await readArea(scope, knownAt, sourceOrder), {
+    instruments,
+    coverage,
+    asAt,
+    earlier,
+  })
+  const { families } = finder
+  for (let start = 0; start < families.length; start += atATime) {
+    report?.({
+      stage: 'needs',
+      unit: 'families',
+      done: start,
+      total: families.length,
+      perSecond: 0,
+      secondsLeft: null,
+    })
+    const some = families.slice(start, start + atATime)
+    const people = new Set(some.flatMap(({ members }) => members.map(({ person }) => person)))
+    await take(finder.find(some, await readOf(scope, knownAt, [...people])))
+  }
+  return finder.summary()
 }
 
 /** The version of each instrument in force on a day. @throws where a rule file is wrong, naming every fault */
@@ -91,16 +121,25 @@ export function rulesInForce(day: Day): readonly Instrument[] {
   return instrumentsAt(rules.value.instruments, day)
 }
 
-async function readCoverage(scope: Scope): Promise<readonly FeedCoverage[]> {
-  const feeds = await scope.identify
-    .selectFrom('identify.feed')
-    .select(['id', 'coverage_from', 'coverage_to'])
-    .orderBy('id')
-    .execute()
+/**
+ * What each feed could tell, as it was known at an instant: up to which day its files spoke, what they had said, and of what its silence meant
+ * no under the description it was read by then. A delivery that came later changes no list of the past.
+ */
+async function readCoverage(scope: Scope, knownAt: string): Promise<readonly FeedCoverage[]> {
+  const feeds = await sql<KnownFeed>`
+    select f.id, f.coverage_from as "from", d.newest as "to", coalesce(v.tells, '{}') as tells from identify.feed f
+      left join lateral (select max(d.as_at)::text as newest from identify.delivery d
+                          where d.feed = f.id and d.state = 'loaded' and greatest(d.finished_at, d.released_at) <= ${knownAt}::timestamptz) d on true
+      left join lateral (select v.tells from identify.mapping_version v where v.feed = f.id
+                          order by (v.recorded_at <= ${knownAt}::timestamptz) desc,
+                                   case when v.recorded_at <= ${knownAt}::timestamptz then -v.version else v.version end limit 1) v on true
+     order by f.id`.execute(scope.identify)
   const kinds = await sql<{
     feed: string
     kinds: string[]
   }>`select feed, array_agg(distinct kind order by kind) as kinds
-    from identify.assertion where says = 'fact' group by feed`.execute(scope.identify)
-  return coverageOf(feeds, new Map(kinds.rows.map((row) => [row.feed, row.kinds])))
+    from identify.assertion where says = 'fact' and recorded_from <= ${knownAt}::timestamptz group by feed`.execute(
+    scope.identify,
+  )
+  return coverageOf(feeds.rows, new Map(kinds.rows.map((row) => [row.feed, row.kinds])))
 }

@@ -1,5 +1,6 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
+import type { InstrumentResult } from '#kith/identify/model/needs/case.ts'
 import { signalDays } from '#kith/identify/model/needs/explain.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { FindCounts, FoundFamily } from './find.ts'
@@ -61,28 +62,51 @@ export async function familiesKept(scope: Scope): Promise<readonly EarlierFamily
 }
 
 /**
- * Lays what a run found over what was found before: families keep their ids by key, members and findings that changed get a new recorded
- * period, families newly over a bar are put before a person, and those no longer over one stay until a person has decided.
- * @returns how many families were newly put before a person
+ * Lays what a run finds over what was found before, piece by piece: families keep their ids by key, members and findings that changed get a new
+ * recorded period, families newly over a bar are put before a person, and those no longer over one stay until a person has decided.
  */
-export async function keepFound(
-  scope: Scope,
-  run: string,
-  found: readonly FoundFamily[],
-  asAt: Day,
-): Promise<number> {
-  let opened = 0
+export class Keeper {
+  readonly #scope: Scope
+  readonly #run: string
+  readonly #asAt: Day
+  #begun: Promise<void> | undefined
+  #waiting: FoundFamily[] = []
+  #shown = 0
+  #opened = 0
+
+  constructor(scope: Scope, run: string, asAt: Day) {
+    this.#scope = scope
+    this.#run = run
+    this.#asAt = asAt
+  }
+
+  async keep(found: readonly FoundFamily[]): Promise<void> {
+    this.#waiting.push(...found)
+    if (this.#waiting.length >= familiesAtATime) await this.#write()
+  }
+
+  /** How many families are on the list, and how many of them were newly put before a person. */
+  async finish(): Promise<{ readonly shown: number; readonly newlyShown: number }> {
+    await this.#write()
+    return { shown: this.#shown, newlyShown: this.#opened }
+  }
+
+  async #write(): Promise<void> {
+    await (this.#begun ??= begin(this.#scope))
+    const batch = this.#waiting
+    this.#waiting = []
+    this.#shown += batch.length
+    await keepFamilies(this.#scope, batch)
+    await keepMembers(this.#scope, batch)
+    await keepFindings(this.#scope, this.#run, batch)
+    this.#opened += await keepConsiderations(this.#scope, this.#run, batch, this.#asAt)
+  }
+}
+
+async function begin(scope: Scope): Promise<void> {
   // A first run writes into tables the planner has no statistics of: it would read each of them whole for every batch.
   await sql`set local enable_seqscan = off`.execute(scope.identify)
   await sql`update identify.consideration set rules_hold = false where state = 'open'`.execute(scope.identify)
-  for (let start = 0; start < found.length; start += familiesAtATime) {
-    const batch = found.slice(start, start + familiesAtATime)
-    await keepFamilies(scope, batch)
-    await keepMembers(scope, batch)
-    await keepFindings(scope, run, batch)
-    opened += await keepConsiderations(scope, run, batch, asAt)
-  }
-  return opened
 }
 
 async function keepFamilies(scope: Scope, batch: readonly FoundFamily[]): Promise<void> {
@@ -122,33 +146,54 @@ async function keepMembers(scope: Scope, batch: readonly FoundFamily[]): Promise
 
 async function keepFindings(scope: Scope, run: string, batch: readonly FoundFamily[]): Promise<void> {
   const findings = batch.flatMap(({ family, results }) =>
-    results.map((result) => ({
-      key: family.key,
-      instrument: result.instrument,
-      version: result.version,
-      as_at: result.asAt,
-      bar: result.bar,
-      present: result.present,
-      absent: result.absent,
-      unknown: result.unknown,
-      items: result.items,
-    })),
+    results.map((result) => ({ ...result, key: family.key, items: JSON.stringify(result.items) })),
   )
-  const given = sql`given as (select f.id as family, g.*
-    from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb)
-      as g (key text, instrument text, version text, as_at date, bar text, present int, absent int, unknown int, items jsonb)
-    join identify.family f on f.key = g.key)`
-  await sql`with ${given}
-    update identify.finding n set recorded_to = now()
-     where n.recorded_to is null and n.family in (select family from given)
-       and not exists (select 1 from given g where g.family = n.family and g.instrument = n.instrument and g.version = n.version
-                          and g.bar = n.bar and g.items = n.items)`.execute(scope.identify)
-  await sql`with ${given}
+  const keys = batch.map(({ family }) => family.key)
+  const current = await sql<{ key: string; instrument: string }>`
+    select f.key, n.instrument from identify.finding n join identify.family f on f.id = n.family
+     where f.key = any (${keys}::text[]) and n.recorded_to is null`.execute(scope.identify)
+  const name = (one: { readonly key: string; readonly instrument: string }): string =>
+    `${one.key} ${one.instrument}`
+  const before = new Set(current.rows.map(name))
+  // What is found is large: it is sent once, to be compared where there is something to compare it with, else to be written.
+  const compared = findings.filter((finding) => before.has(name(finding)))
+  const ended = before.size === 0 ? [] : await endChanged(scope, keys, compared)
+  const changed = new Set(ended.map(name))
+  const written = findings.filter((finding) => !before.has(name(finding)) || changed.has(name(finding)))
+  if (written.length === 0) return
+  await sql`with given as (${inColumns(written)})
     insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
-    select g.family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items, ${run} from given g
-     where not exists (select 1 from identify.finding n where n.family = g.family and n.instrument = g.instrument and n.recorded_to is null)`.execute(
+    select g.family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items, ${run} from given g`.execute(
     scope.identify,
   )
+}
+
+type KeptFinding = Omit<InstrumentResult, 'items'> & { readonly key: string; readonly items: string }
+
+/** Ends current findings of these families that are not found again just so; answers which. */
+async function endChanged(
+  scope: Scope,
+  keys: readonly string[],
+  compared: readonly KeptFinding[],
+): Promise<readonly { readonly key: string; readonly instrument: string }[]> {
+  const ended = await sql<{ key: string; instrument: string }>`with given as (${inColumns(compared)})
+    update identify.finding n set recorded_to = now() from identify.family f
+     where f.key = any (${keys}::text[]) and n.family = f.id and n.recorded_to is null
+       and not exists (select 1 from given g where g.family = n.family and g.instrument = n.instrument and g.version = n.version
+                          and g.bar = n.bar and g.items = n.items)
+    returning f.key, n.instrument`.execute(scope.identify)
+  return ended.rows
+}
+
+/** Findings column by column: a list of records in JSON would be taken apart by the database twice. */
+function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
+  const column = <Value>(read: (finding: KeptFinding) => Value): Value[] => findings.map(read)
+  return sql`select f.id as family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items::jsonb as items
+    from unnest(${column(({ key }) => key)}::text[], ${column(({ instrument }) => instrument)}::text[], ${column(({ version }) => version)}::text[],
+                ${column(({ asAt }) => asAt)}::date[], ${column(({ bar }) => bar)}::text[], ${column(({ present }) => present)}::int[],
+                ${column(({ absent }) => absent)}::int[], ${column(({ unknown }) => unknown)}::int[], ${column(({ items }) => items)}::text[])
+      as g (key, instrument, version, as_at, bar, present, absent, unknown, items)
+    join identify.family f on f.key = g.key`
 }
 
 async function keepConsiderations(

@@ -12,6 +12,8 @@ export const ownRowCodes = [
   'group-too-large',
   'ends-before-it-starts',
   'not-yet-born',
+  'born-after-the-file', // a date of birth after the day the file speaks of: whoever it is of was not born when it was written
+  'birth-expected', // the same, near enough to be a child expected
   'no-start-date',
   'says-nothing', // read and kept; this part of the format carries nothing Kith uses
 ] as const

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { FactKind } from '#kith/identify/model/facts.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Mapping } from './mapping/language.ts'
 import { validateMapping } from './mapping/validate.ts'
@@ -20,6 +21,8 @@ export interface FeedDefinition {
   /** Id in `instruments/gateways.yaml`. */
   readonly gateway: string
   readonly expectedEveryDays: number
+  /** Kinds of fact whose absence about somebody listed means no; a mapping says its own. See `tells` in `mapping/language.ts`. */
+  readonly tells?: readonly FactKind[]
 }
 
 const snapshot = 'snapshot'
@@ -27,10 +30,10 @@ const mapped = (id: string) => ({ id, format: 'mapping', mapping: id }) as const
 
 /** The feeds of `docs/reference/feeds.md`. */
 export const feedDefinitions: readonly FeedDefinition[] = [
-  { id: 'children-in-need', agency: 'council', titleEn: 'Children in need', titleCy: 'Plant mewn angen', format: 'cin-census', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
-  { id: 'looked-after', agency: 'council', titleEn: 'Children looked after and care leavers', titleCy: 'Plant sy’n derbyn gofal a’r rhai sy’n gadael gofal', format: 'ssda903', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
+  { id: 'children-in-need', agency: 'council', titleEn: 'Children in need', titleCy: 'Plant mewn angen', format: 'cin-census', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31, tells: ['child-protection-plan'] },
+  { id: 'looked-after', agency: 'council', titleEn: 'Children looked after and care leavers', titleCy: 'Plant sy’n derbyn gofal a’r rhai sy’n gadael gofal', format: 'ssda903', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31, tells: ['looked-after'] },
   { id: 'annex-a', agency: 'council', titleEn: 'Children’s services lists (Annex A)', titleCy: 'Rhestrau gwasanaethau plant (Atodiad A)', format: 'annex-a', delivers: snapshot, gateway: 'ca1989-s17-s47', expectedEveryDays: 31 },
-  { id: 'school-census', agency: 'schools', titleEn: 'School census', titleCy: 'Cyfrifiad ysgolion', format: 'school-census', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 122 },
+  { id: 'school-census', agency: 'schools', titleEn: 'School census', titleCy: 'Cyfrifiad ysgolion', format: 'school-census', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 122, tells: ['suspension', 'permanent-exclusion', 'sen-support', 'school-sessions-missed', 'free-school-meals'] },
   { ...mapped('early-help'), agency: 'council', titleEn: 'Early help', titleCy: 'Cymorth cynnar', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 31 },
   { ...mapped('health-visiting'), agency: 'community-health', titleEn: 'Health visiting', titleCy: 'Ymwelwyr iechyd', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
   { ...mapped('mental-health'), agency: 'mental-health-trust', titleEn: 'Mental health services', titleCy: 'Gwasanaethau iechyd meddwl', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
@@ -39,6 +42,8 @@ export const feedDefinitions: readonly FeedDefinition[] = [
   { ...mapped('housing'), agency: 'housing-provider', titleEn: 'Housing', titleCy: 'Tai', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('police'), agency: 'police', titleEn: 'Police', titleCy: 'Heddlu', delivers: 'additions', gateway: 'cda1998-s115', expectedEveryDays: 31 },
   { ...mapped('youth-justice'), agency: 'youth-justice', titleEn: 'Youth justice', titleCy: 'Cyfiawnder ieuenctid', delivers: snapshot, gateway: 'cda1998-s115', expectedEveryDays: 31 },
+  { ...mapped('adult-learning'), agency: 'council', titleEn: 'Adult learning', titleCy: 'Dysgu oedolion', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 92 },
+  { ...mapped('money-advice'), agency: 'council', titleEn: 'Money advice', titleCy: 'Cyngor ariannol', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('benefits'), agency: 'dwp', titleEn: 'Benefits', titleCy: 'Budd-daliadau', delivers: snapshot, gateway: 'wra2012-s131', expectedEveryDays: 31 },
 ] // prettier-ignore
 
@@ -100,8 +105,8 @@ export async function shippedMapping(name: string): Promise<Mapping> {
 }
 
 /**
- * Puts feeds in place, safely repeated: a mapping that has changed gets the next version number. Agencies must be there already
- * (`setUpAccounts`). Needs the purpose `set-up`.
+ * Puts feeds in place, safely repeated: where what we ship has changed, it becomes the next version. A mapping that somebody here has made
+ * their own is left as it is. Agencies must be there already (`setUpAccounts`). Needs the purpose `set-up`.
  * @throws where a feed's agency is not known here
  */
 export async function setUpFeeds(
@@ -109,8 +114,9 @@ export async function setUpFeeds(
   definitions: readonly FeedDefinition[] = feedDefinitions,
 ): Promise<void> {
   for (const definition of definitions) {
-    const mapping =
-      definition.mapping === undefined ? null : JSON.stringify(await shippedMapping(definition.mapping))
+    const shipped = definition.mapping === undefined ? undefined : await shippedMapping(definition.mapping)
+    const mapping = shipped === undefined ? null : JSON.stringify(shipped)
+    const tells = [...(shipped?.tells ?? definition.tells ?? [])]
     const agency = await sql<{
       id: string
     }>`select id from people.agency where code = ${definition.agency}`.execute(scope.people)
@@ -119,11 +125,16 @@ export async function setUpFeeds(
       throw new Error(`Feed ${definition.id} names the agency ${definition.agency}, which is not known here.`)
     const { titleEn, titleCy, format, delivers, gateway, expectedEveryDays } = definition
     await sql`
-      insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, delivers, gateway, expected_every_days)
-      values (${definition.id}, ${id}, ${titleEn}, ${titleCy}, ${format}, ${mapping}::jsonb, ${delivers}, ${gateway}, ${expectedEveryDays})
-      on conflict (id) do update set title_en = excluded.title_en, title_cy = excluded.title_cy, format = excluded.format,
-        mapping = excluded.mapping, delivers = excluded.delivers, gateway = excluded.gateway, expected_every_days = excluded.expected_every_days,
-        mapping_version = f.mapping_version + (f.mapping is distinct from excluded.mapping or f.format <> excluded.format)::int`.execute(
+      insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days)
+      values (${definition.id}, ${id}, ${titleEn}, ${titleCy}, ${format}, ${mapping}::jsonb, ${tells}::text[], ${delivers}, ${gateway}, ${expectedEveryDays})
+      on conflict (id) do update set title_en = excluded.title_en, title_cy = excluded.title_cy, delivers = excluded.delivers,
+        gateway = excluded.gateway, expected_every_days = excluded.expected_every_days`.execute(
+      scope.identify,
+    )
+    await sql`
+      update identify.feed f set format = ${format}, mapping = ${mapping}::jsonb, tells = ${tells}::text[], mapping_version = f.mapping_version + 1
+       where f.id = ${definition.id} and (f.format, f.mapping, f.tells) is distinct from (${format}::text, ${mapping}::jsonb, ${tells}::text[])
+         and exists (select 1 from identify.mapping_version v where v.feed = f.id and v.version = f.mapping_version and v.by_actor is null)`.execute(
       scope.identify,
     )
   }

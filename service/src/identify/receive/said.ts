@@ -6,7 +6,7 @@ import type {
   RelationshipType,
   SourceKey,
 } from '#kith/identify/model/assertion.ts'
-import { parseDay, type Day } from '#kith/people/index.ts'
+import { daysBetween, parseDay, type Day } from '#kith/people/index.ts'
 import { parseDate, type DateFormat } from '#kith/platform/files/index.ts'
 import type { RowProblem, RowProblemCode } from './codes.ts'
 
@@ -36,8 +36,18 @@ export interface Context {
 
 type FactValue = Readonly<Record<string, string | number | boolean | undefined>>
 
+/** How long after the file's day a date of birth may be that of a child expected: forty weeks, and the fortnight a birth may be late. */
+const longestPregnancyDays = 294
+
 /** Gathers what one row says and what is wrong with it. */
 export class Saying implements Said {
+  readonly #asAt: Day
+
+  /** @param asAt the day the delivery speaks of */
+  constructor({ asAt }: Context) {
+    this.#asAt = asAt
+  }
+
   readonly assertions: Assertion[] = []
   readonly members: Membership[] = []
   readonly problems: RowProblem[] = []
@@ -58,6 +68,18 @@ export class Saying implements Said {
     const read = parseDate(text, formats)
     if (read.ok) return parseDay(read.value.day) ?? null
     if (read.code !== 'blank') this.setAside(read.code, column, text, formats[0])
+    return null
+  }
+
+  /**
+   * A date of birth; null where there is none to use. Nobody was born after the day the file speaks of: where the source may list a child
+   * expected and the date is that near, the date is left unsaid with a note; else the row is set aside.
+   */
+  born(column: string, day: Day | null, source: 'may list the expected' | 'lists the born'): Day | null {
+    if (day === null || day <= this.#asAt) return day
+    if (source === 'may list the expected' && daysBetween(this.#asAt, day) <= longestPregnancyDays)
+      this.note('birth-expected', column, day, this.#asAt)
+    else this.setAside('born-after-the-file', column, day, this.#asAt)
     return null
   }
 

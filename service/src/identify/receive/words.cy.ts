@@ -35,6 +35,14 @@ export const receiveCy = {
       what: 'mae {column} ({value}) cyn y dechrau ({expected}).',
       todo: 'Defnyddir y rhes heb y cyfnod hwn. Cywirwch y dyddiadau yn y system ffynhonnell.',
     },
+    'born-after-the-file': {
+      what: 'mae’r dyddiad geni {value} ar ôl {expected}, y diwrnod y mae’r ffeil hon yn sôn amdano, felly ni all neb fod wedi’i eni arno.',
+      todo: 'Cywirwch y dyddiad geni ac anfonwch y ffeil eto.',
+    },
+    'birth-expected': {
+      what: 'mae’r dyddiad geni {value} ar ôl {expected}, y diwrnod y mae’r ffeil hon yn sôn amdano. Fe’i cymerir fel y diwrnod y disgwylir plentyn, ac nis defnyddir fel dyddiad geni.',
+      todo: 'Dim i’w wneud lle disgwylir plentyn: daw’r dyddiad geni gyda ffeil ddiweddarach. Fel arall, cywirwch ef.',
+    },
     'not-yet-born': {
       what: 'disgwylir y plentyn ar {value} ac nid oes dyddiad geni.',
       todo: 'Dim i’w wneud: daw’r dyddiad geni gyda ffeil ddiweddarach.',
@@ -112,6 +120,10 @@ export const receiveCy = {
       todo: 'Gweler y canllaw “Describe a feed” am yr hyn a all sefyll yma.',
     },
     'not-one-of': { what: 'ni chaiff “{value}” sefyll yma.', todo: 'Ysgrifennwch un o: {expected}.' },
+    'tells-what-it-does-not-say': {
+      what: 'nid yw’r ffrwd hon yn dweud dim o’r math “{value}”, felly ni all ei thawelwch olygu na.',
+      todo: 'Enwch fathau sydd o dan `facts` yn unig: {expected}.',
+    },
     'no-such-fact': {
       what: 'nid oes math o ffaith o’r enw “{value}”.',
       todo: 'Ysgrifennwch un o: {expected}.',

@@ -35,6 +35,14 @@ export const receiveEn = {
       what: '{column} ({value}) is before the start ({expected}).',
       todo: 'The row is used without this period. Correct the dates in the source system.',
     },
+    'born-after-the-file': {
+      what: 'the date of birth {value} is after {expected}, the day this file speaks of, so nobody can have been born on it.',
+      todo: 'Correct the date of birth and send the file again.',
+    },
+    'birth-expected': {
+      what: 'the date of birth {value} is after {expected}, the day this file speaks of. It is taken as the day a child is expected, and not used as a date of birth.',
+      todo: 'Nothing to do where a child is expected: the date of birth will come with a later file. Otherwise correct it.',
+    },
     'not-yet-born': {
       what: 'the child is expected on {value} and has no date of birth.',
       todo: 'Nothing to do: the date of birth will come with a later file.',
@@ -109,6 +117,10 @@ export const receiveEn = {
       todo: 'See the guide “Describe a feed” for what may stand here.',
     },
     'not-one-of': { what: '“{value}” may not stand here.', todo: 'Write one of: {expected}.' },
+    'tells-what-it-does-not-say': {
+      what: 'this feed says nothing of the kind “{value}”, so its silence cannot mean no.',
+      todo: 'Name only kinds that stand under `facts`: {expected}.',
+    },
     'no-such-fact': { what: 'there is no kind of fact called “{value}”.', todo: 'Write one of: {expected}.' },
     'no-such-attribute': {
       what: 'this kind of fact does not say “{value}”.',

@@ -189,6 +189,9 @@ function parseProblems(value: unknown): readonly RowProblem[] {
   return Array.isArray(value) ? (value as readonly RowProblem[]) : []
 }
 
+/** A page lists this many reasons: one for each column that is wrong in some way, so few files have more. */
+const reasonsShown = 200
+
 /** Rows with one reason in common; `example` is the first of them. */
 export interface ReasonCount {
   readonly example: RowProblem
@@ -197,45 +200,34 @@ export interface ReasonCount {
   readonly rows: number
 }
 
-/** How many rows a page looks through for its reasons: more would make it wait, and the download has them all. */
-export const reasonsLookAt = 5_000
-
-/** Why rows were set aside, the commonest first, among the first `reasonsLookAt` of them. */
-export async function setAsideReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
-  return reasons(
-    scope,
-    sql`
-    select row, part, line, problems from identify.source_row
-     where delivery = ${delivery} and state = 'quarantined' order by row limit ${reasonsLookAt}`,
-    'set-aside',
-  )
+/** Why rows were set aside, the commonest first: every row of the delivery is counted. */
+export function setAsideReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
+  return reasons(scope, delivery, 'set-aside')
 }
 
-/** What was left unsaid of rows that were used, among the first `reasonsLookAt` rows of the file. */
-export async function notedReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
-  return reasons(
-    scope,
-    sql`
-    select row, part, line, problems from identify.source_row
-     where delivery = ${delivery} and row <= ${reasonsLookAt} and state = 'accepted' and problems is not null`,
-    'note',
-  )
+/** What was left unsaid of rows that were used, likewise. */
+export function notedReasons(scope: Scope, delivery: string): Promise<readonly ReasonCount[]> {
+  return reasons(scope, delivery, 'note')
 }
 
+/** Kept when the file was read: see `ReasonTally`. */
 async function reasons(
   scope: Scope,
-  rows: ReturnType<typeof sql>,
+  delivery: string,
   weight: RowProblem['weight'],
 ): Promise<readonly ReasonCount[]> {
-  const found = await sql<{ part: string; rows: string; line: string; example: unknown }>`
-    select r.part, count(distinct r.row) as rows, min(r.line) as line, (array_agg(p.problem order by r.row))[1] as example
-      from (${rows}) r cross join lateral jsonb_array_elements(r.problems) p(problem)
-     where p.problem ->> 'weight' = ${weight}
-     group by r.part, p.problem ->> 'code', p.problem ->> 'column'
-     order by count(distinct r.row) desc, min(r.row) limit 100`.execute(scope.identify)
-  return found.rows.flatMap((row) => {
+  const rows = await scope.identify
+    .selectFrom('identify.row_reason')
+    .select(['part', 'rows', 'line', 'example'])
+    .where('delivery', '=', delivery)
+    .where('weight', '=', weight)
+    .orderBy('rows', 'desc')
+    .orderBy('first_row')
+    .limit(reasonsShown)
+    .execute()
+  return rows.flatMap((row) => {
     const [example] = parseProblems([row.example])
-    return example ? [{ example, part: row.part, line: Number(row.line), rows: Number(row.rows) }] : []
+    return example ? [{ example, part: row.part, line: Number(row.line), rows: row.rows }] : []
   })
 }
 

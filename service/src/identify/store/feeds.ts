@@ -1,6 +1,6 @@
 import { readAgencies } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { Unknown } from '../receive/index.ts'
+import type { Mapping, Unknown } from '../receive/index.ts'
 import { lineColumns, parseLine, parseParts, type DeliveryLine } from './deliveries.ts'
 
 /** The same words in both languages. */
@@ -25,6 +25,8 @@ export interface FeedCard {
   readonly coverageFrom: string | null
   readonly coverageTo: string | null
   readonly expectedEveryDays: number | null
+  /** Kinds of fact whose absence about somebody it lists means no. */
+  readonly tells: readonly string[]
 }
 
 /** A feed with what its last deliveries were like. */
@@ -48,6 +50,7 @@ interface FeedRow {
   readonly coverage_from: string | null
   readonly coverage_to: string | null
   readonly expected_every_days: number | null
+  readonly tells: readonly string[]
 }
 
 /** Every feed the asker may see, with its last `limit` deliveries. Four statements whatever the number of feeds. */
@@ -55,22 +58,24 @@ export async function feedsWithDeliveries(
   scope: Scope,
   limit: number,
 ): Promise<readonly FeedWithDeliveries[]> {
-  const feeds = await scope.identify
-    .selectFrom('identify.feed')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  const agencies = await agencyNames(scope)
-  const lines = await sql<Parameters<typeof parseLine>[0]>`
+  const [feeds, agencies, lines, parts] = await Promise.all([
+    scope.identify
+      .selectFrom('identify.feed')
+      .selectAll()
+      .where('ended_at', 'is', null)
+      .orderBy('id')
+      .execute(),
+    agencyNames(scope),
+    sql<Parameters<typeof parseLine>[0]>`
     select ${lineColumns} from identify.feed f
      cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
-     where f.ended_at is null order by d.received_at desc`.execute(scope.identify)
-  const parts = await sql<{ feed: string; parts: unknown }>`
+     where f.ended_at is null order by d.received_at desc`.execute(scope.identify),
+    sql<{ feed: string; parts: unknown }>`
     select f.id as feed, d.parts from identify.feed f
      cross join lateral (select d.parts from identify.delivery d where d.feed = f.id and d.state in ('loaded', 'held')
                           order by d.received_at desc limit 1) d
-     where f.ended_at is null`.execute(scope.identify)
+     where f.ended_at is null`.execute(scope.identify),
+  ])
   const deliveries = Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
   const unknowns = new Map(
     parts.rows.map((row) => [row.feed, addUp(parseParts(row.parts).flatMap((part) => part.identity))]),
@@ -84,13 +89,16 @@ export async function feedsWithDeliveries(
 
 /** One feed, or undefined where it is not there or not the asker's to see. */
 export async function feedById(scope: Scope, id: string): Promise<FeedCard | undefined> {
-  const feed = await scope.identify
-    .selectFrom('identify.feed')
-    .selectAll()
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return feed && cardOf(feed, await agencyNames(scope))
+  const [feed, agencies] = await Promise.all([
+    scope.identify
+      .selectFrom('identify.feed')
+      .selectAll()
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst(),
+    agencyNames(scope),
+  ])
+  return feed && cardOf(feed, agencies)
 }
 
 /** Replaces a feed's mapping where nobody else has since `version`. False where somebody has, or it is not the asker's to change. */
@@ -98,14 +106,54 @@ export async function replaceMapping(
   scope: Scope,
   feed: string,
   version: number,
-  mapping: unknown,
+  mapping: Mapping,
 ): Promise<boolean> {
   const changed = await sql`
-    update identify.feed set mapping = ${JSON.stringify(mapping)}::jsonb, mapping_version = mapping_version + 1
+    update identify.feed set mapping = ${JSON.stringify(mapping)}::jsonb, tells = ${[...(mapping.tells ?? [])]}::text[], mapping_version = mapping_version + 1
      where id = ${feed} and mapping_version = ${version} and format = 'mapping' and ended_at is null`.execute(
     scope.identify,
   )
   return Number(changed.numAffectedRows ?? 0) === 1
+}
+
+/** One description a feed has been read with. */
+export interface MappingVersion {
+  readonly version: number
+  readonly recordedAt: Date
+  /** Who made it; null: it was shipped. */
+  readonly by: string | null
+  /** Deliveries read with it, whatever became of them. */
+  readonly files: number
+}
+
+/** Every version of what a feed is read with, the newest first. */
+export async function mappingVersions(scope: Scope, feed: string): Promise<readonly MappingVersion[]> {
+  const found = await sql<{ version: number; recorded_at: Date; by_actor: string | null; files: string }>`
+    select v.version, v.recorded_at, v.by_actor,
+           (select count(*) from identify.delivery d where d.feed = v.feed and d.mapping_version = v.version) as files
+      from identify.mapping_version v where v.feed = ${feed} order by v.version desc limit 200`.execute(
+    scope.identify,
+  )
+  return found.rows.map((row) => ({
+    version: row.version,
+    recordedAt: row.recorded_at,
+    by: row.by_actor,
+    files: Number(row.files),
+  }))
+}
+
+/** What one version said; undefined where there is none. */
+export function mappingVersion(
+  scope: Scope,
+  feed: string,
+  version: number,
+): Promise<{ version: number; format: string; mapping: unknown; tells: string[] } | undefined> {
+  return scope.identify
+    .selectFrom('identify.mapping_version')
+    .select(['version', 'format', 'mapping', 'tells'])
+    .where('feed', '=', feed)
+    .where('version', '=', version)
+    .executeTakeFirst()
 }
 
 function cardOf(feed: FeedRow, agencies: ReadonlyMap<string, Both>): FeedCard {
@@ -121,6 +169,7 @@ function cardOf(feed: FeedRow, agencies: ReadonlyMap<string, Both>): FeedCard {
     coverageFrom: feed.coverage_from,
     coverageTo: feed.coverage_to,
     expectedEveryDays: feed.expected_every_days,
+    tells: feed.tells,
   }
 }
 

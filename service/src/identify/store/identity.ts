@@ -102,6 +102,29 @@ export async function readRecords(scope: Scope, ids: readonly RecordId[]): Promi
   }))
 }
 
+/** The records linked to a person now, in order; none where the reader may not see them. */
+export async function recordsOfPerson(scope: Scope, person: PersonId): Promise<readonly RecordId[]> {
+  const rows = await scope.identify
+    .selectFrom('identify.link')
+    .select('source_person')
+    .where('person', '=', person)
+    .where('recorded_to', 'is', null)
+    .orderBy('source_person')
+    .execute()
+  return rows.map((row) => row.source_person)
+}
+
+/** The person a record is linked to now; null where there is none, or none the reader may see. */
+export async function personOfRecord(scope: Scope, record: RecordId): Promise<PersonId | null> {
+  const row = await scope.identify
+    .selectFrom('identify.link')
+    .select('person')
+    .where('source_person', '=', record)
+    .where('recorded_to', 'is', null)
+    .executeTakeFirst()
+  return row?.person ?? null
+}
+
 /** One stretch of time in which a record was linked to a person, and who or what said so. */
 export interface LinkRow {
   readonly id: string
@@ -199,13 +222,17 @@ export async function pairsWith(
   return found.rows.map((row) => ({ ...row, ...pairDetail.parse(row.levels) }))
 }
 
-/** Whether a pair of the newest run, or an event, brings these two people together: the only ways from one to the other. */
+/** Whether a pair of the newest run, one put to reviewers, or an event, brings these two people together: the only ways from one to the other. */
 export async function areConnected(scope: Scope, one: PersonId, other: PersonId): Promise<boolean> {
   if (await identityEventBetween(scope, one, other)) return true
   const pair =
     await sql`with mine as (select source_person from identify.link where person = ${one} and recorded_to is null),
       theirs as (select source_person from identify.link where person = ${other} and recorded_to is null)
     select 1 from identify.link_pair p
+     where (p.left_record in (select * from mine) and p.right_record in (select * from theirs))
+        or (p.left_record in (select * from theirs) and p.right_record in (select * from mine))
+     union all
+    select 1 from identify.review_pair p
      where (p.left_record in (select * from mine) and p.right_record in (select * from theirs))
         or (p.left_record in (select * from theirs) and p.right_record in (select * from mine)) limit 1`.execute(
       scope.identify,

@@ -101,21 +101,18 @@ export interface ReviewOutcomes {
 
 /** What reviewers have said so far. Counts only. */
 export async function reviewOutcomes(scope: Scope): Promise<ReviewOutcomes> {
-  const states = await sql<{
-    state: string
-    settled_as: string | null
-    pairs: string
-  }>`select state, settled_as, count(*) as pairs
-    from identify.review_pair group by state, settled_as`.execute(scope.identify)
-  const both = await sql<{
-    first: string
-    second: string
-    pairs: string
-  }>`select a.answer as first, b.answer as second, count(*) as pairs
-    from identify.review_answer a join identify.review_answer b on b.pair = a.pair and b.turn = 2
-   where a.turn = 1 and a.answer is not null and b.answer is not null group by a.answer, b.answer`.execute(
-    scope.identify,
-  )
+  const [states, both] = await Promise.all([
+    sql<{ state: string; settled_as: string | null; pairs: string }>`
+      select state, settled_as, count(*) as pairs from identify.review_pair group by state, settled_as`.execute(
+      scope.identify,
+    ),
+    sql<{ first: string; second: string; pairs: string }>`
+      select a.answer as first, b.answer as second, count(*) as pairs
+        from identify.review_answer a join identify.review_answer b on b.pair = a.pair and b.turn = 2
+       where a.turn = 1 and a.answer is not null and b.answer is not null group by a.answer, b.answer`.execute(
+      scope.identify,
+    ),
+  ])
   const inState = (state: string, as?: string): number =>
     states.rows
       .filter((row) => row.state === state && (as === undefined || row.settled_as === as))

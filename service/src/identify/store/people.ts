@@ -74,34 +74,17 @@ interface LabelRow {
 }
 
 /**
- * What to call each family. It is named after the child its key rests on (the eldest) while that child is one of its members, else after
- * its first member: children before those who bring them up, before others.
+ * What to call each family, as `identify.family_labels` says; one that this reader may not see is left out.
  * @param families ids, as few as one page shows
  */
 export async function readFamilyLabels(
   scope: Scope,
   families: readonly string[],
 ): Promise<ReadonlyMap<string, FamilyLabel>> {
-  const found = await sql<LabelRow>`
-    with member as materialized (
-      select m.family, m.person, m.role, f.key from identify.family_member m join identify.family f on f.id = m.family
-       where m.family = any (${[...families]}::uuid[]) and m.recorded_to is null),
-    named as materialized (
-      select distinct on (family) family, person from member
-       order by family, position(person::text in key) = 0,
-                coalesce(array_position(array['child','looked-after-child','young-parent','parent','carer','adult'], role), 99), person),
-    size as (select family, count(*) filter (where role in ('child','looked-after-child','young-parent'))::int as children from member group by family)
-    select n.family, n.person, s.children, told.said, told.district
-      from named n join size s using (family)
-      left join lateral (
-        select json_agg(json_build_object('id', a.id, 'feed', a.feed, 'value', a.value::text,
-                 'on', coalesce(a.valid_from, (a.recorded_from at time zone 'Europe/London')::date)) order by a.id)
-                 filter (where a.says = 'identity') as said,
-               (array_agg(nullif(split_part(a.value ->> 'postcode', ' ', 1), '') order by a.valid_from desc nulls last, a.id desc)
-                 filter (where a.says = 'stay' and a.valid_to is null and a.value ->> 'kind' in ('home', 'temporary')))[1] as district
-          from identify.link l
-          join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null and a.says in ('identity', 'stay')
-         where l.person = n.person and l.recorded_to is null) told on true`.execute(scope.identify)
+  const found =
+    await sql<LabelRow>`select family, person, children, said, district from identify.family_labels(${[...families]}::uuid[])`.execute(
+      scope.identify,
+    )
   return new Map(found.rows.map((row) => [row.family, labelOf(row)]))
 }
 

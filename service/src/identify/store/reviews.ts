@@ -16,18 +16,20 @@ export interface ReviewWork {
 
 /** What the reviewer's start page says. */
 export async function reviewWork(scope: Scope): Promise<ReviewWork> {
-  const mine = await sql<{
-    answered: string
-    shared: string
-    agreed: string
-  }>`select * from identify.my_agreement()`.execute(scope.identify)
+  const [mine, left, pair] = await Promise.all([
+    sql<{ answered: string; shared: string; agreed: string }>`select * from identify.my_agreement()`.execute(
+      scope.identify,
+    ),
+    waiting(scope),
+    pairInHand(scope),
+  ])
   const row = mine.rows[0]
   return {
-    waiting: await waiting(scope),
+    waiting: left,
     answered: Number(row?.answered ?? 0),
     shared: Number(row?.shared ?? 0),
     agreed: Number(row?.agreed ?? 0),
-    inHand: (await pairInHand(scope)) !== null,
+    inHand: pair !== null,
   }
 }
 
@@ -82,4 +84,67 @@ export async function writeAnswer(scope: Scope, pair: string, answer: ReviewAnsw
   if (written.rows.length === 0) return false
   await sql`select identify.settle_review(${pair})`.execute(scope.identify)
   return true
+}
+
+/** A verdict of reviewers that no link run obeys, because it cannot hold together with what others decided. */
+export interface HeldBack {
+  readonly pair: string
+  readonly left: string
+  readonly right: string
+  readonly leftPerson: string | null
+  readonly rightPerson: string | null
+  readonly verdict: 'same' | 'different'
+  readonly settledAt: Date
+  /** The decisions about these records, or records ruled the same as them, that stand against it. */
+  readonly against: readonly {
+    readonly ruling: 'same' | 'different'
+    readonly by: string
+    readonly at: Date
+    readonly reason: string
+  }[]
+}
+
+const isHeldBack = sql`p.state = 'settled' and p.settled_as in ('same', 'different')
+  and not exists (select from identify.pair_ruling r
+                   where r.left_record = p.left_record and r.right_record = p.right_record and r.recorded_from >= p.settled_at)`
+
+/** How many verdicts are held back. */
+export async function countHeldBack(scope: Scope): Promise<number> {
+  const found = await sql<{
+    held: string
+  }>`select count(*) as held from identify.review_pair p where ${isHeldBack}`.execute(scope.identify)
+  return Number(found.rows[0]?.held ?? 0)
+}
+
+/** Verdicts held back, the oldest first. */
+export async function heldBack(scope: Scope, limit: number): Promise<readonly HeldBack[]> {
+  const found = await sql<Omit<HeldBack, 'against'>>`
+    select p.id as pair, p.left_record as left, p.right_record as right, l.person as "leftPerson", r.person as "rightPerson",
+           p.settled_as as verdict, p.settled_at as "settledAt"
+      from identify.review_pair p
+      left join identify.link l on l.source_person = p.left_record and l.recorded_to is null
+      left join identify.link r on r.source_person = p.right_record and r.recorded_to is null
+     where ${isHeldBack} order by p.settled_at, p.id limit ${limit}`.execute(scope.identify)
+  const all: HeldBack[] = []
+  for (const one of found.rows) all.push({ ...one, against: await against(scope, one) })
+  return all
+}
+
+/** Of "same": decisions that keep the two chains apart. Of "different": those that make one chain of them. */
+async function against(
+  scope: Scope,
+  { left, right, verdict }: Pick<HeldBack, 'left' | 'right' | 'verdict'>,
+): Promise<HeldBack['against']> {
+  const found = await sql<HeldBack['against'][number]>`
+    with recursive bound as (
+        select r.left_record as one, r.right_record as other from identify.pair_ruling r where r.recorded_to is null and r.ruling = 'same'
+        union select r.right_record, r.left_record from identify.pair_ruling r where r.recorded_to is null and r.ruling = 'same'),
+      ours (record) as (select ${left}::bigint union select b.other from ours o join bound b on b.one = o.record),
+      theirs (record) as (select ${right}::bigint union select b.other from theirs t join bound b on b.one = t.record)
+    select r.ruling, r.by_actor as by, r.recorded_from as at, r.reason from identify.pair_ruling r
+     where r.recorded_to is null and r.ruling <> ${verdict}
+       and ((r.left_record in (select record from ours) and r.right_record in (select record from theirs))
+         or (r.left_record in (select record from theirs) and r.right_record in (select record from ours)))
+     order by r.id limit 20`.execute(scope.identify)
+  return found.rows
 }

@@ -144,8 +144,10 @@ function chosen<Value>(
     const value = read(identity)
     return value === undefined ? [] : [{ value, source, assertion, saidOn }]
   })
-  const [first, ...rest] = candidates.sort(order)
+  if (candidates.length > 1) candidates.sort(order)
+  const [first, ...rest] = candidates
   if (!first) return undefined
+  if (rest.length === 0) return { ...first, others: rest }
   const seen = new Set([key(first.value)])
   const others = rest.filter(({ value }) => {
     const written = key(value)

@@ -1,4 +1,4 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 
 export interface AuditEntry {
   /** What was done or looked at, as module.thing.verb: `identify.family.viewed`. */
@@ -15,6 +15,14 @@ export interface AuditEntry {
  * session and the database, not from the caller.
  */
 export async function writeAudit(scope: Scope, entry: AuditEntry): Promise<void> {
-  await sql`select audit.write(${scope.correlation}, ${entry.action}, ${[...entry.about]}, ${entry.outcome},
-    ${entry.basis ?? null})`.execute(scope.platform)
+  await statement(scope, entry).execute(scope.shared)
+}
+
+/** The same as the last thing a transaction does: it fails, and keeps nothing, where the entry cannot be written. */
+export function endWithAudit(scope: Scope, entry: AuditEntry): void {
+  scope.withCommit(statement(scope, entry))
+}
+
+function statement({ correlation }: Scope, entry: AuditEntry): RawBuilder<unknown> {
+  return sql`select audit.write(${correlation}, ${entry.action}, ${[...entry.about]}, ${entry.outcome}, ${entry.basis ?? null})`
 }

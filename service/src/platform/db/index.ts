@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, QueryExecutorProvider, RawBuilder } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { copiedRows } from './copied-rows.ts'
-import { handleFor, type Module, type Opening, type RoleState, runAs } from './connection.ts'
+import { handleFor } from './connection.ts'
 import type { DB } from './schema.generated.ts'
+import { BoundTransaction, type Module } from './transaction.ts'
 
 export { generateTypes } from './generate-types.ts'
 export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'
 export { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely'
 export type { DB } from './schema.generated.ts'
-export type { Module } from './connection.ts'
+export type { Module } from './transaction.ts'
 
 // A day stays text from the table to the page: a date parsed to midnight somewhere is how days get lost.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -34,6 +35,10 @@ export interface Scope {
   readonly people: Kysely<ModuleDb<'people'>>
   readonly identify: Kysely<ModuleDb<'identify'>>
   readonly platform: Kysely<ModuleDb<'platform'>>
+  /** For functions that every module may call (who asks, the trail): they run as whichever module's turn it is, and cost no change of role. */
+  readonly shared: QueryExecutorProvider
+  /** Sends a last statement, for which every module may be the one to ask, together with the commit: where it fails, nothing is kept. */
+  withCommit(statement: RawBuilder<unknown>): void
   /** Rows of a query as CSV bytes with a header, through COPY: for sets too large to hold. Read it to the end before the next statement. */
   copyOut(module: Module, query: RawBuilder<unknown>): Promise<Readable>
   /** The same, row by row as text cells; null where the column is null. */
@@ -47,14 +52,22 @@ export interface Database {
    */
   transaction<T>(bearer: Bearer, work: (scope: Scope) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** A session for a subject the identity provider vouched for; null where the person is not known here or is disabled. */
-  openSession(subject: string, tokenHash: Buffer, lastsMinutes: number): Promise<string | null>
+  openSession(
+    subject: string,
+    tokenHash: Buffer,
+    lastsMinutes: number,
+    /** After so long without anything done the session is over; null: only when it has lasted. */
+    idleMinutes?: number | null,
+  ): Promise<string | null>
+  /** Writes down that somebody was not let in, and why. `subject`: whom the provider vouched for, where it did. */
+  refuseSignIn(subject: string | null, because: string): Promise<void>
   closeSession(tokenHash: Buffer, because: string): Promise<void>
   close(): Promise<void>
 }
 
 export interface TransactionOptions {
   readonly correlation?: string
-  /** Milliseconds a statement may take; 0 for no limit (jobs). Default 15,000. */
+  /** Milliseconds a statement may take; 0 for jobs: no limit, and COPY. Default 15,000. */
   readonly statementTimeout?: number
 }
 
@@ -69,23 +82,29 @@ export interface DatabaseOptions {
 /** Opens the pools. Nothing can be asked of the database except through a scope or the door. */
 export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOptions): Database {
   const wait = { connectionTimeoutMillis: longestWait }
-  const app = new pg.Pool({ connectionString: appUrl, max: connections, ...wait })
+  const app = { connectionString: appUrl, max: connections, ...wait, idleTimeoutMillis: keptIdle }
+  // Jobs read and write through COPY, which does not pipeline.
+  const [pages, jobs] = [new pg.Pool({ ...app, pipeline: true }), new pg.Pool(app)]
   const door = new pg.Pool({ connectionString: doorUrl, max: 2, ...wait })
-  for (const pool of [app, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+  for (const pool of [pages, jobs, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
   return {
-    transaction: (bearer, work, options = {}) => inTransaction(app, bearer, work, options),
-    async openSession(subject, tokenHash, lastsMinutes) {
+    transaction: (bearer, work, options = {}) =>
+      inTransaction(options.statementTimeout === 0 ? jobs : pages, bearer, work, options),
+    async openSession(subject, tokenHash, lastsMinutes, idleMinutes = null) {
       const found = await door.query<{ id: string | null }>(
-        `select identity.open_session($1, $2, make_interval(mins => $3)) as id`,
-        [subject, tokenHash, lastsMinutes],
+        `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4)) as id`,
+        [subject, tokenHash, lastsMinutes, idleMinutes === null ? null : idleMinutes * 60],
       )
       return found.rows[0]?.id ?? null
+    },
+    async refuseSignIn(subject, because) {
+      await door.query('select identity.refuse_sign_in($1, $2)', [subject, because])
     },
     async closeSession(tokenHash, because) {
       await door.query('select identity.close_session($1, $2)', [tokenHash, because])
     },
     async close() {
-      await Promise.all([app.end(), door.end()])
+      await Promise.all([pages.end(), jobs.end(), door.end()])
     },
   }
 }
@@ -98,77 +117,53 @@ export function openQueuePool(workerUrl: string): pg.Pool {
   return pool
 }
 
+/** Milliseconds an idle connection is kept: a new one plans everything anew. */
+const keptIdle = 10 * 60_000
+
 /** Milliseconds a transaction waits for a connection: past it a person is told, rather than left. */
 const longestWait = 10_000
 
-/**
- * Clears whatever a statement that should not have been may have left on the connection: settings, roles, locks, cursors, plans, channels. What
- * DISCARD ALL does, but for the plans of functions, which every policy needs and which say nothing.
- */
-const clean = `reset role; reset all; close all; deallocate all; unlisten *; select pg_advisory_unlock_all(); discard temp; discard sequences`
-
 async function inTransaction<T>(
   pool: pg.Pool,
-  bearer: Bearer,
+  { token, purpose }: Bearer,
   work: (scope: Scope) => Promise<T>,
   { correlation = randomUUID(), statementTimeout = 15_000 }: TransactionOptions,
 ): Promise<T> {
-  let opened: Promise<pg.PoolClient> | undefined
-  let broken: Error | undefined
-  const opening: Opening = () => (opened ??= openOn(pool, bearer, statementTimeout))
+  const transaction = new BoundTransaction(pool, { token, purpose, statementTimeout })
   try {
-    const result = await work(scopeOn(opening, bearer.purpose, correlation))
-    if (opened) await commit(await opened)
+    const result = await work(scopeOn(transaction, purpose, correlation))
+    await transaction.commit()
     return result
   } catch (error) {
-    const client = await opened?.catch(() => undefined)
-    await client?.query(`rollback; ${clean}`).catch((failure: Error) => (broken = failure))
+    await transaction.rollback()
     throw error
   } finally {
-    const client = await opened?.catch(() => undefined)
-    client?.release(broken)
+    await transaction.release()
   }
 }
 
-/** @throws where PostgreSQL rolled back instead: a statement had failed, and whoever asked went on as if it had not */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const [result] = [await client.query(`commit; ${clean}`)].flat()
-  if (result?.command !== 'COMMIT')
-    throw new Error('A statement failed, so nothing of this transaction was kept')
-}
-
-async function openOn(pool: pg.Pool, bearer: Bearer, statementTimeout: number): Promise<pg.PoolClient> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query(
-      `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true)`,
-      [bearer.token, bearer.purpose, String(statementTimeout)],
-    )
-    return client
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-}
-
-function scopeOn(opening: Opening, purpose: string, correlation: string): Scope {
-  const state: RoleState = { current: undefined, turn: Promise.resolve() }
+function scopeOn(transaction: BoundTransaction, purpose: string, correlation: string): Scope {
   const copy = async (module: Module, query: RawBuilder<unknown>, format: string): Promise<Readable> => {
-    const compiled = query.compile(handleFor(opening, module, state))
+    const compiled = query.compile(handleFor(transaction, module))
     if (compiled.parameters.length > 0)
       throw new Error('COPY takes no parameters: write the value into the query with sql.lit')
-    const client = await opening()
-    return runAs(client, module, state, async () =>
-      client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`)),
-    )
+    return transaction.inTurn(module, async (client) => {
+      if (client.pipeline) throw new Error('COPY is for jobs: give the transaction a statementTimeout of 0')
+      return client.query(copyTo(`copy (${compiled.sql}) to stdout ${format}`))
+    })
   }
   return {
     correlation,
     purpose,
-    people: handleFor(opening, 'people', state),
-    identify: handleFor(opening, 'identify', state),
-    platform: handleFor(opening, 'platform', state),
+    people: handleFor(transaction, 'people'),
+    identify: handleFor(transaction, 'identify'),
+    platform: handleFor(transaction, 'platform'),
+    shared: handleFor(transaction, 'whoever'),
+    withCommit(statement) {
+      // Asked for here and now, not when kysely comes to it: the commit must come after.
+      const { sql: text, parameters } = statement.compile(handleFor(transaction, 'whoever'))
+      transaction.withCommit(transaction.run('whoever', text, parameters))
+    },
     copyOut: (module, query) => copy(module, query, 'with (format csv, header)'),
     async *rows(module, query) {
       yield* copiedRows(await copy(module, query, ''))

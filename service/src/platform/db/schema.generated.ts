@@ -4,6 +4,7 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
   ? U[]
@@ -18,6 +19,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -163,6 +166,7 @@ export interface IdentifyFeed {
   id: string;
   mapping: Json | null;
   mapping_version: Generated<number>;
+  tells: Generated<string[]>;
   title_cy: string;
   title_en: string;
 }
@@ -215,6 +219,17 @@ export interface IdentifyLinkRun {
   state: string;
 }
 
+export interface IdentifyMappingVersion {
+  agency: string;
+  by_actor: string | null;
+  feed: string;
+  format: string;
+  mapping: Json | null;
+  recorded_at: Generated<Timestamp>;
+  tells: Generated<string[]>;
+  version: number;
+}
+
 export interface IdentifyNeedsRun {
   as_at: string;
   counts: Json | null;
@@ -257,6 +272,19 @@ export interface IdentifyReviewPair {
   settled_as: string | null;
   settled_at: Timestamp | null;
   state: Generated<string>;
+}
+
+export interface IdentifyRowReason {
+  agency: string;
+  code: string;
+  delivery: string;
+  example: Json;
+  field: string;
+  first_row: number;
+  line: Int8;
+  part: string;
+  rows: number;
+  weight: string;
 }
 
 export interface IdentifySourcePerson {
@@ -319,6 +347,7 @@ export interface IdentitySession {
   actor: string;
   expires_at: Timestamp;
   id: Generated<string>;
+  idle_after: Interval | null;
   opened_at: Generated<Timestamp>;
   revoked_at: Timestamp | null;
   revoked_because: string | null;
@@ -379,10 +408,12 @@ export interface DB {
   "identify.link": IdentifyLink;
   "identify.link_pair": IdentifyLinkPair;
   "identify.link_run": IdentifyLinkRun;
+  "identify.mapping_version": IdentifyMappingVersion;
   "identify.needs_run": IdentifyNeedsRun;
   "identify.pair_ruling": IdentifyPairRuling;
   "identify.review_answer": IdentifyReviewAnswer;
   "identify.review_pair": IdentifyReviewPair;
+  "identify.row_reason": IdentifyRowReason;
   "identify.source_person": IdentifySourcePerson;
   "identify.source_row": IdentifySourceRow;
   "identify.staged_assertion": IdentifyStagedAssertion;

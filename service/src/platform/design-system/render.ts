@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks'
 import { attributeFault, Html, TemplateFault, trustedHtml, urlFault } from '#kith/platform/html/index.ts'
+import { Fragments } from './fragments.ts'
 import { OfficialTemplates } from './sources.ts'
 
 /** HTML attributes to add to an element of a component. `optional` writes the bare name for true and nothing for false. */
@@ -19,6 +20,9 @@ export type Library = 'govuk' | 'moj'
 
 const templates = makeTemplates()
 
+/** The same component with the same parameters is the same markup: navigation, buttons and form fields are drawn on every page, and the templates are slow. */
+const fragments = new Fragments({ mostCharacters: 4_000_000, longest: 8_000 })
+
 function makeTemplates(): nunjucks.Environment {
   const environment = new nunjucks.Environment(new OfficialTemplates(), {
     autoescape: true,
@@ -37,8 +41,11 @@ function makeTemplates(): nunjucks.Environment {
  *   record, or an address would run code.
  */
 export function renderComponent(library: Library, component: string, params: object): Html {
+  const values = templateValues(params)
   return trustedHtml(
-    renderOfficial(library, component, templateValues(params)),
+    fragments.get(`${library}/${component} ${JSON.stringify(values)}`, () =>
+      renderOfficial(library, component, values),
+    ),
     'official templates escape what they are given, and templateValues lets only Html into html options',
   )
 }

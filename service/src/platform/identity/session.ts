@@ -52,7 +52,7 @@ export async function whoIsSignedIn(scope: Scope): Promise<SignedIn | null> {
     agency_en: string
     agency_cy: string
     roles: string[]
-  }>`select * from identity.whoami()`.execute(scope.platform)
+  }>`select * from identity.whoami()`.execute(scope.shared)
   const row = found.rows[0]
   if (!row?.session) return null
   return {

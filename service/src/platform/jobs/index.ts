@@ -1,4 +1,4 @@
-import { run, type Runner } from 'graphile-worker'
+import { Logger, run, type Runner } from 'graphile-worker'
 import { openQueuePool, sql, type Database, type Scope, type Bearer } from '#kith/platform/db/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 
@@ -41,6 +41,11 @@ export async function askFor(
   return id
 }
 
+/** What goes right is on the page of whoever asked; what goes wrong belongs in the log. */
+const quiet = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') process.stderr.write(`${message}\n`)
+})
+
 /** Runs jobs one at a time until `stop` is called; a job under way is finished first. */
 export async function startWorker(options: {
   readonly workerUrl: string
@@ -57,6 +62,7 @@ export async function startWorker(options: {
   const pgPool = openQueuePool(workerUrl)
   const runner: Runner = await run({
     pgPool,
+    logger: quiet,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 1000,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { writeAudit } from '#kith/platform/audit/index.ts'
+import { endWithAudit } from '#kith/platform/audit/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
@@ -29,6 +29,7 @@ type Outcome =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'too-many' }
   | { readonly kind: 'sign-in' }
 
 interface Ran {
@@ -36,10 +37,10 @@ interface Ran {
   readonly person: SignedIn | null
 }
 
-/** Answers one request: `route` undefined where no URL fits; 'invalid' or 'failed' where it broke before reaching a route. */
+/** Answers one request: `route` undefined where no URL fits; a word where it was stopped before reaching a route. */
 export async function answerRequest(
   asked: Asked,
-  route: Route | undefined | 'invalid' | 'failed',
+  route: Route | undefined | 'invalid' | 'failed' | 'too-many',
 ): Promise<void> {
   const token = sessionToken(asked)
   if (typeof route === 'object') {
@@ -118,7 +119,7 @@ async function admit(
   if (roles === 'everyone') return { admitted: person }
   if (!person) return { outcome: { kind: 'sign-in' }, person }
   if (person.roles.some((role) => roles.includes(role))) return { admitted: person }
-  await entry(scope, route, asked, [], 'refused', 'role')
+  entry(scope, route, asked, [], 'refused', 'role')
   return { outcome: { kind: 'refused' }, person }
 }
 
@@ -155,7 +156,7 @@ async function runRoute(
     }
     const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
     const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
-    await entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
+    entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
     return { outcome, person }
   })
 }
@@ -168,14 +169,14 @@ function holdsNul({ params, query, body }: Raw): boolean {
 /** What an id looks like. Anything else in an address is what somebody wrote, which is not for the trail to keep. */
 const idShape = /^[\w.:-]{1,100}$/
 
-async function entry(
+function entry(
   scope: Scope,
   route: Route,
   asked: Asked,
   about: readonly string[],
   outcome: 'allowed' | 'refused' | 'failed',
   basis?: string,
-): Promise<void> {
+): void {
   const { audit } = route.declaration
   if ('none' in audit) return
   const params = asked.request.params
@@ -186,7 +187,8 @@ async function entry(
         : undefined
     return typeof value === 'string' && idShape.test(value) ? [value] : []
   })
-  await writeAudit(scope, {
+  // Nothing leaves before the commit is answered, and there is no commit where this fails.
+  endWithAudit(scope, {
     action: audit.action,
     about: [...named, ...about],
     outcome,
@@ -205,7 +207,7 @@ async function enterApart(
   if (!token) return null
   return transactionFor(asked, route, token, async (scope) => {
     const person = await whoIsSignedIn(scope)
-    if (person) await entry(scope, route, asked, [], outcome, basis)
+    if (person) entry(scope, route, asked, [], outcome, basis)
     return person
   }).catch((error: unknown) => {
     asked.request.log.error(error)
@@ -230,6 +232,16 @@ function carriesToken(fields: unknown, token: string, secret: string): boolean {
   return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
+/** What somebody wrote in a form of ours whose session has ended: sentences, not choices or ids. A file is not read before we know who sends it. */
+function written({ request, options }: Asked, token: string): readonly string[] {
+  const { body } = request
+  if (!isFromOurPage(request) || !carriesToken(body, token, options.secret)) return []
+  return Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(
+    ([name, value]: [string, unknown]) =>
+      name !== 'form-token' && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
+  )
+}
+
 function hiddenToken(token: string, secret: string): Html {
   return html`<input type="hidden" name="form-token" value="${token ? formToken(token, secret) : ''}" />`
 }
@@ -243,10 +255,16 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await reply.redirect(outcome.to, 303)
       return
     case 'sign-in':
-      await reply.redirect(
-        `/sign-in?to=${encodeURIComponent(asked.request.method === 'GET' ? asked.request.url : '/')}`,
-        303,
-      )
+      // What somebody wrote would be lost without a word: they are told, and given it back.
+      if (asked.request.method !== 'GET')
+        return page(
+          asked,
+          person,
+          token,
+          asked.options.pages.signedOut(asked.language, written(asked, token)),
+          401,
+        )
+      await reply.redirect(`/sign-in?to=${encodeURIComponent(asked.request.url)}`, 303)
       return
     case 'download':
       await reply
@@ -269,6 +287,8 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       return page(asked, person, token, asked.options.pages.refused(asked.language), 403)
     case 'invalid':
       return page(asked, person, token, asked.options.pages.invalid(asked.language), 400)
+    case 'too-many':
+      return page(asked, person, token, asked.options.pages.tooMany(asked.language), 429)
     case 'failed':
       return page(asked, person, token, asked.options.pages.failed(asked.language, asked.correlation), 500)
   }

@@ -73,6 +73,8 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   readonly body?: z.ZodType<Body>
   /** Largest file this route takes, in bytes; absent: none. */
   readonly uploadBytes?: number
+  /** How often somebody may ask for it in a minute; absent: as often as they like. For what costs the server much. */
+  readonly perMinute?: number
   /** Where it stands in the navigation of those who may use it. */
   readonly navigation?: { readonly order: number; readonly text: (language: Language) => string }
   handle(context: Context<Params, Query, Body>): Promise<Answer>

@@ -3,8 +3,10 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Database } from '#kith/platform/db/index.ts'
+import { isToken } from '#kith/platform/identity/index.ts'
 import { chooseLanguage, languageCookie } from '#kith/platform/words/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
 import { answerRequest, type Asked, showSignInRefusal } from './answer.ts'
@@ -55,7 +57,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
           },
         }
       : false,
-    trustProxy: false,
+    // Over https a proxy of the council's stands before us, and only it can reach us: it says whose request this is.
+    trustProxy: options.secure ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: formBytes,
     requestTimeout: slowestRequest,
     frameworkErrors: (_error, _request, reply) => void sayBadAddress(reply, options),
@@ -64,6 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.removeAllContentTypeParsers() // forms alone: no page sends anything else
   await server.register(formbody, { bodyLimit: formBytes })
   await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } })
+  await server.register(rateLimit, limits(options))
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request) => {
     request.nonce = randomBytes(16).toString('base64')
@@ -103,12 +107,27 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   )
   server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     request.log.error(error)
-    await answerRequest(
-      asked(request, reply, options),
-      error.statusCode && error.statusCode < 500 ? 'invalid' : 'failed',
-    )
+    await answerRequest(asked(request, reply, options), stopped(error.statusCode))
   })
   return server
+}
+
+/** How often routes that say so may be asked: by session where there is one, so that colleagues behind one address do not stand in each other's way. */
+function limits({ secure }: ServerOptions) {
+  return {
+    global: false,
+    keyGenerator: (request: FastifyRequest) => {
+      const token = request.cookies[sessionCookie(secure)] ?? ''
+      return isToken(token) ? token : request.ip
+    },
+    cache: 20_000,
+  }
+}
+
+/** What a request is told that was stopped before it reached a route. */
+function stopped(statusCode: number | undefined): 'too-many' | 'invalid' | 'failed' {
+  if (statusCode === 429) return 'too-many'
+  return statusCode !== undefined && statusCode < 500 ? 'invalid' : 'failed'
 }
 
 /** Largest form without its file. A file goes to disk as it comes, up to its route's own limit; a form is held in memory. */
@@ -161,9 +180,11 @@ function nonceOf(request: object): string {
 }
 
 function addRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {
+  const { perMinute } = route.declaration
   server.route({
     method: route.declaration.method,
     url: route.declaration.url,
+    ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
     handler: async (request, reply) => {
       await answerRequest(asked(request, reply, options), route)
       return reply

@@ -28,6 +28,13 @@ export interface ServerPages {
   absent(language: Language): { readonly title: string; readonly content: Html }
   refused(language: Language): { readonly title: string; readonly content: Html }
   invalid(language: Language): { readonly title: string; readonly content: Html }
+  /** Asked more often than one person does. */
+  tooMany(language: Language): { readonly title: string; readonly content: Html }
+  /** A form came whose session is over: nothing of it was kept. `written`: what they had written in it, to copy. */
+  signedOut(
+    language: Language,
+    written: readonly string[],
+  ): { readonly title: string; readonly content: Html }
   signInRefused(
     language: Language,
     because: RefusalReason,

@@ -20,10 +20,18 @@ export interface SignInOptions {
   /** Origins a form may lead to by redirects (the provider's, at sign-out). */
   readonly formOrigins: readonly string[]
   readonly sessionMinutes: number
+  /** Minutes without doing anything after which a session is over. */
+  readonly idleMinutes: number
 }
 
 /** Over https every cookie is bound to this host: a neighbouring one cannot plant a sign-in of its own in somebody's browser. */
 const bound = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
+
+/** Cookie of whom the provider signed in, for signing out there too. */
+const hint = 'kith-signed-in-by'
+
+/** Sign-ins one address may begin, or end, in a minute: an office behind one address at nine o'clock, and no machine trying keys. */
+const signInsPerMinute = 60
 
 /** Shows why a sign-in was refused; the server draws it. */
 type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
@@ -36,13 +44,20 @@ export function signInRoutes(
 ): void {
   const { signIn, secure, database } = options
   const name = sessionCookie(secure)
-  const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound('kith-signed-in-by', secure)]
+  const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound(hint, secure)]
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
+  // By address alone: whoever tries to get in has no session, or one they made up.
+  const keyGenerator = (request: FastifyRequest): string => request.ip
+  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, keyGenerator } } }
+  const writeAndShow: ShowRefusal = async (request, reply, refusal) => {
+    await database.refuseSignIn(null, refusal.because)
+    await showRefusal(request, reply, refusal)
+  }
   const refusing = (request: FastifyRequest, reply: FastifyReply, work: () => Promise<unknown>) =>
-    refusingWith(showRefusal, request, reply, work)
+    refusingWith(writeAndShow, request, reply, work)
 
-  server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', (request, reply) =>
+  server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', limited, (request, reply) =>
     refusing(request, reply, async () => {
       const started = await signIn.startSignIn(request.query.to ?? '/', {
         askAgain: request.query.again === 'yes',
@@ -53,14 +68,13 @@ export function signInRoutes(
     }),
   )
 
-  server.get('/sign-in/return', (request, reply) =>
+  server.get('/sign-in/return', limited, (request, reply) =>
     refusing(request, reply, async () => {
       void reply.clearCookie(rememberCookie, cookie)
       const address = new URL(request.url, signIn.publicUrl).toString()
       const known = await signIn.finishSignIn(address, request.cookies[rememberCookie] ?? '')
       const token = newToken()
-      const session = await database.openSession(known.subject, hashToken(token), signIn.sessionMinutes)
-      if (!session) return reply.redirect('/not-known', 303)
+      if (!(await letIn(options, known.subject, token))) return reply.redirect('/not-known', 303)
       // A session that came before is over: nobody's cookie is ever two people.
       await endSession(request.cookies[name])
       const lasts = { ...cookie, maxAge: signIn.sessionMinutes * 60 }
@@ -71,27 +85,43 @@ export function signInRoutes(
     }),
   )
 
-  server.post('/sign-out', async (request, reply) => {
-    const token = request.cookies[name] ?? ''
-    const given =
-      typeof request.body === 'object' && request.body !== null && 'form-token' in request.body
-        ? request.body['form-token']
-        : ''
-    void reply.header('cache-control', 'no-store')
-    // Another site must not be able to sign anybody out: without the session's own token nothing happens.
-    if (!token || typeof given !== 'string' || !isFormToken(given, token, options.secret))
-      return reply.redirect('/', 303)
-    await endSession(token)
-    const onward = await signIn.signOutUrl(request.cookies[hintCookie])
-    return reply
-      .clearCookie(name, cookie)
-      .clearCookie(hintCookie, cookie)
-      .redirect(onward ?? '/', 303)
-  })
+  server.post('/sign-out', (request, reply) => signOut(options, request, reply))
 
   async function endSession(token: string | undefined): Promise<void> {
     if (token) await database.closeSession(hashToken(token), 'signed out')
   }
+}
+
+/** A session for somebody known here; false, and written down, for anybody else. */
+async function letIn({ database, signIn }: ServerOptions, subject: string, token: string): Promise<boolean> {
+  const { sessionMinutes, idleMinutes } = signIn
+  const session = await database.openSession(subject, hashToken(token), sessionMinutes, idleMinutes)
+  if (session === null) await database.refuseSignIn(subject, 'not-known-here')
+  return session !== null
+}
+
+async function signOut(
+  { database, secret, signIn, secure }: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const [name, hintCookie] = [sessionCookie(secure), bound(hint, secure)]
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const token = request.cookies[name] ?? ''
+  const given =
+    typeof request.body === 'object' && request.body !== null && 'form-token' in request.body
+      ? request.body['form-token']
+      : ''
+  void reply.header('cache-control', 'no-store')
+  // Another site must not be able to sign anybody out: without the session's own token nothing happens.
+  if (!token || typeof given !== 'string' || !isFormToken(given, token, secret))
+    return reply.redirect('/', 303)
+  await database.closeSession(hashToken(token), 'signed out')
+  const onward = await signIn.signOutUrl(request.cookies[hintCookie])
+  return reply
+    .clearCookie(name, cookie)
+    .clearCookie(hintCookie, cookie)
+    .redirect(onward ?? '/', 303)
 }
 
 /** Does the work; a refusal of signing in becomes its page, anything else stays a fault. */

@@ -41,9 +41,19 @@ const londonTimes = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
+/** Days said so far: pages say the same few thousand again and again, and the platform takes longer over one than over a whole sentence. */
+const said = { en: new Map<string, string>(), cy: new Map<string, string>() } as const
+const mostSaid = 20_000
+
 /** A calendar day (`YYYY-MM-DD`) in words: 3 March 2026, 3 Mawrth 2026. */
 export function formatDay(language: Language, day: Known<string>): string {
-  return day === null || day === undefined ? unknown(language) : days[language].format(midnight(day))
+  if (day === null || day === undefined) return unknown(language)
+  const before = said[language].get(day)
+  if (before !== undefined) return before
+  const words = days[language].format(midnight(day))
+  if (said[language].size >= mostSaid) said[language].clear()
+  said[language].set(day, words)
+  return words
 }
 
 /** A calendar day for narrow places, such as the axis of a chart: 3 Mar 2026. */

@@ -86,7 +86,14 @@ function facts(language: Language, { delivery, feed }: DeliveryView): Html {
     { term: terms.received, value: formatDayTime(language, delivery.receivedAt) },
     { term: terms.finished, value: delivery.finishedAt && formatDayTime(language, delivery.finishedAt) },
     { term: terms.size, value: formatBytes(language, delivery.bytes) },
-    { term: terms.version, value: formatNumber(language, delivery.mappingVersion) },
+    {
+      term: terms.version,
+      value: html`<a class="govuk-link" href="/feeds/${feed.id}/versions"
+        >${formatNumber(language, delivery.mappingVersion)}<span class="govuk-visually-hidden">
+          (${terms.allVersions})</span
+        ></a
+      >`,
+    },
     { term: terms.changes, value: changesInWords(language, delivery) },
     { term: terms.hash, value: delivery.fileHash },
   ])

@@ -121,6 +121,7 @@ function downloadRoute(): Route {
     classes: ['organisation', 'source-rows'],
     params,
     query: z.object({ from: z.coerce.number().int().min(1).max(1e9).default(1) }),
+    perMinute: 30,
     audit: { action: 'identify.delivery.set-aside.downloaded', about: ['id'] },
     async handle({ scope, language, params: { id }, query: { from } }) {
       const delivery = await deliveryById(scope, id)
@@ -160,17 +161,20 @@ async function viewOf(
   after?: Place,
 ): Promise<DeliveryView | undefined> {
   const delivery = await deliveryById(scope, id)
-  const feed = delivery && (await feedById(scope, delivery.feed))
-  if (!delivery || !feed) return undefined
+  if (!delivery) return undefined
   const read = isCounted(delivery)
-  const before = delivery.state === 'held' ? await loadedBefore(scope, delivery, 10) : []
-  const setAside = read && delivery.quarantined > 0 ? await setAsideReasons(scope, id) : []
-  const firstRows = read && delivery.quarantined > 0 ? await setAsideRows(scope, id, rowsShown) : []
-  const people = delivery.state === 'loaded' ? await peopleOf(scope, id, peopleShown + 1, after) : []
-  const decidedBy =
-    delivery.decidedBy === null
-      ? undefined
-      : (await actorNames(scope, [delivery.decidedBy])).get(delivery.decidedBy)
+  const anyAside = read && delivery.quarantined > 0
+  const [feed, before, setAside, firstRows, people, noted, names] = await Promise.all([
+    feedById(scope, delivery.feed),
+    delivery.state === 'held' ? loadedBefore(scope, delivery, 10) : [],
+    anyAside ? setAsideReasons(scope, id) : [],
+    anyAside ? setAsideRows(scope, id, rowsShown) : [],
+    delivery.state === 'loaded' ? peopleOf(scope, id, peopleShown + 1, after) : [],
+    read ? notedReasons(scope, id) : [],
+    delivery.decidedBy === null ? undefined : actorNames(scope, [delivery.decidedBy]),
+  ])
+  if (!feed) return undefined
+  const decidedBy = delivery.decidedBy === null ? undefined : names?.get(delivery.decidedBy)
   const last = people.length > peopleShown ? people[peopleShown - 1] : undefined
   return {
     delivery,
@@ -180,7 +184,7 @@ async function viewOf(
     firstRows,
     form,
     isLaterPeople: after !== undefined,
-    noted: read ? await notedReasons(scope, id) : [],
+    noted,
     people: people.slice(0, peopleShown),
     ...(last ? { morePeople: `/deliveries/${id}?after=${last.row}.${last.assertion}#people` } : {}),
     ...(decidedBy === undefined ? {} : { decidedBy }),

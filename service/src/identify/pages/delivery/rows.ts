@@ -2,7 +2,7 @@ import { govukDetails, responsiveTable } from '#kith/platform/design-system/inde
 import { html, join, type Html } from '#kith/platform/html/index.ts'
 import { formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { describeRowProblem, type PartSummary, type RowProblem } from '../../receive/index.ts'
-import { reasonsLookAt, type ReasonCount } from '../../store/deliveries.ts'
+import type { ReasonCount } from '../../store/deliveries.ts'
 import { formatShare, identityWord, unknownShare } from '../feeds/words.ts'
 import { rowsPerDownload, type DeliveryView } from './view.ts'
 import { deliveryWords } from './words.ts'
@@ -83,20 +83,17 @@ export function setAsideSection(language: Language, view: DeliveryView): Html | 
   const { delivery, setAside, noted } = view
   if (delivery.received === 0) return null
   const words = deliveryWords(language).reasons
-  const lookedAt = formatNumber(language, reasonsLookAt)
   return html`<h2 class="govuk-heading-m" id="set-aside">${words.setAsideHeading}</h2>
     ${
       delivery.quarantined === 0
         ? html`<p class="govuk-body">${words.none}</p>`
-        : html`${reasonsTable(language, setAside, 'reasons')}
-          ${delivery.quarantined > reasonsLookAt && html`<p class="govuk-body">${words.looked(lookedAt)}</p>`}
-          ${downloads(language, view)} ${firstRows(language, view)}`
+        : html`${reasonsTable(language, setAside, 'reasons')} ${downloads(language, view)}
+          ${firstRows(language, view)}`
     }
     ${
       noted.length > 0 &&
       html`<h2 class="govuk-heading-m">${words.notedHeading}</h2>
-        ${reasonsTable(language, noted, 'noted')}
-        ${delivery.received > reasonsLookAt && html`<p class="govuk-body">${words.lookedNotes(lookedAt)}</p>`}`
+        ${reasonsTable(language, noted, 'noted')}`
     }`
 }
 

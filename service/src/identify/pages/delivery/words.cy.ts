@@ -14,6 +14,7 @@ export const cy = {
     size: 'Maint',
     hash: 'Ôl bys y ffeil (SHA-256)',
     version: 'Darllenwyd gyda fersiwn mapio',
+    allVersions: 'pob fersiwn',
     changes: 'Beth a newidiodd',
   },
   counts: {
@@ -93,9 +94,6 @@ export const cy = {
     count: 'Rhesi',
     example: (line: string, reason: string) => `Llinell ${line}: ${reason}`,
     none: 'Ni roddwyd yr un rhes o’r neilltu.',
-    looked: (rowsLooked: string) =>
-      `Wedi’u cyfrif ymhlith y ${rowsLooked} rhes gyntaf a roddwyd o’r neilltu. Mae pob un yn y ffeil i’w lawrlwytho.`,
-    lookedNotes: (rowsLooked: string) => `Wedi’u cyfrif ymhlith ${rowsLooked} rhes gyntaf y ffeil.`,
   },
   first: {
     caption: (count: number) =>

@@ -12,6 +12,7 @@ export const en = {
     size: 'Size',
     hash: 'Fingerprint of the file (SHA-256)',
     version: 'Read with mapping version',
+    allVersions: 'all versions',
     changes: 'What changed',
   },
   counts: {
@@ -87,9 +88,6 @@ export const en = {
     count: 'Rows',
     example: (line: string, reason: string) => `Line ${line}: ${reason}`,
     none: 'No row was set aside.',
-    looked: (rowsLooked: string) =>
-      `Counted among the first ${rowsLooked} rows set aside. The download has every one.`,
-    lookedNotes: (rowsLooked: string) => `Counted among the first ${rowsLooked} rows of the file.`,
   },
   first: {
     caption: (count: number) =>

@@ -8,7 +8,8 @@ import { setCapacity } from '../../actions/set-capacity.ts'
 import { criterionNames, inOrder, usualOrder, type Criterion } from '../../model/ordering.ts'
 import { readConsiderations, readDecisions } from '../../store/decisions.ts'
 import { mondayOf, readBesideTheList, readList } from '../../store/families.ts'
-import { readFamilyLabels } from '../../store/people.ts'
+import { readRecords, recordsOfPerson } from '../../store/identity.ts'
+import { readFamilyLabels, readMembers } from '../../store/people.ts'
 import { hashOfShown, readFindings } from '../../store/rules.ts'
 import { readLetter } from '../family/letter.ts'
 import { familyPage } from '../family/page.ts'
@@ -115,6 +116,29 @@ test('a family is named by its child and its district, never more of its address
   assert.match(said, /^Family of Child\d+ Planted, 1 child, KT4$/)
 })
 
+test('names found for a page at once are the names its policies show, row by row, to everybody who asks', async () => {
+  const all = (await list(usualOrder)).families.map(({ family }) => family)
+  for (const who of ['front', 'manager', 'lead'] as const) {
+    const [labels, through] = await town.as(who, async (scope) => {
+      const rows = await sql<{ family: string; children: number; who: string; said: string[] }>`
+        select m.family, count(distinct m.person) filter (where m.role = 'child')::int as children, min(m.person::text) filter (where strpos(f.key, m.person::text) > 0) as who,
+               array_agg(distinct a.value ->> 'forename') filter (where a.says = 'identity' and strpos(f.key, m.person::text) > 0) as said
+          from identify.family_member m join identify.family f on f.id = m.family
+          join identify.link l on l.person = m.person and l.recorded_to is null
+          join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null
+         where m.recorded_to is null group by m.family`.execute(scope.identify)
+      return [await readFamilyLabels(scope, all), rows.rows] as const
+    })
+    assert.equal(labels.size, who === 'lead' ? 0 : all.length)
+    for (const { family, children, who: person, said } of through) {
+      const label = labels.get(family)
+      assert.deepEqual([label?.person, label?.children], [person, children])
+      assert.ok(said.includes(label?.name?.value.forename ?? ''))
+    }
+    assert.equal(through.length, labels.size)
+  }
+})
+
 test('somebody without this work sees no family, no name and no reason', async () => {
   const seen = await town.as('lead', async (scope) => [
     (await readList(scope, { order: usualOrder, instrument: null, young: false, page: 1 })).total,
@@ -122,6 +146,19 @@ test('somebody without this work sees no family, no name and no reason', async (
     (await readDecisions(scope, 1)).decisions.length,
   ])
   assert.deepEqual(seen, [0, null, 0])
+})
+
+test('who a member is, and whose records say so, is open to whoever considers the family and to nobody else', async () => {
+  const seen = (who: 'front' | 'manager' | 'lead') =>
+    town.as(who, async (scope) => {
+      const found = await readConsiderations(scope, planted[0] ?? '')
+      const [member] = found ? await readMembers(scope, found.now.family) : []
+      const records = member ? await readRecords(scope, await recordsOfPerson(scope, member.person)) : []
+      return records.map((record) => record.forename)
+    })
+  assert.ok((await seen('front')).length > 0)
+  assert.deepEqual(await seen('manager'), await seen('front'))
+  assert.deepEqual(await seen('lead'), [])
 })
 
 test('the letter tells the fact, its person, its day, its source and the rule, in at most eight statements', async () => {

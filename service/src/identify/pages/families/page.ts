@@ -129,7 +129,10 @@ function chosenOrder(language: Language, { choice, instruments }: ListPage): Htm
   const words = familiesWords(language).order
   const shown = instruments.find(({ id }) => id === choice.instrument)
   const options = criterionNames.flatMap((by) =>
-    (['first', 'last'] as const).map((direction) => ({ by, direction })),
+    (['first', 'last'] as const).map((direction) => ({
+      value: writeOrder([{ by, direction }])[0] ?? '',
+      text: criterionInWords(language, { by, direction }),
+    })),
   )
   const select = (place: number): Html => {
     const chosen = choice.order[place]
@@ -147,10 +150,7 @@ function chosenOrder(language: Language, { choice, instruments }: ListPage): Htm
                 text: words.none,
               },
             ]),
-        ...options.map((option) => ({
-          value: writeOrder([option])[0] ?? '',
-          text: criterionInWords(language, option),
-        })),
+        ...options,
       ],
     })
   }

@@ -42,15 +42,17 @@ export function familiesRoutes(): readonly Route[] {
       query: listQuery.pick({ page: true }),
       async handle({ scope, query, language, today, about }) {
         const { decisions, counts } = await readDecisions(scope, query.page)
-        const labels = await readFamilyLabels(
-          scope,
-          decisions.map(({ family }) => family),
-        )
-        const times = await readSignalToOffer(scope, today)
-        const names = await readNames(
-          scope,
-          decisions.map(({ by }) => by),
-        )
+        const [labels, times, names] = await Promise.all([
+          readFamilyLabels(
+            scope,
+            decisions.map(({ family }) => family),
+          ),
+          readSignalToOffer(scope, today),
+          readNames(
+            scope,
+            decisions.map(({ by }) => by),
+          ),
+        ])
         about(...decisions.map(({ consideration }) => consideration))
         const back = {
           href: '/families',
@@ -89,13 +91,15 @@ async function showList({
     query,
     inForce.map(({ id }) => id),
   )
-  const { families, total } = await readList(scope, choice)
-  const just = query.decided === undefined ? null : await readConsiderations(scope, query.decided)
+  const [{ families, total }, just, beside] = await Promise.all([
+    readList(scope, choice),
+    query.decided === undefined ? null : readConsiderations(scope, query.decided),
+    readBesideTheList(scope, today),
+  ])
   const labels = await readFamilyLabels(scope, [
     ...families.map(({ family }) => family),
     ...(just ? [just.now.family] : []),
   ])
-  const beside = await readBesideTheList(scope, today)
   about(...families.map(({ consideration }) => consideration), ...(just ? [just.now.id] : []))
   const decision = just?.now.decision
   const drawn = familiesPage(language, {

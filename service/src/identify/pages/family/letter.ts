@@ -38,28 +38,30 @@ export interface Letter {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Reads a letter in seven statements, whatever the family's size; null where it is not there or not this reader's. */
+/** Reads a letter in seven statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
 export async function readLetter(scope: Scope, consideration: string): Promise<Letter | null> {
   const found = await readConsiderations(scope, consideration)
   if (!found) return null
   const { now, others } = found
-  const drawn = await readMembers(scope, now.family)
-  const findings = await readFindings(scope, now.family)
-  const people = new Set([
-    ...drawn.map(({ person }) => person),
-    ...evidenceOf(findings).map(({ person }) => person),
+  const [drawn, findings, sources] = await Promise.all([
+    readMembers(scope, now.family),
+    readFindings(scope, now.family),
+    readSources(scope),
   ])
-  const identities = await readIdentities(scope, [...people])
+  const evidence = evidenceOf(findings)
+  const people = new Set([...drawn, ...evidence].map(({ person }) => person))
+  const [identities, facts, names] = await Promise.all([
+    readIdentities(scope, [...people]),
+    readFacts(
+      scope,
+      evidence.flatMap((piece) => (piece.says === 'fact' ? [piece.assertion] : [])),
+    ),
+    readNames(
+      scope,
+      [now, ...others].flatMap(({ decision }) => (decision ? [decision.by] : [])),
+    ),
+  ])
   const members = eldestFirst(drawn, identities)
-  const facts = await readFacts(
-    scope,
-    evidenceOf(findings).flatMap((piece) => (piece.says === 'fact' ? [piece.assertion] : [])),
-  )
-  const sources = await readSources(scope)
-  const names = await readNames(
-    scope,
-    [now, ...others].flatMap(({ decision }) => (decision ? [decision.by] : [])),
-  )
   return {
     now,
     others,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, decided, hostile, letter, named } from './example-data.ts'
+import { familyExamples } from './examples.ts'
 import { familyPage } from './page.ts'
 
 const today = day('2026-11-22')
@@ -65,4 +66,23 @@ test('hostile names are text, and Welsh is Welsh', () => {
   const welsh = page(letter, 'cy')
   assert.match(welsh, /Nid oes dim wedi’i gofnodi yn Heddlu, sy’n cwmpasu 1 Ionawr 2019 i 20 Tachwedd 2026/)
   assert.match(welsh, /4 oed, ganwyd 1 Mai 2022/)
+})
+
+test('a member leads to who says so, and whoever sees two people in one is told whom to tell', () => {
+  const draw = (name: string, language: 'en' | 'cy' = 'en') =>
+    String(familyExamples.examples.find((one) => one.name === name)?.render(language) ?? '').replace(
+      /\s+/g,
+      ' ',
+    )
+  assert.match(
+    String(familyPage('en', { letter, today, decideHref: null }).content),
+    /href="\/families\/[^"]+\/people\/[^"]+"/,
+  )
+  const html = draw('One member')
+  assert.match(html, /4 records are of this person/)
+  assert.match(html, /Somebody whose name is not known.*not known/)
+  assert.match(html, /tell your data lead.*\/people\//)
+  assert.doesNotMatch(html, /<script>|<img/)
+  assert.match(draw('One member of whom no record is left'), /No agency’s record of this person is known now/)
+  assert.match(draw('One member', 'cy'), /Mae 4 cofnod o’r person hwn/)
 })

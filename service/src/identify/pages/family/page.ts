@@ -86,7 +86,11 @@ function memberSentence(language: Language, letter: Letter, member: MemberRow, t
     ...(view?.died ? [words.died(view.died.value)] : []),
   ]
   const also = otherwise(language, letter, view)
-  return html`<strong>${nameInWords(view?.name?.value) ?? words.nameNotKnown}</strong>, ${parts.join(', ')}.
+  return html`<strong
+      ><a class="govuk-link" href="/families/${letter.now.id}/people/${member.person}"
+        >${nameInWords(view?.name?.value) ?? words.nameNotKnown}</a
+      ></strong
+    >, ${parts.join(', ')}.
     ${also.length > 0 && html`<br /><span class="govuk-hint">${words.also(also.join('; '))}</span>`}`
 }
 

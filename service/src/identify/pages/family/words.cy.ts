@@ -30,6 +30,26 @@ const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
 export const cy = {
   roles,
   gatewayStatuses,
+  one: {
+    role: 'Yn y teulu hwn',
+    lives: 'Cartref',
+    born: 'Ganwyd',
+    died: 'Bu farw',
+    records: 'Pwy sy’n dweud hynny',
+    lead: (count: number) =>
+      plural('cy', count, {
+        zero: 'Nid oes cofnod gan unrhyw asiantaeth o’r person hwn yn hysbys nawr.',
+        one: 'Mae un cofnod o’r person hwn. Mae’r hyn y mae pob asiantaeth yn ei ddweud am anghenion ar dudalen y teulu.',
+        other: `Mae ${count} cofnod o’r person hwn, hyd y gallwn farnu. Mae’r hyn y mae pob asiantaeth yn ei ddweud am anghenion ar dudalen y teulu.`,
+      }),
+    caption: 'Beth mae pob asiantaeth yn ei ddweud am bwy yw hwn',
+    feed: 'Ffynhonnell',
+    name: 'Enw',
+    address: 'Cyfeiriad',
+    since: 'Yn hysbys yma ers',
+    wrong: 'Nid un person?',
+    tell: 'Os yw dau o’r cofnodion hyn o bobl wahanol, neu os oes cofnod ar goll, dywedwch wrth eich arweinydd data. Rhowch y cyfeiriad hwn iddynt: mae’n arwain at y person, a dim ond nhw all ei agor.',
+  },
   title: 'Pam mae’r teulu hwn yma?',
   back: 'Teuluoedd i’w hystyried',
   opening: (family, since) => `Mae ${family} wedi aros ers ${formatDay('cy', since)}.`,

@@ -29,6 +29,26 @@ const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
 export const en = {
   roles,
   gatewayStatuses,
+  one: {
+    role: 'In this family',
+    lives: 'Home',
+    born: 'Born',
+    died: 'Died',
+    records: 'Who says so',
+    lead: (count: number) =>
+      plural('en', count, {
+        zero: 'No agency’s record of this person is known now.',
+        one: 'One record is of this person. What each agency says of needs is on the family’s page.',
+        other: `${count} records are of this person, as far as we can tell. What each agency says of needs is on the family’s page.`,
+      }),
+    caption: 'What each agency says of who this is',
+    feed: 'Source',
+    name: 'Name',
+    address: 'Address',
+    since: 'Known here since',
+    wrong: 'Not one person?',
+    tell: 'If two of these records are of different people, or a record is missing, tell your data lead. Give them this address: it leads to the person, and only they can open it.',
+  },
   title: 'Why is this family here?',
   back: 'Families to consider',
   opening: (family: string, since: string) => `${family} has waited since ${formatDay('en', since)}.`,

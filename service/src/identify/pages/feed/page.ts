@@ -8,7 +8,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
-import { reasonsLookAt, type DeliveryLine } from '../../store/deliveries.ts'
+import type { DeliveryLine } from '../../store/deliveries.ts'
 import type { FeedCard } from '../../store/feeds.ts'
 import {
   canBeCharted,
@@ -20,6 +20,7 @@ import {
 } from '../feeds/page.ts'
 import { isCounted, standingOf } from '../feeds/standing.ts'
 import { feedsWords } from '../feeds/words.ts'
+import { ruleWords } from '../rules/sentences.ts'
 import { compareDeliveries, type Side } from './compare.ts'
 import { feedWords } from './words.ts'
 
@@ -58,6 +59,7 @@ export function feedPage(
     },
     { term: words.terms.delivers, value: words.delivers[feed.delivers] },
     { term: words.terms.coverage, value: coverageInWords(language, feed) },
+    { term: words.terms.tells, value: tellsInWords(language, feed.tells) },
     {
       term: words.terms.freshness,
       value: freshnessInWords(
@@ -74,6 +76,7 @@ export function feedPage(
       <p class="govuk-body-l">${standingMark(language, standingOf(recent, feed.expectedEveryDays, today))}</p>
       ${govukButton({ text: words.send, href: `/feeds/${feed.id}/send` })}
       ${feed.format === 'mapping' && html`<p class="govuk-body"><a class="govuk-link" href="/feeds/${feed.id}/mapping">${words.mapping(feed.mappingVersion)}</a></p>`}
+      <p class="govuk-body"><a class="govuk-link" href="/feeds/${feed.id}/versions">${words.versions}</a></p>
       ${facts}
       ${
         canBeCharted(recent) &&
@@ -82,6 +85,17 @@ export function feedPage(
       }
       ${deliveriesTable(language, view)} ${recent.length > 1 && comparison(language, view)}`,
   }
+}
+
+/** Of what this feed's silence about somebody it lists means no. */
+function tellsInWords(language: Language, tells: readonly string[]): Html | string {
+  const words = feedWords(language)
+  if (tells.length === 0) return words.tellsNothing
+  const kinds: Readonly<Record<string, string>> = ruleWords(language).kinds
+  return html`<p class="govuk-body">${words.tellsLead}</p>
+    <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
+      ${tells.map((kind) => html`<li>${kinds[kind] ?? kind}</li>`)}
+    </ul>`
 }
 
 function deliveriesTable(language: Language, { feed, shown, isOlderPage, olderHref }: FeedView): Html {
@@ -154,9 +168,5 @@ function comparison(language: Language, { feed, recent, chosen, compared }: Feed
       ${govukButton({ text: words.button, classes: 'govuk-button--secondary' })}
     </form>
     ${compared === null && govukInsetText({ text: words.same })}
-    ${
-      compared &&
-      html`${compareDeliveries(language, compared.left, compared.right)}
-        <p class="govuk-body">${words.looked(formatNumber(language, reasonsLookAt))}</p>`
-    }`
+    ${compared && compareDeliveries(language, compared.left, compared.right)}`
 }

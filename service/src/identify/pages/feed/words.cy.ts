@@ -7,12 +7,16 @@ export const cy = {
   back: 'Ffrydiau data',
   send: 'Anfon ffeil',
   mapping: (version: number) => `Gweld neu newid y mapio (fersiwn ${version})`,
+  versions: 'Sut mae’r ffrwd hon wedi’i darllen, fersiwn wrth fersiwn',
+  tellsNothing: 'Dim: nid yw’r ffaith nad yw’n sôn am rywbeth byth yn golygu nad yw’n wir.',
+  tellsLead: 'Nad oes gan rywun y mae’n ei restru yr un o’r rhain, lle nad yw’n dweud dim amdanynt:',
   terms: {
     agency: 'Anfonwyd gan',
     gateway: 'Porth cyfreithiol',
     format: 'Fformat',
     delivers: 'Beth yw ffeil',
     coverage: 'Yn siarad dros',
+    tells: 'Beth mae ei thawelwch yn ei olygu',
     freshness: 'Y ffeil ddiwethaf',
   },
   formats: {
@@ -75,8 +79,6 @@ export const cy = {
         many: '6 rhes',
         other: `${count} rhes`,
       }),
-    looked: (rows: string) =>
-      `Cyfrifir rhesymau ymhlith y ${rows} rhes gyntaf a roddwyd o’r neilltu ym mhob ffeil.`,
     same: 'Dewiswch ddwy ffeil wahanol.',
   },
 } satisfies Words<typeof en>

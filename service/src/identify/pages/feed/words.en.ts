@@ -6,12 +6,16 @@ export const en = {
   back: 'Feeds',
   send: 'Send a file',
   mapping: (version: number) => `See or change the mapping (version ${version})`,
+  versions: 'How this feed has been read, version by version',
+  tellsNothing: 'Nothing: that it does not mention something never means it is not so.',
+  tellsLead: 'That somebody it lists has none of these, where it says nothing of them:',
   terms: {
     agency: 'Sent by',
     gateway: 'Legal gateway',
     format: 'Format',
     delivers: 'What a file is',
     coverage: 'Speaks for',
+    tells: 'What its silence means',
     freshness: 'Last file',
   },
   formats: {
@@ -65,7 +69,6 @@ export const en = {
     reason: (part: string, column: string, reason: string) =>
       `Set aside: ${place(part)}${place(column)}${reason}`,
     rows: (count: number) => plural('en', count, { zero: 'no rows', one: '1 row', other: `${count} rows` }),
-    looked: (rows: string) => `Reasons are counted among the first ${rows} rows set aside of each file.`,
     same: 'Choose two different files.',
   },
 }

@@ -15,7 +15,7 @@ import { testKith, testSecret, type TestKith } from '../../../../test/world/kith
 import { identifyJobs } from '../../jobs.ts'
 import { demonstrationHub, demonstrationPartners, feedDefinitions, setUpFeeds } from '../../receive/index.ts'
 import { identifyRoutes } from '../../routes.ts'
-import { describeFeedAction } from './actions.ts'
+import { describeIdentifyAction } from './actions.ts'
 
 const feed = 'substance-misuse'
 const header =
@@ -125,7 +125,7 @@ describe('a data lead', () => {
     )
 
   it('sends a file, watches it, and sees every row accounted for and who came in', async () => {
-    assert.match(await see('lead', '/feeds'), /13 feeds\. Nothing waits for you\./)
+    assert.match(await see('lead', '/feeds'), /15 feeds\. Nothing waits for you\./)
     const delivery = await send(
       'lead',
       file(
@@ -297,6 +297,27 @@ describe('a data lead', () => {
     assert.equal((await post('police', `${url}/use`, { mapping: text, version: '2' })).statusCode, 404)
   })
 
+  it('sees every version a file was read with and what changed between two, and keeps their own through an upgrade', async () => {
+    const url = `/feeds/${feed}/versions`
+    const page = await see('lead', `${url}?from=1&to=2`)
+    assert.match(page, /1 line taken out, 0 lines put in/)
+    assert.match(page, /<del>.*born: Date Of Birth/)
+    assert.match(page, /2<\/.*Dilys Morgan.*none.*1<\/.*as shipped with Kith.*\d+ files/)
+    assert.match(await see('lead', `${url}?from=1&to=9`), /One of the two versions is not there/)
+    await see('police', url, 404)
+    await see('governance', url, 403)
+    await asSystem(kith.database, (bearer) =>
+      kith.database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)),
+    )
+    assert.equal(
+      await one(
+        `select mapping_version || ' ' || (mapping::text like '%born%') as value from identify.feed where id = '${feed}'`,
+      ),
+      '2 false',
+      'what somebody here made their own is not put back',
+    )
+  })
+
   it('leaves a trail that whoever governs can read, and nobody else', async () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(
@@ -326,6 +347,8 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
     refused: plain('refused'),
     invalid: plain('invalid'),
     failed: plain('failed'),
+    tooMany: plain('too many'),
+    signedOut: plain('signed out'),
     signInRefused: plain('sign in'),
   }
   const uploadFolder = folder
@@ -335,7 +358,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
         database: kith.database,
         uploadFolder,
       }),
-      ...auditTrailRoutes({ describeAction: describeFeedAction }),
+      ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
     ],
     database: kith.database,
     clock: fixedClock('2026-11-23T09:00:00Z'),
@@ -350,6 +373,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],
       sessionMinutes: 60,
+      idleMinutes: 30,
     },
     uploadFolder,
     secure: false,

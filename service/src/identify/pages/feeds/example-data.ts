@@ -23,6 +23,7 @@ export const emptyFeed: FeedCard = {
   gateway: 'cda1998-s115',
   coverageFrom: null,
   coverageTo: null,
+  tells: ['rent-arrears'],
   expectedEveryDays: 31,
 }
 

@@ -120,6 +120,7 @@ export const cy = {
     'identify.delivery.decided': 'Penderfynu am ffeil a oedd yn aros',
     'identify.delivery.set-aside.downloaded': 'Lawrlwytho rhesi a roddwyd o’r neilltu',
     'identify.mapping.viewed': 'Edrych ar fapio',
+    'identify.mapping.versions-viewed': 'Edrych ar sut mae ffrwd wedi’i darllen',
     'identify.mapping.tried': 'Rhoi cynnig ar fapio',
     'identify.mapping.changed': 'Newid mapio',
     'identify.fact.viewed': 'Olrhain ffaith i’w ffynhonnell',

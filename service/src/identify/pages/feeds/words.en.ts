@@ -106,6 +106,7 @@ export const en = {
     'identify.delivery.decided': 'Decided about a held file',
     'identify.delivery.set-aside.downloaded': 'Downloaded rows set aside',
     'identify.mapping.viewed': 'Looked at a mapping',
+    'identify.mapping.versions-viewed': 'Looked at how a feed has been read',
     'identify.mapping.tried': 'Tried a mapping',
     'identify.mapping.changed': 'Changed a mapping',
     'identify.fact.viewed': 'Followed a fact to its source',

@@ -95,6 +95,7 @@ export const lineageExamples: ExampleGroup = {
       name: 'All a feed says about one record',
       render: (language) =>
         recordPage(language, {
+          person: '10000000-0000-4000-8000-000000000001',
           delivery: loadedDelivery,
           feed: policeFeed,
           record: { id: '17', feed: 'police', key: 'person:N100' },
@@ -105,6 +106,7 @@ export const lineageExamples: ExampleGroup = {
       name: 'A record nothing is said about',
       render: (language) =>
         recordPage(language, {
+          person: null,
           delivery: loadedDelivery,
           feed: policeFeed,
           record: { id: '18', feed: 'police', key: 'person:N101' },

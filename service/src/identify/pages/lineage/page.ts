@@ -119,12 +119,14 @@ export interface RecordView {
   readonly record: SourceRecord
   /** What is said now first. */
   readonly said: readonly AssertionRow[]
+  /** Who the record is linked to, for whoever may open that person's page. */
+  readonly person: string | null
 }
 
 const mostShown = 500
 
 /** All that one feed says, and has said, about one of its records. */
-export function recordPage(language: Language, { delivery, feed, record, said }: RecordView): Drawn {
+export function recordPage(language: Language, { delivery, feed, record, said, person }: RecordView): Drawn {
   const words = lineageWords(language).record
   const current = said.filter((one) => one.recordedTo === null)
   const earlier = said.filter((one) => one.recordedTo !== null)
@@ -135,6 +137,7 @@ export function recordPage(language: Language, { delivery, feed, record, said }:
     back: { href: `/deliveries/${delivery.id}`, text: lineageWords(language).back },
     content: html`<h1 class="govuk-heading-l govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body-l">${words.lead(record.key, feed.title[language])}</p>
+      ${person !== null && html`<p class="govuk-body"><a class="govuk-link" href="/people/${person}">${words.person}</a></p>`}
       ${current.length === 0 ? html`<p class="govuk-body">${words.nothing}</p>` : saidTable(language, current, words.now, 'now')}
       ${earlier.length > 0 && saidTable(language, earlier, words.before, 'before')}
       ${said.length >= mostShown && html`<p class="govuk-body">${words.tooMany}</p>`}`,

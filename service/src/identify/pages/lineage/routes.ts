@@ -4,6 +4,7 @@ import { route, type Route } from '#kith/platform/web/index.ts'
 import { deliveryById } from '../../store/deliveries.ts'
 import { feedById } from '../../store/feeds.ts'
 import { assertionById, neighboursOf, saidAbout, sourceRecord, sourceRow } from '../../store/lineage.ts'
+import { personOfRecord } from '../../store/identity.ts'
 import { feedManagers } from '../feeds/routes.ts'
 import { lineagePage, recordPage, type LineageView } from './page.ts'
 
@@ -46,7 +47,7 @@ export function lineageRoutes(): readonly Route[] {
         id: z.uuid(),
         sourcePerson: counted,
       }),
-      async handle({ scope, language, params, about }) {
+      async handle({ scope, language, params, about, person }) {
         about(`source-person:${params.sourcePerson}`)
         const delivery = await deliveryById(scope, params.id)
         const record = await sourceRecord(scope, params.sourcePerson)
@@ -60,6 +61,8 @@ export function lineageRoutes(): readonly Route[] {
             feed,
             record,
             said: await saidAbout(scope, record.id),
+            person:
+              person?.roles.includes('data-lead') === true ? await personOfRecord(scope, record.id) : null,
           }),
         }
       },

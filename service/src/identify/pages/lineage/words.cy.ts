@@ -70,6 +70,7 @@ export const cy = {
     also: 'Dywedwyd cynt neu wedyn gan yr un ffrwd am yr un cofnod, o’r un math.',
   },
   record: {
+    person: 'Y person y mae’r cofnod hwn ohono, a phob cofnod arall ohono',
     title: (name: string) => `Yr hyn y mae’r ffrwd hon yn ei ddweud: ${name}`,
     lead: (key: string, feed: string) =>
       `Popeth y mae’r ffrwd ${feed} yn ei ddweud ac wedi’i ddweud am y cofnod y mae’n ei alw’n ${key}. Gall ffrydiau eraill ddweud yn wahanol.`,

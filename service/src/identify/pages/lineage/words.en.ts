@@ -67,6 +67,7 @@ export const en = {
     also: 'Said before or after by the same feed about the same record, of the same kind.',
   },
   record: {
+    person: 'The person this record is of, and every other record of them',
     title: (name: string) => `What this feed says: ${name}`,
     lead: (key: string, feed: string) =>
       `Everything the feed ${feed} says and has said about the record it calls ${key}. Other feeds may say otherwise.`,

@@ -2,6 +2,7 @@ import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import type { LinkRequest, RunCounts } from '../../store/link-runs.ts'
 import { event, formField, hostile, ids, model, moment, record } from '../person/example-data.ts'
 import { eventsPage } from './events-page.ts'
+import { heldBackPage, type HeldBackShown } from './held-back-page.ts'
 import { linksPage, type LinksShown } from './page.ts'
 import { linkProgressPage } from './progress-page.ts'
 
@@ -48,6 +49,7 @@ const counts: RunCounts = {
 }
 const finishedAt = new Date(moment.getTime() + 95_000)
 const links: LinksShown = ({
+	heldBack: 2,
 	runs: [{
 		id: ids.run,
 		state: 'done',
@@ -119,6 +121,39 @@ const events = (({
 	runs: new Map([[ids.run, moment]])
 })) // prettier-ignore
 
+const heldBack: HeldBackShown = {
+  verdicts: [
+    {
+      pair: ids.pair,
+      left: '1',
+      right: '2',
+      leftPerson: ids.person,
+      rightPerson: ids.other,
+      verdict: 'same',
+      settledAt: moment,
+      against: [
+        { ruling: 'different', by: ids.actor, at: moment, reason: 'Two sisters: asked the school' },
+        { ruling: 'different', by: ids.third, at: moment, reason: `clerical review ${ids.run}` },
+      ],
+    },
+    {
+      pair: ids.run,
+      left: '2',
+      right: '3',
+      leftPerson: ids.person,
+      rightPerson: ids.person,
+      verdict: 'different',
+      settledAt: moment,
+      against: [],
+    },
+  ],
+  records: new Map([
+    ['1', record('1')],
+    ['2', hostile('2')],
+  ]),
+  actors: new Map([[ids.actor, 'Dilys Parry']]),
+}
+
 export const linkRunsExamples: ExampleGroup = {
   name: 'Link runs',
   examples: [
@@ -143,6 +178,11 @@ export const linkRunsExamples: ExampleGroup = {
       render: (language) =>
         linkProgressPage(language, { ...request, state: 'failed', finishedAt, problem: 'the disk is full' })
           .content,
+    },
+    { name: 'Answers that cannot all hold', render: (language) => heldBackPage(language, heldBack).content },
+    {
+      name: 'Every answer holds',
+      render: (language) => heldBackPage(language, { ...heldBack, verdicts: [] }).content,
     },
     { name: 'Events', render: (language) => eventsPage(language, events).content },
     {

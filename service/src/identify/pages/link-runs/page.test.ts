@@ -77,3 +77,16 @@ test('events name who or what, and escape what was written as a name', () => {
   assert.match(html, /Showing 3 to 4 of 60/)
   assert.doesNotMatch(html, /<script>|<img/)
 })
+
+test('answers that cannot all hold say what stands against each and where to settle it, without any id of a review', () => {
+  const html = shown('Answers that cannot all hold')
+  assert.match(
+    html,
+    /the same person.*different people: Dilys Parry, 3 March 2026.*Two sisters: asked the school/,
+  )
+  assert.match(html, /different people: somebody who has left.*Clerical review\./)
+  assert.match(html, /href="\/people\/[0-9a-f-]{36}\/merge\/[0-9a-f-]{36}"/)
+  assert.doesNotMatch(html, /clerical review [0-9a-f]|<script>/)
+  assert.match(shown('Links'), /2 settled answers cannot hold together with other decisions/)
+  assert.match(shown('Every answer holds'), /Every answer holds\./)
+})

@@ -3,6 +3,7 @@ import {
   govukButton,
   govukInsetText,
   govukSummaryList,
+  govukWarningText,
   responsiveTable,
   statusMark,
 } from '#kith/platform/design-system/index.ts'
@@ -29,6 +30,8 @@ export interface LinksShown {
   readonly runs: readonly RunRow[]
   readonly model: LinkModel | null
   readonly reviews: ReviewOutcomes
+  /** Settled answers that cannot hold together with other decisions. */
+  readonly heldBack: number
   /** The request that waits or runs now. */
   readonly goingOn: string | null
   readonly formField: Html
@@ -60,6 +63,7 @@ export function linksPage(language: Language, data: LinksShown): Drawn {
       <p class="govuk-body"><a class="govuk-link" href="/links/events">${words.eventsLink}</a></p>
       ${data.runs.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : runTable(language, data.runs)}
       ${problems(language, data.runs)} ${reviews(language, data.reviews)}
+      ${data.heldBack > 0 && govukWarningText({ html: html`<a class="govuk-link" href="/links/held-back">${words.heldBack.some(data.heldBack)}</a>`, iconFallbackText: words.heldBack.title })}
       ${data.model === null ? html`<p class="govuk-body">${words.model.none}</p>` : model(language, data.model)}
       ${blocking(language, data.runs)}`,
   }

@@ -4,9 +4,11 @@ import { askForALinkRun } from '../../actions/ask-for-a-link-run.ts'
 import { actorNames, readRecords, type SourceRecord } from '../../store/identity.ts'
 import { recentIdentityEvents } from '#kith/people/index.ts'
 import { lastRuns, linkRequest, modelOf, reviewOutcomes, runTimes } from '../../store/link-runs.ts'
+import { countHeldBack, heldBack } from '../../store/reviews.ts'
 import { linkWords } from './engine-says.ts'
 import { eventsPage } from './events-page.ts'
 import { linksPage } from './page.ts'
+import { heldBackPage } from './held-back-page.ts'
 import { linkProgressPage } from './progress-page.ts'
 
 const runsShown = 10
@@ -17,7 +19,7 @@ const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).c
 
 /** Link runs, the model and its reviews, and what was merged and split. */
 export function linkRunsRoutes(): readonly Route[] {
-  return [seeLinks, linkAgain, seeProgress, seeEvents]
+  return [seeLinks, linkAgain, seeProgress, seeEvents, seeHeldBack]
 }
 
 const seeLinks = route({
@@ -31,15 +33,20 @@ const seeLinks = route({
     text: (language) => linkWords(language).navigation,
   },
   async handle({ scope, language, formField }) {
-    const runs = await lastRuns(scope, runsShown)
-    const [model, reviews] = [await modelOf(scope, null), await reviewOutcomes(scope)]
-    const goingOn = (await linkRequest(scope, null))?.id ?? null
+    const [runs, model, reviews, request] = await Promise.all([
+      lastRuns(scope, runsShown),
+      modelOf(scope, null),
+      reviewOutcomes(scope),
+      linkRequest(scope, null),
+    ])
+    const goingOn = request?.id ?? null
     return {
       kind: 'page',
       ...linksPage(language, {
         runs,
         model,
         reviews,
+        heldBack: await countHeldBack(scope),
         goingOn,
         formField,
       }),
@@ -52,6 +59,7 @@ const linkAgain = route({
   url: '/links/run',
   ...dataLead,
   classes: ['organisation'],
+  perMinute: 6,
   audit: { action: 'identify.link-run.asked-for' },
   async handle({ scope, about }) {
     const request = await askForALinkRun(scope)
@@ -124,5 +132,24 @@ const seeEvents = route({
         runs,
       }),
     }
+  },
+})
+
+const seeHeldBack = route({
+  method: 'GET',
+  url: '/links/held-back',
+  ...dataLead,
+  classes: ['identity', 'work-record'],
+  audit: { action: 'identify.verdicts-held-back.viewed' },
+  async handle({ scope, language, about }) {
+    const verdicts = await heldBack(scope, perPage)
+    const found = await readRecords(scope, [...new Set(verdicts.flatMap((one) => [one.left, one.right]))])
+    about(...verdicts.map((one) => one.pair))
+    const actors = await actorNames(
+      scope,
+      verdicts.flatMap((one) => one.against.map(({ by }) => by)),
+    )
+    const records = new Map(found.map((record) => [record.id, record]))
+    return { kind: 'page', ...heldBackPage(language, { verdicts, records, actors }) }
   },
 })

@@ -95,6 +95,33 @@ export const cy = {
     origin:
       'Ni ddangosir cywirdeb yn ôl tarddiad enw: nid yw’r cofnodion yn nodi tarddiad, ac nid yw Kith yn ei ddyfalu.',
   },
+  heldBack: {
+    title: 'Atebion na allant oll sefyll',
+    back: 'Pwy yw pwy',
+    lead: 'Setlodd adolygwyr y parau hyn, ac mae penderfyniadau eraill yn sefyll yn eu herbyn, felly ni all yr un rhediad cysylltu ufuddhau i bob un. Edrychwch ar y bobl a phenderfynwch: mae’r hyn a benderfynwch yn dod o flaen yr ateb. Lle tynnwch yn ôl yr hyn sy’n sefyll yn ei erbyn, bydd yr ateb yn sefyll o’r rhediad cysylltu nesaf.',
+    none: 'Mae pob ateb yn sefyll.',
+    some: (count: number) =>
+      plural('cy', count, {
+        one: 'Ni all 1 ateb a setlwyd sefyll gyda phenderfyniadau eraill',
+        other: `Ni all ${count} ateb a setlwyd sefyll gyda phenderfyniadau eraill`,
+      }),
+    caption: 'Atebion nad ydynt yn sefyll, yr hynaf yn gyntaf',
+    when: 'Setlwyd',
+    pair: 'Y ddau gofnod',
+    said: 'Dywedodd adolygwyr',
+    against: 'Beth sy’n sefyll yn ei erbyn',
+    settle: 'Ei setlo',
+    verdicts: { same: 'yr un person', different: 'pobl wahanol' },
+    ruling: (what: string, who: string, when: string, why: string) => `${what}: ${who}, ${when}. ${why}`,
+    noName: 'dim enw wedi’i roi',
+    noPerson: 'heb ei gysylltu eto',
+    onePerson: 'Y person y cysylltir y ddau gofnod ag ef',
+    first: 'Person y cofnod cyntaf',
+    second: 'Person yr ail gofnod',
+    merge: 'Eu gwneud yn un',
+    review: 'Adolygiad clerigol.',
+    somebody: 'rhywun sydd wedi gadael',
+  },
   progress: {
     title: 'Cysylltu cofnodion',
     states: {

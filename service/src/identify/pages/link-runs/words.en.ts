@@ -96,6 +96,33 @@ export const en = {
     origin:
       'Accuracy by origin of name is not shown: the records do not say origin, and Kith does not guess it.',
   },
+  heldBack: {
+    title: 'Answers that cannot all hold',
+    back: 'Who is who',
+    lead: 'Reviewers settled these pairs, and other decisions stand against it, so no link run can obey them all. Look at the people and decide: what you decide goes before the answer. Where you take back what stands against it, the answer holds from the next link run.',
+    none: 'Every answer holds.',
+    some: (count: number) =>
+      plural('en', count, {
+        one: '1 settled answer cannot hold together with other decisions',
+        other: `${count} settled answers cannot hold together with other decisions`,
+      }),
+    caption: 'Answers that do not hold, the oldest first',
+    when: 'Settled',
+    pair: 'The two records',
+    said: 'Reviewers said',
+    against: 'What stands against it',
+    settle: 'Settle it',
+    verdicts: { same: 'the same person', different: 'different people' },
+    ruling: (what: string, who: string, when: string, why: string) => `${what}: ${who}, ${when}. ${why}`,
+    noName: 'no name given',
+    noPerson: 'not linked yet',
+    onePerson: 'The person both records are linked to',
+    first: 'The first record’s person',
+    second: 'The second record’s person',
+    merge: 'Make them one',
+    review: 'Clerical review.',
+    somebody: 'somebody who has left',
+  },
   progress: {
     title: 'Linking records',
     states: {

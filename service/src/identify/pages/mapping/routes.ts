@@ -68,6 +68,7 @@ function tryRoute(trier: Trier): Route {
     classes: ['organisation', 'identity', 'contact-detail', 'need-facts'],
     body: tryBody,
     uploadBytes: largestSample,
+    perMinute: 12,
     audit: { action: 'identify.mapping.tried', about: ['feed'] },
     async handle({ scope, language, params, body, upload, today, formField }) {
       const feed = await mappedFeed(scope, params.feed)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from '#kith/platform/db/index.ts'
+import { askForALinkRun } from '../../actions/ask-for-a-link-run.ts'
 import { mergePeople } from '../../actions/merge-people.ts'
 import { seenOf, splitAPerson } from '../../actions/split-a-person.ts'
 import { undoAnIdentityEvent } from '../../actions/undo-an-identity-event.ts'
@@ -178,4 +179,9 @@ describe('what a data lead decides about identity', () => {
     )
     assert.equal(made.rows[0]?.wrong, '0')
   })
+})
+
+test('a link run asked for three times in one moment is asked for once', async () => {
+  const asked = await Promise.all([1, 2, 3].map(() => town.as('lead', (scope) => askForALinkRun(scope))))
+  assert.equal(new Set(asked).size, 1)
 })

@@ -4,6 +4,7 @@ import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
 import { instrumentPage, rulesPage } from './page.ts'
 import { ruleWords } from './sentences.ts'
 
@@ -24,6 +25,9 @@ export function rulebook(): Rulebook {
 
 /** Every rule, open to everyone: no sign-in, nothing about a person. */
 export function rulesRoutes(rules: Rulebook = rulebook()): readonly Route[] {
+  const drawInstrument = onceADay((language, instrument, today) =>
+    instrumentPage(language, instrument, rules.gateways, today),
+  )
   return [
     route({
       method: 'GET',
@@ -58,11 +62,27 @@ export function rulesRoutes(rules: Rulebook = rulebook()): readonly Route[] {
         return {
           kind: 'page',
           back,
-          ...instrumentPage(language, instrument, rules.gateways, today),
+          ...drawInstrument(language, instrument, today),
         }
       },
     }),
   ]
+}
+
+type Draw = (language: Language, instrument: Instrument, today: Day) => ReturnType<typeof instrumentPage>
+
+/** Rules do not change while the service runs, and what is said of them changes with the day: drawn once in it. */
+function onceADay(draw: Draw): Draw {
+  let day: Day | undefined
+  const drawn = new Map<string, ReturnType<Draw>>()
+  return (language, instrument, today) => {
+    if (day !== today) drawn.clear()
+    day = today
+    const name = `${language} ${instrument.id}@${instrument.version}`
+    const page = drawn.get(name) ?? draw(language, instrument, today)
+    drawn.set(name, page)
+    return page
+  }
 }
 
 /** The version asked for; else the one in force today; else the newest there is. */

@@ -42,6 +42,7 @@ function sendRoute(folder: string): Route {
     url: '/feeds/:feed/send',
     params: feedParams,
     uploadBytes: largest,
+    perMinute: 30,
     audit: { action: 'identify.delivery.sent', about: ['feed'] },
     async handle({ scope, language, params, formField, upload, about }) {
       const feed = await feedById(scope, params.feed)

@@ -1,6 +1,6 @@
 import type { Day } from '#kith/people/index.ts'
 import { normalisePostcode } from '../place.ts'
-import { isAccepted, nothingSaid, Saying, type Said } from '../said.ts'
+import { isAccepted, nothingSaid, Saying, type Said, type Context } from '../said.ts'
 import { Columns, type Adapter, type TablePart } from './adapter.ts'
 import { findHeaders, listOf, type ColumnName } from './annex-a-headers.ts'
 import { meaningOf, type Coded } from './annex-a-meanings.ts'
@@ -48,7 +48,7 @@ const lists: Readonly<Record<number, (row: Row) => void>> = {
 /** Ofsted's Annex A: a workbook of up to eleven lists, each told from the others by its header, however its columns are spelt and ordered. */
 export const annexA: Adapter = {
   format: 'annex-a',
-  table(names): TablePart | undefined {
+  table(names, context): TablePart | undefined {
     const found = findHeaders(names)
     const list = listOf(found)
     if (list === undefined) return undefined
@@ -58,13 +58,13 @@ export const annexA: Adapter = {
     return {
       part: `list-${list}`,
       vital,
-      read: (cells) => readRow(list, (name) => (cells[found.get(name) ?? -1] ?? '').trim()),
+      read: (cells) => readRow(list, (name) => (cells[found.get(name) ?? -1] ?? '').trim(), context),
     }
   },
 }
 
-function readRow(list: number, written: Field): Said {
-  const saying = new Saying()
+function readRow(list: number, written: Field, context: Context): Said {
+  const saying = new Saying(context)
   // Formulas that found nothing leave their error behind.
   const field: Field = (name) => (/^#(N\/A|REF!|VALUE!|NAME\?)$/i.test(written(name)) ? '' : written(name))
   // List 11 is of people who hope to adopt: they are nobody's child here, and nothing is said of them.
@@ -95,7 +95,7 @@ function readRow(list: number, written: Field): Said {
 }
 
 function sayIdentity({ saying, about, field, day, coded }: Row, id: string): void {
-  const born = day('born')
+  const born = saying.born('born', day('born'), 'may list the expected')
   const sex = coded('sex', 'gender')
   const code = /\b[WMABO][A-Z]{3}\b/.exec(field('ethnicity'))?.[0]
   const ethnicity = code ?? coded('ethnicity', 'ethnicity')

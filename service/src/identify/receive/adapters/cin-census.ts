@@ -1,6 +1,6 @@
 import type { XmlNode } from '#kith/platform/files/index.ts'
 import { readIdentifier } from '../identifiers.ts'
-import { isAccepted, nothingSaid, Saying, type Said } from '../said.ts'
+import { isAccepted, nothingSaid, Saying, type Context, type Said } from '../said.ts'
 import { childOf, childrenOf, textOf, type Adapter } from './adapter.ts'
 import { readEthnicity, readSex } from './codes.ts'
 
@@ -19,8 +19,8 @@ export const cinCensus: Adapter = {
   },
 }
 
-function readChild(node: XmlNode): Said {
-  const saying = new Saying()
+function readChild(node: XmlNode, context: Context): Said {
+  const saying = new Saying(context)
   const identifiers = childOf(node, 'ChildIdentifiers')
   const id = textOf(identifiers, 'LAchildID')
   if (id === '') {
@@ -48,7 +48,8 @@ function sayIdentity(
   characteristics: XmlNode | undefined,
 ): void {
   const day = (name: string) => saying.day(name, textOf(identifiers, name), formats)
-  const born = day('PersonBirthDate')
+  // Both dates are never given at once; one written as the other is found by its being after the file's day.
+  const born = saying.born('PersonBirthDate', day('PersonBirthDate'), 'may list the expected')
   const expected = day('ExpectedPersonBirthDate')
   // An expected date is not a date of birth, and must never be compared with one.
   if (!born && expected) saying.note('not-yet-born', 'ExpectedPersonBirthDate', expected)

@@ -35,7 +35,7 @@ const tables: readonly Table[] = [
 /** School census tables as councils receive them: one CSV per table, a pupil's rows joined by the id of their row on the roll. */
 export const schoolCensus: Adapter = {
   format: 'school-census',
-  table(names): TablePart | undefined {
+  table(names, context): TablePart | undefined {
     const columns = new Columns(names)
     const offRoll = columns.has('pupilnolongeronrolltableid')
     const key = offRoll ? 'pupilnolongeronrolltableid' : 'pupilonrolltableid'
@@ -44,7 +44,7 @@ export const schoolCensus: Adapter = {
     if (!table) return undefined
     const positions = new Map(names.map((name) => [name.toLowerCase(), columns.at(name)]))
     const read = (cells: readonly string[]): Said => {
-      const saying = new Saying()
+      const saying = new Saying(context)
       const field: Field = (name) => (cells[positions.get(name) ?? -1] ?? '').trim()
       const id = field(key)
       if (id === '') saying.setAside('no-key', key)
@@ -57,7 +57,7 @@ export const schoolCensus: Adapter = {
 }
 
 function sayPupil(saying: Saying, about: string, field: Field): void {
-  const born = saying.day('dob', field('dob'), formats)
+  const born = saying.born('dob', saying.day('dob', field('dob'), formats), 'lists the born')
   const [sex, ethnicity] = [readSex(field('sex') || field('gender')), readEthnicity(field('ethnicity'))]
   const ids = {
     ...identifier(saying, 'upn', field, 'upn'),

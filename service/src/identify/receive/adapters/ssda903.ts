@@ -39,7 +39,7 @@ export const ssda903: Adapter = {
     const positions = new Map(names.map((name) => [name.toUpperCase(), columns.at(name)]))
     const read = (cells: readonly string[]): Said => {
       const field: Field = (name) => (cells[positions.get(name) ?? -1] ?? '').trim()
-      return finished(sayRow(new Saying(), part, field, field('CHILD'), context))
+      return finished(sayRow(new Saying(context), part, field, field('CHILD'), context))
     }
     return { part, vital, read }
   },
@@ -56,7 +56,7 @@ function finished(saying: Saying): Said {
 
 /** One `CHILD` of the XML is one row and says what the child's rows of every table would. */
 function readChild(node: XmlNode, context: Context): Said {
-  const saying = new Saying()
+  const saying = new Saying(context)
   const header = childOf(node, 'HEADER')
   const id = textOf(header, 'CHILDID')
   const say = (table: Table, of: XmlNode | undefined) =>
@@ -108,7 +108,7 @@ function sayRow(saying: Saying, table: Table, field: Field, id: string, context:
 }
 
 function sayIdentity(saying: Saying, about: string, id: string, field: Field): void {
-  const born = saying.day('DOB', field('DOB'), formats)
+  const born = saying.born('DOB', saying.day('DOB', field('DOB'), formats), 'lists the born')
   const upn = /^UN\d$/.test(field('UPN')) ? undefined : readIdentifier(saying, 'upn', 'UPN', field('UPN'))
   const [sex, ethnicity] = [readSex(field('SEX')), readEthnicity(field('ETHNIC'))]
   const ids = { 'childrens-system': id, ...(upn && { upn }) }
@@ -117,7 +117,7 @@ function sayIdentity(saying: Saying, about: string, id: string, field: Field): v
 
 /** A looked-after girl who is a mother: her child is known by date of birth alone. */
 function sayMother(saying: Saying, about: string, field: Field): void {
-  const born = saying.day('MC_DOB', field('MC_DOB'), formats)
+  const born = saying.born('MC_DOB', saying.day('MC_DOB', field('MC_DOB'), formats), 'may list the expected')
   if (!born) return
   const child = `${about}/born:${born}`
   saying.identity(child, { born })

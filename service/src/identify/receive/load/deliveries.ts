@@ -5,6 +5,7 @@ import type { Feed } from './feed.ts'
 import type { Earlier } from './guards.ts'
 import { toJson } from './json.ts'
 import type { DeliveryNote } from './read.ts'
+import type { Reason } from './reasons.ts'
 import type { Stager } from './stage.ts'
 import type { PartSummary } from './tally.ts'
 
@@ -142,6 +143,22 @@ export async function closeDelivery(
     })
     .where('id', '=', delivery)
     .execute()
+  await keepReasons(scope, delivery, stager.why.reasons())
+}
+
+/** Keeps why rows were set aside or noted: counted while the file was read, so that no page has to read its rows to say. */
+async function keepReasons(scope: Scope, delivery: string, reasons: readonly Reason[]): Promise<void> {
+  if (reasons.length === 0) return
+  await sql`
+    insert into identify.row_reason (delivery, agency, weight, part, code, field, rows, first_row, line, example)
+    select d.id, d.agency, r.weight, r.part, r.code, r.field, r.rows, r.first_row, r.line, r.example::jsonb
+      from identify.delivery d,
+           unnest(${reasons.map((one) => one.weight)}::text[], ${reasons.map((one) => one.part)}::text[],
+                  ${reasons.map((one) => one.code)}::text[], ${reasons.map((one) => one.field)}::text[],
+                  ${reasons.map((one) => one.rows)}::int[], ${reasons.map((one) => one.firstRow)}::int[],
+                  ${reasons.map((one) => one.line)}::bigint[], ${reasons.map((one) => toJson(one.example))}::text[])
+             as r (weight, part, code, field, rows, first_row, line, example)
+     where d.id = ${delivery}`.execute(scope.identify)
 }
 
 export async function refuseDelivery(

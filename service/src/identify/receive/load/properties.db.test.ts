@@ -148,6 +148,21 @@ describe('properties of receiving', () => {
     })
   })
 
+  it('keeps nothing that points at nothing, though no key looks back at each row', async () => {
+    const found = await it_.look((scope) =>
+      sql<{ said: number; rows: number; lost: number }>`
+        select (select count(*)::int from identify.assertion) as said, (select count(*)::int from identify.source_row) as rows,
+               (select count(*)::int from identify.assertion a where not exists (select from identify.source_person p where p.id = a.source_person))
+             + (select count(*)::int from identify.assertion a where not exists (select from identify.source_row r where r.delivery = a.delivery and r.row = a.row))
+             + (select count(*)::int from identify.source_row r where not exists (select from identify.delivery d where d.id = r.delivery)) as lost`.execute(
+        scope.identify,
+      ),
+    )
+    const [counted] = found.rows
+    assert.equal(counted?.lost, 0)
+    assert.ok(counted.said > 0 && counted.rows > 0)
+  })
+
   it('a feed never touches what another said', async () => {
     await fresh(async (mine) => {
       await fresh(async (theirs) => {

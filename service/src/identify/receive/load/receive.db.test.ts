@@ -9,6 +9,7 @@ import {
   turnDownDelivery,
   type Received,
 } from '../index.ts'
+import { notedReasons, setAsideReasons } from '../../store/deliveries.ts'
 import { day, world, type World } from '../testing.ts'
 
 const header =
@@ -247,5 +248,36 @@ describe('receiving a file', () => {
     )
     assert.deepEqual([later.changes?.added, earlier.changes?.added, earlier.changes?.ended], [3, 2, 0])
     assert.equal((await it_.says('police')).filter((line) => line.includes(' fact ')).length, 2)
+  })
+
+  it('counts every reason over the whole file, however many rows have it', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, at) =>
+      at % 2 === 0 ? row('') : row(String(at), 'Ann', '31/02/2026', '', at % 3 === 0 ? 'never' : undefined),
+    )
+    const sent = await send(rows, '2026-12-01')
+    const { delivery } = sent
+    assert.equal(sent.quarantined, 12_000)
+    const found = await it_.look(async (scope) => ({
+      kept: await setAsideReasons(scope, delivery ?? ''),
+      noted: await notedReasons(scope, delivery ?? ''),
+      counted: await sql<{ code: string; rows: string }>`
+        select p ->> 'code' as code, count(distinct row) as rows from identify.source_row, jsonb_array_elements(problems) p
+         where delivery = ${delivery} and p ->> 'weight' = 'set-aside' group by 1, p ->> 'column' order by count(distinct row) desc, min(row)`.execute(
+        scope.identify,
+      ),
+    }))
+    assert.deepEqual(
+      found.kept.map(({ example, rows: count }) => [example.code, count]),
+      found.counted.rows.map((one) => [one.code, Number(one.rows)]),
+    )
+    assert.deepEqual(
+      found.kept.map(({ example, line, rows: count }) => [example.code, line, count]),
+      [
+        ['no-key', 2, 6000],
+        ['date-not-real', 3, 6000],
+        ['date-not-recognised', 5, 2000],
+      ],
+    )
+    assert.deepEqual(found.noted, [])
   })
 })

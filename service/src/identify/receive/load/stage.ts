@@ -8,6 +8,7 @@ import { parseDay } from '#kith/people/index.ts'
 import { contentOf } from './content.ts'
 import { storable, toJson } from './json.ts'
 import type { ReadRow } from './read.ts'
+import { ReasonTally } from './reasons.ts'
 
 /** The delivery being staged. */
 export interface Staging {
@@ -94,6 +95,8 @@ export class Stager {
   proof = 0n
   /** Assertions staged, places in groups not counted. */
   assertions = 0
+  /** Why rows were set aside or noted, over all that was read. */
+  readonly why = new ReasonTally()
 
   constructor(scope: Scope, staging: Staging) {
     this.#scope = scope
@@ -125,7 +128,9 @@ export class Stager {
     const first = this.received + 1
     this.received += rows.length
     const staged = new Staged()
-    for (const [at, { part, said }] of rows.entries()) {
+    for (const [at, row] of rows.entries()) {
+      const { part, said } = row
+      this.why.count(first + at, row)
       if (isAccepted(said.problems)) this.accepted++
       for (const assertion of said.assertions) staged.add(first + at, part, assertion)
       this.assertions += said.assertions.length

@@ -1,11 +1,11 @@
 import type { DateFormat } from '#kith/platform/files/index.ts'
 import type { Adapter, TablePart } from '../adapters/adapter.ts'
-import { isAccepted, nothingSaid, Saying, type Said } from '../said.ts'
+import { isAccepted, nothingSaid, Saying, type Context, type Said } from '../said.ts'
 import { CellReaders, type Cells } from './cells.ts'
 import { factSayer } from './fact.ts'
 import { columnsOf } from './columns.ts'
 import type { GroupMapping, Mapping, RelationshipMapping } from './language.ts'
-import { expanded, personReader } from './person.ts'
+import { columnsOfKey, expanded, personReader } from './person.ts'
 
 /** Keys of the people in a row, by the mapping's name for them; '' for one who is not in it. */
 export type RowKeys = ReadonlyMap<string, string>
@@ -18,10 +18,10 @@ export const mappedPart = 'rows'
 export function mappingAdapter(mapping: Mapping): Adapter {
   return {
     format: 'mapping',
-    table(names): TablePart | undefined {
+    table(names, context): TablePart | undefined {
       const readers = new CellReaders(names, mapping.dates, mapping.blank ?? [])
       if (!readers.columns.hasAll(mapping.recognise)) return undefined
-      return { part: mappedPart, vital: vitalOf(mapping, readers), read: compile(mapping, readers) }
+      return { part: mappedPart, vital: vitalOf(mapping, readers), read: compile(mapping, readers, context) }
     },
   }
 }
@@ -33,7 +33,7 @@ export function missingColumns(mapping: Mapping, names: readonly string[]): read
   return columnsOf(mapping).filter((name) => !columns.has(name) && !optional.has(name))
 }
 
-function compile(mapping: Mapping, readers: CellReaders): (cells: Cells) => Said {
+function compile(mapping: Mapping, readers: CellReaders, context: Context): (cells: Cells) => Said {
   const people = Object.entries(mapping.people).flatMap(([name, person]) => expanded(name, person))
   const persons = people.map(({ name, person }) => ({ name, read: personReader(person, readers) }))
   const sayers: RowSayer[] = [
@@ -44,15 +44,13 @@ function compile(mapping: Mapping, readers: CellReaders): (cells: Cells) => Said
     ),
   ]
   return (cells) => {
-    const saying = new Saying()
+    const saying = new Saying(context)
     const keys = new Map<string, string>()
     for (const { name, read } of persons) keys.set(name, read(saying, cells))
     if (saying.problems.length === 0 && [...keys.values()].every((key) => key === '')) {
       saying.setAside(
         'no-key',
-        Object.values(mapping.people)
-          .map((person) => person.key)
-          .join(', '),
+        [...new Set(Object.values(mapping.people).map((person) => columnsOfKey(person.key)))].join(', '),
       )
     }
     for (const say of sayers) say(saying, keys, cells)

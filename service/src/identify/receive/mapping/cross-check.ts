@@ -1,4 +1,4 @@
-import { factKinds, facts, type FactKind } from '#kith/identify/model/facts.ts'
+import { factKinds, facts, isFactKind } from '#kith/identify/model/facts.ts'
 import type { FactMapping, GroupMapping, Mapping, ValueSource } from './language.ts'
 import type { Complain } from './validate.ts'
 
@@ -30,6 +30,10 @@ export function crossCheck(mapping: Mapping, complain: Complain): void {
     known(['facts', at, 'about'], fact.about)
     checkFact(fact, ['facts', at], complain)
   }
+  const carried = [...new Set((mapping.facts ?? []).map((fact) => fact.kind))]
+  for (const [at, kind] of (mapping.tells ?? []).entries())
+    if (!carried.includes(kind))
+      complain('tells-what-it-does-not-say', ['tells', at], kind, carried.join(', '))
 }
 
 /** A role looked up through a list can only be one the list gives. */
@@ -45,10 +49,6 @@ function checkRoles(group: GroupMapping, path: readonly (string | number)[], com
       }
     }
   }
-}
-
-export function isFactKind(kind: string): kind is FactKind {
-  return kind in facts
 }
 
 function checkFact(fact: FactMapping, path: readonly (string | number)[], complain: Complain): void {

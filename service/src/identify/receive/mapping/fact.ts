@@ -1,9 +1,8 @@
-import { facts } from '#kith/identify/model/facts.ts'
+import { facts, isFactKind } from '#kith/identify/model/facts.ts'
 import { parseWholeNumber, parseYesNo } from '#kith/platform/files/index.ts'
 import type { Saying } from '../said.ts'
 import type { CellReaders, Cells } from './cells.ts'
 import type { RowSayer } from './compile.ts'
-import { isFactKind } from './cross-check.ts'
 import type { FactMapping, ValueSource } from './language.ts'
 
 type Written = string | number | boolean

@@ -122,6 +122,11 @@ export const mappingShape = z.strictObject({
   groups: z.record(word, group).optional(),
   relationships: z.array(relationship).optional(),
   facts: z.array(fact).optional(),
+  /**
+   * Kinds of fact of which this feed is a full register for the people it lists: its silence about somebody listed means no. Leave out
+   * whatever merely comes to its notice: no crime in police data is not "no crime".
+   */
+  tells: z.array(z.string()).optional(),
 })
 
 export type Mapping = z.infer<typeof mappingShape>

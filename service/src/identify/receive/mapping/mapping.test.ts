@@ -161,7 +161,7 @@ describe('what mapped files say', () => {
       ),
     )
     assert.ok(said.includes('mother:M2 expecting-a-child {} 2026-03-01..'))
-    assert.deepEqual(problems, ['4 no-key child:{Child Ref}'])
+    assert.deepEqual(problems, ['4 no-key Child Ref'])
   })
 
   it('benefits: claimant, partner and as many children as there are', async () => {

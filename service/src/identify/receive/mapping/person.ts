@@ -36,6 +36,11 @@ function parseNumbered(value: unknown): PersonMapping {
   return value as PersonMapping
 }
 
+/** Columns a key is made of, as a person finds them in the header: `Claim Ref`. */
+export function columnsOfKey(key: string): string {
+  return [...key.matchAll(/\{([^}]+)\}/g)].map(([, column]) => column ?? '').join(', ')
+}
+
 type Reader = (saying: Saying, cells: Cells) => string
 
 /** Says who a person of the row is and where they live; returns their key, '' where they are not in the row. */
@@ -50,7 +55,7 @@ export function personReader(person: PersonMapping, readers: CellReaders): Reade
     const said = identity(saying, cells)
     if (about === '') {
       // A name without a reference cannot be told from another's next time.
-      if (Object.keys(said).length > 0) saying.setAside('no-key', person.key)
+      if (Object.keys(said).length > 0) saying.setAside('no-key', columnsOfKey(person.key))
       return ''
     }
     saying.identity(about, said)
@@ -79,7 +84,7 @@ function identityReader(
       if (id !== undefined) found[scheme] = id
     }
     const [bornOn, diedOn, origin, written] = [
-      born(saying, cells),
+      saying.born(person.born ?? '', born(saying, cells), 'may list the expected'),
       died(saying, cells),
       ethnicity(saying, cells),
       sex(saying, cells),

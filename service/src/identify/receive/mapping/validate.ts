@@ -18,6 +18,7 @@ export const mappingCodes = [
   'repeat-without-n',
   'key-without-column',
   'on-with-from',
+  'tells-what-it-does-not-say',
 ] as const
 export type MappingCode = (typeof mappingCodes)[number]
 

@@ -23,7 +23,11 @@ export const cy = {
     about: 'Am',
     outcome: 'Canlyniad',
   },
-  own: { 'platform.audit.viewed': 'Edrych ar y llwybr archwilio' },
+  own: {
+    'platform.audit.viewed': 'Edrych ar y llwybr archwilio',
+    'identity.session.opened': 'Mewngofnodi',
+    'identity.sign-in.refused': 'Heb gael mynediad',
+  },
   nobody: 'neb wedi mewngofnodi',
   aboutNothing: 'dim byd penodol',
   basis: (basis: string) => `oherwydd: ${basis}`,

@@ -20,7 +20,11 @@ export const en = {
     about: 'About',
     outcome: 'Outcome',
   },
-  own: { 'platform.audit.viewed': 'Looked at the audit trail' },
+  own: {
+    'platform.audit.viewed': 'Looked at the audit trail',
+    'identity.session.opened': 'Signed in',
+    'identity.sign-in.refused': 'Was not let in',
+  },
   nobody: 'nobody signed in',
   aboutNothing: 'nothing in particular',
   basis: (basis: string) => `because: ${basis}`,

@@ -1,7 +1,7 @@
 import { attributes, html, Html } from '#kith/platform/html/index.ts'
 import type { Renderable } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { unknown } from '#kith/platform/words/index.ts'
+import { formatNumber, unknown } from '#kith/platform/words/index.ts'
 import { designWords } from '../words.ts'
 
 /** One thing known, and who said it. */
@@ -102,7 +102,7 @@ export interface CapacityOptions {
 /** What help there is room for, beside the list it is for. Words first; the bar repeats them. */
 export function capacityPanel(options: CapacityOptions): Html {
   const words = designWords(options.language).capacity
-  const format = new Intl.NumberFormat(options.language === 'cy' ? 'cy' : 'en-GB')
+  const count = (value: number): string => formatNumber(options.language, value)
   const row = ({ name, used, all }: Capacity): Html => {
     if (used === null || all === null)
       return html`<div class="kith-capacity__row">
@@ -113,8 +113,8 @@ export function capacityPanel(options: CapacityOptions): Html {
     return html`<div class="kith-capacity__row">
       <dt>${name}</dt>
       <dd>
-        ${words.of(format.format(used), format.format(all))}:
-        ${words.left(format.format(Math.max(all - used, 0)))} <progress ${bar}></progress>
+        ${words.of(count(used), count(all))}: ${words.left(count(Math.max(all - used, 0)))}
+        <progress ${bar}></progress>
       </dd>
     </div>`
   }
