@@ -1,6 +1,6 @@
 import { LinkageError } from '../errors.ts'
 import { foldedLetters, namePlaceholders, ninoNeverIssued, ninoShape, postcodeShape } from '../identifiers.ts'
-import type { Expression, LinkSettings, Transformation } from '../settings.ts'
+import type { Expression, KeyPart, LinkSettings, Transformation } from '../settings.ts'
 import { identifier, literal } from './text.ts'
 
 const upnValue = (place: number) => `(strpos('0123456789', upn[${place}]) - 1)`
@@ -41,12 +41,17 @@ export const macros: readonly string[] = [
 ]
 
 const calls: Readonly<Record<Transformation, (of: string) => string>> = {
+  lower: (of) => `nullif(lower(${of}), '')`,
+  upper: (of) => `nullif(upper(${of}), '')`,
   text: (of) => `k_text(${of})`,
   name: (of) => `k_name(${of})`,
   'letters-and-digits': (of) => `k_compact(${of})`,
   digits: (of) => `k_digits(${of})`,
   'first-word': (of) => `nullif(split_part(${of}, ' ', 1), '')`,
   'last-word': (of) => `nullif(split_part(${of}, ' ', -1), '')`,
+  'without-first-word': (of) => `nullif(trim(regexp_extract(${of}, ' .+', 0)), '')`,
+  'formal-name': () => notInSql('formal-name'),
+  email: () => notInSql('email'),
   phonetic: (of) => `k_phonetic(k_name(${of}))`,
   year: (of) => `nullif(left(${of}, 4), '')`,
   'month-and-day': (of) => `nullif(substr(${of}, 6, 5), '')`,
@@ -58,8 +63,12 @@ const calls: Readonly<Record<Transformation, (of: string) => string>> = {
   nino: (of) => `k_nino(${of})`,
 }
 
+function notInSql(what: string): never {
+  throw new LinkageError('settings', `${what} needs the kernel`)
+}
+
 /** SQL for `expression` over columns that already exist under their own names. */
-export function expressionSql(expression: Expression): string {
+export function expressionSql(expression: KeyPart): string {
   if (typeof expression === 'string') return identifier(expression)
   switch (expression.do) {
     case 'prefix':
@@ -68,6 +77,11 @@ export function expressionSql(expression: Expression): string {
       return `nullif(right(${expressionSql(expression.of)}, ${Math.trunc(expression.length)}), '')`
     case 'date':
       return `strftime(try_strptime(${expressionSql(expression.of)}, ${literal(expression.format)}), '%Y-%m-%d')`
+    case 'extract':
+      return `nullif(regexp_extract(${expressionSql(expression.of)}, ${literal(expression.pattern)}, 0), '')`
+    case 'each':
+    case 'split':
+      return notInSql(expression.do)
     case 'first-known':
       return `coalesce(${expression.of.map(expressionSql).join(', ')})`
     case 'join':
@@ -80,7 +94,7 @@ export function expressionSql(expression: Expression): string {
 }
 
 /** Columns an expression reads directly. */
-export function columnsOf(expression: Expression): readonly string[] {
+export function columnsOf(expression: KeyPart): readonly string[] {
   if (typeof expression === 'string') return [expression]
   const parts = expression.do === 'first-known' || expression.do === 'join' ? expression.of : [expression.of]
   return parts.flatMap(columnsOf)
@@ -106,9 +120,9 @@ export function derivedInOrder(settings: LinkSettings): readonly (readonly [stri
 }
 
 /** The file's columns behind an expression, through derived columns. */
-export function rootsOf(expression: Expression, settings: LinkSettings): ReadonlySet<string> {
+export function rootsOf(expression: KeyPart, settings: LinkSettings): ReadonlySet<string> {
   const roots = new Set<string>()
-  const visit = (part: Expression, inside: string | undefined): void => {
+  const visit = (part: KeyPart, inside: string | undefined): void => {
     for (const name of columnsOf(part)) {
       const derived = name === inside ? undefined : settings.columns?.[name]
       if (derived === undefined) roots.add(name)

@@ -1,5 +1,5 @@
 import { defaults } from '../settings.ts'
-import type { BlockingRule, Expression, LinkSettings } from '../settings.ts'
+import type { BlockingRule, KeyPart, LinkSettings } from '../settings.ts'
 import { columnsOf, derivedInOrder, expressionSql, rootsOf } from './expressions.ts'
 import { formName, formSql, PairTests } from './tests.ts'
 import { identifier, literal } from './text.ts'
@@ -151,7 +151,7 @@ export function rulePairsSql(plan: Plan, at: number): string {
 
 /** SQL for a key: a hash of the parts, NULL unless all are known; with alternatives a list, NULL where none is known. */
 export function keySql(keys: BlockingRule['keys']): string {
-  const one = (parts: readonly Expression[]) => {
+  const one = (parts: readonly KeyPart[]) => {
     const known = parts.map((part) => `${expressionSql(part)} IS NOT NULL`).join(' AND ')
     return `CASE WHEN ${known} THEN hash(${parts.map(expressionSql).join(', ')}, ${literal('key')}) END`
   }
