@@ -1,6 +1,6 @@
 import { exactLadder, nameLadder } from '../ladders.ts'
 import { personLinkage } from '../people.ts'
-import type { BlockingRule, Comparison, Expression, LinkSettings } from '../settings.ts'
+import type { BlockingRule, Comparison, Expression, KeyPart, LinkSettings } from '../settings.ts'
 import type { ColumnProfile, SampledColumn } from './columns.ts'
 import { guessColumns } from './guess.ts'
 import type { LinkPlan, PlanColumn, PlanFile } from './plan.ts'
@@ -65,9 +65,22 @@ export function suggestPlan(
       called: table.reading.called,
       assumed: table.assumed,
       doubts: guesses[at]?.doubts ?? [],
-      profiles: profiles.map(({ sample: _, ...profile }) => profile),
+      profiles: profiles.map(withoutSample),
     })),
   }
+}
+
+function withoutSample({
+  column,
+  rows,
+  known,
+  distinct,
+  commonest,
+  shapes,
+  longest,
+  dates,
+}: SampledColumn): ColumnProfile {
+  return { column, rows, known, distinct, commonest, shapes, longest, dates }
 }
 
 /** Columns that nothing recognises but that can speak for or against: short, repeated, mostly filled in. Labels of a known truth are not among them. */
@@ -108,10 +121,10 @@ export function suggestSettings(columns: readonly string[], rows: number): LinkS
   const whole = personLinkage()
   const known = new Set(columns.includes('name') ? [...columns, 'forename', 'surname'] : columns)
   const own = columns.filter((column) => !isRole(column))
-  const roots = (part: Expression): readonly string[] => columnsBehind(part, whole)
+  const roots = (part: KeyPart): readonly string[] => columnsBehind(part, whole)
   const some = (parts: readonly Expression[]): boolean =>
     parts.some((part) => roots(part).some((root) => known.has(root)))
-  const all = (parts: readonly Expression[]): boolean =>
+  const all = (parts: readonly KeyPart[]): boolean =>
     parts.every((part) => roots(part).every((root) => known.has(root)))
   const comparisons: Comparison[] = whole.comparisons.filter(({ needs }) => some(needs))
   const blocking: BlockingRule[] = whole.blocking.flatMap((rule) => {
@@ -152,7 +165,7 @@ export function suggestSettings(columns: readonly string[], rows: number): LinkS
 
 /** Columns of the input that an expression rests on. */
 function columnsBehind(
-  part: Expression,
+  part: KeyPart,
   settings: LinkSettings,
   within: readonly string[] = [],
 ): readonly string[] {

@@ -19,7 +19,7 @@ export interface FileReading {
   readonly headerFits: boolean
 }
 
-/** A file loaded as a table of text, blank cells NULL, in the order of its rows. */
+/** A file loaded as text, in the order of its rows: trimmed and with blank cells NULL, and (`…_raw`) cell for cell as it is in the file. */
 export interface Table {
   readonly reading: FileReading
   /** Name in the database; its first column "⟨row⟩" counts rows from 1. */
@@ -111,13 +111,15 @@ async function loadTable(
           (row) => row[0] ?? '',
         )
       : reading.columns
-  const cells = columns.map((name) => `nullif(trim(${identifier(name)}::VARCHAR), '') AS ${identifier(name)}`)
+  const raw = columns.map((name) => `${identifier(name)}::VARCHAR AS ${identifier(name)}`)
   await explained(
     reading.path,
     db.run(
-      `CREATE TABLE ${sql} AS SELECT row_number() OVER () AS "⟨row⟩", ${cells.join(', ')} FROM ${source}`,
+      `CREATE TABLE ${sql}_raw AS SELECT row_number() OVER () AS "⟨row⟩", ${raw.join(', ')} FROM ${source}`,
     ),
   )
+  const cells = columns.map((name) => `nullif(trim(${identifier(name)}), '') AS ${identifier(name)}`)
+  await db.run(`CREATE VIEW ${sql} AS SELECT "⟨row⟩", ${cells.join(', ')} FROM ${sql}_raw`)
   const rows = await db.number(`SELECT count(*)::DOUBLE FROM ${sql}`)
   if (rows === 0) throw new LinkageError('input', `${reading.path} has a header and no rows`)
   const unreadable =

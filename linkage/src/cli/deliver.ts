@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { explainPair, wordsOfDetail } from '../explain.ts'
+import { csvCell } from '../profile/index.ts'
+import type { ResultsFolder } from '../report/index.ts'
+import { identifier, literal } from '../sql/text.ts'
+import type { Intake } from './intake.ts'
+
+/** So that Excel reads the accents. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * Each file again, row for row and cell for cell, with two columns before its own: `person` (the same for all records of one person) and how
+ * many records that person has. Answers the paths.
+ */
+export async function writeLinkedFiles(intake: Intake, folder: string): Promise<readonly string[]> {
+  const { db } = intake
+  await db.run(`CREATE TABLE found AS SELECT id, cluster, count(*) OVER (PARTITION BY cluster) AS n FROM read_csv(${literal(join(folder, 'clusters.csv'))}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {'id': 'VARCHAR', 'cluster': 'VARCHAR'})`) // prettier-ignore
+  const paths: string[] = []
+  for (const [at, table] of intake.tables.entries()) {
+    const path = join(folder, `${table.reading.called}-linked.csv`)
+    const taken = new Set(table.reading.columns)
+    const [person, records] = ['person', 'records of this person'].map((name) =>
+      taken.has(name) ? `${name} (kith)` : name,
+    )
+    const own = table.reading.columns.map((name) => `t.${identifier(name)}`).join(', ')
+    await db.run(`COPY (SELECT found.cluster AS ${identifier(byteOrderMark + (person ?? ''))}, found.n AS ${identifier(records ?? '')}, ${own} FROM ${table.sql}_raw t JOIN placed p ON p.file = ${at} AND p.row = t."⟨row⟩" JOIN found ON found.id = p.id ORDER BY t."⟨row⟩") TO ${literal(path)} (HEADER, DELIMITER ',')`) // prettier-ignore
+    paths.push(path)
+  }
+  return paths
+}
+
+/** Every pair that a person must decide, with the reason in words and both records. Answers how many. */
+export async function writeNeedsAPerson(results: ResultsFolder, folder: string): Promise<number> {
+  const pairs = await results.needsAPerson(1_000_000)
+  const values = await results.values(pairs.flatMap(({ left, right }) => [left, right]))
+  const columns = ['source', 'forename', 'surname', 'born', 'postcode'].filter((column) => [...values.values()].some((record) => record[column] !== undefined)) // prettier-ignore
+  const head = [
+    'left',
+    'right',
+    'match weight',
+    'why',
+    'what is so',
+    ...columns.flatMap((column) => [`left ${column}`, `right ${column}`]),
+  ]
+  const settings = results.plan?.settings
+  const lines = pairs.map((pair) => {
+    const why = pair.reason === 'guard' && settings !== undefined ? wordsOfDetail(settings, pair.detail).join('; ') : pair.reason === 'apart' ? 'the records around them speak against it' : 'between the cuts' // prettier-ignore
+    const [left, right] = [values.get(pair.left), values.get(pair.right)]
+    const cells = [pair.left, pair.right, pair.weight.toFixed(2), why, explainPair(results.model, pair).sentence, ...columns.flatMap((column) => [left?.[column] ?? '', right?.[column] ?? ''])] // prettier-ignore
+    return cells.map(csvCell).join(',')
+  })
+  await writeFile(
+    join(folder, 'needs-a-person.csv'),
+    `${byteOrderMark}${head.map(csvCell).join(',')}\n${lines.map((line) => `${line}\n`).join('')}`,
+  )
+  return pairs.length
+}
