@@ -54,6 +54,8 @@ export interface Thresholds {
   readonly same: number
   /** log2 odds below which they are different. */
   readonly different: number
+  /** Average weight from which groups of records are joined; absent in models made before it was chosen. */
+  readonly join?: number
   readonly why: string
 }
 
