@@ -14,8 +14,9 @@ export type NameColumn = (expression: Expression) => string
 type Part =
   | { readonly kind: 'test'; readonly test: Test }
   | { readonly kind: 'literal'; readonly side: Side; readonly column: string; readonly value: string }
-  | { readonly kind: 'null'; readonly side: Side; readonly column: string; readonly is: boolean }
+  | { readonly kind: 'null'; readonly side: Side; readonly columns: readonly string[]; readonly is: boolean }
   | { readonly kind: 'cross'; readonly left: string; readonly right: string }
+  | { readonly kind: 'unlike'; readonly columns: readonly [string, string] }
 
 /** The test that is true exactly where a Splink condition (DuckDB's SQL, `_l` and `_r` columns) is. Throws CannotSay. */
 export function testOfCondition(sql: string, column: NameColumn): Test {
@@ -51,7 +52,9 @@ function whole(part: Part): Test {
         `it looks at ${part.column} of one side only, so the answer would hang on the order of the two records`,
       )
     case 'null':
-      throw new CannotSay(`it asks whether ${part.column} is missing on one side only`)
+      throw new CannotSay(`it asks whether ${part.columns.join(' and ')} is missing on one side only`)
+    case 'unlike':
+      throw new CannotSay(`it compares ${part.columns.join(' and ')} of one record only`)
     case 'cross':
       throw new CannotSay(
         `it compares ${part.left} of the left record with ${part.right} of the right one and not the other way round`,
@@ -61,13 +64,22 @@ function whole(part: Part): Test {
 
 /** Puts halves together where their other half is there, and the rest into one test. */
 function joined(parts: readonly Part[], how: 'any' | 'all'): Part {
+  const [first] = parts
+  if (how === 'all' && first?.kind === 'null') {
+    const oneSide = parts.flatMap((part) =>
+      part.kind === 'null' && part.is && part.side === first.side ? part.columns : [],
+    )
+    if (oneSide.length === parts.length) return { ...first, columns: oneSide }
+  }
   const tests: Test[] = []
-  const left = [...parts]
+  const unlike = how === 'all' ? parts.flatMap((part) => (part.kind === 'unlike' ? [part.columns] : [])) : []
+  const left = parts.filter((part) => how === 'any' || part.kind !== 'unlike')
   for (let part = left.shift(); part !== undefined; part = left.shift()) {
     const at = left.findIndex((other) => part !== undefined && fits(part, other))
     const [other] = at < 0 ? [] : left.splice(at, 1)
     tests.push(other === undefined ? whole(part) : together(part, how))
   }
+  for (const columns of unlike) leaveOutAlike(tests, columns)
   const [only, ...more] = tests
   if (only !== undefined && more.length === 0) return { kind: 'test', test: only }
   return { kind: 'test', test: how === 'any' ? { any: tests } : { all: tests } }
@@ -77,7 +89,7 @@ function fits(one: Part, other: Part): boolean {
   if (one.kind === 'literal' && other.kind === 'literal')
     return one.column === other.column && one.value === other.value && one.side !== other.side
   if (one.kind === 'null' && other.kind === 'null')
-    return one.column === other.column && one.is === other.is && one.side !== other.side
+    return String(one.columns) === String(other.columns) && one.is === other.is && one.side !== other.side
   return (
     one.kind === 'cross' && other.kind === 'cross' && one.left === other.right && one.right === other.left
   )
@@ -93,17 +105,30 @@ function together(part: Part, how: 'any' | 'all'): Test {
         ...(how === 'any' ? { sides: 'either' as const } : {}),
       }
     case 'null':
-      if (part.is && how === 'any') return { test: 'missing', columns: [part.column] }
-      if (!part.is && how === 'all') return { not: { test: 'missing', columns: [part.column] } }
+      if (part.is && how === 'any') return { test: 'missing', columns: part.columns }
+      if (!part.is && how === 'all') return { not: { test: 'missing', columns: part.columns } }
       throw new CannotSay(
-        `it asks whether ${part.column} is ${part.is ? 'missing on both sides' : 'known on either side'}`,
+        `it asks whether ${part.columns.join(' and ')} is ${part.is ? 'missing on both sides' : 'known on either side'}`,
       )
     case 'cross':
       if (how === 'any') return { test: 'across', columns: [part.left, part.right] }
       return reversed(part.left, part.right)
     case 'test':
       return part.test
+    case 'unlike':
+      return whole(part)
   }
+}
+
+/** "Both ways round, and the two values differ" is `swapped`. */
+function leaveOutAlike(tests: Test[], [one, other]: readonly [string, string]): void {
+  const at = tests.findIndex((test) =>
+    [reversed(one, other), reversed(other, one)].some(
+      (both) => JSON.stringify(both) === JSON.stringify(test),
+    ),
+  )
+  if (at < 0) throw new CannotSay(`it compares ${one} and ${other} of one record only`)
+  tests[at] = { test: 'swapped', columns: [one, other] }
 }
 
 /** Both ways round, two equal values included: our `swapped` leaves those out, Splink's does not. */
@@ -143,7 +168,7 @@ function comparison(tokens: readonly Token[], column: NameColumn): Part {
     const value = valueOf(tokens.slice(0, is))
     const rest = spelling(tokens.slice(is))
     if (value.kind === 'column' && (rest === 'is null' || rest === 'is not null'))
-      return { kind: 'null', side: value.side, column: column(value.of), is: rest === 'is null' }
+      return { kind: 'null', side: value.side, columns: [column(value.of)], is: rest === 'is null' }
   }
   for (const sign of comparators) {
     const [left, right, ...more] = cutAt(tokens, sign)
@@ -171,6 +196,7 @@ function compared(left: Value, sign: Comparator, right: Value, column: NameColum
     const [first, second] = [column(left.of), column(right.of)]
     if (left.side !== right.side && first === second)
       return { kind: 'test', test: { test: 'differ', column: first } }
+    if (left.side === right.side) return { kind: 'unlike', columns: [first, second] }
   }
   if (left.kind === 'measure' && right.kind === 'literal' && Number.isFinite(Number(right.value))) {
     const test = measured(left, sign, Number(right.value), column)
@@ -190,7 +216,7 @@ function measured(
 ): Test | undefined {
   const column = nameOf(of)
   const atLeast = sign === '>=' ? limit : sign === '>' ? nextUp(limit) : undefined
-  const whole = sign === '<=' ? Math.floor(limit) : sign === '<' ? Math.ceil(limit) - 1 : undefined
+  const atMost = sign === '<=' ? Math.floor(limit) : sign === '<' ? Math.ceil(limit) - 1 : undefined
   switch (name) {
     case 'jaro-winkler':
     case 'jaro':
@@ -198,7 +224,7 @@ function measured(
       return atLeast === undefined ? undefined : { test: name, column, atLeast }
     case 'levenshtein':
     case 'damerau-levenshtein':
-      return whole === undefined ? undefined : { test: name, column, atMost: whole }
+      return atMost === undefined ? undefined : { test: name, column, atMost }
     case 'seconds':
       if (sign !== '<=' && sign !== '<') return undefined
       return {
