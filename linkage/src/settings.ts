@@ -17,8 +17,10 @@ export interface LinkSettings {
   readonly mustLink?: readonly MustLink[]
   /** Patterns that stop two records being joined without a person. */
   readonly guards?: readonly Guard[]
-  /** Columns of which one person has at most one value (a national number, or a source system with one record per person). */
+  /** Columns of which one person has at most one value (a national number). */
   readonly onePerPerson?: readonly string[]
+  /** Columns each of whose values a person has at most one record of: a source without doubles, for links one to one. */
+  readonly oneRecordPer?: readonly string[]
   readonly train?: TrainSettings
   readonly decide?: DecideSettings
   readonly limits?: LimitSettings

@@ -39,6 +39,15 @@ export class Database {
     return reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))))
   }
 
+  /** A query whose columns are all INTEGER or DOUBLE, as one array per column; NULL becomes 0. For small results. */
+  async numbers(sql: string): Promise<readonly Float64Array[]> {
+    const reader = await this.connection.runAndReadAll(sql).catch(asFailure)
+    const rows = reader.getRows()
+    return Array.from({ length: reader.columnCount }, (_, at) =>
+      Float64Array.from(rows, (row) => Number(row[at] ?? 0)),
+    )
+  }
+
   /** Streams a query whose first `texts` columns are VARCHAR and the rest UBIGINT, chunk by chunk. */
   async stream(sql: string, texts: number, onChunk: (chunk: Chunk) => void): Promise<void> {
     const result = await this.connection.stream(sql).catch(asFailure)

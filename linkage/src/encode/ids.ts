@@ -65,6 +65,29 @@ export class Ids {
     return this.bytesOfRow(this.row(rank))
   }
 
+  /** Most bytes `putQuoted` can write for this rank. */
+  room(rank: number): number {
+    return 2 + 2 * (this.words[this.row(rank) * 4] ?? 0)
+  }
+
+  /** Writes the id in quotes, quotes in it doubled (RFC 4180); returns where it ends. */
+  putQuoted(target: Uint8Array, start: number, rank: number): number {
+    const base = this.row(rank) * 4
+    const { words, blob } = this
+    const length = words[base] ?? 0
+    const from = length > inlineBytes ? (words[base + 2] ?? 0) : -1
+    let to = start
+    target[to++] = 34
+    for (let at = 0; at < length; at++) {
+      const byte =
+        from < 0 ? ((words[base + 1 + (at >> 2)] ?? 0) >>> ((at & 3) * 8)) & 255 : (blob[from + at] ?? 0)
+      target[to++] = byte
+      if (byte === 34) target[to++] = 34
+    }
+    target[to++] = 34
+    return to
+  }
+
   text(rank: number): string {
     return decoder.decode(this.bytes(rank))
   }

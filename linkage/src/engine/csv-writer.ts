@@ -1,0 +1,93 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import type { Ids } from '../encode/ids.ts'
+import { LinkageError } from '../errors.ts'
+
+const size = 1 << 20
+
+/** Writes a CSV a megabyte at a time. A full disk is a LinkageError `engine`. */
+export class CsvWriter {
+  private readonly file: number
+  private readonly path: string
+  private readonly ids: Ids
+  private buffer = new Uint8Array(size * 2)
+  private used = 0
+
+  constructor(path: string, ids: Ids, header: string) {
+    this.path = path
+    this.ids = ids
+    this.file = onDisk(path, () => openSync(path, 'w'))
+    this.text(`${header}\n`)
+  }
+
+  /** The id of a record, in quotes. */
+  id(rank: number): this {
+    this.room(this.ids.room(rank))
+    this.used = this.ids.putQuoted(this.buffer, this.used, rank)
+    return this
+  }
+
+  /** Text as it is. */
+  text(text: string): this {
+    this.room(text.length * 3)
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code > 127) {
+        this.used += encoder.encodeInto(text.slice(at), this.buffer.subarray(this.used)).written
+        return this
+      }
+      this.buffer[this.used++] = code
+    }
+    return this
+  }
+
+  bytes(bytes: Uint8Array): this {
+    this.room(bytes.length)
+    this.buffer.set(bytes, this.used)
+    this.used += bytes.length
+    return this
+  }
+
+  close(): void {
+    this.flush()
+    closeSync(this.file)
+  }
+
+  private room(wanted: number): void {
+    if (this.used + wanted > size) this.flush()
+    if (wanted > this.buffer.length) this.buffer = new Uint8Array(wanted)
+  }
+
+  private flush(): void {
+    onDisk(this.path, () => {
+      for (let at = 0; at < this.used;) at += writeSync(this.file, this.buffer, at, this.used - at)
+    })
+    this.used = 0
+  }
+}
+
+const encoder = new TextEncoder()
+
+/** Does something with a file; what goes wrong is said in words. */
+export function onDisk<Result>(path: string, act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    throw diskError(path, error)
+  }
+}
+
+export function diskError(path: string, error: unknown): LinkageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = error instanceof Error ? error.message : String(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new LinkageError(
+      'engine',
+      `no room on disk while writing ${path}: free some and run again; the run goes on from its last checkpoint. ${why}`,
+    )
+  return new LinkageError('engine', `${path} cannot be written: ${why}`)
+}
+
+/** Text in quotes, for a cell. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
