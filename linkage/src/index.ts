@@ -26,6 +26,8 @@ export type { LinkModel, ModelComparison, ModelLevel, Thresholds } from './model
 export { chance, chooseThresholds } from './decide.ts'
 export type { WeightCount } from './decide.ts'
 export { birthLadder, exactLadder, nameLadder } from './ladders.ts'
+export { forenameLadder, surnameLadder } from './name-ladders.ts'
+export type { ForenameColumns, SurnameColumns } from './name-ladders.ts'
 export { score, scoreBCubed, scoreByGroup, scoreClusters, scorePairs } from './evaluate.ts'
 export type { Score, Truth } from './evaluate.ts'
 export {
