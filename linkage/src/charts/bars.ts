@@ -24,7 +24,13 @@ const headingSpace = 26
 export function drawBars(rows: readonly BarRow[], width: number): Drawing {
   const beside = width >= 560
   const labelWidth = beside ? Math.round(width * 0.42) : width
-  const textWidth = Math.min(130, Math.max(...rows.map((row) => [...row.text].length * 8 + 10), 40))
+  const textWidth = Math.min(
+    130,
+    Math.max(
+      ...rows.filter(({ span }) => span !== undefined).map((row) => [...row.text].length * 8 + 10),
+      40,
+    ),
+  )
   const left = beside ? labelWidth + 8 : 0
   const ends = rows.flatMap((row) => row.span ?? [])
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)]
@@ -32,6 +38,7 @@ export function drawBars(rows: readonly BarRow[], width: number): Drawing {
   const [before, after] = [low < 0 ? textWidth : 0, textWidth]
   const x = scaleLinear([low, high === low ? low + 1 : high], [left + before, width - after])
   let y = 0
+  const tops: number[] = []
   const marks = rows.map((row): Markup => {
     let heading: Markup | string = ''
     if (row.heading !== undefined) {
@@ -42,15 +49,19 @@ export function drawBars(rows: readonly BarRow[], width: number): Drawing {
     }
     const words = label(row.label, 0, y + 13, beside ? labelWidth : width)
     const top = beside ? y + 1 : y + words.lines * lineHeight + 1
+    tops.push(top)
     const drawn = bar(row, x, top, { width, textWidth })
     y = Math.max(top + barHeight, y + words.lines * lineHeight) + gap
     return markup`${heading}${words.marks}${drawn}`
   })
   const zero = tenth(x(0))
-  const axis =
-    rows.length === 0
-      ? ''
-      : markup`<line class="axis" x1="${zero}" x2="${zero}" y1="0" y2="${tenth(y - gap + 4)}"/>`
+  // under words of its own, a bar has its piece of the axis; beside them one line runs through
+  const pieces = tops.map(
+    (top) =>
+      markup`<line class="axis" x1="${zero}" x2="${zero}" y1="${tenth(top - 2)}" y2="${tenth(top + barHeight + 2)}"/>`,
+  )
+  const through = markup`<line class="axis" x1="${zero}" x2="${zero}" y1="0" y2="${tenth(y - gap + 4)}"/>`
+  const axis = rows.length === 0 ? '' : beside ? through : pieces
   return { height: Math.max(20, Math.ceil(y)), marks: markup`${axis}${marks}` }
 }
 

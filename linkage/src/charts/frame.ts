@@ -60,7 +60,8 @@ export function chartTable({ columns, rows }: ChartTable, caption: string): Mark
     return typeof value === 'number' ? markup`<td class="n">${shown}</td>` : markup`<td>${shown}</td>`
   }
   if (rows.length === 0) return markup`<p>There is nothing to show.</p>`
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${columns.map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map((row) => markup`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>` // prettier-ignore
+  const numeric = (at: number): boolean => at > 0 && rows.every((row) => typeof row[at] === 'number')
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${columns.map((name, at) => markup`<th scope="col"${numeric(at) ? new Markup(' class="n"') : ''}>${name}</th>`)}</tr></thead><tbody>${rows.map((row) => markup`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>` // prettier-ignore
 }
 
 export function formatNumber(value: number): string {

@@ -5,15 +5,15 @@ import { formatChance, formatWeight, label, tenth } from './frame.ts'
 import type { Chart, Drawing } from './frame.ts'
 import { markup } from './markup.ts'
 
-/** One pair: from the weight of two records at random, step by step, to where the pair ends. */
-export function waterfallChart(explanation: Explanation, id: string): Chart {
+/** One pair (called `who`): from the weight of two records at random, step by step, to where the pair ends. */
+export function waterfallChart(explanation: Explanation, id: string, who = 'These two'): Chart {
   const { waterfall, weight, probability } = explanation
   const [strongest] = [...waterfall.slice(1)].sort(
     (one, other) => Math.abs(other.to - other.from) - Math.abs(one.to - one.from),
   )
   return {
     id,
-    finding: `These two weigh ${formatWeight(weight)}${strongest === undefined ? ': nothing is known of both' : `; what counts most: ${afterColon(strongest.label)}`}`,
+    finding: `${who} weigh ${formatWeight(weight)}${strongest === undefined ? ': nothing is known of both' : `; what counts most: ${afterColon(strongest.label)}`}`,
     description: `Each bar begins where the one before ended. To the right speaks for one person, to the left for two. ${formatWeight(weight)} stands for a chance of ${probability > 0.9999 ? 'more than 99.99%' : formatChance(probability)} by the model’s own account.`,
     draw: (width) =>
       drawBars(

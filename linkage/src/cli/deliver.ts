@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { explainPair, wordsOfDetail } from '../explain.ts'
 import { csvCell } from '../profile/index.ts'
 import type { ResultsFolder } from '../report/index.ts'
-import { identifier, literal } from '../sql/text.ts'
+import { identifier, literal } from '../profile/sql.ts'
 import type { Intake } from './intake.ts'
 
 /** So that Excel reads the accents. */

@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path'
-import { Database } from '../engine/database.ts'
+import { Database } from './database.ts'
 import { LinkageError } from '../errors.ts'
-import { identifier, literal } from '../sql/text.ts'
+import { identifier, literal } from './sql.ts'
 import { csvShape } from './csv.ts'
 import { fileKind, firstText, writeAsUtf8 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
@@ -84,7 +84,6 @@ export async function loadTables(
 ): Promise<{ readonly db: Database; readonly tables: readonly Table[] }> {
   const db = await Database.open({ memoryMb, threads, spillFolder: folder })
   try {
-    await db.run('SET preserve_insertion_order = true')
     const tables: Table[] = []
     for (const [at, reading] of readings.entries()) tables.push(await loadTable(db, reading, at, folder))
     return { db, tables }

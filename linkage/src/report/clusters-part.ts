@@ -1,6 +1,7 @@
 import { chartFigure, chartTable, clusterGraph, formatNumber, markup } from '../charts/index.ts'
 import type { Markup } from '../charts/index.ts'
 import type { ResultsFolder, Values } from './read-folder.ts'
+import { written } from './pair-parts.ts'
 import { count } from './summary.ts'
 
 const shown = 4
@@ -40,7 +41,7 @@ export async function clustersPart(results: ResultsFolder, showValues: boolean):
 }
 
 function saying(values: Values | undefined): string {
-  return [values?.['forename'], values?.['surname'], values?.['born']]
-    .filter((part) => part !== undefined)
+  return [values?.['forename'], values?.['surname'], written(values?.['born'] ?? '')]
+    .filter((part) => part !== undefined && part !== '')
     .join(' ')
 }

@@ -38,18 +38,20 @@ export function sideBySide(
   const rows = columns.map((column) => {
     const [one, other] = [left[column], right[column]]
     const state =
-      one === undefined || other === undefined
-        ? 'one not known'
-        : one.trim().toLowerCase() === other.trim().toLowerCase()
-          ? 'same'
-          : 'differs'
+      column === 'source'
+        ? ''
+        : one === undefined || other === undefined
+          ? 'one not known'
+          : one.trim().toLowerCase() === other.trim().toLowerCase()
+            ? 'same'
+            : 'differs'
     return markup`<tr><th scope="row">${columnWords[column] ?? column}</th>${cell(one, 0, state === 'differs')}${cell(other, 1, state === 'differs')}<td data-label="so" class="mark">${state}</td></tr>`
   })
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="The records ${names[0]} and ${names[1]}"><table class="side"><thead><tr><th scope="col">Column</th><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th><th scope="col">So</th></tr></thead><tbody>${rows}</tbody></table></div>` // prettier-ignore
 }
 
 /** A day as people here write it; everything else as it is. */
-function written(value: string): string {
+export function written(value: string): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
   return day === null ? value : `${day[3]}/${day[2]}/${day[1]}`
 }
@@ -79,15 +81,16 @@ export function pairPart(pair: PairRow, id: string, options: PairOptions): Marku
   const names: readonly [string, string] = options.showValues
     ? [pair.left, pair.right]
     : ['one record', 'the other']
+  const title = options.showValues ? `${pair.left} and ${pair.right}` : `Pair ${id.replace('-', ' ')}`
   const detail =
     options.settings === undefined
       ? [pair.detail].filter(Boolean)
       : wordsOfDetail(options.settings, pair.detail)
   const records = [options.values.get(pair.left), options.values.get(pair.right)] as const
-  return markup`<section class="pair" aria-labelledby="${id}-h"><h3 id="${id}-h">${names[0]} and ${names[1]}</h3>
+  return markup`<section class="pair" aria-labelledby="${id}-h"><h3 id="${id}-h">${title}</h3>
 <p><strong>${reasonWords[pair.reason]}</strong>${detail.length > 0 ? `: ${detail.join('; ')}` : ''}. Match weight ${formatWeight(pair.weight)}.</p>
 ${records[0] === undefined || records[1] === undefined ? '' : sideBySide(records[0], records[1], names, options.showValues)}
 <p>${explanation.sentence}</p>
-${options.waterfall ? markup`<details><summary>How the weight adds up<span class="hidden">, ${names[0]} and ${names[1]}</span></summary>${chartFigure(waterfallChart(explanation, `${id}-waterfall`))}</details>` : ''}
+${options.waterfall ? markup`<details><summary>How the weight adds up<span class="hidden">: ${title}</span></summary>${chartFigure(waterfallChart(explanation, `${id}-waterfall`, title))}</details>` : ''}
 </section>` // prettier-ignore
 }

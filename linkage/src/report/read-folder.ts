@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseChartData } from '../charts/index.ts'
 import type { ChartData } from '../charts/index.ts'
-import { Database } from '../engine/database.ts'
+import { Database } from '../profile/database.ts'
 import type { Counts } from '../engine/protocol.ts'
 import { LinkageError } from '../errors.ts'
 import { parseModel } from '../model.ts'
@@ -13,7 +13,7 @@ import { parsePair } from '../results.ts'
 import type { PairRow } from '../results.ts'
 import { parsePlan } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared } from '../profile/index.ts'
-import { identifier, literal } from '../sql/text.ts'
+import { identifier, literal } from '../profile/sql.ts'
 
 /** What the command line keeps beside a run, for the report: where the records came from and what could not be read. */
 export interface IntakeRecord {
@@ -207,7 +207,7 @@ export class ResultsFolder {
 
   /** Every record's cluster, in the order of ids. */
   async *clusters(): AsyncGenerator<{ readonly id: string; readonly cluster: string }> {
-    for (const [id, cluster] of await this.db.rows('SELECT id, cluster FROM clusters ORDER BY id'))
+    for await (const [id, cluster] of this.db.stream('SELECT id, cluster FROM clusters ORDER BY id'))
       yield { id: id ?? '', cluster: cluster ?? '' }
   }
 }

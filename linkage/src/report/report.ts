@@ -28,7 +28,9 @@ const sampledEach = 3
 export async function writeReport(results: ResultsFolder, options: ReportOptions = {}): Promise<string> {
   const showValues = options.values !== false
   const asked = await results.needsAPerson(askedShown)
-  const sample = await results.sampleByWeight(sampledEach)
+  const sample = (await results.sampleByWeight(sampledEach)).filter(
+    ({ left, right }) => !asked.some((pair) => pair.left === left && pair.right === right),
+  )
   const values = await results.values([...asked, ...sample].flatMap(({ left, right }) => [left, right]))
   const pairs: PairOptions = {
     model: results.model,

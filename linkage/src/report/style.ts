@@ -24,7 +24,7 @@ ${drawingStyles}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
-td{overflow-wrap:anywhere;min-width:5rem}td.n{text-align:right;font-variant-numeric:tabular-nums}
+td{overflow-wrap:anywhere;min-width:5rem}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 thead th{border-bottom:2px solid var(--ink)}
 details{margin:.6rem 0;border-left:4px solid var(--line);padding-left:.8rem}
 summary{cursor:pointer;color:var(--link);padding:.2rem 0}

@@ -119,11 +119,13 @@ function table(pair: Pair): HTMLElement {
   const body = element('tbody')
   for (const [name, one, other] of pair.columns) {
     const so =
-      one === '' || other === ''
-        ? 'one not known'
-        : one.trim().toLowerCase() === other.trim().toLowerCase()
-          ? 'same'
-          : 'differs'
+      name === 'source'
+        ? ''
+        : one === '' || other === ''
+          ? 'one not known'
+          : one.trim().toLowerCase() === other.trim().toLowerCase()
+            ? 'same'
+            : 'differs'
     const row = element('tr')
     const heading = element('th', '', words[name] ?? name)
     heading.setAttribute('scope', 'row')
