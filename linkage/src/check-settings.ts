@@ -110,7 +110,7 @@ function checkExpression(expression: Expression, where: string, refuse: Refuse):
 
 function checkPattern(pattern: string, where: string, refuse: Refuse): void {
   try {
-    new RegExp(pattern, 'u')
+    RegExp(pattern, 'u')
   } catch (error) {
     refuse(
       `${where}: "${pattern}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`,

@@ -9,7 +9,7 @@ export class CsvWriter {
   private readonly file: number
   private readonly path: string
   private readonly ids: Ids
-  private buffer = new Uint8Array(size * 2)
+  private buffer = Buffer.allocUnsafe(size * 2)
   private used = 0
 
   constructor(path: string, ids: Ids, header: string) {
@@ -26,24 +26,16 @@ export class CsvWriter {
     return this
   }
 
-  /** Text as it is. */
+  /** Text as it is; anything but plain letters goes through `anyText`. */
   text(text: string): this {
-    this.room(text.length * 3)
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      if (code > 127) {
-        this.used += encoder.encodeInto(text.slice(at), this.buffer.subarray(this.used)).written
-        return this
-      }
-      this.buffer[this.used++] = code
-    }
+    this.room(text.length)
+    this.used += this.buffer.write(text, this.used, 'latin1')
     return this
   }
 
-  bytes(bytes: Uint8Array): this {
-    this.room(bytes.length)
-    this.buffer.set(bytes, this.used)
-    this.used += bytes.length
+  anyText(text: string): this {
+    this.room(text.length * 3)
+    this.used += this.buffer.write(text, this.used)
     return this
   }
 
@@ -54,7 +46,7 @@ export class CsvWriter {
 
   private room(wanted: number): void {
     if (this.used + wanted > size) this.flush()
-    if (wanted > this.buffer.length) this.buffer = new Uint8Array(wanted)
+    if (wanted > this.buffer.length) this.buffer = Buffer.allocUnsafe(wanted)
   }
 
   private flush(): void {
@@ -64,8 +56,6 @@ export class CsvWriter {
     this.used = 0
   }
 }
-
-const encoder = new TextEncoder()
 
 /** Does something with a file; what goes wrong is said in words. */
 export function onDisk<Result>(path: string, act: () => Result): Result {

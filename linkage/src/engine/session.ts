@@ -127,7 +127,7 @@ async function readDates(
       .map(literal)
       .join(', ')
     const rows = await db.rows(
-      `SELECT strftime(try_strptime(k, ${literal(format)}), '%Y-%m-%d') FROM (SELECT unnest([${list}]) AS k, generate_subscripts([${list}], 1) AS at) ORDER BY at`,
+      `SELECT strftime(try_strptime(k, ${literal(format)}), '%Y-%m-%d') FROM (SELECT unnest([${list}]) AS k, generate_subscripts([${list}], 1) AS place) ORDER BY place`,
     )
     for (const [date] of rows) read.push(date ?? undefined)
   }

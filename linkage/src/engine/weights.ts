@@ -96,10 +96,8 @@ function commonness(
   )
 }
 
-/** What the commonness of a shared value adds to one comparison of one pair: as the kernel adds it up. */
-export function adjustmentOf(adjustment: Adjustment, left: number, right: number): number {
-  const { byCode } = adjustment
-  if (left === 0 && right === 0) return 0
-  if (left === 0 || right === 0) return byCode[Math.max(left, right) - 1] ?? 0
-  return Math.min(byCode[left - 1] ?? 0, byCode[right - 1] ?? 0)
+/** The code of the two whose commonness adjusts the pair, as the kernel chooses: the one that gives less; 0 where neither is known. */
+export function adjustingCode({ byCode }: Adjustment, left: number, right: number): number {
+  if (left === 0 || right === 0) return Math.max(left, right)
+  return (byCode[left - 1] ?? 0) <= (byCode[right - 1] ?? 0) ? left : right
 }

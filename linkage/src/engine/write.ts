@@ -10,7 +10,7 @@ import { sortedByTwo } from './pair-store.ts'
 import type { Counts } from './protocol.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
-import { adjustmentOf } from './weights.ts'
+import { adjustingCode } from './weights.ts'
 
 /** Pairs of repeated records are listed one by one up to this many a pair of profiles; beyond it one stands for all. */
 const listedRepeats = 64
@@ -103,12 +103,8 @@ export function writePairs(outcome: Outcome, folder: string): PairTotals {
       .text(',')
       .id(right)
       .text(`,${pairs.weight[pair] ?? 0},${decision},${reason},`)
-      .text(words.detail(pair, reason))
-      .text(',')
-      .text(words.levels(pair))
-      .text(',')
-      .text(words.rarity(pair))
-      .text(',')
+      .anyText(words.detail(pair, reason))
+      .text(`,${words.levels(pair)},${words.rarity(pair)},`)
       .id(leftCluster)
       .text(',')
       .id(rightCluster)
@@ -230,6 +226,7 @@ class PairWords {
   private readonly byPattern = new Map<number, string>()
   private readonly byDetail = new Map<number, string>()
   private readonly codes: readonly Int32Array[]
+  private readonly texts: readonly (string | undefined)[][]
 
   constructor(outcome: Outcome) {
     this.outcome = outcome
@@ -242,6 +239,7 @@ class PairWords {
     this.codes = weights.adjustments.map(
       ({ value }) => found.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
     )
+    this.texts = weights.adjustments.map(() => [])
   }
 
   reason(pair: number, bound: number, together: boolean): Reason {
@@ -288,18 +286,28 @@ class PairWords {
     const { session, scored, weights } = this.outcome
     const { sizes, steps } = session.plan
     const pattern = scored.pairs.pattern[pair] ?? 0
-    const parts = new Array<string>(sizes.length).fill('')
+    const parts = sizes.map(() => '')
     weights.adjustments.forEach((adjustment, at) => {
       const { comparison, level } = adjustment
       if (Math.floor(pattern / (steps[comparison] ?? 1)) % (sizes[comparison] ?? 1) !== level) return
       const codes = this.codes[at]
-      const added = adjustmentOf(
+      const code = adjustingCode(
         adjustment,
         codes?.[scored.pairs.left[pair] ?? 0] ?? 0,
         codes?.[scored.pairs.right[pair] ?? 0] ?? 0,
       )
-      if (added !== 0) parts[comparison] = String(added)
+      parts[comparison] = code === 0 ? '' : this.textOf(at, code, adjustment.byCode[code - 1] ?? 0)
     })
     return parts.join('|')
+  }
+
+  /** Numbers as text cost more than all else a row takes, and the same values come again and again. */
+  private textOf(adjustment: number, code: number, added: number): string {
+    const texts = this.texts[adjustment] ?? []
+    const known = texts[code]
+    if (known !== undefined) return known
+    const text = added === 0 ? '' : String(added)
+    texts[code] = text
+    return text
   }
 }

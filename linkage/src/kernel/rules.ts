@@ -143,7 +143,10 @@ export async function fold(
       count: loaded.table.count,
       withUnknown,
     })
-    const bits = bitsFor(sorted.order.length + 1)
+    // where unknown is a value, a row without a number is not unknown but alone: it gets a number nobody else has
+    const { length } = sorted.order
+    if (withUnknown) for (let at = 0; at < ids.length; at++) if (ids[at] === 0) ids[at] = length + 1 + at
+    const bits = bitsFor(length + 1 + (withUnknown ? ids.length : 0))
     parts = parts.map((each, slot) => [
       {
         address: ids.byteOffset + slot * wordBytes,
