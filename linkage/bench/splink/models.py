@@ -170,9 +170,7 @@ def historical():
                 block_on("substr(first_name, 1, 2)", "substr(surname, 1, 2)", "substr(dob, 1, 4)"),
             ],
         ),
-        lambda files: [
-            f"SELECT *, first_name || ' ' || surname AS first_and_surname FROM read_parquet('{files[0]}')"
-        ],
+        lambda files: [f"SELECT * FROM read_parquet('{files[0]}')"],
         [
             "l.first_name = r.first_name and l.surname = r.surname and l.dob = r.dob",
             "substr(l.first_name,1,2) = substr(r.first_name,1,2) and l.surname = r.surname and substr(l.postcode_fake,1,2) = substr(r.postcode_fake,1,2)",
