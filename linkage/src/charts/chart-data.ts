@@ -27,7 +27,7 @@ export interface TrainingSession {
   readonly comparisons: readonly {
     readonly name: string
     readonly m: readonly (number | null)[]
-    readonly u: readonly (number | null)[]
+    readonly u?: readonly (number | null)[]
   }[]
   /** Why the model did not use it. */
   readonly leftOut?: string

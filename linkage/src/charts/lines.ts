@@ -14,6 +14,8 @@ export interface Line {
 export interface Cut {
   readonly at: number
   readonly words: string
+  /** On which side of the line the words stand; where there is room unless said. */
+  readonly side?: 'left' | 'right'
 }
 
 export interface Plane {
@@ -28,7 +30,7 @@ export interface Plane {
   readonly yLog?: boolean
 }
 
-const [left, right, below] = [56, 12, 44]
+const [left, right, below] = [56, 26, 44]
 
 /** Lines over a plane with axes, each named in a key, marked cuts in words above. */
 export function drawLines(lines: readonly Line[], plane: Plane, width: number): Drawing {
@@ -67,7 +69,7 @@ function drawPlane(
 ): Drawing {
   const tall = width >= 560 ? 260 : 200
   const cuts = plane.cuts ?? []
-  const above = key.height + 22 + cuts.length * 18
+  const above = key.height + 32 + cuts.length * 18
   const height = above + tall + below
   const x = scaleLinear(plane.xDomain, [left, width - right])
   const y =
@@ -79,9 +81,10 @@ function drawPlane(
   const written = (value: number, share: boolean | undefined): string => share === true ? `${formatNumber(value * 100)}%` : short(value) // prettier-ignore
   const grid = yTicks.map((value) => markup`<line class="grid" x1="${left}" x2="${width - right}" y1="${tenth(y(value))}" y2="${tenth(y(value))}"/><text class="faint" text-anchor="end" x="${left - 6}" y="${tenth(y(value) + 5)}">${written(value, plane.yPercent)}</text>`) // prettier-ignore
   const under = xTicks.map((value) => markup`<text class="faint" text-anchor="middle" x="${tenth(x(value))}" y="${above + tall + 18}">${written(value, plane.xPercent)}</text>`) // prettier-ignore
-  const marked = cuts.map(({ at, words }, index) => {
+  const marked = cuts.map(({ at, words, side }, index) => {
     const where = x(Math.min(plane.xDomain[1], Math.max(plane.xDomain[0], at)))
-    const toTheLeft = where > width / 2
+    const fits = (side === 'left' ? where - left : width - right - where) > [...words].length * 8
+    const toTheLeft = side !== undefined && fits ? side === 'left' : where > width / 2
     const row = key.height + 22 + index * 18
     return markup`<line class="cut" x1="${tenth(where)}" x2="${tenth(where)}" y1="${row + 4}" y2="${above + tall}"/><text x="${tenth(where + (toTheLeft ? -4 : 4))}" y="${row + 14}" text-anchor="${toTheLeft ? 'end' : 'start'}">${words}</text>`
   })
@@ -106,5 +109,5 @@ function powers(most: number): number[] {
 
 function short(value: number): string {
   for (const [size, name] of [[1e9, 'bn'], [1e6, 'm'], [1e3, 'k']] as const) if (Math.abs(value) >= size) return `${formatNumber(value / size)}${name}` // prettier-ignore
-  return formatNumber(value)
+  return formatNumber(value).replace('-', '−')
 }

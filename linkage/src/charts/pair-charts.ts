@@ -1,7 +1,7 @@
 import type { Explanation } from '../explain.ts'
 import { drawBars } from './bars.ts'
 import type { BarRow } from './bars.ts'
-import { formatChance, formatWeight, label, tenth } from './frame.ts'
+import { formatChance, formatNumber, formatWeight, label, tenth } from './frame.ts'
 import type { Chart, Drawing } from './frame.ts'
 import { markup } from './markup.ts'
 
@@ -55,17 +55,22 @@ export interface ClusterEdge {
 
 const drawn = 40
 
-/** The records of one cluster in a ring, with the pairs that hold them together. */
+/** The records of one cluster (`total` of them, where not all are given) in a ring, with the pairs that hold them together. */
 export function clusterGraph(
   nodes: readonly ClusterNode[],
   edges: readonly ClusterEdge[],
   id: string,
+  total = nodes.length,
 ): Chart {
   const [weakest] = [...edges].sort((one, other) => one.weight - other.weight)
   const possible = (nodes.length * (nodes.length - 1)) / 2
+  const who =
+    total > nodes.length
+      ? `The first ${nodes.length} of ${formatNumber(total)} records of one person are`
+      : `${nodes.length} records are one person here,`
   return {
     id,
-    finding: `${nodes.length} records are one person here, held by ${edges.length} of ${possible} possible pairs${weakest === undefined ? '' : `; the weakest weighs ${formatWeight(weakest.weight)}`}`,
+    finding: `${who} held by ${formatNumber(edges.length)} of ${formatNumber(possible)} possible pairs${weakest === undefined ? '' : `; the weakest weighs ${formatWeight(weakest.weight)}`}`,
     description: `A line joins two records that were listed as a pair; the thicker, the more it weighs; dashed where the pair by itself would not be taken as the same.${nodes.length > drawn ? ` Only the first ${drawn} records are drawn; the table has every pair.` : ''}`,
     draw: (width) => ring(nodes.slice(0, drawn), edges, width),
     table: {

@@ -108,8 +108,8 @@ export function weightHistogram(bins: readonly WeightBin[], thresholds: Threshol
     finding:
       all === 0
         ? 'No pairs were compared'
-        : `Of ${formatNumber(all)} compared pairs, about ${formatNumber(joined)} weigh enough to be one person and about ${formatNumber(asked)} lie between the cuts`,
-    description: `Compared pairs by match weight, in steps of ${formatNumber(step)}; the scale of pairs grows by powers of ten. Cuts: below ${formatWeight(different)} different, from ${formatWeight(same)} the same, between them a person decides.`,
+        : `About ${formatNumber(joined)} pairs weigh enough to be one person, and about ${formatNumber(asked)} lie between the cuts`,
+    description: `Compared pairs by match weight from ${formatWeight(Math.min(0, ...bins.map(({ weight }) => weight)))} up (lighter ones are left out), in steps of ${formatNumber(step)}; the scale of pairs grows by powers of ten. Cuts: below ${formatWeight(different)} different, from ${formatWeight(same)} the same, between them a person decides.`,
     draw: (width) => {
       const from = Math.min(...shown.map(({ weight }) => weight), different - 1)
       const to = Math.max(...shown.map(({ weight }) => weight + step), same + 1)
@@ -119,11 +119,11 @@ export function weightHistogram(bins: readonly WeightBin[], thresholds: Threshol
           xTitle: 'match weight',
           yTitle: 'pairs',
           xDomain: [from, to],
-          yDomain: [0, Math.max(1, ...shown.map(({ pairs }) => pairs))],
+          yDomain: [0, 10 ** Math.ceil(Math.log10(Math.max(1, ...shown.map(({ pairs }) => pairs))))],
           yLog: true,
           cuts: [
-            { at: different, words: `different below ${formatWeight(different)}` },
-            { at: same, words: `same from ${formatWeight(same)}` },
+            { at: different, words: `different below ${formatWeight(different)}`, side: 'left' },
+            { at: same, words: `same from ${formatWeight(same)}`, side: 'right' },
           ],
         },
         width,

@@ -1,7 +1,9 @@
-import { countRules, makeProfiles, readDecisions, readRecords } from '../engine/prepare.ts'
-import { Database } from '../engine/database.ts'
-import { makePlan } from '../sql/plan.ts'
 import type { BlockingCount } from '../charts/index.ts'
+import { makePlan } from '../encode/program.ts'
+import { ruleCounts } from '../engine/blocks.ts'
+import { openSession } from '../engine/session.ts'
+import { modeOf } from '../engine/train.ts'
+import { openKernel } from '../kernel/index.ts'
 import type { LinkSettings } from '../settings.ts'
 
 /** What each blocking rule would make, before anything is compared. Refuses nothing: the caller says what is too much. */
@@ -10,20 +12,18 @@ export async function countPairs(
   records: string,
   options: { readonly folder: string; readonly memoryMb: number; readonly threads: number },
 ): Promise<readonly BlockingCount[]> {
-  const unlimited = { ...settings, limits: { ...settings.limits, rulePairs: Infinity, allPairs: Infinity } }
-  const plan = makePlan(unlimited)
-  const db = await Database.open({
-    memoryMb: options.memoryMb,
-    threads: options.threads,
-    spillFolder: options.folder,
-  })
+  const plan = makePlan(settings)
+  const kernel = await openKernel({ threads: options.threads, memoryMb: Math.min(4096, Math.round(options.memoryMb * 0.5)) }) // prettier-ignore
   try {
-    const job = { settings: unlimited, files: [records], folder: options.folder, memoryMb: options.memoryMb, threads: options.threads, decisions: [] } // prettier-ignore
-    await readRecords(db, job, plan)
-    await readDecisions(db, job)
-    await makeProfiles(db, plan)
-    return await countRules(db, plan)
+    const { table, dictionaries } = await openSession(kernel, plan, {
+      ...options,
+      files: [records],
+      decisions: [],
+      spillFolder: options.folder,
+    })
+    const blocks = await kernel.load({ table, dictionaries, program: plan.program, rules: plan.keyRules, ...modeOf(plan) }) // prettier-ignore
+    return ruleCounts(plan, blocks)
   } finally {
-    db.close()
+    await kernel.close()
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { formatNumber } from '../charts/index.ts'
 import type { GroupAccuracy, ThresholdPoint } from '../charts/index.ts'
 import { LinkageError } from '../errors.ts'
+import { wilsonInterval } from '../evaluate-groups.ts'
 import {
   agreement,
   blind,
@@ -18,7 +19,6 @@ import type { Label, Labels } from '../label/index.ts'
 import { csvCell } from '../profile/index.ts'
 import { ResultsFolder } from '../report/index.ts'
 import type { ReportAccuracy } from '../report/index.ts'
-import { wilsonInterval } from './wilson.ts'
 import type { Arguments, Options } from './arguments.ts'
 import { numberOption } from './arguments.ts'
 import { machine } from './intake.ts'
@@ -174,9 +174,9 @@ async function byGroup(
       group,
       pairs: found,
       recall: found === 0 ? 1 : truePositives / found,
-      recallInterval: wilsonInterval(truePositives, found),
+      recallInterval: shareInterval(truePositives, found),
       precision: claimed === 0 ? 1 : truePositives / claimed,
-      precisionInterval: wilsonInterval(truePositives, claimed),
+      precisionInterval: shareInterval(truePositives, claimed),
     }
   })
 }
@@ -187,9 +187,11 @@ function accuracyText({
   falseNegatives: missed,
 }: ThresholdPoint): string {
   const line = (name: string, part: number, whole: number): string =>
-    `  ${name}: ${whole === 0 ? 'nothing to measure it on' : `${share(part / whole)} (95% interval ${interval(wilsonInterval(part, whole))}; ${part} of ${whole})`}`
+    `  ${name}: ${whole === 0 ? 'nothing to measure it on' : `${share(part / whole)} (95% interval ${interval(shareInterval(part, whole))}; ${part} of ${whole})`}`
   return `${line('right among those called the same (precision)', right, right + wrong)}\n${line('called the same among those that are (recall)', right, right + missed)}`
 }
 
+const shareInterval = (part: number, whole: number): readonly [number, number] =>
+  wilsonInterval(whole === 0 ? 0 : part / whole, whole)
 const share = (value: number): string => `${(value * 100).toFixed(1)}%`
 const interval = ([from, to]: readonly [number, number]): string => `${share(from)} to ${share(to)}`

@@ -52,6 +52,13 @@ export function exampleFiles(): {
     postcode: `KT${1 + (at % 9)} ${1 + Math.floor(random() * 9)}${'ABDEFGHJ'.charAt(at % 8)}${'LNPQRSTU'.charAt(Math.floor(random() * 8))}`,
     nhs: nhsNumber(at),
   }))
+  // twins, and a parent with a child of one name: what a person should look at and a program should not join
+  for (const [at, person] of people.slice(0, 14).entries())
+    people.push(
+      at % 2 === 0
+        ? { ...person, forename: pick(given), nhs: nhsNumber(400 + at) }
+        : { ...person, born: [String(Number(person.born[0]) - 26), '03', '17'], nhs: nhsNumber(400 + at) },
+    )
   const slip = (word: string): string => {
     if (random() > 0.08 || word.length < 4) return word
     const at = 1 + Math.floor(random() * (word.length - 2))

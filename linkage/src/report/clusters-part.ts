@@ -35,7 +35,7 @@ export async function clustersPart(results: ResultsFolder, showValues: boolean):
         ? []
         : [{ left, right, weight: pair.weight, same: pair.weight >= results.model.thresholds.same }]
     })
-    parts.push(markup`<h3>${showValues ? `Group ${cluster}` : `Group ${at + 1}`}: ${count(size, 'record', 'records')}</h3>${size > recordsShown ? markup`<p>The first ${recordsShown} records.</p>` : ''}${chartFigure(clusterGraph(nodes, edges, `cluster-${at + 1}`))}`) // prettier-ignore
+    parts.push(markup`<h3>${showValues ? `Group ${cluster}` : `Group ${at + 1}`}: ${count(size, 'record', 'records')}</h3>${size > recordsShown ? markup`<p>The first ${recordsShown} records.</p>` : ''}${chartFigure(clusterGraph(nodes, edges, `cluster-${at + 1}`, size))}`) // prettier-ignore
   }
   return markup`<p>A wrong join shows first in the largest groups. Look for two persons bridged by one record, and for lines that are dashed or missing.</p>${table}${parts}` // prettier-ignore
 }

@@ -19,7 +19,7 @@ export function howCompared(results: ResultsFolder, showValues: boolean): Markup
   return markup`${charts.weights === undefined ? notRecorded('how many pairs have each weight') : chartFigure(weightHistogram(charts.weights, model.thresholds))}
 ${chartFigure(weightsChart(model))}
 ${chartFigure(chancesChart(model))}
-${charts.sessions === undefined ? notRecorded('what each training block learned') : chartFigure(sessionsChart(charts.sessions.filter(({ leftOut }) => leftOut === undefined), model))}
+${charts.sessions === undefined ? notRecorded('what each training block learned') : chartFigure(sessionsChart(charts.sessions.filter(({ leftOut, pairs }) => leftOut === undefined && pairs > 0), model))}
 ${(charts.sessions ?? []).some(({ leftOut }) => leftOut !== undefined) ? leftOutSessions(results) : ''}
 ${charts.termFrequencies === undefined ? notRecorded('how common the values are') : showValues ? rarities.map((found) => chartFigure(rarityChart(found, model))) : markup`<p>Charts of common values are left out of this page, with all other values.</p>`}` // prettier-ignore
 }

@@ -31,6 +31,7 @@ summary{cursor:pointer;color:var(--link);padding:.2rem 0}
 .pair{margin:1.4rem 0;padding:.2rem 1rem 1rem;background:var(--panel)}
 .pair .wide{max-width:44rem}
 .differs{font-weight:700}.mark{color:var(--faint);font-weight:400}
+button{font:inherit;padding:.5em 1em;margin:.2em .3em .2em 0;border:2px solid var(--ink);background:var(--panel);color:var(--ink);cursor:pointer}button[aria-pressed=true]{background:var(--ink);color:var(--paper)}.answers button{font-weight:700;font-size:1.1rem}kbd{font:.85em ui-monospace,monospace;border:1px solid currentColor;padding:0 .3em}input,textarea{font:inherit;padding:.4em;border:2px solid var(--ink);background:var(--paper);color:var(--ink);max-width:100%}textarea{width:100%;max-width:44rem}
 .note{border-left:6px solid var(--ink);padding:.1rem 1rem;margin:1rem 0}
 @media(max-width:30rem){.side thead{display:none}.side tr,.side th,.side td{display:block;border:0;padding:.1rem 0}.side tr{border-bottom:1px solid var(--line);padding:.4rem 0}.side td::before{content:attr(data-label) ": ";color:var(--faint)}}
 @media print{.skip,nav{display:none}body{font-size:11pt}.wide{display:block}.narrow{display:none}details>summary{list-style:none}.pair,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}

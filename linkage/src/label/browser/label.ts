@@ -137,7 +137,7 @@ function table(pair: Pair): HTMLElement {
 }
 
 function cell(label: string, value: string, so: string): HTMLElement {
-  const made = element('td', value === '' || so === 'mark' ? 'mark' : so === 'differs' ? 'differs' : '', value === '' ? 'not known' : written(value)) // prettier-ignore
+  const made = element('td', value === '' || so === 'mark' ? 'mark' : so === 'differs' ? 'differs' : '', value === '' && so !== 'mark' ? 'not known' : written(value)) // prettier-ignore
   made.dataset['label'] = label
   return made
 }
