@@ -5,7 +5,8 @@ export function nearestName(wanted: string, names: readonly string[]): string | 
     .map((name) => ({ name, distance: distanceBetween(plain(wanted), plain(name)) }))
     .sort((one, other) => one.distance - other.distance)
   const [best] = ranked
-  return best !== undefined && best.distance <= Math.max(1, wanted.length / 3) ? best.name : undefined
+  if (best === undefined || best.distance >= Math.min(wanted.length, best.name.length) - 1) return undefined
+  return best.distance <= Math.max(2, wanted.length / 3) ? best.name : undefined
 }
 
 /** Levenshtein's distance. */

@@ -29,7 +29,7 @@ export async function scorePairs(
   weights: Weights,
   options: { readonly least: number; readonly histogram: boolean; readonly memoryMb: number },
 ): Promise<Scored> {
-  const { kernel, profileOf, table } = session
+  const { kernel, plan, profileOf, table } = session
   const said = saidOf(session)
   const asked = new Uint8Array(table.count)
   for (const { left, right } of session.decisions) {
@@ -55,10 +55,10 @@ export async function scorePairs(
   // pairs a person decided about are listed whatever their weight, and even where no rule finds them
   const keys = [...said.keys()].sort((one, other) => one - other)
   const foundByNoRule = await compareListed(session, weights, pairs, keys)
-  // an exact repeat is compared with itself: is such a record enough to know a person by?
+  // an exact repeat is compared with itself: is such a record enough to know a person by? (Repeats are of one set, so no link is between them.)
   const times = table.place('#times')
   const repeated: number[] = []
-  for (let row = 0; row < table.count; row++)
+  for (let row = 0; row < table.count && plan.settings.mode !== 'link'; row++)
     if ((table.ints[row * table.stride + times] ?? 1) > 1) repeated.push(pairKey(row, row))
   await compareListed(session, weights, pairs, repeated)
   pairs.sort(table.count)
