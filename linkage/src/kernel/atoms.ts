@@ -141,7 +141,8 @@ export class Atoms {
       own[at.atomRight] = this.columnPlace(atom.right)
       // behind the grades lies the batch they are of
       own[at.atomGrades] = room(at.lanes + at.slack + 16)
-      own[at.atomHave] = room(at.lanes + 16)
+      own[at.atomHave] = room(2 * at.lanes + 16 + at.slack)
+      if (isText(atom.kind)) own[at.atomMemo] = room(at.memoSlots * 8)
       own[at.atomThresholds] = list.byteOffset
       own[at.atomThresholdCount] = thresholds.length
       atom.finish(own, thresholds)
@@ -314,6 +315,10 @@ export class Atoms {
     this.longestText = Math.max(this.longestText, made.longest)
     return made
   }
+}
+
+function isText(kind: number): boolean {
+  return kind >= at.kindJaro && kind <= at.kindStartsWith
 }
 
 /** Chords instead of kilometres; whole numbers of edits. */

@@ -27,7 +27,7 @@ const compilerOptions = [
  * carries it and not its source. Rejects with LinkageError `engine`.
  */
 export async function kernelModule(): Promise<WebAssembly.Module> {
-  const wanted = existsSync(sourceFolder) ? sourceHash() : undefined
+  const wanted = existsSync(join(sourceFolder, 'index.ts')) ? sourceHash() : undefined
   if (existsSync(builtFile)) {
     const module = new WebAssembly.Module(await readFile(builtFile))
     const [made] = WebAssembly.Module.customSections(module, sourceSection)

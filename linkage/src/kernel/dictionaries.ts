@@ -101,21 +101,24 @@ export function textTables(arena: SharedArena, text: DictionaryText): TextTables
     offsets: arena.address(text.offsets, 'a text'),
     wide: text.symbols instanceof Uint8Array ? 1 : 2,
     alphabet: text.alphabet,
-    signatures: signatures(arena, text).byteOffset,
+    signatures: signatures(arena, text, lengths).byteOffset,
     lengths: lengths.byteOffset,
     longest,
     isoDates: isoDates(arena, text),
   }
 }
 
-const signatureBits = 56
+/** Bits of a signature that stand for symbols; the others count, one bit each, symbols that have none. */
+const symbolBits = 52
+const allBits = 64
 const occurrencesOnBits = 4
 
 /**
- * 64 bits for each text, as two words: bits 8 to 63 say which symbols it has (an occurrence beyond the first has a bit of its own where
- * that is common enough), bits 0 to 7 how many of its symbols have no bit. Bits go to what most texts have.
+ * 64 bits for each text, as two words, such that two texts have at most as many symbols in common as they have bits in common: a bit for
+ * each symbol that is common enough (its second, third, fourth occurrence have bits of their own), and the last bits for the first, second,
+ * ... symbol without a bit. A text with more of those than bits gets all, and a length for which the signature is not asked.
  */
-function signatures(arena: SharedArena, text: DictionaryText): Uint32Array {
+function signatures(arena: SharedArena, text: DictionaryText, lengths: Uint8Array): Int32Array {
   const { symbols, offsets } = text
   const size = offsets.length - 1
   const bits = assignBits(text)
@@ -124,24 +127,27 @@ function signatures(arena: SharedArena, text: DictionaryText): Uint32Array {
   const times = new Uint8Array(text.alphabet.length + 1)
   for (let value = 0; value < size; value++) {
     const [from, to] = [offsets[value] ?? 0, offsets[value + 1] ?? 0]
-    let [low, high, without] = [0, 0, 0]
+    let [low, high, next] = [0, 0, symbolBits]
     for (let place = from; place < to; place++) {
       const symbol = symbols[place] ?? 0
       const nth = times[symbol] ?? 0
-      const bit = nth < occurrencesOnBits ? (bits[symbol * occurrencesOnBits + nth] ?? 0) : 0
-      if (nth < 255) times[symbol] = nth + 1
-      if (bit === 0) without++
-      else if (bit < 32) low |= 1 << bit
-      else high |= 1 << (bit - 32)
+      if (nth < occurrencesOnBits) times[symbol] = nth + 1
+      const own = nth < occurrencesOnBits ? (bits[symbol * occurrencesOnBits + nth] ?? noBit) : noBit
+      const bit = own === noBit ? next++ : own
+      if (bit < 32) low |= 1 << bit
+      else high |= 1 << bit
     }
+    if (next > allBits) lengths[value + 1] = longer
     for (let place = from; place < to; place++) times[symbols[place] ?? 0] = 0
-    out[2 * value + 2] = low | Math.min(255, without)
+    out[2 * value + 2] = low
     out[2 * value + 3] = high
   }
-  return new Uint32Array(out.buffer, out.byteOffset, out.length)
+  return out
 }
 
-/** Bit (8 to 63, or 0 for none) of each symbol's first, second, ... occurrence. */
+const noBit = 255
+
+/** Bit of each symbol's first, second, ... occurrence: those go first that most texts have. */
 function assignBits({ symbols, offsets, alphabet }: DictionaryText): Uint8Array {
   const having = new Float64Array((alphabet.length + 1) * occurrencesOnBits)
   const times = new Uint8Array(alphabet.length + 1)
@@ -160,9 +166,9 @@ function assignBits({ symbols, offsets, alphabet }: DictionaryText): Uint8Array 
   const commonest = Array.from(having.keys())
     .filter((cell) => (having[cell] ?? 0) > 0)
     .sort((one, other) => (having[other] ?? 0) - (having[one] ?? 0) || one - other)
-    .slice(0, signatureBits)
-  const bits = new Uint8Array(having.length)
-  commonest.forEach((cell, rank) => (bits[cell] = 8 + rank))
+    .slice(0, symbolBits)
+  const bits = new Uint8Array(having.length).fill(noBit)
+  commonest.forEach((cell, rank) => (bits[cell] = rank))
   return bits
 }
 

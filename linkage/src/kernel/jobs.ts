@@ -29,8 +29,10 @@ export interface Job {
   readonly score?: ScoreOptions | undefined
 }
 
-/** Tables of patterns are at least and at most this large; an emptied one costs less than one that fits no cache. */
-const [leastSlots, mostSlots] = [2 ** 12, 2 ** 18]
+/** An open table of patterns; it is emptied when it gets full. */
+const openSlots = 2 ** 17
+/** So many patterns times rules have a place each. */
+const mostDirect = 2 ** 17
 /** Patterns for which "can it reach the least weight" is a table. */
 const mostReach = 2 ** 21
 
@@ -46,10 +48,10 @@ export async function runJob(
 ): Promise<readonly JobResult[]> {
   const mark = arena.mark()
   try {
-    const tableSlots = (job.does & at.jobCounts) === 0 ? 0 : slotsFor(program, job)
-    const header = writeHeader(arena, program, job, tableSlots)
+    const counts = tableFor(program, job)
+    const header = writeHeader(arena, program, job, counts)
     const bins = job.score?.histogram?.bins ?? 0
-    const bytes = scratchBytes(program, header, tableSlots, bins)
+    const bytes = scratchBytes(program, header, counts.slots, bins)
     const scratch = Array.from({ length: pool.size }, () => arena.bytes(bytes))
     return await watch(pool, options, job.name, job.tasks.count, async () => {
       const results = await pool.run(
@@ -59,7 +61,9 @@ export async function runJob(
             header: header.byteOffset,
             scratch: scratch[worker] ?? 0,
             fixedBytes: program.fixedBytes,
-            tableSlots,
+            tableSlots: counts.slots,
+            direct: counts.direct,
+            patterns: program.lowProduct,
             histogramBins: bins,
             rules: job.rules.length,
             functions: program.functions,
@@ -75,13 +79,24 @@ export async function runJob(
   }
 }
 
-function slotsFor(program: Compiled, job: Job): number {
-  const patterns =
-    program.sizes.reduce((product, size) => product * size, 1) * 2 ** Math.min(20, job.rules.length)
-  return Math.min(mostSlots, Math.max(leastSlots, 2 ** Math.ceil(Math.log2(patterns * 2))))
+/** How patterns are counted: each at a place of its own, or in an open table. */
+function tableFor(program: Compiled, job: Job): { readonly slots: number; readonly direct: boolean } {
+  if ((job.does & at.jobCounts) === 0) return { slots: 0, direct: false }
+  const bits = job.rules.reduce((most, { bit }) => Math.max(most, bit + 1), 0)
+  const places = product(program.sizes) * 2 ** bits
+  return places <= mostDirect ? { slots: places, direct: true } : { slots: openSlots, direct: false }
 }
 
-function writeHeader(arena: SharedArena, program: Compiled, job: Job, tableSlots: number): Int32Array {
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1)
+}
+
+function writeHeader(
+  arena: SharedArena,
+  program: Compiled,
+  job: Job,
+  counts: ReturnType<typeof tableFor>,
+): Int32Array {
   const header = arena.int32(at.headerWords)
   header.fill(0)
   const { table } = program
@@ -107,7 +122,8 @@ function writeHeader(arena: SharedArena, program: Compiled, job: Job, tableSlots
   header[at.atMode] = job.mode
   header[at.atLongestText] = program.longestText
   header[at.atLowProduct] = program.lowProduct
-  header[at.atTableSlots] = tableSlots
+  header[at.atTableSlots] = counts.slots
+  header[at.atDirect] = counts.direct ? 1 : 0
   header[at.atDepth] = program.depth
   header[at.atHighPatterns] = program.highPatterns ? 1 : 0
   writeWeights(arena, program, job, header)
@@ -152,7 +168,7 @@ function writeWeights(arena: SharedArena, program: Compiled, job: Job, header: I
 
 /** For each pattern, whether any pair of it could reach the least weight; 0 (all are weighed) where there are too many patterns for a table. */
 function writeReach(arena: SharedArena, sizes: readonly number[], weights: Weights, least: number): number {
-  const patterns = sizes.reduce((product, size) => product * size, 1)
+  const patterns = product(sizes)
   if (patterns > mostReach) return 0
   const most = weights.levels.map((levels, comparison) =>
     levels.map((weight, level) => weight + mostAdjusted(weights, comparison, level)),
@@ -182,7 +198,7 @@ function mostAdjusted(weights: Weights, comparison: number, level: number): numb
 /** As `layScratch` of `state.ts` lays it out. */
 function scratchBytes(program: Compiled, header: Int32Array, tableSlots: number, bins: number): number {
   const rooms = [
-    at.chunkRows * 4 * (header[at.atStride] ?? 0),
+    128 * 4 * (header[at.atStride] ?? 0),
     ...Array<number>(4).fill(at.chunkRows * 4),
     (at.lanes + 1) * 12,
     at.lanes * 72,

@@ -34,19 +34,23 @@ export class SharedArena implements Arena {
   readonly controlAddress = controlAt
 
   int32(length: number): Int32Array {
-    return new Int32Array(this.memory.buffer, ...this.room(length, 4))
+    const start = this.room(length, 4)
+    return new Int32Array(this.memory.buffer, start, length)
   }
 
   uint8(length: number): Uint8Array {
-    return new Uint8Array(this.memory.buffer, ...this.room(length, 1))
+    const start = this.room(length, 1)
+    return new Uint8Array(this.memory.buffer, start, length)
   }
 
   uint16(length: number): Uint16Array {
-    return new Uint16Array(this.memory.buffer, ...this.room(length, 2))
+    const start = this.room(length, 2)
+    return new Uint16Array(this.memory.buffer, start, length)
   }
 
   float64(length: number): Float64Array {
-    return new Float64Array(this.memory.buffer, ...this.room(length, 8))
+    const start = this.room(length, 8)
+    return new Float64Array(this.memory.buffer, start, length)
   }
 
   mark(): number {
@@ -60,7 +64,7 @@ export class SharedArena implements Arena {
 
   /** Bytes for the kernel's own use, 64 to a line. */
   bytes(length: number): number {
-    return this.room(length, 1)[0]
+    return this.room(length, 1)
   }
 
   /** Throws unless the view is of this memory: the kernel cannot see any other. */
@@ -92,7 +96,8 @@ export class SharedArena implements Arena {
 
   private readonly seen = new WeakSet<SharedArrayBuffer>()
 
-  private room(length: number, bytes: number): [number, number] {
+  /** Where so many of so many bytes may lie. Grows the memory, and so makes its buffer another object. */
+  private room(length: number, bytes: number): number {
     const start = Math.ceil(this.next / 64) * 64
     const end = start + length * bytes
     const there = this.memory.buffer.byteLength
@@ -108,7 +113,7 @@ export class SharedArena implements Arena {
     }
     this.seen.add(this.memory.buffer)
     this.next = end
-    return [start, length]
+    return start
   }
 
   private grow(pages: number): void {

@@ -21,6 +21,9 @@ export interface WorkerJob {
   readonly scratch: number
   readonly fixedBytes: number
   readonly tableSlots: number
+  /** Slots are numbered by rules times `patterns` plus pattern, instead of holding them. */
+  readonly direct: boolean
+  readonly patterns: number
   readonly histogramBins: number
   readonly rules: number
   readonly functions: readonly AskedFunction[]

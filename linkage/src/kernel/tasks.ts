@@ -25,9 +25,11 @@ export class Tasks {
     const rows = order.length
     for (let left = 0; left < rows; left += at.tileRows) {
       const leftTo = Math.min(rows, left + at.tileRows)
-      for (let right = left; right < leftTo + apart; right += at.tileRows) {
-        const rightTo = Math.min(leftTo + apart, right + at.tileRows)
+      // the first stretch holds the left rows too
+      for (let right = left; right < leftTo + apart;) {
+        const rightTo = Math.min(leftTo + apart, right + (right === left ? at.chunkRows : at.tileRows))
         this.add([at.taskNear, -1, order.byteOffset, left, leftTo, right, rightTo, apart, rows])
+        right = rightTo
       }
     }
   }

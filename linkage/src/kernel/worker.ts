@@ -97,25 +97,22 @@ function runJob(job: WorkerJob): JobResult {
   return { newPairs, histogram: Float64Array.from(bins), sound: true }
 }
 
-function drain(job: WorkerJob): void {
-  const words = new Uint32Array(memory.buffer, kernel.tableAt(), job.tableSlots * 6)
-  const doubles = new Float64Array(memory.buffer, kernel.tableAt(), job.tableSlots * 3)
-  let used = 0
-  for (let slot = 0; slot < job.tableSlots; slot++) if (doubles[3 * slot + 2] !== 0) used++
-  const counts = {
-    low: new Uint32Array(used),
-    high: new Uint32Array(used),
-    masks: new Uint32Array(used),
-    counts: new Float64Array(used),
+/** Sends what was counted so far, and empties the table. */
+function drain({ tableSlots, direct, patterns }: WorkerJob): void {
+  const stride = direct ? 1 : 3
+  const doubles = new BigUint64Array(memory.buffer, kernel.tableAt(), tableSlots * stride)
+  const words = new Uint32Array(memory.buffer, kernel.tableAt(), tableSlots * stride * 2)
+  const used: number[] = []
+  for (let slot = 0; slot < tableSlots; slot++) {
+    const word = 2 * (slot * stride + stride - 1)
+    if (words[word] !== 0 || words[word + 1] !== 0) used.push(slot)
   }
-  let next = 0
-  for (let slot = 0; slot < job.tableSlots; slot++) {
-    const count = doubles[3 * slot + 2] ?? 0
-    if (count === 0) continue
-    counts.low[next] = words[6 * slot] ?? 0
-    counts.high[next] = words[6 * slot + 1] ?? 0
-    counts.masks[next] = words[6 * slot + 2] ?? 0
-    counts.counts[next++] = count
+  const pick = (part: (slot: number) => number) => Uint32Array.from(used, part)
+  const counts = {
+    low: pick((slot) => (direct ? slot % patterns : (words[6 * slot] ?? 0))),
+    high: pick((slot) => (direct ? 0 : (words[6 * slot + 1] ?? 0))),
+    masks: pick((slot) => (direct ? Math.floor(slot / patterns) : (words[6 * slot + 2] ?? 0))),
+    counts: Float64Array.from(used, (slot) => Number(doubles[slot * stride + stride - 1])),
   }
   kernel.clearTable()
   send({ kind: 'counts', counts }, [

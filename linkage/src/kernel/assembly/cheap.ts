@@ -86,6 +86,7 @@ export function fill(mask: usize, byte: u8): void {
 export function known(column: usize, out: usize, alone: bool): void {
   let segment = now.segments
   const zero = i32x4.splat(0)
+  const answer = i8x16.splat(alone ? -1 : 0)
   for (let s = 0; s < segmentCount; s++) {
     const left = load<i32>(column + ((<usize>load<i32>(segment)) << 2)) != 0
     let from = column + ((<usize>load<i32>(segment, 4)) << 2)
@@ -93,11 +94,18 @@ export function known(column: usize, out: usize, alone: bool): void {
     segment += 12
     const end = out + <usize>length
     if (left == alone) {
-      memory.fill(out, alone ? 0xff : 0, length)
-      out = end
-      continue
+      for (; out < end; out += 16) v128.store(out, answer)
+    } else if (length <= 4) {
+      store<i32>(out, bytesOf(i32x4.ne(v128.load(from), zero)))
+    } else {
+      for (; out < end; out += 16, from += 64) {
+        const a = i32x4.ne(v128.load(from), zero)
+        const b = i32x4.ne(v128.load(from, 16), zero)
+        const c = i32x4.ne(v128.load(from, 32), zero)
+        const d = i32x4.ne(v128.load(from, 48), zero)
+        v128.store(out, narrow(a, b, c, d))
+      }
     }
-    for (; out < end; out += 4, from += 16) store<i32>(out, bytesOf(i32x4.ne(v128.load(from), zero)))
     out = end
   }
 }

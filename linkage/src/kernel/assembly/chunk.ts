@@ -135,49 +135,60 @@ function fromSide(p: i32, from: i32, to: i32): i32 {
   return from
 }
 
-/** Copies the rows of the chunk, then makes every column that a test, key or table needs of them. */
+/** Rows copied and turned at once: few enough to stay in the fastest memory meanwhile. */
+const portion: i32 = 128
+
+/** Copies the rows of the chunk, and makes every column that a test, key or table needs of them. */
 function fillColumns(): void {
   const stride = now.stride
-  let to = now.chunkBytes
-  for (let p = 0; p < used; p++) {
-    const from = now.rows + <usize>(<u32>get(now.rowNumbers, p)) * stride
-    for (let b: usize = 0; b < stride; b += 16) v128.store(to + b, v128.load(from + b))
-    to += stride
+  for (let from = 0; from < used; from += portion) {
+    const to = min(from + portion, used)
+    let copy = now.chunkBytes
+    for (let p = from; p < to; p++) {
+      const row = now.rows + <usize>(<u32>get(now.rowNumbers, p)) * stride
+      for (let b: usize = 0; b < stride; b += 16) v128.store(copy + b, v128.load(row + b))
+      copy += stride
+    }
+    for (let l = 0; l < now.localCount; l++) {
+      fillColumn(now.locals + ((<usize>(l * at.localWords)) << 2), from, to - from)
+    }
   }
-  for (let l = 0; l < now.localCount; l++) fillColumn(now.locals + <usize>(l * at.localWords) * 4)
 }
 
-function fillColumn(local: usize): void {
+/** `count` places of a column from place `first` on; their rows lie in `chunkBytes`. */
+function fillColumn(local: usize, first: i32, count: i32): void {
   const kind = get(local, 0)
-  const out = now.base + <usize>get(local, 4)
-  if (kind == at.localEither) return combine(columnOf(get(local, 1)), columnOf(get(local, 2)), out, false)
-  if (kind == at.localEqual) return combine(columnOf(get(local, 1)), columnOf(get(local, 2)), out, true)
+  const column = now.base + <usize>get(local, 4)
+  if (kind == at.localEither || kind == at.localEqual) {
+    const byte = (<usize>first) << 2
+    const one = columnOf(get(local, 1)) + byte
+    const other = columnOf(get(local, 2)) + byte
+    return combine(one, other, column + byte, count, kind == at.localEqual)
+  }
   const table = <usize>get(local, 3)
   let from = now.chunkBytes + ((<usize>get(local, 1)) << 2)
+  const end = from + <usize>count * now.stride
+  if (kind == at.localWide) return fillWide(table, from, end, column + ((<usize>first) << 3))
+  let out = column + ((<usize>first) << 2)
   const stride = now.stride
   if (kind == at.localRow) {
-    for (let p = 0; p < used; p++) {
-      put(out, p, load<i32>(from))
-      from += stride
-    }
+    for (; from < end; from += stride, out += 4) store<i32>(out, load<i32>(from))
   } else if (kind == at.localTable) {
-    for (let p = 0; p < used; p++) {
+    for (; from < end; from += stride, out += 4) {
       // the host's table starts at code 1; what lies before it is read and thrown away
       const code = load<i32>(from)
-      put(out, p, select<i32>(get(table, code), 0, code != 0))
-      from += stride
-    }
-  } else if (kind == at.localWide) {
-    for (let p = 0; p < used; p++) {
-      store<i64>(out + ((<usize>p) << 3), load<i64>(table + ((<usize>load<i32>(from)) << 3)))
-      from += stride
+      store<i32>(out, select<i32>(get(table, code), 0, code != 0))
     }
   } else {
-    for (let p = 0; p < used; p++) {
-      put(out, p, <i32>load<u8>(table + <usize>load<i32>(from)))
-      from += stride
-    }
+    for (; from < end; from += stride, out += 4)
+      store<i32>(out, <i32>load<u8>(table + <usize>load<i32>(from)))
   }
+}
+
+function fillWide(table: usize, from: usize, end: usize, out: usize): void {
+  const stride = now.stride
+  for (; from < end; from += stride, out += 8)
+    store<i64>(out, load<i64>(table + ((<usize>load<i32>(from)) << 3)))
 }
 
 /** Address of a column made earlier. */
@@ -185,10 +196,10 @@ function columnOf(local: i32): usize {
   return now.base + <usize>get(now.locals, local * at.localWords + 4)
 }
 
-function combine(one: usize, other: usize, out: usize, equal: bool): void {
-  for (let p = 0; p < used; p++) {
+function combine(one: usize, other: usize, out: usize, count: i32, equal: bool): void {
+  for (let p = 0; p < count; p++) {
     const a = get(one, p)
     const b = get(other, p)
-    put(out, p, equal ? i32(a == b && a != 0) : a | b)
+    store<i32>(out + ((<usize>p) << 2), equal ? i32(a == b && a != 0) : a | b)
   }
 }

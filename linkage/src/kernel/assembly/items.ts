@@ -1,7 +1,7 @@
 // Tests of lists: words of a text, items of a list column. Items are codes, ascending, each once.
 import { leftOf, rightOf } from './batch.ts'
 import { get } from './chunk.ts'
-import { compare, gradeOf, isSimilarity } from './lazy.ts'
+import { compareTexts, gradeOf, isSimilarity } from './lazy.ts'
 import * as at from './layout.ts'
 import * as now from './state.ts'
 
@@ -60,8 +60,8 @@ function best(atom: usize, kind: i32, items: usize, left: i32, leftTo: i32, righ
       const other = get(items, k)
       if (one == other) return similarity ? 1 : 0
       const value = narrow
-        ? compare<u8>(kind, symbols, offsets, one, other)
-        : compare<u16>(kind, symbols, offsets, one, other)
+        ? compareTexts<u8>(kind, symbols, offsets, one, other, 0)
+        : compareTexts<u16>(kind, symbols, offsets, one, other, 0)
       if (!(similarity ? found >= value : found <= value)) found = value
     }
   }

@@ -40,7 +40,8 @@ export const atNumbers = 28 // doubles: start, least, histogram from, histogram 
 export const atTableSlots = 29
 export const atDepth = 30
 export const atHighPatterns = 31
-export const headerWords = 32
+export const atDirect = 32
+export const headerWords = 33
 
 /** What a job does with each pair, in bits. */
 export const jobCounts = 1
@@ -87,6 +88,10 @@ export const atomExtra = 11
 export const atomExtra2 = 12
 export const atomStamp = 13
 export const atomLength = 14
+export const atomMemo = 15
+
+/** Grades of pairs of codes met before: places of a table that forgets. */
+export const memoSlots = 8192
 
 /** Kinds below `kindLazy` are worked out for a whole batch, the others only for pairs that still need them. */
 export const kindSame = 0

@@ -1,6 +1,6 @@
 // Tests worked out only for pairs that still need them, each once for all its thresholds: grade g means that g of them are met, from the
 // loosest on. A pair lacking a value has grade 0.
-import { leftOf, rightOf } from './batch.ts'
+import { leftOf, rightOf, segmentCount } from './batch.ts'
 import { get } from './chunk.ts'
 import * as at from './layout.ts'
 import * as items from './items.ts'
@@ -8,15 +8,18 @@ import { ask } from './env.ts'
 import * as now from './state.ts'
 import * as text from './text.ts'
 
-/** Lanes in `needed` that `have` lacks, as a list; they are had from now on. */
-export function listNeeded(needed: usize, have: usize): i32 {
+/** 2^64 over the golden ratio, which is odd. */
+const spread: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15
+
+/** Lanes in `needed` and `among` that `have` lacks, as a list; all needed are had from now on. */
+export function listNeeded(needed: usize, among: usize, have: usize): i32 {
   let out = now.listed
   for (let lane: i32 = 0; lane < at.lanes; lane += 16) {
     const had = v128.load(have + <usize>lane)
     const wanted = v128.load(needed + <usize>lane)
-    let bits = <u32>i8x16.bitmask(v128.andnot(wanted, had))
-    if (bits == 0) continue
+    const missing = v128.andnot(v128.and(wanted, v128.load(among + <usize>lane)), had)
     v128.store(have + <usize>lane, v128.or(had, wanted))
+    let bits = <u32>i8x16.bitmask(missing)
     while (bits != 0) {
       store<u16>(out, <u16>(lane + <i32>ctz(bits)))
       out += 2
@@ -59,72 +62,70 @@ export function workOut(atom: usize, count: i32): void {
   }
   if (kind == at.kindFunction) return functions(atom, count)
   if (kind >= at.kindNumber) return numbers(atom, count, kind)
-  let left = count
-  if (word(atom, at.atomNeeds) != 0) left = reject(atom, count)
-  else left = keepDifferent(atom, count)
-  if (word(atom, at.atomWide) == 1) exact<u8>(atom, kind, left)
-  else exact<u16>(atom, kind, left)
-}
-
-/** Grades pairs that are equal or not known; lists the others. */
-function keepDifferent(atom: usize, count: i32): i32 {
-  const codes = column(atom, at.atomLeft)
-  const grades = column(atom, at.atomGrades)
-  const top = <u8>word(atom, at.atomThresholdCount)
-  let out = now.listedAfter
-  for (let n = 0; n < count; n++) {
-    const lane = laneAt(now.listed, n)
-    const left = get(codes, <i32>leftOf(lane))
-    const right = get(codes, <i32>rightOf(lane))
-    store<u8>(grades + lane, left == right && left != 0 ? top : 0)
-    store<u16>(out, <u16>lane)
-    out += usize(left != right && left != 0 && right != 0) << 1
-  }
-  return <i32>((out - now.listedAfter) >> 1)
+  if (word(atom, at.atomWide) == 1) exact<u8>(atom, kind, count)
+  else exact<u16>(atom, kind, count)
 }
 
 /**
- * As `keepDifferent`, and drops pairs that cannot reach the loosest threshold: a signature of 56 bits says which symbols a text has (first
- * and second occurrences on bits of their own), its last byte how many symbols have no bit. What two texts have in common is at most the
- * bits they share and the lesser of those bytes. `needs` holds by the two lengths how many it takes. Texts above 64 symbols always pass.
+ * Marks the pairs of a batch that could reach the loosest threshold. A signature of 64 bits says which symbols a text has (second and further
+ * occurrences, and how many symbols have no bit of their own, on other bits), so two texts have at most as many symbols in common as
+ * bits. `needs` says by the two lengths how many it takes; texts above 64 symbols always pass, values not known never do.
  */
-function reject(atom: usize, count: i32): i32 {
-  const codes = column(atom, at.atomLeft)
+export function candidates(atom: usize, out: usize): void {
   const signatures = column(atom, at.atomExtra)
   const lengths = column(atom, at.atomLength)
-  const grades = column(atom, at.atomGrades)
   const needs = <usize>word(atom, at.atomNeeds)
-  const top = <u8>word(atom, at.atomThresholdCount)
-  let out = now.listedAfter
-  for (let n = 0; n < count; n++) {
-    const lane = laneAt(now.listed, n)
-    const l = leftOf(lane)
-    const r = rightOf(lane)
-    const left = get(codes, <i32>l)
-    const right = get(codes, <i32>r)
-    const one = load<u64>(signatures + (l << 3))
-    const other = load<u64>(signatures + (r << 3))
-    const common = <i32>popcnt((one & other) >> 8) + min(<i32>(one & 255), <i32>(other & 255))
-    const need = <i32>load<u8>(needs + ((<usize>get(lengths, <i32>l)) << 7) + <usize>get(lengths, <i32>r))
-    store<u8>(grades + lane, left == right && left != 0 ? top : 0)
-    store<u16>(out, <u16>lane)
-    out += usize(common >= need && left != right) << 1
+  let segment = now.segments
+  for (let s = 0; s < segmentCount; s++) {
+    const place = <usize>load<i32>(segment)
+    const own = load<u64>(signatures + (place << 3))
+    const row = needs + ((<usize>load<i32>(lengths + (place << 2))) << 7)
+    const from = <usize>load<i32>(segment, 4)
+    const end = out + <usize>load<i32>(segment, 8)
+    let signature = signatures + (from << 3)
+    let length = lengths + (from << 2)
+    segment += 12
+    for (; out < end; out++, signature += 8, length += 4) {
+      const common = <i32>popcnt(own & load<u64>(signature))
+      store<u8>(out, <u8>(0 - i32(common >= <i32>load<u8>(row + <usize>load<i32>(length)))))
+    }
   }
-  return <i32>((out - now.listedAfter) >> 1)
 }
 
+/**
+ * Names meet each other again and again: what two codes were graded is kept in a table whose places are taken by whoever comes last
+ * (28 bits for each code, lower first; then the grade).
+ */
 function exact<T>(atom: usize, kind: i32, count: i32): void {
   const codes = column(atom, at.atomLeft)
   const grades = column(atom, at.atomGrades)
-  const symbols = <usize>word(atom, at.atomTable)
-  const offsets = <usize>word(atom, at.atomOffsets)
+  const memo = column(atom, at.atomMemo)
+  const needs = <usize>word(atom, at.atomNeeds)
   const similarity = isSimilarity(kind)
+  const top = <u8>word(atom, at.atomThresholdCount)
   for (let n = 0; n < count; n++) {
-    const lane = laneAt(now.listedAfter, n)
-    const left = get(codes, <i32>leftOf(lane))
-    const right = get(codes, <i32>rightOf(lane))
-    const value = compare<T>(kind, symbols, offsets, left, right)
-    store<u8>(grades + lane, gradeOf(atom, value, similarity))
+    const lane = laneAt(now.listed, n)
+    const one = get(codes, <i32>leftOf(lane))
+    const other = get(codes, <i32>rightOf(lane))
+    if (one == other) {
+      store<u8>(grades + lane, one == 0 ? 0 : top)
+      continue
+    }
+    if (one == 0 || other == 0) {
+      store<u8>(grades + lane, 0)
+      continue
+    }
+    const left = min(one, other)
+    const right = max(one, other)
+    const key = ((<u64>left) << 36) | ((<u64>right) << 8)
+    const cell = memo + ((<usize>((key * spread) >> 51)) << 3)
+    const there = load<u64>(cell)
+    let grade = <u8>there
+    if (there >> 8 != key >> 8) {
+      grade = gradeOf(atom, compare<T>(kind, atom, left, right, needs), similarity)
+      store<u64>(cell, key | (<u64>grade))
+    }
+    store<u8>(grades + lane, grade)
   }
 }
 
@@ -135,19 +136,37 @@ export function isSimilarity(kind: i32): bool {
   )
 }
 
-/** One comparator on two codes of a dictionary. */
-export function compare<T>(kind: i32, symbols: usize, offsets: usize, left: i32, right: i32): f64 {
+/** A comparator on two codes of the atom's dictionary. `needs`: see `reject`, or 0. */
+function compare<T>(kind: i32, atom: usize, left: i32, right: i32, needs: usize): f64 {
+  const symbols = <usize>word(atom, at.atomTable)
+  const offsets = <usize>word(atom, at.atomOffsets)
+  return compareTexts<T>(kind, symbols, offsets, left, right, needs)
+}
+
+export function compareTexts<T>(
+  kind: i32,
+  symbols: usize,
+  offsets: usize,
+  left: i32,
+  right: i32,
+  needs: usize,
+): f64 {
   const leftFrom = get(offsets, left - 1)
   const rightFrom = get(offsets, right - 1)
   const leftLength = get(offsets, left) - leftFrom
   const rightLength = get(offsets, right) - rightFrom
   const one = symbols + ((<usize>leftFrom) << alignof<T>())
   const other = symbols + ((<usize>rightFrom) << alignof<T>())
-  if (kind == at.kindJaroWinkler) return text.jaroWinkler<T>(one, leftLength, other, rightLength, 0)
+  if (kind == at.kindJaroWinkler || kind == at.kindJaro) {
+    const short = needs != 0 && max(leftLength, rightLength) <= 64
+    const needed = short ? <i32>load<u8>(needs + ((<usize>leftLength) << 7) + <usize>rightLength) : 0
+    if (kind == at.kindJaro) return text.jaro<T>(one, leftLength, other, rightLength, needed)
+    return text.jaroWinkler<T>(one, leftLength, other, rightLength, needed)
+  }
   if (kind == at.kindLevenshtein) return <f64>text.levenshtein<T>(one, leftLength, other, rightLength)
-  if (kind == at.kindJaro) return text.jaro<T>(one, leftLength, other, rightLength, 0)
-  if (kind == at.kindDamerau)
+  if (kind == at.kindDamerau) {
     return <f64>text.damerau<T>(one, leftLength, other, rightLength, now.symbolScratch)
+  }
   if (kind == at.kindJaccard) return text.jaccard<T>(one, leftLength, other, rightLength, now.symbolScratch)
   return f64(text.startsWith<T>(one, leftLength, other, rightLength))
 }
@@ -205,8 +224,6 @@ function functions(atom: usize, count: i32): void {
 }
 
 const pending: i64 = -1
-/** 2^64 over the golden ratio, which is odd. */
-const spread: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15
 
 function answer(atom: usize, one: i32, other: i32): f64 {
   const wanted = word(atom, at.atomExtra)

@@ -133,7 +133,7 @@ function countWeights(): void {
     const bin = Math.floor((load<f64>(now.laneWeights + (lane << 3)) - from) / step)
     const place = <usize>max(0, min(bin, <f64>(now.histogramBins - 1)))
     const cell = now.histogram + (place << 3)
-    store<f64>(cell, load<f64>(cell) + timesOf(lane))
+    store<f64>(cell, load<f64>(cell) + <f64>timesOf(lane))
   }
 }
 

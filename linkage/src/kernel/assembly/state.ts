@@ -28,6 +28,8 @@ export let adjustmentCount: i32 = 0
 export let histogramBins: i32 = 0
 export let numbers: usize = 0
 export let tableSlots: u32 = 0
+/** Counts lie at their pattern and rules, not in an open table. */
+export let direct: bool = false
 export let highPatterns: bool = false
 export let lowProduct: f64 = 0
 
@@ -56,7 +58,6 @@ export let kept: usize = 0 // mask by lane
 export let keptByFlag: usize = 0
 export let laneFlags: usize = 0 // u32 by lane
 export let listed: usize = 0 // u16: lanes an expensive test is worked out for
-export let listedAfter: usize = 0 // u16: those that the cheap filter leaves
 export let depths: usize = 0 // masks of nested tests
 export let textScratch: usize = 0
 export let symbolScratch: usize = 0 // i32 by symbol
@@ -105,6 +106,7 @@ export function read(header: usize): void {
   histogramBins = word(header, at.atHistogramBins)
   numbers = word(header, at.atNumbers)
   tableSlots = word(header, at.atTableSlots)
+  direct = word(header, at.atDirect) != 0
   highPatterns = word(header, at.atHighPatterns) != 0
   lowProduct = <f64>(<u32>word(header, at.atLowProduct))
 }
@@ -114,7 +116,7 @@ export function layScratch(header: usize, start: usize, fixed: usize): void {
   base = start
   memory.fill(start, 0, fixed)
   next = start + fixed
-  chunkBytes = room(<usize>at.chunkRows * stride)
+  chunkBytes = room(128 * stride)
   rowNumbers = room(at.chunkRows * 4)
   blockOf = room(at.chunkRows * 4)
   rangeFrom = room(at.chunkRows * 4)
@@ -134,12 +136,11 @@ export function layScratch(header: usize, start: usize, fixed: usize): void {
   keptByFlag = room(at.lanes)
   laneFlags = room(at.lanes * 4)
   listed = room(at.lanes * 2)
-  listedAfter = room(at.lanes * 2)
   depths = room(width * <usize>word(header, at.atDepth))
   textScratch = room(<usize>word(header, at.atLongestText) * 16)
   symbolScratch = room(65536 * 4)
   histogram = room(<usize>histogramBins * 8)
-  counts = room(<usize>tableSlots * 24)
+  counts = room(<usize>tableSlots * (direct ? 8 : 24))
   emitted = room((job & (at.jobScores | at.jobLists)) != 0 ? <usize>at.emitRoom * 40 : <usize>0)
   scratchEnd = next
 }

@@ -1,4 +1,5 @@
-// Counted patterns: an open table of (low word, high word, rules; count), emptied by the host whenever it is two thirds full.
+// Counted patterns. Where there are few, a place for every pattern and rules; else an open table of (low word, high word, rules; count),
+// emptied by the host whenever it is two thirds full.
 import * as batch from './batch.ts'
 import { get } from './chunk.ts'
 import * as at from './layout.ts'
@@ -9,34 +10,40 @@ const slotBytes: usize = 24
 let filled: u32 = 0
 
 export function clearTable(): void {
-  memory.fill(now.counts, 0, <usize>now.tableSlots * slotBytes)
+  memory.fill(now.counts, 0, <usize>now.tableSlots * (now.direct ? 8 : slotBytes))
   filled = 0
 }
 
 export function tableIsFull(): bool {
-  return (filled + at.lanes) * 3 > now.tableSlots * 2
+  return !now.direct && (filled + at.lanes) * 3 > now.tableSlots * 2
 }
 
 /** How often a pair counts: the product of the rows' repeats, up to a cap. */
 // @inline
-export function timesOf(lane: usize): f64 {
+export function timesOf(lane: usize): i64 {
   if (now.timesLocal < 0) return 1
   const times = now.base + <usize>get(now.locals, now.timesLocal * at.localWords + 4)
   const product = <i64>get(times, <i32>batch.leftOf(lane)) * <i64>get(times, <i32>batch.rightOf(lane))
-  return <f64>max(1, min(product, <i64>now.mostTimes))
+  return max<i64>(1, min<i64>(product, now.mostTimes))
 }
 
 /** Counts every living pair of the batch. */
 export function count(): void {
+  const patterns = <u32>now.lowProduct
   for (let from: usize = 0; from < now.width; from += 16) {
     let bits = <u32>i8x16.bitmask(v128.load(now.alive + from))
     while (bits != 0) {
       const lane = from + <usize>ctz(bits)
       bits &= bits - 1
       const low = load<u32>(now.lowPatterns + (lane << 2))
-      const high = now.highPatterns ? load<u32>(now.highPatternsOf + (lane << 2)) : 0
-      const slot = find(low, high, maskOf(lane))
-      store<f64>(slot, load<f64>(slot, 16) + timesOf(lane), 16)
+      if (now.direct) {
+        const cell = now.counts + ((<usize>(maskOf(lane) * patterns + low)) << 3)
+        store<i64>(cell, load<i64>(cell) + timesOf(lane))
+      } else {
+        const high = now.highPatterns ? load<u32>(now.highPatternsOf + (lane << 2)) : 0
+        const slot = find(low, high, maskOf(lane))
+        store<i64>(slot, load<i64>(slot, 16) + timesOf(lane), 16)
+      }
     }
   }
 }
@@ -48,7 +55,7 @@ function find(low: u32, high: u32, mask: u32): usize {
   place = (place ^ (place >> 15)) & slots
   while (true) {
     const slot = now.counts + <usize>place * slotBytes
-    if (load<f64>(slot, 16) == 0) {
+    if (load<i64>(slot, 16) == 0) {
       store<u32>(slot, low)
       store<u32>(slot, high, 4)
       store<u32>(slot, mask, 8)

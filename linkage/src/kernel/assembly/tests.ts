@@ -4,7 +4,7 @@ import { stamp } from './batch.ts'
 import * as cheap from './cheap.ts'
 import { get } from './chunk.ts'
 import * as at from './layout.ts'
-import { listNeeded, workOut } from './lazy.ts'
+import { candidates, listNeeded, workOut } from './lazy.ts'
 import * as now from './state.ts'
 
 /** Writes a mask into `out` that is right for the lanes in `needed` (and anything for others). Masks of nested tests go to depth and beyond. */
@@ -53,11 +53,16 @@ function gradedAtLeast(number: i32, least: i32, needed: usize, out: usize): void
     return kind == at.kindIsoDate ? atLeast(grades, least, out) : cheap.copy(grades, out)
   }
   const have = now.base + <usize>get(atom, at.atomHave)
-  if (load<i32>(have + at.lanes) != stamp) {
-    store<i32>(have + at.lanes, stamp)
+  // behind it: the batch it is of; then, where a cheap filter goes first, the pairs it lets through
+  const stamped = have + at.lanes
+  const among = get(atom, at.atomNeeds) != 0 ? stamped + 16 : needed
+  if (load<i32>(stamped) != stamp) {
+    store<i32>(stamped, stamp)
     cheap.fill(have, 0)
+    cheap.fill(grades, 0)
+    if (among != needed) candidates(atom, among)
   }
-  const count = listNeeded(needed, have)
+  const count = listNeeded(needed, among, have)
   if (count > 0) workOut(atom, count)
   atLeast(grades, least, out)
 }

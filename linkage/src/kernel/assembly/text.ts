@@ -43,14 +43,15 @@ export function jaroOf(m: i32, moved: i32, left: i32, right: i32): f64 {
 }
 
 /**
- * Jaro similarity. Symbols match within half the longer length less one; each takes the first free one. `needed`: with fewer in common
- * the answer is not looked at, and 0 will do.
+ * Jaro similarity. Symbols match within half the longer length less one; each takes the first free one, whichever text is gone through, so
+ * it is the shorter. `needed`: with fewer in common the answer is not looked at, and 0 will do.
  */
 export function jaro<T>(left: usize, leftLength: i32, right: usize, rightLength: i32, needed: i32): f64 {
-  if (leftLength == 0 || rightLength == 0) return leftLength == rightLength ? 1 : 0
-  if (leftLength < rightLength) return jaro<T>(right, rightLength, left, leftLength, needed)
-  if (leftLength > 64) return longJaro<T>(left, leftLength, right, rightLength)
-  const bound = max(leftLength / 2 - 1, 0)
+  if (leftLength > rightLength) return jaro<T>(right, rightLength, left, leftLength, needed)
+  if (leftLength == 0) return rightLength == 0 ? 1 : 0
+  if (sizeof<T>() == 1 && rightLength <= 16) return shortJaro(left, leftLength, right, rightLength, needed)
+  if (rightLength > 64) return longJaro<T>(left, leftLength, right, rightLength)
+  const bound = max(rightLength / 2 - 1, 0)
   const matched = now.textScratch
   const window = firstBits(2 * bound + 1)
   const all = firstBits(rightLength)
@@ -58,7 +59,7 @@ export function jaro<T>(left: usize, leftLength: i32, right: usize, rightLength:
   let common: usize = 0
   for (let n = 0; n < leftLength; n++) {
     const one = symbol<T>(left, n)
-    const near = n >= bound ? (n - bound < 64 ? window << (n - bound) : 0) : window >> (bound - n)
+    const near = n >= bound ? window << (n - bound) : window >> (bound - n)
     const bits = placesOf<T>(right, rightLength, one) & free & near
     free ^= bits & (0 - bits)
     store<T>(matched + (common << alignof<T>()), <T>one)
@@ -76,8 +77,39 @@ export function jaro<T>(left: usize, leftLength: i32, right: usize, rightLength:
   return jaroOf(<i32>common, moved, leftLength, rightLength)
 }
 
+/** The same for texts of at most sixteen one-byte symbols, as nearly all names are: the longer one is a single vector. */
+function shortJaro(left: usize, leftLength: i32, right: usize, rightLength: i32, needed: i32): f64 {
+  const bound = max(rightLength / 2 - 1, 0)
+  const matched = now.textScratch
+  const symbols = v128.load(right)
+  const all = (1 << rightLength) - 1
+  // bit n + bound of the first symbol's window is bit n of the text: it moves up by one with each symbol
+  let near: u32 = (1 << (2 * bound + 1)) - 1
+  let free: u32 = all << bound
+  let common: usize = 0
+  for (let n = 0; n < leftLength; n++) {
+    const one = load<u8>(left + <usize>n)
+    const found = <u32>i8x16.bitmask(i8x16.eq(symbols, i8x16.splat(<i8>one)))
+    const bits = (found << bound) & free & near
+    free ^= bits & (0 - bits)
+    near <<= 1
+    store<u8>(matched + common, one)
+    common += usize(bits != 0)
+  }
+  if (<i32>common < needed || common == 0) return 0
+  let taken = (<u32>all) ^ (free >> bound)
+  let moved = 0
+  let from = matched
+  while (taken != 0) {
+    moved += i32(load<u8>(right + <usize>ctz(taken)) != load<u8>(from))
+    from++
+    taken &= taken - 1
+  }
+  return jaroOf(<i32>common, moved, leftLength, rightLength)
+}
+
 function longJaro<T>(left: usize, leftLength: i32, right: usize, rightLength: i32): f64 {
-  const bound = max(leftLength / 2 - 1, 0)
+  const bound = max(rightLength / 2 - 1, 0)
   const leftTaken = now.textScratch
   const rightTaken = leftTaken + <usize>leftLength
   memory.fill(leftTaken, 0, leftLength + rightLength)
