@@ -69,7 +69,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
     const text = { type: 'string' } as const
     const yes = { type: 'boolean' } as const
     parsed = parseArgs({
-      args: [...argv],
+      args: withSigns(argv),
       allowPositionals: true,
       options: { out: text, settings: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
     })
@@ -82,6 +82,14 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
   if (command === undefined)
     throw new LinkageError('settings', /\.(csv|parquet|txt|tsv)$/i.test(first) ? `say what to do with it: "link ${first}"` : `there is no command "${first}"; there are: ${commands.join(', ')}`) // prettier-ignore
   return { command, rest, options: parsed.values }
+}
+
+/** `--at -3` as `--at=-3`: a weight below nought is no option. */
+function withSigns(argv: readonly string[]): string[] {
+  return argv.flatMap((part, at) => {
+    if (part === '--at' && /^-[\d.]/.test(argv[at + 1] ?? '')) return [`--at=${argv[at + 1]}`]
+    return argv[at - 1] === '--at' && /^-[\d.]/.test(part) ? [] : [part]
+  })
 }
 
 /** A whole number of an option, within bounds. Throws LinkageError `settings`. */
