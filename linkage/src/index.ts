@@ -1,12 +1,12 @@
 export { LinkageError } from './errors.ts'
 export type { LinkageFailure } from './errors.ts'
 export { link } from './link.ts'
-export type { LinkInput, LinkOptions, LinkRun } from './link.ts'
+export type { InputFile, LinkInput, LinkOptions, LinkRun } from './link.ts'
 export { stages } from './engine/protocol.ts'
 export type { Counts, PersonDecision, Progress, RuleCount, Stage } from './engine/protocol.ts'
 export { readClusters, readPairs } from './results.ts'
 export type { ClusterRow, Decision, PairRow, Reason } from './results.ts'
-export { defaults, transformations } from './settings.ts'
+export { defaults, modes, transformations } from './settings.ts'
 export type {
   BlockingRule,
   Comparison,
@@ -15,7 +15,9 @@ export type {
   Guard,
   Level,
   LimitSettings,
+  KeyPart,
   LinkSettings,
+  Mode,
   MustLink,
   Test,
   TrainSettings,
@@ -39,6 +41,11 @@ export {
 } from './identifiers.ts'
 export { personColumns, personLinkage } from './people.ts'
 export type { PersonLinkageOptions } from './people.ts'
+export { scorePair } from './find/score-pair.ts'
+export { openBase } from './find/base.ts'
+export type { Base, Candidate, FindOptions, Found } from './find/base.ts'
+export type { Judged } from './find/judge.ts'
+export type { PlainRecord } from './find/plain-records.ts'
 export { explainPair, sentenceOf, wordsOfDetail } from './explain.ts'
 export type { EvidencePart, Explanation, WaterfallStep } from './explain.ts'
 export { chooseCut, lowestCut } from './cut.ts'

@@ -5,7 +5,7 @@ import type { Plan } from '../encode/program.ts'
 import { readRecords } from '../encode/read.ts'
 import type { Records } from '../encode/read.ts'
 import { fillTable } from '../encode/table.ts'
-import { literal } from '../encode/text.ts'
+import { readDates } from '../encode/read-dates.ts'
 import { Values } from '../encode/values.ts'
 import { LinkageError } from '../errors.ts'
 import type { Dictionary, Kernel, RecordTable } from '../kernel/contract.ts'
@@ -113,23 +113,4 @@ function decided({ ids }: Records, decisions: readonly PersonDecision[]): readon
       `a decision names a record that is not in the input: ${[...lost].sort().slice(0, 3).join(', ')}`,
     )
   return [...found.values()].sort((one, other) => one.left - other.left || one.right - other.right)
-}
-
-async function readDates(
-  db: Database,
-  texts: readonly string[],
-  format: string,
-): Promise<readonly (string | undefined)[]> {
-  const read: (string | undefined)[] = []
-  for (let from = 0; from < texts.length; from += 5000) {
-    const list = texts
-      .slice(from, from + 5000)
-      .map(literal)
-      .join(', ')
-    const rows = await db.rows(
-      `SELECT strftime(try_strptime(k, ${literal(format)}), '%Y-%m-%d') FROM (SELECT unnest([${list}]) AS k, generate_subscripts([${list}], 1) AS place) ORDER BY place`,
-    )
-    for (const [date] of rows) read.push(date ?? undefined)
-  }
-  return read
 }

@@ -22,15 +22,7 @@ export function countValues(plan: Plan, layout: Layout): ReadonlyMap<string, Val
     if (coded === undefined) continue
     const numbers = byRows.get(coded.rows) ?? countNumbers(coded)
     byRows.set(coded.rows, numbers)
-    const counts = new Float64Array(coded.values.length)
-    let known = 0
-    numbers.forEach((count, number) => {
-      const code = coded.map === undefined ? number : (coded.map[number] ?? 0)
-      if (code === 0) return
-      counts[code - 1] = (counts[code - 1] ?? 0) + count
-      known += count
-    })
-    found.set(column, { counts, known })
+    found.set(column, foldCounts(coded, numbers))
   }
   return found
 }
@@ -44,6 +36,23 @@ function countNumbers({ rows, numbers }: Coded): Float64Array {
   return counts
 }
 
+/** Counts of one column's values. */
+export function countCodes(coded: Coded): ValueCounts {
+  return foldCounts(coded, countNumbers(coded))
+}
+
+function foldCounts(coded: Coded, numbers: Float64Array): ValueCounts {
+  const counts = new Float64Array(coded.values.length)
+  let known = 0
+  numbers.forEach((count, number) => {
+    const code = coded.map === undefined ? number : (coded.map[number] ?? 0)
+    if (code === 0) return
+    counts[code - 1] = (counts[code - 1] ?? 0) + count
+    known += count
+  })
+  return { counts, known }
+}
+
 /** A model as the kernel weighs by it: a weight for each level, and for each value how much its commonness adds to or takes from it. */
 export function weightsOf(model: LinkModel, plan: Plan, values: ReadonlyMap<string, ValueCounts>): Weights {
   const adjustments = model.comparisons.flatMap((comparison, at) =>
@@ -52,10 +61,7 @@ export function weightsOf(model: LinkModel, plan: Plan, values: ReadonlyMap<stri
       const handle = column === undefined ? undefined : plan.counted.get(column)
       const counted = column === undefined ? undefined : values.get(column)
       if (handle === undefined || counted === undefined) return []
-      const byCode =
-        level.termFrequency === undefined
-          ? rarity(level, model.prior, counted)
-          : commonness(level.termFrequency, counted)
+      const byCode = commonnessByCode(level, model.prior, counted)
       return byCode === undefined ? [] : [{ comparison: at, level: index, value: handle.value, byCode }]
     }),
   )
@@ -64,6 +70,17 @@ export function weightsOf(model: LinkModel, plan: Plan, values: ReadonlyMap<stri
     levels: model.comparisons.map((comparison) => comparison.levels.map((level) => level.weight)),
     adjustments,
   }
+}
+
+/** By code - 1: what the commonness of a value adds at a level; undefined where nothing can. */
+export function commonnessByCode(
+  level: Level,
+  prior: number,
+  counted: ValueCounts,
+): Float64Array | undefined {
+  return level.termFrequency === undefined
+    ? rarity(level, prior, counted)
+    : commonness(level.termFrequency, counted)
 }
 
 type Level = LinkModel['comparisons'][number]['levels'][number]
