@@ -52,8 +52,9 @@ function sourceHash(): string {
 }
 
 async function compile(source: string): Promise<Buffer> {
-  // only here, because a published package does without
-  const asc = await import('assemblyscript/asc').catch((error: unknown) => {
+  // only here, because a published package does without; unnamed, because the compiler's types would declare a console of their own
+  const name = 'assemblyscript/asc'
+  const asc = await import(name).then(parseCompiler, (error: unknown) => {
     throw new LinkageError(
       'engine',
       `the kernel cannot be made: ${String(error)}. Run "npm ci --ignore-scripts"`,
@@ -72,6 +73,22 @@ async function compile(source: string): Promise<Buffer> {
   if (error !== null || out.bytes === undefined)
     throw new LinkageError('engine', `the kernel cannot be made from its source: ${said.join('')}`)
   return Buffer.concat([out.bytes, section(sourceSection, source)])
+}
+
+interface Compiler {
+  main(
+    options: readonly string[],
+    files: {
+      readFile(name: string): string | null
+      writeFile(name: string, contents: Uint8Array | string): void
+      listFiles(): readonly string[]
+      readonly stderr: { write(text: string | Uint8Array): unknown }
+    },
+  ): Promise<{ readonly error: Error | null }>
+}
+
+function parseCompiler(found: unknown): Compiler {
+  return found as Compiler
 }
 
 /** A comment `@inline` becomes the compiler's decorator, which is no TypeScript that other tools could read. */

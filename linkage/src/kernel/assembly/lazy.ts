@@ -102,7 +102,7 @@ function exact<T>(atom: usize, kind: i32, count: i32): void {
   const memo = column(atom, at.atomMemo)
   const needs = <usize>word(atom, at.atomNeeds)
   const similarity = isSimilarity(kind)
-  const top = <u8>word(atom, at.atomThresholdCount)
+  const top = gradeOf(atom, similarity ? 1 : 0, similarity)
   for (let n = 0; n < count; n++) {
     const lane = laneAt(now.listed, n)
     const one = get(codes, <i32>leftOf(lane))
