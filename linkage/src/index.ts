@@ -59,3 +59,44 @@ export { accuracyByGroup, wilsonInterval } from './evaluate-groups.ts'
 export type { GroupScore, Interval } from './evaluate-groups.ts'
 export { findErrors, scoreLabelledPairs, sweepThresholds, usualThresholds } from './evaluate-pairs.ts'
 export type { Errors, Labels, MissedPair, PairLabel, ThresholdScore } from './evaluate-pairs.ts'
+export { parsePlan, planToJson, profileFiles, suggestSettings } from './profile/index.ts'
+export type {
+  ColumnProfile,
+  LinkPlan,
+  PlanColumn,
+  PlanFile,
+  ProfileOptions,
+  Suggestion,
+} from './profile/index.ts'
+export {
+  blockingChart,
+  chancesChart,
+  chartFigure,
+  chartSvg,
+  clusterGraph,
+  completenessChart,
+  groupChart,
+  parseChartData,
+  precisionRecallChart,
+  rarityChart,
+  sessionsChart,
+  thresholdChart,
+  unlinkablesChart,
+  waterfallChart,
+  weightHistogram,
+  weightsChart,
+} from './charts/index.ts'
+export type { Chart, ChartData, ChartTable } from './charts/index.ts'
+export { ResultsFolder, writeReport } from './report/index.ts'
+export type { IntakeRecord, ReportAccuracy, ReportOptions } from './report/index.ts'
+export {
+  agreement,
+  blind,
+  labellingPage,
+  labelsToCsv,
+  labelsToJson,
+  pairsToLabel,
+  parseLabels,
+  settle,
+} from './label/index.ts'
+export type { Agreement, Answer, BlindPair, Label, Labels as ReviewerLabels } from './label/index.ts'

@@ -8,9 +8,9 @@ import { markup } from './markup.ts'
 /** One pair (called `who`): from the weight of two records at random, step by step, to where the pair ends. */
 export function waterfallChart(explanation: Explanation, id: string, who = 'These two'): Chart {
   const { waterfall, weight, probability } = explanation
-  const [strongest] = [...waterfall.slice(1)].sort(
-    (one, other) => Math.abs(other.to - other.from) - Math.abs(one.to - one.from),
-  )
+  const [strongest] = waterfall
+    .slice(1)
+    .sort((one, other) => Math.abs(other.to - other.from) - Math.abs(one.to - one.from))
   return {
     id,
     finding: `${who} weigh ${formatWeight(weight)}${strongest === undefined ? ': nothing is known of both' : `; what counts most: ${afterColon(strongest.label)}`}`,

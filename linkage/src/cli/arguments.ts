@@ -25,6 +25,7 @@ export interface Options {
   readonly out?: string
   readonly settings?: string
   readonly title?: string
+  readonly model?: string
   readonly labels?: string
   readonly second?: string
   readonly by?: string
@@ -56,6 +57,7 @@ export const help = `Which records are the same person.
 Options
   --out FOLDER        where the results go (linkage-results)        --replace  write over an earlier run there
   --mode MODE         dedupe | link | link-and-dedupe: with several files, whether pairs within one file count
+  --model MODEL       use a trained model (model.json of a run) instead of training; or a model of Splink's, with files as they are
   --one-per-file      a file never has two records of one person
   --without-values    leave names and numbers out of the report, so that it can be passed on
   --title TEXT        the report's title      --memory MB (1200)      --threads N (all)
@@ -71,7 +73,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
     parsed = parseArgs({
       args: withSigns(argv),
       allowPositionals: true,
-      options: { out: text, settings: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
+      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
     })
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')

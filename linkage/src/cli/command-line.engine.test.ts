@@ -146,6 +146,22 @@ describe('the other commands', () => {
   })
 })
 
+describe('a model that is there already', () => {
+  it('is used instead of training', async () => {
+    const { code, error } = await run('link', '--settings', at('run', 'plan.json'), '--model', at('run', 'model.json'), '--out', at('with-model')) // prettier-ignore
+    assert.equal(code, 0, error)
+    assert.equal(await readFile(at('with-model', 'clusters.csv'), 'utf8'), await readFile(at('run', 'clusters.csv'), 'utf8')) // prettier-ignore
+  })
+  it('may be one of Splink’s, with the files as they are', async () => {
+    const example = join(import.meta.dirname, '..', 'splink', 'example')
+    const { code, out, error } = await run('link', join(example, 'people.csv'), '--model', join(example, 'model.json'), '--out', at('splink')) // prettier-ignore
+    assert.equal(code, 0, error)
+    assert.match(out, /A model trained by Splink[\s\S]*clusters of 1,200 records/)
+    assert.match(await readFile(at('splink', 'report.html'), 'utf8'), /How to read this/)
+    assert.match((await run('link', at('ex', 'housing.csv'), '--model', join(example, 'model.json'), '--out', at('s2'))).error, /no column "unique_id"|it has: /) // prettier-ignore
+  })
+})
+
 describe('refusals', () => {
   const cases: readonly (readonly [string[], RegExp])[] = [
     [['people.csv'], /say what to do with it: "link people.csv"/],

@@ -52,7 +52,7 @@ export async function planFor(
 function withOptions(plan: LinkPlan, options: Options): LinkPlan {
   let settings: LinkSettings = plan.settings
   if (options['one-per-file'] === true)
-    settings = { ...settings, onePerPerson: [...new Set([...(settings.onePerPerson ?? []), 'source'])] }
+    settings = { ...settings, oneRecordPer: [...new Set([...(settings.oneRecordPer ?? []), 'source'])] }
   const mode = modeOf(options, plan)
   if (mode !== undefined) settings = { ...settings, mode, sourceColumn: 'source' }
   return { ...plan, settings }

@@ -5,6 +5,7 @@ import { formatNumber } from '../charts/index.ts'
 import { LinkageError } from '../errors.ts'
 import { link } from '../link.ts'
 import type { LinkRun } from '../link.ts'
+import type { LinkModel } from '../model.ts'
 import { isRole, planToJson, roleWords } from '../profile/index.ts'
 import type { LinkPlan, Suggestion } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
@@ -12,6 +13,7 @@ import { defaults } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { countPairs } from './count-pairs.ts'
 import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
+import { givenModel, linkWithSplink } from './given-model.ts'
 import { keepIntake, machine, planFor, takeIn } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { countsAsText, guessesAsText } from './words.ts'
@@ -35,6 +37,11 @@ export async function linkCommand(
   await mkdir(folder, { recursive: true })
   const working = join(folder, workingFolder)
   try {
+    const { model, splink } = await givenModel(options.model)
+    if (splink !== undefined) {
+      await mkdir(working, { recursive: true })
+      return await linkWithSplink(splink, rest, { folder, working, options, terminal, signal })
+    }
     const found = await planFor(rest, options, working)
     if (found.suggestion !== undefined) {
       terminal.out(guessesAsText(found.suggestion))
@@ -47,7 +54,7 @@ export async function linkCommand(
     try {
       await keepIntake(intake, folder)
       sayNotRead(intake, terminal)
-      const run = await countAndRun(intake, folder, working, { options, terminal, signal })
+      const run = await countAndRun(intake, folder, working, { options, terminal, signal, model })
       await deliver(intake, run, folder, terminal, options)
     } finally {
       intake.db.close()
@@ -57,15 +64,17 @@ export async function linkCommand(
   }
 }
 
+interface Running extends Pick<Arguments, 'options'> {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+  readonly model: LinkModel | undefined
+}
+
 async function countAndRun(
   intake: Intake,
   folder: string,
   working: string,
-  {
-    options,
-    terminal,
-    signal,
-  }: Pick<Arguments, 'options'> & { readonly terminal: Terminal; readonly signal: AbortSignal },
+  { options, terminal, signal, model }: Running,
 ): Promise<LinkRun> {
   const { settings } = intake.plan
   const counts = await countPairs(settings, intake.records, { folder: working, ...machine(options) })
@@ -82,7 +91,13 @@ async function countAndRun(
     return await link(
       settings,
       { files: [intake.records] },
-      { folder, ...machine(options), onProgress: line.show, signal },
+      {
+        folder,
+        ...machine(options),
+        onProgress: line.show,
+        signal,
+        ...(model === undefined ? {} : { model }),
+      },
     )
   } finally {
     line.end()

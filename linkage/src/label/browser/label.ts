@@ -110,9 +110,9 @@ function table(pair: Pair): HTMLElement {
   const made = element('table', 'side')
   const head = element('tr')
   for (const name of ['Column', 'One record', 'The other', 'So']) {
-    const cell = element('th', '', name)
-    cell.setAttribute('scope', 'col')
-    head.append(cell)
+    const title = element('th', '', name)
+    title.setAttribute('scope', 'col')
+    head.append(title)
   }
   const thead = element('thead')
   thead.append(head)
