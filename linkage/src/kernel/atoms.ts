@@ -40,7 +40,8 @@ const textKinds = {
   'damerau-levenshtein': at.kindDamerau,
 } as const
 
-const rows = 1 << 20 // places in the table of a function's answers
+/** Most places in the table of a function's answers: where it is crowded, the function is asked again. */
+const mostAnswers = 2 ** 20
 
 /** Gathers the atoms of all tests, each once, and lays them out. */
 export class Atoms {
@@ -289,6 +290,9 @@ export class Atoms {
     const { symbols, offsets, wide, alphabet } = this.textTables(value.dictionary, value)
     const wanted =
       this.functions.push({ module: test.module, name: test.name, symbols, offsets, wide, alphabet }) - 1
+    // twice as many as there can be pairs, where those are few
+    const pairs = (value.dictionary.size * (value.dictionary.size + 1)) / 2
+    const rows = Math.min(mostAnswers, 2 ** Math.ceil(Math.log2(2 * pairs + 64)))
     const answers = this.arena.int32(4 * rows)
     answers.fill(0)
     // a key of 0 is free; an answer of -1 is still being asked for

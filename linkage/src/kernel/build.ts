@@ -53,8 +53,8 @@ function sourceHash(): string {
 
 async function compile(source: string): Promise<Buffer> {
   // only here, because a published package does without; unnamed, because the compiler's types would declare a console of their own
-  const name = 'assemblyscript/asc'
-  const asc = await import(name).then(parseCompiler, (error: unknown) => {
+  const compiler = 'assemblyscript/asc'
+  const asc = await import(compiler).then(parseCompiler, (error: unknown) => {
     throw new LinkageError(
       'engine',
       `the kernel cannot be made: ${String(error)}. Run "npm ci --ignore-scripts"`,

@@ -137,7 +137,7 @@ export type PairTest =
   | { readonly not: PairTest }
 
 export type TextSimilarity = 'jaro' | 'jaro-winkler' | 'jaccard'
-/** `token-set`: words in common over words in either (items of the dictionary). */
+/** `token-set`: words in common over words in either (items of the dictionary); an empty list is not known. */
 export type Similarity = TextSimilarity | 'token-set'
 export type TextDistance = 'levenshtein' | 'damerau-levenshtein'
 /** `number`: |a - b|; `percent`: |a - b| / max(a, b); `days`: days apart; `km`: great circle, Earth's radius 6,371 km. */

@@ -145,7 +145,8 @@ export async function fold(
     })
     // where unknown is a value, a row without a number is not unknown but alone: it gets a number nobody else has
     const { length } = sorted.order
-    if (withUnknown) for (let at = 0; at < ids.length; at++) if (ids[at] === 0) ids[at] = length + 1 + at
+    if (withUnknown)
+      for (let cell = 0; cell < ids.length; cell++) if (ids[cell] === 0) ids[cell] = length + 1 + cell
     const bits = bitsFor(length + 1 + (withUnknown ? ids.length : 0))
     parts = parts.map((each, slot) => [
       {

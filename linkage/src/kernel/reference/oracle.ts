@@ -132,11 +132,9 @@ function measured(
   const common = ours.filter((item) => theirs.includes(item)).length
   switch (test.is) {
     case 'similar':
-      return (
-        (test.by === 'token-set'
-          ? text.overlap(new Set(ours), new Set(theirs))
-          : similarity[test.by](left, right)) >= test.atLeast
-      )
+      if (test.by !== 'token-set') return similarity[test.by](left, right) >= test.atLeast
+      // an empty list is not known
+      return ours.length * theirs.length > 0 && text.overlap(new Set(ours), new Set(theirs)) >= test.atLeast
     case 'near':
       return distance(test.by, left, right) <= test.atMost
     case 'starts-with':
