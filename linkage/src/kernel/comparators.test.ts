@@ -100,7 +100,7 @@ function texts(letters: string, longest: number): fc.Arbitrary<Pair> {
         if (how === 0) symbols.splice(at, 0, letter)
         else if (how === 1 && symbols.length > 1) symbols.splice(at, 1)
         else if (how === 2) symbols[at] = letter
-        else symbols.splice(at, 2, ...symbols.slice(at, at + 2).reverse())
+        else symbols.splice(at, 2, ...symbols.slice(at, at + 2).toReversed())
       }
       return [text, symbols.join('')]
     })

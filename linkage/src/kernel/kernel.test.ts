@@ -238,7 +238,7 @@ describe('the kernel finds what plain JavaScript finds', () => {
               let code = 0
               const all = sizes(made.program)
               levelsOf(made, codes, l, r, functions)
-                .reverse()
+                .toReversed()
                 .forEach((level, back) => (code = code * (all.at(-1 - back) ?? 1) + level))
               assert.equal(found.pattern[at], code)
             })

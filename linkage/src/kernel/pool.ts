@@ -42,9 +42,7 @@ export class Pool {
     messageFor: (worker: number) => ToWorker,
     hear: (message: FromWorker) => void = () => undefined,
   ): Promise<readonly JobResult[]> {
-    if (this.broken !== undefined) throw this.broken
-    if (this.running !== undefined)
-      throw new LinkageError('engine', 'the kernel does one job at a time, and another is running')
+    this.refuseUnlessFree()
     this.control[at.controlNextTask] = 0
     this.control[at.controlDone] = 0
     const results = await new Promise<readonly JobResult[]>((resolve, reject) => {
@@ -52,6 +50,13 @@ export class Pool {
       this.workers.forEach((worker, index) => worker.postMessage(messageFor(index), []))
     })
     return results
+  }
+
+  /** Throws where a worker has died or a job is running. */
+  refuseUnlessFree(): void {
+    if (this.broken !== undefined) throw this.broken
+    if (this.running !== undefined)
+      throw new LinkageError('engine', 'the kernel does one job at a time, and another is running')
   }
 
   /** Makes every worker stop soon; the running job then ends by itself. */

@@ -16,6 +16,7 @@ export async function watch<T>(
 ): Promise<T> {
   const stopped = new LinkageError('stopped', 'the linkage was stopped')
   if (isAborted(signal)) throw stopped
+  pool.refuseUnlessFree()
   pool.resume()
   const stop = () => pool.stop()
   signal?.addEventListener('abort', stop, { once: true })

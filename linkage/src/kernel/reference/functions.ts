@@ -8,3 +8,8 @@ export function endsAlike(one: string, other: string): number {
 export function throwing(): number {
   throw new Error('the function does not like these')
 }
+
+/** Ends the thread it runs in, as a worker ends that runs out of memory. */
+export function ending(): number {
+  process.exit(7)
+}
