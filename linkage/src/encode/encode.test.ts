@@ -109,7 +109,7 @@ function valuesOf(
   )
 }
 
-async function read(
+async function readAll(
   values: Values,
   expression: Parameters<Values['of']>[0],
 ): Promise<readonly (string | undefined)[]> {
@@ -124,30 +124,36 @@ test('values are made from values, missing from missing', async () => {
     born: ['1990', null, '1991', ' ', '1992'],
     other: [null, 'x', 'y', 'z', null],
   })
-  assert.deepEqual(await read(values, 'name'), ['ann', 'ann', undefined, undefined, 'oneil'])
-  assert.deepEqual(await read(values, 'whole'), ['ann 1990', undefined, undefined, undefined, 'oneil 1992'])
-  assert.deepEqual(await read(values, { do: 'first-known', of: ['born', 'other'] }), [
+  assert.deepEqual(await readAll(values, 'name'), ['ann', 'ann', undefined, undefined, 'oneil'])
+  assert.deepEqual(await readAll(values, 'whole'), [
+    'ann 1990',
+    undefined,
+    undefined,
+    undefined,
+    'oneil 1992',
+  ])
+  assert.deepEqual(await readAll(values, { do: 'first-known', of: ['born', 'other'] }), [
     '1990',
     'x',
     '1991',
     'z',
     '1992',
   ])
-  assert.deepEqual(await read(values, { do: 'prefix', of: 'name', length: 2 }), [
+  assert.deepEqual(await readAll(values, { do: 'prefix', of: 'name', length: 2 }), [
     'an',
     'an',
     undefined,
     undefined,
     'on',
   ])
-  assert.deepEqual(await read(values, { do: 'date', of: 'born', format: '%Y' }), [
+  assert.deepEqual(await readAll(values, { do: 'date', of: 'born', format: '%Y' }), [
     '1990',
     undefined,
     '1991',
     undefined,
     '1992',
   ])
-  assert.deepEqual(await read(values, { do: 'not-one-of', of: 'born', values: ['1991'] }), [
+  assert.deepEqual(await readAll(values, { do: 'not-one-of', of: 'born', values: ['1991'] }), [
     '1990',
     undefined,
     undefined,
@@ -158,7 +164,7 @@ test('values are made from values, missing from missing', async () => {
 
 test('texts that are joined to the same text are the same value', async () => {
   const values = valuesOf({ name: ['x'], born: ['x'], a: ['a b', 'a'], b: ['c', 'b c'] })
-  assert.deepEqual(await read(values, { do: 'join', of: ['a', 'b'] }), ['a b c', 'a b c'])
+  assert.deepEqual(await readAll(values, { do: 'join', of: ['a', 'b'] }), ['a b c', 'a b c'])
 })
 
 test('lists are changed item by item', async () => {
@@ -167,13 +173,13 @@ test('lists are changed item by item', async () => {
     ['own'],
   )
   const split = { do: 'split', of: 'known', by: ';' } as const
-  assert.deepEqual(await read(values, split), [['Bob', 'Rob', 'bob'].join(itemMark), undefined, undefined])
-  assert.deepEqual(await read(values, { do: 'name', of: split }), [
+  assert.deepEqual(await readAll(values, split), [['Bob', 'Rob', 'bob'].join(itemMark), undefined, undefined])
+  assert.deepEqual(await readAll(values, { do: 'name', of: split }), [
     ['bob', 'rob'].join(itemMark),
     undefined,
     undefined,
   ])
-  assert.deepEqual(await read(values, { do: 'lower', of: 'own' }), [
+  assert.deepEqual(await readAll(values, { do: 'lower', of: 'own' }), [
     ['a', 'b'].join(itemMark),
     'a',
     undefined,

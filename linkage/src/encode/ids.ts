@@ -172,7 +172,8 @@ export class Ids {
 
   /** Radix sort by twelve bytes, two at a time and the last first; what is still equal is compared byte by byte. */
   private sorted(keys: readonly Uint32Array[]): Int32Array {
-    let order = Int32Array.from({ length: this.count }, (_, row) => row)
+    let order = new Int32Array(this.count)
+    for (let row = 0; row < this.count; row++) order[row] = row
     let next = new Int32Array(this.count)
     for (const words of keys.toReversed()) {
       for (const shift of [0, 16]) {

@@ -4,7 +4,6 @@ import type { Weights } from '../kernel/contract.ts'
 import type { TrainingSession } from './learn.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
-import { shuffled } from './train.ts'
 import type { ValueCounts } from './weights.ts'
 
 /** What charts are drawn from; written as `charts.json`, the same bytes for the same input. Parts that a run did not find are absent. */
@@ -29,19 +28,20 @@ export interface Charts {
 }
 
 /** Records compared with themselves at most; more say nothing more. */
-const mostSelves = 1_000_000
+const mostSelves = 100_000
 const commonest = 20
 
 export async function selfWeights(session: Session, weights: Weights): Promise<Charts['selfWeights']> {
   const { kernel, table } = session
-  const rows =
-    table.count <= mostSelves
-      ? Int32Array.from({ length: table.count }, (_, row) => row)
-      : shuffled(session, mostSelves)
+  const share = Math.min(1, mostSelves / table.count)
+  const rows: number[] = []
+  for (let row = 0; row < table.count; row++)
+    if (share === 1 || session.records.ids.hash(session.first[row] ?? 0) >>> 0 < share * 2 ** 32)
+      rows.push(row)
   const times = table.place('#times')
   const counts = new Map<number, number>()
   for (let from = 0; from < rows.length; from += 1 << 17) {
-    const some = rows.slice(from, from + (1 << 17))
+    const some = Int32Array.from(rows.slice(from, from + (1 << 17)))
     const { weight } = await kernel.compare(some, some, weights)
     weight.forEach((value, at) => {
       const step = Math.floor(value * 2) / 2

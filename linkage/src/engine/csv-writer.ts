@@ -19,6 +19,22 @@ export class CsvWriter {
     this.text(`${header}\n`)
   }
 
+  /** Makes room for so many bytes at once, so that a part of a row can be written again by `again`. */
+  reserve(wanted: number): void {
+    this.room(wanted)
+  }
+
+  get place(): number {
+    return this.used
+  }
+
+  /** Writes again what stands between two places of what was reserved. */
+  again(from: number, to: number): this {
+    this.buffer.copyWithin(this.used, from, to)
+    this.used += to - from
+    return this
+  }
+
   /** The id of a record, in quotes. */
   id(rank: number): this {
     this.room(this.ids.room(rank))

@@ -58,13 +58,7 @@ export async function group(
     left: edges.left.subarray(0, edges.count),
     right: edges.right.subarray(0, edges.count),
     weight: edges.weight.subarray(0, edges.count),
-    times: Float64Array.from({ length: edges.count }, (_, at) =>
-      Math.min(25, timesOf(edges.left[at] ?? 0) * timesOf(edges.right[at] ?? 0)),
-    ),
-    bound: Uint8Array.from({ length: edges.count }, (_, at) =>
-      boundOf(session, scored, edges.left[at] ?? 0, edges.right[at] ?? 0, edges.flags[at] ?? 0),
-    ),
-    records: Int32Array.from({ length: table.count }, (_, row) => timesOf(row)),
+    ...weighedEdges(session, scored, edges),
     onePerPerson: plan.onePerPerson.map((handle) => codesOf(session, handle)),
     oneRecordPer: plan.oneRecordPer.map((handle) => codesOf(session, handle)),
   }
@@ -90,6 +84,26 @@ export async function group(
   return { cluster: cutTree(tree, cut.joinAt), componentsSplit: tree.splitComponents, cut }
 }
 
+/** What the pairs stand for and what binds them, and how many records each profile is. */
+function weighedEdges(
+  session: Session,
+  scored: Scored,
+  { left, right, flags, count }: PairStore,
+): Required<Pick<ClusterInput, 'times' | 'bound' | 'records'>> {
+  const { table } = session
+  const place = table.place('#times')
+  const records = new Int32Array(table.count)
+  for (let row = 0; row < table.count; row++) records[row] = table.ints[row * table.stride + place] ?? 1
+  const times = new Float64Array(count)
+  const bound = new Uint8Array(count)
+  for (let at = 0; at < count; at++) {
+    const [l, r] = [left[at] ?? 0, right[at] ?? 0]
+    times[at] = Math.min(25, (records[l] ?? 1) * (records[r] ?? 1))
+    bound[at] = boundOf(session, scored, l, r, flags[at] ?? 0)
+  }
+  return { times, bound, records }
+}
+
 /** Code of a value by profile: through the column's dictionary where it is not a column itself. */
 export function codesOf({ table, layout, dictionaries }: Session, { value }: Handle): Int32Array {
   const place = table.place(value.column)
@@ -98,10 +112,13 @@ export function codesOf({ table, layout, dictionaries }: Session, { value }: Han
     value.projection === undefined || column === undefined
       ? undefined
       : dictionaries[column.dictionary]?.projections?.[value.projection]?.codes
-  return Int32Array.from({ length: table.count }, (_, row) => {
-    const code = table.ints[row * table.stride + place] ?? 0
-    return projected === undefined ? code : code === 0 ? 0 : (projected[code - 1] ?? 0)
-  })
+  const { ints, stride, count } = table
+  const codes = new Int32Array(count)
+  for (let row = 0; row < count; row++) {
+    const code = ints[row * stride + place] ?? 0
+    codes[row] = projected === undefined || code === 0 ? code : (projected[code - 1] ?? 0)
+  }
+  return codes
 }
 
 /** Lowest profile of the connected component of each profile. */

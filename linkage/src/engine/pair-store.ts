@@ -54,11 +54,12 @@ export class PairStore {
   sort(rows: number): void {
     const order = sortedByTwo(this.left.subarray(0, this.count), this.right.subarray(0, this.count), rows)
     if (order === undefined) return
-    this.left = this.left.slice(0, this.count)
-    for (const name of ['left', 'right'] as const)
-      this[name] = Int32Array.from(order, (at) => this[name][at] ?? 0)
-    for (const name of ['pattern', 'weight'] as const) this[name] = gather(this[name], order)
-    this.flags = Uint32Array.from(order, (at) => this.flags[at] ?? 0)
+    const sorted = (values: Float64Array) => gather(values, order, new Float64Array(order.length))
+    this.pattern = sorted(this.pattern)
+    this.weight = sorted(this.weight)
+    this.left = gather(this.left, order, new Int32Array(order.length))
+    this.right = gather(this.right, order, new Int32Array(order.length))
+    this.flags = gather(this.flags, order, new Uint32Array(order.length))
   }
 
   private move(from: number, to: number): void {
@@ -93,10 +94,13 @@ function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(from: Nu
   return to
 }
 
-function gather(values: Float64Array<ArrayBuffer>, order: Int32Array): Float64Array<ArrayBuffer> {
-  const gathered = new Float64Array(order.length)
-  for (let at = 0; at < order.length; at++) gathered[at] = values[order[at] ?? 0] ?? 0
-  return gathered
+function gather<Numbers extends Int32Array | Float64Array | Uint32Array>(
+  values: Int32Array | Float64Array | Uint32Array,
+  order: Int32Array,
+  to: Numbers,
+): Numbers {
+  for (let at = 0; at < order.length; at++) to[at] = values[order[at] ?? 0] ?? 0
+  return to
 }
 
 /** Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. */
@@ -107,7 +111,8 @@ export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): 
     inOrder = before < now || (before === now && (right[at - 1] ?? 0) <= (right[at] ?? 0))
   }
   if (inOrder) return undefined
-  const identity = Int32Array.from({ length: left.length }, (_, at) => at)
+  const identity = new Int32Array(left.length)
+  for (let at = 0; at < identity.length; at++) identity[at] = at
   return sortedBy(left, rows, sortedBy(right, rows, identity))
 }
 

@@ -207,10 +207,13 @@ function emptyRecords(session: Session): number {
   const { plan, table } = session
   const columns = new Set(plan.settings.comparisons.flatMap(({ needs }) => needs))
   const empty = new Uint8Array(table.count).fill(1)
-  for (const column of columns)
-    codesOf(session, plan.handles.get(column)).forEach((code, row) => {
-      if (code !== 0) empty[row] = 0
-    })
+  for (const column of columns) {
+    const codes = codesOf(session, plan.handles.get(column))
+    for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) empty[row] = 0
+  }
   const times = table.place('#times')
-  return empty.reduce((sum, none, row) => sum + none * (table.ints[row * table.stride + times] ?? 1), 0)
+  let records = 0
+  for (let row = 0; row < empty.length; row++)
+    if (empty[row] === 1) records += table.ints[row * table.stride + times] ?? 1
+  return records
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { binds } from '../cluster.ts'
+import type { Ids } from '../encode/ids.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
 import type { Decision, Reason } from '../results.ts'
@@ -49,11 +50,14 @@ export function nameClusters(
   }
   // two records of one source that has no doubles are two people, however alike
   const single = plan.oneRecordPer.map((handle) => codesOf(session, handle))
-  return Int32Array.from(profileOf, (profile, rank) => {
+  const named = new Int32Array(profileOf.length)
+  for (let rank = 0; rank < named.length; rank++) {
+    const profile = profileOf[rank] ?? 0
     const isFirst = first[profile] === rank
-    if (alone[profile] === 1 || (!isFirst && single.some((codes) => (codes[profile] ?? 0) !== 0))) return rank
-    return first[cluster[profile] ?? 0] ?? rank
-  })
+    const stays = alone[profile] === 1 || (!isFirst && single.some((codes) => (codes[profile] ?? 0) !== 0))
+    named[rank] = stays ? rank : (first[cluster[profile] ?? 0] ?? rank)
+  }
+  return named
 }
 
 export function writeClusters({ session, clusterOf }: Outcome, folder: string): void {
@@ -98,20 +102,45 @@ export function writePairs(outcome: Outcome, folder: string): PairTotals {
     const decision = decisionOf(reason, bound)
     if (decision === 'same') same++
     else if (decision === 'needs a person') needsAPerson++
-    out
-      .id(left)
-      .text(',')
-      .id(right)
-      .text(`,${pairs.weight[pair] ?? 0},${decision},${reason},`)
-      .anyText(words.detail(pair, reason))
-      .text(`,${words.levels(pair)},${words.rarity(pair)},`)
-      .id(leftCluster)
-      .text(',')
-      .id(rightCluster)
-      .text('\n')
+    const ids = [left, right, leftCluster, rightCluster] as const
+    const middle = `,${pairs.weight[pair] ?? 0},${decision},${reason},`
+    const after = `,${words.levels(pair)},${words.rarity(pair)},`
+    const detail = words.detail(pair, reason)
+    writeRow(out, ids, [middle, detail, after], session.records.ids)
   }
   out.close()
   return { pairsKept: listed.left.length, same, needsAPerson, ...boundTotals(outcome, listed.left.length) }
+}
+
+/** One row of pairs.csv. A cluster is most often named by one of the two ids beside it, which is then copied. */
+function writeRow(
+  out: CsvWriter,
+  [left, right, leftCluster, rightCluster]: readonly [number, number, number, number],
+  [middle, detail, after]: readonly [string, string, string],
+  ids: Ids,
+): void {
+  out.reserve(
+    ids.room(left) * 2 +
+      ids.room(right) +
+      ids.room(leftCluster) +
+      ids.room(rightCluster) +
+      middle.length +
+      detail.length * 3 +
+      after.length +
+      8,
+  )
+  const start = out.place
+  out.id(left)
+  const end = out.place
+  out.text(',').id(right).text(middle).anyText(detail).text(after)
+  const cluster = out.place
+  if (leftCluster === left) out.again(start, end)
+  else out.id(leftCluster)
+  const clusterEnd = out.place
+  out.text(',')
+  if (rightCluster === leftCluster) out.again(cluster, clusterEnd)
+  else out.id(rightCluster)
+  out.text('\n')
 }
 
 function boundTotals(
@@ -225,6 +254,7 @@ class PairWords {
   private readonly outcome: Outcome
   private readonly byPattern = new Map<number, string>()
   private readonly byDetail = new Map<number, string>()
+  private readonly byAdjusting = new Map<number, readonly number[]>()
   private readonly codes: readonly Int32Array[]
   private readonly texts: readonly (string | undefined)[][]
 
@@ -239,7 +269,8 @@ class PairWords {
     this.codes = weights.adjustments.map(
       ({ value }) => found.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
     )
-    this.texts = weights.adjustments.map(() => [])
+    // dense from the start: an array that grows hole by hole is slow
+    this.texts = weights.adjustments.map(({ byCode }) => Array.from(byCode, () => undefined))
   }
 
   reason(pair: number, bound: number, together: boolean): Reason {
@@ -283,31 +314,45 @@ class PairWords {
 
   /** What commonness added, per comparison; empty where nothing. */
   rarity(pair: number): string {
-    const { session, scored, weights } = this.outcome
-    const { sizes, steps } = session.plan
+    const { scored, weights } = this.outcome
     const pattern = scored.pairs.pattern[pair] ?? 0
-    const parts = sizes.map(() => '')
-    weights.adjustments.forEach((adjustment, at) => {
-      const { comparison, level } = adjustment
-      if (Math.floor(pattern / (steps[comparison] ?? 1)) % (sizes[comparison] ?? 1) !== level) return
+    const adjusting = this.byAdjusting.get(pattern) ?? this.adjustingOf(pattern)
+    let text = ''
+    for (let comparison = 0; comparison < adjusting.length; comparison++) {
+      if (comparison > 0) text += '|'
+      const at = adjusting[comparison] ?? -1
+      const adjustment = weights.adjustments[at]
+      if (adjustment === undefined) continue
       const codes = this.codes[at]
       const code = adjustingCode(
         adjustment,
         codes?.[scored.pairs.left[pair] ?? 0] ?? 0,
         codes?.[scored.pairs.right[pair] ?? 0] ?? 0,
       )
-      parts[comparison] = code === 0 ? '' : this.textOf(at, code, adjustment.byCode[code - 1] ?? 0)
+      if (code !== 0) text += this.textOf(at, code, adjustment.byCode[code - 1] ?? 0)
+    }
+    return text
+  }
+
+  /** By comparison: which adjustment counts in this pattern, or -1. */
+  private adjustingOf(pattern: number): readonly number[] {
+    const { session, weights } = this.outcome
+    const { sizes, steps } = session.plan
+    const found = sizes.map((size, comparison) => {
+      const level = Math.floor(pattern / (steps[comparison] ?? 1)) % size
+      return weights.adjustments.findIndex((each) => each.comparison === comparison && each.level === level)
     })
-    return parts.join('|')
+    this.byAdjusting.set(pattern, found)
+    return found
   }
 
   /** Numbers as text cost more than all else a row takes, and the same values come again and again. */
   private textOf(adjustment: number, code: number, added: number): string {
     const texts = this.texts[adjustment] ?? []
-    const known = texts[code]
+    const known = texts[code - 1]
     if (known !== undefined) return known
     const text = added === 0 ? '' : String(added)
-    texts[code] = text
+    texts[code - 1] = text
     return text
   }
 }
