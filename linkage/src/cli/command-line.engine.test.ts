@@ -100,6 +100,11 @@ describe('the other commands', () => {
     for await (const row of readPairs(at('run', 'pairs.csv'))) if (row.decision === 'same') pair = row
     const { out } = await run('explain', at('run'), pair.right, pair.left)
     assert.match(out, /the same person[\s\S]*two records at random[\s\S]*For: /)
+    const far = await run('explain', at('run'), 'housing:T1001', 'housing:T1100')
+    assert.match(
+      far.out,
+      /different groups[\s\S]*not listed as a pair[\s\S]*would weigh this[\s\S]*two records at random/,
+    )
     assert.match((await run('explain', at('run'), 'nobody', pair.left)).error, /no record "nobody"/)
   })
   it('label, evaluate and report go round', async () => {

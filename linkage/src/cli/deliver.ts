@@ -43,7 +43,7 @@ export async function writeNeedsAPerson(results: ResultsFolder, folder: string):
     'what is so',
     ...columns.flatMap((column) => [`left ${column}`, `right ${column}`]),
   ]
-  const settings = results.plan?.settings
+  const settings = results.settings
   const lines = pairs.map((pair) => {
     const why = pair.reason === 'guard' && settings !== undefined ? wordsOfDetail(settings, pair.detail).join('; ') : pair.reason === 'apart' ? 'the records around them speak against it' : 'between the cuts' // prettier-ignore
     const [left, right] = [values.get(pair.left), values.get(pair.right)]

@@ -3,11 +3,11 @@ import { help, readArguments } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { evaluateCommand, labelCommand } from './evaluate-command.ts'
 import { writeExample } from './example.ts'
+import { explainCommand } from './explain-command.ts'
 import { linkCommand } from './link-command.ts'
 import {
   clustersCommand,
   countCommand,
-  explainCommand,
   profileCommand,
   reportCommand,
   suggestCommand,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { blockingChart, chartSvg, formatNumber, formatWeight } from '../charts/index.ts'
 import { LinkageError } from '../errors.ts'
-import { explainPair, wordsOfDetail } from '../explain.ts'
 import { planToJson, profileFiles } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import type { Arguments } from './arguments.ts'
@@ -66,7 +65,8 @@ export async function countCommand({ rest, options }: Arguments, terminal: Termi
   })
 }
 
-async function withResults<T>(
+/** Opens the run a command names, and closes it. */
+export async function withResults<T>(
   { rest, options }: Arguments,
   work: (results: ResultsFolder, folder: string) => Promise<T>,
 ): Promise<T> {
@@ -77,40 +77,6 @@ async function withResults<T>(
   } finally {
     await results.close()
   }
-}
-
-export async function explainCommand(given: Arguments, terminal: Terminal): Promise<void> {
-  const [, one, other] = given.rest
-  if (one === undefined || other === undefined)
-    throw new LinkageError('settings', 'say which run and which two records: explain FOLDER ID ID')
-  await withResults(given, async (results) => {
-    const clusters = [await results.clusterOf(one), await results.clusterOf(other)]
-    for (const [at, id] of [one, other].entries())
-      if (clusters[at] === undefined)
-        throw new LinkageError('input', `there is no record "${id}" in this run. Ids are as in clusters.csv${(results.intake?.files.length ?? 0) > 1 ? ', with the file before them, like "people:123"' : ''}`) // prettier-ignore
-    const together = clusters[0] === clusters[1]
-    terminal.out(
-      `${one} and ${other} ${together ? 'are in one group: the same person' : 'are in different groups'}.\n`,
-    )
-    const pair = await results.pair(one, other)
-    if (pair === undefined)
-      return terminal.out(together ? 'They were not listed as a pair: other records hold them together. Explain each with one of those.\n' : 'They were not listed as a pair: they share no key, or weigh too little.\n') // prettier-ignore
-    const explanation = explainPair(results.model, pair)
-    const detail = results.plan === undefined ? [] : wordsOfDetail(results.plan.settings, pair.detail)
-    terminal.out(`Decided: ${pair.decision}${detail.length > 0 ? ` (${detail.join('; ')})` : ''}\n\n`)
-    const steps = explanation.waterfall.map(({ label, from, to }) => [
-      `  ${label}`,
-      formatWeight(to - from),
-      formatWeight(to),
-    ])
-    terminal.out(
-      `${columnsOfText([['  What is so', 'adds', 'stands at'], ...steps], 90)}\n\n${explanation.sentence}\n`,
-    )
-    const values = await results.values([one, other])
-    const columns = [...new Set([...values.values()].flatMap((record) => Object.keys(record)))]
-    if (columns.length > 0)
-      terminal.out(`\n${columnsOfText([['  ', one, other], ...columns.map((name) => [`  ${name}`, values.get(one)?.[name] ?? '', values.get(other)?.[name] ?? ''])])}\n`) // prettier-ignore
-  })
 }
 
 export async function reportCommand(given: Arguments, terminal: Terminal): Promise<void> {

@@ -10,6 +10,7 @@ import { LinkageError } from '../errors.ts'
 import { parseModel } from '../model.ts'
 import type { LinkModel } from '../model.ts'
 import { parsePair } from '../results.ts'
+import type { LinkSettings } from '../settings.ts'
 import type { PairRow } from '../results.ts'
 import { parsePlan } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared } from '../profile/index.ts'
@@ -39,12 +40,14 @@ export class ResultsFolder {
   readonly counts: Counts
   readonly charts: ChartData
   readonly plan: LinkPlan | undefined
+  /** As run; undefined for a folder that does not say. */
+  readonly settings: LinkSettings | undefined
   readonly intake: IntakeRecord | undefined
   private readonly db: Database
   private readonly working: string
 
   private constructor(
-    parts: Pick<ResultsFolder, 'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'intake'>,
+    parts: Pick<ResultsFolder, 'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake'>,
     db: Database,
     working: string,
   ) {
@@ -53,6 +56,7 @@ export class ResultsFolder {
     this.counts = parts.counts
     this.charts = parts.charts
     this.plan = parts.plan
+    this.settings = parts.settings
     this.intake = parts.intake
     this.db = db
     this.working = working
@@ -69,10 +73,11 @@ export class ResultsFolder {
     const text = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
     const optional = async (file: string): Promise<string | undefined> =>
       existsSync(join(folder, file)) ? text(file) : undefined
-    const [charts, plan, intake] = [
+    const [charts, plan, intake, settings] = [
       await optional('charts.json'),
       await optional('plan.json'),
       await optional('intake.json'),
+      await optional('settings.json'),
     ]
     const parts = {
       folder,
@@ -80,6 +85,7 @@ export class ResultsFolder {
       counts: parseOwn<Counts>(await text('counts.json'), 'counts.json'),
       charts: charts === undefined ? {} : parseChartData(charts),
       plan: plan === undefined ? undefined : parsePlan(plan, 'plan.json'),
+      settings: settings === undefined ? undefined : parseOwn<LinkSettings>(settings, 'settings.json'),
       intake: intake === undefined ? undefined : parseOwn<IntakeRecord>(intake, 'intake.json'),
     }
     const working = await mkdtemp(join(tmpdir(), 'kith-report-'))

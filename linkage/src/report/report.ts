@@ -34,7 +34,7 @@ export async function writeReport(results: ResultsFolder, options: ReportOptions
   const values = await results.values([...asked, ...sample].flatMap(({ left, right }) => [left, right]))
   const pairs: PairOptions = {
     model: results.model,
-    settings: results.plan?.settings,
+    settings: results.settings,
     values,
     showValues,
     waterfall: true,
