@@ -188,7 +188,7 @@ export interface TrainSettings {
   }[]
   /** Rules nearly always right; with the share of true pairs they find they give the prior. Default: `mustLink` keys, else all blocking rules by EM. */
   readonly prior?: number | { readonly rules: readonly (readonly KeyPart[])[]; readonly finds: number }
-  /** Random pairs for u (default 1 million). */
+  /** Random pairs for u at most (default 10 million): a million at a time, until every level was seen a hundred times. */
   readonly randomPairs?: number
   readonly rounds?: number
 }
@@ -217,7 +217,7 @@ export interface LimitSettings {
 }
 
 export const defaults = {
-  randomPairs: 1_000_000,
+  randomPairs: 10_000_000,
   rounds: 200,
   wrongShare: 0.005,
   joinAt: 0,

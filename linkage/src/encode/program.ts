@@ -182,69 +182,58 @@ function pairTest(handles: Handles, test: Test): PairTest {
   }
 }
 
-function measured(handles: Handles, test: Extract<Test, { test: string }>): PairTest {
+type OneTest = Extract<Test, { test: string }>
+
+function measured(handles: Handles, test: OneTest): PairTest {
   switch (test.test) {
     case 'jaro':
     case 'jaro-winkler':
-    case 'jaccard':
-      return {
-        is: 'similar',
-        by: test.test,
-        value: handles.get(test.column, 'plain', 'text').value,
-        atLeast: test.atLeast,
-      }
-    case 'token-set':
-      return {
-        is: 'similar',
-        by: test.test,
-        value: handles.get(test.column, 'tokens', 'items').value,
-        atLeast: test.atLeast,
-      }
+    case 'jaccard': {
+      const { value } = handles.get(test.column, 'plain', 'text')
+      return { is: 'similar', by: test.test, value, atLeast: test.atLeast }
+    }
     case 'levenshtein':
-    case 'damerau-levenshtein':
-      return {
-        is: 'near',
-        by: test.test,
-        value: handles.get(test.column, 'plain', 'text').value,
-        atMost: Math.trunc(test.atMost),
-      }
+    case 'damerau-levenshtein': {
+      const { value } = handles.get(test.column, 'plain', 'text')
+      return { is: 'near', by: test.test, value, atMost: Math.trunc(test.atMost) }
+    }
     case 'starts-with':
       return { is: 'starts-with', value: handles.get(test.column, 'plain', 'text').value }
+    case 'function': {
+      const { value } = handles.get(test.column, 'plain', 'text')
+      return {
+        is: 'function',
+        module: resolve(test.module),
+        name: test.name,
+        value,
+        atLeast: test.atLeast ?? 1,
+      }
+    }
+    case 'token-set':
+    case 'share-word':
+    case 'share-items':
+    case 'items-subset':
+    case 'best-item':
+      return ofItems(handles, test)
+    default:
+      return ofNumbers(handles, test)
+  }
+}
+
+function ofItems(handles: Handles, test: OneTest): PairTest {
+  switch (test.test) {
+    case 'token-set': {
+      const { value } = handles.get(test.column, 'tokens', 'items')
+      return { is: 'similar', by: 'token-set', value, atLeast: test.atLeast }
+    }
     case 'share-word':
       return { is: 'share-items', value: handles.get(test.column, 'words', 'items').value, atLeast: 1 }
-    case 'share-items':
-      return {
-        is: 'share-items',
-        value: handles.get(test.column, 'plain', 'items').value,
-        atLeast: test.atLeast,
-      }
+    case 'share-items': {
+      const { value } = handles.get(test.column, 'plain', 'items')
+      return { is: 'share-items', value, atLeast: test.atLeast }
+    }
     case 'items-subset':
       return { is: 'subset', value: handles.get(test.column, 'plain', 'items').value }
-    case 'within-days':
-      return {
-        is: 'near',
-        by: 'days',
-        value: handles.get(test.column, 'plain', 'day').value,
-        atMost: Math.trunc(test.days),
-      }
-    case 'within-number':
-      return {
-        is: 'near',
-        by: 'number',
-        value: handles.get(test.column, 'plain', 'number').value,
-        atMost: test.difference,
-      }
-    case 'within-percent':
-      return {
-        is: 'near',
-        by: 'percent',
-        value: handles.get(test.column, 'plain', 'number').value,
-        atMost: test.share,
-      }
-    case 'within-km': {
-      const place = handles.get({ do: 'join', of: test.columns }, 'place', 'point')
-      return { is: 'near', by: 'km', value: place.value, atMost: test.km }
-    }
     case 'best-item': {
       handles.get(test.column, 'plain', 'items')
       const { value } = handles.get(test.column, 'plain', 'text-of-items')
@@ -252,14 +241,29 @@ function measured(handles: Handles, test: Extract<Test, { test: string }>): Pair
         ? { is: 'best-similar', by: test.by, value, atLeast: test.atLeast }
         : { is: 'best-near', by: test.by, value, atMost: Math.trunc(test.atMost) }
     }
-    case 'function':
-      return {
-        is: 'function',
-        module: resolve(test.module),
-        name: test.name,
-        value: handles.get(test.column, 'plain', 'text').value,
-        atLeast: test.atLeast ?? 1,
-      }
+    default:
+      throw new Error(`no test of items: ${test.test}`)
+  }
+}
+
+function ofNumbers(handles: Handles, test: OneTest): PairTest {
+  switch (test.test) {
+    case 'within-days': {
+      const { value } = handles.get(test.column, 'plain', 'day')
+      return { is: 'near', by: 'days', value, atMost: Math.trunc(test.days) }
+    }
+    case 'within-number': {
+      const { value } = handles.get(test.column, 'plain', 'number')
+      return { is: 'near', by: 'number', value, atMost: test.difference }
+    }
+    case 'within-percent': {
+      const { value } = handles.get(test.column, 'plain', 'number')
+      return { is: 'near', by: 'percent', value, atMost: test.share }
+    }
+    case 'within-km': {
+      const { value } = handles.get({ do: 'join', of: test.columns }, 'place', 'point')
+      return { is: 'near', by: 'km', value, atMost: test.km }
+    }
     default:
       throw new Error(`no such test: ${test.test}`)
   }
