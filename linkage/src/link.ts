@@ -114,7 +114,7 @@ function runEngine(job: Job, files: Promise<readonly InputFile[]>, options: Link
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const child = fork(fileURLToPath(new URL(`./engine/main.${extension}`, import.meta.url)), [], {
     // heap of the process itself; the database has its own limit beside it
-    execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.6)}`],
+    execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.6)}`, '--max-semi-space-size=8'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })

@@ -4,7 +4,6 @@ import type { Weights } from '../kernel/contract.ts'
 import type { TrainingSession } from './learn.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
-import type { ValueCounts } from './weights.ts'
 
 /** What charts are drawn from; written as `charts.json`, the same bytes for the same input. Parts that a run did not find are absent. */
 export interface Charts {
@@ -29,15 +28,13 @@ export interface Charts {
 
 /** Records compared with themselves at most; more say nothing more. */
 const mostSelves = 100_000
-const commonest = 20
 
 export async function selfWeights(session: Session, weights: Weights): Promise<Charts['selfWeights']> {
   const { kernel, table } = session
   const share = Math.min(1, mostSelves / table.count)
   const rows: number[] = []
   for (let row = 0; row < table.count; row++)
-    if (share === 1 || session.records.ids.hash(session.first[row] ?? 0) >>> 0 < share * 2 ** 32)
-      rows.push(row)
+    if (share === 1 || session.ids.hash(session.first[row] ?? 0) >>> 0 < share * 2 ** 32) rows.push(row)
   const times = table.place('#times')
   const counts = new Map<number, number>()
   for (let from = 0; from < rows.length; from += 1 << 17) {
@@ -52,11 +49,10 @@ export async function selfWeights(session: Session, weights: Weights): Promise<C
 }
 
 export function chartsOf(
-  { plan, layout }: Session,
+  { plan, values }: Session,
   found: {
     readonly scored: Scored
     readonly trained: { readonly sessions: readonly TrainingSession[]; readonly randomPairs: number }
-    readonly values: ReadonlyMap<string, ValueCounts>
     readonly selves: Charts['selfWeights']
     readonly cut: Cut | undefined
   },
@@ -76,31 +72,13 @@ export function chartsOf(
       .map(({ name }, at) => ({ rule: name, newPairs: totals.newPairs[at] ?? 0 })),
     sessions: found.trained.sessions,
     random: { pairs: found.trained.randomPairs },
-    termFrequencies: [...found.values].map(([column, { counts, known }]) => {
-      const handle = plan.counted.get(column)
-      const values = handle === undefined ? [] : (layout.placed.get(handle.key)?.coded.values ?? [])
-      return {
-        column,
-        known,
-        distinct: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-        values: commonestOf(counts, values),
-      }
-    }),
+    termFrequencies: [...values].map(([column, { counts, known, commonest }]) => ({
+      column,
+      known,
+      distinct: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+      values: commonest,
+    })),
     selfWeights: found.selves,
     ...(found.cut === undefined ? {} : { cuts: found.cut.considered }),
   }
-}
-
-function commonestOf(
-  counts: Float64Array,
-  values: readonly string[],
-): Charts['termFrequencies'][number]['values'] {
-  const bar = Math.max(1, counts.slice().sort().at(-commonest) ?? 1)
-  const found: { readonly value: string; readonly records: number }[] = []
-  counts.forEach((records, at) => {
-    if (records >= bar) found.push({ value: values[at] ?? '', records })
-  })
-  return found
-    .sort((one, other) => other.records - one.records || (one.value < other.value ? -1 : 1))
-    .slice(0, commonest)
 }

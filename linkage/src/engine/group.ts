@@ -105,9 +105,9 @@ function weighedEdges(
 }
 
 /** Code of a value by profile: through the column's dictionary where it is not a column itself. */
-export function codesOf({ table, layout, dictionaries }: Session, { value }: Handle): Int32Array {
+export function codesOf({ table, columns, dictionaries }: Session, { value }: Handle): Int32Array {
   const place = table.place(value.column)
-  const column = layout.columns.find(({ name }) => name === value.column)
+  const column = columns.find(({ name }) => name === value.column)
   const projected =
     value.projection === undefined || column === undefined
       ? undefined
@@ -200,11 +200,11 @@ function rowsWhere(count: number, wanted: (row: number) => boolean): Int32Array 
   return rows.slice(0, found)
 }
 
-function refuseContradiction({ records, first }: Session, { left, right }: ClusterInput, pair: number): void {
+function refuseContradiction({ ids, first }: Session, { left, right }: ClusterInput, pair: number): void {
   if (pair < 0) return
-  const ids = [left[pair], right[pair]].map((row) => records.ids.text(first[row ?? 0] ?? 0))
+  const both = [left[pair], right[pair]].map((row) => ids.text(first[row ?? 0] ?? 0))
   throw new LinkageError(
     'input',
-    `the decisions contradict each other: ${ids.join(' and ')} were called different, but other decisions make them the same`,
+    `the decisions contradict each other: ${both.join(' and ')} were called different, but other decisions make them the same`,
   )
 }

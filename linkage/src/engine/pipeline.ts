@@ -23,8 +23,8 @@ import type { Scored } from './score.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 import type { Stopwatch } from './stopwatch.ts'
-import { modeOf, pairsOfAll, priorByRules, samplePatterns } from './train.ts'
-import { countValues, weightsOf } from './weights.ts'
+import { modeOf, priorByRules, samplePatterns } from './train.ts'
+import { weightsOf } from './weights.ts'
 import { nameClusters, writeClusters, writePairs } from './write.ts'
 
 /** Lowest threshold ever chosen: pairs below are never listed, so they need not be kept. */
@@ -69,9 +69,8 @@ async function link(
     join(job.folder, workingFiles),
     runKey({ inputs: await inputs, settings, model: given ?? null, decisions }),
   )
-  const values = countValues(plan, session.layout)
   watch.enter('count')
-  const ruledPrior = given === undefined ? await priorByRules(session, pairsOfAll(session)) : undefined
+  const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
   const { table, dictionaries } = session
   const blocks = await kernel.load({
     table,
@@ -83,7 +82,7 @@ async function link(
   refuseTooMany(plan, blocks)
   const trained = await kept.json('trained', parseTrained, () => train(session, given, ruledPrior, watch))
   watch.enter('score')
-  const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, values)
+  const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
   const storeMb = job.memoryMb * 0.3
   let scored = recallScored(kept, session, storeMb)
@@ -107,7 +106,7 @@ async function link(
   }
   watch.enter('write')
   const counts = writeAll(job, session, scored, { weights, model, grouped, blocks })
-  const charts = chartsOf(session, { scored, trained, values, selves, cut: grouped.cut })
+  const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
   for (const [name, text] of [
     ['model.json', modelToJson(model)],
     ['counts.json', `${JSON.stringify(counts, null, 2)}\n`],
@@ -145,7 +144,7 @@ async function train(
   watch.enter('compare')
   const { candidates, blocks } = await countAll(session)
   watch.enter('train')
-  const { model, sessions } = learn(session.plan, random, candidates, blocks, pairsOfAll(session), ruledPrior)
+  const { model, sessions } = learn(session.plan, random, candidates, blocks, session.allPairs, ruledPrior)
   return { model, sessions, randomPairs: random.pairs }
 }
 
@@ -179,7 +178,7 @@ function writeAll(
   writeClusters(outcome, folder)
   const totals = writePairs(outcome, folder)
   return {
-    records: session.records.count,
+    records: session.count,
     distinctRecords: session.table.count,
     rules: ruleCounts(session.plan, blocks),
     pairsCompared: scored.totals.pairs,

@@ -1,6 +1,7 @@
 import { Database } from '../encode/database.ts'
 import { layOut } from '../encode/layout.ts'
 import type { Layout } from '../encode/layout.ts'
+import type { Ids } from '../encode/ids.ts'
 import type { Plan } from '../encode/program.ts'
 import { readRecords } from '../encode/read.ts'
 import type { Records } from '../encode/read.ts'
@@ -9,14 +10,22 @@ import { readDates } from '../encode/read-dates.ts'
 import { Values } from '../encode/values.ts'
 import { LinkageError } from '../errors.ts'
 import type { Dictionary, Kernel, RecordTable } from '../kernel/contract.ts'
+import { countValues } from './weights.ts'
+import type { ValueCounts } from './weights.ts'
 import type { PersonDecision } from './protocol.ts'
 
 /** The input, read and laid out for the kernel. Rows of `table` are profiles: records that are alike in every column used. */
 export interface Session {
   readonly kernel: Kernel
   readonly plan: Plan
-  readonly records: Records
-  readonly layout: Layout
+  readonly ids: Ids
+  /** Records read. */
+  readonly count: number
+  /** Pairs of records that could be compared: all, or with `link` those of different sets. */
+  readonly allPairs: number
+  /** By column whose values' commonness weighs. */
+  readonly values: ReadonlyMap<string, ValueCounts>
+  readonly columns: readonly { readonly name: string; readonly dictionary: number }[]
   readonly dictionaries: readonly Dictionary[]
   readonly table: RecordTable
   /** Profile of each record (by rank of its id). */
@@ -67,8 +76,12 @@ export async function openSession(kernel: Kernel, plan: Plan, options: SessionOp
     return {
       kernel,
       plan,
-      records,
-      layout,
+      // what was read is let go with this: from here on there are only numbers
+      ids: records.ids,
+      count: records.count,
+      allPairs: pairsOfAll(plan, layout, records.count),
+      values: countValues(plan, layout),
+      columns: layout.columns.map(({ name, dictionary }) => ({ name, dictionary })),
       dictionaries,
       table: collapsed.table,
       profileOf: collapsed.profileOf,
@@ -113,4 +126,20 @@ function decided({ ids }: Records, decisions: readonly PersonDecision[]): readon
       `a decision names a record that is not in the input: ${[...lost].sort().slice(0, 3).join(', ')}`,
     )
   return [...found.values()].sort((one, other) => one.left - other.left || one.right - other.right)
+}
+
+/** Pairs of records that could be compared: all, or with `link` those of different sets. */
+function pairsOfAll(plan: Plan, layout: Layout, count: number): number {
+  const coded = plan.side === undefined ? undefined : layout.placed.get(plan.side.key)?.coded
+  let pairs = (count * (count - 1)) / 2
+  if (plan.settings.mode === 'link' && coded !== undefined) {
+    const sizes = new Float64Array(coded.values.length + 1)
+    for (let row = 0; row < count; row++) {
+      const number = coded.rows[row] ?? 0
+      const code = coded.map === undefined ? number : (coded.map[number] ?? 0)
+      sizes[code] = (sizes[code] ?? 0) + 1
+    }
+    for (const size of sizes) pairs -= (size * (size - 1)) / 2
+  }
+  return Math.max(1, pairs)
 }

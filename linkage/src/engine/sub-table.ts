@@ -5,12 +5,11 @@ import type { Session } from './session.ts'
  * A table of its own for some of the rows (all: undefined), with other rules and perhaps one column more. Made in the arena: release it there.
  */
 export function copyRows(
-  { kernel, plan, layout, table }: Session,
+  { kernel, plan, columns, table }: Session,
   rows: Int32Array | undefined,
   rules: readonly KeyRule[],
   extra?: { readonly name: string; readonly dictionary: number; readonly codes: Int32Array },
 ): RecordTable {
-  const columns = layout.columns.map(({ name, dictionary }) => ({ name, dictionary }))
   const copy = kernel.table({
     count: rows?.length ?? table.count,
     columns: extra === undefined ? columns : [...columns, { name: extra.name, dictionary: extra.dictionary }],

@@ -80,13 +80,13 @@ function emptyCounts(plan: Plan): KernelCounts {
 }
 
 /** Profiles in the order of a hash of their first id. */
-function shuffled({ records, first }: Session): Int32Array {
+function shuffled({ ids, first }: Session): Int32Array {
   // 53 bits hold both: as many bits for the profile as it takes, the rest for the hash
   const bits = Math.max(1, Math.ceil(Math.log2(first.length + 1)))
   const kept = 2 ** Math.min(32, 53 - bits)
   const keys = new Float64Array(first.length)
   for (let profile = 0; profile < first.length; profile++) {
-    const hash = records.ids.hash(first[profile] ?? 0) >>> 0
+    const hash = ids.hash(first[profile] ?? 0) >>> 0
     keys[profile] = Math.floor((hash / 2 ** 32) * kept) * 2 ** bits + profile
   }
   keys.sort()
@@ -115,21 +115,4 @@ export async function priorByRules(session: Session, allPairs: number): Promise<
 
 export function modeOf(plan: Plan): { readonly mode: 'all' | 'across' } {
   return { mode: plan.settings.mode === 'link' ? 'across' : 'all' }
-}
-
-/** Pairs of records that could be compared: all, or with `link` those of different sets. */
-export function pairsOfAll({ records, plan, layout }: Session): number {
-  const { count } = records
-  const coded = plan.side === undefined ? undefined : layout.placed.get(plan.side.key)?.coded
-  let pairs = (count * (count - 1)) / 2
-  if (plan.settings.mode === 'link' && coded !== undefined) {
-    const sizes = new Float64Array(coded.values.length + 1)
-    for (let row = 0; row < count; row++) {
-      const number = coded.rows[row] ?? 0
-      const code = coded.map === undefined ? number : (coded.map[number] ?? 0)
-      sizes[code] = (sizes[code] ?? 0) + 1
-    }
-    for (const size of sizes) pairs -= (size * (size - 1)) / 2
-  }
-  return Math.max(1, pairs)
 }

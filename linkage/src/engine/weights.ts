@@ -11,7 +11,11 @@ export interface ValueCounts {
   readonly counts: Float64Array
   /** Records that have any. */
   readonly known: number
+  /** The twenty commonest values, most first. */
+  readonly commonest: readonly { readonly value: string; readonly records: number }[]
 }
+
+const mostListed = 20
 
 /** Counts the values of every column whose commonness weighs: over all records, repeats too. */
 export function countValues(plan: Plan, layout: Layout): ReadonlyMap<string, ValueCounts> {
@@ -50,7 +54,18 @@ function foldCounts(coded: Coded, numbers: Float64Array): ValueCounts {
     counts[code - 1] = (counts[code - 1] ?? 0) + count
     known += count
   })
-  return { counts, known }
+  return { counts, known, commonest: commonestOf(counts, coded.values) }
+}
+
+function commonestOf(counts: Float64Array, values: readonly string[]): ValueCounts['commonest'] {
+  const bar = Math.max(1, counts.slice().sort().at(-mostListed) ?? 1)
+  const found: { readonly value: string; readonly records: number }[] = []
+  counts.forEach((records, at) => {
+    if (records >= bar) found.push({ value: values[at] ?? '', records })
+  })
+  return found
+    .sort((one, other) => other.records - one.records || (one.value < other.value ? -1 : 1))
+    .slice(0, mostListed)
 }
 
 /** A model as the kernel weighs by it: a weight for each level, and for each value how much its commonness adds to or takes from it. */

@@ -13,6 +13,8 @@ import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
 import { adjustingCode } from './weights.ts'
 
+const [comma, lineEnd] = [44, 10]
+
 /** Pairs of repeated records are listed one by one up to this many a pair of profiles; beyond it one stands for all. */
 const listedRepeats = 64
 
@@ -61,13 +63,13 @@ export function nameClusters(
 }
 
 export function writeClusters({ session, clusterOf }: Outcome, folder: string): void {
-  const out = new CsvWriter(join(folder, 'clusters.csv'), session.records.ids, 'id,cluster')
+  const out = new CsvWriter(join(folder, 'clusters.csv'), session.ids, 'id,cluster')
   for (let rank = 0; rank < clusterOf.length; rank++)
     out
       .id(rank)
-      .text(',')
+      .byte(comma)
       .id(clusterOf[rank] ?? 0)
-      .text('\n')
+      .byte(lineEnd)
   out.close()
 }
 
@@ -85,10 +87,10 @@ export function writePairs(outcome: Outcome, folder: string): PairTotals {
   const { session, scored, clusterOf } = outcome
   const { pairs } = scored
   const listed = expand(outcome)
-  const order = sortedByTwo(listed.left, listed.right, session.records.count)
+  const order = sortedByTwo(listed.left, listed.right, session.count)
   const out = new CsvWriter(
     join(folder, 'pairs.csv'),
-    session.records.ids,
+    session.ids,
     'left,right,weight,decision,reason,detail,levels,rarity,left_cluster,right_cluster',
   )
   const words = new PairWords(outcome)
@@ -106,7 +108,7 @@ export function writePairs(outcome: Outcome, folder: string): PairTotals {
     const middle = `,${pairs.weight[pair] ?? 0},${decision},${reason},`
     const after = `,${words.levels(pair)},${words.rarity(pair)},`
     const detail = words.detail(pair, reason)
-    writeRow(out, ids, [middle, detail, after], session.records.ids)
+    writeRow(out, ids, [middle, detail, after], session.ids)
   }
   out.close()
   return { pairsKept: listed.left.length, same, needsAPerson, ...boundTotals(outcome, listed.left.length) }
@@ -132,15 +134,17 @@ function writeRow(
   const start = out.place
   out.id(left)
   const end = out.place
-  out.text(',').id(right).text(middle).anyText(detail).text(after)
+  out.byte(comma).id(right)
+  if (detail === '""') out.text(middle + detail + after)
+  else out.text(middle).anyText(detail).text(after)
   const cluster = out.place
   if (leftCluster === left) out.again(start, end)
   else out.id(leftCluster)
   const clusterEnd = out.place
-  out.text(',')
+  out.byte(comma)
   if (rightCluster === leftCluster) out.again(cluster, clusterEnd)
   else out.id(rightCluster)
-  out.text('\n')
+  out.byte(lineEnd)
 }
 
 function boundTotals(
