@@ -98,8 +98,8 @@ async function wholeJob(
   model: LinkModel,
 ): Promise<Figure[]> {
   const name = `${thousands(sizes.race)} records`
-  const whole = await ours({ settings, files: [file], folder: join(folder, 'whole'), memoryMb: 480 })
-  const given = await ours({ settings, files: [file], folder: join(folder, 'given'), memoryMb: 480, model })
+  const whole = await ours({ settings, files: [file], folder: join(folder, 'whole'), memoryMb: 420 })
+  const given = await ours({ settings, files: [file], folder: join(folder, 'given'), memoryMb: 420, model })
   return [
     { name: `${name}: whole job`, value: whole.seconds, unit: 's', target: { atMost: 4 } },
     { name: `${name}: peak memory`, value: whole.peakMb, unit: 'MB', target: { atMost: 500 } },
@@ -117,7 +117,7 @@ async function emFigures(file: string, settings: LinkSettings): Promise<readonly
   const job: EmJob = {
     settings: { ...settings, train: {}, blocking: [{ name: 'date of birth', keys: [['dob']] }] },
     files: [file],
-    memoryMb: 480,
+    memoryMb: 420,
     threads,
   }
   const script = fileURLToPath(new URL('./em-pass.ts', import.meta.url))

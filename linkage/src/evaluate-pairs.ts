@@ -122,7 +122,8 @@ export function scoreLabelledPairs(
   return score(right, wrong, missed)
 }
 
-class Judge {
+/** Answers what labels say of two records. */
+export class Judge {
   private readonly labels: Labels
   private readonly said = new Map<string, boolean>()
 

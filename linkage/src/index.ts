@@ -100,3 +100,5 @@ export {
   settle,
 } from './label/index.ts'
 export type { Agreement, Answer, BlindPair, Label, Labels as ReviewerLabels } from './label/index.ts'
+export { trainFromLabels } from './train-labels.ts'
+export type { FromLabels } from './train-labels.ts'
