@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { watchMemory } from '../../bench/measure.ts'
+import { stopwatch } from '../../service/src/platform/time/index.ts'
 
 /** What a program did, as seen from outside: ours and Splink's are measured the same way. */
 export interface Measured {
@@ -18,7 +19,7 @@ export async function runMeasured(
   input: unknown,
   cwd: string = process.cwd(),
 ): Promise<Measured> {
-  const started = performance.now()
+  const watch = stopwatch()
   const child = spawn(command, args, {
     cwd,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -41,6 +42,6 @@ export async function runMeasured(
   } finally {
     memory.stop()
   }
-  const seconds = (performance.now() - started) / 1000
+  const seconds = watch.seconds()
   return { seconds, peakMb: memory.stop() / 1e6, answer: JSON.parse(out.trim().split('\n').at(-1) ?? 'null') }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { stopwatch } from '../../service/src/platform/time/index.ts'
 import { makePlan } from '../src/encode/program.ts'
 import { openSession } from '../src/engine/session.ts'
 import { modeOf, samplePatterns } from '../src/engine/train.ts'
@@ -67,11 +68,11 @@ async function pass({ settings, files, memoryMb, threads }: EmJob): Promise<EmAn
 
 /** Seconds since it was last asked. */
 function laps(): () => number {
-  let last = performance.now()
+  const watch = stopwatch()
+  let last = 0
   return () => {
-    const now = performance.now()
-    const seconds = (now - last) / 1000
-    last = now
+    const seconds = watch.seconds() - last
+    last += seconds
     return seconds
   }
 }
