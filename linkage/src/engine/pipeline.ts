@@ -191,9 +191,13 @@ function writeAll(
 
 function sizesOf(clusterOf: Int32Array): Pick<Counts, 'clusters' | 'clustersOfOne' | 'largestCluster'> {
   const sizes = new Int32Array(clusterOf.length)
-  for (const lowest of clusterOf) sizes[lowest] = (sizes[lowest] ?? 0) + 1
+  for (let rank = 0; rank < clusterOf.length; rank++) {
+    const lowest = clusterOf[rank] ?? 0
+    sizes[lowest] = (sizes[lowest] ?? 0) + 1
+  }
   let [clusters, clustersOfOne, largestCluster] = [0, 0, 0]
-  for (const size of sizes) {
+  for (let rank = 0; rank < sizes.length; rank++) {
+    const size = sizes[rank] ?? 0
     if (size > 0) clusters++
     if (size === 1) clustersOfOne++
     if (size > largestCluster) largestCluster = size

@@ -53,14 +53,13 @@ export async function scorePairs(
       ),
   )
   // pairs a person decided about are listed whatever their weight, and even where no rule finds them
-  const keys = [...said.keys()].sort((one, other) => one - other)
-  const foundByNoRule = await compareListed(session, weights, pairs, keys)
+  const keys = Float64Array.from(said.keys()).sort()
+  const lefts = Int32Array.from(keys, (key) => Math.floor(key / 4_294_967_296))
+  const rights = Int32Array.from(keys, (key) => key % 4_294_967_296)
+  const foundByNoRule = await compareListed(session, weights, pairs, lefts, rights)
   // an exact repeat is compared with itself: is such a record enough to know a person by? (Repeats are of one set, so no link is between them.)
-  const times = table.place('#times')
-  const repeated: number[] = []
-  for (let row = 0; row < table.count && plan.settings.mode !== 'link'; row++)
-    if ((table.ints[row * table.stride + times] ?? 1) > 1) repeated.push(pairKey(row, row))
-  await compareListed(session, weights, pairs, repeated)
+  const repeated = plan.settings.mode === 'link' ? new Int32Array() : repeatedRows(session)
+  await compareListed(session, weights, pairs, repeated, repeated)
   pairs.sort(table.count)
   const counts = totals.histogram ?? new Float64Array()
   const histogram = Array.from(counts, (count, bin) => ({
@@ -85,22 +84,28 @@ export function saidOf({ decisions, profileOf }: Session): ReadonlyMap<number, b
   )
 }
 
+function repeatedRows({ table }: Session): Int32Array {
+  const { ints, stride, count } = table
+  const times = table.place('#times')
+  const rows = new Int32Array(count)
+  let found = 0
+  for (let row = 0; row < count; row++) if ((ints[row * stride + times] ?? 1) > 1) rows[found++] = row
+  return rows.slice(0, found)
+}
+
 /** Adds listed pairs, whatever their weight; returns how many of them no rule finds. */
 async function compareListed(
   { kernel }: Session,
   weights: Weights,
   pairs: PairStore,
-  keys: readonly number[],
+  left: Int32Array,
+  right: Int32Array,
 ): Promise<number> {
   let alone = 0
-  for (let from = 0; from < keys.length; from += listedAtOnce) {
-    const some = keys.slice(from, from + listedAtOnce)
-    const chunk = await kernel.compare(
-      Int32Array.from(some, (key) => Math.floor(key / 4_294_967_296)),
-      Int32Array.from(some, (key) => key % 4_294_967_296),
-      weights,
-    )
-    for (const mask of chunk.mask) if (mask === 0) alone++
+  for (let from = 0; from < left.length; from += listedAtOnce) {
+    const to = from + listedAtOnce
+    const chunk = await kernel.compare(left.slice(from, to), right.slice(from, to), weights)
+    for (let at = 0; at < chunk.count; at++) if (chunk.mask[at] === 0) alone++
     pairs.add(chunk)
   }
   return alone
