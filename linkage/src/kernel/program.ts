@@ -232,8 +232,8 @@ class Compiler {
     const [first, ...others] = values.map((value) => this.locals.value(value).local)
     // nothing at all is never known
     if (first === undefined) return { kind: 'any', of: [] }
-    const any = others.reduce((one, other) => this.locals.either(one, other), first)
-    return yes(this.atoms.cheap(at.kindBoth, any, any).number)
+    const whole = others.reduce((one, other) => this.locals.either(one, other), first)
+    return yes(this.atoms.cheap(at.kindBoth, whole, whole).number)
   }
 
   private oneOf(test: Extract<PairTest, { readonly is: 'one-of' }>): Plan {
