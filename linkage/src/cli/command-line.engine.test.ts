@@ -120,6 +120,11 @@ describe('the other commands', () => {
       return labelsToJson({ format: 'kith-labels', version: 1, reviewer: 'x', pairs })
     }
     await writeFile(at('one.json'), say(0))
+    await writeFile(at('other.csv'), 'left,right,label\nhousing:T1001,nobody,same\n')
+    assert.match(
+      (await run('evaluate', at('run'), '--labels', at('other.csv'))).error,
+      /not in this run: nobody/,
+    )
     await writeFile(at('two.json'), say(2))
     const both = await run(
       'evaluate',

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
-import { writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { explainPair, wordsOfDetail } from '../explain.ts'
 import { csvCell } from '../profile/index.ts'
 import type { ResultsFolder } from '../report/index.ts'
+import type { PairRow } from '../results.ts'
 import { identifier, literal } from '../profile/sql.ts'
 import type { Intake } from './intake.ts'
 
@@ -32,9 +35,10 @@ export async function writeLinkedFiles(intake: Intake, folder: string): Promise<
 
 /** Every pair that a person must decide, with the reason in words and both records. Answers how many. */
 export async function writeNeedsAPerson(results: ResultsFolder, folder: string): Promise<number> {
-  const pairs = await results.needsAPerson(1_000_000)
-  const values = await results.values(pairs.flatMap(({ left, right }) => [left, right]))
-  const columns = ['source', 'forename', 'surname', 'born', 'postcode'].filter((column) => [...values.values()].some((record) => record[column] !== undefined)) // prettier-ignore
+  const there = await results.recordColumns()
+  const columns = ['source', 'forename', 'surname', 'born', 'postcode'].filter((column) =>
+    there.includes(column),
+  )
   const head = [
     'left',
     'right',
@@ -43,16 +47,27 @@ export async function writeNeedsAPerson(results: ResultsFolder, folder: string):
     'what is so',
     ...columns.flatMap((column) => [`left ${column}`, `right ${column}`]),
   ]
-  const settings = results.settings
-  const lines = pairs.map((pair) => {
-    const why = pair.reason === 'guard' && settings !== undefined ? wordsOfDetail(settings, pair.detail).join('; ') : pair.reason === 'apart' ? 'the records around them speak against it' : 'between the cuts' // prettier-ignore
-    const [left, right] = [values.get(pair.left), values.get(pair.right)]
-    const cells = [pair.left, pair.right, pair.weight.toFixed(2), why, explainPair(results.model, pair).sentence, ...columns.flatMap((column) => [left?.[column] ?? '', right?.[column] ?? ''])] // prettier-ignore
-    return cells.map(csvCell).join(',')
-  })
-  await writeFile(
-    join(folder, 'needs-a-person.csv'),
-    `${byteOrderMark}${head.map(csvCell).join(',')}\n${lines.map((line) => `${line}\n`).join('')}`,
-  )
-  return pairs.length
+  let asked = 0
+  async function* lines(): AsyncGenerator<string> {
+    yield `${byteOrderMark}${head.map(csvCell).join(',')}\n`
+    for await (const { pair, left, right } of results.needsAPersonWith(columns)) {
+      asked++
+      const told = [
+        pair.left,
+        pair.right,
+        pair.weight.toFixed(2),
+        whyAsked(results, pair),
+        explainPair(results.model, pair).sentence,
+      ]
+      const values = columns.flatMap((_, at) => [left[at] ?? '', right[at] ?? ''])
+      yield `${[...told, ...values].map(csvCell).join(',')}\n`
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(join(folder, 'needs-a-person.csv')))
+  return asked
+}
+
+function whyAsked({ settings }: ResultsFolder, { reason, detail }: PairRow): string {
+  if (reason === 'guard') return settings === undefined ? detail : wordsOfDetail(settings, detail).join('; ')
+  return reason === 'apart' ? 'the records around them speak against it' : 'between the cuts'
 }

@@ -8,7 +8,7 @@ import { roles } from '../profile/index.ts'
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const names = (document: string): ReadonlySet<string> => new Set([...document.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.split(/[^\w-]+/))) // prettier-ignore
 
-it('every name the library exports is in docs/api.md, and no other is', () => {
+it('every name the library exports is in docs/api.md', () => {
   const index = read('src/index.ts')
   const exported = [...index.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) => list.split(',').map((name) => name.trim().split(' as ').at(-1) ?? '')).filter((name) => name !== '') // prettier-ignore
   assert.ok(exported.length > 60)

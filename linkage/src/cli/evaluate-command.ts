@@ -19,6 +19,7 @@ import type { Label, Labels } from '../label/index.ts'
 import { csvCell } from '../profile/index.ts'
 import { ResultsFolder } from '../report/index.ts'
 import type { ReportAccuracy } from '../report/index.ts'
+import type { PairRow } from '../results.ts'
 import type { Arguments, Options } from './arguments.ts'
 import { numberOption } from './arguments.ts'
 import { machine } from './intake.ts'
@@ -62,13 +63,8 @@ export async function labelCommand({ rest, options }: Arguments, terminal: Termi
   }
 }
 
-async function disputed(results: ResultsFolder, one: string, other: string) {
-  const found = []
-  for (const { left, right } of agreement(await readLabels(one), await readLabels(other)).disagreements) {
-    const pair = await results.pair(left, right)
-    if (pair !== undefined) found.push(pair)
-  }
-  return found
+async function disputed(results: ResultsFolder, one: string, other: string): Promise<readonly PairRow[]> {
+  return results.listedAmong(agreement(await readLabels(one), await readLabels(other)).disagreements)
 }
 
 export async function evaluateCommand({ rest, options }: Arguments, terminal: Terminal): Promise<void> {
@@ -117,18 +113,10 @@ export async function accuracyFrom(results: ResultsFolder, options: Options): Pr
   if (judged.length === 0)
     throw new LinkageError('input', 'no pair is labelled same or different, so nothing can be measured')
   const weights = new Map<string, number>()
-  for (const pair of judged) {
-    const found = await results.pair(pair.left, pair.right)
-    if (found !== undefined) weights.set(pairKey(pair), found.weight)
-    else if (
-      (await results.clusterOf(pair.left)) === undefined ||
-      (await results.clusterOf(pair.right)) === undefined
-    )
-      throw new LinkageError(
-        'input',
-        `a label names ${pair.left} and ${pair.right}, but not both are records of this run`,
-      )
-  }
+  for (const pair of await results.listedAmong(judged)) weights.set(pairKey(pair), pair.weight)
+  const strangers = await results.strangers(judged.flatMap(({ left, right }) => [left, right]))
+  if (strangers.length > 0)
+    throw new LinkageError('input', `the labels name records that are not in this run: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ` and ${strangers.length - 3} more` : ''}. Were they made for another run?`) // prettier-ignore
   const weightOf = (pair: Label): number => weights.get(pairKey(pair)) ?? -Infinity
   const cut = results.model.thresholds.same
   const cuts = [...new Set([cut, ...[...weights.values()].map((weight) => Math.ceil(weight))])].sort(

@@ -116,7 +116,7 @@ function guessColumn(
     }
   if (named !== undefined)
     doubts.push(
-      `"${column}" is named like the ${roleWords[named]}, but only ${percent(fits ?? 0)} of its values can be one: left out`,
+      `"${column}" is named like the ${roleWords[named]}, but only ${percent(fits ?? 0)} of its values can be one: not taken as one`,
     )
   return undefined
 }

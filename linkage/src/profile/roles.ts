@@ -9,7 +9,7 @@ export type Role = (typeof roles)[number]
 
 /** For a person reading what was guessed. */
 export const roleWords: Readonly<Record<Role, string>> = {
-  id: 'the record’s own number',
+  id: 'record’s own number',
   name: 'whole name',
   forename: 'forename',
   middle_names: 'middle names',

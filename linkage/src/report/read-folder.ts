@@ -128,6 +128,37 @@ export class ResultsFolder {
     )
   }
 
+  /** All pairs that a person must decide, in the same order, with these columns of both records ('' where not known): however many there are. */
+  async *needsAPersonWith(columns: readonly string[]): AsyncGenerator<{
+    readonly pair: PairRow
+    readonly left: readonly string[]
+    readonly right: readonly string[]
+  }> {
+    const cells = ['l', 'r'].flatMap((side) => columns.map((column) => `${side}.${identifier(column)}`))
+    const selected = [...pairColumns.map((column) => `p.${identifier(column)}`), ...cells].join(', ')
+    const joined =
+      columns.length === 0
+        ? ''
+        : ' LEFT JOIN records l ON l.id = p."left" LEFT JOIN records r ON r.id = p."right"'
+    const sql = `SELECT ${selected} FROM pairs p${joined} WHERE decision = 'needs a person' ORDER BY (reason = 'guard') DESC, w DESC, p."left", p."right"`
+    for await (const row of this.db.stream(sql)) {
+      const text = row.map((cell) => cell ?? '')
+      const from = pairColumns.length
+      yield {
+        pair: parsePair(text.slice(0, from)),
+        left: text.slice(from, from + columns.length),
+        right: text.slice(from + columns.length),
+      }
+    }
+  }
+
+  /** Columns of the kept records; none where the run kept none. */
+  async recordColumns(): Promise<readonly string[]> {
+    return this.hasRecords
+      ? (await this.db.rows('DESCRIBE SELECT * FROM records')).map(([name]) => name ?? '')
+      : []
+  }
+
   /** A few pairs of each stretch of weights, the same each time: chosen by a hash of their ids. */
   async sampleByWeight(each: number): Promise<readonly PairRow[]> {
     const { same, different } = this.model.thresholds
@@ -147,6 +178,28 @@ export class ResultsFolder {
     const is = (left: string, right: string): string =>
       `("left" = ${literal(left)} AND "right" = ${literal(right)})`
     return (await this.pairs(`WHERE ${is(one, other)} OR ${is(other, one)} LIMIT 1`))[0]
+  }
+
+  /** Those of the given pairs that the run lists, either way round; read in one go. */
+  async listedAmong(
+    pairs: readonly { readonly left: string; readonly right: string }[],
+  ): Promise<readonly PairRow[]> {
+    if (pairs.length === 0) return []
+    const both = pairs.map(
+      ({ left, right }) => `(${literal(left)}, ${literal(right)}), (${literal(right)}, ${literal(left)})`,
+    )
+    return this.pairs(
+      `WHERE ("left", "right") IN (SELECT a, b FROM (VALUES ${both.join(', ')}) AS asked(a, b)) ORDER BY "left", "right"`,
+    )
+  }
+
+  /** Those of the given ids that are no record of the run. */
+  async strangers(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return []
+    const rows = await this.db.rows(
+      `SELECT id FROM (VALUES ${[...new Set(ids)].map((id) => `(${literal(id)})`).join(', ')}) AS asked(id) WHERE id NOT IN (SELECT id FROM clusters) ORDER BY id`,
+    )
+    return rows.map(([id]) => id ?? '')
   }
 
   /** All listed pairs inside one cluster. */
@@ -200,7 +253,7 @@ export class ResultsFolder {
   /** What the records hold, by id; only what is filled in. Empty where the run kept no records. */
   async values(ids: readonly string[]): Promise<ReadonlyMap<string, Values>> {
     if (!this.hasRecords || ids.length === 0) return new Map()
-    const columns = (await this.db.rows('DESCRIBE SELECT * FROM records')).map(([name]) => name ?? '')
+    const columns = await this.recordColumns()
     const rows = await this.db.rows(`SELECT ${columns.map(identifier).join(', ')} FROM records WHERE id IN (${[...new Set(ids)].map(literal).join(', ')})`) // prettier-ignore
     return new Map(
       rows.map((row) => {
