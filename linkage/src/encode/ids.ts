@@ -3,6 +3,18 @@ import { bytesOf, mix } from './raw.ts'
 
 const inlineBytes = 12
 
+/** Ids as they go from thread to thread. */
+export interface IdParts {
+  readonly words: Int32Array
+  readonly blob: Uint8Array
+  readonly order: Int32Array
+  readonly count: number
+}
+
+function sharedInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(length * 4))
+}
+
 /** The ids of all rows, as bytes, in the order of their bytes once sorted. */
 export class Ids {
   private words: Int32Array
@@ -14,13 +26,34 @@ export class Ids {
   private order: Int32Array = new Int32Array()
 
   constructor(rowsExpected: number) {
-    this.words = new Int32Array(Math.max(1024, rowsExpected) * 4)
+    this.words = sharedInts(Math.max(1024, rowsExpected) * 4)
+  }
+
+  /** What another thread needs to read the ids; nothing is copied but ids that are long. */
+  parts(): IdParts {
+    return {
+      words: this.words,
+      blob: this.blob.subarray(0, this.blobUsed),
+      order: this.order,
+      count: this.count,
+    }
+  }
+
+  /** Ids that another thread has read and sorted. */
+  static of({ words, blob, order, count }: IdParts): Ids {
+    const ids = new Ids(0)
+    ids.words = words
+    ids.blob = Uint8Array.from(blob)
+    ids.blobUsed = blob.length
+    ids.order = order
+    ids.count = count
+    return ids
   }
 
   add(cells: TextCells): void {
     const { count, words, valid } = cells
     if ((this.count + count) * 4 > this.words.length) {
-      const larger = new Int32Array(Math.max(this.words.length * 2, (this.count + count) * 4))
+      const larger = sharedInts(Math.max(this.words.length * 2, (this.count + count) * 4))
       larger.set(this.words.subarray(0, this.count * 4))
       this.words = larger
     }
@@ -172,9 +205,9 @@ export class Ids {
 
   /** Radix sort by twelve bytes, two at a time and the last first; what is still equal is compared byte by byte. */
   private sorted(keys: readonly Uint32Array[]): Int32Array {
-    let order = new Int32Array(this.count)
+    let order = sharedInts(this.count)
     for (let row = 0; row < this.count; row++) order[row] = row
-    let next = new Int32Array(this.count)
+    let next = sharedInts(this.count)
     for (const words of keys.toReversed()) {
       for (const shift of [0, 16]) {
         const places = new Int32Array(65_537)

@@ -25,7 +25,8 @@ import type { Session } from './session.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { modeOf, priorByRules, samplePatterns } from './train.ts'
 import { weightsOf } from './weights.ts'
-import { nameClusters, writeClusters, writePairs } from './write.ts'
+import { writeClusters } from './clusters-file.ts'
+import { nameClusters, writePairs } from './write.ts'
 
 /** Lowest threshold ever chosen: pairs below are never listed, so they need not be kept. */
 const leastKept = Math.log2(1 / 10) - 0.01
@@ -105,7 +106,7 @@ async function link(
     },
   }
   watch.enter('write')
-  const counts = writeAll(job, session, scored, { weights, model, grouped, blocks })
+  const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
   const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
   for (const [name, text] of [
     ['model.json', modelToJson(model)],
@@ -160,7 +161,7 @@ function dropBelow({ pairs, said }: Scored, plan: Plan, different: number): void
   )
 }
 
-function writeAll(
+async function writeAll(
   { folder }: Job,
   session: Session,
   scored: Scored,
@@ -170,13 +171,16 @@ function writeAll(
     readonly grouped: Grouped
     readonly blocks: readonly BlockCounts[]
   },
-): Counts {
+): Promise<Counts> {
   const { weights, model, grouped, blocks } = found
   const { thresholds } = model
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
-  writeClusters(outcome, folder)
+  const clustersWritten = writeClusters(session.ids, clusterOf, folder)
+  // it is awaited below: until then a failure of it is not an unhandled one
+  clustersWritten.catch(() => undefined)
   const totals = writePairs(outcome, folder)
+  await clustersWritten
   return {
     records: session.count,
     distinctRecords: session.table.count,

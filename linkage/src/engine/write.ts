@@ -52,7 +52,8 @@ export function nameClusters(
   }
   // two records of one source that has no doubles are two people, however alike
   const single = plan.oneRecordPer.map((handle) => codesOf(session, handle))
-  const named = new Int32Array(profileOf.length)
+  // shared, so that a thread of its own can write it
+  const named = new Int32Array(new SharedArrayBuffer(profileOf.length * 4))
   for (let rank = 0; rank < named.length; rank++) {
     const profile = profileOf[rank] ?? 0
     const isFirst = first[profile] === rank
@@ -60,17 +61,6 @@ export function nameClusters(
     named[rank] = stays ? rank : (first[cluster[profile] ?? 0] ?? rank)
   }
   return named
-}
-
-export function writeClusters({ session, clusterOf }: Outcome, folder: string): void {
-  const out = new CsvWriter(join(folder, 'clusters.csv'), session.ids, 'id,cluster')
-  for (let rank = 0; rank < clusterOf.length; rank++)
-    out
-      .id(rank)
-      .byte(comma)
-      .id(clusterOf[rank] ?? 0)
-      .byte(lineEnd)
-  out.close()
 }
 
 export interface PairTotals {
