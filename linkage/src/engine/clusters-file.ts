@@ -53,8 +53,8 @@ const own = isMainThread ? undefined : parseJob(workerData)
 if (own !== undefined) {
   try {
     write(Ids.of(own.ids), own.clusterOf, own.folder)
-    parentPort?.postMessage('')
+    parentPort?.postMessage('', [])
   } catch (error) {
-    parentPort?.postMessage(error instanceof Error ? error.message : String(error))
+    parentPort?.postMessage(error instanceof Error ? error.message : String(error), [])
   }
 }
