@@ -164,7 +164,9 @@ function turned(format: string): string {
 function whyUnused(profile: SampledColumn): string {
   if (profile.known === 0) return 'empty in every row'
   if (profile.distinct === 1) return 'the same in every row'
-  if ((profile.dates[0]?.share ?? 0) >= 0.8) return 'a date, but its name does not say of birth'
+  // a run of digits alone is any number
+  const dated = profile.dates.find(({ format }) => /[/. -]/.test(format.replace('excel-days', '')))
+  if ((dated?.share ?? 0) >= 0.8) return 'a date, but its name does not say of birth'
   return 'not something this recognises as telling people apart'
 }
 
