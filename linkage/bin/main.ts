@@ -2,6 +2,8 @@
 import { stderr, stdout } from 'node:process'
 import { runCommandLine } from '../src/cli/index.ts'
 
+// whoever read our output has read enough ("| head")
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.exitCode = await runCommandLine(
