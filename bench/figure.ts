@@ -14,6 +14,8 @@ export interface BenchContext {
   readonly folder: string
   /** Tells a person what is going on; figures are printed by the frame. */
   log(line: string): void
+  /** True where even what takes many minutes was asked for. */
+  readonly full?: boolean
 }
 
 /** What each `bench/*.bench.ts` exports as `bench`. */

@@ -2,6 +2,7 @@
 // npm run bench -- NAME...          those benches
 //   --strict                        exit 1 where a figure falls short of its target or cannot be measured
 //   --compare FILE                  say how figures moved since results kept in FILE (of the same bench)
+//   --full                          measure also what takes many minutes
 //   --keep                          write bench/results/NAME.json and the README's tables, to be committed; else bench/results/local/NAME.json
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +15,12 @@ import { machineLine, readResults, thisMachine, writeResults } from './results.t
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { strict: { type: 'boolean' }, compare: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    strict: { type: 'boolean' },
+    compare: { type: 'string' },
+    keep: { type: 'boolean' },
+    full: { type: 'boolean' },
+  },
 })
 const machine = thisMachine()
 const earlier = options.compare === undefined ? undefined : readResults(options.compare)
@@ -61,7 +67,11 @@ async function runBench(bench: Bench): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), `kith-bench-${bench.name}-`))
   const watch = stopwatch()
   try {
-    const figures = await bench.figures({ folder, log: (line) => console.log(`   ${line}`) })
+    const figures = await bench.figures({
+      folder,
+      log: (line) => console.log(`   ${line}`),
+      full: options.full === true,
+    })
     for (const figure of figures) console.log(figureLine(bench.name, figure))
     keep(bench.name, figures)
     console.log(`   measured in ${watch.seconds().toFixed(1)} s`)

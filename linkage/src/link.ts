@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkSettings } from './check-settings.ts'
 import { workingFiles } from './engine/protocol.ts'
-import type { Counts, FromEngine, Job, PersonDecision, Progress } from './engine/protocol.ts'
+import type { Counts, FromEngine, Job, PersonDecision, Progress, ToEngine } from './engine/protocol.ts'
 import { LinkageError } from './errors.ts'
 import type { LinkModel } from './model.ts'
 import { readClusters, readPairs } from './results.ts'
@@ -65,13 +67,13 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
     decisions: input.decisions ?? [],
     ...(options.model === undefined ? {} : { model: options.model }),
   }
-  // the engine tidies up after itself, but not after it was killed
-  const { model, counts, seconds, stageSeconds, peakMemoryMb } = await runEngine(job, options).finally(() =>
-    rm(join(folder, workingFiles), { recursive: true, force: true }),
-  )
+  const files = hashFiles(job.files)
+  // a run that fails for a lack of files says so itself
+  files.catch(() => undefined)
+  const { model, counts, seconds, stageSeconds, peakMemoryMb } = await runEngine(job, files, options)
   await writeFile(
     join(folder, 'run.json'),
-    `${JSON.stringify({ seconds, stageSeconds, peakMemoryMb, threads: job.threads, files: job.files }, null, 2)}\n`,
+    `${JSON.stringify({ seconds, stageSeconds, peakMemoryMb, threads: job.threads, files: await files }, null, 2)}\n`,
   )
   return {
     folder,
@@ -87,11 +89,32 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
 
 type Done = Extract<FromEngine, { kind: 'done' }>
 
-function runEngine(job: Job, options: LinkOptions): Promise<Done> {
+/** One file of the input, as `run.json` names it. */
+export interface InputFile {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+async function hashFiles(files: readonly string[]): Promise<readonly InputFile[]> {
+  const found: InputFile[] = []
+  for (const file of files) {
+    const hash = createHash('sha256')
+    let bytes = 0
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+      hash.update(chunk)
+      bytes += chunk.length
+    }
+    found.push({ file, bytes, sha256: hash.digest('hex') })
+  }
+  return found
+}
+
+function runEngine(job: Job, files: Promise<readonly InputFile[]>, options: LinkOptions): Promise<Done> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const child = fork(fileURLToPath(new URL(`./engine/main.${extension}`, import.meta.url)), [], {
     // heap of the process itself; the database has its own limit beside it
-    execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.35)}`],
+    execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.6)}`, '--max-semi-space-size=8'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
@@ -119,11 +142,18 @@ function runEngine(job: Job, options: LinkOptions): Promise<Done> {
       rejectRun(
         new LinkageError(
           'engine',
-          `the linkage engine ended without a result (${signal ?? `exit ${code}`}): out of memory, or killed. ${said}`,
+          `the linkage engine ended without a result (${signal ?? `exit ${code}`}): out of memory, or killed. The same call goes on from the last checkpoint in ${join(job.folder, workingFiles)}. ${said}`,
         ),
       )
     })
-    child.send(job)
+    const send = (message: ToEngine): void => {
+      if (child.connected) child.send(message)
+    }
+    send({ kind: 'job', job })
+    files
+      .then((found) => send({ kind: 'inputs', hash: found.map(({ sha256 }) => sha256).join() }))
+      // a file that cannot be read: the engine finds that out too, and says it in words
+      .catch(() => send({ kind: 'inputs', hash: 'unread' }))
   })
 }
 

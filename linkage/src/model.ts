@@ -31,8 +31,22 @@ export interface ModelLevel {
   /** With rarity, the weight never falls below that of the next level nor rises above this. */
   readonly rarityFloor?: number
   readonly rarityCeiling?: number
+  /** Splink's manner of the same thing, see `TermFrequency`. A level has this or `rarityOf`, never both. */
+  readonly termFrequency?: TermFrequency
   /** Where m and u come from: training blocks seen, or fixed, or never seen. */
   readonly from: string
+}
+
+/**
+ * Adds `weight` × (log2 `exactU` − log2 of the larger of the two values' shares of the records where the column is known, or of `atLeast`) to the
+ * level's weight: no floor, no ceiling. Where only one side's value is known its share counts; where neither is, nothing is added.
+ */
+export interface TermFrequency {
+  readonly column: string
+  /** u of the level at which the column is the same. */
+  readonly exactU: number
+  readonly weight: number
+  readonly atLeast: number
 }
 
 export interface Thresholds {
@@ -40,6 +54,8 @@ export interface Thresholds {
   readonly same: number
   /** log2 odds below which they are different. */
   readonly different: number
+  /** Average weight from which groups of records are joined; absent in models made before it was chosen. */
+  readonly join?: number
   readonly why: string
 }
 

@@ -65,7 +65,8 @@ export function personLinkage(options: PersonLinkageOptions = {}): LinkSettings 
     blocking,
     mustLink,
     guards,
-    onePerPerson: ['nhs', ...(options.onePerSource === true ? ['source'] : [])],
+    onePerPerson: ['nhs'],
+    ...(options.onePerSource === true ? { oneRecordPer: ['source'] } : {}),
   }
 }
 

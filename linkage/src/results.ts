@@ -42,7 +42,8 @@ export async function* readClusters(path: string): AsyncGenerator<ClusterRow> {
   for await (const [id = '', cluster = ''] of readCsv(path)) yield { id, cluster }
 }
 
-function parsePair(row: readonly string[]): PairRow {
+/** One row of pairs.csv, cell by cell. Throws LinkageError `input` where it has not ten cells. */
+export function parsePair(row: readonly string[]): PairRow {
   const [
     left = '',
     right = '',

@@ -9,18 +9,30 @@ export interface LinkSettings {
   readonly columns?: Readonly<Record<string, Expression>>
   readonly comparisons: readonly Comparison[]
   readonly blocking: readonly BlockingRule[]
+  /** Which pairs are looked for where the input is several sets: in all of it (default), only across sets, or both (`link and dedupe` differs from `dedupe` only in what is counted). */
+  readonly mode?: Mode
+  /** Column that says of which set a record is (default, with `link`: each file is a set). At most 255 sets. */
+  readonly sourceColumn?: string
   /** Keys that make two records the same person whatever their weight, unless a guard or a person says otherwise. */
   readonly mustLink?: readonly MustLink[]
   /** Patterns that stop two records being joined without a person. */
   readonly guards?: readonly Guard[]
-  /** Columns of which one person has at most one value (a national number, or a source system with one record per person). */
+  /** Columns of which one person has at most one value (a national number). */
   readonly onePerPerson?: readonly string[]
+  /** Columns each of whose values a person has at most one record of: a source without doubles, for links one to one. */
+  readonly oneRecordPer?: readonly string[]
   readonly train?: TrainSettings
   readonly decide?: DecideSettings
   readonly limits?: LimitSettings
 }
 
-/** A value made from columns. A plain string names a column. Anything made from a missing value is missing. */
+export const modes = ['dedupe', 'link', 'link and dedupe'] as const
+export type Mode = (typeof modes)[number]
+
+/**
+ * A value made from columns. A plain string names a column. Anything made from a missing value is missing. A column of lists (a Parquet
+ * list, or text that was `split`) is transformed item by item.
+ */
 export type Expression =
   | string
   | { readonly do: Transformation; readonly of: Expression }
@@ -28,15 +40,21 @@ export type Expression =
   | { readonly do: 'date'; readonly of: Expression; readonly format: string } // strptime format; becomes YYYY-MM-DD
   | { readonly do: 'first-known'; readonly of: readonly Expression[] }
   | { readonly do: 'join'; readonly of: readonly Expression[] }
+  | { readonly do: 'extract'; readonly of: Expression; readonly pattern: string } // the first match of a regular expression (JavaScript's, flag u)
+  | { readonly do: 'split'; readonly of: Expression; readonly by: string } // a list of the parts
   | { readonly do: 'not-one-of'; readonly of: Expression; readonly values: readonly string[] } // those values become missing
 
 export const transformations = [
+  'lower',
+  'upper',
   'text', // trimmed, lower case, runs of blanks made one
   'name', // normaliseName
   'letters-and-digits', // upper case, everything else dropped
   'digits',
   'first-word',
   'last-word',
+  'without-first-word',
+  'formal-name', // the forename a short form most often stands for, else itself
   'phonetic', // soundex-like: first letter and up to five consonant classes
   'year', // of YYYY-MM-DD
   'month-and-day',
@@ -46,6 +64,7 @@ export const transformations = [
   'nhs-number', // ten digits with a right check digit, else missing
   'upn', // thirteen characters with a right check letter, else missing
   'nino', // shape of a National Insurance number, else missing
+  'email', // lower case, one @ with something on both sides, else missing
 ] as const
 export type Transformation = (typeof transformations)[number]
 
@@ -56,14 +75,46 @@ export type Test =
   | { readonly test: 'any-same'; readonly columns: readonly string[] } // any of these on one side equals any of these on the other
   | { readonly test: 'across'; readonly columns: readonly [string, string] } // one's first equals the other's second
   | { readonly test: 'swapped'; readonly columns: readonly [string, string] } // both ways round
-  | { readonly test: 'jaro-winkler'; readonly column: string; readonly atLeast: number }
+  | { readonly test: 'jaro' | 'jaro-winkler'; readonly column: string; readonly atLeast: number }
+  | { readonly test: 'jaccard'; readonly column: string; readonly atLeast: number } // letters in common over letters in either, each letter once
+  | { readonly test: 'token-set'; readonly column: string; readonly atLeast: number } // words in common over words in either
   | { readonly test: 'levenshtein' | 'damerau-levenshtein'; readonly column: string; readonly atMost: number }
   | { readonly test: 'starts-with'; readonly column: string } // one is the beginning of the other
   | { readonly test: 'share-word'; readonly column: string }
   | { readonly test: 'day-and-month-swapped' | 'same-year-and-month'; readonly column: string } // of YYYY-MM-DD
   | { readonly test: 'within-days'; readonly column: string; readonly days: number }
   | { readonly test: 'within-number'; readonly column: string; readonly difference: number }
-  | { readonly test: 'is'; readonly column: string; readonly values: readonly string[] } // both sides among the values
+  | { readonly test: 'within-percent'; readonly column: string; readonly share: number } // difference over the larger, 0.1 = 10%
+  | { readonly test: 'within-km'; readonly columns: readonly [string, string]; readonly km: number } // latitude and longitude in degrees
+  | { readonly test: 'share-items'; readonly column: string; readonly atLeast: number } // lists with so many items in common
+  | { readonly test: 'items-subset'; readonly column: string } // every item of one list is in the other
+  | {
+      readonly test: 'best-item' // the two most alike items, one of each list
+      readonly column: string
+      readonly by: 'jaro' | 'jaro-winkler' | 'jaccard'
+      readonly atLeast: number
+    }
+  | {
+      readonly test: 'best-item'
+      readonly column: string
+      readonly by: 'levenshtein' | 'damerau-levenshtein'
+      readonly atMost: number
+    }
+  | {
+      readonly test: 'is' // the value is among these, on both sides (default) or on either
+      readonly column: string
+      readonly values: readonly string[]
+      readonly sides?: 'both' | 'either'
+    }
+  | {
+      readonly test: 'function' // a function of yours, asked once for each two distinct values; it must not mind which comes first
+      readonly column: string
+      /** Path of a JavaScript or TypeScript module, from the working directory, and the function it exports: (one, other) => number. */
+      readonly module: string
+      readonly name: string
+      /** Met where the function's answer is at least this (default 1). */
+      readonly atLeast?: number
+    }
   | { readonly test: 'missing'; readonly columns: readonly string[] } // on at least one side none of these is known
   | { readonly all: readonly Test[] }
   | { readonly any: readonly Test[] }
@@ -75,6 +126,14 @@ export interface Level {
   readonly when: Test
   /** Scale the evidence by how common the shared value of this column is (term frequency). */
   readonly rarityOf?: string
+  /** The same in Splink's manner: log2 of the level's u over the share of records with the value, no floor and no ceiling. Not with `rarityOf`. */
+  readonly termFrequency?: {
+    readonly column: string
+    /** How much of it counts (default 1). */
+    readonly weight?: number
+    /** Shares below this count as this (default 0). */
+    readonly atLeast?: number
+  }
   /** True: being here is evidence neither way (the evidence was counted in another comparison). */
   readonly noEvidence?: boolean
   /** Fixed chance of this level among records of one person (m) and of two people (u), instead of trained ones. */
@@ -92,10 +151,13 @@ export interface Comparison {
   readonly otherwise: { readonly says: string; readonly m?: number; readonly u?: number }
 }
 
+/** Part of a key: a value, or each item of a list in turn (the record then has a key for every item). */
+export type KeyPart = Expression | { readonly do: 'each'; readonly of: Expression }
+
 /** Pairs sharing a key are compared. A record may have several keys (`keys` holds alternatives); each is a list of parts that must all be known. */
 export interface BlockingRule {
   readonly name: string
-  readonly keys: readonly (readonly Expression[])[]
+  readonly keys: readonly (readonly KeyPart[])[]
   /** Use the pairs of this rule to train (default true). */
   readonly train?: boolean
   /** Blocks of more records than this are left out and counted in `counts.json` (default `limits.blockRecords`). */
@@ -106,7 +168,7 @@ export interface MustLink {
   readonly name: string
   /** Said when the pair is explained: "the NHS numbers are the same". */
   readonly says: string
-  readonly keys: readonly (readonly Expression[])[]
+  readonly keys: readonly (readonly KeyPart[])[]
   readonly unless?: Test
 }
 
@@ -118,9 +180,15 @@ export interface Guard {
 }
 
 export interface TrainSettings {
+  /** Blocks whose pairs are used to train and for nothing else. */
+  readonly blocks?: readonly {
+    readonly name: string
+    readonly keys: readonly (readonly KeyPart[])[]
+    readonly largestBlock?: number
+  }[]
   /** Rules nearly always right; with the share of true pairs they find they give the prior. Default: `mustLink` keys, else all blocking rules by EM. */
-  readonly prior?: number | { readonly rules: readonly (readonly Expression[])[]; readonly finds: number }
-  /** Random pairs for u (default 1 million). */
+  readonly prior?: number | { readonly rules: readonly (readonly KeyPart[])[]; readonly finds: number }
+  /** Random pairs for u at most (default 10 million): a million at a time, until every level was seen a hundred times. */
   readonly randomPairs?: number
   readonly rounds?: number
 }
@@ -132,6 +200,8 @@ export interface DecideSettings {
   readonly different?: number
   /** Share of wrong links accepted among pairs called the same, by the model's own account (default 0.005). */
   readonly wrongShare?: number
+  /** How records become people: by average weight between groups (default), or whatever hangs together by pairs that are the same. */
+  readonly clusters?: 'average' | 'connected'
   /** Average weight two groups of records need to be joined (default 0: as likely as not). */
   readonly joinAt?: number
 }
@@ -147,7 +217,7 @@ export interface LimitSettings {
 }
 
 export const defaults = {
-  randomPairs: 1_000_000,
+  randomPairs: 10_000_000,
   rounds: 200,
   wrongShare: 0.005,
   joinAt: 0,

@@ -48,7 +48,8 @@ export function expectationMaximisation(
   let evidence: Chances = start.map((levels) => new Float64Array(levels.length))
   let local = u
   let round = 0
-  for (; round < options.rounds && total > 0; round++) {
+  const rounds = total > 0 ? options.rounds : 0
+  for (; round < rounds; round++) {
     evidence = start.map((levels) => new Float64Array(levels.length))
     const others = start.map((levels) => new Float64Array(levels.length))
     const matches = expect(data, m, local, share, options.free, evidence, others)

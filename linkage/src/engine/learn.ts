@@ -1,7 +1,6 @@
 import type { LinkModel, ModelComparison } from '../model.ts'
-import type { Comparison } from '../settings.ts'
+import type { Comparison, LinkSettings } from '../settings.ts'
 import { defaults } from '../settings.ts'
-import type { Plan } from '../sql/plan.ts'
 import {
   chancesOfTwoPeople,
   combineSessions,
@@ -10,15 +9,39 @@ import {
   startingChances,
   weightsDownTheLadder,
 } from '../train.ts'
-import type { Chances, PatternCounts } from '../train.ts'
+import type { Chances, EmResult, PatternCounts } from '../train.ts'
 import { patternsOfAll, patternsOfRule } from './patterns.ts'
 import type { CountedPatterns } from './patterns.ts'
 
 /** How far the rarity of a value can raise a weight above what a value shared by one record in this many would: guards against one-off misspellings. */
 const rarestShare = 1e-7
 
+/** What training has to know of the settings. */
+interface Plan {
+  readonly settings: LinkSettings
+  readonly sizes: readonly number[]
+  readonly rules: readonly { readonly name: string; readonly trains: readonly number[] }[]
+}
+
 interface Learned {
   readonly model: Omit<LinkModel, 'thresholds'>
+  /** What each training block said in the end, for charts. */
+  readonly sessions: readonly TrainingSession[]
+}
+
+export interface TrainingSession {
+  readonly rule: string
+  /** Pairs in the block (times what they stand for), and the share of them found to be one person. */
+  readonly pairs: number
+  readonly share: number
+  /** m by level ("not known" first) of the comparisons the block may speak of; null where it says nothing. */
+  readonly comparisons: readonly { readonly name: string; readonly m: readonly (number | null)[] }[]
+}
+
+interface Block {
+  readonly rule: string
+  readonly free: readonly number[]
+  readonly data: PatternCounts
 }
 
 /**
@@ -29,6 +52,7 @@ export function learn(
   plan: Plan,
   random: CountedPatterns,
   candidates: CountedPatterns,
+  blocksOnly: ReadonlyMap<number, CountedPatterns>,
   allPairs: number,
   ruledPrior: number | undefined,
 ): Learned {
@@ -38,18 +62,23 @@ export function learn(
     withFixed(startingChances(plan.sizes[at] ?? 2), comparison, 'm'),
   )
   const every = patternsOfAll(candidates)
-  const blocks = plan.rules.flatMap((rule, at) =>
-    rule.trains.length === 0 ? [] : [{ free: rule.trains, data: patternsOfRule(candidates, at) }],
-  )
+  const blocks = plan.rules.flatMap((rule, at): readonly Block[] => {
+    if (rule.trains.length === 0) return []
+    const own = blocksOnly.get(at)
+    const data = own === undefined ? patternsOfRule(candidates, at) : patternsOfAll(own)
+    return [{ rule: rule.name, free: rule.trains, data }]
+  })
   let m: Chances = start
   let u: Chances = []
   let prior = 0
+  let sessions: readonly Session[] = []
   for (let pass = 0; pass < 2; pass++) {
     u = chancesOfTwoPeople(patternsOfAll(random), plan.sizes, prior, m).map((levels, at) => {
       const comparison = settings.comparisons[at]
       return comparison === undefined ? levels : withFixed(levels, comparison, 'u')
     })
-    m = trainBlocks(plan, blocks, u, start, fixed)
+    sessions = trainBlocks(plan, blocks, u, start, fixed)
+    m = combineSessions(sessions, start)
     prior =
       typeof settings.train?.prior === 'number'
         ? settings.train.prior
@@ -62,6 +91,7 @@ export function learn(
         ? 'deterministic rules'
         : 'expected matches among the compared pairs'
   return {
+    sessions: sessions.map((session) => describeSession(settings.comparisons, session)),
     model: {
       format: 'kith-linkage-model',
       version: 1,
@@ -74,19 +104,39 @@ export function learn(
   }
 }
 
+interface Session extends Block {
+  readonly result: EmResult
+}
+
+function describeSession(
+  comparisons: readonly Comparison[],
+  { rule, free, data, result }: Session,
+): TrainingSession {
+  return {
+    rule,
+    pairs: data.counts.reduce((sum, count) => sum + count, 0),
+    share: short(result.share),
+    comparisons: comparisons.map(({ name, levels }, at) => ({
+      name,
+      m: Array.from({ length: levels.length + 2 }, (_, level) =>
+        level === 0 || !free.includes(at) ? null : short(result.m[at]?.[level] ?? 0),
+      ),
+    })),
+  }
+}
+
 function trainBlocks(
   plan: Plan,
-  blocks: readonly { readonly free: readonly number[]; readonly data: PatternCounts }[],
+  blocks: readonly Block[],
   u: Chances,
   start: Chances,
   fixed: readonly ReadonlySet<number>[],
-): Chances {
+): readonly Session[] {
   const rounds = plan.settings.train?.rounds ?? defaults.rounds
-  const sessions = blocks.map(({ free, data }) => ({
-    free,
-    result: expectationMaximisation(data, u, start, { free, fixed, rounds, localU: true }),
+  return blocks.map((block) => ({
+    ...block,
+    result: expectationMaximisation(block.data, u, start, { free: block.free, fixed, rounds, localU: true }),
   }))
-  return combineSessions(sessions, start)
 }
 
 function fixedLevels(comparison: Comparison): ReadonlySet<number> {
@@ -105,7 +155,10 @@ function withFixed(levels: Float64Array, comparison: Comparison, which: 'm' | 'u
 }
 
 function describe(comparison: Comparison, m: Float64Array, u: Float64Array): ModelComparison {
-  const rungs = [...comparison.levels, { ...comparison.otherwise, noEvidence: false, rarityOf: undefined }]
+  const rungs = [
+    ...comparison.levels,
+    { ...comparison.otherwise, noEvidence: false, rarityOf: undefined, termFrequency: undefined },
+  ]
   const weights = weightsDownTheLadder(m, u, [false, ...rungs.map((rung) => rung.noEvidence !== true)])
   const nothing = { m: null, u: null, weight: 0, from: 'no evidence' }
   const levels = rungs.map((rung, index) => {
@@ -114,6 +167,20 @@ function describe(comparison: Comparison, m: Float64Array, u: Float64Array): Mod
     const chance = { m: short(m[at] ?? 0), u: short(u[at] ?? 0) }
     const weight = short(weights[at] ?? 0)
     const from = rung.m === undefined ? 'trained' : 'fixed'
+    if (rung.termFrequency !== undefined) {
+      const { column, weight: much = 1, atLeast = 0 } = rung.termFrequency
+      const exact = comparison.levels.findIndex(
+        ({ when }) => 'test' in when && when.test === 'same' && when.column === column,
+      )
+      const exactU = exact < 0 ? chance.u : short(u[exact + 1] ?? 0)
+      return {
+        says: rung.says,
+        ...chance,
+        weight,
+        termFrequency: { column, exactU, weight: much, atLeast },
+        from,
+      }
+    }
     if (rung.rarityOf === undefined) return { says: rung.says, ...chance, weight, from }
     const below = rungs.findIndex((next, later) => later > index && next.noEvidence !== true)
     return {

@@ -1,23 +1,9 @@
 import type { PatternCounts } from '../train.ts'
-import type { Plan } from '../sql/plan.ts'
 
-/** Patterns counted by the database, with the rules each pair satisfies. `codes` are the mixed-radix numbers `levels` was read from. */
+/** Patterns counted by the kernel, with the rules each pair satisfies. `codes` are the mixed-radix numbers `levels` was read from. */
 export interface CountedPatterns extends PatternCounts {
   readonly codes: Float64Array
   readonly masks: Float64Array
-}
-
-/** Columns (pattern, mask, count) as counted patterns. */
-export function readPatterns(plan: Plan, columns: readonly Float64Array[]): CountedPatterns {
-  const [codes = new Float64Array(), masks = new Float64Array(), counts = new Float64Array()] = columns
-  const comparisons = plan.sizes.length
-  const levels = new Uint8Array(codes.length * comparisons)
-  codes.forEach((code, pattern) => {
-    plan.sizes.forEach((size, at) => {
-      levels[pattern * comparisons + at] = Math.floor(code / (plan.steps[at] ?? 1)) % size
-    })
-  })
-  return { comparisons, levels, counts, codes, masks }
 }
 
 /** The patterns of pairs that satisfy rule `at`, whichever rule found them. */

@@ -46,7 +46,15 @@ export interface Progress {
   readonly of: number
   /** Seconds since the engine started. */
   readonly seconds: number
+  /** Seconds it may still take, by what runs usually spend on each stage; absent while it is too early to tell. */
+  readonly secondsLeft?: number
 }
+
+/** What a caller sends the engine's process. */
+export type ToEngine =
+  | { readonly kind: 'job'; readonly job: Job }
+  /** A hash of what is in the files, once it is known: a stopped run goes on only with the same. */
+  | { readonly kind: 'inputs'; readonly hash: string }
 
 export interface RuleCount {
   readonly rule: string

@@ -1,3 +1,4 @@
+import { stages } from './protocol.ts'
 import type { Progress, Stage } from './protocol.ts'
 
 /** Knows the stage, tells the caller when it changes and twice a second, and adds up the seconds of each. The only file here that reads the clock. */
@@ -14,6 +15,7 @@ export class Stopwatch {
     of: 0,
   }
   private within: () => number | undefined = () => undefined
+  private jobShare: number | undefined
   private peakMb = 0
 
   constructor(tell: (progress: Progress) => void) {
@@ -26,8 +28,14 @@ export class Stopwatch {
     this.within = within
   }
 
+  /** How far the work of this stage is, 0 to 1, as far as it can be told. */
+  share(share: number): void {
+    this.jobShare = share
+  }
+
   enter(stage: Stage, part = '', done = 0, of = 0): void {
     this.add()
+    this.jobShare = undefined
     this.now = { stage, part, done, of }
     this.report()
   }
@@ -58,19 +66,39 @@ export class Stopwatch {
 
   private report(): void {
     this.peakMb = Math.max(this.peakMb, Math.round(process.memoryUsage.rss() / 1_048_576))
-    const part = this.within()
+    const part = this.jobShare ?? this.within()
     const { stage, done, of } = this.now
     const steps =
       of === 0 && part !== undefined
         ? { done: Math.round(part * 100), of: 100 }
         : { done: round(done + (part ?? 0)), of }
+    const seconds = round((performance.now() - this.started) / 1000)
+    const share = shareBefore(stage) + (part ?? 0) * (usualShares[stage] ?? 0)
     this.tell({
       stage,
       part: this.now.part,
       ...steps,
-      seconds: round((performance.now() - this.started) / 1000),
+      seconds,
+      ...(share < 0.05 || seconds < 1 ? {} : { secondsLeft: Math.round((seconds * (1 - share)) / share) }),
     })
   }
+}
+
+/** What part of a run each stage usually takes: only the time left is told by it. */
+const usualShares: Readonly<Record<Stage, number>> = {
+  read: 0.3,
+  prepare: 0.12,
+  count: 0.1,
+  sample: 0.05,
+  compare: 0.12,
+  train: 0.03,
+  score: 0.12,
+  cluster: 0.06,
+  write: 0.1,
+}
+
+function shareBefore(stage: Stage): number {
+  return stages.slice(0, stages.indexOf(stage)).reduce((sum, earlier) => sum + usualShares[earlier], 0)
 }
 
 function round(value: number): number {

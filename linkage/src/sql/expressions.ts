@@ -1,6 +1,6 @@
 import { LinkageError } from '../errors.ts'
 import { foldedLetters, namePlaceholders, ninoNeverIssued, ninoShape, postcodeShape } from '../identifiers.ts'
-import type { Expression, LinkSettings, Transformation } from '../settings.ts'
+import type { KeyPart, Transformation } from '../settings.ts'
 import { identifier, literal } from './text.ts'
 
 const upnValue = (place: number) => `(strpos('0123456789', upn[${place}]) - 1)`
@@ -13,7 +13,7 @@ const folded = foldedLetters.reduce(
 )
 
 /**
- * The identifier helpers of `identifiers.ts` again, for the engine; a property test holds the two together.
+ * The transformations again, in SQL: a second opinion for tests, which hold the two together.
  * Every macro gives NULL for NULL, for blank, and for what is not one.
  */
 export const macros: readonly string[] = [
@@ -40,13 +40,18 @@ export const macros: readonly string[] = [
   `MACRO k_postcode(x) AS k_postcode_check(k_compact(x))`,
 ]
 
-const calls: Readonly<Record<Transformation, (of: string) => string>> = {
+export const calls: Readonly<Record<Transformation, (of: string) => string>> = {
+  lower: (of) => `nullif(lower(${of}), '')`,
+  upper: (of) => `nullif(upper(${of}), '')`,
   text: (of) => `k_text(${of})`,
   name: (of) => `k_name(${of})`,
   'letters-and-digits': (of) => `k_compact(${of})`,
   digits: (of) => `k_digits(${of})`,
   'first-word': (of) => `nullif(split_part(${of}, ' ', 1), '')`,
   'last-word': (of) => `nullif(split_part(${of}, ' ', -1), '')`,
+  'without-first-word': (of) => `nullif(trim(regexp_extract(${of}, ' .+', 0)), '')`,
+  'formal-name': () => notInSql('formal-name'),
+  email: () => notInSql('email'),
   phonetic: (of) => `k_phonetic(k_name(${of}))`,
   year: (of) => `nullif(left(${of}, 4), '')`,
   'month-and-day': (of) => `nullif(substr(${of}, 6, 5), '')`,
@@ -58,8 +63,12 @@ const calls: Readonly<Record<Transformation, (of: string) => string>> = {
   nino: (of) => `k_nino(${of})`,
 }
 
+function notInSql(what: string): never {
+  throw new LinkageError('settings', `${what} is not told in SQL`)
+}
+
 /** SQL for `expression` over columns that already exist under their own names. */
-export function expressionSql(expression: Expression): string {
+export function expressionSql(expression: KeyPart): string {
   if (typeof expression === 'string') return identifier(expression)
   switch (expression.do) {
     case 'prefix':
@@ -68,6 +77,11 @@ export function expressionSql(expression: Expression): string {
       return `nullif(right(${expressionSql(expression.of)}, ${Math.trunc(expression.length)}), '')`
     case 'date':
       return `strftime(try_strptime(${expressionSql(expression.of)}, ${literal(expression.format)}), '%Y-%m-%d')`
+    case 'extract':
+      return `nullif(regexp_extract(${expressionSql(expression.of)}, ${literal(expression.pattern)}, 0), '')`
+    case 'each':
+    case 'split':
+      return notInSql(expression.do)
     case 'first-known':
       return `coalesce(${expression.of.map(expressionSql).join(', ')})`
     case 'join':
@@ -77,44 +91,4 @@ export function expressionSql(expression: Expression): string {
     default:
       return calls[expression.do](expressionSql(expression.of))
   }
-}
-
-/** Columns an expression reads directly. */
-export function columnsOf(expression: Expression): readonly string[] {
-  if (typeof expression === 'string') return [expression]
-  const parts = expression.do === 'first-known' || expression.do === 'join' ? expression.of : [expression.of]
-  return parts.flatMap(columnsOf)
-}
-
-/** Derived columns in an order in which each uses only those before it. Throws LinkageError `settings` on a circle. */
-export function derivedInOrder(settings: LinkSettings): readonly (readonly [string, Expression])[] {
-  const derived = settings.columns ?? {}
-  const done = new Set<string>()
-  const order: (readonly [string, Expression])[] = []
-  const visit = (name: string, path: readonly string[]): void => {
-    const expression = derived[name]
-    if (expression === undefined || done.has(name)) return
-    if (path.includes(name))
-      throw new LinkageError('settings', `columns made from each other: ${[...path, name].join(' → ')}`)
-    // a column may be a tidied form of the file's column of the same name
-    for (const used of columnsOf(expression)) if (used !== name) visit(used, [...path, name])
-    done.add(name)
-    order.push([name, expression])
-  }
-  for (const name of Object.keys(derived).sort()) visit(name, [])
-  return order
-}
-
-/** The file's columns behind an expression, through derived columns. */
-export function rootsOf(expression: Expression, settings: LinkSettings): ReadonlySet<string> {
-  const roots = new Set<string>()
-  const visit = (part: Expression, inside: string | undefined): void => {
-    for (const name of columnsOf(part)) {
-      const derived = name === inside ? undefined : settings.columns?.[name]
-      if (derived === undefined) roots.add(name)
-      else visit(derived, name)
-    }
-  }
-  visit(expression, undefined)
-  return roots
 }

@@ -4,12 +4,12 @@ import { identifier, literal, number } from './text.ts'
 /**
  * How a column is kept for comparing. `hash`: 64-bit hash, for equality (half the width of text and no string work); `text`: as it is;
  * `days`: day number; `number`: double; `turned`: hash of the date with day and month changed about; `month`: hash of year and
- * month; `words`: hashes of its words; `rarity`: share of the other known values that are this one.
+ * month; `words`: hashes of its words;
  */
-export type Form = 'hash' | 'text' | 'days' | 'number' | 'turned' | 'month' | 'words' | 'rarity'
+export type Form = 'hash' | 'text' | 'days' | 'number' | 'turned' | 'month' | 'words'
 
 /** SQL that derives a form from the column. */
-export function formSql(form: Exclude<Form, 'rarity'>, column: string): string {
+export function formSql(form: Form, column: string): string {
   const name = identifier(column)
   switch (form) {
     case 'hash':

@@ -1,12 +1,4 @@
-/** `name` as an SQL identifier. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
-
-/** `text` as an SQL string. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
+export { identifier, literal } from '../encode/text.ts'
 
 /** A finite number as SQL DOUBLE. */
 export function number(value: number): string {

@@ -167,7 +167,7 @@ async function* storedPairs(linked: LinkRun): AsyncGenerator<store.StoredPair> {
   }
 }
 
-function asProgress({ stage, done, of, seconds }: LinkageProgress): Progress {
+function asProgress({ stage, done, of, seconds, secondsLeft }: LinkageProgress): Progress {
   const perSecond = seconds > 0 ? done / seconds : 0
   return {
     stage: `link-${stage}`,
@@ -175,7 +175,7 @@ function asProgress({ stage, done, of, seconds }: LinkageProgress): Progress {
     done,
     total: of > 0 ? of : null,
     perSecond,
-    secondsLeft: null,
+    secondsLeft: secondsLeft ?? null,
   }
 }
 

@@ -1,0 +1,49 @@
+// One linkage as a program of its own, so that it is measured from outside as Splink's is: a job as JSON on standard input, one line of JSON out.
+import { text } from 'node:stream/consumers'
+import { link, type LinkModel, type LinkSettings } from '../src/index.ts'
+
+/** `model`: use it instead of training. */
+export interface OurJob {
+  readonly settings: LinkSettings
+  readonly files: readonly string[]
+  readonly folder: string
+  readonly memoryMb: number
+  readonly model?: LinkModel
+}
+
+export interface OurAnswer {
+  readonly seconds: number
+  readonly stageSeconds: Readonly<Record<string, number>>
+  readonly records: number
+  readonly pairsCompared: number
+  readonly clusters: number
+}
+
+if (import.meta.main) {
+  const job = parseJob(await text(process.stdin))
+  const { folder, memoryMb, model } = job
+  const run = await link(
+    job.settings,
+    { files: job.files },
+    { folder, memoryMb, ...(model ? { model } : {}) },
+  )
+  const { records, pairsCompared, clusters } = run.counts
+  const answer: OurAnswer = {
+    seconds: run.seconds,
+    stageSeconds: run.stageSeconds,
+    records,
+    pairsCompared,
+    clusters,
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
+}
+
+/** The bench wrote it. */
+function parseJob(json: string): OurJob {
+  return JSON.parse(json) as OurJob
+}
+
+/** What `our-job.ts` printed. */
+export function parseOurAnswer(answer: unknown): OurAnswer {
+  return answer as OurAnswer
+}

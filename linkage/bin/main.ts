@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { stderr, stdout } from 'node:process'
+import { runCommandLine } from '../src/cli/index.ts'
+
+// whoever read our output has read enough ("| head")
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort())
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  { out: (text) => stdout.write(text), error: (text) => stderr.write(text), live: stdout.isTTY === true },
+  stop.signal,
+)

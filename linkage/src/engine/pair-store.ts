@@ -1,0 +1,137 @@
+import { LinkageError } from '../errors.ts'
+import type { PairChunk } from '../kernel/contract.ts'
+
+/** Pairs of rows in columns that grow. */
+export class PairStore {
+  left = new Int32Array(1024)
+  right = new Int32Array(1024)
+  pattern = new Float64Array(1024)
+  flags = new Uint32Array(1024)
+  weight = new Float64Array(1024)
+  count = 0
+  private readonly most: number
+
+  /** Refuses more pairs than fit `memoryMb`. */
+  constructor(memoryMb: number) {
+    this.most = Math.floor((memoryMb * 1_048_576) / bytesAPair)
+  }
+
+  /** Takes the pairs of a chunk that `wanted` accepts. */
+  add(chunk: PairChunk, wanted?: (at: number) => boolean): void {
+    this.room(this.count + chunk.count)
+    if (wanted === undefined) {
+      this.left.set(chunk.left.subarray(0, chunk.count), this.count)
+      this.right.set(chunk.right.subarray(0, chunk.count), this.count)
+      this.pattern.set(chunk.pattern.subarray(0, chunk.count), this.count)
+      this.flags.set(chunk.flags.subarray(0, chunk.count), this.count)
+      this.weight.set(chunk.weight.subarray(0, chunk.count), this.count)
+      this.count += chunk.count
+      return
+    }
+    for (let at = 0; at < chunk.count; at++) {
+      if (!wanted(at)) continue
+      this.left[this.count] = chunk.left[at] ?? 0
+      this.right[this.count] = chunk.right[at] ?? 0
+      this.pattern[this.count] = chunk.pattern[at] ?? 0
+      this.flags[this.count] = chunk.flags[at] ?? 0
+      this.weight[this.count] = chunk.weight[at] ?? 0
+      this.count++
+    }
+  }
+
+  /** Keeps only the pairs that `wanted` accepts, in their order. */
+  filter(wanted: (at: number) => boolean): void {
+    let kept = 0
+    for (let at = 0; at < this.count; at++) {
+      if (!wanted(at)) continue
+      if (kept !== at) this.move(at, kept)
+      kept++
+    }
+    this.count = kept
+  }
+
+  /** Puts the pairs in the order of left, then right: two passes of counting, so any number of pairs in the time of reading them. */
+  sort(rows: number): void {
+    const order = sortedByTwo(this.left.subarray(0, this.count), this.right.subarray(0, this.count), rows)
+    if (order === undefined) return
+    const sorted = (values: Float64Array) => gather(values, order, new Float64Array(order.length))
+    this.pattern = sorted(this.pattern)
+    this.weight = sorted(this.weight)
+    this.left = gather(this.left, order, new Int32Array(order.length))
+    this.right = gather(this.right, order, new Int32Array(order.length))
+    this.flags = gather(this.flags, order, new Uint32Array(order.length))
+  }
+
+  private move(from: number, to: number): void {
+    this.left[to] = this.left[from] ?? 0
+    this.right[to] = this.right[from] ?? 0
+    this.pattern[to] = this.pattern[from] ?? 0
+    this.flags[to] = this.flags[from] ?? 0
+    this.weight[to] = this.weight[from] ?? 0
+  }
+
+  private room(wanted: number): void {
+    if (wanted > this.most)
+      throw new LinkageError(
+        'too-many-pairs',
+        `more than ${this.most.toLocaleString('en-GB')} pairs are likely enough to keep, which is all the memory allows: ask for fewer (decide.different higher, a narrower rule) or give more memory (options.memoryMb)`,
+        { pairs: wanted, cap: this.most },
+      )
+    if (wanted <= this.left.length) return
+    const size = Math.min(this.most, Math.max(wanted, Math.ceil(this.left.length * 1.5)))
+    this.left = grown(this.left, new Int32Array(size))
+    this.right = grown(this.right, new Int32Array(size))
+    this.pattern = grown(this.pattern, new Float64Array(size))
+    this.flags = grown(this.flags, new Uint32Array(size))
+    this.weight = grown(this.weight, new Float64Array(size))
+  }
+}
+
+const bytesAPair = 28
+
+function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from)
+  return to
+}
+
+function gather<Numbers extends Int32Array | Float64Array | Uint32Array>(
+  values: Int32Array | Float64Array | Uint32Array,
+  order: Int32Array,
+  to: Numbers,
+): Numbers {
+  for (let at = 0; at < order.length; at++) to[at] = values[order[at] ?? 0] ?? 0
+  return to
+}
+
+/** Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. */
+export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): Int32Array | undefined {
+  let inOrder = true
+  for (let at = 1; at < left.length && inOrder; at++) {
+    const [before, now] = [left[at - 1] ?? 0, left[at] ?? 0]
+    inOrder = before < now || (before === now && (right[at - 1] ?? 0) <= (right[at] ?? 0))
+  }
+  if (inOrder) return undefined
+  const identity = new Int32Array(left.length)
+  for (let at = 0; at < identity.length; at++) identity[at] = at
+  return sortedBy(left, rows, sortedBy(right, rows, identity))
+}
+
+/** A stable counting sort of places by a number. */
+export function sortedBy(numbers: Int32Array, below: number, order: Int32Array): Int32Array {
+  const starts = new Int32Array(below + 1)
+  for (let at = 0; at < order.length; at++) {
+    const number = numbers[at] ?? 0
+    starts[number + 1] = (starts[number + 1] ?? 0) + 1
+  }
+  for (let number = 0; number < below; number++)
+    starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0)
+  const sorted = new Int32Array(order.length)
+  for (let at = 0; at < order.length; at++) {
+    const place = order[at] ?? 0
+    const number = numbers[place] ?? 0
+    const to = starts[number] ?? 0
+    sorted[to] = place
+    starts[number] = to + 1
+  }
+  return sorted
+}

@@ -1,0 +1,226 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chooseThresholds } from '../decide.ts'
+import { makePlan } from '../encode/program.ts'
+import type { Plan } from '../encode/program.ts'
+import { openKernel } from '../kernel/index.ts'
+import type { BlockCounts, Kernel, Weights } from '../kernel/contract.ts'
+import { checkModelFits, modelToJson } from '../model.ts'
+import type { LinkModel } from '../model.ts'
+import { refuseTooMany, ruleCounts } from './blocks.ts'
+import { chartsOf, selfWeights } from './charts.ts'
+import { Checkpoints, runKey } from './checkpoint.ts'
+import { diskError } from './csv-writer.ts'
+import { codesOf, group } from './group.ts'
+import type { Grouped } from './group.ts'
+import { learn } from './learn.ts'
+import type { TrainingSession } from './learn.ts'
+import { workingFiles } from './protocol.ts'
+import type { Counts, FromEngine, Job } from './protocol.ts'
+import { keepScored, recallScored } from './scored-files.ts'
+import { countAll, pairKey, scorePairs } from './score.ts'
+import type { Scored } from './score.ts'
+import { openSession } from './session.ts'
+import type { Session } from './session.ts'
+import type { Stopwatch } from './stopwatch.ts'
+import { modeOf, priorByRules, samplePatterns } from './train.ts'
+import { weightsOf } from './weights.ts'
+import { writeClusters } from './clusters-file.ts'
+import { nameClusters, writePairs } from './write.ts'
+
+/** Lowest threshold ever chosen: pairs below are never listed, so they need not be kept. */
+const leastKept = Math.log2(1 / 10) - 0.01
+
+/** One whole run. `inputs` names what is in the files. Throws LinkageError. */
+export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): Promise<FromEngine> {
+  const plan = makePlan(job.settings)
+  if (job.model !== undefined) checkModelFits(job.model, job.settings.comparisons)
+  const spillFolder = join(job.folder, workingFiles)
+  await mkdir(spillFolder, { recursive: true }).catch((error: unknown) => {
+    throw diskError(spillFolder, error)
+  })
+  const kernel = await openKernel({
+    threads: job.threads,
+    memoryMb: Math.min(4096, Math.round(job.memoryMb * 0.5)),
+    onProgress: (_, share) => watch.share(share),
+  })
+  try {
+    const done = await link(job, plan, kernel, inputs, watch)
+    await rm(spillFolder, { recursive: true, force: true })
+    return { kind: 'done', ...done, ...watch.done() }
+  } finally {
+    await kernel.close()
+  }
+}
+
+async function link(
+  job: Job,
+  plan: Plan,
+  kernel: Kernel,
+  inputs: Promise<string>,
+  watch: Stopwatch,
+): Promise<{ readonly model: LinkModel; readonly counts: Counts }> {
+  const session = await openSession(kernel, plan, {
+    ...job,
+    spillFolder: join(job.folder, workingFiles),
+    onStage: (stage) => watch.enter(stage),
+  })
+  const { settings, model: given, decisions } = job
+  const kept = new Checkpoints(
+    join(job.folder, workingFiles),
+    runKey({ inputs: await inputs, settings, model: given ?? null, decisions }),
+  )
+  watch.enter('count')
+  const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
+  const { table, dictionaries } = session
+  const blocks = await kernel.load({
+    table,
+    dictionaries,
+    program: plan.program,
+    rules: plan.keyRules,
+    ...modeOf(plan),
+  })
+  refuseTooMany(plan, blocks)
+  const trained = await kept.json('trained', parseTrained, () => train(session, given, ruledPrior, watch))
+  watch.enter('score')
+  const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
+  const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
+  const storeMb = job.memoryMb * 0.3
+  let scored = recallScored(kept, session, storeMb)
+  if (scored === undefined) {
+    scored = await scorePairs(session, weights, { least, histogram: given === undefined, memoryMb: storeMb })
+    keepScored(kept, scored)
+  }
+  const selves = await selfWeights(session, weights)
+  const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
+  dropBelow(scored, plan, thresholds.different)
+  watch.enter('cluster')
+  const grouped = await group(session, scored, weights, thresholds, storeMb)
+  const model: LinkModel = {
+    ...trained.model,
+    thresholds: {
+      ...thresholds,
+      ...(grouped.cut === undefined
+        ? {}
+        : { join: grouped.cut.joinAt, why: `${thresholds.why}; join: ${grouped.cut.why}` }),
+    },
+  }
+  watch.enter('write')
+  const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
+  const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
+  for (const [name, text] of [
+    ['model.json', modelToJson(model)],
+    ['counts.json', `${JSON.stringify(counts, null, 2)}\n`],
+    ['charts.json', `${JSON.stringify(charts)}\n`],
+    ['settings.json', `${JSON.stringify(settings, null, 2)}\n`],
+  ] as const)
+    await writeFile(join(job.folder, name), text).catch((error: unknown) => {
+      throw diskError(join(job.folder, name), error)
+    })
+  return { model, counts }
+}
+
+const unset = { same: 0, different: 0, why: '' } as const
+
+/** A model without thresholds, and how it came about. */
+export interface Trained {
+  readonly model: Omit<LinkModel, 'thresholds'>
+  readonly sessions: readonly TrainingSession[]
+  readonly randomPairs: number
+}
+
+function parseTrained(text: string): Trained {
+  return JSON.parse(text) as Trained
+}
+
+async function train(
+  session: Session,
+  given: LinkModel | undefined,
+  ruledPrior: number | undefined,
+  watch: Stopwatch,
+): Promise<Trained> {
+  if (given !== undefined) return { model: given, sessions: [], randomPairs: 0 }
+  watch.enter('sample')
+  const random = await samplePatterns(session)
+  watch.enter('compare')
+  const { candidates, blocks } = await countAll(session)
+  watch.enter('train')
+  const { model, sessions } = learn(session.plan, random, candidates, blocks, session.allPairs, ruledPrior)
+  return { model, sessions, randomPairs: random.pairs }
+}
+
+/** Leaves out what the thresholds say need not be listed. */
+function dropBelow({ pairs, said }: Scored, plan: Plan, different: number): void {
+  const musts = 2 ** plan.mustLinks - 1
+  pairs.filter(
+    (at) =>
+      (pairs.weight[at] ?? 0) >= different ||
+      ((pairs.flags[at] ?? 0) & musts) !== 0 ||
+      pairs.left[at] === pairs.right[at] ||
+      said.has(pairKey(pairs.left[at] ?? 0, pairs.right[at] ?? 0)),
+  )
+}
+
+async function writeAll(
+  { folder }: Job,
+  session: Session,
+  scored: Scored,
+  found: {
+    readonly weights: Weights
+    readonly model: LinkModel
+    readonly grouped: Grouped
+    readonly blocks: readonly BlockCounts[]
+  },
+): Promise<Counts> {
+  const { weights, model, grouped, blocks } = found
+  const { thresholds } = model
+  const clusterOf = nameClusters(session, scored, thresholds, grouped)
+  const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
+  const clustersWritten = writeClusters(session.ids, clusterOf, folder)
+  // it is awaited below: until then a failure of it is not an unhandled one
+  clustersWritten.catch(() => undefined)
+  const totals = writePairs(outcome, folder)
+  await clustersWritten
+  return {
+    records: session.count,
+    distinctRecords: session.table.count,
+    rules: ruleCounts(session.plan, blocks),
+    pairsCompared: scored.totals.pairs,
+    ...totals,
+    ...sizesOf(clusterOf),
+    componentsSplit: grouped.componentsSplit,
+    emptyRecords: emptyRecords(session),
+  }
+}
+
+function sizesOf(clusterOf: Int32Array): Pick<Counts, 'clusters' | 'clustersOfOne' | 'largestCluster'> {
+  const sizes = new Int32Array(clusterOf.length)
+  for (let rank = 0; rank < clusterOf.length; rank++) {
+    const lowest = clusterOf[rank] ?? 0
+    sizes[lowest] = (sizes[lowest] ?? 0) + 1
+  }
+  let [clusters, clustersOfOne, largestCluster] = [0, 0, 0]
+  for (let rank = 0; rank < sizes.length; rank++) {
+    const size = sizes[rank] ?? 0
+    if (size > 0) clusters++
+    if (size === 1) clustersOfOne++
+    if (size > largestCluster) largestCluster = size
+  }
+  return { clusters, clustersOfOne, largestCluster }
+}
+
+/** Records with nothing known in any compared column. */
+function emptyRecords(session: Session): number {
+  const { plan, table } = session
+  const columns = new Set(plan.settings.comparisons.flatMap(({ needs }) => needs))
+  const empty = new Uint8Array(table.count).fill(1)
+  for (const column of columns) {
+    const codes = codesOf(session, plan.handles.get(column))
+    for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) empty[row] = 0
+  }
+  const times = table.place('#times')
+  let records = 0
+  for (let row = 0; row < empty.length; row++)
+    if (empty[row] === 1) records += table.ints[row * table.stride + times] ?? 1
+  return records
+}

@@ -1,0 +1,6 @@
+export { agreement, settle } from './agreement.ts'
+export type { Agreement } from './agreement.ts'
+export { answers, labelsToCsv, labelsToJson, pairKey, parseLabels } from './labels.ts'
+export type { Answer, Label, Labels } from './labels.ts'
+export { blind, labellingPage, pairsToLabel } from './page.ts'
+export type { BlindPair } from './page.ts'

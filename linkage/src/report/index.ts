@@ -1,0 +1,6 @@
+export type { ReportAccuracy } from './accuracy-part.ts'
+export { pairPart, sideBySide } from './pair-parts.ts'
+export { ResultsFolder } from './read-folder.ts'
+export type { IntakeRecord, Values } from './read-folder.ts'
+export { page, writeReport } from './report.ts'
+export type { ReportOptions } from './report.ts'
