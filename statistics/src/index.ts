@@ -1,2 +1,4 @@
 // The one door of @kith/statistics. Each line is a room.
 export * from './kernel/index.ts'
+export * from './distributions/index.ts'
+export * from './meta/index.ts'

@@ -20,7 +20,7 @@ export type Result<T> = T | Refusal
 export interface Warning {
   readonly code: string
   readonly says: string
-  readonly details: Readonly<Record<string, unknown>>
+  readonly details?: Readonly<Record<string, unknown>>
 }
 
 /** What every result carries, so that a reader can say how a number came about and run it again. */
