@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, EigenvalueDecomposition, LuDecomposition, Matrix } from 'ml-matrix'
+import { EigenvalueDecomposition, LuDecomposition, Matrix } from 'ml-matrix'
 import { refuse, type Result } from './result.ts'
 
 export { Matrix }
@@ -10,12 +10,16 @@ const tolerance = 1e-7
 export interface Qr {
   /** The coefficients b that minimise |y - Xb|². */
   solve(y: ArrayLike<number>): Float64Array
+  /** R'⁻¹v for a vector of p numbers: w = whiten(X'a) and u = whiten(X'b) have w'u = a'X(X'X)⁻¹X'b. */
+  whiten(v: ArrayLike<number>): Float64Array
   /** (X'X)⁻¹, p × p, symmetric. */
   inverseGram(): Matrix
   /** The diagonal of the hat matrix, one for each row, in [0, 1]. */
   leverages(): Float64Array
   /** The largest over the smallest share of a column that those before it do not explain: from about 1e5 digits are being lost. */
   readonly condition: number
+  /** log|X'X|. */
+  readonly logDeterminant: number
 }
 
 /**
@@ -31,7 +35,7 @@ export function qr(columns: readonly ArrayLike<number>[], names?: readonly strin
     const says = `There are ${n} rows for ${p} coefficients.`
     return refuse('too-few-rows', says, 'Use fewer terms, or more rows.', { rows: n, coefficients: p })
   }
-  const a = columns.map((column) => Float64Array.from(column))
+  const a = columns.map((column) => new Float64Array(column))
   const diagonal = new Float64Array(p)
   const left = new Float64Array(p)
   for (let j = 0; j < p; j++) {
@@ -91,14 +95,23 @@ function solver(a: readonly Float64Array[], diagonal: Float64Array, condition: n
   }
   return {
     condition,
+    logDeterminant: 2 * diagonal.reduce((total, value) => total + Math.log(Math.abs(value)), 0),
     solve(y) {
-      const b = Float64Array.from(y)
+      const b = new Float64Array(y)
       for (let j = 0; j < p; j++) applyReflection(a[j]!, j, b)
       for (let j = p - 1; j >= 0; j--) {
         b[j]! /= r(j, j)
         for (let i = 0; i < j; i++) b[i]! -= b[j]! * r(i, j)
       }
       return b.slice(0, p)
+    },
+    whiten(v) {
+      const w = Float64Array.from(v)
+      for (let i = 0; i < p; i++) {
+        for (let k = 0; k < i; k++) w[i]! -= r(k, i) * w[k]!
+        w[i]! /= r(i, i)
+      }
+      return w
     },
     inverseGram() {
       const inverse = inverseR()
@@ -139,43 +152,64 @@ export interface PositiveDefinite {
   readonly lower: Matrix
 }
 
-/** Cholesky's factor. `what` names the matrix in the refusal. */
+/**
+ * Cholesky's factor of a matrix scaled to a diagonal of ones. `what` names the matrix in the refusal. In flat arrays: mixed models solve with
+ * it hundreds of times, and ml-matrix's own took most of their time.
+ */
 export function positiveDefinite(matrix: Matrix, what: string): Result<PositiveDefinite> {
   const size = matrix.rows
-  const scaled = Matrix.zeros(size, size)
   const scale = Float64Array.from({ length: size }, (_, i) => 1 / Math.sqrt(matrix.get(i, i)))
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) scaled.set(i, j, matrix.get(i, j) * scale[i]! * scale[j]!)
-  const factor = scale.every(Number.isFinite) ? new CholeskyDecomposition(scaled) : undefined
-  const left = factor ? Math.min(...factor.lowerTriangularMatrix.diagonal()) : 0
-  if (!factor?.isPositiveDefinite() || !(left > tolerance)) {
+  const factor = scale.every(Number.isFinite) ? choleskyOf(matrix, scale) : undefined
+  if (!factor) {
     const says = `The ${what} cannot be inverted: it is not positive definite.`
-    return refuse(
-      'singular-matrix',
-      says,
-      'Look for terms that repeat each other, or for a group with no variation.',
-      {
-        matrix: what,
-        smallestPivot: Number.isFinite(left) ? left : 0,
-      },
-    )
+    const remedy = 'Look for terms that repeat each other, or for a group with no variation.'
+    return refuse('singular-matrix', says, remedy, { matrix: what })
   }
-  const { lowerTriangularMatrix } = factor
-  const scaleRows = (m: Matrix) => {
-    const copy = m.clone()
-    for (let i = 0; i < size; i++) copy.mulRow(i, scale[i]!)
-    return copy
+  const solveVector = (right: ArrayLike<number>) => solveCholesky(factor, scale, right)
+  const solve = (right: Matrix) => {
+    const result = Matrix.zeros(size, right.columns)
+    for (let j = 0; j < right.columns; j++) {
+      const column = solveVector(right.getColumn(j))
+      for (let i = 0; i < size; i++) result.set(i, j, column[i]!)
+    }
+    return result
   }
-  const solve = (right: Matrix) => scaleRows(factor.solve(scaleRows(right)))
-  const lower = lowerTriangularMatrix.clone()
-  for (let i = 0; i < size; i++) lower.mulRow(i, 1 / scale[i]!)
-  return {
-    solve,
-    solveVector: (right) => Float64Array.from(solve(Matrix.columnVector(Array.from(right))).getColumn(0)),
-    inverse: () => symmetric(solve(Matrix.eye(size))),
-    logDeterminant: 2 * lower.diagonal().reduce((total, value) => total + Math.log(value), 0),
-    lower,
+  const lower = Matrix.zeros(size, size)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) lower.set(i, j, factor[i * size + j]! / scale[i]!)
+  const logDeterminant = 2 * lower.diagonal().reduce((total, value) => total + Math.log(value), 0)
+  return { solve, solveVector, inverse: () => symmetric(solve(Matrix.eye(size))), logDeterminant, lower }
+}
+
+/** L, row by row; undefined where a pivot is nothing but rounding. */
+function choleskyOf(matrix: Matrix, scale: Float64Array): Float64Array | undefined {
+  const n = scale.length
+  const l = new Float64Array(n * n)
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j <= i; j++) {
+      let total = ((matrix.get(i, j) + matrix.get(j, i)) / 2) * scale[i]! * scale[j]!
+      for (let k = 0; k < j; k++) total -= l[i * n + k]! * l[j * n + k]!
+      if (i > j) l[i * n + j] = total / l[j * n + j]!
+      else if (total > tolerance ** 2) l[i * n + i] = Math.sqrt(total)
+      else return undefined
+    }
+  return l
+}
+
+function solveCholesky(l: Float64Array, scale: Float64Array, right: ArrayLike<number>): Float64Array {
+  const n = scale.length
+  const x = new Float64Array(n)
+  for (let i = 0; i < n; i++) {
+    let total = right[i]! * scale[i]!
+    for (let k = 0; k < i; k++) total -= l[i * n + k]! * x[k]!
+    x[i] = total / l[i * n + i]!
   }
+  for (let i = n - 1; i >= 0; i--) {
+    x[i]! /= l[i * n + i]!
+    for (let k = 0; k < i; k++) x[k]! -= l[i * n + k]! * x[i]!
+    x[i]! *= scale[i]!
+  }
+  return x
 }
 
 /** x of Ax = b for a square A that need not be symmetric. `what` names it in the refusal. */

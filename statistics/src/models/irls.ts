@@ -90,10 +90,12 @@ function weighted(
     if (root[i] === 0) continue
     response[i] = root[i]! * (eta[i]! - offset[i]! + (outcome[i]! - link.toMean(eta[i]!)) / slope)
   }
-  const decomposition = qr(
-    design.columns.map((column) => column.map((x, i) => x * root[i]!)),
-    design.names,
-  )
+  const columns = design.columns.map((column) => {
+    const scaled = new Float64Array(column.length)
+    for (let i = 0; i < scaled.length; i++) scaled[i] = column[i]! * root[i]!
+    return scaled
+  })
+  const decomposition = qr(columns, design.names)
   return isRefusal(decomposition) ? decomposition : { decomposition, response }
 }
 
@@ -104,11 +106,12 @@ export function predictor(
   offset?: Float64Array,
 ): Float64Array {
   const eta = offset ? offset.slice() : new Float64Array(design.rows)
-  design.columns.forEach((column, j) => {
-    const b = coefficients[j]!
-    for (let i = 0; i < eta.length; i++) eta[i]! += b * column[i]!
-  })
+  for (let j = 0; j < design.columns.length; j++) addScaled(eta, coefficients[j]!, design.columns[j]!)
   return eta
+}
+
+function addScaled(to: Float64Array, b: number, column: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = to[i]! + b * column[i]!
 }
 
 function devianceOf({ outcome, weights, family, link }: Problem, eta: Float64Array): number {
