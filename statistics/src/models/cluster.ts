@@ -36,7 +36,8 @@ const few = 10
 /**
  * Standard errors where rows come in clusters that share what is not measured: brothers and sisters, pupils of a school, cases of a team.
  * CR2 with Satterthwaite's degrees of freedom is the default because it stays honest with few or unequal clusters. The working model for CR2 is
- * equal variances within a linear model, and the model's own variances for others, as in R's clubSandwich, against which it is checked.
+ * equal variances within a linear model, as in R's clubSandwich, against which it is checked; for others the model's own variances, with the root
+ * taken of the standardised residuals (clubSandwich takes another root of the same equation, which differs in the third digit).
  * Refuses one cluster, unnamed clusters and lengths that differ; warns below ten clusters, and where degrees of freedom fall under four.
  */
 export function clustered(
