@@ -1,4 +1,4 @@
-export type { Effect, Estimand, EstimandName } from './estimand.ts'
+export type { Effect as EstimatedEffect, Estimand, EstimandName } from './estimand.ts'
 export type { People } from './people.ts'
 export type { BalanceLine, BalanceTable } from './balance.ts'
 export type { Overlap } from './overlap.ts'
