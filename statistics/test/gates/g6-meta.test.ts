@@ -179,7 +179,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
       const theirs = at(oracle, 'dat.bcg', name)
       // metafor stops early on τ², and the intercept at the year 0 magnifies it.
       ours.coefficients.forEach((row, j) => {
-        near(row.estimate, numberAt(theirs, 'beta', j), 1e-5, `${name} beta ${j}`)
+        near(row.estimate, numberAt(theirs, 'beta', j), 1e-4, `${name} beta ${j}`)
         near(row.standardError, numberAt(theirs, 'se', j), 1e-5, `${name} se ${j}`)
         near(row.p, numberAt(theirs, 'pval', j), 3e-5, `${name} p ${j}`)
       })
