@@ -63,7 +63,7 @@ export function irls(problem: Problem): Result<Fit> {
       const found = separation(problem, eta, step.decomposition.solve(step.response))
       if (found) return found
     }
-    if (closed || change <= enough) return finish(problem, coefficients, eta, closed ? 1 : iteration)
+    if (closed || change <= enough) return finish(problem, coefficients, eta, closed ? 1 : iteration, closed ? step : undefined)
   }
   return refuse(
     'not-converged',
@@ -148,9 +148,10 @@ function finish(
   coefficients: Float64Array,
   eta: Float64Array,
   iterations: number,
+  last: Step | undefined,
 ): Result<Fit> {
   const { design, outcome, weights, family, link } = problem
-  const step = weighted(problem, eta)
+  const step = last ?? weighted(problem, eta)
   if (isRefusal(step)) return step
   const fitted = Float64Array.from(eta, link.toMean)
   const working = new Float64Array(eta.length)
