@@ -1,4 +1,5 @@
 import { type Result, isRefusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type Opened, type Programme, solver, withProgramme } from './programme.ts'
 import type { Sum } from './tables.ts'
 
@@ -106,7 +107,7 @@ export function partsOf({ low, high, sums }: Knowledge): Result<readonly Part[]>
     if (terms.length === 0 && Math.abs(equals) > 1e-6)
       return refuse(
         'does-not-add',
-        `The published parts of "${total}" miss it by ${Math.abs(equals)}.`,
+        `The published parts of "${stated(total)}" miss it by ${Math.abs(equals)}.`,
         'Say how far shown numbers may be from true ones (`within`), or correct the release.',
         { total },
       )

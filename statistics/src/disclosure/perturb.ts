@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Provenance, type Refusal, type Result, by, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /**
  * Cell-key perturbation (Fraser and Wooton 2005; used for the 2021 Census of England and Wales). Each person's record has a secret key; a
@@ -43,7 +44,7 @@ export function perturbationTable(rule: PerturbationRule): Result<PerturbationTa
     if (!chances)
       return refuse(
         'no-unbiased-change',
-        `No change of at most ${maximum} shows a count of ${count} without bias as 0 or at least ${smallestShown}.`,
+        `No change of at most ${stated(maximum)} shows a count of ${stated(count)} without bias as 0 or at least ${stated(smallestShown)}.`,
         'Allow a larger change or a smaller least count.',
         { count },
       )
@@ -78,7 +79,7 @@ function ruleWrong({ maximum, variance, smallestShown, keys = 256 }: Perturbatio
   if (whole && variance > 0 && variance < maximum * maximum) return undefined
   return refuse(
     'bad-rule',
-    `A largest change of ${maximum}, variance ${variance} and least count ${smallestShown} make no rule.`,
+    `A largest change of ${stated(maximum)}, variance ${stated(variance)} and least count ${stated(smallestShown)} make no rule.`,
     'Give whole numbers from 1, and a variance above 0 and below the square of the largest change.',
     { maximum, variance, smallestShown },
   )
@@ -154,11 +155,11 @@ export function cellKey(recordKeys: readonly number[], keys = 256): number {
 /** The count to show. The same count of the same people is always shown as the same number. */
 export function perturb(count: number, key: number, table: PerturbationTable): Result<number> {
   if (!(Number.isSafeInteger(count) && count >= 0))
-    return refuse('not-a-count', `${count} is no count.`, 'Give a whole number from 0.', { count })
+    return refuse('not-a-count', `${stated(count)} is no count.`, 'Give a whole number from 0.', { count })
   if (!(Number.isSafeInteger(key) && key >= 0 && key < table.keys))
     return refuse(
       'bad-key',
-      `${key} is no key from 0 to ${table.keys - 1}.`,
+      `${stated(key)} is no key from 0 to ${table.keys - 1}.`,
       'Add the keys of the cell’s people with cellKey().',
       { key },
     )
@@ -175,10 +176,15 @@ export function perturb(count: number, key: number, table: PerturbationTable): R
 /** Conventional rounding to a base, halves away from nought. A rounded small count can still be known from its neighbours: audit it. */
 export function roundTo(base: number, value: number): Result<number> {
   if (!(Number.isFinite(base) && base > 0 && Number.isFinite(value)))
-    return refuse('bad-base', `${value} cannot be rounded to ${base}.`, 'Give a base above 0 and a number.', {
-      base,
-      value,
-    })
+    return refuse(
+      'bad-base',
+      `${stated(value)} cannot be rounded to ${stated(base)}.`,
+      'Give a base above 0 and a number.',
+      {
+        base,
+        value,
+      },
+    )
   return Math.sign(value) * Math.round(Math.abs(value) / base) * base
 }
 
@@ -187,14 +193,14 @@ export function randomRound(base: number, count: number, key: number, keys = 256
   if (!(Number.isSafeInteger(base) && base >= 2 && Number.isSafeInteger(count) && count >= 0))
     return refuse(
       'bad-base',
-      `${count} cannot be rounded to ${base}.`,
+      `${stated(count)} cannot be rounded to ${stated(base)}.`,
       'Give a whole base from 2 and a count.',
       { base, count },
     )
   if (!(Number.isSafeInteger(key) && key >= 0 && key < keys))
     return refuse(
       'bad-key',
-      `${key} is no key from 0 to ${keys - 1}.`,
+      `${stated(key)} is no key from 0 to ${keys - 1}.`,
       'Add the keys of the cell’s people with cellKey().',
       { key },
     )

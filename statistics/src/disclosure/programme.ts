@@ -74,7 +74,7 @@ export function withProgramme<T>(highs: Highs, programme: Programme, use: (opene
 
 function questions(highs: Highs, model: Model, { low, high }: Programme): Opened {
   const { minimize, maximize } = highs.constants.objectiveSense
-  let last = new Float64Array(low.length)
+  let last: Float64Array = new Float64Array(low.length)
   const all = Int32Array.from(low, (_, i) => i)
   const run = (): number => {
     model.run()

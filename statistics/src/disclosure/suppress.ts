@@ -1,4 +1,5 @@
 import { type Provenance, type Refusal, type Result, by, isRefusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { type Protected, type Release, audit } from './attacker.ts'
 import { type Programme, solver, withProgramme } from './programme.ts'
@@ -27,7 +28,9 @@ export interface Suppressed extends Provenance {
 export function primarySuppression({ cells }: Tables, options: SuppressOptions): Result<readonly string[]> {
   const { threshold, hideZeros = false, also = [] } = options
   if (!(Number.isFinite(threshold) && threshold >= 1))
-    return refuse('bad-threshold', `The threshold is ${threshold}.`, 'Give a number from 1.', { threshold })
+    return refuse('bad-threshold', `The threshold is ${stated(threshold)}.`, 'Give a number from 1.', {
+      threshold,
+    })
   const ids = new Set(cells.map(({ id }) => id))
   const stray = also.find((id) => !ids.has(id))
   if (stray !== undefined)

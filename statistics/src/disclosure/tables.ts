@@ -1,4 +1,5 @@
 import { type Refusal, type Result, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** A count of people in a table, margins and totals included. */
 export interface Cell {
@@ -78,7 +79,7 @@ export function tabulate(
     if (!(Number.isSafeInteger(value) && value >= 0))
       return refuse(
         'not-a-count',
-        `The count of ${cellId(leaf, dimensions)} is ${value}.`,
+        `The count of ${cellId(leaf, dimensions)} is ${stated(value)}.`,
         'Give whole numbers from 0.',
         { value },
       )
@@ -154,7 +155,7 @@ export function tablesWrong({ cells, sums }: Tables): Refusal | undefined {
         { id },
       )
     if (!(Number.isFinite(value) && value >= 0))
-      return refuse('not-a-count', `Cell "${id}" is ${value}.`, 'Give numbers from 0.', { id, value })
+      return refuse('not-a-count', `Cell "${id}" is ${stated(value)}.`, 'Give numbers from 0.', { id, value })
     values.set(id, value)
   }
   for (const { total, parts } of sums) {
@@ -170,7 +171,7 @@ export function tablesWrong({ cells, sums }: Tables): Refusal | undefined {
     if (Math.abs(sum - values.get(total)!) > 1e-6)
       return refuse(
         'does-not-add',
-        `"${total}" is ${values.get(total)} and its parts add to ${sum}.`,
+        `"${stated(total)}" is ${values.get(total)} and its parts add to ${sum}.`,
         'Correct the table; unknown people need a cell of their own.',
         { total, sum },
       )

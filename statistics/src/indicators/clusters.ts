@@ -1,4 +1,5 @@
 import { by, refuse, warn, type Refusal, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { sum } from '../kernel/linear.ts'
 import { studentT } from '../distributions/index.ts'
 import { type Interval, type IntervalOptions, levelWrong } from './intervals.ts'
@@ -141,14 +142,14 @@ function countsWrong(counts: readonly ClusterCount[], proportion: boolean): Refu
     if (!(Number.isFinite(events) && events >= 0 && Number.isFinite(denominator) && denominator > 0))
       return refuse(
         'bad-cluster',
-        `"${cluster}" has ${events} events out of ${denominator}.`,
+        `"${cluster}" has ${stated(events)} events out of ${stated(denominator)}.`,
         'Events are a number from 0 and the denominator is above 0.',
         { cluster },
       )
     if (proportion && events > denominator)
       return refuse(
         'more-events-than-people',
-        `"${cluster}" has ${events} events among ${denominator} people.`,
+        `"${cluster}" has ${stated(events)} events among ${stated(denominator)} people.`,
         'If people may have several events use clusterRate().',
         { cluster },
       )

@@ -7,6 +7,7 @@ import {
   refuse,
   warn,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type ChartKind, type Limits, type Measured, limitsOf } from './control-limits.ts'
 import { type MakingDataCountReason, type RunsAnalysis, anhoej, makingDataCount } from './rules.ts'
 
@@ -260,7 +261,7 @@ function pointsWrong(points: readonly ChartPoint[], options: ChartOptions): Refu
   if (baseline !== undefined && !(Number.isSafeInteger(baseline) && baseline >= 2))
     return refuse(
       'bad-baseline',
-      `A baseline of ${baseline} points cannot be.`,
+      `A baseline of ${stated(baseline)} points cannot be.`,
       'Give a whole number from 2.',
       { baseline },
     )
@@ -287,20 +288,20 @@ function pointWrong({ at, value, denominator, sample }: ChartPoint, kind: ChartK
   if (value < 0 || (kind === 't' && value === 0))
     return say(
       'value-off-scale',
-      `has the value ${value}.`,
+      `has the value ${stated(value)}.`,
       kind === 't' ? 'Times between events are above 0: use finer units.' : 'Counts are from 0.',
     )
   if (kind === 't' || kind === 'g' || kind === 'c') return undefined
   if (!(denominator !== undefined && Number.isFinite(denominator) && denominator > 0))
     return say(
       'empty-denominator',
-      `has a denominator of ${denominator}.`,
+      `has a denominator of ${stated(denominator)}.`,
       'Give one above 0, or leave the point out and show the gap.',
     )
   return value > denominator && (kind === 'p' || kind === 'pp')
     ? say(
         'more-events-than-people',
-        `has ${value} of ${denominator}.`,
+        `has ${stated(value)} of ${stated(denominator)}.`,
         'Use a rate chart (u) where people may have several events.',
       )
     : undefined

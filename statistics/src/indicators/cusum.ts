@@ -1,4 +1,5 @@
 import { type Provenance, type Refusal, type Result, by, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** One step: what happened and what was expected (a count, or a probability for a yes or no). In time order. */
 export interface Step {
@@ -75,7 +76,7 @@ export function cusum(
   if (!(threshold > 0 && Number.isFinite(threshold)))
     return refuse(
       'bad-threshold',
-      `The threshold is ${threshold}.`,
+      `The threshold is ${stated(threshold)}.`,
       'Give a number above 0; 4 to 5 is usual.',
       { threshold },
     )
@@ -94,7 +95,7 @@ function errorsWrong(alpha: number, beta: number): Refusal | undefined {
   if (alpha > 0 && beta > 0 && alpha + beta < 1) return undefined
   return refuse(
     'bad-error-rates',
-    `Error rates of ${alpha} and ${beta} make no test.`,
+    `Error rates of ${stated(alpha)} and ${stated(beta)} make no test.`,
     'Give two numbers above 0 that add to less than 1.',
     { alpha, beta },
   )
@@ -104,7 +105,7 @@ function stepsWrong(steps: readonly Step[], { outcome, ratio }: SequentialOption
   if (!(ratio > 0 && ratio !== 1 && Number.isFinite(ratio)))
     return refuse(
       'bad-ratio',
-      `A ratio of ${ratio} is no change to watch for.`,
+      `A ratio of ${stated(ratio)} is no change to watch for.`,
       'Give a number above 0 that is not 1.',
       { ratio },
     )
@@ -117,7 +118,7 @@ function stepsWrong(steps: readonly Step[], { outcome, ratio }: SequentialOption
     if (!fits)
       return refuse(
         'bad-step',
-        `At "${at}" ${observed} was observed and ${expected} expected.`,
+        `At "${at}" ${stated(observed)} was observed and ${stated(expected)} expected.`,
         probability
           ? 'Observed is 0 or 1 and the expected probability between 0 and 1.'
           : 'Observed is a count from 0 and expected a number above 0.',

@@ -9,6 +9,7 @@ import {
   refuse,
   warn,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { exactLimits, levelWrong } from './intervals.ts'
 import { quantileOf } from './inequality.ts'
 
@@ -86,7 +87,7 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
   if (!targetFits)
     return refuse(
       'bad-target',
-      `The target is ${target}, so nothing can be compared with it.`,
+      `The target is ${stated(target)}, so nothing can be compared with it.`,
       'Every unit has no (or only) events, or the target given is off the scale.',
       { target },
     )
@@ -160,9 +161,14 @@ export function limitsForObserved(
   level: number,
 ): Result<{ readonly low: number; readonly high: number }> {
   if (!(Number.isSafeInteger(observed) && observed >= 1))
-    return refuse('bad-count', `${observed} is no count of events from 1.`, 'Give a whole number from 1.', {
-      observed,
-    })
+    return refuse(
+      'bad-count',
+      `${stated(observed)} is no count of events from 1.`,
+      'Give a whole number from 1.',
+      {
+        observed,
+      },
+    )
   const wrong = levelWrong(level)
   if (wrong) return wrong
   const { low, high } = exactLimits(observed, level)
@@ -253,14 +259,14 @@ function unitsWrong(units: readonly FunnelUnit[], kind: FunnelOptions['kind']): 
     if (!(Number.isFinite(numerator) && numerator >= 0 && Number.isFinite(denominator) && denominator > 0))
       return refuse(
         'bad-unit',
-        `"${id}" has ${numerator} out of ${denominator}.`,
+        `"${id}" has ${stated(numerator)} out of ${stated(denominator)}.`,
         'The numerator is from 0 and the denominator above 0; leave out what is unknown and say so.',
         { id },
       )
     if (kind === 'proportion' && numerator > denominator)
       return refuse(
         'more-events-than-people',
-        `"${id}" has ${numerator} events among ${denominator} people.`,
+        `"${id}" has ${stated(numerator)} events among ${stated(denominator)} people.`,
         'If people may have several events, ask for a rate.',
         { id },
       )

@@ -1,6 +1,7 @@
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
 import { type Provenance, type Result, by, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { levelWrong } from './intervals.ts'
 
 /** One group of the ladder, from the most deprived up (or whichever end the ladder begins with: say which). */
@@ -172,7 +173,7 @@ function drawsWrong(draws: number) {
     ? undefined
     : refuse(
         'too-few-draws',
-        `${draws} draws give no interval.`,
+        `${stated(draws)} draws give no interval.`,
         'Ask for a whole number from 100; 100,000 is usual.',
         { draws },
       )
@@ -190,7 +191,7 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
     if (!(Number.isFinite(population) && population > 0))
       return refuse(
         'empty-group',
-        `Group ${i + 1} has a population of ${population}.`,
+        `Group ${i + 1} has a population of ${stated(population)}.`,
         'Every group needs people.',
         { group: i + 1 },
       )
@@ -199,7 +200,7 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
     if (!fits)
       return refuse(
         'value-off-scale',
-        `Group ${i + 1} has the value ${value}, which is no ${kind === 'other' ? 'number' : kind}.`,
+        `Group ${i + 1} has the value ${stated(value)}, which is no ${kind === 'other' ? 'number' : kind}.`,
         kind === 'proportion' ? 'Give proportions strictly between 0 and 1.' : 'Give a number above 0.',
         { group: i + 1, value },
       )
@@ -220,13 +221,18 @@ export function quantileGroups(
   if (known.some((value) => !Number.isFinite(value)))
     return refuse('bad-value', 'A value is not a number.', 'Give null for what is not known.')
   if (!Number.isSafeInteger(groups) || groups < 2)
-    return refuse('bad-groups', `${groups} groups cannot be made.`, 'Ask for a whole number from 2.', {
-      groups,
-    })
+    return refuse(
+      'bad-groups',
+      `${stated(groups)} groups cannot be made.`,
+      'Ask for a whole number from 2.',
+      {
+        groups,
+      },
+    )
   if (known.length < groups)
     return refuse(
       'too-few-areas',
-      `${known.length} areas cannot fill ${groups} groups.`,
+      `${known.length} areas cannot fill ${stated(groups)} groups.`,
       'Ask for fewer groups.',
       { areas: known.length, groups },
     )

@@ -9,6 +9,7 @@ import {
   refuse,
   warn,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** A value with its confidence interval, in the unit of the multiplier asked for (1 a proportion, 100 a percentage, 100,000 a rate per 100,000). */
 export interface Interval extends Provenance {
@@ -30,7 +31,7 @@ export function levelWrong(level: number): Refusal | undefined {
   if (level > 0 && level < 1) return undefined
   return refuse(
     'bad-level',
-    `The confidence level is ${level}.`,
+    `The confidence level is ${stated(level)}.`,
     'Give a level between 0 and 1, such as 0.95 or 0.998.',
     { level },
   )
@@ -40,7 +41,7 @@ export function eventsWrong(events: number): Refusal | undefined {
   if (Number.isFinite(events) && events >= 0) return undefined
   return refuse(
     'impossible-count',
-    `The count of events is ${events}.`,
+    `The count of events is ${stated(events)}.`,
     'A count is a number from 0; leave out what is unknown and say so.',
     { events },
   )
@@ -52,14 +53,14 @@ function shareWrong(events: number, people: number, level: number): Refusal | un
   if (!(Number.isFinite(people) && people > 0))
     return refuse(
       'empty-denominator',
-      `There are ${people} people to have had the event.`,
+      `There are ${stated(people)} people to have had the event.`,
       'A proportion needs a denominator above 0; show "no one" instead.',
       { people },
     )
   if (events > people)
     return refuse(
       'more-events-than-people',
-      `${events} events among ${people} people is no proportion.`,
+      `${stated(events)} events among ${stated(people)} people is no proportion.`,
       'If people may have several events this is a rate: use rate().',
       { events, people },
     )
@@ -180,7 +181,7 @@ export function rate(events: number, denominator: number, options: IntervalOptio
   if (!(Number.isFinite(denominator) && denominator > 0))
     return refuse(
       'empty-denominator',
-      `The denominator is ${denominator}.`,
+      `The denominator is ${stated(denominator)}.`,
       'A rate needs a denominator above 0.',
       { denominator },
     )

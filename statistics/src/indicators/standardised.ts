@@ -1,4 +1,5 @@
 import { type Provenance, type Result, by, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { sum } from '../kernel/linear.ts'
 import {
   type Interval,
@@ -100,7 +101,7 @@ function peopleDisagree({ band, events, peopleWith }: StandardBand) {
   if (Math.abs(counted - events) < 1e-9) return undefined
   return refuse(
     'people-and-events-disagree',
-    `In band "${band}" the people with 1, 2, 3 … events make ${counted} events, not ${events}.`,
+    `In band "${band}" the people with 1, 2, 3 … events make ${counted} events, not ${stated(events)}.`,
     'Correct one of them.',
     { band, counted, events },
   )
@@ -118,7 +119,7 @@ function bandsWrong(bands: readonly Band[]) {
     if (!(Number.isFinite(population) && population > 0))
       return refuse(
         'empty-band',
-        `Band "${band}" has a population of ${population}.`,
+        `Band "${band}" has a population of ${stated(population)}.`,
         'Join the band with its neighbour; a rate of nobody is not nought.',
         { band, population },
       )
@@ -174,7 +175,7 @@ export function indirectlyStandardised(
   if (missing)
     return refuse(
       'missing-population',
-      `Band "${missing.band}" has a population of ${missing.population}.`,
+      `Band "${missing.band}" has a population of ${stated(missing.population)}.`,
       'Give every band a population from 0.',
       { band: missing.band },
     )
@@ -265,7 +266,7 @@ export function caseMix(
   if (bad)
     return refuse(
       'bad-row',
-      `A row of "${bad.unit}" has observed ${bad.observed} and expected ${bad.expected}.`,
+      `A row of "${bad.unit}" has observed ${stated(bad.observed)} and expected ${stated(bad.expected)}.`,
       'Both are numbers from 0.',
       { unit: bad.unit },
     )
@@ -287,7 +288,7 @@ export function caseMix(
   if (!(expected > 0) || Math.abs(observed / expected - 1) > 0.01)
     return refuse(
       'expectations-of-others',
-      `Over all units ${observed} events were observed and ${expected} expected.`,
+      `Over all units ${stated(observed)} events were observed and ${stated(expected)} expected.`,
       'Fit the case-mix model on the same rows, with an intercept, or re-calibrate it.',
       { observed, expected },
     )

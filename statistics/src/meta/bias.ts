@@ -209,13 +209,11 @@ export function trimAndFill(
   if (isRefusal(settled)) return settled
   const { missing, centre } = settled
   const k = turned.length
-  const mirrored = turned
-    .slice(k - missing)
-    .map((study) => ({
-      id: `filled: ${study.id}`,
-      estimate: 2 * centre - study.estimate,
-      variance: study.variance,
-    }))
+  const mirrored = turned.slice(k - missing).map((study) => ({
+    id: `filled: ${study.id}`,
+    estimate: 2 * centre - study.estimate,
+    variance: study.variance,
+  }))
   const filled = mirrored.map((study) => ({ ...study, estimate: flip * study.estimate }))
   const pooled = pool([...order.studies, ...filled], options)
   if (isRefusal(pooled)) return pooled

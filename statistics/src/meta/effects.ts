@@ -1,4 +1,5 @@
 import { type Warning, by, type Result, type Provenance, isRefusal, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { logGamma } from '../kernel/special.ts'
 
 /**
@@ -72,7 +73,7 @@ export function checkTable(table: TwoByTwo): Result<true> {
     if (events < 0 || events > total)
       return refuse(
         'impossible-count',
-        `Group ${group} has ${events} events among ${total} people.`,
+        `Group ${group} has ${stated(events)} events among ${stated(total)} people.`,
         'Check whether events and people were swapped, or events counted more than once for a person.',
         { group, events, total },
       )
@@ -170,14 +171,14 @@ function checkGroup(group: GroupMean, which: 1 | 2, spread: boolean): Result<tru
   if (group.sd < 0 || (spread && group.sd === 0))
     return refuse(
       'impossible-sd',
-      `Group ${which} has a standard deviation of ${group.sd}.`,
+      `Group ${which} has a standard deviation of ${stated(group.sd)}.`,
       'Check whether another column was read.',
       { which, sd: group.sd },
     )
   if (!(group.n >= 2))
     return refuse(
       'too-few-people',
-      `Group ${which} has ${group.n} people; a spread needs at least two.`,
+      `Group ${which} has ${stated(group.n)} people; a spread needs at least two.`,
       'Leave the study out and say why.',
       { which, n: group.n },
     )
@@ -209,7 +210,7 @@ export function fromMeans(measure: 'MD' | 'SMD' | 'ROM', one: GroupMean, two: Gr
     if (!(one.mean * two.mean > 0))
       return refuse(
         'ratio-across-zero',
-        `A ratio of the means ${one.mean} and ${two.mean} has no logarithm.`,
+        `A ratio of the means ${stated(one.mean)} and ${stated(two.mean)} has no logarithm.`,
         'Use the mean difference or the standardised mean difference.',
         { one: one.mean, two: two.mean },
       )
@@ -250,7 +251,7 @@ export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> 
     if (!(Math.abs(group.correlation) <= 1))
       return refuse(
         'impossible-correlation',
-        `A correlation of ${group.correlation} between before and after cannot be.`,
+        `A correlation of ${stated(group.correlation)} between before and after cannot be.`,
         'Give a correlation between -1 and 1.',
         { correlation: group.correlation },
       )
@@ -269,14 +270,14 @@ export function fromCorrelation(r: number, n: number): Result<Effect> {
   if (!(Math.abs(r) < 1))
     return refuse(
       'impossible-correlation',
-      `A correlation of ${r} has no Fisher transform.`,
+      `A correlation of ${stated(r)} has no Fisher transform.`,
       'Give a correlation strictly between -1 and 1.',
       { r },
     )
   if (!(n > 3))
     return refuse(
       'too-few-people',
-      `A correlation needs more than 3 people, here ${n}.`,
+      `A correlation needs more than 3 people, here ${stated(n)}.`,
       'Leave the study out and say why.',
       { n },
     )
@@ -323,7 +324,7 @@ export function inflateForClusters(effect: Effect, size: number, icc: number): R
   if (!(size >= 1) || !(icc >= 0 && icc <= 1))
     return refuse(
       'impossible-cluster',
-      `Clusters of ${size} with an intra-cluster correlation of ${icc} cannot be.`,
+      `Clusters of ${stated(size)} with an intra-cluster correlation of ${stated(icc)} cannot be.`,
       'Give a mean size of at least 1 and a correlation from 0 to 1.',
       { size, icc },
     )

@@ -8,6 +8,7 @@ import {
   refuse,
   warn,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { chiSquare, normal, studentT } from '../distributions/index.ts'
 import { type Study, ordered } from './studies.ts'
@@ -122,7 +123,7 @@ export function pool(studies: readonly Study[], options: PoolOptions = {}): Resu
 export function badLevel(level: number) {
   return refuse(
     'bad-level',
-    `The confidence level is ${level}.`,
+    `The confidence level is ${stated(level)}.`,
     'Give a level between 0 and 1, such as 0.95.',
     {
       level,

@@ -1,4 +1,5 @@
 import { type Warning, type Result, isRefusal, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { normal, studentT } from '../distributions/index.ts'
 import { type Effect, type Measure, logMeasures, made, standardised } from './effects.ts'
 import { type Printed, type PrintedRange, readPrinted } from './printed.ts'
@@ -89,7 +90,7 @@ function readAll(report: ReportedEffect): Result<Read> {
   if (!(level > 0 && level < 1))
     return refuse(
       'bad-level',
-      `The confidence level is ${level}.`,
+      `The confidence level is ${stated(level)}.`,
       'Give a level between 0 and 1, such as 0.95.',
       { level },
     )
@@ -253,7 +254,7 @@ export function fromT(t: Printed, n1: number, n2: number): Result<Effect> {
   if (!(n1 >= 2 && n2 >= 2))
     return refuse(
       'too-few-people',
-      `Groups of ${n1} and ${n2} people are too small.`,
+      `Groups of ${stated(n1)} and ${stated(n2)} people are too small.`,
       'Both groups need at least two people.',
       { n1, n2 },
     )

@@ -1,4 +1,5 @@
 import { type Provenance, type Result, by, isRefusal, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { Matrix, positiveDefinite, symmetricPower } from '../kernel/linear.ts'
 import { type NestedEffect, threeLevel } from './multilevel.ts'
 import { badLevel } from './pool.ts'
@@ -125,7 +126,7 @@ function workingVariances(
   if (!(rho >= 0 && rho <= 1))
     return refuse(
       'bad-correlation',
-      `rho is ${rho}.`,
+      `rho is ${stated(rho)}.`,
       'Give a correlation from 0 to 1; 0.8 is usual, and results are seldom sensitive to it.',
       { rho },
     )

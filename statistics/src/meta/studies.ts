@@ -1,4 +1,5 @@
 import { type Result, isRefusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** One study's result on the scale it is pooled on: ratios as natural logarithms, everything else as it is. */
 export interface Study {
@@ -69,7 +70,7 @@ function wrongWith(study: Study, seen: ReadonlySet<string>): Result<true> {
   if (!Number.isFinite(study.variance) || study.variance <= 0) {
     return refuse(
       study.variance < 0 ? 'negative-variance' : 'missing-variance',
-      `${named} has variance ${study.variance}; a variance is a positive number.`,
+      `${named} has variance ${stated(study.variance)}; a variance is a positive number.`,
       'Work it out from what the paper prints (interval, standard error, p-value or events) with an effect-size calculator.',
       { id: study.id, variance: study.variance },
     )

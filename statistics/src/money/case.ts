@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type Schedule, type Sourced, type Timing, discountFactor, greenBook } from './discount.ts'
 import { type Input, inputWrong } from './inputs.ts'
 
@@ -90,7 +91,7 @@ export function caseWrong({ inputs, lines }: Case): Refusal | undefined {
     if (!(optimism >= 0 && optimism < 1))
       return refuse(
         'bad-optimism',
-        `Line "${id}" has an optimism correction of ${optimism}.`,
+        `Line "${id}" has an optimism correction of ${stated(optimism)}.`,
         'Give a share from 0 below 1.',
         { id },
       )

@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** Where a figure of the rule set comes from, and whether somebody has read it there. */
 export interface Sourced {
@@ -39,9 +40,14 @@ export const greenBookHealth: Schedule = {
 
 export function constantRate(rate: number): Result<Schedule> {
   if (!(Number.isFinite(rate) && rate > -1))
-    return refuse('bad-rate', `A discount rate of ${rate} cannot be.`, 'Give a share such as 0.035.', {
-      rate,
-    })
+    return refuse(
+      'bad-rate',
+      `A discount rate of ${stated(rate)} cannot be.`,
+      'Give a share such as 0.035.',
+      {
+        rate,
+      },
+    )
   return {
     name: `constant ${rate}`,
     steps: [{ toYear: Infinity, rate }],

@@ -1,5 +1,6 @@
 import { beta, gamma, normal } from '../distributions/index.ts'
 import { type Refusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /**
  * What is known of one number that goes into a case. 'estimate' is an effect with its own interval, drawn from on its scale: an effect that
@@ -70,7 +71,7 @@ function estimateWrong(
   if (!(level > 0 && level < 1)) return say('has no confidence level.', 'Give 0.95 for a 95% interval.')
   if (!(low <= estimate && estimate <= high))
     return say(
-      `has its estimate outside its interval, ${low} to ${high}.`,
+      `has its estimate outside its interval, ${stated(low)} to ${stated(high)}.`,
       'Look again at the source: a sign or a column was mistaken.',
     )
   return scale === 'log' && low <= 0

@@ -1,5 +1,6 @@
 import { random } from '../kernel/random.ts'
 import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { mean, variance } from '../kernel/linear.ts'
 import { type Case, type Line, caseWrong, productOf, weightOf } from './case.ts'
 import { discountFactor, greenBook } from './discount.ts'
@@ -60,11 +61,16 @@ export function valueForMoney(given: Case, options: DrawOptions = {}): Result<Va
   const wrong = caseWrong(given)
   if (wrong) return wrong
   if (!(Number.isSafeInteger(draws) && draws >= 100))
-    return refuse('too-few-draws', `${draws} draws say nothing.`, 'Ask for a whole number from 100.', {
-      draws,
-    })
+    return refuse(
+      'too-few-draws',
+      `${stated(draws)} draws say nothing.`,
+      'Ask for a whole number from 100.',
+      {
+        draws,
+      },
+    )
   if (!(level > 0 && level < 1))
-    return refuse('bad-level', `The level is ${level}.`, 'Give a level between 0 and 1.', { level })
+    return refuse('bad-level', `The level is ${stated(level)}.`, 'Give a level between 0 and 1.', { level })
   const lines = [...given.lines].sort((a, b) => (a.id < b.id ? -1 : 1))
   const drawn = drawInputs(given.inputs, draws, seed)
   const costs = new Float64Array(draws)
