@@ -155,11 +155,11 @@ export function cellKey(recordKeys: readonly number[], keys = 256): number {
 /** The count to show. The same count of the same people is always shown as the same number. */
 export function perturb(count: number, key: number, table: PerturbationTable): Result<number> {
   if (!(Number.isSafeInteger(count) && count >= 0))
-    return refuse('not-a-count', `${stated(count)} is no count.`, 'Give a whole number from 0.', { count })
+    return refuse('not-a-count', `The count is ${stated(count)}.`, 'Give a whole number from 0.', { count })
   if (!(Number.isSafeInteger(key) && key >= 0 && key < table.keys))
     return refuse(
       'bad-key',
-      `${stated(key)} is no key from 0 to ${table.keys - 1}.`,
+      `The key is ${stated(key)}, not a whole number from 0 to ${table.keys - 1}.`,
       'Add the keys of the cell’s people with cellKey().',
       { key },
     )
@@ -200,7 +200,7 @@ export function randomRound(base: number, count: number, key: number, keys = 256
   if (!(Number.isSafeInteger(key) && key >= 0 && key < keys))
     return refuse(
       'bad-key',
-      `${stated(key)} is no key from 0 to ${keys - 1}.`,
+      `The key is ${stated(key)}, not a whole number from 0 to ${keys - 1}.`,
       'Add the keys of the cell’s people with cellKey().',
       { key },
     )

@@ -33,7 +33,8 @@ export function switchingValues(given: Case): Result<Provenance & { readonly val
   const values = Object.entries(given.inputs).map(([input, known]): Switching => {
     const { slope, rest } = lineIn(input, given)
     const mean = meanOfInput(known)
-    const value = slope === 0 ? undefined : 0 - rest / slope
+    // An input in every line scales the whole case and turns nothing.
+    const value = slope === 0 || rest === 0 ? undefined : 0 - rest / slope
     return {
       input,
       mean,
