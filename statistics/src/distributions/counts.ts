@@ -24,6 +24,7 @@ function poissonTails(x: number, mean: number): Tails {
 
 /** The Poisson distribution with a mean >= 0, on 0, 1, 2, …; `upper(k)` is P(X > k), so P(X >= k) is `upper(k - 1)`. */
 export const poisson = distribution<[mean: number]>({
+  whole: true,
   check(mean) {
     if (!(mean >= 0 && mean < Infinity)) throw new RangeError(`a Poisson mean is from 0; it is ${mean}`)
   },
@@ -46,6 +47,7 @@ function binomialTails(x: number, n: number, p: number): Tails {
 
 /** The binomial distribution of n trials with chance p; `upper(k)` is P(X > k). */
 export const binomial = distribution<[n: number, p: number]>({
+  whole: true,
   check(n, p) {
     count('a number of trials', n)
     share('a chance', p)
@@ -101,6 +103,7 @@ function hypergeometricTails(x: number, marked: number, unmarked: number, drawn:
 
 /** Drawing without putting back: `marked`, `unmarked` and `drawn` are whole numbers, `drawn` at most all. `upper(k)` is P(X > k). */
 export const hypergeometric = distribution<[marked: number, unmarked: number, drawn: number]>({
+  whole: true,
   check(marked, unmarked, drawn) {
     count('the marked', marked)
     count('the unmarked', unmarked)

@@ -10,7 +10,7 @@ function logDensityOf(x: number, shape: number, scale: number): number {
   const log =
     shape >= 1
       ? logPoissonTerm(shape - 1, x / scale)
-      : logPoissonTerm(shape, x / scale) + Math.log(shape * scale) - Math.log(x)
+      : logPoissonTerm(shape, x / scale) + Math.log(shape) - Math.log(x)
   return shape >= 1 ? log - Math.log(scale) : log
 }
 

@@ -27,6 +27,8 @@ export interface Parts<P extends readonly (number | undefined)[]> {
   logDensity(x: number, ...parameters: P): number
   tails(x: number, ...parameters: P): Tails
   quantileOfLog(logP: number, tail: 'lower' | 'upper', ...parameters: P): number
+  /** On whole numbers: a quantile is then decided on the side that was asked, for the other side's digits would move it by one. */
+  readonly whole?: true
 }
 
 export function distribution<P extends readonly (number | undefined)[]>(parts: Parts<P>): Distribution<P> {
@@ -53,9 +55,13 @@ export function distribution<P extends readonly (number | undefined)[]>(parts: P
     logUpper: (x, ...parameters) => tails(x, parameters).logUpper,
     // Above one half the other tail holds the digits.
     quantile: (p, ...parameters) =>
-      p > 0.5 ? invert(Math.log(1 - p), 'upper', parameters) : invert(Math.log(p), 'lower', parameters),
+      p > 0.5 && !parts.whole
+        ? invert(Math.log(1 - p), 'upper', parameters)
+        : invert(Math.log(p), 'lower', parameters),
     upperQuantile: (p, ...parameters) =>
-      p > 0.5 ? invert(Math.log(1 - p), 'lower', parameters) : invert(Math.log(p), 'upper', parameters),
+      p > 0.5 && !parts.whole
+        ? invert(Math.log(1 - p), 'lower', parameters)
+        : invert(Math.log(p), 'upper', parameters),
     quantileOfLog: (logP, ...parameters) => invert(logP, 'lower', parameters),
     upperQuantileOfLog: (logP, ...parameters) => invert(logP, 'upper', parameters),
   }
