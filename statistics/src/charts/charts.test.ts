@@ -57,7 +57,7 @@ const all: Readonly<Record<string, Chart>> = {
       low: time < 0 ? -1 : -3,
       high: time < 0 ? 1 : -1,
     })),
-    { outcome: 'placements', period: 'quarter' },
+    { outcome: 'Placements', period: 'quarter' },
   ),
   'synthetic control': syntheticControlChart(
     [2001, 2002, 2003, 2004].map((time) => ({ time, actual: time < 2003 ? 10 : 6, synthetic: 10 })),

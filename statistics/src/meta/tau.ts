@@ -1,9 +1,11 @@
-import type { Convergence } from '../kernel/result.ts'
+import { bracketedRoot } from '../kernel/optimise.ts'
+import { type Convergence, isRefusal } from '../kernel/result.ts'
 import {
   type Design,
   type Traces,
   type WeightedFit,
   logDeterminantOf,
+  plainTraces,
   tracesOf,
   weightedFit,
   weightsAt,
@@ -100,22 +102,18 @@ export function generalisedQ(design: Design, tau2: number): number {
 
 /** Where the generalised Q meets `target`; 0 where it is already below there at τ² = 0. */
 export function tauWhereQ(design: Design, target: number): { tau2: number; iterations: number; gap: number } {
-  if (generalisedQ(design, 0) <= target) return { tau2: 0, iterations: 0, gap: 0 }
-  let low = 0
-  let high = Math.max(...design.v, spread(design.y), Number.MIN_VALUE)
-  let iterations = 0
-  while (generalisedQ(design, high) > target && iterations++ < 1100) {
-    low = high
-    high *= 2
+  let tau2 = 0
+  for (let iterations = 0; iterations < 500; iterations++) {
+    const { w, weightedSquares, residuals } = at(design, weightsAt(design.v, tau2))
+    const gap = weightedSquares - target
+    let slope = 0
+    for (let i = 0; i < w.length; i++) slope += (w[i]! * residuals[i]!) ** 2
+    // Q falls and is convex in τ², so Newton's steps from the left never pass the root: they end when they no longer move.
+    const next = tau2 + gap / slope
+    if (gap <= 0 || !(next > tau2 * (1 + Number.EPSILON))) return { tau2, iterations, gap: Math.max(0, gap) }
+    tau2 = next
   }
-  // Bisection to the last bit: it cannot fail, and a root that depends on no stopping rule is the same on every machine.
-  for (; iterations < 3000; iterations++) {
-    const middle = (low + high) / 2
-    if (middle <= low || middle >= high) break
-    if (generalisedQ(design, middle) > target) low = middle
-    else high = middle
-  }
-  return { tau2: high, iterations, gap: generalisedQ(design, high) - target }
+  throw new Error('Newton’s steps on a convex falling curve did not end')
 }
 
 function spread(y: Float64Array): number {
@@ -155,7 +153,7 @@ export function likelihoodAt(design: Design, tau2: number, method: 'ML' | 'REML'
   }
   const value = (logs - fit.weightedSquares) / 2
   if (method === 'ML') return { value, score: (squares - sum) / 2, information: sum2 / 2 }
-  const t = tracesOf(design, fit)
+  const t = plainTraces(design, fit)
   return {
     value: value + logDeterminantOf(fit.covariance) / 2,
     score: (squares - t.p) / 2,
@@ -176,7 +174,7 @@ function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
       break
     }
     const step = boundedStep(design, method, tau2, now)
-    if (Math.abs(step.tau2 - tau2) <= 4 * Number.EPSILON * (tau2 + Number.MIN_VALUE)) {
+    if (Math.abs(step.tau2 - tau2) <= 1e-7 * tau2 + Number.MIN_VALUE) {
       settled = true
       break
     }
@@ -199,7 +197,7 @@ function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
 function bestOfGrid(design: Design, method: 'ML' | 'REML'): { tau2: number } {
   const scale = spread(design.y) + Math.max(...design.v)
   let best = { tau2: 0, value: likelihoodAt(design, 0, method).value }
-  for (let exponent = -8; exponent <= 1; exponent += 0.25) {
+  for (let exponent = -8; exponent <= 1; exponent += 0.5) {
     const tau2 = scale * 10 ** exponent
     const { value } = likelihoodAt(design, tau2, method)
     if (value > best.value) best = { tau2, value }
@@ -228,14 +226,6 @@ function boundedStep(
 function polish(design: Design, method: 'ML' | 'REML', tau2: number): number {
   const score = (value: number) => likelihoodAt(design, value, method).score
   const width = Math.max(tau2 * 1e-4, Number.MIN_VALUE)
-  let low = Math.max(0, tau2 - width)
-  let high = tau2 + width
-  if (!(score(low) >= 0 && score(high) <= 0)) return tau2
-  for (let i = 0; i < 200; i++) {
-    const middle = (low + high) / 2
-    if (middle <= low || middle >= high) break
-    if (score(middle) > 0) low = middle
-    else high = middle
-  }
-  return high
+  const found = bracketedRoot(score, Math.max(0, tau2 - width), tau2 + width)
+  return isRefusal(found) ? tau2 : found.x
 }

@@ -1,6 +1,3 @@
-import { Matrix, positiveDefinite } from '../kernel/linear.ts'
-import { isRefusal } from '../kernel/result.ts'
-
 /** Outcomes, their sampling variances, and the columns of the design (a column of ones for a plain mean). */
 export interface Design {
   readonly y: Float64Array
@@ -46,17 +43,57 @@ export function trace(a: Small): number {
   return a.reduce((sum, row, i) => sum + (row[i] ?? 0), 0)
 }
 
+/** Below this share of a column left by those before it, the columns are taken to determine each other (as the kernel's own rule). */
+const tolerance = 1e-7
+
+/**
+ * Cholesky's factor of a small symmetric matrix, its columns scaled to one; undefined where it is singular. On plain arrays, because a
+ * likelihood asks for it hundreds of times.
+ */
+function factorOf(a: Small): { readonly lower: number[][]; readonly scale: number[] } | undefined {
+  const scale = a.map((row, i) => 1 / Math.sqrt(row[i]!))
+  const lower = a.map((row) => row.map(() => 0))
+  for (let j = 0; j < a.length; j++) {
+    for (let i = j; i < a.length; i++) {
+      let rest = a[i]![j]! * (scale[i]! * scale[j]!)
+      for (let k = 0; k < j; k++) rest -= lower[i]![k]! * lower[j]![k]!
+      if (i > j) lower[i]![j] = rest / lower[j]![j]!
+      else if (rest > tolerance ** 2) lower[j]![j] = Math.sqrt(rest)
+      else return undefined
+    }
+  }
+  return { lower, scale }
+}
+
 /** The inverse of a small symmetric positive definite matrix; undefined where there is none. */
 export function inverseOf(a: Small): Small | undefined {
-  if (a.length === 1) return a[0]![0]! > 0 ? [[1 / a[0]![0]!]] : undefined
-  const found = positiveDefinite(new Matrix(a.map((row) => [...row])), 'cross-product of the design')
-  return isRefusal(found) ? undefined : found.inverse().to2DArray()
+  const factor = factorOf(a)
+  if (!factor) return undefined
+  const { lower, scale } = factor
+  const size = a.length
+  // Rows of L⁻¹, then (L⁻¹)'L⁻¹.
+  const turned = a.map((row) => row.map(() => 0))
+  for (let j = 0; j < size; j++)
+    for (let i = j; i < size; i++) {
+      let rest = i === j ? 1 : 0
+      for (let k = j; k < i; k++) rest -= lower[i]![k]! * turned[k]![j]!
+      turned[i]![j] = rest / lower[i]![i]!
+    }
+  const inverse = a.map((row) => row.map(() => 0))
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = 0
+      for (let k = i; k < size; k++) sum += turned[k]![i]! * turned[k]![j]!
+      inverse[i]![j] = sum * (scale[i]! * scale[j]!)
+      inverse[j]![i] = inverse[i]![j]!
+    }
+  return inverse
 }
 
 export function logDeterminantOf(a: Small): number {
-  if (a.length === 1) return Math.log(a[0]![0]!)
-  const found = positiveDefinite(new Matrix(a.map((row) => [...row])), 'covariance of the coefficients')
-  return isRefusal(found) ? -Infinity : found.logDeterminant
+  const factor = factorOf(a)
+  if (!factor) return -Infinity
+  return 2 * factor.lower.reduce((sum, row, i) => sum + Math.log(row[i]! / factor.scale[i]!), 0)
 }
 
 /** Weights 1/(v + τ²). */
@@ -99,6 +136,26 @@ export interface Traces {
   readonly pv: number
   readonly pvp: number
   readonly pvpv: number
+}
+
+/** tr(P) and tr(PP) alone: what a likelihood needs, many times over. */
+export function plainTraces(
+  design: Design,
+  { w, covariance }: WeightedFit,
+): { readonly p: number; readonly pp: number } {
+  let [first, second] = [0, 0]
+  const squared = new Float64Array(w.length)
+  const cubed = new Float64Array(w.length)
+  for (let i = 0; i < w.length; i++) {
+    const weight = w[i]!
+    first += weight
+    squared[i] = weight * weight
+    second += squared[i]!
+    cubed[i] = squared[i]! * weight
+  }
+  const once = product(covariance, cross(design.columns, squared))
+  const twice = product(covariance, cross(design.columns, cubed))
+  return { p: first - trace(once), pp: second - 2 * trace(twice) + trace(product(once, once)) }
 }
 
 export function tracesOf(design: Design, fit: WeightedFit): Traces {
