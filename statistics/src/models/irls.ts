@@ -55,16 +55,19 @@ export function irls(problem: Problem): Result<Fit> {
       moved = predictor(problem.design, next, offset)
       now = devianceOf(problem, moved)
     }
-    const change = largestMove(eta, moved)
+    const change = largestMove(eta, moved, 0.1)
     const closed = family.name === 'gaussian' && link.name === 'identity'
+    running = iteration > 4 && largestMove(eta, moved, 0) > 0.4 ? running + 1 : 0
     ;[coefficients, eta, deviance] = [next, moved, now]
-    running = iteration > 4 && change > 0.4 ? running + 1 : 0
     if (running >= 12) {
       const found = separation(problem, eta, step.decomposition.solve(step.response))
       if (found) return found
     }
-    if (closed || change <= enough) return finish(problem, coefficients, eta, closed ? 1 : iteration, closed ? step : undefined)
+    if (closed || change <= enough)
+      return finish(problem, coefficients, eta, closed ? 1 : iteration, closed ? step : undefined)
   }
+  const parted = running > 0 || link.name === 'probit' ? separation(problem, eta, coefficients) : undefined
+  if (parted) return parted
   return refuse(
     'not-converged',
     `The model had not settled after ${most} steps.`,
@@ -135,10 +138,11 @@ function minusLog(link: Link, eta: number): number {
   return -Math.log(link.toMean(eta))
 }
 
-function largestMove(from: Float64Array, to: Float64Array): number {
+/** Relative to 1 + share × |from|. */
+function largestMove(from: Float64Array, to: Float64Array, share: number): number {
   let largest = 0
   for (let i = 0; i < from.length; i++) {
-    largest = Math.max(largest, Math.abs(to[i]! - from[i]!) / (1 + 0.1 * Math.abs(from[i]!)))
+    largest = Math.max(largest, Math.abs(to[i]! - from[i]!) / (1 + share * Math.abs(from[i]!)))
   }
   return Number.isFinite(largest) ? largest : Infinity
 }
@@ -185,9 +189,11 @@ function finish(
 function separation(problem: Problem, eta: Float64Array, coefficients: Float64Array): Refusal | undefined {
   const { design, outcome, family } = problem
   const counts = family.link === 'log'
+  // A probit's predictor runs away more slowly: its tail is thinner.
+  const limit = problem.link.name === 'probit' ? 2 : 4
   let rows = 0
   for (let i = 0; i < eta.length; i++) {
-    const atLimit = counts ? outcome[i] === 0 && eta[i]! < -8 : eta[i]! * (outcome[i]! - 0.5) > 4
+    const atLimit = counts ? outcome[i] === 0 && eta[i]! < -8 : eta[i]! * (outcome[i]! - 0.5) > limit
     if (atLimit) rows += 1
   }
   if (rows === 0) return undefined

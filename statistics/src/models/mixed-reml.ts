@@ -17,6 +17,8 @@ export interface Reduced {
   /** Z'Qy. */
   readonly zy: Float64Array
   readonly yy: number
+  /** Σy² before: what yy is nothing beside. */
+  readonly all: number
   /** n - p. */
   readonly df: number
   /** log|X'X|. */
@@ -64,7 +66,8 @@ export function reduce(
   return {
     zz,
     zy: sums(y),
-    yy: y.reduce((sum, value) => sum + value * value, 0),
+    yy: dot(y, y),
+    all: dot(outcome, outcome),
     df: design.rows - design.columns.length,
     logX: base.logDeterminant,
     owner,
@@ -123,7 +126,7 @@ const most = 200
  * from there.
  */
 export function reml(reduced: Reduced): Result<Reml> {
-  if (!(reduced.yy > 1e-300)) {
+  if (!(reduced.yy > 1e-20 * reduced.all)) {
     const says = 'The covariates fit the outcome exactly, so no variance is left to share out.'
     return refuse('no-variation', says, 'Look whether the outcome is among the covariates.')
   }
@@ -149,7 +152,11 @@ export function reml(reduced: Reduced): Result<Reml> {
     }
     const change = Math.max(0, ...ratios.map((value, k) => Math.abs(next[k]! - value) / (1e-6 + value)))
     ;[ratios, root] = [next, found]
-    if (!moved || change < 1e-10) return finish(reduced, ratios, root, iteration)
+    if (!moved || change < 1e-10) {
+      const fit = finish(reduced, ratios, root, iteration)
+      if (fit.gradient < 1e-4) return fit
+      break
+    }
   }
   return refuse(
     'not-converged',

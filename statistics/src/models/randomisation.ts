@@ -37,11 +37,11 @@ interface Stratum {
   readonly treated: number
 }
 
-const allUpTo = 20_000
+const allUpTo = 50_000
 
 /**
  * Fisher's randomisation test: how often would chance alone, allocating as it was allocated, have made a difference as large? Null: nobody's
- * outcome depends on the service. Two-sided. Tries every allocation up to 20,000, else draws. Refuses strata with one arm only and clusters
+ * outcome depends on the service. Two-sided. Tries every allocation up to 50,000, else draws. Refuses strata with one arm only and clusters
  * with both.
  */
 export function randomisationTest(input: RandomisationInput): Result<Randomisation> {
