@@ -1,4 +1,4 @@
-import { dot, Matrix, positiveDefinite } from '../kernel/linear.ts'
+import { dot, type Matrix, qr } from '../kernel/linear.ts'
 import { normalLogDensity, normalLogUpper } from '../kernel/normal.ts'
 import { isRefusal, type Result } from '../kernel/result.ts'
 import type { Design } from '../models/design.ts'
@@ -31,19 +31,14 @@ export function stage(
   const n = outcome.length
   const fit = irls({ design, outcome, weights, offset: new Float64Array(n), family: families[family], link })
   if (isRefusal(fit)) return fit
-  const curvature = observed(fit, outcome, weights, families[family].link, link)
-  const scaled = design.columns.map((column) => column.map((x, i) => x * curvature[i]!))
-  const a = Matrix.zeros(design.names.length, design.names.length)
-  scaled.forEach((x, i) => design.columns.forEach((y, j) => a.set(i, j, dot(x, y) / n)))
-  const factor = positiveDefinite(a, 'information of a model on the way')
-  if (isRefusal(factor)) return factor
-  const inverse = factor.inverse()
+  const inverse = inverseOf(fit, design, outcome, weights, families[family].link, link)
+  if (isRefusal(inverse)) return inverse
   const psi = design.columns.map((column) => column.map((x, i) => x * fit.pull[i]!))
   if (earlier) carry(psi, design, fit, weights, earlier)
   const influence = design.names.map((_, j) => {
     const row = new Float64Array(n)
     for (let k = 0; k < psi.length; k++) {
-      const b = inverse.get(j, k)
+      const b = n * inverse.get(j, k)
       const column = psi[k]!
       for (let i = 0; i < n; i++) row[i]! += b * column[i]!
     }
@@ -73,22 +68,27 @@ function carry(
   })
 }
 
-/** -∂pull/∂η: what the working weights are for a canonical link. */
-function observed(
+/** (Σ -∂ψ_i/∂β)⁻¹ by QR, so that covariates far from nought keep their digits: the model's own for a canonical link, else the observed one. */
+function inverseOf(
   fit: Fit,
+  design: Design,
   outcome: Float64Array,
   weights: Float64Array,
   canonical: LinkName,
   link: Link,
-): Float64Array {
-  if (link.name === canonical) return fit.working
-  if (link.name !== 'probit') return fit.working
-  return fit.eta.map((eta, i) => {
+): Result<Matrix> {
+  if (link.name === canonical || link.name !== 'probit') return fit.bread
+  const roots = fit.eta.map((eta, i) => {
     const up = Math.exp(normalLogDensity(eta) - normalLogUpper(-eta))
     const down = Math.exp(normalLogDensity(eta) - normalLogUpper(eta))
     const y = outcome[i]!
-    return weights[i]! * (y * up * (eta + up) + (1 - y) * down * (down - eta))
+    return Math.sqrt(weights[i]! * (y * up * (eta + up) + (1 - y) * down * (down - eta)))
   })
+  const decomposition = qr(
+    design.columns.map((column) => column.map((x, i) => x * roots[i]!)),
+    design.names,
+  )
+  return isRefusal(decomposition) ? decomposition : decomposition.inverseGram()
 }
 
 /** An average Σ w f / Σ w whose parts lean on stages; `slopes` are each row's slope of w (f - value) in that stage's linear predictor. */

@@ -125,7 +125,7 @@ describe('G11: units and names', () => {
         fc.double({ min: 1e-4, max: 1e4, noNaN: true }),
         fc.double({ min: -1e3, max: 1e3, noNaN: true }),
         (scale, shift) => {
-          const age = people.covariates.age.map((x) => x * scale + shift)
+          const age = people.covariates.age.map((x) => (x + shift) * scale)
           const other = { ...people, covariates: { ...people.covariates, age } }
           const pairs = [
             [regressionAdjusted(people), regressionAdjusted(other)],
