@@ -1,7 +1,7 @@
 import { type Result, isRefusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { type Opened, type Programme, solver, withProgramme } from './programme.ts'
-import type { Sum } from './tables.ts'
+import { type Sum, inOrder } from './tables.ts'
 
 /** What one publication shows of one cell. */
 export interface Shown {
@@ -63,10 +63,11 @@ export function knowledgeOf(
     for (const { id, value } of cells)
       narrow(id, value === null ? 0 : value - within, value === null ? Infinity : value + within)
   for (const { id, value } of alsoKnown) narrow(id, value, value)
+  // A sum that several releases promise is one sum.
   const sums = new Map<string, Sum>()
-  for (const sum of releases.flatMap((release) => release.sums)) {
+  for (const sum of inOrder(releases.flatMap((release) => release.sums))) {
     for (const id of [sum.total, ...sum.parts]) narrow(id, 0, Infinity)
-    sums.set(`${sum.total} = ${[...sum.parts].sort().join(' + ')}`, sum)
+    sums.set(`${sum.total} = ${sum.parts.join(' + ')}`, sum)
   }
   for (const [id, from] of low)
     if (from > high.get(id)!)
@@ -76,7 +77,7 @@ export function knowledgeOf(
         'If it counts other people or another day in one release, name the cells apart.',
         { id },
       )
-  return { low, high, sums: [...sums.keys()].sort().map((key) => sums.get(key)!) }
+  return { low, high, sums: [...sums.values()] }
 }
 
 /** A part of what is known whose cells have nothing to do with the others. */

@@ -3,7 +3,7 @@ import { stated } from '../kernel/stated.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { type Protected, type Release, audit } from './attacker.ts'
 import { type Programme, solver, withProgramme } from './programme.ts'
-import { type Cell, type Tables, tablesWrong } from './tables.ts'
+import { type Cell, type Tables, inOrder, tablesWrong } from './tables.ts'
 
 export interface SuppressOptions {
   /** Counts below this are hidden. Public health often uses 5 or 10; the number belongs to the publication's rule, not to this library. */
@@ -163,7 +163,7 @@ function changes(cells: readonly Cell[], { sums }: Tables, place: ReadonlyMap<st
   return {
     low: cells.flatMap(() => [0, 0]),
     high: cells.flatMap(({ known, value }) => (known ? [0, 0] : [Infinity, value])),
-    rows: sums.map(({ total, parts }) => ({
+    rows: inOrder(sums).map(({ total, parts }) => ({
       terms: [...term(total, -1), ...parts.flatMap((id) => term(id, 1))],
       equals: 0,
     })),

@@ -143,6 +143,14 @@ export function link(...tables: readonly Tables[]): Result<Tables> {
   return { cells: [...cells.values()], sums: tables.flatMap((table) => table.sums) }
 }
 
+/** Sums and their parts in one order, whatever the caller's: a solver's choice among equals depends on the order of rows. */
+export function inOrder(sums: readonly Sum[]): Sum[] {
+  const key = ({ total, parts }: Sum) => `${total} = ${parts.join(' + ')}`
+  return sums
+    .map(({ total, parts }) => ({ total, parts: [...parts].sort() }))
+    .sort((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))))
+}
+
 /** Refuses tables whose sums name no cell or do not add. */
 export function tablesWrong({ cells, sums }: Tables): Refusal | undefined {
   const values = new Map<string, number>()

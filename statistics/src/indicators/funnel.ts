@@ -26,7 +26,9 @@ export interface FunnelUnit {
  * How limits allow for units that differ more than chance (over-dispersion; Spiegelhalter 2005).
  * 'none': binomial or exact Poisson limits. 'multiplicative': the variance times φ of 10% Winsorised z-scores, never below 1.
  * 'cqc': a variance between units τ² added on the square-root scale (arcsine for proportions), z-scores Winsorised at 10% at each end.
- * 'shmi': τ² added on the logarithm, z-scores of the outer tenths left out. Winsorising and truncating are not the same and give other limits.
+ * 'shmi': τ² added on the logarithm, z-scores of the outer tenths left out. Winsorising and truncating are not the same and give other limits;
+ * both take some of the ordinary spread for outliers, so units that differ only ordinarily are flagged at 95% about one time in ten (cqc) or
+ * six (shmi): read the 99.8% limits.
  */
 export type Dispersion = 'none' | 'multiplicative' | 'cqc' | 'shmi'
 
