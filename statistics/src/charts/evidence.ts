@@ -90,22 +90,38 @@ export function forestChart(studies: readonly Study[], pooled: Pooled, words: Ev
         : []),
     ],
     references: [{ label: 'No effect', axis: 'x', value: none }],
-    table: {
-      caption: `${words.outcome}: each study and the pooled effect`,
-      columns: ['Study', names[words.measure], `${level} low`, `${level} high`, 'Weight (%)'],
-      rows: [
-        ...marks.map(({ label, x, low, high }) => [
-          label,
-          x,
-          low ?? null,
-          high ?? null,
-          weights.get(label) ?? null,
-        ]),
-        ['Pooled', mean.estimate, mean.low, mean.high, 100],
-        ...(prediction ? [['A new place', null, prediction.low, prediction.high, null]] : []),
-      ],
-    },
+    table: forestTable(words, level, marks, weights, mean, prediction),
     notes: notesOf(pooled),
+  }
+}
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+function forestTable(
+  words: EvidenceWords,
+  level: string,
+  marks: readonly Mark[],
+  weights: ReadonlyMap<string, number>,
+  mean: Range & { readonly estimate: number },
+  prediction: Range | undefined,
+): Chart['table'] {
+  return {
+    caption: `${words.outcome}: each study and the pooled effect`,
+    columns: ['Study', names[words.measure], `${level} low`, `${level} high`, 'Weight (%)'],
+    rows: [
+      ...marks.map(({ label, x, low, high }) => [
+        label,
+        x,
+        low ?? null,
+        high ?? null,
+        weights.get(label) ?? null,
+      ]),
+      ['Pooled', mean.estimate, mean.low, mean.high, 100],
+      ...(prediction ? [['A new place', null, prediction.low, prediction.high, null]] : []),
+    ],
   }
 }
 

@@ -1,5 +1,5 @@
-import type { ControlChart, Funnel, Interval } from '../indicators/index.ts'
-import { type Chart, type Mark, type Reference, counted, show } from './chart.ts'
+import type { ControlChart, ControlPoint, Funnel, Interval } from '../indicators/index.ts'
+import { type Chart, type Mark, type Reference, type Series, counted, show } from './chart.ts'
 import { notesOf } from './evidence.ts'
 
 export interface IndicatorWords {
@@ -89,15 +89,6 @@ export function controlChartData(
   )
   const flagOf = (point: (typeof points)[number]) =>
     point.leftOut ? 'left out' : (point.reason ?? (point.outside ? 'outside limits' : undefined))
-  const line = (name: string, of: (point: (typeof points)[number]) => number | undefined) => ({
-    name,
-    shape: 'step' as const,
-    along: 'y' as const,
-    marks: points.flatMap((point, x): Mark[] => {
-      const y = of(point)
-      return y === undefined ? [] : [{ label: point.at, x, y }]
-    }),
-  })
   const last = points.at(-1)
   const runs = chart.runs.at(-1)
   const references: Reference[] =
@@ -133,9 +124,9 @@ export function controlChartData(
         along: 'y',
         marks: points.map((point, x) => ({ label: point.at, x, y: point.value, flag: flagOf(point) })),
       },
-      line('Centre', ({ centre }) => centre),
-      line('Lower limit', ({ low }) => low),
-      line('Upper limit', ({ high }) => high),
+      stepped('Centre', points, ({ centre }) => centre),
+      stepped('Lower limit', points, ({ low }) => low),
+      stepped('Upper limit', points, ({ high }) => high),
     ],
     references,
     table: {
@@ -153,6 +144,19 @@ export function controlChartData(
     },
     notes: notesOf(chart),
   }
+}
+
+/** A line that holds from point to point; left out where a point has no such limit. */
+function stepped(
+  name: string,
+  points: readonly ControlPoint[],
+  of: (point: ControlPoint) => number | undefined,
+): Series {
+  const marks = points.flatMap((point, x): Mark[] => {
+    const y = of(point)
+    return y === undefined ? [] : [{ label: point.at, x, y }]
+  })
+  return { name, shape: 'step', along: 'y', marks }
 }
 
 /** Units with their intervals, in the order given: sort by name or size before, never by value. */

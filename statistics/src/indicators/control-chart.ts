@@ -120,20 +120,7 @@ export function controlChart(points: readonly ChartPoint[], options: ChartOption
         ? anhoej(counted(measured.map(({ y }) => y)), counted(limits.map(({ centre }) => centre)))
         : undefined,
     )
-    own.forEach(({ at }, i) => {
-      const { y } = measured[i]!
-      const { low, high } = limits[i]!
-      const outside = (high !== undefined && y > high) || (low !== undefined && y < low)
-      made.push({
-        ...limits[i]!,
-        at,
-        value: y,
-        phase: phase + 1,
-        leftOut: out.has(at),
-        outside,
-        reason: reasons[i],
-      })
-    })
+    made.push(...pointsOf(own, measured, limits, phase + 1, out, reasons))
   }
   return {
     ...by(`indicators.controlChart (${kind}, ${rules}${screened ? ', screened ranges' : ''})`, '1', warnings),
@@ -145,6 +132,22 @@ export function controlChart(points: readonly ChartPoint[], options: ChartOption
     variation: variationOf(made, runs.at(-1), options),
     assurance: assuranceOf(made.at(-1)!, options),
   }
+}
+
+function pointsOf(
+  own: readonly ChartPoint[],
+  measured: readonly Measured[],
+  limits: readonly Limits[],
+  phase: number,
+  out: ReadonlySet<string>,
+  reasons: readonly (MakingDataCountReason | undefined)[],
+): ControlPoint[] {
+  return own.map(({ at }, i) => {
+    const { y } = measured[i]!
+    const { low, high } = limits[i]!
+    const outside = (high !== undefined && y > high) || (low !== undefined && y < low)
+    return { ...limits[i]!, at, value: y, phase, leftOut: out.has(at), outside, reason: reasons[i] }
+  })
 }
 
 /** Puts reasons of the points that count back among those left out. */
