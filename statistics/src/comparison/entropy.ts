@@ -208,7 +208,7 @@ function influenceOf(
   const weighted = c.map((x) => x.map((value, i) => value * own[i]!))
   weighted.forEach((x, i) => c.forEach((y, j) => a.set(i, j, dot(x, y) / n)))
   const factor = positiveDefinite(a, 'spread of the weighted covariates')
-  if (isRefusal(factor)) return factor
+  if (isRefusal(factor)) return repeated(factor)
   const away = outcome.map((y) => y - means[0]!)
   const lean = factor.solveVector(weighted.map((x) => dot(x, away) / n))
   return outcome.map((y, i) => {

@@ -1,4 +1,4 @@
-import { firstRefusal } from '../kernel/input.ts'
+import { firstRefusal, refuseUnlessNumbers } from '../kernel/input.ts'
 import { by, refuse, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
 
 export interface EValueInput {
@@ -27,7 +27,12 @@ export interface EValue extends Provenance {
  * estimate, ratios at or below 0, and a ratio of odds or hazards that does not say whether the outcome is rare.
  */
 export function eValue(input: EValueInput): Result<EValue> {
-  const wrong = firstRefusal(orderRefusal(input), scaleRefusal(input))
+  const { estimate, lower: from, upper: to } = input
+  const wrong = firstRefusal(
+    refuseUnlessNumbers({ estimate: [estimate], lower: [from], upper: [to] }),
+    orderRefusal(input),
+    scaleRefusal(input),
+  )
   if (wrong) return wrong
   const [riskRatio, lower, upper] = [input.estimate, input.lower, input.upper].map((x) =>
     toRiskRatio(x, input),
@@ -56,8 +61,7 @@ function toRiskRatio(x: number, { measure, rare }: EValueInput): number {
 }
 
 function orderRefusal({ estimate, lower, upper }: EValueInput): Refusal | undefined {
-  if (lower <= estimate && estimate <= upper && Number.isFinite(lower) && Number.isFinite(upper))
-    return undefined
+  if (lower <= estimate && estimate <= upper) return undefined
   const says = `The interval ${lower} to ${upper} does not hold its estimate ${estimate}.`
   return refuse('interval-contradicts-estimate', says, 'Look up the three numbers again.', {
     estimate,

@@ -18,9 +18,14 @@ export interface Adjusted extends Provenance {
 export function adjustForMany(p: readonly number[], correction: Correction): Result<Adjusted> {
   const wrong = p.findIndex((value) => !(value >= 0 && value <= 1))
   if (wrong >= 0)
-    return refuse('not-a-probability', `p-value ${wrong + 1} is ${p[wrong]}.`, 'Give values from 0 to 1.', {
-      position: wrong + 1,
-    })
+    return refuse(
+      'not-a-probability',
+      `The p-value in place ${wrong + 1} is ${p[wrong]}.`,
+      'Give values from 0 to 1.',
+      {
+        position: wrong + 1,
+      },
+    )
   const n = p.length
   if (n === 0) return refuse('no-rows', 'There are no p-values.', 'Give at least one.')
   const rising = Array.from(p.keys()).sort((a, b) => p[a]! - p[b]! || a - b)

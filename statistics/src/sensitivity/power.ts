@@ -24,7 +24,7 @@ export interface Power extends Provenance {
  * distribution; clusters by t with the clusters' degrees of freedom. Agrees with R's power.t.test (strict) and swCRTdesign.
  */
 export function power({ design, effect, alpha = 0.05 }: PowerInput): Result<Power> {
-  const wrong = refuseUnlessShare('alpha', alpha)
+  const wrong = refuseUnlessShare('The level alpha', alpha)
   if (wrong) return wrong
   const precision = precisionOf(design)
   if (isRefusal(precision)) return precision
@@ -69,7 +69,10 @@ export function minimumDetectable({
   power: wanted = 0.8,
   alpha = 0.05,
 }: DetectableInput): Result<Detectable> {
-  const wrong = firstRefusal(refuseUnlessShare('alpha', alpha), refuseUnlessShare('power', wanted))
+  const wrong = firstRefusal(
+    refuseUnlessShare('The level alpha', alpha),
+    refuseUnlessShare('The power', wanted),
+  )
   if (wrong) return wrong
   const precision = precisionOf(design)
   if (isRefusal(precision)) return precision

@@ -27,7 +27,7 @@ export interface Robustness extends Provenance {
 /** Cinelli and Hazlett, "Making sense of sensitivity", JRSS B 82 (2020) 39-67. Agrees with R's sensemakr. */
 export function robustnessValue(input: RobustnessInput): Result<Robustness> {
   const { estimate, standardError, df, share = 1, alpha = 0.05 } = input
-  const wrong = firstRefusal(fitRefusal(input), refuseUnlessShare('alpha', alpha))
+  const wrong = firstRefusal(fitRefusal(input), refuseUnlessShare('The level alpha', alpha))
   if (wrong) return wrong
   const t = estimate / standardError
   const f = (share * Math.abs(t)) / Math.sqrt(df)

@@ -38,7 +38,10 @@ export interface Rosenbaum extends Provenance {
  */
 export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
   const { treated, untreated, gammas, claim, alpha = 0.05 } = input
-  const wrong = firstRefusal(refuseUnlessNumbers({ treated, untreated }), refuseUnlessShare('alpha', alpha))
+  const wrong = firstRefusal(
+    refuseUnlessNumbers({ treated, untreated }),
+    refuseUnlessShare('The level alpha', alpha),
+  )
   if (wrong) return wrong
   const low = gammas.find((gamma) => !(gamma >= 1 && gamma < Infinity))
   if (low !== undefined)
