@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
+import { sleep } from '../prove/classics.ts'
 import {
   comparisonEffect,
   differenceInMeans,
@@ -110,10 +111,6 @@ describe('a comparison that can be done by hand', () => {
 })
 
 describe('trials', () => {
-  /** Extra hours of sleep with two drugs (Student 1908). */
-  const sleep = [
-    0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2, 1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4,
-  ]
   const second = sleep.map((_, i) => Number(i >= 10))
 
   it('Student’s sleep: Welch and pooled (R’s t.test)', () => {

@@ -15,42 +15,23 @@ import {
   symmetricPower,
   variance,
 } from './linear.ts'
+import { longley } from '../prove/classics.ts'
 import { bracketedRoot, minimise } from './optimise.ts'
 import { isRefusal } from './result.ts'
 
-/** Employment in the United States 1947-62 (J. W. Longley, JASA 1967): nearly singular on purpose. NIST's Statistical Reference Datasets certify the fit. */
-const longley = {
-  y: [
-    60323, 61122, 60171, 61187, 63221, 63639, 64989, 63761, 66019, 67857, 68169, 66513, 68655, 69564, 69331,
-    70551,
-  ],
-  x: [
-    [83, 88.5, 88.2, 89.5, 96.2, 98.1, 99, 100, 101.2, 104.6, 108.4, 110.8, 112.6, 114.2, 115.7, 116.9],
-    [
-      234289, 259426, 258054, 284599, 328975, 346999, 365385, 363112, 397469, 419180, 442769, 444546, 482704,
-      502601, 518173, 554894,
-    ],
-    [2356, 2325, 3682, 3351, 2099, 1932, 1870, 3578, 2904, 2822, 2936, 4681, 3813, 3931, 4806, 4007],
-    [1590, 1456, 1616, 1650, 3099, 3594, 3547, 3350, 3048, 2857, 2798, 2637, 2552, 2514, 2572, 2827],
-    [
-      107608, 108632, 109773, 110929, 112075, 113270, 115094, 116219, 117388, 118734, 120445, 121950, 123366,
-      125368, 127852, 130081,
-    ],
-    Array.from({ length: 16 }, (_, i) => 1947 + i),
-  ],
-}
+const { employed, ...others } = longley
 
 describe('least squares', () => {
   it('meets NIST’s certified values for Longley’s data to nine digits', () => {
-    const columns = [longley.y.map(() => 1), ...longley.x]
+    const columns = [employed.map(() => 1), ...Object.values(others)]
     const fit = given(qr(columns))
-    const b = fit.solve(longley.y)
+    const b = fit.solve(employed)
     const certified = [
       -3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359,
       -0.0511041056535807, 1829.15146461355,
     ]
     certified.forEach((value, j) => relative(b[j], value, 1e-9, `coefficient ${j}`))
-    const residual = longley.y.map((y, i) => y - columns.reduce((total, x, j) => total + x[i]! * b[j]!, 0))
+    const residual = employed.map((y, i) => y - columns.reduce((total, x, j) => total + x[i]! * b[j]!, 0))
     const s = Math.sqrt(residual.reduce((total, e) => total + e * e, 0) / 9)
     relative(s, 304.854073561965, 1e-9, 'residual standard deviation')
     const errors = [

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
+import { dobson, flights } from '../prove/classics.ts'
 import { clustered, glm, robust } from './index.ts'
 
-/** The 23 flights before Challenger: temperature (°F) and whether an O-ring was damaged (Dalal, Fowlkes and Hoadley, JASA 1989). */
-const flights = {
-  temperature: [66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78, 67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58],
-  damaged: [0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1],
-  trials: [1, 2, 1, 1, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2],
-}
+const trials = [1, 2, 1, 1, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2]
 
 /** Speed and stopping distance of cars in the 1920s (Ezekiel 1930; R's `cars`). */
 const cars = {
@@ -60,7 +56,7 @@ describe('generalised linear models', () => {
       glm({
         outcome: flights.damaged,
         covariates: { temperature: flights.temperature },
-        weights: flights.trials,
+        weights: trials,
         family: 'quasibinomial',
       }),
     )
@@ -73,11 +69,10 @@ describe('generalised linear models', () => {
   })
 
   it('Dobson’s counts (An Introduction to Generalized Linear Models, 1990)', () => {
-    const outcome = ['1', '2', '3', '1', '2', '3', '1', '2', '3']
-    const treatment = ['1', '1', '1', '2', '2', '2', '3', '3', '3']
+    const { counts, outcome, treatment } = dobson
     const model = given(
       glm({
-        outcome: [18, 17, 15, 20, 10, 20, 25, 13, 12],
+        outcome: counts,
         covariates: { outcome, treatment },
         family: 'poisson',
       }),

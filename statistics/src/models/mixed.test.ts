@@ -3,14 +3,10 @@ import { describe, it } from 'node:test'
 import { random } from '../kernel/random.ts'
 import { clusterTrial } from '../../test/simulate.ts'
 import { given, refused, relative } from '../../test/expect.ts'
+import { batches, darwin, dyestuff } from '../prove/classics.ts'
 import { clustered, glm, mixed, randomisationTest, wildBootstrap } from './index.ts'
 
-/** Yield of dyestuff, five preparations of each of six batches (Davies, Statistical Methods in Research and Production, 1947). */
-const dyestuff = [
-  1545, 1440, 1440, 1520, 1580, 1540, 1555, 1490, 1560, 1495, 1595, 1550, 1605, 1510, 1560, 1445, 1440, 1595,
-  1465, 1545, 1595, 1630, 1515, 1635, 1625, 1520, 1455, 1450, 1480, 1445,
-]
-const batch = dyestuff.map((_, i) => 'ABCDEF'[Math.floor(i / 5)]!)
+const batch = batches
 
 describe('mixed models', () => {
   it('a balanced one is the analysis of variance: dyestuff', () => {
@@ -93,9 +89,6 @@ describe('mixed models', () => {
 })
 
 describe('tests that count arrangements', () => {
-  /** Darwin's maize: fifteen pairs, crossed less self-fertilised, in eighths of an inch (Fisher, The Design of Experiments, 1935, §21). */
-  const darwin = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]
-
   it('Darwin’s maize: of 32,768 arrangements 1,726 are as extreme (Fisher)', () => {
     const outcome = darwin.flatMap((d) => [d, 0])
     const treated = darwin.flatMap(() => [1, 0])

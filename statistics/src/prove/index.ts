@@ -2,12 +2,16 @@ import { disclosureExamples } from './disclosure.ts'
 import { type Example, type Line } from './example.ts'
 import { indicatorExamples } from './indicators.ts'
 import { metaExamples } from './meta.ts'
+import { modelExamples } from './models.ts'
 import { moneyExamples } from './money.ts'
+import { sensitivityExamples } from './sensitivity.ts'
 
 export type { Example, Line as ProofLine } from './example.ts'
 
 /** Every published example, by room. */
 export const examples: readonly Example[] = [
+  ...modelExamples,
+  ...sensitivityExamples,
   ...metaExamples,
   ...indicatorExamples,
   ...moneyExamples,
