@@ -1,0 +1,12 @@
+export type { PanelInput } from './did-panel.ts'
+export { type CountedCoefficients, type TwoWay, type TwoWayInput, twoWayEffect } from './did-two-way.ts'
+export { type Bacon, type BaconComparison, type BaconKind, baconDecomposition } from './did-bacon.ts'
+export type { DidMethod } from './did-cells.ts'
+export type { Aggregated, Aggregations } from './did-aggregate.ts'
+export {
+  type GroupTime,
+  type GroupTimeEffects,
+  type GroupTimeInput,
+  type Unestimated,
+  groupTimeEffects,
+} from './did-group-time.ts'
