@@ -10,3 +10,5 @@ export {
   type Unestimated,
   groupTimeEffects,
 } from './did-group-time.ts'
+export { type EventStudy, type EventStudyInput, eventStudy } from './did-interaction.ts'
+export { type Honest, type HonestInput, honestBounds } from './did-honest.ts'

@@ -4,7 +4,9 @@ import { describe, it } from 'node:test'
 import {
   type Aggregated,
   baconDecomposition,
+  eventStudy,
   groupTimeEffects,
+  honestBounds,
   twoWayEffect,
   type GroupTimeInput,
 } from '../../src/time/index.ts'
@@ -124,5 +126,76 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
     relative(estimate, numberAt(oracle(), 'bacon_math_reform_twfe'), 1e-9, 'two-way')
     const two = given(twoWayEffect({ ...panel, treated: column(rows, 'reform_math') }))
     relative(estimate, two.effect.estimate, 1e-9, 'sum')
+  })
+
+  it('Sun and Abraham: a made panel whose effects the file states', () => {
+    const rows = table('did/fixest_base_stagg.csv')
+    const firstTreated = Array.from(column(rows, 'year_treated'), (year) =>
+      year < 100 ? year : ('never' as const),
+    )
+    const panel = {
+      unit: words(rows, 'id'),
+      period: column(rows, 'year'),
+      outcome: column(rows, 'y'),
+      firstTreated,
+    }
+    const study = given(eventStudy({ ...panel, covariates: { x1: column(rows, 'x1') } }))
+    const stated = (from: (row: (typeof rows)[number]) => boolean) => {
+      const values = rows.filter(from).map((row) => Number(row['treatment_effect_true']))
+      return values.reduce((sum, value) => sum + value, 0) / values.length
+    }
+    const truth = stated((row) => Number(row['time_to_treatment']) >= 0 && Number(row['treated']) === 1)
+    assert.ok(
+      study.overall.lower < truth && truth < study.overall.upper,
+      `${study.overall.estimate}, truly ${truth}`,
+    )
+    let missed = 0
+    for (const { at: time, effect } of study.effects) {
+      const really =
+        time < 0
+          ? 0
+          : stated((row) => Number(row['treated']) === 1 && Number(row['time_to_treatment']) === time)
+      // 17 effects: four standard errors are passed by chance once in 900 panels.
+      assert.ok(
+        Math.abs(effect.estimate - really) < 4 * effect.standardError,
+        `at ${time}: ${effect.estimate}, truly ${really}`,
+      )
+      missed += Number(really < effect.lower || really > effect.upper)
+    }
+    assert.ok(missed <= 3, `${missed} of 17 intervals miss`)
+  })
+
+  it('honest bounds on the Medicaid expansion', () => {
+    const rows = table('did/ehec_medicaid.csv').filter(
+      (row) => Number(row['year']) < 2016 && row['yexp2'] !== '2015',
+    )
+    const study = given(
+      eventStudy({
+        unit: words(rows, 'stfips'),
+        period: column(rows, 'year'),
+        outcome: column(rows, 'dins'),
+        firstTreated: words(rows, 'yexp2').map((year) => (year === '2014' ? 2014 : ('never' as const))),
+      }),
+    )
+    const theirs = (name: string, j: number, k: number) =>
+      numberAt(json('expected/published.json'), 'did.honestdid_medicaid', name, j, k)
+    const smooth = given(
+      honestBounds({ ...study, restriction: 'smooth', amounts: [0, 0.01, 0.02, 0.03, 0.04, 0.05] }),
+    )
+    smooth.bounds.forEach(({ amount, lower, upper }, j) => {
+      assert.equal(amount, theirs('smoothness_FLCI', j, 0))
+      // Theirs take the critical value from a million random draws and the bias from a grid of a hundred; the upper ends are printed to three digits.
+      within(lower, theirs('smoothness_FLCI', j, 1), 1e-4, `lower at ${amount}`)
+      within(upper, theirs('smoothness_FLCI', j, 2), 5e-4, `upper at ${amount}`)
+    })
+    assert.equal(smooth.breakdown, 0.02)
+    const united = given(honestBounds({ ...study, restriction: 'relative', amounts: [0.5, 1, 1.5, 2] }))
+    united.bounds.forEach(({ amount, lower, upper }, j) => {
+      // Ours unites intervals and is wider than their conditional test; it may never be narrower, nor much wider.
+      const [low, high] = [theirs('relative_magnitudes', j, 1), theirs('relative_magnitudes', j, 2)]
+      assert.ok(lower < low && upper > high, `${amount}: ${lower} to ${upper} inside ${low} to ${high}`)
+      assert.ok(upper - lower < 1.15 * (high - low), `${amount}: ${upper - lower} against ${high - low}`)
+    })
+    assert.equal(united.breakdown, 1.5)
   })
 })
