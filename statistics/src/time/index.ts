@@ -12,3 +12,22 @@ export {
 } from './did-group-time.ts'
 export { type EventStudy, type EventStudyInput, eventStudy } from './did-interaction.ts'
 export { type Honest, type HonestInput, honestBounds } from './did-honest.ts'
+export type { AreasInput } from './areas.ts'
+export {
+  type Donor,
+  type Placebo,
+  type SyntheticControl,
+  type SyntheticDid,
+  type SyntheticPeriod,
+  syntheticControl,
+  syntheticDid,
+} from './synthetic-control.ts'
+export { type ExpectedPeriod, type SeriesEffect, type SeriesInput, interruptedSeries } from './interrupted.ts'
+export { type SteppedWedge, type SteppedWedgeInput, steppedWedge } from './stepped-wedge.ts'
+export {
+  type AllocationEntry,
+  type AllocationPlan,
+  allocate,
+  auditAllocation,
+  planHash,
+} from './allocation.ts'
