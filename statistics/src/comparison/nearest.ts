@@ -186,21 +186,19 @@ function nearestTo(
   const distances = new Float64Array(candidates.length)
   const best = new Float64Array(wanted).fill(Infinity)
   const here = points[i]!
-  candidates.forEach((c, k) => {
-    const there = points[c]!
-    let total = 0
-    for (let d = 0; d < here.length; d++) total += (here[d]! - there[d]!) ** 2
-    distances[k] = total
-    if (c === i) distances[k] = Infinity
-    else if (total < best[wanted - 1]!) {
-      let at = wanted - 1
-      while (at > 0 && best[at - 1]! > total) {
-        best[at] = best[at - 1]!
-        at -= 1
-      }
-      best[at] = total
+  for (let k = 0; k < candidates.length; k++) {
+    const there = points[candidates[k]!]!
+    let total = candidates[k] === i ? Infinity : 0
+    for (let d = 0; d < here.length; d++) {
+      const apart = here[d]! - there[d]!
+      total += apart * apart
     }
-  })
+    distances[k] = total
+    if (!(total < best[wanted - 1]!)) continue
+    let at = wanted - 1
+    for (; at > 0 && best[at - 1]! > total; at--) best[at] = best[at - 1]!
+    best[at] = total
+  }
   return candidates.filter((_, k) => distances[k]! <= best[wanted - 1]! + tie)
 }
 

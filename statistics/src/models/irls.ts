@@ -63,8 +63,7 @@ export function irls(problem: Problem): Result<Fit> {
       const found = separation(problem, eta, step.decomposition.solve(step.response))
       if (found) return found
     }
-    if (closed || change <= enough)
-      return finish(problem, coefficients, eta, closed ? 1 : iteration, closed ? step : undefined)
+    if (closed || change <= enough) return finish(problem, coefficients, eta, closed ? 1 : iteration, step)
   }
   const parted = running > 0 || link.name === 'probit' ? separation(problem, eta, coefficients) : undefined
   if (parted) return parted
@@ -147,16 +146,15 @@ function largestMove(from: Float64Array, to: Float64Array, share: number): numbe
   return Number.isFinite(largest) ? largest : Infinity
 }
 
+/** The last step's decomposition serves: its weights are those of a predictor at most 1e-11 away. */
 function finish(
   problem: Problem,
   coefficients: Float64Array,
   eta: Float64Array,
   iterations: number,
-  last: Step | undefined,
-): Result<Fit> {
+  { decomposition }: Step,
+): Fit {
   const { design, outcome, weights, family, link } = problem
-  const step = last ?? weighted(problem, eta)
-  if (isRefusal(step)) return step
   const fitted = Float64Array.from(eta, link.toMean)
   const working = new Float64Array(eta.length)
   const pull = new Float64Array(eta.length)
@@ -169,7 +167,6 @@ function finish(
   const gradient = Math.max(
     ...design.columns.map((column) => Math.abs(dot(column, pull)) / Math.sqrt(dot(column, column))),
   )
-  const { decomposition } = step
   return {
     status: 'converged',
     iterations,
