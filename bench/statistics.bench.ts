@@ -63,6 +63,10 @@ async function median(run: () => unknown): Promise<number> {
   return all.sort((a, b) => a - b)[2] ?? NaN
 }
 
+type Columns = Readonly<Record<string, Float64Array>>
+
+const terms = 'age + needs + income + lone'
+
 function racesIn(folder: string): readonly Race[] {
   const people = madeUpPeople(16_000)
   const some = Object.fromEntries(
@@ -70,26 +74,12 @@ function racesIn(folder: string): readonly Race[] {
   )
   writeCsv(join(folder, 'people.csv'), people)
   writeCsv(join(folder, 'some.csv'), some)
+  return [...modelRaces(people), ...comparisonRaces(people, some)]
+}
+
+function modelRaces({ served, outcome, site, ...covariates }: Columns): readonly Race[] {
   const readAll = 'd <- read.csv("people.csv")'
-  const readSome = 'd <- read.csv("some.csv")'
-  const terms = 'age + needs + income + lone'
-  const { served, outcome, site, ...covariates } = people
-  const few = {
-    served: some['served']!,
-    outcome: some['outcome']!,
-    age: some['age']!,
-    needs: some['needs']!,
-    income: some['income']!,
-    lone: some['lone']!,
-  }
   const linear = () => glm({ outcome: outcome!, covariates: { served: served!, ...covariates } })
-  const ofFew = { age: few.age, needs: few.needs, income: few.income, lone: few.lone }
-  const studies = Array.from({ length: 13 }, (_, i) => ({
-    id: `study ${i}`,
-    estimate: Math.sin(i * 3),
-    variance: 0.05 + 0.02 * (i % 5),
-  }))
-  const list = (values: readonly number[]) => `c(${values.join(',')})`
   return [
     {
       name: 'logistic regression, 16,000 people',
@@ -123,11 +113,29 @@ function racesIn(folder: string): readonly Race[] {
         }),
       r: { setup: `library(lme4); ${readAll}`, call: `lmer(outcome ~ served + ${terms} + (1 | site), d)` },
     },
+  ]
+}
+
+function comparisonRaces(
+  { served, outcome, age, needs, income, lone }: Columns,
+  some: Columns,
+): readonly Race[] {
+  const covariates = { age: age!, needs: needs!, income: income!, lone: lone! }
+  const readSome = 'd <- read.csv("some.csv")'
+  const few = { served: some['served']!, outcome: some['outcome']! }
+  const ofFew = { age: some['age']!, needs: some['needs']!, income: some['income']!, lone: some['lone']! }
+  const studies = Array.from({ length: 13 }, (__, i) => ({
+    id: `study ${i}`,
+    estimate: Math.sin(i * 3),
+    variance: 0.05 + 0.02 * (i % 5),
+  }))
+  const list = (values: readonly number[]) => `c(${values.join(',')})`
+  return [
     {
       name: 'greedy matching with a caliper, 2,000 people',
       run: () =>
         match({
-          ids: Array.from(few.served, (_, i) => i),
+          ids: Array.from(few.served, (__, i) => i),
           treated: few.served,
           covariates: ofFew,
           caliper: { width: 0.2, unit: 'sd' },
