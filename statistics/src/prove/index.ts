@@ -5,6 +5,7 @@ import { metaExamples } from './meta.ts'
 import { modelExamples } from './models.ts'
 import { moneyExamples } from './money.ts'
 import { sensitivityExamples } from './sensitivity.ts'
+import { didExamples } from './time-did.ts'
 
 export type { Example, Line as ProofLine } from './example.ts'
 
@@ -12,6 +13,7 @@ export type { Example, Line as ProofLine } from './example.ts'
 export const examples: readonly Example[] = [
   ...modelExamples,
   ...sensitivityExamples,
+  ...didExamples,
   ...metaExamples,
   ...indicatorExamples,
   ...moneyExamples,
