@@ -1,4 +1,4 @@
-// npm test [quick|unit|engine|db|browser]: every check and test of the repository, in stages.
+// npm test [quick|unit|truth|engine|db|browser]: every check and test of the repository, in stages.
 // Its last line is `N passed, N failed, N skipped`, over all stages; it exits 1 where anything failed.
 import { globSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -10,8 +10,8 @@ import { add, runCommand, runTestFiles, type Counts } from './stages.ts'
 const root = dirname(import.meta.dirname)
 process.chdir(root)
 
-/** `engine`: tests that start the linkage engine's own process, again and again. */
-type Kind = 'unit' | 'engine' | 'db' | 'browser'
+/** `engine`: tests that start the linkage engine's own process, again and again. `truth`: a thousand simulated studies for each estimator. */
+type Kind = 'unit' | 'truth' | 'engine' | 'db' | 'browser'
 
 interface Stage {
   readonly name: string
@@ -34,7 +34,7 @@ const only = process.argv[2]
 const stages = stagesFor(only)
 if (!stages) {
   console.error(
-    `"${only}" is no part of the tests: quick, unit, engine, db, browser, or nothing for everything`,
+    `"${only}" is no part of the tests: quick, unit, truth, engine, db, browser, or nothing for everything`,
   )
   process.exit(2)
 }
@@ -47,19 +47,23 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exit(total.failed > 0 ? 1 : 0)
 
 function stagesFor(asked: string | undefined): Stage[] | undefined {
-  const unit: Stage = { name: 'Unit and property tests', run: runUnitTests }
+  const unit: Stage = { name: 'Unit and property tests', run: () => runInTwo(filesOf('unit')) }
+  const truth: Stage = {
+    name: 'Truth recovered from simulated studies',
+    run: () => runInTwo(filesOf('truth')),
+  }
   const engine: Stage = { name: 'Linkage engine tests', run: () => runTestFiles(filesOf('engine')) }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
-  if (asked === undefined) return [checks, unit, engine, ...databaseStages(), browser]
+  if (asked === undefined) return [checks, unit, truth, engine, ...databaseStages(), browser]
   if (asked === 'quick' || asked === 'unit') return [unit]
+  if (asked === 'truth') return [truth]
   if (asked === 'engine') return [engine]
   if (asked === 'db') return databaseStages()
   return asked === 'browser' ? [browser] : undefined
 }
 
 /** In two processes, one for each core of the machine Kith is measured on: quick enough to run on each save. */
-async function runUnitTests(): Promise<Counts> {
-  const files = filesOf('unit')
+async function runInTwo(files: readonly string[]): Promise<Counts> {
   const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half))
   return (await Promise.all(halves.map((half) => runTestFiles(half)))).reduce(add)
 }
@@ -95,8 +99,8 @@ function filesOf(kind: Kind): string[] {
 }
 
 function kindOf(file: string): Kind {
-  const [, kind] = /\.(engine|db|browser)\.test\.ts$/.exec(file) ?? []
-  return kind === 'engine' || kind === 'db' || kind === 'browser' ? kind : 'unit'
+  const [, kind] = /\.(truth|engine|db|browser)\.test\.ts$/.exec(file) ?? []
+  return kind === 'truth' || kind === 'engine' || kind === 'db' || kind === 'browser' ? kind : 'unit'
 }
 
 /** One for each PostgreSQL on this machine: Kith promises to work on all of them. */

@@ -201,7 +201,7 @@ export function stores({ files, text }: House): Offence[] {
 /** A file that nothing imports is either an entry or left behind. */
 export function deadFiles(house: House, imported: ReadonlySet<string>): Offence[] {
   const entry =
-    /\.test\.ts$|\.bench\.ts$|\/index\.ts$|\/main\.ts$|^service\/bin\/|^scripts\/|^bench\/run\.ts$|^linkage\/bench[./]|\/browser\/|^service\/test\/|\.d\.ts$/
+    /\.test\.ts$|\.bench\.ts$|\/index\.ts$|\/main\.ts$|^service\/bin\/|^scripts\/|^bench\/run\.ts$|^linkage\/bench[./]|^statistics\/bin\/|\/browser\/|^service\/test\/|\.d\.ts$/
   const code = house.files.filter((path) => path.endsWith('.ts') && !entry.test(path))
   return code
     .filter((path) => !imported.has(path))

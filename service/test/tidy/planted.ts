@@ -183,6 +183,7 @@ export const plantedInWords: readonly string[] = [
 
 /** Allowed, and easily mistaken. */
 export const spared: readonly string[] = [
+  'const share = part[0]! / whole[0]!\nconst half = rows.at(-1)! / 2',
   'const kinds = [1, 2] as const',
   "import { a as b, type C as D } from './x.ts'\nexport { b as e }\nexport * as f from './x.ts'",
   'function parseDay(text: string): Day {\n  return text as Day\n}',

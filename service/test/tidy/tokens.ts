@@ -92,6 +92,7 @@ class Scanner {
     if (last.kind === 'name') return beforeRegex.has(last.text)
     if (last.kind !== 'punctuation') return false
     if (last.text === ')') return this.regexAfterParenthesis
+    if (last.text === '!') return !endsValue(this.tokens.at(-2))
     return last.text !== ']' && last.text !== '}' && last.text !== '++' && last.text !== '--'
   }
 
@@ -155,4 +156,11 @@ class Scanner {
       if (this.source[this.at + passed] === '\n') this.line += 1
     this.at += length
   }
+}
+
+/** `a! / b` divides; `if (!/x/.test(b))` does not: a mark that follows a value says it is there, one that does not says no. */
+function endsValue(token: Token | undefined): boolean {
+  if (!token) return false
+  if (token.kind === 'name') return !beforeRegex.has(token.text)
+  return token.kind !== 'punctuation' || token.text === ']' || token.text === ')'
 }

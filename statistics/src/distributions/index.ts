@@ -1,0 +1,6 @@
+export type { Distribution } from './shape.ts'
+export { normal } from './normal.ts'
+export { chiSquare, gamma } from './gamma.ts'
+export { beta, fisherF, studentT } from './beta.ts'
+export { binomial, hypergeometric, poisson } from './counts.ts'
+export { noncentralT } from './noncentral-t.ts'

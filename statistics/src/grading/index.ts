@@ -1,0 +1,5 @@
+export { type Design, type FoundEffect, type ProgrammeFacts, type StudyFacts, reading } from './facts.ts'
+export { type ConfirmedGrade, type ProposedGrade, type Reason, confirmGrade } from './grade.ts'
+export { maryland, marylandLevels, marylandLimits } from './maryland.ts'
+export { foundations, foundationsLevels } from './foundations.ts'
+export { eef, eefLevels, eefThresholds, nesta, nestaLevels } from './nesta-eef.ts'

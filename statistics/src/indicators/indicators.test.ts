@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { given, refused } from '../../test/expect.ts'
+import {
+  caseMix,
+  clusterProportion,
+  clusterRate,
+  compared,
+  countInterval,
+  directlyStandardised,
+  exactProportion,
+  funnel,
+  indirectlyStandardised,
+  inequality,
+  limitsForObserved,
+  quantileGroups,
+  rate,
+  wilson,
+} from './index.ts'
+
+const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
+  assert.ok(
+    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
+    `${ours} is not ${theirs}`,
+  )
+
+describe('intervals', () => {
+  it('hold their value, lie in range, and mirror', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), fc.constantFrom(0.8, 0.95, 0.998), (x, rest, level) => {
+        const n = x + rest + 1
+        for (const method of [wilson, exactProportion]) {
+          const one = given(method(x, n, { level }))
+          const mirror = given(method(n - x, n, { level }))
+          assert.ok(one.low! >= 0 && one.low! <= one.value && one.value <= one.high && one.high <= 1)
+          near(one.low, 1 - mirror.high, 1e-8)
+        }
+        const wide = given(exactProportion(x, n, { level }))
+        const percent = given(wilson(x, n, { level, multiplier: 100 }))
+        near(percent.high, 100 * given(wilson(x, n, { level })).high)
+        assert.ok(wide.high - wide.low! > 0)
+      }),
+    )
+  })
+
+  it('zero and all events are exact at their ends', () => {
+    assert.equal(given(wilson(0, 10)).low, 0)
+    assert.equal(given(wilson(10, 10)).high, 1)
+    near(given(countInterval(0, 'exact')).high, -Math.log(0.025))
+    assert.equal(given(countInterval(1, 'Byar', { level: 0.998 })).low, undefined)
+    assert.equal(given(countInterval(1, 'Byar', { level: 0.998 })).warnings[0]?.code, 'no-lower-limit')
+    assert.match(given(rate(9, 100)).method, /exact/)
+    assert.match(given(rate(10, 100)).method, /Byar/)
+    refused(wilson(3, 2), 'more-events-than-people')
+    refused(wilson(1, 0), 'empty-denominator')
+    refused(wilson(NaN, 5), 'impossible-count')
+    refused(rate(1, -2), 'empty-denominator')
+    refused(rate(1, 2, { level: 1 }), 'bad-level')
+  })
+
+  it('says whether a reference is outside', () => {
+    const found = given(wilson(50, 100))
+    assert.equal(compared(found, 0.3), 'higher')
+    assert.equal(compared(found, 0.5), 'similar')
+    assert.equal(compared(found, 0.7), 'lower')
+    assert.equal(compared(wilson(1, 0), 0.7), 'not compared')
+  })
+})
+
+describe('standardised', () => {
+  const bands = ['a', 'b', 'c'].map((band, i) => ({
+    band,
+    events: 10 * (i + 1),
+    population: 1000 - 100 * i,
+    standard: 500 + 100 * i,
+  }))
+
+  it('a standard like the population gives the crude rate; its scale does not matter; nor does order', () => {
+    const own = bands.map((band) => ({ ...band, standard: band.population * 7 }))
+    near(given(directlyStandardised(own, { multiplier: 1 })).value, 60 / 2700)
+    const times = bands.map((band) => ({ ...band, standard: band.standard * 3 }))
+    near(given(directlyStandardised(times)).high, given(directlyStandardised(bands)).high)
+    assert.deepEqual(directlyStandardised(bands.toReversed()), directlyStandardised(bands))
+  })
+
+  it('people with several events widen the interval and leave the rate', () => {
+    const repeated = bands.map((band) => ({ ...band, peopleWith: [0, band.events / 2] }))
+    const [plain, wide] = [given(directlyStandardised(bands)), given(directlyStandardised(repeated))]
+    near(wide.value, plain.value)
+    near(wide.high - wide.value, Math.SQRT2 * (plain.high - plain.value))
+    refused(
+      directlyStandardised(bands.map((band) => ({ ...band, peopleWith: [1] }))),
+      'people-and-events-disagree',
+    )
+  })
+
+  it('refuses what has no rate', () => {
+    refused(directlyStandardised(bands.map((band) => ({ ...band, events: 1 }))), 'too-few-events')
+    refused(directlyStandardised([{ ...bands[0]!, population: 0 }]), 'empty-band')
+    refused(directlyStandardised([...bands, bands[0]!]), 'duplicate-band')
+    refused(directlyStandardised([]), 'no-bands')
+    refused(directlyStandardised(bands.map((band) => ({ ...band, standard: 0 }))), 'bad-standard')
+    refused(
+      indirectlyStandardised(
+        5,
+        bands.map(({ band, population }) => ({
+          band,
+          population,
+          referenceEvents: 0,
+          referencePopulation: population,
+        })),
+      ),
+      'nothing-expected',
+    )
+  })
+
+  it('case-mix: observed against expected, and only when the model is of these people', () => {
+    const rows = [
+      { unit: 'A', observed: 1, expected: 0.5 },
+      { unit: 'A', observed: 1, expected: 0.5 },
+      { unit: 'B', observed: 0, expected: 1 },
+    ]
+    const [a, b] = given(caseMix(rows))
+    assert.deepEqual([a?.unit, a?.people, a?.ratio.value, b?.ratio.value], ['A', 2, 2, 0])
+    refused(caseMix(rows.map((row) => ({ ...row, expected: row.expected / 2 }))), 'expectations-of-others')
+    refused(caseMix([{ unit: 'A', observed: NaN, expected: 1 }]), 'bad-row')
+  })
+})
+
+describe('families are clusters', () => {
+  it('people who are each their own family give Wilson with t for z', () => {
+    const people = Array.from({ length: 400 }, (_, i) => ({
+      cluster: `c${i}`,
+      events: i < 80 ? 1 : 0,
+      denominator: 1,
+    }))
+    const found = given(clusterProportion(people))
+    near(found.value, 0.2)
+    near(found.designEffect, 400 / 399)
+    const plain = given(wilson(80, 400))
+    near(found.low, plain.low!, 2e-3)
+    near(found.high, plain.high, 2e-3)
+  })
+
+  it('families whose members are all alike count once each', () => {
+    const people = Array.from({ length: 100 }, (_, i) => ({
+      cluster: `c${i}`,
+      events: i < 20 ? 4 : 0,
+      denominator: 4,
+    }))
+    const found = given(clusterProportion(people))
+    near(found.designEffect, (4 * 100) / 99)
+    assert.ok(found.high - found.low! > 1.8 * (given(wilson(80, 400)).high - given(wilson(80, 400)).low!))
+    const shuffled = given(clusterProportion(people.toReversed()))
+    assert.deepEqual(shuffled, found)
+  })
+
+  it('nobody with an event still has an upper limit, and it is wider than if nobody were related', () => {
+    const none = Array.from({ length: 30 }, (_, i) => ({ cluster: `c${i}`, events: 0, denominator: 3 }))
+    const found = given(clusterProportion(none))
+    assert.equal(found.low, 0)
+    assert.ok(found.high > given(wilson(0, 90)).high)
+    assert.equal(found.warnings.at(-1)?.code, 'no-variation')
+    refused(clusterRate(none), 'no-events')
+    refused(clusterProportion(none.slice(0, 1)), 'one-cluster')
+    refused(clusterProportion([none[0]!, none[0]!]), 'duplicate-cluster')
+    refused(
+      clusterProportion([none[0]!, { cluster: 'x', events: 4, denominator: 3 }]),
+      'more-events-than-people',
+    )
+    const events = Array.from({ length: 200 }, (_, i) => ({
+      cluster: `c${i}`,
+      events: i % 3,
+      denominator: 1,
+    }))
+    const rated = given(clusterRate(events, { multiplier: 1 }))
+    assert.ok(rated.low! < rated.value && rated.value < rated.high)
+    assert.ok(rated.designEffect < 1, 'counts that vary less than Poisson')
+  })
+})
+
+describe('inequality', () => {
+  const rungs = [9, 8, 6, 5, 4].map((value, i) => ({ population: 100 + i, value, standardError: 0.1 }))
+
+  it('a straight line is found exactly, and turning the ladder turns the sign', () => {
+    const even = [5, 4, 3, 2, 1].map((value) => ({ population: 10, value, standardError: 0.1 }))
+    const found = given(inequality(even, { draws: 1000 }))
+    near(found.slope.value, -5)
+    near(found.intercept, 5.5)
+    near(found.relative.value, 0.5 / 5.5)
+    const turned = given(inequality(even.toReversed(), { draws: 1000 }))
+    near(turned.slope.value, 5)
+    const negative = given(inequality(rungs, { draws: 1000, multiplier: -1 }))
+    near(negative.slope.value, -given(inequality(rungs, { draws: 1000 })).slope.value)
+    near(negative.relative.value, 1 / given(inequality(rungs, { draws: 1000 })).relative.value)
+  })
+
+  it('the simulated interval is the closed form’s, and repeats with its seed', () => {
+    const found = given(inequality(rungs, { draws: 20_000 }))
+    // Equal errors: sd of the slope = se √(Σ c²) with c the weights of the slope in the values.
+    const total = rungs.reduce((sum, { population }) => sum + population, 0)
+    let below = 0
+    const places = rungs.map(({ population }) => {
+      below += population
+      return (below - population / 2) / total
+    })
+    const centre = places.reduce((sum, place, i) => sum + (place * rungs[i]!.population) / total, 0)
+    const spread = places.reduce(
+      (sum, place, i) => sum + ((place - centre) ** 2 * rungs[i]!.population) / total,
+      0,
+    )
+    const sd =
+      0.1 *
+      Math.sqrt(
+        places.reduce(
+          (sum, place, i) => sum + (((place - centre) * rungs[i]!.population) / total / spread) ** 2,
+          0,
+        ),
+      )
+    near(found.slope.high - found.slope.low, 2 * 1.96 * sd, 0.02)
+    assert.deepEqual(given(inequality(rungs, { draws: 500 })), given(inequality(rungs, { draws: 500 })))
+  })
+
+  it('refuses ladders that are none', () => {
+    refused(inequality(rungs.slice(0, 2)), 'too-few-groups')
+    refused(inequality(rungs, { kind: 'proportion' }), 'value-off-scale')
+    refused(inequality(rungs.map(({ population, value }) => ({ population, value }))), 'no-standard-error')
+    refused(inequality(rungs.map((rung) => ({ ...rung, population: 0 }))), 'empty-group')
+    refused(inequality(rungs, { draws: 1 }), 'too-few-draws')
+    refused(quantileGroups([1, 2], 5, true), 'too-few-areas')
+    assert.deepEqual(quantileGroups([10, null, 30, 20, 40], 2, true), [2, null, 1, 2, 1])
+  })
+})
+
+describe('funnels', () => {
+  const units = Array.from({ length: 40 }, (_, i) => ({
+    id: `u${i}`,
+    numerator: 20 + ((i * 7) % 13),
+    denominator: 200 + 5 * i,
+  }))
+
+  it('flags are read from the very limits, for every kind and allowance', () => {
+    for (const kind of ['proportion', 'rate', 'ratio'] as const)
+      for (const dispersion of ['none', 'multiplicative', 'cqc', 'shmi'] as const) {
+        const scaled =
+          kind === 'ratio' ? units.map((unit) => ({ ...unit, denominator: unit.denominator / 9 })) : units
+        const found = given(funnel(scaled, { kind, dispersion }))
+        for (const point of found.points) {
+          const outside = point.limits
+            .filter(({ low, high }) => point.value < low || point.value > high)
+            .map(({ level }) => level)
+          assert.equal(point.outside?.level, outside.length === 0 ? undefined : Math.max(...outside))
+          assert.deepEqual(point.limits, found.limitsAt(point.size))
+          assert.ok(point.limits.every(({ low, high }) => low >= 0 && low < high))
+        }
+      }
+  })
+
+  it('limits narrow with size and widen with level; allowances only widen', () => {
+    const found = given(funnel(units, { kind: 'proportion' }))
+    const width = (size: number, level: number) => {
+      const limits = found.limitsAt(size)[level]!
+      return limits.high - limits.low
+    }
+    assert.ok(width(1000, 0) < width(100, 0))
+    assert.ok(width(100, 0) < width(100, 1))
+    const wide = given(funnel(units, { kind: 'proportion', dispersion: 'multiplicative' }))
+    assert.ok(
+      wide.points.filter(({ outside }) => outside).length <=
+        found.points.filter(({ outside }) => outside).length,
+    )
+    const order = given(funnel(units.toReversed(), { kind: 'proportion', dispersion: 'cqc' }))
+    assert.deepEqual(
+      order.points.toReversed(),
+      given(funnel(units, { kind: 'proportion', dispersion: 'cqc' })).points,
+    )
+  })
+
+  it('SHMI leaves out the outer tenths, and says what stands in for no events', () => {
+    const ratios = units.map((unit) => ({
+      ...unit,
+      denominator: unit.numerator * (0.8 + (unit.denominator % 7) / 15),
+    }))
+    const found = given(funnel(ratios, { kind: 'ratio', dispersion: 'shmi' }))
+    assert.ok(found.kept < units.length)
+    const none = given(
+      funnel([...ratios, { id: 'none', numerator: 0, denominator: 5 }], {
+        kind: 'ratio',
+        dispersion: 'shmi',
+      }),
+    )
+    assert.equal(none.warnings.at(-1)?.code, 'no-events')
+    assert.ok(none.points.every(({ z }) => Number.isFinite(z)))
+  })
+
+  it('refuses', () => {
+    refused(funnel(units.slice(0, 1), { kind: 'rate' }), 'too-few-units')
+    refused(funnel([units[0]!, units[0]!], { kind: 'rate' }), 'duplicate-unit')
+    refused(
+      funnel(
+        units.map((unit) => ({ ...unit, numerator: 0 })),
+        { kind: 'rate' },
+      ),
+      'bad-target',
+    )
+    refused(
+      funnel(
+        units.map((unit) => ({ ...unit, numerator: 1000 })),
+        { kind: 'proportion' },
+      ),
+      'more-events-than-people',
+    )
+    refused(limitsForObserved(0, 0.95), 'bad-count')
+  })
+})

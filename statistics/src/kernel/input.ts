@@ -1,0 +1,79 @@
+import { refuse, type Refusal } from './result.ts'
+
+/** Numbers of equal length, one for each row. */
+export type Numbers = ArrayLike<number>
+
+/** Refuses columns of unequal length, empty ones, and any value that is no finite number, naming column and row (from 1). */
+export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>): Refusal | undefined {
+  const named = Object.entries(columns)
+  const rows = named[0]?.[1].length ?? 0
+  if (rows === 0) return refuse('no-rows', 'There are no rows.', 'Give at least one row.')
+  for (const [column, values] of named) {
+    if (values.length !== rows) {
+      const says = `"${column}" has ${values.length} values where "${named[0]?.[0]}" has ${rows}.`
+      return refuse('unequal-lengths', says, 'Give one value for each row in each column.', { column })
+    }
+    const missing = countMissing(values)
+    if (missing.count > 0) {
+      const what =
+        missing.count === rows
+          ? `"${column}" has no value at all.`
+          : `"${column}" has ${missing.count} missing or infinite of ${rows} values, first in row ${missing.first + 1}.`
+      const remedy =
+        'Leave those rows out and say how many, or fill them in by a stated method; never as zero.'
+      return refuse('missing-values', what, remedy, {
+        column,
+        missing: missing.count,
+        rows,
+        firstRow: missing.first + 1,
+      })
+    }
+  }
+  return undefined
+}
+
+function countMissing(values: Numbers): { count: number; first: number } {
+  let count = 0
+  let first = -1
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) continue
+    count += 1
+    if (first < 0) first = i
+  }
+  return { count, first }
+}
+
+/** Refuses an indicator that holds anything but 0 and 1, or lacks either. */
+export function refuseUnlessBinary(name: string, values: Numbers): Refusal | undefined {
+  let ones = 0
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== 0 && values[i] !== 1)
+      return refuse(
+        'not-binary',
+        `"${name}" is ${values[i]} in row ${i + 1}; it is 0 or 1.`,
+        'Recode it as 0 and 1.',
+        {
+          column: name,
+          row: i + 1,
+        },
+      )
+    ones += values[i]!
+  }
+  if (ones > 0 && ones < values.length) return undefined
+  const says = `"${name}" is ${ones === 0 ? 0 : 1} in every row, so there is nobody to compare with.`
+  return refuse('one-group', says, 'Give rows of both groups.', { column: name })
+}
+
+/** Refuses a share outside (0, 1), such as a confidence level. */
+export function refuseUnlessShare(name: string, value: number): Refusal | undefined {
+  if (value > 0 && value < 1) return undefined
+  return refuse('not-a-share', `${name} is ${value}; it is between 0 and 1.`, 'Give 0.95 for 95%.', {
+    name,
+    value,
+  })
+}
+
+/** The first refusal of several checks. */
+export function firstRefusal(...checks: readonly (Refusal | undefined)[]): Refusal | undefined {
+  return checks.find((check) => check !== undefined)
+}

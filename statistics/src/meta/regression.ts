@@ -1,0 +1,253 @@
+import {
+  type Warning,
+  by,
+  type Convergence,
+  type Refusal,
+  type Result,
+  type Provenance,
+  isRefusal,
+  refuse,
+  warn,
+} from '../kernel/result.ts'
+import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
+import { random } from '../kernel/random.ts'
+import {
+  type Heterogeneity,
+  type IntervalMethod,
+  badLevel,
+  cautionsFor,
+  hartungKnappScale,
+  heterogeneityOf,
+  meanDesign,
+} from './pool.ts'
+import { type Study, ordered } from './studies.ts'
+import { type TauMethod, at, estimateTau } from './tau.ts'
+import { type Design, type Small, type WeightedFit, inverseOf, weightedFit, weightsAt } from './weighted.ts'
+
+/** A study with the values of its moderators, in the order of `moderators` of the options. */
+export interface ModeratedStudy extends Study {
+  readonly values: readonly number[]
+}
+
+export interface RegressionOptions {
+  /** Names of the moderators, for the result. The intercept is added and called "intercept". */
+  readonly moderators: readonly string[]
+  readonly method?: TauMethod
+  readonly interval?: IntervalMethod
+  readonly level?: number
+}
+
+export interface Coefficient {
+  readonly name: string
+  readonly estimate: number
+  readonly standardError: number
+  readonly low: number
+  readonly high: number
+  readonly statistic: number
+  readonly df: number | undefined
+  readonly p: number
+}
+
+export interface Regression extends Provenance {
+  readonly studies: number
+  readonly coefficients: readonly Coefficient[]
+  readonly covariance: Small
+  /** Heterogeneity left over after the moderators. */
+  readonly heterogeneity: Heterogeneity
+  /** Omnibus test of the moderators: chi-square, or F where `df2` is given (Hartung-Knapp). */
+  readonly moderatorsTest: {
+    readonly statistic: number
+    readonly df: number
+    readonly df2: number | undefined
+    readonly p: number
+  }
+  /** Share of τ² without moderators that they account for, percent, never below 0; undefined where there was none. */
+  readonly r2: number | undefined
+  readonly fit: Convergence
+}
+
+/**
+ * Regression of effects on study characteristics with a variance between studies (mixed-effects meta-regression).
+ *
+ * Estimand: how the mean true effect differs between studies that differ in a moderator. It is an observational comparison of studies.
+ * Refuses: no more studies than coefficients, missing moderator values (drop the study and say so), moderators that determine each other.
+ * Source: Viechtbauer 2010; Knapp and Hartung 2003.
+ */
+export function metaRegression(
+  studies: readonly ModeratedStudy[],
+  options: RegressionOptions,
+): Result<Regression> {
+  const { method = 'REML', level = 0.95, moderators } = options
+  const interval = options.interval ?? (method === 'CE' ? 'normal' : 'hartung-knapp-floor')
+  if (!(level > 0 && level < 1)) return badLevel(level)
+  const wrong = moderatorsWrong(studies, moderators)
+  if (wrong) return wrong
+  const order = ordered(studies, moderators.length + 2)
+  if (isRefusal(order)) return order
+  const design = regressionDesign(order.studies, moderators.length)
+  if (!weightedFit(standardised(design), weightsAt(design.v, 0))) return collinear(moderators)
+  const tau = estimateTau(design, method)
+  const fit = at(design, weightsAt(design.v, tau.tau2))
+  const df = design.y.length - design.columns.length
+  const ratio = fit.weightedSquares / df
+  const scale = hartungKnappScale(ratio, interval)
+  const covariance = fit.covariance.map((row) => row.map((value) => value * scale))
+  const names = ['intercept', ...moderators]
+  const t = interval === 'normal' ? undefined : df
+  const without = estimateTau(meanDesign(order.studies), method).tau2
+  return {
+    ...by(`meta.regression (${method}, ${interval})`, '1', [
+      ...cautionsFor(
+        design.y.length,
+        method,
+        tau.fit,
+        interval,
+        interval === 'hartung-knapp-floor' && ratio < 1,
+      ),
+      ...tooMany(design.y.length, moderators.length),
+    ]),
+    studies: design.y.length,
+    coefficients: names.map((name, j) =>
+      coefficient(name, fit.coefficients[j] ?? 0, Math.sqrt(covariance[j]?.[j] ?? 0), t, level),
+    ),
+    covariance,
+    heterogeneity: heterogeneityOf(design, tau.tau2, tau.standardError, level),
+    moderatorsTest: omnibus(fit, covariance, t),
+    r2: without > 0 ? Math.max(0, (100 * (without - tau.tau2)) / without) : undefined,
+    fit: tau.fit,
+  }
+}
+
+/** One row of a table of coefficients. `df` undefined: normal. */
+export function coefficient(
+  name: string,
+  estimate: number,
+  standardError: number,
+  df: number | undefined,
+  level: number,
+): Coefficient {
+  const tail = (1 - level) / 2
+  const reach = df === undefined ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df)
+  const statistic = estimate / standardError
+  const beyond =
+    df === undefined ? normal.upper(Math.abs(statistic)) : studentT.upper(Math.abs(statistic), df)
+  return {
+    name,
+    estimate,
+    standardError,
+    low: estimate - reach * standardError,
+    high: estimate + reach * standardError,
+    statistic,
+    df,
+    p: Math.min(1, 2 * beyond),
+  }
+}
+
+function omnibus(fit: WeightedFit, covariance: Small, df2: number | undefined): Regression['moderatorsTest'] {
+  const b = fit.coefficients.slice(1)
+  const inverse = inverseOf(covariance.slice(1).map((row) => row.slice(1))) ?? []
+  const wald = b.reduce(
+    (sum, value, i) => sum + value * b.reduce((inner, other, j) => inner + (inverse[i]?.[j] ?? 0) * other, 0),
+    0,
+  )
+  const df = b.length
+  if (df2 === undefined) return { statistic: wald, df, df2, p: chiSquare.upper(wald, df) }
+  return { statistic: wald / df, df, df2, p: fisherF.upper(wald / df, df, df2) }
+}
+
+function regressionDesign(studies: readonly ModeratedStudy[], moderators: number): Design {
+  const base = meanDesign(studies)
+  const columns = Array.from({ length: moderators }, (_, j) =>
+    Float64Array.from(studies, ({ values }) => values[j] ?? 0),
+  )
+  return { ...base, columns: [...base.columns, ...columns] }
+}
+
+/** Columns centred and scaled, so that rank is judged whatever the units. */
+function standardised(design: Design): Design {
+  const columns = design.columns.map((column, j) => {
+    if (j === 0) return column
+    const mean = column.reduce((sum, value) => sum + value, 0) / column.length
+    const sd = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
+    return column.map((value) => (sd > 1e-12 * Math.abs(mean) ? (value - mean) / sd : 0))
+  })
+  return { ...design, columns }
+}
+
+function moderatorsWrong(
+  studies: readonly ModeratedStudy[],
+  moderators: readonly string[],
+): Refusal | undefined {
+  if (moderators.length === 0)
+    return refuse('no-moderators', 'No moderator is named.', 'Name at least one, or use pool().')
+  for (const { id, values } of studies) {
+    const missing = moderators.filter((_, j) => !Number.isFinite(values[j]))
+    if (missing.length > 0)
+      return refuse(
+        'missing-moderator',
+        `Study "${id}" has no value for ${missing.join(', ')}.`,
+        'Leave the study out of this regression and report how many were left out.',
+        { id, missing },
+      )
+  }
+  return undefined
+}
+
+function collinear(moderators: readonly string[]): Refusal {
+  return refuse(
+    'singular-design',
+    `The moderators (${moderators.join(', ')}) determine each other or do not vary between these studies.`,
+    'Leave one of them out.',
+    { moderators },
+  )
+}
+
+function tooMany(k: number, moderators: number): Warning[] {
+  if (k >= 10 * moderators) return []
+  return [
+    warn(
+      'few-studies-per-moderator',
+      `${k} studies for ${moderators} moderator${moderators === 1 ? '' : 's'}: at least ten for each is the usual rule; treat this as exploration.`,
+    ),
+  ]
+}
+
+export interface PermutationTest extends Provenance {
+  readonly permutations: number
+  readonly seed: number | string
+  /** Of the omnibus statistic: (1 + permutations at least as extreme) / (1 + permutations). */
+  readonly p: number
+}
+
+/**
+ * Permutation test of the moderators (Higgins and Thompson 2004): moderator rows are shuffled between studies. The same seed gives the same
+ * answer whatever the order of rows. Permutations whose design is singular are drawn again.
+ */
+export function permutationTest(
+  studies: readonly ModeratedStudy[],
+  options: RegressionOptions,
+  draws: { readonly permutations: number; readonly seed: number | string },
+): Result<PermutationTest> {
+  const order = ordered(studies, options.moderators.length + 2)
+  if (isRefusal(order)) return order
+  const observed = metaRegression(order.studies, options)
+  if (isRefusal(observed)) return observed
+  const stream = random(draws.seed)
+  const values = order.studies.map((study) => study.values)
+  let extreme = 0
+  let done = 0
+  for (let tried = 0; done < draws.permutations && tried < 20 * draws.permutations; tried++) {
+    const moved = stream.permutation(values.length)
+    const shuffled = order.studies.map((study, i) => ({ ...study, values: values[moved[i]!]! }))
+    const found = metaRegression(shuffled, options)
+    if (isRefusal(found)) continue
+    done++
+    if (found.moderatorsTest.statistic >= observed.moderatorsTest.statistic * (1 - 1e-12)) extreme++
+  }
+  return {
+    ...by('meta.permutationTest', '1'),
+    permutations: done,
+    seed: draws.seed,
+    p: (1 + extreme) / (1 + done),
+  }
+}

@@ -1,0 +1,79 @@
+import { type Result, isRefusal, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
+
+/** One study's result on the scale it is pooled on: ratios as natural logarithms, everything else as it is. */
+export interface Study {
+  /** Stable and unique: it labels the forest plot and breaks ties, so that the order of rows never matters. */
+  readonly id: string
+  readonly estimate: number
+  /** Squared standard error. Use `fromStandardError` where the paper prints a standard error: mixing them up is the field's commonest slip. */
+  readonly variance: number
+}
+
+/** Builds a study from its standard error. */
+export function fromStandardError(id: string, estimate: number, standardError: number): Study {
+  return { id, estimate, variance: standardError * standardError }
+}
+
+/** Studies checked and in the order all sums are made in, with where each stood in the caller's list. */
+export interface Ordered<T extends Study> {
+  readonly studies: readonly T[]
+  /** `place[i]` is the position in the caller's list of `studies[i]`. */
+  readonly place: readonly number[]
+}
+
+/**
+ * Refuses what cannot be pooled and puts the rest in one canonical order (by variance, estimate, id), because floating-point sums
+ * depend on order and the same studies must give the same bytes.
+ */
+export function ordered<T extends Study>(studies: readonly T[], atLeast: number): Result<Ordered<T>> {
+  if (studies.length < atLeast) {
+    return refuse(
+      'too-few-studies',
+      `There ${studies.length === 1 ? 'is 1 study' : `are ${studies.length} studies`}; this needs at least ${atLeast}.`,
+      'Report each study by itself, or use a method that needs fewer.',
+      { studies: studies.length, atLeast },
+    )
+  }
+  const seen = new Set<string>()
+  for (const study of studies) {
+    const wrong = wrongWith(study, seen)
+    if (isRefusal(wrong)) return wrong
+    seen.add(study.id)
+  }
+  const place = studies.map((_, index) => index)
+  const at = (index: number) => studies[index] ?? studies[0]
+  place.sort((a, b) => byKey(at(a), at(b)))
+  return { studies: place.flatMap((index) => studies[index] ?? []), place }
+}
+
+function byKey(a: Study | undefined, b: Study | undefined): number {
+  if (!a || !b) return 0
+  return a.variance - b.variance || a.estimate - b.estimate || (a.id < b.id ? -1 : 1)
+}
+
+function wrongWith(study: Study, seen: ReadonlySet<string>): Result<true> {
+  const named = `Study "${study.id}"`
+  if (seen.has(study.id)) {
+    return refuse(
+      'duplicate-study',
+      `${named} is given more than once.`,
+      'Give each study one id; several effects from one study need the three-level model or robust variance.',
+      { id: study.id },
+    )
+  }
+  if (!Number.isFinite(study.estimate)) {
+    return refuse('missing-estimate', `${named} has no estimate.`, 'Leave the study out and say why.', {
+      id: study.id,
+    })
+  }
+  if (!Number.isFinite(study.variance) || study.variance <= 0) {
+    return refuse(
+      study.variance < 0 ? 'negative-variance' : 'missing-variance',
+      `${named} has variance ${stated(study.variance)}; a variance is a positive number.`,
+      'Work it out from what the paper prints (interval, standard error, p-value or events) with an effect-size calculator.',
+      { id: study.id, variance: study.variance },
+    )
+  }
+  return true
+}
