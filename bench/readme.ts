@@ -19,14 +19,20 @@ export function writeReadme(): void {
   writeFileSync(readme, `${before}${start}\n\n${tables.join('\n')}\n${end}${after}`)
 }
 
+/** What has a target stands open; what is only watched is folded away under it. */
 function table(path: string): string {
   const { bench, at, machine, figures } = readResults(path)
-  const [main, byOrigin] = [figures.filter((one) => !isByOrigin(one)), figures.filter(isByOrigin)]
-  const folded =
-    byOrigin.length === 0
-      ? ''
-      : `\n<details><summary>${bench}: by origin of name</summary>\n\n${rows(byOrigin)}\n\n</details>\n`
-  return `**${bench}**, ${at.slice(0, 10)}, ${machineLine(machine)}\n\n${rows(main)}\n${folded}`
+  const promised = figures.filter(({ target }) => target !== undefined)
+  const byOrigin = figures.filter((one) => one.target === undefined && isByOrigin(one))
+  const watched = figures.filter((one) => one.target === undefined && !isByOrigin(one))
+  const head = `**${bench}**, ${at.slice(0, 10)}, ${machineLine(machine)}`
+  return `${[head, ...(promised.length === 0 ? [] : [rows(promised)]), ...folded(`${bench}: measured beside`, watched), ...folded(`${bench}: by origin of name`, byOrigin)].join('\n\n')}\n`
+}
+
+function folded(summary: string, figures: readonly Figure[]): string[] {
+  return figures.length === 0
+    ? []
+    : [`<details><summary>${summary}</summary>\n\n${rows(figures)}\n\n</details>`]
 }
 
 function isByOrigin({ name }: Figure): boolean {
