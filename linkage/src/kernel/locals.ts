@@ -75,7 +75,8 @@ export class Locals {
     if (value.projection === undefined)
       return this.add(`${what}:${place}`, { kind, from: place, other: 0, table, wide: kind === at.localWide })
     const { projection, local } = this.projected(value)
-    return this.add(`${what}:${local}`, {
+    // named apart from places: the two are counted from 0 alike
+    return this.add(`${what} seen through:${local}`, {
       kind,
       from: place,
       other: 0,
@@ -92,7 +93,7 @@ export class Locals {
     projection.forEach((code, index) => (seen[index] = code === 0 ? 0 : (values[code - 1] ?? 0)))
     const from = this.loaded.table.place(value.column)
     const table = seen.byteOffset - 4
-    return this.add(`${what}:${local}`, { kind: at.localTable, from, other: 0, table, wide: false })
+    return this.add(`${what} seen through:${local}`, { kind: at.localTable, from, other: 0, table, wide: false })
   }
 
   numbered(number: number): Dictionary {
