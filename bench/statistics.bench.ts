@@ -6,6 +6,7 @@ import {
   comparisonEffect,
   flat,
   glm,
+  groupTimeEffects,
   isRefusal,
   match,
   mixed,
@@ -256,7 +257,29 @@ async function targets({ log }: BenchContext): Promise<Figure[]> {
       unit: 's',
       target: { atMost: 5 },
     },
+    {
+      name: 'Callaway and Sant’Anna with covariates and bands, 100,000 rows',
+      value: await groupTimeSeconds(),
+      unit: 's',
+      target: { atMost: 2 },
+    },
   ]
+}
+
+/** 20,000 units of five years, a quarter of them never treated, the others from the third, fourth or fifth year. */
+function groupTimeSeconds(): Promise<number> {
+  const stream = random('group-time')
+  const rows = 100_000
+  const unit = Int32Array.from({ length: rows }, (_, i) => Math.floor(i / 5))
+  const starts = Array.from({ length: rows / 5 }, () => stream.integer(4))
+  const need = Float64Array.from(starts, () => stream.normal())
+  const firstTreated = Array.from(unit, (u) => (starts[u] === 0 ? ('never' as const) : starts[u]! + 2))
+  const period = Int32Array.from(unit, (_, i) => (i % 5) + 1)
+  const outcome = Float64Array.from(unit, (u, i) => need[u]! + (i % 5) + stream.normal())
+  const covariates = { need: Array.from(unit, (u) => need[u]!) }
+  return median(() =>
+    groupTimeEffects({ unit, period, outcome, firstTreated, covariates, bands: { seed: 1 } }),
+  )
 }
 
 async function auditSeconds(log: (line: string) => void): Promise<number> {

@@ -1,5 +1,5 @@
 import { dot, Matrix } from '../kernel/linear.ts'
-import { random } from '../kernel/random.ts'
+import { random, type Random } from '../kernel/random.ts'
 import { refuse, type Result } from '../kernel/result.ts'
 
 /** What each unit did to each estimate, times the number of units. */
@@ -60,20 +60,42 @@ export function uniformReach(
   // By cluster, so that a draw reads memory in one sweep.
   const scaled = new Float64Array(m * k)
   kept.forEach((j, place) => sums[j]!.forEach((value, c) => (scaled[c * k + place] = value / errors[j]!)))
-  const stream = random(seed)
+  const totals = signedSums(scaled, m, k, draws, random(seed))
   const largest = new Float64Array(draws)
-  const total = new Float64Array(k)
-  for (let draw = 0; draw < draws; draw++) {
-    total.fill(0)
-    let bits = 0
-    for (let c = 0; c < m; c++) {
-      bits = c % 32 === 0 ? stream.integer(4294967296) : bits >>> 1
-      const sign = (bits & 1) === 1 ? 1 : -1
-      const row = c * k
-      for (let j = 0; j < k; j++) total[j]! += sign * scaled[row + j]!
-    }
-    for (let j = 0; j < k; j++) largest[draw] = Math.max(largest[draw]!, Math.abs(total[j]!))
-  }
+  for (let draw = 0; draw < draws; draw++)
+    for (let j = 0; j < k; j++) largest[draw] = Math.max(largest[draw]!, Math.abs(totals[draw * k + j]!))
   largest.sort()
   return largest[Math.min(draws - 1, Math.ceil(level * (draws + 1)) - 1)]!
+}
+
+/**
+ * For each draw and column, the sum over clusters (rows of k numbers) with a random sign each. Eight clusters have only 256 patterns of signs, so their sums
+ * are made once and looked up by every draw: an eighth of the work.
+ */
+function signedSums(rows: Float64Array, m: number, k: number, draws: number, stream: Random): Float64Array {
+  const totals = new Float64Array(draws * k)
+  const table = new Float64Array(256 * k)
+  for (let from = 0; from < m; from += 8) {
+    patternSums(table, rows, from, Math.min(8, m - from), k)
+    let bits = 0
+    for (let draw = 0; draw < draws; draw++) {
+      bits = draw % 4 === 0 ? stream.integer(4294967296) : bits >>> 8
+      const pattern = (bits & 255) * k
+      const total = draw * k
+      for (let j = 0; j < k; j++) totals[total + j]! += table[pattern + j]!
+    }
+  }
+  return totals
+}
+
+/** Bit b of a pattern is 1 where cluster from + b counts as it is, 0 where with its sign turned. Bits beyond `count` change nothing. */
+function patternSums(table: Float64Array, rows: Float64Array, from: number, count: number, k: number): void {
+  table.fill(0, 0, k)
+  for (let b = 0; b < count; b++) for (let j = 0; j < k; j++) table[j]! -= rows[(from + b) * k + j]!
+  for (let b = 0; b < 8; b++)
+    for (let pattern = 0; pattern < 1 << b; pattern++)
+      for (let j = 0; j < k; j++) {
+        const turned = b < count ? 2 * rows[(from + b) * k + j]! : 0
+        table[((1 << b) + pattern) * k + j] = table[pattern * k + j]! + turned
+      }
 }
