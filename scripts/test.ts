@@ -1,4 +1,4 @@
-// npm test [quick|unit|truth|engine|db|browser]: every check and test of the repository, in stages.
+// npm test [quick|unit|gate|truth|engine|db|browser]: every check and test of the repository, in stages.
 // Its last line is `N passed, N failed, N skipped`, over all stages; it exits 1 where anything failed.
 import { globSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -10,8 +10,12 @@ import { add, runCommand, runTestFiles, type Counts } from './stages.ts'
 const root = dirname(import.meta.dirname)
 process.chdir(root)
 
-/** `engine`: tests that start the linkage engine's own process, again and again. `truth`: a thousand simulated studies for each estimator. */
-type Kind = 'unit' | 'truth' | 'engine' | 'db' | 'browser'
+/**
+ * `gate`: published figures, worked again from other people's data. `truth`: a thousand simulated studies for each estimator. `engine`: tests that
+ * start the linkage kernel's workers or the engine's own process, again and again.
+ */
+const kinds = ['gate', 'truth', 'engine', 'db', 'browser'] as const
+type Kind = 'unit' | (typeof kinds)[number]
 
 interface Stage {
   readonly name: string
@@ -34,7 +38,7 @@ const only = process.argv[2]
 const stages = stagesFor(only)
 if (!stages) {
   console.error(
-    `"${only}" is no part of the tests: quick, unit, truth, engine, db, browser, or nothing for everything`,
+    `"${only}" is no part of the tests: quick, unit, gate, truth, engine, db, browser, or nothing for everything`,
   )
   process.exit(2)
 }
@@ -48,14 +52,16 @@ process.exit(total.failed > 0 ? 1 : 0)
 
 function stagesFor(asked: string | undefined): Stage[] | undefined {
   const unit: Stage = { name: 'Unit and property tests', run: () => runInTwo(filesOf('unit')) }
+  const gate: Stage = { name: 'Published figures', run: () => runInTwo(filesOf('gate')) }
   const truth: Stage = {
     name: 'Truth recovered from simulated studies',
     run: () => runInTwo(filesOf('truth')),
   }
   const engine: Stage = { name: 'Linkage engine tests', run: () => runTestFiles(filesOf('engine')) }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
-  if (asked === undefined) return [checks, unit, truth, engine, ...databaseStages(), browser]
+  if (asked === undefined) return [checks, unit, gate, truth, engine, ...databaseStages(), browser]
   if (asked === 'quick' || asked === 'unit') return [unit]
+  if (asked === 'gate') return [gate]
   if (asked === 'truth') return [truth]
   if (asked === 'engine') return [engine]
   if (asked === 'db') return databaseStages()
@@ -99,8 +105,7 @@ function filesOf(kind: Kind): string[] {
 }
 
 function kindOf(file: string): Kind {
-  const [, kind] = /\.(truth|engine|db|browser)\.test\.ts$/.exec(file) ?? []
-  return kind === 'truth' || kind === 'engine' || kind === 'db' || kind === 'browser' ? kind : 'unit'
+  return kinds.find((kind) => file.endsWith(`.${kind}.test.ts`)) ?? 'unit'
 }
 
 /** One for each PostgreSQL on this machine: Kith promises to work on all of them. */
