@@ -93,7 +93,13 @@ export class Locals {
     projection.forEach((code, index) => (seen[index] = code === 0 ? 0 : (values[code - 1] ?? 0)))
     const from = this.loaded.table.place(value.column)
     const table = seen.byteOffset - 4
-    return this.add(`${what} seen through:${local}`, { kind: at.localTable, from, other: 0, table, wide: false })
+    return this.add(`${what} seen through:${local}`, {
+      kind: at.localTable,
+      from,
+      other: 0,
+      table,
+      wide: false,
+    })
   }
 
   numbered(number: number): Dictionary {
