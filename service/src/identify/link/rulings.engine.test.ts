@@ -179,7 +179,13 @@ describe('what people said of who is who', () => {
           ),
         )
         await own.system('link', (scope) =>
-          sql`insert into identify.review_pair (left_record, right_record) values (${left}, ${right})`.execute(
+          // the run may have asked about this pair itself
+          sql`insert into identify.review_pair (left_record, right_record) values (${left}, ${right})
+            on conflict (left_record, right_record) do nothing`.execute(scope.identify),
+        )
+        await own.system('link', (scope) =>
+          sql`update identify.review_pair set state = 'open'
+            where left_record = ${left} and right_record = ${right} and state = 'withdrawn'`.execute(
             scope.identify,
           ),
         )
