@@ -176,7 +176,7 @@ export const indicatorExamples: readonly Example[] = [
     title: 'XmR limits with and without screened moving ranges: two official tools differ',
     room: 'indicators',
     source: 'NHSRplotthedots, "deviations from Excel defaults" (MIT)',
-    status: 'published',
+    status: 'unverified',
     lines: () => {
       const points = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1].map((value, i) => ({
         at: String(i + 1),
@@ -198,7 +198,7 @@ export const indicatorExamples: readonly Example[] = [
     title: 'Sequential probability ratio test: Wald’s lines for error rates of 1%',
     room: 'indicators',
     source: 'Spiegelhalter and others 2003, Int J Qual Health Care 15:7-13: thresholds ±4.6',
-    status: 'published',
+    status: 'unverified',
     lines: () => {
       const found = given(
         sprt([{ at: '1977', observed: 3, expected: 8.2 }], {
