@@ -5,7 +5,8 @@ import { dirname } from 'node:path'
 import { findServers, launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { ensureChromium } from './chromium.ts'
-import { add, runCommand, runTestFiles, type Counts } from './stages.ts'
+import { add, runCommand, runTestFiles } from './stages.ts'
+import type { Counts } from './test-messages.ts'
 
 const root = dirname(import.meta.dirname)
 process.chdir(root)
@@ -16,6 +17,9 @@ process.chdir(root)
  */
 const kinds = ['gate', 'truth', 'engine', 'db', 'browser'] as const
 type Kind = 'unit' | (typeof kinds)[number]
+
+/** One process of tests for each core of the machine Kith is measured on. */
+const workers = 2
 
 interface Stage {
   readonly name: string
@@ -51,13 +55,19 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exit(total.failed > 0 ? 1 : 0)
 
 function stagesFor(asked: string | undefined): Stage[] | undefined {
-  const unit: Stage = { name: 'Unit and property tests', run: () => runInTwo(filesOf('unit')) }
-  const gate: Stage = { name: 'Published figures', run: () => runInTwo(filesOf('gate')) }
+  const unit: Stage = {
+    name: 'Unit and property tests',
+    run: () => runTestFiles(filesOf('unit'), { workers }),
+  }
+  const gate: Stage = { name: 'Published figures', run: () => runTestFiles(filesOf('gate'), { workers }) }
   const truth: Stage = {
     name: 'Truth recovered from simulated studies',
-    run: () => runInTwo(filesOf('truth')),
+    run: () => runTestFiles(filesOf('truth'), { workers }),
   }
-  const engine: Stage = { name: 'Linkage engine tests', run: () => runTestFiles(filesOf('engine')) }
+  const engine: Stage = {
+    name: 'Linkage engine tests',
+    run: () => runTestFiles(filesOf('engine'), { workers: 1 }),
+  }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
   if (asked === undefined) return [checks, unit, gate, truth, engine, ...databaseStages(), browser]
   if (asked === 'quick' || asked === 'unit') return [unit]
@@ -66,12 +76,6 @@ function stagesFor(asked: string | undefined): Stage[] | undefined {
   if (asked === 'engine') return [engine]
   if (asked === 'db') return databaseStages()
   return asked === 'browser' ? [browser] : undefined
-}
-
-/** In two processes, one for each core of the machine Kith is measured on: quick enough to run on each save. */
-async function runInTwo(files: readonly string[]): Promise<Counts> {
-  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half))
-  return (await Promise.all(halves.map((half) => runTestFiles(half)))).reduce(add)
 }
 
 async function runStage({ name, run }: Stage): Promise<Counts> {
@@ -110,18 +114,21 @@ function kindOf(file: string): Kind {
 
 /** One for each PostgreSQL on this machine: Kith promises to work on all of them. */
 function databaseStages(): Stage[] {
-  const kinds = [...new Set(findServers().map(({ kind }) => kind))]
-  if (kinds.length === 0) {
+  const servers = [...new Set(findServers().map(({ kind }) => kind))]
+  if (servers.length === 0) {
     const none =
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
     return [{ name: 'Database tests', run: () => Promise.reject(new Error(none)) }]
   }
-  return kinds.map((prefer) => {
+  return servers.map((prefer) => {
     const server = findServers().find(({ kind }) => kind === prefer)
     const whose = prefer === 'machine' ? 'this machine’s' : 'the embedded'
     return {
       name: `Database tests on ${whose} PostgreSQL ${server?.version}`,
-      run: () => withDatabase(prefer, (url) => runTestFiles(filesOf('db'), { KITH_TEST_DATABASE_URL: url })),
+      run: () =>
+        withDatabase(prefer, (url) =>
+          runTestFiles(filesOf('db'), { workers: 1, environment: { KITH_TEST_DATABASE_URL: url } }),
+        ),
     }
   })
 }
@@ -131,7 +138,10 @@ async function runBrowserTests(): Promise<Counts> {
   const servers = findServers()
   const newest = servers.toSorted((a, b) => b.major - a.major)[0]
   const run = (url: string) =>
-    runTestFiles(filesOf('browser'), { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium })
+    runTestFiles(filesOf('browser'), {
+      workers: 1,
+      environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium },
+    })
   return withDatabase(newest?.kind, run)
 }
 

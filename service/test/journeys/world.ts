@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import {
   demonstrationHub,
   demonstrationPartners,
@@ -17,6 +16,7 @@ import {
   startDemonstrationProvider,
 } from '#kith/platform/identity/demonstration/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
+import { atRunEnd } from '#kith/platform/testing/run-end/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
 import { writeCounty } from '../../seeds/county/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
@@ -39,7 +39,7 @@ let standing: Promise<World> | undefined
 const closing: Close[] = []
 
 // Every journey file shares this process and this world: it ends with the whole run.
-after(async () => {
+atRunEnd(async () => {
   await standing?.catch(() => undefined)
   for (const close of closing.splice(0).toReversed()) await close()
 })
