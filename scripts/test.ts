@@ -1,7 +1,9 @@
 // npm test [quick|unit|gate|truth|engine|db|browser]: every check and test of the repository, in stages.
 // Its last line is `N passed, N failed, N skipped`, over all stages; it exits 1 where anything failed.
 import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { findServers, launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { ensureChromium } from './chromium.ts'
@@ -66,15 +68,15 @@ function stagesFor(asked: string | undefined): Stage[] | undefined {
   }
   const engine: Stage = {
     name: 'Linkage engine tests',
-    run: () => runTestFiles(filesOf('engine'), { workers: 1 }),
+    run: () => runTestFiles(filesOf('engine'), { workers }),
   }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
-  if (asked === undefined) return [checks, unit, gate, truth, engine, ...databaseStages(), browser]
+  if (asked === undefined) return [checks, unit, gate, truth, engine, databaseStage(), browser]
   if (asked === 'quick' || asked === 'unit') return [unit]
   if (asked === 'gate') return [gate]
   if (asked === 'truth') return [truth]
   if (asked === 'engine') return [engine]
-  if (asked === 'db') return databaseStages()
+  if (asked === 'db') return [databaseStage()]
   return asked === 'browser' ? [browser] : undefined
 }
 
@@ -112,37 +114,45 @@ function kindOf(file: string): Kind {
   return kinds.find((kind) => file.endsWith(`.${kind}.test.ts`)) ?? 'unit'
 }
 
-/** One for each PostgreSQL on this machine: Kith promises to work on all of them. */
-function databaseStages(): Stage[] {
-  const servers = [...new Set(findServers().map(({ kind }) => kind))]
+/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. */
+function databaseStage(): Stage {
+  const servers = [...new Map(findServers().map((server) => [server.kind, server])).values()]
+  const versions = servers.map(
+    ({ kind, version }) => `${kind === 'machine' ? 'this machine’s' : 'the embedded'} PostgreSQL ${version}`,
+  )
   if (servers.length === 0) {
     const none =
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
-    return [{ name: 'Database tests', run: () => Promise.reject(new Error(none)) }]
+    return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
-  return servers.map((prefer) => {
-    const server = findServers().find(({ kind }) => kind === prefer)
-    const whose = prefer === 'machine' ? 'this machine’s' : 'the embedded'
-    return {
-      name: `Database tests on ${whose} PostgreSQL ${server?.version}`,
-      run: () =>
-        withDatabase(prefer, (url) =>
-          runTestFiles(filesOf('db'), { workers: 1, environment: { KITH_TEST_DATABASE_URL: url } }),
-        ),
-    }
-  })
+  const on = (prefer: (typeof servers)[number]['kind']): Promise<Counts> =>
+    withDatabase(prefer, (url) =>
+      runTestFiles(filesOf('db'), {
+        workers: Math.max(1, workers / servers.length),
+        environment: { KITH_TEST_DATABASE_URL: url },
+      }),
+    )
+  return {
+    name: `Database tests on ${versions.join(' and on ')}`,
+    run: async () => (await Promise.all(servers.map(({ kind }) => on(kind)))).reduce(add),
+  }
 }
 
 async function runBrowserTests(): Promise<Counts> {
   const chromium = ensureChromium((line) => console.log(`   ${line}`))
   const servers = findServers()
   const newest = servers.toSorted((a, b) => b.major - a.major)[0]
+  const shared = await mkdtemp(join(tmpdir(), 'kith-test-run-'))
   const run = (url: string) =>
     runTestFiles(filesOf('browser'), {
-      workers: 1,
-      environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium },
+      workers,
+      environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium, KITH_TEST_RUN: shared },
     })
-  return withDatabase(newest?.kind, run)
+  try {
+    return await withDatabase(newest?.kind, run)
+  } finally {
+    await rm(shared, { recursive: true, force: true })
+  }
 }
 
 /** A server of its own for a stage, which ends with it, or with us if we are killed. */
