@@ -3,12 +3,7 @@ import { check } from '../service/bin/verify-audit.mjs'
 import { openKith, type Kith } from '../service/src/main.ts'
 import { endWithAudit } from '../service/src/platform/audit/index.ts'
 import { logKey, sealAll } from '../service/src/platform/audit/seal/index.ts'
-import {
-  isLocated,
-  tampers,
-  tamperWith,
-  type Attempt,
-} from '../service/src/platform/audit/seal/tamper.testing.ts'
+import { isLocated, tampers, tamperWith, type Attempt } from '../service/test/world/tampering.ts'
 import { hashToken, newToken, setUpAccounts } from '../service/src/platform/identity/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'

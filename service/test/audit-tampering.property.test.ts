@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { check } from '../../../../bin/verify-audit.mjs'
-import { logKey } from './checkpoint.ts'
-import { isLocated, tampers, tamperWith } from './tamper.testing.ts'
+import { check } from '../bin/verify-audit.mjs'
+import { logKey } from '#kith/platform/audit/seal/index.ts'
+import { isLocated, tampers, tamperWith } from './world/tampering.ts'
 
 const key = logKey('test.example/audit', 'a secret for tests only, of no worth to anybody')
 

@@ -1,7 +1,13 @@
-import type { Finding, ReadLog } from '../../../../bin/verify-audit.mjs'
-import { signHead, type LogKey } from './checkpoint.ts'
-import { entryBytes, type SealedEntry } from './entry-bytes.ts'
-import { leafHash, treeRoot, type Hash } from './tree.ts'
+import {
+  entryBytes,
+  leafHash,
+  signHead,
+  treeRoot,
+  type Hash,
+  type LogKey,
+  type SealedEntry,
+} from '#kith/platform/audit/seal/index.ts'
+import type { Finding, ReadLog } from '../../bin/verify-audit.mjs'
 
 export const tampers = [
   'alter',
