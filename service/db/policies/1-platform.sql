@@ -22,6 +22,19 @@ grant select on audit.entry to kith_platform;
 create policy governance_reads on audit.entry for select to kith_platform
   using ((select identity.has('{governance-lead}', '{govern}')));
 
+-- The log over the trail: the service seals, whoever governs looks, and heads are for everybody to keep.
+create policy system_seals on audit.entry for select to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}')));
+grant select, insert on audit.leaf, audit.tile to kith_platform;
+grant select, insert (size, root, note, last_entry, looked_from) on audit.head to kith_platform;
+create policy system_seals on audit.leaf to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}'))) with check ((select identity.has('{system}', '{seal-audit}')));
+create policy system_seals on audit.tile to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}'))) with check ((select identity.has('{system}', '{seal-audit}')));
+create policy system_seals on audit.head for insert to kith_platform
+  with check ((select identity.has('{system}', '{seal-audit}')));
+create policy published on audit.head for select to kith_platform using (true);
+
 grant select, update (state, progress, problem, started_at, finished_at) on jobs.request to kith_platform;
 create policy asker_reads on jobs.request for select to kith_platform
   using (asked_by = (select identity.my_id())
@@ -39,4 +52,4 @@ insert into identity.role_purpose (role, purpose) values
   ('front-door', 'consider-families'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'),
   ('governance-lead', 'govern'),
-  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs');
+  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit');
