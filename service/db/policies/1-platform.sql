@@ -7,9 +7,9 @@ create policy owner_only on audit.entry to kith_owner using (true) with check (t
 create policy owner_only on jobs.request to kith_owner using (true) with check (true);
 
 grant execute on function identity.bearer(), identity.has(text[], text[]), identity.my_agency(), identity.my_id(), identity.whoami()
-  to kith_people, kith_identify, kith_platform;
-grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_platform;
-grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_platform;
+  to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
+grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
+grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
 grant execute on function identity.open_session(text, bytea, interval, interval), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
   to kith_door;
 
