@@ -82,7 +82,7 @@ export async function listAsKnown(scope: Scope, request: ListRequest): Promise<F
 const atATime = 1500
 
 /** Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. */
-async function findPieceByPiece(
+export async function findPieceByPiece(
   scope: Scope,
   { instruments, asAt, knownAt, earlier = [], report }: ListRequest,
   take: (found: readonly FoundFamily[]) => Promise<void>,
