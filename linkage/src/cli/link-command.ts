@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { formatNumber } from '../charts/index.ts'
+import { countPairs } from '../engine/count.ts'
 import { LinkageError } from '../errors.ts'
 import { link } from '../link.ts'
 import type { LinkRun } from '../link.ts'
@@ -11,7 +12,6 @@ import type { LinkPlan, Suggestion } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { defaults } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
-import { countPairs } from './count-pairs.ts'
 import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
 import { givenModel, linkWithSplink } from './given-model.ts'
 import { keepIntake, machine, planFor, takeIn } from './intake.ts'
@@ -54,7 +54,7 @@ export async function linkCommand(
     try {
       await keepIntake(intake, folder)
       sayNotRead(intake, terminal)
-      const run = await countAndRun(intake, folder, working, { options, terminal, signal, model })
+      const run = await countAndRun(intake, folder, { options, terminal, signal, model })
       await deliver(intake, run, folder, terminal, options)
     } finally {
       intake.db.close()
@@ -73,16 +73,14 @@ interface Running extends Pick<Arguments, 'options'> {
 async function countAndRun(
   intake: Intake,
   folder: string,
-  working: string,
   { options, terminal, signal, model }: Running,
 ): Promise<LinkRun> {
   const { settings } = intake.plan
-  const counts = await countPairs(settings, intake.records, { folder: working, ...machine(options) })
-  terminal.out(`\nPairs to compare\n${countsAsText(counts)}\n`)
-  const all = counts.reduce((sum, { pairs }) => sum + pairs, 0)
+  const { rules, pairs: all } = await countPairs(settings, { files: [intake.records] }, machine(options))
+  terminal.out(`\nPairs to compare\n${countsAsText(rules)}\n`)
   if (all === 0)
     throw new LinkageError('input', 'no two records share a key, so there is nothing to compare. Are the dates and names read as they should be? "profile" shows what is in each column') // prettier-ignore
-  const tooMany = counts.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
+  const tooMany = rules.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
   if (tooMany !== undefined)
     throw new LinkageError('too-many-pairs', `the rule "${tooMany.rule}" would compare ${formatNumber(tooMany.pairs)} pairs. Give its key another part in ${join(folder, 'plan.json')} (settings.blocking), or raise settings.limits.rulePairs`) // prettier-ignore
   terminal.out(`\nLinking ${formatNumber(intake.prepared.records)} records\n`)

@@ -2,7 +2,7 @@ import { DuckDBConnection, DuckDBInstance, type DuckDBDataChunk } from '@duckdb/
 import { LinkageError } from '../errors.ts'
 import type { TextCells } from './raw.ts'
 
-/** The only file of the encoder that knows DuckDB. */
+/** The only file of the library that knows DuckDB. */
 export class Database {
   private readonly instance: DuckDBInstance
   private readonly connection: DuckDBConnection
@@ -12,17 +12,18 @@ export class Database {
     this.connection = connection
   }
 
-  /** In memory up to `memoryMb`, then to files in `spillFolder`. */
+  /** In memory up to `memoryMb`, then to files in `spillFolder`. With `keepOrder` rows keep the order of their file, which costs time and memory. */
   static async open(options: {
     readonly memoryMb: number
     readonly threads: number
     readonly spillFolder: string
+    readonly keepOrder?: boolean
   }): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryMb}MiB`,
       threads: String(options.threads),
       temp_directory: options.spillFolder,
-      preserve_insertion_order: 'false',
+      preserve_insertion_order: String(options.keepOrder === true),
       autoinstall_known_extensions: 'false',
       allow_community_extensions: 'false',
     })
@@ -46,6 +47,21 @@ export class Database {
     return Array.from({ length: reader.columnCount }, (_, at) =>
       Float64Array.from(rows, (row) => Number(row[at] ?? 0)),
     )
+  }
+
+  /** First number of a query's first row; NULL becomes 0. */
+  async number(sql: string): Promise<number> {
+    return (await this.numbers(sql))[0]?.[0] ?? 0
+  }
+
+  /** A query's rows as text, a part at a time, for what may be large; NULL stays null. */
+  async *streamRows(sql: string): AsyncGenerator<readonly (string | null)[]> {
+    const result = await this.connection.stream(sql).catch(asFailure)
+    for (;;) {
+      const chunk = await result.fetchChunk().catch(asFailure)
+      if (chunk === null || chunk.rowCount === 0) return
+      for (const row of chunk.getRows()) yield row.map((value) => (value === null ? null : String(value)))
+    }
   }
 
   /** Streams a query whose first `texts` columns are VARCHAR and the rest UBIGINT, chunk by chunk. */
@@ -130,7 +146,7 @@ function asFailure(error: unknown): never {
   if (/out of memory|could not allocate|failed to allocate/i.test(message))
     throw new LinkageError(
       'engine',
-      `the linkage ran out of its memory limit: give it more (options.memoryMb) or narrow a blocking rule. ${message}`,
+      `the linkage ran out of its memory limit: give it more (options.memoryMb, --memory) or narrow a blocking rule. ${message}`,
     )
   if (/no space left|disk/i.test(message))
     throw new LinkageError('engine', `no room on disk for the linkage's working files. ${message}`)

@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path'
-import { Database } from './database.ts'
+import { Database } from '../encode/database.ts'
 import { LinkageError } from '../errors.ts'
-import { identifier, literal } from './sql.ts'
+import { identifier, literal } from '../encode/text.ts'
 import { csvShape } from './csv.ts'
 import { fileKind, firstText, writeAsUtf8 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
@@ -82,7 +82,7 @@ export async function loadTables(
   memoryMb: number,
   threads: number,
 ): Promise<{ readonly db: Database; readonly tables: readonly Table[] }> {
-  const db = await Database.open({ memoryMb, threads, spillFolder: folder })
+  const db = await Database.open({ memoryMb, threads, spillFolder: folder, keepOrder: true })
   try {
     const tables: Table[] = []
     for (const [at, reading] of readings.entries()) tables.push(await loadTable(db, reading, at, folder))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseChartData } from '../charts/index.ts'
 import type { ChartData } from '../charts/index.ts'
-import { Database } from '../profile/database.ts'
+import { Database } from '../encode/database.ts'
 import type { Counts } from '../engine/protocol.ts'
 import { LinkageError } from '../errors.ts'
 import { parseModel } from '../model.ts'
@@ -14,7 +14,7 @@ import type { LinkSettings } from '../settings.ts'
 import type { PairRow } from '../results.ts'
 import { parsePlan } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared } from '../profile/index.ts'
-import { identifier, literal } from '../profile/sql.ts'
+import { identifier, literal } from '../encode/text.ts'
 
 /** What the command line keeps beside a run, for the report: where the records came from and what could not be read. */
 export interface IntakeRecord {
@@ -89,7 +89,7 @@ export class ResultsFolder {
       intake: intake === undefined ? undefined : parseOwn<IntakeRecord>(intake, 'intake.json'),
     }
     const working = await mkdtemp(join(tmpdir(), 'kith-report-'))
-    const db = await Database.open({ memoryMb, threads: 1, spillFolder: working })
+    const db = await Database.open({ memoryMb, threads: 1, spillFolder: working, keepOrder: true })
     const results = new ResultsFolder(parts, db, working)
     try {
       await results.openTables()
@@ -141,7 +141,7 @@ export class ResultsFolder {
         ? ''
         : ' LEFT JOIN records l ON l.id = p."left" LEFT JOIN records r ON r.id = p."right"'
     const sql = `SELECT ${selected} FROM pairs p${joined} WHERE decision = 'needs a person' ORDER BY (reason = 'guard') DESC, w DESC, p."left", p."right"`
-    for await (const row of this.db.stream(sql)) {
+    for await (const row of this.db.streamRows(sql)) {
       const text = row.map((cell) => cell ?? '')
       const from = pairColumns.length
       yield {
@@ -266,7 +266,7 @@ export class ResultsFolder {
 
   /** Every record's cluster, in the order of ids. */
   async *clusters(): AsyncGenerator<{ readonly id: string; readonly cluster: string }> {
-    for await (const [id, cluster] of this.db.stream('SELECT id, cluster FROM clusters ORDER BY id'))
+    for await (const [id, cluster] of this.db.streamRows('SELECT id, cluster FROM clusters ORDER BY id'))
       yield { id: id ?? '', cluster: cluster ?? '' }
   }
 }
