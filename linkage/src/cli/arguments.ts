@@ -3,6 +3,7 @@ import { LinkageError } from '../errors.ts'
 
 export const commands = [
   'link',
+  'update',
   'profile',
   'suggest',
   'count',
@@ -34,6 +35,9 @@ export interface Options {
   readonly threads?: string
   readonly pairs?: string
   readonly mode?: string
+  readonly removed?: string
+  readonly decisions?: string
+  readonly whole?: boolean
   readonly replace?: boolean
   readonly 'without-values'?: boolean
   readonly 'one-per-file'?: boolean
@@ -43,6 +47,7 @@ export const help = `Which records are the same person.
 
   link FILE [FILE…] [--out FOLDER]      link CSV or Parquet files: everything in one go
   link --settings PLAN [--out FOLDER]   the same with a plan you have edited
+  update FOLDER [FILE…] [--out NEW]     put new, changed and removed records into a run; people keep their ids
   profile FILE [FILE…]                  what is in each column, and what each is taken for
   suggest FILE [FILE…] [--out PLAN]     write the plan to a file, to read and edit
   count FILE… | --settings PLAN         how many pairs each blocking rule makes, before anything is run
@@ -59,6 +64,9 @@ Options
   --mode MODE         dedupe | link | link-and-dedupe: with several files, whether pairs within one file count
   --model MODEL       use a trained model (model.json of a run) instead of training; or a model of Splink's, with files as they are
   --one-per-file      a file never has two records of one person
+  --decisions LABELS  what people have said of pairs (left,right,label): always holds
+  --removed IDS       update: a CSV with the ids of records that are gone
+  --whole             update: a record of these files' sources that is not in them is gone
   --without-values    leave names and numbers out of the report, so that it can be passed on
   --title TEXT        the report's title      --memory MB (1200)      --threads N (all)
 `
@@ -73,7 +81,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
     parsed = parseArgs({
       args: withSigns(argv),
       allowPositionals: true,
-      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
+      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, removed: text, decisions: text, whole: yes, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
     })
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')

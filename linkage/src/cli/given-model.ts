@@ -10,7 +10,7 @@ import { identifier, literal } from '../encode/text.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { readSplinkModel } from '../splink/read.ts'
 import type { Options } from './arguments.ts'
-import { machine } from './intake.ts'
+import { decisionsFrom, machine } from './intake.ts'
 import { progressLine } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -46,10 +46,11 @@ export async function linkWithSplink(
     `A model trained by Splink: ${settings.comparisons.map(({ name }) => name).join(', ')}.\n${notes.map((note) => `  ${note}\n`).join('')}`,
   )
   await keepRecords(files, settings.id, folder, working, options)
+  const decisions = (await decisionsFrom(options)) ?? []
   const line = progressLine(terminal)
   const run = await link(
     settings,
-    { files },
+    { files, decisions },
     { folder, model, ...machine(options), onProgress: line.show, signal },
   ).finally(line.end)
   const results = await ResultsFolder.open(folder, machine(options).memoryMb)

@@ -14,7 +14,7 @@ import { defaults } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
 import { givenModel, linkWithSplink } from './given-model.ts'
-import { keepIntake, machine, planFor, takeIn } from './intake.ts'
+import { decisionsFrom, keepIntake, machine, planFor, takeIn } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { countsAsText, guessesAsText } from './words.ts'
 import { columnsOfText, progressLine, seconds } from './terminal.ts'
@@ -84,11 +84,12 @@ async function countAndRun(
   if (tooMany !== undefined)
     throw new LinkageError('too-many-pairs', `the rule "${tooMany.rule}" would compare ${formatNumber(tooMany.pairs)} pairs. Give its key another part in ${join(folder, 'plan.json')} (settings.blocking), or raise settings.limits.rulePairs`) // prettier-ignore
   terminal.out(`\nLinking ${formatNumber(intake.prepared.records)} records\n`)
+  const decisions = await decisionsFrom(options)
   const line = progressLine(terminal)
   try {
     return await link(
       settings,
-      { files: [intake.records] },
+      { files: [intake.records], ...(decisions === undefined ? {} : { decisions }) },
       {
         folder,
         ...machine(options),
@@ -102,7 +103,7 @@ async function countAndRun(
   }
 }
 
-async function deliver(
+export async function deliver(
   intake: Intake,
   run: LinkRun,
   folder: string,
@@ -136,7 +137,7 @@ export function titleOf(options: Arguments['options']): { readonly title?: strin
   return options.title === undefined ? {} : { title: options.title }
 }
 
-function sayNotRead(intake: Intake, terminal: Terminal): void {
+export function sayNotRead(intake: Intake, terminal: Terminal): void {
   for (const { file, column, cells, like } of intake.prepared.notRead)
     terminal.out(
       `  ${file}: ${formatNumber(cells)} cells of "${column}" could not be read and count as not known (like ${like.map((value) => `"${value}"`).join(', ')})\n`,

@@ -15,6 +15,7 @@ import type { PairRow } from '../results.ts'
 import { parsePlan } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared } from '../profile/index.ts'
 import { identifier, literal } from '../encode/text.ts'
+import type { Changes } from '../update/update.ts'
 
 /** What the command line keeps beside a run, for the report: where the records came from and what could not be read. */
 export interface IntakeRecord {
@@ -43,11 +44,16 @@ export class ResultsFolder {
   /** As run; undefined for a folder that does not say. */
   readonly settings: LinkSettings | undefined
   readonly intake: IntakeRecord | undefined
+  /** What an update did; undefined where the run was none. */
+  readonly changes: Changes | undefined
   private readonly db: Database
   private readonly working: string
 
   private constructor(
-    parts: Pick<ResultsFolder, 'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake'>,
+    parts: Pick<
+      ResultsFolder,
+      'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake' | 'changes'
+    >,
     db: Database,
     working: string,
   ) {
@@ -58,6 +64,7 @@ export class ResultsFolder {
     this.plan = parts.plan
     this.settings = parts.settings
     this.intake = parts.intake
+    this.changes = parts.changes
     this.db = db
     this.working = working
   }
@@ -73,11 +80,12 @@ export class ResultsFolder {
     const text = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
     const optional = async (file: string): Promise<string | undefined> =>
       existsSync(join(folder, file)) ? text(file) : undefined
-    const [charts, plan, intake, settings] = [
+    const [charts, plan, intake, settings, changes] = [
       await optional('charts.json'),
       await optional('plan.json'),
       await optional('intake.json'),
       await optional('settings.json'),
+      await optional('changes.json'),
     ]
     const parts = {
       folder,
@@ -87,6 +95,7 @@ export class ResultsFolder {
       plan: plan === undefined ? undefined : parsePlan(plan, 'plan.json'),
       settings: settings === undefined ? undefined : parseOwn<LinkSettings>(settings, 'settings.json'),
       intake: intake === undefined ? undefined : parseOwn<IntakeRecord>(intake, 'intake.json'),
+      changes: changes === undefined ? undefined : parseOwn<Changes>(changes, 'changes.json'),
     }
     const working = await mkdtemp(join(tmpdir(), 'kith-report-'))
     const db = await Database.open({ memoryMb, threads: 1, spillFolder: working, keepOrder: true })
