@@ -13,8 +13,10 @@ import type { LinkModel } from './model.ts'
 import { readClusters, readPairs } from './results.ts'
 import type { ClusterRow, PairRow } from './results.ts'
 import type { LinkSettings } from './settings.ts'
+import { tableFormats, writeTables } from './tables/write-results.ts'
+import type { TableFormat } from './tables/write-results.ts'
 
-/** Files with the records: CSV (UTF-8, comma, one header row) or Parquet, all of one kind; rows in any order. */
+/** Files with the records: CSV (UTF-8, comma, one header row), or Parquet and Arrow (IPC), rows in any order. CSV and the others do not mix. */
 export interface LinkInput {
   readonly files: readonly string[]
   /** What people have said of pairs, by id; always wins over weight, key and guard. */
@@ -30,6 +32,8 @@ export interface LinkOptions {
   readonly threads?: number
   /** Use this model instead of training one (its thresholds too). */
   readonly model?: LinkModel
+  /** Also write pairs and clusters so: `pairs.parquet`, `clusters.arrow`, … (default: CSV only). */
+  readonly formats?: readonly TableFormat[]
   readonly onProgress?: (progress: Progress) => void
   /** Stops the run: the engine's process is killed and `link` rejects with failure `stopped`. */
   readonly signal?: AbortSignal
@@ -79,6 +83,7 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
     join(folder, 'run.json'),
     `${JSON.stringify({ seconds, stageSeconds, peakMemoryMb, threads: job.threads, files: await files }, null, 2)}\n`,
   )
+  await writeTables(folder, options.formats ?? [], job)
   return {
     folder,
     model,
@@ -92,7 +97,13 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
 }
 
 /** Files of a run beside those that every run writes. */
-const sometimesWritten = ['decisions.json', 'changes.json', 'cluster-changes.csv', 'retired-clusters.csv']
+const sometimesWritten = [
+  'decisions.json',
+  'changes.json',
+  'cluster-changes.csv',
+  'retired-clusters.csv',
+  ...tableFormats.flatMap((format) => [`pairs.${format}`, `clusters.${format}`]),
+]
 
 type Done = Extract<FromEngine, { kind: 'done' }>
 

@@ -10,7 +10,7 @@ import { identifier, literal } from '../encode/text.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { readSplinkModel } from '../splink/read.ts'
 import type { Options } from './arguments.ts'
-import { decisionsFrom, machine } from './intake.ts'
+import { decisionsFrom, formatsOf, machine } from './intake.ts'
 import { progressLine } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -51,7 +51,7 @@ export async function linkWithSplink(
   const run = await link(
     settings,
     { files, decisions },
-    { folder, model, ...machine(options), onProgress: line.show, signal },
+    { folder, model, formats: formatsOf(options), ...machine(options), onProgress: line.show, signal },
   ).finally(line.end)
   const results = await ResultsFolder.open(folder, machine(options).memoryMb)
   try {

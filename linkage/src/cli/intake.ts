@@ -13,6 +13,8 @@ import type { ColumnProfile, LinkPlan, Prepared, Suggestion, Table } from '../pr
 import type { IntakeRecord } from '../report/index.ts'
 import { modes } from '../settings.ts'
 import type { LinkSettings } from '../settings.ts'
+import { tableFormats } from '../tables/write-results.ts'
+import type { TableFormat } from '../tables/write-results.ts'
 import { numberOption } from './arguments.ts'
 import type { Options } from './arguments.ts'
 
@@ -31,6 +33,18 @@ export function machine(options: Options): { readonly memoryMb: number; readonly
     memoryMb: numberOption(options, 'memory', 1200, 256, 1_000_000),
     threads: numberOption(options, 'threads', availableParallelism(), 1, 256),
   }
+}
+
+/** Tables to write beside CSV. */
+export function formatsOf({ also }: Options): readonly TableFormat[] {
+  return (also ?? '').split(',').flatMap((part) => {
+    const wanted = part.trim().toLowerCase()
+    if (wanted === '' || wanted === 'csv') return []
+    const format = tableFormats.find((known) => known === wanted)
+    if (format === undefined)
+      throw new LinkageError('settings', `--also must be ${tableFormats.join(', ')} or both, not "${wanted}"`)
+    return [format]
+  })
 }
 
 /** The plan named with `--settings`, else one suggested for the files. */

@@ -14,7 +14,7 @@ import { defaults } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
 import { givenModel, linkWithSplink } from './given-model.ts'
-import { decisionsFrom, keepIntake, machine, planFor, takeIn } from './intake.ts'
+import { decisionsFrom, formatsOf, keepIntake, machine, planFor, takeIn } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { countsAsText, guessesAsText } from './words.ts'
 import { columnsOfText, progressLine, seconds } from './terminal.ts'
@@ -29,6 +29,7 @@ export async function linkCommand(
   signal: AbortSignal,
 ): Promise<void> {
   const folder = resolve(options.out ?? 'linkage-results')
+  formatsOf(options)
   if (existsSync(join(folder, 'model.json')) && options.replace !== true)
     throw new LinkageError(
       'input',
@@ -93,6 +94,7 @@ async function countAndRun(
       {
         folder,
         ...machine(options),
+        formats: formatsOf(options),
         onProgress: line.show,
         signal,
         ...(model === undefined ? {} : { model }),

@@ -11,7 +11,7 @@ import type { IntakeRecord } from '../report/index.ts'
 import { update } from '../update/update.ts'
 import type { Changes } from '../update/update.ts'
 import type { Arguments, Options } from './arguments.ts'
-import { decisionsFrom, keepIntake, machine } from './intake.ts'
+import { decisionsFrom, formatsOf, keepIntake, machine } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { deliver, sayNotRead } from './link-command.ts'
 import { progressLine } from './terminal.ts'
@@ -51,7 +51,7 @@ export async function updateCommand(
       const run = await update(
         from,
         { files: part.files.length === 0 ? [] : [intake.records], removed, ...(decisions === undefined ? {} : { decisions }) }, // prettier-ignore
-        { folder, ...machine(options), onProgress: line.show, signal },
+        { folder, ...machine(options), formats: formatsOf(options), onProgress: line.show, signal },
       ).finally(line.end)
       await keepIntake({ ...intake, plan: earlier.plan }, folder, earlier.intake)
       terminal.out(changesAsText(run.changes, folder))

@@ -12,6 +12,8 @@ import type { InputFile, LinkOptions, LinkRun } from '../link.ts'
 import { parseModel } from '../model.ts'
 import type { LinkModel } from '../model.ts'
 import type { LinkSettings } from '../settings.ts'
+import { withoutArrow } from '../tables/input-files.ts'
+import { writeTables } from '../tables/write-results.ts'
 import { mergeRecords } from './merge-records.ts'
 import type { RecordChanges } from './merge-records.ts'
 import { renameClusters } from './rename-clusters.ts'
@@ -83,19 +85,22 @@ export async function update(
     let counted: RecordChanges
     let kept: Kept
     try {
-      const parts = { base: earlier.files, delta: delta.files.map((file) => resolve(file)), removed }
+      const [base, changed] = [earlier.files, delta.files.map((file) => resolve(file))]
+      const files = await withoutArrow(merging, [...base, ...changed], working)
+      const parts = { base: files.slice(0, base.length), delta: files.slice(base.length), removed }
       counted = await mergeRecords(merging, parts, earlier.settings.id, records)
       kept = await decisionsThere(merging, records, earlier, delta.decisions)
     } finally {
       merging.close()
     }
     const { decisions, leftOut } = kept
-    const run = await link(earlier.settings, { files: [records], decisions }, { ...options, model: earlier.model }) // prettier-ignore
+    const run = await link(earlier.settings, { files: [records], decisions }, { ...options, formats: [], model: earlier.model }) // prettier-ignore
     const naming = await open()
     try {
       const clusters = await renameClusters(naming, earlierFolder, folder)
       const changes: Changes = { records: counted, clusters, decisionsLeftOut: leftOut }
       await writeFile(join(folder, 'changes.json'), `${JSON.stringify(changes, null, 2)}\n`)
+      await writeTables(folder, options.formats ?? [], options)
       return { ...run, changes }
     } finally {
       naming.close()
