@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { actionPlanPolicy } from '#kith/action-plan/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
@@ -10,6 +11,7 @@ import { trials } from './access/tables.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
 const policies: Readonly<Record<string, TablePolicy>> = {
+  ...actionPlanPolicy,
   ...identifyPolicy,
   ...peoplePolicy,
   ...workingTogetherPolicy,
@@ -127,6 +129,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
       agency: row.agency,
       by: row.actor,
       considered: false,
+      open: false,
       inHands: false,
       over: false,
     })
