@@ -38,6 +38,30 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionPlanLinkCheck {
+  address: string;
+  leads_to: string | null;
+  outcome: string;
+  recorded_at: Generated<Timestamp>;
+  status: number | null;
+}
+
+export interface ActionPlanRecord {
+  based_on: number | null;
+  body: Json | null;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  key: string;
+  kind: string;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  shipped: Generated<boolean>;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AuditEntry {
   about: Generated<string[]>;
   action: string;
@@ -417,7 +441,17 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherStatement {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
+}
+
 export interface DB {
+  "action_plan.link_check": ActionPlanLinkCheck;
+  "action_plan.record": ActionPlanRecord;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "audit.leaf": AuditLeaf;
@@ -451,4 +485,5 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }
