@@ -9,6 +9,7 @@ import type { DB } from './schema.generated.ts'
 import { BoundTransaction, type Module } from './transaction.ts'
 
 export { generateTypes } from './generate-types.ts'
+export { column, given, type GivenColumn } from './given.ts'
 export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'
 export { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely'
 export type { DB } from './schema.generated.ts'
