@@ -1,5 +1,6 @@
 // npm run mutate -- FOLDER...        would a test notice? Changes each folder's code in one place at a time and runs its tests
 //   --sample N                       so many changes for each folder, chosen by hash: the same each time (default 60; 0 for all)
+//   --seconds N                      stop after so long: those tried by then are as good a sample as any
 //   --and GLOB                       tests to run besides those in the folder (may be repeated)
 //   --at-once N                      processes at a time (default 2)
 //   --list                           also print the changes that were noticed
@@ -16,6 +17,7 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
   options: {
     sample: { type: 'string', default: '60' },
+    seconds: { type: 'string', default: '86400' },
     and: { type: 'string', multiple: true, default: [] },
     'at-once': { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
@@ -51,21 +53,21 @@ async function score(folder: string): Promise<void> {
     return
   }
   const limit = 5_000 + 4_000 * watch.seconds()
-  let killed = 0
+  let [killed, tried] = [0, 0]
   const queue = chosen.entries()
   const work = async (): Promise<void> => {
     for (const [index, mutant] of queue) {
+      if (watch.seconds() > Number(options.seconds)) return
       const caught = await noticed(mutant, tests, index, limit)
+      tried += 1
       if (caught) killed += 1
       if (!caught || options.list) console.log(`${caught ? '  noticed ' : '✖ survives'} ${describe(mutant)}`)
     }
   }
   await Promise.all(Array.from({ length: Number(options['at-once']) }, work))
-  const share = ((100 * killed) / chosen.length).toFixed(1)
+  const share = ((100 * killed) / tried).toFixed(1)
   const seconds = watch.seconds().toFixed(0)
-  console.log(
-    `${folder}: ${killed} of ${chosen.length} noticed, ${share}% (${all.length} possible; ${seconds} s)`,
-  )
+  console.log(`${folder}: ${killed} of ${tried} noticed, ${share}% (${all.length} possible; ${seconds} s)`)
 }
 
 function describe({ file, line, was, becomes, source }: Mutant): string {
