@@ -182,20 +182,29 @@ function weighedEdges(
 }
 
 /** Code of a value by profile: through the column's dictionary where it is not a column itself. */
-export function codesOf({ table, columns, dictionaries }: Session, { value }: Handle): Int32Array {
+export function codesOf(session: Session, handle: Handle): Int32Array {
+  const codes = new Int32Array(session.table.count)
+  const codeOf = readerOf(session, handle)
+  for (let row = 0; row < codes.length; row++) codes[row] = codeOf(row)
+  return codes
+}
+
+/** The same, one by one. */
+export function readerOf(
+  { table, columns, dictionaries }: Session,
+  { value }: Handle,
+): (row: number) => number {
   const place = table.place(value.column)
   const column = columns.find(({ name }) => name === value.column)
   const projected =
     value.projection === undefined || column === undefined
       ? undefined
       : dictionaries[column.dictionary]?.projections?.[value.projection]?.codes
-  const { ints, stride, count } = table
-  const codes = new Int32Array(count)
-  for (let row = 0; row < count; row++) {
+  const { ints, stride } = table
+  return (row) => {
     const code = ints[row * stride + place] ?? 0
-    codes[row] = projected === undefined || code === 0 ? code : (projected[code - 1] ?? 0)
+    return projected === undefined || code === 0 ? code : (projected[code - 1] ?? 0)
   }
-  return codes
 }
 
 /** Lowest profile of the connected component of each profile. */

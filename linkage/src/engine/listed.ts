@@ -5,8 +5,13 @@ import { boundOf } from './group.ts'
 import { PairStore } from './pair-store.ts'
 import type { Outcome } from './write.ts'
 
-/** Pairs of records, from pairs of profiles: exact repeats are listed one by one up to a number a pair of profiles; beyond it one stands for all. */
+/**
+ * Pairs of records, from pairs of profiles, in the order of their ranks: exact repeats are listed one by one up to a number a pair of profiles; beyond it
+ * one stands for all.
+ */
 export interface Listed {
+  /** What they come from. */
+  readonly pairs: PairStore
   readonly left: Int32Array
   readonly right: Int32Array
   /** Which pair of profiles it comes from. */
@@ -34,16 +39,20 @@ export class Lister {
     const { profileOf, table, plan } = outcome.session
     this.most = plan.settings.limits?.listedRepeats ?? defaults.listedRepeats
     const starts = new Int32Array(table.count + 1)
-    for (const profile of profileOf) starts[profile + 1] = (starts[profile + 1] ?? 0) + 1
+    for (let rank = 0; rank < profileOf.length; rank++) {
+      const next = (profileOf[rank] ?? 0) + 1
+      starts[next] = (starts[next] ?? 0) + 1
+    }
     for (let profile = 0; profile < table.count; profile++)
       starts[profile + 1] = (starts[profile + 1] ?? 0) + (starts[profile] ?? 0)
     const ranks = new Int32Array(profileOf.length)
     const next = starts.slice()
-    profileOf.forEach((profile, rank) => {
+    for (let rank = 0; rank < profileOf.length; rank++) {
+      const profile = profileOf[rank] ?? 0
       const to = next[profile] ?? 0
       ranks[to] = rank
       next[profile] = to + 1
-    })
+    }
     this.starts = starts
     this.ranks = ranks
   }
@@ -149,7 +158,7 @@ export class Lister {
     return found
   }
 
-  /** Pairs of records of a slice, in no order. */
+  /** Pairs of records of a slice. */
   expand({ pairs, from, to }: Slice): Listed {
     const whole = from === 0 && to === this.outcome.session.count
     let count = 0
@@ -180,6 +189,66 @@ export class Lister {
         bound[used++] = own
       })
     }
-    return { left, right, pair, bound }
+    return inOrder({ pairs, left, right, pair, bound }, this.outcome.session.count)
+  }
+}
+
+/** Pairs are nearly in order already: they are counted out by their left record, and the few of one record put in order there. */
+function inOrder(listed: Listed, records: number): Listed {
+  const { left, right } = listed
+  const starts = new Int32Array(records + 1)
+  for (let at = 0; at < left.length; at++) {
+    const next = (left[at] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
+  for (let record = 0; record < records; record++)
+    starts[record + 1] = (starts[record + 1] ?? 0) + (starts[record] ?? 0)
+  const order = new Int32Array(left.length)
+  for (let at = 0; at < left.length; at++) {
+    const record = left[at] ?? 0
+    const to = starts[record] ?? 0
+    order[to] = at
+    starts[record] = to + 1
+  }
+  // `starts` now holds where each record's pairs end
+  for (let from = 0; from < order.length;) {
+    const to = starts[left[order[from] ?? 0] ?? 0] ?? order.length
+    if (to - from > 1) sortByRight(order.subarray(from, to), right)
+    from = to
+  }
+  const sorted = {
+    pairs: listed.pairs,
+    left: new Int32Array(order.length),
+    right: new Int32Array(order.length),
+    pair: new Int32Array(order.length),
+    bound: new Uint8Array(order.length),
+  }
+  for (let at = 0; at < order.length; at++) {
+    const from = order[at] ?? 0
+    sorted.left[at] = left[from] ?? 0
+    sorted.right[at] = right[from] ?? 0
+    sorted.pair[at] = listed.pair[from] ?? 0
+    sorted.bound[at] = listed.bound[from] ?? 0
+  }
+  return sorted
+}
+
+/** Most pairs of one record that are put in order by moving them one by one. */
+const few = 24
+
+function sortByRight(order: Int32Array, right: Int32Array): void {
+  if (order.length > few) {
+    order.sort((one, other) => (right[one] ?? 0) - (right[other] ?? 0) || one - other)
+    return
+  }
+  for (let at = 1; at < order.length; at++) {
+    const moving = order[at] ?? 0
+    const key = right[moving] ?? 0
+    let to = at
+    while (to > 0 && (right[order[to - 1] ?? 0] ?? 0) > key) {
+      order[to] = order[to - 1] ?? 0
+      to--
+    }
+    order[to] = moving
   }
 }

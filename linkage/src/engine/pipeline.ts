@@ -11,7 +11,7 @@ import { refuseTooMany, ruleCounts } from './blocks.ts'
 import { chartsOf, selfWeights } from './charts.ts'
 import { Checkpoints, runKey } from './checkpoint.ts'
 import { diskError } from './csv-writer.ts'
-import { codesOf, group } from './group.ts'
+import { group, readerOf } from './group.ts'
 import type { Grouped } from './group.ts'
 import { KeptPairs } from './kept-pairs.ts'
 import { learn } from './learn.ts'
@@ -27,8 +27,8 @@ import type { Session } from './session.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { modeOf, priorByRules, samplePatterns } from './train.ts'
 import { weightsOf } from './weights.ts'
-import { writeClusters } from './clusters-file.ts'
-import { nameClusters, writePairs } from './write.ts'
+import { closeWriters, openWriters, writeClusters } from './result-file.ts'
+import { nameClusters, rowWords, writePairs } from './write.ts'
 
 /** Lowest threshold ever chosen: pairs below are never listed, so they need not be kept. */
 const leastKept = Math.log2(1 / 10) - 0.01
@@ -180,11 +180,10 @@ async function writeAll(
   const { thresholds } = model
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
-  const clustersWritten = writeClusters(session.ids, clusterOf, folder)
-  // it is awaited below: until then a failure of it is not an unhandled one
-  clustersWritten.catch(() => undefined)
-  const totals = writePairs(outcome, folder)
-  await clustersWritten
+  await openWriters(session.kernel, rowWords(session, weights))
+  const totals = await writePairs(outcome, folder)
+  await writeClusters(session.kernel, clusterOf, folder)
+  await closeWriters(session.kernel)
   return {
     records: session.count,
     distinctRecords: session.table.count,
@@ -217,14 +216,12 @@ function sizesOf(clusterOf: Int32Array): Pick<Counts, 'clusters' | 'clustersOfOn
 function emptyRecords(session: Session): number {
   const { plan, table } = session
   const columns = new Set(plan.settings.comparisons.flatMap(({ needs }) => needs))
-  const empty = new Uint8Array(table.count).fill(1)
-  for (const column of columns) {
-    const codes = codesOf(session, plan.handles.get(column))
-    for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) empty[row] = 0
-  }
+  const values = [...columns].map((column) => readerOf(session, plan.handles.get(column)))
   const times = table.place('#times')
+  const { ints, stride } = table
   let records = 0
-  for (let row = 0; row < empty.length; row++)
-    if (empty[row] === 1) records += table.ints[row * table.stride + times] ?? 1
+  // nearly every row has the first of them
+  for (let row = 0; row < table.count; row++)
+    if (values.every((codeOf) => codeOf(row) === 0)) records += ints[row * stride + times] ?? 1
   return records
 }

@@ -1,22 +1,18 @@
-import { join } from 'node:path'
 import { binds } from '../cluster.ts'
-import type { Ids } from '../encode/ids.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
 import type { Decision, Reason } from '../results.ts'
-import { CsvWriter, quoted } from './csv-writer.ts'
 import { boundOf, codesOf } from './group.ts'
 import type { Grouped } from './group.ts'
 import { Lister } from './listed.ts'
 import type { Listed } from './listed.ts'
-import { sortedByTwo } from './pair-store.ts'
-import type { PairStore } from './pair-store.ts'
 import type { Counts } from './protocol.ts'
+import { PairFile } from './result-file.ts'
+import type { PairSlot } from './result-file.ts'
+import { decisions, reasons } from './row-writer.ts'
+import type { RowWords } from './row-writer.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
-import { adjustingCode } from './weights.ts'
-
-const [comma, lineEnd] = [44, 10]
 
 /** Everything decided about pairs and records, ready to be written. */
 export interface Outcome {
@@ -52,7 +48,7 @@ export function nameClusters(
     }
   // two records of one source that has no doubles are two people, however alike
   const single = plan.oneRecordPer.map((handle) => codesOf(session, handle))
-  // shared, so that a thread of its own can write it
+  // shared, so that all threads can write it
   const named = new Int32Array(new SharedArrayBuffer(profileOf.length * 4))
   for (let rank = 0; rank < named.length; rank++) {
     const profile = profileOf[rank] ?? 0
@@ -73,78 +69,111 @@ export interface PairTotals {
 }
 
 /** Writes every pair of records at or above the lower threshold, or that a key or a person binds, in the order of their ids. */
-export function writePairs(outcome: Outcome, folder: string): PairTotals {
-  const out = new CsvWriter(
-    join(folder, 'pairs.csv'),
-    outcome.session.ids,
-    'left,right,weight,decision,reason,detail,levels,rarity,left_cluster,right_cluster',
-  )
+export async function writePairs(outcome: Outcome, folder: string): Promise<PairTotals> {
   const lister = new Lister(outcome)
-  const totals = { pairsKept: 0, same: 0, needsAPerson: 0 }
-  for (const slice of lister.slices()) writeSlice(outcome, slice.pairs, lister.expand(slice), out, totals)
-  out.close()
-  return { ...totals, ...boundTotals(outcome, totals.pairsKept) }
+  const file = new PairFile(outcome.session.kernel, folder)
+  const totals = { same: 0, needsAPerson: 0 }
+  let pairsKept = 0
+  try {
+    for (const slice of lister.slices()) {
+      const listed = lister.expand(slice)
+      for (let from = 0; from < listed.left.length; from += file.room) {
+        const to = Math.min(listed.left.length, from + file.room)
+        fillRows(outcome, listed, from, to, await file.next(), totals)
+        file.write()
+      }
+      pairsKept += listed.left.length
+    }
+  } finally {
+    await file.close()
+  }
+  return { pairsKept, ...totals, ...boundTotals(outcome, pairsKept) }
 }
 
-function writeSlice(
-  outcome: Outcome,
-  pairs: PairStore,
+/** Puts the pairs from `from` to before `to` into a stretch of rows. */
+function fillRows(
+  { session, thresholds, clusterOf }: Outcome,
   listed: Listed,
-  out: CsvWriter,
-  totals: { pairsKept: number; same: number; needsAPerson: number },
+  from: number,
+  to: number,
+  rows: PairSlot,
+  totals: { same: number; needsAPerson: number },
 ): void {
-  const { session, clusterOf } = outcome
-  const order = sortedByTwo(listed.left, listed.right, session.count)
-  const words = new PairWords(outcome, pairs)
-  for (let place = 0; place < listed.left.length; place++) {
-    const at = order === undefined ? place : (order[place] ?? 0)
+  const { pairs } = listed
+  const musts = 2 ** session.plan.mustLinks - 1
+  for (let at = from; at < to; at++) {
+    const row = at - from
     const [left, right, pair] = [listed.left[at] ?? 0, listed.right[at] ?? 0, listed.pair[at] ?? 0]
     const bound = listed.bound[at] ?? 0
+    const weight = pairs.weight[pair] ?? 0
     const [leftCluster, rightCluster] = [clusterOf[left] ?? 0, clusterOf[right] ?? 0]
-    const reason = words.reason(pair, bound, leftCluster === rightCluster)
+    const reason = reasonOf(bound, weight >= thresholds.same, leftCluster === rightCluster)
     const decision = decisionOf(reason, bound)
     if (decision === 'same') totals.same++
     else if (decision === 'needs a person') totals.needsAPerson++
-    const ids = [left, right, leftCluster, rightCluster] as const
-    const middle = `,${pairs.weight[pair] ?? 0},${decision},${reason},`
-    const after = `,${words.levels(pair)},${words.rarity(pair)},`
-    const detail = words.detail(pair, reason)
-    writeRow(out, ids, [middle, detail, after], session.ids)
+    const flags = pairs.flags[pair] ?? 0
+    rows.left[row] = left
+    rows.right[row] = right
+    rows.leftCluster[row] = leftCluster
+    rows.rightCluster[row] = rightCluster
+    rows.one[row] = pairs.left[pair] ?? 0
+    rows.other[row] = pairs.right[pair] ?? 0
+    rows.weight[row] = weight
+    rows.pattern[row] = pairs.pattern[pair] ?? 0
+    rows.verdict[row] = reasons.indexOf(reason) + 8 * decisions.indexOf(decision)
+    rows.detail[row] = reason === 'guard' ? flags & ~musts : reason === 'must-link' ? flags & musts : 0
   }
-  totals.pairsKept += listed.left.length
+  rows.count = to - from
 }
 
-/** One row of pairs.csv. A cluster is most often named by one of the two ids beside it, which is then copied. */
-function writeRow(
-  out: CsvWriter,
-  [left, right, leftCluster, rightCluster]: readonly [number, number, number, number],
-  [middle, detail, after]: readonly [string, string, string],
-  ids: Ids,
-): void {
-  out.reserve(
-    ids.room(left) * 2 +
-      ids.room(right) +
-      ids.room(leftCluster) +
-      ids.room(rightCluster) +
-      middle.length +
-      detail.length * 3 +
-      after.length +
-      8,
+function reasonOf(bound: number, heavy: boolean, together: boolean): Reason {
+  if ((bound & (binds.personSame | binds.personDifferent)) !== 0) return 'person'
+  const must = (bound & binds.mustLink) !== 0
+  if (together) return must ? 'must-link' : heavy ? 'weight' : 'together'
+  if ((bound & binds.cannotLink) !== 0) return 'guard'
+  return heavy || must ? 'apart' : 'between'
+}
+
+function decisionOf(reason: Reason, bound: number): Decision {
+  if (reason === 'guard' || reason === 'apart' || reason === 'between') return 'needs a person'
+  return (bound & binds.personDifferent) !== 0 ? 'different' : 'same'
+}
+
+/** What the rows of pairs.csv are made with, where every thread can read it. */
+export function rowWords(session: Session, weights: Weights): RowWords {
+  const { plan } = session
+  const codes = new Map(
+    [...plan.counted.values()].map((handle) => [
+      `${handle.value.column}\n${handle.value.projection ?? ''}`,
+      sharedInts(codesOf(session, handle)),
+    ]),
   )
-  const start = out.place
-  out.id(left)
-  const end = out.place
-  out.byte(comma).id(right)
-  if (detail === '""') out.text(middle + detail + after)
-  else out.text(middle).anyText(detail).text(after)
-  const cluster = out.place
-  if (leftCluster === left) out.again(start, end)
-  else out.id(leftCluster)
-  const clusterEnd = out.place
-  out.byte(comma)
-  if (rightCluster === leftCluster) out.again(cluster, clusterEnd)
-  else out.id(rightCluster)
-  out.byte(lineEnd)
+  return {
+    ids: session.ids.parts(),
+    sizes: plan.sizes,
+    steps: plan.steps,
+    names: [...(plan.settings.mustLink ?? []), ...(plan.settings.guards ?? [])].map(({ name }) => name),
+    adjustments: weights.adjustments.map(({ comparison, level, byCode }) => ({
+      comparison,
+      level,
+      byCode: sharedDoubles(byCode),
+    })),
+    codes: weights.adjustments.map(
+      ({ value }) => codes.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
+    ),
+  }
+}
+
+function sharedInts(values: Int32Array): Int32Array {
+  const shared = new Int32Array(new SharedArrayBuffer(values.byteLength))
+  shared.set(values)
+  return shared
+}
+
+function sharedDoubles(values: Float64Array): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength))
+  shared.set(values)
+  return shared
 }
 
 function boundTotals(
@@ -169,121 +198,5 @@ function boundTotals(
     pairsNotListed: Math.max(0, standFor - listed),
     mustLinks: named(plan.settings.mustLink ?? [], 0),
     guards: named(plan.settings.guards ?? [], plan.mustLinks),
-  }
-}
-
-function decisionOf(reason: Reason, bound: number): Decision {
-  if (reason === 'guard' || reason === 'apart' || reason === 'between') return 'needs a person'
-  return (bound & binds.personDifferent) !== 0 ? 'different' : 'same'
-}
-
-/** The cells of a pair that are words. Levels and details come again and again, so each is made once. */
-class PairWords {
-  private readonly outcome: Outcome
-  private readonly pairs: PairStore
-  private readonly byPattern = new Map<number, string>()
-  private readonly byDetail = new Map<number, string>()
-  private readonly byAdjusting = new Map<number, readonly number[]>()
-  private readonly codes: readonly Int32Array[]
-  private readonly texts: readonly (string | undefined)[][]
-
-  constructor(outcome: Outcome, pairs: PairStore) {
-    this.outcome = outcome
-    this.pairs = pairs
-    const { session, weights } = outcome
-    const handles = [...session.plan.counted.values()]
-    const byValue = new Map(handles.map((handle) => [handle.value, codesOf(session, handle)]))
-    const found = new Map(
-      [...byValue].map(([value, codes]) => [`${value.column}\n${value.projection ?? ''}`, codes]),
-    )
-    this.codes = weights.adjustments.map(
-      ({ value }) => found.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
-    )
-    // dense from the start: an array that grows hole by hole is slow
-    this.texts = weights.adjustments.map(({ byCode }) => Array.from(byCode, () => undefined))
-  }
-
-  reason(pair: number, bound: number, together: boolean): Reason {
-    if ((bound & (binds.personSame | binds.personDifferent)) !== 0) return 'person'
-    const heavy = (this.pairs.weight[pair] ?? 0) >= this.outcome.thresholds.same
-    const must = (bound & binds.mustLink) !== 0
-    if (together) return must ? 'must-link' : heavy ? 'weight' : 'together'
-    if ((bound & binds.cannotLink) !== 0) return 'guard'
-    return heavy || must ? 'apart' : 'between'
-  }
-
-  /** Names of the guards or must-links behind the decision, in quotes. */
-  detail(pair: number, reason: Reason): string {
-    if (reason !== 'guard' && reason !== 'must-link') return '""'
-    const { plan } = this.outcome.session
-    const flags = this.pairs.flags[pair] ?? 0
-    const musts = 2 ** plan.mustLinks - 1
-    const key = reason === 'guard' ? flags & ~musts : flags & musts
-    const known = this.byDetail.get(key)
-    if (known !== undefined) return known
-    const all = [...(plan.settings.mustLink ?? []), ...(plan.settings.guards ?? [])]
-    const made = quoted(
-      all
-        .filter((_, bit) => ((key >>> bit) & 1) === 1)
-        .map(({ name }) => name)
-        .join('; '),
-    )
-    this.byDetail.set(key, made)
-    return made
-  }
-
-  levels(pair: number): string {
-    const pattern = this.pairs.pattern[pair] ?? 0
-    const known = this.byPattern.get(pattern)
-    if (known !== undefined) return known
-    const { sizes, steps } = this.outcome.session.plan
-    const made = sizes.map((size, at) => Math.floor(pattern / (steps[at] ?? 1)) % size).join('|')
-    this.byPattern.set(pattern, made)
-    return made
-  }
-
-  /** What commonness added, per comparison; empty where nothing. */
-  rarity(pair: number): string {
-    const { pairs } = this
-    const { weights } = this.outcome
-    const pattern = pairs.pattern[pair] ?? 0
-    const adjusting = this.byAdjusting.get(pattern) ?? this.adjustingOf(pattern)
-    let text = ''
-    for (let comparison = 0; comparison < adjusting.length; comparison++) {
-      if (comparison > 0) text += '|'
-      const at = adjusting[comparison] ?? -1
-      const adjustment = weights.adjustments[at]
-      if (adjustment === undefined) continue
-      const codes = this.codes[at]
-      const code = adjustingCode(
-        adjustment,
-        codes?.[pairs.left[pair] ?? 0] ?? 0,
-        codes?.[pairs.right[pair] ?? 0] ?? 0,
-      )
-      if (code !== 0) text += this.textOf(at, code, adjustment.byCode[code - 1] ?? 0)
-    }
-    return text
-  }
-
-  /** By comparison: which adjustment counts in this pattern, or -1. */
-  private adjustingOf(pattern: number): readonly number[] {
-    const { session, weights } = this.outcome
-    const { sizes, steps } = session.plan
-    const found = sizes.map((size, comparison) => {
-      const level = Math.floor(pattern / (steps[comparison] ?? 1)) % size
-      return weights.adjustments.findIndex((each) => each.comparison === comparison && each.level === level)
-    })
-    this.byAdjusting.set(pattern, found)
-    return found
-  }
-
-  /** Numbers as text cost more than all else a row takes, and the same values come again and again. */
-  private textOf(adjustment: number, code: number, added: number): string {
-    const texts = this.texts[adjustment] ?? []
-    const known = texts[code - 1]
-    if (known !== undefined) return known
-    const text = added === 0 ? '' : String(added)
-    texts[code - 1] = text
-    return text
   }
 }
