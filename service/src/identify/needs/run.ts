@@ -92,7 +92,7 @@ const atATime = 1500
  * Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. While some
  * are looked at, the next are read and the last are taken.
  */
-async function findPieceByPiece(
+export async function findPieceByPiece(
   scope: Scope,
   { instruments, asAt, knownAt, earlier = [], report }: ListRequest,
   take: (found: readonly FoundFamily[]) => Promise<void>,

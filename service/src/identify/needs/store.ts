@@ -291,7 +291,8 @@ async function keepConsiderations(
   return Number(opened.numAffectedRows ?? 0)
 }
 
-function considerationOf({
+/** What the list says of a family, column by column. */
+export function considerationOf({
   family,
   results,
   childUnderTwo,
