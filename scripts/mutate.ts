@@ -3,6 +3,7 @@
 //   --seconds N                      stop after so long: those tried by then are as good a sample as any
 //   --and GLOB                       tests to run besides those in the folder (may be repeated)
 //   --at-once N                      processes at a time (default 2)
+//   --numbers                        change numbers too
 //   --list                           also print the changes that were noticed
 // No file is changed: the replaced source is handed to the tests' own process. A change that makes the tests hang counts as noticed.
 import { spawn } from 'node:child_process'
@@ -20,6 +21,7 @@ const { values: options, positionals: folders } = parseArgs({
     seconds: { type: 'string', default: '86400' },
     and: { type: 'string', multiple: true, default: [] },
     'at-once': { type: 'string', default: '2' },
+    numbers: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 })
@@ -38,7 +40,7 @@ async function score(folder: string): Promise<void> {
     ...options.and.flatMap((glob) => globSync(glob).sort()),
   ]
   const code = globSync(`${folder}/*.ts`).filter((file) => !file.endsWith('.test.ts'))
-  const all = code.sort().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
+  const all = code.sort().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8'), options.numbers))
   const chosen = options.sample === '0' ? all : sampled(all, Number(options.sample))
   const [first] = all
   if (!first || tests.length === 0) {
