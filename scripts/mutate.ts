@@ -1,5 +1,6 @@
 // npm run mutate -- FOLDER...        would a test notice? Changes each folder's code in one place at a time and runs its tests
 //   --sample N                       so many changes for each folder, chosen by hash: the same each time (default 60; 0 for all)
+//   --skip N                         leave out so many of the chosen, tried before
 //   --seconds N                      stop after so long: those tried by then are as good a sample as any
 //   --and GLOB                       tests to run besides those in the folder (may be repeated)
 //   --at-once N                      processes at a time (default 2)
@@ -18,6 +19,7 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
   options: {
     sample: { type: 'string', default: '60' },
+    skip: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '86400' },
     and: { type: 'string', multiple: true, default: [] },
     'at-once': { type: 'string', default: '2' },
@@ -41,7 +43,8 @@ async function score(folder: string): Promise<void> {
   ]
   const code = globSync(`${folder}/*.ts`).filter((file) => !file.endsWith('.test.ts'))
   const all = code.sort().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8'), options.numbers))
-  const chosen = options.sample === '0' ? all : sampled(all, Number(options.sample))
+  const size = options.sample === '0' ? all.length : Number(options.sample)
+  const chosen = sampled(all, size).slice(Number(options.skip))
   const [first] = all
   if (!first || tests.length === 0) {
     console.log(`${folder}: ${tests.length === 0 ? 'no tests' : 'nothing to change'}`)
