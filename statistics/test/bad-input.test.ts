@@ -204,7 +204,7 @@ const named: readonly (readonly [what: string, code: string, call: () => unknown
   ['one cluster, comparison', 'one-cluster', () => comparisonEffect({ treated, outcome, covariates: { age }, method: 'regression', estimand: 'ATE', clusters: site.map(() => 'all') })],
   ['one cluster, panel', 'one-cluster', () => groupTimeEffects({ unit, period, outcome, firstTreated, clusters: unit.map(() => 'all') })],
   ['one cluster, two-way', 'one-cluster', () => twoWayEffect({ unit, period, outcome, treated: underway, clusters: unit.map(() => 'all') })],
-  ['one cluster, stepped wedge', 'one-cluster', () => steppedWedge({ outcome, cluster: unit.map(() => 'all'), period, treated: period.map((now) => Number(now > 3)) })],
+  ['one cluster, stepped wedge', 'no-steps', () => steppedWedge({ outcome, cluster: unit.map(() => 'all'), period, treated: period.map((now) => Number(now > 3)) })],
   ['one study, robust variance', 'too-few-studies', () => robustMeta(studiesOf({ outcome, age }).map((study) => ({ ...study, study: 'one' })), { working: { kind: 'correlated', rho: 0.5 } })],
   ['zero events, meta-analysis', 'no-information', () => peto(countsOf(event.map(() => 0)))],
   ['zero events, rate by families', 'no-events', () => clusterRate(ids.map((i) => ({ cluster: `${i}`, events: 0, denominator: 1 })))],
