@@ -32,6 +32,10 @@ async function sameBytes(one: string, other: string): Promise<void> {
     assert.ok((await readFile(join(at(one), file))).equals(await readFile(join(at(other), file))), file)
 }
 
+const town = at('town.csv')
+await writeMadeUpRecords(town, 1500, 3)
+await link(personLinkage(), { files: [town] }, { folder: at('whole'), threads: 2 })
+
 test('a column of one value says nothing, and its block is left out and counted', async () => {
   const lines = Array.from({ length: 6000 }, (_, row) => `${row},name ${row % 3000},London`)
   await writeFile(at('one-value.csv'), `id,name,town\n${lines.join('\n')}\n`)
@@ -83,10 +87,6 @@ test('too little memory is said in words', async () => {
   )
   assert.equal(outcome, 'refused')
 })
-
-const town = at('town.csv')
-await writeMadeUpRecords(town, 1500, 3)
-await link(personLinkage(), { files: [town] }, { folder: at('whole'), threads: 2 })
 
 /** Processes that this one has started. */
 function children(): readonly number[] {
