@@ -70,6 +70,16 @@ describe('several files', () => {
     const { pairs, most } = await within('single-across')
     assert.deepEqual([pairs, most], [0, 1])
   })
+  it('a row with nothing in it comes back as it was, with nobody beside it', async () => {
+    const lines = (await readFile(at('ex', 'housing.csv'), 'utf8')).trimEnd().split('\n')
+    await writeFile(at('gaps.csv'), [...lines.slice(0, 5), ',,,,,', ...lines.slice(5)].join('\n'))
+    const { code, error } = await run('link', at('gaps.csv'), '--out', at('gaps'))
+    assert.equal(code, 0, error)
+    const back = (await readFile(at('gaps', 'gaps-linked.csv'), 'utf8')).trimEnd().split('\n')
+    assert.equal(back.length, lines.length + 1)
+    assert.match(back[5] ?? '', /^,,,*\r?$/)
+    assert.match(back[6] ?? '', /^T\d+,\d/)
+  })
   it('a mode that cannot be is refused in words', async () => {
     const one = await run('link', at('ex', 'housing.csv'), '--out', at('never'), '--mode', 'link')
     assert.match(one.error, /--mode link needs at least two files/)
