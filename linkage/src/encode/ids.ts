@@ -1,17 +1,18 @@
 import type { TextCells } from './raw.ts'
-import { bytesOf, mix } from './raw.ts'
+import { bytesOf, inlineBytes, mix, sharedInts } from './raw.ts'
 
-const inlineBytes = 12
+export interface SortedIds {
+  /** Rank by row; undefined where the rows came in order. */
+  readonly ranks: Int32Array | undefined
+  readonly repeated: number
+  readonly examples: readonly string[]
+}
 
 /** Ids as they go from thread to thread. */
 export interface IdParts {
   readonly words: Int32Array
   readonly blob: Uint8Array
   readonly count: number
-}
-
-function sharedInts(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * 4))
 }
 
 function sharedBytes(length: number): Uint8Array {
@@ -69,6 +70,11 @@ export class Ids {
     this.count += count
   }
 
+  /** What another thread has made of these ids. */
+  take({ words }: IdParts): void {
+    this.replaceWords(words)
+  }
+
   private replaceWords(words: Int32Array): void {
     this.words = words
     this.cells = new Uint8Array(words.buffer)
@@ -109,8 +115,8 @@ export class Ids {
   putQuoted(target: Uint8Array, start: number, rank: number): number {
     const base = rank * 4
     const length = this.words[base] ?? 0
-    const [source, from] =
-      length > inlineBytes ? [this.blob, this.words[base + 2] ?? 0] : [this.cells, base * 4 + 4]
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[base + 2] ?? 0) : base * 4 + 4
     let to = start
     target[to++] = 34
     for (let at = from; at < from + length; at++) {
@@ -128,10 +134,12 @@ export class Ids {
 
   /** 32 bits made of the id: the same whatever else is in the input. */
   hash(rank: number): number {
-    const bytes = this.bytes(rank)
-    let hash = bytes.length
-    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
-    return mix(hash, bytes.length, hash >>> 7, 0x5bd1e995)
+    const length = this.words[rank * 4] ?? 0
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[rank * 4 + 2] ?? 0) : rank * 16 + 4
+    let hash = length
+    for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193)
+    return mix(hash, length, hash >>> 7, 0x5bd1e995)
   }
 
   /** Rank of an id, or -1. Call `sort` first. */
@@ -149,11 +157,7 @@ export class Ids {
   }
 
   /** Puts the ids in the order of their bytes. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
-  sort(): {
-    readonly ranks: Int32Array | undefined
-    readonly repeated: number
-    readonly examples: readonly string[]
-  } {
+  sort(): SortedIds {
     const keys = [1, 2, 3].map((word) => this.keyWords(word))
     const order = this.isAscending(keys) ? undefined : this.sorted(keys)
     let repeated = 0
@@ -171,7 +175,7 @@ export class Ids {
 
   /** Lays the ids out in their order, so that who reads one by its rank need not look up its row. Answers the rank of each row. */
   private putInOrder(order: Int32Array): Int32Array {
-    const ranks = new Int32Array(this.count)
+    const ranks = sharedInts(this.count)
     const words = sharedInts(this.count * 4)
     for (let rank = 0; rank < this.count; rank++) {
       const row = order[rank] ?? 0
