@@ -4,6 +4,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
+import {
+  auditHeadRoutes,
+  logKey,
+  startSealing,
+  startWitnessing,
+  type LogKey,
+} from '#kith/platform/audit/seal/index.ts'
+import { actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -20,6 +28,7 @@ import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platf
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -77,6 +86,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpActionPlan(kith.database)
 }
 
 export interface Served {
@@ -101,12 +111,15 @@ export interface ServeOptions {
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
+    ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
+    ...auditHeadRoutes(),
     ...work,
-    ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
+    ...actionPlanRoutes(),
+    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
   ]
 }
 
@@ -174,17 +187,35 @@ function site(council: string) {
   }
 }
 
+/** The key the audit log's heads are signed with. */
+export function auditKey({ settings, secret }: Kith): LogKey {
+  return logKey(settings.KITH_AUDIT_NAME, secret)
+}
+
 /** Runs the jobs people and the clock ask for. */
-export function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
-  return startWorker({
-    workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
-    database: kith.database,
-    handlers: identifyJobs({
-      workFolder: join(kith.folder, 'work'),
-      uploadFolder: join(kith.folder, 'uploads'),
-      clock: kith.clock,
+export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
+  const problem = (error: unknown): void => {
+    process.stderr.write(`The audit log: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
+  const key = auditKey(kith)
+  const running = [
+    await startWorker({
+      workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
+      database: kith.database,
+      handlers: identifyJobs({
+        workFolder: join(kith.folder, 'work'),
+        uploadFolder: join(kith.folder, 'uploads'),
+        clock: kith.clock,
+      }),
     }),
-  })
+    startSealing(kith.database, key, problem),
+    startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+  ]
+  return {
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()))
+    },
+  }
 }
 
 async function keptSecret(folder: string): Promise<string> {

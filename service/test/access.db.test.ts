@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { actionPlanPolicy } from '#kith/action-plan/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
+import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
-const policies: Readonly<Record<string, TablePolicy>> = { ...identifyPolicy, ...peoplePolicy }
+const policies: Readonly<Record<string, TablePolicy>> = {
+  ...actionPlanPolicy,
+  ...identifyPolicy,
+  ...peoplePolicy,
+  ...workingTogetherPolicy,
+}
 let world: AccessWorld
 let admin: pg.Client
 let app: pg.Client
@@ -27,7 +34,7 @@ after(() => world?.close())
 
 test('every table has a written policy and a trial, and every policy a table', async () => {
   const tables = await admin.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('people', 'identify') and tablename <> 'agency' order by 1`,
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('people', 'identify', 'action_plan', 'consultation', 'working_together') and tablename <> 'agency' order by 1`,
   )
   const names = tables.rows.map((row) => row.name)
   assert.deepEqual(Object.keys(policies).toSorted(), names.toSorted())
@@ -122,6 +129,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
       agency: row.agency,
       by: row.actor,
       considered: false,
+      open: false,
       inHands: false,
       over: false,
     })

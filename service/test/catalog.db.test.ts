@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { layDatabaseGrants } from '#kith/platform/db/index.ts'
+import { layDatabaseGrants, moduleRoles, schemas } from '#kith/platform/db/index.ts'
 import { testKith, type TestKith } from './world/kith.ts'
 
-const ours = `('identity', 'audit', 'people', 'identify', 'jobs')`
+const ours = `(${schemas.map((schema) => `'${schema}'`).join(', ')})`
 const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
-const moduleRoles = ['kith_identify', 'kith_people', 'kith_platform']
 
 /** Functions that run as the owner, each a hole in the wall with a reason. A new one is argued for here. */
 const ownersFunctions = [
@@ -18,6 +17,8 @@ const ownersFunctions = [
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.my_agreement', // counts over others' answers
+  'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
+  'identify.published_use', // counts rounded to ten, for everybody
   'identify.reviews_waiting', // a count over pairs that are not in one's hands
   'identify.settle_review', // sees both answers, tells only the outcome
   'identify.take_review_pair', // chooses the pair, so that nobody else does
@@ -30,6 +31,7 @@ const ownersFunctions = [
   'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
+  'working_together.published_statements', // the answers that hold now, which are published; not who gave them
 ]
 
 let kith: TestKith
@@ -112,7 +114,7 @@ test('the roles that pages and jobs run as own nothing, rule nothing and bypass 
   )
   assert.deepEqual(
     members,
-    moduleRoles.map((role) => `kith_app in ${role}`),
+    moduleRoles.toSorted().map((role) => `kith_app in ${role}`),
   )
   const inherits = await names(
     `select rolname as name from pg_roles where rolname = any ($1) and rolinherit`,

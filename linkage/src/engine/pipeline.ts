@@ -13,11 +13,13 @@ import { Checkpoints, runKey } from './checkpoint.ts'
 import { diskError } from './csv-writer.ts'
 import { group, readerOf } from './group.ts'
 import type { Grouped } from './group.ts'
+import { KeptPairs } from './kept-pairs.ts'
 import { learn } from './learn.ts'
+import { pairsThatFit } from './pair-store.ts'
 import type { TrainingSession } from './learn.ts'
 import { workingFiles } from './protocol.ts'
 import type { Counts, FromEngine, Job } from './protocol.ts'
-import { keepScored, recallScored } from './scored-files.ts'
+import { keepScored, pairsFile, recallScored } from './scored-files.ts'
 import { countAll, pairKey, scorePairs } from './score.ts'
 import type { Scored } from './score.ts'
 import { openSession } from './session.ts'
@@ -85,17 +87,18 @@ async function link(
   watch.enter('score')
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
-  const storeMb = job.memoryMb * 0.3
-  let scored = recallScored(kept, session, storeMb)
+  const most = job.pairsInMemory ?? pairsThatFit(job.memoryMb * 0.3)
+  let scored = recallScored(kept, session, most)
   if (scored === undefined) {
-    scored = await scorePairs(session, weights, { least, histogram: given === undefined, memoryMb: storeMb })
+    const into = new KeptPairs(most, pairsFile(kept))
+    scored = await scorePairs(session, weights, { least, histogram: given === undefined, into })
     keepScored(kept, scored)
   }
   const selves = await selfWeights(session, weights)
   const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
   dropBelow(scored, plan, thresholds.different)
   watch.enter('cluster')
-  const grouped = await group(session, scored, weights, thresholds, storeMb)
+  const grouped = await group(session, scored, weights, thresholds, most)
   const model: LinkModel = {
     ...trained.model,
     thresholds: {
@@ -107,6 +110,7 @@ async function link(
   }
   watch.enter('write')
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
+  scored.pairs.close()
   const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
   for (const [name, text] of [
     ['model.json', modelToJson(model)],
@@ -153,11 +157,11 @@ async function train(
 function dropBelow({ pairs, said }: Scored, plan: Plan, different: number): void {
   const musts = 2 ** plan.mustLinks - 1
   pairs.filter(
-    (at) =>
-      (pairs.weight[at] ?? 0) >= different ||
-      ((pairs.flags[at] ?? 0) & musts) !== 0 ||
-      pairs.left[at] === pairs.right[at] ||
-      said.has(pairKey(pairs.left[at] ?? 0, pairs.right[at] ?? 0)),
+    ({ left, right, weight, flags }, at) =>
+      (weight[at] ?? 0) >= different ||
+      ((flags[at] ?? 0) & musts) !== 0 ||
+      left[at] === right[at] ||
+      said.has(pairKey(left[at] ?? 0, right[at] ?? 0)),
   )
 }
 

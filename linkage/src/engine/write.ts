@@ -4,7 +4,7 @@ import type { Thresholds } from '../model.ts'
 import type { Decision, Reason } from '../results.ts'
 import { boundOf, codesOf } from './group.ts'
 import type { Grouped } from './group.ts'
-import { listPairs } from './listed.ts'
+import { Lister } from './listed.ts'
 import type { Listed } from './listed.ts'
 import type { Counts } from './protocol.ts'
 import { PairFile } from './result-file.ts'
@@ -38,13 +38,13 @@ export function nameClusters(
   const alone = new Uint8Array(table.count)
   for (let row = 0; row < table.count; row++)
     if ((table.ints[row * table.stride + times] ?? 1) > 1 && size[cluster[row] ?? 0] === 1) alone[row] = 1
-  const { pairs } = scored
-  for (let at = 0; at < pairs.count; at++) {
-    const row = pairs.left[at] ?? 0
-    if (row !== pairs.right[at]) continue
-    const bound = boundOf(session, scored, row, row, pairs.flags[at] ?? 0)
-    if ((pairs.weight[at] ?? 0) >= thresholds.same || (bound & binds.mustLink) !== 0) alone[row] = 0
-  }
+  for (const { left, right, weight, flags, count } of scored.pairs.parts())
+    for (let at = 0; at < count; at++) {
+      const row = left[at] ?? 0
+      if (row !== right[at]) continue
+      const bound = boundOf(session, scored, row, row, flags[at] ?? 0)
+      if ((weight[at] ?? 0) >= thresholds.same || (bound & binds.mustLink) !== 0) alone[row] = 0
+    }
   // two records of one source that has no doubles are two people, however alike
   const single = plan.oneRecordPer.map((handle) => codesOf(session, handle))
   // shared, so that all threads can write it
@@ -69,31 +69,36 @@ export interface PairTotals {
 
 /** Writes every pair of records at or above the lower threshold, or that a key or a person binds, in the order of their ids. */
 export async function writePairs(outcome: Outcome, folder: string): Promise<PairTotals> {
-  const listed = listPairs(outcome)
+  const lister = new Lister(outcome)
   const file = new PairFile(outcome.session.kernel, folder)
   const totals = { same: 0, needsAPerson: 0 }
+  let pairsKept = 0
   try {
-    for (let from = 0; from < listed.left.length; from += file.room) {
-      const rows = await file.next()
-      fillRows(outcome, listed, from, Math.min(listed.left.length, from + file.room), rows, totals)
-      file.write()
+    for (const slice of lister.slices()) {
+      const listed = lister.expand(slice)
+      for (let from = 0; from < listed.left.length; from += file.room) {
+        const to = Math.min(listed.left.length, from + file.room)
+        fillRows(outcome, listed, from, to, await file.next(), totals)
+        file.write()
+      }
+      pairsKept += listed.left.length
     }
   } finally {
     await file.close()
   }
-  return { pairsKept: listed.left.length, ...totals, ...boundTotals(outcome, listed.left.length) }
+  return { pairsKept, ...totals, ...boundTotals(outcome, pairsKept) }
 }
 
 /** Puts the pairs from `from` to before `to` into a stretch of rows. */
 function fillRows(
-  { session, scored, thresholds, clusterOf }: Outcome,
+  { session, thresholds, clusterOf }: Outcome,
   listed: Listed,
   from: number,
   to: number,
   rows: PairSlot,
   totals: { same: number; needsAPerson: number },
 ): void {
-  const { pairs } = scored
+  const { pairs } = listed
   const musts = 2 ** session.plan.mustLinks - 1
   for (let at = from; at < to; at++) {
     const row = at - from
@@ -187,17 +192,17 @@ function boundTotals(
   listed: number,
 ): Pick<PairTotals, 'pairsNotListed' | 'mustLinks' | 'guards'> {
   const { plan, table } = session
-  const { pairs } = scored
   const times = table.place('#times')
   const timesOf = (row: number) => table.ints[row * table.stride + times] ?? 1
   const bits = new Float64Array(32)
   let standFor = 0
-  for (let at = 0; at < pairs.count; at++) {
-    const [left, right, flags] = [pairs.left[at] ?? 0, pairs.right[at] ?? 0, pairs.flags[at] ?? 0]
-    standFor += left === right ? (timesOf(left) * (timesOf(left) - 1)) / 2 : timesOf(left) * timesOf(right)
-    for (let bit = 0; bit < plan.mustLinks + plan.guards; bit++)
-      if (((flags >>> bit) & 1) === 1) bits[bit] = (bits[bit] ?? 0) + 1
-  }
+  for (const pairs of scored.pairs.parts())
+    for (let at = 0; at < pairs.count; at++) {
+      const [left, right, flags] = [pairs.left[at] ?? 0, pairs.right[at] ?? 0, pairs.flags[at] ?? 0]
+      standFor += left === right ? (timesOf(left) * (timesOf(left) - 1)) / 2 : timesOf(left) * timesOf(right)
+      for (let bit = 0; bit < plan.mustLinks + plan.guards; bit++)
+        if (((flags >>> bit) & 1) === 1) bits[bit] = (bits[bit] ?? 0) + 1
+    }
   const named = (rules: readonly { readonly name: string }[], from: number) =>
     rules.map(({ name }, at) => ({ name, pairs: bits[from + at] ?? 0 }))
   return {

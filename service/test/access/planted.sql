@@ -4,7 +4,8 @@ insert into people.agency (id, code, name_en, name_cy, is_hub) values
   ('00000000-0000-4000-8000-0000000000b1', 'police', 'Police', 'Heddlu', false);
 insert into identity.actor (id, subject, name, agency)
 select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
-  from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system']) with ordinality r (role, n),
+  from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system',
+                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner']) with ordinality r (role, n),
        (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
 
@@ -48,6 +49,10 @@ select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-800
 insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
   ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001'),
   ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'open', '00000000-0000-4000-8005-000000000001');
+insert into identify.past_list (id, as_at, known_on, known_at, instruments) values
+  ('00000000-0000-4000-8008-000000000001', '2026-10-01', '2026-11-01', now(), '[]'), ('00000000-0000-4000-8008-000000000002', '2026-10-01', '2026-11-01', now(), '[]');
+insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
+select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
@@ -67,3 +72,13 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
+insert into working_together.statement (question, answer, by_actor)
+select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
+insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
+select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
+ where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';
+insert into action_plan.record (kind, key, version, based_on, body, note, drafted_by)
+select 'principle', 'released', 2, 1, '{}', 'n', id from identity.actor where subject = 'test|plan-official|council';
+insert into action_plan.record (kind, key, version, body, note, drafted_by, withdrawn_by)
+select 'principle', 'given-up', 1, '{}', 'n', id, id from identity.actor where subject = 'test|plan-official|council';
+insert into action_plan.link_check (address, outcome) values ('https://a.example', 'there');

@@ -38,6 +38,30 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionPlanLinkCheck {
+  address: string;
+  leads_to: string | null;
+  outcome: string;
+  recorded_at: Generated<Timestamp>;
+  status: number | null;
+}
+
+export interface ActionPlanRecord {
+  based_on: number | null;
+  body: Json | null;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  key: string;
+  kind: string;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  shipped: Generated<boolean>;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AuditEntry {
   about: Generated<string[]>;
   action: string;
@@ -50,6 +74,29 @@ export interface AuditEntry {
   purpose: string;
   seq: Generated<Int8>;
   session: string | null;
+}
+
+export interface AuditHead {
+  at: Generated<Timestamp>;
+  last_entry: Int8;
+  looked_from: Int8;
+  note: string;
+  root: Buffer;
+  size: Int8;
+  upto: Generated<string>;
+}
+
+export interface AuditLeaf {
+  entry: Int8;
+  hash: Buffer;
+  place: Int8;
+  salt: string;
+}
+
+export interface AuditTile {
+  hash: Buffer;
+  level: number;
+  place: Int8;
 }
 
 export interface IdentifyAssertion {
@@ -254,6 +301,31 @@ export interface IdentifyPairRuling {
   ruling: string;
 }
 
+export interface IdentifyPastList {
+  as_at: string;
+  families: number | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  known_on: string;
+  list_hash: string | null;
+  made_at: Generated<Timestamp>;
+}
+
+export interface IdentifyPastListFamily {
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  list: string;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  unborn_child: boolean;
+}
+
 export interface IdentifyReviewAnswer {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -394,8 +466,21 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherStatement {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
+}
+
 export interface DB {
+  "action_plan.link_check": ActionPlanLinkCheck;
+  "action_plan.record": ActionPlanRecord;
   "audit.entry": AuditEntry;
+  "audit.head": AuditHead;
+  "audit.leaf": AuditLeaf;
+  "audit.tile": AuditTile;
   "identify.assertion": IdentifyAssertion;
   "identify.capacity": IdentifyCapacity;
   "identify.consideration": IdentifyConsideration;
@@ -411,6 +496,8 @@ export interface DB {
   "identify.mapping_version": IdentifyMappingVersion;
   "identify.needs_run": IdentifyNeedsRun;
   "identify.pair_ruling": IdentifyPairRuling;
+  "identify.past_list": IdentifyPastList;
+  "identify.past_list_family": IdentifyPastListFamily;
   "identify.review_answer": IdentifyReviewAnswer;
   "identify.review_pair": IdentifyReviewPair;
   "identify.row_reason": IdentifyRowReason;
@@ -425,4 +512,5 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }
