@@ -33,14 +33,14 @@ export function addCells(data: unknown): void {
 
 export function closeColumns(): readonly (readonly [column: number, parts: ColumnParts])[] {
   const parts = [...columns].map(([column, raw]) => [column, raw.parts()] as const)
+  for (const raw of columns.values()) raw.close()
   columns.clear()
   return parts
 }
 
-export function sortIds(data: unknown): { readonly parts: IdParts; readonly sorted: SortedIds } {
-  const ids = Ids.of(parseIds(data))
-  const sorted = ids.sort()
-  return { parts: ids.parts(), sorted }
+/** Sorts ids in the memory they are in. */
+export function sortIds(data: unknown): SortedIds {
+  return Ids.of(parseIds(data)).sort()
 }
 
 /** The host sent it. */

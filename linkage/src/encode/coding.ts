@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel/contract.ts'
 import type { CellBatch, ColumnsWanted } from './coding-thread.ts'
-import type { IdParts, Ids, SortedIds } from './ids.ts'
+import type { Ids, SortedIds } from './ids.ts'
 import { RawColumn, beyondCell, inlineBytes, sharedInts } from './raw.ts'
 import type { ColumnParts, TextCells } from './raw.ts'
 
@@ -122,10 +122,7 @@ class ThreadedCoding implements Coding {
   }
 
   async sort(ids: Ids): Promise<SortedIds> {
-    const answer = await this.threads.call(0, { module, name: 'sortIds', data: ids.parts() })
-    const { parts, sorted } = parseSorted(answer)
-    ids.take(parts)
-    return sorted
+    return parseSorted(await this.threads.call(0, { module, name: 'sortIds', data: ids.parts() }))
   }
 
   /** Gives the threads the batch at hand and waits until the next one is free again. */
@@ -176,6 +173,6 @@ function parseParts(answer: unknown): readonly (readonly [number, ColumnParts])[
 }
 
 /** What `sortIds` of our own thread answered. */
-function parseSorted(answer: unknown): { readonly parts: IdParts; readonly sorted: SortedIds } {
-  return answer as { readonly parts: IdParts; readonly sorted: SortedIds }
+function parseSorted(answer: unknown): SortedIds {
+  return answer as SortedIds
 }

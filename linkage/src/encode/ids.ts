@@ -1,5 +1,5 @@
 import type { TextCells } from './raw.ts'
-import { bytesOf, inlineBytes, mix, sharedInts } from './raw.ts'
+import { bytesOf, inlineBytes, letGo, mix, sharedInts } from './raw.ts'
 
 export interface SortedIds {
   /** Rank by row; undefined where the rows came in order. */
@@ -68,11 +68,6 @@ export class Ids {
       else if (length > inlineBytes) this.keep((this.count + at) * 4, cells.text(at))
     }
     this.count += count
-  }
-
-  /** What another thread has made of these ids. */
-  take({ words }: IdParts): void {
-    this.replaceWords(words)
   }
 
   private replaceWords(words: Int32Array): void {
@@ -156,7 +151,7 @@ export class Ids {
     return -1
   }
 
-  /** Puts the ids in the order of their bytes. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
+  /** Puts the ids in the order of their bytes, where they lie. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
   sort(): SortedIds {
     const keys = [1, 2, 3].map((word) => this.keyWords(word))
     const order = this.isAscending(keys) ? undefined : this.sorted(keys)
@@ -169,20 +164,23 @@ export class Ids {
       repeated++
       if (examples.size < 3) examples.add(decoder.decode(this.bytesOfRow(row)))
     }
-    if (order === undefined) return { ranks: undefined, repeated, examples: [...examples] }
-    return { ranks: this.putInOrder(order), repeated, examples: [...examples] }
+    const ranks = order === undefined ? undefined : this.putInOrder(order)
+    for (const array of [...keys, ...(order === undefined ? [] : [order])]) letGo(array)
+    return { ranks, repeated, examples: [...examples] }
   }
 
   /** Lays the ids out in their order, so that who reads one by its rank need not look up its row. Answers the rank of each row. */
   private putInOrder(order: Int32Array): Int32Array {
     const ranks = sharedInts(this.count)
-    const words = sharedInts(this.count * 4)
+    const { words } = this
+    const before = new Int32Array(this.count * 4)
+    before.set(words.subarray(0, before.length))
     for (let rank = 0; rank < this.count; rank++) {
       const row = order[rank] ?? 0
       ranks[row] = rank
-      for (let word = 0; word < 4; word++) words[rank * 4 + word] = this.words[row * 4 + word] ?? 0
+      for (let word = 0; word < 4; word++) words[rank * 4 + word] = before[row * 4 + word] ?? 0
     }
-    this.replaceWords(words)
+    letGo(before)
     return ranks
   }
 
@@ -247,6 +245,7 @@ export class Ids {
         ;[order, next] = [next, order]
       }
     }
+    letGo(next)
     if (this.blobUsed > 0) this.sortTails(order, keys)
     return order
   }

@@ -24,6 +24,11 @@ export interface ColumnParts {
   readonly size: number
 }
 
+/** Gives memory back at once: a thread that is idle later collects no garbage. Nothing may use the array any more. */
+export function letGo({ buffer }: ArrayBufferView): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
+
 export function sharedInts(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(length * 4))
 }
@@ -48,6 +53,12 @@ export class RawColumn {
   /** What another thread needs to go on from here; the codes are shared and not copied. Not for columns with values of `codeOfLong`. */
   parts(): ColumnParts {
     return { rows: this.rows, filled: this.filled, keys: this.keys.slice(0, this.size * 4), size: this.size }
+  }
+
+  /** The column is used no more. */
+  close(): void {
+    letGo(this.slots)
+    letGo(this.keys)
   }
 
   /** A column that another thread has coded. `longTexts`: what its keys beyond a cell stand for, by the second word of the key. */
@@ -149,6 +160,7 @@ export class RawColumn {
     if (base === this.keys.length) {
       const larger = new Int32Array(base * 2)
       larger.set(this.keys)
+      letGo(this.keys)
       this.keys = larger
     }
     this.keys[base] = a
@@ -171,6 +183,7 @@ export class RawColumn {
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = code
     }
+    letGo(this.slots)
     this.slots = slots
   }
 }

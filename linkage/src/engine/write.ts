@@ -2,6 +2,7 @@ import { binds } from '../cluster.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
 import type { Decision, Reason } from '../results.ts'
+import { sharedInts } from '../encode/raw.ts'
 import { boundOf, codesOf } from './group.ts'
 import type { Grouped } from './group.ts'
 import { Lister } from './listed.ts'
@@ -156,7 +157,7 @@ export function rowWords(session: Session, weights: Weights): RowWords {
   const codes = new Map(
     [...plan.counted.values()].map((handle) => [
       `${handle.value.column}\n${handle.value.projection ?? ''}`,
-      sharedInts(codesOf(session, handle)),
+      codesOf(session, handle, sharedInts(session.table.count)),
     ]),
   )
   return {
@@ -173,12 +174,6 @@ export function rowWords(session: Session, weights: Weights): RowWords {
       ({ value }) => codes.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
     ),
   }
-}
-
-function sharedInts(values: Int32Array): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(values.byteLength))
-  shared.set(values)
-  return shared
 }
 
 function sharedDoubles(values: Float64Array): Float64Array {
