@@ -28,6 +28,7 @@ import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platf
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -110,6 +111,7 @@ export interface ServeOptions {
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
+    ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
@@ -117,7 +119,7 @@ export function allRoutes(database: Database, folder: string, demonstration: boo
     ...auditHeadRoutes(),
     ...work,
     ...actionPlanRoutes(),
-    ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
+    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
   ]
 }
 

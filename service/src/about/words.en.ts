@@ -7,6 +7,7 @@ export const en = {
     neverTitle: 'What Kith never does',
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',
+    transparencyLink: 'Read how the council uses Kith, and who tells it what',
     planTitle: 'Promises kept in public',
     planLink: 'The action plan: what was promised, and what became of it',
     demonstration:

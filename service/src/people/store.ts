@@ -1,4 +1,4 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { column, given, sql, type Scope } from '#kith/platform/db/index.ts'
 
 /** A person's stable id. */
 export type PersonId = string
@@ -16,10 +16,10 @@ const atATime = 10_000
 
 /** Makes people, known by nothing but their ids; what is said of them hangs on links. */
 export async function createPeople(scope: Scope, ids: readonly PersonId[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += atATime)
-    await sql`insert into people.person (id) select unnest(${ids.slice(start, start + atATime)}::uuid[])`.execute(
-      scope.people,
-    )
+  for (let start = 0; start < ids.length; start += atATime) {
+    const people = given('p', { id: column.uuid(ids.slice(start, start + atATime)) })
+    await sql`insert into people.person (id) select p.id from ${people}`.execute(scope.people)
+  }
 }
 
 /** Writes what a linkage run did to people already known. */
@@ -39,14 +39,21 @@ export interface AgencyName {
   readonly id: string
   readonly code: string
   readonly name: { readonly en: string; readonly cy: string }
+  /** The council that runs this Kith. */
+  readonly isHub: boolean
 }
 
 /** Every agency that takes part, by code. Names are published. */
 export async function readAgencies(scope: Scope): Promise<readonly AgencyName[]> {
   const rows = await scope.people
     .selectFrom('people.agency')
-    .select(['id', 'code', 'name_en', 'name_cy'])
+    .select(['id', 'code', 'name_en', 'name_cy', 'is_hub'])
     .orderBy('code')
     .execute()
-  return rows.map((row) => ({ id: row.id, code: row.code, name: { en: row.name_en, cy: row.name_cy } }))
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: { en: row.name_en, cy: row.name_cy },
+    isHub: row.is_hub,
+  }))
 }

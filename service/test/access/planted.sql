@@ -49,6 +49,10 @@ select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-800
 insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
   ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001'),
   ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'open', '00000000-0000-4000-8005-000000000001');
+insert into identify.past_list (id, as_at, known_on, known_at, instruments) values
+  ('00000000-0000-4000-8008-000000000001', '2026-10-01', '2026-11-01', now(), '[]'), ('00000000-0000-4000-8008-000000000002', '2026-10-01', '2026-11-01', now(), '[]');
+insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
+select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
@@ -68,6 +72,8 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
+insert into working_together.statement (question, answer, by_actor)
+select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
 insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
 select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
  where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';

@@ -301,6 +301,31 @@ export interface IdentifyPairRuling {
   ruling: string;
 }
 
+export interface IdentifyPastList {
+  as_at: string;
+  families: number | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  known_on: string;
+  list_hash: string | null;
+  made_at: Generated<Timestamp>;
+}
+
+export interface IdentifyPastListFamily {
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  list: string;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  unborn_child: boolean;
+}
+
 export interface IdentifyReviewAnswer {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -441,6 +466,14 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherStatement {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
+}
+
 export interface DB {
   "action_plan.link_check": ActionPlanLinkCheck;
   "action_plan.record": ActionPlanRecord;
@@ -463,6 +496,8 @@ export interface DB {
   "identify.mapping_version": IdentifyMappingVersion;
   "identify.needs_run": IdentifyNeedsRun;
   "identify.pair_ruling": IdentifyPairRuling;
+  "identify.past_list": IdentifyPastList;
+  "identify.past_list_family": IdentifyPastListFamily;
   "identify.review_answer": IdentifyReviewAnswer;
   "identify.review_pair": IdentifyReviewPair;
   "identify.row_reason": IdentifyRowReason;
@@ -477,4 +512,5 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }
