@@ -8,7 +8,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { End } from '#kith/people/index.ts'
-import { dayOf, mayBeDueIn, states } from '../../model/verdict.ts'
+import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
 import {
   bodyLinks,
   bodyName,
@@ -37,6 +37,8 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
   const found = all.filter(
     (one) => fits(one, asked) && (due === undefined || mayBeDueIn(one.promise.body.timing, due)),
   )
+  const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
+  const wider = found.filter((one) => !within.includes(one))
   const title = due === undefined ? words.title : words.titleDue(asked.due)
   return {
     title,
@@ -45,7 +47,13 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
       <h1 class="govuk-heading-xl">${title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
       <p class="govuk-body">${words.found(found.length, all.length)}.</p>
-      ${found.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : list(view, found)}
+      ${found.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
+      ${within.length > 0 && list(view, within, 'promises')}
+      ${
+        wider.length > 0 &&
+        html`<h2 class="govuk-heading-m">${words.wider}</h2>
+          ${list(view, wider, 'wider')}`
+      }
       ${filter(view, all, asked, errors)}
       ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
   }
@@ -64,11 +72,11 @@ function fits({ promise, found }: Judged, { lead, principle, stage, state }: Pro
   )
 }
 
-function list({ plan, language }: View, found: readonly Judged[]): Html {
+function list({ plan, language }: View, found: readonly Judged[], id: string): Html {
   const { columns } = pageWords(language).promises
   return responsiveTable({
     language,
-    id: 'promises',
+    id,
     caption: pageWords(language).promises.title,
     captionSize: 'hidden',
     columns: [
