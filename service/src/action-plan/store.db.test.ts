@@ -25,7 +25,7 @@ before(async () => {
     subject: `test|${name}`,
     name,
     agency: 'council',
-    roles: ['plan-official'] as const,
+    roles: ['plan-official' as const],
   }))
   await setUpAccounts(kith.adminUrl, council, [], people)
   for (const [name, token] of Object.entries(tokens))
@@ -33,7 +33,7 @@ before(async () => {
 })
 after(() => kith?.close())
 
-const as = <T>(who: keyof typeof tokens | 'nobody', work: (scope: Scope) => Promise<T>): Promise<T> =>
+const by = <T>(who: keyof typeof tokens | 'nobody', work: (scope: Scope) => Promise<T>): Promise<T> =>
   kith.database.transaction(
     who === 'nobody' ? { token: '', purpose: 'public' } : { token: tokens[who], purpose: 'keep-the-plan' },
     work,
@@ -61,45 +61,45 @@ test('the content that comes with Kith is loaded once: a second time changes not
   const first = await setUpActionPlan(kith.database)
   assert.deepEqual(first, { added: content.records.length, changed: 0, waiting: 0 })
   assert.deepEqual(await setUpActionPlan(kith.database), { added: 0, changed: 0, waiting: 0 })
-  const plan = await as('nobody', (scope) => readPlan(scope))
+  const plan = await by('nobody', (scope) => readPlan(scope))
   assert.deepEqual(plan.unread, [])
   assert.equal(plan.commitment.size, 25)
 })
 
 test('what one official drafts, only another releases; the public sees it from then on and not before', async () => {
-  const version = await as('one', (scope) => draftRecord(scope, draft('first')))
-  assert.equal(await as('nobody', async (scope) => (await readPlan(scope)).principle.get('p')), undefined)
-  assert.deepEqual(await as('nobody', (scope) => readDrafts(scope)), [])
-  assert.equal(await as('one', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'your-own')
-  assert.equal(await as('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'done')
-  assert.equal(await as('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'not-there')
+  const version = await by('one', (scope) => draftRecord(scope, draft('first')))
+  assert.equal(await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')), undefined)
+  assert.deepEqual(await by('nobody', (scope) => readDrafts(scope)), [])
+  assert.equal(await by('one', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'your-own')
+  assert.equal(await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'done')
+  assert.equal(await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'not-there')
   assert.equal(
-    await as('nobody', async (scope) => (await readPlan(scope)).principle.get('p')?.body.title),
+    await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')?.body.title),
     'first',
   )
 })
 
 test('the table itself refuses a release by whoever drafted, whatever a page forgets', async () => {
-  const version = await as('one', (scope) => draftRecord(scope, draft('own')))
+  const version = await by('one', (scope) => draftRecord(scope, draft('own')))
   await assert.rejects(
-    as('one', (scope) =>
+    by('one', (scope) =>
       sql`update action_plan.record set released_by = identity.my_id() where kind = 'principle' and key = 'p' and version = ${version}`.execute(
         scope.actionPlan,
       ),
     ),
     /two_people/,
   )
-  assert.equal(await as('two', (scope) => withdrawDraft(scope, 'principle', 'p', version)), 'done')
+  assert.equal(await by('two', (scope) => withdrawDraft(scope, 'principle', 'p', version)), 'done')
 })
 
 test('of two drafts on the same version one is released, and the other has to be written again', async () => {
-  const left = await as('one', (scope) => draftRecord(scope, draft('left')))
-  const right = await as('one', (scope) => draftRecord(scope, draft('right')))
+  const left = await by('one', (scope) => draftRecord(scope, draft('left')))
+  const right = await by('one', (scope) => draftRecord(scope, draft('right')))
   const both = await Promise.allSettled(
-    [left, right].map((version) => as('two', (scope) => releaseRecord(scope, 'principle', 'p', version))),
+    [left, right].map((version) => by('two', (scope) => releaseRecord(scope, 'principle', 'p', version))),
   )
   assert.equal(both.filter((one) => one.status === 'fulfilled' && one.value === 'done').length, 1)
-  const late = await as('two', async (scope) => {
+  const late = await by('two', async (scope) => {
     const waiting = (await readDrafts(scope)).find(({ key }) => key === 'p')
     return releaseRecord(scope, 'principle', 'p', waiting?.version ?? 0)
   })
@@ -107,16 +107,16 @@ test('of two drafts on the same version one is released, and the other has to be
 })
 
 test('as known at an instant: the plan as it was, and a record taken back is gone from then on only', async () => {
-  const versions = await as('two', (scope) => readVersions(scope, 'principle', 'p'))
+  const versions = await by('two', (scope) => readVersions(scope, 'principle', 'p'))
   const [first] = versions.filter(({ releasedAt }) => releasedAt !== null)
-  const version = await as('one', (scope) =>
+  const version = await by('one', (scope) =>
     draftRecord(scope, { ...draft(''), body: null, note: 'a mistake' }),
   )
-  await as('two', (scope) => releaseRecord(scope, 'principle', 'p', version))
-  assert.equal(await as('nobody', async (scope) => (await readPlan(scope)).principle.get('p')), undefined)
-  const earlier = await as('nobody', (scope) => readPlan(scope, { knownAt: first?.releasedAt ?? '' }))
+  await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version))
+  assert.equal(await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')), undefined)
+  const earlier = await by('nobody', (scope) => readPlan(scope, { knownAt: first?.releasedAt ?? '' }))
   assert.equal(earlier.principle.get('p')?.body.title, 'first')
-  const never = await as('nobody', (scope) => readPlan(scope, { knownAt: '2000-01-01T00:00:00Z' }))
+  const never = await by('nobody', (scope) => readPlan(scope, { knownAt: '2000-01-01T00:00:00Z' }))
   assert.equal(never.commitment.size, 0)
 })
 
@@ -126,30 +126,30 @@ test('new content becomes a new version; where an official changed the record it
   ]
   assert.deepEqual(await ship(shipped('a')), { added: 1, changed: 0, waiting: 0 })
   assert.deepEqual(await ship(shipped('b')), { added: 0, changed: 1, waiting: 0 })
-  const own = await as('one', (scope) => draftRecord(scope, { ...draft('ours'), key: 'shipped' }))
-  await as('two', (scope) => releaseRecord(scope, 'principle', 'shipped', own))
+  const own = await by('one', (scope) => draftRecord(scope, { ...draft('ours'), key: 'shipped' }))
+  await by('two', (scope) => releaseRecord(scope, 'principle', 'shipped', own))
   assert.deepEqual(await ship(shipped('b')), { added: 0, changed: 0, waiting: 0 })
   assert.deepEqual(await ship(shipped('c')), { added: 0, changed: 0, waiting: 1 })
   assert.deepEqual(await ship(shipped('c')), { added: 0, changed: 0, waiting: 0 })
   assert.equal(
-    await as('nobody', async (scope) => (await readPlan(scope)).principle.get('shipped')?.body.title),
+    await by('nobody', async (scope) => (await readPlan(scope)).principle.get('shipped')?.body.title),
     'ours',
   )
-  const waiting = await as('one', async (scope) =>
+  const waiting = await by('one', async (scope) =>
     (await readDrafts(scope)).find(({ key }) => key === 'shipped'),
   )
   assert.equal(
-    await as('one', (scope) => releaseRecord(scope, 'principle', 'shipped', waiting?.version ?? 0)),
+    await by('one', (scope) => releaseRecord(scope, 'principle', 'shipped', waiting?.version ?? 0)),
     'done',
   )
 })
 
 test('nobody signed in cannot write, and a record that this version does not read is named, not lost', async () => {
-  await assert.rejects(as('nobody', (scope) => draftRecord(scope, draft('x'))))
-  const version = await as('one', (scope) =>
+  await assert.rejects(by('nobody', (scope) => draftRecord(scope, draft('x'))))
+  const version = await by('one', (scope) =>
     draftRecord(scope, { kind: 'principle', key: 'odd', body: { title: 'no more' }, note: 'n' }),
   )
-  await as('two', (scope) => releaseRecord(scope, 'principle', 'odd', version))
-  const plan = await as('nobody', (scope) => readPlan(scope))
+  await by('two', (scope) => releaseRecord(scope, 'principle', 'odd', version))
+  const plan = await by('nobody', (scope) => readPlan(scope))
   assert.ok(plan.unread.some(({ where }) => where.startsWith('principle/odd')))
 })

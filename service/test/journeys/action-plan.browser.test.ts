@@ -93,7 +93,17 @@ for (const way of ways)
         await look(page, way, 'plan-wrong-time')
         await page.goto('/plan/promises/comprehensive-spending-review')
         assert.match(await said(main(page)), /Late; 31 to 61 days late/)
-        await page.getByLabel('See it as at another day').fill('2007-07-01')
+        for (const [part, value] of [
+          ['Day', '31'],
+          ['Month', '2'],
+          ['Year', '2007'],
+        ] as const)
+          await page.getByLabel(part, { exact: true }).fill(value)
+        await page.getByRole('button', { name: 'Show', exact: true }).click()
+        await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+        await look(page, way, 'plan-wrong-day')
+        await page.getByLabel('Day', { exact: true }).fill('1')
+        await page.getByLabel('Month', { exact: true }).fill('7')
         await page.getByRole('button', { name: 'Show', exact: true }).click()
         await main(page).getByText('Not due yet').waitFor()
       }))

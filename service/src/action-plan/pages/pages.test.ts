@@ -20,6 +20,10 @@ const text = (html: unknown): string =>
 test('from the overview one link leads to what was promised for September 2006, by whom, and whether it happened', () => {
   assert.match(String(overviewPage(view).content), /href="\/plan\/promises\?due=September\+2006"/)
   const page = text(promisesPage(view, { ...nothingAsked, due: 'September 2006' }).content)
+  assert.equal(
+    promisesPage({ ...view, language: 'cy' }, { ...nothingAsked, due: '2006-09' }).title,
+    'Addawyd ar gyfer Medi 2006',
+  )
   const [exactly = ''] = page.split('Whose time is wider')
   assert.match(
     exactly,

@@ -7,7 +7,8 @@ import {
   responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { End } from '#kith/people/index.ts'
+import { addDays, type End, type Period } from '#kith/people/index.ts'
+import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
 import {
   bodyLinks,
@@ -39,7 +40,7 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
   )
   const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
   const wider = found.filter((one) => !within.includes(one))
-  const title = due === undefined ? words.title : words.titleDue(asked.due)
+  const title = due === undefined ? words.title : words.titleDue(dueText(language, asked.due, due))
   return {
     title,
     errors: errors.count,
@@ -57,6 +58,17 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
       ${filter(view, all, asked, errors)}
       ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
   }
+}
+
+/** A month by its name; other words as they were asked for. */
+function dueText(language: Language, typed: string, { from, to }: Period): string {
+  const [first, last] = [from.earliest, to.latest]
+  const isMonth =
+    first?.slice(0, 7) === last?.slice(0, 7) &&
+    first?.endsWith('-01') === true &&
+    last !== null &&
+    addDays(last, 1).endsWith('-01')
+  return isMonth ? formatDay(language, first).replace(/^1 /, '') : typed
 }
 
 /** Drawn at two widths, more than these would make a page too heavy for a slow line. */
