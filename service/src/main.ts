@@ -11,7 +11,7 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
-import { actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
+import { actionPlanExamples, actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -119,7 +119,9 @@ export function allRoutes(database: Database, folder: string, demonstration: boo
     ...auditHeadRoutes(),
     ...work,
     ...actionPlanRoutes(),
-    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
+    ...(demonstration
+      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      : []),
   ]
 }
 

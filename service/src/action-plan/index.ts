@@ -5,6 +5,8 @@ import { loadContent } from './content/load.ts'
 import { shipContent, type Shipped } from './store.ts'
 
 export { actionPlanPolicy } from './policy.ts'
+export { actionPlanExamples } from './examples.ts'
+export { placeOf } from './pages/parts.ts'
 export { actionPlanRoutes } from './routes.ts'
 export { openPlan, openPlanJsonSchema } from './open-data/open-plan.ts'
 export { ownersAt, successorCycles, type Handover } from './model/bodies.ts'
