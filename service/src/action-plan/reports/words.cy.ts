@@ -97,5 +97,8 @@ export const cy = {
   recordOf: (title, kind) => `${title} (${kind}).`,
   signedBy: (name, office, day) => `Llofnodwyd gan ${name}, ${office}, ar ${day}`,
   draftFooter: 'Drafft: heb ei lofnodi',
+  easyTitle: (title) => `${title}: Hawdd ei Ddeall`,
+  easyDescription:
+    'Crynodeb mewn geiriau hawdd eu deall, a gafodd ei farnu’n hawdd gan rywun â phrofiad bywyd.',
   sentences: (count) => plural('cy', count, { two: '2 frawddeg', other: `${count} brawddeg` }),
 } satisfies Words<typeof en>

@@ -100,5 +100,7 @@ export const en = {
   recordOf: (title: string, kind: string) => `${title} (${kind}).`,
   signedBy: (name: string, office: string, day: string) => `Signed by ${name}, ${office}, on ${day}`,
   draftFooter: 'Draft: not signed',
+  easyTitle: (title: string) => `${title}: Easy Read`,
+  easyDescription: 'A summary in words that are easy to read, found easy by somebody with lived experience.',
   sentences: (count: number) => plural('en', count, { one: '1 sentence', other: `${count} sentences` }),
 }
