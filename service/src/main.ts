@@ -11,6 +11,7 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
+import { setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -27,6 +28,7 @@ import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platf
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -84,6 +86,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpActionPlan(kith.database)
 }
 
 export interface Served {
@@ -108,13 +111,14 @@ export interface ServeOptions {
 export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
   const work = [
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
+    ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
     ...auditHeadRoutes(),
     ...work,
-    ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
+    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
   ]
 }
 

@@ -77,8 +77,9 @@ function namesIn(value: unknown, field = '', name = ''): readonly Name[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => namesIn(one, `${field}.${at}`, name))
   if (typeof value === 'string') return nameOf(value, field, name)
   if (typeof value !== 'object' || value === null) return []
+  // `seen` has fields of the same names, and says how well each is known.
   return Object.entries(value).flatMap(([key, inner]) =>
-    namesIn(inner, field === '' ? key : `${field}.${key}`, key),
+    key === 'seen' ? [] : namesIn(inner, field === '' ? key : `${field}.${key}`, key),
   )
 }
 

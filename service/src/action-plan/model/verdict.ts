@@ -89,9 +89,10 @@ export function verdict(promise: Promised, known: Known, asAt: Day): Verdict {
       : { why: 'promised', stated: promise.timing.stated, window }
   const held = promise.lead === 'not known' ? null : ownersAt(known.body, promise.lead, asAt)
   const settled = settle(events, window, asAt, held !== null && held.owners.length === 0)
-  const used = settled.used.length > 0 ? settled.used : []
-  const verified = [...used.flatMap(({ cites }) => cites)]
-  const isCertain = used.every(({ cites }) => cites.some((cite) => isVerified(cite.seen)))
+  const { used } = settled
+  const isVerifiedThroughout =
+    used.every(({ cites }) => cites.some((cite) => isVerified(cite.seen))) &&
+    (promise.timing === null || isVerified(promise.seen.timing))
   return {
     state: settled.state,
     also: also(events, settled.state),
@@ -103,10 +104,10 @@ export function verdict(promise: Promised, known: Known, asAt: Day): Verdict {
       ...settled.because,
       ...(held?.handovers ?? []).map((handover): Reason => ({ why: 'handed-over', handover })),
       ...(held?.gone ?? []).map((gone): Reason => ({ why: 'owner-gone', ...gone })),
-      ...(isCertain ? [] : [{ why: 'unverified' } as const]),
+      ...(isVerifiedThroughout || used.length === 0 ? [] : [{ why: 'unverified' } as const]),
     ],
-    verified: isCertain && (promise.timing === null || isVerified(promise.seen.timing)),
-    evidence: verified,
+    verified: isVerifiedThroughout,
+    evidence: used.flatMap(({ cites }) => cites),
   }
 }
 

@@ -108,7 +108,7 @@ function frame(report: Drawable, title: string, description: string): Omit<Docum
     furniture: {
       header: title,
       footer: signed ? words.signedBy(signed.signedAs, signed.office, formatDay(language, signed.signedOn)) : words.draftFooter, // prettier-ignore
-      pageOf: [...words.page],
+      pageOf: [words.page.before, words.page.between, words.page.after],
     },
   }
 }

@@ -13,7 +13,7 @@ export const cy = {
     brief: 'Tudalen ar yr hyn a addawyd, yr hyn a ddaeth ohono, a’r hyn nad yw’n hysbys.',
   },
   subtitle: (day) => `Fel yr oedd pethau ar ${day}`,
-  page: ['Tudalen ', ' o ', ''],
+  page: { before: 'Tudalen ', between: ' o ', after: '' },
   sections: {
     promises: 'Yr hyn a addawyd, a’r hyn a ddaeth ohono',
     broken: 'Yr hyn na chadwyd',

@@ -15,7 +15,7 @@ export const en = {
     brief: 'One page on what was promised, what became of it, and what is not known.',
   },
   subtitle: (day: string) => `As things stood on ${day}`,
-  page: ['Page ', ' of ', ''] as const,
+  page: { before: 'Page ', between: ' of ', after: '' },
   sections: {
     promises: 'What was promised, and what became of it',
     broken: 'What was not kept',

@@ -502,6 +502,14 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherStatement {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
+}
+
 export interface DB {
   "action_plan.easy_read": ActionPlanEasyRead;
   "action_plan.level_said": ActionPlanLevelSaid;
@@ -543,4 +551,5 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }
