@@ -11,7 +11,7 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
-import { setUpActionPlan } from '#kith/action-plan/index.ts'
+import { actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -118,6 +118,7 @@ export function allRoutes(database: Database, folder: string, demonstration: boo
     ...aboutRoutes({ demonstration, work }),
     ...auditHeadRoutes(),
     ...work,
+    ...actionPlanRoutes(),
     ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
   ]
 }

@@ -5,6 +5,8 @@ import { loadContent } from './content/load.ts'
 import { shipContent, type Shipped } from './store.ts'
 
 export { actionPlanPolicy } from './policy.ts'
+export { actionPlanRoutes } from './routes.ts'
+export { openPlan, openPlanJsonSchema } from './open-data/open-plan.ts'
 export { ownersAt, successorCycles, type Handover } from './model/bodies.ts'
 export { checkPlan } from './model/check.ts'
 export { isVerified, type Cite, type PlanEvent, type Seen } from './model/parts.ts'

@@ -143,9 +143,8 @@ function lateDays(
 }
 
 function pilots(setting: Setting): Section {
-  const { plan, words, asAt } = setting
-  const running = [...plan.programme.values()].filter(({ body }) => !isLater(body.began, asAt))
-  const sentences = running.flatMap((programme) => programmeSentences(programme, setting))
+  const { words } = setting
+  const sentences = programmesBy(setting).flatMap((programme) => programmeSentences(programme, setting))
   return {
     place: 'pilots',
     heading: words.sections.pilots,
@@ -187,6 +186,17 @@ function stakeholders({ words }: Setting): Section {
     heading: words.sections.stakeholders,
     sentences: [sentence('stakeholders.none', words.noConclusions)],
   }
+}
+
+function programmesBy({ plan, asAt }: Setting): readonly Held<'programme'>[] {
+  return [...plan.programme.values()].filter(({ body }) => !isLater(body.began, asAt))
+}
+
+/** Questions to which at least two sources had given an answer. */
+function disputesBy({ plan, asAt }: Setting): readonly Held<'claim'>[] {
+  return [...plan.claim.values()].filter(
+    ({ body }) => body.values.filter(({ on }) => !isLater(on, asAt)).length > 1,
+  )
 }
 
 function changesBy({ plan, asAt }: Setting): readonly Held<'policy-change'>[] {
@@ -241,14 +251,14 @@ function unverifiedPromises(setting: Setting): readonly Judged[] {
 }
 
 function notKnown(setting: Setting): Section {
-  const { words, plan, language } = setting
-  const disputes = [...plan.claim.values()].map(({ key, body }) => {
+  const { words, language } = setting
+  const disputes = disputesBy(setting).map(({ key, body }) => {
     const ref = `claim/${key}`
     const chosen = body.values.find(({ id }) => id === body.chosen)
     const answers = [{ text: formatNumber(language, body.values.length), ref }]
     return sentence(`unknown.${key}`, words.dispute(traced(body.title, ref), answers, chosen ? tracedNumbers(chosen.says, ref) : null)) // prettier-ignore
   })
-  const gaps = [...plan.programme.values()].flatMap(({ key, body }) =>
+  const gaps = programmesBy(setting).flatMap(({ key, body }) =>
     body.unknown.map(
       (says, at) =>
       sentence(`unknown.${key}.${at + 1}`, [...traced(body.title, `programme/${key}`), ': ', ...tracedNumbers(says, `programme/${key}`)]), // prettier-ignore
@@ -295,13 +305,14 @@ function broken(setting: Setting): Section {
 
 function pilotsInShort(setting: Setting): Section {
   const whole = pilots(setting)
-  const running = [...setting.plan.programme.values()].filter(({ body }) => !isLater(body.began, setting.asAt)) // prettier-ignore
-  const sentences = running.slice(0, mostOnOnePage).flatMap(({ key, body }) => {
-    const own = whole.sentences.filter(({ place }) => place.startsWith(`pilots.${key}.`))
-    const impact = body.results.findIndex(({ of }) => of === 'impact')
-    const wanted = impact >= 0 ? `result-${impact + 1}` : body.results.length === 0 ? 'no-result' : 'no-impact' // prettier-ignore
-    return own.filter(({ place }) => place.endsWith('.began') || place.endsWith(`.${wanted}`))
-  })
+  const sentences = programmesBy(setting)
+    .slice(0, mostOnOnePage)
+    .flatMap(({ key, body }) => {
+      const own = whole.sentences.filter(({ place }) => place.startsWith(`pilots.${key}.`))
+      const impact = body.results.findIndex(({ of }) => of === 'impact')
+      const wanted = impact >= 0 ? `result-${impact + 1}` : body.results.length === 0 ? 'no-result' : 'no-impact' // prettier-ignore
+      return own.filter(({ place }) => place.endsWith('.began') || place.endsWith(`.${wanted}`))
+    })
   return { ...whole, sentences: sentences.length > 0 ? sentences : whole.sentences }
 }
 
@@ -315,8 +326,8 @@ function money(setting: Setting): Section {
 }
 
 function notKnownInShort(setting: Setting): Section {
-  const { words, plan } = setting
-  const disputes = words.disputes(count(setting, 'claims', [...plan.claim.values()]))
+  const { words } = setting
+  const disputes = words.disputes(count(setting, 'claims', disputesBy(setting)))
   return {
     place: 'unknown',
     heading: words.sections.unknown,

@@ -83,7 +83,7 @@ export const cy = {
   counts: (changes, investments) =>
     say`Newidiadau polisi ar gofnod: ${changes}. Buddsoddiadau ar gofnod: ${investments}.`,
   dispute: (title, answers, chosen) =>
-    say`${title}: mae ffynonellau’n rhoi ${answers} ateb; ${chosen === null ? 'nid oes sail well i un na’r lleill' : say`defnyddir yma: ${chosen}`}.`,
+    say`${title} Mae ffynonellau’n rhoi ${answers} ateb; ${chosen === null ? 'nid oes sail well i un na’r lleill' : say`defnyddir yma: ${chosen}`}.`,
   disputes: (count) => say`Cwestiynau y mae ffynonellau’n anghytuno arnynt: ${count}.`,
   unverifiedPromises: (count) =>
     say`Addewidion y mae eu tynged yn dibynnu ar yr hyn nad oes neb wedi’i gadarnhau: ${count}.`,

@@ -87,7 +87,7 @@ export const en = {
   counts: (changes: Said, investments: Said) =>
     say`Changes of policy on record: ${changes}. Investments on record: ${investments}.`,
   dispute: (title: Said, answers: Said, chosen: Said | null) =>
-    say`${title}: sources give ${answers} answers; ${chosen === null ? 'none is better founded than the others' : say`used here: ${chosen}`}.`,
+    say`${title} Sources give ${answers} answers; ${chosen === null ? 'none is better founded than the others' : say`used here: ${chosen}`}.`,
   disputes: (count: Said) => say`Questions on which sources disagree: ${count}.`,
   unverifiedPromises: (count: Said) => say`Promises whose fate rests on what nobody has confirmed: ${count}.`,
   noneUnknown: 'Nothing in the records is marked as disputed or unverified.',

@@ -50,7 +50,8 @@ interface Setting {
 
 function blockData(block: Block, index: number, setting: Setting): object {
   const { show } = setting
-  const text = (value: Text): object[] => partsOf(value).map((part) => inlineData(part, setting))
+  const text = (value: Text): object[] =>
+    partsOf(value).map((part, at, all) => inlineData(part, setting, isMarked(all, at)))
   switch (block.kind) {
     case 'heading':
       return { kind: 'heading', level: block.level - 1, text: show(block.text) }
@@ -74,17 +75,41 @@ function blockData(block: Block, index: number, setting: Setting): object {
   }
 }
 
-function inlineData(part: Inline, { show, address, notes }: Setting): object {
+/**
+ * Whether the note of a traced part is marked there: of several in one sentence with the same origin the last is, so that a sentence full of numbers
+ * stays readable.
+ */
+function isMarked(parts: readonly Inline[], at: number): boolean {
+  const part = parts[at]
+  if (part === undefined || typeof part === 'string' || part.kind !== 'traced') return false
+  for (const next of parts.slice(at + 1)) {
+    const words = typeof next === 'string' ? next : next.text
+    if (typeof next !== 'string' && next.kind === 'traced')
+      return next.href !== part.href || next.origin !== part.origin
+    if (/[.!?](?:\s|$)/.test(words)) return true
+  }
+  return true
+}
+
+function inlineData(part: Inline, { show, address, notes }: Setting, marked: boolean): object {
   if (typeof part === 'string') return { kind: 'plain', text: show(part) }
   if (part.kind === 'strong') return { kind: 'strong', text: show(part.text) }
   if (part.kind === 'foreign') return { kind: 'foreign', text: show(part.text), language: part.language.split('-')[0] } // prettier-ignore
   const href = new URL(part.href, address).href
   if (part.kind === 'link') return { kind: 'link', text: show(part.text), href }
+  if (!marked) return { kind: 'plain', text: show(part.text) }
   const key = JSON.stringify([href, part.origin])
   const known = notes.get(key)
   const label = known ?? `note-${notes.size + 1}`
   notes.set(key, label)
-  return { kind: 'traced', text: show(part.text), origin: show(part.origin), href, label, first: known === undefined } // prettier-ignore
+  return {
+    kind: 'traced',
+    text: show(part.text),
+    origin: show(part.origin),
+    href,
+    label,
+    first: known === undefined,
+  }
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
