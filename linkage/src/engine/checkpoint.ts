@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { diskError } from './csv-writer.ts'
 
 /** Changes whenever a checkpoint of an older program could not be gone on from. */
-const version = 1
+const version = 2
 
 /**
  * What a run has found so far, in its working folder: a run of the same inputs, settings and model that was killed or stopped goes on from there.
  * A file is complete or not there: it is written under another name first.
  */
 export class Checkpoints {
-  private readonly folder: string
+  readonly folder: string
 
   /** `key` names everything the findings hang on. Findings under other keys are removed: they are of no use to this run. */
   constructor(workingFolder: string, key: string) {

@@ -1,4 +1,3 @@
-import { LinkageError } from '../errors.ts'
 import type { PairChunk } from '../kernel/contract.ts'
 
 /** Pairs of rows in columns that grow. */
@@ -11,14 +10,14 @@ export class PairStore {
   count = 0
   private readonly most: number
 
-  /** Refuses more pairs than fit `memoryMb`. */
-  constructor(memoryMb: number) {
-    this.most = Math.floor((memoryMb * 1_048_576) / bytesAPair)
+  /** Throws `NoRoom` for more pairs than `most`. */
+  constructor(most: number) {
+    this.most = most
   }
 
   /** Takes the pairs of a chunk that `wanted` accepts. */
   add(chunk: PairChunk, wanted?: (at: number) => boolean): void {
-    this.room(this.count + chunk.count)
+    this.grow(this.count + chunk.count)
     if (wanted === undefined) {
       this.left.set(chunk.left.subarray(0, chunk.count), this.count)
       this.right.set(chunk.right.subarray(0, chunk.count), this.count)
@@ -26,6 +25,7 @@ export class PairStore {
       this.flags.set(chunk.flags.subarray(0, chunk.count), this.count)
       this.weight.set(chunk.weight.subarray(0, chunk.count), this.count)
       this.count += chunk.count
+      this.check()
       return
     }
     for (let at = 0; at < chunk.count; at++) {
@@ -37,6 +37,7 @@ export class PairStore {
       this.weight[this.count] = chunk.weight[at] ?? 0
       this.count++
     }
+    this.check()
   }
 
   /** Keeps only the pairs that `wanted` accepts, in their order. */
@@ -62,6 +63,11 @@ export class PairStore {
     this.flags = gather(this.flags, order, new Uint32Array(order.length))
   }
 
+  /** Makes room for so many pairs in all. */
+  reserve(wanted: number): void {
+    this.grow(wanted)
+  }
+
   private move(from: number, to: number): void {
     this.left[to] = this.left[from] ?? 0
     this.right[to] = this.right[from] ?? 0
@@ -70,15 +76,14 @@ export class PairStore {
     this.weight[to] = this.weight[from] ?? 0
   }
 
-  private room(wanted: number): void {
-    if (wanted > this.most)
-      throw new LinkageError(
-        'too-many-pairs',
-        `more than ${this.most.toLocaleString('en-GB')} pairs are likely enough to keep, which is all the memory allows: ask for fewer (decide.different higher, a narrower rule) or give more memory (options.memoryMb)`,
-        { pairs: wanted, cap: this.most },
-      )
+  private check(): void {
+    if (this.count > this.most) throw new NoRoom()
+  }
+
+  private grow(wanted: number): void {
     if (wanted <= this.left.length) return
-    const size = Math.min(this.most, Math.max(wanted, Math.ceil(this.left.length * 1.5)))
+    // never much more than will be used: `most` may be all the memory there is
+    const size = Math.max(wanted, Math.min(this.most, Math.ceil(this.left.length * 1.5)))
     this.left = grown(this.left, new Int32Array(size))
     this.right = grown(this.right, new Int32Array(size))
     this.pattern = grown(this.pattern, new Float64Array(size))
@@ -87,7 +92,15 @@ export class PairStore {
   }
 }
 
+/** More pairs than a store may hold; whoever made the store knows what to do. */
+export class NoRoom extends Error {}
+
 const bytesAPair = 28
+
+/** Pairs that fit so much memory. */
+export function pairsThatFit(memoryMb: number): number {
+  return Math.floor((memoryMb * 1_048_576) / bytesAPair)
+}
 
 function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from)

@@ -20,6 +20,7 @@ export interface TableTrial {
 
 const run = `'00000000-0000-4000-8005-000000000001'`
 const linkRun = `'00000000-0000-4000-8003-000000000001'`
+const otherPastList = `'00000000-0000-4000-8008-000000000002'`
 const consideredFamily = `'00000000-0000-4000-8006-00000000000a'`
 const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 
@@ -205,6 +206,17 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     change: 'met = met',
     over: `state = 'decided'`,
     add: `(family, met, needs, needs_present, needs_unknown, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, 0, false, ${run})`,
+  },
+  'identify.past_list': {
+    key: 'id::text',
+    change: 'families = families',
+    add: `(as_at, known_on, known_at, instruments) values ('2026-10-01', '2026-11-01', now(), '[]')`,
+  },
+  'identify.past_list_family': {
+    key: 'family::text',
+    considered: `family = ${consideredFamily}`,
+    change: 'needs_present = needs_present',
+    add: `(list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported) values (${otherPastList}, ${consideredFamily}, '{}', '{}', 1, 0, false, false)`,
   },
   'identify.decision': {
     key: 'id::text',

@@ -68,6 +68,8 @@ export const en = {
       `${kept} kept, ${notKept} not kept, and of ${unknown} nobody can tell from what is known here`,
     description:
       'The open box is the time promised, as wide as the words leave it; the solid bar is when it happened, as wide as is known of the day. Nothing drawn: not known.',
+    tooManyToDraw: (most: number) =>
+      `Narrow the list to ${most} or fewer to see it as a picture of what was promised against what happened.`,
     happened: 'When it happened',
   },
   promise: {

@@ -2,6 +2,7 @@ import type { Day } from '#kith/people/index.ts'
 import { formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { readPeriod } from '#kith/people/index.ts'
 import { isVerified, type Cite } from '../model/parts.ts'
+import { isKind } from '../model/records.ts'
 import { promises, titleOf, type Held, type Plan } from '../model/plan.ts'
 import { verdict, type Verdict } from '../model/verdict.ts'
 import { addressOf } from './addresses.ts'
@@ -349,5 +350,8 @@ function sourcesOf(sections: readonly Section[], plan: Plan, words: Words): Gene
 export function sourceOf(ref: Ref, plan: Plan, words: Words): Source {
   const [kind = '', key = ''] = ref.split('/')
   const list = Object.entries(words.lists).find(([name]) => kind === 'list' && name === key)?.[1]
-  return { href: addressOf(ref), origin: list ?? words.recordOf(titleOf(plan, ref) ?? ref, kind) }
+  return {
+    href: addressOf(ref),
+    origin: list ?? words.recordOf(titleOf(plan, ref) ?? ref, isKind(kind) ? words.kinds[kind] : kind),
+  }
 }

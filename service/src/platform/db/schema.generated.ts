@@ -362,6 +362,31 @@ export interface IdentifyPairRuling {
   ruling: string;
 }
 
+export interface IdentifyPastList {
+  as_at: string;
+  families: number | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  known_on: string;
+  list_hash: string | null;
+  made_at: Generated<Timestamp>;
+}
+
+export interface IdentifyPastListFamily {
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  list: string;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  unborn_child: boolean;
+}
+
 export interface IdentifyReviewAnswer {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -537,6 +562,8 @@ export interface DB {
   "identify.mapping_version": IdentifyMappingVersion;
   "identify.needs_run": IdentifyNeedsRun;
   "identify.pair_ruling": IdentifyPairRuling;
+  "identify.past_list": IdentifyPastList;
+  "identify.past_list_family": IdentifyPastListFamily;
   "identify.review_answer": IdentifyReviewAnswer;
   "identify.review_pair": IdentifyReviewPair;
   "identify.row_reason": IdentifyRowReason;

@@ -46,9 +46,13 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
       <p class="govuk-body-l">${words.lead}</p>
       <p class="govuk-body">${words.found(found.length, all.length)}.</p>
       ${found.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : list(view, found)}
-      ${filter(view, all, asked, errors)} ${found.length > 1 && picture(view, found)}`,
+      ${filter(view, all, asked, errors)}
+      ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
   }
 }
+
+/** Drawn at two widths, more than these would make a page too heavy for a slow line. */
+const mostDrawn = 16
 
 function fits({ promise, found }: Judged, { lead, principle, stage, state }: PromisesQuery): boolean {
   const { body } = promise
