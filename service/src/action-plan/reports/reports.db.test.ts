@@ -4,6 +4,7 @@ import { parseDay } from '#kith/people/index.ts'
 import { hashToken, newToken, setUpAccounts, type Purpose } from '#kith/platform/identity/index.ts'
 import { pdfFaults, typstPrinter } from '#kith/platform/documents/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
+import { systemClock } from '#kith/platform/time/index.ts'
 import { testKith, type TestKith } from '../../../test/world/kith.ts'
 import { setUpActionPlan } from '../index.ts'
 import { readPlan } from '../store.ts'
@@ -41,21 +42,22 @@ after(async () => {
   await kith.close()
 })
 
-function as<T>(
+function acting<T>(
   who: string,
   work: (scope: Scope) => Promise<T>,
   purpose: Purpose = 'keep-the-plan',
 ): Promise<T> {
   return kith.database.transaction({ token: tokens.get(who) ?? '', purpose }, work)
 }
-const asExpert = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => as('expert', work, 'review-easy-read')
+const asExpert = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
+  acting('expert', work, 'review-easy-read')
 const asNobody = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => kith.database.transaction({ token: '', purpose: 'public' }, work) // prettier-ignore
 
 async function made(): Promise<string> {
-  return as('one', async (scope) => {
+  return acting('one', async (scope) => {
     const plan = await readPlan(scope)
     const generated = generateReport('brief', plan, today, 'en')
-    return keepReport(scope, { kind: 'brief', language: 'en', asAt: today, knownAt: new Date().toISOString(), generated }) // prettier-ignore
+    return keepReport(scope, { kind: 'brief', language: 'en', asAt: today, knownAt: systemClock.now().toISOString(), generated }) // prettier-ignore
   })
 }
 
@@ -73,20 +75,22 @@ test('E82 a brief goes from records to a signed version that anybody reads and n
   assert.equal(key, 'brief-2026-11-25')
   assert.equal(await made(), 'brief-2026-11-25-2')
   assert.deepEqual(await asNobody(readReports), [], 'nobody sees a report in the making')
-  assert.deepEqual(await as('clerk', readReports, 'answer-comments'), [])
+  assert.deepEqual(await acting('clerk', readReports, 'answer-comments'), [])
 
   const says = 'The [ten](programme/fnp) sites went on.'
-  await as('one', (scope) => keepEdit(scope, key, { place: 'pilots.fnp.began', says, because: 'Shorter' }))
-  await as('two', (scope) =>
+  await acting('one', (scope) =>
+    keepEdit(scope, key, { place: 'pilots.fnp.began', says, because: 'Shorter' }),
+  )
+  await acting('two', (scope) =>
     keepEdit(scope, key, { place: 'promises.untimed', says: null, because: 'Not news' }),
   )
   assert.equal(await sign('two', key), 'not-easy')
 
-  await as('one', (scope) => keepEasyRead(scope, key, ['The plan made [23](list/promises) promises.']))
+  await acting('one', (scope) => keepEasyRead(scope, key, ['The plan made [23](list/promises) promises.']))
   assert.equal(await sign('two', key), 'not-easy', 'nobody has read it yet')
   assert.equal(await asExpert((scope) => judgeEasyRead(scope, key, 1, { isEasy: false, because: 'What is a plan?' })), true) // prettier-ignore
   assert.equal(await sign('two', key), 'not-easy')
-  await as('one', (scope) => keepEasyRead(scope, key, ['We looked at [23](list/promises) promises.']))
+  await acting('one', (scope) => keepEasyRead(scope, key, ['We looked at [23](list/promises) promises.']))
   assert.equal(await asExpert((scope) => judgeEasyRead(scope, key, 1, { isEasy: true, because: null })), false, 'an old version') // prettier-ignore
   assert.equal(await asExpert((scope) => judgeEasyRead(scope, key, 2, { isEasy: true, because: null })), true)
 
@@ -106,23 +110,23 @@ test('E82 a brief goes from records to a signed version that anybody reads and n
   assert.equal(report.sections.flatMap(({ leftOut }) => leftOut)[0]?.because, 'Not news')
   assert.ok(tracedRows(report).some(([, , text, ref, , href]) => text === 'ten' && ref === 'programme/fnp' && href === '/plan/pilots/fnp')) // prettier-ignore
   for (const which of ['pdf', 'easy-pdf'] as const) {
-    const pdf = (await asNobody((scope) => readSignedPdf(scope, key, which))) ?? assert.fail()
+    const pdf: Buffer = (await asNobody((scope) => readSignedPdf(scope, key, which))) ?? assert.fail()
     assert.deepEqual(await pdfFaults(pdf), [])
     if (which === 'pdf') assert.equal(sha256(pdf), stored.pdfSha256)
   }
-  await assert.rejects(as('one', (scope) => keepEdit(scope, key, { place: 'promises.due', says: 'x', because: 'y' })), /the report is signed/) // prettier-ignore
+  await assert.rejects(acting('one', (scope) => keepEdit(scope, key, { place: 'promises.due', says: 'x', because: 'y' })), /the report is signed/) // prettier-ignore
   await assert.rejects(
-    as('one', (scope) => keepEasyRead(scope, key, ['x'])),
+    acting('one', (scope) => keepEasyRead(scope, key, ['x'])),
     /the report is signed/,
   )
 })
 
 test('the database holds two people to a signature, whatever the program says', async () => {
   const key = await made()
-  await as('one', (scope) => keepEasyRead(scope, key, ['Short.']))
+  await acting('one', (scope) => keepEasyRead(scope, key, ['Short.']))
   await asExpert((scope) => judgeEasyRead(scope, key, 1, { isEasy: true, because: null }))
   await assert.rejects(
-    as('one', async (scope) => {
+    acting('one', async (scope) => {
       const report = (await readReport(scope, key)) ?? assert.fail()
       await signReport(scope, tools, report, await readPlan(scope), { actor: 'a lie', signature: { signedAs: 'x', office: 'y', on: today } }) // prettier-ignore
     }),
@@ -132,7 +136,7 @@ test('the database holds two people to a signature, whatever the program says', 
 
 test('an Easy Read is held to records line by line', async () => {
   const key = await made()
-  await as('one', async (scope) => {
+  await acting('one', async (scope) => {
     const report = (await readReport(scope, key)) ?? assert.fail()
     const { lines, problems } = checkEasyRead('Short.\n\n There were 9 sites. \n[11](programme/fnp) sites', report, await readPlan(scope)) // prettier-ignore
     assert.equal(lines.length, 3)
