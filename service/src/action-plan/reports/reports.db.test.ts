@@ -62,7 +62,7 @@ async function made(): Promise<string> {
 }
 
 async function sign(who: string, key: string) {
-  return as(who, async (scope) => {
+  return acting(who, async (scope) => {
     const report = (await readReport(scope, key)) ?? assert.fail()
     const plan = await readPlan(scope, { knownAt: report.knownAt })
     const actor = who === 'one' ? report.madeBy : 'another'
