@@ -4,6 +4,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
+import {
+  auditHeadRoutes,
+  logKey,
+  startSealing,
+  startWitnessing,
+  type LogKey,
+} from '#kith/platform/audit/seal/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -105,6 +112,7 @@ export function allRoutes(database: Database, folder: string, demonstration: boo
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
+    ...auditHeadRoutes(),
     ...work,
     ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
   ]
@@ -174,17 +182,35 @@ function site(council: string) {
   }
 }
 
+/** The key the audit log's heads are signed with. */
+export function auditKey({ settings, secret }: Kith): LogKey {
+  return logKey(settings.KITH_AUDIT_NAME, secret)
+}
+
 /** Runs the jobs people and the clock ask for. */
-export function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
-  return startWorker({
-    workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
-    database: kith.database,
-    handlers: identifyJobs({
-      workFolder: join(kith.folder, 'work'),
-      uploadFolder: join(kith.folder, 'uploads'),
-      clock: kith.clock,
+export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
+  const problem = (error: unknown): void => {
+    process.stderr.write(`The audit log: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
+  const key = auditKey(kith)
+  const running = [
+    await startWorker({
+      workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
+      database: kith.database,
+      handlers: identifyJobs({
+        workFolder: join(kith.folder, 'work'),
+        uploadFolder: join(kith.folder, 'uploads'),
+        clock: kith.clock,
+      }),
     }),
-  })
+    startSealing(kith.database, key, problem),
+    startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+  ]
+  return {
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()))
+    },
+  }
 }
 
 async function keptSecret(folder: string): Promise<string> {

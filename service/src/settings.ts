@@ -46,6 +46,25 @@ const settings = {
     .max(8 * 60)
     .default(30)
     .describe('Minutes without doing anything after which somebody has to sign in again.'),
+  KITH_AUDIT_NAME: z
+    .string()
+    .regex(/^[^\s+]+$/u, 'no spaces and no plus')
+    .default('kith/audit')
+    .describe(
+      'The name the audit log goes by in its signed heads: an address of yours that will not change.',
+    ),
+  KITH_WITNESS_FOLDERS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((folder) => folder.trim())
+        .filter((folder) => folder !== ''),
+    )
+    .describe(
+      'Folders, with commas between, that get the audit log’s heads and hashes every ten minutes: best on machines that others keep.',
+    ),
   OIDC_ISSUER: z
     .url()
     .optional()

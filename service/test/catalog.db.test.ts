@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { layDatabaseGrants } from '#kith/platform/db/index.ts'
+import { layDatabaseGrants, moduleRoles, schemas } from '#kith/platform/db/index.ts'
 import { testKith, type TestKith } from './world/kith.ts'
 
-const ours = `('identity', 'audit', 'people', 'identify', 'jobs')`
+const ours = `(${schemas.map((schema) => `'${schema}'`).join(', ')})`
 const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
-const moduleRoles = ['kith_identify', 'kith_people', 'kith_platform']
 
 /** Functions that run as the owner, each a hole in the wall with a reason. A new one is argued for here. */
 const ownersFunctions = [
@@ -112,7 +111,7 @@ test('the roles that pages and jobs run as own nothing, rule nothing and bypass 
   )
   assert.deepEqual(
     members,
-    moduleRoles.map((role) => `kith_app in ${role}`),
+    moduleRoles.toSorted().map((role) => `kith_app in ${role}`),
   )
   const inherits = await names(
     `select rolname as name from pg_roles where rolname = any ($1) and rolinherit`,

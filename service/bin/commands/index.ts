@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   ingest,
   linkCommand,
   needsCommand,
+  audit,
   types,
 ]

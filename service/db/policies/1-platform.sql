@@ -7,9 +7,9 @@ create policy owner_only on audit.entry to kith_owner using (true) with check (t
 create policy owner_only on jobs.request to kith_owner using (true) with check (true);
 
 grant execute on function identity.bearer(), identity.has(text[], text[]), identity.my_agency(), identity.my_id(), identity.whoami()
-  to kith_people, kith_identify, kith_platform;
-grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_platform;
-grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_platform;
+  to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
+grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
+grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
 grant execute on function identity.open_session(text, bytea, interval, interval), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
   to kith_door;
 
@@ -21,6 +21,19 @@ create policy names on identity.actor for select to kith_platform
 grant select on audit.entry to kith_platform;
 create policy governance_reads on audit.entry for select to kith_platform
   using ((select identity.has('{governance-lead}', '{govern}')));
+
+-- The log over the trail: the service seals, whoever governs looks, and heads are for everybody to keep.
+create policy system_seals on audit.entry for select to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}')));
+grant select, insert on audit.leaf, audit.tile to kith_platform;
+grant select, insert (size, root, note, last_entry, looked_from) on audit.head to kith_platform;
+create policy system_seals on audit.leaf to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}'))) with check ((select identity.has('{system}', '{seal-audit}')));
+create policy system_seals on audit.tile to kith_platform
+  using ((select identity.has('{system}', '{seal-audit}'))) with check ((select identity.has('{system}', '{seal-audit}')));
+create policy system_seals on audit.head for insert to kith_platform
+  with check ((select identity.has('{system}', '{seal-audit}')));
+create policy published on audit.head for select to kith_platform using (true);
 
 grant select, update (state, progress, problem, started_at, finished_at) on jobs.request to kith_platform;
 create policy asker_reads on jobs.request for select to kith_platform
@@ -39,4 +52,4 @@ insert into identity.role_purpose (role, purpose) values
   ('front-door', 'consider-families'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'),
   ('governance-lead', 'govern'),
-  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs');
+  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit');

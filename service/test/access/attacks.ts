@@ -178,7 +178,7 @@ const serverAttacks: readonly Attack[] = [
   `set row_security = off; select 1 from identify.link_pair`,
   `select 1 from pg_authid`,
   `select 1 from pg_statistic`,
-  `select 1 from pg_stats where schemaname in ('identity', 'audit', 'people', 'identify', 'jobs')`,
+  `select 1 from pg_stats where schemaname in ('identity', 'audit', 'people', 'identify', 'jobs', 'action_plan', 'consultation', 'working_together')`,
   `select 1 from public.kith_migration`,
   `select 1 from graphile_worker.jobs`,
 ].map((statement) => ({ ...frontDoor, what: statement, statements: [statement] }))

@@ -12,8 +12,8 @@ import {
 import type { DB } from './schema.generated.ts'
 import type { BoundTransaction, Runner } from './transaction.ts'
 
-/** A kysely handle whose every statement runs in `transaction`, as `runner`. */
-export function handleFor(transaction: BoundTransaction, runner: Runner): Kysely<DB> {
+/** A kysely handle on the tables `Tables` whose every statement runs in `transaction`, as `runner`. */
+export function handleFor<Tables = DB>(transaction: BoundTransaction, runner: Runner): Kysely<Tables> {
   const connection = new BoundConnection(transaction, runner)
   const driver: Driver = {
     init: () => Promise.resolve(),
@@ -31,7 +31,7 @@ export function handleFor(transaction: BoundTransaction, runner: Runner): Kysely
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
-  return new Kysely<DB>({ dialect })
+  return new Kysely<Tables>({ dialect })
 }
 
 class BoundConnection implements DatabaseConnection {

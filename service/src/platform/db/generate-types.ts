@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { schemas } from './modules.ts'
 
 /** The TypeScript types of every table, read from a migrated database. Run after a migration; a test compares. */
 export async function generateTypes(adminUrl: string, outFile: string): Promise<void> {
@@ -20,7 +21,7 @@ export async function generateTypes(adminUrl: string, outFile: string): Promise<
     '--default-schema',
     'none',
     '--include-pattern',
-    '(identity|audit|people|identify|jobs).*',
+    `(${schemas.join('|')}).*`,
     '--date-parser',
     'string',
   ])

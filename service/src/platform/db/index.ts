@@ -6,13 +6,14 @@ import { to as copyTo } from 'pg-copy-streams'
 import { copiedRows } from './copied-rows.ts'
 import { handleFor } from './connection.ts'
 import type { DB } from './schema.generated.ts'
-import { BoundTransaction, type Module } from './transaction.ts'
+import type { Module, SchemaOf } from './modules.ts'
+import { BoundTransaction } from './transaction.ts'
 
 export { generateTypes } from './generate-types.ts'
 export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'
 export { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely'
 export type { DB } from './schema.generated.ts'
-export type { Module } from './transaction.ts'
+export { moduleRoles, modules, schemas, type Module } from './modules.ts'
 
 // A day stays text from the table to the page: a date parsed to midnight somewhere is how days get lost.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -23,9 +24,8 @@ export interface Bearer {
   readonly purpose: string
 }
 
-type Prefixed<M extends Module> = M extends 'platform' ? 'identity' | 'audit' | 'jobs' : M
 /** The tables of one module's own schema, and no others. */
-export type ModuleDb<M extends Module> = Pick<DB, Extract<keyof DB, `${Prefixed<M>}.${string}`>>
+export type ModuleDb<M extends Module> = Pick<DB, Extract<keyof DB, `${SchemaOf<M>}.${string}`>>
 
 /** One open transaction, bound to a bearer. Handed to actions and pages instead of a connection. */
 export interface Scope {
@@ -34,6 +34,9 @@ export interface Scope {
   readonly purpose: string
   readonly people: Kysely<ModuleDb<'people'>>
   readonly identify: Kysely<ModuleDb<'identify'>>
+  readonly actionPlan: Kysely<ModuleDb<'action_plan'>>
+  readonly consultation: Kysely<ModuleDb<'consultation'>>
+  readonly workingTogether: Kysely<ModuleDb<'working_together'>>
   readonly platform: Kysely<ModuleDb<'platform'>>
   /** For functions that every module may call (who asks, the trail): they run as whichever module's turn it is, and cost no change of role. */
   readonly shared: QueryExecutorProvider
@@ -157,6 +160,9 @@ function scopeOn(transaction: BoundTransaction, purpose: string, correlation: st
     purpose,
     people: handleFor(transaction, 'people'),
     identify: handleFor(transaction, 'identify'),
+    actionPlan: handleFor(transaction, 'action_plan'),
+    consultation: handleFor(transaction, 'consultation'),
+    workingTogether: handleFor(transaction, 'working_together'),
     platform: handleFor(transaction, 'platform'),
     shared: handleFor(transaction, 'whoever'),
     withCommit(statement) {

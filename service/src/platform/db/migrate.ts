@@ -3,11 +3,12 @@ import { readFile, readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { moduleRoles } from './modules.ts'
 
 const folder = fileURLToPath(new URL('../../../db/', import.meta.url))
 const lockKey = 5_484_114
 const loginRoles = ['kith_app', 'kith_door', 'kith_worker'] as const
-const plainRoles = ['kith_owner', 'kith_people', 'kith_identify', 'kith_platform'] as const
+const plainRoles = ['kith_owner', ...moduleRoles]
 type LoginRole = (typeof loginRoles)[number]
 
 /** The password of a login role: derived, so that nothing but the secret needs keeping. */
@@ -109,7 +110,7 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
     if (!names.has(role)) await client.query(`create role ${role} login noinherit`)
     await client.query(`alter role ${role} password '${rolePassword(secret, role)}'`)
   }
-  await client.query('grant kith_people, kith_identify, kith_platform to kith_app')
+  await client.query(`grant ${moduleRoles.join(', ')} to kith_app`)
   const { database, me } = await here(client)
   for (const role of ['kith_owner', 'kith_worker']) await client.query(`grant ${role} to ${me}`)
   await client.query(`grant connect, create on database ${database} to kith_owner, kith_worker`)

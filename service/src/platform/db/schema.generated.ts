@@ -52,6 +52,29 @@ export interface AuditEntry {
   session: string | null;
 }
 
+export interface AuditHead {
+  at: Generated<Timestamp>;
+  last_entry: Int8;
+  looked_from: Int8;
+  note: string;
+  root: Buffer;
+  size: Int8;
+  upto: Generated<string>;
+}
+
+export interface AuditLeaf {
+  entry: Int8;
+  hash: Buffer;
+  place: Int8;
+  salt: string;
+}
+
+export interface AuditTile {
+  hash: Buffer;
+  level: number;
+  place: Int8;
+}
+
 export interface IdentifyAssertion {
   agency: string;
   content: Int8;
@@ -396,6 +419,9 @@ export interface PeoplePerson {
 
 export interface DB {
   "audit.entry": AuditEntry;
+  "audit.head": AuditHead;
+  "audit.leaf": AuditLeaf;
+  "audit.tile": AuditTile;
   "identify.assertion": IdentifyAssertion;
   "identify.capacity": IdentifyCapacity;
   "identify.consideration": IdentifyConsideration;

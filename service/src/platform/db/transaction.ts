@@ -1,11 +1,9 @@
 import pg from 'pg'
+import type { Module } from './modules.ts'
 import { planName } from './plans.ts'
 
 const binding = `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true),
   set_config('plan_cache_mode', $4, true)`
-
-/** Each module is one database role: a statement can touch only the tables its module was granted. */
-export type Module = 'people' | 'identify' | 'platform'
 
 /** As whom a statement runs. `whoever`: as the module whose turn it is, for the few functions that every module may call. */
 export type Runner = Module | 'whoever'

@@ -23,6 +23,7 @@ export const purposes = [
   'receive',
   'link',
   'find-needs',
+  'seal-audit',
 ] as const
 export type Purpose = (typeof purposes)[number]
 

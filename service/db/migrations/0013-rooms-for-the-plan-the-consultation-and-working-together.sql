@@ -1,0 +1,3 @@
+create schema action_plan;
+create schema consultation;
+create schema working_together;
