@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { actionPlanPolicy } from '#kith/action-plan/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
@@ -8,7 +9,11 @@ import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, trie
 import { trials } from './access/tables.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
-const policies: Readonly<Record<string, TablePolicy>> = { ...identifyPolicy, ...peoplePolicy }
+const policies: Readonly<Record<string, TablePolicy>> = {
+  ...actionPlanPolicy,
+  ...identifyPolicy,
+  ...peoplePolicy,
+}
 let world: AccessWorld
 let admin: pg.Client
 let app: pg.Client
@@ -122,6 +127,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
       agency: row.agency,
       by: row.actor,
       considered: false,
+      open: false,
       inHands: false,
       over: false,
     })

@@ -52,4 +52,9 @@ insert into identity.role_purpose (role, purpose) values
   ('front-door', 'consider-families'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'),
   ('governance-lead', 'govern'),
-  ('system', 'set-up'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit');
+  ('plan-official', 'keep-the-plan'), ('plan-official', 'assess-levels'),
+  ('correspondence-clerk', 'answer-comments'), ('consultation-analyst', 'answer-comments'),
+  ('safeguarding-contact', 'safeguard-respondents'),
+  ('expert-by-experience', 'review-easy-read'),
+  ('levels-partner', 'assess-levels'),
+  ('system', 'set-up'), ('system', 'keep-the-plan'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit');

@@ -23,6 +23,8 @@ export interface PlantedRow {
   readonly by: string | null
   readonly considered: boolean
   readonly inHands: boolean
+  /** Published: anybody reads it. */
+  readonly open: boolean
   /** Over: ended, answered or decided. Nobody changes what is over. */
   readonly over: boolean
 }
@@ -30,7 +32,7 @@ export interface PlantedRow {
 /** The statement an administrator asks to learn what the planted rows are. */
 export function plantedQuery(table: string, trial: TableTrial): string {
   return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
-    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands",
+    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
     ${trial.over ?? 'false'} as over from ${table}`
 }
 
@@ -76,7 +78,7 @@ export function expectedKeys(
   return rows
     .filter(
       (row) =>
-        expected(policy.read, actor, purpose, row) &&
+        (row.open || expected(policy.read, actor, purpose, row)) &&
         (verb === 'read' || mayDo(policy, verb, actor, purpose, row)),
     )
     .map((row) => row.key)

@@ -4,7 +4,8 @@ insert into people.agency (id, code, name_en, name_cy, is_hub) values
   ('00000000-0000-4000-8000-0000000000b1', 'police', 'Police', 'Heddlu', false);
 insert into identity.actor (id, subject, name, agency)
 select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
-  from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system']) with ordinality r (role, n),
+  from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system',
+                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner']) with ordinality r (role, n),
        (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
 
@@ -67,3 +68,11 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
+insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
+select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
+ where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';
+insert into action_plan.record (kind, key, version, based_on, body, note, drafted_by)
+select 'principle', 'released', 2, 1, '{}', 'n', id from identity.actor where subject = 'test|plan-official|council';
+insert into action_plan.record (kind, key, version, body, note, drafted_by, withdrawn_by)
+select 'principle', 'given-up', 1, '{}', 'n', id, id from identity.actor where subject = 'test|plan-official|council';
+insert into action_plan.link_check (address, outcome) values ('https://a.example', 'there');

@@ -8,6 +8,8 @@ export interface TableTrial {
   readonly considered?: string
   /** SQL that is true of rows about the pair in the council's reviewer's hands (and of what is said, identity and address only). */
   readonly inHands?: string
+  /** SQL that is true of rows that are published, where some are. */
+  readonly open?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -21,8 +23,22 @@ const linkRun = `'00000000-0000-4000-8003-000000000001'`
 const consideredFamily = `'00000000-0000-4000-8006-00000000000a'`
 const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 
-/** Every table of the people and identify schemas that rows are planted in. */
+/** Every table of the modules' schemas that rows are planted in. */
 export const trials: Readonly<Record<string, TableTrial>> = {
+  'action_plan.record': {
+    key: `key || ' ' || version`,
+    by: 'drafted_by',
+    open: 'released_by is not null',
+    over: 'released_by is not null or withdrawn_by is not null',
+    change: 'withdrawn_by = identity.my_id()',
+    add: `(kind, key, version, body, note, drafted_by) values ('principle', 'new', 1, '{}', 'n', $actor)`,
+  },
+  'action_plan.link_check': {
+    key: 'address',
+    open: 'true',
+    change: 'outcome = outcome',
+    add: `(address, outcome) values ('https://new.example', 'gone')`,
+  },
   'people.person': {
     key: 'id::text',
     change: 'recorded_at = recorded_at',

@@ -38,6 +38,30 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionPlanLinkCheck {
+  address: string;
+  leads_to: string | null;
+  outcome: string;
+  recorded_at: Generated<Timestamp>;
+  status: number | null;
+}
+
+export interface ActionPlanRecord {
+  based_on: number | null;
+  body: Json | null;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  key: string;
+  kind: string;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  shipped: Generated<boolean>;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AuditEntry {
   about: Generated<string[]>;
   action: string;
@@ -418,6 +442,8 @@ export interface PeoplePerson {
 }
 
 export interface DB {
+  "action_plan.link_check": ActionPlanLinkCheck;
+  "action_plan.record": ActionPlanRecord;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "audit.leaf": AuditLeaf;

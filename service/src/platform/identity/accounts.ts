@@ -34,10 +34,10 @@ function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
     throw new Error(
       `${name} cannot be both reviewer and data lead: a review would not be blind. Give one role to somebody else.`,
     )
-  const councils = roles.filter((role) => role !== 'agency-data-lead')
+  const councils = roles.filter((role) => role !== 'agency-data-lead' && role !== 'levels-partner')
   if (agency !== hub.code && councils.length > 0)
     throw new Error(
-      `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Make them agency-data-lead.`,
+      `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Make them agency-data-lead or levels-partner.`,
     )
 }
 

@@ -6,6 +6,12 @@ export const roles = [
   'front-door', // families to consider
   'team-manager', // the same, and the capacity beside the list
   'governance-lead', // the audit trail, rules and gateways; no case content
+  'plan-official', // keeps the action plan's records; what one drafts, another releases
+  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation
+  'consultation-analyst', // codes responses to themes and confirms what they have in common
+  'safeguarding-contact', // sees first what tells of harm
+  'expert-by-experience', // reads the Easy Read before it is published, and may say it is not easy
+  'levels-partner', // says with evidence how far their agency thinks family
   'system', // the service's own jobs
 ] as const
 export type Role = (typeof roles)[number]
@@ -19,6 +25,11 @@ export const purposes = [
   'consider-families',
   'set-capacity',
   'govern',
+  'keep-the-plan',
+  'answer-comments',
+  'safeguard-respondents',
+  'review-easy-read',
+  'assess-levels',
   'set-up',
   'receive',
   'link',
@@ -36,5 +47,6 @@ export const dataClasses = [
   'need-facts', // facts about circumstances, by category
   'source-rows', // rows as an agency sent them
   'work-record', // decisions, reviews, audit entries
+  'consultation-response', // what somebody wrote to a consultation, and who they say they are
 ] as const
 export type DataClass = (typeof dataClasses)[number]

@@ -17,6 +17,8 @@ export interface Rule {
 /** What may be done with one table. A verb without rules may be done by nobody. */
 export interface TablePolicy {
   readonly class: DataClass
+  /** Some of its rows are published: anybody reads those, signed in or not, whatever their purpose. Which, the row policies and the trial say. */
+  readonly open?: boolean
   readonly read: readonly Rule[]
   readonly add?: readonly Rule[]
   /** Changes of the columns that are ever changed, while the row is not over. */

@@ -71,6 +71,55 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'governance-lead',
     'Sees who looked at what and by which rule, and no case',
   ),
+  person(
+    'plan-official-one',
+    'Plan official one',
+    'council',
+    'plan-official',
+    'Keeps the action plan’s records and drafts what is new',
+  ),
+  person(
+    'plan-official-two',
+    'Plan official two',
+    'council',
+    'plan-official',
+    'Releases what a colleague drafted, or sends it back',
+  ),
+  person(
+    'correspondence-clerk',
+    'Correspondence clerk',
+    'council',
+    'correspondence-clerk',
+    'Takes in what people say, by every way it comes, and answers',
+  ),
+  person(
+    'consultation-analyst',
+    'Consultation analyst',
+    'council',
+    'consultation-analyst',
+    'Finds what responses have in common and confirms it',
+  ),
+  person(
+    'safeguarding-contact',
+    'Safeguarding contact',
+    'council',
+    'safeguarding-contact',
+    'Sees first what tells of harm to somebody',
+  ),
+  person(
+    'expert-by-experience',
+    'Expert by experience',
+    'council',
+    'expert-by-experience',
+    'Says whether the Easy Read is easy to read before it is published',
+  ),
+  person(
+    'levels-partner',
+    'Levels partner',
+    'police',
+    'levels-partner',
+    'Says with evidence how far their agency thinks family',
+  ),
 ]
 
 /** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */

@@ -1,0 +1,1 @@
+export { actionPlanPolicy } from './policy.ts'
