@@ -11,6 +11,7 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
+import { setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -84,6 +85,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpActionPlan(kith.database)
 }
 
 export interface Served {

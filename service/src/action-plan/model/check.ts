@@ -1,0 +1,94 @@
+import { successorCycles } from './bodies.ts'
+import type { Plan, PlanProblem } from './plan.ts'
+import { isKind, kinds } from './records.ts'
+
+/**
+ * What no record alone can show to be wrong: names that lead nowhere, and successors that come back to where they began. Each names the
+ * record, the field and what to do.
+ */
+export function checkPlan(plan: Plan): readonly PlanProblem[] {
+  const missing = kinds.flatMap((kind) =>
+    [...plan[kind].values()].flatMap(({ key, body }) =>
+      namesIn(body).flatMap(({ field, kind: of, key: name }) =>
+        of !== undefined && plan[of].has(name)
+          ? []
+          : [
+              {
+                where: `${kind}/${key} ${field}`,
+                problem: `names ${of ?? 'a kind'} "${name}", which is not there: correct the name, or add the record`,
+              },
+            ],
+      ),
+    ),
+  )
+  const cycles = successorCycles(plan.body).map((cycle) => ({
+    where: `body/${cycle[0] ?? ''} successors`,
+    problem: `come back to where they began: ${[...cycle, cycle[0] ?? ''].join(' → ')}. A body cannot succeed itself: correct one of them.`,
+  }))
+  const strange = [...plan.claim.values()]
+    .filter(({ body }) => body.chosen !== null && !body.values.some(({ id }) => id === body.chosen))
+    .map(({ key, body }) => ({
+      where: `claim/${key} chosen`,
+      problem: `is "${body.chosen}", which is none of its answers: ${body.values.map(({ id }) => id).join(', ')}`,
+    }))
+  const nowhere = [...plan.commitment.values(), ...plan.pledge.values()].flatMap(({ kind, key, body }) => {
+    const { document, ref } = body.where
+    const has = plan.document
+      .get(document)
+      ?.body.sections.some((section) =>
+        section.chapters.some(
+          (chapter) => chapter.ref === ref || chapter.parts.some((part) => part.ref === ref),
+        ),
+      )
+    return has === false
+      ? [{ where: `${kind}/${key} where`, problem: `names ${ref} of ${document}, which is not in it` }]
+      : []
+  })
+  return [...missing, ...cycles, ...strange, ...nowhere]
+}
+
+interface Name {
+  readonly field: string
+  readonly kind: (typeof kinds)[number] | undefined
+  readonly key: string
+}
+
+/** Fields that hold keys, and of what kind. Fields that hold `kind/key` need no list. */
+const fields: Readonly<Record<string, (typeof kinds)[number]>> = {
+  source: 'source',
+  by: 'body',
+  with: 'body',
+  lead: 'body',
+  deliverers: 'body',
+  partners: 'body',
+  body: 'body',
+  to: 'body',
+  principles: 'principle',
+  lifeStages: 'life-stage',
+  publication: 'publication',
+  programme: 'programme',
+  document: 'document',
+  partOf: 'commitment',
+  drivers: 'driver',
+}
+const refFields = new Set(['about', 'into', 'for'])
+
+function namesIn(value: unknown, field = '', name = ''): readonly Name[] {
+  if (Array.isArray(value)) return value.flatMap((one, at) => namesIn(one, `${field}.${at}`, name))
+  if (typeof value === 'string') return nameOf(value, field, name)
+  if (typeof value !== 'object' || value === null) return []
+  // `seen` has fields of the same names, and says how well each is known.
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'seen' ? [] : namesIn(inner, field === '' ? key : `${field}.${key}`, key),
+  )
+}
+
+function nameOf(value: string, field: string, name: string): readonly Name[] {
+  if (refFields.has(name) || (name === 'to' && value.includes('/'))) {
+    const [kind = '', key = ''] = value.split('/')
+    return [{ field, kind: isKind(kind) ? kind : undefined, key }]
+  }
+  // What somebody says in words about who looked, or that an owner is not known, names no record.
+  const kind = /^[a-z0-9-]+$/.test(value) ? fields[name] : undefined
+  return kind === undefined || value === 'not known' ? [] : [{ field, kind, key: value }]
+}
