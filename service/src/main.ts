@@ -13,6 +13,7 @@ import {
 } from '#kith/platform/audit/seal/index.ts'
 import { setUpActionPlan } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
+import { consultationRoutes, setUpConsultation } from '#kith/consultation/index.ts'
 import {
   describeIdentifyAction,
   identifyExamples,
@@ -85,6 +86,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpConsultation(kith.database)
   await setUpActionPlan(kith.database)
 }
 
@@ -107,8 +109,14 @@ export interface ServeOptions {
 }
 
 /** Every route of the service. */
-export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
+export function allRoutes(
+  database: Database,
+  folder: string,
+  demonstration: boolean,
+  publicUrl = 'http://127.0.0.1',
+): readonly Route[] {
   const work = [
+    ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
@@ -131,7 +139,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,
