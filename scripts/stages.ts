@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseMessage, type Counts } from './test-messages.ts'
 
-export interface Counts {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
-
-const runner = fileURLToPath(new URL('./run-tests.ts', import.meta.url))
+const scripts = fileURLToPath(new URL('.', import.meta.url))
 /** Longer than any stage should take; a test that never ends must not hold a build for ever. */
 const stageLimitMilliseconds = 10 * 60_000
+const slowestNamed = 10
+const compiled = fileURLToPath(new URL('../node_modules/.cache/kith-tests', import.meta.url))
 
 /** The sum of two counts. */
 export function add(a: Counts, b: Counts): Counts {
@@ -37,27 +35,60 @@ export async function runCommand(name: string, [program = '', ...args]: readonly
   return { passed: 0, failed: 1, skipped: 0 }
 }
 
-/** Runs test files together in one new process. A process that ends without saying what it counted has failed. */
-export async function runTestFiles(
-  files: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<Counts> {
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', runner, ...files], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environment },
-    timeout: stageLimitMilliseconds,
-  })
-  let counts: Counts | undefined
-  child.on('message', (message) => {
-    counts = parseCounts(message)
-  })
-  const ended = await new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
-  })
+export interface TestRun {
+  /** How many processes take files from the same queue: one for each core, where the tests do not themselves use more. */
+  readonly workers: number
+  readonly environment?: Readonly<Record<string, string>>
+  /** True: what the tests print is not shown, and the slowest are not named. */
+  readonly quiet?: boolean
+}
+
+/** Runs test files in a few new processes, long files first, and names the slowest. A process that breaks off has failed, and another goes on. */
+export async function runTestFiles(files: readonly string[], run: TestRun): Promise<Counts> {
+  const queue = [...files].sort((a, b) => size(b) - size(a))
+  const took: { file: string; seconds: number }[] = []
+  const worker = async (): Promise<Counts> => {
+    let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+    do counts = add(counts, await runWorker(queue, run, (file, seconds) => took.push({ file, seconds })))
+    while (queue.length > 0)
+    return counts
+  }
+  const workers = Array.from({ length: Math.min(run.workers, files.length) }, worker)
+  const counts = (await Promise.all(workers)).reduce(add, { passed: 0, failed: 0, skipped: 0 })
+  if (run.quiet) return counts
+  const slowest = took.toSorted((a, b) => b.seconds - a.seconds).slice(0, slowestNamed)
+  console.log(
+    `   slowest files: ${slowest.map(({ file, seconds }) => `${seconds.toFixed(1)} s ${file}`).join('\n                  ')}`,
+  )
+  return counts
+}
+
+/** A longer file mostly takes longer, and one that takes long should not be the last to start. */
+function size(file: string): number {
+  return statSync(file).size
+}
+
+type Ran = (file: string, seconds: number) => void
+
+/** One process, which takes files from `queue` until there are none. */
+async function runWorker(queue: string[], { environment, quiet }: TestRun, ran: Ran): Promise<Counts> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      `--test-reporter=${scripts}test-report.ts`,
+      `${scripts}test-worker.ts`,
+    ],
+    {
+      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit', 'ipc'],
+      env: environmentOf(environment),
+      timeout: stageLimitMilliseconds,
+    },
+  )
+  const { file, counts, ended } = await follow(child, queue, ran)
   if (!counts) {
-    console.log(`   The tests broke off before they were counted (${ended}).`)
+    if (!quiet)
+      console.log(`   The tests broke off${file ? ` in ${file}` : ''} before they were counted (${ended}).`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
   if (counts.failed === 0 && ended !== 'exit code 0') {
@@ -67,10 +98,36 @@ export async function runTestFiles(
   return counts
 }
 
-/** What `run-tests.ts` sends; undefined where it is not that. */
-function parseCounts(message: unknown): Counts | undefined {
-  if (typeof message !== 'object' || message === null) return undefined
-  const { passed, failed, skipped } = message as Record<string, unknown>
-  const known = typeof passed === 'number' && typeof failed === 'number' && typeof skipped === 'number'
-  return known ? { passed, failed, skipped } : undefined
+/** Compiled code is kept between runs: half of what loading the files costs. A stage that is itself tested does not pass on that it is. */
+function environmentOf(more: TestRun['environment']): NodeJS.ProcessEnv {
+  const { NODE_TEST_CONTEXT: _, ...own } = process.env
+  return { NODE_COMPILE_CACHE: compiled, ...own, ...more }
+}
+
+interface Followed {
+  /** What ran last. */
+  readonly file: string
+  /** Undefined where it never said. */
+  readonly counts: Counts | undefined
+  readonly ended: string
+}
+
+/** Hands the process files, and hears it out until it ends. */
+async function follow(child: ChildProcess, queue: string[], ran: Ran): Promise<Followed> {
+  let file = ''
+  let counts: Counts | undefined
+  child.on('message', (sent) => {
+    const message = parseMessage(sent)
+    if (message === undefined) return
+    if (message === 'next') {
+      file = queue.shift() ?? ''
+      child.send(file)
+    } else if ('ran' in message) ran(message.ran, message.seconds)
+    else ({ counts } = message)
+  })
+  const ended = await new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
+  })
+  return { file, counts, ended }
 }

@@ -1,11 +1,14 @@
 // npm test [quick|unit|gate|truth|engine|db|browser]: every check and test of the repository, in stages.
 // Its last line is `N passed, N failed, N skipped`, over all stages; it exits 1 where anything failed.
 import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { findServers, launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { ensureChromium } from './chromium.ts'
-import { add, runCommand, runTestFiles, type Counts } from './stages.ts'
+import { add, runCommand, runTestFiles } from './stages.ts'
+import type { Counts } from './test-messages.ts'
 
 const root = dirname(import.meta.dirname)
 process.chdir(root)
@@ -16,6 +19,9 @@ process.chdir(root)
  */
 const kinds = ['gate', 'truth', 'engine', 'db', 'browser'] as const
 type Kind = 'unit' | (typeof kinds)[number]
+
+/** One process of tests for each core of the machine Kith is measured on. */
+const workers = 2
 
 interface Stage {
   readonly name: string
@@ -51,27 +57,27 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exit(total.failed > 0 ? 1 : 0)
 
 function stagesFor(asked: string | undefined): Stage[] | undefined {
-  const unit: Stage = { name: 'Unit and property tests', run: () => runInTwo(filesOf('unit')) }
-  const gate: Stage = { name: 'Published figures', run: () => runInTwo(filesOf('gate')) }
+  const unit: Stage = {
+    name: 'Unit and property tests',
+    run: () => runTestFiles(filesOf('unit'), { workers }),
+  }
+  const gate: Stage = { name: 'Published figures', run: () => runTestFiles(filesOf('gate'), { workers }) }
   const truth: Stage = {
     name: 'Truth recovered from simulated studies',
-    run: () => runInTwo(filesOf('truth')),
+    run: () => runTestFiles(filesOf('truth'), { workers }),
   }
-  const engine: Stage = { name: 'Linkage engine tests', run: () => runTestFiles(filesOf('engine')) }
+  const engine: Stage = {
+    name: 'Linkage engine tests',
+    run: () => runTestFiles(filesOf('engine'), { workers }),
+  }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
-  if (asked === undefined) return [checks, unit, gate, truth, engine, ...databaseStages(), browser]
+  if (asked === undefined) return [checks, unit, gate, truth, engine, databaseStage(), browser]
   if (asked === 'quick' || asked === 'unit') return [unit]
   if (asked === 'gate') return [gate]
   if (asked === 'truth') return [truth]
   if (asked === 'engine') return [engine]
-  if (asked === 'db') return databaseStages()
+  if (asked === 'db') return [databaseStage()]
   return asked === 'browser' ? [browser] : undefined
-}
-
-/** In two processes, one for each core of the machine Kith is measured on: quick enough to run on each save. */
-async function runInTwo(files: readonly string[]): Promise<Counts> {
-  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half))
-  return (await Promise.all(halves.map((half) => runTestFiles(half)))).reduce(add)
 }
 
 async function runStage({ name, run }: Stage): Promise<Counts> {
@@ -108,31 +114,45 @@ function kindOf(file: string): Kind {
   return kinds.find((kind) => file.endsWith(`.${kind}.test.ts`)) ?? 'unit'
 }
 
-/** One for each PostgreSQL on this machine: Kith promises to work on all of them. */
-function databaseStages(): Stage[] {
-  const kinds = [...new Set(findServers().map(({ kind }) => kind))]
-  if (kinds.length === 0) {
+/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. */
+function databaseStage(): Stage {
+  const servers = [...new Map(findServers().map((server) => [server.kind, server])).values()]
+  const versions = servers.map(
+    ({ kind, version }) => `${kind === 'machine' ? 'this machine’s' : 'the embedded'} PostgreSQL ${version}`,
+  )
+  if (servers.length === 0) {
     const none =
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
-    return [{ name: 'Database tests', run: () => Promise.reject(new Error(none)) }]
+    return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
-  return kinds.map((prefer) => {
-    const server = findServers().find(({ kind }) => kind === prefer)
-    const whose = prefer === 'machine' ? 'this machine’s' : 'the embedded'
-    return {
-      name: `Database tests on ${whose} PostgreSQL ${server?.version}`,
-      run: () => withDatabase(prefer, (url) => runTestFiles(filesOf('db'), { KITH_TEST_DATABASE_URL: url })),
-    }
-  })
+  const on = (prefer: (typeof servers)[number]['kind']): Promise<Counts> =>
+    withDatabase(prefer, (url) =>
+      runTestFiles(filesOf('db'), {
+        workers: Math.max(1, workers / servers.length),
+        environment: { KITH_TEST_DATABASE_URL: url },
+      }),
+    )
+  return {
+    name: `Database tests on ${versions.join(' and on ')}`,
+    run: async () => (await Promise.all(servers.map(({ kind }) => on(kind)))).reduce(add),
+  }
 }
 
 async function runBrowserTests(): Promise<Counts> {
   const chromium = ensureChromium((line) => console.log(`   ${line}`))
   const servers = findServers()
   const newest = servers.toSorted((a, b) => b.major - a.major)[0]
+  const shared = await mkdtemp(join(tmpdir(), 'kith-test-run-'))
   const run = (url: string) =>
-    runTestFiles(filesOf('browser'), { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium })
-  return withDatabase(newest?.kind, run)
+    runTestFiles(filesOf('browser'), {
+      workers,
+      environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium, KITH_TEST_RUN: shared },
+    })
+  try {
+    return await withDatabase(newest?.kind, run)
+  } finally {
+    await rm(shared, { recursive: true, force: true })
+  }
 }
 
 /** A server of its own for a stage, which ends with it, or with us if we are killed. */

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,8 +13,10 @@ import type { LinkModel } from './model.ts'
 import { readClusters, readPairs } from './results.ts'
 import type { ClusterRow, PairRow } from './results.ts'
 import type { LinkSettings } from './settings.ts'
+import { tableFormats, writeTables } from './tables/write-results.ts'
+import type { TableFormat } from './tables/write-results.ts'
 
-/** Files with the records: CSV (UTF-8, comma, one header row) or Parquet, all of one kind; rows in any order. */
+/** Files with the records: CSV (UTF-8, comma, one header row), or Parquet and Arrow (IPC), rows in any order. CSV and the others do not mix. */
 export interface LinkInput {
   readonly files: readonly string[]
   /** What people have said of pairs, by id; always wins over weight, key and guard. */
@@ -30,6 +32,8 @@ export interface LinkOptions {
   readonly threads?: number
   /** Use this model instead of training one (its thresholds too). */
   readonly model?: LinkModel
+  /** Also write pairs and clusters so: `pairs.parquet`, `clusters.arrow`, … (default: CSV only). */
+  readonly formats?: readonly TableFormat[]
   readonly onProgress?: (progress: Progress) => void
   /** Stops the run: the engine's process is killed and `link` rejects with failure `stopped`. */
   readonly signal?: AbortSignal
@@ -58,6 +62,8 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
   if (options.signal?.aborted === true)
     throw new LinkageError('stopped', 'the linkage was stopped before it began')
   await mkdir(folder, { recursive: true })
+  // what only some runs write must not be taken for this run's
+  for (const file of sometimesWritten) await rm(join(folder, file), { force: true })
   const job: Job = {
     settings,
     files: input.files.map((file) => resolve(file)),
@@ -71,10 +77,13 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
   // a run that fails for a lack of files says so itself
   files.catch(() => undefined)
   const { model, counts, seconds, stageSeconds, peakMemoryMb } = await runEngine(job, files, options)
+  if (job.decisions.length > 0)
+    await writeFile(join(folder, 'decisions.json'), `${JSON.stringify(job.decisions, null, 2)}\n`)
   await writeFile(
     join(folder, 'run.json'),
     `${JSON.stringify({ seconds, stageSeconds, peakMemoryMb, threads: job.threads, files: await files }, null, 2)}\n`,
   )
+  await writeTables(folder, options.formats ?? [], job)
   return {
     folder,
     model,
@@ -87,6 +96,15 @@ export async function link(settings: LinkSettings, input: LinkInput, options: Li
   }
 }
 
+/** Files of a run beside those that every run writes. */
+const sometimesWritten = [
+  'decisions.json',
+  'changes.json',
+  'cluster-changes.csv',
+  'retired-clusters.csv',
+  ...tableFormats.flatMap((format) => [`pairs.${format}`, `clusters.${format}`]),
+]
+
 type Done = Extract<FromEngine, { kind: 'done' }>
 
 /** One file of the input, as `run.json` names it. */
@@ -96,7 +114,8 @@ export interface InputFile {
   readonly sha256: string
 }
 
-async function hashFiles(files: readonly string[]): Promise<readonly InputFile[]> {
+/** Size and hash of files. Rejects with Node's own error where one cannot be read. */
+export async function hashFiles(files: readonly string[]): Promise<readonly InputFile[]> {
   const found: InputFile[] = []
   for (const file of files) {
     const hash = createHash('sha256')

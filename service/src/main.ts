@@ -29,6 +29,7 @@ import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platf
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -118,13 +119,14 @@ export function allRoutes(
   const work = [
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
+    ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
     ...auditHeadRoutes(),
     ...work,
-    ...(demonstration ? galleryRoutes([...identifyExamples, auditExamples]) : []),
+    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
   ]
 }
 

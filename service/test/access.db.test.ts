@@ -6,6 +6,7 @@ import { consultationPolicy } from '#kith/consultation/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
+import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
@@ -15,6 +16,7 @@ const policies: Readonly<Record<string, TablePolicy>> = {
   ...consultationPolicy,
   ...identifyPolicy,
   ...peoplePolicy,
+  ...workingTogetherPolicy,
 }
 let world: AccessWorld
 let admin: pg.Client

@@ -29,6 +29,8 @@ const ownersFunctions = [
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.my_agreement', // counts over others' answers
+  'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
+  'identify.published_use', // counts rounded to ten, for everybody
   'identify.reviews_waiting', // a count over pairs that are not in one's hands
   'identify.settle_review', // sees both answers, tells only the outcome
   'identify.take_review_pair', // chooses the pair, so that nobody else does
@@ -41,6 +43,7 @@ const ownersFunctions = [
   'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
+  'working_together.published_statements', // the answers that hold now, which are published; not who gave them
 ]
 
 let kith: TestKith

@@ -3,6 +3,7 @@ import { LinkageError } from '../errors.ts'
 
 export const commands = [
   'link',
+  'update',
   'profile',
   'suggest',
   'count',
@@ -34,6 +35,10 @@ export interface Options {
   readonly threads?: string
   readonly pairs?: string
   readonly mode?: string
+  readonly also?: string
+  readonly removed?: string
+  readonly decisions?: string
+  readonly whole?: boolean
   readonly replace?: boolean
   readonly 'without-values'?: boolean
   readonly 'one-per-file'?: boolean
@@ -41,8 +46,9 @@ export interface Options {
 
 export const help = `Which records are the same person.
 
-  link FILE [FILE…] [--out FOLDER]      link CSV or Parquet files: everything in one go
+  link FILE [FILE…] [--out FOLDER]      link CSV, Parquet or Arrow files: everything in one go
   link --settings PLAN [--out FOLDER]   the same with a plan you have edited
+  update FOLDER [FILE…] [--out NEW]     put new, changed and removed records into a run; people keep their ids
   profile FILE [FILE…]                  what is in each column, and what each is taken for
   suggest FILE [FILE…] [--out PLAN]     write the plan to a file, to read and edit
   count FILE… | --settings PLAN         how many pairs each blocking rule makes, before anything is run
@@ -56,9 +62,13 @@ export const help = `Which records are the same person.
 
 Options
   --out FOLDER        where the results go (linkage-results)        --replace  write over an earlier run there
+  --also FORMATS      pairs and clusters also as parquet, arrow or both (parquet,arrow)
   --mode MODE         dedupe | link | link-and-dedupe: with several files, whether pairs within one file count
   --model MODEL       use a trained model (model.json of a run) instead of training; or a model of Splink's, with files as they are
   --one-per-file      a file never has two records of one person
+  --decisions LABELS  what people have said of pairs (left,right,label): always holds
+  --removed IDS       update: a CSV with the ids of records that are gone
+  --whole             update: a record of these files' sources that is not in them is gone
   --without-values    leave names and numbers out of the report, so that it can be passed on
   --title TEXT        the report's title      --memory MB (1200)      --threads N (all)
 `
@@ -73,7 +83,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
     parsed = parseArgs({
       args: withSigns(argv),
       allowPositionals: true,
-      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
+      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, also: text, removed: text, decisions: text, whole: yes, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
     })
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
@@ -82,7 +92,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' {
   const [first = '', ...rest] = parsed.positionals
   const command = commands.find((name) => name === first)
   if (command === undefined)
-    throw new LinkageError('settings', /\.(csv|parquet|txt|tsv)$/i.test(first) ? `say what to do with it: "link ${first}"` : `there is no command "${first}"; there are: ${commands.join(', ')}`) // prettier-ignore
+    throw new LinkageError('settings', /\.(csv|parquet|arrow|feather|txt|tsv)$/i.test(first) ? `say what to do with it: "link ${first}"` : `there is no command "${first}"; there are: ${commands.join(', ')}`) // prettier-ignore
   return { command, rest, options: parsed.values }
 }
 

@@ -6,7 +6,7 @@ import { explainPair, wordsOfDetail } from '../explain.ts'
 import { csvCell } from '../profile/index.ts'
 import type { ResultsFolder } from '../report/index.ts'
 import type { PairRow } from '../results.ts'
-import { identifier, literal } from '../profile/sql.ts'
+import { identifier, literal } from '../encode/text.ts'
 import type { Intake } from './intake.ts'
 
 /** So that Excel reads the accents. */

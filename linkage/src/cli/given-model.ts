@@ -6,11 +6,11 @@ import { link } from '../link.ts'
 import { parseModel } from '../model.ts'
 import type { LinkModel } from '../model.ts'
 import { loadTables, readingsOf } from '../profile/index.ts'
-import { identifier, literal } from '../profile/sql.ts'
+import { identifier, literal } from '../encode/text.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { readSplinkModel } from '../splink/read.ts'
 import type { Options } from './arguments.ts'
-import { machine } from './intake.ts'
+import { decisionsFrom, formatsOf, machine } from './intake.ts'
 import { progressLine } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -46,11 +46,12 @@ export async function linkWithSplink(
     `A model trained by Splink: ${settings.comparisons.map(({ name }) => name).join(', ')}.\n${notes.map((note) => `  ${note}\n`).join('')}`,
   )
   await keepRecords(files, settings.id, folder, working, options)
+  const decisions = (await decisionsFrom(options)) ?? []
   const line = progressLine(terminal)
   const run = await link(
     settings,
-    { files },
-    { folder, model, ...machine(options), onProgress: line.show, signal },
+    { files, decisions },
+    { folder, model, formats: formatsOf(options), ...machine(options), onProgress: line.show, signal },
   ).finally(line.end)
   const results = await ResultsFolder.open(folder, machine(options).memoryMb)
   try {

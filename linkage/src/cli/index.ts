@@ -12,6 +12,7 @@ import {
   reportCommand,
   suggestCommand,
 } from './other-commands.ts'
+import { updateCommand } from './update-command.ts'
 import type { Terminal } from './terminal.ts'
 
 export type { Terminal } from './terminal.ts'
@@ -41,6 +42,8 @@ async function run(given: Arguments, terminal: Terminal, signal: AbortSignal): P
   switch (given.command) {
     case 'link':
       return linkCommand(given, terminal, signal)
+    case 'update':
+      return updateCommand(given, terminal, signal)
     case 'profile':
       return profileCommand(given, terminal)
     case 'suggest':

@@ -4,13 +4,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Database } from '../profile/database.ts'
+import type { Database } from '../encode/database.ts'
+import type { PersonDecision } from '../engine/protocol.ts'
 import { LinkageError } from '../errors.ts'
+import { parseLabels } from '../label/index.ts'
 import { csvCell, loadTables, parsePlan, planToJson, prepareRecords, profileFiles } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared, Suggestion, Table } from '../profile/index.ts'
 import type { IntakeRecord } from '../report/index.ts'
 import { modes } from '../settings.ts'
 import type { LinkSettings } from '../settings.ts'
+import { tableFormats } from '../tables/write-results.ts'
+import type { TableFormat } from '../tables/write-results.ts'
 import { numberOption } from './arguments.ts'
 import type { Options } from './arguments.ts'
 
@@ -31,6 +35,18 @@ export function machine(options: Options): { readonly memoryMb: number; readonly
   }
 }
 
+/** Tables to write beside CSV. */
+export function formatsOf({ also }: Options): readonly TableFormat[] {
+  return (also ?? '').split(',').flatMap((part) => {
+    const wanted = part.trim().toLowerCase()
+    if (wanted === '' || wanted === 'csv') return []
+    const format = tableFormats.find((known) => known === wanted)
+    if (format === undefined)
+      throw new LinkageError('settings', `--also must be ${tableFormats.join(', ')} or both, not "${wanted}"`)
+    return [format]
+  })
+}
+
 /** The plan named with `--settings`, else one suggested for the files. */
 export async function planFor(
   files: readonly string[],
@@ -47,6 +63,17 @@ export async function planFor(
   if (!existsSync(options.settings))
     throw new LinkageError('settings', `there is no plan ${options.settings}`)
   return { plan: withOptions(parsePlan(await readFile(options.settings, 'utf8'), options.settings), options) }
+}
+
+/** What people have said of pairs, from a file of labels; "cannot tell" says nothing. */
+export async function decisionsFrom(options: Options): Promise<readonly PersonDecision[] | undefined> {
+  const { decisions: path } = options
+  if (path === undefined) return undefined
+  if (!existsSync(path)) throw new LinkageError('input', `there is no file ${path}`)
+  const { pairs } = parseLabels(await readFile(path, 'utf8'), path)
+  return pairs.flatMap(({ left, right, label }) =>
+    label === 'cannot tell' ? [] : [{ left, right, decision: label }],
+  )
 }
 
 function withOptions(plan: LinkPlan, options: Options): LinkPlan {
@@ -95,8 +122,8 @@ export async function takeIn(
 }
 
 /** Writes plan.json, intake.json and unreadable-lines.csv beside the results. */
-export async function keepIntake(intake: Intake, folder: string): Promise<void> {
-  const files = []
+export async function keepIntake(intake: Intake, folder: string, before?: IntakeRecord): Promise<void> {
+  const files: IntakeRecord['files'][number][] = [...(before?.files ?? [])]
   for (const table of intake.tables) {
     const { called, path } = table.reading
     const said = intake.suggestion?.files.find((file) => file.called === called)
@@ -111,7 +138,7 @@ export async function keepIntake(intake: Intake, folder: string): Promise<void> 
       profiles: withoutValues(said?.profiles ?? (await completeness(intake.db, table))),
     })
   }
-  const record: IntakeRecord = { files, notRead: intake.prepared.notRead }
+  const record: IntakeRecord = { files, notRead: [...(before?.notRead ?? []), ...intake.prepared.notRead] }
   await writeFile(join(folder, 'intake.json'), `${JSON.stringify(record, null, 2)}\n`)
   await writeFile(join(folder, 'plan.json'), planToJson(intake.plan))
   const lines = intake.tables.flatMap((table) => table.unreadable.map(({ line, text, why }) => [table.reading.path, String(line), why, text].map(csvCell).join(','))) // prettier-ignore

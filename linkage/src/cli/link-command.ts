@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { formatNumber } from '../charts/index.ts'
+import { countPairs } from '../engine/count.ts'
 import { LinkageError } from '../errors.ts'
 import { link } from '../link.ts'
 import type { LinkRun } from '../link.ts'
@@ -11,10 +12,9 @@ import type { LinkPlan, Suggestion } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { defaults } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
-import { countPairs } from './count-pairs.ts'
 import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
 import { givenModel, linkWithSplink } from './given-model.ts'
-import { keepIntake, machine, planFor, takeIn } from './intake.ts'
+import { decisionsFrom, formatsOf, keepIntake, machine, planFor, takeIn } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { countsAsText, guessesAsText } from './words.ts'
 import { columnsOfText, progressLine, seconds } from './terminal.ts'
@@ -29,6 +29,7 @@ export async function linkCommand(
   signal: AbortSignal,
 ): Promise<void> {
   const folder = resolve(options.out ?? 'linkage-results')
+  formatsOf(options)
   if (existsSync(join(folder, 'model.json')) && options.replace !== true)
     throw new LinkageError(
       'input',
@@ -54,7 +55,7 @@ export async function linkCommand(
     try {
       await keepIntake(intake, folder)
       sayNotRead(intake, terminal)
-      const run = await countAndRun(intake, folder, working, { options, terminal, signal, model })
+      const run = await countAndRun(intake, folder, { options, terminal, signal, model })
       await deliver(intake, run, folder, terminal, options)
     } finally {
       intake.db.close()
@@ -73,27 +74,27 @@ interface Running extends Pick<Arguments, 'options'> {
 async function countAndRun(
   intake: Intake,
   folder: string,
-  working: string,
   { options, terminal, signal, model }: Running,
 ): Promise<LinkRun> {
   const { settings } = intake.plan
-  const counts = await countPairs(settings, intake.records, { folder: working, ...machine(options) })
-  terminal.out(`\nPairs to compare\n${countsAsText(counts)}\n`)
-  const all = counts.reduce((sum, { pairs }) => sum + pairs, 0)
+  const { rules, pairs: all } = await countPairs(settings, { files: [intake.records] }, machine(options))
+  terminal.out(`\nPairs to compare\n${countsAsText(rules)}\n`)
   if (all === 0)
     throw new LinkageError('input', 'no two records share a key, so there is nothing to compare. Are the dates and names read as they should be? "profile" shows what is in each column') // prettier-ignore
-  const tooMany = counts.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
+  const tooMany = rules.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
   if (tooMany !== undefined)
     throw new LinkageError('too-many-pairs', `the rule "${tooMany.rule}" would compare ${formatNumber(tooMany.pairs)} pairs. Give its key another part in ${join(folder, 'plan.json')} (settings.blocking), or raise settings.limits.rulePairs`) // prettier-ignore
   terminal.out(`\nLinking ${formatNumber(intake.prepared.records)} records\n`)
+  const decisions = await decisionsFrom(options)
   const line = progressLine(terminal)
   try {
     return await link(
       settings,
-      { files: [intake.records] },
+      { files: [intake.records], ...(decisions === undefined ? {} : { decisions }) },
       {
         folder,
         ...machine(options),
+        formats: formatsOf(options),
         onProgress: line.show,
         signal,
         ...(model === undefined ? {} : { model }),
@@ -104,7 +105,7 @@ async function countAndRun(
   }
 }
 
-async function deliver(
+export async function deliver(
   intake: Intake,
   run: LinkRun,
   folder: string,
@@ -138,7 +139,7 @@ export function titleOf(options: Arguments['options']): { readonly title?: strin
   return options.title === undefined ? {} : { title: options.title }
 }
 
-function sayNotRead(intake: Intake, terminal: Terminal): void {
+export function sayNotRead(intake: Intake, terminal: Terminal): void {
   for (const { file, column, cells, like } of intake.prepared.notRead)
     terminal.out(
       `  ${file}: ${formatNumber(cells)} cells of "${column}" could not be read and count as not known (like ${like.map((value) => `"${value}"`).join(', ')})\n`,

@@ -3,16 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { blockingChart, chartSvg, formatNumber, formatWeight } from '../charts/index.ts'
+import { countPairs } from '../engine/count.ts'
 import { LinkageError } from '../errors.ts'
 import { planToJson, profileFiles } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import type { Arguments } from './arguments.ts'
 import { clustersAt } from './clusters-at.ts'
-import { countPairs } from './count-pairs.ts'
 import { accuracyFrom } from './evaluate-command.ts'
 import { machine, planFor, takeIn } from './intake.ts'
 import { titleOf } from './link-command.ts'
-import { countsAsText, guessesAsText, profilesAsText } from './words.ts'
+import { countsAsText, guessesAsText, largestAsText, profilesAsText } from './words.ts'
 import { columnsOfText } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -48,15 +48,19 @@ export async function suggestCommand({ rest, options }: Arguments, terminal: Ter
   )
 }
 
+/** Pairs that are looked at within seconds, to tell what each rule adds to those before it. */
+const quicklyCounted = 20_000_000
+
 export async function countCommand({ rest, options }: Arguments, terminal: Terminal): Promise<void> {
   await inWorkingFolder(async (folder) => {
     const intake = await takeIn(await planFor(rest, options, folder), folder, folder, options)
     try {
-      const counts = await countPairs(intake.plan.settings, intake.records, { folder, ...machine(options) })
-      const sum = counts.filter(({ kind }) => kind === 'block').reduce((total, { pairs }) => total + pairs, 0)
-      terminal.out(`${formatNumber(intake.prepared.records)} records\n\n${countsAsText(counts)}\n\nAt most ${formatNumber(sum)} pairs in all: a pair that several rules find is compared once.\n`) // prettier-ignore
+      const counted = await countPairs(intake.plan.settings, { files: [intake.records] }, { ...machine(options), newPairsUpTo: quicklyCounted }) // prettier-ignore
+      const { rules, pairs, distinctPairs } = counted
+      const inAll = distinctPairs === undefined ? `At most ${formatNumber(pairs)} pairs in all: a pair that several rules find is compared once` : `${formatNumber(distinctPairs)} pairs in all, each compared once` // prettier-ignore
+      terminal.out(`${formatNumber(counted.records)} records, ${formatNumber(counted.distinctRecords)} of them different\n\n${countsAsText(rules)}\n\n${inAll}.\n${largestAsText(rules)}`) // prettier-ignore
       if (options.out !== undefined) {
-        await writeFile(options.out, chartSvg(blockingChart(counts)))
+        await writeFile(options.out, chartSvg(blockingChart(rules)))
         terminal.out(`The chart is in ${resolve(options.out)}.\n`)
       }
     } finally {

@@ -1,6 +1,7 @@
 import type { BlockingCount } from '../charts/index.ts'
 import { isRole, percent, roleWords } from '../profile/index.ts'
 import type { Suggestion } from '../profile/index.ts'
+import type { CountedRule } from '../engine/count.ts'
 import { columnsOfText } from './terminal.ts'
 
 /** What each column was taken for, and what to look at. */
@@ -59,4 +60,18 @@ export function countsAsText(counts: readonly BlockingCount[]): string {
   ])
   const counted = blocks.some(({ newPairs }) => newPairs !== undefined)
   return columnsOfText([['  Rule', 'pairs', ...(counted ? ['new'] : []), 'largest group', ''], ...rows], 60)
+}
+
+/** The largest group of each rule that makes one worth knowing of, with a record to look at. */
+export function largestAsText(rules: readonly CountedRule[]): string {
+  const lines = rules.flatMap(({ rule, largest: [first] }) =>
+    first === undefined || first.records < 20
+      ? []
+      : [
+          `  ${rule}: ${first.records.toLocaleString('en-GB')} records share one key, among them ${first.example}\n`,
+        ],
+  )
+  return lines.length === 0
+    ? ''
+    : `\nLargest groups: a value that stands for "not known" looks like this\n${lines.join('')}`
 }

@@ -1,8 +1,28 @@
-import { DuckDBConnection, DuckDBInstance, type DuckDBDataChunk } from '@duckdb/node-api'
+import {
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBListValue,
+  DuckDBTimestampValue,
+} from '@duckdb/node-api'
+import type { DuckDBValue } from '@duckdb/node-api'
 import { LinkageError } from '../errors.ts'
+import { identifier } from './text.ts'
 import type { TextCells } from './raw.ts'
 
-/** The only file of the encoder that knows DuckDB. */
+/** A value on its way into a table: a timestamp as microseconds since 1970 (of a TIMESTAMP column), a list as its items. */
+export type Cell = string | number | bigint | boolean | null | readonly (string | null)[]
+
+/** A column of a table that is filled from here. */
+export interface FilledColumn {
+  readonly name: string
+  readonly type: 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'VARCHAR[]'
+}
+
+/** Rows the database takes at once. */
+const rowsAtOnce = 2048
+
+/** The only file of the library that knows DuckDB. */
 export class Database {
   private readonly instance: DuckDBInstance
   private readonly connection: DuckDBConnection
@@ -12,17 +32,18 @@ export class Database {
     this.connection = connection
   }
 
-  /** In memory up to `memoryMb`, then to files in `spillFolder`. */
+  /** In memory up to `memoryMb`, then to files in `spillFolder`. With `keepOrder` rows keep the order of their file, which costs time and memory. */
   static async open(options: {
     readonly memoryMb: number
     readonly threads: number
     readonly spillFolder: string
+    readonly keepOrder?: boolean
   }): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryMb}MiB`,
       threads: String(options.threads),
       temp_directory: options.spillFolder,
-      preserve_insertion_order: 'false',
+      preserve_insertion_order: String(options.keepOrder === true),
       autoinstall_known_extensions: 'false',
       allow_community_extensions: 'false',
     })
@@ -48,6 +69,60 @@ export class Database {
     )
   }
 
+  /** First number of a query's first row; NULL becomes 0. */
+  async number(sql: string): Promise<number> {
+    return (await this.numbers(sql))[0]?.[0] ?? 0
+  }
+
+  /** A query's rows as text, a part at a time, for what may be large; NULL stays null. */
+  async *streamRows(sql: string): AsyncGenerator<readonly (string | null)[]> {
+    const result = await this.connection.stream(sql).catch(asFailure)
+    for (;;) {
+      const chunk = await result.fetchChunk().catch(asFailure)
+      if (chunk === null || chunk.rowCount === 0) return
+      for (const row of chunk.getRows()) yield row.map((value) => (value === null ? null : String(value)))
+    }
+  }
+
+  /** A query's rows as they are, a part at a time: numbers, text, and lists of numbers as arrays. */
+  async *streamValues(sql: string): AsyncGenerator<readonly (readonly Value[])[]> {
+    const result = await this.connection.stream(sql).catch(asFailure)
+    for (;;) {
+      const chunk = await result.fetchChunk().catch(asFailure)
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getRows().map((row) => row.map(parseValue))
+    }
+  }
+
+  /** Makes a table and fills it with columns of cells, a part at a time (each part's columns are of one length). */
+  async fill(
+    table: string,
+    columns: readonly FilledColumn[],
+    parts: AsyncIterable<readonly (readonly Cell[])[]>,
+  ): Promise<void> {
+    const named = columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')
+    await this.run(`CREATE TABLE ${identifier(table)} (${named})`)
+    const appender = await this.connection.createAppender(table).catch(asFailure)
+    try {
+      const types = columns.map((_, at) => appender.columnType(at))
+      for await (const part of parts)
+        for (let from = 0; from < (part[0]?.length ?? 0); from += rowsAtOnce) {
+          const cells = part.map((column, at) =>
+            column.slice(from, from + rowsAtOnce).map((cell) => asValue(cell, columns[at]?.type)),
+          )
+          const chunk = DuckDBDataChunk.create(types, cells[0]?.length ?? 0)
+          chunk.setColumns(cells)
+          appender.appendDataChunk(chunk)
+        }
+      appender.flushSync()
+    } catch (error) {
+      if (error instanceof LinkageError) throw error
+      asFailure(error)
+    } finally {
+      appender.closeSync()
+    }
+  }
+
   /** Streams a query whose first `texts` columns are VARCHAR and the rest UBIGINT, chunk by chunk. */
   async stream(sql: string, texts: number, onChunk: (chunk: Chunk) => void): Promise<void> {
     const result = await this.connection.stream(sql).catch(asFailure)
@@ -68,6 +143,22 @@ export class Database {
     this.connection.closeSync()
     this.instance.closeSync()
   }
+}
+
+function asValue(cell: Cell, type: FilledColumn['type'] | undefined): DuckDBValue {
+  if (cell === null || typeof cell === 'string' || typeof cell === 'boolean') return cell
+  if (typeof cell === 'object') return new DuckDBListValue([...cell])
+  if (type === 'TIMESTAMP') return new DuckDBTimestampValue(BigInt(cell))
+  return type === 'BIGINT' ? BigInt(cell) : Number(cell)
+}
+
+/** A value of a typed query. */
+export type Value = string | number | null | readonly (number | null)[]
+
+/** The queries asked with `streamValues` are our own: they hold nothing else. */
+function parseValue(value: DuckDBValue): Value {
+  if (value instanceof DuckDBListValue) return value.items as readonly (number | null)[]
+  return value as string | number | null
 }
 
 /** Some rows of a streamed query. */
@@ -130,7 +221,7 @@ function asFailure(error: unknown): never {
   if (/out of memory|could not allocate|failed to allocate/i.test(message))
     throw new LinkageError(
       'engine',
-      `the linkage ran out of its memory limit: give it more (options.memoryMb) or narrow a blocking rule. ${message}`,
+      `the linkage ran out of its memory limit: give it more (options.memoryMb, --memory) or narrow a blocking rule. ${message}`,
     )
   if (/no space left|disk/i.test(message))
     throw new LinkageError('engine', `no room on disk for the linkage's working files. ${message}`)

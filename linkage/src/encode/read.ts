@@ -21,7 +21,7 @@ export interface Records {
   readonly lists: ReadonlySet<string>
 }
 
-interface FileColumn {
+export interface FileColumn {
   readonly name: string
   readonly type: string
 }
@@ -104,7 +104,8 @@ async function expectedRows(db: Database, files: readonly string[]): Promise<num
   return Number(rows) + 1
 }
 
-function sourceSql(files: readonly string[]): string {
+/** Files as a table, with `fileColumn` beside their own. Throws LinkageError `input` where there is none, or of two kinds. */
+export function sourceSql(files: readonly string[]): string {
   if (files.length === 0) throw new LinkageError('input', 'no input file was given')
   for (const file of files) if (!existsSync(file)) throw new LinkageError('input', `there is no file ${file}`)
   const list = `[${files.map(literal).join(', ')}]`
@@ -116,7 +117,8 @@ function sourceSql(files: readonly string[]): string {
     : `read_csv(${list}, union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', sample_size = 20480, filename = ${literal(fileColumn)})`
 }
 
-async function describe(db: Database, source: string): Promise<readonly FileColumn[]> {
+/** Columns of `sourceSql`. Throws LinkageError `input`. */
+export async function describe(db: Database, source: string): Promise<readonly FileColumn[]> {
   try {
     const rows = await db.rows(`DESCRIBE SELECT * FROM ${source}`)
     return rows.map(([name, type]) => ({ name: name ?? '', type: type ?? 'VARCHAR' }))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { writeMadeUpRecords } from '../../bench/made-up-people.ts'
-import { link, LinkageError, personLinkage } from '../index.ts'
+import { countPairs, link, LinkageError, personLinkage } from '../index.ts'
 import type { LinkOptions, LinkRun, LinkSettings, Progress } from '../index.ts'
 import { workingFiles } from './protocol.ts'
 
@@ -255,5 +255,42 @@ test('a full disk is said in words', { skip: !existsSync('/dev/full') }, async (
   await assert.rejects(
     run([here], fixed, { folder: full }),
     refusedWith('engine', /no room on disk.*clusters\.csv/),
+  )
+})
+
+test('pairs are counted before a run, as the run counts them, with a record of the largest block', async () => {
+  const counted = await countPairs(
+    personLinkage(),
+    { files: [town] },
+    { threads: 2, newPairsUpTo: 10_000_000 },
+  )
+  const { counts } = await link(
+    personLinkage(),
+    { files: [town] },
+    { folder: join(folder, 'counted'), threads: 2 },
+  )
+  assert.deepEqual(
+    counted.rules.map(({ rule, kind, pairs }) => ({ rule, kind, pairs })),
+    counts.rules.map(({ rule, kind, pairs }) => ({ rule, kind, pairs })),
+  )
+  assert.equal(counted.records, counts.records)
+  assert.equal(counted.distinctRecords, counts.distinctRecords)
+  // what is compared beside them are exact repeats, each with itself
+  assert.ok(counted.distinctPairs !== undefined && counted.distinctPairs <= counts.pairsCompared)
+  assert.ok(counted.distinctPairs < counted.pairs)
+  assert.equal(
+    counted.rules.reduce((sum, { newPairs = 0 }) => sum + newPairs, 0),
+    counted.distinctPairs,
+  )
+  for (const { largestBlock, largest } of counted.rules)
+    assert.equal(largest[0]?.records ?? 0, largest.length === 0 ? 0 : largestBlock)
+  const { rules } = await countPairs(personLinkage(), { files: [town] }, { threads: 1 })
+  assert.deepEqual(
+    rules.map(({ pairs }) => pairs),
+    counted.rules.map(({ pairs }) => pairs),
+  )
+  assert.ok(
+    rules.every(({ newPairs }) => newPairs === undefined),
+    'not asked for, not counted',
   )
 })

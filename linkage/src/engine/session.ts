@@ -9,6 +9,7 @@ import { fillTable } from '../encode/table.ts'
 import { readDates } from '../encode/read-dates.ts'
 import { Values } from '../encode/values.ts'
 import { LinkageError } from '../errors.ts'
+import { withoutArrow } from '../tables/input-files.ts'
 import type { Dictionary, Kernel, RecordTable } from '../kernel/contract.ts'
 import { countValues } from './weights.ts'
 import type { ValueCounts } from './weights.ts'
@@ -60,7 +61,8 @@ export async function openSession(kernel: Kernel, plan: Plan, options: SessionOp
   })
   try {
     options.onStage?.('read')
-    const records = await readRecords(db, options.files, plan)
+    const files = await withoutArrow(db, options.files, options.spillFolder)
+    const records = await readRecords(db, files, plan)
     options.onStage?.('prepare')
     const decisions = decided(records, options.decisions)
     const values = new Values(plan.settings, records.columns, records.lists, (texts, format) =>

@@ -13,6 +13,7 @@ import { countCodes } from '../engine/weights.ts'
 import type { LinkModel } from '../model.ts'
 import { defaults } from '../settings.ts'
 import type { BlockingRule, KeyPart, LinkSettings } from '../settings.ts'
+import { withoutArrow } from '../tables/input-files.ts'
 import { Judge } from './judge.ts'
 import type { Judged, Rarity } from './judge.ts'
 import { KeyIndex, keysOfRecord } from './key-index.ts'
@@ -70,7 +71,11 @@ export async function openBase(
   await mkdir(folder, { recursive: true })
   const db = await Database.open({ memoryMb: options.memoryMb ?? 600, threads: 2, spillFolder: folder })
   try {
-    const files = input.files.map((file) => resolve(file))
+    const files = await withoutArrow(
+      db,
+      input.files.map((file) => resolve(file)),
+      folder,
+    )
     const records = await readRecords(db, files, makePlan({ ...settings, mode: 'dedupe' }))
     const values = new Values(settings, records.columns, records.lists, (texts, format) =>
       readDates(db, texts, format),

@@ -1,5 +1,5 @@
-import type { Database } from './database.ts'
-import { identifier } from './sql.ts'
+import type { Database } from '../encode/database.ts'
+import { identifier } from '../encode/text.ts'
 import { dateFormats, readDay } from './dates.ts'
 import type { Table } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { literal } from './sql.ts'
+import { literal } from '../encode/text.ts'
 
 /** A way of writing a day. `format` is strptime's, or `excel-days`. */
 export interface DateFormat {

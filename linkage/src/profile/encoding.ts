@@ -3,11 +3,12 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { LinkageError } from '../errors.ts'
+import { isArrow } from '../tables/input-files.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 export interface FileKind {
-  readonly kind: 'csv' | 'parquet'
+  readonly kind: 'csv' | 'parquet' | 'arrow'
   readonly encoding: Encoding
   /** What was assumed, for a reader; empty where nothing had to be. */
   readonly assumed: string
@@ -31,6 +32,7 @@ export async function fileKind(path: string): Promise<FileKind> {
   const hex = start.subarray(0, 4).toString('hex')
   if (start.subarray(0, 4).toString('latin1') === 'PAR1')
     return { kind: 'parquet', encoding: 'utf-8', assumed: '' }
+  if (await isArrow(path)) return { kind: 'arrow', encoding: 'utf-8', assumed: '' }
   for (const [mark, why] of notText)
     if (hex.startsWith(mark)) throw new LinkageError('input', `${path} ${why}`)
   const csv = (encoding: Encoding, assumed = ''): FileKind => ({ kind: 'csv', encoding, assumed })
@@ -40,7 +42,10 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (zeros > start.length / 4)
     return csv(start[0] === 0 ? 'utf-16be' : 'utf-16le', 'read as UTF-16: every other byte is nought')
   if (zeros > 0)
-    throw new LinkageError('input', `${path} holds bytes that no text file has: is it a CSV or Parquet file?`)
+    throw new LinkageError(
+      'input',
+      `${path} holds bytes that no text file has: is it a CSV, Parquet or Arrow file?`,
+    )
   if (await isUtf8(path)) return csv('utf-8')
   return csv('windows-1252', 'read as Windows-1252 (older Excel): some of its letters are not UTF-8')
 }

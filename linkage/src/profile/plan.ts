@@ -74,7 +74,8 @@ function parseFile(value: unknown, refuse: (why: string) => never): void {
   const name = file?.path ?? 'a file'
   if (typeof file?.path !== 'string' || typeof file.called !== 'string')
     refuse('each file needs a "path" and what it is "called"')
-  if (file?.kind !== 'csv' && file?.kind !== 'parquet') refuse(`${name}: "kind" must be csv or parquet`)
+  if (file?.kind !== 'csv' && file?.kind !== 'parquet' && file?.kind !== 'arrow')
+    refuse(`${name}: "kind" must be csv, parquet or arrow`)
   const encodings: readonly (Encoding | undefined)[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
   if (!encodings.includes(file?.encoding))
     refuse(`${name}: "encoding" must be one of ${encodings.join(', ')}`)

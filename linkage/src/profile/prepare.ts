@@ -1,7 +1,7 @@
-import type { Database } from './database.ts'
+import type { Database } from '../encode/database.ts'
 import { LinkageError } from '../errors.ts'
 import { personColumns } from '../people.ts'
-import { identifier, literal } from './sql.ts'
+import { identifier, literal } from '../encode/text.ts'
 import { daySql, noDay } from './dates.ts'
 import { isRole, planColumns } from './plan.ts'
 import type { LinkPlan, PlanColumn, PlanFile } from './plan.ts'
@@ -27,8 +27,10 @@ export async function prepareRecords(
   plan: LinkPlan,
   tables: readonly Table[],
   target: string,
+  /** The plan these files are a part of, where they are: its columns and ids count. */
+  whole: LinkPlan = plan,
 ): Promise<Prepared> {
-  const columns = recordColumns(plan)
+  const columns = recordColumns(whole)
   const selects: string[] = []
   const notRead: Prepared['notRead'][number][] = []
   for (const [at, file] of plan.files.entries()) {
@@ -36,7 +38,7 @@ export async function prepareRecords(
     if (table === undefined) throw new LinkageError('input', `${file.path} was not loaded`)
     checkColumns(file, table)
     await checkIds(db, file, table)
-    selects.push(fileSql(plan, file, table, columns, at))
+    selects.push(fileSql(plan, file, table, columns, at, whole.files.length > 1))
     for (const column of file.use) {
       const lost = await cellsNotRead(db, plan, file, table, column)
       if (lost !== undefined) notRead.push(lost)
@@ -87,8 +89,8 @@ function fileSql(
   table: Table,
   columns: readonly string[],
   at: number,
+  many: boolean,
 ): string {
-  const many = plan.files.length > 1
   const id = file.use.find(({ is }) => is === 'id')?.from[0]
   const own = id === undefined ? `'row ' || "⟨row⟩"` : identifier(id)
   const cells = columns.map((column) => {

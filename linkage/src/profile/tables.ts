@@ -1,7 +1,8 @@
 import { basename, extname, join } from 'node:path'
-import { Database } from './database.ts'
+import { Database } from '../encode/database.ts'
 import { LinkageError } from '../errors.ts'
-import { identifier, literal } from './sql.ts'
+import { withoutArrow } from '../tables/input-files.ts'
+import { identifier, literal } from '../encode/text.ts'
 import { csvShape } from './csv.ts'
 import { fileKind, firstText, writeAsUtf8 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
@@ -11,9 +12,9 @@ export interface FileReading {
   readonly path: string
   /** Short name of the file, different from the others': goes before its ids. */
   readonly called: string
-  readonly kind: 'csv' | 'parquet'
+  readonly kind: 'csv' | 'parquet' | 'arrow'
   readonly encoding: Encoding
-  /** Of a CSV; empty for Parquet. */
+  /** Of a CSV; else empty. */
   readonly separator: string
   readonly columns: readonly string[]
   readonly headerFits: boolean
@@ -40,14 +41,14 @@ export interface UnreadableLine {
 export async function readingsOf(
   paths: readonly string[],
 ): Promise<readonly (FileReading & { readonly assumed: readonly string[] })[]> {
-  if (paths.length === 0) throw new LinkageError('input', 'name at least one CSV or Parquet file')
+  if (paths.length === 0) throw new LinkageError('input', 'name at least one CSV, Parquet or Arrow file')
   const taken = new Set<string>()
   const found = []
   for (const path of paths) {
     const { kind, encoding, assumed } = await fileKind(path)
     const called = distinct(basename(path, extname(path)), taken)
     const said = assumed === '' ? [] : [assumed]
-    if (kind === 'parquet') {
+    if (kind !== 'csv') {
       found.push({
         path,
         called,
@@ -82,7 +83,7 @@ export async function loadTables(
   memoryMb: number,
   threads: number,
 ): Promise<{ readonly db: Database; readonly tables: readonly Table[] }> {
-  const db = await Database.open({ memoryMb, threads, spillFolder: folder })
+  const db = await Database.open({ memoryMb, threads, spillFolder: folder, keepOrder: true })
   try {
     const tables: Table[] = []
     for (const [at, reading] of readings.entries()) tables.push(await loadTable(db, reading, at, folder))
@@ -100,12 +101,9 @@ async function loadTable(
   folder: string,
 ): Promise<Table> {
   const sql = `file_${at}`
-  const source =
-    reading.kind === 'parquet'
-      ? `read_parquet(${literal(reading.path)})`
-      : await csvSource(reading, at, folder)
+  const source = await sourceOf(db, reading, at, folder)
   const columns =
-    reading.kind === 'parquet'
+    reading.kind !== 'csv'
       ? (await explained(reading.path, db.rows(`DESCRIBE SELECT * FROM ${source}`))).map(
           (row) => row[0] ?? '',
         )
@@ -122,7 +120,7 @@ async function loadTable(
   const rows = await db.number(`SELECT count(*)::DOUBLE FROM ${sql}`)
   if (rows === 0) throw new LinkageError('input', `${reading.path} has a header and no rows`)
   const unreadable =
-    reading.kind === 'parquet'
+    reading.kind !== 'csv'
       ? []
       : (
           await db.rows(
@@ -135,6 +133,12 @@ async function loadTable(
         }))
   const { assumed = [], ...rest } = reading
   return { reading: { ...rest, columns }, sql, rows, assumed, unreadable }
+}
+
+async function sourceOf(db: Database, reading: FileReading, at: number, folder: string): Promise<string> {
+  if (reading.kind === 'csv') return csvSource(reading, at, folder)
+  const [path = reading.path] = await withoutArrow(db, [reading.path], join(folder, String(at)))
+  return `read_parquet(${literal(path)})`
 }
 
 async function csvSource(reading: FileReading, at: number, folder: string): Promise<string> {

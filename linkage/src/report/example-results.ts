@@ -5,8 +5,8 @@ import type { Counts } from '../engine/protocol.ts'
 import { modelToJson } from '../model.ts'
 import type { LinkModel } from '../model.ts'
 import { csvCell } from '../profile/index.ts'
-import { Database } from '../profile/database.ts'
-import { identifier, literal } from '../profile/sql.ts'
+import { Database } from '../encode/database.ts'
+import { identifier, literal } from '../encode/text.ts'
 
 /** Names that pages break on: long, Welsh, without vowels or spaces, right to left, markup, marks XML cannot hold. */
 const hostileNames = [
@@ -149,7 +149,7 @@ async function writeRecords(
   ids: readonly string[],
   name: (at: number) => string,
 ): Promise<void> {
-  const db = await Database.open({ memoryMb: 200, threads: 1, spillFolder: folder })
+  const db = await Database.open({ memoryMb: 200, threads: 1, spillFolder: folder, keepOrder: true })
   try {
     const rows = ids.map((id, at) => [id, at % 2 === 0 ? 'housing' : 'health visiting', name(at), at % 4 === 0 ? '' : name(at + 3), at % 5 === 0 ? '' : `19${60 + (at % 40)}-0${1 + (at % 9)}-11`]) // prettier-ignore
     const columns = ['id', 'source', 'forename', 'surname', 'born']

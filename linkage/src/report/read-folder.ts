@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseChartData } from '../charts/index.ts'
 import type { ChartData } from '../charts/index.ts'
-import { Database } from '../profile/database.ts'
+import { Database } from '../encode/database.ts'
 import type { Counts } from '../engine/protocol.ts'
 import { LinkageError } from '../errors.ts'
 import { parseModel } from '../model.ts'
@@ -14,7 +14,8 @@ import type { LinkSettings } from '../settings.ts'
 import type { PairRow } from '../results.ts'
 import { parsePlan } from '../profile/index.ts'
 import type { ColumnProfile, LinkPlan, Prepared } from '../profile/index.ts'
-import { identifier, literal } from '../profile/sql.ts'
+import { identifier, literal } from '../encode/text.ts'
+import type { Changes } from '../update/update.ts'
 
 /** What the command line keeps beside a run, for the report: where the records came from and what could not be read. */
 export interface IntakeRecord {
@@ -43,11 +44,16 @@ export class ResultsFolder {
   /** As run; undefined for a folder that does not say. */
   readonly settings: LinkSettings | undefined
   readonly intake: IntakeRecord | undefined
+  /** What an update did; undefined where the run was none. */
+  readonly changes: Changes | undefined
   private readonly db: Database
   private readonly working: string
 
   private constructor(
-    parts: Pick<ResultsFolder, 'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake'>,
+    parts: Pick<
+      ResultsFolder,
+      'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake' | 'changes'
+    >,
     db: Database,
     working: string,
   ) {
@@ -58,6 +64,7 @@ export class ResultsFolder {
     this.plan = parts.plan
     this.settings = parts.settings
     this.intake = parts.intake
+    this.changes = parts.changes
     this.db = db
     this.working = working
   }
@@ -73,11 +80,12 @@ export class ResultsFolder {
     const text = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
     const optional = async (file: string): Promise<string | undefined> =>
       existsSync(join(folder, file)) ? text(file) : undefined
-    const [charts, plan, intake, settings] = [
+    const [charts, plan, intake, settings, changes] = [
       await optional('charts.json'),
       await optional('plan.json'),
       await optional('intake.json'),
       await optional('settings.json'),
+      await optional('changes.json'),
     ]
     const parts = {
       folder,
@@ -87,9 +95,10 @@ export class ResultsFolder {
       plan: plan === undefined ? undefined : parsePlan(plan, 'plan.json'),
       settings: settings === undefined ? undefined : parseOwn<LinkSettings>(settings, 'settings.json'),
       intake: intake === undefined ? undefined : parseOwn<IntakeRecord>(intake, 'intake.json'),
+      changes: changes === undefined ? undefined : parseOwn<Changes>(changes, 'changes.json'),
     }
     const working = await mkdtemp(join(tmpdir(), 'kith-report-'))
-    const db = await Database.open({ memoryMb, threads: 1, spillFolder: working })
+    const db = await Database.open({ memoryMb, threads: 1, spillFolder: working, keepOrder: true })
     const results = new ResultsFolder(parts, db, working)
     try {
       await results.openTables()
@@ -141,7 +150,7 @@ export class ResultsFolder {
         ? ''
         : ' LEFT JOIN records l ON l.id = p."left" LEFT JOIN records r ON r.id = p."right"'
     const sql = `SELECT ${selected} FROM pairs p${joined} WHERE decision = 'needs a person' ORDER BY (reason = 'guard') DESC, w DESC, p."left", p."right"`
-    for await (const row of this.db.stream(sql)) {
+    for await (const row of this.db.streamRows(sql)) {
       const text = row.map((cell) => cell ?? '')
       const from = pairColumns.length
       yield {
@@ -266,7 +275,7 @@ export class ResultsFolder {
 
   /** Every record's cluster, in the order of ids. */
   async *clusters(): AsyncGenerator<{ readonly id: string; readonly cluster: string }> {
-    for await (const [id, cluster] of this.db.stream('SELECT id, cluster FROM clusters ORDER BY id'))
+    for await (const [id, cluster] of this.db.streamRows('SELECT id, cluster FROM clusters ORDER BY id'))
       yield { id: id ?? '', cluster: cluster ?? '' }
   }
 }

@@ -21,8 +21,16 @@ export async function summary(results: ResultsFolder): Promise<Markup> {
   const largest = sizes.at(-1)?.[0] ?? 0
   return markup`<p class="lead">${people}.</p>
 <p>${counts.clustersOfOne === 0 ? 'Every record belongs with at least one other.' : `${count(counts.clustersOfOne, 'record stands', 'records stand')} alone; the other ${formatNumber(joined)} belong with at least one more, up to ${formatNumber(largest)} records for one person.`} ${counts.needsAPerson === 0 ? 'No pair was left for a person to decide.' : `${count(counts.needsAPerson, 'pair needs', 'pairs need')} a person: the linkage did not decide ${counts.needsAPerson === 1 ? 'it' : 'them'} and did not join ${counts.needsAPerson === 1 ? 'it' : 'them'}.`}</p>
-<dl class="numbers"><div><dt>Records</dt><dd>${formatNumber(counts.records)}</dd></div><div><dt>People</dt><dd>${formatNumber(counts.clusters)}</dd></div><div><dt>Pairs compared</dt><dd>${formatNumber(counts.pairsCompared)}</dd></div><div><dt>For a person</dt><dd>${formatNumber(counts.needsAPerson)}</dd></div></dl>
+${since(results)}<dl class="numbers"><div><dt>Records</dt><dd>${formatNumber(counts.records)}</dd></div><div><dt>People</dt><dd>${formatNumber(counts.clusters)}</dd></div><div><dt>Pairs compared</dt><dd>${formatNumber(counts.pairsCompared)}</dd></div><div><dt>For a person</dt><dd>${formatNumber(counts.needsAPerson)}</dd></div></dl>
 <p class="note">Whether two records are one person is an estimate: nobody has told the linkage the truth. Where a wrong join would hurt somebody, have a person look first. ${model.thresholds.why === '' ? '' : `Where the cuts are, and why: ${model.thresholds.why}.`}</p>` // prettier-ignore
+}
+
+/** What an update brought, beside what was there. */
+function since({ changes }: ResultsFolder): Markup {
+  if (changes === undefined) return markup``
+  const { records, clusters } = changes
+  return markup`<p>This run goes on from an earlier one: ${count(records.added, 'record was', 'records were')} added, ${formatNumber(records.changed)} changed and ${formatNumber(records.removed)} removed. ${count(clusters.kept, 'person keeps', 'people keep')} the id they had, ${formatNumber(clusters.new)} ${clusters.new === 1 ? 'is' : 'are'} new, ${formatNumber(clusters.merged)} became part of another, ${formatNumber(clusters.split)} came apart from another and ${formatNumber(clusters.gone)} ${clusters.gone === 1 ? 'has' : 'have'} no record left; cluster-changes.csv names them.</p>
+` // prettier-ignore
 }
 
 /** "1 pair needs", "2 pairs need". */

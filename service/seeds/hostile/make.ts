@@ -125,24 +125,24 @@ function workbooks(): [string, Buffer][] {
   ]
 }
 
-/** Files too large to keep, small enough to make for a test. */
-export function largeFiles(): ReadonlyMap<string, Buffer> {
-  const zeros = Buffer.alloc(64 * 1024 * 1024, 0x30)
-  const bombSheet = { name: 'Bomb', body: `<sheetData><row><c t="inlineStr"><is><t>${zeros.toString('latin1')}</t></is></c></row></sheetData>` }
+/** Files too large to keep, small enough to make for a test; each is made when it is asked for. */
+export function largeFiles(): ReadonlyMap<string, () => Buffer> {
+  const zeros = Buffer.alloc(36 * 1024 * 1024, 0x30) // more than the 32 MiB up to which any ratio is let pass
+  const bombSheet = () => ({ name: 'Bomb', body: `<sheetData><row><c t="inlineStr"><is><t>${zeros.toString('latin1')}</t></is></c></row></sheetData>` })
   const manyTexts = Array.from({ length: 3000 }, (_, i) => `${i}`.padEnd(1000, 'x'))
-  return new Map<string, Buffer>([
-    ['bomb.zip', zipOf([{ name: 'people.csv', content: zeros, packed: true }])],
-    ['bomb.xlsx', zipOf(bookEntries({ sheets: [bombSheet], packed: true }))],
-    ['bomb.csv.gz', gzipSync(zeros, { level: 9 })],
-    ['lying.zip', zipOf([{ name: 'people.csv', content: Buffer.concat([Buffer.from(header), zeros]), packed: true, claimedSize: 1000 }])],
-    ['many.zip', zipOf(Array.from({ length: 1200 }, (_, i) => ({ name: `${i}.csv`, content: header })))],
-    ['much-text.xlsx', zipOf(bookEntries({ sheets: [{ name: 'List', body: sheetData([['Ref']]) }], sharedStrings: manyTexts }))],
-    ['100000-columns.csv', Buffer.from(`${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join(',')}\r\n`)],
-    ['long-cell.csv', Buffer.from(`${header}A1,${'x'.repeat(150_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
-    ['long-row.csv', Buffer.from(`${header}A1,${'x'.repeat(1_500_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
-    ['long-text.xml', Buffer.from(`<List><Person>${'x'.repeat(3_000_000)}</Person></List>`)],
-    ['large-record.xml', Buffer.from(`<List>\n<Person>${'<a>x</a>'.repeat(800_000)}</Person>\n<Person><Ref>A2</Ref></Person>\n</List>`)],
-    ['many-open-quotes.csv', Buffer.from(header + Array.from({ length: 200 }, () => `A1,"Aisha,x\r\n${'plain,row,here\r\n'.repeat(8000)}`).join(''))],
+  return new Map<string, () => Buffer>([
+    ['bomb.zip', () => zipOf([{ name: 'people.csv', content: zeros, packed: true }])],
+    ['bomb.xlsx', () => zipOf(bookEntries({ sheets: [bombSheet()], packed: true }))],
+    ['bomb.csv.gz', () => gzipSync(zeros, { level: 9 })],
+    ['lying.zip', () => zipOf([{ name: 'people.csv', content: Buffer.concat([Buffer.from(header), zeros]), packed: true, claimedSize: 1000 }])],
+    ['many.zip', () => zipOf(Array.from({ length: 1200 }, (_, i) => ({ name: `${i}.csv`, content: header })))],
+    ['much-text.xlsx', () => zipOf(bookEntries({ sheets: [{ name: 'List', body: sheetData([['Ref']]) }], sharedStrings: manyTexts }))],
+    ['100000-columns.csv', () => Buffer.from(`${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join(',')}\r\n`)],
+    ['long-cell.csv', () => Buffer.from(`${header}A1,${'x'.repeat(150_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
+    ['long-row.csv', () => Buffer.from(`${header}A1,${'x'.repeat(1_500_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
+    ['long-text.xml', () => Buffer.from(`<List><Person>${'x'.repeat(3_000_000)}</Person></List>`)],
+    ['large-record.xml', () => Buffer.from(`<List>\n<Person>${'<a>x</a>'.repeat(200_000)}${`<a>${'x'.repeat(1_000)}</a>`.repeat(3_000)}</Person>\n<Person><Ref>A2</Ref></Person>\n</List>`)],
+    ['many-open-quotes.csv', () => Buffer.from(header + Array.from({ length: 200 }, () => `A1,"Aisha,x\r\n${'plain,row,here\r\n'.repeat(200)}`).join(''))],
   ])
 }
 
@@ -157,9 +157,9 @@ export async function* tenGigabyteLine(onChunk: (bytes: number) => void): AsyncG
 }
 
 /** Writes files into a folder. */
-export function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): void {
+export function writeFiles(folder: string, files: ReadonlyMap<string, Buffer | (() => Buffer)>): void {
   mkdirSync(folder, { recursive: true })
-  for (const [name, content] of files) writeFileSync(join(folder, name), content)
+  for (const [name, content] of files) writeFileSync(join(folder, name), typeof content === 'function' ? content() : content)
 }
 
 if (import.meta.main) writeFiles(join(import.meta.dirname, 'files'), smallFiles())

@@ -34,7 +34,8 @@ export function homePage(
       ${work ? workList(work) : signIn}
       <h2 class="govuk-heading-m">${words.neverTitle}</h2>
       <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>
-      <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>`,
+      <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/transparency">${words.transparencyLink}</a></p>`,
   }
 }
 

@@ -10,6 +10,7 @@ export const cy = {
     neverTitle: 'Yr hyn nad yw Kith byth yn ei wneud',
     neverLink: 'Darllenwch y deg peth nad yw Kith byth yn eu gwneud',
     rulesLink: 'Darllenwch bob rheol sydd mewn grym',
+    transparencyLink: 'Darllen sut mae’r cyngor yn defnyddio Kith, a phwy sy’n dweud beth wrtho',
     demonstration:
       'Arddangosiad yw hwn gyda phobl ddychmygol. Dewiswch bwy i fewngofnodi fel ar y dudalen nesaf: nid oes angen cyfrinair.',
   },

@@ -7,6 +7,7 @@ export const en = {
     neverTitle: 'What Kith never does',
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',
+    transparencyLink: 'Read how the council uses Kith, and who tells it what',
     demonstration:
       'This is a demonstration with invented people. Choose who to sign in as on the next page: no password is needed.',
   },

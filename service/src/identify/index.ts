@@ -22,6 +22,23 @@ export { linkRecords, type LinkSummary } from './link/run.ts'
 export { listLine } from './needs/find.ts'
 export { findNeeds, listAsKnown, rulesInForce, type NeedsSummary } from './needs/run.ts'
 
+export {
+  className,
+  classOf,
+  factClasses,
+  gatewayStatusName,
+  isFactKind,
+  kindName,
+  publishedConfiguration,
+  type FactClass,
+  type FactKind,
+  type PublishedConfiguration,
+  type PublishedFeed,
+  type PublishedGateway,
+  type PublishedRule,
+  type PublishedUse,
+} from './published.ts'
+
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {
   await asSystem(database, (bearer) =>

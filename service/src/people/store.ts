@@ -39,14 +39,21 @@ export interface AgencyName {
   readonly id: string
   readonly code: string
   readonly name: { readonly en: string; readonly cy: string }
+  /** The council that runs this Kith. */
+  readonly isHub: boolean
 }
 
 /** Every agency that takes part, by code. Names are published. */
 export async function readAgencies(scope: Scope): Promise<readonly AgencyName[]> {
   const rows = await scope.people
     .selectFrom('people.agency')
-    .select(['id', 'code', 'name_en', 'name_cy'])
+    .select(['id', 'code', 'name_en', 'name_cy', 'is_hub'])
     .orderBy('code')
     .execute()
-  return rows.map((row) => ({ id: row.id, code: row.code, name: { en: row.name_en, cy: row.name_cy } }))
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: { en: row.name_en, cy: row.name_cy },
+    isHub: row.is_hub,
+  }))
 }

@@ -68,6 +68,8 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
+insert into working_together.statement (question, answer, by_actor)
+select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
 insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
 select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
  where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';

@@ -188,4 +188,10 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     change: 'places = places, set_by = identity.my_id(), set_at = now()',
     add: `(week, team, places, set_by) values ('2026-11-09', 't', 1, $actor)`,
   },
+  'working_together.statement': {
+    key: 'question',
+    by: 'by_actor',
+    change: 'answer = answer',
+    add: `(question, answer, by_actor) values ('team', 'a', $actor)`,
+  },
 }

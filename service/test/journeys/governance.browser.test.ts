@@ -47,6 +47,22 @@ const publicPages = [
   { path: '/never', en: 'What Kith never does', cy: 'Yr hyn nad yw Kith byth yn ei wneud' },
   { path: '/accessibility', en: 'Accessibility statement', cy: 'Datganiad hygyrchedd' },
   { path: '/privacy', en: 'What is kept and who looks', cy: 'Yr hyn a gedwir a phwy sy’n edrych' },
+  { path: '/transparency', en: 'How the council uses Kith', cy: 'Sut mae’r cyngor yn defnyddio Kith' },
+  {
+    path: '/transparency/record',
+    en: 'Algorithmic transparency record',
+    cy: 'Cofnod tryloywder algorithmig',
+  },
+  {
+    path: '/transparency/assessment',
+    en: 'Data protection impact assessment',
+    cy: 'Asesiad effaith diogelu data',
+  },
+  {
+    path: '/transparency/sharing/police',
+    en: 'Information sharing agreement: Police force',
+    cy: 'Cytundeb rhannu gwybodaeth: Heddlu',
+  },
 ] as const
 
 describe('who governs, and anybody', () => {
@@ -74,6 +90,26 @@ describe('who governs, and anybody', () => {
           /Governance lead \(demonstration\).*Refused/,
         )
       })
+    })
+
+    it(`a governance lead writes what only people can say, and anybody reads it at once: ${way.name}`, async () => {
+      const why = `Families told their story too often (${way.name}).`
+      await withSignedIn(way, 'Governance lead', async (page) => {
+        await openSection(page, 'What we publish')
+        await look(page, way, 'statements')
+        await page.getByRole('link', { name: 'Why the council uses it' }).click()
+        await page.getByLabel('What is so, in plain words').fill('x'.repeat(10_001))
+        await page.getByRole('button', { name: 'Save and publish' }).click()
+        await page.getByRole('link', { name: 'Use at most 10,000 characters' }).waitFor()
+        await look(page, way, 'statement-too-long')
+        await page.getByLabel('What is so, in plain words').fill(why)
+        await page.getByRole('button', { name: 'Save and publish' }).click()
+        await page.waitForURL('**/governance/statements/why?saved=yes')
+        await look(page, way, 'statement-saved')
+      })
+      const page = await visit(way)
+      await page.goto('/transparency/record#why')
+      assert.ok((await said(main(page))).includes(why))
     })
 
     it(`anybody reads what Kith is, never does and goes by: ${way.name}`, async () => {

@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import {
   demonstrationHub,
   demonstrationPartners,
@@ -17,11 +16,12 @@ import {
   startDemonstrationProvider,
 } from '#kith/platform/identity/demonstration/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
+import { atRunEnd } from '#kith/platform/testing/run-end/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
 import { writeCounty } from '../../seeds/county/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
 import { readSettings } from '../../src/settings.ts'
-import { testKith, testSecret } from '../world/kith.ts'
+import { migrateForTests, openForTests, testKith, testSecret, type TestKith } from '../world/kith.ts'
 
 /** A synthetic town, received, linked and looked through by the rules, served with its worker running. */
 export interface World {
@@ -39,7 +39,7 @@ let standing: Promise<World> | undefined
 const closing: Close[] = []
 
 // Every journey file shares this process and this world: it ends with the whole run.
-after(async () => {
+atRunEnd(async () => {
   await standing?.catch(() => undefined)
   for (const close of closing.splice(0).toReversed()) await close()
 })
@@ -52,20 +52,12 @@ export function world(): Promise<World> {
 async function build(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-journeys-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))
-  const { database, adminUrl, close } = await testKith()
-  closing.push(close)
-  const kith: Kith = {
-    settings: readSettings({ KITH_FOLDER: folder }),
-    database,
-    adminUrl,
-    secret: testSecret,
-    clock: systemClock,
-    postgres: 'test',
-    folder,
-    close,
-  }
-  await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
-  const housing = await runTheJob(kith)
+  // Two processes of one run walk through copies of one town: the first to ask makes it, the other waits and copies.
+  const run = process.env['KITH_TEST_RUN'] ?? folder
+  const makeTown = (url: string): Promise<void> => fillWithATown(url, run)
+  const town = await testKith(makeTown, run)
+  closing.push(town.close)
+  const kith = kithOf(town, folder)
   const url = await serveWithProvider(kith)
   let worker = await work(kith)
   closing.push(() => worker.stop())
@@ -77,27 +69,41 @@ async function build(): Promise<World> {
       worker = await work(kith)
     }
   }
-  return { url, housing, whileWorkRests }
+  return { url, housing: await readFile(join(run, 'second', 'housing.csv'), 'utf8'), whileWorkRests }
 }
 
-/** Seed, receive, link, find: the job a night runs. @returns the text of the next housing file */
-async function runTheJob(kith: Kith): Promise<string> {
-  const { database, folder } = kith
-  const today = kith.clock.today()
+/** Seed, receive, link, find: the job a night runs, in an empty database. What agencies send is written into folders of `run`. */
+async function fillWithATown(url: string, run: string): Promise<void> {
+  await migrateForTests(url)
+  const { database, appUrl } = openForTests(url)
+  const close = (): Promise<void> => database.close()
+  const kith = kithOf({ database, adminUrl: url, appUrl, close }, run)
+  try {
+    await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
+    await runTheJob(kith)
+  } finally {
+    await close()
+  }
+}
+
+function kithOf({ database, adminUrl, close }: TestKith, folder: string): Kith {
+  return {
+    settings: readSettings({ KITH_FOLDER: folder }),
+    database,
+    adminUrl,
+    secret: testSecret,
+    clock: systemClock,
+    postgres: 'test',
+    folder,
+    close,
+  }
+}
+
+async function runTheJob({ database, clock, folder }: Kith): Promise<void> {
+  const today = clock.today()
   const [first, second] = [join(folder, 'first'), join(folder, 'second')]
-  await writeCounty({
-    size: 'town',
-    seed: 1,
-    today,
-    folder: first,
-  })
-  await writeCounty({
-    size: 'town',
-    seed: 1,
-    today,
-    folder: second,
-    delivery: 2,
-  })
+  await writeCounty({ size: 'town', seed: 1, today, folder: first })
+  await writeCounty({ size: 'town', seed: 1, today, folder: second, delivery: 2 })
   for (const name of (await readdir(first)).filter((one) => one !== 'truth').toSorted()) {
     const { state } = await receiveFile(database, { path: join(first, name), today })
     if (state !== 'loaded') throw new Error(`${name} was ${state}, so there is no town to walk through`)
@@ -107,7 +113,6 @@ async function runTheJob(kith: Kith): Promise<string> {
     await linkRecords({ database, bearer, workFolder: join(folder, 'work'), report })
     await findNeeds({ database, bearer, asAt: today, report })
   })
-  return readFile(join(second, 'housing.csv'), 'utf8')
 }
 
 /** Redirect addresses hold the ports, so the ports are chosen before either server listens. */

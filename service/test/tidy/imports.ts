@@ -7,8 +7,16 @@ export interface Import {
   readonly line: number
 }
 
-/** Every file and package a source names, however it names it. */
-export function importsIn(tokens: readonly Token[]): Import[] {
+const known = new WeakMap<readonly Token[], readonly Import[]>()
+
+/** Every file and package a source names, however it names it. Worked out once: every rule and every planted violation asks. */
+export function importsIn(tokens: readonly Token[]): readonly Import[] {
+  const found = known.get(tokens) ?? readImports(tokens)
+  known.set(tokens, found)
+  return found
+}
+
+function readImports(tokens: readonly Token[]): Import[] {
   const found: Import[] = []
   tokens.forEach((token, index) => {
     if (token.kind !== 'name' || tokens[index - 1]?.text === '.') return

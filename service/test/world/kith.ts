@@ -12,11 +12,10 @@ export interface TestKith {
   close(): Promise<void>
 }
 
-/** A migrated database of one test file's own, opened as the service opens it. */
-export async function testKith(): Promise<TestKith> {
-  const { url, drop } = await testDatabase(migrateForTests)
-  const appUrl = urlAs(url, testSecret, 'kith_app')
-  const database = openDatabase({ appUrl, doorUrl: urlAs(url, testSecret, 'kith_door') })
+/** A migrated database of one test file's own, opened as the service opens it; or a copy of what `make` and `made` give `testDatabase`. */
+export async function testKith(make = migrateForTests, made = ''): Promise<TestKith> {
+  const { url, drop } = await testDatabase(make, made)
+  const { database, appUrl } = openForTests(url)
   return {
     database,
     adminUrl: url,
@@ -26,6 +25,12 @@ export async function testKith(): Promise<TestKith> {
       await drop()
     },
   }
+}
+
+/** Opens a migrated database as the service opens it. */
+export function openForTests(url: string): Pick<TestKith, 'database' | 'appUrl'> {
+  const appUrl = urlAs(url, testSecret, 'kith_app')
+  return { appUrl, database: openDatabase({ appUrl, doorUrl: urlAs(url, testSecret, 'kith_door') }) }
 }
 
 /** Handed in by name everywhere, so that one template serves every test file. */

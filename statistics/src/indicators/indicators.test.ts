@@ -196,6 +196,30 @@ describe('inequality', () => {
     near(negative.relative.value, 1 / given(inequality(rungs, { draws: 1000 })).relative.value)
   })
 
+  it('with only the slope uncertain, a transformed line turns about its middle', () => {
+    const rates = [9, 8, 6, 5, 4].map((value) => ({ population: 100, value, standardError: 0.1 }))
+    const options = { kind: 'rate', transformed: true, draws: 20_000 } as const
+    const found = given(inequality(rates, { ...options, uncertain: 'slope' }))
+    const logs = rates.map(({ value }) => Math.log(value))
+    const middle = logs.reduce((sum, value) => sum + value, 0) / 5
+    // Places 0.1 to 0.9: the slope is Σ (place - 0.5) y / Σ (place - 0.5)² with Σ (place - 0.5)² = 0.4.
+    const slope = logs.reduce((sum, value, i) => sum + (0.2 * i - 0.4) * value, 0) / 0.4
+    const error = 0.1 / Math.sqrt(0.4)
+    const gap = (gradient: number) => Math.exp(middle + gradient / 2) - Math.exp(middle - gradient / 2)
+    near(found.slope.value, gap(slope))
+    near(found.slope.low, gap(slope - 1.959964 * error), 0.02)
+    near(found.slope.high, gap(slope + 1.959964 * error), 0.02)
+    const all = given(inequality(rates, options))
+    // Equal errors: level and steepness vary apart, so the level can only add.
+    assert.ok(all.slope.high - all.slope.low > found.slope.high - found.slope.low)
+    assert.deepEqual(all.relative, found.relative)
+    const plain = { kind: 'rate', draws: 2_000 } as const
+    const [one, two] = (['all', 'slope'] as const).map((uncertain) =>
+      given(inequality(rates, { ...plain, uncertain })),
+    )
+    near(one!.slope.low, two!.slope.low)
+  })
+
   it('the simulated interval is the closed form’s, and repeats with its seed', () => {
     const found = given(inequality(rungs, { draws: 20_000 }))
     // Equal errors: sd of the slope = se √(Σ c²) with c the weights of the slope in the values.

@@ -20,6 +20,11 @@ export interface InequalityOptions {
   readonly kind?: 'other' | 'rate' | 'proportion'
   /** Fit the line on the logarithm or log odds too, which never predicts below nought or above one. Default false. */
   readonly transformed?: boolean
+  /**
+   * How the slope's interval is drawn on a transformed line. `all`: every end of every simulated line, so the level of the ladder is uncertain too. `slope`:
+   * only its steepness, the line turning about its middle, as phe_sii (and Fingertips) has it. On a plain line they are the same. Default `all`.
+   */
+  readonly uncertain?: 'all' | 'slope'
   /** Negative turns the direction: for an outcome where more is better. */
   readonly multiplier?: number
   readonly level?: number
@@ -59,6 +64,7 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
   const {
     kind = 'other',
     transformed = false,
+    uncertain = 'all',
     multiplier = 1,
     level = 0.95,
     draws = 100_000,
@@ -77,24 +83,27 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
       { group: bad + 1 },
     )
   const line = lineOf(rungs.map(({ population }) => population))
-  const ends = (onScale: Float64Array) => {
-    const y = transformed ? onScale : onScale.map((value) => natural.back(value))
-    const [intercept, slope] = line(y)
+  const between = (intercept: number, slope: number) => {
     const [foot, top] = transformed
       ? [natural.back(intercept), natural.back(intercept + slope)]
       : [intercept, intercept + slope]
     return { foot, slope: multiplier * (top - foot), relative: multiplier < 0 ? foot / top : top / foot }
   }
+  const lineThrough = (onScale: Float64Array) =>
+    line(transformed ? onScale : onScale.map((value) => natural.back(value)))
   const values = Float64Array.from(rungs, ({ value }) => natural.to(value))
-  const point = ends(values)
+  const [foot, gradient] = lineThrough(values)
+  const point = between(foot, gradient)
+  const middleOfLine = foot + gradient / 2
   const stream = random(seed)
   const slopes = new Float64Array(draws)
   const relatives = new Float64Array(draws)
   const drawn = new Float64Array(values.length)
   for (let draw = 0; draw < draws; draw++) {
     for (let i = 0; i < values.length; i++) drawn[i] = values[i]! + errors[i]! * stream.normal()
-    const one = ends(drawn)
-    slopes[draw] = one.slope
+    const [intercept, slope] = lineThrough(drawn)
+    const one = between(intercept, slope)
+    slopes[draw] = uncertain === 'all' ? one.slope : between(middleOfLine - slope / 2, slope).slope
     relatives[draw] = one.relative
   }
   const crosses = relatives.some((value) => !(value > 0))
@@ -117,8 +126,8 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
           ]
         : []),
     ]),
-    slope: { value: point.slope, ...middle(slopes, level) },
-    relative: { value: point.relative, ...middle(relatives, level) },
+    slope: { value: point.slope, ...middleOf(slopes, level) },
+    relative: { value: point.relative, ...middleOf(relatives, level) },
     intercept: point.foot,
     level,
     draws,
@@ -155,7 +164,7 @@ function lineOf(populations: readonly number[]): (y: Float64Array) => readonly [
   }
 }
 
-function middle(values: Float64Array, level: number): { low: number; high: number } {
+function middleOf(values: Float64Array, level: number): { low: number; high: number } {
   const sorted = values.toSorted()
   return { low: quantileOf(sorted, (1 - level) / 2), high: quantileOf(sorted, (1 + level) / 2) }
 }

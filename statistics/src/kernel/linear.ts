@@ -51,6 +51,10 @@ export function qr(columns: readonly ArrayLike<number>[], names?: readonly strin
 }
 
 function norm(x: ArrayLike<number>, from = 0): number {
+  let plain = 0
+  for (let i = from; i < x.length; i++) plain += x[i]! * x[i]!
+  if (plain > 1e-200 && plain < 1e200) return Math.sqrt(plain)
+  // Squares that may have run over, or under: from the largest.
   let largest = 0
   for (let i = from; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!))
   if (largest === 0 || !Number.isFinite(largest)) return largest

@@ -8,14 +8,63 @@ export function canonicalOrder(columns: readonly ArrayLike<number>[]): Int32Arra
   const telling = columns
     .filter((column) => !isFew(column))
     .concat(columns.filter((column) => isFew(column) && !isConstant(column)))
-  const order = Int32Array.from({ length: n }, (_, i) => i)
-  return order.sort((a, b) => {
-    for (let k = 0; k < telling.length; k++) {
-      const difference = telling[k]![a]! - telling[k]![b]!
+  const [first, ...others] = telling
+  if (!first) return Int32Array.from({ length: n }, (_, i) => i)
+  const order = sortedByNumber(first)
+  if (others.length === 0) return order
+  const compare = (a: number, b: number) => {
+    for (let k = 0; k < others.length; k++) {
+      const difference = others[k]![a]! - others[k]![b]!
       if (difference !== 0) return difference
     }
     return 0
-  })
+  }
+  for (let from = 0, to = 1; from < n; from = to++) {
+    while (to < n && first[order[to]!] === first[order[from]!]) to += 1
+    if (to - from > 1) order.subarray(from, to).sort(compare)
+  }
+  return order
+}
+
+const digit = 11
+const digits = 1 << digit
+
+/**
+ * Rows by one column's numbers, equal ones as they stood. By the bits of doubles, eleven at a time from the last (a radix sort): many times faster
+ * than comparing pairs. A double's bits are in order once those of the negative are turned over and the sign of the others is set.
+ */
+function sortedByNumber(column: ArrayLike<number>): Int32Array {
+  const n = column.length
+  // Adding nought makes -0 the same as 0.
+  const bits = new Uint32Array(Float64Array.from({ length: n }, (_, i) => column[i]! + 0).buffer)
+  const littleEnd = new Uint8Array(Uint32Array.of(1).buffer)[0] ?? 0
+  const [low, high] = [new Uint32Array(n), new Uint32Array(n)]
+  for (let i = 0; i < n; i++) {
+    const [l, h] = [bits[2 * i + 1 - littleEnd]!, bits[2 * i + littleEnd]!]
+    low[i] = h >>> 31 ? ~l : l
+    high[i] = h >>> 31 ? ~h : h | 0x80_00_00_00
+  }
+  let order = Int32Array.from({ length: n }, (_, i) => i)
+  let spare = new Int32Array(n)
+  for (const half of [low, high])
+    for (let shift = 0; shift < 32; shift += digit) {
+      if (!deal(half, shift, order, spare)) continue
+      ;[order, spare] = [spare, order]
+    }
+  return order
+}
+
+/** Deals rows into `to` by eleven bits of their keys; false, with nothing dealt, where all have the same. */
+function deal(keys: Uint32Array, shift: number, from: Int32Array, to: Int32Array): boolean {
+  const starts = new Int32Array(digits + 1)
+  for (let i = 0; i < from.length; i++) starts[((keys[i]! >>> shift) & (digits - 1)) + 1]! += 1
+  if (starts.includes(from.length)) return false
+  for (let d = 0; d < digits; d++) starts[d + 1]! += starts[d]!
+  for (let i = 0; i < from.length; i++) {
+    const row = from[i]!
+    to[starts[(keys[row]! >>> shift) & (digits - 1)]!++] = row
+  }
+  return true
 }
 
 /** Nothing but noughts and ones, or one value. */

@@ -130,6 +130,23 @@ describe('pooling', () => {
     )
   })
 
+  it('finds the higher of two tops, however narrow', () => {
+    const estimates = [-0.45, 1.49, 0.88, 0, -0.58]
+    const variances = [0.3125, 0.2075, 0.0075, 0.91, 0.6675]
+    const studies = estimates.map((estimate, i) => ({ id: `s${i}`, estimate, variance: variances[i]! }))
+    const found = got(pool(studies, { method: 'ML' }))
+    const values = Array.from(
+      { length: 4_000 },
+      (_, i) => likelihoodAt(meanDesign(studies), i / 1000, 'ML').value,
+    )
+    const top = likelihoodAt(meanDesign(studies), found.heterogeneity.tau2, 'ML').value
+    assert.ok(
+      top >= Math.max(...values),
+      `${top} at ${found.heterogeneity.tau2}, ${Math.max(...values)} on a grid`,
+    )
+    assert.ok(Math.abs(found.fit.gradient) < 1e-6)
+  })
+
   it('the floor is never narrower than the plain interval, and Hartung-Knapp may be', () => {
     const alike = [0.1, 0.11, 0.105, 0.1].map((estimate, i) => ({ id: `s${i}`, estimate, variance: 0.04 }))
     const width = (interval: 'normal' | 'hartung-knapp' | 'hartung-knapp-floor') => {

@@ -162,7 +162,7 @@ export function likelihoodAt(design: Design, tau2: number, method: 'ML' | 'REML'
 }
 
 function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
-  const start = bestOfGrid(design, method)
+  const start = highestTop(design, method)
   let { tau2 } = start
   let now = likelihoodAt(design, tau2, method)
   let iterations = 0
@@ -193,14 +193,23 @@ function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
   }
 }
 
-/** The likelihood may have more than one top; the best of a wide grid is where the climb begins. */
-function bestOfGrid(design: Design, method: 'ML' | 'REML'): { tau2: number } {
+/**
+ * The likelihood may have more than one top, some too narrow for a grid of its values to see; but between two points of a grid where its slope
+ * turns from up to down there is one. The highest of them, or nought.
+ */
+function highestTop(design: Design, method: 'ML' | 'REML'): { tau2: number } {
   const scale = spread(design.y) + Math.max(...design.v)
-  let best = { tau2: 0, value: likelihoodAt(design, 0, method).value }
-  for (let exponent = -8; exponent <= 1; exponent += 0.5) {
-    const tau2 = scale * 10 ** exponent
-    const { value } = likelihoodAt(design, tau2, method)
+  const slope = (tau2: number) => likelihoodAt(design, tau2, method).score
+  const nought = likelihoodAt(design, 0, method)
+  let best = { tau2: 0, value: nought.value }
+  let [low, rising] = [0, nought.score > 0]
+  for (let exponent = -8; exponent <= 1; exponent += 0.25) {
+    const high = scale * 10 ** exponent
+    const top = rising && slope(high) <= 0 ? bracketedRoot(slope, low, high) : undefined
+    const tau2 = top && !isRefusal(top) ? top.x : high
+    const { value, score } = likelihoodAt(design, tau2, method)
     if (value > best.value) best = { tau2, value }
+    ;[low, rising] = [high, top ? slope(high) > 0 : score > 0]
   }
   return best
 }

@@ -1,7 +1,9 @@
+import { crossSolve } from '../kernel/cross.ts'
 import { dot, type Matrix, qr, type Qr } from '../kernel/linear.ts'
 import { type Convergence, isRefusal, refuse, type Refusal, type Result } from '../kernel/result.ts'
 import type { Design } from './design.ts'
-import { type Family, type Link, slopeAndVariance } from './family.ts'
+import type { Family, Link } from './family.ts'
+import { emptyRows, evaluateRows, type Rows } from './rows.ts'
 
 /** A fitted model's working parts, rows in the order they were given. */
 export interface Fit extends Convergence {
@@ -30,40 +32,52 @@ export interface Problem {
 
 const most = 100
 const enough = 1e-11
+/** Where the steps, each the square of the one before, are about to be small enough: from here on every digit counts. */
+const near = 1e-4
 
 /**
- * Maximum likelihood by iteratively reweighted least squares (Nelder and Wedderburn 1972), each step by QR, halved while the deviance rises.
- * Converged where a step moves no row's linear predictor by more than 1e-11 of its scale. `gradient` is the largest slope of the
- * log-likelihood in a covariate of unit length. Refuses a design without full rank, and separation: a direction in which some rows' fitted
- * values run to their limit for ever, each step taking them a further 1.
+ * Maximum likelihood by iteratively reweighted least squares (Nelder and Wedderburn 1972): the first steps by cross products, the last by QR,
+ * halved while the deviance rises. Converged where a step by QR moves no row's linear predictor by more than 1e-11 of its scale. `gradient` is the
+ * largest slope of the log-likelihood in a covariate of unit length. Refuses a design without full rank, and separation: a direction in which some
+ * rows' fitted values run to their limit for ever, each step taking them a further 1.
  */
 export function irls(problem: Problem): Result<Fit> {
   const { outcome, weights, family, link, offset } = problem
+  const closed = family.name === 'gaussian' && link.name === 'identity'
   let eta: Float64Array = Float64Array.from(outcome, (y, i) => link.toLinear(family.start(y, weights[i]!)))
+  const rows = emptyRows(eta.length)
+  evaluateRows(problem, eta, rows)
   let deviance = Infinity
   let coefficients: Float64Array = new Float64Array(problem.design.names.length)
   let running = 0
+  let exact = closed
   for (let iteration = 1; iteration <= most; iteration++) {
-    const step = weighted(problem, eta)
+    const step = weighted(problem, eta, rows, exact)
     if (isRefusal(step)) return iteration > 5 ? (separation(problem, eta, coefficients) ?? step) : step
-    let next = step.decomposition.solve(step.response)
+    let next = step.solution
     let moved = predictor(problem.design, next, offset)
-    let now = devianceOf(problem, moved)
+    let now = evaluateRows(problem, moved, rows)
     const bound = deviance + 1e-8 * Math.abs(deviance)
     for (let half = 0; half < 30 && !(now <= bound); half++) {
       next = next.map((value, j) => (value + coefficients[j]!) / 2)
       moved = predictor(problem.design, next, offset)
-      now = devianceOf(problem, moved)
+      now = evaluateRows(problem, moved, rows)
     }
     const change = largestMove(eta, moved, 0.1)
-    const closed = family.name === 'gaussian' && link.name === 'identity'
     running = iteration > 4 && largestMove(eta, moved, 0) > 0.4 ? running + 1 : 0
     ;[coefficients, eta, deviance] = [next, moved, now]
     if (running >= 12) {
-      const found = separation(problem, eta, step.decomposition.solve(step.response))
+      const found = separation(problem, eta, step.solution)
       if (found) return found
     }
-    if (closed || change <= enough) return finish(problem, coefficients, eta, closed ? 1 : iteration, step)
+    if (step.decomposition && (closed || change <= enough))
+      return finish(
+        problem,
+        { coefficients, eta, deviance, rows },
+        closed ? 1 : iteration,
+        step.decomposition,
+      )
+    exact ||= change <= near || step.decomposition !== undefined
   }
   const parted = running > 0 || link.name === 'probit' ? separation(problem, eta, coefficients) : undefined
   if (parted) return parted
@@ -76,29 +90,44 @@ export function irls(problem: Problem): Result<Fit> {
 }
 
 interface Step {
-  readonly decomposition: Qr
-  readonly response: Float64Array
+  readonly solution: Float64Array
+  /** Only where it was taken by QR. */
+  readonly decomposition: Qr | undefined
 }
 
+/** Least squares of the working response; by QR where `exact`, and where cross products would lose too many digits. */
 function weighted(
-  { design, outcome, weights, offset, family, link }: Problem,
+  { design, outcome, weights, offset }: Problem,
   eta: Float64Array,
+  { mean, slope, variance }: Rows,
+  exact: boolean,
 ): Result<Step> {
-  const root = new Float64Array(eta.length)
+  const working = new Float64Array(eta.length)
   const response = new Float64Array(eta.length)
   for (let i = 0; i < eta.length; i++) {
-    const { slope, variance } = slopeAndVariance(family, link, eta[i]!)
-    root[i] = weights[i] === 0 || slope === 0 ? 0 : slope * Math.sqrt(weights[i]! / variance)
-    if (root[i] === 0) continue
-    response[i] = root[i]! * (eta[i]! - offset[i]! + (outcome[i]! - link.toMean(eta[i]!)) / slope)
+    const s = slope[i]!
+    if (weights[i] === 0 || s === 0) continue
+    working[i] = (weights[i]! * s * s) / variance[i]!
+    response[i] = eta[i]! - offset[i]! + (outcome[i]! - mean[i]!) / s
   }
-  const columns = design.columns.map((column) => {
-    const scaled = new Float64Array(column.length)
-    for (let i = 0; i < scaled.length; i++) scaled[i] = column[i]! * root[i]!
-    return scaled
-  })
-  const decomposition = qr(columns, design.names)
-  return isRefusal(decomposition) ? decomposition : { decomposition, response }
+  const quick = exact ? undefined : crossSolve(design.columns, working, response)
+  if (quick?.every(Number.isFinite)) return { solution: quick, decomposition: undefined }
+  for (let i = 0; i < eta.length; i++) {
+    working[i] = Math.sqrt(working[i]!)
+    response[i]! *= working[i]!
+  }
+  const decomposition = qr(
+    design.columns.map((column) => product(column, working)),
+    design.names,
+  )
+  if (isRefusal(decomposition)) return decomposition
+  return { solution: decomposition.solve(response), decomposition }
+}
+
+function product(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length)
+  for (let i = 0; i < a.length; i++) result[i] = a[i]! * b[i]!
+  return result
 }
 
 /** Xb + offset. */
@@ -116,27 +145,6 @@ function addScaled(to: Float64Array, b: number, column: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i] = to[i]! + b * column[i]!
 }
 
-function devianceOf({ outcome, weights, family, link }: Problem, eta: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < eta.length; i++) {
-    if (weights[i]! > 0) total += weights[i]! * rowDeviance(family, link, outcome[i]!, eta[i]!)
-  }
-  return total
-}
-
-function rowDeviance(family: Family, link: Link, y: number, eta: number): number {
-  // A chance of 1 to the last digit is not 1 where its complement still has digits: take the row from the other side.
-  if ((link.name === 'logit' || link.name === 'probit') && (y === 0 || y === 1))
-    return 2 * minusLog(link, y === 1 ? eta : -eta)
-  return family.deviance(y, link.toMean(eta))
-}
-
-/** -log of the chance at η. */
-function minusLog(link: Link, eta: number): number {
-  if (link.name === 'logit') return eta > 0 ? Math.log1p(Math.exp(-eta)) : Math.log1p(Math.exp(eta)) - eta
-  return -Math.log(link.toMean(eta))
-}
-
 /** Relative to 1 + share × |from|. */
 function largestMove(from: Float64Array, to: Float64Array, share: number): number {
   let largest = 0
@@ -148,21 +156,24 @@ function largestMove(from: Float64Array, to: Float64Array, share: number): numbe
 
 /** The last step's decomposition serves: its weights are those of a predictor at most 1e-11 away. */
 function finish(
-  problem: Problem,
-  coefficients: Float64Array,
-  eta: Float64Array,
+  { design, outcome, weights }: Problem,
+  {
+    coefficients,
+    eta,
+    deviance,
+    rows,
+  }: Pick<Fit, 'coefficients' | 'eta' | 'deviance'> & { readonly rows: Rows },
   iterations: number,
-  { decomposition }: Step,
+  decomposition: Qr,
 ): Fit {
-  const { design, outcome, weights, family, link } = problem
-  const fitted = Float64Array.from(eta, link.toMean)
+  const { mean: fitted, slope, variance } = rows
   const working = new Float64Array(eta.length)
   const pull = new Float64Array(eta.length)
   for (let i = 0; i < eta.length; i++) {
-    const { slope, variance } = slopeAndVariance(family, link, eta[i]!)
-    if (weights[i] === 0 || slope === 0) continue
-    working[i] = (weights[i]! * slope * slope) / variance
-    pull[i] = (weights[i]! * (outcome[i]! - fitted[i]!) * slope) / variance
+    const s = slope[i]!
+    if (weights[i] === 0 || s === 0) continue
+    working[i] = (weights[i]! * s * s) / variance[i]!
+    pull[i] = (weights[i]! * (outcome[i]! - fitted[i]!) * s) / variance[i]!
   }
   const gradient = Math.max(
     ...design.columns.map((column) => Math.abs(dot(column, pull)) / Math.sqrt(dot(column, column))),
@@ -176,7 +187,7 @@ function finish(
     fitted,
     working,
     pull,
-    deviance: devianceOf(problem, eta),
+    deviance,
     bread: decomposition.inverseGram(),
     qr: decomposition,
   }

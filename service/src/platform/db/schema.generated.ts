@@ -665,6 +665,14 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherStatement {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
+}
+
 export interface DB {
   "action_plan.link_check": ActionPlanLinkCheck;
   "action_plan.record": ActionPlanRecord;
@@ -721,4 +729,5 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }

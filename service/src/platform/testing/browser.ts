@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium } from './chromium/index.ts'
+import { atRunEnd } from './run-end/index.ts'
 
 /** Headless and quiet: nothing but what a test asks for goes over the network. */
 const flags = [
@@ -24,8 +24,8 @@ const flags = [
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 let launched: Promise<Browser> | undefined
 
-// Tests share a process, so the browser outlives each file; this hook is the whole run's.
-after(async () => {
+// Tests share a process, so the browser outlives each file.
+atRunEnd(async () => {
   await (await launched)?.close()
   launched = undefined
 })

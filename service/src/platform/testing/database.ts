@@ -19,11 +19,14 @@ let server: Promise<string> | undefined
 /**
  * A new database with the whole schema, copied from a template that `migrate` fills once per server, state of `service/db` and text of
  * `migrate` itself: hand in the same named function everywhere and it is made once. `migrate` must close its connections before it resolves, and make roles only where they are missing, because roles belong to the
- * server. The server is the one `KITH_TEST_DATABASE_URL` names (`npm test` sets it); without it one is started that ends with this process.
+ * server. What else the template depends on, such as the day, is said in `made`. The server is the one `KITH_TEST_DATABASE_URL` names (`npm test` sets it); without it one is started that ends with this process.
  */
-export async function testDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
+export async function testDatabase(
+  migrate: (url: string) => Promise<void>,
+  made = '',
+): Promise<TestDatabase> {
   const administrator = await (server ??= testServer())
-  const template = await templateOn(administrator, migrate)
+  const template = await templateOn(administrator, migrate, made)
   const name = `kith_test_${randomBytes(6).toString('hex')}`
   await withAdministrator(administrator, (run) => run(`create database ${name} template ${template}`))
   return {
@@ -38,8 +41,12 @@ async function testServer(): Promise<string> {
   return given ?? (await launchPostgres({ temporary: true, fsync: false })).url
 }
 
-function templateOn(administrator: string, migrate: (url: string) => Promise<void>): Promise<string> {
-  const name = `kith_template_${schemaHash(migrate)}`
+function templateOn(
+  administrator: string,
+  migrate: (url: string) => Promise<void>,
+  made: string,
+): Promise<string> {
+  const name = `kith_template_${schemaHash(`${migrate.toString()}${made}`)}`
   const ready = templates.get(name) ?? makeTemplate(administrator, name, migrate)
   templates.set(name, ready)
   return ready
@@ -63,9 +70,9 @@ async function makeTemplate(
   return name
 }
 
-/** Twelve hexadecimal digits that change when any file under `service/db`, or `migrate`, does. */
-function schemaHash(migrate: (url: string) => Promise<void>): string {
-  const hash = createHash('sha256').update(migrate.toString())
+/** Twelve hexadecimal digits that change when any file under `service/db`, or `maker`, does. */
+function schemaHash(maker: string): string {
+  const hash = createHash('sha256').update(maker)
   const files = readdirSync(schemaFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   )

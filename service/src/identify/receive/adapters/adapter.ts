@@ -1,3 +1,4 @@
+import type { FactKind } from '#kith/identify/model/facts.ts'
 import { nameKey, type XmlNode } from '#kith/platform/files/index.ts'
 import type { Context, Said } from '../said.ts'
 
@@ -14,6 +15,8 @@ export interface TablePart {
 /** A format Kith reads without a mapping. */
 export interface Adapter {
   readonly format: string
+  /** Every kind of fact it may say about somebody: published, so that people can see what a feed tells. */
+  readonly kinds: readonly FactKind[]
   /** The table these columns are; undefined where they are none of this format's. */
   table?(columns: readonly string[], context: Context): TablePart | undefined
   readonly xml?: XmlShape

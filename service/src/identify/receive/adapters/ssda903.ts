@@ -30,6 +30,7 @@ type Table = keyof typeof tables
 /** Children looked-after return, as the CSV files councils export (each known by its header) or the XML they upload. */
 export const ssda903: Adapter = {
   format: 'ssda903',
+  kinds: ['looked-after', 'care-leaver', 'missing-from-care', 'offence', 'substance-treatment'],
   table(names, context): TablePart | undefined {
     const columns = new Columns(names)
     if (!columns.has('CHILD')) return undefined

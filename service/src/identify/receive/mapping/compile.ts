@@ -1,3 +1,4 @@
+import { isFactKind } from '#kith/identify/model/facts.ts'
 import type { DateFormat } from '#kith/platform/files/index.ts'
 import type { Adapter, TablePart } from '../adapters/adapter.ts'
 import { isAccepted, nothingSaid, Saying, type Context, type Said } from '../said.ts'
@@ -18,6 +19,7 @@ export const mappedPart = 'rows'
 export function mappingAdapter(mapping: Mapping): Adapter {
   return {
     format: 'mapping',
+    kinds: [...new Set((mapping.facts ?? []).map(({ kind }) => kind))].filter(isFactKind),
     table(names, context): TablePart | undefined {
       const readers = new CellReaders(names, mapping.dates, mapping.blank ?? [])
       if (!readers.columns.hasAll(mapping.recognise)) return undefined

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { runTestFiles } from './stages.ts'
+
+const start = `
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, it } from 'node:test'
+`
+/** Test files as people write them, good and bad, and what they must be counted as. */
+const planted: readonly (readonly [
+  name: string,
+  passed: number,
+  failed: number,
+  skipped: number,
+  source: string,
+])[] = [
+  [
+    'passes, fails, is skipped',
+    2,
+    1,
+    1,
+    `it('a', () => {}); it('b', () => assert.equal(1, 2)); it('c', { skip: 'skipped: no data' }, () => {}); it('d', () => {})`,
+  ],
+  ['cannot be loaded', 0, 1, 0, `throw new Error('not loaded')`],
+  ['fails before its tests', 0, 1, 0, `before(() => assert.fail('before')); it('a', () => {})`],
+  ['fails after its tests', 1, 1, 0, `after(() => assert.fail('after')); it('a', () => {})`],
+  [
+    'fails after a test has ended',
+    2,
+    1,
+    0,
+    `it('a', () => { setTimeout(() => assert.fail('late'), 5) }); it('b', () => new Promise((resolve) => setTimeout(resolve, 20)))`,
+  ],
+  ['ends the process', 0, 1, 0, `it('a', () => process.exit(0))`],
+]
+
+describe('a stage of tests', () => {
+  let folder = ''
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kith-stages-'))
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  async function plant(name: string, source: string): Promise<string> {
+    const path = join(folder, `${name.replaceAll(/\W+/g, '-')}.mjs`)
+    await writeFile(path, start + source)
+    return path
+  }
+
+  for (const [name, passed, failed, skipped, source] of planted) {
+    it(`counts a file that ${name}, and runs the file after it`, async () => {
+      const files = [
+        await plant(name, `${source}\n//${'-'.repeat(500)}`),
+        await plant(`after ${name}`, `it('next', () => {})`),
+      ]
+      const counts = await runTestFiles(files, { workers: 1, quiet: true })
+      assert.deepEqual(counts, { passed: passed + 1, failed, skipped })
+    })
+  }
+
+  it('gives a hook at the top of a file to that file only, and each file to one worker', async () => {
+    const source = `let runs = 0; beforeEach(() => { runs += 1 }); it('a', () => assert.equal(runs, 1))`
+    const files = await Promise.all([1, 2, 3].map((number) => plant(`own ${number}`, source)))
+    assert.deepEqual(await runTestFiles(files, { workers: 2, quiet: true }), {
+      passed: 3,
+      failed: 0,
+      skipped: 0,
+    })
+  })
+})

@@ -1,0 +1,48 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { isQuestion, type QuestionId, type Statement, type Statements } from './model/questions.ts'
+
+/** The answers that hold now. Needs no purpose: they are published. */
+export async function readStatements(scope: Scope): Promise<Statements> {
+  const found = await sql<{ question: string; answer: string; at: Date }>`
+    select question, answer, at from working_together.published_statements()`.execute(scope.workingTogether)
+  const statements = new Map<QuestionId, Statement>()
+  for (const { question, answer, at } of found.rows)
+    if (isQuestion(question) && answer.trim() !== '') statements.set(question, { answer, at })
+  return statements
+}
+
+/** An answer as it was given: who gave it is for those who govern. */
+export interface PastStatement extends Statement {
+  readonly by: string
+}
+
+/** Every answer to one question, the newest first. */
+export async function pastStatements(scope: Scope, question: QuestionId): Promise<readonly PastStatement[]> {
+  const found = await scope.workingTogether
+    .selectFrom('working_together.statement')
+    .select(['answer', 'at', 'by_actor'])
+    .where('question', '=', question)
+    .orderBy('at', 'desc')
+    .limit(50)
+    .execute()
+  if (found.length === 0) return []
+  const people = await scope.platform
+    .selectFrom('identity.actor')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(found.map((row) => row.by_actor))])
+    .execute()
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return found.map((row) => ({ answer: row.answer, at: new Date(row.at), by: names.get(row.by_actor) ?? '' }))
+}
+
+export async function addStatement(
+  scope: Scope,
+  question: QuestionId,
+  answer: string,
+  by: string,
+): Promise<void> {
+  await scope.workingTogether
+    .insertInto('working_together.statement')
+    .values({ question, answer, by_actor: by })
+    .execute()
+}
