@@ -3,7 +3,13 @@ import { openQueuePool, sql, type Database, type Scope, type Bearer } from '#kit
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 
 /** Work that outlives a request. The names are closed in the database too (`jobs.request`). */
-export const jobNames = ['receive-delivery', 'release-delivery', 'link-records', 'find-needs'] as const
+export const jobNames = [
+  'receive-delivery',
+  'release-delivery',
+  'link-records',
+  'find-needs',
+  'read-comments',
+] as const
 export type JobName = (typeof jobNames)[number]
 
 /** How far a job is: shown on the page that waits for it. */
