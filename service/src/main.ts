@@ -11,7 +11,12 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
-import { actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
+import {
+  actionPlanExamples,
+  actionPlanRoutes,
+  actionPlanWork,
+  setUpActionPlan,
+} from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   describeIdentifyAction,
@@ -20,6 +25,7 @@ import {
   identifyRoutes,
   setUpIdentify,
 } from '#kith/identify/index.ts'
+import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
@@ -108,8 +114,14 @@ export interface ServeOptions {
 }
 
 /** Every route of the service. */
-export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
+export function allRoutes(
+  database: Database,
+  folder: string,
+  demonstration: boolean,
+  publicUrl = 'http://127.0.0.1',
+): readonly Route[] {
   const work = [
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
@@ -119,7 +131,9 @@ export function allRoutes(database: Database, folder: string, demonstration: boo
     ...auditHeadRoutes(),
     ...work,
     ...actionPlanRoutes(),
-    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
+    ...(demonstration
+      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      : []),
   ]
 }
 
@@ -134,7 +148,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,

@@ -30,11 +30,11 @@ function sitesOf({ plan }: View, key: string): readonly Held<'site'>[] {
 }
 
 function counted(view: View, { key, body }: Held<'programme'>): string {
-  const sites = sitesOf(view, key)
-  const named = sites.filter((site) => site.body.named).length
+  const held = sitesOf(view, key)
+  const named = held.filter((site) => site.body.named).length
   return pageWords(view.language).pilots.sitesFound(
     named,
-    sites.length,
+    held.length,
     body.sites === null ? planWords(view.language).notKnown : formatNumber(view.language, body.sites),
   )
 }
