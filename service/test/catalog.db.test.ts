@@ -11,6 +11,7 @@ const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
 const ownersFunctions = [
   'audit.write', // the only way to write the trail: in one's own name
   'graphile_worker.kith_enqueue', // jobs.ask calls it
+  'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
@@ -194,7 +195,11 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
       where grantee = any ($1) and privilege_type not in ('SELECT', 'INSERT') and table_schema in ${ours} order by 1`,
     [moduleRoles],
   )
-  assert.deepEqual(whole, ['identify.link_pair DELETE', 'identify.staged_assertion DELETE'])
+  assert.deepEqual(whole, [
+    'identify.link_pair DELETE',
+    'identify.past_list DELETE',
+    'identify.staged_assertion DELETE',
+  ])
   // The time a row was made is the database's own, on every table that keeps one.
   const times = [
     'id',

@@ -158,21 +158,33 @@ function ifThere<T>(found: T | undefined, draw: (found: T) => Drawn | undefined)
   return found === undefined ? undefined : draw(found)
 }
 
+const typedPart = z.string().trim().max(20).optional().catch(undefined)
+const typedDay = { 'as-at-day': typedPart, 'as-at-month': typedPart, 'as-at-year': typedPart }
+
+/** The day a form asks for, part by part; nothing where nobody typed one; no ISO day where it is none of the calendar. */
+function typedIn(query: Readonly<Partial<Record<keyof typeof typedDay, string | undefined>>>) {
+  const { 'as-at-day': day = '', 'as-at-month': month = '', 'as-at-year': year = '' } = query
+  if (day === '' && month === '' && year === '') return undefined
+  const iso = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return { parts: { day, month, year }, iso: isDay(iso) ? iso : undefined }
+}
+
 function promiseRoute(): Route {
   return route({
     ...openTo,
     url: '/plan/promises/:key',
     params: z.object({ key: z.string().max(100) }),
-    query: z.object(clocks),
+    query: z.object({ ...clocks, ...typedDay }),
     async handle(context) {
       const { params, query, scope } = context
-      const view = await viewOf(context, query)
+      const typed = typedIn(query)
+      const view = await viewOf(context, { ...query, ...(typed?.iso ? { asAt: typed.iso } : {}) })
       const promise = view.plan.commitment.get(params.key) ?? view.plan.pledge.get(params.key)
       if (!promise) return { kind: 'absent' }
       const versions = (await readVersions(scope, promise.kind, promise.key)).filter(
         ({ releasedAt }) => releasedAt !== null,
       )
-      const wrongDay = query.asAt === undefined || isDay(query.asAt) ? undefined : query.asAt
+      const wrongDay = typed && !typed.iso ? typed.parts : undefined
       return page(promisePage({ ...view, promise, versions, wrongDay }), context)
     },
   })

@@ -17,9 +17,17 @@ const how = (cites: readonly Cite[]): string => (cites.some(({ seen }) => isVeri
 const from = (cites: readonly Cite[]): string =>
   cites.map(({ source, seen }) => `${source} (${seen})`).join('; ')
 
-/** One table of the open data, its first row the headings. Empty cells are not known; codes are those of the JSON. */
+/** Each table of the open data, its first row the headings. Empty cells are not known; codes are those of the JSON. */
 export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => readonly Row[]>> = {
-  promises: (plan, asAt) => [
+  promises: promisesTable,
+  sites: sitesTable,
+  publications: publicationsTable,
+  claims: claimsTable,
+  money: moneyTable,
+}
+
+function promisesTable(plan: Plan, asAt: Day): readonly Row[] {
+  return [
     [
       'ref',
       'title',
@@ -70,8 +78,11 @@ export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => reado
         from(body.cites),
       ]
     }),
-  ],
-  sites: (plan) => [
+  ]
+}
+
+function sitesTable(plan: Plan): readonly Row[] {
+  return [
     ['key', 'programme', 'name', 'area', 'led_by', 'after_the_pilot', 'verified', 'note', 'sources'],
     ...[...plan.site.values()].map(({ key, body }): Row => [
       key,
@@ -84,8 +95,11 @@ export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => reado
       text(body.note),
       from(body.cites),
     ]),
-  ],
-  publications: (plan) => [
+  ]
+}
+
+function publicationsTable(plan: Plan): readonly Row[] {
+  return [
     [
       'key',
       'title',
@@ -118,8 +132,11 @@ export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => reado
       how(body.cites),
       from(body.cites),
     ]),
-  ],
-  claims: (plan) => [
+  ]
+}
+
+function claimsTable(plan: Plan): readonly Row[] {
+  return [
     ['key', 'question', 'about', 'answer', 'says', 'said_in', 'used', 'because', 'sources'],
     ...[...plan.claim.values()].flatMap(({ key, body }) =>
       body.values.map((value): Row => [
@@ -134,8 +151,11 @@ export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => reado
         from(value.cites),
       ]),
     ),
-  ],
-  money: (plan) => [
+  ]
+}
+
+function moneyTable(plan: Plan): readonly Row[] {
+  return [
     ['key', 'title', 'by', 'for', 'stated', 'pence', 'years', 'verified', 'sources'],
     ...[...plan.investment.values()].map(({ key, body }): Row => [
       key,
@@ -148,7 +168,7 @@ export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => reado
       how(body.cites),
       from(body.cites),
     ]),
-  ],
+  ]
 }
 
 function dueOf(

@@ -92,7 +92,7 @@ export function sourcesOf(plan: Plan, language: Language, cites: readonly Cite[]
   )}`
 }
 
-const marks: Readonly<Record<State, MarkKind>> = {
+const marks: Readonly<Record<State, MarkKind | null>> = {
   'on-time': 'good',
   early: 'good',
   done: 'good',
@@ -100,17 +100,19 @@ const marks: Readonly<Record<State, MarkKind>> = {
   'not-published': 'stopped',
   lapsed: 'stopped',
   'owner-abolished': 'stopped',
-  renamed: 'attention',
-  split: 'attention',
-  merged: 'attention',
-  superseded: 'attention',
+  renamed: null, // neither well nor ill
+  split: null,
+  merged: null,
+  superseded: null,
   'not-due-yet': 'waiting',
   'cannot-tell': 'unknown',
 }
 
 /** What became of a promise, in a few words with a shape; never in colour alone. */
 export function verdictMark(language: Language, found: Verdict): Html {
-  return statusMark(marks[found.state], verdictText(language, found))
+  const mark = marks[found.state]
+  const text = verdictText(language, found)
+  return mark === null ? html`${text}` : statusMark(mark, text)
 }
 
 export function verdictText(language: Language, { state, also, lateness, verified }: Verdict): string {

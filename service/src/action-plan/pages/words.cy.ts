@@ -76,6 +76,7 @@ export const cy = {
       `Cadwyd ${kept}, ni chadwyd ${notKept}, ac am ${unknown} ni all neb ddweud o’r hyn sy’n hysbys yma`,
     description:
       'Y blwch agored yw’r amser a addawyd, mor llydan ag y mae’r geiriau’n ei adael; y bar solet yw pryd y digwyddodd, mor llydan â’r hyn sy’n hysbys am y diwrnod. Dim llun: ddim yn hysbys.',
+    wider: 'Y rhai y mae eu hamser yn ehangach, ac yn ei gynnwys',
     tooManyToDraw: (most: number) =>
       `Culhewch y rhestr i ${most} neu lai i’w gweld fel llun o’r hyn a addawyd yn erbyn yr hyn a ddigwyddodd.`,
     happened: 'Pryd y digwyddodd',
@@ -85,8 +86,9 @@ export const cy = {
     because: 'Pam y dywedir hyn',
     asAt: (day: string) => `Fel yr oedd ar ${day}`,
     askAsAt: 'Ei weld fel yr oedd ar ddiwrnod arall',
-    askAsAtHint: 'Er enghraifft, ysgrifennir 1 10 2007 fel 2007-10-01',
-    askAsAtWrong: 'Ysgrifennwch y diwrnod fel blwyddyn, mis a diwrnod: 2007-10-01',
+    askAsAtHint: 'Er enghraifft, 1 10 2007',
+    askAsAtWrong: 'Rhowch ddiwrnod o’r calendr, er enghraifft 1 10 2007',
+    dateParts: { day: 'Diwrnod', month: 'Mis', year: 'Blwyddyn' },
     show: 'Dangos',
     promised: 'Beth a addawyd',
     lead: 'Dan arweiniad',

@@ -68,6 +68,7 @@ export const en = {
       `${kept} kept, ${notKept} not kept, and of ${unknown} nobody can tell from what is known here`,
     description:
       'The open box is the time promised, as wide as the words leave it; the solid bar is when it happened, as wide as is known of the day. Nothing drawn: not known.',
+    wider: 'Whose time is wider, and takes it in',
     tooManyToDraw: (most: number) =>
       `Narrow the list to ${most} or fewer to see it as a picture of what was promised against what happened.`,
     happened: 'When it happened',
@@ -77,8 +78,9 @@ export const en = {
     because: 'Why this is said',
     asAt: (day: string) => `As at ${day}`,
     askAsAt: 'See it as at another day',
-    askAsAtHint: 'For example 1 10 2007 is written 2007-10-01',
-    askAsAtWrong: 'Write the day as year, month and day: 2007-10-01',
+    askAsAtHint: 'For example, 1 10 2007',
+    askAsAtWrong: 'Enter a day of the calendar, for example 1 10 2007',
+    dateParts: { day: 'Day', month: 'Month', year: 'Year' },
     show: 'Show',
     promised: 'What was promised',
     lead: 'Led by',

@@ -35,7 +35,7 @@ export function bodiesPage({ plan, language }: View): Drawn {
 }
 
 /** One body: its life, names, who came before and after, and the promises that were and are its own. */
-export function bodyPage(view: View, { key, body }: Held<'body'>): Drawn {
+export function bodyPage(view: View, { key, body }: Pick<Held<'body'>, 'key' | 'body'>): Drawn {
   const { plan, language, asAt } = view
   const words = pageWords(language).bodies
   const all = judged(view)
@@ -48,7 +48,6 @@ export function bodyPage(view: View, { key, body }: Held<'body'>): Drawn {
       found.owners.includes(key) &&
       !led.some((one) => one.promise === promise),
   )
-  const before = [...plan.body.values()].filter((one) => one.body.successors.some(({ to }) => to === key))
   const promiseList = (found: typeof all): Html =>
     found.length === 0
       ? html`<p class="govuk-body">${words.none}</p>`
@@ -56,58 +55,11 @@ export function bodyPage(view: View, { key, body }: Held<'body'>): Drawn {
           plan,
           found.map(({ promise }) => `${promise.kind}/${promise.key}`),
         )
-  const row = (name: string, value: Html | string) => ({
-    key: { text: name },
-    value: { html: html`${value}` },
-  })
   return {
     title: body.title,
     content: html`<h1 class="govuk-heading-xl">${quoted(body.lang, body.title)}</h1>
       ${body.says !== undefined && html`<p class="govuk-body-l">${quoted(body.lang, body.says)}</p>`}
-      ${govukSummaryList({
-        rows: [
-          row(words.life, words.lifeOf(body.began, body.ended)),
-          ...(body.names.length === 0
-            ? []
-            : [
-                row(
-                  words.names,
-                  html`<ul class="govuk-list">
-                    ${body.names.map(({ name, from }) => html`<li>${words.namedFrom(name, from)}</li>`)}
-                  </ul>`,
-                ),
-              ]),
-          ...(body.successors.length === 0
-            ? []
-            : [
-                row(
-                  words.successors,
-                  html`<ul class="govuk-list">
-                    ${body.successors.map(
-                      ({ to, on, takes, whole, cites }) =>
-                        html`<li>
-                          ${recordLink(plan, `body/${to}`)}:
-                          ${words.takes(on, takes)}${!whole && html` (${words.part})`}
-                          ${sourcesOf(plan, language, cites)}
-                        </li>`,
-                    )}
-                  </ul>`,
-                ),
-              ]),
-          ...(before.length === 0
-            ? []
-            : [
-                row(
-                  words.predecessors,
-                  recordLinks(
-                    plan,
-                    before.map((one) => `body/${one.key}`),
-                  ),
-                ),
-              ]),
-        ],
-      })}
-      ${sourcesOf(plan, language, body.cites)}
+      ${life(view, { key, body })} ${sourcesOf(plan, language, body.cites)}
       <h2 class="govuk-heading-m">${words.leads}</h2>
       ${promiseList(led)}
       <h2 class="govuk-heading-m">${words.inherited(formatDay(language, asAt))}</h2>
@@ -115,4 +67,57 @@ export function bodyPage(view: View, { key, body }: Held<'body'>): Drawn {
       <p class="govuk-body"><a class="govuk-link" href="/plan/bodies">${words.title}</a></p>
       ${body.note !== undefined && html`<p class="govuk-body">${planWords(language).note}: ${quoted(body.lang, body.note)}</p>`}`,
   }
+}
+
+/** When it was there, under which names, and who came before and after. */
+function life({ plan, language }: View, { key, body }: Pick<Held<'body'>, 'key' | 'body'>): Html {
+  const words = pageWords(language).bodies
+  const before = [...plan.body.values()].filter((one) => one.body.successors.some(({ to }) => to === key))
+  const row = (name: string, value: Html | string) => ({
+    key: { text: name },
+    value: { html: html`${value}` },
+  })
+  return govukSummaryList({
+    rows: [
+      row(words.life, words.lifeOf(body.began, body.ended)),
+      ...(body.names.length === 0
+        ? []
+        : [
+            row(
+              words.names,
+              html`<ul class="govuk-list">
+                ${body.names.map(({ name, from }) => html`<li>${words.namedFrom(name, from)}</li>`)}
+              </ul>`,
+            ),
+          ]),
+      ...(body.successors.length === 0
+        ? []
+        : [
+            row(
+              words.successors,
+              html`<ul class="govuk-list">
+                ${body.successors.map(
+                  ({ to, on, takes, whole, cites }) =>
+                    html`<li>
+                      ${recordLink(plan, `body/${to}`)}:
+                      ${words.takes(on, takes)}${!whole && html` (${words.part})`}
+                      ${sourcesOf(plan, language, cites)}
+                    </li>`,
+                )}
+              </ul>`,
+            ),
+          ]),
+      ...(before.length === 0
+        ? []
+        : [
+            row(
+              words.predecessors,
+              recordLinks(
+                plan,
+                before.map((one) => `body/${one.key}`),
+              ),
+            ),
+          ]),
+    ],
+  })
 }

@@ -1,4 +1,9 @@
-import { formErrors, govukButton, govukInput, govukSummaryList } from '#kith/platform/design-system/index.ts'
+import {
+  formErrors,
+  govukButton,
+  govukDateInput,
+  govukSummaryList,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatMoney } from '#kith/platform/words/index.ts'
 import type { Held } from '../../model/plan.ts'
@@ -18,12 +23,19 @@ import {
 } from '../parts.ts'
 import { pageWords, type View } from '../view.ts'
 
+/** A day as it was typed, part by part. */
+export interface TypedDay {
+  readonly day: string
+  readonly month: string
+  readonly year: string
+}
+
 export interface PromiseView extends View {
   readonly promise: Held<'commitment'> | Held<'pledge'>
   /** Released versions, oldest first. */
   readonly versions: readonly RecordVersion[]
-  /** What was asked for as a day and is none. */
-  readonly wrongDay?: string | undefined
+  /** What was typed as a day and is none. */
+  readonly wrongDay?: TypedDay | undefined
 }
 
 /** One promise: what became of it and why, then what was promised, then what is recorded, then how the record changed. */
@@ -35,7 +47,7 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
   const found = verdict(body, plan, asAt)
   const errors = formErrors(
     language,
-    view.wrongDay === undefined ? [] : [{ field: 'asAt', message: words.askAsAtWrong }],
+    view.wrongDay === undefined ? [] : [{ field: 'as-at-day', message: words.askAsAtWrong }],
   )
   return {
     title: body.title,
@@ -58,14 +70,13 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
       <h2 class="govuk-heading-l">${words.history}</h2>
       ${history(view)}
       <form method="get" action="/plan/promises/${key}">
-        ${govukInput({
-          id: 'asAt',
-          name: 'asAt',
-          label: { text: words.askAsAt },
+        ${govukDateInput({
+          id: 'as-at',
+          namePrefix: 'as-at',
+          fieldset: { legend: { text: words.askAsAt } },
           hint: { text: words.askAsAtHint },
-          value: view.wrongDay ?? asAt,
-          classes: 'govuk-input--width-10',
-          ...(errors.of('asAt') ? { errorMessage: errors.of('asAt') } : {}),
+          errorMessage: errors.of('as-at-day'),
+          items: dateItems(view, errors.count > 0),
         })}
         ${govukButton({ text: words.show, classes: 'govuk-button--secondary', preventDoubleClick: false })}
       </form>
@@ -74,6 +85,18 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
         ${view.versions.map(({ version, releasedAt, note }) => html`<li>${words.version(version, formatDay(language, releasedAt?.slice(0, 10)), note)}</li>`)}
       </ul>`,
   }
+}
+
+function dateItems({ language, asAt, wrongDay }: PromiseView, isWrong: boolean) {
+  const words = pageWords(language).promise.dateParts
+  const [year = '', month = '', day = ''] = asAt.split('-')
+  const shown = wrongDay ?? { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year }
+  return (['day', 'month', 'year'] as const).map((part) => ({
+    name: part,
+    label: words[part],
+    value: shown[part],
+    classes: `govuk-input--width-${part === 'year' ? 4 : 2}${isWrong ? ' govuk-input--error' : ''}`,
+  }))
 }
 
 function disagreements({ plan, language, promise }: PromiseView): Html {
@@ -94,16 +117,18 @@ function disagreements({ plan, language, promise }: PromiseView): Html {
         )}`
 }
 
-function facts({ plan, language, promise }: PromiseView, found: Verdict): Html {
+const row = (key: string, value: Html | string) => ({
+  key: { text: key },
+  value: { html: html`${value}` },
+})
+const some = (key: string, value: Html | string, holds: boolean) => (holds ? [row(key, value)] : [])
+
+function facts(view: PromiseView, found: Verdict): Html {
+  const { plan, language, promise } = view
   const { body } = promise
   const words = pageWords(language).promise
   const shared = planWords(language)
-  const row = (key: string, value: Html | string) => ({ key: { text: key }, value: { html: html`${value}` } })
-  const some = (key: string, value: Html | string, holds: boolean) => (holds ? [row(key, value)] : [])
-  const line = promise.kind === 'commitment' ? promise.body.line : undefined
-  const partOf = promise.kind === 'commitment' ? promise.body.partOf : undefined
   const groups = promise.kind === 'pledge' ? promise.body.groups : []
-  const parts = [...plan.commitment.values()].filter((one) => one.body.partOf === promise.key)
   return govukSummaryList({
     rows: [
       row(words.timing, html`<span lang="en">${timingText(language, body.timing)}</span>`),
@@ -150,24 +175,35 @@ function facts({ plan, language, promise }: PromiseView, found: Verdict): Html {
           shared.seen[body.seen.timing],
         ),
       ),
-      row(
-        words.where,
-        html`<a class="govuk-link" href="/plan/documents/${body.where.document}/${body.where.ref}" lang="en"
-          >${plan.document.get(body.where.document)?.body.short ?? body.where.document}, ${body.where.ref}</a
-        >`,
-      ),
-      ...some(words.line, line ?? '', line !== undefined),
-      ...some(words.partOf, recordLink(plan, `commitment/${partOf ?? ''}`), partOf !== undefined),
-      ...some(
-        words.parts,
-        recordLinks(
-          plan,
-          parts.map(({ key }) => `commitment/${key}`),
-        ),
-        parts.length > 0,
-      ),
+      ...place(view, words),
     ],
   })
+}
+
+/** Where it stands: in its document, in the grid, and among its own. */
+function place({ plan, promise }: PromiseView, words: ReturnType<typeof pageWords>['promise']) {
+  const { body } = promise
+  const line = promise.kind === 'commitment' ? promise.body.line : undefined
+  const partOf = promise.kind === 'commitment' ? promise.body.partOf : undefined
+  const parts = [...plan.commitment.values()].filter((one) => one.body.partOf === promise.key)
+  return [
+    row(
+      words.where,
+      html`<a class="govuk-link" href="/plan/documents/${body.where.document}/${body.where.ref}" lang="en"
+        >${plan.document.get(body.where.document)?.body.short ?? body.where.document}, ${body.where.ref}</a
+      >`,
+    ),
+    ...some(words.line, line ?? '', line !== undefined),
+    ...some(words.partOf, recordLink(plan, `commitment/${partOf ?? ''}`), partOf !== undefined),
+    ...some(
+      words.parts,
+      recordLinks(
+        plan,
+        parts.map(({ key }) => `commitment/${key}`),
+      ),
+      parts.length > 0,
+    ),
+  ]
 }
 
 function history({ plan, language, promise }: PromiseView): Html {

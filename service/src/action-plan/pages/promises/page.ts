@@ -7,8 +7,9 @@ import {
   responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { End } from '#kith/people/index.ts'
-import { dayOf, mayBeDueIn, states } from '../../model/verdict.ts'
+import { addDays, type End, type Period } from '#kith/people/index.ts'
+import { formatDay, type Language } from '#kith/platform/words/index.ts'
+import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
 import {
   bodyLinks,
   bodyName,
@@ -37,7 +38,9 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
   const found = all.filter(
     (one) => fits(one, asked) && (due === undefined || mayBeDueIn(one.promise.body.timing, due)),
   )
-  const title = due === undefined ? words.title : words.titleDue(asked.due)
+  const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
+  const wider = found.filter((one) => !within.includes(one))
+  const title = due === undefined ? words.title : words.titleDue(dueText(language, asked.due, due))
   return {
     title,
     errors: errors.count,
@@ -45,10 +48,27 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
       <h1 class="govuk-heading-xl">${title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
       <p class="govuk-body">${words.found(found.length, all.length)}.</p>
-      ${found.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : list(view, found)}
+      ${found.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
+      ${within.length > 0 && list(view, within, 'promises')}
+      ${
+        wider.length > 0 &&
+        html`<h2 class="govuk-heading-m">${words.wider}</h2>
+          ${list(view, wider, 'wider')}`
+      }
       ${filter(view, all, asked, errors)}
       ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
   }
+}
+
+/** A month by its name; other words as they were asked for. */
+function dueText(language: Language, typed: string, { from, to }: Period): string {
+  const [first, last] = [from.earliest, to.latest]
+  const isMonth =
+    first?.slice(0, 7) === last?.slice(0, 7) &&
+    first?.endsWith('-01') === true &&
+    last !== null &&
+    addDays(last, 1).endsWith('-01')
+  return isMonth ? formatDay(language, first).replace(/^1 /, '') : typed
 }
 
 /** Drawn at two widths, more than these would make a page too heavy for a slow line. */
@@ -64,11 +84,11 @@ function fits({ promise, found }: Judged, { lead, principle, stage, state }: Pro
   )
 }
 
-function list({ plan, language }: View, found: readonly Judged[]): Html {
+function list({ plan, language }: View, found: readonly Judged[], id: string): Html {
   const { columns } = pageWords(language).promises
   return responsiveTable({
     language,
-    id: 'promises',
+    id,
     caption: pageWords(language).promises.title,
     captionSize: 'hidden',
     columns: [
