@@ -19,6 +19,13 @@ import {
 } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
+  consultationJobs,
+  consultationRoutes,
+  setUpConsultation,
+  startCorrespondence,
+  type CorrespondenceOptions,
+} from '#kith/consultation/index.ts'
+import {
   describeIdentifyAction,
   identifyExamples,
   identifyJobs,
@@ -31,6 +38,7 @@ import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/i
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
 import { type Account, type Agency, setUpAccounts } from '#kith/platform/identity/index.ts'
 import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platform/identity/oidc/index.ts'
+import { folderPost, smtpPost } from '#kith/platform/post/index.ts'
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
@@ -92,6 +100,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpConsultation(kith.database)
   await setUpActionPlan(kith.database)
 }
 
@@ -122,6 +131,7 @@ export function allRoutes(
 ): readonly Route[] {
   const work = [
     ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
@@ -206,6 +216,27 @@ export function auditKey({ settings, secret }: Kith): LogKey {
   return logKey(settings.KITH_AUDIT_NAME, secret)
 }
 
+/** Where letters come from and go to: a mailbox and a mail server where they are set, else a folder on this machine. */
+function correspondence({ database, clock, folder, settings }: Kith): CorrespondenceOptions {
+  const sender = { address: settings.KITH_MAIL_ADDRESS, name: settings.KITH_COUNCIL_EN }
+  const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
+  return {
+    database,
+    clock,
+    mailbox: settings.KITH_MAILBOX
+      ? { url: settings.KITH_MAILBOX, requireTls, folder: join(folder, 'letters'), largest: 100_000_000 }
+      : null,
+    post: settings.KITH_SMTP
+      ? smtpPost({ url: settings.KITH_SMTP, requireTls }, sender)
+      : folderPost(join(folder, 'post'), sender),
+    ours: {
+      address: sender.address,
+      checkedBy: settings.KITH_MAIL_CHECKED_BY ?? null,
+      publicUrl: settings.KITH_PUBLIC_URL ?? `http://127.0.0.1:${settings.KITH_PORT}`,
+    },
+  }
+}
+
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
   const problem = (error: unknown): void => {
@@ -216,14 +247,20 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     await startWorker({
       workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
       database: kith.database,
-      handlers: identifyJobs({
-        workFolder: join(kith.folder, 'work'),
-        uploadFolder: join(kith.folder, 'uploads'),
-        clock: kith.clock,
-      }),
+      handlers: {
+        ...identifyJobs({
+          workFolder: join(kith.folder, 'work'),
+          uploadFolder: join(kith.folder, 'uploads'),
+          clock: kith.clock,
+        }),
+        ...consultationJobs(),
+      },
     }),
     startSealing(kith.database, key, problem),
     startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+    startCorrespondence(correspondence(kith), 60, (error) => {
+      process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
+    }),
   ]
   return {
     async stop() {

@@ -1,3 +1,5 @@
+import { consultationTrials } from './tables-consultation.ts'
+
 /** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
 export interface TableTrial {
   /** Key of a row, as SQL text; and its agency, and the actor it names, where rows have them. */
@@ -10,6 +12,9 @@ export interface TableTrial {
   readonly inHands?: string
   /** SQL that is true of rows that are published, where some are. */
   readonly open?: string
+  /** SQL that is true of rows of a response in which a rule found words of harm; and of one that does not wait for a decision about them. */
+  readonly flagged?: string
+  readonly letGo?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -26,6 +31,7 @@ const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 
 /** Every table of the modules' schemas that rows are planted in. */
 export const trials: Readonly<Record<string, TableTrial>> = {
+  ...consultationTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',
