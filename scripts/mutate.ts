@@ -1,8 +1,10 @@
 // npm run mutate -- FOLDER...        would a test notice? Changes each folder's code in one place at a time and runs its tests
 //   --sample N                       so many changes for each folder, chosen by hash: the same each time (default 60; 0 for all)
+//   --skip N                         leave out so many of the chosen, tried before
 //   --seconds N                      stop after so long: those tried by then are as good a sample as any
 //   --and GLOB                       tests to run besides those in the folder (may be repeated)
 //   --at-once N                      processes at a time (default 2)
+//   --numbers                        change numbers too
 //   --list                           also print the changes that were noticed
 // No file is changed: the replaced source is handed to the tests' own process. A change that makes the tests hang counts as noticed.
 import { spawn } from 'node:child_process'
@@ -17,9 +19,11 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
   options: {
     sample: { type: 'string', default: '60' },
+    skip: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '86400' },
     and: { type: 'string', multiple: true, default: [] },
     'at-once': { type: 'string', default: '2' },
+    numbers: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 })
@@ -38,8 +42,9 @@ async function score(folder: string): Promise<void> {
     ...options.and.flatMap((glob) => globSync(glob).sort()),
   ]
   const code = globSync(`${folder}/*.ts`).filter((file) => !file.endsWith('.test.ts'))
-  const all = code.sort().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
-  const chosen = options.sample === '0' ? all : sampled(all, Number(options.sample))
+  const all = code.sort().flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8'), options.numbers))
+  const size = options.sample === '0' ? all.length : Number(options.sample)
+  const chosen = sampled(all, size).slice(Number(options.skip))
   const [first] = all
   if (!first || tests.length === 0) {
     console.log(`${folder}: ${tests.length === 0 ? 'no tests' : 'nothing to change'}`)

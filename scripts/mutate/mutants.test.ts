@@ -11,7 +11,7 @@ export function add(a: Map<string, number>, b: number): string {
 `
 
 describe('changes that a test ought to notice', () => {
-  const found = mutantsOf('x.ts', source)
+  const found = mutantsOf('x.ts', source, true)
   const changes = found.map(({ line, was, becomes }) => `${line} ${was} ${becomes}`)
 
   it('are of operators, comparisons, logic, signs and numbers', () => {
@@ -30,6 +30,15 @@ describe('changes that a test ought to notice', () => {
       '5 === !==',
       '5 Math.max Math.min',
     ])
+  })
+
+  it('are of numbers only where asked', () => {
+    const without = mutantsOf('x.ts', source).map(({ was }) => was)
+    assert.deepEqual(
+      without.filter((was) => /\d/.test(was)),
+      [],
+    )
+    assert.equal(without.length, found.length - 3)
   })
 
   it('change one place and leave the rest', () => {

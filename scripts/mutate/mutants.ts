@@ -41,15 +41,15 @@ const swaps: Readonly<Record<string, readonly string[]>> = {
 const binary =
   /(?<= )(?:\*\*|===|!==|&&|\|\||\?\?|<=|>=|[-+*/]=|[-+*/%<>])(?= |\n)|\bMath\.(?:min|max)\b|\b(?:true|false)\b/g
 const sign = /(?<=[([=?:,*/+] ?|return |=> )-(?=[\w(])/g
-/** Not tolerances, which are written as 1e-9: many values of one serve as well. */
+/** Many are where a search starts, or how long it may last, and another serves as well; tolerances, which are written as 1e-9, are left out. */
 const number = /(?<![\w.'$]|\de[+-])\d+(?:\.\d+)?(?![\w.])/g
 const notCode = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g
 
 /**
  * Every change of `source` (TypeScript as Prettier writes it) that leaves a program, and another one: operators, comparisons (turned round, and
- * off by their boundary), logic, signs, booleans and numbers. Sentences, comments and types are left alone.
+ * off by their boundary), logic, signs and booleans; numbers where asked. Sentences, comments and types are left alone.
  */
-export function mutantsOf(file: string, source: string): Mutant[] {
+export function mutantsOf(file: string, source: string, numbers = false): Mutant[] {
   const code = source.replace(notCode, (text) => text.replace(/[^\n]/g, ' '))
   const plain = stripTypeScriptTypes(source)
   const changes = [
@@ -57,7 +57,11 @@ export function mutantsOf(file: string, source: string): Mutant[] {
       (swaps[was] ?? []).map((becomes) => ({ index, was, becomes })),
     ),
     ...[...code.matchAll(sign)].map(({ index }) => ({ index, was: '-', becomes: '' })),
-    ...[...code.matchAll(number)].map(({ 0: was, index }) => ({ index, was, becomes: another(was) })),
+    ...(numbers ? [...code.matchAll(number)] : []).map(({ 0: was, index }) => ({
+      index,
+      was,
+      becomes: another(was),
+    })),
   ]
   return changes
     .sort((a, b) => a.index - b.index)

@@ -11,8 +11,20 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
-import { actionPlanExamples, actionPlanRoutes, setUpActionPlan } from '#kith/action-plan/index.ts'
+import {
+  actionPlanExamples,
+  actionPlanRoutes,
+  actionPlanWork,
+  setUpActionPlan,
+} from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
+import {
+  consultationJobs,
+  consultationRoutes,
+  setUpConsultation,
+  startCorrespondence,
+  type CorrespondenceOptions,
+} from '#kith/consultation/index.ts'
 import {
   describeIdentifyAction,
   identifyExamples,
@@ -20,11 +32,13 @@ import {
   identifyRoutes,
   setUpIdentify,
 } from '#kith/identify/index.ts'
+import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
 import { type Account, type Agency, setUpAccounts } from '#kith/platform/identity/index.ts'
 import { openIdentityProvider, type IdentityProviderSettings } from '#kith/platform/identity/oidc/index.ts'
+import { folderPost, smtpPost } from '#kith/platform/post/index.ts'
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
@@ -86,6 +100,7 @@ export async function setUp(
 ): Promise<void> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
   await setUpIdentify(kith.database)
+  await setUpConsultation(kith.database)
   await setUpActionPlan(kith.database)
 }
 
@@ -108,8 +123,15 @@ export interface ServeOptions {
 }
 
 /** Every route of the service. */
-export function allRoutes(database: Database, folder: string, demonstration: boolean): readonly Route[] {
+export function allRoutes(
+  database: Database,
+  folder: string,
+  demonstration: boolean,
+  publicUrl = 'http://127.0.0.1',
+): readonly Route[] {
   const work = [
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
@@ -136,7 +158,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,
@@ -194,6 +216,27 @@ export function auditKey({ settings, secret }: Kith): LogKey {
   return logKey(settings.KITH_AUDIT_NAME, secret)
 }
 
+/** Where letters come from and go to: a mailbox and a mail server where they are set, else a folder on this machine. */
+function correspondence({ database, clock, folder, settings }: Kith): CorrespondenceOptions {
+  const sender = { address: settings.KITH_MAIL_ADDRESS, name: settings.KITH_COUNCIL_EN }
+  const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
+  return {
+    database,
+    clock,
+    mailbox: settings.KITH_MAILBOX
+      ? { url: settings.KITH_MAILBOX, requireTls, folder: join(folder, 'letters'), largest: 100_000_000 }
+      : null,
+    post: settings.KITH_SMTP
+      ? smtpPost({ url: settings.KITH_SMTP, requireTls }, sender)
+      : folderPost(join(folder, 'post'), sender),
+    ours: {
+      address: sender.address,
+      checkedBy: settings.KITH_MAIL_CHECKED_BY ?? null,
+      publicUrl: settings.KITH_PUBLIC_URL ?? `http://127.0.0.1:${settings.KITH_PORT}`,
+    },
+  }
+}
+
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
   const problem = (error: unknown): void => {
@@ -204,14 +247,20 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     await startWorker({
       workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
       database: kith.database,
-      handlers: identifyJobs({
-        workFolder: join(kith.folder, 'work'),
-        uploadFolder: join(kith.folder, 'uploads'),
-        clock: kith.clock,
-      }),
+      handlers: {
+        ...identifyJobs({
+          workFolder: join(kith.folder, 'work'),
+          uploadFolder: join(kith.folder, 'uploads'),
+          clock: kith.clock,
+        }),
+        ...consultationJobs(),
+      },
     }),
     startSealing(kith.database, key, problem),
     startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+    startCorrespondence(correspondence(kith), 60, (error) => {
+      process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
+    }),
   ]
   return {
     async stop() {

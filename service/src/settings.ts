@@ -65,6 +65,32 @@ const settings = {
     .describe(
       'Folders, with commas between, that get the audit log’s heads and hashes every ten minutes: best on machines that others keep.',
     ),
+  KITH_MAILBOX: z
+    .url({ protocol: /^imaps?$/ })
+    .optional()
+    .describe(
+      'The mailbox responses to a consultation come to: imaps://user:password@mail.example. Without it no letter is collected.',
+    ),
+  KITH_SMTP: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'The mail server letters go out by: smtp://user:password@mail.example:587. Without it each is a file in KITH_FOLDER/post.',
+    ),
+  KITH_MAIL_ADDRESS: z
+    .email()
+    .default('comments@council.example')
+    .describe('The address letters come to and go from.'),
+  KITH_MAIL_CHECKED_BY: z
+    .string()
+    .optional()
+    .describe(
+      'The name the council’s own mail server signs its checks of senders with (authserv-id). Without it senders are marked as not checked.',
+    ),
+  KITH_MAIL_WITHOUT_TLS: z
+    .literal('yes')
+    .optional()
+    .describe('“yes” where the mail servers are on this machine and speak no TLS.'),
   OIDC_ISSUER: z
     .url()
     .optional()

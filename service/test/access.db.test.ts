@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { actionPlanPolicy } from '#kith/action-plan/index.ts'
+import { consultationPolicy } from '#kith/consultation/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
 import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
@@ -12,6 +13,7 @@ import { type AccessWorld, accessWorld, type SignedInActor } from './access/worl
 
 const policies: Readonly<Record<string, TablePolicy>> = {
   ...actionPlanPolicy,
+  ...consultationPolicy,
   ...identifyPolicy,
   ...peoplePolicy,
   ...workingTogetherPolicy,
@@ -130,6 +132,8 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
       by: row.actor,
       considered: false,
       open: false,
+      flagged: false,
+      letGo: false,
       inHands: false,
       over: false,
     })

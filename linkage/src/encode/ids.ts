@@ -1,17 +1,18 @@
 import type { TextCells } from './raw.ts'
-import { bytesOf, mix } from './raw.ts'
+import { bytesOf, inlineBytes, letGo, mix, sharedInts } from './raw.ts'
 
-const inlineBytes = 12
+export interface SortedIds {
+  /** Rank by row; undefined where the rows came in order. */
+  readonly ranks: Int32Array | undefined
+  readonly repeated: number
+  readonly examples: readonly string[]
+}
 
 /** Ids as they go from thread to thread. */
 export interface IdParts {
   readonly words: Int32Array
   readonly blob: Uint8Array
   readonly count: number
-}
-
-function sharedInts(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * 4))
 }
 
 function sharedBytes(length: number): Uint8Array {
@@ -109,8 +110,8 @@ export class Ids {
   putQuoted(target: Uint8Array, start: number, rank: number): number {
     const base = rank * 4
     const length = this.words[base] ?? 0
-    const [source, from] =
-      length > inlineBytes ? [this.blob, this.words[base + 2] ?? 0] : [this.cells, base * 4 + 4]
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[base + 2] ?? 0) : base * 4 + 4
     let to = start
     target[to++] = 34
     for (let at = from; at < from + length; at++) {
@@ -128,10 +129,12 @@ export class Ids {
 
   /** 32 bits made of the id: the same whatever else is in the input. */
   hash(rank: number): number {
-    const bytes = this.bytes(rank)
-    let hash = bytes.length
-    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
-    return mix(hash, bytes.length, hash >>> 7, 0x5bd1e995)
+    const length = this.words[rank * 4] ?? 0
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[rank * 4 + 2] ?? 0) : rank * 16 + 4
+    let hash = length
+    for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193)
+    return mix(hash, length, hash >>> 7, 0x5bd1e995)
   }
 
   /** Rank of an id, or -1. Call `sort` first. */
@@ -148,12 +151,8 @@ export class Ids {
     return -1
   }
 
-  /** Puts the ids in the order of their bytes. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
-  sort(): {
-    readonly ranks: Int32Array | undefined
-    readonly repeated: number
-    readonly examples: readonly string[]
-  } {
+  /** Puts the ids in the order of their bytes, where they lie. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
+  sort(): SortedIds {
     const keys = [1, 2, 3].map((word) => this.keyWords(word))
     const order = this.isAscending(keys) ? undefined : this.sorted(keys)
     let repeated = 0
@@ -165,20 +164,23 @@ export class Ids {
       repeated++
       if (examples.size < 3) examples.add(decoder.decode(this.bytesOfRow(row)))
     }
-    if (order === undefined) return { ranks: undefined, repeated, examples: [...examples] }
-    return { ranks: this.putInOrder(order), repeated, examples: [...examples] }
+    const ranks = order === undefined ? undefined : this.putInOrder(order)
+    for (const array of [...keys, ...(order === undefined ? [] : [order])]) letGo(array)
+    return { ranks, repeated, examples: [...examples] }
   }
 
   /** Lays the ids out in their order, so that who reads one by its rank need not look up its row. Answers the rank of each row. */
   private putInOrder(order: Int32Array): Int32Array {
-    const ranks = new Int32Array(this.count)
-    const words = sharedInts(this.count * 4)
+    const ranks = sharedInts(this.count)
+    const { words } = this
+    const before = new Int32Array(this.count * 4)
+    before.set(words.subarray(0, before.length))
     for (let rank = 0; rank < this.count; rank++) {
       const row = order[rank] ?? 0
       ranks[row] = rank
-      for (let word = 0; word < 4; word++) words[rank * 4 + word] = this.words[row * 4 + word] ?? 0
+      for (let word = 0; word < 4; word++) words[rank * 4 + word] = before[row * 4 + word] ?? 0
     }
-    this.replaceWords(words)
+    letGo(before)
     return ranks
   }
 
@@ -243,6 +245,7 @@ export class Ids {
         ;[order, next] = [next, order]
       }
     }
+    letGo(next)
     if (this.blobUsed > 0) this.sortTails(order, keys)
     return order
   }

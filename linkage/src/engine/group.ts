@@ -182,8 +182,11 @@ function weighedEdges(
 }
 
 /** Code of a value by profile: through the column's dictionary where it is not a column itself. */
-export function codesOf(session: Session, handle: Handle): Int32Array {
-  const codes = new Int32Array(session.table.count)
+export function codesOf(
+  session: Session,
+  handle: Handle,
+  codes: Int32Array = new Int32Array(session.table.count),
+): Int32Array {
   const codeOf = readerOf(session, handle)
   for (let row = 0; row < codes.length; row++) codes[row] = codeOf(row)
   return codes

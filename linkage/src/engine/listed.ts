@@ -2,7 +2,7 @@ import { binds } from '../cluster.ts'
 import { LinkageError } from '../errors.ts'
 import { defaults } from '../settings.ts'
 import { boundOf } from './group.ts'
-import { PairStore } from './pair-store.ts'
+import { PairStore, sortedByTwo } from './pair-store.ts'
 import type { Outcome } from './write.ts'
 
 /**
@@ -193,29 +193,10 @@ export class Lister {
   }
 }
 
-/** Pairs are nearly in order already: they are counted out by their left record, and the few of one record put in order there. */
 function inOrder(listed: Listed, records: number): Listed {
   const { left, right } = listed
-  const starts = new Int32Array(records + 1)
-  for (let at = 0; at < left.length; at++) {
-    const next = (left[at] ?? 0) + 1
-    starts[next] = (starts[next] ?? 0) + 1
-  }
-  for (let record = 0; record < records; record++)
-    starts[record + 1] = (starts[record + 1] ?? 0) + (starts[record] ?? 0)
-  const order = new Int32Array(left.length)
-  for (let at = 0; at < left.length; at++) {
-    const record = left[at] ?? 0
-    const to = starts[record] ?? 0
-    order[to] = at
-    starts[record] = to + 1
-  }
-  // `starts` now holds where each record's pairs end
-  for (let from = 0; from < order.length;) {
-    const to = starts[left[order[from] ?? 0] ?? 0] ?? order.length
-    if (to - from > 1) sortByRight(order.subarray(from, to), right)
-    from = to
-  }
+  const order = sortedByTwo(left, right, records)
+  if (order === undefined) return listed
   const sorted = {
     pairs: listed.pairs,
     left: new Int32Array(order.length),
@@ -231,24 +212,4 @@ function inOrder(listed: Listed, records: number): Listed {
     sorted.bound[at] = listed.bound[from] ?? 0
   }
   return sorted
-}
-
-/** Most pairs of one record that are put in order by moving them one by one. */
-const few = 24
-
-function sortByRight(order: Int32Array, right: Int32Array): void {
-  if (order.length > few) {
-    order.sort((one, other) => (right[one] ?? 0) - (right[other] ?? 0) || one - other)
-    return
-  }
-  for (let at = 1; at < order.length; at++) {
-    const moving = order[at] ?? 0
-    const key = right[moving] ?? 0
-    let to = at
-    while (to > 0 && (right[order[to - 1] ?? 0] ?? 0) > key) {
-      order[to] = order[to - 1] ?? 0
-      to--
-    }
-    order[to] = moving
-  }
 }

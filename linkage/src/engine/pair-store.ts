@@ -51,7 +51,7 @@ export class PairStore {
     this.count = kept
   }
 
-  /** Puts the pairs in the order of left, then right: two passes of counting, so any number of pairs in the time of reading them. */
+  /** Puts the pairs in the order of left, then right. */
   sort(rows: number): void {
     const order = sortedByTwo(this.left.subarray(0, this.count), this.right.subarray(0, this.count), rows)
     if (order === undefined) return
@@ -116,7 +116,10 @@ function gather<Numbers extends Int32Array | Float64Array | Uint32Array>(
   return to
 }
 
-/** Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. */
+/**
+ * Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. They are counted out by left, and
+ * the few of one row are put in order there: any number of pairs in the time of reading them.
+ */
 export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): Int32Array | undefined {
   let inOrder = true
   for (let at = 1; at < left.length && inOrder; at++) {
@@ -124,27 +127,45 @@ export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): 
     inOrder = before < now || (before === now && (right[at - 1] ?? 0) <= (right[at] ?? 0))
   }
   if (inOrder) return undefined
-  const identity = new Int32Array(left.length)
-  for (let at = 0; at < identity.length; at++) identity[at] = at
-  return sortedBy(left, rows, sortedBy(right, rows, identity))
+  const starts = new Int32Array(rows + 1)
+  for (let at = 0; at < left.length; at++) {
+    const next = (left[at] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
+  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0)
+  const order = new Int32Array(left.length)
+  for (let at = 0; at < left.length; at++) {
+    const row = left[at] ?? 0
+    const to = starts[row] ?? 0
+    order[to] = at
+    starts[row] = to + 1
+  }
+  // `starts` now holds where each row's pairs end
+  for (let from = 0; from < order.length;) {
+    const to = starts[left[order[from] ?? 0] ?? 0] ?? order.length
+    if (to - from > 1) sortByRight(order.subarray(from, to), right)
+    from = to
+  }
+  return order
 }
 
-/** A stable counting sort of places by a number. */
-export function sortedBy(numbers: Int32Array, below: number, order: Int32Array): Int32Array {
-  const starts = new Int32Array(below + 1)
-  for (let at = 0; at < order.length; at++) {
-    const number = numbers[at] ?? 0
-    starts[number + 1] = (starts[number + 1] ?? 0) + 1
+/** Most pairs of one row that are put in order by moving them one by one. */
+const few = 24
+
+/** Equal ones stay in their order. */
+function sortByRight(order: Int32Array, right: Int32Array): void {
+  if (order.length > few) {
+    order.sort((one, other) => (right[one] ?? 0) - (right[other] ?? 0) || one - other)
+    return
   }
-  for (let number = 0; number < below; number++)
-    starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0)
-  const sorted = new Int32Array(order.length)
-  for (let at = 0; at < order.length; at++) {
-    const place = order[at] ?? 0
-    const number = numbers[place] ?? 0
-    const to = starts[number] ?? 0
-    sorted[to] = place
-    starts[number] = to + 1
+  for (let at = 1; at < order.length; at++) {
+    const moving = order[at] ?? 0
+    const key = right[moving] ?? 0
+    let to = at
+    while (to > 0 && (right[order[to - 1] ?? 0] ?? 0) > key) {
+      order[to] = order[to - 1] ?? 0
+      to--
+    }
+    order[to] = moving
   }
-  return sorted
 }

@@ -9,8 +9,9 @@ import { RowBytes, quoted } from './csv-writer.ts'
  * them when their turn comes.
  */
 
-export const reasons = ['weight', 'must-link', 'together', 'between', 'guard', 'apart', 'person'] as const
-export const decisions = ['same', 'different', 'needs a person'] as const
+/** In the order of the numbers they are known by here. */
+const reasons = ['weight', 'must-link', 'together', 'between', 'guard', 'apart', 'person'] as const
+const decisions = ['same', 'different', 'needs a person'] as const
 
 /** What rows are made with; all arrays are in shared memory. */
 export interface RowWords {
@@ -39,7 +40,7 @@ export interface PairRows {
   readonly other: Int32Array
   readonly weight: Float64Array
   readonly pattern: Float64Array
-  /** Places in `reasons` and `decisions`: reason + 8 * decision. */
+  /** The number of the reason + 8 times that of the decision, as this file lists them. */
   readonly verdict: Uint8Array
   /** Flags behind the decision. */
   readonly detail: Uint32Array

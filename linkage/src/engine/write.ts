@@ -2,6 +2,7 @@ import { binds } from '../cluster.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
 import type { Decision, Reason } from '../results.ts'
+import { sharedInts } from '../encode/raw.ts'
 import { boundOf, codesOf } from './group.ts'
 import type { Grouped } from './group.ts'
 import { Lister } from './listed.ts'
@@ -9,7 +10,6 @@ import type { Listed } from './listed.ts'
 import type { Counts } from './protocol.ts'
 import { PairFile } from './result-file.ts'
 import type { PairSlot } from './result-file.ts'
-import { decisions, reasons } from './row-writer.ts'
 import type { RowWords } from './row-writer.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
@@ -120,11 +120,23 @@ function fillRows(
     rows.other[row] = pairs.right[pair] ?? 0
     rows.weight[row] = weight
     rows.pattern[row] = pairs.pattern[pair] ?? 0
-    rows.verdict[row] = reasons.indexOf(reason) + 8 * decisions.indexOf(decision)
+    rows.verdict[row] = placeOfReason[reason] + 8 * placeOfDecision[decision]
     rows.detail[row] = reason === 'guard' ? flags & ~musts : reason === 'must-link' ? flags & musts : 0
   }
   rows.count = to - from
 }
+
+/** Places in the lists of `row-writer.ts`. */
+const placeOfReason: Readonly<Record<Reason, number>> = {
+  weight: 0,
+  'must-link': 1,
+  together: 2,
+  between: 3,
+  guard: 4,
+  apart: 5,
+  person: 6,
+}
+const placeOfDecision: Readonly<Record<Decision, number>> = { same: 0, different: 1, 'needs a person': 2 }
 
 function reasonOf(bound: number, heavy: boolean, together: boolean): Reason {
   if ((bound & (binds.personSame | binds.personDifferent)) !== 0) return 'person'
@@ -145,7 +157,7 @@ export function rowWords(session: Session, weights: Weights): RowWords {
   const codes = new Map(
     [...plan.counted.values()].map((handle) => [
       `${handle.value.column}\n${handle.value.projection ?? ''}`,
-      sharedInts(codesOf(session, handle)),
+      codesOf(session, handle, sharedInts(session.table.count)),
     ]),
   )
   return {
@@ -162,12 +174,6 @@ export function rowWords(session: Session, weights: Weights): RowWords {
       ({ value }) => codes.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
     ),
   }
-}
-
-function sharedInts(values: Int32Array): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(values.byteLength))
-  shared.set(values)
-  return shared
 }
 
 function sharedDoubles(values: Float64Array): Float64Array {

@@ -57,9 +57,9 @@ parentPort?.on('message', (raw: unknown) => {
 let before: Promise<unknown> = Promise.resolve()
 const modules = new Map<string, Promise<unknown>>()
 
-function doOther({ module, name, data }: ThreadWork): Promise<unknown> {
-  const loaded = modules.get(module) ?? import(module)
-  modules.set(module, loaded)
+function doOther({ module: url, name, data }: ThreadWork): Promise<unknown> {
+  const loaded = modules.get(url) ?? import(url)
+  modules.set(url, loaded)
   const done = before.then(async () => parseCallable(await loaded, name)(data))
   before = done.catch(() => undefined)
   return done

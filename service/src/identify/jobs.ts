@@ -20,7 +20,11 @@ export interface IdentifyJobOptions {
 }
 
 /** What the worker does for this module. */
-export function identifyJobs({ workFolder, uploadFolder, clock }: IdentifyJobOptions): JobHandlers {
+export function identifyJobs({
+  workFolder,
+  uploadFolder,
+  clock,
+}: IdentifyJobOptions): Omit<JobHandlers, 'read-comments'> {
   return {
     async 'receive-delivery'(payload, { database, report }) {
       const { path: asked, feed, fileName } = receivePayload.parse(payload)

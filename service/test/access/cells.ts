@@ -23,6 +23,8 @@ export interface PlantedRow {
   readonly by: string | null
   readonly considered: boolean
   readonly inHands: boolean
+  readonly flagged: boolean
+  readonly letGo: boolean
   /** Published: anybody reads it. */
   readonly open: boolean
   /** Over: ended, answered or decided. Nobody changes what is over. */
@@ -33,6 +35,7 @@ export interface PlantedRow {
 export function plantedQuery(table: string, trial: TableTrial): string {
   return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
     ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
+    ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
     ${trial.over ?? 'false'} as over from ${table}`
 }
 
@@ -55,6 +58,12 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.agency === actor.agency
     case 'mine':
       return row.by === actor.id
+    case 'flagged':
+      return row.flagged
+    case 'let-go':
+      return row.letGo
+    case 'of-nobody':
+      return row.by === null
     case 'considered':
       return row.considered
     case 'in-my-hands':

@@ -1,3 +1,5 @@
+import { consultationTrials } from './tables-consultation.ts'
+
 /** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
 export interface TableTrial {
   /** Key of a row, as SQL text; and its agency, and the actor it names, where rows have them. */
@@ -10,6 +12,9 @@ export interface TableTrial {
   readonly inHands?: string
   /** SQL that is true of rows that are published, where some are. */
   readonly open?: string
+  /** SQL that is true of rows of a response in which a rule found words of harm; and of one that does not wait for a decision about them. */
+  readonly flagged?: string
+  readonly letGo?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -26,6 +31,7 @@ const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 
 /** Every table of the modules' schemas that rows are planted in. */
 export const trials: Readonly<Record<string, TableTrial>> = {
+  ...consultationTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',
@@ -39,6 +45,42 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     open: 'true',
     change: 'outcome = outcome',
     add: `(address, outcome) values ('https://new.example', 'gone')`,
+  },
+  'action_plan.report': {
+    key: 'key',
+    by: 'made_by',
+    change: 'language = language',
+    add: `(key, kind, language, as_at, known_at, generated, made_by) values ('brief-2026-02-02', 'brief', 'en', '2026-02-02', now(), '{}', $actor)`,
+  },
+  'action_plan.report_edit': {
+    key: `report || ' ' || number`,
+    by: 'by_actor',
+    change: 'says = says',
+    add: `(report, place, says, because, by_actor) values ('progress-2026-01-02', 'promises.due', 's', 'b', $actor)`,
+  },
+  'action_plan.easy_read': {
+    key: `report || ' ' || version`,
+    by: 'written_by',
+    over: 'is_easy is not null',
+    change: 'is_easy = true, read_by = identity.my_id()',
+    add: `(report, version, lines, written_by) values ('progress-2026-01-02', 9, array['x'], $actor)`,
+  },
+  'action_plan.signed_report': {
+    key: 'report',
+    by: 'signed_by',
+    open: 'true',
+    change: 'office = office',
+    add: `(report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
+      select 'progress-2026-01-03', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'),
+             '00000000-0000-4000-8000-0000000007c1', $actor, 'n', 'o'`,
+  },
+  'action_plan.level_said': {
+    key: `agency || ' ' || number`,
+    agency: 'agency',
+    by: 'by_actor',
+    open: 'true',
+    change: 'says = says',
+    add: `(agency, principle, level, says, evidence, by_actor) values ($agency, 'whole-family', 'family', 'mostly', 'minutes of the board', $actor)`,
   },
   'people.person': {
     key: 'id::text',

@@ -113,22 +113,27 @@ export async function findPieceByPiece(
     return met(readOf(scope, knownAt, [...people]))
   }
   let [next, taken] = [read(0), Promise.resolve()]
-  for (let start = 0; start < families.length; start += atATime) {
-    report?.({
-      stage: 'needs',
-      unit: 'families',
-      done: start,
-      total: families.length,
-      perSecond: 0,
-      secondsLeft: null,
-    })
-    const known = await next
-    next = read(start + atATime)
-    const found = finder.find(families.slice(start, start + atATime), known)
+  try {
+    for (let start = 0; start < families.length; start += atATime) {
+      report?.({
+        stage: 'needs',
+        unit: 'families',
+        done: start,
+        total: families.length,
+        perSecond: 0,
+        secondsLeft: null,
+      })
+      const known = await next
+      next = read(start + atATime)
+      const found = finder.find(families.slice(start, start + atATime), known)
+      await taken
+      taken = met(take(found))
+    }
     await taken
-    taken = met(take(found))
+  } finally {
+    // Whatever happens, nothing goes on behind the transaction's end.
+    await Promise.allSettled([next, taken])
   }
-  await Promise.all([next, taken])
   return finder.summary()
 }
 

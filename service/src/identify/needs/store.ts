@@ -138,7 +138,9 @@ interface MemberRow {
   readonly because: string
 }
 
-const memberKey = ({ family, person }: MemberRow): string => `${family} ${person}`
+function memberKey({ family, person }: MemberRow): string {
+  return `${family} ${person}`
+}
 
 async function keepMembers(scope: Scope, batch: readonly FoundFamily[], ids: Ids): Promise<void> {
   const found = batch.flatMap(({ family }) =>

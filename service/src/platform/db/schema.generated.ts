@@ -38,6 +38,30 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionPlanEasyRead {
+  because: string | null;
+  is_easy: boolean | null;
+  lines: string[];
+  read_at: Timestamp | null;
+  read_by: string | null;
+  report: string;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: string;
+}
+
+export interface ActionPlanLevelSaid {
+  agency: string;
+  by_actor: string;
+  evidence: string;
+  level: string;
+  link: string | null;
+  number: Generated<number>;
+  principle: string;
+  recorded_at: Generated<Timestamp>;
+  says: string;
+}
+
 export interface ActionPlanLinkCheck {
   address: string;
   leads_to: string | null;
@@ -60,6 +84,43 @@ export interface ActionPlanRecord {
   version: number;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface ActionPlanReport {
+  as_at: string;
+  generated: Json;
+  key: string;
+  kind: string;
+  known_at: Timestamp;
+  language: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+}
+
+export interface ActionPlanReportEdit {
+  because: string;
+  by_actor: string;
+  number: Generated<number>;
+  place: string;
+  recorded_at: Generated<Timestamp>;
+  report: string;
+  says: string | null;
+}
+
+export interface ActionPlanSignedReport {
+  body: string;
+  easy_pdf: Buffer;
+  easy_pdf_sha256: string;
+  easy_version: number;
+  made_by: string;
+  office: string;
+  pdf: Buffer;
+  pdf_sha256: string;
+  report: string;
+  sha256: string;
+  signed_as: string;
+  signed_at: Generated<Timestamp>;
+  signed_by: string;
 }
 
 export interface AuditEntry {
@@ -97,6 +158,230 @@ export interface AuditTile {
   hash: Buffer;
   level: number;
   place: Int8;
+}
+
+export interface ConsultationAnswer {
+  call: string;
+  flagged: boolean;
+  held: boolean;
+  id: Generated<Int8>;
+  question: string;
+  response: Int8;
+  text: string;
+}
+
+export interface ConsultationArrival {
+  arrived_at: Generated<Timestamp>;
+  because: string | null;
+  bytes: Int8 | null;
+  call: string | null;
+  channel: string;
+  id: Generated<Int8>;
+  kind: string;
+  letter_hash: string | null;
+  message_id: string | null;
+  problems: Generated<string[]>;
+  response: Int8 | null;
+  sender: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_how: string | null;
+  subject: string | null;
+}
+
+export interface ConsultationAttachment {
+  arrival: Int8;
+  attached_by: string | null;
+  bytes: Int8;
+  id: Generated<Int8>;
+  name: string;
+  number: number;
+  sha256: string;
+  type: string;
+}
+
+export interface ConsultationCall {
+  body: Json;
+  closes_on: string | null;
+  key: string;
+  loaded_at: Generated<Timestamp>;
+  opens_on: string;
+  version: number;
+}
+
+export interface ConsultationCoding {
+  answer: Int8;
+  as_coded: Int8;
+  coded_at: Generated<Timestamp>;
+  coder: string | null;
+  excerpt_from: number;
+  excerpt_to: number;
+  id: Generated<Int8>;
+  quote_by: string | null;
+  response: Int8;
+  theme: Int8;
+  undone_at: Timestamp | null;
+}
+
+export interface ConsultationDisclosure {
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  question: string;
+  response: Int8;
+  rule: string;
+  version: string;
+  words: string;
+}
+
+export interface ConsultationDraft {
+  body: Json;
+  call: string;
+  code_hash: Buffer;
+  expires_at: Generated<Timestamp>;
+  reference: string;
+  saved_at: Generated<Timestamp>;
+}
+
+export interface ConsultationOption {
+  call: string;
+  id: Generated<number>;
+  option: string;
+  question: string;
+}
+
+export interface ConsultationOutgoing {
+  asked_at: Generated<Timestamp>;
+  given_up_at: Timestamp | null;
+  id: Generated<string>;
+  in_reply_to: string | null;
+  next_try: Generated<Timestamp>;
+  problem: string | null;
+  response: Int8;
+  sent_at: Timestamp | null;
+  subject: string;
+  text: string;
+  to_address: string;
+  tries: Generated<number>;
+}
+
+export interface ConsultationReading {
+  answer: Int8;
+  coder: string;
+  read_at: Generated<Timestamp>;
+}
+
+export interface ConsultationReply {
+  because: string | null;
+  commitments: Generated<string[]>;
+  decision: string;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  id: Generated<Int8>;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  text_cy: string | null;
+  text_en: string;
+  theme: Int8;
+}
+
+export interface ConsultationResponder {
+  address: string | null;
+  email: string | null;
+  may_name: Generated<boolean>;
+  name: string | null;
+  name_confirmed_at: Timestamp | null;
+  name_confirmed_by: string | null;
+  organisation: string | null;
+  response: Int8;
+  sender_marks: Generated<string[]>;
+  telephone: string | null;
+  work: string | null;
+}
+
+export interface ConsultationResponse {
+  call: string;
+  channel: string;
+  choices: Generated<number[]>;
+  code_hash: Buffer | null;
+  entered_by: string | null;
+  flagged: Generated<boolean>;
+  held: Generated<boolean>;
+  id: Generated<Int8>;
+  kind: string;
+  language: string;
+  late: boolean;
+  received_at: Generated<Timestamp>;
+  received_on: string;
+  reference: string;
+  same_as: Buffer | null;
+}
+
+export interface ConsultationSafeguardingDecision {
+  by_actor: string;
+  decided_at: Generated<Timestamp>;
+  decision: string;
+  id: Generated<Int8>;
+  reason: string;
+  response: Int8;
+}
+
+export interface ConsultationTally {
+  late: Int8;
+  option: number;
+  responses: Int8;
+}
+
+export interface ConsultationTextFamily {
+  call: string;
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  members: number;
+  method: string;
+  question: string;
+  text: string;
+  wordings: number;
+}
+
+export interface ConsultationTextFamilyMember {
+  adds_its_own: boolean;
+  answer: Int8;
+  family: Int8;
+  likeness: number;
+}
+
+export interface ConsultationTheme {
+  about: Generated<string[]>;
+  call: string;
+  id: Generated<Int8>;
+  method: string | null;
+  name_cy: string | null;
+  name_en: string;
+  proposed_at: Generated<Timestamp>;
+  responses: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  words: Generated<string[]>;
+}
+
+export interface ConsultationThemeJoined {
+  by_actor: string;
+  codings: number;
+  from_theme: Int8;
+  id: Generated<Int8>;
+  joined_at: Generated<Timestamp>;
+  reason: string;
+  to_theme: Int8;
+}
+
+export interface ConsultationTriage {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<Int8>;
+  reason: string;
+  response: Int8;
+  step: string;
+  told_sender: string | null;
 }
 
 export interface IdentifyAssertion {
@@ -475,12 +760,37 @@ export interface WorkingTogetherStatement {
 }
 
 export interface DB {
+  "action_plan.easy_read": ActionPlanEasyRead;
+  "action_plan.level_said": ActionPlanLevelSaid;
   "action_plan.link_check": ActionPlanLinkCheck;
   "action_plan.record": ActionPlanRecord;
+  "action_plan.report": ActionPlanReport;
+  "action_plan.report_edit": ActionPlanReportEdit;
+  "action_plan.signed_report": ActionPlanSignedReport;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "audit.leaf": AuditLeaf;
   "audit.tile": AuditTile;
+  "consultation.answer": ConsultationAnswer;
+  "consultation.arrival": ConsultationArrival;
+  "consultation.attachment": ConsultationAttachment;
+  "consultation.call": ConsultationCall;
+  "consultation.coding": ConsultationCoding;
+  "consultation.disclosure": ConsultationDisclosure;
+  "consultation.draft": ConsultationDraft;
+  "consultation.option": ConsultationOption;
+  "consultation.outgoing": ConsultationOutgoing;
+  "consultation.reading": ConsultationReading;
+  "consultation.reply": ConsultationReply;
+  "consultation.responder": ConsultationResponder;
+  "consultation.response": ConsultationResponse;
+  "consultation.safeguarding_decision": ConsultationSafeguardingDecision;
+  "consultation.tally": ConsultationTally;
+  "consultation.text_family": ConsultationTextFamily;
+  "consultation.text_family_member": ConsultationTextFamilyMember;
+  "consultation.theme": ConsultationTheme;
+  "consultation.theme_joined": ConsultationThemeJoined;
+  "consultation.triage": ConsultationTriage;
   "identify.assertion": IdentifyAssertion;
   "identify.capacity": IdentifyCapacity;
   "identify.consideration": IdentifyConsideration;

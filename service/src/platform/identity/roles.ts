@@ -47,6 +47,7 @@ export const dataClasses = [
   'need-facts', // facts about circumstances, by category
   'source-rows', // rows as an agency sent them
   'work-record', // decisions, reviews, audit entries
+  'own-words', // what somebody wrote, given back to whoever holds its code
   'consultation-response', // what somebody wrote to a consultation, and who they say they are
 ] as const
 export type DataClass = (typeof dataClasses)[number]

@@ -6,6 +6,9 @@ export type Rows =
   | 'own-agency' // rows of the actor's own agency
   | 'mine' // rows naming the actor
   | 'considered' // about a family that was put before a person to decide
+  | 'flagged' // a response, or of one, in which a public rule found words of harm
+  | 'let-go' // the same and all others, but not while it waits for the safeguarding contact
+  | 'of-nobody' // naming no actor: proposed by the service
   | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address
 
 export interface Rule {

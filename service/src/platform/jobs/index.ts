@@ -9,6 +9,7 @@ export const jobNames = [
   'link-records',
   'find-needs',
   'list-as-known',
+  'read-comments',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

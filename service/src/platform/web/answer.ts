@@ -75,7 +75,7 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
   if (stopped) return stopped
   const { request, options } = asked
   const isOurs = (fields: unknown): boolean =>
-    isFromOurPage(request) && carriesToken(fields, token, options.secret)
+    isFromOurPage(request) && (isAnybodys(route, token) || carriesToken(fields, token, options.secret))
   const received = await receiveForm(request, {
     uploadBytes: declaration.uploadBytes,
     folder: options.uploadFolder,
@@ -107,6 +107,11 @@ function transactionFor<T>(
   return options.database.transaction({ token, purpose: declaration.purpose }, work, { correlation })
 }
 
+/** A form that everybody may send, from somebody who is not signed in: there is nobody in whose name another site could send it. */
+function isAnybodys({ declaration }: Route, token: string): boolean {
+  return declaration.roles === 'everyone' && token === ''
+}
+
 /** Who asks; or, where they may not use this route, what they are told. */
 async function admit(
   scope: Scope,
@@ -124,6 +129,7 @@ async function admit(
 }
 
 async function stopAtTheDoor(scope: Scope, asked: Asked, route: Route, token: string): Promise<Ran | null> {
+  if (isAnybodys(route, token)) return null
   // Without a session there is no form of ours, whatever it says.
   if (!token) return { outcome: { kind: 'refused' }, person: null }
   const at = await admit(scope, asked, route, token)

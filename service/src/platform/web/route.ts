@@ -123,6 +123,9 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
   }
 }
 
+/** What leaves by a public page: what is published, and what somebody brought and holds the key to. */
+const publicClasses: readonly DataClass[] = ['published', 'own-words']
+
 /** Faults in declarations, as sentences; the server starts only where there are none. */
 export function declarationFaults(routes: readonly Route[]): readonly string[] {
   const faults: string[] = []
@@ -137,7 +140,10 @@ export function declarationFaults(routes: readonly Route[]): readonly string[] {
     if (!declaration.audit) faults.push(`${name} declares no audit entry.`)
     if ((declaration.roles === 'everyone') !== (declaration.purpose === 'public'))
       faults.push(`${name}: open to everyone and the purpose "public" go together.`)
-    if (declaration.purpose === 'public' && declaration.classes?.some((name_) => name_ !== 'published'))
+    if (
+      declaration.purpose === 'public' &&
+      declaration.classes?.some((name_) => !publicClasses.includes(name_))
+    )
       faults.push(`${name} is public and sends more than published data.`)
     if (declaration.audit && 'none' in declaration.audit && declaration.purpose !== 'public')
       faults.push(`${name} is not public and leaves no audit entry.`)

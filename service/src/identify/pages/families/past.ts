@@ -54,7 +54,7 @@ export function pastPanel(
     const prefix = name === 'asAt' ? 'as-at' : 'known-on'
     const [year = '', month = '', day = ''] = choice.past?.[name].split('-') ?? []
     const error = errors.of(fields[name])
-    const part = (part: 'day' | 'month' | 'year', shown: string) => ({
+    const item = (part: 'day' | 'month' | 'year', shown: string) => ({
       name: part,
       label: words[part],
       value: form[name][part] || shown.replace(/^0/, ''),
@@ -63,7 +63,7 @@ export function pastPanel(
     return govukDateInput({
       id: prefix,
       namePrefix: prefix,
-      items: [part('day', day), part('month', month), part('year', year)],
+      items: [item('day', day), item('month', month), item('year', year)],
       fieldset: { legend: { text: legend } },
       hint: { text: hint },
       errorMessage: error,

@@ -45,29 +45,7 @@ export function familiesRoutes(): readonly Route[] {
       },
       handle: showList,
     }),
-    route({
-      method: 'POST',
-      url: '/families/past',
-      purpose: 'consider-families',
-      roles: ['front-door', 'team-manager'],
-      classes: ['organisation'],
-      perMinute: 6,
-      audit: { action: 'ask-for-a-past-list' },
-      body: z.object({
-        'as-at': z.string().max(20),
-        'known-on': z.string().max(20),
-        order: z.string().max(200).optional(),
-      }),
-      async handle({ scope, body, today }) {
-        const query = listQuery.parse(body)
-        const choice = choiceOf(query, [], today)
-        if (!choice.past) return { kind: 'redirect', to: '/families' }
-        return {
-          kind: 'redirect',
-          to: addressOf({ ...choice, past: await askForAPastList(scope, choice.past) }),
-        }
-      },
-    }),
+    askForPastList,
     route({
       method: 'GET',
       url: '/families/decided',
@@ -112,6 +90,31 @@ export function familiesRoutes(): readonly Route[] {
     }),
   ]
 }
+
+/** Asks for a list of another day, and goes to its address: the page there says how far it is. */
+const askForPastList = route({
+  method: 'POST',
+  url: '/families/past',
+  purpose: 'consider-families',
+  roles: ['front-door', 'team-manager'],
+  classes: ['organisation'],
+  perMinute: 6,
+  audit: { action: 'ask-for-a-past-list' },
+  body: z.object({
+    'as-at': z.string().max(20),
+    'known-on': z.string().max(20),
+    order: z.string().max(200).optional(),
+  }),
+  async handle({ scope, body, today }) {
+    const query = listQuery.parse(body)
+    const choice = choiceOf(query, [], today)
+    if (!choice.past) return { kind: 'redirect', to: '/families' }
+    return {
+      kind: 'redirect',
+      to: addressOf({ ...choice, past: await askForAPastList(scope, choice.past) }),
+    }
+  },
+})
 
 async function showList({
   scope,

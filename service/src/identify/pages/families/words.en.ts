@@ -63,6 +63,7 @@ export const en = {
     set: 'Set places',
     taken: (taken: number) =>
       plural('en', taken, {
+        zero: 'No family was offered support this week.',
         one: '1 family was offered support this week.',
         other: `${count(taken)} families were offered support this week.`,
       }),
@@ -73,7 +74,7 @@ export const en = {
       `Half of the ${count(families)} families first offered support in the last 12 months had waited ${plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })} or less since the first sign of need.`,
     none: 'No family with a dated first sign was first offered support in the last 12 months.',
     notKnown: (families: number) =>
-      `First sign not known: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
+      `First sign not known: ${plural('en', families, { zero: 'no family', one: '1 family', other: `${count(families)} families` })}.`,
     decisions: 'Decisions made',
   },
   banner: {

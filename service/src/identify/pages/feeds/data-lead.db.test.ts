@@ -62,7 +62,10 @@ describe('a data lead', () => {
     worker = await startWorker({
       workerUrl,
       database: kith.database,
-      handlers: identifyJobs({ workFolder: folder, uploadFolder: folder, clock }),
+      handlers: {
+        ...identifyJobs({ workFolder: folder, uploadFolder: folder, clock }),
+        'read-comments': () => Promise.reject(new Error('not asked for here')),
+      },
     })
   })
 

@@ -2,9 +2,11 @@
 import { initAll as startGovuk } from 'govuk-frontend'
 import { initAll as startMoj } from 'moj-frontend'
 import { startPrinting } from './print.ts'
+import { startSaving } from './autosave.ts'
 import { startRefreshing } from './refresh.ts'
 
 startGovuk()
 startMoj()
 startPrinting()
 startRefreshing()
+startSaving()

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { asSystem } from '#kith/platform/identity/index.ts'
+import { testKith, type TestKith } from '../../test/world/kith.ts'
+import { consultationWorld, countRows, hiddenIn, type ConsultationWorld } from './testing.ts'
+import { readComments } from './read-comments.ts'
+
+let kith: TestKith
+let world: ConsultationWorld
+let admin: pg.Client
+
+before(async () => {
+  kith = await testKith()
+  world = await consultationWorld(kith, '2026-11-25T10:00:00Z')
+  admin = new pg.Client({ connectionString: kith.adminUrl })
+  await admin.connect()
+})
+after(async () => {
+  await world?.server.close()
+  await admin?.end()
+  await kith?.close()
+})
+
+const call = 'think-family-2026'
+async function say(text: string): Promise<void> {
+  const form = (await world.get(`/comment/${call}/write`)).text
+  const sent = await world.post(`/comment/${call}/write`, {
+    reference: hiddenIn(form, 'reference'),
+    code: hiddenIn(form, 'code'),
+    do: 'send',
+    'q-change': text,
+  })
+  assert.equal(sent.status, 200)
+}
+
+test('families and themes are found, what is held takes no part, and a second reading changes no family', async () => {
+  const campaign =
+    'We ask the council to name one worker for every family and to publish each month how many families have one and how many wait'
+  for (let at = 0; at < 6; at++) await say(`${campaign}. Yours, person ${at}`)
+  for (const text of [
+    'Damp housing and rent arrears hurt families: repair the housing',
+    'Housing repairs and rent help first, landlord checks too',
+    'Housing: landlord, rent, repairs',
+    'A nurse visiting each new mother',
+    'Nurse visits for a mother before birth',
+    'Visiting nurse for every mother and baby',
+  ])
+    await say(text)
+  await say(`${campaign}. He hits me and I am not safe.`)
+  const read = () =>
+    asSystem(kith.database, (bearer) =>
+      readComments({ call, themes: 3 }, { database: kith.database, bearer, report: () => undefined }),
+    )
+  await read()
+  const families = async () =>
+    (await admin.query(`select text, members, wordings from consultation.text_family`)).rows
+  const before = await families()
+  assert.deepEqual(
+    before.map(({ members, wordings }) => [members, wordings]),
+    [[6, 6]],
+  )
+  const themes = await countRows(admin, 'consultation.theme')
+  assert.ok(themes >= 2)
+  await read()
+  assert.deepEqual(await families(), before)
+  assert.equal(
+    await countRows(admin, 'consultation.theme'),
+    themes,
+    'nothing is proposed while proposals wait',
+  )
+})
