@@ -1,6 +1,7 @@
 // One linkage as a program of its own, so that it is measured from outside as Splink's is: a job as JSON on standard input, one line of JSON out.
 import { text } from 'node:stream/consumers'
-import { link, type LinkModel, type LinkSettings } from '../src/index.ts'
+import { keepCompiled } from '../src/compile-cache.ts'
+import type { LinkModel, LinkSettings } from '../src/index.ts'
 
 /** `model`: use it instead of training. */
 export interface OurJob {
@@ -20,6 +21,9 @@ export interface OurAnswer {
 }
 
 if (import.meta.main) {
+  // as the command line does, and as Python keeps what it has compiled
+  keepCompiled()
+  const { link } = await import('../src/index.ts')
   const job = parseJob(await text(process.stdin))
   const { folder, memoryMb, model } = job
   const run = await link(

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { stderr, stdout } from 'node:process'
-import { runCommandLine } from '../src/cli/index.ts'
+import { keepCompiled } from '../src/compile-cache.ts'
+
+keepCompiled()
+const { runCommandLine } = await import('../src/cli/index.ts')
 
 // whoever read our output has read enough ("| head")
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

@@ -16,6 +16,8 @@ export interface Merges {
 export interface Binding {
   readonly start: Int32Array
   readonly apart: ReadonlyMap<number, ReadonlySet<number>>
+  /** Groups that a person's word has bound. */
+  readonly told: ReadonlySet<number>
   /** True where nothing is bound: every node is its own group. */
   readonly plain: boolean
   /** Joins that could be made at most. */
@@ -80,6 +82,7 @@ class ComponentReader implements Component {
   private readonly members: ReadonlyMap<number, readonly number[]> | undefined
   private readonly place: Int32Array
   private order: Int32Array | undefined
+  private strongest: ReadonlyMap<string, number> | undefined
   private small = true
   private from = 0
   private to = 0
@@ -107,6 +110,7 @@ class ComponentReader implements Component {
     this.small = groups.length < mostSearched
     if (!this.small) groups.forEach((group, at) => (place[group] = at))
     this.order = this.binding.plain ? undefined : this.orderOf()
+    this.strongest = this.strongestOf()
     if (!this.free) {
       this.apart = this.apartWithin()
       this.codes = this.columns.map((column) => groups.map((group) => column[group] ?? 0))
@@ -116,17 +120,29 @@ class ComponentReader implements Component {
   }
 
   eachPair(take: (one: number, other: number, sum: number, times: number) => void): void {
-    const { edges, order } = this
+    const { edges, order, strongest } = this
     for (let at = this.from; at < this.to; at++) {
       const edge = order === undefined ? at : (order[at - this.from] ?? at)
       const times = edges.times?.[edge] ?? 1
-      take(
-        this.placeOf(edges.from[edge] ?? 0),
-        this.placeOf(edges.to[edge] ?? 0),
-        (edges.weight[edge] ?? 0) * times,
-        times,
-      )
+      const [one, other] = [edges.from[edge] ?? 0, edges.to[edge] ?? 0]
+      const weight = strongest?.get(betweenGroups(one, other)) ?? edges.weight[edge] ?? 0
+      take(this.placeOf(one), this.placeOf(other), weight * times, times)
     }
+  }
+
+  /** The highest weight between a group that a person's word has bound and each other; undefined where there is none such. */
+  private strongestOf(): ReadonlyMap<string, number> | undefined {
+    const { edges, groups, from, to } = this
+    const { told } = this.binding
+    if (told.size === 0 || !groups.some((group) => told.has(group))) return undefined
+    const strongest = new Map<string, number>()
+    for (let edge = from; edge < to; edge++) {
+      const [one, other] = [edges.from[edge] ?? 0, edges.to[edge] ?? 0]
+      if (!told.has(one) && !told.has(other)) continue
+      const between = betweenGroups(one, other)
+      strongest.set(between, Math.max(strongest.get(between) ?? -Infinity, edges.weight[edge] ?? 0))
+    }
+    return strongest
   }
 
   private placeOf(group: number): number {
@@ -194,6 +210,10 @@ class ComponentReader implements Component {
       }),
     )
   }
+}
+
+function betweenGroups(one: number, other: number): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`
 }
 
 /** Codes of each group at its lowest node: the first known of its nodes' (binding has seen to it that they agree). */

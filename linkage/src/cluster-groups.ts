@@ -26,6 +26,8 @@ export interface BoundGroups {
   readonly start: Int32Array
   /** Groups (by lowest node) that may never be one. */
   readonly apart: ReadonlyMap<number, ReadonlySet<number>>
+  /** Groups (by lowest node) that a person's word has bound. */
+  readonly told: ReadonlySet<number>
   /** Index of the first pair called different that other decisions make the same; -1: none. */
   readonly contradiction: number
 }
@@ -35,7 +37,7 @@ export function bindGroups(input: ClusterInput): BoundGroups {
   const groups = new Groups(input)
   const contradiction = groups.bindPeople()
   if (input.bound !== undefined) groups.bindKeys()
-  return { start: groups.labels(), apart: groups.apart, contradiction }
+  return { start: groups.labels(), apart: groups.apart, told: groups.told(), contradiction }
 }
 
 /** Union-find that knows who may not be joined. */
@@ -97,6 +99,14 @@ class Groups {
   labels(): Int32Array {
     for (let node = 0; node < this.parent.length; node++) this.parent[node] = findRoot(this.parent, node)
     return this.parent
+  }
+
+  /** Once everything is bound. */
+  told(): ReadonlySet<number> {
+    const told = new Set<number>()
+    for (let pair = 0; pair < this.bound.length; pair++)
+      if (this.has(pair, personSame)) told.add(this.ends(pair)[0])
+    return told
   }
 
   private has(pair: number, bit: number): boolean {

@@ -80,6 +80,39 @@ test('a person outweighs keys, guards and weights', () => {
   assert.equal(contradiction.contradiction, 2)
 })
 
+test('a person’s word parts nobody from the person they were', () => {
+  const weak = fc.integer({ min: -160, max: -1 }).map((quarter) => quarter / 4)
+  const strong = fc.integer({ min: 12, max: 160 }).map((quarter) => quarter / 4)
+  const known = fc.integer({ min: 2, max: 5 })
+  fc.assert(
+    fc.property(
+      known,
+      known,
+      fc.infiniteStream(strong),
+      fc.infiniteStream(fc.option(weak)),
+      (here, there, yes, no) => {
+        // The records of one person, each pair of them strong, and those of another who looks quite different; 0 and the first of the others are said to be one.
+        const pairs: Pair[] = [{ left: 0, right: here, weight: -30, bound: binds.personSame }]
+        for (let right = 1; right < here; right++)
+          for (let left = 0; left < right; left++) pairs.push({ left, right, weight: yes.next().value ?? 3 })
+        for (let left = 1; left < here; left++) {
+          const weight = no.next().value
+          if (weight != null) pairs.push({ left, right: here, weight })
+        }
+        for (let at = 1; at < there; at++) {
+          pairs.push({ left: 0, right: here + at, weight: no.next().value ?? -1 })
+          pairs.push({ left: here, right: here + at, weight: yes.next().value ?? 3 })
+        }
+        const found = groups(here + there, pairs)
+        assert.deepEqual(
+          found,
+          found.map(() => 0),
+        )
+      },
+    ),
+  )
+})
+
 test('a component over the cap is split at its weak places', () => {
   const chain = Array.from({ length: 299 }, (_, at) => ({
     left: at,

@@ -56,7 +56,9 @@ export interface ClusterTree extends Merges {
 /**
  * Average linkage inside connected components, on the pairs that were compared only (never all pairs of a component): merge the two groups
  * with the highest average weight until none is at least `joinAt`. What a person said always holds; must-links come
- * next; a cannot-link, two values of a one-per-person column or two records of one source keep groups apart. Same result in any order of pairs.
+ * next; a cannot-link, two values of a one-per-person column or two records of one source keep groups apart. Between records a person called the
+ * same and another group the strongest of their pairs stands for all: why the others look different, the person has answered. Same result in
+ * any order of pairs.
  */
 export function clusterNodes(input: ClusterInput, options: ClusterOptions): Clustering {
   const tree = clusterTree(input, options)
@@ -69,11 +71,11 @@ export function clusterNodes(input: ClusterInput, options: ClusterOptions): Clus
  * at a height is what clustering with that `joinAt` gives.
  */
 export function clusterTree(input: ClusterInput, options: ClusterOptions): ClusterTree {
-  const { start, apart, contradiction } = bindGroups(input)
+  const { start, apart, told, contradiction } = bindGroups(input)
   const { component, split, joins } = componentsOf(input, start, options)
   const plain = start.every((group, node) => group === node)
   const edges = edgesByComponent(input, start, component, plain)
-  const merges = averageLinkage(input, edges, { start, apart, plain, joins, joinAt: options.joinAt })
+  const merges = averageLinkage(input, edges, { start, apart, told, plain, joins, joinAt: options.joinAt })
   return { ...merges, count: input.count, start, splitComponents: split, contradiction }
 }
 

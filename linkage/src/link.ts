@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkSettings } from './check-settings.ts'
+import { withCompiled } from './compile-cache.ts'
 import { workingFiles } from './engine/protocol.ts'
 import type { Counts, FromEngine, Job, PersonDecision, Progress, ToEngine } from './engine/protocol.ts'
 import { LinkageError } from './errors.ts'
@@ -135,6 +136,7 @@ function runEngine(job: Job, files: Promise<readonly InputFile[]>, options: Link
     // heap of the process itself; the database has its own limit beside it
     execArgv: [`--max-old-space-size=${Math.round(job.memoryMb * 0.6)}`, '--max-semi-space-size=8'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: withCompiled(),
     serialization: 'advanced',
   })
   return new Promise((resolveRun, rejectRun) => {

@@ -214,6 +214,8 @@ export interface LimitSettings {
   readonly blockRecords?: number
   /** Records in a connected component before weak edges are left out to split it (default 5,000). */
   readonly componentRecords?: number
+  /** Pairs listed one by one of two profiles that several records have in common (exact repeats); where there are more, one stands for all (default 64). */
+  readonly listedRepeats?: number
 }
 
 export const defaults = {
@@ -225,4 +227,5 @@ export const defaults = {
   allPairs: 80_000_000,
   blockRecords: 2_500,
   componentRecords: 5_000,
+  listedRepeats: 64,
 } as const

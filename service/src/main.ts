@@ -11,7 +11,12 @@ import {
   startWitnessing,
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
-import { setUpActionPlan } from '#kith/action-plan/index.ts'
+import {
+  actionPlanExamples,
+  actionPlanRoutes,
+  actionPlanWork,
+  setUpActionPlan,
+} from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   consultationJobs,
@@ -27,6 +32,7 @@ import {
   identifyRoutes,
   setUpIdentify,
 } from '#kith/identify/index.ts'
+import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres } from '#kith/platform/db/launch/index.ts'
@@ -125,6 +131,7 @@ export function allRoutes(
 ): readonly Route[] {
   const work = [
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
@@ -133,7 +140,10 @@ export function allRoutes(
     ...aboutRoutes({ demonstration, work }),
     ...auditHeadRoutes(),
     ...work,
-    ...(demonstration ? galleryRoutes([...identifyExamples, ...workingTogetherExamples, auditExamples]) : []),
+    ...actionPlanRoutes(),
+    ...(demonstration
+      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      : []),
   ]
 }
 

@@ -23,6 +23,7 @@ const ownersFunctions = [
   'consultation.save_draft', // for whoever holds its code
   'consultation.taken_up', // what the sender was told, without the sender
   'graphile_worker.kith_enqueue', // jobs.ask calls it
+  'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
@@ -210,6 +211,7 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'consultation.text_family DELETE',
     'consultation.text_family_member DELETE',
     'identify.link_pair DELETE',
+    'identify.past_list DELETE',
     'identify.staged_assertion DELETE',
   ])
   // The time a row was made is the database's own, on every table that keeps one.

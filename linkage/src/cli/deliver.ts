@@ -27,7 +27,7 @@ export async function writeLinkedFiles(intake: Intake, folder: string): Promise<
       taken.has(name) ? `${name} (kith)` : name,
     )
     const own = table.reading.columns.map((name) => `t.${identifier(name)}`).join(', ')
-    await db.run(`COPY (SELECT found.cluster AS ${identifier(byteOrderMark + (person ?? ''))}, found.n AS ${identifier(records ?? '')}, ${own} FROM ${table.sql}_raw t JOIN placed p ON p.file = ${at} AND p.row = t."⟨row⟩" JOIN found ON found.id = p.id ORDER BY t."⟨row⟩") TO ${literal(path)} (HEADER, DELIMITER ',')`) // prettier-ignore
+    await db.run(`COPY (SELECT found.cluster AS ${identifier(byteOrderMark + (person ?? ''))}, found.n AS ${identifier(records ?? '')}, ${own} FROM ${table.sql}_raw t LEFT JOIN placed p ON p.file = ${at} AND p.row = t."⟨row⟩" LEFT JOIN found ON found.id = p.id ORDER BY t."⟨row⟩") TO ${literal(path)} (HEADER, DELIMITER ',')`) // prettier-ignore
     paths.push(path)
   }
   return paths

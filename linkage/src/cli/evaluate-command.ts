@@ -57,7 +57,7 @@ export async function labelCommand({ rest, options }: Arguments, terminal: Termi
         ? join(folder, 'to-label.csv')
         : `${target.replace(/\.html$/, '')}.csv`
     await writeFile(table, `\uFEFF${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\n')}\n`)
-    terminal.out(`${formatNumber(pairs.length)} pairs, from the surest to the least, in an order that tells nothing:\n  ${target}\n  ${table} (the same for a spreadsheet)\nGive the page to two people. Each opens it in a browser, answers alone, and sends labels.json back. Then\n  npx @kith/linkage evaluate ${folder} --labels ONE.json --second OTHER.json\n`) // prettier-ignore
+    terminal.out(`${formatNumber(pairs.length)} pairs, picked from the surest to the least likely, in an order that tells nothing:\n  ${target}\n  ${table} (the same for a spreadsheet)\nGive the page to two people. Each opens it in a browser, answers alone, and sends labels.json back. Then\n  npx @kith/linkage evaluate ${folder} --labels ONE.json --second OTHER.json\n`) // prettier-ignore
   } finally {
     await results.close()
   }

@@ -124,12 +124,13 @@ export class Database {
   }
 
   /** Streams a query whose first `texts` columns are VARCHAR and the rest UBIGINT, chunk by chunk. */
-  async stream(sql: string, texts: number, onChunk: (chunk: Chunk) => void): Promise<void> {
+  async stream(sql: string, texts: number, onChunk: (chunk: Chunk) => void | Promise<void>): Promise<void> {
     const result = await this.connection.stream(sql).catch(asFailure)
     for (;;) {
       const chunk = await result.fetchChunk().catch(asFailure)
       if (chunk === null || chunk.rowCount === 0) return
-      onChunk(new Chunk(chunk, texts))
+      const waiting = onChunk(new Chunk(chunk, texts))
+      if (waiting !== undefined) await waiting
     }
   }
 

@@ -1,32 +1,37 @@
 import type { TextCells } from './raw.ts'
-import { bytesOf, mix } from './raw.ts'
+import { bytesOf, inlineBytes, letGo, mix, sharedInts } from './raw.ts'
 
-const inlineBytes = 12
+export interface SortedIds {
+  /** Rank by row; undefined where the rows came in order. */
+  readonly ranks: Int32Array | undefined
+  readonly repeated: number
+  readonly examples: readonly string[]
+}
 
 /** Ids as they go from thread to thread. */
 export interface IdParts {
   readonly words: Int32Array
   readonly blob: Uint8Array
-  readonly order: Int32Array
   readonly count: number
 }
 
-function sharedInts(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * 4))
+function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length))
 }
 
-/** The ids of all rows, as bytes, in the order of their bytes once sorted. */
+/** The ids of all rows, as bytes; in the order of their bytes once sorted, until then as they were read. */
 export class Ids {
   private words: Int32Array
-  private blob = new Uint8Array(0)
+  /** The same memory, byte by byte. */
+  private cells: Uint8Array
+  private blob = sharedBytes(0)
   private blobUsed = 0
   count = 0
   missing = 0
-  /** Row (in the order of reading) by rank; empty where the rows came in order. */
-  private order: Int32Array = new Int32Array()
 
   constructor(rowsExpected: number) {
     this.words = sharedInts(Math.max(1024, rowsExpected) * 4)
+    this.cells = new Uint8Array(this.words.buffer)
   }
 
   /** What another thread needs to read the ids; nothing is copied but ids that are long. */
@@ -34,18 +39,16 @@ export class Ids {
     return {
       words: this.words,
       blob: this.blob.subarray(0, this.blobUsed),
-      order: this.order,
       count: this.count,
     }
   }
 
   /** Ids that another thread has read and sorted. */
-  static of({ words, blob, order, count }: IdParts): Ids {
+  static of({ words, blob, count }: IdParts): Ids {
     const ids = new Ids(0)
-    ids.words = words
-    ids.blob = Uint8Array.from(blob)
+    ids.replaceWords(words)
+    ids.blob = blob
     ids.blobUsed = blob.length
-    ids.order = order
     ids.count = count
     return ids
   }
@@ -55,7 +58,7 @@ export class Ids {
     if ((this.count + count) * 4 > this.words.length) {
       const larger = sharedInts(Math.max(this.words.length * 2, (this.count + count) * 4))
       larger.set(this.words.subarray(0, this.count * 4))
-      this.words = larger
+      this.replaceWords(larger)
     }
     this.words.set(words.subarray(0, count * 4), this.count * 4)
     for (let at = 0; at < count; at++) {
@@ -67,10 +70,15 @@ export class Ids {
     this.count += count
   }
 
+  private replaceWords(words: Int32Array): void {
+    this.words = words
+    this.cells = new Uint8Array(words.buffer)
+  }
+
   private keep(base: number, text: string): void {
     const bytes = encoder.encode(text)
     if (this.blobUsed + bytes.length > this.blob.length) {
-      const larger = new Uint8Array(Math.max(1 << 16, this.blob.length * 2, this.blobUsed + bytes.length))
+      const larger = sharedBytes(Math.max(1 << 16, this.blob.length * 2, this.blobUsed + bytes.length))
       larger.set(this.blob.subarray(0, this.blobUsed))
       this.blob = larger
     }
@@ -88,32 +96,26 @@ export class Ids {
     return this.blob.subarray(from, from + length)
   }
 
-  /** Row by rank. Call `sort` first. */
-  row(rank: number): number {
-    return this.order.length === 0 ? rank : (this.order[rank] ?? 0)
-  }
-
-  /** UTF-8 bytes of the id of this rank; a view. */
+  /** UTF-8 bytes of the id of this rank; a view. Call `sort` first. */
   bytes(rank: number): Uint8Array {
-    return this.bytesOfRow(this.row(rank))
+    return this.bytesOfRow(rank)
   }
 
   /** Most bytes `putQuoted` can write for this rank. */
   room(rank: number): number {
-    return 2 + 2 * (this.words[this.row(rank) * 4] ?? 0)
+    return 2 + 2 * (this.words[rank * 4] ?? 0)
   }
 
   /** Writes the id in quotes, quotes in it doubled (RFC 4180); returns where it ends. */
   putQuoted(target: Uint8Array, start: number, rank: number): number {
-    const base = this.row(rank) * 4
-    const { words, blob } = this
-    const length = words[base] ?? 0
-    const from = length > inlineBytes ? (words[base + 2] ?? 0) : -1
+    const base = rank * 4
+    const length = this.words[base] ?? 0
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[base + 2] ?? 0) : base * 4 + 4
     let to = start
     target[to++] = 34
-    for (let at = 0; at < length; at++) {
-      const byte =
-        from < 0 ? ((words[base + 1 + (at >> 2)] ?? 0) >>> ((at & 3) * 8)) & 255 : (blob[from + at] ?? 0)
+    for (let at = from; at < from + length; at++) {
+      const byte = source[at] ?? 0
       target[to++] = byte
       if (byte === 34) target[to++] = 34
     }
@@ -127,10 +129,12 @@ export class Ids {
 
   /** 32 bits made of the id: the same whatever else is in the input. */
   hash(rank: number): number {
-    const bytes = this.bytes(rank)
-    let hash = bytes.length
-    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
-    return mix(hash, bytes.length, hash >>> 7, 0x5bd1e995)
+    const length = this.words[rank * 4] ?? 0
+    const source = length > inlineBytes ? this.blob : this.cells
+    const from = length > inlineBytes ? (this.words[rank * 4 + 2] ?? 0) : rank * 16 + 4
+    let hash = length
+    for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193)
+    return mix(hash, length, hash >>> 7, 0x5bd1e995)
   }
 
   /** Rank of an id, or -1. Call `sort` first. */
@@ -147,25 +151,37 @@ export class Ids {
     return -1
   }
 
-  /** Puts the ids in the order of their bytes. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
-  sort(): {
-    readonly ranks: Int32Array | undefined
-    readonly repeated: number
-    readonly examples: readonly string[]
-  } {
+  /** Puts the ids in the order of their bytes, where they lie. Returns rank by row (undefined where the rows came in order) and the ids that came again. */
+  sort(): SortedIds {
     const keys = [1, 2, 3].map((word) => this.keyWords(word))
-    if (!this.isAscending(keys)) this.order = this.sorted(keys)
+    const order = this.isAscending(keys) ? undefined : this.sorted(keys)
     let repeated = 0
     const examples = new Set<string>()
     for (let rank = 1; rank < this.count; rank++) {
-      if (this.compareRows(this.row(rank - 1), this.row(rank), keys) !== 0) continue
+      const row = order === undefined ? rank : (order[rank] ?? 0)
+      const before = order === undefined ? rank - 1 : (order[rank - 1] ?? 0)
+      if (this.compareRows(before, row, keys) !== 0) continue
       repeated++
-      if (examples.size < 3) examples.add(this.text(rank))
+      if (examples.size < 3) examples.add(decoder.decode(this.bytesOfRow(row)))
     }
-    if (this.order.length === 0) return { ranks: undefined, repeated, examples: [...examples] }
-    const ranks = new Int32Array(this.count)
-    for (let rank = 0; rank < this.count; rank++) ranks[this.order[rank] ?? 0] = rank
+    const ranks = order === undefined ? undefined : this.putInOrder(order)
+    for (const array of [...keys, ...(order === undefined ? [] : [order])]) letGo(array)
     return { ranks, repeated, examples: [...examples] }
+  }
+
+  /** Lays the ids out in their order, so that who reads one by its rank need not look up its row. Answers the rank of each row. */
+  private putInOrder(order: Int32Array): Int32Array {
+    const ranks = sharedInts(this.count)
+    const { words } = this
+    const before = new Int32Array(this.count * 4)
+    before.set(words.subarray(0, before.length))
+    for (let rank = 0; rank < this.count; rank++) {
+      const row = order[rank] ?? 0
+      ranks[row] = rank
+      for (let word = 0; word < 4; word++) words[rank * 4 + word] = before[row * 4 + word] ?? 0
+    }
+    letGo(before)
+    return ranks
   }
 
   /** Four bytes of each id as a number that compares as they do. */
@@ -205,9 +221,9 @@ export class Ids {
 
   /** Radix sort by twelve bytes, two at a time and the last first; what is still equal is compared byte by byte. */
   private sorted(keys: readonly Uint32Array[]): Int32Array {
-    let order = sharedInts(this.count)
+    let order = new Int32Array(this.count)
     for (let row = 0; row < this.count; row++) order[row] = row
-    let next = sharedInts(this.count)
+    let next = new Int32Array(this.count)
     for (const words of keys.toReversed()) {
       for (const shift of [0, 16]) {
         const places = new Int32Array(65_537)
@@ -229,6 +245,7 @@ export class Ids {
         ;[order, next] = [next, order]
       }
     }
+    letGo(next)
     if (this.blobUsed > 0) this.sortTails(order, keys)
     return order
   }

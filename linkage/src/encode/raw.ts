@@ -12,7 +12,26 @@ export interface TextCells {
 }
 
 /** Longest value that lies in its cell. */
-const inlineBytes = 12
+export const inlineBytes = 12
+/** First word of the key of a value that does not: no length. */
+export const beyondCell = -1
+
+/** A column as it goes from thread to thread. */
+export interface ColumnParts {
+  readonly rows: Int32Array
+  readonly filled: number
+  readonly keys: Int32Array
+  readonly size: number
+}
+
+/** Gives memory back at once: a thread that is idle later collects no garbage. Nothing may use the array any more. */
+export function letGo({ buffer }: ArrayBufferView): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
+
+export function sharedInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(length * 4))
+}
 
 /**
  * The distinct values of a column of a file, numbered from 1 as they come, and the number ("code") of each row; 0 where there is none.
@@ -20,7 +39,7 @@ const inlineBytes = 12
  */
 export class RawColumn {
   private slots = new Int32Array(1 << 12)
-  private keys = new Int32Array(4 << 11)
+  private keys: Int32Array = new Int32Array(4 << 11)
   private readonly long = new Map<number, string>()
   private readonly longCodes = new Map<string, number>()
   private rows: Int32Array
@@ -28,7 +47,31 @@ export class RawColumn {
   size = 0
 
   constructor(rowsExpected: number) {
-    this.rows = new Int32Array(Math.max(1024, rowsExpected))
+    this.rows = sharedInts(Math.max(1024, rowsExpected))
+  }
+
+  /** What another thread needs to go on from here; the codes are shared and not copied. Not for columns with values of `codeOfLong`. */
+  parts(): ColumnParts {
+    return { rows: this.rows, filled: this.filled, keys: this.keys.slice(0, this.size * 4), size: this.size }
+  }
+
+  /** The column is used no more. */
+  close(): void {
+    letGo(this.slots)
+    letGo(this.keys)
+  }
+
+  /** A column that another thread has coded. `longTexts`: what its keys beyond a cell stand for, by the second word of the key. */
+  static of({ rows, filled, keys, size }: ColumnParts, longTexts: readonly string[]): RawColumn {
+    const column = new RawColumn(0)
+    column.rows = rows
+    column.filled = filled
+    column.keys = keys
+    column.size = size
+    for (let code = 1; longTexts.length > 0 && code <= size; code++)
+      if (keys[(code - 1) * 4] === beyondCell)
+        column.long.set(code, longTexts[keys[(code - 1) * 4 + 1] ?? 0] ?? '')
+    return column
   }
 
   /** Code by row. Good until more cells are added. */
@@ -39,7 +82,7 @@ export class RawColumn {
   add(cells: TextCells): void {
     const { count, words, valid, hashes } = cells
     if (this.filled + count > this.rows.length) {
-      const larger = new Int32Array(Math.max(this.rows.length * 2, this.filled + count))
+      const larger = sharedInts(Math.max(this.rows.length * 2, this.filled + count))
       larger.set(this.codes)
       this.rows = larger
     }
@@ -94,7 +137,7 @@ export class RawColumn {
     const found = this.longCodes.get(text)
     if (found !== undefined) return found
     // a key that no value in a cell has: its length is beyond what a cell holds
-    const code = this.code(-1, this.longCodes.size, 0, 0)
+    const code = this.code(beyondCell, this.longCodes.size, 0, 0)
     this.long.set(code, text)
     this.longCodes.set(text, code)
     return code
@@ -117,6 +160,7 @@ export class RawColumn {
     if (base === this.keys.length) {
       const larger = new Int32Array(base * 2)
       larger.set(this.keys)
+      letGo(this.keys)
       this.keys = larger
     }
     this.keys[base] = a
@@ -139,6 +183,7 @@ export class RawColumn {
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = code
     }
+    letGo(this.slots)
     this.slots = slots
   }
 }

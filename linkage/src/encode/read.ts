@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { LinkageError } from '../errors.ts'
 import type { LinkSettings } from '../settings.ts'
+import { codeHere, codeInThreads } from './coding.ts'
+import type { Threads } from './coding.ts'
 import type { Database } from './database.ts'
 import { columnsOf, derivedInOrder } from './expressions.ts'
 import { Ids } from './ids.ts'
+import type { SortedIds } from './ids.ts'
 import { nearestName } from './nearest.ts'
 import { fileColumn, type Plan } from './program.ts'
-import { RawColumn } from './raw.ts'
+import type { RawColumn } from './raw.ts'
 import { identifier, literal } from './text.ts'
 import { itemMark } from './values.ts'
 
@@ -14,8 +17,11 @@ import { itemMark } from './values.ts'
 export interface Records {
   readonly count: number
   readonly ids: Ids
-  /** Rank by id of each row, in the order of reading; undefined where the rows came in the order of their ids. */
-  readonly ranks: Int32Array | undefined
+  /**
+   * Rank by id of each row, in the order of reading; undefined where the rows came in the order of their ids. `ids` are sorted once this is
+   * there; rejects with LinkageError `input` where ids are repeated.
+   */
+  readonly ranks: Promise<Int32Array | undefined>
   readonly columns: ReadonlyMap<string, RawColumn>
   /** Columns that hold lists. */
   readonly lists: ReadonlySet<string>
@@ -26,15 +32,27 @@ export interface FileColumn {
   readonly type: string
 }
 
-/** Reads CSV or Parquet in one pass. Throws LinkageError `input` or `settings`, saying what is wrong and where. */
-export async function readRecords(db: Database, files: readonly string[], plan: Plan): Promise<Records> {
+/**
+ * Reads CSV or Parquet in one pass. Where threads are given, they number the values meanwhile. Rejects with LinkageError `input` or `settings`,
+ * saying what is wrong and where.
+ */
+export async function readRecords(
+  db: Database,
+  files: readonly string[],
+  plan: Plan,
+  threads?: Threads,
+): Promise<Records> {
   const source = sourceSql(files)
   const found = await describe(db, source)
   checkColumns(plan.settings, usedColumns(plan), found)
   const used = rootColumns(plan, found)
   const expected = await expectedRows(db, files)
   const long = await longColumns(db, source, used)
-  const columns = new Map(used.map(({ name }) => [name.trim(), new RawColumn(expected)]))
+  const longPlaces = new Set(used.flatMap(({ name }, at) => (long.has(name) ? [at] : [])))
+  const coding =
+    threads === undefined
+      ? codeHere(used.length, expected)
+      : await codeInThreads(threads, used.length, expected, longPlaces)
   const ids = new Ids(expected)
   const id = found.find(({ name }) => name.trim() === plan.settings.id)?.name ?? plan.settings.id
   const texts = [`trim(${identifier(id)}::VARCHAR)`, ...used.map(textSql)]
@@ -44,16 +62,23 @@ export async function readRecords(db: Database, files: readonly string[], plan: 
     await db.stream(sql, texts.length, (chunk) => {
       ids.add(chunk.cells(0))
       let hashed = 0
-      used.forEach(({ name }, at) => {
-        const isLong = long.has(name)
-        columns.get(name.trim())?.add(chunk.cells(at + 1, isLong ? hashed : undefined))
-        if (isLong) hashed += 2
-      })
+      return coding.add(
+        used.map((_, at) => {
+          const cells = chunk.cells(at + 1, longPlaces.has(at) ? hashed : undefined)
+          if (longPlaces.has(at)) hashed += 2
+          return cells
+        }),
+      )
     })
   } catch (error) {
     throw asInputFailure(error)
   }
-  const ranks = checkIds(ids, plan.settings.id)
+  checkCount(ids, plan.settings.id)
+  const coded = await coding.finish()
+  const columns = new Map(coded.map((column, at) => [used[at]?.name.trim() ?? '', column]))
+  const ranks = coding.sort(ids).then((sorted) => checkRepeated(ids.count, sorted))
+  // whoever needs the ranks is told; until then it is not an unhandled failure
+  ranks.catch(() => undefined)
   const lists = new Set(used.flatMap(({ name, type }) => (isList(type) ? [name.trim()] : [])))
   return { count: ids.count, ids, ranks, columns, lists }
 }
@@ -181,12 +206,13 @@ function rootColumns(plan: Plan, columns: readonly FileColumn[]): readonly FileC
   return columns.filter(({ name }) => roots.has(name.trim()))
 }
 
-function checkIds(ids: Ids, name: string): Int32Array | undefined {
-  const { count, missing } = ids
+function checkCount({ count, missing }: Ids, name: string): void {
   if (count === 0) throw new LinkageError('input', 'the input has no rows')
   if (missing > 0)
     throw new LinkageError('input', `${missing} of ${count} rows have no ${name}`, { rows: count, missing })
-  const { ranks, repeated, examples } = ids.sort()
+}
+
+function checkRepeated(count: number, { ranks, repeated, examples }: SortedIds): Int32Array | undefined {
   if (repeated > 0)
     throw new LinkageError(
       'input',

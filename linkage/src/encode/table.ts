@@ -13,15 +13,16 @@ export interface Laid {
 /** Column that keeps a record from being taken for a repeat of another. */
 export const aloneColumn = '#alone'
 
-/** Writes every record's codes into the kernel's memory. `alone`: ranks of records that must keep a row of their own. */
+/** Writes every record's codes into the kernel's memory. `ranks`: of each row; `alone`: ranks of records that must keep a row of their own. */
 export function fillTable(
   kernel: Kernel,
   plan: Plan,
   records: Records,
   layout: Layout,
+  ranks: Int32Array | undefined,
   alone: readonly number[],
 ): Laid {
-  const { count, ranks } = records
+  const { count } = records
   const dictionaries = [...layout.dictionaries]
   const columns = layout.columns.map(({ name, dictionary }) => ({ name, dictionary }))
   if (alone.length > 0) {

@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { diskError } from './csv-writer.ts'
 
 /** Changes whenever a checkpoint of an older program could not be gone on from. */
-const version = 1
+const version = 2
 
 /**
  * What a run has found so far, in its working folder: a run of the same inputs, settings and model that was killed or stopped goes on from there.
  * A file is complete or not there: it is written under another name first.
  */
 export class Checkpoints {
-  private readonly folder: string
+  readonly folder: string
 
   /** `key` names everything the findings hang on. Findings under other keys are removed: they are of no use to this run. */
   constructor(workingFolder: string, key: string) {
@@ -33,7 +41,7 @@ export class Checkpoints {
     const text = read(path)
     if (text !== undefined) return parse(text.toString())
     const made = await make()
-    this.write(path, Buffer.from(JSON.stringify(made)))
+    this.write(path, [Buffer.from(JSON.stringify(made))])
     return made
   }
 
@@ -58,13 +66,15 @@ export class Checkpoints {
       from += bytes.length
       return place
     })
-    this.write(join(this.folder, `${name}.bin`), Buffer.concat(Object.values(arrays)))
-    this.write(join(this.folder, `${name}.json`), Buffer.from(JSON.stringify(places)))
+    this.write(join(this.folder, `${name}.bin`), Object.values(arrays))
+    this.write(join(this.folder, `${name}.json`), [Buffer.from(JSON.stringify(places))])
   }
 
-  private write(path: string, bytes: Uint8Array): void {
+  /** One after the other, since together they may be as large as all that is in memory. */
+  private write(path: string, parts: readonly Uint8Array[]): void {
     try {
-      writeFileSync(`${path}.part`, bytes)
+      writeFileSync(`${path}.part`, '')
+      for (const bytes of parts) appendFileSync(`${path}.part`, bytes)
       renameSync(`${path}.part`, path)
     } catch (error) {
       throw diskError(path, error)

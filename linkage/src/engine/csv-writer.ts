@@ -1,91 +1,100 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { openSync, writeSync } from 'node:fs'
 import type { Ids } from '../encode/ids.ts'
 import { LinkageError } from '../errors.ts'
 
-const size = 1 << 20
-const plain = /^[\x20-\x7e]*$/
+const [comma, lineEnd] = [44, 10]
+/** Longest text of a number, its length before it. */
+const numberRoom = 32
+const numberSlots = 1 << 13
 
-/** Writes a CSV a megabyte at a time. A full disk is a LinkageError `engine`. */
-export class CsvWriter {
-  private readonly file: number
-  private readonly path: string
+/** Rows of a CSV as bytes, to be written all at once. */
+export class RowBytes {
+  private bytes = Buffer.alloc(1 << 16)
   private readonly ids: Ids
-  private buffer = Buffer.allocUnsafe(size * 2)
   private used = 0
+  // the same weights come again and again, and a number's text costs more than all else a row takes
+  private readonly numbers = new Float64Array(numberSlots).fill(Number.NaN)
+  private readonly texts = new Uint8Array(numberSlots * numberRoom)
+  private readonly hashed = new Float64Array(1)
+  private readonly hashWords = new Uint32Array(this.hashed.buffer)
 
-  constructor(path: string, ids: Ids, header: string) {
-    this.path = path
+  constructor(ids: Ids) {
     this.ids = ids
-    this.file = onDisk(path, () => openSync(path, 'w'))
-    this.text(`${header}\n`)
   }
 
-  /** Makes room for so many bytes at once, so that a part of a row can be written again by `again`. */
+  /** Makes room for so many bytes; what follows does not ask. */
   reserve(wanted: number): void {
-    this.room(wanted)
+    if (this.used + wanted <= this.bytes.length) return
+    const larger = Buffer.alloc(Math.max(this.bytes.length * 2, this.used + wanted))
+    larger.set(this.bytes.subarray(0, this.used))
+    this.bytes = larger
   }
 
-  get place(): number {
-    return this.used
-  }
-
-  /** Writes again what stands between two places of what was reserved. */
-  again(from: number, to: number): this {
-    this.buffer.copyWithin(this.used, from, to)
-    this.used += to - from
-    return this
+  /** Most bytes that `id` can take. */
+  roomOf(rank: number): number {
+    return this.ids.room(rank)
   }
 
   /** The id of a record, in quotes. */
-  id(rank: number): this {
-    this.room(this.ids.room(rank))
-    this.used = this.ids.putQuoted(this.buffer, this.used, rank)
-    return this
+  id(rank: number): void {
+    this.used = this.ids.putQuoted(this.bytes, this.used, rank)
   }
 
-  /** One byte: a comma or the end of a line. */
-  byte(value: number): this {
-    if (this.used >= size) this.flush()
-    this.buffer[this.used++] = value
-    return this
+  comma(): void {
+    this.bytes[this.used++] = comma
   }
 
-  /** Text as it is; anything but plain letters goes through `anyText`. */
-  text(text: string): this {
-    this.room(text.length)
-    const { buffer, used } = this
-    if (text.length > 24) this.used += buffer.write(text, used, 'latin1')
-    else {
-      // a call out of JavaScript costs more than a few letters
-      for (let at = 0; at < text.length; at++) buffer[used + at] = text.charCodeAt(at)
-      this.used += text.length
+  lineEnd(): void {
+    this.bytes[this.used++] = lineEnd
+  }
+
+  text(text: Uint8Array): void {
+    const { bytes } = this
+    let { used } = this
+    // a call out of JavaScript costs more than a few letters
+    for (let at = 0; at < text.length; at++) bytes[used++] = text[at] ?? 0
+    this.used = used
+  }
+
+  /** The shortest text that reads back as the same number; at most 31 bytes. */
+  number(value: number): void {
+    this.hashed[0] = value
+    const [low = 0, high = 0] = this.hashWords
+    const slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 19) & (numberSlots - 1)
+    const { bytes, texts } = this
+    const from = slot * numberRoom
+    if (this.numbers[slot] !== value) {
+      const text = String(value)
+      this.numbers[slot] = value
+      texts[from] = text.length
+      for (let at = 0; at < text.length; at++) texts[from + 1 + at] = text.charCodeAt(at)
     }
-    return this
+    const end = from + 1 + (texts[from] ?? 0)
+    let { used } = this
+    for (let at = from + 1; at < end; at++) bytes[used++] = texts[at] ?? 0
+    this.used = used
   }
 
-  anyText(text: string): this {
-    if (plain.test(text)) return this.text(text)
-    this.room(text.length * 3)
-    this.used += this.buffer.write(text, this.used)
-    return this
-  }
-
-  close(): void {
-    this.flush()
-    closeSync(this.file)
-  }
-
-  private room(wanted: number): void {
-    if (this.used + wanted > size) this.flush()
-    if (wanted > this.buffer.length) this.buffer = Buffer.allocUnsafe(wanted)
-  }
-
-  private flush(): void {
-    onDisk(this.path, () => {
-      for (let at = 0; at < this.used;) at += writeSync(this.file, this.buffer, at, this.used - at)
+  /** Writes all of it to the end of a file, and is empty then. */
+  flush(file: number, path: string): void {
+    onDisk(path, () => {
+      for (let at = 0; at < this.used;) at += writeSync(file, this.bytes, at, this.used - at)
     })
+    this.clear()
+  }
+
+  clear(): void {
     this.used = 0
   }
+}
+
+/** A new file with a first line; its number. A full disk is a LinkageError `engine`. */
+export function openWithHeader(path: string, header: string): number {
+  return onDisk(path, () => {
+    const file = openSync(path, 'w')
+    writeSync(file, `${header}\n`)
+    return file
+  })
 }
 
 /** Does something with a file; what goes wrong is said in words. */

@@ -1,5 +1,5 @@
 import { binds, clusterNodes, clusterTree, connectedAt, cutTree, findRoot } from '../cluster.ts'
-import type { ClusterInput } from '../cluster.ts'
+import type { ClusterInput, ClusterTree } from '../cluster.ts'
 import { chooseCut, lowestCut } from '../cut.ts'
 import type { Cut } from '../cut.ts'
 import type { Handle } from '../encode/handles.ts'
@@ -7,12 +7,11 @@ import { LinkageError } from '../errors.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
 import { defaults } from '../settings.ts'
-import { PairStore } from './pair-store.ts'
+import { inside } from './inside.ts'
+import type { PairStore } from './pair-store.ts'
 import { pairKey } from './score.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
-import { copyRows, within, withCodes } from './sub-table.ts'
-import { modeOf } from './train.ts'
 
 export interface Grouped {
   /** Lowest profile of the cluster of each profile. */
@@ -37,51 +36,129 @@ export function boundOf(
   return (musts !== 0 && guards === 0 ? binds.mustLink : 0) | (guards !== 0 ? binds.cannotLink : 0) | person
 }
 
-/** Puts profiles into clusters, by pairs of at least `thresholds.same` and all that speaks against them. */
+/**
+ * Puts profiles into clusters, by pairs of at least `thresholds.same` and all that speaks against them. Components (what hangs together) have nothing to do
+ * with each other, so where the pairs inside them are more than `most` they are clustered some at a time: the result is the same.
+ */
 export async function group(
   session: Session,
   scored: Scored,
   weights: Weights,
   thresholds: Thresholds,
-  memoryMb: number,
+  most: number,
 ): Promise<Grouped> {
   const { plan, table } = session
-  const { pairs } = scored
   const component = components(session, scored, thresholds.same)
   const connected = plan.settings.decide?.clusters === 'connected'
-  // weak pairs inside a component speak against a join, so they are weighed too, whatever their weight
-  const edges = connected ? pairs : await inside(session, scored, weights, component, memoryMb)
-  const times = table.place('#times')
-  const timesOf = (row: number) => table.ints[row * table.stride + times] ?? 1
-  const input: ClusterInput = {
-    count: table.count,
-    left: edges.left.subarray(0, edges.count),
-    right: edges.right.subarray(0, edges.count),
-    weight: edges.weight.subarray(0, edges.count),
-    ...weighedEdges(session, scored, edges),
-    onePerPerson: plan.onePerPerson.map((handle) => codesOf(session, handle)),
-    oneRecordPer: plan.oneRecordPer.map((handle) => codesOf(session, handle)),
-  }
-  const options = {
-    sameAt: thresholds.same,
-    componentRecords: plan.settings.limits?.componentRecords ?? defaults.componentRecords,
-  }
-  if (connected) {
-    const [cluster = new Int32Array()] = connectedAt(input, [thresholds.same])
-    return { cluster, componentsSplit: 0, cut: undefined }
-  }
   const joinAt = plan.settings.decide?.joinAt ?? thresholds.join
-  if (joinAt !== undefined) {
-    const made = clusterNodes(input, { ...options, joinAt })
-    refuseContradiction(session, input, made.contradiction)
-    return { cluster: made.cluster, componentsSplit: made.splitComponents, cut: undefined }
-  }
-  const tree = clusterTree(input, { ...options, joinAt: lowestCut })
-  refuseContradiction(session, input, tree.contradiction)
+  const found = new Found(session, { ...thresholds, joinAt, connected })
+  for await (const { edges, from, to } of inside({ session, scored, weights, component, most, connected }))
+    found.cluster(edges, weighedEdges(session, scored, edges), component, from, to)
+  if (connected || joinAt !== undefined)
+    return { cluster: found.start, componentsSplit: found.split, cut: undefined }
   let certain = 0
-  for (let row = 0; row < table.count; row++) certain += (timesOf(row) * (timesOf(row) - 1)) / 2
+  const times = table.place('#times')
+  for (let row = 0; row < table.count; row++) {
+    const of = table.ints[row * table.stride + times] ?? 1
+    certain += (of * (of - 1)) / 2
+  }
+  const tree = found.tree()
   const cut = chooseCut(tree, certain)
-  return { cluster: cutTree(tree, cut.joinAt), componentsSplit: tree.splitComponents, cut }
+  return { cluster: cutTree(tree, cut.joinAt), componentsSplit: found.split, cut }
+}
+
+/** What has been found in the components clustered so far. */
+class Found {
+  /** Lowest node of the cluster each node is in, or, where joins are still to be cut, of the group it starts from. */
+  readonly start: Int32Array
+  split = 0
+  private readonly trees: ClusterTree[] = []
+  private readonly session: Session
+  private readonly how: {
+    readonly same: number
+    readonly joinAt: number | undefined
+    readonly connected: boolean
+  }
+
+  constructor(session: Session, how: Found['how']) {
+    this.session = session
+    this.how = how
+    this.start = Int32Array.from({ length: session.table.count }, (_, row) => row)
+  }
+
+  /** Clusters the components whose lowest nodes are from `from` up to `to`, of which these are all pairs. */
+  cluster(
+    edges: PairStore,
+    weighed: ReturnType<typeof weighedEdges>,
+    component: Int32Array,
+    from: number,
+    to: number,
+  ): void {
+    const { plan, table } = this.session
+    const input: ClusterInput = {
+      count: table.count,
+      left: edges.left.subarray(0, edges.count),
+      right: edges.right.subarray(0, edges.count),
+      weight: edges.weight.subarray(0, edges.count),
+      ...weighed,
+      onePerPerson: plan.onePerPerson.map((handle) => codesOf(this.session, handle)),
+      oneRecordPer: plan.oneRecordPer.map((handle) => codesOf(this.session, handle)),
+    }
+    const made = this.made(input)
+    for (let row = 0; row < made.length; row++) {
+      const root = component[row] ?? 0
+      if (root >= from && root < to) this.start[row] = made[row] ?? row
+    }
+  }
+
+  private made(input: ClusterInput): Int32Array {
+    const { same, joinAt, connected } = this.how
+    if (connected) return connectedAt(input, [same])[0] ?? new Int32Array()
+    const componentRecords = this.session.plan.settings.limits?.componentRecords ?? defaults.componentRecords
+    const options = { sameAt: same, componentRecords, joinAt: joinAt ?? lowestCut }
+    if (joinAt !== undefined) {
+      const { cluster, splitComponents, contradiction } = clusterNodes(input, options)
+      refuseContradiction(this.session, input, contradiction)
+      this.split += splitComponents
+      return cluster
+    }
+    const tree = clusterTree(input, options)
+    refuseContradiction(this.session, input, tree.contradiction)
+    this.split += tree.splitComponents
+    this.trees.push(tree)
+    return tree.start
+  }
+
+  /** The joins of all components, in the order in which one clustering of all would make them. */
+  tree(): ClusterTree {
+    const [only] = this.trees
+    if (only !== undefined && this.trees.length === 1) return only
+    const ints = (part: (tree: ClusterTree) => Int32Array) => joined(this.trees.map(part), (length) => new Int32Array(length)) // prettier-ignore
+    const doubles = (part: (tree: ClusterTree) => Float64Array) => joined(this.trees.map(part), (length) => new Float64Array(length)) // prettier-ignore
+    return {
+      count: this.session.table.count,
+      start: this.start,
+      left: ints(({ left }) => left),
+      right: ints(({ right }) => right),
+      height: doubles(({ height }) => height),
+      pairs: doubles(({ pairs }) => pairs),
+      splitComponents: this.split,
+      contradiction: -1,
+    }
+  }
+}
+
+function joined<Numbers extends Int32Array | Float64Array>(
+  parts: readonly Numbers[],
+  make: (length: number) => Numbers,
+): Numbers {
+  const all = make(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
 
 /** What the pairs stand for and what binds them, and how many records each profile is. */
@@ -105,99 +182,51 @@ function weighedEdges(
 }
 
 /** Code of a value by profile: through the column's dictionary where it is not a column itself. */
-export function codesOf({ table, columns, dictionaries }: Session, { value }: Handle): Int32Array {
+export function codesOf(
+  session: Session,
+  handle: Handle,
+  codes: Int32Array = new Int32Array(session.table.count),
+): Int32Array {
+  const codeOf = readerOf(session, handle)
+  for (let row = 0; row < codes.length; row++) codes[row] = codeOf(row)
+  return codes
+}
+
+/** The same, one by one. */
+export function readerOf(
+  { table, columns, dictionaries }: Session,
+  { value }: Handle,
+): (row: number) => number {
   const place = table.place(value.column)
   const column = columns.find(({ name }) => name === value.column)
   const projected =
     value.projection === undefined || column === undefined
       ? undefined
       : dictionaries[column.dictionary]?.projections?.[value.projection]?.codes
-  const { ints, stride, count } = table
-  const codes = new Int32Array(count)
-  for (let row = 0; row < count; row++) {
+  const { ints, stride } = table
+  return (row) => {
     const code = ints[row * stride + place] ?? 0
-    codes[row] = projected === undefined || code === 0 ? code : (projected[code - 1] ?? 0)
+    return projected === undefined || code === 0 ? code : (projected[code - 1] ?? 0)
   }
-  return codes
 }
 
 /** Lowest profile of the connected component of each profile. */
 function components(session: Session, scored: Scored, sameAt: number): Int32Array {
   const parent = Int32Array.from({ length: session.table.count }, (_, row) => row)
-  const { left, right, weight, flags, count } = scored.pairs
-  for (let at = 0; at < count; at++) {
-    const [l, r] = [left[at] ?? 0, right[at] ?? 0]
-    if (l === r) continue
-    if (
-      (weight[at] ?? 0) < sameAt &&
-      (boundOf(session, scored, l, r, flags[at] ?? 0) & (binds.mustLink | binds.personSame)) === 0
-    )
-      continue
-    const [a, b] = [findRoot(parent, l), findRoot(parent, r)]
-    parent[Math.max(a, b)] = Math.min(a, b)
-  }
+  for (const { left, right, weight, flags, count } of scored.pairs.parts())
+    for (let at = 0; at < count; at++) {
+      const [l, r] = [left[at] ?? 0, right[at] ?? 0]
+      if (l === r) continue
+      if (
+        (weight[at] ?? 0) < sameAt &&
+        (boundOf(session, scored, l, r, flags[at] ?? 0) & (binds.mustLink | binds.personSame)) === 0
+      )
+        continue
+      const [a, b] = [findRoot(parent, l), findRoot(parent, r)]
+      parent[Math.max(a, b)] = Math.min(a, b)
+    }
   for (let row = 0; row < parent.length; row++) parent[row] = findRoot(parent, row)
   return parent
-}
-
-/**
- * Every candidate pair inside a component. A component of two has one pair, which is known; for larger ones the rules are run again on
- * their rows alone, with the component as one more part of each key.
- */
-async function inside(
-  session: Session,
-  scored: Scored,
-  weights: Weights,
-  component: Int32Array,
-  memoryMb: number,
-): Promise<PairStore> {
-  const { kernel, plan, dictionaries } = session
-  const sizes = new Int32Array(component.length)
-  for (const root of component) sizes[root] = (sizes[root] ?? 0) + 1
-  const sizeOf = (row: number) => sizes[component[row] ?? 0] ?? 0
-  const edges = new PairStore(memoryMb)
-  const known = scored.pairs
-  const isSaid = (left: number, right: number) =>
-    scored.said.size > 0 && scored.said.has(pairKey(left, right))
-  edges.add({ ...known, mask: known.flags, adjusted: known.weight }, (at) => {
-    const [left, right] = [known.left[at] ?? 0, known.right[at] ?? 0]
-    if (left === right || component[left] !== component[right]) return false
-    return sizeOf(left) < 3 || isSaid(left, right)
-  })
-  const rows = rowsWhere(component.length, (row) => sizeOf(row) >= 3)
-  if (rows.length === 0) return edges
-  const mark = kernel.arena.mark()
-  const column = '#component'
-  const rules = within(
-    plan.keyRules.filter((rule) => rule.trainingOnly !== true),
-    column,
-  )
-  const codes = component.map((root) => root + 1)
-  const table = copyRows(session, rows, rules, { name: column, dictionary: dictionaries.length, codes })
-  await kernel.load({
-    table,
-    dictionaries: withCodes(dictionaries, component.length),
-    program: plan.program,
-    rules,
-    ...modeOf(plan),
-  })
-  await kernel.score(weights, { least: -1e300 }, (chunk) => {
-    for (let at = 0; at < chunk.count; at++) {
-      chunk.left[at] = rows[chunk.left[at] ?? 0] ?? 0
-      chunk.right[at] = rows[chunk.right[at] ?? 0] ?? 0
-    }
-    edges.add(chunk, (at) => !isSaid(chunk.left[at] ?? 0, chunk.right[at] ?? 0))
-  })
-  kernel.arena.release(mark)
-  edges.sort(component.length)
-  return edges
-}
-
-function rowsWhere(count: number, wanted: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(count)
-  let found = 0
-  for (let row = 0; row < count; row++) if (wanted(row)) rows[found++] = row
-  return rows.slice(0, found)
 }
 
 function refuseContradiction({ ids, first }: Session, { left, right }: ClusterInput, pair: number): void {

@@ -1,4 +1,3 @@
-import { LinkageError } from '../errors.ts'
 import type { PairChunk } from '../kernel/contract.ts'
 
 /** Pairs of rows in columns that grow. */
@@ -11,14 +10,14 @@ export class PairStore {
   count = 0
   private readonly most: number
 
-  /** Refuses more pairs than fit `memoryMb`. */
-  constructor(memoryMb: number) {
-    this.most = Math.floor((memoryMb * 1_048_576) / bytesAPair)
+  /** Throws `NoRoom` for more pairs than `most`. */
+  constructor(most: number) {
+    this.most = most
   }
 
   /** Takes the pairs of a chunk that `wanted` accepts. */
   add(chunk: PairChunk, wanted?: (at: number) => boolean): void {
-    this.room(this.count + chunk.count)
+    this.grow(this.count + chunk.count)
     if (wanted === undefined) {
       this.left.set(chunk.left.subarray(0, chunk.count), this.count)
       this.right.set(chunk.right.subarray(0, chunk.count), this.count)
@@ -26,6 +25,7 @@ export class PairStore {
       this.flags.set(chunk.flags.subarray(0, chunk.count), this.count)
       this.weight.set(chunk.weight.subarray(0, chunk.count), this.count)
       this.count += chunk.count
+      this.check()
       return
     }
     for (let at = 0; at < chunk.count; at++) {
@@ -37,6 +37,7 @@ export class PairStore {
       this.weight[this.count] = chunk.weight[at] ?? 0
       this.count++
     }
+    this.check()
   }
 
   /** Keeps only the pairs that `wanted` accepts, in their order. */
@@ -50,7 +51,7 @@ export class PairStore {
     this.count = kept
   }
 
-  /** Puts the pairs in the order of left, then right: two passes of counting, so any number of pairs in the time of reading them. */
+  /** Puts the pairs in the order of left, then right. */
   sort(rows: number): void {
     const order = sortedByTwo(this.left.subarray(0, this.count), this.right.subarray(0, this.count), rows)
     if (order === undefined) return
@@ -62,6 +63,11 @@ export class PairStore {
     this.flags = gather(this.flags, order, new Uint32Array(order.length))
   }
 
+  /** Makes room for so many pairs in all. */
+  reserve(wanted: number): void {
+    this.grow(wanted)
+  }
+
   private move(from: number, to: number): void {
     this.left[to] = this.left[from] ?? 0
     this.right[to] = this.right[from] ?? 0
@@ -70,15 +76,14 @@ export class PairStore {
     this.weight[to] = this.weight[from] ?? 0
   }
 
-  private room(wanted: number): void {
-    if (wanted > this.most)
-      throw new LinkageError(
-        'too-many-pairs',
-        `more than ${this.most.toLocaleString('en-GB')} pairs are likely enough to keep, which is all the memory allows: ask for fewer (decide.different higher, a narrower rule) or give more memory (options.memoryMb)`,
-        { pairs: wanted, cap: this.most },
-      )
+  private check(): void {
+    if (this.count > this.most) throw new NoRoom()
+  }
+
+  private grow(wanted: number): void {
     if (wanted <= this.left.length) return
-    const size = Math.min(this.most, Math.max(wanted, Math.ceil(this.left.length * 1.5)))
+    // never much more than will be used: `most` may be all the memory there is
+    const size = Math.max(wanted, Math.min(this.most, Math.ceil(this.left.length * 1.5)))
     this.left = grown(this.left, new Int32Array(size))
     this.right = grown(this.right, new Int32Array(size))
     this.pattern = grown(this.pattern, new Float64Array(size))
@@ -87,7 +92,15 @@ export class PairStore {
   }
 }
 
+/** More pairs than a store may hold; whoever made the store knows what to do. */
+export class NoRoom extends Error {}
+
 const bytesAPair = 28
+
+/** Pairs that fit so much memory. */
+export function pairsThatFit(memoryMb: number): number {
+  return Math.floor((memoryMb * 1_048_576) / bytesAPair)
+}
 
 function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from)
@@ -103,7 +116,10 @@ function gather<Numbers extends Int32Array | Float64Array | Uint32Array>(
   return to
 }
 
-/** Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. */
+/**
+ * Places of pairs in the order of left, then right; undefined where they are in it already. Numbers are below `rows`. They are counted out by left, and
+ * the few of one row are put in order there: any number of pairs in the time of reading them.
+ */
 export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): Int32Array | undefined {
   let inOrder = true
   for (let at = 1; at < left.length && inOrder; at++) {
@@ -111,27 +127,45 @@ export function sortedByTwo(left: Int32Array, right: Int32Array, rows: number): 
     inOrder = before < now || (before === now && (right[at - 1] ?? 0) <= (right[at] ?? 0))
   }
   if (inOrder) return undefined
-  const identity = new Int32Array(left.length)
-  for (let at = 0; at < identity.length; at++) identity[at] = at
-  return sortedBy(left, rows, sortedBy(right, rows, identity))
+  const starts = new Int32Array(rows + 1)
+  for (let at = 0; at < left.length; at++) {
+    const next = (left[at] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
+  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0)
+  const order = new Int32Array(left.length)
+  for (let at = 0; at < left.length; at++) {
+    const row = left[at] ?? 0
+    const to = starts[row] ?? 0
+    order[to] = at
+    starts[row] = to + 1
+  }
+  // `starts` now holds where each row's pairs end
+  for (let from = 0; from < order.length;) {
+    const to = starts[left[order[from] ?? 0] ?? 0] ?? order.length
+    if (to - from > 1) sortByRight(order.subarray(from, to), right)
+    from = to
+  }
+  return order
 }
 
-/** A stable counting sort of places by a number. */
-export function sortedBy(numbers: Int32Array, below: number, order: Int32Array): Int32Array {
-  const starts = new Int32Array(below + 1)
-  for (let at = 0; at < order.length; at++) {
-    const number = numbers[at] ?? 0
-    starts[number + 1] = (starts[number + 1] ?? 0) + 1
+/** Most pairs of one row that are put in order by moving them one by one. */
+const few = 24
+
+/** Equal ones stay in their order. */
+function sortByRight(order: Int32Array, right: Int32Array): void {
+  if (order.length > few) {
+    order.sort((one, other) => (right[one] ?? 0) - (right[other] ?? 0) || one - other)
+    return
   }
-  for (let number = 0; number < below; number++)
-    starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0)
-  const sorted = new Int32Array(order.length)
-  for (let at = 0; at < order.length; at++) {
-    const place = order[at] ?? 0
-    const number = numbers[place] ?? 0
-    const to = starts[number] ?? 0
-    sorted[to] = place
-    starts[number] = to + 1
+  for (let at = 1; at < order.length; at++) {
+    const moving = order[at] ?? 0
+    const key = right[moving] ?? 0
+    let to = at
+    while (to > 0 && (right[order[to - 1] ?? 0] ?? 0) > key) {
+      order[to] = order[to - 1] ?? 0
+      to--
+    }
+    order[to] = moving
   }
-  return sorted
 }

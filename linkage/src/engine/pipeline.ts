@@ -11,13 +11,15 @@ import { refuseTooMany, ruleCounts } from './blocks.ts'
 import { chartsOf, selfWeights } from './charts.ts'
 import { Checkpoints, runKey } from './checkpoint.ts'
 import { diskError } from './csv-writer.ts'
-import { codesOf, group } from './group.ts'
+import { group, readerOf } from './group.ts'
 import type { Grouped } from './group.ts'
+import { KeptPairs } from './kept-pairs.ts'
 import { learn } from './learn.ts'
+import { pairsThatFit } from './pair-store.ts'
 import type { TrainingSession } from './learn.ts'
 import { workingFiles } from './protocol.ts'
 import type { Counts, FromEngine, Job } from './protocol.ts'
-import { keepScored, recallScored } from './scored-files.ts'
+import { keepScored, pairsFile, recallScored } from './scored-files.ts'
 import { countAll, pairKey, scorePairs } from './score.ts'
 import type { Scored } from './score.ts'
 import { openSession } from './session.ts'
@@ -25,8 +27,8 @@ import type { Session } from './session.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { modeOf, priorByRules, samplePatterns } from './train.ts'
 import { weightsOf } from './weights.ts'
-import { writeClusters } from './clusters-file.ts'
-import { nameClusters, writePairs } from './write.ts'
+import { closeWriters, openWriters, writeClusters } from './result-file.ts'
+import { nameClusters, rowWords, writePairs } from './write.ts'
 
 /** Lowest threshold ever chosen: pairs below are never listed, so they need not be kept. */
 const leastKept = Math.log2(1 / 10) - 0.01
@@ -85,17 +87,18 @@ async function link(
   watch.enter('score')
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
-  const storeMb = job.memoryMb * 0.3
-  let scored = recallScored(kept, session, storeMb)
+  const most = job.pairsInMemory ?? pairsThatFit(job.memoryMb * 0.3)
+  let scored = recallScored(kept, session, most)
   if (scored === undefined) {
-    scored = await scorePairs(session, weights, { least, histogram: given === undefined, memoryMb: storeMb })
+    const into = new KeptPairs(most, pairsFile(kept))
+    scored = await scorePairs(session, weights, { least, histogram: given === undefined, into })
     keepScored(kept, scored)
   }
   const selves = await selfWeights(session, weights)
   const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
   dropBelow(scored, plan, thresholds.different)
   watch.enter('cluster')
-  const grouped = await group(session, scored, weights, thresholds, storeMb)
+  const grouped = await group(session, scored, weights, thresholds, most)
   const model: LinkModel = {
     ...trained.model,
     thresholds: {
@@ -107,6 +110,7 @@ async function link(
   }
   watch.enter('write')
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
+  scored.pairs.close()
   const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
   for (const [name, text] of [
     ['model.json', modelToJson(model)],
@@ -153,11 +157,11 @@ async function train(
 function dropBelow({ pairs, said }: Scored, plan: Plan, different: number): void {
   const musts = 2 ** plan.mustLinks - 1
   pairs.filter(
-    (at) =>
-      (pairs.weight[at] ?? 0) >= different ||
-      ((pairs.flags[at] ?? 0) & musts) !== 0 ||
-      pairs.left[at] === pairs.right[at] ||
-      said.has(pairKey(pairs.left[at] ?? 0, pairs.right[at] ?? 0)),
+    ({ left, right, weight, flags }, at) =>
+      (weight[at] ?? 0) >= different ||
+      ((flags[at] ?? 0) & musts) !== 0 ||
+      left[at] === right[at] ||
+      said.has(pairKey(left[at] ?? 0, right[at] ?? 0)),
   )
 }
 
@@ -176,11 +180,10 @@ async function writeAll(
   const { thresholds } = model
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
-  const clustersWritten = writeClusters(session.ids, clusterOf, folder)
-  // it is awaited below: until then a failure of it is not an unhandled one
-  clustersWritten.catch(() => undefined)
-  const totals = writePairs(outcome, folder)
-  await clustersWritten
+  await openWriters(session.kernel, rowWords(session, weights))
+  const totals = await writePairs(outcome, folder)
+  await writeClusters(session.kernel, clusterOf, folder)
+  await closeWriters(session.kernel)
   return {
     records: session.count,
     distinctRecords: session.table.count,
@@ -213,14 +216,12 @@ function sizesOf(clusterOf: Int32Array): Pick<Counts, 'clusters' | 'clustersOfOn
 function emptyRecords(session: Session): number {
   const { plan, table } = session
   const columns = new Set(plan.settings.comparisons.flatMap(({ needs }) => needs))
-  const empty = new Uint8Array(table.count).fill(1)
-  for (const column of columns) {
-    const codes = codesOf(session, plan.handles.get(column))
-    for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) empty[row] = 0
-  }
+  const values = [...columns].map((column) => readerOf(session, plan.handles.get(column)))
   const times = table.place('#times')
+  const { ints, stride } = table
   let records = 0
-  for (let row = 0; row < empty.length; row++)
-    if (empty[row] === 1) records += table.ints[row * table.stride + times] ?? 1
+  // nearly every row has the first of them
+  for (let row = 0; row < table.count; row++)
+    if (values.every((codeOf) => codeOf(row) === 0)) records += ints[row * stride + times] ?? 1
   return records
 }

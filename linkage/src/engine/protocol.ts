@@ -20,6 +20,8 @@ export interface Job {
   readonly memoryMb: number
   readonly threads: number
   readonly model?: LinkModel
+  /** Kept pairs held in memory, and of those inside groups of records again; the rest goes through a file. Default: by `memoryMb`. */
+  readonly pairsInMemory?: number
   readonly decisions: readonly PersonDecision[]
 }
 

@@ -1,6 +1,6 @@
 import type { KernelCounts, ScoreTotals, Weights } from '../kernel/contract.ts'
 import type { WeightCount } from '../decide.ts'
-import { PairStore } from './pair-store.ts'
+import type { KeptPairs } from './kept-pairs.ts'
 import type { Session } from './session.ts'
 
 /** Weight below which a pair is not looked at when thresholds are chosen: under one in a thousand. */
@@ -11,7 +11,7 @@ const bins = 8 * 80
 
 /** Pairs worth keeping, and how all pairs weigh. */
 export interface Scored {
-  readonly pairs: PairStore
+  readonly pairs: KeptPairs
   readonly totals: Pick<ScoreTotals, 'pairs' | 'newPairs'>
   readonly histogram: readonly WeightCount[]
   /** What people said of a pair of profiles, by `pairKey`. */
@@ -27,7 +27,7 @@ export function pairKey(left: number, right: number): number {
 export async function scorePairs(
   session: Session,
   weights: Weights,
-  options: { readonly least: number; readonly histogram: boolean; readonly memoryMb: number },
+  options: { readonly least: number; readonly histogram: boolean; readonly into: KeptPairs },
 ): Promise<Scored> {
   const { kernel, plan, profileOf, table } = session
   const said = saidOf(session)
@@ -36,7 +36,7 @@ export async function scorePairs(
     asked[profileOf[left] ?? 0] = 1
     asked[profileOf[right] ?? 0] = 1
   }
-  const pairs = new PairStore(options.memoryMb)
+  const { into: pairs } = options
   const isSaid = (left: number, right: number) =>
     asked[left] === 1 && asked[right] === 1 && said.has(pairKey(left, right))
   const totals = await kernel.score(
@@ -60,7 +60,7 @@ export async function scorePairs(
   // an exact repeat is compared with itself: is such a record enough to know a person by? (Repeats are of one set, so no link is between them.)
   const repeated = plan.settings.mode === 'link' ? new Int32Array() : repeatedRows(session)
   await compareListed(session, weights, pairs, repeated, repeated)
-  pairs.sort(table.count)
+  pairs.finish(table.count)
   const counts = totals.histogram ?? new Float64Array()
   const histogram = Array.from(counts, (count, bin) => ({
     weight: leastLookedAt + (bin - 1) * step,
@@ -97,7 +97,7 @@ function repeatedRows({ table }: Session): Int32Array {
 async function compareListed(
   { kernel }: Session,
   weights: Weights,
-  pairs: PairStore,
+  pairs: KeptPairs,
   left: Int32Array,
   right: Int32Array,
 ): Promise<number> {

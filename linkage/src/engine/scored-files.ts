@@ -1,55 +1,60 @@
+import { join } from 'node:path'
 import type { Checkpoints } from './checkpoint.ts'
+import { KeptPairs } from './kept-pairs.ts'
 import { PairStore } from './pair-store.ts'
 import { saidOf } from './score.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
 
-const numbersName = 'numbers'
+const [numbersName, blocksName] = ['numbers', 'blocks']
 
-/** Keeps scored pairs, so that a run that is killed later need not score again. */
+/** Where pairs go that do not fit in memory: what is there when the run is killed is gone on from. */
+export function pairsFile(kept: Checkpoints): string {
+  return join(kept.folder, 'scored-pairs.bin')
+}
+
+/** Keeps scored pairs, so that a run that is killed later need not score again. Those in a file are there already. */
 export function keepScored(kept: Checkpoints, { pairs, totals, histogram }: Scored): void {
-  const { count } = pairs
+  const { left, right, pattern, flags, weight, count } = pairs.whole ?? new PairStore(0)
   const numbers = Float64Array.from([
     totals.pairs,
     totals.newPairs.length,
     ...totals.newPairs,
-    ...histogram.flatMap(({ weight, pairs: many }) => [weight, many]),
+    ...histogram.flatMap(({ weight: from, pairs: many }) => [from, many]),
   ])
   kept.keepArrays('scored', {
-    left: bytesOf(pairs.left.subarray(0, count)),
-    right: bytesOf(pairs.right.subarray(0, count)),
-    pattern: bytesOf(pairs.pattern.subarray(0, count)),
-    flags: bytesOf(pairs.flags.subarray(0, count)),
-    weight: bytesOf(pairs.weight.subarray(0, count)),
+    left: bytesOf(left.subarray(0, count)),
+    right: bytesOf(right.subarray(0, count)),
+    pattern: bytesOf(pattern.subarray(0, count)),
+    flags: bytesOf(flags.subarray(0, count)),
+    weight: bytesOf(weight.subarray(0, count)),
     [numbersName]: bytesOf(numbers),
+    [blocksName]: bytesOf(Float64Array.from(pairs.inFile)),
   })
 }
 
-/** What an earlier try of this run scored, where it came so far. */
-export function recallScored(kept: Checkpoints, session: Session, memoryMb: number): Scored | undefined {
+/** What an earlier try of this run scored, where it came so far; `most` pairs in memory. */
+export function recallScored(kept: Checkpoints, session: Session, most: number): Scored | undefined {
   const found = kept.arrays('scored')
-  const numbers = new Float64Array(found?.[numbersName]?.buffer ?? new ArrayBuffer())
-  const [pairs, rules = 0] = numbers
-  if (found === undefined || pairs === undefined) return undefined
-  const store = new PairStore(memoryMb)
-  const ints = (name: string) => new Int32Array(found[name]?.buffer ?? new ArrayBuffer())
-  const doubles = (name: string) => new Float64Array(found[name]?.buffer ?? new ArrayBuffer())
-  const flags = new Uint32Array(found['flags']?.buffer ?? new ArrayBuffer())
-  const weight = doubles('weight')
-  store.add({
-    count: weight.length,
-    left: ints('left'),
-    right: ints('right'),
-    pattern: doubles('pattern'),
-    flags,
-    weight,
-    mask: flags,
-    adjusted: weight,
-  })
+  const doubles = (name: string) => new Float64Array(found?.[name]?.buffer ?? new ArrayBuffer())
+  const numbers = doubles(numbersName)
+  const [compared, rules = 0] = numbers
+  if (found === undefined || compared === undefined) return undefined
+  const blocks = Array.from(doubles(blocksName))
+  const pairs = blocks.length > 0 ? KeptPairs.recall(most, pairsFile(kept), blocks) : new KeptPairs(most, pairsFile(kept)) // prettier-ignore
+  if (pairs === undefined) return undefined
+  if (blocks.length === 0) {
+    const ints = (name: string) => new Int32Array(found[name]?.buffer ?? new ArrayBuffer())
+    const flags = new Uint32Array(found['flags']?.buffer ?? new ArrayBuffer())
+    const weight = doubles('weight')
+    const [left, right, pattern] = [ints('left'), ints('right'), doubles('pattern')]
+    pairs.add({ count: weight.length, left, right, pattern, flags, weight, mask: flags, adjusted: weight })
+    pairs.finish(session.table.count)
+  }
   const weights = numbers.subarray(2 + rules)
   return {
-    pairs: store,
-    totals: { pairs, newPairs: Array.from(numbers.subarray(2, 2 + rules)) },
+    pairs,
+    totals: { pairs: compared, newPairs: Array.from(numbers.subarray(2, 2 + rules)) },
     histogram: Array.from({ length: weights.length / 2 }, (_, at) => ({
       weight: weights[at * 2] ?? 0,
       pairs: weights[at * 2 + 1] ?? 0,

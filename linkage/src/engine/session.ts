@@ -62,18 +62,20 @@ export async function openSession(kernel: Kernel, plan: Plan, options: SessionOp
   try {
     options.onStage?.('read')
     const files = await withoutArrow(db, options.files, options.spillFolder)
-    const records = await readRecords(db, files, plan)
+    const records = await readRecords(db, files, plan, kernel)
     options.onStage?.('prepare')
-    const decisions = decided(records, options.decisions)
     const values = new Values(plan.settings, records.columns, records.lists, (texts, format) =>
       readDates(db, texts, format),
     )
+    // the ids are put in order meanwhile
     const layout = await layOut(plan.handles, values, kernel)
+    const ranks = await records.ranks
+    const decisions = decided(records, options.decisions)
     // records a person decided about keep a profile of their own: the decision is about them and not about their doubles
     const alone = [...new Set(decisions.flatMap(({ left, right }) => [left, right]))].sort(
       (one, other) => one - other,
     )
-    const { table, dictionaries } = fillTable(kernel, plan, records, layout, alone)
+    const { table, dictionaries } = fillTable(kernel, plan, records, layout, ranks, alone)
     const collapsed = await kernel.collapse(table)
     return {
       kernel,

@@ -18,10 +18,14 @@ export function copyRows(
     sides: plan.side !== undefined,
   })
   const names = [...columns.map(({ name }) => name), '#times', ...(plan.side === undefined ? [] : ['#side'])]
-  const places = names.map((name) => [table.place(name), copy.place(name)] as const)
+  const sources = Int32Array.from(names, (name) => table.place(name))
+  const targets = Int32Array.from(names, (name) => copy.place(name))
+  const [ints, into] = [table.ints, copy.ints]
   for (let at = 0; at < copy.count; at++) {
-    const [from, to] = [(rows?.[at] ?? at) * table.stride, at * copy.stride]
-    for (const [source, target] of places) copy.ints[to + target] = table.ints[from + source] ?? 0
+    const from = (rows === undefined ? at : (rows[at] ?? 0)) * table.stride
+    const to = at * copy.stride
+    for (let column = 0; column < sources.length; column++)
+      into[to + (targets[column] ?? 0)] = ints[from + (sources[column] ?? 0)] ?? 0
   }
   if (extra !== undefined) {
     const place = copy.place(extra.name)

@@ -77,6 +77,8 @@ export async function openBase(
       folder,
     )
     const records = await readRecords(db, files, makePlan({ ...settings, mode: 'dedupe' }))
+    // ids that are repeated are told of before anything is asked
+    await records.ranks
     const values = new Values(settings, records.columns, records.lists, (texts, format) =>
       readDates(db, texts, format),
     )
@@ -178,7 +180,8 @@ class MemoryBase implements Base {
       const judged = this.judge.judge(asked, factsOf(this.coded, row), tests, this.rarity)
       if (judged.weight >= least) candidates.push({ row, judged })
     }
-    const { ids, ranks } = this.read
+    const { ids } = this.read
+    const ranks = await this.read.ranks
     const named = candidates.map(({ row, judged }) => ({
       id: ids.text(ranks === undefined ? row : (ranks[row] ?? 0)),
       ...judged,

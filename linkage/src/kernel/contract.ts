@@ -297,5 +297,16 @@ export interface Kernel {
   ): Promise<ScoreTotals>
   /** Listed pairs, every one of them, in the order given. Without weights the weights are 0. */
   compare(left: Int32Array, right: Int32Array, weights?: Weights): Promise<PairChunk>
+  readonly threads: number
+  /** Has a thread (0 to `threads` - 1) do other work while the kernel has none: one call after the other, in the order they were given. */
+  call(thread: number, work: ThreadWork): Promise<unknown>
   close(): Promise<void>
+}
+
+/** Other work for a thread: a function that a module of ours exports, and what it is called with (copied; shared memory stays shared). */
+export interface ThreadWork {
+  /** Its URL. */
+  readonly module: string
+  readonly name: string
+  readonly data: unknown
 }

@@ -15,6 +15,7 @@ import type {
   ScoreOptions,
   ScoreTotals,
   TableShape,
+  ThreadWork,
   Value,
   Weights,
 } from './contract.ts'
@@ -179,6 +180,14 @@ class WasmKernel implements Kernel {
     } finally {
       this.arena.release(mark)
     }
+  }
+
+  get threads(): number {
+    return this.pool.size
+  }
+
+  call(thread: number, work: ThreadWork): Promise<unknown> {
+    return this.pool.call(thread, work)
   }
 
   async close(): Promise<void> {

@@ -306,4 +306,31 @@ describe('the kernel when things go wrong', () => {
       assert.match(error.message, /a worker of the kernel ended \(exit 7\)/)
       assert.match((await refusal(kernel.countPatterns('candidates'))).message, /ended/)
     }))
+
+  it('gives its threads other work, in the order it was given', () =>
+    withKernel(async (kernel) => {
+      const sum = new Int32Array(new SharedArrayBuffer(4))
+      const numbers = Array.from({ length: 50 }, (_, at) => at + 1)
+      const found = await Promise.all(
+        numbers.map((number) => kernel.call(1, { module, name: 'addTo', data: { sum, number } })),
+      )
+      assert.deepEqual(
+        found,
+        numbers.map((number) => (number * (number - 1)) / 2),
+      )
+      assert.equal(sum[0], 1275)
+      // and the kernel's own work goes on as before
+      await kernel.load(coded(kernel, 30, 1, () => 1))
+      assert.equal((await kernel.countPatterns('candidates')).pairs, 435)
+    }))
+
+  it('other work that fails, is not there or ends its thread is an error in words', () =>
+    withKernel(async (kernel) => {
+      const work = (name: string) => kernel.call(0, { module, name, data: undefined })
+      assert.match((await refusal(work('throwing'))).message, /does not like these/)
+      assert.match((await refusal(work('nowhere'))).message, /no function "nowhere" is exported/)
+      for (const error of await Promise.all([work('ending'), work('addTo')].map(refusal)))
+        assert.match(error.message, /ended \(exit 7\)/)
+      assert.match((await refusal(work('addTo'))).message, /ended/)
+    }))
 })

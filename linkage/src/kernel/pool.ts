@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { LinkageError } from '../errors.ts'
 import * as at from './assembly/layout.ts'
+import type { ThreadWork } from './contract.ts'
 import type { SharedArena } from './memory.ts'
 import type { FromWorker, JobResult, ToWorker, WorkerStart } from './protocol.ts'
 
@@ -11,6 +12,8 @@ export class Pool {
   private readonly workers: Worker[]
   private broken: LinkageError | undefined
   private running: Running | undefined
+  private readonly calls = new Map<number, PromiseWithResolvers<unknown>>()
+  private callsMade = 0
 
   private constructor(workers: Worker[], control: Int32Array) {
     this.workers = workers
@@ -52,6 +55,16 @@ export class Pool {
     return results
   }
 
+  /** Has a worker do other work after what it was given before. Rejects with what it threw, or why it died. */
+  call(worker: number, work: ThreadWork): Promise<unknown> {
+    if (this.broken !== undefined) return Promise.reject(this.broken)
+    const waiting = Promise.withResolvers<unknown>()
+    const call = ++this.callsMade
+    this.calls.set(call, waiting)
+    this.workers[worker]?.postMessage({ kind: 'call', call, work } satisfies ToWorker, [])
+    return waiting.promise
+  }
+
   /** Throws where a worker has died or a job is running. */
   refuseUnlessFree(): void {
     if (this.broken !== undefined) throw this.broken
@@ -79,10 +92,18 @@ export class Pool {
   async close(): Promise<void> {
     this.broken ??= new LinkageError('engine', 'the kernel is closed')
     this.stop()
+    this.refuseCalls(this.broken)
     await Promise.all(this.workers.map((worker) => worker.terminate()))
   }
 
   private hear(worker: number, message: FromWorker): void {
+    if (message.kind === 'answer' || message.kind === 'refusal') {
+      const call = this.calls.get(message.call)
+      this.calls.delete(message.call)
+      if (message.kind === 'answer') call?.resolve(message.value)
+      else call?.reject(new LinkageError('engine', message.message))
+      return
+    }
     const running = this.running
     if (running === undefined) return
     if (message.kind === 'done') running.results[worker] = message.result
@@ -100,12 +121,18 @@ export class Pool {
     else running.reject(running.failed)
   }
 
+  private refuseCalls(why: LinkageError): void {
+    for (const { reject } of this.calls.values()) reject(why)
+    this.calls.clear()
+  }
+
   private breakDown(message: string): void {
     if (this.broken !== undefined) return
     this.broken = new LinkageError('engine', message)
     this.stop()
     this.running?.reject(this.broken)
     this.running = undefined
+    this.refuseCalls(this.broken)
     for (const worker of this.workers) worker.terminate().catch(() => undefined)
   }
 }

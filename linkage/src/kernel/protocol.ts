@@ -1,4 +1,5 @@
 import type { AskedFunction } from './atoms.ts'
+import type { ThreadWork } from './contract.ts'
 
 /** What a worker starts with. */
 export interface WorkerStart {
@@ -8,11 +9,12 @@ export interface WorkerStart {
   readonly worker: number
 }
 
-/** What the host tells a worker to do; each is answered by `done` or `failed`. */
+/** What the host tells a worker to do; each is answered by `done` or `failed`, a call by `answer` or `refusal`. */
 export type ToWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'sort'; readonly phase: SortPhase; readonly header: number; readonly scratch: number }
   | { readonly kind: 'job'; readonly job: WorkerJob }
+  | { readonly kind: 'call'; readonly call: number; readonly work: ThreadWork }
 
 export type SortPhase = 'count' | 'place' | 'group'
 
@@ -34,6 +36,8 @@ export type FromWorker =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'counts'; readonly counts: TableCounts }
   | { readonly kind: 'pairs'; readonly pairs: WorkerPairs }
+  | { readonly kind: 'answer'; readonly call: number; readonly value: unknown }
+  | { readonly kind: 'refusal'; readonly call: number; readonly message: string }
 
 export interface JobResult {
   /** Pairs of rows by rule, and last those of no rule. */

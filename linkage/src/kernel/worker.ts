@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as at from './assembly/layout.ts'
 import type { AskedFunction } from './atoms.ts'
-import type { PairFunction } from './contract.ts'
+import type { PairFunction, ThreadWork } from './contract.ts'
 import { mostUnderWay } from './protocol.ts'
 import type { FromWorker, JobResult, ToWorker, WorkerJob, WorkerStart } from './protocol.ts'
 
@@ -32,8 +32,18 @@ const instance = new WebAssembly.Instance(module, {
 })
 const kernel = parseKernel(instance.exports)
 
-parentPort?.on('message', (message: unknown) => {
-  answer(parseMessage(message)).then(
+parentPort?.on('message', (raw: unknown) => {
+  const message = parseMessage(raw)
+  if (message.kind === 'call') {
+    const { call, work } = message
+    doOther(work).then(
+      (value) => send({ kind: 'answer', call, value }),
+      (error: unknown) =>
+        send({ kind: 'refusal', call, message: error instanceof Error ? error.message : String(error) }),
+    )
+    return
+  }
+  answer(message).then(
     (result) => send({ kind: 'done', result }),
     (error: unknown) =>
       send({
@@ -42,6 +52,18 @@ parentPort?.on('message', (message: unknown) => {
       }),
   )
 })
+
+/** Calls are done one after the other, though each may have to load its module first. */
+let before: Promise<unknown> = Promise.resolve()
+const modules = new Map<string, Promise<unknown>>()
+
+function doOther({ module: url, name, data }: ThreadWork): Promise<unknown> {
+  const loaded = modules.get(url) ?? import(url)
+  modules.set(url, loaded)
+  const done = before.then(async () => parseCallable(await loaded, name)(data))
+  before = done.catch(() => undefined)
+  return done
+}
 
 async function answer(message: ToWorker): Promise<JobResult> {
   if (message.kind === 'job') {
@@ -222,4 +244,10 @@ function parseFunction(found: unknown, { module: from, name }: AskedFunction): P
   const call = (found as Record<string, unknown>)[name]
   if (typeof call !== 'function') throw new TypeError(`${from} exports no function "${name}"`)
   return call as PairFunction
+}
+
+function parseCallable(found: unknown, name: string): (data: unknown) => unknown {
+  const call = (found as Record<string, unknown>)[name]
+  if (typeof call !== 'function') throw new TypeError(`no function "${name}" is exported`)
+  return call as (data: unknown) => unknown
 }

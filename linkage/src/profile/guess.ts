@@ -75,7 +75,7 @@ function checkId(
   const blank = profile.rows - profile.known
   const why =
     blank > 0
-      ? `${blank} of its cells are blank`
+      ? `${blank === 1 ? '1 of its cells is' : `${blank} of its cells are`} blank`
       : `${profile.rows - profile.distinct} rows repeat a value that an earlier row has`
   taken.delete('id')
   unused.push({ column, because: `looks like the record's own number, but ${why}` })

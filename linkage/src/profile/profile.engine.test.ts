@@ -73,6 +73,15 @@ describe('files as councils have them', () => {
     assert.deepEqual(rows.map(([id]) => id), ['1', '4']) // prettier-ignore
     assert.deepEqual(tables[0]?.unreadable.map(({ line, text }) => [line, text]), [[3, '2,Bob'], [4, '3,Cy,Orr,extra']]) // prettier-ignore
   })
+  it('rows with nothing in them are no records, and do not cost the others their ids', async () => {
+    const { rows, files, tables } = await recordsOf(
+      await file('blank-rows.csv', 'Adm No,First Name,Last Name,M/F\n7,Ann,Lee,F\n,,,\n8,Bob,Lee,M\n,  ,,\n'),
+    )
+    assert.deepEqual(rows.map(([id]) => id), ['7', '8']) // prettier-ignore
+    assert.equal(tables[0]?.rows, 2)
+    assert.match(files[0]?.assumed.join() ?? '', /2 rows have nothing in any column and are no record/)
+    assert.deepEqual(files[0]?.profiles.find(({ column }) => column === 'M/F')?.known, 2)
+  })
   it('an id that repeats or is blank is not used, and the reader is told', async () => {
     const { rows, files } = await recordsOf(
       await file('ids.csv', 'id,forename,surname\n1,Ann,Lee\n1,Bob,Lee\n,Cy,Orr\n'),

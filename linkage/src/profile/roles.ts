@@ -42,7 +42,7 @@ const headers: readonly (readonly [Role, RegExp])[] = [
   ['phone', /\b(phone|telephone|tel|mobile|mob|ffon)\b/],
   ['postcode', /\bpost ?code\b|^pcode$|^zip( code)?$|^pc$|cod post/],
   ['born', /\bd ?o ?b\b|date of birth|birth ?date|^born$|\bbirthday\b|dyddiad geni/],
-  ['sex', /^(sex|gender|rhyw)\b|\b(sex|gender)$/],
+  ['sex', /^(sex|gender|rhyw)\b|\b(sex|gender)$|^(m f|f m|boy girl|male female)$/],
   ['former_surname', /\b(maiden|former|previous|prev|birth|alias)( (last|family))? ?(sur)?name\b|^maiden$/],
   ['preferred_name', /\b(preferred|known as|knownas|alias|nickname|usual)\b/],
   ['middle_names', /\b(middle|second|other) ?(fore)?names?\b|middle initial|^middle$/],
@@ -53,7 +53,7 @@ const headers: readonly (readonly [Role, RegExp])[] = [
 ] // prettier-ignore
 
 const idHeader =
-  /^(id|ref|key|urn|rec ?id|unique ?id|pid)$|\b(id|identifier|reference|ref|urn)$|\b(record|person|client|case|system|pupil|tenant|account|customer|unique) ?(id|no|num|number|ref)\b/
+  /^(id|ref|key|urn|rec ?id|unique ?id|pid|adm(ission)? ?(no|num|number))$|\b(id|identifier|reference|ref|urn)$|\b(record|person|client|case|system|pupil|tenant|account|customer|unique) ?(id|no|num|number|ref)\b/
 
 /** The header in words: "Child_FirstName" → "child first name". */
 export function headerWords(header: string): string {

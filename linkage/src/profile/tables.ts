@@ -116,8 +116,11 @@ async function loadTable(
     ),
   )
   const cells = columns.map((name) => `nullif(trim(${identifier(name)}), '') AS ${identifier(name)}`)
-  await db.run(`CREATE VIEW ${sql} AS SELECT "⟨row⟩", ${cells.join(', ')} FROM ${sql}_raw`)
+  // spreadsheets often end in lines of separators alone
+  const something = columns.map((name) => `nullif(trim(${identifier(name)}), '') IS NOT NULL`).join(' OR ')
+  await db.run(`CREATE VIEW ${sql} AS SELECT "⟨row⟩", ${cells.join(', ')} FROM ${sql}_raw WHERE ${something}`)
   const rows = await db.number(`SELECT count(*)::DOUBLE FROM ${sql}`)
+  const blank = (await db.number(`SELECT count(*)::DOUBLE FROM ${sql}_raw`)) - rows
   if (rows === 0) throw new LinkageError('input', `${reading.path} has a header and no rows`)
   const unreadable =
     reading.kind !== 'csv'
@@ -132,7 +135,8 @@ async function loadTable(
           why: (why ?? '').split('\n')[0] ?? '',
         }))
   const { assumed = [], ...rest } = reading
-  return { reading: { ...rest, columns }, sql, rows, assumed, unreadable }
+  const said = blank === 0 ? [] : [`${blank === 1 ? '1 row has' : `${blank.toLocaleString('en-GB')} rows have`} nothing in any column and ${blank === 1 ? 'is' : 'are'} no record`] // prettier-ignore
+  return { reading: { ...rest, columns }, sql, rows, assumed: [...assumed, ...said], unreadable }
 }
 
 async function sourceOf(db: Database, reading: FileReading, at: number, folder: string): Promise<string> {

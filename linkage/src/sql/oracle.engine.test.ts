@@ -30,7 +30,7 @@ async function countPatternsInKernel(
     const records = await readRecords(db, [file], plan)
     const values = new Values(settings, records.columns, records.lists, () => Promise.resolve([]))
     const layout = await layOut(plan.handles, values, kernel)
-    const { table, dictionaries } = fillTable(kernel, plan, records, layout, [])
+    const { table, dictionaries } = fillTable(kernel, plan, records, layout, await records.ranks, [])
     await kernel.load({ table, dictionaries, program: plan.program, rules: plan.keyRules })
     const { codes, masks, counts } = await kernel.countPatterns('candidates')
     return new Map(Array.from(codes, (code, at) => [`${masks[at] ?? 0} ${code}`, counts[at] ?? 0]))

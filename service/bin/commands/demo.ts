@@ -12,7 +12,7 @@ import {
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
 import { type Command, say, untilAskedToStop } from './command.ts'
-import { deliveriesIn, ingestOne } from './ingest.ts'
+import { deliveriesIn, ingestAll } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
 import { ingestSamples } from './samples.ts'
 import { parseSize, seedInto } from './seed.ts'
@@ -85,11 +85,8 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
   const size = parseSize(sizeName)
   const folder = resolve(kith.folder, 'seed', size)
   if (!existsSync(join(folder, 'truth', 'people.csv'))) await seedInto(folder, size, 1)
-  let anythingNew = false
-  for (const path of await deliveriesIn(folder)) {
-    const received = await ingestOne(kith, path)
-    anythingNew ||= received.state === 'loaded'
-  }
+  const outcomes = await ingestAll(kith, await deliveriesIn(folder))
+  let anythingNew = outcomes.some(({ state }) => state === 'loaded')
   if (samples !== undefined) anythingNew = (await ingestSamples(kith, resolve(samples))) || anythingNew
   if (anythingNew || !(await hasLinks(kith))) {
     await linkNow(kith)

@@ -1,7 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { describeProblem, receiveFile, type Received, refuseInterrupted } from '../../src/identify/index.ts'
+import {
+  describeProblem,
+  type LoadProgress,
+  receiveFiles,
+  type Received,
+  refuseInterrupted,
+} from '../../src/identify/index.ts'
 import type { Kith } from '../../src/main.ts'
 import { parseDay, type Day } from '../../src/people/index.ts'
 import { loadAbout, number, progressBar } from '../progress-bar.ts'
@@ -23,27 +29,38 @@ export const ingest: Command = {
       throw new Error(`--as-at takes a day like 2026-11-22, not "${values['as-at']}"`)
     return withKith(settings, async (kith) => {
       await refuseInterrupted(kith.database)
-      const outcomes: Received[] = []
-      for (const path of positionals) outcomes.push(await ingestOne(kith, path, values.feed, asAt))
+      const outcomes = await ingestAll(kith, positionals, values.feed, asAt)
       return outcomes.every((outcome) => outcome.state !== 'refused') ? 0 : 1
     })
   },
 }
 
-/** Takes in one file or folder, showing how far it is, and says what became of it. */
-export async function ingestOne(kith: Kith, path: string, feed?: string, asAt?: Day): Promise<Received> {
-  const bar = progressBar(path.split('/').at(-1) ?? path)
-  const received = await receiveFile(kith.database, {
+/** Takes in files and folders one after the other, showing how far it is, and says what became of each. */
+export async function ingestAll(
+  kith: Kith,
+  paths: readonly string[],
+  feed?: string,
+  asAt?: Day,
+): Promise<readonly Received[]> {
+  const names = paths.map((path) => path.split('/').at(-1) ?? path)
+  const bars = names.map(progressBar)
+  const outcomes: Received[] = []
+  const requests = paths.map((path, at) => ({
     path,
     today: kith.clock.today(),
-    onProgress: (progress) =>
-      bar.show(progress.totalBytes ? progress.bytes / progress.totalBytes : null, loadAbout(progress)),
+    // The next file is read while this one is compared: only one of them has the line.
+    onProgress: (progress: LoadProgress) =>
+      at === outcomes.length &&
+      bars[at]?.show(progress.totalBytes ? progress.bytes / progress.totalBytes : null, loadAbout(progress)),
     ...(feed === undefined ? {} : { feed }),
     ...(asAt === undefined ? {} : { asAt }),
-  })
-  bar.end()
-  say(outcomeLine(path.split('/').at(-1) ?? path, received))
-  return received
+  }))
+  for await (const received of receiveFiles(kith.database, requests)) {
+    bars[outcomes.length]?.end()
+    say(outcomeLine(names[outcomes.length] ?? '', received))
+    outcomes.push(received)
+  }
+  return outcomes
 }
 
 /** One line that says what became of a file. */

@@ -58,3 +58,18 @@ create policy adds on identify.capacity for insert to kith_identify
   with check ((select identity.has('{team-manager}', '{set-capacity}')) and set_by = (select identity.my_id()));
 create policy changes on identify.capacity for update to kith_identify
   using ((select identity.has('{team-manager}', '{set-capacity}'))) with check (set_by = (select identity.my_id()) and set_at = now());
+
+grant select, insert (as_at, known_on, known_at, instruments), update (families, list_hash), delete on identify.past_list to kith_identify;
+create policy reads on identify.past_list for select to kith_identify
+  using ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}')));
+create policy adds on identify.past_list for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
+create policy changes on identify.past_list for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
+create policy removes on identify.past_list for delete to kith_identify using ((select identity.has('{system}', '{find-needs}')));
+
+grant select, insert (list, family, met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported)
+  on identify.past_list_family to kith_identify;
+create policy reads on identify.past_list_family for select to kith_identify
+  using ((select identity.has('{system}', '{find-needs}'))
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+             and exists (select 1 from identify.consideration c where c.family = past_list_family.family)));
+create policy adds on identify.past_list_family for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));

@@ -35,7 +35,9 @@ export function homePage(
       <h2 class="govuk-heading-m">${words.neverTitle}</h2>
       <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>
-      <p class="govuk-body"><a class="govuk-link" href="/transparency">${words.transparencyLink}</a></p>`,
+      <p class="govuk-body"><a class="govuk-link" href="/transparency">${words.transparencyLink}</a></p>
+      <h2 class="govuk-heading-m">${words.planTitle}</h2>
+      <p class="govuk-body"><a class="govuk-link" href="/plan">${words.planLink}</a></p>`,
   }
 }
 

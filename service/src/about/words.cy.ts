@@ -11,6 +11,8 @@ export const cy = {
     neverLink: 'Darllenwch y deg peth nad yw Kith byth yn eu gwneud',
     rulesLink: 'Darllenwch bob rheol sydd mewn grym',
     transparencyLink: 'Darllen sut mae’r cyngor yn defnyddio Kith, a phwy sy’n dweud beth wrtho',
+    planTitle: 'Addewidion a gedwir yn gyhoeddus',
+    planLink: 'Y cynllun gweithredu: yr hyn a addawyd, a’r hyn a ddaeth ohono',
     demonstration:
       'Arddangosiad yw hwn gyda phobl ddychmygol. Dewiswch bwy i fewngofnodi fel ar y dudalen nesaf: nid oes angen cyfrinair.',
   },

@@ -8,6 +8,8 @@ export const en = {
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',
     transparencyLink: 'Read how the council uses Kith, and who tells it what',
+    planTitle: 'Promises kept in public',
+    planLink: 'The action plan: what was promised, and what became of it',
     demonstration:
       'This is a demonstration with invented people. Choose who to sign in as on the next page: no password is needed.',
   },

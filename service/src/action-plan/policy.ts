@@ -1,4 +1,5 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { reportsPolicy } from './reports/policy.ts'
 
 const official: Rule = { roles: ['plan-official'], purposes: ['keep-the-plan'], rows: 'all' }
 const system: Rule = { roles: ['system'], purposes: ['keep-the-plan'], rows: 'all' }
@@ -24,4 +25,5 @@ export const actionPlanPolicy = {
     read: [],
     add: [system],
   },
+  ...reportsPolicy,
 } as const satisfies Record<`action_plan.${string}`, TablePolicy>

@@ -174,3 +174,30 @@ export async function shipContent(scope: Scope, records: readonly NewDraft[]): P
     waiting: done.rows.filter(({ isReleased }) => !isReleased).length,
   }
 }
+
+/** What became of an address when it was last looked at. */
+export interface LinkCheck {
+  readonly address: string
+  /** The day, in London. */
+  readonly day: string
+  readonly outcome: 'there' | 'moved' | 'gone' | 'no-answer' | 'refused'
+  readonly status: number | null
+  readonly leadsTo: string | null
+}
+
+export async function readLinkChecks(scope: Scope): Promise<ReadonlyMap<string, LinkCheck>> {
+  const found =
+    await sql<LinkCheck>`select distinct on (address) address, to_char(recorded_at at time zone 'Europe/London', 'YYYY-MM-DD') as day,
+      outcome, status, leads_to as "leadsTo" from action_plan.link_check order by address, recorded_at desc`.execute(
+      scope.actionPlan,
+    )
+  return new Map(found.rows.map((row) => [row.address, row]))
+}
+
+export async function writeLinkCheck(
+  scope: Scope,
+  { address, outcome, status, leadsTo }: Omit<LinkCheck, 'day'>,
+): Promise<void> {
+  await sql`insert into action_plan.link_check (address, outcome, status, leads_to)
+    values (${address}, ${outcome}, ${status}, ${leadsTo})`.execute(scope.actionPlan)
+}

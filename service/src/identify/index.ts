@@ -12,6 +12,7 @@ export {
   demonstrationPartners,
   describeProblem,
   receiveFile,
+  receiveFiles,
   recogniseFolder,
   refuseInterrupted,
   setUpFeeds,

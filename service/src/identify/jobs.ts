@@ -5,6 +5,7 @@ import type { JobHandlers, Progress } from '#kith/platform/jobs/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
 import { isWaitingName } from './actions/send-a-file.ts'
 import { linkRecords } from './link/run.ts'
+import { keepListAsKnown, pastListAsked } from './needs/past.ts'
 import { findNeeds } from './needs/run.ts'
 import { type LoadProgress, receiveFile, releaseDelivery } from './receive/index.ts'
 
@@ -50,6 +51,9 @@ export function identifyJobs({
     },
     async 'find-needs'(_payload, { database, bearer, report }) {
       await findNeeds({ database, bearer, asAt: clock.today(), report })
+    },
+    async 'list-as-known'(payload, { database, bearer, report }) {
+      await keepListAsKnown({ database, bearer, ...pastListAsked.parse(payload), report })
     },
   }
 }

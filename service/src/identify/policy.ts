@@ -146,6 +146,18 @@ export const identifyPolicy = {
     change: [system('find-needs')],
     hold: [considers('all')],
   },
+  'identify.past_list': {
+    class: 'organisation',
+    read: [considers('all'), system('find-needs')],
+    add: [system('find-needs')],
+    change: [system('find-needs')],
+    remove: [system('find-needs')],
+  },
+  'identify.past_list_family': {
+    class: 'need-facts',
+    read: [considers('considered'), system('find-needs')],
+    add: [system('find-needs')],
+  },
   'identify.decision': {
     class: 'work-record',
     read: [considers('all'), system('find-needs')],

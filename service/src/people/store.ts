@@ -1,4 +1,4 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { column, given, sql, type Scope } from '#kith/platform/db/index.ts'
 
 /** A person's stable id. */
 export type PersonId = string
@@ -16,10 +16,10 @@ const atATime = 10_000
 
 /** Makes people, known by nothing but their ids; what is said of them hangs on links. */
 export async function createPeople(scope: Scope, ids: readonly PersonId[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += atATime)
-    await sql`insert into people.person (id) select unnest(${ids.slice(start, start + atATime)}::uuid[])`.execute(
-      scope.people,
-    )
+  for (let start = 0; start < ids.length; start += atATime) {
+    const people = given('p', { id: column.uuid(ids.slice(start, start + atATime)) })
+    await sql`insert into people.person (id) select p.id from ${people}`.execute(scope.people)
+  }
 }
 
 /** Writes what a linkage run did to people already known. */

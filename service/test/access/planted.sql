@@ -49,6 +49,10 @@ select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-800
 insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
   ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001'),
   ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'open', '00000000-0000-4000-8005-000000000001');
+insert into identify.past_list (id, as_at, known_on, known_at, instruments) values
+  ('00000000-0000-4000-8008-000000000001', '2026-10-01', '2026-11-01', now(), '[]'), ('00000000-0000-4000-8008-000000000002', '2026-10-01', '2026-11-01', now(), '[]');
+insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
+select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
@@ -78,3 +82,20 @@ select 'principle', 'released', 2, 1, '{}', 'n', id from identity.actor where su
 insert into action_plan.record (kind, key, version, body, note, drafted_by, withdrawn_by)
 select 'principle', 'given-up', 1, '{}', 'n', id, id from identity.actor where subject = 'test|plan-official|council';
 insert into action_plan.link_check (address, outcome) values ('https://a.example', 'there');
+insert into action_plan.report (key, kind, language, as_at, known_at, generated, made_by)
+select key, 'progress', 'en', '2026-01-01', now(), '{}', id
+  from identity.actor, unnest(array['progress-2026-01-01', 'progress-2026-01-02', 'progress-2026-01-03']) key where subject = 'test|system|council';
+insert into action_plan.report_edit (report, place, says, because, by_actor)
+select key, 'promises.due', 's', 'b', id from action_plan.report, identity.actor where subject = 'test|plan-official|council';
+insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
+select key, version, array['x'], w.id, case when version = 1 then true end, case when version = 1 then r.id end, case when version = 1 then now() end
+  from action_plan.report, unnest(array[1, 2]) version, identity.actor w, identity.actor r
+ where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council' and (key, version) in (('progress-2026-01-01', 1), ('progress-2026-01-02', 2));
+insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
+select 'progress-2026-01-03', 1, array['x'], w.id, true, r.id, now() from identity.actor w, identity.actor r
+ where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council';
+insert into action_plan.signed_report (report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
+select 'progress-2026-01-01', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'), m.id, s.id, 'n', 'o'
+  from identity.actor m, identity.actor s where m.subject = 'test|system|council' and s.subject = 'test|plan-official|council';
+insert into action_plan.level_said (agency, principle, level, says, evidence, by_actor)
+select agency, 'no-wrong-door', 'governance', 'in-part', 'minutes of the board', id from identity.actor where subject like 'test|levels-partner|%';

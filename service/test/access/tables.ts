@@ -25,6 +25,7 @@ export interface TableTrial {
 
 const run = `'00000000-0000-4000-8005-000000000001'`
 const linkRun = `'00000000-0000-4000-8003-000000000001'`
+const otherPastList = `'00000000-0000-4000-8008-000000000002'`
 const consideredFamily = `'00000000-0000-4000-8006-00000000000a'`
 const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 
@@ -44,6 +45,42 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     open: 'true',
     change: 'outcome = outcome',
     add: `(address, outcome) values ('https://new.example', 'gone')`,
+  },
+  'action_plan.report': {
+    key: 'key',
+    by: 'made_by',
+    change: 'language = language',
+    add: `(key, kind, language, as_at, known_at, generated, made_by) values ('brief-2026-02-02', 'brief', 'en', '2026-02-02', now(), '{}', $actor)`,
+  },
+  'action_plan.report_edit': {
+    key: `report || ' ' || number`,
+    by: 'by_actor',
+    change: 'says = says',
+    add: `(report, place, says, because, by_actor) values ('progress-2026-01-02', 'promises.due', 's', 'b', $actor)`,
+  },
+  'action_plan.easy_read': {
+    key: `report || ' ' || version`,
+    by: 'written_by',
+    over: 'is_easy is not null',
+    change: 'is_easy = true, read_by = identity.my_id()',
+    add: `(report, version, lines, written_by) values ('progress-2026-01-02', 9, array['x'], $actor)`,
+  },
+  'action_plan.signed_report': {
+    key: 'report',
+    by: 'signed_by',
+    open: 'true',
+    change: 'office = office',
+    add: `(report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
+      select 'progress-2026-01-03', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'),
+             '00000000-0000-4000-8000-0000000007c1', $actor, 'n', 'o'`,
+  },
+  'action_plan.level_said': {
+    key: `agency || ' ' || number`,
+    agency: 'agency',
+    by: 'by_actor',
+    open: 'true',
+    change: 'says = says',
+    add: `(agency, principle, level, says, evidence, by_actor) values ($agency, 'whole-family', 'family', 'mostly', 'minutes of the board', $actor)`,
   },
   'people.person': {
     key: 'id::text',
@@ -175,6 +212,17 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     change: 'met = met',
     over: `state = 'decided'`,
     add: `(family, met, needs, needs_present, needs_unknown, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, 0, false, ${run})`,
+  },
+  'identify.past_list': {
+    key: 'id::text',
+    change: 'families = families',
+    add: `(as_at, known_on, known_at, instruments) values ('2026-10-01', '2026-11-01', now(), '[]')`,
+  },
+  'identify.past_list_family': {
+    key: 'family::text',
+    considered: `family = ${consideredFamily}`,
+    change: 'needs_present = needs_present',
+    add: `(list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported) values (${otherPastList}, ${consideredFamily}, '{}', '{}', 1, 0, false, false)`,
   },
   'identify.decision': {
     key: 'id::text',

@@ -2,6 +2,7 @@ import {
   firstRefusal,
   refuseUnlessBinary,
   refuseUnlessNumbers,
+  refuseUnlessVaries,
   refuseUnlessShare,
   type Numbers,
 } from '../kernel/input.ts'
@@ -40,6 +41,7 @@ export function prepare(people: People, extra: readonly Numbers[] = []): Result<
   const wrong = firstRefusal(
     refuseUnlessNumbers({ treated, outcome }),
     refuseUnlessBinary('treated', treated),
+    refuseUnlessVaries('outcome', outcome),
     refuseUnlessShare('The level', level),
   )
   if (wrong) return wrong

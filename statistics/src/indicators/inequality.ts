@@ -1,6 +1,6 @@
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { type Provenance, type Result, by, refuse, warn } from '../kernel/result.ts'
+import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { levelWrong } from './intervals.ts'
 
@@ -108,24 +108,11 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
   }
   const crosses = relatives.some((value) => !(value > 0))
   return {
-    ...by(`indicators.inequality (${kind}${transformed ? ', transformed' : ''})`, '1', [
-      ...(rungs.length > 10
-        ? [
-            warn(
-              'many-groups',
-              `${rungs.length} groups: ten at most is usual, for small groups have wide intervals.`,
-            ),
-          ]
-        : []),
-      ...(crosses
-        ? [
-            warn(
-              'ratio-across-zero',
-              'Some simulated lines reach nought, so the ratio of the ends means little; use the slope, or the transformed line.',
-            ),
-          ]
-        : []),
-    ]),
+    ...by(
+      `indicators.inequality (${kind}${transformed ? ', transformed' : ''})`,
+      '1',
+      warningsOf(rungs.length, crosses),
+    ),
     slope: { value: point.slope, ...middleOf(slopes, level) },
     relative: { value: point.relative, ...middleOf(relatives, level) },
     intercept: point.foot,
@@ -133,6 +120,16 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
     draws,
     seed,
   }
+}
+
+function warningsOf(groups: number, crosses: boolean): Warning[] {
+  const many = `${groups} groups: ten at most is usual, for small groups have wide intervals.`
+  const across =
+    'Some simulated lines reach nought, so the ratio of the ends means little; use the slope, or the transformed line.'
+  return [
+    ...(groups > 10 ? [warn('many-groups', many)] : []),
+    ...(crosses ? [warn('ratio-across-zero', across)] : []),
+  ]
 }
 
 function errorOf(rung: Rung, scale: Scale): number {

@@ -3,7 +3,13 @@ import { refuse, type Refusal } from './result.ts'
 /** Numbers of equal length, one for each row. */
 export type Numbers = ArrayLike<number>
 
-/** Refuses columns of unequal length, empty ones, and any value that is no finite number, naming column and row (from 1). */
+/** No measure of people, pounds or days is so large, and its square must still be a number. */
+const largest = 1e100
+
+/**
+ * Refuses columns of unequal length, empty ones, any value that is no finite number, and any beyond 1e100 either way, naming column and row
+ * (from 1).
+ */
 export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>): Refusal | undefined {
   const named = Object.entries(columns)
   const rows = named[0]?.[1].length ?? 0
@@ -28,8 +34,25 @@ export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>):
         firstRow: missing.first + 1,
       })
     }
+    const huge = Array.prototype.findIndex.call(values, (value: number) => Math.abs(value) > largest)
+    if (huge >= 0) return tooLarge(column, values[huge]!, huge + 1)
   }
   return undefined
+}
+
+function tooLarge(column: string, value: number, row: number): Refusal {
+  const says = `"${column}" is ${value} in row ${row}, which no measure can be.`
+  return refuse('impossible-number', says, 'Look at that row, or give the column in larger units.', {
+    column,
+    row,
+  })
+}
+
+/** Refuses a column that holds one value throughout. */
+export function refuseUnlessVaries(name: string, values: Numbers): Refusal | undefined {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return undefined
+  const says = `"${name}" is ${values[0]} in every row, so nothing can be told of what it hangs on.`
+  return refuse('no-variation', says, 'Describe it; do not test it.', { column: name })
 }
 
 function countMissing(values: Numbers): { count: number; first: number } {

@@ -128,7 +128,7 @@ export function coefficient(
 ): Coefficient {
   const tail = (1 - level) / 2
   const reach = df === undefined ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df)
-  const statistic = estimate / standardError
+  const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
   const beyond =
     df === undefined ? normal.upper(Math.abs(statistic)) : studentT.upper(Math.abs(statistic), df)
   return {

@@ -62,15 +62,20 @@ function wrongWith(study: Study, seen: ReadonlySet<string>): Result<true> {
       { id: study.id },
     )
   }
-  if (!Number.isFinite(study.estimate)) {
-    return refuse('missing-estimate', `${named} has no estimate.`, 'Leave the study out and say why.', {
-      id: study.id,
-    })
+  if (!Number.isFinite(study.estimate) || Math.abs(study.estimate) > 1e50) {
+    return refuse(
+      'missing-estimate',
+      `${named} has ${Number.isFinite(study.estimate) ? 'an estimate that no measure can have' : 'no estimate'}.`,
+      'Leave the study out and say why.',
+      {
+        id: study.id,
+      },
+    )
   }
-  if (!Number.isFinite(study.variance) || study.variance <= 0) {
+  if (!Number.isFinite(study.variance) || study.variance > 1e60 || study.variance <= 0) {
     return refuse(
       study.variance < 0 ? 'negative-variance' : 'missing-variance',
-      `${named} has variance ${stated(study.variance)}; a variance is a positive number.`,
+      `${named} has variance ${stated(study.variance)}; a variance is a positive number (and below 1e60).`,
       'Work it out from what the paper prints (interval, standard error, p-value or events) with an effect-size calculator.',
       { id: study.id, variance: study.variance },
     )

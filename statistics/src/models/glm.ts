@@ -1,4 +1,10 @@
-import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
+import {
+  firstRefusal,
+  refuseUnlessNumbers,
+  refuseUnlessShare,
+  refuseUnlessVaries,
+  type Numbers,
+} from '../kernel/input.ts'
 import type { Matrix } from '../kernel/linear.ts'
 import { canonicalOrder, pick, unpick } from '../kernel/order.ts'
 import {
@@ -137,6 +143,7 @@ function prepare(input: GlmInput) {
   const wrong = firstRefusal(
     refuseUnlessNumbers({ outcome, ...extras }),
     refuseUnlessShare('The level', level),
+    family.name === 'gaussian' ? refuseUnlessVaries('outcome', outcome) : undefined,
   )
   if (wrong) return wrong
   const rows = outcome.length

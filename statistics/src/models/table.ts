@@ -21,7 +21,8 @@ export function estimateOf(
   df: number,
   level: number,
 ): Estimate {
-  const statistic = estimate / standardError
+  // Nought without any error is nought: as far from an effect as can be.
+  const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
   const reach = studentT.upperQuantile((1 - level) / 2, df) * standardError
   const p = Math.min(1, 2 * studentT.upper(Math.abs(statistic), df))
   return { name, estimate, standardError, statistic, df, p, lower: estimate - reach, upper: estimate + reach }

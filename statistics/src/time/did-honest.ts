@@ -2,6 +2,7 @@ import { normal } from '../distributions/index.ts'
 import { Matrix, quadratic } from '../kernel/linear.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
 import { by, isRefusal, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { relativeSet } from './did-honest-relative.ts'
 import { shortest } from './did-honest-weights.ts'
 
 export interface HonestInput {
@@ -37,8 +38,8 @@ export interface Honest extends Provenance {
 /**
  * How far trends may part before the conclusion falls (Rambachan and Roth, Review of Economic Studies 90, 2023).
  * `smooth`: the shortest fixed-length interval around an affine estimator, as in the paper (section 3.2).
- * `relative`: for each change before the start taken as the largest, with either sign, the interval of its extremes, all of them united. That holds the
- * truth at least as often as stated and has a closed form, but is wider than the paper's conditional test (its hybrid needs simulated critical values), so what it rejects, the paper's rejects.
+ * `relative`: what the paper's hybrid conditional test does not reject (section 3.3, "C-LF", the default of the authors' HonestDiD); its first stage
+ * draws a critical value with a named seed, where theirs draws with R's.
  * Refuses no effects before the start (two for `smooth`), gaps between times, negative amounts.
  */
 export function honestBounds(input: HonestInput): Result<Honest> {
@@ -53,14 +54,17 @@ export function honestBounds(input: HonestInput): Result<Honest> {
       'Give amounts from 0, such as 0.5, 1, 1.5 and 2.',
     )
   const alpha = 1 - level
-  const bounds = amounts.map((amount) => ({
-    amount,
-    ...(restriction === 'smooth' ? smooth(study, amount, alpha) : relativeBounds(study, amount, alpha)),
-  }))
+  const bounds = []
+  for (const amount of amounts) {
+    const found =
+      restriction === 'smooth' ? smooth(study, amount, alpha) : relativeBounds(study, amount, alpha)
+    if (isRefusal(found)) return found
+    bounds.push({ amount, ...found })
+  }
   const reach = normal.upperQuantile(alpha / 2) * errorOf(study, study.asked)
   const estimate = valueOf(study, study.asked)
   return {
-    ...by('time.honest', '1'),
+    ...by('time.honest', restriction === 'smooth' ? '1' : '2'),
     bounds,
     original: { estimate, lower: estimate - reach, upper: estimate + reach },
     breakdown: breakdownOf(bounds),
@@ -159,6 +163,7 @@ function relativeBounds(study: Study, amount: number, alpha: number) {
   }
   const z = normal.upperQuantile(alpha / 2)
   let [lower, upper, largest] = [Infinity, -Infinity, 0]
+  // The intervals of each extreme, united: sure to hold the set that is sought, and a little wider.
   for (let j = 0; j < before; j++) {
     const change = new Float64Array(asked.length)
     change[j] = -1
@@ -171,5 +176,6 @@ function relativeBounds(study: Study, amount: number, alpha: number) {
       upper = Math.max(upper, value + reach)
     }
   }
-  return { lower, upper, bias: amount * steps * largest }
+  const set = relativeSet(study, amount, alpha, { lower, upper })
+  return isRefusal(set) ? set : { ...set, bias: amount * steps * largest }
 }

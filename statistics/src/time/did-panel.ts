@@ -1,4 +1,10 @@
-import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
+import {
+  firstRefusal,
+  refuseUnlessNumbers,
+  refuseUnlessShare,
+  refuseUnlessVaries,
+  type Numbers,
+} from '../kernel/input.ts'
 import { canonicalOrder, codesOf, pick, type Label } from '../kernel/order.ts'
 import { isRefusal, refuse, warn, type Refusal, type Result, type Warning } from '../kernel/result.ts'
 import { type Covariates, designOf } from '../models/design.ts'
@@ -48,6 +54,7 @@ export function panelOf(input: PanelInput): Result<Panel> {
   const weights = input.weights ?? new Float64Array(rows).fill(1)
   const wrong = firstRefusal(
     refuseUnlessNumbers({ outcome, period, weights }),
+    refuseUnlessVaries('outcome', outcome),
     refuseUnlessShare('The level', level),
     labelRefusal('unit', input.unit, rows),
     input.clusters && labelRefusal('clusters', input.clusters, rows),

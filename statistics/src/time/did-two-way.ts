@@ -1,4 +1,10 @@
-import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
+import {
+  firstRefusal,
+  refuseUnlessNumbers,
+  refuseUnlessShare,
+  refuseUnlessVaries,
+  type Numbers,
+} from '../kernel/input.ts'
 import { dot, Matrix, qr, symmetric } from '../kernel/linear.ts'
 import { canonicalOrder, codesOf, pick, type Label } from '../kernel/order.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Result, type Warning } from '../kernel/result.ts'
@@ -49,6 +55,7 @@ export function twoWayEffect(input: TwoWayInput): Result<TwoWay> {
   const rows = outcome.length
   const wrong = firstRefusal(
     refuseUnlessNumbers({ outcome, period, treated, ...(input.weights && { weights: input.weights }) }),
+    refuseUnlessVaries('outcome', outcome),
     refuseUnlessShare('The level', level),
   )
   if (wrong) return wrong

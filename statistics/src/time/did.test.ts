@@ -335,17 +335,49 @@ describe('honest bounds', () => {
   const of = (restriction: 'relative' | 'smooth', amounts: number[], weights?: number[]) =>
     honestBounds({ effects, covariance, restriction, amounts, ...(weights && { weights }) })
 
-  it('relative: by hand', () => {
-    // One step of at most 1 × 0.1 either way: 1 ± (0.1 + 1.96 × 0.1 × √(1 + 2)) for the change from -3 to -2.
-    const { bounds, original } = given(of('relative', [0, 1]))
-    const reach = 1.959963984540054 * 0.1
-    assert.ok(Math.abs(bounds[0]!.lower - (1 - reach)) < 1e-12)
-    assert.equal(bounds[0]!.lower, original.lower)
-    assert.ok(Math.abs(bounds[1]!.lower - (0.9 - reach * Math.sqrt(3))) < 1e-12)
-    assert.ok(Math.abs(bounds[1]!.upper - (1.1 + reach * Math.sqrt(3))) < 1e-12)
-    assert.ok(Math.abs(bounds[1]!.bias - 0.1) < 1e-12)
-    // The second effect's trend is two steps.
-    assert.ok(Math.abs(given(of('relative', [1], [0, 1])).bounds[0]!.bias - 0.2) < 1e-12)
+  it('relative: nothing allowed is the plain interval, to the first stage’s draws', () => {
+    const { bounds, original } = given(of('relative', [0]))
+    assert.ok(Math.abs(bounds[0]!.lower - original.lower) < 0.005)
+    assert.ok(Math.abs(bounds[0]!.upper - original.upper) < 0.005)
+  })
+
+  it('relative: without chance error, the steps alone', () => {
+    const exact = (amounts: readonly number[], weights?: readonly number[]) =>
+      given(
+        honestBounds({
+          effects,
+          covariance: Matrix.eye(4).mul(1e-10),
+          restriction: 'relative',
+          amounts,
+          ...(weights && { weights }),
+        }),
+      ).bounds
+    // The largest step before is 0.1; the second effect is two steps away, and the mean of both one and a half.
+    for (const [weights, middle, steps] of [
+      [[1, 0], 1, 1],
+      [[0, 1], effects[3]!.effect.estimate, 2],
+      [[0.5, 0.5], (1 + effects[3]!.effect.estimate) / 2, 1.5],
+    ] as const)
+      exact([0.5, 1, 2], weights).forEach(({ amount, lower, upper, bias }) => {
+        assert.ok(Math.abs(lower - (middle - steps * amount * 0.1)) < 1e-4, `${lower} at ${amount}`)
+        assert.ok(Math.abs(upper - (middle + steps * amount * 0.1)) < 1e-4, `${upper} at ${amount}`)
+        assert.ok(Math.abs(bias - steps * amount * 0.1) < 1e-12)
+      })
+  })
+
+  it('relative: with one effect after the start the steps before count too, and it is still an interval round it', () => {
+    const one = given(
+      honestBounds({
+        effects: effects.slice(0, 3),
+        covariance: covariance.subMatrix(0, 2, 0, 2),
+        restriction: 'relative',
+        amounts: [1],
+      }),
+    ).bounds[0]!
+    // Inside the interval of each extreme, united: 1 ± (0.1 + 1.96 × 0.1 × √3).
+    const reach = 0.1 + 1.96 * 0.1 * Math.sqrt(3)
+    assert.ok(one.lower > 1 - reach - 0.01 && one.lower < 1 - 0.1, `${one.lower}`)
+    assert.ok(one.upper < 1 + reach + 0.01 && one.upper > 1 + 0.1, `${one.upper}`)
   })
 
   it('smooth: a straight line before is drawn on, whatever its slope', () => {

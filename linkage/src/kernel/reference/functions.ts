@@ -13,3 +13,13 @@ export function throwing(): number {
 export function ending(): number {
   process.exit(7)
 }
+
+/** Other work for a thread: adds a number to memory that it shares with whoever asks, and answers what was there. */
+export function addTo(data: unknown): number {
+  const { sum, number } = parseAddition(data)
+  return Atomics.add(sum, 0, number)
+}
+
+function parseAddition(data: unknown): { readonly sum: Int32Array; readonly number: number } {
+  return data as { readonly sum: Int32Array; readonly number: number }
+}

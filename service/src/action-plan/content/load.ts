@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { checkPlan } from '../model/check.ts'
 import { bodyProblems, parsePlan, type PlanProblem } from '../model/plan.ts'
 import { isKind, type Kind } from '../model/records.ts'
@@ -77,9 +77,14 @@ function readFile(file: string, text: string): Read {
     }
   const lineOf = (path: readonly unknown[]): string => {
     for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
-        return at(typeof node.range[0] === 'number' ? node.range[0] : 0)
+      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
+      const name = path[length - 1]
+      // A field's line is that of its name; an item's, its own.
+      const pair = isMap(parent)
+        ? parent.items.find(({ key }) => isScalar(key) && key.value === name)
+        : undefined
+      const node = isMap(parent) ? pair?.key : document.getIn(path.slice(0, length), true)
+      if (isNode(node) && node.range) return at(node.range[0])
     }
     return at(0)
   }

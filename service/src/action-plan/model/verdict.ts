@@ -1,5 +1,5 @@
 import type { Day } from '#kith/people/model/day.ts'
-import { daysBetween, isDay } from '#kith/people/model/day.ts'
+import { daysBetween } from '#kith/people/model/day.ts'
 import { between, type End, type Period, unknownEnd } from '#kith/people/model/period.ts'
 import { readPeriod } from '#kith/people/model/stated-period.ts'
 import { type BodyLives, type Handover, ownersAt } from './bodies.ts'
@@ -250,6 +250,10 @@ export function mayBeDueIn(timing: Promised['timing'], stretch: Period): boolean
   return !startsAfter && !endsBefore
 }
 
-export function asDay(text: string): Day | undefined {
-  return isDay(text) ? text : undefined
+/** Whether all of a promise's time lies in a stretch: promised for it, and not for longer. */
+export function isDueWithin(timing: Promised['timing'], stretch: Period): boolean {
+  const due = timing === null ? undefined : promisedPeriod(timing)
+  const [start, end] = [stretch.from.earliest, stretch.to.latest]
+  if (due?.from.earliest == null || due.to.latest === null || start === null || end === null) return false
+  return due.from.earliest >= start && due.to.latest <= end
 }

@@ -117,7 +117,9 @@ async function settle(
   const clusters = new Map<RecordId, string>()
   for await (const { id, cluster } of linked.clusters()) clusters.set(id, cluster)
   const { moves, created, events } = reconcile(clusters, known)
-  const names = new Map<PersonId, PersonId>(created.map((name) => [name, randomUUID()]))
+  // In order, so that what is kept by person grows at its end, and records sent together are found together.
+  const ids = created.map(() => randomUUID()).toSorted()
+  const names = new Map<PersonId, PersonId>(created.map((name, at) => [name, ids[at] ?? randomUUID()]))
   const real = (person: PersonId): PersonId => names.get(person) ?? person
   const realMoves = moves.map((move) => ({ ...move, to: real(move.to) }))
   await createPeople(scope, [...names.values()])

@@ -1,9 +1,9 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { column, given, sql, type Scope } from '#kith/platform/db/index.ts'
 import type { PersonId, RecordId } from './reconcile.ts'
 
 const batchSize = 10_000
 
-/** Cuts a list into batches small enough to send as arrays. */
+/** Cuts a list into batches small enough to send. */
 export function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize)
 }
@@ -105,13 +105,17 @@ export type Mover = { readonly run: string } | { readonly actor: string; readonl
 export async function moveRecords(scope: Scope, moves: readonly Move[], mover: Mover): Promise<void> {
   const by = 'run' in mover ? { run: mover.run, actor: null, reason: null } : { run: null, ...mover }
   for (const batch of batches(moves)) {
-    const records = batch.map((move) => move.record)
-    await sql`update identify.link set recorded_to = now() where recorded_to is null and source_person = any(${records}::bigint[])`.execute(
-      scope.identify,
-    )
+    const linked = batch.filter((move) => move.from !== null).map((move) => move.record)
+    if (linked.length > 0)
+      await sql`update identify.link set recorded_to = now() where recorded_to is null and source_person = any(${linked}::bigint[])`.execute(
+        scope.identify,
+      )
+    const begun = given('m', {
+      record: column.int8(batch.map((move) => move.record)),
+      person: column.uuid(batch.map((move) => move.to)),
+    })
     await sql`insert into identify.link (source_person, person, by_run, by_actor, reason)
-      select m.record, m.person, ${by.run}::uuid, ${by.actor}::uuid, ${by.reason}
-        from unnest(${records}::bigint[], ${batch.map((move) => move.to)}::uuid[]) m (record, person)`.execute(
+      select m.record, m.person, ${by.run}::uuid, ${by.actor}::uuid, ${by.reason} from ${begun}`.execute(
       scope.identify,
     )
   }
@@ -133,19 +137,29 @@ export async function replacePairs(
 ): Promise<number> {
   await sql`delete from identify.link_pair where run <> ${run}`.execute(scope.identify)
   let [waiting, written]: [StoredPair[], number] = [[], 0]
+  let writing: Promise<unknown> = Promise.resolve()
+  // The database writes some while the next are read.
   const write = async (): Promise<void> => {
-    await sql`insert into identify.link_pair (run, left_record, right_record, weight, answer, levels)
-      select ${run}, p.* from unnest(${waiting.map((pair) => pair.left)}::bigint[], ${waiting.map((pair) => pair.right)}::bigint[],
-        ${waiting.map((pair) => pair.weight)}::float8[], ${waiting.map((pair) => pair.answer)}::text[],
-        ${waiting.map((pair) => pair.detail)}::jsonb[]) p`.execute(scope.identify)
+    await writing
+    const batch = given('p', {
+      left_record: column.int8(waiting.map((pair) => pair.left)),
+      right_record: column.int8(waiting.map((pair) => pair.right)),
+      weight: column.float8(waiting.map((pair) => pair.weight)),
+      answer: column.text(waiting.map((pair) => pair.answer)),
+      levels: column.jsonb(waiting.map((pair) => pair.detail)),
+    })
     written += waiting.length
     waiting = []
+    writing = sql`insert into identify.link_pair (run, left_record, right_record, weight, answer, levels)
+      select ${run}, p.* from ${batch}`.execute(scope.identify)
+    writing.catch(() => undefined)
   }
   for await (const pair of pairs) {
     waiting.push(pair)
     if (waiting.length >= batchSize) await write()
   }
   if (waiting.length > 0) await write()
+  await writing
   return written
 }
 

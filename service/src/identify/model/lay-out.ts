@@ -71,7 +71,7 @@ export function layOutTies(
 interface Candidate {
   readonly place: number
   kind: StayKind
-  /** As a number, 20261122, so that a column of them costs four bytes each. */
+  /** When it began, or was first said, as a number (20261122: a column of them costs four bytes each); 0 where nobody can tell. */
   since: number
   readonly sources: number[]
   readonly because: number[]
@@ -83,7 +83,8 @@ export function layOutStays(
   index: ReadonlyMap<string, number>,
   settings: Settings,
 ): { homesOf: (person: number) => readonly Home[]; places: readonly string[] } {
-  const [people, at, kinds, since, sources, assertions] = [
+  const [people, at, kinds, since, dated, sources, assertions] = [
+    new Column(),
     new Column(),
     new Column(),
     new Column(),
@@ -92,7 +93,10 @@ export function layOutStays(
     new Column(64),
   ]
   const [placeNumbers, sourceNumbers] = [new Map<string, number>(), new Map<string, number>()]
+  const firstSaid: number[] = []
   for (const stay of stays) {
+    const source = numbered(sourceNumbers, stay.source)
+    firstSaid[source] = Math.min(firstSaid[source] ?? Infinity, dayNumber(stay.saidOn))
     const person = index.get(stay.person)
     if (
       person === undefined ||
@@ -105,13 +109,17 @@ export function layOutStays(
     at.push(numbered(placeNumbers, stay.place))
     kinds.push(kindNames.indexOf(stay.kind))
     since.push(dayNumber(stay.from ?? stay.saidOn))
-    sources.push(numbered(sourceNumbers, stay.source))
+    dated.push(stay.from === null ? 0 : 1)
+    sources.push(source)
     assertions.push(stay.assertion)
   }
   const places = [...placeNumbers.keys()].sort(byText)
   const inKeyOrder = new Int32Array(places.length)
   places.forEach((place, number) => (inKeyOrder[placeNumbers.get(place) ?? 0] = number))
   const { starts, rows } = byPerson(index.size, people)
+  // What nobody dates began before a file first said so: how long before is not known where it was already in the first of its feed's files.
+  const began = (row: number): number =>
+    dated.at(row) === 1 || since.at(row) > (firstSaid[sources.at(row)] ?? 0) ? since.at(row) : notKnown
   const homesOf = (person: number): readonly Home[] => {
     const list: Candidate[] = []
     for (let next = starts[person] ?? 0; next < (starts[person + 1] ?? 0); next++) {
@@ -119,7 +127,7 @@ export function layOutStays(
       const stay = {
         place: inKeyOrder[at.at(row)] ?? 0,
         kind: kindNames[kinds.at(row)] ?? 'home',
-        since: since.at(row),
+        since: began(row),
       }
       addStay(list, stay, sources.at(row), assertions.at(row))
     }
@@ -128,6 +136,9 @@ export function layOutStays(
   }
   return { homesOf, places }
 }
+
+/** Earlier than any day. */
+const notKnown = 0
 
 const kindNames = ['home', 'temporary', 'communal', 'placement'] as const satisfies readonly StayKind[]
 

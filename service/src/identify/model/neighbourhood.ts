@@ -43,7 +43,10 @@ export interface Neighbourhood {
 
 export interface Settings {
   readonly asAt: Day
-  /** Where several current homes are stated. `newest`: the one that began (or was first said) latest. `most-sources`: the one most feeds name. */
+  /**
+   * Where several current homes are stated. `newest`: the one that began latest; where nobody says when, that was first said latest, unless it was
+   * there already in the first of its feed's files: then it may be of any age, and comes after what is dated. `most-sources`: the one most feeds name.
+   */
   readonly homeRule: 'newest' | 'most-sources'
   /** A place with more separate groups of people than this is not one household, whatever sources call it. */
   readonly groupsInOneHome: number

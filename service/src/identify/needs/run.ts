@@ -9,7 +9,7 @@ import type { Instrument } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
 import { coverageOf, type KnownFeed, sourceOrder } from './coverage.ts'
 import { Finder, type FindSummary, type FoundFamily } from './find.ts'
-import { readArea, readOf } from './read.ts'
+import { type KnownOf, readArea, readOf } from './read.ts'
 import * as store from './store.ts'
 
 export interface FindNeedsOptions {
@@ -35,19 +35,26 @@ export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOpt
   const { id: run, knownAt } = await database.transaction(bearer('find-needs'), (scope) =>
     store.startRun(scope, asAt, names),
   )
+  const long = { statementTimeout: 0 }
   try {
+    // What is known is read beside what is written: what was known at an instant is the same on any connection.
     return await database.transaction(
       bearer('find-needs'),
-      async (scope) => {
-        const earlier = await store.familiesKept(scope)
-        const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
-        const keeper = new store.Keeper(scope, run, asAt)
-        const { counts, hash } = await findPieceByPiece(scope, request, (found) => keeper.keep(found))
-        const { shown, newlyShown } = await keeper.finish()
-        await store.finishRun(scope, run, { ...counts, shown }, hash)
-        return { run, families: counts.families, shown, newlyShown, hash }
-      },
-      { statementTimeout: 0 },
+      (scope) =>
+        database.transaction(
+          bearer('find-needs'),
+          async (reading) => {
+            const earlier = await store.familiesKept(scope)
+            const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
+            const keeper = new store.Keeper(scope, run, asAt)
+            const { counts, hash } = await findPieceByPiece(reading, request, (found) => keeper.keep(found))
+            const { shown, newlyShown } = await keeper.finish()
+            await store.finishRun(scope, run, { ...counts, shown }, hash)
+            return { run, families: counts.families, shown, newlyShown, hash }
+          },
+          long,
+        ),
+      long,
     )
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -81,8 +88,11 @@ export async function listAsKnown(scope: Scope, request: ListRequest): Promise<F
 /** Families whose facts are held at once: a few thousand people's. */
 const atATime = 1500
 
-/** Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. */
-async function findPieceByPiece(
+/**
+ * Draws every family of the area, then reads what is known of some of them at a time and hands on those found among them, in order. While some
+ * are looked at, the next are read and the last are taken.
+ */
+export async function findPieceByPiece(
   scope: Scope,
   { instruments, asAt, knownAt, earlier = [], report }: ListRequest,
   take: (found: readonly FoundFamily[]) => Promise<void>,
@@ -95,20 +105,42 @@ async function findPieceByPiece(
     earlier,
   })
   const { families } = finder
-  for (let start = 0; start < families.length; start += atATime) {
-    report?.({
-      stage: 'needs',
-      unit: 'families',
-      done: start,
-      total: families.length,
-      perSecond: 0,
-      secondsLeft: null,
-    })
+  // Right after a first load the planner has no statistics, and would read everything there is for each few people.
+  await sql`set local enable_seqscan = off`.execute(scope.identify)
+  const read = (start: number): Promise<KnownOf> => {
     const some = families.slice(start, start + atATime)
     const people = new Set(some.flatMap(({ members }) => members.map(({ person }) => person)))
-    await take(finder.find(some, await readOf(scope, knownAt, [...people])))
+    return met(readOf(scope, knownAt, [...people]))
+  }
+  let [next, taken] = [read(0), Promise.resolve()]
+  try {
+    for (let start = 0; start < families.length; start += atATime) {
+      report?.({
+        stage: 'needs',
+        unit: 'families',
+        done: start,
+        total: families.length,
+        perSecond: 0,
+        secondsLeft: null,
+      })
+      const known = await next
+      next = read(start + atATime)
+      const found = finder.find(families.slice(start, start + atATime), known)
+      await taken
+      taken = met(take(found))
+    }
+    await taken
+  } finally {
+    // Whatever happens, nothing goes on behind the transaction's end.
+    await Promise.allSettled([next, taken])
   }
   return finder.summary()
+}
+
+/** A promise whose failure is met by whoever waits for it later; until then it is nobody's. */
+function met<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 /** The version of each instrument in force on a day. @throws where a rule file is wrong, naming every fault */

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import { column, given, sql, type GivenColumn, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
 import type { InstrumentResult } from '#kith/identify/model/needs/case.ts'
 import { signalDays } from '#kith/identify/model/needs/explain.ts'
@@ -96,9 +96,9 @@ export class Keeper {
     const batch = this.#waiting
     this.#waiting = []
     this.#shown += batch.length
-    await keepFamilies(this.#scope, batch)
-    await keepMembers(this.#scope, batch)
-    await keepFindings(this.#scope, this.#run, batch)
+    const ids = await keepFamilies(this.#scope, batch)
+    await keepMembers(this.#scope, batch, ids)
+    await keepFindings(this.#scope, this.#run, batch, ids)
     this.#opened += await keepConsiderations(this.#scope, this.#run, batch, this.#asAt)
   }
 }
@@ -109,91 +109,156 @@ async function begin(scope: Scope): Promise<void> {
   await sql`update identify.consideration set rules_hold = false where state = 'open'`.execute(scope.identify)
 }
 
-async function keepFamilies(scope: Scope, batch: readonly FoundFamily[]): Promise<void> {
-  const keys = batch.map(({ family }) => family.key)
-  await sql`insert into identify.family (key) select unnest(${keys}::text[]) on conflict (key) do nothing`.execute(
+/** Family's key → its id. */
+type Ids = (key: string) => string
+
+async function keepFamilies(scope: Scope, batch: readonly FoundFamily[]): Promise<Ids> {
+  const keys = column.text(batch.map(({ family }) => family.key))
+  await sql`insert into identify.family (key) select g.key from ${given('g', { key: keys })} on conflict (key) do nothing`.execute(
     scope.identify,
   )
+  const kept = await sql<{ key: string; id: string }>`
+    select f.key, f.id from ${given('g', { key: keys })} join identify.family f using (key)`.execute(
+    scope.identify,
+  )
+  const ids = new Map(kept.rows.map(({ key, id }) => [key, id]))
+  return (key) => {
+    const id = ids.get(key)
+    if (id === undefined) throw new Error(`The family ${key} was not kept`)
+    return id
+  }
 }
 
-async function keepMembers(scope: Scope, batch: readonly FoundFamily[]): Promise<void> {
-  const members = batch.flatMap(({ family }) =>
-    family.members.map((member) => ({
-      key: family.key,
+/** A member of a family as a row: what is the same in every column is not written again. */
+interface MemberRow {
+  readonly family: string
+  readonly person: string
+  readonly role: string
+  readonly lives_with: boolean | null
+  readonly because: string
+}
+
+function memberKey({ family, person }: MemberRow): string {
+  return `${family} ${person}`
+}
+
+async function keepMembers(scope: Scope, batch: readonly FoundFamily[], ids: Ids): Promise<void> {
+  const found = batch.flatMap(({ family }) =>
+    family.members.map((member): MemberRow => ({
+      family: ids(family.key),
       person: member.person,
       role: member.role,
       lives_with: member.livesWith,
       because: `{${member.because.join(',')}}`,
     })),
   )
-  const given = sql`given as (select f.id as family, g.person, g.role, g.lives_with, g.because::bigint[] as because
-    from jsonb_to_recordset(${JSON.stringify(members)}::jsonb) as g (key text, person uuid, role text, lives_with boolean, because text)
-    join identify.family f on f.key = g.key)`
-  await sql`with ${given}
-    update identify.family_member m set recorded_to = now()
-     where m.recorded_to is null and m.family in (select family from given)
-       and not exists (select 1 from given g where g.family = m.family and g.person = m.person and g.role = m.role
-                          and g.lives_with is not distinct from m.lives_with and g.because = m.because)`.execute(
+  const families = column.uuid(batch.map(({ family }) => ids(family.key)))
+  const kept = await sql<MemberRow>`
+    select m.family, m.person, m.role, m.lives_with, m.because::text as because
+      from ${given('g', { family: families })} join identify.family_member m using (family) where m.recorded_to is null`.execute(
     scope.identify,
   )
-  await sql`with ${given}
-    insert into identify.family_member (family, person, role, lives_with, because)
-    select g.family, g.person, g.role, g.lives_with, g.because from given g
-     where not exists (select 1 from identify.family_member m where m.family = g.family and m.person = g.person and m.recorded_to is null)`.execute(
+  const before = new Map(kept.rows.map((row) => [memberKey(row), row]))
+  const isKept = (row: MemberRow): boolean => {
+    const same = before.get(memberKey(row))
+    return same?.role === row.role && same.lives_with === row.lives_with && same.because === row.because
+  }
+  const begun = found.filter((row) => !isKept(row))
+  const stays = new Set(found.filter(isKept).map(memberKey))
+  await endMembers(
+    scope,
+    kept.rows.filter((row) => !stays.has(memberKey(row))),
+  )
+  await beginMembers(scope, begun)
+}
+
+async function endMembers(scope: Scope, rows: readonly MemberRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const ended = given('g', {
+    family: column.uuid(rows.map((row) => row.family)),
+    person: column.uuid(rows.map((row) => row.person)),
+  })
+  await sql`update identify.family_member m set recorded_to = now() from ${ended}
+     where m.family = g.family and m.person = g.person and m.recorded_to is null`.execute(scope.identify)
+}
+
+async function beginMembers(scope: Scope, rows: readonly MemberRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const begun = given('g', {
+    family: column.uuid(rows.map((row) => row.family)),
+    person: column.uuid(rows.map((row) => row.person)),
+    role: column.text(rows.map((row) => row.role)),
+    lives_with: column.bool(rows.map((row) => row.lives_with)),
+    because: column.text(rows.map((row) => row.because)),
+  })
+  await sql`insert into identify.family_member (family, person, role, lives_with, because)
+    select g.family, g.person, g.role, g.lives_with, g.because::bigint[] from ${begun}`.execute(
     scope.identify,
   )
 }
 
-async function keepFindings(scope: Scope, run: string, batch: readonly FoundFamily[]): Promise<void> {
+async function keepFindings(
+  scope: Scope,
+  run: string,
+  batch: readonly FoundFamily[],
+  ids: Ids,
+): Promise<void> {
   const findings = batch.flatMap(({ family, results }) =>
-    results.map((result) => ({ ...result, key: family.key, items: JSON.stringify(result.items) })),
+    results.map((result) => ({ ...result, family: ids(family.key), items: JSON.stringify(result.items) })),
   )
-  const keys = batch.map(({ family }) => family.key)
-  const current = await sql<{ key: string; instrument: string }>`
-    select f.key, n.instrument from identify.finding n join identify.family f on f.id = n.family
-     where f.key = any (${keys}::text[]) and n.recorded_to is null`.execute(scope.identify)
-  const name = (one: { readonly key: string; readonly instrument: string }): string =>
-    `${one.key} ${one.instrument}`
+  const families = column.uuid(batch.map(({ family }) => ids(family.key)))
+  const current = await sql<{ family: string; instrument: string }>`
+    select n.family, n.instrument from ${given('g', { family: families })} join identify.finding n using (family)
+     where n.recorded_to is null`.execute(scope.identify)
+  const name = (one: { readonly family: string; readonly instrument: string }): string =>
+    `${one.family} ${one.instrument}`
   const before = new Set(current.rows.map(name))
   // What is found is large: it is sent once, to be compared where there is something to compare it with, else to be written.
   const compared = findings.filter((finding) => before.has(name(finding)))
-  const ended = before.size === 0 ? [] : await endChanged(scope, keys, compared)
+  const ended = before.size === 0 ? [] : await endChanged(scope, families, compared)
   const changed = new Set(ended.map(name))
   const written = findings.filter((finding) => !before.has(name(finding)) || changed.has(name(finding)))
   if (written.length === 0) return
-  await sql`with given as (${inColumns(written)})
+  await sql`
     insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
-    select g.family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items, ${run} from given g`.execute(
-    scope.identify,
-  )
+    select g.family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items, ${run}
+      from ${inColumns(written)}`.execute(scope.identify)
 }
 
-type KeptFinding = Omit<InstrumentResult, 'items'> & { readonly key: string; readonly items: string }
+type KeptFinding = Omit<InstrumentResult, 'items' | 'family'> & {
+  readonly family: string
+  readonly items: string
+}
 
 /** Ends current findings of these families that are not found again just so; answers which. */
 async function endChanged(
   scope: Scope,
-  keys: readonly string[],
+  families: GivenColumn,
   compared: readonly KeptFinding[],
-): Promise<readonly { readonly key: string; readonly instrument: string }[]> {
-  const ended = await sql<{ key: string; instrument: string }>`with given as (${inColumns(compared)})
-    update identify.finding n set recorded_to = now() from identify.family f
-     where f.key = any (${keys}::text[]) and n.family = f.id and n.recorded_to is null
+): Promise<readonly { readonly family: string; readonly instrument: string }[]> {
+  const ended = await sql<{ family: string; instrument: string }>`
+    with given as (select * from ${inColumns(compared)})
+    update identify.finding n set recorded_to = now() from ${given('f', { family: families })}
+     where n.family = f.family and n.recorded_to is null
        and not exists (select 1 from given g where g.family = n.family and g.instrument = n.instrument and g.version = n.version
                           and g.bar = n.bar and g.items = n.items)
-    returning f.key, n.instrument`.execute(scope.identify)
+    returning n.family, n.instrument`.execute(scope.identify)
   return ended.rows
 }
 
-/** Findings column by column: a list of records in JSON would be taken apart by the database twice. */
+/** Findings column by column, as `g`. */
 function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
-  const column = <Value>(read: (finding: KeptFinding) => Value): Value[] => findings.map(read)
-  return sql`select f.id as family, g.instrument, g.version, g.as_at, g.bar, g.present, g.absent, g.unknown, g.items::jsonb as items
-    from unnest(${column(({ key }) => key)}::text[], ${column(({ instrument }) => instrument)}::text[], ${column(({ version }) => version)}::text[],
-                ${column(({ asAt }) => asAt)}::date[], ${column(({ bar }) => bar)}::text[], ${column(({ present }) => present)}::int[],
-                ${column(({ absent }) => absent)}::int[], ${column(({ unknown }) => unknown)}::int[], ${column(({ items }) => items)}::text[])
-      as g (key, instrument, version, as_at, bar, present, absent, unknown, items)
-    join identify.family f on f.key = g.key`
+  return given('g', {
+    family: column.uuid(findings.map(({ family }) => family)),
+    instrument: column.text(findings.map(({ instrument }) => instrument)),
+    version: column.text(findings.map(({ version }) => version)),
+    as_at: column.date(findings.map(({ asAt }) => asAt)),
+    bar: column.text(findings.map(({ bar }) => bar)),
+    present: column.int4(findings.map(({ present }) => present)),
+    absent: column.int4(findings.map(({ absent }) => absent)),
+    unknown: column.int4(findings.map(({ unknown }) => unknown)),
+    items: column.jsonb(findings.map(({ items }) => items)),
+  })
 }
 
 async function keepConsiderations(
@@ -228,7 +293,8 @@ async function keepConsiderations(
   return Number(opened.numAffectedRows ?? 0)
 }
 
-function considerationOf({
+/** What the list says of a family, column by column. */
+export function considerationOf({
   family,
   results,
   childUnderTwo,

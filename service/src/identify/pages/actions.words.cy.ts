@@ -22,6 +22,7 @@ export const cy: Words<typeof en> = {
   'see-capacity': 'Edrych ar leoedd i deuluoedd',
   'see-decisions-made': 'Edrych ar benderfyniadau a wnaed',
   'see-families-to-consider': 'Edrych ar deuluoedd i’w hystyried',
+  'ask-for-a-past-list': 'Gofyn am y rhestr o deuluoedd fel yr oedd ar ddiwrnod arall',
   'see-who-a-family-member-is': 'Edrych ar bwy yw aelod o deulu',
   'see-why-a-family-is-here': 'Edrych ar pam mae teulu yma',
   'set-capacity': 'Gosod lleoedd i deuluoedd',

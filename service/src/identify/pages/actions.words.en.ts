@@ -20,6 +20,7 @@ export const en = {
   'see-capacity': 'Looked at places for families',
   'see-decisions-made': 'Looked at decisions made',
   'see-families-to-consider': 'Looked at families to consider',
+  'ask-for-a-past-list': 'Asked for the list of families as at another day',
   'see-who-a-family-member-is': 'Looked at who a family member is',
   'see-why-a-family-is-here': 'Looked at why a family is here',
   'set-capacity': 'Set places for families',

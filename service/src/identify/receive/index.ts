@@ -1,5 +1,6 @@
 /** From a file an agency holds to what it says about people, in the database. See README.md. */
 export { receiveFile } from './load/receive.ts'
+export { receiveFiles } from './load/receive-files.ts'
 export type { Received, ReceiveRequest } from './load/receive.ts'
 export type { LoadProgress, OnProgress } from './load/progress.ts'
 export type { Changes } from './load/apply.ts'

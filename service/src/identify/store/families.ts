@@ -28,6 +28,9 @@ export interface ListWishes {
   readonly page: number
 }
 
+/** Where the list is read from: what is before people now, unless a list of another day is asked for (`familiesOf`). */
+const now = sql`identify.consideration`
+
 export const familiesOnAPage = 25
 
 /** Each criterion as something to sort by, smallest first; the same order as `inOrder` of the model (a database test holds them together). */
@@ -87,29 +90,28 @@ interface ListRow {
 export async function readList(
   scope: Scope,
   wishes: ListWishes,
+  from: RawBuilder<unknown> = now,
 ): Promise<{ readonly families: readonly ListedFamily[]; readonly total: number }> {
   const where = wanted(wishes)
   const found = await sql<ListRow>`
-    select c.*, (select count(*)::int from identify.consideration c where ${where}) as total
+    select c.*, (select count(*)::int from ${from} c where ${where}) as total
       from (select c.id, c.family, c.met, c.needs, c.needs_unknown, c.waiting_since, c.first_signal, c.child_under_two, c.unborn_child,
                    c.already_supported, c.rules_hold
-              from identify.consideration c where ${where}
+              from ${from} c where ${where}
              order by ${orderBy(wishes.order)}
              limit ${familiesOnAPage} offset ${(wishes.page - 1) * familiesOnAPage}) c`.execute(
     scope.identify,
   )
   return {
     families: found.rows.map(listed),
-    total: found.rows[0]?.total ?? (wishes.page === 1 ? 0 : await countList(scope, wishes)),
+    total: found.rows[0]?.total ?? (wishes.page === 1 ? 0 : await countList(scope, wishes, from)),
   }
 }
 
-async function countList(scope: Scope, wishes: ListWishes): Promise<number> {
+async function countList(scope: Scope, wishes: ListWishes, from: RawBuilder<unknown>): Promise<number> {
   const found = await sql<{
     total: number
-  }>`select count(*)::int as total from identify.consideration c where ${wanted(wishes)}`.execute(
-    scope.identify,
-  )
+  }>`select count(*)::int as total from ${from} c where ${wanted(wishes)}`.execute(scope.identify)
   return found.rows[0]?.total ?? 0
 }
 

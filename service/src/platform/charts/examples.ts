@@ -1,4 +1,5 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { againstTimeline } from './against-timeline.ts'
 import { barChart } from './bar-chart.ts'
 import { coverageTimeline } from './coverage-timeline.ts'
 import { lineChart } from './line-chart.ts'
@@ -68,6 +69,49 @@ export const chartExamples: ExampleGroup = {
             { label: 'School census', windows: [{ from: '2025-09-01', to: '2026-10-05' }] },
             { label: 'Health visiting', windows: [{ from: '2026-01-01', to: '2026-05-31' }, { from: '2026-09-01', to: '2026-10-31' }] }, // prettier-ignore
             { label: 'Housing: tenancies and arrears of the council and its partners', windows: [] },
+          ],
+        }),
+    },
+    {
+      name: 'What was stated against what happened',
+      isPart: true,
+      render: (language) =>
+        againstTimeline({
+          language,
+          id: 'against',
+          finding: 'One of four came late, and of one nobody can tell',
+          description:
+            'The open box is the time as stated; the solid bar is when it happened, as wide as is known.',
+          headings: { row: 'What', stated: 'Stated', happened: 'Happened', outcome: 'Outcome' },
+          rows: [
+            {
+              label: 'A strategy for allotments',
+              stated: 'Autumn 06',
+              window: { from: '2006-09-01', to: '2006-11-30' },
+              happened: { from: '2006-10-09', to: '2006-10-09' },
+              outcome: 'on time',
+            },
+            {
+              label: 'A review of footpaths',
+              stated: 'Summer 07',
+              window: { from: '2007-06-01', to: '2007-08-31' },
+              happened: { from: '2007-10-01', to: '2007-10-31' },
+              outcome: '31 to 61 days late',
+            },
+            {
+              label: 'A plan for ponds',
+              stated: 'End 06',
+              window: { from: '2006-10-01', to: '2006-12-31' },
+              happened: null,
+              outcome: 'cannot tell',
+            },
+            {
+              label: 'Benches',
+              stated: null,
+              window: null,
+              happened: { from: '2007-01-01', to: '2007-03-31' },
+              outcome: 'done; no time was stated',
+            },
           ],
         }),
     },

@@ -1,3 +1,5 @@
+export { againstTimeline } from './against-timeline.ts'
+export type { AgainstOptions, AgainstRow } from './against-timeline.ts'
 export { barChart } from './bar-chart.ts'
 export type { Bar, BarChartOptions } from './bar-chart.ts'
 export { coverageTimeline } from './coverage-timeline.ts'

@@ -10,6 +10,7 @@ import type { Module, SchemaOf } from './modules.ts'
 import { BoundTransaction } from './transaction.ts'
 
 export { generateTypes } from './generate-types.ts'
+export { column, given, type GivenColumn } from './given.ts'
 export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'
 export { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely'
 export type { DB } from './schema.generated.ts'

@@ -38,6 +38,30 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionPlanEasyRead {
+  because: string | null;
+  is_easy: boolean | null;
+  lines: string[];
+  read_at: Timestamp | null;
+  read_by: string | null;
+  report: string;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: string;
+}
+
+export interface ActionPlanLevelSaid {
+  agency: string;
+  by_actor: string;
+  evidence: string;
+  level: string;
+  link: string | null;
+  number: Generated<number>;
+  principle: string;
+  recorded_at: Generated<Timestamp>;
+  says: string;
+}
+
 export interface ActionPlanLinkCheck {
   address: string;
   leads_to: string | null;
@@ -60,6 +84,43 @@ export interface ActionPlanRecord {
   version: number;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface ActionPlanReport {
+  as_at: string;
+  generated: Json;
+  key: string;
+  kind: string;
+  known_at: Timestamp;
+  language: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+}
+
+export interface ActionPlanReportEdit {
+  because: string;
+  by_actor: string;
+  number: Generated<number>;
+  place: string;
+  recorded_at: Generated<Timestamp>;
+  report: string;
+  says: string | null;
+}
+
+export interface ActionPlanSignedReport {
+  body: string;
+  easy_pdf: Buffer;
+  easy_pdf_sha256: string;
+  easy_version: number;
+  made_by: string;
+  office: string;
+  pdf: Buffer;
+  pdf_sha256: string;
+  report: string;
+  sha256: string;
+  signed_as: string;
+  signed_at: Generated<Timestamp>;
+  signed_by: string;
 }
 
 export interface AuditEntry {
@@ -525,6 +586,31 @@ export interface IdentifyPairRuling {
   ruling: string;
 }
 
+export interface IdentifyPastList {
+  as_at: string;
+  families: number | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  known_on: string;
+  list_hash: string | null;
+  made_at: Generated<Timestamp>;
+}
+
+export interface IdentifyPastListFamily {
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  list: string;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  unborn_child: boolean;
+}
+
 export interface IdentifyReviewAnswer {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -674,8 +760,13 @@ export interface WorkingTogetherStatement {
 }
 
 export interface DB {
+  "action_plan.easy_read": ActionPlanEasyRead;
+  "action_plan.level_said": ActionPlanLevelSaid;
   "action_plan.link_check": ActionPlanLinkCheck;
   "action_plan.record": ActionPlanRecord;
+  "action_plan.report": ActionPlanReport;
+  "action_plan.report_edit": ActionPlanReportEdit;
+  "action_plan.signed_report": ActionPlanSignedReport;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "audit.leaf": AuditLeaf;
@@ -715,6 +806,8 @@ export interface DB {
   "identify.mapping_version": IdentifyMappingVersion;
   "identify.needs_run": IdentifyNeedsRun;
   "identify.pair_ruling": IdentifyPairRuling;
+  "identify.past_list": IdentifyPastList;
+  "identify.past_list_family": IdentifyPastListFamily;
   "identify.review_answer": IdentifyReviewAnswer;
   "identify.review_pair": IdentifyReviewPair;
   "identify.row_reason": IdentifyRowReason;

@@ -39,6 +39,8 @@ export class BoundTransaction {
   #turn: Promise<unknown> = Promise.resolve()
   readonly #withCommit: Promise<unknown>[] = []
   #broken: Error | boolean = false
+  /** Set as soon as the end is asked for: the connection may be somebody else's when a statement asked for later would run. */
+  #isOver = false
 
   constructor(pool: pg.Pool, to: BindTo) {
     this.#pool = pool
@@ -54,6 +56,8 @@ export class BoundTransaction {
 
   /** Hands the connection to `statement`, bound and in the role asked for, after the statements asked for before it. */
   inTurn<T>(runner: Runner, statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    if (this.#isOver)
+      return Promise.reject(new Error('A statement was asked for after its transaction was over'))
     const asked = this.#turn.then(async () => {
       const client = await (this.#client ??= this.#pool.connect())
       const ready = this.#noted(
@@ -109,6 +113,7 @@ export class BoundTransaction {
 
   /** Commits where anything was asked. @throws where PostgreSQL rolled back: a statement had failed, and whoever asked went on as if it had not */
   async commit(): Promise<void> {
+    this.#isOver = true
     await this.#turn
     const client = await this.#client
     if (!client) return
@@ -117,6 +122,7 @@ export class BoundTransaction {
   }
 
   async rollback(): Promise<void> {
+    this.#isOver = true
     const client = await this.#client?.catch(() => undefined)
     if (client) await this.#end(client, 'rollback').catch((failure: Error) => (this.#broken = failure))
   }

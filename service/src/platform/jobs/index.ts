@@ -9,6 +9,7 @@ export const jobNames = [
   'link-records',
   'find-needs',
   'read-comments',
+  'list-as-known',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -3,7 +3,10 @@ import { usualOrder } from '../../model/ordering.ts'
 import { consideration, day, hostile, longName } from '../family/example-data.ts'
 import { rulebook } from '../rules/routes.ts'
 import { decidedPage, type DecidedPage } from './decided.ts'
+import { emptyPastForm } from './form.ts'
 import { familiesPage, type ListPage } from './page.ts'
+import type { PastView } from './past.ts'
+import { html } from '#kith/platform/html/index.ts'
 
 const listed: ListPage['families'][number] = {
   consideration,
@@ -45,7 +48,12 @@ export const ordinary: ListPage = {
     instrument: null,
     young: false,
     page: 1,
+    past: null,
   },
+  today: day('2026-11-25'),
+  pastForm: emptyPastForm,
+  past: null,
+  allShown: 0,
   families: [
     listed,
     {
@@ -117,6 +125,47 @@ export const decisions: DecidedPage = {
   perPage: 50,
 }
 
+const asked = { asAt: day('2026-09-01'), knownOn: day('2026-10-05') }
+const notMade: PastView = { list: null, request: null, elsewhere: null, formField: html`` }
+const running = { ...asked, state: 'running', progress: { done: 1500, total: 9362 } } as const
+export const notMadeList: ListPage = {
+  ...ordinary,
+  choice: { ...ordinary.choice, past: asked },
+  families: [],
+  total: 0,
+  past: notMade,
+}
+export const pastList: ListPage = {
+  ...ordinary,
+  choice: { ...ordinary.choice, past: asked },
+  allShown: 120,
+  past: {
+    ...notMade,
+    list: {
+      id: consideration,
+      knownAt: new Date('2026-10-05T23:00:00Z'),
+      isFinal: true,
+      families: 131,
+      hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  },
+}
+export const todaysList: ListPage = {
+  ...pastList,
+  choice: { ...pastList.choice, past: { asAt: asked.asAt, knownOn: day('2026-11-25') } },
+  past: pastList.past?.list
+    ? { ...notMade, list: { ...pastList.past.list, isFinal: false, families: 120 } }
+    : notMade,
+}
+export const wrongDays: ListPage = {
+  ...ordinary,
+  pastForm: {
+    asAt: { day: '31', month: '2', year: '2026' },
+    knownOn: { day: '1', month: '1', year: '2099' },
+    problems: { asAt: 'notReal', knownOn: 'future' },
+  },
+}
+
 const list = (name: string, page: ListPage): ExampleGroup['examples'][number] => ({
   name,
   render: (language) => familiesPage(language, page).content,
@@ -134,6 +183,26 @@ export const familiesExamples: ExampleGroup = {
       choice: { ...ordinary.choice, orderProblem: 'twice' },
     }),
     list('A decision just recorded', { ...ordinary, decided: { family: 'f', disposition: 'offer-support' } }),
+    list('As at another day', pastList),
+    list('As at another day, known up to a day that is not over', todaysList),
+    list('Another day, not worked out yet', notMadeList),
+    list('Another day, being worked out', { ...notMadeList, past: { ...notMade, request: running } }),
+    list('Another day, while one waits for another list', {
+      ...notMadeList,
+      past: { ...notMade, elsewhere: running },
+    }),
+    list('Another day, failed', {
+      ...notMadeList,
+      past: { ...notMade, request: { ...running, state: 'failed' } },
+    }),
+    list('Another day, nobody named', {
+      ...pastList,
+      families: [],
+      total: 0,
+      allShown: 0,
+      past: pastList.past?.list ? { ...notMade, list: { ...pastList.past.list, families: 0 } } : notMade,
+    }),
+    list('Days that are none', wrongDays),
     { name: 'Decisions made', render: (language) => decidedPage(language, decisions).content },
     {
       name: 'No decision made',

@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { addDays, parseDay } from '#kith/people/index.ts'
 import { criterionNames, readOrder, usualOrder, type Criterion } from '../../model/ordering.ts'
 import { decidedPage } from './decided.ts'
-import { decisions, hostileList, nothing, ordinary } from './examples.ts'
-import { addressOf, choiceOf, listQuery } from './form.ts'
+import {
+  decisions,
+  hostileList,
+  notMadeList,
+  nothing,
+  ordinary,
+  pastList,
+  todaysList,
+  wrongDays,
+} from './examples.ts'
+import { addressOf, choiceOf, listQuery, readPastForm } from './form.ts'
+import { html } from '#kith/platform/html/index.ts'
 import { familiesPage } from './page.ts'
 
-const text = (html: unknown): string =>
-  String(html)
+const today = parseDay('2026-11-25') ?? assert.fail()
+const text = (markup: unknown): string =>
+  String(markup)
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll(/\s+/g, ' ')
 
@@ -67,16 +79,19 @@ test('property: an address says the choice it was made from', () => {
     ),
     { minLength: 1, maxLength: 3, selector: ({ by }) => by },
   )
+  const days = fc.integer({ min: 0, max: 3000 }).map((ago) => addDays(today, -ago))
+  const asked = fc.option(fc.record({ asAt: days, knownOn: days }, { noNullPrototype: true }))
   fc.assert(
     fc.property(
       order,
       fc.constantFrom(null, 'dea-13'),
       fc.boolean(),
       fc.integer({ min: 1, max: 500 }),
-      (by, instrument, young, page) => {
-        const choice = { order: by, orderProblem: null, instrument, young, page }
+      asked,
+      (by, instrument, young, page, past) => {
+        const choice = { order: by, orderProblem: null, instrument, young, page, past }
         const query = new URL(addressOf(choice), 'https://kith.example').searchParams
-        assert.deepEqual(choiceOf(listQuery.parse(Object.fromEntries(query)), ['dea-13']), choice)
+        assert.deepEqual(choiceOf(listQuery.parse(Object.fromEntries(query)), ['dea-13'], today), choice)
       },
     ),
   )
@@ -85,9 +100,16 @@ test('property: an address says the choice it was made from', () => {
 test('property: no address, however made, is more than a choice', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.array(fc.string())), fc.string(), (order, rest) => {
-      const choice = choiceOf(listQuery.parse({ order, met: rest, young: rest, page: rest, decided: rest }), [
-        'dea-13',
-      ])
+      const query = {
+        order,
+        met: rest,
+        young: rest,
+        page: rest,
+        decided: rest,
+        'as-at': rest,
+        'known-on': rest,
+      }
+      const choice = choiceOf(listQuery.parse(query), ['dea-13'], today)
       assert.ok(
         choice.page >= 1 &&
           choice.order.length > 0 &&
@@ -95,4 +117,73 @@ test('property: no address, however made, is more than a choice', () => {
       )
     }),
   )
+})
+
+test('a list of another day says which, in the heading and the title, in both languages', () => {
+  const { title, content } = familiesPage('en', pastList)
+  assert.equal(title, 'Families as at 1 September 2026, known at the end of 5 October 2026')
+  assert.match(String(content), new RegExp(`<h1[^>]*>${title}</h1>`))
+  assert.match(text(content), /131 families\. 11 were never put before anybody and are only counted/)
+  assert.doesNotMatch(text(content), /Waiting since|Why is this family here/)
+  assert.match(
+    String(content),
+    /href="\/families\?as-at=2026-09-01&amp;known-on=2026-10-05&amp;page=2"/,
+    'the next page is of the same list',
+  )
+  assert.match(
+    familiesPage('en', todaysList).title,
+    /^Families as at 1 September 2026, known at 6 October 2026 at midnight$/,
+  )
+  assert.equal(
+    familiesPage('cy', pastList).title,
+    'Teuluoedd ar 1 Medi 2026, fel yr oedd yn hysbys ar ddiwedd 5 Hydref 2026',
+  )
+})
+
+test('a list of another day that is not there is offered, waited for, or said to have failed', () => {
+  const page = (request: NonNullable<typeof notMadeList.past>['request']) =>
+    familiesPage('en', { ...notMadeList, past: { list: null, request, elsewhere: null, formField: html`` } })
+  const asked = notMadeList.choice.past ?? assert.fail()
+  assert.match(String(page(null).content), /<form method="post" action="\/families\/past"/)
+  assert.equal(page(null).refreshSeconds, undefined)
+  const running = page({ ...asked, state: 'running', progress: { done: 10, total: 20 } })
+  assert.match(text(running.content), /It is being worked out/)
+  assert.equal(running.refreshSeconds, 3)
+  assert.doesNotMatch(String(running.content), /action="\/families\/past"/)
+  assert.match(text(page({ ...asked, state: 'failed', progress: null }).content), /could not be worked out/)
+})
+
+test('days are read as people type them; what is no day, or lies ahead, is said in words beside what was typed', () => {
+  const typed = (asAt: readonly string[], knownOn: readonly string[]) =>
+    readPastForm(
+      listQuery.parse({
+        'as-at-day': asAt[0], 'as-at-month': asAt[1], 'as-at-year': asAt[2],
+        'known-on-day': knownOn[0], 'known-on-month': knownOn[1], 'known-on-year': knownOn[2],
+      }), // prettier-ignore
+      today,
+    )
+  assert.deepEqual(typed(['1', '9', '2026'], ['', '', '']), {
+    list: { asAt: '2026-09-01', knownOn: '2026-11-25' },
+  })
+  assert.deepEqual(typed([' 05 ', '10', '2026'], ['25', '11', '2026']), {
+    list: { asAt: '2026-10-05', knownOn: '2026-11-25' },
+  })
+  for (const [parts, problem] of [
+    [['31', '2', '2026'], 'notReal'],
+    [['1', '', '2026'], 'notReal'],
+    [['1', '9', '26'], 'notReal'],
+    [['x', '9', '2026'], 'notReal'],
+    [['26', '11', '2026'], 'future'],
+  ] as const) {
+    const read = typed(parts, ['', '', ''])
+    assert.ok(read && 'form' in read)
+    assert.deepEqual(read.form.problems, { asAt: problem, knownOn: null })
+  }
+  const page = familiesPage('en', wrongDays)
+  assert.equal(page.errors, 2)
+  assert.match(text(page.content), /The day the list is as at must be a real date/)
+  assert.match(text(page.content), /The day things were known must be today or in the past/)
+  assert.match(String(page.content), /<details class="govuk-details" open/)
+  assert.match(String(page.content), /name="known-on-year"[^>]*value="2099"/)
+  assert.equal(readPastForm(listQuery.parse({}), today), undefined)
 })

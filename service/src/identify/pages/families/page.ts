@@ -20,35 +20,49 @@ import {
   statusMark,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
+import type { Day } from '#kith/people/index.ts'
 import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
-import { addressOf, orderQuery, type ListChoice } from './form.ts'
+import { addressOf, orderQuery, type ListChoice, type PastForm } from './form.ts'
 import { familiesWords, familyAndPlaceInWords, familyInWords } from './label.ts'
+import { goingOn, hidden, pastPanel, pastProblems, pastStanding, pastTitle, type PastView } from './past.ts'
 
 export interface ListPage {
   readonly choice: ListChoice
   readonly families: readonly ListedFamily[]
   readonly labels: ReadonlyMap<string, FamilyLabel>
   readonly total: number
+  /** How many families the list of another day shows under no filter. */
+  readonly allShown: number
   readonly beside: BesideTheList
   readonly instruments: readonly Instrument[]
   /** What was just decided, to confirm it. */
   readonly decided: { readonly family: string; readonly disposition: Disposition } | null
   readonly maySetCapacity: boolean
+  readonly today: Day
+  /** The form for another day, as it was sent. */
+  readonly pastForm: PastForm
+  /** What there is of the list of another day; null for the list as it stands. */
+  readonly past: PastView | null
 }
 
 interface Drawn {
   readonly title: string
   readonly content: Html
   readonly errors: number
+  readonly refreshSeconds?: number
 }
 
 /** The list: the families, the order in words, what room there is, and how long families have waited for an offer. */
 export function familiesPage(language: Language, page: ListPage): Drawn {
   const words = familiesWords(language)
-  const errors = formErrors(
-    language,
-    page.choice.orderProblem ? [{ field: 'order-1', message: words.order[page.choice.orderProblem] }] : [],
-  )
+  const { choice, pastForm, today } = page
+  const errors = formErrors(language, [
+    ...(choice.orderProblem ? [{ field: 'order-1', message: words.order[choice.orderProblem] }] : []),
+    ...pastProblems(language, pastForm),
+  ])
+  const panel = pastPanel(language, choice, pastForm, today, errors)
+  if (page.past)
+    return { ...pastPage(language, page, page.past, panel, errors.summary), errors: errors.count }
   return {
     title: words.title,
     errors: errors.count,
@@ -62,7 +76,32 @@ export function familiesPage(language: Language, page: ListPage): Drawn {
             <a class="govuk-link" href="/families/decided">${words.times.decisions}</a>
           </p>
         </div>
-        <div class="govuk-grid-column-two-thirds">${chosenOrder(language, page)} ${list(language, page)}</div>
+        <div class="govuk-grid-column-two-thirds">
+          ${chosenOrder(language, page)} ${panel} ${list(language, page)}
+        </div>
+      </div>`,
+  }
+}
+
+/** The list of another day: what it is comes first, and nobody decides from it. */
+function pastPage(
+  language: Language,
+  page: ListPage,
+  past: PastView,
+  panel: Html,
+  summary: Html | null,
+): Omit<Drawn, 'errors'> {
+  const title = pastTitle(language, page.choice, past.list, page.today)
+  return {
+    title,
+    ...(goingOn(past.request) ? { refreshSeconds: 3 } : {}),
+    content: html`${summary}
+      <h1 class="govuk-heading-l">${title}</h1>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          ${pastStanding(language, page.choice, past, page.allShown)} ${panel}
+          ${past.list && html`${chosenOrder(language, page)} ${list(language, page)}`}
+        </div>
       </div>`,
   }
 }
@@ -164,6 +203,7 @@ function chosenOrder(language: Language, { choice, instruments }: ListPage): Htm
       summaryText: words.change,
       open: choice.orderProblem !== null,
       html: html`<form method="get" action="/families">
+        ${choice.past && hidden({ 'as-at': choice.past.asAt, 'known-on': choice.past.knownOn })}
         ${[0, 1, 2].map(select)}
         ${govukSelect({
           id: 'met',
@@ -198,10 +238,13 @@ function criterionInWords(language: Language, criterion: Criterion): string {
 function list(language: Language, page: ListPage): Html {
   const words = familiesWords(language)
   const { choice, families, total } = page
+  const showAll = addressOf({ ...choice, instrument: null, young: false }, 1)
   const filtered = choice.instrument !== null || choice.young || choice.page > 1
   if (families.length === 0)
-    return html`<p class="govuk-body">${filtered ? words.noneFiltered : words.none}</p>
-      ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="/families">${words.showAll}</a></p>`}`
+    return html`<p class="govuk-body">
+        ${filtered ? words.noneFiltered : choice.past ? words.past.none : words.none}
+      </p>
+      ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="${showAll}">${words.showAll}</a></p>`}`
   const first = (choice.page - 1) * familiesOnAPage
   const needs = needsInWords(language, page.instruments)
   return html`<p class="govuk-body">${words.showing(first + 1, first + families.length, total)}</p>
@@ -229,7 +272,7 @@ function row(
   const name = familyAndPlaceInWords(language, label)
   const named = [...new Set(family.needs.map((need) => needs.get(need) ?? words.needNotNamed))]
   const facts = [
-    words.waiting(formatDay(language, family.waitingSince)),
+    ...(page.choice.past ? [] : [words.waiting(formatDay(language, family.waitingSince))]),
     words.firstSign(formatDay(language, family.firstSignal)),
     words.unknownNeeds(family.needsUnknown),
     family.alreadySupported ? words.supported : words.notSupported,
@@ -243,7 +286,9 @@ function row(
     <p class="govuk-body govuk-!-margin-bottom-2">${facts.join(' ')}</p>
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
-        >${words.why}<span class="govuk-visually-hidden"> ${name}</span></a
+        >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden">
+          ${name}</span
+        ></a
       >
     </p>
   </li>`

@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { askForAPastList } from '#kith/identify/actions/ask-for-a-past-list.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import { rulebook } from '#kith/identify/pages/rules/routes.ts'
 import {
@@ -8,12 +9,24 @@ import {
   readNames,
 } from '#kith/identify/store/decisions.ts'
 import { readBesideTheList, readList, readSignalToOffer } from '#kith/identify/store/families.ts'
+import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
 import { readFamilyLabels } from '#kith/identify/store/people.ts'
+import type { Scope } from '#kith/platform/db/index.ts'
+import type { Html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decidedPage } from './decided.ts'
-import { choiceOf, listQuery } from './form.ts'
+import {
+  addressOf,
+  choiceOf,
+  emptyPastForm,
+  listQuery,
+  pastIn,
+  readPastForm,
+  type ListQuery,
+} from './form.ts'
 import { familiesWords } from './label.ts'
 import { familiesPage } from './page.ts'
+import type { PastView } from './past.ts'
 
 /** The list of families to consider, and the decisions made. */
 export function familiesRoutes(): readonly Route[] {
@@ -32,6 +45,7 @@ export function familiesRoutes(): readonly Route[] {
       },
       handle: showList,
     }),
+    askForPastList,
     route({
       method: 'GET',
       url: '/families/decided',
@@ -77,6 +91,31 @@ export function familiesRoutes(): readonly Route[] {
   ]
 }
 
+/** Asks for a list of another day, and goes to its address: the page there says how far it is. */
+const askForPastList = route({
+  method: 'POST',
+  url: '/families/past',
+  purpose: 'consider-families',
+  roles: ['front-door', 'team-manager'],
+  classes: ['organisation'],
+  perMinute: 6,
+  audit: { action: 'ask-for-a-past-list' },
+  body: z.object({
+    'as-at': z.string().max(20),
+    'known-on': z.string().max(20),
+    order: z.string().max(200).optional(),
+  }),
+  async handle({ scope, body, today }) {
+    const query = listQuery.parse(body)
+    const choice = choiceOf(query, [], today)
+    if (!choice.past) return { kind: 'redirect', to: '/families' }
+    return {
+      kind: 'redirect',
+      to: addressOf({ ...choice, past: await askForAPastList(scope, choice.past) }),
+    }
+  },
+})
+
 async function showList({
   scope,
   query,
@@ -84,17 +123,25 @@ async function showList({
   today,
   person,
   about,
-}: Context<unknown, z.infer<typeof listQuery>>): Promise<Answer> {
-  const rules = rulebook()
-  const inForce = instrumentsAt(rules.instruments, today)
+  formField,
+}: Context<unknown, ListQuery>): Promise<Answer> {
+  const inForce = rulebook().instruments
+  const instruments = instrumentsAt(inForce, pastIn(query, today)?.asAt ?? today)
   const choice = choiceOf(
     query,
-    inForce.map(({ id }) => id),
+    instruments.map(({ id }) => id),
+    today,
   )
-  const [{ families, total }, just, beside] = await Promise.all([
-    readList(scope, choice),
+  const asked = readPastForm(query, today)
+  if (asked && 'list' in asked) return { kind: 'redirect', to: addressOf({ ...choice, past: asked.list }, 1) }
+  const past = choice.past && (await readPast(scope, choice.past, formField))
+  const from = past?.list ? familiesOf(past.list.id) : undefined
+  const everybody = { ...choice, instrument: null, young: false, page: 1 }
+  const [{ families, total }, just, beside, all] = await Promise.all([
+    past && !past.list ? { families: [], total: 0 } : readList(scope, choice, from),
     query.decided === undefined ? null : readConsiderations(scope, query.decided),
     readBesideTheList(scope, today),
+    from ? readList(scope, everybody, from) : null,
   ])
   const labels = await readFamilyLabels(scope, [
     ...families.map(({ family }) => family),
@@ -107,16 +154,23 @@ async function showList({
     families,
     labels,
     total,
+    allShown: all?.total ?? 0,
     beside,
-    instruments: inForce,
-    decided:
-      just && decision
-        ? {
-            family: just.now.family,
-            disposition: decision.disposition,
-          }
-        : null,
+    instruments,
+    decided: just && decision ? { family: just.now.family, disposition: decision.disposition } : null,
     maySetCapacity: person?.roles.includes('team-manager') ?? false,
+    today,
+    pastForm: asked ? asked.form : emptyPastForm,
+    past,
   })
   return { kind: 'page', ...drawn, status: drawn.errors > 0 ? 422 : 200 }
+}
+
+async function readPast(scope: Scope, asked: AskedList, formField: Html): Promise<PastView> {
+  const [list, request, elsewhere] = await Promise.all([
+    readPastList(scope, asked),
+    readListRequest(scope, asked),
+    readListRequest(scope, null),
+  ])
+  return { list, request, elsewhere, formField }
 }

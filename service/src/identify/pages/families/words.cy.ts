@@ -105,6 +105,54 @@ export const cy = {
     next: 'Nesaf',
     of: (page, all) => `${count(page)} o ${count(all)}`,
   },
+  past: {
+    open: 'Gweld y rhestr fel yr oedd ar ddiwrnod arall',
+    lead: 'Mae’r un rheolau ar yr un data yn rhoi’r un rhestr. Gofynnwch amdani fel yr oedd ar unrhyw ddiwrnod hyd yma, o’r hyn a oedd yn hysbys ar ddiwedd unrhyw ddiwrnod hyd yma.',
+    asAt: 'Fel yr oedd ar',
+    asAtHint: (day) => `Er enghraifft, ${day}. Os yw’n wag: heddiw.`,
+    knownOn: 'O’r hyn a oedd yn hysbys ar ddiwedd',
+    knownOnHint: 'Gadewir allan ffeiliau a chywiriadau a ddaeth wedyn. Os yw’n wag: yr hyn sy’n hysbys nawr.',
+    day: 'Diwrnod',
+    month: 'Mis',
+    year: 'Blwyddyn',
+    show: 'Dangos y rhestr hon',
+    notReal: {
+      asAt: 'Rhaid i ddiwrnod y rhestr fod yn ddyddiad go iawn',
+      knownOn: 'Rhaid i’r diwrnod yr oedd pethau’n hysbys fod yn ddyddiad go iawn',
+    },
+    future: {
+      asAt: 'Rhaid i ddiwrnod y rhestr fod heddiw neu yn y gorffennol',
+      knownOn: 'Rhaid i’r diwrnod yr oedd pethau’n hysbys fod heddiw neu yn y gorffennol',
+    },
+    title: (asAt, known) => `Teuluoedd ar ${asAt}, fel yr oedd yn hysbys ar ${known}`,
+    endOf: (day) => `ddiwedd ${day}`,
+    moment: 'y foment y caiff ei gweithio allan',
+    decideNow:
+      'Nid oes neb yn penderfynu o’r rhestr hon: mae’n dweud beth mae’r rheolau’n ei ddweud am ddiwrnod arall.',
+    back: 'Yn ôl i’r rhestr fel y mae',
+    made: (shown, all) =>
+      all === shown
+        ? `Mae’r rheolau’n enwi ${families(all)}, pob un wedi’i roi gerbron rhywun erbyn hyn.`
+        : `Mae’r rheolau’n enwi ${families(all)}. Ni roddwyd ${families(all - shown)} gerbron neb erioed, ac fe’u cyfrifir yn unig: nid oes neb yn edrych ar deulu y tu allan i’w waith.`,
+    names: 'Mae enwau, ardaloedd a phwy sy’n blentyn fel y maent yn hysbys nawr.',
+    hash: 'Ôl bys: mae’r un data a rheolau yn rhoi’r un un.',
+    again: 'Ei gweithio allan eto',
+    notFinal: 'Nid yw’r diwrnod hwnnw ar ben: gall yr hyn sy’n hysbys newid o hyd.',
+    notMade:
+      'Ni weithiwyd y rhestr hon allan yn y saith diwrnod diwethaf. Mae’n cymryd o ychydig eiliadau i ychydig funudau; gallwch adael y dudalen hon a dod yn ôl.',
+    make: 'Gweithio’r rhestr hon allan',
+    waiting: 'Mae’n aros ei thro.',
+    running: 'Mae’n cael ei gweithio allan.',
+    families: 'Teuluoedd yr edrychwyd arnynt',
+    refresh: 'Gweld pa mor bell y mae nawr',
+    failed:
+      'Ni ellid ei gweithio allan. Gofynnwch eto; os bydd hynny’n methu hefyd, dywedwch wrth bwy bynnag sy’n rhedeg y gwasanaeth hwn.',
+    other: (asAt, known) =>
+      `Rydych wedi gofyn am restr arall, ar ${asAt}, fel yr oedd yn hysbys ar ${known}. Caiff un ei gweithio allan ar y tro.`,
+    see: 'Gweld y rhestr honno',
+    none: 'Nid yw’r rheolau’n enwi unrhyw deulu ar y diwrnod hwnnw.',
+    nowOf: 'Yr hyn sy’n hysbys am y teulu hwn nawr',
+  },
   dispositions,
   decided: {
     title: 'Penderfyniadau a wnaed',

@@ -63,6 +63,7 @@ export const en = {
     set: 'Set places',
     taken: (taken: number) =>
       plural('en', taken, {
+        zero: 'No family was offered support this week.',
         one: '1 family was offered support this week.',
         other: `${count(taken)} families were offered support this week.`,
       }),
@@ -73,7 +74,7 @@ export const en = {
       `Half of the ${count(families)} families first offered support in the last 12 months had waited ${plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })} or less since the first sign of need.`,
     none: 'No family with a dated first sign was first offered support in the last 12 months.',
     notKnown: (families: number) =>
-      `First sign not known: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
+      `First sign not known: ${plural('en', families, { zero: 'no family', one: '1 family', other: `${count(families)} families` })}.`,
     decisions: 'Decisions made',
   },
   banner: {
@@ -87,6 +88,52 @@ export const en = {
     previous: 'Previous',
     next: 'Next',
     of: (page: number, all: number) => `${count(page)} of ${count(all)}`,
+  },
+  past: {
+    open: 'See the list as at another day',
+    lead: 'The same rules on the same data give the same list. Ask for it as at any day so far, from what was known at the end of any day so far.',
+    asAt: 'As at',
+    asAtHint: (day: string) => `For example, ${day}. Left empty: today.`,
+    knownOn: 'From what was known at the end of',
+    knownOnHint: 'Files and corrections that came later are left out. Left empty: what is known now.',
+    day: 'Day',
+    month: 'Month',
+    year: 'Year',
+    show: 'Show this list',
+    notReal: {
+      asAt: 'The day the list is as at must be a real date',
+      knownOn: 'The day things were known must be a real date',
+    },
+    future: {
+      asAt: 'The day the list is as at must be today or in the past',
+      knownOn: 'The day things were known must be today or in the past',
+    },
+    title: (asAt: string, known: string) => `Families as at ${asAt}, known at ${known}`,
+    endOf: (day: string) => `the end of ${day}`,
+    moment: 'the moment it is worked out',
+    decideNow: 'Nobody decides from this list: it says what the rules say of another day.',
+    back: 'Back to the list as it stands',
+    made: (shown: number, all: number) =>
+      all === shown
+        ? `The rules name ${plural('en', all, { zero: 'no family', one: '1 family', other: `${count(all)} families` })}, each put before somebody by now.`
+        : `The rules name ${plural('en', all, { one: '1 family', other: `${count(all)} families` })}. ${plural('en', all - shown, { one: '1 was never put before anybody and is only counted', other: `${count(all - shown)} were never put before anybody and are only counted` })}: nobody looks at a family outside their work.`,
+    names: 'Names, districts and who is a child are as they are known now.',
+    hash: 'Fingerprint: the same data and rules give the same.',
+    again: 'Work it out again',
+    notFinal: 'That day is not over: what is known may still change.',
+    notMade:
+      'This list has not been worked out in the last seven days. It takes from a few seconds to a few minutes; you can leave this page and come back.',
+    make: 'Work out this list',
+    waiting: 'It waits for its turn.',
+    running: 'It is being worked out.',
+    families: 'Families looked at',
+    refresh: 'See how far it is now',
+    failed: 'It could not be worked out. Ask again; if that fails too, tell whoever runs this service.',
+    other: (asAt: string, known: string) =>
+      `You have asked for another list, as at ${asAt}, known at ${known}. One is worked out at a time.`,
+    see: 'See that list',
+    none: 'The rules name no family as at that day.',
+    nowOf: 'What is known of this family now',
   },
   dispositions,
   decided: {

@@ -26,52 +26,76 @@ export interface Applying extends Staging {
  */
 export async function applyStaged(scope: Scope, applying: Applying): Promise<Changes> {
   // Staged rows are new to the planner, which would guess few and loop over them; hashing is right at any size. Forbidding loops makes
-  // every plan look dear, and dear plans are compiled first, which takes seconds: no.
-  await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(
+  // every plan look dear, and dear plans are compiled first, which takes seconds: no. Sorts of a large file fit the memory given.
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`.execute(
     scope.identify,
   )
   await addPeople(scope, applying)
   const said = await countSaid(scope, applying)
-  const ended = applying.delivers === 'snapshot' ? await endUnsaid(scope, applying) : { ended: 0, closed: 0 }
-  await retractSuccessors(scope, applying)
-  const added = await addNew(scope, applying)
+  // What a feed says came with deliveries that were loaded: before the first there is nothing to compare with.
+  const isFirst = !(await hasLoaded(scope, applying.feed))
+  const ended =
+    isFirst || applying.delivers !== 'snapshot' ? { ended: 0, closed: 0 } : await endUnsaid(scope, applying)
+  if (!isFirst) await retractSuccessors(scope, applying)
+  const added = await addNew(scope, applying, isFirst)
   await sql`select set_config('enable_nestloop', 'on', true)`.execute(scope.identify)
   return { added, unchanged: said - added, ...ended }
 }
 
+async function hasLoaded(scope: Scope, feed: string): Promise<boolean> {
+  const loaded = await scope.identify
+    .selectFrom('identify.delivery')
+    .select('id')
+    .where('feed', '=', feed)
+    .where('state', '=', 'loaded')
+    .limit(1)
+    .execute()
+  return loaded.length > 0
+}
+
+/** Keys are told apart byte by byte: sorting them by the rules of a language takes many times as long and says nothing more. */
 async function addPeople(scope: Scope, { delivery, feed, agency }: Applying): Promise<void> {
   await sql`
     insert into identify.source_person (feed, agency, key)
     select ${feed}, ${agency}, named.key
-      from (select key, min(row) as row
+      from (select key collate "C" as key, min(row) as row
               from (select key, row from identify.staged_assertion where delivery = ${delivery} and says <> 'member'
                     union all
                     select other_key, row from identify.staged_assertion where delivery = ${delivery} and other_key is not null) everybody
-             group by key) named
+             group by 1) named
      where not exists (select 1 from identify.source_person p where p.feed = ${feed} and p.key = named.key)
      order by named.row, named.key`.execute(scope.identify)
 }
 
+/** Of what is staged twice keeps the first, and says how much is left: each thing said, once. */
 async function countSaid(scope: Scope, { delivery }: Applying): Promise<number> {
+  await sql`
+    delete from identify.staged_assertion where ctid in (
+      select s.ctid from (select ctid, row_number() over (partition by content, part collate "C" order by row) as place
+                            from identify.staged_assertion where delivery = ${delivery} and says <> 'member') s where s.place > 1)`.execute(
+    scope.identify,
+  )
   const counted = await sql<{ said: string }>`
-    select count(*) as said from (select distinct part, content from identify.staged_assertion where delivery = ${delivery} and says <> 'member') one
-  `.execute(scope.identify)
+    select count(*) as said from identify.staged_assertion where delivery = ${delivery} and says <> 'member'`.execute(
+    scope.identify,
+  )
   return Number(counted.rows[0]?.said ?? 0)
 }
 
-async function addNew(scope: Scope, { delivery, feed, agency }: Applying): Promise<number> {
+async function addNew(scope: Scope, { delivery, feed, agency }: Applying, isFirst: boolean): Promise<number> {
+  const isNew = isFirst
+    ? sql`true`
+    : sql`not exists (select 1 from identify.assertion a
+                       where a.feed = ${feed} and a.part = s.part and a.content = s.content and a.recorded_to is null and a.ended_by is null)`
   const result = await sql`
     insert into identify.assertion (feed, agency, part, source_person, says, kind, other, place, value, valid_from, valid_to, delivery, row, content)
-    select ${feed}, ${agency}, n.part, p.id, n.says, n.kind, o.id, n.place, n.value, n.valid_from, n.valid_to, ${delivery}, n.row, n.content
-      from (select distinct on (s.part, s.content) s.* from identify.staged_assertion s
-             where s.delivery = ${delivery} and s.says <> 'member'
-               and not exists (select 1 from identify.assertion a
-                                where a.feed = ${feed} and a.part = s.part and a.content = s.content and a.recorded_to is null and a.ended_by is null)
-             order by s.part, s.content, s.row) n
-      join identify.source_person p on p.feed = ${feed} and p.key = n.key
-      left join identify.source_person o on o.feed = ${feed} and o.key = n.other_key
+    select ${feed}, ${agency}, s.part, p.id, s.says, s.kind, o.id, s.place, s.value, s.valid_from, s.valid_to, ${delivery}, s.row, s.content
+      from identify.staged_assertion s
+      join identify.source_person p on p.feed = ${feed} and p.key = s.key
+      left join identify.source_person o on o.feed = ${feed} and o.key = s.other_key
+     where s.delivery = ${delivery} and s.says <> 'member' and ${isNew}
      -- In the order of the file, near enough: the indexes grow at their ends instead of everywhere.
-     order by p.id, n.row`.execute(scope.identify)
+     order by p.id, s.row, s.content`.execute(scope.identify)
   return Number(result.numAffectedRows ?? 0)
 }
 

@@ -163,6 +163,32 @@ describe('properties of receiving', () => {
     assert.ok(counted.said > 0 && counted.rows > 0)
   })
 
+  it('is refused by the database where it would say something of nobody, or be a row of no delivery', async () => {
+    const [someone] = (
+      await it_.look((scope) =>
+        sql<{ delivery: string; person: string; feed: string; agency: string; nobody: string }>`
+          select delivery, source_person as person, feed, agency, (select max(id) + 1000 from identify.source_person) as nobody
+            from identify.assertion limit 1`.execute(scope.identify),
+      )
+    ).rows
+    assert.ok(someone)
+    const { delivery, person, feed, agency, nobody } = someone
+    const say = (about: string, other: string | null) =>
+      it_.look((scope) =>
+        sql`insert into identify.assertion (feed, agency, part, source_person, says, kind, other, value, delivery, row, content)
+          values (${feed}, ${agency}, 'p', ${about}, ${other === null ? 'identity' : 'relationship'}, ${other === null ? null : 'sibling-of'},
+                  ${other}, '{}', ${delivery}, 1, 1)`.execute(scope.identify),
+      )
+    await assert.rejects(say(nobody, null), /said of nobody there is/)
+    await assert.rejects(say(person, nobody), /said of nobody there is/)
+    const row = (of: string) =>
+      it_.look((scope) =>
+        sql`insert into identify.source_row (delivery, row, agency, part, line, hash, state, raw)
+          values (${of}, 1000000, ${agency}, 'p', 1, 1, 'accepted', 'x')`.execute(scope.identify),
+      )
+    await assert.rejects(row(crypto.randomUUID()), /of no delivery there is/)
+  })
+
   it('a feed never touches what another said', async () => {
     await fresh(async (mine) => {
       await fresh(async (theirs) => {

@@ -64,19 +64,29 @@ export interface Recognised {
   readonly of: Feed
 }
 
+/** A place in a queue of loads. */
+export interface Turn {
+  /** Called once everything of the file is read; what the feed says is compared and changed when it resolves. */
+  come(): Promise<void>
+}
+
+const alone: Turn = { come: () => Promise.resolve() }
+
 /**
  * Takes in one file from an agency: recognises it, stores every row, and records what changed in what its feed says. All of it in one
  * transaction: a process that dies leaves nothing half-said, and the file can be sent again. Problems of the file are a `refused` delivery,
  * not an exception.
  */
-export function receiveFile(database: Database, request: ReceiveRequest): Promise<Received> {
+export function receiveFile(database: Database, request: ReceiveRequest, turn = alone): Promise<Received> {
   return asReceiver(database, async (transaction) => {
     const feeds = await transaction(readFeeds)
     const intake = await findIntake(request, feeds)
     if ('problem' in intake) return refused(request, intake.problem, intake.feed, transaction)
     const delivery = await transaction((scope) => openDelivery(scope, intake.feed, intake.arrival))
     try {
-      return await transaction((scope) => load(scope, delivery, intake, request.onProgress))
+      return await transaction((scope) =>
+        load(scope, delivery, intake, { turn, onProgress: request.onProgress }),
+      )
     } catch (error) {
       const problem: DeliveryProblem =
         error instanceof Refusal ? error.problem : { code: 'interrupted', file: intake.arrival.fileName }
@@ -177,7 +187,7 @@ async function load(
   scope: Scope,
   delivery: string,
   intake: Intake,
-  onProgress: OnProgress | undefined,
+  { turn, onProgress }: { readonly turn: Turn; readonly onProgress: OnProgress | undefined },
 ): Promise<Received> {
   const { feed, arrival, asAt } = intake
   await lockFeed(scope, feed.id, delivery)
@@ -201,6 +211,7 @@ async function load(
     await closeDelivery(scope, delivery, { state: 'held', stager, parts, notes, held })
     return { ...base, state: 'held', held }
   }
+  await turn.come()
   const names = parts.map((part) => part.part)
   const changes = await applyStaged(scope, {
     delivery,

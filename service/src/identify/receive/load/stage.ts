@@ -1,5 +1,5 @@
 import type { Assertion } from '#kith/identify/model/assertion.ts'
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { column, given, sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Mapping } from '../mapping/language.ts'
 import { largestGroup, relationshipsOf } from '../mapping/groups.ts'
 import { placeKey } from '../place.ts'
@@ -20,7 +20,7 @@ export interface Staging {
 const batchRows = 4_000
 const batchCharacters = 4_000_000
 
-/** Column by column, as `unnest` takes them. */
+/** Column by column, as they are given to a statement. */
 class Staged {
   readonly row: number[] = []
   readonly part: string[] = []
@@ -32,7 +32,7 @@ class Staged {
   readonly value: string[] = []
   readonly from: (string | null)[] = []
   readonly to: (string | null)[] = []
-  readonly content: string[] = []
+  readonly content: bigint[] = []
 
   add(row: number, part: string, assertion: Assertion): void {
     this.row.push(row)
@@ -51,7 +51,7 @@ class Staged {
     this.value.push(JSON.stringify(assertion.value))
     this.from.push(assertion.from)
     this.to.push(assertion.to)
-    this.content.push(String(contentOf(assertion)))
+    this.content.push(contentOf(assertion))
   }
 
   /** A place in a group waits here until every row is read: ties follow from whole groups. */
@@ -66,19 +66,28 @@ class Staged {
     this.value.push(JSON.stringify({ role: member.role }))
     this.from.push(member.from)
     this.to.push(member.to)
-    this.content.push('0')
+    this.content.push(0n)
   }
 
   async write(scope: Scope, { delivery, feed, agency }: Staging): Promise<void> {
     if (this.row.length === 0) return
+    const rows = given('s', {
+      row: column.int4(this.row),
+      part: column.text(this.part),
+      key: column.text(this.key),
+      says: column.text(this.says),
+      kind: column.text(this.kind),
+      other: column.text(this.other),
+      place: column.text(this.place),
+      value: column.jsonb(this.value),
+      valid_from: column.date(this.from),
+      valid_to: column.date(this.to),
+      content: column.int8(this.content),
+    })
     await sql`
       insert into identify.staged_assertion (delivery, row, agency, feed, part, key, says, kind, other_key, place, value, valid_from, valid_to, content)
-      select ${delivery}, s.row, ${agency}, ${feed}, s.part, s.key, s.says, s.kind, s.other, s.place, s.value::jsonb, s.valid_from, s.valid_to, s.content
-        from unnest(${this.row}::int[], ${this.part}::text[], ${this.key}::text[], ${this.says}::text[], ${this.kind}::text[], ${this.other}::text[],
-                    ${this.place}::text[], ${this.value}::text[], ${this.from}::date[], ${this.to}::date[], ${this.content}::bigint[])
-          as s(row, part, key, says, kind, other, place, value, valid_from, valid_to, content)`.execute(
-      scope.identify,
-    )
+      select ${delivery}, s.row, ${agency}, ${feed}, s.part, s.key, s.says, s.kind, s.other, s.place, s.value, s.valid_from, s.valid_to, s.content
+        from ${rows}`.execute(scope.identify)
   }
 }
 
@@ -148,14 +157,22 @@ export class Stager {
 
   async #writeRows(first: number, rows: readonly ReadRow[]): Promise<void> {
     const { delivery, agency } = this.#staging
-    const problems = rows.map(({ said }) => (said.problems.length === 0 ? null : toJson(said.problems)))
+    const read = given('r', {
+      row: column.int4(rows.map((_, at) => first + at)),
+      part: column.text(rows.map((row) => row.part)),
+      line: column.int8(rows.map((row) => row.line)),
+      hash: column.int8(rows.map((row) => row.hash)),
+      state: column.text(rows.map((row) => (isAccepted(row.said.problems) ? 'accepted' : 'quarantined'))),
+      problems: column.jsonb(
+        rows.map(({ said }) => (said.problems.length === 0 ? null : toJson(said.problems))),
+      ),
+      raw: column.text(rows.map((row) => storable(row.raw))),
+    })
     await sql`
       insert into identify.source_row (delivery, row, agency, part, line, hash, state, problems, raw)
-      select ${delivery}, ${first - 1} + r.at::int, ${agency}, r.part, r.line, r.hash, r.state, r.problems::jsonb, r.raw
-        from unnest(${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.line)}::bigint[], ${rows.map((row) => String(row.hash))}::bigint[],
-                    ${rows.map((row) => (isAccepted(row.said.problems) ? 'accepted' : 'quarantined'))}::text[],
-                    ${problems}::text[], ${rows.map((row) => storable(row.raw))}::text[])
-          with ordinality as r(part, line, hash, state, problems, raw, at)`.execute(this.#scope.identify)
+      select ${delivery}, r.row, ${agency}, r.part, r.line, r.hash, r.state, r.problems, r.raw from ${read}`.execute(
+      this.#scope.identify,
+    )
   }
 }
 

@@ -1,0 +1,216 @@
+import { againstTimeline, type AgainstRow } from '#kith/platform/charts/index.ts'
+import {
+  formErrors,
+  govukButton,
+  govukInput,
+  govukSelect,
+  responsiveTable,
+} from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import { addDays, type End, type Period } from '#kith/people/index.ts'
+import { formatDay, type Language } from '#kith/platform/words/index.ts'
+import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
+import {
+  bodyLinks,
+  bodyName,
+  type Drawn,
+  planWords,
+  quoted,
+  timingText,
+  verdictMark,
+  verdictText,
+} from '../parts.ts'
+import { type Judged, judged, pageWords, type View } from '../view.ts'
+import { dueIn, type PromisesQuery } from './form.ts'
+
+export interface DrawnPromises extends Drawn {
+  readonly errors: number
+}
+
+/** Promises that fit what was asked, as a picture of stated against happened, and as a table. */
+export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
+  const { language } = view
+  const words = pageWords(language).promises
+  const all = judged(view)
+  const due = dueIn(asked)
+  const isWrong = asked.due !== '' && due === undefined
+  const errors = formErrors(language, isWrong ? [{ field: 'due', message: words.dueUnread }] : [])
+  const found = all.filter(
+    (one) => fits(one, asked) && (due === undefined || mayBeDueIn(one.promise.body.timing, due)),
+  )
+  const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
+  const wider = found.filter((one) => !within.includes(one))
+  const title = due === undefined ? words.title : words.titleDue(dueText(language, asked.due, due))
+  return {
+    title,
+    errors: errors.count,
+    content: html`${errors.summary}
+      <h1 class="govuk-heading-xl">${title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      <p class="govuk-body">${words.found(found.length, all.length)}.</p>
+      ${found.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
+      ${within.length > 0 && list(view, within, 'promises')}
+      ${
+        wider.length > 0 &&
+        html`<h2 class="govuk-heading-m">${words.wider}</h2>
+          ${list(view, wider, 'wider')}`
+      }
+      ${filter(view, all, asked, errors)}
+      ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
+  }
+}
+
+/** A month by its name; other words as they were asked for. */
+function dueText(language: Language, typed: string, { from, to }: Period): string {
+  const [first, last] = [from.earliest, to.latest]
+  const isMonth =
+    first?.slice(0, 7) === last?.slice(0, 7) &&
+    first?.endsWith('-01') === true &&
+    last !== null &&
+    addDays(last, 1).endsWith('-01')
+  return isMonth ? formatDay(language, first).replace(/^1 /, '') : typed
+}
+
+/** Drawn at two widths, more than these would make a page too heavy for a slow line. */
+const mostDrawn = 16
+
+function fits({ promise, found }: Judged, { lead, principle, stage, state }: PromisesQuery): boolean {
+  const { body } = promise
+  return (
+    (lead === '' || (body.lead !== 'not known' && body.lead.includes(lead))) &&
+    (principle === '' || body.principles.includes(principle)) &&
+    (stage === '' || body.lifeStages.includes(stage)) &&
+    (state === '' || found.state === state || found.also.includes(state))
+  )
+}
+
+function list({ plan, language }: View, found: readonly Judged[], id: string): Html {
+  const { columns } = pageWords(language).promises
+  return responsiveTable({
+    language,
+    id,
+    caption: pageWords(language).promises.title,
+    captionSize: 'hidden',
+    columns: [
+      { heading: columns.promise },
+      { heading: columns.lead },
+      { heading: columns.due },
+      { heading: columns.found },
+    ],
+    rows: found.map(({ promise: { key, body }, found: verdict }) => [
+      html`<a class="govuk-link" href="/plan/promises/${key}">${quoted(body.lang, body.title)}</a>`,
+      bodyLinks(plan, language, body.lead),
+      html`<span lang="en">${timingText(language, body.timing)}</span>`,
+      verdictMark(language, verdict),
+    ]),
+    firstCellIsHeader: true,
+  })
+}
+
+function picture({ language }: View, found: readonly Judged[]): Html {
+  const words = pageWords(language).promises
+  const count = (kept: string): number => found.filter((one) => one.found.kept === kept).length
+  return againstTimeline({
+    language,
+    id: 'timeline',
+    finding: words.finding(count('yes'), count('no'), count('cannot-tell')),
+    description: words.description,
+    headings: {
+      row: words.columns.promise,
+      stated: words.columns.due,
+      happened: words.happened,
+      outcome: words.columns.found,
+    },
+    rows: found.map((one) => row(one, verdictText(language, one.found))),
+  })
+}
+
+function row({ promise: { body }, found }: Judged, outcome: string): AgainstRow {
+  const [first] = found.because
+  const happened = body.events
+    .filter(({ what }) => what === 'published' || what === 'started' || what === 'done')
+    .map((event) => bounded(dayOf(event)))
+    .filter((window) => window !== null)
+    .toSorted((left, right) => (left.from < right.from ? -1 : 1))
+  return {
+    label: body.title,
+    stated: body.timing?.stated ?? null,
+    window: first?.why === 'promised' ? bounded(first.window) : null,
+    happened: happened[0] ?? null,
+    outcome,
+  }
+}
+
+function bounded({ earliest, latest }: End): { from: string; to: string } | null {
+  return earliest === null || latest === null ? null : { from: earliest, to: latest }
+}
+
+function filter(
+  { plan, language }: View,
+  all: readonly Judged[],
+  asked: PromisesQuery,
+  errors: ReturnType<typeof formErrors>,
+): Html {
+  const words = pageWords(language).promises
+  const shared = planWords(language)
+  const leads = [
+    ...new Set(all.flatMap(({ promise }) => (promise.body.lead === 'not known' ? [] : promise.body.lead))),
+  ]
+  const choose = (
+    name: 'lead' | 'principle' | 'stage' | 'state',
+    label: string,
+    items: readonly { readonly value: string; readonly text: string }[],
+  ): Html =>
+    govukSelect({
+      id: name,
+      name,
+      label: { text: label },
+      items: [{ value: '', text: words.any }, ...items].map((item) => ({
+        ...item,
+        selected: item.value === asked[name],
+      })),
+    })
+  const dueError = errors.of('due')
+  return html`<form method="get" action="/plan/promises">
+    <h2 class="govuk-heading-m">${words.filter}</h2>
+    ${govukInput({
+      id: 'due',
+      name: 'due',
+      label: { text: words.due },
+      hint: { text: words.dueHint },
+      value: asked.due,
+      classes: 'govuk-input--width-20',
+      ...(dueError ? { errorMessage: dueError } : {}),
+    })}
+    ${choose(
+      'lead',
+      words.leadLabel,
+      leads
+        .map((key) => ({ value: key, text: bodyName(plan, key) }))
+        .toSorted((a, b) => (a.text < b.text ? -1 : 1)),
+    )}
+    ${choose(
+      'principle',
+      words.principle,
+      [...plan.principle.values()]
+        .toSorted((a, b) => a.body.number - b.body.number)
+        .map(({ key, body }) => ({ value: key, text: body.title })),
+    )}
+    ${choose(
+      'stage',
+      words.stage,
+      [...plan['life-stage'].values()]
+        .toSorted((a, b) => a.body.order - b.body.order)
+        .map(({ key, body }) => ({ value: key, text: body.title })),
+    )}
+    ${choose(
+      'state',
+      words.state,
+      states.map((state) => ({ value: state, text: shared.states[state] })),
+    )}
+    <div class="govuk-button-group">
+      ${govukButton({ text: words.apply, preventDoubleClick: false })}
+      <a class="govuk-link" href="/plan/promises">${words.clear}</a>
+    </div>
+  </form>`
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { loadContent } from '../content/load.ts'
+import { kinds, schemas } from '../model/records.ts'
+import { bodyOf, fieldsOf, typedOf } from './fields.ts'
+import { recordWords } from './words.ts'
+
+const content = loadContent()
+assert.ok(content.ok)
+
+test('every record that comes with Kith goes through the form and comes back as it was', () => {
+  for (const { kind, key, body } of content.records) {
+    const { body: back, problems } = bodyOf(kind, key, typedOf(kind, body))
+    assert.deepEqual(problems, [], `${kind}/${key}`)
+    assert.deepEqual(schemas[kind].parse(back), schemas[kind].parse(body), `${kind}/${key}`)
+  }
+  assert.ok(content.records.length > 200)
+})
+
+test('every field of every kind has a name in both languages', () => {
+  for (const kind of kinds)
+    for (const { name } of fieldsOf(kind))
+      for (const language of ['en', 'cy'] as const)
+        assert.ok(Object.hasOwn(recordWords(language).fields, name), `${kind} ${name}`)
+})
+
+test('bad input names its field and what to do', () => {
+  const good =
+    content.records.find(({ kind, key }) => kind === 'commitment' && key === 'leitch-review') ?? assert.fail()
+  const typed = typedOf('commitment', good.body)
+  const problems = (change: Record<string, string>) =>
+    bodyOf('commitment', 'x', { ...typed, ...change }).problems
+  assert.deepEqual(problems({}), [])
+  assert.match(
+    JSON.stringify(problems({ timing: 'stated: soonish' })),
+    /"field":"timing".*not a time that is understood/,
+  )
+  assert.match(JSON.stringify(problems({ lead: '[]' })), /"field":"lead".*has no owner/)
+  assert.match(
+    JSON.stringify(problems({ events: '- what: [' })),
+    /"field":"events","problem":"cannot be read/,
+  )
+  assert.match(JSON.stringify(problems({ cites: 'a: &a [*a]' })), /"field":"cites"/)
+  assert.match(JSON.stringify(problems({ title: ' ' })), /"field":"title"/)
+  assert.match(
+    JSON.stringify(bodyOf('programme', 'x', { sites: 'ten' }).problems),
+    /"field":"sites","problem":"is not a number/,
+  )
+})

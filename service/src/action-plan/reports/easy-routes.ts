@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { readPlan } from '../store.ts'
+import { drawable } from './actions.ts'
+import { easyListPage, easyPage, type EasyPage } from './pages/easy.ts'
+import { reportPageWords } from './pages/words.ts'
+import { judgeEasyRead, readReport, readReports } from './store.ts'
+
+const expert = {
+  purpose: 'review-easy-read',
+  roles: ['expert-by-experience'],
+  classes: ['work-record'],
+} as const
+const params = z.object({ key: z.string().max(60) })
+type Params = z.infer<typeof params>
+
+/** E65: the young person recruited to give a user's perspective says whether the Easy Read is easy, before it is published. */
+export function easyReadRoutes(): readonly Route[] {
+  return [
+    route({
+      ...expert,
+      method: 'GET',
+      url: '/plan/easy-read',
+      query: z.object({ done: z.string().optional().catch(undefined) }),
+      audit: { action: 'see-easy-reads' },
+      navigation: { order: 73, text: (language) => reportPageWords(language).easy.navigation },
+      async handle({ scope, language, query }) {
+        const heads = (await readReports(scope)).filter(({ isSigned }) => !isSigned)
+        const reports = await Promise.all(heads.map(({ key }) => readReport(scope, key)))
+        const waiting = reports.filter((one) => one !== undefined).filter(({ easyRead }) => easyRead !== null && easyRead.isEasy === null) // prettier-ignore
+        return { kind: 'page', ...easyListPage(language, waiting, query.done === 'yes') }
+      },
+    }),
+    route({
+      ...expert,
+      method: 'GET',
+      url: '/plan/easy-read/:key',
+      params,
+      audit: { action: 'read-an-easy-read', about: ['key'] },
+      handle: (context) => draw(context, {}),
+    }),
+    route({
+      ...expert,
+      method: 'POST',
+      url: '/plan/easy-read/:key',
+      params,
+      body: z.object({
+        version: z.coerce.number().int().positive().catch(0),
+        answer: z.enum(['yes', 'no', '']).default('').catch(''),
+        because: z.string().max(20_000).default(''),
+      }),
+      audit: { action: 'judge-an-easy-read', about: ['key'] },
+      async handle(context) {
+        const { body, scope } = context
+        const because = body.because.trim().slice(0, 2000)
+        if (body.answer === '') return draw(context, { because, problems: ['choose'] })
+        if (body.answer === 'no' && because === '') return draw(context, { answer: 'no', problems: ['say'] })
+        const isKept = await judgeEasyRead(scope, context.params.key, body.version, {
+          isEasy: body.answer === 'yes',
+          because: because === '' ? null : because,
+        })
+        return isKept
+          ? { kind: 'redirect', to: '/plan/easy-read?done=yes' }
+          : draw(context, { answer: body.answer, because, problems: ['gone'] })
+      },
+    }),
+  ]
+}
+
+async function draw(
+  context: Context<Params, unknown, unknown>,
+  typed: Partial<Pick<EasyPage, 'answer' | 'because' | 'problems'>>,
+): Promise<Answer> {
+  const { scope, language, formField } = context
+  const report = await readReport(scope, context.params.key)
+  if (!report || report.easyRead === null || report.isSigned) return { kind: 'absent' }
+  const plan = await readPlan(scope, { knownAt: report.knownAt })
+  const drawn = easyPage(language, {
+    drawn: drawable(report, plan, null),
+    key: report.key,
+    version: report.easyRead.version,
+    lines: report.easyRead.lines,
+    answer: '',
+    because: '',
+    problems: [],
+    formField,
+    ...typed,
+  })
+  return {
+    kind: 'page',
+    status: (drawn.errors ?? 0) > 0 ? 422 : 200,
+    ...drawn,
+    back: { href: '/plan/easy-read', text: reportPageWords(language).easy.navigation },
+  }
+}

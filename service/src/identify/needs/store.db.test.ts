@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
+import { createPeople } from '#kith/people/index.ts'
+import { day, world, type World } from '../receive/testing.ts'
+import type { FoundFamily } from './find.ts'
+import { Keeper, startRun } from './store.ts'
+
+const asAt = day('2026-11-01')
+
+describe('keeping what a run finds', () => {
+  let it_: World
+  const [ann, bea, cy] = [randomUUID(), randomUUID(), randomUUID()]
+  before(async () => {
+    it_ = await world()
+    await as('link', (scope) => createPeople(scope, [ann, bea, cy]))
+  })
+  after(() => it_.end())
+
+  const as = <T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T> =>
+    asSystem(it_.database, (bearer) => it_.database.transaction(bearer(purpose), work))
+
+  const keep = (families: readonly FoundFamily[]) =>
+    as('find-needs', async (scope) => {
+      const run = await startRun(scope, asAt, ['facs-7@1'])
+      const keeper = new Keeper(scope, run.id, asAt)
+      await keeper.keep(families)
+      return keeper.finish()
+    })
+  /** Members and findings as they were written, in order: what, and whether it holds still. */
+  const kept = () =>
+    as('find-needs', async (scope) => {
+      const members = await sql<{ line: string }>`
+        select concat_ws(' ', f.key, m.person, m.role, coalesce(m.lives_with::text, 'unknown'), m.because::text, m.recorded_to is null) as line
+          from identify.family_member m join identify.family f on f.id = m.family order by line`.execute(
+        scope.identify,
+      )
+      const findings = await sql<{ line: string }>`
+        select concat_ws(' ', f.key, n.instrument, n.bar, n.items -> 0 ->> 'state', n.recorded_to is null) as line
+          from identify.finding n join identify.family f on f.id = n.family order by n.id`.execute(
+        scope.identify,
+      )
+      return {
+        members: members.rows.map(({ line }) => line),
+        findings: findings.rows.map(({ line }) => line),
+      }
+    })
+
+  it('writes nothing where nothing changed, and ends and begins just what did', async () => {
+    const first = found(
+      'f',
+      [member(ann, 'parent', true, [1, 2]), member(bea, 'child', null, [3])],
+      'present',
+    )
+    assert.deepEqual(await keep([first, found('g', [member(cy, 'parent', true, [9])], 'present')]), {
+      shown: 2,
+      newlyShown: 2,
+    })
+    const before = await kept()
+    assert.deepEqual(before, {
+      members: [
+        `f ${ann} parent true {1,2} t`,
+        `f ${bea} child unknown {3} t`,
+        `g ${cy} parent true {9} t`,
+      ].toSorted(),
+      findings: ['f facs-7 met present t', 'g facs-7 met present t'],
+    })
+    assert.deepEqual(await keep([first]), { shown: 1, newlyShown: 0 })
+    assert.deepEqual(await kept(), before)
+    // One member as before, one whose place is known now, one who is new; and the need is not there any more.
+    await keep([
+      found(
+        'f',
+        [
+          member(ann, 'parent', true, [1, 2]),
+          member(bea, 'child', true, [3]),
+          member(cy, 'adult', null, [4]),
+        ],
+        'absent',
+      ),
+    ])
+    await keep([found('f', [member(ann, 'parent', true, [1, 2])], 'absent')])
+    assert.deepEqual(await kept(), {
+      members: [
+        `f ${ann} parent true {1,2} t`,
+        `f ${bea} child unknown {3} f`,
+        `f ${bea} child true {3} f`,
+        `f ${cy} adult unknown {4} f`,
+        `g ${cy} parent true {9} t`,
+      ].toSorted(),
+      findings: ['f facs-7 met present f', 'g facs-7 met present t', 'f facs-7 met absent t'],
+    })
+  })
+})
+
+type Member = FoundFamily['family']['members'][number]
+
+function member(
+  person: string,
+  role: Member['role'],
+  livesWith: boolean | null,
+  because: readonly number[],
+): Member {
+  return { person, role, livesWith, because }
+}
+
+function found(key: string, members: readonly Member[], state: 'present' | 'absent'): FoundFamily {
+  const item = { item: 'one', state, evidence: [], against: [], gateways: [], rule: 'facs-7@1/one' }
+  const counts = { present: Number(state === 'present'), absent: Number(state === 'absent'), unknown: 0 }
+  return {
+    family: { key, kind: 'with-children', place: null, members },
+    results: [
+      { family: key, instrument: 'facs-7', version: '1', asAt, bar: 'met', ...counts, items: [item] },
+    ],
+    childUnderTwo: null,
+    unbornChild: false,
+    alreadySupported: false,
+  }
+}

@@ -1,0 +1,103 @@
+import { scaleUtc } from 'd3-scale'
+import { html } from '#kith/platform/html/index.ts'
+import type { Html } from '#kith/platform/html/index.ts'
+import { formatDay, formatShortDay } from '#kith/platform/words/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import type { CoverageWindow } from './coverage-timeline.ts'
+import { chartFrame, chartWords, label, lineHeight, tenth } from './frame.ts'
+import type { ChartOptions, Drawing } from './frame.ts'
+
+/** A stretch of days a thing was stated for, and the stretch in which it happened. Either may be unknown. */
+export interface AgainstRow {
+  readonly label: string
+  /** As its source put it: "Autumn 06". Stands in the table beside the days it is read as. */
+  readonly stated: string | null
+  readonly window: CoverageWindow | null
+  readonly happened: CoverageWindow | null
+  /** What came of it, in words. */
+  readonly outcome: string
+}
+
+export interface AgainstOptions extends ChartOptions {
+  readonly rows: readonly AgainstRow[]
+  readonly headings: {
+    readonly row: string
+    readonly stated: string
+    readonly happened: string
+    readonly outcome: string
+  }
+}
+
+const height = 18
+const gap = 14
+
+/**
+ * What was stated (an open box as wide as the words leave it) against what happened (a solid bar, as wide as is known of the day). What is
+ * not known is empty in the picture and said in the table.
+ */
+export function againstTimeline(options: AgainstOptions): Html {
+  const { language, headings } = options
+  const words = chartWords(language)
+  const days = (window: CoverageWindow | null): string =>
+    window === null ? words.unknown : stretch(language, window)
+  return chartFrame(options, (width) => draw(options, width), {
+    caption: options.finding,
+    columns: [
+      { heading: headings.row },
+      { heading: headings.stated },
+      { heading: headings.happened },
+      { heading: headings.outcome },
+    ],
+    rows: options.rows.map(({ label: name, stated, window, happened, outcome }) => [
+      name,
+      stated === null ? words.unknown : window === null ? stated : `${stated} (${days(window)})`,
+      days(happened),
+      outcome,
+    ]),
+  })
+}
+
+function stretch(language: Language, { from, to }: CoverageWindow): string {
+  return from === to
+    ? formatDay(language, from)
+    : chartWords(language).to(formatDay(language, from), formatDay(language, to))
+}
+
+function draw({ language, rows }: AgainstOptions, width: number): Drawing {
+  const windows = rows.flatMap(({ window, happened }) => [window, happened].filter((one) => one !== null))
+  const from = windows.map((one) => one.from).toSorted()[0]
+  const to = windows
+    .map((one) => one.to)
+    .toSorted()
+    .at(-1)
+  if (from === undefined || to === undefined) return { height: 0, marks: html`` }
+  const x = scaleUtc([Date.parse(from), Date.parse(to) + 86_400_000], [1, width - 1])
+  const bar = (window: CoverageWindow): { left: number; wide: number } => {
+    const left = tenth(x(Date.parse(window.from)))
+    return { left, wide: tenth(Math.max(x(Date.parse(window.to) + 86_400_000) - left, 3)) }
+  }
+  let y = 0
+  const marks = rows.map((row) => {
+    const name = label(row.label, 0, y + 15, width)
+    const top = y + name.lines * lineHeight + 2
+    y = top + height + gap
+    const stated = row.window && bar(row.window)
+    const happened = row.happened && bar(row.happened)
+    const base = tenth(top + height)
+    return html`${name.marks}<line
+        class="kith-chart__grid"
+        x1="0"
+        x2="${width}"
+        y1="${base}"
+        y2="${base}"
+      />${
+        stated &&
+      html`<rect class="kith-chart__stated" x="${stated.left}" y="${tenth(top)}" width="${stated.wide}" height="${height}"/>` // prettier-ignore
+      }${
+        happened &&
+      html`<rect class="kith-chart__bar" x="${happened.left}" y="${tenth(top + 6)}" width="${happened.wide}" height="6"/>` // prettier-ignore
+      }`
+  })
+  const ends = html`${label(formatShortDay(language, from), 0, y + 14, width / 2).marks}${label(formatShortDay(language, to), width, y + 14, width / 2, { anchor: 'end' }).marks}` // prettier-ignore
+  return { height: y + 22, marks: html`${marks}${ends}` }
+}

@@ -1,0 +1,5 @@
+export { documentFaults, partsOf, plainText } from './model.ts'
+export type { Block, DocumentModel, Figure, Furniture, Heading, Inline, Table, Text } from './model.ts'
+export { renderBlocks, renderHtml, renderText } from './render-html.ts'
+export { pdfFaults, type PdfFault } from './check/index.ts'
+export { typstPrinter, type Printer } from './typst/index.ts'

@@ -1,0 +1,119 @@
+import { attributes, escapeHtml, html, join, trustedHtml, type Html } from '#kith/platform/html/index.ts'
+import { partsOf, type Block, type DocumentModel, type Figure, type Inline, type Table, type Text } from './model.ts' // prettier-ignore
+
+/**
+ * The document as the content of a web page, for the frame that every page has: one h1, then its parts. What is printed from the
+ * browser comes from the same markup; the design system's print styles leave the frame out.
+ */
+export function renderHtml(document: DocumentModel, pageLanguage: string): Html {
+  const language = document.language === pageLanguage ? undefined : document.language
+  return html`<article class="kith-document" ${attributes({ lang: language })}>
+    <h1 class="govuk-heading-xl">${document.title}</h1>
+    ${document.subtitle === undefined ? null : html`<p class="govuk-body-l">${document.subtitle}</p>`}
+    ${renderBlocks(document.blocks)}
+  </article>`
+}
+
+/** Parts of a document by themselves, for a page that says more around them. */
+export function renderBlocks(blocks: readonly Block[]): Html {
+  return join(blocks.map(renderBlock), '\n')
+}
+
+/** Running text as HTML, everything in it escaped. */
+export function renderText(text: Text): Html {
+  return join(partsOf(text).map(renderInline))
+}
+
+function renderInline(part: Inline): Html {
+  if (typeof part === 'string') return html`${part}`
+  if (part.kind === 'strong') return html`<strong>${part.text}</strong>`
+  if (part.kind === 'foreign') return html`<span lang="${part.language}">${part.text}</span>`
+  if (part.kind === 'link') return html`<a class="govuk-link" href="${part.href}">${part.text}</a>`
+  return html`<a class="govuk-link kith-traced" href="${part.href}" title="${part.origin}">${part.text}</a>`
+}
+
+function renderBlock(block: Block): Html {
+  switch (block.kind) {
+    case 'heading':
+      return renderHeading(block.level, block.text, block.id)
+    case 'paragraph':
+      return html`<p class="govuk-body">${renderText(block.text)}</p>`
+    case 'list': {
+      const items = block.items.map((item) => html`<li>${renderText(item)}</li>`)
+      return block.ordered === true
+        ? html`<ol class="govuk-list govuk-list--number">
+            ${items}
+          </ol>`
+        : html`<ul class="govuk-list govuk-list--bullet">
+            ${items}
+          </ul>`
+    }
+    case 'table':
+      return renderTable(block)
+    case 'figure':
+      return renderFigure(block)
+    case 'quotation':
+      return html`<figure class="kith-quotation">
+        <blockquote class="govuk-inset-text">${renderText(block.text)}</blockquote>
+        <figcaption class="govuk-body-s">${renderText(block.source)}</figcaption>
+      </figure>`
+    case 'aside':
+      return html`<div class="govuk-inset-text" role="note">
+        <p class="govuk-body"><strong>${block.heading}</strong></p>
+        <p class="govuk-body">${renderText(block.text)}</p>
+      </div>`
+  }
+}
+
+function renderHeading(level: 2 | 3 | 4, text: string, id: string | undefined): Html {
+  const where = attributes({ id })
+  if (level === 2) return html`<h2 class="govuk-heading-l" ${where}>${text}</h2>`
+  if (level === 3) return html`<h3 class="govuk-heading-m" ${where}>${text}</h3>`
+  return html`<h4 class="govuk-heading-s" ${where}>${text}</h4>`
+}
+
+function renderTable({ caption, columns, rows }: Table): Html {
+  const size = (numeric: boolean | undefined, of: 'header' | 'cell'): string =>
+    numeric === true ? `govuk-table__${of} govuk-table__${of}--numeric` : `govuk-table__${of}`
+  const head = columns.map(
+    ({ heading, numeric }) => html`<th scope="col" class="${size(numeric, 'header')}">${heading}</th>`,
+  )
+  const body = rows.map((cells) => {
+    const [first = '', ...rest] = cells
+    const others = rest.map(
+      (cell, index) =>
+        html`<td class="${size(columns[index + 1]?.numeric, 'cell')}">${renderText(cell)}</td>`,
+    )
+    return html`<tr class="govuk-table__row">
+      <th scope="row" class="govuk-table__header">${renderText(first)}</th>
+      ${others}
+    </tr>`
+  })
+  return html`<div class="kith-scroll" role="region" aria-label="${caption}" tabindex="0">
+    <table class="govuk-table">
+      <caption class="govuk-table__caption govuk-table__caption--m">
+        ${caption}
+      </caption>
+      <thead class="govuk-table__head">
+        <tr class="govuk-table__row">
+          ${head}
+        </tr>
+      </thead>
+      <tbody class="govuk-table__body">
+        ${body}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/** The picture stands in the page as a picture, not as markup: what is in an SVG can then run nothing. */
+function renderFigure({ svg, alt, caption }: Figure): Html {
+  const picture = trustedHtml(
+    `<img class="kith-figure" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}" alt="${escapeHtml(alt)}">`,
+    'base64 and escaped text cannot close an attribute, and browsers run nothing in a picture',
+  )
+  return html`<figure class="govuk-!-margin-0">
+    ${picture}
+    <figcaption class="govuk-body-s">${caption}</figcaption>
+  </figure>`
+}

@@ -1,0 +1,26 @@
+import { parentPort } from 'node:worker_threads'
+import type { DocumentModel } from '../model.ts'
+import { makeCompiler } from './compile.ts'
+
+/** A document to set, numbered so that the answer finds its question. */
+export interface Ask {
+  readonly id: number
+  readonly document: DocumentModel
+  readonly address: string
+}
+
+export type Told =
+  { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly fault: string }
+
+const compile = makeCompiler()
+parentPort?.on('message', ({ id, document, address }: Ask) => {
+  parentPort?.postMessage(answer(id, document, address), [])
+})
+
+function answer(id: number, document: DocumentModel, address: string): Told {
+  try {
+    return { id, bytes: compile(document, address) }
+  } catch (error) {
+    return { id, fault: error instanceof Error ? error.message : String(error) }
+  }
+}
