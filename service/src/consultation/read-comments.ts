@@ -4,6 +4,7 @@ import { sql, type Database, type Bearer } from '#kith/platform/db/index.ts'
 import type { Purpose } from '#kith/platform/identity/index.ts'
 import type { JobHandler, JobName, Progress } from '#kith/platform/jobs/index.ts'
 import { familyMethod, type Sent, type TextFamily } from './model/families.ts'
+import { characters } from './model/text.ts'
 import type { ThemeProposals } from './model/themes.ts'
 
 const payload = z.object({ call: z.string(), themes: z.number().int().min(0).max(40).default(0) })
@@ -142,9 +143,9 @@ async function propose(
     for (const id of members.slice(0, mostShown)) {
       const text = texts.get(id) ?? ''
       const sentence = examples.find((one) => one.id === id)?.sentence ?? text
-      const from = Math.max(0, text.indexOf(sentence))
+      const start = characters(text.slice(0, Math.max(0, text.indexOf(sentence))))
       await sql`insert into consultation.coding (response, answer, theme, as_coded, excerpt_from, excerpt_to)
-        select response, id, ${made.rows[0]?.id}, ${made.rows[0]?.id}, ${[...text.slice(0, from)].length}, ${[...text.slice(0, from)].length + [...sentence].length}
+        select response, id, ${made.rows[0]?.id}, ${made.rows[0]?.id}, ${start}, ${start + characters(sentence)}
           from consultation.answer where id = ${id}`.execute(scope.consultation)
     }
   }

@@ -8,8 +8,8 @@ export const jobNames = [
   'release-delivery',
   'link-records',
   'find-needs',
-  'list-as-known',
   'read-comments',
+  'list-as-known',
 ] as const
 export type JobName = (typeof jobNames)[number]
 
