@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { isKind, kinds, type Kind } from '../model/records.ts'
+import {
+  draftRecord,
+  readDrafts,
+  readPlan,
+  readVersions,
+  releaseRecord,
+  withdrawDraft,
+  type RecordVersion,
+} from '../store.ts'
+import { asText, bodyOf, fieldsOf, typedOf, type Typed } from './fields.ts'
+import { draftPage, formPage, keepPage, kindPage, recordAddress, recordPage, type FormPage } from './pages.ts'
+import { recordWords } from './words.ts'
+
+const keep = {
+  purpose: 'keep-the-plan',
+  roles: ['plan-official'],
+  classes: ['work-record'],
+} as const
+const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/)
+const kindSchema = z.string().refine(isKind)
+const recordParams = z.object({ kind: kindSchema, key: keySchema })
+const versionParams = z.object({
+  kind: kindSchema,
+  key: keySchema,
+  version: z.coerce.number().int().positive().max(1_000_000),
+})
+type RecordParams = z.infer<typeof recordParams>
+
+/** The officials' pages: every kind of record drafted by one and released by another. */
+export function recordRoutes(): readonly Route[] {
+  return [...listRoutes(), ...changeRoutes(), ...versionRoutes()]
+}
+
+function listRoutes(): readonly Route[] {
+  return [
+    route({
+      ...keep,
+      method: 'GET',
+      url: '/plan/keep',
+      audit: { action: 'see-drafts' },
+      navigation: { order: 71, text: (language) => recordWords(language).navigation },
+      async handle({ scope, language, person }) {
+        const [plan, drafts] = [await readPlan(scope), await readDrafts(scope)]
+        return { kind: 'page', ...keepPage(language, { plan, drafts, me: person?.actor ?? '' }) }
+      },
+    }),
+    route({
+      ...keep,
+      method: 'GET',
+      url: '/plan/keep/:kind',
+      params: z.object({ kind: kindSchema }),
+      query: z.object({ key: z.string().max(200).optional().catch(undefined) }),
+      audit: { action: 'see-records', about: ['kind'] },
+      async handle({ scope, language, params: { kind }, query }) {
+        const key = query.key?.trim()
+        if (key !== undefined && keySchema.safeParse(key).success)
+          return { kind: 'redirect', to: recordAddress(kind, key, '/change') }
+        const drawn = kindPage(language, { plan: await readPlan(scope), kind, wrongKey: key ?? null })
+        return {
+          kind: 'page',
+          status: drawn.errors ? 422 : 200,
+          ...drawn,
+          back: back('/plan/keep', language),
+        }
+      },
+    }),
+    route({
+      ...keep,
+      method: 'GET',
+      url: '/plan/keep/:kind/:key',
+      params: recordParams,
+      query: z.object({ done: z.enum(['released', 'withdrawn', 'drafted']).optional().catch(undefined) }),
+      audit: { action: 'see-a-record', about: ['kind', 'key'] },
+      async handle({ scope, language, params: { kind, key }, query }) {
+        const versions = await readVersions(scope, kind, key)
+        if (versions.length === 0) return { kind: 'absent' }
+        const drawn = recordPage(language, { plan: await readPlan(scope), kind, key, versions, done: query.done ?? null }) // prettier-ignore
+        return { kind: 'page', ...drawn, back: back(`/plan/keep/${kind}`, language, kind) }
+      },
+    }),
+  ]
+}
+
+function back(
+  href: string,
+  language: 'en' | 'cy',
+  kind?: Kind,
+): { readonly href: string; readonly text: string } {
+  const words = recordWords(language)
+  return { href, text: kind === undefined ? words.record.back : words.kinds[kind] }
+}
+
+/** Every field of every kind, as the form names them: what else arrives is dropped at the door. */
+const formBody = z.object({
+  note: z.string().max(50_000).default(''),
+  takeBack: z.string().max(10).default(''),
+  ...Object.fromEntries(
+    kinds.flatMap((kind) => fieldsOf(kind).map(({ name }) => [`field-${name}`, z.string().max(200_000).default('')])), // prettier-ignore
+  ),
+})
+
+function changeRoutes(): readonly Route[] {
+  return [
+    route({
+      ...keep,
+      method: 'GET',
+      url: '/plan/keep/:kind/:key/change',
+      params: recordParams,
+      audit: { action: 'open-a-draft', about: ['kind', 'key'] },
+      handle: (context) => form(context, {}),
+    }),
+    route({
+      ...keep,
+      method: 'POST',
+      url: '/plan/keep/:kind/:key/change',
+      params: recordParams,
+      body: formBody,
+      audit: { action: 'draft-a-record', about: ['kind', 'key'] },
+      handle: draft,
+    }),
+  ]
+}
+
+async function draft(context: Context<RecordParams, unknown, z.infer<typeof formBody>>): Promise<Answer> {
+  const { scope, params: { kind, key } } = context // prettier-ignore
+  const { note: written, takeBack, ...fields } = context.body
+  const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^field-/, ''), String(value)])) // prettier-ignore
+  const note = written.trim()
+  const released = newestReleased(await readVersions(scope, kind, key))
+  const takesBack = takeBack === 'yes' && released !== null
+  const { body, problems } = takesBack ? { body: null, problems: [] } : bodyOf(kind, key, typed)
+  const isSame = released !== null && !takesBack && asText(kind, body) === asText(kind, released.body)
+  const noteProblem =
+    note === '' ? 'noteMissing' : note.length > 2000 ? 'noteLong' : isSame && problems.length === 0 ? 'nothing' : null // prettier-ignore
+  if (problems.length > 0 || noteProblem !== null) return form(context, { typed, note: written, takesBack, problems, noteProblem }) // prettier-ignore
+  await draftRecord(scope, { kind, key, body, note })
+  return { kind: 'redirect', to: recordAddress(kind, key, '?done=drafted') }
+}
+
+function newestReleased(versions: readonly RecordVersion[]): RecordVersion | null {
+  return versions.filter(({ releasedAt }) => releasedAt !== null).at(-1) ?? null
+}
+
+async function form(
+  context: Context<RecordParams, unknown, unknown>,
+  given: Partial<Pick<FormPage, 'typed' | 'note' | 'takesBack' | 'problems' | 'noteProblem'>>,
+): Promise<Answer> {
+  const { scope, language, formField, params: { kind, key } } = context // prettier-ignore
+  const released = newestReleased(await readVersions(scope, kind, key))
+  const drawn = formPage(language, {
+    plan: await readPlan(scope),
+    kind,
+    key,
+    isNew: released === null,
+    typed: startOf(kind, released),
+    note: '',
+    takesBack: false,
+    problems: [],
+    noteProblem: null,
+    formField,
+    ...given,
+  })
+  return { kind: 'page', status: drawn.errors ? 422 : 200, ...drawn, back: back(`/plan/keep/${kind}`, language, kind) } // prettier-ignore
+}
+
+/** The form starts from what is released; a record taken back starts empty. */
+function startOf(kind: Kind, released: RecordVersion | null): Typed {
+  const body = released?.body
+  return typeof body === 'object' && body !== null
+    ? typedOf(kind, Object.fromEntries(Object.entries(body)))
+    : {}
+}
+
+function versionRoutes(): readonly Route[] {
+  const settle = (what: 'release' | 'withdraw'): Route =>
+    route({
+      ...keep,
+      method: 'POST',
+      url: `/plan/keep/:kind/:key/:version/${what}`,
+      params: versionParams,
+      body: z.object({}),
+      audit: { action: `${what}-a-draft`, about: ['kind', 'key'] },
+      async handle({ scope, params: { kind, key, version } }) {
+        const act = what === 'release' ? releaseRecord : withdrawDraft
+        const outcome = await act(scope, kind, key, version)
+        if (outcome === 'not-there') return { kind: 'absent' }
+        const done = what === 'release' ? 'released' : 'withdrawn'
+        return { kind: 'redirect', to: recordAddress(kind, key, outcome === 'done' ? `?done=${done}` : `/${version}`) } // prettier-ignore
+      },
+    })
+  return [
+    route({
+      ...keep,
+      method: 'GET',
+      url: '/plan/keep/:kind/:key/:version',
+      params: versionParams,
+      audit: { action: 'see-a-draft', about: ['kind', 'key'] },
+      async handle({ scope, language, person, formField, params: { kind, key, version } }) {
+        const versions = await readVersions(scope, kind, key)
+        const one = versions.find((found) => found.version === version)
+        if (!one) return { kind: 'absent' }
+        const drawn = draftPage(language, {
+          plan: await readPlan(scope),
+          version: one,
+          before: versions.find((found) => found.version === one.basedOn) ?? null,
+          isMine: one.draftedBy === person?.actor && !one.shipped,
+          isStale: (newestReleased(versions)?.version ?? null) !== one.basedOn,
+          formField,
+        })
+        return { kind: 'page', ...drawn, back: back('/plan/keep', language) }
+      },
+    }),
+    settle('release'),
+    settle('withdraw'),
+  ]
+}
