@@ -130,8 +130,8 @@ export function allRoutes(
   publicUrl = 'http://127.0.0.1',
 ): readonly Route[] {
   const work = [
-    ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
     ...auditTrailRoutes({ describeAction: describeIdentifyAction }),

@@ -434,13 +434,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- Families and themes are found again as a job: an analyst may ask for it, and the service itself.
-do $$
-declare kinds text;
-begin
-  select pg_get_expr(conbin, conrelid) into kinds from pg_constraint where conrelid = 'jobs.request'::regclass and conname = 'request_name_check';
-  alter table jobs.request drop constraint request_name_check;
-  execute format('alter table jobs.request add constraint request_name_check check ((%s) or name = %L)', kinds, 'read-comments');
-end $$;
+alter table jobs.request drop constraint request_name_check;
+alter table jobs.request add constraint request_name_check
+  check (name in ('receive-delivery', 'release-delivery', 'link-records', 'find-needs', 'list-as-known', 'read-comments'));
 create function consultation.check_request() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -452,6 +448,6 @@ begin
 end $$;
 drop trigger asked_by_who_may on jobs.request;
 create trigger asked_by_who_may before insert on jobs.request for each row
-  when (new.name not in ('list-as-known', 'read-comments')) execute function identify.check_request();
+  when (new.name not in ('read-comments', 'list-as-known')) execute function identify.check_request();
 create trigger comments_asked_by_who_may before insert on jobs.request for each row
   when (new.name = 'read-comments') execute function consultation.check_request();

@@ -8,8 +8,8 @@ export const jobNames = [
   'release-delivery',
   'link-records',
   'find-needs',
-  'read-comments',
   'list-as-known',
+  'read-comments',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -47,6 +47,12 @@ export function decideRoutes(): readonly Route[] {
         return { kind: 'redirect', to: released ? '/comment-replies' : '/comment-replies?said=not' }
       },
     }),
+    ...proposalRoutes(),
+  ]
+}
+
+function proposalRoutes(): readonly Route[] {
+  return [
     route({
       method: 'GET',
       url: '/comment-proposals',
