@@ -16,7 +16,7 @@ const mostAsked = 1000
 
 /** Groups joined by pairs of at least `sameAt`; what is over the cap is taken apart by asking for more weight until it fits. */
 export function componentsOf(input: ClusterInput, start: Int32Array, options: ClusterOptions): Components {
-  const component = Int32Array.from(start)
+  const component = start.slice()
   const { left, right, weight } = input
   for (let pair = 0; pair < weight.length; pair++)
     if ((weight[pair] ?? 0) >= options.sameAt) joinLower(component, left[pair] ?? 0, right[pair] ?? 0)

@@ -81,7 +81,7 @@ export function clusterTree(input: ClusterInput, options: ClusterOptions): Clust
 
 /** Lowest node of the cluster each node is in, when groups are joined while their average weight is at least `joinAt`. */
 export function cutTree(tree: ClusterTree, joinAt: number): Int32Array {
-  const parent = Int32Array.from(tree.start)
+  const parent = tree.start.slice()
   for (let merge = 0; merge < tree.height.length; merge++)
     if ((tree.height[merge] ?? 0) >= joinAt) joinLower(parent, tree.left[merge] ?? 0, tree.right[merge] ?? 0)
   return rooted(parent)
@@ -93,7 +93,7 @@ export function cutTree(tree: ClusterTree, joinAt: number): Int32Array {
  */
 export function connectedAt(input: ClusterInput, thresholds: readonly number[]): readonly Int32Array[] {
   const { start } = bindGroups(input)
-  const parent = Int32Array.from(start)
+  const parent = start.slice()
   const found = new Map<number, Int32Array>()
   let above = Infinity
   for (const least of [...new Set(thresholds)].sort((one, other) => other - one)) {

@@ -181,8 +181,12 @@ async function writeAll(
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
   await openWriters(session.kernel, rowWords(session, weights))
+  // the threads have clusters to write while the pairs are put in order
+  const clustersWritten = writeClusters(session.kernel, clusterOf, folder)
+  // awaited below: until then a failure of it is not an unhandled one
+  clustersWritten.catch(() => undefined)
   const totals = await writePairs(outcome, folder)
-  await writeClusters(session.kernel, clusterOf, folder)
+  await clustersWritten
   await closeWriters(session.kernel)
   return {
     records: session.count,

@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
+import { planCommand } from './plan.ts'
 import { linkCommand, needsCommand } from './run.ts'
 import { seed } from './seed.ts'
 import { migrateCommand, start, worker } from './serve.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ingest,
   linkCommand,
   needsCommand,
+  planCommand,
   audit,
   types,
 ]

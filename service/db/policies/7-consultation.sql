@@ -50,13 +50,13 @@ create policy clerk_reads on consultation.arrival for select to kith_consultatio
 create policy service_reads on consultation.arrival for select to kith_consultation using ((select identity.has('{system}', '{receive}')));
 create policy service_adds on consultation.arrival for insert to kith_consultation with check ((select identity.has('{system}', '{receive}')));
 create policy clerk_settles on consultation.arrival for update to kith_consultation
-  using (settled_at is null and (select identity.has('{correspondence-clerk}', '{answer-comments}')));
+  using (settled_at is null and (select identity.has('{correspondence-clerk}', '{answer-comments}'))) with check (settled_by = (select identity.my_id()));
 
 grant select, insert (arrival, number, name, type, bytes, sha256, attached_by) on consultation.attachment to kith_consultation;
 create policy clerk_reads on consultation.attachment for select to kith_consultation using ((select identity.has('{correspondence-clerk}', '{answer-comments}')));
 create policy clerk_adds on consultation.attachment for insert to kith_consultation
   with check (number = -1 and attached_by = (select identity.my_id()) and (select identity.has('{correspondence-clerk}', '{answer-comments}')));
-create policy service_adds on consultation.attachment for insert to kith_consultation with check ((select identity.has('{system}', '{receive}')));
+create policy service_adds on consultation.attachment for insert to kith_consultation with check (number >= 0 and attached_by is null and (select identity.has('{system}', '{receive}')));
 
 grant select on consultation.tally to kith_consultation;
 create policy reads on consultation.tally for select to kith_consultation

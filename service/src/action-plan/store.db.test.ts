@@ -11,7 +11,9 @@ import {
   readVersions,
   releaseRecord,
   setUpActionPlan,
+  understandDocument,
   withdrawDraft,
+  writeDrafts,
 } from './index.ts'
 import { shipContent } from './store.ts'
 
@@ -152,4 +154,28 @@ test('nobody signed in cannot write, and a record that this version does not rea
   await by('two', (scope) => releaseRecord(scope, 'principle', 'odd', version))
   const plan = await by('nobody', (scope) => readPlan(scope))
   assert.ok(plan.unread.some(({ where }) => where.startsWith('principle/odd')))
+})
+
+test('a text brought in is seen by nobody until an official releases it, and then each paragraph has its address', async () => {
+  const text = 'Section I: All\n\nChapter 1: One\n\n1.1 First paragraph.\n\n1.2 <b>Second</b>.\n'
+  const found = understandDocument({ key: 'local-plan', title: 'A local plan', fileName: 'plan.txt', text })
+  assert.deepEqual(found.problems, [])
+  assert.notEqual(
+    understandDocument({ key: 'local-plan', title: 'Another', fileName: 'plan.txt', text }).code,
+    found.code,
+  )
+  const versions = await asSystem(kith.database, (bearer) =>
+    kith.database.transaction(bearer('keep-the-plan'), (scope) => writeDrafts(scope, found.drafts)),
+  )
+  const shown = () => by('nobody', async (scope) => (await readPlan(scope)).document.get('local-plan'))
+  assert.equal(await shown(), undefined)
+  for (const [at, { kind, key }] of found.drafts.entries())
+    assert.equal(await by('one', (scope) => releaseRecord(scope, kind, key, versions[at] ?? 0)), 'done')
+  const parts = (await shown())?.body.sections.flatMap(({ chapters }) =>
+    chapters.flatMap((chapter) => chapter.parts),
+  )
+  assert.deepEqual(
+    parts?.map(({ ref }) => ref),
+    ['1.1', '1.2'],
+  )
 })

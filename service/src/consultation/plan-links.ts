@@ -40,3 +40,22 @@ export function promisesIn(
       ]),
   )
 }
+
+/** Of citations, those that name nothing in the plan: neither a part of a document, nor a document, a principle or a promise. */
+export function unknownCitations(plan: Plan, cited: readonly string[]): readonly string[] {
+  const known = new Set([
+    ...plan.document.keys(),
+    ...plan.principle.keys(),
+    ...promises(plan).map(({ key }) => key),
+  ])
+  for (const [key, { body }] of plan.document) for (const ref of refsIn(body)) known.add(`${key}/${ref}`)
+  return cited.filter((key) => !known.has(key))
+}
+
+function refsIn(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(refsIn)
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([name, value]: [string, unknown]) =>
+    name === 'ref' && typeof value === 'string' ? [value] : refsIn(value),
+  )
+}

@@ -49,7 +49,7 @@ export const consultationPolicy = {
   'consultation.attachment': {
     class: 'consultation-response',
     read: [clerk],
-    add: [mine(clerk)],
+    add: [mine(clerk), proposed],
   },
   'consultation.answer': {
     class: 'consultation-response',

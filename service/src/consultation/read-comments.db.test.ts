@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
 import { asSystem } from '#kith/platform/identity/index.ts'
-import { testKith, type TestKith } from '../../test/world/kith.ts'
+import { administrator, testKith, type TestKith } from '../../test/world/kith.ts'
 import { consultationWorld, countRows, hiddenIn, type ConsultationWorld } from './testing.ts'
 import { readComments } from './read-comments.ts'
 
 let kith: TestKith
 let world: ConsultationWorld
-let admin: pg.Client
+let admin: Awaited<ReturnType<typeof administrator>>
 
 before(async () => {
   kith = await testKith()
   world = await consultationWorld(kith, '2026-11-25T10:00:00Z')
-  admin = new pg.Client({ connectionString: kith.adminUrl })
-  await admin.connect()
+  admin = await administrator(kith)
 })
 after(async () => {
   await world?.server.close()

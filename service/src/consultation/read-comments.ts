@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { sql, type Database, type Bearer } from '#kith/platform/db/index.ts'
+import { sql, type Database, type Bearer, type Scope } from '#kith/platform/db/index.ts'
 import type { Purpose } from '#kith/platform/identity/index.ts'
 import type { JobHandler, JobName, Progress } from '#kith/platform/jobs/index.ts'
 import { familyMethod, type Sent, type TextFamily } from './model/families.ts'
+import { characters } from './model/text.ts'
 import type { ThemeProposals } from './model/themes.ts'
 
 const payload = z.object({ call: z.string(), themes: z.number().int().min(0).max(40).default(0) })
@@ -54,9 +55,9 @@ export function consultationJobs(): Readonly<Record<Extract<JobName, 'read-comme
  */
 export async function readComments(
   { call, themes }: { readonly call: string; readonly themes: number },
-  { database, bearer, report }: ReadOptions,
+  options: ReadOptions,
 ): Promise<void> {
-  const jobs = { statementTimeout: 0 }
+  const { database, bearer, report } = options
   const { questions, mayPropose } = await database.transaction(
     bearer('receive'),
     async (scope) => {
@@ -75,7 +76,7 @@ export async function readComments(
         mayPropose: Number(waiting.rows[0]?.n) === 0,
       }
     },
-    jobs,
+    unbounded,
   )
   for (const [done, question] of questions.entries()) {
     report({
@@ -86,50 +87,68 @@ export async function readComments(
       perSecond: 0,
       secondsLeft: null,
     })
-    const sent: Sent[] = []
-    await database.transaction(
-      bearer('receive'),
-      async (scope) => {
-        for await (const [id, text] of scope.rows(
-          'consultation',
-          sql`select id, text from consultation.answer where call = ${sql.lit(call)} and question = ${sql.lit(question)} and not held order by id`,
-        ))
-          if (id && text) sent.push({ id, text })
-      },
-      jobs,
-    )
-    const { families, proposals } = await workOut(sent, mayPropose ? themes : 0)
-    await database.transaction(
-      bearer('receive'),
-      async (scope) => {
-        await sql`delete from consultation.text_family where call = ${call} and question = ${question}`.execute(
-          scope.consultation,
-        )
-        for (const family of families) {
-          const made = await sql<{
-            id: string
-          }>`insert into consultation.text_family (call, question, text, members, wordings, method)
-          values (${call}, ${question}, ${family.text}, ${family.members.length}, ${family.wordings}, ${familyMethod}) returning id`.execute(
-            scope.consultation,
-          )
-          await sql`insert into consultation.text_family_member (answer, family, likeness, adds_its_own)
-          select answer, ${made.rows[0]?.id}::bigint, likeness, adds from unnest(${family.members.map(({ id }) => id)}::bigint[],
-            ${family.members.map(({ likeness }) => likeness)}::real[], ${family.members.map(({ addsItsOwn }) => addsItsOwn)}::boolean[]) m (answer, likeness, adds)`.execute(
-            scope.consultation,
-          )
-        }
-        if (proposals) await propose(scope, call, proposals, new Map(sent.map(({ id, text }) => [id, text])))
-      },
-      jobs,
-    )
+    await readQuestion(options, call, question, mayPropose ? themes : 0)
   }
+}
+
+const unbounded = { statementTimeout: 0 }
+
+async function readQuestion(
+  { database, bearer }: ReadOptions,
+  call: string,
+  question: string,
+  themes: number,
+): Promise<void> {
+  const sent: Sent[] = []
+  await database.transaction(
+    bearer('receive'),
+    async (scope) => {
+      for await (const [id, text] of scope.rows(
+        'consultation',
+        sql`select id, text from consultation.answer where call = ${sql.lit(call)} and question = ${sql.lit(question)} and not held order by id`,
+      ))
+        if (id && text) sent.push({ id, text })
+    },
+    unbounded,
+  )
+  const { families, proposals } = await workOut(sent, themes)
+  await database.transaction(
+    bearer('receive'),
+    async (scope) => {
+      await sql`delete from consultation.text_family where call = ${call} and question = ${question}`.execute(
+        scope.consultation,
+      )
+      for (const family of families) await keepFamily(scope, call, question, family)
+      if (proposals) await propose(scope, call, proposals, new Map(sent.map(({ id, text }) => [id, text])))
+    },
+    unbounded,
+  )
+}
+
+async function keepFamily(
+  scope: Scope,
+  call: string,
+  question: string,
+  { text, members, wordings }: TextFamily,
+): Promise<void> {
+  const made = await sql<{
+    id: string
+  }>`insert into consultation.text_family (call, question, text, members, wordings, method)
+    values (${call}, ${question}, ${text}, ${members.length}, ${wordings}, ${familyMethod}) returning id`.execute(
+    scope.consultation,
+  )
+  await sql`insert into consultation.text_family_member (answer, family, likeness, adds_its_own)
+    select answer, ${made.rows[0]?.id}::bigint, likeness, adds from unnest(${members.map(({ id }) => id)}::bigint[],
+      ${members.map(({ likeness }) => likeness)}::real[], ${members.map(({ addsItsOwn }) => addsItsOwn)}::boolean[]) m (answer, likeness, adds)`.execute(
+    scope.consultation,
+  )
 }
 
 /** Texts of a proposal that are shown with it, at most. */
 const mostShown = 40
 
 async function propose(
-  scope: Parameters<Parameters<Database['transaction']>[1]>[0],
+  scope: Scope,
   call: string,
   { themes, method }: ThemeProposals,
   texts: ReadonlyMap<string, string>,
@@ -142,9 +161,9 @@ async function propose(
     for (const id of members.slice(0, mostShown)) {
       const text = texts.get(id) ?? ''
       const sentence = examples.find((one) => one.id === id)?.sentence ?? text
-      const from = Math.max(0, text.indexOf(sentence))
+      const start = characters(text.slice(0, Math.max(0, text.indexOf(sentence))))
       await sql`insert into consultation.coding (response, answer, theme, as_coded, excerpt_from, excerpt_to)
-        select response, id, ${made.rows[0]?.id}, ${made.rows[0]?.id}, ${[...text.slice(0, from)].length}, ${[...text.slice(0, from)].length + [...sentence].length}
+        select response, id, ${made.rows[0]?.id}, ${made.rows[0]?.id}, ${start}, ${start + characters(sentence)}
           from consultation.answer where id = ${id}`.execute(scope.consultation)
     }
   }

@@ -30,6 +30,8 @@ export interface ConsultationWorld {
   ): Promise<{ readonly status: number; readonly text: string; readonly location: string }>
 }
 
+const secret = 'a secret for tests only, of no worth to anybody'
+
 const people: readonly (readonly [string, Role])[] = [
   ['clerk', 'correspondence-clerk'],
   ['analyst', 'consultation-analyst'],
@@ -43,7 +45,6 @@ export async function consultationWorld(
   { database, adminUrl }: { readonly database: Database; readonly adminUrl: string },
   at: string,
 ): Promise<ConsultationWorld> {
-  const secret = 'a secret for tests only, of no worth to anybody'
   await setUpAccounts(
     adminUrl,
     { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' },
@@ -58,9 +59,38 @@ export async function consultationWorld(
     await database.openSession(subject, hashToken(token), 600)
   }
   const letterFolder = join(tmpdir(), `kith-letters-${newToken().slice(0, 8)}`)
+  const server = await serverAt(database, letterFolder, at)
+  const token = (subject: string): string => tokens.get(subject) ?? ''
+  const cookies = (subject?: string) => (subject ? { 'kith-session': token(subject) } : {})
+  return {
+    server,
+    letterFolder,
+    token,
+    as: (subject, purpose, work) => database.transaction({ token: token(subject), purpose }, work),
+    async get(url, subject) {
+      const answer = await server.inject({ method: 'GET', url, cookies: cookies(subject) })
+      return { status: answer.statusCode, text: answer.body }
+    },
+    async post(url, fields, subject) {
+      const form = new URLSearchParams(subject ? { 'form-token': formToken(token(subject), secret) } : {})
+      for (const [name, value] of Object.entries(fields))
+        for (const one of [value].flat()) form.append(name, one)
+      const answer = await server.inject({
+        method: 'POST',
+        url,
+        cookies: cookies(subject),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: form.toString(),
+      })
+      return { status: answer.statusCode, text: answer.body, location: String(answer.headers.location ?? '') }
+    },
+  }
+}
+
+async function serverAt(database: Database, letterFolder: string, at: string): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   const said = () => ({ title: 'said', content: html`<p>said</p>` })
-  const server = await buildServer({
+  return buildServer({
     routes: consultationRoutes({ publicUrl: 'https://kith.example', letterFolder }),
     database,
     clock: fixedClock(at),
@@ -88,31 +118,6 @@ export async function consultationWorld(
     uploadFolder: letterFolder,
     secure: false,
   })
-  const token = (subject: string): string => tokens.get(subject) ?? ''
-  const cookies = (subject?: string) => (subject ? { 'kith-session': token(subject) } : {})
-  return {
-    server,
-    letterFolder,
-    token,
-    as: (subject, purpose, work) => database.transaction({ token: token(subject), purpose }, work),
-    async get(url, subject) {
-      const answer = await server.inject({ method: 'GET', url, cookies: cookies(subject) })
-      return { status: answer.statusCode, text: answer.body }
-    },
-    async post(url, fields, subject) {
-      const form = new URLSearchParams(subject ? { 'form-token': formToken(token(subject), secret) } : {})
-      for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat()) form.append(name, one)
-      const answer = await server.inject({
-        method: 'POST',
-        url,
-        cookies: cookies(subject),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: form.toString(),
-      })
-      return { status: answer.statusCode, text: answer.body, location: String(answer.headers.location ?? '') }
-    },
-  }
 }
 
 /** The value of a hidden field in a page. */

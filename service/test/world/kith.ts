@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { testDatabase } from '#kith/platform/testing/index.ts'
 
@@ -36,4 +37,11 @@ export function openForTests(url: string): Pick<TestKith, 'database' | 'appUrl'>
 /** Handed in by name everywhere, so that one template serves every test file. */
 export async function migrateForTests(url: string): Promise<void> {
   await migrate(url, testSecret)
+}
+
+/** A connection past every policy, for what only an administrator can see. End it before the database is dropped. */
+export async function administrator({ adminUrl }: TestKith): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  return client
 }

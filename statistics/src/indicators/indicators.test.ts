@@ -180,6 +180,22 @@ describe('families are clusters', () => {
   })
 })
 
+describe('edges', () => {
+  it('ten events carry a directly standardised rate, nine do not', () => {
+    const of = (events: number) =>
+      directlyStandardised([{ band: 'all', events, population: 1_000, standard: 1_000 }], {
+        multiplier: 1_000,
+      })
+    near(given(of(10)).value, 10)
+    refused(of(9), 'too-few-events')
+  })
+  it('groups by rank begin at either end', () => {
+    const values = [5, null, 1, 4, 3, 2, 6]
+    assert.deepEqual(given(quantileGroups(values, 3, false)), [3, null, 1, 2, 2, 1, 3])
+    assert.deepEqual(given(quantileGroups(values, 3, true)), [1, null, 3, 2, 2, 3, 1])
+  })
+})
+
 describe('inequality', () => {
   const rungs = [9, 8, 6, 5, 4].map((value, i) => ({ population: 100 + i, value, standardError: 0.1 }))
 

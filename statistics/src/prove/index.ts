@@ -6,6 +6,7 @@ import { modelExamples } from './models.ts'
 import { moneyExamples } from './money.ts'
 import { sensitivityExamples } from './sensitivity.ts'
 import { didExamples } from './time-did.ts'
+import { seriesExamples } from './time-series.ts'
 
 export type { Example, Line as ProofLine } from './example.ts'
 
@@ -14,6 +15,7 @@ export const examples: readonly Example[] = [
   ...modelExamples,
   ...sensitivityExamples,
   ...didExamples,
+  ...seriesExamples,
   ...metaExamples,
   ...indicatorExamples,
   ...moneyExamples,

@@ -175,8 +175,9 @@ export const indicatorExamples: readonly Example[] = [
     id: 'xmr-screening',
     title: 'XmR limits with and without screened moving ranges: two official tools differ',
     room: 'indicators',
-    source: 'NHSRplotthedots, "deviations from Excel defaults" (MIT)',
-    status: 'unverified',
+    source:
+      'NHSRplotthedots (MIT), vignette "Deviations from Excel defaults": its 18 numbers, and the limits under its two charts',
+    status: 'published',
     lines: () => {
       const points = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1].map((value, i) => ({
         at: String(i + 1),
@@ -197,8 +198,9 @@ export const indicatorExamples: readonly Example[] = [
     id: 'wald-lines',
     title: 'Sequential probability ratio test: Wald’s lines for error rates of 1%',
     room: 'indicators',
-    source: 'Spiegelhalter and others 2003, Int J Qual Health Care 15:7-13: thresholds ±4.6',
-    status: 'unverified',
+    source:
+      'Wald, Sequential Analysis (1947): log of 0.99 over 0.01, and its negative; the ±4.6 that Spiegelhalter and others drew for Bristol and Shipman (Int J Qual Health Care 15, 2003)',
+    status: 'closed-form',
     lines: () => {
       const found = given(
         sprt([{ at: '1977', observed: 3, expected: 8.2 }], {

@@ -44,7 +44,7 @@ export const didExamples: readonly Example[] = [
     room: 'time',
     source:
       'Card and Krueger, American Economic Review 84 (1994), table 3: 20.44 to 21.03 beside 23.33 to 21.17 full-time equivalents',
-    status: 'unverified',
+    status: 'published',
     lines: () => {
       const { estimate, forbidden } = given(
         baconDecomposition({

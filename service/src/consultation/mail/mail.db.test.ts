@@ -3,18 +3,17 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
 import { folderPost, readLetter, smtpPost } from '#kith/platform/post/index.ts'
 import { testMailbox, testSmtp, type TestMailbox, type TestSmtp } from '#kith/platform/testing/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
-import { testKith, type TestKith } from '../../../test/world/kith.ts'
+import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
 import { consultationWorld, countRows, type ConsultationWorld } from '../testing.ts'
 import { collectResponses, startCorrespondence, type CorrespondenceOptions } from './correspondence.ts'
 import { sendLetters } from './send-letters.ts'
 
 let kith: TestKith
 let world: ConsultationWorld
-let admin: pg.Client
+let admin: Awaited<ReturnType<typeof administrator>>
 let mailbox: TestMailbox
 let smtp: TestSmtp
 let folder = ''
@@ -23,8 +22,7 @@ const sender = { address: 'comments@council.example', name: 'The council' }
 before(async () => {
   kith = await testKith()
   world = await consultationWorld(kith, '2026-11-25T10:00:00Z')
-  admin = new pg.Client({ connectionString: kith.adminUrl })
-  await admin.connect()
+  admin = await administrator(kith)
   mailbox = await testMailbox()
   smtp = await testSmtp()
   folder = await mkdtemp(join(tmpdir(), 'kith-mail-'))

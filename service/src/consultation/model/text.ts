@@ -61,3 +61,10 @@ export function jaccard(left: Uint32Array, right: Uint32Array): number {
   const all = left.length + right.length - both
   return all === 0 ? 0 : both / all
 }
+
+/** How many characters a text has as the database counts them: an emoji is one. */
+export function characters(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}

@@ -15,15 +15,15 @@ describe('keeping what a run finds', () => {
   const [ann, bea, cy] = [randomUUID(), randomUUID(), randomUUID()]
   before(async () => {
     it_ = await world()
-    await as('link', (scope) => createPeople(scope, [ann, bea, cy]))
+    await within('link', (scope) => createPeople(scope, [ann, bea, cy]))
   })
   after(() => it_.end())
 
-  const as = <T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  const within = <T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T> =>
     asSystem(it_.database, (bearer) => it_.database.transaction(bearer(purpose), work))
 
   const keep = (families: readonly FoundFamily[]) =>
-    as('find-needs', async (scope) => {
+    within('find-needs', async (scope) => {
       const run = await startRun(scope, asAt, ['facs-7@1'])
       const keeper = new Keeper(scope, run.id, asAt)
       await keeper.keep(families)
@@ -31,7 +31,7 @@ describe('keeping what a run finds', () => {
     })
   /** Members and findings as they were written, in order: what, and whether it holds still. */
   const kept = () =>
-    as('find-needs', async (scope) => {
+    within('find-needs', async (scope) => {
       const members = await sql<{ line: string }>`
         select concat_ws(' ', f.key, m.person, m.role, coalesce(m.lives_with::text, 'unknown'), m.because::text, m.recorded_to is null) as line
           from identify.family_member m join identify.family f on f.id = m.family order by line`.execute(

@@ -78,7 +78,7 @@ export const cy = {
     mayNameHint: 'Dim ond ar ôl i berson ei gadarnhau gyda chi',
     send: 'Anfon',
     save: 'Cadw a dod yn ôl wedyn',
-    savedAt: 'Cadwyd am',
+    savedAt: 'Cadwyd',
     notSaved: 'Heb ei gadw: nid oes cysylltiad. Cadwch y dudalen hon ar agor.',
     problems: {
       'nothing-said': 'Dywedwch neu dewiswch rywbeth cyn anfon',

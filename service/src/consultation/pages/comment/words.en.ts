@@ -71,7 +71,7 @@ export const en = {
     mayNameHint: 'Only after a person has confirmed it with you',
     send: 'Send',
     save: 'Save and come back later',
-    savedAt: 'Saved at',
+    savedAt: 'Saved',
     notSaved: 'Not saved: there is no connection. Keep this page open.',
     problems: {
       'nothing-said': 'Say or choose something before you send',

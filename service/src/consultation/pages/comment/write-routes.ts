@@ -6,6 +6,7 @@ import {
   type Route,
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
+import { formatDayTime } from '#kith/platform/words/index.ts'
 import { acknowledgement } from '../../acknowledge.ts'
 import { freshKeys } from '../../fresh.ts'
 import { readAnswers, saysSomething } from '../../model/answers.ts'
@@ -75,14 +76,12 @@ export function writeRoutes({ publicUrl }: CommentRouteOptions): readonly Route[
       perMinute: 120,
       params,
       body,
-      async handle({ scope, params: { call: key }, body: fields }) {
+      async handle({ scope, language, now, params: { call: key }, body: fields }) {
         const held = keysIn(fields)
         const call = await readCall(scope, key)
         if (!call) return { kind: 'absent' }
-        return {
-          kind: 'data',
-          data: { saved: held !== null && (await saveDraft(scope, held, call.key, draftOf(fields))) },
-        }
+        const saved = held !== null && (await saveDraft(scope, held, call.key, draftOf(fields)))
+        return { kind: 'data', data: { saved: saved ? formatDayTime(language, now) : null } }
       },
     }),
     ...returnRoutes(),

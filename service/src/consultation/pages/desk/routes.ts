@@ -141,50 +141,6 @@ function arrivalRoutes({ letterFolder }: DeskOptions): readonly Route[] {
 }
 
 function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Route[] {
-  const show = async (
-    context: Context,
-    of: string,
-    said: 'saved' | 'again' | null,
-    scanMissing: boolean,
-  ): Promise<Answer> => {
-    const { scope, language, formField } = context
-    const response = await readResponse(scope, of)
-    const call = response && (await readCall(scope, response.call))
-    if (!response || !call) return { kind: 'absent' }
-    const [writer, arrivals] = await Promise.all([
-      readWriter(scope, response.id),
-      arrivalsOf(scope, response.id),
-    ])
-    const attachments = await attachmentsOf(
-      scope,
-      arrivals.map((one) => one.id),
-    )
-    const on = parseDay(response.on) ?? context.today
-    const { text } = acknowledgement(language, {
-      call,
-      reference: response.reference,
-      code: null,
-      late: response.late,
-      on,
-      publicUrl,
-    })
-    const drawn = responsePage(language, {
-      response,
-      writer,
-      arrivals,
-      attachments,
-      letter: text,
-      said,
-      scanMissing,
-      formField,
-    })
-    return {
-      kind: 'page',
-      ...drawn,
-      status: scanMissing ? 422 : 200,
-      back: { href: '/letters', text: deskWords(language).response.back },
-    }
-  }
   return [
     route({
       method: 'GET',
@@ -193,7 +149,8 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
       audit: { action: 'see-a-response', about: ['reference'] },
       params: reference,
       query: z.object({ said: z.enum(['saved', 'again']).nullable().catch(null) }),
-      handle: (context) => show(context, context.params.reference, context.query.said, false),
+      handle: (context) =>
+        showResponse(context, publicUrl, context.params.reference, context.query.said, false),
     }),
     route({
       method: 'POST',
@@ -207,7 +164,8 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
         const response = await readResponse(scope, params.reference)
         const [arrival] = response ? await arrivalsOf(scope, response.id) : []
         if (!response || !arrival || !person) return { kind: 'absent' }
-        if (!upload || upload.bytes === 0) return show(context, params.reference, null, true)
+        if (!upload || upload.bytes === 0)
+          return showResponse(context, publicUrl, params.reference, null, true)
         const sha256 = await keep(upload.path, letterFolder)
         await attachScan(
           scope,
@@ -231,6 +189,52 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
       },
     }),
   ]
+}
+
+async function showResponse(
+  context: Context,
+  publicUrl: string,
+  of: string,
+  said: 'saved' | 'again' | null,
+  scanMissing: boolean,
+): Promise<Answer> {
+  const { scope, language, formField } = context
+  const response = await readResponse(scope, of)
+  const call = response && (await readCall(scope, response.call))
+  if (!response || !call) return { kind: 'absent' }
+  const [writer, arrivals] = await Promise.all([
+    readWriter(scope, response.id),
+    arrivalsOf(scope, response.id),
+  ])
+  const attachments = await attachmentsOf(
+    scope,
+    arrivals.map((one) => one.id),
+  )
+  const on = parseDay(response.on) ?? context.today
+  const { text } = acknowledgement(language, {
+    call,
+    reference: response.reference,
+    code: null,
+    late: response.late,
+    on,
+    publicUrl,
+  })
+  const drawn = responsePage(language, {
+    response,
+    writer,
+    arrivals,
+    attachments,
+    letter: text,
+    said,
+    scanMissing,
+    formField,
+  })
+  return {
+    kind: 'page',
+    ...drawn,
+    status: scanMissing ? 422 : 200,
+    back: { href: '/letters', text: deskWords(language).response.back },
+  }
 }
 
 /** Keeps an upload under the hash of its bytes. */

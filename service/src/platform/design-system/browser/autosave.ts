@@ -1,7 +1,7 @@
 const pause = 3000
 
 /**
- * Sends a form marked `data-kith-autosave` (an address of ours) a few seconds after somebody stops typing, and says when it was saved in the element
+ * Sends a form marked `data-kith-autosave` (an address of ours) a few seconds after somebody stops typing, and says when in the element
  * named by `data-kith-autosave-said`, whose own `data-saved` and `data-not-saved` are the words. The button that saves works without this.
  */
 export function startSaving(): void {
@@ -22,22 +22,22 @@ function saveAsTyped(form: HTMLFormElement): void {
     waiting = window.setTimeout(async () => {
       const saved = await save(address, form)
       if (said === null || sent) return
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, {
-        hour: '2-digit',
-        minute: '2-digit',
-      })
-      said.textContent = saved ? `${said.dataset['saved'] ?? ''} ${time}` : (said.dataset['notSaved'] ?? '')
+      said.textContent =
+        saved === undefined ? (said.dataset['notSaved'] ?? '') : `${said.dataset['saved'] ?? ''} ${saved}`
     }, pause)
   })
 }
 
-async function save(address: string, form: HTMLFormElement): Promise<boolean> {
+/** When the server says it was saved, in its own words; undefined where it was not. */
+async function save(address: string, form: HTMLFormElement): Promise<string | undefined> {
   const fields = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
   try {
     const answer = await fetch(address, { method: 'POST', body: fields, credentials: 'same-origin' })
-    return answer.ok && !answer.redirected
+    if (!answer.ok || answer.redirected) return undefined
+    const { saved }: { saved?: unknown } = await answer.json()
+    return typeof saved === 'string' ? saved : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,0 +1,83 @@
+// What is said where there are few: clusters, allocations, draws.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { isRefusal, type Result } from '../kernel/result.ts'
+import { random } from '../kernel/random.ts'
+import { clustered, glm, randomisationTest, wildBootstrap } from './index.ts'
+
+function given<T>(result: Result<T>): T {
+  if (isRefusal(result)) assert.fail(`${result.code}: ${result.says}`)
+  return result
+}
+
+const stream = random('few')
+const clusters = Array.from({ length: 28 }, (_, i) => i % 14)
+const treated = clusters.map((c) => Number(c < 7))
+const outcome = clusters.map((c) => stream.normal() + c / 5)
+const model = given(glm({ outcome, covariates: { treated } }))
+
+describe('shares of draws', () => {
+  it('count the statistic itself among them', () => {
+    for (const draws of [99, 199]) {
+      const wild = given(wildBootstrap(model, { term: 'treated', clusters, seed: 3, draws }))
+      assert.equal(wild.exhaustive, false)
+      const beyond = wild.p * (draws + 1)
+      assert.ok(Math.abs(beyond - Math.round(beyond)) < 1e-9 && beyond >= 1 && beyond <= draws + 1)
+      const test = given(randomisationTest({ treated, outcome, seed: 3, draws }))
+      assert.equal(test.draws, draws)
+      const at = test.p * (draws + 1)
+      assert.ok(Math.abs(at - Math.round(at)) < 1e-9 && at >= 1)
+    }
+  })
+
+  it('of every pattern are of twice as many as any one and its mirror', () => {
+    const six = given(
+      glm({
+        outcome: outcome.slice(0, 12),
+        covariates: { treated: treated.map((_, i) => i % 2).slice(0, 12) },
+      }),
+    )
+    const found = given(
+      wildBootstrap(six, { term: 'treated', clusters: Array.from({ length: 12 }, (_, i) => i % 5), seed: 1 }),
+    )
+    assert.equal(found.draws, 32)
+    assert.ok(found.p >= 2 / 32)
+    const warning = found.warnings.find(({ code }) => code === 'few-clusters')
+    assert.deepEqual(warning?.details, { clusters: 5, smallestP: 2 / 32 })
+  })
+
+  it('Webb’s six weights and two signs agree where there are many clusters', () => {
+    const p = (weights: 'webb' | 'rademacher') =>
+      given(wildBootstrap(model, { term: 'treated', clusters, seed: 5, draws: 4_999, weights })).p
+    assert.ok(Math.abs(p('webb') - p('rademacher')) < 0.05)
+  })
+})
+
+describe('few allocations', () => {
+  it('are said to be few below twenty', () => {
+    const of = (ones: number, n: number) =>
+      given(
+        randomisationTest({
+          treated: Array.from({ length: n }, (_, i) => Number(i < ones)),
+          outcome: Array.from({ length: n }, (_, i) => i + (i % 3)),
+          seed: 1,
+        }),
+      )
+    const twenty = of(3, 6)
+    assert.equal(twenty.allocations, 20)
+    assert.deepEqual(twenty.warnings, [])
+    const fifteen = of(2, 6)
+    assert.equal(fifteen.allocations, 15)
+    assert.equal(fifteen.warnings[0]?.code, 'few-allocations')
+    assert.match(fifteen.warnings[0]?.says ?? '', /15 allocations/)
+  })
+})
+
+describe('rows without a cluster', () => {
+  it('are refused, the first row too', () => {
+    const names = clusters.map((c, i) => (i === 0 ? '' : `c${c}`))
+    const refused = clustered(model, names)
+    assert.ok(isRefusal(refused))
+    assert.match(refused.says, /^Row 1 /)
+  })
+})
