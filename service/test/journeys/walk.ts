@@ -30,6 +30,10 @@ export type Who =
   | 'Front door worker'
   | 'Team manager'
   | 'Governance lead'
+  | 'Plan official one'
+  | 'Plan official two'
+  | 'Expert by experience'
+  | 'Levels partner'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

@@ -39,6 +39,14 @@ export const cy = {
         'Yr adolygiad deng mlynedd',
         'Fe’i haddawyd ond nis canfuwyd; ei bwnc, o’r hyn sy’n hysbys',
       ],
+      '/plan/reports': [
+        'Adroddiadau',
+        'Adroddiadau cynnydd a briffiau, wedi’u llofnodi, gyda phob rhif wedi’i olrhain i’w gofnod',
+      ],
+      '/plan/levels': [
+        'Meddwl am y teulu ar bob lefel',
+        'Pa mor bell y dywed partneriaid iddynt ddod, gyda thystiolaeth',
+      ],
       '/plan/sources': ['Ffynonellau', 'Pob testun, a faint ohono y gellid ei ddarllen'],
       '/plan/open-data': ['Data agored', 'Y cyfan fel CSV a JSON'],
     },

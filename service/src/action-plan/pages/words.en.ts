@@ -36,6 +36,11 @@ export const en = {
         'The ten-year review',
         'It was promised and not found; its subject, laid out from what is known',
       ],
+      '/plan/reports': [
+        'Reports',
+        'Progress reports and briefs, signed, with every number traced to its record',
+      ],
+      '/plan/levels': ['Thinking family at all levels', 'How far partners say they have come, with evidence'],
       '/plan/sources': ['Sources', 'Every text, and how much of it could be read'],
       '/plan/open-data': ['Open data', 'All of it as CSV and JSON'],
     },

@@ -9,7 +9,8 @@ import { generateReport } from './generate.ts'
 import { numbersIn } from './numbers.ts'
 import { reportKinds } from './report.ts'
 import { plainSentence, untracedNumbers, type Part } from './sentences.ts'
-import { shippedPlan, unedited } from './testing.ts'
+import { shippedPlan } from '../testing.ts'
+import { unedited } from './testing.ts'
 
 const plan = shippedPlan()
 const days = ['2007-02-01', '2009-06-30', '2026-11-25'].map((text) => parseDay(text) ?? assert.fail())
