@@ -30,6 +30,9 @@ export type Who =
   | 'Front door worker'
   | 'Team manager'
   | 'Governance lead'
+  | 'Consultation analyst'
+  | 'Safeguarding contact'
+  | 'Correspondence clerk'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

@@ -194,7 +194,7 @@ test('a 40 MB attachment comes in whole; one over the limit stays in the mailbox
   mailbox.deliver(raw)
   await collectResponses(options())
   const found = await admin.query<{ name: string; bytes: string }>(
-    'select name, bytes from consultation.attachment',
+    `select name, bytes from consultation.attachment where name <> ''`,
   )
   assert.deepEqual(found.rows, [{ name: 'scan.tiff', bytes: '40000000' }])
   mailbox.deliver(letter([from, 'Subject: small'], 'x'.repeat(500)))
