@@ -77,7 +77,7 @@ describe('a consultation', () => {
             mimeType: 'application/pdf',
             buffer: Buffer.from(`%PDF ${way.name}`),
           })
-        await main(page).getByRole('button', { name: 'Attach' }).click()
+        await main(page).getByRole('button', { name: 'Attach', exact: true }).click()
         await main(page).getByRole('link', { name: 'scan.pdf' }).waitFor()
         await look(page, way, 'letters-response')
       })
