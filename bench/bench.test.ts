@@ -91,7 +91,8 @@ describe(
       const peak = watch.stop()
       child.stdin.end()
       await once(child, 'close')
-      assert.ok(peak > 180e6, `${peak}`)
+      // Pages of the program itself are shared among all its processes, and count the less the more of them run: what is held does not.
+      assert.ok(peak > 150e6, `${peak}`)
       assert.equal(residentOfTree(child.pid ?? -1), 0)
     })
   },

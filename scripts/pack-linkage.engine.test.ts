@@ -42,7 +42,12 @@ describe('the published package', () => {
   })
   it('needs no more than its manifest says, and carries no source and no test', () => {
     const manifest = readFileSync(join(installed, 'package.json'), 'utf8')
-    assert.deepEqual(Object.keys(parseDependencies(manifest)), ['@duckdb/node-api', 'd3-scale', 'zod'])
+    assert.deepEqual(Object.keys(parseDependencies(manifest)), [
+      '@duckdb/node-api',
+      'apache-arrow',
+      'd3-scale',
+      'zod',
+    ])
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     assert.ok(files.includes('dist/kernel.wasm') && files.includes('README.md') && files.includes('LICENSE'))
     assert.deepEqual(files.filter((file) => /\.test\.|(?<!\.d)\.ts$|\.wat$/.test(file)), []) // prettier-ignore

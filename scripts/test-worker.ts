@@ -8,7 +8,7 @@ import { stopwatch } from '../service/src/platform/time/index.ts'
 import { parseAnswer, tell } from './test-messages.ts'
 
 /** For a file, and so for each test in it: a little less than a stage may take, so that a busy machine is no failure. */
-const limitMilliseconds = 540_000
+const limitMilliseconds = 14 * 60_000
 
 /** For whatever the whole run shares to close; then the process is held open by something a test forgot. */
 const graceMilliseconds = 30_000

@@ -142,7 +142,8 @@ test('no cell is wrong: every route as nobody and as every role, with its audit 
       let status = 0
       const entries = await newEntries(async () => (status = (await ask(one, role)).statusCode))
       const who = `${name} as ${role ?? 'nobody'}`
-      if (declaration.roles === 'everyone') assert.ok([200, 303, 404, 422].includes(status), `${who}: ${status}`)
+      if (declaration.roles === 'everyone')
+        assert.ok([200, 303, 404, 422].includes(status), `${who}: ${status}`)
       else if (!role) {
         assert.equal(status, declaration.method === 'GET' ? 303 : 403, who)
         assert.deepEqual(entries, [], who)

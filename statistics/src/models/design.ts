@@ -30,7 +30,7 @@ export function designOf(covariates: Covariates, rows: number, withIntercept = t
       const missing = refuseUnlessNumbers({ [name]: values })
       if (missing) return missing
       names.push(name)
-      columns.push(Float64Array.from(values))
+      columns.push(new Float64Array(values))
       continue
     }
     const empty = values.findIndex((value) => value.trim() === '')

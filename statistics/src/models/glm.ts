@@ -149,7 +149,7 @@ function prepare(input: GlmInput) {
   const rows = outcome.length
   const design = designOf(input.covariates, rows, input.intercept ?? true)
   if (isRefusal(design)) return design
-  const weights = input.weights ? Float64Array.from(input.weights) : new Float64Array(rows).fill(1)
+  const weights = input.weights ? new Float64Array(input.weights) : new Float64Array(rows).fill(1)
   const negative = weights.findIndex((w) => w < 0)
   if (negative >= 0)
     return refuse(
@@ -162,8 +162,8 @@ function prepare(input: GlmInput) {
     )
   const impossible = outcomeRefusal(outcome, family.wrong)
   if (impossible) return impossible
-  const offset = input.offset ? Float64Array.from(input.offset) : new Float64Array(rows)
-  return { design, outcome: Float64Array.from(outcome), weights, offset, family, link, level }
+  const offset = input.offset ? new Float64Array(input.offset) : new Float64Array(rows)
+  return { design, outcome: new Float64Array(outcome), weights, offset, family, link, level }
 }
 
 function outcomeRefusal(outcome: Numbers, wrong: (y: number) => string | undefined): Refusal | undefined {

@@ -44,7 +44,8 @@ const near = 1e-4
 export function irls(problem: Problem): Result<Fit> {
   const { outcome, weights, family, link, offset } = problem
   const closed = family.name === 'gaussian' && link.name === 'identity'
-  let eta: Float64Array = Float64Array.from(outcome, (y, i) => link.toLinear(family.start(y, weights[i]!)))
+  let eta: Float64Array = new Float64Array(outcome.length)
+  for (let i = 0; i < eta.length; i++) eta[i] = link.toLinear(family.start(outcome[i]!, weights[i]!))
   const rows = emptyRows(eta.length)
   evaluateRows(problem, eta, rows)
   let deviance = Infinity

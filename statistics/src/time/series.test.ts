@@ -160,6 +160,9 @@ describe('stepped wedge', () => {
   }
   it('tells the service from time, and counts the steps', () => {
     const result = given(steppedWedge(input))
+    const sure = given(steppedWedge({ ...input, level: 0.99 })).effect
+    assert.equal(given(steppedWedge({ ...input, level: 0.95 })).effect.lower, result.effect.lower)
+    assert.ok(sure.lower < result.effect.lower && sure.upper > result.effect.upper)
     assert.ok(Math.abs(result.effect.estimate - 2) < 0.3)
     assert.deepEqual(
       result.steps.map(({ sites }) => sites),

@@ -161,7 +161,7 @@ export function sourcesPage({ plan, language }: View): Drawn {
         html`<span id="${key}" lang="${body.lang}">${body.title}</span>`,
         quoted(body.lang, body.by),
         quoted('en', body.published ?? unknown),
-        html`<span class="govuk-!-text-break-word"
+        html`<span class="kith-wrap"
           >${body.address?.startsWith('https://') ? html`<a class="govuk-link" href="${body.address}">${body.address}</a>` : (body.address ?? unknown)}</span
         >`,
         quoted('en', body.read),

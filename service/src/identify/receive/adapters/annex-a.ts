@@ -48,7 +48,16 @@ const lists: Readonly<Record<number, (row: Row) => void>> = {
 /** Ofsted's Annex A: a workbook of up to eleven lists, each told from the others by its header, however its columns are spelt and ordered. */
 export const annexA: Adapter = {
   format: 'annex-a',
-  kinds: ['contact-with-social-care', 'early-help', 'child-protection-enquiry', 'child-in-need', 'child-protection-plan', 'care-leaver', 'looked-after', 'disability'],
+  kinds: [
+    'contact-with-social-care',
+    'early-help',
+    'child-protection-enquiry',
+    'child-in-need',
+    'child-protection-plan',
+    'care-leaver',
+    'looked-after',
+    'disability',
+  ],
   table(names, context): TablePart | undefined {
     const found = findHeaders(names)
     const list = listOf(found)

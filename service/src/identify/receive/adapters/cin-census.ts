@@ -9,7 +9,14 @@ const formats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'iso-datetime'] as const
 /** Children in need census, the DfE's XML of 2022 to 2026. One `Child` is one row; a child may have several episodes of need. */
 export const cinCensus: Adapter = {
   format: 'cin-census',
-  kinds: ['disability', 'contact-with-social-care', 'child-in-need', 'assessment-factor', 'child-protection-enquiry', 'child-protection-plan'],
+  kinds: [
+    'disability',
+    'contact-with-social-care',
+    'child-in-need',
+    'assessment-factor',
+    'child-protection-enquiry',
+    'child-protection-plan',
+  ],
   xml: {
     root: 'Message',
     mark: { element: 'Collection', text: /^CIN/i },

@@ -35,7 +35,16 @@ const tables: readonly Table[] = [
 /** School census tables as councils receive them: one CSV per table, a pupil's rows joined by the id of their row on the roll. */
 export const schoolCensus: Adapter = {
   format: 'school-census',
-  kinds: ['school-roll', 'sen-support', 'young-carer', 'school-sessions-possible', 'school-sessions-missed', 'permanent-exclusion', 'suspension', 'free-school-meals'],
+  kinds: [
+    'school-roll',
+    'sen-support',
+    'young-carer',
+    'school-sessions-possible',
+    'school-sessions-missed',
+    'permanent-exclusion',
+    'suspension',
+    'free-school-meals',
+  ],
   table(names, context): TablePart | undefined {
     const columns = new Columns(names)
     const offRoll = columns.has('pupilnolongeronrolltableid')
