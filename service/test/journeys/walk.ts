@@ -34,6 +34,9 @@ export type Who =
   | 'Plan official two'
   | 'Expert by experience'
   | 'Levels partner'
+  | 'Consultation analyst'
+  | 'Safeguarding contact'
+  | 'Correspondence clerk'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

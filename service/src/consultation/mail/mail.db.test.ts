@@ -183,6 +183,18 @@ test('a malformed letter is kept as it came, for a clerk; HTML is text and its s
   assert.doesNotMatch(text.rows[0]?.text ?? '', /alert|script/)
 })
 
+test('what no program can read is shown as it came, and a clerk says what they did with it', async () => {
+  const found = await admin.query<{ id: string }>(
+    `select id from consultation.arrival where subject = 'broken'`,
+  )
+  const url = `/letters/arrivals/${found.rows[0]?.id}`
+  assert.match((await world.get('/letters', 'clerk')).text, new RegExp(url))
+  assert.match((await world.get(url, 'clerk')).text, /Its last part does not end/)
+  assert.equal((await world.post(url, { how: ' ' }, 'clerk')).status, 422)
+  assert.equal((await world.post(url, { how: 'Rang and asked for it again' }, 'clerk')).location, '/letters')
+  assert.match((await world.get(url, 'clerk')).text, /Settled: Rang and asked for it again/)
+})
+
 test('a 40 MB attachment comes in whole; one over the limit stays in the mailbox and is written down', async () => {
   const scan = Buffer.alloc(40_000_000, 'scan of a long letter ')
     .toString('base64')
@@ -194,7 +206,7 @@ test('a 40 MB attachment comes in whole; one over the limit stays in the mailbox
   mailbox.deliver(raw)
   await collectResponses(options())
   const found = await admin.query<{ name: string; bytes: string }>(
-    'select name, bytes from consultation.attachment',
+    `select name, bytes from consultation.attachment where name <> ''`,
   )
   assert.deepEqual(found.rows, [{ name: 'scan.tiff', bytes: '40000000' }])
   mailbox.deliver(letter([from, 'Subject: small'], 'x'.repeat(500)))

@@ -106,7 +106,7 @@ test('a draft is saved by button, comes back with its code alone, and is gone on
         'q-early': 'agree',
       })
     ).text,
-    '{"saved":"25 November 2026 at 10:00am"}',
+    '{"saved":"25 November 2026 at 10am"}',
   )
   assert.equal(
     (
