@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { readComments, receiveResponse } from '../service/src/consultation/index.ts'
+import { freshKeys, readComments, receiveResponse } from '../service/src/consultation/index.ts'
 import type { Kith } from '../service/src/main.ts'
 import { sql } from '../service/src/platform/db/index.ts'
 import { asSystem } from '../service/src/platform/identity/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
-import { newCode, newReference } from '../service/src/consultation/model/reference.ts'
 import { madeResponse } from './consultation-letters.ts'
 import type { Figure } from './figure.ts'
 
@@ -23,7 +21,7 @@ export async function intakeFigures(
   const take = async (): Promise<void> => {
     for (let at = next++; at < responses; at = next++) {
       const { text, name } = madeResponse(at)
-      const reference = newReference(randomBytes(8))
+      const keys = freshKeys()
       const taken = await kith.database.transaction({ token: '', purpose: 'public' }, (scope) =>
         receiveResponse(scope, {
           call,
@@ -31,8 +29,7 @@ export async function intakeFigures(
           channel: 'web',
           language: 'en',
           on: kith.clock.today(),
-          reference,
-          code: newCode(randomBytes(16)),
+          ...keys,
           answers: { texts: { change: text }, choices: { early: [at % 2 === 0 ? 'agree' : 'disagree'] } },
           who: { name, work: String(at) },
         }),

@@ -1,4 +1,4 @@
-import { hash32 } from '../service/src/consultation/model/hash.ts'
+import { createHash } from 'node:crypto'
 
 /** A made-up response with what is true of it: which template it was made from, and whether it tells of harm. */
 export interface MadeResponse {
@@ -98,7 +98,8 @@ const harms = [
 
 /** The `at`th response, the same each time: nine of ten from a template under a forged name, one of a hundred telling of harm. */
 export function madeResponse(at: number): MadeResponse {
-  const draw = (what: string, count: number): number => hash32(`${what} ${at}`) % count
+  const draw = (what: string, count: number): number =>
+    createHash('sha256').update(`${what} ${at}`).digest().readUInt32BE() % count
   const pick = (what: string, from: readonly string[]): string => from[draw(what, from.length)] ?? ''
   const name = `${pick('forename', forenames)} ${pick('surname', surnames)}${draw('suffix', 900)}`
   const harm = draw('harm', 100) === 0

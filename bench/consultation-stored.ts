@@ -1,8 +1,8 @@
-import pg from 'pg'
-import { hashToken, newToken } from '../service/src/platform/identity/index.ts'
+import { hashToken, newToken, whoIsSignedIn } from '../service/src/platform/identity/index.ts'
 import { demonstrationAccounts } from '../service/src/platform/identity/demonstration/index.ts'
+import { withAdministrator } from '../service/src/platform/db/launch/index.ts'
 import type { Kith } from '../service/src/main.ts'
-import { answersOf, countByAnswer, joinThemes } from '../service/src/consultation/store/analysis.ts'
+import { answersOf, countByAnswer, joinThemes } from '../service/src/consultation/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import type { Figure } from './figure.ts'
 import { percentile } from './measure.ts'
@@ -53,7 +53,7 @@ export async function storedFigures(kith: Kith, log: (line: string) => void): Pr
       .execute(),
   )
   const [from, to] = themes.map(({ id }) => Number(id))
-  const actor = await actorOf(kith, analyst.subject)
+  const actor = (await kith.database.transaction(bearer, whoIsSignedIn))?.actor ?? ''
   const watch = stopwatch()
   const moved = await kith.database.transaction(
     bearer,
@@ -83,49 +83,30 @@ export async function storedFigures(kith: Kith, log: (line: string) => void): Pr
   ]
 }
 
-async function actorOf({ adminUrl }: Kith, subject: string): Promise<string> {
-  return administer(
-    adminUrl,
-    async (client) =>
-      (await client.query<{ id: string }>('select id from identity.actor where subject = $1', [subject]))
-        .rows[0]?.id ?? '',
-  )
-}
-
-async function administer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Rows as the door would have written them, in bulk. Which option each chose hangs on their number, so that filters overlap as answers do. */
 async function store({ adminUrl }: Kith): Promise<void> {
-  await administer(adminUrl, async (client) => {
-    await client.query(
+  await withAdministrator(adminUrl, async (run) => {
+    await run(
       `insert into consultation.call (key, version, body, opens_on) values ('${key}', 1, '{}', '2026-01-01')`,
     )
-    await client.query(
+    await run(
       `insert into consultation.option (call, question, option) select '${key}', 'c' || q, 'o' || o from generate_series(0, ${closed - 1}) q, generate_series(0, 4) o order by q, o`,
     )
-    await client.query(`with first as (select min(id) as id from consultation.option where call = '${key}')
+    await run(`with first as (select min(id) as id from consultation.option where call = '${key}')
       insert into consultation.response (reference, call, kind, channel, language, received_on, late, choices)
       select lpad(upper(to_hex(n)), 5, '0') || '-0000', '${key}', 'comment', 'web', 'en', '2026-02-01', false,
              (select array_agg(first.id + q * 5 + abs(hashint8(n * 31 + q)) % 5 order by q) from generate_series(0, ${closed - 1}) q)
         from generate_series(1, ${respondents}) n, first`)
-    await client.query(`insert into consultation.answer (response, call, question, text, held, flagged)
+    await run(`insert into consultation.answer (response, call, question, text, held, flagged)
       select r.id, '${key}', 'o' || q, 'Answer ' || r.id || ' to question ' || q || ': ' || repeat('what matters to us is ', 4), false, false
         from consultation.response r, generate_series(0, ${open - 1}) q where r.call = '${key}'`)
-    await client.query(`insert into consultation.theme (call, name_en, state, settled_by, settled_at)
+    await run(`insert into consultation.theme (call, name_en, state, settled_by, settled_at)
       select '${key}', name, 'confirmed', (select id from identity.actor limit 1), now() from unnest(array['One', 'Two']) name`)
-    await client.query(`insert into consultation.coding (response, answer, theme, as_coded, excerpt_from, excerpt_to, coder)
+    await run(`insert into consultation.coding (response, answer, theme, as_coded, excerpt_from, excerpt_to, coder)
       select w.response, w.id, t.id, t.id, 0, 10, (select id from identity.actor limit 1) from consultation.answer w,
              (select min(id) as id from consultation.theme where call = '${key}') t
        where w.call = '${key}' and w.question = 'o0' order by w.id limit ${recoded}`)
-    await client.query(
+    await run(
       'vacuum (analyze) consultation.response, consultation.answer, consultation.coding, consultation.tally',
     )
   })
