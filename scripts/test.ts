@@ -67,7 +67,7 @@ function stagesFor(asked: string | undefined): Stage[] | undefined {
     run: () => runTestFiles(filesOf('truth'), { workers }),
   }
   const engine: Stage = {
-    name: 'Linkage engine tests',
+    name: 'Tests with a real engine, server or printer',
     run: () => runTestFiles(filesOf('engine'), { workers }),
   }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }

@@ -98,7 +98,8 @@ const timersAtOnce = `globalThis.setTimeout = (work, delay, ...rest) => {
   return 0
 }`
 
-const runsAxe = `axe.run(document, { runOnly: ${JSON.stringify(standards)} }).then(({ violations }) =>
+/** Only what is wrong is worked out to the end, and no rule of these reads stylesheets again: the same findings in less time. */
+const runsAxe = `axe.run(document, { runOnly: ${JSON.stringify(standards)}, resultTypes: ['violations'], preload: false }).then(({ violations }) =>
   violations.map(({ id, impact, help, nodes }) => ({
     rule: id,
     impact: impact ?? 'unknown',
