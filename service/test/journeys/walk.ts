@@ -120,7 +120,10 @@ export async function openSection(page: Page, name: string): Promise<void> {
   const link = sections.getByRole('link', { name, exact: true })
   await menu.or(link).first().waitFor()
   if (await menu.isVisible()) await menu.click()
+  const there = await link.getAttribute('href')
   await link.click()
+  // Whoever looks at once would else look at a page that is just going.
+  await page.waitForURL((url) => url.pathname === there || (there ?? '').startsWith(`${url.pathname}?`))
 }
 
 /** Presses Tab until `target` has the focus. @throws where it never comes */
