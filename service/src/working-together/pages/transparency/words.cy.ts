@@ -164,7 +164,7 @@ export const cy = {
     access:
       'Mae gweithwyr drws ffrynt a rheolwyr tîm yn gweld teuluoedd a roddwyd ymlaen, a neb arall. Ni all neb chwilio am berson. Mae adolygwyr yn gweld dau gofnod ochr yn ochr a dim arall ohonynt. Mae arweinwyr data yn gweld porthiannau a sut y cysylltwyd cofnodion.',
     audit:
-      'Ysgrifennir pob edrychiad a phob newid cyn i’r ateb adael: pwy, pam, am bwy. Selir y cofnod bob ychydig eiliadau, ac mae eraill yn cadw ei bennau, fel y ceid hyd i newid iddo.',
+      'Ysgrifennir pob edrychiad a phob newid cyn i’r ateb adael: pwy, pam, am bwy. Selir y cofnod bob ychydig eiliadau a gall unrhyw un gadw ei bennau: gall pwy bynnag sydd ag un ddweud a newidiwyd unrhyw beth o’i flaen.',
     inform: 'Popeth ar y tudalennau hyn, pob rheol, a’r asesiad hwn, heb fewngofnodi.',
     human: 'Ni wneir unrhyw benderfyniad gan feddalwedd yn unig (GDPR y DU, Erthyglau 22A i 22D).',
     feedLine: (title: string, agency: string, since: string) => `${title} (${agency}): ${since}`,

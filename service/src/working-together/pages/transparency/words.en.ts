@@ -162,7 +162,7 @@ export const en = {
     access:
       'Front door workers and team managers see families that were put forward, and no others. Nobody can search for a person. Reviewers see two records side by side and nothing else of them. Data leads see feeds and how records were linked.',
     audit:
-      'Every look and every change is written down before the answer leaves: who, why, about whom. The record is sealed every few seconds, and others keep its heads, so that a change to it would be found.',
+      'Every look and every change is written down before the answer leaves: who, why, about whom. The record is sealed every few seconds and anybody may keep its heads: whoever has one can tell whether anything before it was changed.',
     inform: 'Everything on these pages, every rule, and this assessment, without signing in.',
     human: 'No decision is made by software alone (UK GDPR, Articles 22A to 22D).',
     feedLine: (title: string, agency: string, since: string) => `${title} (${agency}): ${since}`,
