@@ -15,7 +15,7 @@ import { testKith, testSecret, type TestKith } from '../../../../test/world/kith
 import { identifyJobs } from '../../jobs.ts'
 import { demonstrationHub, demonstrationPartners, feedDefinitions, setUpFeeds } from '../../receive/index.ts'
 import { identifyRoutes } from '../../routes.ts'
-import { describeIdentifyAction } from './actions.ts'
+import { identifyActions } from './actions.ts'
 
 const feed = 'substance-misuse'
 const header =
@@ -361,7 +361,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
         database: kith.database,
         uploadFolder,
       }),
-      ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
+      ...auditTrailRoutes({ actions: [identifyActions] }),
     ],
     database: kith.database,
     clock: fixedClock('2026-11-23T09:00:00Z'),
