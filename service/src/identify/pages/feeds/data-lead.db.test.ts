@@ -128,7 +128,7 @@ describe('a data lead', () => {
     )
 
   it('sends a file, watches it, and sees every row accounted for and who came in', async () => {
-    assert.match(await see('lead', '/feeds'), /15 feeds\. Nothing waits for you\./)
+    assert.match(await see('lead', '/feeds'), /15 feeds\. No file is held, refused or late\./)
     const delivery = await send(
       'lead',
       file(
@@ -325,9 +325,14 @@ describe('a data lead', () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(
       page,
-      /Perry Holt.*Changed a mapping.*identify\.mapping\.changed.*substance-misuse.*Refused.*\(because: absent\)/,
+      /Perry Holt.*Changed a mapping.*identify\.mapping\.changed.*substance-misuse.*Refused.*\(because: not known/,
     )
     assert.match(page, /Dilys Morgan.*Changed a mapping.*mapping-version:2.*Allowed/)
+    // A form that came back with questions is not told as a change that was made.
+    assert.match(
+      await see('governance', '/audit?outcome=returned'),
+      /Changed a mapping.*Returned with questions.*nothing changed/,
+    )
     assert.doesNotMatch(page, /Sent a file/)
     assert.doesNotMatch(await see('governance', '/audit?outcome=failed'), /Allowed<\/span>/)
     assert.match(await see('governance', '/audit?action=nothing.of.the.kind'), /No entry fits\./)
