@@ -21,6 +21,7 @@ import { testKith, testSecret, type TestKith } from './world/kith.ts'
 
 const unknownId = '00000000-0000-4000-8000-00000000dead'
 const council = { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }
+const partner = { code: 'police', nameEn: 'Police', nameCy: 'Heddlu' }
 const staff = roles.filter((role) => role !== 'system')
 let kith: TestKith
 let server: FastifyInstance
@@ -35,10 +36,10 @@ before(async () => {
   const accounts = staff.map((role) => ({
     subject: `test|${role}`,
     name: role,
-    agency: 'council',
+    agency: role === 'sharing-lead' ? partner.code : council.code,
     roles: [role],
   }))
-  await setUpAccounts(kith.adminUrl, council, [], accounts)
+  await setUpAccounts(kith.adminUrl, council, [partner], accounts)
   for (const role of staff) {
     const token = newToken()
     tokens.set(role, token)
