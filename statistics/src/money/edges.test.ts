@@ -189,7 +189,7 @@ describe('what would turn a case', () => {
     assert.deepEqual([centre, level], [9, 0.5])
     const c = bars.find(({ input }) => input === 'c')!
     assert.deepEqual([c.low, c.high, c.atLow, c.atHigh], [2.5, 7.5, 5.25, 12.75])
-    assert.deepEqual(bars.map(({ input }) => input), ['c', 'a', 'd', 'b', 'e']) // prettier-ignore
+    assert.deepEqual(bars.map(({ input }) => input), ['c', 'a', 'b', 'd', 'e']) // prettier-ignore
     relative(given(tornado(turned)).bars[0]!.high, 9, 1e-12)
   })
 })
