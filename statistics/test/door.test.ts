@@ -1,6 +1,7 @@
 // What the public door promises of every function: a method and its version, how each fit by steps settled, and the same bytes for the same rows in
 // any order.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import * as door from '../src/index.ts'
 import { analyses, parts, unordered } from './doors.ts'
@@ -56,6 +57,17 @@ describe('the public door', () => {
   it('is known here function by function', () => {
     const functions = Object.entries(door).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])) // prettier-ignore
     assert.deepEqual([...Object.keys(calls), ...Object.keys(parts)].sort(), functions.sort())
+  })
+
+  it('has every function that its page of methods names, and its page every analysis', () => {
+    const page = readFileSync(new URL('../docs/methods.md', import.meta.url), 'utf8')
+    const table = page.split('\n').filter((line) => line.startsWith('| ')).slice(2) // prettier-ignore
+    const named = new Set(
+      table.flatMap((line) => (line.split('|')[2] ?? '').match(/(?<=`)[a-z]\w+(?=`)/gi) ?? []),
+    )
+    const known = new Set(Object.keys(door))
+    assert.deepEqual([...named].filter((name) => !known.has(name) && name !== 'memory'), []) // prettier-ignore
+    assert.deepEqual(Object.keys(calls).filter((name) => !named.has(name)), []) // prettier-ignore
   })
 
   it('names the method, its version and its warnings in every result', async () => {
