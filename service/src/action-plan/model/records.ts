@@ -13,6 +13,7 @@ import {
   timingSchema,
   whenSchema,
 } from './parts.ts'
+import { own } from './problems.ts'
 
 /** A numbered paragraph: what it says, as facts in our own words; its words where they matter; its text where the document is ours to hold. */
 export const paragraphSchema = z.strictObject({
@@ -102,10 +103,7 @@ const promise = {
   quotes: z.array(sentence).default([]),
   principles: z.array(keySchema).default([]),
   lifeStages: z.array(keySchema).default([]),
-  lead: z.union([
-    z.literal('not known'),
-    z.array(keySchema).min(1, 'has no owner: name who leads it, or write lead: not known'),
-  ]),
+  lead: z.union([z.literal('not known'), z.array(keySchema).min(1, own.noOwner)]),
   deliverers: z.array(keySchema).default([]),
   funders: z.array(funderSchema).default([]),
   timing: timingSchema.nullable(),
@@ -221,7 +219,7 @@ export const claimSchema = z.strictObject({
   about: refSchema,
   values: z
     .array(z.strictObject({ id: keySchema, says: sentence, on: whenSchema.nullable(), cites: citesSchema }))
-    .min(2, 'has fewer than two answers: then nobody disagrees, and it needs no claim'),
+    .min(2, own.oneAnswer),
   /** null: none is better founded than the others. */
   chosen: keySchema.nullable(),
   because: sentence,
