@@ -21,6 +21,7 @@ import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/inde
 import {
   consultationJobs,
   consultationRoutes,
+  readConclusions,
   setUpConsultation,
   startCorrespondence,
   type CorrespondenceOptions,
@@ -130,7 +131,7 @@ export function allRoutes(
   publicUrl = 'http://127.0.0.1',
 ): readonly Route[] {
   const work = [
-    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
