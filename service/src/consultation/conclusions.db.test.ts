@@ -138,6 +138,12 @@ test('whoever signs signs what they read: a report changed meanwhile is handed b
   assert.match(waiting.text, /has not been found easy yet/)
 })
 
+test('a page within a section stands in the innermost only', async () => {
+  const here = async (url: string) => [...(await served.get(url, 'official')).text.matchAll(/data-here="([^"]*)"/g)].map(([, href]) => href) // prettier-ignore
+  assert.deepEqual(await here('/plan/keep/reports'), ['/plan/keep/reports'])
+  assert.deepEqual(await here('/plan/keep/driver/work'), ['/plan/keep'])
+})
+
 /** Both comments about the review are found to be one text, as the job that groups comments would. */
 async function familyOfAll(): Promise<void> {
   const admin = await administrator(kith)
