@@ -65,6 +65,8 @@ const fields: Readonly<Record<string, (typeof kinds)[number]>> = {
   publication: 'publication',
   programme: 'programme',
   document: 'document',
+  statedIn: 'publication',
+  within: 'publication',
   partOf: 'commitment',
   drivers: 'driver',
 }

@@ -13,6 +13,7 @@ export const own = {
     'names no source: say where it is from and how it was seen (confirmed, reported, recalled, inferred)',
   into: 'names nothing it went into: write into: [kind/key]',
   noOwner: 'has no owner: name who leads it, or write lead: not known',
+  fewPeople: 'counts fewer than five people: write null, so that nobody can be worked out from it',
   oneAnswer: 'has fewer than two answers: then nobody disagrees, and it needs no claim',
 } as const
 export type OwnProblem = keyof typeof own

@@ -56,6 +56,8 @@ export const documentSchema = z.strictObject({
 const principleSchema = z.strictObject({
   ...base,
   number: z.int(),
+  /** The publication that states it; absent: it is one of the plan's five. */
+  statedIn: keySchema.optional(),
   commits: z.array(statementSchema),
 })
 
@@ -121,7 +123,28 @@ export const commitmentSchema = z.strictObject({
   line: z.string().max(20).optional(),
   partOf: keySchema.optional(),
 })
-export const pledgeSchema = z.strictObject({ ...promise, groups: z.array(sentence).default([]) })
+/** People counted; null where it is not known, or where a number below five would let somebody be worked out. */
+const peopleSchema = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .refine((count) => count === null || count === 0 || count >= 5, own.fewPeople)
+/** What one employer says of jobs for one group: posts offered, people hired, people still there; told by people themselves, by consent. */
+const jobsSchema = z.strictObject({
+  by: keySchema,
+  group: sentence,
+  on: whenSchema,
+  posts: peopleSchema,
+  hired: peopleSchema,
+  stayed: peopleSchema,
+  byConsent: z.boolean(),
+  cites: citesSchema,
+})
+export const pledgeSchema = z.strictObject({
+  ...promise,
+  groups: z.array(sentence).default([]),
+  jobs: z.array(jobsSchema).default([]),
+})
 
 export const publicationSchema = z.strictObject({
   ...base,
@@ -137,6 +160,8 @@ export const publicationSchema = z.strictObject({
   accessible: z.boolean().nullable(),
   address: z.url({ protocol: /^https?$/ }).optional(),
   archive: z.url({ protocol: /^https?$/ }).optional(),
+  /** The review or series of work it is a part of. */
+  within: keySchema.optional(),
   series: sentence.optional(),
   says: z.array(sentence).default([]),
   about: z.array(refSchema).default([]),
@@ -192,8 +217,20 @@ export const contributionSchema = z.strictObject({
   says: sentence,
 })
 
+/** Who may claim while in education, as a rule with an age: under it; at it where it was reached on the course; the course begun before another. */
+const entitlementSchema = z.strictObject({
+  under: z.int().min(16).max(30),
+  orReachedOnCourse: z.boolean(),
+  startedBefore: z.int().min(16).max(30).nullable(),
+  /** Only for those with a reason of their own, such as nobody in a parent's place. */
+  needsGround: z.boolean(),
+  cites: citesSchema,
+})
+export type Entitlement = z.infer<typeof entitlementSchema>
+
 export const changeSchema = z.strictObject({
   ...base,
+  entitles: entitlementSchema.optional(),
   by: z.array(keySchema),
   effective: whenSchema.nullable(),
   before: sentence.nullable(),
@@ -211,6 +248,10 @@ export const investmentSchema = z.strictObject({
   years: whenSchema.nullable(),
   for: refSchema.nullable(),
   says: sentence,
+  /** Which areas it went to, as stated. */
+  reach: sentence.optional(),
+  /** What was reported of how it was used; empty: nothing is on record. */
+  use: z.array(statementSchema).default([]),
 })
 
 /** One question on which sources do not agree: all they say, and which of it is used here, with the reason. */

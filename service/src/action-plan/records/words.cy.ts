@@ -14,6 +14,7 @@ const own: Readonly<Record<OwnProblem, string>> = {
     'nid yw’n enwi ffynhonnell: dywedwch o ble y daw a sut y’i gwelwyd (confirmed, reported, recalled, inferred)',
   into: 'nid yw’n enwi dim yr aeth iddo: ysgrifennwch into: [kind/key]',
   noOwner: 'nid oes ganddo berchennog: enwch bwy sy’n arwain, neu ysgrifennwch lead: not known',
+  fewPeople: 'mae’n cyfrif llai na phum person: ysgrifennwch null, fel na ellir gweithio neb allan ohono',
   oneAnswer: 'mae ganddo lai na dau ateb: yna nid oes neb yn anghytuno, ac nid oes angen hawliad',
 }
 const shapes: Readonly<Record<Shape, string>> = {
@@ -155,6 +156,7 @@ export const cy = {
     programme: 'Rhaglen', named: 'A yw ei enw’n hysbys', area: 'Ardal', leads: 'Pwy a’i harweiniodd', sustained: 'A barhaodd',
     to: 'I beth', on: 'Pryd', effective: 'Mewn grym', before: 'Cynt', after: 'Wedyn', pence: 'Swm mewn ceiniogau', stated: 'Swm fel y’i nodwyd',
     years: 'Blynyddoedd', for: 'Ar gyfer beth', values: 'Atebion', chosen: 'Yr ateb a ddefnyddir yma', because: 'Pam', unit: 'Uned',
+    statedIn: 'Ble y’i nodwyd', within: 'Rhan o', reach: 'Ar gyfer pa ardaloedd', use: 'Sut y’i defnyddiwyd', jobs: 'Swyddi', entitles: 'Yr hyn y mae’n rhoi hawl iddo',
     definition: 'Diffiniad', points: 'Pwyntiau', drivers: 'Ysgogyddion',
   },
 } satisfies Words<typeof en> // prettier-ignore

@@ -113,6 +113,7 @@ export const en = {
     programme: 'Programme', named: 'Whether its name is known', area: 'Area', leads: 'Who led it', sustained: 'Whether it went on',
     to: 'To what', on: 'When', effective: 'In effect', before: 'Before', after: 'After', pence: 'Amount in pence', stated: 'Amount as stated',
     years: 'Years', for: 'For what', values: 'Answers', chosen: 'The answer used here', because: 'Why', unit: 'Unit',
+    statedIn: 'Where it is stated', within: 'Part of', reach: 'For which areas', use: 'How it was used', jobs: 'Jobs', entitles: 'What it entitles to',
     definition: 'Definition', points: 'Points', drivers: 'Drivers',
   },
 } // prettier-ignore
