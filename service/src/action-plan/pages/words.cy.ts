@@ -181,6 +181,7 @@ export const cy = {
     columns: { body: 'Corff', life: 'Yn bodoli', after: 'Olynydd' },
   },
   publications: {
+    seriesOf: 'Cyfres',
     within: 'Rhan o',
     parts: 'Ei rannau',
     title: 'Cyhoeddiadau',

@@ -169,6 +169,7 @@ export const en = {
     columns: { body: 'Body', life: 'Existed', after: 'Taken over by' },
   },
   publications: {
+    seriesOf: 'Series',
     within: 'Part of',
     parts: 'Its parts',
     title: 'Publications',

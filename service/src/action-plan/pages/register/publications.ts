@@ -44,6 +44,7 @@ function publication(
     ${govukSummaryList({
       rows: [
         row(words.columns.type, quoted(body.lang, body.type)),
+        ...(body.series === undefined ? [] : [row(words.seriesOf, quoted(body.lang, body.series))]),
         row(words.columns.published, quoted('en', body.published ?? unknown)),
         ...(body.within === undefined
           ? []
