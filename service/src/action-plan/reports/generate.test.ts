@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseDay, type Day } from '#kith/people/index.ts'
-import { renderBlocks } from '#kith/platform/documents/index.ts'
+import { renderBlocks, renderHtml } from '#kith/platform/documents/index.ts'
 import { languages } from '#kith/platform/words/index.ts'
 import { reportDocument } from './compose.ts'
 import { generateReport, type Known } from './generate.ts'
@@ -119,4 +119,16 @@ test('however much was said, the brief says how much and no more', () => {
   const { sections } = generateReport('brief', { plan, heard: heardMuch }, now, 'en')
   const about = sections.find(({ place }) => place === 'stakeholders')?.sentences ?? []
   assert.deepEqual(about.map(({ parts }) => plainSentence(parts)), ['Themes that people found in what was said, each confirmed by a person: 60. Of these answered: 12.']) // prettier-ignore
+})
+
+test('however much was said, the report tells the themes in most comments, counts the rest, and stays light', () => {
+  const text = said('stakeholders', now, { heard: heardMuch })
+  assert.equal(text.match(/said in comments/g)?.length, 15)
+  assert.match(text, /And 45 more\./)
+  for (const language of languages) {
+    const generated = generateReport('progress', { plan, heard: heardMuch }, now, language)
+    const page = String(renderHtml(reportDocument(unedited('progress', language, now, generated)), language))
+    // The frame round it takes some 15 kB.
+    assert.ok(page.length < 85_000, `${language}: ${page.length} characters`)
+  }
 })

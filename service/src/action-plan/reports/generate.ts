@@ -58,7 +58,7 @@ function sourcesOf(
   ])
   const said = new Map(
     heard.flatMap((theme): readonly (readonly [Ref, Source])[] => {
-      const name = (language === 'cy' ? theme.name.cy : null) ?? theme.name.en
+      const name = shortened((language === 'cy' ? theme.name.cy : null) ?? theme.name.en)
       const call = (language === 'cy' ? theme.call.cy : null) ?? theme.call.en
       const about = { href: theme.href, origin: words.heard.origin(name, call) }
       const reply =
@@ -70,6 +70,11 @@ function sourcesOf(
   return Object.fromEntries(
     [...refs].toSorted().map((ref) => [ref, said.get(ref) ?? sourceOf(ref, plan, words)]),
   )
+}
+
+/** A name as long as a note can bear: the page it leads to has all of it. */
+function shortened(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 79).trimEnd()}…` : name
 }
 
 /** Where a trace leads, and what it is in words. */

@@ -6,6 +6,9 @@ import type { Section } from '../report.ts'
 import { traced, tracedNumbers, type Lang, type Part, type Ref, type Sentence } from '../sentences.ts'
 import { count, langOf, sentence, titled, type Setting } from './setting.ts'
 
+/** Themes a report tells, those in most comments first; the rest it counts, and the list it links to has all. */
+const mostThemes = 15
+
 /** Conclusions of what people said: each theme a person confirmed, in how many comments and families of text, and what was answered. */
 export function stakeholders(setting: Setting): Section {
   const { words, heard } = setting
@@ -15,7 +18,13 @@ export function stakeholders(setting: Setting): Section {
     sentences:
       heard.length === 0
         ? [sentence('stakeholders.none', words.noConclusions)]
-        : [counts(setting), ...heard.flatMap((theme) => themeSentences(setting, theme))],
+        : [
+            counts(setting),
+            ...heard.slice(0, mostThemes).flatMap((theme) => themeSentences(setting, theme)),
+            ...(heard.length > mostThemes
+              ? [sentence('stakeholders.more', words.more(count(setting, 'themes', heard.slice(mostThemes))))]
+              : []),
+          ],
   }
 }
 
