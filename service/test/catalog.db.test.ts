@@ -14,6 +14,7 @@ const ownersFunctions = [
   'consultation.call_counts', // numbers only, for everybody
   'consultation.calls', // what is asked, for everybody
   'consultation.check_request', // a trigger: looks whether what work is asked for is the asker's
+  'consultation.conclusions', // what was confirmed and published, counted as at an instant, for reports
   'consultation.follow', // what became of one response, for whoever holds its reference
   'consultation.heard', // what two people published, for everybody
   'consultation.let_go', // a trigger: a decision about harm lets a response go on

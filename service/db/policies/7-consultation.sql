@@ -8,7 +8,7 @@ begin
 end $$;
 grant execute on function consultation.receive(jsonb), consultation.save_draft(text, bytea, text, jsonb), consultation.open_draft(text, bytea),
   consultation.follow(text, bytea), consultation.quotes(bigint), consultation.call_counts(text), consultation.calls(), consultation.heard(text),
-  consultation.taken_up(text), consultation.answers_of(text, text, integer[], bigint, integer) to kith_consultation;
+  consultation.taken_up(text), consultation.conclusions(timestamptz), consultation.answers_of(text, text, integer[], bigint, integer) to kith_consultation;
 
 grant select, insert (key, version, body, opens_on, closes_on), update (version, body, opens_on, closes_on, loaded_at) on consultation.call to kith_consultation;
 create policy reads on consultation.call for select to kith_consultation
