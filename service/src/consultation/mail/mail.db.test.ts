@@ -66,7 +66,7 @@ test('E39 contact by e-mail: a letter becomes a response, and its sender is writ
     ),
   )
   assert.equal((await collectResponses(options())).taken, 1)
-  await sendLetters(kith.database, options().post)
+  await sendLetters(kith.database, options().post, 'https://kith.example')
   const [file] = await readdir(join(folder, 'out'))
   const sent = await readLetter(join(folder, 'out', file ?? ''))
   const reference = /reference is ([0-9A-Z-]{10})/.exec(sent.text)?.[1] ?? ''
@@ -75,7 +75,7 @@ test('E39 contact by e-mail: a letter becomes a response, and its sender is writ
   assert.match(sent.text, /An answer is owed by 25 April 2027/)
   const seen = await world.post('/your-comment', { reference, code })
   assert.match(seen.text, /Please say who will publish what\./)
-  assert.equal(await sendLetters(kith.database, options().post), 0, 'once')
+  assert.equal(await sendLetters(kith.database, options().post, 'https://kith.example'), 0, 'once')
 })
 
 test('the same letter twice is one response with two arrivals; the same bytes again are nothing new', async () => {

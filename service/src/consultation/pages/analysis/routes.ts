@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { askFor } from '#kith/platform/jobs/index.ts'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { openQuestions } from '../../model/call.ts'
 import {
   addTheme,
@@ -29,13 +23,8 @@ import {
   familyPage,
   overviewPage,
 } from './page.ts'
+import { analyst } from '../staff-routes.ts'
 import { themeRoutes } from './theme-routes.ts'
-
-export const analyst = {
-  purpose: 'answer-comments',
-  roles: ['consultation-analyst'],
-  classes: ['consultation-response', 'work-record', 'published'],
-} as const satisfies Partial<RouteDeclaration>
 
 const params = z.object({ call: z.string().max(100) })
 const list = z.preprocess(

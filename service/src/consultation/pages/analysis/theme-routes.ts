@@ -13,7 +13,7 @@ import {
 } from '../../store/analysis.ts'
 import { decisions } from '../../store/calls.ts'
 import { unknownCitations } from '../../plan-links.ts'
-import { analyst } from './routes.ts'
+import { analyst } from '../staff-routes.ts'
 import { themeToSettlePage, type ThemeProblem } from './theme-page.ts'
 
 const params = z.object({ theme: z.coerce.number().int().min(1).max(1e15) })

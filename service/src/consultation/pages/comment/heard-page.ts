@@ -72,7 +72,7 @@ export function reply(
   return html`<p class="govuk-body">
       <strong>${words.decisions[answered.decision]}.</strong> ${inLanguage(language, answered.text)}
     </p>
-    ${answered.because !== null && html`<p class="govuk-body">${words.because}: ${answered.because}</p>`}
+    ${answered.because !== null && html`<p class="govuk-body">${words.because}: ${inLanguage(language, answered.because)}</p>`}
     ${
       answered.commitments.length > 0 &&
       html`<p class="govuk-body govuk-!-margin-bottom-1">${words.commitment}:</p>
@@ -116,10 +116,10 @@ export function themePage(
         quotes.length > 0 &&
         html`<h2 class="govuk-heading-m">${words.quotes}</h2>
           ${quotes.map(
-            ({ words: said, name }) =>
-              html`<blockquote class="govuk-inset-text">
+            ({ words: said, name, language: written }) =>
+              html`<blockquote class="govuk-inset-text" lang="${written}">
                 <p class="govuk-body">${asWritten(said)}</p>
-                <p class="govuk-hint">${name ?? words.noName}</p>
+                <p class="govuk-hint" lang="${language}">${name ?? words.noName}</p>
               </blockquote>`,
           )}`
       }

@@ -22,7 +22,8 @@ import type { Day } from '#kith/people/index.ts'
 import type { ResponseKind, Taken } from '../../receive.ts'
 import { citedAs, commentWords, link, type Drawn } from './view.ts'
 
-export type WriteProblem = AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' }
+export type WriteProblem =
+  AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' | 'too-large' }
 
 /** The form: what was typed so far, and what is wrong with it. */
 export interface WritePage {
@@ -64,7 +65,8 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${attributes({ 'data-kith-autosave': `/comment/${call.key}/draft`, 'data-kith-autosave-said': 'autosave-said' })}
       >
         ${page.formField} ${hiddenField('reference', page.reference)} ${hiddenField('code', page.code)}
-        ${hiddenField('kind', page.kind)} ${hiddenField('about', page.about ?? '')}
+        ${hiddenField('kind', page.kind)} ${hiddenField('version', String(call.version))}
+        ${hiddenField('about', page.about ?? '')}
         ${call.questions.map((question) => ask(language, question, page, errors))}
         ${aboutYou(language, page, errors)}
         <div class="govuk-button-group">

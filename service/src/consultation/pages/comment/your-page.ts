@@ -64,11 +64,12 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
     words.came(followed.on, words.channels[followed.channel]),
     ...(followed.arrivals > 1 ? [words.arrivals(followed.arrivals)] : []),
     ...(followed.late ? [words.late] : []),
-    followed.read ? words.read : words.notRead,
+    followed.read ? words.read : followed.words ? words.notRead : words.onlyChosen,
     ...(clock ? [clock.state === 'overdue' ? words.overdue(clock.by) : words.replyBy(clock.by)] : []),
   ]
   const wording = new Map(call.questions.map((one) => [one.key, one.wording[language]]))
   wording.set('about', commentWords(language).heard.about)
+  wording.set('letter', words.letter)
   return html`<section aria-labelledby="stands">
     <h2 class="govuk-heading-l" id="stands">${followed.reference}</h2>
     <p class="govuk-body">${link(callAddress(call), call.title[language])}</p>
@@ -95,7 +96,7 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
       followed.steps.length > 0 &&
       html`<h3 class="govuk-heading-m">${words.steps}</h3>
         <ul class="govuk-list">
-          ${followed.steps.map(({ told, on }) => html`<li>${formatDay(language, on)}: ${asWritten(told)}</li>`)}
+          ${followed.steps.map(({ step, told, on }) => html`<li>${formatDay(language, on)}, ${words.stepNames[step]}: ${asWritten(told)}</li>`)}
         </ul>`
     }
     ${

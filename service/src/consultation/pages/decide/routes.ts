@@ -1,20 +1,9 @@
 import { z } from 'zod'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { addStep, readReplies, readSteps, readToTriage, releaseReply, steps } from '../../store/analysis.ts'
 import { readResponse } from '../../store/staff.ts'
+import { official } from '../staff-routes.ts'
 import { decideWords, proposalPage, proposalsPage, repliesPage, type ProposalPage } from './page.ts'
-
-const official = {
-  purpose: 'keep-the-plan',
-  roles: ['plan-official'],
-  classes: ['consultation-response', 'work-record', 'published'],
-} as const satisfies Partial<RouteDeclaration>
 
 const reference = z.object({ reference: z.string().max(20) })
 

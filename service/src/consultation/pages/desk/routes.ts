@@ -12,7 +12,7 @@ import {
   type Route,
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
-import { acknowledgement } from '../../acknowledge.ts'
+import { acknowledgement } from '../../letters/letters.ts'
 import { readCall } from '../../store/calls.ts'
 import {
   arrivalsOf,

@@ -33,6 +33,7 @@ export const cy = {
     'html-too-long': 'Mae ei HTML yn rhy hir i’w droi’n destun',
     'nothing-in-it': 'Nid oes testun nac atodiad ynddo',
     unreadable: 'Stopiodd y darllen yn y canol',
+    'text-cut': 'Mae ei destun yn hir iawn: mae’r dechrau yn yr ymateb, a’r cyfan yn y llythyr',
   },
   marks: {
     'checks-failed': 'Gall yr anfonwr fod yn ffug: mae eu parth yn dweud nad eu llythyr nhw ydyw',
@@ -69,6 +70,7 @@ export const cy = {
     language: 'Iaith',
     languages: { en: 'Saesneg', cy: 'Cymraeg' },
     text: 'Yr hyn a ddywedant, yn eu geiriau eu hunain',
+    answerTo: (question: string) => `Lle maent yn ateb “${question}”`,
     who: 'Pwy, cyn belled ag y dywedant',
     address: 'Cyfeiriad post',
     telephone: 'Ffôn',
@@ -79,6 +81,8 @@ export const cy = {
       channel: 'Dewiswch sut y daeth',
       on: 'Rhowch y diwrnod fel diwrnod, mis a blwyddyn: rhaid iddo fod yn ddiwrnod go iawn, nid un i ddod',
       email: 'Rhowch gyfeiriad e-bost fel enw@example.com, neu ei adael yn wag',
+      reference:
+        'Cadwyd y ffurflen hon o’r blaen gyda geiriau eraill. Cadwch eto i gadw hwn fel ymateb arall',
     },
   },
   response: {
