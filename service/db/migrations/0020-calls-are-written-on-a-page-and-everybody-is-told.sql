@@ -154,6 +154,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
                                   and not exists (select from consultation.reading d where d.answer = w.id)),
     'own', case when r.code_hash = follow.code_hash then
        (select jsonb_agg(jsonb_build_object('question', w.question, 'text', w.text) order by w.id) from consultation.answer w where w.response = r.id) end,
+    'chosen', case when r.code_hash = follow.code_hash then coalesce((select jsonb_agg(jsonb_build_object('question', o.question, 'option', o.option) order by o.id)
+       from consultation.option o where o.id = any (r.choices)), '[]') end,
     'themes', coalesce((select jsonb_agg(jsonb_build_object('theme', t.id, 'nameEn', t.name_en, 'nameCy', t.name_cy, 'about', t.about, 'excerpts',
          case when r.code_hash = follow.code_hash then t.excerpts end) order by t.id)
        from (select t.id, t.name_en, t.name_cy, t.about, jsonb_agg(substr(w.text, k.excerpt_from + 1, k.excerpt_to - k.excerpt_from) order by k.id) as excerpts

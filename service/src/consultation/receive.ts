@@ -111,7 +111,7 @@ export async function receiveResponse(scope: Scope, incoming: Incoming): Promise
   return takenShape.parse(found.rows[0]?.taken)
 }
 
-const keptValue = (_: string, value: unknown): unknown =>
+const keptValue = (_name: string, value: unknown): unknown =>
   typeof value === 'string' ? keptText(value) : value
 
 /** Words of harm wherever somebody may have put them: in an answer, in a letter's subject, in what they say of themselves. */

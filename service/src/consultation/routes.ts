@@ -16,9 +16,9 @@ export function consultationRoutes(options: ConsultationRouteOptions): readonly 
   return [
     ...commentRoutes(options),
     ...callRoutes(),
-    ...decideRoutes(),
+    ...decideRoutes(options),
     ...deskRoutes(options),
     ...analysisRoutes(),
-    ...readFirstRoutes(),
+    ...readFirstRoutes(options),
   ]
 }

@@ -2,7 +2,7 @@ import type { Day } from '#kith/people/index.ts'
 import { catalogue, languages, type Language } from '#kith/platform/words/index.ts'
 import type { Call } from '../model/call.ts'
 import { answerOwed } from '../model/clock.ts'
-import type { Step } from '../store/analysis.ts'
+import type { Step } from '../store/triage.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 

@@ -58,7 +58,7 @@ const arrivals = async (): Promise<
     )
   ).rows
 
-test('E39 contact by e-mail: a letter becomes a response, and its sender is written to once', async () => {
+test('E39 Contact by e-mail and by post: a letter becomes a response, and its sender is written to once', async () => {
   mailbox.deliver(
     letter(
       [from, passed, 'Subject: The plan', 'Message-ID: <1@home.example>'],

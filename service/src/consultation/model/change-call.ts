@@ -51,13 +51,13 @@ function asAnswered(question: Question): string {
   return ordered({ kind, wording, hint, options: question.kind === 'open' ? null : question.options })
 }
 
-function asWritten({ version: _, ...rest }: Call): string {
-  return ordered(rest)
+function asWritten(call: Call): string {
+  return ordered({ ...call, version: 0 })
 }
 
 /** JSON with keys in order, so that two things that say the same are the same text. */
 function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) =>
+  return JSON.stringify(value, (_name, one: unknown) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)
       ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : one,

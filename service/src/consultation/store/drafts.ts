@@ -23,7 +23,7 @@ export async function saveDraft(
   draft: Draft,
 ): Promise<boolean> {
   const found = await sql<{ saved: boolean }>`
-    select consultation.save_draft(${holder.reference}, ${hashCode(holder.code)}, ${call}, ${JSON.stringify(draft, (_, value: unknown) => (typeof value === 'string' ? keptText(value) : value))}::jsonb) as saved`.execute(
+    select consultation.save_draft(${holder.reference}, ${hashCode(holder.code)}, ${call}, ${JSON.stringify(draft, (_name, value: unknown) => (typeof value === 'string' ? keptText(value) : value))}::jsonb) as saved`.execute(
     scope.consultation,
   )
   return found.rows[0]?.saved ?? false
@@ -59,6 +59,8 @@ const followedShape = z.object({
   read: z.boolean(),
   /** Null without the code. */
   own: z.array(z.object({ question: z.string(), text: z.string() })).nullable(),
+  /** What they chose, by keys; null without the code. */
+  chosen: z.array(z.object({ question: z.string(), option: z.string() })).nullable(),
   themes: z.array(
     z.object({
       theme: z.number(),

@@ -57,9 +57,9 @@ export function callPage(
       ${ways(language, call, state)}
       <h2 class="govuk-heading-m">${words.asked}</h2>
       <ol class="govuk-list govuk-list--number">
-        ${call.questions.map((one) => html`<li>${one.wording[language]}${one.about.length > 0 && html` <span class="govuk-hint govuk-!-font-size-16">${citedLinks(one.about)}</span>`}</li>`)}
+        ${call.questions.map((one) => html`<li>${one.wording[language]}${one.about.length > 0 && html` <span class="govuk-hint govuk-!-font-size-16">${citedLinks(language, one.about)}</span>`}</li>`)}
       </ol>
-      <p class="govuk-body">${words.about}: ${citedLinks(call.about)}</p>
+      <p class="govuk-body">${words.about}: ${citedLinks(language, call.about)}</p>
       <p class="govuk-body">${words.source}: <span lang="en">${call.source}</span></p>
       ${changes(language, history)}
       <h2 class="govuk-heading-m">${words.happens}</h2>

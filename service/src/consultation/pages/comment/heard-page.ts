@@ -55,7 +55,8 @@ function theme(language: Language, call: Call, one: Heard, promises: HeardPage['
       <a class="govuk-link" href="${address}">${name}</a>
     </h2>
     <p class="govuk-body">
-      ${words.sent(one.responses)}. ${one.about.length > 0 && html`${words.about} ${citedLinks(one.about)}.`}
+      ${words.sent(one.responses)}.
+      ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
     </p>
     ${reply(language, one, promises)}
   </section>`
@@ -109,7 +110,7 @@ export function themePage(
       <h1 class="govuk-heading-xl">${inLanguage(language, one.name)}</h1>
       <p class="govuk-body">
         ${words.sent(one.responses)}.
-        ${one.about.length > 0 && html`${words.about} ${citedLinks(one.about)}.`}
+        ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
       </p>
       ${reply(language, one, page.promises)}
       ${

@@ -26,7 +26,7 @@ import type { Day } from '#kith/people/index.ts'
 import { parseDay } from '#kith/people/index.ts'
 import { callPage, callsPage } from './call-page.ts'
 import { heardPage, themePage } from './heard-page.ts'
-import { keysPage, rulesPage, yourPage, type KeyProblem } from './your-page.ts'
+import { inOtherLanguage, keysPage, rulesPage, yourPage, type KeyProblem } from './your-page.ts'
 import { commentWords } from './view.ts'
 import { writeRoutes } from './write-routes.ts'
 
@@ -203,6 +203,7 @@ async function look(context: Context, typed: string, typedCode: string): Promise
     clock,
     heard,
     promises: await promisesOf(scope, heard, today),
+    otherLanguage: inOtherLanguage(language, { reference, code, formField }),
   })
   const drawn = keysPage(language, { for: 'sent', reference, problems: [], formField, below })
   return { kind: 'page', ...drawn, title: `${commentWords(language).your.title}: ${reference}` }

@@ -129,6 +129,7 @@ export const cy = {
     lead: 'Rhowch eich cyfeirnod. Gyda’r cod rydych hefyd yn gweld eich geiriau eich hun; hebddo ni all neb.',
     codeHint: 'Os cawsoch un',
     look: 'Edrych',
+    otherLanguage: 'Show this in English',
     unknown: 'Nid oes dim gyda’r cyfeirnod hwn. Edrychwch eto sut mae wedi’i ysgrifennu',
     came: (day: string, channel: string) => `Daeth ar ${formatDay('cy', day)} ${channel}.`,
     channels: {
@@ -161,6 +162,11 @@ export const cy = {
       declined: 'ni dderbyniwyd',
       'passed-on': 'trosglwyddwyd',
     },
+  },
+  cited: {
+    paragraph: (part: string) => `paragraff ${part}`,
+    table: (part: string) => `tabl ${part}`,
+    annex: (part: string) => `atodiad ${part}`,
   },
   heard: {
     title: 'Yr hyn a glywsom a’r hyn a atebwyd',

@@ -122,6 +122,7 @@ export const en = {
     lead: 'Enter your reference. With the code you also see your own words; without it nobody can.',
     codeHint: 'If you were given one',
     look: 'Look',
+    otherLanguage: 'Dangos hyn yn Gymraeg',
     unknown: 'There is nothing with this reference. Look again at how it is written',
     came: (day: string, channel: string) => `It came on ${formatDay('en', day)} ${channel}.`,
     channels: {
@@ -154,6 +155,11 @@ export const en = {
       declined: 'not taken up',
       'passed-on': 'passed on',
     },
+  },
+  cited: {
+    paragraph: (part: string) => `paragraph ${part}`,
+    table: (part: string) => `table ${part}`,
+    annex: (part: string) => `annex ${part}`,
   },
   heard: {
     title: 'What we heard and what was answered',

@@ -235,7 +235,15 @@ async function send(
   })
   if (!taken.taken)
     return draw(context, call, { ...form, ...freshKeys() }, [{ question: '', code: 'reference' }])
-  return { kind: 'page', ...sentPage(language, { taken, code: held.code, email: who?.email ?? null }) }
+  return {
+    kind: 'page',
+    ...sentPage(language, {
+      taken,
+      code: held.code,
+      email: who?.email ?? null,
+      formField: context.formField,
+    }),
+  }
 }
 
 function whoIn(fields: Fields): Who | null {

@@ -1,4 +1,4 @@
-import { formErrors, govukButton, govukInput } from '#kith/platform/design-system/index.ts'
+import { formErrors, govukButton, govukInput, hiddenField } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import type { Call } from '../../model/call.ts'
@@ -7,6 +7,7 @@ import type { LinkedPromise } from '../../plan-links.ts'
 import type { DisclosureRules } from '../../model/disclosure.ts'
 import type { Heard } from '../../store/calls.ts'
 import type { Followed } from '../../store/drafts.ts'
+import { chosenList } from '../chosen.ts'
 import { asWritten, callAddress, citedLinks, commentWords, link, type Drawn } from './view.ts'
 import { reply } from './heard-page.ts'
 
@@ -55,10 +56,25 @@ export interface YourPage {
   readonly clock: ReplyClock | null
   readonly heard: readonly Heard[]
   readonly promises: ReadonlyMap<string, LinkedPromise>
+  /** The same in the other language: its page wants the code again, which stands in no address. */
+  readonly otherLanguage: Html
+}
+
+/** A button that shows what became of a response in the other language. The code goes with the form, and into no address. */
+export function inOtherLanguage(
+  language: Language,
+  keys: { readonly reference: string; readonly code: string | null; readonly formField: Html },
+): Html {
+  const other = language === 'en' ? 'cy' : 'en'
+  return html`<form method="post" action="/your-comment?lang=${other}">
+    ${keys.formField} ${hiddenField('reference', keys.reference)} ${hiddenField('code', keys.code ?? '')}
+    ${govukButton({ text: commentWords(language).your.otherLanguage, classes: 'govuk-button--secondary', attributes: { lang: other }, preventDoubleClick: false })}
+  </form>`
 }
 
 /** What became of one response: where it stands, what it is part of, what was answered and promised. */
-export function yourPage(language: Language, { followed, call, clock, heard, promises }: YourPage): Html {
+export function yourPage(language: Language, page: YourPage): Html {
+  const { followed, call, clock, heard, promises } = page
   const words = commentWords(language).your
   const facts = [
     words.came(followed.on, words.channels[followed.channel]),
@@ -73,6 +89,7 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
   return html`<section aria-labelledby="stands">
     <h2 class="govuk-heading-l" id="stands">${followed.reference}</h2>
     <p class="govuk-body">${link(callAddress(call), call.title[language])}</p>
+    ${page.otherLanguage}
     <ul class="govuk-list">
       ${facts.map((fact) => html`<li>${fact}</li>`)}
     </ul>
@@ -85,7 +102,7 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
         </h3>
         <p class="govuk-body">
           ${words.inTheme(language === 'cy' ? (theme.nameCy ?? theme.nameEn) : theme.nameEn)}
-          ${theme.about.length > 0 && html`${commentWords(language).heard.about} ${citedLinks(theme.about)}.`}
+          ${theme.about.length > 0 && html`${commentWords(language).heard.about} ${citedLinks(language, theme.about)}.`}
         </p>
         ${theme.excerpts?.map((text) => html`<p class="govuk-inset-text">${words.said}: ${asWritten(text)}</p>`)}
         <h4 class="govuk-heading-s">${words.answered}</h4>
@@ -102,6 +119,7 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
     ${
       followed.own !== null &&
       html`<h3 class="govuk-heading-m">${words.own}</h3>
+        ${chosenList(language, call, followed.chosen ?? [])}
         ${followed.own.map(
           ({ question, text }) =>
             html`<h4 class="govuk-heading-s">${wording.get(question) ?? question}</h4>

@@ -16,6 +16,10 @@ export const cy = {
   subject: 'Pwnc',
   became: 'Beth ddaeth ohono',
   problem: 'Problem',
+  to: 'At',
+  toPrint: 'I’w hargraffu a’u postio, neu i’w dweud dros y ffôn',
+  printed: 'Fe’i postiwyd neu fe’i dywedwyd',
+  readOut: (telephone: string) => `Nid oes cyfeiriad post. Dywedwch wrthynt dros y ffôn: ${telephone}`,
   kinds: {
     response: 'Ymateb',
     again: 'Yr un peth eto',
@@ -98,6 +102,7 @@ export const cy = {
     scanMissing: 'Dewiswch y ffeil i’w hatodi',
     letter: 'Llythyr i’w argraffu a’i bostio',
     confirm: 'Cadarnhawyd yr enw gyda’i berchennog',
+    takeBack: 'Nid yw ei berchennog yn ei ddymuno mwyach',
     confirmed: 'Mae’r enw wedi’i gadarnhau a gellir ei ddangos.',
     notConfirmed: 'Ni ddangosir yr enw yn unman nes ei gadarnhau gyda’i berchennog.',
     noName: 'Nid oes enw i’w ddangos.',

@@ -13,6 +13,10 @@ export const en = {
   subject: 'Subject',
   became: 'What became of it',
   problem: 'Problem',
+  to: 'To',
+  toPrint: 'To print and post, or to tell by telephone',
+  printed: 'It was posted or told',
+  readOut: (telephone: string) => `There is no postal address. Tell them by telephone: ${telephone}`,
   kinds: {
     response: 'A response',
     again: 'The same again',
@@ -90,6 +94,7 @@ export const en = {
     letter: 'Letter to print and post',
     confirm: 'The name was confirmed with its owner',
     confirmed: 'The name is confirmed and may be shown.',
+    takeBack: 'Its owner no longer wishes it',
     notConfirmed: 'The name is shown nowhere until it is confirmed with its owner.',
     noName: 'No name is to be shown.',
     held: 'It waits for the safeguarding contact.',
