@@ -90,11 +90,11 @@ begin
   on conflict do nothing returning * into r;
   if r.id is null then
     is_new := false;
-    select * into r from consultation.response
-     where same_as = decode(packet->>'sameAs', 'hex')
-        or (reference = packet->>'reference' and code_hash is not distinct from decode(packet->>'codeHash', 'hex')
-            and choices = chosen and coalesce(packet->'texts', '{}') = coalesce((select jsonb_object_agg(w.question, w.text) from consultation.answer w where w.response = id), '{}'))
-     order by id limit 1;
+    select * into r from consultation.response s
+     where s.same_as = decode(packet->>'sameAs', 'hex')
+        or (s.reference = packet->>'reference' and s.code_hash is not distinct from decode(packet->>'codeHash', 'hex') and s.choices = chosen
+            and coalesce(packet->'texts', '{}') = coalesce((select jsonb_object_agg(w.question, w.text) from consultation.answer w where w.response = s.id), '{}'))
+     order by s.id limit 1;
     -- Somebody else's reference, or one's own with other words: nothing is said of it and nothing written; whoever asks gets a fresh one.
     if r.id is null then return jsonb_build_object('taken', false); end if;
   else
@@ -152,8 +152,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
             or exists (select from consultation.answer w where w.response = r.id and w.question <> 'about')
                and not exists (select from consultation.answer w where w.response = r.id and w.question <> 'about'
                                   and not exists (select from consultation.reading d where d.answer = w.id)),
-    'own', case when r.code_hash = follow.code_hash then
-       (select jsonb_agg(jsonb_build_object('question', w.question, 'text', w.text) order by w.id) from consultation.answer w where w.response = r.id) end,
+    'own', case when r.code_hash = follow.code_hash then coalesce((select jsonb_agg(jsonb_build_object('question', w.question, 'text', w.text) order by w.id)
+       from consultation.answer w where w.response = r.id), '[]') end,
     'chosen', case when r.code_hash = follow.code_hash then coalesce((select jsonb_agg(jsonb_build_object('question', o.question, 'option', o.option) order by o.id)
        from consultation.option o where o.id = any (r.choices)), '[]') end,
     'themes', coalesce((select jsonb_agg(jsonb_build_object('theme', t.id, 'nameEn', t.name_en, 'nameCy', t.name_cy, 'about', t.about, 'excerpts',

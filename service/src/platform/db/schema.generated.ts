@@ -3,851 +3,849 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
-import type { IPostgresInterval } from 'postgres-interval'
+import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
-export type Interval = ColumnType<
-  IPostgresInterval,
-  IPostgresInterval | number | string,
-  IPostgresInterval | number | string
->
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
-export type Json = JsonValue
+export type Json = JsonValue;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Numeric = ColumnType<string, number | string, number | string>
+export type Numeric = ColumnType<string, number | string, number | string>;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ActionPlanEasyRead {
-  because: string | null
-  is_easy: boolean | null
-  lines: string[]
-  read_at: Timestamp | null
-  read_by: string | null
-  report: string
-  version: number
-  written_at: Generated<Timestamp>
-  written_by: string
+  because: string | null;
+  is_easy: boolean | null;
+  lines: string[];
+  read_at: Timestamp | null;
+  read_by: string | null;
+  report: string;
+  version: number;
+  written_at: Generated<Timestamp>;
+  written_by: string;
 }
 
 export interface ActionPlanLevelSaid {
-  agency: string
-  by_actor: string
-  evidence: string
-  level: string
-  link: string | null
-  number: Generated<number>
-  principle: string
-  recorded_at: Generated<Timestamp>
-  says: string
+  agency: string;
+  by_actor: string;
+  evidence: string;
+  level: string;
+  link: string | null;
+  number: Generated<number>;
+  principle: string;
+  recorded_at: Generated<Timestamp>;
+  says: string;
 }
 
 export interface ActionPlanLinkCheck {
-  address: string
-  leads_to: string | null
-  outcome: string
-  recorded_at: Generated<Timestamp>
-  status: number | null
+  address: string;
+  leads_to: string | null;
+  outcome: string;
+  recorded_at: Generated<Timestamp>;
+  status: number | null;
 }
 
 export interface ActionPlanRecord {
-  based_on: number | null
-  body: Json | null
-  drafted_at: Generated<Timestamp>
-  drafted_by: string
-  key: string
-  kind: string
-  note: string
-  released_at: Timestamp | null
-  released_by: string | null
-  shipped: Generated<boolean>
-  version: number
-  withdrawn_at: Timestamp | null
-  withdrawn_by: string | null
+  based_on: number | null;
+  body: Json | null;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  key: string;
+  kind: string;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  shipped: Generated<boolean>;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface ActionPlanReport {
-  as_at: string
-  generated: Json
-  key: string
-  kind: string
-  known_at: Timestamp
-  language: string
-  made_at: Generated<Timestamp>
-  made_by: string
+  as_at: string;
+  generated: Json;
+  key: string;
+  kind: string;
+  known_at: Timestamp;
+  language: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
 }
 
 export interface ActionPlanReportEdit {
-  because: string
-  by_actor: string
-  number: Generated<number>
-  place: string
-  recorded_at: Generated<Timestamp>
-  report: string
-  says: string | null
+  because: string;
+  by_actor: string;
+  number: Generated<number>;
+  place: string;
+  recorded_at: Generated<Timestamp>;
+  report: string;
+  says: string | null;
 }
 
 export interface ActionPlanSignedReport {
-  body: string
-  easy_pdf: Buffer
-  easy_pdf_sha256: string
-  easy_version: number
-  made_by: string
-  office: string
-  pdf: Buffer
-  pdf_sha256: string
-  report: string
-  sha256: string
-  signed_as: string
-  signed_at: Generated<Timestamp>
-  signed_by: string
+  body: string;
+  easy_pdf: Buffer;
+  easy_pdf_sha256: string;
+  easy_version: number;
+  made_by: string;
+  office: string;
+  pdf: Buffer;
+  pdf_sha256: string;
+  report: string;
+  sha256: string;
+  signed_as: string;
+  signed_at: Generated<Timestamp>;
+  signed_by: string;
 }
 
 export interface AuditEntry {
-  about: Generated<string[]>
-  action: string
-  actor: string | null
-  agency: string | null
-  at: Generated<Timestamp>
-  basis: string | null
-  correlation: string
-  outcome: string
-  purpose: string
-  seq: Generated<Int8>
-  session: string | null
+  about: Generated<string[]>;
+  action: string;
+  actor: string | null;
+  agency: string | null;
+  at: Generated<Timestamp>;
+  basis: string | null;
+  correlation: string;
+  outcome: string;
+  purpose: string;
+  seq: Generated<Int8>;
+  session: string | null;
 }
 
 export interface AuditHead {
-  at: Generated<Timestamp>
-  last_entry: Int8
-  looked_from: Int8
-  note: string
-  root: Buffer
-  size: Int8
-  upto: Generated<string>
+  at: Generated<Timestamp>;
+  last_entry: Int8;
+  looked_from: Int8;
+  note: string;
+  root: Buffer;
+  size: Int8;
+  upto: Generated<string>;
 }
 
 export interface AuditLeaf {
-  entry: Int8
-  hash: Buffer
-  place: Int8
-  salt: string
+  entry: Int8;
+  hash: Buffer;
+  place: Int8;
+  salt: string;
 }
 
 export interface AuditTile {
-  hash: Buffer
-  level: number
-  place: Int8
+  hash: Buffer;
+  level: number;
+  place: Int8;
 }
 
 export interface ConsultationAnswer {
-  call: string
-  flagged: boolean
-  held: boolean
-  id: Generated<Int8>
-  question: string
-  response: Int8
-  text: string
+  call: string;
+  flagged: boolean;
+  held: boolean;
+  id: Generated<Int8>;
+  question: string;
+  response: Int8;
+  text: string;
 }
 
 export interface ConsultationArrival {
-  arrived_at: Generated<Timestamp>
-  because: string | null
-  bytes: Int8 | null
-  call: string | null
-  channel: string
-  id: Generated<Int8>
-  kind: string
-  letter_hash: string | null
-  message_id: string | null
-  problems: Generated<string[]>
-  response: Int8 | null
-  sender: string | null
-  settled_at: Timestamp | null
-  settled_by: string | null
-  settled_how: string | null
-  subject: string | null
+  arrived_at: Generated<Timestamp>;
+  because: string | null;
+  bytes: Int8 | null;
+  call: string | null;
+  channel: string;
+  id: Generated<Int8>;
+  kind: string;
+  letter_hash: string | null;
+  message_id: string | null;
+  problems: Generated<string[]>;
+  response: Int8 | null;
+  sender: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_how: string | null;
+  subject: string | null;
 }
 
 export interface ConsultationAttachment {
-  arrival: Int8
-  attached_by: string | null
-  bytes: Int8
-  id: Generated<Int8>
-  name: string
-  number: number
-  sha256: string
-  type: string
+  arrival: Int8;
+  attached_by: string | null;
+  bytes: Int8;
+  id: Generated<Int8>;
+  name: string;
+  number: number;
+  sha256: string;
+  type: string;
 }
 
 export interface ConsultationCall {
-  body: Json
-  closes_on: string | null
-  key: string
-  loaded_at: Generated<Timestamp>
-  opens_on: string
-  version: number
+  body: Json;
+  closes_on: string | null;
+  key: string;
+  loaded_at: Generated<Timestamp>;
+  opens_on: string;
+  version: number;
 }
 
 export interface ConsultationCallVersion {
-  based_on: number
-  body: Json
-  call: string
-  drafted_at: Generated<Timestamp>
-  drafted_by: string | null
-  id: Generated<Int8>
-  note: string
-  released_at: Timestamp | null
-  released_by: string | null
-  version: number | null
-  withdrawn_at: Timestamp | null
-  withdrawn_by: string | null
+  based_on: number;
+  body: Json;
+  call: string;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string | null;
+  id: Generated<Int8>;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  version: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface ConsultationCoding {
-  answer: Int8
-  as_coded: Int8
-  coded_at: Generated<Timestamp>
-  coder: string | null
-  excerpt_from: number
-  excerpt_to: number
-  id: Generated<Int8>
-  quote_by: string | null
-  response: Int8
-  theme: Int8
-  undone_at: Timestamp | null
+  answer: Int8;
+  as_coded: Int8;
+  coded_at: Generated<Timestamp>;
+  coder: string | null;
+  excerpt_from: number;
+  excerpt_to: number;
+  id: Generated<Int8>;
+  quote_by: string | null;
+  response: Int8;
+  theme: Int8;
+  undone_at: Timestamp | null;
 }
 
 export interface ConsultationDisclosure {
-  found_at: Generated<Timestamp>
-  id: Generated<Int8>
-  question: string
-  response: Int8
-  rule: string
-  version: string
-  words: string
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  question: string;
+  response: Int8;
+  rule: string;
+  version: string;
+  words: string;
 }
 
 export interface ConsultationDraft {
-  body: Json
-  call: string
-  code_hash: Buffer
-  expires_at: Generated<Timestamp>
-  reference: string
-  saved_at: Generated<Timestamp>
+  body: Json;
+  call: string;
+  code_hash: Buffer;
+  expires_at: Generated<Timestamp>;
+  reference: string;
+  saved_at: Generated<Timestamp>;
 }
 
 export interface ConsultationOption {
-  call: string
-  id: Generated<number>
-  option: string
-  question: string
+  call: string;
+  id: Generated<number>;
+  option: string;
+  question: string;
 }
 
 export interface ConsultationOutgoing {
-  about: Generated<string>
-  arrival: Int8 | null
-  asked_at: Generated<Timestamp>
-  given_up_at: Timestamp | null
-  id: Generated<string>
-  in_reply_to: string | null
-  next_try: Generated<Timestamp>
-  once: string | null
-  printed_by: string | null
-  problem: string | null
-  response: Int8 | null
-  sent_at: Timestamp | null
-  subject: string
-  text: string
-  to_address: string | null
-  tries: Generated<number>
+  about: Generated<string>;
+  arrival: Int8 | null;
+  asked_at: Generated<Timestamp>;
+  given_up_at: Timestamp | null;
+  id: Generated<string>;
+  in_reply_to: string | null;
+  next_try: Generated<Timestamp>;
+  once: string | null;
+  printed_by: string | null;
+  problem: string | null;
+  response: Int8 | null;
+  sent_at: Timestamp | null;
+  subject: string;
+  text: string;
+  to_address: string | null;
+  tries: Generated<number>;
 }
 
 export interface ConsultationReading {
-  answer: Int8
-  coder: string
-  read_at: Generated<Timestamp>
+  answer: Int8;
+  coder: string;
+  read_at: Generated<Timestamp>;
 }
 
 export interface ConsultationReply {
-  because: string | null
-  because_cy: string | null
-  commitments: Generated<string[]>
-  decision: string
-  drafted_at: Generated<Timestamp>
-  drafted_by: string
-  id: Generated<Int8>
-  refused_at: Timestamp | null
-  refused_because: string | null
-  refused_by: string | null
-  released_at: Timestamp | null
-  released_by: string | null
-  text_cy: string | null
-  text_en: string
-  theme: Int8
+  because: string | null;
+  because_cy: string | null;
+  commitments: Generated<string[]>;
+  decision: string;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  id: Generated<Int8>;
+  refused_at: Timestamp | null;
+  refused_because: string | null;
+  refused_by: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  text_cy: string | null;
+  text_en: string;
+  theme: Int8;
 }
 
 export interface ConsultationResponder {
-  address: string | null
-  email: string | null
-  may_name: Generated<boolean>
-  name: string | null
-  name_confirmed_at: Timestamp | null
-  name_confirmed_by: string | null
-  organisation: string | null
-  response: Int8
-  sender_marks: Generated<string[]>
-  telephone: string | null
-  work: string | null
+  address: string | null;
+  email: string | null;
+  may_name: Generated<boolean>;
+  name: string | null;
+  name_confirmed_at: Timestamp | null;
+  name_confirmed_by: string | null;
+  organisation: string | null;
+  response: Int8;
+  sender_marks: Generated<string[]>;
+  telephone: string | null;
+  work: string | null;
 }
 
 export interface ConsultationResponse {
-  call: string
-  call_version: number | null
-  channel: string
-  choices: Generated<number[]>
-  code_hash: Buffer | null
-  entered_by: string | null
-  flagged: Generated<boolean>
-  held: Generated<boolean>
-  id: Generated<Int8>
-  kind: string
-  language: string
-  late: boolean
-  received_at: Generated<Timestamp>
-  received_on: string
-  reference: string
-  same_as: Buffer | null
+  call: string;
+  call_version: number | null;
+  channel: string;
+  choices: Generated<number[]>;
+  code_hash: Buffer | null;
+  entered_by: string | null;
+  flagged: Generated<boolean>;
+  held: Generated<boolean>;
+  id: Generated<Int8>;
+  kind: string;
+  language: string;
+  late: boolean;
+  received_at: Generated<Timestamp>;
+  received_on: string;
+  reference: string;
+  same_as: Buffer | null;
 }
 
 export interface ConsultationSafeguardingDecision {
-  by_actor: string
-  decided_at: Generated<Timestamp>
-  decision: string
-  id: Generated<Int8>
-  reason: string
-  response: Int8
+  by_actor: string;
+  decided_at: Generated<Timestamp>;
+  decision: string;
+  id: Generated<Int8>;
+  reason: string;
+  response: Int8;
 }
 
 export interface ConsultationTally {
-  late: Int8
-  option: number
-  responses: Int8
+  late: Int8;
+  option: number;
+  responses: Int8;
 }
 
 export interface ConsultationTextFamily {
-  call: string
-  found_at: Generated<Timestamp>
-  id: Generated<Int8>
-  members: number
-  method: string
-  question: string
-  text: string
-  wordings: number
+  call: string;
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  members: number;
+  method: string;
+  question: string;
+  text: string;
+  wordings: number;
 }
 
 export interface ConsultationTextFamilyMember {
-  adds_its_own: boolean
-  answer: Int8
-  family: Int8
-  likeness: number
+  adds_its_own: boolean;
+  answer: Int8;
+  family: Int8;
+  likeness: number;
 }
 
 export interface ConsultationTheme {
-  about: Generated<string[]>
-  call: string
-  id: Generated<Int8>
-  method: string | null
-  name_cy: string | null
-  name_en: string
-  proposed_at: Generated<Timestamp>
-  responses: Generated<number>
-  settled_at: Timestamp | null
-  settled_by: string | null
-  state: Generated<string>
-  words: Generated<string[]>
+  about: Generated<string[]>;
+  call: string;
+  id: Generated<Int8>;
+  method: string | null;
+  name_cy: string | null;
+  name_en: string;
+  proposed_at: Generated<Timestamp>;
+  responses: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  words: Generated<string[]>;
 }
 
 export interface ConsultationThemeJoined {
-  by_actor: string
-  codings: number
-  from_theme: Int8
-  id: Generated<Int8>
-  joined_at: Generated<Timestamp>
-  reason: string
-  to_theme: Int8
+  by_actor: string;
+  codings: number;
+  from_theme: Int8;
+  id: Generated<Int8>;
+  joined_at: Generated<Timestamp>;
+  reason: string;
+  to_theme: Int8;
 }
 
 export interface ConsultationTriage {
-  at: Generated<Timestamp>
-  by_actor: string
-  id: Generated<Int8>
-  reason: string
-  response: Int8
-  step: string
-  told_sender: string | null
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<Int8>;
+  reason: string;
+  response: Int8;
+  step: string;
+  told_sender: string | null;
 }
 
 export interface IdentifyAssertion {
-  agency: string
-  content: Int8
-  delivery: string
-  ended_by: string | null
-  feed: string
-  id: Generated<Int8>
-  kind: string | null
-  other: Int8 | null
-  part: string
-  place: string | null
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
-  row: number
-  says: string
-  source_person: Int8
-  valid_from: string | null
-  valid_to: string | null
-  value: Json
+  agency: string;
+  content: Int8;
+  delivery: string;
+  ended_by: string | null;
+  feed: string;
+  id: Generated<Int8>;
+  kind: string | null;
+  other: Int8 | null;
+  part: string;
+  place: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  row: number;
+  says: string;
+  source_person: Int8;
+  valid_from: string | null;
+  valid_to: string | null;
+  value: Json;
 }
 
 export interface IdentifyCapacity {
-  places: number
-  set_at: Generated<Timestamp>
-  set_by: string
-  team: string
-  week: string
+  places: number;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  team: string;
+  week: string;
 }
 
 export interface IdentifyConsideration {
-  already_supported: boolean
-  child_under_two: boolean | null
-  family: string
-  first_signal: string | null
-  id: Generated<string>
-  met: string[]
-  needs: string[]
-  needs_present: number
-  needs_unknown: number
-  newest_signal: string | null
-  opened_at: Generated<Timestamp>
-  rules_hold: Generated<boolean>
-  run: string
-  state: Generated<string>
-  unborn_child: Generated<boolean>
-  waiting_since: Generated<string>
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  id: Generated<string>;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  opened_at: Generated<Timestamp>;
+  rules_hold: Generated<boolean>;
+  run: string;
+  state: Generated<string>;
+  unborn_child: Generated<boolean>;
+  waiting_since: Generated<string>;
 }
 
 export interface IdentifyDecision {
-  by_actor: string
-  consideration: string
-  decided_at: Generated<Timestamp>
-  disposition: string
-  id: Generated<string>
-  reason: string
-  shown: Json
-  watch_until: string | null
+  by_actor: string;
+  consideration: string;
+  decided_at: Generated<Timestamp>;
+  disposition: string;
+  id: Generated<string>;
+  reason: string;
+  shown: Json;
+  watch_until: string | null;
 }
 
 export interface IdentifyDelivery {
-  accepted: Generated<number>
-  agency: string
-  as_at: string
-  bytes: Generated<Int8>
-  changes: Json | null
-  feed: string
-  file_hash: Buffer | null
-  file_name: string
-  finished_at: Timestamp | null
-  held: Json | null
-  id: Generated<string>
-  mapping_version: number
-  notes: Generated<Json>
-  parts: Generated<Json>
-  problem: Json | null
-  quarantined: Generated<number>
-  received: Generated<number>
-  received_at: Generated<Timestamp>
-  release_reason: string | null
-  released_at: Timestamp | null
-  released_by: string | null
-  rows_proof: Generated<Numeric>
-  state: string
+  accepted: Generated<number>;
+  agency: string;
+  as_at: string;
+  bytes: Generated<Int8>;
+  changes: Json | null;
+  feed: string;
+  file_hash: Buffer | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  held: Json | null;
+  id: Generated<string>;
+  mapping_version: number;
+  notes: Generated<Json>;
+  parts: Generated<Json>;
+  problem: Json | null;
+  quarantined: Generated<number>;
+  received: Generated<number>;
+  received_at: Generated<Timestamp>;
+  release_reason: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  rows_proof: Generated<Numeric>;
+  state: string;
 }
 
 export interface IdentifyFamily {
-  id: Generated<string>
-  key: string
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
+  id: Generated<string>;
+  key: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
 }
 
 export interface IdentifyFamilyMember {
-  because: ArrayType<Int8>
-  family: string
-  lives_with: boolean | null
-  person: string
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
-  role: string
+  because: ArrayType<Int8>;
+  family: string;
+  lives_with: boolean | null;
+  person: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  role: string;
 }
 
 export interface IdentifyFeed {
-  agency: string
-  coverage_from: string | null
-  coverage_to: string | null
-  delivers: string
-  ended_at: Timestamp | null
-  expected_every_days: number | null
-  format: string
-  gateway: string
-  id: string
-  mapping: Json | null
-  mapping_version: Generated<number>
-  tells: Generated<string[]>
-  title_cy: string
-  title_en: string
+  agency: string;
+  coverage_from: string | null;
+  coverage_to: string | null;
+  delivers: string;
+  ended_at: Timestamp | null;
+  expected_every_days: number | null;
+  format: string;
+  gateway: string;
+  id: string;
+  mapping: Json | null;
+  mapping_version: Generated<number>;
+  tells: Generated<string[]>;
+  title_cy: string;
+  title_en: string;
 }
 
 export interface IdentifyFinding {
-  absent: number
-  as_at: string
-  bar: string
-  family: string
-  id: Generated<Int8>
-  instrument: string
-  items: Json
-  present: number
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
-  run: string
-  unknown: number
-  version: string
+  absent: number;
+  as_at: string;
+  bar: string;
+  family: string;
+  id: Generated<Int8>;
+  instrument: string;
+  items: Json;
+  present: number;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  run: string;
+  unknown: number;
+  version: string;
 }
 
 export interface IdentifyLink {
-  by_actor: string | null
-  by_run: string | null
-  id: Generated<Int8>
-  person: string
-  reason: string | null
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
-  source_person: Int8
+  by_actor: string | null;
+  by_run: string | null;
+  id: Generated<Int8>;
+  person: string;
+  reason: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  source_person: Int8;
 }
 
 export interface IdentifyLinkPair {
-  answer: string
-  left_record: Int8
-  levels: Json
-  right_record: Int8
-  run: string
-  weight: number
+  answer: string;
+  left_record: Int8;
+  levels: Json;
+  right_record: Int8;
+  run: string;
+  weight: number;
 }
 
 export interface IdentifyLinkRun {
-  counts: Json | null
-  finished_at: Timestamp | null
-  id: Generated<string>
-  inputs_hash: string | null
-  model: Json | null
-  problem: Json | null
-  settings: Json | null
-  started_at: Generated<Timestamp>
-  state: string
+  counts: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  inputs_hash: string | null;
+  model: Json | null;
+  problem: Json | null;
+  settings: Json | null;
+  started_at: Generated<Timestamp>;
+  state: string;
 }
 
 export interface IdentifyMappingVersion {
-  agency: string
-  by_actor: string | null
-  feed: string
-  format: string
-  mapping: Json | null
-  recorded_at: Generated<Timestamp>
-  tells: Generated<string[]>
-  version: number
+  agency: string;
+  by_actor: string | null;
+  feed: string;
+  format: string;
+  mapping: Json | null;
+  recorded_at: Generated<Timestamp>;
+  tells: Generated<string[]>;
+  version: number;
 }
 
 export interface IdentifyNeedsRun {
-  as_at: string
-  counts: Json | null
-  finished_at: Timestamp | null
-  id: Generated<string>
-  instruments: Json
-  known_at: Timestamp
-  list_hash: string | null
-  problem: Json | null
-  started_at: Generated<Timestamp>
-  state: string
+  as_at: string;
+  counts: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  list_hash: string | null;
+  problem: Json | null;
+  started_at: Generated<Timestamp>;
+  state: string;
 }
 
 export interface IdentifyPairRuling {
-  by_actor: string
-  id: Generated<Int8>
-  left_record: Int8
-  reason: string
-  recorded_from: Generated<Timestamp>
-  recorded_to: Timestamp | null
-  right_record: Int8
-  ruling: string
+  by_actor: string;
+  id: Generated<Int8>;
+  left_record: Int8;
+  reason: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  right_record: Int8;
+  ruling: string;
 }
 
 export interface IdentifyPastList {
-  as_at: string
-  families: number | null
-  id: Generated<string>
-  instruments: Json
-  known_at: Timestamp
-  known_on: string
-  list_hash: string | null
-  made_at: Generated<Timestamp>
+  as_at: string;
+  families: number | null;
+  id: Generated<string>;
+  instruments: Json;
+  known_at: Timestamp;
+  known_on: string;
+  list_hash: string | null;
+  made_at: Generated<Timestamp>;
 }
 
 export interface IdentifyPastListFamily {
-  already_supported: boolean
-  child_under_two: boolean | null
-  family: string
-  first_signal: string | null
-  list: string
-  met: string[]
-  needs: string[]
-  needs_present: number
-  needs_unknown: number
-  newest_signal: string | null
-  unborn_child: boolean
+  already_supported: boolean;
+  child_under_two: boolean | null;
+  family: string;
+  first_signal: string | null;
+  list: string;
+  met: string[];
+  needs: string[];
+  needs_present: number;
+  needs_unknown: number;
+  newest_signal: string | null;
+  unborn_child: boolean;
 }
 
 export interface IdentifyReviewAnswer {
-  answer: string | null
-  answered_at: Timestamp | null
-  pair: string
-  reviewer: string
-  shown_at: Generated<Timestamp>
-  turn: number
+  answer: string | null;
+  answered_at: Timestamp | null;
+  pair: string;
+  reviewer: string;
+  shown_at: Generated<Timestamp>;
+  turn: number;
 }
 
 export interface IdentifyReviewPair {
-  asked_at: Generated<Timestamp>
-  asked_by_run: string | null
-  id: Generated<string>
-  left_record: Int8
-  right_record: Int8
-  settled_as: string | null
-  settled_at: Timestamp | null
-  state: Generated<string>
+  asked_at: Generated<Timestamp>;
+  asked_by_run: string | null;
+  id: Generated<string>;
+  left_record: Int8;
+  right_record: Int8;
+  settled_as: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
 }
 
 export interface IdentifyRowReason {
-  agency: string
-  code: string
-  delivery: string
-  example: Json
-  field: string
-  first_row: number
-  line: Int8
-  part: string
-  rows: number
-  weight: string
+  agency: string;
+  code: string;
+  delivery: string;
+  example: Json;
+  field: string;
+  first_row: number;
+  line: Int8;
+  part: string;
+  rows: number;
+  weight: string;
 }
 
 export interface IdentifySourcePerson {
-  agency: string
-  feed: string
-  id: Generated<Int8>
-  key: string
+  agency: string;
+  feed: string;
+  id: Generated<Int8>;
+  key: string;
 }
 
 export interface IdentifySourceRow {
-  agency: string
-  delivery: string
-  hash: Int8
-  line: Int8
-  part: string
-  problems: Json | null
-  raw: string
-  row: number
-  state: string
+  agency: string;
+  delivery: string;
+  hash: Int8;
+  line: Int8;
+  part: string;
+  problems: Json | null;
+  raw: string;
+  row: number;
+  state: string;
 }
 
 export interface IdentifyStagedAssertion {
-  agency: string
-  content: Int8
-  delivery: string
-  feed: string
-  key: string
-  kind: string | null
-  other_key: string | null
-  part: string
-  place: string | null
-  row: number
-  says: string
-  valid_from: string | null
-  valid_to: string | null
-  value: Json
+  agency: string;
+  content: Int8;
+  delivery: string;
+  feed: string;
+  key: string;
+  kind: string | null;
+  other_key: string | null;
+  part: string;
+  place: string | null;
+  row: number;
+  says: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  value: Json;
 }
 
 export interface IdentityActor {
-  agency: string
-  disabled_at: Timestamp | null
-  id: Generated<string>
-  name: string
-  subject: string
+  agency: string;
+  disabled_at: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  subject: string;
 }
 
 export interface IdentityActorRole {
-  actor: string
-  granted_from: Generated<Timestamp>
-  granted_until: Timestamp | null
-  role: string
+  actor: string;
+  granted_from: Generated<Timestamp>;
+  granted_until: Timestamp | null;
+  role: string;
 }
 
 export interface IdentityRolePurpose {
-  purpose: string
-  role: string
+  purpose: string;
+  role: string;
 }
 
 export interface IdentitySession {
-  actor: string
-  expires_at: Timestamp
-  id: Generated<string>
-  idle_after: Interval | null
-  opened_at: Generated<Timestamp>
-  revoked_at: Timestamp | null
-  revoked_because: string | null
-  seen_at: Generated<Timestamp>
-  token_hash: Buffer
+  actor: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  idle_after: Interval | null;
+  opened_at: Generated<Timestamp>;
+  revoked_at: Timestamp | null;
+  revoked_because: string | null;
+  seen_at: Generated<Timestamp>;
+  token_hash: Buffer;
 }
 
 export interface JobsRequest {
-  asked_at: Generated<Timestamp>
-  asked_by: string | null
-  finished_at: Timestamp | null
-  id: Generated<string>
-  name: string
-  payload: Json
-  problem: Json | null
-  progress: Json | null
-  started_at: Timestamp | null
-  state: Generated<string>
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  payload: Json;
+  problem: Json | null;
+  progress: Json | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
 }
 
 export interface PeopleAgency {
-  code: string
-  id: Generated<string>
-  is_hub: Generated<boolean>
-  name_cy: string
-  name_en: string
+  code: string;
+  id: Generated<string>;
+  is_hub: Generated<boolean>;
+  name_cy: string;
+  name_en: string;
 }
 
 export interface PeopleIdentityEvent {
-  at: Generated<Timestamp>
-  by_actor: string | null
-  by_run: string | null
-  id: Generated<Int8>
-  kind: string
-  other: string | null
-  person: string
-  reason: string
-  records: Generated<ArrayType<Int8>>
-  undoes: Int8 | null
+  at: Generated<Timestamp>;
+  by_actor: string | null;
+  by_run: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  other: string | null;
+  person: string;
+  reason: string;
+  records: Generated<ArrayType<Int8>>;
+  undoes: Int8 | null;
 }
 
 export interface PeoplePerson {
-  id: Generated<string>
-  recorded_at: Generated<Timestamp>
+  id: Generated<string>;
+  recorded_at: Generated<Timestamp>;
 }
 
 export interface WorkingTogetherStatement {
-  answer: string
-  at: Generated<Timestamp>
-  by_actor: string
-  id: Generated<string>
-  question: string
+  answer: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  id: Generated<string>;
+  question: string;
 }
 
 export interface DB {
-  'action_plan.easy_read': ActionPlanEasyRead
-  'action_plan.level_said': ActionPlanLevelSaid
-  'action_plan.link_check': ActionPlanLinkCheck
-  'action_plan.record': ActionPlanRecord
-  'action_plan.report': ActionPlanReport
-  'action_plan.report_edit': ActionPlanReportEdit
-  'action_plan.signed_report': ActionPlanSignedReport
-  'audit.entry': AuditEntry
-  'audit.head': AuditHead
-  'audit.leaf': AuditLeaf
-  'audit.tile': AuditTile
-  'consultation.answer': ConsultationAnswer
-  'consultation.arrival': ConsultationArrival
-  'consultation.attachment': ConsultationAttachment
-  'consultation.call': ConsultationCall
-  'consultation.call_version': ConsultationCallVersion
-  'consultation.coding': ConsultationCoding
-  'consultation.disclosure': ConsultationDisclosure
-  'consultation.draft': ConsultationDraft
-  'consultation.option': ConsultationOption
-  'consultation.outgoing': ConsultationOutgoing
-  'consultation.reading': ConsultationReading
-  'consultation.reply': ConsultationReply
-  'consultation.responder': ConsultationResponder
-  'consultation.response': ConsultationResponse
-  'consultation.safeguarding_decision': ConsultationSafeguardingDecision
-  'consultation.tally': ConsultationTally
-  'consultation.text_family': ConsultationTextFamily
-  'consultation.text_family_member': ConsultationTextFamilyMember
-  'consultation.theme': ConsultationTheme
-  'consultation.theme_joined': ConsultationThemeJoined
-  'consultation.triage': ConsultationTriage
-  'identify.assertion': IdentifyAssertion
-  'identify.capacity': IdentifyCapacity
-  'identify.consideration': IdentifyConsideration
-  'identify.decision': IdentifyDecision
-  'identify.delivery': IdentifyDelivery
-  'identify.family': IdentifyFamily
-  'identify.family_member': IdentifyFamilyMember
-  'identify.feed': IdentifyFeed
-  'identify.finding': IdentifyFinding
-  'identify.link': IdentifyLink
-  'identify.link_pair': IdentifyLinkPair
-  'identify.link_run': IdentifyLinkRun
-  'identify.mapping_version': IdentifyMappingVersion
-  'identify.needs_run': IdentifyNeedsRun
-  'identify.pair_ruling': IdentifyPairRuling
-  'identify.past_list': IdentifyPastList
-  'identify.past_list_family': IdentifyPastListFamily
-  'identify.review_answer': IdentifyReviewAnswer
-  'identify.review_pair': IdentifyReviewPair
-  'identify.row_reason': IdentifyRowReason
-  'identify.source_person': IdentifySourcePerson
-  'identify.source_row': IdentifySourceRow
-  'identify.staged_assertion': IdentifyStagedAssertion
-  'identity.actor': IdentityActor
-  'identity.actor_role': IdentityActorRole
-  'identity.role_purpose': IdentityRolePurpose
-  'identity.session': IdentitySession
-  'jobs.request': JobsRequest
-  'people.agency': PeopleAgency
-  'people.identity_event': PeopleIdentityEvent
-  'people.person': PeoplePerson
-  'working_together.statement': WorkingTogetherStatement
+  "action_plan.easy_read": ActionPlanEasyRead;
+  "action_plan.level_said": ActionPlanLevelSaid;
+  "action_plan.link_check": ActionPlanLinkCheck;
+  "action_plan.record": ActionPlanRecord;
+  "action_plan.report": ActionPlanReport;
+  "action_plan.report_edit": ActionPlanReportEdit;
+  "action_plan.signed_report": ActionPlanSignedReport;
+  "audit.entry": AuditEntry;
+  "audit.head": AuditHead;
+  "audit.leaf": AuditLeaf;
+  "audit.tile": AuditTile;
+  "consultation.answer": ConsultationAnswer;
+  "consultation.arrival": ConsultationArrival;
+  "consultation.attachment": ConsultationAttachment;
+  "consultation.call": ConsultationCall;
+  "consultation.call_version": ConsultationCallVersion;
+  "consultation.coding": ConsultationCoding;
+  "consultation.disclosure": ConsultationDisclosure;
+  "consultation.draft": ConsultationDraft;
+  "consultation.option": ConsultationOption;
+  "consultation.outgoing": ConsultationOutgoing;
+  "consultation.reading": ConsultationReading;
+  "consultation.reply": ConsultationReply;
+  "consultation.responder": ConsultationResponder;
+  "consultation.response": ConsultationResponse;
+  "consultation.safeguarding_decision": ConsultationSafeguardingDecision;
+  "consultation.tally": ConsultationTally;
+  "consultation.text_family": ConsultationTextFamily;
+  "consultation.text_family_member": ConsultationTextFamilyMember;
+  "consultation.theme": ConsultationTheme;
+  "consultation.theme_joined": ConsultationThemeJoined;
+  "consultation.triage": ConsultationTriage;
+  "identify.assertion": IdentifyAssertion;
+  "identify.capacity": IdentifyCapacity;
+  "identify.consideration": IdentifyConsideration;
+  "identify.decision": IdentifyDecision;
+  "identify.delivery": IdentifyDelivery;
+  "identify.family": IdentifyFamily;
+  "identify.family_member": IdentifyFamilyMember;
+  "identify.feed": IdentifyFeed;
+  "identify.finding": IdentifyFinding;
+  "identify.link": IdentifyLink;
+  "identify.link_pair": IdentifyLinkPair;
+  "identify.link_run": IdentifyLinkRun;
+  "identify.mapping_version": IdentifyMappingVersion;
+  "identify.needs_run": IdentifyNeedsRun;
+  "identify.pair_ruling": IdentifyPairRuling;
+  "identify.past_list": IdentifyPastList;
+  "identify.past_list_family": IdentifyPastListFamily;
+  "identify.review_answer": IdentifyReviewAnswer;
+  "identify.review_pair": IdentifyReviewPair;
+  "identify.row_reason": IdentifyRowReason;
+  "identify.source_person": IdentifySourcePerson;
+  "identify.source_row": IdentifySourceRow;
+  "identify.staged_assertion": IdentifyStagedAssertion;
+  "identity.actor": IdentityActor;
+  "identity.actor_role": IdentityActorRole;
+  "identity.role_purpose": IdentityRolePurpose;
+  "identity.session": IdentitySession;
+  "jobs.request": JobsRequest;
+  "people.agency": PeopleAgency;
+  "people.identity_event": PeopleIdentityEvent;
+  "people.person": PeoplePerson;
+  "working_together.statement": WorkingTogetherStatement;
 }

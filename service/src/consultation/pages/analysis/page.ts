@@ -19,7 +19,7 @@ import {
 import { diffWords } from 'diff'
 import { agreement } from '../../model/agreement.ts'
 import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
-import { characters } from '../../model/text.ts'
+import { sentencesOf } from '../../model/sentences.ts'
 import type {
   FamilyRow,
   OpenAnswer,
@@ -285,22 +285,6 @@ export interface CodePage {
   readonly themes: readonly ThemeRow[]
   readonly problem: boolean
   readonly formField: Html
-}
-
-/** Sentences of a text with where they stand in it, in characters. */
-export function sentencesOf(
-  text: string,
-): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
-  const found: { from: number; to: number; text: string }[] = []
-  let at = 0
-  for (const part of text.split(/(?<=[.!?])\s+|\n+/)) {
-    const from = text.indexOf(part, at)
-    at = from + part.length
-    if (part.trim() === '') continue
-    const start = characters(text.slice(0, from))
-    found.push({ from: start, to: start + characters(part), text: part })
-  }
-  return found
 }
 
 export function codePage(language: Language, page: CodePage): Drawn {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { askFor } from '#kith/platform/jobs/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { openQuestions } from '../../model/call.ts'
+import { runsOf } from '../../model/sentences.ts'
 import {
   addTheme,
   answersOf,
@@ -243,23 +244,3 @@ function codeRoutes(): readonly Route[] {
     }),
   ]
 }
-
-/** Sentences that were ticked, put together where nothing but space lies between them; none ticked is the whole answer. */
-function runsOf(parts: readonly string[]): readonly (readonly [number, number])[] {
-  const spans = parts
-    .flatMap((one) => {
-      const [, from, to] = /^(\d{1,7})-(\d{1,7})$/.exec(one) ?? []
-      return from === undefined || to === undefined ? [] : [[Number(from), Number(to)] as [number, number]]
-    })
-    .toSorted(([a], [b]) => a - b)
-  const runs: [number, number][] = []
-  for (const span of spans) {
-    const last = runs.at(-1)
-    if (last && span[0] <= last[1] + mostSpace) last[1] = Math.max(last[1], span[1])
-    else runs.push(span)
-  }
-  return runs.length === 0 ? [[0, 10_000_000]] : runs
-}
-
-/** Characters between two sentences that follow each other: a space, or an empty line. Any sentence is longer. */
-const mostSpace = 2

@@ -48,6 +48,22 @@ export function themeRoutes(): readonly Route[] {
       body,
       handle: (context) => join(context, context.params.theme, context.body),
     }),
+    ...excerptRoutes(),
+    route({
+      method: 'POST',
+      url: '/theme/:theme/reply',
+      ...analyst,
+      audit: { action: 'draft-a-reply', about: ['theme'] },
+      params,
+      body,
+      handle: (context) => reply(context, context.params.theme, context.body),
+    }),
+  ]
+}
+
+/** What is done with one excerpt: shown in public, or taken out of the theme by whoever put it there. */
+function excerptRoutes(): readonly Route[] {
+  return [
     route({
       method: 'POST',
       url: '/theme/:theme/quote',
@@ -84,15 +100,6 @@ export function themeRoutes(): readonly Route[] {
         await undoCoding(scope, coding, person.actor)
         return { kind: 'redirect', to: `/theme/${theme}` }
       },
-    }),
-    route({
-      method: 'POST',
-      url: '/theme/:theme/reply',
-      ...analyst,
-      audit: { action: 'draft-a-reply', about: ['theme'] },
-      params,
-      body,
-      handle: (context) => reply(context, context.params.theme, context.body),
     }),
   ]
 }

@@ -93,7 +93,7 @@ export function yourPage(language: Language, page: YourPage): Html {
     <ul class="govuk-list">
       ${facts.map((fact) => html`<li>${fact}</li>`)}
     </ul>
-    ${followed.themes.length === 0 && html`<p class="govuk-body">${words.noTheme}</p>`}
+    ${followed.themes.length === 0 && followed.words && html`<p class="govuk-body">${words.noTheme}</p>`}
     ${followed.themes.map((theme) => {
       const answered = heard.find((one) => one.theme === theme.theme)
       return html`<div class="kith-panel">

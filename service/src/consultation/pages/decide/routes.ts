@@ -101,43 +101,55 @@ function proposalRoutes(publicUrl: string): readonly Route[] {
         reason: z.string().max(8000).default(''),
         told: z.string().max(8000).default(''),
       }),
-      async handle(context) {
-        const { scope, person, params, body } = context
-        const step = steps.find((one) => one === body.step)
-        const [reason, told] = [body.reason.trim(), body.told.trim()]
-        const problems: ProposalPage['problems'] = [
-          ...(step ? [] : (['step'] as const)),
-          ...(reason === '' || reason.length > 4000 ? (['reason'] as const) : []),
-          ...((step !== 'reading' && told === '') || told.length > 4000 ? (['told'] as const) : []),
-        ]
-        const response = await readResponse(scope, params.reference)
-        if (!response || !person || response.kind === 'comment') return { kind: 'absent' }
-        if (!step || problems.length > 0) return show(context, params.reference, body, problems)
-        const added = await addStep(scope, response.id, {
-          after: body.after,
-          step,
-          reason,
-          told: told === '' ? null : told,
-          actor: person.actor,
-        })
-        if (added === null) return show(context, params.reference, body, ['meanwhile'])
-        const call = await readCall(scope, response.call)
-        const given = { reference: response.reference, step, told, publicUrl }
-        const written =
-          told !== '' &&
-          call !== undefined &&
-          (await tellSender(scope, {
-            response: response.id,
-            step: added,
-            letter: stepLetter(response.language, { call, ...given }),
-          }))
-        return {
-          kind: 'redirect',
-          to: `/comment-proposals/${response.reference}?said=${written ? 'told' : 'kept'}`,
-        }
-      },
+      handle: (context) => decide(context, publicUrl),
     }),
   ]
+}
+
+interface Decided {
+  readonly after: number
+  readonly step: string
+  readonly reason: string
+  readonly told: string
+}
+
+async function decide(
+  context: Context<{ readonly reference: string }, unknown, Decided>,
+  publicUrl: string,
+): Promise<Answer> {
+  const { scope, person, params, body } = context
+  const step = steps.find((one) => one === body.step)
+  const [reason, told] = [body.reason.trim(), body.told.trim()]
+  const problems: ProposalPage['problems'] = [
+    ...(step ? [] : (['step'] as const)),
+    ...(reason === '' || reason.length > 4000 ? (['reason'] as const) : []),
+    ...((step !== 'reading' && told === '') || told.length > 4000 ? (['told'] as const) : []),
+  ]
+  const response = await readResponse(scope, params.reference)
+  if (!response || !person || response.kind === 'comment') return { kind: 'absent' }
+  if (!step || problems.length > 0) return show(context, params.reference, body, problems)
+  const added = await addStep(scope, response.id, {
+    after: body.after,
+    step,
+    reason,
+    told: told === '' ? null : told,
+    actor: person.actor,
+  })
+  if (added === null) return show(context, params.reference, body, ['meanwhile'])
+  const call = await readCall(scope, response.call)
+  const given = { reference: response.reference, step, told, publicUrl }
+  const written =
+    told !== '' &&
+    call !== undefined &&
+    (await tellSender(scope, {
+      response: response.id,
+      step: added,
+      letter: stepLetter(response.language, { call, ...given }),
+    }))
+  return {
+    kind: 'redirect',
+    to: `/comment-proposals/${response.reference}?said=${written ? 'told' : 'kept'}`,
+  }
 }
 
 async function show(
