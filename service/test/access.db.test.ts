@@ -9,6 +9,7 @@ import { hashToken, newToken, type Purpose, type TablePolicy } from '#kith/platf
 import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
+import { plantedEpisode } from './access/tables-working-together.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
 const policies: Readonly<Record<string, TablePolicy>> = {
@@ -22,11 +23,17 @@ let world: AccessWorld
 let admin: pg.Client
 let app: pg.Client
 let actors: readonly SignedInActor[] = []
+let firstTeam: readonly string[] = []
 const planted = new Map<string, readonly PlantedRow[]>()
 
 before(async () => {
   world = await accessWorld()
   ;({ admin, app, actors } = world)
+  const team = await admin.query<{ actor: string }>(
+    `select actor from public.trial_team where episode = $1`,
+    [plantedEpisode],
+  )
+  firstTeam = team.rows.map(({ actor }) => actor)
   await admin.query(trialFunction)
   for (const [table, trial] of Object.entries(trials))
     planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
@@ -134,6 +141,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
       open: false,
       flagged: false,
       letGo: false,
+      team: trial.team ? firstTeam : [],
       inHands: false,
       over: false,
     })

@@ -50,6 +50,9 @@ const ownersFunctions = [
   'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
+  'working_together.agreed', // yes or no about the asker's own agency
+  'working_together.fill_agency', // a trigger: puts down the agency somebody is of
+  'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
 ]
 

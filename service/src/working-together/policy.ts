@@ -2,11 +2,62 @@ import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
 
-/** Who may do what with each table of this module; `db/policies/8-working-together.sql` is written from it. */
+const team: Rule = {
+  roles: ['practitioner', 'team-manager'],
+  purposes: ['support-family'],
+  rows: 'in-my-team',
+}
+const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'all' }
+const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
+const partnerSigns: Rule = { roles: ['sharing-lead'], purposes: ['agree-sharing'], rows: 'own-agency' }
+
+/** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
   'working_together.statement': {
     class: 'published',
     read: [governance],
     add: [{ ...governance, rows: 'mine' }],
+  },
+  'working_together.agreement': {
+    class: 'organisation',
+    read: [governance, partnerSigns],
+    add: [{ ...governance, rows: 'mine' }],
+    change: [governance, partnerSigns],
+  },
+  'working_together.episode': {
+    class: 'work-record',
+    read: [team, frontDoor, manager],
+    add: [
+      { ...frontDoor, rows: 'mine' },
+      { ...manager, rows: 'mine' },
+    ],
+  },
+  'working_together.episode_step': {
+    class: 'work-record',
+    read: [team, frontDoor, manager],
+    add: [
+      { ...frontDoor, rows: 'mine' },
+      { ...manager, rows: 'mine' },
+    ],
+  },
+  'working_together.member': {
+    class: 'case-content',
+    read: [team],
+    add: [
+      { ...team, rows: 'mine-in-my-team' },
+      { ...frontDoor, rows: 'mine' },
+    ],
+    change: [team],
+  },
+  'working_together.team_member': {
+    class: 'work-record',
+    read: [team, frontDoor, manager],
+    // Whoever is on the team may bring in a member; who leads and who supervises is the front door's and the manager's to say.
+    add: [
+      { ...team, rows: 'mine-in-my-team' },
+      { ...frontDoor, rows: 'mine' },
+      { ...manager, rows: 'mine' },
+    ],
+    change: [{ ...team, rows: 'mine-in-my-team' }, manager],
   },
 } as const satisfies Record<`working_together.${string}`, TablePolicy>

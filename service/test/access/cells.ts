@@ -25,6 +25,8 @@ export interface PlantedRow {
   readonly inHands: boolean
   readonly flagged: boolean
   readonly letGo: boolean
+  /** Ids of the actors who are on the team of its episode, as the planted world lists them. */
+  readonly team: readonly string[]
   /** Published: anybody reads it. */
   readonly open: boolean
   /** Over: ended, answered or decided. Nobody changes what is over. */
@@ -36,7 +38,8 @@ export function plantedQuery(table: string, trial: TableTrial): string {
   return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
     ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
     ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
-    ${trial.over ?? 'false'} as over from ${table}`
+    ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
+    ${trial.over ?? 'false'} as over from ${table} planted`
 }
 
 /** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
@@ -64,6 +67,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.letGo
     case 'of-nobody':
       return row.by === null
+    case 'in-my-team':
+      return row.team.includes(actor.id)
+    case 'mine-in-my-team':
+      return row.by === actor.id && row.team.includes(actor.id)
     case 'considered':
       return row.considered
     case 'in-my-hands':

@@ -5,7 +5,7 @@ insert into people.agency (id, code, name_en, name_cy, is_hub) values
 insert into identity.actor (id, subject, name, agency)
 select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
   from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system',
-                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner']) with ordinality r (role, n),
+                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner', 'practitioner', 'sharing-lead']) with ordinality r (role, n),
        (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
 
@@ -72,8 +72,6 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
-insert into working_together.statement (question, answer, by_actor)
-select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
 insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
 select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
  where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';

@@ -709,6 +709,7 @@ export interface IdentityActor {
   disabled_at: Timestamp | null;
   id: Generated<string>;
   name: string;
+  phone: string | null;
   subject: string;
 }
 
@@ -775,12 +776,75 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherAgreement {
+  agency: string;
+  begins: Timestamp;
+  categories: string[];
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  ends: Timestamp | null;
+  gateway: string;
+  id: Generated<string>;
+  keep_months: number;
+  purposes: string[];
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+}
+
+export interface WorkingTogetherEpisode {
+  because: string;
+  consideration: string | null;
+  id: Generated<string>;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  reopens: string | null;
+}
+
+export interface WorkingTogetherEpisodeStep {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  episode: string;
+  id: Generated<Int8>;
+  level: string;
+}
+
+export interface WorkingTogetherMember {
+  born: string | null;
+  ended_by: string | null;
+  episode: string;
+  forename: Generated<string>;
+  id: Generated<string>;
+  part: string;
+  record: Int8 | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  said_by: string;
+  surname: Generated<string>;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
   by_actor: string;
   id: Generated<string>;
   question: string;
+}
+
+export interface WorkingTogetherTeamMember {
+  actor: string;
+  added_by: string;
+  agency: string;
+  because: Generated<string>;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  part: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
 }
 
 export interface DB {
@@ -847,5 +911,10 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.agreement": WorkingTogetherAgreement;
+  "working_together.episode": WorkingTogetherEpisode;
+  "working_together.episode_step": WorkingTogetherEpisodeStep;
+  "working_together.member": WorkingTogetherMember;
   "working_together.statement": WorkingTogetherStatement;
+  "working_together.team_member": WorkingTogetherTeamMember;
 }

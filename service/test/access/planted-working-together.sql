@@ -1,0 +1,33 @@
+insert into working_together.statement (question, answer, by_actor)
+select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
+-- A third agency whose agreement was ended: its practitioner is on a team and reaches nothing.
+insert into people.agency (id, code, name_en, name_cy) values ('00000000-0000-4000-8000-0000000000a1', 'schools', 'Schools', 'Ysgolion');
+insert into identity.actor (id, subject, name, agency)
+values ('00000000-0000-4000-8000-00000000eea1', 'test|practitioner|schools', 'practitioner at schools', '00000000-0000-4000-8000-0000000000a1');
+insert into identity.actor_role (actor, role) values ('00000000-0000-4000-8000-00000000eea1', 'practitioner');
+insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
+select g.id, '{support-family}', '{}', 'g', 12, now() - interval '9 days', d.id, s.id, now() - interval '9 days',
+       case when g.code = 'schools' then d.id end, case when g.code = 'schools' then now() - interval '1 day' end,
+       case when g.code = 'schools' then 'it was not renewed' end
+  from people.agency g, identity.actor d, identity.actor s
+ where not g.is_hub and d.subject = 'test|governance-lead|council' and s.subject = 'test|sharing-lead|police';
+insert into working_together.episode (id, because, opened_by)
+select ('00000000-0000-4000-8009-00000000000' || n)::uuid, 'a reason of length', id
+  from identity.actor, generate_series(1, 2) n where subject = 'test|front-door|council';
+insert into working_together.episode_step (episode, level, because, by_actor)
+select e.id, 'early-help', 'a reason of length', e.opened_by from working_together.episode e;
+insert into working_together.team_member (episode, actor, part, added_by, recorded_to, ended_by)
+select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id, t.part, f.id, case when t.over then now() - interval '1 day' end, case when t.over then f.id end
+  from (values (1, 'practitioner|council', 'lead', false), (1, 'practitioner|police', 'member', false), (1, 'practitioner|schools', 'member', false),
+               (1, 'team-manager|council', 'supervisor', false), (2, 'practitioner|police', 'lead', false), (2, 'practitioner|council', 'member', true))
+       t (episode, who, part, over)
+  join identity.actor a on a.subject = 'test|' || t.who, identity.actor f where f.subject = 'test|front-door|council';
+insert into working_together.member (episode, part, forename, said_by, recorded_to, ended_by)
+select e.id, 'child', 'c' || over, p.id, case over when 1 then now() - interval '1 day' end, case over when 1 then p.id end
+  from working_together.episode e, generate_series(0, 1) over, identity.actor p where p.subject = 'test|practitioner|council';
+-- Who reaches what of which episode, written out again by hand: the oracle's own list.
+create table public.trial_team (episode uuid, actor uuid);
+insert into public.trial_team
+select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id
+  from (values (1, 'practitioner|council'), (1, 'practitioner|police'), (1, 'team-manager|council'), (2, 'practitioner|police')) t (episode, who)
+  join identity.actor a on a.subject = 'test|' || t.who;
