@@ -74,32 +74,15 @@ const packageRels = 'http://schemas.openxmlformats.org/package/2006/relationship
 export const styleIndex = { general: 0, date: 1, dateTime: 2, tenZeros: 3, time: 4, quotedD: 5 } as const
 
 /** The entries of a small XLSX workbook. */
-export function bookEntries({
-  sheets,
-  epoch1904 = false,
-  sharedStrings = [],
-  packed = false,
-}: BookSpec): ZipEntry[] {
-  const relation = (id: string, type: string, target: string): string =>
-    `<Relationship Id="${id}" Type="${rels}/${type}" Target="${target}"/>`
-  const list = sheets.map(
-    ({ name, hidden }, i) =>
-      `<sheet name="${name}" sheetId="${i + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
-  )
-  const sheetRelations = sheets.map((_, i) =>
-    relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`),
-  )
+export function bookEntries({ sheets, epoch1904 = false, sharedStrings = [], packed = false }: BookSpec): ZipEntry[] {
+  const relation = (id: string, type: string, target: string): string => `<Relationship Id="${id}" Type="${rels}/${type}" Target="${target}"/>`
+  const list = sheets.map(({ name, hidden }, i) => `<sheet name="${name}" sheetId="${i + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`)
+  const sheetRelations = sheets.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))
   const formats = [0, 14, 22, 164, 21, 165].map((id) => `<xf numFmtId="${id}"/>`)
   const entry = (name: string, content: string): ZipEntry => ({ name, content: head + content, packed })
   return [
-    entry(
-      '[Content_Types].xml',
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    ),
-    entry(
-      '_rels/.rels',
-      `<Relationships xmlns="${packageRels}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-    ),
+    entry('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    entry('_rels/.rels', `<Relationships xmlns="${packageRels}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`),
     entry(
       'xl/workbook.xml',
       `<workbook xmlns="${main}" xmlns:r="${rels}"><workbookPr${epoch1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>`,
@@ -112,13 +95,8 @@ export function bookEntries({
       'xl/styles.xml',
       `<styleSheet xmlns="${main}"><numFmts><numFmt numFmtId="164" formatCode="0000000000"/><numFmt numFmtId="165" formatCode="&quot;days&quot; 0"/></numFmts><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs>${formats.join('')}</cellXfs></styleSheet>`,
     ),
-    entry(
-      'xl/sharedStrings.xml',
-      `<sst xmlns="${main}">${sharedStrings.map((text) => `<si><t xml:space="preserve">${text}</t></si>`).join('')}</sst>`,
-    ),
-    ...sheets.map(({ body }, i) =>
-      entry(`xl/worksheets/sheet${i + 1}.xml`, `<worksheet xmlns="${main}">${body}</worksheet>`),
-    ),
+    entry('xl/sharedStrings.xml', `<sst xmlns="${main}">${sharedStrings.map((text) => `<si><t xml:space="preserve">${text}</t></si>`).join('')}</sst>`),
+    ...sheets.map(({ body }, i) => entry(`xl/worksheets/sheet${i + 1}.xml`, `<worksheet xmlns="${main}">${body}</worksheet>`)),
   ]
 }
 
@@ -129,9 +107,7 @@ export function sheetData(rows: readonly (readonly (string | { readonly xml: str
     if (typeof one !== 'string') return one.xml.replace('<c', `<c r="${reference}"`)
     return one === '' ? '' : `<c r="${reference}" t="inlineStr"><is><t>${one}</t></is></c>`
   }
-  const lines = rows.map(
-    (cells, i) => `<row r="${i + 1}">${cells.map((one, j) => cell(one, j, i + 1)).join('')}</row>`,
-  )
+  const lines = rows.map((cells, i) => `<row r="${i + 1}">${cells.map((one, j) => cell(one, j, i + 1)).join('')}</row>`)
   return `<sheetData>${lines.join('')}</sheetData>`
 }
 

@@ -9,9 +9,7 @@ type TextOrHtml<Text extends string, Markup extends string> =
   | ({ readonly [Name in Markup]: Html } & { readonly [Name in Text]?: string | undefined })
 
 /** A message per plural category of the language of the page. */
-export type PluralMessages = Readonly<
-  Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many' | 'other', string>>
->
+export type PluralMessages = Readonly<Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many' | 'other', string>>>
 
 export type DateInputItem = Exclude<DateInputOptions['items'], undefined>[number]
 
@@ -39,23 +37,21 @@ export type AccordionOptions = {
   /** Text made available to assistive technologies, like screen-readers, as the final part of the toggle's accessible name when the section is collapsed. Defaults to `"Show this section"`. */
   readonly showSectionAriaLabelText?: string | undefined
   /** The sections within the accordion. */
-  readonly items: readonly {
+  readonly items: readonly ({
     /** The heading of each accordion section. */
     readonly heading: TextOrHtml<'text', 'html'>
     /** The summary line of each accordion section. */
-    readonly summary?:
-      | {
-          /** The summary line text content of each section. If `html` is provided, the `text` option will be ignored. */
-          readonly text?: string | undefined
-          /** The summary line HTML content of each section. The summary line is inside the HTML `<button>` element, so you can only add [phrasing content](https://html.spec.whatwg.org/#phrasing-content) to it. If `html` is provided, the `text` option will be ignored. */
-          readonly html?: Html | undefined
-        }
-      | undefined
+    readonly summary?: {
+      /** The summary line text content of each section. If `html` is provided, the `text` option will be ignored. */
+      readonly text?: string | undefined
+      /** The summary line HTML content of each section. The summary line is inside the HTML `<button>` element, so you can only add [phrasing content](https://html.spec.whatwg.org/#phrasing-content) to it. If `html` is provided, the `text` option will be ignored. */
+      readonly html?: Html | undefined
+    } | undefined
     /** The content of each accordion section. */
     readonly content: TextOrHtml<'text', 'html'>
     /** Sets whether the section should be expanded when the page loads for the first time. Defaults to `false`. */
     readonly expanded?: boolean | undefined
-  }[]
+  })[]
 }
 
 /** GOV.UK accordion: https://design-system.service.gov.uk/components/accordion/ */
@@ -156,18 +152,16 @@ export type CharacterCountOptions = {
   /** Can be used to add an error message to the character count component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the character count component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the textarea used by the character count component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the textarea used by the character count component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the textarea used by the character count component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the textarea used by the character count component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Classes to add to the textarea. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the textarea. */
@@ -175,12 +169,10 @@ export type CharacterCountOptions = {
   /** Optional field to enable or disable the `spellcheck` attribute on the character count. */
   readonly spellcheck?: boolean | undefined
   /** Additional options for the count message used by the character count component. */
-  readonly countMessage?:
-    | {
-        /** Classes to add to the count message. */
-        readonly classes?: string | undefined
-      }
-    | undefined
+  readonly countMessage?: {
+    /** Classes to add to the count message. */
+    readonly classes?: string | undefined
+  } | undefined
   /** Message made available to assistive technologies to describe that the component accepts only a limited amount of content. It is visible on the page if `countType` is not supported or JavaScript is unavailable. The component will replace the `%{count}` placeholder with the value of the `maxlength` parameter. */
   readonly textareaDescriptionText?: string | undefined
   /** Message displayed when the number of characters is under the configured maximum, `maxlength`. This message is displayed visually and through assistive technologies. The component will replace the `%{count}` placeholder with the number of remaining characters. [Our pluralisation rules apply to this macro option](https://frontend.design-system.service.gov.uk/localise-govuk-frontend/#understanding-pluralisation-rules). */
@@ -212,62 +204,53 @@ export type CheckboxesOptions = {
   /** Can be used to add an error message to the checkboxes component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the checkboxes component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before all checkbox items within the checkboxes component. */
-        readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after all checkbox items within the checkboxes component. */
-        readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before all checkbox items within the checkboxes component. */
+    readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after all checkbox items within the checkboxes component. */
+    readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Optional prefix. This is used to prefix the `id` attribute for each checkbox item input, hint and error message, separated by `-`. Defaults to the `name` option value. */
   readonly idPrefix?: string | undefined
   /** Name attribute for all checkbox items. */
   readonly name: string
   /** The checkbox items within the checkboxes component. */
-  readonly items: readonly (
-    | ({
-        /** Specific ID attribute for the checkbox item. If omitted, then component global `idPrefix` option will be applied. */
-        readonly id?: string | undefined
-        /** Specific name for the checkbox item. If omitted, then component global `name` string will be applied. */
-        readonly name?: string | undefined
-        /** Value for the checkbox input. */
-        readonly value: string
-        /** Subset of options for the label used by each checkbox item within the checkboxes component. */
-        readonly label?:
-          | {
-              /** Classes to add to the label tag. */
-              readonly classes?: string | undefined
-              /** HTML attributes (for example data attributes) to add to the label tag. */
-              readonly attributes?: ComponentAttributes | undefined
-            }
-          | undefined
-        /** Can be used to add a hint to each checkbox item within the checkboxes component. */
-        readonly hint?: HintOptions | undefined
-        /** Divider text to separate checkbox items, for example the text `"or"`. */
-        readonly divider?: string | undefined
-        /** Whether the checkbox should be checked when the page loads. Takes precedence over the top-level `values` option. */
-        readonly checked?: boolean | undefined
-        /** Provide additional content to reveal when the checkbox is checked. */
-        readonly conditional?:
-          | {
-              /** The HTML to reveal when the checkbox is checked. */
-              readonly html: Html
-            }
-          | undefined
-        /** If set to `"exclusive"`, implements a 'None of these' type behaviour via JavaScript when checkboxes are clicked. */
-        readonly behaviour?: string | undefined
-        /** If `true`, checkbox will be disabled. */
-        readonly disabled?: boolean | undefined
-        /** HTML attributes (for example data attributes) to add to the checkbox input tag. */
-        readonly attributes?: ComponentAttributes | undefined
-      } & TextOrHtml<'text', 'html'>)
-    | { readonly divider: string }
-  )[]
+  readonly items: readonly ({
+    /** Specific ID attribute for the checkbox item. If omitted, then component global `idPrefix` option will be applied. */
+    readonly id?: string | undefined
+    /** Specific name for the checkbox item. If omitted, then component global `name` string will be applied. */
+    readonly name?: string | undefined
+    /** Value for the checkbox input. */
+    readonly value: string
+    /** Subset of options for the label used by each checkbox item within the checkboxes component. */
+    readonly label?: {
+      /** Classes to add to the label tag. */
+      readonly classes?: string | undefined
+      /** HTML attributes (for example data attributes) to add to the label tag. */
+      readonly attributes?: ComponentAttributes | undefined
+    } | undefined
+    /** Can be used to add a hint to each checkbox item within the checkboxes component. */
+    readonly hint?: HintOptions | undefined
+    /** Divider text to separate checkbox items, for example the text `"or"`. */
+    readonly divider?: string | undefined
+    /** Whether the checkbox should be checked when the page loads. Takes precedence over the top-level `values` option. */
+    readonly checked?: boolean | undefined
+    /** Provide additional content to reveal when the checkbox is checked. */
+    readonly conditional?: {
+      /** The HTML to reveal when the checkbox is checked. */
+      readonly html: Html
+    } | undefined
+    /** If set to `"exclusive"`, implements a 'None of these' type behaviour via JavaScript when checkboxes are clicked. */
+    readonly behaviour?: string | undefined
+    /** If `true`, checkbox will be disabled. */
+    readonly disabled?: boolean | undefined
+    /** HTML attributes (for example data attributes) to add to the checkbox input tag. */
+    readonly attributes?: ComponentAttributes | undefined
+  } & TextOrHtml<'text', 'html'> | { readonly divider: string })[]
   /** Array of values for checkboxes which should be checked when the page loads. Use this as an alternative to setting the `checked` option on each individual item. */
   readonly values?: readonly string[] | undefined
   /** Classes to add to the checkboxes container. */
@@ -297,24 +280,22 @@ export type CookieBannerOptions = {
     /** The heading HTML to use within the message. You can use any string with this option. If you set `headingHtml`, `headingText` is ignored. If you are not passing HTML, use `headingText`. */
     readonly headingHtml?: Html | undefined
     /** The buttons and links that you want to display in the message. `actions` defaults to `"button"` unless you set `href`, which renders the action as a link. */
-    readonly actions?:
-      | readonly {
-          /** The button or link text. */
-          readonly text: string
-          /** The type of button – `"button"` or `"submit"`. If `href` is provided, set `type` to `"button"` render a link styled as a button. */
-          readonly type?: string | undefined
-          /** The `href` for a link. Set `type` to `"button"` and set `href` to render a link styled as a button. */
-          readonly href?: string | undefined
-          /** The name attribute for the button. Does not apply if you set `href`, which makes a link. */
-          readonly name?: string | undefined
-          /** The value attribute for the button. Does not apply if you set `href`, which makes a link. */
-          readonly value?: string | undefined
-          /** The additional classes that you want to add to the button or link. */
-          readonly classes?: string | undefined
-          /** The additional attributes that you want to add to the button or link. For example, data attributes. */
-          readonly attributes?: ComponentAttributes | undefined
-        }[]
-      | undefined
+    readonly actions?: readonly ({
+      /** The button or link text. */
+      readonly text: string
+      /** The type of button – `"button"` or `"submit"`. If `href` is provided, set `type` to `"button"` render a link styled as a button. */
+      readonly type?: string | undefined
+      /** The `href` for a link. Set `type` to `"button"` and set `href` to render a link styled as a button. */
+      readonly href?: string | undefined
+      /** The name attribute for the button. Does not apply if you set `href`, which makes a link. */
+      readonly name?: string | undefined
+      /** The value attribute for the button. Does not apply if you set `href`, which makes a link. */
+      readonly value?: string | undefined
+      /** The additional classes that you want to add to the button or link. */
+      readonly classes?: string | undefined
+      /** The additional attributes that you want to add to the button or link. For example, data attributes. */
+      readonly attributes?: ComponentAttributes | undefined
+    })[] | undefined
     /** Defaults to `false`. If you set it to `true`, the message is hidden. You can use `hidden` for client-side implementations where the confirmation message HTML is present, but hidden on the page. */
     readonly hidden?: boolean | undefined
     /** Set `role` to `"alert"` on confirmation messages to allow assistive tech to automatically read the message. You will also need to move focus to the confirmation message using JavaScript you have written yourself. */
@@ -337,45 +318,41 @@ export type DateInputOptions = {
   /** Optional prefix. This is used to prefix each item `name`, separated by `-`. */
   readonly namePrefix?: string | undefined
   /** The inputs within the date input component. */
-  readonly items?:
-    | readonly {
-        /** Item-specific ID. If provided, it will be used instead of the generated ID. */
-        readonly id?: string | undefined
-        /** Item-specific name attribute. */
-        readonly name: string
-        /** Item-specific label text. If provided, this will be used instead of `name` for item label text. */
-        readonly label?: string | undefined
-        /** If provided, it will be used as the initial value of the input. */
-        readonly value?: string | undefined
-        /** If set to `true`, it will show a red error border on the item input. If provided, you must set the top-level `errorMessage` option to add an error message to the date input component. */
-        readonly error?: boolean | undefined
-        /** Attribute to meet [WCAG success criterion 1.3.5: Identify input purpose](https://www.w3.org/WAI/WCAG22/Understanding/identify-input-purpose.html), for instance `"bday-day"`. See the [Autofill section in the HTML standard](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill) section in the HTML standard for full list of attributes that can be used. */
-        readonly autocomplete?: string | undefined
-        /** Attribute to [provide a regular expression pattern](https://html.spec.whatwg.org/multipage/input.html#the-pattern-attribute), used to match allowed character combinations for the input value. */
-        readonly pattern?: string | undefined
-        /** Classes to add to date input item. */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the date input tag. */
-        readonly attributes?: ComponentAttributes | undefined
-      }[]
-    | undefined
+  readonly items?: readonly ({
+    /** Item-specific ID. If provided, it will be used instead of the generated ID. */
+    readonly id?: string | undefined
+    /** Item-specific name attribute. */
+    readonly name: string
+    /** Item-specific label text. If provided, this will be used instead of `name` for item label text. */
+    readonly label?: string | undefined
+    /** If provided, it will be used as the initial value of the input. */
+    readonly value?: string | undefined
+    /** If set to `true`, it will show a red error border on the item input. If provided, you must set the top-level `errorMessage` option to add an error message to the date input component. */
+    readonly error?: boolean | undefined
+    /** Attribute to meet [WCAG success criterion 1.3.5: Identify input purpose](https://www.w3.org/WAI/WCAG22/Understanding/identify-input-purpose.html), for instance `"bday-day"`. See the [Autofill section in the HTML standard](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill) section in the HTML standard for full list of attributes that can be used. */
+    readonly autocomplete?: string | undefined
+    /** Attribute to [provide a regular expression pattern](https://html.spec.whatwg.org/multipage/input.html#the-pattern-attribute), used to match allowed character combinations for the input value. */
+    readonly pattern?: string | undefined
+    /** Classes to add to date input item. */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the date input tag. */
+    readonly attributes?: ComponentAttributes | undefined
+  })[] | undefined
   /** Can be used to add a hint to a date input component. */
   readonly hint?: HintOptions | undefined
   /** Can be used to add an error message to the date input component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the date input component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the inputs used by the date input component. */
-        readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the inputs used by the date input component. */
-        readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the inputs used by the date input component. */
+    readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the inputs used by the date input component. */
+    readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Can be used to add a fieldset to the date input component. */
   readonly fieldset?: FieldsetOptions | undefined
   /** Options for the day input within the date input component. See items. */
@@ -385,16 +362,14 @@ export type DateInputOptions = {
   /** Options for the year input within the date input component. See items. */
   readonly year?: DateInputItem | undefined
   /** Specify `value` attributes for the date parts without setting items. You can also use the `name` for the fields as keys, including any `namePrefix`. */
-  readonly values?:
-    | {
-        /** The `value` attribute for the day input. */
-        readonly day?: string | undefined
-        /** The `value` attribute for the month input. */
-        readonly month?: string | undefined
-        /** The `value` attribute for the year input. */
-        readonly year?: string | undefined
-      }
-    | undefined
+  readonly values?: {
+    /** The `value` attribute for the day input. */
+    readonly day?: string | undefined
+    /** The `value` attribute for the month input. */
+    readonly month?: string | undefined
+    /** The `value` attribute for the year input. */
+    readonly year?: string | undefined
+  } | undefined
   /** Classes to add to the date-input container. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the date-input container. */
@@ -415,8 +390,7 @@ export type DetailsOptions = {
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the `<details>` element. */
   readonly attributes?: ComponentAttributes | undefined
-} & TextOrHtml<'summaryText', 'summaryHtml'> &
-  TextOrHtml<'text', 'html'>
+} & TextOrHtml<'summaryText', 'summaryHtml'> & TextOrHtml<'text', 'html'>
 
 /** GOV.UK details: https://design-system.service.gov.uk/components/details/ */
 export function govukDetails(options: DetailsOptions): Html {
@@ -445,14 +419,12 @@ export type ErrorSummaryOptions = {
   /** HTML to use for the description of the errors. If you set this option, the component will ignore `descriptionText`. */
   readonly descriptionHtml?: Html | undefined
   /** A list of errors to include in the error summary. */
-  readonly errorList?:
-    | readonly ({
-        /** Href attribute for the error link item. If provided item will be an anchor. */
-        readonly href?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the error link anchor. */
-        readonly attributes?: ComponentAttributes | undefined
-      } & TextOrHtml<'text', 'html'>)[]
-    | undefined
+  readonly errorList?: readonly ({
+    /** Href attribute for the error link item. If provided item will be an anchor. */
+    readonly href?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the error link anchor. */
+    readonly attributes?: ComponentAttributes | undefined
+  } & TextOrHtml<'text', 'html'>)[] | undefined
   /** Prevent moving focus to the error summary when the page loads. */
   readonly disableAutoFocus?: boolean | undefined
   /** Classes to add to the error-summary container. */
@@ -501,8 +473,7 @@ export type FeedbackOptions = {
   readonly classes?: string | undefined
   /** HTML attributes (for example, data attributes) to add to the Feedback component container. */
   readonly attributes?: ComponentAttributes | undefined
-} & TextOrHtml<'titleText', 'titleHtml'> &
-  TextOrHtml<'text', 'html'>
+} & TextOrHtml<'titleText', 'titleHtml'> & TextOrHtml<'text', 'html'>
 
 /** GOV.UK feedback: https://design-system.service.gov.uk/components/feedback/ */
 export function govukFeedback(options: FeedbackOptions): Html {
@@ -513,14 +484,12 @@ export type FieldsetOptions = {
   /** One or more element IDs to add to the `aria-describedby` attribute, used to provide additional descriptive information for screenreader users. */
   readonly describedBy?: string | undefined
   /** The legend for the fieldset component. */
-  readonly legend?:
-    | ({
-        /** Classes to add to the legend. */
-        readonly classes?: string | undefined
-        /** Whether the legend also acts as the heading for the page. */
-        readonly isPageHeading?: boolean | undefined
-      } & TextOrHtml<'text', 'html'>)
-    | undefined
+  readonly legend?: {
+    /** Classes to add to the legend. */
+    readonly classes?: string | undefined
+    /** Whether the legend also acts as the heading for the page. */
+    readonly isPageHeading?: boolean | undefined
+  } & TextOrHtml<'text', 'html'> | undefined
   /** Classes to add to the fieldset container. */
   readonly classes?: string | undefined
   /** Optional ARIA role attribute. */
@@ -554,18 +523,16 @@ export type FileUploadOptions = {
   /** Can be used to add an error message to the file upload component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the file upload component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the input used by the file upload component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the input used by the file upload component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the input used by the file upload component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the input used by the file upload component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Can be used to enable JavaScript enhancements for the component. */
   readonly javascript?: boolean | undefined
   /** The text of the button that opens the file picker. Default is `"Choose file"`. If `javascript` is not provided, this option will be ignored. */
@@ -647,36 +614,30 @@ export type InputOptions = {
   /** Can be used to add an error message to the text input component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Can be used to add a prefix to the text input component. */
-  readonly prefix?:
-    | ({
-        /** Classes to add to the prefix. */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the prefix element. */
-        readonly attributes?: ComponentAttributes | undefined
-      } & TextOrHtml<'text', 'html'>)
-    | undefined
+  readonly prefix?: {
+    /** Classes to add to the prefix. */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the prefix element. */
+    readonly attributes?: ComponentAttributes | undefined
+  } & TextOrHtml<'text', 'html'> | undefined
   /** Can be used to add a suffix to the text input component. */
-  readonly suffix?:
-    | ({
-        /** Classes to add to the suffix element. */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the suffix element. */
-        readonly attributes?: ComponentAttributes | undefined
-      } & TextOrHtml<'text', 'html'>)
-    | undefined
+  readonly suffix?: {
+    /** Classes to add to the suffix element. */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the suffix element. */
+    readonly attributes?: ComponentAttributes | undefined
+  } & TextOrHtml<'text', 'html'> | undefined
   /** Additional options for the form group containing the text input component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the input used by the text input component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the input used by the text input component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the input used by the text input component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the input used by the text input component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Classes to add to the input. */
   readonly classes?: string | undefined
   /** Attribute to meet [WCAG success criterion 1.3.5: Identify input purpose](https://www.w3.org/WAI/WCAG22/Understanding/identify-input-purpose.html), for instance `"bday-day"`. See the [Autofill section in the HTML standard](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill) section in the HTML standard for full list of attributes that can be used. */
@@ -688,14 +649,12 @@ export type InputOptions = {
   /** Optional field to enable or disable autocapitalisation of user input. [See the Autocapitalization section in the HTML spec](https://html.spec.whatwg.org/multipage/interaction.html#autocapitalization) for a full list of values that can be used. */
   readonly autocapitalize?: string | undefined
   /** If any of `prefix`, `suffix`, `formGroup.beforeInput` or `formGroup.afterInput` have a value, a wrapping element is added around the input and inserted content. This object allows you to customise that wrapping element. */
-  readonly inputWrapper?:
-    | {
-        /** Classes to add to the wrapping element. */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the wrapping element. */
-        readonly attributes?: ComponentAttributes | undefined
-      }
-    | undefined
+  readonly inputWrapper?: {
+    /** Classes to add to the wrapping element. */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the wrapping element. */
+    readonly attributes?: ComponentAttributes | undefined
+  } | undefined
   /** HTML attributes (for example data attributes) to add to the input. */
   readonly attributes?: ComponentAttributes | undefined
 }
@@ -796,52 +755,46 @@ export function govukNotificationBanner(options: NotificationBannerOptions): Htm
 
 export type PaginationOptions = {
   /** The items within the pagination component. */
-  readonly items?:
-    | readonly {
-        /** The pagination item text – usually a page number. Required unless the item is an ellipsis. */
-        readonly number?: string | undefined
-        /** The visually hidden label for the pagination item, which will be applied to an `aria-label` and announced by screen readers on the pagination item link. Should include page number. Defaults to, for example "Page 1". */
-        readonly visuallyHiddenText?: string | undefined
-        /** The link's URL. Required unless the item is an ellipsis. */
-        readonly href?: string | undefined
-        /** Set to `true` to indicate the current page the user is on. */
-        readonly current?: boolean | undefined
-        /** Use this option if you want to specify an ellipsis at a given point between numbers. If you set this option as `true`, any other options for the item are ignored. */
-        readonly ellipsis?: boolean | undefined
-        /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
-        readonly attributes?: ComponentAttributes | undefined
-      }[]
-    | undefined
+  readonly items?: readonly ({
+    /** The pagination item text – usually a page number. Required unless the item is an ellipsis. */
+    readonly number?: string | undefined
+    /** The visually hidden label for the pagination item, which will be applied to an `aria-label` and announced by screen readers on the pagination item link. Should include page number. Defaults to, for example "Page 1". */
+    readonly visuallyHiddenText?: string | undefined
+    /** The link's URL. Required unless the item is an ellipsis. */
+    readonly href?: string | undefined
+    /** Set to `true` to indicate the current page the user is on. */
+    readonly current?: boolean | undefined
+    /** Use this option if you want to specify an ellipsis at a given point between numbers. If you set this option as `true`, any other options for the item are ignored. */
+    readonly ellipsis?: boolean | undefined
+    /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
+    readonly attributes?: ComponentAttributes | undefined
+  })[] | undefined
   /** A link to the previous page, if there is a previous page. */
-  readonly previous?:
-    | {
-        /** The text content of the link to the previous page. Defaults to `"Previous page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
-        readonly text?: string | undefined
-        /** The HTML content of the link to the previous page. Defaults to `"Previous page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
-        readonly html?: Html | undefined
-        /** The optional label that goes underneath the link to the previous page, providing further context for the user about where the link goes. */
-        readonly labelText?: string | undefined
-        /** The previous page's URL. */
-        readonly href: string
-        /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
-        readonly attributes?: ComponentAttributes | undefined
-      }
-    | undefined
+  readonly previous?: {
+    /** The text content of the link to the previous page. Defaults to `"Previous page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
+    readonly text?: string | undefined
+    /** The HTML content of the link to the previous page. Defaults to `"Previous page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
+    readonly html?: Html | undefined
+    /** The optional label that goes underneath the link to the previous page, providing further context for the user about where the link goes. */
+    readonly labelText?: string | undefined
+    /** The previous page's URL. */
+    readonly href: string
+    /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
+    readonly attributes?: ComponentAttributes | undefined
+  } | undefined
   /** A link to the next page, if there is a next page. */
-  readonly next?:
-    | {
-        /** The text content of the link to the next page. Defaults to `"Next page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
-        readonly text?: string | undefined
-        /** The HTML content of the link to the next page. Defaults to `"Next page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
-        readonly html?: Html | undefined
-        /** The optional label that goes underneath the link to the next page, providing further context for the user about where the link goes. */
-        readonly labelText?: string | undefined
-        /** The next page's URL. */
-        readonly href: string
-        /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
-        readonly attributes?: ComponentAttributes | undefined
-      }
-    | undefined
+  readonly next?: {
+    /** The text content of the link to the next page. Defaults to `"Next page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
+    readonly text?: string | undefined
+    /** The HTML content of the link to the next page. Defaults to `"Next page"`, with 'page' being visually hidden. If `html` is provided, the `text` option will be ignored. */
+    readonly html?: Html | undefined
+    /** The optional label that goes underneath the link to the next page, providing further context for the user about where the link goes. */
+    readonly labelText?: string | undefined
+    /** The next page's URL. */
+    readonly href: string
+    /** The HTML attributes (for example, data attributes) you want to add to the anchor. */
+    readonly attributes?: ComponentAttributes | undefined
+  } | undefined
   /** The label for the navigation landmark that wraps the pagination. Defaults to `"Pagination"`. */
   readonly landmarkLabel?: string | undefined
   /** The classes you want to add to the pagination `nav` parent. */
@@ -863,31 +816,26 @@ export type PanelOptions = {
   /** HTML attributes (for example data attributes) to add to the panel container. */
   readonly attributes?: ComponentAttributes | undefined
   /** Can be used when creating an [interruption panel](https://design-system.service.gov.uk/components/panel/#interruption-panel) which will add a button or link. Default is `button` unless you set `href` which will show the action as a link. */
-  readonly actions?:
-    | {
-        /** The list of buttons or links to display at the end of an Interruption panel. */
-        readonly items?:
-          | readonly {
-              /** The button or link text. */
-              readonly text: string
-              /** The type of button – `"button"` or `"submit"`. If `href` is provided, set `type` to `"button"` render a link styled as a button. */
-              readonly type?: string | undefined
-              /** The `href` for a link. Set `type` to `"button"` and set `href` to render a link styled as a button. */
-              readonly href?: string | undefined
-              /** The additional classes that you want to add to the button or link. */
-              readonly classes?: string | undefined
-              /** The additional attributes that you want to add to the button or link. For example, data attributes. */
-              readonly attributes?: ComponentAttributes | undefined
-            }[]
-          | undefined
-        /** The additional classes that you want to add to the `govuk-panel__actions` element that wraps the buttons or links. */
-        readonly classes?: string | undefined
-        /** The additional attributes that you want to add to the `govuk-panel__actions` element that wraps the buttons or links. For example, data attributes. */
-        readonly attributes?: ComponentAttributes | undefined
-      }
-    | undefined
-} & TextOrHtml<'titleText', 'titleHtml'> &
-  TextOrHtml<'text', 'html'>
+  readonly actions?: {
+    /** The list of buttons or links to display at the end of an Interruption panel. */
+    readonly items?: readonly ({
+      /** The button or link text. */
+      readonly text: string
+      /** The type of button – `"button"` or `"submit"`. If `href` is provided, set `type` to `"button"` render a link styled as a button. */
+      readonly type?: string | undefined
+      /** The `href` for a link. Set `type` to `"button"` and set `href` to render a link styled as a button. */
+      readonly href?: string | undefined
+      /** The additional classes that you want to add to the button or link. */
+      readonly classes?: string | undefined
+      /** The additional attributes that you want to add to the button or link. For example, data attributes. */
+      readonly attributes?: ComponentAttributes | undefined
+    })[] | undefined
+    /** The additional classes that you want to add to the `govuk-panel__actions` element that wraps the buttons or links. */
+    readonly classes?: string | undefined
+    /** The additional attributes that you want to add to the `govuk-panel__actions` element that wraps the buttons or links. For example, data attributes. */
+    readonly attributes?: ComponentAttributes | undefined
+  } | undefined
+} & TextOrHtml<'titleText', 'titleHtml'> & TextOrHtml<'text', 'html'>
 
 /** GOV.UK panel: https://design-system.service.gov.uk/components/panel/ */
 export function govukPanel(options: PanelOptions): Html {
@@ -912,18 +860,16 @@ export type PasswordInputOptions = {
   /** Can be used to add an error message to the text input component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the text input component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the input used by the text input component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the input used by the text input component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the input used by the text input component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the input used by the text input component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Classes to add to the input. */
   readonly classes?: string | undefined
   /** Attribute to meet [WCAG success criterion 1.3.5: Identify input purpose](https://www.w3.org/WAI/WCAG22/Understanding/identify-input-purpose.html). See the [Autofill section in the HTML standard](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill) for full list of attributes that can be used. Default is `"current-password"`. */
@@ -943,12 +889,10 @@ export type PasswordInputOptions = {
   /** Announcement made to screen reader users when their password has been obscured and is not visible. Defaults to `"Your password is hidden"`. */
   readonly passwordHiddenAnnouncementText?: string | undefined
   /** Optional object allowing customisation of the toggle button. */
-  readonly button?:
-    | {
-        /** Classes to add to the button. */
-        readonly classes?: string | undefined
-      }
-    | undefined
+  readonly button?: {
+    /** Classes to add to the button. */
+    readonly classes?: string | undefined
+  } | undefined
 }
 
 /** GOV.UK password input: https://design-system.service.gov.uk/components/password-input/ */
@@ -978,58 +922,49 @@ export type RadiosOptions = {
   /** Can be used to add an error message to the radios component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the radios component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before all radio items within the radios component. */
-        readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after all radio items within the radios component. */
-        readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before all radio items within the radios component. */
+    readonly beforeInputs?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after all radio items within the radios component. */
+    readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Optional prefix. This is used to prefix the `id` attribute for each radio input, hint and error message, separated by `-`. Defaults to the `name` option value. */
   readonly idPrefix?: string | undefined
   /** Name attribute for the radio items. */
   readonly name: string
   /** The radio items within the radios component. */
-  readonly items: readonly (
-    | ({
-        /** Specific ID attribute for the radio item. If omitted, then `idPrefix` string will be applied. */
-        readonly id?: string | undefined
-        /** Value for the radio input. */
-        readonly value: string
-        /** Subset of options for the label used by each radio item within the radios component. */
-        readonly label?:
-          | {
-              /** Classes to add to the label tag. */
-              readonly classes?: string | undefined
-              /** HTML attributes (for example data attributes) to add to the label tag. */
-              readonly attributes?: ComponentAttributes | undefined
-            }
-          | undefined
-        /** Can be used to add a hint to each radio item within the radios component. */
-        readonly hint?: HintOptions | undefined
-        /** Divider text to separate radio items, for example the text `"or"`. */
-        readonly divider?: string | undefined
-        /** Whether the radio should be checked when the page loads. Takes precedence over the top-level `value` option. */
-        readonly checked?: boolean | undefined
-        /** Provide additional content to reveal when the radio is checked. */
-        readonly conditional?:
-          | {
-              /** The HTML to reveal when the radio is checked. */
-              readonly html: Html
-            }
-          | undefined
-        /** If `true`, radio will be disabled. */
-        readonly disabled?: boolean | undefined
-        /** HTML attributes (for example data attributes) to add to the radio input tag. */
-        readonly attributes?: ComponentAttributes | undefined
-      } & TextOrHtml<'text', 'html'>)
-    | { readonly divider: string }
-  )[]
+  readonly items: readonly ({
+    /** Specific ID attribute for the radio item. If omitted, then `idPrefix` string will be applied. */
+    readonly id?: string | undefined
+    /** Value for the radio input. */
+    readonly value: string
+    /** Subset of options for the label used by each radio item within the radios component. */
+    readonly label?: {
+      /** Classes to add to the label tag. */
+      readonly classes?: string | undefined
+      /** HTML attributes (for example data attributes) to add to the label tag. */
+      readonly attributes?: ComponentAttributes | undefined
+    } | undefined
+    /** Can be used to add a hint to each radio item within the radios component. */
+    readonly hint?: HintOptions | undefined
+    /** Divider text to separate radio items, for example the text `"or"`. */
+    readonly divider?: string | undefined
+    /** Whether the radio should be checked when the page loads. Takes precedence over the top-level `value` option. */
+    readonly checked?: boolean | undefined
+    /** Provide additional content to reveal when the radio is checked. */
+    readonly conditional?: {
+      /** The HTML to reveal when the radio is checked. */
+      readonly html: Html
+    } | undefined
+    /** If `true`, radio will be disabled. */
+    readonly disabled?: boolean | undefined
+    /** HTML attributes (for example data attributes) to add to the radio input tag. */
+    readonly attributes?: ComponentAttributes | undefined
+  } & TextOrHtml<'text', 'html'> | { readonly divider: string })[]
   /** The value for the radio which should be checked when the page loads. Use this as an alternative to setting the `checked` option on each individual item. */
   readonly value?: string | undefined
   /** Classes to add to the radio container. */
@@ -1049,7 +984,7 @@ export type SelectOptions = {
   /** Name property for the select. */
   readonly name: string
   /** The items within the select component. */
-  readonly items: readonly {
+  readonly items: readonly ({
     /** Value for the option. If this is omitted, the value is taken from the text content of the option element. */
     readonly value?: string | undefined
     /** Text for the option item. */
@@ -1060,7 +995,7 @@ export type SelectOptions = {
     readonly disabled?: boolean | undefined
     /** HTML attributes (for example data attributes) to add to the option. */
     readonly attributes?: ComponentAttributes | undefined
-  }[]
+  })[]
   /** Value for the option which should be selected. Use this as an alternative to setting the `selected` option on each individual item. */
   readonly value?: string | undefined
   /** If `true`, select box will be disabled. Use the `disabled` option on each individual item to only disable certain options. */
@@ -1074,18 +1009,16 @@ export type SelectOptions = {
   /** Can be used to add an error message to the select component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the select component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the select used by the select component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the select used by the select component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the select used by the select component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the select used by the select component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Classes to add to the select. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the select. */
@@ -1132,14 +1065,7 @@ export type ServiceNavigationOptions = {
     readonly attributes?: ComponentAttributes | undefined
   } & TextOrHtml<'text', 'html'>)[]
   /** Specified points for injecting custom HTML into the service header. */
-  readonly slots?:
-    | {
-        readonly start?: Html | undefined
-        readonly end?: Html | { readonly html: Html; readonly align?: 'inline' | undefined } | undefined
-        readonly navigationStart?: Html | undefined
-        readonly navigationEnd?: Html | undefined
-      }
-    | undefined
+  readonly slots?: { readonly start?: Html | undefined; readonly end?: Html | { readonly html: Html; readonly align?: 'inline' | undefined } | undefined; readonly navigationStart?: Html | undefined; readonly navigationEnd?: Html | undefined } | undefined
 }
 
 /** GOV.UK service navigation: https://design-system.service.gov.uk/components/service-navigation/ */
@@ -1163,7 +1089,7 @@ export function govukSkipLink(options: SkipLinkOptions): Html {
 
 export type SummaryListOptions = {
   /** The rows within the summary list component. */
-  readonly rows: readonly {
+  readonly rows: readonly ({
     /** Classes to add to the row `div`. */
     readonly classes?: string | undefined
     /** The reference content (key) for each row item in the summary list component. */
@@ -1177,68 +1103,56 @@ export type SummaryListOptions = {
       readonly classes?: string | undefined
     } & TextOrHtml<'text', 'html'>
     /** The action link content for each row item in the summary list component. */
-    readonly actions?:
-      | {
-          /** The action link items within the row item of the summary list component. */
-          readonly items?:
-            | readonly ({
-                /** The value of the link's `href` attribute for an action item. */
-                readonly href: string
-                /** Actions rely on context from the surrounding content so may require additional accessible text. Text supplied to this option is appended to the end. Use `html` for more complicated scenarios. */
-                readonly visuallyHiddenText?: string | undefined
-                /** Classes to add to the action item. */
-                readonly classes?: string | undefined
-                /** HTML attributes (for example data attributes) to add to the action item. */
-                readonly attributes?: ComponentAttributes | undefined
-              } & TextOrHtml<'text', 'html'>)[]
-            | undefined
-          /** Classes to add to the actions wrapper. */
-          readonly classes?: string | undefined
-        }
-      | undefined
-  }[]
-  /** Can be used to wrap a summary card around the summary list component. If any of these options are present, a summary card will wrap around the summary list. */
-  readonly card?:
-    | {
-        /** Data for the summary card header. */
-        readonly title?:
-          | {
-              /** Text to use within each title. If `html` is provided, the `text` option will be ignored. */
-              readonly text?: string | undefined
-              /** Text to use within each title. If `html` is provided, the `text` option will be ignored. */
-              readonly html?: Html | undefined
-              /** Heading level, from `1` to `6`. Default is `2`. */
-              readonly headingLevel?: number | undefined
-              /** Classes to add to the title wrapper. */
-              readonly classes?: string | undefined
-            }
-          | undefined
-        /** The action link content shown in the header of each summary card wrapped around the summary list component. */
-        readonly actions?:
-          | {
-              /** The action link items shown in the header within the summary card wrapped around the summary list component. */
-              readonly items?:
-                | readonly ({
-                    /** The value of the link's `href` attribute for an action item. */
-                    readonly href: string
-                    /** Actions rely on context from the surrounding content so may require additional accessible text. Text supplied to this option is appended to the end. Use `html` for more complicated scenarios. */
-                    readonly visuallyHiddenText?: string | undefined
-                    /** Classes to add to the action item. */
-                    readonly classes?: string | undefined
-                    /** HTML attributes (for example data attributes) to add to the action item. */
-                    readonly attributes?: ComponentAttributes | undefined
-                  } & TextOrHtml<'text', 'html'>)[]
-                | undefined
-              /** Classes to add to the actions wrapper. */
-              readonly classes?: string | undefined
-            }
-          | undefined
-        /** Classes to add to the container. */
+    readonly actions?: {
+      /** The action link items within the row item of the summary list component. */
+      readonly items?: readonly ({
+        /** The value of the link's `href` attribute for an action item. */
+        readonly href: string
+        /** Actions rely on context from the surrounding content so may require additional accessible text. Text supplied to this option is appended to the end. Use `html` for more complicated scenarios. */
+        readonly visuallyHiddenText?: string | undefined
+        /** Classes to add to the action item. */
         readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the container. */
+        /** HTML attributes (for example data attributes) to add to the action item. */
         readonly attributes?: ComponentAttributes | undefined
-      }
-    | undefined
+      } & TextOrHtml<'text', 'html'>)[] | undefined
+      /** Classes to add to the actions wrapper. */
+      readonly classes?: string | undefined
+    } | undefined
+  })[]
+  /** Can be used to wrap a summary card around the summary list component. If any of these options are present, a summary card will wrap around the summary list. */
+  readonly card?: {
+    /** Data for the summary card header. */
+    readonly title?: {
+      /** Text to use within each title. If `html` is provided, the `text` option will be ignored. */
+      readonly text?: string | undefined
+      /** Text to use within each title. If `html` is provided, the `text` option will be ignored. */
+      readonly html?: Html | undefined
+      /** Heading level, from `1` to `6`. Default is `2`. */
+      readonly headingLevel?: number | undefined
+      /** Classes to add to the title wrapper. */
+      readonly classes?: string | undefined
+    } | undefined
+    /** The action link content shown in the header of each summary card wrapped around the summary list component. */
+    readonly actions?: {
+      /** The action link items shown in the header within the summary card wrapped around the summary list component. */
+      readonly items?: readonly ({
+        /** The value of the link's `href` attribute for an action item. */
+        readonly href: string
+        /** Actions rely on context from the surrounding content so may require additional accessible text. Text supplied to this option is appended to the end. Use `html` for more complicated scenarios. */
+        readonly visuallyHiddenText?: string | undefined
+        /** Classes to add to the action item. */
+        readonly classes?: string | undefined
+        /** HTML attributes (for example data attributes) to add to the action item. */
+        readonly attributes?: ComponentAttributes | undefined
+      } & TextOrHtml<'text', 'html'>)[] | undefined
+      /** Classes to add to the actions wrapper. */
+      readonly classes?: string | undefined
+    } | undefined
+    /** Classes to add to the container. */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the container. */
+    readonly attributes?: ComponentAttributes | undefined
+  } | undefined
   /** Classes to add to the container. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the container. */
@@ -1265,24 +1179,22 @@ export type TableOptions = {
     readonly attributes?: ComponentAttributes | undefined
   } & TextOrHtml<'text', 'html'>)[])[]
   /** Can be used to add a row of table header cells (`<th>`) at the top of the table component. */
-  readonly head?:
-    | readonly {
-        /** If `html` is set, this is not required. Text for table head cells. If `html` is provided, the `text` option will be ignored. */
-        readonly text?: string | undefined
-        /** If `text` is set, this is not required. HTML for table head cells. If `html` is provided, the `text` option will be ignored. */
-        readonly html?: Html | undefined
-        /** Specify format of a cell. Currently we only use "numeric". */
-        readonly format?: string | undefined
-        /** Classes to add to the table head cell. */
-        readonly classes?: string | undefined
-        /** Specify how many columns a cell extends. */
-        readonly colspan?: number | undefined
-        /** Specify how many rows a cell extends. */
-        readonly rowspan?: number | undefined
-        /** HTML attributes (for example data attributes) to add to the table cell. */
-        readonly attributes?: ComponentAttributes | undefined
-      }[]
-    | undefined
+  readonly head?: readonly ({
+    /** If `html` is set, this is not required. Text for table head cells. If `html` is provided, the `text` option will be ignored. */
+    readonly text?: string | undefined
+    /** If `text` is set, this is not required. HTML for table head cells. If `html` is provided, the `text` option will be ignored. */
+    readonly html?: Html | undefined
+    /** Specify format of a cell. Currently we only use "numeric". */
+    readonly format?: string | undefined
+    /** Classes to add to the table head cell. */
+    readonly classes?: string | undefined
+    /** Specify how many columns a cell extends. */
+    readonly colspan?: number | undefined
+    /** Specify how many rows a cell extends. */
+    readonly rowspan?: number | undefined
+    /** HTML attributes (for example data attributes) to add to the table cell. */
+    readonly attributes?: ComponentAttributes | undefined
+  })[] | undefined
   /** Caption text. */
   readonly caption?: string | undefined
   /** Classes for caption text size. Classes should correspond to the available typography heading classes. */
@@ -1308,7 +1220,7 @@ export type TabsOptions = {
   /** Title for the tabs table of contents. */
   readonly title?: string | undefined
   /** The individual tabs within the tabs component. */
-  readonly items: readonly {
+  readonly items: readonly ({
     /** Specific ID attribute for the tab item. If omitted, then `idPrefix` string is required instead. */
     readonly id: string
     /** The text label of a tab item. */
@@ -1320,7 +1232,7 @@ export type TabsOptions = {
       /** HTML attributes (for example data attributes) to add to the tab panel. */
       readonly attributes?: ComponentAttributes | undefined
     } & TextOrHtml<'text', 'html'>
-  }[]
+  })[]
   /** Classes to add to the tabs component. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the tabs component. */
@@ -1346,7 +1258,7 @@ export function govukTag(options: TagOptions): Html {
 
 export type TaskListOptions = {
   /** The items for each task within the task list component. */
-  readonly items: readonly {
+  readonly items: readonly ({
     /** The main title for the task within the task list component. */
     readonly title: {
       /** Classes to add to the title wrapper. */
@@ -1369,7 +1281,7 @@ export type TaskListOptions = {
     readonly href?: string | undefined
     /** Classes to add to the item `div`. */
     readonly classes?: string | undefined
-  }[]
+  })[]
   /** Classes to add to the `ul` container for the task list. */
   readonly classes?: string | undefined
   /** HTML attributes (for example data attributes) to add to the `ul` container for the task list. */
@@ -1405,18 +1317,16 @@ export type TextareaOptions = {
   /** Can be used to add an error message to the textarea component. The error message component will not display if you use a falsy value for `errorMessage`, for example `false` or `null`. */
   readonly errorMessage?: ErrorMessageOptions | undefined
   /** Additional options for the form group containing the textarea component. */
-  readonly formGroup?:
-    | {
-        /** Classes to add to the form group (for example to show error state for the whole group). */
-        readonly classes?: string | undefined
-        /** HTML attributes (for example data attributes) to add to the form group. */
-        readonly attributes?: ComponentAttributes | undefined
-        /** Content to add before the textarea used by the textarea component. */
-        readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
-        /** Content to add after the textarea used by the textarea component. */
-        readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
-      }
-    | undefined
+  readonly formGroup?: {
+    /** Classes to add to the form group (for example to show error state for the whole group). */
+    readonly classes?: string | undefined
+    /** HTML attributes (for example data attributes) to add to the form group. */
+    readonly attributes?: ComponentAttributes | undefined
+    /** Content to add before the textarea used by the textarea component. */
+    readonly beforeInput?: TextOrHtml<'text', 'html'> | undefined
+    /** Content to add after the textarea used by the textarea component. */
+    readonly afterInput?: TextOrHtml<'text', 'html'> | undefined
+  } | undefined
   /** Classes to add to the textarea. */
   readonly classes?: string | undefined
   /** Attribute to meet [WCAG success criterion 1.3.5: Identify input purpose](https://www.w3.org/WAI/WCAG22/Understanding/identify-input-purpose.html), for instance `"bday-day"`. See the [Autofill section in the HTML standard](https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill) section in the HTML standard for full list of attributes that can be used. */
