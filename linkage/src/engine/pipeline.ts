@@ -180,9 +180,9 @@ async function writeAll(
   const { thresholds } = model
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
-  await openWriters(session.kernel, rowWords(session, weights))
+  await openWriters(session.kernel, rowWords(outcome))
   // the threads have clusters to write while the pairs are put in order
-  const clustersWritten = writeClusters(session.kernel, clusterOf, folder)
+  const clustersWritten = writeClusters(session.kernel, session.count, folder)
   // awaited below: until then a failure of it is not an unhandled one
   clustersWritten.catch(() => undefined)
   const totals = await writePairs(outcome, folder)
