@@ -3,7 +3,7 @@
 create policy owner_reads on working_together.contact for select to kith_owner using (true);
 create policy owner_reads on working_together.contact_person for select to kith_owner using (true);
 create policy owner_reads on working_together.contact_look for select to kith_owner using (true);
-create policy owner_reads on working_together.member for select to kith_owner using (true);
+create policy owner_reads_for_contacts on working_together.member for select to kith_owner using (true);
 grant execute on function working_together.practitioners(), working_together.involved(uuid), working_together.found_episodes(uuid)
   to kith_working_together;
 

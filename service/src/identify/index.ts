@@ -52,4 +52,4 @@ export async function setUpIdentify(database: Database): Promise<void> {
 export { householdsKnown } from './needs/households.ts'
 export { isNhsNumber, isUpn } from './receive/identifiers.ts'
 export { publishedFeeds } from './store/published.ts'
-export { describeIdentifyAction } from './pages/feeds/actions.ts'
+export { identifyActions } from './pages/feeds/actions.ts'
