@@ -53,7 +53,11 @@ const ownersFunctions = [
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
+  'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
+  'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
+  'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
+  'working_together.practitioners', // colleagues' names and numbers, for whoever gives somebody a family to work with
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
 ]
 

@@ -27,7 +27,9 @@ export {
   className,
   classOf,
   factClasses,
+  gatewaysOn,
   gatewayStatusName,
+  gatewayTitle,
   isFactKind,
   kindName,
   publishedConfiguration,
@@ -48,4 +50,6 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
+export { isNhsNumber, isUpn } from './receive/identifiers.ts'
+export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'
