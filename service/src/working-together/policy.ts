@@ -1,4 +1,5 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { supportPolicy } from './support/policy.ts'
 
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
 
@@ -13,6 +14,7 @@ const partnerSigns: Rule = { roles: ['sharing-lead'], purposes: ['agree-sharing'
 
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
+  ...supportPolicy,
   'working_together.statement': {
     class: 'published',
     read: [governance],
