@@ -1,4 +1,5 @@
 /** The consultation on the plan: what people say, and what becomes of it. The only door. */
+export { consultationActions } from './actions.ts'
 export { consultationPolicy } from './policy.ts'
 export { consultationRoutes } from './routes.ts'
 export { setUpConsultation } from './set-up.ts'
@@ -8,3 +9,4 @@ export { receiveResponse, type Incoming, type Taken } from './receive.ts'
 export { setUpCalls } from './store/calls.ts'
 export { freshKeys } from './fresh.ts'
 export { answersOf, countByAnswer, joinThemes } from './store/analysis.ts'
+export { readConclusions } from './conclusions.ts'
