@@ -49,6 +49,7 @@ const ownersFunctions = [
   'identity.my_agency',
   'identity.my_id',
   'identity.open_session',
+  'identity.proved_again', // yes or no about the asker's own session
   'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
@@ -62,6 +63,10 @@ const ownersFunctions = [
   'working_together.my_categories', // which categories the asker's own agency agreed to
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
+  'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
+  'working_together.may_open', // what is in the way of the asker's opening a family
+  'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
+  'working_together.opening_rate', // two counts, for the guardian
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
 ]
 
