@@ -18,6 +18,8 @@ export interface TableTrial {
   readonly letGo?: string
   /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
   readonly team?: string
+  /** SQL for the ids, as text, of the two agencies a row is between. */
+  readonly sides?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
