@@ -12,6 +12,7 @@ import {
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
 import {
+  actionPlanActions,
   actionPlanExamples,
   actionPlanRoutes,
   actionPlanWork,
@@ -19,6 +20,7 @@ import {
 } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
+  consultationActions,
   consultationJobs,
   consultationRoutes,
   setUpConsultation,
@@ -26,7 +28,7 @@ import {
   type CorrespondenceOptions,
 } from '#kith/consultation/index.ts'
 import {
-  describeIdentifyAction,
+  identifyActions,
   identifyExamples,
   identifyJobs,
   identifyRoutes,
@@ -42,7 +44,11 @@ import { folderPost, smtpPost } from '#kith/platform/post/index.ts'
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
-import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
+import {
+  workingTogetherActions,
+  workingTogetherExamples,
+  workingTogetherRoutes,
+} from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -122,6 +128,9 @@ export interface ServeOptions {
   readonly log?: boolean
 }
 
+/** What every module's pages do, in words. */
+export const allActions = [actionPlanActions, consultationActions, identifyActions, workingTogetherActions]
+
 /** Every route of the service. */
 export function allRoutes(
   database: Database,
@@ -134,7 +143,9 @@ export function allRoutes(
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
-    ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
+    ...auditTrailRoutes({
+      actions: allActions,
+    }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),

@@ -4,6 +4,7 @@ import { asSystem } from '#kith/platform/identity/index.ts'
 import { loadContent } from './content/load.ts'
 import { shipContent, type Shipped } from './store.ts'
 
+export { actionPlanActions } from './actions.ts'
 export { actionPlanPolicy } from './policy.ts'
 export { actionPlanExamples } from './examples.ts'
 export { placeOf } from './pages/parts.ts'

@@ -1,4 +1,5 @@
 /** The consultation on the plan: what people say, and what becomes of it. The only door. */
+export { consultationActions } from './actions.ts'
 export { consultationPolicy } from './policy.ts'
 export { consultationRoutes } from './routes.ts'
 export { setUpConsultation } from './set-up.ts'

@@ -48,4 +48,4 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
-export { describeIdentifyAction } from './pages/feeds/actions.ts'
+export { identifyActions } from './pages/feeds/actions.ts'

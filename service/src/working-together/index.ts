@@ -1,4 +1,5 @@
 /** Principle 3: better multi-agency working. The only door. */
+export { workingTogetherActions } from './actions.ts'
 export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'

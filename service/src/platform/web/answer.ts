@@ -161,10 +161,15 @@ async function runRoute(
       about: (...ids: readonly string[]) => void about.push(...ids),
     }
     const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
-    const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
-    entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
+    entry(scope, route, asked, about, ...cameOf(outcome))
     return { outcome, person }
   })
+}
+
+/** What the trail says came of it. A form that came back with questions changed nothing, so it was not done. */
+function cameOf(outcome: Outcome): readonly ['allowed' | 'refused' | 'returned', string?] {
+  if (outcome.kind === 'absent' || outcome.kind === 'invalid') return ['refused', outcome.kind]
+  return outcome.kind === 'page' && outcome.status === 422 ? ['returned', 'questions'] : ['allowed']
 }
 
 /** PostgreSQL has no such character in text: it would break the statement instead of matching nothing. */
@@ -180,7 +185,7 @@ function entry(
   route: Route,
   asked: Asked,
   about: readonly string[],
-  outcome: 'allowed' | 'refused' | 'failed',
+  outcome: 'allowed' | 'returned' | 'refused' | 'failed',
   basis?: string,
 ): void {
   const { audit } = route.declaration
