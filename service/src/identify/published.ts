@@ -53,6 +53,11 @@ export async function publishedConfiguration(scope: Scope, today: Day): Promise<
   }
 }
 
+/** Every legal way there is for information to pass, with its standing on a day. */
+export function knownGateways(today: Day): readonly PublishedGateway[] {
+  return rulebook().gateways.map((gateway) => published(gateway, today))
+}
+
 function published(gateway: Gateway, today: Day): PublishedGateway {
   const { verification, ...rest } = gateway
   return {
@@ -82,4 +87,12 @@ export function classOf(kind: FactKind): FactClass {
   return facts[kind].class
 }
 
-export { factClasses, isFactKind, type FactClass, type FactKind, type PublishedFeed, type PublishedUse }
+export {
+  factClasses,
+  type GatewayStatus,
+  isFactKind,
+  type FactClass,
+  type FactKind,
+  type PublishedFeed,
+  type PublishedUse,
+}
