@@ -10,18 +10,25 @@ const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
 /** Functions that run as the owner, each a hole in the wall with a reason. A new one is argued for here. */
 const ownersFunctions = [
   'audit.write', // the only way to write the trail: in one's own name
+  'consultation.answered', // which questions somebody answered, for whoever changes a call; asks who asks first
   'consultation.answers_of', // an index that row security would not let be used; asks who asks first
+  'consultation.call_as', // a version of a call that was released, for everybody
   'consultation.call_counts', // numbers only, for everybody
+  'consultation.call_history', // the versions of a call that were released, for everybody
   'consultation.calls', // what is asked, for everybody
   'consultation.check_request', // a trigger: looks whether what work is asked for is the asker's
+  'consultation.conclusions', // what was confirmed and published, counted as at an instant, for reports
   'consultation.follow', // what became of one response, for whoever holds its reference
   'consultation.heard', // what two people published, for everybody
   'consultation.let_go', // a trigger: a decision about harm lets a response go on
   'consultation.open_draft', // for whoever holds its code
+  'consultation.put_call_in_place', // a trigger: a version that is released is the call from then on
   'consultation.quotes', // words that a person said may be shown
   'consultation.receive', // the one way in, for people who are nobody here
   'consultation.save_draft', // for whoever holds its code
   'consultation.taken_up', // what the sender was told, without the sender
+  'consultation.tell', // a letter to somebody whom the official who asks for it may not know
+  'consultation.tell_of_replies', // the same, for everybody a published answer is owed to
   'graphile_worker.kith_enqueue', // jobs.ask calls it
   'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's

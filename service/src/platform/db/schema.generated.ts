@@ -209,6 +209,21 @@ export interface ConsultationCall {
   version: number;
 }
 
+export interface ConsultationCallVersion {
+  based_on: number;
+  body: Json;
+  call: string;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string | null;
+  id: Generated<Int8>;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  version: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface ConsultationCoding {
   answer: Int8;
   as_coded: Int8;
@@ -250,17 +265,21 @@ export interface ConsultationOption {
 }
 
 export interface ConsultationOutgoing {
+  about: Generated<string>;
+  arrival: Int8 | null;
   asked_at: Generated<Timestamp>;
   given_up_at: Timestamp | null;
   id: Generated<string>;
   in_reply_to: string | null;
   next_try: Generated<Timestamp>;
+  once: string | null;
+  printed_by: string | null;
   problem: string | null;
-  response: Int8;
+  response: Int8 | null;
   sent_at: Timestamp | null;
   subject: string;
   text: string;
-  to_address: string;
+  to_address: string | null;
   tries: Generated<number>;
 }
 
@@ -272,11 +291,15 @@ export interface ConsultationReading {
 
 export interface ConsultationReply {
   because: string | null;
+  because_cy: string | null;
   commitments: Generated<string[]>;
   decision: string;
   drafted_at: Generated<Timestamp>;
   drafted_by: string;
   id: Generated<Int8>;
+  refused_at: Timestamp | null;
+  refused_because: string | null;
+  refused_by: string | null;
   released_at: Timestamp | null;
   released_by: string | null;
   text_cy: string | null;
@@ -300,6 +323,7 @@ export interface ConsultationResponder {
 
 export interface ConsultationResponse {
   call: string;
+  call_version: number | null;
   channel: string;
   choices: Generated<number[]>;
   code_hash: Buffer | null;
@@ -897,6 +921,7 @@ export interface DB {
   "consultation.arrival": ConsultationArrival;
   "consultation.attachment": ConsultationAttachment;
   "consultation.call": ConsultationCall;
+  "consultation.call_version": ConsultationCallVersion;
   "consultation.coding": ConsultationCoding;
   "consultation.disclosure": ConsultationDisclosure;
   "consultation.draft": ConsultationDraft;

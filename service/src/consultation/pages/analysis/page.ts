@@ -9,15 +9,22 @@ import {
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatNumber, formatPercent, type Language } from '#kith/platform/words/index.ts'
+import {
+  catalogue,
+  formatDayTime,
+  formatNumber,
+  formatPercent,
+  type Language,
+} from '#kith/platform/words/index.ts'
 import { diffWords } from 'diff'
 import { agreement } from '../../model/agreement.ts'
 import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
-import { characters } from '../../model/text.ts'
+import { sentencesOf } from '../../model/sentences.ts'
 import type {
   FamilyRow,
   OpenAnswer,
   OptionCount,
+  Reading,
   readAgreement,
   readFamilyMembers,
   ThemeRow,
@@ -46,7 +53,8 @@ export interface OverviewPage {
   readonly counts: readonly OptionCount[]
   readonly themes: readonly ThemeRow[]
   readonly agreed: Awaited<ReturnType<typeof readAgreement>>
-  readonly asked: boolean
+  /** The newest reading the analyst asked for. */
+  readonly reading: Reading | null
   readonly problem: boolean
   readonly formField: Html
 }
@@ -59,7 +67,7 @@ export function overviewPage(language: Language, page: OverviewPage): Drawn {
   return {
     title: `${words.title}: ${call.title[language]}`,
     errors: errors.count,
-    content: html`${errors.summary} ${page.asked && govukInsetText({ text: words.asked })}
+    content: html`${errors.summary} ${reading(language, page)}
       <span class="govuk-caption-xl">${words.title}</span>
       <h1 class="govuk-heading-xl">${call.title[language]}</h1>
       <ul class="govuk-list">
@@ -81,6 +89,18 @@ export function overviewPage(language: Language, page: OverviewPage): Drawn {
       </form>
       ${agreementTable(language, page)} ${counts(language, call, page.counts)}`,
   }
+}
+
+/** Whether what was asked for is done, and what it found: nothing found is said, with what to do then. */
+function reading(language: Language, { reading: asked, themes: rows }: OverviewPage): Html | null {
+  const words = analysisWords(language).reading
+  if (asked === null) return null
+  const when = formatDayTime(language, asked.asked)
+  if (asked.state !== 'done') return govukInsetText({ text: words[asked.state](when) })
+  const proposed = rows.some(({ state }) => state === 'proposed')
+  return govukInsetText({
+    text: `${words.done(when, asked.families)} ${proposed ? words.proposed : words.noneProposed}`,
+  })
 }
 
 function themes(language: Language, rows: readonly ThemeRow[]): Html {
@@ -267,22 +287,6 @@ export interface CodePage {
   readonly formField: Html
 }
 
-/** Sentences of a text with where they stand in it, in characters. */
-export function sentencesOf(
-  text: string,
-): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
-  const found: { from: number; to: number; text: string }[] = []
-  let at = 0
-  for (const part of text.split(/(?<=[.!?])\s+|\n+/)) {
-    const from = text.indexOf(part, at)
-    at = from + part.length
-    if (part.trim() === '') continue
-    const start = characters(text.slice(0, from))
-    found.push({ from: start, to: start + characters(part), text: part })
-  }
-  return found
-}
-
 export function codePage(language: Language, page: CodePage): Drawn {
   const words = analysisWords(language).coding
   const confirmed = page.themes.filter(({ state }) => state === 'confirmed')
@@ -291,7 +295,10 @@ export function codePage(language: Language, page: CodePage): Drawn {
   const { answer } = page
   const body = (): Html => {
     if (!answer) return html`<p class="govuk-body">${words.done}</p>`
-    if (confirmed.length === 0) return html`<p class="govuk-body">${words.nothing}</p>`
+    if (confirmed.length === 0)
+      return html`<p class="govuk-body">
+        ${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}
+      </p>`
     const sentences = sentencesOf(answer.text)
     return html`<p class="govuk-inset-text">${asWritten(answer.text)}</p>
       <form method="post" action="/themes/${page.call.key}/code" novalidate>
