@@ -91,11 +91,11 @@ begin return working_together.categories_of(identity.my_agency()); end $$;
 -- What the agreements of this moment say, for everybody: no name of anybody.
 create function working_together.published_agreements() returns table (
   id uuid, agency text, agency_en text, agency_cy text, purposes text[], categories text[], gateway text, gateway_because text, keep_months integer,
-  begins timestamptz, ends timestamptz, condition text, confirmed_until timestamptz, drafted_at timestamptz, signed_at timestamptz, runs boolean)
+  begins timestamptz, ends timestamptz, condition text, confirmed_until timestamptz, drafted_at timestamptz, signed_at timestamptz, standing text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.id, g.code, g.name_en, g.name_cy, a.purposes, a.categories, a.gateway, a.gateway_because, a.keep_months, a.begins, a.ends, a.condition,
          greatest(a.confirm_by, (select max(c.holds_until) from working_together.agreement_confirmation c where c.agreement = a.id)),
-         a.drafted_at, a.signed_at, exists (select from working_together.running(a.agency) r where r.id = a.id)
+         a.drafted_at, a.signed_at, case when a.begins > now() then 'to-begin' when exists (select from working_together.running(a.agency) r where r.id = a.id) then 'runs' else 'paused' end
     from working_together.agreement a join people.agency g on g.id = a.agency
    where a.signed_at is not null and a.ended_at is null and (a.ends is null or a.ends > now())
      and not exists (select from working_together.agreement f where f.follows = a.id and f.signed_at is not null and f.begins <= now())

@@ -135,6 +135,7 @@ export async function readConfirmations(scope: Scope, agreement: string): Promis
 
 /** What is agreed now, for everybody. */
 export interface PublishedAgreement {
+  readonly id: string
   readonly agency: string
   readonly agencyName: { readonly en: string; readonly cy: string }
   readonly purposes: readonly string[]
@@ -148,11 +149,12 @@ export interface PublishedAgreement {
   readonly confirmedUntil: Date | null
   readonly draftedAt: Date
   readonly signedAt: Date
-  readonly runs: boolean
+  readonly standing: 'runs' | 'paused' | 'to-begin'
 }
 
 export async function publishedAgreements(scope: Scope): Promise<readonly PublishedAgreement[]> {
   const found = await sql<{
+    id: string
     agency: string
     agency_en: string
     agency_cy: string
@@ -167,9 +169,10 @@ export async function publishedAgreements(scope: Scope): Promise<readonly Publis
     confirmed_until: string | null
     drafted_at: string
     signed_at: string
-    runs: boolean
+    standing: 'runs' | 'paused' | 'to-begin'
   }>`select * from working_together.published_agreements()`.execute(scope.workingTogether)
   return found.rows.map((row) => ({
+    id: row.id,
     agency: row.agency,
     agencyName: { en: row.agency_en, cy: row.agency_cy },
     purposes: row.purposes,
@@ -183,7 +186,7 @@ export async function publishedAgreements(scope: Scope): Promise<readonly Publis
     confirmedUntil: momentOrNull(row.confirmed_until),
     draftedAt: moment(row.drafted_at),
     signedAt: moment(row.signed_at),
-    runs: row.runs,
+    standing: row.standing,
   }))
 }
 
