@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
-import type pg from 'pg'
 import { addDays, type Day } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
@@ -22,7 +21,7 @@ const people = [
 const root = '/governance/agreements'
 const today: Day = systemClock.today()
 let kith: TestKith
-let admin: pg.Client
+let admin: Awaited<ReturnType<typeof administrator>>
 let served: Served
 let agency: string
 

@@ -50,7 +50,7 @@ export function agreementSection(
     ),
   ]
   return {
-    id: `agreed-${one.id}`,
+    id: `agreement-${one.id}`,
     heading: words.published.heading,
     entries: entries.map((entry) => ({ ...entry, id: `${entry.id}-${one.id}` })),
   }

@@ -371,7 +371,13 @@ function boxesOf(on: string): DayTyped {
 function typedIn(body: z.infer<typeof draftBody>): DraftTyped {
   const { agency, purposes, categories, gateway, gatewayBecause, keepMonths, condition } = body
   return {
-    ...{ agency, purposes, categories, gateway, gatewayBecause, keepMonths, condition },
+    agency,
+    purposes,
+    categories,
+    gateway,
+    gatewayBecause,
+    keepMonths,
+    condition,
     begins: { day: body['begins-day'], month: body['begins-month'], year: body['begins-year'] },
     lastDay: { day: body['lastDay-day'], month: body['lastDay-month'], year: body['lastDay-year'] },
     confirmBy: { day: body['confirmBy-day'], month: body['confirmBy-month'], year: body['confirmBy-year'] },
