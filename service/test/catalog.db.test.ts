@@ -36,6 +36,7 @@ const ownersFunctions = [
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
+  'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
@@ -53,10 +54,17 @@ const ownersFunctions = [
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
+  'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
-  'working_together.my_categories', // the same of the asker's own agency
+  'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
+  'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
+  'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
+  'working_together.my_categories', // which categories the asker's own agency agreed to
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
+  'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.running', // which agreements run; granted to nobody
@@ -251,14 +259,24 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
       where privilege_type = 'INSERT' and grantee = any ($1) and column_name = any ($2) order by 1`,
     [moduleRoles, times],
   )
-  // A form's own id makes sending it twice one row.
-  assert.deepEqual(given, [
-    'identify.feed.id',
-    'people.person.id',
-    'working_together.agreement.id',
-    'working_together.agreement_confirmation.id',
-    'working_together.share_request.id',
-  ])
+  // A form brings the id of what it adds, so that sent twice it adds once.
+  const byForm = [
+    'agreed_action',
+    'agreement',
+    'agreement_confirmation',
+    'answer',
+    'closure',
+    'help_consent',
+    'meeting',
+    'meeting_guest',
+    'minute',
+    'must_not_learn',
+    'share_request',
+    'supervision',
+    'visit',
+    'worker_capacity',
+  ].map((table) => `working_together.${table}.id`)
+  assert.deepEqual(given, ['identify.feed.id', 'people.person.id', ...byForm])
 })
 
 test('every policy is for a role of ours, and asks who is there once for each statement, not once for each row', async () => {

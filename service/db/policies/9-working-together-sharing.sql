@@ -4,7 +4,7 @@ create policy owner_reads on working_together.agreement_confirmation for select 
 create policy owner_reads_for_shares on working_together.member for select to kith_owner using (true);
 create policy owner_reads on working_together.share_request for select to kith_owner using (true);
 create policy owner_reads on working_together.share_answer for select to kith_owner using (true);
-grant execute on function working_together.my_categories(), working_together.categories_of(uuid), working_together.published_agreements(),
+grant execute on function working_together.categories_of(uuid), working_together.may_pass(), working_together.published_agreements(),
   working_together.share_counts() to kith_working_together;
 
 grant select, insert (id, agreement, says, holds_until, by_actor) on working_together.agreement_confirmation to kith_working_together;

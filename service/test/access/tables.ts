@@ -1,4 +1,5 @@
 import { consultationTrials } from './tables-consultation.ts'
+import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
 /** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
@@ -38,6 +39,7 @@ const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 export const trials: Readonly<Record<string, TableTrial>> = {
   ...consultationTrials,
   ...workingTogetherTrials,
+  ...sharingTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

@@ -522,6 +522,7 @@ export interface IdentifyFeed {
   id: string;
   mapping: Json | null;
   mapping_version: Generated<number>;
+  sensitive: Generated<boolean>;
   tells: Generated<string[]>;
   title_cy: string;
   title_en: string;
@@ -756,6 +757,7 @@ export interface PeopleAgency {
   is_hub: Generated<boolean>;
   name_cy: string;
   name_en: string;
+  phone: string | null;
 }
 
 export interface PeopleIdentityEvent {
@@ -774,6 +776,21 @@ export interface PeopleIdentityEvent {
 export interface PeoplePerson {
   id: Generated<string>;
   recorded_at: Generated<Timestamp>;
+}
+
+export interface WorkingTogetherAgreedAction {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  done_on: string | null;
+  done_said_by: string | null;
+  due: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string | null;
+  owner_member: string | null;
+  owner_worker: string | null;
+  what: string;
 }
 
 export interface WorkingTogetherAgreement {
@@ -810,6 +827,114 @@ export interface WorkingTogetherAgreementConfirmation {
   says: string;
 }
 
+export interface WorkingTogetherAnswer {
+  about: string | null;
+  at: Generated<Timestamp>;
+  based_on: Generated<string[]>;
+  because: Generated<string>;
+  by_actor: string;
+  choice: string | null;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  rests_on: Int8 | null;
+  said_by: string | null;
+  section: string;
+  text: Generated<string>;
+  version: string;
+}
+
+export interface WorkingTogetherClosure {
+  at: Generated<Timestamp>;
+  episode: string;
+  id: Generated<string>;
+  outcome: string;
+  proposed_by: string;
+  returned_at: Timestamp | null;
+  returned_by: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+}
+
+export interface WorkingTogetherContact {
+  agency: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  caller: Json | null;
+  cares_for_children: string;
+  consent_to_help: string;
+  decide_by: string;
+  family_knows: string;
+  form: string;
+  gateway: string;
+  gateway_because: Generated<string>;
+  going_well: string;
+  id: Generated<string>;
+  purpose: string;
+  safe_contact: string;
+  tell_family: string;
+  urgency: string;
+  wanted: string;
+  worrying: string;
+}
+
+export interface WorkingTogetherContactDecision {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  decision: string;
+  episode: string | null;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactDraft {
+  answers: Json;
+  by_actor: string;
+  form: string;
+  saved_at: Generated<Timestamp>;
+  sent: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface WorkingTogetherContactLook {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  form: string;
+  ground: string;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactPerson {
+  address: Generated<string>;
+  born: string | null;
+  contact: string;
+  forename: Generated<string>;
+  id: Generated<string>;
+  is_about: boolean;
+  nhs: string | null;
+  part: string;
+  place: number;
+  said_by: string;
+  surname: Generated<string>;
+  upn: string | null;
+}
+
+export interface WorkingTogetherContactReply {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  contact: string;
+  form: string;
+  id: Generated<string>;
+  outcome: string | null;
+  ring_name: string;
+  ring_phone: string;
+  says: string;
+  to_actor: string;
+}
+
 export interface WorkingTogetherEpisode {
   because: string;
   consideration: string | null;
@@ -828,6 +953,43 @@ export interface WorkingTogetherEpisodeStep {
   level: string;
 }
 
+export interface WorkingTogetherHelpConsent {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  for_what: string;
+  id: Generated<string>;
+  member: string;
+  state: string;
+}
+
+export interface WorkingTogetherMeeting {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  home_of: string | null;
+  id: Generated<string>;
+  kind: string;
+  place: Generated<string>;
+  time_of_day: Generated<string>;
+}
+
+export interface WorkingTogetherMeetingGuest {
+  came: boolean | null;
+  came_said_by: string | null;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  invited_by: string;
+  meeting: string;
+  member: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  worker: string | null;
+}
+
 export interface WorkingTogetherMember {
   born: string | null;
   ended_by: string | null;
@@ -840,6 +1002,31 @@ export interface WorkingTogetherMember {
   recorded_to: Timestamp | null;
   said_by: string;
   surname: Generated<string>;
+}
+
+export interface WorkingTogetherMinute {
+  about: string | null;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string;
+  said_by: string | null;
+  text: string;
+}
+
+export interface WorkingTogetherMustNotLearn {
+  because: string;
+  by_actor: string;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  of: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  what: string;
+  who: string;
 }
 
 export interface WorkingTogetherShareAnswer {
@@ -892,6 +1079,15 @@ export interface WorkingTogetherStatement {
   question: string;
 }
 
+export interface WorkingTogetherSupervision {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  note: string;
+  worker: string;
+}
+
 export interface WorkingTogetherTeamMember {
   actor: string;
   added_by: string;
@@ -903,6 +1099,27 @@ export interface WorkingTogetherTeamMember {
   part: string;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+}
+
+export interface WorkingTogetherVisit {
+  alone: Generated<string[]>;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  id: Generated<string>;
+  kind: string;
+  may_tell: string;
+  note: Generated<string>;
+  seen: Generated<string[]>;
+}
+
+export interface WorkingTogetherWorkerCapacity {
+  at: Generated<Timestamp>;
+  families: number;
+  id: Generated<string>;
+  set_by: string;
+  worker: string;
 }
 
 export interface DB {
@@ -969,14 +1186,31 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
   "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
+  "working_together.answer": WorkingTogetherAnswer;
+  "working_together.closure": WorkingTogetherClosure;
+  "working_together.contact": WorkingTogetherContact;
+  "working_together.contact_decision": WorkingTogetherContactDecision;
+  "working_together.contact_draft": WorkingTogetherContactDraft;
+  "working_together.contact_look": WorkingTogetherContactLook;
+  "working_together.contact_person": WorkingTogetherContactPerson;
+  "working_together.contact_reply": WorkingTogetherContactReply;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
+  "working_together.help_consent": WorkingTogetherHelpConsent;
+  "working_together.meeting": WorkingTogetherMeeting;
+  "working_together.meeting_guest": WorkingTogetherMeetingGuest;
   "working_together.member": WorkingTogetherMember;
+  "working_together.minute": WorkingTogetherMinute;
+  "working_together.must_not_learn": WorkingTogetherMustNotLearn;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;
+  "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;
+  "working_together.visit": WorkingTogetherVisit;
+  "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

@@ -12,7 +12,13 @@ const today = parseDay('2026-11-26')
 const gateways: readonly PublishedGateway[] = today ? knownGateways(today) : []
 const at = (day: string): Date => new Date(`${day}T00:00:00Z`)
 const agencies: readonly AgencyName[] = [
-  { id: 'c', code: 'council', name: { en: 'Kithshire Council', cy: 'Cyngor Kithshire' }, isHub: true },
+  {
+    id: 'c',
+    code: 'council',
+    name: { en: 'Kithshire Council', cy: 'Cyngor Kithshire' },
+    isHub: true,
+    phone: null,
+  },
   {
     id: 'h',
     code: 'community-health',
@@ -21,8 +27,9 @@ const agencies: readonly AgencyName[] = [
       cy: 'Ymddiriedolaeth Bartneriaeth Iechyd a Gofal Cymunedol Gogledd, Canol a De Kithshire',
     },
     isHub: false,
+    phone: null,
   },
-  { id: 'p', code: 'police', name: { en: 'Police force', cy: 'Heddlu' }, isHub: false },
+  { id: 'p', code: 'police', name: { en: 'Police force', cy: 'Heddlu' }, isHub: false, phone: null },
 ]
 const around: Around = {
   agencies,

@@ -192,10 +192,17 @@ test('a change is another agreement that takes the place of the first on its day
   assert.equal(await standing(first), 'runs')
   await sign(second)
   assert.deepEqual([await standing(first), await standing(second)], ['followed', 'runs'])
-  const categories = await served.as('nurse', 'support-family', (scope) =>
-    sql<{ c: string[] }>`select working_together.my_categories() as c`.execute(scope.workingTogether),
+  const passes = await served.as('nurse', 'support-family', (scope) =>
+    sql<{ what: string }>`select g.code || ' ' || p.category as what from working_together.may_pass() p
+      join people.agency g on g.id = p.agency where g.code <> 'health' order by 1`.execute(
+      scope.workingTogether,
+    ),
   )
-  assert.deepEqual(categories.rows[0]?.c, ['housing'])
+  assert.deepEqual(
+    passes.rows.map(({ what }) => what),
+    ['council housing'],
+    'the council’s as agreed; of schools, which agreed to nothing, nothing',
+  )
   await served.post(`/agreements/${second}/end`, { because: 'we cannot staff it' }, 'signs')
   assert.equal(await agreed('nurse'), false, 'what was followed does not come back')
 })

@@ -216,3 +216,33 @@ begin
       count(*) filter (where a.request is null), min(r.asked_at), max(r.asked_at)
     from working_together.share_request r left join working_together.share_answer a on a.request = r.id group by r.episode;
 end $$;
+
+-- Which categories of whose facts may pass to whoever asks: their own agency's always; the council's where the asker's agreement names them; a
+-- partner's where its own agreement does; and from partner to partner where both do.
+create function working_together.may_pass() returns table (agency uuid, category text)
+language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare mine uuid := identity.my_agency(); my_named text[] := working_together.categories_of(mine);
+begin
+  if not identity.has('{practitioner,team-manager}', '{support-family}') then return; end if;
+  return query
+    select g.id, c from (select a.id, working_together.categories_of(a.id) as named from people.agency a) g,
+           unnest('{education,social-care,early-help,health,housing,crime,money}'::text[]) c
+     where g.id = mine or ((my_named is null or c = any (my_named)) and (g.named is null or c = any (g.named)));
+end $$;
+
+-- Who can be asked to lead or to join: agencies are asked about as everywhere else.
+create or replace function working_together.practitioners() returns table (actor uuid, name text, agency uuid, phone text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  if not identity.has('{front-door}', '{answer-contacts}') and not identity.has('{team-manager}', '{manage-support}')
+     and not identity.has('{practitioner,team-manager}', '{support-family}') then return; end if;
+  return query
+    select a.id, a.name, a.agency, a.phone from identity.actor a join people.agency g on g.id = a.agency
+     where a.disabled_at is null
+       and exists (select from identity.actor_role r where r.actor = a.id and r.role = 'practitioner' and r.granted_from <= now()
+                      and (r.granted_until is null or r.granted_until > now()))
+       and (g.is_hub or exists (select from working_together.running(g.id) t where 'support-family' = any (t.purposes)))
+     order by g.is_hub desc, a.name;
+end $$;
