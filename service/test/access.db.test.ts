@@ -30,7 +30,7 @@ test('no cell is wrong: every role, standing, agency and purpose, every table, v
   for (const asker of matrix.askers) wrong.push(...(await matrix.tryAs(asker, matrix.tables)))
   const cells = perAsker * matrix.askers.length
   context.diagnostic(`${cells} cells (${matrix.askers.length} askers), ${wrong.length} wrong`)
-  assert.ok(cells > 25_000, `only ${cells} cells were tried`)
+  assert.ok(cells >= 1_000_000, `only ${cells} cells were tried`)
   assert.deepEqual(wrong.slice(0, 20), [])
 })
 

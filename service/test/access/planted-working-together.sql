@@ -86,9 +86,11 @@ select e.id, 'child', 'c' || over, p.id, case over when 1 then now() - interval 
 -- A contact by each practitioner and each front door; the first, by the council's practitioner, led to the first episode.
 insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children,
   urgency, worrying, going_well, wanted, decide_by)
-select ('00000000-0000-4000-800a-00000000000' || n)::uuid, ('00000000-0000-4000-800b-00000000000' || n)::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'yes',
+select ('00000000-0000-4000-800a-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-4000-800b-' || lpad(n::text, 12, '0'))::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'yes',
        '', 'yes', 'today', 'a worry of length', '', '', '2026-11-27'
-  from unnest(array['practitioner|council', 'practitioner|police', 'practitioner|schools', 'front-door|council', 'front-door|police'])
+  from unnest(array['practitioner|council', 'practitioner|police', 'practitioner|schools', 'front-door|council', 'front-door|police', 'practitioner|charity',
+         'practitioner|college', 'practitioner|health', 'practitioner|hospice', 'practitioner|housing', 'practitioner|prison', 'practitioner|probation',
+         'practitioner|trust', 'practitioner|police|left'])
        with ordinality w (who, n) join identity.actor a on a.subject = 'test|' || w.who;
 insert into working_together.contact_draft (form, by_actor, answers, sent)
 select c.form, c.by_actor, '{}', c.id = '00000000-0000-4000-800a-000000000002' from working_together.contact c;
