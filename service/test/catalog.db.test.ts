@@ -56,7 +56,10 @@ const ownersFunctions = [
   'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
-  'working_together.my_categories', // which categories the asker's own agency agreed to
+  'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
+  'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
+  'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.may_pass', // which agencies' facts may pass to the asker's, by category
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them

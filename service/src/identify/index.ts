@@ -27,9 +27,11 @@ export {
   className,
   classOf,
   factClasses,
+  gatewaysOn,
   factInWords,
   factKinds,
   gatewayStatusName,
+  gatewayTitle,
   isFactKind,
   kindName,
   needsAsked,
@@ -54,4 +56,6 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
+export { isNhsNumber, isUpn } from './receive/identifiers.ts'
+export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

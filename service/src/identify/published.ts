@@ -53,6 +53,18 @@ export async function publishedConfiguration(scope: Scope, today: Day): Promise<
   }
 }
 
+/** The laws by which somebody may tell something on a day: those in force, and those that leave it to a person each time (`not-known`). */
+export function gatewaysOn(today: Day): readonly PublishedGateway[] {
+  return rulebook()
+    .gateways.map((gateway) => published(gateway, today))
+    .filter(({ status, enacted }) => status === 'in-force' || (status === 'not-known' && enacted === null))
+}
+
+/** What a law is called, whatever its standing; its id where it is none of ours. */
+export function gatewayTitle(language: Language, id: string): string {
+  return rulebook().gateways.find((gateway) => gateway.id === id)?.title[language] ?? id
+}
+
 function published(gateway: Gateway, today: Day): PublishedGateway {
   const { verification, ...rest } = gateway
   return {

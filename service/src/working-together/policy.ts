@@ -12,6 +12,8 @@ const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], 
 const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
 const partnerSigns: Rule = { roles: ['sharing-lead'], purposes: ['agree-sharing'], rows: 'own-agency' }
 
+const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine' }
+
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
   ...supportPolicy,
@@ -61,5 +63,37 @@ export const workingTogetherPolicy = {
       { ...manager, rows: 'mine' },
     ],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
+  },
+  'working_together.contact_draft': {
+    class: 'case-content',
+    read: [tells, { ...frontDoor, rows: 'mine' }],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+    change: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact': {
+    class: 'case-content',
+    read: [tells, frontDoor, team],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_person': {
+    class: 'identity',
+    read: [tells, frontDoor, team],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_decision': {
+    class: 'work-record',
+    read: [frontDoor, team],
+    add: [{ ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_reply': {
+    class: 'work-record',
+    // Theirs is what was said to them; what the front door adds is in its own name.
+    read: [tells, frontDoor],
+    add: [{ ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_look': {
+    class: 'work-record',
+    read: [frontDoor],
+    add: [{ ...frontDoor, rows: 'mine' }],
   },
 } as const satisfies Record<`working_together.${string}`, TablePolicy>

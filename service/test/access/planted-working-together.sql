@@ -25,6 +25,24 @@ select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id, t.part,
 insert into working_together.member (episode, part, forename, said_by, recorded_to, ended_by)
 select e.id, 'child', 'c' || over, p.id, case over when 1 then now() - interval '1 day' end, case over when 1 then p.id end
   from working_together.episode e, generate_series(0, 1) over, identity.actor p where p.subject = 'test|practitioner|council';
+-- A contact by each practitioner and each front door; the first, by the council's practitioner, led to the first episode.
+insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children,
+  urgency, worrying, going_well, wanted, decide_by)
+select ('00000000-0000-4000-800a-00000000000' || n)::uuid, ('00000000-0000-4000-800b-00000000000' || n)::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'yes',
+       '', 'yes', 'today', 'a worry of length', '', '', '2026-11-27'
+  from unnest(array['practitioner|council', 'practitioner|police', 'practitioner|schools', 'front-door|council', 'front-door|police'])
+       with ordinality w (who, n) join identity.actor a on a.subject = 'test|' || w.who;
+insert into working_together.contact_draft (form, by_actor, answers, sent)
+select c.form, c.by_actor, '{}', c.id = '00000000-0000-4000-800a-000000000002' from working_together.contact c;
+insert into working_together.contact_person (contact, place, is_about, part, forename, said_by)
+select c.id, 1, true, 'child', 'c', c.by_actor from working_together.contact c;
+insert into working_together.contact_decision (contact, decision, because, episode, by_actor)
+select '00000000-0000-4000-800a-000000000001', 'early-help', 'a reason of length', '00000000-0000-4000-8009-000000000001', a.id
+  from identity.actor a where a.subject = 'test|front-door|council';
+insert into working_together.contact_reply (form, contact, says, ring_name, ring_phone, by_actor)
+select c.form, c.id, 'a reply of length', 'n', '01632', a.id from working_together.contact c, identity.actor a where a.subject = 'test|front-door|council';
+insert into working_together.contact_look (form, contact, ground, because, by_actor)
+select c.form, c.id, 'consent', 'a reason of length', a.id from working_together.contact c, identity.actor a where a.subject = 'test|front-door|council';
 insert into working_together.member (id, episode, part, forename, said_by)
 select ('00000000-0000-4000-800a-00000000000' || n)::uuid, ('00000000-0000-4000-8009-00000000000' || case n when 3 then 2 else 1 end)::uuid, 'parent', 'm' || n, p.id
   from generate_series(1, 3) n, identity.actor p where p.subject = 'test|practitioner|council';

@@ -305,24 +305,6 @@ begin
               else categories is null or a.agency = mine or identify.fact_category(a.kind) = any (categories) end;
 end $$;
 
--- Who can be asked to lead or to join: practitioners here now, of the council or of an agency whose agreement runs.
-create or replace function working_together.practitioners() returns table (actor uuid, name text, agency uuid, phone text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-#variable_conflict use_column
-begin
-  if not identity.has('{front-door}', '{answer-contacts}') and not identity.has('{team-manager}', '{manage-support}')
-     and not identity.has('{practitioner,team-manager}', '{support-family}') then return; end if;
-  return query
-    select a.id, a.name, a.agency, a.phone from identity.actor a join people.agency g on g.id = a.agency
-     where a.disabled_at is null
-       and exists (select from identity.actor_role r where r.actor = a.id and r.role = 'practitioner' and r.granted_from <= now()
-                      and (r.granted_until is null or r.granted_until > now()))
-       and (g.is_hub or exists (select from working_together.agreement t
-                                 where t.agency = g.id and 'support-family' = any (t.purposes) and t.signed_at is not null and t.ended_at is null
-                                   and t.begins <= clock_timestamp() and (t.ends is null or t.ends > clock_timestamp())))
-     order by g.is_hub desc, a.name;
-end $$;
-
 -- A family that comes back brings its members: the new episode names the old one, and nobody tells the story again.
 create function working_together.carry_members() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
