@@ -84,6 +84,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [search, 'const scale = spread(design.y) + Math.min(...design.v)', 'if (value >= best.value) best = { tau2, value }'],
     [tolerance, 'if (Math.abs(step.tau2 - tau2) <= 1e-7 / tau2 + Number.MIN_VALUE) {'],
     [chance, 'const flat = gradient < 1e-6 * Math.sqrt(last.information)'],
+    ['the last digits are found after it, by the root of the slope', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
     [rounds, 'for (; iterations <= 200; iterations++) {'],
   ],
   'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
@@ -92,6 +93,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/meta/reported.ts': [[chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []']],
   'statistics/src/meta/bias.ts': [
+    ['studies come already in the order of their variances', 'turned.sort((a, b) => a.estimate - b.estimate || a.variance + b.variance || (a.id < b.id ? -1 : 1))'],
     ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
   ],
   'statistics/src/comparison/entropy.ts': [
