@@ -96,7 +96,9 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['studies come already in the order of their variances', 'turned.sort((a, b) => a.estimate - b.estimate || a.variance + b.variance || (a.id < b.id ? -1 : 1))'],
     ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
   ],
+  'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
   'statistics/src/comparison/entropy.ts': [
+    ['it only keeps exponentials in range, and cancels', 'const most = q.reduce((best, value, i) => (treated[i] !== 0 ? Math.max(best, value) : best), -Infinity)'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],

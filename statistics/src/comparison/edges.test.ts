@@ -203,6 +203,12 @@ describe('neighbours and pairs by hand', () => {
     }
   })
 
+  it('optimal pairs that would take minutes are refused at once', () => {
+    const ids = Array.from({ length: 6000 }, (_, i) => i)
+    const t = ids.map((i) => i % 2)
+    refused(match({ ids, treated: t, covariates: {}, distance: ids, method: 'optimal' }), 'too-large')
+  })
+
   it('two means, Welch and pooled', () => {
     const welch = given(differenceInMeans({ treated: [1, 1, 1, 0, 0], outcome: [4, 6, 8, 1, 3] }))
     // Means 6 and 2, variances 4 and 2: 4/3 + 1 = 7/3.
