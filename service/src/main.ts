@@ -21,6 +21,7 @@ import {
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   consultationActions,
+  consultationExamples,
   consultationJobs,
   consultationRoutes,
   setUpConsultation,
@@ -153,7 +154,13 @@ export function allRoutes(
     ...work,
     ...actionPlanRoutes(),
     ...(demonstration
-      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      ? galleryRoutes([
+          ...actionPlanExamples,
+          ...consultationExamples,
+          ...identifyExamples,
+          ...workingTogetherExamples,
+          auditExamples,
+        ])
       : []),
   ]
 }

@@ -1,5 +1,6 @@
 /** The consultation on the plan: what people say, and what becomes of it. The only door. */
 export { consultationActions } from './actions.ts'
+export { consultationExamples } from './examples.ts'
 export { consultationPolicy } from './policy.ts'
 export { consultationRoutes } from './routes.ts'
 export { setUpConsultation } from './set-up.ts'
