@@ -7,6 +7,14 @@ export { setUpConsultation } from './set-up.ts'
 export { consultationJobs, readComments } from './read-comments.ts'
 export { startCorrespondence, type CorrespondenceOptions } from './mail/correspondence.ts'
 export { receiveResponse, type Incoming, type Taken } from './receive.ts'
-export { setUpCalls } from './store/calls.ts'
+export { countCall, setUpCalls } from './store/calls.ts'
 export { freshKeys } from './fresh.ts'
-export { answersOf, countByAnswer, joinThemes } from './store/analysis.ts'
+export {
+  addTheme,
+  answersOf,
+  codeAnswer,
+  countByAnswer,
+  joinThemes,
+  readTheme,
+  settleTheme,
+} from './store/analysis.ts'

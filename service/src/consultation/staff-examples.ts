@@ -282,6 +282,7 @@ export const staffExamples: ExampleGroup = {
               call,
               answer: { id: '1', question: 'change', text: `First. ${markup}. ${long}.` },
               themes: [theme],
+              same: 29_990,
               problem: true,
               formField,
             }).content
@@ -295,6 +296,7 @@ export const staffExamples: ExampleGroup = {
               call,
               answer: { id: '1', question: 'change', text: 'x' },
               themes: [],
+              same: 0,
               problem: false,
               formField,
             }).content
