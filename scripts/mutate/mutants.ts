@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stripTypeScriptTypes } from 'node:module'
+import type { Equivalent } from './equivalents.ts'
 
 /** One small change to a file that some test ought to notice. */
 export interface Mutant {
@@ -72,15 +73,24 @@ export function mutantsOf(file: string, source: string, numbers = false): Mutant
     })
 }
 
-/** As many as asked for, the same ones each time until their file changes above them. */
-export function sampled(mutants: readonly Mutant[], size: number): Mutant[] {
-  const keyed = mutants.map((mutant) => ({ mutant, key: keyOf(mutant) }))
+/** As many as asked for, the same ones each time for one seed until their file changes above them. */
+export function sampled(mutants: readonly Mutant[], size: number, seed = ''): Mutant[] {
+  const keyed = mutants.map((mutant) => ({ mutant, key: keyOf(mutant, seed) }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
   return keyed.slice(0, size).map(({ mutant }) => mutant)
 }
 
-function keyOf({ file, line, was, becomes, source }: Mutant): string {
-  const text = `${file}\n${line}\n${was}\n${becomes}\n${source.split('\n')[line - 1]}`
+/** What is known of this change, where it is known to change nothing. */
+export function equivalentOf(
+  { file, line, source }: Mutant,
+  known: readonly Equivalent[],
+): Equivalent | undefined {
+  const text = source.split('\n')[line - 1]?.trim()
+  return known.find((one) => one.file === file && one.to === text)
+}
+
+function keyOf({ file, line, was, becomes, source }: Mutant, seed: string): string {
+  const text = `${seed}${file}\n${line}\n${was}\n${becomes}\n${source.split('\n')[line - 1]}`
   return createHash('sha256').update(text).digest('hex')
 }
 

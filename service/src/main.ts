@@ -24,6 +24,7 @@ import {
   consultationExamples,
   consultationJobs,
   consultationRoutes,
+  readConclusions,
   setUpConsultation,
   startCorrespondence,
   type CorrespondenceOptions,
@@ -140,7 +141,7 @@ export function allRoutes(
   publicUrl = 'http://127.0.0.1',
 ): readonly Route[] {
   const work = [
-    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),

@@ -10,6 +10,7 @@ import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { type Actor, expected, expectedKeys, type PlantedRow, plantedQuery, tried } from './access/cells.ts'
 import { trials } from './access/tables.ts'
 import { plantedEpisode } from './access/tables-working-together.ts'
+import { attempt, type Reached, type RowOwner, trialFunction } from './access/trial.ts'
 import { type AccessWorld, accessWorld, type SignedInActor } from './access/world.ts'
 
 const policies: Readonly<Record<string, TablePolicy>> = {
@@ -24,6 +25,10 @@ let admin: pg.Client
 let app: pg.Client
 let actors: readonly SignedInActor[] = []
 let firstTeam: readonly string[] = []
+/** The tables of each module, which are tried together. */
+const modules = Object.values(
+  Object.groupBy(Object.keys(trials), (table) => table.split('.')[0] ?? ''),
+).filter((tables) => tables !== undefined)
 const planted = new Map<string, readonly PlantedRow[]>()
 
 before(async () => {
@@ -34,9 +39,10 @@ before(async () => {
     [plantedEpisode],
   )
   firstTeam = team.rows.map(({ actor }) => actor)
-  await admin.query(trialFunction)
-  for (const [table, trial] of Object.entries(trials))
+  for (const [table, trial] of Object.entries(trials)) {
+    await admin.query(trialFunction(table, trial))
     planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
+  }
 })
 
 after(() => world?.close())
@@ -61,11 +67,11 @@ test('no cell is wrong: every role, agency and purpose, every table, verb and ki
         actor?.token ?? '',
         purpose,
       ])
-      for (const table of Object.keys(trials)) {
-        const faults = await tryTable(table, actor, purpose)
-        cells += (planted.get(table)?.length ?? 0) * 4 + 2
-        wrong.push(...faults)
-      }
+      for (const tables of modules)
+        for (const [table, reached] of await attempt(app, tables, owners(actor))) {
+          cells += (planted.get(table)?.length ?? 0) * 4 + 2
+          wrong.push(...faultsOf(table, actor, purpose, reached))
+        }
       await app.query('rollback')
     }
   }
@@ -87,7 +93,13 @@ test('the trial finds a policy that lets too much through', async () => {
     `select set_config('kith.token', $1, true), set_config('kith.purpose', 'review-identity', true)`,
     [reviewer.token],
   )
-  const faults = await tryTable('identify.link_pair', reviewer, 'review-identity')
+  const reached = await attempt(app, ['identify.link_pair'], owners(reviewer))
+  const faults = faultsOf(
+    'identify.link_pair',
+    reviewer,
+    'review-identity',
+    reached.get('identify.link_pair') ?? [],
+  )
   await app.query('rollback')
   await admin.query('drop policy planted_fault on identify.link_pair')
   assert.equal(faults.length, 1, faults.join('\n'))
@@ -108,21 +120,13 @@ test('a revoked session reaches nothing from the next statement on', async () =>
   await app.query(`select set_config('kith.token', '', false)`)
 })
 
-/** Tries every verb on one table, each undone at once; sentences for what came out otherwise than the policy says. */
-async function tryTable(table: string, actor: Actor | null, purpose: Purpose): Promise<string[]> {
+/** Sentences for what somebody reached otherwise than the policy says. */
+function faultsOf(table: string, actor: Actor | null, purpose: Purpose, answers: Reached): string[] {
   const [policy, trial, rows] = [policies[table], trials[table], planted.get(table) ?? []]
   if (!policy || !trial) return [`${table} is not tried`]
   const faults: string[] = []
   const who = actor ? `${actor.role} of ${actor.code}` : 'nobody'
   const verbs = ['read', 'hold', 'change', 'remove'] as const
-  const owns = [newRow(actor, true), newRow(actor, false)]
-  const answers = await attempt(table, [
-    `select ${trial.key} as key from ${table}`,
-    `select ${trial.key} as key from ${table} where not (${trial.over ?? 'false'}) for update`,
-    `update ${table} set ${trial.change} where not (${trial.over ?? 'false'}) returning ${trial.key} as key`,
-    `delete from ${table} returning ${trial.key} as key`,
-    ...owns.map((row) => `insert into ${table} ${fill(trial.add, row)}`),
-  ])
   for (const [at, verb] of verbs.entries()) {
     const reached = answers[at] ?? []
     const should = expectedKeys(policy, verb, actor, purpose, rows)
@@ -131,7 +135,7 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
         `${who}, ${purpose}, ${verb} ${table}: reached [${reached.join('; ')}], should reach [${should.join('; ')}]`,
       )
   }
-  for (const [at, row] of owns.entries()) {
+  for (const [at, row] of owners(actor).entries()) {
     const added = (answers[verbs.length + at] ?? []).length > 0
     const should = expected(policy.add, actor, purpose, {
       key: '',
@@ -153,44 +157,14 @@ async function tryTable(table: string, actor: Actor | null, purpose: Purpose): P
   return faults
 }
 
-/** What each statement reached, as the table's module role. All in one round trip: the function below undoes each statement itself. */
-async function attempt(table: string, statements: readonly string[]): Promise<string[][]> {
-  await app.query(`set local role kith_${table.split('.')[0]}`)
-  const tried_ = await app.query<{ keys: string[] }>(
-    `select public.trial(statement) as keys from unnest($1::text[]) with ordinality s (statement, at) order by at`,
-    [statements],
-  )
-  return tried_.rows.map((row) => row.keys)
+/** Of whom the new rows speak that somebody tries to add: themselves, somebody of another role and agency. */
+function owners(actor: Actor | null): readonly [RowOwner, RowOwner] {
+  return [owner(actor, true), owner(actor, false)]
 }
 
-const trialFunction = `create function public.trial(statement text) returns text[] language plpgsql as $$
-  declare keys text; touched integer;
-  begin
-    if statement like 'insert%' then
-      execute statement;
-      get diagnostics touched = row_count;
-      keys := repeat('row', touched);
-    else
-      execute format('with t as (%s) select string_agg(key, E''\\x1f'' order by key collate "C") from t', statement) into keys;
-    end if;
-    raise exception using errcode = 'KT001', message = coalesce(keys, '');
-  exception
-    when insufficient_privilege then return '{}';
-    when sqlstate 'KT001' then return string_to_array(sqlerrm, E'\\x1f');
-  end $$`
-
-function newRow(actor: Actor | null, own: boolean): { agency: string; actor: string; code: string } {
+function owner(actor: Actor | null, own: boolean): RowOwner {
   const other = actors.find((one) => one.agency !== actor?.agency && one.role !== actor?.role)
   const of = own && actor ? actor : other
   assert.ok(of)
   return { agency: of.agency, actor: of.id, code: of.code }
-}
-
-function fill(add: string, row: { agency: string; actor: string; code: string }): string {
-  const delivery = `'00000000-0000-4000-8001-0000000000${row.agency.slice(-2)}'`
-  return add
-    .replaceAll('$agency', `'${row.agency}'`)
-    .replaceAll('$actor', `'${row.actor}'`)
-    .replaceAll('$delivery', delivery)
-    .replaceAll('$code', `'${row.code}'`)
 }

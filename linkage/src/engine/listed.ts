@@ -1,4 +1,5 @@
 import { binds } from '../cluster.ts'
+import { sharedBytes, sharedInts } from '../encode/raw.ts'
 import { LinkageError } from '../errors.ts'
 import { defaults } from '../settings.ts'
 import { boundOf } from './group.ts'
@@ -7,7 +8,7 @@ import type { Outcome } from './write.ts'
 
 /**
  * Pairs of records, from pairs of profiles, in the order of their ranks: exact repeats are listed one by one up to a number a pair of profiles; beyond it
- * one stands for all.
+ * one stands for all. The arrays are in memory that all threads share.
  */
 export interface Listed {
   /** What they come from. */
@@ -174,8 +175,8 @@ export class Lister {
           if (lower >= from && lower < to) count++
         })
     }
-    const [left, right, pair] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
-    const bound = new Uint8Array(count)
+    const [left, right, pair] = [sharedInts(count), sharedInts(count), sharedInts(count)]
+    const bound = sharedBytes(count)
     let used = 0
     for (let at = 0; at < pairs.count; at++) {
       const own = bounds[at] ?? -1
@@ -199,10 +200,10 @@ function inOrder(listed: Listed, records: number): Listed {
   if (order === undefined) return listed
   const sorted = {
     pairs: listed.pairs,
-    left: new Int32Array(order.length),
-    right: new Int32Array(order.length),
-    pair: new Int32Array(order.length),
-    bound: new Uint8Array(order.length),
+    left: sharedInts(order.length),
+    right: sharedInts(order.length),
+    pair: sharedInts(order.length),
+    bound: sharedBytes(order.length),
   }
   for (let at = 0; at < order.length; at++) {
     const from = order[at] ?? 0

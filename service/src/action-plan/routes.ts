@@ -12,6 +12,7 @@ import { openDataPage } from './open-data/page.ts'
 import { tableCsv, tableNames } from './open-data/tables.ts'
 import { bodiesPage, bodyPage } from './pages/bodies/page.ts'
 import { documentPage, partPage } from './pages/document/page.ts'
+import { entitlementPage, entitlementQuery } from './pages/entitlement/page.ts'
 import { overviewPage } from './pages/overview/page.ts'
 import { type Drawn, planWords } from './pages/parts.ts'
 import { pilotPage, pilotsPage } from './pages/pilots/page.ts'
@@ -149,6 +150,12 @@ export function actionPlanRoutes(): readonly Route[] {
     planPage('/plan/changes', changesPage),
     planPage('/plan/claims', claimsPage),
     planPage('/plan/review', reviewPage),
+    route({
+      ...openTo,
+      url: '/plan/entitlement',
+      query: entitlementQuery,
+      handle: async (context) => page(entitlementPage(await viewOf(context, {}), context.query), context),
+    }),
     planPage('/plan/sources', sourcesPage),
     ...openDataRoutes(),
   ]

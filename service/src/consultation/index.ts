@@ -18,3 +18,4 @@ export {
   readTheme,
   settleTheme,
 } from './store/analysis.ts'
+export { readConclusions } from './conclusions.ts'

@@ -90,6 +90,23 @@ export const cy = {
     happened: 'Pryd y digwyddodd',
   },
   promise: {
+    related: 'Beth arall sydd ar gofnod amdano',
+    entitlement: 'Gofyn a allai person ifanc hawlio ar ddiwrnod',
+    jobs: {
+      title: 'Swyddi, fesul cyflogwr a grŵp',
+      none: 'Nid oes yr un cyflogwr wedi cyhoeddi faint o bob grŵp a gyflogodd, a faint a arhosodd. Nid yw hynny’r un peth â dim.',
+      employer: 'Cyflogwr',
+      group: 'Grŵp',
+      on: 'Pryd',
+      posts: 'Swyddi a gynigiwyd',
+      hired: 'Pobl a gyflogwyd',
+      stayed: 'Yno o hyd',
+      basis: 'Sut y mae’n hysbys',
+      told: {
+        consent: 'Dywedwyd gan bobl eu hunain, trwy gydsyniad.',
+        unknown: 'Ni nodir a ddywedodd pobl hynny eu hunain.',
+      },
+    },
     became: 'Beth ddaeth ohono',
     because: 'Pam y dywedir hyn',
     asAt: (day: string) => `Fel yr oedd ar ${day}`,
@@ -146,6 +163,7 @@ export const cy = {
     },
   },
   bodies: {
+    paidFor: 'Yr hyn y talodd amdano, ar ei ben ei hun neu gydag eraill',
     title: 'Pwy oedd yn gyfrifol',
     lead: 'Mae adrannau ac unedau’n newid; mae addewidion yn aros. Mae addewid yn pasio i bwy bynnag a gymerodd yr awenau, ar y diwrnod hwnnw.',
     life: 'Yn bodoli',
@@ -163,6 +181,9 @@ export const cy = {
     columns: { body: 'Corff', life: 'Yn bodoli', after: 'Olynydd' },
   },
   publications: {
+    seriesOf: 'Cyfres',
+    within: 'Rhan o',
+    parts: 'Ei rannau',
     title: 'Cyhoeddiadau',
     lead: 'Beth a gyhoeddwyd, fel y’i disgrifiwyd gan ei dudalen ei hun. Dangosir yr hyn nad oes neb wedi’i ddweud fel ddim yn hysbys.',
     columns: {
@@ -248,6 +269,9 @@ export const cy = {
     by: 'Gan',
   },
   changes: {
+    reach: 'Ar gyfer pa ardaloedd',
+    use: 'Sut y’i defnyddiwyd',
+    noUse: 'nid oes adroddiad ar ei ddefnydd ar gofnod',
     title: 'Newidiadau polisi, ac arian',
     lead: 'Beth a newidiodd oherwydd y cynllun neu ochr yn ochr ag ef, a beth a wariwyd.',
     changes: 'Newidiadau polisi',

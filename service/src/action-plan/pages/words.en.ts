@@ -79,6 +79,23 @@ export const en = {
     happened: 'When it happened',
   },
   promise: {
+    related: 'What else is recorded about it',
+    entitlement: 'Ask whether a young person could claim on a day',
+    jobs: {
+      title: 'Jobs, by employer and group',
+      none: 'No employer has published how many of each group it hired, and how many stayed. That is not the same as none.',
+      employer: 'Employer',
+      group: 'Group',
+      on: 'When',
+      posts: 'Posts offered',
+      hired: 'People hired',
+      stayed: 'Still there',
+      basis: 'How it is known',
+      told: {
+        consent: 'Told by people themselves, by consent.',
+        unknown: 'Whether people said so themselves is not stated.',
+      },
+    },
     became: 'What became of it',
     because: 'Why this is said',
     asAt: (day: string) => `As at ${day}`,
@@ -134,6 +151,7 @@ export const en = {
     },
   },
   bodies: {
+    paidFor: 'What it paid for, alone or with others',
     title: 'Who was responsible',
     lead: 'Departments and units change; promises stay. A promise passes to whoever took over, on the day they did.',
     life: 'Existed',
@@ -151,6 +169,9 @@ export const en = {
     columns: { body: 'Body', life: 'Existed', after: 'Taken over by' },
   },
   publications: {
+    seriesOf: 'Series',
+    within: 'Part of',
+    parts: 'Its parts',
     title: 'Publications',
     lead: 'What came out, as its own page described it. What nobody has said is shown as not known.',
     columns: {
@@ -235,6 +256,9 @@ export const en = {
     by: 'By',
   },
   changes: {
+    reach: 'For which areas',
+    use: 'How it was used',
+    noUse: 'no report of its use is on record',
     title: 'Changes of policy, and money',
     lead: 'What changed because of the plan or beside it, and what was spent.',
     changes: 'Changes of policy',

@@ -10,6 +10,7 @@ export function addressOf(ref: string): string {
 
 const lists: Readonly<Record<string, string>> = {
   promises: '/plan/promises',
+  themes: '/comment',
   changes: '/plan/changes',
   investments: '/plan/changes',
   claims: '/plan/claims',

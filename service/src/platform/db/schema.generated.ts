@@ -776,6 +776,21 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherAgreedAction {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  done_on: string | null;
+  done_said_by: string | null;
+  due: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string | null;
+  owner_member: string | null;
+  owner_worker: string | null;
+  what: string;
+}
+
 export interface WorkingTogetherAgreement {
   agency: string;
   begins: Timestamp;
@@ -790,6 +805,35 @@ export interface WorkingTogetherAgreement {
   id: Generated<string>;
   keep_months: number;
   purposes: string[];
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+}
+
+export interface WorkingTogetherAnswer {
+  about: string | null;
+  at: Generated<Timestamp>;
+  based_on: Generated<string[]>;
+  because: Generated<string>;
+  by_actor: string;
+  choice: string | null;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  rests_on: Int8 | null;
+  said_by: string | null;
+  section: string;
+  text: Generated<string>;
+  version: string;
+}
+
+export interface WorkingTogetherClosure {
+  at: Generated<Timestamp>;
+  episode: string;
+  id: Generated<string>;
+  outcome: string;
+  proposed_by: string;
+  returned_at: Timestamp | null;
+  returned_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
 }
@@ -812,6 +856,43 @@ export interface WorkingTogetherEpisodeStep {
   level: string;
 }
 
+export interface WorkingTogetherHelpConsent {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  for_what: string;
+  id: Generated<string>;
+  member: string;
+  state: string;
+}
+
+export interface WorkingTogetherMeeting {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  home_of: string | null;
+  id: Generated<string>;
+  kind: string;
+  place: Generated<string>;
+  time_of_day: Generated<string>;
+}
+
+export interface WorkingTogetherMeetingGuest {
+  came: boolean | null;
+  came_said_by: string | null;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  invited_by: string;
+  meeting: string;
+  member: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  worker: string | null;
+}
+
 export interface WorkingTogetherMember {
   born: string | null;
   ended_by: string | null;
@@ -826,12 +907,46 @@ export interface WorkingTogetherMember {
   surname: Generated<string>;
 }
 
+export interface WorkingTogetherMinute {
+  about: string | null;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string;
+  said_by: string | null;
+  text: string;
+}
+
+export interface WorkingTogetherMustNotLearn {
+  because: string;
+  by_actor: string;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  of: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  what: string;
+  who: string;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
   by_actor: string;
   id: Generated<string>;
   question: string;
+}
+
+export interface WorkingTogetherSupervision {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  note: string;
+  worker: string;
 }
 
 export interface WorkingTogetherTeamMember {
@@ -845,6 +960,27 @@ export interface WorkingTogetherTeamMember {
   part: string;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+}
+
+export interface WorkingTogetherVisit {
+  alone: Generated<string[]>;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  id: Generated<string>;
+  kind: string;
+  may_tell: string;
+  note: Generated<string>;
+  seen: Generated<string[]>;
+}
+
+export interface WorkingTogetherWorkerCapacity {
+  at: Generated<Timestamp>;
+  families: number;
+  id: Generated<string>;
+  set_by: string;
+  worker: string;
 }
 
 export interface DB {
@@ -911,10 +1047,21 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
+  "working_together.answer": WorkingTogetherAnswer;
+  "working_together.closure": WorkingTogetherClosure;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
+  "working_together.help_consent": WorkingTogetherHelpConsent;
+  "working_together.meeting": WorkingTogetherMeeting;
+  "working_together.meeting_guest": WorkingTogetherMeetingGuest;
   "working_together.member": WorkingTogetherMember;
+  "working_together.minute": WorkingTogetherMinute;
+  "working_together.must_not_learn": WorkingTogetherMustNotLearn;
   "working_together.statement": WorkingTogetherStatement;
+  "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;
+  "working_together.visit": WorkingTogetherVisit;
+  "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

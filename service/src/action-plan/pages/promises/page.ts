@@ -193,7 +193,7 @@ function filter(
       'principle',
       words.principle,
       [...plan.principle.values()]
-        .toSorted((a, b) => a.body.number - b.body.number)
+        .toSorted((a, b) => principleOrder(a.body) - principleOrder(b.body))
         .map(({ key, body }) => ({ value: key, text: body.title })),
     )}
     ${choose(
@@ -213,4 +213,15 @@ function filter(
       <a class="govuk-link" href="/plan/promises">${words.clear}</a>
     </div>
   </form>`
+}
+
+/** The plan's five first, then those of other texts, each as it is numbered there. */
+function principleOrder({
+  number,
+  statedIn,
+}: {
+  readonly number: number
+  readonly statedIn?: string | undefined
+}): number {
+  return statedIn === undefined ? number : 100 + number
 }

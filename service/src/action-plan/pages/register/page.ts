@@ -6,6 +6,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatMoney } from '#kith/platform/words/index.ts'
+import type { Held } from '../../model/plan.ts'
 import { verdict } from '../../model/verdict.ts'
 import { bodyLinks, type Drawn, planWords, quoted, recordLink, sourcesOf, verdictMark } from '../parts.ts'
 import { pageWords, type View } from '../view.ts'
@@ -63,7 +64,8 @@ export function contributionsPage({ plan, language }: View): Drawn {
 }
 
 /** What changed, and what was spent. An amount nobody stated is not known, and never nought. */
-export function changesPage({ plan, language }: View): Drawn {
+export function changesPage(view: View): Drawn {
+  const { plan, language } = view
   const words = pageWords(language).changes
   const unknown = planWords(language).notKnown
   return {
@@ -96,11 +98,21 @@ export function changesPage({ plan, language }: View): Drawn {
                 row(words.years, quoted('en', body.years ?? unknown)),
                 row(words.by, bodyLinks(plan, language, body.by)),
                 row(words.for, body.for === null ? unknown : recordLink(plan, body.for)),
+                ...(body.reach === undefined ? [] : [row(words.reach, quoted(body.lang, body.reach))]),
+                row(words.use, body.use.length === 0 ? words.noUse : uses(view, body)),
               ],
             })}
             ${sourcesOf(plan, language, body.cites)}`,
       )}`,
   }
+}
+
+function uses({ plan, language }: View, { use, lang }: Held<'investment'>['body']): Html {
+  return html`${use.map(
+    ({ says, cites }) =>
+      html`<p class="govuk-body">${quoted(lang, says)}</p>
+        ${sourcesOf(plan, language, cites)}`,
+  )}`
 }
 
 /** Questions on which sources disagree: every answer, the one used, and why. */

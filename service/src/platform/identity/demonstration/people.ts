@@ -167,6 +167,20 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'sharing-lead',
     'Signs and ends agreements for community health services',
   ),
+  person(
+    'mental-health-sharing-lead',
+    'Mental health sharing lead',
+    'mental-health-trust',
+    'sharing-lead',
+    'Signs and ends agreements for the mental health trust',
+  ),
+  person(
+    'schools-sharing-lead',
+    'Schools sharing lead',
+    'schools',
+    'sharing-lead',
+    'Signs and ends agreements for schools and academies',
+  ),
 ]
 
 /** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */

@@ -20,6 +20,7 @@ const police: PublishedFeed = {
   expectedEveryDays: 31,
   kinds: ['offence', 'domestic-abuse-incident', 'reported-missing'],
   tells: [],
+  sensitive: false,
   lastAsAt: parseDay('2026-11-01') ?? null,
 }
 const schools: PublishedFeed = {
