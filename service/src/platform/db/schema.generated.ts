@@ -522,6 +522,7 @@ export interface IdentifyFeed {
   id: string;
   mapping: Json | null;
   mapping_version: Generated<number>;
+  sensitive: Generated<boolean>;
   tells: Generated<string[]>;
   title_cy: string;
   title_en: string;
@@ -756,6 +757,7 @@ export interface PeopleAgency {
   is_hub: Generated<boolean>;
   name_cy: string;
   name_en: string;
+  phone: string | null;
 }
 
 export interface PeopleIdentityEvent {
@@ -836,6 +838,85 @@ export interface WorkingTogetherClosure {
   returned_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
+}
+
+export interface WorkingTogetherContact {
+  agency: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  caller: Json | null;
+  cares_for_children: string;
+  consent_to_help: string;
+  decide_by: string;
+  family_knows: string;
+  form: string;
+  gateway: string;
+  gateway_because: Generated<string>;
+  going_well: string;
+  id: Generated<string>;
+  purpose: string;
+  safe_contact: string;
+  tell_family: string;
+  urgency: string;
+  wanted: string;
+  worrying: string;
+}
+
+export interface WorkingTogetherContactDecision {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  decision: string;
+  episode: string | null;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactDraft {
+  answers: Json;
+  by_actor: string;
+  form: string;
+  saved_at: Generated<Timestamp>;
+  sent: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface WorkingTogetherContactLook {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  form: string;
+  ground: string;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactPerson {
+  address: Generated<string>;
+  born: string | null;
+  contact: string;
+  forename: Generated<string>;
+  id: Generated<string>;
+  is_about: boolean;
+  nhs: string | null;
+  part: string;
+  place: number;
+  said_by: string;
+  surname: Generated<string>;
+  upn: string | null;
+}
+
+export interface WorkingTogetherContactReply {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  contact: string;
+  form: string;
+  id: Generated<string>;
+  outcome: string | null;
+  ring_name: string;
+  ring_phone: string;
+  says: string;
+  to_actor: string;
 }
 
 export interface WorkingTogetherEpisode {
@@ -1051,6 +1132,12 @@ export interface DB {
   "working_together.agreement": WorkingTogetherAgreement;
   "working_together.answer": WorkingTogetherAnswer;
   "working_together.closure": WorkingTogetherClosure;
+  "working_together.contact": WorkingTogetherContact;
+  "working_together.contact_decision": WorkingTogetherContactDecision;
+  "working_together.contact_draft": WorkingTogetherContactDraft;
+  "working_together.contact_look": WorkingTogetherContactLook;
+  "working_together.contact_person": WorkingTogetherContactPerson;
+  "working_together.contact_reply": WorkingTogetherContactReply;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
