@@ -12,6 +12,7 @@ import {
 } from '../../src/platform/identity/demonstration/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
+import { seedComments } from './comments.ts'
 import { type Command, parsePort, say, untilAskedToStop } from './command.ts'
 import { deliveriesIn, ingestAll } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
@@ -45,6 +46,7 @@ export const demo: Command = {
       await refuseInterrupted(kith.database)
       const served = await serveDemonstration(kith, port, closing)
       await runTheJob(kith, values.size, values.with)
+      await seedComments(kith)
       closing.push((await work(kith)).stop)
       invite(served, watch.seconds(), kith.postgres)
       if (!values['stop-when-ready']) await stopped
