@@ -522,6 +522,7 @@ export interface IdentifyFeed {
   id: string;
   mapping: Json | null;
   mapping_version: Generated<number>;
+  sensitive: Generated<boolean>;
   tells: Generated<string[]>;
   title_cy: string;
   title_en: string;
@@ -731,6 +732,7 @@ export interface IdentitySession {
   id: Generated<string>;
   idle_after: Interval | null;
   opened_at: Generated<Timestamp>;
+  proved_again_at: Timestamp | null;
   revoked_at: Timestamp | null;
   revoked_because: string | null;
   seen_at: Generated<Timestamp>;
@@ -756,6 +758,7 @@ export interface PeopleAgency {
   is_hub: Generated<boolean>;
   name_cy: string;
   name_en: string;
+  phone: string | null;
 }
 
 export interface PeopleIdentityEvent {
@@ -795,18 +798,34 @@ export interface WorkingTogetherAgreement {
   agency: string;
   begins: Timestamp;
   categories: string[];
+  condition: string | null;
+  confirm_by: Timestamp | null;
   drafted_at: Generated<Timestamp>;
   drafted_by: string;
   ended_at: Timestamp | null;
   ended_because: string | null;
   ended_by: string | null;
   ends: Timestamp | null;
+  follows: string | null;
   gateway: string;
+  gateway_because: string | null;
   id: Generated<string>;
   keep_months: number;
   purposes: string[];
+  sent_back_at: Timestamp | null;
+  sent_back_because: string | null;
+  sent_back_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
+}
+
+export interface WorkingTogetherAgreementConfirmation {
+  agreement: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  holds_until: Timestamp;
+  id: Generated<string>;
+  says: string;
 }
 
 export interface WorkingTogetherAnswer {
@@ -836,6 +855,85 @@ export interface WorkingTogetherClosure {
   returned_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
+}
+
+export interface WorkingTogetherContact {
+  agency: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  caller: Json | null;
+  cares_for_children: string;
+  consent_to_help: string;
+  decide_by: string;
+  family_knows: string;
+  form: string;
+  gateway: string;
+  gateway_because: Generated<string>;
+  going_well: string;
+  id: Generated<string>;
+  purpose: string;
+  safe_contact: string;
+  tell_family: string;
+  urgency: string;
+  wanted: string;
+  worrying: string;
+}
+
+export interface WorkingTogetherContactDecision {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  decision: string;
+  episode: string | null;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactDraft {
+  answers: Json;
+  by_actor: string;
+  form: string;
+  saved_at: Generated<Timestamp>;
+  sent: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface WorkingTogetherContactLook {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  contact: string;
+  form: string;
+  ground: string;
+  id: Generated<string>;
+}
+
+export interface WorkingTogetherContactPerson {
+  address: Generated<string>;
+  born: string | null;
+  contact: string;
+  forename: Generated<string>;
+  id: Generated<string>;
+  is_about: boolean;
+  nhs: string | null;
+  part: string;
+  place: number;
+  said_by: string;
+  surname: Generated<string>;
+  upn: string | null;
+}
+
+export interface WorkingTogetherContactReply {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  contact: string;
+  form: string;
+  id: Generated<string>;
+  outcome: string | null;
+  ring_name: string;
+  ring_phone: string;
+  says: string;
+  to_actor: string;
 }
 
 export interface WorkingTogetherEpisode {
@@ -930,6 +1028,67 @@ export interface WorkingTogetherMustNotLearn {
   recorded_to: Timestamp | null;
   what: string;
   who: string;
+}
+
+export interface WorkingTogetherOpening {
+  actor: string;
+  because: string;
+  episode: string | null;
+  form: string;
+  held_because: string | null;
+  held_by: string | null;
+  held_until: string | null;
+  id: Generated<string>;
+  opened_at: Generated<Timestamp>;
+  reason: string;
+  review: string | null;
+  review_by: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: Generated<Timestamp>;
+  was_right: boolean | null;
+}
+
+export interface WorkingTogetherShareAnswer {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  by_agency: string;
+  categories: Generated<string[]>;
+  episode: string;
+  given: boolean;
+  keep_until: string | null;
+  of_agency: string;
+  request: string;
+  ring_name: Generated<string>;
+  ring_phone: Generated<string>;
+  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareReason {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  episode: string;
+  ground: string;
+  of_agency: string;
+  request: string;
+}
+
+export interface WorkingTogetherShareRequest {
+  about: string;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  by_agency: string;
+  categories: string[];
+  episode: string;
+  gateway: string;
+  gateway_because: string | null;
+  id: Generated<string>;
+  keep_until: string;
+  minimum: string;
+  necessity: string;
+  of_agency: string;
+  under_duty: boolean;
 }
 
 export interface WorkingTogetherStatement {
@@ -1049,8 +1208,15 @@ export interface DB {
   "people.person": PeoplePerson;
   "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
+  "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
   "working_together.answer": WorkingTogetherAnswer;
   "working_together.closure": WorkingTogetherClosure;
+  "working_together.contact": WorkingTogetherContact;
+  "working_together.contact_decision": WorkingTogetherContactDecision;
+  "working_together.contact_draft": WorkingTogetherContactDraft;
+  "working_together.contact_look": WorkingTogetherContactLook;
+  "working_together.contact_person": WorkingTogetherContactPerson;
+  "working_together.contact_reply": WorkingTogetherContactReply;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
@@ -1059,6 +1225,10 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.opening": WorkingTogetherOpening;
+  "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_reason": WorkingTogetherShareReason;
+  "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;
   "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;

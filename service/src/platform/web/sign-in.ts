@@ -104,7 +104,13 @@ async function letIn(
   token: string,
 ): Promise<boolean> {
   const { sessionMinutes, idleMinutes } = signIn
-  const session = await database.openSession(subject, hashToken(token), sessionMinutes, idleMinutes, provedAgain)
+  const session = await database.openSession(
+    subject,
+    hashToken(token),
+    sessionMinutes,
+    idleMinutes,
+    provedAgain,
+  )
   if (session === null) await database.refuseSignIn(subject, 'not-known-here')
   return session !== null
 }

@@ -39,7 +39,9 @@ export function guardianPage(language: Language, { openings, rate, now, done }: 
     content: html`${done && govukNotificationBanner({ type: 'success', titleText: text, text })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead(waiting)}</p>
-      <p class="govuk-body">${words.rate(formatNumber(language, rate.openings), formatNumber(language, rate.looks))}</p>
+      <p class="govuk-body">
+        ${words.rate(formatNumber(language, rate.openings), formatNumber(language, rate.looks))}
+      </p>
       ${rate.openings * rare > rate.looks && rate.openings > 1 && govukWarningText({ text: words.often })}
       ${openings.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : openingsTable(language, openings, now, ({ id }) => `/openings/review/${id}`)}`,
   }
@@ -129,7 +131,11 @@ function holdForm(language: Language, { opening, value, formField }: ReviewPage,
 }
 
 /** Who looked at one family, to be printed and given to it. */
-export function looksPage(language: Language, looks: readonly Look[], agencies: readonly AgencyName[]): Drawn {
+export function looksPage(
+  language: Language,
+  looks: readonly Look[],
+  agencies: readonly AgencyName[],
+): Drawn {
   const words = openingWords(language).looksPage
   const { table } = words
   return {
@@ -144,7 +150,9 @@ export function looksPage(language: Language, looks: readonly Look[], agencies: 
               id: 'looks',
               caption: words.title,
               captionSize: 'hidden',
-              columns: [table.when, table.who, table.service, table.why, table.what].map((heading) => ({ heading })),
+              columns: [table.when, table.who, table.service, table.why, table.what].map((heading) => ({
+                heading,
+              })),
               rows: looks.map((look) => [
                 formatDayTime(language, look.at),
                 look.name,

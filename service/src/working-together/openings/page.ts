@@ -54,9 +54,13 @@ export function openingsTable(
     id: 'openings',
     caption: words.table.caption,
     captionSize: 'hidden',
-    columns: [words.table.when, words.table.who, words.table.reason, words.table.came, words.table.review].map(
-      (heading) => ({ heading }),
-    ),
+    columns: [
+      words.table.when,
+      words.table.who,
+      words.table.reason,
+      words.table.came,
+      words.table.review,
+    ].map((heading) => ({ heading })),
     rows: openings.map((one) => {
       const when = formatDayTime(language, one.openedAt)
       const to = href(one)
@@ -73,9 +77,12 @@ export function openingsTable(
 
 function reviewMark(language: Language, { review, reviewBy }: Opening, now: Date): Html {
   const words = openingWords(language)
-  if (review) return statusMark(review.wasRight ? 'good' : 'stopped', review.wasRight ? words.right : words.wrong)
+  if (review)
+    return statusMark(review.wasRight ? 'good' : 'stopped', review.wasRight ? words.right : words.wrong)
   const day = formatDay(language, reviewBy)
-  return isPast(reviewBy, now) ? statusMark('attention', words.overdue(day)) : statusMark('waiting', words.due(day))
+  return isPast(reviewBy, now)
+    ? statusMark('attention', words.overdue(day))
+    : statusMark('waiting', words.due(day))
 }
 
 /** A day that is over at this moment. */
@@ -108,7 +115,10 @@ export interface OpeningForm {
 }
 
 /** Who is looked for, and why. Nothing is chosen beforehand. */
-export function openPage(language: Language, { form, value, errors: wrong, formField }: OpeningForm): Drawn & { readonly errors: number } {
+export function openPage(
+  language: Language,
+  { form, value, errors: wrong, formField }: OpeningForm,
+): Drawn & { readonly errors: number } {
   const words = openingWords(language)
   const errors = formErrors(language, wrong)
   const name = (field: 'forename' | 'surname') =>

@@ -25,7 +25,11 @@ export function readOpening(
   const errors: FieldError[] = []
   const wrong = (field: string, message: string) => void errors.push({ field, message })
   const reason = openingReasons.find((one) => one === sent('reason'))
-  const [because, forename, surname] = [sent('because').trim(), sent('forename').trim(), sent('surname').trim()]
+  const [because, forename, surname] = [
+    sent('because').trim(),
+    sent('forename').trim(),
+    sent('surname').trim(),
+  ]
   const born = dayOf(sent, 'born')
   if (!reason) wrong('reason', problems.reason)
   if (because.length < 20) wrong('because', problems.because)

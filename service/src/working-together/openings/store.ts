@@ -104,8 +104,7 @@ export async function readOpenings(
     openedAt: new Date(row.opened_at),
     until: new Date(row.until),
     reviewBy: row.review_by,
-    held:
-      row.held_because === null ? null : { because: row.held_because, until: row.held_until ?? '' },
+    held: row.held_because === null ? null : { because: row.held_because, until: row.held_until ?? '' },
     review:
       row.was_right === null || row.reviewed_at === null
         ? null
@@ -164,14 +163,17 @@ export interface Look {
 
 /** Who looked at one family, the newest first. */
 export async function looksAt(scope: Scope, episode: string): Promise<readonly Look[]> {
-  const found = await sql<Look>`select at, name, agency, purpose, action from working_together.looks_at(${episode})`.execute(
-    scope.workingTogether,
-  )
+  const found =
+    await sql<Look>`select at, name, agency, purpose, action from working_together.looks_at(${episode})`.execute(
+      scope.workingTogether,
+    )
   return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }
 
 /** Openings of the last thirty days, and looks at families by those who support them. */
-export async function openingRate(scope: Scope): Promise<{ readonly openings: number; readonly looks: number }> {
+export async function openingRate(
+  scope: Scope,
+): Promise<{ readonly openings: number; readonly looks: number }> {
   const found = await sql<{ openings: string; family_looks: string }>`
     select openings, family_looks from working_together.opening_rate()`.execute(scope.workingTogether)
   const [row] = found.rows

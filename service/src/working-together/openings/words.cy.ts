@@ -5,12 +5,14 @@ export const cy = {
   navigation: 'Mewn argyfwng',
   title: 'Agor teulu mewn argyfwng',
   lead: 'Ar gyfer pan allai rhywun gael niwed cyn y gellid gofyn i chi ymuno â’r tîm. Un teulu, pedair awr. Mae goruchwyliwr y teulu a gwarcheidwad Caldicott yn gweld ar unwaith eich bod wedi’i agor a pham, mae’r gwarcheidwad yn ei adolygu o fewn dau ddiwrnod gwaith, a gall y teulu ei weld yn ei log.',
-  instead: 'Os gall aros awr, ffoniwch yr ymarferydd arweiniol neu’r drws ffrynt yn lle hynny: maent yn gweld pwy sy’n gysylltiedig.',
+  instead:
+    'Os gall aros awr, ffoniwch yr ymarferydd arweiniol neu’r drws ffrynt yn lle hynny: maent yn gweld pwy sy’n gysylltiedig.',
   start: 'Agor teulu',
   mine: 'Teuluoedd a agoroch',
   none: 'Nid ydych wedi agor yr un.',
   proveTitle: 'Profwch eto pwy ydych chi',
-  prove: 'Efallai fod rhywun wedi gadael eich sgrin ar agor. Mewngofnodwch eto, ac ewch ymlaen o fewn pum munud.',
+  prove:
+    'Efallai fod rhywun wedi gadael eich sgrin ar agor. Mewngofnodwch eto, ac ewch ymlaen o fewn pum munud.',
   proveButton: 'Mewngofnodi eto',
   lateTitle: 'Ni allwch agor teulu nawr',
   late: 'Mae agoriad o’ch eiddo yn aros am ei adolygiad ar ôl y diwrnod y dylid bod wedi’i wneud. Nes bod y gwarcheidwad wedi’i adolygu ni allwch agor un arall. Ffoniwch y drws ffrynt.',
@@ -19,7 +21,8 @@ export const cy = {
     because: 'Beth sydd wedi digwydd, a beth mae angen i chi ei wybod?',
     becauseHint: 'Bydd y gwarcheidwad a’r teulu yn darllen hyn.',
     who: 'Rhywun yn y teulu',
-    whoHint: 'Mor fanwl gywir ag y gallwch. Os nad oes neb yn cyfateb, neu os oes mwy nag un teulu, nid agorir dim.',
+    whoHint:
+      'Mor fanwl gywir ag y gallwch. Os nad oes neb yn cyfateb, neu os oes mwy nag un teulu, nid agorir dim.',
     forename: 'Enw cyntaf',
     surname: 'Enw olaf',
     born: 'Dyddiad geni',
@@ -44,7 +47,8 @@ export const cy = {
     until: (time: string) => `Mae’r teulu hwn ar agor i chi tan ${time}.`,
     go: 'Gweld y teulu',
     nothing: 'Nid agorwyd dim',
-    nothingText: 'Nid oes teulu’n cyfateb i’r hyn a roesoch, neu mae mwy nag un. Cedwir eich bod wedi gofyn, ac fe’i hadolygir.',
+    nothingText:
+      'Nid oes teulu’n cyfateb i’r hyn a roesoch, neu mae mwy nag un. Cedwir eich bod wedi gofyn, ac fe’i hadolygir.',
     over: 'Mae’r pedair awr ar ben.',
     wrong: 'Canfu’r gwarcheidwad nad oedd yr agoriad hwn yn iawn, a daeth ag ef i ben.',
     ring: (name: string, phone: string) => `Ffoniwch ddrws ffrynt ${name}: ${phone}.`,
@@ -75,7 +79,8 @@ export const cy = {
       }),
     rate: (openings: string, looks: string) =>
       `Yn y 30 diwrnod diwethaf: ${openings} agoriad wrth ochr ${looks} gwaith yr agorwyd teulu gan ei dîm ei hun.`,
-    often: 'Mae hynny’n fwy nag un o bob cant: mae agoriadau’n dod yn ffordd arferol i mewn. Gofynnwch pam na chyrhaeddir timau.',
+    often:
+      'Mae hynny’n fwy nag un o bob cant: mae agoriadau’n dod yn ffordd arferol i mewn. Gofynnwch pam na chyrhaeddir timau.',
     none: 'Nid oes neb wedi agor teulu mewn argyfwng.',
     one: 'Adolygu agoriad',
     own: 'Chi a wnaeth yr agoriad hwn: rhywun arall sy’n ei adolygu.',
