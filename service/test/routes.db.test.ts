@@ -16,7 +16,8 @@ import {
 } from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, declarationFaults, type Route, route } from '#kith/platform/web/index.ts'
-import { allRoutes } from '../src/main.ts'
+import { actionName } from '#kith/platform/audit/trail/index.ts'
+import { allActions, allRoutes } from '../src/main.ts'
 import { testKith, testSecret, type TestKith } from './world/kith.ts'
 
 const unknownId = '00000000-0000-4000-8000-00000000dead'
@@ -222,6 +223,15 @@ test('what does not exist and what is not yours give the same bytes', async () =
     if (missing.statusCode === 404)
       assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
   }
+})
+
+test('the trail says in both languages what every route does', () => {
+  const acted = routes.flatMap(({ declaration: { audit } }) => ('none' in audit ? [] : [audit.action]))
+  assert.ok(acted.length > 90)
+  const unsaid = (['en', 'cy'] as const).map((language) =>
+    acted.filter((action) => actionName(language, action, allActions) === undefined),
+  )
+  assert.deepEqual(unsaid, [[], []])
 })
 
 test('every table a policy names carries a data class a route can declare', () => {
