@@ -196,3 +196,24 @@ test('a person’s word draws in nobody who looks different from both', () => {
   ]
   assert.deepEqual(groups(4, pairs), [0, 0, 2, 2])
 })
+
+test('an average that is just what is asked for joins', () => {
+  const pair = [{ left: 0, right: 1, weight: 3.5 }]
+  const joined = (joinAt: number) => [...clusterNodes(input(2, pair), { ...options, joinAt }).cluster]
+  assert.deepEqual(joined(3.5), [0, 0])
+  assert.deepEqual(joined(3.625), [0, 1])
+})
+
+test('records that a key bound together have the sources of all of them', () => {
+  const pairs = [
+    { left: 0, right: 1, weight: 1, bound: binds.mustLink },
+    { left: 0, right: 2, weight: 9 },
+    { left: 1, right: 3, weight: 9 },
+  ]
+  const clusters = (sources: readonly number[]) => [
+    ...clusterNodes({ ...input(4, pairs), oneRecordPer: [Int32Array.from(sources)] }, options).cluster,
+  ]
+  assert.deepEqual(clusters([1, 2, 3, 4]), [0, 0, 0, 0])
+  assert.deepEqual(clusters([1, 2, 2, 4]), [0, 0, 2, 0])
+  assert.deepEqual(clusters([1, 2, 1, 1]), [0, 0, 2, 3])
+})
