@@ -18,7 +18,7 @@ if (!command) {
   stderr.write(
     name === undefined || name === 'help' || name === '--help'
       ? usage
-      : `There is no command "${name}".\n\n${usage}`,
+      : `There is no command "${name}". There are ${commands.map((known) => known.name).join(', ')}; \`kith help\` says what each does.\n`,
   )
   exit(name === undefined || name === 'help' || name === '--help' ? 0 : 2)
 }
@@ -31,6 +31,8 @@ try {
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `Port ${'port' in error ? String(error.port) : ''} of this machine is in use. Stop what uses it, or choose another: \`npm run demo -- --port 3100\`, or KITH_PORT. The demonstration takes the port after it too.`
   const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : ''
   return env['KITH_DEBUG'] ? `${error.stack ?? error.message}${cause}` : `${error.message}${cause}`
 }

@@ -12,6 +12,7 @@ import {
   type LogKey,
 } from '#kith/platform/audit/seal/index.ts'
 import {
+  actionPlanActions,
   actionPlanExamples,
   actionPlanRoutes,
   actionPlanWork,
@@ -19,14 +20,17 @@ import {
 } from '#kith/action-plan/index.ts'
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
+  consultationActions,
+  consultationExamples,
   consultationJobs,
   consultationRoutes,
+  readConclusions,
   setUpConsultation,
   startCorrespondence,
   type CorrespondenceOptions,
 } from '#kith/consultation/index.ts'
 import {
-  describeIdentifyAction,
+  identifyActions,
   identifyExamples,
   identifyJobs,
   identifyRoutes,
@@ -42,7 +46,11 @@ import { folderPost, smtpPost } from '#kith/platform/post/index.ts'
 import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
-import { workingTogetherExamples, workingTogetherRoutes } from '#kith/working-together/index.ts'
+import {
+  workingTogetherActions,
+  workingTogetherExamples,
+  workingTogetherRoutes,
+} from '#kith/working-together/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
@@ -122,6 +130,9 @@ export interface ServeOptions {
   readonly log?: boolean
 }
 
+/** What every module's pages do, in words. */
+export const allActions = [actionPlanActions, consultationActions, identifyActions, workingTogetherActions]
+
 /** Every route of the service. */
 export function allRoutes(
   database: Database,
@@ -130,11 +141,13 @@ export function allRoutes(
   publicUrl = 'http://127.0.0.1',
 ): readonly Route[] {
   const work = [
-    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
-    ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
+    ...auditTrailRoutes({
+      actions: allActions,
+    }),
   ]
   return [
     ...aboutRoutes({ demonstration, work }),
@@ -142,7 +155,13 @@ export function allRoutes(
     ...work,
     ...actionPlanRoutes(),
     ...(demonstration
-      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      ? galleryRoutes([
+          ...actionPlanExamples,
+          ...consultationExamples,
+          ...identifyExamples,
+          ...workingTogetherExamples,
+          auditExamples,
+        ])
       : []),
   ]
 }

@@ -16,11 +16,13 @@ import {
 } from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, declarationFaults, type Route, route } from '#kith/platform/web/index.ts'
-import { allRoutes } from '../src/main.ts'
+import { actionName } from '#kith/platform/audit/trail/index.ts'
+import { allActions, allRoutes } from '../src/main.ts'
 import { testKith, testSecret, type TestKith } from './world/kith.ts'
 
 const unknownId = '00000000-0000-4000-8000-00000000dead'
 const council = { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }
+const partner = { code: 'police', nameEn: 'Police', nameCy: 'Heddlu' }
 const staff = roles.filter((role) => role !== 'system')
 let kith: TestKith
 let server: FastifyInstance
@@ -35,10 +37,10 @@ before(async () => {
   const accounts = staff.map((role) => ({
     subject: `test|${role}`,
     name: role,
-    agency: 'council',
+    agency: role === 'sharing-lead' ? partner.code : council.code,
     roles: [role],
   }))
-  await setUpAccounts(kith.adminUrl, council, [], accounts)
+  await setUpAccounts(kith.adminUrl, council, [partner], accounts)
   for (const role of staff) {
     const token = newToken()
     tokens.set(role, token)
@@ -221,6 +223,15 @@ test('what does not exist and what is not yours give the same bytes', async () =
     if (missing.statusCode === 404)
       assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
   }
+})
+
+test('the trail says in both languages what every route does', () => {
+  const acted = routes.flatMap(({ declaration: { audit } }) => ('none' in audit ? [] : [audit.action]))
+  assert.ok(acted.length > 90)
+  const unsaid = (['en', 'cy'] as const).map((language) =>
+    acted.filter((action) => actionName(language, action, allActions) === undefined),
+  )
+  assert.deepEqual(unsaid, [[], []])
 })
 
 test('every table a policy names carries a data class a route can declare', () => {

@@ -23,9 +23,28 @@ export async function withKith<T>(settings: Settings, work: (kith: Kith) => Prom
   }
 }
 
-/** Resolves when the person or the system asks this process to end. */
+/**
+ * Resolves when the person or the system asks this process to end. One Ctrl+C may arrive more than once (from the terminal, and handed on by npm),
+ * and a terminal that closes sends another signal after it: none of them cuts the orderly stop short. Whoever cannot wait has SIGKILL.
+ */
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (!asked) say('\nStopping: what is being done is finished first.')
+        asked = true
+        resolve()
+      })
+    // A terminal that is gone takes no more lines.
+    process.stdout.on('error', () => undefined)
   })
+}
+
+/** A port as somebody typed it. */
+export function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_534)
+    throw new Error(`--port takes a number from 1 to 65534, not "${text}"`)
+  return port
 }

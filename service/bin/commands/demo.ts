@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
@@ -7,11 +7,16 @@ import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
+  demonstrationSubject,
+  demonstrationPeople,
   startDemonstrationProvider,
 } from '../../src/platform/identity/demonstration/index.ts'
+import { demonstrateContacts } from '../../src/working-together/index.ts'
+import { readTrueFamilies } from '../../seeds/county/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
-import { type Command, say, untilAskedToStop } from './command.ts'
+import { seedComments } from './comments.ts'
+import { type Command, parsePort, say, untilAskedToStop } from './command.ts'
 import { deliveriesIn, ingestAll } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
 import { ingestSamples } from './samples.ts'
@@ -32,7 +37,11 @@ export const demo: Command = {
       },
     })
     const watch = stopwatch()
-    const port = values.port === undefined ? settings.KITH_PORT : Number(values.port)
+    // From here on, so that a server is not left behind by somebody who does not wait.
+    const stopped = untilAskedToStop()
+    const port = values.port === undefined ? settings.KITH_PORT : parsePort(values.port)
+    if (values.with !== undefined && !statSync(values.with, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error(`--with takes a folder of files from agencies; there is none at "${values.with}"`)
     const kith = await openKith(settings, say)
     const closing: (() => Promise<void>)[] = [() => kith.close()]
     try {
@@ -40,12 +49,14 @@ export const demo: Command = {
       await refuseInterrupted(kith.database)
       const served = await serveDemonstration(kith, port, closing)
       await runTheJob(kith, values.size, values.with)
+      await seedComments(kith)
       closing.push((await work(kith)).stop)
       invite(served, watch.seconds(), kith.postgres)
-      if (!values['stop-when-ready']) await untilAskedToStop()
+      if (!values['stop-when-ready']) await stopped
       return 0
     } finally {
       for (const close of closing.toReversed()) await close().catch(() => undefined)
+      say('Stopped.')
     }
   },
 }
@@ -92,6 +103,11 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await linkNow(kith)
     await needsNow(kith, kith.clock.today())
   }
+  await demonstrateContacts(kith.database, {
+    today: kith.clock.today(),
+    families: await readTrueFamilies(folder),
+    subjectOf: demonstrationSubject,
+  })
 }
 
 function hasLinks(kith: Kith): Promise<boolean> {
@@ -113,11 +129,8 @@ function invite(url: string, seconds: number, postgres: string): void {
   say(`Kith is at ${url}   (ready in ${Math.round(seconds)} s, on PostgreSQL ${postgres})`)
   say('')
   say('Press "Sign in" and choose who to be; no password is asked:')
-  say('  Data lead            feeds, deliveries, what was set aside and why, how records were linked')
-  say('  Reviewer one to three   two records side by side: the same person?')
-  say('  Front door worker    families to consider, why each is there, and the decision')
-  say('  Team manager         the same, and the capacity beside the list')
-  say('  Governance lead      who looked at what, and why')
+  for (const { name, does } of demonstrationPeople)
+    say(`  ${name.replace(/ \(demonstration\)$/, '').padEnd(28)} ${does}`)
   say('')
   say('Stop with Ctrl+C. Nothing is lost: the next start goes on where this one stopped.')
 }

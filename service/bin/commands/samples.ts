@@ -40,8 +40,12 @@ export async function ingestSamples(kith: Kith, folder: string): Promise<boolean
   say(
     `Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`,
   )
+  if (deliveries.length + notRecognised.length === 0) say('There is no file in it.')
   const unknown = notRecognised.filter(({ problem }) => problem.code === 'not-recognised')
-  if (unknown.length > 0) say('Not taken in, because no feed or format known here looks like them:')
+  if (unknown.length > 0)
+    say(
+      'Not taken in, because no feed or format known here looks like them (docs/how-to/describe-a-feed.md says how to describe one):',
+    )
   for (const [inside, files] of Map.groupBy(unknown, ({ name }) => dirname(name)))
     say(`  ${inside}: ${files.map(({ name }) => basename(name)).join(', ')}`)
   for (const { problem } of notRecognised)

@@ -14,7 +14,7 @@ grant execute on function identity.open_session(text, bytea, interval, interval)
   to kith_door;
 
 -- Colleagues' names, for "decided by": any signed-in person with a purpose.
-grant select (id, name, agency) on identity.actor to kith_platform;
+grant select (id, name, agency, phone) on identity.actor to kith_platform;
 create policy names on identity.actor for select to kith_platform
   using ((select (identity.bearer()).purpose) is not null);
 
@@ -49,8 +49,10 @@ insert into identity.role_purpose (role, purpose) values
   ('data-lead', 'manage-feeds'), ('data-lead', 'check-links'),
   ('agency-data-lead', 'manage-feeds'),
   ('reviewer', 'review-identity'),
-  ('front-door', 'consider-families'),
-  ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'),
+  ('front-door', 'consider-families'), ('front-door', 'answer-contacts'),
+  ('practitioner', 'refer'), ('practitioner', 'support-family'),
+  ('sharing-lead', 'agree-sharing'),
+  ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'), ('team-manager', 'manage-support'), ('team-manager', 'support-family'),
   ('governance-lead', 'govern'),
   ('plan-official', 'keep-the-plan'), ('plan-official', 'assess-levels'),
   ('correspondence-clerk', 'answer-comments'), ('consultation-analyst', 'answer-comments'),

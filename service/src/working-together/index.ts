@@ -1,4 +1,10 @@
 /** Principle 3: better multi-agency working. The only door. */
+export { workingTogetherActions } from './actions.ts'
 export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
+export {
+  demonstrateContacts,
+  type Demonstration,
+  type DemonstrationFamily,
+} from './contacts/demonstration.ts'

@@ -5,7 +5,7 @@ insert into people.agency (id, code, name_en, name_cy, is_hub) values
 insert into identity.actor (id, subject, name, agency)
 select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
   from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system',
-                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner']) with ordinality r (role, n),
+                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner', 'practitioner', 'sharing-lead']) with ordinality r (role, n),
        (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
 
@@ -72,8 +72,6 @@ insert into identify.review_pair (id, left_record, right_record, state, settled_
 values ('00000000-0000-4000-8004-00000000000c', 2, 6, 'settled', 'same', now() - interval '1 day');
 insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, recorded_to)
 select feed, agency, 'p', id, 'identity', '{}', (select id from identify.delivery limit 1), 1, 3, now() - interval '1 day' from identify.source_person where id = 1;
-insert into working_together.statement (question, answer, by_actor)
-select 'contact', 'a', id from identity.actor where subject = 'test|governance-lead|council';
 insert into action_plan.record (kind, key, version, body, note, drafted_by, released_by)
 select 'principle', 'released', 1, '{}', 'n', d.id, r.id from identity.actor d, identity.actor r
  where d.subject = 'test|plan-official|council' and r.subject = 'test|plan-official|police';
@@ -86,14 +84,14 @@ insert into action_plan.report (key, kind, language, as_at, known_at, generated,
 select key, 'progress', 'en', '2026-01-01', now(), '{}', id
   from identity.actor, unnest(array['progress-2026-01-01', 'progress-2026-01-02', 'progress-2026-01-03']) key where subject = 'test|system|council';
 insert into action_plan.report_edit (report, place, says, because, by_actor)
-select key, 'promises.due', 's', 'b', id from action_plan.report, identity.actor where subject = 'test|plan-official|council';
+select key, 'promises.due', 's', 'b', id from action_plan.report, identity.actor where subject = 'test|system|council';
 insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
 select key, version, array['x'], w.id, case when version = 1 then true end, case when version = 1 then r.id end, case when version = 1 then now() end
   from action_plan.report, unnest(array[1, 2]) version, identity.actor w, identity.actor r
- where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council' and (key, version) in (('progress-2026-01-01', 1), ('progress-2026-01-02', 2));
+ where w.subject = 'test|system|council' and r.subject = 'test|expert-by-experience|council' and (key, version) in (('progress-2026-01-01', 1), ('progress-2026-01-02', 2));
 insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
 select 'progress-2026-01-03', 1, array['x'], w.id, true, r.id, now() from identity.actor w, identity.actor r
- where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council';
+ where w.subject = 'test|system|council' and r.subject = 'test|expert-by-experience|council';
 insert into action_plan.signed_report (report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
 select 'progress-2026-01-01', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'), m.id, s.id, 'n', 'o'
   from identity.actor m, identity.actor s where m.subject = 'test|system|council' and s.subject = 'test|plan-official|council';

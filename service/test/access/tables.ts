@@ -1,4 +1,6 @@
 import { consultationTrials } from './tables-consultation.ts'
+import { sharingTrials } from './tables-sharing.ts'
+import { workingTogetherTrials } from './tables-working-together.ts'
 
 /** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
 export interface TableTrial {
@@ -15,6 +17,10 @@ export interface TableTrial {
   /** SQL that is true of rows of a response in which a rule found words of harm; and of one that does not wait for a decision about them. */
   readonly flagged?: string
   readonly letGo?: string
+  /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
+  readonly team?: string
+  /** SQL for the ids, as text, of the two agencies a row is between. */
+  readonly sides?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -32,6 +38,8 @@ const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 /** Every table of the modules' schemas that rows are planted in. */
 export const trials: Readonly<Record<string, TableTrial>> = {
   ...consultationTrials,
+  ...workingTogetherTrials,
+  ...sharingTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',
@@ -235,11 +243,5 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     by: 'set_by',
     change: 'places = places, set_by = identity.my_id(), set_at = now()',
     add: `(week, team, places, set_by) values ('2026-11-09', 't', 1, $actor)`,
-  },
-  'working_together.statement': {
-    key: 'question',
-    by: 'by_actor',
-    change: 'answer = answer',
-    add: `(question, answer, by_actor) values ('team', 'a', $actor)`,
   },
 }

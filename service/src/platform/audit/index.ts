@@ -5,7 +5,8 @@ export interface AuditEntry {
   readonly action: string
   /** Ids only, of whom and what it was about; never what was read. */
   readonly about: readonly string[]
-  readonly outcome: 'allowed' | 'refused' | 'failed'
+  /** `returned`: the form came back with questions, and nothing changed. */
+  readonly outcome: 'allowed' | 'returned' | 'refused' | 'failed'
   /** The legal gateway or the reason given, where there is one. */
   readonly basis?: string
 }

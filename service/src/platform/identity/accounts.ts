@@ -8,6 +8,8 @@ export interface Account {
   readonly name: string
   readonly agency: string
   readonly roles: readonly Role[]
+  /** Where colleagues reach them at work. */
+  readonly phone?: string
 }
 
 /**
@@ -28,16 +30,23 @@ export async function setUpAccounts(
   })
 }
 
+/** What a partner's own people may be here. */
+const partners: readonly Role[] = ['agency-data-lead', 'levels-partner', 'practitioner', 'sharing-lead']
+
 /** Whoever links records must not review them blind; and the council's work is done by the council's people. */
 function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
   if (roles.includes('reviewer') && roles.includes('data-lead'))
     throw new Error(
       `${name} cannot be both reviewer and data lead: a review would not be blind. Give one role to somebody else.`,
     )
-  const councils = roles.filter((role) => role !== 'agency-data-lead' && role !== 'levels-partner')
+  const councils = roles.filter((role) => !partners.includes(role))
+  if (roles.includes('sharing-lead') && (agency === hub.code || roles.includes('governance-lead')))
+    throw new Error(
+      `${name} cannot sign an agreement for both sides. Give sharing-lead to somebody of the partner.`,
+    )
   if (agency !== hub.code && councils.length > 0)
     throw new Error(
-      `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Make them agency-data-lead or levels-partner.`,
+      `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Partners' people are ${partners.join(', ')}.`,
     )
 }
 
@@ -45,21 +54,23 @@ export interface Agency {
   readonly code: string
   readonly nameEn: string
   readonly nameCy: string
+  /** A number that somebody there always answers. */
+  readonly phone?: string
 }
 
 async function putAgency(administer: Administer, agency: Agency, isHub: boolean): Promise<void> {
   await administer(
-    `insert into people.agency (code, name_en, name_cy, is_hub) values ($1, $2, $3, $4)
-     on conflict (code) do update set name_en = excluded.name_en, name_cy = excluded.name_cy`,
-    [agency.code, agency.nameEn, agency.nameCy, isHub],
+    `insert into people.agency (code, name_en, name_cy, is_hub, phone) values ($1, $2, $3, $4, $5)
+     on conflict (code) do update set name_en = excluded.name_en, name_cy = excluded.name_cy, phone = excluded.phone`,
+    [agency.code, agency.nameEn, agency.nameCy, isHub, agency.phone ?? null],
   )
 }
 
 async function putAccount(administer: Administer, account: Account): Promise<void> {
   const actor = await administer<{ id: string }>(
-    `insert into identity.actor (subject, name, agency) select $1, $2, id from people.agency where code = $3
-     on conflict (subject) do update set name = excluded.name, agency = excluded.agency returning id`,
-    [account.subject, account.name, account.agency],
+    `insert into identity.actor (subject, name, agency, phone) select $1, $2, id, $4 from people.agency where code = $3
+     on conflict (subject) do update set name = excluded.name, agency = excluded.agency, phone = excluded.phone returning id`,
+    [account.subject, account.name, account.agency, account.phone ?? null],
   )
   const id = actor[0]?.id
   if (!id)

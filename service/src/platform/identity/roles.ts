@@ -3,8 +3,10 @@ export const roles = [
   'data-lead', // the council's: all feeds, links
   'agency-data-lead', // one agency's own feeds
   'reviewer', // clerical review of pairs, blind
-  'front-door', // families to consider
-  'team-manager', // the same, and the capacity beside the list
+  'front-door', // families to consider, and contacts as they come in
+  'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
+  'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
+  'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
   'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation
@@ -24,6 +26,11 @@ export const purposes = [
   'review-identity',
   'consider-families',
   'set-capacity',
+  'refer',
+  'answer-contacts',
+  'support-family',
+  'manage-support',
+  'agree-sharing',
   'govern',
   'keep-the-plan',
   'answer-comments',
@@ -47,6 +54,7 @@ export const dataClasses = [
   'need-facts', // facts about circumstances, by category
   'source-rows', // rows as an agency sent them
   'work-record', // decisions, reviews, audit entries
+  'case-content', // what is written of a family by those who support it
   'own-words', // what somebody wrote, given back to whoever holds its code
   'consultation-response', // what somebody wrote to a consultation, and who they say they are
 ] as const

@@ -161,10 +161,15 @@ async function runRoute(
       about: (...ids: readonly string[]) => void about.push(...ids),
     }
     const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
-    const refusal = outcome.kind === 'absent' || outcome.kind === 'invalid' ? outcome.kind : undefined
-    entry(scope, route, asked, about, refusal ? 'refused' : 'allowed', refusal)
+    entry(scope, route, asked, about, ...cameOf(outcome))
     return { outcome, person }
   })
+}
+
+/** What the trail says came of it. A form that came back with questions changed nothing, so it was not done. */
+function cameOf(outcome: Outcome): readonly ['allowed' | 'refused' | 'returned', string?] {
+  if (outcome.kind === 'absent' || outcome.kind === 'invalid') return ['refused', outcome.kind]
+  return outcome.kind === 'page' && outcome.status === 422 ? ['returned', 'questions'] : ['allowed']
 }
 
 /** PostgreSQL has no such character in text: it would break the statement instead of matching nothing. */
@@ -180,7 +185,7 @@ function entry(
   route: Route,
   asked: Asked,
   about: readonly string[],
-  outcome: 'allowed' | 'refused' | 'failed',
+  outcome: 'allowed' | 'returned' | 'refused' | 'failed',
   basis?: string,
 ): void {
   const { audit } = route.declaration
@@ -311,6 +316,13 @@ export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): P
   )
 }
 
+/** Of sections one within another the innermost: `/plan/keep/reports` is not also `/plan/keep`. */
+function sectionOf(url: string, sections: readonly { readonly href: string }[]): string | undefined {
+  const path = url.split('?')[0] ?? ''
+  const round = sections.filter(({ href }) => path === href || path.startsWith(`${href}/`))
+  return round.toSorted((left, right) => right.href.length - left.href.length)[0]?.href
+}
+
 type Drawn = Pick<ShellOptions, 'title' | 'content'> &
   Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
 
@@ -322,7 +334,7 @@ async function page(
   status: number,
 ): Promise<void> {
   const { request, options, language } = asked
-  const navigation = options.routes
+  const sections = options.routes
     .filter(
       ({ declaration: d }) =>
         d.navigation && d.roles !== 'everyone' && person?.roles.some((role) => d.roles.includes(role)),
@@ -330,11 +342,9 @@ async function page(
     .toSorted(
       (left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0),
     )
-    .map(({ declaration: d }) => ({
-      href: d.url,
-      text: d.navigation?.text(language) ?? '',
-      active: request.url.split('?')[0]?.startsWith(d.url) ?? false,
-    }))
+    .map(({ declaration: d }) => ({ href: d.url, text: d.navigation?.text(language) ?? '' }))
+  const here = sectionOf(request.url, sections)
+  const navigation = sections.map((section) => ({ ...section, active: section.href === here }))
   const body = options.shell({
     title: drawn.title,
     content: drawn.content,

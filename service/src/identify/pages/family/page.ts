@@ -182,14 +182,17 @@ function notKnown(language: Language, letter: Letter, met: readonly Explained[])
     if (feeds.length === 0) return `${words.noSource}.`
     return words.couldTell(feeds.map((feed) => sourceInWords(language, letter, feed)).join('; '))
   }
+  // The need first, then why: several needs may have the same reason, and a reader looks for the need.
   const groups = Map.groupBy(needs, because)
-  return html`${[...groups].map(
-    ([why, group]) =>
-      html`<p class="govuk-body govuk-!-margin-bottom-1">${why}</p>
-        <ul class="govuk-list govuk-list--bullet">
-          ${group.map(({ need }) => html`<li>${need[language]}</li>`)}
-        </ul>`,
-  )}`
+  return html`<dl class="kith-unknown">
+    ${[...groups].map(
+      ([why, group]) =>
+        html`<div>
+          ${group.map(({ need }) => html`<dt>${need[language]}</dt>`)}
+          <dd>${why}</dd>
+        </div>`,
+    )}
+  </dl>`
 }
 
 function otherRules(language: Language, others: readonly Explained[]): Html {

@@ -5,8 +5,7 @@ import { feedsWords } from './words.ts'
 
 const actionWords = catalogue({ en, cy })
 
-/** What this module's pages do, in words, for the audit trail; undefined for actions of other modules. */
-export function describeIdentifyAction(language: Language, action: string): string | undefined {
-  const words = { ...actionWords(language), ...feedsWords(language).actions }
-  return Object.entries(words).find(([name]) => name === action)?.[1]
+/** What this module's pages do, in words, for the audit trail. */
+export function identifyActions(language: Language): Readonly<Record<string, string>> {
+  return { ...actionWords(language), ...feedsWords(language).actions }
 }

@@ -15,7 +15,7 @@ import { testKith, testSecret, type TestKith } from '../../../../test/world/kith
 import { identifyJobs } from '../../jobs.ts'
 import { demonstrationHub, demonstrationPartners, feedDefinitions, setUpFeeds } from '../../receive/index.ts'
 import { identifyRoutes } from '../../routes.ts'
-import { describeIdentifyAction } from './actions.ts'
+import { identifyActions } from './actions.ts'
 
 const feed = 'substance-misuse'
 const header =
@@ -128,7 +128,7 @@ describe('a data lead', () => {
     )
 
   it('sends a file, watches it, and sees every row accounted for and who came in', async () => {
-    assert.match(await see('lead', '/feeds'), /15 feeds\. Nothing waits for you\./)
+    assert.match(await see('lead', '/feeds'), /15 feeds\. No file is held, refused or late\./)
     const delivery = await send(
       'lead',
       file(
@@ -325,9 +325,14 @@ describe('a data lead', () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(
       page,
-      /Perry Holt.*Changed a mapping.*identify\.mapping\.changed.*substance-misuse.*Refused.*\(because: absent\)/,
+      /Perry Holt.*Changed a mapping.*identify\.mapping\.changed.*substance-misuse.*Refused.*\(because: not known/,
     )
     assert.match(page, /Dilys Morgan.*Changed a mapping.*mapping-version:2.*Allowed/)
+    // A form that came back with questions is not told as a change that was made.
+    assert.match(
+      await see('governance', '/audit?outcome=returned'),
+      /Changed a mapping.*Returned with questions.*nothing changed/,
+    )
     assert.doesNotMatch(page, /Sent a file/)
     assert.doesNotMatch(await see('governance', '/audit?outcome=failed'), /Allowed<\/span>/)
     assert.match(await see('governance', '/audit?action=nothing.of.the.kind'), /No entry fits\./)
@@ -361,7 +366,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
         database: kith.database,
         uploadFolder,
       }),
-      ...auditTrailRoutes({ describeAction: describeIdentifyAction }),
+      ...auditTrailRoutes({ actions: [identifyActions] }),
     ],
     database: kith.database,
     clock: fixedClock('2026-11-23T09:00:00Z'),

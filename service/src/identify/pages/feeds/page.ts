@@ -77,6 +77,7 @@ export function feedsPage(
         one.feed.title[language].localeCompare(two.feed.title[language], language),
     )
   const waiting = all.filter(({ standing }) => needsSomebody(standing))
+  const setAside = sum(feeds.map(({ deliveries }) => deliveries.find(isCounted)?.quarantined ?? 0))
   const lead = feeds.length === 0 ? words.none : words.lead(feeds.length, waiting.length)
   const charted = all.filter(
     ({ feed, standing }) => !needsSomebody(standing) && canBeCharted(feed.deliveries),
@@ -85,6 +86,7 @@ export function feedsPage(
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${lead}</p>
+      ${setAside > 0 && html`<p class="govuk-body">${words.someSetAside(setAside)}</p>`}
       ${waiting.map((one) => panel(language, one, today))} ${feeds.length > 0 && table(language, all, today)}
       ${
         feeds.length > 0 &&
@@ -97,6 +99,10 @@ export function feedsPage(
           ${charted.map(({ feed }) => govukDetails({ summaryText: feed.title[language], html: volumesChart(language, feed) }))}`
       }`,
   }
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
 }
 
 function needsSomebody({ kind }: Standing): boolean {
@@ -146,7 +152,7 @@ function table(language: Language, all: readonly Standed[], today: Day): Html {
       standingMark(language, standing),
       coverageInWords(language, feed),
       freshnessInWords(language, feed, today, 'short'),
-      newestVolume(language, feed.deliveries),
+      volumeAndSetAside(language, feed.deliveries),
       unknownsInWords(language, feed.unknowns),
     ]),
   })
@@ -159,6 +165,15 @@ function newestVolume(language: Language, deliveries: readonly DeliveryLine[]): 
   return newest
     ? volumeInWords(language, newest.received, usualAt(deliveries, at))
     : feedsWords(language).volume.none
+}
+
+/** The same, with a way to the rows of that file that were set aside. */
+function volumeAndSetAside(language: Language, deliveries: readonly DeliveryLine[]): Html | string {
+  const newest = deliveries.find(isCounted)
+  const volume = newestVolume(language, deliveries)
+  if (!newest || newest.quarantined === 0) return volume
+  const text = feedsWords(language).setAside(newest.quarantined)
+  return html`${volume}<br /><a class="govuk-link" href="/deliveries/${newest.id}">${text}</a>`
 }
 
 /** What is not known about some of the people in the last file; what is known about all of them is not listed. */

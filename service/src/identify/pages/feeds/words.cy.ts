@@ -24,11 +24,14 @@ export const cy = {
   title: 'Ffrydiau data',
   lead: (feeds: number, waiting: number) =>
     `${feedCount(feeds)}. ${plural('cy', waiting, {
-      zero: 'Nid oes dim yn aros amdanoch.',
+      zero: 'Nid oes ffeil yn aros, wedi’i gwrthod nac yn hwyr.',
       one: 'Mae angen i berson edrych ar 1.',
       two: 'Mae angen i berson edrych ar 2.',
       other: `Mae angen i berson edrych ar ${waiting}.`,
     })}`,
+  setAside: (rows: number) => `${rows} rhes wedi’i rhoi o’r neilltu`,
+  someSetAside: (rows: number) =>
+    `${rows} rhes o’r ffeiliau diweddaraf wedi’i rhoi o’r neilltu, gyda’r rheswm: agorwch o’r tabl isod.`,
   none: 'Nid oes ffrwd wedi’i sefydlu ar gyfer eich asiantaeth eto.',
   standing: {
     held: 'Yn aros am berson',

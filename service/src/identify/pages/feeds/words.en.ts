@@ -7,11 +7,17 @@ export const en = {
       'en',
       waiting,
       {
-        zero: 'Nothing waits for you.',
+        zero: 'No file is held, refused or late.',
         one: '1 needs a person to look.',
         other: `${waiting} need a person to look.`,
       },
     )}`,
+  setAside: (rows: number) => plural('en', rows, { one: '1 row set aside', other: `${rows} rows set aside` }),
+  someSetAside: (rows: number) =>
+    plural('en', rows, {
+      one: '1 row of the newest files is set aside, with the reason: open it from the table below.',
+      other: `${rows} rows of the newest files are set aside, each with the reason: open them from the table below.`,
+    }),
   none: 'No feed has been set up for your agency yet.',
   standing: {
     held: 'Held for a person',

@@ -91,9 +91,7 @@ function records(
   kinds: readonly FactKind[],
   where: Readonly<Record<string, Where>> | undefined,
 ): string {
-  const parts = Object.entries(where ?? {}).flatMap(([field, asked]) =>
-    whereParts(words, fieldName(words, field), asked),
-  )
+  const parts = Object.entries(where ?? {}).flatMap(([field, asked]) => whereParts(words, field, asked))
   return words.or(kinds.map((kind) => words.kinds[kind])) + (parts.length > 0 ? words.attributes(parts) : '')
 }
 
@@ -102,13 +100,14 @@ function whereParts(
   field: string,
   { equals, in: oneOf, atLeast, atMost }: Where,
 ): readonly string[] {
+  const name = fieldName(words, field)
   return [
-    ...(equals === undefined ? [] : [words.equals(field, valueName(words, equals))]),
+    ...(equals === undefined ? [] : [words.equals(name, valueName(words, field, equals))]),
     ...(oneOf === undefined
       ? []
-      : [words.equals(field, words.or(oneOf.map((value) => valueName(words, value))))]),
-    ...(atLeast === undefined ? [] : [words.atLeast(field, atLeast)]),
-    ...(atMost === undefined ? [] : [words.atMost(field, atMost)]),
+      : [words.equals(name, words.or(oneOf.map((value) => valueName(words, field, value))))]),
+    ...(atLeast === undefined ? [] : [words.atLeast(name, atLeast)]),
+    ...(atMost === undefined ? [] : [words.atMost(name, atMost)]),
   ]
 }
 
@@ -124,8 +123,12 @@ function fieldName(words: RuleWords, field: string): string {
   return words.fields[field] ?? field
 }
 
-function valueName(words: RuleWords, value: string | number | boolean): string {
-  return words.values[String(value)] ?? String(value)
+/** A value in words. The same letter may be a code of several lists, so that of its own field comes first; several codes may stand together. */
+function valueName(words: RuleWords, field: string, value: string | number | boolean): string {
+  const text = String(value)
+  const codes = text.split(' ').map((code) => words.values[`${field}:${code}`])
+  if (codes.every((said) => said !== undefined)) return codes.join(', ')
+  return words.values[text] ?? text
 }
 
 /** A fact's attributes in words: "part played: victim; kind: theft". Empty where it carries none. */
@@ -135,6 +138,6 @@ export function factDetails(
 ): string {
   const words = ruleWords(language)
   return Object.entries(value)
-    .map(([field, said]) => words.equals(fieldName(words, field), valueName(words, said)))
+    .map(([field, said]) => words.equals(fieldName(words, field), valueName(words, field, said)))
     .join('; ')
 }

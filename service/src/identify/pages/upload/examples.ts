@@ -20,6 +20,13 @@ const work: Work = {
   },
 }
 
+const became = (state: 'loaded' | 'refused' | 'held'): Work => ({
+  ...work,
+  state: 'done',
+  progress: null,
+  delivery: { id: '3d8e4285-afa7-4bbf-a355-c92988921d1b', state },
+})
+
 export const uploadExamples: ExampleGroup = {
   name: 'Send a file',
   examples: [
@@ -35,16 +42,9 @@ export const uploadExamples: ExampleGroup = {
       render: (language) => workPage(language, { ...work, state: 'waiting', progress: null }).content,
     },
     { name: 'Being read', render: (language) => workPage(language, work).content },
-    {
-      name: 'Read',
-      render: (language) =>
-        workPage(language, {
-          ...work,
-          state: 'done',
-          progress: null,
-          delivery: '3d8e4285-afa7-4bbf-a355-c92988921d1b',
-        }).content,
-    },
+    { name: 'Read', render: (language) => workPage(language, became('loaded')).content },
+    { name: 'Read and refused', render: (language) => workPage(language, became('refused')).content },
+    { name: 'Read and held', render: (language) => workPage(language, became('held')).content },
     {
       name: 'Failed',
       render: (language) => workPage(language, { ...work, state: 'failed', progress: null }).content,

@@ -45,3 +45,9 @@ test('the page asks for itself again until the work is over, and then leads on',
 test('a file’s name is text', () => {
   assert.match(String(workPage('en', work).content), /File: &lt;b&gt;\.csv/)
 })
+
+test('what became of a file is said: a file that was refused was not taken in', () => {
+  assert.match(draw('Read'), /The file has been read.*See what came in/)
+  assert.match(draw('Read and refused'), /The file was refused.*See why it was refused/)
+  assert.match(draw('Read and held'), /The file waits for a person/)
+})

@@ -9,6 +9,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Progress } from '#kith/platform/jobs/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
+import type { DeliveryLine } from '../../store/deliveries.ts'
 import type { FeedCard } from '../../store/feeds.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -56,7 +57,7 @@ export interface Work {
   readonly feed: string | undefined
   readonly fileName: string | undefined
   /** The delivery it led to, once it is done; undefined where nothing was recorded. */
-  readonly delivery: string | undefined
+  readonly delivery: { readonly id: string; readonly state: DeliveryLine['state'] } | undefined
 }
 
 /** How the work is getting on, and where to go when it is done. Shows itself again without scripts. */
@@ -66,7 +67,8 @@ export function workPage(
 ): Omit<Drawn, 'errors'> & { readonly refreshSeconds?: number } {
   const words = uploadWords(language).work
   const about = words[work.kind]
-  const title = work.state === 'done' ? about.done : work.state === 'failed' ? about.failed : about.title
+  const title =
+    work.state === 'done' ? done(language, work) : work.state === 'failed' ? about.failed : about.title
   const href = work.feed === undefined ? '/feeds' : `/feeds/${work.feed}`
   const isOpen = work.state === 'waiting' || work.state === 'running'
   return {
@@ -112,8 +114,26 @@ function running(language: Language, work: Work): Html {
     <p class="govuk-body">${words.running}</p>`
 }
 
+/** What became of the file: read is not the same as taken in. */
+function done(language: Language, { kind, delivery }: Work): string {
+  const words = uploadWords(language).work
+  switch (delivery?.state) {
+    case 'refused':
+      return words.refused
+    case 'held':
+      return words.held
+    case 'unchanged':
+      return words.unchanged
+    default:
+      return words[kind].done
+  }
+}
+
 function finished(language: Language, work: Work): Html {
   const words = uploadWords(language).work
   if (work.delivery === undefined) return html`<p class="govuk-body">${words.noDelivery}</p>`
-  return govukButton({ text: words.delivery, href: `/deliveries/${work.delivery}` })
+  return govukButton({
+    text: work.delivery.state === 'refused' ? words.why : words.delivery,
+    href: `/deliveries/${work.delivery.id}`,
+  })
 }

@@ -27,6 +27,10 @@ export const cy = {
     running: 'Mae’r gwaith yn parhau os byddwch yn gadael y dudalen hon.',
     lookAgain: 'Gweld pa mor bell y mae wedi mynd',
     progress: 'Wedi’i ddarllen hyd yma',
+    refused: 'Gwrthodwyd y ffeil',
+    held: 'Mae’r ffeil yn aros i berson edrych arni',
+    unchanged: 'Yr un ffeil ag o’r blaen: ni newidiodd dim',
+    why: 'Gweld pam y cafodd ei gwrthod',
     delivery: 'Gweld beth a ddaeth i mewn',
     noDelivery: 'Ni chofnodwyd dim ohoni.',
     failedText: (reference: string) =>

@@ -23,6 +23,10 @@ export const en = {
     running: 'The work goes on if you leave this page.',
     lookAgain: 'See how far it is now',
     progress: 'Read so far',
+    refused: 'The file was refused',
+    held: 'The file waits for a person to look at it',
+    unchanged: 'The same file as before: nothing changed',
+    why: 'See why it was refused',
     delivery: 'See what came in',
     noDelivery: 'Nothing was recorded from it.',
     failedText: (reference: string) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Progress } from '#kith/platform/jobs/index.ts'
-import { deliveryById } from '../../store/deliveries.ts'
+import { deliveryById, deliveryStates } from '../../store/deliveries.ts'
 import type { Work } from './page.ts'
 
 const progressShape = z.object({
@@ -49,7 +49,7 @@ export async function findWork(scope: Scope, id: string): Promise<Work | undefin
       kind: 'release',
       feed: released?.feed,
       fileName: released?.fileName,
-      delivery: released?.id,
+      delivery: released && { id: released.id, state: released.state },
     }
   }
   return {
@@ -67,11 +67,12 @@ async function deliveryMade(
   { state, started_at: from, finished_at: to }: RequestRow,
   feed: string | undefined,
   fileName: string | undefined,
-): Promise<string | undefined> {
+): Promise<Work['delivery']> {
   if (state !== 'done' || !from || !to || feed === undefined || fileName === undefined) return undefined
-  const found = await sql<{ id: string }>`
-    select id from identify.delivery
+  const found = await sql<{ id: string; state: string }>`
+    select id, state from identify.delivery
      where feed = ${feed} and received_at between ${from}::timestamptz - interval '1 second' and ${to}::timestamptz + interval '1 second'
      order by (file_name = ${fileName}) desc, received_at desc limit 1`.execute(scope.identify)
-  return found.rows[0]?.id
+  const [made] = found.rows
+  return made && { id: made.id, state: z.enum(deliveryStates).parse(made.state) }
 }

@@ -25,16 +25,18 @@ const view: TrailView = {
       basis: 'role',
       who: 'A person whose name goes on and on, as some names on sign-in systems do',
     },
-    { ...entry, seq: '10', outcome: 'failed', who: null, about: [], action: 'identify.mapping.tried' },
+    { ...entry, seq: '10', outcome: 'returned', basis: 'questions' },
+    { ...entry, seq: '9', outcome: 'failed', who: null, about: [], action: 'identify.mapping.tried' },
     entry,
   ],
   next: '9',
   isCutShort: false,
   wish,
-  describeAction: (language, action) =>
-    action === 'identify.delivery.viewed'
-      ? { en: 'Looked at a file', cy: 'Edrych ar ffeil' }[language]
-      : undefined,
+  actions: [
+    (language) => ({
+      'identify.delivery.viewed': { en: 'Looked at a file', cy: 'Edrych ar ffeil' }[language],
+    }),
+  ],
 }
 
 export const auditExamples: ExampleGroup = {

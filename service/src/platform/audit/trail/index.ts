@@ -1,2 +1,3 @@
 export { auditTrailRoutes, type AuditTrailOptions } from './routes.ts'
 export { auditExamples } from './examples.ts'
+export { actionName, type ActionWords } from './page.ts'

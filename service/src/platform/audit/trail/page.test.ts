@@ -12,10 +12,11 @@ test('an entry says who, why, what, about which ids and what came of it', () => 
   const page = draw('Newest entries')
   assert.match(
     page,
-    /23 November 2026 at 9:04am.*Dilys Morgan.*manage-feeds.*Looked at a file.*identify\.delivery\.viewed/,
+    /23 November 2026 at 9:04am.*Dilys Morgan.*To manage feeds.*manage-feeds.*Looked at a file.*identify\.delivery\.viewed/,
   )
   assert.match(page, /26 ids.*source-person:1025/)
-  assert.match(page, /Refused<\/span><\/span> <span>\(because: role\)/)
+  assert.match(page, /Refused<\/span><\/span> <span>\(because: their role may not\)/)
+  assert.match(page, /Returned with questions.*because: the form came back with questions; nothing changed/)
   assert.match(page, /nobody signed in.*identify\.mapping\.tried.*nothing in particular.*Failed/)
 })
 
@@ -31,6 +32,6 @@ test('older entries are asked for with the same filter', () => {
 test('Welsh, all of it', () => {
   assert.match(
     draw('Newest entries', 'cy'),
-    /Llwybr archwilio.*Edrych ar ffeil.*Gwrthodwyd.*neb wedi mewngofnodi/,
+    /Llwybr archwilio.*I reoli ffrydiau.*Edrych ar ffeil.*Gwrthodwyd.*Wedi’i dychwelyd.*neb wedi mewngofnodi/,
   )
 })

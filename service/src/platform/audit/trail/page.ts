@@ -15,16 +15,17 @@ import { en } from './words.en.ts'
 
 export const trailWords = catalogue({ en, cy })
 
-/** A module's own words for what was done; undefined where it has none. */
-export type DescribeAction = (language: Language, action: string) => string | undefined
+/** What pages do, in words: one catalogue for each module. */
+export type ActionWords = (language: Language) => Readonly<Record<string, string>>
 
 export interface TrailView extends TrailPage {
   readonly wish: TrailWish
-  readonly describeAction: DescribeAction
+  readonly actions: readonly ActionWords[]
 }
 
 const marks: Readonly<Record<Outcome, MarkKind>> = {
   allowed: 'good',
+  returned: 'unknown',
   refused: 'stopped',
   failed: 'attention',
 }
@@ -63,7 +64,7 @@ function filter(language: Language, { prefix, outcome }: TrailWish): Html {
   </form>`
 }
 
-function table(language: Language, { entries, describeAction }: TrailView): Html {
+function table(language: Language, { entries, actions }: TrailView): Html {
   const words = trailWords(language)
   const { caption, ...columns } = words.table
   return responsiveTable({
@@ -76,20 +77,38 @@ function table(language: Language, { entries, describeAction }: TrailView): Html
     rows: entries.map((entry) => [
       formatDayTime(language, entry.at),
       entry.who ?? words.nobody,
-      entry.purpose,
-      action(language, entry, describeAction),
+      coded(purposeName(language, entry.purpose), entry.purpose),
+      coded(actionName(language, entry.action, actions), entry.action),
       about(language, entry),
-      html`${statusMark(marks[entry.outcome], words.outcomes[entry.outcome])}${entry.basis !== null && html` <span>(${words.basis(entry.basis)})</span>`}`,
+      html`${statusMark(marks[entry.outcome], words.outcomes[entry.outcome])}${entry.basis !== null && html` <span>(${words.basis(basisName(language, entry.basis))})</span>`}`,
     ]),
   })
 }
 
-function action(language: Language, entry: TrailEntry, describe: DescribeAction): Html | string {
-  const own = Object.entries(trailWords(language).own).find(([name]) => name === entry.action)?.[1]
-  const said = own ?? describe(language, entry.action)
+/** What was done, in words; undefined where no module has any. */
+export function actionName(
+  language: Language,
+  action: string,
+  actions: readonly ActionWords[],
+): string | undefined {
+  return [trailWords(language).own, ...actions.map((words) => words(language))]
+    .flatMap((words) => Object.entries(words))
+    .find(([name]) => name === action)?.[1]
+}
+
+function purposeName(language: Language, code: string): string | undefined {
+  return Object.entries(trailWords(language).purposes).find(([name]) => name === code)?.[1]
+}
+
+function basisName(language: Language, code: string): string {
+  return Object.entries(trailWords(language).bases).find(([name]) => name === code)?.[1] ?? code
+}
+
+/** Words, and the code they stand for: the trail holds the code. */
+function coded(said: string | undefined, code: string): Html | string {
   return said === undefined
-    ? entry.action
-    : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16">${entry.action}</span>`
+    ? code
+    : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16">${code}</span>`
 }
 
 function about(language: Language, { about: ids }: TrailEntry): Html | string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route, type Route } from '#kith/platform/web/index.ts'
-import { trailPage, trailWords, type DescribeAction } from './page.ts'
+import { trailPage, trailWords, type ActionWords } from './page.ts'
 import { outcomes, readTrail } from './store.ts'
 
 const query = z.object({
@@ -16,13 +16,11 @@ const query = z.object({
 const entriesShown = 50
 
 export interface AuditTrailOptions {
-  readonly describeAction?: DescribeAction
+  readonly actions?: readonly ActionWords[]
 }
 
 /** The audit trail, for whoever governs. Looking at it leaves an entry too. */
-export function auditTrailRoutes({
-  describeAction = () => undefined,
-}: AuditTrailOptions = {}): readonly Route[] {
+export function auditTrailRoutes({ actions = [] }: AuditTrailOptions = {}): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -47,7 +45,7 @@ export function auditTrailRoutes({
           ...trailPage(language, {
             ...(await readTrail(scope, wish, entriesShown)),
             wish,
-            describeAction,
+            actions,
           }),
         }
       },

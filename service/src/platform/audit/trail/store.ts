@@ -1,6 +1,7 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 
-export const outcomes = ['allowed', 'refused', 'failed'] as const
+/** `returned`: the form came back with questions, and nothing changed. */
+export const outcomes = ['allowed', 'returned', 'refused', 'failed'] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** One line of the trail: who, why, what, about which ids, and what came of it. Never what was read. */

@@ -7,6 +7,9 @@ export const stylePath = '/sign-in.css'
 const agencies: Readonly<Record<DemonstrationPerson['agency'], string>> = {
   council: 'the council',
   police: 'the police',
+  schools: 'schools',
+  'community-health': 'community health services',
+  'mental-health-trust': 'the mental health trust',
 }
 
 /** Who to sign in as. `unanswered`: it was sent with nobody chosen. */

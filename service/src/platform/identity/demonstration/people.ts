@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto'
 import type { Account } from '#kith/platform/identity/accounts.ts'
 import { subjectOf } from '#kith/platform/identity/oidc/index.ts'
 import type { Role } from '#kith/platform/identity/roles.ts'
+
+type Agency = 'council' | 'police' | 'schools' | 'community-health' | 'mental-health-trust'
 
 /** Somebody anyone may sign in as. Named by their work, so that nobody takes them for a real person. */
 export interface DemonstrationPerson {
   readonly sub: string
   readonly name: string
   /** Code of the agency they work for. */
-  readonly agency: 'council' | 'police'
+  readonly agency: Agency
+  /** A number nobody has: Ofcom keeps 01632 960000 to 960999 for drama. */
+  readonly phone: string
   readonly roles: readonly Role[]
   /** What they come to do, shown beside the name. */
   readonly does: string
@@ -100,6 +105,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Finds what responses have in common and confirms it',
   ),
   person(
+    'consultation-analyst-two',
+    'Consultation analyst two',
+    'council',
+    'consultation-analyst',
+    'Reads the same answers again, so that it can be told how far two agree',
+  ),
+  person(
     'safeguarding-contact',
     'Safeguarding contact',
     'council',
@@ -120,26 +132,84 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'levels-partner',
     'Says with evidence how far their agency thinks family',
   ),
+  person(
+    'family-help-worker',
+    'Family help worker',
+    'council',
+    'practitioner',
+    'Leads the support of families with everybody around them',
+  ),
+  person(
+    'health-visitor',
+    'Health visitor',
+    'community-health',
+    'practitioner',
+    'Visits families with young children and asks for help with them',
+  ),
+  person(
+    'mental-health-nurse',
+    'Adult mental health nurse',
+    'mental-health-trust',
+    'practitioner',
+    'Treats adults and asks who else is at home',
+  ),
+  person(
+    'school-safeguarding-lead',
+    'School safeguarding lead',
+    'schools',
+    'practitioner',
+    'Tells the council what worries the school, and joins the team',
+  ),
+  person(
+    'health-sharing-lead',
+    'Health sharing lead',
+    'community-health',
+    'sharing-lead',
+    'Signs and ends agreements for community health services',
+  ),
+  person(
+    'mental-health-sharing-lead',
+    'Mental health sharing lead',
+    'mental-health-trust',
+    'sharing-lead',
+    'Signs and ends agreements for the mental health trust',
+  ),
+  person(
+    'schools-sharing-lead',
+    'Schools sharing lead',
+    'schools',
+    'sharing-lead',
+    'Signs and ends agreements for schools and academies',
+  ),
 ]
+
+/** What accounts know somebody by whom the demonstration's provider calls `sub`. */
+export function demonstrationSubject(sub: string): string {
+  return subjectOf(demonstrationKnownAs, sub)
+}
 
 /** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */
 export function demonstrationAccounts(
   people: readonly DemonstrationPerson[] = demonstrationPeople,
 ): readonly Account[] {
-  return people.map(({ sub, name, agency, roles }) => ({
-    subject: subjectOf(demonstrationKnownAs, sub),
+  return people.map(({ sub, name, agency, roles, phone }) => ({
+    subject: demonstrationSubject(sub),
     name,
     agency,
     roles,
+    phone,
   }))
 }
 
-function person(
-  sub: string,
-  work: string,
-  agency: 'council' | 'police',
-  role: Role,
-  does: string,
-): DemonstrationPerson {
-  return { sub, name: `${work} (demonstration)`, agency, roles: [role], does }
+function person(sub: string, work: string, agency: Agency, role: Role, does: string): DemonstrationPerson {
+  // The same person has the same number, whoever is added before them.
+  const digits = 100 + (createHash('sha256').update(sub).digest().readUInt16BE() % 900)
+  return {
+    sub,
+    name: `${work} (demonstration)`,
+    agency,
+    phone: `01632 960${digits}`,
+    roles: [role],
+    does,
+  }
 }

@@ -1,0 +1,23 @@
+/** What people do on this module's pages, in words, for the audit trail. */
+export const en = {
+  'change-a-sentence': 'Changed a sentence of a report',
+  'draft-a-record': 'Drafted a change to the plan’s records',
+  'judge-an-easy-read': 'Said whether the Easy Read is easy',
+  'make-a-report': 'Made a report from the records',
+  'open-a-draft': 'Opened the form to change a record',
+  'open-a-sentence': 'Opened a sentence of a report',
+  'open-levels': 'Opened how far their agency thinks family',
+  'read-an-easy-read': 'Read an Easy Read before it was published',
+  'say-a-level': 'Said how far their agency thinks family',
+  'see-a-draft': 'Looked at a draft of a record',
+  'see-a-record': 'Looked at a record and its versions',
+  'release-a-draft': 'Released what a colleague drafted',
+  'withdraw-a-draft': 'Withdrew a draft',
+  'see-drafts': 'Looked at drafts waiting for a second person',
+  'see-easy-reads': 'Looked at Easy Reads to judge',
+  'see-records': 'Looked at a list of records',
+  'see-reports': 'Looked at reports being written',
+  'sign-a-report': 'Signed a report',
+  'work-on-a-report': 'Worked on a report',
+  'write-easy-read': 'Wrote an Easy Read',
+}
