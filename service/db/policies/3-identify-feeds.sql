@@ -1,6 +1,8 @@
 grant execute on function identify.merge_values(jsonb) to kith_identify;
-grant select, insert (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, coverage_from, coverage_to),
-  update (title_en, title_cy, format, mapping, tells, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, ended_at)
+-- An index of what sources say asks it of each new row.
+grant execute on function identify.folded(text) to kith_identify;
+grant select, insert (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, coverage_from, coverage_to, sensitive),
+  update (title_en, title_cy, format, mapping, tells, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, sensitive, ended_at)
   on identify.feed to kith_identify;
 -- For the owner's listed function that says who may ask for work.
 create policy owner_reads on identify.feed for select to kith_owner using (true);

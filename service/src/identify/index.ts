@@ -27,18 +27,28 @@ export {
   className,
   classOf,
   factClasses,
+  gatewaysOn,
+  factInWords,
+  factKinds,
   gatewayStatusName,
+  gatewayTitle,
   isFactKind,
   kindName,
+  knownGateways,
+  needsAsked,
   publishedConfiguration,
   type FactClass,
   type FactKind,
+  type GatewayStatus,
+  type NeedsAsked,
   type PublishedConfiguration,
   type PublishedFeed,
   type PublishedGateway,
   type PublishedRule,
   type PublishedUse,
 } from './published.ts'
+
+export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {
@@ -48,4 +58,6 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
+export { isNhsNumber, isUpn } from './receive/identifiers.ts'
+export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

@@ -41,13 +41,15 @@ export interface AgencyName {
   readonly name: { readonly en: string; readonly cy: string }
   /** The council that runs this Kith. */
   readonly isHub: boolean
+  /** A number that somebody there always answers; null: we were not told one. */
+  readonly phone: string | null
 }
 
 /** Every agency that takes part, by code. Names are published. */
 export async function readAgencies(scope: Scope): Promise<readonly AgencyName[]> {
   const rows = await scope.people
     .selectFrom('people.agency')
-    .select(['id', 'code', 'name_en', 'name_cy', 'is_hub'])
+    .select(['id', 'code', 'name_en', 'name_cy', 'is_hub', 'phone'])
     .orderBy('code')
     .execute()
   return rows.map((row) => ({
@@ -55,5 +57,6 @@ export async function readAgencies(scope: Scope): Promise<readonly AgencyName[]>
     code: row.code,
     name: { en: row.name_en, cy: row.name_cy },
     isHub: row.is_hub,
+    phone: row.phone,
   }))
 }

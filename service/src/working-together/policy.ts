@@ -1,4 +1,5 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { supportPolicy } from './support/policy.ts'
 
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
 
@@ -11,8 +12,11 @@ const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], 
 const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
 const partnerSigns: Rule = { roles: ['sharing-lead'], purposes: ['agree-sharing'], rows: 'own-agency' }
 
+const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine' }
+
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
+  ...supportPolicy,
   'working_together.statement': {
     class: 'published',
     read: [governance],
@@ -59,5 +63,57 @@ export const workingTogetherPolicy = {
       { ...manager, rows: 'mine' },
     ],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
+  },
+  'working_together.agreement_confirmation': {
+    class: 'organisation',
+    read: [governance, partnerSigns],
+    add: [{ ...governance, rows: 'mine' }],
+  },
+  'working_together.share_request': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-in-my-team' }],
+  },
+  'working_together.share_answer': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
+  'working_together.share_reason': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'held-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
+  'working_together.contact_draft': {
+    class: 'case-content',
+    read: [tells, { ...frontDoor, rows: 'mine' }],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+    change: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact': {
+    class: 'case-content',
+    read: [tells, frontDoor, team],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_person': {
+    class: 'identity',
+    read: [tells, frontDoor, team],
+    add: [tells, { ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_decision': {
+    class: 'work-record',
+    read: [frontDoor, team],
+    add: [{ ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_reply': {
+    class: 'work-record',
+    // Theirs is what was said to them; what the front door adds is in its own name.
+    read: [tells, frontDoor],
+    add: [{ ...frontDoor, rows: 'mine' }],
+  },
+  'working_together.contact_look': {
+    class: 'work-record',
+    read: [frontDoor],
+    add: [{ ...frontDoor, rows: 'mine' }],
   },
 } as const satisfies Record<`working_together.${string}`, TablePolicy>

@@ -23,6 +23,8 @@ export interface FeedDefinition {
   readonly expectedEveryDays: number
   /** Kinds of fact whose absence about somebody listed means no; a mapping says its own. See `tells` in `mapping/language.ts`. */
   readonly tells?: readonly FactKind[]
+  /** A service of which people are promised that nobody learns: that it knows somebody is shown only with consent, or for significant harm. */
+  readonly sensitive?: boolean
 }
 
 const snapshot = 'snapshot'
@@ -36,8 +38,8 @@ export const feedDefinitions: readonly FeedDefinition[] = [
   { id: 'school-census', agency: 'schools', titleEn: 'School census', titleCy: 'Cyfrifiad ysgolion', format: 'school-census', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 122, tells: ['suspension', 'permanent-exclusion', 'sen-support', 'school-sessions-missed', 'free-school-meals'] },
   { ...mapped('early-help'), agency: 'council', titleEn: 'Early help', titleCy: 'Cymorth cynnar', delivers: snapshot, gateway: 'ca2004-s10', expectedEveryDays: 31 },
   { ...mapped('health-visiting'), agency: 'community-health', titleEn: 'Health visiting', titleCy: 'Ymwelwyr iechyd', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
-  { ...mapped('mental-health'), agency: 'mental-health-trust', titleEn: 'Mental health services', titleCy: 'Gwasanaethau iechyd meddwl', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
-  { ...mapped('substance-misuse'), agency: 'treatment-provider', titleEn: 'Drug and alcohol treatment', titleCy: 'Triniaeth cyffuriau ac alcohol', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31 },
+  { ...mapped('mental-health'), agency: 'mental-health-trust', titleEn: 'Mental health services', titleCy: 'Gwasanaethau iechyd meddwl', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31, sensitive: true },
+  { ...mapped('substance-misuse'), agency: 'treatment-provider', titleEn: 'Drug and alcohol treatment', titleCy: 'Triniaeth cyffuriau ac alcohol', delivers: snapshot, gateway: 'common-law-confidence', expectedEveryDays: 31, sensitive: true },
   { ...mapped('adult-social-care'), agency: 'council', titleEn: 'Adult social care', titleCy: 'Gofal cymdeithasol i oedolion', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('housing'), agency: 'housing-provider', titleEn: 'Housing', titleCy: 'Tai', delivers: snapshot, gateway: 'dea2017-s35-multiple-disadvantages', expectedEveryDays: 31 },
   { ...mapped('police'), agency: 'police', titleEn: 'Police', titleCy: 'Heddlu', delivers: 'additions', gateway: 'cda1998-s115', expectedEveryDays: 31 },
@@ -123,12 +125,12 @@ export async function setUpFeeds(
     const id = agency.rows[0]?.id
     if (id === undefined)
       throw new Error(`Feed ${definition.id} names the agency ${definition.agency}, which is not known here.`)
-    const { titleEn, titleCy, format, delivers, gateway, expectedEveryDays } = definition
+    const { titleEn, titleCy, format, delivers, gateway, expectedEveryDays, sensitive = false } = definition
     await sql`
-      insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days)
-      values (${definition.id}, ${id}, ${titleEn}, ${titleCy}, ${format}, ${mapping}::jsonb, ${tells}::text[], ${delivers}, ${gateway}, ${expectedEveryDays})
+      insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, sensitive)
+      values (${definition.id}, ${id}, ${titleEn}, ${titleCy}, ${format}, ${mapping}::jsonb, ${tells}::text[], ${delivers}, ${gateway}, ${expectedEveryDays}, ${sensitive})
       on conflict (id) do update set title_en = excluded.title_en, title_cy = excluded.title_cy, delivers = excluded.delivers,
-        gateway = excluded.gateway, expected_every_days = excluded.expected_every_days`.execute(
+        gateway = excluded.gateway, expected_every_days = excluded.expected_every_days, sensitive = excluded.sensitive`.execute(
       scope.identify,
     )
     await sql`

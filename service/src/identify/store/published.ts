@@ -24,6 +24,8 @@ export interface PublishedFeed {
   readonly kinds: readonly FactKind[]
   /** Kinds of which its silence about somebody it lists means no. */
   readonly tells: readonly string[]
+  /** Whether it knows somebody is shown only with consent, or where significant harm is likely. */
+  readonly sensitive: boolean
   /** The day the newest file speaks of; null: nothing was ever received. */
   readonly lastAsAt: Day | null
 }
@@ -54,6 +56,7 @@ interface FeedRow {
   readonly coverage_to: Day | null
   readonly expected_every_days: number | null
   readonly tells: readonly string[]
+  readonly sensitive: boolean
   readonly last_as_at: Day | null
 }
 
@@ -79,6 +82,7 @@ export async function publishedFeeds(scope: Scope): Promise<readonly PublishedFe
       expectedEveryDays: row.expected_every_days,
       kinds: adapterFor(row.format, row.mapping)?.kinds ?? [],
       tells: row.tells,
+      sensitive: row.sensitive,
       lastAsAt: row.last_as_at,
     }
   })

@@ -54,13 +54,15 @@ export interface Agency {
   readonly code: string
   readonly nameEn: string
   readonly nameCy: string
+  /** A number that somebody there always answers. */
+  readonly phone?: string
 }
 
 async function putAgency(administer: Administer, agency: Agency, isHub: boolean): Promise<void> {
   await administer(
-    `insert into people.agency (code, name_en, name_cy, is_hub) values ($1, $2, $3, $4)
-     on conflict (code) do update set name_en = excluded.name_en, name_cy = excluded.name_cy`,
-    [agency.code, agency.nameEn, agency.nameCy, isHub],
+    `insert into people.agency (code, name_en, name_cy, is_hub, phone) values ($1, $2, $3, $4, $5)
+     on conflict (code) do update set name_en = excluded.name_en, name_cy = excluded.name_cy, phone = excluded.phone`,
+    [agency.code, agency.nameEn, agency.nameCy, isHub, agency.phone ?? null],
   )
 }
 

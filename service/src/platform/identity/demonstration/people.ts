@@ -105,6 +105,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Finds what responses have in common and confirms it',
   ),
   person(
+    'consultation-analyst-two',
+    'Consultation analyst two',
+    'council',
+    'consultation-analyst',
+    'Reads the same answers again, so that it can be told how far two agree',
+  ),
+  person(
     'safeguarding-contact',
     'Safeguarding contact',
     'council',
@@ -160,14 +167,33 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'sharing-lead',
     'Signs and ends agreements for community health services',
   ),
+  person(
+    'mental-health-sharing-lead',
+    'Mental health sharing lead',
+    'mental-health-trust',
+    'sharing-lead',
+    'Signs and ends agreements for the mental health trust',
+  ),
+  person(
+    'schools-sharing-lead',
+    'Schools sharing lead',
+    'schools',
+    'sharing-lead',
+    'Signs and ends agreements for schools and academies',
+  ),
 ]
+
+/** What accounts know somebody by whom the demonstration's provider calls `sub`. */
+export function demonstrationSubject(sub: string): string {
+  return subjectOf(demonstrationKnownAs, sub)
+}
 
 /** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */
 export function demonstrationAccounts(
   people: readonly DemonstrationPerson[] = demonstrationPeople,
 ): readonly Account[] {
   return people.map(({ sub, name, agency, roles, phone }) => ({
-    subject: subjectOf(demonstrationKnownAs, sub),
+    subject: demonstrationSubject(sub),
     name,
     agency,
     roles,

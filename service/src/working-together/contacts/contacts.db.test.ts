@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { contactsTown, plantRecord, type ContactsTown, type Who } from './contacts.testing.ts'
+import { contactsRoutes } from './routes.ts'
+
+let town: ContactsTown
+const ada = '00000000-0000-4000-8000-00000000ada0'
+const hidden = '00000000-0000-4000-8000-00000000dead'
+
+before(async () => {
+  town = await contactsTown(contactsRoutes())
+  await town.run(`set session_replication_role = replica`)
+  await town.run(`update identify.feed set coverage_from = '2019-04-01' where id = 'police'`)
+  await town.run(`insert into identify.delivery (feed, agency, file_name, as_at, mapping_version, state)
+    select id, agency, 'f', '2026-11-01', 1, 'loaded' from identify.feed where id in ('police', 'housing', 'health-visiting', 'mental-health')`)
+  await town.run(`set session_replication_role = origin`)
+  const says = { forename: 'Ada', surname: 'Planted', born: '2019-05-01', ids: { nhs: '9434765919' } }
+  await town.run(plantRecord({ feed: 'health-visiting', person: ada, says, kind: 'child-development-check', from: '2026-03-04', to: '2026-03-04' })) // prettier-ignore
+  await town.run(plantRecord({ feed: 'mental-health', person: ada, says, kind: 'mental-health-care', from: '2026-01-01' })) // prettier-ignore
+  // The same person under a name no contact below gives: found by the link alone.
+  await town.run(plantRecord({ feed: 'housing', person: ada, says: { surname: 'Otherwise' }, kind: 'tenancy', from: '2025-01-01' })) // prettier-ignore
+  const sealed = { forename: 'Sela', surname: 'Hidden', born: '1990-02-03' }
+  await town.run(plantRecord({ feed: 'housing', person: hidden, says: sealed, kind: 'tenancy', from: '2025-01-01' })) // prettier-ignore
+  await town.run(`create or replace function working_together.hidden_records() returns setof bigint
+    language sql stable set search_path = pg_catalog, pg_temp as $$
+      select l.source_person from identify.link l where l.person = '${hidden}' $$`)
+  for (const agency of ['community-health', 'mental-health-trust'])
+    await town.run(`insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
+      select id, '{support-family}', '{}', 'ca2004-s10', 12, now() - interval '1 day', '${town.actor('governance')}', '${town.actor('signer')}', now()
+        from people.agency where code = '${agency}'`)
+})
+
+after(() => town?.end())
+
+/** A form that holds, about one child and whoever brings her up. */
+function filled(child: { forename?: string; surname?: string; born?: string; nhs?: string } = {}) {
+  const [year = '', month = '', day = ''] = (child.born ?? '2019-05-01').split('-')
+  return {
+    form: randomUUID(),
+    version: '0',
+    action: 'send',
+    people: '2',
+    cares: 'yes',
+    'p1-about': 'about',
+    'p1-part': 'child',
+    'p1-forename': child.forename ?? 'Ada',
+    'p1-surname': child.surname ?? 'Planted',
+    'p1-born-day': day,
+    'p1-born-month': month,
+    'p1-born-year': year,
+    'p1-nhs': child.nhs ?? '',
+    worrying: 'She was alone when I came.',
+    'going-well': 'Her aunt comes each day.',
+    wanted: 'Somebody to sit down with her mother.',
+    urgency: 'this-week',
+    purpose: 'early-help',
+    gateway: 'ca2004-s10',
+    consent: 'yes',
+    'family-knows': 'yes',
+    'tell-family': 'yes',
+    'safe-contact': 'Ring before noon.',
+  }
+}
+
+/** Sends a form and finds the contact it made. */
+async function send(who: Who, form: Readonly<Record<string, string>>): Promise<string> {
+  const answer = await town.post(who, who === 'front' ? '/front-door/send' : '/contacts/send', form)
+  assert.equal(answer.status, 303, answer.body)
+  const [row] = await town.run(`select id from working_together.contact where form = '${form['form']}'`)
+  return String(row?.['id'])
+}
+
+const decision = (more: Readonly<Record<string, string>>) => ({
+  form: randomUUID(),
+  because: 'The facts that were told.',
+  says: 'Thank you: somebody comes on Monday.',
+  'ring-name': 'Duty worker',
+  'ring-phone': '01632 960001',
+  ...more,
+})
+
+/** A page without what was typed into it or made for it alone. */
+const bare = (body: string): string => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+
+test('the answer to a contact is “received”: the same bytes whether somebody is known, unknown or sealed', async () => {
+  const people = [
+    {},
+    { forename: 'Nobody', surname: 'Atall', born: '2001-01-01' },
+    { forename: 'Sela', surname: 'Hidden', born: '1990-02-03' },
+  ]
+  const answers = new Set<string>()
+  for (const child of people) {
+    const sent = await town.post('visitor', '/contacts/send', filled(child))
+    const page = await town.get('visitor', sent.location)
+    answers.add(JSON.stringify([sent.status, sent.location, sent.body, page.status, page.body]))
+  }
+  assert.equal(answers.size, 1)
+  assert.match([...answers].join(), /Received/)
+})
+
+test('sent twice, a contact is kept once; with mistakes, what was typed is kept as a draft; two tabs are told of each other', async () => {
+  const form = filled()
+  await send('visitor', form)
+  assert.equal((await town.post('visitor', '/contacts/send', form)).location, '/contacts/received')
+  const [kept] = await town.run(
+    `select count(*)::int as n from working_together.contact where form = '${form.form}'`,
+  )
+  assert.equal(kept?.['n'], 1)
+
+  const wrong = { ...filled(), worrying: 'short', 'p1-nhs': '9434765918' }
+  const refused = await town.post('visitor', '/contacts/send', wrong)
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /at least 10 characters/)
+  assert.match(refused.body, /NHS number has 10 digits/)
+  const draft = await town.get('visitor', `/contacts/drafts/${wrong.form}`)
+  assert.match(draft.body, />short<\/textarea>/)
+  const older = await town.post('visitor', '/contacts/send', {
+    ...wrong,
+    action: 'save',
+    worrying: 'typed in an older tab',
+  })
+  assert.equal(older.status, 422)
+  assert.match(older.body, /newer version/)
+  assert.match(older.body, /typed in an older tab/)
+  assert.equal((await town.get('nurse', `/contacts/drafts/${wrong.form}`)).status, 404)
+  // Sending what is right now goes through whatever the version, and leaves nothing in the draft.
+  await send('visitor', { ...filled(), form: wrong.form })
+  assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
+})
+
+test('the front door sees which services know somebody, until when and whom to ring; nothing of what they know', async () => {
+  const id = await send('visitor', filled())
+  const page = (await town.get('front', `/front-door/${id}`)).body
+  assert.match(
+    page,
+    /Health visiting[^]*?last contact 4 March 2026[^]*?Community health services, 01632 960003/,
+  )
+  assert.match(page, /Housing[^]*?involved as at 1 November 2026/)
+  assert.match(
+    page,
+    /Police[^<]*<\/strong\s*>: nothing from 1 April 2019 to 1 November 2026; before and after that is not known/,
+  )
+  assert.match(page, /Benefits[^<]*<\/strong\s*>: has sent us nothing: not known/)
+  assert.doesNotMatch(page, /tenancy|development-check/)
+  assert.equal((await town.get('visitor', `/front-door/${id}`)).status, 403)
+  assert.equal((await town.get('nurse', `/contacts/${id}`)).status, 404)
+})
+
+test('a sensitive service is shown to who said why, in the same words until then whether it knows somebody or not', async () => {
+  const known = await send('visitor', filled())
+  const unknown = await send('visitor', filled({ forename: 'Nobody', surname: 'Atall', born: '2001-01-01' }))
+  const mentalHealth = (body: string): string =>
+    /Mental health services[^]*?<\/(?:tr|li)>/.exec(bare(body))?.[0] ?? ''
+  const unasked = await town.get('front', `/front-door/${known}`)
+  assert.match(mentalHealth(unasked.body), /not shown/)
+  assert.equal(
+    mentalHealth(unasked.body),
+    mentalHealth((await town.get('front', `/front-door/${unknown}`)).body),
+  )
+  const why = {
+    form: randomUUID(),
+    'look-ground': 'consent',
+    'look-because': 'Her mother agreed on the telephone.',
+  }
+  assert.equal(
+    (await town.post('front', `/front-door/${known}/look`, { ...why, 'look-because': 'short' })).status,
+    422,
+  )
+  assert.equal((await town.post('front', `/front-door/${known}/look`, why)).status, 303)
+  assert.match(
+    mentalHealth((await town.get('front', `/front-door/${known}`)).body),
+    /involved as at 1 November 2026/,
+  )
+  assert.match(mentalHealth((await town.get('other', `/front-door/${known}`)).body), /not shown/)
+})
+
+test('somebody sealed looks like somebody unknown', async () => {
+  const sealed = await send('visitor', filled({ forename: 'Sela', surname: 'Hidden', born: '1990-02-03' }))
+  const unknown = await send('visitor', filled({ forename: 'Sela', surname: 'Hiddem', born: '1990-02-04' }))
+  const pages = await Promise.all([sealed, unknown].map((id) => town.get('front', `/front-door/${id}`)))
+  const [one = '', two = ''] = pages.map(({ body }) =>
+    bare(body)
+      .replaceAll(/Hidde[nm]/g, 'Name')
+      .replaceAll(/[34] February 1990/g, 'day')
+      .replaceAll(/\d+:\d+[ap]m/g, 'time'),
+  )
+  assert.ok(one === two, 'the two pages differ')
+})
+
+test('a slip of the pen is “may be”; a number with its name is enough; more than one person is said', async () => {
+  const slip = await send('visitor', filled({ born: '2019-05-02' }))
+  assert.match(
+    (await town.get('front', `/front-door/${slip}`)).body,
+    /Health visiting[^]*?May be somebody else: last contact/,
+  )
+  const number = await send(
+    'visitor',
+    filled({ forename: 'Ada', surname: 'Newname', born: '', nhs: '943 476 5919' }),
+  )
+  const page = (await town.get('front', `/front-door/${number}`)).body
+  assert.match(page, /Health visiting[^]*?last contact 4 March 2026/)
+  assert.doesNotMatch(page, /May be/)
+  const turned = await send('visitor', filled({ forename: 'Planted', surname: 'ADÀ' }))
+  assert.doesNotMatch((await town.get('front', `/front-door/${turned}`)).body, /May be/)
+})
+
+test('the front door opens support with a lead of another agency, replies, and the next contact finds the lead', async () => {
+  const id = await send('visitor', filled())
+  const form = decision({ decision: 'early-help', lead: town.actor('visitor') })
+  const nobodyLeads = await town.post('front', `/front-door/${id}/decide`, {
+    ...form,
+    lead: town.actor('signer'),
+  })
+  assert.equal(nobodyLeads.status, 422)
+  assert.match(nobodyLeads.body, /Choose who leads the support/)
+  const noNumber = await town.post('front', `/front-door/${id}/decide`, {
+    ...form,
+    decision: 'no-further-action',
+    'ring-phone': '',
+  })
+  assert.match(noNumber.body, /Name somebody to ring/)
+  assert.equal((await town.post('front', `/front-door/${id}/decide`, form)).location, '/front-door?done=yes')
+  assert.equal((await town.post('front', `/front-door/${id}/decide`, form)).location, '/front-door?done=yes')
+  const taken = await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))
+  assert.equal(taken.status, 422)
+  assert.match(taken.body, /Somebody else has decided[^]*Early help/)
+
+  const answered = (await town.get('visitor', `/contacts/${id}`)).body
+  assert.match(answered, /Decided: Early help[^]*somebody comes on Monday[^]*Duty worker on 01632 960001/)
+  assert.doesNotMatch(answered, /The facts that were told/)
+
+  // The nurse knows the mother and that there is a child at home; the front door finds the child's lead, by the record although the name is not hers.
+  const nurse = { ...filled({ forename: 'Bel', surname: 'Mother', born: '1988-01-01' }), 'p1-part': 'parent', 'p2-about': 'home', 'p2-part': 'child', 'p2-surname': 'Planted', 'p2-forename': 'Ada', 'p2-born-day': '1', 'p2-born-month': '5', 'p2-born-year': '2019' } // prettier-ignore
+  const second = await send('nurse', nurse)
+  const page = (await town.get('front', `/front-door/${second}`)).body
+  assert.match(
+    page,
+    /Early help, since[^]*Lead practitioner: Tester visitor, Community health services, 01632 960101/,
+  )
+  const [episode] = await town.run(
+    `select episode from working_together.contact_decision where contact = '${id}'`,
+  )
+  const joined = decision({
+    decision: 'already-supported',
+    episode: String(episode?.['episode']),
+    joins: 'yes',
+  })
+  assert.equal((await town.post('front', `/front-door/${second}/decide`, joined)).status, 303)
+  const team = await town.run(
+    `select actor, part from working_together.team_member where episode = '${episode?.['episode']}' order by part`,
+  )
+  assert.deepEqual(team.map(({ actor, part }) => [actor, part]), [[town.actor('visitor'), 'lead'], [town.actor('nurse'), 'member']]) // prettier-ignore
+  const [member] = await town.run(
+    `select record is not null as hangs from working_together.member where episode = '${episode?.['episode']}'`,
+  )
+  assert.equal(member?.['hangs'], true)
+
+  const step = `/front-door/episodes/${episode?.['episode']}`
+  assert.equal(
+    (await town.post('front', step, { level: 'early-help', because: 'The same as before.' })).status,
+    422,
+  )
+  assert.equal(
+    (await town.post('front', step, { level: 'family-help', because: 'She is a child in need now.' })).status,
+    303,
+  )
+  assert.match((await town.get('front', step)).body, /Family Help, since[^]*Early help, since/)
+})
+
+test('whoever is suspended while a form is open keeps nothing and sees nothing; ended agreements leave no lead to choose', async () => {
+  const id = await send('visitor', filled())
+  await town.run(`update identity.actor set disabled_at = now() where subject = 'test|other'`)
+  assert.equal(
+    (await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))).status,
+    401,
+  )
+  const [decided] = await town.run(
+    `select count(*)::int as n from working_together.contact_decision where contact = '${id}'`,
+  )
+  assert.equal(decided?.['n'], 0)
+  assert.match(
+    (await town.get('front', `/front-door/${id}`)).body,
+    /<option[^>]*>\s*Tester nurse, Mental health trust/,
+  )
+  await town.run(`update working_together.agreement set ended_at = now(), ended_by = drafted_by, ended_because = 'it was not renewed'
+    where agency = (select id from people.agency where code = 'mental-health-trust')`)
+  assert.doesNotMatch(
+    (await town.get('front', `/front-door/${id}`)).body,
+    /<option[^>]*>\s*Tester nurse, Mental health trust/,
+  )
+})
+
+test('the front door takes down who rings, and the list has the longest waiting first', async () => {
+  const form = {
+    ...filled(),
+    'caller-name': 'Head teacher',
+    'caller-service': 'Hill Lane School',
+    'caller-phone': '01632 960222',
+  }
+  const refused = await town.post('front', '/front-door/send', { ...form, 'caller-name': '' })
+  assert.match(refused.body, /Enter the name of who is telling you/)
+  const id = await send('front', form)
+  assert.match(
+    (await town.get('front', `/front-door/${id}`)).body,
+    /Head teacher, Hill Lane School, rang from 01632 960222/,
+  )
+  const list = (await town.get('front', '/front-door')).body
+  assert.match(list, /Hill Lane School/)
+  const waiting = await town.run(`select c.id from working_together.contact c
+    where not exists (select from working_together.contact_decision d where d.contact = c.id) order by c.at, c.id`)
+  const shown = [...list.matchAll(/href="\/front-door\/([0-9a-f-]{36})"/g)].map(([, one]) => one)
+  assert.deepEqual(
+    shown.slice(0, waiting.length),
+    waiting.map(({ id: one }) => one),
+  )
+  assert.match(list, /30 November 2026/)
+})

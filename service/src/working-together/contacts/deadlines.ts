@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { isDay, type Day } from '#kith/people/index.ts'
+import { dueBy, type DeadlineRule, type Holidays } from './model/deadline.ts'
+
+const day = z.string().refine(isDay)
+const shape = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      id: z.string(),
+      workingDays: z.int().positive(),
+      from: day,
+      to: day.nullable(),
+      source: z.string().min(10),
+      verification: z.strictObject({
+        status: z.enum(['verified', 'unverified']),
+        note: z.string().optional(),
+      }),
+    }),
+  ),
+  bankHolidays: z.strictObject({ knownTo: day, days: z.array(day).min(8) }),
+})
+
+let read: { readonly rules: readonly DeadlineRule[]; readonly holidays: Holidays } | undefined
+
+/** The rules of `deadlines.yaml`, read once. @throws where the file is not as it should be */
+export function deadlines(): { readonly rules: readonly DeadlineRule[]; readonly holidays: Holidays } {
+  if (read) return read
+  const file = readFileSync(join(import.meta.dirname, 'deadlines.yaml'), 'utf8')
+  // As text: a day is no instant, whatever the reader of YAML makes of it.
+  const { rules, bankHolidays } = shape.parse(
+    parseYaml(file, { schema: 'failsafe', customTags: ['int', 'null'] }),
+  )
+  return (read = { rules, holidays: { days: new Set(bankHolidays.days), knownTo: bankHolidays.knownTo } })
+}
+
+/** By when the front door decides about a contact that came on this day. */
+export function decideBy(day: Day): Day {
+  const { rules, holidays } = deadlines()
+  return dueBy(rules, 'decide-a-contact', day, holidays)
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { decideAboutAContact } from '../../decide.ts'
+import { keepLook, lookGrounds } from '../../front-door.store.ts'
+import { checkDecision } from '../../model/decision.ts'
+import type { Typed } from '../../model/contact.ts'
+import { contactPage, type ContactPage } from './page.ts'
+import { contactPageWords, readView, type ContactView } from './view.ts'
+
+const params = z.object({ id: z.uuid() })
+const text = z.string().max(20_000).default('')
+const decided = z.object({
+  form: z.uuid(),
+  decision: text,
+  because: text,
+  episode: text,
+  lead: text,
+  joins: text,
+  says: text,
+  'ring-name': text,
+  'ring-phone': text,
+})
+const looked = z.object({ form: z.uuid(), 'look-ground': text, 'look-because': text })
+
+const declares = {
+  purpose: 'answer-contacts',
+  roles: ['front-door'],
+  classes: ['identity', 'contact-detail', 'case-content', 'work-record', 'organisation'],
+} as const
+
+/** One contact: read it, see who is involved, decide, reply. */
+export function contactRoutes(): readonly Route[] {
+  return [
+    route({
+      ...declares,
+      method: 'GET',
+      url: '/front-door/:id',
+      audit: { action: 'working-together.contact.opened', about: ['id'] },
+      params,
+      async handle(context): Promise<Answer> {
+        const view = await readView(context.scope, context.params.id)
+        return view ? draw(context, view, {}) : { kind: 'absent' }
+      },
+    }),
+    route({
+      ...declares,
+      method: 'POST',
+      url: '/front-door/:id/decide',
+      audit: { action: 'working-together.contact.decided', about: ['id'] },
+      params,
+      body: decided,
+      handle: decide,
+    }),
+    route({
+      ...declares,
+      method: 'POST',
+      url: '/front-door/:id/look',
+      audit: { action: 'working-together.contact.sensitive-services-shown', about: ['id'] },
+      params,
+      body: looked,
+      handle: look,
+    }),
+  ]
+}
+
+interface Params {
+  readonly id: string
+}
+
+async function decide(context: Context<Params, unknown, z.infer<typeof decided>>): Promise<Answer> {
+  const { scope, body, person, params: of } = context
+  const view = await readView(scope, of.id)
+  if (!view || !person) return { kind: 'absent' }
+  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, ...typed } = body
+  const checked = checkDecision(
+    { ...typed, ringName, ringPhone },
+    {
+      episodes: view.episodes.map(({ id }) => id),
+      practitioners: view.practitioners.map(({ actor }) => actor),
+    },
+  )
+  if (view.decision === undefined && !checked.ok)
+    return draw(context, view, { typed: typedOf(body), problems: checked.problems, form })
+  if (checked.ok) {
+    const { contact } = view
+    const answer = await decideAboutAContact(scope, { ...checked.value, contact, form, by: person.actor })
+    if (answer === 'done') return { kind: 'redirect', to: '/front-door?done=yes' }
+  }
+  // Sent again after it was kept: the page says the same as the first time.
+  if (view.decision?.by === person.actor) return { kind: 'redirect', to: '/front-door?done=yes' }
+  const now = await readView(scope, of.id)
+  return now ? draw(context, now, { taken: true }) : { kind: 'absent' }
+}
+
+async function look(context: Context<Params, unknown, z.infer<typeof looked>>): Promise<Answer> {
+  const { scope, body, person, params: of } = context
+  const view = await readView(scope, of.id)
+  if (!view || view.decision || !person) return { kind: 'absent' }
+  const ground = lookGrounds.find((one) => one === body['look-ground'])
+  const because = body['look-because'].trim()
+  const lookProblems = [
+    ...(ground ? [] : (['ground'] as const)),
+    ...(because.length < 10 || because.length > 4000 ? (['because'] as const) : []),
+  ]
+  if (!ground || lookProblems.length > 0)
+    return draw(context, view, { typed: typedOf(body), lookProblems, lookForm: body.form })
+  await keepLook(scope, { form: body.form, contact: of.id, ground, because, by: person.actor })
+  return { kind: 'redirect', to: `/front-door/${of.id}` }
+}
+
+function typedOf(body: Readonly<Record<string, string>>): Typed {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'form'))
+}
+
+function draw(
+  { language, today, formField, person }: Pick<Context, 'language' | 'today' | 'formField' | 'person'>,
+  view: ContactView,
+  again: Partial<ContactPage>,
+): Answer {
+  if (!person) return { kind: 'absent' }
+  const drawn = contactPage(language, {
+    view,
+    today,
+    person,
+    form: randomUUID(),
+    lookForm: randomUUID(),
+    typed: {},
+    problems: [],
+    lookProblems: [],
+    taken: false,
+    ...again,
+    formField,
+  })
+  return {
+    kind: 'page',
+    back: { href: '/front-door', text: contactPageWords(language).back },
+    status: drawn.errors > 0 || again.taken === true ? 422 : 200,
+    ...drawn,
+  }
+}

@@ -1,0 +1,31 @@
+export const en = {
+  navigation: 'Contacts',
+  title: 'My contacts',
+  lead: 'What you have told the front door, and what it answered.',
+  start: 'Tell the front door about a family',
+  drafts: 'Not sent yet',
+  draft: (when: string) => `Saved ${when}`,
+  sent: 'Sent',
+  none: 'You have not told the front door of anybody yet.',
+  table: { about: 'About', at: 'Sent', state: 'What became of it' },
+  waiting: (day: string) => `Received. You will be answered by ${day}`,
+  received: {
+    title: 'Received',
+    text: 'The front door has it. Somebody reads it, decides by the next working day and replies to you under “My contacts”.',
+    nothing: 'Whatever is known already, this page says the same.',
+    ring: (name: string, phone: string) =>
+      `If it gets worse before then, ring ${name} on ${phone}. If somebody is in danger now, ring 999.`,
+    ringNobody: 'If somebody is in danger now, ring 999.',
+    list: 'My contacts',
+  },
+  one: {
+    title: (names: string) => `Contact about ${names}`,
+    replies: 'What the front door answered',
+    none: (day: string) => `Nothing yet. You will be answered by ${day}.`,
+    decided: (what: string) => `Decided: ${what}`,
+    at: (when: string) => `Front door, ${when}`,
+    ring: (name: string, phone: string) => `To speak to somebody about it, ring ${name} on ${phone}.`,
+    told: 'What you told',
+  },
+  back: 'My contacts',
+}

@@ -1,0 +1,113 @@
+import type { ContactField } from '../../model/contact.ts'
+
+const missing: Readonly<Record<ContactField, string>> = {
+  'caller-name': 'Enter the name of who is telling you',
+  'caller-service': 'Enter the service or school they ring from',
+  'caller-phone': 'Enter a number on which they can be rung back',
+  purpose: 'Choose what you are telling us this for',
+  gateway: 'Choose the law by which you may tell us',
+  'gateway-because': 'Say in at least 10 characters why this may be told although it was said in confidence',
+  consent: 'Choose whether the family agrees to be helped',
+  'family-knows': 'Choose whether the family knows that you are telling us',
+  'tell-family': 'Choose what the family may be told of this',
+  'safe-contact': 'Say how it is safe to contact them, or “not known”',
+  cares: 'Choose whether they are a parent or carer',
+  urgency: 'Choose how soon somebody has to act',
+  worrying: 'Say what is worrying in at least 10 characters',
+  'going-well': 'Say what is going well in fewer words',
+  wanted: 'Say what you and they want to happen',
+}
+
+export const en = {
+  title: 'Tell the front door about a family',
+  titleTaken: 'Take down a contact',
+  lead: 'For one person or a whole family, whichever service you work for. You will be told that it was received, and nothing of what others know. The front door decides by the next working day and replies to you.',
+  danger: 'If somebody is in danger now, ring 999 first.',
+  caller: {
+    legend: 'Who is telling you?',
+    name: 'Their name',
+    service: 'The service or school they work for',
+    phone: 'A number to ring them on',
+  },
+  cares: {
+    legend: 'Are any of the people below a parent or carer of a child?',
+    hint: 'Ask every adult you work with: are you a parent? Do you look after a child? Who else is at home?',
+  },
+  people: {
+    heading: 'Who it is about, and who else is at home',
+    hint: 'Leave a person blank if you do not need them. Leave a day of birth blank if it is not known.',
+    legend: (n: number) => `Person ${n}`,
+    about: 'This person is',
+    aboutAnswers: { about: 'who it is about', home: 'somebody else at home' },
+    part: 'Their part in the family',
+    choose: 'Choose',
+    forename: 'Forename',
+    surname: 'Surname',
+    born: 'Day of birth',
+    day: 'Day',
+    month: 'Month',
+    year: 'Year',
+    address: 'Address, if you know it',
+    nhs: 'NHS number, if you have it',
+    upn: 'Unique pupil number, if you have it',
+    add: 'Add another person',
+    most: (most: number) => `${most} people is the most one contact takes. Say who else there is below.`,
+  },
+  worrying: {
+    label: 'What is worrying?',
+    hint: 'What you saw or were told, when, and by whom. Facts first.',
+  },
+  goingWell: {
+    label: 'What is going well?',
+    hint: 'Who and what helps already. Strengths count as much as worries.',
+  },
+  wanted: { label: 'What do you and they want to happen?', hint: 'In their own words where you can.' },
+  urgency: {
+    legend: 'How soon does somebody have to act?',
+    hint: 'Everything is read in the order in which it comes, whatever you choose.',
+  },
+  purpose: { legend: 'What are you telling us this for?' },
+  gateway: {
+    legend: 'By which law may you tell us?',
+    hint: 'Only laws in force today are listed. If you are not sure, ring the front door: doubt is no reason to say nothing when a child may be harmed.',
+    asks: 'The law leaves it to you each time: say why below.',
+    because: 'If what you tell was said in confidence: why may it be told all the same?',
+    becauseHint: 'For example: they agreed, or somebody may come to serious harm.',
+  },
+  consent: {
+    legend: 'Does the family agree to be helped?',
+    hint: 'This is about help. It is not the basis on which you tell us, and a “no” does not stop you from telling.',
+  },
+  familyKnows: { legend: 'Does the family know that you are telling us?' },
+  tellFamily: { legend: 'What may the family be told of this?' },
+  safe: {
+    label: 'How is it safe to contact them?',
+    hint: 'For example: ring before noon; do not write; do not leave a message.',
+  },
+  send: 'Send to the front door',
+  sendTaken: 'Record this contact',
+  save: 'Save and come back later',
+  saved: { title: 'Saved', text: 'It is not sent yet.' },
+  newer:
+    'You saved a newer version of this in another window. What you typed here is below: check it, then save or send it again and it becomes the newest.',
+  back: 'My contacts',
+  backTaken: 'Contacts waiting',
+  missing,
+  problems: {
+    'too-long': 'This is longer than can be kept: say it in fewer words',
+    nobody: 'Enter the name of at least one person',
+    'nobody-about': 'Choose which person it is about',
+    'missing-about': (n: number) =>
+      `Person ${n}: choose whether it is about them or they are somebody else at home`,
+    'missing-part': (n: number) => `Person ${n}: choose their part in the family`,
+    'no-name': (n: number) => `Person ${n}: enter a forename or a surname`,
+    'not-a-day': (n: number) =>
+      `Person ${n}: the day of birth must be a real day, or left blank if it is not known`,
+    'in-the-future': (n: number) => `Person ${n}: the day of birth must be in the past`,
+    'unborn-with-day': (n: number) => `Person ${n}: a child who is not born yet has no day of birth`,
+    'nhs-wrong': (n: number) =>
+      `Person ${n}: an NHS number has 10 digits; this one is not right, so check it or leave it blank`,
+    'upn-wrong': (n: number) => `Person ${n}: this is no unique pupil number, so check it or leave it blank`,
+    'person-too-long': (n: number) => `Person ${n}: use at most 200 characters`,
+  },
+}
