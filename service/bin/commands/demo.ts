@@ -7,9 +7,12 @@ import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
+  demonstrationSubject,
   demonstrationPeople,
   startDemonstrationProvider,
 } from '../../src/platform/identity/demonstration/index.ts'
+import { demonstrateContacts } from '../../src/working-together/index.ts'
+import { readTrueFamilies } from '../../seeds/county/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
 import { seedComments } from './comments.ts'
@@ -100,6 +103,11 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await linkNow(kith)
     await needsNow(kith, kith.clock.today())
   }
+  await demonstrateContacts(kith.database, {
+    today: kith.clock.today(),
+    families: await readTrueFamilies(folder),
+    subjectOf: demonstrationSubject,
+  })
 }
 
 function hasLinks(kith: Kith): Promise<boolean> {
