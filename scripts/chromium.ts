@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { findChromium } from '../service/src/platform/testing/chromium/index.ts'
 
+/** Chromium without its windows; older systems have Chromium as one package only. */
+const shell = 'chromium-headless-shell'
+
 /**
  * The path of Chromium, installed first where it is missing and we may: as root on Debian or its kin. Throws an Error that says what to
  * do otherwise.
@@ -14,11 +17,11 @@ export function ensureChromium(log: (line: string) => void): string {
       'The browser tests need Chromium: install it ("apt-get install chromium" on Debian), or name it in KITH_CHROMIUM.',
     )
   }
-  log('Installing Chromium from Debian for the browser tests (apt-get install chromium). A minute or two.')
+  log('Installing Chromium for the browser tests from Debian. A minute or two.')
   apt('update')
-  apt('install', '-y', '--no-install-recommends', 'chromium')
+  apt('install', '-y', '--no-install-recommends', isPackage(shell) ? shell : 'chromium')
   const installed = findChromium()
-  if (!installed) throw new Error('apt-get installed chromium, but it is not on the PATH.')
+  if (!installed) throw new Error('apt-get installed Chromium, but it is not on the PATH.')
   return installed
 }
 
@@ -27,6 +30,10 @@ function isDebian(): boolean {
     existsSync('/etc/os-release') &&
     /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'))
   )
+}
+
+function isPackage(name: string): boolean {
+  return spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0
 }
 
 function apt(...args: string[]): void {

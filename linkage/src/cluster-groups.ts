@@ -1,8 +1,8 @@
 import type { ClusterInput } from './cluster.ts'
+import { binds } from './cluster-binds.ts'
 import { Sources } from './cluster-sources.ts'
 
-// the bits of `binds`, which cluster.ts explains
-const [mustLink, cannotLink, personSame, personDifferent] = [1, 2, 4, 8]
+const { mustLink, cannotLink, personSame, personDifferent } = binds
 
 /** Root of a node in a parent array, halving the path on the way. */
 export function findRoot(parent: Int32Array, start: number): number {

@@ -1,11 +1,10 @@
 import { averageLinkage, type Merges } from './cluster-average.ts'
 import { componentsOf, edgesByComponent } from './cluster-components.ts'
+import { binds } from './cluster-binds.ts'
 import { bindGroups, findRoot, joinLower } from './cluster-groups.ts'
 
+export { binds } from './cluster-binds.ts'
 export { findRoot } from './cluster-groups.ts'
-
-/** Facts about a pair that bind the clustering, as bits. */
-export const binds = { mustLink: 1, cannotLink: 2, personSame: 4, personDifferent: 8 } as const
 
 /** Pairs of nodes 0..count-1 as columns, each pair once. Give every scored pair inside a component: weak ones are evidence too. */
 export interface ClusterInput {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stripTypeScriptTypes } from 'node:module'
+import type { Equivalent } from './equivalents.ts'
 
 /** One small change to a file that some test ought to notice. */
 export interface Mutant {
@@ -50,8 +51,13 @@ const notCode = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"
  * off by their boundary), logic, signs and booleans; numbers where asked. Sentences, comments and types are left alone.
  */
 export function mutantsOf(file: string, source: string, numbers = false): Mutant[] {
-  const code = source.replace(notCode, (text) => text.replace(/[^\n]/g, ' '))
   const plain = stripTypeScriptTypes(source)
+  return changesOf(file, source, numbers).filter((mutant) => isProgram(mutant.source, plain))
+}
+
+/** The same before it is known which are programs. */
+export function changesOf(file: string, source: string, numbers = false): Mutant[] {
+  const code = source.replace(notCode, (text) => text.replace(/[^\n]/g, ' '))
   const changes = [
     ...[...code.matchAll(binary)].flatMap(({ 0: was, index }) =>
       (swaps[was] ?? []).map((becomes) => ({ index, was, becomes })),
@@ -65,22 +71,33 @@ export function mutantsOf(file: string, source: string, numbers = false): Mutant
   ]
   return changes
     .sort((a, b) => a.index - b.index)
-    .flatMap(({ index, was, becomes }) => {
-      const changed = source.slice(0, index) + becomes + source.slice(index + was.length)
-      const line = source.slice(0, index).split('\n').length
-      return isProgram(changed, plain) ? [{ file, line, was, becomes, source: changed }] : []
-    })
+    .map(({ index, was, becomes }) => ({
+      file,
+      line: source.slice(0, index).split('\n').length,
+      was,
+      becomes,
+      source: source.slice(0, index) + becomes + source.slice(index + was.length),
+    }))
 }
 
-/** As many as asked for, the same ones each time until their file changes above them. */
-export function sampled(mutants: readonly Mutant[], size: number): Mutant[] {
-  const keyed = mutants.map((mutant) => ({ mutant, key: keyOf(mutant) }))
+/** As many as asked for, the same ones each time for one seed until their file changes above them. */
+export function sampled(mutants: readonly Mutant[], size: number, seed = ''): Mutant[] {
+  const keyed = mutants.map((mutant) => ({ mutant, key: keyOf(mutant, seed) }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
   return keyed.slice(0, size).map(({ mutant }) => mutant)
 }
 
-function keyOf({ file, line, was, becomes, source }: Mutant): string {
-  const text = `${file}\n${line}\n${was}\n${becomes}\n${source.split('\n')[line - 1]}`
+/** What is known of this change, where it is known to change nothing. */
+export function equivalentOf(
+  { file, line, source }: Mutant,
+  known: readonly Equivalent[],
+): Equivalent | undefined {
+  const text = source.split('\n')[line - 1]?.trim()
+  return known.find((one) => one.file === file && one.to === text)
+}
+
+function keyOf({ file, line, was, becomes, source }: Mutant, seed: string): string {
+  const text = `${seed}${file}\n${line}\n${was}\n${becomes}\n${source.split('\n')[line - 1]}`
   return createHash('sha256').update(text).digest('hex')
 }
 

@@ -21,8 +21,10 @@ import {
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   consultationActions,
+  consultationExamples,
   consultationJobs,
   consultationRoutes,
+  readConclusions,
   setUpConsultation,
   startCorrespondence,
   type CorrespondenceOptions,
@@ -139,7 +141,7 @@ export function allRoutes(
   publicUrl = 'http://127.0.0.1',
 ): readonly Route[] {
   const work = [
-    ...actionPlanWork({ printer: typstPrinter(), publicUrl }),
+    ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
     ...workingTogetherRoutes(),
@@ -153,7 +155,13 @@ export function allRoutes(
     ...work,
     ...actionPlanRoutes(),
     ...(demonstration
-      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      ? galleryRoutes([
+          ...actionPlanExamples,
+          ...consultationExamples,
+          ...identifyExamples,
+          ...workingTogetherExamples,
+          auditExamples,
+        ])
       : []),
   ]
 }

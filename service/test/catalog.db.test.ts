@@ -10,18 +10,25 @@ const loginRoles = ['kith_app', 'kith_door', 'kith_worker']
 /** Functions that run as the owner, each a hole in the wall with a reason. A new one is argued for here. */
 const ownersFunctions = [
   'audit.write', // the only way to write the trail: in one's own name
+  'consultation.answered', // which questions somebody answered, for whoever changes a call; asks who asks first
   'consultation.answers_of', // an index that row security would not let be used; asks who asks first
+  'consultation.call_as', // a version of a call that was released, for everybody
   'consultation.call_counts', // numbers only, for everybody
+  'consultation.call_history', // the versions of a call that were released, for everybody
   'consultation.calls', // what is asked, for everybody
   'consultation.check_request', // a trigger: looks whether what work is asked for is the asker's
+  'consultation.conclusions', // what was confirmed and published, counted as at an instant, for reports
   'consultation.follow', // what became of one response, for whoever holds its reference
   'consultation.heard', // what two people published, for everybody
   'consultation.let_go', // a trigger: a decision about harm lets a response go on
   'consultation.open_draft', // for whoever holds its code
+  'consultation.put_call_in_place', // a trigger: a version that is released is the call from then on
   'consultation.quotes', // words that a person said may be shown
   'consultation.receive', // the one way in, for people who are nobody here
   'consultation.save_draft', // for whoever holds its code
   'consultation.taken_up', // what the sender was told, without the sender
+  'consultation.tell', // a letter to somebody whom the official who asks for it may not know
+  'consultation.tell_of_replies', // the same, for everybody a published answer is owed to
   'graphile_worker.kith_enqueue', // jobs.ask calls it
   'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
@@ -29,6 +36,7 @@ const ownersFunctions = [
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
+  'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
@@ -45,13 +53,24 @@ const ownersFunctions = [
   'identity.whoami',
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
+  'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
+  'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.carry_members', // a trigger: a family that comes back brings its members
+  'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
-  'working_together.practitioners', // colleagues' names and numbers, for whoever gives somebody a family to work with
+  'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
+  'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
+  'working_together.running', // which agreements run; granted to nobody
+  'working_together.share_answered', // a trigger: no more goes than was asked and is agreed
+  'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
+  'working_together.share_counts', // numbers only, for whoever governs
+  'working_together.share_reasoned', // a trigger: a reason fits its answer
 ]
 
 let kith: TestKith
@@ -239,7 +258,24 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
       where privilege_type = 'INSERT' and grantee = any ($1) and column_name = any ($2) order by 1`,
     [moduleRoles, times],
   )
-  assert.deepEqual(given, ['identify.feed.id', 'people.person.id'])
+  // A form brings the id of what it adds, so that sent twice it adds once.
+  const byForm = [
+    'agreed_action',
+    'agreement',
+    'agreement_confirmation',
+    'answer',
+    'closure',
+    'help_consent',
+    'meeting',
+    'meeting_guest',
+    'minute',
+    'must_not_learn',
+    'share_request',
+    'supervision',
+    'visit',
+    'worker_capacity',
+  ].map((table) => `working_together.${table}.id`)
+  assert.deepEqual(given, ['identify.feed.id', 'people.person.id', ...byForm])
 })
 
 test('every policy is for a role of ours, and asks who is there once for each statement, not once for each row', async () => {

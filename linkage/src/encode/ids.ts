@@ -1,5 +1,5 @@
 import type { TextCells } from './raw.ts'
-import { bytesOf, inlineBytes, letGo, mix, sharedInts } from './raw.ts'
+import { bytesOf, inlineBytes, letGo, mix, sharedBytes, sharedInts } from './raw.ts'
 
 export interface SortedIds {
   /** Rank by row; undefined where the rows came in order. */
@@ -13,10 +13,6 @@ export interface IdParts {
   readonly words: Int32Array
   readonly blob: Uint8Array
   readonly count: number
-}
-
-function sharedBytes(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length))
 }
 
 /** The ids of all rows, as bytes; in the order of their bytes once sorted, until then as they were read. */

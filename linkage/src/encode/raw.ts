@@ -33,6 +33,14 @@ export function sharedInts(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(length * 4))
 }
 
+export function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length))
+}
+
+export function sharedDoubles(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(length * 8))
+}
+
 /**
  * The distinct values of a column of a file, numbered from 1 as they come, and the number ("code") of each row; 0 where there is none.
  * Values of up to 12 bytes are told apart by their bytes; longer ones by length, first four bytes and 128 bits of hash.

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskError } from './csv-writer.ts'
 
@@ -41,7 +34,7 @@ export class Checkpoints {
     const text = read(path)
     if (text !== undefined) return parse(text.toString())
     const made = await make()
-    this.write(path, [Buffer.from(JSON.stringify(made))])
+    await this.write(path, [Buffer.from(JSON.stringify(made))])
     return made
   }
 
@@ -59,23 +52,24 @@ export class Checkpoints {
     )
   }
 
-  keepArrays(name: string, arrays: Readonly<Record<string, Uint8Array>>): void {
+  /** The arrays must stay as they are until it resolves. */
+  async keepArrays(name: string, arrays: Readonly<Record<string, Uint8Array>>): Promise<void> {
     let from = 0
     const places = Object.entries(arrays).map(([part, bytes]): Place => {
       const place: Place = [part, from, bytes.length]
       from += bytes.length
       return place
     })
-    this.write(join(this.folder, `${name}.bin`), Object.values(arrays))
-    this.write(join(this.folder, `${name}.json`), [Buffer.from(JSON.stringify(places))])
+    await this.write(join(this.folder, `${name}.bin`), Object.values(arrays))
+    await this.write(join(this.folder, `${name}.json`), [Buffer.from(JSON.stringify(places))])
   }
 
   /** One after the other, since together they may be as large as all that is in memory. */
-  private write(path: string, parts: readonly Uint8Array[]): void {
+  private async write(path: string, parts: readonly Uint8Array[]): Promise<void> {
     try {
-      writeFileSync(`${path}.part`, '')
-      for (const bytes of parts) appendFileSync(`${path}.part`, bytes)
-      renameSync(`${path}.part`, path)
+      await writeFile(`${path}.part`, '')
+      for (const bytes of parts) await appendFile(`${path}.part`, bytes)
+      await rename(`${path}.part`, path)
     } catch (error) {
       throw diskError(path, error)
     }

@@ -5,18 +5,44 @@ import { LinkageError } from '../errors.ts'
 const [comma, lineEnd] = [44, 10]
 /** Longest text of a number, its length before it. */
 const numberRoom = 32
-const numberSlots = 1 << 13
+
+/**
+ * The texts of numbers as bytes, those met last: a number's text costs more than all else a row takes, and the same ones come again and again. `slots` is a
+ * power of two.
+ */
+export class NumberTexts {
+  /** A text of slot n starts at n times 32, with its length. */
+  readonly bytes: Uint8Array
+  private readonly numbers: Float64Array
+  private readonly hashed = new Float64Array(1)
+  private readonly hashWords = new Uint32Array(this.hashed.buffer)
+
+  constructor(slots: number) {
+    this.numbers = new Float64Array(slots).fill(Number.NaN)
+    this.bytes = new Uint8Array(slots * numberRoom)
+  }
+
+  /** Where in `bytes` the shortest text that reads back as the same number starts; good until the next call. At most 31 bytes. */
+  find(value: number): number {
+    this.hashed[0] = value
+    const [low = 0, high = 0] = this.hashWords
+    const hash = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1)
+    const slot = ((hash >>> 12) ^ (hash >>> 28)) & (this.numbers.length - 1)
+    const from = slot * numberRoom
+    if (this.numbers[slot] === value) return from
+    const text = String(value)
+    this.numbers[slot] = value
+    this.bytes[from] = text.length
+    for (let at = 0; at < text.length; at++) this.bytes[from + 1 + at] = text.charCodeAt(at)
+    return from
+  }
+}
 
 /** Rows of a CSV as bytes, to be written all at once. */
 export class RowBytes {
   private bytes = Buffer.alloc(1 << 16)
   private readonly ids: Ids
   private used = 0
-  // the same weights come again and again, and a number's text costs more than all else a row takes
-  private readonly numbers = new Float64Array(numberSlots).fill(Number.NaN)
-  private readonly texts = new Uint8Array(numberSlots * numberRoom)
-  private readonly hashed = new Float64Array(1)
-  private readonly hashWords = new Uint32Array(this.hashed.buffer)
 
   constructor(ids: Ids) {
     this.ids = ids
@@ -57,21 +83,13 @@ export class RowBytes {
   }
 
   /** The shortest text that reads back as the same number; at most 31 bytes. */
-  number(value: number): void {
-    this.hashed[0] = value
-    const [low = 0, high = 0] = this.hashWords
-    const slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 19) & (numberSlots - 1)
-    const { bytes, texts } = this
-    const from = slot * numberRoom
-    if (this.numbers[slot] !== value) {
-      const text = String(value)
-      this.numbers[slot] = value
-      texts[from] = text.length
-      for (let at = 0; at < text.length; at++) texts[from + 1 + at] = text.charCodeAt(at)
-    }
-    const end = from + 1 + (texts[from] ?? 0)
+  number(value: number, texts: NumberTexts): void {
+    const from = texts.find(value)
+    const { bytes } = this
+    const source = texts.bytes
+    const end = from + 1 + (source[from] ?? 0)
     let { used } = this
-    for (let at = from + 1; at < end; at++) bytes[used++] = texts[at] ?? 0
+    for (let at = from + 1; at < end; at++) bytes[used++] = source[at] ?? 0
     this.used = used
   }
 

@@ -1,4 +1,5 @@
 import { binds } from '../cluster.ts'
+import { sharedBytes, sharedInts } from '../encode/raw.ts'
 import { LinkageError } from '../errors.ts'
 import { defaults } from '../settings.ts'
 import { boundOf } from './group.ts'
@@ -7,7 +8,7 @@ import type { Outcome } from './write.ts'
 
 /**
  * Pairs of records, from pairs of profiles, in the order of their ranks: exact repeats are listed one by one up to a number a pair of profiles; beyond it
- * one stands for all.
+ * one stands for all. The arrays are in memory that all threads share.
  */
 export interface Listed {
   /** What they come from. */
@@ -174,13 +175,25 @@ export class Lister {
           if (lower >= from && lower < to) count++
         })
     }
-    const [left, right, pair] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
-    const bound = new Uint8Array(count)
+    const [left, right, pair] = [sharedInts(count), sharedInts(count), sharedInts(count)]
+    const bound = sharedBytes(count)
     let used = 0
+    const { starts, ranks } = this
     for (let at = 0; at < pairs.count; at++) {
       const own = bounds[at] ?? -1
       if (own < 0) continue
-      this.each(pairs.left[at] ?? 0, pairs.right[at] ?? 0, (one, other) => {
+      const [l, r] = [pairs.left[at] ?? 0, pairs.right[at] ?? 0]
+      const [atLeft, atRight] = [starts[l] ?? 0, starts[r] ?? 0]
+      if (whole && l !== r && starts[l + 1] === atLeft + 1 && starts[r + 1] === atRight + 1) {
+        // nearly always: one record each
+        const [one, other] = [ranks[atLeft] ?? 0, ranks[atRight] ?? 0]
+        left[used] = Math.min(one, other)
+        right[used] = Math.max(one, other)
+        pair[used] = at
+        bound[used++] = own
+        continue
+      }
+      this.each(l, r, (one, other) => {
         const lower = Math.min(one, other)
         if (lower < from || lower >= to) return
         left[used] = lower
@@ -199,10 +212,10 @@ function inOrder(listed: Listed, records: number): Listed {
   if (order === undefined) return listed
   const sorted = {
     pairs: listed.pairs,
-    left: new Int32Array(order.length),
-    right: new Int32Array(order.length),
-    pair: new Int32Array(order.length),
-    bound: new Uint8Array(order.length),
+    left: sharedInts(order.length),
+    right: sharedInts(order.length),
+    pair: sharedInts(order.length),
+    bound: sharedBytes(order.length),
   }
   for (let at = 0; at < order.length; at++) {
     const from = order[at] ?? 0

@@ -1,12 +1,13 @@
+import { sharedDoubles, sharedInts } from '../encode/raw.ts'
 import type { PairChunk } from '../kernel/contract.ts'
 
-/** Pairs of rows in columns that grow. */
+/** Pairs of rows in columns that grow, in memory that all threads share. */
 export class PairStore {
-  left = new Int32Array(1024)
-  right = new Int32Array(1024)
-  pattern = new Float64Array(1024)
-  flags = new Uint32Array(1024)
-  weight = new Float64Array(1024)
+  left = sharedInts(1024)
+  right = sharedInts(1024)
+  pattern = sharedDoubles(1024)
+  flags = sharedFlags(1024)
+  weight = sharedDoubles(1024)
   count = 0
   private readonly most: number
 
@@ -55,12 +56,12 @@ export class PairStore {
   sort(rows: number): void {
     const order = sortedByTwo(this.left.subarray(0, this.count), this.right.subarray(0, this.count), rows)
     if (order === undefined) return
-    const sorted = (values: Float64Array) => gather(values, order, new Float64Array(order.length))
+    const sorted = (values: Float64Array) => gather(values, order, sharedDoubles(order.length))
     this.pattern = sorted(this.pattern)
     this.weight = sorted(this.weight)
-    this.left = gather(this.left, order, new Int32Array(order.length))
-    this.right = gather(this.right, order, new Int32Array(order.length))
-    this.flags = gather(this.flags, order, new Uint32Array(order.length))
+    this.left = gather(this.left, order, sharedInts(order.length))
+    this.right = gather(this.right, order, sharedInts(order.length))
+    this.flags = gather(this.flags, order, sharedFlags(order.length))
   }
 
   /** Makes room for so many pairs in all. */
@@ -84,12 +85,16 @@ export class PairStore {
     if (wanted <= this.left.length) return
     // never much more than will be used: `most` may be all the memory there is
     const size = Math.max(wanted, Math.min(this.most, Math.ceil(this.left.length * 1.5)))
-    this.left = grown(this.left, new Int32Array(size))
-    this.right = grown(this.right, new Int32Array(size))
-    this.pattern = grown(this.pattern, new Float64Array(size))
-    this.flags = grown(this.flags, new Uint32Array(size))
-    this.weight = grown(this.weight, new Float64Array(size))
+    this.left = grown(this.left, sharedInts(size))
+    this.right = grown(this.right, sharedInts(size))
+    this.pattern = grown(this.pattern, sharedDoubles(size))
+    this.flags = grown(this.flags, sharedFlags(size))
+    this.weight = grown(this.weight, sharedDoubles(size))
   }
+}
+
+function sharedFlags(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(length * 4))
 }
 
 /** More pairs than a store may hold; whoever made the store knows what to do. */

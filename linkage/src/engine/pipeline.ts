@@ -4,7 +4,7 @@ import { chooseThresholds } from '../decide.ts'
 import { makePlan } from '../encode/program.ts'
 import type { Plan } from '../encode/program.ts'
 import { openKernel } from '../kernel/index.ts'
-import type { BlockCounts, Kernel, Weights } from '../kernel/contract.ts'
+import type { BlockCounts, Weights } from '../kernel/contract.ts'
 import { checkModelFits, modelToJson } from '../model.ts'
 import type { LinkModel } from '../model.ts'
 import { refuseTooMany, ruleCounts } from './blocks.ts'
@@ -22,7 +22,7 @@ import type { Counts, FromEngine, Job } from './protocol.ts'
 import { keepScored, pairsFile, recallScored } from './scored-files.ts'
 import { countAll, pairKey, scorePairs } from './score.ts'
 import type { Scored } from './score.ts'
-import { openSession } from './session.ts'
+import { openReader, openSession } from './session.ts'
 import type { Session } from './session.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { modeOf, priorByRules, samplePatterns } from './train.ts'
@@ -41,13 +41,18 @@ export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): 
   await mkdir(spillFolder, { recursive: true }).catch((error: unknown) => {
     throw diskError(spillFolder, error)
   })
-  const kernel = await openKernel({
+  const opening = openKernel({
     threads: job.threads,
     memoryMb: Math.min(4096, Math.round(job.memoryMb * 0.5)),
     onProgress: (_, share) => watch.share(share),
   })
+  const sessionOptions = { ...job, spillFolder, onStage: (stage: 'read' | 'prepare') => watch.enter(stage) }
+  // the threads start while the database is loaded
+  const reader = openReader(sessionOptions)
+  const kernel = await opening
   try {
-    const done = await link(job, plan, kernel, inputs, watch)
+    const session = await openSession(kernel, plan, sessionOptions, reader)
+    const done = await link(job, plan, session, inputs, watch)
     await rm(spillFolder, { recursive: true, force: true })
     return { kind: 'done', ...done, ...watch.done() }
   } finally {
@@ -58,15 +63,10 @@ export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): 
 async function link(
   job: Job,
   plan: Plan,
-  kernel: Kernel,
+  session: Session,
   inputs: Promise<string>,
   watch: Stopwatch,
 ): Promise<{ readonly model: LinkModel; readonly counts: Counts }> {
-  const session = await openSession(kernel, plan, {
-    ...job,
-    spillFolder: join(job.folder, workingFiles),
-    onStage: (stage) => watch.enter(stage),
-  })
   const { settings, model: given, decisions } = job
   const kept = new Checkpoints(
     join(job.folder, workingFiles),
@@ -74,7 +74,7 @@ async function link(
   )
   watch.enter('count')
   const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
-  const { table, dictionaries } = session
+  const { kernel, table, dictionaries } = session
   const blocks = await kernel.load({
     table,
     dictionaries,
@@ -88,17 +88,24 @@ async function link(
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
   const most = job.pairsInMemory ?? pairsThatFit(job.memoryMb * 0.3)
-  let scored = recallScored(kept, session, most)
-  if (scored === undefined) {
-    const into = new KeptPairs(most, pairsFile(kept))
-    scored = await scorePairs(session, weights, { least, histogram: given === undefined, into })
-    keepScored(kept, scored)
-  }
+  const recalled = recallScored(kept, session, most)
+  const scored =
+    recalled ??
+    (await scorePairs(session, weights, {
+      least,
+      histogram: given === undefined,
+      into: new KeptPairs(most, pairsFile(kept)),
+    }))
   const selves = await selfWeights(session, weights)
   const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
   dropBelow(scored, plan, thresholds.different)
+  // from here on nothing changes them: they are written to the disk while they are clustered
+  const written = recalled === undefined ? keepScored(kept, scored) : Promise.resolve()
+  // awaited below: until then a failure of it is not an unhandled one
+  written.catch(() => undefined)
   watch.enter('cluster')
   const grouped = await group(session, scored, weights, thresholds, most)
+  await written
   const model: LinkModel = {
     ...trained.model,
     thresholds: {
@@ -180,12 +187,19 @@ async function writeAll(
   const { thresholds } = model
   const clusterOf = nameClusters(session, scored, thresholds, grouped)
   const outcome = { session, scored, weights, thresholds, grouped, clusterOf }
-  await openWriters(session.kernel, rowWords(session, weights))
+  await openWriters(session.kernel, rowWords(outcome))
   // the threads have clusters to write while the pairs are put in order
-  const clustersWritten = writeClusters(session.kernel, clusterOf, folder)
+  const clustersWritten = writeClusters(session.kernel, session.count, folder)
   // awaited below: until then a failure of it is not an unhandled one
   clustersWritten.catch(() => undefined)
-  const totals = await writePairs(outcome, folder)
+  const writing = writePairs(outcome, folder)
+  // and now they have pairs to write
+  const counted = {
+    ...sizesOf(clusterOf),
+    componentsSplit: grouped.componentsSplit,
+    emptyRecords: emptyRecords(session),
+  }
+  const totals = await writing
   await clustersWritten
   await closeWriters(session.kernel)
   return {
@@ -194,9 +208,7 @@ async function writeAll(
     rules: ruleCounts(session.plan, blocks),
     pairsCompared: scored.totals.pairs,
     ...totals,
-    ...sizesOf(clusterOf),
-    componentsSplit: grouped.componentsSplit,
-    emptyRecords: emptyRecords(session),
+    ...counted,
   }
 }
 

@@ -2,7 +2,8 @@ import { closeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kernel } from '../kernel/contract.ts'
 import { onDisk, openWithHeader } from './csv-writer.ts'
-import type { ClusterRows, PairRows, RowWords, Stretch } from './row-writer.ts'
+import type { Listed } from './listed.ts'
+import type { ClusterRows, DecisionCounts, PairRows, RowWords, Stretch } from './row-writer.ts'
 
 const module = new URL(`./row-writer.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url).href
 
@@ -41,11 +42,13 @@ export class ResultFile {
   }
 
   /** Gives rows to the next thread. Resolves when they are written; rejects with LinkageError `engine`. */
-  write(rows: PairRows | ClusterRows): Promise<unknown> {
+  write(rows: PairRows | ClusterRows): Promise<DecisionCounts> {
     const { file, path, turn } = this
     const number = this.written.length
     const data: Stretch = { rows, number, turn, file, path }
-    const written = this.kernel.call(number % this.kernel.threads, { module, name: 'writeRows', data })
+    const written = this.kernel
+      .call(number % this.kernel.threads, { module, name: 'writeRows', data })
+      .then(parseCounts)
     // what failed is told by `close`: until then it is not an unhandled failure
     written.catch(() => undefined)
     this.written.push(written)
@@ -63,27 +66,18 @@ export class ResultFile {
   }
 }
 
-/** Writes clusters.csv. */
-export async function writeClusters(kernel: Kernel, clusterOf: Int32Array, folder: string): Promise<void> {
+/** Writes clusters.csv: so many records, each with its cluster. */
+export async function writeClusters(kernel: Kernel, records: number, folder: string): Promise<void> {
   const file = new ResultFile(kernel, folder, 'clusters.csv', 'id,cluster')
-  for (let from = 0; from < clusterOf.length; from += clusterRows)
+  for (let from = 0; from < records; from += clusterRows)
     // none is waited for: a stretch is two numbers
-    void file.write({
-      kind: 'clusters',
-      from,
-      to: Math.min(clusterOf.length, from + clusterRows),
-      clusterOf,
-    })
+    void file.write({ kind: 'clusters', from, to: Math.min(records, from + clusterRows) })
   await file.close()
 }
 
-export type PairSlot = { -readonly [part in keyof PairRows]: PairRows[part] }
-
-/** pairs.csv: gives out empty stretches to be filled, a few at a time, so that what is under way is bounded. */
+/** pairs.csv. */
 export class PairFile {
   private readonly file: ResultFile
-  private readonly slots: { readonly rows: PairSlot; written: Promise<unknown> }[]
-  private at = 0
 
   constructor(kernel: Kernel, folder: string) {
     this.file = new ResultFile(
@@ -92,29 +86,26 @@ export class PairFile {
       'pairs.csv',
       'left,right,weight,decision,reason,detail,levels,rarity,left_cluster,right_cluster',
     )
-    this.slots = Array.from({ length: 2 * kernel.threads }, () => ({
-      rows: emptyRows(),
-      written: Promise.resolve(),
-    }))
   }
 
-  readonly room = pairRows
-
-  /** The next stretch, empty. */
-  async next(): Promise<PairSlot> {
-    const slot = this.slots[this.at]
-    if (slot === undefined) throw new Error('a file without stretches')
-    await slot.written
-    slot.rows.count = 0
-    return slot.rows
-  }
-
-  /** Hands over what `next` gave. */
-  write(): void {
-    const slot = this.slots[this.at]
-    if (slot === undefined) return
-    slot.written = this.file.write(slot.rows)
-    this.at = (this.at + 1) % this.slots.length
+  /** Resolves when all of them are written; what they are listed in must stay as it is until then. */
+  async write(listed: Listed): Promise<DecisionCounts> {
+    const written: Promise<DecisionCounts>[] = []
+    for (let from = 0; from < listed.left.length; from += pairRows)
+      written.push(
+        this.file.write({
+          kind: 'pairs',
+          listed: shared(listed),
+          from,
+          to: Math.min(listed.left.length, from + pairRows),
+        }),
+      )
+    const totals = { same: 0, needsAPerson: 0 }
+    for (const { same, needsAPerson } of await Promise.all(written)) {
+      totals.same += same
+      totals.needsAPerson += needsAPerson
+    }
+    return totals
   }
 
   close(): Promise<void> {
@@ -122,21 +113,24 @@ export class PairFile {
   }
 }
 
-function emptyRows(): PairSlot {
-  const ints = () => new Int32Array(new SharedArrayBuffer(pairRows * 4))
-  const doubles = () => new Float64Array(new SharedArrayBuffer(pairRows * 8))
+/** What goes to another thread: the arrays themselves, which all threads share. */
+function shared({ pairs, left, right, pair, bound }: Listed): PairRows['listed'] {
   return {
-    kind: 'pairs',
-    count: 0,
-    left: ints(),
-    right: ints(),
-    leftCluster: ints(),
-    rightCluster: ints(),
-    one: ints(),
-    other: ints(),
-    weight: doubles(),
-    pattern: doubles(),
-    verdict: new Uint8Array(new SharedArrayBuffer(pairRows)),
-    detail: new Uint32Array(new SharedArrayBuffer(pairRows * 4)),
+    pairs: {
+      left: pairs.left,
+      right: pairs.right,
+      pattern: pairs.pattern,
+      flags: pairs.flags,
+      weight: pairs.weight,
+    },
+    left,
+    right,
+    pair,
+    bound,
   }
+}
+
+/** What `writeRows` of our own thread answered. */
+function parseCounts(answer: unknown): DecisionCounts {
+  return answer as DecisionCounts
 }

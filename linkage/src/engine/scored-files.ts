@@ -13,8 +13,8 @@ export function pairsFile(kept: Checkpoints): string {
   return join(kept.folder, 'scored-pairs.bin')
 }
 
-/** Keeps scored pairs, so that a run that is killed later need not score again. Those in a file are there already. */
-export function keepScored(kept: Checkpoints, { pairs, totals, histogram }: Scored): void {
+/** Keeps scored pairs, so that a run that is killed later need not score again. Those in a file are there already; the others must stay as they are meanwhile. */
+export async function keepScored(kept: Checkpoints, { pairs, totals, histogram }: Scored): Promise<void> {
   const { left, right, pattern, flags, weight, count } = pairs.whole ?? new PairStore(0)
   const numbers = Float64Array.from([
     totals.pairs,
@@ -22,7 +22,7 @@ export function keepScored(kept: Checkpoints, { pairs, totals, histogram }: Scor
     ...totals.newPairs,
     ...histogram.flatMap(({ weight: from, pairs: many }) => [from, many]),
   ])
-  kept.keepArrays('scored', {
+  await kept.keepArrays('scored', {
     left: bytesOf(left.subarray(0, count)),
     right: bytesOf(right.subarray(0, count)),
     pattern: bytesOf(pattern.subarray(0, count)),

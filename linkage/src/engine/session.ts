@@ -52,13 +52,26 @@ export interface SessionOptions {
   readonly onStage?: (stage: 'read' | 'prepare') => void
 }
 
-/** Reads the files into the kernel's memory. */
-export async function openSession(kernel: Kernel, plan: Plan, options: SessionOptions): Promise<Session> {
-  const db = await Database.open({
+/** What a session reads with. Opened beside the kernel, so that one does not wait for the other; `openSession` closes it. */
+export function openReader(options: SessionOptions): Promise<Database> {
+  const opening = Database.open({
     memoryMb: Math.max(160, Math.round(options.memoryMb * 0.35)),
     threads: options.threads,
     spillFolder: options.spillFolder,
   })
+  // whoever awaits it is told; until then it is not an unhandled failure
+  opening.catch(() => undefined)
+  return opening
+}
+
+/** Reads the files into the kernel's memory. */
+export async function openSession(
+  kernel: Kernel,
+  plan: Plan,
+  options: SessionOptions,
+  reader: Promise<Database> = openReader(options),
+): Promise<Session> {
+  const db = await reader
   try {
     options.onStage?.('read')
     const files = await withoutArrow(db, options.files, options.spillFolder)

@@ -79,20 +79,37 @@ function emptyCounts(plan: Plan): KernelCounts {
   }
 }
 
-/** Profiles in the order of a hash of their first id. */
+/** Profiles in the order of a hash of their first id; those of one hash in their own. */
 function shuffled({ ids, first }: Session): Int32Array {
-  // 53 bits hold both: as many bits for the profile as it takes, the rest for the hash
+  // a hash and a profile together have 53 bits: as many for the profile as it takes, the rest for the hash
   const bits = Math.max(1, Math.ceil(Math.log2(first.length + 1)))
-  const kept = 2 ** Math.min(32, 53 - bits)
-  const keys = new Float64Array(first.length)
-  for (let profile = 0; profile < first.length; profile++) {
-    const hash = ids.hash(first[profile] ?? 0) >>> 0
-    keys[profile] = Math.floor((hash / 2 ** 32) * kept) * 2 ** bits + profile
+  const dropped = 32 - Math.min(32, 53 - bits)
+  const hashes = new Uint32Array(first.length)
+  for (let profile = 0; profile < hashes.length; profile++)
+    hashes[profile] = ids.hash(first[profile] ?? 0) >>> dropped
+  const order = new Int32Array(hashes.length)
+  for (let profile = 0; profile < order.length; profile++) order[profile] = profile
+  return sortedByDigit(sortedByDigit(order, hashes, 0), hashes, 16)
+}
+
+/** Stable order by 16 bits of each number, those from `shift` on. */
+function sortedByDigit(order: Int32Array, numbers: Uint32Array, shift: number): Int32Array {
+  const places = new Int32Array(65_537)
+  for (let at = 0; at < numbers.length; at++) {
+    const next = (((numbers[at] ?? 0) >>> shift) & 65_535) + 1
+    places[next] = (places[next] ?? 0) + 1
   }
-  keys.sort()
-  const order = new Int32Array(keys.length)
-  for (let at = 0; at < keys.length; at++) order[at] = (keys[at] ?? 0) % 2 ** bits
-  return order
+  for (let digit = 0; digit < 65_536; digit++)
+    places[digit + 1] = (places[digit + 1] ?? 0) + (places[digit] ?? 0)
+  const sorted = new Int32Array(order.length)
+  for (let at = 0; at < order.length; at++) {
+    const own = order[at] ?? 0
+    const digit = ((numbers[own] ?? 0) >>> shift) & 65_535
+    const place = places[digit] ?? 0
+    sorted[place] = own
+    places[digit] = place + 1
+  }
+  return sorted
 }
 
 /** Prior by deterministic rules: pairs they find, over the share they are said to find, over all pairs. */
@@ -104,8 +121,8 @@ export async function priorByRules(session: Session, allPairs: number): Promise<
   if (rules.length === 0) return Math.min(0.5, 1 / allPairs)
   const mark = kernel.arena.mark()
   const table = copyRows(session, undefined, rules)
-  // flags speak of the rules of the run, which are not these
-  const program = { comparisons: plan.program.comparisons }
+  // pairs are counted and not compared
+  const program = { comparisons: [] }
   await kernel.load({ table, dictionaries, program, rules, ...modeOf(plan) })
   const { counts } = await kernel.countPatterns('candidates')
   kernel.arena.release(mark)

@@ -1,15 +1,12 @@
 import { binds } from '../cluster.ts'
 import type { Weights } from '../kernel/contract.ts'
 import type { Thresholds } from '../model.ts'
-import type { Decision, Reason } from '../results.ts'
-import { sharedInts } from '../encode/raw.ts'
+import { sharedDoubles, sharedInts } from '../encode/raw.ts'
 import { boundOf, codesOf } from './group.ts'
 import type { Grouped } from './group.ts'
 import { Lister } from './listed.ts'
-import type { Listed } from './listed.ts'
 import type { Counts } from './protocol.ts'
 import { PairFile } from './result-file.ts'
-import type { PairSlot } from './result-file.ts'
 import type { RowWords } from './row-writer.ts'
 import type { Scored } from './score.ts'
 import type { Session } from './session.ts'
@@ -74,85 +71,27 @@ export async function writePairs(outcome: Outcome, folder: string): Promise<Pair
   const file = new PairFile(outcome.session.kernel, folder)
   const totals = { same: 0, needsAPerson: 0 }
   let pairsKept = 0
+  let sums: Sums | undefined
   try {
     for (const slice of lister.slices()) {
       const listed = lister.expand(slice)
-      for (let from = 0; from < listed.left.length; from += file.room) {
-        const to = Math.min(listed.left.length, from + file.room)
-        fillRows(outcome, listed, from, to, await file.next(), totals)
-        file.write()
-      }
+      const writing = file.write(listed)
+      // the threads have enough to do meanwhile
+      sums ??= sumsOf(outcome)
+      const written = await writing
+      totals.same += written.same
+      totals.needsAPerson += written.needsAPerson
       pairsKept += listed.left.length
     }
   } finally {
     await file.close()
   }
-  return { pairsKept, ...totals, ...boundTotals(outcome, pairsKept) }
+  const { standFor, mustLinks, guards } = sums ?? sumsOf(outcome)
+  return { pairsKept, ...totals, pairsNotListed: Math.max(0, standFor - pairsKept), mustLinks, guards }
 }
 
-/** Puts the pairs from `from` to before `to` into a stretch of rows. */
-function fillRows(
-  { session, thresholds, clusterOf }: Outcome,
-  listed: Listed,
-  from: number,
-  to: number,
-  rows: PairSlot,
-  totals: { same: number; needsAPerson: number },
-): void {
-  const { pairs } = listed
-  const musts = 2 ** session.plan.mustLinks - 1
-  for (let at = from; at < to; at++) {
-    const row = at - from
-    const [left, right, pair] = [listed.left[at] ?? 0, listed.right[at] ?? 0, listed.pair[at] ?? 0]
-    const bound = listed.bound[at] ?? 0
-    const weight = pairs.weight[pair] ?? 0
-    const [leftCluster, rightCluster] = [clusterOf[left] ?? 0, clusterOf[right] ?? 0]
-    const reason = reasonOf(bound, weight >= thresholds.same, leftCluster === rightCluster)
-    const decision = decisionOf(reason, bound)
-    if (decision === 'same') totals.same++
-    else if (decision === 'needs a person') totals.needsAPerson++
-    const flags = pairs.flags[pair] ?? 0
-    rows.left[row] = left
-    rows.right[row] = right
-    rows.leftCluster[row] = leftCluster
-    rows.rightCluster[row] = rightCluster
-    rows.one[row] = pairs.left[pair] ?? 0
-    rows.other[row] = pairs.right[pair] ?? 0
-    rows.weight[row] = weight
-    rows.pattern[row] = pairs.pattern[pair] ?? 0
-    rows.verdict[row] = placeOfReason[reason] + 8 * placeOfDecision[decision]
-    rows.detail[row] = reason === 'guard' ? flags & ~musts : reason === 'must-link' ? flags & musts : 0
-  }
-  rows.count = to - from
-}
-
-/** Places in the lists of `row-writer.ts`. */
-const placeOfReason: Readonly<Record<Reason, number>> = {
-  weight: 0,
-  'must-link': 1,
-  together: 2,
-  between: 3,
-  guard: 4,
-  apart: 5,
-  person: 6,
-}
-const placeOfDecision: Readonly<Record<Decision, number>> = { same: 0, different: 1, 'needs a person': 2 }
-
-function reasonOf(bound: number, heavy: boolean, together: boolean): Reason {
-  if ((bound & (binds.personSame | binds.personDifferent)) !== 0) return 'person'
-  const must = (bound & binds.mustLink) !== 0
-  if (together) return must ? 'must-link' : heavy ? 'weight' : 'together'
-  if ((bound & binds.cannotLink) !== 0) return 'guard'
-  return heavy || must ? 'apart' : 'between'
-}
-
-function decisionOf(reason: Reason, bound: number): Decision {
-  if (reason === 'guard' || reason === 'apart' || reason === 'between') return 'needs a person'
-  return (bound & binds.personDifferent) !== 0 ? 'different' : 'same'
-}
-
-/** What the rows of pairs.csv are made with, where every thread can read it. */
-export function rowWords(session: Session, weights: Weights): RowWords {
+/** What the rows of both files are made with, where every thread can read it. */
+export function rowWords({ session, weights, thresholds, clusterOf }: Outcome): RowWords {
   const { plan } = session
   const codes = new Map(
     [...plan.counted.values()].map((handle) => [
@@ -162,13 +101,16 @@ export function rowWords(session: Session, weights: Weights): RowWords {
   )
   return {
     ids: session.ids.parts(),
+    clusterOf,
+    sameAt: thresholds.same,
+    musts: 2 ** plan.mustLinks - 1,
     sizes: plan.sizes,
     steps: plan.steps,
     names: [...(plan.settings.mustLink ?? []), ...(plan.settings.guards ?? [])].map(({ name }) => name),
     adjustments: weights.adjustments.map(({ comparison, level, byCode }) => ({
       comparison,
       level,
-      byCode: sharedDoubles(byCode),
+      byCode: shared(byCode),
     })),
     codes: weights.adjustments.map(
       ({ value }) => codes.get(`${value.column}\n${value.projection ?? ''}`) ?? new Int32Array(),
@@ -176,16 +118,16 @@ export function rowWords(session: Session, weights: Weights): RowWords {
   }
 }
 
-function sharedDoubles(values: Float64Array): Float64Array {
-  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength))
-  shared.set(values)
-  return shared
+function shared(values: Float64Array): Float64Array {
+  const copy = sharedDoubles(values.length)
+  copy.set(values)
+  return copy
 }
 
-function boundTotals(
-  { session, scored }: Outcome,
-  listed: number,
-): Pick<PairTotals, 'pairsNotListed' | 'mustLinks' | 'guards'> {
+/** `standFor`: pairs of records, listed or not. */
+type Sums = Pick<PairTotals, 'mustLinks' | 'guards'> & { readonly standFor: number }
+
+function sumsOf({ session, scored }: Outcome): Sums {
   const { plan, table } = session
   const times = table.place('#times')
   const timesOf = (row: number) => table.ints[row * table.stride + times] ?? 1
@@ -201,7 +143,7 @@ function boundTotals(
   const named = (rules: readonly { readonly name: string }[], from: number) =>
     rules.map(({ name }, at) => ({ name, pairs: bits[from + at] ?? 0 }))
   return {
-    pairsNotListed: Math.max(0, standFor - listed),
+    standFor,
     mustLinks: named(plan.settings.mustLink ?? [], 0),
     guards: named(plan.settings.guards ?? [], plan.mustLinks),
   }

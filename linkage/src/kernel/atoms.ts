@@ -1,8 +1,8 @@
 import { LinkageError } from '../errors.ts'
 import * as at from './assembly/layout.ts'
-import type { Dictionary, DictionaryText, PairTest, Value } from './contract.ts'
+import type { Dictionary, PairTest, Value } from './contract.ts'
 import * as tables from './dictionaries.ts'
-import type { TextTables } from './dictionaries.ts'
+import type { KnownTexts, TextTables } from './dictionaries.ts'
 import type { Found, Locals } from './locals.ts'
 import { aligned } from './locals.ts'
 import type { SharedArena } from './memory.ts'
@@ -49,13 +49,14 @@ export class Atoms {
   longestText = 64
   private readonly all: Atom[] = []
   private readonly byKey = new Map<string, Atom>()
-  private readonly texts = new Map<Dictionary, TextTables>()
+  private readonly texts: KnownTexts
   private readonly arena: SharedArena
   private readonly locals: Locals
 
-  constructor(arena: SharedArena, locals: Locals) {
+  constructor(arena: SharedArena, locals: Locals, texts: KnownTexts) {
     this.arena = arena
     this.locals = locals
+    this.texts = texts
   }
 
   cheap(kind: number, left: number, right: number): Atom {
@@ -311,11 +312,7 @@ export class Atoms {
   }
 
   private textTables(dictionary: Dictionary, value: Found): TextTables {
-    const there = this.texts.get(dictionary)
-    if (there !== undefined) return there
-    const text: DictionaryText = needed(dictionary.text, value, 'text')
-    const made = tables.textTables(this.arena, text)
-    this.texts.set(dictionary, made)
+    const made = this.texts.tables(needed(dictionary.text, value, 'text'))
     this.longestText = Math.max(this.longestText, made.longest)
     return made
   }

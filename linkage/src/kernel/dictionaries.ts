@@ -87,7 +87,28 @@ export interface TextTables {
   readonly isoDates: Int32Array | undefined
 }
 
-export function textTables(arena: SharedArena, text: DictionaryText): TextTables {
+/** Tables of texts, each made once for as long as the memory it is in is kept: programs are compiled again and again over the same texts. */
+export class KnownTexts {
+  private readonly arena: SharedArena
+  private readonly made = new Map<DictionaryText, { readonly tables: TextTables; readonly end: number }>()
+
+  constructor(arena: SharedArena) {
+    this.arena = arena
+    arena.onRelease((mark) => {
+      for (const [text, { end }] of this.made) if (end > mark) this.made.delete(text)
+    })
+  }
+
+  tables(text: DictionaryText): TextTables {
+    const there = this.made.get(text)
+    if (there !== undefined) return there.tables
+    const tables = textTables(this.arena, text)
+    this.made.set(text, { tables, end: this.arena.mark() })
+    return tables
+  }
+}
+
+function textTables(arena: SharedArena, text: DictionaryText): TextTables {
   const lengths = arena.uint8(text.offsets.length)
   let longest = 0
   lengths[0] = 0

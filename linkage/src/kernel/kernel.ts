@@ -20,7 +20,7 @@ import type {
   Weights,
 } from './contract.ts'
 import { Delivery, joined } from './delivery.ts'
-import { textSymbols } from './dictionaries.ts'
+import { KnownTexts, textSymbols } from './dictionaries.ts'
 import { runJob } from './jobs.ts'
 import type { Job, JobRule } from './jobs.ts'
 import { mostWorkers, SharedArena } from './memory.ts'
@@ -60,6 +60,7 @@ class WasmKernel implements Kernel {
   readonly arena: SharedArena
   private readonly pool: Pool
   private readonly options: KernelOptions
+  private readonly texts: KnownTexts
   private readonly shapes = new WeakMap<RecordTable, TableShape>()
   private ready: Ready | undefined
   private compiled: { readonly announced: string; readonly program: Compiled } | undefined
@@ -68,6 +69,7 @@ class WasmKernel implements Kernel {
     this.arena = arena
     this.pool = pool
     this.options = options
+    this.texts = new KnownTexts(arena)
   }
 
   table(shape: TableShape): RecordTable {
@@ -293,7 +295,7 @@ class WasmKernel implements Kernel {
     const names = announced.map(nameOf).join()
     const there = this.compiled
     if (there !== undefined && (names === '' || there.announced === names)) return there.program
-    const program = compileProgram(this.arena, loaded, columns, keys, announced)
+    const program = compileProgram(this.arena, loaded, columns, keys, announced, this.texts)
     this.compiled = { announced: names, program }
     return program
   }

@@ -60,7 +60,15 @@ export class SharedArena implements Arena {
   release(mark: number): void {
     if (mark < firstByte || mark > this.next) throw new RangeError(`no mark of this arena: ${mark}`)
     this.next = mark
+    for (const hear of this.releases) hear(mark)
   }
+
+  /** `hear` is told of every release: what was made behind the mark is gone. */
+  onRelease(hear: (mark: number) => void): void {
+    this.releases.push(hear)
+  }
+
+  private readonly releases: ((mark: number) => void)[] = []
 
   /** Bytes for the kernel's own use, 64 to a line. */
   bytes(length: number): number {

@@ -4,6 +4,7 @@ import { Atoms } from './atoms.ts'
 import type { AskedFunction } from './atoms.ts'
 import type { Loaded, PairTest, RecordTable, Value } from './contract.ts'
 import { aligned, Locals } from './locals.ts'
+import type { KnownTexts } from './dictionaries.ts'
 import type { SharedArena } from './memory.ts'
 import type { RuleKeys } from './rules.ts'
 
@@ -41,9 +42,10 @@ export function compileProgram(
   columns: ReadonlyMap<string, number>,
   keys: readonly RuleKeys[],
   announced: readonly Value[],
+  texts: KnownTexts,
 ): Compiled {
   const locals = new Locals(arena, loaded, columns)
-  const compiler = new Compiler(arena, locals)
+  const compiler = new Compiler(arena, locals, texts)
   const comparisons = loaded.program.comparisons.map(({ known, levels }) => ({
     known: compiler.plan(known),
     levels: levels.map((level) => compiler.plan(level)),
@@ -144,10 +146,10 @@ class Compiler {
   private readonly arena: SharedArena
   private readonly locals: Locals
 
-  constructor(arena: SharedArena, locals: Locals) {
+  constructor(arena: SharedArena, locals: Locals, texts: KnownTexts) {
     this.arena = arena
     this.locals = locals
-    this.atoms = new Atoms(arena, locals)
+    this.atoms = new Atoms(arena, locals, texts)
   }
 
   plan(test: PairTest, depth = 1): Plan {

@@ -8,20 +8,30 @@ begin
 end $$;
 grant execute on function consultation.receive(jsonb), consultation.save_draft(text, bytea, text, jsonb), consultation.open_draft(text, bytea),
   consultation.follow(text, bytea), consultation.quotes(bigint), consultation.call_counts(text), consultation.calls(), consultation.heard(text),
-  consultation.taken_up(text), consultation.answers_of(text, text, integer[], bigint, integer) to kith_consultation;
+  consultation.taken_up(text), consultation.conclusions(timestamptz), consultation.answers_of(text, text, integer[], bigint, integer), consultation.call_history(text), consultation.call_as(text, integer),
+  consultation.answered(text), consultation.tell(bigint, text, text, text, text, text), consultation.tell_of_replies(jsonb, integer) to kith_consultation;
 
-grant select, insert (key, version, body, opens_on, closes_on), update (version, body, opens_on, closes_on, loaded_at) on consultation.call to kith_consultation;
+-- A call and its options are put in place by releasing a version of it, by nobody's hand.
+grant select on consultation.call, consultation.option to kith_consultation;
 create policy reads on consultation.call for select to kith_consultation
   using ((select identity.has('{correspondence-clerk,consultation-analyst}', '{answer-comments}')) or (select identity.has('{safeguarding-contact}', '{safeguard-respondents}'))
          or (select identity.has('{plan-official}', '{keep-the-plan}')) or (select identity.has('{system}', '{set-up,receive}')));
-create policy sets_up on consultation.call for insert to kith_consultation with check ((select identity.has('{system}', '{set-up}')));
-create policy sets_up_again on consultation.call for update to kith_consultation using ((select identity.has('{system}', '{set-up}')));
-
-grant select, insert (call, question, option) on consultation.option to kith_consultation;
 create policy reads on consultation.option for select to kith_consultation
   using ((select identity.has('{correspondence-clerk,consultation-analyst}', '{answer-comments}')) or (select identity.has('{safeguarding-contact}', '{safeguard-respondents}'))
          or (select identity.has('{plan-official}', '{keep-the-plan}')) or (select identity.has('{system}', '{set-up,receive}')));
-create policy sets_up on consultation.option for insert to kith_consultation with check ((select identity.has('{system}', '{set-up}')));
+
+-- What one official drafts another releases; what comes with Kith nobody drafted.
+grant select, insert (call, based_on, version, body, note, drafted_by, released_at), update (version, released_by, released_at, withdrawn_by, withdrawn_at)
+  on consultation.call_version to kith_consultation;
+create policy reads on consultation.call_version for select to kith_consultation
+  using ((select identity.has('{plan-official}', '{keep-the-plan}')) or (select identity.has('{system}', '{set-up}')));
+create policy drafts on consultation.call_version for insert to kith_consultation
+  with check (drafted_by = (select identity.my_id()) and released_at is null and (select identity.has('{plan-official}', '{keep-the-plan}')));
+create policy comes_with_kith on consultation.call_version for insert to kith_consultation
+  with check (drafted_by is null and (select identity.has('{system}', '{set-up}')));
+create policy settles on consultation.call_version for update to kith_consultation
+  using (released_at is null and withdrawn_at is null and (select identity.has('{plan-official}', '{keep-the-plan}')))
+  with check ((released_by is null or released_by = (select identity.my_id())) and (withdrawn_by is null or withdrawn_by = (select identity.my_id())));
 
 -- A response a rule reads as harm goes to the safeguarding contact first, and to those who read and answer once that person has decided.
 grant select on consultation.response, consultation.answer to kith_consultation;
@@ -42,18 +52,23 @@ create policy clerk_reads on consultation.responder for select to kith_consultat
 create policy reads_flagged on consultation.responder for select to kith_consultation
   using ((select identity.has('{safeguarding-contact}', '{safeguard-respondents}')) and exists (select from consultation.response r where r.id = response and r.flagged));
 create policy clerk_confirms on consultation.responder for update to kith_consultation
-  using ((select identity.has('{correspondence-clerk}', '{answer-comments}'))) with check (name_confirmed_by = (select identity.my_id()));
+  using ((select identity.has('{correspondence-clerk}', '{answer-comments}'))) with check (name_confirmed_by is null or name_confirmed_by = (select identity.my_id()));
 
 grant select, insert (channel, call, kind, because, letter_hash, message_id, sender, subject, bytes, problems), update (settled_by, settled_at, settled_how)
   on consultation.arrival to kith_consultation;
 create policy clerk_reads on consultation.arrival for select to kith_consultation using ((select identity.has('{correspondence-clerk}', '{answer-comments}')));
 create policy service_reads on consultation.arrival for select to kith_consultation using ((select identity.has('{system}', '{receive}')));
+create policy reads_flagged on consultation.arrival for select to kith_consultation
+  using ((select identity.has('{safeguarding-contact}', '{safeguard-respondents}')) and exists (select from consultation.response r where r.id = response and r.flagged));
 create policy service_adds on consultation.arrival for insert to kith_consultation with check ((select identity.has('{system}', '{receive}')));
 create policy clerk_settles on consultation.arrival for update to kith_consultation
   using (settled_at is null and (select identity.has('{correspondence-clerk}', '{answer-comments}'))) with check (settled_by = (select identity.my_id()));
 
 grant select, insert (arrival, number, name, type, bytes, sha256, attached_by) on consultation.attachment to kith_consultation;
 create policy clerk_reads on consultation.attachment for select to kith_consultation using ((select identity.has('{correspondence-clerk}', '{answer-comments}')));
+create policy reads_flagged on consultation.attachment for select to kith_consultation
+  using ((select identity.has('{safeguarding-contact}', '{safeguard-respondents}'))
+         and exists (select from consultation.arrival a join consultation.response r on r.id = a.response where a.id = arrival and r.flagged));
 create policy clerk_adds on consultation.attachment for insert to kith_consultation
   with check (number = -1 and attached_by = (select identity.my_id()) and (select identity.has('{correspondence-clerk}', '{answer-comments}')));
 create policy service_adds on consultation.attachment for insert to kith_consultation with check (number >= 0 and attached_by is null and (select identity.has('{system}', '{receive}')));
@@ -106,14 +121,16 @@ create policy reads on consultation.theme_joined for select to kith_consultation
 create policy adds on consultation.theme_joined for insert to kith_consultation
   with check (by_actor = (select identity.my_id()) and (select identity.has('{consultation-analyst}', '{answer-comments}')));
 
-grant select, insert (theme, decision, text_en, text_cy, because, commitments, drafted_by), update (released_by, released_at) on consultation.reply to kith_consultation;
+grant select, insert (theme, decision, text_en, text_cy, because, because_cy, commitments, drafted_by),
+  update (released_by, released_at, refused_by, refused_at, refused_because) on consultation.reply to kith_consultation;
 create policy reads on consultation.reply for select to kith_consultation
   using ((select identity.has('{consultation-analyst}', '{answer-comments}')) or (select identity.has('{plan-official}', '{keep-the-plan}')));
 create policy drafts on consultation.reply for insert to kith_consultation
   with check (drafted_by = (select identity.my_id()) and ((select identity.has('{consultation-analyst}', '{answer-comments}')) or (select identity.has('{plan-official}', '{keep-the-plan}'))));
--- A second person, an official, releases what somebody else drafted; the table's own rule refuses the first.
+-- A second person, an official, releases what somebody else drafted or sends it back; the table's own rule refuses the first.
 create policy releases on consultation.reply for update to kith_consultation
-  using (released_at is null and (select identity.has('{plan-official}', '{keep-the-plan}'))) with check (released_by is null or released_by = (select identity.my_id()));
+  using (released_at is null and refused_at is null and (select identity.has('{plan-official}', '{keep-the-plan}')))
+  with check ((released_by is null or released_by = (select identity.my_id())) and (refused_by is null or refused_by = (select identity.my_id())));
 
 grant select, insert (response, step, reason, told_sender, by_actor) on consultation.triage to kith_consultation;
 create policy reads on consultation.triage for select to kith_consultation
@@ -121,7 +138,13 @@ create policy reads on consultation.triage for select to kith_consultation
 create policy adds on consultation.triage for insert to kith_consultation
   with check (by_actor = (select identity.my_id()) and ((select identity.has('{consultation-analyst}', '{answer-comments}')) or (select identity.has('{plan-official}', '{keep-the-plan}'))));
 
-grant select, update (next_try, tries, sent_at, given_up_at, problem) on consultation.outgoing to kith_consultation;
+grant select, insert (arrival, to_address, subject, text, in_reply_to, about, once), update (next_try, tries, sent_at, given_up_at, problem, printed_by)
+  on consultation.outgoing to kith_consultation;
+create policy service_answers on consultation.outgoing for insert to kith_consultation with check (arrival is not null and response is null and (select identity.has('{system}', '{receive}')));
+-- A letter to somebody without an e-mail address is printed by a clerk.
+create policy clerk_prints on consultation.outgoing for update to kith_consultation
+  using (to_address is null and sent_at is null and given_up_at is null and (select identity.has('{correspondence-clerk}', '{answer-comments}')))
+  with check (printed_by = (select identity.my_id()));
 create policy clerk_reads on consultation.outgoing for select to kith_consultation using ((select identity.has('{correspondence-clerk}', '{answer-comments}')));
 create policy service_reads on consultation.outgoing for select to kith_consultation using ((select identity.has('{system}', '{receive}')));
 create policy service_sends on consultation.outgoing for update to kith_consultation

@@ -10,6 +10,7 @@ export { actionPlanExamples } from './examples.ts'
 export { placeOf } from './pages/parts.ts'
 export { actionPlanRoutes } from './routes.ts'
 export { actionPlanWork } from './work-routes.ts'
+export type { HeardReply, HeardTheme, ReadHeard } from './reports/heard.ts'
 export { openPlan, openPlanJsonSchema } from './open-data/open-plan.ts'
 export { ownersAt, successorCycles, type Handover } from './model/bodies.ts'
 export { checkPlan } from './model/check.ts'
@@ -29,7 +30,7 @@ export {
   type RecordVersion,
   type Settled,
 } from './store.ts'
-export { addressesOf, lookAt } from './links/check.ts'
+export { addressesOf, isCutOff, lookAt, type Looked } from './links/check.ts'
 export { understandDocument, writeDrafts, type UnderstoodDocument } from './import-document.ts'
 export { understood } from './model/import-text.ts'
 export { readLinkChecks, writeLinkCheck, type LinkCheck } from './store.ts'

@@ -86,6 +86,11 @@ export interface NewDraft {
   readonly note: string
 }
 
+/** Holds the plan's records for this transaction, so that what is read of them next is still so when one is written or released. */
+export async function lockPlan(scope: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('action_plan.record', 0))`.execute(scope.actionPlan)
+}
+
 /** Writes a draft in the name of whoever asks, on top of what is released now. Answers its version. */
 export async function draftRecord(scope: Scope, { kind, key, body, note }: NewDraft): Promise<number> {
   const found = await sql<{

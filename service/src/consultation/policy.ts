@@ -23,13 +23,16 @@ export const consultationPolicy = {
   'consultation.call': {
     class: 'published',
     read: [clerk, analyst, safeguarding, official, setsUp, service],
-    add: [setsUp],
-    change: [setsUp],
+  },
+  'consultation.call_version': {
+    class: 'work-record',
+    read: [official, setsUp],
+    add: [mine(official), { ...setsUp, rows: 'of-nobody' }],
+    change: [official],
   },
   'consultation.option': {
     class: 'published',
     read: [clerk, analyst, safeguarding, official, setsUp, service],
-    add: [setsUp],
   },
   'consultation.response': {
     class: 'consultation-response',
@@ -42,13 +45,13 @@ export const consultationPolicy = {
   },
   'consultation.arrival': {
     class: 'consultation-response',
-    read: [clerk, service],
+    read: [clerk, flagged, service],
     add: [service],
     change: [clerk],
   },
   'consultation.attachment': {
     class: 'consultation-response',
-    read: [clerk],
+    read: [clerk, flagged],
     add: [mine(clerk), proposed],
   },
   'consultation.answer': {
@@ -101,5 +104,11 @@ export const consultationPolicy = {
     read: [clerk, analyst, official],
     add: [mine(analyst), mine(official)],
   },
-  'consultation.outgoing': { class: 'consultation-response', read: [clerk, service], change: [service] },
+  // Of nobody: to nobody's mailbox, so that a clerk prints it.
+  'consultation.outgoing': {
+    class: 'consultation-response',
+    read: [clerk, service],
+    add: [service],
+    change: [service, { ...clerk, rows: 'of-nobody' }],
+  },
 } as const satisfies Record<`consultation.${string}`, TablePolicy>

@@ -78,6 +78,7 @@ export async function readComments(
     },
     unbounded,
   )
+  const proposed: { readonly proposals: ThemeProposals; readonly texts: ReadonlyMap<string, string> }[] = []
   for (const [done, question] of questions.entries()) {
     report({
       stage: 'read-comments',
@@ -87,8 +88,17 @@ export async function readComments(
       perSecond: 0,
       secondsLeft: null,
     })
-    await readQuestion(options, call, question, mayPropose ? themes : 0)
+    const read = await readQuestion(options, call, question, mayPropose ? themes : 0)
+    if (read.proposals) proposed.push({ proposals: read.proposals, texts: read.texts })
   }
+  // All proposals at once, at the end: a worker that dies half-way leaves none, and the next one makes them for every question.
+  await database.transaction(
+    bearer('receive'),
+    async (scope) => {
+      for (const { proposals, texts } of proposed) await propose(scope, call, proposals, texts)
+    },
+    unbounded,
+  )
 }
 
 const unbounded = { statementTimeout: 0 }
@@ -98,7 +108,7 @@ async function readQuestion(
   call: string,
   question: string,
   themes: number,
-): Promise<void> {
+): Promise<{ readonly proposals: ThemeProposals | null; readonly texts: ReadonlyMap<string, string> }> {
   const sent: Sent[] = []
   await database.transaction(
     bearer('receive'),
@@ -119,10 +129,10 @@ async function readQuestion(
         scope.consultation,
       )
       for (const family of families) await keepFamily(scope, call, question, family)
-      if (proposals) await propose(scope, call, proposals, new Map(sent.map(({ id, text }) => [id, text])))
     },
     unbounded,
   )
+  return { proposals, texts: new Map(proposals ? sent.map(({ id, text }) => [id, text]) : []) }
 }
 
 async function keepFamily(
@@ -175,7 +185,8 @@ function workOut(sent: readonly Sent[], themes: number): Promise<z.infer<typeof 
     worker.once('message', (found: unknown) => resolve(foundShape.parse(found)))
     worker.once('error', reject)
     worker.once('exit', (code) =>
-      code === 0 ? undefined : reject(new Error(`Reading the comments stopped (${code})`)),
+      // After a message this says nothing more; without one, whatever its code, nothing was found.
+      reject(new Error(`Reading the comments stopped (${code})`)),
     )
   })
 }

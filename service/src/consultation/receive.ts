@@ -5,7 +5,8 @@ import type { Day } from '#kith/people/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { findDisclosures } from './disclosure/load.ts'
 import type { Answers } from './model/answers.ts'
-import { plainText } from './model/text.ts'
+import type { TwoLetters } from './letters/letters.ts'
+import { keptText, plainText } from './model/text.ts'
 
 export type Channel = 'web' | 'email' | 'post' | 'telephone' | 'meeting'
 export type ResponseKind = 'comment' | 'example' | 'proposal'
@@ -45,6 +46,8 @@ export interface ArrivalFacts {
 
 export interface Incoming {
   readonly call: string
+  /** The version of the call its writer had before them; absent: the one in force. */
+  readonly version?: number
   readonly kind: ResponseKind
   readonly channel: Channel
   readonly language: Language
@@ -57,11 +60,7 @@ export interface Incoming {
   readonly who: Who | null
   readonly arrival?: ArrivalFacts
   /** What to write back, where there is an address to write to. */
-  readonly acknowledgement?: {
-    readonly subject: string
-    readonly text: string
-    readonly inReplyTo?: string | undefined
-  } | null
+  readonly acknowledgement?: (TwoLetters & { readonly inReplyTo?: string | undefined }) | null
 }
 
 const takenShape = z.discriminatedUnion('taken', [
@@ -80,16 +79,16 @@ export type Taken = z.infer<typeof takenShape>
 /**
  * Takes a response in, whatever way it came, in the asker's transaction: all of it or nothing. Words that a public rule reads as harm are found now, so
  * that whoever looks after people sees them before anybody else does.
- * @returns `taken: false` where the reference is somebody else's
+ * @returns `taken: false` where the reference is somebody else's, or one's own with other words: nothing is written, and a fresh reference is wanted
  */
 export async function receiveResponse(scope: Scope, incoming: Incoming): Promise<Taken> {
   const { answers, who, code, arrival } = incoming
-  const disclosures = Object.entries(answers.texts).flatMap(([question, text]) =>
-    findDisclosures(text).map((hit) => ({ question, ...hit })),
-  )
+  const disclosures = disclosuresIn(incoming)
   const email = who?.email
+  const letter = incoming.acknowledgement && lettersFor(incoming.acknowledgement, disclosures.length > 0)
   const packet = {
     call: incoming.call,
+    version: incoming.version ?? null,
     kind: incoming.kind,
     channel: incoming.channel,
     language: incoming.language,
@@ -101,21 +100,43 @@ export async function receiveResponse(scope: Scope, incoming: Incoming): Promise
     sameAs: sameAs(incoming),
     who,
     disclosures,
-    letter: email && incoming.acknowledgement ? { to: email, ...incoming.acknowledgement } : null,
+    letter: email && letter ? { to: email, ...letter } : null,
     arrival,
   }
   const found = await sql<{
     taken: unknown
-  }>`select consultation.receive(${JSON.stringify(packet)}::jsonb) as taken`.execute(scope.consultation)
+  }>`select consultation.receive(${JSON.stringify(packet, keptValue)}::jsonb) as taken`.execute(
+    scope.consultation,
+  )
   return takenShape.parse(found.rows[0]?.taken)
+}
+
+const keptValue = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? keptText(value) : value
+
+/** Words of harm wherever somebody may have put them: in an answer, in a letter's subject, in what they say of themselves. */
+function disclosuresIn({ answers, who, arrival }: Incoming) {
+  const own = [who?.name, who?.organisation, who?.work].filter((text) => text !== undefined).join('. ')
+  const texts = { ...answers.texts, subject: arrival?.subject ?? '', writer: own }
+  return Object.entries(texts).flatMap(([question, text]) =>
+    findDisclosures(text).map((hit) => ({ question, ...hit })),
+  )
+}
+
+function lettersFor({ quiet, ...open }: NonNullable<Incoming['acknowledgement']>, harm: boolean) {
+  return harm ? { ...quiet, inReplyTo: open.inReplyTo } : open
 }
 
 export function hashCode(code: string): Buffer {
   return createHash('sha256').update(`comment code ${code}`).digest()
 }
 
-/** What one person's same words have in common however they come: the call, who it is, and what is said. Null for somebody who does not say who they are. */
-function sameAs({ call, kind, answers, who }: Incoming): string | null {
+/**
+ * What one person's same words have in common however they come: the call, who it is, and what is said. Null for somebody who does not say who they are, and
+ * for what comes by the website: anybody can type anybody's address there, and would learn from "it had come already" that its owner had written.
+ */
+function sameAs({ call, kind, channel, answers, who }: Incoming): string | null {
+  if (channel === 'web') return null
   const person = who?.email
     ? who.email.toLowerCase().trim()
     : plainText(`${who?.name ?? ''} ${who?.address ?? ''}`)

@@ -1,5 +1,6 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { analysisRoutes } from './pages/analysis/routes.ts'
+import { callRoutes } from './pages/calls/routes.ts'
 import { commentRoutes, type CommentRouteOptions } from './pages/comment/routes.ts'
 import { decideRoutes } from './pages/decide/routes.ts'
 import { deskRoutes } from './pages/desk/routes.ts'
@@ -14,9 +15,10 @@ export interface ConsultationRouteOptions extends CommentRouteOptions {
 export function consultationRoutes(options: ConsultationRouteOptions): readonly Route[] {
   return [
     ...commentRoutes(options),
-    ...decideRoutes(),
+    ...callRoutes(),
+    ...decideRoutes(options),
     ...deskRoutes(options),
     ...analysisRoutes(),
-    ...readFirstRoutes(),
+    ...readFirstRoutes(options),
   ]
 }

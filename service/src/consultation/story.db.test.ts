@@ -18,6 +18,12 @@ after(async () => {
 })
 
 const call = 'action-plan-2006'
+/** Settles a theme as somebody would who has its page open. */
+async function settle(theme: string, fields: Readonly<Record<string, string>>, subject = 'analyst') {
+  const seen = hiddenIn((await world.get(theme, subject)).text, 'seen')
+  return world.post(`${theme}/settle`, { seen, ...fields }, subject)
+}
+
 const said: { reference: string; code: string } = { reference: '', code: '' }
 
 async function say(fields: Readonly<Record<string, string>>, kind = 'comment') {
@@ -30,7 +36,7 @@ async function say(fields: Readonly<Record<string, string>>, kind = 'comment') {
   return keys
 }
 
-test('E39 contact by post and telephone: entered for somebody, with a day, an address and a letter to print; twice is once', async () => {
+test('E39 Contact by e-mail and by post: what came by post is entered for somebody, with a day, an address and a letter to print; twice is once', async () => {
   const empty = await world.post(
     '/letters/enter',
     { call, 'on-day': '31', 'on-month': '2', 'on-year': '2026', email: 'x' },
@@ -93,7 +99,7 @@ test('words of harm wait for the safeguarding contact; once decided the rest may
   assert.equal((await world.get(url, 'analyst')).status, 403)
 })
 
-test('E30 stakeholder discussions: comments are coded by two people, themes confirmed, agreement told', async () => {
+test('E30 Stakeholder discussions: comments are coded by two people, themes confirmed, agreement told', async () => {
   Object.assign(
     said,
     await say({ 'q-actions': 'The 10-year review should be published. I looked for it everywhere.' }),
@@ -102,24 +108,20 @@ test('E30 stakeholder discussions: comments are coded by two people, themes conf
   const added = await world.post(`/themes/${call}/add`, { name: 'Publish the strategic review' }, 'analyst')
   const theme = added.location
   assert.match(theme, /^\/theme\/\d+$/)
-  const wrong = await world.post(
-    `${theme}/settle`,
-    { 'name-en': 'Publish the strategic review', about: 'action-plan-2006/99.9', state: 'confirmed' },
-    'analyst',
-  )
+  const wrong = await settle(theme, {
+    'name-en': 'Publish the strategic review',
+    about: 'action-plan-2006/99.9',
+    state: 'confirmed',
+  })
   assert.match(wrong.text, /“action-plan-2006\/99\.9” is not in the plan/)
   assert.equal(
     (
-      await world.post(
-        `${theme}/settle`,
-        {
-          'name-en': 'Publish the strategic review',
-          'name-cy': 'Cyhoeddi’r adolygiad strategol',
-          about: 'action-plan-2006/table-7.1',
-          state: 'confirmed',
-        },
-        'analyst',
-      )
+      await settle(theme, {
+        'name-en': 'Publish the strategic review',
+        'name-cy': 'Cyhoeddi’r adolygiad strategol',
+        about: 'action-plan-2006/table-7.1',
+        state: 'confirmed',
+      })
     ).location,
     theme,
   )
@@ -213,16 +215,21 @@ test('from a comment to its theme, the reply, the promise and its progress, and 
   assert.match((await world.get(`/comment/${call}/replies.json`)).text, /"decision":"will-do"/)
 })
 
-test('E37, E38: an example and a proposal are triaged, decided with a reason, and the sender is told', async () => {
+test('E37 Comments from people on the ground; innovative examples: one is triaged, decided with a reason, and the sender is told', async () => {
   const keys = await say({ 'q-actions': 'A breakfast club run by grandparents' }, 'example')
   const url = `/comment-proposals/${keys.reference}`
   assert.match((await world.get('/comment-proposals', 'official')).text, /Nobody has looked/)
   const silent = await world.post(url, { step: 'declined', reason: 'No evidence yet' }, 'official')
   assert.match(silent.text, /Write what its sender is told/)
-  await world.post(url, { step: 'reading', reason: 'Asked the schools team' }, 'official')
+  await world.post(url, { after: '0', step: 'reading', reason: 'Asked the schools team' }, 'official')
   await world.post(
     url,
-    { step: 'accepted', reason: 'Two schools want it', told: 'Two schools will try it from January.' },
+    {
+      after: '1',
+      step: 'accepted',
+      reason: 'Two schools want it',
+      told: 'Two schools will try it from January.',
+    },
     'official-two',
   )
   const seen = await world.get(`/your-comment?reference=${keys.reference}`)
@@ -231,45 +238,52 @@ test('E37, E38: an example and a proposal are triaged, decided with a reason, an
   assert.match((await world.get(`/comment/${call}/replies`)).text, /Two schools will try it from January\./)
 })
 
-test('themes are joined with a reason; what each excerpt was coded as first stays', async () => {
+test('an answered theme stays where it is found; another is joined to it with a reason, and what each excerpt was coded as first stays', async () => {
   const other = (await world.post(`/themes/${call}/add`, { name: 'Reviews' }, 'analyst')).location
-  await world.post(`${other}/settle`, { 'name-en': 'Reviews', state: 'confirmed' }, 'analyst')
-  const from = await world.as('analyst', 'answer-comments', (scope) =>
+  assert.equal(
+    (await world.post(`/themes/${call}/add`, { name: 'reviews' }, 'analyst')).location,
+    other,
+    'twice',
+  )
+  await settle(other, { 'name-en': 'Reviews', state: 'confirmed' })
+  await say({ 'q-actions': 'Reviews should be on time.' })
+  const answer = hiddenIn((await world.get(`/themes/${call}/code`, 'analyst')).text, 'answer')
+  await world.post(`/themes/${call}/code`, { answer, theme: other.split('/').at(-1) ?? '' }, 'analyst')
+  const found = await world.as('analyst', 'answer-comments', (scope) =>
     sql<{
       id: number
     }>`select id::float8 as id from consultation.theme where name_en like 'Publish%'`.execute(
       scope.consultation,
     ),
   )
-  assert.equal(
-    (await world.post(`/theme/${from.rows[0]?.id}/join`, { into: other.split('/').at(-1) ?? '' }, 'analyst'))
-      .status,
-    422,
+  const answered = `/theme/${found.rows[0]?.id}`
+  const into = { into: other.split('/').at(-1) ?? '', reason: 'The same thing' }
+  assert.match(
+    (await world.post(`${answered}/join`, into, 'analyst')).text,
+    /An answer to this theme is published/,
   )
+  assert.match(
+    (await settle(answered, { 'name-en': 'Gone', state: 'set-aside' })).text,
+    /An answer to this theme is published/,
+  )
+  const back = { into: answered.split('/').at(-1) ?? '', reason: '' }
+  assert.equal((await world.post(`${other}/join`, back, 'analyst')).status, 422, 'a reason is wanted')
+  const joined = await world.post(`${other}/join`, { ...back, reason: 'The same thing' }, 'analyst')
+  assert.equal(joined.location, answered)
   assert.equal(
-    (
-      await world.post(
-        `/theme/${from.rows[0]?.id}/join`,
-        { into: other.split('/').at(-1) ?? '', reason: 'The same thing' },
-        'analyst',
-      )
-    ).location,
-    other,
+    (await world.post(`${other}/join`, { ...back, reason: 'Again' }, 'analyst')).status,
+    422,
+    'what is joined is not joined again',
   )
   const coded = await world.as('analyst', 'answer-comments', (scope) =>
     sql<{
-      theme: number
       as_coded: number
-    }>`select theme::float8 as theme, as_coded::float8 as as_coded from consultation.coding`.execute(
+    }>`select as_coded::float8 as as_coded from consultation.coding where theme = ${found.rows[0]?.id}`.execute(
       scope.consultation,
     ),
   )
-  assert.ok(
-    coded.rows.length > 0 &&
-      coded.rows.every(
-        (row) => row.theme === Number(other.split('/').at(-1)) && row.as_coded === from.rows[0]?.id,
-      ),
-  )
+  assert.ok(coded.rows.some((row) => row.as_coded === Number(other.split('/').at(-1))))
+  assert.match((await world.get(`/comment/${call}/replies`)).text, /We will look for it and say where\./)
 })
 
 test('a theme somebody else’s role may not touch, and unknown things, are refused or absent', async () => {

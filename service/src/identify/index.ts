@@ -28,19 +28,27 @@ export {
   classOf,
   factClasses,
   gatewaysOn,
+  factInWords,
+  factKinds,
   gatewayStatusName,
   gatewayTitle,
   isFactKind,
   kindName,
+  knownGateways,
+  needsAsked,
   publishedConfiguration,
   type FactClass,
   type FactKind,
+  type GatewayStatus,
+  type NeedsAsked,
   type PublishedConfiguration,
   type PublishedFeed,
   type PublishedGateway,
   type PublishedRule,
   type PublishedUse,
 } from './published.ts'
+
+export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {

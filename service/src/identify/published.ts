@@ -1,12 +1,12 @@
 import type { Day } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { factClasses, facts, isFactKind, type FactClass, type FactKind } from './model/facts.ts'
+import { factClasses, factKinds, facts, isFactKind, type FactClass, type FactKind } from './model/facts.ts'
 import { instrumentsAt } from './model/needs/evaluate.ts'
 import { gatewayStatus, type Gateway, type GatewayStatus } from './model/needs/gateway.ts'
 import type { Instrument } from './model/needs/language.ts'
 import { rulebook } from './pages/rules/routes.ts'
-import { ruleWords } from './pages/rules/sentences.ts'
+import { factDetails, ruleWords } from './pages/rules/sentences.ts'
 import { publishedFeeds, publishedUse, type PublishedFeed, type PublishedUse } from './store/published.ts'
 
 /** What this installation is set up to do on a day: who sends what by which law, which rules hold, and how much it is used. Nobody is in it. */
@@ -53,6 +53,11 @@ export async function publishedConfiguration(scope: Scope, today: Day): Promise<
   }
 }
 
+/** Every legal way there is for information to pass, with its standing on a day. */
+export function knownGateways(today: Day): readonly PublishedGateway[] {
+  return rulebook().gateways.map((gateway) => published(gateway, today))
+}
+
 /** The laws by which somebody may tell something on a day: those in force, and those that leave it to a person each time (`not-known`). */
 export function gatewaysOn(today: Day): readonly PublishedGateway[] {
   return rulebook()
@@ -90,8 +95,47 @@ export function gatewayStatusName(language: Language, status: GatewayStatus): st
   return ruleWords(language).gatewayStatuses[status]
 }
 
+/** What a fact says, in words: "suspension (sessions: 4)". */
+export function factInWords(
+  language: Language,
+  kind: FactKind,
+  value: Readonly<Record<string, string | number | boolean>>,
+): string {
+  const details = factDetails(language, value)
+  return details === '' ? kindName(language, kind) : `${kindName(language, kind)} (${details})`
+}
+
+/** One part of an instrument and the needs it names there. */
+export interface NeedsAsked {
+  readonly id: string
+  readonly title: Readonly<Record<Language, string>>
+  readonly needs: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[]
+}
+
+/** What an instrument asks of a family, part by part; empty where there is no such instrument. The newest version in the files. */
+export function needsAsked(instrument: string): readonly NeedsAsked[] {
+  const found = rulebook().instruments.findLast(({ id }) => id === instrument)
+  if (!found) return []
+  return Object.entries(found.headlines).map(([id, title]) => ({
+    id,
+    title,
+    needs: found.items
+      .filter(({ headline }) => headline === id)
+      .map((item) => ({ id: item.id, title: item.wording })),
+  }))
+}
+
 export function classOf(kind: FactKind): FactClass {
   return facts[kind].class
 }
 
-export { factClasses, isFactKind, type FactClass, type FactKind, type PublishedFeed, type PublishedUse }
+export {
+  factClasses,
+  type GatewayStatus,
+  factKinds,
+  isFactKind,
+  type FactClass,
+  type FactKind,
+  type PublishedFeed,
+  type PublishedUse,
+}

@@ -1,11 +1,13 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
+import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
 /** Examples of this module's pages, for the gallery. */
 export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
+  sharingExamples,
   contactsExamples,
 ]

@@ -1,4 +1,5 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { supportPolicy } from './support/policy.ts'
 
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
 
@@ -15,6 +16,7 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
+  ...supportPolicy,
   'working_together.statement': {
     class: 'published',
     read: [governance],
@@ -61,6 +63,26 @@ export const workingTogetherPolicy = {
       { ...manager, rows: 'mine' },
     ],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
+  },
+  'working_together.agreement_confirmation': {
+    class: 'organisation',
+    read: [governance, partnerSigns],
+    add: [{ ...governance, rows: 'mine' }],
+  },
+  'working_together.share_request': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-in-my-team' }],
+  },
+  'working_together.share_answer': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
+  'working_together.share_reason': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'held-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
   },
   'working_together.contact_draft': {
     class: 'case-content',

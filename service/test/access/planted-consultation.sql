@@ -32,4 +32,10 @@ insert into consultation.reply (theme, decision, text_en, drafted_by, released_b
 select 1, 'already', 't', a.id, o.id, now() from identity.actor a, identity.actor o
  where a.subject = 'test|consultation-analyst|council' and o.subject = 'test|plan-official|council';
 insert into consultation.triage (response, step, reason, by_actor) select 1, 'reading', 'r', id from identity.actor where subject = 'test|plan-official|council';
-insert into consultation.outgoing (response, to_address, subject, text, sent_at) values (1, 'waiting', 's', 't', null), (1, 'sent', 's', 't', now());
+insert into consultation.outgoing (response, to_address, subject, text, sent_at) values (1, null, 'to print', 't', null), (1, 'a@b.example', 'waiting', 't', null), (1, 'a@b.example', 'sent', 't', now());
+insert into consultation.reply (theme, decision, text_en, drafted_by, refused_by, refused_at, refused_because)
+select 1, 'already', 't', a.id, o.id, now(), 'why' from identity.actor a, identity.actor o
+ where a.subject = 'test|consultation-analyst|council' and o.subject = 'test|plan-official|council';
+insert into consultation.attachment (arrival, number, name, type, bytes, sha256) select id, 0, 'c', 't', 1, repeat('a', 64) from consultation.arrival where response = 2;
+insert into consultation.call_version (call, based_on, body, note, drafted_by) select 'call', 1, '{}', 'n', id from identity.actor where subject like 'test|plan-official|%';
+insert into consultation.call_version (call, based_on, version, body, note, released_at) values ('call', 0, 1, '{"opens":"2026-11-01","questions":[]}', 'n', now());

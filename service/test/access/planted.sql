@@ -84,14 +84,14 @@ insert into action_plan.report (key, kind, language, as_at, known_at, generated,
 select key, 'progress', 'en', '2026-01-01', now(), '{}', id
   from identity.actor, unnest(array['progress-2026-01-01', 'progress-2026-01-02', 'progress-2026-01-03']) key where subject = 'test|system|council';
 insert into action_plan.report_edit (report, place, says, because, by_actor)
-select key, 'promises.due', 's', 'b', id from action_plan.report, identity.actor where subject = 'test|plan-official|council';
+select key, 'promises.due', 's', 'b', id from action_plan.report, identity.actor where subject = 'test|system|council';
 insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
 select key, version, array['x'], w.id, case when version = 1 then true end, case when version = 1 then r.id end, case when version = 1 then now() end
   from action_plan.report, unnest(array[1, 2]) version, identity.actor w, identity.actor r
- where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council' and (key, version) in (('progress-2026-01-01', 1), ('progress-2026-01-02', 2));
+ where w.subject = 'test|system|council' and r.subject = 'test|expert-by-experience|council' and (key, version) in (('progress-2026-01-01', 1), ('progress-2026-01-02', 2));
 insert into action_plan.easy_read (report, version, lines, written_by, is_easy, read_by, read_at)
 select 'progress-2026-01-03', 1, array['x'], w.id, true, r.id, now() from identity.actor w, identity.actor r
- where w.subject = 'test|plan-official|council' and r.subject = 'test|expert-by-experience|council';
+ where w.subject = 'test|system|council' and r.subject = 'test|expert-by-experience|council';
 insert into action_plan.signed_report (report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
 select 'progress-2026-01-01', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'), m.id, s.id, 'n', 'o'
   from identity.actor m, identity.actor s where m.subject = 'test|system|council' and s.subject = 'test|plan-official|council';

@@ -12,6 +12,13 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     change: 'version = version',
     add: `(key, version, body, opens_on) values ('new', 1, '{}', '2026-11-01')`,
   },
+  'consultation.call_version': {
+    key: 'id::text',
+    by: 'drafted_by',
+    change: 'withdrawn_by = identity.my_id(), withdrawn_at = now()',
+    over: 'released_at is not null or withdrawn_at is not null',
+    add: `(call, based_on, body, note, drafted_by) values ('call', 1, '{}', 'n', $actor)`,
+  },
   'consultation.option': {
     key: 'option',
     change: 'option = option',
@@ -32,6 +39,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
   },
   'consultation.arrival': {
     key: 'id::text',
+    flagged: `coalesce(${wasFlagged('response')}, false)`,
     change: `settled_by = identity.my_id(), settled_at = now(), settled_how = 'h'`,
     over: 'settled_at is not null',
     add: `(channel, kind) values ('email', 'unreadable')`,
@@ -39,6 +47,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
   'consultation.attachment': {
     key: 'name',
     by: 'attached_by',
+    flagged: `coalesce((select flagged from consultation.response r join consultation.arrival a on a.response = r.id where a.id = arrival), false)`,
     change: 'name = name',
     add: `(arrival, number, name, type, bytes, sha256, attached_by) values (1, -1, 'n', 't', 1, repeat('a', 64), $actor)`,
   },
@@ -108,7 +117,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     key: 'id::text',
     by: 'drafted_by',
     change: 'released_by = identity.my_id(), released_at = now()',
-    over: 'released_at is not null',
+    over: 'released_at is not null or refused_at is not null',
     add: `(theme, decision, text_en, drafted_by) values (1, 'already', 't', $actor)`,
   },
   'consultation.triage': {
@@ -118,9 +127,10 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(response, step, reason, by_actor) values (1, 'reading', 'r', $actor)`,
   },
   'consultation.outgoing': {
-    key: 'to_address',
-    change: 'tries = tries',
+    key: 'subject',
+    by: 'to_address',
+    change: 'printed_by = identity.my_id()',
     over: 'sent_at is not null or given_up_at is not null',
-    add: `(response, to_address, subject, text) values (1, 'new', 's', 't')`,
+    add: `(arrival, to_address, subject, text) values (1, 'new', 'new', 't')`,
   },
 }

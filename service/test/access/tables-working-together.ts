@@ -8,6 +8,8 @@ const own = `from working_together.contact c where c.by_actor = $actor limit 1`
 const ledTo = (id: string): string =>
   `(select d.episode from working_together.contact_decision d where d.contact = ${id})`
 const episode = `'${plantedEpisode}'`
+const [one, two] = [`'00000000-0000-4000-800a-000000000001'`, `'00000000-0000-4000-800a-000000000002'`]
+const plantedMeeting = `'00000000-0000-4000-800b-000000000001'`
 /** On no team. */
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
 
@@ -100,4 +102,77 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     change: 'because = because',
     add: `(form, contact, ground, because, by_actor) values ('00000000-0000-4000-800b-0000000000ff', ${contact}, 'consent', 'a reason of length', $actor)`,
   },
+  ...supportTrials(),
+}
+
+/** What is written of a family by its team. */
+function supportTrials(): Readonly<Record<string, TableTrial>> {
+  const content = { key: 'id::text', by: 'by_actor', team: 'planted.episode' } as const
+  const ends = {
+    over: 'recorded_to is not null',
+    change: 'recorded_to = now(), ended_by = identity.my_id()',
+  } as const
+  return {
+    'working_together.answer': {
+      ...content,
+      change: 'text = text',
+      add: `(episode, section, text, may_tell, version, by_actor) values (${episode}, 's', 'new', 'team', '1', $actor)`,
+    },
+    'working_together.help_consent': {
+      ...content,
+      change: 'state = state',
+      add: `(episode, member, state, for_what, day, by_actor) values (${episode}, ${one}, 'given', 'help', '2026-11-01', $actor)`,
+    },
+    'working_together.must_not_learn': {
+      ...content,
+      ...ends,
+      add: `(episode, who, of, what, because, by_actor) values (${episode}, ${one}, ${two}, 'said', 'a reason of length', $actor)`,
+    },
+    'working_together.meeting': {
+      ...content,
+      change: 'place = place',
+      add: `(episode, kind, day, by_actor) values (${episode}, 'team', '2026-12-01', $actor)`,
+    },
+    'working_together.meeting_guest': {
+      ...content,
+      ...ends,
+      by: 'invited_by',
+      over: 'recorded_to is not null or came is not null',
+      add: `(episode, meeting, member, invited_by) values (${episode}, ${plantedMeeting}, ${two}, $actor)`,
+    },
+    'working_together.minute': {
+      ...content,
+      change: 'text = text',
+      add: `(episode, meeting, text, may_tell, by_actor) values (${episode}, ${plantedMeeting}, 'new', 'team', $actor)`,
+    },
+    'working_together.agreed_action': {
+      ...content,
+      over: 'done_on is not null',
+      change: 'done_on = current_date, done_said_by = identity.my_id()',
+      add: `(episode, what, owner_member, due, may_tell, by_actor) values (${episode}, 'ring', ${one}, '2026-12-01', 'team', $actor)`,
+    },
+    'working_together.visit': {
+      ...content,
+      change: 'note = note',
+      add: `(episode, day, kind, may_tell, by_actor) values (${episode}, '2026-11-01', 'tried', 'team', $actor)`,
+    },
+    'working_together.supervision': {
+      ...content,
+      change: 'note = note',
+      add: `(episode, worker, note, by_actor) values (${episode}, ${dataLead}, 'new', $actor)`,
+    },
+    'working_together.closure': {
+      ...content,
+      by: 'proposed_by',
+      over: 'signed_at is not null or returned_at is not null',
+      change: 'returned_by = identity.my_id(), returned_at = now()',
+      add: `(episode, outcome, proposed_by) values (${episode}, 'sustained', $actor)`,
+    },
+    'working_together.worker_capacity': {
+      key: 'id::text',
+      by: 'set_by',
+      change: 'families = families',
+      add: `(worker, families, set_by) values (${dataLead}, 9, $actor)`,
+    },
+  }
 }

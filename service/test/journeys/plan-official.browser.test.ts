@@ -157,6 +157,12 @@ describe('those who keep the plan', () => {
         await main(page).getByRole('button', { name: 'Publish it' }).click()
         await page.getByRole('alert').waitFor()
         await look(page, way, 'levels-say-error')
+        assert.match(
+          await said(page.getByRole('alert')),
+          /Choose a principle.*Choose a level.*Choose how far/,
+        )
+        await main(page).getByLabel('Principle').selectOption('Look at the whole family')
+        await main(page).getByLabel('Level', { exact: true }).selectOption('Front line')
         await main(page).getByRole('radio', { name: 'In part' }).check()
         await main(page).getByLabel('What shows it?').fill('Minutes of the board, 3 March')
         await main(page).getByRole('button', { name: 'Publish it' }).click()

@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { demonstrationPeople } from '#kith/platform/identity/demonstration/index.ts'
-import { axe, openPage, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
+import { axe, openPage, resize, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
 import { world } from './world.ts'
 
-/** How somebody comes: with or without scripts, on the narrowest screen that must work or a wide one. */
+/** How somebody comes: with or without scripts. */
 export interface Way {
   readonly javaScript: boolean
-  readonly width: 320 | 1280
+  /** CSS pixels when they come. Each look turns the page to the other width, so half of the steps are taken at each. */
+  readonly width: (typeof widths)[number]
   /** Goes into the name of the test and of whatever it makes. */
   readonly name: string
 }
 
-/** Every way each journey is walked. */
-export const ways: readonly Way[] = [true, false].flatMap((javaScript) =>
-  ([1280, 320] as const).map((width) => ({
-    javaScript,
-    width,
-    name: `JavaScript ${javaScript ? 'on' : 'off'}, ${width} px`,
-  })),
-)
+/** The narrowest screen that must work, and a wide one. */
+const widths = [320, 1280] as const
+
+/** Every way each journey is walked: what one does on a narrow screen the other does on a wide one. */
+export const ways: readonly Way[] = [
+  { javaScript: true, width: 320, name: 'JavaScript on' },
+  { javaScript: false, width: 1280, name: 'JavaScript off' },
+]
 
 /** Who somebody may sign in as, by what the demonstration's provider calls them. */
 export type Who =
@@ -82,20 +83,26 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
 }
 
 /**
- * Looks at the page as it stands: axe finds nothing, it has one main heading, and at 320 px nothing scrolls sideways.
- * `KITH_SCREENSHOTS` keeps a picture.
+ * Looks at the page as it stands, at both widths: axe finds nothing, it has one main heading, and nothing scrolls sideways. Leaves it at the
+ * width it did not have. `KITH_SCREENSHOTS` keeps pictures.
  */
 export async function look(page: Page, way: Way, name: string): Promise<void> {
-  const violations = await axe(page)
-  const where = `${name} (${way.name}) at ${new URL(page.url()).pathname}`
-  assert.deepEqual(violations, [], where)
+  const wide = page.viewportSize()?.width === 1280
+  await lookAtWidth(page, way, name)
+  await resize(page, wide ? 320 : 1280)
+  await lookAtWidth(page, way, name)
+}
+
+async function lookAtWidth(page: Page, way: Way, name: string): Promise<void> {
+  const width = page.viewportSize()?.width
+  const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
+  assert.deepEqual(await axe(page), [], where)
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where}: main headings`)
   const over = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   assert.ok(over <= 0, `${where} is ${over} px wider than the screen`)
-  if (process.env['KITH_SCREENSHOTS'] && way.javaScript)
-    await screenshot(page, `journey-${name}-${way.width}`)
+  if (process.env['KITH_SCREENSHOTS'] && way.javaScript) await screenshot(page, `journey-${name}-${width}`)
 }
 
 /** The start of somebody's journey in Welsh: the page says it is Welsh, its heading is, and it is as sound as the English. */

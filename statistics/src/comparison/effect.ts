@@ -1,4 +1,12 @@
-import { by, isRefusal, refuse, type Refusal, type Result } from '../kernel/result.ts'
+import {
+  by,
+  isRefusal,
+  refuse,
+  settled,
+  type Convergence,
+  type Refusal,
+  type Result,
+} from '../kernel/result.ts'
 import { type Covariates, type Design, designOf } from '../models/design.ts'
 import type { FamilyName } from '../models/family.ts'
 import { estimateOf } from '../models/table.ts'
@@ -100,6 +108,11 @@ function readyFor(input: EffectInput): Result<{ readonly people: Prepared; reado
   return { people, propensity }
 }
 
+interface Mean extends Average {
+  /** How its outcome model settled. */
+  readonly fit?: Convergence
+}
+
 /** The mean outcome of the estimand's people under one arm. */
 function meanOf(
   input: EffectInput,
@@ -107,7 +120,7 @@ function meanOf(
   chances: Stage | undefined,
   weighting: Weighting | undefined,
   arm: 0 | 1,
-): Result<Average> {
+): Result<Mean> {
   const { treated, outcome } = people
   const own = treated.map((t) => Number(t === arm))
   if (input.method === 'ipw' && weighting && chances) {
@@ -124,14 +137,15 @@ function meanOf(
     const w = weighting.weights.map((value, i) => value * own[i]!)
     const all = new Float64Array(outcome.length).fill(1)
     const f = predicted.map((m, i) => m + w[i]! * (outcome[i]! - m))
-    return average(f, all, () => [
+    const mean = average(f, all, () => [
       { stage: fitted, slopes: slope.map((s, i) => s * (1 - w[i]!)) },
       { stage: chances, slopes: outcome.map((y, i) => own[i]! * weighting.slopes[i]! * (y - predicted[i]!)) },
     ])
+    return { ...mean, fit: fitted.fit }
   }
   const over = input.estimand === 'ATT' ? treated : new Float64Array(outcome.length).fill(1)
   const leaning: Leaning = { stage: fitted, slopes: slope.map((s, i) => s * over[i]!) }
-  return average(predicted, over, () => [leaning])
+  return { ...average(predicted, over, () => [leaning]), fit: fitted.fit }
 }
 
 function outcomeStage(
@@ -157,8 +171,8 @@ function outcomeStage(
 interface Parts {
   readonly chances: Stage | undefined
   readonly weighting: Weighting | undefined
-  readonly untreated: Average
-  readonly treated: Average
+  readonly untreated: Mean
+  readonly treated: Mean
 }
 
 function answer(
@@ -186,5 +200,10 @@ function answer(
     },
     balance,
     ...(overlap && { overlap }),
+    fits: [
+      ...(chances ? [settled('chance of the service', chances.fit)] : []),
+      ...(untreated.fit ? [settled('outcome without', untreated.fit)] : []),
+      ...(treated.fit ? [settled('outcome with', treated.fit)] : []),
+    ],
   }
 }

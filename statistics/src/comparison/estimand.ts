@@ -1,4 +1,4 @@
-import type { Provenance } from '../kernel/result.ts'
+import type { FitOnTheWay, Provenance } from '../kernel/result.ts'
 import type { Estimate } from '../models/table.ts'
 import type { BalanceTable } from './balance.ts'
 import type { Overlap } from './overlap.ts'
@@ -34,4 +34,6 @@ export interface Effect extends Provenance {
   readonly effectiveSampleSize: { readonly treated: number; readonly untreated: number }
   readonly balance: BalanceTable
   readonly overlap?: Overlap
+  /** The models on the way that were fitted by steps. */
+  readonly fits?: readonly FitOnTheWay[]
 }

@@ -1,12 +1,14 @@
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { variance } from '../kernel/linear.ts'
-import { codesOf, compareLabels, type Label } from '../kernel/order.ts'
+import { codesOf, compareLabels, pick, type Label } from '../kernel/order.ts'
 import {
   by,
   isRefusal,
   refuse,
+  settled,
   warn,
+  type FitOnTheWay,
   type Provenance,
   type Refusal,
   type Result,
@@ -70,6 +72,8 @@ export interface Match extends Provenance {
   readonly matched: { readonly treated: number; readonly untreated: number }
   readonly effectiveSampleSize: { readonly treated: number; readonly untreated: number }
   readonly balance: BalanceTable
+  /** The model of the distance, where it was not given. */
+  readonly fits: readonly FitOnTheWay[]
 }
 
 /** What a matcher is given: indices by id order; `blocks` must be equal in a pair. */
@@ -98,8 +102,9 @@ export function match(input: MatchInput): Result<Match> {
   const { ids, treated } = input
   const design = designOf(input.covariates, treated.length)
   if (isRefusal(design)) return design
-  const distance = distanceOf(input)
-  if (isRefusal(distance)) return distance
+  const measured = distanceOf(input)
+  if (isRefusal(measured)) return measured
+  const { distance } = measured
   const rows = Array.from({ length: treated.length }, (_, i) => i).sort((a, b) =>
     compareLabels(ids[a]!, ids[b]!),
   )
@@ -122,8 +127,13 @@ export function match(input: MatchInput): Result<Match> {
   keepPromises(pool, partners)
   const weights = weightsOf(pool, partners, treated.length)
   const ones = Float64Array.from(treated)
-  const balance = balanceOf(design, ones, weights, 'treated', { distance })
-  return report(input, pool, partners, { weights, balance, caliper, ones })
+  // By id, so that its sums are the same to the last digit whatever the row order.
+  const byId = (values: Float64Array) => pick(values, rows)
+  const columns = design.columns.map(byId)
+  const balance = balanceOf({ ...design, columns }, byId(ones), byId(weights), 'treated', {
+    distance: byId(distance),
+  })
+  return report(input, pool, partners, { weights, balance, caliper, ones, fits: measured.fits })
 }
 
 function inputRefusal({
@@ -181,14 +191,15 @@ function distanceOf({
   covariates,
   distance,
   scale = 'probability',
-}: MatchInput): Result<Float64Array> {
+}: MatchInput): Result<{ distance: Float64Array; fits: FitOnTheWay[] }> {
   if (distance) {
     const wrong = refuseUnlessNumbers({ treated, distance })
-    return wrong ?? Float64Array.from(distance)
+    return wrong ?? { distance: Float64Array.from(distance), fits: [] }
   }
   const model = glm({ outcome: treated, covariates, family: 'binomial' })
   if (isRefusal(model)) return model
-  return scale === 'linear' ? model.model.fit.eta : model.fitted
+  const fits = [settled('chance of the service', model)]
+  return { distance: scale === 'linear' ? model.model.fit.eta : model.fitted, fits }
 }
 
 function widthOf({ caliper }: MatchInput, distance: Float64Array): number | undefined {
@@ -253,13 +264,14 @@ interface Found {
   readonly balance: BalanceTable
   readonly caliper: number | undefined
   readonly ones: Float64Array
+  readonly fits: readonly FitOnTheWay[]
 }
 
 function report(
   input: MatchInput,
   pool: Pool,
   partners: Partners,
-  { weights, balance, caliper, ones }: Found,
+  { weights, balance, caliper, ones, fits }: Found,
 ): Match {
   const { ids } = input
   const apart = (t: number, c: number) => Math.abs(pool.distance[t]! - pool.distance[c]!)
@@ -304,6 +316,7 @@ function report(
       untreated: effectiveSize(weights, ones, 0),
     },
     balance,
+    fits,
   }
 }
 

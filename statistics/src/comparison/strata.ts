@@ -1,5 +1,5 @@
 import { mean, variance } from '../kernel/linear.ts'
-import { by, isRefusal, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { by, isRefusal, refuse, type Provenance, type Result, settled } from '../kernel/result.ts'
 import { estimateOf } from '../models/table.ts'
 import { families, links } from '../models/family.ts'
 import { irls } from '../models/irls.ts'
@@ -86,6 +86,7 @@ export function subclassification(input: SubclassInput): Result<SubclassEffect> 
     },
     balance,
     overlap: overlapOf(score, treated),
+    fits: [settled('chance of the service', chance)],
     subclasses: classes.map(({ from, to, treated: t, untreated, difference, share }) => ({
       from,
       to,

@@ -1,4 +1,4 @@
-import { type Result, isRefusal, refuse } from '../kernel/result.ts'
+import { type Provenance, type Result, by, isRefusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { type Opened, type Programme, solver, withProgramme } from './programme.ts'
 import { type Sum, inOrder } from './tables.ts'
@@ -210,6 +210,12 @@ export interface AuditFinding extends Bounds {
   readonly needs: { readonly low: number; readonly high: number }
 }
 
+export interface Audit extends Provenance {
+  readonly safe: boolean
+  readonly checked: number
+  readonly failures: readonly AuditFinding[]
+}
+
 /**
  * Whether every protected cell is uncertain enough, over the union of releases. Stops asking about a cell as soon as two possible worlds
  * are known that are far enough apart, so it is much faster than all the bounds; failures are given with their exact bounds.
@@ -218,9 +224,7 @@ export async function audit(
   releases: readonly Release[],
   protect: readonly Protected[],
   options: Omit<AttackOptions, 'cells'> = {},
-): Promise<
-  Result<{ readonly safe: boolean; readonly checked: number; readonly failures: readonly AuditFinding[] }>
-> {
+): Promise<Result<Audit>> {
   const knowledge = knowledgeOf(releases, options.alsoKnown)
   if (isRefusal(knowledge)) return knowledge
   const parts = partsOf(knowledge)
@@ -246,7 +250,7 @@ export async function audit(
     failures.push({ id, low: from, high: knowledge.high.get(id)!, exact: true, needs: { low, high } })
   }
   failures.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { safe: failures.length === 0, checked: protect.length, failures }
+  return { ...by('disclosure.audit', '1'), safe: failures.length === 0, checked: protect.length, failures }
 }
 
 function auditPart(

@@ -1,6 +1,7 @@
 export { type Cell, type Dimension, type Sum, type Tables, cellId, flat, link, tabulate } from './tables.ts'
 export {
   type AttackOptions,
+  type Audit,
   type AuditFinding,
   type Bounds,
   type Protected,

@@ -5,6 +5,7 @@ import {
   logBinomialTerm,
   stirlingError,
   swapped,
+  tailsFromLower,
   type Tails,
 } from '../kernel/special.ts'
 import { chiSquare } from './gamma.ts'
@@ -59,6 +60,11 @@ function shares(c: number, d: number): { readonly x: number; readonly y: number 
 
 /** Of |T|: `lower` is what lies between -t and t. */
 function tTailsBothSides(t: number, df: number): Tails {
+  if (t > 1e150 && t < Infinity) {
+    // t² would run over; so far out P(T > t) is t/df times the density, to the last digit.
+    const log = Math.LN2 + logTDensity(t, df) + Math.log(t) - Math.log(df)
+    return swapped(tailsFromLower(Math.exp(log), log))
+  }
   const { x, y } = shares(t * t, df)
   return t === Infinity ? betaTails(0.5, df / 2, 1, 0) : betaTails(0.5, df / 2, x, y)
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { relative } from '../../test/expect.ts'
-import { logGamma } from '../kernel/special.ts'
 import {
   beta,
   binomial,
@@ -16,6 +15,7 @@ import {
   studentT,
   type Distribution,
 } from './index.ts'
+import { lifted, one, two } from '../../test/lifted.ts'
 
 const positive = fc.double({ min: 0.05, max: 400, noNaN: true })
 const share = fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true })
@@ -27,27 +27,6 @@ interface Case {
   /** A typical size, to look at densities from. */
   readonly scale: (parameters: readonly number[]) => number
 }
-
-function lifted<P extends (number | undefined)[]>(
-  of: Distribution<P>,
-  parse: (parameters: number[]) => P,
-): Distribution<number[]> {
-  return {
-    density: (x, ...p) => of.density(x, ...parse(p)),
-    logDensity: (x, ...p) => of.logDensity(x, ...parse(p)),
-    lower: (x, ...p) => of.lower(x, ...parse(p)),
-    upper: (x, ...p) => of.upper(x, ...parse(p)),
-    logLower: (x, ...p) => of.logLower(x, ...parse(p)),
-    logUpper: (x, ...p) => of.logUpper(x, ...parse(p)),
-    quantile: (x, ...p) => of.quantile(x, ...parse(p)),
-    upperQuantile: (x, ...p) => of.upperQuantile(x, ...parse(p)),
-    quantileOfLog: (x, ...p) => of.quantileOfLog(x, ...parse(p)),
-    upperQuantileOfLog: (x, ...p) => of.upperQuantileOfLog(x, ...parse(p)),
-  }
-}
-
-const one = ([a = NaN]: number[]): [number] => [a]
-const two = ([a = NaN, b = NaN]: number[]): [number, number] => [a, b]
 
 const continuous: readonly Case[] = [
   {
@@ -257,88 +236,5 @@ describe('distributions of counts', () => {
     assert.equal(binomial.quantile(1, 12, 0.3), 12)
     // A probability that is itself a tail gives its own k back.
     for (let k = 0; k < 12; k++) assert.equal(binomial.quantile(binomial.lower(k, 12, 0.3), 12, 0.3), k)
-  })
-})
-
-describe('ends, and what is outside', () => {
-  it('has densities, tails and quantiles at the ends', () => {
-    assert.equal(gamma.density(0, 1, 2), 0.5)
-    assert.equal(gamma.density(0, 0.5), Infinity)
-    assert.equal(gamma.density(0, 2), 0)
-    assert.equal(gamma.density(-1, 2), 0)
-    assert.deepEqual([gamma.lower(0, 2), gamma.upper(-1, 2), gamma.lower(Infinity, 2)], [0, 1, 1])
-    assert.deepEqual([gamma.quantile(0, 2), gamma.quantile(1, 2)], [0, Infinity])
-    relative(beta.density(0, 1, 3), 3, 1e-15)
-    relative(beta.density(1, 3, 1), 3, 1e-15)
-    assert.deepEqual([beta.density(0, 0.5, 1), beta.density(2, 2, 2)], [Infinity, 0])
-    assert.deepEqual(
-      [beta.quantile(0, 2, 3), beta.quantile(1, 2, 3), beta.lower(0, 2, 3), beta.upper(1, 2, 3)],
-      [0, 1, 0, 0],
-    )
-    assert.deepEqual(
-      [studentT.quantile(0, 3), studentT.quantile(1, 3), studentT.quantile(0.5, 3)],
-      [-Infinity, Infinity, 0],
-    )
-    assert.equal(studentT.quantile(0.9, Infinity), normal.quantile(0.9))
-    assert.equal(studentT.upper(1.1, Infinity), normal.upper(1.1))
-    assert.equal(studentT.density(1.1, Infinity), normal.density(1.1))
-    relative(studentT.upper(1.1, 1e9), normal.upper(1.1), 1e-8)
-    relative(fisherF.upper(1.7, 3, Infinity), chiSquare.upper(5.1, 3), 1e-13)
-    relative(fisherF.density(1.7, 3, Infinity), 3 * chiSquare.density(5.1, 3), 1e-13)
-    assert.deepEqual(
-      [
-        fisherF.density(0, 2, 5),
-        fisherF.density(0, 1, 5),
-        fisherF.density(0, 3, 5),
-        fisherF.density(-1, 3, 5),
-      ],
-      [1, Infinity, 0, 0],
-    )
-    assert.deepEqual(
-      [
-        fisherF.lower(0, 2, 5),
-        fisherF.lower(Infinity, 2, 5),
-        fisherF.quantile(0, 2, 5),
-        fisherF.quantile(1, 2, 5),
-      ],
-      [0, 1, 0, Infinity],
-    )
-    assert.deepEqual(
-      [
-        binomial.density(2.5, 5, 0.4),
-        binomial.density(6, 5, 0.4),
-        binomial.density(0, 5, 0),
-        binomial.density(5, 5, 1),
-      ],
-      [0, 0, 1, 1],
-    )
-    assert.deepEqual([noncentralT.quantile(0, 3, 1), noncentralT.quantile(1, 3, 1)], [-Infinity, Infinity])
-    assert.deepEqual([normal.quantile(0), normal.quantile(1)], [-Infinity, Infinity])
-  })
-
-  it('throws what is no parameter, no probability and no point', () => {
-    const wrong: readonly (() => number)[] = [
-      () => normal.lower(0, 0, 0),
-      () => normal.lower(NaN),
-      () => normal.quantile(1.1),
-      () => normal.quantile(-0.1),
-      () => normal.quantileOfLog(0.1),
-      () => gamma.lower(1, 0),
-      () => gamma.lower(1, 1, -1),
-      () => chiSquare.lower(1, Infinity),
-      () => beta.lower(0.5, 0, 1),
-      () => beta.density(0.5, 1, -1),
-      () => studentT.lower(1, 0),
-      () => fisherF.lower(1, 0, 1),
-      () => fisherF.lower(1, 1, 0),
-      () => binomial.lower(1, 2.5, 0.5),
-      () => binomial.lower(1, 2, 1.5),
-      () => poisson.lower(1, -1),
-      () => hypergeometric.lower(1, 2, 3, 6),
-      () => hypergeometric.lower(1, -2, 3, 1),
-      () => noncentralT.lower(1, 3, Infinity),
-      () => logGamma(0),
-    ]
-    for (const call of wrong) assert.throws(call, RangeError, call.toString())
   })
 })

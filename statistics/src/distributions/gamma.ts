@@ -32,7 +32,6 @@ function startAt(shape: number, logP: number, tail: Tail): number {
 function quantileOf(logP: number, tail: Tail, shape: number, scale: number): number {
   const tails = (x: number): Tails => gammaTails(shape, x)
   if (logP === 0) return tail === 'lower' ? Infinity : 0
-  if (logP === -Infinity) return tail === 'lower' ? 0 : Infinity
   return (
     scale * invertPositive(tails, (x) => logDensityOf(x, shape, 1), logP, tail, startAt(shape, logP, tail))
   )

@@ -1,6 +1,7 @@
 export {
   type Provenance,
   type Convergence,
+  type FitOnTheWay,
   type Refusal,
   type Result,
   type Warning,

@@ -41,6 +41,16 @@ export interface Convergence {
   readonly gradient: number
 }
 
+/** A model fitted on the way to a result, and how it settled. */
+export interface FitOnTheWay extends Convergence {
+  readonly model: string
+}
+
+/** How a fit settled, and nothing else of it. */
+export function settled(model: string, { status, iterations, gradient }: Convergence): FitOnTheWay {
+  return { model, status, iterations, gradient }
+}
+
 export function refuse(
   code: string,
   says: string,

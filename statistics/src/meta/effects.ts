@@ -262,7 +262,7 @@ export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> 
   const [first, second] = parts
   if (!first || !second) return refuse('missing-mean', 'A group is missing.', 'Give both groups.')
   const effect = fromMeans('MD', first, second)
-  return isRefusal(effect) ? effect : { ...effect, method: 'MD of changes from baseline' }
+  return isRefusal(effect) ? effect : { ...effect, method: 'meta.effect (MD of changes from baseline)' }
 }
 
 /** Fisher's z of a correlation between n people. */

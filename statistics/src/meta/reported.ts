@@ -200,7 +200,7 @@ function show(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'any size'
 }
 
-/** How far the estimate is from the middle of its interval, where rounding cannot explain it. */
+/** How much longer one arm of the interval is than the other, as a share of its width, where rounding cannot explain it. */
 function asymmetry(
   estimate: PrintedRange,
   low: PrintedRange,
@@ -220,7 +220,7 @@ function lopsidedRefusal(report: ReportedEffect, { share }: { share: number }) {
   const ratio = logMeasures.has(report.measure)
   return refuse(
     'interval-not-symmetric',
-    `The estimate ${report.estimate} is ${Math.round(share * 100)}% of the width away from the middle of ${report.low} to ${report.high}${ratio ? ' on the log scale' : ''}.`,
+    `The estimate ${report.estimate} is ${Math.round(share * 50)}% of the width away from the middle of ${report.low} to ${report.high}${ratio ? ' on the log scale' : ''}.`,
     ratio
       ? 'Check that the limits are of the ratio and not of its logarithm, and that estimate and limits are of one analysis.'
       : 'Check whether this is a ratio (OR, RR), whose interval is symmetric only on the log scale, or a bootstrap interval.',

@@ -126,7 +126,7 @@ function workingVariances(
   if (!(rho >= 0 && rho <= 1))
     return refuse(
       'bad-correlation',
-      `rho is ${stated(rho)}.`,
+      `The correlation rho is ${stated(rho)}.`,
       'Give a correlation from 0 to 1; 0.8 is usual, and results are seldom sensitive to it.',
       { rho },
     )

@@ -184,8 +184,8 @@ function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
   const last = likelihoodAt(design, polished, method)
   const standardError = Math.sqrt(1 / last.information)
   // At nought the slope points outwards and is no sign of trouble.
-  const gradient = atNought ? 0 : last.score
-  const flat = Math.abs(gradient) <= 1e-6 * Math.sqrt(last.information)
+  const gradient = atNought ? 0 : Math.abs(last.score)
+  const flat = gradient <= 1e-6 * Math.sqrt(last.information)
   return {
     tau2: polished,
     standardError,

@@ -1,5 +1,6 @@
 import { normal } from '../distributions/index.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type Estimate, estimateOf } from '../models/table.ts'
 import { adjustForMany } from './multiplicity.ts'
 
@@ -35,7 +36,7 @@ export function negativeControls({
   if (wrong)
     return refuse(
       'impossible-error',
-      `"${wrong.name}" has the standard error ${wrong.standardError}.`,
+      `"${wrong.name}" has the estimate ${stated(wrong.estimate)} and the standard error ${stated(wrong.standardError)}.`,
       'Give an estimate and an error above 0.',
       wrong,
     )

@@ -1,4 +1,5 @@
 import { by, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** `holm` for a family declared beforehand; `benjamini-hochberg` for exploring; the others where a report asks for them. */
 export type Correction = 'holm' | 'hochberg' | 'bonferroni' | 'benjamini-hochberg' | 'benjamini-yekutieli'
@@ -20,7 +21,7 @@ export function adjustForMany(p: readonly number[], correction: Correction): Res
   if (wrong >= 0)
     return refuse(
       'not-a-probability',
-      `The p-value in place ${wrong + 1} is ${p[wrong]}.`,
+      `The p-value in place ${wrong + 1} is ${stated(p[wrong])}.`,
       'Give values from 0 to 1.',
       {
         position: wrong + 1,

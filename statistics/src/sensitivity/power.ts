@@ -2,6 +2,7 @@ import { noncentralT, normal, studentT } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessShare } from '../kernel/input.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
 import { by, isRefusal, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type Design, type Precision, precisionOf } from './power-designs.ts'
 
 export interface PowerInput {
@@ -35,7 +36,9 @@ export function power({ design, effect, alpha = 0.05 }: PowerInput): Result<Powe
   )
     return refuse(
       'impossible-effect',
-      `An effect of ${effect} would take the share beyond 0 or 1.`,
+      Number.isFinite(effect)
+        ? `An effect of ${effect} would take the share beyond 0 or 1.`
+        : `The effect is ${stated(effect)}.`,
       'Give a smaller effect.',
       { effect },
     )

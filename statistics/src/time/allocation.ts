@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { random } from '../kernel/random.ts'
-import { refuse, type Refusal, type Result } from '../kernel/result.ts'
+import { by, refuse, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
 
 /** How people or sites are shared out among arms. Fixed before the first is; its hash may be published without giving anything away. */
 export interface AllocationPlan {
@@ -63,7 +63,7 @@ export function allocate(
 export function auditAllocation(
   plan: AllocationPlan,
   log: readonly AllocationEntry[],
-): Result<{ readonly entries: number; readonly plan: string }> {
+): Result<Provenance & { readonly entries: number; readonly plan: string }> {
   const wrong = planRefusal(plan) ?? logRefusal(plan, log)
   if (wrong) return wrong
   for (const [at, entry] of log.entries()) {
@@ -75,7 +75,7 @@ export function auditAllocation(
       })
     }
   }
-  return { entries: log.length, plan: planHash(plan) }
+  return { ...by('time.audit-allocation', '1'), entries: log.length, plan: planHash(plan) }
 }
 
 function entryOf(

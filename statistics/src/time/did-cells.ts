@@ -1,4 +1,4 @@
-import { isRefusal, refuse, type Result } from '../kernel/result.ts'
+import { type Convergence, isRefusal, refuse, type Result } from '../kernel/result.ts'
 import { average, stage } from '../comparison/influence.ts'
 
 /** `reg`: the change modelled among those compared with. `ipw`: they are weighted by their chance of being treated. `dr`: both, right where either is. */
@@ -21,6 +21,8 @@ export interface CellEffect {
   readonly influence: Float64Array
   /** The largest chance of being treated among those compared with; NaN where none was modelled. */
   readonly largestChance: number
+  /** How the model of that chance settled; undefined where none was fitted. */
+  readonly fit?: Convergence
 }
 
 /**
@@ -60,6 +62,7 @@ export function cellEffect(cell: Cell, method: DidMethod): Result<CellEffect> {
     estimate: own.value - theirs.value,
     influence: own.influence.map((value, i) => value - theirs.influence[i]!),
     largestChance,
+    fit: chance.fit,
   }
 }
 

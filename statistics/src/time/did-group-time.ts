@@ -1,5 +1,15 @@
 import { type Matrix, positiveDefinite } from '../kernel/linear.ts'
-import { by, isRefusal, refuse, warn, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
+import {
+  by,
+  isRefusal,
+  refuse,
+  settled,
+  warn,
+  type FitOnTheWay,
+  type Provenance,
+  type Refusal,
+  type Result,
+} from '../kernel/result.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { type Estimate, estimateOf } from '../models/table.ts'
 import { type Aggregations, aggregated } from './did-aggregate.ts'
@@ -32,6 +42,8 @@ export interface GroupTime {
   readonly band: { readonly lower: number; readonly upper: number } | undefined
   readonly treated: number
   readonly comparison: number
+  /** How the model of who is treated settled, where there was one. */
+  readonly fit?: FitOnTheWay
 }
 
 /** A group (in every period, or in one) that cannot be estimated, and why. */
@@ -212,7 +224,14 @@ function oneCell(panel: Panel, input: GroupTimeInput, group: number, t: number, 
     influence[i] = (effect.influence[k]! * units) / members.length
   })
   return {
-    cell: { group, period: periods[t]!, base: periods[base]!, treated, comparison },
+    cell: {
+      group,
+      period: periods[t]!,
+      base: periods[base]!,
+      treated,
+      comparison,
+      ...(effect.fit && { fit: settled('chance of being treated', effect.fit) }),
+    },
     estimate: effect.estimate,
     influence,
   }

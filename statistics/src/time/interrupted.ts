@@ -1,10 +1,11 @@
 import { normal } from '../distributions/index.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
-import { Matrix, quadratic, symmetric } from '../kernel/linear.ts'
+import { quadratic } from '../kernel/linear.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Result, type Warning } from '../kernel/result.ts'
 import { glm, type Estimate, type Glm } from '../models/index.ts'
 import { estimateOf } from '../models/table.ts'
+import { judgedBy, type Judged, type Memory } from './series-errors.ts'
 
 export interface SeriesInput {
   /** One for each period, in order, without gaps. */
@@ -25,6 +26,11 @@ export interface SeriesInput {
   readonly comparison?: { readonly outcome: Numbers; readonly exposure?: Numbers }
   /** Lags up to which neighbouring periods may move together: errors after Newey and West (1987), Bartlett weights. */
   readonly lag?: number
+  /**
+   * True: each period's error remembers a share of the one before, which is estimated beside the line (generalised least squares by restricted maximum
+   * likelihood; counts by pseudo-likelihood, with their dispersion), with Kenward and Roger's errors. What to ask for where neighbours are much alike.
+   */
+  readonly memory?: boolean
   readonly level?: number
 }
 
@@ -36,13 +42,16 @@ export interface SeriesEffect extends Provenance {
   /** exp of the step with its interval, for counts; null for gaussian. */
   readonly ratio: { readonly estimate: number; readonly lower: number; readonly upper: number } | null
   readonly dispersion: number
-  /** Correlation of deviance residuals with those 1, 2, … periods before; the first series only. */
+  /** Where `memory` was asked for: how much of an error is that of the period before. */
+  readonly memory: Memory | null
+  /** Correlation of residuals with those 1, 2, … periods before, once any memory asked for is taken out; the series that changed only. */
   readonly autocorrelation: readonly number[]
   /** Ljung and Box's test that there is none up to that many lags. */
   readonly independence: { readonly statistic: number; readonly lags: number; readonly p: number }
   /** For each period after: what was expected without the change, with its interval, beside what came. */
   readonly expected: readonly ExpectedPeriod[]
   readonly periodsUsed: { readonly before: number; readonly after: number; readonly leftOut: number }
+  /** The line that takes periods as independent. */
   readonly model: Glm
 }
 
@@ -64,8 +73,9 @@ interface Rows {
 /**
  * Interrupted time series: segmented regression with trend, season, over-dispersion and, where asked, a comparison series and errors that allow
  * neighbouring periods to move together. Estimand: the change at the change, in the series that changed, were the trend before to have gone on.
- * Refuses fewer than 3 periods on a side, gaps and impossible counts. Warns below 8 a side and where the residuals are not independent.
- * Source: Lopez Bernal, Cummins and Gasparrini, IJE 2017 (with its correction); checked against R's glm and sandwich.
+ * Refuses fewer than 3 periods on a side, gaps and impossible counts. Warns below 8 a side, where the residuals are not independent and what to ask for,
+ * and where errors that were asked for do not suffice.
+ * Source: Lopez Bernal, Cummins and Gasparrini, IJE 2017 (with its correction); checked against R's glm and sandwich; memory: see \`remembered\`.
  */
 export function interruptedSeries(input: SeriesInput): Result<SeriesEffect> {
   const wrong = inputRefusal(input)
@@ -82,32 +92,49 @@ export function interruptedSeries(input: SeriesInput): Result<SeriesEffect> {
     level: input.level ?? 0.95,
   })
   if (isRefusal(model)) return model
-  const covariance = input.lag === undefined ? model.covariance : neweyWest(model, input.lag)
+  const judged = judgedBy(model, {
+    counts,
+    lag: input.lag,
+    memory: input.memory,
+    period: rows.period,
+    series: rows.touched,
+  })
+  if (isRefusal(judged)) return judged
   const named = (name: string): Estimate => {
     const at = model.estimates.findIndex((one) => one.name === name)
-    const df = counts ? Infinity : model.df
-    const error = Math.sqrt(covariance.get(at, at))
-    return estimateOf(name, model.estimates[at]!.estimate, error, df, input.level ?? 0.95)
+    const error = Math.sqrt(judged.covariance.get(at, at))
+    return estimateOf(name, judged.coefficients[at]!, error, judged.df(at), input.level ?? 0.95)
   }
   const controlled = input.comparison !== undefined
   const step = named(controlled ? 'step:difference' : 'step')
-  const residuals = devianceResiduals(model, counts).filter((_, at) => rows.touched[at] === 1)
+  const residuals = judged.residuals.filter((_, at) => rows.touched[at] === 1)
   const lags = Math.min(12, Math.floor(residuals.length / 4))
   const autocorrelation = correlations(residuals, lags)
   const independence = ljungBox(autocorrelation, residuals.length)
   const after = rows.period.filter((period, at) => rows.touched[at] === 1 && period >= input.change).length
   const used = { before: input.change, after, leftOut: input.phaseIn ?? 0 }
   return {
-    ...by('time.interrupted-series', '1', warningsOf(used, independence, input.lag)),
+    ...by(
+      'time.interrupted-series',
+      '1',
+      warningsOf(used, {
+        judged,
+        lag: input.lag,
+        independence,
+        alike: autocorrelation[0] ?? 0,
+        residuals: residuals.length,
+      }),
+    ),
     step,
     slope: input.slope ? named(controlled ? 'slope:difference' : 'slope') : null,
     ratio: counts
       ? { estimate: Math.exp(step.estimate), lower: Math.exp(step.lower), upper: Math.exp(step.upper) }
       : null,
-    dispersion: model.dispersion,
+    dispersion: judged.dispersion,
+    memory: judged.memory,
     autocorrelation,
     independence,
-    expected: expectedOf(input, rows, covariates, model, covariance),
+    expected: expectedOf(input, rows, covariates, model, judged),
     periodsUsed: used,
     model,
   }
@@ -121,6 +148,14 @@ function inputRefusal(input: SeriesInput) {
     comparison?.exposure && refuseUnlessNumbers({ outcome, 'comparison exposure': comparison.exposure }),
   )
   if (wrong) return wrong
+  if (input.memory && input.lag !== undefined) {
+    const says = 'Both a lag and a memory are asked for, which are two ways to judge the same errors.'
+    return refuse(
+      'two-errors',
+      says,
+      'Give one of them; the memory where neighbouring periods are much alike.',
+    )
+  }
   const after = outcome.length - change - phaseIn
   if (!Number.isInteger(change) || change < 3 || after < 3) {
     const says = `${change} periods before and ${after} after the change are too few to see a trend.`
@@ -185,38 +220,6 @@ function covariatesOf(
   return { ...single, series: touched, ...Object.fromEntries(both) }
 }
 
-/** Bartlett-weighted covariance of scores; series that stand one after the other do not reach into each other. */
-function neweyWest({ model }: Glm, lag: number): Matrix {
-  const { design, fit } = model
-  const p = design.names.length
-  const time = design.columns[design.names.indexOf('time')]!
-  const score = (i: number, j: number) => design.columns[j]![i]! * fit.pull[i]!
-  const meat = Matrix.zeros(p, p)
-  for (let i = 0; i < fit.pull.length; i++)
-    for (let back = 0; back <= lag && i - back >= 0; back++) {
-      const earlier = i - back
-      if (time[earlier]! > time[i]!) break
-      const weight = 1 - (time[i]! - time[earlier]!) / (lag + 1)
-      if (weight <= 0) break
-      for (let a = 0; a < p; a++)
-        for (let b = 0; b < p; b++) {
-          const cross = score(i, a) * score(earlier, b)
-          const mirrored = back === 0 ? 0 : score(i, b) * score(earlier, a)
-          meat.set(a, b, meat.get(a, b) + weight * (cross + mirrored))
-        }
-    }
-  return symmetric(fit.bread.mmul(meat).mmul(fit.bread))
-}
-
-function devianceResiduals({ fitted, model: { outcome } }: Glm, counts: boolean): Float64Array {
-  return outcome.map((y, i) => {
-    const mu = fitted[i]!
-    if (!counts) return y - mu
-    const part = y === 0 ? 0 : y * Math.log(y / mu)
-    return Math.sign(y - mu) * Math.sqrt(Math.max(0, 2 * (part - (y - mu))))
-  })
-}
-
 function correlations(residuals: Float64Array, lags: number): number[] {
   const middle = residuals.reduce((a, b) => a + b, 0) / residuals.length
   const off = residuals.map((value) => value - middle)
@@ -240,7 +243,7 @@ function expectedOf(
   rows: Rows,
   covariates: Record<string, number[]>,
   model: Glm,
-  covariance: Matrix,
+  { coefficients, covariance }: Judged,
 ): ExpectedPeriod[] {
   const changeTerms = input.comparison ? ['step:difference', 'slope:difference'] : ['step', 'slope']
   const reach = normal.upperQuantile((1 - (input.level ?? 0.95)) / 2)
@@ -251,7 +254,7 @@ function expectedOf(
       changeTerms.includes(name) ? 0 : (covariates[name]?.[i] ?? 1),
     )
     const offset = counts && input.exposure ? Math.log(rows.exposure[i]!) : 0
-    const eta = row.reduce((total, x, j) => total + x * model.estimates[j]!.estimate, offset)
+    const eta = row.reduce((total, x, j) => total + x * coefficients[j]!, offset)
     const error = Math.sqrt(Math.max(0, quadratic(covariance, row)))
     const show = (value: number) => (counts ? Math.exp(value) : value)
     return [
@@ -266,11 +269,19 @@ function expectedOf(
   })
 }
 
-function warningsOf(
-  used: SeriesEffect['periodsUsed'],
-  independence: SeriesEffect['independence'],
-  lag: number | undefined,
-): Warning[] {
+interface Diagnosis {
+  readonly judged: Judged
+  readonly lag: number | undefined
+  readonly independence: SeriesEffect['independence']
+  /** Correlation of neighbouring residuals, of so many. */
+  readonly alike: number
+  readonly residuals: number
+}
+
+/** From here on Newey and West's errors, whatever the lag, hold the truth too seldom (test/truth/series.truth.test.ts). */
+const muchAlike = 0.3
+
+function warningsOf(used: SeriesEffect['periodsUsed'], diagnosis: Diagnosis): Warning[] {
   const warnings: Warning[] = []
   if (used.before < 8 || used.after < 8) {
     const says = `There are ${used.before} periods before and ${used.after} after: fewer than 8 on a side say little of a trend.`
@@ -280,9 +291,26 @@ function warningsOf(
     warnings.push(
       warn('phase-in', `${used.leftOut} periods of phase-in are left out.`, { leftOut: used.leftOut }),
     )
-  if (independence.p < 0.05 && lag === undefined) {
-    const says = `Neighbouring periods are not independent (Ljung-Box p ${independence.p.toPrecision(2)}): the intervals are too narrow or too wide.`
-    warnings.push(warn('autocorrelation', `${says} Ask for a lag.`, { p: independence.p }))
+  return [...warnings, ...memoryWarnings(diagnosis)]
+}
+
+function memoryWarnings({ judged, lag, independence, alike, residuals }: Diagnosis): Warning[] {
+  const { memory } = judged
+  const dependent = independence.p < 0.05
+  const share = alike.toFixed(2)
+  if (memory?.status === 'stopped') {
+    const says = `The series can hardly be told from one that never comes back to its line (correlation ${memory.correlation.toFixed(2)}): the step is not known well.`
+    return [warn('memory-without-end', says, { correlation: memory.correlation })]
   }
-  return warnings
+  if (memory) {
+    const says = `Periods remember more than the one before (Ljung-Box p ${independence.p.toPrecision(2)}): the intervals are too narrow or too wide. Look for a season.`
+    return dependent ? [warn('longer-memory', says, { p: independence.p })] : []
+  }
+  if (lag !== undefined) {
+    const says = `Neighbouring periods are much alike (correlation ${share}): errors after Newey and West are then too small. Ask for "memory" instead.`
+    return alike >= muchAlike ? [warn('strong-memory', says, { correlation: alike })] : []
+  }
+  if (!dependent && Math.abs(alike) < 2 / Math.sqrt(residuals)) return []
+  const says = `Neighbouring periods are not independent (correlation ${share}; Ljung-Box p ${independence.p.toPrecision(2)}): the intervals are too narrow or too wide.`
+  return [warn('autocorrelation', `${says} Ask for "memory".`, { p: independence.p, correlation: alike })]
 }

@@ -1,6 +1,16 @@
 import { invariant } from '../kernel/invariant.ts'
 import { mean } from '../kernel/linear.ts'
-import { by, isRefusal, refuse, warn, type Provenance, type Result, type Warning } from '../kernel/result.ts'
+import {
+  by,
+  isRefusal,
+  refuse,
+  settled,
+  warn,
+  type FitOnTheWay,
+  type Provenance,
+  type Result,
+  type Warning,
+} from '../kernel/result.ts'
 import { asIfChanged, leaveOut, readAreas, type Areas, type AreasInput } from './areas.ts'
 import { nearestMixture, type SimplexFit } from './simplex.ts'
 
@@ -169,6 +179,8 @@ export interface SyntheticDid extends Provenance {
   readonly periods: readonly { readonly period: number; readonly weight: number }[]
   /** The plain difference-in-differences, for comparison. */
   readonly difference: number
+  /** How the weights of areas, and those of periods, settled. */
+  readonly fits: readonly FitOnTheWay[]
 }
 
 /**
@@ -202,12 +214,18 @@ export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
     donors: donorsOf(areas, own.units),
     periods: [...own.times].flatMap((weight, period) => (weight > 0 ? [{ period, weight }] : [])),
     difference: change(areas.own) - mean(areas.donors.map(change)),
+    fits: own.fits,
   }
 }
 
-function weighted(
-  areas: Areas,
-): Result<{ readonly effect: number; readonly units: Float64Array; readonly times: Float64Array }> {
+interface Weighted {
+  readonly effect: number
+  readonly units: Float64Array
+  readonly times: Float64Array
+  readonly fits: readonly FitOnTheWay[]
+}
+
+function weighted(areas: Areas): Result<Weighted> {
   const { donors, own, before, periods } = areas
   const noise = noiseOf(areas)
   const zeta = (periods - before) ** 0.25 * noise
@@ -226,7 +244,8 @@ function weighted(
       mean(values.subarray(before)),
     )
   const effect = donors.reduce((left, values, at) => left - units.weights[at]! * change(values), change(own))
-  return { effect, units: units.weights, times: times.weights }
+  const fits = [settled('weights of areas', units), settled('weights of periods', times)]
+  return { effect, units: units.weights, times: times.weights, fits }
 }
 
 function centred(values: Float64Array): Float64Array {

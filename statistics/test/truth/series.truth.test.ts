@@ -55,6 +55,28 @@ describe('truth: series', () => {
     assert.ok(aware.coverage > plain.coverage + 0.01)
   })
 
+  for (const share of [0.3, 0.5, 0.7])
+    it(`a step where each period remembers ${share} of the one before, with memory`, () =>
+      assertRecovers(`series, remembering ${share}`, -3, (stream) => {
+        const errors = remembering(stream, share)
+        const outcome = periods.map((at) => 50 + 0.2 * at - (at >= 30 ? 3 : 0) + 2 * errors[at]!)
+        return given(interruptedSeries({ outcome, change: 30, family: 'gaussian', memory: true })).step
+      }))
+
+  it('counts whose rate remembers: with memory close to what is said, with a lag far from it', () => {
+    // Chance adds to each count what no period remembers, so the memory is taken for weaker than it is: close, and not 95%.
+    const ask = (how: { memory: true } | { lag: number }) =>
+      recover('series, remembering counts', -0.2, (stream) => {
+        const errors = remembering(stream, 0.5)
+        const rate = (at: number) => 5 + 0.002 * at - (at >= 30 ? 0.2 : 0) + 0.15 * errors[at]!
+        const outcome = periods.map((at) => poisson.quantile(stream.uniform(), Math.exp(rate(at))))
+        return given(interruptedSeries({ outcome, change: 30, ...how })).step
+      })
+    const [aware, lagged] = [ask({ memory: true }), ask({ lag: 4 })]
+    assert.ok(aware.coverage >= 0.92 && aware.coverage <= 0.965, `${aware.coverage}`)
+    assert.ok(lagged.coverage < 0.88, `${lagged.coverage}`)
+  })
+
   it('a stepped wedge of few sites, with Kenward and Roger’s errors', () =>
     assertRecovers('stepped wedge', 1, (stream) => {
       const rows = Array.from({ length: 8 }, (_, site) => site).flatMap((site) => {

@@ -58,7 +58,16 @@ test('E70 the page shows both where partners differ, and adds nothing up', () =>
   assert.ok(!/total|average|score|%/i.test(text))
 })
 
-test('what a partner says needs a word of the scale and evidence', () => {
-  assert.deepEqual(checkSaid({ says: '5', evidence: 'x', link: 'javascript:alert(1)' }), { ok: false, problems: ['says', 'evidence-short', 'link'] }) // prettier-ignore
-  assert.equal(checkSaid({ says: 'mostly', evidence: 'minutes of the board', link: '' }).ok, true)
+test('what a partner says needs its principle and level, a word of the scale and evidence; nothing is assumed', () => {
+  const typed = { principle: '', level: 'top', says: '5', evidence: 'x', link: 'javascript:alert(1)' }
+  assert.deepEqual(checkSaid(typed), { ok: false, problems: ['principle', 'level', 'says', 'evidence-short', 'link'] }) // prettier-ignore
+  const good = { principle: 'whole-family', level: 'family', says: 'mostly', evidence: 'minutes of the board', link: '' } // prettier-ignore
+  assert.deepEqual(checkSaid(good), { ok: true, said: { ...good, link: null } })
+})
+
+test('the board says who has not spoken', () => {
+  const said = [{ agency: 'a', principle: 'no-wrong-door', level: 'family', says: 'mostly', evidence: 'minutes', link: null, at: '2026-11-25T09:00:00Z' }] as const // prettier-ignore
+  const agencies = new Map([['a', 'Council'], ['b', 'Police'], ['c', 'Health']]) // prettier-ignore
+  const text = String(boardPage('en', { said, agencies, maySay: false }).content)
+  assert.match(text, /Partners that have said something: 1 of 3\. Nothing yet from: Health and Police\./)
 })

@@ -59,26 +59,37 @@ export function boardOf(said: readonly Said[]): readonly Cell[] {
   )
 }
 
-export type LevelProblem = 'says' | 'evidence-short' | 'evidence-long' | 'link'
+export type LevelProblem = 'principle' | 'level' | 'says' | 'evidence-short' | 'evidence-long' | 'link'
 
-/** What was typed, checked: a word of the scale, evidence somebody can look at, and an address where there is one. */
-export function checkSaid(typed: {
+export interface TypedLevel {
+  readonly principle: string
+  readonly level: string
   readonly says: string
   readonly evidence: string
   readonly link: string
-}):
-  | { readonly ok: true; readonly says: LevelAnswer; readonly evidence: string; readonly link: string | null }
+}
+
+/** What was typed, checked: of what, a word of the scale, evidence somebody can look at, and an address where there is one. Nothing is assumed. */
+export function checkSaid(
+  typed: TypedLevel,
+):
+  | { readonly ok: true; readonly said: Omit<Said, 'agency' | 'at'> }
   | { readonly ok: false; readonly problems: readonly LevelProblem[] } {
+  const principle = familyPrinciples.find((one) => one === typed.principle)
+  const level = levels.find((one) => one === typed.level)
   const says = answers.find((one) => one === typed.says)
   const evidence = typed.evidence.trim()
   const link = typed.link.trim()
   const isLink = link === '' || (/^https?:\/\/\S+$/.test(link) && link.length <= 2000 && URL.canParse(link))
   const problems: LevelProblem[] = [
+    ...(principle === undefined ? (['principle'] as const) : []),
+    ...(level === undefined ? (['level'] as const) : []),
     ...(says === undefined ? (['says'] as const) : []),
     ...(evidence.length < 10 ? (['evidence-short'] as const) : []),
     ...(evidence.length > 2000 ? (['evidence-long'] as const) : []),
     ...(isLink ? [] : (['link'] as const)),
   ]
-  if (says === undefined || problems.length > 0) return { ok: false, problems }
-  return { ok: true, says, evidence, link: link === '' ? null : link }
+  if (principle === undefined || level === undefined || says === undefined || problems.length > 0)
+    return { ok: false, problems }
+  return { ok: true, said: { principle, level, says, evidence, link: link === '' ? null : link } }
 }

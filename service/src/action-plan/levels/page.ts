@@ -11,7 +11,7 @@ import {
   type MarkKind,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
+import { catalogue, formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
 import {
   answers,
   boardOf,
@@ -20,6 +20,7 @@ import {
   type Cell,
   type LevelProblem,
   type Said,
+  type TypedLevel,
 } from './levels.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -61,6 +62,7 @@ export function boardPage(language: Language, page: BoardPage): Drawn {
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
       <p class="govuk-body">${words.source}</p>
+      <p class="govuk-body">${spoken(language, page)}</p>
       ${page.maySay && html`<p class="govuk-body"><a class="govuk-link" href="/plan/levels/say">${words.sayLink}</a></p>`}
       ${responsiveTable({
         language,
@@ -76,6 +78,15 @@ export function boardPage(language: Language, page: BoardPage): Drawn {
       })}
       ${evidence(language, page, board)}`,
   }
+}
+
+/** How many partners have said anything, and who has not: silence is seen, and is no answer. */
+function spoken(language: Language, { said, agencies }: BoardPage): string {
+  const words = levelWords(language)
+  const silent = [...agencies].filter(([id]) => !said.some(({ agency }) => agency === id))
+  const names = silent.map(([, name]) => name).toSorted((left, right) => left.localeCompare(right, language))
+  const counts = words.spoken(agencies.size - silent.length, agencies.size)
+  return names.length === 0 ? counts : `${counts} ${words.silent(formatList(language, names))}`
 }
 
 function evidence(language: Language, { agencies }: BoardPage, board: readonly Cell[]): Html | null {
@@ -100,13 +111,7 @@ function evidence(language: Language, { agencies }: BoardPage, board: readonly C
 }
 
 export interface SayPage {
-  readonly typed: {
-    readonly principle: string
-    readonly level: string
-    readonly says: string
-    readonly evidence: string
-    readonly link: string
-  }
+  readonly typed: TypedLevel
   readonly problems: readonly LevelProblem[]
   readonly isSaved: boolean
   readonly formField: Html
@@ -129,7 +134,11 @@ export function sayPage(language: Language, page: SayPage): Drawn {
       id: name,
       name,
       label: { text: words.say[name] },
-      items: of.map((one) => ({ ...one, selected: one.value === typed[name] })),
+      errorMessage: errors.of(name),
+      items: [{ value: '', text: words.say.choose }, ...of].map((one) => ({
+        ...one,
+        selected: one.value === typed[name],
+      })),
     })
   return {
     title: words.say.title,

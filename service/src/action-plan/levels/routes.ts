@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
-import { checkSaid, familyPrinciples, levels } from './levels.ts'
+import { checkSaid } from './levels.ts'
 import { boardPage, levelWords, sayPage } from './page.ts'
 import { keepSaid, readSaid } from './store.ts'
 
@@ -11,7 +11,7 @@ const partner = {
   classes: ['published'],
 } as const
 const text = (most: number) => z.string().max(most).default('')
-const nothing = { principle: familyPrinciples[0], level: levels[0], says: '', evidence: '', link: '' }
+const nothing = { principle: '', level: '', says: '', evidence: '', link: '' }
 
 /** E70, E71: four principles at every level, said by partners with evidence. */
 export function levelRoutes(): readonly Route[] {
@@ -51,8 +51,8 @@ export function levelRoutes(): readonly Route[] {
       method: 'POST',
       url: '/plan/levels/say',
       body: z.object({
-        principle: z.enum(familyPrinciples).catch(familyPrinciples[0]),
-        level: z.enum(levels).catch(levels[0]),
+        principle: text(40),
+        level: text(40),
         says: text(20),
         evidence: text(20_000),
         link: text(5000),
@@ -61,8 +61,7 @@ export function levelRoutes(): readonly Route[] {
       async handle({ scope, language, formField, body }) {
         const checked = checkSaid(body)
         if (checked.ok) {
-          const { says, evidence, link } = checked
-          await keepSaid(scope, { principle: body.principle, level: body.level, says, evidence, link })
+          await keepSaid(scope, checked.said)
           return { kind: 'redirect', to: '/plan/levels/say?saved=yes' }
         }
         const drawn = sayPage(language, {

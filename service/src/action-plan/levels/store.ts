@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import { answers, familyPrinciples, levels, type FamilyPrinciple, type Level, type LevelAnswer, type Said } from './levels.ts' // prettier-ignore
+import { answers, familyPrinciples, levels, type Said } from './levels.ts'
 
 const rows = z.array(
   z.object({
@@ -22,19 +22,16 @@ export async function readSaid(scope: Scope): Promise<readonly Said[]> {
   return rows.parse(found.rows)
 }
 
-/** Keeps what an agency says, in the name of whoever asks and of their agency. */
+/** Keeps what an agency says, in the name of whoever asks and of their agency. Saying again what it says already adds nothing. */
 export async function keepSaid(
   scope: Scope,
-  said: {
-    readonly principle: FamilyPrinciple
-    readonly level: Level
-    readonly says: LevelAnswer
-    readonly evidence: string
-    readonly link: string | null
-  },
+  { principle, level, says, evidence, link }: Omit<Said, 'agency' | 'at'>,
 ): Promise<void> {
   await sql`insert into action_plan.level_said (agency, principle, level, says, evidence, link, by_actor)
-    values ((select identity.my_agency()), ${said.principle}, ${said.level}, ${said.says}, ${said.evidence}, ${said.link}, (select identity.my_id()))`.execute(
+    select (select identity.my_agency()), ${principle}, ${level}, ${says}, ${evidence}, ${link}::text, (select identity.my_id())
+     where not exists (select from (select * from action_plan.level_said l where l.agency = (select identity.my_agency()) and l.principle = ${principle}
+                                      and l.level = ${level} order by l.number desc limit 1) newest
+                        where newest.says = ${says} and newest.evidence = ${evidence} and newest.link is not distinct from ${link}::text)`.execute(
     scope.actionPlan,
   )
 }

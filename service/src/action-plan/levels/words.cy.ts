@@ -27,6 +27,8 @@ export const cy = {
     throughout: 'Drwyddi draw',
     'cannot-say': 'Methu dweud',
   },
+  spoken: (some, all) => `Partneriaid sydd wedi dweud rhywbeth: ${some} o ${all}.`,
+  silent: (names) => `Dim eto gan: ${names}.`,
   caption: 'Yr hyn y mae partneriaid yn ei ddweud, fesul egwyddor a lefel',
   principle: 'Egwyddor',
   agreement: {
@@ -55,7 +57,10 @@ export const cy = {
     save: 'Ei gyhoeddi',
     saved: 'Cyhoeddwyd.',
     back: 'Y bwrdd',
+    choose: 'Dewiswch',
     problems: {
+      principle: 'Dewiswch egwyddor',
+      level: 'Dewiswch lefel',
       says: 'Dewiswch pa mor bell y daeth eich asiantaeth',
       'evidence-short': 'Dywedwch beth sy’n ei ddangos, mewn o leiaf 10 nod',
       'evidence-long': 'Dywedwch beth sy’n ei ddangos mewn 2,000 nod ar y mwyaf',

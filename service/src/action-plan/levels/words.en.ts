@@ -26,6 +26,8 @@ export const en = {
     throughout: 'Throughout',
     'cannot-say': 'Cannot say',
   },
+  spoken: (some: number, all: number) => `Partners that have said something: ${some} of ${all}.`,
+  silent: (names: string) => `Nothing yet from: ${names}.`,
   caption: 'What partners say, by principle and level',
   principle: 'Principle',
   agreement: {
@@ -53,7 +55,10 @@ export const en = {
     save: 'Publish it',
     saved: 'Published.',
     back: 'The board',
+    choose: 'Choose',
     problems: {
+      principle: 'Choose a principle',
+      level: 'Choose a level',
       says: 'Choose how far your agency has come',
       'evidence-short': 'Say what shows it, in at least 10 characters',
       'evidence-long': 'Say what shows it in at most 2,000 characters',

@@ -1,6 +1,6 @@
 import { successorCycles } from './bodies.ts'
-import type { Plan, PlanProblem } from './plan.ts'
-import { isKind, kinds } from './records.ts'
+import { planProblem, type Plan, type PlanProblem } from './plan.ts'
+import { isKind, kinds, schemas, type Kind } from './records.ts'
 
 /**
  * What no record alone can show to be wrong: names that lead nowhere, and successors that come back to where they began. Each names the
@@ -12,25 +12,22 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
       namesIn(body).flatMap(({ field, kind: of, key: name }) =>
         of !== undefined && plan[of].has(name)
           ? []
-          : [
-              {
-                where: `${kind}/${key} ${field}`,
-                problem: `names ${of ?? 'a kind'} "${name}", which is not there: correct the name, or add the record`,
-              },
-            ],
+          : [planProblem(`${kind}/${key} ${field}`, { why: 'names-nothing', kind: of, key: name })],
       ),
     ),
   )
-  const cycles = successorCycles(plan.body).map((cycle) => ({
-    where: `body/${cycle[0] ?? ''} successors`,
-    problem: `come back to where they began: ${[...cycle, cycle[0] ?? ''].join(' → ')}. A body cannot succeed itself: correct one of them.`,
-  }))
+  const cycles = successorCycles(plan.body).map((cycle) =>
+    planProblem(`body/${cycle[0] ?? ''} successors`, {
+      why: 'comes-back',
+      bodies: [...cycle, cycle[0] ?? ''],
+    }),
+  )
   const strange = [...plan.claim.values()]
     .filter(({ body }) => body.chosen !== null && !body.values.some(({ id }) => id === body.chosen))
-    .map(({ key, body }) => ({
-      where: `claim/${key} chosen`,
-      problem: `is "${body.chosen}", which is none of its answers: ${body.values.map(({ id }) => id).join(', ')}`,
-    }))
+    .map(
+      ({ key, body }) =>
+      planProblem(`claim/${key} chosen`, { why: 'no-answer', chosen: body.chosen ?? '', of: body.values.map(({ id }) => id) }), // prettier-ignore
+    )
   const nowhere = [...plan.commitment.values(), ...plan.pledge.values()].flatMap(({ kind, key, body }) => {
     const { document, ref } = body.where
     const has = plan.document
@@ -41,7 +38,7 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
         ),
       )
     return has === false
-      ? [{ where: `${kind}/${key} where`, problem: `names ${ref} of ${document}, which is not in it` }]
+      ? [planProblem(`${kind}/${key} where`, { why: 'not-in-document', ref, document })]
       : []
   })
   return [...missing, ...cycles, ...strange, ...nowhere]
@@ -68,6 +65,8 @@ const fields: Readonly<Record<string, (typeof kinds)[number]>> = {
   publication: 'publication',
   programme: 'programme',
   document: 'document',
+  statedIn: 'publication',
+  within: 'publication',
   partOf: 'commitment',
   drivers: 'driver',
 }
@@ -91,4 +90,24 @@ function nameOf(value: string, field: string, name: string): readonly Name[] {
   // What somebody says in words about who looked, or that an owner is not known, names no record.
   const kind = /^[a-z0-9-]+$/.test(value) ? fields[name] : undefined
   return kind === undefined || value === 'not known' ? [] : [{ field, kind, key: value }]
+}
+
+/**
+ * The plan as it would be with a record changed, added or (null) taken back, and what would then be wrong that is not wrong now: what the record
+ * names and is not there, and who would be left naming it. @param body held against its schema already
+ */
+export function problemsWith(plan: Plan, kind: Kind, key: string, body: unknown): readonly PlanProblem[] {
+  const records: ReadonlyMap<string, unknown> = new Map<string, unknown>(plan[kind])
+  const changed = new Map(records)
+  if (body === null) changed.delete(key)
+  else changed.set(key, { kind, key, body: schemas[kind].parse(body) })
+  const now = new Set(checkPlan(plan).map(({ where, problem }) => `${where} ${problem}`))
+  return checkPlan(parseWith(plan, kind, changed)).filter(
+    ({ where, problem }) => !now.has(`${where} ${problem}`),
+  )
+}
+
+/** A plan with the records of one kind replaced; each body was made by its own schema. */
+function parseWith(plan: Plan, kind: Kind, records: ReadonlyMap<string, unknown>): Plan {
+  return { ...plan, [kind]: records } as Plan
 }

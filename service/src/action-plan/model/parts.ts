@@ -2,44 +2,27 @@ import { z } from 'zod'
 import { isDay } from '#kith/people/model/day.ts'
 import type { Period } from '#kith/people/model/period.ts'
 import { readPeriod } from '#kith/people/model/stated-period.ts'
+import { own } from './problems.ts'
 
 /** Shapes that many kinds of record share. Errors are sentences with what to do, since people write these files. */
 
 /** A word of a key, as in an address: `leitch-review`. */
-export const keySchema = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,99}$/,
-    'is not a key: write small letters, figures and hyphens, as in leitch-review',
-  )
+export const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, own.key)
 
 /** A record named from another: `kind/key`. */
-export const refSchema = z
-  .string()
-  .regex(
-    /^[a-z][a-z-]*\/[a-z0-9][a-z0-9.-]*$/,
-    'is not a record: write kind/key, as in publication/leitch-review',
-  )
+export const refSchema = z.string().regex(/^[a-z][a-z-]*\/[a-z0-9][a-z0-9.-]*$/, own.ref)
 
-export const sentence = z.string().trim().min(1, 'is empty: say it, or leave the field out').max(4000)
+export const sentence = z.string().trim().min(1, own.empty).max(4000)
 
-export const daySchema = z.string().refine(isDay, 'is not a day of the calendar: write it as 2006-09-11')
+export const daySchema = z.string().refine(isDay, own.day)
 
 /** Time as its source stated it ("Autumn 06"), which must be words `readPeriod` understands. */
-export const whenSchema = z
-  .string()
-  .refine(
-    (stated) => readPeriod(stated) !== undefined,
-    'is not a time that is understood: write it as the source does ("Autumn 06", "by end 2007", "9 October 2006"), or null where none is stated',
-  )
+export const whenSchema = z.string().refine((stated) => readPeriod(stated) !== undefined, own.when)
 
 /** A promised time. "Over the next decade" can be read only from the day it was said. */
 export const timingSchema = z
   .object({ stated: z.string().min(1), statedOn: daySchema.optional() })
-  .refine((timing) => promisedPeriod(timing) !== undefined, {
-    error:
-      'is not a time that is understood: write it as the source does ("Summer 07"); words such as "over the next decade" also need statedOn, the day they were said',
-  })
+  .refine((timing) => promisedPeriod(timing) !== undefined, { error: own.timing })
 
 export interface Timing {
   readonly stated: string
@@ -71,12 +54,7 @@ export const citeSchema = z.strictObject({
 })
 export type Cite = z.infer<typeof citeSchema>
 
-export const citesSchema = z
-  .array(citeSchema)
-  .min(
-    1,
-    'names no source: say where it is from and how it was seen (confirmed, reported, recalled, inferred)',
-  )
+export const citesSchema = z.array(citeSchema).min(1, own.noSource)
 
 /** What every record has. Content stays in the language of its source; `lang` says which. */
 export const base = {
@@ -109,7 +87,7 @@ export const eventKinds = [
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
-const into = z.array(refSchema).min(1, 'names nothing it went into: write into: [kind/key]')
+const into = z.array(refSchema).min(1, own.into)
 const happened = {
   on: whenSchema.nullable(),
   says: sentence.optional(),

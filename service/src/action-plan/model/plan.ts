@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { faultOf, faultText, type Fault } from './problems.ts'
 import { type Bodies, type Kind, isKind, kinds, schemas } from './records.ts'
 
 /** One released version of a record. */
@@ -24,6 +25,13 @@ export type Plan = { readonly [K in Kind]: ReadonlyMap<string, Held<K>> } & {
 export interface PlanProblem {
   readonly where: string
   readonly problem: string
+  /** The same as data, for words in either language; where a record's shape or names are at fault. */
+  readonly fault?: Fault
+}
+
+/** A fault with its place and its sentence. */
+export function planProblem(where: string, fault: Fault): PlanProblem {
+  return { where, problem: faultText(fault), fault }
 }
 
 export interface PlanRow {
@@ -38,23 +46,20 @@ export interface PlanRow {
 
 /** What is wrong with a body, one sentence a field; none where it is right. */
 export function bodyProblems(kind: Kind, key: string, body: unknown): readonly PlanProblem[] {
-  const parsed = schemas[kind].safeParse(body)
+  const parsed = schemas[kind].safeParse(body, { reportInput: true })
   return parsed.success ? [] : parsed.error.issues.flatMap((issue) => said(`${kind}/${key}`, issue))
 }
 
 function said(where: string, issue: z.core.$ZodIssue): readonly PlanProblem[] {
   const field = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((name) => ({
-      where: `${where} ${field}`.trim(),
-      problem: `has a field "${name}" that is not known here: correct its name, or take it out`,
-    }))
+    return issue.keys.map((name) => planProblem(`${where} ${field}`.trim(), { why: 'unknown-field', name }))
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.toSorted((left, right) => left.length - right.length)[0] ?? []
     if (inner.length > 0)
       return inner.flatMap((one) => said(where, { ...one, path: [...issue.path, ...one.path] }))
   }
-  return [{ where: `${where} ${field}`.trim(), problem: issue.message }]
+  return [planProblem(`${where} ${field}`.trim(), faultOf(issue))]
 }
 
 /** The plan that some rows are: of each record the newest version, taken-back ones left out. The order of the rows does not matter. */

@@ -13,6 +13,7 @@ import {
   timingSchema,
   whenSchema,
 } from './parts.ts'
+import { own } from './problems.ts'
 
 /** A numbered paragraph: what it says, as facts in our own words; its words where they matter; its text where the document is ours to hold. */
 export const paragraphSchema = z.strictObject({
@@ -55,6 +56,8 @@ export const documentSchema = z.strictObject({
 const principleSchema = z.strictObject({
   ...base,
   number: z.int(),
+  /** The publication that states it; absent: it is one of the plan's five. */
+  statedIn: keySchema.optional(),
   commits: z.array(statementSchema),
 })
 
@@ -102,10 +105,7 @@ const promise = {
   quotes: z.array(sentence).default([]),
   principles: z.array(keySchema).default([]),
   lifeStages: z.array(keySchema).default([]),
-  lead: z.union([
-    z.literal('not known'),
-    z.array(keySchema).min(1, 'has no owner: name who leads it, or write lead: not known'),
-  ]),
+  lead: z.union([z.literal('not known'), z.array(keySchema).min(1, own.noOwner)]),
   deliverers: z.array(keySchema).default([]),
   funders: z.array(funderSchema).default([]),
   timing: timingSchema.nullable(),
@@ -123,7 +123,28 @@ export const commitmentSchema = z.strictObject({
   line: z.string().max(20).optional(),
   partOf: keySchema.optional(),
 })
-export const pledgeSchema = z.strictObject({ ...promise, groups: z.array(sentence).default([]) })
+/** People counted; null where it is not known, or where a number below five would let somebody be worked out. */
+const peopleSchema = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .refine((count) => count === null || count === 0 || count >= 5, own.fewPeople)
+/** What one employer says of jobs for one group: posts offered, people hired, people still there; told by people themselves, by consent. */
+const jobsSchema = z.strictObject({
+  by: keySchema,
+  group: sentence,
+  on: whenSchema,
+  posts: peopleSchema,
+  hired: peopleSchema,
+  stayed: peopleSchema,
+  byConsent: z.boolean(),
+  cites: citesSchema,
+})
+export const pledgeSchema = z.strictObject({
+  ...promise,
+  groups: z.array(sentence).default([]),
+  jobs: z.array(jobsSchema).default([]),
+})
 
 export const publicationSchema = z.strictObject({
   ...base,
@@ -139,6 +160,8 @@ export const publicationSchema = z.strictObject({
   accessible: z.boolean().nullable(),
   address: z.url({ protocol: /^https?$/ }).optional(),
   archive: z.url({ protocol: /^https?$/ }).optional(),
+  /** The review or series of work it is a part of. */
+  within: keySchema.optional(),
   series: sentence.optional(),
   says: z.array(sentence).default([]),
   about: z.array(refSchema).default([]),
@@ -194,8 +217,20 @@ export const contributionSchema = z.strictObject({
   says: sentence,
 })
 
+/** Who may claim while in education, as a rule with an age: under it; at it where it was reached on the course; the course begun before another. */
+const entitlementSchema = z.strictObject({
+  under: z.int().min(16).max(30),
+  orReachedOnCourse: z.boolean(),
+  startedBefore: z.int().min(16).max(30).nullable(),
+  /** Only for those with a reason of their own, such as nobody in a parent's place. */
+  needsGround: z.boolean(),
+  cites: citesSchema,
+})
+export type Entitlement = z.infer<typeof entitlementSchema>
+
 export const changeSchema = z.strictObject({
   ...base,
+  entitles: entitlementSchema.optional(),
   by: z.array(keySchema),
   effective: whenSchema.nullable(),
   before: sentence.nullable(),
@@ -213,6 +248,10 @@ export const investmentSchema = z.strictObject({
   years: whenSchema.nullable(),
   for: refSchema.nullable(),
   says: sentence,
+  /** Which areas it went to, as stated. */
+  reach: sentence.optional(),
+  /** What was reported of how it was used; empty: nothing is on record. */
+  use: z.array(statementSchema).default([]),
 })
 
 /** One question on which sources do not agree: all they say, and which of it is used here, with the reason. */
@@ -221,7 +260,7 @@ export const claimSchema = z.strictObject({
   about: refSchema,
   values: z
     .array(z.strictObject({ id: keySchema, says: sentence, on: whenSchema.nullable(), cites: citesSchema }))
-    .min(2, 'has fewer than two answers: then nobody disagrees, and it needs no claim'),
+    .min(2, own.oneAnswer),
   /** null: none is better founded than the others. */
   chosen: keySchema.nullable(),
   because: sentence,

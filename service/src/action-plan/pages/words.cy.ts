@@ -52,6 +52,14 @@ export const cy = {
     },
   },
   promises: {
+    of: {
+      due: 'Addewidion a oedd wedi dod i’w hamser',
+      kept: 'Addewidion a gadwyd',
+      'not-kept': 'Addewidion na chadwyd',
+      'cannot-tell': 'Addewidion na all neb ddweud amdanynt',
+      untimed: 'Addewidion a wnaed heb amser',
+      unverified: 'Addewidion nad oes neb wedi cadarnhau eu tynged',
+    },
     title: 'Addewidion',
     titleDue: (when: string) => `Addawyd ar gyfer ${when}`,
     lead: 'Pob addewid gyda’i amser fel y’i nodwyd gan ei ffynhonnell. Cyfrifir yr hyn a ddaeth ohono yn ôl rheol sydd ar dudalen yr addewid ei hun.',
@@ -90,6 +98,23 @@ export const cy = {
     happened: 'Pryd y digwyddodd',
   },
   promise: {
+    related: 'Beth arall sydd ar gofnod amdano',
+    entitlement: 'Gofyn a allai person ifanc hawlio ar ddiwrnod',
+    jobs: {
+      title: 'Swyddi, fesul cyflogwr a grŵp',
+      none: 'Nid oes yr un cyflogwr wedi cyhoeddi faint o bob grŵp a gyflogodd, a faint a arhosodd. Nid yw hynny’r un peth â dim.',
+      employer: 'Cyflogwr',
+      group: 'Grŵp',
+      on: 'Pryd',
+      posts: 'Swyddi a gynigiwyd',
+      hired: 'Pobl a gyflogwyd',
+      stayed: 'Yno o hyd',
+      basis: 'Sut y mae’n hysbys',
+      told: {
+        consent: 'Dywedwyd gan bobl eu hunain, trwy gydsyniad.',
+        unknown: 'Ni nodir a ddywedodd pobl hynny eu hunain.',
+      },
+    },
     became: 'Beth ddaeth ohono',
     because: 'Pam y dywedir hyn',
     asAt: (day: string) => `Fel yr oedd ar ${day}`,
@@ -146,6 +171,7 @@ export const cy = {
     },
   },
   bodies: {
+    paidFor: 'Yr hyn y talodd amdano, ar ei ben ei hun neu gydag eraill',
     title: 'Pwy oedd yn gyfrifol',
     lead: 'Mae adrannau ac unedau’n newid; mae addewidion yn aros. Mae addewid yn pasio i bwy bynnag a gymerodd yr awenau, ar y diwrnod hwnnw.',
     life: 'Yn bodoli',
@@ -163,6 +189,9 @@ export const cy = {
     columns: { body: 'Corff', life: 'Yn bodoli', after: 'Olynydd' },
   },
   publications: {
+    seriesOf: 'Cyfres',
+    within: 'Rhan o',
+    parts: 'Ei rannau',
     title: 'Cyhoeddiadau',
     lead: 'Beth a gyhoeddwyd, fel y’i disgrifiwyd gan ei dudalen ei hun. Dangosir yr hyn nad oes neb wedi’i ddweud fel ddim yn hysbys.',
     columns: {
@@ -180,14 +209,6 @@ export const cy = {
     accessible: { yes: 'oes', no: 'nac oes' },
     link: 'Lle y’i cyhoeddwyd',
     archive: 'Copi mewn archif',
-    checked: {
-      there: 'roedd yno',
-      moved: 'roedd wedi symud',
-      gone: 'roedd wedi mynd',
-      'no-answer': 'ni chafwyd ateb',
-      refused: 'ni ddywedai',
-    },
-    checkedOn: (what: string, day: string) => `Pan edrychwyd arno ddiwethaf, ar ${day}: ${what}.`,
     noLink: 'Nid oes cyfeiriad yn hysbys yma.',
   },
   pilots: {
@@ -248,6 +269,9 @@ export const cy = {
     by: 'Gan',
   },
   changes: {
+    reach: 'Ar gyfer pa ardaloedd',
+    use: 'Sut y’i defnyddiwyd',
+    noUse: 'nid oes adroddiad ar ei ddefnydd ar gofnod',
     title: 'Newidiadau polisi, ac arian',
     lead: 'Beth a newidiodd oherwydd y cynllun neu ochr yn ochr ag ef, a beth a wariwyd.',
     changes: 'Newidiadau polisi',
@@ -271,6 +295,11 @@ export const cy = {
     because: 'Pam:',
   },
   sources: {
+    addresses:
+      'Nodwyd ffynhonnell â dolen gyda’i chyfeiriad; y lleill fel y gellid dod o hyd iddynt. Ni ddyfeisir cyfeiriad.',
+    neverLooked:
+      'Nid oes neb wedi edrych eto, o beiriant â ffordd at y we, a yw’r dolenni’n dal i arwain i rywle.',
+    noted: 'nodwyd fel',
     title: 'Ffynonellau',
     lead: 'O ble y daw pob ffaith, a faint o bob testun y gellid ei ddarllen.',
     by: 'Gan',

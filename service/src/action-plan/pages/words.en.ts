@@ -46,6 +46,14 @@ export const en = {
     },
   },
   promises: {
+    of: {
+      due: 'Promises that had fallen due',
+      kept: 'Promises that were kept',
+      'not-kept': 'Promises that were not kept',
+      'cannot-tell': 'Promises of which nobody can tell',
+      untimed: 'Promises made without a time',
+      unverified: 'Promises whose fate nobody has confirmed',
+    },
     title: 'Promises',
     titleDue: (when: string) => `Promised for ${when}`,
     lead: 'Each promise with its timing as its source stated it. What became of it is worked out, by a rule that stands on the promise’s own page.',
@@ -79,6 +87,23 @@ export const en = {
     happened: 'When it happened',
   },
   promise: {
+    related: 'What else is recorded about it',
+    entitlement: 'Ask whether a young person could claim on a day',
+    jobs: {
+      title: 'Jobs, by employer and group',
+      none: 'No employer has published how many of each group it hired, and how many stayed. That is not the same as none.',
+      employer: 'Employer',
+      group: 'Group',
+      on: 'When',
+      posts: 'Posts offered',
+      hired: 'People hired',
+      stayed: 'Still there',
+      basis: 'How it is known',
+      told: {
+        consent: 'Told by people themselves, by consent.',
+        unknown: 'Whether people said so themselves is not stated.',
+      },
+    },
     became: 'What became of it',
     because: 'Why this is said',
     asAt: (day: string) => `As at ${day}`,
@@ -134,6 +159,7 @@ export const en = {
     },
   },
   bodies: {
+    paidFor: 'What it paid for, alone or with others',
     title: 'Who was responsible',
     lead: 'Departments and units change; promises stay. A promise passes to whoever took over, on the day they did.',
     life: 'Existed',
@@ -151,6 +177,9 @@ export const en = {
     columns: { body: 'Body', life: 'Existed', after: 'Taken over by' },
   },
   publications: {
+    seriesOf: 'Series',
+    within: 'Part of',
+    parts: 'Its parts',
     title: 'Publications',
     lead: 'What came out, as its own page described it. What nobody has said is shown as not known.',
     columns: {
@@ -167,14 +196,6 @@ export const en = {
     accessible: { yes: 'yes', no: 'no' },
     link: 'Where it was published',
     archive: 'Archived copy',
-    checked: {
-      there: 'was there',
-      moved: 'had moved',
-      gone: 'was gone',
-      'no-answer': 'did not answer',
-      refused: 'would not say',
-    },
-    checkedOn: (what: string, day: string) => `When last looked at, on ${day}, it ${what}.`,
     noLink: 'No address is known here.',
   },
   pilots: {
@@ -235,6 +256,9 @@ export const en = {
     by: 'By',
   },
   changes: {
+    reach: 'For which areas',
+    use: 'How it was used',
+    noUse: 'no report of its use is on record',
     title: 'Changes of policy, and money',
     lead: 'What changed because of the plan or beside it, and what was spent.',
     changes: 'Changes of policy',
@@ -258,6 +282,11 @@ export const en = {
     because: 'Why:',
   },
   sources: {
+    addresses:
+      'A source with a link was noted with its address; the others as they could be found. No address is made up.',
+    neverLooked:
+      'Nobody has looked yet, from a machine with a way to the web, whether the links still lead anywhere.',
+    noted: 'noted as',
     title: 'Sources',
     lead: 'Where each fact is from, and how much of each text could be read.',
     by: 'By',

@@ -38,12 +38,24 @@ test('bad input names its field and what to do', () => {
   assert.match(JSON.stringify(problems({ lead: '[]' })), /"field":"lead".*has no owner/)
   assert.match(
     JSON.stringify(problems({ events: '- what: [' })),
-    /"field":"events","problem":"cannot be read/,
+    /"field":"events","inside":"","problem":"cannot be read/,
   )
   assert.match(JSON.stringify(problems({ cites: 'a: &a [*a]' })), /"field":"cites"/)
   assert.match(JSON.stringify(problems({ title: ' ' })), /"field":"title"/)
   assert.match(
     JSON.stringify(bodyOf('programme', 'x', { sites: 'ten' }).problems),
-    /"field":"sites","problem":"is not a number/,
+    /"field":"sites","inside":"","problem":"is not a number/,
   )
+})
+
+test('an empty record of any kind is told by field what is missing, in words of ours and in both languages', () => {
+  for (const kind of kinds) {
+    const { problems } = bodyOf(kind, 'x', {})
+    assert.ok(problems.length > 0, kind)
+    for (const { fault, field } of problems) {
+      assert.notEqual(fault.why, 'other', `${kind} ${field}`)
+      const [en, cy] = [recordWords('en').form.fault(fault), recordWords('cy').form.fault(fault)]
+      assert.ok(en !== '' && cy !== '' && en !== cy, `${kind} ${field}: ${en}`)
+    }
+  }
 })

@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from 'yaml'
 import { z } from 'zod'
-import { bodyProblems } from '../model/plan.ts'
+import { bodyProblems, type PlanProblem } from '../model/plan.ts'
+import { faultText, type Fault } from '../model/problems.ts'
 import { schemas, type Kind } from '../model/records.ts'
 
 /** One field of a kind's form, from its schema. */
@@ -73,7 +74,22 @@ export function typedOf(kind: Kind, body: Readonly<Record<string, unknown>>): Ty
 
 export interface FieldProblem {
   readonly field: string
+  /** Where inside the field: `0.cites`; empty: the field itself. */
+  readonly inside: string
   readonly problem: string
+  readonly fault: Fault
+}
+
+function fieldProblem(field: string, fault: Fault, inside = ''): FieldProblem {
+  return { field, inside, problem: faultText(fault), fault }
+}
+
+/** A problem of a record, by the field of its form; undefined where it is in another record. */
+export function inField(kind: Kind, key: string, { where, fault }: PlanProblem): FieldProblem | undefined {
+  const [record, path = ''] = where.split(' ')
+  if (record !== `${kind}/${key}`) return undefined
+  const [field = '', ...inside] = path.split('.')
+  return fieldProblem(field, fault ?? { why: 'other' }, inside.join('.'))
 }
 
 /**
@@ -90,7 +106,7 @@ export function bodyOf(
   for (const { name, isRequired, shape } of fieldsOf(kind)) {
     const text = (typed[name] ?? '').replaceAll('\r\n', '\n').trim()
     const read = readField(shape, text)
-    if ('problem' in read) problems.push({ field: name, problem: read.problem })
+    if ('problem' in read) problems.push(fieldProblem(name, read.problem))
     else if (text !== '') body[name] = read.value
     else if (shape.as === 'lines' && isRequired) body[name] = []
     else if (isRequired && isNullable(kind, name)) body[name] = null
@@ -98,34 +114,28 @@ export function bodyOf(
   if (problems.length > 0) return { body, problems }
   return {
     body,
-    problems: bodyProblems(kind, key, body).map(({ where, problem }) => {
-      const path = where.split(' ')[1] ?? ''
-      const [field = '', ...inside] = path.split('.')
-      return { field, problem: inside.length > 0 ? `${inside.join('.')} ${problem}` : problem }
-    }),
+    problems: bodyProblems(kind, key, body).flatMap((problem) => inField(kind, key, problem) ?? []),
   }
 }
 
 function readField(
   shape: Field['shape'],
   text: string,
-): { readonly value: unknown } | { readonly problem: string } {
+): { readonly value: unknown } | { readonly problem: Fault } {
   if (shape.as === 'number') {
     const value = Number(text.replaceAll(',', ''))
-    return text === '' || Number.isFinite(value)
-      ? { value }
-      : { problem: 'is not a number: write it in figures' }
+    return text === '' || Number.isFinite(value) ? { value } : { problem: { why: 'not-a-number' } }
   }
   if (shape.as === 'lines') return { value: text.split('\n').map((line) => line.trim()).filter((line) => line !== '') } // prettier-ignore
   if (shape.as === 'choice' && shape.of[0] === 'true') return { value: text === 'true' }
   if (shape.as !== 'yaml') return { value: text }
   const document = parseDocument(text, { prettyErrors: true })
   const [error] = document.errors
-  if (error) return { problem: `cannot be read: ${error.message.split('\n')[0] ?? ''}` }
+  if (error) return { problem: { why: 'unreadable', says: error.message.split('\n')[0] ?? '' } }
   try {
     return { value: document.toJS({ maxAliasCount: 0 }) }
   } catch {
-    return { problem: 'has an alias: write it out' }
+    return { problem: { why: 'alias' } }
   }
 }
 

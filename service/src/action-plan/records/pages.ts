@@ -7,12 +7,13 @@ import {
   govukNotificationBanner,
   govukSelect,
   govukTextarea,
+  hiddenField,
   responsiveTable,
   statusMark,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Plan, PlanProblem } from '../model/plan.ts'
 import { kinds, type Kind } from '../model/records.ts'
 import { placeOf } from '../pages/parts.ts'
 import type { RecordVersion } from '../store.ts'
@@ -169,6 +170,8 @@ export interface DraftPage {
   readonly before: RecordVersion | null
   readonly isMine: boolean
   readonly isStale: boolean
+  /** What would be wrong in the plan if it were released. */
+  readonly unfit: readonly PlanProblem[]
   readonly formField: Html
 }
 
@@ -207,12 +210,22 @@ export function draftPage(language: Language, page: DraftPage): Drawn {
                 ? govukInsetText({ text: words.mine })
                 : page.isStale
                   ? govukInsetText({ text: words.stale })
-                  : html`<p class="govuk-body">${words.releaseLead}</p>
-                      ${act('release', words.release)}`
+                  : page.unfit.length > 0
+                    ? govukInsetText({ html: unfitList(language, page.unfit) })
+                    : html`<p class="govuk-body">${words.releaseLead}</p>
+                        ${act('release', words.release)}`
             }
             ${act('withdraw', words.withdraw)}`
       }`,
   }
+}
+
+function unfitList(language: Language, unfit: readonly PlanProblem[]): Html {
+  const words = recordWords(language)
+  return html`<p class="govuk-body">${words.draft.unfit}</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${unfit.map(({ where, fault }) => html`<li>${where}: ${words.form.fault(fault ?? { why: 'other' })}</li>`)}
+    </ul>`
 }
 
 export interface FormPage {
@@ -225,6 +238,11 @@ export interface FormPage {
   readonly takesBack: boolean
   readonly problems: readonly FieldProblem[]
   readonly noteProblem: 'noteMissing' | 'noteLong' | 'nothing' | null
+  /** Records that name this one and would then name nothing. */
+  readonly namedBy: readonly PlanProblem[]
+  /** The released version that the form was opened on, and the one released now; where they differ somebody was quicker. */
+  readonly openedOn: number
+  readonly releasedNow: number
   readonly formField: Html
 }
 
@@ -233,9 +251,14 @@ export function formPage(language: Language, page: FormPage): Drawn {
   const words = recordWords(language)
   const { kind, key, typed } = page
   const errors = formErrors(language, [
-    ...page.problems.map(({ field, problem }) => ({
+    ...(page.openedOn === page.releasedNow ? [] : [{ field: 'note', message: words.form.overtaken }]),
+    ...page.problems.map(({ field, inside, fault }) => ({
       field: `field-${field}`,
-      message: words.form.problem(labelOf(language, field), problem),
+      message: words.form.problem(labelOf(language, field), `${inside} ${words.form.fault(fault)}`.trim()),
+    })),
+    ...page.namedBy.map(({ where, fault }) => ({
+      field: 'note',
+      message: words.form.namedBy(where, words.form.fault(fault ?? { why: 'other' })),
     })),
     ...(page.noteProblem === null ? [] : [{ field: 'note', message: words.form[page.noteProblem] }]),
   ])
@@ -246,8 +269,9 @@ export function formPage(language: Language, page: FormPage): Drawn {
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
       <p class="govuk-body-l">${words.form.lead}</p>
+      ${page.openedOn !== page.releasedNow && html`<p class="govuk-body"><a class="govuk-link" href="${recordAddress(kind, key, `/${page.releasedNow}`)}">${words.form.released}</a></p>`}
       <form method="post" action="${recordAddress(kind, key, '/change')}" novalidate>
-        ${page.formField}
+        ${page.formField} ${hiddenField('openedOn', String(page.releasedNow))}
         ${fieldsOf(kind).map((field) => control(language, field, typed[field.name] ?? '', errors.of(`field-${field.name}`)))}
         ${
           !page.isNew &&

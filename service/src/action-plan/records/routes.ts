@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { problemsWith } from '../model/check.ts'
+import { bodyProblems, type PlanProblem } from '../model/plan.ts'
 import { isKind, kinds, type Kind } from '../model/records.ts'
 import {
   draftRecord,
+  lockPlan,
   readDrafts,
   readPlan,
   readVersions,
@@ -10,7 +14,7 @@ import {
   withdrawDraft,
   type RecordVersion,
 } from '../store.ts'
-import { asText, bodyOf, fieldsOf, typedOf, type Typed } from './fields.ts'
+import { bodyOf, fieldsOf, inField, typedOf, type Typed } from './fields.ts'
 import { draftPage, formPage, keepPage, kindPage, recordAddress, recordPage, type FormPage } from './pages.ts'
 import { recordWords } from './words.ts'
 
@@ -95,6 +99,7 @@ function back(
 
 /** Every field of every kind, as the form names them: what else arrives is dropped at the door. */
 const formBody = z.object({
+  openedOn: z.coerce.number().int().min(0).catch(-1),
   note: z.string().max(50_000).default(''),
   takeBack: z.string().max(10).default(''),
   ...Object.fromEntries(
@@ -125,19 +130,44 @@ function changeRoutes(): readonly Route[] {
 }
 
 async function draft(context: Context<RecordParams, unknown, z.infer<typeof formBody>>): Promise<Answer> {
-  const { scope, params: { kind, key } } = context // prettier-ignore
-  const { note: written, takeBack, ...fields } = context.body
+  const { scope, person, params: { kind, key } } = context // prettier-ignore
+  const { note: written, takeBack, openedOn, ...fields } = context.body
+  await lockPlan(scope)
   const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^field-/, ''), String(value)])) // prettier-ignore
   const note = written.trim()
-  const released = newestReleased(await readVersions(scope, kind, key))
+  const versions = await readVersions(scope, kind, key)
+  const released = newestReleased(versions)
   const takesBack = takeBack === 'yes' && released !== null
-  const { body, problems } = takesBack ? { body: null, problems: [] } : bodyOf(kind, key, typed)
-  const isSame = released !== null && !takesBack && asText(kind, body) === asText(kind, released.body)
+  const wanted = takesBack ? { body: null, problems: [] } : bodyOf(kind, key, typed)
+  const wrong = wanted.problems.length > 0 ? [] : problemsWith(await readPlan(scope), kind, key, wanted.body)
+  const problems = [...wanted.problems, ...wrong.flatMap((one) => inField(kind, key, one) ?? [])]
+  const namedBy = wrong.filter((one) => inField(kind, key, one) === undefined)
+  const isSame = released !== null && !takesBack && isSameBody(wanted.body, released.body)
   const noteProblem =
     note === '' ? 'noteMissing' : note.length > 2000 ? 'noteLong' : isSame && problems.length === 0 ? 'nothing' : null // prettier-ignore
-  if (problems.length > 0 || noteProblem !== null) return form(context, { typed, note: written, takesBack, problems, noteProblem }) // prettier-ignore
-  await draftRecord(scope, { kind, key, body, note })
+  const isOvertaken = openedOn !== (released?.version ?? 0)
+  if (isOvertaken || problems.length > 0 || namedBy.length > 0 || noteProblem !== null)
+    return form(context, { typed, note: written, takesBack, problems, namedBy, noteProblem, openedOn })
+  if (!isDraftedAlready(versions, { body: wanted.body, note, by: person?.actor ?? '' }))
+    await draftRecord(scope, { kind, key, body: wanted.body, note })
   return { kind: 'redirect', to: recordAddress(kind, key, '?done=drafted') }
+}
+
+/** The same form sent twice: the draft that waits is this one. */
+function isDraftedAlready(
+  versions: readonly RecordVersion[],
+  { body, note, by }: { readonly body: unknown; readonly note: string; readonly by: string },
+): boolean {
+  return versions.some((one) => isWaiting(one) && one.draftedBy === by && one.note === note && isSameBody(one.body, body)) // prettier-ignore
+}
+
+/** The same, whatever the order of its fields: the database keeps its own. */
+function isSameBody(left: unknown, right: unknown): boolean {
+  return isDeepStrictEqual(left, right)
+}
+
+function isWaiting({ releasedAt, withdrawnAt }: RecordVersion): boolean {
+  return releasedAt === null && withdrawnAt === null
 }
 
 function newestReleased(versions: readonly RecordVersion[]): RecordVersion | null {
@@ -146,7 +176,9 @@ function newestReleased(versions: readonly RecordVersion[]): RecordVersion | nul
 
 async function form(
   context: Context<RecordParams, unknown, unknown>,
-  given: Partial<Pick<FormPage, 'typed' | 'note' | 'takesBack' | 'problems' | 'noteProblem'>>,
+  given: Partial<
+    Pick<FormPage, 'typed' | 'note' | 'takesBack' | 'problems' | 'namedBy' | 'noteProblem' | 'openedOn'>
+  >,
 ): Promise<Answer> {
   const { scope, language, formField, params: { kind, key } } = context // prettier-ignore
   const released = newestReleased(await readVersions(scope, kind, key))
@@ -159,7 +191,10 @@ async function form(
     note: '',
     takesBack: false,
     problems: [],
+    namedBy: [],
     noteProblem: null,
+    openedOn: released?.version ?? 0,
+    releasedNow: released?.version ?? 0,
     formField,
     ...given,
   })
@@ -174,6 +209,14 @@ function startOf(kind: Kind, released: RecordVersion | null): Typed {
     : {}
 }
 
+/** What would be wrong in the plan if a draft that waits were released: others may have changed since it was drafted. */
+async function unfitness(scope: Context['scope'], version: RecordVersion): Promise<readonly PlanProblem[]> {
+  if (!isWaiting(version)) return []
+  const { kind, key, body } = version
+  const own = body === null ? [] : bodyProblems(kind, key, body)
+  return own.length > 0 ? own : problemsWith(await readPlan(scope), kind, key, body)
+}
+
 function versionRoutes(): readonly Route[] {
   const settle = (what: 'release' | 'withdraw'): Route =>
     route({
@@ -184,11 +227,15 @@ function versionRoutes(): readonly Route[] {
       body: z.object({}),
       audit: { action: `${what}-a-draft`, about: ['kind', 'key'] },
       async handle({ scope, params: { kind, key, version } }) {
+        await lockPlan(scope)
+        const one = (await readVersions(scope, kind, key)).find((found) => found.version === version)
+        if (!one) return { kind: 'absent' }
+        const isUnfit = what === 'release' && (await unfitness(scope, one)).length > 0
         const act = what === 'release' ? releaseRecord : withdrawDraft
-        const outcome = await act(scope, kind, key, version)
-        if (outcome === 'not-there') return { kind: 'absent' }
+        const isDone = !isUnfit && (await act(scope, kind, key, version)) === 'done'
         const done = what === 'release' ? 'released' : 'withdrawn'
-        return { kind: 'redirect', to: recordAddress(kind, key, outcome === 'done' ? `?done=${done}` : `/${version}`) } // prettier-ignore
+        // Sent twice, or settled by a colleague meanwhile: its page says how it stands.
+        return { kind: 'redirect', to: recordAddress(kind, key, isDone ? `?done=${done}` : `/${version}`) }
       },
     })
   return [
@@ -208,6 +255,7 @@ function versionRoutes(): readonly Route[] {
           before: versions.find((found) => found.version === one.basedOn) ?? null,
           isMine: one.draftedBy === person?.actor && !one.shipped,
           isStale: (newestReleased(versions)?.version ?? null) !== one.basedOn,
+          unfit: await unfitness(scope, one),
           formField,
         })
         return { kind: 'page', ...drawn, back: back('/plan/keep', language) }

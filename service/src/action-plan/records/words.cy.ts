@@ -1,5 +1,48 @@
 import { plural, type Words } from '#kith/platform/words/index.ts'
+import type { Fault, OwnProblem, Shape } from '../model/problems.ts'
 import type { en } from './words.en.ts'
+
+const own: Readonly<Record<OwnProblem, string>> = {
+  key: 'nid yw’n allwedd: ysgrifennwch lythrennau bach, ffigurau a chysylltnodau, fel yn leitch-review',
+  ref: 'nid yw’n gofnod: ysgrifennwch kind/key, fel yn publication/leitch-review',
+  empty: 'mae’n wag: dywedwch ef, neu gadewch y maes allan',
+  day: 'nid yw’n ddiwrnod o’r calendr: ysgrifennwch ef fel 2006-09-11',
+  when: 'nid yw’n amser a ddeellir: ysgrifennwch ef fel y mae’r ffynhonnell ("Autumn 06", "by end 2007", "9 October 2006"), neu null lle na nodir yr un',
+  timing:
+    'nid yw’n amser a ddeellir: ysgrifennwch ef fel y mae’r ffynhonnell ("Summer 07"); mae angen statedOn, y diwrnod y’u dywedwyd, ar eiriau fel "over the next decade"',
+  noSource:
+    'nid yw’n enwi ffynhonnell: dywedwch o ble y daw a sut y’i gwelwyd (confirmed, reported, recalled, inferred)',
+  into: 'nid yw’n enwi dim yr aeth iddo: ysgrifennwch into: [kind/key]',
+  noOwner: 'nid oes ganddo berchennog: enwch bwy sy’n arwain, neu ysgrifennwch lead: not known',
+  fewPeople: 'mae’n cyfrif llai na phum person: ysgrifennwch null, fel na ellir gweithio neb allan ohono',
+  oneAnswer: 'mae ganddo lai na dau ateb: yna nid oes neb yn anghytuno, ac nid oes angen hawliad',
+}
+const shapes: Readonly<Record<Shape, string>> = {
+  text: 'destun',
+  number: 'rif',
+  list: 'restr',
+  fields: 'feysydd ag enwau',
+}
+
+function faultText(fault: Fault): string {
+  switch (fault.why) {
+    case 'own': return own[fault.which]
+    case 'missing': return 'mae’n eisiau: ysgrifennwch ef'
+    case 'not-an-address': return 'nid yw’n gyfeiriad ar y we: ysgrifennwch ef gyda https://'
+    case 'not-a-number': return 'nid yw’n rhif: ysgrifennwch ef mewn ffigurau'
+    case 'alias': return 'mae ynddo alias: ysgrifennwch ef yn llawn'
+    case 'other': return 'nid yw fel y dylai fod: cymharwch ef â chofnod arall o’i fath'
+    case 'not-one-of': return `nid yw’n un o’r rhain: ${fault.of.join(', ')}`
+    case 'too-long': return `mae’n hirach na ${fault.most} nod`
+    case 'wrong-shape': return `nid yw’n ${shapes[fault.shape]}`
+    case 'unknown-field': return `mae ganddo faes "${fault.name}" nad yw’n hysbys yma: cywirwch ei enw, neu tynnwch ef allan`
+    case 'unreadable': return `ni ellir ei ddarllen: ${fault.says}`
+    case 'names-nothing': return `mae’n enwi ${fault.kind ?? 'math'} "${fault.key}", nad yw yno: cywirwch yr enw, neu ychwanegwch y cofnod`
+    case 'comes-back': return `maent yn dod yn ôl i’r man cychwyn: ${fault.bodies.join(' → ')}. Ni all corff ei olynu ei hun: cywirwch un ohonynt.`
+    case 'no-answer': return `"${fault.chosen}" yw hwn, nad yw’n un o’i atebion: ${fault.of.join(', ')}`
+    case 'not-in-document': return `mae’n enwi ${fault.ref} o ${fault.document}, nad yw ynddo`
+  }
+} // prettier-ignore
 
 export const cy = {
   navigation: 'Cadw’r cynllun',
@@ -76,6 +119,10 @@ export const cy = {
     yes: 'true: ydy',
     no: 'false: nac ydy',
     problem: (label, problem) => `${label}: ${problem}`,
+    fault: faultText,
+    namedBy: (record, problem) => `Mae ${record} yn enwi’r cofnod hwn, ac ni fyddai’n enwi dim: newidiwch hwnnw yn gyntaf. (${problem})`,
+    overtaken: 'Rhyddhawyd fersiwn fwy newydd tra oeddech yn ysgrifennu. Mae’r hyn a ysgrifennoch isod; edrychwch ar yr hyn a ryddhawyd nawr, a’i ddrafftio eto os yw’n dal yn wir',
+    released: 'Yr hyn a ryddhawyd nawr',
   },
   draft: {
     title: (name, version) => `${name}, fersiwn ${version}`,
@@ -94,6 +141,7 @@ export const cy = {
     mine: 'Chi a ysgrifennodd y drafft hwn, felly cydweithiwr sy’n ei ryddhau. Cewch roi’r gorau iddo.',
     stale: 'Rhyddhawyd rhywbeth mwy newydd ers ei ddrafftio. Drafftiwch ef eto ar yr hyn a ryddhawyd nawr.',
     settled: 'Mae’r fersiwn hon wedi’i setlo.',
+    unfit: 'Nid yw’n cyd-fynd â’r hyn a ryddhawyd nawr, felly ni ellir ei ryddhau:',
   },
   fields: {
     title: 'Teitl', lang: 'Iaith', note: 'Nodyn', cites: 'Ffynonellau', by: 'Gan bwy', published: 'Cyhoeddwyd', address: 'Cyfeiriad',
@@ -108,6 +156,7 @@ export const cy = {
     programme: 'Rhaglen', named: 'A yw ei enw’n hysbys', area: 'Ardal', leads: 'Pwy a’i harweiniodd', sustained: 'A barhaodd',
     to: 'I beth', on: 'Pryd', effective: 'Mewn grym', before: 'Cynt', after: 'Wedyn', pence: 'Swm mewn ceiniogau', stated: 'Swm fel y’i nodwyd',
     years: 'Blynyddoedd', for: 'Ar gyfer beth', values: 'Atebion', chosen: 'Yr ateb a ddefnyddir yma', because: 'Pam', unit: 'Uned',
+    statedIn: 'Ble y’i nodwyd', within: 'Rhan o', reach: 'Ar gyfer pa ardaloedd', use: 'Sut y’i defnyddiwyd', jobs: 'Swyddi', entitles: 'Yr hyn y mae’n rhoi hawl iddo',
     definition: 'Diffiniad', points: 'Pwyntiau', drivers: 'Ysgogyddion',
   },
 } satisfies Words<typeof en> // prettier-ignore

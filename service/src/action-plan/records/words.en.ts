@@ -1,4 +1,5 @@
 import { plural } from '#kith/platform/words/index.ts'
+import { faultText } from '../model/problems.ts'
 
 export const en = {
   navigation: 'Keep the plan',
@@ -75,6 +76,10 @@ export const en = {
     yes: 'true: yes',
     no: 'false: no',
     problem: (label: string, problem: string) => `${label}: ${problem}`,
+    fault: faultText,
+    namedBy: (record: string, problem: string) => `${record} names this record, and would name nothing: change it first. (${problem})`,
+    overtaken: 'A newer version was released while you wrote. What you wrote is below; look at what is released now, and draft it again if it still holds',
+    released: 'What is released now',
   },
   draft: {
     title: (name: string, version: number) => `${name}, version ${version}`,
@@ -93,6 +98,7 @@ export const en = {
     mine: 'You wrote this draft, so a colleague releases it. You may give it up.',
     stale: 'Something newer has been released since it was drafted. Draft it again on what is released now.',
     settled: 'This version is settled.',
+    unfit: 'It does not fit what is released now, so it cannot be released:',
   },
   fields: {
     title: 'Title', lang: 'Language', note: 'Note', cites: 'Sources', by: 'By whom', published: 'Published', address: 'Address',
@@ -107,6 +113,7 @@ export const en = {
     programme: 'Programme', named: 'Whether its name is known', area: 'Area', leads: 'Who led it', sustained: 'Whether it went on',
     to: 'To what', on: 'When', effective: 'In effect', before: 'Before', after: 'After', pence: 'Amount in pence', stated: 'Amount as stated',
     years: 'Years', for: 'For what', values: 'Answers', chosen: 'The answer used here', because: 'Why', unit: 'Unit',
+    statedIn: 'Where it is stated', within: 'Part of', reach: 'For which areas', use: 'How it was used', jobs: 'Jobs', entitles: 'What it entitles to',
     definition: 'Definition', points: 'Points', drivers: 'Drivers',
   },
 } // prettier-ignore

@@ -6,34 +6,59 @@ import type { Plan } from '../model/plan.ts'
 import { isKind } from '../model/records.ts'
 import { currentReport, easyDocument, reportDocument, type CurrentSection, type Drawable } from './compose.ts'
 import { sourceOf } from './generate.ts'
-import { numbersOfRecord } from './numbers.ts'
+import type { Generated } from './report.ts'
+import { numbersIn, numbersOfRecord } from './numbers.ts'
 import {
   editProblems,
   fromEdit,
+  refOf,
+  textOf,
   untracedNumbers,
   type EditProblem,
   type Part,
+  type Ref,
   type Sources,
 } from './sentences.ts'
 import { sha256, type Signed } from './signed.ts'
 import { keepSigned, type StoredReport } from './store.ts'
 import { reportWords } from './words.ts'
 
-/** What edits are held against: the records as they were known when the report was made. */
-export function sourcesIn(plan: Plan): Sources {
+/** Who may not sign a report: whoever made it, changed a sentence of it or wrote its Easy Read. The table holds them to it too. */
+export function isBy(report: StoredReport, actor: string | undefined): boolean {
+  return (
+    report.madeBy === actor ||
+    report.edits.some(({ by }) => by === actor) ||
+    report.easyRead?.writtenBy === actor
+  )
+}
+
+/** What stands on the page of a report in the making, in a few letters: whoever signs says that this is what they read. */
+export function whatIsRead({ edits, easyRead }: StoredReport): string {
+  return `${edits.length}-${easyRead?.version ?? 0}`
+}
+
+/** What edits are held against: the records as they were known when the report was made, and what was heard by then. */
+export function sourcesIn(plan: Plan, generated: Generated): Sources {
   const known = new Map<string, ReadonlySet<number>>()
   return {
     numbersOf(ref) {
       const [kind = '', key = ''] = ref.split('/')
-      // A list holds the numbers Kith counted, and no others.
-      if (kind === 'list') return new Set()
+      // A list holds the numbers Kith counted of it, each in its own sentence; what was heard those that stand in the report.
+      if (!isKind(kind) && generated.sources[ref] === undefined) return undefined
+      if (!isKind(kind)) return kind === 'list' ? new Set() : numbersTraced(generated, ref)
       const held = isKind(kind) ? plan[kind].get(key) : undefined
       if (!held) return undefined
-      const numbers = known.get(ref) ?? numbersOfRecord({ ...held.body, key })
+      const numbers = known.get(ref) ?? numbersOfRecord(held.body)
       known.set(ref, numbers)
       return numbers
     },
   }
+}
+
+function numbersTraced({ sections }: Generated, ref: Ref): ReadonlySet<number> {
+  const parts = sections.flatMap(({ sentences }) => sentences.flatMap((one) => one.parts))
+  const own = parts.filter((part) => refOf(part) === ref)
+  return new Set(own.flatMap((part) => numbersIn(textOf(part)).map(({ value }) => value)))
 }
 
 export interface EasyProblem {
@@ -48,7 +73,7 @@ export function checkEasyRead(
   report: StoredReport,
   plan: Plan,
 ): { readonly lines: readonly string[]; readonly problems: readonly EasyProblem[] } {
-  const sources = sourcesIn(plan)
+  const sources = sourcesIn(plan, report.generated)
   const worked = currentReport(report.generated, report.edits).flatMap(({ sentences }) =>
     sentences.flatMap(({ parts, generated }) => [...(parts ?? []), ...(generated ?? [])]),
   )
@@ -69,7 +94,9 @@ export function drawable(report: StoredReport, plan: Plan, signed: Drawable['sig
   const extra = [
     ...sections.flatMap(({ sentences }) => sentences.flatMap(({ parts }) => parts ?? [])),
     ...(report.easyRead?.lines.flatMap(fromEdit) ?? []),
-  ].flatMap((part) => (typeof part === 'string' || report.generated.sources[part.ref] ? [] : [part.ref]))
+  ]
+    .flatMap((part) => refOf(part) ?? [])
+    .filter((ref) => report.generated.sources[ref] === undefined)
   return {
     kind: report.kind,
     language: report.language,
@@ -107,7 +134,7 @@ export async function signReport(
   by: { readonly actor: string; readonly signature: Signature },
 ): Promise<SignOutcome> {
   if (report.isSigned) return 'signed-already'
-  if (report.madeBy === by.actor) return 'your-own'
+  if (isBy(report, by.actor)) return 'your-own'
   const { easyRead } = report
   if (easyRead === null || easyRead.isEasy !== true) return 'not-easy'
   const { signature } = by

@@ -69,7 +69,7 @@ export interface Drawable {
 /** The report as a document, for the web and for paper. Sentences about one thing stand in one paragraph. */
 export function reportDocument(report: Drawable): DocumentModel {
   const words = reportWords(report.language)
-  const inlines = (parts: readonly Part[]): readonly Inline[] => tracedInlines(parts, report.sources)
+  const inlines = (parts: readonly Part[]): readonly Inline[] => inlinesOf(parts, report.sources)
   const blocks = report.sections.flatMap(({ place, heading, sentences, table }): readonly Block[] => [
     { kind: 'heading', level: 2, text: heading, id: place },
     ...inParagraphs(sentences).map((some): Block => ({
@@ -89,7 +89,7 @@ export function easyDocument(report: Drawable, lines: readonly (readonly Part[])
   return {
     ...frame(report, words.easyTitle(report.title), words.easyDescription),
     print: 'easy-read',
-    blocks: lines.map((parts) => ({ kind: 'paragraph', text: tracedInlines(parts, report.sources) })),
+    blocks: lines.map((parts) => ({ kind: 'paragraph', text: inlinesOf(parts, report.sources) })),
   }
 }
 
@@ -113,11 +113,15 @@ function frame(report: Drawable, title: string, description: string): Omit<Docum
   }
 }
 
-function tracedInlines(parts: readonly Part[], sources: Drawable['sources']): readonly Inline[] {
+/** Parts as running text, each trace a link and each other language marked. */
+export function inlinesOf(parts: readonly Part[], sources: Drawable['sources']): readonly Inline[] {
   return parts.map((part): Inline => {
     if (typeof part === 'string') return part
-    const source = sources[part.ref]
-    return source === undefined ? part.text : { kind: 'traced', text: part.text, ...source }
+    const { text, ref, lang } = part
+    const source = ref === undefined ? undefined : sources[ref]
+    const language = lang === undefined ? {} : { language: lang }
+    if (source !== undefined) return { kind: 'traced', text, ...source, ...language }
+    return lang === undefined ? text : { kind: 'foreign', text, language: lang }
   })
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
-import { readPlan } from '../store.ts'
 import { drawable } from './actions.ts'
+import { formAnswer, params, planOf, type Params } from './answers.ts'
 import { easyListPage, easyPage, type EasyPage } from './pages/easy.ts'
 import { reportPageWords } from './pages/words.ts'
 import { judgeEasyRead, readReport, readReports } from './store.ts'
@@ -11,8 +11,6 @@ const expert = {
   roles: ['expert-by-experience'],
   classes: ['work-record'],
 } as const
-const params = z.object({ key: z.string().max(60) })
-type Params = z.infer<typeof params>
 
 /** E65: the young person recruited to give a user's perspective says whether the Easy Read is easy, before it is published. */
 export function easyReadRoutes(): readonly Route[] {
@@ -52,9 +50,13 @@ export function easyReadRoutes(): readonly Route[] {
       audit: { action: 'judge-an-easy-read', about: ['key'] },
       async handle(context) {
         const { body, scope } = context
-        const because = body.because.trim().slice(0, 2000)
-        if (body.answer === '') return draw(context, { because, problems: ['choose'] })
-        if (body.answer === 'no' && because === '') return draw(context, { answer: 'no', problems: ['say'] })
+        const because = body.because.trim()
+        const problems = [
+          ...(body.answer === '' ? (['choose'] as const) : []),
+          ...(body.answer === 'no' && because === '' ? (['say'] as const) : []),
+          ...(because.length > 2000 ? (['long'] as const) : []),
+        ]
+        if (problems.length > 0) return draw(context, { answer: body.answer, because, problems })
         const isKept = await judgeEasyRead(scope, context.params.key, body.version, {
           isEasy: body.answer === 'yes',
           because: because === '' ? null : because,
@@ -74,9 +76,8 @@ async function draw(
   const { scope, language, formField } = context
   const report = await readReport(scope, context.params.key)
   if (!report || report.easyRead === null || report.isSigned) return { kind: 'absent' }
-  const plan = await readPlan(scope, { knownAt: report.knownAt })
   const drawn = easyPage(language, {
-    drawn: drawable(report, plan, null),
+    drawn: drawable(report, await planOf(context, report), null),
     key: report.key,
     version: report.easyRead.version,
     lines: report.easyRead.lines,
@@ -86,10 +87,5 @@ async function draw(
     formField,
     ...typed,
   })
-  return {
-    kind: 'page',
-    status: (drawn.errors ?? 0) > 0 ? 422 : 200,
-    ...drawn,
-    back: { href: '/plan/easy-read', text: reportPageWords(language).easy.navigation },
-  }
+  return formAnswer(drawn, '/plan/easy-read', reportPageWords(language).easy.navigation)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { writeCsv } from '#kith/platform/files/index.ts'
 import { route, type Answer, type Route } from '#kith/platform/web/index.ts'
-import { plainSentence, type Part } from './sentences.ts'
+import { plainSentence, refOf, textOf, type Part } from './sentences.ts'
 import { reportsPage, signedEasyPage, signedPage } from './pages/public.ts'
 import { reportPageWords } from './pages/words.ts'
 import { parseSigned, signedSchema, type Signed } from './signed.ts'
@@ -107,12 +107,12 @@ function files(): readonly Route[] {
 /** One line for each trace: what it says, in which sentence, and the record it is from. */
 export function tracedRows(report: Signed): readonly (readonly string[])[] {
   const ofParts = (section: string, place: string, parts: readonly Part[]): readonly (readonly string[])[] =>
-    parts.flatMap(
-      (part) =>
-      typeof part === 'string'
-        ? []
-        : [[section, place, part.text, part.ref, report.sources[part.ref]?.origin ?? '', report.sources[part.ref]?.href ?? '', plainSentence(parts)]], // prettier-ignore
-    )
+    parts.flatMap((part) => {
+      const ref = refOf(part)
+      const source = ref === undefined ? undefined : report.sources[ref]
+      if (ref === undefined) return []
+      return [[section, place, textOf(part), ref, source?.origin ?? '', source?.href ?? '', plainSentence(parts)]] // prettier-ignore
+    })
   return [
     ['section', 'place', 'says', 'record', 'record_title', 'address', 'sentence'],
     ...report.sections.flatMap(({ place: section, sentences, table }) => [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Ref, Sentence, Part } from './sentences.ts'
+import { partSchema as part } from './part-schema.ts'
+import type { Part, Ref, Sentence } from './sentences.ts'
 
 export const reportKinds = ['progress', 'brief'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -30,7 +31,6 @@ export interface Source {
   readonly origin: string
 }
 
-const part = z.union([z.string(), z.strictObject({ text: z.string(), ref: z.string() })])
 const sentence = z.strictObject({ place: z.string(), parts: z.array(part) })
 const schema = z.strictObject({
   title: z.string(),

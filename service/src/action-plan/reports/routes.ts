@@ -3,38 +3,32 @@ import { isDay } from '#kith/people/index.ts'
 import type { Printer } from '#kith/platform/documents/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { readPlan } from '../store.ts'
-import { checkEasyRead, drawable, signReport, sourcesIn } from './actions.ts'
-import { currentReport } from './compose.ts'
+import { checkEasyRead, drawable, isBy, signReport, whatIsRead } from './actions.ts'
+import { formAnswer, keep, params, planOf, type Params } from './answers.ts'
+import { changeRoutes } from './change-routes.ts'
 import { easyReadRoutes } from './easy-routes.ts'
 import { generateReport } from './generate.ts'
-import { changePage, startOf, workPage, type ChangePage, type WorkPage } from './pages/work.ts'
+import type { ReadHeard } from './heard.ts'
+import { workPage, type WorkPage } from './pages/work.ts'
 import { keepReportsPage } from './pages/keep.ts'
 import { reportPageWords } from './pages/words.ts'
 import { publicReportRoutes } from './public-routes.ts'
-import { editProblems, fromEdit } from './sentences.ts'
-import { keepEasyRead, keepEdit, keepReport, readReport, readReports, type StoredReport } from './store.ts'
+import { keepEasyRead, keepReport, readReport, readReports, readReportToChange } from './store.ts'
 
-/** What signing needs: something that makes paper, and where links on paper lead. */
+/** What reports need of the service round them: what was heard, something that makes paper, and where links on paper lead. */
 export interface ReportTools {
+  readonly heard: ReadHeard
   readonly printer: Printer
   readonly publicUrl: string
 }
 
-const keep = {
-  purpose: 'keep-the-plan',
-  roles: ['plan-official'],
-  classes: ['work-record'],
-} as const
-const params = z.object({ key: z.string().max(60) })
-type Params = z.infer<typeof params>
 const text = (most: number) => z.string().max(most).default('')
-const place = z.string().regex(/^[a-z][a-z0-9.-]{0,200}$/)
 
 /** Reports: public pages, the officials' work on them, and the expert by experience's. */
 export function reportRoutes(tools: ReportTools): readonly Route[] {
   return [
     ...publicReportRoutes(),
-    ...listRoutes(),
+    ...listRoutes(tools),
     ...workRoutes(tools),
     ...changeRoutes(),
     ...easyReadRoutes(),
@@ -44,10 +38,12 @@ export function reportRoutes(tools: ReportTools): readonly Route[] {
 const wishes = z.object({
   kind: z.enum(['progress', 'brief']).default('progress').catch('progress'),
   language: z.enum(['en', 'cy']).default('en').catch('en'),
-  asAt: text(40),
+  day: text(10),
+  month: text(10),
+  year: text(10),
 })
 
-function listRoutes(): readonly Route[] {
+function listRoutes(tools: ReportTools): readonly Route[] {
   return [
     route({
       ...keep,
@@ -57,7 +53,14 @@ function listRoutes(): readonly Route[] {
       navigation: { order: 72, text: (language) => reportPageWords(language).navigation },
       async handle({ scope, language, today, formField }) {
         const reports = await readReports(scope)
-        const wish = { kind: 'progress', language, asAt: today }
+        const [year = '', month = '', day = ''] = today.split('-')
+        const wish = {
+          kind: 'progress',
+          language,
+          day: day.replace(/^0/, ''),
+          month: month.replace(/^0/, ''),
+          year,
+        }
         return { kind: 'page', ...keepReportsPage(language, { reports, wishes: wish, isDayWrong: false, formField }) } // prettier-ignore
       },
     }),
@@ -68,15 +71,23 @@ function listRoutes(): readonly Route[] {
       audit: { action: 'make-a-report' },
       body: wishes,
       async handle({ scope, body, language, today, now, formField }) {
-        const asAt = body.asAt.trim()
+        const [year, month, day] = [body.year, body.month, body.day].map((part) => part.trim())
+        const asAt = `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
         if (!isDay(asAt) || asAt > today) {
           const reports = await readReports(scope)
           return { kind: 'page', status: 422, ...keepReportsPage(language, { reports, wishes: body, isDayWrong: true, formField }) } // prettier-ignore
         }
         const knownAt = now.toISOString()
         const plan = await readPlan(scope, { knownAt })
-        const generated = generateReport(body.kind, plan, asAt, body.language)
-        const key = await keepReport(scope, { ...body, asAt, knownAt, generated })
+        const heard = await tools.heard(scope, { asAt, knownAt })
+        const generated = generateReport(body.kind, { plan, heard, knownAt }, asAt, body.language)
+        const key = await keepReport(scope, {
+          kind: body.kind,
+          language: body.language,
+          asAt,
+          knownAt,
+          generated,
+        })
         return { kind: 'redirect', to: `/plan/keep/reports/${key}` }
       },
     }),
@@ -98,48 +109,63 @@ function workRoutes(tools: ReportTools): readonly Route[] {
       method: 'POST',
       url: '/plan/keep/reports/:key/easy-read',
       params,
-      body: z.object({ lines: text(60_000) }),
+      body: z.object({ lines: text(60_000), version: z.coerce.number().int().catch(-1) }),
       audit: { action: 'write-easy-read', about: ['key'] },
-      async handle(context) {
-        const { scope, body } = context
-        const report = await readReport(scope, context.params.key)
-        if (!report || report.isSigned) return { kind: 'absent' }
-        const { lines, problems } = checkEasyRead(body.lines, report, await planOf(context, report))
-        const all = lines.length === 0 ? (['empty'] as const) : lines.length > 60 ? (['too-many'] as const) : problems // prettier-ignore
-        if (all.length > 0) return work(context, { easyText: body.lines, easyProblems: all })
-        await keepEasyRead(scope, report.key, lines)
-        return { kind: 'redirect', to: `/plan/keep/reports/${report.key}#easy` }
-      },
+      handle: (context) => writeEasyRead(context),
     }),
     route({
       ...keep,
       method: 'POST',
       url: '/plan/keep/reports/:key/sign',
       params,
-      body: z.object({ signedAs: text(1000), office: text(1000) }),
+      body: z.object({ signedAs: text(1000), office: text(1000), read: text(100) }),
       audit: { action: 'sign-a-report', about: ['key'] },
       handle: (context) => sign(context, tools),
     }),
   ]
 }
 
-async function sign(
-  context: Context<Params, unknown, { readonly signedAs: string; readonly office: string }>,
-  tools: ReportTools,
+async function writeEasyRead(
+  context: Context<Params, unknown, { readonly lines: string; readonly version: number }>,
 ): Promise<Answer> {
-  const { scope, body, person, today } = context
-  const report = await readReport(scope, context.params.key)
-  if (!report || !person) return { kind: 'absent' }
-  const name = body.signedAs.trim().slice(0, 200)
-  const office = body.office.trim().slice(0, 200)
-  const missing = [
-    ...(name === '' ? (['name'] as const) : []),
-    ...(office === '' ? (['office'] as const) : []),
+  const { scope, body, person } = context
+  const report = await readReportToChange(scope, context.params.key)
+  if (!report) return { kind: 'absent' }
+  const here = `/plan/keep/reports/${report.key}`
+  if (report.isSigned) return { kind: 'redirect', to: here }
+  const { lines, problems } = checkEasyRead(body.lines, report, await planOf(context, report))
+  const newest = report.easyRead
+  const isSentTwice = newest?.writtenBy === person?.actor && newest?.lines.join('\n') === lines.join('\n')
+  if (isSentTwice) return { kind: 'redirect', to: `${here}#easy` }
+  const all = [
+    ...(body.version === (newest?.version ?? 0) ? [] : (['overtaken'] as const)),
+    ...(lines.length === 0 ? (['empty'] as const) : lines.length > 60 ? (['too-many'] as const) : problems),
   ]
-  const typed = { signature: { name, office } }
-  if (missing.length > 0) return work(context, { ...typed, signProblems: missing })
-  const plan = await planOf(context, report)
-  const outcome = await signReport(scope, tools, report, plan, {
+  if (all.length > 0) return work(context, { easyText: body.lines, easyProblems: all })
+  await keepEasyRead(scope, report.key, lines)
+  return { kind: 'redirect', to: `${here}#easy` }
+}
+
+interface SignBody {
+  readonly signedAs: string
+  readonly office: string
+  readonly read: string
+}
+
+async function sign(context: Context<Params, unknown, SignBody>, tools: ReportTools): Promise<Answer> {
+  const { scope, body, person, today } = context
+  const report = await readReportToChange(scope, context.params.key)
+  if (!report || !person) return { kind: 'absent' }
+  const name = body.signedAs.trim()
+  const office = body.office.trim()
+  const wrong = [
+    ...(name === '' ? (['name'] as const) : name.length > 200 ? (['name-long'] as const) : []),
+    ...(office === '' ? (['office'] as const) : office.length > 200 ? (['office-long'] as const) : []),
+    ...(report.isSigned || body.read === whatIsRead(report) ? [] : (['changed'] as const)),
+  ]
+  const typed = { signature: { name: body.signedAs, office: body.office } }
+  if (wrong.length > 0) return work(context, { ...typed, signProblems: wrong })
+  const outcome = await signReport(scope, tools, report, await planOf(context, report), {
     actor: person.actor,
     signature: { signedAs: name, office, on: today },
   })
@@ -147,10 +173,6 @@ async function sign(
     return work(context, { ...typed, signProblems: [outcome] })
   if (outcome === 'your-own') return work(context, typed)
   return { kind: 'redirect', to: `/plan/reports/${report.key}` }
-}
-
-function planOf({ scope }: Pick<Context, 'scope'>, report: StoredReport) {
-  return readPlan(scope, { knownAt: report.knownAt })
 }
 
 async function work(
@@ -163,7 +185,7 @@ async function work(
   const drawn = workPage(language, {
     report,
     drawn: drawable(report, await planOf(context, report), null),
-    isMine: report.madeBy === person?.actor,
+    isMine: isBy(report, person?.actor),
     easyText: report.easyRead?.lines.join('\n') ?? '',
     easyProblems: [],
     signature: { name: '', office: '' },
@@ -171,108 +193,5 @@ async function work(
     formField,
     ...typed,
   })
-  return {
-    kind: 'page',
-    status: (drawn.errors ?? 0) > 0 ? 422 : 200,
-    ...drawn,
-    back: { href: '/plan/keep/reports', text: reportPageWords(language).navigation },
-  }
-}
-
-function changeRoutes(): readonly Route[] {
-  return [
-    route({
-      ...keep,
-      method: 'GET',
-      url: '/plan/keep/reports/:key/change',
-      params,
-      query: z.object({ place: place.catch('') }),
-      audit: { action: 'open-a-sentence', about: ['key'] },
-      handle: (context) => change(context, context.query.place, {}),
-    }),
-    route({
-      ...keep,
-      method: 'POST',
-      url: '/plan/keep/reports/:key/change',
-      params,
-      body: z.object({ place: place.catch(''), says: text(20_000), because: text(20_000) }),
-      audit: { action: 'change-a-sentence', about: ['key'] },
-      handle: keepChange,
-    }),
-  ]
-}
-
-interface ChangeBody {
-  readonly place: string
-  readonly says: string
-  readonly because: string
-}
-
-async function keepChange(context: Context<Params, unknown, ChangeBody>): Promise<Answer> {
-  const { scope, body } = context
-  const report = await readReport(scope, context.params.key)
-  if (!report || report.isSigned || !isPlaceOf(report, body.place)) return { kind: 'absent' }
-  const says = body.says.replaceAll(/\s+/g, ' ').trim()
-  const because = body.because.trim()
-  const generated = generatedAt(report, body.place)
-  const sources = sourcesIn(await planOf(context, report))
-  const problems = [
-    ...(says === '' ? [] : editProblems(fromEdit(says), generated ?? [], sources)),
-    ...(says === '' && generated === null ? (['nothing'] as const) : []),
-    ...(because === '' ? (['because-missing'] as const) : because.length > 2000 ? (['because-long'] as const) : []), // prettier-ignore
-  ]
-  if (problems.length > 0)
-    return change(context, body.place, { says: body.says, because: body.because, problems })
-  await keepEdit(scope, report.key, { place: body.place, says: says === '' ? null : says, because })
-  return { kind: 'redirect', to: `/plan/keep/reports/${report.key}#${body.place}` }
-}
-
-function generatedAt(
-  report: StoredReport,
-  at: string,
-): StoredReport['generated']['sections'][number]['sentences'][number]['parts'] | null {
-  return (
-    report.generated.sections.flatMap(({ sentences }) => sentences).find((one) => one.place === at)?.parts ??
-    null
-  )
-}
-
-/** A sentence that was worked out, or one added to a section. */
-function isPlaceOf(report: StoredReport, at: string): boolean {
-  return (
-    generatedAt(report, at) !== null ||
-    report.generated.sections.some(({ place: section }) =>
-      new RegExp(`^${section}\\.added-[1-9]\\d{0,2}$`).test(at),
-    )
-  )
-}
-
-async function change(
-  context: Context<Params, unknown, unknown>,
-  at: string,
-  typed: Partial<Pick<ChangePage, 'says' | 'because' | 'problems'>>,
-): Promise<Answer> {
-  const { scope, language, formField } = context
-  const report = await readReport(scope, context.params.key)
-  if (!report || report.isSigned || !isPlaceOf(report, at)) return { kind: 'absent' }
-  const current = currentReport(report.generated, report.edits)
-    .flatMap(({ sentences }) => sentences)
-    .find((one) => one.place === at)
-  const drawn = changePage(language, {
-    report,
-    drawn: drawable(report, await planOf(context, report), null),
-    place: at,
-    generated: generatedAt(report, at),
-    says: startOf(current),
-    because: '',
-    problems: [],
-    formField,
-    ...typed,
-  })
-  return {
-    kind: 'page',
-    status: (drawn.errors ?? 0) > 0 ? 422 : 200,
-    ...drawn,
-    back: { href: `/plan/keep/reports/${report.key}`, text: reportPageWords(language).change.back },
-  }
+  return formAnswer(drawn, '/plan/keep/reports', reportPageWords(language).navigation)
 }

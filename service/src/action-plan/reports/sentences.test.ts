@@ -35,6 +35,10 @@ test('numbers are found as figures and as words, in both languages, and "one" po
   assert.deepEqual(values('deg safle a dau gyllidwr'), [10, 2])
   assert.deepEqual(values('one-to-one care, often, someone, weight, attended'), [])
   assert.deepEqual(values('PSA16, NI 148'), [16, 148])
+  assert.deepEqual(values('twenty-five sites, thirty-one more, twenty'), [25, 31, 20])
+  assert.deepEqual(values('o ddeg safle, i ddau gyllidwr, gan bum ardal, pedair mil'), [10, 2, 5, 4, 1000])
+  assert.deepEqual(values('a bump, a chant'), [], 'English words that Welsh would make of five and a hundred')
+  assert.deepEqual([...numbersOfRecord({ says: 'ten', cites: [{ at: '3.3' }], where: { ref: '7.1' } })], [10], 'what points at a place counts nothing') // prettier-ignore
   assert.deepEqual([...numbersOfRecord({ sites: 10, funders: [{ pence: 700_000_000 }], says: 'about £7m' })], [10, 700_000_000, 7_000_000, 7, 0.007]) // prettier-ignore
 })
 

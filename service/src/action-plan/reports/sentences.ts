@@ -5,7 +5,17 @@ import { numbersIn } from './numbers.ts'
  */
 export type Ref = string
 
-export type Part = string | { readonly text: string; readonly ref: Ref }
+export type Part = string | Marked
+
+/** Words that are traced, or in another language than the report, or both. */
+export interface Marked {
+  readonly text: string
+  readonly ref?: Ref | undefined
+  readonly lang?: Lang | undefined
+}
+
+/** The language of words that are not in the report's own: `en`. */
+export type Lang = string
 
 /** One sentence of a report. Its place is stable: an edit made beside it finds it again. */
 export interface Sentence {
@@ -14,20 +24,35 @@ export interface Sentence {
 }
 
 /** Words that carry a trace. What could be taken for the edit's own marks stays outside it, and then only its numbers are traced. */
-export function traced(text: string, ref: Ref): readonly Part[] {
-  return /[[\]]/.test(text) ? tracedNumbers(text, ref) : [{ text, ref }]
+export function traced(text: string, ref: Ref, lang?: Lang): readonly Part[] {
+  return /[[\]]/.test(text) ? tracedNumbers(text, ref, lang) : [marked(text, ref, lang)]
 }
 
-/** A text of a record, with each of its numbers traced to that record. */
-export function tracedNumbers(text: string, ref: Ref): readonly Part[] {
+/** A text of a record, with each of its numbers traced to that record; `lang` where it is not in the report's language. */
+export function tracedNumbers(text: string, ref: Ref, lang?: Lang): readonly Part[] {
   const parts: Part[] = []
+  const plain = (words: string): Part => (lang === undefined ? words : { text: words, lang })
   let at = 0
   for (const { start, end, text: number } of numbersIn(text)) {
-    if (start > at) parts.push(text.slice(at, start))
-    parts.push({ text: number, ref })
+    if (start > at) parts.push(plain(text.slice(at, start)))
+    parts.push(marked(number, ref, lang))
     at = end
   }
-  return at < text.length ? [...parts, text.slice(at)] : parts
+  return at < text.length ? [...parts, plain(text.slice(at))] : parts
+}
+
+function marked(text: string, ref: Ref, lang: Lang | undefined): Marked {
+  return lang === undefined ? { text, ref } : { text, ref, lang }
+}
+
+/** What a part is traced to. */
+export function refOf(part: Part): Ref | undefined {
+  return typeof part === 'string' ? undefined : part.ref
+}
+
+/** A part's words. */
+export function textOf(part: Part): string {
+  return typeof part === 'string' ? part : part.text
 }
 
 /** Neighbouring plain parts as one, so that two spellings of the same sentence are the same value. */
@@ -43,7 +68,9 @@ export function tidyParts(parts: readonly Part[]): readonly Part[] {
 
 /** A sentence as an official edits it: plain text, with `[ten](programme/fnp)` where words carry a trace. */
 export function toEdit(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : `[${part.text}](${part.ref})`)).join('')
+  return parts
+    .map((part) => (refOf(part) === undefined ? textOf(part) : `[${textOf(part)}](${refOf(part)})`))
+    .join('')
 }
 
 const mark = /\[([^[\]]+)\]\(([a-z][a-z-]*\/[a-z0-9][a-z0-9.-]*)\)/g
@@ -63,12 +90,12 @@ export function fromEdit(text: string): readonly Part[] {
 
 /** The numbers that stand in no traced part: none in a sentence that may be published. */
 export function untracedNumbers(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap((part) => (typeof part === 'string' ? numbersIn(part).map(({ text }) => text) : []))
+  return parts.flatMap((part) => (refOf(part) === undefined ? numbersIn(textOf(part)).map(({ text }) => text) : [])) // prettier-ignore
 }
 
 /** What a reader sees. */
 export function plainSentence(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+  return parts.map(textOf).join('')
 }
 
 export type EditProblem =
@@ -99,15 +126,17 @@ export function editProblems(
   if (plain.trim() === '') return [{ problem: 'empty' }]
   if (plain.length > longestSentence) return [{ problem: 'too-long' }]
   const worked = new Set(
-    generated.flatMap((part) => (typeof part === 'string' ? [] : numbersIn(part.text).map(({ value }) => `${value} ${part.ref}`))), // prettier-ignore
+    generated.flatMap((part) => numbersIn(textOf(part)).map(({ value }) => `${value} ${refOf(part) ?? ''}`)),
   )
   return parts.flatMap((part): readonly EditProblem[] => {
-    if (typeof part === 'string')
-      return numbersIn(part).map(({ text }) => ({ problem: 'number-without-record', number: text }))
-    const held = sources.numbersOf(part.ref)
-    if (held === undefined) return [{ problem: 'no-such-record', ref: part.ref }]
-    return numbersIn(part.text)
-      .filter(({ value }) => !held.has(value) && !worked.has(`${value} ${part.ref}`))
-      .map(({ text }) => ({ problem: 'number-not-in-record', number: text, ref: part.ref }))
+    const ref = refOf(part)
+    const numbers = numbersIn(textOf(part))
+    if (ref === undefined)
+      return numbers.map(({ text }) => ({ problem: 'number-without-record', number: text }))
+    const held = sources.numbersOf(ref)
+    if (held === undefined) return [{ problem: 'no-such-record', ref }]
+    return numbers
+      .filter(({ value }) => !held.has(value) && !worked.has(`${value} ${ref}`))
+      .map(({ text }) => ({ problem: 'number-not-in-record', number: text, ref }))
   })
 }

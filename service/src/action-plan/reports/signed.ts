@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-
-const part = z.union([z.string(), z.strictObject({ text: z.string(), ref: z.string() })])
+import { partSchema as part } from './part-schema.ts'
 
 /** What is signed, and what the open data of a report is: its shape is published as a JSON schema. */
 export const signedSchema = z.strictObject({

@@ -91,6 +91,16 @@ export async function readReport(scope: Scope, key: string): Promise<StoredRepor
   }
 }
 
+/**
+ * A report to be changed or signed: nobody else changes or signs it until this transaction ends, so that what is read here is what is written on.
+ */
+export async function readReportToChange(scope: Scope, key: string): Promise<StoredReport | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`action_plan.report ${key}`}, 0))`.execute(
+    scope.actionPlan,
+  )
+  return readReport(scope, key)
+}
+
 export interface NewReport {
   readonly kind: ReportKind
   readonly language: 'en' | 'cy'
@@ -99,9 +109,24 @@ export interface NewReport {
   readonly generated: Generated
 }
 
-/** Keeps a report just worked out, in the name of whoever asks. Answers its key: `progress-2026-11-25`, with a number where that day has one. */
+/**
+ * Keeps a report just worked out, in the name of whoever asks. Answers its key: `progress-2026-11-25`, with a number where that day has one. The
+ * same report made twice by the same person, and not yet worked on, is one.
+ */
 export async function keepReport(scope: Scope, made: NewReport): Promise<string> {
   const stem = `${made.kind}-${made.asAt}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`action_plan.report ${stem}`}, 0))`.execute(
+    scope.actionPlan,
+  )
+  const same = await sql<{ key: string }>`
+    select r.key from action_plan.report r where r.kind = ${made.kind} and r.as_at = ${made.asAt}::date and r.language = ${made.language}
+       and r.made_by = (select identity.my_id()) and r.generated = ${JSON.stringify(made.generated)}::jsonb
+       and not exists (select from action_plan.report_edit e where e.report = r.key)
+       and not exists (select from action_plan.easy_read e where e.report = r.key)
+       and not exists (select from action_plan.signed_report s where s.report = r.key) limit 1`.execute(
+    scope.actionPlan,
+  )
+  if (same.rows[0]) return same.rows[0].key
   const found = await sql<{ key: string }>`
     insert into action_plan.report (key, kind, language, as_at, known_at, generated, made_by)
     select ${stem} || case when count(*) = 0 then '' else '-' || (count(*) + 1) end, ${made.kind}, ${made.language}, ${made.asAt}::date,

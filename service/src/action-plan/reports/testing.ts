@@ -1,4 +1,5 @@
 import { currentReport, type Drawable } from './compose.ts'
+import type { HeardTheme } from './heard.ts'
 import type { Generated, ReportKind } from './report.ts'
 
 /** A generated report that nobody edited or signed, ready to be drawn. */
@@ -22,3 +23,30 @@ export function unedited(
     })),
   }
 }
+
+/** A theme with its answer, as the consultation hands it over. */
+export const heardOne: HeardTheme = {
+  id: '7',
+  href: '/comment/think-family-2026/replies/7',
+  name: { en: 'One worker for 2 parents', cy: 'Un gweithiwr i ddau riant' },
+  call: { en: 'Think family', cy: 'Meddwl am y teulu' },
+  comments: 41,
+  families: 12,
+  readTwice: 20,
+  readAlike: 18,
+  reply: {
+    id: '3',
+    decision: 'in-part',
+    text: { en: 'From April 2027 in 4 areas.', cy: null },
+    because: 'There is money for 4 areas only.',
+    promises: ['fnp-roll-out'],
+  },
+}
+
+/** Far more themes than anybody would read, most of them not answered. */
+export const heardMuch: readonly HeardTheme[] = Array.from({ length: 60 }, (_, at) => ({
+  ...heardOne,
+  id: String(at + 1),
+  name: { en: `${'A theme with a long name, '.repeat(4)}number ${at + 1}`, cy: null },
+  reply: at % 5 === 0 && heardOne.reply ? { ...heardOne.reply, id: String(at + 1) } : null,
+}))

@@ -72,6 +72,28 @@ export const cy = {
   noDecision: (title) => say`Nid oes penderfyniad ar gofnod am ddyfodol ${title}.`,
   noPilots: 'Nid oes unrhyw beilot ar gofnod.',
   noConclusions: 'Nid oes unrhyw gasgliad o drafodaeth â rhanddeiliaid ar gofnod.',
+  heard: {
+    counts: (themes, replied) =>
+      say`Themâu y cafodd pobl hyd iddynt yn yr hyn a ddywedwyd, pob un wedi’i gadarnhau gan berson: ${themes}. O’r rhain wedi’u hateb: ${replied}.`,
+    theme: (name, comments, families) =>
+      say`${name}: dywedwyd mewn sylwadau: ${comments}; mewn teuluoedd o destun: ${families}.`,
+    readTwice: (twice, alike) =>
+      say`Atebion y darllenodd mwy nag un person ar ei chyfer: ${twice}; o’r rhain darllenasant yr un fath: ${alike}.`,
+    readOnce: 'Nid oes neb wedi darllen yr un atebion yr eildro ar ei chyfer.',
+    noReply: 'Nid oes neb wedi’i hateb eto.',
+    reply: (decision, text) => say`Yr ateb: ${decision}. ${text}`,
+    because: (because) => say`Oherwydd: ${because}`,
+    leadsTo: (promise, state) => say`Mae’n arwain at addewid: ${promise}; ${state}.`,
+    decisions: {
+      'will-do': 'caiff ei wneud',
+      'in-part': 'caiff ei wneud yn rhannol',
+      'will-not': 'ni chaiff ei wneud',
+      already: 'mae wedi’i wneud eisoes',
+      'for-others': 'mater i eraill ydyw',
+    },
+    origin: (name, call) => `Yr hyn a ddywedwyd ar “${call}”: ${name}.`,
+    replyOrigin: (name) => `Yr ateb i: ${name}.`,
+  },
   change: (title, effective, after) =>
     say`${title}${effective === null ? '' : say` (${effective})`}: ${after}`,
   before: (before) => say`Cyn hynny: ${before}`,
@@ -82,14 +104,19 @@ export const cy = {
   noInvestments: 'Nid oes unrhyw fuddsoddiad ar gofnod.',
   counts: (changes, investments) =>
     say`Newidiadau polisi ar gofnod: ${changes}. Buddsoddiadau ar gofnod: ${investments}.`,
-  dispute: (title, answers, chosen) =>
-    say`${title} Mae ffynonellau’n rhoi ${answers} ateb; ${chosen === null ? 'nid oes sail well i un na’r lleill' : say`defnyddir yma: ${chosen}`}.`,
+  dispute: (title, answers, used) =>
+    say`${title} Mae ffynonellau’n rhoi ${answers} ateb${used === 'later' ? '' : used === 'none' ? '; nid oes sail well i un na’r lleill' : say`; defnyddir yma: ${used}`}.`,
   disputes: (count) => say`Cwestiynau y mae ffynonellau’n anghytuno arnynt: ${count}.`,
   unverifiedPromises: (count) =>
     say`Addewidion y mae eu tynged yn dibynnu ar yr hyn nad oes neb wedi’i gadarnhau: ${count}.`,
-  noneUnknown: 'Nid oes dim yn y cofnodion wedi’i nodi’n destun anghytundeb neu heb ei gadarnhau.',
   lists: {
-    promises: 'Y rhestr o addewidion',
+    'promises-due': 'Addewidion a oedd wedi dod i’w hamser',
+    'promises-kept': 'Addewidion a gadwyd',
+    'promises-not-kept': 'Addewidion na chadwyd',
+    'promises-cannot-tell': 'Addewidion na all neb ddweud amdanynt',
+    'promises-untimed': 'Addewidion a wnaed heb amser',
+    'promises-unverified': 'Addewidion nad oes neb wedi cadarnhau eu tynged',
+    themes: 'Yr hyn a ddywedwyd, a’r hyn a atebwyd',
     changes: 'Y rhestr o newidiadau',
     investments: 'Y rhestr o newidiadau a buddsoddiadau',
     claims: 'Y rhestr o gwestiynau y mae ffynonellau’n anghytuno arnynt',

@@ -76,6 +76,28 @@ export const en = {
   noDecision: (title: Said) => say`No decision about the future of ${title} is on record.`,
   noPilots: 'No pilot is on record.',
   noConclusions: 'No conclusion of a discussion with stakeholders is on record.',
+  heard: {
+    counts: (themes: Said, replied: Said) =>
+      say`Themes that people found in what was said, each confirmed by a person: ${themes}. Of these answered: ${replied}.`,
+    theme: (name: Said, comments: Said, families: Said) =>
+      say`${name}: said in comments: ${comments}; in families of text: ${families}.`,
+    readTwice: (twice: Said, alike: Said) =>
+      say`Answers that more than one person read for it: ${twice}; of these they read alike: ${alike}.`,
+    readOnce: 'Nobody has read the same answers a second time for it.',
+    noReply: 'Nobody has answered it yet.',
+    reply: (decision: Said, text: Said) => say`The answer: ${decision}. ${text}`,
+    because: (because: Said) => say`Because: ${because}`,
+    leadsTo: (promise: Said, state: Said) => say`It leads to a promise: ${promise}; ${state}.`,
+    decisions: {
+      'will-do': 'it will be done',
+      'in-part': 'it will be done in part',
+      'will-not': 'it will not be done',
+      already: 'it is done already',
+      'for-others': 'it is for others to do',
+    },
+    origin: (name: string, call: string) => `What was said on “${call}”: ${name}.`,
+    replyOrigin: (name: string) => `The answer to: ${name}.`,
+  },
   change: (title: Said, effective: Said | null, after: Said) =>
     say`${title}${effective === null ? '' : say` (${effective})`}: ${after}`,
   before: (before: Said) => say`Before: ${before}`,
@@ -86,13 +108,18 @@ export const en = {
   noInvestments: 'No investment is on record.',
   counts: (changes: Said, investments: Said) =>
     say`Changes of policy on record: ${changes}. Investments on record: ${investments}.`,
-  dispute: (title: Said, answers: Said, chosen: Said | null) =>
-    say`${title} Sources give ${answers} answers; ${chosen === null ? 'none is better founded than the others' : say`used here: ${chosen}`}.`,
+  dispute: (title: Said, answers: Said, used: Said | 'none' | 'later') =>
+    say`${title} Sources give ${answers} answers${used === 'later' ? '' : used === 'none' ? '; none is better founded than the others' : say`; used here: ${used}`}.`,
   disputes: (count: Said) => say`Questions on which sources disagree: ${count}.`,
   unverifiedPromises: (count: Said) => say`Promises whose fate rests on what nobody has confirmed: ${count}.`,
-  noneUnknown: 'Nothing in the records is marked as disputed or unverified.',
   lists: {
-    promises: 'The list of promises',
+    'promises-due': 'Promises that had fallen due',
+    'promises-kept': 'Promises that were kept',
+    'promises-not-kept': 'Promises that were not kept',
+    'promises-cannot-tell': 'Promises of which nobody can tell',
+    'promises-untimed': 'Promises made without a time',
+    'promises-unverified': 'Promises whose fate nobody has confirmed',
+    themes: 'What was said, and what was answered',
     changes: 'The list of changes',
     investments: 'The list of changes and investments',
     claims: 'The list of questions on which sources disagree',

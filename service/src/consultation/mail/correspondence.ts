@@ -23,7 +23,7 @@ export async function collectResponses(
     collectLetters(mailbox, {
       take: (letter) =>
         database.transaction(bearer('receive'), (scope) => takeLetter(scope, letter, ours, clock.today())),
-      tooLarge: (left) => database.transaction(bearer('receive'), (scope) => noteTooLarge(scope, left)),
+      tooLarge: (left) => database.transaction(bearer('receive'), (scope) => noteTooLarge(scope, left, ours)),
     }),
   )
 }
@@ -43,7 +43,7 @@ export function startCorrespondence(
       for (const { uid, because } of failed)
         problem(new Error(`Letter ${uid} stays in the mailbox: ${because}`))
     }
-    await sendLetters(options.database, options.post)
+    await sendLetters(options.database, options.post, options.ours.publicUrl)
   }
   const pause = (): Promise<void> =>
     new Promise((resolve) => {

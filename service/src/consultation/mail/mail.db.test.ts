@@ -41,7 +41,7 @@ const options = (
 ): CorrespondenceOptions & { readonly mailbox: NonNullable<CorrespondenceOptions['mailbox']> } => ({
   database: kith.database,
   clock: fixedClock('2026-11-25T10:00:00Z'),
-  mailbox: { url: mailbox.url, requireTls: false, folder: join(folder, 'letters'), largest },
+  mailbox: { url: mailbox.url, requireTls: false, folder: world.letterFolder, largest },
   post: folderPost(join(folder, 'out'), sender),
   ours: { address: sender.address, checkedBy: 'mx.council.example', publicUrl: 'https://kith.example' },
 })
@@ -58,7 +58,7 @@ const arrivals = async (): Promise<
     )
   ).rows
 
-test('E39 contact by e-mail: a letter becomes a response, and its sender is written to once', async () => {
+test('E39 Contact by e-mail and by post: a letter becomes a response, and its sender is written to once', async () => {
   mailbox.deliver(
     letter(
       [from, passed, 'Subject: The plan', 'Message-ID: <1@home.example>'],
@@ -66,7 +66,7 @@ test('E39 contact by e-mail: a letter becomes a response, and its sender is writ
     ),
   )
   assert.equal((await collectResponses(options())).taken, 1)
-  await sendLetters(kith.database, options().post)
+  await sendLetters(kith.database, options().post, 'https://kith.example')
   const [file] = await readdir(join(folder, 'out'))
   const sent = await readLetter(join(folder, 'out', file ?? ''))
   const reference = /reference is ([0-9A-Z-]{10})/.exec(sent.text)?.[1] ?? ''
@@ -75,7 +75,7 @@ test('E39 contact by e-mail: a letter becomes a response, and its sender is writ
   assert.match(sent.text, /An answer is owed by 25 April 2027/)
   const seen = await world.post('/your-comment', { reference, code })
   assert.match(seen.text, /Please say who will publish what\./)
-  assert.equal(await sendLetters(kith.database, options().post), 0, 'once')
+  assert.equal(await sendLetters(kith.database, options().post, 'https://kith.example'), 0, 'once')
 })
 
 test('the same letter twice is one response with two arrivals; the same bytes again are nothing new', async () => {
@@ -149,6 +149,12 @@ test('a forged sender is marked beside the letter, which is kept', async () => {
     `select sender_marks from consultation.responder where email = 'who@elsewhere.example'`,
   )
   assert.deepEqual(found.rows[0]?.sender_marks, ['checks-failed', 'name-says-other-address'])
+  const written = `consultation.outgoing where to_address = 'who@elsewhere.example'`
+  assert.equal(
+    await countRows(admin, written),
+    0,
+    'whoever is named there wrote nothing, and is not written to',
+  )
 })
 
 test('a malformed letter is kept as it came, for a clerk; HTML is text and its script harmless', async () => {
@@ -176,6 +182,10 @@ test('a malformed letter is kept as it came, for a clerk; HTML is text and its s
     ],
   )
   assert.ok(kinds[0]?.problems.includes('cut-short'))
+  const told = await admin.query<{ text: string }>(
+    `select o.text from consultation.outgoing o join consultation.arrival a on a.id = o.arrival where a.subject = 'broken'`,
+  )
+  assert.match(told.rows[0]?.text ?? '', /No program could read it, so a person looks at it/)
   const text = await admin.query<{ text: string }>(
     `select text from consultation.answer order by id desc limit 1`,
   )
@@ -209,10 +219,14 @@ test('a 40 MB attachment comes in whole; one over the limit stays in the mailbox
     `select name, bytes from consultation.attachment where name <> ''`,
   )
   assert.deepEqual(found.rows, [{ name: 'scan.tiff', bytes: '40000000' }])
-  mailbox.deliver(letter([from, 'Subject: small'], 'x'.repeat(500)))
+  mailbox.deliver(letter(['From: large@home.example', 'Subject: small'], 'x'.repeat(500)))
   await collectResponses(options(200))
   assert.equal((await arrivals()).at(-1)?.kind, 'too-large')
   assert.equal(mailbox.letters('Too large').length, 1)
+  const told = await admin.query<{ text: string }>(
+    `select text from consultation.outgoing where to_address = 'large@home.example'`,
+  )
+  assert.match(told.rows[0]?.text ?? '', /too large to be taken in by a program, so a person fetches it/)
 })
 
 test('words of harm are held for the safeguarding contact before anybody else reads them', async () => {
@@ -230,6 +244,49 @@ test('words of harm are held for the safeguarding contact before anybody else re
     )
   assert.equal((await seen('contact', 'safeguard-respondents')).length, 1)
   assert.equal((await seen('analyst', 'answer-comments')).length, 0)
+})
+
+test('harm told in a subject line alone is held too, and the safeguarding contact sees it and what came with it', async () => {
+  mailbox.deliver(
+    letter(
+      ['From: quiet@home.example', 'Subject: my dad hits me', 'Content-Type: multipart/mixed; boundary=zz'],
+      '--zz\r\nContent-Type: text/plain\r\n\r\nSee the picture \0.\r\n--zz\r\nContent-Type: image/png; name=p.png\r\nContent-Disposition: attachment; filename=p.png\r\n\r\npicture\r\n--zz--',
+    ),
+  )
+  await collectResponses(options())
+  const queue = await world.get('/read-first', 'contact')
+  const [, reference = ''] = [...queue.text.matchAll(/href="\/read-first\/([0-9A-Z-]{10})"/g)].at(-1) ?? []
+  const page = await world.get(`/read-first/${reference}`, 'contact')
+  assert.match(page.text, /Subject: <strong>my dad hits me<\/strong>[^]*See the picture/)
+  const [, file = ''] = /href="(\/read-first\/attachments\/\d+)"/.exec(page.text) ?? []
+  assert.equal((await world.get(file, 'contact')).text.trim(), 'picture')
+  const elsewhere = await admin.query<{ id: string }>(
+    `select id from consultation.attachment where name = 'scan.tiff'`,
+  )
+  assert.equal((await world.get(`/read-first/attachments/${elsewhere.rows[0]?.id}`, 'contact')).status, 404)
+  const decided = { decision: 'contacted', reason: 'Rang the school' }
+  for (let at = 0; at < 2; at++) await world.post(`/read-first/${reference}`, decided, 'contact')
+  assert.equal(
+    await countRows(admin, `consultation.safeguarding_decision`),
+    1,
+    'pressed twice is one decision',
+  )
+})
+
+test('two services that empty one mailbox keep a letter once; one that dies before it is kept loses none', async () => {
+  mailbox.deliver(letter(['Subject: unsigned'], 'From nobody in particular, once only.'))
+  await Promise.all([collectResponses(options()), collectResponses(options()).catch(() => undefined)])
+  assert.equal(await countRows(admin, `consultation.answer where text like 'From nobody%'`), 1)
+  mailbox.deliver(letter(['Subject: unsigned'], 'The database went away.'))
+  const broken = {
+    ...options(),
+    database: { ...kith.database, transaction: () => Promise.reject(new Error('the database went away')) },
+  }
+  await collectResponses(broken).catch(() => undefined)
+  assert.equal(mailbox.letters('INBOX').length, 1, 'it stays where it is')
+  await collectResponses(options())
+  assert.equal(await countRows(admin, `consultation.answer where text like 'The database went%'`), 1)
+  assert.equal(mailbox.letters('INBOX').length, 0)
 })
 
 test('a letter that a server refuses for good is given up and said; letters also go by SMTP', async () => {

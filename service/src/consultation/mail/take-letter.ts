@@ -1,18 +1,13 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import {
-  readLetter,
-  type CollectedLetter,
-  type LetterLeft,
-  type ReadLetter,
-} from '#kith/platform/post/index.ts'
+import { readLetter, type CollectedLetter, type ReadLetter } from '#kith/platform/post/index.ts'
 import type { Day } from '#kith/people/index.ts'
-import { acknowledgement } from '../acknowledge.ts'
 import { freshKeys } from '../fresh.ts'
+import { acknowledgement, notReadLetter } from '../letters/letters.ts'
 import type { Call } from '../model/call.ts'
 import { callState } from '../model/clock.ts'
 import { judgeLetter, type Judged } from '../model/letters.ts'
 import { languageOf } from '../model/stop-words.ts'
-import { wordsOf } from '../model/text.ts'
+import { keptText, wordsOf } from '../model/text.ts'
 import { receiveResponse, type ArrivalFacts } from '../receive.ts'
 import { readCalls } from '../store/calls.ts'
 
@@ -24,11 +19,11 @@ export interface OurMail {
   readonly publicUrl: string
 }
 
-/** Letters in a day to one address, at most: whoever writes more gets their responses kept and no further letter. */
-const mostAcknowledged = 5
-
 /** The question an e-mail or a letter answers: the whole call, in its sender's own words. */
 export const letterQuestion = 'letter'
+
+/** Characters of a letter's text that are a response, at most: about a hundred pages. All of it stays in the letter, which a clerk opens. */
+const longestText = 300_000
 
 /**
  * Keeps one collected letter: as a response where a person wrote it and it can be read, else as an arrival that a clerk looks at. Whatever it is, it is there
@@ -40,21 +35,31 @@ export async function takeLetter(
   ours: OurMail,
   today: Day,
 ): Promise<void> {
-  const known = await sql<{ id: string }>`
-    select id from consultation.arrival where letter_hash = ${letter.sha256} and channel = 'email'`.execute(
-    scope.consultation,
-  )
-  if (known.rows.length > 0) return
+  if (await isKnown(scope, letter)) return
   const read = await readLetter(letter.path)
   const domain = ours.address.slice(ours.address.lastIndexOf('@') + 1)
   const judged = judgeLetter(read, { domain, address: ours.address, checkedBy: ours.checkedBy })
   const call = judged.kind === 'letter' ? callOf(await readCalls(scope), read, today) : undefined
   const arrival = factsOf(letter, read, judged)
-  if (judged.kind !== 'letter') return addArrival(scope, judged.kind, arrival)
-  if (read.text.trim() === '') return addArrival(scope, 'unreadable', arrival)
+  if (judged.kind !== 'letter') return void (await addArrival(scope, judged.kind, arrival))
+  if (read.text.trim() === '') return waitForPerson(scope, 'unreadable', { read, judged, arrival })
   if (!call)
-    return addArrival(scope, 'unplaced', { ...arrival, because: 'No call gives the address it was sent to.' })
+    return waitForPerson(scope, 'unplaced', {
+      read,
+      judged,
+      arrival: { ...arrival, because: 'No call gives the address it was sent to.' },
+    })
   await keepResponse(scope, { call, read, judged, arrival, ours, today })
+}
+
+/** Whether these bytes were kept before. Another service that keeps them at this moment is waited for. */
+async function isKnown(scope: Scope, { sha256 }: CollectedLetter): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(scope.consultation)
+  const known = await sql<{ id: string }>`
+    select id from consultation.arrival where letter_hash = ${sha256} and channel = 'email'`.execute(
+    scope.consultation,
+  )
+  return known.rows.length > 0
 }
 
 async function keepResponse(
@@ -71,7 +76,6 @@ async function keepResponse(
   const { call, read, judged, arrival, ours, today } = given
   const keys = freshKeys()
   const language = languageOf(wordsOf(read.text))
-  const answers = judged.acknowledge && read.from ? await mayAcknowledge(scope, read.from.address) : false
   const late = callState(call, today) === 'closed'
   await receiveResponse(scope, {
     call: call.key,
@@ -80,14 +84,17 @@ async function keepResponse(
     language,
     on: today,
     ...keys,
-    answers: { texts: { [letterQuestion]: read.text }, choices: {} },
+    answers: { texts: { [letterQuestion]: read.text.slice(0, longestText) }, choices: {} },
     who: read.from && {
       email: read.from.address,
       ...(read.from.name === '' ? {} : { name: read.from.name }),
       marks: judged.marks,
     },
-    arrival,
-    acknowledgement: answers
+    arrival:
+      read.text.length > longestText
+        ? { ...arrival, problems: [...(arrival.problems ?? []), 'text-cut'] }
+        : arrival,
+    acknowledgement: judged.acknowledge
       ? {
           ...acknowledgement(language, { call, ...keys, late, on: today, publicUrl: ours.publicUrl }),
           ...(read.messageId === null ? {} : { inReplyTo: read.messageId }),
@@ -96,15 +103,33 @@ async function keepResponse(
   })
 }
 
-/** A letter over the limit stays with the mail server; that it came is written down, for a clerk to fetch and enter. */
-export async function noteTooLarge(scope: Scope, left: LetterLeft): Promise<void> {
-  await addArrival(scope, 'too-large', {
-    because:
-      'It is larger than letters that are collected. It lies in the mailbox, in the folder “Too large”.',
-    sender: left.from,
-    subject: left.subject,
-    bytes: left.bytes,
-  })
+/** A letter over the limit stays with the mail server; that it came is written down, for a clerk to fetch and enter. Its headers are here. */
+export async function noteTooLarge(scope: Scope, letter: CollectedLetter, ours: OurMail): Promise<void> {
+  if (await isKnown(scope, letter)) return
+  const read = await readLetter(letter.path)
+  const domain = ours.address.slice(ours.address.lastIndexOf('@') + 1)
+  const judged = judgeLetter(read, { domain, address: ours.address, checkedBy: ours.checkedBy })
+  const because =
+    'It is larger than letters that are collected. It lies in the mailbox, in the folder “Too large”.'
+  const arrival = { ...factsOf(letter, read, judged), because, problems: [] }
+  await waitForPerson(scope, 'too-large', { read, judged, arrival })
+}
+
+/** Keeps what a person must look at, and says so to whoever sent it where that is a person too. */
+async function waitForPerson(
+  scope: Scope,
+  kind: 'unreadable' | 'too-large' | 'unplaced',
+  given: { readonly read: ReadLetter; readonly judged: Judged; readonly arrival: ArrivalFacts },
+): Promise<void> {
+  const { read, judged, arrival } = given
+  const id = await addArrival(scope, kind, arrival)
+  if (!judged.acknowledge || !read.from) return
+  const { subject, text } = notReadLetter(languageOf(wordsOf(`${read.subject} ${read.text}`)), kind)
+  await sql`insert into consultation.outgoing (arrival, to_address, subject, text, in_reply_to, about)
+    select ${id}, ${read.from.address}, ${subject}, ${text}, ${read.messageId}, 'not-read'
+     where (select count(*) from consultation.outgoing o where lower(o.to_address) = lower(${read.from.address}) and o.asked_at > now() - interval '1 day') < 5`.execute(
+    scope.consultation,
+  )
 }
 
 /** The call whose address a letter was sent to; where calls give none, the only one that is open. */
@@ -117,14 +142,6 @@ function callOf(calls: readonly Call[], read: ReadLetter, today: Day): Call | un
   const open = (some: readonly Call[]): readonly Call[] =>
     some.filter((call) => callState(call, today) === 'open')
   return open(named)[0] ?? named[0] ?? (open(calls).length === 1 ? open(calls)[0] : undefined)
-}
-
-async function mayAcknowledge(scope: Scope, address: string): Promise<boolean> {
-  const found = await sql<{ n: string }>`select count(*) as n from consultation.outgoing
-    where lower(to_address) = ${address.toLowerCase()} and asked_at > now() - interval '1 day'`.execute(
-    scope.consultation,
-  )
-  return Number(found.rows[0]?.n ?? 0) < mostAcknowledged
 }
 
 function factsOf(letter: CollectedLetter, read: ReadLetter, judged: Judged): ArrivalFacts {
@@ -140,19 +157,22 @@ function factsOf(letter: CollectedLetter, read: ReadLetter, judged: Judged): Arr
   }
 }
 
+const kept = (text: string | undefined): string | null => (text === undefined ? null : keptText(text))
+
 async function addArrival(
   scope: Scope,
   kind: 'automatic' | 'bounce' | 'our-own' | 'unreadable' | 'unplaced' | 'too-large',
   facts: ArrivalFacts,
-): Promise<void> {
+): Promise<string | undefined> {
   const added = await sql<{ id: string }>`
     insert into consultation.arrival (channel, kind, because, letter_hash, message_id, sender, subject, bytes, problems)
-    values ('email', ${kind}, ${facts.because ?? null}, ${facts.hash ?? null}, ${facts.messageId ?? null}, ${facts.sender ?? null}, ${facts.subject ?? null},
+    values ('email', ${kind}, ${facts.because ?? null}, ${facts.hash ?? null}, ${kept(facts.messageId)}, ${kept(facts.sender)}, ${kept(facts.subject)},
             ${facts.bytes ?? null}, ${facts.problems ?? []})
     returning id`.execute(scope.consultation)
   for (const one of facts.attachments ?? [])
     await sql`insert into consultation.attachment (arrival, number, name, type, bytes, sha256)
-      values (${added.rows[0]?.id}, ${one.number}, ${one.name}, ${one.type}, ${one.bytes}, ${one.sha256})`.execute(
+      values (${added.rows[0]?.id}, ${one.number}, ${kept(one.name)}, ${kept(one.type)}, ${one.bytes}, ${one.sha256})`.execute(
       scope.consultation,
     )
+  return added.rows[0]?.id
 }

@@ -13,6 +13,9 @@ const day = z.string().transform((text, context): Day => {
 /** A paragraph, table, principle or commitment by the key it is cited with: `action-plan-2006/7.3`. */
 const citation = z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9.-]+)?$/, 'cite it as document/paragraph')
 
+/** Where what answers no question is kept: a letter, the paragraph it is about, a letter's subject, what somebody says of themselves. */
+export const reservedKeys: readonly string[] = ['letter', 'about', 'subject', 'writer']
+
 const base = { key: word, wording: inBoth, hint: inBoth.optional(), about: z.array(citation).default([]) }
 const option = z.object({ key: word, wording: inBoth })
 
@@ -41,7 +44,7 @@ export const callShape = z
     closes: day.nullable(),
     /** Where letters go, for those who do not write here. */
     email: z.email().nullable().default(null),
-    post: z.string().nullable().default(null),
+    post: z.string().trim().nullable().default(null),
     telephone: z.string().nullable().default(null),
     formats: z.array(inBoth).default([]),
     /** Shown as it was, and taking nothing more: an invitation of the past. */
@@ -54,6 +57,8 @@ export const callShape = z
     if (call.closes !== null && call.closes < call.opens) say('closes before it opens')
     const keys = call.questions.map(({ key }) => key)
     if (new Set(keys).size < keys.length) say('two questions have the same key')
+    for (const key of keys.filter((one) => reservedKeys.includes(one)))
+      say(`no question may have the key ${key}`)
     for (const one of call.questions) {
       if (one.kind === 'open') continue
       const options = one.options.map(({ key }) => key)

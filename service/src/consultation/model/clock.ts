@@ -17,8 +17,11 @@ export interface ReplyClock {
  * @returns null where nothing has closed and nothing has come yet
  */
 export function replyClock(from: Day | null, today: Day): ReplyClock | null {
-  if (from === null) return null
-  const by = addDays(from, replyDays)
+  return from === null ? null : clockTo(addDays(from, replyDays), today)
+}
+
+/** How an answer that is owed by a day stands today. */
+export function clockTo(by: Day, today: Day): ReplyClock {
   const days = daysBetween(today, by)
   return { by, days, state: days < 0 ? 'overdue' : days <= 7 ? 'last-week' : 'running' }
 }
@@ -29,4 +32,15 @@ export type CallState = 'not-yet-open' | 'open' | 'closed'
 export function callState(call: { readonly opens: Day; readonly closes: Day | null }, today: Day): CallState {
   if (today < call.opens) return 'not-yet-open'
   return call.closes !== null && today > call.closes ? 'closed' : 'open'
+}
+
+/**
+ * The day one response's answer is owed by: with everybody's where it came in time, twelve weeks after it came where it came late or the call does not
+ * close.
+ */
+export function answerOwed(
+  call: { readonly closes: Day | null },
+  { on, late }: { readonly on: Day; readonly late: boolean },
+): Day {
+  return addDays(late ? on : (call.closes ?? on), replyDays)
 }

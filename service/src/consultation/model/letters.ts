@@ -61,7 +61,10 @@ export function judgeLetter(
     return is('automatic', 'Its sender’s program says it is an automatic answer.')
   if ((envelope.headers.get('received') ?? []).length > mostStops)
     return is('automatic', 'It has gone through more servers than any letter needs: a loop.')
-  if (from === '') return { ...is('letter', 'It names no sender.'), kind: 'letter' }
+  if (from === '') return is('letter', 'It names no sender.')
+  // An answer would go to somebody who wrote nothing.
+  if (marks.includes('checks-failed'))
+    return is('letter', 'Its sender may be forged: nobody is written to before a person has looked.')
   return { kind: 'letter', acknowledge: true, because: 'A person can be answered.', marks }
 }
 

@@ -6,6 +6,11 @@ const shingleWords = 3
 /** Fewer words than this are alike only where they are the same: "I agree" is nobody's template. */
 export const fewestWords = 8
 
+/** A text as a database can keep it: a null character and half a character, which are in no text a person writes, become the mark for what is missing. */
+export function keptText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+}
+
 /** A text as it is compared: letters without marks or case, words apart by one space. What people wrote is kept as they wrote it. */
 export function plainText(text: string): string {
   return wordsOf(text).join(' ')

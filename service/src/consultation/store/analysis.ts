@@ -1,5 +1,4 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { Decision } from './calls.ts'
 
 export interface OptionCount {
   readonly question: string
@@ -37,6 +36,29 @@ export async function answersOf(
     await sql<OpenAnswer>`select id::text, response::text, text from consultation.answers_of(${of.call}, ${of.question},
     ${of.chosen}::integer[], ${of.after}::bigint, ${of.most})`.execute(scope.consultation)
   return found.rows
+}
+
+export interface Reading {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly asked: Date
+  readonly families: number
+}
+
+/** How far the newest reading the asker asked for is; null where they asked for none. */
+export async function readReading(scope: Scope, call: string): Promise<Reading | null> {
+  const [asked, families] = await Promise.all([
+    sql<{ state: Reading['state']; asked: Date }>`
+      select state, asked_at as asked from jobs.request where name = 'read-comments' and payload->>'call' = ${call} order by asked_at desc limit 1`.execute(
+      scope.platform,
+    ),
+    sql<{
+      n: number
+    }>`select count(*)::integer as n from consultation.text_family where call = ${call}`.execute(
+      scope.consultation,
+    ),
+  ])
+  const row = asked.rows[0]
+  return row ? { ...row, families: families.rows[0]?.n ?? 0 } : null
 }
 
 export interface FamilyRow {
@@ -97,9 +119,15 @@ export interface ThemeRow {
   readonly words: readonly string[]
   readonly method: string | null
   readonly responses: number
+  /** What stands now, to be told when it was changed meanwhile. */
+  readonly seen: string
+  /** An answer to it is published: it stays where everybody can find it. */
+  readonly answered: boolean
 }
 
-const themeColumns = sql`id::float8 as id, call, name_en as "nameEn", name_cy as "nameCy", about, state, words, method, responses`
+const themeColumns = sql`id::float8 as id, call, name_en as "nameEn", name_cy as "nameCy", about, state, words, method, responses,
+  coalesce(to_char(settled_at at time zone 'utc', 'YYYYMMDDHH24MISSUS'), 'new') as seen,
+  exists (select from consultation.reply y where y.theme = theme.id and y.released_at is not null) as answered`
 
 export async function readThemes(scope: Scope, call: string): Promise<readonly ThemeRow[]> {
   const found = await sql<ThemeRow>`select ${themeColumns} from consultation.theme where call = ${call}
@@ -114,7 +142,13 @@ export async function readTheme(scope: Scope, id: number): Promise<ThemeRow | un
   return found.rows[0]
 }
 
+/** Adds a theme somebody thought of; where one of that name is there already, it is that one. @returns its number */
 export async function addTheme(scope: Scope, call: string, name: string): Promise<number> {
+  const there = await sql<{ id: number }>`select id::float8 as id from consultation.theme
+    where call = ${call} and lower(name_en) = lower(${name}) and state <> 'set-aside' order by id limit 1`.execute(
+    scope.consultation,
+  )
+  if (there.rows[0]) return there.rows[0].id
   const made = await sql<{
     id: number
   }>`insert into consultation.theme (call, name_en) values (${call}, ${name}) returning id::float8 as id`.execute(
@@ -123,6 +157,7 @@ export async function addTheme(scope: Scope, call: string, name: string): Promis
   return made.rows[0]?.id ?? 0
 }
 
+/** Names and confirms a theme, or sets it aside. False where somebody changed it since it was `seen`, or it would hide a published answer. */
 export async function settleTheme(
   scope: Scope,
   id: number,
@@ -131,12 +166,18 @@ export async function settleTheme(
     readonly nameCy: string | null
     readonly about: readonly string[]
     readonly state: 'confirmed' | 'set-aside'
+    readonly seen: string
     readonly actor: string
   },
-): Promise<void> {
-  await sql`update consultation.theme set name_en = ${to.nameEn}, name_cy = ${to.nameCy}, about = ${to.about}, state = ${to.state}, settled_by = ${to.actor}, settled_at = now()
-    where id = ${id}`.execute(scope.consultation)
+): Promise<boolean> {
+  const done = await sql<{ id: string }>`
+    update consultation.theme set name_en = ${to.nameEn}, name_cy = ${to.nameCy}, about = ${to.about}, state = ${to.state}, settled_by = ${to.actor}, settled_at = clock_timestamp()
+     where id = ${id} and coalesce(to_char(settled_at at time zone 'utc', 'YYYYMMDDHH24MISSUS'), 'new') = ${to.seen}
+       and (${to.state} = 'confirmed' or not exists (select from consultation.reply y where y.theme = theme.id and y.released_at is not null))
+    returning id`.execute(scope.consultation)
+  if (done.rows.length === 0) return false
   await countTheme(scope, id)
+  return true
 }
 
 /** Counts the responses a theme is in by what people coded; proposals count for nothing. */
@@ -170,14 +211,16 @@ export interface Excerpt {
   readonly id: string
   readonly words: string
   readonly byPerson: boolean
+  /** The asker's own: they may take it back. */
+  readonly mine: boolean
   readonly quoted: boolean
 }
 
-export async function readExcerpts(scope: Scope, theme: number): Promise<readonly Excerpt[]> {
+export async function readExcerpts(scope: Scope, theme: number, actor: string): Promise<readonly Excerpt[]> {
   const found =
-    await sql<Excerpt>`select k.id::text, substr(w.text, k.excerpt_from + 1, k.excerpt_to - k.excerpt_from) as words, k.coder is not null as "byPerson",
+    await sql<Excerpt>`select k.id::text, substr(w.text, k.excerpt_from + 1, k.excerpt_to - k.excerpt_from) as words, k.coder is not null as "byPerson", coalesce(k.coder = ${actor}, false) as mine,
       k.quote_by is not null as quoted from consultation.coding k join consultation.answer w on w.id = k.answer
-    where k.theme = ${theme} and k.undone_at is null order by k.coder is null, k.id limit 40`.execute(
+    where k.theme = ${theme} and k.undone_at is null and not w.held order by k.coder is null, k.id desc limit 40`.execute(
       scope.consultation,
     )
   return found.rows
@@ -190,9 +233,18 @@ export async function quoteExcerpt(
   actor: string,
   show: boolean,
 ): Promise<void> {
-  await sql`update consultation.coding set quote_by = ${show ? actor : null} where id = ${coding} and undone_at is null`.execute(
+  await sql`update consultation.coding set quote_by = ${show ? actor : null} where id = ${coding} and undone_at is null and coder is not null`.execute(
     scope.consultation,
   )
+}
+
+/** Takes one's own coding of an answer out of a theme: every excerpt of it, since they were chosen as one. */
+export async function undoCoding(scope: Scope, coding: string, actor: string): Promise<void> {
+  const undone = await sql<{ theme: number }>`
+    update consultation.coding k set undone_at = now(), quote_by = null from consultation.coding mine
+     where mine.id = ${coding} and mine.coder = ${actor} and k.coder = ${actor} and k.answer = mine.answer and k.theme = mine.theme and k.undone_at is null
+    returning k.theme::float8 as theme`.execute(scope.consultation)
+  for (const theme of new Set(undone.rows.map((row) => row.theme))) await countTheme(scope, theme)
 }
 
 /** The answer a coder reads next: one that a colleague has read and they have not, else the first that nobody has. */
@@ -204,12 +256,15 @@ export async function nextToCode(
   | { readonly id: string; readonly response: string; readonly question: string; readonly text: string }
   | undefined
 > {
+  const unread = sql`w.call = ${call} and w.question <> 'about' and not exists (select from consultation.reading d where d.answer = w.id and d.coder = ${coder})`
   const found = await sql<{ id: string; response: string; question: string; text: string }>`
-    select w.id::text, w.response::text, w.question, w.text from consultation.answer w
-     where w.call = ${call} and w.question <> 'about' and not exists (select from consultation.reading d where d.answer = w.id and d.coder = ${coder})
-     order by (select count(*) from consultation.reading d where d.answer = w.id) between 1 and 1 desc, w.id limit 1`.execute(
-    scope.consultation,
-  )
+    select id::text, response::text, question, text from (
+      (select w.id, w.response, w.question, w.text, 0 as turn from consultation.answer w
+        where ${unread} and exists (select from consultation.reading d where d.answer = w.id)
+          and (select count(*) from consultation.reading d where d.answer = w.id) = 1 order by w.id limit 1)
+      union all
+      (select w.id, w.response, w.question, w.text, 1 as turn from consultation.answer w where ${unread} order by w.id limit 1)) next
+     order by turn limit 1`.execute(scope.consultation)
   return found.rows[0]
 }
 
@@ -220,8 +275,8 @@ export async function codeAnswer(
     readonly answer: string
     readonly coder: string
     readonly themes: readonly number[]
-    readonly from: number
-    readonly to: number
+    /** Runs of sentences, each from one character to another; what lies between is not taken, since it was left out. */
+    readonly runs: readonly (readonly [number, number])[]
   },
 ): Promise<boolean> {
   const read = await sql<{
@@ -231,10 +286,11 @@ export async function codeAnswer(
   if (read.rows.length === 0) return false
   for (const theme of coded.themes) {
     await sql`insert into consultation.coding (response, answer, theme, as_coded, excerpt_from, excerpt_to, coder)
-      select w.response, w.id, t.id, t.id, ${coded.from}, least(${coded.to}, length(w.text)), ${coded.coder} from consultation.answer w, consultation.theme t
-       where w.id = ${coded.answer} and t.id = ${theme} and t.call = w.call and t.state = 'confirmed'`.execute(
-      scope.consultation,
-    )
+      select w.response, w.id, t.id, t.id, part.from_character, least(part.to_character, length(w.text)), ${coded.coder}
+        from consultation.answer w, consultation.theme t,
+             unnest(${coded.runs.map(([from]) => from)}::integer[], ${coded.runs.map(([, to]) => to)}::integer[]) part (from_character, to_character)
+       where w.id = ${coded.answer} and t.id = ${theme} and t.call = w.call and t.state = 'confirmed'
+         and part.from_character < least(part.to_character, length(w.text))`.execute(scope.consultation)
     await countTheme(scope, theme)
   }
   return true
@@ -256,116 +312,4 @@ export async function readAgreement(
   const themes = new Map<number, string[][]>()
   for (const { theme, said } of found.rows) themes.set(theme, [...(themes.get(theme) ?? []), said])
   return [...themes].map(([theme, units]) => ({ theme, units }))
-}
-
-export interface ReplyRow {
-  readonly id: string
-  readonly theme: number
-  readonly themeName: string
-  readonly call: string
-  readonly decision: Decision
-  readonly textEn: string
-  readonly textCy: string | null
-  readonly because: string | null
-  readonly commitments: readonly string[]
-  readonly mine: boolean
-  readonly released: boolean
-}
-
-export async function readReplies(
-  scope: Scope,
-  which: { readonly theme: number } | 'waiting',
-  actor: string,
-): Promise<readonly ReplyRow[]> {
-  const found =
-    await sql<ReplyRow>`select p.id::text, p.theme::float8 as theme, t.name_en as "themeName", t.call, p.decision, p.text_en as "textEn", p.text_cy as "textCy", p.because,
-      p.commitments, p.drafted_by = ${actor} as mine, p.released_at is not null as released from consultation.reply p join consultation.theme t on t.id = p.theme
-    where ${which === 'waiting' ? sql`p.released_at is null` : sql`p.theme = ${which.theme}`} order by p.id desc limit 50`.execute(
-      scope.consultation,
-    )
-  return found.rows
-}
-
-export async function draftReply(
-  scope: Scope,
-  reply: {
-    readonly theme: number
-    readonly decision: Decision
-    readonly textEn: string
-    readonly textCy: string | null
-    readonly because: string | null
-    readonly commitments: readonly string[]
-    readonly actor: string
-  },
-): Promise<void> {
-  await sql`insert into consultation.reply (theme, decision, text_en, text_cy, because, commitments, drafted_by)
-    values (${reply.theme}, ${reply.decision}, ${reply.textEn}, ${reply.textCy}, ${reply.because}, ${reply.commitments}, ${reply.actor})`.execute(
-    scope.consultation,
-  )
-}
-
-/** Publishes a reply that somebody else drafted. False where it is one's own, released already, or not there. */
-export async function releaseReply(scope: Scope, id: string, actor: string): Promise<boolean> {
-  const done = await sql<{
-    id: string
-  }>`update consultation.reply set released_by = ${actor}, released_at = now()
-    where id = ${id} and released_at is null and drafted_by <> ${actor} returning id`.execute(
-    scope.consultation,
-  )
-  return done.rows.length > 0
-}
-
-export const steps = ['reading', 'asked-more', 'accepted', 'declined', 'passed-on'] as const
-export type Step = (typeof steps)[number]
-
-export interface ToTriage {
-  readonly id: string
-  readonly reference: string
-  readonly kind: 'example' | 'proposal'
-  readonly on: string
-  readonly step: Step | null
-  readonly text: string
-}
-
-/** Examples and proposals, those nobody has decided on first, oldest first. */
-export async function readToTriage(scope: Scope): Promise<readonly ToTriage[]> {
-  const found = await sql<ToTriage>`select r.id::text, r.reference, r.kind, r.received_on::text as on, s.step,
-      coalesce((select string_agg(w.text, E'\n' order by w.id) from consultation.answer w where w.response = r.id and w.question <> 'about'), '') as text
-    from consultation.response r left join lateral (select step from consultation.triage s where s.response = r.id order by s.id desc limit 1) s on true
-    where r.kind in ('example', 'proposal') order by s.step in ('accepted', 'declined', 'passed-on') nulls first, r.id limit 100`.execute(
-    scope.consultation,
-  )
-  return found.rows
-}
-
-export async function readSteps(
-  scope: Scope,
-  response: string,
-): Promise<
-  readonly { readonly step: Step; readonly reason: string; readonly told: string | null; readonly at: Date }[]
-> {
-  const found = await sql<{
-    step: Step
-    reason: string
-    told: string | null
-    at: Date
-  }>`select step, reason, told_sender as told, at from consultation.triage
-    where response = ${response} order by id`.execute(scope.consultation)
-  return found.rows
-}
-
-export async function addStep(
-  scope: Scope,
-  response: string,
-  taken: {
-    readonly step: Step
-    readonly reason: string
-    readonly told: string | null
-    readonly actor: string
-  },
-): Promise<void> {
-  await sql`insert into consultation.triage (response, step, reason, told_sender, by_actor)
-    values (${response}, ${taken.step}, ${taken.reason}, ${taken.told}, ${taken.actor})`.execute(
-    scope.consultation,
-  )
 }

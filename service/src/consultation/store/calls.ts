@@ -1,20 +1,20 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
-import { callShape, closedQuestions, type Call } from '../model/call.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { callShape, type Call } from '../model/call.ts'
 import { shippedCalls } from '../calls/load.ts'
 
-/** Puts the calls that come with Kith in place. Safe to repeat: a call is changed only by a newer version of itself. */
+/**
+ * Puts the calls that come with Kith in place. Safe to repeat: a call is changed only by a newer version of itself, and no more once somebody here has
+ * changed it.
+ */
 export async function setUpCalls(scope: Scope, calls: readonly Call[] = shippedCalls()): Promise<void> {
-  for (const call of calls) {
-    await sql`insert into consultation.call as c (key, version, body, opens_on, closes_on)
-      values (${call.key}, ${call.version}, ${JSON.stringify(call)}::jsonb, ${call.opens}::date, ${call.closes}::date)
-      on conflict (key) do update set version = excluded.version, body = excluded.body, opens_on = excluded.opens_on, closes_on = excluded.closes_on, loaded_at = now()
-        where excluded.version > c.version`.execute(scope.consultation)
-    for (const question of closedQuestions(call))
-      for (const option of question.options)
-        await sql`insert into consultation.option (call, question, option) values (${call.key}, ${question.key}, ${option.key})
-          on conflict do nothing`.execute(scope.consultation)
-  }
+  for (const call of calls)
+    await sql`insert into consultation.call_version (call, based_on, version, body, note, released_at)
+      select ${call.key}, ${call.version} - 1, ${call.version}, ${JSON.stringify(call)}::jsonb, 'Came with Kith', now()
+       where not exists (select from consultation.call_version v where v.call = ${call.key} and v.released_at is not null
+                            and (v.version >= ${call.version} or v.drafted_by is not null))
+      on conflict do nothing`.execute(scope.consultation)
 }
 
 /** Every call, newest first. Anybody may read them. */
@@ -60,7 +60,7 @@ export interface Heard {
   readonly reply: {
     readonly decision: Decision
     readonly text: { readonly en: string; readonly cy: string | null }
-    readonly because: string | null
+    readonly because: { readonly en: string; readonly cy: string | null } | null
     readonly commitments: readonly string[]
     readonly on: Day
   } | null
@@ -81,6 +81,7 @@ export async function readHeard(scope: Scope, call: string): Promise<readonly He
     text_en: string | null
     text_cy: string | null
     because: string | null
+    because_cy: string | null
     commitments: string[] | null
     released_on: string | null
   }>`select * from consultation.heard(${call})`.execute(scope.consultation)
@@ -97,7 +98,7 @@ export async function readHeard(scope: Scope, call: string): Promise<readonly He
           ? {
               decision,
               text: { en: row.text_en, cy: row.text_cy },
-              because: row.because,
+              because: row.because === null ? null : { en: row.because, cy: row.because_cy },
               commitments: row.commitments ?? [],
               on,
             }
@@ -111,13 +112,15 @@ export interface Quote {
   readonly words: string
   /** Null: not wished, or not confirmed. */
   readonly name: string | null
+  readonly language: Language
 }
 
 /** Words of people's own that somebody said may be shown. */
 export async function readQuotes(scope: Scope, theme: number): Promise<readonly Quote[]> {
-  const found = await sql<Quote>`select id::text, words, name from consultation.quotes(${theme})`.execute(
-    scope.consultation,
-  )
+  const found =
+    await sql<Quote>`select id::text, words, name, language from consultation.quotes(${theme})`.execute(
+      scope.consultation,
+    )
   return found.rows
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { keptText } from '../model/text.ts'
 import { hashCode } from '../receive.ts'
 
 /** A form as it stood when it was saved: its fields as typed, right or wrong. */
@@ -9,7 +10,12 @@ export const draftShape = z.object({
 })
 export type Draft = z.infer<typeof draftShape>
 
-/** Keeps a draft for ninety days from now, in place of an earlier one. False where the reference is another's, or the draft too large to keep. */
+/** Whether a draft is of a size that is kept: more than a form of forty questions ever needs. */
+export function isKept(draft: Draft): boolean {
+  return JSON.stringify(draft).length <= 900_000
+}
+
+/** Keeps a draft for ninety days from now, in place of an earlier one. False where the reference is another's, or was sent. */
 export async function saveDraft(
   scope: Scope,
   holder: { readonly reference: string; readonly code: string },
@@ -17,7 +23,7 @@ export async function saveDraft(
   draft: Draft,
 ): Promise<boolean> {
   const found = await sql<{ saved: boolean }>`
-    select consultation.save_draft(${holder.reference}, ${hashCode(holder.code)}, ${call}, ${JSON.stringify(draft)}::jsonb) as saved`.execute(
+    select consultation.save_draft(${holder.reference}, ${hashCode(holder.code)}, ${call}, ${JSON.stringify(draft, (_name, value: unknown) => (typeof value === 'string' ? keptText(value) : value))}::jsonb) as saved`.execute(
     scope.consultation,
   )
   return found.rows[0]?.saved ?? false
@@ -41,15 +47,20 @@ export async function openDraft(
 const followedShape = z.object({
   reference: z.string(),
   call: z.string(),
+  version: z.number().nullable(),
   kind: z.enum(['comment', 'example', 'proposal']),
   channel: z.enum(['web', 'email', 'post', 'telephone', 'meeting']),
   on: z.string(),
   late: z.boolean(),
   arrivals: z.number(),
+  /** There is something in it to read, beside what was chosen. */
+  words: z.boolean(),
   /** A person has read it whole. */
   read: z.boolean(),
   /** Null without the code. */
   own: z.array(z.object({ question: z.string(), text: z.string() })).nullable(),
+  /** What they chose, by keys; null without the code. */
+  chosen: z.array(z.object({ question: z.string(), option: z.string() })).nullable(),
   themes: z.array(
     z.object({
       theme: z.number(),
@@ -59,7 +70,13 @@ const followedShape = z.object({
       excerpts: z.array(z.string()).nullable(),
     }),
   ),
-  steps: z.array(z.object({ step: z.string(), told: z.string(), on: z.string() })),
+  steps: z.array(
+    z.object({
+      step: z.enum(['reading', 'asked-more', 'accepted', 'declined', 'passed-on']),
+      told: z.string(),
+      on: z.string(),
+    }),
+  ),
 })
 export type Followed = z.infer<typeof followedShape>
 

@@ -1,4 +1,5 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
 
 export interface StaffResponse {
   readonly id: string
@@ -6,17 +7,21 @@ export interface StaffResponse {
   readonly call: string
   readonly kind: 'comment' | 'example' | 'proposal'
   readonly channel: 'web' | 'email' | 'post' | 'telephone' | 'meeting'
+  readonly language: Language
   readonly on: string
   readonly late: boolean
   readonly held: boolean
   readonly texts: readonly { readonly question: string; readonly text: string }[]
+  readonly chosen: readonly { readonly question: string; readonly option: string }[]
+  readonly version: number | null
 }
 
 /** A response the asker's role may see, with what was written; undefined where there is none for them. */
 export async function readResponse(scope: Scope, reference: string): Promise<StaffResponse | undefined> {
   const found = await sql<StaffResponse>`
-    select r.id::text, r.reference, r.call, r.kind, r.channel, r.received_on::text as on, r.late, r.held,
-           coalesce((select jsonb_agg(jsonb_build_object('question', w.question, 'text', w.text) order by w.id) from consultation.answer w where w.response = r.id), '[]') as texts
+    select r.id::text, r.reference, r.call, r.kind, r.channel, r.language, r.received_on::text as on, r.late, r.held,
+           coalesce((select jsonb_agg(jsonb_build_object('question', w.question, 'text', w.text) order by w.id) from consultation.answer w where w.response = r.id), '[]') as texts, r.call_version as version,
+           coalesce((select jsonb_agg(jsonb_build_object('question', o.question, 'option', o.option) order by o.id) from consultation.option o where o.id = any (r.choices)), '[]') as chosen
       from consultation.response r where r.reference = ${reference}`.execute(scope.consultation)
   return found.rows[0]
 }
@@ -146,6 +151,48 @@ export async function confirmName(scope: Scope, response: string, actor: string)
   return done.rows.length > 0
 }
 
+/** Takes back that a name may be shown: its owner no longer wishes it. It is gone from every page at once. */
+export async function takeNameBack(scope: Scope, response: string): Promise<void> {
+  await sql`update consultation.responder set name_confirmed_by = null, name_confirmed_at = null where response = ${response}`.execute(
+    scope.consultation,
+  )
+}
+
+export interface ToPrint {
+  readonly id: string
+  readonly reference: string
+  readonly subject: string
+  readonly text: string
+  readonly name: string | null
+  readonly address: string | null
+  readonly telephone: string | null
+  readonly language: Language
+}
+
+const printColumns = sql`o.id::text, r.reference, o.subject, o.text, p.name, p.address, p.telephone, r.language from consultation.outgoing o
+  join consultation.response r on r.id = o.response left join consultation.responder p on p.response = r.id
+  where o.to_address is null and o.sent_at is null`
+
+/** Letters to people without an e-mail address, oldest first: to be printed and posted, or read out on the telephone. */
+export async function readToPrint(scope: Scope): Promise<readonly ToPrint[]> {
+  const found = await sql<ToPrint>`select ${printColumns} order by o.asked_at, o.id limit 50`.execute(
+    scope.consultation,
+  )
+  return found.rows
+}
+
+export async function readLetterToPrint(scope: Scope, id: string): Promise<ToPrint | undefined> {
+  const found = await sql<ToPrint>`select ${printColumns} and o.id = ${id}`.execute(scope.consultation)
+  return found.rows[0]
+}
+
+/** Says that a letter was printed and posted, or told. Twice is once. */
+export async function printed(scope: Scope, id: string, actor: string): Promise<void> {
+  await sql`update consultation.outgoing set printed_by = ${actor}, sent_at = now() where id = ${id} and to_address is null and sent_at is null`.execute(
+    scope.consultation,
+  )
+}
+
 /** Letters to people that could not be sent. */
 export async function readGivenUp(
   scope: Scope,
@@ -195,13 +242,17 @@ export async function countHeld(scope: Scope): Promise<number> {
 export const harmDecisions = ['referred', 'contacted', 'no-harm-told', 'release-only'] as const
 export type HarmDecision = (typeof harmDecisions)[number]
 
+/** Keeps what was decided. The same by the same person as the newest decision is a button pressed twice, and adds nothing. */
 export async function decideHarm(
   scope: Scope,
   response: string,
   decided: { readonly decision: HarmDecision; readonly reason: string; readonly actor: string },
 ): Promise<void> {
   await sql`insert into consultation.safeguarding_decision (response, decision, reason, by_actor)
-    values (${response}, ${decided.decision}, ${decided.reason}, ${decided.actor})`.execute(
+    select ${response}::bigint, ${decided.decision}, ${decided.reason}, ${decided.actor}::uuid
+     where not exists (select from consultation.safeguarding_decision d where d.response = ${response} and d.decision = ${decided.decision}
+       and d.reason = ${decided.reason} and d.by_actor = ${decided.actor}
+       and not exists (select from consultation.safeguarding_decision later where later.response = d.response and later.id > d.id))`.execute(
     scope.consultation,
   )
 }

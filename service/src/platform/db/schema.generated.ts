@@ -209,6 +209,21 @@ export interface ConsultationCall {
   version: number;
 }
 
+export interface ConsultationCallVersion {
+  based_on: number;
+  body: Json;
+  call: string;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string | null;
+  id: Generated<Int8>;
+  note: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  version: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface ConsultationCoding {
   answer: Int8;
   as_coded: Int8;
@@ -250,17 +265,21 @@ export interface ConsultationOption {
 }
 
 export interface ConsultationOutgoing {
+  about: Generated<string>;
+  arrival: Int8 | null;
   asked_at: Generated<Timestamp>;
   given_up_at: Timestamp | null;
   id: Generated<string>;
   in_reply_to: string | null;
   next_try: Generated<Timestamp>;
+  once: string | null;
+  printed_by: string | null;
   problem: string | null;
-  response: Int8;
+  response: Int8 | null;
   sent_at: Timestamp | null;
   subject: string;
   text: string;
-  to_address: string;
+  to_address: string | null;
   tries: Generated<number>;
 }
 
@@ -272,11 +291,15 @@ export interface ConsultationReading {
 
 export interface ConsultationReply {
   because: string | null;
+  because_cy: string | null;
   commitments: Generated<string[]>;
   decision: string;
   drafted_at: Generated<Timestamp>;
   drafted_by: string;
   id: Generated<Int8>;
+  refused_at: Timestamp | null;
+  refused_because: string | null;
+  refused_by: string | null;
   released_at: Timestamp | null;
   released_by: string | null;
   text_cy: string | null;
@@ -300,6 +323,7 @@ export interface ConsultationResponder {
 
 export interface ConsultationResponse {
   call: string;
+  call_version: number | null;
   channel: string;
   choices: Generated<number[]>;
   code_hash: Buffer | null;
@@ -754,20 +778,80 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherAgreedAction {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  done_on: string | null;
+  done_said_by: string | null;
+  due: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string | null;
+  owner_member: string | null;
+  owner_worker: string | null;
+  what: string;
+}
+
 export interface WorkingTogetherAgreement {
   agency: string;
   begins: Timestamp;
   categories: string[];
+  condition: string | null;
+  confirm_by: Timestamp | null;
   drafted_at: Generated<Timestamp>;
   drafted_by: string;
   ended_at: Timestamp | null;
   ended_because: string | null;
   ended_by: string | null;
   ends: Timestamp | null;
+  follows: string | null;
   gateway: string;
+  gateway_because: string | null;
   id: Generated<string>;
   keep_months: number;
   purposes: string[];
+  sent_back_at: Timestamp | null;
+  sent_back_because: string | null;
+  sent_back_by: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+}
+
+export interface WorkingTogetherAgreementConfirmation {
+  agreement: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  holds_until: Timestamp;
+  id: Generated<string>;
+  says: string;
+}
+
+export interface WorkingTogetherAnswer {
+  about: string | null;
+  at: Generated<Timestamp>;
+  based_on: Generated<string[]>;
+  because: Generated<string>;
+  by_actor: string;
+  choice: string | null;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  rests_on: Int8 | null;
+  said_by: string | null;
+  section: string;
+  text: Generated<string>;
+  version: string;
+}
+
+export interface WorkingTogetherClosure {
+  at: Generated<Timestamp>;
+  episode: string;
+  id: Generated<string>;
+  outcome: string;
+  proposed_by: string;
+  returned_at: Timestamp | null;
+  returned_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
 }
@@ -869,6 +953,43 @@ export interface WorkingTogetherEpisodeStep {
   level: string;
 }
 
+export interface WorkingTogetherHelpConsent {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  for_what: string;
+  id: Generated<string>;
+  member: string;
+  state: string;
+}
+
+export interface WorkingTogetherMeeting {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  home_of: string | null;
+  id: Generated<string>;
+  kind: string;
+  place: Generated<string>;
+  time_of_day: Generated<string>;
+}
+
+export interface WorkingTogetherMeetingGuest {
+  came: boolean | null;
+  came_said_by: string | null;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  invited_by: string;
+  meeting: string;
+  member: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  worker: string | null;
+}
+
 export interface WorkingTogetherMember {
   born: string | null;
   ended_by: string | null;
@@ -883,12 +1004,88 @@ export interface WorkingTogetherMember {
   surname: Generated<string>;
 }
 
+export interface WorkingTogetherMinute {
+  about: string | null;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  may_tell: string;
+  meeting: string;
+  said_by: string | null;
+  text: string;
+}
+
+export interface WorkingTogetherMustNotLearn {
+  because: string;
+  by_actor: string;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  of: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  what: string;
+  who: string;
+}
+
+export interface WorkingTogetherShareAnswer {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  by_agency: string;
+  categories: Generated<string[]>;
+  episode: string;
+  given: boolean;
+  keep_until: string | null;
+  of_agency: string;
+  request: string;
+  ring_name: Generated<string>;
+  ring_phone: Generated<string>;
+  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareReason {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  episode: string;
+  ground: string;
+  of_agency: string;
+  request: string;
+}
+
+export interface WorkingTogetherShareRequest {
+  about: string;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  by_agency: string;
+  categories: string[];
+  episode: string;
+  gateway: string;
+  gateway_because: string | null;
+  id: Generated<string>;
+  keep_until: string;
+  minimum: string;
+  necessity: string;
+  of_agency: string;
+  under_duty: boolean;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
   by_actor: string;
   id: Generated<string>;
   question: string;
+}
+
+export interface WorkingTogetherSupervision {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: Generated<string>;
+  note: string;
+  worker: string;
 }
 
 export interface WorkingTogetherTeamMember {
@@ -902,6 +1099,27 @@ export interface WorkingTogetherTeamMember {
   part: string;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+}
+
+export interface WorkingTogetherVisit {
+  alone: Generated<string[]>;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  episode: string;
+  id: Generated<string>;
+  kind: string;
+  may_tell: string;
+  note: Generated<string>;
+  seen: Generated<string[]>;
+}
+
+export interface WorkingTogetherWorkerCapacity {
+  at: Generated<Timestamp>;
+  families: number;
+  id: Generated<string>;
+  set_by: string;
+  worker: string;
 }
 
 export interface DB {
@@ -920,6 +1138,7 @@ export interface DB {
   "consultation.arrival": ConsultationArrival;
   "consultation.attachment": ConsultationAttachment;
   "consultation.call": ConsultationCall;
+  "consultation.call_version": ConsultationCallVersion;
   "consultation.coding": ConsultationCoding;
   "consultation.disclosure": ConsultationDisclosure;
   "consultation.draft": ConsultationDraft;
@@ -967,7 +1186,11 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
+  "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
+  "working_together.answer": WorkingTogetherAnswer;
+  "working_together.closure": WorkingTogetherClosure;
   "working_together.contact": WorkingTogetherContact;
   "working_together.contact_decision": WorkingTogetherContactDecision;
   "working_together.contact_draft": WorkingTogetherContactDraft;
@@ -976,7 +1199,18 @@ export interface DB {
   "working_together.contact_reply": WorkingTogetherContactReply;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
+  "working_together.help_consent": WorkingTogetherHelpConsent;
+  "working_together.meeting": WorkingTogetherMeeting;
+  "working_together.meeting_guest": WorkingTogetherMeetingGuest;
   "working_together.member": WorkingTogetherMember;
+  "working_together.minute": WorkingTogetherMinute;
+  "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_reason": WorkingTogetherShareReason;
+  "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;
+  "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;
+  "working_together.visit": WorkingTogetherVisit;
+  "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

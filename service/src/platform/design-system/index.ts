@@ -18,3 +18,5 @@ export { responsiveTable } from './own/table.ts'
 export type { Cell, CellContent, Column, TableOptions as ResponsiveTableOptions } from './own/table.ts'
 export { designWords } from './words.ts'
 export { componentExamples } from './examples.ts'
+/** The part of the browser's own saving that has no browser in it. */
+export * as drafts from './browser/drafts.ts'

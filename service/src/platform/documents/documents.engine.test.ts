@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+  decodePDFRawStream,
+} from '@cantoo/pdf-lib'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { documentFaults, pdfFaults, renderHtml, typstPrinter } from './index.ts'
@@ -47,7 +55,7 @@ test('on paper a traced number has a note with its origin and address, once wher
 
 test('on the web a traced number is a link to its record, and a document in another language says so', () => {
   const page = String(renderHtml(exampleDocument, 'cy'))
-  assert.match(page, /<a class="govuk-link kith-traced" href="\/plan\/pilots\/fnp" title="[^"]+">ten<\/a>/)
+  assert.match(page, /<a +class="govuk-link kith-traced" href="\/plan\/pilots\/fnp" title="[^"]+">ten<\/a>/)
   assert.match(page, /<article class="kith-document"\s+lang="en">/)
   assert.match(page, /<th scope="row"/)
   assert.match(page, /<img [^>]*alt="One bar, ten sites long\."/)
@@ -174,6 +182,30 @@ test('the check finds each thing that makes a PDF unreadable to somebody', async
     (await pdfFaults(Buffer.from('hello'))).map(({ rule }) => rule),
     ['readable'],
   )
+})
+
+test('the first cell of each row of a table is its heading, for who hears the table read; words of another language say so', async () => {
+  const pdf = await PDFDocument.load(await print(exampleDocument), { updateMetadata: false })
+  const scopes: string[] = []
+  eachTag(pdf, 'TH', (tag) =>
+    scopes.push(String(tag.lookup(PDFName.of('A'))).match(/Scope \/(\w+)/)?.[1] ?? '-'),
+  )
+  assert.deepEqual(scopes.toSorted(), ['Column', 'Column', 'Row', 'Row'])
+  const traced = { kind: 'traced', text: 'deg', href: '/a', origin: 'O.', language: 'cy' } as const
+  const both = {
+    ...exampleDocument,
+    blocks: [{ kind: 'paragraph', text: ['Ten: ', traced, ' (', traced, ').'] }],
+  } as const
+  const other = await PDFDocument.load(await print(both), { updateMetadata: false })
+  const streams = other.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) =>
+      object instanceof PDFRawStream
+        ? [Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')]
+        : [],
+    )
+  const welsh = streams.join('\n').match(/\/Lang \(cy-GB\)/g)?.length ?? 0
+  assert.equal(welsh, 2, 'both times the word says that it is Welsh')
 })
 
 function eachLink(pdf: PDFDocument, change: (link: PDFDict) => void): void {

@@ -73,7 +73,13 @@ export type Inline =
   | { readonly kind: 'foreign'; readonly text: string; readonly language: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   /** Words whose origin is kept: a link to it on the web, a note with its address on paper. */
-  | { readonly kind: 'traced'; readonly text: string; readonly href: string; readonly origin: string }
+  | {
+      readonly kind: 'traced'
+      readonly text: string
+      readonly href: string
+      readonly origin: string
+      readonly language?: string
+    }
 
 /** `text` as parts. */
 export function partsOf(text: Text): readonly Inline[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ImapFlow } from 'imapflow'
 
@@ -26,18 +26,11 @@ export interface CollectedLetter {
   readonly receivedAt: Date
 }
 
-/** A letter too large to collect: what its envelope says. */
-export interface LetterLeft {
-  readonly bytes: number
-  readonly receivedAt: Date
-  readonly from: string
-  readonly subject: string
-}
-
 export interface Takers {
   /** Keeps a letter. Where it rejects, the letter stays in the mailbox for the next time. */
   take(letter: CollectedLetter): Promise<void>
-  tooLarge(letter: LetterLeft): Promise<void>
+  /** Notes a letter that stays with the mail server: on disk are its headers alone, `bytes` is what all of it has. */
+  tooLarge(letter: CollectedLetter): Promise<void>
 }
 
 export interface Collected {
@@ -78,14 +71,14 @@ async function emptyInbox(client: ImapFlow, settings: MailboxSettings, takers: T
   let [taken, tooLarge] = [0, 0]
   try {
     const letters = await client
-      .fetchAll('1:*', { uid: true, size: true, internalDate: true, envelope: true })
+      .fetchAll('1:*', { uid: true, size: true, internalDate: true })
       .catch(noLetters)
-    for (const { uid, size = 0, internalDate, envelope } of letters) {
+    for (const { uid, size = 0, internalDate } of letters) {
       const receivedAt = new Date(internalDate ?? 0)
       try {
         if (size > settings.largest) {
-          const from = envelope?.from?.[0]?.address ?? ''
-          await takers.tooLarge({ bytes: size, receivedAt, from, subject: envelope?.subject ?? '' })
+          const headers = await collectHeaders(client, uid, receivedAt, settings.folder)
+          await takers.tooLarge({ ...headers, bytes: size })
           await move(client, uid, large)
           tooLarge++
         } else {
@@ -124,12 +117,33 @@ async function collect(
   receivedAt: Date,
   folder: string,
 ): Promise<CollectedLetter> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const half = join(folder, `collecting-${uid}.part`)
-  const hash = createHash('sha256')
-  let bytes = 0
   const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: 1_000_000 })
   if (!content) throw new Error('The mail server no longer has this letter')
+  return keep(content, uid, receivedAt, folder)
+}
+
+async function collectHeaders(
+  client: ImapFlow,
+  uid: number,
+  receivedAt: Date,
+  folder: string,
+): Promise<CollectedLetter> {
+  const found = await client.fetchOne(String(uid), { headers: true }, { uid: true })
+  if (!found || !found.headers) throw new Error('The mail server no longer has this letter')
+  return keep(Readable.from([found.headers]), uid, receivedAt, folder)
+}
+
+async function keep(
+  content: Readable,
+  uid: number,
+  receivedAt: Date,
+  folder: string,
+): Promise<CollectedLetter> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Two services may empty one mailbox: neither writes into the other's half of a letter.
+  const half = join(folder, `collecting-${process.pid}-${uid}.part`)
+  const hash = createHash('sha256')
+  let bytes = 0
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk)

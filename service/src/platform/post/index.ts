@@ -12,7 +12,6 @@ export {
   collectLetters,
   type Collected,
   type CollectedLetter,
-  type LetterLeft,
   type MailboxSettings,
   type Takers,
 } from './incoming.ts'

@@ -22,6 +22,9 @@ const flags = [
 ]
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+/** CSS pixels. */
+const usualHeight = 900
+
 let launched: Promise<Browser> | undefined
 
 // Tests share a process, so the browser outlives each file.
@@ -37,6 +40,7 @@ export interface PageOptions {
   readonly javaScript?: boolean
   /** CSS pixels; 1280 unless said. 320 is the narrowest that must work. */
   readonly width?: number
+  /** CSS pixels; 900 unless said. */
   readonly height?: number
   readonly language?: 'en-GB' | 'cy-GB'
 }
@@ -46,7 +50,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   const browser = await (launched ??= launch())
   const context = await browser.newContext({
     javaScriptEnabled: options.javaScript ?? true,
-    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    viewport: { width: options.width ?? 1280, height: options.height ?? usualHeight },
     locale: options.language ?? 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
@@ -79,14 +83,19 @@ let axeSource: string | undefined
 /** Runs axe-core over the page as it stands, JavaScript on or off. An empty list means it found nothing. */
 export async function axe(page: Page): Promise<AxeViolation[]> {
   axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  if (await page.evaluate<boolean>(asksWhetherScriptsAreOff)) await page.evaluate(timersAtOnce)
-  await page.evaluate(axeSource)
+  if (await page.evaluate<boolean>(preparesForAxe)) await page.evaluate(axeSource)
   return page.evaluate<AxeViolation[]>(runsAxe)
+}
+
+/** Makes the window another width, as somebody who turns a telephone does, and waits until the page's scripts have seen it. */
+export async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: page.viewportSize()?.height ?? usualHeight })
+  await page.evaluate(waitsForScripts)
 }
 
 // What runs in the page is text: this program is not compiled with a browser's types.
 /** `noscript` has content only where scripts are off: the page's own answer, whichever way its context was made. */
-const asksWhetherScriptsAreOff = `(() => {
+const scriptsAreOff = `(() => {
   const probe = document.createElement('div')
   probe.innerHTML = '<noscript><b></b></noscript>'
   return probe.querySelector('b') !== null
@@ -97,6 +106,19 @@ const timersAtOnce = `globalThis.setTimeout = (work, delay, ...rest) => {
   if (!(delay > 50)) Promise.resolve().then(() => work(...rest))
   return 0
 }`
+
+/** True where the page does not have axe yet: it stays with a document, which is often looked at twice. */
+const preparesForAxe = `(() => {
+  if (globalThis.axe) return false
+  if (${scriptsAreOff}) ${timersAtOnce}
+  return true
+})()`
+
+/** A script that listens for a width is told in the next frame, which without scripts never comes. */
+const waitsForScripts = `new Promise((done) => {
+  if (${scriptsAreOff}) done()
+  else requestAnimationFrame(() => requestAnimationFrame(() => done()))
+})`
 
 /** Only what is wrong is worked out to the end, and no rule of these reads stylesheets again: the same findings in less time. */
 const runsAxe = `axe.run(document, { runOnly: ${JSON.stringify(standards)}, resultTypes: ['violations'], preload: false }).then(({ violations }) =>

@@ -316,6 +316,13 @@ export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): P
   )
 }
 
+/** Of sections one within another the innermost: `/plan/keep/reports` is not also `/plan/keep`. */
+function sectionOf(url: string, sections: readonly { readonly href: string }[]): string | undefined {
+  const path = url.split('?')[0] ?? ''
+  const round = sections.filter(({ href }) => path === href || path.startsWith(`${href}/`))
+  return round.toSorted((left, right) => right.href.length - left.href.length)[0]?.href
+}
+
 type Drawn = Pick<ShellOptions, 'title' | 'content'> &
   Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
 
@@ -327,7 +334,7 @@ async function page(
   status: number,
 ): Promise<void> {
   const { request, options, language } = asked
-  const navigation = options.routes
+  const sections = options.routes
     .filter(
       ({ declaration: d }) =>
         d.navigation && d.roles !== 'everyone' && person?.roles.some((role) => d.roles.includes(role)),
@@ -335,11 +342,9 @@ async function page(
     .toSorted(
       (left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0),
     )
-    .map(({ declaration: d }) => ({
-      href: d.url,
-      text: d.navigation?.text(language) ?? '',
-      active: request.url.split('?')[0]?.startsWith(d.url) ?? false,
-    }))
+    .map(({ declaration: d }) => ({ href: d.url, text: d.navigation?.text(language) ?? '' }))
+  const here = sectionOf(request.url, sections)
+  const navigation = sections.map((section) => ({ ...section, active: section.href === here }))
   const body = options.shell({
     title: drawn.title,
     content: drawn.content,

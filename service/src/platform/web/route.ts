@@ -73,6 +73,8 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   readonly body?: z.ZodType<Body>
   /** Largest file this route takes, in bytes; absent: none. */
   readonly uploadBytes?: number
+  /** Largest form without its file, in bytes as a browser sends it; absent: the server's own limit. For forms people write much in. */
+  readonly formBytes?: number
   /** How often somebody may ask for it in a minute; absent: as often as they like. For what costs the server much. */
   readonly perMinute?: number
   /** Where it stands in the navigation of those who may use it. */

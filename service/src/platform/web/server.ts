@@ -180,10 +180,11 @@ function nonceOf(request: object): string {
 }
 
 function addRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {
-  const { perMinute } = route.declaration
+  const { perMinute, formBytes: largest } = route.declaration
   server.route({
     method: route.declaration.method,
     url: route.declaration.url,
+    ...(largest === undefined ? {} : { bodyLimit: largest }),
     ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
     handler: async (request, reply) => {
       await answerRequest(asked(request, reply, options), route)

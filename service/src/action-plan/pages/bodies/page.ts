@@ -3,6 +3,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay } from '#kith/platform/words/index.ts'
 import type { Held } from '../../model/plan.ts'
 import { type Drawn, planWords, quoted, recordLink, recordLinks, sourcesOf } from '../parts.ts'
+import { paidForBy } from '../related.ts'
 import { judged, pageWords, type View } from '../view.ts'
 
 /** Every body with its life and who took over. */
@@ -39,6 +40,7 @@ export function bodyPage(view: View, { key, body }: Pick<Held<'body'>, 'key' | '
   const { plan, language, asAt } = view
   const words = pageWords(language).bodies
   const all = judged(view)
+  const paid = paidForBy(plan, key)
   const led = all.filter(
     ({ promise }) => promise.body.lead !== 'not known' && promise.body.lead.includes(key),
   )
@@ -64,6 +66,11 @@ export function bodyPage(view: View, { key, body }: Pick<Held<'body'>, 'key' | '
       ${promiseList(led)}
       <h2 class="govuk-heading-m">${words.inherited(formatDay(language, asAt))}</h2>
       ${promiseList(owned)}
+      ${
+        paid.length > 0 &&
+        html`<h2 class="govuk-heading-m">${words.paidFor}</h2>
+          ${recordLinks(plan, paid)}`
+      }
       <p class="govuk-body"><a class="govuk-link" href="/plan/bodies">${words.title}</a></p>
       ${body.note !== undefined && html`<p class="govuk-body">${planWords(language).note}: ${quoted(body.lang, body.note)}</p>`}`,
   }

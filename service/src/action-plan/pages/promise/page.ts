@@ -3,9 +3,10 @@ import {
   govukButton,
   govukDateInput,
   govukSummaryList,
+  responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDay, formatMoney } from '#kith/platform/words/index.ts'
+import { formatDay, formatMoney, formatNumber } from '#kith/platform/words/index.ts'
 import type { Held } from '../../model/plan.ts'
 import { verdict, type Verdict } from '../../model/verdict.ts'
 import type { RecordVersion } from '../../store.ts'
@@ -21,6 +22,7 @@ import {
   timingText,
   verdictMark,
 } from '../parts.ts'
+import { relatedTo } from '../related.ts'
 import { pageWords, type View } from '../view.ts'
 
 /** A day as it was typed, part by part. */
@@ -58,7 +60,7 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
       ${body.quotes.map((text) => html`<p class="govuk-body">${shared.inTheirWords} <q lang="${body.lang}">${text}</q></p>`)}
       <h2 class="govuk-heading-l">${words.became}</h2>
       <p class="govuk-body-l">${verdictMark(language, found)}</p>
-      <p class="govuk-body">${shared.kept[found.kept]} ${words.asAt(formatDay(language, asAt))}.</p>
+      <p class="govuk-body">${keptText(language, found)} ${words.asAt(formatDay(language, asAt))}.</p>
       <h3 class="govuk-heading-m">${words.because}</h3>
       <ol class="govuk-list govuk-list--number">
         ${found.because.map((reason) => html`<li>${reasonText(plan, language, reason)}</li>`)}
@@ -67,8 +69,10 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
       <h2 class="govuk-heading-l">${words.promised}</h2>
       ${facts(view, found)} ${sourcesOf(plan, language, body.cites)}
       ${body.note !== undefined && html`<p class="govuk-body">${quoted(body.lang, body.note)}</p>`}
+      ${promise.kind === 'pledge' && promise.body.groups.length > 0 && jobs(view, promise.body)}
+      ${promise.key === 'sixteen-hour-rule' && html`<p class="govuk-body"><a class="govuk-link" href="/plan/entitlement">${words.entitlement}</a></p>`}
       <h2 class="govuk-heading-l">${words.history}</h2>
-      ${history(view)}
+      ${history(view)} ${related(view)}
       <form method="get" action="/plan/promises/${key}">
         ${govukDateInput({
           id: 'as-at',
@@ -85,6 +89,12 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
         ${view.versions.map(({ version, releasedAt, note }) => html`<li>${words.version(version, formatDay(language, releasedAt?.slice(0, 10)), note)}</li>`)}
       </ul>`,
   }
+}
+
+/** Whether it was kept, and not more surely than anybody knows. */
+function keptText(language: PromiseView['language'], { kept, verified }: Verdict): string {
+  const words = planWords(language)
+  return kept === 'cannot-tell' || verified ? words.kept[kept] : words.keptUnverified[kept]
 }
 
 function dateItems({ language, asAt, wrongDay }: PromiseView, isWrong: boolean) {
@@ -190,7 +200,8 @@ function place({ plan, promise }: PromiseView, words: ReturnType<typeof pageWord
     row(
       words.where,
       html`<a class="govuk-link" href="/plan/documents/${body.where.document}/${body.where.ref}" lang="en"
-        >${plan.document.get(body.where.document)?.body.short ?? body.where.document}, ${body.where.ref}</a
+        >${plan.document.get(body.where.document)?.body.short ?? body.where.document},
+        ${planWords('en').place(body.where.ref)}</a
       >`,
     ),
     ...some(words.line, line ?? '', line !== undefined),
@@ -204,6 +215,49 @@ function place({ plan, promise }: PromiseView, words: ReturnType<typeof pageWord
       parts.length > 0,
     ),
   ]
+}
+
+/** What each employer says of jobs for each group. What nobody has published is not known, and no small number stands here. */
+function jobs({ plan, language }: PromiseView, { jobs: told, lang }: Held<'pledge'>['body']): Html {
+  const words = pageWords(language).promise
+  const count = (people: number | null): string =>
+    people === null ? planWords(language).notKnown : formatNumber(language, people)
+  if (told.length === 0)
+    return html`<h3 class="govuk-heading-m">${words.jobs.title}</h3>
+      <p class="govuk-body">${words.jobs.none}</p>`
+  return responsiveTable({
+    language,
+    id: 'jobs',
+    caption: words.jobs.title,
+    captionSize: 'm',
+    columns: [
+      { heading: words.jobs.employer },
+      { heading: words.jobs.group },
+      { heading: words.jobs.on },
+      { heading: words.jobs.posts, numeric: true },
+      { heading: words.jobs.hired, numeric: true },
+      { heading: words.jobs.stayed, numeric: true },
+      { heading: words.jobs.basis },
+    ],
+    rows: told.map((one) => [
+      recordLink(plan, `body/${one.by}`),
+      quoted(lang, one.group),
+      quoted('en', one.on),
+      count(one.posts),
+      count(one.hired),
+      count(one.stayed),
+      html`${words.jobs.told[one.byConsent ? 'consent' : 'unknown']} ${sourcesOf(plan, language, one.cites)}`,
+    ]),
+    firstCellIsHeader: true,
+  })
+}
+
+function related({ plan, language, promise }: PromiseView): Html | null {
+  const found = relatedTo(plan, `${promise.kind}/${promise.key}`)
+  return found.length === 0
+    ? null
+    : html`<h3 class="govuk-heading-m">${pageWords(language).promise.related}</h3>
+        ${recordLinks(plan, found)}`
 }
 
 function history({ plan, language, promise }: PromiseView): Html {

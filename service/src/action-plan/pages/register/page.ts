@@ -1,11 +1,7 @@
-import {
-  govukInsetText,
-  govukSummaryList,
-  responsiveTable,
-  statusMark,
-} from '#kith/platform/design-system/index.ts'
+import { govukInsetText, govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatMoney } from '#kith/platform/words/index.ts'
+import type { Held } from '../../model/plan.ts'
 import { verdict } from '../../model/verdict.ts'
 import { bodyLinks, type Drawn, planWords, quoted, recordLink, sourcesOf, verdictMark } from '../parts.ts'
 import { pageWords, type View } from '../view.ts'
@@ -63,7 +59,8 @@ export function contributionsPage({ plan, language }: View): Drawn {
 }
 
 /** What changed, and what was spent. An amount nobody stated is not known, and never nought. */
-export function changesPage({ plan, language }: View): Drawn {
+export function changesPage(view: View): Drawn {
+  const { plan, language } = view
   const words = pageWords(language).changes
   const unknown = planWords(language).notKnown
   return {
@@ -96,11 +93,21 @@ export function changesPage({ plan, language }: View): Drawn {
                 row(words.years, quoted('en', body.years ?? unknown)),
                 row(words.by, bodyLinks(plan, language, body.by)),
                 row(words.for, body.for === null ? unknown : recordLink(plan, body.for)),
+                ...(body.reach === undefined ? [] : [row(words.reach, quoted(body.lang, body.reach))]),
+                row(words.use, body.use.length === 0 ? words.noUse : uses(view, body)),
               ],
             })}
             ${sourcesOf(plan, language, body.cites)}`,
       )}`,
   }
+}
+
+function uses({ plan, language }: View, { use, lang }: Held<'investment'>['body']): Html {
+  return html`${use.map(
+    ({ says, cites }) =>
+      html`<p class="govuk-body">${quoted(lang, says)}</p>
+        ${sourcesOf(plan, language, cites)}`,
+  )}`
 }
 
 /** Questions on which sources disagree: every answer, the one used, and why. */
@@ -127,46 +134,5 @@ export function claimsPage({ plan, language }: View): Drawn {
             ${body.chosen === null && words.none} ${words.because} ${quoted(body.lang, body.because)}
           </p>`,
     )}`,
-  }
-}
-
-/** Every source, how much of it was read, and where it is. Records that cannot be read are named here too. */
-export function sourcesPage({ plan, language }: View): Drawn {
-  const words = pageWords(language).sources
-  const unknown = planWords(language).notKnown
-  return {
-    title: words.title,
-    content: html`${opening(words.title, words.lead)}
-    ${
-      plan.unread.length > 0 &&
-      html`<h2 class="govuk-heading-m">${words.unread}</h2>
-        <p class="govuk-body">${words.unreadLead}</p>
-        <ul class="govuk-list govuk-list--bullet">
-          ${plan.unread.map(({ where, problem }) => html`<li lang="en">${where} ${problem}</li>`)}
-        </ul>`
-    }
-    ${responsiveTable({
-      language,
-      id: 'sources',
-      caption: words.title,
-      captionSize: 'hidden',
-      columns: [
-        { heading: words.title },
-        { heading: words.by },
-        { heading: words.published },
-        { heading: words.address },
-        { heading: words.read },
-      ],
-      rows: [...plan.source.values()].map(({ key, body }) => [
-        html`<span id="${key}" lang="${body.lang}">${body.title}</span>`,
-        quoted(body.lang, body.by),
-        quoted('en', body.published ?? unknown),
-        html`<span class="kith-wrap"
-          >${body.address?.startsWith('https://') ? html`<a class="govuk-link" href="${body.address}">${body.address}</a>` : (body.address ?? unknown)}</span
-        >`,
-        quoted('en', body.read),
-      ]),
-      firstCellIsHeader: true,
-    })}`,
   }
 }

@@ -9,11 +9,11 @@ import {
 import { renderText } from '#kith/platform/documents/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import type { Drawable } from '../compose.ts'
+import { inlinesOf, type Drawable } from '../compose.ts'
 import { fromEdit } from '../sentences.ts'
 import type { ReportHead } from '../store.ts'
 import { reportWords } from '../words.ts'
-import { inlinesOf, type Drawn } from './public.ts'
+import type { Drawn } from './public.ts'
 import { reportPageWords } from './words.ts'
 
 /** What waits for the expert by experience, in few words. */
@@ -41,7 +41,7 @@ export interface EasyPage {
   readonly lines: readonly string[]
   readonly answer: string
   readonly because: string
-  readonly problems: readonly ('choose' | 'say' | 'gone')[]
+  readonly problems: readonly ('choose' | 'say' | 'long' | 'gone')[]
   readonly formField: Html
 }
 
@@ -50,7 +50,10 @@ export function easyPage(language: Language, page: EasyPage): Drawn {
   const words = reportPageWords(language).easy
   const errors = formErrors(
     language,
-    page.problems.map((one) => ({ field: one === 'say' ? 'because' : 'answer', message: words[one] })),
+    page.problems.map((one) => ({
+      field: one === 'say' || one === 'long' ? 'because' : 'answer',
+      message: words[one],
+    })),
   )
   const line = (text: string): Html =>
     html`<li>${renderText(inlinesOf(fromEdit(text), page.drawn.sources))}</li>`

@@ -1,8 +1,8 @@
 import { factsList } from '#kith/platform/design-system/index.ts'
-import { renderHtml, renderText, type Inline } from '#kith/platform/documents/index.ts'
+import { renderHtml, renderText } from '#kith/platform/documents/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatBytes, formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
-import { easyDocument, reportDocument, type Drawable } from '../compose.ts'
+import { easyDocument, inlinesOf, reportDocument, type Drawable } from '../compose.ts'
 import type { Part } from '../sentences.ts'
 import type { Signed } from '../signed.ts'
 import type { SignedHead } from '../store.ts'
@@ -107,15 +107,6 @@ function changed(language: Language, report: Signed): Html | null {
         { term: words.because, value: because },
       ]),
     )}`
-}
-
-/** Parts as running text with their links. */
-export function inlinesOf(parts: readonly Part[], sources: Drawable['sources']): readonly Inline[] {
-  return parts.map((part): Inline => {
-    if (typeof part === 'string') return part
-    const source = sources[part.ref]
-    return source === undefined ? part.text : { kind: 'traced', text: part.text, ...source }
-  })
 }
 
 /** The Easy Read of a signed report. */

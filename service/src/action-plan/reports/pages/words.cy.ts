@@ -40,8 +40,9 @@ export const cy = {
     language: 'Ym mha iaith?',
     languages: { en: 'Saesneg', cy: 'Cymraeg' },
     asAt: 'Fel yr oedd pethau ar',
-    asAtHint: 'Diwrnod, er enghraifft 2026-11-25. Gadewir allan yr hyn a ddaeth wedyn.',
-    asAtWrong: 'Ysgrifennwch ddiwrnod fel 2026-11-25, heb fod yn hwyrach na heddiw',
+    asAtHint: 'Er enghraifft, 25 11 2026. Gadewir allan yr hyn a ddaeth wedyn.',
+    dateParts: { day: 'Diwrnod', month: 'Mis', year: 'Blwyddyn' },
+    asAtWrong: 'Rhowch ddiwrnod o’r calendr nad yw’n hwyrach na heddiw, er enghraifft 25 11 2026',
     submit: 'Ei wneud',
     state: { signed: 'Llofnodwyd', making: 'Yn cael ei wneud' },
     columns: { report: 'Adroddiad', state: 'Cyflwr' },
@@ -52,7 +53,7 @@ export const cy = {
     changeWhat: (text) => `y frawddeg hon: ${text}`,
     add: (section) => `Ychwanegu brawddeg at “${section}”`,
     restored: 'Gadawyd allan',
-    mine: 'Chi a wnaeth yr adroddiad hwn, felly cydweithiwr sy’n ei lofnodi.',
+    mine: 'Chi a wnaeth yr adroddiad hwn, a newidiodd frawddeg ynddo neu a ysgrifennodd ei fersiwn Hawdd ei Ddeall, felly cydweithiwr na wnaeth ddim ohono sy’n ei lofnodi.',
     signedAlready: 'Mae’r adroddiad hwn wedi’i lofnodi. Nid yw’n newid mwyach.',
     read: 'Ei ddarllen',
     easy: 'Hawdd ei Ddeall',
@@ -76,7 +77,13 @@ export const cy = {
     officeHint: 'Er enghraifft: Gweinidog Allgáu Cymdeithasol',
     signButton: 'Llofnodi a chyhoeddi',
     nameMissing: 'Ysgrifennwch eich enw',
+    nameLong: 'Ysgrifennwch eich enw mewn 200 nod ar y mwyaf',
     officeMissing: 'Ysgrifennwch eich swydd',
+    officeLong: 'Ysgrifennwch eich swydd mewn 200 nod ar y mwyaf',
+    changed:
+      'Newidiodd rhywun yr adroddiad tra oeddech yn ei ddarllen. Darllenwch ef fel y mae nawr, a llofnodwch eto',
+    easyOvertaken:
+      'Ysgrifennodd rhywun fersiwn Hawdd ei Ddeall arall yn y cyfamser. Mae honno uchod, a’r hyn a ysgrifennoch chi isod',
     notEasy:
       'Nid yw’r fersiwn Hawdd ei Ddeall diweddaraf wedi’i farnu’n hawdd eto, felly ni ellir llofnodi’r adroddiad',
     numbers: 'Mae gan frawddeg rif heb gofnod, felly ni ellir llofnodi’r adroddiad',
@@ -96,6 +103,9 @@ export const cy = {
     becauseMissing: 'Dywedwch pam',
     becauseLong: 'Dywedwch pam mewn 2,000 nod ar y mwyaf',
     nothing: 'Ysgrifennwch y frawddeg yr ydych am ei hychwanegu',
+    overtaken:
+      'Newidiodd rhywun y frawddeg hon yn y cyfamser. Mae’n sefyll fel uchod nawr; mae’r hyn a ysgrifennoch isod',
+    now: 'Fel y mae nawr',
   },
   problem: (problem) => {
     if (problem.problem === 'number-without-record')
@@ -121,6 +131,7 @@ export const cy = {
     send: 'Anfon fy ateb',
     choose: 'Dywedwch a yw’n hawdd ei ddarllen',
     say: 'Dywedwch beth ddylai newid',
+    long: 'Dywedwch hynny mewn llai o eiriau: 2,000 nod ar y mwyaf',
     done: 'Diolch. Cadwyd eich ateb.',
     gone: 'Ysgrifennodd rhywun ef o’r newydd neu atebodd eisoes. Darllenwch ef eto.',
   },

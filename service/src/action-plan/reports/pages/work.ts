@@ -10,11 +10,18 @@ import {
 import { renderBlocks, renderText } from '#kith/platform/documents/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
-import type { EasyProblem } from '../actions.ts'
-import { addedPlace, currentReport, reportDocument, type Current, type Drawable } from '../compose.ts'
+import { whatIsRead, type EasyProblem } from '../actions.ts'
+import {
+  addedPlace,
+  currentReport,
+  inlinesOf,
+  reportDocument,
+  type Current,
+  type Drawable,
+} from '../compose.ts'
 import { longestSentence, plainSentence, toEdit, type EditProblem, type Part } from '../sentences.ts'
 import type { StoredReport } from '../store.ts'
-import { inlinesOf, type Drawn } from './public.ts'
+import type { Drawn } from './public.ts'
 import { reportPageWords } from './words.ts'
 
 export interface WorkPage {
@@ -23,9 +30,11 @@ export interface WorkPage {
   /** Whether whoever looks made it, and so may not sign it. */
   readonly isMine: boolean
   readonly easyText: string
-  readonly easyProblems: readonly (EasyProblem | 'empty' | 'too-many')[]
+  readonly easyProblems: readonly (EasyProblem | 'empty' | 'too-many' | 'overtaken')[]
   readonly signature: { readonly name: string; readonly office: string }
-  readonly signProblems: readonly ('name' | 'office' | 'not-easy' | 'numbers')[]
+  readonly signProblems: readonly (
+    'name' | 'name-long' | 'office' | 'office-long' | 'changed' | 'not-easy' | 'numbers'
+  )[]
   readonly formField: Html
 }
 
@@ -107,7 +116,8 @@ function easyPart(language: Language, page: WorkPage, error: ReturnType<ErrorOf>
       isSigned
         ? null
         : html`<form method="post" action="/plan/keep/reports/${key}/easy-read" novalidate>
-            ${page.formField}
+            ${page.formField} ${hiddenField('version', String(easyRead?.version ?? 0))}
+            ${easyRead !== null && page.easyText !== easyRead.lines.join('\n') && govukInsetText({ text: easyRead.lines.join('\n'), classes: 'kith-as-written' })}
             ${govukTextarea({ id: 'easy-read', name: 'lines', rows: '10', label: { text: words.easy }, hint: { text: words.easyHint }, value: page.easyText, errorMessage: error })}
             ${govukButton({ text: words.easySave, classes: 'govuk-button--secondary', preventDoubleClick: true })}
           </form>`
@@ -119,7 +129,7 @@ function signPart(language: Language, page: WorkPage, error: ErrorOf): Html {
   const { key } = page.report
   const form = html`<p class="govuk-body">${words.signLead}</p>
     <form method="post" action="/plan/keep/reports/${key}/sign" novalidate>
-      ${page.formField}
+      ${page.formField} ${hiddenField('read', whatIsRead(page.report))}
       ${govukInput({ id: 'signed-as', name: 'signedAs', label: { text: words.name }, value: page.signature.name, autocomplete: 'name', errorMessage: error('signed-as') })}
       ${govukInput({ id: 'office', name: 'office', label: { text: words.office }, hint: { text: words.officeHint }, value: page.signature.office, errorMessage: error('office') })}
       ${govukButton({ text: words.signButton, preventDoubleClick: true })}
@@ -135,9 +145,11 @@ function easyErrors(language: Language, { easyProblems }: WorkPage): readonly Fi
     message:
       one === 'empty'
         ? words.work.easyEmpty
-        : one === 'too-many'
-          ? words.work.easyMany
-          : words.work.easyWrong(one.line, words.problem(one.problem)),
+        : one === 'overtaken'
+          ? words.work.easyOvertaken
+          : one === 'too-many'
+            ? words.work.easyMany
+            : words.work.easyWrong(one.line, words.problem(one.problem)),
   }))
 }
 
@@ -147,6 +159,9 @@ function signErrors(language: Language, { signProblems }: WorkPage): readonly Fi
     name: { field: 'signed-as', message: words.nameMissing },
     office: { field: 'office', message: words.officeMissing },
     'not-easy': { field: 'easy-read', message: words.notEasy },
+    'name-long': { field: 'signed-as', message: words.nameLong },
+    'office-long': { field: 'office', message: words.officeLong },
+    changed: { field: 'signed-as', message: words.changed },
     numbers: { field: 'signed-as', message: words.numbers },
   } as const
   return signProblems.map((one) => messages[one])
@@ -157,9 +172,13 @@ export interface ChangePage {
   readonly drawn: Drawable
   readonly place: string
   readonly generated: readonly Part[] | null
+  /** The sentence as it stands now; null: left out, or not written yet. */
+  readonly now: readonly Part[] | null
+  /** How often it has been changed. */
+  readonly changes: number
   readonly says: string
   readonly because: string
-  readonly problems: readonly (EditProblem | 'because-missing' | 'because-long' | 'nothing')[]
+  readonly problems: readonly (EditProblem | 'because-missing' | 'because-long' | 'nothing' | 'overtaken')[]
   readonly formField: Html
 }
 
@@ -171,6 +190,7 @@ export function changePage(language: Language, page: ChangePage): Drawn {
     language,
     page.problems.map((one): FieldError => {
       if (one === 'because-missing') return { field: 'because', message: words.becauseMissing }
+      if (one === 'overtaken') return { field: 'says', message: words.overtaken }
       if (one === 'because-long') return { field: 'because', message: words.becauseLong }
       return { field: 'says', message: one === 'nothing' ? words.nothing : all.problem(one) }
     }),
@@ -188,8 +208,15 @@ export function changePage(language: Language, page: ChangePage): Drawn {
             ${renderText(inlinesOf(page.generated, page.drawn.sources))}
           </p>`
       }
+      ${
+        page.problems.includes('overtaken') &&
+        html`<h2 class="govuk-heading-m">${words.now}</h2>
+          <p class="govuk-body" lang="${page.report.language}">
+            ${page.now === null ? '' : renderText(inlinesOf(page.now, page.drawn.sources))}
+          </p>`
+      }
       <form method="post" action="/plan/keep/reports/${page.report.key}/change" novalidate>
-        ${page.formField} ${hiddenField('place', page.place)}
+        ${page.formField} ${hiddenField('place', page.place)} ${hiddenField('changes', String(page.changes))}
         ${govukTextarea({ id: 'says', name: 'says', label: { text: words.says }, hint: { text: words.saysHint }, value: page.says, errorMessage: errors.of('says') })}
         ${govukTextarea({ id: 'because', name: 'because', rows: '3', label: { text: words.because }, hint: { text: words.becauseHint }, value: page.because, errorMessage: errors.of('because') })}
         ${govukButton({ text: words.save, preventDoubleClick: true })}

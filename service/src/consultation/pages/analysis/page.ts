@@ -9,15 +9,22 @@ import {
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatNumber, formatPercent, type Language } from '#kith/platform/words/index.ts'
+import {
+  catalogue,
+  formatDayTime,
+  formatNumber,
+  formatPercent,
+  type Language,
+} from '#kith/platform/words/index.ts'
 import { diffWords } from 'diff'
 import { agreement } from '../../model/agreement.ts'
 import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
-import { characters } from '../../model/text.ts'
+import { sentencesOf } from '../../model/sentences.ts'
 import type {
   FamilyRow,
   OpenAnswer,
   OptionCount,
+  Reading,
   readAgreement,
   readFamilyMembers,
   ThemeRow,
@@ -46,7 +53,8 @@ export interface OverviewPage {
   readonly counts: readonly OptionCount[]
   readonly themes: readonly ThemeRow[]
   readonly agreed: Awaited<ReturnType<typeof readAgreement>>
-  readonly asked: boolean
+  /** The newest reading the analyst asked for. */
+  readonly reading: Reading | null
   readonly problem: boolean
   readonly formField: Html
 }
@@ -59,7 +67,7 @@ export function overviewPage(language: Language, page: OverviewPage): Drawn {
   return {
     title: `${words.title}: ${call.title[language]}`,
     errors: errors.count,
-    content: html`${errors.summary} ${page.asked && govukInsetText({ text: words.asked })}
+    content: html`${errors.summary} ${reading(language, page)}
       <span class="govuk-caption-xl">${words.title}</span>
       <h1 class="govuk-heading-xl">${call.title[language]}</h1>
       <ul class="govuk-list">
@@ -83,6 +91,18 @@ export function overviewPage(language: Language, page: OverviewPage): Drawn {
   }
 }
 
+/** Whether what was asked for is done, and what it found: nothing found is said, with what to do then. */
+function reading(language: Language, { reading: asked, themes: rows }: OverviewPage): Html | null {
+  const words = analysisWords(language).reading
+  if (asked === null) return null
+  const when = formatDayTime(language, asked.asked)
+  if (asked.state !== 'done') return govukInsetText({ text: words[asked.state](when) })
+  const proposed = rows.some(({ state }) => state === 'proposed')
+  return govukInsetText({
+    text: `${words.done(when, asked.families)} ${proposed ? words.proposed : words.noneProposed}`,
+  })
+}
+
 function themes(language: Language, rows: readonly ThemeRow[]): Html {
   const words = analysisWords(language)
   if (rows.length === 0)
@@ -93,7 +113,7 @@ function themes(language: Language, rows: readonly ThemeRow[]): Html {
       id: 'themes-table',
       caption: words.themes,
       narrow: 'stack',
-      columns: [{ heading: words.themes }, { heading: words.states.confirmed }, { heading: words.responses }],
+      columns: [{ heading: words.themes }, { heading: words.state }, { heading: words.responses }],
       rows: rows.map((one) => [
         link(`/theme/${one.id}`, one.nameEn),
         words.states[one.state],
@@ -263,24 +283,10 @@ export interface CodePage {
   readonly call: Call
   readonly answer: { readonly id: string; readonly question: string; readonly text: string } | undefined
   readonly themes: readonly ThemeRow[]
+  /** Other answers that send this text and add nothing of their own. */
+  readonly same: number
   readonly problem: boolean
   readonly formField: Html
-}
-
-/** Sentences of a text with where they stand in it, in characters. */
-export function sentencesOf(
-  text: string,
-): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
-  const found: { from: number; to: number; text: string }[] = []
-  let at = 0
-  for (const part of text.split(/(?<=[.!?])\s+|\n+/)) {
-    const from = text.indexOf(part, at)
-    at = from + part.length
-    if (part.trim() === '') continue
-    const start = characters(text.slice(0, from))
-    found.push({ from: start, to: start + characters(part), text: part })
-  }
-  return found
 }
 
 export function codePage(language: Language, page: CodePage): Drawn {
@@ -291,7 +297,10 @@ export function codePage(language: Language, page: CodePage): Drawn {
   const { answer } = page
   const body = (): Html => {
     if (!answer) return html`<p class="govuk-body">${words.done}</p>`
-    if (confirmed.length === 0) return html`<p class="govuk-body">${words.nothing}</p>`
+    if (confirmed.length === 0)
+      return html`<p class="govuk-body">
+        ${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}
+      </p>`
     const sentences = sentencesOf(answer.text)
     return html`<p class="govuk-inset-text">${asWritten(answer.text)}</p>
       <form method="post" action="/themes/${page.call.key}/code" novalidate>
@@ -318,6 +327,15 @@ export function codePage(language: Language, page: CodePage): Drawn {
             fieldset: { legend: { text: words.part, classes: 'govuk-fieldset__legend--m' } },
             hint: { text: words.partHint },
             items: sentences.map(({ from, to, text }) => ({ value: `${from}-${to}`, text, checked: true })),
+          })
+        }
+        ${
+          page.same > 0 &&
+          govukCheckboxes({
+            idPrefix: 'same',
+            name: 'same',
+            hint: { text: words.sameHint },
+            items: [{ value: 'yes', text: words.same(page.same), checked: true }],
           })
         }
         ${govukButton({ text: words.save, preventDoubleClick: true })}

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { askFor } from '#kith/platform/jobs/index.ts'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { openQuestions } from '../../model/call.ts'
+import { runsOf } from '../../model/sentences.ts'
 import {
   addTheme,
   answersOf,
@@ -17,8 +12,10 @@ import {
   readAgreement,
   readFamilies,
   readFamilyMembers,
+  readReading,
   readThemes,
 } from '../../store/analysis.ts'
+import { codeSameText, countSameText } from '../../store/code-family.ts'
 import { readCall, readCalls } from '../../store/calls.ts'
 import {
   analysisWords,
@@ -29,13 +26,8 @@ import {
   familyPage,
   overviewPage,
 } from './page.ts'
+import { analyst } from '../staff-routes.ts'
 import { themeRoutes } from './theme-routes.ts'
-
-export const analyst = {
-  purpose: 'answer-comments',
-  roles: ['consultation-analyst'],
-  classes: ['consultation-response', 'work-record', 'published'],
-} as const satisfies Partial<RouteDeclaration>
 
 const params = z.object({ call: z.string().max(100) })
 const list = z.preprocess(
@@ -63,8 +55,7 @@ export function analysisRoutes(): readonly Route[] {
       ...analyst,
       audit: { action: 'see-a-calls-themes' },
       params,
-      query: z.object({ asked: z.literal('yes').optional().catch(undefined) }),
-      handle: (context) => overview(context, context.params.call, context.query.asked === 'yes', false),
+      handle: (context) => overview(context, context.params.call, false),
     }),
     route({
       method: 'POST',
@@ -78,7 +69,7 @@ export function analysisRoutes(): readonly Route[] {
         const call = await readCall(scope, key)
         if (!call) return { kind: 'absent' }
         await askFor(scope, 'read-comments', { call: call.key, themes: body.themes })
-        return { kind: 'redirect', to: `/themes/${call.key}?asked=yes` }
+        return { kind: 'redirect', to: `/themes/${call.key}` }
       },
     }),
     route({
@@ -92,7 +83,7 @@ export function analysisRoutes(): readonly Route[] {
         const call = await readCall(context.scope, context.params.call)
         const name = context.body.name.trim()
         if (!call) return { kind: 'absent' }
-        if (name === '' || name.length > 200) return overview(context, call.key, false, true)
+        if (name === '' || name.length > 200) return overview(context, call.key, true)
         return { kind: 'redirect', to: `/theme/${await addTheme(context.scope, call.key, name)}` }
       },
     }),
@@ -105,18 +96,20 @@ export function analysisRoutes(): readonly Route[] {
 async function overview(
   { scope, language, formField }: Context,
   key: string,
-  asked: boolean,
   problem: boolean,
 ): Promise<Answer> {
   const call = await readCall(scope, key)
   if (!call) return { kind: 'absent' }
-  const [counts, themes, agreed] = await Promise.all([
+  const [counts, themes, agreed, reading] = await Promise.all([
     countByAnswer(scope, key),
     readThemes(scope, key),
     readAgreement(scope, key),
+    readReading(scope, key),
   ])
-  const drawn = overviewPage(language, { call, counts, themes, agreed, asked, problem, formField })
-  return { kind: 'page', ...drawn, status: problem ? 422 : 200 }
+  const drawn = overviewPage(language, { call, counts, themes, agreed, reading, problem, formField })
+  const page = { kind: 'page', ...drawn, status: problem ? 422 : 200 } as const
+  const goesOn = reading !== null && (reading.state === 'waiting' || reading.state === 'running')
+  return goesOn && !problem ? { ...page, refreshSeconds: 5 } : page
 }
 
 const answersAtOnce = 25
@@ -200,7 +193,8 @@ function codeRoutes(): readonly Route[] {
     if (!call || !person) return { kind: 'absent' }
     const [answer, themes] = await Promise.all([nextToCode(scope, key, person.actor), readThemes(scope, key)])
     if (answer) about(`answer-${answer.id}`)
-    const drawn = codePage(language, { call, answer, themes, problem, formField })
+    const same = answer ? await countSameText(scope, answer.id, person.actor) : 0
+    const drawn = codePage(language, { call, answer, themes, same, problem, formField })
     return {
       kind: 'page',
       ...drawn,
@@ -230,6 +224,7 @@ function codeRoutes(): readonly Route[] {
           .catch('0'),
         theme: list.catch([]),
         part: list.catch([]),
+        same: z.literal('yes').optional().catch(undefined),
       }),
       async handle(context) {
         const {
@@ -240,17 +235,15 @@ function codeRoutes(): readonly Route[] {
           about,
         } = context
         if (body.theme.length === 0 || !person) return show(context, key, true)
-        const spans = body.part.flatMap((one) => {
-          const [, from, to] = /^(\d{1,7})-(\d{1,7})$/.exec(one) ?? []
-          return from === undefined || to === undefined ? [] : [[Number(from), Number(to)] as const]
-        })
         about(`answer-${body.answer}`)
+        const themes = body.theme.filter((one) => /^\d{1,15}$/.test(one)).map(Number)
+        const coder = person.actor
+        if (body.same === 'yes') await codeSameText(scope, { answer: body.answer, coder, themes })
         await codeAnswer(scope, {
           answer: body.answer,
-          coder: person.actor,
-          themes: body.theme.filter((one) => /^\d{1,15}$/.test(one)).map(Number),
-          from: spans.length === 0 ? 0 : Math.min(...spans.map(([from]) => from)),
-          to: spans.length === 0 ? 1_000_000 : Math.max(...spans.map(([, to]) => to)),
+          coder,
+          themes,
+          runs: runsOf(body.part),
         })
         return { kind: 'redirect', to: `/themes/${encodeURIComponent(key)}/code` }
       },

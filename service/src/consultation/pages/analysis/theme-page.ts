@@ -6,17 +6,19 @@ import {
   govukRadios,
   govukSelect,
   govukTextarea,
+  hiddenField,
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import type { Excerpt, ReplyRow, ThemeRow } from '../../store/analysis.ts'
+import type { Excerpt, ThemeRow } from '../../store/analysis.ts'
 import { decisions } from '../../store/calls.ts'
+import type { ReplyRow } from '../../store/replies.ts'
 import { asWritten, commentWords, type Drawn } from '../comment/view.ts'
 import { analysisWords } from './page.ts'
 
 export type ThemeProblem =
-  | { readonly code: 'name' | 'join' | 'reply' }
+  | { readonly code: 'name' | 'join' | 'reply' | 'meanwhile' | 'is-answered' }
   | { readonly code: 'about' | 'commitment'; readonly key: string }
 
 export interface ThemeToSettle {
@@ -41,8 +43,20 @@ export function themeToSettlePage(language: Language, page: ThemeToSettle): Draw
       if (problem.code === 'commitment')
         return { field: 'commitments', message: own.commitmentProblem(problem.key) }
       return {
-        field: { name: 'name-en', join: 'into', reply: 'text-en' }[problem.code],
-        message: { name: words.nameMissing, join: own.joinProblem, reply: own.replyProblem }[problem.code],
+        field: {
+          name: 'name-en',
+          join: 'into',
+          reply: 'text-en',
+          meanwhile: 'name-en',
+          'is-answered': 'name-en',
+        }[problem.code],
+        message: {
+          name: words.nameMissing,
+          join: own.joinProblem,
+          reply: own.replyProblem,
+          meanwhile: own.meanwhile,
+          'is-answered': own.isAnswered,
+        }[problem.code],
       }
     }),
   )
@@ -65,13 +79,13 @@ function nameForm(language: Language, { theme, typed, formField }: ThemeToSettle
   const own = words.theme
   return html`<h2 class="govuk-heading-m">${own.rename}</h2>
     <form method="post" action="/theme/${theme.id}/settle" novalidate>
-      ${formField}
+      ${formField} ${hiddenField('seen', theme.seen)}
       ${govukInput({ id: 'name-en', name: 'name-en', label: { text: words.name }, value: typed['name-en'] ?? theme.nameEn, errorMessage: errors.of('name-en') })}
       ${govukInput({ id: 'name-cy', name: 'name-cy', label: { text: own.nameCy }, value: typed['name-cy'] ?? theme.nameCy ?? '' })}
       ${govukTextarea({ id: 'about', name: 'about', rows: '3', label: { text: own.about }, hint: { text: own.aboutHint }, value: typed['about'] ?? theme.about.join('\n'), errorMessage: errors.of('about') })}
       <div class="govuk-button-group">
         ${govukButton({ text: own.confirm, name: 'state', value: 'confirmed', preventDoubleClick: true })}
-        ${govukButton({ text: own.setAside, name: 'state', value: 'set-aside', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+        ${!theme.answered && govukButton({ text: own.setAside, name: 'state', value: 'set-aside', classes: 'govuk-button--secondary', preventDoubleClick: true })}
       </div>
     </form>`
 }
@@ -80,6 +94,13 @@ function excerpt(language: Language, { theme, formField }: ThemeToSettle, one: E
   const words = analysisWords(language).theme
   return html`<div class="kith-panel">
     <p class="govuk-body">${asWritten(one.words)}</p>
+    ${
+      one.mine &&
+      html`<form method="post" action="/theme/${theme.id}/undo">
+        ${formField}<input type="hidden" name="coding" value="${one.id}" />
+        ${govukButton({ text: words.undo, classes: 'govuk-button--secondary govuk-!-margin-bottom-2', preventDoubleClick: true })}
+      </form>`
+    }
     ${
       one.byPerson
         ? html`<form method="post" action="/theme/${theme.id}/quote">
@@ -101,7 +122,7 @@ function joinForm(
   errors: FormErrors,
 ): Html | null {
   const words = analysisWords(language).theme
-  if (others.length === 0) return null
+  if (others.length === 0 || theme.answered || theme.state === 'set-aside') return null
   return html`<h2 class="govuk-heading-m">${words.join}</h2>
     <form method="post" action="/theme/${theme.id}/join" novalidate>
       ${formField}
@@ -120,8 +141,10 @@ function replies(language: Language, { replies: rows }: ThemeToSettle): Html | n
         html`<div class="kith-panel">
           <p class="govuk-body">
             <strong>${commentWords(language).heard.decisions[one.decision]}</strong>
-            (${one.released ? words.released : words.draft}): ${asWritten(one.textEn)}
+            (${one.released ? words.released : one.refused === null ? words.draft : words.refused}):
+            ${asWritten(one.textEn)}
           </p>
+          ${one.refused !== null && html`<p class="govuk-body">${words.refusedBecause}: ${asWritten(one.refused)}</p>`}
         </div>`,
     )}`
 }
@@ -135,6 +158,7 @@ function replyForm(language: Language, { theme, typed, formField }: ThemeToSettl
       ${govukTextarea({ id: 'text-en', name: 'text-en', label: { text: words.textEn }, value: typed['text-en'] ?? '', errorMessage: errors.of('text-en') })}
       ${govukTextarea({ id: 'text-cy', name: 'text-cy', label: { text: words.textCy }, value: typed['text-cy'] ?? '' })}
       ${govukInput({ id: 'because', name: 'because', label: { text: words.because }, value: typed['because'] ?? '' })}
+      ${govukInput({ id: 'because-cy', name: 'because-cy', label: { text: words.becauseCy }, value: typed['because-cy'] ?? '' })}
       ${govukTextarea({ id: 'commitments', name: 'commitments', rows: '2', label: { text: words.commitments }, hint: { text: words.commitmentsHint }, value: typed['commitments'] ?? '', errorMessage: errors.of('commitments') })}
       ${govukInsetText({ text: words.saveHint })}
       ${govukButton({ text: words.save, preventDoubleClick: true })}

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { readPlan, promises } from '#kith/action-plan/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import {
-  draftReply,
   joinThemes,
   quoteExcerpt,
   readExcerpts,
-  readReplies,
   readTheme,
   readThemes,
   settleTheme,
+  undoCoding,
 } from '../../store/analysis.ts'
 import { decisions } from '../../store/calls.ts'
+import { draftReply, readReplies } from '../../store/replies.ts'
 import { unknownCitations } from '../../plan-links.ts'
-import { analyst } from './routes.ts'
+import { analyst } from '../staff-routes.ts'
 import { themeToSettlePage, type ThemeProblem } from './theme-page.ts'
 
 const params = z.object({ theme: z.coerce.number().int().min(1).max(1e15) })
@@ -48,6 +48,22 @@ export function themeRoutes(): readonly Route[] {
       body,
       handle: (context) => join(context, context.params.theme, context.body),
     }),
+    ...excerptRoutes(),
+    route({
+      method: 'POST',
+      url: '/theme/:theme/reply',
+      ...analyst,
+      audit: { action: 'draft-a-reply', about: ['theme'] },
+      params,
+      body,
+      handle: (context) => reply(context, context.params.theme, context.body),
+    }),
+  ]
+}
+
+/** What is done with one excerpt: shown in public, or taken out of the theme by whoever put it there. */
+function excerptRoutes(): readonly Route[] {
+  return [
     route({
       method: 'POST',
       url: '/theme/:theme/quote',
@@ -69,12 +85,21 @@ export function themeRoutes(): readonly Route[] {
     }),
     route({
       method: 'POST',
-      url: '/theme/:theme/reply',
+      url: '/theme/:theme/undo',
       ...analyst,
-      audit: { action: 'draft-a-reply', about: ['theme'] },
+      audit: { action: 'take-back-a-coding', about: ['theme'] },
       params,
-      body,
-      handle: (context) => reply(context, context.params.theme, context.body),
+      body: z.object({
+        coding: z
+          .string()
+          .regex(/^\d{1,15}$/)
+          .catch('0'),
+      }),
+      async handle({ scope, person, params: { theme }, body: { coding } }) {
+        if (!person || !(await readTheme(scope, theme))) return { kind: 'absent' }
+        await undoCoding(scope, coding, person.actor)
+        return { kind: 'redirect', to: `/theme/${theme}` }
+      },
     }),
   ]
 }
@@ -91,7 +116,7 @@ async function show(
   if (!theme || !person) return { kind: 'absent' }
   const [all, excerpts, replies] = await Promise.all([
     readThemes(scope, theme.call),
-    readExcerpts(scope, id),
+    readExcerpts(scope, id, person.actor),
     readReplies(scope, { theme: id }, person.actor),
   ])
   const others = all.filter((one) => one.id !== id && one.state !== 'set-aside')
@@ -117,7 +142,8 @@ const lines = (typed: Typed, name: string): readonly string[] =>
 async function settle(context: Context, id: number, typed: Typed): Promise<Answer> {
   const { scope, person } = context
   const [nameEn, nameCy, about] = [text(typed, 'name-en'), text(typed, 'name-cy'), lines(typed, 'about')]
-  if (!person || !(await readTheme(scope, id))) return { kind: 'absent' }
+  const theme = await readTheme(scope, id)
+  if (!person || !theme) return { kind: 'absent' }
   const unknown = unknownCitations(await readPlan(scope), about)
   const problems: ThemeProblem[] = [
     ...(nameEn === '' || nameEn.length > 200 || nameCy.length > 200 ? [{ code: 'name' } as const] : []),
@@ -125,13 +151,17 @@ async function settle(context: Context, id: number, typed: Typed): Promise<Answe
   ]
   if (problems.length > 0) return show(context, id, typed, problems)
   const state = text(typed, 'state') === 'set-aside' ? 'set-aside' : 'confirmed'
-  await settleTheme(scope, id, {
+  if (state === 'set-aside' && theme.answered) return show(context, id, typed, [{ code: 'is-answered' }])
+  const settled = await settleTheme(scope, id, {
     nameEn,
     nameCy: nameCy === '' ? null : nameCy,
     about,
     state,
+    seen: text(typed, 'seen'),
     actor: person.actor,
   })
+  // What stands now is shown, not what was typed: somebody else's words are not to be written over unread.
+  if (!settled) return show(context, id, {}, [{ code: 'meanwhile' }])
   return { kind: 'redirect', to: `/theme/${id}` }
 }
 
@@ -144,7 +174,9 @@ async function join(context: Context, id: number, typed: Typed): Promise<Answer>
     Number.isSafeInteger(into) ? readTheme(scope, into) : undefined,
   ])
   if (!person || !theme) return { kind: 'absent' }
-  if (!other || other.id === id || other.call !== theme.call || reason === '')
+  const gone = [theme, other].some((one) => one?.state === 'set-aside')
+  if (theme.answered) return show(context, id, typed, [{ code: 'is-answered' }])
+  if (!other || other.id === id || other.call !== theme.call || gone || reason === '')
     return show(context, id, typed, [{ code: 'join' }])
   await joinThemes(scope, { from: id, to: other.id, reason, actor: person.actor })
   return { kind: 'redirect', to: `/theme/${other.id}` }
@@ -155,6 +187,7 @@ async function reply(context: Context, id: number, typed: Typed): Promise<Answer
   if (!person || !(await readTheme(scope, id))) return { kind: 'absent' }
   const decision = decisions.find((one) => one === typed['decision'])
   const [textEn, textCy, because] = [text(typed, 'text-en'), text(typed, 'text-cy'), text(typed, 'because')]
+  const becauseCy = text(typed, 'because-cy')
   const commitments = lines(typed, 'commitments')
   const known = new Set(promises(await readPlan(scope)).map(({ key }) => key))
   const needsWhy = decision === 'will-not' || decision === 'in-part'
@@ -175,6 +208,7 @@ async function reply(context: Context, id: number, typed: Typed): Promise<Answer
     textEn,
     textCy: textCy === '' ? null : textCy,
     because: because === '' ? null : because,
+    becauseCy: because === '' || becauseCy === '' ? null : becauseCy,
     commitments,
     actor: person.actor,
   })

@@ -10,6 +10,7 @@ export const cy = {
   responses: 'Ymatebion',
   themes: 'Themâu',
   themesLead: 'Dim ond ar ôl i berson ei chadarnhau y mae thema’n cyfrif ac yn cael ei chyhoeddi.',
+  state: 'Cyflwr',
   states: { proposed: 'Cynigiwyd', confirmed: 'Cadarnhawyd', 'set-aside': 'Rhoddwyd o’r neilltu' },
   none: 'Dim themâu eto.',
   words: 'Y geiriau y’i cynigiwyd o’u herwydd',
@@ -19,7 +20,6 @@ export const cy = {
   readHint:
     'Cynigir themâu dim ond lle nad oes cynnig cynharach yn aros. Mae’n cymryd eiliadau hyd at rai munudau.',
   howMany: 'Faint o themâu i’w cynnig ar y mwyaf',
-  asked: 'Mae’n cael ei ddarllen. Dewch yn ôl ymhen ychydig.',
   add: 'Ychwanegu eich thema eich hun',
   name: 'Enw yn Saesneg',
   addIt: 'Ychwanegu',
@@ -49,7 +49,27 @@ export const cy = {
   show: 'Dangos',
   next: 'Yr atebion nesaf',
   noAnswers: 'Dim atebion.',
+  reading: {
+    waiting: (when: string) =>
+      `Gofynnwyd ${when}: mae’n aros ei dro. Mae’r dudalen hon yn edrych eto ei hun.`,
+    running: (when: string) =>
+      `Gofynnwyd ${when}: mae’n cael ei ddarllen. Mae’r dudalen hon yn edrych eto ei hun.`,
+    failed: (when: string) =>
+      `Gofynnwyd ${when}: stopiodd cyn gorffen. Mae’r hyn a oedd yno fel yr oedd; gofynnwch eto.`,
+    done: (when: string, families: number) =>
+      `Gofynnwyd ${when} ac mae wedi’i wneud: ${plural('cy', families, { zero: 'dim teulu o’r un testun', one: '1 teulu o’r un testun', other: `${formatNumber('cy', families)} o deuluoedd o’r un testun` })}.`,
+    proposed: 'Mae’r themâu a gynigir isod yn aros am berson.',
+    noneProposed:
+      'Ni chynigiwyd thema: mae hynny’n gofyn am atebion sy’n rhannu geiriau nad oes gan eraill, a dim cynnig cynharach sy’n aros. Darllenwch yr hyn a ysgrifennodd pobl ac ychwanegwch thema eich hun.',
+  },
   coding: {
+    toThemes: 'Mynd i’r themâu',
+    same: (others: number) =>
+      plural('cy', others, {
+        one: 'Mae’r un peth yn wir am yr 1 ymateb arall sy’n anfon y testun hwn',
+        other: `Mae’r un peth yn wir am y ${formatNumber('cy', others)} o ymatebion eraill sy’n anfon y testun hwn`,
+      }),
+    sameHint: 'Nid yw’r rhai sy’n ychwanegu eu geiriau eu hunain yn eu plith: deuant i’w darllen fesul un.',
     title: 'Darllen a chodio',
     done: 'Rydych wedi darllen pob ateb sydd.',
     which: 'Pa themâu sydd ynddo?',
@@ -77,6 +97,14 @@ export const cy = {
     into: 'Â',
     reason: 'Pam',
     joinIt: 'Uno',
+    meanwhile:
+      'Newidiodd cydweithiwr y thema hon yn y cyfamser. Dangosir yr hyn sy’n sefyll nawr: newidiwch ef eto os oes angen',
+    isAnswered:
+      'Cyhoeddwyd ateb i’r thema hon: ni ellir ei rhoi o’r neilltu na’i huno ag un arall. Unwch y llall â hon',
+    undo: 'Nid yw yn y thema hon wedi’r cyfan',
+    refused: 'anfonwyd yn ôl',
+    refusedBecause: 'Pam y daeth yn ôl',
+    becauseCy: 'Oherwydd, yn Gymraeg',
     joinProblem: 'Dewiswch y thema arall ac ysgrifennwch pam',
     reply: 'Ei hateb',
     decision: 'Beth gaiff ei wneud',

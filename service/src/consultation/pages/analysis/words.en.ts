@@ -9,6 +9,7 @@ export const en = {
   responses: 'Responses',
   themes: 'Themes',
   themesLead: 'A theme counts and is published only once a person has confirmed it.',
+  state: 'State',
   states: { proposed: 'Proposed', confirmed: 'Confirmed', 'set-aside': 'Set aside' },
   none: 'No themes yet.',
   words: 'Words it was proposed for',
@@ -17,7 +18,17 @@ export const en = {
   readHint:
     'Themes are proposed only where no earlier proposal waits. It takes from seconds to a few minutes.',
   howMany: 'How many themes to propose at most',
-  asked: 'It is being read. Come back in a moment.',
+  reading: {
+    waiting: (when: string) => `Asked for ${when}: it waits for its turn. This page looks again by itself.`,
+    running: (when: string) => `Asked for ${when}: it is being read. This page looks again by itself.`,
+    failed: (when: string) =>
+      `Asked for ${when}: it stopped before it was done. What was there is as it was; ask again.`,
+    done: (when: string, families: number) =>
+      `Asked for ${when} and done: ${plural('en', families, { zero: 'no families of the same text', one: '1 family of the same text', other: `${formatNumber('en', families)} families of the same text` })}.`,
+    proposed: 'The themes proposed below wait for a person.',
+    noneProposed:
+      'No theme was proposed: that takes answers that share words nobody else’s do, and no earlier proposal that waits. Read what people wrote and add a theme of your own.',
+  },
   add: 'Add a theme of your own',
   name: 'Name in English',
   addIt: 'Add',
@@ -48,6 +59,13 @@ export const en = {
   next: 'Next answers',
   noAnswers: 'No answers.',
   coding: {
+    toThemes: 'Go to the themes',
+    same: (others: number) =>
+      plural('en', others, {
+        one: 'The same holds for the 1 other response that sends this text',
+        other: `The same holds for the ${formatNumber('en', others)} other responses that send this text`,
+      }),
+    sameHint: 'Those that add words of their own are not among them: they come to be read one by one.',
     title: 'Read and code',
     done: 'You have read every answer there is.',
     which: 'Which themes are in it?',
@@ -75,6 +93,14 @@ export const en = {
     into: 'Into',
     reason: 'Why',
     joinIt: 'Join',
+    meanwhile:
+      'A colleague changed this theme meanwhile. What stands now is shown: change it again if need be',
+    isAnswered:
+      'An answer to this theme is published: it cannot be set aside or joined to another. Join the other to this one',
+    undo: 'Not in this theme after all',
+    refused: 'sent back',
+    refusedBecause: 'Why it came back',
+    becauseCy: 'Because, in Welsh',
     joinProblem: 'Choose the other theme and write why',
     reply: 'Answer it',
     decision: 'What will be done',

@@ -1,11 +1,12 @@
 import type { Day } from '#kith/people/index.ts'
 import { govukButton, govukInsetText } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { Language } from '#kith/platform/words/index.ts'
+import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import type { Call } from '../../model/call.ts'
 import { callState, replyClock, type CallState } from '../../model/clock.ts'
+import type { CallChange } from '../../store/call-versions.ts'
 import type { CallCounts } from '../../store/calls.ts'
-import { callAddress, citedLinks, commentWords, link, type Drawn } from './view.ts'
+import { asWritten, callAddress, citedLinks, commentWords, link, type Drawn } from './view.ts'
 
 /** Every call, by whether it can be answered now. */
 export function callsPage(language: Language, calls: readonly Call[], today: Day): Drawn {
@@ -36,8 +37,14 @@ export function callsPage(language: Language, calls: readonly Call[], today: Day
 /** One call: what is asked, until when, by which ways, and what happens with an answer. */
 export function callPage(
   language: Language,
-  { call, counts, today }: { readonly call: Call; readonly counts: CallCounts; readonly today: Day },
+  page: {
+    readonly call: Call
+    readonly counts: CallCounts
+    readonly history: readonly CallChange[]
+    readonly today: Day
+  },
 ): Drawn {
+  const { call, counts, today, history } = page
   const words = commentWords(language).call
   const state = callState(call, today)
   const address = callAddress(call)
@@ -50,10 +57,11 @@ export function callPage(
       ${ways(language, call, state)}
       <h2 class="govuk-heading-m">${words.asked}</h2>
       <ol class="govuk-list govuk-list--number">
-        ${call.questions.map((one) => html`<li>${one.wording[language]}${one.about.length > 0 && html` <span class="govuk-hint govuk-!-font-size-16">${citedLinks(one.about)}</span>`}</li>`)}
+        ${call.questions.map((one) => html`<li>${one.wording[language]}${one.about.length > 0 && html` <span class="govuk-hint govuk-!-font-size-16">${citedLinks(language, one.about)}</span>`}</li>`)}
       </ol>
-      <p class="govuk-body">${words.about}: ${citedLinks(call.about)}</p>
+      <p class="govuk-body">${words.about}: ${citedLinks(language, call.about)}</p>
       <p class="govuk-body">${words.source}: <span lang="en">${call.source}</span></p>
+      ${changes(language, history)}
       <h2 class="govuk-heading-m">${words.happens}</h2>
       <ul class="govuk-list govuk-list--bullet">
         ${words.happensList.map((text) => html`<li>${text}</li>`)}
@@ -61,6 +69,17 @@ export function callPage(
       <p class="govuk-body">${link('/comment/reading-first', words.readingFirst)}</p>
       <p class="govuk-body">${link(`${address}/replies`, words.heard)}</p>`,
   }
+}
+
+/** What was changed since the call was first put up; a call that stands as it came says nothing. */
+function changes(language: Language, history: readonly CallChange[]): Html | null {
+  const words = commentWords(language).call
+  if (history.length < 2) return null
+  return html`<h2 class="govuk-heading-m">${words.changes}</h2>
+    <p class="govuk-body">${words.changesLead}</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${history.slice(1).map(({ note, shipped, on }) => html`<li>${formatDay(language, on)}: ${shipped ? words.cameWithKith : asWritten(note)}</li>`)}
+    </ul>`
 }
 
 function dates(language: Language, call: Call, state: CallState, today: Day): Html {

@@ -22,14 +22,14 @@ const responses = () =>
     scope.consultation.selectFrom('consultation.response').selectAll().orderBy('id').execute(),
   )
 
-test('E36 how to comment: questions by principle and action, and open text, on the plan’s own paragraphs', async () => {
+test('E36 How to comment; views on principles and actions: questions by principle and action, and open text, on the plan’s own paragraphs', async () => {
   const page = await world.get('/comment/action-plan-2006')
   assert.equal(page.status, 200)
   assert.match(page.text, /\/plan\/documents\/action-plan-2006\/7\.8/)
   assert.match(page.text, /gives no closing date/)
   const form = await world.get('/comment/action-plan-2006/write?about=action-plan-2006/7.8')
   assert.match(form.text, /Better identification and early intervention/)
-  assert.match(form.text, /You are writing about action plan 2006, 7\.8/)
+  assert.match(form.text, /You are writing about paragraph 7\.8/)
 })
 
 test('a call says when it closes and by when an answer is owed', async () => {
@@ -147,7 +147,7 @@ test('nothing said, too much said and a broken address are told at their fields;
   assert.match(odd.text, /kept<\/textarea>/)
 })
 
-test('E38 and E37: a proposal for an area and an example that works are their own routes', async () => {
+test('E38 Invitation for innovative and radical proposals: a proposal for an area and an example that works are their own routes', async () => {
   for (const kind of ['example', 'proposal']) {
     const page = await world.get(`${call}/write?kind=${kind}`)
     assert.equal(hiddenIn(page.text, 'kind'), kind)

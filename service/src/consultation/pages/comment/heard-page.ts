@@ -55,7 +55,8 @@ function theme(language: Language, call: Call, one: Heard, promises: HeardPage['
       <a class="govuk-link" href="${address}">${name}</a>
     </h2>
     <p class="govuk-body">
-      ${words.sent(one.responses)}. ${one.about.length > 0 && html`${words.about} ${citedLinks(one.about)}.`}
+      ${words.sent(one.responses)}.
+      ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
     </p>
     ${reply(language, one, promises)}
   </section>`
@@ -72,7 +73,7 @@ export function reply(
   return html`<p class="govuk-body">
       <strong>${words.decisions[answered.decision]}.</strong> ${inLanguage(language, answered.text)}
     </p>
-    ${answered.because !== null && html`<p class="govuk-body">${words.because}: ${answered.because}</p>`}
+    ${answered.because !== null && html`<p class="govuk-body">${words.because}: ${inLanguage(language, answered.because)}</p>`}
     ${
       answered.commitments.length > 0 &&
       html`<p class="govuk-body govuk-!-margin-bottom-1">${words.commitment}:</p>
@@ -109,17 +110,17 @@ export function themePage(
       <h1 class="govuk-heading-xl">${inLanguage(language, one.name)}</h1>
       <p class="govuk-body">
         ${words.sent(one.responses)}.
-        ${one.about.length > 0 && html`${words.about} ${citedLinks(one.about)}.`}
+        ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
       </p>
       ${reply(language, one, page.promises)}
       ${
         quotes.length > 0 &&
         html`<h2 class="govuk-heading-m">${words.quotes}</h2>
           ${quotes.map(
-            ({ words: said, name }) =>
-              html`<blockquote class="govuk-inset-text">
+            ({ words: said, name, language: written }) =>
+              html`<blockquote class="govuk-inset-text" lang="${written}">
                 <p class="govuk-body">${asWritten(said)}</p>
-                <p class="govuk-hint">${name ?? words.noName}</p>
+                <p class="govuk-hint" lang="${language}">${name ?? words.noName}</p>
               </blockquote>`,
           )}`
       }

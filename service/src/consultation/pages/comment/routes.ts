@@ -8,7 +8,7 @@ import {
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
 import { disclosureRules } from '../../disclosure/load.ts'
-import { replyClock } from '../../model/clock.ts'
+import { answerOwed, clockTo } from '../../model/clock.ts'
 import { readCode, readReference } from '../../model/reference.ts'
 import { linkedPromises, type LinkedPromise } from '../../plan-links.ts'
 import {
@@ -20,12 +20,13 @@ import {
   readTakenUp,
   type Heard,
 } from '../../store/calls.ts'
+import { readCallAs, readCallHistory } from '../../store/call-versions.ts'
 import { follow } from '../../store/drafts.ts'
 import type { Day } from '#kith/people/index.ts'
 import { parseDay } from '#kith/people/index.ts'
 import { callPage, callsPage } from './call-page.ts'
 import { heardPage, themePage } from './heard-page.ts'
-import { keysPage, rulesPage, yourPage, type KeyProblem } from './your-page.ts'
+import { inOtherLanguage, keysPage, rulesPage, yourPage, type KeyProblem } from './your-page.ts'
 import { commentWords } from './view.ts'
 import { writeRoutes } from './write-routes.ts'
 
@@ -74,11 +75,14 @@ export function commentRoutes(options: CommentRouteOptions): readonly Route[] {
       ...open,
       params: callParams,
       async handle({ scope, language, today, params }) {
-        const [call, counts] = await Promise.all([
+        const [call, counts, history] = await Promise.all([
           readCall(scope, params.call),
           countCall(scope, params.call),
+          readCallHistory(scope, params.call),
         ])
-        return call ? { kind: 'page', ...callPage(language, { call, counts, today }) } : { kind: 'absent' }
+        return call
+          ? { kind: 'page', ...callPage(language, { call, counts, history, today }) }
+          : { kind: 'absent' }
       },
     }),
     ...heardRoutes(),
@@ -190,13 +194,16 @@ async function look(context: Context, typed: string, typedCode: string): Promise
   const call = followed && (await readCall(scope, followed.call))
   if (!followed || !call) return form(['unknown'])
   const heard = await readHeard(scope, call.key)
-  const clock = replyClock(call.closes ?? parseDay(followed.on) ?? null, today)
+  const on = parseDay(followed.on) ?? today
+  const clock = clockTo(answerOwed(call, { on, late: followed.late }), today)
+  const asked = (await readCallAs(scope, call.key, followed.version ?? 0)) ?? call
   const below = yourPage(language, {
     followed,
-    call,
+    call: asked,
     clock,
     heard,
     promises: await promisesOf(scope, heard, today),
+    otherLanguage: inOtherLanguage(language, { reference, code, formField }),
   })
   const drawn = keysPage(language, { for: 'sent', reference, problems: [], formField, below })
   return { kind: 'page', ...drawn, title: `${commentWords(language).your.title}: ${reference}` }

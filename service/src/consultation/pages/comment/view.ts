@@ -22,14 +22,17 @@ export function citedAt(key: string): string {
   return `/plan/documents/${document}/${part}`
 }
 
-/** "Paragraph 7.8" for people. */
-export function citedAs(key: string): string {
+/** "paragraph 7.8" for people; a document or a promise by its key, in words. */
+export function citedAs(language: Language, key: string): string {
+  const words = commentWords(language).cited
   const [document = '', part] = key.split('/')
-  return part === undefined ? document : `${document.replaceAll('-', ' ')}, ${part.replaceAll('-', ' ')}`
+  if (part === undefined) return document.replaceAll('-', ' ')
+  if (part.startsWith('table-')) return words.table(part.slice('table-'.length))
+  return /^[A-Z]$/.test(part) ? words.annex(part) : words.paragraph(part)
 }
 
-export function citedLinks(keys: readonly string[]): Html {
-  return html`${keys.map((key, at) => html`${at > 0 ? ', ' : ''}${link(citedAt(key), citedAs(key))}`)}`
+export function citedLinks(language: Language, keys: readonly string[]): Html {
+  return html`${keys.map((key, at) => html`${at > 0 ? ', ' : ''}${link(citedAt(key), citedAs(language, key))}`)}`
 }
 
 /** A text in both languages, in the reader's; the other one, marked as such, where theirs is not there. */

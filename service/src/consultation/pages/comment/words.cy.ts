@@ -30,6 +30,9 @@ export const cy = {
     came: (count: number, late: number) =>
       `${plural('cy', count, { zero: 'Nid oes dim wedi dod hyd yma', one: 'Mae 1 ymateb wedi dod', other: `Mae ${formatNumber('cy', count)} o ymatebion wedi dod` })}${late > 0 ? `, ${formatNumber('cy', late)} ohonynt ar ôl iddo gau` : ''}.`,
     source: 'Ffynhonnell',
+    changes: 'Beth newidiwyd',
+    changesLead: 'Ni newidiwyd dim yr oedd rhywun wedi’i ateb.',
+    cameWithKith: 'daeth fersiwn mwy newydd gyda’r rhaglen',
     write: 'Ysgrifennu eich sylw',
     writeLate: 'Ysgrifennu atom er hynny',
     closedSays:
@@ -87,8 +90,9 @@ export const cy = {
       'not-an-option': 'Dewiswch o’r hyn a gynigir',
       'only-one': 'Dewiswch un',
       email: 'Rhowch gyfeiriad e-bost fel enw@example.com, neu ei adael yn wag',
+      'too-large': 'Mae hyn yn fwy nag y gellir ei gadw ar unwaith. Anfonwch ef, neu cadwch ef fesul rhan',
       reference:
-        'Bu’r dudalen hon ar agor yn rhy hir, neu fe’i newidiwyd ar ei ffordd. Mae’r hyn a ysgrifennoch isod: anfonwch ef eto',
+        'Anfonwyd y dudalen hon o’r blaen, bu ar agor yn rhy hir, neu fe’i newidiwyd ar ei ffordd. Mae’r hyn a ysgrifennoch isod: anfonwch ef eto',
     },
   },
   saved: {
@@ -104,7 +108,8 @@ export const cy = {
     again: 'Roedd wedi dod yn barod, ac mae yma unwaith.',
     late: 'Roedd yr alwad wedi cau cyn hynny. Cedwir yr hyn a anfonoch a’i nodi fel hwyr.',
     keep: 'Cadwch y rhain. Gyda’r cyfeirnod gallwch weld yma beth ddaeth ohono; gyda’r cod hefyd eich geiriau eich hun.',
-    letter: (address: string) => `Mae llythyr sy’n dweud hynny’n mynd i ${address}.`,
+    letter: (address: string) =>
+      `Mae llythyr sy’n dweud hynny’n mynd i ${address}, oni bai bod pump wedi mynd yno heddiw.`,
     harm: 'Os ydych chi neu rywun arall mewn perygl nawr, ffoniwch 999. Peidiwch ag aros am ateb gennym ni.',
     follow: 'Gweld beth ddaeth ohono',
   },
@@ -124,6 +129,7 @@ export const cy = {
     lead: 'Rhowch eich cyfeirnod. Gyda’r cod rydych hefyd yn gweld eich geiriau eich hun; hebddo ni all neb.',
     codeHint: 'Os cawsoch un',
     look: 'Edrych',
+    otherLanguage: 'Show this in English',
     unknown: 'Nid oes dim gyda’r cyfeirnod hwn. Edrychwch eto sut mae wedi’i ysgrifennu',
     came: (day: string, channel: string) => `Daeth ar ${formatDay('cy', day)} ${channel}.`,
     channels: {
@@ -138,6 +144,8 @@ export const cy = {
     states: 'Lle mae’n sefyll',
     read: 'Mae person wedi darllen y cyfan.',
     notRead: 'Nid oes neb wedi’i ddarllen eto.',
+    onlyChosen: 'Dewisasoch ymhlith atebion: mae pob un yn cael ei gyfrif, ac nid oes geiriau i’w darllen.',
+    letter: 'Yr hyn a ysgrifennoch',
     replyBy: (day: string) => `Mae ateb yn ddyledus erbyn ${formatDay('cy', day)}.`,
     overdue: (day: string) => `Roedd ateb yn ddyledus erbyn ${formatDay('cy', day)} ac mae’n hwyr.`,
     own: 'Eich geiriau eich hun',
@@ -154,6 +162,11 @@ export const cy = {
       declined: 'ni dderbyniwyd',
       'passed-on': 'trosglwyddwyd',
     },
+  },
+  cited: {
+    paragraph: (part: string) => `paragraff ${part}`,
+    table: (part: string) => `tabl ${part}`,
+    annex: (part: string) => `atodiad ${part}`,
   },
   heard: {
     title: 'Yr hyn a glywsom a’r hyn a atebwyd',

@@ -29,6 +29,9 @@ export const en = {
     came: (count: number, late: number) =>
       `${plural('en', count, { zero: 'Nothing has come so far', one: '1 response has come', other: `${formatNumber('en', count)} responses have come` })}${late > 0 ? `, ${formatNumber('en', late)} of them after it closed` : ''}.`,
     source: 'Source',
+    changes: 'What was changed',
+    changesLead: 'Nothing that somebody had answered was changed.',
+    cameWithKith: 'a newer version came with the program',
     write: 'Write your comment',
     writeLate: 'Write to us all the same',
     closedSays:
@@ -80,8 +83,9 @@ export const en = {
       'not-an-option': 'Choose from what is offered',
       'only-one': 'Choose one',
       email: 'Enter an e-mail address like name@example.com, or leave it empty',
+      'too-large': 'This is more than can be saved at once. Send it, or save it in parts',
       reference:
-        'This page has been open too long, or was changed on its way. What you wrote is below: send it again',
+        'This page has been sent before, has been open too long, or was changed on its way. What you wrote is below: send it again',
     },
   },
   saved: {
@@ -97,7 +101,8 @@ export const en = {
     again: 'It had come already, and is here once.',
     late: 'The call had closed before. What you sent is kept and marked as late.',
     keep: 'Keep these. With the reference you see here what became of it; with the code also your own words.',
-    letter: (address: string) => `A letter that says so goes to ${address}.`,
+    letter: (address: string) =>
+      `A letter that says so goes to ${address}, unless five have gone there today.`,
     harm: 'If you or somebody else is in danger now, call 999. Do not wait for an answer from us.',
     follow: 'See what became of it',
   },
@@ -117,6 +122,7 @@ export const en = {
     lead: 'Enter your reference. With the code you also see your own words; without it nobody can.',
     codeHint: 'If you were given one',
     look: 'Look',
+    otherLanguage: 'Dangos hyn yn Gymraeg',
     unknown: 'There is nothing with this reference. Look again at how it is written',
     came: (day: string, channel: string) => `It came on ${formatDay('en', day)} ${channel}.`,
     channels: {
@@ -131,6 +137,8 @@ export const en = {
     states: 'Where it stands',
     read: 'A person has read all of it.',
     notRead: 'Nobody has read it yet.',
+    onlyChosen: 'You chose among answers: each is counted, and there are no words to read.',
+    letter: 'What you wrote',
     replyBy: (day: string) => `An answer is owed by ${formatDay('en', day)}.`,
     overdue: (day: string) => `An answer was owed by ${formatDay('en', day)} and is late.`,
     own: 'Your own words',
@@ -147,6 +155,11 @@ export const en = {
       declined: 'not taken up',
       'passed-on': 'passed on',
     },
+  },
+  cited: {
+    paragraph: (part: string) => `paragraph ${part}`,
+    table: (part: string) => `table ${part}`,
+    annex: (part: string) => `annex ${part}`,
   },
   heard: {
     title: 'What we heard and what was answered',

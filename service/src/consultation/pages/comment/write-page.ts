@@ -21,8 +21,10 @@ import { callState } from '../../model/clock.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { ResponseKind, Taken } from '../../receive.ts'
 import { citedAs, commentWords, link, type Drawn } from './view.ts'
+import { inOtherLanguage } from './your-page.ts'
 
-export type WriteProblem = AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' }
+export type WriteProblem =
+  AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' | 'too-large' }
 
 /** The form: what was typed so far, and what is wrong with it. */
 export interface WritePage {
@@ -55,7 +57,7 @@ export function writePage(language: Language, page: WritePage): Drawn {
       <span class="govuk-caption-xl">${call.title[language]}</span>
       <h1 class="govuk-heading-xl">${words.title[page.kind]}</h1>
       <p class="govuk-body">${words.nothingNeeded}</p>
-      ${page.about !== null && govukInsetText({ text: words.aboutParagraph(citedAs(page.about)) })}
+      ${page.about !== null && govukInsetText({ text: words.aboutParagraph(citedAs(language, page.about)) })}
       ${callState(call, page.today) === 'closed' && govukInsetText({ text: commentWords(language).call.closedSays })}
       <form
         method="post"
@@ -64,7 +66,8 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${attributes({ 'data-kith-autosave': `/comment/${call.key}/draft`, 'data-kith-autosave-said': 'autosave-said' })}
       >
         ${page.formField} ${hiddenField('reference', page.reference)} ${hiddenField('code', page.code)}
-        ${hiddenField('kind', page.kind)} ${hiddenField('about', page.about ?? '')}
+        ${hiddenField('kind', page.kind)} ${hiddenField('version', String(call.version))}
+        ${hiddenField('about', page.about ?? '')}
         ${call.questions.map((question) => ask(language, question, page, errors))}
         ${aboutYou(language, page, errors)}
         <div class="govuk-button-group">
@@ -191,10 +194,12 @@ export function sentPage(
     taken,
     code,
     email,
+    formField,
   }: {
     readonly taken: Extract<Taken, { taken: true }>
     readonly code: string
     readonly email: string | null
+    readonly formField: Html
   },
 ): Drawn {
   const words = commentWords(language).sent
@@ -205,6 +210,7 @@ export function sentPage(
       ${taken.late && html`<p class="govuk-body">${words.late}</p>`}
       <p class="govuk-body">${words.keep}</p>
       ${keys(language, taken.reference, code)}
+      ${inOtherLanguage(language, { reference: taken.reference, code, formField })}
       ${email !== null && html`<p class="govuk-body">${words.letter(email)}</p>`}
       <p class="govuk-body">${words.harm}</p>
       <p class="govuk-body">${link(`/your-comment?reference=${taken.reference}`, words.follow)}</p>`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Scope } from '#kith/platform/db/index.ts'
 import {
   route,
   type Answer,
@@ -7,15 +8,17 @@ import {
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
 import { formatDayTime } from '#kith/platform/words/index.ts'
-import { acknowledgement } from '../../acknowledge.ts'
 import { freshKeys } from '../../fresh.ts'
+import { acknowledgement } from '../../letters/letters.ts'
 import { readAnswers, saysSomething } from '../../model/answers.ts'
 import type { Call } from '../../model/call.ts'
 import { callState } from '../../model/clock.ts'
 import { readCode, readReference } from '../../model/reference.ts'
 import { receiveResponse, type ResponseKind, type Who } from '../../receive.ts'
 import { readCall } from '../../store/calls.ts'
-import { openDraft, saveDraft, type Draft } from '../../store/drafts.ts'
+import { readCallAs } from '../../store/call-versions.ts'
+import { fieldsBody as body, formBytes, text } from '../staff-routes.ts'
+import { isKept, openDraft, saveDraft, type Draft } from '../../store/drafts.ts'
 import type { CommentRouteOptions } from './routes.ts'
 import { savedPage, sentPage, writePage, type WriteProblem } from './write-page.ts'
 import { keysPage, type KeyProblem } from './your-page.ts'
@@ -35,8 +38,6 @@ const citation = z
   .max(100)
   .nullable()
   .catch(null)
-const values = z.union([z.string(), z.array(z.string())])
-const body = z.record(z.string(), values).catch({})
 
 /** Writing, saving, coming back, sending. */
 export function writeRoutes({ publicUrl }: CommentRouteOptions): readonly Route[] {
@@ -65,6 +66,7 @@ export function writeRoutes({ publicUrl }: CommentRouteOptions): readonly Route[
       url: '/comment/:call/write',
       ...ours,
       perMinute: 60,
+      formBytes,
       params,
       body,
       handle: (context) => write(context, context.params.call, context.body, publicUrl),
@@ -74,13 +76,15 @@ export function writeRoutes({ publicUrl }: CommentRouteOptions): readonly Route[
       url: '/comment/:call/draft',
       ...ours,
       perMinute: 120,
+      formBytes,
       params,
       body,
       async handle({ scope, language, now, params: { call: key }, body: fields }) {
         const held = keysIn(fields)
         const call = await readCall(scope, key)
         if (!call) return { kind: 'absent' }
-        const saved = held !== null && (await saveDraft(scope, held, call.key, draftOf(fields)))
+        const draft = draftOf(fields)
+        const saved = held !== null && isKept(draft) && (await saveDraft(scope, held, call.key, draft))
         return { kind: 'data', data: { saved: saved ? formatDayTime(language, now) : null } }
       },
     }),
@@ -120,7 +124,7 @@ function returnRoutes(): readonly Route[] {
             ...(code === null ? (['code'] as const) : []),
           ])
         const found = await openDraft(scope, { reference, code })
-        const call = found && (await readCall(scope, found.call))
+        const call = found && (await askedIn(scope, found.call, found.draft.fields))
         if (!found || !call) return form(['unknown'])
         const about = citation.parse(text(found.draft.fields, 'about') || null)
         return draw(
@@ -154,9 +158,17 @@ function draw(
   return { kind: 'page', ...drawn, status: problems.length > 0 ? 422 : 200 }
 }
 
-function text(fields: Fields, name: string): string {
-  const value = fields[name]
-  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
+/**
+ * The call as whoever fills in its form has it before them: where it was changed meanwhile they answer what they were asked, and nothing they wrote is
+ * without its question. Undefined where there is no such call.
+ */
+async function askedIn(scope: Scope, key: string, fields: Fields): Promise<Call | undefined> {
+  const call = await readCall(scope, key)
+  const version = Number(text(fields, 'version'))
+  if (!call || version === call.version || !Number.isInteger(version) || version < 1 || version > 1e6)
+    return call
+  const asked = await readCallAs(scope, key, version)
+  return asked && { ...asked, opens: call.opens, closes: call.closes }
 }
 
 function keysIn(fields: Fields): { readonly reference: string; readonly code: string } | null {
@@ -174,7 +186,7 @@ function draftOf(fields: Fields): Draft {
 
 async function write(context: Context, key: string, fields: Fields, publicUrl: string): Promise<Answer> {
   const { scope, language, today } = context
-  const call = await readCall(scope, key)
+  const call = await askedIn(scope, key, fields)
   if (!call) return { kind: 'absent' }
   if (callState(call, today) === 'not-yet-open') return { kind: 'redirect', to: `/comment/${call.key}` }
   const held = keysIn(fields)
@@ -182,7 +194,9 @@ async function write(context: Context, key: string, fields: Fields, publicUrl: s
   const form: Form = { ...(held ?? freshKeys()), kind: kind.parse(fields['kind']), about, fields }
   if (held === null) return draw(context, call, form, [{ question: '', code: 'reference' }])
   if (text(fields, 'do') === 'save') {
-    const saved = await saveDraft(scope, held, call.key, draftOf(fields))
+    const draft = draftOf(fields)
+    if (!isKept(draft)) return draw(context, call, form, [{ question: '', code: 'too-large' }])
+    const saved = await saveDraft(scope, held, call.key, draft)
     return saved
       ? { kind: 'page', ...savedPage(language, held) }
       : draw(context, call, { ...form, ...freshKeys() }, [{ question: '', code: 'reference' }])
@@ -207,6 +221,7 @@ async function send(
   const late = callState(call, today) === 'closed'
   const taken = await receiveResponse(scope, {
     call: call.key,
+    version: call.version,
     kind: form.kind,
     channel: 'web',
     language,
@@ -220,7 +235,15 @@ async function send(
   })
   if (!taken.taken)
     return draw(context, call, { ...form, ...freshKeys() }, [{ question: '', code: 'reference' }])
-  return { kind: 'page', ...sentPage(language, { taken, code: held.code, email: who?.email ?? null }) }
+  return {
+    kind: 'page',
+    ...sentPage(language, {
+      taken,
+      code: held.code,
+      email: who?.email ?? null,
+      formField: context.formField,
+    }),
+  }
 }
 
 function whoIn(fields: Fields): Who | null {

@@ -1,4 +1,4 @@
-import { formErrors, govukButton, govukInput } from '#kith/platform/design-system/index.ts'
+import { formErrors, govukButton, govukInput, hiddenField } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import type { Call } from '../../model/call.ts'
@@ -7,6 +7,7 @@ import type { LinkedPromise } from '../../plan-links.ts'
 import type { DisclosureRules } from '../../model/disclosure.ts'
 import type { Heard } from '../../store/calls.ts'
 import type { Followed } from '../../store/drafts.ts'
+import { chosenList } from '../chosen.ts'
 import { asWritten, callAddress, citedLinks, commentWords, link, type Drawn } from './view.ts'
 import { reply } from './heard-page.ts'
 
@@ -55,27 +56,44 @@ export interface YourPage {
   readonly clock: ReplyClock | null
   readonly heard: readonly Heard[]
   readonly promises: ReadonlyMap<string, LinkedPromise>
+  /** The same in the other language: its page wants the code again, which stands in no address. */
+  readonly otherLanguage: Html
+}
+
+/** A button that shows what became of a response in the other language. The code goes with the form, and into no address. */
+export function inOtherLanguage(
+  language: Language,
+  keys: { readonly reference: string; readonly code: string | null; readonly formField: Html },
+): Html {
+  const other = language === 'en' ? 'cy' : 'en'
+  return html`<form method="post" action="/your-comment?lang=${other}">
+    ${keys.formField} ${hiddenField('reference', keys.reference)} ${hiddenField('code', keys.code ?? '')}
+    ${govukButton({ text: commentWords(language).your.otherLanguage, classes: 'govuk-button--secondary', attributes: { lang: other }, preventDoubleClick: false })}
+  </form>`
 }
 
 /** What became of one response: where it stands, what it is part of, what was answered and promised. */
-export function yourPage(language: Language, { followed, call, clock, heard, promises }: YourPage): Html {
+export function yourPage(language: Language, page: YourPage): Html {
+  const { followed, call, clock, heard, promises } = page
   const words = commentWords(language).your
   const facts = [
     words.came(followed.on, words.channels[followed.channel]),
     ...(followed.arrivals > 1 ? [words.arrivals(followed.arrivals)] : []),
     ...(followed.late ? [words.late] : []),
-    followed.read ? words.read : words.notRead,
+    followed.read ? words.read : followed.words ? words.notRead : words.onlyChosen,
     ...(clock ? [clock.state === 'overdue' ? words.overdue(clock.by) : words.replyBy(clock.by)] : []),
   ]
   const wording = new Map(call.questions.map((one) => [one.key, one.wording[language]]))
   wording.set('about', commentWords(language).heard.about)
+  wording.set('letter', words.letter)
   return html`<section aria-labelledby="stands">
     <h2 class="govuk-heading-l" id="stands">${followed.reference}</h2>
     <p class="govuk-body">${link(callAddress(call), call.title[language])}</p>
+    ${page.otherLanguage}
     <ul class="govuk-list">
       ${facts.map((fact) => html`<li>${fact}</li>`)}
     </ul>
-    ${followed.themes.length === 0 && html`<p class="govuk-body">${words.noTheme}</p>`}
+    ${followed.themes.length === 0 && followed.words && html`<p class="govuk-body">${words.noTheme}</p>`}
     ${followed.themes.map((theme) => {
       const answered = heard.find((one) => one.theme === theme.theme)
       return html`<div class="kith-panel">
@@ -84,7 +102,7 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
         </h3>
         <p class="govuk-body">
           ${words.inTheme(language === 'cy' ? (theme.nameCy ?? theme.nameEn) : theme.nameEn)}
-          ${theme.about.length > 0 && html`${commentWords(language).heard.about} ${citedLinks(theme.about)}.`}
+          ${theme.about.length > 0 && html`${commentWords(language).heard.about} ${citedLinks(language, theme.about)}.`}
         </p>
         ${theme.excerpts?.map((text) => html`<p class="govuk-inset-text">${words.said}: ${asWritten(text)}</p>`)}
         <h4 class="govuk-heading-s">${words.answered}</h4>
@@ -95,12 +113,13 @@ export function yourPage(language: Language, { followed, call, clock, heard, pro
       followed.steps.length > 0 &&
       html`<h3 class="govuk-heading-m">${words.steps}</h3>
         <ul class="govuk-list">
-          ${followed.steps.map(({ told, on }) => html`<li>${formatDay(language, on)}: ${asWritten(told)}</li>`)}
+          ${followed.steps.map(({ step, told, on }) => html`<li>${formatDay(language, on)}, ${words.stepNames[step]}: ${asWritten(told)}</li>`)}
         </ul>`
     }
     ${
       followed.own !== null &&
       html`<h3 class="govuk-heading-m">${words.own}</h3>
+        ${chosenList(language, call, followed.chosen ?? [])}
         ${followed.own.map(
           ({ question, text }) =>
             html`<h4 class="govuk-heading-s">${wording.get(question) ?? question}</h4>

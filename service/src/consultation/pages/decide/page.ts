@@ -1,15 +1,19 @@
 import {
   formErrors,
   govukButton,
+  govukInput,
   govukInsetText,
   govukRadios,
   govukTextarea,
+  hiddenField,
   responsiveTable,
+  type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
-import { steps, type ReplyRow, type Step, type ToTriage } from '../../store/analysis.ts'
+import type { ReplyRow } from '../../store/replies.ts'
 import type { StaffResponse } from '../../store/staff.ts'
+import { steps, type Step, type ToTriage } from '../../store/triage.ts'
 import { asWritten, commentWords, link, type Drawn } from '../comment/view.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -19,13 +23,24 @@ export const decideWords = catalogue({ en, cy })
 /** Answers that wait for a second person. */
 export function repliesPage(
   language: Language,
-  page: { readonly replies: readonly ReplyRow[]; readonly notReleased: boolean; readonly formField: Html },
+  page: {
+    readonly replies: readonly ReplyRow[]
+    readonly notReleased: boolean
+    /** The draft that was to be sent back without a reason. */
+    readonly noReason: string | null
+    readonly formField: Html
+  },
 ): Drawn {
   const words = decideWords(language).replies
   const heard = commentWords(language).heard
+  const errors = formErrors(
+    language,
+    page.noReason === null ? [] : [{ field: `because-${page.noReason}`, message: words.reasonMissing }],
+  )
   return {
     title: words.title,
-    content: html`${page.notReleased && govukInsetText({ text: words.notReleased })}
+    errors: errors.count,
+    content: html`${errors.summary} ${page.notReleased && govukInsetText({ text: words.notReleased })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
       ${page.replies.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
@@ -38,6 +53,7 @@ export function repliesPage(
             </p>
             ${one.textCy !== null && html`<p class="govuk-body" lang="cy">${asWritten(one.textCy)}</p>`}
             ${one.because !== null && html`<p class="govuk-body">${heard.because}: ${one.because}</p>`}
+            ${one.becauseCy !== null && html`<p class="govuk-body" lang="cy">${one.becauseCy}</p>`}
             ${one.commitments.length > 0 && html`<p class="govuk-body">${heard.commitment}: ${one.commitments.join(', ')}</p>`}
             ${
               one.mine
@@ -46,9 +62,24 @@ export function repliesPage(
                     ${page.formField} ${govukButton({ text: words.release, preventDoubleClick: true })}
                   </form>`
             }
+            ${sendBack(words.back, `/comment-replies/${one.id}/back`, one, page.formField, errors)}
           </div>`,
       )}`,
   }
+}
+
+function sendBack(
+  words: { readonly reason: string; readonly send: string },
+  action: string,
+  { id }: ReplyRow,
+  formField: Html,
+  errors: FormErrors,
+): Html {
+  return html`<form method="post" action="${action}" novalidate>
+    ${formField}
+    ${govukInput({ id: `because-${id}`, name: 'because', label: { text: words.reason }, errorMessage: errors.of(`because-${id}`) })}
+    ${govukButton({ text: words.send, classes: 'govuk-button--secondary', preventDoubleClick: true })}
+  </form>`
 }
 
 export function proposalsPage(language: Language, rows: readonly ToTriage[]): Drawn {
@@ -91,7 +122,9 @@ export interface ProposalPage {
     readonly at: Date
   }[]
   readonly typed: { readonly step: string; readonly reason: string; readonly told: string }
-  readonly problems: readonly ('step' | 'reason' | 'told')[]
+  readonly problems: readonly ('step' | 'reason' | 'told' | 'meanwhile')[]
+  /** What became of the last step: its sender is written to, or has to look with their reference. */
+  readonly said: 'told' | 'kept' | null
   readonly formField: Html
 }
 
@@ -100,12 +133,15 @@ export function proposalPage(language: Language, page: ProposalPage): Drawn {
   const { response } = page
   const errors = formErrors(
     language,
-    page.problems.map((field) => ({ field, message: words.problems[field] })),
+    page.problems.map((code) => ({
+      field: code === 'meanwhile' ? 'step' : code,
+      message: words.problems[code],
+    })),
   )
   return {
     title: `${words.title}: ${response.reference}`,
     errors: errors.count,
-    content: html`${errors.summary}
+    content: html`${errors.summary} ${page.said !== null && govukInsetText({ text: words.said[page.said] })}
       <h1 class="govuk-heading-xl">${response.reference}</h1>
       <h2 class="govuk-heading-m">${words.text}</h2>
       ${response.texts.map(({ text }) => html`<p class="govuk-inset-text">${asWritten(text)}</p>`)}
@@ -117,7 +153,7 @@ export function proposalPage(language: Language, page: ProposalPage): Drawn {
           </ol>`
       }
       <form method="post" action="/comment-proposals/${response.reference}" novalidate>
-        ${page.formField}
+        ${page.formField} ${hiddenField('after', String(page.steps.length))}
         ${govukRadios({ idPrefix: 'step', name: 'step', fieldset: { legend: { text: words.next, classes: 'govuk-fieldset__legend--m' } }, errorMessage: errors.of('step'), items: steps.map((value) => ({ value, text: words.steps[value], checked: page.typed.step === value })) })}
         ${govukTextarea({ id: 'reason', name: 'reason', rows: '3', label: { text: words.reason }, value: page.typed.reason, errorMessage: errors.of('reason') })}
         ${govukTextarea({ id: 'told', name: 'told', rows: '3', label: { text: words.told }, value: page.typed.told, errorMessage: errors.of('told') })}

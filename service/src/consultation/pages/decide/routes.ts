@@ -1,25 +1,17 @@
 import { z } from 'zod'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
-import { addStep, readReplies, readSteps, readToTriage, releaseReply, steps } from '../../store/analysis.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { stepLetter } from '../../letters/letters.ts'
+import { readCall } from '../../store/calls.ts'
+import { readReplies, refuseReply, releaseReply } from '../../store/replies.ts'
 import { readResponse } from '../../store/staff.ts'
+import { addStep, readSteps, readToTriage, steps, tellSender } from '../../store/triage.ts'
+import { official } from '../staff-routes.ts'
 import { decideWords, proposalPage, proposalsPage, repliesPage, type ProposalPage } from './page.ts'
-
-const official = {
-  purpose: 'keep-the-plan',
-  roles: ['plan-official'],
-  classes: ['consultation-response', 'work-record', 'published'],
-} as const satisfies Partial<RouteDeclaration>
 
 const reference = z.object({ reference: z.string().max(20) })
 
 /** Publishing answers, and deciding on examples and proposals. */
-export function decideRoutes(): readonly Route[] {
+export function decideRoutes({ publicUrl }: { readonly publicUrl: string }): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -28,13 +20,7 @@ export function decideRoutes(): readonly Route[] {
       audit: { action: 'see-answers-to-publish' },
       navigation: { order: 45, text: (language) => decideWords(language).replies.navigation },
       query: z.object({ said: z.literal('not').optional().catch(undefined) }),
-      async handle({ scope, language, formField, person, query }) {
-        const replies = await readReplies(scope, 'waiting', person?.actor ?? '')
-        return {
-          kind: 'page',
-          ...repliesPage(language, { replies, notReleased: query.said === 'not', formField }),
-        }
-      },
+      handle: (context) => showReplies(context, context.query.said === 'not', null),
     }),
     route({
       method: 'POST',
@@ -47,11 +33,40 @@ export function decideRoutes(): readonly Route[] {
         return { kind: 'redirect', to: released ? '/comment-replies' : '/comment-replies?said=not' }
       },
     }),
-    ...proposalRoutes(),
+    route({
+      method: 'POST',
+      url: '/comment-replies/:reply/back',
+      ...official,
+      audit: { action: 'send-an-answer-back', about: ['reply'] },
+      params: z.object({ reply: z.string().regex(/^\d{1,15}$/) }),
+      body: z.object({ because: z.string().max(8000).default('') }),
+      async handle(context) {
+        const { scope, person, params } = context
+        const because = context.body.because.trim()
+        if (!person) return { kind: 'absent' }
+        if (because === '' || because.length > 2000) return showReplies(context, false, params.reply)
+        const done = await refuseReply(scope, params.reply, { actor: person.actor, because })
+        return { kind: 'redirect', to: done ? '/comment-replies' : '/comment-replies?said=not' }
+      },
+    }),
+    ...proposalRoutes(publicUrl),
   ]
 }
 
-function proposalRoutes(): readonly Route[] {
+async function showReplies(
+  { scope, language, formField, person }: Context,
+  notReleased: boolean,
+  noReason: string | null,
+): Promise<Answer> {
+  const replies = await readReplies(scope, 'waiting', person?.actor ?? '')
+  return {
+    kind: 'page',
+    ...repliesPage(language, { replies, notReleased, noReason, formField }),
+    status: noReason === null ? 200 : 422,
+  }
+}
+
+function proposalRoutes(publicUrl: string): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -70,7 +85,9 @@ function proposalRoutes(): readonly Route[] {
       ...official,
       audit: { action: 'see-a-proposal', about: ['reference'] },
       params: reference,
-      handle: (context) => show(context, context.params.reference, { step: '', reason: '', told: '' }, []),
+      query: z.object({ said: z.enum(['told', 'kept']).nullable().catch(null) }),
+      handle: (context) =>
+        show(context, context.params.reference, { step: '', reason: '', told: '' }, [], context.query.said),
     }),
     route({
       method: 'POST',
@@ -79,32 +96,60 @@ function proposalRoutes(): readonly Route[] {
       audit: { action: 'decide-on-a-proposal', about: ['reference'] },
       params: reference,
       body: z.object({
+        after: z.coerce.number().int().min(0).catch(-1),
         step: z.string().max(40).default(''),
         reason: z.string().max(8000).default(''),
         told: z.string().max(8000).default(''),
       }),
-      async handle(context) {
-        const { scope, person, params, body } = context
-        const step = steps.find((one) => one === body.step)
-        const [reason, told] = [body.reason.trim(), body.told.trim()]
-        const problems: ProposalPage['problems'] = [
-          ...(step ? [] : (['step'] as const)),
-          ...(reason === '' || reason.length > 4000 ? (['reason'] as const) : []),
-          ...((step !== 'reading' && told === '') || told.length > 4000 ? (['told'] as const) : []),
-        ]
-        const response = await readResponse(scope, params.reference)
-        if (!response || !person || response.kind === 'comment') return { kind: 'absent' }
-        if (!step || problems.length > 0) return show(context, params.reference, body, problems)
-        await addStep(scope, response.id, {
-          step,
-          reason,
-          told: told === '' ? null : told,
-          actor: person.actor,
-        })
-        return { kind: 'redirect', to: '/comment-proposals' }
-      },
+      handle: (context) => decide(context, publicUrl),
     }),
   ]
+}
+
+interface Decided {
+  readonly after: number
+  readonly step: string
+  readonly reason: string
+  readonly told: string
+}
+
+async function decide(
+  context: Context<{ readonly reference: string }, unknown, Decided>,
+  publicUrl: string,
+): Promise<Answer> {
+  const { scope, person, params, body } = context
+  const step = steps.find((one) => one === body.step)
+  const [reason, told] = [body.reason.trim(), body.told.trim()]
+  const problems: ProposalPage['problems'] = [
+    ...(step ? [] : (['step'] as const)),
+    ...(reason === '' || reason.length > 4000 ? (['reason'] as const) : []),
+    ...((step !== 'reading' && told === '') || told.length > 4000 ? (['told'] as const) : []),
+  ]
+  const response = await readResponse(scope, params.reference)
+  if (!response || !person || response.kind === 'comment') return { kind: 'absent' }
+  if (!step || problems.length > 0) return show(context, params.reference, body, problems)
+  const added = await addStep(scope, response.id, {
+    after: body.after,
+    step,
+    reason,
+    told: told === '' ? null : told,
+    actor: person.actor,
+  })
+  if (added === null) return show(context, params.reference, body, ['meanwhile'])
+  const call = await readCall(scope, response.call)
+  const given = { reference: response.reference, step, told, publicUrl }
+  const written =
+    told !== '' &&
+    call !== undefined &&
+    (await tellSender(scope, {
+      response: response.id,
+      step: added,
+      letter: stepLetter(response.language, { call, ...given }),
+    }))
+  return {
+    kind: 'redirect',
+    to: `/comment-proposals/${response.reference}?said=${written ? 'told' : 'kept'}`,
+  }
 }
 
 async function show(
@@ -112,6 +157,7 @@ async function show(
   of: string,
   typed: ProposalPage['typed'],
   problems: ProposalPage['problems'],
+  said: ProposalPage['said'] = null,
 ): Promise<Answer> {
   const response = await readResponse(scope, of)
   if (!response || response.kind === 'comment') return { kind: 'absent' }
@@ -120,6 +166,7 @@ async function show(
     steps: await readSteps(scope, response.id),
     typed,
     problems,
+    said,
     formField,
   })
   return {

@@ -10,7 +10,13 @@ export const cy = {
     mine: 'Chi ysgrifennodd hwn: rhywun arall sy’n ei gyhoeddi.',
     release: 'Cyhoeddi',
     to: (name: string) => `I “${name}”`,
-    notReleased: 'Ni chafodd ei gyhoeddi: eich un chi ydyw, neu mae rhywun wedi’i gyhoeddi yn y cyfamser.',
+    notReleased:
+      'Ni chafodd ei gyhoeddi: eich un chi ydyw, mae rhywun wedi’i setlo yn y cyfamser, neu rhoddwyd ei thema o’r neilltu.',
+    back: {
+      reason: 'Neu dywedwch pam mae’n mynd yn ôl at bwy bynnag a’i hysgrifennodd',
+      send: 'Ei anfon yn ôl',
+    },
+    reasonMissing: 'Dywedwch pam mae’n mynd yn ôl, mewn hyd at 2,000 o nodau',
   },
   proposals: {
     title: 'Enghreifftiau a chynigion',
@@ -33,12 +39,18 @@ export const cy = {
     so: 'Hyd yma',
     next: 'Beth sy’n digwydd nawr?',
     reason: 'Pam (cedwir yma)',
-    told: 'Yr hyn a ddywedir wrth yr anfonwr (gallant hwy ac, lle derbynnir ef, pawb ei ddarllen)',
+    told: 'Yr hyn a ddywedir wrth yr anfonwr (gallant hwy ac, lle derbynnir neu lle trosglwyddir ef, pawb ei ddarllen)',
+    said: {
+      told: 'Mae wedi’i gadw, ac mae llythyr yn mynd at ei anfonwr: drwy e-bost, neu wedi’i argraffu gan y clerc.',
+      kept: 'Mae wedi’i gadw. Ni roddodd ei anfonwr gyfeiriad: mae’n ei weld gyda’i gyfeirnod.',
+    },
     save: 'Cadw',
     problems: {
       step: 'Dewiswch beth sy’n digwydd nawr',
       reason: 'Ysgrifennwch pam',
       told: 'Ysgrifennwch yr hyn a ddywedir wrth yr anfonwr',
+      meanwhile:
+        'Penderfynodd cydweithiwr rywbeth yn y cyfamser, neu cadwyd hwn eisoes: edrychwch ar yr hyn a wnaed hyd yma',
     },
   },
 } satisfies Words<typeof en>

@@ -7,7 +7,10 @@ export const en = {
     mine: 'You wrote this: somebody else publishes it.',
     release: 'Publish',
     to: (name: string) => `To “${name}”`,
-    notReleased: 'It was not published: it is yours, or somebody has published it meanwhile.',
+    notReleased:
+      'It was not published: it is yours, somebody has settled it meanwhile, or its theme was set aside.',
+    back: { reason: 'Or say why it goes back to whoever wrote it', send: 'Send it back' },
+    reasonMissing: 'Say why it goes back, in up to 2,000 characters',
   },
   proposals: {
     title: 'Examples and proposals',
@@ -30,8 +33,18 @@ export const en = {
     so: 'So far',
     next: 'What happens now?',
     reason: 'Why (kept here)',
-    told: 'What its sender is told (they and, where it is taken up, everybody can read it)',
+    told: 'What its sender is told (they and, where it is taken up or passed on, everybody can read it)',
+    said: {
+      told: 'It is saved, and a letter goes to its sender: by e-mail, or printed by the clerk.',
+      kept: 'It is saved. Its sender gave no address: they see it with their reference.',
+    },
     save: 'Save',
-    problems: { step: 'Choose what happens now', reason: 'Write why', told: 'Write what its sender is told' },
+    problems: {
+      step: 'Choose what happens now',
+      reason: 'Write why',
+      told: 'Write what its sender is told',
+      meanwhile:
+        'A colleague decided something meanwhile, or this was saved already: look at what was done so far',
+    },
   },
 }

@@ -2,25 +2,28 @@ import {
   formErrors,
   govukButton,
   govukCheckboxes,
-  govukDateInput,
   govukInput,
   govukRadios,
   govukSelect,
   govukTextarea,
+  hiddenField,
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { fieldOf } from '../../model/answers.ts'
-import { closedQuestions, type Call } from '../../model/call.ts'
+import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
 import { commentWords, type Drawn } from '../comment/view.ts'
+import { dayInput } from '../day-input.ts'
 import { deskWords } from './page.ts'
 
-export type EnterProblem = 'text' | 'channel' | 'on' | 'email'
+export type EnterProblem = 'text' | 'channel' | 'on' | 'email' | 'reference'
 
 export interface EnterPage {
   readonly calls: readonly Call[]
   readonly call: Call
+  /** Given when the form is drawn, so that a form saved twice is one response. */
+  readonly reference: string
   readonly fields: Readonly<Record<string, string | readonly string[]>>
   readonly problems: readonly EnterProblem[]
   readonly formField: Html
@@ -35,7 +38,9 @@ export function enterPage(language: Language, page: EnterPage): Drawn {
   const errors = formErrors(
     language,
     page.problems.map((problem) => ({
-      field: { text: 'q-letter', channel: 'channel', on: 'on-day', email: 'email' }[problem],
+      field: { text: 'q-letter', channel: 'channel', on: 'on-day', email: 'email', reference: 'channel' }[
+        problem
+      ],
       message: words.problems[problem],
     })),
   )
@@ -54,11 +59,13 @@ export function enterPage(language: Language, page: EnterPage): Drawn {
       </form>
       <form method="post" action="/letters/enter" novalidate>
         ${page.formField}<input type="hidden" name="call" value="${page.call.key}" />
+        ${hiddenField('reference', page.reference)}
         ${govukRadios({ idPrefix: 'channel', name: 'channel', fieldset: { legend: { text: words.channel } }, errorMessage: errors.of('channel'), items: channels.map((one) => ({ value: one, text: words.channels[one], checked: value('channel') === one })) })}
         ${govukRadios({ idPrefix: 'kind', name: 'kind', fieldset: { legend: { text: words.kind } }, items: kinds.map((one) => ({ value: one, text: words.kinds[one], checked: (value('kind') || 'comment') === one })) })}
-        ${dayOf(language, words.on, value, errors)}
+        ${dayInput(language, 'on', { legend: words.on, value, errors })}
         ${govukRadios({ idPrefix: 'language', name: 'language', classes: 'govuk-radios--inline', fieldset: { legend: { text: words.language } }, items: (['en', 'cy'] as const).map((one) => ({ value: one, text: words.languages[one], checked: (value('language') || 'en') === one })) })}
         ${govukTextarea({ id: 'q-letter', name: 'q-letter', rows: '12', label: { text: words.text, classes: 'govuk-label--m' }, value: value('q-letter'), errorMessage: errors.of('q-letter') })}
+        ${openQuestions(page.call).map(({ key, wording }) => govukTextarea({ id: fieldOf(key), name: fieldOf(key), rows: '3', label: { text: words.answerTo(wording[language]) }, value: value(fieldOf(key)) }))}
         ${closedQuestions(page.call).map((question) => {
           const name = fieldOf(question.key)
           const typed = page.fields[name]
@@ -78,27 +85,6 @@ export function enterPage(language: Language, page: EnterPage): Drawn {
         ${who(language, value, errors)} ${govukButton({ text: words.save, preventDoubleClick: true })}
       </form>`,
   }
-}
-
-function dayOf(
-  language: Language,
-  legend: string,
-  value: (name: string) => string,
-  errors: FormErrors,
-): Html {
-  const parts = { en: ['Day', 'Month', 'Year'], cy: ['Diwrnod', 'Mis', 'Blwyddyn'] }[language]
-  return govukDateInput({
-    id: 'on',
-    namePrefix: 'on',
-    fieldset: { legend: { text: legend } },
-    errorMessage: errors.of('on-day'),
-    items: (['day', 'month', 'year'] as const).map((name, at) => ({
-      name,
-      label: parts[at] ?? name,
-      value: value(`on-${name}`),
-      classes: name === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
-    })),
-  })
 }
 
 function who(language: Language, value: (name: string) => string, errors: FormErrors): Html {

@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
-import { acknowledgement } from '../../acknowledge.ts'
 import { freshKeys } from '../../fresh.ts'
+import { acknowledgement } from '../../letters/letters.ts'
 import { letterQuestion } from '../../mail/take-letter.ts'
 import { readAnswers, saysSomething, type Answers } from '../../model/answers.ts'
 import type { Call } from '../../model/call.ts'
 import { callState } from '../../model/clock.ts'
+import { readReference } from '../../model/reference.ts'
 import { receiveResponse, type Channel, type Who } from '../../receive.ts'
 import { readCalls } from '../../store/calls.ts'
+import { fieldsBody as body, formBytes, text } from '../staff-routes.ts'
 import { enterPage, type EnterProblem } from './enter-page.ts'
 import { deskWords } from './page.ts'
 import { clerk, type DeskOptions } from './routes.ts'
 
 type Fields = Readonly<Record<string, string | string[]>>
-const body = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({})
 
 /** Entering what came otherwise than by this website. */
 export function enterRoutes({ publicUrl }: DeskOptions): readonly Route[] {
@@ -32,6 +33,7 @@ export function enterRoutes({ publicUrl }: DeskOptions): readonly Route[] {
       url: '/letters/enter',
       ...clerk,
       audit: { action: 'save-an-entered-response' },
+      formBytes,
       body,
       handle: (context) => enter(context, context.body, publicUrl),
     }),
@@ -49,18 +51,21 @@ async function draw(
   )
   const call = calls.find((one) => one.key === key) ?? calls.find((one) => one.closes !== null) ?? calls[0]
   if (!call) return { kind: 'absent' }
-  const drawn = enterPage(context.language, { calls, call, fields, problems, formField: context.formField })
+  const reference = readReference(text(fields, 'reference')) ?? freshKeys().reference
+  const drawn = enterPage(context.language, {
+    calls,
+    call,
+    reference,
+    fields,
+    problems,
+    formField: context.formField,
+  })
   return {
     kind: 'page',
     ...drawn,
     status: problems.length > 0 ? 422 : 200,
     back: { href: '/letters', text: deskWords(context.language).response.back },
   }
-}
-
-const text = (fields: Fields, name: string): string => {
-  const value = fields[name]
-  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
 }
 
 async function enter(context: Context, fields: Fields, publicUrl: string): Promise<Answer> {
@@ -79,7 +84,7 @@ async function enter(context: Context, fields: Fields, publicUrl: string): Promi
   ]
   if (!channel || !on || problems.length > 0) return draw(context, call.key, fields, problems)
   const language = text(fields, 'language') === 'cy' ? 'cy' : 'en'
-  const { reference } = freshKeys()
+  const reference = readReference(text(fields, 'reference')) ?? freshKeys().reference
   const late = call.closes !== null && on > call.closes
   const way: Channel = channel
   const taken = await receiveResponse(scope, {
@@ -95,7 +100,8 @@ async function enter(context: Context, fields: Fields, publicUrl: string): Promi
     acknowledgement:
       email === '' ? null : acknowledgement(language, { call, reference, code: null, late, on, publicUrl }),
   })
-  if (!taken.taken) throw new Error('A fresh reference was taken already')
+  // This form was saved before with other words: what is in it now is another response, under a reference of its own.
+  if (!taken.taken) return draw(context, call.key, { ...fields, reference: '' }, ['reference'])
   about(taken.reference)
   return {
     kind: 'redirect',
@@ -104,7 +110,7 @@ async function enter(context: Context, fields: Fields, publicUrl: string): Promi
 }
 
 function answersIn(call: Call, fields: Fields): Answers {
-  const { answers } = readAnswers(call, fields)
+  const { answers } = readAnswers(call, fields) // a longer answer than the website takes is somebody's letter, and is kept whole
   const said = text(fields, `q-${letterQuestion}`).replaceAll('\r\n', '\n')
   return said === '' ? answers : { ...answers, texts: { ...answers.texts, [letterQuestion]: said } }
 }

@@ -7,23 +7,26 @@ import {
   responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatBytes, formatDayTime, type Language } from '#kith/platform/words/index.ts'
-import type { Arrival, Attached, StaffResponse, Writer } from '../../store/staff.ts'
+import { formatBytes, formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import type { Call } from '../../model/call.ts'
+import type { Arrival, Attached, StaffResponse, ToPrint, Writer } from '../../store/staff.ts'
+import { chosenList } from '../chosen.ts'
 import { asWritten, link, type Drawn } from '../comment/view.ts'
 import { writerFacts } from '../read-first/page.ts'
-import { cy } from './words.cy.ts'
-import { en } from './words.en.ts'
+import { attachmentList } from './attachment-list.ts'
+import { deskWords } from './words.ts'
 
-export const deskWords = catalogue({ en, cy })
+export { deskWords }
 
 export interface DeskPage {
   readonly waiting: readonly Arrival[]
   readonly newest: readonly Arrival[]
+  readonly toPrint: readonly ToPrint[]
   readonly givenUp: readonly { readonly to: string; readonly subject: string; readonly problem: string }[]
 }
 
 /** What waits for a person, what came lately, and which of our letters did not arrive. */
-export function deskPage(language: Language, { waiting, newest, givenUp }: DeskPage): Drawn {
+export function deskPage(language: Language, { waiting, newest, toPrint, givenUp }: DeskPage): Drawn {
   const words = deskWords(language)
   return {
     title: words.title,
@@ -37,19 +40,36 @@ export function deskPage(language: Language, { waiting, newest, givenUp }: DeskP
           : arrivals(language, 'waiting', words.waiting, waiting)
       }
       ${
+        toPrint.length > 0 &&
+        responsiveTable({
+          language,
+          id: 'to-print',
+          caption: words.toPrint,
+          narrow: 'stack',
+          columns: [{ heading: words.to }, { heading: words.subject }],
+          rows: toPrint.map((one) => [
+            wrapped(one.name ?? one.address ?? one.telephone ?? one.reference),
+            link(`/letters/print/${one.id}`, one.subject),
+          ]),
+        })
+      }
+      ${
         givenUp.length > 0 &&
         responsiveTable({
           language,
           id: 'given-up',
           caption: words.givenUp,
           narrow: 'stack',
-          columns: [{ heading: words.from }, { heading: words.subject }, { heading: words.problem }],
-          rows: givenUp.map(({ to, subject, problem }) => [to, subject, problem]),
+          columns: [{ heading: words.to }, { heading: words.subject }, { heading: words.problem }],
+          rows: givenUp.map(({ to, subject, problem }) => [wrapped(to), subject, wrapped(problem)]),
         })
       }
       ${newest.length > 0 && arrivals(language, 'newest', words.newest, newest)}`,
   }
 }
+
+/** Addresses and subjects of strangers have no spaces to break at. */
+const wrapped = (text: string): Html => html`<span class="kith-wrap">${text}</span>`
 
 function arrivals(language: Language, id: string, caption: string, rows: readonly Arrival[]): Html {
   const words = deskWords(language)
@@ -66,12 +86,32 @@ function arrivals(language: Language, id: string, caption: string, rows: readonl
     ],
     rows: rows.map((one) => [
       link(`/letters/arrivals/${one.id}`, formatDayTime(language, one.at)),
-      one.sender ?? words.none,
-      one.subject ?? words.none,
+      wrapped(one.sender ?? words.none),
+      wrapped(one.subject ?? words.none),
       html`${words.kinds[one.kind]}
       ${one.reference !== null && link(`/letters/responses/${one.reference}`, one.reference)}`,
     ]),
   })
+}
+
+/** One letter to print: the address for the envelope, what is in it, and that it was posted. */
+export function printPage(
+  language: Language,
+  { letter, formField }: { readonly letter: ToPrint; readonly formField: Html },
+): Drawn {
+  const words = deskWords(language)
+  const to = [letter.name, letter.address].filter((one) => one !== null).join('\n')
+  return {
+    title: letter.subject,
+    content: html`<h1 class="govuk-heading-xl" lang="${letter.language}">${letter.subject}</h1>
+      <p class="govuk-body kith-as-written">${to}</p>
+      ${letter.address === null && letter.telephone !== null && html`<p class="govuk-body">${words.readOut(letter.telephone)}</p>`}
+      <div class="kith-panel kith-as-written" lang="${letter.language}">${letter.text}</div>
+      <form method="post" action="/letters/print/${letter.id}">
+        ${formField} ${govukButton({ text: words.printed, preventDoubleClick: true })}
+      </form>
+      <p class="govuk-body">${link(`/letters/responses/${letter.reference}`, letter.reference)}</p>`,
+  }
 }
 
 export interface ArrivalPage {
@@ -123,17 +163,10 @@ export function arrivalPage(language: Language, page: ArrivalPage): Drawn {
   }
 }
 
-function attachmentList(language: Language, attachments: readonly Attached[]): Html | null {
-  const words = deskWords(language)
-  if (attachments.length === 0) return null
-  return html`<h2 class="govuk-heading-m">${words.attachments}</h2>
-    <ul class="govuk-list">
-      ${attachments.map((one) => html`<li>${link(`/letters/attachments/${one.id}`, one.name === '' ? one.type : one.name)} (${one.type}, ${formatBytes(language, one.bytes)})</li>`)}
-    </ul>`
-}
-
 export interface ResponsePage {
   readonly response: StaffResponse
+  /** As it was worded for its writer. */
+  readonly call: Call
   readonly writer: Writer | null
   readonly arrivals: readonly Arrival[]
   readonly attachments: readonly Attached[]
@@ -163,6 +196,7 @@ export function responsePage(language: Language, page: ResponsePage): Drawn {
       ${name(language, page)}
       <h2 class="govuk-heading-m">${words.text}</h2>
       ${response.texts.map(({ text }) => html`<p class="govuk-inset-text">${asWritten(text)}</p>`)}
+      ${chosenList(language, page.call, response.chosen)}
       ${arrivals(language, 'arrivals', words.arrivals, page.arrivals)}
       ${attachmentList(language, page.attachments)}
       <form
@@ -183,7 +217,12 @@ export function responsePage(language: Language, page: ResponsePage): Drawn {
 function name(language: Language, { writer, response, formField }: ResponsePage): Html {
   const words = deskWords(language).response
   if (!writer?.mayName || writer.name === null) return html`<p class="govuk-body">${words.noName}</p>`
-  if (writer.confirmed) return html`<p class="govuk-body">${words.confirmed}</p>`
+  if (writer.confirmed)
+    return html`<p class="govuk-body">${words.confirmed}</p>
+      <form method="post" action="/letters/responses/${response.reference}/name-back">
+        ${formField}
+        ${govukButton({ text: words.takeBack, classes: 'govuk-button--secondary', preventDoubleClick: true })}
+      </form>`
   return html`<p class="govuk-body">${words.notConfirmed}</p>
     <form method="post" action="/letters/responses/${response.reference}/name">
       ${formField}

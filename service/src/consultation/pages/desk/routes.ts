@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseDay } from '#kith/people/index.ts'
-import { attachmentOf, rawBeginning } from '#kith/platform/post/index.ts'
+import { rawBeginning } from '#kith/platform/post/index.ts'
 import {
   route,
   type Answer,
@@ -12,7 +12,8 @@ import {
   type Route,
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
-import { acknowledgement } from '../../acknowledge.ts'
+import { acknowledgement } from '../../letters/letters.ts'
+import { readCallAs } from '../../store/call-versions.ts'
 import { readCall } from '../../store/calls.ts'
 import {
   arrivalsOf,
@@ -22,13 +23,18 @@ import {
   readArrival,
   readArrivals,
   readAttachment,
+  printed,
   readGivenUp,
+  readLetterToPrint,
   readResponse,
+  readToPrint,
   readWriter,
   settleArrival,
+  takeNameBack,
 } from '../../store/staff.ts'
+import { sendAttachment } from '../send-attachment.ts'
 import { enterRoutes } from './enter-routes.ts'
-import { arrivalPage, deskPage, deskWords, responsePage } from './page.ts'
+import { arrivalPage, deskPage, deskWords, printPage, responsePage } from './page.ts'
 
 export interface DeskOptions {
   readonly letterFolder: string
@@ -55,17 +61,19 @@ export function deskRoutes(options: DeskOptions): readonly Route[] {
       audit: { action: 'see-letters' },
       navigation: { order: 50, text: (language) => deskWords(language).navigation },
       async handle({ scope, language }) {
-        const [waiting, newest, givenUp] = await Promise.all([
+        const [waiting, newest, toPrint, givenUp] = await Promise.all([
           readArrivals(scope, 'waiting'),
           readArrivals(scope, 'newest'),
+          readToPrint(scope),
           readGivenUp(scope),
         ])
-        return { kind: 'page', ...deskPage(language, { waiting, newest, givenUp }) }
+        return { kind: 'page', ...deskPage(language, { waiting, newest, toPrint, givenUp }) }
       },
     }),
     ...enterRoutes(options),
     ...arrivalRoutes(options),
     ...responseRoutes(options),
+    ...printRoutes(),
   ]
 }
 
@@ -120,21 +128,7 @@ function arrivalRoutes({ letterFolder }: DeskOptions): readonly Route[] {
       async handle({ scope, params }) {
         const file = await readAttachment(scope, params.id)
         if (!file) return { kind: 'absent' }
-        const body =
-          file.number < 0
-            ? await readFile(join(letterFolder, file.sha256)).catch(() => null)
-            : file.letter === null
-              ? null
-              : await attachmentOf(join(letterFolder, file.letter), file.number)
-        // Never as a page of ours, whatever it says it is.
-        return body === null
-          ? { kind: 'absent' }
-          : {
-              kind: 'download',
-              fileName: file.name || 'attachment',
-              contentType: 'application/octet-stream',
-              body,
-            }
+        return sendAttachment(letterFolder, file)
       },
     }),
   ]
@@ -188,6 +182,53 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
         return { kind: 'redirect', to: `/letters/responses/${response.reference}` }
       },
     }),
+    route({
+      method: 'POST',
+      url: '/letters/responses/:reference/name-back',
+      ...clerk,
+      audit: { action: 'take-a-name-back', about: ['reference'] },
+      params: reference,
+      async handle({ scope, params }) {
+        const response = await readResponse(scope, params.reference)
+        if (!response) return { kind: 'absent' }
+        await takeNameBack(scope, response.id)
+        return { kind: 'redirect', to: `/letters/responses/${response.reference}` }
+      },
+    }),
+  ]
+}
+
+function printRoutes(): readonly Route[] {
+  const letterId = z.object({ id: z.uuid() })
+  return [
+    route({
+      method: 'GET',
+      url: '/letters/print/:id',
+      ...clerk,
+      audit: { action: 'see-a-letter-to-print', about: ['id'] },
+      params: letterId,
+      async handle({ scope, language, params, formField }) {
+        const letter = await readLetterToPrint(scope, params.id)
+        return letter
+          ? {
+              kind: 'page',
+              ...printPage(language, { letter, formField }),
+              back: { href: '/letters', text: deskWords(language).response.back },
+            }
+          : { kind: 'absent' }
+      },
+    }),
+    route({
+      method: 'POST',
+      url: '/letters/print/:id',
+      ...clerk,
+      audit: { action: 'post-a-printed-letter', about: ['id'] },
+      params: letterId,
+      async handle({ scope, person, params }) {
+        if (person) await printed(scope, params.id, person.actor)
+        return { kind: 'redirect', to: '/letters' }
+      },
+    }),
   ]
 }
 
@@ -219,8 +260,10 @@ async function showResponse(
     on,
     publicUrl,
   })
+  const asked = (await readCallAs(scope, call.key, response.version ?? 0)) ?? call
   const drawn = responsePage(language, {
     response,
+    call: asked,
     writer,
     arrivals,
     attachments,

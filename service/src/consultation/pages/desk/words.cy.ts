@@ -16,6 +16,10 @@ export const cy = {
   subject: 'Pwnc',
   became: 'Beth ddaeth ohono',
   problem: 'Problem',
+  to: 'At',
+  toPrint: 'I’w hargraffu a’u postio, neu i’w dweud dros y ffôn',
+  printed: 'Fe’i postiwyd neu fe’i dywedwyd',
+  readOut: (telephone: string) => `Nid oes cyfeiriad post. Dywedwch wrthynt dros y ffôn: ${telephone}`,
   kinds: {
     response: 'Ymateb',
     again: 'Yr un peth eto',
@@ -33,6 +37,7 @@ export const cy = {
     'html-too-long': 'Mae ei HTML yn rhy hir i’w droi’n destun',
     'nothing-in-it': 'Nid oes testun nac atodiad ynddo',
     unreadable: 'Stopiodd y darllen yn y canol',
+    'text-cut': 'Mae ei destun yn hir iawn: mae’r dechrau yn yr ymateb, a’r cyfan yn y llythyr',
   },
   marks: {
     'checks-failed': 'Gall yr anfonwr fod yn ffug: mae eu parth yn dweud nad eu llythyr nhw ydyw',
@@ -69,6 +74,7 @@ export const cy = {
     language: 'Iaith',
     languages: { en: 'Saesneg', cy: 'Cymraeg' },
     text: 'Yr hyn a ddywedant, yn eu geiriau eu hunain',
+    answerTo: (question: string) => `Lle maent yn ateb “${question}”`,
     who: 'Pwy, cyn belled ag y dywedant',
     address: 'Cyfeiriad post',
     telephone: 'Ffôn',
@@ -79,6 +85,8 @@ export const cy = {
       channel: 'Dewiswch sut y daeth',
       on: 'Rhowch y diwrnod fel diwrnod, mis a blwyddyn: rhaid iddo fod yn ddiwrnod go iawn, nid un i ddod',
       email: 'Rhowch gyfeiriad e-bost fel enw@example.com, neu ei adael yn wag',
+      reference:
+        'Cadwyd y ffurflen hon o’r blaen gyda geiriau eraill. Cadwch eto i gadw hwn fel ymateb arall',
     },
   },
   response: {
@@ -94,6 +102,7 @@ export const cy = {
     scanMissing: 'Dewiswch y ffeil i’w hatodi',
     letter: 'Llythyr i’w argraffu a’i bostio',
     confirm: 'Cadarnhawyd yr enw gyda’i berchennog',
+    takeBack: 'Nid yw ei berchennog yn ei ddymuno mwyach',
     confirmed: 'Mae’r enw wedi’i gadarnhau a gellir ei ddangos.',
     notConfirmed: 'Ni ddangosir yr enw yn unman nes ei gadarnhau gyda’i berchennog.',
     noName: 'Nid oes enw i’w ddangos.',

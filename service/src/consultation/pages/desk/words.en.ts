@@ -13,6 +13,10 @@ export const en = {
   subject: 'Subject',
   became: 'What became of it',
   problem: 'Problem',
+  to: 'To',
+  toPrint: 'To print and post, or to tell by telephone',
+  printed: 'It was posted or told',
+  readOut: (telephone: string) => `There is no postal address. Tell them by telephone: ${telephone}`,
   kinds: {
     response: 'A response',
     again: 'The same again',
@@ -30,6 +34,7 @@ export const en = {
     'html-too-long': 'Its HTML is too long to turn into text',
     'nothing-in-it': 'There is neither text nor attachment in it',
     unreadable: 'Reading it stopped in the middle',
+    'text-cut': 'Its text is very long: the response has the beginning, the letter all of it',
   },
   marks: {
     'checks-failed': 'The sender may be forged: their domain says the letter is not theirs',
@@ -61,6 +66,7 @@ export const en = {
     language: 'Language',
     languages: { en: 'English', cy: 'Welsh' },
     text: 'What they say, in their own words',
+    answerTo: (question: string) => `Where they answer “${question}”`,
     who: 'Who, as far as they say',
     address: 'Postal address',
     telephone: 'Telephone',
@@ -71,6 +77,7 @@ export const en = {
       channel: 'Choose how it came',
       on: 'Enter the day as day, month and year: it must be a real day, not one to come',
       email: 'Enter an e-mail address like name@example.com, or leave it empty',
+      reference: 'This form was saved before with other words. Save again to keep this as another response',
     },
   },
   response: {
@@ -87,6 +94,7 @@ export const en = {
     letter: 'Letter to print and post',
     confirm: 'The name was confirmed with its owner',
     confirmed: 'The name is confirmed and may be shown.',
+    takeBack: 'Its owner no longer wishes it',
     notConfirmed: 'The name is shown nowhere until it is confirmed with its owner.',
     noName: 'No name is to be shown.',
     held: 'It waits for the safeguarding contact.',

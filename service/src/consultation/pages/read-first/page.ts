@@ -11,12 +11,15 @@ import { catalogue, formatDayTime, type Language } from '#kith/platform/words/in
 import { disclosureRules } from '../../disclosure/load.ts'
 import {
   harmDecisions,
+  type Attached,
   type Flagged,
   type HarmDecision,
   type StaffResponse,
   type Writer,
 } from '../../store/staff.ts'
 import { asWritten, commentWords, link, type Drawn } from '../comment/view.ts'
+import { attachmentList } from '../desk/attachment-list.ts'
+import { deskWords } from '../desk/words.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -80,6 +83,9 @@ export interface HarmPage {
   readonly response: StaffResponse
   readonly hits: Flagged['hits']
   readonly writer: Writer | null
+  /** What a letter has in its subject line: harm may be told there alone. */
+  readonly subject: string | null
+  readonly attachments: readonly Attached[]
   readonly decided: readonly { readonly decision: HarmDecision; readonly reason: string; readonly at: Date }[]
   readonly typed: { readonly decision: string; readonly reason: string }
   readonly problems: readonly ('decision' | 'reason')[]
@@ -102,7 +108,9 @@ export function harmPage(language: Language, page: HarmPage): Drawn {
       <h2 class="govuk-heading-m">${words.why}</h2>
       <p class="govuk-body">${hits(language, page)}</p>
       <h2 class="govuk-heading-m">${words.text}</h2>
+      ${page.subject !== null && html`<p class="govuk-body">${deskWords(language).subject}: <strong>${page.subject}</strong></p>`}
       ${response.texts.map(({ text }) => html`<p class="govuk-inset-text">${asWritten(text)}</p>`)}
+      ${attachmentList(language, page.attachments, '/read-first/attachments')}
       <h2 class="govuk-heading-m">${words.who}</h2>
       ${writerFacts(language, page.writer)}
       ${decided.map(({ decision, reason, at }) => html`<p class="govuk-body"><strong>${words.decisions[decision]}</strong>, ${formatDayTime(language, at)}: ${asWritten(reason)}</p>`)}

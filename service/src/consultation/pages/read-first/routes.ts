@@ -7,15 +7,19 @@ import {
   type RouteDeclaration,
 } from '#kith/platform/web/index.ts'
 import {
+  arrivalsOf,
+  attachmentsOf,
   countHeld,
   decideHarm,
   harmDecided,
   harmDecisions,
+  readAttachment,
   readFlagged,
   readResponse,
   readWriter,
 } from '../../store/staff.ts'
 import { sql } from '#kith/platform/db/index.ts'
+import { sendAttachment } from '../send-attachment.ts'
 import { harmPage, queuePage, readFirstWords } from './page.ts'
 
 const safeguarding = {
@@ -28,7 +32,7 @@ const params = z.object({ reference: z.string().max(20) })
 const body = z.object({ decision: z.string().max(40).default(''), reason: z.string().max(8000).default('') })
 
 /** The safeguarding contact's queue. */
-export function readFirstRoutes(): readonly Route[] {
+export function readFirstRoutes({ letterFolder }: { readonly letterFolder: string }): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -53,6 +57,17 @@ export function readFirstRoutes(): readonly Route[] {
       audit: { action: 'read-a-response-first', about: ['reference'] },
       params,
       handle: (context) => show(context, context.params.reference, { decision: '', reason: '' }, []),
+    }),
+    route({
+      method: 'GET',
+      url: '/read-first/attachments/:id',
+      ...safeguarding,
+      audit: { action: 'open-an-attachment-first', about: ['id'] },
+      params: z.object({ id: z.string().regex(/^\d{1,15}$/) }),
+      async handle({ scope, params: { id } }) {
+        const file = await readAttachment(scope, id)
+        return file ? sendAttachment(letterFolder, file) : { kind: 'absent' }
+      },
     }),
     route({
       method: 'POST',
@@ -99,7 +114,24 @@ async function show(
       scope.consultation,
     ),
   ])
-  const drawn = harmPage(language, { response, writer, decided, hits: hits.rows, typed, problems, formField })
+  const arrivals = await arrivalsOf(scope, response.id)
+  const attachments = await attachmentsOf(
+    scope,
+    arrivals.map(({ id }) => id),
+  )
+  const subject = arrivals.find((one) => one.subject)?.subject ?? null
+  const page = {
+    response,
+    writer,
+    decided,
+    hits: hits.rows,
+    subject,
+    attachments,
+    typed,
+    problems,
+    formField,
+  }
+  const drawn = harmPage(language, page)
   return {
     kind: 'page',
     ...drawn,

@@ -3,6 +3,7 @@ import { initAll as startGovuk } from 'govuk-frontend'
 import { initAll as startMoj } from 'moj-frontend'
 import { startPrinting } from './print.ts'
 import { startSaving } from './autosave.ts'
+import { startFields } from './fields.ts'
 import { startRefreshing } from './refresh.ts'
 
 startGovuk()
@@ -10,3 +11,4 @@ startMoj()
 startPrinting()
 startRefreshing()
 startSaving()
+startFields()

@@ -97,7 +97,8 @@ function inlineData(part: Inline, { show, address, notes }: Setting, marked: boo
   if (part.kind === 'foreign') return { kind: 'foreign', text: show(part.text), language: part.language.split('-')[0] } // prettier-ignore
   const href = new URL(part.href, address).href
   if (part.kind === 'link') return { kind: 'link', text: show(part.text), href }
-  if (!marked) return { kind: 'plain', text: show(part.text) }
+  const language = part.language?.split('-')[0]
+  if (!marked) return language === undefined ? { kind: 'plain', text: show(part.text) } : { kind: 'foreign', text: show(part.text), language } // prettier-ignore
   const key = JSON.stringify([href, part.origin])
   const known = notes.get(key)
   const label = known ?? `note-${notes.size + 1}`
@@ -108,6 +109,7 @@ function inlineData(part: Inline, { show, address, notes }: Setting, marked: boo
     origin: show(part.origin),
     href,
     label,
+    language: language ?? '',
     first: known === undefined,
   }
 }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { DocumentModel } from '../model.ts'
 import { makeCompiler } from './compile.ts'
+import { withRowHeadings } from './row-headings.ts'
 
 /** A document to set, numbered so that the answer finds its question. */
 export interface Ask {
@@ -14,12 +15,12 @@ export type Told =
 
 const compile = makeCompiler()
 parentPort?.on('message', ({ id, document, address }: Ask) => {
-  parentPort?.postMessage(answer(id, document, address), [])
+  void answer(id, document, address).then((told) => parentPort?.postMessage(told, []))
 })
 
-function answer(id: number, document: DocumentModel, address: string): Told {
+async function answer(id: number, document: DocumentModel, address: string): Promise<Told> {
   try {
-    return { id, bytes: compile(document, address) }
+    return { id, bytes: await withRowHeadings(compile(document, address)) }
   } catch (error) {
     return { id, fault: error instanceof Error ? error.message : String(error) }
   }

@@ -105,6 +105,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Finds what responses have in common and confirms it',
   ),
   person(
+    'consultation-analyst-two',
+    'Consultation analyst two',
+    'council',
+    'consultation-analyst',
+    'Reads the same answers again, so that it can be told how far two agree',
+  ),
+  person(
     'safeguarding-contact',
     'Safeguarding contact',
     'council',

@@ -1,0 +1,31 @@
+import { govukDateInput, type FormErrors } from '#kith/platform/design-system/index.ts'
+import type { Html } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+
+const parts = { en: ['Day', 'Month', 'Year'], cy: ['Diwrnod', 'Mis', 'Blwyddyn'] } as const
+
+/** A day as three fields, `NAME-day`, `NAME-month` and `NAME-year`; an error stands at `NAME-day`. */
+export function dayInput(
+  language: Language,
+  name: string,
+  options: {
+    readonly legend: string
+    readonly hint?: string
+    readonly value: (field: string) => string
+    readonly errors: FormErrors
+  },
+): Html {
+  return govukDateInput({
+    id: name,
+    namePrefix: name,
+    fieldset: { legend: { text: options.legend, classes: 'govuk-fieldset__legend--s' } },
+    ...(options.hint === undefined ? {} : { hint: { text: options.hint } }),
+    errorMessage: options.errors.of(`${name}-day`),
+    items: (['day', 'month', 'year'] as const).map((part, at) => ({
+      name: part,
+      label: parts[language][at] ?? part,
+      value: options.value(`${name}-${part}`),
+      classes: part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+    })),
+  })
+}

@@ -1,0 +1,118 @@
+import {
+  govukCheckboxes,
+  govukDateInput,
+  govukInput,
+  govukRadios,
+  govukSelect,
+  govukTextarea,
+  type FormErrors,
+} from '#kith/platform/design-system/index.ts'
+import type { Html } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { formWords } from './words.ts'
+
+export interface Item {
+  readonly value: string
+  readonly text: string
+  readonly hint?: string
+}
+
+interface Named {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+}
+
+/** A question of a form. Nothing is ever chosen for anybody beforehand. */
+export type Field =
+  | (Named & { readonly kind: 'long' | 'line' | 'day' })
+  | (Named & { readonly kind: 'choice' | 'many' | 'pick'; readonly items: readonly Item[] })
+
+/** What a form holds, as sent. Several of one name come as a list. */
+export type Values = Readonly<Record<string, string | readonly string[]>>
+
+export function one(values: Values, name: string): string {
+  const value = values[name] ?? ''
+  return typeof value === 'string' ? value : (value[0] ?? '')
+}
+
+export function many(values: Values, name: string): readonly string[] {
+  const value = values[name] ?? []
+  return typeof value === 'string' ? (value === '' ? [] : [value]) : value
+}
+
+/** A question as the official component for it. */
+export function drawField(language: Language, field: Field, values: Values, errors: FormErrors): Html {
+  const { name, label } = field
+  const hint = field.hint === undefined ? undefined : { text: field.hint }
+  const errorMessage = errors.of(name)
+  const value = one(values, name)
+  const words = { text: label, classes: 'govuk-label--s' }
+  const fieldset = { legend: { text: label, classes: 'govuk-fieldset__legend--s' } }
+  switch (field.kind) {
+    case 'long':
+      return govukTextarea({ id: name, name, value, rows: '5', label: words, hint, errorMessage })
+    case 'line':
+      return govukInput({ id: name, name, value, label: words, hint, errorMessage })
+    case 'day':
+      return dayField(language, field, values, errors)
+    case 'choice':
+      return govukRadios({
+        idPrefix: name,
+        name,
+        value,
+        fieldset,
+        hint,
+        errorMessage,
+        items: itemsOf(field.items),
+      })
+    case 'many':
+      return govukCheckboxes({
+        idPrefix: name,
+        name,
+        values: [...many(values, name)],
+        fieldset,
+        hint,
+        errorMessage,
+        items: itemsOf(field.items),
+      })
+    case 'pick':
+      return govukSelect({
+        id: name,
+        name,
+        value,
+        label: words,
+        hint,
+        errorMessage,
+        items: [{ value: '', text: formWords(language).choose }, ...itemsOf(field.items)],
+      })
+  }
+}
+
+function itemsOf(items: readonly Item[]) {
+  return items.map(({ value, text, hint }) => ({
+    value,
+    text,
+    ...(hint === undefined ? {} : { hint: { text: hint } }),
+  }))
+}
+
+function dayField(language: Language, field: Named, values: Values, errors: FormErrors): Html {
+  const words = formWords(language)
+  const { name } = field
+  const wrong = errors.of(name)
+  const item = (part: 'day' | 'month' | 'year') => ({
+    id: part === 'day' ? name : `${name}-${part}`,
+    name: `${name}-${part}`,
+    label: words.dayParts[part],
+    value: one(values, `${name}-${part}`),
+    classes: `govuk-input--width-${part === 'year' ? 4 : 2}${wrong ? ' govuk-input--error' : ''}`,
+  })
+  return govukDateInput({
+    id: `${name}-group`,
+    items: [item('day'), item('month'), item('year')],
+    fieldset: { legend: { text: field.label, classes: 'govuk-fieldset__legend--s' } },
+    hint: field.hint === undefined ? undefined : { text: field.hint },
+    errorMessage: wrong,
+  })
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { formErrors, govukButton, hiddenField } from '#kith/platform/design-system/index.ts'
+import { html } from '#kith/platform/html/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
+import { drawField, one, type Values } from '../../forms/fields.ts'
+import { Reader, type Problem } from '../../forms/read.ts'
+import { formWords } from '../../forms/words.ts'
+import { readAnswers } from '../../store/answers.ts'
+import { readBeside, readMembersOf } from '../../store/beside.ts'
+import { readFamily, type Family } from '../../store/family.ts'
+import { readGlances } from '../../store/glance.ts'
+import { readPractitioners } from '../../store/colleagues.ts'
+import { endRow, settleAction, settleClosure } from '../../store/write.ts'
+import { supportWords } from '../../words.ts'
+import { minePage } from '../mine/page.ts'
+import { familyName } from '../names.ts'
+import { episodeParams, formBody, supported } from '../supported.ts'
+import { standingClashes } from './drift.ts'
+import { familyPage } from './page.ts'
+
+/** My families, a family's page, and what is written on it. */
+export function familyRoutes(): readonly Route[] {
+  return [
+    route({
+      ...supported,
+      method: 'GET',
+      url: '/support',
+      audit: { action: 'support.mine.viewed' },
+      navigation: { order: 15, text: (language) => supportWords(language).mine.navigation },
+      async handle({ scope, language, today, about }) {
+        const glances = await readGlances(scope)
+        const ids = glances.map(({ episode }) => episode)
+        about(...ids)
+        return { kind: 'page', ...minePage(language, { glances, members: await readMembersOf(scope, ids), today }) } // prettier-ignore
+      },
+    }),
+    route({
+      ...supported,
+      method: 'GET',
+      url: '/support/:episode',
+      params: episodeParams,
+      query: z.object({ saved: z.enum(['yes', 'clash']).optional().catch(undefined) }),
+      audit: { action: 'support.family.opened', about: ['episode'] },
+      handle: (context) => shown(context, context.query.saved ?? null),
+    }),
+    ...addRoutes(),
+    route({
+      ...supported,
+      method: 'POST',
+      url: '/support/:episode/settle',
+      params: episodeParams,
+      body: z.object({ what: z.enum(['edge', 'leave', 'action', 'sign', 'return']), id: z.uuid() }),
+      audit: { action: 'support.settled', about: ['episode'] },
+      async handle({ scope, params: { episode }, body: { what, id }, person, today, about }) {
+        if (!person) return { kind: 'absent' }
+        about(id)
+        const writing = { id, episode, by: person.actor }
+        if (what === 'edge') await endRow(scope, 'must_not_learn', writing)
+        else if (what === 'leave') await endRow(scope, 'team_member', writing)
+        else if (what === 'action') await settleAction(scope, writing, today)
+        else await settleClosure(scope, writing, what)
+        // Who has left sees the family no more.
+        return { kind: 'redirect', to: what === 'leave' ? '/support' : `/support/${episode}?saved=yes` }
+      },
+    }),
+  ]
+}
+
+type Asked = Pick<
+  Context<{ readonly episode: string }>,
+  'scope' | 'language' | 'today' | 'person' | 'params' | 'formField' | 'about'
+>
+
+async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Answer> {
+  const { scope, language, today, person, formField } = context
+  const [family, beside] = await Promise.all([
+    readFamily(scope, context.params.episode),
+    readBeside(scope, context.params.episode, today),
+  ])
+  if (!family || !person) return { kind: 'absent' }
+  context.about(...family.members.map(({ id }) => id))
+  const clashes = beside.gatherings.flatMap((gathering) =>
+    standingClashes(gathering, family.edges).map(({ who, of }) => ({ who, of, day: gathering.day })),
+  )
+  const supervises = person.roles.includes('team-manager')
+  return {
+    kind: 'page',
+    back: { href: '/support', text: supportWords(language).back },
+    ...familyPage(language, {
+      ...beside,
+      family,
+      today,
+      clashes,
+      me: person.actor,
+      supervises,
+      saved,
+      formField,
+    }),
+  }
+}
+
+const addParams = episodeParams.extend({ what: z.enum(entryNames) })
+
+function addRoutes(): readonly Route[] {
+  return [
+    route({
+      ...supported,
+      method: 'GET',
+      url: '/support/:episode/add/:what',
+      params: addParams,
+      audit: { action: 'support.form.opened', about: ['episode'] },
+      async handle(context) {
+        const around = await readAround(context)
+        return around ? form(context, context.params.what, around, { id: randomUUID() }, []) : { kind: 'absent' } // prettier-ignore
+      },
+    }),
+    route({
+      ...supported,
+      method: 'POST',
+      url: '/support/:episode/add/:what',
+      params: addParams,
+      body: formBody,
+      audit: { action: 'support.written', about: ['episode'] },
+      handle: add,
+    }),
+  ]
+}
+
+type Adding = Context<z.infer<typeof addParams>, unknown, z.infer<typeof formBody>>
+
+async function readAround({
+  scope,
+  params,
+  person,
+}: Pick<Adding, 'scope' | 'params' | 'person'>): Promise<Around | null> {
+  const [family, practitioners] = await Promise.all([
+    readFamily(scope, params.episode),
+    params.what === 'colleague' ? readPractitioners(scope) : [],
+  ])
+  if (!family || !person || !mayAdd(family, params.what, person.roles.includes('team-manager'))) return null
+  return { family, practitioners }
+}
+
+/** What is closed is not added to; supervision is the supervisor's to write. */
+function mayAdd({ glance }: Family, what: EntryName, supervises: boolean): boolean {
+  return !glance.closed && (what !== 'supervision' || supervises) && (what !== 'closing' || !glance.closing)
+}
+
+async function add(context: Adding): Promise<Answer> {
+  const { scope, params, body, person, today } = context
+  const around = await readAround(context)
+  if (!around || !person) return { kind: 'absent' }
+  const reader = new Reader(body, today)
+  const write = entries[params.what].read(reader, around)
+  const id = z.uuid().safeParse(one(body, 'id'))
+  if (params.what === 'closing' && (await readAnswers(scope, params.episode, ['sustained'])).length === 0)
+    reader.wrong('outcome', 'missing')
+  if (reader.problems.length > 0 || !id.success)
+    return form(context, params.what, around, body, reader.problems)
+  context.about(id.data)
+  await write(scope, { id: id.data, episode: params.episode, by: person.actor })
+  return { kind: 'redirect', to: `/support/${params.episode}?saved=yes` }
+}
+
+function form(
+  { language, formField }: Pick<Adding, 'language' | 'formField'>,
+  what: EntryName,
+  around: Around,
+  values: Values,
+  problems: readonly Problem[],
+): Answer {
+  const words = formWords(language)
+  const { title } = words.entries[what]
+  const fields = entries[what].fields(language, around)
+  const label = (name: string): string => fields.find((field) => field.name === name)?.label ?? title
+  const errors = formErrors(
+    language,
+    problems.map(({ field, wrong }) => ({
+      field,
+      message:
+        what === 'closing' && one(values, field) !== ''
+          ? words.entries.closing.missing
+          : words.about(label(field), words.wrong[wrong]),
+    })),
+  )
+  const lead =
+    what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
+  const { episode } = around.family.glance
+  return {
+    kind: 'page',
+    title,
+    errors: errors.count,
+    status: errors.count > 0 ? 422 : 200,
+    back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
+      <h1 class="govuk-heading-xl">${title}</h1>
+      ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
+      <form method="post" action="/support/${episode}/add/${what}" novalidate>
+        ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
+        ${fields.map((field) => drawField(language, field, values, errors))}
+        ${govukButton({ text: words.save, preventDoubleClick: true })}
+      </form>
+    </div></div>`, // prettier-ignore
+  }
+}

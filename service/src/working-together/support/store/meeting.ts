@@ -1,0 +1,122 @@
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Day } from '#kith/people/index.ts'
+import { tellings, type Telling } from '../model/level.ts'
+import type { Told } from '../model/told.ts'
+import type { Writing } from './write.ts'
+
+export interface Guest {
+  readonly id: string
+  readonly member: string | null
+  readonly worker: string | null
+  readonly came: boolean | null
+}
+
+export interface Minute extends Told {
+  readonly id: string
+  readonly text: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** Who is asked to one meeting, and what was written of it. */
+export async function readMeetingParts(
+  scope: Scope,
+  episode: string,
+  meeting: string,
+): Promise<{ readonly guests: readonly Guest[]; readonly minutes: readonly Minute[] }> {
+  const [guests, minutes] = await Promise.all([
+    scope.workingTogether
+      .selectFrom('working_together.meeting_guest')
+      .select(['id', 'member', 'worker', 'came'])
+      .where('episode', '=', episode)
+      .where('meeting', '=', meeting)
+      .where('recorded_to', 'is', null)
+      .orderBy('recorded_from')
+      .execute(),
+    scope.workingTogether
+      .selectFrom('working_together.minute')
+      .select(['id', 'text', 'about', 'said_by', 'may_tell', 'by_actor', 'at'])
+      .where('episode', '=', episode)
+      .where('meeting', '=', meeting)
+      .orderBy('at')
+      .execute(),
+  ])
+  return {
+    guests,
+    minutes: minutes.map((row) => ({
+      id: row.id,
+      text: row.text,
+      about: row.about,
+      saidBy: row.said_by,
+      mayTell: tellings.find((one) => one === row.may_tell) ?? 'team',
+      by: row.by_actor,
+      at: new Date(row.at),
+    })),
+  }
+}
+
+export async function writeMeeting(
+  scope: Scope,
+  meeting: Writing & {
+    readonly kind: 'team' | 'review'
+    readonly day: Day
+    readonly time: string
+    readonly place: string
+    readonly homeOf: string | null
+  },
+): Promise<void> {
+  const { id, episode, kind, day, time, place, homeOf, by } = meeting
+  await scope.workingTogether
+    .insertInto('working_together.meeting')
+    .values({ id, episode, kind, day, time_of_day: time, place, home_of: homeOf, by_actor: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Asks somebody to come. Whoever is asked already is not asked twice. @throws where one must not learn of another (the caller looks first) */
+export async function invite(
+  scope: Scope,
+  guest: Writing & {
+    readonly meeting: string
+    readonly member: string | null
+    readonly worker: string | null
+  },
+): Promise<void> {
+  const { id, episode, meeting, member, worker, by } = guest
+  await scope.workingTogether
+    .insertInto('working_together.meeting_guest')
+    .values({ id, episode, meeting, member, worker, invited_by: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Writes down who came, once, of those asked: ids of invitations. Whoever is not named did not come. */
+export async function writeAttendance(
+  scope: Scope,
+  { episode, by }: Omit<Writing, 'id'>,
+  meeting: string,
+  came: readonly string[],
+): Promise<void> {
+  await sql`update working_together.meeting_guest set came = (id = any (${[...came]}::uuid[])), came_said_by = ${by}
+    where episode = ${episode} and meeting = ${meeting} and recorded_to is null and came is null`.execute(
+    scope.workingTogether,
+  )
+}
+
+export async function writeMinute(
+  scope: Scope,
+  minute: Writing & {
+    readonly meeting: string
+    readonly text: string
+    readonly about: string | null
+    readonly saidBy: string | null
+    readonly mayTell: Telling
+  },
+): Promise<void> {
+  const { id, episode, meeting, text, about, saidBy, mayTell, by } = minute
+  await scope.workingTogether
+    .insertInto('working_together.minute')
+    .values({ id, episode, meeting, text, about, said_by: saidBy, may_tell: mayTell, by_actor: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

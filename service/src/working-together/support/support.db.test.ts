@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
+import { parseDay } from '#kith/people/index.ts'
+import { supportWorld, type SupportWorld, type Who } from './testing.ts'
+
+let world: SupportWorld
+let episode: string
+const members: Record<string, string> = {}
+
+before(async () => {
+  world = await supportWorld()
+  for (const [agency, categories, ended] of [
+    ['mental-health-trust', '{health,housing}', false],
+    ['community-health', '{health}', true],
+    ['police', '{crime}', false],
+    ['housing-provider', '{housing}', false],
+  ] as const)
+    // prettier-ignore
+    await agree(agency, categories, ended)
+  const record = await plantRecords()
+  const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string | null, on: string | null = null) => ({ part, forename, surname: 'Osei', born: born === null ? null : (parseDay(born) ?? null), record: on }) // prettier-ignore
+  episode = await world.open({
+    because: 'The school and the nurse both asked',
+    level: 'family-help',
+    lead: await world.idOf('lead'),
+    supervisor: await world.idOf('manager'),
+    members: [
+      member('child', 'Ama', '2019-03-01'),
+      member('parent', 'Efua', '1990-05-05', record),
+      member('parent-elsewhere', 'Kwame', null),
+    ],
+  })
+  const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
+  for (const { id, forename } of found.rows) members[forename] = id
+  for (const who of ['nurse', 'visitor', 'worker'] as const)
+    await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, await world.idOf(who)]) // prettier-ignore
+})
+
+/** An agreement to support families with one partner, running or ended. */
+async function agree(agency: string, categories: string, ended: boolean): Promise<void> {
+  await world.admin.query(
+    `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
+     select g.id, '{support-family}', $2, 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now(), case when $3 then d.id end,
+            case when $3 then now() end, case when $3 then 'it was not renewed' end
+       from people.agency g, identity.actor d, identity.actor s where g.code = $1 and d.subject = 'test|door' and s.subject = 'test|nurse'`,
+    [agency, categories, ended],
+  )
+}
+
+after(async () => {
+  await world?.close()
+})
+
+/** The mother, known to two feeds that linkage found to be one person: health and housing and the police each say something of her. */
+async function plantRecords(): Promise<string> {
+  const { admin } = world
+  await admin.query(`insert into people.person (id) values ('00000000-0000-4000-8002-0000000000aa')`)
+  await admin.query(`insert into identify.link_run (id, state) values ('00000000-0000-4000-8003-0000000000aa', 'done')`)
+  let first = ''
+  for (const [feed, kind, value] of [['mental-health', 'mental-health-care', '{"setting":"adult"}'], ['housing', 'rent-arrears', '{"weeks":6}'], ['police', 'domestic-abuse-incident', '{"role":"victim"}']] as const) {
+    const { rows: [person] } = await admin.query<{ id: string }>(`insert into identify.source_person (feed, agency, key) select id, agency, 'efua' from identify.feed where id = $1 returning id::text`, [feed])
+    await admin.query(`insert into identify.link (source_person, person, by_run) values ($1, '00000000-0000-4000-8002-0000000000aa', '00000000-0000-4000-8003-0000000000aa')`, [person?.id])
+    await admin.query(
+      `insert into identify.assertion (feed, agency, part, source_person, says, kind, value, valid_from, delivery, row, content)
+       select f.id, f.agency, 'p', $2, 'fact', $3, $4, '2026-03-01', $5, 1, 1 from identify.feed f where f.id = $1`,
+      [feed, person?.id, kind, value, randomUUID()],
+    )
+    first ||= person?.id ?? ''
+  }
+  return first
+} // prettier-ignore
+
+const page = async (who: Who, path = ''): Promise<string> => {
+  const answer = await world.get(who, `/support/${episode}${path}`)
+  assert.equal(answer.statusCode, 200, `${who} ${path}: ${answer.statusCode}`)
+  return answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+}
+const written = async (
+  who: Who,
+  path: string,
+  fields: Readonly<Record<string, string>> | readonly [string, string][],
+) => {
+  // prettier-ignore
+  const answer = await world.post(who, `/support/${episode}${path}`, fields)
+  assert.equal(answer.statusCode, 303, `${who} ${path}: ${answer.statusCode} ${answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 400)}`) // prettier-ignore
+}
+const day = { 'day-day': '20', 'day-month': '11', 'day-year': '2026' }
+
+test('E9: the team sees one family with its lead, agencies and numbers to ring; who is on no team, and whose agreement ended, sees that there is nothing', async () => {
+  assert.match(
+    await page('nurse'),
+    /Family of Osei.*The lead Part lead practitioner Agency Kithshire Council Telephone 01632 960001/,
+  )
+  assert.match(await page('lead'), /No visit yet, 0 days|Nothing is late/)
+  for (const who of ['visitor', 'manager'] as const) {
+    const answer = await world.get(who, `/support/${episode}`)
+    const absent = await world.get(who, `/support/${randomUUID()}`)
+    assert.equal(answer.statusCode, who === 'manager' ? 200 : 404, who)
+    if (who === 'visitor') assert.equal(answer.body, absent.body)
+  }
+  assert.equal((await world.get('door', `/support/${episode}`)).statusCode, 403)
+  assert.match((await world.get('lead', '/support')).body, /Family of Osei/)
+  assert.doesNotMatch((await world.get('visitor', '/support')).body, /Osei/)
+})
+
+test('a visit says who was seen and who alone; sent twice it is one; what is wrong with it is said and nothing is kept', async () => {
+  const fields: [string, string][] = [['id', randomUUID()], ...Object.entries(day), ['kind', 'home'], ['seen', members['Ama'] ?? ''], ['seen', members['Efua'] ?? ''], ['alone', members['Ama'] ?? ''], ['note', 'Ama showed her drawing'], ['tell', 'family']] // prettier-ignore
+  await written('lead', '/add/visit', fields)
+  await written('lead', '/add/visit', fields)
+  const said = await page('nurse')
+  assert.equal(said.match(/Ama showed her drawing/g)?.length, 1)
+  assert.match(said, /20 November 2026, At home, The lead.*Seen: Ama Osei and Efua Osei\. Alone: Ama Osei\./)
+  const wrong = await world.post('lead', `/support/${episode}/add/visit`, { id: randomUUID(), kind: 'tried', seen: members['Ama'] ?? '', 'day-day': '31', 'day-month': '2', 'day-year': '2026', tell: '' }) // prettier-ignore
+  assert.equal(wrong.statusCode, 422)
+  for (const message of [/On which day: this is not a date/, /Who was seen or spoken with: this is needed/, /Who of the family may be told this: this is needed/]) assert.match(wrong.body, message) // prettier-ignore
+})
+
+test('E32: actions have owners on both sides, the family’s and the team’s, on one list', async () => {
+  const due = { 'due-day': '27', 'due-month': '11', 'due-year': '2026', tell: 'family' }
+  await written('lead', '/add/action', { id: randomUUID(), what: 'Ring the landlord', owner: members['Efua'] ?? '', ...due }) // prettier-ignore
+  const own = randomUUID()
+  await written('nurse', '/add/action', { id: own, what: 'Write to the GP', owner: await world.idOf('nurse'), ...due }) // prettier-ignore
+  assert.match(await page('lead'), /Ring the landlord .*Efua Osei .*Write to the GP .*The nurse/)
+  await written('lead', '/settle', { what: 'action', id: own })
+  assert.match(await page('lead'), /Write to the GP.*done 26 November 2026/)
+})
+
+test('what records say is shown with its source, and to a partner only in the categories its agreement names', async () => {
+  const health = await page('lead', '/assessment/health')
+  assert.match(health, /Efua Osei: .*(mental health care|treated).*Source: .*Mental health/i)
+  const home = '/assessment/home'
+  assert.match(await page('nurse', home), /Efua Osei: rent arrears \(.*6\)/)
+  const safety = '/assessment/safety'
+  assert.match(await page('lead', safety), /domestic abuse incident/)
+  assert.match(
+    await page('nurse', safety),
+    /No record that you may see says anything here\. That is not a no\./,
+  )
+  assert.doesNotMatch(await page('nurse', safety), /domestic abuse/)
+})
+
+test('the category of every kind of fact is the same in the database as in the model', async () => {
+  const found = await world.admin.query<{ kind: string; category: string | null }>(
+    `select distinct k as kind, identify.fact_category(k) as category from regexp_matches(pg_get_functiondef('identify.fact_category(text)'::regprocedure), '''([a-z-]+)''', 'g') m, unnest(m) k`,
+  )
+  const kinds = found.rows.filter(({ category }) => category !== null)
+  for (const { kind, category } of kinds) assert.ok(isFactKind(kind) && classOf(kind) === category, kind)
+  assert.equal(kinds.length, factKinds.length)
+})
+
+test('E70: one assessment asks of every member; two who write at once about safety are both kept until a person chooses with a reason', async () => {
+  const safety = '/assessment/safety'
+  const shown = await page('lead', safety)
+  for (const name of ['Ama Osei', 'Efua Osei', 'Kwame Osei']) assert.match(shown, new RegExp(name))
+  const key = `safety~${members['Ama']}`
+  const answer = (id: string, based: string, text: string, more: Readonly<Record<string, string>> = {}) => ({ [`id~${key}`]: id, [`based~${key}`]: based, [`text~${key}`]: text, [`tell~${key}`]: 'team', ...more }) // prettier-ignore
+  const [first, one, two] = [randomUUID(), randomUUID(), randomUUID()]
+  await written('lead', safety, answer(first, '', 'She sleeps at her aunt’s'))
+  const saved = await world.post('nurse', `/support/${episode}${safety}`, answer(one, first, 'Not at her aunt’s any more', { how: 'by-itself' })) // prettier-ignore
+  assert.match(saved.body, /^\{"saved":"Saved [^"]+","two":false\}$/)
+  await written('lead', safety, answer(two, first, 'At her aunt’s on weekdays'))
+  await written('lead', safety, answer(two, first, 'At her aunt’s on weekdays'))
+  const both = await page('worker', safety)
+  assert.match(both, /Two versions stand here.*Not at her aunt’s any more.*At her aunt’s on weekdays/)
+  assert.match(await page('lead'), /1 answer has two versions: somebody must choose/)
+  const choose = (more: Readonly<Record<string, string>>) => world.post('worker', `/support/${episode}${safety}`, answer(randomUUID(), `${one},${two}`, '', { [`two~${key}`]: 'yes', ...more })) // prettier-ignore
+  const without = await choose({ [`keep~${key}`]: one })
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /Say why this version holds/)
+  assert.equal(
+    (await choose({ [`keep~${key}`]: one, [`because~${key}`]: 'The aunt has moved' })).statusCode,
+    303,
+  )
+  const after_ = await page('worker', safety)
+  assert.doesNotMatch(after_, /Two versions stand here/)
+  assert.match(
+    after_,
+    /The aunt has moved.*At her aunt’s on weekdays/,
+    'what was not chosen stays in the history',
+  )
+})
+
+test('E35: what the family wants and how ready they feel is in their words, never a number', async () => {
+  const hopes = await page('lead', '/assessment/hopes')
+  assert.match(
+    hopes,
+    /Goals in their words, and what they say about being ready\. Never a mark or a number\./,
+  )
+  assert.doesNotMatch(hopes, /\bscore|out of 10|scale/i)
+})
+
+test('E50, E75: where an adult’s service leads, the same assessment asks each adult whether they are a parent and who else is at home', async () => {
+  const asked = await page('nurse', '/assessment/children-at-home')
+  assert.match(asked, /Is this person a parent or carer\? Of whom, who else is at home/)
+  assert.match(asked, /Efua Osei/)
+  assert.doesNotMatch(asked, /What is so : Ama Osei/)
+})
+
+test('a fact passes only while the agreement of the agency that said it names its category', async () => {
+  const { rowCount } = await world.admin.query(
+    `update working_together.agreement set ended_at = now(), ended_by = drafted_by, ended_because = 'for a moment' where agency = (select id from people.agency where code = 'police')`,
+  )
+  assert.equal(rowCount, 1)
+  assert.doesNotMatch(await page('lead', '/assessment/safety'), /domestic abuse/)
+  await world.admin.query(`update working_together.agreement set ended_at = null, ended_by = null, ended_because = null where ended_because = 'for a moment'`) // prettier-ignore
+  assert.match(await page('lead', '/assessment/safety'), /domestic abuse/)
+})
+
+test('a meeting asks nobody beside whom they must not meet, and gives each their own minutes', async () => {
+  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
+  const meeting = randomUUID()
+  await written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what: 'attendance', because: 'He has threatened her before' }) // prettier-ignore
+  await written('lead', '/add/meeting', { id: meeting, kind: 'review', 'day-day': '3', 'day-month': '12', 'day-year': '2026', time: '14:30', place: 'The school', 'home-of': '' }) // prettier-ignore
+  const here = `/meetings/${meeting}`
+  const ask = (guest: string) => written('lead', here, { id: randomUUID(), do: 'invite', guest })
+  for (const guest of [efua, ama, await world.idOf('nurse')]) await ask(guest)
+  assert.doesNotMatch(await page('lead', here), /Choose[^.]*Kwame Osei[^.]*Ask somebody/)
+  const clash = await world.post('lead', `/support/${episode}${here}`, { id: randomUUID(), do: 'invite', guest: kwame }) // prettier-ignore
+  assert.match(String(clash.headers.location), /saved=clash/)
+  await assert.rejects(
+    world.acting('lead', 'support-family', async (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.meeting_guest')
+        .values({ episode, meeting, member: kwame, invited_by: await world.idOf('lead') })
+        .execute(),
+    ),
+    /must not learn of each other/,
+    'the database refuses it too',
+  )
+  const say = (text: string, said: string, about: string, tell: string) => written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell }) // prettier-ignore
+  await say('Ama likes her new reading group', ama, ama, 'family')
+  await say('Efua wants to move before spring', efua, efua, 'family')
+  await say('We think of a referral', '', '', 'team')
+  const [team, mother, father] = [await page('nurse', `${here}?for=team`), await page('lead', `${here}?for=${efua}`), await page('lead', `${here}?for=${kwame}`)] // prettier-ignore
+  assert.match(team, /reading group.*before spring.*referral/)
+  assert.match(mother, /reading group.*before spring/)
+  assert.doesNotMatch(mother, /referral/)
+  assert.match(father, /reading group/)
+  assert.doesNotMatch(father, /spring|referral|Efua|Ring the landlord/)
+  assert.doesNotMatch(father, /hidden|left out|withheld/)
+})
+
+test('the chronology tells what agencies and the team say, as at a day and as it was known on another', async () => {
+  const now = await page('nurse', '/chronology')
+  assert.match(
+    now,
+    /1 March 2026 .*Efua Osei: rent arrears.*20 November 2026.*At home\. Seen: Ama Osei and Efua Osei/,
+  )
+  assert.doesNotMatch(now, /domestic abuse/)
+  const before = await page('lead', '/chronology?as-at-day=1&as-at-month=6&as-at-year=2026')
+  assert.match(before, /domestic abuse/)
+  assert.doesNotMatch(before, /At home\. Seen/)
+  const unknown = await page('lead', '/chronology?known-at-day=1&known-at-month=6&known-at-year=2026')
+  assert.doesNotMatch(unknown, /domestic abuse|At home\. Seen/)
+  assert.match(unknown, /as known at the end of 1 June 2026/)
+  const wrong = await world.get(
+    'lead',
+    `/support/${episode}/chronology?as-at-day=31&as-at-month=2&as-at-year=2026`,
+  )
+  assert.equal(wrong.statusCode, 422)
+  assert.match(
+    await page('lead', '/people'),
+    /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/,
+  )
+})
+
+test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
+  const caseload = async () => (await world.get('manager', '/caseload')).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
+  assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
+  const worker = await world.idOf('worker')
+  assert.equal(
+    (await world.post('manager', '/caseload', { id: randomUUID(), worker, families: '0' })).statusCode,
+    303,
+  )
+  const lead = `/caseload/${episode}/lead`
+  assert.equal((await world.post('manager', lead, { worker: '', because: 'short' })).statusCode, 422)
+  assert.equal(
+    (await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode,
+    303,
+  )
+  assert.match(await caseload(), /The worker Families led 1 Room for 0 Left 1 more than there is room for/)
+  assert.match(await page('lead'), /The worker Part lead practitioner.*The lead Part team/)
+  await written('manager', '/add/supervision', {
+    id: randomUUID(),
+    worker,
+    note: 'Agreed to see Ama alone each week',
+  })
+  assert.equal((await world.get('lead', `/support/${episode}/add/supervision`)).statusCode, 404)
+  const close = { id: randomUUID(), outcome: 'sustained' }
+  const early = await world.post('worker', `/support/${episode}/add/closing`, close)
+  assert.equal(early.statusCode, 422)
+  assert.match(early.body, /Nobody has written what has changed and lasted/)
+  await written('worker', '/assessment/sustained', { 'id~sustained': randomUUID(), 'based~sustained': '', 'text~sustained': 'Ama goes to school each day, since June', 'tell~sustained': 'family' }) // prettier-ignore
+  await written('worker', '/add/closing', close)
+  assert.match(await page('manager'), /Asked to close: What was hoped for has lasted\..*Sign and close/)
+  await written('worker', '/settle', { what: 'sign', id: episode })
+  assert.doesNotMatch(await page('worker'), /Closed on/, 'who asked does not sign')
+  await written('manager', '/settle', { what: 'sign', id: episode })
+  assert.match(await page('lead'), /Closed on/)
+  assert.equal((await world.post('lead', `/support/${episode}/add/visit`, { id: randomUUID(), ...day, kind: 'tried', tell: 'team' })).statusCode, 404) // prettier-ignore
+  await assert.rejects(
+    world.acting('lead', 'support-family', async (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.visit')
+        .values({
+          episode,
+          day: '2026-11-25',
+          kind: 'tried',
+          may_tell: 'team',
+          by_actor: await world.idOf('lead'),
+        })
+        .execute(),
+    ),
+    /this episode is closed/,
+  )
+  for (let twice = 0; twice < 2; twice++)
+    assert.equal((await world.post('manager', lead, { worker, because: 'The school asked for help again' })).statusCode, 303) // prettier-ignore
+  const again = await world.admin.query<{ id: string; names: string }>(
+    `select e.id, string_agg(m.forename, ' ' order by m.forename) as names from working_together.episode e join working_together.member m on m.episode = e.id where e.reopens = $1 group by e.id`,
+    [episode],
+  )
+  assert.deepEqual(again.rows.map(({ names }) => names), ['Ama Efua Kwame']) // prettier-ignore
+  assert.match((await world.get('worker', `/support/${again.rows[0]?.id}`)).body, /Help for this family was opened again/) // prettier-ignore
+  assert.match(await caseload(), /Within 6 months of closing: 1 of 1 came back/)
+})

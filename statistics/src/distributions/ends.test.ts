@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { relative } from '../../test/expect.ts'
+import { lifted, one, two } from '../../test/lifted.ts'
+import { logGamma } from '../kernel/special.ts'
+import {
+  beta,
+  binomial,
+  chiSquare,
+  fisherF,
+  gamma,
+  hypergeometric,
+  noncentralT,
+  normal,
+  poisson,
+  studentT,
+  type Distribution,
+} from './index.ts'
+
+describe('ends, and what is outside', () => {
+  it('has densities, tails and quantiles at the ends', () => {
+    assert.equal(gamma.density(0, 1, 2), 0.5)
+    assert.equal(gamma.density(0, 0.5), Infinity)
+    assert.equal(gamma.density(0, 2), 0)
+    assert.equal(gamma.density(-1, 2), 0)
+    assert.deepEqual([gamma.lower(0, 2), gamma.upper(-1, 2), gamma.lower(Infinity, 2)], [0, 1, 1])
+    assert.deepEqual([gamma.quantile(0, 2), gamma.quantile(1, 2)], [0, Infinity])
+    relative(beta.density(0, 1, 3), 3, 1e-15)
+    relative(beta.density(1, 3, 1), 3, 1e-15)
+    assert.deepEqual([beta.density(0, 0.5, 1), beta.density(2, 2, 2)], [Infinity, 0])
+    assert.deepEqual(
+      [beta.quantile(0, 2, 3), beta.quantile(1, 2, 3), beta.lower(0, 2, 3), beta.upper(1, 2, 3)],
+      [0, 1, 0, 0],
+    )
+    assert.deepEqual(
+      [studentT.quantile(0, 3), studentT.quantile(1, 3), studentT.quantile(0.5, 3)],
+      [-Infinity, Infinity, 0],
+    )
+    assert.equal(studentT.quantile(0.9, Infinity), normal.quantile(0.9))
+    assert.equal(studentT.upper(1.1, Infinity), normal.upper(1.1))
+    assert.equal(studentT.density(1.1, Infinity), normal.density(1.1))
+    relative(studentT.upper(1.1, 1e9), normal.upper(1.1), 1e-8)
+    relative(fisherF.upper(1.7, 3, Infinity), chiSquare.upper(5.1, 3), 1e-13)
+    relative(fisherF.density(1.7, 3, Infinity), 3 * chiSquare.density(5.1, 3), 1e-13)
+    assert.deepEqual(
+      [
+        fisherF.density(0, 2, 5),
+        fisherF.density(0, 1, 5),
+        fisherF.density(0, 3, 5),
+        fisherF.density(-1, 3, 5),
+      ],
+      [1, Infinity, 0, 0],
+    )
+    assert.deepEqual(
+      [
+        fisherF.lower(0, 2, 5),
+        fisherF.lower(Infinity, 2, 5),
+        fisherF.quantile(0, 2, 5),
+        fisherF.quantile(1, 2, 5),
+      ],
+      [0, 1, 0, Infinity],
+    )
+    assert.deepEqual(
+      [
+        binomial.density(2.5, 5, 0.4),
+        binomial.density(6, 5, 0.4),
+        binomial.density(0, 5, 0),
+        binomial.density(5, 5, 1),
+      ],
+      [0, 0, 1, 1],
+    )
+    assert.deepEqual([noncentralT.quantile(0, 3, 1), noncentralT.quantile(1, 3, 1)], [-Infinity, Infinity])
+    assert.deepEqual([normal.quantile(0), normal.quantile(1)], [-Infinity, Infinity])
+  })
+
+  it('has the end of its range for a sure or an impossible thing, from either side and by logarithm', () => {
+    const ranges: readonly (readonly [Distribution<number[]>, number[], number, number])[] = [
+      [lifted(normal, two), [0, 1], -Infinity, Infinity],
+      [lifted(studentT, one), [3], -Infinity, Infinity],
+      [lifted(noncentralT, two), [3, 1], -Infinity, Infinity],
+      [lifted(gamma, two), [2, 3], 0, Infinity],
+      [lifted(chiSquare, one), [4], 0, Infinity],
+      [lifted(fisherF, two), [2, 5], 0, Infinity],
+      [lifted(beta, two), [2, 3], 0, 1],
+      [lifted(poisson, one), [3], 0, Infinity],
+      [lifted(poisson, one), [0], 0, 0],
+      [lifted(binomial, two), [12, 0.3], 0, 12],
+    ]
+    for (const [d, p, least, most] of ranges) {
+      assert.deepEqual([d.quantileOfLog(-Infinity, ...p), d.quantileOfLog(0, ...p)], [least, most])
+      assert.deepEqual([d.upperQuantileOfLog(-Infinity, ...p), d.upperQuantileOfLog(0, ...p)], [most, least])
+      assert.deepEqual([d.quantile(0, ...p), d.quantile(1, ...p)], [least, most])
+      assert.deepEqual([d.upperQuantile(0, ...p), d.upperQuantile(1, ...p)], [most, least])
+      assert.deepEqual([d.lower(-1e9, ...p), d.upper(1e300, ...p)].map((tail) => tail < 1e-16), [true, d.upper(1e300, ...p) < 1e-16]) // prettier-ignore
+    }
+    for (const d of [lifted(poisson, one), lifted(binomial, ([a = 0]) => [9, a / 10])])
+      for (const k of [-1, 2.5, -0.5]) assert.equal(d.density(k, 3), 0)
+    assert.deepEqual([poisson.lower(Infinity, 3), poisson.upper(Infinity, 3), poisson.lower(-0.1, 3)], [1, 0, 0]) // prettier-ignore
+    assert.deepEqual([poisson.lower(-1, 0), poisson.lower(0, 0), poisson.upper(0, 0)], [0, 1, 0])
+  })
+
+  it('keeps the last digits of quantiles however far away they are', () => {
+    // With shape 1 the gamma is exponential, and the chi-square of 2 twice that: P(X <= x) = 1 - e^-x, so x = -log(1 - p).
+    for (const p of [1e-300, 1e-250, 1e-100, 1e-20, 0.3]) {
+      // A quantile starts from the logarithm of p, whose own rounding is this much of p.
+      const digits = 4e-16 * (2 - Math.log(p))
+      relative(gamma.quantile(p, 1), -Math.log1p(-p), digits, `${p}`)
+      relative(gamma.quantile(p, 1, 5), -5 * Math.log1p(-p), digits, `${p}`)
+      relative(chiSquare.upperQuantile(p, 2), -2 * Math.log(p), digits, `${p}`)
+      // Beta(1/2, 1) has P(X <= x) = √x, beta(1, 2) has 1 - (1 - x)².
+      if (p > 1e-140) relative(beta.quantile(p, 0.5, 1), p * p, 2 * digits, `${p}`)
+      relative(beta.quantile(p, 1, 2), -Math.expm1(Math.log1p(-p) / 2), digits, `${p}`)
+      // F(2, 2) has P(X > x) = 1 / (1 + x); t with 1 degree is Cauchy's.
+      if (p > 1e-290) relative(fisherF.upperQuantile(p, 2, 2), (1 - p) / p, digits, `${p}`)
+      if (p > 1e-290) relative(studentT.upperQuantile(p, 1), 1 / Math.tan(Math.PI * p), digits, `${p}`)
+    }
+  })
+
+  it('noncentral t: normal where degrees are many, Student’s where nothing is off centre, however few', () => {
+    for (const df of [1e5, 1e7]) relative(noncentralT.lower(2.9, df, 2.8), normal.lower(0.1), 4 / df, `${df}`)
+    for (const df of [0.15, 0.4, 1, 30, 4000])
+      for (const t of [-3, 0.2, 2, 40]) {
+        relative(noncentralT.logUpper(t, df, 0), studentT.logUpper(t, df), 1e-11, `${df} ${t}`)
+        relative(noncentralT.logDensity(t, df, 1e-12), studentT.logDensity(t, df), 1e-11, `${df} ${t}`)
+      }
+    relative(noncentralT.quantile(0.2, 5, -3), -noncentralT.upperQuantile(0.2, 5, 3), 1e-12)
+  })
+
+  it('hypergeometric: marked and drawn may change places, and marked with unmarked turns it round', () => {
+    for (const [marked, unmarked, drawn] of [
+      [7, 12, 9],
+      [3, 40, 11],
+      [20, 2, 15],
+      [5, 5, 10],
+      [0, 6, 3],
+    ] as const)
+      // prettier-ignore
+      for (let k = -1; k <= 12; k++) {
+        const own = hypergeometric.lower(k, marked, unmarked, drawn)
+        const swapped = hypergeometric.lower(k, drawn, marked + unmarked - drawn, marked)
+        assert.ok(Math.abs(own - swapped) < 1e-13)
+        const turned = hypergeometric.upper(drawn - k - 1, unmarked, marked, drawn)
+        assert.ok(Math.abs(own - turned) < 1e-13)
+      }
+    // Far into the tail by the last term alone: all 9 marked of 50 drawn of 10,000.
+    const all = Array.from({ length: 9 }, (_, i) => (50 - i) / (10_000 - i)).reduce((a, b) => a * b, 1)
+    relative(hypergeometric.upper(8, 9, 9991, 50), all, 1e-12)
+  })
+
+  it('throws what is no parameter, no probability and no point', () => {
+    const wrong: readonly (() => number)[] = [
+      () => normal.lower(0, 0, 0),
+      () => normal.lower(NaN),
+      () => normal.quantile(1.1),
+      () => normal.quantile(-0.1),
+      () => normal.quantileOfLog(0.1),
+      () => gamma.lower(1, 0),
+      () => gamma.lower(1, 1, -1),
+      () => chiSquare.lower(1, Infinity),
+      () => beta.lower(0.5, 0, 1),
+      () => beta.density(0.5, 1, -1),
+      () => studentT.lower(1, 0),
+      () => fisherF.lower(1, 0, 1),
+      () => fisherF.lower(1, 1, 0),
+      () => binomial.lower(1, 2.5, 0.5),
+      () => binomial.lower(1, 2, 1.5),
+      () => poisson.lower(1, -1),
+      () => hypergeometric.lower(1, 2, 3, 6),
+      () => hypergeometric.lower(1, -2, 3, 1),
+      () => noncentralT.lower(1, 3, Infinity),
+      () => logGamma(0),
+    ]
+    for (const call of wrong) assert.throws(call, RangeError, call.toString())
+  })
+})

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { inverse, Matrix } from 'ml-matrix'
+import { given, refused, relative } from '../../test/expect.ts'
+import { normal } from '../distributions/index.ts'
+import { random } from '../kernel/random.ts'
+import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, leaveOneOut, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
+import { clustersOf, stateAt } from './multilevel.ts'
+
+const stream = random('meta at its edges')
+const studies = Array.from({ length: 11 }, (_, i) => ({
+  id: `study ${i}`,
+  study: `study ${i}`,
+  estimate: 0.4 + 0.9 * stream.normal(),
+  variance: 0.02 + 0.1 * stream.uniform(),
+}))
+
+describe('three levels by whole matrices', () => {
+  it('expect the information that the matrices do', () => {
+    const effects = studies.map((one, i) => ({ ...one, study: `team ${i % 4}` }))
+    const clusters = clustersOf(effects)
+    const rows = clusters.flatMap(({ study, v }) => Array.from(v, (value) => ({ study, value })))
+    for (const [b, w] of [
+      [0.05, 0.02],
+      [0, 0.1],
+      [0.3, 0],
+    ] as const) {
+      // prettier-ignore
+      const j = new Matrix(rows.map((a) => rows.map((c) => Number(a.study === c.study))))
+      const v = inverse(Matrix.add(Matrix.mul(j, b), Matrix.diag(rows.map(({ value }) => value + w))))
+      const ones = Matrix.ones(rows.length, 1)
+      const p = Matrix.sub(v, v.mmul(ones).mmul(ones.transpose()).mmul(v).div(v.sum()))
+      const half = (a: Matrix, c: Matrix) => p.mmul(a).mmul(p).mmul(c).trace() / 2
+      const eye = Matrix.eye(rows.length)
+      const { expected, information } = stateAt(clusters, b, w)
+      relative(information, v.sum(), 1e-12)
+      const theirs = [half(j, j), half(j, eye), half(eye, eye)]
+      expected.forEach((value, k) => relative(value, theirs[k]!, 1e-10, `${b} ${w} ${k}`))
+    }
+  })
+
+  it('rest at nought where nothing lies between studies, and say that nothing is left to climb', () => {
+    const alike = studies.map((one, i) => ({
+      ...one,
+      study: `team ${i % 4}`,
+      estimate: (i % 3) - 1 + (i % 4 === 3 ? 0.01 : 0),
+    }))
+    const { between, within, fit } = given(threeLevel(alike))
+    assert.deepEqual([between, fit.status], [0, 'converged'])
+    assert.ok(within > 0 && fit.gradient < 1e-6, `${fit.gradient}`)
+  })
+
+  it('robust working variances with one effect a study are DerSimonian and Laird’s, whatever rho', () => {
+    const theirs = given(pool(studies, { method: 'DL' })).heterogeneity.tau2
+    assert.ok(theirs > 0)
+    for (const rho of [0, 0.3, 1]) relative(given(robustMeta(studies, { working: { kind: 'correlated', rho } })).working.between, theirs, 1e-9) // prettier-ignore
+    for (const rho of [-0.1, 1.1]) refused(robustMeta(studies, { working: { kind: 'correlated', rho } }), 'bad-correlation') // prettier-ignore
+  })
+
+  it('robust means weigh each study by its mean variance and its number of effects', () => {
+    // Two effects of one study with variances v count as much as one with v, where rho is 1 and they agree.
+    const twice = studies.flatMap((one) => [one, { ...one, id: `${one.id} again` }])
+    const [alone, both] = [studies, twice].map((rows) => given(robustMeta(rows, { working: { kind: 'correlated', rho: 1 } }))) // prettier-ignore
+    relative(both!.coefficients[0]!.estimate, alone!.coefficients[0]!.estimate, 1e-9)
+    relative(both!.coefficients[0]!.standardError, alone!.coefficients[0]!.standardError, 1e-9)
+  })
+})
+
+describe('small-study tests by hand', () => {
+  it('Begg: with ties the variance of S is that of all orders', () => {
+    const estimates = [0.1, 0.1, 0.1, 0.5, 0.9, 0.3]
+    const variances = [0.2, 0.2, 0.2, 0.2, 0.05, 0.1]
+    const tied = estimates.map((estimate, i) => ({ id: `${i}`, estimate, variance: variances[i]! }))
+    const weight = variances.reduce((sum, v) => sum + 1 / v, 0)
+    const mean = estimates.reduce((sum, y, i) => sum + y / variances[i]!, 0) / weight
+    const standard = estimates.map((y, i) => (y - mean) / Math.sqrt(variances[i]! - 1 / weight))
+    const s = (order: readonly number[]) => {
+      let total = 0
+      for (let i = 0; i < 6; i++)
+        for (let j = 0; j < i; j++)
+          total +=
+            Math.sign(standard[i]! - standard[j]!) * Math.sign(variances[order[i]!]! - variances[order[j]!]!)
+      return total
+    }
+    const orders = (left: readonly number[]): number[][] =>
+      left.length === 0 ? [[]] : left.flatMap((x) => orders(left.filter((y) => y !== x)).map((rest) => [x, ...rest])) // prettier-ignore
+    const all = orders([0, 1, 2, 3, 4, 5]).map(s)
+    const spread = all.reduce((sum, value) => sum + value ** 2, 0) / all.length
+    const found = given(begg(tied))
+    const own = s([0, 1, 2, 3, 4, 5])
+    relative(found.p, 2 * normal.upper(Math.abs(own) / Math.sqrt(spread)), 1e-12)
+    assert.equal(Math.sign(found.statistic), Math.sign(own))
+    refused(begg(tied.map((one) => ({ ...one, variance: 0.2, estimate: Number(one.id) }))), 'equal-standard-errors') // prettier-ignore
+  })
+
+  it('trim and fill: mirrors the largest, of two alike the less precise, and can be told the side', () => {
+    const ys = [0, 0.05, 0.1, 0.15, 0.2, 0.9, 1.2, 1.5, 1.5]
+    const lopsided = ys.map((estimate, i) => ({ id: `${9 - i}`, estimate, variance: i === 7 ? 0.3 : 0.1 }))
+    const found = given(trimAndFill(lopsided, { method: 'CE', side: 'left' }))
+    assert.equal(found.missing, found.filled.length)
+    assert.ok(found.missing >= 1)
+    assert.equal(found.filled.at(-1)!.id, 'filled: 2')
+    const turned = lopsided.map((one) => ({ ...one, estimate: -one.estimate }))
+    const other = given(trimAndFill(turned, { method: 'CE', side: 'right' }))
+    relative(other.pooled.estimate, -found.pooled.estimate, 1e-12)
+    assert.deepEqual(other.filled.map(({ estimate }) => -estimate), found.filled.map(({ estimate }) => estimate)) // prettier-ignore
+    for (const { estimate } of found.filled) assert.ok(estimate < found.pooled.estimate)
+  })
+
+  it('fail-safe number: as many studies of nothing as bring Σz/√n to 1.645', () => {
+    const clear = studies.map((one) => ({ ...one, estimate: Math.abs(one.estimate) }))
+    const { number } = given(failSafeNumber(clear))
+    const z = clear.reduce((sum, { estimate, variance }) => sum + estimate / Math.sqrt(variance), 0)
+    assert.ok(z / Math.sqrt(studies.length + number) <= 1.6448536269514722)
+    assert.ok(z / Math.sqrt(studies.length + number - 1) > 1.6448536269514722)
+    assert.equal(given(failSafeNumber([{ id: 'a', estimate: 0, variance: 1 }])).number, 0)
+  })
+})
+
+describe('what papers print, at the edges', () => {
+  it('t, F and p of the smallest groups', () => {
+    for (const from of [fromT('2.1', 2, 2), fromF('4.41', 1, 2, 2), fromF('0', -1, 5, 5)]) given(from)
+    for (const [a, b] of [[1, 2], [2, 1], [NaN, 5]] as const) refused(fromT('2.1', a, b), 'too-few-people') // prettier-ignore
+    relative(given(fromF('4.41', -1, 20, 22)).estimate, given(fromT('-2.1', 20, 22)).estimate, 1e-12)
+    refused(fromF('-1', 1, 20, 22), 'negative-f')
+    for (const p of ['0', '1.2', '<0.05']) refused(fromTestP(p, 1, 20, 20), 'p-not-exact')
+    relative(given(fromTestP('1', 1, 20, 20)).estimate, 0, 1e-9)
+    // g = d J, its variance 1/n1 + 1/n2 + g² / (2 (n1 + n2)), as metafor has it.
+    const { estimate: g, variance } = given(fromMeans('SMD', { n: 20, mean: 5, sd: 2 }, { n: 30, mean: 4, sd: 2 })) // prettier-ignore
+    relative(variance, 1 / 20 + 1 / 30 + g ** 2 / 100, 1e-14)
+  })
+
+  it('coarse rounding is said, fine is not, and lopsided intervals are let pass a tenth', () => {
+    const warned = (low: string, estimate: string, high: string) => given(fromReport({ measure: 'MD', estimate, low, high })).warnings.length // prettier-ignore
+    assert.deepEqual([warned('1.00', '2.00', '3.00'), warned('1', '2', '3')], [0, 1])
+    given(fromReport({ measure: 'MD', estimate: '2.09', low: '1.00', high: '3.00' }))
+    assert.match(refused(fromReport({ measure: 'MD', estimate: '2.50', low: '1.00', high: '3.00' }), 'interval-not-symmetric').says, /24% of the width/) // prettier-ignore
+    refused(fromReport({ measure: 'MD', estimate: '2.15', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
+    refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
+    for (const estimate of ['0.8', '3.2']) refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval') // prettier-ignore
+    refused(fromReport({ measure: 'MD', estimate: '2.0', p: '<0.05' }), 'no-spread')
+  })
+})
+
+describe('studies in and out', () => {
+  it('leave one out has every study left out once; cumulative ends with the whole; both in the order given', () => {
+    const whole = given(pool(studies))
+    const out = given(leaveOneOut(studies))
+    assert.deepEqual(out.map(({ without }) => without), studies.map(({ id }) => id)) // prettier-ignore
+    assert.ok(out.every(({ pooled }) => pooled.studies === 10))
+    const up = given(cumulative(studies))
+    assert.deepEqual(up.map(({ upTo }) => upTo), studies.slice(1).map(({ id }) => id)) // prettier-ignore
+    assert.deepEqual(up.at(-1)!.pooled, whole)
+    refused(leaveOneOut(studies.slice(0, 2)), 'too-few-studies')
+    given(cumulative(studies.slice(0, 2)))
+    refused(cumulative(studies.slice(0, 1)), 'too-few-studies')
+  })
+
+  it('a group of one study has no pool and is named', () => {
+    const grouped = studies.map((one, i) => ({ ...one, group: i === 0 ? 'alone' : i % 2 ? 'a' : 'b' }))
+    const found = given(subgroups(grouped))
+    assert.deepEqual([found.groups.map(({ group }) => group), found.alone], [['a', 'b'], ['alone']])
+    const [a, b] = found.groups.map(({ pooled }) => pooled)
+    const means = [a!, b!].map((one) => ({ estimate: one.estimate, variance: one.standardError ** 2 }))
+    const all = [...means, studies[0]!]
+    const weight = all.reduce((sum, one) => sum + 1 / one.variance, 0)
+    const mean = all.reduce((sum, one) => sum + one.estimate / one.variance, 0) / weight
+    const q = all.reduce((sum, one) => sum + (one.estimate - mean) ** 2 / one.variance, 0)
+    relative(found.between.q, q, 1e-12)
+    assert.equal(found.between.df, 2)
+  })
+
+  it('are refused where no measure can be so', () => {
+    const bad = (change: object) => pool([{ ...studies[0]!, ...change }, ...studies.slice(1)])
+    refused(bad({ id: 'study 1' }), 'duplicate-study')
+    for (const estimate of [NaN, 2e50, -2e50]) refused(bad({ estimate }), 'missing-estimate')
+    for (const variance of [0, NaN, 2e60]) refused(bad({ variance }), 'missing-variance')
+    refused(bad({ variance: -1 }), 'negative-variance')
+    for (const level of [0, 1]) refused(pool(studies, { level }), 'bad-level')
+  })
+})

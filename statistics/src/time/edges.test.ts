@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { given, refused, relative } from '../../test/expect.ts'
+import { chiSquare, normal, poisson } from '../distributions/index.ts'
+import { allocate, type AllocationEntry, type AllocationPlan, auditAllocation, baconDecomposition, glm, groupTimeEffects, interruptedSeries, mixed, random, robust, steppedWedge, syntheticControl, syntheticDid, twoWayEffect } from '../index.ts' // prettier-ignore
+
+const stream = random('time at its edges')
+const counts = Array.from({ length: 30 }, (_, at) => poisson.quantile(stream.uniform(), 40 + at - (at >= 15 ? 12 : 0))) // prettier-ignore
+const people = counts.map((_, at) => 1000 + 10 * at)
+const means = counts.map((count, at) => count + Math.sin(at))
+const input = { outcome: counts, exposure: people, change: 15 } as const
+
+describe('a series beside its own generalised linear model', () => {
+  it('is that model: step, slope, season, exposure, and errors at no lag those of HC0', () => {
+    const time = counts.map((_, at) => at + 1)
+    const step = counts.map((_, at) => Number(at >= 15))
+    const slope = counts.map((_, at) => Math.max(0, at + 1 - 15))
+    const sine = time.map((at) => Math.sin((2 * Math.PI * at) / 6))
+    const cosine = time.map((at) => Math.cos((2 * Math.PI * at) / 6))
+    const theirs = given(glm({ outcome: counts, covariates: { time, step, slope, sine, cosine }, family: 'quasipoisson', offset: people.map(Math.log) })) // prettier-ignore
+    const ours = given(interruptedSeries({ ...input, slope: true, season: { period: 6, pairs: 1 } }))
+    for (const [one, j] of [
+      [ours.step, 2],
+      [ours.slope!, 3],
+    ] as const) {
+      // prettier-ignore
+      relative(one.estimate, theirs.estimates[j]!.estimate, 1e-9)
+      relative(one.standardError, theirs.estimates[j]!.standardError, 1e-9)
+    }
+    relative(ours.dispersion, theirs.dispersion, 1e-9)
+    relative(ours.ratio!.lower, Math.exp(ours.step.estimate - normal.upperQuantile(0.025) * ours.step.standardError), 1e-12) // prettier-ignore
+    const plain = given(glm({ outcome: means, covariates: { time, step } }))
+    const lagged = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 0 }))
+    relative(lagged.step.standardError, given(robust(plain, 'HC0')).estimates[2]!.standardError, 1e-10)
+    assert.deepEqual([lagged.ratio, lagged.slope, lagged.step.df], [null, null, 27])
+    // Bartlett's weights by hand: lags 1 and 2 count 2/3 and 1/3.
+    const two = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 2 }))
+    const score = (i: number) => [1, time[i]!, step[i]!].map((x) => x * plain.residuals[i]!)
+    const bread = plain.model.fit.bread
+    const row = [0, 1, 2].map((j) => bread.get(2, j))
+    const pull = counts.map((_, i) => score(i).reduce((sum, x, j) => sum + x * row[j]!, 0))
+    const lag = (back: number) => pull.reduce((sum, x, i) => sum + (i >= back ? x * pull[i - back]! : 0), 0)
+    relative(two.step.standardError ** 2, lag(0) + (4 / 3) * lag(1) + (2 / 3) * lag(2), 1e-9)
+  })
+
+  it('a comparison series that stands before it does not reach into it', () => {
+    const other = means.map((value, at) => value / 2 + Math.cos(at))
+    const both = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 0, comparison: { outcome: other } })) // prettier-ignore
+    const alone = (outcome: number[]) => given(interruptedSeries({ outcome, change: 15, family: 'gaussian', lag: 3 })).step // prettier-ignore
+    relative(both.step.estimate, alone(means).estimate - alone(other).estimate, 1e-9)
+    const far = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 3, comparison: { outcome: other } })) // prettier-ignore
+    relative(far.step.standardError ** 2, alone(means).standardError ** 2 + alone(other).standardError ** 2, 1e-9) // prettier-ignore
+    assert.equal(far.expected.length, 15)
+    refused(interruptedSeries({ ...input, comparison: { outcome: counts } }), 'one-exposure')
+    refused(interruptedSeries({ ...input, exposure: people, comparison: { outcome: counts, exposure: people.slice(1) } }), 'unequal-lengths') // prettier-ignore
+  })
+
+  it('expects the line before carried on, and correlates what is left with what came before it', () => {
+    const found = given(interruptedSeries(input))
+    const [a, b, c] = found.model.estimates.map(({ estimate }) => estimate)
+    found.expected.forEach(({ period, actual, expected, lower, upper }) => {
+      relative(expected, people[period]! * Math.exp(a! + b! * (period + 1)), 1e-12)
+      assert.equal(actual, counts[period])
+      relative(lower * upper, expected * expected, 1e-12)
+    })
+    relative(found.model.fitted[20]!, found.expected[5]!.expected * Math.exp(c!), 1e-12)
+    const line = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', level: 0.9 }))
+    const left = Array.from(line.model.residuals)
+    const all = left.reduce((sum, x) => sum + x * x, 0)
+    const r = [1, 2, 3, 4, 5, 6, 7].map((back) => left.reduce((sum, x, i) => sum + (i >= back ? x * left[i - back]! : 0), 0) / all) // prettier-ignore
+    assert.equal(line.autocorrelation.length, 7)
+    line.autocorrelation.forEach((value, i) => assert.ok(Math.abs(value - r[i]!) < 1e-9))
+    const q = 30 * 32 * r.reduce((sum, value, i) => sum + value ** 2 / (29 - i), 0)
+    relative(line.independence.statistic, q, 1e-8)
+    relative(line.independence.p, chiSquare.upper(q, 7), 1e-8)
+    const bounds = line.expected[3]!
+    relative((bounds.lower + bounds.upper) / 2, bounds.expected, 1e-12)
+  })
+
+  it('is refused or warned at its bounds', () => {
+    const gauss = (n: number, change: number, more: object = {}) => interruptedSeries({ outcome: means.slice(0, n), change, family: 'gaussian', ...more }) // prettier-ignore
+    for (const [n, change, more] of [[6, 2, {}], [5, 3, {}], [6, 2.5, {}], [8, 3, { phaseIn: 3 }]] as const) refused(gauss(n, change, more), 'too-few-periods') // prettier-ignore
+    for (const [n, change, more] of [
+      [6, 3, {}],
+      [9, 3, { phaseIn: 3 }],
+    ] as const)
+      given(gauss(n, change, more))
+    const codes = (n: number, change: number) => given(gauss(n, change)).warnings.map(({ code }) => code)
+    assert.deepEqual([codes(16, 8).includes('few-periods'), codes(15, 8).includes('few-periods'), codes(15, 7).includes('few-periods')], [false, true, true]) // prettier-ignore
+    for (const season of [{ period: 4, pairs: 2 }, { period: 12, pairs: 0 }]) refused(interruptedSeries({ ...input, season }), 'season') // prettier-ignore
+    given(interruptedSeries({ ...input, season: { period: 5, pairs: 2 } }))
+    refused(
+      interruptedSeries({ ...input, exposure: people.map((n, at) => (at === 4 ? -n : n)) }),
+      'no-exposure',
+    )
+    const phased = given(interruptedSeries({ ...input, phaseIn: 2 }))
+    assert.deepEqual([phased.periodsUsed, phased.expected[0]!.period, phased.expected.length], [{ before: 15, after: 13, leftOut: 2 }, 17, 13]) // prettier-ignore
+  })
+})
+
+describe('allocation at its bounds', () => {
+  const arms = [{ name: 'a', ratio: 2 }, { name: 'b', ratio: 1 }] // prettier-ignore
+  const seed = 'sixteen letters!'
+  const blocks: AllocationPlan = { trial: 'T', arms, method: { kind: 'stratified-blocks', blocks: [3, 6], factors: ['site'] }, seed } // prettier-ignore
+  const minimise = (chance: number, weight = 1): AllocationPlan => ({ trial: 'T', arms, method: { kind: 'minimisation', factors: [{ name: 'site', weight }, { name: 'age', weight: 3 }], chance }, seed }) // prettier-ignore
+  const run = (plan: AllocationPlan, n: number) => {
+    const log: AllocationEntry[] = []
+    for (let i = 0; i < n; i++) log.push(given(allocate(plan, log, `${i}`, { site: `${i % 2}`, age: `${i % 3}` }))) // prettier-ignore
+    return log
+  }
+
+  it('refuses plans that cannot be kept, and takes those that only just can', () => {
+    const asked = (plan: AllocationPlan) => allocate(plan, [], 'x', { site: '1', age: '1' })
+    const armsOf = (...ratios: number[]) => ({ ...blocks, arms: ratios.map((ratio, i) => ({ name: `${i}`, ratio })) }) // prettier-ignore
+    for (const plan of [armsOf(3), armsOf(1.5, 1.5), armsOf(0, 3), armsOf(-1, 4), { ...blocks, arms: [arms[0]!, arms[0]!] }]) refused(asked(plan), 'arms') // prettier-ignore
+    given(asked(armsOf(1, 2)))
+    for (const sizes of [[], [2], [0], [-3], [3, 4.5]]) refused(asked({ ...blocks, method: { kind: 'stratified-blocks', blocks: sizes, factors: [] } }), 'blocks') // prettier-ignore
+    for (const chance of [0.5, 1, 0.4, 1.1]) refused(asked(minimise(chance)), 'minimisation')
+    for (const weight of [0, -1]) refused(asked(minimise(0.8, weight)), 'minimisation')
+    refused(asked({ ...blocks, seed: seed.slice(1) }), 'short-seed')
+    for (const plan of [blocks, minimise(0.99)]) given(asked(plan))
+    for (const site of ['', '  ']) refused(allocate(blocks, [], 'x', { site }), 'missing-factor')
+  })
+
+  it('keeps the ratio exactly in whole blocks, and nearly so by chance', () => {
+    const log = run(blocks, 240)
+    for (const site of ['0', '1']) {
+      const mine = log.filter(({ factors }) => factors['site'] === site).map(({ arm }) => arm)
+      for (let end = 0; end <= mine.length; end++) {
+        const b = mine.slice(0, end).filter((arm) => arm === 'b').length
+        assert.ok(Math.abs(b - end / 3) <= 2)
+      }
+      assert.ok(Math.abs(mine.filter((arm) => arm === 'b').length - 40) <= 1)
+    }
+    // Nobody is alike yet, so imbalance is the candidate's own: an arm of ratio 2 is fuller by half of what one of ratio 1 would be.
+    const firsts = Array.from({ length: 400 }, (_, i) => given(allocate({ ...minimise(0.75), seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm) // prettier-ignore
+    const share = firsts.filter((arm) => arm === 'a').length / 400
+    assert.ok(Math.abs(share - 0.75) < 4 * Math.sqrt((0.75 * 0.25) / 400), `${share}`)
+    const b = run(minimise(0.9), 150).filter(({ arm }) => arm === 'b').length
+    assert.ok(Math.abs(b - 50) <= 4, `${b}`)
+    // Where all arms would be as even, each is drawn by its ratio.
+    const even: AllocationPlan = { ...minimise(0.8), arms: [{ name: 'a', ratio: 1 }, { name: 'b', ratio: 1 }, { name: 'c', ratio: 1 }] } // prettier-ignore
+    const drawn = Array.from({ length: 600 }, (_, i) => given(allocate({ ...even, seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm) // prettier-ignore
+    for (const arm of ['a', 'b', 'c'])
+      assert.ok(Math.abs(drawn.filter((one) => one === arm).length - 200) < 50)
+  })
+
+  it('finds an entry that the plan would not have made', () => {
+    const log = run(blocks, 9)
+    assert.equal(given(auditAllocation(blocks, log)).entries, 9)
+    refused(auditAllocation(blocks, [log[1]!, ...log.slice(2)]), 'broken-log')
+    refused(auditAllocation(blocks, log.map((entry, i) => (i === 4 ? { ...entry, number: 6 } : entry))), 'broken-log') // prettier-ignore
+  })
+})
+
+describe('panels, wedges and areas by hand', () => {
+  const panel = (weights?: number[]) => {
+    // Six units over two periods; the first three begin in the second.
+    const change = [5, 7, 6, 1, 2, 6]
+    const unit = change.flatMap((_, u) => [u, u])
+    return {
+      unit,
+      period: unit.map((_, i) => 1 + (i % 2)),
+      outcome: change.flatMap((value, u) => [u * u, u * u + value]),
+      firstTreated: unit.map((u) => (u < 3 ? 2 : ('never' as const))),
+      ...(weights && { weights: weights.flatMap((w) => [w, w]) }),
+    }
+  }
+
+  it('one group and two periods: a difference of mean changes, weighted or not', () => {
+    const plain = given(groupTimeEffects(panel())).cells[0]!.effect
+    relative(plain.estimate, 6 - 3, 1e-12)
+    // From influences: variances by n, not n - 1, over each arm's number.
+    relative(plain.standardError ** 2, (2 / 3 + 14 / 3) / 3, 1e-12)
+    const weighted = given(groupTimeEffects(panel([1, 2, 1, 1, 1, 2]))).cells[0]!.effect
+    relative(weighted.estimate, (5 + 14 + 6) / 4 - (1 + 2 + 12) / 4, 1e-12)
+    relative(given(twoWayEffect({ ...panel(), treated: panel().unit.map((u, i) => Number(u < 3 && i % 2 === 1)) })).effect.estimate, 3, 1e-10) // prettier-ignore
+    relative(given(baconDecomposition(panel())).estimate, 3, 1e-10)
+    const banded = given(groupTimeEffects({ ...panel(), bands: { draws: 199, seed: 1 } })).cells[0]!
+    assert.ok(banded.band!.lower < banded.effect.estimate && banded.band!.upper > banded.effect.estimate)
+    relative(banded.band!.upper - banded.effect.estimate, banded.effect.estimate - banded.band!.lower, 1e-12)
+  })
+
+  it('rows that contradict each other are refused by name', () => {
+    const good = panel()
+    const change = (name: 'period' | 'unit', row: number, value: number) => ({ ...good, [name]: good[name].map((x, i) => (i === row ? value : x)) }) // prettier-ignore
+    refused(groupTimeEffects(change('unit', 2, 0)), 'repeated-row')
+    refused(groupTimeEffects(change('period', 3, 3)), 'unbalanced-panel')
+    refused(groupTimeEffects({ ...good, period: good.period.map(() => 1) }), 'one-period')
+    refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i === 1 ? 'never' : g)) }), 'changes-within-unit') // prettier-ignore
+    refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.slice(1) }), 'unequal-lengths')
+    refused(groupTimeEffects({ ...good, unit: good.unit.slice(1) }), 'unequal-lengths')
+    refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i < 2 ? NaN : g)) }), 'missing-values') // prettier-ignore
+    refused(groupTimeEffects({ ...good, unit: good.unit.map((u, i) => (i < 2 ? '' : u)) }), 'missing-values')
+    refused(
+      groupTimeEffects({ ...good, weights: good.unit.map((u) => (u === 1 ? 0 : 1)) }),
+      'weight-not-positive',
+    )
+    const left = given(groupTimeEffects({ ...change('period', 3, 3), incomplete: 'leave-out', unit: [...good.unit.slice(0, 3), 1, ...good.unit.slice(4)], period: good.period.map((p, i) => (i === 3 ? 1 : p)) .map((p, i) => (i === 2 ? 2 : p)) })) // prettier-ignore
+    assert.equal(left.units, 6)
+  })
+
+  it('a stepped wedge is its mixed model, with shares of variance from its parts', () => {
+    const rows = Array.from({ length: 120 }, (_, i) => ({ site: i % 6, period: Math.floor(i / 30) }))
+    const site = Array.from({ length: 6 }, () => 2 * stream.normal())
+    const cell = Array.from({ length: 24 }, () => stream.normal())
+    const treated = rows.map((row) => Number(row.period > row.site % 2))
+    const outcome = rows.map((row, i) => site[row.site]! + cell[row.site * 4 + row.period]! + treated[i]! + stream.normal()) // prettier-ignore
+    const wedge = { outcome, treated, cluster: rows.map((row) => row.site), period: rows.map((row) => row.period) } // prettier-ignore
+    const found = given(steppedWedge({ ...wedge, nested: true }))
+    const { variances, residualVariance } = given(
+      mixed({
+        outcome,
+        covariates: { treated, period: rows.map((row) => String(row.period)) },
+        groups: {
+          site: rows.map((row) => `${row.site}`),
+          cell: rows.map((row) => `${row.site} ${row.period}`),
+        },
+        precision: 'kenward-roger',
+      }),
+    )
+    const { site: between = NaN, cell: within = NaN } = variances
+    relative(found.intraClusterCorrelation, (between + within) / (between + within + residualVariance), 1e-6)
+    relative(found.clusterAutocorrelation, between / (between + within), 1e-6)
+    assert.deepEqual(found.steps, [{ period: 1, sites: 3 }, { period: 2, sites: 3 }]) // prettier-ignore
+    assert.deepEqual(
+      [found.sites, found.periods, given(steppedWedge(wedge)).clusterAutocorrelation],
+      [6, 4, 1],
+    )
+    assert.equal(given(steppedWedge({ ...wedge, treated: rows.map((row) => Number(row.site < 3 && row.period > 1)) })).steps.at(-1)!.period, null) // prettier-ignore
+    refused(steppedWedge({ ...wedge, treated: rows.map((row) => Number(row.period > 1)) }), 'no-steps')
+    refused(steppedWedge({ ...wedge, cluster: wedge.cluster.slice(1) }), 'unequal-lengths')
+  })
+
+  it('synthetic differences: the plain one is a difference of mean changes', () => {
+    const outcomes = [[10, 12, 20, 22], [5, 6, 7, 8], [8, 9, 9, 12], [3, 3, 4, 4], [9, 7, 8, 9]] // prettier-ignore
+    const areas = { areas: ['a', 'b', 'c', 'd', 'e'], outcomes, changed: 'a', before: 2 }
+    const changes = outcomes.map(([p, q, r, s]) => (r! + s!) / 2 - (p! + q!) / 2)
+    const others = changes.slice(1).reduce((sum, value) => sum + value, 0) / 4
+    const found = given(syntheticDid(areas))
+    relative(found.difference, changes[0]! - others, 1e-12)
+    relative(
+      found.donors.reduce((sum, { weight }) => sum + weight, 0),
+      1,
+      1e-9,
+    )
+    relative(
+      found.periods.reduce((sum, { weight }) => sum + weight, 0),
+      1,
+      1e-9,
+    )
+    assert.ok(found.standardError > 0)
+    const control = given(syntheticControl(areas))
+    relative(control.effect, (control.periods[2]!.gap + control.periods[3]!.gap) / 2, 1e-12)
+    relative(control.errorBefore, Math.sqrt((control.periods[0]!.gap ** 2 + control.periods[1]!.gap ** 2) / 2), 1e-9) // prettier-ignore
+    assert.equal(control.placebo.ratios.length, 5)
+  })
+})
