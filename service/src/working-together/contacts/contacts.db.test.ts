@@ -269,6 +269,26 @@ test('the front door opens support with a lead of another agency, replies, and t
   assert.match((await town.get('front', step)).body, /Family Help, since[^]*Early help, since/)
 })
 
+test('support that ended is said to have ended, cannot be joined, and opens again as what it was', async () => {
+  const [first] = await town.run(
+    `select episode from working_together.contact_decision where episode is not null order by at limit 1`,
+  )
+  const ended = String(first?.['episode'])
+  await town.run(`insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at)
+    values ('${ended}', 'sustained', '${town.actor('visitor')}', '${town.actor('worker')}', now())`)
+  const id = await send('visitor', filled())
+  assert.match((await town.get('front', `/front-door/${id}`)).body, /Family Help, from [^]*?; it ended on/)
+  const join = decision({ decision: 'already-supported', episode: ended })
+  const refused = await town.post('front', `/front-door/${id}/decide`, join)
+  assert.match(refused.body, /Choose the support that this contact goes to/)
+  const again = decision({ decision: 'early-help', episode: ended, lead: town.actor('worker') })
+  assert.equal((await town.post('front', `/front-door/${id}/decide`, again)).status, 303)
+  const [opened] =
+    await town.run(`select e.reopens from working_together.episode e join working_together.contact_decision d on d.episode = e.id
+    where d.contact = '${id}'`)
+  assert.equal(opened?.['reopens'], ended)
+})
+
 test('written situations reach the right colleague in three pages at most: the form, the list, the contact', async () => {
   const of = {
     council: 'worker',
@@ -327,6 +347,7 @@ test('whoever is suspended while a form is open keeps nothing and sees nothing; 
     (await town.get('front', `/front-door/${id}`)).body,
     /<option[^>]*>\s*Tester nurse, Mental health trust/,
   )
+  await town.run(`set session_replication_role = replica`)
   await town.run(`update working_together.agreement set ended_at = now(), ended_by = drafted_by, ended_because = 'it was not renewed'
     where agency = (select id from people.agency where code = 'mental-health-trust')`)
   assert.doesNotMatch(

@@ -48,7 +48,7 @@ test('none is refused: each form holds, and each decision finds a colleague of t
         ringName: reach,
         ringPhone: '01632 960001',
       },
-      { episodes: [], practitioners: reached },
+      { episodes: [], closed: [], practitioners: reached },
     )
     if (!decision.ok) refused.push(`${says}: ${decision.problems.join()}`)
     else if (isOpening(route) && decision.value.lead !== reach) refused.push(`${says}: nobody leads`)
