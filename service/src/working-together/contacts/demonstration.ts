@@ -65,7 +65,7 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
 }
 
 interface Desk {
-  as<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
+  acts<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ interface Desk {
 async function openDesk(database: Database, { subjectOf }: Demonstration): Promise<Desk> {
   const tokens = new Map<string, string>()
   return {
-    async as(who, purpose, work) {
+    async acts(who, purpose, work) {
       const token = tokens.get(who) ?? newToken()
       if (!tokens.has(who)) {
         tokens.set(who, token)
@@ -93,9 +93,13 @@ async function openDesk(database: Database, { subjectOf }: Demonstration): Promi
 
 async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partners)[number]): Promise<void> {
   const id = formOf(`agreement ${signer}`)
-  const agency = await desk.as(signer, 'agree-sharing', async (scope) => (await whoIsSignedIn(scope))?.agency)
+  const agency = await desk.acts(
+    signer,
+    'agree-sharing',
+    async (scope) => (await whoIsSignedIn(scope))?.agency,
+  )
   if (agency === undefined) return
-  await desk.as('governance-lead', 'govern', async (scope, actor) => {
+  await desk.acts('governance-lead', 'govern', async (scope, actor) => {
     if ((await readAgreements(scope)).some((one) => one.agency === agency)) return
     const draft = {
       agency,
@@ -112,7 +116,7 @@ async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partne
     } as const
     await keepDraft(scope, id, draft, null, actor)
   })
-  await desk.as(signer, 'agree-sharing', async (scope, actor) => {
+  await desk.acts(signer, 'agree-sharing', async (scope, actor) => {
     const [drafted] = await readAgreements(scope, id)
     if (drafted && drafted.signedBy === null) await moveAgreement(scope, id, { does: 'sign' }, actor)
   })
@@ -164,7 +168,7 @@ async function tell(
   const checked = checkContact({ ...story.answers, ...peopleOf(story, family) }, rules)
   if (!checked.ok)
     throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
-  return desk.as(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
+  return desk.acts(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
     keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today)),
   )
 }
@@ -174,7 +178,7 @@ function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): 
     ...children.slice(0, 2).map((person) => ({ person, part: 'child' })),
     ...adults.slice(0, 2).map((person) => ({ person, part: 'parent' })),
   ].filter(({ part }) => part === about || about === 'everybody' || part === 'child')
-  const ordered = about === 'parent' ? [...named].reverse() : named
+  const ordered = about === 'parent' ? named.toReversed() : named
   const typed: Record<string, string> = {}
   for (const [at, { person, part }] of [...ordered].entries()) {
     const [year = '', month = '', day = ''] = person.born.split('-')
@@ -197,10 +201,10 @@ function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): 
 /** The first contact led to support by several agencies; who leads and joins is in its story. */
 async function decide(desk: Desk, id: string, { name, decided }: Story): Promise<void> {
   if (!decided) return
-  const lead = await desk.as(decided.lead, 'refer', async (_scope, actor) => actor)
+  const lead = await desk.acts(decided.lead, 'refer', async (_scope, actor) => actor)
   const team: string[] = []
-  for (const who of decided.team) team.push(await desk.as(who, 'refer', async (_scope, actor) => actor))
-  await desk.as('front-door', 'answer-contacts', async (scope, actor) => {
+  for (const who of decided.team) team.push(await desk.acts(who, 'refer', async (_scope, actor) => actor))
+  await desk.acts('front-door', 'answer-contacts', async (scope, actor) => {
     const contact = await readContact(scope, id)
     if (!contact || (await readDecision(scope, id))) return
     const { decision, because, says, ringName, ringPhone } = decided
