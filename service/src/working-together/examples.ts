@@ -1,6 +1,11 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
+import { supportExamples } from './support/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
 /** Examples of this module's pages, for the gallery. */
-export const workingTogetherExamples: readonly ExampleGroup[] = [transparencyExamples, statementsExamples]
+export const workingTogetherExamples: readonly ExampleGroup[] = [
+  transparencyExamples,
+  statementsExamples,
+  ...supportExamples,
+]
