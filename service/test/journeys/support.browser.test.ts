@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { demonstrationAccounts } from '#kith/platform/identity/demonstration/index.ts'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
-import { parseDay } from '#kith/people/index.ts'
+import { parseDay, tidyName } from '#kith/people/index.ts'
 import { openEpisode } from '#kith/working-together/index.ts'
 import { administrator } from '../world/kith.ts'
 import { look, openSection, said, signIn, ways, withSignedIn, type Way } from './walk.ts'
@@ -57,7 +57,10 @@ async function supported(way: Way): Promise<{ readonly episode: string; readonly
     )
     await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
     const child = rows.find(({ role, forename }) => role === 'child' && forename !== '')
-    return { episode, child: [child?.forename, child?.surname].filter(Boolean).join(' ') }
+    return {
+      episode,
+      child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),
+    }
   } finally {
     await admin.end()
   }
