@@ -53,16 +53,24 @@ const ownersFunctions = [
   'identity.whoami',
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
+  'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
   'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
   'working_together.carry_members', // a trigger: a family that comes back brings its members
+  'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
-  'working_together.may_pass', // which agencies' facts may pass to the asker's, by category
+  'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
+  'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
+  'working_together.running', // which agreements run; granted to nobody
+  'working_together.share_answered', // a trigger: no more goes than was asked and is agreed
+  'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
+  'working_together.share_counts', // numbers only, for whoever governs
+  'working_together.share_reasoned', // a trigger: a reason fits its answer
 ]
 
 let kith: TestKith
@@ -253,6 +261,8 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
   // A form brings the id of what it adds, so that sent twice it adds once.
   const byForm = [
     'agreed_action',
+    'agreement',
+    'agreement_confirmation',
     'answer',
     'closure',
     'help_consent',
@@ -260,6 +270,7 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'meeting_guest',
     'minute',
     'must_not_learn',
+    'share_request',
     'supervision',
     'visit',
     'worker_capacity',

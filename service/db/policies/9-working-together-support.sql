@@ -5,16 +5,18 @@ create policy owner_reads on working_together.episode for select to kith_owner u
 create policy owner_reads on working_together.team_member for select to kith_owner using (true);
 grant execute on function working_together.agreed(text), working_together.my_episodes() to kith_working_together;
 
-grant select, insert (agency, purposes, categories, gateway, keep_months, begins, ends, drafted_by),
-  update (signed_by, signed_at, ended_by, ended_at, ended_because) on working_together.agreement to kith_working_together;
+grant select, insert (id, agency, purposes, categories, gateway, gateway_because, keep_months, begins, ends, condition, confirm_by, follows, drafted_by),
+  update (signed_by, sent_back_by, sent_back_because, ended_by, ended_because) on working_together.agreement to kith_working_together;
 create policy reads on working_together.agreement for select to kith_working_together
   using ((select identity.has('{governance-lead}', '{govern}'))
          or ((select identity.has('{sharing-lead}', '{agree-sharing}')) and agency = (select identity.my_agency())));
 create policy drafts on working_together.agreement for insert to kith_working_together
   with check ((select identity.has('{governance-lead}', '{govern}')) and drafted_by = (select identity.my_id()));
+-- Which of the two may do what, and when, is the trigger's to say (agreement_moves).
 create policy signs_and_ends on working_together.agreement for update to kith_working_together
   using (ended_at is null and ((select identity.has('{governance-lead}', '{govern}'))
-         or ((select identity.has('{sharing-lead}', '{agree-sharing}')) and agency = (select identity.my_agency()))));
+         or ((select identity.has('{sharing-lead}', '{agree-sharing}')) and agency = (select identity.my_agency()))))
+  with check (true);
 
 grant select, insert (because, reopens, consideration, opened_by) on working_together.episode to kith_working_together;
 create policy reads on working_together.episode for select to kith_working_together

@@ -53,6 +53,11 @@ export async function publishedConfiguration(scope: Scope, today: Day): Promise<
   }
 }
 
+/** Every legal way there is for information to pass, with its standing on a day. */
+export function knownGateways(today: Day): readonly PublishedGateway[] {
+  return rulebook().gateways.map((gateway) => published(gateway, today))
+}
+
 /** The laws by which somebody may tell something on a day: those in force, and those that leave it to a person each time (`not-known`). */
 export function gatewaysOn(today: Day): readonly PublishedGateway[] {
   return rulebook()
@@ -126,6 +131,7 @@ export function classOf(kind: FactKind): FactClass {
 
 export {
   factClasses,
+  type GatewayStatus,
   factKinds,
   isFactKind,
   type FactClass,

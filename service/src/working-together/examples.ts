@@ -1,6 +1,8 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { contactsExamples } from './contacts/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
+import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
 /** Examples of this module's pages, for the gallery. */
@@ -8,4 +10,6 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
   ...supportExamples,
+  sharingExamples,
+  contactsExamples,
 ]

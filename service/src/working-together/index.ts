@@ -4,3 +4,8 @@ export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
+export {
+  demonstrateContacts,
+  type Demonstration,
+  type DemonstrationFamily,
+} from './contacts/demonstration.ts'

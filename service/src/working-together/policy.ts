@@ -64,6 +64,26 @@ export const workingTogetherPolicy = {
     ],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
   },
+  'working_together.agreement_confirmation': {
+    class: 'organisation',
+    read: [governance, partnerSigns],
+    add: [{ ...governance, rows: 'mine' }],
+  },
+  'working_together.share_request': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-in-my-team' }],
+  },
+  'working_together.share_answer': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
+  'working_together.share_reason': {
+    class: 'case-content',
+    read: [{ ...team, rows: 'held-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
   'working_together.contact_draft': {
     class: 'case-content',
     read: [tells, { ...frontDoor, rows: 'mine' }],

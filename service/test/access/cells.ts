@@ -3,7 +3,6 @@ import {
   type Rule,
   type TablePolicy,
   mayReach,
-  purposes,
   type Purpose,
   type Role,
 } from '#kith/platform/identity/index.ts'
@@ -14,6 +13,8 @@ export interface Actor {
   readonly role: Role
   readonly agency: string
   readonly code: string
+  /** Suspended, signed out, or without a role any more: nobody, whatever they were. */
+  readonly out?: boolean
 }
 
 /** A planted row, with every sentence that is true of it. */
@@ -27,6 +28,8 @@ export interface PlantedRow {
   readonly letGo: boolean
   /** Ids of the actors who are on the team of its episode, as the planted world lists them. */
   readonly team: readonly string[]
+  /** Ids of the two agencies it is between. */
+  readonly sides: readonly string[]
   /** Published: anybody reads it. */
   readonly open: boolean
   /** Over: ended, answered or decided. Nobody changes what is over. */
@@ -39,7 +42,7 @@ export function plantedQuery(table: string, trial: TableTrial): string {
     ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
     ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
     ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
-    ${trial.over ?? 'false'} as over from ${table} planted`
+    ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.over ?? 'false'} as over from ${table} planted`
 }
 
 /** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
@@ -49,7 +52,7 @@ export function expected(
   purpose: Purpose,
   row: PlantedRow,
 ): boolean {
-  if (!actor) return false
+  if (!actor || actor.out) return false
   return mayReach(rules, { roles: [actor.role], purpose }, (rows) => holds(rows, actor, row))
 }
 
@@ -61,6 +64,8 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.agency === actor.agency
     case 'mine':
       return row.by === actor.id
+    case 'mine-of-own-agency':
+      return row.by === actor.id && row.agency === actor.agency
     case 'flagged':
       return row.flagged
     case 'let-go':
@@ -71,15 +76,18 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.team.includes(actor.id)
     case 'mine-in-my-team':
       return row.by === actor.id && row.team.includes(actor.id)
+    case 'side-in-my-team':
+      return row.team.includes(actor.id) && row.sides.includes(actor.agency)
+    case 'held-in-my-team':
+      return row.team.includes(actor.id) && row.agency === actor.agency
+    case 'mine-held-in-my-team':
+      return row.by === actor.id && row.team.includes(actor.id) && row.agency === actor.agency
     case 'considered':
       return row.considered
     case 'in-my-hands':
       return row.inHands && actor.role === 'reviewer' && actor.code === 'council'
   }
 }
-
-/** The purposes worth trying: all of them but the public one, which carries nothing. */
-export const tried: readonly Purpose[] = purposes
 
 export type Verb = 'read' | 'hold' | 'change' | 'remove'
 

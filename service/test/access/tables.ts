@@ -1,4 +1,5 @@
 import { consultationTrials } from './tables-consultation.ts'
+import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
 /** What the planted rows of a table are, as far as policies tell rows apart; and how to try each verb on it. */
@@ -18,6 +19,8 @@ export interface TableTrial {
   readonly letGo?: string
   /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
   readonly team?: string
+  /** SQL for the ids, as text, of the two agencies a row is between. */
+  readonly sides?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -36,6 +39,7 @@ const pairInHands = `'00000000-0000-4000-8004-00000000000a'`
 export const trials: Readonly<Record<string, TableTrial>> = {
   ...consultationTrials,
   ...workingTogetherTrials,
+  ...sharingTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

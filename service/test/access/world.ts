@@ -12,12 +12,24 @@ export interface AccessWorld {
   readonly admin: pg.Client
   readonly app: pg.Client
   readonly actors: readonly SignedInActor[]
-  /** The actor of a role and agency, as `data-lead of council`. */
+  /** The actor of a role and agency who is in force, as `data-lead of council`. */
   actor(name: string): SignedInActor
   close(): Promise<void>
 }
 
-export type SignedInActor = Actor & { readonly token: string }
+export interface SignedInActor extends Actor {
+  readonly token: string
+  /** What is unusual about them; '' for those who simply work here. */
+  readonly standing: string
+}
+
+/** What happens to somebody who was signed in, by the last part of their subject. */
+const ends: Readonly<Record<string, string>> = {
+  suspended: `update identity.actor set disabled_at = now() where id = $1`,
+  'signed-out': `update identity.session set revoked_at = now(), revoked_because = 'test' where actor = $1`,
+  'timed-out': `update identity.session set expires_at = now() - interval '1 second' where actor = $1`,
+  'without-role': `update identity.actor_role set granted_until = now() - interval '1 second' where actor = $1`,
+}
 
 export async function accessWorld(): Promise<AccessWorld> {
   const kith = await testKith()
@@ -32,12 +44,15 @@ export async function accessWorld(): Promise<AccessWorld> {
   const actors: SignedInActor[] = []
   for (const { id, subject, agency, code } of known.rows) {
     const token = newToken()
-    const role = roles.find((name) => subject.split('|')[1] === name)
+    const [, named = '', , standing = ''] = subject.split('|')
+    const role = roles.find((name) => name === named)
     assert.ok(role)
     assert.ok(await kith.database.openSession(subject, hashToken(token), 60))
-    actors.push({ id, role, agency, code, token })
+    const end = ends[standing]
+    if (end !== undefined) await admin.query(end, [id])
+    actors.push({ id, role, agency, code, token, standing, out: end !== undefined })
   }
-  const app = new pg.Client({ connectionString: kith.appUrl })
+  const app = new pg.Client({ connectionString: kith.appUrl, pipeline: true })
   await app.connect()
   return {
     kith,
@@ -45,7 +60,9 @@ export async function accessWorld(): Promise<AccessWorld> {
     app,
     actors,
     actor(name) {
-      const found = actors.find(({ role, code }) => `${role} of ${code}` === name)
+      const found = actors.find(
+        ({ role, code, standing }) => standing === '' && `${role} of ${code}` === name,
+      )
       assert.ok(found, name)
       return found
     },

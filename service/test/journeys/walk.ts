@@ -40,6 +40,7 @@ export type Who =
   | 'Correspondence clerk'
   | 'Family help worker'
   | 'Health visitor'
+  | 'Adult mental health nurse'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

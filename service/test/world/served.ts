@@ -34,8 +34,8 @@ export interface Answer {
 
 export interface ServedOptions {
   readonly routes: readonly Route[]
-  /** Who signs in, each in one role, all of the council. */
-  readonly people: readonly (readonly [subject: string, role: Role])[]
+  /** Who signs in, each in one role; of the council where no code of a partner is said. */
+  readonly people: readonly (readonly [subject: string, role: Role, agency?: string])[]
   /** What the clock says, ISO. */
   readonly at: string
   readonly folder: string
@@ -48,7 +48,18 @@ export async function serveRoutes(
   { database, adminUrl }: Pick<TestKith, 'database' | 'adminUrl'>,
   { routes, people, at, folder }: ServedOptions,
 ): Promise<Served> {
-  await setUpAccounts(adminUrl, council, [], people.map(([subject, role]) => ({ subject, name: subject, agency: 'council', roles: [role] }))) // prettier-ignore
+  const partners = [...new Set(people.flatMap(([, , agency]) => agency ?? []))]
+  await setUpAccounts(
+    adminUrl,
+    council,
+    partners.map((code) => ({ code, nameEn: code, nameCy: code })),
+    people.map(([subject, role, agency = council.code]) => ({
+      subject,
+      name: subject,
+      agency,
+      roles: [role],
+    })),
+  )
   const tokens = new Map<string, string>()
   for (const [subject] of people) {
     const token = newToken()

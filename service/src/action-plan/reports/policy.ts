@@ -3,7 +3,7 @@ import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 const official: Rule = { roles: ['plan-official'], purposes: ['keep-the-plan'], rows: 'all' }
 const mine: Rule = { ...official, rows: 'mine' }
 const expert: Rule = { roles: ['expert-by-experience'], purposes: ['review-easy-read'], rows: 'all' }
-const partner: Rule = { roles: ['levels-partner'], purposes: ['assess-levels'], rows: 'own-agency' }
+const partner: Rule = { roles: ['levels-partner'], purposes: ['assess-levels'], rows: 'mine-of-own-agency' }
 
 /**
  * Who may do what with reports and the levels. An official makes, edits and signs in their own name (that nobody signs what they made is the

@@ -797,18 +797,34 @@ export interface WorkingTogetherAgreement {
   agency: string;
   begins: Timestamp;
   categories: string[];
+  condition: string | null;
+  confirm_by: Timestamp | null;
   drafted_at: Generated<Timestamp>;
   drafted_by: string;
   ended_at: Timestamp | null;
   ended_because: string | null;
   ended_by: string | null;
   ends: Timestamp | null;
+  follows: string | null;
   gateway: string;
+  gateway_because: string | null;
   id: Generated<string>;
   keep_months: number;
   purposes: string[];
+  sent_back_at: Timestamp | null;
+  sent_back_because: string | null;
+  sent_back_by: string | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
+}
+
+export interface WorkingTogetherAgreementConfirmation {
+  agreement: string;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  holds_until: Timestamp;
+  id: Generated<string>;
+  says: string;
 }
 
 export interface WorkingTogetherAnswer {
@@ -1013,6 +1029,48 @@ export interface WorkingTogetherMustNotLearn {
   who: string;
 }
 
+export interface WorkingTogetherShareAnswer {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  by_agency: string;
+  categories: Generated<string[]>;
+  episode: string;
+  given: boolean;
+  keep_until: string | null;
+  of_agency: string;
+  request: string;
+  ring_name: Generated<string>;
+  ring_phone: Generated<string>;
+  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareReason {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  episode: string;
+  ground: string;
+  of_agency: string;
+  request: string;
+}
+
+export interface WorkingTogetherShareRequest {
+  about: string;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  by_agency: string;
+  categories: string[];
+  episode: string;
+  gateway: string;
+  gateway_because: string | null;
+  id: Generated<string>;
+  keep_until: string;
+  minimum: string;
+  necessity: string;
+  of_agency: string;
+  under_duty: boolean;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
@@ -1130,6 +1188,7 @@ export interface DB {
   "people.person": PeoplePerson;
   "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
+  "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
   "working_together.answer": WorkingTogetherAnswer;
   "working_together.closure": WorkingTogetherClosure;
   "working_together.contact": WorkingTogetherContact;
@@ -1146,6 +1205,9 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_reason": WorkingTogetherShareReason;
+  "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;
   "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;

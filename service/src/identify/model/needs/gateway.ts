@@ -12,6 +12,8 @@ export interface Gateway {
   readonly commenced: Day | null
   readonly repealed: Day | null
   readonly source: string
+  /** Where the law says that information must pass, and not only that it may: when it need not. Absent: a power. */
+  readonly duty?: { readonly unless: readonly 'detriment'[] } | undefined
   readonly verification: Verification
 }
 

@@ -183,6 +183,7 @@ export const gateway = z.strictObject({
   commenced: day.nullable(),
   repealed: day.nullable(),
   source: text,
+  duty: z.strictObject({ unless: z.array(z.enum(['detriment'])) }).optional(),
   verification,
 })
 export const gateways = z.strictObject({ gateways: z.array(gateway).min(1) })

@@ -12,6 +12,8 @@ import type { Day } from '#kith/people/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
 import type { Entry, PublishedDocument, Section } from '../../model/document.ts'
 import type { QuestionId, Statements } from '../../model/questions.ts'
+import type { PublishedAgreement } from '../../sharing/store/agreements.ts'
+import { agreementSection } from './agreement.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -24,6 +26,8 @@ export interface Known {
   readonly council: string
   readonly configuration: PublishedConfiguration
   readonly statements: Statements
+  /** What partners have signed and nobody has ended. */
+  readonly agreements: readonly PublishedAgreement[]
 }
 
 type EntryName = keyof W['entries']
@@ -123,21 +127,19 @@ export function impactAssessment(known: Known): PublishedDocument {
 /** What one agency tells, by which law, and what it is not for: an entry for each of its feeds. */
 export function sharingAgreement(known: Known, agency: string): PublishedDocument | undefined {
   const mine = known.configuration.feeds.filter((feed) => feed.agency === agency)
-  const [first] = mine
-  if (!first) return undefined
+  const agreed = known.agreements.filter((one) => one.agency === agency)
   const { language } = known
+  const name = (mine[0] ?? agreed[0])?.agencyName[language]
+  if (name === undefined) return undefined
   const words = transparencyWords(language)
   const { says } = words
   const { own, asked, section } = tools(known)
   return {
-    title: words.sharing.titleOf(first.agencyName[language]),
+    title: words.sharing.titleOf(name),
     sections: [
-      section('parties', [
-        own('from', first.agencyName[language]),
-        own('to', known.council),
-        own('scope', says.anyone),
-      ]),
+      section('parties', [own('from', name), own('to', known.council), own('scope', says.anyone)]),
       section('purpose', [own('purpose', says.purpose)]),
+      ...agreed.map((one) => agreementSection(known, one)),
       ...mine.map((feed) => feedSection(known, feed)),
       section('limits', [
         own('notFor', ...says.notFor),

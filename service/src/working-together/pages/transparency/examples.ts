@@ -3,6 +3,7 @@ import { parseDay } from '#kith/people/index.ts'
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { QuestionId, Statement, Statements } from '../../model/questions.ts'
+import type { PublishedAgreement } from '../../sharing/store/agreements.ts'
 import { impactAssessment, sharingAgreement, transparencyRecord, type Known } from './documents.ts'
 import { documentPage, transparencyPage } from './page.ts'
 
@@ -91,11 +92,30 @@ const some: Statements = new Map<QuestionId, Statement>([
   ['why', said('<b>Families told us</b> that they had to tell their story to seven services.')],
 ])
 
+const exampleAgreement: PublishedAgreement = {
+  id: '00000000-0000-4000-8000-000000000001',
+  agency: 'police',
+  agencyName: { en: 'Police force', cy: 'Heddlu' },
+  purposes: ['support-family'],
+  categories: ['crime', 'housing'],
+  gateway: 'cda1998-s115',
+  gatewayBecause: 'Counsel advised the partnership in March.',
+  keepMonths: 12,
+  begins: new Date('2026-11-01T00:00:00Z'),
+  ends: new Date('2027-11-01T00:00:00Z'),
+  condition: 'Training returns have come in for the year.',
+  confirmedUntil: new Date('2027-04-01T00:00:00Z'),
+  draftedAt: new Date('2026-10-20T09:00:00Z'),
+  signedAt: new Date('2026-10-28T09:00:00Z'),
+  standing: 'runs',
+}
+
 export const exampleKnown = (language: Language, statements: Statements = some): Known => ({
   language,
   council: language === 'en' ? 'Kithshire Council' : 'Cyngor Kithshire',
   configuration,
   statements,
+  agreements: [exampleAgreement],
 })
 
 const nothing: PublishedConfiguration = {

@@ -5,6 +5,7 @@ import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { unanswered, type Entry, type PublishedDocument } from '../../model/document.ts'
 import { answered, questions } from '../../model/questions.ts'
+import { sharingWords } from '../../sharing/words.ts'
 import { transparencyWords, type Known } from './documents.ts'
 
 interface Drawn {
@@ -16,7 +17,12 @@ interface Drawn {
 export function transparencyPage(known: Known): Drawn {
   const { language, configuration, council, statements } = known
   const words = transparencyWords(language)
-  const agencies = [...new Map(configuration.feeds.map((feed) => [feed.agency, feed.agencyName[language]]))]
+  const agencies = new Map(
+    [...configuration.feeds, ...known.agreements].map(({ agency, agencyName }) => [
+      agency,
+      agencyName[language],
+    ]),
+  )
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
@@ -29,7 +35,7 @@ export function transparencyPage(known: Known): Drawn {
       <h3 class="govuk-heading-m">${words.sharing.title}</h3>
       <p class="govuk-body">${words.sharing.about}</p>
       <ul class="govuk-list govuk-list--bullet">
-        ${agencies.map(
+        ${[...agencies].map(
           ([code, name]) =>
             html`<li><a class="govuk-link" href="/transparency/sharing/${code}">${name}</a></li>`,
         )}
@@ -37,6 +43,9 @@ export function transparencyPage(known: Known): Drawn {
       <h2 class="govuk-heading-l" id="who">${words.matrix.caption}</h2>
       <p class="govuk-body">${words.matrix.lead}</p>
       ${matrix(language, configuration.feeds)}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/transparency/gateways">${sharingWords(language).gateways.title}</a>
+      </p>
       <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>`,
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { publishedConfiguration } from '#kith/identify/index.ts'
+import { knownGateways, publishedConfiguration } from '#kith/identify/index.ts'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { publishedAgreements } from '../../sharing/store/agreements.ts'
 import { readStatements } from '../../store.ts'
 import {
   impactAssessment,
@@ -66,7 +67,13 @@ export async function readKnown({ scope, language, today }: Asked): Promise<Know
   const configuration = await publishedConfiguration(scope, today)
   const [agencies, statements] = [await readAgencies(scope), await readStatements(scope)]
   const council = agencies.find(({ isHub }) => isHub)?.name[language] ?? ''
-  return { language, council, configuration, statements }
+  const agreements = await publishedAgreements(scope)
+  // An agreement may rely on a law no feed comes by.
+  const cited = new Set(agreements.map(({ gateway }) => gateway))
+  const gateways = knownGateways(today).filter(
+    ({ id }) => cited.has(id) || configuration.gateways.some((one) => one.id === id),
+  )
+  return { language, council, configuration: { ...configuration, gateways }, statements, agreements }
 }
 
 function page({ language }: Asked, drawn: ReturnType<typeof documentPage>): Answer {

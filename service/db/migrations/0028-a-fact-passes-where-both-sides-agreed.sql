@@ -1,26 +1,5 @@
 -- A fact of one agency passes to a member of a family's team of another only in the categories that the running agreement of each partner of the two
 -- names; the council stands behind every agreement, and what an agency said itself it may always read.
-do $$
-begin
-  if to_regprocedure('working_together.may_pass()') is not null then return; end if;
-  execute $create$
-    create function working_together.may_pass() returns table (agency uuid, category text)
-    language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $body$
-    #variable_conflict use_column
-    declare mine uuid := identity.my_agency();
-    begin
-      return query
-      with agreed as (
-        select g.id, c from people.agency g, unnest(array['education', 'social-care', 'early-help', 'health', 'housing', 'crime', 'money']) c
-         where g.is_hub or exists (
-           select 1 from working_together.agreement a
-            where a.agency = g.id and 'support-family' = any (a.purposes) and c = any (a.categories) and a.signed_at is not null and a.ended_at is null
-              and a.begins <= clock_timestamp() and (a.ends is null or a.ends > clock_timestamp())))
-      select s.id, s.c from agreed s join agreed m on m.id = mine and m.c = s.c;
-    end $body$
-  $create$;
-end $$;
-
 create or replace function identify.known_of_members(asked uuid, known_at timestamptz default null) returns table (
   member uuid, assertion bigint, feed text, title_en text, title_cy text, kind text, value jsonb, valid_from date, valid_to date,
   recorded_from timestamptz, recorded_to timestamptz, other uuid)

@@ -1,0 +1,125 @@
+import { knownGateways, type PublishedGateway } from '#kith/identify/index.ts'
+import { parseDay, type AgencyName } from '#kith/people/index.ts'
+import type { Example, ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { html } from '#kith/platform/html/index.ts'
+import type { Agreement, DraftProblem } from './model/agreement.ts'
+import { agreementPage, agreementsPage, type Around, type Side } from './pages/agreements.ts'
+import { draftPage } from './pages/draft.ts'
+import { emptyDay } from './pages/form.ts'
+import { gatewaysPage } from './pages/gateways.ts'
+
+const today = parseDay('2026-11-26')
+const gateways: readonly PublishedGateway[] = today ? knownGateways(today) : []
+const at = (day: string): Date => new Date(`${day}T00:00:00Z`)
+const agencies: readonly AgencyName[] = [
+  {
+    id: 'c',
+    code: 'council',
+    name: { en: 'Kithshire Council', cy: 'Cyngor Kithshire' },
+    isHub: true,
+    phone: null,
+  },
+  {
+    id: 'h',
+    code: 'community-health',
+    name: {
+      en: 'North, Mid and South Kithshire Community Health and Care Partnership Trust',
+      cy: 'Ymddiriedolaeth Bartneriaeth Iechyd a Gofal Cymunedol Gogledd, Canol a De Kithshire',
+    },
+    isHub: false,
+    phone: null,
+  },
+  { id: 'p', code: 'police', name: { en: 'Police force', cy: 'Heddlu' }, isHub: false, phone: null },
+]
+const around: Around = {
+  agencies,
+  gateways,
+  names: new Map([['g', 'Governance lead'], ['s', 'Health sharing lead']]),
+  now: at('2026-11-26'),
+} // prettier-ignore
+const running: Agreement = {
+  id: '00000000-0000-4000-8000-000000000001',
+  agency: 'h',
+  purposes: ['support-family', 'refer'],
+  categories: ['health', 'early-help'],
+  gateway: 'ca2004-s10',
+  gatewayBecause: 'The partnership’s solicitor read the section and its commencement order on 3 October.',
+  keepMonths: 24,
+  begins: at('2026-10-01'),
+  ends: at('2027-10-01'),
+  condition: 'Their training returns have come in for the year.',
+  confirmedUntil: at('2027-04-01'),
+  follows: null,
+  draftedBy: 'g',
+  draftedAt: at('2026-09-20'),
+  signedBy: 's',
+  signedAt: at('2026-09-28'),
+  sentBack: null,
+  ended: null,
+  followedFrom: null,
+}
+const waiting: Agreement = { ...running, id: `${running.id.slice(0, -1)}2`, agency: 'p', signedBy: null, signedAt: null } // prettier-ignore
+const paused: Agreement = { ...running, id: `${running.id.slice(0, -1)}3`, confirmedUntil: at('2026-11-01') }
+
+function page(name: string, side: Side, agreement: Agreement, wrong = false): Example {
+  return {
+    name,
+    render: (language) =>
+      agreementPage(language, {
+        side,
+        agreement,
+        confirmations: [
+          {
+            says: 'Twelve of twelve returns were seen.',
+            until: at('2027-04-01'),
+            by: 'g',
+            at: at('2026-11-02'),
+          },
+        ],
+        around,
+        done: wrong ? null : 'draft',
+        problem: wrong ? { at: 'end', fields: ['because'] } : null,
+        typed: { because: 'short', until: emptyDay },
+        formId: running.id,
+        formField: html``,
+      }).content,
+  }
+}
+
+function draft(name: string, problems: readonly DraftProblem[]): Example {
+  const typed = { agency: '', purposes: [], categories: [], gateway: '', gatewayBecause: '', keepMonths: '', condition: '', begins: emptyDay, lastDay: emptyDay, confirmBy: emptyDay } // prettier-ignore
+  return {
+    name,
+    render: (language) =>
+      draftPage(language, { typed, follows: running.id, problems, agencies, gateways, formId: running.id, formField: html`` }).content, // prettier-ignore
+  }
+}
+
+export const sharingExamples: ExampleGroup = {
+  name: 'Lawful sharing',
+  examples: [
+    {
+      name: 'Agreements',
+      render: (language) => agreementsPage(language, 'council', [waiting, running, paused], around).content,
+    },
+    { name: 'No agreement', render: (language) => agreementsPage(language, 'partner', [], around).content },
+    page('To sign or send back', 'partner', waiting),
+    page('Paused, and ended without a reason', 'council', paused, true),
+    draft('A draft with all that can be wrong', [
+      'agency',
+      'purposes',
+      'categories',
+      'gateway-not-in-force',
+      'gateway-because',
+      'keep-months',
+      'begins',
+      'last-day',
+      'condition',
+      'confirm-by',
+    ]),
+    {
+      name: 'Laws',
+      render: (language) => (today ? gatewaysPage(language, gateways, today).content : html``),
+    },
+  ],
+}

@@ -1,0 +1,23 @@
+import { knownGateways } from '#kith/identify/index.ts'
+import { route, type Route } from '#kith/platform/web/index.ts'
+import { agreementRoutes } from './pages/agreements.routes.ts'
+import { gatewaysPage } from './pages/gateways.ts'
+
+/** Every route of lawful sharing. */
+export function sharingRoutes(): readonly Route[] {
+  return [
+    ...agreementRoutes(),
+    route({
+      method: 'GET',
+      url: '/transparency/gateways',
+      purpose: 'public',
+      roles: 'everyone',
+      classes: ['published'],
+      audit: { none: 'a public page with nothing about a person' },
+      handle: async ({ language, today }) => ({
+        kind: 'page',
+        ...gatewaysPage(language, knownGateways(today), today),
+      }),
+    }),
+  ]
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { actionPlanPolicy } from '#kith/action-plan/index.ts'
+import { consultationPolicy } from '#kith/consultation/index.ts'
+import { identifyPolicy } from '#kith/identify/index.ts'
+import { peoplePolicy } from '#kith/people/index.ts'
+import { purposes, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
+import { workingTogetherPolicy } from '#kith/working-together/index.ts'
+import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
+import { trials, type TableTrial } from './tables.ts'
+import { plantedEpisode } from './tables-working-together.ts'
+import { laid, type Answer } from './trial-functions.ts'
+import type { AccessWorld, SignedInActor } from './world.ts'
+
+/** Every table's written policy. */
+export const policies: Readonly<Record<string, TablePolicy>> = {
+  ...actionPlanPolicy,
+  ...consultationPolicy,
+  ...identifyPolicy,
+  ...peoplePolicy,
+  ...workingTogetherPolicy,
+}
+
+/** Somebody, or nobody, with a purpose. */
+export interface Asker {
+  readonly actor: SignedInActor | null
+  readonly purpose: Purpose
+}
+
+export interface Matrix {
+  readonly tables: readonly string[]
+  readonly askers: readonly Asker[]
+  readonly planted: ReadonlyMap<string, readonly PlantedRow[]>
+  /** How many cells of a table one asker tries. */
+  cellsOf(table: string): number
+  /** Tries every verb on the tables as one asker, and undoes it; sentences for what came out otherwise than the written policy says. */
+  tryAs(asker: Asker, tables: readonly string[]): Promise<string[]>
+}
+
+const verbs: readonly Verb[] = ['read', 'hold', 'change', 'remove']
+/** A new row names the asker or another, and their agency or another's. */
+const newRows = [
+  { own: true, ownAgency: true },
+  { own: true, ownAgency: false },
+  { own: false, ownAgency: true },
+  { own: false, ownAgency: false },
+] as const
+
+/** Lays the trial functions in a planted world, and reads what is planted there. */
+export async function openMatrix(world: AccessWorld): Promise<Matrix> {
+  const { admin, app, actors } = world
+  const planted = new Map<string, readonly PlantedRow[]>()
+  for (const [table, trial] of Object.entries(trials))
+    planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
+  const team = await admin.query<{ actor: string }>(
+    `select actor from public.trial_team where episode = $1`,
+    [plantedEpisode],
+  )
+  const firstTeam = team.rows.map(({ actor }) => actor)
+  const ask = await laid(admin, app)
+  const tables = Object.keys(trials)
+  return {
+    tables,
+    planted,
+    askers: askersOf(actors),
+    cellsOf: (table) => (planted.get(table)?.length ?? 0) * verbs.length + newRows.length,
+    async tryAs(asker, some) {
+      const others = othersOf(asker.actor, actors)
+      const answers = await ask(asker, others, some)
+      return some.flatMap((table) => faultsOf(table, asker, others, answers.get(table)))
+    },
+  }
+
+  function faultsOf(
+    table: string,
+    { actor, purpose }: Asker,
+    others: Others,
+    answer: Answer | undefined,
+  ): string[] {
+    const [policy, trial, rows] = [policies[table], trials[table], planted.get(table) ?? []]
+    if (!policy || !trial || !answer) return [`${table} is not tried`]
+    const who = actor ? `${actor.role} of ${actor.code} ${actor.standing}`.trim() : 'nobody'
+    const faults: string[] = []
+    for (const verb of verbs) {
+      const reached = answer[verb]
+      const should = expectedKeys(policy, verb, actor, purpose, rows).join('\u001f')
+      if (reached !== should)
+        faults.push(
+          `${who}, ${purpose}, ${verb} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`,
+        )
+    }
+    for (const [at, { own, ownAgency }] of newRows.entries()) {
+      const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
+      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam))
+      if (answer.added[at] !== should)
+        faults.push(
+          `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,
+        )
+    }
+    return faults
+  }
+}
+
+/** Whose row is tried: the asker's own, and that of somebody with another role in another agency. Nobody's own is another's too. */
+export interface Others {
+  readonly self: SignedInActor
+  readonly other: SignedInActor
+}
+
+function othersOf(actor: SignedInActor | null, actors: readonly SignedInActor[]): Others {
+  const other = actors.find(
+    (one) => one.standing === '' && one.agency !== actor?.agency && one.role !== actor?.role,
+  )
+  assert.ok(other)
+  return { self: actor ?? other, other }
+}
+
+/**
+ * Every role of the council with every purpose there is. People of partners, and people who are out, with every purpose their role may have, with
+ * none, and with two it may not have, which differ from one to the next: to the database a purpose one may not have is the same as none.
+ */
+function askersOf(actors: readonly SignedInActor[]): Asker[] {
+  const all = (actor: SignedInActor | null): Asker[] => purposes.map((purpose) => ({ actor, purpose }))
+  return [
+    ...all(null),
+    ...actors.flatMap((actor, at) => {
+      if (actor.code === 'council' && actor.standing === '') return all(actor)
+      const own = purposesOf(actor)
+      const not = purposes.filter((purpose) => !own.has(purpose) && purpose !== 'public')
+      const some = new Set<Purpose>(['public', ...own])
+      for (const step of [at, at + 7]) some.add(not[step % not.length] ?? 'public')
+      return [...some].map((purpose) => ({ actor, purpose }))
+    }),
+  ]
+}
+
+/** The purposes some written rule names beside an actor's role. */
+function purposesOf({ role }: SignedInActor): ReadonlySet<Purpose> {
+  const rules = Object.values(policies).flatMap(({ read, add, change, hold, remove }) =>
+    [read, add, change, hold, remove].flatMap((some) => some ?? []),
+  )
+  return new Set(rules.filter(({ roles }) => roles.includes(role)).flatMap(({ purposes: named }) => named))
+}
+
+function newRow(by: string, agency: string, trial: TableTrial, team: readonly string[]): PlantedRow {
+  return {
+    key: '',
+    agency,
+    by,
+    considered: false,
+    open: false,
+    flagged: false,
+    letGo: false,
+    team: trial.team === undefined ? [] : team,
+    sides: [],
+    inHands: false,
+    over: false,
+  }
+}
+
+const listed = (keys: string): string => keys.replaceAll('\u001f', '; ')

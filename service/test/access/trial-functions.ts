@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import type { Verb } from './cells.ts'
+import type { Asker, Others } from './matrix.ts'
+import { trials, type TableTrial } from './tables.ts'
+
+/** What one asker reached of one table: keys, joined in order, for each verb; and which of four new rows they could add. */
+export type Answer = Readonly<Record<Verb, string>> & { readonly added: readonly boolean[] }
+
+export type Ask = (
+  asker: Asker,
+  others: Others,
+  tables: readonly string[],
+) => Promise<ReadonlyMap<string, Answer>>
+
+/**
+ * Makes a function of every trial: PostgreSQL plans a function's statements once for a role and keeps the plans, where a statement sent a
+ * hundred thousand times would be planned as often. Each verb undoes itself.
+ */
+export async function laid(admin: pg.Client, app: pg.Client): Promise<Ask> {
+  const names = new Map<string, string>()
+  for (const [at, [table, trial]] of Object.entries(trials).entries()) {
+    const name = `public.trial_${at}`
+    names.set(table, name)
+    await admin.query(trialFunction(name, table, trial))
+  }
+  const asked = new Map<string, string>()
+  return async ({ actor, purpose }, { self, other }, tables) => {
+    // Sent at once, answered in order: nothing here waits for what comes before it.
+    const sent: Promise<unknown>[] = [
+      app.query('begin'),
+      app.query({
+        name: 'as',
+        text: `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true)`,
+        values: [actor?.token ?? '', purpose],
+      }),
+    ]
+    const found = [...Map.groupBy(tables, (table) => table.split('.')[0] ?? '')].map(([schema, some]) => {
+      const text = `select ${some.map((table) => `${names.get(table)}($1, $2, $3, $4, $5, $6)`).join(', ')}`
+      if (!asked.has(text)) asked.set(text, `ask ${asked.size}`)
+      sent.push(app.query(`set local role kith_${schema}`))
+      const answer = app.query<string[]>({
+        name: asked.get(text) ?? '',
+        rowMode: 'array',
+        text,
+        values: [self.id, other.id, self.agency, other.agency, self.code, other.code],
+      })
+      return { some, answer }
+    })
+    sent.push(...found.map(({ answer }) => answer), app.query('rollback'))
+    await Promise.all(sent)
+    const answers = new Map<string, Answer>()
+    for (const { some, answer } of found) {
+      const { rows } = await answer
+      for (const [at, table] of some.entries()) answers.set(table, parseAnswer(rows[0]?.[at] ?? ''))
+    }
+    return answers
+  }
+}
+
+/** Groups and records as control characters: keys hold none. */
+function parseAnswer(text: string): Answer {
+  const [read = '', hold = '', change = '', remove = '', ...added] = text.split('\u001e')
+  return { read, hold, change, remove, added: added.map((one) => one === 'row') }
+}
+
+function trialFunction(name: string, table: string, trial: TableTrial): string {
+  const { key, change, over = 'false' } = trial
+  const reach = (statement: string): string => `
+  begin
+    reached := null;
+    with t as (${statement}) select string_agg(key, e'\\x1f' order by key collate "C") into reached from t;
+    raise exception using errcode = 'KT001';
+  exception when insufficient_privilege or sqlstate 'KT001' then answer := answer || coalesce(reached, '') || e'\\x1e';
+  end;`
+  const add = ([by, agency]: readonly ['own' | 'another', 'own' | 'another']): string => `
+  begin
+    reached := '';
+    insert into ${table} ${filled(trial.add, by, agency)};
+    get diagnostics touched = row_count;
+    raise exception using errcode = 'KT001', message = repeat('row', touched);
+  exception when insufficient_privilege then answer := answer || e'\\x1e';
+    when sqlstate 'KT001' then answer := answer || sqlerrm || e'\\x1e';
+  end;`
+  return `create function ${name}(own_actor uuid, another_actor uuid, own_agency uuid, another_agency uuid, own_code text, another_code text)
+returns text language plpgsql as $trial$
+#variable_conflict use_column
+declare answer text := ''; reached text; touched integer;
+begin${[
+    `select ${key} as key from ${table}`,
+    `select ${key} as key from ${table} where not (${over}) for update`,
+    `update ${table} set ${change} where not (${over}) returning ${key} as key`,
+    `delete from ${table} returning ${key} as key`,
+  ]
+    .map(reach)
+    .join('')}${(
+    [
+      ['own', 'own'],
+      ['own', 'another'],
+      ['another', 'own'],
+      ['another', 'another'],
+    ] as const
+  )
+    .map(add)
+    .join('')}
+  return answer;
+end $trial$`
+}
+
+function filled(add: string, by: string, agency: string): string {
+  return add
+    .replaceAll('$agency', `${agency}_agency`)
+    .replaceAll('$actor', `${by}_actor`)
+    .replaceAll(
+      '$delivery',
+      `('00000000-0000-4000-8001-0000000000' || right(${agency}_agency::text, 2))::uuid`,
+    )
+    .replaceAll('$code', `${agency}_code`)
+}
