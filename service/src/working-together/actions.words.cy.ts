@@ -26,4 +26,10 @@ export const cy = {
     'Dweud pam y cânt weld pa wasanaethau sensitif sy’n ymwneud ag ef',
   'working-together.episode.opened-to-step': 'Edrych ar ble y mae cefnogaeth yn sefyll',
   'working-together.episode.stepped': 'Camu cefnogaeth i fyny neu i lawr',
+  'working-together.shares.viewed': 'Edrych ar yr hyn a ofynnodd asiantaethau i’w gilydd am deulu',
+  'working-together.share.ask-opened': 'Dechrau gofyn i asiantaeth arall am rywun',
+  'working-together.share.asked': 'Gofyn i asiantaeth arall am rywun',
+  'working-together.share.opened': 'Darllen yr hyn a ofynnodd un asiantaeth i un arall',
+  'working-together.share.answered': 'Dweud wrth asiantaeth arall, neu wrthod',
+  'working-together.share-counts.viewed': 'Edrych ar ba mor aml y gofynnodd asiantaethau i’w gilydd',
 } satisfies Words<typeof en>

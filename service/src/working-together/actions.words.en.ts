@@ -24,4 +24,10 @@ export const en = {
     'Said why they may see which sensitive services are involved',
   'working-together.episode.opened-to-step': 'Looked at where support stands',
   'working-together.episode.stepped': 'Stepped support up or down',
+  'working-together.shares.viewed': 'Looked at what agencies asked each other about a family',
+  'working-together.share.ask-opened': 'Began to ask another agency about somebody',
+  'working-together.share.asked': 'Asked another agency about somebody',
+  'working-together.share.opened': 'Read what one agency asked another',
+  'working-together.share.answered': 'Told another agency, or declined to',
+  'working-together.share-counts.viewed': 'Looked at how often agencies asked each other',
 }
