@@ -43,13 +43,17 @@ export interface TestRun {
   readonly quiet?: boolean
 }
 
-/** Runs test files in a few new processes, long files first, and names the slowest. A process that breaks off has failed, and another goes on. */
+/**
+ * Runs test files in a few new processes and names the slowest. Every other process takes files from the queue's end, so that what one part of
+ * the repository imports is mostly loaded by one of them. A process that breaks off has failed, and another goes on.
+ */
 export async function runTestFiles(files: readonly string[], run: TestRun): Promise<Counts> {
-  const queue = [...files].sort((a, b) => size(b) - size(a))
+  const queue = inOrder(files)
   const took: { file: string; seconds: number }[] = []
-  const worker = async (): Promise<Counts> => {
+  const worker = async (_: unknown, number: number): Promise<Counts> => {
+    const next: Next = () => (number % 2 === 0 ? queue.shift() : queue.pop())
     let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-    do counts = add(counts, await runWorker(queue, run, (file, seconds) => took.push({ file, seconds })))
+    do counts = add(counts, await runWorker(next, run, (file, seconds) => took.push({ file, seconds })))
     while (queue.length > 0)
     return counts
   }
@@ -63,15 +67,28 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
   return counts
 }
 
-/** A longer file mostly takes longer, and one that takes long should not be the last to start. */
+/**
+ * The files of `service`, longest first, then all others, longest last: a longer file mostly takes longer, and one that takes long should
+ * not be the last to start, from whichever end.
+ */
+function inOrder(files: readonly string[]): string[] {
+  const longestFirst = files.toSorted((a, b) => size(b) - size(a))
+  const service = longestFirst.filter((file) => file.startsWith('service/'))
+  const others = longestFirst.filter((file) => !file.startsWith('service/'))
+  return service.length === 0 ? others : [...service, ...others.toReversed()]
+}
+
 function size(file: string): number {
   return statSync(file).size
 }
 
+/** The next file to run; undefined where there is none left. */
+type Next = () => string | undefined
+
 type Ran = (file: string, seconds: number) => void
 
-/** One process, which takes files from `queue` until there are none. */
-async function runWorker(queue: string[], { environment, quiet }: TestRun, ran: Ran): Promise<Counts> {
+/** One process, which takes files until there are none. */
+async function runWorker(next: Next, { environment, quiet }: TestRun, ran: Ran): Promise<Counts> {
   const child = spawn(
     process.execPath,
     [
@@ -85,7 +102,7 @@ async function runWorker(queue: string[], { environment, quiet }: TestRun, ran: 
       timeout: stageLimitMilliseconds,
     },
   )
-  const { file, counts, ended } = await follow(child, queue, ran)
+  const { file, counts, ended } = await follow(child, next, ran)
   if (!counts) {
     if (!quiet)
       console.log(`   The tests broke off${file ? ` in ${file}` : ''} before they were counted (${ended}).`)
@@ -113,14 +130,14 @@ interface Followed {
 }
 
 /** Hands the process files, and hears it out until it ends. */
-async function follow(child: ChildProcess, queue: string[], ran: Ran): Promise<Followed> {
+async function follow(child: ChildProcess, next: Next, ran: Ran): Promise<Followed> {
   let file = ''
   let counts: Counts | undefined
   child.on('message', (sent) => {
     const message = parseMessage(sent)
     if (message === undefined) return
     if (message === 'next') {
-      file = queue.shift() ?? ''
+      file = next() ?? ''
       child.send(file)
     } else if ('ran' in message) ran(message.ran, message.seconds)
     else ({ counts } = message)

@@ -3,10 +3,11 @@ import { text } from 'node:stream/consumers'
 import { keepCompiled } from '../src/compile-cache.ts'
 import type { LinkModel, LinkSettings } from '../src/index.ts'
 
-/** `model`: use it instead of training. */
+/** `model`: use it instead of training. `updates`: the folder of a finished run into which the files are put as a delta; its settings and model are used. */
 export interface OurJob {
   readonly settings: LinkSettings
   readonly files: readonly string[]
+  readonly updates?: string
   readonly folder: string
   readonly memoryMb: number
   readonly model?: LinkModel
@@ -23,14 +24,13 @@ export interface OurAnswer {
 if (import.meta.main) {
   // as the command line does, and as Python keeps what it has compiled
   keepCompiled()
-  const { link } = await import('../src/index.ts')
+  const { link, update } = await import('../src/index.ts')
   const job = parseJob(await text(process.stdin))
-  const { folder, memoryMb, model } = job
-  const run = await link(
-    job.settings,
-    { files: job.files },
-    { folder, memoryMb, ...(model ? { model } : {}) },
-  )
+  const { settings, files, folder, memoryMb, model, updates } = job
+  const run =
+    updates === undefined
+      ? await link(settings, { files }, { folder, memoryMb, ...(model ? { model } : {}) })
+      : await update(updates, { files }, { folder, memoryMb })
   const { records, pairsCompared, clusters } = run.counts
   const answer: OurAnswer = {
     seconds: run.seconds,

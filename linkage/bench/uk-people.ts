@@ -276,6 +276,27 @@ export async function writeUkPeople(path: string, records: number, seed = 1): Pr
   await rm(csv)
 }
 
+/**
+ * Writes a delta to such records: of `records`, half are records of `base` whose people have moved to where another of them lives, and half are records of
+ * people who are not in it.
+ */
+export async function writeUkDelta(base: string, path: string, records: number): Promise<void> {
+  const others = `${path}.others.parquet`
+  const half = Math.floor(records / 2)
+  await writeUkPeople(others, records - half, 2)
+  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' })
+  const connection = await instance.connect()
+  await connection.run(`CREATE TABLE moved AS SELECT * FROM '${base}' ORDER BY hash(unique_id) LIMIT ${half}`)
+  await connection.run(
+    `COPY (SELECT * REPLACE (coalesce(lead(postcode) OVER (ORDER BY unique_id), 'SW1A 1AA') AS postcode) FROM moved
+     UNION ALL SELECT * REPLACE (unique_id + 1000000000 AS unique_id, person + 1000000000 AS person) FROM '${others}')
+     TO '${path}' (FORMAT parquet, COMPRESSION zstd)`,
+  )
+  connection.closeSync()
+  instance.closeSync()
+  await rm(others)
+}
+
 if (import.meta.main) {
   const [records, path, seed] = process.argv.slice(2)
   if (records === undefined || path === undefined || !(Number(records) > 0))

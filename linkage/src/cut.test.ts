@@ -58,3 +58,35 @@ test('the order of joins does not matter, and every number is within bounds', ()
     }),
   )
 })
+
+test('every cut says what the joins at least as high would give, from 12 bits down to the lowest in eighths', () => {
+  // at cuts, between them and beyond their ends, in numbers that eighths divide without rounding
+  const part = fc.constantFrom(8, 1024)
+  const height = fc
+    .tuple(fc.integer({ min: (lowestCut - 2) * 1024, max: 16 * 1024 }), part)
+    .map(([bits, parts]) => Math.round((bits * parts) / 1024) / parts)
+  const join = fc.record({ height, pairs: fc.integer({ min: 1, max: 50 }) })
+  fc.assert(
+    fc.property(fc.array(join, { maxLength: 30 }), fc.nat(20), (joins, certain) => {
+      const { considered } = chooseCut(tree(joins), certain)
+      assert.deepEqual(
+        considered.map(({ joinAt }) => joinAt),
+        Array.from({ length: (12 - lowestCut) * 8 + 1 }, (_, at) => 12 - at / 8),
+      )
+      const sums = (least: number) => {
+        const kept = joins.filter((each) => each.height >= least)
+        const right = kept.reduce((sum, each) => sum + each.pairs * chance(each.height), certain)
+        return { claimed: kept.reduce((sum, each) => sum + each.pairs, certain), right }
+      }
+      const all = sums(lowestCut).right
+      for (const { joinAt, precision, recall, f1 } of considered) {
+        const { claimed, right } = sums(joinAt)
+        const near = (found: number, wanted: number) =>
+          assert.ok(Math.abs(found - wanted) < 1e-9, `at ${joinAt}: ${found} and not ${wanted}`)
+        near(precision, claimed === 0 ? 1 : right / claimed)
+        near(recall, all === 0 ? 1 : right / all)
+        near(f1, claimed + all === 0 ? 1 : (2 * right) / (claimed + all))
+      }
+    }),
+  )
+})

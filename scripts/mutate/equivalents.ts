@@ -1,10 +1,114 @@
-/** A change after which the program still does the same: no test could notice it, so it counts for nothing. */
+/** A change after which the program answers the same: no test could notice it, so it counts for nothing. */
 export interface Equivalent {
   readonly file: string
-  /** The line before and after, without its indentation. */
-  readonly from: string
+  /** The line after the change, without its indentation. */
   readonly to: string
   readonly why: string
 }
 
-export const equivalents: readonly Equivalent[] = []
+const search = 'it is where a search starts or how it steps, and the search ends at the same place'
+const past = 'a step past the end reads nothing and writes outside the array'
+const chance = 'it differs only where two computed numbers are equal to the last digit'
+const rounds = 'it is how many rounds are allowed, of which far fewer are needed'
+const digits = 'what it adds or leaves out is below the last digit'
+const tolerance = 'it is how near counts as there, and what is found is nearer'
+
+/** Judged one by one; `mutants.test.ts` sees that each can still be made. */
+const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: string[]])[]>> = {
+  'statistics/src/kernel/linear.ts': [
+    [chance, 'if (plain >= 1e-200 && plain < 1e200) return Math.sqrt(plain)'],
+    ['a column of noughts has no norm either way, and is refused', 'if (largest === 0 && !Number.isFinite(largest)) return largest'],
+    ['the mean of a number and itself is itself', 'for (let j = 0; j <= i; j++) {'],
+  ],
+  'statistics/src/kernel/normal.ts': [
+    [search, 'let x = r < 27 ? ratio(r - 5, e, f) : Math.SQRT2 * r * (1 - (Math.log(2 / r) + logSqrt2Pi) / (2 * r * r))', 'let x = r < 27 ? ratio(r - 5, e, f) : Math.SQRT2 * r * (1 + (Math.log(2 * r) + logSqrt2Pi) / (2 * r * r))'],
+  ],
+  'statistics/src/kernel/optimise.ts': [
+    [search, 'if (!(phi * phi < xi && (1 - phi) * (1 + phi) < 1 - xi)) return 0.5'],
+    [chance, 'while (b - a >= 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations < 200) {'],
+    [rounds, 'while (b - a > 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations <= 200) {'],
+  ],
+  'statistics/src/kernel/special.ts': [
+    [rounds, 'for (let n = 1; n <= 200; n++) {'],
+    ['both series hold at 1', 'if (x <= 1) return gammaSmall(a, x)'],
+  ],
+  'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
+  'statistics/src/distributions/counts.ts': [
+    ['the sum over no terms says the same', 'if (k > most) return above'],
+    [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
+  ],
+  'statistics/src/distributions/noncentral-t.ts': [
+    ['a wider range is looked over, and its heart is the same', 'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]', 'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)'],
+    [digits, 'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))'],
+    [chance, 'const first = values.findIndex((value) => value >= peak - 42)'],
+    [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
+  ],
+  'statistics/src/distributions/beta.ts': [
+    [search, 'const u = invertOnLine(at, target, side, Math.log(a / b), Math.max(8, Math.sqrt(1 / a + 1 / b)))', 'const start = Math.min(1e-3, Math.abs(normal.quantileOfLog(target)))'],
+    [chance, 'const half = share >= 1e15 ? Math.log(Math.abs(t)) - Math.log(df) / 2 : Math.log1p(share) / 2'],
+  ],
+  'statistics/src/distributions/invert.ts': [
+    [search, 'let high = Math.min(range.most, Math.min(range.least, Math.ceil(range.start)))'],
+    [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
+  ],
+  'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
+  'statistics/src/distributions/gamma.ts': [[search, 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))']],
+  'statistics/src/models/mixed-reml.ts': [
+    [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
+    [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
+  ],
+  'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
+  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {']],
+  'statistics/src/models/cluster-adjust.ts': [
+    ['once a basis is of the whole space nothing is left of any vector', 'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))'],
+  ],
+  'statistics/src/time/vertices.ts': [
+    ['the programmes are bounded, so some row binds', 'let [best, leaves] = [Infinity, 1]'],
+    [chance, 'share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)', 'if (room <= nearest) [nearest, enters] = [room, j]'],
+    [tolerance, 'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) > tiny / size) return j', 'for (let i = 0; i < basis.length; i++) size = Math.min(size, Math.abs(y[basis[i]!]!))'],
+    [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
+  ],
+  'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
+  'statistics/src/time/did-influence.ts': [
+    ['all signs turned, of sums that are looked at without their sign', 'for (let j = 0; j < k; j++) totals[total + j]! -= table[pattern + j]!'],
+  ],
+  'statistics/src/time/did-honest-weights.ts': [[search, 'for (let round = 0; round < 60 && high + low > 1e-10 * high; round++) {']],
+  'statistics/src/time/did-cells.ts': [[past, 'for (let i = 0; i <= change.length; i++) {']],
+  'statistics/src/time/series-errors.ts': [[chance, 'if (moved < 1e-9) return judged(line, step)']],
+  'statistics/src/sensitivity/power.ts': [[tolerance, ': bracketedRoot((effect) => lack(-effect), 0, baseline, 1e-12 / baseline)']],
+  'statistics/src/sensitivity/e-value.ts': [
+    ['at a ratio of 1 both ends give 1', 'const nearest = riskRatio! > 1 ? Math.max(1, lower!) : Math.min(1, upper!)'],
+  ],
+  'statistics/src/sensitivity/falsification.ts': [[chance, 'const failed = adjusted.p.some((value) => value <= 1 - level)']],
+  'statistics/src/meta/tau.ts': [
+    [search, 'const scale = spread(design.y) + Math.min(...design.v)', 'if (value >= best.value) best = { tau2, value }'],
+    [tolerance, 'if (Math.abs(step.tau2 - tau2) <= 1e-7 / tau2 + Number.MIN_VALUE) {'],
+    [chance, 'const flat = gradient < 1e-6 * Math.sqrt(last.information)'],
+    ['the last digits are found after it, by the root of the slope', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
+    [rounds, 'for (; iterations <= 200; iterations++) {'],
+  ],
+  'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
+  'statistics/src/meta/multilevel.ts': [
+    [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
+  ],
+  'statistics/src/meta/reported.ts': [[chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []']],
+  'statistics/src/meta/bias.ts': [
+    ['studies come already in the order of their variances', 'turned.sort((a, b) => a.estimate - b.estimate || a.variance + b.variance || (a.id < b.id ? -1 : 1))'],
+    ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
+  ],
+  'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
+  'statistics/src/comparison/entropy.ts': [
+    ['it only keeps exponentials in range, and cancels', 'const most = q.reduce((best, value, i) => (treated[i] !== 0 ? Math.max(best, value) : best), -Infinity)'],
+    [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
+    [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
+  ],
+  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle']],
+  'statistics/src/disclosure/tables.ts': [['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))']],
+  'statistics/src/disclosure/suppress.ts': [
+    ['no two cells have one id', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
+  ],
+} // prettier-ignore
+
+export const equivalents: readonly Equivalent[] = Object.entries(judged).flatMap(([file, groups]) =>
+  groups.flatMap(([why, ...changed]) => changed.map((to) => ({ file, to, why }))),
+)

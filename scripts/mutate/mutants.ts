@@ -51,8 +51,13 @@ const notCode = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"
  * off by their boundary), logic, signs and booleans; numbers where asked. Sentences, comments and types are left alone.
  */
 export function mutantsOf(file: string, source: string, numbers = false): Mutant[] {
-  const code = source.replace(notCode, (text) => text.replace(/[^\n]/g, ' '))
   const plain = stripTypeScriptTypes(source)
+  return changesOf(file, source, numbers).filter((mutant) => isProgram(mutant.source, plain))
+}
+
+/** The same before it is known which are programs. */
+export function changesOf(file: string, source: string, numbers = false): Mutant[] {
+  const code = source.replace(notCode, (text) => text.replace(/[^\n]/g, ' '))
   const changes = [
     ...[...code.matchAll(binary)].flatMap(({ 0: was, index }) =>
       (swaps[was] ?? []).map((becomes) => ({ index, was, becomes })),
@@ -66,11 +71,13 @@ export function mutantsOf(file: string, source: string, numbers = false): Mutant
   ]
   return changes
     .sort((a, b) => a.index - b.index)
-    .flatMap(({ index, was, becomes }) => {
-      const changed = source.slice(0, index) + becomes + source.slice(index + was.length)
-      const line = source.slice(0, index).split('\n').length
-      return isProgram(changed, plain) ? [{ file, line, was, becomes, source: changed }] : []
-    })
+    .map(({ index, was, becomes }) => ({
+      file,
+      line: source.slice(0, index).split('\n').length,
+      was,
+      becomes,
+      source: source.slice(0, index) + becomes + source.slice(index + was.length),
+    }))
 }
 
 /** As many as asked for, the same ones each time for one seed until their file changes above them. */

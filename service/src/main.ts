@@ -21,6 +21,7 @@ import {
 import { auditExamples, auditTrailRoutes } from '#kith/platform/audit/trail/index.ts'
 import {
   consultationActions,
+  consultationExamples,
   consultationJobs,
   consultationRoutes,
   readConclusions,
@@ -154,7 +155,13 @@ export function allRoutes(
     ...work,
     ...actionPlanRoutes(),
     ...(demonstration
-      ? galleryRoutes([...actionPlanExamples, ...identifyExamples, ...workingTogetherExamples, auditExamples])
+      ? galleryRoutes([
+          ...actionPlanExamples,
+          ...consultationExamples,
+          ...identifyExamples,
+          ...workingTogetherExamples,
+          auditExamples,
+        ])
       : []),
   ]
 }

@@ -62,7 +62,6 @@ const ownersFunctions = [
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
   'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
-  'working_together.my_categories', // which categories the asker's own agency agreed to
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it

@@ -31,6 +31,14 @@ function parseRecord(value: object) {
   return value as Record<string, unknown>
 }
 
+const answers = new Map<string, unknown>()
+
+/** The result of a function with its rows as they are, worked once. */
+async function answerOf(name: string): Promise<unknown> {
+  if (!answers.has(name)) answers.set(name, await calls[name]?.())
+  return answers.get(name)
+}
+
 /** Fits by steps: where each says how it settled, and how many of them there are at least. */
 const bySteps: Readonly<Record<string, number>> = {
   glm: 1,
@@ -71,8 +79,8 @@ describe('the public door', () => {
   })
 
   it('names the method, its version and its warnings in every result', async () => {
-    for (const [name, call] of Object.entries(calls)) {
-      const result = await call()
+    for (const name of Object.keys(calls)) {
+      const result = await answerOf(name)
       assert.ok(!door.isRefusal(result), `${name}: ${JSON.stringify(result)}`)
       const each = Array.isArray(result) ? result.map((one: unknown) => one) : [result]
       for (const one of each) {
@@ -86,8 +94,8 @@ describe('the public door', () => {
   })
 
   it('says of every fit by steps how it settled, in how many steps and on what slope', async () => {
-    for (const [name, call] of Object.entries(calls)) {
-      const fits = having(await call(), 'gradient')
+    for (const name of Object.keys(calls)) {
+      const fits = having(await answerOf(name), 'gradient')
       assert.ok(fits.length >= (bySteps[name] ?? 0), `${name}: ${fits.length} fits`)
       assert.ok(fits.length === 0 || name in bySteps || name === 'placeboDates', `${name} is a fit by steps`)
       for (const { status, iterations, gradient } of fits) {
@@ -99,8 +107,8 @@ describe('the public door', () => {
   })
 
   for (const [name, call] of Object.entries(unordered))
-    it(`${name}: the same bytes for any order of its rows`, () => {
-      const first = bytes(call(asGiven))
+    it(`${name}: the same bytes for any order of its rows`, async () => {
+      const first = bytes(await answerOf(name))
       for (const seed of [1, 2]) assert.equal(bytes(call(door.random(seed).permutation(rows))), first)
     })
 })

@@ -144,8 +144,11 @@ function isIdentity(codes: Int32Array): boolean {
   return codes.every((code, at) => code === 0 || code === at + 1)
 }
 
-function distinctCodes({ map, numbers }: Coded): number {
-  return map === undefined ? numbers : new Set(map).size
+function distinctCodes({ map, numbers, values }: Coded): number {
+  if (map === undefined) return numbers
+  const there = new Uint8Array(values.length + 1)
+  for (const code of map) there[code] = 1
+  return there.reduce((sum, each) => sum + each, 0)
 }
 
 /** What the codes of `fine` become in `coarse`, by code - 1; undefined where one code would become two. */

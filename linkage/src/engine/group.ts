@@ -83,7 +83,7 @@ class Found {
   constructor(session: Session, how: Found['how']) {
     this.session = session
     this.how = how
-    this.start = Int32Array.from({ length: session.table.count }, (_, row) => row)
+    this.start = upTo(session.table.count)
   }
 
   /** Clusters the components whose lowest nodes are from `from` up to `to`, of which these are all pairs. */
@@ -210,9 +210,16 @@ export function readerOf(
   }
 }
 
+/** 0, 1, … */
+function upTo(count: number): Int32Array {
+  const numbers = new Int32Array(count)
+  for (let at = 0; at < count; at++) numbers[at] = at
+  return numbers
+}
+
 /** Lowest profile of the connected component of each profile. */
 function components(session: Session, scored: Scored, sameAt: number): Int32Array {
-  const parent = Int32Array.from({ length: session.table.count }, (_, row) => row)
+  const parent = upTo(session.table.count)
   for (const { left, right, weight, flags, count } of scored.pairs.parts())
     for (let at = 0; at < count; at++) {
       const [l, r] = [left[at] ?? 0, right[at] ?? 0]

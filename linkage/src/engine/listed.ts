@@ -178,10 +178,22 @@ export class Lister {
     const [left, right, pair] = [sharedInts(count), sharedInts(count), sharedInts(count)]
     const bound = sharedBytes(count)
     let used = 0
+    const { starts, ranks } = this
     for (let at = 0; at < pairs.count; at++) {
       const own = bounds[at] ?? -1
       if (own < 0) continue
-      this.each(pairs.left[at] ?? 0, pairs.right[at] ?? 0, (one, other) => {
+      const [l, r] = [pairs.left[at] ?? 0, pairs.right[at] ?? 0]
+      const [atLeft, atRight] = [starts[l] ?? 0, starts[r] ?? 0]
+      if (whole && l !== r && starts[l + 1] === atLeft + 1 && starts[r + 1] === atRight + 1) {
+        // nearly always: one record each
+        const [one, other] = [ranks[atLeft] ?? 0, ranks[atRight] ?? 0]
+        left[used] = Math.min(one, other)
+        right[used] = Math.max(one, other)
+        pair[used] = at
+        bound[used++] = own
+        continue
+      }
+      this.each(l, r, (one, other) => {
         const lower = Math.min(one, other)
         if (lower < from || lower >= to) return
         left[used] = lower

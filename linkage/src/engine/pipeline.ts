@@ -192,7 +192,14 @@ async function writeAll(
   const clustersWritten = writeClusters(session.kernel, session.count, folder)
   // awaited below: until then a failure of it is not an unhandled one
   clustersWritten.catch(() => undefined)
-  const totals = await writePairs(outcome, folder)
+  const writing = writePairs(outcome, folder)
+  // and now they have pairs to write
+  const counted = {
+    ...sizesOf(clusterOf),
+    componentsSplit: grouped.componentsSplit,
+    emptyRecords: emptyRecords(session),
+  }
+  const totals = await writing
   await clustersWritten
   await closeWriters(session.kernel)
   return {
@@ -201,9 +208,7 @@ async function writeAll(
     rules: ruleCounts(session.plan, blocks),
     pairsCompared: scored.totals.pairs,
     ...totals,
-    ...sizesOf(clusterOf),
-    componentsSplit: grouped.componentsSplit,
-    emptyRecords: emptyRecords(session),
+    ...counted,
   }
 }
 

@@ -101,6 +101,9 @@ function isOurTurn(turn: Int32Array, number: number): boolean {
   }
 }
 
+/** Rows whose values are fetched together. */
+const atOnce = 64
+
 interface PatternWords {
   readonly levels: Uint8Array
   /** By comparison: which adjustment counts, or -1. */
@@ -113,6 +116,7 @@ class RowWriter {
   private readonly byPattern = new Map<number, PatternWords>()
   private readonly byDetail = new Map<number, Uint8Array>()
   private readonly verdicts: readonly Uint8Array[]
+  touched = 0
   /** Bytes of a row but for ids, details and levels. */
   private readonly wide: number
   private readonly weights = new NumberTexts(1 << 15)
@@ -132,6 +136,7 @@ class RowWriter {
     const { out } = this
     const { clusterOf } = this.words
     for (let rank = from; rank < to; rank++) {
+      if ((rank - from) % atOnce === 0) this.touchClusters(rank, Math.min(to, rank + atOnce))
       const cluster = clusterOf[rank] ?? 0
       out.reserve(out.roomOf(rank) + out.roomOf(cluster) + 2)
       out.id(rank)
@@ -147,6 +152,7 @@ class RowWriter {
     const { pairs } = listed
     const counts = { same: 0, needsAPerson: 0 }
     for (let at = from; at < to; at++) {
+      if ((at - from) % atOnce === 0) this.touchPairs(listed, at, Math.min(to, at + atOnce))
       const [left, right, pair] = [listed.left[at] ?? 0, listed.right[at] ?? 0, listed.pair[at] ?? 0]
       const weight = pairs.weight[pair] ?? 0
       const together = clusterOf[left] === clusterOf[right]
@@ -206,6 +212,29 @@ class RowWriter {
     out.comma()
     out.id(rightCluster)
     out.lineEnd()
+  }
+
+  /**
+   * Reads of some rows to come what lies all over the memory, so that it is waited for together: between the reads of one row and those of the next a
+   * processor sees too much else to do to go ahead. Answers nothing of use; `touched` only keeps the reads from being left out.
+   */
+  private touchPairs({ left, right, pair, pairs }: PairRows['listed'], from: number, to: number): void {
+    const { clusterOf, codes } = this.words
+    let sum = 0
+    for (let at = from; at < to; at++) {
+      const [one, other] = [left[at] ?? 0, right[at] ?? 0]
+      sum += this.out.roomOf(one) + this.out.roomOf(other) + (clusterOf[one] ?? 0) + (clusterOf[other] ?? 0)
+    }
+    for (const column of codes)
+      for (let at = from; at < to; at++) sum += column[pairs.right[pair[at] ?? 0] ?? 0] ?? 0
+    this.touched = sum
+  }
+
+  private touchClusters(from: number, to: number): void {
+    const { clusterOf } = this.words
+    let sum = 0
+    for (let rank = from; rank < to; rank++) sum += this.out.roomOf(clusterOf[rank] ?? 0)
+    this.touched = sum
   }
 
   /** Names of the guards or must-links behind the decision, in quotes. */

@@ -71,10 +71,14 @@ export async function writePairs(outcome: Outcome, folder: string): Promise<Pair
   const file = new PairFile(outcome.session.kernel, folder)
   const totals = { same: 0, needsAPerson: 0 }
   let pairsKept = 0
+  let sums: Sums | undefined
   try {
     for (const slice of lister.slices()) {
       const listed = lister.expand(slice)
-      const written = await file.write(listed)
+      const writing = file.write(listed)
+      // the threads have enough to do meanwhile
+      sums ??= sumsOf(outcome)
+      const written = await writing
       totals.same += written.same
       totals.needsAPerson += written.needsAPerson
       pairsKept += listed.left.length
@@ -82,7 +86,8 @@ export async function writePairs(outcome: Outcome, folder: string): Promise<Pair
   } finally {
     await file.close()
   }
-  return { pairsKept, ...totals, ...boundTotals(outcome, pairsKept) }
+  const { standFor, mustLinks, guards } = sums ?? sumsOf(outcome)
+  return { pairsKept, ...totals, pairsNotListed: Math.max(0, standFor - pairsKept), mustLinks, guards }
 }
 
 /** What the rows of both files are made with, where every thread can read it. */
@@ -119,10 +124,10 @@ function shared(values: Float64Array): Float64Array {
   return copy
 }
 
-function boundTotals(
-  { session, scored }: Outcome,
-  listed: number,
-): Pick<PairTotals, 'pairsNotListed' | 'mustLinks' | 'guards'> {
+/** `standFor`: pairs of records, listed or not. */
+type Sums = Pick<PairTotals, 'mustLinks' | 'guards'> & { readonly standFor: number }
+
+function sumsOf({ session, scored }: Outcome): Sums {
   const { plan, table } = session
   const times = table.place('#times')
   const timesOf = (row: number) => table.ints[row * table.stride + times] ?? 1
@@ -138,7 +143,7 @@ function boundTotals(
   const named = (rules: readonly { readonly name: string }[], from: number) =>
     rules.map(({ name }, at) => ({ name, pairs: bits[from + at] ?? 0 }))
   return {
-    pairsNotListed: Math.max(0, standFor - listed),
+    standFor,
     mustLinks: named(plan.settings.mustLink ?? [], 0),
     guards: named(plan.settings.guards ?? [], plan.mustLinks),
   }

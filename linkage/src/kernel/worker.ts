@@ -153,18 +153,22 @@ function handOver(goesOn: boolean): void {
     ends.push(count)
   }
   const start = kernel.emittedAt()
-  const narrow = (column: number) => new Uint32Array(memory.buffer, start + column * at.emitRoom * 4, count)
+  // copied: the memory is used again at once
+  const ints = (column: number) =>
+    new Int32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
+  const bits = (column: number) =>
+    new Uint32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
   const wide = (column: number) =>
-    Float64Array.from(new Float64Array(memory.buffer, start + at.emitRoom * (16 + column * 8), count))
+    new Float64Array(memory.buffer, start + at.emitRoom * (16 + column * 8), count).slice()
   const pairs = {
     worker,
     tasks: Int32Array.from(finished),
     ends: Int32Array.from(ends),
     lastGoesOn: goesOn,
-    left: Int32Array.from(narrow(0)),
-    right: Int32Array.from(narrow(1)),
-    masks: Uint32Array.from(narrow(2)),
-    flags: Uint32Array.from(narrow(3)),
+    left: ints(0),
+    right: ints(1),
+    masks: bits(2),
+    flags: bits(3),
     patterns: wide(0),
     weights: wide(1),
     adjusted: wide(2),

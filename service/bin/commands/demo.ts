@@ -7,11 +7,15 @@ import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
+  demonstrationSubject,
   demonstrationPeople,
   startDemonstrationProvider,
 } from '../../src/platform/identity/demonstration/index.ts'
+import { demonstrateContacts } from '../../src/working-together/index.ts'
+import { readTrueFamilies } from '../../seeds/county/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
+import { seedComments } from './comments.ts'
 import { type Command, parsePort, say, untilAskedToStop } from './command.ts'
 import { deliveriesIn, ingestAll } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
@@ -45,6 +49,7 @@ export const demo: Command = {
       await refuseInterrupted(kith.database)
       const served = await serveDemonstration(kith, port, closing)
       await runTheJob(kith, values.size, values.with)
+      await seedComments(kith)
       closing.push((await work(kith)).stop)
       invite(served, watch.seconds(), kith.postgres)
       if (!values['stop-when-ready']) await stopped
@@ -98,6 +103,11 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await linkNow(kith)
     await needsNow(kith, kith.clock.today())
   }
+  await demonstrateContacts(kith.database, {
+    today: kith.clock.today(),
+    families: await readTrueFamilies(folder),
+    subjectOf: demonstrationSubject,
+  })
 }
 
 function hasLinks(kith: Kith): Promise<boolean> {

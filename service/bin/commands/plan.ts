@@ -3,7 +3,9 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   addressesOf,
+  isCutOff,
   lookAt,
+  type Looked,
   readPlan,
   understandDocument,
   understood,
@@ -111,19 +113,33 @@ function opening(text: string): string {
   return flat.length > 70 ? `${flat.slice(0, 67)}... (${number(text.length)} characters)` : flat
 }
 
+/** So many addresses of different people without an answer, and it is our own way that is closed. */
+const enoughToTell = 5
+
 async function checkLinks(settings: Settings): Promise<number> {
   return withKith(settings, (kith) =>
     asSystem(kith.database, async (bearer) => {
       const plan = await kith.database.transaction(bearer('keep-the-plan'), (scope) => readPlan(scope))
       const addresses = addressesOf(plan)
+      const all: Looked[] = []
       // One after another: these are other people's servers.
       for (const address of addresses) {
         const looked = await lookAt(address)
-        await kith.database.transaction(bearer('keep-the-plan'), (scope) => writeLinkCheck(scope, looked))
+        all.push(looked)
         say(
           `${looked.outcome.padEnd(10)} ${looked.status ?? '-'} ${address}${looked.leadsTo === null ? '' : ` → ${looked.leadsTo}`}`,
         )
+        if (all.length === enoughToTell && isCutOff(all)) break
       }
+      if (isCutOff(all)) {
+        say(
+          `None of the first ${number(all.length)} addresses answered: this machine seems to have no way to the web. Nothing was written; look again from one that has.`,
+        )
+        return 1
+      }
+      await kith.database.transaction(bearer('keep-the-plan'), async (scope) => {
+        for (const looked of all) await writeLinkCheck(scope, looked)
+      })
       say(`${number(addresses.length)} addresses looked at`)
       return 0
     }),

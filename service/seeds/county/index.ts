@@ -20,6 +20,7 @@ import { giveCircumstances } from './world/circumstances.ts'
 import { clusters, sizes } from './world/schedule.ts'
 import type { Size } from './world/schedule.ts'
 
+export { readTrueFamilies, type TrueFamily, type TruePerson } from './true-families.ts'
 export { sizes }
 export type { Size }
 

@@ -12,13 +12,8 @@ import { promisePage } from './pages/promise/page.ts'
 import { nothingAsked } from './pages/promises/form.ts'
 import { promisesPage } from './pages/promises/page.ts'
 import { publicationsPage } from './pages/register/publications.ts'
-import {
-  changesPage,
-  claimsPage,
-  contributionsPage,
-  pledgesPage,
-  sourcesPage,
-} from './pages/register/page.ts'
+import { changesPage, claimsPage, contributionsPage, pledgesPage } from './pages/register/page.ts'
+import { sourcesPage } from './pages/register/sources.ts'
 import { reviewPage } from './pages/review/page.ts'
 import type { View } from './pages/view.ts'
 import { day, shippedPlan } from './testing.ts'
@@ -111,7 +106,7 @@ export const actionPlanExamples: readonly ExampleGroup[] = [
       page('Changes and money', changesPage),
       page('Where sources disagree', claimsPage),
       page('The ten-year review', reviewPage),
-      page('Sources', sourcesPage),
+      page('Sources', (view) => sourcesPage(view, new Map())),
       page('Open data', openDataPage),
     ],
   },

@@ -30,7 +30,7 @@ export {
   type RecordVersion,
   type Settled,
 } from './store.ts'
-export { addressesOf, lookAt } from './links/check.ts'
+export { addressesOf, isCutOff, lookAt, type Looked } from './links/check.ts'
 export { understandDocument, writeDrafts, type UnderstoodDocument } from './import-document.ts'
 export { understood } from './model/import-text.ts'
 export { readLinkChecks, writeLinkCheck, type LinkCheck } from './store.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#kith/people/index.ts'
+import { html } from '#kith/platform/html/index.ts'
 import {
   type Answer,
   type Context,
@@ -20,13 +21,8 @@ import { promisePage } from './pages/promise/page.ts'
 import { promisesQuery } from './pages/promises/form.ts'
 import { promisesPage } from './pages/promises/page.ts'
 import { publicationsPage } from './pages/register/publications.ts'
-import {
-  changesPage,
-  claimsPage,
-  contributionsPage,
-  pledgesPage,
-  sourcesPage,
-} from './pages/register/page.ts'
+import { changesPage, claimsPage, contributionsPage, pledgesPage } from './pages/register/page.ts'
+import { sourcesPage } from './pages/register/sources.ts'
 import { reviewPage } from './pages/review/page.ts'
 import type { View } from './pages/view.ts'
 import { readLinkChecks, readPlan, readVersions } from './store.ts'
@@ -69,11 +65,18 @@ function page(
   drawn: Drawn & { readonly errors?: number },
   context: { readonly language: View['language'] },
 ): Answer {
+  const words = planWords(context.language)
   return {
     kind: 'page',
     ...drawn,
+    // Records are not translated: whoever reads in Welsh is told, and each is marked with its language.
+    content:
+      context.language === 'en'
+        ? drawn.content
+        : html`<p class="govuk-body govuk-!-margin-bottom-6">${words.inTheirLanguage}</p>
+            ${drawn.content}`,
     ...(drawn.errors ? { status: 422 as const } : {}),
-    back: { href: '/plan', text: planWords(context.language).backToPlan },
+    back: { href: '/plan', text: words.backToPlan },
   }
 }
 
@@ -156,7 +159,13 @@ export function actionPlanRoutes(): readonly Route[] {
       query: entitlementQuery,
       handle: async (context) => page(entitlementPage(await viewOf(context, {}), context.query), context),
     }),
-    planPage('/plan/sources', sourcesPage),
+    route({
+      ...openTo,
+      url: '/plan/sources',
+      query: z.object(clocks),
+      handle: async (context) =>
+        page(sourcesPage(await viewOf(context, context.query), await readLinkChecks(context.scope)), context),
+    }),
     ...openDataRoutes(),
   ]
 }

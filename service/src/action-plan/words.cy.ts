@@ -19,6 +19,23 @@ export const cy = {
   },
   also: (states: string) => `hefyd: ${states}`,
   unverified: 'heb ei wirio',
+  asAt: (day) => `Fel ar ${day}.`,
+  links: {
+    outcomes: {
+      there: 'roedd yno',
+      moved: 'roedd wedi symud',
+      gone: 'roedd wedi mynd',
+      'no-answer': 'ni chafwyd ateb',
+      refused: 'ni ddywedai',
+    },
+    on: (what, day) => `Pan edrychwyd arno ddiwethaf, ar ${day}: ${what}.`,
+  },
+  inTheirLanguage: 'Mae’r hyn a gofnodwyd yn sefyll yn iaith ei ffynhonnell, sef Saesneg gan amlaf.',
+  place: (ref) => ref.replace(/^table-/, 'tabl '),
+  keptUnverified: {
+    yes: 'Cadwyd yr addewid, hyd y cofia rhywun; nid oes testun a welwyd yma yn ei gadarnhau.',
+    no: 'Ni chadwyd yr addewid, hyd y cofia rhywun; nid oes testun a welwyd yma yn ei gadarnhau.',
+  },
   kept: {
     yes: 'Cadwyd yr addewid.',
     no: 'Ni chadwyd yr addewid.',

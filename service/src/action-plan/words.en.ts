@@ -19,6 +19,23 @@ export const en = {
   },
   also: (states: string) => `also: ${states}`,
   unverified: 'unverified',
+  asAt: (day: string) => `As at ${day}.`,
+  links: {
+    outcomes: {
+      there: 'was there',
+      moved: 'had moved',
+      gone: 'was gone',
+      'no-answer': 'did not answer',
+      refused: 'would not say',
+    },
+    on: (what: string, day: string) => `When last looked at, on ${day}, it ${what}.`,
+  },
+  inTheirLanguage: 'What was recorded stands in the language of its source.',
+  place: (ref: string) => ref.replace(/^table-/, 'table '),
+  keptUnverified: {
+    yes: 'Kept, as far as somebody remembers; no text seen here confirms it.',
+    no: 'Not kept, as far as somebody remembers; no text seen here confirms it.',
+  },
   kept: {
     yes: 'Kept.',
     no: 'Not kept.',

@@ -60,7 +60,8 @@ async function codeAll(who: string, theme: string): Promise<void> {
 }
 
 async function makeReport(asAt: string, language = 'en', who = 'official'): Promise<string> {
-  const made = await served.post('/plan/keep/reports', { kind: 'progress', language, asAt }, who)
+  const [year = '', month = '', day = ''] = asAt.split('-')
+  const made = await served.post('/plan/keep/reports', { kind: 'progress', language, day, month, year }, who)
   assert.equal(made.status, 303, made.text.slice(0, 400))
   return made.location
 }
@@ -136,6 +137,20 @@ test('whoever signs signs what they read: a report changed meanwhile is handed b
   assert.match(long.text, /in at most 200 characters/)
   const waiting = await served.post(`${address}/sign`, { ...signature, read: hiddenIn(answer.text, 'read') }, 'official-two') // prettier-ignore
   assert.match(waiting.text, /has not been found easy yet/)
+})
+
+test('a day that is none, or is yet to come, is handed back as it was typed', async () => {
+  for (const [day, month, year] of [
+    ['31', '2', '2026'],
+    ['1', '1', '2199'],
+    ['', '', ''],
+  ] as const) {
+    // prettier-ignore
+    const answer = await served.post('/plan/keep/reports', { kind: 'brief', language: 'en', day, month, year }, 'official') // prettier-ignore
+    assert.equal(answer.status, 422)
+    assert.match(answer.text, /Enter a day of the calendar that is not later than today/)
+    assert.ok(answer.text.includes(`value="${year}"`) || year === '')
+  }
 })
 
 test('a page within a section stands in the innermost only', async () => {

@@ -1,4 +1,5 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { contactsExamples } from './contacts/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
@@ -8,4 +9,5 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
   sharingExamples,
+  contactsExamples,
 ]

@@ -3,3 +3,8 @@ export { workingTogetherActions } from './actions.ts'
 export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
+export {
+  demonstrateContacts,
+  type Demonstration,
+  type DemonstrationFamily,
+} from './contacts/demonstration.ts'

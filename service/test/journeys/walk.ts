@@ -38,6 +38,8 @@ export type Who =
   | 'Consultation analyst'
   | 'Safeguarding contact'
   | 'Correspondence clerk'
+  | 'Health visitor'
+  | 'Adult mental health nurse'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

@@ -13,12 +13,14 @@ import {
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
+  demonstrationSubject,
   startDemonstrationProvider,
 } from '#kith/platform/identity/demonstration/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { atRunEnd } from '#kith/platform/testing/run-end/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
-import { writeCounty } from '../../seeds/county/index.ts'
+import { readTrueFamilies, writeCounty } from '../../seeds/county/index.ts'
+import { demonstrateContacts } from '../../src/working-together/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
 import { readSettings } from '../../src/settings.ts'
 import { migrateForTests, openForTests, testKith, testSecret, type TestKith } from '../world/kith.ts'
@@ -81,6 +83,11 @@ async function fillWithATown(url: string, run: string): Promise<void> {
   try {
     await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
     await runTheJob(kith)
+    await demonstrateContacts(database, {
+      today: kith.clock.today(),
+      families: await readTrueFamilies(join(run, 'first')),
+      subjectOf: demonstrationSubject,
+    })
   } finally {
     await close()
   }

@@ -52,7 +52,7 @@ export function forestChart(studies: readonly Study[], pooled: Pooled, words: Ev
   }
   const level = `${show(100 * pooled.interval.level)}%`
   const finding =
-    mean.low > none === mean.high > none && mean.low !== none
+    mean.low > none || mean.high < none
       ? mean.estimate > none === (words.better === 'higher')
         ? 'better'
         : 'worse'

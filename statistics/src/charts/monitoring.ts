@@ -166,9 +166,9 @@ export function caterpillarChart(
   reference: { readonly label: string; readonly value: number } | undefined,
 ): Chart {
   const differs = ({ low, high }: Interval) =>
-    reference === undefined || low === undefined
+    reference === undefined
       ? undefined
-      : reference.value < low
+      : low !== undefined && reference.value < low
         ? 'higher'
         : reference.value > high
           ? 'lower'

@@ -178,7 +178,7 @@ export function roundTo(base: number, value: number): Result<number> {
   if (!(Number.isFinite(base) && base > 0 && Number.isFinite(value)))
     return refuse(
       'bad-base',
-      `${stated(value)} cannot be rounded to ${stated(base)}.`,
+      `The number ${stated(value)} cannot be rounded to ${stated(base)}.`,
       'Give a base above 0 and a number.',
       {
         base,
@@ -193,7 +193,7 @@ export function randomRound(base: number, count: number, key: number, keys = 256
   if (!(Number.isSafeInteger(base) && base >= 2 && Number.isSafeInteger(count) && count >= 0))
     return refuse(
       'bad-base',
-      `${stated(count)} cannot be rounded to ${stated(base)}.`,
+      `A count of ${stated(count)} cannot be rounded to ${stated(base)}.`,
       'Give a whole base from 2 and a count.',
       { base, count },
     )

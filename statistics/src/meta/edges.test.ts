@@ -4,7 +4,7 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, leaveOneOut, pool, robustMeta, subgroups, trimAndFill } from './index.ts' // prettier-ignore
+import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, leaveOneOut, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
 import { clustersOf, stateAt } from './multilevel.ts'
 
 const stream = random('meta at its edges')
@@ -37,6 +37,17 @@ describe('three levels by whole matrices', () => {
       const theirs = [half(j, j), half(j, eye), half(eye, eye)]
       expected.forEach((value, k) => relative(value, theirs[k]!, 1e-10, `${b} ${w} ${k}`))
     }
+  })
+
+  it('rest at nought where nothing lies between studies, and say that nothing is left to climb', () => {
+    const alike = studies.map((one, i) => ({
+      ...one,
+      study: `team ${i % 4}`,
+      estimate: (i % 3) - 1 + (i % 4 === 3 ? 0.01 : 0),
+    }))
+    const { between, within, fit } = given(threeLevel(alike))
+    assert.deepEqual([between, fit.status], [0, 'converged'])
+    assert.ok(within > 0 && fit.gradient < 1e-6, `${fit.gradient}`)
   })
 
   it('robust working variances with one effect a study are DerSimonian and Laird’s, whatever rho', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serve } from '#kith/platform/testing/index.ts'
 import { shippedPlan } from '../testing.ts'
-import { addressesOf, lookAt } from './check.ts'
+import { webAddress } from '../model/web-address.ts'
+import { addressesOf, isCutOff, lookAt } from './check.ts'
 
 test('E81 an address is there, moved, gone, refused or without an answer; nothing is followed', async () => {
   const asked: string[] = []
@@ -27,7 +28,10 @@ test('E81 an address is there, moved, gone, refused or without an answer; nothin
   })
   try {
     const looked = async (path: string) => {
-      const { outcome, status, leadsTo } = await lookAt(`${server.url}${path}`, 300)
+      const { outcome, status, leadsTo } = await lookAt(
+        `${server.url}${path}`,
+        path === '/silent' ? 200 : 10_000,
+      )
       return [outcome, status, leadsTo]
     }
     assert.deepEqual(await looked('/there'), ['there', 200, null])
@@ -47,4 +51,32 @@ test('the addresses looked at are those a reader may follow', () => {
   const found = addressesOf(shippedPlan())
   assert.ok(found.includes('https://www.legislation.gov.uk/uksi/2006/718'))
   assert.ok(found.every((address) => /^https?:\/\//.test(address)))
+})
+
+test('E81 an address noted without https:// is followed; a note that is no address is made into none', () => {
+  assert.equal(webAddress('theguardian.com/politics/2006/jun/13/uk.socialexclusion'), 'https://theguardian.com/politics/2006/jun/13/uk.socialexclusion') // prettier-ignore
+  assert.equal(webAddress('https://www.legislation.gov.uk/uksi/2006/718'), 'https://www.legislation.gov.uk/uksi/2006/718') // prettier-ignore
+  for (const note of [
+    'hansard Commons 2008-01-24 CommunityNurses',
+    'cypnow.co.uk',
+    'news/2006/09/05/new-approach',
+    'webarchive 20091111101928 psa.aspx',
+    'javascript:alert(1)//x',
+    null,
+  ])
+    // prettier-ignore
+    assert.equal(webAddress(note), null, String(note))
+  assert.ok(addressesOf(shippedPlan()).length > 20)
+})
+
+test('where nothing at all answers it is our own way that is closed, and nothing is said of the addresses', () => {
+  const silent = {
+    address: 'https://a.example/b',
+    outcome: 'no-answer',
+    status: null,
+    leadsTo: null,
+  } as const
+  assert.equal(isCutOff([silent, silent]), true)
+  assert.equal(isCutOff([silent, { ...silent, status: 500 }]), false)
+  assert.equal(isCutOff([]), false)
 })

@@ -1,4 +1,5 @@
 import type { Plan } from '../model/plan.ts'
+import { webAddress } from '../model/web-address.ts'
 import type { LinkCheck } from '../store.ts'
 
 export type Looked = Omit<LinkCheck, 'day'>
@@ -7,11 +8,16 @@ export type Looked = Omit<LinkCheck, 'day'>
 export function addressesOf(plan: Plan): readonly string[] {
   const found = [
     ...[...plan.publication.values()].flatMap(({ body }) => [body.address, body.archive]),
-    ...[...plan.source.values()].flatMap(({ body }) => [body.address ?? undefined, body.archive]),
+    ...[...plan.source.values()].flatMap(({ body }) => [webAddress(body.address), body.archive]),
   ]
-  return [...new Set(found.filter((address) => address !== undefined && /^https?:\/\//.test(address)))]
-    .filter((address) => address !== undefined)
-    .toSorted()
+  return [...new Set(found.filter((address) => address !== undefined && address !== null))].toSorted()
+}
+
+/** Nothing answered at all: it is not the addresses that are gone, but the way to them from here. */
+export function isCutOff(looked: readonly Looked[]): boolean {
+  return (
+    looked.length > 0 && looked.every(({ outcome, status }) => outcome === 'no-answer' && status === null)
+  )
 }
 
 /** Milliseconds an address has to answer. */

@@ -44,9 +44,12 @@ test('from the overview one link leads to what was promised for September 2006, 
 test('a promise says what became of it in sentences, with who owned it, sources and unverified in words', () => {
   const page = text(examplePromise('en', 'progress-report').content)
   assert.match(page, /Early; 93 to 120 days early; also: renamed/)
-  assert.match(page, /Promised for “Summer 07”: 1 June 2007 to 31 August 2007\./)
-  assert.match(page, /It came under the title “Reaching Out: Progress on Social Exclusion”/)
-  assert.match(page, /Social Exclusion Task Force handed over to Office for Civil Society \(November 2010\)/)
+  assert.match(page, /Promised for “ Summer 07 ”: 1 June 2007 to 31 August 2007\./)
+  assert.match(page, /It came under the title “ Reaching Out: Progress on Social Exclusion ”/)
+  assert.match(
+    page,
+    /Social Exclusion Task Force handed over to Office for Civil Society \( November 2010 \)/,
+  )
   assert.match(
     text(examplePromise('en', 'leitch-review').content),
     /Part of what this rests on is unverified/,

@@ -5,6 +5,7 @@ import type { End } from '#kith/people/index.ts'
 import { type Cite, isVerified } from '../model/parts.ts'
 import type { Plan } from '../model/plan.ts'
 import { isKind, type Kind, type Promised } from '../model/records.ts'
+import type { LinkCheck } from '../store.ts'
 import type { Reason, State, Verdict } from '../model/verdict.ts'
 import { cy } from '../words.cy.ts'
 import { en } from '../words.en.ts'
@@ -110,7 +111,9 @@ const marks: Readonly<Record<State, MarkKind | null>> = {
 
 /** What became of a promise, in a few words with a shape; never in colour alone. */
 export function verdictMark(language: Language, found: Verdict): Html {
-  const mark = marks[found.state]
+  // What nobody confirmed looks neither kept nor broken.
+  const settled = marks[found.state]
+  const mark = found.verified || settled === null || settled === 'waiting' ? settled : 'unknown'
   const text = verdictText(language, found)
   return mark === null ? html`${text}` : statusMark(mark, text)
 }
@@ -150,17 +153,25 @@ export function daysText(language: Language, { earliest, latest }: End): string 
     : words.between(formatDay(language, earliest), formatDay(language, latest))
 }
 
+/** Stands in a sentence where words of a record go. */
+const slot = '\u0000'
+
+/** A sentence with words of the records in its slots, in order, each marked as the English they are in. */
+function around(sentence: string, filled: readonly string[]): Html {
+  return html`${sentence.split(slot).map((piece, at) => html`${piece}${filled[at] !== undefined && quoted('en', filled[at])}`)}` // prettier-ignore
+}
+
 /** One step of a verdict's reasoning as a sentence. */
 export function reasonText(plan: Plan, language: Language, reason: Reason): Html {
   const words = planWords(language).because
   switch (reason.why) {
     case 'promised':
-      return html`${words.promised(reason.stated, daysText(language, reason.window))}`
+      return around(words.promised(slot, daysText(language, reason.window)), [reason.stated])
     case 'no-time-promised':
       return html`${words.noTime}`
     case 'happened':
-      return html`${words.happened(planWords(language).events[reason.what], reason.on ?? words.dayUnknown)}
-      ${reason.as !== undefined && words.as(reason.as)}
+      return html`${reason.on === null ? words.happened(planWords(language).events[reason.what], words.dayUnknown) : around(words.happened(planWords(language).events[reason.what], slot), [reason.on])}
+      ${reason.as !== undefined && around(words.as(slot), [reason.as])}
       ${reason.publication !== undefined && recordLink(plan, `publication/${reason.publication}`)}`
     case 'overlaps':
       return html`${words.overlaps}`
@@ -169,15 +180,15 @@ export function reasonText(plan: Plan, language: Language, reason: Reason): Html
     case 'went-into':
       return html`${words.into(reason.how)} ${recordLinks(plan, reason.into)}`
     case 'looked-for':
-      return html`${words.lookedFor(reason.by, reason.on ?? words.dayUnknown, reason.where)}`
+      return around(words.lookedFor(slot, reason.on === null ? words.dayUnknown : slot, slot), [reason.by, ...(reason.on === null ? [] : [reason.on]), reason.where]) // prettier-ignore
     case 'nobody-looked':
       return html`${words.nobodyLooked}`
     case 'time-not-over':
       return html`${words.notOver}`
     case 'handed-over':
-      return html`${words.handedOver(bodyName(plan, reason.handover.from), bodyName(plan, reason.handover.to), reason.handover.on)}`
+      return around(words.handedOver(slot, slot, slot), [bodyName(plan, reason.handover.from), bodyName(plan, reason.handover.to), reason.handover.on]) // prettier-ignore
     case 'owner-gone':
-      return html`${words.gone(bodyName(plan, reason.body), reason.ended)}`
+      return around(words.gone(slot, slot), [bodyName(plan, reason.body), reason.ended])
     case 'unverified':
       return html`${words.unverified}`
   }
@@ -185,4 +196,12 @@ export function reasonText(plan: Plan, language: Language, reason: Reason): Html
 
 export function timingText(language: Language, timing: Promised['timing']): string {
   return timing === null ? planWords(language).notKnown : timing.stated
+}
+
+/** What became of an address when somebody last looked; nothing where nobody has. */
+export function lookedAt(language: Language, check: LinkCheck | undefined): Html | null {
+  const words = planWords(language).links
+  return check === undefined
+    ? null
+    : html` ${statusMark(check.outcome === 'there' ? 'good' : 'attention', words.on(words.outcomes[check.outcome], formatDay(language, check.day)))}`
 }

@@ -1,8 +1,7 @@
 import type { Day } from '#kith/people/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
-import type { Held, Plan } from '../model/plan.ts'
-import { promises } from '../model/plan.ts'
-import { type Verdict, verdict } from '../model/verdict.ts'
+import { judgedBy, type JudgedPromise } from '../model/lists.ts'
+import type { Plan } from '../model/plan.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -16,16 +15,11 @@ export interface View {
   readonly asAt: Day
 }
 
-export interface Judged {
-  readonly promise: Held<'commitment'> | Held<'pledge'>
-  readonly found: Verdict
-}
+export type Judged = JudgedPromise
 
-/** Every promise with what became of it, in the order they were due; those with no time come last. */
+/** Every promise made by the day with what became of it, in the order they were due; those with no time come last. */
 export function judged({ plan, asAt }: View): readonly Judged[] {
-  return promises(plan)
-    .map((promise) => ({ promise, found: verdict(promise.body, plan, asAt) }))
-    .toSorted((left, right) => (place(left) < place(right) ? -1 : 1))
+  return judgedBy(plan, asAt).toSorted((left, right) => (place(left) < place(right) ? -1 : 1))
 }
 
 function place({ promise, found }: Judged): string {

@@ -52,6 +52,14 @@ export const cy = {
     },
   },
   promises: {
+    of: {
+      due: 'Addewidion a oedd wedi dod i’w hamser',
+      kept: 'Addewidion a gadwyd',
+      'not-kept': 'Addewidion na chadwyd',
+      'cannot-tell': 'Addewidion na all neb ddweud amdanynt',
+      untimed: 'Addewidion a wnaed heb amser',
+      unverified: 'Addewidion nad oes neb wedi cadarnhau eu tynged',
+    },
     title: 'Addewidion',
     titleDue: (when: string) => `Addawyd ar gyfer ${when}`,
     lead: 'Pob addewid gyda’i amser fel y’i nodwyd gan ei ffynhonnell. Cyfrifir yr hyn a ddaeth ohono yn ôl rheol sydd ar dudalen yr addewid ei hun.',
@@ -201,14 +209,6 @@ export const cy = {
     accessible: { yes: 'oes', no: 'nac oes' },
     link: 'Lle y’i cyhoeddwyd',
     archive: 'Copi mewn archif',
-    checked: {
-      there: 'roedd yno',
-      moved: 'roedd wedi symud',
-      gone: 'roedd wedi mynd',
-      'no-answer': 'ni chafwyd ateb',
-      refused: 'ni ddywedai',
-    },
-    checkedOn: (what: string, day: string) => `Pan edrychwyd arno ddiwethaf, ar ${day}: ${what}.`,
     noLink: 'Nid oes cyfeiriad yn hysbys yma.',
   },
   pilots: {
@@ -295,6 +295,11 @@ export const cy = {
     because: 'Pam:',
   },
   sources: {
+    addresses:
+      'Nodwyd ffynhonnell â dolen gyda’i chyfeiriad; y lleill fel y gellid dod o hyd iddynt. Ni ddyfeisir cyfeiriad.',
+    neverLooked:
+      'Nid oes neb wedi edrych eto, o beiriant â ffordd at y we, a yw’r dolenni’n dal i arwain i rywle.',
+    noted: 'nodwyd fel',
     title: 'Ffynonellau',
     lead: 'O ble y daw pob ffaith, a faint o bob testun y gellid ei ddarllen.',
     by: 'Gan',

@@ -46,6 +46,14 @@ export const en = {
     },
   },
   promises: {
+    of: {
+      due: 'Promises that had fallen due',
+      kept: 'Promises that were kept',
+      'not-kept': 'Promises that were not kept',
+      'cannot-tell': 'Promises of which nobody can tell',
+      untimed: 'Promises made without a time',
+      unverified: 'Promises whose fate nobody has confirmed',
+    },
     title: 'Promises',
     titleDue: (when: string) => `Promised for ${when}`,
     lead: 'Each promise with its timing as its source stated it. What became of it is worked out, by a rule that stands on the promise’s own page.',
@@ -188,14 +196,6 @@ export const en = {
     accessible: { yes: 'yes', no: 'no' },
     link: 'Where it was published',
     archive: 'Archived copy',
-    checked: {
-      there: 'was there',
-      moved: 'had moved',
-      gone: 'was gone',
-      'no-answer': 'did not answer',
-      refused: 'would not say',
-    },
-    checkedOn: (what: string, day: string) => `When last looked at, on ${day}, it ${what}.`,
     noLink: 'No address is known here.',
   },
   pilots: {
@@ -282,6 +282,11 @@ export const en = {
     because: 'Why:',
   },
   sources: {
+    addresses:
+      'A source with a link was noted with its address; the others as they could be found. No address is made up.',
+    neverLooked:
+      'Nobody has looked yet, from a machine with a way to the web, whether the links still lead anywhere.',
+    noted: 'noted as',
     title: 'Sources',
     lead: 'Where each fact is from, and how much of each text could be read.',
     by: 'By',

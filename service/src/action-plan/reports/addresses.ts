@@ -1,3 +1,4 @@
+import { promiseLists } from '../model/lists.ts'
 import { isKind } from '../model/records.ts'
 import { placeOf } from '../pages/parts.ts'
 
@@ -9,7 +10,7 @@ export function addressOf(ref: string): string {
 }
 
 const lists: Readonly<Record<string, string>> = {
-  promises: '/plan/promises',
+  ...Object.fromEntries(promiseLists.map((list) => [`promises-${list}`, `/plan/promises?of=${list}`])),
   themes: '/comment',
   changes: '/plan/changes',
   investments: '/plan/changes',

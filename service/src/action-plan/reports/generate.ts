@@ -1,15 +1,15 @@
 import type { Day } from '#kith/people/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { isKind } from '../model/records.ts'
-import { promises, titleOf, type Plan } from '../model/plan.ts'
-import { verdict } from '../model/verdict.ts'
+import { judgedBy } from '../model/lists.ts'
+import { titleOf, type Plan } from '../model/plan.ts'
 import { addressOf } from './addresses.ts'
 import type { HeardTheme } from './heard.ts'
 import type { Generated, ReportKind, Section, Source } from './report.ts'
 import { changes, investments, money } from './sections/changes.ts'
 import { pilots, pilotsInShort } from './sections/pilots.ts'
 import { broken, headline, promised } from './sections/promised.ts'
-import { isLater, type ReportWords, type Setting } from './sections/setting.ts'
+import type { ReportWords, Setting } from './sections/setting.ts'
 import { heardInShort, replyRef, stakeholders, themeRef } from './sections/stakeholders.ts'
 import { notKnown, notKnownInShort } from './sections/unknown.ts'
 import { refOf, type Ref } from './sentences.ts'
@@ -19,6 +19,8 @@ import { reportWords } from './words.ts'
 export interface Known {
   readonly plan: Plan
   readonly heard: readonly HeardTheme[]
+  /** The instant it was known at, so that what a number opens is the list it counted. */
+  readonly knownAt?: string
 }
 
 /**
@@ -27,30 +29,29 @@ export interface Known {
  */
 export function generateReport(
   kind: ReportKind,
-  { plan, heard }: Known,
+  { plan, heard, knownAt }: Known,
   asAt: Day,
   language: Language,
 ): Generated {
   const words = reportWords(language)
-  const judged = promises(plan)
-    .filter(({ body }) => !isLater(plan.document.get(body.where.document)?.body.published ?? null, asAt))
-    .map((promise) => ({
-      promise,
-      ref: `${promise.kind}/${promise.key}`,
-      verdict: verdict(promise.body, plan, asAt),
-    }))
+  const judged = judgedBy(plan, asAt).map(({ promise, found }) => ({
+    promise,
+    ref: `${promise.kind}/${promise.key}`,
+    verdict: found,
+  }))
   const setting: Setting = { plan, heard, asAt, language, words, judged }
   const sections =
     kind === 'progress'
       ? [promised(setting), pilots(setting), stakeholders(setting), changes(setting), investments(setting), notKnown(setting)] // prettier-ignore
       : [headline(setting), broken(setting), pilotsInShort(setting), heardInShort(setting), money(setting), notKnownInShort(setting)] // prettier-ignore
-  return { title: words.titles[kind], sections, sources: sourcesOf(sections, setting) }
+  return { title: words.titles[kind], sections, sources: sourcesOf(sections, setting, knownAt) }
 }
 
 /** Every trace in the sections, with where it leads. */
 function sourcesOf(
   sections: readonly Section[],
-  { plan, heard, words, language }: Setting,
+  { plan, heard, words, language, asAt }: Setting,
+  knownAt: string | undefined,
 ): Generated['sources'] {
   const parts = sections.flatMap(({ sentences, table }) => [
     ...sentences.flatMap((one) => one.parts),
@@ -68,8 +69,17 @@ function sourcesOf(
   )
   const refs = new Set(parts.flatMap((part) => refOf(part) ?? []))
   return Object.fromEntries(
-    [...refs].toSorted().map((ref) => [ref, said.get(ref) ?? sourceOf(ref, plan, words)]),
+    [...refs]
+      .toSorted()
+      .map((ref) => [ref, said.get(ref) ?? asItWas(sourceOf(ref, plan, words), asAt, knownAt)]),
   )
+}
+
+/** A list of promises as at the report's day and as known when it was made; a record's own page says how it stands. */
+function asItWas(source: Source, asAt: Day, knownAt: string | undefined): Source {
+  if (!source.href.startsWith('/plan/promises?of=')) return source
+  const clocks = new URLSearchParams({ asAt, ...(knownAt === undefined ? {} : { knownAt }) })
+  return { ...source, href: `${source.href}&${clocks}` }
 }
 
 /** A name as long as a note can bear: the page it leads to has all of it. */

@@ -38,7 +38,9 @@ export function reportRoutes(tools: ReportTools): readonly Route[] {
 const wishes = z.object({
   kind: z.enum(['progress', 'brief']).default('progress').catch('progress'),
   language: z.enum(['en', 'cy']).default('en').catch('en'),
-  asAt: text(40),
+  day: text(10),
+  month: text(10),
+  year: text(10),
 })
 
 function listRoutes(tools: ReportTools): readonly Route[] {
@@ -51,7 +53,14 @@ function listRoutes(tools: ReportTools): readonly Route[] {
       navigation: { order: 72, text: (language) => reportPageWords(language).navigation },
       async handle({ scope, language, today, formField }) {
         const reports = await readReports(scope)
-        const wish = { kind: 'progress', language, asAt: today }
+        const [year = '', month = '', day = ''] = today.split('-')
+        const wish = {
+          kind: 'progress',
+          language,
+          day: day.replace(/^0/, ''),
+          month: month.replace(/^0/, ''),
+          year,
+        }
         return { kind: 'page', ...keepReportsPage(language, { reports, wishes: wish, isDayWrong: false, formField }) } // prettier-ignore
       },
     }),
@@ -62,7 +71,8 @@ function listRoutes(tools: ReportTools): readonly Route[] {
       audit: { action: 'make-a-report' },
       body: wishes,
       async handle({ scope, body, language, today, now, formField }) {
-        const asAt = body.asAt.trim()
+        const [year, month, day] = [body.year, body.month, body.day].map((part) => part.trim())
+        const asAt = `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
         if (!isDay(asAt) || asAt > today) {
           const reports = await readReports(scope)
           return { kind: 'page', status: 422, ...keepReportsPage(language, { reports, wishes: body, isDayWrong: true, formField }) } // prettier-ignore
@@ -70,8 +80,14 @@ function listRoutes(tools: ReportTools): readonly Route[] {
         const knownAt = now.toISOString()
         const plan = await readPlan(scope, { knownAt })
         const heard = await tools.heard(scope, { asAt, knownAt })
-        const generated = generateReport(body.kind, { plan, heard }, asAt, body.language)
-        const key = await keepReport(scope, { ...body, asAt, knownAt, generated })
+        const generated = generateReport(body.kind, { plan, heard, knownAt }, asAt, body.language)
+        const key = await keepReport(scope, {
+          kind: body.kind,
+          language: body.language,
+          asAt,
+          knownAt,
+          generated,
+        })
         return { kind: 'redirect', to: `/plan/keep/reports/${key}` }
       },
     }),

@@ -110,7 +110,12 @@ export const cy = {
   unverifiedPromises: (count) =>
     say`Addewidion y mae eu tynged yn dibynnu ar yr hyn nad oes neb wedi’i gadarnhau: ${count}.`,
   lists: {
-    promises: 'Y rhestr o addewidion',
+    'promises-due': 'Addewidion a oedd wedi dod i’w hamser',
+    'promises-kept': 'Addewidion a gadwyd',
+    'promises-not-kept': 'Addewidion na chadwyd',
+    'promises-cannot-tell': 'Addewidion na all neb ddweud amdanynt',
+    'promises-untimed': 'Addewidion a wnaed heb amser',
+    'promises-unverified': 'Addewidion nad oes neb wedi cadarnhau eu tynged',
     themes: 'Yr hyn a ddywedwyd, a’r hyn a atebwyd',
     changes: 'Y rhestr o newidiadau',
     investments: 'Y rhestr o newidiadau a buddsoddiadau',

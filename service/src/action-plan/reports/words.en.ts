@@ -113,7 +113,12 @@ export const en = {
   disputes: (count: Said) => say`Questions on which sources disagree: ${count}.`,
   unverifiedPromises: (count: Said) => say`Promises whose fate rests on what nobody has confirmed: ${count}.`,
   lists: {
-    promises: 'The list of promises',
+    'promises-due': 'Promises that had fallen due',
+    'promises-kept': 'Promises that were kept',
+    'promises-not-kept': 'Promises that were not kept',
+    'promises-cannot-tell': 'Promises of which nobody can tell',
+    'promises-untimed': 'Promises made without a time',
+    'promises-unverified': 'Promises whose fate nobody has confirmed',
     themes: 'What was said, and what was answered',
     changes: 'The list of changes',
     investments: 'The list of changes and investments',

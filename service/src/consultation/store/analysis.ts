@@ -256,12 +256,15 @@ export async function nextToCode(
   | { readonly id: string; readonly response: string; readonly question: string; readonly text: string }
   | undefined
 > {
+  const unread = sql`w.call = ${call} and w.question <> 'about' and not exists (select from consultation.reading d where d.answer = w.id and d.coder = ${coder})`
   const found = await sql<{ id: string; response: string; question: string; text: string }>`
-    select w.id::text, w.response::text, w.question, w.text from consultation.answer w
-     where w.call = ${call} and w.question <> 'about' and not exists (select from consultation.reading d where d.answer = w.id and d.coder = ${coder})
-     order by (select count(*) from consultation.reading d where d.answer = w.id) between 1 and 1 desc, w.id limit 1`.execute(
-    scope.consultation,
-  )
+    select id::text, response::text, question, text from (
+      (select w.id, w.response, w.question, w.text, 0 as turn from consultation.answer w
+        where ${unread} and exists (select from consultation.reading d where d.answer = w.id)
+          and (select count(*) from consultation.reading d where d.answer = w.id) = 1 order by w.id limit 1)
+      union all
+      (select w.id, w.response, w.question, w.text, 1 as turn from consultation.answer w where ${unread} order by w.id limit 1)) next
+     order by turn limit 1`.execute(scope.consultation)
   return found.rows[0]
 }
 

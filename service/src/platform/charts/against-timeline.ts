@@ -4,15 +4,17 @@ import type { Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatShortDay } from '#kith/platform/words/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { CoverageWindow } from './coverage-timeline.ts'
-import { chartFrame, chartWords, label, lineHeight, tenth } from './frame.ts'
+import { chartFrame, chartWords, label, named, lineHeight, tenth } from './frame.ts'
 import type { ChartOptions, Drawing } from './frame.ts'
 
 /** A stretch of days a thing was stated for, and the stretch in which it happened. Either may be unknown. */
 export interface AgainstRow {
   readonly label: string
+  /** The language of the label and of what was stated, where it is not the page's. */
+  readonly lang?: string | undefined
   /** As its source put it: "Autumn 06". Stands in the table beside the days it is read as. */
   readonly stated: string | null
-  readonly window: CoverageWindow | null
+  readonly window: (CoverageWindow & { readonly goesOn?: boolean }) | null
   readonly happened: CoverageWindow | null
   /** What came of it, in words. */
   readonly outcome: string
@@ -32,13 +34,13 @@ const height = 18
 const gap = 14
 
 /**
- * What was stated (an open box as wide as the words leave it) against what happened (a solid bar, as wide as is known of the day). What is
+ * What was stated (an open box as wide as the words leave it, over the edge where they set no end) against what happened (a solid bar, as wide as is known of the day). What is
  * not known is empty in the picture and said in the table.
  */
 export function againstTimeline(options: AgainstOptions): Html {
   const { language, headings } = options
   const words = chartWords(language)
-  const days = (window: CoverageWindow | null): string =>
+  const days = (window: AgainstRow['window']): string =>
     window === null ? words.unknown : stretch(language, window)
   return chartFrame(options, (width) => draw(options, width), {
     caption: options.finding,
@@ -48,16 +50,17 @@ export function againstTimeline(options: AgainstOptions): Html {
       { heading: headings.happened },
       { heading: headings.outcome },
     ],
-    rows: options.rows.map(({ label: name, stated, window, happened, outcome }) => [
-      name,
-      stated === null ? words.unknown : window === null ? stated : `${stated} (${days(window)})`,
+    rows: options.rows.map(({ label: name, lang, stated, window, happened, outcome }) => [
+      named(name, lang),
+      stated === null ? words.unknown : html`${named(stated, lang)}${window && ` (${days(window)})`}`,
       days(happened),
       outcome,
     ]),
   })
 }
 
-function stretch(language: Language, { from, to }: CoverageWindow): string {
+function stretch(language: Language, { from, to, goesOn }: NonNullable<AgainstRow['window']>): string {
+  if (goesOn) return chartWords(language).from(formatDay(language, from))
   return from === to
     ? formatDay(language, from)
     : chartWords(language).to(formatDay(language, from), formatDay(language, to))
@@ -72,13 +75,15 @@ function draw({ language, rows }: AgainstOptions, width: number): Drawing {
     .at(-1)
   if (from === undefined || to === undefined) return { height: 0, marks: html`` }
   const x = scaleUtc([Date.parse(from), Date.parse(to) + 86_400_000], [1, width - 1])
-  const bar = (window: CoverageWindow): { left: number; wide: number } => {
+  const bar = (window: NonNullable<AgainstRow['window']>): { left: number; wide: number } => {
     const left = tenth(x(Date.parse(window.from)))
+    // One that goes on reaches over the edge, so that it has no end in sight.
+    if (window.goesOn) return { left, wide: tenth(Math.max(width + 4 - left, 12)) }
     return { left, wide: tenth(Math.max(x(Date.parse(window.to) + 86_400_000) - left, 3)) }
   }
   let y = 0
   const marks = rows.map((row) => {
-    const name = label(row.label, 0, y + 15, width)
+    const name = label(row.label, 0, y + 15, width, { lang: row.lang })
     const top = y + name.lines * lineHeight + 2
     y = top + height + gap
     const stated = row.window && bar(row.window)

@@ -3,7 +3,7 @@ import { html } from '#kith/platform/html/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatShortDay } from '#kith/platform/words/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { chartFrame, chartWords, label, lineHeight, tenth } from './frame.ts'
+import { chartFrame, chartWords, label, named, lineHeight, tenth } from './frame.ts'
 import type { ChartOptions, Drawing } from './frame.ts'
 
 /** A stretch of days something is known for; both ends are days it covers. */
@@ -14,6 +14,8 @@ export interface CoverageWindow {
 
 export interface CoverageRow {
   readonly label: string
+  /** The label's language, where it is not the page's. */
+  readonly lang?: string | undefined
   readonly windows: readonly CoverageWindow[]
 }
 
@@ -41,7 +43,11 @@ export function coverageTimeline(options: CoverageOptions): Html {
     columns: [{ heading: options.headings.row }, { heading: words.covered }, { heading: words.gaps }],
     rows: options.rows.map((row) => {
       const covered = merge(row.windows)
-      return [row.label, inWords(covered, words.unknown), inWords(gapsIn(covered, options), words.noGaps)]
+      return [
+        named(row.label, row.lang),
+        inWords(covered, words.unknown),
+        inWords(gapsIn(covered, options), words.noGaps),
+      ]
     }),
   })
 }

@@ -78,6 +78,8 @@ const pixelsPerCharacter = 9
 export interface TextOptions {
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly bold?: boolean
+  /** Where the words are not in the page's language. */
+  readonly lang?: string | undefined
 }
 
 /** Words at a point, cut into lines no wider than `width` pixels; `lines` says how many it took. */
@@ -93,10 +95,16 @@ export function label(
     (line, index) => html`<tspan x="${tenth(x)}" y="${tenth(y + index * lineHeight)}">${line}</tspan>`,
   )
   const weight = options.bold === true ? 'bold' : 'normal'
+  const text = html`<text text-anchor="${options.anchor ?? 'start'}" font-weight="${weight}">${spans}</text>`
   return {
-    marks: html`<text text-anchor="${options.anchor ?? 'start'}" font-weight="${weight}">${spans}</text>`,
+    marks: options.lang === undefined ? text : html`<g lang="${options.lang}">${text}</g>`,
     lines: lines.length,
   }
+}
+
+/** A row's name, marked where it is not in the page's language. */
+export function named(words: string, lang: string | undefined): Html | string {
+  return lang === undefined ? words : html`<span lang="${lang}">${words}</span>`
 }
 
 export const lineHeight = 20

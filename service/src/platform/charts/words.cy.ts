@@ -14,5 +14,6 @@ export const cy = {
   gaps: 'Heb ei gwmpasu',
   noGaps: 'dim bylchau',
   asAt: (day: string) => `ar ${day}`,
+  from: (day) => `o ${day}`,
   to: (from: string, to: string) => `${from} i ${to}`,
 } satisfies Words<typeof en>

@@ -11,5 +11,6 @@ export const en = {
   gaps: 'Not covered',
   noGaps: 'no gaps',
   asAt: (day: string) => `as at ${day}`,
+  from: (day: string) => `from ${day}`,
   to: (from: string, to: string) => `${from} to ${to}`,
 }

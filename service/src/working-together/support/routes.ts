@@ -1,8 +1,17 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { assessmentRoutes } from './pages/assessment/routes.ts'
+import { caseloadRoutes } from './pages/caseload/routes.ts'
 import { familyRoutes } from './pages/family/routes.ts'
+import { historyRoutes } from './pages/history/routes.ts'
+import { meetingRoutes } from './pages/meeting/routes.ts'
 
 /** Every route of families being supported. */
 export function supportRoutes(): readonly Route[] {
-  return [...familyRoutes(), ...assessmentRoutes()]
+  return [
+    ...familyRoutes(),
+    ...assessmentRoutes(),
+    ...meetingRoutes(),
+    ...historyRoutes(),
+    ...caseloadRoutes(),
+  ]
 }

@@ -14,15 +14,11 @@ before(async () => {
   for (const [agency, categories, ended] of [
     ['mental-health-trust', '{health,housing}', false],
     ['community-health', '{health}', true],
+    ['police', '{crime}', false],
+    ['housing-provider', '{housing}', false],
   ] as const)
     // prettier-ignore
-    await world.admin.query(
-      `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
-       select g.id, '{support-family}', $2, 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now(), case when $3 then d.id end,
-              case when $3 then now() end, case when $3 then 'it was not renewed' end
-         from people.agency g, identity.actor d, identity.actor s where g.code = $1 and d.subject = 'test|door' and s.subject = 'test|nurse'`,
-      [agency, categories, ended],
-    )
+    await agree(agency, categories, ended)
   const record = await plantRecords()
   const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string | null, on: string | null = null) => ({ part, forename, surname: 'Osei', born: born === null ? null : (parseDay(born) ?? null), record: on }) // prettier-ignore
   episode = await world.open({
@@ -41,6 +37,17 @@ before(async () => {
   for (const who of ['nurse', 'visitor', 'worker'] as const)
     await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, await world.idOf(who)]) // prettier-ignore
 })
+
+/** An agreement to support families with one partner, running or ended. */
+async function agree(agency: string, categories: string, ended: boolean): Promise<void> {
+  await world.admin.query(
+    `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
+     select g.id, '{support-family}', $2, 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now(), case when $3 then d.id end,
+            case when $3 then now() end, case when $3 then 'it was not renewed' end
+       from people.agency g, identity.actor d, identity.actor s where g.code = $1 and d.subject = 'test|door' and s.subject = 'test|nurse'`,
+    [agency, categories, ended],
+  )
+}
 
 after(async () => {
   await world?.close()
@@ -189,4 +196,132 @@ test('E50, E75: where an adult’s service leads, the same assessment asks each 
   assert.match(asked, /Is this person a parent or carer\? Of whom, who else is at home/)
   assert.match(asked, /Efua Osei/)
   assert.doesNotMatch(asked, /What is so : Ama Osei/)
+})
+
+test('a fact passes only while the agreement of the agency that said it names its category', async () => {
+  const { rowCount } = await world.admin.query(
+    `update working_together.agreement set ended_at = now(), ended_by = drafted_by, ended_because = 'for a moment' where agency = (select id from people.agency where code = 'police')`,
+  )
+  assert.equal(rowCount, 1)
+  assert.doesNotMatch(await page('lead', '/assessment/safety'), /domestic abuse/)
+  await world.admin.query(`update working_together.agreement set ended_at = null, ended_by = null, ended_because = null where ended_because = 'for a moment'`) // prettier-ignore
+  assert.match(await page('lead', '/assessment/safety'), /domestic abuse/)
+})
+
+test('a meeting asks nobody beside whom they must not meet, and gives each their own minutes', async () => {
+  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
+  const meeting = randomUUID()
+  await written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what: 'attendance', because: 'He has threatened her before' }) // prettier-ignore
+  await written('lead', '/add/meeting', { id: meeting, kind: 'review', 'day-day': '3', 'day-month': '12', 'day-year': '2026', time: '14:30', place: 'The school', 'home-of': '' }) // prettier-ignore
+  const here = `/meetings/${meeting}`
+  const ask = (guest: string) => written('lead', here, { id: randomUUID(), do: 'invite', guest })
+  for (const guest of [efua, ama, await world.idOf('nurse')]) await ask(guest)
+  assert.doesNotMatch(await page('lead', here), /Choose[^.]*Kwame Osei[^.]*Ask somebody/)
+  const clash = await world.post('lead', `/support/${episode}${here}`, { id: randomUUID(), do: 'invite', guest: kwame }) // prettier-ignore
+  assert.match(String(clash.headers.location), /saved=clash/)
+  await assert.rejects(
+    world.acting('lead', 'support-family', async (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.meeting_guest')
+        .values({ episode, meeting, member: kwame, invited_by: await world.idOf('lead') })
+        .execute(),
+    ),
+    /must not learn of each other/,
+    'the database refuses it too',
+  )
+  const say = (text: string, said: string, about: string, tell: string) => written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell }) // prettier-ignore
+  await say('Ama likes her new reading group', ama, ama, 'family')
+  await say('Efua wants to move before spring', efua, efua, 'family')
+  await say('We think of a referral', '', '', 'team')
+  const [team, mother, father] = [await page('nurse', `${here}?for=team`), await page('lead', `${here}?for=${efua}`), await page('lead', `${here}?for=${kwame}`)] // prettier-ignore
+  assert.match(team, /reading group.*before spring.*referral/)
+  assert.match(mother, /reading group.*before spring/)
+  assert.doesNotMatch(mother, /referral/)
+  assert.match(father, /reading group/)
+  assert.doesNotMatch(father, /spring|referral|Efua|Ring the landlord/)
+  assert.doesNotMatch(father, /hidden|left out|withheld/)
+})
+
+test('the chronology tells what agencies and the team say, as at a day and as it was known on another', async () => {
+  const now = await page('nurse', '/chronology')
+  assert.match(
+    now,
+    /1 March 2026 .*Efua Osei: rent arrears.*20 November 2026.*At home\. Seen: Ama Osei and Efua Osei/,
+  )
+  assert.doesNotMatch(now, /domestic abuse/)
+  const before = await page('lead', '/chronology?as-at-day=1&as-at-month=6&as-at-year=2026')
+  assert.match(before, /domestic abuse/)
+  assert.doesNotMatch(before, /At home\. Seen/)
+  const unknown = await page('lead', '/chronology?known-at-day=1&known-at-month=6&known-at-year=2026')
+  assert.doesNotMatch(unknown, /domestic abuse|At home\. Seen/)
+  assert.match(unknown, /as known at the end of 1 June 2026/)
+  const wrong = await world.get(
+    'lead',
+    `/support/${episode}/chronology?as-at-day=31&as-at-month=2&as-at-year=2026`,
+  )
+  assert.equal(wrong.statusCode, 422)
+  assert.match(
+    await page('lead', '/people'),
+    /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/,
+  )
+})
+
+test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
+  const caseload = async () => (await world.get('manager', '/caseload')).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
+  assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
+  const worker = await world.idOf('worker')
+  assert.equal(
+    (await world.post('manager', '/caseload', { id: randomUUID(), worker, families: '0' })).statusCode,
+    303,
+  )
+  const lead = `/caseload/${episode}/lead`
+  assert.equal((await world.post('manager', lead, { worker: '', because: 'short' })).statusCode, 422)
+  assert.equal(
+    (await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode,
+    303,
+  )
+  assert.match(await caseload(), /The worker Families led 1 Room for 0 Left 1 more than there is room for/)
+  assert.match(await page('lead'), /The worker Part lead practitioner.*The lead Part team/)
+  await written('manager', '/add/supervision', {
+    id: randomUUID(),
+    worker,
+    note: 'Agreed to see Ama alone each week',
+  })
+  assert.equal((await world.get('lead', `/support/${episode}/add/supervision`)).statusCode, 404)
+  const close = { id: randomUUID(), outcome: 'sustained' }
+  const early = await world.post('worker', `/support/${episode}/add/closing`, close)
+  assert.equal(early.statusCode, 422)
+  assert.match(early.body, /Nobody has written what has changed and lasted/)
+  await written('worker', '/assessment/sustained', { 'id~sustained': randomUUID(), 'based~sustained': '', 'text~sustained': 'Ama goes to school each day, since June', 'tell~sustained': 'family' }) // prettier-ignore
+  await written('worker', '/add/closing', close)
+  assert.match(await page('manager'), /Asked to close: What was hoped for has lasted\..*Sign and close/)
+  await written('worker', '/settle', { what: 'sign', id: episode })
+  assert.doesNotMatch(await page('worker'), /Closed on/, 'who asked does not sign')
+  await written('manager', '/settle', { what: 'sign', id: episode })
+  assert.match(await page('lead'), /Closed on/)
+  assert.equal((await world.post('lead', `/support/${episode}/add/visit`, { id: randomUUID(), ...day, kind: 'tried', tell: 'team' })).statusCode, 404) // prettier-ignore
+  await assert.rejects(
+    world.acting('lead', 'support-family', async (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.visit')
+        .values({
+          episode,
+          day: '2026-11-25',
+          kind: 'tried',
+          may_tell: 'team',
+          by_actor: await world.idOf('lead'),
+        })
+        .execute(),
+    ),
+    /this episode is closed/,
+  )
+  for (let twice = 0; twice < 2; twice++)
+    assert.equal((await world.post('manager', lead, { worker, because: 'The school asked for help again' })).statusCode, 303) // prettier-ignore
+  const again = await world.admin.query<{ id: string; names: string }>(
+    `select e.id, string_agg(m.forename, ' ' order by m.forename) as names from working_together.episode e join working_together.member m on m.episode = e.id where e.reopens = $1 group by e.id`,
+    [episode],
+  )
+  assert.deepEqual(again.rows.map(({ names }) => names), ['Ama Efua Kwame']) // prettier-ignore
+  assert.match((await world.get('worker', `/support/${again.rows[0]?.id}`)).body, /Help for this family was opened again/) // prettier-ignore
+  assert.match(await caseload(), /Within 6 months of closing: 1 of 1 came back/)
 })

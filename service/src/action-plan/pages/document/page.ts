@@ -122,7 +122,12 @@ export function partPage(view: View, held: Held<'document'>, ref: string): Drawn
   const title = `${body.short}, ${part && 'columns' in part ? part.title : ref}`
   const step = (other: Part | undefined, label: string): Html | false =>
     other !== undefined &&
-    html`<li>${label}: <a class="govuk-link" href="/plan/documents/${key}/${other.ref}">${other.ref}</a></li>`
+    html`<li>
+      ${label}:
+      <a class="govuk-link" href="/plan/documents/${key}/${other.ref}"
+        >${planWords(view.language).place(other.ref)}</a
+      >
+    </li>`
   return {
     title,
     content: html`<h1 class="govuk-heading-xl">${quoted(body.lang, title)}</h1>
@@ -134,7 +139,7 @@ export function partPage(view: View, held: Held<'document'>, ref: string): Drawn
         html`<h2 class="govuk-heading-m">${words.leadsTo}</h2>
           ${recordLinks(view.plan, part.about)}`
       }
-      <p class="govuk-body">${words.cite(body.title, ref)}</p>
+      <p class="govuk-body">${words.cite(body.title, planWords(view.language).place(ref))}</p>
       <ul class="govuk-list">
         ${part && step(parts[at - 1], words.previous)} ${part && step(parts[at + 1], words.next)}
         <li><a class="govuk-link" href="/plan/documents/${key}">${words.whole}</a></li>

@@ -60,7 +60,7 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
       ${body.quotes.map((text) => html`<p class="govuk-body">${shared.inTheirWords} <q lang="${body.lang}">${text}</q></p>`)}
       <h2 class="govuk-heading-l">${words.became}</h2>
       <p class="govuk-body-l">${verdictMark(language, found)}</p>
-      <p class="govuk-body">${shared.kept[found.kept]} ${words.asAt(formatDay(language, asAt))}.</p>
+      <p class="govuk-body">${keptText(language, found)} ${words.asAt(formatDay(language, asAt))}.</p>
       <h3 class="govuk-heading-m">${words.because}</h3>
       <ol class="govuk-list govuk-list--number">
         ${found.because.map((reason) => html`<li>${reasonText(plan, language, reason)}</li>`)}
@@ -89,6 +89,12 @@ export function promisePage(view: PromiseView): Drawn & { readonly errors: numbe
         ${view.versions.map(({ version, releasedAt, note }) => html`<li>${words.version(version, formatDay(language, releasedAt?.slice(0, 10)), note)}</li>`)}
       </ul>`,
   }
+}
+
+/** Whether it was kept, and not more surely than anybody knows. */
+function keptText(language: PromiseView['language'], { kept, verified }: Verdict): string {
+  const words = planWords(language)
+  return kept === 'cannot-tell' || verified ? words.kept[kept] : words.keptUnverified[kept]
 }
 
 function dateItems({ language, asAt, wrongDay }: PromiseView, isWrong: boolean) {
@@ -194,7 +200,8 @@ function place({ plan, promise }: PromiseView, words: ReturnType<typeof pageWord
     row(
       words.where,
       html`<a class="govuk-link" href="/plan/documents/${body.where.document}/${body.where.ref}" lang="en"
-        >${plan.document.get(body.where.document)?.body.short ?? body.where.document}, ${body.where.ref}</a
+        >${plan.document.get(body.where.document)?.body.short ?? body.where.document},
+        ${planWords('en').place(body.where.ref)}</a
       >`,
     ),
     ...some(words.line, line ?? '', line !== undefined),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Period } from '#kith/people/index.ts'
 import { readPeriod } from '#kith/people/index.ts'
+import { promiseLists } from '../../model/lists.ts'
 import { states } from '../../model/verdict.ts'
 
 const word = z.string().trim().max(100).catch('').default('')
@@ -15,10 +16,14 @@ export const promisesQuery = z.object({
     .enum(['', ...states])
     .catch('')
     .default(''),
+  of: z
+    .enum(['', ...promiseLists])
+    .catch('')
+    .default(''),
 })
 export type PromisesQuery = z.infer<typeof promisesQuery>
 
-export const nothingAsked: PromisesQuery = { due: '', lead: '', principle: '', stage: '', state: '' }
+export const nothingAsked: PromisesQuery = { due: '', lead: '', principle: '', stage: '', state: '', of: '' }
 
 /** The stretch of time asked for: "2006-09" too, as a link may write it. */
 export function dueIn({ due }: PromisesQuery): Period | undefined {

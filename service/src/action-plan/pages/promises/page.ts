@@ -9,6 +9,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { addDays, type End, type Period } from '#kith/people/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
+import { isInList } from '../../model/lists.ts'
 import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
 import {
   bodyLinks,
@@ -40,14 +41,21 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
   )
   const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
   const wider = found.filter((one) => !within.includes(one))
-  const title = due === undefined ? words.title : words.titleDue(dueText(language, asked.due, due))
+  const title =
+    due !== undefined
+      ? words.titleDue(dueText(language, asked.due, due))
+      : asked.of === ''
+        ? words.title
+        : words.of[asked.of]
   return {
     title,
     errors: errors.count,
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
-      <p class="govuk-body">${words.found(found.length, all.length)}.</p>
+      <p class="govuk-body">
+        ${words.found(found.length, all.length)}. ${planWords(language).asAt(formatDay(language, view.asAt))}
+      </p>
       ${found.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
       ${within.length > 0 && list(view, within, 'promises')}
       ${
@@ -74,9 +82,11 @@ function dueText(language: Language, typed: string, { from, to }: Period): strin
 /** Drawn at two widths, more than these would make a page too heavy for a slow line. */
 const mostDrawn = 16
 
-function fits({ promise, found }: Judged, { lead, principle, stage, state }: PromisesQuery): boolean {
+function fits(one: Judged, { lead, principle, stage, state, of }: PromisesQuery): boolean {
+  const { promise, found } = one
   const { body } = promise
   return (
+    (of === '' || isInList(of, one)) &&
     (lead === '' || (body.lead !== 'not known' && body.lead.includes(lead))) &&
     (principle === '' || body.principles.includes(principle)) &&
     (stage === '' || body.lifeStages.includes(stage)) &&
@@ -134,15 +144,28 @@ function row({ promise: { body }, found }: Judged, outcome: string): AgainstRow 
     .toSorted((left, right) => (left.from < right.from ? -1 : 1))
   return {
     label: body.title,
+    lang: body.lang,
     stated: body.timing?.stated ?? null,
-    window: first?.why === 'promised' ? bounded(first.window) : null,
+    window: first?.why === 'promised' ? stretchOf(first.window) : null,
     happened: happened[0] ?? null,
     outcome,
   }
 }
 
+/** A time that was promised from a day on has no end to draw to: it goes on. */
+function stretchOf(end: End): AgainstRow['window'] {
+  return end.earliest !== null && end.latest === null
+    ? { from: end.earliest, to: end.earliest, goesOn: true }
+    : bounded(end)
+}
+
 function bounded({ earliest, latest }: End): { from: string; to: string } | null {
   return earliest === null || latest === null ? null : { from: earliest, to: latest }
+}
+
+/** The language of a name in a list of choices. */
+function marked(lang: string | undefined): Record<string, string> {
+  return { lang: lang ?? 'en' }
 }
 
 function filter(
@@ -159,7 +182,11 @@ function filter(
   const choose = (
     name: 'lead' | 'principle' | 'stage' | 'state',
     label: string,
-    items: readonly { readonly value: string; readonly text: string }[],
+    items: readonly {
+      readonly value: string
+      readonly text: string
+      readonly attributes?: Record<string, string>
+    }[],
   ): Html =>
     govukSelect({
       id: name,
@@ -186,7 +213,11 @@ function filter(
       'lead',
       words.leadLabel,
       leads
-        .map((key) => ({ value: key, text: bodyName(plan, key) }))
+        .map((key) => ({
+          value: key,
+          text: bodyName(plan, key),
+          attributes: marked(plan.body.get(key)?.body.lang),
+        }))
         .toSorted((a, b) => (a.text < b.text ? -1 : 1)),
     )}
     ${choose(
@@ -194,14 +225,14 @@ function filter(
       words.principle,
       [...plan.principle.values()]
         .toSorted((a, b) => principleOrder(a.body) - principleOrder(b.body))
-        .map(({ key, body }) => ({ value: key, text: body.title })),
+        .map(({ key, body }) => ({ value: key, text: body.title, attributes: marked(body.lang) })),
     )}
     ${choose(
       'stage',
       words.stage,
       [...plan['life-stage'].values()]
         .toSorted((a, b) => a.body.order - b.body.order)
-        .map(({ key, body }) => ({ value: key, text: body.title })),
+        .map(({ key, body }) => ({ value: key, text: body.title, attributes: marked(body.lang) })),
     )}
     ${choose(
       'state',

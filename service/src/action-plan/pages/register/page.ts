@@ -1,9 +1,4 @@
-import {
-  govukInsetText,
-  govukSummaryList,
-  responsiveTable,
-  statusMark,
-} from '#kith/platform/design-system/index.ts'
+import { govukInsetText, govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatMoney } from '#kith/platform/words/index.ts'
 import type { Held } from '../../model/plan.ts'
@@ -139,46 +134,5 @@ export function claimsPage({ plan, language }: View): Drawn {
             ${body.chosen === null && words.none} ${words.because} ${quoted(body.lang, body.because)}
           </p>`,
     )}`,
-  }
-}
-
-/** Every source, how much of it was read, and where it is. Records that cannot be read are named here too. */
-export function sourcesPage({ plan, language }: View): Drawn {
-  const words = pageWords(language).sources
-  const unknown = planWords(language).notKnown
-  return {
-    title: words.title,
-    content: html`${opening(words.title, words.lead)}
-    ${
-      plan.unread.length > 0 &&
-      html`<h2 class="govuk-heading-m">${words.unread}</h2>
-        <p class="govuk-body">${words.unreadLead}</p>
-        <ul class="govuk-list govuk-list--bullet">
-          ${plan.unread.map(({ where, problem }) => html`<li lang="en">${where} ${problem}</li>`)}
-        </ul>`
-    }
-    ${responsiveTable({
-      language,
-      id: 'sources',
-      caption: words.title,
-      captionSize: 'hidden',
-      columns: [
-        { heading: words.title },
-        { heading: words.by },
-        { heading: words.published },
-        { heading: words.address },
-        { heading: words.read },
-      ],
-      rows: [...plan.source.values()].map(({ key, body }) => [
-        html`<span id="${key}" lang="${body.lang}">${body.title}</span>`,
-        quoted(body.lang, body.by),
-        quoted('en', body.published ?? unknown),
-        html`<span class="kith-wrap"
-          >${body.address?.startsWith('https://') ? html`<a class="govuk-link" href="${body.address}">${body.address}</a>` : (body.address ?? unknown)}</span
-        >`,
-        quoted('en', body.read),
-      ]),
-      firstCellIsHeader: true,
-    })}`,
   }
 }

@@ -1,10 +1,18 @@
-import { govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
+import { govukSummaryList } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDay } from '#kith/platform/words/index.ts'
 import type { Held } from '../../model/plan.ts'
 import { dayOf } from '../../model/verdict.ts'
 import type { LinkCheck } from '../../store.ts'
-import { bodyLinks, type Drawn, planWords, quoted, recordLink, recordLinks, sourcesOf } from '../parts.ts'
+import {
+  bodyLinks,
+  type Drawn,
+  lookedAt,
+  planWords,
+  quoted,
+  recordLink,
+  recordLinks,
+  sourcesOf,
+} from '../parts.ts'
 import { pageWords, type View } from '../view.ts'
 
 /** Publications, oldest first, each with its file as its own page described it, and how its address fared when last looked at. */
@@ -69,7 +77,5 @@ function address(
 ): Html {
   const words = pageWords(language).publications
   if (at === undefined) return html`${words.noLink}`
-  const check = checks.get(at)
-  return html`<a class="govuk-link" href="${at}">${at}</a>
-    ${check && statusMark(check.outcome === 'there' ? 'good' : 'attention', words.checkedOn(words.checked[check.outcome], formatDay(language, check.day)))}`
+  return html`<a class="govuk-link" href="${at}">${at}</a>${lookedAt(language, checks.get(at))}`
 }

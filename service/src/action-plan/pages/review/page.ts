@@ -47,6 +47,7 @@ function timeline({ language }: View, indicators: readonly Held<'indicator'>[]):
     ...decade,
     rows: indicators.map(({ body }) => ({
       label: body.title,
+      lang: body.lang,
       windows: body.points.flatMap(({ at }) => {
         const { earliest, latest } = dayOf({ on: at })
         return earliest === null || latest === null ? [] : [{ from: earliest, to: latest }]
@@ -65,7 +66,8 @@ function indicator({ plan, language }: View, { key, body }: Held<'indicator'>): 
         : responsiveTable({
             language,
             id: `${key}-points`,
-            caption: body.title,
+            // A caption takes no mark of its language; the heading above names what it is of.
+            caption: body.lang === language ? body.title : words.columns.value,
             captionSize: 'hidden',
             columns: [
               { heading: words.columns.at },

@@ -1,7 +1,7 @@
 import {
   formErrors,
   govukButton,
-  govukInput,
+  govukDateInput,
   govukRadios,
   responsiveTable,
   statusMark,
@@ -16,7 +16,13 @@ import { reportPageWords } from './words.ts'
 
 export interface KeepPage {
   readonly reports: readonly ReportHead[]
-  readonly wishes: { readonly kind: string; readonly language: string; readonly asAt: string }
+  readonly wishes: {
+    readonly kind: string
+    readonly language: string
+    readonly day: string
+    readonly month: string
+    readonly year: string
+  }
   readonly isDayWrong: boolean
   readonly formField: Html
 }
@@ -24,7 +30,10 @@ export interface KeepPage {
 /** The officials' list of reports, and the form to make one. */
 export function keepReportsPage(language: Language, page: KeepPage): Drawn {
   const words = reportPageWords(language).keep
-  const errors = formErrors(language, page.isDayWrong ? [{ field: 'as-at', message: words.asAtWrong }] : [])
+  const errors = formErrors(
+    language,
+    page.isDayWrong ? [{ field: 'as-at-day', message: words.asAtWrong }] : [],
+  )
   const choice = (
     name: string,
     legend: string,
@@ -59,7 +68,19 @@ export function keepReportsPage(language: Language, page: KeepPage): Drawn {
           languages.map((value) => ({ value, text: words.languages[value] })),
           page.wishes.language,
         )}
-        ${govukInput({ id: 'as-at', name: 'asAt', label: { text: words.asAt, classes: 'govuk-label--s' }, hint: { text: words.asAtHint }, value: page.wishes.asAt, classes: 'govuk-input--width-10', errorMessage: errors.of('as-at') })}
+        ${govukDateInput({
+          id: 'as-at',
+          fieldset: { legend: { text: words.asAt, classes: 'govuk-fieldset__legend--s' } },
+          hint: { text: words.asAtHint },
+          errorMessage: errors.of('as-at-day'),
+          items: (['day', 'month', 'year'] as const).map((part) => ({
+            id: `as-at-${part}`,
+            name: part,
+            label: words.dateParts[part],
+            value: page.wishes[part],
+            classes: `govuk-input--width-${part === 'year' ? 4 : 2}${page.isDayWrong ? ' govuk-input--error' : ''}`,
+          })),
+        })}
         ${govukButton({ text: words.submit, preventDoubleClick: true })}
       </form>`,
   }

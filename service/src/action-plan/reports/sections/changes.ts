@@ -1,7 +1,8 @@
+import { isLater } from '../../model/lists.ts'
 import type { Held } from '../../model/plan.ts'
 import type { Section } from '../report.ts'
 import { tracedNumbers, type Part } from '../sentences.ts'
-import { count, isKnownBy, isLater, langOf, sentence, statement, titled, type Setting } from './setting.ts'
+import { count, isKnownBy, langOf, sentence, statement, titled, type Setting } from './setting.ts'
 
 function changesBy(setting: Setting): readonly Held<'policy-change'>[] {
   const { plan, asAt } = setting

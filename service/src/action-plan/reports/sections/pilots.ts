@@ -1,17 +1,9 @@
 import { formatNumber } from '#kith/platform/words/index.ts'
+import { isLater } from '../../model/lists.ts'
 import type { Held } from '../../model/plan.ts'
 import type { Section } from '../report.ts'
 import { tracedNumbers, type Sentence } from '../sentences.ts'
-import {
-  isKnownBy,
-  isLater,
-  langOf,
-  mostOnOnePage,
-  sentence,
-  statement,
-  titled,
-  type Setting,
-} from './setting.ts'
+import { isKnownBy, langOf, mostOnOnePage, sentence, statement, titled, type Setting } from './setting.ts'
 
 /** Programmes that had begun by the day, or may have. */
 export function programmesBy({ plan, asAt }: Setting): readonly Held<'programme'>[] {

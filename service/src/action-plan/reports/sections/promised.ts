@@ -1,33 +1,32 @@
+import { isInList, type PromiseList } from '../../model/lists.ts'
 import { formatNumber } from '#kith/platform/words/index.ts'
-import type { Verdict } from '../../model/verdict.ts'
 import type { Section } from '../report.ts'
 import { tracedNumbers, traced, type Part, type Sentence } from '../sentences.ts'
 import { count, langOf, mostOnOnePage, sentence, titled, type Judged, type Setting } from './setting.ts'
 
-/** Promises that had fallen due by the day. */
-export function due({ judged }: Setting): readonly Judged[] {
-  return judged.filter((one) => one.promise.body.timing !== null && one.verdict.state !== 'not-due-yet')
+/** The promises of a list that readers can open. */
+export function listed({ judged }: Setting, list: PromiseList): readonly Judged[] {
+  return judged.filter(({ promise, verdict: found }) => isInList(list, { promise, found }))
 }
 
-function kept(of: readonly Judged[], how: Verdict['kept']): readonly Judged[] {
-  return of.filter((one) => one.verdict.kept === how)
+/** How many there are, traced to that list. */
+function number(setting: Setting, list: PromiseList): readonly Part[] {
+  return count(setting, `promises-${list}`, listed(setting, list))
 }
 
 function dueSentences(setting: Setting): readonly Sentence[] {
   const { words } = setting
-  const all = due(setting)
-  const number = (of: readonly unknown[]): readonly Part[] => count(setting, 'promises', of)
-  const untimed = setting.judged.filter(({ promise }) => promise.body.timing === null)
+  const of = (list: PromiseList): readonly Part[] => number(setting, list)
   return [
-    sentence('promises.due', words.due(number(all), number(kept(all, 'yes')), number(kept(all, 'no')), number(kept(all, 'cannot-tell')))), // prettier-ignore
-    ...(untimed.length > 0 ? [sentence('promises.untimed', words.untimed(number(untimed)))] : []),
+    sentence('promises.due', words.due(of('due'), of('kept'), of('not-kept'), of('cannot-tell'))),
+    ...(listed(setting, 'untimed').length > 0 ? [sentence('promises.untimed', words.untimed(of('untimed')))] : []), // prettier-ignore
   ]
 }
 
 /** The promises due, and each with what became of it. */
 export function promised(setting: Setting): Section {
   const { words } = setting
-  const rows = due(setting).map((one) => [
+  const rows = listed(setting, 'due').map((one) => [
     titled(setting, one.promise.body, one.ref),
     leadOf(one, setting),
     tracedNumbers(one.promise.body.timing?.stated ?? '', one.ref, langOf(setting, one.promise.body.lang)),
@@ -91,7 +90,7 @@ export function headline(setting: Setting): Section {
 /** Promises that were not kept, the first few by name. */
 export function broken(setting: Setting): Section {
   const { words } = setting
-  const all = kept(due(setting), 'no')
+  const all = listed(setting, 'not-kept')
   const named = all.slice(0, mostOnOnePage).map(({ promise, ref, verdict: found }) => {
     const when = tracedNumbers(
       promise.body.timing?.stated ?? words.unknown,
@@ -107,7 +106,9 @@ export function broken(setting: Setting): Section {
     heading: words.sections.broken,
     sentences: [
       ...(all.length === 0 ? [sentence('broken.none', words.nothingBroken)] : named),
-      ...(rest.length > 0 ? [sentence('broken.more', words.more(count(setting, 'promises', rest)))] : []),
+      ...(rest.length > 0
+        ? [sentence('broken.more', words.more(count(setting, 'promises-not-kept', rest)))]
+        : []),
     ],
   }
 }

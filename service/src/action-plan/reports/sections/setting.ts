@@ -1,5 +1,6 @@
 import { formatNumber, type Language } from '#kith/platform/words/index.ts'
-import { readPeriod, type Day } from '#kith/people/index.ts'
+import type { Day } from '#kith/people/index.ts'
+import { isLater } from '../../model/lists.ts'
 import { isVerified, type Cite } from '../../model/parts.ts'
 import type { Held, Plan } from '../../model/plan.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -35,12 +36,6 @@ export function count({ language }: Setting, list: string, of: readonly unknown[
 
 export function sentence(place: string, parts: readonly Part[] | string): Sentence {
   return { place, parts: typeof parts === 'string' ? [parts] : parts }
-}
-
-/** Certainly later than the day asked about: not yet part of what is reported. */
-export function isLater(stated: string | null, asAt: Day): boolean {
-  const earliest = stated === null ? null : (readPeriod(stated)?.from.earliest ?? null)
-  return earliest !== null && earliest > asAt
 }
 
 /** Whether a statement may have been known by the day: not where each of its sources certainly came out later. */

@@ -1,10 +1,11 @@
 import { formatNumber } from '#kith/platform/words/index.ts'
+import { isLater } from '../../model/lists.ts'
 import type { Held } from '../../model/plan.ts'
 import type { Section } from '../report.ts'
 import { tracedNumbers, type Sentence } from '../sentences.ts'
 import { programmesBy } from './pilots.ts'
-import { due } from './promised.ts'
-import { count, isLater, langOf, sentence, titled, type Judged, type Setting } from './setting.ts'
+import { listed } from './promised.ts'
+import { count, langOf, sentence, titled, type Setting } from './setting.ts'
 
 /** Questions to which at least two sources had given an answer. */
 function disputesBy({ plan, asAt }: Setting): readonly Held<'claim'>[] {
@@ -14,10 +15,6 @@ function disputesBy({ plan, asAt }: Setting): readonly Held<'claim'>[] {
 /** The answers given by the day. */
 function answersBy({ body }: Held<'claim'>, asAt: Setting['asAt']) {
   return body.values.filter(({ on }) => !isLater(on, asAt))
-}
-
-function unverifiedPromises(setting: Setting): readonly Judged[] {
-  return due(setting).filter((one) => !one.verdict.verified)
 }
 
 /** What is disputed, unverified, or known to be unknown. */
@@ -46,7 +43,7 @@ export function notKnown(setting: Setting): Section {
 }
 
 function unverifiedSentence(setting: Setting): readonly Sentence[] {
-  const number = count(setting, 'promises', unverifiedPromises(setting))
+  const number = count(setting, 'promises-unverified', listed(setting, 'unverified'))
   return [sentence('unknown.unverified', setting.words.unverifiedPromises(number))]
 }
 

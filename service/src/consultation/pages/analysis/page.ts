@@ -113,7 +113,7 @@ function themes(language: Language, rows: readonly ThemeRow[]): Html {
       id: 'themes-table',
       caption: words.themes,
       narrow: 'stack',
-      columns: [{ heading: words.themes }, { heading: words.states.confirmed }, { heading: words.responses }],
+      columns: [{ heading: words.themes }, { heading: words.state }, { heading: words.responses }],
       rows: rows.map((one) => [
         link(`/theme/${one.id}`, one.nameEn),
         words.states[one.state],
@@ -283,6 +283,8 @@ export interface CodePage {
   readonly call: Call
   readonly answer: { readonly id: string; readonly question: string; readonly text: string } | undefined
   readonly themes: readonly ThemeRow[]
+  /** Other answers that send this text and add nothing of their own. */
+  readonly same: number
   readonly problem: boolean
   readonly formField: Html
 }
@@ -325,6 +327,15 @@ export function codePage(language: Language, page: CodePage): Drawn {
             fieldset: { legend: { text: words.part, classes: 'govuk-fieldset__legend--m' } },
             hint: { text: words.partHint },
             items: sentences.map(({ from, to, text }) => ({ value: `${from}-${to}`, text, checked: true })),
+          })
+        }
+        ${
+          page.same > 0 &&
+          govukCheckboxes({
+            idPrefix: 'same',
+            name: 'same',
+            hint: { text: words.sameHint },
+            items: [{ value: 'yes', text: words.same(page.same), checked: true }],
           })
         }
         ${govukButton({ text: words.save, preventDoubleClick: true })}

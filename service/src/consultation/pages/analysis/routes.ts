@@ -15,6 +15,7 @@ import {
   readReading,
   readThemes,
 } from '../../store/analysis.ts'
+import { codeSameText, countSameText } from '../../store/code-family.ts'
 import { readCall, readCalls } from '../../store/calls.ts'
 import {
   analysisWords,
@@ -192,7 +193,8 @@ function codeRoutes(): readonly Route[] {
     if (!call || !person) return { kind: 'absent' }
     const [answer, themes] = await Promise.all([nextToCode(scope, key, person.actor), readThemes(scope, key)])
     if (answer) about(`answer-${answer.id}`)
-    const drawn = codePage(language, { call, answer, themes, problem, formField })
+    const same = answer ? await countSameText(scope, answer.id, person.actor) : 0
+    const drawn = codePage(language, { call, answer, themes, same, problem, formField })
     return {
       kind: 'page',
       ...drawn,
@@ -222,6 +224,7 @@ function codeRoutes(): readonly Route[] {
           .catch('0'),
         theme: list.catch([]),
         part: list.catch([]),
+        same: z.literal('yes').optional().catch(undefined),
       }),
       async handle(context) {
         const {
@@ -233,10 +236,13 @@ function codeRoutes(): readonly Route[] {
         } = context
         if (body.theme.length === 0 || !person) return show(context, key, true)
         about(`answer-${body.answer}`)
+        const themes = body.theme.filter((one) => /^\d{1,15}$/.test(one)).map(Number)
+        const coder = person.actor
+        if (body.same === 'yes') await codeSameText(scope, { answer: body.answer, coder, themes })
         await codeAnswer(scope, {
           answer: body.answer,
-          coder: person.actor,
-          themes: body.theme.filter((one) => /^\d{1,15}$/.test(one)).map(Number),
+          coder,
+          themes,
           runs: runsOf(body.part),
         })
         return { kind: 'redirect', to: `/themes/${encodeURIComponent(key)}/code` }

@@ -10,6 +10,7 @@ export const cy = {
   responses: 'Ymatebion',
   themes: 'Themâu',
   themesLead: 'Dim ond ar ôl i berson ei chadarnhau y mae thema’n cyfrif ac yn cael ei chyhoeddi.',
+  state: 'Cyflwr',
   states: { proposed: 'Cynigiwyd', confirmed: 'Cadarnhawyd', 'set-aside': 'Rhoddwyd o’r neilltu' },
   none: 'Dim themâu eto.',
   words: 'Y geiriau y’i cynigiwyd o’u herwydd',
@@ -63,6 +64,12 @@ export const cy = {
   },
   coding: {
     toThemes: 'Mynd i’r themâu',
+    same: (others: number) =>
+      plural('cy', others, {
+        one: 'Mae’r un peth yn wir am yr 1 ymateb arall sy’n anfon y testun hwn',
+        other: `Mae’r un peth yn wir am y ${formatNumber('cy', others)} o ymatebion eraill sy’n anfon y testun hwn`,
+      }),
+    sameHint: 'Nid yw’r rhai sy’n ychwanegu eu geiriau eu hunain yn eu plith: deuant i’w darllen fesul un.',
     title: 'Darllen a chodio',
     done: 'Rydych wedi darllen pob ateb sydd.',
     which: 'Pa themâu sydd ynddo?',

@@ -9,6 +9,7 @@ export const en = {
   responses: 'Responses',
   themes: 'Themes',
   themesLead: 'A theme counts and is published only once a person has confirmed it.',
+  state: 'State',
   states: { proposed: 'Proposed', confirmed: 'Confirmed', 'set-aside': 'Set aside' },
   none: 'No themes yet.',
   words: 'Words it was proposed for',
@@ -59,6 +60,12 @@ export const en = {
   noAnswers: 'No answers.',
   coding: {
     toThemes: 'Go to the themes',
+    same: (others: number) =>
+      plural('en', others, {
+        one: 'The same holds for the 1 other response that sends this text',
+        other: `The same holds for the ${formatNumber('en', others)} other responses that send this text`,
+      }),
+    sameHint: 'Those that add words of their own are not among them: they come to be read one by one.',
     title: 'Read and code',
     done: 'You have read every answer there is.',
     which: 'Which themes are in it?',

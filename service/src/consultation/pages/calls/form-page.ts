@@ -158,18 +158,20 @@ function question(language: Language, page: CallFormPage, pen: Pen, number: numb
   const many = questionCount(page.fields) > 1
   const move = (text: string, doing: string): Html =>
     govukButton({ text, name: 'do', value: `${doing}-${number}`, classes: 'govuk-button--secondary', preventDoubleClick: true }) // prettier-ignore
-  return html`<fieldset class="govuk-fieldset kith-panel govuk-!-margin-bottom-6" id="${name}">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${own.question(number)}</legend>
-    ${hiddenField(`${name}-key`, pen.value(`${name}-key`))}
-    ${page.answered.has(pen.value(`${name}-key`)) && govukInsetText({ text: own.answered })}
-    ${pen.both(name, own.wording, 2)}
-    ${govukRadios({ idPrefix: `${name}-kind`, name: `${name}-kind`, classes: 'govuk-radios--small', fieldset: { legend: { text: own.kind } }, items: questionKinds.map((kind) => ({ value: kind, text: own.kinds[kind], checked: (pen.value(`${name}-kind`) || 'open') === kind })) })}
-    ${pen.area({ name: `${name}-options-en`, label: own.options.en, hint: own.optionsHint, lang: 'en' })}
-    ${pen.area({ name: `${name}-options-cy`, label: own.options.cy, lang: 'cy' })}
-    ${pen.both(`${name}-hint`, own.hint)} ${pen.input({ name: `${name}-about`, label: own.questionAbout })}
-    ${pen.input({ name: `${name}-longest`, label: own.longest, narrow: true })}
-    <div class="govuk-button-group">
-      ${number > 1 && move(own.up(number), 'up')} ${many && move(own.remove(number), 'remove')}
-    </div>
-  </fieldset>`
+  return html`<div class="kith-panel">
+    <fieldset class="govuk-fieldset" id="${name}">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${own.question(number)}</legend>
+      ${hiddenField(`${name}-key`, pen.value(`${name}-key`))}
+      ${page.answered.has(pen.value(`${name}-key`)) && govukInsetText({ text: own.answered })}
+      ${pen.both(name, own.wording, 2)}
+      ${govukRadios({ idPrefix: `${name}-kind`, name: `${name}-kind`, classes: 'govuk-radios--small', fieldset: { legend: { text: own.kind } }, items: questionKinds.map((kind) => ({ value: kind, text: own.kinds[kind], checked: (pen.value(`${name}-kind`) || 'open') === kind })) })}
+      ${pen.area({ name: `${name}-options-en`, label: own.options.en, hint: own.optionsHint, lang: 'en' })}
+      ${pen.area({ name: `${name}-options-cy`, label: own.options.cy, lang: 'cy' })}
+      ${pen.both(`${name}-hint`, own.hint)} ${pen.input({ name: `${name}-about`, label: own.questionAbout })}
+      ${pen.input({ name: `${name}-longest`, label: own.longest, narrow: true })}
+      <div class="govuk-button-group">
+        ${number > 1 && move(own.up(number), 'up')} ${many && move(own.remove(number), 'remove')}
+      </div>
+    </fieldset>
+  </div>`
 }

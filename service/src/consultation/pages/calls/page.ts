@@ -5,7 +5,7 @@ import {
   responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { Call } from '../../model/call.ts'
 import { callState, replyClock } from '../../model/clock.ts'
@@ -111,7 +111,7 @@ export function callHistoryPage(
 
 export interface CallDraftPage {
   readonly draft: CallVersion
-  /** What is in force now; undefined where the call is new. */
+  /** What it would change or has changed; undefined where the call is new. */
   readonly before: Call | undefined
   readonly problems: readonly (ChangeProblem & { readonly wording: string })[]
   readonly said: 'saved' | 'released' | 'withdrawn' | 'not' | null
@@ -135,7 +135,7 @@ export function callDraftPage(language: Language, page: CallDraftPage): Drawn {
         ${own.based(draft.basedOn)} ${words.versionStates[draft.state]}, ${formatDayTime(language, draft.at)}.
       </p>
       <p class="govuk-body">${words.columns.note}: ${asWritten(draft.note)}</p>
-      ${waits && problems(language, page)} ${differences(language, draft.body, waits ? before : undefined)}
+      ${waits && problems(language, page)} ${differences(language, draft.body, before)}
       ${waits ? settle(language, page) : html`<p class="govuk-body">${own.settled}</p>`}`,
   }
 }
@@ -198,8 +198,8 @@ function partsOf(language: Language, call: Call): ReadonlyMap<string, string> {
     [words.leads.cy, call.lead.cy],
     [words.about, call.about.join('\n')],
     [words.source, call.source],
-    [words.opens, call.opens],
-    [words.closes, call.closes ?? ''],
+    [words.opens, formatDay(language, call.opens)],
+    [words.closes, call.closes === null ? '' : formatDay(language, call.closes)],
     [words.invites, call.invites.map((one) => words.invitesItems[one]).join('\n')],
     [words.email, call.email ?? ''],
     [words.post, call.post ?? ''],

@@ -255,15 +255,21 @@ function wordingOf(fault: ChangeProblem, before: Call | undefined): string {
   return before?.questions.find(({ key }) => key === fault.question)?.wording.en ?? fault.question
 }
 
+async function versionBefore(scope: Context['scope'], draft: CallVersion): Promise<Call | undefined> {
+  const versions = await readCallVersions(scope, draft.call)
+  return versions.find(({ version }) => version !== null && version === draft.basedOn)?.body
+}
+
 async function showDraft(
   { scope, language, today, person, formField }: Context,
   id: string,
   done: CallDraftPage['said'],
 ): Promise<Answer> {
-  const draft: CallVersion | undefined = await readCallVersion(scope, id)
+  const draft = await readCallVersion(scope, id)
   if (!draft) return { kind: 'absent' }
-  const before = await readCall(scope, draft.call)
-  const faults = await faultsOf(scope, today, before, draft.body)
+  const waits = draft.state === 'waiting'
+  const before = waits ? await readCall(scope, draft.call) : await versionBefore(scope, draft)
+  const faults = waits ? await faultsOf(scope, today, before, draft.body) : []
   const problems = faults.map((fault) => ({ ...fault, wording: wordingOf(fault, before) }))
   const me = person?.actor ?? ''
   return {

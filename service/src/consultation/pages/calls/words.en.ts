@@ -94,8 +94,8 @@ export const en = {
       scale: 'On a scale',
     },
     wording: { en: 'Question in English', cy: 'Question in Welsh' },
-    hint: { en: 'Hint in English (need not be)', cy: 'Hint in Welsh (need not be)' },
-    questionAbout: 'What it is about (need not be)',
+    hint: { en: 'Hint in English (optional)', cy: 'Hint in Welsh (optional)' },
+    questionAbout: 'What it is about (optional)',
     options: { en: 'What can be chosen, in English', cy: 'What can be chosen, in Welsh' },
     optionsHint:
       'One on each line, the same order in both languages. Leave empty where it is answered in one’s own words.',

@@ -1,7 +1,9 @@
 // What could lose a response, or tell of one to somebody else.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { asSystem } from '#kith/platform/identity/index.ts'
 import { administrator, testKith, type TestKith } from '../../../../test/world/kith.ts'
+import { readComments } from '../../read-comments.ts'
 import { consultationWorld, countRows, hiddenIn, type ConsultationWorld } from '../../testing.ts'
 
 let kith: TestKith
@@ -165,4 +167,57 @@ test('a coder leaves a name out of what may be shown, and takes a coding back', 
     (await world.get('/themes/think-family-2026', 'analyst')).text,
     /Nurses<\/a>[^]*Confirmed[^]*>\s*0\s*</,
   )
+})
+
+test('a text that many sent is read once for all who added nothing, and each of them is told', async () => {
+  const letter = (place: string): string =>
+    `I ask the council to keep the school nurses at ${place} because they know our children and they come when we call them.`
+  const sent: { reference: string; code: string }[] = []
+  for (const words of [
+    letter('Hill Road'),
+    letter('Canal Street'),
+    letter('the Academy'),
+    `${letter('Ysgol y Bryn')} ${'My own boy was ill for a year and the nurse found out why before anybody. '.repeat(3)}`,
+  ]) {
+    const keys = await fresh()
+    await world.post(`${call}/write`, { ...keys, do: 'send', 'q-change': words })
+    sent.push(keys)
+  }
+  await asSystem(kith.database, (bearer) =>
+    readComments(
+      { call: 'think-family-2026', themes: 0 },
+      { database: kith.database, bearer, report: () => undefined },
+    ),
+  )
+  const theme = (await world.post('/themes/think-family-2026/add', { name: 'Keep the nurses' }, 'analyst'))
+    .location
+  const seen = hiddenIn((await world.get(theme, 'analyst')).text, 'seen')
+  await world.post(`${theme}/settle`, { seen, 'name-en': 'Keep the nurses', state: 'confirmed' }, 'analyst')
+  const first = await admin.query<{ id: string }>(
+    `select id from consultation.answer where text like '%Hill Road%'`,
+  )
+  let page = (await world.get('/themes/think-family-2026/code', 'analyst')).text
+  while (hiddenIn(page, 'answer') !== first.rows[0]?.id) {
+    await world.post(
+      '/themes/think-family-2026/code',
+      { answer: hiddenIn(page, 'answer'), theme: 'none' },
+      'analyst',
+    )
+    page = (await world.get('/themes/think-family-2026/code', 'analyst')).text
+  }
+  assert.match(page, /The same holds for the 2 other responses that send this text/)
+  const id = theme.split('/').at(-1) ?? ''
+  await world.post(
+    '/themes/think-family-2026/code',
+    { answer: first.rows[0]?.id ?? '', theme: id, same: 'yes' },
+    'analyst',
+  )
+  const became = await Promise.all(sent.map(async (keys) => (await world.post('/your-comment', keys)).text))
+  assert.deepEqual(
+    became.map((text) => /is part of “Keep the nurses”/.test(text)),
+    [true, true, true, false],
+    'who added words of their own is read by a person',
+  )
+  const next = (await world.get('/themes/think-family-2026/code', 'analyst')).text
+  assert.match(next, /My own boy was ill/)
 })

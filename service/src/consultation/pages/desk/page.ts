@@ -48,7 +48,7 @@ export function deskPage(language: Language, { waiting, newest, toPrint, givenUp
           narrow: 'stack',
           columns: [{ heading: words.to }, { heading: words.subject }],
           rows: toPrint.map((one) => [
-            one.name ?? one.address ?? one.telephone ?? one.reference,
+            wrapped(one.name ?? one.address ?? one.telephone ?? one.reference),
             link(`/letters/print/${one.id}`, one.subject),
           ]),
         })
@@ -61,12 +61,15 @@ export function deskPage(language: Language, { waiting, newest, toPrint, givenUp
           caption: words.givenUp,
           narrow: 'stack',
           columns: [{ heading: words.to }, { heading: words.subject }, { heading: words.problem }],
-          rows: givenUp.map(({ to, subject, problem }) => [to, subject, problem]),
+          rows: givenUp.map(({ to, subject, problem }) => [wrapped(to), subject, wrapped(problem)]),
         })
       }
       ${newest.length > 0 && arrivals(language, 'newest', words.newest, newest)}`,
   }
 }
+
+/** Addresses and subjects of strangers have no spaces to break at. */
+const wrapped = (text: string): Html => html`<span class="kith-wrap">${text}</span>`
 
 function arrivals(language: Language, id: string, caption: string, rows: readonly Arrival[]): Html {
   const words = deskWords(language)
@@ -83,8 +86,8 @@ function arrivals(language: Language, id: string, caption: string, rows: readonl
     ],
     rows: rows.map((one) => [
       link(`/letters/arrivals/${one.id}`, formatDayTime(language, one.at)),
-      one.sender ?? words.none,
-      one.subject ?? words.none,
+      wrapped(one.sender ?? words.none),
+      wrapped(one.subject ?? words.none),
       html`${words.kinds[one.kind]}
       ${one.reference !== null && link(`/letters/responses/${one.reference}`, one.reference)}`,
     ]),

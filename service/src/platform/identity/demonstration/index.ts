@@ -2,6 +2,7 @@ export {
   demonstrationAccounts,
   demonstrationKnownAs,
   demonstrationPeople,
+  demonstrationSubject,
   type DemonstrationPerson,
 } from './people.ts'
 export {

@@ -183,12 +183,17 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
   ),
 ]
 
+/** What accounts know somebody by whom the demonstration's provider calls `sub`. */
+export function demonstrationSubject(sub: string): string {
+  return subjectOf(demonstrationKnownAs, sub)
+}
+
 /** The same people as accounts, for `setUpAccounts`: it finds those of an earlier start by their subjects. */
 export function demonstrationAccounts(
   people: readonly DemonstrationPerson[] = demonstrationPeople,
 ): readonly Account[] {
   return people.map(({ sub, name, agency, roles, phone }) => ({
-    subject: subjectOf(demonstrationKnownAs, sub),
+    subject: demonstrationSubject(sub),
     name,
     agency,
     roles,

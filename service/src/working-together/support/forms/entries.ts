@@ -3,7 +3,7 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { isChild, parts, tellings } from '../model/level.ts'
 import type { Family } from '../store/family.ts'
 import { writeMeeting } from '../store/meeting.ts'
-import type { Practitioner } from '../store/practitioners.ts'
+import type { Practitioner } from '../store/colleagues.ts'
 import {
   outcomes,
   proposeClosure,

@@ -1,4 +1,5 @@
-import { formatDay, type Language } from '#kith/platform/words/index.ts'
+import type { PublishedFeed } from '#kith/identify/index.ts'
+import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
 import { responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
@@ -75,22 +76,41 @@ function services(
 ): Html {
   const words = contactPageWords(language).involved
   const lines = involvementOf(person.id, view.feeds, view.involved, opened)
-  return responsiveTable({
+  const feedOf = (id: string): PublishedFeed | undefined => view.feeds.find((feed) => feed.id === id)
+  const titleOf = (id: string): string => feedOf(id)?.title[language] ?? id
+  const knows = lines.filter(({ kind }) => kind === 'knows')
+  const table = responsiveTable({
     language,
     id: `services-${person.id}`,
     caption: `${words.heading}: ${nameOf(language, person)}`,
     captionSize: 'hidden',
     firstCellIsHeader: true,
     columns: [{ heading: words.service }, { heading: words.says }, { heading: words.ring }],
-    rows: lines.map((line) => {
-      const feed = view.feeds.find(({ id }) => id === line.feed)
-      return [
-        feed?.title[language] ?? line.feed,
-        lineInWords(language, line),
-        whoToRing(language, view, feed?.agency ?? '', episodes),
-      ]
-    }),
+    rows: knows.map((line) => [
+      titleOf(line.feed),
+      lineInWords(language, line),
+      whoToRing(language, view, feedOf(line.feed)?.agency ?? '', episodes),
+    ]),
   })
+  // Services of which the same is to be said stand together: a person's part of the page stays short enough to read.
+  const silent = Map.groupBy(
+    lines.filter(({ kind }) => kind !== 'knows'),
+    (line) => lineInWords(language, line),
+  )
+  return html`${knows.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : table}
+    <ul class="govuk-list govuk-list--bullet">
+      ${[...silent].map(
+        ([said, same]) =>
+          html`<li>
+            <strong
+              >${formatList(
+                language,
+                same.map(({ feed }) => titleOf(feed)),
+              )}</strong
+            >: ${said}
+          </li>`,
+      )}
+    </ul>`
 }
 
 export function lineInWords(language: Language, line: InvolvementLine): string {

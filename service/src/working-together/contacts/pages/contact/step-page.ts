@@ -50,7 +50,7 @@ export function stepPage(
     errors: errors.count,
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       ${errors.summary}
-      ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: words.done })}
+      ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       ${now && govukInsetText({ text: stands(now) })}
       <h2 class="govuk-heading-m">${words.team}</h2>

@@ -12,6 +12,7 @@ export const cy = {
     intro:
       'Pa wasanaethau sy’n adnabod pob person, hyd pryd, a phwy i’w ffonio. Eu lle nhw yw dweud wrthych yr hyn a wyddant.',
     supported: 'Y gefnogaeth sydd yno nawr',
+    nobody: 'Nid oes gan yr un gwasanaeth a ddangosir yma gofnod fel y person hwn.',
     service: 'Gwasanaeth',
     says: 'Yr hyn a ddywed ei gofnodion',
     ring: 'Pwy i’w ffonio',

@@ -27,6 +27,7 @@ export const en = {
     intro:
       'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',
     supported: 'Support that is there now',
+    nobody: 'No service shown here has a record like this person.',
     service: 'Service',
     says: 'What its records say',
     ring: 'Who to ring',

@@ -36,7 +36,7 @@ export function frontDoorPage(
   const words = frontDoorWords(language)
   return {
     title: words.title,
-    content: html`${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: words.done })}
+    content: html`${page.done && govukNotificationBanner({ type: 'success', titleText: words.doneTitle, text: words.done })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.count(page.all)}</p>
       <p class="govuk-body">${words.lead}</p>

@@ -27,5 +27,6 @@ export const cy = {
   pages: 'Tudalennau cysylltiadau',
   previous: 'Yn aros yn hirach',
   next: 'Yn aros yn llai hir',
+  doneTitle: 'Wedi’i wneud',
   done: 'Penderfynwyd, ac atebwyd pwy bynnag a ddywedodd wrthym',
 } satisfies Words<typeof en>

@@ -25,5 +25,6 @@ export const en = {
   pages: 'Pages of contacts',
   previous: 'Waiting longer',
   next: 'Waiting less long',
+  doneTitle: 'Done',
   done: 'Decided, and whoever told us has been answered',
 }

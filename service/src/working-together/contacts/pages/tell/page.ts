@@ -70,7 +70,7 @@ export function tellPage(language: Language, page: TellPage): Drawn {
     errors: errors.count,
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       ${errors.summary}
-      ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved, text: words.saved })}
+      ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved.title, text: words.saved.text })}
       <h1 class="govuk-heading-xl">${title}</h1>
       ${page.notice === 'newer' && govukInsetText({ text: words.newer })}
       ${!takenDown && html`<p class="govuk-body-l">${words.lead}</p>`}

@@ -74,7 +74,7 @@ export const cy = {
   send: 'Anfon at y drws ffrynt',
   sendTaken: 'Cofnodi’r cyswllt hwn',
   save: 'Cadw a dod yn ôl yn nes ymlaen',
-  saved: 'Wedi’i gadw. Nid yw wedi’i anfon eto.',
+  saved: { title: 'Wedi’i gadw', text: 'Nid yw wedi’i anfon eto.' },
   newer:
     'Cadwoch fersiwn mwy newydd o hwn mewn ffenestr arall. Mae’r hyn a deipioch yma isod: gwiriwch ef, yna ei gadw neu ei anfon eto a daw’n fersiwn diweddaraf.',
   back: 'Fy nghysylltiadau',

@@ -87,7 +87,7 @@ export const en = {
   send: 'Send to the front door',
   sendTaken: 'Record this contact',
   save: 'Save and come back later',
-  saved: 'Saved. It is not sent yet.',
+  saved: { title: 'Saved', text: 'It is not sent yet.' },
   newer:
     'You saved a newer version of this in another window. What you typed here is below: check it, then save or send it again and it becomes the newest.',
   back: 'My contacts',

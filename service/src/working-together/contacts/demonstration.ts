@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { gatewaysOn } from '#kith/identify/index.ts'
+import { parseDay, type Day } from '#kith/people/index.ts'
+import { sql, type Database, type Scope } from '#kith/platform/db/index.ts'
+import { hashToken, newToken, whoIsSignedIn, type Purpose } from '#kith/platform/identity/index.ts'
+import { decideBy } from './deadlines.ts'
+import { decideAboutAContact } from './decide.ts'
+import { joinTeam, readDecision } from './front-door.store.ts'
+import { checkContact, type Typed } from './model/contact.ts'
+import { keepContact, readContact } from './store.ts'
+import { stories, type Story } from './demonstration-stories.ts'
+
+/** Somebody invented whom the demonstration's contacts name. */
+export interface DemonstrationPerson {
+  readonly forename: string
+  readonly surname: string
+  /** `YYYY-MM-DD` */
+  readonly born: string
+  readonly nhs: string
+  readonly upn: string
+  readonly feeds: ReadonlySet<string>
+}
+
+export interface DemonstrationFamily {
+  readonly id: string
+  readonly adults: readonly DemonstrationPerson[]
+  readonly children: readonly DemonstrationPerson[]
+}
+
+export interface Demonstration {
+  readonly today: Day
+  /** Invented families whom records are about, those most services know first. */
+  readonly families: readonly DemonstrationFamily[]
+  /** What accounts know a person of the demonstration by, from what its provider calls them: `health-visitor`. */
+  subjectOf(who: string): string
+}
+
+/** Partners' people who sign, and the law their agreement rests on. */
+const partners = [
+  { signer: 'health-sharing-lead', gateway: 'ca2004-s11' },
+  { signer: 'mental-health-sharing-lead', gateway: 'ca2004-s11' },
+  { signer: 'schools-sharing-lead', gateway: 'ca2004-s10' },
+] as const
+
+/**
+ * Signs agreements with three partners, sends contacts about families of the town and has one of them decided, each as the person whose work it
+ * is and by the ways pages go. Safe to repeat: what is there is not made again.
+ */
+export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<void> {
+  const desk = await openDesk(database, demonstration)
+  try {
+    for (const partner of partners) await agree(desk, partner)
+    const chosen = chooseFamilies(demonstration.families)
+    const sent = new Map<Story, string>()
+    for (const story of stories) {
+      const family = chosen.get(story.family)
+      if (family) sent.set(story, await tell(desk, demonstration, story, family))
+    }
+    for (const [story, contact] of sent) if (story.decided) await decide(desk, contact, story)
+  } finally {
+    await desk.close()
+  }
+}
+
+interface Desk {
+  as<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Sessions for whoever is needed, closed with the desk. */
+async function openDesk(database: Database, { subjectOf }: Demonstration): Promise<Desk> {
+  const tokens = new Map<string, string>()
+  return {
+    async as(who, purpose, work) {
+      const token = tokens.get(who) ?? newToken()
+      if (!tokens.has(who)) {
+        tokens.set(who, token)
+        await database.openSession(subjectOf(who), hashToken(token), 10)
+      }
+      return database.transaction({ token, purpose }, async (scope) => {
+        const person = await whoIsSignedIn(scope)
+        if (!person) throw new Error(`Nobody of the demonstration is called ${who}`)
+        return work(scope, person.actor)
+      })
+    },
+    async close() {
+      for (const token of tokens.values()) await database.closeSession(hashToken(token), 'work done')
+    },
+  }
+}
+
+async function agree(desk: Desk, { signer, gateway }: (typeof partners)[number]): Promise<void> {
+  const agency = await desk.as(signer, 'agree-sharing', async (scope) => (await whoIsSignedIn(scope))?.agency)
+  const drafted = await desk.as('governance-lead', 'govern', async (scope, actor) => {
+    const made = await sql<{ id: string }>`
+      insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by)
+      select ${agency}, array['support-family'], array['early-help', 'social-care', 'education', 'health'], ${gateway}, 72, now(), ${actor}
+       where not exists (select from working_together.agreement where agency = ${agency}) returning id`.execute(
+      scope.workingTogether,
+    )
+    return made.rows[0]?.id
+  })
+  if (drafted !== undefined)
+    await desk.as(signer, 'agree-sharing', (scope, actor) =>
+      sql`update working_together.agreement set signed_by = ${actor}, signed_at = now() where id = ${drafted}`.execute(
+        scope.workingTogether,
+      ),
+    )
+}
+
+/** For each kind of story a family of its own: the first that nobody else has and that fits. */
+function chooseFamilies(
+  families: readonly DemonstrationFamily[],
+): ReadonlyMap<Story['family'], DemonstrationFamily> {
+  const knows = (people: readonly DemonstrationPerson[], feed: string): boolean =>
+    people.some(({ feeds }) => feeds.has(feed))
+  const fits: Readonly<Record<Story['family'], (family: DemonstrationFamily) => boolean>> = {
+    supported: ({ adults, children }) => knows(adults, 'mental-health') && knows(children, 'school-census'),
+    baby: ({ children }) => knows(children, 'health-visiting'),
+    school: ({ adults, children }) =>
+      children.length > 1 && knows(children, 'school-census') && knows(adults, 'police'),
+    adult: ({ adults }) => knows(adults, 'adult-social-care') || knows(adults, 'mental-health'),
+    housing: ({ adults }) => knows(adults, 'housing'),
+  }
+  const chosen = new Map<Story['family'], DemonstrationFamily>()
+  const taken = new Set<string>()
+  for (const kind of ['supported', 'baby', 'school', 'adult', 'housing'] as const) {
+    const found = families.find((family) => !taken.has(family.id) && fits[kind](family))
+    if (!found) continue
+    taken.add(found.id)
+    chosen.set(kind, found)
+  }
+  return chosen
+}
+
+/** The same form each time, so that a second start tells nothing twice. */
+function formOf(name: string): string {
+  const hex = createHash('sha256').update(`demonstration ${name}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+async function tell(
+  desk: Desk,
+  { today }: Demonstration,
+  story: Story,
+  family: DemonstrationFamily,
+): Promise<string> {
+  const takenDown = story.by === 'front-door'
+  const rules = {
+    gateways: gatewaysOn(today).map(({ id, status }) => ({ id, asks: status !== 'in-force' })),
+    takenDown,
+    today,
+  }
+  const checked = checkContact({ ...story.answers, ...peopleOf(story, family) }, rules)
+  if (!checked.ok)
+    throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
+  return desk.as(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
+    keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today)),
+  )
+}
+
+function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): Typed {
+  const named = [
+    ...children.slice(0, 2).map((person) => ({ person, part: 'child' })),
+    ...adults.slice(0, 2).map((person) => ({ person, part: 'parent' })),
+  ].filter(({ part }) => part === about || about === 'everybody' || part === 'child')
+  const ordered = about === 'parent' ? [...named].reverse() : named
+  const typed: Record<string, string> = {}
+  for (const [at, { person, part }] of [...ordered].entries()) {
+    const [year = '', month = '', day = ''] = person.born.split('-')
+    const isBorn = parseDay(person.born) !== undefined
+    const isAbout = at === 0 || about === 'everybody'
+    const set = (field: string, value: string): void => void (typed[`p${at + 1}-${field}`] = value)
+    set('about', isAbout ? 'about' : 'home')
+    set('part', part)
+    set('forename', person.forename)
+    set('surname', person.surname)
+    if (!isBorn) continue
+    set('born-day', day)
+    set('born-month', month)
+    set('born-year', year)
+    if (isAbout && part === 'child') set('nhs', person.nhs)
+  }
+  return typed
+}
+
+/** The first contact led to support by several agencies; who leads and joins is in its story. */
+async function decide(desk: Desk, id: string, { name, decided }: Story): Promise<void> {
+  if (!decided) return
+  const lead = await desk.as(decided.lead, 'refer', async (_scope, actor) => actor)
+  const team: string[] = []
+  for (const who of decided.team) team.push(await desk.as(who, 'refer', async (_scope, actor) => actor))
+  await desk.as('front-door', 'answer-contacts', async (scope, actor) => {
+    const contact = await readContact(scope, id)
+    if (!contact || (await readDecision(scope, id))) return
+    const { decision, because, says, ringName, ringPhone } = decided
+    const meant = { decision, because, says, ringName, ringPhone, episode: null, lead, joins: true }
+    await decideAboutAContact(scope, { ...meant, contact, form: formOf(`${name} decided`), by: actor })
+    const episode = (await readDecision(scope, id))?.episode
+    for (const mate of team) if (episode != null) await joinTeam(scope, actor, episode, mate, 'member')
+  })
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { gatewaysOn } from '#kith/identify/index.ts'
+import { parseDay } from '#kith/people/index.ts'
+import { decidedContact, emptyForm, fullList, mistakenForm, openContact, steps } from './examples.ts'
+import { contactPage } from './pages/contact/page.ts'
+import { stepPage } from './pages/contact/step-page.ts'
+import { frontDoorPage } from './pages/front-door/page.ts'
+import { receivedPage } from './pages/mine/page.ts'
+import { tellPage } from './pages/tell/page.ts'
+
+test('nothing is chosen for whoever tells; consent to help stands apart from the law', () => {
+  const page = String(tellPage('en', emptyForm).content)
+  assert.doesNotMatch(page, / checked/)
+  assert.match(page, /Are any of the people below a parent or carer/)
+  assert.match(page, /name="gateway"[^]*?Children Act 2004, section 10[^]*?name="consent"/)
+  assert.match(page, /It is not the basis on which you tell us/)
+})
+
+test('each mistake leads to its control, in both languages, and what was typed stays', () => {
+  for (const language of ['en', 'cy'] as const) {
+    const { content, errors } = tellPage(language, mistakenForm)
+    const page = String(content)
+    assert.equal(errors, 5)
+    for (const [, id] of page.matchAll(/<a href="#([^"]+)">/g))
+      assert.match(page, new RegExp(`id="${id}"`), id)
+    assert.match(page, /value="Gwenllian-Angharad/)
+  }
+})
+
+test('only laws in force, and those that leave it to a person each time, are offered', () => {
+  const today = parseDay('2026-11-27')
+  assert.ok(today)
+  const offered = gatewaysOn(today).map(({ id, status }) => `${id} ${status}`)
+  assert.ok(offered.includes('ca2004-s10 in-force'))
+  assert.ok(offered.includes('common-law-confidence not-known'))
+  assert.ok(!offered.some((one) => /s16la|wra2012|enacted|repealed/.test(one)), offered.join())
+  const before = parseDay('2005-01-01')
+  assert.ok(before)
+  assert.ok(!gatewaysOn(before).some(({ id }) => id === 'ca2004-s10'))
+})
+
+test('the front door’s page says what silence means, who leads and whom to ring, and no number orders the list', () => {
+  const page = String(contactPage('en', openContact).content)
+  assert.match(page, /Police[^]*?nothing from 1 April 2019 to 1 November 2026/)
+  assert.match(page, /Benefits[^]*?has sent us nothing: not known/)
+  assert.match(page, /Mental health services[^]*?not shown: see below/)
+  assert.match(page, /Lead practitioner: Health visitor, Community health services, 01632 960101/)
+  assert.match(page, /Somebody in it may be the person in this contact/)
+  const list = String(frontDoorPage('en', fullList).content)
+  assert.match(list, /that day has passed/)
+  assert.match(list, /page=1[^]*page=3/)
+  assert.doesNotMatch(list, /score|priority|rank/i)
+})
+
+test('what was decided stands with its reason; who was second is told that nothing of theirs was kept', () => {
+  const page = String(contactPage('en', decidedContact).content)
+  assert.match(page, /Nothing you entered was recorded/)
+  assert.match(page, /Decided: Early help[^]*Damp and debt[^]*Frances Door/)
+  assert.doesNotMatch(page, /name="decision"/)
+  assert.match(String(stepPage('cy', { ...steps, problems: ['same'] }).content), /Mae’n sefyll yno eisoes/)
+})
+
+test('where no number is known, “received” still says what to do in danger', () => {
+  assert.match(String(receivedPage('en', { name: 'Council', phone: null }).content), /ring 999/)
+})

@@ -1,0 +1,74 @@
+import { formatDay, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
+import type { en } from './words.en.ts'
+
+const families = (n: number): string =>
+  plural('cy', n, { two: '2 deulu', other: `${formatNumber('cy', n)} teulu` })
+
+export const cy = {
+  navigation: 'Pwy sy’n cefnogi pwy',
+  title: 'Pwy sy’n cefnogi pwy',
+  lead: 'Dyddiadau a niferoedd y cymorth sy’n mynd rhagddo. Darllenir yr hyn a ysgrifennwyd am deulu ar ei dudalen gan y rhai ar ei dîm.',
+  now: (open: number) => `Cefnogir ${families(open)} nawr.`,
+  drift: {
+    heading: 'I edrych arno',
+    none: 'Nid oes dim yn hwyr yng nghymorth unrhyw deulu.',
+    noVisit: (n: number) => `${families(n)} heb ymweliad cyhyd ag y mae’r lefel yn ei ganiatáu`,
+    review: (n: number) => `${families(n)} ag adolygiad wedi mynd heibio’i ddydd`,
+    late: (n: number) => `${families(n)} â chamau wedi mynd heibio’u dydd`,
+    unallocated: (n: number) => `${families(n)} nad oes neb yn eu harwain`,
+    closing: (n: number) => `${families(n)} y mae eu cau’n aros am y goruchwyliwr`,
+  },
+  families: {
+    heading: 'Teuluoedd',
+    caption: 'Teuluoedd a gefnogir nawr, y rhai hwyaf heb ymweliad yn gyntaf',
+    family: 'Teulu',
+    reference: (id: string) => `Cyfeirnod ${id.slice(0, 8)}`,
+    level: 'Lefel',
+    lead: 'Ymarferydd arweiniol',
+    nobody: 'neb',
+    drift: 'I edrych arno',
+    change: 'Newid pwy sy’n arwain',
+    more: (n: number) => `Ni ddangosir ${formatNumber('cy', n)} arall, yr ymwelwyd â nhw’n fwy diweddar.`,
+  },
+  loads: {
+    heading: 'Gweithwyr a lle',
+    caption: 'Teuluoedd y mae pob gweithiwr yn eu harwain, wrth ymyl y lle sydd ganddynt',
+    worker: 'Gweithiwr',
+    families: 'Teuluoedd a arweinir',
+    room: 'Lle i',
+    left: 'Ar ôl',
+    over: (n: number) => `${formatNumber('cy', n)} yn fwy na’r lle sydd`,
+    set: 'Gosod lle',
+    who: 'Pwy?',
+    number: 'Faint o deuluoedd y gallant eu cefnogi’n dda?',
+    save: 'Cadw',
+    wrong: 'Dewiswch weithiwr a rhowch rif o 0 i 100',
+  },
+  back: {
+    heading: 'Teuluoedd a ddaeth yn ôl',
+    line: (months: number, cameBack: number, closed: number, soon: number) =>
+      `O fewn ${months} mis i gau: daeth ${formatNumber('cy', cameBack)} o ${formatNumber('cy', closed)} yn ôl; i ${formatNumber('cy', soon)} mae’n rhy gynnar i ddweud.`,
+    closed: 'Caewyd yn y flwyddyn ddiwethaf',
+    caption: 'Teuluoedd y daeth eu cymorth i ben yn ystod y deuddeg mis diwethaf',
+    day: 'Caewyd',
+    reopen: 'Agor eto',
+    again: 'agorwyd eto',
+  },
+  handover: {
+    title: 'Newid pwy sy’n arwain',
+    reopen: 'Agor y cymorth eto',
+    now: (name: string) =>
+      `${name} sy’n arwain nawr, ac mae’n aros ar gofnod y tîm gyda’r diwrnod y daeth i ben.`,
+    nobody: 'Nid oes neb yn arwain nawr.',
+    who: 'Pwy sy’n arwain o hyn ymlaen?',
+    whoHint:
+      'O unrhyw asiantaeth y mae ei chytundeb mewn grym: yr un y mae’r teulu eisoes yn ymddiried ynddo.',
+    because: 'Pam?',
+    becauseHint: 'O leiaf ddeg nod. Mae’r tîm yn ei ddarllen.',
+    supervisor: 'Fi sy’n goruchwylio’r teulu hwn',
+    save: 'Cadw',
+    problems: { who: 'Dewiswch pwy sy’n arwain', because: 'Dywedwch pam, mewn o leiaf ddeg nod' },
+  },
+  rule: (version: string, from: string) =>
+    `Dyddiau ac wythnosau yn ôl fersiwn ${version} y rheol, mewn grym ers ${formatDay('cy', from)}; y cyngor sydd i’w gosod.`,
+} satisfies Words<typeof en>

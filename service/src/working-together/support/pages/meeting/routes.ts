@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { many, one } from '../../forms/fields.ts'
+import { Reader } from '../../forms/read.ts'
+import { formWords } from '../../forms/words.ts'
+import { clashes } from '../../model/told.ts'
+import { tellings } from '../../model/level.ts'
+import { readFamily, type Family, type Meeting } from '../../store/family.ts'
+import { invite, readMeetingParts, writeAttendance, writeMinute, type Guest, type Minute } from '../../store/meeting.ts' // prettier-ignore
+import { endRow } from '../../store/write.ts'
+import { supportWords } from '../../words.ts'
+import { episodeParams, formBody, supported } from '../supported.ts'
+import { meetingPage, meetingWords, renditionPage } from './page.ts'
+
+const params = episodeParams.extend({ meeting: z.uuid() })
+
+/** One meeting of a team around a family, and each recipient's minutes of it. */
+export function meetingRoutes(): readonly Route[] {
+  return [
+    route({
+      ...supported,
+      method: 'GET',
+      url: '/support/:episode/meetings/:meeting',
+      params,
+      query: z.object({
+        for: z.union([z.uuid(), z.literal('team')]).optional().catch(undefined),
+        saved: z.literal('clash').optional().catch(undefined),
+      }), // prettier-ignore
+      audit: { action: 'support.meeting.opened', about: ['episode', 'meeting'] },
+      async handle(context) {
+        const at = await readAt(context)
+        if (!at) return { kind: 'absent' }
+        const { query, language } = context
+        if (query.for === undefined) return drawn(context, at, [], query.saved === 'clash')
+        const member = query.for === 'team' ? null : query.for
+        if (member !== null && !at.family.members.some(({ id }) => id === member)) return { kind: 'absent' }
+        context.about(...(member === null ? [] : [member]))
+        return {
+          kind: 'page',
+          back: {
+            href: `/support/${context.params.episode}/meetings/${context.params.meeting}`,
+            text: meetingWords(language).rendition.back,
+          },
+          ...renditionPage(language, at, member),
+        }
+      },
+    }),
+    route({
+      ...supported,
+      method: 'POST',
+      url: '/support/:episode/meetings/:meeting',
+      params,
+      body: formBody,
+      audit: { action: 'support.meeting.written', about: ['episode', 'meeting'] },
+      handle: write,
+    }),
+  ]
+}
+
+interface At {
+  readonly family: Family
+  readonly meeting: Meeting
+  readonly guests: readonly Guest[]
+  readonly minutes: readonly Minute[]
+}
+
+type Asked = Context<z.infer<typeof params>>
+
+async function readAt({
+  scope,
+  params: { episode, meeting },
+}: Pick<Asked, 'scope' | 'params'>): Promise<At | null> {
+  // prettier-ignore
+  const [family, parts] = await Promise.all([
+    readFamily(scope, episode),
+    readMeetingParts(scope, episode, meeting),
+  ])
+  const found = family?.meetings.find(({ id }) => id === meeting)
+  return family && found ? { family, meeting: found, ...parts } : null
+}
+
+function drawn(
+  { language, formField, params: { episode } }: Pick<Asked, 'language' | 'formField' | 'params'>,
+  at: At,
+  found: readonly FieldError[],
+  clashed = false,
+): Answer {
+  const errors = formErrors(language, found)
+  return {
+    kind: 'page',
+    status: errors.count > 0 ? 422 : 200,
+    errors: errors.count,
+    back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
+    ...meetingPage(language, { ...at, newId: randomUUID, clashed, errors, formField }),
+  }
+}
+
+async function write(
+  context: Context<z.infer<typeof params>, unknown, z.infer<typeof formBody>>,
+): Promise<Answer> {
+  // prettier-ignore
+  const { scope, params: { episode, meeting }, body, person, language } = context // prettier-ignore
+  const at = await readAt(context)
+  const id = z.uuid().safeParse(one(body, 'id'))
+  if (!at || !person || !id.success || at.family.glance.closed) return { kind: 'absent' }
+  const writing = { id: id.data, episode, by: person.actor }
+  const here = `/support/${episode}/meetings/${meeting}`
+  switch (one(body, 'do')) {
+    case 'invite': {
+      const guest = chosen(at, one(body, 'guest'))
+      const words = formWords(language)
+      if (guest === null) return drawn(context, at, [{ field: 'guest', message: words.about(meetingWords(language).guests.who, words.wrong.missing) }]) // prettier-ignore
+      if (guest === 'clash') return { kind: 'redirect', to: `${here}?saved=clash` }
+      await invite(scope, { ...writing, meeting, ...guest })
+      break
+    }
+    case 'uninvite': {
+      const guest = at.guests.find((one_) => one_.id === one(body, 'guest'))
+      if (guest) await endRow(scope, 'meeting_guest', { ...writing, id: guest.id })
+      break
+    }
+    case 'came':
+      await writeAttendance(scope, writing, meeting, at.guests.map((guest) => guest.id).filter((guest) => many(body, 'came').includes(guest))) // prettier-ignore
+      break
+    case 'minute': {
+      const form = new Reader(body, context.today)
+      const members = at.family.members.map((member) => member.id)
+      const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
+      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong))) // prettier-ignore
+      await writeMinute(scope, { ...writing, meeting, text, mayTell, about: form.someId('about', members), saidBy: form.someId('said', members) }) // prettier-ignore
+      break
+    }
+    default:
+      return { kind: 'absent' }
+  }
+  context.about(writing.id)
+  return { kind: 'redirect', to: here }
+}
+
+function minuteError(
+  { language }: Pick<Asked, 'language'>,
+  field: string,
+  wrong: Reader['problems'][number]['wrong'],
+): FieldError {
+  // prettier-ignore
+  const words = formWords(language)
+  const label = field === 'text' ? meetingWords(language).minutes.text : words.tell.label
+  return { field, message: words.about(label, words.wrong[wrong]) }
+}
+
+/** Whom the form asks: of the family or of the team now; or that they may not be asked beside those who are. The database refuses it too. */
+function chosen(
+  { family, guests, meeting }: At,
+  who: string,
+): Pick<Guest, 'member' | 'worker'> | 'clash' | null {
+  if (family.members.some(({ id }) => id === who)) {
+    const gathering = { guests: guests.flatMap(({ member }) => member ?? []), homeOf: meeting.homeOf }
+    return clashes(who, gathering, family.edges).length > 0 ? 'clash' : { member: who, worker: null }
+  }
+  return family.team.some(({ worker, until }) => worker === who && until === null)
+    ? { member: null, worker: who }
+    : null
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { given, refused, relative } from '../../test/expect.ts'
+import { attackerBounds, audit, flat, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
+
+const counts = [[2, 20, 30], [15, 40, 9], [11, 12, 60]] // prettier-ignore
+const table = (values = counts) => given(tabulate([flat('row', ['a', 'b', 'c']), flat('column', ['x', 'y', 'z'])], ({ row, column }) => values['abc'.indexOf(row ?? '')]?.['xyz'.indexOf(column ?? '')] ?? NaN)) // prettier-ignore
+
+describe('suppression by hand', () => {
+  it('hides what is small, zeros only where told, known cells never, and what else is named', () => {
+    const cells = [['a', 0], ['b', 1], ['c', 4], ['d', 5], ['e', 9]].map(([id, value]) => ({ id: String(id), value: Number(value) })) // prettier-ignore
+    const of = (options: object, more: object = {}) => primarySuppression({ cells: cells.map((cell) => ({ ...cell, ...(cell.id === 'c' ? more : {}) })), sums: [] }, { threshold: 5, ...options }) // prettier-ignore
+    assert.deepEqual([given(of({})), given(of({ hideZeros: true })), given(of({ also: ['e'] })), given(of({}, { known: true }))], [['b', 'c'], ['a', 'b', 'c'], ['b', 'c', 'e'], ['b']]) // prettier-ignore
+    for (const threshold of [0.5, NaN, Infinity]) refused(of({ threshold }), 'bad-threshold')
+    given(of({ threshold: 1 }))
+    refused(of({ also: ['z'] }), 'unknown-cell')
+    assert.deepEqual(protectionOf({ id: 'c', value: 4 }, 5), { id: 'c', low: 0, high: 5 })
+    assert.deepEqual(protectionOf({ id: 'd', value: 7 }, 5), { id: 'd', low: 0, high: 8 })
+  })
+
+  it('one small cell takes a rectangle of four, each as cheap as can be', async () => {
+    const found = given(await suppress(table(), { threshold: 5 }))
+    assert.deepEqual(found.primary, ['column=x & row=a'])
+    // A rectangle with a·x: its other corners cost their values and one more. The cheapest is b·z's: a·z 30, b·x 15, b·z 9.
+    const corners = (r: number, c: number) => counts[0]![c]! + counts[r]![0]! + counts[r]![c]! + 3
+    const costs = [1, 2].flatMap((r) => [1, 2].map((c) => corners(r, c)))
+    const paid = found.secondary.map((id) => table().cells.find((cell) => cell.id === id)!.value + 1)
+    assert.equal(paid.reduce((a, b) => a + b, 0), Math.min(...costs)) // prettier-ignore
+    const [bounds] = given(await attackerBounds([found.release], { cells: ['column=x & row=a'] }))
+    assert.deepEqual([bounds!.low, bounds!.high >= 5], [0, true])
+    const dear = given(await suppress(table(), { threshold: 5, cost: ({ id }) => (id.includes('column=y') ? 1 : 1000) })) // prettier-ignore
+    assert.ok(dear.secondary.some((id) => id.includes('column=y')))
+    refused(await suppress({ ...table(), cells: table().cells.map((cell) => (cell.id === 'column=x & row=a' ? { ...cell, known: true } : cell)) }, { threshold: 5, also: ['column=x & row=a'] }), 'known-and-hidden') // prettier-ignore
+  })
+
+  it('bounds of a hidden rectangle are those of its margins, whole or not', async () => {
+    const hidden = new Set(['column=x & row=a', 'column=y & row=a', 'column=x & row=b', 'column=y & row=b'])
+    const release = releaseOf('t', table(), hidden)
+    // a·x + a·y = 22, a·x + b·x = 17, b·x + b·y = 55: a·x from 0 to 17.
+    const bounds = given(await attackerBounds([release]))
+    const of = (id: string) => bounds.find((one) => one.id === id)!
+    assert.deepEqual([of('column=x & row=a').low, of('column=x & row=a').high, of('column=y & row=b').low, of('column=y & row=b').high], [0, 17, 38, 55]) // prettier-ignore
+    assert.ok(bounds.every(({ exact }) => !exact))
+    const lone = given(await attackerBounds([releaseOf('t', table(), new Set(['column=x & row=a']))]))
+    assert.deepEqual([lone[0]!.low, lone[0]!.high, lone[0]!.exact], [2, 2, true])
+    const protect = (low: number, high: number) => audit([release], [{ id: 'column=x & row=a', low, high }])
+    assert.deepEqual([given(await protect(0, 17)).safe, given(await protect(0, 18)).safe, given(await protect(-1, 9)).safe], [true, false, false]) // prettier-ignore
+    const failed = given(await protect(0, 18)).failures[0]!
+    assert.deepEqual([failed.low, failed.high, failed.needs], [0, 17, { low: 0, high: 18 }])
+    refused(await audit([release], [{ id: 'nowhere', low: 0, high: 1 }]), 'unknown-cell')
+    const shown = releaseOf('t', table(), new Set())
+    refused(await attackerBounds([{ ...shown, cells: shown.cells.map((cell) => (cell.id === 'column=x & row=c' ? { ...cell, value: 12 } : cell)) }]), 'does-not-add') // prettier-ignore
+  })
+})
+
+describe('perturbation by hand', () => {
+  it('chances are Normal-shaped where all changes are allowed: log-chances quadratic in the change', () => {
+    const { rows } = given(perturbationTable({ maximum: 3, variance: 1.5, smallestShown: 1 }))
+    const last = rows.at(-1)!
+    const logs = last.map(Math.log)
+    const bend = logs.slice(1, -1).map((log, i) => logs[i]! - 2 * log + logs[i + 2]!)
+    for (const value of bend) relative(value, bend[0]!, 1e-6)
+    last.forEach((chance, i) => relative(chance, last[6 - i]!, 1e-9))
+    assert.deepEqual(rows[0], [0, 0, 0, 1, 0, 0, 0])
+    // A count of 1 that may only be shown as 0 or from 2: changes -1, 1, 2, 3; the least variance is -1 and 1 by halves.
+    const small = given(perturbationTable({ maximum: 3, variance: 0.9, smallestShown: 2 })).rows[1]!
+    assert.deepEqual(small.map((chance) => Math.round(chance * 1e6) / 1e6), [0, 0, 0.5, 0, 0.5, 0, 0]) // prettier-ignore
+    const two = given(perturbationTable({ maximum: 2, variance: 0.5, smallestShown: 3 })).rows
+    // 2 may be shown as 0, 3 or 4: changes -2, 1, 2; the least variance without bias is 2: a third and two thirds.
+    assert.deepEqual(two[2]!.map((chance) => Math.round(chance * 1e6) / 1e6), [0.333333, 0, 0, 0.666667, 0]) // prettier-ignore
+    for (const [i, row] of two.entries()) {
+      relative(
+        row.reduce((a, b) => a + b, 0),
+        1,
+        1e-9,
+      )
+      assert.ok(Math.abs(row.reduce((sum, chance, k) => sum + chance * (k - 2), 0)) < 1e-6, `${i}`)
+    }
+    const far = given(perturbationTable({ maximum: 2, variance: 3.9, smallestShown: 2 })).rows[1]!
+    // 1 may be shown as 0, 2 or 3: the most variance there is is 2: two thirds at 0, one third at 3.
+    assert.deepEqual(far.map((chance) => Math.round(chance * 1e6) / 1e6), [0, 0.666667, 0, 0, 0.333333]) // prettier-ignore
+    for (const rule of [{ maximum: 0 }, { maximum: 1.5 }, { variance: 0 }, { variance: 9 }, { smallestShown: 0 }, { smallestShown: 1.5 }, { keys: 1 }, { keys: 2.5 }]) refused(perturbationTable({ maximum: 3, variance: 1, smallestShown: 2, ...rule }), 'bad-rule') // prettier-ignore
+    refused(perturbationTable({ maximum: 1, variance: 0.5, smallestShown: 3 }), 'no-unbiased-change')
+    given(perturbationTable({ maximum: 3, variance: 8.9, smallestShown: 1, keys: 2 }))
+  })
+
+  it('a key picks its change, and every key is as likely', () => {
+    const made = given(perturbationTable({ maximum: 2, variance: 1, smallestShown: 2, keys: 64 }))
+    for (const count of [0, 1, 2, 3, 50]) {
+      const shown = Array.from({ length: 64 }, (_, key) => given(perturb(count, key, made)))
+      const row = made.rows[Math.min(count, made.rows.length - 1)]!
+      row.forEach((chance, i) => assert.ok(Math.abs(shown.filter((value) => value === count + i - 2).length - 64 * chance) <= 1)) // prettier-ignore
+      assert.deepEqual(shown, shown.toSorted((a, b) => a - b)) // prettier-ignore
+    }
+    for (const key of [-1, 64, 1.5]) refused(perturb(3, key, made), 'bad-key')
+    for (const count of [-1, 1.5]) refused(perturb(count, 3, made), 'not-a-count')
+    assert.equal(cellKey([200, 100, 7]), 51)
+    assert.ok(recordKey('a', 'secret') !== recordKey('a', 'other') || recordKey('b', 'secret') !== recordKey('b', 'other')) // prettier-ignore
+  })
+
+  it('rounds, plainly and by key', () => {
+    assert.deepEqual([7, 7.5, 8, -7.5, 0, 2.4].map((value) => given(roundTo(5, value)) + 0), [5, 10, 10, -10, 0, 0]) // prettier-ignore
+    for (const [base, value] of [[0, 1], [-5, 1], [NaN, 1], [5, Infinity]] as const) refused(roundTo(base, value), 'bad-base') // prettier-ignore
+    const shown = Array.from({ length: 256 }, (_, key) => given(randomRound(5, 7, key)))
+    assert.deepEqual([shown.filter((value) => value === 10).length, shown.filter((value) => value === 5).length], [102, 154]) // prettier-ignore
+    assert.equal(given(randomRound(3, 0, 5)), 0)
+    assert.equal(given(randomRound(2, 9, 0)), 10)
+    for (const [base, count] of [[1, 5], [2.5, 5], [5, -1], [5, 1.5]] as const) refused(randomRound(base, count, 0), 'bad-base') // prettier-ignore
+    for (const key of [-1, 256, 0.5]) refused(randomRound(5, 7, key), 'bad-key')
+  })
+})
