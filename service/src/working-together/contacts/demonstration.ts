@@ -93,8 +93,9 @@ async function agree(desk: Desk, { signer, gateway }: (typeof partners)[number])
   const agency = await desk.as(signer, 'agree-sharing', async (scope) => (await whoIsSignedIn(scope))?.agency)
   const drafted = await desk.as('governance-lead', 'govern', async (scope, actor) => {
     const made = await sql<{ id: string }>`
-      insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by)
-      select ${agency}, array['support-family'], array['early-help', 'social-care', 'education', 'health'], ${gateway}, 72, now(), ${actor}
+      insert into working_together.agreement (agency, purposes, categories, gateway, gateway_because, keep_months, begins, drafted_by)
+      select ${agency}, array['support-family'], array['early-help', 'social-care', 'education', 'health'], ${gateway},
+             'The partnership’s lawyer read the section and its commencement.', 72, now(), ${actor}
        where not exists (select from working_together.agreement where agency = ${agency}) returning id`.execute(
       scope.workingTogether,
     )
@@ -102,7 +103,7 @@ async function agree(desk: Desk, { signer, gateway }: (typeof partners)[number])
   })
   if (drafted !== undefined)
     await desk.as(signer, 'agree-sharing', (scope, actor) =>
-      sql`update working_together.agreement set signed_by = ${actor}, signed_at = now() where id = ${drafted}`.execute(
+      sql`update working_together.agreement set signed_by = ${actor} where id = ${drafted}`.execute(
         scope.workingTogether,
       ),
     )
