@@ -50,4 +50,10 @@ export const cy = {
   'openings.reviewed': 'Adolygu agoriad',
   'openings.held-back': 'Dal agoriad yn ôl o log teulu',
   'openings.looks.viewed': 'Edrych ar bwy edrychodd ar deulu',
+  'working-together.shares.viewed': 'Edrych ar yr hyn a ofynnodd asiantaethau i’w gilydd am deulu',
+  'working-together.share.ask-opened': 'Dechrau gofyn i asiantaeth arall am rywun',
+  'working-together.share.asked': 'Gofyn i asiantaeth arall am rywun',
+  'working-together.share.opened': 'Darllen yr hyn a ofynnodd un asiantaeth i un arall',
+  'working-together.share.answered': 'Dweud wrth asiantaeth arall, neu wrthod',
+  'working-together.share-counts.viewed': 'Edrych ar ba mor aml y gofynnodd asiantaethau i’w gilydd',
 } satisfies Words<typeof en>

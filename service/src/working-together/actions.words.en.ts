@@ -48,4 +48,10 @@ export const en = {
   'openings.reviewed': 'Reviewed an opening',
   'openings.held-back': 'Held an opening back from a family’s log',
   'openings.looks.viewed': 'Looked at who looked at a family',
+  'working-together.shares.viewed': 'Looked at what agencies asked each other about a family',
+  'working-together.share.ask-opened': 'Began to ask another agency about somebody',
+  'working-together.share.asked': 'Asked another agency about somebody',
+  'working-together.share.opened': 'Read what one agency asked another',
+  'working-together.share.answered': 'Told another agency, or declined to',
+  'working-together.share-counts.viewed': 'Looked at how often agencies asked each other',
 }
