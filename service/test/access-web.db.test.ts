@@ -22,6 +22,12 @@ const mb = 1024 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'kith-access-web-'))
 const guarded = { purpose: 'manage-feeds', roles: ['data-lead'], classes: ['organisation'] } as const
 const said = (text: string) => ({ kind: 'page' as const, title: 'Said', content: html`<p>${text}</p>` })
+const cameBack = {
+  subject: 'test|data-lead|council',
+  returnTo: '/open',
+  idTokenHint: 'h',
+  provedAgain: false,
+}
 let world: AccessWorld
 let server: FastifyInstance
 let kept: string[] = []
@@ -93,12 +99,7 @@ function options(): ServerOptions {
         remember: 'sealed',
         rememberSeconds: 60,
       }),
-      finishSignIn: async () => ({
-        subject: 'test|data-lead|council',
-        returnTo: '/open',
-        idTokenHint: 'h',
-        provedAgain: false,
-      }),
+      finishSignIn: async () => cameBack,
       signOutUrl: async () => null,
       publicUrl: 'https://kith.invalid',
       formOrigins: [],
