@@ -16,18 +16,12 @@ import { buildServer, route, type ServerOptions } from '#kith/platform/web/index
 import { formOf } from './access/multipart.ts'
 import { watched } from './access/watched.ts'
 import { type AccessWorld, accessWorld } from './access/world.ts'
-import { testSecret } from './world/kith.ts'
+import { cameBackAs, testSecret } from './world/kith.ts'
 
 const mb = 1024 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'kith-access-web-'))
 const guarded = { purpose: 'manage-feeds', roles: ['data-lead'], classes: ['organisation'] } as const
 const said = (text: string) => ({ kind: 'page' as const, title: 'Said', content: html`<p>${text}</p>` })
-const cameBack = {
-  subject: 'test|data-lead|council',
-  returnTo: '/open',
-  idTokenHint: 'h',
-  provedAgain: false,
-}
 let world: AccessWorld
 let server: FastifyInstance
 let kept: string[] = []
@@ -99,7 +93,7 @@ function options(): ServerOptions {
         remember: 'sealed',
         rememberSeconds: 60,
       }),
-      finishSignIn: async () => cameBack,
+      finishSignIn: async () => cameBackAs('test|data-lead|council', '/open'),
       signOutUrl: async () => null,
       publicUrl: 'https://kith.invalid',
       formOrigins: [],
