@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { systemClock } from '#kith/platform/time/index.ts'
 import { look, lookInWelsh, openSection, said, visit, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -24,7 +25,7 @@ async function draft(way: Way): Promise<string> {
       .fill('Our solicitor read section 10 and the order that began it.')
     await page.getByRole('checkbox', { name: 'Education' }).check()
     await page.getByLabel('How many months what was told is kept').fill('24')
-    const [year = '', month = '', day = ''] = new Date().toISOString().slice(0, 10).split('-')
+    const [year = '', month = '', day = ''] = systemClock.today().split('-')
     for (const [group, on] of [
       ['First day', year],
       ['To be confirmed by', String(Number(year) + 1)],
