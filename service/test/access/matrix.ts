@@ -99,6 +99,11 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     ])
       if (reached !== '')
         faults.push(`${who}, ${purpose}, ${deed} ${table}: reached [${listed(reached ?? '')}]`)
+    const blind = rows.filter((row) => !row.over && expected(policy.change, actor, purpose, row)).length
+    if (answer.blind !== '' && Number(answer.blind) !== blind)
+      faults.push(
+        `${who}, ${purpose}, change unseen in ${table}: reached ${answer.blind} rows, should reach ${blind}`,
+      )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
       const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam))

@@ -8,6 +8,8 @@ export interface Answer extends Readonly<Record<Verb, string>> {
   /** Rows that are over and were changed all the same; and rows changed in somebody else's name. */
   readonly revived: string
   readonly impersonated: string
+  /** How many rows a change reached that reads nothing, to which the rules on reading do not apply; '' where there is no such change or it failed. */
+  readonly blind: string
   readonly added: readonly boolean[]
 }
 
@@ -64,9 +66,26 @@ export async function laid(admin: pg.Client, app: pg.Client): Promise<Ask> {
 
 /** Groups and records as control characters: keys hold none. */
 function parseAnswer(text: string): Answer {
-  const [read = '', hold = '', change = '', remove = '', revived = '', impersonated = '', ...added] =
-    text.split('\u001e')
-  return { read, hold, change, remove, revived, impersonated, added: added.map((one) => one === 'row') }
+  const [
+    read = '',
+    hold = '',
+    change = '',
+    remove = '',
+    revived = '',
+    impersonated = '',
+    blind = '',
+    ...added
+  ] = text.split('\u001e')
+  return {
+    read,
+    hold,
+    change,
+    remove,
+    revived,
+    impersonated,
+    blind,
+    added: added.map((one) => one === 'row'),
+  }
 }
 
 function trialFunction(name: string, table: string, trial: TableTrial): string {
@@ -101,7 +120,7 @@ begin${[
     .map((statement) => reach(statement))
     .join('')}${forbidden(table, trial)
     .map((statement) => reach(statement, 'others'))
-    .join('')}${(
+    .join('')}${blindly(table, trial)}${(
     [
       ['own', 'own'],
       ['own', 'another'],
@@ -113,6 +132,25 @@ begin${[
     .join('')}
   return answer;
 end $trial$`
+}
+
+/** Whether a change reads no column of what it changes. */
+export function readsNothing({ change }: TableTrial): boolean {
+  return /^(?:\w+ = (?:now\(\)|identity\.my_id\(\)|true|false|current_date|'[^']*')(?:, |$))+$/.test(change)
+}
+
+/** The change without asking which row and without being told which: PostgreSQL then asks the rules on changing alone. */
+function blindly(table: string, trial: TableTrial): string {
+  if (!readsNothing(trial)) return `\n  answer := answer || e'\\x1e';`
+  return `
+  begin
+    update ${table} set ${trial.change};
+    get diagnostics touched = row_count;
+    raise exception using errcode = 'KT001', message = touched;
+  exception when sqlstate 'KT001' then answer := answer || sqlerrm || e'\\x1e';
+    when insufficient_privilege then answer := answer || '0' || e'\\x1e';
+    when others then answer := answer || e'\\x1e';
+  end;`
 }
 
 /** Changes nobody may make: of what is over, and in another's name. A trigger or a constraint may be what refuses, so any error is a refusal. */

@@ -44,6 +44,8 @@ export type Who =
   | 'Family help worker'
   | 'Health visitor'
   | 'Adult mental health nurse'
+  | 'School safeguarding lead'
+  | 'Schools sharing lead'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

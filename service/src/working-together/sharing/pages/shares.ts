@@ -66,8 +66,8 @@ export function sharesPage(
       ${shares.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
       ${shares.map(
         (share) =>
-          html`<section class="kith-panel" aria-labelledby="share-${share.id}">
-            <h2 class="govuk-heading-m" id="share-${share.id}">
+          html`<div class="kith-panel">
+            <h2 class="govuk-heading-m">
               ${words.asks(agencyName(language, named, share.byAgency), agencyName(language, named, share.ofAgency))}
             </h2>
             <p class="govuk-body">
@@ -83,7 +83,7 @@ export function sharesPage(
                 ></a
               >
             </p>
-          </section>`,
+          </div>`,
       )}`,
   }
 }
