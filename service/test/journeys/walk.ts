@@ -41,6 +41,7 @@ export type Who =
   | 'Consultation analyst'
   | 'Safeguarding contact'
   | 'Correspondence clerk'
+  | 'Family help worker'
   | 'Health visitor'
   | 'Adult mental health nurse'
 
