@@ -80,12 +80,10 @@ interface Scale {
 /** Funnel plot: each unit against the target with limits that narrow as units grow. There is no rank in it. */
 export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Result<Funnel> {
   const { kind, dispersion = 'none', levels = [0.95, 0.998] } = options
-  const unknown = refuseUnlessKnown({
-    kind: [kind ?? null, ['proportion', 'rate', 'ratio']],
-    dispersion: [dispersion, ['none', 'multiplicative', 'cqc', 'shmi']],
-  })
-  if (unknown) return unknown
-  const wrong = unitsWrong(units, kind) ?? levels.map(levelWrong).find((one) => one !== undefined)
+  const wrong =
+    choicesWrong(options) ??
+    unitsWrong(units, kind) ??
+    levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
   const sorted = [...units].sort((a, b) => a.denominator - b.denominator || a.numerator - b.numerator)
   const overall =
@@ -256,6 +254,13 @@ function outsideOf(value: number, limits: FunnelPoint['limits']): FunnelPoint['o
     if (side && (found === undefined || level > found.level)) found = { level, side }
   }
   return found
+}
+
+function choicesWrong({ kind, dispersion }: FunnelOptions): Refusal | undefined {
+  return refuseUnlessKnown({
+    kind: [kind ?? null, ['proportion', 'rate', 'ratio']],
+    dispersion: [dispersion, ['none', 'multiplicative', 'cqc', 'shmi']],
+  })
 }
 
 function unitsWrong(units: readonly FunnelUnit[], kind: FunnelOptions['kind']): Refusal | undefined {
