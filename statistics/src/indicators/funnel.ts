@@ -80,25 +80,17 @@ interface Scale {
 /** Funnel plot: each unit against the target with limits that narrow as units grow. There is no rank in it. */
 export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Result<Funnel> {
   const { kind, dispersion = 'none', levels = [0.95, 0.998] } = options
-  const unknown = refuseUnlessKnown({
-    kind: [kind ?? null, ['proportion', 'rate', 'ratio']],
-    dispersion: [dispersion, ['none', 'multiplicative', 'cqc', 'shmi']],
-  })
-  if (unknown) return unknown
-  const wrong = unitsWrong(units, kind) ?? levels.map(levelWrong).find((one) => one !== undefined)
+  const wrong =
+    choicesWrong(options) ??
+    unitsWrong(units, kind) ??
+    levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
   const sorted = [...units].sort((a, b) => a.denominator - b.denominator || a.numerator - b.numerator)
   const overall =
     sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
   const target = options.target ?? (kind === 'ratio' ? 1 : overall)
-  const targetFits = target > 0 && (kind !== 'proportion' || target < 1)
-  if (!targetFits)
-    return refuse(
-      'bad-target',
-      `The target is ${stated(target)}, so nothing can be compared with it.`,
-      'Every unit has no (or only) events, or the target given is off the scale.',
-      { target },
-    )
+  const noTarget = targetWrong(target, kind)
+  if (noTarget) return noTarget
   const scale = scaleFor(kind, dispersion, target)
   const scores = sorted.map(({ numerator, denominator }) => {
     // A ratio of nought has no logarithm: half an event stands in, and is said to.
@@ -151,6 +143,16 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
     points,
     limitsAt,
   }
+}
+
+function targetWrong(target: number, kind: FunnelOptions['kind']): ReturnType<typeof refuse> | undefined {
+  if (target > 0 && (kind !== 'proportion' || target < 1)) return undefined
+  return refuse(
+    'bad-target',
+    `The target is ${stated(target)}, so nothing can be compared with it.`,
+    'Every unit has no (or only) events, or the target given is off the scale.',
+    { target },
+  )
 }
 
 /** Exact Poisson limits of a ratio (or rate) at a target: the counts at which `size` × target events would just be surprising. */
@@ -252,6 +254,13 @@ function outsideOf(value: number, limits: FunnelPoint['limits']): FunnelPoint['o
     if (side && (found === undefined || level > found.level)) found = { level, side }
   }
   return found
+}
+
+function choicesWrong({ kind, dispersion }: FunnelOptions): Refusal | undefined {
+  return refuseUnlessKnown({
+    kind: [kind ?? null, ['proportion', 'rate', 'ratio']],
+    dispersion: [dispersion, ['none', 'multiplicative', 'cqc', 'shmi']],
+  })
 }
 
 function unitsWrong(units: readonly FunnelUnit[], kind: FunnelOptions['kind']): Refusal | undefined {

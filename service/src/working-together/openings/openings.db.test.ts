@@ -2,14 +2,13 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
-import type pg from 'pg'
 import { now } from '#kith/platform/time/index.ts'
 import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
 import { serveRoutes, type Served } from '../../../test/world/served.ts'
 import { openingsRoutes } from './routes.ts'
 
 let kith: TestKith
-let admin: pg.Client
+let admin: Awaited<ReturnType<typeof administrator>>
 let world: Served
 const [ada, twin, hidden] = [randomUUID(), randomUUID(), randomUUID()]
 
