@@ -36,7 +36,14 @@ describe('the published statistics package', () => {
     const [, code = ''] = /```js\n(.*?)```/s.exec(readme) ?? []
     writeFileSync(join(folder, 'evaluation.mjs'), code)
     const said = run('evaluation.mjs')
-    for (const part of [/^here: /m, /^elsewhere: /m, /^worth: /m, /^evidence: /m, /^to publish: /m])
+    for (const part of [
+      /^here: /m,
+      /^elsewhere: /m,
+      /^drawn: /m,
+      /^worth: /m,
+      /^evidence: /m,
+      /^to publish: /m,
+    ])
       assert.match(said, part)
     assert.doesNotMatch(said, /NaN|undefined/)
   })

@@ -79,6 +79,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/sensitivity/e-value.ts': [
     ['at a ratio of 1 both ends give 1', 'const nearest = riskRatio! > 1 ? Math.max(1, lower!) : Math.min(1, upper!)'],
   ],
+  'statistics/src/sensitivity/rosenbaum.ts': [[past, 'for (let i = 0; i <= order.length;) {']],
   'statistics/src/sensitivity/falsification.ts': [[chance, 'const failed = adjusted.p.some((value) => value <= 1 - level)']],
   'statistics/src/meta/tau.ts': [
     [search, 'const scale = spread(design.y) + Math.min(...design.v)', 'if (value >= best.value) best = { tau2, value }'],

@@ -93,7 +93,12 @@ function options(): ServerOptions {
         remember: 'sealed',
         rememberSeconds: 60,
       }),
-      finishSignIn: async () => ({ subject: 'test|data-lead|council', returnTo: '/open', idTokenHint: 'h' }),
+      finishSignIn: async () => ({
+        subject: 'test|data-lead|council',
+        returnTo: '/open',
+        idTokenHint: 'h',
+        provedAgain: false,
+      }),
       signOutUrl: async () => null,
       publicUrl: 'https://kith.invalid',
       formOrigins: [],

@@ -45,7 +45,12 @@ async function withServer(work: (server: FastifyInstance) => Promise<void>, secu
     shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
     signIn: {
       startSignIn: async () => ({ url: 'http://127.0.0.1/there', remember: 'x', rememberSeconds: 60 }),
-      finishSignIn: async () => ({ subject: provider(), returnTo: '/feeds', idTokenHint: 'h' }),
+      finishSignIn: async () => ({
+        subject: provider(),
+        returnTo: '/feeds',
+        idTokenHint: 'h',
+        provedAgain: false,
+      }),
       signOutUrl: async () => null,
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],

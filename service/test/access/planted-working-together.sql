@@ -128,6 +128,13 @@ select w.episode, 'sustained', w.actor, case when over = 1 then s.id end, case w
   from trial_written w, identity.actor s, generate_series(0, 1) over where s.subject = 'test|team-manager|council' and (over = 1 or w.episode::text like '%2');
 insert into working_together.worker_capacity (worker, families, set_by) select w.actor, 9, s.id from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 drop table trial_written;
+-- Openings of the first episode, over since yesterday: by each practitioner and by the manager; the police's was reviewed.
+insert into working_together.opening (form, actor, reason, because, episode, opened_at, until, review_by, reviewed_by, reviewed_at, was_right, review)
+select gen_random_uuid(), a.id, 'danger-now', 'a reason that is long enough', '00000000-0000-4000-8009-000000000001', now() - interval '2 days', now() - interval '1 day', '2026-11-27',
+       case when a.subject like '%police' then g.id end, case when a.subject like '%police' then now() end, case when a.subject like '%police' then true end,
+       case when a.subject like '%police' then 'it was needed' end
+  from identity.actor a, identity.actor g where g.subject = 'test|guardian|council'
+   and a.subject in ('test|practitioner|council', 'test|practitioner|police', 'test|team-manager|council', 'test|guardian|police');
 -- Who reaches what of which episode, written out again by hand: the oracle's own list.
 create table public.trial_team (episode uuid, actor uuid);
 insert into public.trial_team

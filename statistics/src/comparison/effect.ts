@@ -1,3 +1,5 @@
+import { refuseUnlessNumbers } from '../kernel/input.ts'
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   by,
   isRefusal,
@@ -23,6 +25,8 @@ import { type Weighting, weightsFor } from './weights.ts'
  */
 export type EffectMethod = 'regression' | 'ipw' | 'aipw' | 'aipw-wls' | 'ipwra'
 
+const methods: readonly EffectMethod[] = ['regression', 'ipw', 'aipw', 'aipw-wls', 'ipwra']
+
 export interface EffectInput extends People {
   readonly method: EffectMethod
   readonly estimand: EstimandName
@@ -39,7 +43,14 @@ export interface EffectInput extends People {
  * combinations that have no meaning (the ATO needs `ipw`; AIPW is for the ATE), and too few people in a group for its model.
  */
 export function comparisonEffect(input: EffectInput): Result<Effect> {
-  const wrong = combinationRefusal(input)
+  const unknown = refuseUnlessKnown({
+    method: [input.method ?? null, methods],
+    estimand: [input.estimand ?? null, ['ATE', 'ATT', 'ATO']],
+    'propensity link': [input.propensity?.link, ['logit', 'probit']],
+  })
+  if (unknown) return unknown
+  const wrong =
+    refuseUnlessNumbers({ treated: input.treated, outcome: input.outcome }) ?? combinationRefusal(input)
   if (wrong) return wrong
   const ready = readyFor(input)
   if (isRefusal(ready)) return ready

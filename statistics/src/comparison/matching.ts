@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { variance } from '../kernel/linear.ts'
@@ -97,6 +98,13 @@ export type Partners = readonly (readonly number[])[]
  * Greedy 1:1 agrees with R's MatchIt 4.5.1 (whose caliper did nothing: kosukeimai/MatchIt issue 163).
  */
 export function match(input: MatchInput): Result<Match> {
+  const unknown = refuseUnlessKnown({
+    method: [input.method, ['greedy', 'optimal']],
+    scale: [input.scale, ['probability', 'linear']],
+    order: [input.order, ['largest', 'smallest', 'id']],
+    'caliper unit': [input.caliper?.unit, ['sd', 'absolute']],
+  })
+  if (unknown) return unknown
   const wrong = inputRefusal(input)
   if (wrong) return wrong
   const { ids, treated } = input

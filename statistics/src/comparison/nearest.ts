@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { Matrix, mean, positiveDefinite, variance } from '../kernel/linear.ts'
 import { by, isRefusal, refuse, type Result } from '../kernel/result.ts'
@@ -30,6 +31,11 @@ const tie = 1e-5
  * Matching. Refuses covariates that do not vary, fewer in an arm than neighbours asked for, and clusters, which it cannot respect.
  */
 export function nearestNeighbourEffect(input: NearestInput): Result<Effect> {
+  const unknown = refuseUnlessKnown({
+    estimand: [input.estimand ?? null, ['ATE', 'ATT']],
+    measure: [input.measure, ['inverse-variance', 'mahalanobis']],
+  })
+  if (unknown) return unknown
   const people = prepare(input)
   if (isRefusal(people)) return people
   const { neighbours = 1, varianceNeighbours = 0 } = input

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { mean, variance } from '../kernel/linear.ts'
 import { by, isRefusal, refuse, type Provenance, type Result, settled } from '../kernel/result.ts'
 import { estimateOf } from '../models/table.ts'
@@ -34,6 +35,8 @@ export interface SubclassEffect extends Effect, Provenance {
  * nothing to say of spread.
  */
 export function subclassification(input: SubclassInput): Result<SubclassEffect> {
+  const unknown = refuseUnlessKnown({ estimand: [input.estimand ?? null, ['ATE', 'ATT']] })
+  if (unknown) return unknown
   const people = prepare(input)
   if (isRefusal(people)) return people
   const { treated, outcome, design, rows, level } = people

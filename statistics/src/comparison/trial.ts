@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { isRefusal, by, refuse, type Provenance, type Result } from '../kernel/result.ts'
 import { mean, variance } from '../kernel/linear.ts'
 import type { Numbers } from '../kernel/input.ts'
@@ -30,6 +31,8 @@ export interface MeanDifference extends Provenance {
  * allocation; else a description. Refuses a group of fewer than two.
  */
 export function differenceInMeans(input: DifferenceInput): Result<MeanDifference> {
+  const unknown = refuseUnlessKnown({ variances: [input.variances, ['welch', 'pooled']] })
+  if (unknown) return unknown
   const people = prepare({ ...input, covariates: {} })
   if (isRefusal(people)) return people
   const { treated, outcome, level } = people
@@ -86,6 +89,11 @@ export interface AdjustedInput extends People {
  * and everything that matters being measured.
  */
 export function regressionAdjusted(input: AdjustedInput): Result<Effect> {
+  const unknown = refuseUnlessKnown({
+    slopes: [input.slopes, ['common', 'lin']],
+    errors: [input.errors, ['classical', 'HC1', 'HC2', 'HC3']],
+  })
+  if (unknown) return unknown
   const people = prepare(input)
   if (isRefusal(people)) return people
   const { design, treated, outcome, level, clusters } = people

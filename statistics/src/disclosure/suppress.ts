@@ -25,7 +25,10 @@ export interface Suppressed extends Provenance {
 }
 
 /** Cells that the rule hides by themselves. */
-export function primarySuppression({ cells }: Tables, options: SuppressOptions): Result<readonly string[]> {
+export function primarySuppression(tables: Tables, options: SuppressOptions): Result<readonly string[]> {
+  const wrong = tablesWrong(tables)
+  if (wrong) return wrong
+  const { cells } = tables
   const { threshold, hideZeros = false, also = [] } = options
   if (!(Number.isFinite(threshold) && threshold >= 1))
     return refuse('bad-threshold', `The threshold is ${stated(threshold)}.`, 'Give a number from 1.', {
@@ -60,8 +63,6 @@ export function protectionOf(cell: Cell, threshold: number): Protected {
  * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be done.
  */
 export async function suppress(tables: Tables, options: SuppressOptions): Promise<Result<Suppressed>> {
-  const wrong = tablesWrong(tables)
-  if (wrong) return wrong
   const primary = primarySuppression(tables, options)
   if (isRefusal(primary)) return primary
   const cells = [...tables.cells].sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -152,7 +152,14 @@ export function inOrder(sums: readonly Sum[]): Sum[] {
 }
 
 /** Refuses tables whose sums name no cell or do not add. */
-export function tablesWrong({ cells, sums }: Tables): Refusal | undefined {
+export function tablesWrong(tables: Tables | undefined): Refusal | undefined {
+  if (tables?.cells === undefined || tables.sums === undefined)
+    return refuse(
+      'no-tables',
+      'No tables are given.',
+      'Make them with tabulate(), and look whether it refused.',
+    )
+  const { cells, sums } = tables
   const values = new Map<string, number>()
   for (const { id, value } of cells) {
     if (values.has(id))

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   type Provenance,
   type Refusal,
@@ -8,7 +9,7 @@ import {
   warn,
 } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
-import { type ChartKind, type Limits, type Measured, limitsOf } from './control-limits.ts'
+import { type ChartKind, type Limits, type Measured, limitsOf, chartKinds } from './control-limits.ts'
 import { type MakingDataCountReason, type RunsAnalysis, anhoej, makingDataCount } from './rules.ts'
 
 /** One point in time order. */
@@ -77,6 +78,12 @@ const firmFrom = 12
 /** A statistical process control chart: data for any renderer, and what a named set of rules says of it. */
 export function controlChart(points: readonly ChartPoint[], options: ChartOptions): Result<ControlChart> {
   const { kind, rules, screened = false, rebases = [], leftOut = [] } = options
+  const unknown = refuseUnlessKnown({
+    kind: [kind ?? null, chartKinds],
+    rules: [rules ?? null, ['making-data-count', 'anhoej']],
+    better: [options.better, ['higher', 'lower']],
+  })
+  if (unknown) return unknown
   const wrong = pointsWrong(points, options)
   if (wrong) return wrong
   const out = new Set(leftOut.map(({ at }) => at))

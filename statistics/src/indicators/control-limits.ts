@@ -6,7 +6,8 @@ import { sum } from '../kernel/linear.ts'
  * 'c': count of equal opportunity; pp and up: Laney's, for very large denominators. 't': time between rare events; 'g': cases between them.
  * 'xbar' and 's': means and standard deviations of samples.
  */
-export type ChartKind = 'run' | 'i' | 'mr' | 'p' | 'pp' | 'u' | 'up' | 'c' | 't' | 'g' | 'xbar' | 's'
+export const chartKinds = ['run', 'i', 'mr', 'p', 'pp', 'u', 'up', 'c', 't', 'g', 'xbar', 's'] as const
+export type ChartKind = (typeof chartKinds)[number]
 
 /** A point as the limits need it. `size` is the denominator (p, u) or sample size (xbar, s); `sd` the sample's standard deviation. */
 export interface Measured {

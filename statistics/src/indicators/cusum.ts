@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Provenance, type Refusal, type Result, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 
@@ -102,6 +103,8 @@ function errorsWrong(alpha: number, beta: number): Refusal | undefined {
 }
 
 function stepsWrong(steps: readonly Step[], { outcome, ratio }: SequentialOptions): Refusal | undefined {
+  const unknown = refuseUnlessKnown({ outcome: [outcome ?? null, ['poisson', 'bernoulli']] })
+  if (unknown) return unknown
   if (!(ratio > 0 && ratio !== 1 && Number.isFinite(ratio)))
     return refuse(
       'bad-ratio',

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { sum } from '../kernel/linear.ts'
 import {
@@ -79,6 +80,11 @@ interface Scale {
 /** Funnel plot: each unit against the target with limits that narrow as units grow. There is no rank in it. */
 export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Result<Funnel> {
   const { kind, dispersion = 'none', levels = [0.95, 0.998] } = options
+  const unknown = refuseUnlessKnown({
+    kind: [kind ?? null, ['proportion', 'rate', 'ratio']],
+    dispersion: [dispersion, ['none', 'multiplicative', 'cqc', 'shmi']],
+  })
+  if (unknown) return unknown
   const wrong = unitsWrong(units, kind) ?? levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
   const sorted = [...units].sort((a, b) => a.denominator - b.denominator || a.numerator - b.numerator)

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
 import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
@@ -61,6 +62,11 @@ const odds: Scale = {
  * of the ladder (Low and Low 2004; Mackenbach and Kunst 1997). Intervals by seeded simulation of the groups' values from their standard errors.
  */
 export function inequality(rungs: readonly Rung[], options: InequalityOptions = {}): Result<Inequality> {
+  const unknown = refuseUnlessKnown({
+    kind: [options.kind, ['other', 'rate', 'proportion']],
+    uncertain: [options.uncertain, ['all', 'slope']],
+  })
+  if (unknown) return unknown
   const {
     kind = 'other',
     transformed = false,

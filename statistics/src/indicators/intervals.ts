@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { beta, chiSquare, normal } from '../distributions/index.ts'
 import {
   type Provenance,
@@ -157,6 +158,8 @@ export function countInterval(
   method: 'exact' | 'Byar',
   options: { readonly level?: number } = {},
 ): Result<Interval> {
+  const unknown = refuseUnlessKnown({ method: [method ?? null, ['exact', 'Byar']] })
+  if (unknown) return unknown
   const { level = 0.95 } = options
   const wrong = levelWrong(level) ?? eventsWrong(events)
   if (wrong) return wrong

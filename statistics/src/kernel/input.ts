@@ -12,6 +12,10 @@ const largest = 1e100
  */
 export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>): Refusal | undefined {
   const named = Object.entries(columns)
+  for (const [column, values] of named) {
+    const wrong = refuseUnlessColumn(column, values)
+    if (wrong) return wrong
+  }
   const rows = named[0]?.[1].length ?? 0
   if (rows === 0) return refuse('no-rows', 'There are no rows.', 'Give at least one row.')
   for (const [column, values] of named) {
@@ -38,6 +42,21 @@ export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>):
     if (huge >= 0) return tooLarge(column, values[huge]!, huge + 1)
   }
   return undefined
+}
+
+/** Of callers without types: refuses a column that is not there, and one of texts or of yes and no. */
+export function refuseUnlessColumn(column: string, values: unknown): Refusal | undefined {
+  if (typeof values !== 'object' || values === null || !('length' in values)) {
+    const says = `"${column}" is not given as a list of numbers.`
+    return refuse('missing-column', says, 'Give one number for each row.', { column })
+  }
+  if (!Array.isArray(values)) return undefined
+  const rows: readonly unknown[] = values
+  const row = rows.findIndex((value) => typeof value === 'string' || typeof value === 'boolean')
+  if (row < 0) return undefined
+  const kind = typeof rows[row] === 'string' ? 'a text' : 'a yes or no'
+  const says = `"${column}" holds ${kind} (${String(rows[row])}) in row ${row + 1}, where a number is asked for.`
+  return refuse('not-numbers', says, 'Give numbers; of yes and no 1 and 0.', { column, row: row + 1 })
 }
 
 function tooLarge(column: string, value: number, row: number): Refusal {

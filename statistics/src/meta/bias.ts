@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Provenance, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { normal, studentT } from '../distributions/index.ts'
 import { type Pooled, type PoolOptions, pool } from './pool.ts'
@@ -35,6 +36,8 @@ export function egger(
   form: 'classic' | 'mixed',
   level = 0.95,
 ): Result<SmallStudyTest> {
+  const unknown = refuseUnlessKnown({ form: [form ?? null, ['classic', 'mixed']] })
+  if (unknown) return unknown
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order
   const errors = order.studies.map(({ variance }) => Math.sqrt(variance))
@@ -197,6 +200,8 @@ export function trimAndFill(
   studies: readonly Study[],
   options: PoolOptions & { readonly side?: 'left' | 'right' } = {},
 ): Result<TrimAndFill> {
+  const unknown = refuseUnlessKnown({ side: [options.side, ['left', 'right']] })
+  if (unknown) return unknown
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order
   const side = options.side ?? sideOf(order.studies)

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Warning, by, type Result, type Provenance, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { logGamma } from '../kernel/special.ts'
@@ -6,7 +7,8 @@ import { logGamma } from '../kernel/special.ts'
  * What an effect measures. OR, RR, HR and ROM (ratio of means) are pooled as natural logarithms; RD, MD (in the outcome's units), SMD
  * (Hedges' g: standard deviations, small-sample corrected), ZCOR (Fisher's z of a correlation) as they are.
  */
-export type Measure = 'OR' | 'RR' | 'HR' | 'ROM' | 'RD' | 'MD' | 'SMD' | 'ZCOR'
+export const measures = ['OR', 'RR', 'HR', 'ROM', 'RD', 'MD', 'SMD', 'ZCOR'] as const
+export type Measure = (typeof measures)[number]
 
 export const logMeasures: ReadonlySet<Measure> = new Set(['OR', 'RR', 'HR', 'ROM'])
 
@@ -92,6 +94,11 @@ export function fromCounts(
   table: TwoByTwo,
   options: CountOptions = {},
 ): Result<Effect> {
+  const unknown = refuseUnlessKnown({
+    measure: [measure ?? null, ['OR', 'RR', 'RD']],
+    correct: [options.correct, ['empty', 'all', 'never']],
+  })
+  if (unknown) return unknown
   const checked = checkTable(table)
   if (isRefusal(checked)) return checked
   const { correction = 0.5, correct = 'empty' } = options
@@ -197,6 +204,8 @@ export function smallSampleCorrection(df: number): number {
  * ROM as a log ratio of means, which needs both means on the same side of nought.
  */
 export function fromMeans(measure: 'MD' | 'SMD' | 'ROM', one: GroupMean, two: GroupMean): Result<Effect> {
+  const unknown = refuseUnlessKnown({ measure: [measure ?? null, ['MD', 'SMD', 'ROM']] })
+  if (unknown) return unknown
   for (const [group, which] of [
     [one, 1],
     [two, 2],

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   type Warning,
   by,
@@ -12,11 +13,12 @@ import { stated } from '../kernel/stated.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { chiSquare, normal, studentT } from '../distributions/index.ts'
 import { type Study, ordered } from './studies.ts'
-import { type TauMethod, at, estimateTau, tauWhereQ } from './tau.ts'
+import { type TauMethod, at, estimateTau, tauWhereQ, tauMethods } from './tau.ts'
 import { type Design, tracesOf, weightsAt } from './weighted.ts'
 
 /** How the interval of the pooled effect is made. 'hartung-knapp-floor' never lets it be narrower than the plain one would be. */
-export type IntervalMethod = 'normal' | 'hartung-knapp' | 'hartung-knapp-floor'
+export const intervalMethods = ['normal', 'hartung-knapp', 'hartung-knapp-floor'] as const
+export type IntervalMethod = (typeof intervalMethods)[number]
 
 /**
  * Prediction intervals differ by their quantile, and packages differ in which they print: 'normal' (z; metafor's default in version 3),
@@ -84,6 +86,12 @@ export interface Pooled extends Provenance {
  * Sources: Viechtbauer 2010 (J Stat Softw 36:3); Hartung and Knapp 2001; the floor: Röver, Knapp and Friede 2015.
  */
 export function pool(studies: readonly Study[], options: PoolOptions = {}): Result<Pooled> {
+  const unknown = refuseUnlessKnown({
+    method: [options.method, tauMethods],
+    interval: [options.interval, intervalMethods],
+    prediction: [options.prediction, ['normal', 'higgins-2009', 't-k-1']],
+  })
+  if (unknown) return unknown
   const { method = 'REML', prediction = 'higgins-2009', level = 0.95 } = options
   const intervalMethod = options.interval ?? (method === 'CE' ? 'normal' : 'hartung-knapp-floor')
   if (!(level > 0 && level < 1)) return badLevel(level)

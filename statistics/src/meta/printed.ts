@@ -22,6 +22,13 @@ const shape = /^(?<bound>[<>]?)(?<sign>-?)(?<whole>\d*)(?:\.(?<fraction>\d+))?(?
  * @returns the value and the interval of values that round to it; a refusal names `what` where the text is not a number.
  */
 export function readPrinted(what: string, printed: Printed): Result<PrintedRange> {
+  if (typeof printed !== 'string')
+    return refuse(
+      'not-text',
+      `${what} is not given as text.`,
+      'Give it in quotation marks exactly as printed, as "0.30": its decimals say how far it was rounded.',
+      { what },
+    )
   const text = printed
     .replaceAll(/\s/g, '')
     .replaceAll(/[\u2212\u2013]/g, '-')

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   type Warning,
   by,
@@ -19,9 +20,10 @@ import {
   hartungKnappScale,
   heterogeneityOf,
   meanDesign,
+  intervalMethods,
 } from './pool.ts'
 import { type Study, ordered } from './studies.ts'
-import { type TauMethod, at, estimateTau } from './tau.ts'
+import { type TauMethod, at, estimateTau, tauMethods } from './tau.ts'
 import { type Design, type Small, type WeightedFit, inverseOf, weightedFit, weightsAt } from './weighted.ts'
 
 /** A study with the values of its moderators, in the order of `moderators` of the options. */
@@ -77,6 +79,11 @@ export function metaRegression(
   studies: readonly ModeratedStudy[],
   options: RegressionOptions,
 ): Result<Regression> {
+  const unknown = refuseUnlessKnown({
+    method: [options.method, tauMethods],
+    interval: [options.interval, intervalMethods],
+  })
+  if (unknown) return unknown
   const { method = 'REML', level = 0.95, moderators } = options
   const interval = options.interval ?? (method === 'CE' ? 'normal' : 'hartung-knapp-floor')
   if (!(level > 0 && level < 1)) return badLevel(level)

@@ -1,7 +1,8 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Warning, type Result, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { normal, studentT } from '../distributions/index.ts'
-import { type Effect, type Measure, logMeasures, made, standardised } from './effects.ts'
+import { type Effect, type Measure, logMeasures, made, standardised, measures } from './effects.ts'
 import { type Printed, type PrintedRange, readPrinted } from './printed.ts'
 
 /**
@@ -38,6 +39,8 @@ interface Span {
  * an estimate outside its interval, or an interval that is not symmetric on its scale (a sign that it was made on another scale).
  */
 export function fromReport(report: ReportedEffect): Result<Effect> {
+  const unknown = refuseUnlessKnown({ measure: [report.measure ?? null, measures] })
+  if (unknown) return unknown
   const read = readAll(report)
   if (isRefusal(read)) return read
   const { estimate, low, high, standardError, p } = read

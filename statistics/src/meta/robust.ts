@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Provenance, type Result, by, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { Matrix, positiveDefinite, symmetricPower } from '../kernel/linear.ts'
@@ -45,6 +46,10 @@ interface Block {
  * freedom. Warns when a coefficient has fewer than 4 degrees of freedom, below which its p-value cannot be trusted.
  */
 export function robustMeta(effects: readonly ModeratedEffect[], options: RobustOptions): Result<Robust> {
+  const unknown = refuseUnlessKnown({
+    working: [options.working.kind ?? null, ['three-level', 'correlated']],
+  })
+  if (unknown) return unknown
   const { level = 0.95, moderators = [], working } = options
   if (!(level > 0 && level < 1)) return badLevel(level)
   const order = ordered(effects, moderators.length + 2)

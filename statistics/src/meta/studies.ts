@@ -1,3 +1,4 @@
+import type { Measure } from './effects.ts'
 import { type Result, isRefusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 
@@ -8,6 +9,8 @@ export interface Study {
   readonly estimate: number
   /** Squared standard error. Use `fromStandardError` where the paper prints a standard error: mixing them up is the field's commonest slip. */
   readonly variance: number
+  /** What it is an effect of: results that carry it are not pooled with those of another measure. */
+  readonly measure?: Measure
 }
 
 /** Builds a study from its standard error. */
@@ -35,6 +38,14 @@ export function ordered<T extends Study>(studies: readonly T[], atLeast: number)
       { studies: studies.length, atLeast },
     )
   }
+  const measures = [...new Set(studies.flatMap(({ measure }) => (measure ? [measure] : [])))]
+  if (measures.length > 1)
+    return refuse(
+      'mixed-measures',
+      `The studies are of different measures: ${measures.join(', ')}.`,
+      'Pool each measure by itself, or turn them into one first (oddsToStandardised, standardisedToOdds).',
+      { measures },
+    )
   const seen = new Set<string>()
   for (const study of studies) {
     const wrong = wrongWith(study, seen)

@@ -16,7 +16,8 @@ import {
  * (also Cochran's). HS: Hunter-Schmidt. SJ: Sidik-Jonkman 2005. PM: Paule-Mandel 1982. EB: empirical Bayes (Morris 1983), whose equation has
  * the same root as PM. ML, REML: (restricted) maximum likelihood.
  */
-export type TauMethod = 'CE' | 'DL' | 'HE' | 'HS' | 'SJ' | 'PM' | 'EB' | 'ML' | 'REML'
+export const tauMethods = ['CE', 'DL', 'HE', 'HS', 'SJ', 'PM', 'EB', 'ML', 'REML'] as const
+export type TauMethod = (typeof tauMethods)[number]
 
 export interface Tau {
   readonly tau2: number

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
 import { random, type Random } from '../kernel/random.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
@@ -45,6 +46,8 @@ const allUpTo = 12
  */
 export function wildBootstrap({ model }: { readonly model: Fitted }, input: WildInput): Result<Wild> {
   const { term, value = 0, seed, weights = 'rademacher' } = input
+  const unknown = refuseUnlessKnown({ weights: [weights, ['rademacher', 'webb']] })
+  if (unknown) return unknown
   const wrong = refusalOf(model, input)
   if (wrong) return wrong
   const robustFit = clustered({ model }, input.clusters, 'CR1')

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { Matrix, symmetric } from '../kernel/linear.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
 import {
@@ -45,6 +46,8 @@ export function clustered(
   clusters: ArrayLike<Label>,
   kind: ClusterKind = 'CR2',
 ): Result<Clustered> {
+  const unknown = refuseUnlessKnown({ kind: [kind, ['CR0', 'CR1', 'CR1S', 'CR2']] })
+  if (unknown) return unknown
   const { design, fit, level } = model
   const wrong = clusterRefusal(clusters, design.rows)
   if (wrong) return wrong

@@ -1,4 +1,4 @@
-import { refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
+import { refuseUnlessColumn, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { codesOf } from '../kernel/order.ts'
 import { refuse, type Refusal, type Result } from '../kernel/result.ts'
 
@@ -23,6 +23,12 @@ export function designOf(covariates: Covariates, rows: number, withIntercept = t
     names.push(intercept)
     columns.push(new Float64Array(rows).fill(1))
   }
+  if (typeof covariates !== 'object' || covariates === null)
+    return refuse(
+      'missing-column',
+      'No covariates are given.',
+      'Give them by name, as { age: [34, 27] }, or {} where there are none.',
+    )
   for (const [name, values] of Object.entries(covariates)) {
     const wrong = lengthRefusal(name, values, rows)
     if (wrong) return wrong
@@ -60,6 +66,7 @@ function isTexts(values: Covariate): values is readonly string[] {
 }
 
 function lengthRefusal(name: string, values: Covariate, rows: number): Refusal | undefined {
+  if (typeof values !== 'object' || values === null) return refuseUnlessColumn(name, values)
   if (values.length === rows) return undefined
   const says = `"${name}" has ${values.length} values for ${rows} rows.`
   return refuse('unequal-lengths', says, 'Give one value for each row.', {

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   firstRefusal,
   refuseUnlessNumbers,
@@ -75,6 +76,11 @@ export interface Glm extends Provenance, Convergence {
  * Source: McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989); checked against R's glm and Stata's glm.
  */
 export function glm(input: GlmInput): Result<Glm> {
+  const unknown = refuseUnlessKnown({
+    family: [input.family, Object.keys(families)],
+    link: [input.link, Object.keys(links)],
+  })
+  if (unknown) return unknown
   const prepared = prepare(input)
   if (isRefusal(prepared)) return prepared
   const { design, outcome, weights, offset, family, link, level } = prepared

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
 import { dot, Matrix, positiveDefinite, qr, symmetric } from '../kernel/linear.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
@@ -53,6 +54,8 @@ export interface Mixed extends Provenance, Convergence {
  * lme4 and pbkrtest.
  */
 export function mixed(input: MixedInput): Result<Mixed> {
+  const unknown = refuseUnlessKnown({ precision: [input.precision, ['model', 'kenward-roger']] })
+  if (unknown) return unknown
   const prepared = prepare(input)
   if (isRefusal(prepared)) return prepared
   const { design, outcome, groupings, level, precision } = prepared

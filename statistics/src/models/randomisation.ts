@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { mean, variance } from '../kernel/linear.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
@@ -46,6 +47,8 @@ const allUpTo = 50_000
  */
 export function randomisationTest(input: RandomisationInput): Result<Randomisation> {
   const { seed, draws = 9999 } = input
+  const unknown = refuseUnlessKnown({ statistic: [input.statistic, ['difference', 'studentised']] })
+  if (unknown) return unknown
   const units = unitsOf(input)
   if (isRefusal(units)) return units
   const strata = strataOf(units)

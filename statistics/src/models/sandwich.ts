@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { dot, Matrix, symmetric } from '../kernel/linear.ts'
 import { canonicalOrder, pick } from '../kernel/order.ts'
 import { by, refuse, type Provenance, type Result } from '../kernel/result.ts'
@@ -21,6 +22,8 @@ export function robust(
   { model, df }: { readonly model: Fitted; readonly df: number },
   kind: RobustKind = 'HC2',
 ): Result<Robust> {
+  const unknown = refuseUnlessKnown({ kind: [kind, ['HC0', 'HC1', 'HC2', 'HC3']] })
+  if (unknown) return unknown
   const { fit, design, weights, level } = model
   const leverages = kind === 'HC0' || kind === 'HC1' ? undefined : fit.qr.leverages()
   const alone = leverages?.findIndex((h) => h > 1 - 1e-10) ?? -1

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Refusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { type Schedule, type Sourced, type Timing, discountFactor, greenBook } from './discount.ts'
@@ -60,6 +61,13 @@ export function caseWrong({ inputs, lines }: Case): Refusal | undefined {
   for (const [name, input] of Object.entries(inputs)) {
     const wrong = inputWrong(name, input)
     if (wrong) return wrong
+  }
+  for (const { id, side, value } of lines) {
+    const strange = refuseUnlessKnown({
+      [`side of "${id}"`]: [side ?? null, ['cost', 'benefit']],
+      [`value of "${id}"`]: [value ?? null, ['fiscal', 'economic', 'social']],
+    })
+    if (strange) return strange
   }
   const seen = new Set<string>()
   for (const { id, factors, profile, optimism = 0 } of lines) {

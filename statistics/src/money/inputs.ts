@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { beta, gamma, normal } from '../distributions/index.ts'
 import { type Refusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -23,8 +24,24 @@ export type Input =
       readonly scale: 'plain' | 'log'
     }
 
+const kinds: readonly Input['kind'][] = [
+  'fixed',
+  'normal',
+  'lognormal',
+  'gamma',
+  'beta',
+  'uniform',
+  'triangular',
+  'estimate',
+]
+
 /** Refuses a distribution that cannot be. */
 export function inputWrong(name: string, input: Input): Refusal | undefined {
+  const unknown = refuseUnlessKnown({
+    [`kind of "${name}"`]: [input.kind ?? null, kinds],
+    scale: ['scale' in input ? input.scale : undefined, ['plain', 'log']],
+  })
+  if (unknown) return unknown
   const say = (says: string, remedy: string) =>
     refuse('impossible-input', `Input "${name}" ${says}`, remedy, { name, ...input })
   const numbers = Object.values(input).filter((value) => typeof value === 'number')

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessNumbers } from '../kernel/input.ts'
 import { by, refuse, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
 
@@ -27,6 +28,10 @@ export interface EValue extends Provenance {
  * estimate, ratios at or below 0, and a ratio of odds or hazards that does not say whether the outcome is rare.
  */
 export function eValue(input: EValueInput): Result<EValue> {
+  const unknown = refuseUnlessKnown({
+    measure: [input.measure ?? null, ['risk-ratio', 'odds-ratio', 'hazard-ratio', 'standardised-difference']],
+  })
+  if (unknown) return unknown
   const { estimate, lower: from, upper: to } = input
   const wrong = firstRefusal(
     refuseUnlessNumbers({ estimate: [estimate], lower: [from], upper: [to] }),

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { by, refuse, type Provenance, type Result } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 
@@ -17,6 +18,13 @@ export interface Adjusted extends Provenance {
  * R's p.adjust. Refuses what is no probability.
  */
 export function adjustForMany(p: readonly number[], correction: Correction): Result<Adjusted> {
+  const unknown = refuseUnlessKnown({
+    correction: [
+      correction ?? null,
+      ['holm', 'hochberg', 'bonferroni', 'benjamini-hochberg', 'benjamini-yekutieli'],
+    ],
+  })
+  if (unknown) return unknown
   const wrong = p.findIndex((value) => !(value >= 0 && value <= 1))
   if (wrong >= 0)
     return refuse(

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { Matrix, positiveDefinite } from '../kernel/linear.ts'
 import { isRefusal, refuse, type Refusal, type Result } from '../kernel/result.ts'
 
@@ -76,6 +77,21 @@ export interface Precision {
 }
 
 export function precisionOf(design: Design): Result<Precision> {
+  const unknown = refuseUnlessKnown({
+    kind: [
+      design.kind ?? null,
+      [
+        'two-means',
+        'two-proportions',
+        'pairs',
+        'clusters',
+        'difference-in-differences',
+        'stepped-wedge',
+        'interrupted-series',
+      ],
+    ],
+  })
+  if (unknown) return unknown
   const wrong = numbersRefusal(design)
   if (wrong) return wrong
   switch (design.kind) {

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { binomial, normal } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
@@ -38,6 +39,8 @@ export interface Rosenbaum extends Provenance {
  */
 export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
   const { treated, untreated, gammas, claim, alpha = 0.05 } = input
+  const unknown = refuseUnlessKnown({ claim: [claim ?? null, ['higher', 'lower']] })
+  if (unknown) return unknown
   const wrong = firstRefusal(
     refuseUnlessNumbers({ treated, untreated }),
     refuseUnlessShare('The level alpha', alpha),

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Matrix, positiveDefinite } from '../kernel/linear.ts'
 import {
   by,
@@ -73,6 +74,12 @@ export interface GroupTimeEffects extends Provenance {
  * Refuses panels with gaps (see `incomplete`), no units to compare with, one cluster. What cannot be estimated is in `unestimated` with its reason.
  */
 export function groupTimeEffects(input: GroupTimeInput): Result<GroupTimeEffects> {
+  const unknown = refuseUnlessKnown({
+    method: [input.method, ['reg', 'ipw', 'dr']],
+    against: [input.against, ['never', 'not-yet']],
+    base: [input.base, ['varying', 'universal']],
+  })
+  if (unknown) return unknown
   const panel = panelOf(input)
   if (isRefusal(panel)) return panel
   const wrong = comparisonRefusal(panel, input)

@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { Matrix, quadratic } from '../kernel/linear.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
@@ -43,6 +44,8 @@ export interface Honest extends Provenance {
  * Refuses no effects before the start (two for `smooth`), gaps between times, negative amounts.
  */
 export function honestBounds(input: HonestInput): Result<Honest> {
+  const unknown = refuseUnlessKnown({ restriction: [input.restriction ?? null, ['relative', 'smooth']] })
+  if (unknown) return unknown
   const { restriction, level = 0.95, amounts } = input
   const study = studyOf(input)
   if (isRefusal(study)) return study

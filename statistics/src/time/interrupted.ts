@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
@@ -78,6 +79,8 @@ interface Rows {
  * Source: Lopez Bernal, Cummins and Gasparrini, IJE 2017 (with its correction); checked against R's glm and sandwich; memory: see \`remembered\`.
  */
 export function interruptedSeries(input: SeriesInput): Result<SeriesEffect> {
+  const unknown = refuseUnlessKnown({ family: [input.family, ['quasipoisson', 'poisson', 'gaussian']] })
+  if (unknown) return unknown
   const wrong = inputRefusal(input)
   if (wrong) return wrong
   const family = input.family ?? 'quasipoisson'

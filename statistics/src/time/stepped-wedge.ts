@@ -1,3 +1,4 @@
+import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { codesOf, type Label } from '../kernel/order.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
@@ -38,6 +39,8 @@ export interface SteppedWedge extends Provenance {
  * back, one that both has and has not the service in a period, and a design where the service cannot be told from time.
  */
 export function steppedWedge(input: SteppedWedgeInput): Result<SteppedWedge> {
+  const unknown = refuseUnlessKnown({ precision: [input.precision, ['model', 'kenward-roger']] })
+  if (unknown) return unknown
   const wrong = firstRefusal(
     refuseUnlessNumbers({ outcome: input.outcome, treated: input.treated }),
     refuseUnlessBinary('treated', input.treated),

@@ -118,5 +118,6 @@ function lastSeen(language: Language, { visits }: Family, { id }: Member): strin
   const seen = visits.find((visit) => visit.seen.includes(id))
   const alone = visits.find((visit) => visit.alone.includes(id))
   if (!seen) return words.notSeen
+  if (seen.id === alone?.id) return words.seenAlone(seen.day)
   return formatList(language, [formatDay(language, seen.day), ...(alone ? [words.seenAlone(alone.day)] : [])])
 }
