@@ -16,7 +16,9 @@ import type { Grouped } from './group.ts'
 import { KeptPairs } from './kept-pairs.ts'
 import { learn } from './learn.ts'
 import { pairsThatFit } from './pair-store.ts'
-import type { TrainingSession } from './learn.ts'
+import type { RuledPrior, TrainingSession } from './learn.ts'
+import { findRepeats, pairsWithin, patternsOfRepeats } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 import { workingFiles } from './protocol.ts'
 import type { Counts, FromEngine, Job } from './protocol.ts'
 import { keepScored, pairsFile, recallScored } from './scored-files.ts'
@@ -75,6 +77,7 @@ async function link(
   watch.enter('count')
   const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
   const { kernel, table, dictionaries } = session
+  const repeats = await findRepeats(session, plan.keyRules, plan.program.flags?.slice(0, plan.mustLinks))
   const blocks = await kernel.load({
     table,
     dictionaries,
@@ -83,7 +86,9 @@ async function link(
     ...modeOf(plan),
   })
   refuseTooMany(plan, blocks)
-  const trained = await kept.json('trained', parseTrained, () => train(session, given, ruledPrior, watch))
+  const trained = await kept.json('trained', parseTrained, () =>
+    train(session, repeats, { given, ruledPrior }, watch),
+  )
   watch.enter('score')
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
@@ -91,7 +96,7 @@ async function link(
   const recalled = recallScored(kept, session, most)
   const scored =
     recalled ??
-    (await scorePairs(session, weights, {
+    (await scorePairs(session, weights, repeats, {
       least,
       histogram: given === undefined,
       into: new KeptPairs(most, pairsFile(kept)),
@@ -119,16 +124,20 @@ async function link(
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
   scored.pairs.close()
   const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
-  for (const [name, text] of [
-    ['model.json', modelToJson(model)],
-    ['counts.json', `${JSON.stringify(counts, null, 2)}\n`],
-    ['charts.json', `${JSON.stringify(charts)}\n`],
-    ['settings.json', `${JSON.stringify(settings, null, 2)}\n`],
-  ] as const)
-    await writeFile(join(job.folder, name), text).catch((error: unknown) => {
-      throw diskError(join(job.folder, name), error)
-    })
+  await writeTexts(job.folder, {
+    'model.json': modelToJson(model),
+    'counts.json': `${JSON.stringify(counts, null, 2)}\n`,
+    'charts.json': `${JSON.stringify(charts)}\n`,
+    'settings.json': `${JSON.stringify(settings, null, 2)}\n`,
+  })
   return { model, counts }
+}
+
+async function writeTexts(folder: string, texts: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(texts))
+    await writeFile(join(folder, name), text).catch((error: unknown) => {
+      throw diskError(join(folder, name), error)
+    })
 }
 
 const unset = { same: 0, different: 0, why: '' } as const
@@ -146,8 +155,11 @@ function parseTrained(text: string): Trained {
 
 async function train(
   session: Session,
-  given: LinkModel | undefined,
-  ruledPrior: number | undefined,
+  repeats: Repeats,
+  {
+    given,
+    ruledPrior,
+  }: { readonly given: LinkModel | undefined; readonly ruledPrior: RuledPrior | undefined },
   watch: Stopwatch,
 ): Promise<Trained> {
   if (given !== undefined) return { model: given, sessions: [], randomPairs: 0 }
@@ -155,8 +167,13 @@ async function train(
   const random = await samplePatterns(session)
   watch.enter('compare')
   const { candidates, blocks } = await countAll(session)
+  const alike = await patternsOfRepeats(session, repeats)
   watch.enter('train')
-  const { model, sessions } = learn(session.plan, random, candidates, blocks, session.allPairs, ruledPrior)
+  const pairs = {
+    all: session.allPairs,
+    alike: repeats.rows.reduce((sum, row) => sum + pairsWithin(session, row), 0),
+  }
+  const { model, sessions } = learn(session.plan, { random, candidates, blocks, alike, pairs }, ruledPrior)
   return { model, sessions, randomPairs: random.pairs }
 }
 
