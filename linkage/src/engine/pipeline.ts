@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chooseThresholds } from '../decide.ts'
+import { chooseThresholds, weightsToDecideBy } from '../decide.ts'
 import { makePlan } from '../encode/program.ts'
 import type { Plan } from '../encode/program.ts'
 import { openKernel } from '../kernel/index.ts'
@@ -22,7 +22,7 @@ import type { Repeats } from './repeats.ts'
 import { workingFiles } from './protocol.ts'
 import type { Counts, FromEngine, Job } from './protocol.ts'
 import { keepScored, pairsFile, recallScored } from './scored-files.ts'
-import { countAll, pairKey, scorePairs } from './score.ts'
+import { countAll, pairKey, scorePairs, weightsOfRepeats } from './score.ts'
 import type { Scored } from './score.ts'
 import { openReader, openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -102,7 +102,9 @@ async function link(
       into: new KeptPairs(most, pairsFile(kept)),
     }))
   const selves = await selfWeights(session, weights)
-  const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
+  const alike = given === undefined ? weightsOfRepeats(session, scored) : []
+  const thresholds =
+    given?.thresholds ?? chooseThresholds(weightsToDecideBy(scored.histogram, alike), settings.decide)
   dropBelow(scored, plan, thresholds.different)
   // from here on nothing changes them: they are written to the disk while they are clustered
   const written = recalled === undefined ? keepScored(kept, scored) : Promise.resolve()
@@ -123,7 +125,7 @@ async function link(
   watch.enter('write')
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
   scored.pairs.close()
-  const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
+  const charts = chartsOf(session, { scored, alike, trained, selves, cut: grouped.cut })
   await writeTexts(job.folder, {
     'model.json': modelToJson(model),
     'counts.json': `${JSON.stringify(counts, null, 2)}\n`,

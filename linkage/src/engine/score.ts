@@ -61,10 +61,9 @@ export async function scorePairs(
   const rights = Int32Array.from(keys, (key) => key % 4_294_967_296)
   const foundByNoRule = await compareListed(session, weights, pairs, lefts, rights)
   const newPairs = Float64Array.from(totals.newPairs)
-  const counts = totals.histogram ?? new Float64Array()
-  await compareRepeats(session, weights, repeats, { pairs, newPairs, histogram: counts })
+  await compareRepeats(session, weights, repeats, { pairs, newPairs })
   pairs.finish(table.count)
-  const histogram = Array.from(counts, (count, bin) => ({
+  const histogram = Array.from(totals.histogram ?? [], (count, bin) => ({
     weight: leastLookedAt + (bin - 1) * step,
     pairs: count,
   }))
@@ -111,28 +110,35 @@ async function compareRepeats(
   session: Session,
   weights: Weights,
   { rows, found, musts }: Repeats,
-  into: { readonly pairs: KeptPairs; readonly newPairs: Float64Array; readonly histogram: Float64Array },
+  into: { readonly pairs: KeptPairs; readonly newPairs: Float64Array },
 ): Promise<void> {
   const { kernel, plan } = session
   const candidates = plan.rules.filter(({ kind }) => kind !== 'training').length
   const guards = ~(2 ** plan.mustLinks - 1)
-  const { histogram, newPairs } = into
+  const { newPairs } = into
   for (let from = 0; from < rows.length; from += repeatsAtOnce) {
     const some = rows.slice(from, from + repeatsAtOnce)
     const chunk = await kernel.compare(some, some, weights)
-    some.forEach((row, at) => {
+    some.forEach((_, at) => {
       // to the kernel a row alone shares no key, so what binds it was found out beforehand
       chunk.flags[at] = ((chunk.flags[at] ?? 0) & guards) | (musts[from + at] ?? 0)
       const first = lowestBit(found[from + at] ?? 0)
-      if (first >= candidates) return
-      newPairs[first] = (newPairs[first] ?? 0) + 1
-      if (histogram.length === 0) return
-      const bin = Math.floor(((chunk.weight[at] ?? 0) - leastLookedAt) / step) + 1
-      const place = Math.max(0, Math.min(bin, histogram.length - 1))
-      histogram[place] = (histogram[place] ?? 0) + pairsCounted(session, row)
+      if (first < candidates) newPairs[first] = (newPairs[first] ?? 0) + 1
     })
     into.pairs.add(chunk)
   }
+}
+
+/** How exact repeats weigh, as the pairs of records they stand for. */
+export function weightsOfRepeats(session: Session, { pairs }: Scored): readonly WeightCount[] {
+  const counts = new Map<number, number>()
+  for (const { left, right, weight, count } of pairs.parts())
+    for (let at = 0; at < count; at++) {
+      const [row, bin] = [left[at] ?? 0, Math.floor((weight[at] ?? 0) / step) * step]
+      if (row === right[at] && bin >= leastLookedAt)
+        counts.set(bin, (counts.get(bin) ?? 0) + pairsCounted(session, row))
+    }
+  return [...counts].sort(([one], [other]) => one - other).map(([weight, many]) => ({ weight, pairs: many }))
 }
 
 /** 32 where there is none. */
