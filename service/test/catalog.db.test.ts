@@ -74,7 +74,7 @@ const ownersFunctions = [
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
   'working_together.opening_rate', // two counts, for the guardian
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
-  'working_together.protection_found', // for the protection desk: of how many records a protection holds
+  'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.running', // which agreements run; granted to nobody

@@ -125,14 +125,14 @@ begin
                  join identify.consideration c on c.family = m.family;
 end $$;
 
--- For the desk: of how many records each protection holds, and whether a family of theirs was put before somebody, who cannot see it now.
-create function working_together.protection_found() returns table (protection uuid, records integer, considered boolean)
+-- For the desk: which protections hold a record, and whether a family of theirs waits to be considered, which nobody can see now.
+create function working_together.protection_found() returns table (protection uuid, considered boolean)
 language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 begin
   if not identity.has('{protection-desk}', '{protect}') then return; end if;
   return query
-    select n.protection, count(distinct n.record)::int,
+    select n.protection,
            bool_or(exists (select from identify.link l join identify.family_member m on m.person = l.person and m.recorded_to is null
                              join identify.consideration c on c.family = m.family and c.state = 'open'
                             where l.source_person = n.record and l.recorded_to is null))

@@ -2,6 +2,7 @@ import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
+import { sealedExamples } from './sealed/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
@@ -12,4 +13,5 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   ...supportExamples,
   sharingExamples,
   contactsExamples,
+  sealedExamples,
 ]
