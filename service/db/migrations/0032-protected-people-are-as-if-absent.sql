@@ -111,10 +111,16 @@ end $$;
 -- The same for the row policies of what agencies sent and what is made of it; they ask for whoever asks, once for each statement.
 create function identify.unseen_records() returns setof bigint
 language plpgsql stable security definer rows 20 set search_path = pg_catalog, pg_temp as $$
-begin return query select working_together.hidden_records(); end $$;
+begin
+  if not exists (select from working_together.protection p where p.recorded_to is null) then return; end if;
+  return query select working_together.hidden_records();
+end $$;
 create function identify.unseen_people() returns setof uuid
 language plpgsql stable security definer rows 20 set search_path = pg_catalog, pg_temp as $$
-begin return query select working_together.hidden_people(); end $$;
+begin
+  if not exists (select from working_together.protection p where p.recorded_to is null) then return; end if;
+  return query select working_together.hidden_people();
+end $$;
 -- A family with somebody hidden in it is on no list at all: the others in it would tell where they are.
 create function identify.unseen_considerations() returns setof uuid
 language plpgsql stable security definer rows 20 set search_path = pg_catalog, pg_temp as $$
