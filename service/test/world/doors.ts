@@ -39,7 +39,7 @@ export async function openDoors(): Promise<Doors> {
     unknown: invented(people, 'Absent', 11),
   }
   await world.plant(sides.protected)
-  await world.plant([0, 11].flatMap((apart) => ['Brown', 'Green', 'White'].flatMap((name) => invented(people, name, apart)))) // prettier-ignore
+  await world.plant([0, 11].flatMap((apart) => ['Ada', 'Bel', 'Cai'].flatMap((name) => invented(people, 'Brown', apart, name)))) // prettier-ignore
   const considered = await world.consider(sides.protected)
   for (const who of sides.protected) await world.protect(who)
   const contacts = {

@@ -21,9 +21,12 @@ before(async () => {
 
 after(() => world?.close())
 
-/** Somebody with two records whom no other test knows. */
+let newcomers = 0
+
+/** Somebody with two records whom no other test knows, and with whom nobody shares a day of birth. */
 async function newcomer(surname: string): Promise<Somebody> {
-  const [who] = invented(1, surname, 23)
+  newcomers += 1
+  const [who] = invented(1, surname, 10_000 + newcomers)
   assert.ok(who)
   await world.plant([who])
   return who
@@ -119,7 +122,7 @@ test('what comes later is hidden in the transaction that brings it, and what is 
   await world.plant([who, later])
   assert.ok(await isFound(who), 'no file has been loaded yet')
   const [delivery] = await world.run(
-    `insert into identify.delivery (feed, agency, file_name, as_at, mapping_version, state) select id, agency, 'f', '2026-11-02', 1, 'reading' from identify.feed where id = 'housing' returning id`,
+    `insert into identify.delivery (feed, agency, file_name, as_at, mapping_version, state) select id, agency, 'f', '2026-11-02', 1, 'receiving' from identify.feed where id = 'housing' returning id`,
   )
   await world.run(`update identify.delivery set state = 'loaded' where id = $1`, [delivery?.['id']])
   assert.ok(!(await isFound(who)))

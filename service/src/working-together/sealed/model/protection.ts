@@ -74,7 +74,7 @@ export function readProtection(
     text('basis'),
   ]
   const [day = '', month = '', year = ''] = bornFields.map(text)
-  const born = parseDay(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const born = parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   const [nhs, upn, hiddenFrom] = [number('nhs'), number('upn'), text('hidden-from')]
   const isBornGiven = day !== '' || month !== '' || year !== ''
   const fromOne = kind === 'staff-or-relative'
