@@ -89,9 +89,11 @@ language plpgsql stable rows 20 set search_path = pg_catalog, pg_temp as $$
 begin
   if not exists (select from working_together.protection p where p.recorded_to is null) then return; end if;
   return query
-    with hidden as materialized (select h.record from working_together.hidden_records() h (record))
-    select distinct l.person from hidden h join identify.link l on l.source_person = h.record and l.recorded_to is null
-     where not exists (select from identify.link o where o.person = l.person and o.recorded_to is null and o.source_person not in (select h.record from hidden h));
+    with theirs as (
+      select l.person, count(distinct l.source_person) as hidden from working_together.hidden_records() h (record)
+        join identify.link l on l.source_person = h.record and l.recorded_to is null group by l.person)
+    select t.person from theirs t
+     where t.hidden = (select count(*) from identify.link o where o.person = t.person and o.recorded_to is null);
 end $$;
 
 -- Members of families being supported who are protected: by their record, or as they were named where there is none.

@@ -98,7 +98,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
 
 /** A limit of so many a minute is for people; here the same route is asked a thousand times. */
 function asOftenAsTheyLike({ declaration, ...rest }: Route): Route {
-  const { perMinute, ...without } = declaration
+  const { perMinute: _, ...without } = declaration
   return { ...rest, declaration: without }
 }
 

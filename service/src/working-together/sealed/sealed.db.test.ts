@@ -39,15 +39,20 @@ async function isFound(who: Somebody, by = 'test|front'): Promise<boolean> {
   return /Health visiting[^]*?last contact 4 March 2026/.test(page.text)
 }
 
-test('sealed is absent: 500 pairs of somebody protected and somebody unknown are answered in the same bytes at every door', async () => {
+test('sealed is absent: each of 25 protected people is answered in the same bytes as somebody unknown at every door', async () => {
   const { doors, bytes } = opened
-  for (let pair = 0; pair < 500; pair++) {
+  const told = async (pair: number, side: Side): Promise<string> => {
     const door = doors[pair % doors.length]
-    assert.ok(door)
-    const told = async (side: Side) => bytes(pair, side, await door.ask(pair, side))
-    const answers = [await told('protected'), await told('unknown')]
-    if (answers[0] !== answers[1]) assert.equal(answers[0], answers[1], `${door.name}, pair ${pair}`)
+    return `${door?.name}\n${bytes(pair, side, (await door?.ask(pair, side)) ?? [])}`
   }
+  // Some at once, because an absence waits for its mark.
+  for (let from = 0; from < 25 * doors.length; from += 25)
+    await Promise.all(
+      Array.from({ length: 25 }, async (_, at) => {
+        const [one, other] = [await told(from + at, 'protected'), await told(from + at, 'unknown')]
+        if (one !== other) assert.equal(one, other, `pair ${from + at}`)
+      }),
+    )
 })
 
 test('the doors are open: somebody who is not protected is found at each', async () => {
