@@ -7,6 +7,7 @@ import { isLocated, tampers, tamperWith, type Attempt } from '../service/test/wo
 import { hashToken, newToken, setUpAccounts } from '../service/src/platform/identity/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'
+import { matrixFigures } from './access-matrix.ts'
 import type { Bench, Figure } from './figure.ts'
 
 const attempts = 10_000
@@ -17,11 +18,11 @@ const readSeconds = 10
 export const bench: Bench = {
   name: 'access',
   about:
-    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness',
+    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; and every access cell, with each rule changed in one place',
   async figures({ folder, log }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
-      return [...(await auditedReads(kith)), ...tampering()]
+      return [...(await auditedReads(kith)), ...tampering(), ...(await matrixFigures(log))]
     } finally {
       await kith.close()
     }

@@ -67,6 +67,18 @@ async function publicReader(kith: Kith) {
     `/comment/${call}/write`,
     `/comment/${call}/replies`,
     '/your-comment',
+    '/plan',
+    '/plan/promises',
+    '/plan/promises?due=September+2006',
+    '/plan/promises/strategic-review',
+    '/plan/documents/action-plan-2006/table-7.1',
+    '/plan/publications',
+    '/plan/pilots/ace',
+    '/plan/sources',
+    '/plan/review',
+    '/plan/entitlement',
+    '/plan/reports',
+    '/plan/levels',
   ]
   const took: number[] = []
   let [largest, stopped] = [0, false]

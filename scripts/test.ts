@@ -23,9 +23,26 @@ type Kind = 'unit' | (typeof kinds)[number]
 /** One process of tests for each core of the machine Kith is measured on. */
 const workers = 2
 
+/** Where a test waits for a browser, a server or another process a good part of its time, one process more keeps both cores at work. */
+const workersThatWait = workers + 1
+
 interface Stage {
   readonly name: string
   run(): Promise<Counts>
+}
+
+/** What has the same bytes as when it was last found well formatted is not read again. */
+function formatOf(name: string, ...what: readonly string[]): string[] {
+  const cache = `--cache-location=node_modules/.cache/kith-format/${name}`
+  return [
+    'node_modules/.bin/prettier',
+    '--check',
+    '--log-level=warn',
+    '--cache',
+    '--cache-strategy=content',
+    cache,
+    ...what,
+  ]
 }
 
 const checks: Stage = {
@@ -34,7 +51,9 @@ const checks: Stage = {
     const results = await Promise.all([
       runCommand('types', ['node_modules/.bin/tsc', '--noEmit']),
       runCommand('lint', ['node_modules/.bin/oxlint']),
-      runCommand('format', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.']),
+      // In two halves, because it uses one core only.
+      runCommand('format of the service', formatOf('service', 'service')),
+      runCommand('format of the rest', formatOf('rest', '.', '!service')),
     ])
     return results.reduce(add)
   },
@@ -68,7 +87,7 @@ function stagesFor(asked: string | undefined): Stage[] | undefined {
   }
   const engine: Stage = {
     name: 'Tests with a real engine, server or printer',
-    run: () => runTestFiles(filesOf('engine'), { workers }),
+    run: () => runTestFiles(filesOf('engine'), { workers: workersThatWait }),
   }
   const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
   if (asked === undefined) return [checks, unit, gate, truth, engine, databaseStage(), browser]
@@ -145,7 +164,7 @@ async function runBrowserTests(): Promise<Counts> {
   const shared = await mkdtemp(join(tmpdir(), 'kith-test-run-'))
   const run = (url: string) =>
     runTestFiles(filesOf('browser'), {
-      workers,
+      workers: workersThatWait,
       environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium, KITH_TEST_RUN: shared },
     })
   try {

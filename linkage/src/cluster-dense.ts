@@ -108,6 +108,17 @@ export class DenseLinkage {
     for (let row = 0; row < other; row++) {
       if (this.gone[row] === 1) continue
       if (row === kept || this.best[row] === kept || this.best[row] === other) this.findBest(row)
+      else if (row < kept) this.compareWithBest(row, kept)
     }
+  }
+
+  /** A group that has grown is never nearer than the nearest of its parts was, but it may be as near as the best of a row, and lower (or nearer by a rounding). */
+  private compareWithBest(row: number, grown: number): void {
+    const cell = row * this.size + grown
+    const count = this.times[cell] ?? 0
+    if (count === 0) return
+    const [average, highest] = [(this.sums[cell] ?? 0) / count, this.average[row] ?? -Infinity]
+    const better = average > highest || (average === highest && grown < (this.best[row] ?? -1))
+    if (better && this.mayJoin(row, grown)) [this.best[row], this.average[row]] = [grown, average]
   }
 }

@@ -160,3 +160,60 @@ test('any order of pairs gives the same clusters, and every bind that can hold d
     { numRuns: 300 },
   )
 })
+
+test('components over the cap are split again and again, and one that is as large as the cap is not', () => {
+  // three weak places, of which the middle one gives way first; beside it four records that hang together by little
+  const weights = [20, 20, 20, 6, 20, 20, 20, 4, 20, 20, 20, 6, 20, 20, 20]
+  const chain = weights.map((weight, at) => ({ left: at, right: at + 1, weight }))
+  const beside = [16, 17, 18].map((left) => ({ left, right: left + 1, weight: 3.5 }))
+  const { cluster, splitComponents } = clusterNodes(input(20, [...chain, ...beside]), {
+    ...options,
+    componentRecords: 4,
+  })
+  assert.deepEqual(
+    [...cluster],
+    Array.from({ length: 20 }, (_, node) => node - (node % 4)),
+  )
+  // the whole, then both of its halves
+  assert.equal(splitComponents, 3)
+})
+
+test('a must-link key joins whatever the weight, where nothing keeps the two apart', () => {
+  const key = { left: 0, right: 1, weight: -20, bound: binds.mustLink }
+  assert.deepEqual(groups(2, [key]), [0, 0])
+  assert.deepEqual(groups(2, [key], [[4, 4]]), [0, 0])
+  assert.deepEqual(groups(2, [key], [[4, 5]]), [0, 1])
+  assert.deepEqual(groups(2, [{ ...key, bound: binds.mustLink | binds.cannotLink }]), [0, 1])
+})
+
+test('a person’s word draws in nobody who looks different from both', () => {
+  const pairs = [
+    { left: 0, right: 1, weight: -30, bound: binds.personSame },
+    { left: 2, right: 3, weight: 10 },
+    { left: 1, right: 3, weight: 4 },
+    { left: 0, right: 2, weight: -9 },
+    { left: 1, right: 2, weight: -10 },
+  ]
+  assert.deepEqual(groups(4, pairs), [0, 0, 2, 2])
+})
+
+test('an average that is just what is asked for joins', () => {
+  const pair = [{ left: 0, right: 1, weight: 3.5 }]
+  const joined = (joinAt: number) => [...clusterNodes(input(2, pair), { ...options, joinAt }).cluster]
+  assert.deepEqual(joined(3.5), [0, 0])
+  assert.deepEqual(joined(3.625), [0, 1])
+})
+
+test('records that a key bound together have the sources of all of them', () => {
+  const pairs = [
+    { left: 0, right: 1, weight: 1, bound: binds.mustLink },
+    { left: 0, right: 2, weight: 9 },
+    { left: 1, right: 3, weight: 9 },
+  ]
+  const clusters = (sources: readonly number[]) => [
+    ...clusterNodes({ ...input(4, pairs), oneRecordPer: [Int32Array.from(sources)] }, options).cluster,
+  ]
+  assert.deepEqual(clusters([1, 2, 3, 4]), [0, 0, 0, 0])
+  assert.deepEqual(clusters([1, 2, 2, 4]), [0, 0, 2, 0])
+  assert.deepEqual(clusters([1, 2, 1, 1]), [0, 0, 2, 3])
+})

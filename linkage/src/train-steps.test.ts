@@ -6,6 +6,7 @@ import {
   chancesOfTwoPeople,
   combineSessions,
   expectationMaximisation,
+  priorByExpectation,
   startingChances,
   type EmResult,
   type PatternCounts,
@@ -151,6 +152,36 @@ test('EM ends with the first round in which neither the share nor any m moves by
       const last = moved.findIndex((move) => move < tolerance)
       assert.equal(rounds, last < 0 ? 60 : last)
       m.forEach((levels, at) => near(levels, all[last < 0 ? 60 : last + 1]?.m[at] ?? [], `m ${at}`))
+    }),
+  )
+})
+
+test('the prior is the share of all pairs that are expected to match, once it moves no more', () => {
+  fc.assert(
+    fc.property(pairs, three, three, fc.integer({ min: 1, max: 50 }), (data, m, u, times) => {
+      const total = data.counts.reduce((sum, count) => sum + count, 0)
+      const allPairs = times * total
+      const expected = (prior: number) => {
+        let matches = 0
+        data.counts.forEach((count, pattern) => {
+          let odds = prior / (1 - prior)
+          for (let at = 0; at < 3; at++) {
+            const level = data.levels[pattern * 3 + at] ?? 0
+            if (level > 0) odds *= (m[at]?.[level] ?? 0) / (u[at]?.[level] ?? 1)
+          }
+          matches += count * (odds / (1 + odds))
+        })
+        return Math.min(0.5, Math.max(1 / (allPairs + 2), matches / allPairs))
+      }
+      const found = priorByExpectation(data, columns(m), columns(u), allPairs, 100_000)
+      assert.ok(Math.abs(Math.log(expected(found) / found)) < 1e-6, `${found} leads to ${expected(found)}`)
+      let prior = 1 / Math.max(2, Math.sqrt(allPairs))
+      for (let round = 0; round < 3; round++) prior = expected(prior)
+      const early = priorByExpectation(data, columns(m), columns(u), allPairs, 3)
+      assert.ok(
+        Math.abs(Math.log(early / prior)) < 1e-5,
+        'three rounds are three rounds, or it is there before',
+      )
     }),
   )
 })

@@ -16,7 +16,7 @@ import { buildServer, route, type ServerOptions } from '#kith/platform/web/index
 import { formOf } from './access/multipart.ts'
 import { watched } from './access/watched.ts'
 import { type AccessWorld, accessWorld } from './access/world.ts'
-import { testSecret } from './world/kith.ts'
+import { cameBackAs, testSecret } from './world/kith.ts'
 
 const mb = 1024 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'kith-access-web-'))
@@ -93,7 +93,7 @@ function options(): ServerOptions {
         remember: 'sealed',
         rememberSeconds: 60,
       }),
-      finishSignIn: async () => ({ subject: 'test|data-lead|council', returnTo: '/open', idTokenHint: 'h' }),
+      finishSignIn: async () => cameBackAs('test|data-lead|council', '/open'),
       signOutUrl: async () => null,
       publicUrl: 'https://kith.invalid',
       formOrigins: [],

@@ -49,6 +49,7 @@ const ownersFunctions = [
   'identity.my_agency',
   'identity.my_id',
   'identity.open_session',
+  'identity.proved_again', // yes or no about the asker's own session
   'identity.refuse_sign_in',
   'identity.whoami',
   'jobs.ask',
@@ -61,8 +62,12 @@ const ownersFunctions = [
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
+  'working_together.may_open', // what is in the way of the asker's opening a family
   'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
+  'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
+  'working_together.opening_rate', // two counts, for the guardian
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them

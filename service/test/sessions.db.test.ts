@@ -10,7 +10,7 @@ import { SignInRefused } from '#kith/platform/identity/oidc/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer } from '#kith/platform/web/index.ts'
 import { allRoutes } from '../src/main.ts'
-import { testKith, testSecret, type TestKith } from './world/kith.ts'
+import { cameBackAs, testKith, testSecret, type TestKith } from './world/kith.ts'
 
 const cookieName = 'kith-session'
 let kith: TestKith
@@ -45,7 +45,7 @@ async function withServer(work: (server: FastifyInstance) => Promise<void>, secu
     shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
     signIn: {
       startSignIn: async () => ({ url: 'http://127.0.0.1/there', remember: 'x', rememberSeconds: 60 }),
-      finishSignIn: async () => ({ subject: provider(), returnTo: '/feeds', idTokenHint: 'h' }),
+      finishSignIn: async () => cameBackAs(provider(), '/feeds'),
       signOutUrl: async () => null,
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],

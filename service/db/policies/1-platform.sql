@@ -10,7 +10,7 @@ grant execute on function identity.bearer(), identity.has(text[], text[]), ident
   to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
 grant execute on function audit.write(uuid, text, text[], text, text) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
 grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, kith_action_plan, kith_consultation, kith_working_together, kith_platform;
-grant execute on function identity.open_session(text, bytea, interval, interval), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
+grant execute on function identity.open_session(text, bytea, interval, interval, boolean), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
   to kith_door;
 
 -- Colleagues' names, for "decided by": any signed-in person with a purpose.
@@ -51,6 +51,7 @@ insert into identity.role_purpose (role, purpose) values
   ('reviewer', 'review-identity'),
   ('front-door', 'consider-families'), ('front-door', 'answer-contacts'),
   ('practitioner', 'refer'), ('practitioner', 'support-family'),
+  ('practitioner', 'break-glass'), ('team-manager', 'break-glass'), ('guardian', 'review-openings'),
   ('sharing-lead', 'agree-sharing'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'), ('team-manager', 'manage-support'), ('team-manager', 'support-family'),
   ('governance-lead', 'govern'),

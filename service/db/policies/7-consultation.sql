@@ -148,4 +148,6 @@ create policy clerk_prints on consultation.outgoing for update to kith_consultat
 create policy clerk_reads on consultation.outgoing for select to kith_consultation using ((select identity.has('{correspondence-clerk}', '{answer-comments}')));
 create policy service_reads on consultation.outgoing for select to kith_consultation using ((select identity.has('{system}', '{receive}')));
 create policy service_sends on consultation.outgoing for update to kith_consultation
-  using (sent_at is null and given_up_at is null and (select identity.has('{system}', '{receive}'))) with check (true);
+  using (sent_at is null and given_up_at is null and (select identity.has('{system}', '{receive}')))
+  -- What one policy checks holds for whoever another lets in: a check of nothing would undo the clerk's.
+  with check ((select identity.has('{system}', '{receive}')) and (printed_by is null or printed_by = (select identity.my_id())));

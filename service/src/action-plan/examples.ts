@@ -2,6 +2,9 @@ import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Plan, PlanRow } from './model/plan.ts'
 import { parsePlan } from './model/plan.ts'
+import { levelExamples } from './levels/examples.ts'
+import { recordExamples } from './records/examples.ts'
+import { reportExamples } from './reports/examples.ts'
 import { openDataPage } from './open-data/page.ts'
 import { bodiesPage, bodyPage } from './pages/bodies/page.ts'
 import { documentPage, partPage } from './pages/document/page.ts'
@@ -18,8 +21,7 @@ import { reviewPage } from './pages/review/page.ts'
 import type { View } from './pages/view.ts'
 import { day, shippedPlan } from './testing.ts'
 
-let kept: Plan | undefined
-const shipped = (): Plan => (kept ??= shippedPlan())
+const shipped = (): Plan => shippedPlan()
 const asAt = day('2026-11-22')
 
 /** A promise as nobody would wish it: a very long title, markup in its words, no owner, and a time that never ends. */
@@ -110,4 +112,7 @@ export const actionPlanExamples: readonly ExampleGroup[] = [
       page('Open data', openDataPage),
     ],
   },
+  reportExamples,
+  recordExamples,
+  levelExamples,
 ]

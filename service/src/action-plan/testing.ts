@@ -4,6 +4,13 @@ import { parsePlan, type Plan, type PlanRow } from './model/plan.ts'
 
 /** The plan that comes with Kith, as tests and examples read it: no database. @throws where a content file is wrong */
 export function shippedPlan(more: readonly PlanRow[] = []): Plan {
+  if (more.length === 0) return (kept ??= planWith([]))
+  return planWith(more)
+}
+
+let kept: Plan | undefined
+
+function planWith(more: readonly PlanRow[]): Plan {
   const content = loadContent()
   if (!content.ok)
     throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))

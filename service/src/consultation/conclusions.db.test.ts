@@ -75,7 +75,8 @@ test('E28, E30 what people said, as a person confirmed it, and what was answered
   const theme = location.split('/').at(-1) ?? ''
   const proposed = (await served.get(await makeReport('2099-01-02'), 'official')).text
   assert.doesNotMatch(proposed, /Publish the review/, 'nobody has confirmed it yet')
-  await served.post(`${location}/settle`, { 'name-en': 'Publish the review', state: 'confirmed' }, 'analyst')
+  const seen = hiddenIn((await served.get(location, 'analyst')).text, 'seen')
+  await served.post(`${location}/settle`, { seen, 'name-en': 'Publish the review', state: 'confirmed' }, 'analyst') // prettier-ignore
   for (const who of ['analyst', 'analyst-two']) await codeAll(who, theme)
   await familyOfAll()
   const reply = {

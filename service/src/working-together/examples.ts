@@ -1,6 +1,7 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
+import { supportExamples } from './support/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
@@ -8,6 +9,7 @@ import { transparencyExamples } from './pages/transparency/examples.ts'
 export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
+  ...supportExamples,
   sharingExamples,
   contactsExamples,
 ]

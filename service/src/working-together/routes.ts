@@ -1,5 +1,6 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
+import { openingsRoutes } from './openings/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementsRoutes } from './pages/statements/routes.ts'
 import { supportRoutes } from './support/routes.ts'
@@ -13,5 +14,6 @@ export function workingTogetherRoutes(): readonly Route[] {
     ...contactsRoutes(),
     ...supportRoutes(),
     ...sharingRoutes(),
+    ...openingsRoutes(),
   ]
 }

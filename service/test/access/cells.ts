@@ -70,6 +70,8 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.flagged
     case 'let-go':
       return row.letGo
+    case 'of-others':
+      return row.by !== null && row.by !== actor.id
     case 'of-nobody':
       return row.by === null
     case 'in-my-team':

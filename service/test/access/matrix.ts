@@ -62,7 +62,12 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     tables,
     planted,
     askers: askersOf(actors),
-    cellsOf: (table) => (planted.get(table)?.length ?? 0) * verbs.length + newRows.length,
+    cellsOf(table) {
+      const rows = planted.get(table) ?? []
+      const over = rows.filter((row) => row.over).length
+      const named = trials[table]?.change.includes('identity.my_id()') ? rows.length - over : 0
+      return rows.length * verbs.length + over + named + newRows.length
+    },
     async tryAs(asker, some) {
       const others = othersOf(asker.actor, actors)
       const answers = await ask(asker, others, some)
@@ -88,6 +93,17 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
           `${who}, ${purpose}, ${verb} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`,
         )
     }
+    for (const [deed, reached] of [
+      ['change what is over in', answer.revived],
+      ['change in another’s name', answer.impersonated],
+    ])
+      if (reached !== '')
+        faults.push(`${who}, ${purpose}, ${deed} ${table}: reached [${listed(reached ?? '')}]`)
+    const blind = rows.filter((row) => !row.over && expected(policy.change, actor, purpose, row)).length
+    if (answer.blind !== '' && Number(answer.blind) !== blind)
+      faults.push(
+        `${who}, ${purpose}, change unseen in ${table}: reached ${answer.blind} rows, should reach ${blind}`,
+      )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
       const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam))

@@ -128,12 +128,27 @@ select w.episode, 'sustained', w.actor, case when over = 1 then s.id end, case w
   from trial_written w, identity.actor s, generate_series(0, 1) over where s.subject = 'test|team-manager|council' and (over = 1 or w.episode::text like '%2');
 insert into working_together.worker_capacity (worker, families, set_by) select w.actor, 9, s.id from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 drop table trial_written;
+-- Openings of the first episode, over since yesterday: by each practitioner and by the manager; the police's was reviewed.
+insert into working_together.opening (form, actor, reason, because, episode, opened_at, until, review_by, reviewed_by, reviewed_at, was_right, review)
+select gen_random_uuid(), a.id, 'danger-now', 'a reason that is long enough', '00000000-0000-4000-8009-000000000001', now() - interval '2 days', now() - interval '1 day', '2026-11-27',
+       case when a.subject like '%police' then g.id end, case when a.subject like '%police' then now() end, case when a.subject like '%police' then true end,
+       case when a.subject like '%police' then 'it was needed' end
+  from identity.actor a, identity.actor g where g.subject = 'test|guardian|council'
+   and a.subject in ('test|practitioner|council', 'test|practitioner|police', 'test|team-manager|council', 'test|guardian|police');
+-- The second family was opened by three who are not on its team: one still holds, one is over, one was found not to be right.
+insert into working_together.opening (form, actor, reason, because, episode, opened_at, until, review_by, reviewed_by, reviewed_at, was_right, review)
+select gen_random_uuid(), a.id, 'danger-now', 'a reason that is long enough', '00000000-0000-4000-8009-000000000002', now() - interval '1 hour',
+       now() + case v.ends when 'over' then interval '-1 minute' else interval '3 hours' end, '2026-11-27',
+       case v.ends when 'wrong' then g.id end, case v.ends when 'wrong' then now() end, case v.ends when 'wrong' then false end,
+       case v.ends when 'wrong' then 'it was not needed' end
+  from (values ('practitioner|hospice', 'holds'), ('practitioner|police|left', 'over'), ('practitioner|probation', 'wrong')) v (who, ends)
+  join identity.actor a on a.subject = 'test|' || v.who, identity.actor g where g.subject = 'test|guardian|council';
 -- Who reaches what of which episode, written out again by hand: the oracle's own list.
 create table public.trial_team (episode uuid, actor uuid);
 insert into public.trial_team
 select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id
   from (values (1, 'practitioner|council'), (1, 'practitioner|police'), (1, 'practitioner|probation'), (1, 'practitioner|hospice'),
-               (1, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice')) t (episode, who)
+               (1, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice'), (2, 'practitioner|hospice')) t (episode, who)
   join identity.actor a on a.subject = 'test|' || t.who;
 -- Three things asked of each agency in the first family: one waits, one was declined, one was declined with a reason; and one given in the second. Past the triggers, which ask who asks.
 set session_replication_role = replica;

@@ -29,6 +29,14 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     change: 'signed_by = signed_by',
     add: `(agency, purposes, categories, gateway, keep_months, begins, drafted_by) values ($agency, '{support-family}', '{}', 'g', 12, now(), $actor)`,
   },
+  'working_together.opening': {
+    key: 'id::text',
+    by: 'actor',
+    team: 'planted.episode',
+    over: 'reviewed_at is not null',
+    change: `held_because = 'a reason of length', held_until = current_date, held_by = identity.my_id()`,
+    add: `(form, actor, reason, because, review_by) values ('00000000-0000-4000-800c-0000000000ff', $actor, 'danger-now', 'a reason that is long enough', current_date)`,
+  },
   'working_together.episode': {
     key: 'id::text',
     by: 'opened_by',

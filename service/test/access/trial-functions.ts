@@ -4,7 +4,14 @@ import type { Asker, Others } from './matrix.ts'
 import { trials, type TableTrial } from './tables.ts'
 
 /** What one asker reached of one table: keys, joined in order, for each verb; and which of four new rows they could add. */
-export type Answer = Readonly<Record<Verb, string>> & { readonly added: readonly boolean[] }
+export interface Answer extends Readonly<Record<Verb, string>> {
+  /** Rows that are over and were changed all the same; and rows changed in somebody else's name. */
+  readonly revived: string
+  readonly impersonated: string
+  /** How many rows a change reached that reads nothing, to which the rules on reading do not apply; '' where there is no such change or it failed. */
+  readonly blind: string
+  readonly added: readonly boolean[]
+}
 
 export type Ask = (
   asker: Asker,
@@ -59,18 +66,37 @@ export async function laid(admin: pg.Client, app: pg.Client): Promise<Ask> {
 
 /** Groups and records as control characters: keys hold none. */
 function parseAnswer(text: string): Answer {
-  const [read = '', hold = '', change = '', remove = '', ...added] = text.split('\u001e')
-  return { read, hold, change, remove, added: added.map((one) => one === 'row') }
+  const [
+    read = '',
+    hold = '',
+    change = '',
+    remove = '',
+    revived = '',
+    impersonated = '',
+    blind = '',
+    ...added
+  ] = text.split('\u001e')
+  return {
+    read,
+    hold,
+    change,
+    remove,
+    revived,
+    impersonated,
+    blind,
+    added: added.map((one) => one === 'row'),
+  }
 }
 
 function trialFunction(name: string, table: string, trial: TableTrial): string {
   const { key, change, over = 'false' } = trial
-  const reach = (statement: string): string => `
+  const reach = (statement: string, refusals = 'insufficient_privilege'): string => `
   begin
     reached := null;
     with t as (${statement}) select string_agg(key, e'\\x1f' order by key collate "C") into reached from t;
     raise exception using errcode = 'KT001';
-  exception when insufficient_privilege or sqlstate 'KT001' then answer := answer || coalesce(reached, '') || e'\\x1e';
+  exception when sqlstate 'KT001' then answer := answer || coalesce(reached, '') || e'\\x1e';
+    when ${refusals} then answer := answer || e'\\x1e';
   end;`
   const add = ([by, agency]: readonly ['own' | 'another', 'own' | 'another']): string => `
   begin
@@ -91,8 +117,10 @@ begin${[
     `update ${table} set ${change} where not (${over}) returning ${key} as key`,
     `delete from ${table} returning ${key} as key`,
   ]
-    .map(reach)
-    .join('')}${(
+    .map((statement) => reach(statement))
+    .join('')}${forbidden(table, trial)
+    .map((statement) => reach(statement, 'others'))
+    .join('')}${blindly(table, trial)}${(
     [
       ['own', 'own'],
       ['own', 'another'],
@@ -104,6 +132,34 @@ begin${[
     .join('')}
   return answer;
 end $trial$`
+}
+
+/** Whether a change reads no column of what it changes. */
+export function readsNothing({ change }: TableTrial): boolean {
+  return /^(?:\w+ = (?:now\(\)|identity\.my_id\(\)|true|false|current_date|'[^']*')(?:, |$))+$/.test(change)
+}
+
+/** The change without asking which row and without being told which: PostgreSQL then asks the rules on changing alone. */
+function blindly(table: string, trial: TableTrial): string {
+  if (!readsNothing(trial)) return `\n  answer := answer || e'\\x1e';`
+  return `
+  begin
+    update ${table} set ${trial.change};
+    get diagnostics touched = row_count;
+    raise exception using errcode = 'KT001', message = touched;
+  exception when sqlstate 'KT001' then answer := answer || sqlerrm || e'\\x1e';
+    when insufficient_privilege then answer := answer || '0' || e'\\x1e';
+    when others then answer := answer || e'\\x1e';
+  end;`
+}
+
+/** Changes nobody may make: of what is over, and in another's name. A trigger or a constraint may be what refuses, so any error is a refusal. */
+function forbidden(table: string, { key, change, over = 'false' }: TableTrial): [string, string] {
+  const inAnothersName = change.replaceAll('identity.my_id()', 'another_actor')
+  return [
+    `update ${table} set ${change} where ${over} returning ${key} as key`,
+    `update ${table} set ${inAnothersName} where not (${over}) and ${inAnothersName !== change} returning ${key} as key`,
+  ]
 }
 
 function filled(add: string, by: string, agency: string): string {

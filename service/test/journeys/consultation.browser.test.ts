@@ -83,6 +83,41 @@ describe('a consultation', () => {
       })
     })
 
+    it(`an official adds a question to a call, a colleague releases it, and anybody can answer it: ${way.name}`, async () => {
+      const asked = { en: `What should stop (${way.name})?`, cy: `Beth ddylai stopio (${way.name})?` }
+      await withSignedIn(way, 'Plan official one', async (page) => {
+        await page.goto('/comment-calls')
+        await look(page, way, 'calls-to-keep')
+        await page.goto('/comment-calls/think-family-2026/change')
+        await main(page).getByRole('button', { name: 'Add a question' }).click()
+        await main(page).getByLabel('Question in English').last().fill(asked.en)
+        await main(page).getByLabel('What changes and why').fill('Asked for at a meeting')
+        await main(page).getByRole('button', { name: 'Save the draft' }).click()
+        await page
+          .getByRole('alert')
+          .getByRole('link', { name: /in English and in Welsh/ })
+          .waitFor()
+        await look(page, way, 'call-change-errors')
+        await main(page).getByLabel('Question in Welsh').last().fill(asked.cy)
+        await main(page).getByRole('button', { name: 'Save the draft' }).click()
+        await page.getByText('Your draft waits for a colleague.').first().waitFor()
+      })
+      await withSignedIn(way, 'Plan official two', async (page) => {
+        await page.goto('/comment-calls')
+        await main(page).getByRole('table').first().getByRole('link').last().click()
+        await look(page, way, 'call-draft')
+        await main(page).getByRole('button', { name: 'Release it' }).click()
+        await page.getByText('Released. Everybody sees it now.').first().waitFor()
+      })
+      const visitor = await visit(way)
+      try {
+        await visitor.goto(`${call}/write`)
+        await main(visitor).getByLabel(asked.en).waitFor()
+      } finally {
+        await visitor.context().close()
+      }
+    })
+
     it(`the safeguarding contact reads first and decides, then the analyst reads: ${way.name}`, async () => {
       const visitor = await visit(way)
       const reference = await sendAComment(visitor, way, `My dad hits us (${way.name})`)

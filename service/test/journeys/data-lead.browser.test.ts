@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { withSignedIn, look, lookInWelsh, said, ways, type Way, openSection } from './walk.ts'
+import { withSignedIn, look, lookInWelsh, said, ways, type Way, openSection, workTakes } from './walk.ts'
 import { world } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -52,7 +52,7 @@ async function openWhatCameIn(page: Page, way: Way): Promise<void> {
     asked++
   )
     await again.click()
-  await done.click({ timeout: 60_000 })
+  await done.click(workTakes)
   await page.waitForURL('**/deliveries/*')
 }
 

@@ -13,6 +13,7 @@ import {
   ways,
   type Way,
   openSection,
+  workTakes,
 } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -138,7 +139,7 @@ async function lookAtAnotherDay(page: Page, way: Way): Promise<void> {
     if (await made.isVisible()) break
     await again.click()
   }
-  await made.waitFor({ timeout: 60_000 })
+  await made.waitFor(workTakes)
   await page.getByRole('heading', { level: 1, name: /^Families as at .+, known at .+/ }).waitFor()
   await look(page, way, 'families-past')
   const nobody = main(page).getByText('The rules name no family as at that day.')

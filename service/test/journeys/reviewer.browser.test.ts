@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { withSignedIn, look, lookInWelsh, said, ways, type Way, type Who } from './walk.ts'
+import { withSignedIn, look, lookInWelsh, said, ways, type Way, type Who, workTakes } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -133,7 +133,7 @@ async function linkAgain(page: Page, way: Way): Promise<void> {
     if (await done.isVisible()) break
     await again.click()
   }
-  await done.waitFor({ timeout: 60_000 })
+  await done.waitFor(workTakes)
   await look(page, way, 'link-run-done')
   await page.goto('/links')
   await look(page, way, 'links-after')

@@ -22,6 +22,9 @@ export const ways: readonly Way[] = [
   { javaScript: false, width: 1280, name: 'JavaScript off' },
 ]
 
+/** For waiting until the service's own work is done. A busy machine is no failure: on a quiet one it takes some seconds. */
+export const workTakes = { timeout: 180_000 } as const
+
 /** Who somebody may sign in as, by what the demonstration's provider calls them. */
 export type Who =
   | 'Data lead'
@@ -38,8 +41,11 @@ export type Who =
   | 'Consultation analyst'
   | 'Safeguarding contact'
   | 'Correspondence clerk'
+  | 'Family help worker'
   | 'Health visitor'
   | 'Adult mental health nurse'
+  | 'School safeguarding lead'
+  | 'Schools sharing lead'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

@@ -29,6 +29,8 @@ import { migrateForTests, openForTests, testKith, testSecret, type TestKith } fr
 export interface World {
   /** Where the service is: `http://127.0.0.1:40123`. */
   readonly url: string
+  /** The town's database, for a journey to lay out what another's journey would have left. */
+  readonly town: TestKith
   /** What the housing department sends a month later, as the seed wrote it. */
   readonly housing: string
   /** Runs `look` while the worker rests, so that what was asked for waits until it returns. */
@@ -71,7 +73,7 @@ async function build(): Promise<World> {
       worker = await work(kith)
     }
   }
-  return { url, housing: await readFile(join(run, 'second', 'housing.csv'), 'utf8'), whileWorkRests }
+  return { url, town, housing: await readFile(join(run, 'second', 'housing.csv'), 'utf8'), whileWorkRests }
 }
 
 /** Seed, receive, link, find: the job a night runs, in an empty database. What agencies send is written into folders of `run`. */

@@ -45,3 +45,8 @@ export async function administrator({ adminUrl }: TestKith): Promise<pg.Client> 
   await client.connect()
   return client
 }
+
+/** What a provider's answer comes to in tests: somebody back from it, who was not asked again. */
+export function cameBackAs(subject: string, returnTo: string) {
+  return { subject, returnTo, idTokenHint: 'h', provedAgain: false }
+}

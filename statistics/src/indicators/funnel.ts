@@ -86,14 +86,8 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
   const overall =
     sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
   const target = options.target ?? (kind === 'ratio' ? 1 : overall)
-  const targetFits = target > 0 && (kind !== 'proportion' || target < 1)
-  if (!targetFits)
-    return refuse(
-      'bad-target',
-      `The target is ${stated(target)}, so nothing can be compared with it.`,
-      'Every unit has no (or only) events, or the target given is off the scale.',
-      { target },
-    )
+  const noTarget = targetWrong(target, kind)
+  if (noTarget) return noTarget
   const scale = scaleFor(kind, dispersion, target)
   const scores = sorted.map(({ numerator, denominator }) => {
     // A ratio of nought has no logarithm: half an event stands in, and is said to.
@@ -146,6 +140,16 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
     points,
     limitsAt,
   }
+}
+
+function targetWrong(target: number, kind: FunnelOptions['kind']): ReturnType<typeof refuse> | undefined {
+  if (target > 0 && (kind !== 'proportion' || target < 1)) return undefined
+  return refuse(
+    'bad-target',
+    `The target is ${stated(target)}, so nothing can be compared with it.`,
+    'Every unit has no (or only) events, or the target given is off the scale.',
+    { target },
+  )
 }
 
 /** Exact Poisson limits of a ratio (or rate) at a target: the counts at which `size` × target events would just be surprising. */

@@ -22,10 +22,14 @@ import {
   type Said,
   type TypedLevel,
 } from './levels.ts'
+import { around, slot } from '../pages/parts.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
 export const levelWords = catalogue({ en, cy })
+
+/** The report whose principles these are, by its title. */
+const thinkFamily = 'Think Family: Improving the life chances of families at risk'
 
 export interface Drawn {
   readonly title: string
@@ -61,7 +65,7 @@ export function boardPage(language: Language, page: BoardPage): Drawn {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
-      <p class="govuk-body">${words.source}</p>
+      <p class="govuk-body">${around(words.source(slot), [thinkFamily])}</p>
       <p class="govuk-body">${spoken(language, page)}</p>
       ${page.maySay && html`<p class="govuk-body"><a class="govuk-link" href="/plan/levels/say">${words.sayLink}</a></p>`}
       ${responsiveTable({

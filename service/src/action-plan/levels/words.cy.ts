@@ -5,8 +5,7 @@ export const cy = {
   navigation: 'Lefelau',
   title: 'System sy’n meddwl am y teulu, ar bob lefel',
   lead: 'Mae pob partner yn dweud, gyda thystiolaeth, pa mor bell y daeth ar bedair egwyddor, o’r rhai sy’n llywodraethu i’r teulu ei hun. Lle mae partneriaid yn wahanol, saif y ddau yma. Nid oes dim yn cael ei adio.',
-  source:
-    'Egwyddorion “Think Family: Improving the life chances of families at risk” (Ionawr 2008) yw’r rhain.',
+  source: (title) => `Egwyddorion “${title}” (Ionawr 2008) yw’r rhain.`,
   principles: {
     'no-wrong-door': 'Dim drws anghywir',
     'whole-family': 'Edrych ar y teulu cyfan',

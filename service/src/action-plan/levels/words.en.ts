@@ -4,8 +4,7 @@ export const en = {
   navigation: 'Levels',
   title: 'A system that thinks family, at all levels',
   lead: 'Each partner says, with evidence, how far it has come on four principles, from those who govern to the family itself. Where partners differ, both stand here. Nothing is added up.',
-  source:
-    'The principles are those of “Think Family: Improving the life chances of families at risk” (January 2008).',
+  source: (title: string) => `The principles are those of “${title}” (January 2008).`,
   principles: {
     'no-wrong-door': 'No wrong door',
     'whole-family': 'Look at the whole family',

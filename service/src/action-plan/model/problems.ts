@@ -26,7 +26,7 @@ export type Fault =
   | { readonly why: 'too-long'; readonly most: number }
   | { readonly why: 'wrong-shape'; readonly shape: Shape }
   | { readonly why: 'unknown-field'; readonly name: string }
-  | { readonly why: 'unreadable'; readonly says: string }
+  | { readonly why: 'unreadable'; readonly line: number; readonly column: number }
   | { readonly why: 'names-nothing'; readonly kind: string | undefined; readonly key: string }
   | { readonly why: 'comes-back'; readonly bodies: readonly string[] }
   | { readonly why: 'no-answer'; readonly chosen: string; readonly of: readonly string[] }
@@ -59,7 +59,7 @@ export function faultText(fault: Fault): string {
     case 'unknown-field':
       return `has a field "${fault.name}" that is not known here: correct its name, or take it out`
     case 'unreadable':
-      return `cannot be read: ${fault.says}`
+      return `cannot be read from line ${fault.line}, character ${fault.column}: look at its brackets, colons, quotation marks and indents`
     case 'names-nothing':
       return `names ${fault.kind ?? 'a kind'} "${fault.key}", which is not there: correct the name, or add the record`
     case 'comes-back':

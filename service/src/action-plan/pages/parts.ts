@@ -154,10 +154,10 @@ export function daysText(language: Language, { earliest, latest }: End): string 
 }
 
 /** Stands in a sentence where words of a record go. */
-const slot = '\u0000'
+export const slot = '\u0000'
 
 /** A sentence with words of the records in its slots, in order, each marked as the English they are in. */
-function around(sentence: string, filled: readonly string[]): Html {
+export function around(sentence: string, filled: readonly string[]): Html {
   return html`${sentence.split(slot).map((piece, at) => html`${piece}${filled[at] !== undefined && quoted('en', filled[at])}`)}` // prettier-ignore
 }
 

@@ -131,7 +131,8 @@ function readField(
   if (shape.as !== 'yaml') return { value: text }
   const document = parseDocument(text, { prettyErrors: true })
   const [error] = document.errors
-  if (error) return { problem: { why: 'unreadable', says: error.message.split('\n')[0] ?? '' } }
+  const [at] = error?.linePos ?? []
+  if (error) return { problem: { why: 'unreadable', line: at?.line ?? 1, column: at?.col ?? 1 } }
   try {
     return { value: document.toJS({ maxAliasCount: 0 }) }
   } catch {

@@ -143,7 +143,7 @@ export function recordPage(language: Language, page: RecordPage): Drawn {
             >`,
             stateOf(language, one),
             formatDayTime(language, one.releasedAt ?? one.withdrawnAt ?? one.draftedAt),
-            one.note,
+            one.shipped ? words.record.state.shipped : one.note,
           ]),
       })}
       ${

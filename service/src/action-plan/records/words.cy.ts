@@ -36,7 +36,7 @@ function faultText(fault: Fault): string {
     case 'too-long': return `mae’n hirach na ${fault.most} nod`
     case 'wrong-shape': return `nid yw’n ${shapes[fault.shape]}`
     case 'unknown-field': return `mae ganddo faes "${fault.name}" nad yw’n hysbys yma: cywirwch ei enw, neu tynnwch ef allan`
-    case 'unreadable': return `ni ellir ei ddarllen: ${fault.says}`
+    case 'unreadable': return `ni ellir ei ddarllen o linell ${fault.line}, nod ${fault.column}: edrychwch ar ei fachau, ei golonau, ei ddyfynodau a’i fewnoliad`
     case 'names-nothing': return `mae’n enwi ${fault.kind ?? 'math'} "${fault.key}", nad yw yno: cywirwch yr enw, neu ychwanegwch y cofnod`
     case 'comes-back': return `maent yn dod yn ôl i’r man cychwyn: ${fault.bodies.join(' → ')}. Ni all corff ei olynu ei hun: cywirwch un ohonynt.`
     case 'no-answer': return `"${fault.chosen}" yw hwn, nad yw’n un o’i atebion: ${fault.of.join(', ')}`

@@ -146,7 +146,7 @@ export async function signReport(
     ...easyLines,
   ]
   if (all.some((parts) => untracedNumbers(parts).length > 0)) return 'numbers'
-  const body = JSON.stringify(signedBody(report, drawn, easyLines, signed), null, 1)
+  const body = JSON.stringify(signedText(report, drawn, easyLines, signed), null, 1)
   const pdf = await print(tools, reportDocument(drawn))
   const easyPdf = await print(tools, easyDocument(drawn, easyLines))
   const isKept = await keepSigned(scope, {
@@ -178,7 +178,8 @@ async function print(
   return bytes
 }
 
-function signedBody(
+/** What is signed: the report as it stands, what was worked out beside what was written, and its Easy Read. */
+export function signedText(
   report: StoredReport,
   drawn: Drawable,
   easyRead: readonly (readonly Part[])[],

@@ -123,8 +123,8 @@ test('however much was said, the brief says how much and no more', () => {
 
 test('however much was said, the report tells the themes in most comments, counts the rest, and stays light', () => {
   const text = said('stakeholders', now, { heard: heardMuch })
-  assert.equal(text.match(/said in comments/g)?.length, 15)
-  assert.match(text, /And 45 more\./)
+  assert.equal(text.match(/said in comments/g)?.length, 12)
+  assert.match(text, /And 48 more\./)
   for (const language of languages) {
     const generated = generateReport('progress', { plan, heard: heardMuch }, now, language)
     const page = String(renderHtml(reportDocument(unedited('progress', language, now, generated)), language))

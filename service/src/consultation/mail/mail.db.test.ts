@@ -246,6 +246,16 @@ test('words of harm are held for the safeguarding contact before anybody else re
   assert.equal((await seen('analyst', 'answer-comments')).length, 0)
 })
 
+test('a letter to a call that has closed is kept as late, and its sender is told so and when an answer is owed', async () => {
+  mailbox.deliver(letter(['From: late@home.example', passed, 'Subject: late'], 'I was ill until now.'))
+  await collectResponses({ ...options(), clock: fixedClock('2027-03-01T10:00:00Z') })
+  const told = await admin.query<{ text: string; late: boolean }>(
+    `select o.text, r.late from consultation.outgoing o join consultation.response r on r.id = o.response where o.to_address = 'late@home.example'`,
+  )
+  assert.equal(told.rows[0]?.late, true)
+  assert.match(told.rows[0]?.text ?? '', /The call had closed\.[^]*An answer is owed by 24 May 2027/)
+})
+
 test('harm told in a subject line alone is held too, and the safeguarding contact sees it and what came with it', async () => {
   mailbox.deliver(
     letter(

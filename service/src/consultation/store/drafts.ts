@@ -12,7 +12,7 @@ export type Draft = z.infer<typeof draftShape>
 
 /** Whether a draft is of a size that is kept: more than a form of forty questions ever needs. */
 export function isKept(draft: Draft): boolean {
-  return JSON.stringify(draft).length <= 900_000
+  return JSON.stringify(draft).length <= 450_000
 }
 
 /** Keeps a draft for ninety days from now, in place of an earlier one. False where the reference is another's, or was sent. */

@@ -62,6 +62,8 @@ export interface Database {
     lastsMinutes: number,
     /** After so long without anything done the session is over; null: only when it has lasted. */
     idleMinutes?: number | null,
+    /** True where they have just proved again who they are: some doors open for a few minutes after that and no longer. */
+    provedAgain?: boolean,
   ): Promise<string | null>
   /** Writes down that somebody was not let in, and why. `subject`: whom the provider vouched for, where it did. */
   refuseSignIn(subject: string | null, because: string): Promise<void>
@@ -94,10 +96,10 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
   return {
     transaction: (bearer, work, options = {}) =>
       inTransaction(options.statementTimeout === 0 ? jobs : pages, bearer, work, options),
-    async openSession(subject, tokenHash, lastsMinutes, idleMinutes = null) {
+    async openSession(subject, tokenHash, lastsMinutes, idleMinutes = null, provedAgain = false) {
       const found = await door.query<{ id: string | null }>(
-        `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4)) as id`,
-        [subject, tokenHash, lastsMinutes, idleMinutes === null ? null : idleMinutes * 60],
+        `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4), $5) as id`,
+        [subject, tokenHash, lastsMinutes, idleMinutes === null ? null : idleMinutes * 60, provedAgain],
       )
       return found.rows[0]?.id ?? null
     },

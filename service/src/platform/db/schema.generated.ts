@@ -732,6 +732,7 @@ export interface IdentitySession {
   id: Generated<string>;
   idle_after: Interval | null;
   opened_at: Generated<Timestamp>;
+  proved_again_at: Timestamp | null;
   revoked_at: Timestamp | null;
   revoked_because: string | null;
   seen_at: Generated<Timestamp>;
@@ -1029,6 +1030,25 @@ export interface WorkingTogetherMustNotLearn {
   who: string;
 }
 
+export interface WorkingTogetherOpening {
+  actor: string;
+  because: string;
+  episode: string | null;
+  form: string;
+  held_because: string | null;
+  held_by: string | null;
+  held_until: string | null;
+  id: Generated<string>;
+  opened_at: Generated<Timestamp>;
+  reason: string;
+  review: string | null;
+  review_by: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: Generated<Timestamp>;
+  was_right: boolean | null;
+}
+
 export interface WorkingTogetherShareAnswer {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1205,6 +1225,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.opening": WorkingTogetherOpening;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;

@@ -29,7 +29,12 @@ function renderInline(part: Inline): Html {
   if (part.kind === 'strong') return html`<strong>${part.text}</strong>`
   if (part.kind === 'foreign') return html`<span lang="${part.language}">${part.text}</span>`
   if (part.kind === 'link') return html`<a class="govuk-link" href="${part.href}">${part.text}</a>`
-  const of = { class: 'govuk-link kith-traced', href: part.href, title: part.origin, lang: part.language }
+  const of = {
+    class: 'govuk-link kith-traced',
+    href: part.href,
+    title: part.origin || undefined,
+    lang: part.language,
+  }
   return html`<a ${attributes(of)}>${part.text}</a>`
 }
 

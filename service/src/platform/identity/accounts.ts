@@ -40,6 +40,10 @@ function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
       `${name} cannot be both reviewer and data lead: a review would not be blind. Give one role to somebody else.`,
     )
   const councils = roles.filter((role) => !partners.includes(role))
+  if (roles.includes('guardian') && roles.length > 1)
+    throw new Error(
+      `${name} cannot be guardian and ${roles.filter((role) => role !== 'guardian').join(', ')}: nobody reviews their own work. Give one role to somebody else.`,
+    )
   if (roles.includes('sharing-lead') && (agency === hub.code || roles.includes('governance-lead')))
     throw new Error(
       `${name} cannot sign an agreement for both sides. Give sharing-lead to somebody of the partner.`,

@@ -6,6 +6,7 @@ export const roles = [
   'front-door', // families to consider, and contacts as they come in
   'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
   'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
+  'guardian', // Caldicott guardian: reviews each opening in an emergency
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
@@ -30,6 +31,8 @@ export const purposes = [
   'answer-contacts',
   'support-family',
   'manage-support',
+  'break-glass',
+  'review-openings',
   'agree-sharing',
   'govern',
   'keep-the-plan',

@@ -9,6 +9,7 @@ export type Rows =
   | 'considered' // about a family that was put before a person to decide
   | 'flagged' // a response, or of one, in which a public rule found words of harm
   | 'let-go' // the same and all others, but not while it waits for the safeguarding contact
+  | 'of-others' // naming somebody else
   | 'of-nobody' // naming no actor: proposed by the service
   | 'in-my-team' // of an episode whose team the actor is on now, while their agency's agreement runs
   | 'mine-in-my-team' // the same, and naming the actor

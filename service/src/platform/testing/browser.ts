@@ -19,6 +19,8 @@ const flags = [
   '--disable-sync',
   '--force-color-profile=srgb',
   '--lang=en-GB',
+  // A page’s scripts run for a tenth of a second: what it costs to optimise them is not earned back.
+  '--js-flags=--no-opt --no-maglev',
 ]
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))

@@ -12,7 +12,12 @@ export interface SignInOptions {
   finishSignIn(
     currentUrl: string,
     remember: string,
-  ): Promise<{ readonly subject: string; readonly returnTo: string; readonly idTokenHint: string }>
+  ): Promise<{
+    readonly subject: string
+    readonly returnTo: string
+    readonly idTokenHint: string
+    readonly provedAgain: boolean
+  }>
   /** Where to send the browser after our session has ended; null: our own start page. */
   signOutUrl(idTokenHint: string | undefined): Promise<string | null>
   /** Address of this service as browsers know it. */
@@ -74,7 +79,7 @@ export function signInRoutes(
       const address = new URL(request.url, signIn.publicUrl).toString()
       const known = await signIn.finishSignIn(address, request.cookies[rememberCookie] ?? '')
       const token = newToken()
-      if (!(await letIn(options, known.subject, token))) return reply.redirect('/not-known', 303)
+      if (!(await letIn(options, known, token))) return reply.redirect('/not-known', 303)
       // A session that came before is over: nobody's cookie is ever two people.
       await endSession(request.cookies[name])
       const lasts = { ...cookie, maxAge: signIn.sessionMinutes * 60 }
@@ -93,9 +98,19 @@ export function signInRoutes(
 }
 
 /** A session for somebody known here; false, and written down, for anybody else. */
-async function letIn({ database, signIn }: ServerOptions, subject: string, token: string): Promise<boolean> {
+async function letIn(
+  { database, signIn }: ServerOptions,
+  { subject, provedAgain }: { readonly subject: string; readonly provedAgain: boolean },
+  token: string,
+): Promise<boolean> {
   const { sessionMinutes, idleMinutes } = signIn
-  const session = await database.openSession(subject, hashToken(token), sessionMinutes, idleMinutes)
+  const session = await database.openSession(
+    subject,
+    hashToken(token),
+    sessionMinutes,
+    idleMinutes,
+    provedAgain,
+  )
   if (session === null) await database.refuseSignIn(subject, 'not-known-here')
   return session !== null
 }

@@ -12,6 +12,7 @@ import { administrator, testKith, testSecret } from '../../../test/world/kith.ts
 const people = {
   visitor: { agency: 'community-health', role: 'practitioner', phone: '01632 960101' },
   nurse: { agency: 'mental-health-trust', role: 'practitioner', phone: '01632 960102' },
+  teacher: { agency: 'schools', role: 'practitioner', phone: '01632 960108' },
   worker: { agency: 'council', role: 'practitioner', phone: '01632 960103' },
   front: { agency: 'council', role: 'front-door', phone: '01632 960104' },
   other: { agency: 'council', role: 'front-door', phone: '01632 960105' },

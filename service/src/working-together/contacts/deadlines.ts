@@ -41,3 +41,9 @@ export function decideBy(day: Day): Day {
   const { rules, holidays } = deadlines()
   return dueBy(rules, 'decide-a-contact', day, holidays)
 }
+
+/** By when somebody else reviews a family opened in an emergency on this day. */
+export function reviewBy(day: Day): Day {
+  const { rules, holidays } = deadlines()
+  return dueBy(rules, 'review-an-opening', day, holidays)
+}

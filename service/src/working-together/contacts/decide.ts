@@ -1,16 +1,15 @@
 import type { Scope } from '#kith/platform/db/index.ts'
 import {
-  addMember,
   holdDecision,
-  joinTeam,
   keepDecision,
   keepReply,
-  openEpisode,
   readInvolved,
   readPractitioners,
   stepEpisode,
 } from './front-door.store.ts'
-import { isOpening, type DecisionMeant } from './model/decision.ts'
+import { openEpisode } from '../support/open-episode.ts'
+import { writeTeamMember } from '../support/store/write.ts'
+import { isOpening, type DecisionMeant, type Opening } from './model/decision.ts'
 import type { Contact } from './store.ts'
 
 export interface Deciding extends DecisionMeant {
@@ -39,22 +38,32 @@ export async function decideAboutAContact(
 }
 
 async function episodeFor(scope: Scope, deciding: Deciding): Promise<string | null> {
-  const { decision, because, by, contact, lead } = deciding
+  const { decision, because, by, contact, lead, reopens } = deciding
   if (decision !== 'already-supported' && !isOpening(decision)) return null
-  const episode = deciding.episode ?? (await openEpisode(scope, by, because))
-  if (isOpening(decision)) await stepEpisode(scope, by, episode, decision, because)
-  if (deciding.episode === null) {
-    const records = await surelyKnown(scope, contact.id)
-    for (const person of contact.people)
-      await addMember(scope, by, episode, person, records.get(person.id) ?? null)
-    if (lead !== null) await joinTeam(scope, by, episode, lead, 'lead')
-  }
+  const episode = deciding.episode ?? (isOpening(decision) ? await open(scope, deciding, decision) : null)
+  if (episode === null) return null
+  if (deciding.episode !== null && isOpening(decision))
+    await stepEpisode(scope, by, episode, decision, because)
   if (deciding.joins) {
     const practitioners = await readPractitioners(scope)
     if (practitioners.some(({ actor }) => actor === contact.by))
-      await joinTeam(scope, by, episode, contact.by, 'member')
+      await writeTeamMember(scope, { episode, worker: contact.by, part: 'member', because, by })
   }
   return episode
+
+  async function open(on: Scope, { contact: told }: Deciding, level: Opening): Promise<string> {
+    // Who was in the family comes along by itself where support is opened again.
+    const records = reopens === null ? await surelyKnown(on, told.id) : new Map<string, string>()
+    const members = reopens === null ? told.people : []
+    return openEpisode(on, {
+      because,
+      level,
+      by,
+      lead,
+      members: members.map((person) => ({ ...person, record: records.get(person.id) ?? null })),
+      ...(reopens === null ? {} : { reopens }),
+    })
+  }
 }
 
 /** The record each person of a contact hangs on: only where everything found of them is sure, and of one person. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { gatewaysOn } from '#kith/identify/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
-import { sql, type Database, type Scope } from '#kith/platform/db/index.ts'
+import type { Database, Scope } from '#kith/platform/db/index.ts'
 import { hashToken, newToken, whoIsSignedIn, type Purpose } from '#kith/platform/identity/index.ts'
 import { decideBy } from './deadlines.ts'
 import { decideAboutAContact } from './decide.ts'
-import { joinTeam, readDecision } from './front-door.store.ts'
+import { readDecision } from './front-door.store.ts'
+import { keepDraft, moveAgreement, readAgreements } from '../sharing/store/agreements.ts'
+import { writeTeamMember } from '../support/store/write.ts'
 import { checkContact, type Typed } from './model/contact.ts'
 import { keepContact, readContact } from './store.ts'
 import { stories, type Story } from './demonstration-stories.ts'
@@ -49,7 +51,7 @@ const partners = [
 export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<void> {
   const desk = await openDesk(database, demonstration)
   try {
-    for (const partner of partners) await agree(desk, partner)
+    for (const partner of partners) await agree(desk, demonstration.today, partner)
     const chosen = chooseFamilies(demonstration.families)
     const sent = new Map<Story, string>()
     for (const story of stories) {
@@ -63,7 +65,7 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
 }
 
 interface Desk {
-  as<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
+  acts<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -71,7 +73,7 @@ interface Desk {
 async function openDesk(database: Database, { subjectOf }: Demonstration): Promise<Desk> {
   const tokens = new Map<string, string>()
   return {
-    async as(who, purpose, work) {
+    async acts(who, purpose, work) {
       const token = tokens.get(who) ?? newToken()
       if (!tokens.has(who)) {
         tokens.set(who, token)
@@ -89,23 +91,35 @@ async function openDesk(database: Database, { subjectOf }: Demonstration): Promi
   }
 }
 
-async function agree(desk: Desk, { signer, gateway }: (typeof partners)[number]): Promise<void> {
-  const agency = await desk.as(signer, 'agree-sharing', async (scope) => (await whoIsSignedIn(scope))?.agency)
-  const drafted = await desk.as('governance-lead', 'govern', async (scope, actor) => {
-    const made = await sql<{ id: string }>`
-      insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by)
-      select ${agency}, array['support-family'], array['early-help', 'social-care', 'education', 'health'], ${gateway}, 72, now(), ${actor}
-       where not exists (select from working_together.agreement where agency = ${agency}) returning id`.execute(
-      scope.workingTogether,
-    )
-    return made.rows[0]?.id
+async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partners)[number]): Promise<void> {
+  const id = formOf(`agreement ${signer}`)
+  const agency = await desk.acts(
+    signer,
+    'agree-sharing',
+    async (scope) => (await whoIsSignedIn(scope))?.agency,
+  )
+  if (agency === undefined) return
+  await desk.acts('governance-lead', 'govern', async (scope, actor) => {
+    if ((await readAgreements(scope)).some((one) => one.agency === agency)) return
+    const draft = {
+      agency,
+      purposes: ['support-family'],
+      categories: ['early-help', 'social-care', 'education', 'health'],
+      gateway,
+      gatewayBecause:
+        'Its first day in force is recalled and not yet checked; the duty itself is settled law.',
+      keepMonths: 72,
+      begins: today,
+      lastDay: null,
+      condition: null,
+      confirmBy: null,
+    } as const
+    await keepDraft(scope, id, draft, null, actor)
   })
-  if (drafted !== undefined)
-    await desk.as(signer, 'agree-sharing', (scope, actor) =>
-      sql`update working_together.agreement set signed_by = ${actor}, signed_at = now() where id = ${drafted}`.execute(
-        scope.workingTogether,
-      ),
-    )
+  await desk.acts(signer, 'agree-sharing', async (scope, actor) => {
+    const [drafted] = await readAgreements(scope, id)
+    if (drafted && drafted.signedBy === null) await moveAgreement(scope, id, { does: 'sign' }, actor)
+  })
 }
 
 /** For each kind of story a family of its own: the first that nobody else has and that fits. */
@@ -154,7 +168,7 @@ async function tell(
   const checked = checkContact({ ...story.answers, ...peopleOf(story, family) }, rules)
   if (!checked.ok)
     throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
-  return desk.as(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
+  return desk.acts(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
     keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today)),
   )
 }
@@ -164,7 +178,7 @@ function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): 
     ...children.slice(0, 2).map((person) => ({ person, part: 'child' })),
     ...adults.slice(0, 2).map((person) => ({ person, part: 'parent' })),
   ].filter(({ part }) => part === about || about === 'everybody' || part === 'child')
-  const ordered = about === 'parent' ? [...named].reverse() : named
+  const ordered = about === 'parent' ? named.toReversed() : named
   const typed: Record<string, string> = {}
   for (const [at, { person, part }] of [...ordered].entries()) {
     const [year = '', month = '', day = ''] = person.born.split('-')
@@ -187,16 +201,28 @@ function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): 
 /** The first contact led to support by several agencies; who leads and joins is in its story. */
 async function decide(desk: Desk, id: string, { name, decided }: Story): Promise<void> {
   if (!decided) return
-  const lead = await desk.as(decided.lead, 'refer', async (_scope, actor) => actor)
+  const lead = await desk.acts(decided.lead, 'refer', async (_scope, actor) => actor)
   const team: string[] = []
-  for (const who of decided.team) team.push(await desk.as(who, 'refer', async (_scope, actor) => actor))
-  await desk.as('front-door', 'answer-contacts', async (scope, actor) => {
+  for (const who of decided.team) team.push(await desk.acts(who, 'refer', async (_scope, actor) => actor))
+  await desk.acts('front-door', 'answer-contacts', async (scope, actor) => {
     const contact = await readContact(scope, id)
     if (!contact || (await readDecision(scope, id))) return
     const { decision, because, says, ringName, ringPhone } = decided
-    const meant = { decision, because, says, ringName, ringPhone, episode: null, lead, joins: true }
+    const meant = {
+      decision,
+      because,
+      says,
+      ringName,
+      ringPhone,
+      episode: null,
+      reopens: null,
+      lead,
+      joins: true,
+    }
     await decideAboutAContact(scope, { ...meant, contact, form: formOf(`${name} decided`), by: actor })
     const episode = (await readDecision(scope, id))?.episode
-    for (const mate of team) if (episode != null) await joinTeam(scope, actor, episode, mate, 'member')
+    for (const mate of team)
+      if (episode != null)
+        await writeTeamMember(scope, { episode, worker: mate, part: 'member', because, by: actor })
   })
 }

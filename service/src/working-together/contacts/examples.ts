@@ -142,6 +142,7 @@ const view: ContactView = {
       id: ids.episode,
       level: 'early-help',
       since: new Date('2026-10-01T10:00:00Z'),
+      closedAt: null,
       asked: [{ person: ids.child, sure: false }],
       team: [{ actor: ids.visitor, part: 'lead', agency: ids.health }],
     },

@@ -1,8 +1,9 @@
 import type { Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { ContactDecision, Level } from './model/decision.ts'
+import type { Level } from '../support/model/level.ts'
+import { writeStep } from '../support/store/write.ts'
+import type { ContactDecision } from './model/decision.ts'
 import type { Involved } from './model/involvement.ts'
-import type { ContactPerson } from './store.ts'
 
 /** A feed's knowledge of somebody in a contact, and the record to hang them on where there is no doubt. */
 export interface InvolvedRecord extends Involved {
@@ -43,6 +44,8 @@ export interface FoundEpisode {
   readonly asked: readonly { readonly person: string; readonly sure: boolean }[]
   readonly level: Level | null
   readonly since: Date
+  /** When it was closed; null: it goes on. */
+  readonly closedAt: Date | null
   readonly team: readonly TeamMate[]
 }
 
@@ -50,12 +53,14 @@ export async function readFoundEpisodes(scope: Scope, contact: string): Promise<
   const found = await sql<{
     id: string
     since: Date
+    closed_at: Date | null
     level: Level | null
     asked: FoundEpisode['asked']
     team: FoundEpisode['team'] | null
   }>`
     with found as (select asked, episode, sure from working_together.found_episodes(${contact}))
     select e.id, e.opened_at as since,
+           (select max(c.signed_at) from working_together.closure c where c.episode = e.id) as closed_at,
            (select s.level from working_together.episode_step s where s.episode = e.id order by s.id desc limit 1) as level,
            (select json_agg(json_build_object('person', f.asked, 'sure', f.sure) order by f.asked) from found f where f.episode = e.id) as asked,
            (select json_agg(json_build_object('actor', t.actor, 'part', t.part, 'agency', t.agency)
@@ -64,7 +69,7 @@ export async function readFoundEpisodes(scope: Scope, contact: string): Promise<
       from working_together.episode e where e.id in (select f.episode from found f) order by e.opened_at desc`.execute(
     scope.workingTogether,
   )
-  return found.rows.map((row) => ({ ...row, team: row.team ?? [] }))
+  return found.rows.map(({ closed_at: closedAt, team, ...row }) => ({ ...row, closedAt, team: team ?? [] }))
 }
 
 /** Somebody who can be asked to lead or to join. */
@@ -168,20 +173,6 @@ export async function keepReply(
     on conflict (form) do nothing`.execute(scope.workingTogether)
 }
 
-/** Opens an episode of support. @returns its id */
-export async function openEpisode(
-  scope: Scope,
-  by: string,
-  because: string,
-  consideration: string | null = null,
-): Promise<string> {
-  const made = await sql<{ id: string }>`
-    insert into working_together.episode (because, consideration, opened_by) values (${because}, ${consideration}, ${by}) returning id`.execute(
-    scope.workingTogether,
-  )
-  return made.rows[0]?.id ?? ''
-}
-
 /** Where an episode stands from now on. Nothing is written where it stands there already. */
 export async function stepEpisode(
   scope: Scope,
@@ -190,13 +181,8 @@ export async function stepEpisode(
   level: Level,
   because: string,
 ): Promise<void> {
-  await sql`
-    insert into working_together.episode_step (episode, level, because, by_actor)
-    select ${episode}, ${level}, ${because}, ${by}
-     where ${level} is distinct from
-           (select s.level from working_together.episode_step s where s.episode = ${episode} order by s.id desc limit 1)`.execute(
-    scope.workingTogether,
-  )
+  const [now] = await readSteps(scope, episode)
+  if (now?.level !== level) await writeStep(scope, { episode, level, because, by })
 }
 
 /** One step of an episode between universal services and child protection. */
@@ -223,34 +209,6 @@ export async function readTeam(scope: Scope, episode: string): Promise<readonly 
     scope.workingTogether,
   )
   return found.rows
-}
-
-/** Puts somebody on a team, unless they are on it. */
-export async function joinTeam(
-  scope: Scope,
-  by: string,
-  episode: string,
-  actor: string,
-  part: TeamMate['part'],
-): Promise<void> {
-  await sql`
-    insert into working_together.team_member (episode, actor, part, added_by) values (${episode}, ${actor}, ${part}, ${by})
-    on conflict (episode, actor) where recorded_to is null do nothing`.execute(scope.workingTogether)
-}
-
-/** Somebody is in the family from now on, as they were named; on the record they are known from, where there is no doubt. */
-export async function addMember(
-  scope: Scope,
-  by: string,
-  episode: string,
-  person: ContactPerson,
-  record: string | null,
-): Promise<void> {
-  await sql`
-    insert into working_together.member (episode, part, forename, surname, born, record, said_by)
-    values (${episode}, ${person.part}, ${person.forename}, ${person.surname}, ${person.born}, ${record}, ${by})`.execute(
-    scope.workingTogether,
-  )
 }
 
 /** Grounds on which somebody may see whether a sensitive service is involved. */

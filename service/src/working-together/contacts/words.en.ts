@@ -1,4 +1,5 @@
-import type { Level, ContactDecision } from './model/decision.ts'
+import type { Level } from '../support/model/level.ts'
+import type { ContactDecision } from './model/decision.ts'
 import type { Contact } from './store.ts'
 import type { ContactPurpose, FamilyPart, Urgency } from './model/contact.ts'
 

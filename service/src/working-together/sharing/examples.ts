@@ -6,7 +6,10 @@ import type { Agreement, DraftProblem } from './model/agreement.ts'
 import { agreementPage, agreementsPage, type Around, type Side } from './pages/agreements.ts'
 import { draftPage } from './pages/draft.ts'
 import { emptyDay } from './pages/form.ts'
+import { declineGrounds } from './model/gateway-use.ts'
 import { gatewaysPage } from './pages/gateways.ts'
+import { askPage, shareCountsPage, sharePage, sharesPage, type Named } from './pages/shares.ts'
+import type { Share } from './store/shares.ts'
 
 const today = parseDay('2026-11-26')
 const gateways: readonly PublishedGateway[] = today ? knownGateways(today) : []
@@ -95,6 +98,82 @@ function draft(name: string, problems: readonly DraftProblem[]): Example {
   }
 }
 
+const shares: readonly Share[] = (['waiting', 'given', 'declined'] as const).map((state, at_) => ({
+  id: `${running.id.slice(0, -1)}${at_}`,
+  about: 'm',
+  byAgency: 'c',
+  ofAgency: 'h',
+  categories: ['health', 'early-help'],
+  necessity: 'To plan the start of school with the health visitor.',
+  minimum: 'Only what is so today, and nothing of before.',
+  gateway: 'ca2004-s10',
+  underDuty: false,
+  keepUntil: '2027-06-01',
+  askedBy: 'g',
+  askedAt: at('2026-11-20'),
+  answer:
+    state === 'waiting'
+      ? null
+      : {
+          given: state === 'given',
+          categories: state === 'given' ? ['health'] : [],
+          went: state === 'given' ? 'Hearing was tested in May; nothing to follow up.' : '',
+          keepUntil: state === 'given' ? '2027-01-01' : null,
+          ringName: 'Duty nurse',
+          ringPhone: '01632 960111',
+          by: 's',
+          at: at('2026-11-21'),
+          reason: null,
+        },
+}))
+const named: Named = {
+  episode: running.id,
+  agencies,
+  members: [{ id: 'm', name: 'Bartholomew-Alexander Featherstonehaugh-Cholmondeley' }],
+  names: around.names,
+}
+const replyTyped = { given: '', categories: [], went: '', keepUntil: emptyDay, ground: '', because: '', ringName: '', ringPhone: '' } // prettier-ignore
+
+const shareExamples: readonly Example[] = [
+  {
+    name: 'What was asked',
+    render: (language) => sharesPage(language, shares, named, { mayAsk: true, done: 'asked' }).content,
+  },
+  {
+    name: 'Asking, with all that can be wrong',
+    render: (language) =>
+      askPage(language, {
+        named,
+        typed: { about: '', ofAgency: '', categories: [], necessity: '', minimum: '', gateway: '', gatewayBecause: '', keepUntil: emptyDay },
+        others: ['h', 'p'],
+        gateways,
+        problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until'],
+        formId: running.id,
+        formField: html``,
+      }).content, // prettier-ignore
+  },
+  {
+    name: 'To answer, with all that can be wrong',
+    render: (language) =>
+      shares[0]
+        ? sharePage(language, {
+            share: shares[0],
+            named,
+            reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone', 'because'] },
+            isStale: true,
+            formField: html``,
+          }).content
+        : html``, // prettier-ignore
+  },
+  {
+    name: 'Counts',
+    render: (language) =>
+      shareCountsPage(language, [
+        { episode: running.id, asked: 12, given: 9, declined: 2, waiting: 1, last: at('2026-11-20') },
+      ]).content,
+  },
+]
+
 export const sharingExamples: ExampleGroup = {
   name: 'Lawful sharing',
   examples: [
@@ -121,5 +200,6 @@ export const sharingExamples: ExampleGroup = {
       name: 'Laws',
       render: (language) => (today ? gatewaysPage(language, gateways, today).content : html``),
     },
+    ...shareExamples,
   ],
 }

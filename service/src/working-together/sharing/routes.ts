@@ -2,11 +2,13 @@ import { knownGateways } from '#kith/identify/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import { agreementRoutes } from './pages/agreements.routes.ts'
 import { gatewaysPage } from './pages/gateways.ts'
+import { shareRoutes } from './pages/shares.routes.ts'
 
 /** Every route of lawful sharing. */
 export function sharingRoutes(): readonly Route[] {
   return [
     ...agreementRoutes(),
+    ...shareRoutes(),
     route({
       method: 'GET',
       url: '/transparency/gateways',

@@ -1,76 +1,23 @@
 import assert from 'node:assert/strict'
-import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
-import { addDays, type Day } from '#kith/people/index.ts'
+import { addDays } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
-import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
-import { hiddenIn, serveRoutes, type Served } from '../../../test/world/served.ts'
-import { workingTogetherRoutes } from '../routes.ts'
+import { hiddenIn, type Served } from '../../../test/world/served.ts'
 import { standingAt } from './model/agreement.ts'
+import { days, root, sharingWorld, today, type SharingWorld } from './sharing.testing.ts'
 import { readAgreements } from './store/agreements.ts'
 
-const people = [
-  ['governance', 'governance-lead'],
-  ['worker', 'practitioner'],
-  ['front', 'front-door'],
-  ['nurse', 'practitioner', 'health'],
-  ['signs', 'sharing-lead', 'health'],
-  ['other-signs', 'sharing-lead', 'schools'],
-] as const
-const root = '/governance/agreements'
-const today: Day = systemClock.today()
-let kith: TestKith
-let admin: Awaited<ReturnType<typeof administrator>>
+let world: SharingWorld
 let served: Served
-let agency: string
 
 before(async () => {
-  kith = await testKith()
-  served = await serveRoutes(kith, {
-    routes: workingTogetherRoutes(),
-    people,
-    at: systemClock.now().toISOString(),
-    folder: tmpdir(),
-  })
-  admin = await administrator(kith)
-  agency = await idOf(`select id from people.agency where code = 'health'`)
+  world = await sharingWorld()
+  ;({ served } = world)
 })
 
-after(async () => {
-  await served?.close()
-  await admin?.end()
-  await kith?.close()
-})
+after(() => world?.close())
 
-async function idOf(statement: string): Promise<string> {
-  return (await admin.query<{ id: string }>(statement)).rows[0]?.id ?? ''
-}
-
-function days(name: string, on: Day): Record<string, string> {
-  const [year = '', month = '', day = ''] = on.split('-')
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
-const terms = (): Record<string, string | readonly string[]> => ({
-  agency,
-  purposes: ['support-family'],
-  categories: ['health', 'education'],
-  gateway: 'ca2004-s10',
-  gatewayBecause: 'our solicitor read section 10 in October',
-  keepMonths: '24',
-  ...days('begins', today),
-})
-
-/** Drafts under the id the form carries, and returns it. */
-async function drafted(change: Record<string, string> = {}): Promise<string> {
-  const id = hiddenIn((await served.get(`${root}/draft`, 'governance')).text, 'id')
-  const answer = await served.post(`${root}/draft`, { id, ...terms(), ...change }, 'governance')
-  assert.equal(answer.location, `${root}/${id}?done=draft`, answer.text)
-  return id
-}
-
-const sign = (id: string, who = 'signs') => served.post(`/agreements/${id}/sign`, {}, who)
 const agreed = (who: string): Promise<boolean> =>
   served.as(who, 'support-family', async (scope) => {
     const found = await sql<{
@@ -90,14 +37,14 @@ test('drafted by the council, signed by the partner, in force, published; ended,
   assert.equal(await agreed('nurse'), false)
   const wrong = await served.post(
     `${root}/draft`,
-    { id: crypto.randomUUID(), ...terms(), gateway: 'ca2004-s16la', categories: [] },
+    { id: crypto.randomUUID(), ...world.terms, gateway: 'ca2004-s16la', categories: [] },
     'governance',
   )
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /not in force today/)
   assert.match(wrong.text, /Choose what may pass/)
-  const id = await drafted()
-  await served.post(`${root}/draft`, { id, ...terms() }, 'governance')
+  const id = await world.drafted()
+  await served.post(`${root}/draft`, { id, ...world.terms }, 'governance')
   assert.equal(
     (await served.as('governance', 'govern', (scope) => readAgreements(scope))).length,
     1,
@@ -105,10 +52,10 @@ test('drafted by the council, signed by the partner, in force, published; ended,
   )
   assert.equal(await agreed('nurse'), false, 'a draft opens nothing')
   assert.equal((await served.get(`/agreements/${id}`, 'other-signs')).status, 404, 'another partner’s')
-  assert.equal((await sign(id, 'other-signs')).status, 404)
-  assert.equal((await sign(id)).location, `/agreements/${id}?done=sign`)
+  assert.equal((await world.sign(id, 'other-signs')).status, 404)
+  assert.equal((await world.sign(id)).location, `/agreements/${id}?done=sign`)
   assert.equal(await agreed('nurse'), true)
-  assert.equal((await sign(id)).status, 422, 'signed once')
+  assert.equal((await world.sign(id)).status, 422, 'signed once')
   const published = await served.get('/transparency/sharing/health')
   assert.match(published.text, /In force[^]*Support|To support families together/i)
   assert.match(published.text, /our solicitor read section 10/)
@@ -134,11 +81,11 @@ test('drafted by the council, signed by the partner, in force, published; ended,
 })
 
 test('a partner sends a draft back with a reason, and it can be neither signed nor ended', async () => {
-  const id = await drafted()
+  const id = await world.drafted()
   assert.equal((await served.post(`/agreements/${id}/send-back`, { because: '' }, 'signs')).status, 422)
   await served.post(`/agreements/${id}/send-back`, { because: 'twenty-four months is too long' }, 'signs')
   assert.equal(await standing(id), 'sent-back')
-  assert.equal((await sign(id)).status, 422)
+  assert.equal((await world.sign(id)).status, 422)
   assert.equal(
     (await served.post(`${root}/${id}/end`, { because: 'a reason of length' }, 'governance')).status,
     422,
@@ -147,10 +94,10 @@ test('a partner sends a draft back with a reason, and it can be neither signed n
 })
 
 test('one that holds on a condition pauses until it is confirmed', async () => {
-  const id = await drafted({ condition: 'training returns came in', ...days('confirmBy', today) })
-  await sign(id)
+  const id = await world.drafted({ condition: 'training returns came in', ...days('confirmBy', today) })
+  await world.sign(id)
   assert.equal(await agreed('nurse'), true)
-  await pastTriggers(
+  await world.pastTriggers(
     `update working_together.agreement set confirm_by = clock_timestamp() where id = '${id}'`,
   )
   assert.equal(await agreed('nurse'), false)
@@ -179,18 +126,18 @@ test('one that holds on a condition pauses until it is confirmed', async () => {
     'governance',
   )
   assert.equal(await agreed('nurse'), true)
-  assert.equal((await admin.query('select from working_together.agreement_confirmation')).rowCount, 1)
+  assert.equal((await world.admin.query('select from working_together.agreement_confirmation')).rowCount, 1)
 })
 
 test('a change is another agreement that takes the place of the first on its day, and what is signed is not changed', async () => {
-  const first = await idOf(
+  const first = await world.idOf(
     `select id from working_together.agreement where signed_at is not null and ended_at is null`,
   )
   const form = await served.get(`${root}/draft?follows=${first}`, 'governance')
   assert.match(form.text, /takes its place/)
-  const second = await drafted({ follows: first, categories: 'housing' })
+  const second = await world.drafted({ follows: first, categories: 'housing' })
   assert.equal(await standing(first), 'runs')
-  await sign(second)
+  await world.sign(second)
   assert.deepEqual([await standing(first), await standing(second)], ['followed', 'runs'])
   const passes = await served.as('nurse', 'support-family', (scope) =>
     sql<{
@@ -199,7 +146,7 @@ test('a change is another agreement that takes the place of the first on its day
     }>`select agency, category from working_together.may_pass()`.execute(scope.workingTogether),
   )
   assert.deepEqual(
-    passes.rows.filter((row) => row.agency !== agency).map(({ category }) => category),
+    passes.rows.filter((row) => row.agency !== world.agency).map(({ category }) => category),
     ['housing'],
     'the council’s as agreed; of schools, which agreed to nothing, nothing',
   )
@@ -208,8 +155,8 @@ test('a change is another agreement that takes the place of the first on its day
 })
 
 test('the database itself refuses what the pages do not offer', async () => {
-  const id = await drafted()
-  const me = await idOf(`select id from identity.actor where subject = 'governance'`)
+  const id = await world.drafted()
+  const me = await world.idOf(`select id from identity.actor where subject = 'governance'`)
   const attempts: readonly (readonly [string, 'govern' | 'agree-sharing', string])[] = [
     ['governance', 'govern', `signed_by = '${me}'`],
     ['governance', 'govern', `sent_back_by = '${me}', sent_back_because = 'a reason of length'`],
@@ -241,9 +188,3 @@ test('every law is explained with how it stands today', async () => {
   assert.match(page.text, /May not be relied on today[^]*16LA/)
   assert.match(page.text, /Digital Economy Act 2017, section 35/)
 })
-
-async function pastTriggers(statement: string): Promise<void> {
-  await admin.query('set session_replication_role = replica')
-  await admin.query(statement)
-  await admin.query('set session_replication_role = origin')
-}

@@ -1,27 +1,13 @@
 import { againstTimeline, type AgainstRow } from '#kith/platform/charts/index.ts'
-import {
-  formErrors,
-  govukButton,
-  govukInput,
-  govukSelect,
-  responsiveTable,
-} from '#kith/platform/design-system/index.ts'
+import { formErrors, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { addDays, type End, type Period } from '#kith/people/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { isInList } from '../../model/lists.ts'
-import { dayOf, isDueWithin, mayBeDueIn, states } from '../../model/verdict.ts'
-import {
-  bodyLinks,
-  bodyName,
-  type Drawn,
-  planWords,
-  quoted,
-  timingText,
-  verdictMark,
-  verdictText,
-} from '../parts.ts'
+import { dayOf, isDueWithin, mayBeDueIn } from '../../model/verdict.ts'
+import { bodyLinks, type Drawn, planWords, quoted, timingText, verdictMark, verdictText } from '../parts.ts'
 import { type Judged, judged, pageWords, type View } from '../view.ts'
+import { promisesFilter } from './filter.ts'
 import { dueIn, type PromisesQuery } from './form.ts'
 
 export interface DrawnPromises extends Drawn {
@@ -63,7 +49,7 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
         html`<h2 class="govuk-heading-m">${words.wider}</h2>
           ${list(view, wider, 'wider')}`
       }
-      ${filter(view, all, asked, errors)}
+      ${promisesFilter(view, all, asked, errors)}
       ${found.length > mostDrawn ? html`<p class="govuk-body">${words.tooManyToDraw(mostDrawn)}</p>` : found.length > 1 && picture(view, found)}`,
   }
 }
@@ -161,98 +147,4 @@ function stretchOf(end: End): AgainstRow['window'] {
 
 function bounded({ earliest, latest }: End): { from: string; to: string } | null {
   return earliest === null || latest === null ? null : { from: earliest, to: latest }
-}
-
-/** The language of a name in a list of choices. */
-function marked(lang: string | undefined): Record<string, string> {
-  return { lang: lang ?? 'en' }
-}
-
-function filter(
-  { plan, language }: View,
-  all: readonly Judged[],
-  asked: PromisesQuery,
-  errors: ReturnType<typeof formErrors>,
-): Html {
-  const words = pageWords(language).promises
-  const shared = planWords(language)
-  const leads = [
-    ...new Set(all.flatMap(({ promise }) => (promise.body.lead === 'not known' ? [] : promise.body.lead))),
-  ]
-  const choose = (
-    name: 'lead' | 'principle' | 'stage' | 'state',
-    label: string,
-    items: readonly {
-      readonly value: string
-      readonly text: string
-      readonly attributes?: Record<string, string>
-    }[],
-  ): Html =>
-    govukSelect({
-      id: name,
-      name,
-      label: { text: label },
-      items: [{ value: '', text: words.any }, ...items].map((item) => ({
-        ...item,
-        selected: item.value === asked[name],
-      })),
-    })
-  const dueError = errors.of('due')
-  return html`<form method="get" action="/plan/promises">
-    <h2 class="govuk-heading-m">${words.filter}</h2>
-    ${govukInput({
-      id: 'due',
-      name: 'due',
-      label: { text: words.due },
-      hint: { text: words.dueHint },
-      value: asked.due,
-      classes: 'govuk-input--width-20',
-      ...(dueError ? { errorMessage: dueError } : {}),
-    })}
-    ${choose(
-      'lead',
-      words.leadLabel,
-      leads
-        .map((key) => ({
-          value: key,
-          text: bodyName(plan, key),
-          attributes: marked(plan.body.get(key)?.body.lang),
-        }))
-        .toSorted((a, b) => (a.text < b.text ? -1 : 1)),
-    )}
-    ${choose(
-      'principle',
-      words.principle,
-      [...plan.principle.values()]
-        .toSorted((a, b) => principleOrder(a.body) - principleOrder(b.body))
-        .map(({ key, body }) => ({ value: key, text: body.title, attributes: marked(body.lang) })),
-    )}
-    ${choose(
-      'stage',
-      words.stage,
-      [...plan['life-stage'].values()]
-        .toSorted((a, b) => a.body.order - b.body.order)
-        .map(({ key, body }) => ({ value: key, text: body.title, attributes: marked(body.lang) })),
-    )}
-    ${choose(
-      'state',
-      words.state,
-      states.map((state) => ({ value: state, text: shared.states[state] })),
-    )}
-    <div class="govuk-button-group">
-      ${govukButton({ text: words.apply, preventDoubleClick: false })}
-      <a class="govuk-link" href="/plan/promises">${words.clear}</a>
-    </div>
-  </form>`
-}
-
-/** The plan's five first, then those of other texts, each as it is numbered there. */
-function principleOrder({
-  number,
-  statedIn,
-}: {
-  readonly number: number
-  readonly statedIn?: string | undefined
-}): number {
-  return statedIn === undefined ? number : 100 + number
 }

@@ -8,7 +8,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { renderText } from '#kith/platform/documents/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { Language } from '#kith/platform/words/index.ts'
+import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { inlinesOf, type Drawable } from '../compose.ts'
 import { fromEdit } from '../sentences.ts'
 import type { ReportHead } from '../store.ts'
@@ -28,7 +28,15 @@ export function easyListPage(language: Language, waiting: readonly ReportHead[],
         waiting.length === 0
           ? html`<p class="govuk-body-l">${words.none}</p>`
           : html`<ul class="govuk-list govuk-list--spaced">
-              ${waiting.map(({ key, kind, asAt, language: of }) => html`<li><a class="govuk-link govuk-!-font-size-24" href="/plan/easy-read/${key}">${words.check(`${reportWords(of).titles[kind]}, ${asAt}`)}</a></li>`)}
+              ${waiting.map(
+                ({ key, kind, asAt, language: of }) =>
+                  html`<li>
+                    <a class="govuk-link govuk-!-font-size-24" href="/plan/easy-read/${key}"
+                      >${words.check}
+                      <span lang="${of}">${reportWords(of).titles[kind]}, ${formatDay(of, asAt)}</span></a
+                    >
+                  </li>`,
+              )}
             </ul>`
       }`,
   }

@@ -50,7 +50,7 @@ export const cy = {
   work: {
     lead: 'Yr adroddiad fel y mae. Newidiwch frawddeg, gadewch hi allan, neu ychwanegwch un.',
     change: 'Newid',
-    changeWhat: (text) => `y frawddeg hon: ${text}`,
+    changeWhat: (number) => `brawddeg ${number} o`,
     add: (section) => `Ychwanegu brawddeg at “${section}”`,
     restored: 'Gadawyd allan',
     mine: 'Chi a wnaeth yr adroddiad hwn, a newidiodd frawddeg ynddo neu a ysgrifennodd ei fersiwn Hawdd ei Ddeall, felly cydweithiwr na wnaeth ddim ohono sy’n ei lofnodi.',
@@ -121,7 +121,7 @@ export const cy = {
     title: 'Hawdd ei Ddeall i’w wirio',
     lead: 'Chi sy’n dweud a yw’r rhain yn hawdd eu darllen. Dim ond wedyn y gellir eu cyhoeddi.',
     none: 'Nid oes dim i’w wirio nawr.',
-    check: (title) => `Gwirio: ${title}`,
+    check: 'Gwirio:',
     pageTitle: 'A yw hwn yn hawdd ei ddarllen?',
     question: 'A yw’n hawdd ei ddarllen?',
     yes: 'Ydy, mae’n hawdd',

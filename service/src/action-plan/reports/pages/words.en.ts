@@ -49,7 +49,7 @@ export const en = {
   work: {
     lead: 'The report as it stands. Change a sentence, leave it out, or add one.',
     change: 'Change',
-    changeWhat: (text: string) => `this sentence: ${text}`,
+    changeWhat: (number: number) => `sentence ${number} of`,
     add: (section: string) => `Add a sentence to “${section}”`,
     restored: 'Left out',
     mine: 'You made this report, changed a sentence of it or wrote its Easy Read, so a colleague who did none of it signs it.',
@@ -117,7 +117,7 @@ export const en = {
     title: 'Easy Read to check',
     lead: 'You say if these are easy to read. Only then can they be published.',
     none: 'There is nothing to check now.',
-    check: (title: string) => `Check: ${title}`,
+    check: 'Check:',
     pageTitle: 'Is this easy to read?',
     question: 'Is it easy to read?',
     yes: 'Yes, it is easy',

@@ -7,8 +7,8 @@ import {
   hiddenField,
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
-import { renderBlocks, renderText } from '#kith/platform/documents/index.ts'
-import { html, type Html } from '#kith/platform/html/index.ts'
+import { renderBlocks, renderText, type Inline } from '#kith/platform/documents/index.ts'
+import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { whatIsRead, type EasyProblem } from '../actions.ts'
 import {
@@ -76,7 +76,7 @@ function sections(language: Language, { report, drawn }: WorkPage): Html {
     const next = addedPlace(section.place, sentences.filter(({ generated }) => generated === null).length + 1)
     return html`<h2 class="govuk-heading-l" id="${section.place}">${section.heading}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        ${sentences.map((sentence) => line(language, report, drawn, sentence))}
+        ${sentences.map((sentence, at) => line(language, report, drawn, { ...sentence, number: at + 1, heading: section.heading }))}
       </ul>
       ${ofTable}
       ${!report.isSigned && html`<p class="govuk-body" lang="${language}"><a class="govuk-link" href="${changeHref(report.key, next)}">${words.add(section.heading)}</a></p>`}`
@@ -87,18 +87,30 @@ function changeHref(key: string, place: string): string {
   return `/plan/keep/reports/${key}/change?${new URLSearchParams({ place })}`
 }
 
-function line(language: Language, report: StoredReport, drawn: Drawable, sentence: Current): Html {
+/** A trace as a link alone: what each is from is said where the report is read, and hundreds of times over would be heavy here. */
+function withoutOrigin(part: Inline): Inline {
+  return typeof part !== 'string' && part.kind === 'traced' ? { ...part, origin: '' } : part
+}
+
+function line(
+  language: Language,
+  report: StoredReport,
+  drawn: Drawable,
+  sentence: Current & { readonly number: number; readonly heading: string },
+): Html {
   const words = reportPageWords(language).work
   const { place, parts, generated } = sentence
   const shown = parts ?? generated ?? []
   const text =
     parts === null
       ? html`<s>${plainSentence(shown)}</s> <strong lang="${language}">${words.restored}</strong>`
-      : renderText(inlinesOf(parts, drawn.sources))
-  const change = html`<a class="govuk-link" lang="${language}" href="${changeHref(report.key, place)}"
-    >${words.change}<span class="govuk-visually-hidden">
-      ${words.changeWhat(plainSentence(shown).slice(0, 80))}</span
-    ></a
+      : renderText(inlinesOf(parts, drawn.sources).map(withoutOrigin))
+  // A report has hundreds of sentences: what is the same for each stands as short as it can.
+  const other = report.language === language ? undefined : { own: language, report: report.language }
+  const what = html`${words.changeWhat(sentence.number)} ${other ? html`<span lang="${other.report}">${sentence.heading}</span>` : sentence.heading}` // prettier-ignore
+  const of = { class: 'govuk-link', lang: other?.own, href: changeHref(report.key, place) }
+  const change = html`<a ${attributes(of)}
+    >${words.change}<span class="govuk-visually-hidden"> ${what}</span></a
   >`
   return html`<li id="${place}">${text} ${!report.isSigned && change}</li>`
 }

@@ -7,7 +7,7 @@ import { traced, tracedNumbers, type Lang, type Part, type Ref, type Sentence } 
 import { count, langOf, sentence, titled, type Setting } from './setting.ts'
 
 /** Themes a report tells, those in most comments first; the rest it counts, and the list it links to has all. */
-const mostThemes = 15
+const mostThemes = 12
 
 /** Conclusions of what people said: each theme a person confirmed, in how many comments and families of text, and what was answered. */
 export function stakeholders(setting: Setting): Section {

@@ -1,4 +1,5 @@
 import {
+  dayInput,
   formErrors,
   govukButton,
   govukCheckboxes,
@@ -21,7 +22,6 @@ import {
   type CallFormProblem,
 } from '../../model/call-form.ts'
 import type { Answered, ChangeProblem } from '../../model/change-call.ts'
-import { dayInput } from '../day-input.ts'
 import { link, type Drawn } from '../comment/view.ts'
 import { callsWords } from './words.ts'
 

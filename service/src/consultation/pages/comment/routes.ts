@@ -165,6 +165,7 @@ function yourRoutes(): readonly Route[] {
       method: 'GET',
       url: '/your-comment',
       ...own,
+      perMinute: 60,
       query: z.object({ reference: z.string().max(60).optional().catch(undefined) }),
       handle: (context) => look(context, context.query.reference ?? '', ''),
     }),

@@ -1,4 +1,5 @@
 import {
+  dayInput,
   formErrors,
   govukButton,
   govukCheckboxes,
@@ -14,7 +15,6 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { fieldOf } from '../../model/answers.ts'
 import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
 import { commentWords, type Drawn } from '../comment/view.ts'
-import { dayInput } from '../day-input.ts'
 import { deskWords } from './page.ts'
 
 export type EnterProblem = 'text' | 'channel' | 'on' | 'email' | 'reference'

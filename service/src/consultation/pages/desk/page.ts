@@ -11,7 +11,7 @@ import { formatBytes, formatDayTime, type Language } from '#kith/platform/words/
 import type { Call } from '../../model/call.ts'
 import type { Arrival, Attached, StaffResponse, ToPrint, Writer } from '../../store/staff.ts'
 import { chosenList } from '../chosen.ts'
-import { asWritten, link, type Drawn } from '../comment/view.ts'
+import { asWritten, commentWords, link, type Drawn } from '../comment/view.ts'
 import { writerFacts } from '../read-first/page.ts'
 import { attachmentList } from './attachment-list.ts'
 import { deskWords } from './words.ts'
@@ -86,7 +86,7 @@ function arrivals(language: Language, id: string, caption: string, rows: readonl
     ],
     rows: rows.map((one) => [
       link(`/letters/arrivals/${one.id}`, formatDayTime(language, one.at)),
-      wrapped(one.sender ?? words.none),
+      wrapped(one.sender ?? commentWords(language).your.channels[one.channel]),
       wrapped(one.subject ?? words.none),
       html`${words.kinds[one.kind]}
       ${one.reference !== null && link(`/letters/responses/${one.reference}`, one.reference)}`,

@@ -1,3 +1,3 @@
 export { auditTrailRoutes, type AuditTrailOptions } from './routes.ts'
 export { auditExamples } from './examples.ts'
-export { actionName, type ActionWords } from './page.ts'
+export { actionName, purposeName, type ActionWords } from './page.ts'

@@ -96,7 +96,8 @@ export function actionName(
     .find(([name]) => name === action)?.[1]
 }
 
-function purposeName(language: Language, code: string): string | undefined {
+/** Why, in words; undefined where the code is none of ours. */
+export function purposeName(language: Language, code: string): string | undefined {
   return Object.entries(trailWords(language).purposes).find(([name]) => name === code)?.[1]
 }
 

@@ -44,6 +44,8 @@ export const cy = {
     'answer-contacts': 'I ateb cysylltiadau',
     'support-family': 'I gefnogi teulu',
     'manage-support': 'I reoli pwy sy’n cefnogi pwy',
+    'break-glass': 'I agor teulu mewn argyfwng',
+    'review-openings': 'I adolygu agoriadau mewn argyfwng',
     'agree-sharing': 'I gytuno ar yr hyn a rennir',
     govern: 'I lywodraethu',
     'keep-the-plan': 'I gadw’r cynllun gweithredu',

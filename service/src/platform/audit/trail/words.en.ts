@@ -38,6 +38,8 @@ export const en = {
     'answer-contacts': 'To answer contacts',
     'support-family': 'To support a family',
     'manage-support': 'To manage who supports whom',
+    'break-glass': 'To open a family in an emergency',
+    'review-openings': 'To review openings in an emergency',
     'agree-sharing': 'To agree what is shared',
     govern: 'To govern',
     'keep-the-plan': 'To keep the action plan',

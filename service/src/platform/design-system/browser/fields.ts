@@ -6,7 +6,8 @@ const prefix = 'kith-draft '
 
 /**
  * Saves each field of a form marked `data-kith-fields` (an address of ours) by itself, a moment after somebody stops typing. A field is an element marked
- * `data-kith-field` whose `data-based-on` names the versions shown in it. Until the server has answered, what is typed is kept in this tab under the name of
+ * `data-kith-field` whose `data-based-on` names the versions shown in it; one marked `data-kith-settle` is kept and
+ * not sent. Until the server has answered, what is typed is kept in this tab under the name of
  * who typed it (`data-kith-who`): it outlives a lost connection and a session that ended, and is gone with the tab, with its saving, or on signing out. The
  * button that saves works without any of this.
  */
@@ -54,6 +55,8 @@ function keepField(form: HTMLFormElement, element: HTMLElement, who: string): vo
     schedule(0)
   } else sessionStorage.removeItem(place)
   function schedule(wait: number): void {
+    // Two versions are settled by a person with a reason: what is typed to settle them is kept, and only the button sends it.
+    if (element.dataset['kithSettle'] !== undefined) return
     window.clearTimeout(timer)
     timer = window.setTimeout(() => void send(), wait)
   }

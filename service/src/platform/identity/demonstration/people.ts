@@ -161,6 +161,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Tells the council what worries the school, and joins the team',
   ),
   person(
+    'guardian',
+    'Caldicott guardian',
+    'council',
+    'guardian',
+    'Reviews every family opened in an emergency, and sees who looked',
+  ),
+  person(
     'health-sharing-lead',
     'Health sharing lead',
     'community-health',

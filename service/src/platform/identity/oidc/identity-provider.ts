@@ -49,6 +49,8 @@ export interface SignedInPerson {
   /** What the provider calls them; for a message to somebody who has no account. Accounts carry their own names. */
   readonly name: string
   readonly returnTo: string
+  /** True where the provider says that they proved who they are after we asked again. */
+  readonly provedAgain: boolean
   /** Given back at sign-out, so that the provider need not ask whether it is really them. */
   readonly idTokenHint: string
 }
@@ -96,6 +98,7 @@ export function openIdentityProvider(settings: IdentityProviderSettings): Identi
           nonce: randomNonce(),
           verifier: randomPKCECodeVerifier(),
           returnTo: localPath(returnTo) ?? '/',
+          ...(askAgain ? { askedAgainAt: Math.floor(clock.now().getTime() / 1000) } : {}),
         }
         const url = await signInUrl(await describe(), attempt, redirectUri, askAgain)
         return { url, remember: memory.seal(attempt, clock.now()), rememberSeconds: attemptSeconds }
@@ -159,7 +162,8 @@ async function signInUrl(
     nonce: attempt.nonce,
     code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
-    ...(askAgain ? { prompt: 'login' } : {}),
+    // The provider then says when they proved it (auth_time), which is what we go by.
+    ...(askAgain ? { prompt: 'login', max_age: '0' } : {}),
   }).href
 }
 
@@ -190,8 +194,16 @@ async function finish(
     subject: subjectOf(knownAs ?? claims.iss, claims.sub),
     name: nameIn(claims) ?? (await nameAsked(configuration, tokens.access_token, claims.sub)) ?? claims.sub,
     returnTo: attempt.returnTo,
+    provedAgain: wasProvedAgain(attempt, claims.auth_time),
     idTokenHint,
   }
+}
+
+/** Two clocks may differ by so many seconds. */
+const clocksDiffer = 30
+
+function wasProvedAgain({ askedAgainAt }: Attempt, provedAt: unknown): boolean {
+  return askedAgainAt !== undefined && typeof provedAt === 'number' && provedAt >= askedAgainAt - clocksDiffer
 }
 
 function nameIn(claims: Readonly<Record<string, unknown>>): string | undefined {

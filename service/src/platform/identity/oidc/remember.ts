@@ -7,6 +7,8 @@ export interface Attempt {
   readonly nonce: string
   readonly verifier: string
   readonly returnTo: string
+  /** Asked who it is even of somebody signed in there: seconds since 1970 when that was. */
+  readonly askedAgainAt?: number
 }
 
 export type Recalled =

@@ -1,21 +1,12 @@
 import { isNhsNumber, isUpn } from '#kith/identify/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
+import { parts as familyParts, type Part as FamilyPart } from '../../support/model/level.ts'
 
 /** What a contact is for. Each is a purpose for which something is told, and not a verdict on the family. */
 export const contactPurposes = ['early-help', 'child-in-need', 'child-at-risk', 'adult-care'] as const
 export type ContactPurpose = (typeof contactPurposes)[number]
 
-/** Who somebody is in the family, as whoever tells us puts it. */
-export const familyParts = [
-  'child',
-  'unborn-child',
-  'parent',
-  'carer',
-  'other-adult',
-  'child-elsewhere',
-  'parent-elsewhere',
-] as const
-export type FamilyPart = (typeof familyParts)[number]
+export { parts as familyParts, type Part as FamilyPart } from '../../support/model/level.ts'
 
 /** The family's yes to help. It is no basis for sharing, and neither stands in for the other. */
 export const consentAnswers = ['yes', 'no', 'not-asked'] as const

@@ -11,10 +11,6 @@ export const contactDecisions = [
 ] as const
 export type ContactDecision = (typeof contactDecisions)[number]
 
-/** Where an episode of support stands. */
-export const levels = ['universal', 'early-help', 'family-help', 'child-protection', 'adult-support'] as const
-export type Level = (typeof levels)[number]
-
 /** The decisions by which a family is supported from now on, each at the level of its name. */
 export const opening = ['early-help', 'family-help', 'child-protection', 'adult-support'] as const
 export type Opening = (typeof opening)[number]
@@ -41,6 +37,8 @@ export interface DecisionMeant {
   readonly because: string
   /** The episode that is joined, or stepped up or down; null: a new one, or none. */
   readonly episode: string | null
+  /** The closed episode that a new one opens again; null: the family had none, or it is another matter. */
+  readonly reopens: string | null
   /** Who leads a new episode. */
   readonly lead: string | null
   readonly joins: boolean
@@ -60,8 +58,9 @@ export type DecisionProblem =
   | 'ring-missing'
 
 export interface DecisionChoices {
-  /** Episodes in which somebody of the contact is. */
+  /** Episodes in which somebody of the contact is: those that go on, and those that were closed. */
   readonly episodes: readonly string[]
+  readonly closed: readonly string[]
   /** Whom one may ask to lead. */
   readonly practitioners: readonly string[]
 }
@@ -80,6 +79,7 @@ export function checkDecision(
   const problems: DecisionProblem[] = decision ? [] : ['decision-missing']
   const [because, says] = [tidy(typed.because), tidy(typed.says)]
   const episode = choices.episodes.find((id) => id === typed.episode) ?? null
+  const reopens = choices.closed.find((id) => id === typed.episode) ?? null
   const lead = choices.practitioners.find((id) => id === typed.lead) ?? null
   if (decision === 'already-supported' && episode === null) problems.push('episode-missing')
   if (decision && isOpening(decision) && episode === null && lead === null) problems.push('lead-missing')
@@ -97,6 +97,7 @@ export function checkDecision(
       decision,
       because,
       episode: isSupport ? episode : null,
+      reopens: isOpening(decision) ? reopens : null,
       lead: isOpening(decision) && episode === null ? lead : null,
       joins: isSupport && typed.joins === 'yes',
       says,

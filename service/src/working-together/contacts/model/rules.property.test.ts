@@ -91,7 +91,7 @@ test('what a sensitive feed says is the same whether it knows somebody or not, u
 const typed: fc.Arbitrary<DecisionTyped> = fc.record({
   decision: fc.constantFrom(...contactDecisions, '', 'other'),
   because: fc.constantFrom('', 'short', 'a reason that is long enough'),
-  episode: fc.constantFrom('', 'e1', 'new', 'not-found'),
+  episode: fc.constantFrom('', 'e1', 'c1', 'new', 'not-found'),
   lead: fc.constantFrom('', 'l1', 'nobody'),
   joins: fc.constantFrom('', 'yes'),
   says: fc.constantFrom('', 'a reply that is long enough'),
@@ -102,9 +102,10 @@ const typed: fc.Arbitrary<DecisionTyped> = fc.record({
 test('every decision kept has a reason, a reply and somebody to ring; support has an episode that was found or a lead who exists', () => {
   fc.assert(
     fc.property(typed, (given) => {
-      const checked = checkDecision(given, { episodes: ['e1'], practitioners: ['l1'] })
+      const checked = checkDecision(given, { episodes: ['e1'], closed: ['c1'], practitioners: ['l1'] })
       if (!checked.ok) return assert.ok(checked.problems.length > 0)
-      const { decision, because, says, ringName, ringPhone, episode, lead, joins } = checked.value
+      const { decision, because, says, ringName, ringPhone, episode, lead, joins, reopens } = checked.value
+      assert.equal(reopens, isOpening(decision) && given.episode === 'c1' ? 'c1' : null)
       assert.ok(because.length >= 10 && says.length >= 10 && ringName !== '' && ringPhone.length >= 5)
       if (isOpening(decision)) assert.ok((episode === 'e1') !== (lead === 'l1'))
       else if (decision === 'already-supported') assert.deepEqual([episode, lead], ['e1', null])

@@ -126,6 +126,7 @@ export function agreementPage(language: Language, page: AgreementPage): Drawn {
     })),
   )
   const title = words.view.title(partnerName(language, around, agreement.agency))
+  const open = ['runs', 'paused', 'to-begin'].includes(standing)
   const code = around.agencies.find(({ id }) => id === agreement.agency)?.code ?? ''
   return {
     title,
@@ -137,13 +138,16 @@ export function agreementPage(language: Language, page: AgreementPage): Drawn {
       ${terms(language, agreement, standing, around)}
       ${page.confirmations.length > 0 && confirmed(language, page)}
       ${side === 'partner' && standing === 'draft' && signing(language, page, errors)}
-      ${side === 'council' && agreement.condition !== null && ['runs', 'paused', 'to-begin'].includes(standing) && confirming(language, page, errors)}
-      ${['runs', 'paused', 'to-begin'].includes(standing) && ending(language, page, errors, words.view.endTitle, words.view.end)}
+      ${side === 'council' && agreement.condition !== null && open && confirming(language, page, errors)}
+      ${open && ending(language, page, errors, words.view.endTitle, words.view.end)}
       ${side === 'council' && standing === 'draft' && ending(language, page, errors, words.view.withdraw, words.view.withdraw)}
       ${side === 'council' && !['draft', 'followed'].includes(standing) && html`<p class="govuk-body"><a class="govuk-link" href="${rootOf.council}/draft?follows=${agreement.id}">${words.view.follow}</a></p>`}
-      <p class="govuk-body">
-        <a class="govuk-link" href="/transparency/sharing/${code}">${words.view.published}</a>
-      </p>`,
+      ${
+        open &&
+        html`<p class="govuk-body">
+          <a class="govuk-link" href="/transparency/sharing/${code}">${words.view.published}</a>
+        </p>`
+      }`,
   }
 }
 

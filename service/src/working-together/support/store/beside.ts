@@ -2,7 +2,7 @@ import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { groupByField, standing } from '../model/assessment.ts'
 import { parts } from '../model/level.ts'
-import type { Member } from './family.ts'
+import { fullName, type Member } from './family.ts'
 import { dayOf } from './glance.ts'
 
 export interface SupervisionNote {
@@ -97,7 +97,7 @@ export async function readMembersOf(
   const members = rows.map(({ episode, part, forename, surname }) => ({
     episode,
     part: parts.find((one) => one === part) ?? 'other-adult',
-    name: [forename, surname].filter((name) => name !== '').join(' '),
+    name: fullName(forename, surname),
   }))
   return Map.groupBy(members, ({ episode }) => episode)
 }

@@ -1,4 +1,4 @@
-import { readAgencies, type Day } from '#kith/people/index.ts'
+import { readAgencies, tidyName, type Day } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { isLevel, parts, tellings, type Level, type Part, type Telling } from '../model/level.ts'
 import type { Edge } from '../model/told.ts'
@@ -153,12 +153,17 @@ export async function readMembers(scope: Scope, episode: string): Promise<readon
   const read = rows.map(({ id, part, forename, surname, born, record }) => ({
     id,
     part: parts.find((one) => one === part) ?? 'other-adult',
-    name: [forename, surname].filter((name) => name !== '').join(' '),
+    name: fullName(forename, surname),
     born: someDay(born),
     record,
   }))
   const key = ({ part, born }: Member): string => `${parts.indexOf(part)} ${born ?? '9999'}`
   return read.toSorted((a, b) => key(a).localeCompare(key(b)) || (a.id < b.id ? -1 : 1))
+}
+
+/** As a person would write it: records shout. Empty where nobody knows. */
+export function fullName(forename: string, surname: string): string {
+  return [forename, surname].flatMap((part) => tidyName(part) ?? []).join(' ')
 }
 
 async function readTeam(scope: Scope, episode: string): Promise<readonly TeamMember[]> {

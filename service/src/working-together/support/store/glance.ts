@@ -75,9 +75,17 @@ export async function readGlances(
   }))
 }
 
+/** Days read so far: thousands of rows name the same few hundred. */
+const read = new Map<string, Day>()
+const mostRead = 20_000
+
 export function dayOf(text: string): Day {
+  const before = read.get(text)
+  if (before !== undefined) return before
   const day = parseDay(text)
   if (!day) throw new Error(`The database gave "${text}" where a day belongs`)
+  if (read.size >= mostRead) read.clear()
+  read.set(text, day)
   return day
 }
 

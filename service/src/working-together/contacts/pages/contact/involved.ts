@@ -49,11 +49,12 @@ function supported(
 /** An episode by its level and the day it was opened: nothing of what is written in it. */
 export function episodeInWords(
   language: Language,
-  { level, since }: Pick<FoundEpisode, 'level' | 'since'>,
+  { level, since, closedAt }: Pick<FoundEpisode, 'level' | 'since' | 'closedAt'>,
 ): string {
   const words = contactPageWords(language).involved
   const name = level === null ? words.notKnownLevel : contactWords(language).levels[level]
-  return words.episode(name, formatDay(language, dayOf(new Date(since))))
+  const day = (moment: Date): string => formatDay(language, dayOf(new Date(moment)))
+  return closedAt === null ? words.episode(name, day(since)) : words.ended(name, day(since), day(closedAt))
 }
 
 export function mateInWords(

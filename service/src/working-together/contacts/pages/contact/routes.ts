@@ -76,7 +76,8 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
   const checked = checkDecision(
     { ...typed, ringName, ringPhone },
     {
-      episodes: view.episodes.map(({ id }) => id),
+      episodes: view.episodes.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),
+      closed: view.episodes.filter(({ closedAt }) => closedAt !== null).map(({ id }) => id),
       practitioners: view.practitioners.map(({ actor }) => actor),
     },
   )

@@ -7,7 +7,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import type { Step, TeamMate } from '../../front-door.store.ts'
-import { levels } from '../../model/decision.ts'
+import { levels } from '../../../support/model/level.ts'
 import type { Typed } from '../../model/contact.ts'
 import { contactWords } from '../../words.ts'
 import { choice, longText, type Drawing } from '../tell/fields.ts'

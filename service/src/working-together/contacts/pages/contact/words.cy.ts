@@ -11,7 +11,7 @@ export const cy = {
     heading: 'Pwy sy’n ymwneud â hyn',
     intro:
       'Pa wasanaethau sy’n adnabod pob person, hyd pryd, a phwy i’w ffonio. Eu lle nhw yw dweud wrthych yr hyn a wyddant.',
-    supported: 'Y gefnogaeth sydd yno nawr',
+    supported: 'Y gefnogaeth sydd yno, neu a fu',
     nobody: 'Nid oes gan yr un gwasanaeth a ddangosir yma gofnod fel y person hwn.',
     service: 'Gwasanaeth',
     says: 'Yr hyn a ddywed ei gofnodion',
@@ -34,6 +34,7 @@ export const cy = {
     supervisor: 'Goruchwyliwr',
     person: (name: string, agency: string, phone: string | null) =>
       phone === null ? `${name}, ${agency}` : `${name}, ${agency}, ${phone}`,
+    ended: (level: string, from: string, to: string) => `${level}, o ${from}; daeth i ben ar ${to}`,
     episode: (level: string, since: string) => `${level}, ers ${since}`,
     notKnownLevel: 'Cefnogaeth',
     maybeEpisode: 'Gall rhywun ynddo fod y person yn y cyswllt hwn.',
@@ -63,7 +64,7 @@ export const cy = {
     becauseHint: 'Bydd cydweithwyr yn ei ddarllen a gall y teulu ofyn am ei weld.',
     episode: 'At ba gefnogaeth y mae’n mynd?',
     episodeHint:
-      'Dewiswch gefnogaeth sydd yno nawr ac mae’r lefel uchod yn ei chamu i fyny neu i lawr. Fel arall dewiswch un newydd.',
+      'Dewiswch gefnogaeth sy’n mynd ymlaen ac mae’r lefel uchod yn ei chamu i fyny neu i lawr; dewiswch gefnogaeth a ddaeth i ben ac mae’n agor eto. Fel arall dewiswch un newydd.',
     newEpisode: 'Cefnogaeth newydd',
     lead: 'Pwy sy’n arwain cefnogaeth newydd?',
     leadHint:

@@ -26,7 +26,7 @@ export const en = {
     heading: 'Who is involved',
     intro:
       'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',
-    supported: 'Support that is there now',
+    supported: 'Support that is there, or was',
     nobody: 'No service shown here has a record like this person.',
     service: 'Service',
     says: 'What its records say',
@@ -48,6 +48,7 @@ export const en = {
     supervisor: 'Supervisor',
     person: (name: string, agency: string, phone: string | null) =>
       phone === null ? `${name}, ${agency}` : `${name}, ${agency}, ${phone}`,
+    ended: (level: string, from: string, to: string) => `${level}, from ${from}; it ended on ${to}`,
     episode: (level: string, since: string) => `${level}, since ${since}`,
     notKnownLevel: 'Support',
     maybeEpisode: 'Somebody in it may be the person in this contact.',
@@ -74,7 +75,7 @@ export const en = {
     becauseHint: 'Colleagues will read it and the family may ask to see it.',
     episode: 'Which support does it go to?',
     episodeHint:
-      'Choose support that is there now and the level above steps it up or down. Choose a new one otherwise.',
+      'Choose support that goes on and the level above steps it up or down; choose support that ended and it opens again. Choose a new one otherwise.',
     newEpisode: 'New support',
     lead: 'Who leads new support?',
     leadHint: 'Anybody of any agency with a sharing agreement. Somebody the family already trusts is best.',

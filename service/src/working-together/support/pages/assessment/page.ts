@@ -149,7 +149,13 @@ function fieldPart(language: Language, page: SectionPage, field: AskedField, err
       : html`${hidden}${controls(language, page, field, stand[0], errors)}`
   // Two versions are settled with the button and a reason, never by themselves.
   const itself = attributes(
-    closed || stand.length > 1 ? {} : { 'data-kith-field': key, 'data-based-on': stand.map(({ id }) => id).join(',') }, // prettier-ignore
+    closed
+      ? {}
+      : {
+          'data-kith-field': key,
+          'data-based-on': stand.map(({ id }) => id).join(','),
+          ...(stand.length > 1 ? { 'data-kith-settle': '' } : {}),
+        },
   )
   const said = attributes({
     'data-saving': words.said.saving,

@@ -12,6 +12,7 @@ import { formWords } from '../../forms/words.ts'
 import { driftOf, reviewDue } from '../../model/drift.ts'
 import { lifeStage } from '../../model/life-stage.ts'
 import type { Family, Member } from '../../store/family.ts'
+import { sharingWords } from '../../../sharing/words.ts'
 import { supportWords } from '../../words.ts'
 import { familyName, memberName } from '../names.ts'
 import { driftLine } from './drift.ts'
@@ -36,7 +37,7 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${closingPart(language, page)}
       ${driftPart(language, page)}
       ${comingPart(language, page)}
-      <p class="govuk-body">${(['assessment', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}</p>
+      <p class="govuk-body">${(['assessment', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a></p>
       ${membersPart(language, page)}
       ${teamPart(language, page)}
       ${actionsPart(language, page)}
@@ -118,5 +119,6 @@ function lastSeen(language: Language, { visits }: Family, { id }: Member): strin
   const seen = visits.find((visit) => visit.seen.includes(id))
   const alone = visits.find((visit) => visit.alone.includes(id))
   if (!seen) return words.notSeen
+  if (seen.id === alone?.id) return words.seenAlone(seen.day)
   return formatList(language, [formatDay(language, seen.day), ...(alone ? [words.seenAlone(alone.day)] : [])])
 }

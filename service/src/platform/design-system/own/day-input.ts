@@ -1,6 +1,7 @@
-import { govukDateInput, type FormErrors } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { govukDateInput } from '../components.generated.ts'
+import type { FormErrors } from './form.ts'
 
 const parts = { en: ['Day', 'Month', 'Year'], cy: ['Diwrnod', 'Mis', 'Blwyddyn'] } as const
 

@@ -1,0 +1,49 @@
+import { withAdministrator } from '../service/src/platform/db/launch/index.ts'
+
+/** Families being supported in a county of 300,000 people: about one in sixty, each with a history. */
+export const supportedFamilies = 5000
+
+/**
+ * Opens episodes of support straight in the database, with what a team writes in half a year: members from the families drawn by the rules (invented names
+ * where there are none), six of a team's people, visits, meetings, actions and answers. One in 350 is led by the demonstration's practitioner.
+ */
+export async function fillSupport(adminUrl: string): Promise<void> {
+  await withAdministrator(adminUrl, async (run) => {
+    for (const statement of statements) await run(statement)
+  })
+}
+
+const statements: readonly string[] = [
+  `insert into identity.actor (subject, name, agency) select 'bench|' || n, 'Worker ' || n, g.id from generate_series(1, 350) n, people.agency g where g.is_hub`,
+  `create temporary table worker as select row_number() over () - 1 as n, id from (
+     select id from identity.actor where name like 'Family help worker%' union all select id from identity.actor where subject like 'bench|%') a`,
+  `create temporary table opened as select gen_random_uuid() as id, n, (select id from worker w where w.n = s.n % 351) as lead,
+     (select id from worker w where w.n = (s.n * 7 + 3) % 351) as other, a.id as door, now() - make_interval(days => 20 + n % 160) as at
+     from generate_series(1, ${supportedFamilies}) s (n), (select id from identity.actor where name like 'Front door%' limit 1) a`,
+  `insert into working_together.episode (id, because, opened_by, opened_at) select id, 'Asked for by the school', door, at from opened`,
+  `insert into working_together.episode_step (episode, level, because, by_actor, at)
+     select id, (array['early-help', 'family-help', 'child-protection'])[1 + (n + k) % 3], 'Decided together', door, at + make_interval(days => k * 9) from opened, generate_series(0, 1) k`,
+  `insert into working_together.team_member (episode, actor, part, added_by, agency)
+     select o.id, t.actor, t.part, o.door, g.id from opened o join people.agency g on g.is_hub,
+       lateral (values (o.lead, 'lead'), (o.other, 'member')) t (actor, part) where t.part = 'lead' or o.other <> o.lead`,
+  `create temporary table drawn as select f.n, m.role, (select l.source_person from identify.link l where l.person = m.person and l.recorded_to is null order by 1 limit 1) as record
+     from (select family, row_number() over (order by family) as n from identify.family_member where recorded_to is null group by family limit ${supportedFamilies}) f
+     join identify.family_member m on m.family = f.family and m.recorded_to is null`,
+  `insert into working_together.member (episode, part, forename, surname, born, record, said_by)
+     select o.id, case d.role when 'child' then 'child' else 'parent' end, 'Forename', 'Surname ' || o.n, '2015-03-01', d.record, o.door from opened o join drawn d on d.n = o.n`,
+  `insert into working_together.member (episode, part, forename, surname, born, said_by)
+     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, '2015-03-01', o.door from opened o, generate_series(1, 4) k
+      where not exists (select 1 from working_together.member m where m.episode = o.id)`,
+  `insert into working_together.visit (episode, day, kind, seen, note, may_tell, by_actor, at)
+     select o.id, current_date - k * 8 - (o.n % 20)::int, 'home', array(select m.id from working_together.member m where m.episode = o.id limit 2), repeat('What they said. ', 20), 'family', o.lead, now()
+       from opened o, generate_series(1, 12) k`,
+  `insert into working_together.meeting (episode, kind, day, place, by_actor)
+     select o.id, case k % 2 when 0 then 'review' else 'team' end, current_date + 10 - k * 30, 'The school', o.lead from opened o, generate_series(0, 4) k`,
+  `insert into working_together.meeting_guest (episode, meeting, member, invited_by)
+     select m.episode, m.id, (select k.id from working_together.member k where k.episode = m.episode limit 1), m.by_actor from working_together.meeting m where m.day >= current_date`,
+  `insert into working_together.agreed_action (episode, what, owner_worker, due, may_tell, by_actor)
+     select o.id, 'Something agreed', o.lead, current_date - 20 + k * 7, 'family', o.lead from opened o, generate_series(0, 5) k`,
+  `insert into working_together.answer (episode, section, about, text, may_tell, version, by_actor)
+     select m.episode, s, m.id, repeat('What is so. ', 40), 'family', '1', m.said_by from working_together.member m, unnest(array['own-words', 'health', 'safety', 'hopes']) s`,
+  `analyze`,
+]

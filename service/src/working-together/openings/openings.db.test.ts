@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { after, before, test } from 'node:test'
+import { now } from '#kith/platform/time/index.ts'
+import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
+import { serveRoutes, type Served } from '../../../test/world/served.ts'
+import { openingsRoutes } from './routes.ts'
+
+let kith: TestKith
+let admin: Awaited<ReturnType<typeof administrator>>
+let world: Served
+const [ada, twin, hidden] = [randomUUID(), randomUUID(), randomUUID()]
+
+before(async () => {
+  kith = await testKith()
+  admin = await administrator(kith)
+  world = await serveRoutes(kith, {
+    routes: openingsRoutes(),
+    people: [
+      ['test|worker', 'practitioner'],
+      ['test|second', 'practitioner'],
+      ['test|third', 'practitioner'],
+      ['test|lead', 'practitioner'],
+      ['test|guardian', 'guardian'],
+      ['test|other-guardian', 'guardian'],
+    ],
+    at: now().toISOString(),
+    folder: tmpdir(),
+  })
+  for (const [id, forename] of [
+    [ada, 'Ada'],
+    [twin, 'Bea'],
+    [hidden, 'Bea'],
+  ] as const) {
+    await admin.query(
+      `insert into working_together.episode (id, because, opened_by) select $1, 'a reason of length', id from identity.actor where subject = 'test|lead'`,
+      [id],
+    )
+    await admin.query(
+      `insert into working_together.member (episode, part, forename, surname, born, said_by)
+       select $1, 'child', $2, 'Planted', '2019-05-01', id from identity.actor where subject = 'test|lead'`,
+      [id, forename],
+    )
+  }
+})
+
+after(async () => {
+  await world?.close()
+  await admin?.end()
+  await kith?.close()
+})
+
+const filled = (forename: string, form: string = randomUUID()) => ({
+  form,
+  reason: 'danger-now',
+  because: 'Her neighbour heard shouting and nobody answers.',
+  forename,
+  surname: 'planted',
+  'born-day': '1',
+  'born-month': '5',
+  'born-year': '2019',
+})
+
+const proved = (ago: string) =>
+  admin.query(`update identity.session set proved_again_at = now() - $1::interval`, [ago])
+
+const openTo = (subject: string) =>
+  world.as(subject, 'support-family', async (scope) => {
+    const rows = await scope.workingTogether
+      .selectFrom('working_together.member')
+      .select('episode')
+      .distinct()
+      .execute()
+    return rows.map(({ episode }) => episode)
+  })
+
+const openings = async () =>
+  (await admin.query<{ id: string; episode: string | null }>(`select id, episode from working_together.opening order by opened_at`)).rows // prettier-ignore
+
+test('nothing opens before somebody has just proved who they are, nor ten minutes after', async () => {
+  for (const when of [null, '10 minutes']) {
+    if (when !== null) await proved(when)
+    assert.match((await world.get('/openings/new', 'test|worker')).text, /Prove again who you are/)
+    assert.equal((await world.post('/openings', filled('Ada'), 'test|worker')).status, 422)
+  }
+  assert.deepEqual(await openings(), [])
+  assert.deepEqual(await openTo('test|worker'), [])
+})
+
+test('a form without its answers comes back with them, and opens nothing', async () => {
+  await proved('1 minute')
+  const answer = await world.post('/openings', { ...filled('Ada'), because: 'quick', 'born-day': '31', 'born-month': '2' }, 'test|worker') // prettier-ignore
+  assert.equal(answer.status, 422)
+  assert.match(answer.text, /20 letters or more.*real day.*value="Ada"/s)
+  assert.deepEqual(await openings(), [])
+})
+
+test('one family opens, to one person, for four hours, and a form sent twice opens it once', async () => {
+  await proved('1 minute')
+  const form = filled('Ada')
+  const [one, again] = [await world.post('/openings', form, 'test|worker'), await world.post('/openings', form, 'test|worker')] // prettier-ignore
+  assert.deepEqual([one.status, one.location], [303, again.location])
+  assert.deepEqual(await openTo('test|worker'), [ada])
+  assert.deepEqual(await openTo('test|lead'), [])
+  assert.match((await world.get(one.location, 'test|worker')).text, new RegExp(`/support/${ada}`))
+  assert.equal((await world.get(one.location, 'test|lead')).status, 404)
+  await admin.query(`update working_together.opening set until = now() - interval '1 second'`)
+  assert.deepEqual(await openTo('test|worker'), [])
+})
+
+test('nobody and two families are told in the same words, and the asking is kept', async () => {
+  await proved('1 minute')
+  const pages: string[] = []
+  const two = await world.post('/openings', filled('Bea'), 'test|lead')
+  pages.push((await world.get(two.location, 'test|lead')).text)
+  const none = await world.post('/openings', filled('Nobody'), 'test|lead')
+  pages.push((await world.get(none.location, 'test|lead')).text)
+  assert.match(pages[0] ?? '', /Nothing was opened/)
+  assert.equal(pages[0], pages[1])
+  assert.deepEqual(await openTo('test|lead'), [])
+  assert.equal((await openings()).filter(({ episode }) => episode === null).length, 2)
+})
+
+test('the guardian reviews what somebody else did; found wrong it ends at once, and a second review changes nothing', async () => {
+  await proved('1 minute')
+  const { location } = await world.post('/openings', filled('Ada'), 'test|second')
+  const url = location.replace('/openings/', '/openings/review/')
+  assert.equal((await world.get(url, 'test|second')).status, 403)
+  assert.equal((await world.post(url, { right: 'no', says: '' }, 'test|guardian')).status, 422)
+  assert.deepEqual(await openTo('test|second'), [ada])
+  const done = await world.post(url, { right: 'no', says: 'The team could be reached.' }, 'test|guardian')
+  assert.equal(done.status, 303)
+  assert.deepEqual(await openTo('test|second'), [])
+  const late = await world.post(url, { right: 'yes', says: 'I find it was right.' }, 'test|other-guardian')
+  assert.deepEqual([late.status, /nothing was changed/.test(late.text)], [422, true])
+})
+
+test('whoever’s opening waits for its review past the day cannot open another', async () => {
+  await proved('1 minute')
+  await admin.query(
+    `update working_together.opening set review_by = current_date - 1 where reviewed_at is null and actor = (select id from identity.actor where subject = 'test|lead')`,
+  )
+  const before_ = (await openings()).length
+  assert.match((await world.get('/openings/new', 'test|lead')).text, /You cannot open a family now/)
+  assert.equal((await world.post('/openings', filled('Ada'), 'test|lead')).status, 422)
+  assert.equal((await openings()).length, before_)
+  assert.match((await world.get('/openings/review', 'test|guardian')).text, /was due by/)
+})
+
+test('an opening held back is not in what a family is given until the day it may be', async () => {
+  await proved('1 minute')
+  await admin.query(`update working_together.opening set review_by = current_date + 1`)
+  const { location } = await world.post('/openings', filled('Ada'), 'test|third')
+  await admin.query(
+    `insert into audit.entry (correlation, actor, agency, purpose, action, about, outcome)
+     select gen_random_uuid(), id, agency, 'support-family', 'support.family.opened', array[$1], 'allowed' from identity.actor where subject = 'test|third'`,
+    [ada],
+  )
+  const looks = () => world.get(`/openings/looks/${ada}`, 'test|guardian')
+  assert.match((await looks()).text, /test\|third.*Opened a family they support/s)
+  const url = `${location.replace('/openings/', '/openings/review/')}/hold`
+  const hold = { 'hold-because': 'Her husband reads her letters.', 'hold-until-day': '1', 'hold-until-month': '3', 'hold-until-year': String(now().getUTCFullYear() + 1) } // prettier-ignore
+  assert.equal((await world.post(url, { ...hold, 'hold-until-year': '2020' }, 'test|guardian')).status, 422)
+  assert.equal((await world.post(url, hold, 'test|guardian')).status, 303)
+  assert.doesNotMatch((await looks()).text, /test\|third/)
+})

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { addDays } from '#kith/people/index.ts'
+import { sql } from '#kith/platform/db/index.ts'
+import { stopwatch } from '#kith/platform/time/index.ts'
+import type { Served } from '../../../test/world/served.ts'
+import {
+  days,
+  root,
+  sharingWorld,
+  today,
+  type SharingWorld,
+  type SupportedFamily,
+} from './sharing.testing.ts'
+
+let world: SharingWorld
+let served: Served
+
+before(async () => {
+  world = await sharingWorld()
+  ;({ served } = world)
+})
+
+after(() => world?.close())
+
+test('one agency asks another: told in part, or declined with somebody to ring, and the reason stays where it is held', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const root_ = `/support/${episode}/shares`
+  const council = await world.idOf(`select id from people.agency where code = 'council'`)
+  const request = {
+    about: member,
+    ofAgency: world.agency,
+    categories: ['health', 'education'],
+    necessity: 'to plan the start of school',
+    minimum: 'only what is so today',
+    gateway: 'dea2017-s35-multiple-disadvantages',
+    ...days('keepUntil', addDays(today, 90)),
+  }
+  const ask = async (
+    who: string,
+    change: Record<string, string | readonly string[]> = {},
+  ): Promise<[string, number, string]> => {
+    const id = crypto.randomUUID()
+    const answer = await served.post(`${root_}/ask`, { id, ...request, ...change }, who)
+    return [id, answer.status, answer.text]
+  }
+  assert.equal((await ask('worker', { categories: ['crime'] }))[1], 422, 'no agreement covers it')
+  const [, , text] = await ask('worker', { gateway: 'ca2004-s16la', about: council, necessity: '' })
+  for (const sentence of [/not in force today/, /Choose who it is about/, /Say why it is needed/])
+    assert.match(text, sentence)
+  const [first, status] = await ask('worker')
+  assert.equal(status, 303)
+  const told = {
+    given: 'yes',
+    categories: ['health'],
+    went: 'Hearing was tested in May.',
+    because: 'it helps the school plan',
+    ...days('keepUntil', addDays(today, 30)),
+  }
+  assert.equal(
+    (await served.post(`${root_}/${first}`, told, 'worker')).status,
+    404,
+    'who asks does not answer',
+  )
+  assert.equal(
+    (await served.post(`${root_}/${first}`, { ...told, ...days('keepUntil', addDays(today, 91)) }, 'nurse'))
+      .status,
+    422,
+    'no longer than was asked',
+  )
+  assert.equal((await served.post(`${root_}/${first}`, told, 'nurse')).status, 303)
+  assert.equal(
+    (await served.post(`${root_}/${first}`, { ...told, went: 'Another.' }, 'nurse')).status,
+    422,
+    'answered once',
+  )
+  const [second] = await ask('worker')
+  const declined = { given: 'no', ground: 'detriment', because: 'she asked us not to, and is afraid' }
+  assert.equal(
+    (await served.post(`${root_}/${second}`, declined, 'nurse')).status,
+    422,
+    'a refusal names somebody to ring',
+  )
+  await served.post(
+    `${root_}/${second}`,
+    { ...declined, ringName: 'Duty nurse', ringPhone: '01632 960111' },
+    'nurse',
+  )
+  const seen = (await served.get(`${root_}/${second}`, 'worker')).text
+  assert.match(seen, /Not told[^]*Ring Duty nurse: 01632 960111/)
+  assert.doesNotMatch(seen, /afraid|harm the child/)
+  assert.match((await served.get(`${root_}/${second}`, 'nurse')).text, /harm the child more[^]*afraid/)
+  assert.match((await served.get(`${root_}/${first}`, 'worker')).text, /Hearing was tested in May/)
+  assert.equal((await served.get(root_, 'front')).status, 403)
+  assert.match(
+    (await served.get('/governance/shares', 'governance')).text,
+    new RegExp(`${episode.slice(0, 8)}[^]*2[^]*1[^]*1[^]*0`),
+  )
+  await assert.rejects(
+    served.as('nurse', 'support-family', (scope) =>
+      sql`insert into working_together.share_request (episode, about, of_agency, categories, necessity, minimum, gateway, under_duty, keep_until, asked_by)
+          values (${episode}, ${member}, ${council}, ${['crime']}, 'a reason of length', 'a reason of length', 'g', false, '2030-01-01', identity.my_id())`.execute(
+        scope.workingTogether,
+      ),
+    ),
+    /no agreement covers it/,
+  )
+})
+
+test('under a duty, "we would rather not" is no reason', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const request = crypto.randomUUID()
+  await served.as('worker', 'support-family', (scope) =>
+    sql`insert into working_together.share_request (id, episode, about, of_agency, categories, necessity, minimum, gateway, under_duty, keep_until, asked_by)
+        values (${request}, ${episode}, ${member}, ${world.agency}, ${['health']}, 'a reason of length', 'a reason of length', 'ca2004-s16la', true, '2030-01-01', identity.my_id())`.execute(
+      scope.workingTogether,
+    ),
+  )
+  const decline = {
+    given: 'no',
+    because: 'we would rather not say',
+    ringName: 'Duty nurse',
+    ringPhone: '01632 960111',
+  }
+  const page = await served.get(`/support/${episode}/shares/${request}`, 'nurse')
+  assert.match(page.text, /duty to share in force/)
+  assert.doesNotMatch(page.text, /value="not-agreed"/)
+  assert.equal(
+    (
+      await served.post(
+        `/support/${episode}/shares/${request}`,
+        { ...decline, ground: 'not-agreed' },
+        'nurse',
+      )
+    ).status,
+    422,
+  )
+  assert.equal(
+    (await served.post(`/support/${episode}/shares/${request}`, { ...decline, ground: 'detriment' }, 'nurse'))
+      .status,
+    303,
+  )
+})
+
+test('access ends within a second, in the middle of what is being read: agreement, team, person, session', async (context) => {
+  const ends: Readonly<Record<string, (family: SupportedFamily) => Promise<unknown>>> = {
+    'agreement ended': ({ agreement }) =>
+      served.post(`${root}/${agreement}/end`, { because: 'a reason of length' }, 'governance'),
+    'taken off the team': ({ episode, nurse }) =>
+      world.admin.query(
+        `update working_together.team_member set recorded_to = now(), ended_by = actor where episode = $1 and actor = $2`,
+        [episode, nurse],
+      ),
+    'person suspended': ({ nurse }) =>
+      world.admin.query('update identity.actor set disabled_at = now() where id = $1', [nurse]),
+    'session revoked': ({ nurse }) =>
+      world.admin.query(
+        `update identity.session set revoked_at = now(), revoked_because = 'test' where actor = $1`,
+        [nurse],
+      ),
+  }
+  for (const [what, end] of Object.entries(ends)) {
+    const family = await world.supportedFamily()
+    const took = await readUntilNothing(family.episode, () => end(family))
+    context.diagnostic(`${what}: nothing more ${took.toFixed(0)} ms after it`)
+    assert.ok(took <= 1000, `${what}: ${took} ms`)
+  }
+})
+
+/** One long transaction reads the family again and again, as a download would; how long after `end` was over it read something last, in milliseconds. */
+async function readUntilNothing(episode: string, end: () => Promise<unknown>): Promise<number> {
+  return served.as('nurse', 'support-family', async (scope) => {
+    const read = async (): Promise<number> =>
+      (
+        await scope.workingTogether
+          .selectFrom('working_together.member')
+          .select('id')
+          .where('episode', '=', episode)
+          .execute()
+      ).length
+    assert.equal(await read(), 1)
+    await end()
+    const watch = stopwatch()
+    while ((await read()) > 0) assert.ok(watch.seconds() < 5)
+    return watch.seconds() * 1000
+  })
+}

@@ -1,0 +1,140 @@
+import { formErrors, type ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { html } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { closed, crowded, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
+import type { AnswerVersion } from './store/answers.ts'
+import type { Family } from './store/family.ts'
+import { knownLines } from './pages/assessment/known.ts'
+import { overviewPage, sectionPage } from './pages/assessment/page.ts'
+import { askedOf } from './pages/assessment/sections.ts'
+import { caseloadPage, leadPage } from './pages/caseload/page.ts'
+import { familyPage } from './pages/family/page.ts'
+import { chronologyPage, peoplePage } from './pages/history/page.ts'
+import { eventsOf } from './pages/history/events.ts'
+import { meetingPage, renditionPage } from './pages/meeting/page.ts'
+import { minePage } from './pages/mine/page.ts'
+
+type Example = ExampleGroup['examples'][number]
+const none = html``
+
+function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
+  const page = { family: given, today, conflicts: 0, clashes: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
+}
+
+function section(name: string, id: string, given: Family, versions: readonly AnswerVersion[], more: Partial<Parameters<typeof sectionPage>[1]> = {}): Example {
+  const render = (language: Language) => {
+    const sections = askedOf(language, given)
+    const found = sections.find((one) => one.id === id)
+    if (!found) throw new Error(`There is no section ${id}`)
+    return sectionPage(language, {
+      family: given,
+      section: found,
+      next: sections[sections.indexOf(found) + 1] ?? null,
+      fields: new Map([['strengths', versions]]),
+      known: knownLines(language, given, known, found.known),
+      use: null,
+      people: given.people,
+      me: ids.lead,
+      newId: () => ids.meeting,
+      sent: {},
+      problems: new Map(),
+      saved: false,
+      formField: none,
+      ...more,
+    }).content
+  }
+  return { name, render }
+} // prettier-ignore
+
+const supervision = [{ id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today }] // prettier-ignore
+
+export const supportExamples: readonly ExampleGroup[] = [
+  {
+    name: 'A family and its team',
+    examples: [
+      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }] }), // prettier-ignore
+      shown('A long name', named(longName)),
+      shown('A hostile name', named(hostileName)),
+      shown('Nothing known', nothing),
+      shown('Too much', crowded),
+      shown('Closed, and opened before', closed),
+      shown('A supervisor asked to sign', { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } }, { supervises: true, saved: 'yes' }), // prettier-ignore
+      {
+        name: 'My families',
+        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), today }).content, // prettier-ignore
+      },
+      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), today }).content }, // prettier-ignore
+    ],
+  },
+  {
+    name: 'One assessment',
+    examples: [
+      { name: 'Its parts', render: (language) => overviewPage(language, family, askedOf(language, family), new Map([['strengths', twoVersions]])).content }, // prettier-ignore
+      section('One answer', 'strengths', family, oneVersion, { saved: true }),
+      section('Two versions', 'strengths', family, twoVersions),
+      section('Two versions, and no reason given', 'strengths', family, twoVersions, { problems: new Map([['strengths', 'why']]) }), // prettier-ignore
+      section('What records say', 'home', named(longName), []),
+      section('Needs by instrument', 'needs.education', family, []),
+      section('Closed', 'strengths', closed, oneVersion),
+    ],
+  },
+  {
+    name: 'Meetings and what happened',
+    examples: [
+      { name: 'A meeting', render: (language) => meetingPage(language, meeting(family)).content },
+      { name: 'A meeting of people with long names', render: (language) => meetingPage(language, meeting(named(longName))).content }, // prettier-ignore
+      { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
+      { name: 'A chronology', render: (language) => chronology(language, family) },
+      { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
+      { name: 'Who is who', render: (language) => peoplePage(language, family, known).content },
+      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known).content }, // prettier-ignore
+      { name: 'Who is who of twenty', render: (language) => peoplePage(language, crowded, []).content },
+    ],
+  },
+  {
+    name: 'Who supports whom',
+    examples: [
+      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null }, { ...closed.glance, episode: ids.baby, reopens: null }]) }, // prettier-ignore
+      { name: 'Nobody supported', render: (language) => caseload(language, []) },
+      {
+        name: 'Too many',
+        render: (language) =>
+          caseload(
+            language,
+            Array.from({ length: 150 }, () => glance),
+          ),
+      },
+      { name: 'Handing over, with errors', render: (language) => leadPage(language, { glance, lead: family.people.get(ids.lead) ?? null, practitioners, sent: { worker: '', because: 'no' }, errors: formErrors(language, [{ field: 'worker', message: '…' }, { field: 'because', message: '…' }]), formField: none }).content }, // prettier-ignore
+    ],
+  },
+]
+
+const practitioners = [{ worker: ids.nurse, name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' } }] // prettier-ignore
+
+function meeting(given: Family): Parameters<typeof meetingPage>[1] {
+  const [first] = given.meetings
+  if (!first) throw new Error('The example family has no meeting')
+  return {
+    family: given,
+    meeting: first,
+    guests: [
+      { id: ids.baby, member: ids.mother, worker: null, came: null },
+      { id: ids.child, member: null, worker: ids.nurse, came: true },
+    ],
+    minutes: [
+      { id: ids.child, text: 'Ama likes her reading group', about: ids.child, saidBy: ids.child, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
+      { id: ids.baby, text: 'Efua wants to move', about: ids.mother, saidBy: ids.mother, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
+    ],
+    newId: () => ids.meeting,
+    clashed: true,
+    errors: formErrors('en', []),
+    formField: none,
+  } // prettier-ignore
+}
+
+const chronology = (language: Language, given: Family) =>
+  chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore
+
+const caseload = (language: Language, glances: Parameters<typeof caseloadPage>[1]['glances']) =>
+  caseloadPage(language, { glances, room: new Map([[ids.lead, 0], [ids.nurse, 8]]), people: family.people, practitioners, today, newId: () => ids.meeting, errors: formErrors(language, []), formField: none }).content // prettier-ignore

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { demonstrationAccounts } from '#kith/platform/identity/demonstration/index.ts'
+import { hashToken, newToken } from '#kith/platform/identity/index.ts'
+import { parseDay, tidyName } from '#kith/people/index.ts'
+import { openEpisode } from '#kith/working-together/index.ts'
+import { administrator } from '../world/kith.ts'
+import { look, openSection, said, signIn, ways, withSignedIn, type Way } from './walk.ts'
+import { world } from './world.ts'
+
+const main = (page: Page) => page.getByRole('main')
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
+
+/** A family of the town, with records at several agencies, and its team: what the front door's journey leaves. */
+async function supported(way: Way): Promise<{ readonly episode: string; readonly child: string }> {
+  const { town } = await world()
+  const admin = await administrator(town)
+  try {
+    // Past the triggers that let only the two sides agree: how they do is another journey.
+    await admin.query('set session_replication_role = replica')
+    await admin.query(
+      `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
+       select g.id, '{support-family}', '{education,social-care,early-help,health,housing,crime,money}', 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now()
+         from people.agency g, identity.actor d, identity.actor s
+        where not g.is_hub and d.name like 'Governance lead%' and s.name like 'Health sharing lead%'
+          and not exists (select 1 from working_together.agreement a where a.agency = g.id)`,
+    )
+    await admin.query('set session_replication_role = origin')
+    const { rows } = await admin.query<{ role: string; record: string; forename: string; surname: string; born: string }>(
+      `with chosen as (select family from identify.family_member where recorded_to is null group by family
+                        having count(*) between 3 and 5 and count(*) filter (where role = 'child') > 1 order by family offset $1 limit 1)
+       select m.role, l.source_person as record, coalesce(a.value ->> 'forename', '') as forename, coalesce(a.value ->> 'surname', '') as surname, a.value ->> 'born' as born
+         from identify.family_member m
+         join lateral (select source_person from identify.link l where l.person = m.person and l.recorded_to is null order by 1 limit 1) l on true
+         join lateral (select value from identify.assertion a where a.source_person = l.source_person and a.says = 'identity' and a.recorded_to is null limit 1) a on true
+        where m.family = (select family from chosen) and m.recorded_to is null order by m.role = 'child' desc, m.person`,
+      [way.javaScript ? 1 : 2],
+    ) // prettier-ignore
+    const ids = new Map((await admin.query<{ id: string; name: string }>('select id, name from identity.actor')).rows.map(({ id, name }) => [name.split(' (')[0], id])) // prettier-ignore
+    const by = ids.get('Front door worker') ?? ''
+    const token = newToken()
+    const subject = demonstrationAccounts().find(({ name }) => name.startsWith('Front door'))?.subject ?? ''
+    await town.database.openSession(subject, hashToken(token), 60)
+    const episode = await town.database.transaction({ token, purpose: 'answer-contacts' }, (scope) =>
+      openEpisode(scope, {
+        because: `The school asked for help (${way.name})`,
+        level: 'family-help',
+        by,
+        lead: ids.get('Family help worker') ?? null,
+        supervisor: ids.get('Team manager') ?? null,
+        members: rows.map(({ role, record, forename, surname, born }) => ({
+          part: role === 'child' ? 'child' : 'parent',
+          forename,
+          surname,
+          born: parseDay(born ?? '') ?? null,
+          record,
+        })),
+      }),
+    )
+    await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
+    const child = rows.find(({ role, forename }) => role === 'child' && forename !== '')
+    return {
+      episode,
+      child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),
+    }
+  } finally {
+    await admin.end()
+  }
+}
+
+async function fillDay(
+  page: Page,
+  name: string,
+  [day, month, year]: readonly [string, string, string],
+): Promise<void> {
+  const group = page.getByRole('group', { name })
+  await group.getByLabel('Day').fill(day)
+  await group.getByLabel('Month').fill(month)
+  await group.getByLabel('Year').fill(year)
+}
+
+async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> {
+  await page.getByRole('link', { name: 'Record a visit or call' }).click()
+  await save(page).click()
+  await page.getByRole('alert').getByRole('link', { name: 'On which day: this is needed' }).waitFor()
+  await look(page, way, 'support-visit-errors')
+  await fillDay(page, 'On which day?', ['2', '11', '2026'])
+  await page.getByRole('radio', { name: 'At home', exact: true }).check()
+  await page.getByRole('group', { name: 'Who was seen or spoken with?' }).getByLabel(child).check()
+  await page.getByRole('group', { name: 'Who of them alone?' }).getByLabel(child).check()
+  await page.getByRole('textbox', { name: 'What happened' }).fill('We read together. <b>"More", she said</b>')
+  await page.getByRole('radio', { name: 'Everybody in the family' }).check()
+  await save(page).click()
+  await page.getByRole('alert', { name: 'Success' }).waitFor()
+  assert.match(
+    await said(main(page)),
+    new RegExp(`2 November 2026, At home, Family help worker.*Seen: ${child}`),
+  )
+  await look(page, way, 'support-family')
+  await page.getByRole('link', { name: 'Plan a meeting' }).click()
+  await page.getByRole('radio', { name: 'Review', exact: true }).check()
+  await fillDay(page, 'On which day?', ['14', '12', '2026'])
+  await page.getByRole('textbox', { name: 'Where?' }).fill('The school')
+  await save(page).click()
+  await page.getByRole('link', { name: 'Review on 14 December 2026' }).click()
+  await page.getByRole('combobox', { name: 'Who?', exact: true }).selectOption({ label: child })
+  await page.getByRole('button', { name: 'Ask somebody' }).click()
+  await page
+    .getByRole('cell', { name: 'not written down yet' })
+    .or(page.getByText('not written down yet'))
+    .first()
+    .waitFor()
+  await page
+    .getByRole('textbox', { name: 'What was said or decided' })
+    .fill('For the team alone: ring the clinic')
+  await page.getByRole('radio', { name: 'Nobody: for the team only' }).check()
+  await save(page).click()
+  await page.getByText('For the team alone: ring the clinic').waitFor()
+  await look(page, way, 'support-meeting')
+  await page.getByRole('combobox', { name: 'For whom?' }).selectOption({ label: child })
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: `Minutes for ${child}` }).waitFor()
+  assert.doesNotMatch(await said(main(page)), /clinic/)
+  await look(page, way, 'support-minutes')
+}
+
+async function readThePast(page: Page, way: Way, episode: string): Promise<void> {
+  await page.goto(`/support/${episode}/chronology`)
+  assert.match(await said(main(page)), /2 November 2026.*At home/)
+  await look(page, way, 'support-chronology')
+  await page.goto(`/support/${episode}/people`)
+  await page.getByRole('img').first().waitFor()
+  await look(page, way, 'support-people')
+}
+
+/** The one field of strengths, and who writes in it. */
+const strengths = (page: Page) => page.getByRole('textbox', { name: /^What is so/ })
+const status = (page: Page) => page.getByRole('status')
+
+/** The lead's connection is lost and comes back, the session's end loses nothing, and a colleague who wrote meanwhile is not written over. */
+async function writeOffline(page: Page, way: Way, episode: string): Promise<void> {
+  const address = `/support/${episode}/assessment/strengths`
+  await page.goto(address)
+  const colleague = await signIn(way, 'Health visitor')
+  try {
+    await colleague.goto(address)
+    await page.context().setOffline(true)
+    await strengths(page).fill('Grandmother comes each Sunday')
+    await status(page).getByText('Not saved yet').waitFor()
+    await strengths(colleague).fill('The children walk to school together')
+    await status(colleague)
+      .getByText(/^Saved \d/)
+      .waitFor()
+    await page.context().setOffline(false)
+    await status(page).getByText('A colleague wrote something else here').waitFor()
+    await page.context().clearCookies()
+    await strengths(page).fill('Grandmother comes each Sunday, and cooks')
+    await status(page).getByText('You are signed out').waitFor()
+  } finally {
+    await colleague.context().close()
+  }
+  assert.equal(await page.evaluate('Object.keys(sessionStorage).length'), 1, 'kept in this tab')
+}
+
+async function writeWithTheButton(page: Page, way: Way, episode: string): Promise<void> {
+  const address = `/support/${episode}/assessment/strengths`
+  await page.goto(address)
+  const colleague = await signIn(way, 'Health visitor')
+  try {
+    await colleague.goto(address)
+    await strengths(colleague).fill('The children walk to school together')
+    await save(colleague).click()
+    await colleague.getByRole('alert', { name: 'Success' }).waitFor()
+  } finally {
+    await colleague.context().close()
+  }
+  await strengths(page).fill('Grandmother comes each Sunday')
+  await save(page).click()
+}
+
+async function chooseWhatHolds(page: Page, way: Way): Promise<void> {
+  await page.getByText('Two versions stand here').waitFor()
+  const text = await said(main(page))
+  assert.match(text, /The children walk to school together/)
+  assert.match(text, /Grandmother comes each Sunday/)
+  await look(page, way, 'support-two-versions')
+  await page.getByRole('radio', { name: 'What I write below, from both' }).check()
+  await strengths(page).fill('Grandmother comes each Sunday; the children walk to school together')
+  await page.getByRole('textbox', { name: 'Why?' }).fill('Both are so')
+  await save(page).click()
+  await page.getByRole('alert', { name: 'Success' }).waitFor()
+  assert.equal(await page.getByText('Two versions stand here').count(), 0)
+  assert.match(await strengths(page).inputValue(), /Grandmother.*together/)
+}
+
+for (const way of ways)
+  describe(`a family and its team (${way.name})`, () => {
+    it('the lead practitioner visits, holds a meeting and writes the assessment with a colleague; nothing written is lost', async () => {
+      const { episode, child } = await supported(way)
+      await withSignedIn(way, 'Family help worker', async (page) => {
+        await openSection(page, 'My families')
+        await page.locator(`a[href="/support/${episode}"]`).click()
+        await holdAMeeting(page, way, child)
+        await readThePast(page, way, episode)
+        await page.goto(`/support/${episode}/assessment`)
+        await look(page, way, 'support-assessment')
+        if (way.javaScript) await writeOffline(page, way, episode)
+        else await writeWithTheButton(page, way, episode)
+        if (!way.javaScript) return chooseWhatHolds(page, way)
+        // Signed in again in the same tab: what had been typed comes back and is kept.
+        const again = await signIn(way, 'Family help worker')
+        await page.context().addCookies(await again.context().cookies())
+        await again.context().close()
+        await page.goto(`/support/${episode}/assessment/strengths?lang=en`)
+        assert.equal(await strengths(page).inputValue(), 'Grandmother comes each Sunday, and cooks')
+        await chooseWhatHolds(page, way)
+      })
+    })
+
+    it('a manager sees who supports how many, sets capacity and hands a family over, and reads of no family they do not supervise', async () => {
+      const { episode } = await supported(way)
+      await withSignedIn(way, 'Team manager', async (page) => {
+        await openSection(page, 'Who supports whom')
+        await look(page, way, 'support-caseload')
+        await page.getByRole('combobox', { name: 'Whose?' }).selectOption({ index: 1 })
+        await page.getByRole('textbox', { name: 'How many families' }).fill('many')
+        await save(page).click()
+        await page.getByRole('alert').getByText('enter a number from 0 to 100').first().waitFor()
+        await page.goto(`/caseload/${episode}/lead`)
+        await save(page).click()
+        await page.getByRole('alert').getByRole('link', { name: 'Choose who leads' }).waitFor()
+        await look(page, way, 'support-handover-errors')
+        await page.getByRole('combobox', { name: 'Who leads from now on?' }).selectOption({ label: 'Health visitor (demonstration), Community health services' }) // prettier-ignore
+        await page.getByRole('textbox', { name: 'Why?' }).fill('The family asked for her')
+        await save(page).click()
+        await page.getByRole('heading', { level: 1, name: 'Who supports whom' }).waitFor()
+        await page.goto(`/support/${episode}`)
+        assert.match(await said(main(page)), /Health visitor \(demonstration\) lead practitioner|Health visitor \(demonstration\) Part lead practitioner/) // prettier-ignore
+      })
+    })
+  })
