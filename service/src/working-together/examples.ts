@@ -1,5 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
+import { openingsExamples } from './openings/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
@@ -12,4 +13,5 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   ...supportExamples,
   sharingExamples,
   contactsExamples,
+  openingsExamples,
 ]
