@@ -104,9 +104,21 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],
   'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle']],
-  'statistics/src/disclosure/tables.ts': [['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))']],
+  'statistics/src/indicators/standardised.ts': [
+    ['sums are in some one order, whichever', 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
+  ],
+  'statistics/src/disclosure/attacker.ts': [
+    ['both ends are of the same sums, which contradict each other or do not', 'if (least === undefined && most === undefined) return undefined'],
+    ['no two cells have one id', 'failures.sort((a, b) => (a.id <= b.id ? -1 : 1))'],
+    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue'],
+  ],
+  'statistics/src/disclosure/tables.ts': [
+    [chance, 'if (Math.abs(sum - values.get(total)!) >= 1e-6)'],
+    ['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))'],
+  ],
   'statistics/src/disclosure/suppress.ts': [
-    ['no two cells have one id', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
+    [past, 'for (let i = 0; i <= cells.length; i++)'],
+    ['no two cells have one id', 'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
   ],
 } // prettier-ignore
 

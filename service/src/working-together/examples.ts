@@ -1,7 +1,9 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
+import { openingsExamples } from './openings/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
+import { sealedExamples } from './sealed/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
 
@@ -12,4 +14,6 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   ...supportExamples,
   sharingExamples,
   contactsExamples,
+  openingsExamples,
+  sealedExamples,
 ]

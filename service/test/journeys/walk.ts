@@ -46,6 +46,7 @@ export type Who =
   | 'Adult mental health nurse'
   | 'School safeguarding lead'
   | 'Schools sharing lead'
+  | 'Caldicott guardian'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

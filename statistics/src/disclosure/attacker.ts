@@ -33,7 +33,7 @@ export interface Bounds {
 }
 
 export interface AttackOptions {
-  /** Cells to attack; left out: every cell that some release hides and none shows exactly. */
+  /** Cells to attack; left out: every cell that some release hides, shown by another or not. */
   readonly cells?: readonly string[]
   /** What an insider knows besides, such as their own cell. */
   readonly alsoKnown?: readonly { readonly id: string; readonly value: number }[]
@@ -188,15 +188,10 @@ function boundsOf(opened: Opened, id: string, variable: number, whole: boolean):
   return { id, low, high, exact: high - low <= hair }
 }
 
-/** Cells hidden somewhere and shown nowhere exactly. */
+/** Cells hidden somewhere. One that is shown elsewhere is attacked too: that is the very mistake an audit of several releases looks for. */
 export function hiddenIn(releases: readonly Release[]): string[] {
-  const hidden = new Set<string>()
-  const shown = new Set<string>()
-  for (const { cells, within = 0 } of releases)
-    for (const { id, value } of cells)
-      (value === null ? hidden : within === 0 ? shown : new Set<string>()).add(id)
-  // A cell shown elsewhere is attacked too: that is the very mistake an audit of several releases looks for.
-  return [...hidden].sort()
+  const hidden = releases.flatMap(({ cells }) => cells.filter(({ value }) => value === null))
+  return [...new Set(hidden.map(({ id }) => id))].sort()
 }
 
 /** What must stay uncertain: an attacker must not be able to rule out numbers as low as `low` nor as high as `high`. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { attackerBounds, audit, flat, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
+import { knowledgeOf, partsOf } from './attacker.ts'
+import { solver, withProgramme } from './programme.ts'
 
 const counts = [[2, 20, 30], [15, 40, 9], [11, 12, 60]] // prettier-ignore
 const table = (values = counts) => given(tabulate([flat('row', ['a', 'b', 'c']), flat('column', ['x', 'y', 'z'])], ({ row, column }) => values['abc'.indexOf(row ?? '')]?.['xyz'.indexOf(column ?? '')] ?? NaN)) // prettier-ignore
@@ -13,6 +15,7 @@ describe('suppression by hand', () => {
     assert.deepEqual([given(of({})), given(of({ hideZeros: true })), given(of({ also: ['e'] })), given(of({}, { known: true }))], [['b', 'c'], ['a', 'b', 'c'], ['b', 'c', 'e'], ['b']]) // prettier-ignore
     for (const threshold of [0.5, NaN, Infinity]) refused(of({ threshold }), 'bad-threshold')
     given(of({ threshold: 1 }))
+    for (const half of ['{"cells": []}', '{"sums": []}']) refused(primarySuppression(JSON.parse(half), { threshold: 5 }), 'no-tables') // prettier-ignore
     refused(of({ also: ['z'] }), 'unknown-cell')
     assert.deepEqual(protectionOf({ id: 'c', value: 4 }, 5), { id: 'c', low: 0, high: 5 })
     assert.deepEqual(protectionOf({ id: 'd', value: 7 }, 5), { id: 'd', low: 0, high: 8 })
@@ -33,6 +36,20 @@ describe('suppression by hand', () => {
     refused(await suppress({ ...table(), cells: table().cells.map((cell) => (cell.id === 'column=x & row=a' ? { ...cell, known: true } : cell)) }, { threshold: 5, also: ['column=x & row=a'] }), 'known-and-hidden') // prettier-ignore
   })
 
+  it('what is hidden hangs on the numbers and not on what rows and columns are called', async () => {
+    // Three small cells; the rule says smallest first.
+    const grid = [[1, 13, 15, 60], [41, 24, 49, 10], [3, 17, 34, 5], [25, 47, 27, 58]] // prettier-ignore
+    const hidden = async (rows: string, columns: string) => {
+      const tables = given(tabulate([flat('row', [...rows].sort()), flat('column', [...columns].sort())], ({ row, column }) => grid[rows.indexOf(row ?? '')]?.[columns.indexOf(column ?? '')] ?? NaN)) // prettier-ignore
+      const { primary, secondary } = given(await suppress(tables, { threshold: 6 }))
+      const values = new Map(tables.cells.map(({ id, value }) => [id, value]))
+      return [...primary, ...secondary].map((id) => values.get(id)!).sort((a, b) => a - b)
+    }
+    const first = await hidden('abcd', 'wxyz')
+    assert.deepEqual(first.slice(0, 3), [1, 3, 5])
+    for (const [rows, columns] of [['dcba', 'wxyz'], ['abcd', 'zyxw'], ['dcba', 'zyxw']] as const) assert.deepEqual(await hidden(rows, columns), first) // prettier-ignore
+  })
+
   it('bounds of a hidden rectangle are those of its margins, whole or not', async () => {
     const hidden = new Set(['column=x & row=a', 'column=y & row=a', 'column=x & row=b', 'column=y & row=b'])
     const release = releaseOf('t', table(), hidden)
@@ -50,6 +67,41 @@ describe('suppression by hand', () => {
     refused(await audit([release], [{ id: 'nowhere', low: 0, high: 1 }]), 'unknown-cell')
     const shown = releaseOf('t', table(), new Set())
     refused(await attackerBounds([{ ...shown, cells: shown.cells.map((cell) => (cell.id === 'column=x & row=c' ? { ...cell, value: 12 } : cell)) }]), 'does-not-add') // prettier-ignore
+  })
+})
+
+describe('the programme', () => {
+  it('leaves out of its parts what is known already', () => {
+    const cells = [['a', 3], ['b', null], ['c', null], ['t', 9], ['u', 1.5]].map(([id, value]) => ({ id: String(id), value: value === null ? null : Number(value) })) // prettier-ignore
+    const release = { name: 'r', cells, sums: [{ total: 't', parts: ['a', 'b', 'c'] }] }
+    const parts = given(partsOf(given(knowledgeOf([release]))))
+    assert.deepEqual(parts.map(({ ids, programme }) => [ids, programme.rows.map(({ equals }) => equals)]), [[['b', 'c'], [6]]]) // prettier-ignore
+  })
+
+  it('attacks a cell that one release hides and another shows', async () => {
+    const [hides, shows] = [null, 4].map((value) => ({
+      name: `${value}`,
+      cells: [{ id: 'a', value }],
+      sums: [],
+    }))
+    assert.deepEqual(given(await attackerBounds([hides!, shows!])), [
+      { id: 'a', low: 4, high: 4, exact: true },
+    ])
+  })
+
+  it('asks once more from the beginning where a start from the last answer ended unsettled', async () => {
+    const highs = await solver()
+    const two = { low: [0, 0], high: [Infinity, Infinity], rows: [{ terms: [[0, 1], [1, 1]] as const, equals: 7 }] } // prettier-ignore
+    let asked = 0
+    const unsettledOnce: typeof highs.createModel = (...asks) => {
+      const model = highs.createModel(...asks)
+      const status = model.getModelStatus.bind(model)
+      model.getModelStatus = () => (asked++ === 0 ? 15 : status())
+      return model
+    }
+    const watched = { ...highs, constants: highs.constants, createModel: unsettledOnce }
+    assert.equal(withProgramme(watched, two, (opened) => opened.extreme(0, true)), 7) // prettier-ignore
+    assert.equal(asked, 2)
   })
 })
 
@@ -79,6 +131,9 @@ describe('perturbation by hand', () => {
     const far = given(perturbationTable({ maximum: 2, variance: 3.9, smallestShown: 2 })).rows[1]!
     // 1 may be shown as 0, 2 or 3: the most variance there is is 2: two thirds at 0, one third at 3.
     assert.deepEqual(far.map((chance) => Math.round(chance * 1e6) / 1e6), [0, 0.666667, 0, 0, 0.333333]) // prettier-ignore
+    // 10 may be shown as 0 or from 11: the least variance is that of -10 and 1, an eleventh and ten elevenths.
+    const wide = given(perturbationTable({ maximum: 10, variance: 5, smallestShown: 11 })).rows[10]!
+    wide.forEach((chance, i) => relative(chance, i === 0 ? 1 / 11 : i === 11 ? 10 / 11 : 0, 1e-9))
     for (const rule of [{ maximum: 0 }, { maximum: 1.5 }, { variance: 0 }, { variance: 9 }, { smallestShown: 0 }, { smallestShown: 1.5 }, { keys: 1 }, { keys: 2.5 }]) refused(perturbationTable({ maximum: 3, variance: 1, smallestShown: 2, ...rule }), 'bad-rule') // prettier-ignore
     refused(perturbationTable({ maximum: 1, variance: 0.5, smallestShown: 3 }), 'no-unbiased-change')
     given(perturbationTable({ maximum: 3, variance: 8.9, smallestShown: 1, keys: 2 }))

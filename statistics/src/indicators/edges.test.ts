@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal, studentT } from '../distributions/index.ts'
-import { anhoejLimits, caseMix, type ChartKind, type ChartOptions, clusterProportion, clusterRate, controlChart, cusum, directlyStandardised, funnel, indirectlyStandardised, inequality, limitsForObserved, quantileGroups, sprt } from './index.ts' // prettier-ignore
+import { anhoejLimits, caseMix, type ChartKind, type ChartOptions, clusterProportion, clusterRate, compared, controlChart, cusum, directlyStandardised, funnel, indirectlyStandardised, inequality, limitsForObserved, quantileGroups, sprt, wilson } from './index.ts' // prettier-ignore
 import { averageRange, limitsOf, median } from './control-limits.ts'
 import { anhoej, makingDataCount } from './rules.ts'
 
@@ -103,6 +103,43 @@ describe('rules by hand', () => {
       'common cause',
     )
     assert.deepEqual(chart([...calm, 400], { baseline: 13 }).points[13]!.high, high)
+  })
+})
+
+describe('what is on the line is within it', () => {
+  it('a point at its limit is not outside, from a baseline of two on', () => {
+    // A mean of 9 has its limits at 0 and 18.
+    const counts = chart([9, 9, 18, 19, 0], { kind: 'c', baseline: 2 })
+    assert.deepEqual(counts.points.map(({ high, outside }) => [high, outside]), [[18, false], [18, false], [18, false], [18, true], [18, false]]) // prettier-ignore
+    refused(controlChart([1, 2, 3].map((value) => ({ at: `${value}`, value })), { kind: 'c', rules: 'making-data-count', baseline: 1 }), 'bad-baseline') // prettier-ignore
+    // Below a centre of 6 and its lower limit of 0.68, and above nought.
+    const falls = chart([...Array.from({ length: 13 }, (_, i) => 5 + 2 * (i % 2)), 0.5], { baseline: 13, better: 'lower' }) // prettier-ignore
+    assert.deepEqual([falls.points[13]!.outside, falls.variation], [true, 'improvement'])
+  })
+
+  it('a spread needs two, a rate may be above one and a share may not', () => {
+    const of = (kind: ChartKind, more: object) => controlChart([1, 2, 3].map((i) => ({ at: `${i}`, value: i + 4, ...more })), { kind, rules: 'anhoej' }) // prettier-ignore
+    for (const kind of ['s', 'xbar'] as const) given(of(kind, { sample: [1, 3] }))
+    refused(of('s', { sample: [1] }), 'bad-sample')
+    for (const kind of ['u', 'up'] as const) given(of(kind, { denominator: 2 }))
+    for (const kind of ['p', 'pp'] as const) {
+      refused(of(kind, { denominator: 2 }), 'more-events-than-people')
+      given(of(kind, { denominator: 7 }))
+    }
+  })
+
+  it('a reference at either end of an interval is similar', () => {
+    const interval = given(wilson(50, 100))
+    const at = (reference: number) => compared(interval, reference)
+    assert.deepEqual([interval.low!, interval.high, interval.low! - 1e-9, interval.high + 1e-9].map(at), ['similar', 'similar', 'higher', 'lower']) // prettier-ignore
+  })
+
+  it('units that differ as chance has it are not over-dispersed', () => {
+    // Each one standard error from a fifth, so φ is 1; the rule asks for more than 1 + 2√(2/4).
+    const units = [24, 16, 24, 16].map((numerator, i) => ({ id: `${i}`, numerator, denominator: 100 }))
+    const found = given(funnel(units, { kind: 'proportion' }))
+    relative(found.phi, 1, 1e-12)
+    assert.deepEqual(found.warnings.map(({ code }) => code), ['few-units']) // prettier-ignore
   })
 })
 

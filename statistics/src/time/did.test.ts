@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { given, refused, reorder } from '../../test/expect.ts'
+import { given, refused, relative, reorder } from '../../test/expect.ts'
 import { random } from '../kernel/random.ts'
 import {
   baconDecomposition,
@@ -223,6 +223,23 @@ describe('panels that cannot be used', () => {
     const left = given(groupTimeEffects({ ...gap, incomplete: 'leave-out' }))
     assert.equal(left.units, 11)
     assert.ok(left.warnings.some(({ code }) => code === 'units-left-out'))
+  })
+
+  it('where change follows a covariate exactly, regression leaves the effect, and a plain difference does not', () => {
+    const x = [0, 1, 2, 3, 4, 5, 2, 3, 4, 5, 6, 7]
+    const unit = x.flatMap((_, i) => [`u${i}`, `u${i}`])
+    // Those treated change by 5 more, one by 1 above it and one by 1 below.
+    const after = x.map((value, i) => 1 + 2 * value + (i < 6 ? 0 : 5 + [1, -1, 0, 0, 0, 0][i - 6]!))
+    const panel = {
+      unit,
+      period: unit.map((_, row) => row % 2),
+      outcome: after.flatMap((change, i) => [i, i + change]),
+      firstTreated: unit.map((_, row) => (row < 12 ? ('never' as const) : 1)),
+    }
+    const effect = (more: object) => given(groupTimeEffects({ ...panel, ...more })).cells[0]!.effect.estimate
+    const covariates = { x: x.flatMap((value) => [value, value]) }
+    for (const method of ['reg', 'dr'] as const) relative(effect({ covariates, method }), 5, 1e-9)
+    relative(effect({}), 5 + 2 * 2, 1e-12)
   })
 
   it('a covariate that repeats another is each cell’s own refusal', () => {

@@ -254,5 +254,22 @@ describe('panels, wedges and areas by hand', () => {
     relative(control.effect, (control.periods[2]!.gap + control.periods[3]!.gap) / 2, 1e-12)
     relative(control.errorBefore, Math.sqrt((control.periods[0]!.gap ** 2 + control.periods[1]!.gap ** 2) / 2), 1e-9) // prettier-ignore
     assert.equal(control.placebo.ratios.length, 5)
+    // Each donor in use is left out in turn, and no other.
+    assert.deepEqual(control.withoutDonor.map(({ donor }) => donor), control.donors.map(({ name }) => name).sort()) // prettier-ignore
+    for (const { donor, effect } of control.withoutDonor) {
+      const left = areas.areas.map((name, at) => ({ name, values: outcomes[at]! })).filter(({ name }) => name !== donor) // prettier-ignore
+      relative(effect, given(syntheticControl({ ...areas, areas: left.map(({ name }) => name), outcomes: left.map(({ values }) => values) })).effect, 1e-9) // prettier-ignore
+    }
+  })
+
+  it('synthetic differences: the standard error is how the effects of the others, as if they had changed, spread', () => {
+    const noise = random(4)
+    const outcomes = [0, 1, 2, 3, 4, 5, 6].map((area) => Array.from({ length: 8 }, (_, at) => area + at ** (1 + area / 9) + noise.normal())) // prettier-ignore
+    const areas = [...'abcdefg']
+    const found = given(syntheticDid({ areas, outcomes, changed: 'a', before: 5 }))
+    const rest = { areas: areas.slice(1), outcomes: outcomes.slice(1), before: 5 }
+    const placebos = rest.areas.map((changed) => given(syntheticDid({ ...rest, changed })).effect)
+    const middle = placebos.reduce((sum, value) => sum + value, 0) / 6
+    relative(found.standardError ** 2, placebos.reduce((sum, value) => sum + (value - middle) ** 2, 0) / 6, 1e-9) // prettier-ignore
   })
 })

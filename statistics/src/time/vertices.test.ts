@@ -71,6 +71,8 @@ describe('the largest weighted sum over weights from 0', () => {
     // A row said twice is one row.
     const weights = someWeights([Float64Array.of(1, 1), Float64Array.of(2, 2)], [1, 2])!
     assert.equal(climb(weights, [3, 5]), 5)
+    // A row of noughts says nothing, also as the first.
+    assert.equal(climb(someWeights([Float64Array.of(0, 0), Float64Array.of(1, 1)], [0, 1])!, [3, 5]), 5)
   })
 })
 

@@ -80,7 +80,8 @@ export function reportDocument(report: Drawable): DocumentModel {
       ? []
       : [{ kind: 'table', caption: table.caption, columns: table.columns.map((text) => ({ heading: text })), rows: table.rows.map((cells) => cells.map(inlines)) } as const]), // prettier-ignore
   ])
-  return { ...frame(report, report.title, words.descriptions[report.kind]), blocks }
+  const print = report.kind === 'brief' ? ({ print: 'close' } as const) : {}
+  return { ...frame(report, report.title, words.descriptions[report.kind]), ...print, blocks }
 }
 
 /** The Easy Read as a document: one short sentence a line, large, with room. */

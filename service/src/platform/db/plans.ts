@@ -1,5 +1,5 @@
 /** Statements whose plans a connection keeps, at most: each costs it some memory. */
-const most = 150
+const most = 300
 /** Statements counted before they have earned a plan; then counting starts anew, so that one-off texts cannot fill it. */
 const mostCounted = 2000
 const usesToEarn = 3

@@ -16,8 +16,8 @@ export interface DocumentModel {
   /** The day it carries. Given, never read from a clock: the same document gives the same bytes. */
   readonly date: Day
   readonly furniture: Furniture
-  /** `large`: large print, 18 points. `easy-read`: 16 points, wide lines, room between the parts. */
-  readonly print?: 'standard' | 'large' | 'easy-read'
+  /** `large`: large print, 18 points. `easy-read`: 16 points, wide lines, room between the parts. `close`: what has to stand on one page. */
+  readonly print?: 'standard' | 'large' | 'easy-read' | 'close'
   readonly blocks: readonly Block[]
 }
 

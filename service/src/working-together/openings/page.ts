@@ -36,6 +36,9 @@ export function openingsPage(language: Language, openings: readonly Opening[], n
       <p class="govuk-body">${words.lead}</p>
       ${govukInsetText({ text: words.instead })}
       ${govukButton({ text: words.start, href: '/openings/new', classes: 'govuk-button--warning' })}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/openings/of-my-families">${words.ofMyFamilies}</a>
+      </p>
       <h2 class="govuk-heading-m">${words.mine}</h2>
       ${openings.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : openingsTable(language, openings, now, (one) => `/openings/${one.id}`)}`,
   }

@@ -8,6 +8,7 @@ export const cy = {
   instead:
     'Os gall aros awr, ffoniwch yr ymarferydd arweiniol neu’r drws ffrynt yn lle hynny: maent yn gweld pwy sy’n gysylltiedig.',
   start: 'Agor teulu',
+  ofMyFamilies: 'Teuluoedd rydych yn eu cefnogi a agorwyd gan rywun arall',
   mine: 'Teuluoedd a agoroch',
   none: 'Nid ydych wedi agor yr un.',
   proveTitle: 'Profwch eto pwy ydych chi',

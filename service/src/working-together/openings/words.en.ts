@@ -7,6 +7,7 @@ export const en = {
   instead:
     'If it can wait an hour, ring the lead practitioner or the front door instead: they see who is involved.',
   start: 'Open a family',
+  ofMyFamilies: 'Families you support that somebody else opened',
   mine: 'Families you opened',
   none: 'You have opened none.',
   proveTitle: 'Prove again who you are',

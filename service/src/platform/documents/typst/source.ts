@@ -8,7 +8,7 @@ export interface TypstSource {
   readonly files: ReadonlyMap<string, string>
 }
 
-const sizes = { standard: 11, large: 18, 'easy-read': 16 } as const
+const sizes = { standard: 11, large: 18, 'easy-read': 16, close: 10 } as const
 
 /**
  * The document as data for the template.
@@ -33,6 +33,7 @@ export function typstSource(document: DocumentModel, address: string, fonts: Fon
     pageOf: document.furniture.pageOf.map(show),
     size: sizes[print],
     roomy: print === 'easy-read',
+    close: print === 'close',
     blocks: document.blocks.map((block, index) => {
       if (block.kind === 'figure') files.set(`/figure-${index}.svg`, block.svg)
       return blockData(block, index, { show, address, notes })

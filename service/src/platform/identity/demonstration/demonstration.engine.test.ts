@@ -77,6 +77,14 @@ describe('signing in at the demonstration’s provider', () => {
     assert.equal((await kith.finishSignIn(await visitor().signIn(url, 'front-door'), remember)).returnTo, '/')
   })
 
+  it('says whether somebody proved who they are when asked again, even of somebody signed in there', async () => {
+    const browser = visitor()
+    const first = await kith.startSignIn()
+    assert.equal((await kith.finishSignIn(await browser.signIn(first.url, 'front-door'), first.remember)).provedAgain, false) // prettier-ignore
+    const again = await kith.startSignIn('/', { askAgain: true })
+    assert.equal((await kith.finishSignIn(await browser.signIn(again.url, 'front-door'), again.remember)).provedAgain, true) // prettier-ignore
+  })
+
   it('names people by the provider’s own issuer where it has no lasting name', async () => {
     const unnamed = openIdentityProvider(settingsOf(running.issuer))
     const { url, remember } = await unnamed.startSignIn()

@@ -8,7 +8,7 @@ export interface Attempt {
   readonly verifier: string
   readonly returnTo: string
   /** Asked who it is even of somebody signed in there: seconds since 1970 when that was. */
-  readonly askedAgainAt?: number
+  readonly askedAgainAt?: number | undefined
 }
 
 export type Recalled =
@@ -30,6 +30,7 @@ const sealedAttempt = z.object({
   nonce: z.string().min(1),
   verifier: z.string().min(1),
   returnTo: z.string().min(1),
+  askedAgainAt: z.number().optional(),
   until: z.number(),
 })
 
