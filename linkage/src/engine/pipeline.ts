@@ -6,7 +6,7 @@ import type { Plan } from '../encode/program.ts'
 import { openKernel } from '../kernel/index.ts'
 import type { BlockCounts, Weights } from '../kernel/contract.ts'
 import { checkModelFits, modelToJson } from '../model.ts'
-import type { LinkModel } from '../model.ts'
+import type { LinkModel, Thresholds } from '../model.ts'
 import { refuseTooMany, ruleCounts } from './blocks.ts'
 import { chartsOf, selfWeights } from './charts.ts'
 import { Checkpoints, runKey } from './checkpoint.ts'
@@ -113,15 +113,7 @@ async function link(
   watch.enter('cluster')
   const grouped = await group(session, scored, weights, thresholds, most)
   await written
-  const model: LinkModel = {
-    ...trained.model,
-    thresholds: {
-      ...thresholds,
-      ...(grouped.cut === undefined
-        ? {}
-        : { join: grouped.cut.joinAt, why: `${thresholds.why}; join: ${grouped.cut.why}` }),
-    },
-  }
+  const model: LinkModel = { ...trained.model, thresholds: withCut(thresholds, grouped) }
   watch.enter('write')
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
   scored.pairs.close()
@@ -133,6 +125,12 @@ async function link(
     'settings.json': `${JSON.stringify(settings, null, 2)}\n`,
   })
   return { model, counts }
+}
+
+function withCut(thresholds: Thresholds, { cut }: Grouped): Thresholds {
+  return cut === undefined
+    ? thresholds
+    : { ...thresholds, join: cut.joinAt, why: `${thresholds.why}; join: ${cut.why}` }
 }
 
 async function writeTexts(folder: string, texts: Readonly<Record<string, string>>): Promise<void> {
