@@ -104,6 +104,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],
   'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle']],
+  'statistics/src/indicators/rules.ts': [['one point crosses nothing either way', 'fewestAllowed: useful >= 1 ? binomial.quantile(0.05, useful - 1, 0.5) : 0,']],
   'statistics/src/indicators/standardised.ts': [
     ['sums are in some one order, whichever', 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
   ],

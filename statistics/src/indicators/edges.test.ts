@@ -267,6 +267,8 @@ describe('families and bands by hand', () => {
     given(directlyStandardised([{ ...standard[0]!, events: 10 }]))
     for (const bad of [-1, NaN]) refused(directlyStandardised([{ ...standard[0]!, standard: bad }]), 'bad-standard') // prettier-ignore
     refused(directlyStandardised([{ ...standard[0]!, standard: 0 }]), 'bad-standard')
+    // A band that the standard has nobody in says nothing.
+    relative(given(directlyStandardised([standard[0]!, { ...standard[1]!, standard: 0 }])).value, given(directlyStandardised([standard[0]!])).value, 1e-14) // prettier-ignore
     const mix = (expected: number) => caseMix([{ unit: 'b', observed: 3, expected: 4 }, { unit: 'a', observed: 6, expected }, { unit: 'b', observed: 1, expected: 1 }]) // prettier-ignore
     assert.deepEqual(given(mix(5)).map(({ unit, people, observed, expected }) => [unit, people, observed, expected]), [['a', 1, 6, 5], ['b', 2, 4, 5]]) // prettier-ignore
     given(mix(5.1 / 1.02))

@@ -262,6 +262,32 @@ describe('panels, wedges and areas by hand', () => {
     }
   })
 
+  it('synthetic control: what is warned of hangs neither on the unit nor on an area too many', () => {
+    const noise = random(5)
+    const warned = (areas: number, unit: number) => {
+      const outcomes = Array.from({ length: areas }, () =>
+        [1, 2, 3, 4, 5, 6].map(() => unit * noise.normal()),
+      )
+      // The first leaps about ten times as far as the others: no mixture follows it.
+      const leaps = [10, -10, 10, -10, 10, -10].map((value) => unit * value)
+      const names = outcomes.map((_, at) => `${at}`)
+      return given(syntheticControl({ areas: names, outcomes: [leaps, ...outcomes.slice(1)], changed: '0', before: 5 })).warnings.map(({ code }) => code) // prettier-ignore
+    }
+    // One in 20 is 0.05 and not above it.
+    for (const unit of [1e-3, 1, 1e3]) {
+      assert.ok(warned(20, unit).includes('poor-fit-before') && !warned(20, unit).includes('few-areas'))
+      assert.ok(warned(19, unit).includes('few-areas'))
+    }
+  })
+
+  it('synthetic control: more donors than periods have an answer in any unit, the same but for the unit', () => {
+    const noise = random(6)
+    const outcomes = Array.from({ length: 20 }, () => [1, 2, 3, 4, 5, 6].map(() => noise.normal()))
+    const effect = (unit: number) => given(syntheticControl({ areas: outcomes.map((_, at) => `${at}`), outcomes: outcomes.map((row) => row.map((value) => unit * value)), changed: '0', before: 5 })).effect // prettier-ignore
+    for (const unit of [1e-4, 100, 1e4, 1e6]) relative(effect(unit) / unit, effect(1), 1e-4, `${unit}`)
+    assert.equal(effect(0), 0)
+  })
+
   it('synthetic differences: the standard error is how the effects of the others, as if they had changed, spread', () => {
     const noise = random(4)
     const outcomes = [0, 1, 2, 3, 4, 5, 6].map((area) => Array.from({ length: 8 }, (_, at) => area + at ** (1 + area / 9) + noise.normal())) // prettier-ignore

@@ -51,8 +51,8 @@ export interface Placebo {
   readonly p: number
 }
 
-/** Ridge on the sum of squared weights, in units of the outcome squared: only large enough to make the minimum the only one. */
-const ridge = 1e-8
+/** Ridge on the sum of squared weights, beside the mean square of the outcome: only large enough to make the minimum the only one. */
+const ridge = 1e-12
 
 /**
  * Synthetic control on outcomes alone (Abadie, Diamond and Hainmueller 2010): the mixture of areas that did not change that comes nearest to the
@@ -103,11 +103,9 @@ interface Mixture {
 }
 
 function mixtureOf(areas: Areas): Result<Mixture> {
-  const fit = nearestMixture(
-    areas.donors.map((values) => values.subarray(0, areas.before)),
-    areas.own.subarray(0, areas.before),
-    ridge,
-  )
+  const donors = areas.donors.map((values) => values.subarray(0, areas.before))
+  const square = mean(donors.map((values) => mean(values.map((value) => value * value))))
+  const fit = nearestMixture(donors, areas.own.subarray(0, areas.before), ridge * (square || 1))
   if (isRefusal(fit)) return fit
   const gaps = areas.own.map((value, period) =>
     areas.donors.reduce((left, values, at) => left - fit.weights[at]! * values[period]!, value),
