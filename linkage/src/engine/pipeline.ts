@@ -62,6 +62,14 @@ export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): 
   }
 }
 
+/** What a run with these inputs, settings, model and decisions left behind when it was stopped. */
+function checkpointsOf({ folder, settings, model, decisions }: Job, inputs: string): Checkpoints {
+  return new Checkpoints(
+    join(folder, workingFiles),
+    runKey({ inputs, settings, model: model ?? null, decisions }),
+  )
+}
+
 async function link(
   job: Job,
   plan: Plan,
@@ -69,11 +77,8 @@ async function link(
   inputs: Promise<string>,
   watch: Stopwatch,
 ): Promise<{ readonly model: LinkModel; readonly counts: Counts }> {
-  const { settings, model: given, decisions } = job
-  const kept = new Checkpoints(
-    join(job.folder, workingFiles),
-    runKey({ inputs: await inputs, settings, model: given ?? null, decisions }),
-  )
+  const { settings, model: given } = job
+  const kept = checkpointsOf(job, await inputs)
   watch.enter('count')
   const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
   const { kernel, table, dictionaries } = session
