@@ -93,6 +93,8 @@ test('a form without its answers comes back with them, and opens nothing', async
   const answer = await world.post('/openings', { ...filled('Ada'), because: 'quick', 'born-day': '31', 'born-month': '2' }, 'test|worker') // prettier-ignore
   assert.equal(answer.status, 422)
   assert.match(answer.text, /20 letters or more.*real day.*value="Ada"/s)
+  const noYear = await world.post('/openings', { ...filled('Ada'), 'born-year': '' }, 'test|third')
+  assert.deepEqual([noYear.status, /real day/.test(noYear.text)], [422, true])
   assert.deepEqual(await openings(), [])
 })
 

@@ -12,7 +12,9 @@ type Read<T> = { readonly read: T } | { readonly errors: readonly FieldError[] }
 /** A day sent as three fields, or undefined where it is none. */
 export function dayOf(sent: Sent, name: string): Day | undefined {
   const [day, month, year] = (['day', 'month', 'year'] as const).map((part) => sent(`${name}-${part}`).trim())
-  return parseDay(`${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+  // A year of less than four figures is a slip, not the first century.
+  if (!day || !month || year?.length !== 4) return undefined
+  return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 }
 
 /** Who is looked for and why, or what is missing. */
