@@ -8,6 +8,7 @@ import { hashToken, newToken, setUpAccounts } from '../service/src/platform/iden
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'
 import { matrixFigures } from './access-matrix.ts'
+import { sealedFigures } from './access-sealed.ts'
 import type { Bench, Figure } from './figure.ts'
 
 const attempts = 10_000
@@ -18,11 +19,16 @@ const readSeconds = 10
 export const bench: Bench = {
   name: 'access',
   about:
-    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; and every access cell, with each rule changed in one place',
+    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with each rule changed in one place; and whether somebody protected can be told from somebody unknown',
   async figures({ folder, log }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
-      return [...(await auditedReads(kith)), ...tampering(), ...(await matrixFigures(log))]
+      return [
+        ...(await auditedReads(kith)),
+        ...tampering(),
+        ...(await matrixFigures(log)),
+        ...(await sealedFigures()),
+      ]
     } finally {
       await kith.close()
     }

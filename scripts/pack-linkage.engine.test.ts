@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,7 +22,7 @@ describe('the published package', () => {
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
-  const run = (...argv: string[]): string => execFileSync(process.execPath, [join(installed, 'bin', 'main.js'), ...argv], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
+  const run = (...argv: string[]): string => execFileSync(process.execPath, [join(installed, 'bin', 'kith-linkage.mjs'), ...argv], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
 
   it('links two files, reports and makes a labelling page', () => {
     run('example')
@@ -33,6 +33,15 @@ describe('the published package', () => {
     assert.match(
       readFileSync(join(folder, 'linkage-results', 'label.html'), 'utf8'),
       /addEventListener\('keydown'/,
+    )
+  })
+  it('says to an old Node which one it needs', () => {
+    const old = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.1' } })`
+    const { status, stderr } = spawnSync(process.execPath, ['--import', old, join(installed, 'bin', 'kith-linkage.mjs'), 'example'], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
+    assert.equal(status, 1)
+    assert.equal(
+      stderr,
+      'kith-linkage needs Node 24 or later, and this is Node 20.11.1. Get it from https://nodejs.org\n',
     )
   })
   it('is a library with types', () => {

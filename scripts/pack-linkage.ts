@@ -22,6 +22,12 @@ export async function makePackage(): Promise<string> {
   await kernelModule()
   mkdirSync(join(target, 'dist'))
   cpSync(join(source, 'dist', 'kernel.wasm'), join(target, 'dist', 'kernel.wasm'))
+  // the file that says which Node is needed is JavaScript already; what it starts is JavaScript now
+  const started = readFileSync(join(source, 'bin', 'kith-linkage.mjs'), 'utf8').replace(
+    './main.ts',
+    './main.js',
+  )
+  writeFileSync(join(target, 'bin', 'kith-linkage.mjs'), started, { mode: 0o755 })
   cpSync(join(source, 'README.md'), join(target, 'README.md'))
   cpSync(join(source, 'docs'), join(target, 'docs'), { recursive: true })
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
@@ -40,7 +46,7 @@ function publishedManifest(): Record<string, unknown> {
     type,
     engines: { node: '>=24' },
     exports: { '.': { types: './src/index.d.ts', default: './src/index.js' } },
-    bin: { 'kith-linkage': 'bin/main.js' },
+    bin: { 'kith-linkage': 'bin/kith-linkage.mjs' },
     dependencies,
   }
 }

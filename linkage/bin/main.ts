@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { stderr, stdout } from 'node:process'
 import { keepCompiled } from '../src/compile-cache.ts'
 

@@ -153,6 +153,7 @@ function checkTest(test: Test, where: string, refuse: Refuse): void {
       return notBelow(test.km, 'within-km: km')
     case 'any-same':
     case 'missing':
+    case 'alike':
       return test.columns.length > 0 ? undefined : refuse(`${where}: ${test.test} needs columns`)
     case 'is':
       return test.values.length > 0 ? undefined : refuse(`${where}: is: give at least one value`)

@@ -39,6 +39,19 @@ export function chooseThresholds(counts: readonly WeightCount[], settings: Decid
   return { same, different: Math.min(different, same), why: reasons(settings, wrongShare) }
 }
 
+/**
+ * What thresholds are chosen by, of how pairs that differ in something weigh and how exact repeats do: the first, since those are in question; both where most
+ * pairs that are one person are exact repeats, since little could be told of the cuts without them.
+ */
+export function weightsToDecideBy(
+  differing: readonly WeightCount[],
+  alike: readonly WeightCount[],
+): readonly WeightCount[] {
+  const right = (counts: readonly WeightCount[]): number =>
+    counts.reduce((sum, { weight, pairs }) => sum + pairs * chance(weight), 0)
+  return right(alike) > right(differing) ? [...differing, ...alike] : differing
+}
+
 /** Probability that goes with log2 odds. */
 export function chance(weight: number): number {
   return 1 / (1 + 2 ** -weight)

@@ -33,7 +33,7 @@ export interface ModelLevel {
   readonly rarityCeiling?: number
   /** Splink's manner of the same thing, see `TermFrequency`. A level has this or `rarityOf`, never both. */
   readonly termFrequency?: TermFrequency
-  /** Where m and u come from: training blocks seen, or fixed, or never seen. */
+  /** Where m comes from: `trained`; `fixed`; `assumed` where too few matches were found to learn from; `never seen` where no pair knows it. */
   readonly from: string
 }
 
@@ -57,6 +57,13 @@ export interface Thresholds {
   /** Average weight from which groups of records are joined; absent in models made before it was chosen. */
   readonly join?: number
   readonly why: string
+}
+
+/** Names of comparisons that too few matches were found to learn: what their levels say was assumed. */
+export function assumedIn({ comparisons }: Pick<LinkModel, 'comparisons'>): readonly string[] {
+  return comparisons.flatMap(({ name, levels }) =>
+    levels.some(({ from }) => from === 'assumed') ? [name] : [],
+  )
 }
 
 /** log2 odds of the prior: where every pair's weight starts. */

@@ -75,6 +75,7 @@ const sameAcross = (one: string, other: string): Test => ({ test: 'across', colu
 const forename: Comparison = {
   name: 'forename',
   needs: ['first'],
+  steady: true,
   levels: [
     { says: 'the forenames are the same', when: { test: 'same', column: 'first' }, rarityOf: 'first' },
     {
@@ -167,7 +168,7 @@ const comparisons: readonly Comparison[] = [
       },
     ],
   },
-  birthLadder('born', 'birthday'),
+  { ...birthLadder('born', 'birthday'), steady: true },
   {
     name: 'sex',
     needs: ['sex'],
@@ -252,6 +253,32 @@ const anyNumberSame: Test = {
 /** A number alone is not enough where the birth or both forename and sex say otherwise: a parent in the child's slot, a sibling's number. */
 const unlessSomebodyElse: Test = { any: [bornApart, forenamesClearlyDiffer] }
 
+const homeOrNumber = ['home', 'code', 'uprn', 'nhs', 'upn', 'former_upn', 'nino', 'childrens_system'] as const
+const restOfName = ['given', 'middle', 'former', 'known_as', 'sex'] as const
+
+/**
+ * Records with name and birth that are alike in all that is compared, blanks too; in these columns of the caller's own as well. A 1 January, which is
+ * written where only the year is known, needs a home or a number beside it.
+ */
+export function alikeInEverything(own: readonly string[] = []): MustLink {
+  return {
+    name: 'alike in everything',
+    says: 'the name, the date of birth and everything else that is compared are the same',
+    keys: [['first', 'family', 'born']],
+    unless: {
+      any: [
+        { not: { test: 'alike', columns: [...homeOrNumber, ...restOfName, ...own] } },
+        {
+          all: [
+            { test: 'is', column: 'birthday', values: ['01-01'] },
+            { test: 'missing', columns: homeOrNumber },
+          ],
+        },
+      ],
+    },
+  }
+}
+
 const mustLink: readonly MustLink[] = [
   {
     name: 'same NHS number',
@@ -271,6 +298,7 @@ const mustLink: readonly MustLink[] = [
     keys: [['childrens_system']],
     unless: unlessSomebodyElse,
   },
+  alikeInEverything(),
 ]
 
 const guards: readonly Guard[] = [

@@ -116,6 +116,7 @@ export type Test =
       readonly atLeast?: number
     }
   | { readonly test: 'missing'; readonly columns: readonly string[] } // on at least one side none of these is known
+  | { readonly test: 'alike'; readonly columns: readonly string[] } // each of these is the same on both sides, or known on neither
   | { readonly all: readonly Test[] }
   | { readonly any: readonly Test[] }
   | { readonly not: Test }
@@ -147,6 +148,11 @@ export interface Comparison {
   /** No evidence unless at least one of these is known on each side. */
   readonly needs: readonly string[]
   readonly levels: readonly Level[]
+  /**
+   * True: one person's records seldom differ in it, so that a training block whose matches mostly do has found relatives or namesakes and is not
+   * learned from.
+   */
+  readonly steady?: boolean
   /** What is so when no level is met. */
   readonly otherwise: { readonly says: string; readonly m?: number; readonly u?: number }
 }

@@ -147,10 +147,10 @@ export function combineSessions(
   return start.map((levels, at) => {
     const mean = new Float64Array(levels.length)
     let weights = 0
-    const able = sessions.flatMap(({ free, result }) => {
-      const seen = result.evidence[at]?.slice(1).reduce((sum, count) => sum + count, 0) ?? 0
+    const able = sessions.flatMap((session) => {
+      const { result } = session
       const differs = result.m[at]?.at(-1) ?? 0
-      return free.includes(at) && seen >= leastSeen ? [{ result, weight: Math.sqrt(seen), differs }] : []
+      return speaksOf(session, at) ? [{ result, weight: Math.sqrt(seenOf(result, at)), differs }] : []
     })
     const most = astray * middle(able.map(({ differs }) => differs)) + 0.02
     for (const { result, weight, differs } of able) {
@@ -167,8 +167,33 @@ export function combineSessions(
 const leastSeen = 5
 const astray = 3
 
+/** Whether a block may train a comparison and expects matches enough to say anything of it. */
+export function speaksOf(
+  { free, result }: { readonly free: readonly number[]; readonly result: EmResult },
+  comparison: number,
+): boolean {
+  return free.includes(comparison) && seenOf(result, comparison) >= leastSeen
+}
+
+function seenOf({ evidence }: EmResult, comparison: number): number {
+  return evidence[comparison]?.slice(1).reduce((sum, count) => sum + count, 0) ?? 0
+}
+
 function middle(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[(values.length - 1) >> 1] ?? 0
+}
+
+/** How many of these pairs are expected to match, where this share of all pairs does. */
+export function expectedMatches(data: PatternCounts, m: Chances, u: Chances, share: number): number {
+  const unused = m.map((levels) => new Float64Array(levels.length))
+  return expect(
+    data,
+    m,
+    u,
+    share,
+    m.map((_, at) => at),
+    unused,
+  )
 }
 
 /** Share of all pairs that match, found by iterating the expected matches among the candidates (nothing else is assumed to match). */

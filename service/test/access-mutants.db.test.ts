@@ -19,6 +19,7 @@ const notAlone = [
   'working_together.contact_person tells',
   'working_together.meeting_guest settles',
   'working_together.opening reviews',
+  'working_together.protection ends',
   'working_together.team_member adds',
 ]
 let world: AccessWorld

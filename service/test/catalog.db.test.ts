@@ -43,6 +43,9 @@ const ownersFunctions = [
   'identify.reviews_waiting', // a count over pairs that are not in one's hands
   'identify.settle_review', // sees both answers, tells only the outcome
   'identify.take_review_pair', // chooses the pair, so that nobody else does
+  'identify.unseen_considerations', // families of people who must not be found, for the row policies of whoever asks
+  'identify.unseen_people', // the same of people
+  'identify.unseen_records', // the same of records
   'identity.bearer',
   'identity.close_session',
   'identity.has',
@@ -58,10 +61,12 @@ const ownersFunctions = [
   'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
+  'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
   'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
   'working_together.may_open', // what is in the way of the asker's opening a family
   'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
@@ -69,6 +74,7 @@ const ownersFunctions = [
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
   'working_together.opening_rate', // two counts, for the guardian
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
+  'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.running', // which agreements run; granted to nobody
@@ -275,6 +281,7 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'meeting_guest',
     'minute',
     'must_not_learn',
+    'protection',
     'share_request',
     'supervision',
     'visit',

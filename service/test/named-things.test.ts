@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { rowsNamed } from './titles.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const rowSchema = z.strictObject({
@@ -15,23 +16,12 @@ const listed = z
   .record(z.string(), rowSchema)
   .parse(parse(readFileSync(join(root, 'docs', 'reference', 'named-things.yaml'), 'utf8')))
 
-/** The rows that a test is named after: its title begins with them, as in "E28, E30 …". */
-function rowsNamed(source: string): readonly number[] {
-  return [...source.matchAll(/['"`](E\d+(?:(?:,? (?:and )?|-)E\d+)*)[ :](?!\d)/g)].flatMap(([, names = '']) =>
-    [...names.matchAll(/E(\d+)(?:-E(\d+))?/g)].flatMap(([, from, to]) => {
-      const first = Number(from)
-      return Array.from({ length: Number(to ?? from) - first + 1 }, (_, at) => first + at)
-    }),
-  )
-}
+const rowsOf = (source: string): readonly number[] => rowsNamed('E', source)
 
 test('a title names one row, several, or a range of them', () => {
-  assert.deepEqual(rowsNamed("test('E12 Table 7.1', x)"), [12])
-  assert.deepEqual(
-    rowsNamed("'E28, E30 both': x; `E7-E9 three`; 'E38 and E37: two'"),
-    [28, 30, 7, 8, 9, 38, 37],
-  )
-  assert.deepEqual(rowsNamed("'SE1 7PB' and 'E4 5JQ' and 'an E12 within', E4"), [])
+  assert.deepEqual(rowsOf("test('E12 Table 7.1', x)"), [12])
+  assert.deepEqual(rowsOf("'E28, E30 both': x; `E7-E9 three`; 'E38 and E37: two'"), [28, 30, 7, 8, 9, 38, 37])
+  assert.deepEqual(rowsOf("'SE1 7PB' and 'E4 5JQ' and 'an E12 within', E4"), [])
 })
 
 test('every thing the source documents name is shown by a test named after it, or listed with the issue it comes with', () => {
@@ -42,7 +32,7 @@ test('every thing the source documents name is shown by a test named after it, o
   const files = globSync('{service,linkage,statistics}/{src,test}/**/*.test.ts', { cwd: root })
   assert.ok(files.length > 100, `${files.length} test files`)
   const shown = new Set(
-    files.flatMap((file) => (file.endsWith('named-things.test.ts') ? [] : rowsNamed(readFileSync(join(root, file), 'utf8')))), // prettier-ignore
+    files.flatMap((file) => (file.endsWith('named-things.test.ts') ? [] : rowsOf(readFileSync(join(root, file), 'utf8')))), // prettier-ignore
   )
   const open = Object.entries(listed).filter(
     ([row, one]) => !shown.has(Number(row)) && one.with === undefined,

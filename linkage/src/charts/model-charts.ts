@@ -99,6 +99,15 @@ export function chancesChart(model: LinkModel, id = 'chances'): Chart {
   }
 }
 
+/** What the columns that `personLinkage` derives are to a reader. */
+const columnWords: Readonly<Record<string, string>> = {
+  first: 'forename',
+  family: 'surname',
+  middle: 'middle name',
+  code: 'postcode',
+  home: 'address',
+}
+
 /** How much more or less a shared common value says than a shared value of usual rarity. */
 export function rarityChart(found: TermFrequencies, model: LinkModel): Chart {
   const level = model.comparisons
@@ -116,13 +125,16 @@ export function rarityChart(found: TermFrequencies, model: LinkModel): Chart {
     return { value, records, share, weight }
   })
   const [top] = rows
+  const word = columnWords[found.column]
+  // another's settings may mean something else by the name
+  const named = word !== undefined && level?.says.includes(word) === true ? word : found.column
   return {
     id: `rarity-${found.column.replace(/[^a-z0-9]+/gi, '-')}`,
     finding:
       top === undefined
-        ? `Nothing is known in “${found.column}”`
-        : `The commonest “${found.column}” is ${top.value}, in ${formatChance(top.share)} of records: sharing it says ${top.weight === null ? 'little' : formatWeight(top.weight)}${level === undefined ? '' : ` instead of ${formatWeight(level.weight)}`}`,
-    description: `Match weight of sharing each of the commonest values of “${found.column}” (${formatNumber(found.distinct)} different values in ${formatNumber(found.known)} records). A rare value shared says more; a person’s own records are not counted as making it common.`,
+        ? `Nothing is known in “${named}”`
+        : `The commonest “${named}” is ${top.value}, in ${formatChance(top.share)} of records: sharing it says ${top.weight === null ? 'little' : formatWeight(top.weight)}${level === undefined ? '' : ` instead of ${formatWeight(level.weight)}`}`,
+    description: `Match weight of sharing each of the commonest values of “${named}” (${formatNumber(found.distinct)} different values in ${formatNumber(found.known)} records). A rare value shared says more; a person’s own records are not counted as making it common.`,
     draw: (width) =>
       drawBars(
         rows.map((row): BarRow => ({

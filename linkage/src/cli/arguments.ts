@@ -70,11 +70,12 @@ Options
   --removed IDS       update: a CSV with the ids of records that are gone
   --whole             update: a record of these files' sources that is not in them is gone
   --without-values    leave names and numbers out of the report, so that it can be passed on
-  --title TEXT        the report's title      --memory MB (1200)      --threads N (all)
+  --title TEXT        the report's title      --memory MB (1200)      --threads N (all)      --version
 `
 
 /** Reads the command line. Throws LinkageError `settings` that says what to write instead. */
-export function readArguments(argv: readonly string[]): Arguments | 'help' {
+export function readArguments(argv: readonly string[]): Arguments | 'help' | 'version' {
+  if (argv.includes('--version') || argv[0] === 'version') return 'version'
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') return 'help'
   let parsed
   try {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -57,6 +57,17 @@ describe('link', () => {
     assert.deepEqual(linked.map((row) => row.slice(2)), given) // prettier-ignore
     assert.deepEqual(linked[0]?.slice(0, 2), ['person', 'records of this person'])
   })
+  it('finds everybody twice in a file linked with itself, were they only three', async () => {
+    await writeFile(
+      at('three.csv'),
+      'Name,DOB\nAnn Price,01/02/1980\nBob Hughes,03/04/1990\nCai Jones,05/06/2000\n',
+    )
+    const { out, code } = await run('link', at('three.csv'), at('three.csv'), '--out', at('three'))
+    assert.equal(code, 0)
+    assert.match(out, /3 records repeat another[\s\S]*6 records are 3 people/)
+    assert.match(out, /Too few pairs .* to learn from .*: forename, surname, date of birth\./)
+    assert.match(await readFile(at('three', 'report.html'), 'utf8'), /the same, whatever the weight[\s\S]*Usual values were assumed/) // prettier-ignore
+  })
   it('lists what a person must decide, with words', async () => {
     const [head, ...rows] = parseCsv(
       (await readFile(at('run', 'needs-a-person.csv'), 'utf8')).replace('\uFEFF', ''),
@@ -106,6 +117,8 @@ describe('the other commands', () => {
       /different groups[\s\S]*not listed as a pair[\s\S]*would weigh this[\s\S]*two records at random/,
     )
     assert.match((await run('explain', at('run'), 'nobody', pair.left)).error, /no record "nobody"/)
+    const bare = await run('explain', at('run'), 'T1001', 'housing:T1100')
+    assert.equal(bare.out, far.out)
   })
   it('label, evaluate and report go round', async () => {
     const known = await truth()
@@ -148,6 +161,19 @@ describe('the other commands', () => {
       0,
     )
     assert.match(await readFile(at('r.html'), 'utf8'), /labelled pairs/)
+  })
+  it('evaluate takes what a guard stopped for not the same, and what the run joined for the same', async () => {
+    await cp(at('run'), at('guarded'), { recursive: true })
+    const [head = '', ...lines] = (await readFile(at('run', 'pairs.csv'), 'utf8')).trimEnd().split('\n')
+    const stopped = lines.findIndex((line) => line.includes(',needs a person,'))
+    // as heavy as any, and stopped all the same
+    lines[stopped] = (lines[stopped] ?? '').replace(/,-?[\d.]+,needs a person,[a-z]+,/, ',40,needs a person,guard,') // prettier-ignore
+    await writeFile(at('guarded', 'pairs.csv'), `${[head, ...lines].join('\n')}\n`)
+    const joined = lines.filter((line) => line.includes(',same,')).slice(0, 9)
+    const labels = [...joined.map((line) => [line, 'same']), [lines[stopped] ?? '', 'different']]
+    await writeFile(at('stopped.csv'), `left,right,label\n${labels.map(([line = '', label = '']) => `${line.split(',').slice(0, 2).join()},${label}`).join('\n')}\n`) // prettier-ignore
+    const { out } = await run('evaluate', at('guarded'), '--labels', at('stopped.csv'))
+    assert.match(out, /precision\): 100\.0% \(.*9 of 9\)\n.*recall\): 100\.0% \(.*9 of 9\)/)
   })
   it('clusters tries other cuts and refuses what was not kept', async () => {
     const { out } = await run('clusters', at('run'), '--at', '5,20')
@@ -193,10 +219,17 @@ describe('refusals', () => {
     })
   it('files in which nothing tells people apart', async () => {
     await writeFile(at('things.csv'), 'colour,size\nred,1\nblue,2\n')
-    assert.match(
-      (await run('link', at('things.csv'), '--out', at('things'))).error,
-      /nothing in these files was recognised|too little/,
-    )
+    const refused = await run('link', at('things.csv'), '--out', at('things'))
+    assert.equal(refused.code, 2)
+    assert.match(refused.error, /things has the columns "colour", "size"; none was recognised[\s\S]*things\/plan\.json/) // prettier-ignore
+    assert.match(await readFile(at('things', 'plan.json'), 'utf8'), /"use"/)
+    assert.equal((await run('count', at('things.csv'))).code, 2)
+  })
+  it('files in which little tells people apart are linked, and the first line says so', async () => {
+    await writeFile(at('names.csv'), 'ref,forename\n1,Ann\n2,Ann\n3,Bea\n')
+    const { code, out } = await run('link', at('names.csv'), '--out', at('names'))
+    assert.equal(code, 0)
+    assert.match(out, /^Little tells people apart in names \(forename\): /)
   })
   it('an edited plan that names a column the file has not', async () => {
     const plan = (await readFile(at('run', 'plan.json'), 'utf8')).replace(
@@ -209,5 +242,6 @@ describe('refusals', () => {
       /no column "Postkode"; there are: /,
     )
   })
+  it('which version', async () => assert.match((await run('--version')).out, /^\d+\.\d+\.\d+\n$/))
   it('help', async () => assert.match((await run()).out, /link FILE/))
 })

@@ -112,18 +112,23 @@ export async function accuracyFrom(results: ResultsFolder, options: Options): Pr
   const judged = labels.pairs.filter(({ label }) => label !== 'cannot tell')
   if (judged.length === 0)
     throw new LinkageError('input', 'no pair is labelled same or different, so nothing can be measured')
-  const weights = new Map<string, number>()
-  for (const pair of await results.listedAmong(judged)) weights.set(pairKey(pair), pair.weight)
-  const strangers = await results.strangers(judged.flatMap(({ left, right }) => [left, right]))
+  const ids = judged.flatMap(({ left, right }) => [left, right])
+  const listed = await results.listedAmong(judged)
+  const weights = new Map(listed.map((pair) => [pairKey(pair), weightThatCounts(pair)]))
+  const clusters = await results.clustersOf(ids)
+  const strangers = await results.strangers(ids)
   if (strangers.length > 0)
     throw new LinkageError('input', `the labels name records that are not in this run: ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? ` and ${strangers.length - 3} more` : ''}. Were they made for another run?`) // prettier-ignore
-  const weightOf = (pair: Label): number => weights.get(pairKey(pair)) ?? -Infinity
   const cut = results.model.thresholds.same
-  const cuts = [...new Set([cut, ...[...weights.values()].map((weight) => Math.ceil(weight))])].sort(
-    (one, other) => one - other,
-  )
+  // at its own cut the run has said who is one person; at others the weight would
+  const isSame = (pair: Label, threshold: number): boolean =>
+    threshold === cut
+      ? clusters.get(pair.left) === clusters.get(pair.right)
+      : (weights.get(pairKey(pair)) ?? -Infinity) >= threshold
+  const others = [...weights.values()].filter(Number.isFinite).map((weight) => Math.ceil(weight))
+  const cuts = [...new Set([cut, ...others])].sort((one, other) => one - other)
   const at = (threshold: number, among: readonly Label[]): ThresholdPoint => {
-    const count = (label: string, above: boolean): number => among.filter((pair) => pair.label === label && weightOf(pair) >= threshold === above).length // prettier-ignore
+    const count = (label: string, above: boolean): number => among.filter((pair) => pair.label === label && isSame(pair, threshold) === above).length // prettier-ignore
     return {
       threshold,
       truePositives: count('same', true),
@@ -137,6 +142,12 @@ export async function accuracyFrom(results: ResultsFolder, options: Options): Pr
     points: cuts.map((threshold) => at(threshold, judged)),
     ...(groups === undefined ? {} : { groups }),
   }
+}
+
+/** What a guard, the records around or a person stopped is the same at no cut; what a key or a person joins is at every one. */
+function weightThatCounts({ weight, decision, reason }: PairRow): number {
+  if (decision === 'different' || reason === 'guard' || reason === 'apart') return -Infinity
+  return reason === 'must-link' || reason === 'person' ? Infinity : weight
 }
 
 async function byGroup(

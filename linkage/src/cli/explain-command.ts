@@ -11,14 +11,12 @@ import type { Terminal } from './terminal.ts'
 
 /** Says of two records of a run whether they are one person and why: also of two that the run never put side by side. */
 export async function explainCommand(given: Arguments, terminal: Terminal): Promise<void> {
-  const [, one, other] = given.rest
-  if (one === undefined || other === undefined)
+  const [, first, second] = given.rest
+  if (first === undefined || second === undefined)
     throw new LinkageError('settings', 'say which run and which two records: explain FOLDER ID ID')
   await withResults(given, async (results) => {
+    const [one, other] = [await recordOf(results, first), await recordOf(results, second)]
     const clusters = [await results.clusterOf(one), await results.clusterOf(other)]
-    for (const [at, id] of [one, other].entries())
-      if (clusters[at] === undefined)
-        throw new LinkageError('input', `there is no record "${id}" in this run. Ids are as in clusters.csv${(results.intake?.files.length ?? 0) > 1 ? ', with the file before them, like "people:123"' : ''}`) // prettier-ignore
     const together = clusters[0] === clusters[1]
     terminal.out(
       `${one} and ${other} ${together ? 'are in one group: the same person' : 'are in different groups'}.\n`,
@@ -35,6 +33,16 @@ export async function explainCommand(given: Arguments, terminal: Terminal): Prom
     if (columns.length > 0)
       terminal.out(`\n${columnsOfText([['  ', one, other], ...columns.map((name) => [`  ${name}`, values.get(one)?.[name] ?? '', values.get(other)?.[name] ?? ''])])}\n`) // prettier-ignore
   })
+}
+
+/** The record's whole id. Throws LinkageError `input` where there is none, or several files have it. */
+async function recordOf(results: ResultsFolder, id: string): Promise<string> {
+  const [found, ...more] = await results.idsLike(id)
+  if (found === undefined)
+    throw new LinkageError('input', `there is no record "${id}" in this run. Ids are as in clusters.csv${(results.intake?.files.length ?? 0) > 1 ? ', with the file before them, like "people:123"' : ''}`) // prettier-ignore
+  if (found !== id && more.length > 0)
+    throw new LinkageError('input', `several records are called "${id}": say which, ${[found, ...more].join(' or ')}`) // prettier-ignore
+  return found
 }
 
 type Weighed = Pick<PairRow, 'left' | 'right' | 'levels' | 'rarity'> &

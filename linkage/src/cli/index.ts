@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { LinkageError } from '../errors.ts'
+import type { LinkageFailure } from '../errors.ts'
 import { help, readArguments } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { evaluateCommand, labelCommand } from './evaluate-command.ts'
@@ -17,7 +19,9 @@ import type { Terminal } from './terminal.ts'
 
 export type { Terminal } from './terminal.ts'
 
-/** Runs one command line. Answers the exit code: 0 done, 1 refused with a sentence, 130 stopped. Throws only where we have a defect. */
+const exitCodes: Readonly<Partial<Record<LinkageFailure, number>>> = { unrecognised: 2, stopped: 130 }
+
+/** Runs one command line. Answers the exit code: 0 done, 1 refused with a sentence, 2 columns not recognised, 130 stopped. Throws only where we have a defect. */
 export async function runCommandLine(
   argv: readonly string[],
   terminal: Terminal,
@@ -29,13 +33,24 @@ export async function runCommandLine(
       terminal.out(help)
       return 0
     }
+    if (given === 'version') {
+      terminal.out(
+        `${parseVersion(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))}\n`,
+      )
+      return 0
+    }
     await run(given, terminal, signal)
     return 0
   } catch (error) {
     if (!(error instanceof LinkageError)) throw error
     terminal.error(`${error.message}\n`)
-    return error.failure === 'stopped' ? 130 : 1
+    return exitCodes[error.failure] ?? 1
   }
+}
+
+/** Of this package's own manifest. */
+function parseVersion(manifest: string): string {
+  return (JSON.parse(manifest) as { readonly version: string }).version
 }
 
 async function run(given: Arguments, terminal: Terminal, signal: AbortSignal): Promise<void> {

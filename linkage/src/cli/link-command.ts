@@ -6,8 +6,9 @@ import { countPairs } from '../engine/count.ts'
 import { LinkageError } from '../errors.ts'
 import { link } from '../link.ts'
 import type { LinkRun } from '../link.ts'
+import { assumedIn } from '../model.ts'
 import type { LinkModel } from '../model.ts'
-import { isRole, planToJson, roleWords } from '../profile/index.ts'
+import { isRole, littleTold, planToJson, refuseUntold, roleWords } from '../profile/index.ts'
 import type { LinkPlan, Suggestion } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import { defaults } from '../settings.ts'
@@ -16,7 +17,7 @@ import { writeLinkedFiles, writeNeedsAPerson } from './deliver.ts'
 import { givenModel, linkWithSplink } from './given-model.ts'
 import { decisionsFrom, formatsOf, keepIntake, machine, planFor, takeIn } from './intake.ts'
 import type { Intake } from './intake.ts'
-import { countsAsText, guessesAsText } from './words.ts'
+import { countsAsText, guessesAsText, repeatsAsText } from './words.ts'
 import { columnsOfText, progressLine, seconds } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -45,11 +46,14 @@ export async function linkCommand(
     }
     const found = await planFor(rest, options, working)
     if (found.suggestion !== undefined) {
+      const little = littleTold(found.plan)
+      if (little !== undefined) terminal.out(`${little}\n`)
       terminal.out(guessesAsText(found.suggestion))
       await writeFile(join(folder, 'plan.json'), planToJson(found.plan))
       terminal.out(
         `\nThe plan is in ${join(folder, 'plan.json')}: where a guess is wrong, edit it and run\n  npx @kith/linkage link --settings ${join(folder, 'plan.json')} --out ANOTHER-FOLDER\n`,
       )
+      refuseUntold(found.plan, join(folder, 'plan.json'))
     }
     const intake = await takeIn(found, folder, working, options)
     try {
@@ -77,9 +81,11 @@ async function countAndRun(
   { options, terminal, signal, model }: Running,
 ): Promise<LinkRun> {
   const { settings } = intake.plan
-  const { rules, pairs: all } = await countPairs(settings, { files: [intake.records] }, machine(options))
-  terminal.out(`\nPairs to compare\n${countsAsText(rules)}\n`)
-  if (all === 0)
+  const counted = await countPairs(settings, { files: [intake.records] }, machine(options))
+  const { rules, pairs: all } = counted
+  const repeats = counted.records - counted.distinctRecords
+  terminal.out(`\nPairs to compare\n${countsAsText(rules)}\n${repeatsAsText(repeats)}`)
+  if (all === 0 && repeats === 0)
     throw new LinkageError('input', 'no two records share a key, so there is nothing to compare. Are the dates and names read as they should be? "profile" shows what is in each column') // prettier-ignore
   const tooMany = rules.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
   if (tooMany !== undefined)
@@ -118,6 +124,9 @@ export async function deliver(
     const asked = await writeNeedsAPerson(results, folder)
     await writeFile(join(folder, 'report.html'), await writeReport(results, { ...titleOf(options), values: options['without-values'] !== true })) // prettier-ignore
     const { counts } = run
+    const assumed = assumedIn(run.model)
+    if (assumed.length > 0)
+      terminal.out(`\nToo few pairs that are one person were found to learn from how often their records agree in: ${assumed.join(', ')}. Usual values were assumed there.\n`) // prettier-ignore
     terminal.out(`
 ${formatNumber(counts.records)} records are ${formatNumber(counts.clusters)} people (${formatNumber(counts.clustersOfOne)} records stand alone; the largest group has ${formatNumber(counts.largestCluster)}).
 ${formatNumber(counts.needsAPerson)} pairs need a person. It took ${seconds(run.seconds)} and ${formatNumber(run.peakMemoryMb)} MB.

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { blockingChart, chartSvg, formatNumber, formatWeight } from '../charts/index.ts'
 import { countPairs } from '../engine/count.ts'
 import { LinkageError } from '../errors.ts'
-import { planToJson, profileFiles } from '../profile/index.ts'
+import { planToJson, profileFiles, refuseUntold } from '../profile/index.ts'
 import { ResultsFolder, writeReport } from '../report/index.ts'
 import type { Arguments } from './arguments.ts'
 import { clustersAt } from './clusters-at.ts'
@@ -53,7 +53,9 @@ const quicklyCounted = 20_000_000
 
 export async function countCommand({ rest, options }: Arguments, terminal: Terminal): Promise<void> {
   await inWorkingFolder(async (folder) => {
-    const intake = await takeIn(await planFor(rest, options, folder), folder, folder, options)
+    const found = await planFor(rest, options, folder)
+    if (found.suggestion !== undefined) refuseUntold(found.plan, undefined)
+    const intake = await takeIn(found, folder, folder, options)
     try {
       const counted = await countPairs(intake.plan.settings, { files: [intake.records] }, { ...machine(options), newPairsUpTo: quicklyCounted }) // prettier-ignore
       const { rules, pairs, distinctPairs } = counted

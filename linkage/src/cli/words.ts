@@ -26,7 +26,7 @@ export function guessesAsText(suggestion: Suggestion): string {
       ])
       const assumed = (said?.assumed ?? []).map((one) => `  assumed: ${one}\n`)
       const doubts = (said?.doubts ?? []).map((one) => `  please check: ${one}\n`)
-      return `\n${file.called} (${rows.toLocaleString('en-GB')} rows)\n${columnsOfText([['  Column', 'taken as', 'filled in', 'because'], ...used, ...out], 78)}\n${assumed.join('')}${doubts.join('')}`
+      return `\n${file.called} (${rows.toLocaleString('en-GB')} rows)\n${columnsOfText([['  Column', 'taken as', 'filled in', 'because'], ...used, ...out], 110)}\n${assumed.join('')}${doubts.join('')}`
     })
     .join('')
 }
@@ -60,6 +60,13 @@ export function countsAsText(counts: readonly BlockingCount[]): string {
   ])
   const counted = blocks.some(({ newPairs }) => newPairs !== undefined)
   return columnsOfText([['  Rule', 'pairs', ...(counted ? ['new'] : []), 'largest group', ''], ...rows], 60)
+}
+
+/** Exact repeats, which no rule counts. */
+export function repeatsAsText(records: number): string {
+  if (records === 0) return ''
+  const [many, them] = records === 1 ? ['1 record repeats', 'It is'] : [`${records.toLocaleString('en-GB')} records repeat`, 'They are'] // prettier-ignore
+  return `  ${many} another in everything that is used. ${them} not counted here, and held against the other all the same.\n`
 }
 
 /** The largest group of each rule that makes one worth knowing of, with a record to look at. */

@@ -165,6 +165,15 @@ function pairTest(handles: Handles, test: Test): PairTest {
     }
     case 'missing':
       return { not: known(handles, test.columns) }
+    case 'alike':
+      return {
+        all: test.columns.map((column) => {
+          const { value } = plain(column)
+          return {
+            any: [{ is: 'same', left: value }, { not: { is: 'known', values: [value], sides: 'either' } }],
+          }
+        }),
+      }
     case 'is': {
       const literal = { handle: plain(test.column), texts: test.values, codes: [] }
       handles.literals.push(literal)

@@ -52,6 +52,8 @@ export function chartsOf(
   { plan, values }: Session,
   found: {
     readonly scored: Scored
+    /** How exact repeats weigh. */
+    readonly alike: readonly WeightCount[]
     readonly trained: { readonly sessions: readonly TrainingSession[]; readonly randomPairs: number }
     readonly selves: Charts['selfWeights']
     readonly cut: Cut | undefined
@@ -59,12 +61,12 @@ export function chartsOf(
 ): Charts {
   const { histogram, totals } = found.scored
   const halves = new Map<number, number>()
-  for (const { weight, pairs } of histogram) {
+  for (const { weight, pairs } of [...histogram, ...found.alike]) {
     const step = Math.floor(weight * 2) / 2
     halves.set(step, (halves.get(step) ?? 0) + pairs)
   }
   return {
-    ...(histogram.length === 0
+    ...(halves.size === 0
       ? {}
       : { weights: [...halves].sort(([a], [b]) => a - b).map(([weight, pairs]) => ({ weight, pairs })) }),
     rules: plan.rules

@@ -5,12 +5,14 @@ import {
   chancesOfTwoPeople,
   combineSessions,
   expectationMaximisation,
+  expectedMatches,
   priorByExpectation,
+  speaksOf,
   startingChances,
   weightsDownTheLadder,
 } from '../train.ts'
 import type { Chances, EmResult, PatternCounts } from '../train.ts'
-import { patternsOfAll, patternsOfRule } from './patterns.ts'
+import { patternsOfAll, patternsOfRule, sharing, together } from './patterns.ts'
 import type { CountedPatterns } from './patterns.ts'
 
 /** How far the rarity of a value can raise a weight above what a value shared by one record in this many would: guards against one-off misspellings. */
@@ -20,7 +22,25 @@ const rarestShare = 1e-7
 interface Plan {
   readonly settings: LinkSettings
   readonly sizes: readonly number[]
-  readonly rules: readonly { readonly name: string; readonly trains: readonly number[] }[]
+  readonly rules: readonly {
+    readonly name: string
+    readonly kind: 'block' | 'must-link' | 'training'
+    readonly trains: readonly number[]
+  }[]
+}
+
+/** The pairs learned from. Rows are alike in nothing or something; the records that one row stands for (exact repeats) are pairs of their own. */
+export interface Counted {
+  /** Pairs of rows taken at random. */
+  readonly random: CountedPatterns
+  /** Pairs of rows that a rule finds. */
+  readonly candidates: CountedPatterns
+  /** Pairs of rows in blocks that are for training only, by place of the rule. */
+  readonly blocks: ReadonlyMap<number, CountedPatterns>
+  /** Exact repeats, by the rules that find them. */
+  readonly alike: CountedPatterns
+  /** Pairs of records there are, and how many of them are exact repeats. */
+  readonly pairs: { readonly all: number; readonly alike: number }
 }
 
 interface Learned {
@@ -36,6 +56,8 @@ export interface TrainingSession {
   readonly share: number
   /** m by level ("not known" first) of the comparisons the block may speak of; null where it says nothing. */
   readonly comparisons: readonly { readonly name: string; readonly m: readonly (number | null)[] }[]
+  /** Why the model did not use it. */
+  readonly leftOut?: string
 }
 
 interface Block {
@@ -44,74 +66,133 @@ interface Block {
   readonly data: PatternCounts
 }
 
+/** Prior by deterministic rules, of the pairs of rows alone and with exact repeats. */
+export interface RuledPrior {
+  readonly ofRows: number
+  readonly ofAll: number
+}
+
 /**
- * Model from counted patterns: u from random pairs, m by EM on the block of each rule that trains, prior by rules or expectation. Run twice,
- * since the random pairs hold a few matches that only the first m can tell.
+ * Model from counted patterns: u from random pairs, m by EM on the block of each rule that trains, prior by rules or expectation. What is to be decided
+ * are pairs that differ in something, so those are learned from. Only where most pairs that are one person are exact repeats are these learned from too:
+ * the others would be too few, or relatives.
  */
-export function learn(
+export function learn(plan: Plan, counted: Counted, ruledPrior: RuledPrior | undefined): Learned {
+  const none = { ...counted, alike: sharing(counted.alike, []), pairs: { all: counted.pairs.all, alike: 0 } }
+  const ofRows = learnFrom(plan, none, ruledPrior?.ofRows)
+  const finding = plan.rules.flatMap(({ kind }, at) => (kind === 'training' ? [] : [at]))
+  const alike = sharing(counted.alike, finding).counts.reduce((sum, count) => sum + count, 0)
+  return alike > ofRows.matches ? learnFrom(plan, counted, ruledPrior?.ofAll) : ofRows
+}
+
+/** Run twice, since the random pairs hold a few matches that only the first m can tell. */
+function learnFrom(
   plan: Plan,
-  random: CountedPatterns,
-  candidates: CountedPatterns,
-  blocksOnly: ReadonlyMap<number, CountedPatterns>,
-  allPairs: number,
+  counted: Counted,
   ruledPrior: number | undefined,
-): Learned {
+): Learned & { readonly matches: number } {
   const { settings } = plan
   const fixed = settings.comparisons.map(fixedLevels)
   const start = settings.comparisons.map((comparison, at) =>
     withFixed(startingChances(plan.sizes[at] ?? 2), comparison, 'm'),
   )
-  const every = patternsOfAll(candidates)
-  const blocks = plan.rules.flatMap((rule, at): readonly Block[] => {
-    if (rule.trains.length === 0) return []
-    const own = blocksOnly.get(at)
-    const data = own === undefined ? patternsOfRule(candidates, at) : patternsOfAll(own)
-    return [{ rule: rule.name, free: rule.trains, data }]
-  })
+  const finding = plan.rules.flatMap(({ kind }, at) => (kind === 'training' ? [] : [at]))
+  const alike = sharing(counted.alike, finding)
+  const every = patternsOfAll(together(counted.candidates, alike))
+  const random = patternsOfAll(counted.random)
+  const blocks = blocksOf(plan, counted)
   let m: Chances = start
   let u: Chances = []
   let prior = 0
   let sessions: readonly Session[] = []
   for (let pass = 0; pass < 2; pass++) {
-    u = chancesOfTwoPeople(patternsOfAll(random), plan.sizes, prior, m).map((levels, at) => {
+    const share = shareOfOthers(counted, alike, m, u, prior)
+    u = chancesOfTwoPeople(random, plan.sizes, share, m).map((levels, at) => {
       const comparison = settings.comparisons[at]
       return comparison === undefined ? levels : withFixed(levels, comparison, 'u')
     })
     sessions = trainBlocks(plan, blocks, u, start, fixed)
-    m = combineSessions(sessions, start)
+    m = combineSessions(ofPeople(settings, sessions), start)
     prior =
       typeof settings.train?.prior === 'number'
         ? settings.train.prior
-        : (ruledPrior ?? priorByExpectation(every, m, u, allPairs))
+        : (ruledPrior ?? priorByExpectation(every, m, u, counted.pairs.all))
   }
-  const priorFrom =
-    typeof settings.train?.prior === 'number'
-      ? 'given'
-      : ruledPrior !== undefined
-        ? 'deterministic rules'
-        : 'expected matches among the compared pairs'
+  const used = ofPeople(settings, sessions)
+  const from = (at: number): string => {
+    if (used.some((session) => speaksOf(session, at))) return 'trained'
+    return isKnown(every, at) ? 'assumed' : 'never seen'
+  }
   return {
+    matches: expectedMatches(every, m, u, prior),
     sessions: sessions.map((session) => describeSession(settings.comparisons, session)),
     model: {
       format: 'kith-linkage-model',
       version: 1,
       prior: short(prior),
-      priorFrom,
+      priorFrom: priorFrom(settings, ruledPrior),
       comparisons: settings.comparisons.map((comparison, at) =>
-        describe(comparison, m[at] ?? new Float64Array(), u[at] ?? new Float64Array()),
+        describe(comparison, m[at] ?? new Float64Array(), u[at] ?? new Float64Array(), from(at)),
       ),
     },
   }
+}
+
+function priorFrom({ train }: LinkSettings, ruledPrior: number | undefined): string {
+  if (typeof train?.prior === 'number') return 'given'
+  return ruledPrior === undefined ? 'expected matches among the compared pairs' : 'deterministic rules'
+}
+
+/** Pairs of records in the block of each rule that trains, exact repeats among them. */
+function blocksOf(plan: Plan, { candidates, blocks, alike }: Counted): readonly Block[] {
+  const all = together(candidates, alike)
+  return plan.rules.flatMap((rule, at): readonly Block[] => {
+    if (rule.trains.length === 0) return []
+    const own = blocks.get(at)
+    const data =
+      own === undefined ? patternsOfRule(all, at) : patternsOfAll(together(own, sharing(alike, [at])))
+    return [{ rule: rule.name, free: rule.trains, data }]
+  })
+}
+
+/** Share of matches among pairs of rows, which the random pairs are of: those among exact repeats are not in them. */
+function shareOfOthers(
+  { pairs }: Counted,
+  alike: CountedPatterns,
+  m: Chances,
+  u: Chances,
+  prior: number,
+): number {
+  if (prior === 0 || pairs.alike === 0) return prior
+  const among = expectedMatches(patternsOfAll(alike), m, u, prior)
+  return Math.max(0, prior * pairs.all - among) / Math.max(1, pairs.all - pairs.alike)
+}
+
+/** In which comparisons that one person's records seldom differ in a block's matches mostly do: it took relatives or namesakes for one person. */
+function strangersIn(comparisons: readonly Comparison[], session: Session): readonly string[] {
+  return comparisons.flatMap(({ name, steady }, at) => {
+    const differs = session.result.m[at]?.at(-1) ?? 0
+    return steady === true && speaksOf(session, at) && differs > 0.5 ? [name] : []
+  })
+}
+
+function ofPeople({ comparisons }: LinkSettings, sessions: readonly Session[]): readonly Session[] {
+  return sessions.filter((session) => strangersIn(comparisons, session).length === 0)
+}
+
+/** True where some of the pairs have a level of it. */
+function isKnown({ comparisons, levels }: PatternCounts, at: number): boolean {
+  for (let cell = at; cell < levels.length; cell += comparisons) if (levels[cell] !== 0) return true
+  return false
 }
 
 interface Session extends Block {
   readonly result: EmResult
 }
 
-function describeSession(
-  comparisons: readonly Comparison[],
-  { rule, free, data, result }: Session,
-): TrainingSession {
+function describeSession(comparisons: readonly Comparison[], session: Session): TrainingSession {
+  const { rule, free, data, result } = session
+  const differing = strangersIn(comparisons, session)
   return {
     rule,
     pairs: data.counts.reduce((sum, count) => sum + count, 0),
@@ -122,6 +203,9 @@ function describeSession(
         level === 0 || !free.includes(at) ? null : short(result.m[at]?.[level] ?? 0),
       ),
     })),
+    ...(differing.length === 0
+      ? {}
+      : { leftOut: `what it found most alike mostly differs in ${differing.join(' and ')}: relatives or namesakes, not one person` }), // prettier-ignore
   }
 }
 
@@ -154,7 +238,12 @@ function withFixed(levels: Float64Array, comparison: Comparison, which: 'm' | 'u
   )
 }
 
-function describe(comparison: Comparison, m: Float64Array, u: Float64Array): ModelComparison {
+function describe(
+  comparison: Comparison,
+  m: Float64Array,
+  u: Float64Array,
+  learned: string,
+): ModelComparison {
   const rungs = [
     ...comparison.levels,
     { ...comparison.otherwise, noEvidence: false, rarityOf: undefined, termFrequency: undefined },
@@ -166,7 +255,7 @@ function describe(comparison: Comparison, m: Float64Array, u: Float64Array): Mod
     if (rung.noEvidence === true) return { says: rung.says, ...nothing }
     const chance = { m: short(m[at] ?? 0), u: short(u[at] ?? 0) }
     const weight = short(weights[at] ?? 0)
-    const from = rung.m === undefined ? 'trained' : 'fixed'
+    const from = rung.m === undefined ? learned : 'fixed'
     if (rung.termFrequency !== undefined) {
       const { column, weight: much = 1, atLeast = 0 } = rung.termFrequency
       const exact = comparison.levels.findIndex(

@@ -8,11 +8,47 @@ export interface CountedPatterns extends PatternCounts {
 
 /** The patterns of pairs that satisfy rule `at`, whichever rule found them. */
 export function patternsOfRule(all: CountedPatterns, at: number): PatternCounts {
+  return patternsOfAll(sharing(all, [at]))
+}
+
+/** The pairs that satisfy one of some rules. */
+export function sharing(all: CountedPatterns, rules: readonly number[]): CountedPatterns {
   const rows: number[] = []
   all.masks.forEach((mask, row) => {
-    if (Math.floor(mask / 2 ** at) % 2 === 1) rows.push(row)
+    if (rules.some((at) => Math.floor(mask / 2 ** at) % 2 === 1)) rows.push(row)
   })
-  return mergeRows(all, rows)
+  const pick = (numbers: Float64Array) => Float64Array.from(rows, (row) => numbers[row] ?? 0)
+  const levels = new Uint8Array(rows.length * all.comparisons)
+  rows.forEach((row, at) =>
+    levels.set(all.levels.subarray(row * all.comparisons, (row + 1) * all.comparisons), at * all.comparisons),
+  )
+  return {
+    comparisons: all.comparisons,
+    levels,
+    counts: pick(all.counts),
+    codes: pick(all.codes),
+    masks: pick(all.masks),
+  }
+}
+
+/** The pairs of both. */
+export function together(one: CountedPatterns, other: CountedPatterns): CountedPatterns {
+  const doubles = (of: (counted: CountedPatterns) => Float64Array): Float64Array => {
+    const joined = new Float64Array(of(one).length + of(other).length)
+    joined.set(of(one))
+    joined.set(of(other), of(one).length)
+    return joined
+  }
+  const levels = new Uint8Array(one.levels.length + other.levels.length)
+  levels.set(one.levels)
+  levels.set(other.levels, one.levels.length)
+  return {
+    comparisons: one.comparisons,
+    levels,
+    counts: doubles(({ counts }) => counts),
+    codes: doubles(({ codes }) => codes),
+    masks: doubles(({ masks }) => masks),
+  }
 }
 
 /** All patterns, whatever rules they satisfy. */

@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chooseThresholds } from '../decide.ts'
+import { chooseThresholds, weightsToDecideBy } from '../decide.ts'
 import { makePlan } from '../encode/program.ts'
 import type { Plan } from '../encode/program.ts'
 import { openKernel } from '../kernel/index.ts'
 import type { BlockCounts, Weights } from '../kernel/contract.ts'
 import { checkModelFits, modelToJson } from '../model.ts'
-import type { LinkModel } from '../model.ts'
+import type { LinkModel, Thresholds } from '../model.ts'
 import { refuseTooMany, ruleCounts } from './blocks.ts'
 import { chartsOf, selfWeights } from './charts.ts'
 import { Checkpoints, runKey } from './checkpoint.ts'
@@ -16,11 +16,13 @@ import type { Grouped } from './group.ts'
 import { KeptPairs } from './kept-pairs.ts'
 import { learn } from './learn.ts'
 import { pairsThatFit } from './pair-store.ts'
-import type { TrainingSession } from './learn.ts'
+import type { RuledPrior, TrainingSession } from './learn.ts'
+import { findRepeats, pairsWithin, patternsOfRepeats } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 import { workingFiles } from './protocol.ts'
 import type { Counts, FromEngine, Job } from './protocol.ts'
 import { keepScored, pairsFile, recallScored } from './scored-files.ts'
-import { countAll, pairKey, scorePairs } from './score.ts'
+import { countAll, pairKey, scorePairs, weightsOfRepeats } from './score.ts'
 import type { Scored } from './score.ts'
 import { openReader, openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -60,6 +62,14 @@ export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): 
   }
 }
 
+/** What a run with these inputs, settings, model and decisions left behind when it was stopped. */
+function checkpointsOf({ folder, settings, model, decisions }: Job, inputs: string): Checkpoints {
+  return new Checkpoints(
+    join(folder, workingFiles),
+    runKey({ inputs, settings, model: model ?? null, decisions }),
+  )
+}
+
 async function link(
   job: Job,
   plan: Plan,
@@ -67,14 +77,12 @@ async function link(
   inputs: Promise<string>,
   watch: Stopwatch,
 ): Promise<{ readonly model: LinkModel; readonly counts: Counts }> {
-  const { settings, model: given, decisions } = job
-  const kept = new Checkpoints(
-    join(job.folder, workingFiles),
-    runKey({ inputs: await inputs, settings, model: given ?? null, decisions }),
-  )
+  const { settings, model: given } = job
+  const kept = checkpointsOf(job, await inputs)
   watch.enter('count')
   const ruledPrior = given === undefined ? await priorByRules(session, session.allPairs) : undefined
   const { kernel, table, dictionaries } = session
+  const repeats = await findRepeats(session, plan.keyRules, plan.program.flags?.slice(0, plan.mustLinks))
   const blocks = await kernel.load({
     table,
     dictionaries,
@@ -83,7 +91,9 @@ async function link(
     ...modeOf(plan),
   })
   refuseTooMany(plan, blocks)
-  const trained = await kept.json('trained', parseTrained, () => train(session, given, ruledPrior, watch))
+  const trained = await kept.json('trained', parseTrained, () =>
+    train(session, repeats, { given, ruledPrior }, watch),
+  )
   watch.enter('score')
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
@@ -91,13 +101,15 @@ async function link(
   const recalled = recallScored(kept, session, most)
   const scored =
     recalled ??
-    (await scorePairs(session, weights, {
+    (await scorePairs(session, weights, repeats, {
       least,
       histogram: given === undefined,
       into: new KeptPairs(most, pairsFile(kept)),
     }))
   const selves = await selfWeights(session, weights)
-  const thresholds = given?.thresholds ?? chooseThresholds(scored.histogram, settings.decide)
+  const alike = given === undefined ? weightsOfRepeats(session, scored) : []
+  const thresholds =
+    given?.thresholds ?? chooseThresholds(weightsToDecideBy(scored.histogram, alike), settings.decide)
   dropBelow(scored, plan, thresholds.different)
   // from here on nothing changes them: they are written to the disk while they are clustered
   const written = recalled === undefined ? keepScored(kept, scored) : Promise.resolve()
@@ -106,29 +118,31 @@ async function link(
   watch.enter('cluster')
   const grouped = await group(session, scored, weights, thresholds, most)
   await written
-  const model: LinkModel = {
-    ...trained.model,
-    thresholds: {
-      ...thresholds,
-      ...(grouped.cut === undefined
-        ? {}
-        : { join: grouped.cut.joinAt, why: `${thresholds.why}; join: ${grouped.cut.why}` }),
-    },
-  }
+  const model: LinkModel = { ...trained.model, thresholds: withCut(thresholds, grouped) }
   watch.enter('write')
   const counts = await writeAll(job, session, scored, { weights, model, grouped, blocks })
   scored.pairs.close()
-  const charts = chartsOf(session, { scored, trained, selves, cut: grouped.cut })
-  for (const [name, text] of [
-    ['model.json', modelToJson(model)],
-    ['counts.json', `${JSON.stringify(counts, null, 2)}\n`],
-    ['charts.json', `${JSON.stringify(charts)}\n`],
-    ['settings.json', `${JSON.stringify(settings, null, 2)}\n`],
-  ] as const)
-    await writeFile(join(job.folder, name), text).catch((error: unknown) => {
-      throw diskError(join(job.folder, name), error)
-    })
+  const charts = chartsOf(session, { scored, alike, trained, selves, cut: grouped.cut })
+  await writeTexts(job.folder, {
+    'model.json': modelToJson(model),
+    'counts.json': `${JSON.stringify(counts, null, 2)}\n`,
+    'charts.json': `${JSON.stringify(charts)}\n`,
+    'settings.json': `${JSON.stringify(settings, null, 2)}\n`,
+  })
   return { model, counts }
+}
+
+function withCut(thresholds: Thresholds, { cut }: Grouped): Thresholds {
+  return cut === undefined
+    ? thresholds
+    : { ...thresholds, join: cut.joinAt, why: `${thresholds.why}; join: ${cut.why}` }
+}
+
+async function writeTexts(folder: string, texts: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(texts))
+    await writeFile(join(folder, name), text).catch((error: unknown) => {
+      throw diskError(join(folder, name), error)
+    })
 }
 
 const unset = { same: 0, different: 0, why: '' } as const
@@ -146,8 +160,11 @@ function parseTrained(text: string): Trained {
 
 async function train(
   session: Session,
-  given: LinkModel | undefined,
-  ruledPrior: number | undefined,
+  repeats: Repeats,
+  {
+    given,
+    ruledPrior,
+  }: { readonly given: LinkModel | undefined; readonly ruledPrior: RuledPrior | undefined },
   watch: Stopwatch,
 ): Promise<Trained> {
   if (given !== undefined) return { model: given, sessions: [], randomPairs: 0 }
@@ -155,8 +172,13 @@ async function train(
   const random = await samplePatterns(session)
   watch.enter('compare')
   const { candidates, blocks } = await countAll(session)
+  const alike = await patternsOfRepeats(session, repeats)
   watch.enter('train')
-  const { model, sessions } = learn(session.plan, random, candidates, blocks, session.allPairs, ruledPrior)
+  const pairs = {
+    all: session.allPairs,
+    alike: repeats.rows.reduce((sum, row) => sum + pairsWithin(session, row), 0),
+  }
+  const { model, sessions } = learn(session.plan, { random, candidates, blocks, alike, pairs }, ruledPrior)
   return { model, sessions, randomPairs: random.pairs }
 }
 

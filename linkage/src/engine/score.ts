@@ -1,6 +1,8 @@
 import type { KernelCounts, ScoreTotals, Weights } from '../kernel/contract.ts'
 import type { WeightCount } from '../decide.ts'
 import type { KeptPairs } from './kept-pairs.ts'
+import { pairsCounted, repeatsAtOnce } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 import type { Session } from './session.ts'
 
 /** Weight below which a pair is not looked at when thresholds are chosen: under one in a thousand. */
@@ -27,9 +29,10 @@ export function pairKey(left: number, right: number): number {
 export async function scorePairs(
   session: Session,
   weights: Weights,
+  repeats: Repeats,
   options: { readonly least: number; readonly histogram: boolean; readonly into: KeptPairs },
 ): Promise<Scored> {
-  const { kernel, plan, profileOf, table } = session
+  const { kernel, profileOf, table } = session
   const said = saidOf(session)
   const asked = new Uint8Array(table.count)
   for (const { left, right } of session.decisions) {
@@ -57,18 +60,16 @@ export async function scorePairs(
   const lefts = Int32Array.from(keys, (key) => Math.floor(key / 4_294_967_296))
   const rights = Int32Array.from(keys, (key) => key % 4_294_967_296)
   const foundByNoRule = await compareListed(session, weights, pairs, lefts, rights)
-  // an exact repeat is compared with itself: is such a record enough to know a person by? (Repeats are of one set, so no link is between them.)
-  const repeated = plan.settings.mode === 'link' ? new Int32Array() : repeatedRows(session)
-  await compareListed(session, weights, pairs, repeated, repeated)
+  const newPairs = Float64Array.from(totals.newPairs)
+  await compareRepeats(session, weights, repeats, { pairs, newPairs })
   pairs.finish(table.count)
-  const counts = totals.histogram ?? new Float64Array()
-  const histogram = Array.from(counts, (count, bin) => ({
+  const histogram = Array.from(totals.histogram ?? [], (count, bin) => ({
     weight: leastLookedAt + (bin - 1) * step,
     pairs: count,
   }))
   return {
     pairs,
-    totals: { pairs: totals.pairs + foundByNoRule + repeated.length, newPairs: totals.newPairs },
+    totals: { pairs: totals.pairs + foundByNoRule + repeats.rows.length, newPairs: Array.from(newPairs) },
     histogram: histogram.slice(1).filter((each) => each.pairs > 0),
     said,
   }
@@ -82,15 +83,6 @@ export function saidOf({ decisions, profileOf }: Session): ReadonlyMap<number, b
       return [pairKey(Math.min(a, b), Math.max(a, b)), same]
     }),
   )
-}
-
-function repeatedRows({ table }: Session): Int32Array {
-  const { ints, stride, count } = table
-  const times = table.place('#times')
-  const rows = new Int32Array(count)
-  let found = 0
-  for (let row = 0; row < count; row++) if ((ints[row * stride + times] ?? 1) > 1) rows[found++] = row
-  return rows.slice(0, found)
 }
 
 /** Adds listed pairs, whatever their weight; returns how many of them no rule finds. */
@@ -113,7 +105,48 @@ async function compareListed(
 
 const listedAtOnce = 1 << 18
 
-/** The patterns of pairs by the rules they satisfy, for each rule that trains. */
+/** Compares exact repeats, each with itself: is such a record enough to know a person by? What a rule finds counts like any other pair. */
+async function compareRepeats(
+  session: Session,
+  weights: Weights,
+  { rows, found, musts }: Repeats,
+  into: { readonly pairs: KeptPairs; readonly newPairs: Float64Array },
+): Promise<void> {
+  const { kernel, plan } = session
+  const candidates = plan.rules.filter(({ kind }) => kind !== 'training').length
+  const guards = ~(2 ** plan.mustLinks - 1)
+  const { newPairs } = into
+  for (let from = 0; from < rows.length; from += repeatsAtOnce) {
+    const some = rows.slice(from, from + repeatsAtOnce)
+    const chunk = await kernel.compare(some, some, weights)
+    some.forEach((_, at) => {
+      // to the kernel a row alone shares no key, so what binds it was found out beforehand
+      chunk.flags[at] = ((chunk.flags[at] ?? 0) & guards) | (musts[from + at] ?? 0)
+      const first = lowestBit(found[from + at] ?? 0)
+      if (first < candidates) newPairs[first] = (newPairs[first] ?? 0) + 1
+    })
+    into.pairs.add(chunk)
+  }
+}
+
+/** How exact repeats weigh, as the pairs of records they stand for. */
+export function weightsOfRepeats(session: Session, { pairs }: Scored): readonly WeightCount[] {
+  const counts = new Map<number, number>()
+  for (const { left, right, weight, count } of pairs.parts())
+    for (let at = 0; at < count; at++) {
+      const [row, bin] = [left[at] ?? 0, Math.floor((weight[at] ?? 0) / step) * step]
+      if (row === right[at] && bin >= leastLookedAt)
+        counts.set(bin, (counts.get(bin) ?? 0) + pairsCounted(session, row))
+    }
+  return [...counts].sort(([one], [other]) => one - other).map(([weight, many]) => ({ weight, pairs: many }))
+}
+
+/** 32 where there is none. */
+function lowestBit(bits: number): number {
+  return bits === 0 ? 32 : 31 - Math.clz32(bits & -bits)
+}
+
+/** The patterns of pairs of rows by the rules they satisfy, and of each block that is for training only. */
 export async function countAll(session: Session): Promise<{
   readonly candidates: KernelCounts
   readonly blocks: ReadonlyMap<number, KernelCounts>

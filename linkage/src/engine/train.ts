@@ -1,6 +1,8 @@
 import type { Plan } from '../encode/program.ts'
 import type { KernelCounts, KeyRule } from '../kernel/contract.ts'
 import { defaults } from '../settings.ts'
+import type { RuledPrior } from './learn.ts'
+import { findRepeats, pairsCounted } from './repeats.ts'
 import type { Session } from './session.ts'
 import { copyRows } from './sub-table.ts'
 
@@ -113,12 +115,18 @@ function sortedByDigit(order: Int32Array, numbers: Uint32Array, shift: number): 
 }
 
 /** Prior by deterministic rules: pairs they find, over the share they are said to find, over all pairs. */
-export async function priorByRules(session: Session, allPairs: number): Promise<number | undefined> {
+export async function priorByRules(session: Session, allPairs: number): Promise<RuledPrior | undefined> {
   const { kernel, plan, dictionaries } = session
   const prior = plan.settings.train?.prior
   if (typeof prior !== 'object') return undefined
   const rules: readonly KeyRule[] = plan.priorRules.map((rule) => ({ ...rule, trainingOnly: false }))
-  if (rules.length === 0) return Math.min(0.5, 1 / allPairs)
+  const priorOf = (pairs: number): number => Math.min(0.5, Math.max(1, pairs / prior.finds) / allPairs)
+  if (rules.length === 0) return { ofRows: priorOf(0), ofAll: priorOf(0) }
+  const repeats = await findRepeats(session, rules)
+  const alike = repeats.rows.reduce(
+    (sum, row, at) => sum + (repeats.found[at] === 0 ? 0 : pairsCounted(session, row)),
+    0,
+  )
   const mark = kernel.arena.mark()
   const table = copyRows(session, undefined, rules)
   // pairs are counted and not compared
@@ -127,7 +135,7 @@ export async function priorByRules(session: Session, allPairs: number): Promise<
   const { counts } = await kernel.countPatterns('candidates')
   kernel.arena.release(mark)
   const pairs = counts.reduce((sum, count) => sum + count, 0)
-  return Math.min(0.5, Math.max(1, pairs / prior.finds) / allPairs)
+  return { ofRows: priorOf(pairs), ofAll: priorOf(pairs + alike) }
 }
 
 export function modeOf(plan: Plan): { readonly mode: 'all' | 'across' } {

@@ -41,6 +41,7 @@ export function nameClusters(
       const row = left[at] ?? 0
       if (row !== right[at]) continue
       const bound = boundOf(session, scored, row, row, flags[at] ?? 0)
+      if ((bound & binds.cannotLink) !== 0) continue
       if ((weight[at] ?? 0) >= thresholds.same || (bound & binds.mustLink) !== 0) alone[row] = 0
     }
   // two records of one source that has no doubles are two people, however alike

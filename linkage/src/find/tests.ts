@@ -48,6 +48,8 @@ export class PairTests {
       }
       case 'missing':
         return [left, right].some((side) => test.columns.every((column) => side(column) === undefined))
+      case 'alike':
+        return test.columns.every((column) => left(column) === right(column))
       case 'within-km':
         return this.withinKm(test, left, right)
       default:
@@ -139,7 +141,7 @@ export class PairTests {
 
 type OneColumn = Exclude<
   Extract<Test, { test: string }>,
-  { test: 'any-same' | 'across' | 'swapped' | 'missing' | 'within-km' }
+  { test: 'any-same' | 'across' | 'swapped' | 'missing' | 'alike' | 'within-km' }
 >
 type Measured = Exclude<
   OneColumn,

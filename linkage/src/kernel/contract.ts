@@ -99,8 +99,8 @@ export type PairTest =
   | { readonly is: 'swapped'; readonly left: Value; readonly right: Value }
   /** Any of these values of one equals any of them of the other. */
   | { readonly is: 'any-same'; readonly values: readonly Value[] }
-  /** On both sides at least one of these is known. */
-  | { readonly is: 'known'; readonly values: readonly Value[] }
+  /** On both sides (or on either) at least one of these is known. */
+  | { readonly is: 'known'; readonly values: readonly Value[]; readonly sides?: 'both' | 'either' }
   /** On both sides (or on either) the value is one of these codes. */
   | {
       readonly is: 'one-of'

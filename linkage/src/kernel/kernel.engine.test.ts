@@ -46,6 +46,7 @@ const leaf: fc.Arbitrary<PairTest> = fc.constantFrom<PairTest>(
   { is: 'swapped', left: value, right: { column: 'last' } },
   { is: 'any-same', values: [value, { column: 'last' }] },
   { is: 'known', values: [{ column: 'place' }, { column: 'words' }] },
+  { is: 'known', values: [{ column: 'place' }, { column: 'words' }], sides: 'either' },
   { is: 'one-of', value, codes: [1, 3, 4] },
   { is: 'one-of', value: { column: 'first', projection: 'start' }, codes: [1, 2], sides: 'either' },
   { is: 'similar', by: 'jaro-winkler', value, atLeast: 0.8 },

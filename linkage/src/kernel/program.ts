@@ -172,7 +172,7 @@ class Compiler {
         return { kind: 'any', of: pairs }
       }
       case 'known':
-        return this.known(test.values)
+        return this.known(test)
       case 'one-of':
         return this.oneOf(test)
       case 'starts-with':
@@ -230,12 +230,12 @@ class Compiler {
     return yes(this.atoms.cheap(left === right ? at.kindSame : at.kindCross, left, right).number)
   }
 
-  private known(values: readonly Value[]): Plan {
+  private known({ values, sides }: Extract<PairTest, { readonly is: 'known' }>): Plan {
     const [first, ...others] = values.map((value) => this.locals.value(value).local)
     // nothing at all is never known
     if (first === undefined) return { kind: 'any', of: [] }
     const whole = others.reduce((one, other) => this.locals.either(one, other), first)
-    return yes(this.atoms.cheap(at.kindBoth, whole, whole).number)
+    return yes(this.atoms.cheap(sides === 'either' ? at.kindEither : at.kindBoth, whole, whole).number)
   }
 
   private oneOf(test: Extract<PairTest, { readonly is: 'one-of' }>): Plan {

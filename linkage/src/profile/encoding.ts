@@ -39,7 +39,9 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (hex.startsWith('fffe')) return csv('utf-16le', 'read as UTF-16, which its first two bytes say')
   if (hex.startsWith('feff')) return csv('utf-16be', 'read as UTF-16, which its first two bytes say')
   const zeros = start.filter((byte) => byte === 0).length
-  if (zeros > start.length / 4)
+  const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length
+  // of two bytes to a letter it is always the same one that is nought; a program or a picture has noughts anywhere
+  if (zeros > start.length / 4 && Math.min(even, zeros - even) < zeros / 10)
     return csv(start[0] === 0 ? 'utf-16be' : 'utf-16le', 'read as UTF-16: every other byte is nought')
   if (zeros > 0)
     throw new LinkageError(

@@ -17,6 +17,7 @@ export { roles, roleWords } from './roles.ts'
 export type { Role } from './roles.ts'
 export { suggestSettings } from './suggest.ts'
 export type { Suggestion } from './suggest.ts'
+export { littleTold, refuseUntold } from './telling.ts'
 export { loadTables, readingsOf } from './tables.ts'
 export type { FileReading, Table, UnreadableLine } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { exactLadder, nameLadder } from '../ladders.ts'
-import { personLinkage } from '../people.ts'
+import { alikeInEverything, personLinkage } from '../people.ts'
 import type { BlockingRule, Comparison, Expression, KeyPart, LinkSettings } from '../settings.ts'
 import type { ColumnProfile, SampledColumn } from './columns.ts'
 import { guessColumns } from './guess.ts'
@@ -156,7 +156,10 @@ export function suggestSettings(columns: readonly string[], rows: number): LinkS
     blocking,
     mustLink: (whole.mustLink ?? []).flatMap((rule) => {
       const keys = rule.keys.filter(all)
-      return keys.length === 0 ? [] : [{ ...rule, keys }]
+      if (keys.length === 0) return []
+      // what is compared beyond the usual must be alike too
+      const alike = alikeInEverything(Object.keys(extraColumns))
+      return [rule.name === alike.name ? alike : { ...rule, keys }]
     }),
     guards: (whole.guards ?? []).filter(({ name }) => name !== 'two NHS numbers' || known.has('nhs')),
     onePerPerson: known.has('nhs') ? ['nhs'] : [],

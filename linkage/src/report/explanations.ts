@@ -1,6 +1,7 @@
 import { blockingChart, chancesChart, chartFigure, chartTable, completenessChart, formatNumber, formatWeight, markup, rarityChart, sessionsChart, unlinkablesChart, weightHistogram, weightsChart } from '../charts/index.ts' // prettier-ignore
 import type { Markup } from '../charts/index.ts'
-import { priorWeight } from '../model.ts'
+import { assumedIn, priorWeight } from '../model.ts'
+import type { LinkModel } from '../model.ts'
 import type { ResultsFolder } from './read-folder.ts'
 import { count } from './summary.ts'
 
@@ -17,11 +18,20 @@ export function howCompared(results: ResultsFolder, showValues: boolean): Markup
   const { model, charts } = results
   const rarities = charts.termFrequencies ?? []
   return markup`${charts.weights === undefined ? notRecorded('how many pairs have each weight') : chartFigure(weightHistogram(charts.weights, model.thresholds))}
-${chartFigure(weightsChart(model))}
+${assumedPart(model)}${chartFigure(weightsChart(model))}
 ${chartFigure(chancesChart(model))}
 ${charts.sessions === undefined ? notRecorded('what each training block learned') : chartFigure(sessionsChart(charts.sessions.filter(({ leftOut, pairs }) => leftOut === undefined && pairs > 0), model))}
 ${(charts.sessions ?? []).some(({ leftOut }) => leftOut !== undefined) ? leftOutSessions(results) : ''}
 ${charts.termFrequencies === undefined ? notRecorded('how common the values are') : showValues ? rarities.map((found) => chartFigure(rarityChart(found, model))) : markup`<p>Charts of common values are left out of this page, with all other values.</p>`}` // prettier-ignore
+}
+
+/** What the records were too few to teach. */
+function assumedPart(model: LinkModel): Markup {
+  const assumed = assumedIn(model)
+  return assumed.length === 0
+    ? markup``
+    : markup`<p class="note">Too few pairs that are one person were found to learn from how often their records agree in: ${assumed.join(', ')}. Usual values were assumed there, so look at more pairs than you otherwise would.</p>
+` // prettier-ignore
 }
 
 function leftOutSessions(results: ResultsFolder): Markup {

@@ -42,12 +42,21 @@ export function sideBySide(
         ? ''
         : one === undefined || other === undefined
           ? 'one not known'
-          : one.trim().toLowerCase() === other.trim().toLowerCase()
+          : letters(one) === letters(other)
             ? 'same'
             : 'differs'
     return markup`<tr><th scope="row">${columnWords[column] ?? column}</th>${cell(one, 0, state === 'differs')}${cell(other, 1, state === 'differs')}<td data-label="so" class="mark">${state}</td></tr>`
   })
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="The records ${names[0]} and ${names[1]}"><table class="side"><thead><tr><th scope="col">Column</th><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th><th scope="col">So</th></tr></thead><tbody>${rows}</tbody></table></div>` // prettier-ignore
+}
+
+/** What is compared of a text: blanks, marks, accents and capitals are no difference between two people ("LL173TJ", "O’Neill"). */
+function letters(value: string): string {
+  const left = value
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, '')
+  return left === '' ? value.trim() : left
 }
 
 /** A day as people here write it; everything else as it is. */
@@ -58,7 +67,7 @@ export function written(value: string): string {
 
 const reasonWords: Readonly<Record<PairRow['reason'], string>> = {
   weight: 'the same, by weight',
-  'must-link': 'the same, by a number they share',
+  'must-link': 'the same, whatever the weight',
   together: 'the same, through other records',
   between: 'between the cuts: a person decides',
   guard: 'stopped until a person has looked',

@@ -259,6 +259,23 @@ export class ResultsFolder {
     )
   }
 
+  /** Ids that are this one, or this one with a file before it. */
+  async idsLike(id: string): Promise<readonly string[]> {
+    const rows = await this.db.rows(
+      `SELECT id FROM clusters WHERE id = ${literal(id)} OR ends_with(id, ${literal(`:${id}`)}) ORDER BY id <> ${literal(id)}, id LIMIT 5`,
+    )
+    return rows.map(([found]) => found ?? '')
+  }
+
+  /** The clusters that records are in, by id; read in one go. */
+  async clustersOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.db.rows(
+      `SELECT id, cluster FROM clusters WHERE id IN (${[...new Set(ids)].map(literal).join(', ')})`,
+    )
+    return new Map(rows.map(([id, cluster]) => [id ?? '', cluster ?? '']))
+  }
+
   /** What the records hold, by id; only what is filled in. Empty where the run kept no records. */
   async values(ids: readonly string[]): Promise<ReadonlyMap<string, Values>> {
     if (!this.hasRecords || ids.length === 0) return new Map()

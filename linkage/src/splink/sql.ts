@@ -65,6 +65,10 @@ function ofSeveral(test: Several, side: SideSql): string {
       return (['l', 'r'] as const)
         .map((which) => `(${test.columns.map((column) => `${side(column, which)} IS NULL`).join(' AND ')})`)
         .join(' OR ')
+    case 'alike':
+      return test.columns
+        .map((column) => `${side(column, 'l')} IS NOT DISTINCT FROM ${side(column, 'r')}`)
+        .join(' AND ')
     case 'within-km':
       return kilometres(
         ['l', 'r'].map((which) => side(test.columns[0], which === 'l' ? 'l' : 'r')),

@@ -65,6 +65,13 @@ export class PairTests {
         return this.atom(`swapped:${test.columns.join()}`, this.across(test.columns, 'AND'))
       case 'missing':
         return this.missing(test.columns)
+      case 'alike':
+        return this.atom(
+          `alike:${test.columns.join()}`,
+          test.columns
+            .map((column) => this.sides('hash', column).join(' IS NOT DISTINCT FROM '))
+            .join(' AND '),
+        )
       case 'is': {
         const among = (side: 'l' | 'r') =>
           `${this.side(side, 'hash', test.column)} IN (${test.values.map((value) => `hash(${literal(value)})`).join(', ')})`

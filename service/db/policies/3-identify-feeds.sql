@@ -67,12 +67,13 @@ grant select, insert, delete on identify.staged_assertion to kith_identify;
 create policy system_only on identify.staged_assertion to kith_identify
   using ((select identity.has('{system}', '{receive}'))) with check ((select identity.has('{system}', '{receive}')));
 
--- A record, and what it says, is open to: the machine's own jobs; the data lead; the agency that said it; a reviewer for the pairs in
+-- A record, and what it says, is open to: the machine's own jobs; the data lead, but for whom nobody may learn of; the agency that said it; a reviewer for the pairs in
 -- their hands; and whoever considers families, for the people in families put before them. Nobody else, and never by browsing.
+grant execute on function identify.unseen_records() to kith_identify;
 grant select, insert (feed, agency, key) on identify.source_person to kith_identify;
 create policy reads on identify.source_person for select to kith_identify
   using ((select identity.has('{system}', '{receive,link,find-needs}'))
-         or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or ((select identity.has('{data-lead}', '{manage-feeds,check-links}')) and id not in (select identify.unseen_records()))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or ((select identity.has('{reviewer}', '{review-identity}'))
              and exists (select 1 from identify.review_pair p where source_person.id in (p.left_record, p.right_record)))
@@ -85,7 +86,7 @@ grant select, insert (feed, agency, part, source_person, says, kind, other, plac
   update (recorded_to, ended_by) on identify.assertion to kith_identify;
 create policy reads on identify.assertion for select to kith_identify
   using ((select identity.has('{system}', '{receive,link,find-needs}'))
-         or (select identity.has('{data-lead}', '{manage-feeds,check-links}'))
+         or ((select identity.has('{data-lead}', '{manage-feeds,check-links}')) and source_person not in (select identify.unseen_records()))
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or ((select identity.has('{reviewer}', '{review-identity}')) and says in ('identity', 'stay')
              and exists (select 1 from identify.review_pair p where assertion.source_person in (p.left_record, p.right_record)))

@@ -12,12 +12,16 @@ grant select, insert (family, instrument, version, as_at, bar, present, absent, 
 grant select, insert (family, met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported, run),
   update (met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported, rules_hold, state, run)
   on identify.consideration to kith_identify;
+-- Somebody of whom nobody may learn, and their family, are in no list and no count: what is drawn from a consideration is reached through it.
+grant execute on function identify.unseen_considerations() to kith_identify;
 create policy reads on identify.consideration for select to kith_identify
-  using ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}')));
+  using ((select identity.has('{system}', '{find-needs}'))
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and id not in (select identify.unseen_considerations())));
 create policy adds on identify.consideration for insert to kith_identify with check ((select identity.has('{system}', '{find-needs}')));
 -- A person holds what they decide about (select for update) and closes it with their own decision; the service never closes one.
 create policy changes on identify.consideration for update to kith_identify
-  using (state = 'open' and ((select identity.has('{system}', '{find-needs}')) or (select identity.has('{front-door,team-manager}', '{consider-families}'))))
+  using (state = 'open' and ((select identity.has('{system}', '{find-needs}'))
+         or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and id not in (select identify.unseen_considerations()))))
   with check (((select identity.has('{system}', '{find-needs}')) and state = 'open')
          or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and state = 'decided'
              and exists (select 1 from identify.decision d where d.consideration = consideration.id and d.by_actor = (select identity.my_id()))));
@@ -46,7 +50,8 @@ create policy ends on identify.finding for update to kith_identify
 
 grant select, insert (consideration, disposition, reason, watch_until, by_actor, shown) on identify.decision to kith_identify;
 create policy reads on identify.decision for select to kith_identify
-  using ((select identity.has('{front-door,team-manager}', '{consider-families}')) or (select identity.has('{system}', '{find-needs}')));
+  using (((select identity.has('{front-door,team-manager}', '{consider-families}')) and consideration not in (select identify.unseen_considerations()))
+         or (select identity.has('{system}', '{find-needs}')));
 create policy adds on identify.decision for insert to kith_identify
   with check ((select identity.has('{front-door,team-manager}', '{consider-families}')) and by_actor = (select identity.my_id())
          and exists (select 1 from identify.consideration c where c.id = decision.consideration and c.state = 'open'));

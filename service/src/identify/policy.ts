@@ -2,6 +2,12 @@ import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 
 const system = (...purposes: Rule['purposes']): Rule => ({ roles: ['system'], purposes, rows: 'all' })
 const dataLead = (...purposes: Rule['purposes']): Rule => ({ roles: ['data-lead'], purposes, rows: 'all' })
+/** Records and pairs of records: not those of people who must not be found. */
+const unhidden = (...purposes: Rule['purposes']): Rule => ({
+  roles: ['data-lead'],
+  purposes,
+  rows: 'unhidden',
+})
 const ownAgency: Rule = { roles: ['agency-data-lead'], purposes: ['manage-feeds'], rows: 'own-agency' }
 const governance: Rule = { roles: ['governance-lead'], purposes: ['govern'], rows: 'all' }
 const considers = (rows: Rule['rows']): Rule => ({
@@ -60,7 +66,7 @@ export const identifyPolicy = {
   'identify.source_person': {
     class: 'identity',
     read: [
-      dataLead('manage-feeds', 'check-links'),
+      unhidden('manage-feeds', 'check-links'),
       ownAgency,
       reviews,
       considers('considered'),
@@ -71,7 +77,7 @@ export const identifyPolicy = {
   'identify.assertion': {
     class: 'need-facts',
     read: [
-      dataLead('manage-feeds', 'check-links'),
+      unhidden('manage-feeds', 'check-links'),
       ownAgency,
       reviews,
       considers('considered'),
@@ -88,19 +94,19 @@ export const identifyPolicy = {
   },
   'identify.link': {
     class: 'identity',
-    read: [dataLead('manage-feeds', 'check-links'), considers('considered'), system('link', 'find-needs')],
+    read: [unhidden('manage-feeds', 'check-links'), considers('considered'), system('link', 'find-needs')],
     add: [{ ...dataLead('check-links'), rows: 'mine' }, system('link')],
-    change: [dataLead('check-links'), system('link')],
+    change: [unhidden('check-links'), system('link')],
   },
   'identify.link_pair': {
     class: 'identity',
-    read: [dataLead('check-links'), system('link')],
+    read: [unhidden('check-links'), system('link')],
     add: [system('link')],
     remove: [system('link')],
   },
   'identify.review_pair': {
     class: 'work-record',
-    read: [dataLead('check-links'), reviews, system('link')],
+    read: [unhidden('check-links'), reviews, system('link')],
     add: [system('link')],
     change: [system('link')],
   },
@@ -111,9 +117,9 @@ export const identifyPolicy = {
   },
   'identify.pair_ruling': {
     class: 'work-record',
-    read: [dataLead('check-links'), system('link')],
+    read: [unhidden('check-links'), system('link')],
     add: [{ ...dataLead('check-links'), rows: 'mine' }],
-    change: [dataLead('check-links')],
+    change: [unhidden('check-links')],
   },
   'identify.needs_run': {
     class: 'organisation',
@@ -140,11 +146,11 @@ export const identifyPolicy = {
   },
   'identify.consideration': {
     class: 'work-record',
-    read: [considers('all'), system('find-needs')],
+    read: [considers('unhidden'), system('find-needs')],
     add: [system('find-needs')],
     // Closed by whoever decided, with their decision and nothing else (`test/access/attacks.ts` tries).
     change: [system('find-needs')],
-    hold: [considers('all')],
+    hold: [considers('unhidden')],
   },
   'identify.past_list': {
     class: 'organisation',
@@ -160,7 +166,7 @@ export const identifyPolicy = {
   },
   'identify.decision': {
     class: 'work-record',
-    read: [considers('all'), system('find-needs')],
+    read: [considers('unhidden'), system('find-needs')],
     add: [considers('mine')],
   },
   'identify.capacity': {

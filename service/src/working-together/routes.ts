@@ -1,6 +1,7 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
+import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementsRoutes } from './pages/statements/routes.ts'
 import { supportRoutes } from './support/routes.ts'
@@ -15,5 +16,6 @@ export function workingTogetherRoutes(): readonly Route[] {
     ...supportRoutes(),
     ...sharingRoutes(),
     ...openingsRoutes(),
+    ...sealedRoutes(),
   ]
 }

@@ -23,6 +23,8 @@ export interface PlantedRow {
   readonly agency: string | null
   readonly by: string | null
   readonly considered: boolean
+  /** From whom it is hidden: from everybody but the machine's own jobs, or from one actor by id; null, from nobody. */
+  readonly hidden: string | null
   readonly inHands: boolean
   readonly flagged: boolean
   readonly letGo: boolean
@@ -39,7 +41,7 @@ export interface PlantedRow {
 /** The statement an administrator asks to learn what the planted rows are. */
 export function plantedQuery(table: string, trial: TableTrial): string {
   return `select ${trial.key} as key, ${trial.agency ?? 'null'}::text as agency, ${trial.by ?? 'null'}::text as by,
-    ${trial.considered ?? 'false'} as considered, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
+    ${trial.considered ?? 'false'} as considered, ${trial.hidden ?? 'null'}::text as hidden, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
     ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
     ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
     ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.over ?? 'false'} as over from ${table} planted`
@@ -60,6 +62,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
   switch (rows) {
     case 'all':
       return true
+    case 'unhidden':
+      return isUnhidden(actor, row)
+    case 'not-from-me':
+      return row.by !== actor.id
     case 'own-agency':
       return row.agency === actor.agency
     case 'mine':
@@ -85,10 +91,14 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
     case 'mine-held-in-my-team':
       return row.by === actor.id && row.team.includes(actor.id) && row.agency === actor.agency
     case 'considered':
-      return row.considered
+      return row.considered && isUnhidden(actor, row)
     case 'in-my-hands':
-      return row.inHands && actor.role === 'reviewer' && actor.code === 'council'
+      return row.inHands && isUnhidden(actor, row) && actor.role === 'reviewer' && actor.code === 'council'
   }
+}
+
+function isUnhidden(actor: Actor, row: PlantedRow): boolean {
+  return row.hidden !== 'everybody' && row.hidden !== actor.id
 }
 
 export type Verb = 'read' | 'hold' | 'change' | 'remove'

@@ -163,6 +163,7 @@ function newRow(by: string, agency: string, trial: TableTrial, team: readonly st
     agency,
     by,
     considered: false,
+    hidden: null,
     open: false,
     flagged: false,
     letGo: false,

@@ -1,4 +1,5 @@
 import { consultationTrials } from './tables-consultation.ts'
+import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
@@ -10,6 +11,8 @@ export interface TableTrial {
   readonly by?: string
   /** SQL that is true of rows about a family put before a person. */
   readonly considered?: string
+  /** SQL for from whom a row is hidden: `everybody`, an actor's id, or null. */
+  readonly hidden?: string
   /** SQL that is true of rows about the pair in the council's reviewer's hands (and of what is said, identity and address only). */
   readonly inHands?: string
   /** SQL that is true of rows that are published, where some are. */
@@ -40,6 +43,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...consultationTrials,
   ...workingTogetherTrials,
   ...sharingTrials,
+  ...sealedTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',
@@ -91,11 +95,13 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(agency, principle, level, says, evidence, by_actor) values ($agency, 'whole-family', 'family', 'mostly', 'minutes of the board', $actor)`,
   },
   'people.person': {
+    hidden: hiddenId('id'),
     key: 'id::text',
     change: 'recorded_at = recorded_at',
     add: `(id) values (gen_random_uuid())`,
   },
   'people.identity_event': {
+    hidden: `coalesce(${hiddenId('person')}, ${hiddenId('other')})`,
     key: 'id::text',
     by: 'by_actor',
     change: 'reason = reason',
@@ -138,39 +144,44 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(delivery, row, agency, feed, part, key, says, value, content) values ($delivery, 2, $agency, 'f', 'p', 'k', 'identity', '{}', 2)`,
   },
   'identify.source_person': {
+    hidden: hiddenRecord('id'),
     key: 'key',
     agency: 'agency',
-    considered: `key in ('A', 'B')`,
-    inHands: `key in ('D', 'E')`,
+    considered: `key in ('A', 'B', 'H', 'J', 'L')`,
+    inHands: `key in ('D', 'E', 'H')`,
     change: 'key = key',
     add: `(feed, agency, key) values ('feed-' || $code, $agency, 'new')`,
   },
   'identify.assertion': {
+    hidden: hiddenRecord('source_person'),
     key: `source_person || ' ' || says`,
     agency: 'agency',
-    considered: 'source_person in (1, 2)',
+    considered: 'source_person in (1, 2, 8, 10, 12)',
     change: 'recorded_to = now()',
     over: 'recorded_to is not null',
-    inHands: `source_person in (4, 5) and says in ('identity', 'stay')`,
+    inHands: `source_person in (4, 5, 8) and says in ('identity', 'stay')`,
     add: `(feed, agency, part, source_person, says, value, delivery, row, content) values ('feed-' || $code, $agency, 'p', 1, 'identity', '{}', $delivery, 1, 2)`,
   },
   'identify.link_run': { key: 'id::text', change: 'state = state', add: `(state) values ('running')` },
   'identify.link': {
+    hidden: hiddenRecord('source_person'),
     key: 'source_person::text',
     by: 'by_actor',
-    considered: 'source_person in (1, 2)',
+    considered: 'source_person in (1, 2, 8, 10, 12)',
     change: 'recorded_to = now()',
     over: 'recorded_to is not null',
     add: `(source_person, person, by_actor) values (7, '00000000-0000-4000-8002-00000000000a', $actor)`,
   },
   'identify.link_pair': {
+    hidden: hiddenPair,
     key: `left_record || ' ' || right_record`,
     change: 'weight = weight',
     add: `(run, left_record, right_record, weight, answer, levels) values (${linkRun}, 1, 3, 1, 'same', '{}')`,
   },
   'identify.review_pair': {
+    hidden: hiddenPair,
     key: 'id::text',
-    inHands: `id = ${pairInHands}`,
+    inHands: `id in (${pairInHands}, '00000000-0000-4000-8004-00000000000d', '00000000-0000-4000-8004-00000000000f')`,
     over: `state = 'settled'`,
     change: 'state = state',
     add: `(left_record, right_record) values (1, 6)`,
@@ -183,6 +194,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(pair, reviewer, turn) values ('00000000-0000-4000-8004-00000000000b', $actor, 1)`,
   },
   'identify.pair_ruling': {
+    hidden: hiddenPair,
     key: 'id::text',
     by: 'by_actor',
     change: 'recorded_to = now()',
@@ -195,26 +207,30 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(state, as_at, known_at, instruments) values ('running', '2026-11-01', now(), '[]')`,
   },
   'identify.family': {
+    hidden: hiddenId('id'),
     key: 'key',
-    considered: `key = 'considered'`,
+    considered: `key <> 'not considered'`,
     change: 'key = key',
     add: `(key) values ('new')`,
   },
   'identify.family_member': {
+    hidden: hiddenId('family'),
     key: 'family::text',
-    considered: `family = ${consideredFamily}`,
+    considered: `family <> '00000000-0000-4000-8006-00000000000c'`,
     change: 'recorded_to = now()',
     over: 'recorded_to is not null',
     add: `(family, person, role, because) values (${consideredFamily}, '00000000-0000-4000-8002-00000000000f', 'child', '{}')`,
   },
   'identify.finding': {
+    hidden: hiddenId('family'),
     key: 'family::text',
-    considered: `family = ${consideredFamily}`,
+    considered: `family <> '00000000-0000-4000-8006-00000000000c'`,
     change: 'recorded_to = now()',
     over: 'recorded_to is not null',
     add: `(family, instrument, version, as_at, bar, present, absent, unknown, items, run) values (${consideredFamily}, 'j', '1', '2026-11-01', 'met', 1, 0, 0, '[]', ${run})`,
   },
   'identify.consideration': {
+    hidden: hiddenId('family'),
     key: 'id::text',
     considered: 'true',
     change: 'met = met',
@@ -227,12 +243,14 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     add: `(as_at, known_on, known_at, instruments) values ('2026-10-01', '2026-11-01', now(), '[]')`,
   },
   'identify.past_list_family': {
+    hidden: hiddenId('family'),
     key: 'family::text',
-    considered: `family = ${consideredFamily}`,
+    considered: `family <> '00000000-0000-4000-8006-00000000000c'`,
     change: 'needs_present = needs_present',
     add: `(list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported) values (${otherPastList}, ${consideredFamily}, '{}', '{}', 1, 0, false, false)`,
   },
   'identify.decision': {
+    hidden: hiddenId('consideration'),
     key: 'id::text',
     by: 'by_actor',
     change: 'reason = reason',

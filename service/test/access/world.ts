@@ -36,7 +36,12 @@ export async function accessWorld(): Promise<AccessWorld> {
   await layDatabaseGrants(kith.adminUrl) // a copy of the template has only what a new database allows everybody
   const admin = new pg.Client({ connectionString: kith.adminUrl })
   await admin.connect()
-  for (const file of ['planted.sql', 'planted-consultation.sql', 'planted-working-together.sql'])
+  for (const file of [
+    'planted.sql',
+    'planted-consultation.sql',
+    'planted-working-together.sql',
+    'planted-sealed.sql',
+  ])
     await admin.query(await readFile(new URL(file, import.meta.url), 'utf8'))
   const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(
     `select a.id, a.subject, a.agency, g.code from identity.actor a join people.agency g on g.id = a.agency order by a.subject`,

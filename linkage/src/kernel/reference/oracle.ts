@@ -108,8 +108,10 @@ export function holds(
     }
     case 'any-same':
       return test.values.some((left) => test.values.some((right) => equal(of(left)[0], of(right)[1])))
-    case 'known':
-      return [0, 1].every((side) => test.values.some((value) => of(value)[side] !== undefined))
+    case 'known': {
+      const known = [0, 1].map((side) => test.values.some((value) => of(value)[side] !== undefined))
+      return test.sides === 'either' ? known.includes(true) : !known.includes(false)
+    }
     case 'one-of': {
       const among = [one, other].map((record) => test.codes.includes(codes.codeOf(record, test.value)))
       return test.sides === 'either' ? among.includes(true) : !among.includes(false)

@@ -123,7 +123,7 @@ function table(pair: Pair): HTMLElement {
         ? ''
         : one === '' || other === ''
           ? 'one not known'
-          : one.trim().toLowerCase() === other.trim().toLowerCase()
+          : letters(one) === letters(other)
             ? 'same'
             : 'differs'
     const row = element('tr')
@@ -134,6 +134,15 @@ function table(pair: Pair): HTMLElement {
   }
   made.append(thead, body)
   return made
+}
+
+/** As in the report: blanks, marks, accents and capitals are no difference between two people. */
+function letters(value: string): string {
+  const left = value
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, '')
+  return left === '' ? value.trim() : left
 }
 
 function cell(label: string, value: string, so: string): HTMLElement {

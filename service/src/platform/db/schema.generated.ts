@@ -1049,6 +1049,29 @@ export interface WorkingTogetherOpening {
   was_right: boolean | null;
 }
 
+export interface WorkingTogetherProtectedRecord {
+  protection: string;
+  record: Int8;
+}
+
+export interface WorkingTogetherProtection {
+  asked_by: string;
+  basis: string;
+  born: string | null;
+  by_actor: string;
+  ended_because: string | null;
+  ended_by: string | null;
+  forename: Generated<string>;
+  hidden_from: string | null;
+  id: string;
+  kind: string;
+  nhs: string | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  surname: Generated<string>;
+  upn: string | null;
+}
+
 export interface WorkingTogetherShareAnswer {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1226,6 +1249,8 @@ export interface DB {
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
   "working_together.opening": WorkingTogetherOpening;
+  "working_together.protected_record": WorkingTogetherProtectedRecord;
+  "working_together.protection": WorkingTogetherProtection;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;

@@ -7,6 +7,7 @@ export const roles = [
   'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
   'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
   'guardian', // Caldicott guardian: reviews each opening in an emergency
+  'protection-desk', // keeps who must not be found, and answers about them by hand
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
@@ -33,6 +34,7 @@ export const purposes = [
   'manage-support',
   'break-glass',
   'review-openings',
+  'protect',
   'agree-sharing',
   'govern',
   'keep-the-plan',

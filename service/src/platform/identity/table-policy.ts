@@ -3,20 +3,22 @@ import type { DataClass, Purpose, Role } from './roles.ts'
 /** Which rows of a table somebody reaches. Each is a sentence a person can check. */
 export type Rows =
   | 'all'
+  | 'unhidden' // of nobody of whom the actor may not learn
   | 'own-agency' // rows of the actor's own agency
   | 'mine' // rows naming the actor
   | 'mine-of-own-agency' // both
-  | 'considered' // about a family that was put before a person to decide
+  | 'considered' // about a family that was put before a person to decide, and unhidden
   | 'flagged' // a response, or of one, in which a public rule found words of harm
   | 'let-go' // the same and all others, but not while it waits for the safeguarding contact
   | 'of-others' // naming somebody else
+  | 'not-from-me' // not naming the actor
   | 'of-nobody' // naming no actor: proposed by the service
   | 'in-my-team' // of an episode whose team the actor is on now, while their agency's agreement runs
   | 'mine-in-my-team' // the same, and naming the actor
   | 'side-in-my-team' // the same, and the actor's agency is one of the two it is between
   | 'held-in-my-team' // the same, and the actor's agency holds it
   | 'mine-held-in-my-team' // the same, and naming the actor
-  | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address
+  | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address; and unhidden
 
 export interface Rule {
   readonly roles: readonly Role[]

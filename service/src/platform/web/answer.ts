@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endWithAudit } from '#kith/platform/audit/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
@@ -10,6 +11,7 @@ import {
   type SignedIn,
   whoIsSignedIn,
 } from '#kith/platform/identity/index.ts'
+import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Answer, Raw, Route, Upload } from './route.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
@@ -44,11 +46,13 @@ export async function answerRequest(
 ): Promise<void> {
   const token = sessionToken(asked)
   if (typeof route === 'object') {
+    const watch = stopwatch()
     const ran = await answerRoute(asked, route, token).catch(async (error: unknown): Promise<Ran> => {
       asked.request.log.error(error)
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
+    if (ran.outcome.kind === 'absent' && ran.person) await setTimeout(untilTheMark(watch.seconds()))
     return send(
       asked,
       ran.outcome,
@@ -57,6 +61,13 @@ export async function answerRequest(
     )
   }
   await send(asked, { kind: route ?? 'absent' }, await whoAsks(asked, token), token)
+}
+
+/** What is hidden takes the database longer to leave out than what was never there. So that the time does not say which, an absence is answered on a mark. */
+const markEveryMs = 50
+
+function untilTheMark(seconds: number): number {
+  return markEveryMs - ((seconds * 1000) % markEveryMs)
 }
 
 /** The session's token, where the cookie holds one: anything else is nobody's, and not worth asking the database about. */

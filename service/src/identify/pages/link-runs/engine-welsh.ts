@@ -78,6 +78,11 @@ export const engineWelsh: ReadonlyMap<string, string> = new Map([
   ['same NHS number', 'yr un rhif GIG'],
   ['same UPN', 'yr un rhif unigryw’r disgybl'],
   ['same children’s system number', 'yr un rhif yn y system plant'],
+  ['alike in everything', 'yr un fath ym mhopeth'],
+  [
+    'the name, the date of birth and everything else that is compared are the same',
+    'mae’r enw, y dyddiad geni a phopeth arall a gymherir yr un fath',
+  ],
   [
     'the same birthday, surname and home, but clearly different forenames: twins?',
     'yr un dyddiad geni, cyfenw a chartref, ond enwau cyntaf amlwg wahanol: efeilliaid?',

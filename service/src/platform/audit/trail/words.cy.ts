@@ -46,6 +46,7 @@ export const cy = {
     'manage-support': 'I reoli pwy sy’n cefnogi pwy',
     'break-glass': 'I agor teulu mewn argyfwng',
     'review-openings': 'I adolygu agoriadau mewn argyfwng',
+    protect: 'I gadw pobl rhag cael eu canfod',
     'agree-sharing': 'I gytuno ar yr hyn a rennir',
     govern: 'I lywodraethu',
     'keep-the-plan': 'I gadw’r cynllun gweithredu',

@@ -40,6 +40,7 @@ export const en = {
     'manage-support': 'To manage who supports whom',
     'break-glass': 'To open a family in an emergency',
     'review-openings': 'To review openings in an emergency',
+    protect: 'To keep people from being found',
     'agree-sharing': 'To agree what is shared',
     govern: 'To govern',
     'keep-the-plan': 'To keep the action plan',

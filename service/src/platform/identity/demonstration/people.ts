@@ -168,6 +168,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Reviews every family opened in an emergency, and sees who looked',
   ),
   person(
+    'protection-desk',
+    'Protection desk',
+    'council',
+    'protection-desk',
+    'Keeps who must not be found, and answers about them by hand',
+  ),
+  person(
     'health-sharing-lead',
     'Health sharing lead',
     'community-health',

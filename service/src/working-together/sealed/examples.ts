@@ -1,0 +1,87 @@
+import { parseDay, type AgencyName } from '#kith/people/index.ts'
+import { html } from '#kith/platform/html/index.ts'
+import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
+import { deskPage, onePage, protectPage, type DeskPage, type OnePage, type ProtectForm } from './page.ts'
+import type { Protection } from './store.ts'
+import { problemFields, protectionProblems } from './model/protection.ts'
+import { sealedWords } from './words.ts'
+
+const formField = html`<input type="hidden" name="form-token" value="x" />`
+const longName = 'Gwenllian-Angharad Llywelyn-Fitzgerald-Montgomery'
+const ids = {
+  one: '00000000-0000-4000-8000-000000000001',
+  two: '00000000-0000-4000-8000-000000000002',
+  council: '00000000-0000-4000-8000-000000000003',
+}
+const agencies: readonly AgencyName[] = [
+  {
+    id: ids.council,
+    code: 'council',
+    name: { en: 'Kithshire Council', cy: 'Cyngor Kithshire' },
+    isHub: true,
+    phone: null,
+  },
+]
+const nothing = (): string => ''
+
+const holding: Protection = {
+  id: ids.one,
+  kind: 'protected-identity',
+  forename: 'Ada',
+  surname: longName,
+  born: parseDay('1990-02-03') ?? null,
+  nhs: '9434765919',
+  upn: null,
+  hiddenFrom: null,
+  askedBy: 'Witness protection unit, 01632 960110',
+  basis: 'Serious Organised Crime and Police Act 2005, section 82.',
+  by: 'Protection desk',
+  from: new Date('2026-11-20T09:10:00Z'),
+  ended: null,
+  found: true,
+  considered: true,
+}
+const protections: readonly Protection[] = [
+  holding,
+  { ...holding, id: ids.two, kind: 'staff-or-relative', forename: '', surname: '', hiddenFrom: 'Front door worker', found: false, considered: false },
+  { ...holding, kind: 'adoption', forename: 'Bel', surname: 'Short', considered: false, ended: { at: new Date('2026-11-25T16:00:00Z'), by: 'Protection desk', because: 'Entered twice by mistake.' } },
+] // prettier-ignore
+const full: DeskPage = {
+  protections,
+  agencies,
+  done: 'ended',
+  contacts: [
+    { contact: ids.two, protection: ids.one, at: new Date('2026-11-26T15:04:00Z'), name: 'Front door worker', agency: ids.council, phone: '01632 960104', caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' }, decided: false },
+    { contact: ids.one, protection: ids.one, at: new Date('2026-11-24T10:30:00Z'), name: 'Family help worker', agency: ids.council, phone: null, caller: null, decided: true },
+  ],
+} // prettier-ignore
+const form: ProtectForm = {
+  form: ids.one,
+  value: nothing,
+  colleagues: [{ id: ids.two, name: longName, agency: ids.council }],
+  agencies,
+  errors: [],
+  formField,
+}
+const one: OnePage = { protection: holding, value: nothing, errors: [], formField }
+
+export const sealedExamples: ExampleGroup = {
+  name: 'People who must not be found',
+  examples: [
+    { name: 'The desk', render: (language) => deskPage(language, full).content },
+    { name: 'Nobody protected', render: (language) => deskPage(language, { protections: [], contacts: [], agencies, done: undefined }).content },
+    { name: 'Protecting somebody', render: (language) => protectPage(language, form).content },
+    {
+      name: 'Protecting somebody, with errors',
+      render: (language) => {
+        const { problems } = sealedWords(language)
+        const errors = protectionProblems
+          .filter((problem) => problem !== 'notHidden')
+          .map((problem) => ({ field: problemFields[problem], message: problems[problem] }))
+        return protectPage(language, { ...form, errors }).content
+      },
+    },
+    { name: 'Somebody protected', render: (language) => onePage(language, one).content },
+    { name: 'A protection that ended', render: (language) => onePage(language, { ...one, protection: protections[2] ?? holding }).content },
+  ],
+} // prettier-ignore

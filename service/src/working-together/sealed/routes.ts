@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { readAgencies } from '#kith/people/index.ts'
+import type { FieldError } from '#kith/platform/design-system/index.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { problemFields, readProtection, type Sent } from './model/protection.ts'
+import { deskPage, onePage, protectPage } from './page.ts'
+import { endProtection, protect, readColleagues, readProtectedContacts, readProtections } from './store.ts'
+import { sealedWords } from './words.ts'
+
+const desk = {
+  purpose: 'protect',
+  roles: ['protection-desk'],
+  classes: ['identity', 'work-record'],
+} as const
+const one = { params: z.object({ id: z.uuid() }) }
+const fields = z.record(z.string().max(60), z.string().max(4000))
+const nothingSent: Sent = () => ''
+
+/** The desk that keeps who must not be found. Nobody else has a page about them. */
+export function sealedRoutes(): readonly Route[] {
+  return [list(), form(), add(), see(), end()]
+}
+
+function list(): Route {
+  return route({
+    ...desk,
+    method: 'GET',
+    url: '/protected',
+    audit: { action: 'working-together.protected.viewed' },
+    navigation: { order: 18, text: (language) => sealedWords(language).navigation },
+    query: z.object({ done: z.enum(['ended']).optional().catch(undefined) }),
+    async handle({ scope, language, about, query: { done } }): Promise<Answer> {
+      const protections = await readProtections(scope)
+      const contacts = await readProtectedContacts(scope)
+      about(...protections.map(({ id }) => id))
+      const agencies = await readAgencies(scope)
+      return { kind: 'page', ...deskPage(language, { protections, contacts, agencies, done }) }
+    },
+  })
+}
+
+function form(): Route {
+  return route({
+    ...desk,
+    method: 'GET',
+    url: '/protected/new',
+    audit: { action: 'working-together.protected.form-opened' },
+    handle: (context) => drawForm(context, randomUUID(), nothingSent, []),
+  })
+}
+
+function add(): Route {
+  return route({
+    ...desk,
+    method: 'POST',
+    url: '/protected',
+    audit: { action: 'working-together.protected.added' },
+    body: fields,
+    async handle(context): Promise<Answer> {
+      const { scope, body, today, person, language, about } = context
+      const sent: Sent = (field) => body[field] ?? ''
+      const id = z.uuid().safeParse(body['form']).data ?? randomUUID()
+      const colleagues = new Set((await readColleagues(scope)).map((colleague) => colleague.id))
+      const asked = readProtection(sent, today, colleagues)
+      if ('problems' in asked) {
+        const { problems } = sealedWords(language)
+        const errors = asked.problems.map((problem) => ({ field: problemFields[problem], message: problems[problem] })) // prettier-ignore
+        return drawForm(context, id, sent, errors)
+      }
+      await protect(scope, id, person?.actor ?? '', asked.read)
+      about(id)
+      return { kind: 'redirect', to: `/protected/${id}` }
+    },
+  })
+}
+
+function see(): Route {
+  return route({
+    ...desk,
+    ...one,
+    method: 'GET',
+    url: '/protected/:id',
+    audit: { action: 'working-together.protected.opened', about: ['id'] },
+    handle: (context) => drawOne(context, nothingSent, []),
+  })
+}
+
+function end(): Route {
+  return route({
+    ...desk,
+    ...one,
+    method: 'POST',
+    url: '/protected/:id/end',
+    audit: { action: 'working-together.protected.ended', about: ['id'] },
+    body: fields,
+    async handle(context): Promise<Answer> {
+      const { problems } = sealedWords(context.language)
+      const sent: Sent = (field) => context.body[field] ?? ''
+      const because = sent('because').trim()
+      if (because.length < 10)
+        return drawOne(context, sent, [{ field: 'because', message: problems.because }])
+      const done = await endProtection(context.scope, context.params.id, context.person?.actor ?? '', because)
+      // Ended by somebody else meanwhile: their page says when and why.
+      return { kind: 'redirect', to: done ? '/protected?done=ended' : `/protected/${context.params.id}` }
+    },
+  })
+}
+
+async function drawForm(
+  { scope, language, formField }: Context,
+  id: string,
+  value: Sent,
+  errors: readonly FieldError[],
+): Promise<Answer> {
+  const colleagues = await readColleagues(scope)
+  const agencies = await readAgencies(scope)
+  return {
+    kind: 'page',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    back: { href: '/protected', text: sealedWords(language).one.back },
+    ...protectPage(language, { form: id, value, colleagues, agencies, errors, formField }),
+  }
+}
+
+async function drawOne(
+  { scope, language, params, formField }: Context<{ readonly id: string }, unknown, unknown>,
+  value: Sent,
+  errors: readonly FieldError[],
+): Promise<Answer> {
+  const [protection] = await readProtections(scope, params.id)
+  if (!protection) return { kind: 'absent' }
+  return {
+    kind: 'page',
+    ...(errors.length > 0 ? { status: 422 as const } : {}),
+    back: { href: '/protected', text: sealedWords(language).one.back },
+    ...onePage(language, { protection, value, errors, formField }),
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer } from './served.ts'
+import {
+  bare,
+  contactForm,
+  invented,
+  openingForm,
+  protectedWorld,
+  type ProtectedWorld,
+  type Somebody,
+} from './protected.ts'
+
+export type Side = 'protected' | 'unknown'
+
+/** A door at which somebody protected and somebody unknown are asked about in turn. */
+export interface Door {
+  readonly name: string
+  /** Asks about the person of a pair; everything that came back. */
+  ask(pair: number, side: Side): Promise<readonly Answer[]>
+}
+
+export interface Doors {
+  readonly world: ProtectedWorld
+  readonly doors: readonly Door[]
+  /** What came back, without what was typed and what was made for this answer alone. */
+  bytes(pair: number, side: Side, answers: readonly Answer[]): string
+}
+
+/** Shares no factor with the number of doors, so that turn by turn each is asked about at each. */
+const people = 25
+
+/**
+ * People who are protected, with records, links and families to consider, and as many who are unknown; beside them ordinary people with the same days of
+ * birth, so that a birthday is nothing rare. A contact about each has been told.
+ */
+export async function openDoors(): Promise<Doors> {
+  const world = await protectedWorld()
+  const sides: Readonly<Record<Side, readonly Somebody[]>> = {
+    protected: invented(people, 'Hidden', 0),
+    unknown: invented(people, 'Absent', 11),
+  }
+  await world.plant(sides.protected)
+  await world.plant([0, 11].flatMap((apart) => ['Ada', 'Bel', 'Cai'].flatMap((name) => invented(people, 'Brown', apart, name)))) // prettier-ignore
+  const considered = await world.consider(sides.protected)
+  for (const who of sides.protected) await world.protect(who)
+  const contacts = {
+    protected: await inTurn(sides.protected, (who) => world.tell(who)),
+    unknown: await inTurn(sides.unknown, (who) => world.tell(who)),
+  }
+  // What a database of some age knows of its tables.
+  await world.run('analyze')
+  await world.run(`update identity.session set proved_again_at = now() + interval '1 day' where actor = $1`, [
+    await world.actor('test|worker'),
+  ])
+  const one = (pair: number, side: Side): Somebody => {
+    const found = sides[side][pair % people]
+    if (!found) throw new Error('nobody there')
+    return found
+  }
+  const contact = (pair: number, side: Side): string => contacts[side][pair % people] ?? ''
+  /** An id of somebody protected, or one that nobody has. */
+  const id = (ids: readonly string[], pair: number, side: Side): string =>
+    side === 'protected' ? (ids[pair % people] ?? '') : randomUUID()
+  const persons = sides.protected.map(({ person }) => person)
+  const doors: readonly Door[] = [
+    {
+      name: 'a contact sent',
+      ask: async (pair, side) => [
+        await world.post('/contacts/send', contactForm(one(pair, side), randomUUID()), 'test|worker'),
+      ],
+    },
+    {
+      name: 'a contact read again by who told',
+      ask: async (pair, side) => [await world.get(`/contacts/${contact(pair, side)}`, 'test|worker')],
+    },
+    {
+      name: 'a contact at the front door',
+      ask: async (pair, side) => [await world.get(`/front-door/${contact(pair, side)}`, 'test|front')],
+    },
+    {
+      name: 'a person by id',
+      ask: async (pair, side) => [await world.get(`/people/${id(persons, pair, side)}`, 'test|lead')],
+    },
+    {
+      name: 'a family by id',
+      ask: async (pair, side) => [await world.get(`/families/${id(considered, pair, side)}`, 'test|front')],
+    },
+    {
+      name: 'an emergency',
+      async ask(pair, side) {
+        const made = await world.post('/openings', openingForm(one(pair, side), randomUUID()), 'test|worker')
+        return [made, await world.get(made.location, 'test|worker')]
+      },
+    },
+  ]
+  return {
+    world,
+    doors,
+    bytes: (pair, side, answers) =>
+      answers
+        .map(({ status, location, text }) => bare(`${status} ${location}\n${text}`, one(pair, side)))
+        .join('\n'),
+  }
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const made: R[] = []
+  for (const item of items) made.push(await work(item))
+  return made
+}
