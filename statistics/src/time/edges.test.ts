@@ -254,6 +254,11 @@ describe('panels, wedges and areas by hand', () => {
     relative(control.effect, (control.periods[2]!.gap + control.periods[3]!.gap) / 2, 1e-12)
     relative(control.errorBefore, Math.sqrt((control.periods[0]!.gap ** 2 + control.periods[1]!.gap ** 2) / 2), 1e-9) // prettier-ignore
     assert.equal(control.placebo.ratios.length, 5)
+    const ratios = control.placebo.ratios.map(({ ratio }) => ratio ?? Infinity)
+    assert.deepEqual(
+      ratios,
+      ratios.toSorted((one, other) => other - one),
+    )
     // Each donor in use is left out in turn, and no other.
     assert.deepEqual(control.withoutDonor.map(({ donor }) => donor), control.donors.map(({ name }) => name).sort()) // prettier-ignore
     for (const { donor, effect } of control.withoutDonor) {

@@ -111,7 +111,7 @@ function settle(
 function equalityMinimum(gram: Matrix, toward: Float64Array, free: readonly number[]): Result<Float64Array> {
   const part = Matrix.zeros(free.length, free.length)
   free.forEach((j, a) => free.forEach((k, b) => part.set(a, b, gram.get(j, k))))
-  const factor = positiveDefinite(part, 'the donors in use')
+  const factor = positiveDefinite(part, 'matrix of the donors in use')
   if (isRefusal(factor)) return factor
   const plain = factor.solveVector(Float64Array.from(free, (j) => toward[j]!))
   const even = factor.solveVector(new Float64Array(free.length).fill(1))
