@@ -10,8 +10,11 @@ import { parseAnswer, tell } from './test-messages.ts'
 /** For a file, and so for each test in it: a little less than a stage may take, so that a busy machine is no failure. */
 const limitMilliseconds = 14 * 60_000
 
-/** For whatever the whole run shares to close; then the process is held open by something a test forgot. */
-const graceMilliseconds = 30_000
+/**
+ * For whatever the whole run shares to close, the service's own work included that a journey asked for and nobody waited for (a link run takes half
+ * a minute on a busy machine); then the process is held open by something a test forgot.
+ */
+const graceMilliseconds = 180_000
 
 await import('../service/src/platform/testing/run-end/index.ts')
 let next = await ask()
