@@ -4,7 +4,7 @@ import type { en } from './words.en.ts'
 export const cy = {
   navigation: 'Mewn argyfwng',
   title: 'Agor teulu mewn argyfwng',
-  lead: 'Ar gyfer pan allai rhywun gael niwed cyn y gellid gofyn i chi ymuno â’r tîm. Un teulu, pedair awr. Mae goruchwyliwr y teulu a gwarcheidwad Caldicott yn gweld ar unwaith eich bod wedi’i agor a pham, mae’r gwarcheidwad yn ei adolygu o fewn dau ddiwrnod gwaith, a gall y teulu ei weld yn ei log.',
+  lead: 'Ar gyfer pan allai rhywun gael niwed cyn y gellid gofyn i chi ymuno â’r tîm. Un teulu, pedair awr. Mae goruchwyliwr y teulu a gwarcheidwad Caldicott yn gweld ar unwaith eich bod wedi’i agor a pham, mae’r gwarcheidwad yn ei adolygu o fewn dau ddiwrnod gwaith, ac mae yn y log a roddir i deulu pan fydd yn gofyn.',
   instead:
     'Os gall aros awr, ffoniwch yr ymarferydd arweiniol neu’r drws ffrynt yn lle hynny: maent yn gweld pwy sy’n gysylltiedig.',
   start: 'Agor teulu',

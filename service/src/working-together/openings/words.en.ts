@@ -3,7 +3,7 @@ import { formatNumber, plural } from '#kith/platform/words/index.ts'
 export const en = {
   navigation: 'In an emergency',
   title: 'Open a family in an emergency',
-  lead: 'For when somebody may come to harm before you could be asked onto the team. One family, four hours. The family’s supervisor and the Caldicott guardian see at once that you opened it and why, the guardian reviews it within two working days, and the family can see it in its log.',
+  lead: 'For when somebody may come to harm before you could be asked onto the team. One family, four hours. The family’s supervisor and the Caldicott guardian see at once that you opened it and why, the guardian reviews it within two working days, and it is in the log a family is given when it asks.',
   instead:
     'If it can wait an hour, ring the lead practitioner or the front door instead: they see who is involved.',
   start: 'Open a family',
