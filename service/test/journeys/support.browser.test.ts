@@ -28,13 +28,23 @@ async function supported(way: Way): Promise<{ readonly episode: string; readonly
     )
     await admin.query('set session_replication_role = origin')
     const { rows } = await admin.query<{ role: string; record: string; forename: string; surname: string; born: string }>(
-      `with chosen as (select family from identify.family_member where recorded_to is null group by family
-                        having count(*) between 3 and 5 and count(*) filter (where role = 'child') > 1 order by family offset $1 limit 1)
-       select m.role, l.source_person as record, coalesce(a.value ->> 'forename', '') as forename, coalesce(a.value ->> 'surname', '') as surname, a.value ->> 'born' as born
-         from identify.family_member m
-         join lateral (select source_person from identify.link l where l.person = m.person and l.recorded_to is null order by 1 limit 1) l on true
-         join lateral (select value from identify.assertion a where a.source_person = l.source_person and a.says = 'identity' and a.recorded_to is null limit 1) a on true
-        where m.family = (select family from chosen) and m.recorded_to is null order by m.role = 'child' desc, m.person`,
+      `with named as (
+         select m.family, m.person, m.role, said.*
+           from identify.family_member m
+           join lateral (
+             select l.source_person as record, coalesce(a.value ->> 'forename', '') as forename, coalesce(a.value ->> 'surname', '') as surname, a.value ->> 'born' as born
+               from identify.link l join identify.assertion a on a.source_person = l.source_person and a.says = 'identity' and a.recorded_to is null
+              where l.person = m.person and l.recorded_to is null
+              order by a.value ->> 'forename' ~ '[A-Za-z]' desc nulls last, l.source_person limit 1) said on true
+          where m.recorded_to is null),
+       chosen as (
+         select family from named group by family
+          having count(*) between 3 and 5 and count(*) filter (where role = 'child') > 1
+             -- Every one of them can be called by a name that is no other's.
+             and bool_and(forename ~ '[A-Za-z]') and count(distinct lower(forename)) = count(*)
+          order by family offset $1 limit 1)
+       select role, record, forename, surname, born from named
+        where family = (select family from chosen) order by role = 'child' desc, person`,
       [way.javaScript ? 1 : 2],
     ) // prettier-ignore
     const ids = new Map((await admin.query<{ id: string; name: string }>('select id, name from identity.actor')).rows.map(({ id, name }) => [name.split(' (')[0], id])) // prettier-ignore
@@ -59,7 +69,7 @@ async function supported(way: Way): Promise<{ readonly episode: string; readonly
       }),
     )
     await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
-    const child = rows.find(({ role, forename }) => role === 'child' && forename !== '')
+    const child = rows.find(({ role }) => role === 'child')
     return {
       episode,
       child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),

@@ -134,6 +134,8 @@ export async function openSection(page: Page, name: string): Promise<void> {
   const sections = page.getByRole('navigation', { name: 'Sections of Kith' })
   const menu = page.getByRole('button', { name: 'Menu' })
   const link = sections.getByRole('link', { name, exact: true })
+  // Until its scripts have run, a narrow page shows the links that they then fold away.
+  await page.waitForLoadState('domcontentloaded')
   await menu.or(link).first().waitFor()
   if (await menu.isVisible()) await menu.click()
   const there = await link.getAttribute('href')
