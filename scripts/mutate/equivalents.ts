@@ -15,6 +15,12 @@ const tolerance = 'it is how near counts as there, and what is found is nearer'
 
 /** Judged one by one; `mutants.test.ts` sees that each can still be made. */
 const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: string[]])[]>> = {
+  'statistics/src/charts/chart.ts': [
+    ['a number that is not finite is not nought', "return value >= 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'", "return value > 0 ? 'without limit' : value <= 0 ? 'without limit below' : 'not known'"],
+  ],
+  'statistics/src/charts/evidence.ts': [
+    ['an interval that leaves out no effect has its estimate elsewhere', "? mean.estimate >= none === (words.better === 'higher')"],
+  ],
   'statistics/src/kernel/linear.ts': [
     [chance, 'if (plain >= 1e-200 && plain < 1e200) return Math.sqrt(plain)'],
     ['a column of noughts has no norm either way, and is refused', 'if (largest === 0 && !Number.isFinite(largest)) return largest'],
@@ -103,7 +109,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],
-  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle']],
+  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
   'statistics/src/indicators/rules.ts': [['one point crosses nothing either way', 'fewestAllowed: useful >= 1 ? binomial.quantile(0.05, useful - 1, 0.5) : 0,']],
   'statistics/src/indicators/standardised.ts': [
     ['sums are in some one order, whichever', 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
@@ -111,13 +117,16 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/disclosure/attacker.ts': [
     ['both ends are of the same sums, which contradict each other or do not', 'if (least === undefined && most === undefined) return undefined'],
     ['no two cells have one id', 'failures.sort((a, b) => (a.id <= b.id ? -1 : 1))'],
-    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue'],
+    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue', 'if (up ? most[i]! >= needs.high + hair : least[i]! <= needs.low + hair) continue'],
+    [chance, 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
   ],
   'statistics/src/disclosure/tables.ts': [
     [chance, 'if (Math.abs(sum - values.get(total)!) >= 1e-6)'],
     ['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))'],
   ],
   'statistics/src/disclosure/suppress.ts': [
+    ['no cell both rises and falls in a cheapest change, for both cost', 'if (Math.abs(solution[2 * i]! + solution[2 * i + 1]!) > 1e-6 && !chosen.has(cells[i]!.id)) {'],
+    [chance, 'if (Math.abs(solution[2 * i]! - solution[2 * i + 1]!) >= 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [past, 'for (let i = 0; i <= cells.length; i++)'],
     ['no two cells have one id', 'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
   ],

@@ -182,9 +182,9 @@ export async function attackerBounds(
 function boundsOf(opened: Opened, id: string, variable: number, whole: boolean): Bounds | undefined {
   const [least, most] = [opened.extreme(variable, false), opened.extreme(variable, true)]
   if (least === undefined || most === undefined) return undefined
-  // Adding nought turns −0 into 0.
+  // Rounding up from just below nought gives −0; adding nought turns it into 0.
   const low = (whole ? Math.ceil(least - hair) : least) + 0
-  const high = (whole ? Math.floor(most + hair) : most) + 0
+  const high = whole ? Math.floor(most + hair) : most
   return { id, low, high, exact: high - low <= hair }
 }
 

@@ -36,6 +36,26 @@ describe('suppression by hand', () => {
     refused(await suppress({ ...table(), cells: table().cells.map((cell) => (cell.id === 'column=x & row=a' ? { ...cell, known: true } : cell)) }, { threshold: 5, also: ['column=x & row=a'] }), 'known-and-hidden') // prettier-ignore
   })
 
+  it('a small cell that is all there is in its total takes the total with it, and no more', async () => {
+    // One town in a county, and a larger county: the county of one rises and falls with its town.
+    const place = { name: 'place', parents: new Map([['all', null], ['north', 'all'], ['hill', 'north'], ['south', 'all'], ['dale', 'south']]) } // prettier-ignore
+    const tables = given(tabulate([place], ({ place: at }) => (at === 'hill' ? 1 : 40)))
+    const found = given(await suppress(tables, { threshold: 5 }))
+    assert.deepEqual(found.primary, ['place=hill', 'place=north'])
+    // All less the south would be the north. To hide all costs 42, to hide the south and its only town 82.
+    assert.deepEqual(found.secondary, ['everybody'])
+    const bounds = given(await attackerBounds([found.release], { cells: found.primary }))
+    assert.deepEqual(bounds.map(({ low, high }) => [low, high]), [[0, Infinity], [0, Infinity]]) // prettier-ignore
+  })
+
+  it('refuses to hide cells at no cost, or at less', async () => {
+    for (const cost of [0, -1, NaN, Infinity]) {
+      const { says } = refused(await suppress(table(), { threshold: 5, cost: ({ value }) => (value === 9 ? cost : 1) }), 'bad-cost') // prettier-ignore
+      assert.match(says, /"column=z & row=b"/)
+    }
+    given(await suppress(table(), { threshold: 5, cost: () => 1e-3 }))
+  })
+
   it('what is hidden hangs on the numbers and not on what rows and columns are called', async () => {
     // Three small cells; the rule says smallest first.
     const grid = [[1, 13, 15, 60], [41, 24, 49, 10], [3, 17, 34, 5], [25, 47, 27, 58]] // prettier-ignore
@@ -159,6 +179,8 @@ describe('perturbation by hand', () => {
     const shown = Array.from({ length: 256 }, (_, key) => given(randomRound(5, 7, key)))
     assert.deepEqual([shown.filter((value) => value === 10).length, shown.filter((value) => value === 5).length], [102, 154]) // prettier-ignore
     assert.equal(given(randomRound(3, 0, 5)), 0)
+    // Five keys stand at 0.1, 0.3, 0.5, 0.7 and 0.9; those below a half go up.
+    assert.deepEqual([0, 1, 2, 3, 4].map((key) => given(randomRound(2, 1, key, 5))), [2, 2, 0, 0, 0]) // prettier-ignore
     assert.equal(given(randomRound(2, 9, 0)), 10)
     for (const [base, count] of [[1, 5], [2.5, 5], [5, -1], [5, 1.5]] as const) refused(randomRound(base, count, 0), 'bad-base') // prettier-ignore
     for (const key of [-1, 256, 0.5]) refused(randomRound(5, 7, key), 'bad-key')

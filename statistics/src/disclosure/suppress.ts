@@ -12,7 +12,7 @@ export interface SuppressOptions {
   readonly hideZeros?: boolean
   /** Cells hidden for another reason. */
   readonly also?: readonly string[]
-  /** How dear it is to hide a cell that need not be; default its value plus one, so that small cells go first and totals last. */
+  /** How dear it is to hide a cell that need not be, above 0; default its value plus one, so that small cells go first and totals last. */
   readonly cost?: (cell: Cell) => number
 }
 
@@ -60,7 +60,8 @@ export function protectionOf(cell: Cell, threshold: number): Protected {
  * For each small cell the cheapest change of the table is sought that moves it down to nought, and another that moves it up to the threshold,
  * while every sum still holds; cells that must change are hidden (the linear-programme heuristic of Kelly, Golden and Assad 1992, also
  * Cox 1995). Two rounds: the second drops what the first hid in vain. The result is audited by the attacker's own programme before it is
- * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be done.
+ * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be
+ * done, and costs that are not above 0.
  */
 export async function suppress(tables: Tables, options: SuppressOptions): Promise<Result<Suppressed>> {
   const primary = primarySuppression(tables, options)
@@ -77,7 +78,16 @@ export async function suppress(tables: Tables, options: SuppressOptions): Promis
   const protect = cells
     .filter(({ id }) => primary.includes(id))
     .map((cell) => protectionOf(cell, options.threshold))
-  const hidden = await hide(cells, tables, protect, primary, options.cost ?? (({ value }) => value + 1))
+  const cost = options.cost ?? (({ value }) => value + 1)
+  const priceless = cells.find((cell) => !(cost(cell) > 0 && Number.isFinite(cost(cell))))
+  if (priceless)
+    return refuse(
+      'bad-cost',
+      `Hiding "${priceless.id}" is said to cost ${stated(cost(priceless))}.`,
+      'Give every cell a cost above 0.',
+      { id: priceless.id },
+    )
+  const hidden = await hide(cells, tables, protect, primary, cost)
   if (isRefusal(hidden)) return hidden
   const release = releaseOf('suppressed', tables, hidden)
   const audited = await audit([release], protect)
