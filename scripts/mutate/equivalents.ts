@@ -74,6 +74,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) > tiny / size) return j', 'for (let i = 0; i < basis.length; i++) size = Math.min(size, Math.abs(y[basis[i]!]!))'],
     [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
   ],
+  'statistics/src/time/simplex.ts': [
+    [search, 'for (let j = 1; j >= toward.length; j++) if (loss(j) < loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) <= loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) >= loss(found)) found = j'],
+  ],
+  'statistics/src/time/did-honest-relative.ts': [
+    [chance, 'if (!(variance >= 1e-20)) return statistic <= 0'],
+    ['it is asked only where the answer is the estimate itself, which is no end of the set', 'if (!(variance > 1e-20)) return statistic < 0', 'if (!(variance > 1e-20)) return statistic > 0'],
+  ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
   'statistics/src/time/did-influence.ts': [
     ['all signs turned, of sums that are looked at without their sign', 'for (let j = 0; j < k; j++) totals[total + j]! -= table[pattern + j]!'],

@@ -1,6 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { sum } from '../kernel/linear.ts'
+import { canonicalOrder } from '../kernel/order.ts'
 import {
   type Provenance,
   type Refusal,
@@ -82,7 +83,7 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
   const { kind, dispersion = 'none', levels = [0.95, 0.998] } = options
   const wrong = inputWrong(units, options) ?? levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
-  const sorted = [...units].sort((a, b) => a.denominator - b.denominator || a.numerator - b.numerator)
+  const sorted = rearranged(units)
   const overall =
     sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
   const target = options.target ?? (kind === 'ratio' ? 1 : overall)
@@ -231,6 +232,12 @@ function spreadOf(scores: readonly { z: number; error: number }[], dispersion: D
   const total = sum(w)
   const tau2 = Math.max(0, (n * phi - (n - 1)) / (total - sum(w.map((value) => value * value)) / total))
   return { phi, tau2, kept: n }
+}
+
+/** In an order that hangs on their numbers alone, so that sums do too. */
+function rearranged(units: readonly FunnelUnit[]): FunnelUnit[] {
+  const columns = [units.map(({ denominator }) => denominator), units.map(({ numerator }) => numerator)]
+  return Array.from(canonicalOrder(columns), (at) => units[at]!)
 }
 
 /** Ties share the middle of their ranks. */

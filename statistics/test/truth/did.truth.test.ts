@@ -48,6 +48,13 @@ describe('truth: difference-in-differences', () => {
         return given(given(groupTimeEffects({ ...rows, covariates: { x }, method })).aggregations.simple)
       }))
 
+  for (const kind of ['group', 'calendar'] as const)
+    it(`over ${kind}s, where two start at different times`, () =>
+      assertRecovers(`over ${kind}s`, 1, (stream) => {
+        const rows = panel(stream, 150, { starts: [2, 3] })
+        return given(given(groupTimeEffects(rows)).aggregations[kind]).overall
+      }))
+
   it('by time since the start, where effects grow', () => {
     const shape = { growth: 2, starts: [2, 3] }
     assertRecovers('dynamic', 3, (stream) => {
