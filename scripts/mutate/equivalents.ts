@@ -111,7 +111,14 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
   ],
   'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
+  'statistics/src/comparison/optimal.ts': [
+    ['where all are equally near every price is nought, and of equals a person is taken before nobody', 'const alone = (span >= 0 ? span : 1) * (asks.length + 1)'],
+  ],
+  'statistics/src/comparison/nearest.ts': [
+    ['every distance is as many times as long, and who is nearest is the same', 'correlation.set(i, j, a.reduce((total, x, r) => total + x * b[r]!, 0) * (n - 1)),'],
+  ],
   'statistics/src/comparison/entropy.ts': [
+    [chance, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
     ['it only keeps exponentials in range, and cancels', 'const most = q.reduce((best, value, i) => (treated[i] !== 0 ? Math.max(best, value) : best), -Infinity)'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { glm, random } from '../index.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, balanceWarnings } from './balance.ts'
 import { comparisonEffect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
 import { overlapOf, weightRefusal, weightWarnings } from './overlap.ts'
 import { effectiveSize } from './people.ts'
@@ -52,6 +52,26 @@ describe('overlap and weights by hand', () => {
     assert.deepEqual([0.13, 0.15, 0.34, 0.36].map(worst), ['balanced', 'flagged', 'flagged', 'blocked']) // prettier-ignore
     const same = balanceOf({ names: ['x'], rows: 4, columns: [Float64Array.of(5, 5, 5, 5)] }, Float64Array.of(1, 1, 0, 0), Float64Array.of(1, 1, 1, 1), 'treated') // prettier-ignore
     assert.deepEqual([same.worst, same.verdict], [0, 'balanced'])
+  })
+
+  it('balance: what is said of it names who is beyond which bound, and whether it may be published', () => {
+    const said = (by: readonly number[]) => balanceWarnings(balanceOf({ names: by.map((_, j) => `x${j}`), rows: 4, columns: by.map((move) => Float64Array.of(0, 2, move, 2 + move)) }, Float64Array.of(1, 1, 0, 0), Float64Array.of(1, 1, 1, 1), 'treated')) // prettier-ignore
+    assert.deepEqual(said([0, 0.1]), [])
+    const [flagged] = said([0, 0.2, 0.3])
+    assert.equal(flagged!.code, 'imbalance')
+    assert.match(flagged!.says, /more than 0\.1 standard deviations in x1, x2\.$/)
+    const [blocked] = said([0.2, 0.9])
+    assert.equal(blocked!.code, 'imbalance-blocks')
+    assert.match(blocked!.says, /more than 0\.25 standard deviations in x1: this comparison should not be published\.$/) // prettier-ignore
+  })
+
+  it('optimal pairs are made of everybody where all are equally near', () => {
+    const found = given(match({ ids: [4, 3, 2, 1, 0], treated: [1, 0, 1, 0, 0], covariates: { age: [1, 2, 3, 4, 5] }, distance: [7, 7, 7, 7, 7], method: 'optimal' })) // prettier-ignore
+    assert.deepEqual([found.sets.length, found.unmatched.length, found.totalDistance], [2, 0, 0])
+    // However far apart they are, and be there only one to match.
+    const far = (distance: number[]) => given(match({ ids: [1, 2, 3, 4, 5], treated: distance.map((at) => Number(at < 10)), covariates: { age: [1, 2, 3, 4, 5] }, distance, method: 'optimal' })).totalDistance // prettier-ignore
+    assert.equal(far([0, 5, 4000, 5000, 9000]), 4000 + 4995)
+    assert.equal(far([0, 4000, 4500, 5000, 9000]), 4000)
   })
 })
 
