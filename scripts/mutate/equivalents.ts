@@ -111,6 +111,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
   ],
   'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
+  'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
   'statistics/src/comparison/optimal.ts': [
     ['where all are equally near every price is nought, and of equals a person is taken before nobody', 'const alone = (span >= 0 ? span : 1) * (asks.length + 1)'],
   ],

@@ -26,6 +26,8 @@ describe('overlap and weights by hand', () => {
       weightWarnings(Float64Array.from({ length: 2 * n }, (_, i) => (i === 0 ? heavy : 1)), Float64Array.from({ length: 2 * n }, (_, i) => Number(i < n)), { ...overlapOf(Float64Array.of(0.5, 0.5), Float64Array.of(0, 1)), outside }).map(({ code }) => code) // prettier-ignore
     assert.deepEqual([warned(21, 3), warned(21, 2), warned(20, 9)], [['heavy-weight'], [], []])
     assert.deepEqual([warned(20, 1, 4), warned(20, 1, 5)], [[], ['poor-overlap']])
+    const lone = (arm: number) => weightWarnings(Float64Array.from({ length: 60 }, (_, i) => (i === 30 * (1 - arm) ? 30 : 1)), Float64Array.from({ length: 60 }, (_, i) => Number(i < 30))).map(({ says }) => says) // prettier-ignore
+    assert.deepEqual([lone(1), lone(0)], ['with', 'without'].map((who) => [`One row carries 51% of the weight of those ${who} the service.`])) // prettier-ignore
     assert.equal(weightRefusal(Float64Array.of(1, 1e8), Float64Array.of(0, 1)), undefined)
     assert.match(refused(weightRefusal(Float64Array.of(1, 2e8), Float64Array.of(0, 1)), 'no-overlap').says, /had the service although/) // prettier-ignore
     assert.match(refused(weightRefusal(Float64Array.of(Infinity, 1), Float64Array.of(0, 1)), 'no-overlap').says, /infinite/) // prettier-ignore
@@ -52,6 +54,9 @@ describe('overlap and weights by hand', () => {
     assert.deepEqual([0.13, 0.15, 0.34, 0.36].map(worst), ['balanced', 'flagged', 'flagged', 'blocked']) // prettier-ignore
     const same = balanceOf({ names: ['x'], rows: 4, columns: [Float64Array.of(5, 5, 5, 5)] }, Float64Array.of(1, 1, 0, 0), Float64Array.of(1, 1, 1, 1), 'treated') // prettier-ignore
     assert.deepEqual([same.worst, same.verdict], [0, 'balanced'])
+    // A quarter of a standard deviation of 2 is flagged; only what is more is blocked.
+    const quarter = balanceOf({ names: ['x'], rows: 6, columns: [Float64Array.of(-2, 0, 2, 0.5, 0.5, 0.5)] }, Float64Array.of(1, 1, 1, 0, 0, 0), Float64Array.of(1, 1, 1, 1, 1, 1), 'treated') // prettier-ignore
+    assert.deepEqual([quarter.worst, quarter.verdict], [0.25, 'flagged'])
   })
 
   it('balance: what is said of it names who is beyond which bound, and whether it may be published', () => {

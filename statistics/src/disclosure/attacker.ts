@@ -137,6 +137,8 @@ const hair = 1e-6
 /**
  * The attacker's bounds on hidden cells, by linear programme over the union of all releases: exact for one two-way table, and never
  * narrower than the truth (so never falsely alarming) for more.
+ * Takes every release about the same people. Bounds are counts (whole unless said). Refuses cells of no release and releases that cannot all be
+ * true. Source: Dobra and Fienberg 2000; Hundepool and others, Statistical Disclosure Control (2012).
  */
 export async function attackerBounds(
   releases: readonly Release[],
@@ -214,6 +216,8 @@ export interface Audit extends Provenance {
 /**
  * Whether every protected cell is uncertain enough, over the union of releases. Stops asking about a cell as soon as two possible worlds
  * are known that are far enough apart, so it is much faster than all the bounds; failures are given with their exact bounds.
+ * Takes every release about the same people, and for each protected cell the numbers that must stay possible. Refuses cells of no release and
+ * releases that cannot all be true. Source: Dobra and Fienberg 2000, as `attackerBounds`.
  */
 export async function audit(
   releases: readonly Release[],

@@ -24,7 +24,11 @@ export interface Suppressed extends Provenance {
   readonly release: Release
 }
 
-/** Cells that the rule hides by themselves. */
+/**
+ * Cells that the rule hides by themselves.
+ * Takes counts with all their margins; answers ids, sorted. Refuses thresholds below 1, cells there are not, and what is no table. Source: Hundepool
+ * and others, Statistical Disclosure Control (2012), the threshold rule.
+ */
 export function primarySuppression(tables: Tables, options: SuppressOptions): Result<readonly string[]> {
   const wrong = tablesWrong(tables)
   if (wrong) return wrong
@@ -49,7 +53,10 @@ export function primarySuppression(tables: Tables, options: SuppressOptions): Re
     .sort()
 }
 
-/** What is asked for a primary cell: neither nought nor a number that could have been published may be ruled out. */
+/**
+ * What is asked for a primary cell: neither nought nor a number that could have been published may be ruled out.
+ * In counts.
+ */
 export function protectionOf(cell: Cell, threshold: number): Protected {
   return { id: cell.id, low: 0, high: Math.max(threshold, cell.value + 1) }
 }
@@ -62,6 +69,7 @@ export function protectionOf(cell: Cell, threshold: number): Protected {
  * Cox 1995). Two rounds: the second drops what the first hid in vain. The result is audited by the attacker's own programme before it is
  * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be
  * done, and costs that are not above 0.
+ * Takes counts with all their margins, from `tabulate` or `link`.
  */
 export async function suppress(tables: Tables, options: SuppressOptions): Promise<Result<Suppressed>> {
   const primary = primarySuppression(tables, options)
@@ -101,7 +109,10 @@ export async function suppress(tables: Tables, options: SuppressOptions): Promis
   }
 }
 
-/** The tables as published: hidden cells null. */
+/**
+ * The tables as published: hidden cells null.
+ * Takes the ids to hide. Values stay counts.
+ */
 export function releaseOf(name: string, { cells, sums }: Tables, hidden: ReadonlySet<string>): Release {
   return { name, cells: cells.map(({ id, value }) => ({ id, value: hidden.has(id) ? null : value })), sums }
 }

@@ -60,6 +60,8 @@ const odds: Scale = {
 /**
  * Slope and relative index of inequality: a line by population-weighted least squares through the groups' values at the middle of their share
  * of the ladder (Low and Low 2004; Mackenbach and Kunst 1997). Intervals by seeded simulation of the groups' values from their standard errors.
+ * Takes one line for each rung, in order. Estimand: the difference between the two ends of the ladder, in the values' unit, and their ratio. Refuses
+ * fewer than three rungs, values the scale cannot have, and rungs without an error.
  */
 export function inequality(rungs: readonly Rung[], options: InequalityOptions = {}): Result<Inequality> {
   const unknown = refuseUnlessKnown({
@@ -222,6 +224,8 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
 
 /**
  * Puts areas into equal groups by rank (quintiles, deciles), as English public health does; ties share the better rank. Null stays null.
+ * Takes one number, or null, for each area. Refuses more groups than areas and values that are no numbers. Source: as PHEindicatormethods'
+ * phe_quantile (2024).
  * @param highestFirst group 1 holds the highest values. @returns the group of each value, or null; a refusal when there are fewer areas than groups.
  */
 export function quantileGroups(

@@ -30,6 +30,7 @@ function tooFew(k: number): Warning[] {
 /**
  * Egger's test. 'classic' is weighted least squares with a free dispersion (Egger 1997; a t test); 'mixed' adds a variance between studies
  * (a z test). Both regress the effect on its standard error. The two may disagree: say which was planned.
+ * Takes one line for each study. Refuses fewer than 3 studies and equal standard errors. Agrees with R's metafor (regtest).
  */
 export function egger(
   studies: readonly Study[],
@@ -97,6 +98,8 @@ function mixed(studies: readonly Study[], errors: readonly number[], level: numb
 /**
  * Begg and Mazumdar's rank test: Kendall's tau between standardised effects and their variances. The p-value is exact where there are no
  * ties and fewer than 50 studies, else normal with the tie-corrected variance.
+ * Takes one line for each study. Refuses fewer than 3 studies and equal standard errors. Source: Begg and Mazumdar 1994; agrees with R's metafor
+ * (ranktest).
  */
 export function begg(studies: readonly Study[]): Result<SmallStudyTest> {
   const order = ordered(studies, 3)
@@ -195,6 +198,8 @@ export interface TrimAndFill extends Provenance {
 /**
  * Duval and Tweedie's trim-and-fill (L0). The side is the one the mixed Egger slope points from unless given. A sensitivity analysis: it
  * assumes studies are missing for their result, which heterogeneity alone can imitate.
+ * Takes one line for each study. Estimand: the mean effect, were the studies there that symmetry would ask for. Refuses fewer than 3 studies.
+ * Source: Duval and Tweedie 2000; agrees with R's metafor.
  */
 export function trimAndFill(
   studies: readonly Study[],
@@ -292,7 +297,10 @@ function ranksOf(values: readonly number[]): number[] {
   return ranks
 }
 
-/** Rosenthal's fail-safe number: how many studies of no effect would bring the combined one-sided p-value to 0.05. Shown, not advised. */
+/**
+ * Rosenthal's fail-safe number: how many studies of no effect would bring the combined one-sided p-value to 0.05. Shown, not advised.
+ * Takes one line for each study. Refuses missing estimates and variances that are not above 0. Source: Rosenthal 1979.
+ */
 export function failSafeNumber(studies: readonly Study[]): Result<{ readonly number: number } & Provenance> {
   const order = ordered(studies, 1)
   if (isRefusal(order)) return order

@@ -44,6 +44,8 @@ export interface Honest extends Provenance {
  * draws a critical value with a named seed, where theirs draws with R's.
  * Refuses no effects before the start (two for `smooth`), gaps between times, missing estimates, variances that are not above 0, weights of nought
  * alone, negative amounts.
+ * Takes effects by time since the start with their covariance, as `eventStudy` answers them, in the outcome's unit. Estimand: the effect asked for,
+ * were trends to part as far as is allowed.
  */
 export function honestBounds(input: HonestInput): Result<Honest> {
   const unknown = refuseUnlessKnown({ restriction: [input.restriction ?? null, ['relative', 'smooth']] })

@@ -60,6 +60,7 @@ const ridge = 1e-12
  * area that did before it did, carried on after. Judged by placebos in space and by leaving each donor out. The weights are the exact minimum, so
  * a second run gives the same bytes. Refuses gaps in the table, fewer than 2 donors or 2 periods before. Warns where the mixture does not follow
  * before the change, where one donor carries it, and where the smallest p that could come out is above 0.05.
+ * Takes one list of outcomes for each area. Estimand: the mean effect on the area that changed, over the periods after, in the outcome's unit.
  */
 export function syntheticControl(input: AreasInput): Result<SyntheticControl> {
   const areas = readAreas(input)
@@ -190,6 +191,7 @@ export interface SyntheticDid extends Provenance {
  * weighted, with an intercept, then differenced. Regularised as the authors' synthdid does. The standard error takes every donor once as a placebo
  * (theirs draws at random), so a second run gives the same bytes; it is theirs, of d placebos about their own mean. The interval reaches out by
  * Student's quantile of d − 1, times √(d ÷ (d − 1)), for d is small. Refuses gaps in the table and fewer than 4 donors.
+ * Takes one list of outcomes for each area. Estimand: the mean effect on the area that changed, over the periods after, in the outcome's unit.
  */
 export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
   const areas = readAreas(input)

@@ -37,7 +37,7 @@ export function recover(seed: string, truth: number, estimate: (stream: Random) 
 const page = new URL('../../docs/coverage.md', import.meta.url)
 
 /** The share that the page of coverage states for this seed, so that what is printed there is what is found. */
-function assertStated(seed: string, share: number): void {
+export function assertStated(seed: string, share: number): void {
   if (process.env['TD']) return appendFileSync(process.env['TD'], `${seed}\t${(100 * share).toFixed(1)}\n`)
   const row = readFileSync(page, 'utf8')
     .split('\n')

@@ -150,7 +150,7 @@ describe('truth: tests find nothing where there is nothing', () => {
   })
 
   it('randomisation test, exact over pairs', () =>
-    assertFindsNothing('pairs', (stream) => {
+    assertFindsNothing('exact over pairs', (stream) => {
       const outcome = normals(stream, 16)
       const strata = Array.from(outcome, (_, i) => Math.floor(i / 2))
       const treated = strata.map((pair, i) => Number((i % 2 === 0) === Math.sin(pair * 7) > 0))
