@@ -51,14 +51,18 @@ describe('truth: indicators, continued', () => {
   it('case-mix: more than expected, by the mix of people', () =>
     // One unit in fifty has 1.3 times the events its people should have; those expected of all add to those that came.
     assertRecovers('case-mix', 1.3 / 1.006, (stream) => {
-      const people = Array.from({ length: 20_000 }, (_, i) => {
-        const chance = stream.uniform() < 0.5 ? 0.1 : 0.3
-        const unit = i < 400 ? 'a' : 'others'
-        return { unit, chance, observed: Number(stream.uniform() < (unit === 'a' ? 1.3 : 1) * chance) }
+      const groups = Array.from({ length: 1000 }, (_, i) => {
+        const chance = stream.uniform() < 0.5 ? 1 : 5
+        const unit = i < 20 ? 'a' : 'others'
+        return {
+          unit,
+          chance,
+          observed: poisson.quantile(stream.uniform(), (unit === 'a' ? 1.3 : 1) * chance),
+        }
       })
-      const sum = (name: 'chance' | 'observed') => people.reduce((so, one) => so + one[name], 0)
+      const sum = (name: 'chance' | 'observed') => groups.reduce((so, one) => so + one[name], 0)
       const share = sum('observed') / sum('chance')
-      const rows = people.map(({ unit, chance, observed }) => ({ unit, observed, expected: chance * share }))
+      const rows = groups.map(({ unit, chance, observed }) => ({ unit, observed, expected: chance * share }))
       return of(given(caseMix(rows)).find(({ unit }) => unit === 'a')!.ratio)
     }))
 
