@@ -61,7 +61,7 @@ const odds: Scale = {
  * Slope and relative index of inequality: a line by population-weighted least squares through the groups' values at the middle of their share
  * of the ladder (Low and Low 2004; Mackenbach and Kunst 1997). Intervals by seeded simulation of the groups' values from their standard errors.
  * Takes one line for each rung, in order. Estimand: the difference between the two ends of the ladder, in the values' unit, and their ratio. Refuses
- * fewer than three rungs, values the scale cannot have, and rungs without an error.
+ * fewer than three rungs, values the scale cannot have, rungs without an error, and nought on every rung.
  */
 export function inequality(rungs: readonly Rung[], options: InequalityOptions = {}): Result<Inequality> {
   const unknown = refuseUnlessKnown({
@@ -102,6 +102,12 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
   const values = Float64Array.from(rungs, ({ value }) => natural.to(value))
   const [foot, gradient] = lineThrough(values)
   const point = between(foot, gradient)
+  if (Number.isNaN(point.relative))
+    return refuse(
+      'nothing-at-the-ends',
+      'The line through the groups is nought at both ends of the ladder, so there is no ratio of them.',
+      'Say that nobody in any group had it; there is no inequality to measure.',
+    )
   const middleOfLine = foot + gradient / 2
   const stream = random(seed)
   const slopes = new Float64Array(draws)

@@ -1,5 +1,5 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
-import { type Provenance, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts' // prettier-ignore
 import { normal, studentT } from '../distributions/index.ts'
 import { type Pooled, type PoolOptions, pool } from './pool.ts'
 import { metaRegression } from './regression.ts'
@@ -30,7 +30,7 @@ function tooFew(k: number): Warning[] {
 /**
  * Egger's test. 'classic' is weighted least squares with a free dispersion (Egger 1997; a t test); 'mixed' adds a variance between studies
  * (a z test). Both regress the effect on its standard error. The two may disagree: say which was planned.
- * Takes one line for each study. Refuses fewer than 3 studies and equal standard errors. Agrees with R's metafor (regtest).
+ * Takes one line for each study. Refuses fewer than 3 studies, equal standard errors and effects that are all one. Agrees with R's metafor (regtest).
  */
 export function egger(
   studies: readonly Study[],
@@ -49,6 +49,8 @@ export function egger(
       'No test of small-study effects is possible.',
       { studies: studies.length },
     )
+  const alike = alikeRefusal(order.studies)
+  if (alike) return alike
   if (form === 'mixed') return mixed(order.studies, errors, level)
   const v = Float64Array.from(order.studies, ({ variance }) => variance)
   const y = Float64Array.from(order.studies, ({ estimate }) => estimate)
@@ -78,6 +80,16 @@ export function egger(
   }
 }
 
+function alikeRefusal(studies: readonly Study[]): Refusal | undefined {
+  if (studies.some(({ estimate }) => estimate !== studies[0]!.estimate)) return undefined
+  return refuse(
+    'no-variation',
+    `All ${studies.length} studies have the effect ${studies[0]!.estimate}, so nothing can be said of small ones.`,
+    'Check the column: studies do not agree to the last digit.',
+    { studies: studies.length },
+  )
+}
+
 function mixed(studies: readonly Study[], errors: readonly number[], level: number): Result<SmallStudyTest> {
   const found = metaRegression(
     studies.map((study, i) => ({ ...study, values: [errors[i]!] })),
@@ -98,13 +110,15 @@ function mixed(studies: readonly Study[], errors: readonly number[], level: numb
 /**
  * Begg and Mazumdar's rank test: Kendall's tau between standardised effects and their variances. The p-value is exact where there are no
  * ties and fewer than 50 studies, else normal with the tie-corrected variance.
- * Takes one line for each study. Refuses fewer than 3 studies and equal standard errors. Source: Begg and Mazumdar 1994; agrees with R's metafor
+ * Takes one line for each study. Refuses fewer than 3 studies, equal standard errors and effects that are all one. Source: Begg and Mazumdar 1994; agrees with R's metafor
  * (ranktest).
  */
 export function begg(studies: readonly Study[]): Result<SmallStudyTest> {
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order
   const { studies: own } = order
+  const alike = alikeRefusal(own)
+  if (alike) return alike
   const weight = own.reduce((sum, { variance }) => sum + 1 / variance, 0)
   const mean = own.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0) / weight
   const standard = own.map(({ estimate, variance }) => (estimate - mean) / Math.sqrt(variance - 1 / weight))

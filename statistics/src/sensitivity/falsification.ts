@@ -34,7 +34,8 @@ export function negativeControls({
   level = 0.95,
 }: NegativeControlInput): Result<NegativeControl> {
   const wrong = [{ name: 'effect', ...effect }, ...controls].find(
-    ({ estimate, standardError }) => !(Number.isFinite(estimate) && standardError > 0),
+    ({ estimate, standardError }) =>
+      !(Number.isFinite(estimate) && standardError > 0 && Number.isFinite(standardError)),
   )
   if (wrong)
     return refuse(
