@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
-import { attackerBounds, audit, flat, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
+import { attackerBounds, audit, flat, link, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
 import { knowledgeOf, partsOf } from './attacker.ts'
 import { solver, withProgramme } from './programme.ts'
 
@@ -24,7 +24,7 @@ describe('suppression by hand', () => {
   it('one small cell takes a rectangle of four, each as cheap as can be', async () => {
     const found = given(await suppress(table(), { threshold: 5 }))
     assert.deepEqual(found.primary, ['column=x & row=a'])
-    // A rectangle with a·x: its other corners cost their values and one more. The cheapest is b·z's: a·z 30, b·x 15, b·z 9.
+    // A rectangle with a·x: its other corners cost their values and one more. The cheapest is c·y's: a·y 20, c·x 11, c·y 12.
     const corners = (r: number, c: number) => counts[0]![c]! + counts[r]![0]! + counts[r]![c]! + 3
     const costs = [1, 2].flatMap((r) => [1, 2].map((c) => corners(r, c)))
     const paid = found.secondary.map((id) => table().cells.find((cell) => cell.id === id)!.value + 1)
@@ -46,6 +46,14 @@ describe('suppression by hand', () => {
     assert.deepEqual(found.secondary, ['everybody'])
     const bounds = given(await attackerBounds([found.release], { cells: found.primary }))
     assert.deepEqual(bounds.map(({ low, high }) => [low, high]), [[0, Infinity], [0, Infinity]]) // prettier-ignore
+  })
+
+  it('a cell that any of several linked tables says is known is never changed', async () => {
+    const known = (which: readonly number[]) => [0, 1].map((at) => ({ ...table(), cells: table().cells.map((cell) => ({ ...cell, ...(cell.id === 'column=y & row=c' && which.includes(at) ? { known: true } : {}) })) })) // prettier-ignore
+    const hidden = async (which: readonly number[]) => given(await suppress(given(link(...known(which))), { threshold: 5 })).secondary // prettier-ignore
+    // The cheapest rectangle would have it for a corner.
+    assert.ok((await hidden([])).includes('column=y & row=c'))
+    for (const which of [[0], [1], [0, 1]]) assert.ok(!(await hidden(which)).includes('column=y & row=c'))
   })
 
   it('refuses to hide cells at no cost, or at less', async () => {
