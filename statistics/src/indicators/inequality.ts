@@ -1,7 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts' // prettier-ignore
 import { stated } from '../kernel/stated.ts'
 import { levelWrong } from './intervals.ts'
 
@@ -102,12 +102,7 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
   const values = Float64Array.from(rungs, ({ value }) => natural.to(value))
   const [foot, gradient] = lineThrough(values)
   const point = between(foot, gradient)
-  if (Number.isNaN(point.relative))
-    return refuse(
-      'nothing-at-the-ends',
-      'The line through the groups is nought at both ends of the ladder, so there is no ratio of them.',
-      'Say that nobody in any group had it; there is no inequality to measure.',
-    )
+  if (Number.isNaN(point.relative)) return nothingAtTheEnds()
   const middleOfLine = foot + gradient / 2
   const stream = random(seed)
   const slopes = new Float64Array(draws)
@@ -134,6 +129,14 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
     draws,
     seed,
   }
+}
+
+function nothingAtTheEnds(): Refusal {
+  return refuse(
+    'nothing-at-the-ends',
+    'The line through the groups is nought at both ends of the ladder, so there is no ratio of them.',
+    'Say that nobody in any group had it; there is no inequality to measure.',
+  )
 }
 
 function warningsOf(groups: number, crosses: boolean): Warning[] {
