@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, parseDay, type Day } from '#kith/people/index.ts'
+import { addDays, addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import { supportRules } from '../content/load.ts'
+import { tooSoonSince } from './caseload.ts'
 import { chronology } from './chronology.ts'
 import { driftOf, reviewDue, type Glance } from './drift.ts'
 import { lifeStage } from './life-stage.ts'
@@ -104,6 +105,18 @@ test('nobody is asked beside whom they must not meet, nor to a home they must no
     'one may be at one’s own home',
   )
   assert.deepEqual(clashes('a', { guests: ['b'], homeOf: null }, [{ ...attendance, what: 'said' }]), [])
+})
+
+test('the first day too soon to tell is followed by none that is not', () => {
+  const days = fc.integer({ min: 0, max: 3000 }).map((n) => addDays(day('2020-01-01'), n))
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 1, max: 24 }), (now, closed, months) => {
+      const since = tooSoonSince(months, now)
+      assert.equal(closed >= since, addMonths(closed, months) >= now)
+      for (const near of [-2, -1, 0, 1, 2]) assert.equal(near >= 0, addMonths(addDays(since, near), months) >= now) // prettier-ignore
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('a chronology as at and as known at holds nothing later, and more knowing never takes away what was known and still is', () => {

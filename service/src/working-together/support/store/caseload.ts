@@ -1,6 +1,6 @@
 import type { Day } from '#kith/people/index.ts'
 import { column, given, sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
-import type { LookAt } from '../model/caseload.ts'
+import { tooSoonSince, type LookAt } from '../model/caseload.ts'
 import type { LevelRule } from '../model/drift.ts'
 import { levels, type Level } from '../model/level.ts'
 import { dayOf, glanceColumns, glanceOf, lastReview, type EpisodeGlance, type GlanceRow } from './glance.ts'
@@ -43,11 +43,10 @@ export async function readCaseload(
 ): Promise<readonly EpisodeGlance[]> {
   const holds = which.look === null ? sql`true` : lookAts(as).find(([name]) => name === which.look)?.[1]
   const found = await sql<GlanceRow>`
-    select ${glanceColumns(sql`${as.today}::date`)} from ${openFamilies(as)}
-     where g.closed_at is null and ${ledBy(which.worker)} and ${holds}
-     order by g.seen_since, g.episode limit ${onAPage} offset ${(page - 1) * onAPage}`.execute(
-    scope.workingTogether,
-  )
+    with page as (select g.episode from ${openFamilies(as)} where g.closed_at is null and ${ledBy(which.worker)} and ${holds}
+                   order by g.seen_since, g.episode limit ${onAPage} offset ${(page - 1) * onAPage})
+    select ${glanceColumns(sql`${as.today}::date`)} from page p join working_together.episode_glance g on g.episode = p.episode
+     order by g.seen_since, g.episode`.execute(scope.workingTogether)
   return found.rows.map(glanceOf)
 }
 
@@ -129,18 +128,23 @@ export async function countCameBack(
   months: readonly number[],
   today: Day,
 ): Promise<readonly CameBack[]> {
-  const found = await sql<{ months: number; back: number; stayed: number; soon: number }>`
-    with again as (select g.reopens, min(g.opened_on) as day from working_together.episode_glance g where g.reopens is not null group by g.reopens),
-      ended as (select g.closed_on, a.day as again from working_together.episode_glance g left join again a on a.reopens = g.episode where g.closed_at is not null),
-      told as (select m.months, (e.closed_on + make_interval(months => m.months))::date as until, e.again from ended e, ${given('m', { months: column.int4(months) })})
-    select t.months, (count(*) filter (where t.again <= t.until))::int as back,
-           (count(*) filter (where (t.again <= t.until) is not true and t.until < ${today}::date))::int as stayed,
-           (count(*) filter (where (t.again <= t.until) is not true and t.until >= ${today}::date))::int as soon
-      from told t group by t.months`.execute(scope.workingTogether)
-  return months.map((one) => {
-    const { back, stayed, soon } = found.rows.find((row) => row.months === one) ?? { back: 0, stayed: 0, soon: 0 } // prettier-ignore
-    return { months: one, closed: back + stayed, cameBack: back, tooSoonToTell: soon }
+  // A calendar asked of every family that was ever closed is most of the work: it is asked of those that came back.
+  const asked = given('m', {
+    months: column.int4(months),
+    since: column.date(months.map((one) => tooSoonSince(one, today))),
   })
+  const found = await sql<CameBack>`
+    with again as (select g.reopens, min(g.opened_on) as day from working_together.episode_glance g where g.reopens is not null group by g.reopens),
+      returned as (select g.closed_on, a.day from again a join working_together.episode_glance g on g.episode = a.reopens where g.closed_at is not null)
+    select m.months, (e.long_ago + b.lately)::int as closed, b.ever::int as "cameBack", (e.lately - b.lately)::int as "tooSoonToTell"
+      from ${asked},
+        lateral (select count(*) filter (where g.closed_on < m.since) as long_ago, count(*) filter (where g.closed_on >= m.since) as lately
+                   from working_together.episode_glance g where g.closed_at is not null) e,
+        lateral (select count(*) as ever, count(*) filter (where r.closed_on >= m.since) as lately from returned r
+                  where r.day <= (r.closed_on + make_interval(months => m.months))::date) b`.execute(
+    scope.workingTogether,
+  )
+  return months.map((one) => found.rows.find((row) => row.months === one) ?? { months: one, closed: 0, cameBack: 0, tooSoonToTell: 0 }) // prettier-ignore
 }
 
 export interface Ended {

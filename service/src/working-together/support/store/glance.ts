@@ -39,9 +39,13 @@ export interface GlanceRow {
 
 const thisDay = sql`(clock_timestamp() at time zone 'Europe/London')::date`
 
-/** The newest review on or before a day: most often the newest of all, so that no list is gone through. */
+/**
+ * The newest review on or before a day. It is the newest of all, or the one before where the next is arranged: only where several are is a list gone through,
+ * which costs a hundred times as much.
+ */
 export const lastReview = (today: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`case when g.review_days[1] is null or g.review_days[1] <= ${today} then g.review_days[1]
+    when g.review_days[2] is null or g.review_days[2] <= ${today} then g.review_days[2]
     else (select max(d) from unnest(g.review_days) d where d <= ${today}) end`
 
 /** What is read of a kept glance `g`, as at a day: days are kept, and how they stand to today is worked out on reading. */
