@@ -57,6 +57,21 @@ describe('intervals', () => {
     refused(wilson(NaN, 5), 'impossible-count')
     refused(rate(1, -2), 'empty-denominator')
     refused(rate(1, 2, { level: 1 }), 'bad-level')
+    for (const multiplier of [0, -1, NaN, Infinity]) {
+      const band = { band: 'a', events: 20, population: 100, standard: 1 }
+      const families = [1, 2].map((cluster) => ({ cluster: `${cluster}`, events: cluster, denominator: 4 }))
+      for (const found of [
+        rate(1, 2, { multiplier }),
+        wilson(1, 2, { multiplier }),
+        exactProportion(1, 2, { multiplier }),
+        directlyStandardised([band], { multiplier }),
+        clusterRate(families, { multiplier }),
+        clusterProportion(families, { multiplier }),
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { ratioMultiplier: multiplier }), // prettier-ignore
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { rateMultiplier: multiplier }), // prettier-ignore
+      ])
+        refused(found, 'bad-multiplier')
+    }
   })
 
   it('says whether a reference is outside', () => {

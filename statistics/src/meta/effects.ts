@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Warning, by, type Result, type Provenance, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -42,13 +43,13 @@ export function made(
   variance: number,
   warnings: Warning[] = [],
 ): Effect {
-  return {
+  return promised({
     ...by(`meta.effect (${measure} ${how})`, '1', warnings),
     measure,
     estimate,
     variance,
     standardError: Math.sqrt(variance),
-  }
+  })
 }
 
 /** Refuses counts that are no counts. Fractions are allowed: cluster-adjusted trials have effective counts. */
