@@ -277,9 +277,23 @@ describe('inequality', () => {
     assert.deepEqual(given(inequality(rungs, { draws: 500 })), given(inequality(rungs, { draws: 500 })))
   })
 
+  it('says where simulated lines reach nought, and only there', () => {
+    const codes = (move: number) => given(inequality(rungs.map((rung) => ({ ...rung, value: rung.value + move })), { draws: 500 })).warnings.map(({ code }) => code) // prettier-ignore
+    const least = Math.min(...rungs.map(({ value }) => value))
+    assert.deepEqual([codes(100), codes(-least)], [[], ['ratio-across-zero']])
+  })
+
   it('refuses ladders that are none', () => {
     refused(inequality(rungs.slice(0, 2)), 'too-few-groups')
     refused(inequality(rungs, { kind: 'proportion' }), 'value-off-scale')
+    const among = (value: number) => [0.2, value, 0.4].map((one) => ({ population: 9, value: one, standardError: 0.1 })) // prettier-ignore
+    const taken = (kind: 'other' | 'rate' | 'proportion', value: number) => !('refused' in inequality(among(value), { kind, draws: 100 })) // prettier-ignore
+    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('rate', value)), [false, false, true, true, true]) // prettier-ignore
+    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('proportion', value)), [false, false, true, false, false]) // prettier-ignore
+    assert.deepEqual(
+      [-1, 0, 2, NaN].map((value) => taken('other', value)),
+      [true, true, true, false],
+    )
     refused(inequality(rungs.map(({ population, value }) => ({ population, value }))), 'no-standard-error')
     refused(inequality(rungs.map((rung) => ({ ...rung, population: 0 }))), 'empty-group')
     refused(inequality(rungs, { draws: 1 }), 'too-few-draws')

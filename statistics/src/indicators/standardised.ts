@@ -285,7 +285,7 @@ export function caseMix(
   const units = [...new Set(rows.map(({ unit }) => unit))].sort()
   const made = units.map((unit) => {
     const own = rows.filter((row) => row.unit === unit)
-    const sorted = (of: (row: CaseMixRow) => number) => sum(own.map(of).sort((a, b) => a - b))
+    const sorted = (of: (row: CaseMixRow) => number) => sum(Float64Array.from(own, of).sort())
     return {
       unit,
       people: own.length,
