@@ -20,7 +20,10 @@ import {
   entropyBalancing,
   eventStudy,
   failSafeNumber,
+  fromChanges,
+  fromCorrelation,
   fromCounts,
+  fromMeans,
   fromReport,
   funnel,
   glm,
@@ -28,6 +31,7 @@ import {
   honestBounds,
   indirectlyStandardised,
   inequality,
+  inflateForClusters,
   interruptedSeries,
   isRefusal,
   leaveOneOut,
@@ -38,6 +42,7 @@ import {
   mixed,
   nearestNeighbourEffect,
   negativeControls,
+  oddsToStandardised,
   permutationTest,
   peto,
   pool,
@@ -49,6 +54,7 @@ import {
   robustMeta,
   rosenbaumBounds,
   sprt,
+  standardisedToOdds,
   steppedWedge,
   subclassification,
   subgroups,
@@ -144,6 +150,8 @@ const doors: readonly Door[] = [
   { name: 'presentValue', columns: { outcome }, call: (c) => presentValue(c['outcome']!, greenBook) },
 ] // prettier-ignore
 
+const printed = { n: 40, mean: 5, sd: 2 }
+const changed = { n: 40, before: 3, after: 5, sdBefore: 2, sdAfter: 2, correlation: 0.5 }
 const pairs = given(match({ ids, treated, covariates: { age, needs } }))
 const covariance = given(eventStudy({ unit, period, outcome, firstTreated })).covariance.subMatrix(0, 4, 0, 4)
 
@@ -259,6 +267,28 @@ const named: readonly (readonly [what: string, code: string, call: () => unknown
   ['negative variance, meta-regression', 'negative-variance', () => metaRegression(studiesOf({ outcome, age: age.map((a, i) => (i === 3 ? -a : a)) }).map((study, i) => ({ ...study, values: [i] })), { moderators: ['i'] })],
   ['interval that contradicts its estimate', 'estimate-outside-interval', () => fromReport({ measure: 'OR', estimate: '2.25', low: '0.77', high: '2.05' })],
   ['interval that contradicts its p', 'report-contradicts-itself', () => fromReport({ measure: 'OR', estimate: '1.25', low: '0.77', high: '2.05', p: '0.01' })],
+  ['no variation, Egger', 'no-variation', () => egger(studiesOf({ outcome: outcome.map(() => 2), age }), 'classic')],
+  ['equal errors, Egger', 'equal-standard-errors', () => egger(studiesOf({ outcome, age: age.map(() => 9) }), 'mixed')],
+  ['missing mean', 'missing-mean', () => fromMeans('MD', { ...printed, mean: NaN }, printed)],
+  ['missing spread', 'missing-mean', () => fromMeans('SMD', printed, { ...printed, sd: Infinity })],
+  ['negative spread', 'impossible-sd', () => fromMeans('MD', { ...printed, sd: -1 }, printed)],
+  ['no spread', 'impossible-sd', () => fromMeans('SMD', printed, { ...printed, sd: 0 })],
+  ['one person', 'too-few-people', () => fromMeans('MD', printed, { ...printed, n: 1 })],
+  ['correlation of changes', 'impossible-correlation', () => fromChanges(changed, { ...changed, correlation: 1.01 })],
+  ['correlation', 'impossible-correlation', () => fromCorrelation(-1, 40)],
+  ['a ratio turned where there is none', 'wrong-measure', () => oddsToStandardised(given(fromMeans('MD', printed, printed)))],
+  ['a difference turned where there is none', 'wrong-measure', () => standardisedToOdds(given(fromCounts('RR', { events1: 3, total1: 9, events2: 4, total2: 9 })))],
+  ['clusters of no one', 'impossible-cluster', () => inflateForClusters(given(fromMeans('MD', printed, printed)), 0.5, 0.1)],
+  ['correlation within clusters', 'impossible-cluster', () => inflateForClusters(given(fromMeans('MD', printed, printed)), 9, 1.1)],
+  ['level of a report', 'bad-level', () => fromReport({ measure: 'OR', estimate: '1.2', low: '0.8', high: '1.8', level: 95 })],
+  ['missing moderator', 'missing-moderator', () => robustMeta(studiesOf({ outcome, age }), { working: { kind: 'correlated', rho: 0.5 }, moderators: ['x'] })],
+  ['correlation of effects', 'bad-correlation', () => robustMeta(studiesOf({ outcome, age }), { working: { kind: 'correlated', rho: 2 } })],
+  ['areas and outcomes', 'unequal-lengths', () => syntheticControl({ ...areasOf(outcome), areas: ['area 0', 'b', 'c'] })],
+  ['an area with a period less', 'unequal-lengths', () => { const areas = areasOf(outcome); return syntheticDid({ ...areas, outcomes: areas.outcomes.map((row, i) => (i === 3 ? row.slice(1) : row)) }) }],
+  ['nobody treated', 'nobody-treated', () => eventStudy({ unit, period, outcome, firstTreated: unit.map(() => 'never' as const) })],
+  ['nobody to compare with', 'no-never-treated', () => eventStudy({ unit, period, outcome, firstTreated: unit.map(() => 3) })],
+  ['units not named', 'unequal-lengths', () => twoWayEffect({ unit: unit.slice(1), period, outcome, treated: underway })],
+  ['more coefficients than rows', 'too-few-rows', () => twoWayEffect({ unit: [1, 1, 1, 2, 2, 2], period: [1, 2, 3, 1, 2, 3], outcome: [1, 2, 3, 5, 8, 2], treated: [0, 0, 1, 0, 0, 0], covariates: { x: [3, 1, 4, 1, 5, 9] }, counted: 'all' })],
 ] // prettier-ignore
 
 describe('what is named', () => {

@@ -347,7 +347,8 @@ function wrongMeasure(measure: Measure, wanted: string) {
 
 /**
  * Widens the variance of a trial that randomised clusters but was analysed by person (unit-of-analysis error): times 1 + (m−1)ICC.
- * Takes an effect of this room. Estimand: unchanged. Refuses clusters of fewer than one person and correlations outside 0 to 1. Source: Donner and Klar 2000; Cochrane Handbook (2023), chapter 23.
+ * Takes an effect of this room. Estimand: unchanged. Refuses clusters of fewer than one person and correlations outside 0 to 1.
+ * Source: Donner and Klar 2000; Cochrane Handbook (2023), chapter 23.
  * @param size mean people per cluster; @param icc intra-cluster correlation, from this trial or trials like it.
  */
 export function inflateForClusters(effect: Effect, size: number, icc: number): Result<Effect> {
