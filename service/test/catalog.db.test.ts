@@ -59,9 +59,11 @@ const ownersFunctions = [
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
   'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
+  'working_together.episodes_of_considered', // for whoever considers a family: that support goes on, at which level and who leads, never what is written in it
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
@@ -82,6 +84,7 @@ const ownersFunctions = [
   'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
   'working_together.share_counts', // numbers only, for whoever governs
   'working_together.share_reasoned', // a trigger: a reason fits its answer
+  'working_together.share_told', // a trigger: what was told is kept as long as its answer says
 ]
 
 let kith: TestKith

@@ -49,6 +49,13 @@ export {
 } from './published.ts'
 
 export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
+export {
+  readOffered,
+  readOffers,
+  type OfferedFamily,
+  type OfferedLine,
+  type OfferedMember,
+} from './store/offered.ts'
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {

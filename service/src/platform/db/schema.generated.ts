@@ -988,6 +988,7 @@ export interface WorkingTogetherMeetingGuest {
   member: string | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  withdrawn_for: string | null;
   worker: string | null;
 }
 
@@ -1084,7 +1085,16 @@ export interface WorkingTogetherShareAnswer {
   request: string;
   ring_name: Generated<string>;
   ring_phone: Generated<string>;
-  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareContent {
+  by_actor: string;
+  by_agency: string;
+  episode: string;
+  keep_until: string;
+  of_agency: string;
+  request: string;
+  went: string;
 }
 
 export interface WorkingTogetherShareReason {
@@ -1111,6 +1121,7 @@ export interface WorkingTogetherShareRequest {
   minimum: string;
   necessity: string;
   of_agency: string;
+  unasked: Generated<boolean>;
   under_duty: boolean;
 }
 
@@ -1252,6 +1263,7 @@ export interface DB {
   "working_together.protected_record": WorkingTogetherProtectedRecord;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;

@@ -1,5 +1,6 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { assessmentRoutes } from './pages/assessment/routes.ts'
+import { beginRoutes } from './pages/begin/routes.ts'
 import { caseloadRoutes } from './pages/caseload/routes.ts'
 import { familyRoutes } from './pages/family/routes.ts'
 import { historyRoutes } from './pages/history/routes.ts'
@@ -13,5 +14,6 @@ export function supportRoutes(): readonly Route[] {
     ...meetingRoutes(),
     ...historyRoutes(),
     ...caseloadRoutes(),
+    ...beginRoutes(),
   ]
 }

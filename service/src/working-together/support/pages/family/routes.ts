@@ -178,7 +178,7 @@ function form(
   const errors = formErrors(
     language,
     problems.map(({ field, wrong }) => ({
-      field,
+      field: fields.find(({ name }) => name === field)?.kind === 'day' ? `${field}-day` : field,
       message:
         what === 'closing' && one(values, field) !== ''
           ? words.entries.closing.missing

@@ -35,7 +35,7 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
   const words = historyWords(language).chronology
   const { family, events, asked } = page
   const labels = { 'as-at': words.asAt, 'known-at': words.knownAt } as const
-  const errors = formErrors(language, page.problems.map(({ field, wrong }) => ({ field, message: formWords(language).about(field === 'as-at' ? labels['as-at'] : labels['known-at'], formWords(language).wrong[wrong]) }))) // prettier-ignore
+  const errors = formErrors(language, page.problems.map(({ field, wrong }) => ({ field: `${field}-day`, message: formWords(language).about(field === 'as-at' ? labels['as-at'] : labels['known-at'], formWords(language).wrong[wrong]) }))) // prettier-ignore
   const left = Math.max(events.length - mostShown, 0)
   const form = html`<form method="get" action="/support/${family.glance.episode}/chronology" novalidate>
     ${(['as-at', 'known-at'] as const).map((name) => drawField(language, { kind: 'day', name, label: labels[name] }, page.values, errors))}
