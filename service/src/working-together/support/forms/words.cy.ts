@@ -4,7 +4,6 @@ import type { en } from './words.en.ts'
 export const cy = {
   choose: 'Dewiswch',
   save: 'Cadw',
-  dayParts: { day: 'Diwrnod', month: 'Mis', year: 'Blwyddyn' },
   parts: {
     child: 'plentyn',
     'unborn-child': 'plentyn heb ei eni',

@@ -1,7 +1,6 @@
 export const en = {
   choose: 'Choose',
   save: 'Save',
-  dayParts: { day: 'Day', month: 'Month', year: 'Year' },
   parts: {
     child: 'child',
     'unborn-child': 'unborn child',
