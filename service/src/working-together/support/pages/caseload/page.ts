@@ -138,7 +138,7 @@ function familiesPart(language: Language, page: CaseloadPage, open: readonly Ope
       columns: [words.family, words.level, words.lead, words.drift].map((heading) => ({ heading })),
       rows: shown.map(({ glance, drift }) => [
         html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`,
-        glance.level === null ? noLevel : levels[glance.level],
+        html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
         html`${glance.lead === null ? words.nobody : page.people.get(glance.lead)?.name}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
         drift.length === 0 ? statusMark('good', supportWords(language).drift.none) : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}</ul>`,
       ]),

@@ -28,6 +28,7 @@ export const cy = {
     nobody: 'neb',
     drift: 'I edrych arno',
     change: 'Newid pwy sy’n arwain',
+    step: 'Camu i fyny neu i lawr',
     more: (n: number) => `Ni ddangosir ${formatNumber('cy', n)} arall, yr ymwelwyd â nhw’n fwy diweddar.`,
   },
   loads: {

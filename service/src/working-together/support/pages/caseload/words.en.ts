@@ -27,6 +27,7 @@ export const en = {
     nobody: 'nobody',
     drift: 'To look at',
     change: 'Change who leads',
+    step: 'Step up or down',
     more: (n: number) => `${formatNumber('en', n)} more, visited more lately, are not shown.`,
   },
   loads: {
