@@ -4,9 +4,11 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { closed, crowded, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
+import type { Withdrawn } from './store/meeting.ts'
 import { knownLines } from './pages/assessment/known.ts'
 import { overviewPage, sectionPage } from './pages/assessment/page.ts'
 import { askedOf } from './pages/assessment/sections.ts'
+import { beginExamples } from './pages/begin/examples.ts'
 import { caseloadPage, leadPage } from './pages/caseload/page.ts'
 import { familyPage } from './pages/family/page.ts'
 import { chronologyPage, peoplePage } from './pages/history/page.ts'
@@ -18,7 +20,7 @@ type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, today, conflicts: 0, clashes: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = { family: given, today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
@@ -47,13 +49,20 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
   return { name, render }
 } // prettier-ignore
 
+const taken = (holder: string): Withdrawn => ({
+  episode: ids.episode,
+  meeting: ids.meeting,
+  day: today,
+  member: ids.father,
+  holder,
+})
 const supervision = [{ id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today }] // prettier-ignore
 
 export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'A family and its team',
     examples: [
-      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }] }), // prettier-ignore
+      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
       shown('A long name', named(longName)),
       shown('A hostile name', named(hostileName)),
       shown('Nothing known', nothing),
@@ -62,11 +71,12 @@ export const supportExamples: readonly ExampleGroup[] = [
       shown('A supervisor asked to sign', { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } }, { supervises: true, saved: 'yes' }), // prettier-ignore
       {
         name: 'My families',
-        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), today }).content, // prettier-ignore
+        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), withdrawn: [taken(ids.nurse)], today }).content, // prettier-ignore
       },
-      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), today }).content }, // prettier-ignore
+      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), withdrawn: [], today }).content }, // prettier-ignore
     ],
   },
+  beginExamples,
   {
     name: 'One assessment',
     examples: [

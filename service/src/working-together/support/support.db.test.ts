@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
-import { parseDay } from '#kith/people/index.ts'
+import { addDays, parseDay } from '#kith/people/index.ts'
+import { today } from '#kith/platform/time/index.ts'
 import { supportWorld, type SupportWorld, type Who } from './testing.ts'
 
 let world: SupportWorld
@@ -268,6 +269,41 @@ test('the chronology tells what agencies and the team say, as at a day and as it
     await page('lead', '/people'),
     /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/,
   )
+})
+
+test('what somebody must not learn, recorded after they were asked, takes the invitation back and tells whoever planned the meeting', async () => {
+  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
+  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  const soon = addDays(today(), 5)
+  const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
+  const meetings = [randomUUID(), randomUUID()] as const
+  for (const [id, home] of [[meetings[0], ''], [meetings[1], efua]] as const) // prettier-ignore
+    await written('nurse', '/add/meeting', { id, kind: 'team', 'day-day': dayOfMonth, 'day-month': month, 'day-year': year, time: '', place: '', 'home-of': home }) // prettier-ignore
+  for (const meeting of meetings)
+    for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
+      await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })
+  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'minute', text: 'Efua spoke of the new flat', said: efua, about: efua, tell: 'family' }) // prettier-ignore
+  assert.match(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat/)
+  const edge = (what: string) => written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what, because: 'He came to the door again' }) // prettier-ignore
+  await edge('attendance')
+  const asked = async (meeting: string) => (await world.admin.query<{ member: string }>(`select member from working_together.meeting_guest where meeting = $1 and recorded_to is null order by member`, [meeting])).rows.map(({ member }) => member) // prettier-ignore
+  assert.deepEqual(
+    await asked(meetings[0]),
+    [efua, ama].toSorted(),
+    'who must not learn is asked no more; who may stays',
+  )
+  assert.deepEqual(await asked(meetings[1]), [kwame], 'another meeting stands')
+  assert.doesNotMatch(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat|Efua/)
+  await edge('address')
+  assert.deepEqual(await asked(meetings[1]), [], 'nor is he asked to come where she lives')
+  assert.match(await page('nurse'), /Kwame Osei is no longer asked to the meeting on .*after you asked them/)
+  assert.match(await page('lead'), /Kwame Osei is no longer asked.*The nurse planned the meeting/)
+  const mine = async (who: Who) => (await world.get(who, '/support')).body
+  assert.match(await mine('nurse'), /Invitations taken back/)
+  assert.doesNotMatch(await mine('lead'), /Invitations taken back/, 'whoever planned it is told')
+  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
+  assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
 })
 
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {

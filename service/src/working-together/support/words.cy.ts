@@ -16,6 +16,9 @@ export const cy = {
     coming: 'Nesaf',
     drift: 'I edrych arno',
     closed: 'wedi cau',
+    withdrawn: 'Gwahoddiadau a dynnwyd yn ôl',
+    withdrawnLine: (family: string, day: string) =>
+      `${family}: ni wahoddir un person mwyach i’r cyfarfod ar ${formatDay('cy', day)}, oherwydd yr hyn na chaiff rhywun ei ddysgu`,
   },
   family: (name: string) => `Teulu ${name}`,
   nameless: 'Teulu heb enw eto',
@@ -48,6 +51,13 @@ export const cy = {
     'no-level': 'Nid oes lefel wedi’i gosod',
     clash: (who: string, of: string, day: string) =>
       `Mae ${who} a ${of} ill dau wedi’u gwahodd i’r cyfarfod ar ${formatDay('cy', day)}: ni chaiff un wybod am y llall`,
+    withdrawn: (who: string, day: string) =>
+      `Ni wahoddir ${who} mwyach i’r cyfarfod ar ${formatDay('cy', day)}`,
+    withdrawnRead: 'Agor y cyfarfod',
+    withdrawnYours:
+      'Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl i chi eu gwahodd. Os dywedwyd wrthynt am y cyfarfod eisoes, cytunwch â’r tîm sut y dywedir wrthynt nad yw ar eu cyfer.',
+    withdrawnTell: (holder: string) =>
+      `Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl iddynt gael eu gwahodd. ${holder} a drefnodd y cyfarfod ac mae’n gweld hyn hefyd.`,
     conflict: (fields: number) =>
       `Atebion â dwy fersiwn: ${formatNumber('cy', fields)}. Rhaid i rywun ddewis`,
     closing: 'Gofynnodd cydweithiwr am gau: mae’r goruchwyliwr yn llofnodi neu’n ei anfon yn ôl',

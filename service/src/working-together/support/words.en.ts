@@ -15,6 +15,9 @@ export const en = {
     coming: 'Next',
     drift: 'To look at',
     closed: 'closed',
+    withdrawn: 'Invitations taken back',
+    withdrawnLine: (family: string, day: string) =>
+      `${family}: one person is no longer asked to the meeting on ${formatDay('en', day)}, because of what somebody must not learn`,
   },
   family: (name: string) => `Family of ${name}`,
   nameless: 'Family without a name yet',
@@ -47,6 +50,13 @@ export const en = {
     'no-level': 'No level is set',
     clash: (who: string, of: string, day: string) =>
       `${who} and ${of} are both asked to the meeting on ${formatDay('en', day)}: one must not learn of the other`,
+    withdrawn: (who: string, day: string) =>
+      `${who} is no longer asked to the meeting on ${formatDay('en', day)}`,
+    withdrawnRead: 'Open the meeting',
+    withdrawnYours:
+      'Something somebody must not learn was recorded after you asked them. If they were told of the meeting already, agree with the team how they are told that it is not for them.',
+    withdrawnTell: (holder: string) =>
+      `Something somebody must not learn was recorded after they were asked. ${holder} planned the meeting and sees this too.`,
     conflict: (fields: number) =>
       `${count(fields, 'answer has', 'answers have')} two versions: somebody must choose`,
     closing: 'A colleague asked to close: the supervisor signs or sends it back',

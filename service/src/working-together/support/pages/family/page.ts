@@ -12,9 +12,10 @@ import { formWords } from '../../forms/words.ts'
 import { driftOf, reviewDue } from '../../model/drift.ts'
 import { lifeStage } from '../../model/life-stage.ts'
 import type { Family, Member } from '../../store/family.ts'
+import type { Withdrawn } from '../../store/meeting.ts'
 import { sharingWords } from '../../../sharing/words.ts'
 import { supportWords } from '../../words.ts'
-import { familyName, memberName } from '../names.ts'
+import { familyName, memberName, workerName } from '../names.ts'
 import { driftLine } from './drift.ts'
 import { addLink, type FamilyPage } from './shown.ts'
 import { actionsPart, closingPart, consentPart, edgesPart, stepsPart, supervisionPart, teamPart, visitsPart } from './parts.ts' // prettier-ignore
@@ -52,6 +53,10 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
 function driftPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).drift
   const { family } = page
+  const withdrawn = ({ meeting, member, day, holder }: Withdrawn): Html =>
+    html`<li>${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
+      <p class="govuk-body">${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
+        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}">${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a></p></li>` // prettier-ignore
   const lines = [
     ...driftOf(family.glance, supportRules.levels, page.today).map((one) => driftLine(language, one)),
     ...page.clashes.map(({ who, of, day }) =>
@@ -62,9 +67,10 @@ function driftPart(language: Language, page: FamilyPage): Html {
   return html`<section class="kith-panel" aria-labelledby="drift">
     <h2 class="govuk-heading-m" id="drift">${words.heading}</h2>
     ${
-      lines.length === 0
+      lines.length + page.withdrawn.length === 0
         ? html`<p class="govuk-body govuk-!-margin-bottom-0">${statusMark('good', words.none)}</p>`
         : html`<ul class="govuk-list">
+            ${page.withdrawn.map(withdrawn)}
             ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
           </ul>`
     }

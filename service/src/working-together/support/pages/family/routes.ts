@@ -12,6 +12,7 @@ import { readBeside, readMembersOf } from '../../store/beside.ts'
 import { readFamily, type Family } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
+import { readWithdrawn } from '../../store/meeting.ts'
 import { endRow, settleAction, settleClosure } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { minePage } from '../mine/page.ts'
@@ -29,11 +30,13 @@ export function familyRoutes(): readonly Route[] {
       url: '/support',
       audit: { action: 'support.mine.viewed' },
       navigation: { order: 15, text: (language) => supportWords(language).mine.navigation },
-      async handle({ scope, language, today, about }) {
+      async handle({ scope, language, today, about, person }) {
         const glances = await readGlances(scope)
         const ids = glances.map(({ episode }) => episode)
         about(...ids)
-        return { kind: 'page', ...minePage(language, { glances, members: await readMembersOf(scope, ids), today }) } // prettier-ignore
+        const [members, taken] = [await readMembersOf(scope, ids), await readWithdrawn(scope, today)]
+        const withdrawn = taken.filter(({ holder }) => holder === person?.actor)
+        return { kind: 'page', ...minePage(language, { glances, members, withdrawn, today }) }
       },
     }),
     route({
