@@ -175,6 +175,7 @@ const shareExamples: readonly Example[] = [
         gateways,
         underDuty: does === 'tell',
         problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until', ...(does === 'tell' ? (['went', 'because'] as const) : [])],
+        me: 'g',
         formId: running.id,
         formField: html``,
       }).content, // prettier-ignore
@@ -188,6 +189,7 @@ const shareExamples: readonly Example[] = [
             named,
             reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone', 'because'] },
             isStale: true,
+            me: 'g',
             today: asShared.today,
             formField: html``,
           }).content

@@ -137,6 +137,8 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
       { id: ids.baby, text: 'Efua wants to move', about: ids.mother, saidBy: ids.mother, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
     ],
     newId: () => ids.meeting,
+    me: ids.lead,
+    sent: { text: longName },
     clashed: true,
     errors: formErrors('en', []),
     formField: none,

@@ -136,6 +136,7 @@ async function draw(
     gateways,
     underDuty: dutyInForce(gateways) !== undefined,
     problems,
+    me: person?.actor ?? '',
     formId: again.id ?? randomUUID(),
     formField,
   })

@@ -5,6 +5,7 @@ import {
   govukInsetText,
   govukRadios,
   hiddenField,
+  keptForm,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
@@ -35,6 +36,8 @@ export interface AskPage {
   /** A duty to share is in force. */
   readonly underDuty: boolean
   readonly problems: readonly ToldProblem[]
+  /** Who writes it. */
+  readonly me: string
   readonly formId: string
   readonly formField: Html
 }
@@ -76,6 +79,13 @@ export function askPage(language: Language, page: AskPage): Drawn {
     })
   const members = named.members.map(({ id }) => ({ value: id, text: personName(language, named, id) }))
   const agencies = page.others.map((id) => ({ value: id, text: agencyName(language, named, id) }))
+  const root = `/support/${named.episode}/shares`
+  const address = `${root}/${does}`
+  const kept = keptForm(language, {
+    name: address,
+    who: page.me,
+    then: `${root}?done=${does === 'ask' ? 'asked' : 'told'}`,
+  })
   return {
     title: said.title,
     errors: errors.count,
@@ -87,7 +97,7 @@ export function askPage(language: Language, page: AskPage): Drawn {
           <p class="govuk-body">${words.tell.consent}</p>
           ${govukInsetText({ text: page.underDuty ? words.tell.duty : words.tell.noDuty })}`
       }
-      <form method="post" action="/support/${named.episode}/shares/${does}" novalidate>
+      <form method="post" action="${address}" novalidate ${kept.marks}>
         ${page.formField} ${hiddenField('id', page.formId)} ${radios('about', said.who, members)}
         ${radios('ofAgency', said.agency, agencies)}
         ${categoryBoxes(language, { values: typed.categories, of: factClasses, text: said.categories, hint: words.form.categoriesHint }, errors)}
@@ -98,7 +108,7 @@ export function askPage(language: Language, page: AskPage): Drawn {
         ${long('gatewayBecause', draft.gatewayBecause, typed.gatewayBecause, errors)}
         ${dayField(language, { name: 'keepUntil', legend: said.keepUntil, typed: typed.keepUntil }, errors)}
         ${does === 'tell' && long('because', words.tell.because, typed.because, errors, words.reply.becauseHint)}
-        ${govukButton({ text: said.send, preventDoubleClick: true })}
+        ${kept.said} ${govukButton({ text: said.send, preventDoubleClick: true })}
       </form>`,
   }
 }

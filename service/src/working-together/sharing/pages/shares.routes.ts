@@ -161,6 +161,7 @@ async function show(
     named: await namedIn(context, episode, [share]),
     reply: mayAnswer ? { typed, grounds: groundsFor(share, today), problems: again.problems ?? [] } : null,
     isStale: again.isStale === true,
+    me: person?.actor ?? '',
     today,
     formField,
   })

@@ -9,6 +9,7 @@ import {
   govukNotificationBanner,
   govukRadios,
   govukWarningText,
+  keptForm,
   responsiveTable,
   statusMark,
   type FormErrors,
@@ -146,6 +147,8 @@ export interface SharePage {
     readonly problems: readonly AnswerProblem[]
   } | null
   readonly isStale: boolean
+  /** Who reads it. */
+  readonly me: string
   readonly today: Day
   readonly formField: Html
 }
@@ -221,6 +224,9 @@ function replyForm(
 ): Html {
   const { shares: words, grounds } = sharingWords(language)
   const { typed } = reply
+  const root = `/support/${page.named.episode}/shares`
+  const address = `${root}/${page.share.id}`
+  const kept = keptForm(language, { name: address, who: page.me, then: `${root}?done=answered` })
   const line = (name: 'ringName' | 'ringPhone', text: string): Html =>
     govukInput({
       id: name,
@@ -231,7 +237,7 @@ function replyForm(
     })
   return html`<h2 class="govuk-heading-l">${words.reply.title}</h2>
     ${govukInsetText({ text: page.share.underDuty ? words.duty : words.noDuty })}
-    <form method="post" action="/support/${page.named.episode}/shares/${page.share.id}" novalidate>
+    <form method="post" action="${address}" novalidate ${kept.marks}>
       ${page.formField}
       ${govukRadios({
         idPrefix: 'given',
@@ -257,7 +263,7 @@ function replyForm(
       })}
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
       ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)}
-      ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
+      ${kept.said} ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
     </form>`
 }
 

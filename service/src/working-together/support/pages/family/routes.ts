@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { formErrors, govukButton, hiddenField } from '#kith/platform/design-system/index.ts'
+import { formErrors, govukButton, hiddenField, keptForm } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
@@ -168,7 +168,7 @@ async function add(context: Adding): Promise<Answer> {
 }
 
 function form(
-  { language, formField }: Pick<Adding, 'language' | 'formField'>,
+  { language, formField, person }: Pick<Adding, 'language' | 'formField' | 'person'>,
   what: EntryName,
   around: Around,
   values: Values,
@@ -191,6 +191,12 @@ function form(
   const lead =
     what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
   const { episode } = around.family.glance
+  const address = `/support/${episode}/add/${what}`
+  const kept = keptForm(language, {
+    name: address,
+    who: person?.actor ?? '',
+    then: `/support/${episode}?saved=yes`,
+  })
   return {
     kind: 'page',
     title,
@@ -202,10 +208,10 @@ function form(
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
       ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
-      <form method="post" action="/support/${episode}/add/${what}" novalidate>
+      <form method="post" action="${address}" novalidate ${kept.marks}>
         ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
         ${fields.map((field) => drawField(language, field, values, errors))}
-        ${govukButton({ text: words.save, preventDoubleClick: true })}
+        ${kept.said} ${govukButton({ text: words.save, preventDoubleClick: true })}
       </form>
     </div></div>`, // prettier-ignore
   }
