@@ -35,6 +35,7 @@ const ownersFunctions = [
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
+  'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
   'identify.my_agreement', // counts over others' answers

@@ -165,3 +165,36 @@ begin
       count(*) filter (where a.request is null), count(*) filter (where r.unasked), min(r.asked_at), max(r.asked_at)
     from working_together.share_request r left join working_together.share_answer a on a.request = r.id group by r.episode;
 end $$;
+
+-- Who of a family lives with whom, from when to when and who says so; never where. Homes are numbered for this family alone. What passes is what a
+-- fact about housing would.
+create function identify.homes_of_members(asked uuid) returns table (
+  member uuid, home integer, kind text, feed text, title_en text, title_cy text, valid_from date, valid_to date)
+language plpgsql stable security definer rows 20 set search_path = pg_catalog, pg_temp as $$
+declare mine uuid := identity.my_agency();
+begin
+  if not exists (select 1 from working_together.my_episodes() e where e = asked) then return; end if;
+  return query
+  with passes as (select p.agency from working_together.may_pass() p where p.category = 'housing'),
+  known as (
+    select m.id as member, r.source_person as record
+      from working_together.member m
+      join identify.link l on l.source_person = m.record and l.recorded_to is null
+      join identify.link r on r.person = l.person and r.recorded_to is null
+     where m.episode = asked and m.recorded_to is null
+    union select m.id, m.record from working_together.member m where m.episode = asked and m.recorded_to is null and m.record is not null
+  ),
+  stays as (
+    -- A postcode and the first number or word before it: as near as two agencies write one home.
+    select k.member, a.value ->> 'kind' as kind, a.feed, f.title_en, f.title_cy, a.valid_from, a.valid_to,
+           coalesce(a.value ->> 'postcode', '') || ' ' || coalesce(substring(a.value #>> '{lines,0}' from '\d+[A-Za-z]?'), lower(a.value #>> '{lines,0}'), '') as place
+      from known k
+      join identify.assertion a on a.source_person = k.record and a.says = 'stay' and a.recorded_to is null and a.ended_by is null
+      join identify.feed f on f.id = a.feed
+     where k.record not in (select working_together.hidden_records())
+       and k.member not in (select working_together.hidden_members())
+       and (a.agency = mine or a.agency in (select p.agency from passes p))
+  )
+  select s.member, (dense_rank() over (order by md5(asked::text || s.place)))::integer, s.kind, s.feed, s.title_en, s.title_cy, s.valid_from, s.valid_to
+    from stays s;
+end $$;

@@ -63,4 +63,4 @@ create policy owner_reads on working_together.agreed_action for select to kith_o
 create policy owner_reads on working_together.closure for select to kith_owner using (true);
 create policy owner_carries on working_together.member for insert to kith_owner with check (true);
 grant execute on function working_together.at_a_glance(uuid), working_together.practitioners() to kith_working_together;
-grant execute on function identify.known_of_members(uuid, timestamptz) to kith_identify;
+grant execute on function identify.known_of_members(uuid, timestamptz), identify.homes_of_members(uuid) to kith_identify;

@@ -48,6 +48,7 @@ export {
   type PublishedUse,
 } from './published.ts'
 
+export { homesOfMembers, type HomeOfMember } from './store/homes-known.ts'
 export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
 export {
   readOffered,

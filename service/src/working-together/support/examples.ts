@@ -1,7 +1,9 @@
+import type { HomeOfMember } from '#kith/identify/index.ts'
+import type { Day } from '#kith/people/index.ts'
 import { formErrors, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { closed, crowded, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
+import { closed, crowded, day, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
 import type { Withdrawn } from './store/meeting.ts'
@@ -49,6 +51,21 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
   return { name, render }
 } // prettier-ignore
 
+// Parents apart, a child in both homes, and a home nobody lives in any more.
+const stay = (
+  member: string,
+  home: number,
+  from: Day | null,
+  to: Day | null,
+  kind: HomeOfMember['kind'] = 'home',
+): HomeOfMember => ({ member, home, kind, feed: { id: 'housing', en: 'Housing', cy: 'Tai' }, from, to })
+const apart = [
+  stay(ids.mother, 3, day('2024-02-01'), null),
+  stay(ids.child, 3, day('2024-02-01'), null),
+  stay(ids.father, 1, null, null, 'temporary'),
+  stay(ids.child, 1, day('2026-04-01'), null),
+  stay(ids.mother, 2, day('2019-03-01'), day('2024-02-01')),
+]
 const taken = (holder: string): Withdrawn => ({
   episode: ids.episode,
   meeting: ids.meeting,
@@ -97,9 +114,15 @@ export const supportExamples: readonly ExampleGroup[] = [
       { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
       { name: 'A chronology', render: (language) => chronology(language, family) },
       { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
-      { name: 'Who is who', render: (language) => peoplePage(language, family, known).content },
-      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known).content }, // prettier-ignore
-      { name: 'Who is who of twenty', render: (language) => peoplePage(language, crowded, []).content },
+      {
+        name: 'Who is who',
+        render: (language) => peoplePage(language, family, known, { stays: apart, today }).content,
+      },
+      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known, { stays: apart, today }).content }, // prettier-ignore
+      {
+        name: 'Who is who of twenty',
+        render: (language) => peoplePage(language, crowded, [], { stays: [], today }).content,
+      },
     ],
   },
   {

@@ -271,6 +271,37 @@ test('the chronology tells what agencies and the team say, as at a day and as it
   )
 })
 
+/** What the mental health trust has agreed to from now on, past the triggers that keep agreements as they were signed. */
+async function nowAgreed(categories: string): Promise<void> {
+  await world.admin.query('set session_replication_role = replica')
+  await world.admin.query(`update working_together.agreement set categories = $1 where agency = (select id from people.agency where code = 'mental-health-trust')`, [categories]) // prettier-ignore
+  await world.admin.query('set session_replication_role = origin')
+}
+
+test('two homes stand apart with their days and who says so, never where; to a partner only what agreements let pass', async () => {
+  for (const [feed, line, from, to] of [['housing', '12 Mill Lane', '2024-02-01', null], ['housing', '12, Mill Ln', '2024-02-03', null], ['mental-health', 'Flat 3, Quay House', '2026-05-01', null], ['police', '77 Gaol Lane', '2025-05-01', null], ['housing', '9 Elm Row', '2020-01-01', '2024-02-01']] as const)
+    await world.admin.query(
+      `insert into identify.assertion (feed, agency, part, source_person, says, value, valid_from, valid_to, delivery, row, content)
+       select r.feed, r.agency, 'p', r.id, 'stay', $2, $3, $4, gen_random_uuid(), 1, 1 from identify.source_person r where r.key = 'efua' and r.feed = $1`,
+      [feed, JSON.stringify({ kind: 'home', lines: [line], postcode: 'NM1 1AA' }), from, to],
+    ) // prettier-ignore
+  const council = await page('lead', '/people')
+  assert.match(council, /In more than one home now, as records say: Efua Osei/)
+  assert.match(
+    council,
+    /Home A .*1 February 2024.*3 February 2024.*Home B .*1 May 2026.*Home C, nobody now .*1 January 2020/,
+  )
+  assert.doesNotMatch(council, /Mill|Quay|Elm|NM1/)
+  assert.doesNotMatch(council, /1 May 2025/, 'the police agreed to tell of crime and not of housing')
+  const before = await page('nurse', '/people')
+  assert.match(before, /Home A .*1 February 2024.*Home B .*1 May 2026/)
+  await nowAgreed('{health}')
+  const partner = await page('nurse', '/people')
+  assert.match(partner, /Home A .*1 May 2026/, 'what one’s own agency says stays')
+  assert.doesNotMatch(partner, /1 February 2024|In more than one home/)
+  await nowAgreed('{health,housing}')
+})
+
 test('what somebody must not learn, recorded after they were asked, takes the invitation back and tells whoever planned the meeting', async () => {
   const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
   await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore

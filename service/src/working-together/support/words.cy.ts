@@ -47,6 +47,10 @@ export const cy = {
     'review-late': (n: number, due: string) =>
       `Roedd adolygiad i fod ${days(n)} yn ôl, ar ${formatDay('cy', due)}`,
     'actions-late': (actions: number) => `Camau sydd wedi mynd heibio’u dydd: ${formatNumber('cy', actions)}`,
+    'child-unseen': (name: string, n: number, since: string) =>
+      `Ni welwyd ${name} ers ${days(n)}: y tro diwethaf oedd ar ${formatDay('cy', since)}`,
+    'child-never-seen': (name: string, n: number, since: string) =>
+      `Ni welwyd ${name} eto, ${days(n)} ar ôl i’r cymorth ddechrau ar ${formatDay('cy', since)}`,
     'no-lead': 'Nid oes neb yn arwain',
     'no-level': 'Nid oes lefel wedi’i gosod',
     clash: (who: string, of: string, day: string) =>

@@ -46,6 +46,10 @@ export const en = {
     'review-late': (days: number, due: string) =>
       `Review was due ${count(days, 'day', 'days')} ago, on ${formatDay('en', due)}`,
     'actions-late': (actions: number) => `${count(actions, 'action is', 'actions are')} past their day`,
+    'child-unseen': (name: string, days: number, since: string) =>
+      `${name} has not been seen for ${count(days, 'day', 'days')}: the last time was on ${formatDay('en', since)}`,
+    'child-never-seen': (name: string, days: number, since: string) =>
+      `${name} has not been seen yet, ${count(days, 'day', 'days')} after help began on ${formatDay('en', since)}`,
     'no-lead': 'Nobody leads',
     'no-level': 'No level is set',
     clash: (who: string, of: string, day: string) =>

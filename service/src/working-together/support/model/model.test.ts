@@ -5,7 +5,8 @@ import { addDays, parseDay, type Day } from '#kith/people/index.ts'
 import { supportRules } from '../content/load.ts'
 import { cameBack, caseloads, type Held } from './caseload.ts'
 import { chronology } from './chronology.ts'
-import { driftOf, reviewDue, type Glance } from './drift.ts'
+import { driftOf, reviewDue, unseenChildren, type Glance } from './drift.ts'
+import { homesShown, inTwoHomes, type Stay } from './homes.ts'
 import { lifeStage } from './life-stage.ts'
 import { clashes, mayBeTold, minutesFor, type Edge, type Told } from './told.ts'
 
@@ -47,6 +48,71 @@ test('E46: the stage of life somebody is in changes on their birthday, and is no
   assert.equal(lifeStage(day('1961-11-26'), today, supportRules.stages), 'later-life')
   assert.equal(lifeStage(day('2027-01-01'), today, supportRules.stages), 'early-years')
   assert.equal(lifeStage(null, today, supportRules.stages), null)
+})
+
+test('a child whom nobody has seen for as long as their level allows is a fact of their own, whoever else was seen', () => {
+  const visits = [
+    { day: day('2026-11-20'), seen: ['b'] },
+    { day: day('2026-11-05'), seen: ['a', 'b'] },
+  ]
+  assert.deepEqual(unseenChildren(glance, ['a', 'b', 'c'], visits, supportRules.levels, today), [
+    { member: 'a', days: 21, since: '2026-11-05', ever: true },
+    { member: 'c', days: 56, since: '2026-10-01', ever: false },
+  ])
+  assert.deepEqual(unseenChildren({ ...glance, closed: true }, ['c'], visits, supportRules.levels, today), [])
+})
+
+test('homes: those somebody lives in first, each with its days; who lives in two is said', () => {
+  const stay = (member: string, home: number, from: string | null, to: string | null): Stay => ({
+    member,
+    home,
+    from: from === null ? null : day(from),
+    to: to === null ? null : day(to),
+  })
+  const stays = [
+    stay('mother', 7, '2019-03-01', '2024-02-01'),
+    stay('child', 3, '2024-02-01', null),
+    stay('mother', 3, '2024-02-01', null),
+    stay('child', 5, '2026-04-01', null),
+    stay('father', 5, null, null),
+    stay('mother', 5, '2026-12-01', null),
+  ]
+  const shown = homesShown(stays, today)
+  assert.deepEqual(
+    shown.map(({ letter, isCurrent, stays: [first] }) => [letter, isCurrent, first?.home, first?.member]),
+    [
+      ['A', true, 5, 'father'],
+      ['B', true, 3, 'child'],
+      ['C', false, 7, 'mother'],
+    ],
+  )
+  assert.deepEqual(inTwoHomes(stays, today), ['child'], 'a day to come is not yet a second home')
+})
+
+test('homes: whatever records say and in whatever order, every stay is shown once and the page is the same', () => {
+  const someDay = fc.option(
+    fc.integer({ min: -900, max: 900 }).map((n) => addDays(today, n)),
+    { nil: null },
+  )
+  const stay = fc.record({
+    member: fc.constantFrom(...['a', 'b', 'c']),
+    home: fc.integer({ min: 1, max: 4 }),
+    from: someDay,
+    to: someDay,
+  })
+  fc.assert(
+    fc.property(fc.array(stay, { maxLength: 12 }), (stays) => {
+      const shown = homesShown(stays, today)
+      assert.equal(
+        shown.reduce((sum, home) => sum + home.stays.length, 0),
+        stays.length,
+      )
+      const content = (homes: typeof shown) => homes.map(({ isCurrent, stays: those }) => [isCurrent, those[0]?.from, those.length]) // prettier-ignore
+      assert.deepEqual(content(homesShown(stays.toReversed(), today)).toSorted(), content(shown).toSorted())
+      for (const [at, home] of shown.entries())
+        assert.ok(at === 0 || !home.isCurrent || shown[at - 1]?.isCurrent, 'those lived in come first')
+    }),
+  )
 })
 
 const people = ['a', 'b', 'c']

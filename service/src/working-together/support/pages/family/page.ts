@@ -9,7 +9,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, unknown, type Language } from '#kith/platform/words/index.ts'
 import { supportRules } from '../../content/load.ts'
 import { formWords } from '../../forms/words.ts'
-import { driftOf, reviewDue } from '../../model/drift.ts'
+import { driftOf, reviewDue, unseenChildren, type ChildUnseen } from '../../model/drift.ts'
 import { lifeStage } from '../../model/life-stage.ts'
 import type { Family, Member } from '../../store/family.ts'
 import type { Withdrawn } from '../../store/meeting.ts'
@@ -59,6 +59,9 @@ function driftPart(language: Language, page: FamilyPage): Html {
         <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}">${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a></p></li>` // prettier-ignore
   const lines = [
     ...driftOf(family.glance, supportRules.levels, page.today).map((one) => driftLine(language, one)),
+    ...unseen(page).map(({ member, days, since, ever }) =>
+      words[ever ? 'child-unseen' : 'child-never-seen'](memberName(language, family, member), days, since),
+    ),
     ...page.clashes.map(({ who, of, day }) =>
       words.clash(memberName(language, family, who), memberName(language, family, of), day),
     ),
@@ -75,6 +78,11 @@ function driftPart(language: Language, page: FamilyPage): Html {
           </ul>`
     }
   </section>`
+}
+
+function unseen({ family, today }: FamilyPage): readonly ChildUnseen[] {
+  const children = family.members.filter(({ part }) => part === 'child').map(({ id }) => id)
+  return unseenChildren(family.glance, children, family.visits, supportRules.levels, today)
 }
 
 function comingPart(language: Language, page: FamilyPage): Html {
