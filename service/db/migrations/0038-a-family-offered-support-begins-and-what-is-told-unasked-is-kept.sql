@@ -198,3 +198,12 @@ begin
   select s.member, (dense_rank() over (order by md5(asked::text || s.place)))::integer, s.kind, s.feed, s.title_en, s.title_cy, s.valid_from, s.valid_to
     from stays s;
 end $$;
+
+-- One vocabulary for who of the family may be told what is written: a contact says `family` and `team` as a visit does; `not-who` is its own.
+alter table working_together.contact drop constraint contact_tell_family_check;
+alter table working_together.contact rename tell_family to may_tell;
+update working_together.contact set may_tell = case may_tell when 'yes' then 'family' when 'no' then 'team' else may_tell end;
+alter table working_together.contact add constraint contact_may_tell_check check (may_tell in ('family', 'not-who', 'team'));
+update working_together.contact_draft
+   set answers = jsonb_set(answers, '{tell-family}', to_jsonb(case answers ->> 'tell-family' when 'yes' then 'family' else 'team' end))
+ where answers ->> 'tell-family' in ('yes', 'no');

@@ -84,9 +84,9 @@ insert into working_together.member (episode, part, forename, said_by, recorded_
 select e.id, 'child', 'c' || over, p.id, case over when 1 then now() - interval '1 day' end, case over when 1 then p.id end
   from working_together.episode e, generate_series(0, 1) over, identity.actor p where p.subject = 'test|practitioner|council';
 -- A contact by each practitioner and each front door; the first, by the council's practitioner, led to the first episode.
-insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children,
+insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children,
   urgency, worrying, going_well, wanted, decide_by)
-select ('00000000-0000-4000-800a-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-4000-800b-' || lpad(n::text, 12, '0'))::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'yes',
+select ('00000000-0000-4000-800a-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-4000-800b-' || lpad(n::text, 12, '0'))::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'family',
        '', 'yes', 'today', 'a worry of length', '', '', '2026-11-27'
   from unnest(array['practitioner|council', 'practitioner|police', 'practitioner|schools', 'front-door|council', 'front-door|police', 'practitioner|charity',
          'practitioner|college', 'practitioner|health', 'practitioner|hospice', 'practitioner|housing', 'practitioner|prison', 'practitioner|probation',

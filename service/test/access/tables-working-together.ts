@@ -81,8 +81,8 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     by: 'by_actor',
     team: ledTo('planted.id'),
     change: 'urgency = urgency',
-    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children, urgency, worrying, going_well,
-        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'yes', '', 'yes', 'today',
+    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children, urgency, worrying, going_well,
+        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'family', '', 'yes', 'today',
         'a worry of length', '', '', '2026-11-27')`,
   },
   'working_together.contact_person': {

@@ -871,9 +871,9 @@ export interface WorkingTogetherContact {
   gateway_because: Generated<string>;
   going_well: string;
   id: Generated<string>;
+  may_tell: string;
   purpose: string;
   safe_contact: string;
-  tell_family: string;
   urgency: string;
   wanted: string;
   worrying: string;

@@ -59,7 +59,7 @@ function filled(child: { forename?: string; surname?: string; born?: string; nhs
     gateway: 'ca2004-s10',
     consent: 'yes',
     'family-knows': 'yes',
-    'tell-family': 'yes',
+    'tell-family': 'family',
     'safe-contact': 'Ring before noon.',
   }
 }
@@ -256,7 +256,6 @@ test('the front door opens support with a lead of another agency, replies, and t
     `select record is not null as hangs from working_together.member where episode = '${episode?.['episode']}'`,
   )
   assert.equal(member?.['hangs'], true)
-
 })
 
 test('support is stepped up and down by the front door, which replies, and by a manager, who may hand it over', async () => {
@@ -310,7 +309,11 @@ test('support that ended is said to have ended, cannot be joined, and opens agai
   assert.match(refused.body, /Choose the support that this contact goes to/)
   const again = decision({ decision: 'early-help', episode: ended, lead: town.actor('worker') })
   assert.equal((await town.post('front', `/front-door/${id}/decide`, again)).status, 303)
-  assert.equal((await town.get('front', `/front-door/episodes/${ended}`)).status, 404, 'what ended is not stepped')
+  assert.equal(
+    (await town.get('front', `/front-door/episodes/${ended}`)).status,
+    404,
+    'what ended is not stepped',
+  )
   const [opened] =
     await town.run(`select e.reopens from working_together.episode e join working_together.contact_decision d on d.episode = e.id
     where d.contact = '${id}'`)
