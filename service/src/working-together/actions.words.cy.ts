@@ -24,6 +24,7 @@ export const cy = {
   'support.meeting.opened': 'Agor cyfarfod',
   'support.meeting.written': 'Ysgrifennu am gyfarfod',
   'support.chronology.opened': 'Agor cronoleg',
+  'support.plan.printed': 'Edrychodd ar gynllun i’w argraffu i’r teulu',
   'support.people.opened': 'Edrych ar bwy yw pwy i bwy',
   'support.offered.viewed': 'Edrychodd ar deuluoedd a gafodd gynnig cymorth',
   'support.begin.opened': 'Agorodd y ffurflen sy’n dechrau cymorth',

@@ -22,6 +22,7 @@ export const en = {
   'support.meeting.opened': 'Opened a meeting',
   'support.meeting.written': 'Wrote of a meeting',
   'support.chronology.opened': 'Opened a chronology',
+  'support.plan.printed': 'Looked at a plan to print for the family',
   'support.people.opened': 'Looked at who is who to whom',
   'support.offered.viewed': 'Looked at families offered support',
   'support.begin.opened': 'Opened the form that begins support',

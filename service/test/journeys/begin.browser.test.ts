@@ -88,6 +88,22 @@ async function visitInAStairwell(page: Page, way: Way, family: string): Promise<
   assert.equal(await page.evaluate('Object.keys(sessionStorage).length'), 0, 'nothing is left in the tab')
 }
 
+/** From the children's centre: each member's own plan, in large print. */
+async function printThePlan(page: Page, way: Way, family: string): Promise<void> {
+  await page.goto(family)
+  await main(page).getByRole('link', { name: 'The plan, in large print' }).click()
+  await look(page, way, 'plan-whose')
+  await button(page, 'Show').click()
+  await page.getByRole('heading', { level: 1, name: /^The plan for / }).waitFor()
+  assert.equal(await main(page).getByRole('button', { name: 'Print this plan' }).isVisible(), way.javaScript)
+  const size = await page.evaluate<number>(
+    `parseFloat(getComputedStyle(document.querySelector('.kith-large-print p')).fontSize)`,
+  )
+  assert.ok(size >= 24, `${size} px is no large print`)
+  assert.match(await said(main(page)), /Health visitor \(demonstration\), Community health services: 01632/)
+  await look(page, way, 'plan')
+}
+
 async function tellUnasked(page: Page, way: Way, family: string): Promise<void> {
   await page.goto(`${family}/shares`)
   await look(page, way, 'shares')
@@ -126,6 +142,7 @@ describe('from an offer to support', () => {
         await button(page, 'Save').click()
         await page.waitForURL(`**${opened}?saved=yes`)
         await tellUnasked(page, way, opened)
+        await printThePlan(page, way, opened)
         return opened
       })
       await withSignedIn(way, 'Family help worker', async (page) => {
@@ -143,7 +160,8 @@ describe('from an offer to support', () => {
         await page.getByRole('radio', { name: 'Family Help' }).check()
         await page.getByRole('textbox', { name: 'Why?' }).fill('The health visitor asks for more help.')
         await button(page, 'Record the step').click()
-        await page.getByRole('alert', { name: 'Recorded' }).getByText(/^Family Help, since/).waitFor() // prettier-ignore
+        await page.waitForURL('**/step?done=yes')
+        await page.getByRole('alert').getByText(/Family Help, since/).waitFor() // prettier-ignore
         await look(page, way, 'stepped')
       })
     })

@@ -17,6 +17,7 @@ import { chronologyPage, peoplePage } from './pages/history/page.ts'
 import { eventsOf } from './pages/history/events.ts'
 import { meetingPage, renditionPage } from './pages/meeting/page.ts'
 import { minePage } from './pages/mine/page.ts'
+import { choosePlanPage, planPage, type PlanPage } from './pages/plan/page.ts'
 
 type Example = ExampleGroup['examples'][number]
 const none = html``
@@ -112,6 +113,9 @@ export const supportExamples: readonly ExampleGroup[] = [
       { name: 'A meeting', render: (language) => meetingPage(language, meeting(family)).content },
       { name: 'A meeting of people with long names', render: (language) => meetingPage(language, meeting(named(longName))).content }, // prettier-ignore
       { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
+      { name: 'Whose plan to print', render: (language) => choosePlanPage(language, named(longName)).content }, // prettier-ignore
+      { name: 'A plan in large print', render: (language) => planPage(language, plan(family)).content },
+      { name: 'A plan with nothing in it yet', render: (language) => planPage(language, { ...plan(named(longName)), plan: { strengths: [], hopes: [], agreed: [], workers: [] }, meetings: [] }).content }, // prettier-ignore
       { name: 'A chronology', render: (language) => chronology(language, family) },
       { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
       {
@@ -167,6 +171,20 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
     formField: none,
   } // prettier-ignore
 }
+
+const said = { about: null, saidBy: ids.mother, mayTell: 'family' } as const
+const plan = (given: Family): PlanPage => ({
+  family: given,
+  member: ids.mother,
+  plan: {
+    strengths: [{ ...said, text: 'Grandmother comes each Sunday, and cooks.' }],
+    hopes: [{ ...said, text: `I want Ama to sleep.\n${longName}` }],
+    agreed: given.actions.map((action) => ({ ...action, about: action.member, saidBy: action.member })),
+    workers: [ids.lead, ids.nurse],
+  },
+  meetings: given.meetings.slice(0, 1),
+  today,
+})
 
 const chronology = (language: Language, given: Family) =>
   chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore

@@ -5,6 +5,7 @@ import { caseloadRoutes } from './pages/caseload/routes.ts'
 import { familyRoutes } from './pages/family/routes.ts'
 import { historyRoutes } from './pages/history/routes.ts'
 import { meetingRoutes } from './pages/meeting/routes.ts'
+import { planRoutes } from './pages/plan/routes.ts'
 
 /** Every route of families being supported. */
 export function supportRoutes(): readonly Route[] {
@@ -15,5 +16,6 @@ export function supportRoutes(): readonly Route[] {
     ...historyRoutes(),
     ...caseloadRoutes(),
     ...beginRoutes(),
+    ...planRoutes(),
   ]
 }

@@ -2,91 +2,24 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
-import { addDays, parseDay } from '#kith/people/index.ts'
-import { today } from '#kith/platform/time/index.ts'
-import { supportWorld, type SupportWorld, type Who } from './testing.ts'
+import { oseiFamily, type Osei } from './osei.testing.ts'
+import { supportWorld, type SupportWorld } from './testing.ts'
 
 let world: SupportWorld
 let episode: string
-const members: Record<string, string> = {}
+let members: Osei['members']
+let page: Osei['page']
+let written: Osei['written']
 
 before(async () => {
   world = await supportWorld()
-  for (const [agency, categories, ended] of [
-    ['mental-health-trust', '{health,housing}', false],
-    ['community-health', '{health}', true],
-    ['police', '{crime}', false],
-    ['housing-provider', '{housing}', false],
-  ] as const)
-    // prettier-ignore
-    await agree(agency, categories, ended)
-  const record = await plantRecords()
-  const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string | null, on: string | null = null) => ({ part, forename, surname: 'Osei', born: born === null ? null : (parseDay(born) ?? null), record: on }) // prettier-ignore
-  episode = await world.open({
-    because: 'The school and the nurse both asked',
-    level: 'family-help',
-    lead: await world.idOf('lead'),
-    supervisor: await world.idOf('manager'),
-    members: [
-      member('child', 'Ama', '2019-03-01'),
-      member('parent', 'Efua', '1990-05-05', record),
-      member('parent-elsewhere', 'Kwame', null),
-    ],
-  })
-  const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
-  for (const { id, forename } of found.rows) members[forename] = id
-  for (const who of ['nurse', 'visitor', 'worker'] as const)
-    await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, await world.idOf(who)]) // prettier-ignore
+  ;({ episode, members, page, written } = await oseiFamily(world))
 })
-
-/** An agreement to support families with one partner, running or ended. */
-async function agree(agency: string, categories: string, ended: boolean): Promise<void> {
-  await world.admin.query(
-    `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
-     select g.id, '{support-family}', $2, 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now(), case when $3 then d.id end,
-            case when $3 then now() end, case when $3 then 'it was not renewed' end
-       from people.agency g, identity.actor d, identity.actor s where g.code = $1 and d.subject = 'test|door' and s.subject = 'test|nurse'`,
-    [agency, categories, ended],
-  )
-}
 
 after(async () => {
   await world?.close()
 })
 
-/** The mother, known to two feeds that linkage found to be one person: health and housing and the police each say something of her. */
-async function plantRecords(): Promise<string> {
-  const { admin } = world
-  await admin.query(`insert into people.person (id) values ('00000000-0000-4000-8002-0000000000aa')`)
-  await admin.query(`insert into identify.link_run (id, state) values ('00000000-0000-4000-8003-0000000000aa', 'done')`)
-  let first = ''
-  for (const [feed, kind, value] of [['mental-health', 'mental-health-care', '{"setting":"adult"}'], ['housing', 'rent-arrears', '{"weeks":6}'], ['police', 'domestic-abuse-incident', '{"role":"victim"}']] as const) {
-    const { rows: [person] } = await admin.query<{ id: string }>(`insert into identify.source_person (feed, agency, key) select id, agency, 'efua' from identify.feed where id = $1 returning id::text`, [feed])
-    await admin.query(`insert into identify.link (source_person, person, by_run) values ($1, '00000000-0000-4000-8002-0000000000aa', '00000000-0000-4000-8003-0000000000aa')`, [person?.id])
-    await admin.query(
-      `insert into identify.assertion (feed, agency, part, source_person, says, kind, value, valid_from, delivery, row, content)
-       select f.id, f.agency, 'p', $2, 'fact', $3, $4, '2026-03-01', $5, 1, 1 from identify.feed f where f.id = $1`,
-      [feed, person?.id, kind, value, randomUUID()],
-    )
-    first ||= person?.id ?? ''
-  }
-  return first
-} // prettier-ignore
-
-const page = async (who: Who, path = ''): Promise<string> => {
-  const answer = await world.get(who, `/support/${episode}${path}`)
-  assert.equal(answer.statusCode, 200, `${who} ${path}: ${answer.statusCode}`)
-  return answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-}
-const written = async (
-  who: Who,
-  path: string,
-  fields: Readonly<Record<string, string>> | readonly [string, string][],
-) => {
-  // prettier-ignore
-  const answer = await world.post(who, `/support/${episode}${path}`, fields)
-  assert.equal(answer.statusCode, 303, `${who} ${path}: ${answer.statusCode} ${answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 400)}`) // prettier-ignore
-}
 const day = { 'day-day': '20', 'day-month': '11', 'day-year': '2026' }
 
 test('E9: the team sees one family with its lead, agencies and numbers to ring; who is on no team, and whose agreement ended, sees that there is nothing', async () => {
@@ -245,6 +178,15 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
   assert.match(father, /reading group/)
   assert.doesNotMatch(father, /spring|referral|Efua|Ring the landlord/)
   assert.doesNotMatch(father, /hidden|left out|withheld/)
+  await written('lead', '/add/action', { id: randomUUID(), what: 'Ask the court for an order', owner: await world.idOf('nurse'), 'due-day': '20', 'due-month': '12', 'due-year': '2026', tell: 'team' }) // prettier-ignore
+  const [hers, his] = [await page('lead', `/plan?for=${efua}`), await page('lead', `/plan?for=${kwame}`)]
+  assert.match(
+    hers,
+    /The plan for Efua Osei.*Ring the landlord.*When we meet next 3 December 2026, 14:30, The school.*The lead, Kithshire Council: 01632 960001/,
+  )
+  assert.match(his, /The plan for Kwame Osei/)
+  assert.doesNotMatch(his, /landlord|When we meet|Efua/)
+  for (const plan of [hers, his]) assert.doesNotMatch(plan, /court/)
 })
 
 test('the chronology tells what agencies and the team say, as at a day and as it was known on another', async () => {
@@ -269,72 +211,6 @@ test('the chronology tells what agencies and the team say, as at a day and as it
     await page('lead', '/people'),
     /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/,
   )
-})
-
-/** What the mental health trust has agreed to from now on, past the triggers that keep agreements as they were signed. */
-async function nowAgreed(categories: string): Promise<void> {
-  await world.admin.query('set session_replication_role = replica')
-  await world.admin.query(`update working_together.agreement set categories = $1 where agency = (select id from people.agency where code = 'mental-health-trust')`, [categories]) // prettier-ignore
-  await world.admin.query('set session_replication_role = origin')
-}
-
-test('two homes stand apart with their days and who says so, never where; to a partner only what agreements let pass', async () => {
-  for (const [feed, line, from, to] of [['housing', '12 Mill Lane', '2024-02-01', null], ['housing', '12, Mill Ln', '2024-02-03', null], ['mental-health', 'Flat 3, Quay House', '2026-05-01', null], ['police', '77 Gaol Lane', '2025-05-01', null], ['housing', '9 Elm Row', '2020-01-01', '2024-02-01']] as const)
-    await world.admin.query(
-      `insert into identify.assertion (feed, agency, part, source_person, says, value, valid_from, valid_to, delivery, row, content)
-       select r.feed, r.agency, 'p', r.id, 'stay', $2, $3, $4, gen_random_uuid(), 1, 1 from identify.source_person r where r.key = 'efua' and r.feed = $1`,
-      [feed, JSON.stringify({ kind: 'home', lines: [line], postcode: 'NM1 1AA' }), from, to],
-    ) // prettier-ignore
-  const council = await page('lead', '/people')
-  assert.match(council, /In more than one home now, as records say: Efua Osei/)
-  assert.match(
-    council,
-    /Home A .*1 February 2024.*3 February 2024.*Home B .*1 May 2026.*Home C, nobody now .*1 January 2020/,
-  )
-  assert.doesNotMatch(council, /Mill|Quay|Elm|NM1/)
-  assert.doesNotMatch(council, /1 May 2025/, 'the police agreed to tell of crime and not of housing')
-  const before = await page('nurse', '/people')
-  assert.match(before, /Home A .*1 February 2024.*Home B .*1 May 2026/)
-  await nowAgreed('{health}')
-  const partner = await page('nurse', '/people')
-  assert.match(partner, /Home A .*1 May 2026/, 'what one’s own agency says stays')
-  assert.doesNotMatch(partner, /1 February 2024|In more than one home/)
-  await nowAgreed('{health,housing}')
-})
-
-test('what somebody must not learn, recorded after they were asked, takes the invitation back and tells whoever planned the meeting', async () => {
-  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
-  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
-  const soon = addDays(today(), 5)
-  const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
-  const meetings = [randomUUID(), randomUUID()] as const
-  for (const [id, home] of [[meetings[0], ''], [meetings[1], efua]] as const) // prettier-ignore
-    await written('nurse', '/add/meeting', { id, kind: 'team', 'day-day': dayOfMonth, 'day-month': month, 'day-year': year, time: '', place: '', 'home-of': home }) // prettier-ignore
-  for (const meeting of meetings)
-    for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
-      await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })
-  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'minute', text: 'Efua spoke of the new flat', said: efua, about: efua, tell: 'family' }) // prettier-ignore
-  assert.match(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat/)
-  const edge = (what: string) => written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what, because: 'He came to the door again' }) // prettier-ignore
-  await edge('attendance')
-  const asked = async (meeting: string) => (await world.admin.query<{ member: string }>(`select member from working_together.meeting_guest where meeting = $1 and recorded_to is null order by member`, [meeting])).rows.map(({ member }) => member) // prettier-ignore
-  assert.deepEqual(
-    await asked(meetings[0]),
-    [efua, ama].toSorted(),
-    'who must not learn is asked no more; who may stays',
-  )
-  assert.deepEqual(await asked(meetings[1]), [kwame], 'another meeting stands')
-  assert.doesNotMatch(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat|Efua/)
-  await edge('address')
-  assert.deepEqual(await asked(meetings[1]), [], 'nor is he asked to come where she lives')
-  assert.match(await page('nurse'), /Kwame Osei is no longer asked to the meeting on .*after you asked them/)
-  assert.match(await page('lead'), /Kwame Osei is no longer asked.*The nurse planned the meeting/)
-  const mine = async (who: Who) => (await world.get(who, '/support')).body
-  assert.match(await mine('nurse'), /Invitations taken back/)
-  assert.doesNotMatch(await mine('lead'), /Invitations taken back/, 'whoever planned it is told')
-  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
-  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
-  assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
 })
 
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {

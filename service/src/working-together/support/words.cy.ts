@@ -119,7 +119,9 @@ export const cy = {
   },
   consent: {
     heading: 'Cydsyniad i gael cymorth',
-    lead: 'Cedwir ar wahân i’r gyfraith y mae asiantaethau’n rhannu drwyddi.',
+    lead: 'Ie neu na’r teulu i gael cymorth. Fe’i cedwir ar wahân i’r gyfraith y mae asiantaethau’n rhannu drwyddi, ac nid yw’r naill yn sefyll yn lle’r llall.',
+    refused:
+      'Dywedodd rhywun na, neu ddim mwyach, i gymorth. Eu hawl hwy yw hynny ac nid yw’n codi baner. Nid yw’n terfynu dim y caiff asiantaethau ei ddweud yn gyfreithlon wrth ei gilydd, ac nid yw’n rheswm iddynt ddweud mwy.',
     none: 'Ni ofynnwyd i neb eto.',
     line: (name: string, state: string, forWhat: string, day: string) =>
       `${name}: ${state}, ${formatDay('cy', day)}. ${forWhat}`,
@@ -147,6 +149,7 @@ export const cy = {
     assessment: 'Asesiad',
     chronology: 'Cronoleg',
     people: 'Pwy yw pwy i bwy',
+    plan: 'Y cynllun, mewn print bras',
   },
   add: 'Ysgrifennu',
   closing: {

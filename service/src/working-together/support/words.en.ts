@@ -118,7 +118,9 @@ export const en = {
   },
   consent: {
     heading: 'Consent to help',
-    lead: 'Kept apart from the law by which agencies share.',
+    lead: 'A family’s yes or no to being helped. It is kept apart from the law by which agencies share, and neither stands in for the other.',
+    refused:
+      'Somebody said no, or no longer, to help. That is their right and raises no flag. It ends nothing that agencies may lawfully tell each other, and gives them no reason to tell more.',
     none: 'Nobody has been asked yet.',
     line: (name: string, state: string, forWhat: string, day: string) =>
       `${name}: ${state}, ${formatDay('en', day)}. ${forWhat}`,
@@ -146,6 +148,7 @@ export const en = {
     assessment: 'Assessment',
     chronology: 'Chronology',
     people: 'Who is who to whom',
+    plan: 'The plan, in large print',
   },
   add: 'Write',
   closing: {

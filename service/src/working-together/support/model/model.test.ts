@@ -8,6 +8,7 @@ import { chronology } from './chronology.ts'
 import { driftOf, reviewDue, unseenChildren, type Glance } from './drift.ts'
 import { homesShown, inTwoHomes, type Stay } from './homes.ts'
 import { lifeStage } from './life-stage.ts'
+import { planFor } from './plan.ts'
 import { clashes, mayBeTold, minutesFor, type Edge, type Told } from './told.ts'
 
 const day = (text: string): Day => parseDay(text) ?? assert.fail(text)
@@ -143,6 +144,23 @@ test('minutes for a member stay the same to the byte, whatever changes about som
       }
       assert.equal(JSON.stringify(minutesFor(base, reader, all)), JSON.stringify(minutesFor(changed, reader, all)))
       for (const item of minutesFor(changed, reader, all).said) assert.ok(item.mayTell !== 'team' && item.saidBy !== other)
+    }),
+  ) // prettier-ignore
+})
+
+test('a plan stays the same to the byte, whatever changes that its reader may not know, and names no worker they do not meet in it', () => {
+  const action = fc.tuple(told, fc.option(fc.constantFrom('w1', 'w2', 'w3'), { nil: null })).map(([item, worker]) => ({ ...item, worker })) // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(told), fc.array(action), fc.array(action), fc.array(edge), person, person, (words, actions, more, edges, reader, other) => {
+      fc.pre(reader !== other)
+      const all = [...edges, { who: reader, of: other, what: 'attendance' } as const]
+      const base = { strengths: words, hopes: words.toReversed(), actions, lead: 'lead' }
+      const hidden = more.map((item, at) => (at % 2 === 0 ? { ...item, about: other } : { ...item, mayTell: 'team' as const }))
+      const changed = { ...base, strengths: [...words, ...hidden], hopes: [...hidden, ...base.hopes], actions: [...hidden, ...actions] }
+      assert.equal(JSON.stringify(planFor(changed, reader, all)), JSON.stringify(planFor(base, reader, all)))
+      const plan = planFor(changed, reader, all)
+      for (const item of [...plan.strengths, ...plan.hopes, ...plan.agreed]) assert.ok(mayBeTold(item, reader, all))
+      for (const worker of plan.workers) assert.ok(worker === 'lead' || plan.agreed.some((one) => one.worker === worker))
     }),
   ) // prettier-ignore
 })

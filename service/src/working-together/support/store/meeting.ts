@@ -56,6 +56,22 @@ export async function readMeetingParts(
   }
 }
 
+/** The meetings a member of the family is asked to now. */
+export async function readInvited(
+  scope: Scope,
+  episode: string,
+  member: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await scope.workingTogether
+    .selectFrom('working_together.meeting_guest')
+    .select('meeting')
+    .where('episode', '=', episode)
+    .where('member', '=', member)
+    .where('recorded_to', 'is', null)
+    .execute()
+  return new Set(rows.map(({ meeting }) => meeting))
+}
+
 /** An invitation to a meeting to come that was taken back, because what was recorded since says that somebody must not learn of another. */
 export interface Withdrawn {
   readonly episode: string

@@ -38,7 +38,7 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${closingPart(language, page)}
       ${driftPart(language, page)}
       ${comingPart(language, page)}
-      <p class="govuk-body">${(['assessment', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a></p>
+      <p class="govuk-body">${(['assessment', 'plan', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a></p>
       ${membersPart(language, page)}
       ${teamPart(language, page)}
       ${actionsPart(language, page)}
