@@ -28,7 +28,7 @@ async function offerAndBegin(page: Page, way: Way): Promise<string> {
   await look(page, way, 'begin-errors')
   const people = page.getByRole('group', { name: 'Who is in this family?' }).getByRole('checkbox')
   for (const one of await people.all()) await one.check()
-  await page.getByRole('radio', { name: 'early help' }).check()
+  await page.getByRole('radio', { name: 'Early help' }).check()
   await page.getByRole('combobox', { name: 'Who leads?' }).selectOption({ label: lead })
   await page.getByRole('textbox', { name: /^Why this support/ }).fill('The health visitor knows the baby.')
   await button(page, 'Start support').click()

@@ -89,7 +89,7 @@ test('a family that was offered support begins it where it was offered: once, wi
   assert.doesNotMatch(page, / checked| selected/, 'nothing is chosen for anybody')
   const wrong = await world.post(url, { because: 'short' }, 'test|front')
   assert.equal(wrong.status, 422)
-  assert.match(wrong.text, /Choose the level[^]*Choose who leads[^]*Tick who is in this family[^]*Say why/)
+  assert.match(wrong.text, /Tick who is in this family[^]*Choose the level[^]*Choose who leads[^]*Say why/)
   assert.deepEqual(await episodes(consideration), [])
   const sent = await Promise.all(
     ['test|front', 'test|manager'].map((by) => world.post(url, begins(who, { supervise: 'yes' }), by)),

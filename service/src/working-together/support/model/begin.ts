@@ -47,9 +47,9 @@ export function checkBegin(
   const people = may.people.filter((id) => typed.people.includes(id))
   const because = typed.because.replaceAll('\r\n', '\n').trim()
   const problems: BeginProblem[] = []
+  if (people.length === 0) problems.push('people')
   if (level === null) problems.push('level')
   if (lead === undefined) problems.push('lead')
-  if (people.length === 0) problems.push('people')
   if (because.length < 10 || because.length > 4000) problems.push('because')
   if (level === null || lead === undefined || problems.length > 0) return { ok: false, problems }
   return { ok: true, value: { level, lead, people, because } }

@@ -15,6 +15,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { catalogue, formatDay, unknown, type Language } from '#kith/platform/words/index.ts'
+import { contactWords } from '../../../contacts/words.ts'
 import { formWords } from '../../forms/words.ts'
 import { partOf, type BeginTyped } from '../../model/begin.ts'
 import { levels } from '../../model/level.ts'
@@ -158,7 +159,7 @@ function form(language: Language, page: BeginPage): Html {
       fieldset: legend(words.level),
       hint: { text: words.levelHint },
       errorMessage: errors.of('level'),
-      items: levels.map((value) => ({ value, text: supportWords(language).levels[value] })),
+      items: levels.map((value) => ({ value, text: contactWords(language).levels[value] })),
     })}
     ${govukSelect({
       id: 'lead',
