@@ -59,7 +59,7 @@ const ownersFunctions = [
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
-  'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
   'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
@@ -69,6 +69,7 @@ const ownersFunctions = [
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
   'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
   'working_together.may_open', // what is in the way of the asker's opening a family

@@ -53,6 +53,7 @@ export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
 export {
   readOffered,
   readOffers,
+  readOfferTimes,
   type OfferedFamily,
   type OfferedLine,
   type OfferedMember,

@@ -64,6 +64,17 @@ export async function readOffers(
   })
 }
 
+/** When each family that was offered support was offered it, as far as whoever asks considers families. */
+export async function readOfferTimes(
+  scope: Scope,
+): Promise<readonly { readonly consideration: string; readonly offeredAt: Date }[]> {
+  const found = await sql<{ consideration: string; decided_at: Date }>`
+    select consideration, decided_at from identify.decision where disposition = 'offer-support'`.execute(
+    scope.identify,
+  )
+  return found.rows.map(({ consideration, decided_at: offeredAt }) => ({ consideration, offeredAt }))
+}
+
 /** One family that was offered support, with its people; null where nobody offered it, or it is not this reader's. */
 export async function readOffered(scope: Scope, consideration: string): Promise<OfferedFamily | null> {
   const found = await readConsiderations(scope, consideration)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readOffered, readOffers, type OfferedFamily } from '#kith/identify/index.ts'
+import { readOffered, readOffers, readOfferTimes, type OfferedFamily } from '#kith/identify/index.ts'
 import { daysBetween } from '#kith/people/index.ts'
 import { formErrors } from '#kith/platform/design-system/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
@@ -73,24 +73,19 @@ async function list({
   today,
   about,
 }: Context<unknown, { readonly done?: 'yes' | undefined }>): Promise<Answer> {
-  const begun = await readBegun(scope)
-  const without = begun.map(({ consideration }) => consideration)
-  const [waiting, all] = await Promise.all([
-    readOffers(scope, { without }, 1000),
-    begun.length === 0 ? [] : readOffers(scope, { without: [] }, 5000),
-  ])
+  const [begun, offers] = await Promise.all([readBegun(scope), readOfferTimes(scope)])
   const startedOn = new Map(begun.map(({ consideration, openedAt }) => [consideration, dayOf(openedAt)]))
-  const took = all.flatMap(({ consideration, offeredAt }) => {
+  const waiting = await readOffers(scope, { without: [...startedOn.keys()] }, mostShown)
+  const took = offers.flatMap(({ consideration, offeredAt }) => {
     const started = startedOn.get(consideration)
     return started === undefined ? [] : [daysBetween(dayOf(offeredAt), started)]
   })
-  const shown = waiting.slice(0, mostShown)
-  about(...shown.map(({ consideration }) => consideration))
+  about(...waiting.map(({ consideration }) => consideration))
   return {
     kind: 'page',
     ...offeredPage(language, {
-      waiting: shown,
-      more: waiting.length - shown.length,
+      waiting,
+      more: offers.length - took.length - waiting.length,
       took,
       today,
       done: query.done === 'yes',
