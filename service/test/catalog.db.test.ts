@@ -37,6 +37,7 @@ const ownersFunctions = [
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
+  'identify.lives_before_adoption', // ids of records for the run that must not join them; answers to nobody else
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
