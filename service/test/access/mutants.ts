@@ -132,7 +132,7 @@ function endOfCondition(source: string, from: number): number {
     else if (depth === 0 && letter === ';') return at
     else if (
       depth === 0 &&
-      /^\s(?:and|or|where|join|left|limit|order|group|then|union|except|intersect)\b/i.test(
+      /^\s(?:and|or|where|cross|join|left|limit|order|group|then|union|except|intersect)\b/i.test(
         source.slice(at, at + 12),
       )
     )

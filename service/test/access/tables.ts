@@ -145,10 +145,10 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   },
   'identify.source_person': {
     hidden: hiddenRecord('id'),
-    key: 'key',
+    key: 'id::text',
     agency: 'agency',
-    considered: `key in ('A', 'B', 'H', 'J', 'L')`,
-    inHands: `key in ('D', 'E', 'H')`,
+    considered: 'id in (1, 2, 8, 10, 12)',
+    inHands: 'id in (4, 5, 8)',
     change: 'key = key',
     add: `(feed, agency, key) values ('feed-' || $code, $agency, 'new')`,
   },

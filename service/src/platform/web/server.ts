@@ -34,7 +34,8 @@ export interface ServerOptions {
   readonly uploadFolder: string
   /** True where the service is reached over https: cookies are then bound to it. */
   readonly secure: boolean
-  readonly log?: boolean
+  /** Whether requests and faults are logged: to standard output, or to whoever is given. */
+  readonly log?: boolean | { write(line: string): void }
 }
 
 export const sessionCookie = (secure: boolean): string => (secure ? '__Host-kith-session' : 'kith-session')
@@ -50,6 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: options.log
       ? {
           level: 'info',
+          ...(typeof options.log === 'object' ? { stream: options.log } : {}),
           redact: ['req.headers', 'res.headers'],
           serializers: {
             req: requestLine,
