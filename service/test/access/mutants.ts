@@ -7,6 +7,8 @@ export interface Mutant {
   readonly undo: string
   /** The rule's own words, by which those it is about are asked first. */
   readonly about: string
+  /** Tables besides its own in which it may show. */
+  readonly alsoShownBy?: readonly string[]
 }
 
 /** A row policy as the catalog has it. */
@@ -37,7 +39,7 @@ export function policyMutants(policy: Policy): readonly Mutant[] {
       table,
       sql: whole(part, changed),
       undo: whole(part, text),
-      about: text,
+      about: `${using ?? ''} ${check ?? ''}`,
     }))
   })
 }
