@@ -55,11 +55,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
   const reachedBy = new Map<Deed, readonly PlantedRow[]>()
   for (const [table, some] of Object.entries(deeds))
     for (const deed of some) reachedBy.set(deed, await rowsOf(table, deed))
-  const team = await admin.query<{ actor: string }>(
-    `select actor from public.trial_team where episode = $1`,
-    [plantedEpisode],
-  )
-  const firstTeam = team.rows.map(({ actor }) => actor)
+  const first = await firstEpisode(admin)
   const ask = await laid(admin, app)
   const tables = Object.keys(trials)
   return {
@@ -120,7 +116,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
-      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam))
+      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, first))
       if (answer.added[at] !== should)
         faults.push(
           `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,
@@ -130,7 +126,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       const of =
         deed.add === undefined
           ? (reachedBy.get(deed) ?? [])
-          : [newRow(others.self.id, others.self.agency, trial, firstTeam)]
+          : [newRow(others.self.id, others.self.agency, trial, first)]
       const may = of.filter(
         (row) =>
           expected(deed.may, actor, purpose, row) &&
@@ -144,6 +140,19 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     }
     return faults
   }
+}
+
+/** Who is on the team of the first planted episode, and who opened it: new rows are tried in that one. */
+async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRow, 'team' | 'openedBy'>> {
+  const team = await admin.query<{ actor: string }>(
+    `select actor from public.trial_team where episode = $1`,
+    [plantedEpisode],
+  )
+  const opener = await admin.query<{ by: string }>(
+    `select opened_by as by from working_together.episode where id = $1`,
+    [plantedEpisode],
+  )
+  return { team: team.rows.map(({ actor }) => actor), openedBy: opener.rows[0]?.by ?? null }
 }
 
 /** Whose row is tried: the asker's own, and that of somebody with another role in another agency. Nobody's own is another's too. */
@@ -187,7 +196,12 @@ function purposesOf({ role }: SignedInActor): ReadonlySet<Purpose> {
   return new Set(rules.filter(({ roles }) => roles.includes(role)).flatMap(({ purposes: named }) => named))
 }
 
-function newRow(by: string, agency: string, trial: TableTrial, team: readonly string[]): PlantedRow {
+function newRow(
+  by: string,
+  agency: string,
+  trial: TableTrial,
+  first: Pick<PlantedRow, 'team' | 'openedBy'>,
+): PlantedRow {
   return {
     key: '',
     agency,
@@ -197,7 +211,9 @@ function newRow(by: string, agency: string, trial: TableTrial, team: readonly st
     open: false,
     flagged: false,
     letGo: false,
-    team: trial.team === undefined ? [] : team,
+    team: trial.team === undefined ? [] : first.team,
+    openedBy: trial.team === undefined ? null : first.openedBy,
+    kept: false,
     sides: [],
     inHands: false,
     over: false,

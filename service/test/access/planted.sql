@@ -54,7 +54,7 @@ insert into identify.past_list (id, as_at, known_on, known_at, instruments) valu
 insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
 select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
-select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
+select '00000000-0000-4000-8007-00000000000a', 'offer-support', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
 -- What is over: what was said, linked, ruled, drawn and found until yesterday, an answer that was given, a pair that is settled.
 insert into identify.link (source_person, person, by_run, recorded_from, recorded_to)

@@ -24,6 +24,8 @@ export interface TableTrial {
   readonly team?: string
   /** SQL for the ids, as text, of the two agencies a row is between. */
   readonly sides?: string
+  /** SQL that is true of rows that whoever was told may keep still. */
+  readonly kept?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */

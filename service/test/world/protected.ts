@@ -51,6 +51,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       ['test|visitor', 'practitioner', 'community-health'],
       ['test|front', 'front-door'],
       ['test|other-front', 'front-door'],
+      ['test|manager', 'team-manager'],
       ['test|lead', 'data-lead'],
       ['test|reviewer', 'reviewer'],
       ['test|guardian', 'guardian'],

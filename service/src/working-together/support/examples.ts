@@ -1,24 +1,32 @@
+import type { HomeOfMember } from '#kith/identify/index.ts'
+import type { Day } from '#kith/people/index.ts'
 import { formErrors, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { closed, crowded, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
+import { closed, crowded, day, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
+import type { Withdrawn } from './store/meeting.ts'
 import { knownLines } from './pages/assessment/known.ts'
 import { overviewPage, sectionPage } from './pages/assessment/page.ts'
 import { askedOf } from './pages/assessment/sections.ts'
-import { caseloadPage, leadPage } from './pages/caseload/page.ts'
+import { beginExamples } from './pages/begin/examples.ts'
+import { closedPage } from './pages/caseload/closed-page.ts'
+import { leadPage } from './pages/caseload/lead-page.ts'
+import { caseloadPage } from './pages/caseload/page.ts'
+import { workersPage } from './pages/caseload/workers-page.ts'
 import { familyPage } from './pages/family/page.ts'
 import { chronologyPage, peoplePage } from './pages/history/page.ts'
 import { eventsOf } from './pages/history/events.ts'
 import { meetingPage, renditionPage } from './pages/meeting/page.ts'
 import { minePage } from './pages/mine/page.ts'
+import { choosePlanPage, planPage, type PlanPage } from './pages/plan/page.ts'
 
 type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, today, conflicts: 0, clashes: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = { family: given, today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
@@ -47,13 +55,35 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
   return { name, render }
 } // prettier-ignore
 
+// Parents apart, a child in both homes, and a home nobody lives in any more.
+const stay = (
+  member: string,
+  home: number,
+  from: Day | null,
+  to: Day | null,
+  kind: HomeOfMember['kind'] = 'home',
+): HomeOfMember => ({ member, home, kind, feed: { id: 'housing', en: 'Housing', cy: 'Tai' }, from, to })
+const apart = [
+  stay(ids.mother, 3, day('2024-02-01'), null),
+  stay(ids.child, 3, day('2024-02-01'), null),
+  stay(ids.father, 1, null, null, 'temporary'),
+  stay(ids.child, 1, day('2026-04-01'), null),
+  stay(ids.mother, 2, day('2019-03-01'), day('2024-02-01')),
+]
+const taken = (holder: string): Withdrawn => ({
+  episode: ids.episode,
+  meeting: ids.meeting,
+  day: today,
+  member: ids.father,
+  holder,
+})
 const supervision = [{ id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today }] // prettier-ignore
 
 export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'A family and its team',
     examples: [
-      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }] }), // prettier-ignore
+      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
       shown('A long name', named(longName)),
       shown('A hostile name', named(hostileName)),
       shown('Nothing known', nothing),
@@ -62,11 +92,12 @@ export const supportExamples: readonly ExampleGroup[] = [
       shown('A supervisor asked to sign', { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } }, { supervises: true, saved: 'yes' }), // prettier-ignore
       {
         name: 'My families',
-        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), today }).content, // prettier-ignore
+        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), withdrawn: [taken(ids.nurse)], today }).content, // prettier-ignore
       },
-      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), today }).content }, // prettier-ignore
+      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), withdrawn: [], today }).content }, // prettier-ignore
     ],
   },
+  beginExamples,
   {
     name: 'One assessment',
     examples: [
@@ -85,25 +116,35 @@ export const supportExamples: readonly ExampleGroup[] = [
       { name: 'A meeting', render: (language) => meetingPage(language, meeting(family)).content },
       { name: 'A meeting of people with long names', render: (language) => meetingPage(language, meeting(named(longName))).content }, // prettier-ignore
       { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
+      { name: 'Whose plan to print', render: (language) => choosePlanPage(language, named(longName)).content }, // prettier-ignore
+      { name: 'A plan in large print', render: (language) => planPage(language, plan(family)).content },
+      { name: 'A plan with nothing in it yet', render: (language) => planPage(language, { ...plan(named(longName)), plan: { strengths: [], hopes: [], agreed: [], workers: [] }, meetings: [] }).content }, // prettier-ignore
       { name: 'A chronology', render: (language) => chronology(language, family) },
       { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
-      { name: 'Who is who', render: (language) => peoplePage(language, family, known).content },
-      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known).content }, // prettier-ignore
-      { name: 'Who is who of twenty', render: (language) => peoplePage(language, crowded, []).content },
+      {
+        name: 'Who is who',
+        render: (language) => peoplePage(language, family, known, { stays: apart, today }).content,
+      },
+      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known, { stays: apart, today }).content }, // prettier-ignore
+      {
+        name: 'Who is who of twenty',
+        render: (language) => peoplePage(language, crowded, [], { stays: [], today }).content,
+      },
     ],
   },
   {
     name: 'Who supports whom',
     examples: [
-      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null }, { ...closed.glance, episode: ids.baby, reopens: null }]) }, // prettier-ignore
+      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null, closing: true }]) }, // prettier-ignore
       { name: 'Nobody supported', render: (language) => caseload(language, []) },
+      { name: 'Thousands, and those without a visit', render: (language) => caseload(language, Array.from({ length: 25 }, () => glance), { which: { worker: null, look: 'no-visit' }, page: 2, counts: { ...counts, open: 5000, 'no-visit': 1234 } }) }, // prettier-ignore
+      { name: 'One worker’s families', render: (language) => caseload(language, [glance], { which: { worker: ids.nurse, look: null }, people: longNames }) }, // prettier-ignore
+      { name: 'Workers and room', render: (language) => workers(language, formErrors(language, [])) },
+      { name: 'Workers, with errors', render: (language) => workers(language, formErrors(language, [{ field: 'worker', message: '…' }, { field: 'families', message: '…' }])) }, // prettier-ignore
+      { name: 'Closed in the last year', render: (language) => closedPage(language, { ended: [{ episode: ids.baby, closedOn: today, outcome: 'sustained', again: false }, { episode: ids.child, closedOn: today, outcome: 'moved-away', again: true }], all: 90, page: 2 }).content }, // prettier-ignore
       {
-        name: 'Too many',
-        render: (language) =>
-          caseload(
-            language,
-            Array.from({ length: 150 }, () => glance),
-          ),
+        name: 'Nothing closed',
+        render: (language) => closedPage(language, { ended: [], all: 0, page: 1 }).content,
       },
       { name: 'Handing over, with errors', render: (language) => leadPage(language, { glance, lead: family.people.get(ids.lead) ?? null, practitioners, sent: { worker: '', because: 'no' }, errors: formErrors(language, [{ field: 'worker', message: '…' }, { field: 'because', message: '…' }]), formField: none }).content }, // prettier-ignore
     ],
@@ -127,14 +168,58 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
       { id: ids.baby, text: 'Efua wants to move', about: ids.mother, saidBy: ids.mother, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
     ],
     newId: () => ids.meeting,
+    me: ids.lead,
+    sent: { text: longName },
     clashed: true,
     errors: formErrors('en', []),
     formField: none,
   } // prettier-ignore
 }
 
+const said = { about: null, saidBy: ids.mother, mayTell: 'family' } as const
+const plan = (given: Family): PlanPage => ({
+  family: given,
+  member: ids.mother,
+  plan: {
+    strengths: [{ ...said, text: 'Grandmother comes each Sunday, and cooks.' }],
+    hopes: [{ ...said, text: `I want Ama to sleep.\n${longName}` }],
+    agreed: given.actions.map((action) => ({ ...action, about: action.member, saidBy: action.member })),
+    workers: [ids.lead, ids.nurse],
+  },
+  meetings: given.meetings.slice(0, 1),
+  today,
+})
+
 const chronology = (language: Language, given: Family) =>
   chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore
 
-const caseload = (language: Language, glances: Parameters<typeof caseloadPage>[1]['glances']) =>
-  caseloadPage(language, { glances, room: new Map([[ids.lead, 0], [ids.nurse, 8]]), people: family.people, practitioners, today, newId: () => ids.meeting, errors: formErrors(language, []), formField: none }).content // prettier-ignore
+const counts = { open: 2, 'no-lead': 1, 'no-level': 1, 'no-visit': 1, 'review-late': 1, 'actions-late': 2, closing: 1 } // prettier-ignore
+const noCounts = { open: 0, 'no-lead': 0, 'no-level': 0, 'no-visit': 0, 'review-late': 0, 'actions-late': 0, closing: 0 } // prettier-ignore
+const longNames = new Map([[ids.nurse, { name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' }, phone: null }]]) // prettier-ignore
+type Caseload = Parameters<typeof caseloadPage>[1]
+const caseload = (language: Language, glances: Caseload['glances'], more: Partial<Caseload> = {}) =>
+  caseloadPage(language, {
+    counts: glances.length === 0 ? noCounts : counts,
+    which: { worker: null, look: null },
+    page: 1,
+    glances,
+    people: family.people,
+    room: { workers: 3, left: glances.length === 0 ? 0 : 4, over: 1, unsaid: 1 },
+    back: [6, 12].map((months) => ({ months, closed: 9, cameBack: 2, tooSoonToTell: 1 })),
+    ended: glances.length === 0 ? 0 : 12,
+    today,
+    ...more,
+  }).content
+
+const workers = (language: Language, errors: ReturnType<typeof formErrors>) =>
+  workersPage(language, {
+    loads: [{ worker: ids.nurse, families: 9, room: 8 }, { worker: ids.lead, families: 3, room: null }, { worker: ids.manager, families: 0, room: 4 }],
+    workers: 60,
+    page: 1,
+    people: new Map([...family.people, ...longNames]),
+    practitioners,
+    sent: { worker: '', families: 'many' },
+    newId: () => ids.meeting,
+    errors,
+    formField: none,
+  }).content // prettier-ignore

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, parseDay, type Day } from '#kith/people/index.ts'
+import { addDays, addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import { supportRules } from '../content/load.ts'
-import { cameBack, caseloads, type Held } from './caseload.ts'
+import { tooSoonSince } from './caseload.ts'
 import { chronology } from './chronology.ts'
-import { driftOf, reviewDue, type Glance } from './drift.ts'
+import { driftOf, reviewDue, unseenChildren, type Glance } from './drift.ts'
+import { homesShown, inTwoHomes, type Stay } from './homes.ts'
 import { lifeStage } from './life-stage.ts'
+import { planFor } from './plan.ts'
 import { clashes, mayBeTold, minutesFor, type Edge, type Told } from './told.ts'
 
 const day = (text: string): Day => parseDay(text) ?? assert.fail(text)
@@ -49,6 +51,71 @@ test('E46: the stage of life somebody is in changes on their birthday, and is no
   assert.equal(lifeStage(null, today, supportRules.stages), null)
 })
 
+test('a child whom nobody has seen for as long as their level allows is a fact of their own, whoever else was seen', () => {
+  const visits = [
+    { day: day('2026-11-20'), seen: ['b'] },
+    { day: day('2026-11-05'), seen: ['a', 'b'] },
+  ]
+  assert.deepEqual(unseenChildren(glance, ['a', 'b', 'c'], visits, supportRules.levels, today), [
+    { member: 'a', days: 21, since: '2026-11-05', ever: true },
+    { member: 'c', days: 56, since: '2026-10-01', ever: false },
+  ])
+  assert.deepEqual(unseenChildren({ ...glance, closed: true }, ['c'], visits, supportRules.levels, today), [])
+})
+
+test('homes: those somebody lives in first, each with its days; who lives in two is said', () => {
+  const stay = (member: string, home: number, from: string | null, to: string | null): Stay => ({
+    member,
+    home,
+    from: from === null ? null : day(from),
+    to: to === null ? null : day(to),
+  })
+  const stays = [
+    stay('mother', 7, '2019-03-01', '2024-02-01'),
+    stay('child', 3, '2024-02-01', null),
+    stay('mother', 3, '2024-02-01', null),
+    stay('child', 5, '2026-04-01', null),
+    stay('father', 5, null, null),
+    stay('mother', 5, '2026-12-01', null),
+  ]
+  const shown = homesShown(stays, today)
+  assert.deepEqual(
+    shown.map(({ letter, isCurrent, stays: [first] }) => [letter, isCurrent, first?.home, first?.member]),
+    [
+      ['A', true, 5, 'father'],
+      ['B', true, 3, 'child'],
+      ['C', false, 7, 'mother'],
+    ],
+  )
+  assert.deepEqual(inTwoHomes(stays, today), ['child'], 'a day to come is not yet a second home')
+})
+
+test('homes: whatever records say and in whatever order, every stay is shown once and the page is the same', () => {
+  const someDay = fc.option(
+    fc.integer({ min: -900, max: 900 }).map((n) => addDays(today, n)),
+    { nil: null },
+  )
+  const stay = fc.record({
+    member: fc.constantFrom(...['a', 'b', 'c']),
+    home: fc.integer({ min: 1, max: 4 }),
+    from: someDay,
+    to: someDay,
+  })
+  fc.assert(
+    fc.property(fc.array(stay, { maxLength: 12 }), (stays) => {
+      const shown = homesShown(stays, today)
+      assert.equal(
+        shown.reduce((sum, home) => sum + home.stays.length, 0),
+        stays.length,
+      )
+      const content = (homes: typeof shown) => homes.map(({ isCurrent, stays: those }) => [isCurrent, those[0]?.from, those.length]) // prettier-ignore
+      assert.deepEqual(content(homesShown(stays.toReversed(), today)).toSorted(), content(shown).toSorted())
+      for (const [at, home] of shown.entries())
+        assert.ok(at === 0 || !home.isCurrent || shown[at - 1]?.isCurrent, 'those lived in come first')
+    }),
+  )
+})
+
 const people = ['a', 'b', 'c']
 const person = fc.constantFrom(...people)
 const edge: fc.Arbitrary<Edge> = fc.record({
@@ -81,6 +148,23 @@ test('minutes for a member stay the same to the byte, whatever changes about som
   ) // prettier-ignore
 })
 
+test('a plan stays the same to the byte, whatever changes that its reader may not know, and names no worker they do not meet in it', () => {
+  const action = fc.tuple(told, fc.option(fc.constantFrom('w1', 'w2', 'w3'), { nil: null })).map(([item, worker]) => ({ ...item, worker })) // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(told), fc.array(action), fc.array(action), fc.array(edge), person, person, (words, actions, more, edges, reader, other) => {
+      fc.pre(reader !== other)
+      const all = [...edges, { who: reader, of: other, what: 'attendance' } as const]
+      const base = { strengths: words, hopes: words.toReversed(), actions, lead: 'lead' }
+      const hidden = more.map((item, at) => (at % 2 === 0 ? { ...item, about: other } : { ...item, mayTell: 'team' as const }))
+      const changed = { ...base, strengths: [...words, ...hidden], hopes: [...hidden, ...base.hopes], actions: [...hidden, ...actions] }
+      assert.equal(JSON.stringify(planFor(changed, reader, all)), JSON.stringify(planFor(base, reader, all)))
+      const plan = planFor(changed, reader, all)
+      for (const item of [...plan.strengths, ...plan.hopes, ...plan.agreed]) assert.ok(mayBeTold(item, reader, all))
+      for (const worker of plan.workers) assert.ok(worker === 'lead' || plan.agreed.some((one) => one.worker === worker))
+    }),
+  ) // prettier-ignore
+})
+
 test('what only the team may read reaches nobody of the family, and the team reads all', () => {
   fc.assert(
     fc.property(told, fc.array(edge), person, (item, edges, reader) => {
@@ -107,34 +191,16 @@ test('nobody is asked beside whom they must not meet, nor to a home they must no
   assert.deepEqual(clashes('a', { guests: ['b'], homeOf: null }, [{ ...attendance, what: 'said' }]), [])
 })
 
-const held = (episode: string, rest: Partial<Held> = {}): Held => ({
-  episode,
-  lead: 'w',
-  openedOn: day('2025-01-01'),
-  closedOn: null,
-  reopens: null,
-  ...rest,
-})
-
-test('caseloads count open families, beside the room somebody said there is', () => {
-  const all = [held('1'), held('2', { closedOn: day('2025-02-01') }), held('3', { lead: null })]
-  assert.deepEqual(caseloads(all, new Map([['x', 4]])), [
-    { worker: 'w', families: 1, room: null },
-    { worker: 'x', families: 0, room: 4 },
-  ])
-})
-
-test('families that came back are counted, and those too lately closed to tell are said to be so', () => {
-  const all = [
-    held('back', { closedOn: day('2025-03-01') }),
-    held('late', { closedOn: day('2025-03-01') }),
-    held('stayed', { closedOn: day('2025-03-01') }),
-    held('lately', { closedOn: day('2026-11-01') }),
-    held('again', { reopens: 'back', openedOn: day('2025-09-01') }),
-    held('again-late', { reopens: 'late', openedOn: day('2025-09-02') }),
-  ]
-  assert.deepEqual(cameBack(all, 6, today), { months: 6, closed: 3, cameBack: 1, tooSoonToTell: 1 })
-  assert.deepEqual(cameBack(all, 12, today), { months: 12, closed: 3, cameBack: 2, tooSoonToTell: 1 })
+test('the first day too soon to tell is followed by none that is not', () => {
+  const days = fc.integer({ min: 0, max: 3000 }).map((n) => addDays(day('2020-01-01'), n))
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 1, max: 24 }), (now, closed, months) => {
+      const since = tooSoonSince(months, now)
+      assert.equal(closed >= since, addMonths(closed, months) >= now)
+      for (const near of [-2, -1, 0, 1, 2]) assert.equal(near >= 0, addMonths(addDays(since, near), months) >= now) // prettier-ignore
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('a chronology as at and as known at holds nothing later, and more knowing never takes away what was known and still is', () => {
