@@ -293,6 +293,7 @@ const named: readonly (readonly [what: string, code: string, call: () => unknown
   ['groups in parts', 'bad-groups', () => quantileGroups([1, 2, 3], 1.5, true)],
   ['a band without people', 'missing-population', () => indirectlyStandardised(3, [{ band: 'a', population: NaN, referenceEvents: 1, referencePopulation: 9 }])],
   ['a unit of whom nothing is expected', 'nothing-expected', () => caseMix([{ unit: 'a', observed: 0, expected: 0 }, { unit: 'b', observed: 2, expected: 2 }])],
+  ['three areas to compare with', 'too-few-donors', () => { const { areas, outcomes, ...rest } = areasOf(outcome); return syntheticDid({ ...rest, areas: areas.slice(0, 4), outcomes: outcomes.slice(0, 4) }) }],
   ['nobody treated', 'nobody-treated', () => eventStudy({ unit, period, outcome, firstTreated: unit.map(() => 'never' as const) })],
   ['nobody to compare with', 'no-never-treated', () => eventStudy({ unit, period, outcome, firstTreated: unit.map(() => 3) })],
   ['units not named', 'unequal-lengths', () => twoWayEffect({ unit: unit.slice(1), period, outcome, treated: underway })],
