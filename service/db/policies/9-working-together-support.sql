@@ -41,8 +41,6 @@ create policy steps on working_together.episode_step for insert to kith_working_
 
 grant select, insert (episode, part, forename, surname, born, record, said_by), update (recorded_to, ended_by) on working_together.member
   to kith_working_together;
--- An index of members is by the name as it is compared, which whoever adds one works out.
-grant execute on function identify.folded(text) to kith_working_together;
 create policy reads on working_together.member for select to kith_working_together
   using (episode in (select working_together.my_episodes()));
 create policy adds on working_together.member for insert to kith_working_together
