@@ -126,6 +126,8 @@ insert into working_together.supervision (episode, worker, note, by_actor) selec
 insert into working_together.closure (episode, outcome, proposed_by, returned_by, returned_at)
 select w.episode, 'sustained', w.actor, case when over = 1 then s.id end, case when over = 1 then now() - interval '1 day' end
   from trial_written w, identity.actor s, generate_series(0, 1) over where s.subject = 'test|team-manager|council' and (over = 1 or w.episode::text like '%2');
+insert into working_together.meeting_guest (episode, meeting, worker, invited_by, recorded_to, ended_by)
+select w.episode, w.meeting, s.id, w.actor, now() - interval '1 day', w.actor from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 insert into working_together.worker_capacity (worker, families, set_by) select w.actor, 9, s.id from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 drop table trial_written;
 -- Openings of the first episode, over since yesterday: by each practitioner and by the manager; the police's was reviewed.
@@ -143,12 +145,25 @@ select gen_random_uuid(), a.id, 'danger-now', 'a reason that is long enough', '0
        case v.ends when 'wrong' then 'it was not needed' end
   from (values ('practitioner|hospice', 'holds'), ('practitioner|police|left', 'over'), ('practitioner|probation', 'wrong')) v (who, ends)
   join identity.actor a on a.subject = 'test|' || v.who, identity.actor g where g.subject = 'test|guardian|council';
+-- A fourth family, of the council's manager alone, whose support is over.
+insert into working_together.episode (id, because, opened_by)
+select '00000000-0000-4000-8009-000000000004', 'a reason of length', id from identity.actor where subject = 'test|front-door|council';
+insert into working_together.team_member (episode, actor, part, added_by)
+select '00000000-0000-4000-8009-000000000004', m.id, 'supervisor', f.id from identity.actor m, identity.actor f
+ where m.subject = 'test|team-manager|council' and f.subject = 'test|front-door|council';
+insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at)
+select '00000000-0000-4000-8009-000000000004', 'sustained', p.id, m.id, now() - interval '1 day' from identity.actor p, identity.actor m
+ where p.subject = 'test|practitioner|council' and m.subject = 'test|team-manager|council';
+-- One who reviews openings opened one themselves, once.
+insert into working_together.opening (form, actor, reason, because, opened_at, until, review_by)
+select gen_random_uuid(), id, 'danger-now', 'a reason that is long enough', now() - interval '2 days', now() - interval '1 day', '2026-11-27'
+  from identity.actor where subject = 'test|guardian|council';
 -- Who reaches what of which episode, written out again by hand: the oracle's own list.
 create table public.trial_team (episode uuid, actor uuid);
 insert into public.trial_team
 select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id
   from (values (1, 'practitioner|council'), (1, 'practitioner|police'), (1, 'practitioner|probation'), (1, 'practitioner|hospice'),
-               (1, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice'), (2, 'practitioner|hospice')) t (episode, who)
+               (1, 'team-manager|council'), (4, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice'), (2, 'practitioner|hospice')) t (episode, who)
   join identity.actor a on a.subject = 'test|' || t.who;
 -- Things asked of each agency in the first family: one waits, one was declined, one was declined with a reason, one was given of which nothing is written yet,
 -- one that may be kept still and one that may not; and one given in the second. Past the triggers, which ask who asks.

@@ -113,6 +113,7 @@ function serve(database: Database, routes: readonly Route[]): Promise<FastifyIns
       invalid: page,
       tooMany: page,
       signedOut: page,
+      away: page,
       signInRefused: page,
       failed: page,
     },

@@ -178,6 +178,10 @@ export const exampleReply: Reply = {
 export const decidedContact: ContactPage = {
   ...openContact,
   taken: true,
+  typed: {
+    because: 'The school can help her itself.',
+    says: 'Thank you. Please ring again if it gets worse.',
+  },
   view: {
     ...view,
     decision: {

@@ -99,6 +99,7 @@ export const cy = {
     replies: 'Sut yr atebwyd pwy bynnag a ddywedodd wrthym',
     taken:
       'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     step: 'Camu’r gefnogaeth i fyny neu i lawr',
   },
   step: {

@@ -99,6 +99,7 @@ export const en = {
     replies: 'What whoever told us was answered',
     taken:
       'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },
   step: {
