@@ -43,5 +43,5 @@ const statements: readonly string[] = [
             at + interval '20 hours' from told where n % 16 <> 0`,
   `insert into working_together.contact_draft (form, by_actor, answers)
      select gen_random_uuid(), a, '{"worrying": "What is being typed"}'::jsonb from (select id as a from door union all select id from teller) x`,
-  `analyze`,
+  `vacuum analyze`,
 ]

@@ -11,7 +11,9 @@ export interface Page {
 }
 
 /** Asks for a page as somebody of a role; what it answers. */
-type Ask = (path: string, role: string) => Promise<string>
+interface Ask {
+  (path: string, role: string): Promise<string>
+}
 
 const id = '[0-9a-f-]{36}'
 
@@ -54,7 +56,7 @@ export function notMeasured(kith: Kith, measured: readonly Page[]): readonly str
 
 /** Every page people work in, with the ids of what is there. */
 export async function pages(ask: Ask): Promise<readonly Page[]> {
-  const found = async (path: string, role: string, link: RegExp): Promise<string> => {
+  const found: Find = async (path, role, link) => {
     const [there] = link.exec(await ask(path, role)) ?? []
     if (there === undefined) throw new Error(`${path} links to no ${link.source}`)
     return there
@@ -70,7 +72,10 @@ export async function pages(ask: Ask): Promise<readonly Page[]> {
   ]
 }
 
-type Find = (path: string, role: string, link: RegExp) => Promise<string>
+/** The address of the first link of a shape on a page somebody of a role is shown. */
+interface Find {
+  (path: string, role: string, link: RegExp): Promise<string>
+}
 
 async function familyPages(found: Find): Promise<readonly Page[]> {
   const role = 'front-door'

@@ -38,6 +38,7 @@ const ownersFunctions = [
   'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
+  'identify.lives_before_adoption', // ids of records for the run that must not join them; answers to nobody else
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
