@@ -285,7 +285,7 @@ create table working_together.staff_entry (
   forename text not null check (length(btrim(forename)) between 1 and 100),
   surname text not null check (length(btrim(surname)) between 1 and 100),
   born date not null,
-  place text check (length(place) <= 300),     -- key of their address, as feeds' stays have them
+  places text[] not null default '{}' check (cardinality(places) <= 2),   -- keys of their address, as feeds' stays have them
   by_actor uuid not null,
   recorded_from timestamptz not null default clock_timestamp(),
   recorded_to timestamptz,
@@ -308,9 +308,13 @@ language sql volatile set search_path = pg_catalog, pg_temp as $$
      union select a.source_person from identify.assertion a
             where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,nhs}' is not null and a.value #>> '{ids,nhs}' = p.nhs
      union select a.source_person from identify.assertion a
-            where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,upn}' is not null and a.value #>> '{ids,upn}' = p.upn
-     union select a.source_person from working_together.staff_entry e join identify.assertion a on a.place = e.place
-            where e.id = p.staff_entry and a.says = 'stay' and a.recorded_to is null and a.valid_to is null) r
+            where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,upn}' is not null and a.value #>> '{ids,upn}' = p.upn) r
+   where p.recorded_to is null and (asked is null or p.id = asked)
+  on conflict do nothing;
+  insert into working_together.protected_record (protection, record)
+  select p.id, a.source_person
+    from working_together.protection p join working_together.staff_entry e on e.id = p.staff_entry cross join unnest(e.places) home
+    join identify.assertion a on a.place = home and a.says = 'stay' and a.recorded_to is null and a.valid_to is null
    where p.recorded_to is null and (asked is null or p.id = asked)
   on conflict do nothing
 $$;

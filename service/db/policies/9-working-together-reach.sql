@@ -60,7 +60,7 @@ create policy reads on working_together.protected_contact_rung for select to kit
 create policy adds on working_together.protected_contact_rung for insert to kith_working_together
   with check ((select identity.has('{protection-desk}', '{protect}')) and by_actor = (select identity.my_id()));
 
-grant select, insert (form, actor, relation, forename, surname, born, place, by_actor), update (recorded_to, ended_by) on working_together.staff_entry to kith_working_together;
+grant select, insert (form, actor, relation, forename, surname, born, places, by_actor), update (recorded_to, ended_by) on working_together.staff_entry to kith_working_together;
 create policy reads on working_together.staff_entry for select to kith_working_together
   using ((select identity.has('{protection-desk}', '{protect}')) and actor <> (select identity.my_id()));
 create policy adds on working_together.staff_entry for insert to kith_working_together

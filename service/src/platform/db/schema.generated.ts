@@ -1154,7 +1154,7 @@ export interface WorkingTogetherStaffEntry {
   forename: string;
   form: string;
   id: Generated<string>;
-  place: string | null;
+  places: Generated<string[]>;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
   relation: string;
