@@ -134,11 +134,10 @@ create function working_together.protection_holds() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into working_together.reach_risk (episode, kind)
-  select distinct m.episode, 'ask-again' from working_together.member m
-   where m.recorded_to is null
-     and (m.record in (select n.record from working_together.protected_now() n where n.protection = new.id)
-          or m.born = new.born and identify.alike(new.forename, new.surname, new.born, null, null,
-               jsonb_build_object('forename', m.forename, 'surname', m.surname, 'born', m.born)) = 'sure');
+  select m.episode, 'ask-again' from working_together.protected_now() n join working_together.member m on m.record = n.record and m.recorded_to is null
+   where n.protection = new.id
+  union
+  select l.episode, 'ask-again' from working_together.members_like(new.forename, new.surname, new.born) l where l.sure;
   return null;
 end $$;
 -- After its records are found: triggers fire in the order of their names.
@@ -344,10 +343,8 @@ begin
     select m.episode from working_together.protected_now() n join working_together.member m on m.record = n.record and m.recorded_to is null
      where n.hidden_from = me
     union
-    select m.episode from working_together.protection p join working_together.member m on m.born = p.born and m.recorded_to is null
-      and identify.alike(p.forename, p.surname, p.born, null, null,
-            jsonb_build_object('forename', m.forename, 'surname', m.surname, 'born', m.born)) = 'sure'
-     where p.hidden_from = me and p.recorded_to is null;
+    select l.episode from working_together.protection p cross join lateral working_together.members_like(p.forename, p.surname, p.born) l
+     where p.hidden_from = me and p.recorded_to is null and l.sure;
 end $$;
 create function working_together.families_hidden() returns setof uuid
 language plpgsql stable security definer rows 5 set search_path = pg_catalog, pg_temp as $$
@@ -367,16 +364,4 @@ begin
       where o.actor = me and o.episode is not null and o.until > clock_timestamp() and o.was_right is distinct from false)
     except
     select working_together.families_hidden_from_me(me);
-end $$;
-
--- A manager's list of every family is as before, but for those.
-alter function working_together.at_a_glance(uuid) rename to every_glance;
-create function working_together.at_a_glance(asked uuid default null) returns table (
-  episode uuid, opened_at timestamptz, reopens uuid, level text, level_since timestamptz, lead uuid, supervisor uuid, children integer, last_visit date, last_review date,
-  next_meeting date, open_actions integer, late_actions integer, proposed_at timestamptz, closed_at timestamptz, outcome text)
-language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
-#variable_conflict use_column
-begin
-  return query select g.* from working_together.every_glance(asked) g
-    where g.episode not in (select working_together.families_hidden_from_me(identity.my_id()));
 end $$;

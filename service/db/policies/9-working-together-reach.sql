@@ -76,5 +76,7 @@ create policy not_ones_own on working_together.episode_step as restrictive to ki
   using (episode not in (select working_together.families_hidden()));
 create policy not_ones_own on working_together.team_member as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));
+create policy not_ones_own on working_together.episode_glance as restrictive to kith_working_together
+  using (episode not in (select working_together.families_hidden()));
 create policy not_ones_own on working_together.closure as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));

@@ -101,7 +101,7 @@ test('a relative’s family is as absent to a colleague on its team, to a manage
   const sees = async (who: Who): Promise<number> => (await teams.get(who, `/support/${episode}`)).statusCode
   const all = async () => {
     const glances = await teams.acting('manager', 'manage-support', (scope) =>
-      sql`select episode from working_together.at_a_glance(null)`.execute(scope.workingTogether),
+      sql`select episode from working_together.episode_glance`.execute(scope.workingTogether),
     )
     const door = await teams.acting(
       'door',
