@@ -50,6 +50,8 @@ function adultsOf({
 }: DemonstrationFamily): readonly { readonly person: DemonstrationPerson; readonly born: Day }[] {
   return adults.flatMap((person) => {
     const born = parseDay(person.born)
-    return born !== undefined && person.forename !== '' && person.surname !== '' ? [{ person, born }] : []
+    return born !== undefined && person.forename !== '' && person.surname !== '' && person.feeds.size > 0
+      ? [{ person, born }]
+      : []
   })
 }
