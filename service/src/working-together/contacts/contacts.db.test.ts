@@ -59,7 +59,7 @@ function filled(child: { forename?: string; surname?: string; born?: string; nhs
     gateway: 'ca2004-s10',
     consent: 'yes',
     'family-knows': 'yes',
-    'tell-family': 'yes',
+    'tell-family': 'family',
     'safe-contact': 'Ring before noon.',
   }
 }
@@ -256,17 +256,43 @@ test('the front door opens support with a lead of another agency, replies, and t
     `select record is not null as hangs from working_together.member where episode = '${episode?.['episode']}'`,
   )
   assert.equal(member?.['hangs'], true)
+})
 
-  const step = `/front-door/episodes/${episode?.['episode']}`
-  assert.equal(
-    (await town.post('front', step, { level: 'early-help', because: 'The same as before.' })).status,
-    422,
+test('support is stepped up and down by the front door, which replies, and by a manager, who may hand it over', async () => {
+  const [led] = await town.run(
+    `select episode, contact from working_together.contact_decision where episode is not null order by at limit 1`,
   )
+  const [episode, contact] = [String(led?.['episode']), String(led?.['contact'])]
+  const step = `/front-door/episodes/${episode}`
+  const up = { level: 'family-help', because: 'She is a child in need now.', form: crypto.randomUUID() }
+  const refused = await town.post('front', step, { ...up, level: 'early-help' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /It stands there already[^]*Choose whom you reply to/)
+  const silent = await town.post('front', step, { ...up, teller: contact })
+  assert.match(silent.body, /Say what they are told[^]*Name somebody they can ring/)
+  const told = { teller: contact, says: 'The family gets more help from today.', 'ring-name': 'Tester front', 'ring-phone': '01632 960104' } // prettier-ignore
+  assert.equal((await town.post('front', step, { ...up, ...told })).status, 303)
   assert.equal(
-    (await town.post('front', step, { level: 'family-help', because: 'She is a child in need now.' })).status,
-    303,
+    (await town.post('front', step, { ...up, ...told })).status,
+    422,
+    'it stands there already, sent twice',
   )
   assert.match((await town.get('front', step)).body, /Family Help, since[^]*Early help, since/)
+  assert.match((await town.get('visitor', `/contacts/${contact}`)).body, /more help from today/)
+  const managed = `/caseload/${episode}/step`
+  assert.equal((await town.get('visitor', managed)).status, 403)
+  assert.match((await town.get('manager', managed)).body, /Whoever leads now/)
+  const down = { level: 'early-help', because: 'What was hoped for has lasted.', lead: 'nobody at all' }
+  assert.match((await town.post('manager', managed, down)).body, /Choose who leads, or leave it as it is/)
+  assert.equal((await town.post('manager', managed, { ...down, lead: town.actor('worker') })).status, 303)
+  const team = await town.run(
+    `select actor, part from working_together.team_member where episode = '${episode}' and recorded_to is null and part = 'lead'`,
+  )
+  assert.deepEqual(team.map(({ actor }) => actor), [town.actor('worker')]) // prettier-ignore
+  const levels = await town.run(
+    `select level from working_together.episode_step where episode = '${episode}' order by id`,
+  )
+  assert.deepEqual(levels.map(({ level }) => level), ['early-help', 'family-help', 'early-help']) // prettier-ignore
 })
 
 test('support that ended is said to have ended, cannot be joined, and opens again as what it was', async () => {
@@ -277,12 +303,17 @@ test('support that ended is said to have ended, cannot be joined, and opens agai
   await town.run(`insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at)
     values ('${ended}', 'sustained', '${town.actor('visitor')}', '${town.actor('worker')}', now())`)
   const id = await send('visitor', filled())
-  assert.match((await town.get('front', `/front-door/${id}`)).body, /Family Help, from [^]*?; it ended on/)
+  assert.match((await town.get('front', `/front-door/${id}`)).body, /Early help, from [^]*?; it ended on/)
   const join = decision({ decision: 'already-supported', episode: ended })
   const refused = await town.post('front', `/front-door/${id}/decide`, join)
   assert.match(refused.body, /Choose the support that this contact goes to/)
   const again = decision({ decision: 'early-help', episode: ended, lead: town.actor('worker') })
   assert.equal((await town.post('front', `/front-door/${id}/decide`, again)).status, 303)
+  assert.equal(
+    (await town.get('front', `/front-door/episodes/${ended}`)).status,
+    404,
+    'what ended is not stepped',
+  )
   const [opened] =
     await town.run(`select e.reopens from working_together.episode e join working_together.contact_decision d on d.episode = e.id
     where d.contact = '${id}'`)

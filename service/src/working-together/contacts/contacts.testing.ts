@@ -16,6 +16,7 @@ const people = {
   worker: { agency: 'council', role: 'practitioner', phone: '01632 960103' },
   front: { agency: 'council', role: 'front-door', phone: '01632 960104' },
   other: { agency: 'council', role: 'front-door', phone: '01632 960105' },
+  manager: { agency: 'council', role: 'team-manager', phone: '01632 960109' },
   governance: { agency: 'council', role: 'governance-lead', phone: '01632 960106' },
   signer: { agency: 'community-health', role: 'sharing-lead', phone: '01632 960107' },
 } as const
@@ -112,6 +113,7 @@ function serve(database: Database, routes: readonly Route[]): Promise<FastifyIns
       invalid: page,
       tooMany: page,
       signedOut: page,
+      away: page,
       signInRefused: page,
       failed: page,
     },
