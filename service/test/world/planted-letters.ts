@@ -161,7 +161,11 @@ function slip(value: string, draw: Draw): string {
   if (places.length === 0) return value
   const at = draw.one(places)
   const [one = '', two = ''] = [value[at], value[at + 1]]
-  const [written, over] = draw.one([['', 1], [one + one, 1], [two + one, 2]] as const)
+  const [written, over] = draw.one([
+    ['', 1],
+    [one + one, 1],
+    [two + one, 2],
+  ] as const)
   return value.slice(0, at) + written + value.slice(at + over)
 }
 
@@ -212,7 +216,9 @@ export function plantedLetter(seed: number): PlantedLetter {
   const parts = 3 + draw.to(10)
   for (let at = 1; at <= parts; at += 1) {
     if (draw.next() < 0.3) pieces.push({ where: `heading ${at}`, text: draw.one(headings) })
-    const text = Array.from({ length: 1 + draw.to(4) }, () => filled(draw.one(sentences), people, draw)).join(' ')
+    const text = Array.from({ length: 1 + draw.to(4) }, () => filled(draw.one(sentences), people, draw)).join(
+      ' ',
+    )
     pieces.push({ where: `part ${at}`, text })
   }
   const base = { tokens: people.hidden, known: people.own }
@@ -231,7 +237,12 @@ function partOf({ kind, value }: Token): string | null {
   return kind === 'address' ? street(value).replace(/^\d+ /, '') : null
 }
 
-function plant(pieces: readonly Piece[], hidden: readonly Token[], draw: Draw): Pick<PlantedLetter, 'pieces' | 'planted'> { // prettier-ignore
+function plant(
+  pieces: readonly Piece[],
+  hidden: readonly Token[],
+  draw: Draw,
+): Pick<PlantedLetter, 'pieces' | 'planted'> {
+  // prettier-ignore
   const token = draw.one(hidden)
   const { how, typed, write } = draw.one(disguises.filter(({ kinds }) => kinds?.includes(token.kind) ?? true))
   const text = write(token.value, draw)

@@ -9,7 +9,8 @@ export function needlesFor(tokens: readonly Token[], known: readonly Token[]): r
   const key = ({ letters, edges, alike }: Needle): string => `${edges} ${alike} ${letters}`
   const own = new Set(known.flatMap(needlesOf).map(key))
   const found = new Map<string, Needle>()
-  for (const one of tokens.flatMap(needlesOf)) if (!own.has(key(one))) found.set(`${one.kind} ${key(one)}`, one)
+  for (const one of tokens.flatMap(needlesOf))
+    if (!own.has(key(one))) found.set(`${one.kind} ${key(one)}`, one)
   return [...found.values()]
 }
 
@@ -71,7 +72,9 @@ function emailNeedles(value: string, words: readonly Word[]): readonly Needle[] 
   const [before = ''] = value.split('@')
   const local = runOf(wordsOf(before)).text
   // A local part alone tells the address to whoever knows where people have theirs, unless it is a name as any other.
-  return local.length >= 6 && /\d/.test(local) ? [...whole, needle('email', local, { edges: 'one', alike: false })] : whole
+  return local.length >= 6 && /\d/.test(local)
+    ? [...whole, needle('email', local, { edges: 'one', alike: false })]
+    : whole
 }
 
 /** Forename and surname in any order, an initial with the surname, and the surname where it is written as a name. */

@@ -21,7 +21,10 @@ const oneOfMany = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'floor', 
  * The town alone says too little, and the postcode is a token of its own.
  */
 export function addressNeedles(value: string): readonly Needle[] {
-  const lines = value.split(/[,\n;]+/).map((line) => wordsOf(line)).filter((line) => line.length > 0)
+  const lines = value
+    .split(/[,\n;]+/)
+    .map((line) => wordsOf(line))
+    .filter((line) => line.length > 0)
   // "12, Mill Lane" is one line.
   const joined = lines.flatMap((line, at) => {
     const before = lines[at - 1]
@@ -75,7 +78,9 @@ function beginnings(bare: readonly string[]): readonly string[] {
 function numberNeedles(figure: string, letters: string, slips = true): readonly Needle[] {
   const spelt = speltOut(figure)
   const how = { slips: slips ? slipsOf(letters, 7) : 0 } as const
-  return [figure, ...(spelt === null ? [] : [spelt])].map((number) => needle('address', number + letters, how))
+  return [figure, ...(spelt === null ? [] : [spelt])].map((number) =>
+    needle('address', number + letters, how),
+  )
 }
 
 function slipsOf(letters: string, from: number): 0 | 1 | 2 {
