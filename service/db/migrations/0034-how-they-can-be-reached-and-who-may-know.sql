@@ -168,9 +168,9 @@ begin
      and not exists (select from working_together.way_reader r where r.way = new.way and r.id <> new.id and r.recorded_to is null and r.until is null) then
     raise exception using errcode = 'check_violation', message = 'working_together.way_reader: the last who can open it without an end';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger keeps_a_reader before update on working_together.way_reader for each row
+create constraint trigger keeps_a_reader after update on working_together.way_reader deferrable initially deferred for each row
   when (old.recorded_to is null and new.recorded_to is not null) execute function working_together.way_keeps_a_reader();
 
 -- Whether whoever asks may have documents of a family made: its team, and the service where it sends what two of the team released.

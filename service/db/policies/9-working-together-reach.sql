@@ -70,11 +70,11 @@ create policy ends on working_together.staff_entry for update to kith_working_to
   with check (ended_by = (select identity.my_id()));
 
 -- A colleague's own family and their relatives' are on no list of that colleague's, whatever their work is.
-create policy not_ones_own on working_together.episode as restrictive for select to kith_working_together
+create policy not_ones_own on working_together.episode as restrictive to kith_working_together
   using (id not in (select working_together.families_hidden()));
-create policy not_ones_own on working_together.episode_step as restrictive for select to kith_working_together
+create policy not_ones_own on working_together.episode_step as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));
-create policy not_ones_own on working_together.team_member as restrictive for select to kith_working_together
+create policy not_ones_own on working_together.team_member as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));
-create policy not_ones_own on working_together.closure as restrictive for select to kith_working_together
+create policy not_ones_own on working_together.closure as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));

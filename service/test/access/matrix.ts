@@ -169,6 +169,7 @@ function newRow(by: string, agency: string, trial: TableTrial, team: readonly st
     letGo: false,
     team: trial.team === undefined ? [] : team,
     sides: [],
+    openTo: trial.addOpenTo ?? null,
     inHands: false,
     over: false,
   }

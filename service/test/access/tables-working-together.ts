@@ -1,3 +1,4 @@
+import { hiddenFamily } from './tables-sealed.ts'
 import type { TableTrial } from './tables.ts'
 
 /** The first planted episode, in which new rows are tried: its team is the council's and the police's practitioner and the council's manager. */
@@ -39,6 +40,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.episode': {
     key: 'id::text',
+    hidden: hiddenFamily('id'),
     by: 'opened_by',
     team: 'planted.id',
     change: 'because = because',
@@ -46,6 +48,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.episode_step': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'by_actor',
     team: 'planted.episode',
     change: 'because = because',
@@ -61,6 +64,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.team_member': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'actor',
     team: 'planted.episode',
     over: 'recorded_to is not null',
@@ -172,6 +176,7 @@ function supportTrials(): Readonly<Record<string, TableTrial>> {
     'working_together.closure': {
       ...content,
       by: 'proposed_by',
+      hidden: hiddenFamily('episode'),
       over: 'signed_at is not null or returned_at is not null',
       change: 'returned_by = identity.my_id(), returned_at = now()',
       add: `(episode, outcome, proposed_by) values (${episode}, 'sustained', $actor)`,
