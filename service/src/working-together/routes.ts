@@ -1,5 +1,7 @@
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
+import { lettersRoutes } from './letters/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -7,8 +9,13 @@ import { statementsRoutes } from './pages/statements/routes.ts'
 import { supportRoutes } from './support/routes.ts'
 import { transparencyRoutes } from './pages/transparency/routes.ts'
 
+export interface WorkingTogetherOptions {
+  /** What sealed ways to reach somebody are sealed with. */
+  readonly keys: Keyring
+}
+
 /** Every route of this module. */
-export function workingTogetherRoutes(): readonly Route[] {
+export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonly Route[] {
   return [
     ...transparencyRoutes(),
     ...statementsRoutes(),
@@ -17,5 +24,6 @@ export function workingTogetherRoutes(): readonly Route[] {
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
+    ...lettersRoutes({ keys }),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Piece, Token, TokenKind } from '../../src/working-together/letters/model/tokens/index.ts'
+import type { Piece, Token, TokenKind } from '../../src/working-together/index.ts'
 
 /**
  * Letters with words planted in them that must not leave, and letters with none: what the search for such words is measured on. How a word is disguised

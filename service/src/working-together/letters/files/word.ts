@@ -22,7 +22,7 @@ export async function readWord(path: string): Promise<WordRead> {
   try {
     const names = [...zip.entries.keys()]
     if (!names.includes('word/document.xml')) return { because: 'cannot-read' }
-    if (names.some((name) => /^word\/media\//.test(name))) return { because: 'pictures' }
+    if (names.some((name) => name.startsWith('word/media/'))) return { because: 'pictures' }
     if (names.some((name) => /comments/i.test(name))) return { because: 'changes' }
     if (names.some((name) => !harmless.test(name) || /vba|embeddings|afchunk|activeX/i.test(name))) return { because: 'other-parts' } // prettier-ignore
     const pieces: Piece[] = []

@@ -43,7 +43,7 @@ export function readAs(character: string): string | undefined {
 }
 
 /** Marks and signs nobody sees: joiners, directions, tags, selectors, fillers, soft hyphens, accents apart from their letter. */
-const unseen = /[\p{Cf}\p{Mn}\p{Me}\u00AD\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/u
+const unseen = /[\p{Cf}\p{Mn}\p{Me}\u115F\u1160\u3164\uFFA0]/u
 
 export function isUnseen(character: string): boolean {
   return unseen.test(character)
@@ -71,7 +71,7 @@ export function letterSign(character: string): string | undefined {
   return undefined
 }
 
-const alike = new Map([...'o0:0 i1:1 l1:1 s5:5 b8:8 z2:2 g6:6'.split(' ')].map((pair) => [pair[0] ?? '', pair[3] ?? ''])) // prettier-ignore
+const alike = new Map([['o', '0'], ['i', '1'], ['l', '1'], ['s', '5'], ['b', '8'], ['z', '2'], ['g', '6']]) // prettier-ignore
 
 /** Letters and figures that are mistaken for each other, as one: O and 0, I, l and 1, S and 5, B and 8, Z and 2, G and 6. */
 export function merged(text: string): string {
