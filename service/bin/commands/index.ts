@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
 import { planCommand } from './plan.ts'
+import { keys } from './keys.ts'
 import { linkCommand, needsCommand } from './run.ts'
 import { seed } from './seed.ts'
 import { migrateCommand, start, worker } from './serve.ts'
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   needsCommand,
   planCommand,
   audit,
+  keys,
   types,
 ]

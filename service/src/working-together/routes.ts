@@ -3,6 +3,7 @@ import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { lettersRoutes } from './letters/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
+import { reachRoutes } from './reach/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementsRoutes } from './pages/statements/routes.ts'
@@ -20,7 +21,8 @@ export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonl
     ...transparencyRoutes(),
     ...statementsRoutes(),
     ...contactsRoutes(),
-    ...supportRoutes(),
+    ...supportRoutes(keys),
+    ...reachRoutes(keys),
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),

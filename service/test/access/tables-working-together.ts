@@ -117,13 +117,14 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   ...supportTrials(),
 }
 
+const ends = {
+  over: 'recorded_to is not null',
+  change: 'recorded_to = now(), ended_by = identity.my_id()',
+} as const
+
 /** What is written of a family by its team. */
 function supportTrials(): Readonly<Record<string, TableTrial>> {
   const content = { key: 'id::text', by: 'by_actor', team: 'planted.episode' } as const
-  const ends = {
-    over: 'recorded_to is not null',
-    change: 'recorded_to = now(), ended_by = identity.my_id()',
-  } as const
   return {
     'working_together.answer': {
       ...content,

@@ -1,3 +1,4 @@
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { assessmentRoutes } from './pages/assessment/routes.ts'
 import { caseloadRoutes } from './pages/caseload/routes.ts'
@@ -6,11 +7,11 @@ import { historyRoutes } from './pages/history/routes.ts'
 import { meetingRoutes } from './pages/meeting/routes.ts'
 
 /** Every route of families being supported. */
-export function supportRoutes(): readonly Route[] {
+export function supportRoutes(keys: Keyring): readonly Route[] {
   return [
-    ...familyRoutes(),
-    ...assessmentRoutes(),
-    ...meetingRoutes(),
+    ...familyRoutes(keys),
+    ...assessmentRoutes(keys),
+    ...meetingRoutes(keys),
     ...historyRoutes(),
     ...caseloadRoutes(),
   ]

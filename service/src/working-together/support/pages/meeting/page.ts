@@ -11,6 +11,8 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
+import { passButton } from '../../../reach/pass-button.ts'
+import { one, type Values } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { tellings } from '../../model/level.ts'
 import { clashes, minutesFor, type Told } from '../../model/told.ts'
@@ -29,6 +31,9 @@ export interface MeetingPage {
   readonly minutes: readonly Minute[]
   readonly newId: () => string
   readonly clashed: boolean
+  /** What was typed into minutes that came back, and what the button sends that goes on with an address in them. */
+  readonly sent: Values
+  readonly pass: string | null
   readonly errors: FormErrors
   readonly formField: Html
 }
@@ -144,11 +149,11 @@ function minutesPart(language: Language, page: MeetingPage): Html {
       ${page.minutes.map((item) => html`<li><p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p><p class="govuk-hint">${line(item)}</p></li>`)}
     </ul>
     ${doing(page, 'minute', html`<h3 class="govuk-heading-s">${words.write}</h3>
-      ${govukTextarea({ id: 'text', name: 'text', rows: '3', label: { text: words.text }, errorMessage: page.errors.of('text') })}
-      ${govukSelect({ id: 'about', name: 'about', label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
-      ${govukSelect({ id: 'said', name: 'said', label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
-      ${govukRadios({ idPrefix: 'tell', name: 'tell', fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}
-      ${govukButton({ text: save, preventDoubleClick: true })}`)}` // prettier-ignore
+      ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
+      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
+      ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
+      ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}
+      ${govukButton({ text: save, preventDoubleClick: true })} ${passButton(language, page.pass)}`)}` // prettier-ignore
 }
 
 /** One recipient's minutes. `member` null is the team, which reads all. */
