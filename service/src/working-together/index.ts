@@ -10,3 +10,22 @@ export {
   type Demonstration,
   type DemonstrationFamily,
 } from './contacts/demonstration.ts'
+export {
+  finderOf,
+  tokenKinds,
+  type Finder,
+  type Hit,
+  type Piece,
+  type Token,
+  type TokenKind,
+} from './letters/model/tokens/index.ts'
+export { readLetterFile } from './letters/files/read-file.ts'
+export { folderTray } from './letters/out-tray.ts'
+export {
+  sendReleased,
+  startSendingLetters,
+  type OwnPages,
+  type Publication,
+  type Sending,
+  type Texts,
+} from './letters/send.ts'

@@ -111,6 +111,7 @@ const blank: WritePage = {
   sections: 2,
   values: {},
   errors: formErrors('en', []),
+  pass: null,
   formField,
 }
 
@@ -129,7 +130,7 @@ export const lettersExamples: ExampleGroup = {
           { field: 'language', message: problems.language }, { field: 'title', message: problems.title }, { field: 's1-text', message: problems.text },
           { field: 's2-tell', message: problems.tell(2) },
         ])
-        return writePage(language, { ...blank, family: crowded, errors }).content
+        return writePage(language, { ...blank, family: crowded, errors, pass: 'x' }).content
       },
     },
     { name: 'A letter', render: (language) => letterPage(language, one).content },

@@ -4,6 +4,7 @@ import { readAgencies } from '#kith/people/index.ts'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { catchAddresses, recordPassed } from '../reach/caught.ts'
 import { waysFor } from '../reach/index.ts'
 import { one, type Values } from '../support/forms/fields.ts'
 import { episodeParams, formBody, supported } from '../support/pages/supported.ts'
@@ -24,7 +25,15 @@ type LetterParams = z.infer<typeof letterParams>
 
 /** Letters of a family: written, made ready for one recipient each, checked by a second person, called back. */
 export function lettersRoutes({ keys }: { readonly keys: Keyring }): readonly Route[] {
-  return [list(), write(), save(), see(), ready(keys), ...fileRoutes(drawLetter), ...renditionRoutes(keys)]
+  return [
+    list(),
+    write(),
+    save(keys),
+    see(),
+    ready(keys),
+    ...fileRoutes(drawLetter),
+    ...renditionRoutes(keys),
+  ]
 }
 
 function list(): Route {
@@ -64,7 +73,7 @@ function write(): Route {
   })
 }
 
-function save(): Route {
+function save(keys: Keyring): Route {
   return route({
     ...supported,
     method: 'POST',
@@ -84,7 +93,16 @@ function save(): Route {
       }
       const read = readLetterForm(body, { members: family.members.map(({ id }) => id), meetings: family.meetings.map(({ id }) => id) }) // prettier-ignore
       if ('problems' in read) return drawForm(context, family, body, form.data, errorsOf(context.language, read.problems)) // prettier-ignore
-      await writeLetter(scope, { ...read.letter, id: form.data, episode: params.episode, by: person.actor })
+      const texts = new Map(Object.entries(body).flatMap(([field, text]) => (/^(?:title|s\d+-(?:heading|text))$/.test(field) && typeof text === 'string' ? [[field, text] as const] : []))) // prettier-ignore
+      const caught = await catchAddresses(keys, scope, params.episode, texts, one(body, 'nobodys-home'))
+      if (caught.fields.size > 0) {
+        const { problems } = letterWords(context.language)
+        const errors = [...caught.fields].map(([field, wrong]) => ({ field, message: problems[wrong === 'kept' ? 'kept' : 'addressed'] })) // prettier-ignore
+        return drawForm(context, family, body, form.data, errors, caught.pass)
+      }
+      const writing = { episode: params.episode, by: person.actor }
+      await writeLetter(scope, { ...read.letter, ...writing, id: form.data })
+      if (caught.passed) await recordPassed(scope, writing, 'letter', form.data)
       about(form.data)
       return { kind: 'redirect', to: `/support/${params.episode}/letters/${form.data}` }
     },
@@ -105,6 +123,7 @@ function drawForm(
   values: Values,
   form: string,
   found: readonly FieldError[],
+  pass: string | null = null,
 ): Answer {
   const errors = formErrors(language, found)
   return {
@@ -112,7 +131,7 @@ function drawForm(
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
     back: { href: `/support/${episode}/letters`, text: letterWords(language).back },
-    ...writePage(language, { family, form, values, sections: sectionsOf(values), errors, formField }),
+    ...writePage(language, { family, form, values, sections: sectionsOf(values), errors, pass, formField }),
   }
 }
 

@@ -113,6 +113,8 @@ export const cy: typeof en = {
     basis: 'Rhowch pam y cânt wybod, mewn 10 nod o leiaf',
     'not-agreed': 'Nid oes cytundeb â’r asiantaeth hon mewn grym nawr, felly nid ysgrifennir dim am y teulu ati',
     'on-hold': 'Mae’r ffordd hon wedi’i hatal. Gofynnwch iddynt yn breifat a yw’n ddiogel, a’i chadarnhau ar dudalen y teulu',
+    addressed: 'Lle cedwir cyfeiriadau y mae cyfeiriad yn perthyn. Tynnwch ef allan, neu dywedwch isod nad yw’n gartref i neb',
+    kept: 'Dyma sut y cyrhaeddir rhywun yn y teulu. Tynnwch ef allan',
     'files-by-post': 'Dim ond drwy’r post y mae llythyr â ffeiliau yn mynd',
     because: 'Rhowch pam y mae’n mynd yn ôl, mewn 10 nod o leiaf',
     looked: 'Edrychwch ar y ffeiliau, a dywedwch eich bod wedi gwneud',

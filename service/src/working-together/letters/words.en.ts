@@ -114,6 +114,8 @@ export const en = {
     basis: 'Enter why they may be told, in at least 10 characters',
     'not-agreed': 'No agreement with this agency runs now, so nothing of the family is written to it',
     'on-hold': 'This way is on hold. Ask them in private whether it is safe, and confirm it on the family’s page',
+    addressed: 'An address belongs where addresses are kept. Take it out, or say below that it is nobody’s home',
+    kept: 'This is how somebody in the family is reached. Take it out',
     'files-by-post': 'A letter with files goes by post only',
     because: 'Enter why it goes back, in at least 10 characters',
     looked: 'Look at the files, and say that you did',

@@ -17,6 +17,7 @@ import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer } from '#kith/platform/web/index.ts'
 import { administrator, testKeys, testKith, testSecret } from '../../../test/world/kith.ts'
 import { openEpisode, type NewEpisode } from './open-episode.ts'
+import { lettersRoutes } from '../letters/routes.ts'
 import { reachRoutes } from '../reach/routes.ts'
 import { supportRoutes } from './routes.ts'
 
@@ -108,7 +109,7 @@ const pages = {
 function serve(database: Parameters<typeof buildServer>[0]['database']): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   return buildServer({
-    routes: [...supportRoutes(testKeys), ...reachRoutes(testKeys)],
+    routes: [...supportRoutes(testKeys), ...reachRoutes(testKeys), ...lettersRoutes({ keys: testKeys })],
     database,
     clock: fixedClock('2026-11-26T09:00:00Z'),
     secret: testSecret,

@@ -1,6 +1,7 @@
 import { govukButton, govukCheckboxes, govukFieldset, govukInput, govukRadios, govukSelect, govukTextarea, hiddenField, type FormErrors } from '#kith/platform/design-system/index.ts' // prettier-ignore
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { passButton } from '../../reach/pass-button.ts'
 import { formWords } from '../../support/forms/words.ts'
 import { many, one, type Values } from '../../support/forms/fields.ts'
 import { tellings } from '../../support/model/level.ts'
@@ -17,6 +18,8 @@ export interface WritePage {
   readonly sections: number
   readonly values: Values
   readonly errors: FormErrors
+  /** What the button that goes on sends, where an address was found in what was written. */
+  readonly pass: string | null
   readonly formField: Html
 }
 
@@ -35,6 +38,7 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${whatItIs(language, page)}
         ${govukInput({ id: 'title', name: 'title', label: { text: words.titleField, classes: 'govuk-label--s' }, hint: { text: words.titleHint }, value: one(values, 'title'), errorMessage: errors.of('title') })}
         ${Array.from({ length: page.sections }, (_, at) => sectionFields(language, page, at + 1))}
+        ${passButton(language, page.pass)}
         ${govukButton({ text: words.more, name: 'do', value: 'more', classes: 'govuk-button--secondary' })}
         <p class="govuk-body">${govukButton({ text: words.save, name: 'do', value: 'save', preventDoubleClick: true })}</p>
       </form>
@@ -59,7 +63,7 @@ function sectionFields(language: Language, { family, values, errors }: WritePage
   const value = (field: string): string => one(values, name(field))
   const members = family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) }))
   const inside = html`${number === 1 && html`<p class="govuk-hint">${words.sectionHint}</p>`}
-    ${govukInput({ id: name('heading'), name: name('heading'), label: { text: words.heading }, value: value('heading') })}
+    ${govukInput({ id: name('heading'), name: name('heading'), label: { text: words.heading }, value: value('heading'), errorMessage: errors.of(name('heading')) })}
     ${govukTextarea({ id: name('text'), name: name('text'), rows: '5', label: { text: words.text }, value: value('text'), errorMessage: errors.of(name('text')) })}
     ${govukSelect({ id: name('about'), name: name('about'), label: { text: words.about }, value: value('about'), items: [{ value: '', text: words.everybody }, ...members] })}
     ${govukSelect({ id: name('said'), name: name('said'), label: { text: words.saidBy }, value: value('said'), items: [{ value: '', text: words.nobody }, ...members] })}
