@@ -184,7 +184,7 @@ create trigger rendition_moves before update on working_together.rendition for e
 
 -- For what sends: one rendition that was released and has waited, held so that nobody else sends it; its files; and that it went, or why not.
 create function working_together.next_letter(tried uuid[]) returns table (
-  id uuid, episode uuid, letter uuid, kind text, title text, language text, member uuid, way uuid, address text, name text, channel text, body text, sha256 text,
+  id uuid, episode uuid, letter uuid, kind text, title text, language text, member uuid, agency uuid, way uuid, address text, channel text, body text, sha256 text,
   code text, rests_on text, rests_on_now text, made_by uuid, released_by uuid)
 language plpgsql volatile security definer rows 1 set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
@@ -195,11 +195,9 @@ begin
    where r.state = 'released' and r.released_at <= clock_timestamp() - interval '10 minutes' and r.id <> all (tried)
    order by r.released_at, r.id limit 1 for update skip locked;
   return query
-    select r.id, r.episode, r.letter, l.kind, l.title, l.language, r.member, r.way, r.address,
-           coalesce(r.outside, case l.language when 'cy' then a.name_cy else a.name_en end, btrim(m.forename || ' ' || m.surname)), r.channel, r.body, r.sha256,
+    select r.id, r.episode, r.letter, l.kind, l.title, l.language, r.member, r.agency, r.way, r.address, r.channel, r.body, r.sha256,
            r.code, r.rests_on, working_together.letter_rests_on(r.letter), r.made_by, r.released_by
       from working_together.rendition r join working_together.letter l on l.id = r.letter
-      left join working_together.member m on m.id = r.member left join people.agency a on a.id = r.agency
      where r.id = found;
 end $$;
 create function working_together.files_to_send(rendition uuid) returns table (id uuid, name text, kind text, bytes bytea, sha256 text, pieces jsonb)
@@ -230,11 +228,11 @@ begin
   if not identity.has('{system}', '{send-letters}') then return; end if;
   return query select r.id from working_together.rendition r where r.id = any (asked) and r.state in ('sent', 'came-back');
 end $$;
--- Whether an agency's agreement on supporting families runs: yes or no, for the team that writes to it.
+-- Whether an agency's agreement on supporting families runs: yes or no, for the team that writes to it and for what sends.
 create function working_together.is_agreed_with(asked uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not identity.has('{practitioner,team-manager}', '{support-family}') then return false; end if;
+  if not identity.has('{practitioner,team-manager}', '{support-family}') and not identity.has('{system}', '{send-letters}') then return false; end if;
   return exists (select from people.agency a where a.id = asked and a.is_hub)
       or exists (select from working_together.running(asked) r where 'support-family' = any (r.purposes));
 end $$;

@@ -230,6 +230,12 @@ test('an agency is written to while its agreement runs, and a court by name; eac
     (await world.ready('lead', home, letter, { who: `agency ${agency}` })).text,
     /Enter their address/,
   )
+  assert.match((await world.ready('lead', home, letter, { who: `agency ${agency}`, ...office })).text, /No agreement with this agency runs now/) // prettier-ignore
+  const [drafter, signer] = [await world.idOf('lead'), await world.idOf('worker')]
+  await world.admin.query(`set session_replication_role = replica`)
+  await world.admin.query(`insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
+    values ($1, '{support-family}', '{}', 'ca2004-s10', 12, now() - interval '1 day', $2, $3, now())`, [agency, drafter, signer]) // prettier-ignore
+  await world.admin.query(`set session_replication_role = origin`)
   const theirs = await world.ready('lead', home, letter, { who: `agency ${agency}`, ...office })
   assert.match(theirs.location, /done=ready/, theirs.text)
   const read = (await world.get('worker', `/letters/${theirs.id}`)).body
@@ -241,7 +247,15 @@ test('an agency is written to while its agreement runs, and a court by name; eac
     ...office,
   })
   assert.doesNotMatch((await world.get('worker', `/letters/${court.id}`)).body, /on Mondays|at the door/)
-  await world.admin.query(`update working_together.agreement set ended_at = now(), ended_because = 'It was not renewed', ended_by = drafted_by where agency = $1`, [agency]).catch(() => undefined) // prettier-ignore
+  // It ends while the letter waits: it does not go.
+  for (const { id } of [theirs, court]) assert.match((await world.step('worker', id, 'released')).location, /done=released/) // prettier-ignore
+  await world.admin.query(`set session_replication_role = replica`)
+  await world.admin.query(`update working_together.agreement set ended_at = now(), ended_by = signed_by, ended_because = 'It was not renewed' where agency = $1`, [agency]) // prettier-ignore
+  await world.admin.query(`set session_replication_role = origin`)
+  await world.wait()
+  assert.equal(await world.send(), 1)
+  assert.equal(await world.stateOf(theirs.id), 'stopped agreement')
+  assert.match((await world.papersOf(court.id))['label.pdf'] ?? '', /Health House 1 High Street/)
 })
 
 test('the same form twice is one letter, one rendition and one file; an old page takes no step', async () => {

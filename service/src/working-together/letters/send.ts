@@ -11,7 +11,7 @@ import { letterKinds, type LetterKind, type Rendition } from './model/rendition.
 import type { Recipient } from './model/recipient.ts'
 import type { OutTray, Paper } from './out-tray.ts'
 import { search } from './prepare.ts'
-import { dayIn, fileKind } from './store.ts'
+import { dayIn, fileKind, isAgreedWith } from './store.ts'
 import { parseParagraphs } from './words-of.ts'
 import { letterWords } from './words.ts'
 
@@ -59,6 +59,7 @@ interface Due {
   readonly kind: string
   readonly language: string
   readonly member: string | null
+  readonly agency: string | null
   readonly way: string | null
   readonly address: string | null
   readonly channel: string
@@ -78,7 +79,7 @@ interface FileDue {
   readonly pieces: readonly { readonly where: string; readonly text: string }[]
 }
 
-type StoppedBecause = 'changed' | 'way' | 'words' | 'page'
+type StoppedBecause = 'changed' | 'agreement' | 'way' | 'words' | 'page'
 
 /** A notice that is to follow what was published, once that is written down. */
 interface Notice {
@@ -188,6 +189,7 @@ async function whyNot(
 ): Promise<StoppedBecause | null> {
   // prettier-ignore
   if (due.rests_on !== due.rests_on_now) return 'changed'
+  if (due.agency !== null && !(await isAgreedWith(scope, due.agency))) return 'agreement'
   if (due.way !== null) {
     const way = (await waysFor(scope, due.episode)).find(({ id }) => id === due.way)
     if (!way || !usable(way).usable) return 'way'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
@@ -108,6 +108,16 @@ export async function lettersWorld() {
       const page = await world.get(who, `/letters/${rendition}`)
       const [, sha256 = ''] = /name="sha256" value="([0-9a-f]{64})"/.exec(page.body) ?? []
       return post(who, `/letters/${rendition}`, { do: what, sha256, ...fields })
+    },
+    /** Adds a file to a letter, by the form. */
+    async attach(
+      who: Who,
+      { episode }: Home,
+      letter: string,
+      file: { readonly name: string; readonly bytes: Buffer },
+    ) {
+      await mkdir(join(tmpdir(), 'kith-support-test'), { recursive: true })
+      return world.upload(who, `/support/${episode}/letters/${letter}/files`, { id: randomUUID() }, file)
     },
     async stateOf(rendition: string): Promise<string> {
       const found = await world.admin.query<{ state: string; because: string | null }>(`select state, ended_because as because from working_together.rendition where id = $1`, [rendition]) // prettier-ignore

@@ -131,6 +131,7 @@ export const cy: typeof en = {
   },
   stoppedBecause: {
     changed: 'Newidiodd yr hyn y mae’n dibynnu arno ar ôl ei ryddhau. Gwnewch ef yn barod eto o’r llythyr.',
+    agreement: 'Nid yw eu cytundeb mewn grym mwyach.',
     way: 'Mae’r ffordd atynt wedi’i hatal. Gofynnwch iddynt eto yn breifat.',
     words: 'Mae geiriau ynddo na ddylai eu cyrraedd.',
     page: 'Nid oes ganddynt dudalen eu hunain mwyach.',

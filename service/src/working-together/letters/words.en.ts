@@ -132,6 +132,7 @@ export const en = {
   },
   stoppedBecause: {
     changed: 'What it rests on changed after it was released. Make it ready again from the letter.',
+    agreement: 'Their agreement does not run any more.',
     way: 'The way to them is on hold. Ask them again in private.',
     words: 'It holds words that must not reach them.',
     page: 'They have no page of their own any more.',

@@ -85,6 +85,20 @@ export async function supportWorld() {
         payload: body.toString(),
       })
     },
+    /** Sends a form with a file, as a browser does. */
+    async upload(
+      who: Who,
+      url: string,
+      fields: Readonly<Record<string, string>>,
+      file: { readonly name: string; readonly bytes: Buffer },
+    ) {
+      const edge = 'edge-of-a-part'
+      const all = { 'form-token': formToken(tokenOf(who), testSecret), ...fields }
+      const parts = Object.entries(all).map(([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`) // prettier-ignore
+      const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n` // prettier-ignore
+      const body = Buffer.concat([Buffer.from(parts.join('') + head), file.bytes, Buffer.from(`\r\n--${edge}--\r\n`)]) // prettier-ignore
+      return server.inject({ method: 'POST', url, cookies: { 'kith-session': tokenOf(who) }, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: body }) // prettier-ignore
+    },
     async close(): Promise<void> {
       await server.close()
       await admin.end()
