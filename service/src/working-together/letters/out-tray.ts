@@ -2,6 +2,11 @@ import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { csvLine } from '#kith/platform/files/index.ts'
 
+/** By which a text goes. */
+export interface Texts {
+  send(text: { readonly id: string; readonly to: string; readonly text: string }): Promise<void>
+}
+
 /** A paper to be put in an envelope. */
 export interface Paper {
   readonly name: string
@@ -67,6 +72,18 @@ export function folderTray(folder: string): OutTray {
         mode: 0o600,
       })
       await rename(beside, join(folder, 'list.csv'))
+    },
+  }
+}
+
+/** Texts as files that a texting service collects, one for each number and notice: its id is its name, so that one sent twice is one text. */
+export function folderTexts(folder: string): Texts {
+  return {
+    async send({ id, to, text }) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const path = join(folder, `${id}.json`)
+      await writeFile(`${path}.part`, JSON.stringify({ to, text }), { mode: 0o600 })
+      await rename(`${path}.part`, path)
     },
   }
 }

@@ -9,7 +9,7 @@ import type { Edge } from '../support/model/told.ts'
 import { documentOf, labelOf, parseBody, wordsOf } from './documents.ts'
 import { letterKinds, type LetterKind, type Rendition } from './model/rendition.ts'
 import type { Recipient } from './model/recipient.ts'
-import type { OutTray, Paper } from './out-tray.ts'
+import type { OutTray, Paper, Texts } from './out-tray.ts'
 import { search } from './prepare.ts'
 import { dayIn, fileKind, isAgreedWith } from './store.ts'
 import { parseParagraphs } from './words-of.ts'
@@ -32,11 +32,6 @@ export interface Publication {
 export interface OwnPages {
   hasPage(scope: Scope, member: string): Promise<boolean>
   publish(scope: Scope, publication: Publication): Promise<unknown>
-}
-
-/** By which a text goes; the words are the same for everybody. */
-export interface Texts {
-  send(text: { readonly id: string; readonly to: string; readonly text: string }): Promise<void>
 }
 
 export interface Sending {

@@ -45,6 +45,8 @@ function decoded(coded: string): string {
 interface Read {
   readonly run: Run
   readonly words: readonly Word[]
+  /** Numbers of the words by their first letter: where one with a slip may begin. */
+  readonly beginnings: ReadonlyMap<string, readonly number[]>
 }
 
 function findIn(pieces: readonly Piece[], needles: readonly Needle[]): readonly Hit[] {
@@ -68,7 +70,8 @@ function findIn(pieces: readonly Piece[], needles: readonly Needle[]): readonly 
 }
 
 function readOf(words: readonly Word[]): Read {
-  return { run: runOf(words), words }
+  const beginnings = Map.groupBy(words.keys(), (at) => words[at]?.text.charAt(0) ?? '')
+  return { run: runOf(words), words, beginnings }
 }
 
 function pieceAt(begins: readonly number[], at: number): number {
@@ -81,9 +84,10 @@ function pieceAt(begins: readonly number[], at: number): number {
   return low
 }
 
-function placesOf(needle: Needle, { run, words }: Read): readonly Word[] {
+function placesOf(needle: Needle, read: Read): readonly Word[] {
+  const { run, words } = read
   const exact = exactPlaces(needle, run)
-  const near = needle.slips > 0 ? nearPlaces(needle, words) : []
+  const near = needle.slips > 0 ? nearPlaces(needle, read) : []
   return [...exact, ...near].flatMap((at) => {
     const word = words[at]
     return word && (!needle.capital || word.capital) ? [word] : []
@@ -105,11 +109,9 @@ function exactPlaces(needle: Needle, run: Run): readonly number[] {
 }
 
 /** Numbers of the words at which words begin that are the letters but for a slip or two of whoever typed them. */
-function nearPlaces({ letters, slips }: Needle, words: readonly Word[]): readonly number[] {
+function nearPlaces({ letters, slips }: Needle, { words, beginnings }: Read): readonly number[] {
   const found: number[] = []
-  const first = letters.charAt(0)
-  for (let from = 0; from < words.length; from += 1) {
-    if (words[from]?.text.charAt(0) !== first) continue
+  for (const from of beginnings.get(letters.charAt(0)) ?? []) {
     let together = ''
     for (let to = from; to < words.length && together.length <= letters.length + slips; to += 1) {
       together += words[to]?.text ?? ''
@@ -123,6 +125,8 @@ function nearPlaces({ letters, slips }: Needle, words: readonly Word[]): readonl
 /** Whether two words are the same but for so many slips: a letter wrong, missing, too many, or two changed about. A figure is no slip: 12 is not 13. */
 function within(one: string, other: string, slips: number): boolean {
   if (one.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '')) return false
+  // Mill and Hill are two streets: the letter a name begins with is no slip either.
+  if (/\D/.exec(one)?.[0] !== /\D/.exec(other)?.[0]) return false
   let before: number[] = []
   let row = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let at = 1; at <= one.length; at += 1) {
