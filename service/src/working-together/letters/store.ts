@@ -153,6 +153,22 @@ export async function readRenditions(scope: Scope, wanted: Wanted): Promise<read
   return rows.map((row) => ({ ...row, endedBecause: row.endedBecause ?? '' }))
 }
 
+/** A letter on its way, as a family's page shows it. */
+export type RecentLetter = Pick<RenditionRow, 'id' | 'title' | 'state'> & { readonly at: Date }
+
+/** The newest letters of a family and those that still wait for somebody. */
+export async function readRecent(scope: Scope, episode: string): Promise<readonly RecentLetter[]> {
+  const rows = await scope.workingTogether
+    .selectFrom('working_together.rendition as r')
+    .innerJoin('working_together.letter as l', 'l.id', 'r.letter')
+    .select(['r.id', 'l.title', 'r.state', 'r.made_at'])
+    .where('r.episode', '=', episode)
+    .orderBy('r.made_at', 'desc')
+    .limit(5)
+    .execute()
+  return rows.map(({ id, title, state, made_at }) => ({ id, title, state: states.find((one) => one === state) ?? 'ready', at: new Date(made_at) })) // prettier-ignore
+}
+
 /** Keeps a letter as it was written; the same form twice keeps it once. */
 export async function writeLetter(scope: Scope, letter: Omit<Letter, 'at'>): Promise<void> {
   const { id, episode, kind, language, title, meeting, parts, sections, by } = letter

@@ -23,6 +23,8 @@ export const cy: typeof en = {
   title: 'Llythyrau',
   lead: 'Gwneir pob llythyr i un person, o’r hyn y caiff y person hwnnw ei wybod. Mae ail berson yn darllen yr hyn sy’n mynd ac yn ei ryddhau. Gellir ei alw’n ôl am ddeng munud.',
   none: 'Nid oes llythyr wedi’i ysgrifennu.',
+  all: 'Holl lythyrau’r teulu hwn',
+  lettersOf: 'Llythyrau’r teulu hwn',
   start: 'Ysgrifennu llythyr',
   back: 'Yn ôl at y llythyrau',
   backToLetter: 'Yn ôl at y llythyr',

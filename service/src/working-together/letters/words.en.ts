@@ -24,6 +24,8 @@ export const en = {
   title: 'Letters',
   lead: 'Each letter is made for one person, from what that person may know. A second person reads what goes and lets it go. It can be called back for ten minutes.',
   none: 'No letter has been written.',
+  all: 'All letters of this family',
+  lettersOf: 'Letters of this family',
   start: 'Write a letter',
   back: 'Back to the letters',
   backToLetter: 'Back to the letter',

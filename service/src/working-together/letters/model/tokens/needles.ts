@@ -93,6 +93,6 @@ function nameNeedles(words: readonly Word[]): readonly Needle[] {
     needle('name', first.charAt(0) + last),
     // A double-barrelled surname alone is found whole; a single one only as it is written as a name.
     ...(others.length > 1 && rest !== last ? [needle('name', rest)] : []),
-    needle('name', last, { capital: last.length < 7 }),
+    needle('name', last, { capital: last.length < 9 }),
   ].filter(({ letters }) => letters.length >= 3)
 }
