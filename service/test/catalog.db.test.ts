@@ -58,12 +58,11 @@ const ownersFunctions = [
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
-  'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
   'working_together.edges_for_release', // who must not learn of whom, for checking and sending a family's documents; asks whether who asks may
-  'working_together.every_glance', // at_a_glance asks; granted to nobody
   'working_together.families_hidden', // families of the asker's own and their relatives', which they are not to see: every policy on who supports whom asks it
   'working_together.files_to_send', // for what sends: the files of one letter that was released
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
@@ -73,6 +72,7 @@ const ownersFunctions = [
   'working_together.identifiers_for_release', // names, numbers and schools that documents are checked for; no page shows them
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
   'working_together.is_agreed_with', // yes or no, whether an agency's agreement runs, for teams that write to it
+  'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
   'working_together.letter_rests_on', // one value of all that a letter rests on, for its team and what sends it: it says nothing but whether it changed
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts'
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   planCommand,
   audit,
   keys,
+  check,
   types,
 ]

@@ -134,11 +134,10 @@ create function working_together.protection_holds() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into working_together.reach_risk (episode, kind)
-  select distinct m.episode, 'ask-again' from working_together.member m
-   where m.recorded_to is null
-     and (m.record in (select n.record from working_together.protected_now() n where n.protection = new.id)
-          or m.born = new.born and identify.alike(new.forename, new.surname, new.born, null, null,
-               jsonb_build_object('forename', m.forename, 'surname', m.surname, 'born', m.born)) = 'sure');
+  select m.episode, 'ask-again' from working_together.protected_now() n join working_together.member m on m.record = n.record and m.recorded_to is null
+   where n.protection = new.id
+  union
+  select l.episode, 'ask-again' from working_together.members_like(new.forename, new.surname, new.born) l where l.sure;
   return null;
 end $$;
 -- After its records are found: triggers fire in the order of their names.
@@ -285,7 +284,7 @@ create table working_together.staff_entry (
   forename text not null check (length(btrim(forename)) between 1 and 100),
   surname text not null check (length(btrim(surname)) between 1 and 100),
   born date not null,
-  place text check (length(place) <= 300),     -- key of their address, as feeds' stays have them
+  places text[] not null default '{}' check (cardinality(places) <= 2),   -- keys of their address, as feeds' stays have them
   by_actor uuid not null,
   recorded_from timestamptz not null default clock_timestamp(),
   recorded_to timestamptz,
@@ -308,9 +307,13 @@ language sql volatile set search_path = pg_catalog, pg_temp as $$
      union select a.source_person from identify.assertion a
             where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,nhs}' is not null and a.value #>> '{ids,nhs}' = p.nhs
      union select a.source_person from identify.assertion a
-            where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,upn}' is not null and a.value #>> '{ids,upn}' = p.upn
-     union select a.source_person from working_together.staff_entry e join identify.assertion a on a.place = e.place
-            where e.id = p.staff_entry and a.says = 'stay' and a.recorded_to is null and a.valid_to is null) r
+            where a.says = 'identity' and a.recorded_to is null and a.value #>> '{ids,upn}' is not null and a.value #>> '{ids,upn}' = p.upn) r
+   where p.recorded_to is null and (asked is null or p.id = asked)
+  on conflict do nothing;
+  insert into working_together.protected_record (protection, record)
+  select p.id, a.source_person
+    from working_together.protection p join working_together.staff_entry e on e.id = p.staff_entry cross join unnest(e.places) home
+    join identify.assertion a on a.place = home and a.says = 'stay' and a.recorded_to is null and a.valid_to is null
    where p.recorded_to is null and (asked is null or p.id = asked)
   on conflict do nothing
 $$;
@@ -340,10 +343,8 @@ begin
     select m.episode from working_together.protected_now() n join working_together.member m on m.record = n.record and m.recorded_to is null
      where n.hidden_from = me
     union
-    select m.episode from working_together.protection p join working_together.member m on m.born = p.born and m.recorded_to is null
-      and identify.alike(p.forename, p.surname, p.born, null, null,
-            jsonb_build_object('forename', m.forename, 'surname', m.surname, 'born', m.born)) = 'sure'
-     where p.hidden_from = me and p.recorded_to is null;
+    select l.episode from working_together.protection p cross join lateral working_together.members_like(p.forename, p.surname, p.born) l
+     where p.hidden_from = me and p.recorded_to is null and l.sure;
 end $$;
 create function working_together.families_hidden() returns setof uuid
 language plpgsql stable security definer rows 5 set search_path = pg_catalog, pg_temp as $$
@@ -363,16 +364,4 @@ begin
       where o.actor = me and o.episode is not null and o.until > clock_timestamp() and o.was_right is distinct from false)
     except
     select working_together.families_hidden_from_me(me);
-end $$;
-
--- A manager's list of every family is as before, but for those.
-alter function working_together.at_a_glance(uuid) rename to every_glance;
-create function working_together.at_a_glance(asked uuid default null) returns table (
-  episode uuid, opened_at timestamptz, reopens uuid, level text, level_since timestamptz, lead uuid, supervisor uuid, children integer, last_visit date, last_review date,
-  next_meeting date, open_actions integer, late_actions integer, proposed_at timestamptz, closed_at timestamptz, outcome text)
-language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
-#variable_conflict use_column
-begin
-  return query select g.* from working_together.every_glance(asked) g
-    where g.episode not in (select working_together.families_hidden_from_me(identity.my_id()));
 end $$;

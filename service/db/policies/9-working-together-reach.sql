@@ -60,7 +60,7 @@ create policy reads on working_together.protected_contact_rung for select to kit
 create policy adds on working_together.protected_contact_rung for insert to kith_working_together
   with check ((select identity.has('{protection-desk}', '{protect}')) and by_actor = (select identity.my_id()));
 
-grant select, insert (form, actor, relation, forename, surname, born, place, by_actor), update (recorded_to, ended_by) on working_together.staff_entry to kith_working_together;
+grant select, insert (form, actor, relation, forename, surname, born, places, by_actor), update (recorded_to, ended_by) on working_together.staff_entry to kith_working_together;
 create policy reads on working_together.staff_entry for select to kith_working_together
   using ((select identity.has('{protection-desk}', '{protect}')) and actor <> (select identity.my_id()));
 create policy adds on working_together.staff_entry for insert to kith_working_together
@@ -75,6 +75,8 @@ create policy not_ones_own on working_together.episode as restrictive to kith_wo
 create policy not_ones_own on working_together.episode_step as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));
 create policy not_ones_own on working_together.team_member as restrictive to kith_working_together
+  using (episode not in (select working_together.families_hidden()));
+create policy not_ones_own on working_together.episode_glance as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));
 create policy not_ones_own on working_together.closure as restrictive to kith_working_together
   using (episode not in (select working_together.families_hidden()));

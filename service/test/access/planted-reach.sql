@@ -51,3 +51,4 @@ select ('00000000-0000-4000-8010-0000000000a' || h.n)::uuid, 'staff-or-relative'
   from (values ('d', 'front-door|council'), ('e', 'team-manager|council')) h (n, who) join identity.actor a on a.subject = 'test|' || h.who
   join identity.actor d on d.subject = 'test|protection-desk|council';
 set session_replication_role = origin;
+select working_together.reckon_glances(array['00000000-0000-4000-8009-00000000000d', '00000000-0000-4000-8009-00000000000e']::uuid[]);

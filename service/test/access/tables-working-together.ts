@@ -46,6 +46,13 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     change: 'because = because',
     add: `(because, opened_by) values ('a reason of length', $actor)`,
   },
+  'working_together.episode_glance': {
+    key: 'episode::text',
+    hidden: hiddenFamily('episode'),
+    team: 'planted.episode',
+    change: 'children = children',
+    add: `(episode, opened_on) values ('00000000-0000-4000-8009-0000000000ff', '2026-11-01')`,
+  },
   'working_together.episode_step': {
     key: 'id::text',
     hidden: hiddenFamily('episode'),

@@ -32,6 +32,8 @@ export const supportPolicy = {
     add: [mine],
     change: [supervisor],
   },
+  // Dates and numbers, kept by triggers: nobody writes them.
+  'working_together.episode_glance': { class: 'work-record', read: [team, managerOfOthers] },
   'working_together.worker_capacity': {
     class: 'organisation',
     read: [manager],
