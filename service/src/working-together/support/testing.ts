@@ -86,18 +86,9 @@ export async function supportWorld() {
       })
     },
     /** Sends a form with a file, as a browser does. */
-    async upload(
-      who: Who,
-      url: string,
-      fields: Readonly<Record<string, string>>,
-      file: { readonly name: string; readonly bytes: Buffer },
-    ) {
-      const edge = 'edge-of-a-part'
-      const all = { 'form-token': formToken(tokenOf(who), testSecret), ...fields }
-      const parts = Object.entries(all).map(([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`) // prettier-ignore
-      const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n` // prettier-ignore
-      const body = Buffer.concat([Buffer.from(parts.join('') + head), file.bytes, Buffer.from(`\r\n--${edge}--\r\n`)]) // prettier-ignore
-      return server.inject({ method: 'POST', url, cookies: { 'kith-session': tokenOf(who) }, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: body }) // prettier-ignore
+    async upload(who: Who, url: string, fields: Readonly<Record<string, string>>, file: SentFile) {
+      const form = multipart({ 'form-token': formToken(tokenOf(who), testSecret), ...fields }, file)
+      return server.inject({ method: 'POST', url, cookies: { 'kith-session': tokenOf(who) }, ...form })
     },
     async close(): Promise<void> {
       await server.close()
@@ -107,6 +98,22 @@ export async function supportWorld() {
   }
 }
 export type SupportWorld = Awaited<ReturnType<typeof supportWorld>>
+
+interface SentFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+function multipart(fields: Readonly<Record<string, string>>, { name, bytes }: SentFile) {
+  const edge = 'edge-of-a-part'
+  const part = (head: string): string => `--${edge}\r\ncontent-disposition: form-data; ${head}\r\n`
+  const parts = Object.entries(fields).map(([field, value]) => `${part(`name="${field}"`)}\r\n${value}\r\n`)
+  const head = `${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload: Buffer.concat([Buffer.from(parts.join('') + head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+  }
+}
 
 /** What the server says itself, in as few words as tell the cases apart. */
 const says = (title: string) => () => ({ title, content: html`${title}` })
