@@ -134,7 +134,7 @@ async function take(
     case 'released': {
       if (row.state !== 'ready' || by === row.madeBy || by === row.writtenBy || !(await isOnTeam(scope, row.episode))) return false // prettier-ignore
       if (row.pictures && sent.looked !== 'yes') return { field: 'looked', message: problems.looked }
-      if (!(await holds(keys, scope, row))) return { field: 'do', message: problems.changed }
+      if (!(await holds(keys, scope, row))) return { field: 'preview', message: problems.changed }
       return moveRendition(scope, row.id, ['ready'], { to: 'released', by, looked: sent.looked === 'yes' })
     }
     case 'sent-back': {

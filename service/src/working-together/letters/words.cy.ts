@@ -163,7 +163,7 @@ export const cy: typeof en = {
     preview: 'Yr hyn sy’n mynd, fel y byddant yn ei ddarllen',
     file: (name) => `Gweld ${name}`,
     release: 'Ei ryddhau',
-    releaseLead: 'Rydych wedi darllen y llythyr isod. Mae’n mynd ymhen deng munud, oni bai bod rhywun yn ei alw’n ôl.',
+    releaseLead: 'Rydych wedi darllen y llythyr uchod. Mae’n mynd ymhen deng munud, oni bai bod rhywun yn ei alw’n ôl.',
     looked: 'Rwyf wedi edrych ar bob ffeil, ac nid oes dim ynddi na ddylai eu cyrraedd',
     sendBack: 'Ei anfon yn ôl',
     becauseField: 'Pam y mae’n mynd yn ôl',

@@ -164,7 +164,7 @@ export const en = {
     preview: 'What goes, as they will read it',
     file: (name: string) => `See ${name}`,
     release: 'Let it go',
-    releaseLead: 'You have read the letter below. It goes in ten minutes, unless somebody calls it back.',
+    releaseLead: 'You have read the letter above. It goes in ten minutes, unless somebody calls it back.',
     looked: 'I have looked at every file, and there is nothing in it that must not reach them',
     sendBack: 'Send it back',
     becauseField: 'Why it goes back',

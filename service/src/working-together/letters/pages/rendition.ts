@@ -1,6 +1,6 @@
 import { factsList, govukButton, govukCheckboxes, govukInsetText, govukNotificationBanner, govukTextarea, govukWarningText, hiddenField, type Fact, type FormErrors } from '#kith/platform/design-system/index.ts' // prettier-ignore
-import { renderHtml } from '#kith/platform/documents/index.ts'
-import { html, type Html } from '#kith/platform/html/index.ts'
+import { renderBlocks } from '#kith/platform/documents/index.ts'
+import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { workerName } from '../../support/pages/names.ts'
@@ -36,10 +36,13 @@ export function renditionPage(language: Language, page: RenditionPage): Drawn {
       <span class="govuk-caption-xl govuk-!-text-break-word">${recipientName(language, family, agencies, row)}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${row.title}</h1>
       ${factsList(language, facts(language, page))}
-      ${steps(language, page)}
-      <h2 class="govuk-heading-m">${words.rendition.preview}</h2>
-      <section class="kith-panel">${renderHtml(document, language)}</section>
-      ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}`, // prettier-ignore
+      <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
+      <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
+        <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
+        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks)}</div>
+      </section>
+      ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}
+      ${steps(language, page)}`, // prettier-ignore
   }
 }
 
