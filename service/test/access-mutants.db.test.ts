@@ -20,6 +20,7 @@ const notAlone = [
   'working_together.meeting_guest settles',
   'working_together.opening reviews',
   'working_together.protection ends',
+  'working_together.rendition moves',
   'working_together.team_member adds',
 ]
 let world: AccessWorld
