@@ -14,6 +14,11 @@ const plantedMeeting = `'00000000-0000-4000-800b-000000000001'`
 /** On no team. */
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
 
+const ends = {
+  over: 'recorded_to is not null',
+  change: 'recorded_to = now(), ended_by = identity.my_id()',
+} as const
+
 /** Every table of working together. */
 export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   'working_together.statement': {
@@ -123,11 +128,6 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   ...supportTrials(),
 }
-
-const ends = {
-  over: 'recorded_to is not null',
-  change: 'recorded_to = now(), ended_by = identity.my_id()',
-} as const
 
 /** What is written of a family by its team. */
 function supportTrials(): Readonly<Record<string, TableTrial>> {
