@@ -96,6 +96,7 @@ async function fillWithATown(url: string, run: string): Promise<void> {
       today: kith.clock.today(),
       families: await readTrueFamilies(join(run, 'first')),
       subjectOf: demonstrationSubject,
+      keys: kith.keys,
     })
   } finally {
     await close()

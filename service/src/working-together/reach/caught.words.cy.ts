@@ -5,8 +5,8 @@ import type { en } from './caught.words.en.ts'
 export const cy: Words<typeof en> = {
   caught: {
     address:
-      'mae hwn yn edrych fel cyfeiriad. Yn “Sut i’w cyrraedd” y mae lle y mae rhywun yn byw neu’n cael ei gyrraedd, lle cedwir ef rhag pwy bynnag na chaiff ei wybod. Tynnwch ef allan yma, neu dywedwch isod nad yw’n gartref i neb',
-    kept: 'dyma sut y cyrhaeddir rhywun yma. Ysgrifennwch “yn ei chartref” neu “ar y ffôn” yn lle hynny: yn “Sut i’w cyrraedd” yn unig y cedwir ef',
+      'mae hwn yn edrych fel cyfeiriad. Ysgrifennwch ef yn “Sut i’w cyrraedd” yn lle hynny, neu dywedwch isod nad yw’n gartref i neb',
+    kept: 'dyma sut y cyrhaeddir rhywun yma. Yn “Sut i’w cyrraedd” yn unig y cedwir ef: ysgrifennwch “gartref” neu “ar y ffôn” yn lle hynny',
   },
   pass: 'Nid yw’n gartref i neb: ei gadw fel y mae',
   passHint: 'Ar gyfer clinig, ysgol neu swyddfa. Ysgrifennir eich bod wedi dweud hynny.',

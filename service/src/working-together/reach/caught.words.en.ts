@@ -2,8 +2,8 @@
 export const en = {
   caught: {
     address:
-      'this looks like an address. Where somebody lives or is reached belongs in “How to reach them”, where it is kept from whoever must not learn it. Take it out here, or say below that it is nobody’s home',
-    kept: 'this is how somebody here is reached. Write “at her home” or “by telephone” instead: it is kept in “How to reach them” only',
+      'this looks like an address. Write it in “How to reach them” instead, or say below that it is nobody’s home',
+    kept: 'this is how somebody here is reached. It is kept in “How to reach them” only: write “at home” or “by telephone” instead',
   },
   pass: 'It is nobody’s home: save it as it is',
   passHint: 'For a clinic, a school or an office. That you said so is written down.',

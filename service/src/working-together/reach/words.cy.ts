@@ -42,7 +42,7 @@ export const cy: Words<typeof en> = {
     sealYes: 'Oes, ei selio',
     sealNo: 'Nac oes, caiff y tîm ei darllen',
     readers: 'Pwy heblaw chi gaiff ei hagor?',
-    readersHint: 'Enwch rywun a all gamu i’ch lle.',
+    readersHint: 'Dim ond lle mae dan sêl. Enwch rywun a all gamu i’ch lle.',
     because: 'Pam y mae arnynt ei hangen',
     save: 'Cadw',
   },
@@ -91,7 +91,7 @@ export const cy: Words<typeof en> = {
     history: 'Beth ddigwyddodd iddi',
     nothing: 'Dim ers ei dweud.',
     confirmed: (at: Date, how: string, by: string) =>
-      `${formatDayTime('cy', at)}: cadarnhawyd yn ddiogel, ${how}, gan ${by}`,
+      `${formatDayTime('cy', at)}: cadarnhawyd yn ddiogel gan ${by} (${how})`,
     risk: (at: Date, what: string) => `${formatDayTime('cy', at)}: ${what}`,
     confirm: 'Cadarnhau ei bod yn ddiogel',
     confirmLead:

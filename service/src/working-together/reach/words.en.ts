@@ -41,7 +41,7 @@ export const en = {
     sealYes: 'Yes, seal it',
     sealNo: 'No, the team may read it',
     readers: 'Who besides you may open it?',
-    readersHint: 'Name somebody who can step in for you.',
+    readersHint: 'Only where it is sealed. Name somebody who can step in for you.',
     because: 'Why they need to',
     save: 'Save',
   },
@@ -90,7 +90,7 @@ export const en = {
     history: 'What happened to it',
     nothing: 'Nothing since it was said.',
     confirmed: (at: Date, how: string, by: string) =>
-      `${formatDayTime('en', at)}: confirmed as safe, ${how}, by ${by}`,
+      `${formatDayTime('en', at)}: confirmed as safe by ${by} (${how})`,
     risk: (at: Date, what: string) => `${formatDayTime('en', at)}: ${what}`,
     confirm: 'Confirm that it is safe',
     confirmLead:
