@@ -355,6 +355,7 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
       may: [
         { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'mine' },
         { roles: ['team-manager'], purposes: ['manage-support'], rows: 'mine' },
+        { roles: ['front-door', 'team-manager'], purposes: ['consider-families'], rows: 'mine-in-opened' },
       ],
     },
   ],
