@@ -28,6 +28,7 @@ const notPages: Readonly<Record<string, string>> = {
   '/people/:id/undo': 'a form about one event, which nobody has asked for yet',
   '/people/:id/merge/:other': 'a form about two people somebody chose',
   '/people/:id/split': 'a form about one person',
+  '/families/:id/support': 'a form about one family that somebody offered support',
   '/support/:episode/shares/:share': 'a form about one request, as on the page of them all',
   '/openings/review/:id': 'a form about one opening, as on the page of them all',
   '/protected/:id': 'a form about one person, as on the page of them all',
@@ -83,6 +84,7 @@ async function familyPages(found: Find): Promise<readonly Page[]> {
     { name: 'families to consider', role, path: '/families' },
     { name: 'families by number of needs', role, path: '/families?order=number-of-current-needs' },
     { name: 'families decided', role, path: '/families/decided' },
+    { name: 'families offered support', role, path: '/families/offered' },
     { name: 'why is this family here', role, path: family },
     { name: 'a person in a family', role, path: await found(family, role, new RegExp(`${family}/people/${id}`)) }, // prettier-ignore
     { name: 'decide', role, path: `${family}/decide` },
@@ -157,8 +159,12 @@ async function supportPages(found: Find): Promise<readonly Page[]> {
     },
     { name: 'a chronology', role, path: `${supported}/chronology` },
     { name: 'who is who in a family', role, path: `${supported}/people` },
+    { name: 'add an address', role, path: `${supported}/reach/add/post` },
+    { name: 'ask about every way again', role, path: `${supported}/reach/unsafe` },
     { name: 'shares of a family', role, path: `${supported}/shares` },
     { name: 'ask an agency', role, path: `${supported}/shares/ask` },
+    { name: 'tell an agency unasked', role, path: `${supported}/shares/tell` },
+    { name: 'whose plan to print', role, path: `${supported}/plan` },
     { name: 'families opened in an emergency', role, path: '/openings' },
     { name: 'open a family in an emergency', role, path: '/openings/new' },
     { name: 'who opened my families', role, path: '/openings/of-my-families' },
@@ -177,6 +183,11 @@ async function managerPages(found: Find): Promise<readonly Page[]> {
       name: 'change who leads',
       role,
       path: await found('/caseload', role, new RegExp(`/caseload/${id}/lead`)),
+    },
+    {
+      name: 'step support up or down',
+      role,
+      path: await found('/caseload', role, new RegExp(`/caseload/${id}/step`)),
     },
     { name: 'capacity', role, path: '/capacity' },
   ]
@@ -197,6 +208,7 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
     { name: 'openings to review', role: 'guardian', path: '/openings/review' },
     { name: 'who looked at a family', role: 'guardian', path: `/openings/looks/${episode}` },
     { name: 'people who must not be found', role: 'protection-desk', path: '/protected' },
+    { name: 'staff and their relatives', role: 'protection-desk', path: '/protected/staff' },
     { name: 'protect somebody', role: 'protection-desk', path: '/protected/new' },
   ]
 }

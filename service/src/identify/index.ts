@@ -48,7 +48,16 @@ export {
   type PublishedUse,
 } from './published.ts'
 
+export { homesOfMembers, type HomeOfMember } from './store/homes-known.ts'
 export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
+export {
+  readOffered,
+  readOffers,
+  readOfferTimes,
+  type OfferedFamily,
+  type OfferedLine,
+  type OfferedMember,
+} from './store/offered.ts'
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {
@@ -58,6 +67,8 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
+/** The key by which feeds' stays name a dwelling. */
+export { addressKey, normalisePostcode } from './receive/index.ts'
 export { isNhsNumber, isUpn } from './receive/identifiers.ts'
 export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

@@ -1,3 +1,4 @@
+import { hiddenFamily } from './tables-sealed.ts'
 import type { TableTrial } from './tables.ts'
 
 /** The first planted episode, in which new rows are tried: its team is the council's and the police's practitioner and the council's manager. */
@@ -9,9 +10,16 @@ const ledTo = (id: string): string =>
   `(select d.episode from working_together.contact_decision d where d.contact = ${id})`
 const episode = `'${plantedEpisode}'`
 const [one, two] = [`'00000000-0000-4000-800a-000000000001'`, `'00000000-0000-4000-800a-000000000002'`]
+/** The consideration that was decided: its family was offered support. */
+const offered = `'00000000-0000-4000-8007-00000000000a'`
 const plantedMeeting = `'00000000-0000-4000-800b-000000000001'`
 /** On no team. */
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
+
+const ends = {
+  over: 'recorded_to is not null',
+  change: 'recorded_to = now(), ended_by = identity.my_id()',
+} as const
 
 /** Every table of working together. */
 export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
@@ -39,13 +47,22 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.episode': {
     key: 'id::text',
+    hidden: hiddenFamily('id'),
     by: 'opened_by',
     team: 'planted.id',
     change: 'because = because',
-    add: `(because, opened_by) values ('a reason of length', $actor)`,
+    add: `(because, opened_by, consideration) values ('a reason of length', $actor, ${offered})`,
+  },
+  'working_together.episode_glance': {
+    key: 'episode::text',
+    hidden: hiddenFamily('episode'),
+    team: 'planted.episode',
+    change: 'children = children',
+    add: `(episode, opened_on) values ('00000000-0000-4000-8009-0000000000ff', '2026-11-01')`,
   },
   'working_together.episode_step': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'by_actor',
     team: 'planted.episode',
     change: 'because = because',
@@ -61,6 +78,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.team_member': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'actor',
     team: 'planted.episode',
     over: 'recorded_to is not null',
@@ -79,8 +97,8 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     by: 'by_actor',
     team: ledTo('planted.id'),
     change: 'urgency = urgency',
-    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children, urgency, worrying, going_well,
-        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'yes', '', 'yes', 'today',
+    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children, urgency, worrying, going_well,
+        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'family', '', 'yes', 'today',
         'a worry of length', '', '', '2026-11-27')`,
   },
   'working_together.contact_person': {
@@ -116,10 +134,6 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
 /** What is written of a family by its team. */
 function supportTrials(): Readonly<Record<string, TableTrial>> {
   const content = { key: 'id::text', by: 'by_actor', team: 'planted.episode' } as const
-  const ends = {
-    over: 'recorded_to is not null',
-    change: 'recorded_to = now(), ended_by = identity.my_id()',
-  } as const
   return {
     'working_together.answer': {
       ...content,
@@ -172,6 +186,7 @@ function supportTrials(): Readonly<Record<string, TableTrial>> {
     'working_together.closure': {
       ...content,
       by: 'proposed_by',
+      hidden: hiddenFamily('episode'),
       over: 'signed_at is not null or returned_at is not null',
       change: 'returned_by = identity.my_id(), returned_at = now()',
       add: `(episode, outcome, proposed_by) values (${episode}, 'sustained', $actor)`,

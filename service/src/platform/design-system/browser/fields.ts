@@ -1,8 +1,8 @@
+import { forgetOthers, placeOf } from './tab.ts'
 import { isSafe, keep, nextSave, notSaved, saved, startDraft, takeBack, typed, type Draft } from './drafts.ts'
 
 const pause = 1000
 const again = 5000
-const prefix = 'kith-draft '
 
 /**
  * Saves each field of a form marked `data-kith-fields` (an address of ours) by itself, a moment after somebody stops typing. A field is an element marked
@@ -12,7 +12,6 @@ const prefix = 'kith-draft '
  * button that saves works without any of this.
  */
 export function startFields(): void {
-  forgetOnSignOut()
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-kith-fields]')) {
     const who = form.dataset['kithWho'] ?? ''
     forgetOthers(who)
@@ -21,25 +20,11 @@ export function startFields(): void {
   }
 }
 
-/** Whoever signs in next on this machine finds nothing of who signed out. */
-function forgetOnSignOut(): void {
-  document.addEventListener('submit', (event) => {
-    const form = event.target
-    if (form instanceof HTMLFormElement && form.action.endsWith('/sign-out')) forgetOthers(null)
-  })
-}
-
-function forgetOthers(who: string | null): void {
-  for (const name of Object.keys(sessionStorage))
-    if (name.startsWith(prefix) && (who === null || !name.startsWith(`${prefix}${who} `)))
-      sessionStorage.removeItem(name)
-}
-
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 function keepField(form: HTMLFormElement, element: HTMLElement, who: string): void {
   const key = element.dataset['kithField'] ?? ''
-  const place = `${prefix}${who} ${form.dataset['kithFields'] ?? ''} ${key}`
+  const place = placeOf(who, `${form.dataset['kithFields'] ?? ''} ${key}`)
   const said = element.querySelector<HTMLElement>('[data-kith-said]')
   const controls = [...element.querySelectorAll<Control>('textarea, select, input:not([type=hidden])')]
   let draft = startDraft(contentOf(controls), listOf(element.dataset['basedOn']))
@@ -75,6 +60,8 @@ function keepField(form: HTMLFormElement, element: HTMLElement, who: string): vo
     if (answer.kind === 'saved') {
       say(answer.two ? 'two' : 'saved', answer.two ? '' : answer.at)
       if (draft.content !== draft.sentContent) schedule(pause)
+    } else if (answer.kind === 'held') {
+      if (said) said.textContent = answer.why
     } else {
       say(answer.kind === 'signed-out' ? 'signedOut' : 'kept')
       if (answer.kind === 'lost') schedule(again)
@@ -129,6 +116,8 @@ function fill(controls: readonly Control[], content: string): void {
 
 type Posted =
   | { readonly kind: 'saved'; readonly at: string; readonly two: boolean }
+  /** Not saved until somebody has read why: the server's own words. */
+  | { readonly kind: 'held'; readonly why: string }
   | { readonly kind: 'lost' }
   | { readonly kind: 'signed-out' }
 
@@ -154,7 +143,8 @@ async function post(
     // 401: the session ended; 403: another began in its place, whose forms this page's is not.
     if (answer.status === 401 || answer.status === 403) return { kind: 'signed-out' }
     if (!answer.ok || answer.redirected) return { kind: 'lost' }
-    const { saved: at, two }: { saved?: unknown; two?: unknown } = await answer.json()
+    const { saved: at, two, held }: { saved?: unknown; two?: unknown; held?: unknown } = await answer.json()
+    if (typeof held === 'string') return { kind: 'held', why: held }
     return typeof at === 'string' ? { kind: 'saved', at, two: two === true } : { kind: 'lost' }
   } catch {
     return { kind: 'lost' }
