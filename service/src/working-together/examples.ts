@@ -1,5 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
+import { lettersExamples } from './letters/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
@@ -18,4 +19,5 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   contactsExamples,
   openingsExamples,
   sealedExamples,
+  lettersExamples,
 ]

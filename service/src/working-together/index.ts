@@ -11,3 +11,30 @@ export {
   type Demonstration,
   type DemonstrationFamily,
 } from './contacts/demonstration.ts'
+export {
+  finderOf,
+  tokenKinds,
+  type Finder,
+  type Hit,
+  type Piece,
+  type Token,
+  type TokenKind,
+} from './letters/model/tokens/index.ts'
+export { mayKnow, type Recipient } from './letters/model/recipient.ts'
+export {
+  bodyOf,
+  knownTo,
+  renditionOf,
+  type Content,
+  type LetterWords,
+  type Section,
+} from './letters/model/rendition.ts'
+export { readLetterFile } from './letters/files/read-file.ts'
+export { folderTexts, folderTray, type Texts } from './letters/out-tray.ts'
+export {
+  sendReleased,
+  startSendingLetters,
+  type OwnPages,
+  type Publication,
+  type Sending,
+} from './letters/send.ts'

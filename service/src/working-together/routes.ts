@@ -1,6 +1,7 @@
 import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
+import { lettersRoutes } from './letters/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
@@ -25,5 +26,6 @@ export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonl
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
+    ...lettersRoutes({ keys }),
   ]
 }

@@ -1,5 +1,6 @@
 import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
+import { lettersTrials } from './tables-letters.ts'
 import { reachTrials } from './tables-reach.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
@@ -51,6 +52,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...sharingTrials,
   ...sealedTrials,
   ...reachTrials,
+  ...lettersTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

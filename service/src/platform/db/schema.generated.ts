@@ -995,6 +995,33 @@ export interface WorkingTogetherHelpConsent {
   state: string;
 }
 
+export interface WorkingTogetherLetter {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: string;
+  kind: string;
+  language: string;
+  meeting: string | null;
+  parts: Generated<string[]>;
+  sections: Generated<Json>;
+  title: string;
+}
+
+export interface WorkingTogetherLetterFile {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  bytes: Buffer;
+  episode: string;
+  id: string;
+  kind: string;
+  letter: string;
+  name: string;
+  pictures: boolean;
+  pieces: Json;
+  sha256: string;
+}
+
 export interface WorkingTogetherMeeting {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1123,6 +1150,36 @@ export interface WorkingTogetherReachRisk {
   form: string | null;
   id: Generated<string>;
   kind: string;
+  way: string | null;
+}
+
+export interface WorkingTogetherRendition {
+  address: string | null;
+  agency: string | null;
+  basis: string | null;
+  body: string;
+  channel: string;
+  code: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  episode: string;
+  id: string;
+  letter: string;
+  looked: boolean | null;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  member: string | null;
+  outside: string | null;
+  pictures: boolean;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  rests_on: string;
+  returned_at: Timestamp | null;
+  returned_by: string | null;
+  sent_at: Timestamp | null;
+  sha256: string;
+  state: Generated<string>;
   way: string | null;
 }
 
@@ -1366,6 +1423,8 @@ export interface DB {
   "working_together.episode_glance": WorkingTogetherEpisodeGlance;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
+  "working_together.letter": WorkingTogetherLetter;
+  "working_together.letter_file": WorkingTogetherLetterFile;
   "working_together.meeting": WorkingTogetherMeeting;
   "working_together.meeting_guest": WorkingTogetherMeetingGuest;
   "working_together.member": WorkingTogetherMember;
@@ -1376,6 +1435,7 @@ export interface DB {
   "working_together.protected_record": WorkingTogetherProtectedRecord;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.reach_risk": WorkingTogetherReachRisk;
+  "working_together.rendition": WorkingTogetherRendition;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;

@@ -47,6 +47,7 @@ export const purposes = [
   'link',
   'find-needs',
   'seal-audit',
+  'send-letters',
 ] as const
 export type Purpose = (typeof purposes)[number]
 
