@@ -36,6 +36,7 @@ import {
   identifyRoutes,
   setUpIdentify,
 } from '#kith/identify/index.ts'
+import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
@@ -59,6 +60,8 @@ export interface Kith {
   readonly database: Database
   readonly adminUrl: string
   readonly secret: string
+  /** What addresses are sealed with; kept where the database is not. */
+  readonly keys: Keyring
   readonly clock: Clock
   /** What PostgreSQL is used, for people who look: "18.4 (embedded)". */
   readonly postgres: string
@@ -84,6 +87,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
       settings,
       database,
       secret,
+      keys: settings.KITH_SEALING_KEYS ? settingKeyring(settings.KITH_SEALING_KEYS) : folderKeyring(folder),
       folder,
       adminUrl: server.url,
       clock: systemClock,
@@ -139,12 +143,13 @@ export function allRoutes(
   folder: string,
   demonstration: boolean,
   publicUrl = 'http://127.0.0.1',
+  keys: Keyring = folderKeyring(folder),
 ): readonly Route[] {
   const work = [
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes(),
+    ...workingTogetherRoutes({ keys }),
     ...auditTrailRoutes({
       actions: allActions,
     }),
@@ -177,7 +182,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl, kith.keys),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,

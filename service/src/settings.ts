@@ -32,6 +32,12 @@ const settings = {
     .describe(
       'At least 32 characters; passwords of database roles, form tokens and the sign-in cookie are derived from it. Without it: made once and kept in KITH_FOLDER.',
     ),
+  KITH_SEALING_KEYS: z
+    .string()
+    .optional()
+    .describe(
+      'Keys that sealed addresses are sealed with: id:base64 of 32 bytes, with commas between, the first in use. Keep a copy away from the database’s backups. Without it: made once and kept in KITH_FOLDER/sealing-keys.json.',
+    ),
   KITH_COUNCIL_EN: z
     .string()
     .default('Kithshire Council')

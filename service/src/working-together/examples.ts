@@ -3,6 +3,7 @@ import { contactsExamples } from './contacts/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
+import { reachExamples } from './reach/examples.ts'
 import { sealedExamples } from './sealed/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
@@ -12,6 +13,7 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
   ...supportExamples,
+  reachExamples,
   sharingExamples,
   contactsExamples,
   openingsExamples,

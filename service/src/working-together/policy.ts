@@ -1,5 +1,6 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 import { openingsPolicy } from './openings/policy.ts'
+import { reachPolicy } from './reach/policy.ts'
 import { sealedPolicy } from './sealed/policy.ts'
 import { supportPolicy } from './support/policy.ts'
 
@@ -11,7 +12,9 @@ const team: Rule = {
   rows: 'in-my-team',
 }
 const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'all' }
-const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
+// Of every family but their own and their relatives'.
+const frontDoorSees: Rule = { ...frontDoor, rows: 'unhidden' }
+const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'unhidden' }
 /** Whoever offers a family support opens the episode, with its first step, its people and its team; nothing else of any. */
 const offers: Rule = {
   roles: ['front-door', 'team-manager'],
@@ -25,6 +28,7 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
   ...openingsPolicy,
+  ...reachPolicy,
   ...sealedPolicy,
   ...supportPolicy,
   'working_together.statement': {
@@ -40,7 +44,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.episode': {
     class: 'work-record',
-    read: [team, frontDoor, manager, { ...offers, rows: 'all' }],
+    read: [team, frontDoorSees, manager, { ...offers, rows: 'unhidden' }],
     add: [
       { ...frontDoor, rows: 'mine' },
       { ...manager, rows: 'mine' },
@@ -49,7 +53,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.episode_step': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoorSees, manager],
     add: [{ ...frontDoor, rows: 'mine' }, { ...manager, rows: 'mine' }, offers],
   },
   'working_together.member': {
@@ -60,7 +64,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.team_member': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoorSees, manager],
     // Whoever is on the team may bring in a member; who leads and who supervises is the front door's and the manager's to say.
     add: [
       { ...team, rows: 'mine-in-my-team' },

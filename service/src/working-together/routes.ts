@@ -1,19 +1,27 @@
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
+import { reachRoutes } from './reach/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementsRoutes } from './pages/statements/routes.ts'
 import { supportRoutes } from './support/routes.ts'
 import { transparencyRoutes } from './pages/transparency/routes.ts'
 
+export interface WorkingTogetherOptions {
+  /** What sealed ways to reach somebody are sealed with. */
+  readonly keys: Keyring
+}
+
 /** Every route of this module. */
-export function workingTogetherRoutes(): readonly Route[] {
+export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonly Route[] {
   return [
     ...transparencyRoutes(),
     ...statementsRoutes(),
     ...contactsRoutes(),
-    ...supportRoutes(),
+    ...supportRoutes(keys),
+    ...reachRoutes(keys),
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),

@@ -215,6 +215,7 @@ function newRow(
     openedBy: trial.team === undefined ? null : first.openedBy,
     kept: false,
     sides: [],
+    openTo: trial.addOpenTo ?? null,
     inHands: false,
     over: false,
   }

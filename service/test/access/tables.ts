@@ -1,5 +1,6 @@
 import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
+import { reachTrials } from './tables-reach.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
@@ -22,6 +23,9 @@ export interface TableTrial {
   readonly letGo?: string
   /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
   readonly team?: string
+  /** SQL for the ids, as text, of those who may open a row that is sealed; null where it is not. And of those who may open what a new row is about. */
+  readonly openTo?: string
+  readonly addOpenTo?: readonly string[]
   /** SQL for the ids, as text, of the two agencies a row is between. */
   readonly sides?: string
   /** SQL that is true of rows that whoever was told may keep still. */
@@ -46,6 +50,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...workingTogetherTrials,
   ...sharingTrials,
   ...sealedTrials,
+  ...reachTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

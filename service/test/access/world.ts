@@ -41,6 +41,7 @@ export async function accessWorld(): Promise<AccessWorld> {
     'planted-consultation.sql',
     'planted-working-together.sql',
     'planted-sealed.sql',
+    'planted-reach.sql',
   ])
     await admin.query(await readFile(new URL(file, import.meta.url), 'utf8'))
   const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(

@@ -779,6 +779,15 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherAddressPassed {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  entry: string;
+  episode: string;
+  id: Generated<string>;
+  place: string;
+}
+
 export interface WorkingTogetherAgreedAction {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1071,6 +1080,17 @@ export interface WorkingTogetherOpening {
   was_right: boolean | null;
 }
 
+export interface WorkingTogetherProtectedContactRung {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  contact: string;
+  form: string;
+  id: Generated<string>;
+  protection: string;
+  said: Generated<string>;
+  spoke_to: string;
+}
+
 export interface WorkingTogetherProtectedRecord {
   protection: string;
   record: Int8;
@@ -1090,8 +1110,20 @@ export interface WorkingTogetherProtection {
   nhs: string | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  staff_entry: string | null;
   surname: Generated<string>;
   upn: string | null;
+}
+
+export interface WorkingTogetherReachRisk {
+  at: Generated<Timestamp>;
+  because: Generated<string>;
+  by_actor: string | null;
+  episode: string;
+  form: string | null;
+  id: Generated<string>;
+  kind: string;
+  way: string | null;
 }
 
 export interface WorkingTogetherShareAnswer {
@@ -1146,6 +1178,21 @@ export interface WorkingTogetherShareRequest {
   under_duty: boolean;
 }
 
+export interface WorkingTogetherStaffEntry {
+  actor: string;
+  born: string;
+  by_actor: string;
+  ended_by: string | null;
+  forename: string;
+  form: string;
+  id: Generated<string>;
+  places: Generated<string[]>;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  relation: string;
+  surname: string;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
@@ -1187,6 +1234,48 @@ export interface WorkingTogetherVisit {
   may_tell: string;
   note: Generated<string>;
   seen: Generated<string[]>;
+}
+
+export interface WorkingTogetherWay {
+  by_actor: string;
+  ciphertext: Buffer | null;
+  ended_by: string | null;
+  episode: string;
+  form: string;
+  id: Generated<string>;
+  key_id: string | null;
+  kind: string;
+  member: string;
+  not_for: Generated<string[]>;
+  plain: Json | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  said_by: string | null;
+  wrapped_key: Buffer | null;
+}
+
+export interface WorkingTogetherWayConfirmation {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  form: string;
+  how: string;
+  id: Generated<string>;
+  way: string;
+}
+
+export interface WorkingTogetherWayReader {
+  actor: string;
+  because: Generated<string>;
+  ended_by: string | null;
+  episode: string;
+  form: string | null;
+  granted_by: string;
+  id: Generated<string>;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  until: Timestamp | null;
+  way: string;
 }
 
 export interface WorkingTogetherWorkerCapacity {
@@ -1261,6 +1350,7 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.address_passed": WorkingTogetherAddressPassed;
   "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
   "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
@@ -1282,15 +1372,21 @@ export interface DB {
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
   "working_together.opening": WorkingTogetherOpening;
+  "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
   "working_together.protection": WorkingTogetherProtection;
+  "working_together.reach_risk": WorkingTogetherReachRisk;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
+  "working_together.staff_entry": WorkingTogetherStaffEntry;
   "working_together.statement": WorkingTogetherStatement;
   "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;
   "working_together.visit": WorkingTogetherVisit;
+  "working_together.way": WorkingTogetherWay;
+  "working_together.way_confirmation": WorkingTogetherWayConfirmation;
+  "working_together.way_reader": WorkingTogetherWayReader;
   "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

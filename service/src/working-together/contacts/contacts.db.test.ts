@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { contactsTown, plantRecord, type ContactsTown, type Who } from './contacts.testing.ts'
+import {
+  contactsTown,
+  decision,
+  filled,
+  plantRecord,
+  type ContactsTown,
+  type Who,
+} from './contacts.testing.ts'
 import { contactsRoutes } from './routes.ts'
 import { formOf, readVignettes } from './vignettes.testing.ts'
 
@@ -34,36 +41,6 @@ before(async () => {
 
 after(() => town?.end())
 
-/** A form that holds, about one child and whoever brings her up. */
-function filled(child: { forename?: string; surname?: string; born?: string; nhs?: string } = {}) {
-  const [year = '', month = '', day = ''] = (child.born ?? '2019-05-01').split('-')
-  return {
-    form: randomUUID(),
-    version: '0',
-    action: 'send',
-    people: '2',
-    cares: 'yes',
-    'p1-about': 'about',
-    'p1-part': 'child',
-    'p1-forename': child.forename ?? 'Ada',
-    'p1-surname': child.surname ?? 'Planted',
-    'p1-born-day': day,
-    'p1-born-month': month,
-    'p1-born-year': year,
-    'p1-nhs': child.nhs ?? '',
-    worrying: 'She was alone when I came.',
-    'going-well': 'Her aunt comes each day.',
-    wanted: 'Somebody to sit down with her mother.',
-    urgency: 'this-week',
-    purpose: 'early-help',
-    gateway: 'ca2004-s10',
-    consent: 'yes',
-    'family-knows': 'yes',
-    'tell-family': 'family',
-    'safe-contact': 'Ring before noon.',
-  }
-}
-
 /** Sends a form and finds the contact it made. */
 async function send(who: Who, form: Readonly<Record<string, string>>): Promise<string> {
   const answer = await town.post(who, who === 'front' ? '/front-door/send' : '/contacts/send', form)
@@ -71,15 +48,6 @@ async function send(who: Who, form: Readonly<Record<string, string>>): Promise<s
   const [row] = await town.run(`select id from working_together.contact where form = '${form['form']}'`)
   return String(row?.['id'])
 }
-
-const decision = (more: Readonly<Record<string, string>>) => ({
-  form: randomUUID(),
-  because: 'The facts that were told.',
-  says: 'Thank you: somebody comes on Monday.',
-  'ring-name': 'Duty worker',
-  'ring-phone': '01632 960001',
-  ...more,
-})
 
 /** A page without what was typed into it or made for it alone. */
 const bare = (body: string): string => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
@@ -256,43 +224,6 @@ test('the front door opens support with a lead of another agency, replies, and t
     `select record is not null as hangs from working_together.member where episode = '${episode?.['episode']}'`,
   )
   assert.equal(member?.['hangs'], true)
-})
-
-test('support is stepped up and down by the front door, which replies, and by a manager, who may hand it over', async () => {
-  const [led] = await town.run(
-    `select episode, contact from working_together.contact_decision where episode is not null order by at limit 1`,
-  )
-  const [episode, contact] = [String(led?.['episode']), String(led?.['contact'])]
-  const step = `/front-door/episodes/${episode}`
-  const up = { level: 'family-help', because: 'She is a child in need now.', form: crypto.randomUUID() }
-  const refused = await town.post('front', step, { ...up, level: 'early-help' })
-  assert.equal(refused.status, 422)
-  assert.match(refused.body, /It stands there already[^]*Choose whom you reply to/)
-  const silent = await town.post('front', step, { ...up, teller: contact })
-  assert.match(silent.body, /Say what they are told[^]*Name somebody they can ring/)
-  const told = { teller: contact, says: 'The family gets more help from today.', 'ring-name': 'Tester front', 'ring-phone': '01632 960104' } // prettier-ignore
-  assert.equal((await town.post('front', step, { ...up, ...told })).status, 303)
-  assert.equal(
-    (await town.post('front', step, { ...up, ...told })).status,
-    422,
-    'it stands there already, sent twice',
-  )
-  assert.match((await town.get('front', step)).body, /Family Help, since[^]*Early help, since/)
-  assert.match((await town.get('visitor', `/contacts/${contact}`)).body, /more help from today/)
-  const managed = `/caseload/${episode}/step`
-  assert.equal((await town.get('visitor', managed)).status, 403)
-  assert.match((await town.get('manager', managed)).body, /Whoever leads now/)
-  const down = { level: 'early-help', because: 'What was hoped for has lasted.', lead: 'nobody at all' }
-  assert.match((await town.post('manager', managed, down)).body, /Choose who leads, or leave it as it is/)
-  assert.equal((await town.post('manager', managed, { ...down, lead: town.actor('worker') })).status, 303)
-  const team = await town.run(
-    `select actor, part from working_together.team_member where episode = '${episode}' and recorded_to is null and part = 'lead'`,
-  )
-  assert.deepEqual(team.map(({ actor }) => actor), [town.actor('worker')]) // prettier-ignore
-  const levels = await town.run(
-    `select level from working_together.episode_step where episode = '${episode}' order by id`,
-  )
-  assert.deepEqual(levels.map(({ level }) => level), ['early-help', 'family-help', 'early-help']) // prettier-ignore
 })
 
 test('support that ended is said to have ended, cannot be joined, and opens again as what it was', async () => {

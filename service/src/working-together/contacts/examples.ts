@@ -219,7 +219,11 @@ export const fullList: FrontDoorPage = {
 } // prettier-ignore
 export const steps: StepPage = {
   address: `/front-door/episodes/${ids.episode}`,
-  beside: { side: 'front-door', tellers: [{ contact: ids.contact, by: ids.visitor, at: new Date('2026-11-26T09:30:00Z') }], form: ids.child },
+  beside: {
+    side: 'front-door',
+    tellers: [{ contact: ids.contact, by: ids.visitor, at: new Date('2026-11-26T09:30:00Z') }],
+    form: ids.child,
+  },
   steps: [{ level: 'early-help', because: 'Damp and debt.', at: new Date('2026-11-27T09:30:00Z') }],
   team: [{ actor: ids.visitor, part: 'lead', agency: ids.health }],
   colleagues: view.colleagues,

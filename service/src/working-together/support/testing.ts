@@ -15,8 +15,9 @@ import type { Scope } from '#kith/platform/db/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer } from '#kith/platform/web/index.ts'
-import { administrator, testKith, testSecret } from '../../../test/world/kith.ts'
+import { administrator, testKeys, testKith, testSecret } from '../../../test/world/kith.ts'
 import { openEpisode, type NewEpisode } from './open-episode.ts'
+import { reachRoutes } from '../reach/routes.ts'
 import { supportRoutes } from './routes.ts'
 
 /** Everybody of the tests, by what they are called: of which agency, in which roles. */
@@ -108,7 +109,7 @@ const pages = {
 function serve(database: Parameters<typeof buildServer>[0]['database']): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   return buildServer({
-    routes: supportRoutes(),
+    routes: [...supportRoutes(testKeys), ...reachRoutes(testKeys)],
     database,
     clock: fixedClock('2026-11-26T09:00:00Z'),
     secret: testSecret,

@@ -78,7 +78,9 @@ export function stepRoutes(): readonly Route[] {
   ])
 }
 
-const addressOf = (side: Side, id: string): string => sides[side].url.replace(':id', id)
+function addressOf(side: Side, id: string): string {
+  return sides[side].url.replace(':id', id)
+}
 
 async function step(
   context: Context<z.infer<typeof params>, unknown, z.infer<typeof body>>,
