@@ -128,9 +128,9 @@ function fill(form: ShownForm, seed: number): readonly (readonly [string, string
     if (hidden) return values.map((value) => [name, value] as const)
     const turn = seed + at * 7
     if (values.length > 0) return [[name, values[turn % values.length] ?? ''] as const]
-    if (/-day$/.test(name)) return [[name, '3'] as const]
-    if (/-month$/.test(name)) return [[name, '12'] as const]
-    if (/-year$/.test(name)) return [[name, '2026'] as const]
+    if (name.endsWith('-day')) return [[name, '3'] as const]
+    if (name.endsWith('-month')) return [[name, '12'] as const]
+    if (name.endsWith('-year')) return [[name, '2026'] as const]
     return [[name, turn % 11 === 0 ? '' : 'A sentence that is as long as it has to be.'] as const]
   })
 }

@@ -23,7 +23,8 @@ export async function shareThePool(
 ): Promise<PoolAnswers> {
   const tellers = actors.filter(({ role, standing }) => role === 'practitioner' && standing === '')
   const database = openDatabase({ appUrl: kith.appUrl, doorUrl: kith.appUrl, connections: 2 })
-  const answers = { read: 0, broken: 0, crossed: [] as string[] }
+  const crossed: string[] = []
+  const answers = { read: 0, broken: 0, crossed }
   const ask = async (actor: SignedInActor, turn: number): Promise<void> => {
     const bearer = { token: actor.token, purpose: 'refer' }
     await database.transaction(
@@ -35,8 +36,8 @@ export async function shareThePool(
             .select('by_actor')
             .execute()
           for (const { by_actor: by } of found)
-            if (by !== actor.id) answers.crossed.push(`${actor.id} was given what is ${by}’s`)
-          if (found.length === 0) answers.crossed.push(`${actor.id} was given nothing`)
+            if (by !== actor.id) crossed.push(`${actor.id} was given what is ${by}’s`)
+          if (found.length === 0) crossed.push(`${actor.id} was given nothing`)
         }
         await read()
         if (turn % 11 === 0) throw new Error('given up by whoever asked')
