@@ -158,7 +158,8 @@ function deedFaultsOf(
 ): string[] {
   return (deeds[table] ?? []).flatMap((deed, at) => {
     const isNew = deed.add !== undefined
-    const of = isNew ? [newRow(self.id, self.agency, trial, first)] : (reachedBy.get(deed) ?? [])
+    const into = deed.openedBy === undefined ? first : { team: [], openedBy: deed.openedBy }
+    const of = isNew ? [newRow(self.id, self.agency, trial, into)] : (reachedBy.get(deed) ?? [])
     const may = of.filter(
       (row) =>
         expected(deed.may, actor, purpose, row) && (isNew || expected(policy.read, actor, purpose, row)),
