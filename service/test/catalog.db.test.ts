@@ -35,8 +35,10 @@ const ownersFunctions = [
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
+  'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
+  'identify.lives_before_adoption', // ids of records for the run that must not join them; answers to nobody else
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
@@ -59,10 +61,12 @@ const ownersFunctions = [
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
   'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
+  'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
   'working_together.edges_for_release', // who must not learn of whom, for checking and sending a family's documents; asks whether who asks may
+  'working_together.episodes_of_considered', // for whoever considers a family: that support goes on, at which level and who leads, never what is written in it
   'working_together.families_hidden', // families of the asker's own and their relatives', which they are not to see: every policy on who supports whom asks it
   'working_together.files_to_send', // for what sends: the files of one letter that was released
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
@@ -104,6 +108,7 @@ const ownersFunctions = [
   'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
   'working_together.share_counts', // numbers only, for whoever governs
   'working_together.share_reasoned', // a trigger: a reason fits its answer
+  'working_together.share_told', // a trigger: what was told is kept as long as its answer says
   'working_together.staff_follows', // a trigger: who is on the staff register is hidden from that colleague, and no longer when they are off it
   'working_together.way_keeps_a_reader', // a trigger: somebody can always open a sealed way that stands
   'working_together.way_said', // a trigger: who seals a way is its first reader, and the ways before it are on hold

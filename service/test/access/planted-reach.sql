@@ -3,7 +3,7 @@
 set session_replication_role = replica;
 insert into working_together.way (id, form, episode, member, kind, plain, ciphertext, wrapped_key, key_id, by_actor, recorded_to, ended_by)
 select ('00000000-0000-4000-8011-00000000000' || w.n)::uuid, gen_random_uuid(), ('00000000-0000-4000-8009-00000000000' || w.family)::uuid,
-       ('00000000-0000-4000-800a-00000000000' || case w.family when 1 then 1 else 3 end)::uuid, 'telephone', case when not w.sealed then '{}'::jsonb end,
+       ('00000000-0000-4000-800a-00000000000' || case w.family when 1 then 1 else 3 end)::uuid, 'telephone', case when not w.sealed then '{"kind": "telephone", "number": "+441632960001"}'::jsonb end,
        case when w.sealed then repeat('x', 40)::bytea end, case when w.sealed then repeat('x', 60)::bytea end, case when w.sealed then 'k' end, a.id,
        case when w.over then now() end, case when w.over then a.id end
   from (values (1, 1, false, false, 'council'), (2, 1, true, false, 'council'), (5, 1, false, true, 'council'), (3, 2, false, false, 'police'), (4, 2, true, false, 'police'))

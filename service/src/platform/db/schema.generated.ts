@@ -880,9 +880,9 @@ export interface WorkingTogetherContact {
   gateway_because: Generated<string>;
   going_well: string;
   id: Generated<string>;
+  may_tell: string;
   purpose: string;
   safe_contact: string;
-  tell_family: string;
   urgency: string;
   wanted: string;
   worrying: string;
@@ -1045,6 +1045,7 @@ export interface WorkingTogetherMeetingGuest {
   member: string | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  withdrawn_for: string | null;
   worker: string | null;
 }
 
@@ -1194,7 +1195,16 @@ export interface WorkingTogetherShareAnswer {
   request: string;
   ring_name: Generated<string>;
   ring_phone: Generated<string>;
-  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareContent {
+  by_actor: string;
+  by_agency: string;
+  episode: string;
+  keep_until: string;
+  of_agency: string;
+  request: string;
+  went: string;
 }
 
 export interface WorkingTogetherShareReason {
@@ -1221,6 +1231,7 @@ export interface WorkingTogetherShareRequest {
   minimum: string;
   necessity: string;
   of_agency: string;
+  unasked: Generated<boolean>;
   under_duty: boolean;
 }
 
@@ -1426,6 +1437,7 @@ export interface DB {
   "working_together.reach_risk": WorkingTogetherReachRisk;
   "working_together.rendition": WorkingTogetherRendition;
   "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.staff_entry": WorkingTogetherStaffEntry;

@@ -17,7 +17,9 @@ export type Rows =
   | 'mine-in-my-team' // the same, and naming the actor
   | 'open-in-my-team' // in my team, and not sealed, or sealed with the actor among its readers now
   | 'mine-open-in-my-team' // the same, and naming the actor
+  | 'mine-in-opened' // naming the actor, of an episode that the actor opened
   | 'side-in-my-team' // the same, and the actor's agency is one of the two it is between
+  | 'kept-side-in-my-team' // the same, and whoever was told may keep it still
   | 'held-in-my-team' // the same, and the actor's agency holds it
   | 'mine-held-in-my-team' // the same, and naming the actor
   | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address; and unhidden

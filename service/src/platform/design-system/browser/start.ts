@@ -4,7 +4,9 @@ import { initAll as startMoj } from 'moj-frontend'
 import { startPrinting } from './print.ts'
 import { startSaving } from './autosave.ts'
 import { startFields } from './fields.ts'
+import { startKeeping } from './keep.ts'
 import { startRefreshing } from './refresh.ts'
+import { forgetOnSignOut } from './tab.ts'
 
 startGovuk()
 startMoj()
@@ -12,3 +14,5 @@ startPrinting()
 startRefreshing()
 startSaving()
 startFields()
+startKeeping()
+forgetOnSignOut()

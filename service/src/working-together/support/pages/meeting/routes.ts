@@ -91,7 +91,12 @@ interface Redrawn {
 }
 
 function drawn(
-  { language, formField, params: { episode } }: Pick<Asked, 'language' | 'formField' | 'params'>,
+  {
+    language,
+    formField,
+    person,
+    params: { episode },
+  }: Pick<Asked, 'language' | 'formField' | 'person' | 'params'>,
   at: At,
   found: readonly FieldError[],
   { clashed = false, sent = {}, pass = null }: Redrawn = {},
@@ -102,7 +107,16 @@ function drawn(
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
     back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
-    ...meetingPage(language, { ...at, newId: randomUUID, clashed, sent, pass, errors, formField }),
+    ...meetingPage(language, {
+      ...at,
+      newId: randomUUID,
+      me: person?.actor ?? '',
+      sent,
+      clashed,
+      pass,
+      errors,
+      formField,
+    }),
   }
 }
 
