@@ -144,7 +144,7 @@ export function allRoutes(
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes(),
+    ...workingTogetherRoutes({ publicUrl }),
     ...auditTrailRoutes({
       actions: allActions,
     }),

@@ -7,6 +7,7 @@ import { purposes, type Purpose, type TablePolicy } from '#kith/platform/identit
 import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
 import { trials, type TableTrial } from './tables.ts'
+import { plantedPage } from './tables-own.ts'
 import { plantedEpisode } from './tables-working-together.ts'
 import { laid, type Answer } from './trial-functions.ts'
 import type { AccessWorld, SignedInActor } from './world.ts'
@@ -56,6 +57,11 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     [plantedEpisode],
   )
   const firstTeam = team.rows.map(({ actor }) => actor)
+  const page = await admin.query<{ actor: string }>(
+    `select actor from public.trial_page where member = $1`,
+    [plantedPage],
+  )
+  const firstPage = page.rows.map(({ actor }) => actor)
   const ask = await laid(admin, app)
   const tables = Object.keys(trials)
   return {
@@ -106,7 +112,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
-      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam))
+      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam, firstPage))
       if (answer.added[at] !== should)
         faults.push(
           `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,
@@ -157,7 +163,13 @@ function purposesOf({ role }: SignedInActor): ReadonlySet<Purpose> {
   return new Set(rules.filter(({ roles }) => roles.includes(role)).flatMap(({ purposes: named }) => named))
 }
 
-function newRow(by: string, agency: string, trial: TableTrial, team: readonly string[]): PlantedRow {
+function newRow(
+  by: string,
+  agency: string,
+  trial: TableTrial,
+  team: readonly string[],
+  page: readonly string[],
+): PlantedRow {
   return {
     key: '',
     agency,
@@ -168,6 +180,7 @@ function newRow(by: string, agency: string, trial: TableTrial, team: readonly st
     flagged: false,
     letGo: false,
     team: trial.team === undefined ? [] : team,
+    page: trial.page === undefined ? [] : page,
     sides: [],
     inHands: false,
     over: false,

@@ -1,5 +1,6 @@
 import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
+import { ownTrials } from './tables-own.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
@@ -22,6 +23,8 @@ export interface TableTrial {
   readonly letGo?: string
   /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
   readonly team?: string
+  /** SQL for the id of the member whose own page a row (`planted`) is on; new rows are tried on the first planted page. */
+  readonly page?: string
   /** SQL for the ids, as text, of the two agencies a row is between. */
   readonly sides?: string
   /** SQL that is true of rows that are over, which nobody changes. */
@@ -44,6 +47,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...workingTogetherTrials,
   ...sharingTrials,
   ...sealedTrials,
+  ...ownTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

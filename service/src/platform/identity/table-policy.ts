@@ -18,6 +18,8 @@ export type Rows =
   | 'side-in-my-team' // the same, and the actor's agency is one of the two it is between
   | 'held-in-my-team' // the same, and the actor's agency holds it
   | 'mine-held-in-my-team' // the same, and naming the actor
+  | 'of-my-page' // about the member whose own page the actor's account is
+  | 'mine-of-my-page' // the same, and naming the actor
   | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address; and unhidden
 
 export interface Rule {

@@ -1,0 +1,63 @@
+import { formatDay, type Words } from '#kith/platform/words/index.ts'
+import type { en } from './team.words.en.ts'
+
+export const cy = {
+  title: 'Tudalennau eu hunain',
+  lead: 'Gall rhywun yn y teulu gael tudalen eu hunain: yr hyn a anfonir atynt, pwy edrychodd ar yr hyn a gedwir amdanynt, a’r hyn a drosglwyddwyd. Nid ydynt yn gweld dim o dudalen neb arall. Rhowch y cod wyneb yn wyneb, byth drwy’r post na neges.',
+  caption: 'Pwy sydd â thudalen',
+  name: 'Enw',
+  stands: 'Tudalen',
+  notTo: 'Ni chaiff wybod amdani',
+  has: (day: string) => `Â thudalen ers ${formatDay('cy', day)}`,
+  waits: (day: string) => `Mae cod yn aros tan ${formatDay('cy', day)}`,
+  none: 'Dim tudalen',
+  unborn: 'Heb ei eni eto',
+  noBirthday: 'Nid yw eu dyddiad geni’n hysbys yma, felly ni ellir gwirio cod',
+  does: 'Gwneud',
+  invite: 'Gwneud cod',
+  again: 'Gwneud cod newydd',
+  end: 'Ei gau nawr',
+  endCode: 'Diddymu’r cod',
+  ended: 'Mae wedi dod i ben',
+  sent: 'Yr hyn a anfonwyd i’w tudalennau',
+  sentNone: 'Nid anfonwyd dim i dudalen.',
+  sentLine: (title: string, who: string, day: string) => `${title}, at ${who}, ${formatDay('cy', day)}`,
+  disagrees: 'Llinellau nad ydynt yn cytuno â nhw',
+  disagreesNone: 'Nid oes neb wedi dweud nad yw llinell yn gywir.',
+  disagreesLine: (who: string, title: string, day: string) =>
+    `${who}, am “${title}”, ar ${formatDay('cy', day)}`,
+  line: 'Y llinell',
+  words: 'Eu geiriau',
+  form: {
+    title: 'Gwneud cod',
+    of: (name: string) => `I ${name}`,
+    lead: 'Gofynnwch iddynt ar eu pen eu hunain, lle nad oes neb yn clywed. A oes rhywun sy’n agor eu post, neu’n edrych ar eu ffôn? Gwell peidio â gwneud tudalen na allant edrych arni’n ddiogel.',
+    edges:
+      'Wedi’i gofnodi am y person hwn: ni chaiff wybod rhywbeth am rywun arall yn y teulu. Gwneir yr hyn a anfonir i’w tudalen gyda hynny mewn golwg, a dywedir pwy edrychodd arnynt hwy yn unig.',
+    child: 'Pam mae’r plentyn hwn yn gallu cael tudalen?',
+    childHint:
+      'Yr hyn y mae’n ei ddeall amdani, pwy arall a holwyd, a’ch barn. O leiaf 20 llythyren.',
+    notTo: 'Pwy sydd ddim i wybod bod tudalen?',
+    notToHint: 'Dewiswch bawb a allai ei gwneud yn anniogel. Mae cydweithwyr yn ei ddarllen yma.',
+    button: 'Gwneud y cod',
+    problems: {
+      child: 'Dywedwch pam mae’r plentyn hwn yn gallu cael tudalen, mewn 20 llythyren neu fwy',
+      tooMany: 'Gwnaed pum cod i’r person hwn heddiw. Gwnewch un arall yfory',
+      has: 'Mae ganddynt dudalen eisoes. Caewch hi yn gyntaf os na allant ei hagor mwyach',
+    },
+  },
+  code: {
+    title: 'Rhowch hwn',
+    once: 'Dangosir y cod unwaith. Argraffwch y dudalen hon, rhowch hi wyneb yn wyneb, a pheidiwch â chadw copi.',
+    lead: 'Mae’r cod hwn yn agor tudalen sydd i chi yn unig.',
+    where: 'Ewch i',
+    then: 'Mewngofnodwch, yna rhowch y cod hwn a’ch dyddiad geni.',
+    code: 'Eich cod',
+    until: (day: string) => `Mae’n gweithio unwaith, tan ${formatDay('cy', day)}.`,
+    safe: 'Os gallai rhywun ddod o hyd i’r papur hwn, peidiwch â mynd ag ef gyda chi. Gofynnwch inni fewngofnodi gyda chi yn lle hynny.',
+    wrong: 'Os nad yw’n gweithio, ffoniwch ni ar unwaith: gall rhywun arall fod wedi’i ddefnyddio.',
+    print: 'Argraffu’r dudalen hon',
+    seen: 'Gwnaeth y ffurflen hon ei chod o’r blaen, ac ni all neb ei ddangos eto. Os na chafodd ei roi, gwnewch un newydd.',
+    back: 'Yn ôl i dudalennau eu hunain',
+  },
+} satisfies Words<typeof en>
