@@ -255,10 +255,10 @@ language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
          ('see-who-a-family-member-is', 'considered', 'person')
 $$;
 
--- A line is what one person did on one day, why, and at what kind of thing: how often, and at what hour, is in nobody's page.
+-- A line is what one person did on one day, why, and at what kind of thing: how often, and at what hour, is in nobody's page. Its id is made of those (RFC 9562, version 8).
 create function working_together.line_of(parts text[]) returns uuid
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
-  select left(encode(sha256(convert_to(array_to_string(parts, '|'), 'UTF8')), 'hex'), 32)::uuid
+  select overlay(overlay(left(encode(sha256(convert_to(array_to_string(parts, '|'), 'UTF8')), 'hex'), 32) placing '8' from 13) placing '8' from 17)::uuid
 $$;
 
 -- Days before a look shows, so that whoever answers for it can say first that it must not.

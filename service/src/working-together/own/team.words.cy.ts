@@ -51,7 +51,7 @@ export const cy = {
     once: 'Dangosir y cod unwaith. Argraffwch y dudalen hon, rhowch hi wyneb yn wyneb, a pheidiwch â chadw copi.',
     lead: 'Mae’r cod hwn yn agor tudalen sydd i chi yn unig.',
     where: 'Ewch i',
-    then: 'Mewngofnodwch, yna rhowch y cod hwn a’ch dyddiad geni.',
+    next: 'Mewngofnodwch, yna rhowch y cod hwn a’ch dyddiad geni.',
     code: 'Eich cod',
     until: (day: string) => `Mae’n gweithio unwaith, tan ${formatDay('cy', day)}.`,
     safe: 'Os gallai rhywun ddod o hyd i’r papur hwn, peidiwch â mynd ag ef gyda chi. Gofynnwch inni fewngofnodi gyda chi yn lle hynny.',

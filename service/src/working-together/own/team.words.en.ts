@@ -48,7 +48,7 @@ export const en = {
     once: 'The code is shown once. Print this page, hand it over in person, and keep no copy.',
     lead: 'This code opens a page that is for you alone.',
     where: 'Go to',
-    then: 'Sign in, then enter this code and your date of birth.',
+    next: 'Sign in, then enter this code and your date of birth.',
     code: 'Your code',
     until: (day: string) => `It works once, until ${formatDay('en', day)}.`,
     safe: 'If somebody may find this paper, do not take it with you. Ask us to sign in together with you instead.',

@@ -1,5 +1,5 @@
 import type { Day } from '#kith/people/index.ts'
-import { gatewayTitle } from '#kith/identify/index.ts'
+import { knownGateways } from '#kith/identify/index.ts'
 import { purposeName } from '#kith/platform/audit/trail/index.ts'
 import { barChart } from '#kith/platform/charts/index.ts'
 import { formErrors, govukButton, govukPagination, govukTextarea, hiddenField, responsiveTable, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
@@ -136,7 +136,7 @@ export function askPage(language: Language, page: AskPage): Drawn & { readonly e
 }
 
 /** What passed between agencies, each with its law. */
-export function passedPage(language: Language, passed: readonly Passed[]): Drawn {
+export function passedPage(language: Language, passed: readonly Passed[], today: Day): Drawn {
   const { passed: words, looks } = ownWords(language)
   return ownPage(
     language,
@@ -160,10 +160,17 @@ export function passedPage(language: Language, passed: readonly Passed[]): Drawn
                 one.from[language],
                 one.to[language],
                 categoriesText(language, one.categories),
-                gatewayTitle(language, one.gateway),
+                lawOf(language, one.gateway, today),
               ]),
             })
       }
       ${printButton(language)}`,
   )
+}
+
+/** The law by which something passed: what it is for, and where it stands in the statute book. */
+function lawOf(language: Language, gateway: string, today: Day): Html | string {
+  const found = knownGateways(today).find(({ id }) => id === gateway)
+  if (!found) return gateway
+  return html`${found.title[language]}<br /><span lang="en">${found.law}</span>`
 }

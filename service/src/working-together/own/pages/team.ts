@@ -166,7 +166,7 @@ export function codePage(language: Language, { code, until, address }: CodePage)
           ? govukWarningText({ text: words.seen, iconFallbackText: '!' })
           : html`<div class="kith-no-print">${govukWarningText({ text: words.once, iconFallbackText: '!' })}</div>
             <p class="govuk-body-l">${words.lead}</p>
-            <p class="govuk-body">${words.where} <strong class="govuk-!-text-break-word">${address}</strong>. ${words.then}</p>
+            <p class="govuk-body">${words.where} <strong class="govuk-!-text-break-word">${address}</strong>. ${words.next}</p>
             <h2 class="govuk-heading-m">${words.code}</h2>
             <p class="govuk-body-l"><strong class="kith-code">${printedCode(code)}</strong></p>
             <p class="govuk-body">${words.until(dayOf(until))}</p>
