@@ -195,7 +195,13 @@ describe('somebody who comes to a page of their own', () => {
     await withServer(async (server) => {
       const cookie = (answer: { cookies: readonly { name: string; value: string }[] }): string =>
         answer.cookies.find(({ name }) => name === cookieName)?.value ?? ''
-      for (const [to, again] of [['/mine', true], ['/mine/looks?page=2', true], ['/minerals', false], ['/feeds', false]] as const) { // prettier-ignore
+      for (const [to, again] of [
+        ['/mine', true],
+        ['/mine/looks?page=2', true],
+        ['/minerals', false],
+        ['/feeds', false],
+      ] as const) {
+        // prettier-ignore
         await server.inject(`/sign-in?to=${encodeURIComponent(to)}`)
         assert.equal(askedAgain, again, to)
       }
@@ -208,8 +214,15 @@ describe('somebody who comes to a page of their own', () => {
       assert.match(mine.body, /Somebody who works with your family handed you a code/)
       came = { returnTo: '/feeds', provedAgain: false }
       const elsewhere = await server.inject('/sign-in/return?code=x')
-      for (const [url, said] of [['/feeds', /You cannot do this/], ['/mine', /Say again who you are/]] as const)
-        assert.match((await server.inject({ url, cookies: { [cookieName]: cookie(elsewhere) } })).body, said, url)
+      for (const [url, said] of [
+        ['/feeds', /You cannot do this/],
+        ['/mine', /Say again who you are/],
+      ] as const)
+        assert.match(
+          (await server.inject({ url, cookies: { [cookieName]: cookie(elsewhere) } })).body,
+          said,
+          url,
+        )
     })
   })
 

@@ -1,6 +1,7 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
+import { ownExamples } from './own/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
 import { sealedExamples } from './sealed/examples.ts'
@@ -16,4 +17,5 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   contactsExamples,
   openingsExamples,
   sealedExamples,
+  ...ownExamples,
 ]

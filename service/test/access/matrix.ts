@@ -57,10 +57,9 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     [plantedEpisode],
   )
   const firstTeam = team.rows.map(({ actor }) => actor)
-  const page = await admin.query<{ actor: string }>(
-    `select actor from public.trial_page where member = $1`,
-    [plantedPage],
-  )
+  const page = await admin.query<{ actor: string }>(`select actor from public.trial_page where member = $1`, [
+    plantedPage,
+  ])
   const firstPage = page.rows.map(({ actor }) => actor)
   const ask = await laid(admin, app)
   const tables = Object.keys(trials)
@@ -112,7 +111,12 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
-      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, firstTeam, firstPage))
+      const should = expected(
+        policy.add,
+        actor,
+        purpose,
+        newRow(by.id, of.agency, trial, firstTeam, firstPage),
+      )
       if (answer.added[at] !== should)
         faults.push(
           `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,

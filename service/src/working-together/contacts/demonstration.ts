@@ -6,6 +6,7 @@ import { hashToken, newToken, whoIsSignedIn, type Purpose } from '#kith/platform
 import { decideBy } from './deadlines.ts'
 import { decideAboutAContact } from './decide.ts'
 import { readDecision } from './front-door.store.ts'
+import { demonstrateOwnPage } from '../own/demonstration.ts'
 import { keepDraft, moveAgreement, readAgreements } from '../sharing/store/agreements.ts'
 import { writeTeamMember } from '../support/store/write.ts'
 import { checkContact, type Typed } from './model/contact.ts'
@@ -45,8 +46,8 @@ const partners = [
 ] as const
 
 /**
- * Signs agreements with three partners, sends contacts about families of the town and has one of them decided, each as the person whose work it
- * is and by the ways pages go. Safe to repeat: what is there is not made again.
+ * Signs agreements with three partners, sends contacts about families of the town, has one of them decided and gives a parent in it a page of their own, each as the
+ * person whose work it is and by the ways pages go. Safe to repeat: what is there is not made again.
  */
 export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<void> {
   const desk = await openDesk(database, demonstration)
@@ -59,6 +60,7 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
       if (family) sent.set(story, await tell(desk, demonstration, story, family))
     }
     for (const [story, contact] of sent) if (story.decided) await decide(desk, contact, story)
+    await demonstrateOwnPage(database, (who) => demonstration.subjectOf(who))
   } finally {
     await desk.close()
   }

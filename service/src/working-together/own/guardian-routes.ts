@@ -41,7 +41,10 @@ function desk(): Route {
       ])
       about(...pages.map(({ member }) => member))
       const me = person?.actor ?? ''
-      return { kind: 'page', ...deskPage(language, { questions, withheld, pages, today, me, done, formField }) }
+      return {
+        kind: 'page',
+        ...deskPage(language, { questions, withheld, pages, today, me, done, formField }),
+      }
     },
   })
 }

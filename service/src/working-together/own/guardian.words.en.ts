@@ -85,8 +85,7 @@ export const en = {
     older: 'Older',
     newer: 'Newer',
     pages: 'Pages',
-    leaf: (page: number, pages: number) =>
-      `Page ${formatNumber('en', page)} of ${formatNumber('en', pages)}`,
+    leaf: (page: number, pages: number) => `Page ${formatNumber('en', page)} of ${formatNumber('en', pages)}`,
   },
   withhold: {
     title: 'Keep a line back',

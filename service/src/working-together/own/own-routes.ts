@@ -66,7 +66,11 @@ function claim(): Route {
         errors.push({ field: 'code', message: problems.wrong })
       }
       // What was typed does not come back: somebody else may look at this screen.
-      return { kind: 'page', status: 422, ...claimPageOf(language, { value: nothingSent, errors, formField }) }
+      return {
+        kind: 'page',
+        status: 422,
+        ...claimPageOf(language, { value: nothingSent, errors, formField }),
+      }
     },
   })
 }
@@ -112,7 +116,10 @@ function lookRoutes(): readonly Route[] {
 
 type OfALine = Context<{ readonly line: string }>
 
-async function ask(context: Context<{ readonly line: string }, unknown, z.infer<typeof ownFields>>): Promise<Answer> { // prettier-ignore
+async function ask(
+  context: Context<{ readonly line: string }, unknown, z.infer<typeof ownFields>>,
+): Promise<Answer> {
+  // prettier-ignore
   const { scope, language, body, params, person, today } = context
   const words = ownWords(language).ask
   const sent = (field: string): string => body[field] ?? ''

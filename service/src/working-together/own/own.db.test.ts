@@ -39,7 +39,10 @@ test('a worker of the team makes a code, shown once, for somebody grown, or a ch
   assert.doesNotMatch(first.text, /Mother|Parted/, 'the paper names nobody')
   const again = await world.served.post(url, { id, 'not-to': [family.father] }, 'worker')
   assert.match(again.text, /nobody can show it again/)
-  assert.match(await page(`/support/${family.episode}/pages`, 'worker'), /A code waits until[^]*Father Parted/)
+  assert.match(
+    await page(`/support/${family.episode}/pages`, 'worker'),
+    /A code waits until[^]*Father Parted/,
+  )
   const [kept] = await world.run(`select code_hash, until - at as lasts from working_together.page_invitation where id = $1`, [id]) // prettier-ignore
   const shown = /kith-code">([^<]+)</.exec(first.text)?.[1] ?? ''
   assert.deepEqual(kept?.['code_hash'], hashCode(shown.replaceAll('-', '')), 'only its hash is kept')
@@ -89,8 +92,15 @@ test('five wrong days of birth end a code, whoever tries them', async () => {
 test('one account is one person: a code of somebody born on another day does not open there', async () => {
   const family = await world.family()
   await world.open(family, 'mother')
-  assert.equal((await world.enter(await world.code(family, family.father), born.father, 'mother')).status, 422)
-  assert.match(await world.code(family, family.mother), /^none: 422/, 'who has a page is given no second code')
+  assert.equal(
+    (await world.enter(await world.code(family, family.father), born.father, 'mother')).status,
+    422,
+  )
+  assert.match(
+    await world.code(family, family.mother),
+    /^none: 422/,
+    'who has a page is given no second code',
+  )
 })
 
 test('a session that did not say again who it is shows nothing, and a family’s session is short', async () => {
@@ -123,8 +133,15 @@ test('somebody nobody set up is let in to open a page, once, and reaches nothing
   const { database } = world.kith
   const token = newToken()
   assert.ok(await database.openFamilySession('provider|new parent', hashToken(token), 60, 30, true))
-  assert.equal(await database.openFamilySession('provider|new parent', hashToken(newToken()), 60, 30, true), null)
-  assert.equal(await database.openFamilySession('worker', hashToken(newToken()), 60, 30, true), null, 'who works here')
+  assert.equal(
+    await database.openFamilySession('provider|new parent', hashToken(newToken()), 60, 30, true),
+    null,
+  )
+  assert.equal(
+    await database.openFamilySession('worker', hashToken(newToken()), 60, 30, true),
+    null,
+    'who works here',
+  )
   const [made] = await world.run(`select a.name, a.of_family, array_agg(r.role) as roles from identity.actor a join identity.actor_role r on r.actor = a.id where subject = 'provider|new parent' group by a.id`) // prettier-ignore
   assert.deepEqual(made, { name: 'A family member', of_family: true, roles: ['family-member'] })
   const reached = await database.transaction({ token, purpose: 'own-page' }, async (scope) => [
@@ -140,12 +157,22 @@ test('who looked: one line for a person, a day, a purpose and a kind; by name wh
   const family = await world.family()
   await world.open(family, 'father')
   const { episode, father } = family
-  for (const days of [10, 10, 11]) await world.looked('worker', 'support.family.opened', [episode, father], days)
+  for (const days of [10, 10, 11])
+    await world.looked('worker', 'support.family.opened', [episode, father], days)
   await world.looked('advocate', 'support.assessment.opened', [episode], 12)
   await world.looked('stranger', 'support.chronology.opened', [episode], 13)
   await world.looked('worker', 'support.family.opened', [episode], 2)
   await world.looked('worker', 'support.family.opened', [episode], 500)
-  for (const action of ['working-together.contact.opened', 'working-together.protected.opened', 'openings.reviewed', 'openings.looks.viewed', 'reach.sealed.opened', 'support.written', 'support.form.opened']) // prettier-ignore
+  for (const action of [
+    'working-together.contact.opened',
+    'working-together.protected.opened',
+    'openings.reviewed',
+    'openings.looks.viewed',
+    'reach.sealed.opened',
+    'support.written',
+    'support.form.opened',
+  ])
+    // prettier-ignore
     await world.looked('front', action, [episode, father], 9, 'answer-contacts')
   const text = await page('/mine/looks', 'father')
   const rows = text.split('<tr').length - 1
@@ -206,7 +233,10 @@ test('what passed between agencies is told with its law, to whom it is about and
   assert.match(await page('/mine/passed', 'mother'), /Nothing was passed on about you/)
   await share(true)
   const told = await page('/mine/passed', 'mother')
-  assert.match(told, /health[^]*Council[^]*Co-operation to improve the well-being of children[^]*Children Act 2004, section 10/)
+  assert.match(
+    told,
+    /health[^]*Council[^]*Co-operation to improve the well-being of children[^]*Children Act 2004, section 10/,
+  )
   assert.doesNotMatch(told, /Hearing/)
   assert.match(await page('/mine/passed', 'father'), /Nothing was passed on about you/)
 })
@@ -230,7 +260,11 @@ test('a line is kept back by one guardian for a week and by two until its day, a
   assert.notEqual(withIt, without)
   const address = await withholdAddress(family, 'father', 'advocate')
   const until = boxes('until', addDays(today, 30))
-  const late = await world.served.post(address, { ...reasons, ...boxes('until', addDays(today, 184)) }, 'guardian')
+  const late = await world.served.post(
+    address,
+    { ...reasons, ...boxes('until', addDays(today, 184)) },
+    'guardian',
+  )
   assert.equal(late.status, 422, 'longer than is allowed')
   assert.equal((await world.served.post(address, { ...reasons, ...until }, 'guardian')).status, 303)
   assert.equal(await page('/mine/looks', 'father'), without, 'no gap and no count')
@@ -245,7 +279,10 @@ test('a line is kept back by one guardian for a week and by two until its day, a
   assert.match((await world.served.post(address, { ...reasons, ...until }, 'guardian')).text, /Another guardian has to ask/) // prettier-ignore
   await settle('deputy', 'confirm')
   assert.equal(await page('/mine/looks', 'father'), without)
-  await world.past(`update working_together.withheld_line set until = $2 where id = $1`, [asked?.['id'], today])
+  await world.past(`update working_together.withheld_line set until = $2 where id = $1`, [
+    asked?.['id'],
+    today,
+  ])
   assert.equal(await page('/mine/looks', 'father'), withIt, 'on its day it shows')
 })
 
@@ -300,8 +337,13 @@ test('what is published enters one page, by the service alone, from two people; 
   const pdf = Buffer.from('%PDF-1.7 of hers')
   assert.equal(await world.publish({ id, member: family.mother, pdf }), true)
   assert.equal(await world.publish({ id, member: family.mother, title: 'Something else' }), true)
-  await assert.rejects(world.publish({ member: family.mother, releasedBy: await world.id('worker') }), /publication/)
-  await assert.rejects(world.publish({ member: family.mother, sections: [{ heading: 'Nothing', lines: [] }] }))
+  await assert.rejects(
+    world.publish({ member: family.mother, releasedBy: await world.id('worker') }),
+    /publication/,
+  )
+  await assert.rejects(
+    world.publish({ member: family.mother, sections: [{ heading: 'Nothing', lines: [] }] }),
+  )
   await assert.rejects(
     world.served.as('worker', 'support-family', (scope) =>
       scope.workingTogether.insertInto('working_together.publication').values({ id: crypto.randomUUID(), episode: family.episode, member: family.mother, kind: 'letter', title: 't', language: 'en', sections: '[]', written_by: id, released_by: id }).execute()), // prettier-ignore
@@ -358,5 +400,6 @@ test('the closed list of looks is the one there are words for', async () => {
   assert.deepEqual(kinds.map(({ kind }) => kind), lookKinds.toSorted()) // prettier-ignore
   const routes = allRoutes(world.kith.database, '', false).flatMap(({ declaration: { audit } }) => ('action' in audit ? [audit.action] : [])) // prettier-ignore
   const listed = await world.run(`select action from working_together.look_kinds()`)
-  for (const { action } of listed) assert.ok(routes.includes(String(action)), `no page does ${String(action)}`)
+  for (const { action } of listed)
+    assert.ok(routes.includes(String(action)), `no page does ${String(action)}`)
 })

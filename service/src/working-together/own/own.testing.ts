@@ -45,7 +45,13 @@ export interface OwnWorld {
   past(statement: string, values?: readonly unknown[]): Promise<void>
   family(): Promise<Parted>
   /** Somebody looked, so many days ago. */
-  looked(who: Who, action: string, about: readonly string[], daysAgo?: number, purpose?: string): Promise<void>
+  looked(
+    who: Who,
+    action: string,
+    about: readonly string[],
+    daysAgo?: number,
+    purpose?: string,
+  ): Promise<void>
   /** A code as a worker makes it: the letters on the paper. */
   code(family: Parted, member: string, fields?: Readonly<Record<string, string | readonly string[]>>, who?: Who): Promise<string> // prettier-ignore
   enter(code: string, day: string, who: Who): Promise<Answer>
@@ -95,7 +101,11 @@ export async function ownWorld(): Promise<OwnWorld> {
     },
     enter(code, day, who) {
       const [year = '', month = '', date = ''] = day.split('-')
-      return served.post('/mine/code', { code, 'born-day': date, 'born-month': month, 'born-year': year }, who)
+      return served.post(
+        '/mine/code',
+        { code, 'born-day': date, 'born-month': month, 'born-year': year },
+        who,
+      )
     },
     async open(family, who) {
       const code = newCode()

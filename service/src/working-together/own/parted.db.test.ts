@@ -83,7 +83,9 @@ const changes: Readonly<Record<string, () => Promise<unknown>>> = {
   'a protection of her': async () =>
     insert('protection', 'id, kind, forename, surname, born, asked_by, basis, by_actor', [crypto.randomUUID(), 'sealed-place', 'Mother', 'Parted', '1990-03-27', 'the refuge', 'She is in a refuge.', await world.id('front')]), // prettier-ignore
   'another name of hers': async () => {
-    await world.run(`update working_together.member set surname = surname || 'x' where id = $1`, [family.mother])
+    await world.run(`update working_together.member set surname = surname || 'x' where id = $1`, [
+      family.mother,
+    ])
   },
   'her page closed and a new code': async () => {
     await world.run(`update working_together.page_account set recorded_to = now(), ended_by = actor where member = $1 and recorded_to is null`, [family.mother]) // prettier-ignore
@@ -94,7 +96,14 @@ const changes: Readonly<Record<string, () => Promise<unknown>>> = {
 /** All that the father's own pages send him, and what he gets at addresses of hers. */
 async function hisPages(his: string): Promise<string> {
   const hers = await world.run(`select id from working_together.publication where member = $1 order by id limit 1`, [family.mother]) // prettier-ignore
-  const known = ['/mine', '/mine?lang=cy', '/mine/looks', '/mine/looks?lang=cy', '/mine/passed', `/mine/sent/${his}`]
+  const known = [
+    '/mine',
+    '/mine?lang=cy',
+    '/mine/looks',
+    '/mine/looks?lang=cy',
+    '/mine/passed',
+    `/mine/sent/${his}`,
+  ]
   const answers = []
   for (const url of known) answers.push(await world.served.get(url, 'father'))
   const nothing = await world.served.get(`/mine/sent/${crypto.randomUUID()}`, 'father')

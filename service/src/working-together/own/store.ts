@@ -91,7 +91,16 @@ export async function readPublished(
 ): Promise<readonly (Published & { readonly member: string })[]> {
   let found = scope.workingTogether
     .selectFrom('working_together.publication')
-    .select(['id', 'member', 'kind', 'title', 'language', 'sections', 'published_at', sql<boolean>`pdf is not null`.as('has_paper')]) // prettier-ignore
+    .select([
+      'id',
+      'member',
+      'kind',
+      'title',
+      'language',
+      'sections',
+      'published_at',
+      sql<boolean>`pdf is not null`.as('has_paper'),
+    ]) // prettier-ignore
     .orderBy('published_at', 'desc')
     .orderBy('id')
     .limit(500)

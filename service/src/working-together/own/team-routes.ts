@@ -86,7 +86,8 @@ function make(publicUrl: string): Route {
       const errors: FieldError[] = []
       if (child && because.length < 20) errors.push({ field: 'child', message: problems.child })
       if ((await readStandings(scope, family.glance.episode)).some((standing) => standing.member === member.id && standing.since !== null)) errors.push({ field: 'make', message: problems.has }) // prettier-ignore
-      if ((await invitedToday(scope, member.id)) >= 5) errors.push({ field: 'make', message: problems.tooMany })
+      if ((await invitedToday(scope, member.id)) >= 5)
+        errors.push({ field: 'make', message: problems.tooMany })
       if (errors.length > 0) return draw(context, body, errors)
       const code = newCode()
       const others = family.members.filter(({ id }) => id !== member.id).map(({ id }) => id)
@@ -125,7 +126,11 @@ function end(): Route {
   })
 }
 
-async function mayInvite({ scope, params: at, today }: Pick<OfMember, 'scope' | 'params' | 'today'>): Promise<
+async function mayInvite({
+  scope,
+  params: at,
+  today,
+}: Pick<OfMember, 'scope' | 'params' | 'today'>): Promise<
   { readonly family: Family; readonly member: Member; readonly child: boolean } | undefined
 > {
   const family = await readFamily(scope, at.episode)

@@ -35,8 +35,7 @@ export const cy = {
     edges:
       'Wedi’i gofnodi am y person hwn: ni chaiff wybod rhywbeth am rywun arall yn y teulu. Gwneir yr hyn a anfonir i’w tudalen gyda hynny mewn golwg, a dywedir pwy edrychodd arnynt hwy yn unig.',
     child: 'Pam mae’r plentyn hwn yn gallu cael tudalen?',
-    childHint:
-      'Yr hyn y mae’n ei ddeall amdani, pwy arall a holwyd, a’ch barn. O leiaf 20 llythyren.',
+    childHint: 'Yr hyn y mae’n ei ddeall amdani, pwy arall a holwyd, a’ch barn. O leiaf 20 llythyren.',
     notTo: 'Pwy sydd ddim i wybod bod tudalen?',
     notToHint: 'Dewiswch bawb a allai ei gwneud yn anniogel. Mae cydweithwyr yn ei ddarllen yma.',
     button: 'Gwneud y cod',

@@ -31,7 +31,8 @@ export const en = {
     title: 'Make a code',
     of: (name: string) => `For ${name}`,
     lead: 'Ask them alone, where nobody hears. Is there anybody who opens their post, or looks at their phone? A page they cannot look at safely is better not made.',
-    edges: 'Recorded about this person: they must not learn something of somebody else in the family. What is sent to their page is made with that in mind, and who looked is told of them alone.',
+    edges:
+      'Recorded about this person: they must not learn something of somebody else in the family. What is sent to their page is made with that in mind, and who looked is told of them alone.',
     child: 'Why is this child able to have a page?',
     childHint: 'What they understand of it, who else was asked, and what you judged. At least 20 letters.',
     notTo: 'Who must not learn that there is a page?',

@@ -116,8 +116,7 @@ export const en = {
     pages: 'Pages',
     newer: 'Newer',
     older: 'Older',
-    leaf: (page: number, pages: number) =>
-      `Page ${formatNumber('en', page)} of ${formatNumber('en', pages)}`,
+    leaf: (page: number, pages: number) => `Page ${formatNumber('en', page)} of ${formatNumber('en', pages)}`,
   },
   roles: {
     practitioner: 'works with families',
@@ -142,7 +141,8 @@ export const en = {
     about: (day: string) => `About a look on ${formatDay('en', day)}`,
     asked: (day: string) => `You asked on ${formatDay('en', day)}`,
     due: (day: string) => `You get an answer by ${formatDay('en', day)}.`,
-    late: (day: string) => `The answer was due by ${formatDay('en', day)}. It is late, and the guardian is told so.`,
+    late: (day: string) =>
+      `The answer was due by ${formatDay('en', day)}. It is late, and the guardian is told so.`,
     answered: (day: string) => `Answered on ${formatDay('en', day)}`,
     sent: 'Your question is sent',
   },

@@ -34,7 +34,7 @@ export function deskPage(language: Language, page: DeskPage): Drawn {
       ${questionsTable(language, page)}
       <h2 class="govuk-heading-m">${words.waiting.heading}</h2>
       ${waitingPart(language, page)}
-      <h2 class="govuk-heading-m">${words.pages.heading}</h2>
+      <h2 class="govuk-heading-m govuk-!-margin-top-6">${words.pages.heading}</h2>
       ${pagesTable(language, page)}`,
   }
 }
@@ -57,9 +57,13 @@ function questionsTable(language: Language, { questions, pages, today }: DeskPag
     narrow: 'stack',
     columns: [words.due, words.who, words.asked, words.stands].map((heading) => ({ heading })),
     rows: questions.map((one) => [
-      html`<a class="govuk-link" href="/family-looks/questions/${one.id}">${formatDay(language, one.due)}</a>`,
+      html`<a class="govuk-link" href="/family-looks/questions/${one.id}"
+        >${formatDay(language, one.due)}</a
+      >`,
       html`<span class="govuk-!-text-break-word">${whose(language, pages, one.member)}</span>`,
-      html`<span class="govuk-!-text-break-word">${one.words.length > 200 ? `${one.words.slice(0, 200)}…` : one.words}</span>`,
+      html`<span class="govuk-!-text-break-word"
+        >${one.words.length > 200 ? `${one.words.slice(0, 200)}…` : one.words}</span
+      >`,
       one.answer
         ? statusMark('good', words.answered(dayOf(one.answer.at)))
         : one.due < today
@@ -102,7 +106,9 @@ function pagesTable(language: Language, { pages }: DeskPage): Html {
     firstCellIsHeader: true,
     columns: [words.who, words.part, words.since].map((heading) => ({ heading })),
     rows: pages.map((one) => [
-      html`<a class="govuk-link govuk-!-text-break-word" href="/family-looks/pages/${one.member}">${whose(language, pages, one.member)}</a>`,
+      html`<a class="govuk-link govuk-!-text-break-word" href="/family-looks/pages/${one.member}"
+        >${whose(language, pages, one.member)}</a
+      >`,
       parts[one.part],
       one.since ? formatDay(language, dayOf(one.since)) : words.code,
     ]),

@@ -101,15 +101,16 @@ function questionsPart(language: Language, { questions, today }: HomePage): Html
   const words = ownWords(language).questions
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${questions.map(
-      ({ day, askedOn, words: asked, due, answer }) => html`<h3 class="govuk-heading-s">${words.about(day)}</h3>
-        <p class="govuk-body">${words.asked(dayOf(askedOn))}</p>
-        <p class="govuk-body kith-as-written govuk-inset-text">${asked}</p>
-        ${
-          answer
-            ? html`<p class="govuk-body">${words.answered(dayOf(answer.at))}</p>
-                <p class="govuk-body kith-as-written govuk-inset-text">${answer.words}</p>`
-            : html`<p class="govuk-body">${due < today ? words.late(due) : words.due(due)}</p>`
-        }`,
+      ({ day, askedOn, words: asked, due, answer }) =>
+        html`<h3 class="govuk-heading-s">${words.about(day)}</h3>
+          <p class="govuk-body">${words.asked(dayOf(askedOn))}</p>
+          <p class="govuk-body kith-as-written govuk-inset-text">${asked}</p>
+          ${
+            answer
+              ? html`<p class="govuk-body">${words.answered(dayOf(answer.at))}</p>
+                  <p class="govuk-body kith-as-written govuk-inset-text">${answer.words}</p>`
+              : html`<p class="govuk-body">${due < today ? words.late(due) : words.due(due)}</p>`
+          }`,
     )}`
 }
 

@@ -26,7 +26,8 @@ export function itemPage(language: Language, page: ItemPage): Drawn {
       ${item.hasPaper && html`<p class="govuk-body"><a class="govuk-link" href="/mine/sent/${item.id}/paper">${words.paper}</a></p>`}
       <p class="govuk-body">${words.lead}</p>
       ${numbered(item.sections).map(
-        ({ heading, lines }) => html`${heading !== null && html`<h2 class="govuk-heading-m govuk-!-text-break-word" lang="${item.language}">${heading}</h2>`}
+        ({ heading, lines }) =>
+          html`${heading !== null && html`<h2 class="govuk-heading-m govuk-!-text-break-word" lang="${item.language}">${heading}</h2>`}
           ${lines.map((line) => lineOf(language, page, line))}`,
       )}
       ${printButton(language)}`,

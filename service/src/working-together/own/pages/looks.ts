@@ -34,8 +34,8 @@ export function looksPage(language: Language, view: LooksPage): Drawn {
       ${
         view.looks.length === 0
           ? html`<p class="govuk-body">${words.none}</p>`
-          : html`${shown.page === 1 && monthsPicture(language, view)} ${lines(language, shown.items, view.asked)}
-            ${pager(language, shown.page, shown.pages)}`
+          : html`${shown.page === 1 && monthsPicture(language, view)}
+            ${lines(language, shown.items, view.asked)} ${pager(language, shown.page, shown.pages)}`
       }
       ${printButton(language)}`,
   )
