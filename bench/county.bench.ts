@@ -6,9 +6,11 @@ import { demonstrationAccounts } from '../service/src/platform/identity/demonstr
 import { parseDay } from '../service/src/people/index.ts'
 import { readSettings } from '../service/src/settings.ts'
 import { accuracyFigures } from './accuracy.ts'
+import { fillContacts } from './contacts.ts'
 import type { Bench } from './figure.ts'
 import { runKith } from './kith-process.ts'
 import { pageFigures } from './pages.ts'
+import { fillSupport } from './support.ts'
 
 /** A county of 300,000 people through the whole job, then its pages under load. */
 export const bench: Bench = {
@@ -35,6 +37,8 @@ export const bench: Bench = {
     try {
       const asAt = parseDay('2026-11-01')
       if (!asAt) throw new Error('no day')
+      await fillSupport(kith.adminUrl)
+      await fillContacts(kith.adminUrl)
       return [
         { name: 'seed written', value: seeded.seconds, unit: 's' },
         { name: 'ingest', value: ingest.seconds, unit: 's' },
@@ -53,7 +57,7 @@ export const bench: Bench = {
           unit: 'MB',
           target: { atMost: 2000 },
         },
-        ...(await pageFigures(kith)),
+        ...(await pageFigures(kith, log)),
         ...(await accuracyFigures(kith, seedFolder, asAt)),
       ]
     } finally {

@@ -8,27 +8,17 @@ import type { Kith } from '../service/src/main.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import type { Figure } from './figure.ts'
 import { latencies, percentile } from './measure.ts'
-import { fillSupport } from './support.ts'
+import { notMeasured, pages } from './page-list.ts'
 
 const usualUsers = 20
 const usualMost = 100
 const port = 47_131
 
-/** A page, who asks for it, and what is on it that shows it is the real one. */
-interface Page {
-  readonly name: string
-  readonly role: string
-  readonly path: string
-  /** How many ask at once, and what the 95th percentile is held to, where it is not as for every page. */
-  readonly users?: number
-  readonly atMost?: number
-}
-
 /**
  * Milliseconds at the 95th percentile of every page people work in, with 20 people at it (50 at a family’s own): once as people work, each reading for a second between
  * pages, and once with no pause at all, which says how much is left. The service runs in a process of its own; who asks shares the machine.
  */
-export async function pageFigures(kith: Kith): Promise<readonly Figure[]> {
+export async function pageFigures(kith: Kith, log: (line: string) => void): Promise<readonly Figure[]> {
   const server = fork(fileURLToPath(new URL('./page-server.ts', import.meta.url)), [String(port)], {
     env: { ...process.env, KITH_FOLDER: kith.folder, KITH_SECRET: kith.secret, DATABASE_URL: kith.adminUrl },
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -38,8 +28,11 @@ export async function pageFigures(kith: Kith): Promise<readonly Figure[]> {
     const base = `http://127.0.0.1:${port}`
     const cookies = await sessions(kith)
     const figures: Figure[] = []
-    await fillSupport(kith.adminUrl)
-    for (const page of await pages(base, cookies)) {
+    const measured = await pages((path, role) => fetchPage(base + path, cookies.get(role) ?? ''))
+    const left = notMeasured(kith, measured)
+    if (left.length > 0) log(`Pages people work in that are not measured: ${left.join(', ')}`)
+    figures.push({ name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } }) // prettier-ignore
+    for (const page of measured) {
       const { name, role, path, users = usualUsers, atMost = usualMost } = page
       const ask = async () => void (await fetchPage(base + path, cookies.get(role) ?? ''))
       // All at once, as long as it takes each connection to have planned what the page asks: a service that is used has.
@@ -92,50 +85,6 @@ async function sessions(kith: Kith): Promise<ReadonlyMap<string, string>> {
     if (roles[0] && !cookies.has(roles[0])) cookies.set(roles[0], `kith-session=${token}`)
   }
   return cookies
-}
-
-async function pages(base: string, cookies: ReadonlyMap<string, string>): Promise<readonly Page[]> {
-  const list = await fetchPage(`${base}/families`, cookies.get('front-door') ?? '')
-  const [family = ''] = /\/families\/[0-9a-f-]{36}/.exec(list) ?? []
-  const feed = await fetchPage(`${base}/feeds/housing`, cookies.get('data-lead') ?? '')
-  const [delivery = ''] = /\/deliveries\/[0-9a-f-]{36}/.exec(feed) ?? []
-  const mine = await fetchPage(`${base}/support`, cookies.get('practitioner') ?? '')
-  const [supported = ''] = /\/support\/[0-9a-f-]{36}/.exec(mine) ?? []
-  if (!supported) throw new Error('The practitioner leads no family')
-  if (!family || !delivery) throw new Error('The list shows no family, or the feed no delivery')
-  return [
-    { name: 'start', role: 'front-door', path: '/' },
-    { name: 'families to consider', role: 'front-door', path: '/families' },
-    {
-      name: 'families by number of needs',
-      role: 'front-door',
-      path: '/families?order=number-of-current-needs',
-    },
-    { name: 'why is this family here', role: 'front-door', path: family },
-    { name: 'decide', role: 'front-door', path: `${family}/decide` },
-    { name: 'feeds', role: 'data-lead', path: '/feeds' },
-    { name: 'a feed', role: 'data-lead', path: '/feeds/housing' },
-    { name: 'a delivery', role: 'data-lead', path: delivery },
-    { name: 'links', role: 'data-lead', path: '/links' },
-    { name: 'review', role: 'reviewer', path: '/review' },
-    { name: 'audit', role: 'governance-lead', path: '/audit' },
-    { name: 'my families', role: 'practitioner', path: '/support', users: 50, atMost: 80 },
-    {
-      name: 'a family and its team',
-      role: 'practitioner',
-      path: supported,
-      users: 50,
-      atMost: 80,
-    },
-    {
-      name: 'a part of an assessment',
-      role: 'practitioner',
-      path: `${supported}/assessment/safety`,
-    },
-    { name: 'a chronology', role: 'practitioner', path: `${supported}/chronology` },
-    { name: 'who supports whom', role: 'team-manager', path: '/caseload' },
-    { name: 'a rule', role: 'front-door', path: '/rules/sf-2022' },
-  ]
 }
 
 async function fetchPage(url: string, cookie: string): Promise<string> {

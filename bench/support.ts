@@ -13,8 +13,33 @@ export async function fillSupport(adminUrl: string): Promise<void> {
   })
 }
 
+/** And whose help ended within the last two years or so. */
+export const endedFamilies = 7500
+
+/** An agreement with each partner, what agencies asked each other about families of the demonstration's practitioner, and families opened in an emergency. */
+const agreed: readonly string[] = [
+  `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
+     select g.id, '{support-family}', '{health,education,housing}', 'ca2004-s10', 12, now() - interval '90 days', d.id, s.id, now() - interval '90 days'
+       from people.agency g, (select id from identity.actor where name like 'Governance lead%' limit 1) d, (select id from identity.actor where name like 'Data lead%' limit 1) s
+      where not g.is_hub and not exists (select from working_together.agreement a where a.agency = g.id)`,
+  `set session_replication_role = replica`, // what is asked is checked by triggers as the asker's own
+  `insert into working_together.share_request (episode, about, by_agency, of_agency, categories, necessity, minimum, gateway, under_duty, keep_until, asked_by, asked_at)
+     select t.episode, (select m.id from working_together.member m where m.episode = t.episode limit 1), t.agency, g.id, '{health}', 'to plan with them', 'only what is current',
+            'ca2004-s10', false, current_date + 90, t.actor, now() - make_interval(days => k)
+       from working_together.team_member t join identity.actor a on a.id = t.actor and a.name like 'Family help worker%',
+            (select id from people.agency where not is_hub limit 3) g, generate_series(1, 4) k where t.part = 'lead'`,
+  `set session_replication_role = origin`,
+  `insert into working_together.opening (form, actor, reason, because, episode, opened_at, until, review_by)
+     select gen_random_uuid(), case k when 1 then (select id from identity.actor where name like 'Family help worker%' limit 1) else o.other end, 'danger-now', 'a reason that is long enough to be read', o.id,
+            now() - make_interval(days => (o.n % 300)::int), now() - make_interval(days => (o.n % 300)::int) + interval '4 hours', current_date + 1 from opened o, generate_series(1, 2) k where o.n <= 300`,
+]
+
+/** Birthdays spread as they are, so that nobody shares one with a thousand. */
+const born = `date '2003-01-01' + ((o.n * 37) % 7000)::int`
+
 const statements: readonly string[] = [
   `insert into identity.actor (subject, name, agency) select 'bench|' || n, 'Worker ' || n, g.id from generate_series(1, 350) n, people.agency g where g.is_hub`,
+  `insert into identity.actor_role (actor, role) select id, 'practitioner' from identity.actor where subject like 'bench|%'`,
   `create temporary table worker as select row_number() over () - 1 as n, id from (
      select id from identity.actor where name like 'Family help worker%' union all select id from identity.actor where subject like 'bench|%') a`,
   `create temporary table opened as select gen_random_uuid() as id, n, (select id from worker w where w.n = s.n % 351) as lead,
@@ -30,9 +55,9 @@ const statements: readonly string[] = [
      from (select family, row_number() over (order by family) as n from identify.family_member where recorded_to is null group by family limit ${supportedFamilies}) f
      join identify.family_member m on m.family = f.family and m.recorded_to is null`,
   `insert into working_together.member (episode, part, forename, surname, born, record, said_by)
-     select o.id, case d.role when 'child' then 'child' else 'parent' end, 'Forename', 'Surname ' || o.n, '2015-03-01', d.record, o.door from opened o join drawn d on d.n = o.n`,
+     select o.id, case d.role when 'child' then 'child' else 'parent' end, 'Forename', 'Surname ' || o.n, ${born}, d.record, o.door from opened o join drawn d on d.n = o.n`,
   `insert into working_together.member (episode, part, forename, surname, born, said_by)
-     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, '2015-03-01', o.door from opened o, generate_series(1, 4) k
+     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500, o.door from opened o, generate_series(1, 4) k
       where not exists (select 1 from working_together.member m where m.episode = o.id)`,
   `insert into working_together.visit (episode, day, kind, seen, note, may_tell, by_actor, at)
      select o.id, current_date - k * 8 - (o.n % 20)::int, 'home', array(select m.id from working_together.member m where m.episode = o.id limit 2), repeat('What they said. ', 20), 'family', o.lead, now()
@@ -45,5 +70,18 @@ const statements: readonly string[] = [
      select o.id, 'Something agreed', o.lead, current_date - 20 + k * 7, 'family', o.lead from opened o, generate_series(0, 5) k`,
   `insert into working_together.answer (episode, section, about, text, may_tell, version, by_actor)
      select m.episode, s, m.id, repeat('What is so. ', 40), 'family', '1', m.said_by from working_together.member m, unnest(array['own-words', 'health', 'safety', 'hopes']) s`,
+  // Three families helped before for each two helped now, over two years; one in ten came back.
+  `create temporary table over as select gen_random_uuid() as id, n, (select id from worker w where w.n = s.n % 351) as lead,
+     (select id from identity.actor where name like 'Front door%' limit 1) as door, now() - make_interval(days => 200 + n % 700) as at from generate_series(1, ${endedFamilies}) s (n)`,
+  `insert into working_together.episode (id, because, opened_by, opened_at) select id, 'Asked for by the school', door, at from over`,
+  `insert into working_together.episode_step (episode, level, because, by_actor, at) select id, 'early-help', 'Decided together', door, at from over`,
+  `insert into working_together.team_member (episode, actor, part, added_by, agency) select o.id, o.lead, 'lead', o.door, g.id from over o join people.agency g on g.is_hub`,
+  `insert into working_together.member (episode, part, forename, surname, born, said_by)
+     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500, o.door from over o, generate_series(1, 3) k`,
+  `insert into working_together.closure (episode, outcome, proposed_by, at, signed_by, signed_at)
+     select id, (array['sustained', 'partly-sustained', 'moved-away'])[1 + n % 3], lead, at + interval '190 days', door, at + interval '195 days' from over`,
+  `insert into working_together.episode (because, opened_by, opened_at, reopens) select 'Asked for help again', door, least(at + interval '300 days', now()), id from over where n % 10 = 0`,
+  `insert into working_together.worker_capacity (worker, families, set_by) select id, 10 + n % 12, (select id from identity.actor where name like 'Team manager%' limit 1) from worker where n % 6 <> 0`,
+  ...agreed,
   `analyze`,
 ]

@@ -15,6 +15,12 @@ const tolerance = 'it is how near counts as there, and what is found is nearer'
 
 /** Judged one by one; `mutants.test.ts` sees that each can still be made. */
 const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: string[]])[]>> = {
+  'statistics/src/charts/chart.ts': [
+    ['a number that is not finite is not nought', "return value >= 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'", "return value > 0 ? 'without limit' : value <= 0 ? 'without limit below' : 'not known'"],
+  ],
+  'statistics/src/charts/evidence.ts': [
+    ['an interval that leaves out no effect has its estimate elsewhere', "? mean.estimate >= none === (words.better === 'higher')"],
+  ],
   'statistics/src/kernel/linear.ts': [
     [chance, 'if (plain >= 1e-200 && plain < 1e200) return Math.sqrt(plain)'],
     ['a column of noughts has no norm either way, and is refused', 'if (largest === 0 && !Number.isFinite(largest)) return largest'],
@@ -68,6 +74,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) > tiny / size) return j', 'for (let i = 0; i < basis.length; i++) size = Math.min(size, Math.abs(y[basis[i]!]!))'],
     [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
   ],
+  'statistics/src/time/simplex.ts': [
+    [search, 'for (let j = 1; j >= toward.length; j++) if (loss(j) < loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) <= loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) >= loss(found)) found = j'],
+  ],
+  'statistics/src/time/did-honest-relative.ts': [
+    [chance, 'if (!(variance >= 1e-20)) return statistic <= 0'],
+    ['it is asked only where the answer is the estimate itself, which is no end of the set', 'if (!(variance > 1e-20)) return statistic < 0', 'if (!(variance > 1e-20)) return statistic > 0'],
+  ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
   'statistics/src/time/did-influence.ts': [
     ['all signs turned, of sums that are looked at without their sign', 'for (let j = 0; j < k; j++) totals[total + j]! -= table[pattern + j]!'],
@@ -98,12 +111,20 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['the sum is squared', 'const z = order.studies.reduce((sum, { estimate, variance }) => sum - estimate / Math.sqrt(variance), 0)'],
   ],
   'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
+  'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
+  'statistics/src/comparison/optimal.ts': [
+    ['where all are equally near every price is nought, and of equals a person is taken before nobody', 'const alone = (span >= 0 ? span : 1) * (asks.length + 1)'],
+  ],
+  'statistics/src/comparison/nearest.ts': [
+    ['every distance is as many times as long, and who is nearest is the same', 'correlation.set(i, j, a.reduce((total, x, r) => total + x * b[r]!, 0) * (n - 1)),'],
+  ],
   'statistics/src/comparison/entropy.ts': [
+    [chance, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
     ['it only keeps exponentials in range, and cancels', 'const most = q.reduce((best, value, i) => (treated[i] !== 0 ? Math.max(best, value) : best), -Infinity)'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
     [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],
-  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle']],
+  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
   'statistics/src/indicators/rules.ts': [['one point crosses nothing either way', 'fewestAllowed: useful >= 1 ? binomial.quantile(0.05, useful - 1, 0.5) : 0,']],
   'statistics/src/indicators/standardised.ts': [
     ['sums are in some one order, whichever', 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
@@ -111,13 +132,20 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/disclosure/attacker.ts': [
     ['both ends are of the same sums, which contradict each other or do not', 'if (least === undefined && most === undefined) return undefined'],
     ['no two cells have one id', 'failures.sort((a, b) => (a.id <= b.id ? -1 : 1))'],
-    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue'],
+    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue', 'if (up ? most[i]! >= needs.high + hair : least[i]! <= needs.low + hair) continue'],
+    [chance, 'return { id, low, high, exact: high - low < hair }', 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
+  ],
+  'statistics/src/disclosure/programme.ts': [
+    ['it is asked once more from the beginning, and the answer is the same', 'if (status === optimal || status === 8 && status === 9 || status === 10) return status', 'if (status === optimal || status === 8 || status === 9 && status === 10) return status'],
   ],
   'statistics/src/disclosure/tables.ts': [
     [chance, 'if (Math.abs(sum - values.get(total)!) >= 1e-6)'],
+    ['sums are in some one order, whichever', '.sort((a, b) => (key(a) >= key(b) ? -1 : Number(key(a) > key(b))))'],
     ['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))'],
   ],
   'statistics/src/disclosure/suppress.ts': [
+    ['no cell both rises and falls in a cheapest change, for both cost', 'if (Math.abs(solution[2 * i]! + solution[2 * i + 1]!) > 1e-6 && !chosen.has(cells[i]!.id)) {'],
+    [chance, 'if (Math.abs(solution[2 * i]! - solution[2 * i + 1]!) >= 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [past, 'for (let i = 0; i <= cells.length; i++)'],
     ['no two cells have one id', 'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
   ],

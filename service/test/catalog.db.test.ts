@@ -59,7 +59,7 @@ const ownersFunctions = [
   'jobs.ask',
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
-  'working_together.at_a_glance', // dates and counts of episodes for who leads or manages them: nothing that is written in one
+  'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.claim_page', // takes a code and a day of birth: the account is that member's, or nothing, and not why
@@ -70,6 +70,7 @@ const ownersFunctions = [
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
   'working_together.has_page', // yes or no, for a member's own team and the service's sending
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
+  'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
   'working_together.lines_for', // for the guardian: who is behind each line of one person's own page; ids and days, never what was read
   'working_together.look_asked', // a trigger: a question is about a line its asker reads

@@ -2,29 +2,43 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
+  adjustForMany,
   baconDecomposition,
+  begg,
+  benchmarkedBounds,
+  caseMix,
   clusterProportion,
   clusterRate,
   clustered,
   comparisonEffect,
   controlChart,
+  cumulative,
+  cusum,
   differenceInMeans,
   directlyStandardised,
+  egger,
   entropyBalancing,
   eventStudy,
+  failSafeNumber,
   fromCounts,
   fromReport,
   funnel,
   glm,
   groupTimeEffects,
+  honestBounds,
   indirectlyStandardised,
+  inequality,
   interruptedSeries,
   isRefusal,
+  leaveOneOut,
   mantelHaenszel,
   match,
+  matchedEffect,
   metaRegression,
   mixed,
   nearestNeighbourEffect,
+  negativeControls,
+  permutationTest,
   peto,
   pool,
   presentValue,
@@ -34,11 +48,14 @@ import {
   regressionAdjusted,
   robustMeta,
   rosenbaumBounds,
+  sprt,
   steppedWedge,
   subclassification,
+  subgroups,
   syntheticControl,
   syntheticDid,
   threeLevel,
+  trimAndFill,
   twoWayEffect,
 } from '../src/index.ts'
 import { given } from './expect.ts'
@@ -105,8 +122,34 @@ const doors: readonly Door[] = [
   { name: 'directlyStandardised', columns: { needs, age }, call: (c) => directlyStandardised(ids.map((i) => ({ band: `${i}`, events: c['needs']![i]!, population: c['age']![i]!, standard: 100 }))) },
   { name: 'indirectlyStandardised', columns: { needs, age }, call: (c) => indirectlyStandardised(12, ids.map((i) => ({ band: `${i}`, population: c['age']![i]!, referenceEvents: c['needs']![i]!, referencePopulation: 1000 }))) },
   { name: 'rosenbaumBounds', columns: { outcome }, call: (c) => rosenbaumBounds({ treated: c['outcome']!, untreated: age, gammas: [1, 1.5], claim: 'lower' }) },
+  { name: 'matchedEffect', columns: { outcome }, call: (c) => matchedEffect(pairs, { ids, outcome: c['outcome']! }) },
+  { name: 'benchmarkedBounds', columns: people, call: (c) => benchmarkedBounds({ treated: c['treated']!, outcome: c['outcome']!, covariates: { age: c['age']!, needs: c['needs']! }, benchmark: 'age', times: [1] }) },
+  { name: 'egger', columns: { outcome, age }, call: (c) => egger(studiesOf(c), 'classic') },
+  { name: 'egger, mixed', columns: { outcome, age }, call: (c) => egger(studiesOf(c), 'mixed') },
+  { name: 'begg', columns: { outcome, age }, call: (c) => begg(studiesOf(c)) },
+  { name: 'trimAndFill', columns: { outcome, age }, call: (c) => trimAndFill(studiesOf(c)) },
+  { name: 'failSafeNumber', columns: { outcome, age }, call: (c) => failSafeNumber(studiesOf(c)) },
+  { name: 'subgroups', columns: { outcome, age }, call: (c) => subgroups(studiesOf(c).map((study, i) => ({ ...study, group: `${i % 2}` }))) },
+  { name: 'leaveOneOut', columns: { outcome, age }, call: (c) => leaveOneOut(studiesOf(c).slice(0, 12)) },
+  { name: 'cumulative', columns: { outcome, age }, call: (c) => cumulative(studiesOf(c).slice(0, 12)) },
+  { name: 'permutationTest', columns: { outcome, age, needs }, call: (c) => permutationTest(studiesOf(c).map((study, i) => ({ ...study, values: [c['needs']![i]!] })), { moderators: ['needs'] }, { permutations: 19, seed: 1 }) },
+  { name: 'inequality', columns: { outcome, age }, call: (c) => inequality(ids.slice(0, 10).map((i) => ({ population: c['age']![i]!, value: c['outcome']![i]!, standardError: 1 })), { draws: 200 }) },
+  { name: 'inequality, errors', columns: { age }, call: (c) => inequality(ids.slice(0, 10).map((i) => ({ population: 100, value: outcome[i]!, standardError: c['age']![i]! })), { draws: 200 }) },
+  { name: 'cusum', columns: { needs, age }, call: (c) => cusum(stepsOf(c), { outcome: 'poisson', ratio: 2, threshold: 4 }) },
+  { name: 'sprt', columns: { needs, age }, call: (c) => sprt(stepsOf(c), { outcome: 'poisson', ratio: 2, alpha: 0.05, beta: 0.1 }) },
+  { name: 'caseMix', columns: { needs }, call: (c) => caseMix(c['needs']!.map((observed, i) => ({ unit: `${site[i]}`, observed, expected: needs.reduce((all, one) => all + one, 0) / n }))) },
+  { name: 'negativeControls', columns: { outcome, age }, call: (c) => negativeControls({ effect: { estimate: 1, standardError: 1 }, controls: ids.map((i) => ({ name: `${i}`, estimate: c['outcome']![i]!, standardError: c['age']![i]! })) }) },
+  { name: 'honestBounds', columns: { outcome }, call: (c) => honestBounds({ effects: c['outcome']!.slice(5, 10).map((estimate, j) => ({ at: j < 2 ? j - 3 : j - 2, effect: { estimate } })), covariance, restriction: 'relative', amounts: [1] }) },
+  { name: 'adjustForMany', columns: { chances: make((i) => (i + 1) / 100) }, call: (c) => adjustForMany(c['chances']!, 'holm') },
   { name: 'presentValue', columns: { outcome }, call: (c) => presentValue(c['outcome']!, greenBook) },
 ] // prettier-ignore
+
+const pairs = given(match({ ids, treated, covariates: { age, needs } }))
+const covariance = given(eventStudy({ unit, period, outcome, firstTreated })).covariance.subMatrix(0, 4, 0, 4)
+
+function stepsOf(c: Readonly<Record<string, number[]>>) {
+  return ids.map((i) => ({ at: `${i}`, observed: c['needs']![i]!, expected: c['age']![i]! / 10 }))
+}
 
 function areasOf(values: number[]) {
   const outcomes = Array.from({ length: 10 }, (_, u) => values.slice(6 * u, 6 * u + 6))

@@ -10,18 +10,18 @@ export interface Study {
 }
 
 /**
- * n people. Who has the service depends on age and need; the outcome on both, and on the service by `effect`, plus `varies` × age. `noise` is the
- * standard deviation of what is left.
+ * n people. Who has the service depends on age and need, nearly half unless `offered` is lower (log odds); the outcome on both, and on the service
+ * by `effect`, plus `varies` × age. `noise` is the standard deviation of what is left.
  */
 export function study(
   stream: Random,
   n: number,
-  { effect = 1, varies = 0, noise = 1, confounded = 0.5 } = {},
+  { effect = 1, varies = 0, noise = 1, confounded = 0.5, offered = -0.3 } = {},
 ): Study {
   const age = Float64Array.from({ length: n }, () => stream.normal())
   const need = Float64Array.from({ length: n }, () => Number(stream.uniform() < 0.4))
   const treated = age.map((a, i) =>
-    Number(stream.uniform() < 1 / (1 + Math.exp(0.3 - confounded * (a + need[i]!)))),
+    Number(stream.uniform() < 1 / (1 + Math.exp(-offered - confounded * (a + need[i]!)))),
   )
   const own = age.map((a) => effect + varies * a)
   const outcome = age.map((a, i) => 2 + a - 0.5 * need[i]! + own[i]! * treated[i]! + noise * stream.normal())

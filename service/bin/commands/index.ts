@@ -1,4 +1,5 @@
 import { audit } from './audit.ts'
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   needsCommand,
   planCommand,
   audit,
+  check,
   types,
 ]

@@ -53,6 +53,6 @@ export async function seedInto(
   })
   bar.end()
   say(
-    `${number(summary.people)} invented people in ${number(summary.families)} families, ${number(summary.records)} records of them, in ${folder}`,
+    `${number(summary.people)} invented people in ${number(summary.families)} families, of whom agencies know ${number(summary.known)}: ${number(summary.records)} records of them, in ${folder}`,
   )
 }

@@ -62,5 +62,14 @@ create policy owner_reads on working_together.meeting for select to kith_owner u
 create policy owner_reads on working_together.agreed_action for select to kith_owner using (true);
 create policy owner_reads on working_together.closure for select to kith_owner using (true);
 create policy owner_carries on working_together.member for insert to kith_owner with check (true);
-grant execute on function working_together.at_a_glance(uuid), working_together.practitioners() to kith_working_together;
+grant execute on function working_together.practitioners() to kith_working_together;
+
+-- Dates and numbers of episodes, never what is written in them: of one's own while supporting families, of all while managing. Nobody writes them but
+-- the triggers of what they are worked out from.
+grant select on working_together.episode_glance to kith_working_together;
+create policy reads on working_together.episode_glance for select to kith_working_together
+  using ((select identity.has('{team-manager}', '{manage-support}')) or episode in (select working_together.my_episodes()));
+create policy owner_reads on working_together.episode_glance for select to kith_owner using (true);
+create policy owner_keeps on working_together.episode_glance for insert to kith_owner with check (true);
+create policy owner_keeps_again on working_together.episode_glance for update to kith_owner using (true) with check (true);
 grant execute on function identify.known_of_members(uuid, timestamptz) to kith_identify;

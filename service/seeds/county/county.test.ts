@@ -119,6 +119,8 @@ describe('a town', () => {
     assert.equal(new Set(keys).size, keys.length)
     assert.equal(keys.length, summary.records)
     for (const row of records) assert.ok(people.has(row['person_id'] ?? ''))
+    assert.equal(new Set(records.map((row) => row['person_id'])).size, summary.known)
+    assert.ok(summary.known < summary.people, 'some people no agency has had to do with')
   })
 
   it('finds every source person of the truth in its file', () => {

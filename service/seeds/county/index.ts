@@ -62,6 +62,8 @@ export interface CountySummary {
   readonly rows: Readonly<Record<string, number>>
   /** Source people: an agency's record of somebody. */
   readonly records: number
+  /** People somebody holds a record of: the others no agency has had to do with, and nothing is linked of them. */
+  readonly known: number
   readonly quarantined: number
 }
 
@@ -110,7 +112,6 @@ export async function writeCounty(request: CountyRequest): Promise<CountySummary
   return {
     ...counts,
     rows: Object.fromEntries(delivery.rows),
-    records: truth.counts.records,
-    quarantined: truth.counts.quarantined,
+    ...truth.counts,
   }
 }

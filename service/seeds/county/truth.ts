@@ -30,7 +30,8 @@ export interface Truth {
   record(feed: string, sourceKey: string, person: Person): void
   /** A receiver must not accept this line. */
   quarantined(file: string, line: number, why: string): void
-  readonly counts: { records: number; quarantined: number }
+  /** `known`: people of whom at least one agency holds a record. */
+  readonly counts: { records: number; known: number; quarantined: number }
   close(): void
 }
 
@@ -43,7 +44,9 @@ export function openTruth(folder: string, asAt: DayNumber): Truth {
   }
   const row = (table: TruthTable, cells: readonly Cell[]) => sinks.get(table)?.line(csvLine(cells))
   const upTo = (day: DayNumber | null) => (day === null || day > asAt ? '' : iso(day))
-  const counts = { records: 0, quarantined: 0 }
+  const counts = { records: 0, known: 0, quarantined: 0 }
+  // Forgotten with the people: memory does not grow with the county.
+  const known = new WeakSet<Person>()
   return {
     counts,
     cluster(cluster) {
@@ -70,6 +73,8 @@ export function openTruth(folder: string, asAt: DayNumber): Truth {
     },
     record(feed, sourceKey, person) {
       counts.records += 1
+      if (!known.has(person)) counts.known += 1
+      known.add(person)
       row('records', [feed, sourceKey, personId(person)])
     },
     quarantined(file, line, why) {

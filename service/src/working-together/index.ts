@@ -3,6 +3,7 @@ export { workingTogetherActions } from './actions.ts'
 export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
+export { checkKept } from './support/check.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
 export {
   demonstrateContacts,

@@ -8,7 +8,10 @@ export interface BalanceRow {
   readonly after: number
 }
 
-/** Balance: after adjustment every difference should lie within 0.1; one beyond 0.25 is not to be argued away. */
+/**
+ * Balance: after adjustment every difference should lie within 0.1; one beyond 0.25 is not to be argued away.
+ * Takes one line for each covariate, differences in standard deviations, before and after matching or weighting.
+ */
 export function lovePlot(rows: readonly BalanceRow[]): Chart {
   const worst = rows.reduce((most, { after }) => Math.max(most, Math.abs(after)), 0)
   const off = rows.filter(({ after }) => Math.abs(after) > 0.1)
@@ -53,6 +56,10 @@ export interface EventTime {
   readonly high: number
 }
 
+/**
+ * Effects by time since the start with their intervals, before and after told apart. Takes one line for each time, in any order; estimates in the
+ * outcome's unit. Its title says in how many periods an effect is shown.
+ */
 export function eventStudyChart(
   times: readonly EventTime[],
   words: { readonly outcome: string; readonly period: string; readonly notes?: readonly string[] },
@@ -93,7 +100,10 @@ export interface SyntheticSeries {
   readonly synthetic: number
 }
 
-/** One area beside the weighted others that stand for it. */
+/**
+ * One area beside the weighted others that stand for it.
+ * Takes one line for each period in order, in the outcome's unit; `start` is the first period after the change.
+ */
 export function syntheticControlChart(
   series: readonly SyntheticSeries[],
   words: {
@@ -138,7 +148,10 @@ export function syntheticControlChart(
   }
 }
 
-/** Which inputs the answer hangs on: widest bar first. */
+/**
+ * Which inputs the answer hangs on: widest bar first.
+ * Takes what `tornado` answers; bars in pounds of present value.
+ */
 export function tornadoChart(found: {
   readonly centre: number
   readonly level: number

@@ -33,6 +33,7 @@ describe('charts of designs', () => {
     assert.match(chart.title, /an effect shown in 2 of 3 years after/)
     assert.match(chart.text, /already differed in 1 year: read/)
     assert.deepEqual(chart.references.map(({ value }) => value), [0, -0.5]) // prettier-ignore
+    assert.match(eventStudyChart([time(0, -2, 0), time(1, 0, 2)], { outcome: 'Care', period: 'year' }).title, /no effect shown/) // prettier-ignore
     assert.match(eventStudyChart([time(0, -1, 1)], { outcome: 'Care', period: 'year' }).text, /Nothing is known from before/) // prettier-ignore
     assert.match(
       eventStudyChart([time(0, -1, 1)], { outcome: 'Care', period: 'year' }).title,
@@ -87,7 +88,10 @@ describe('charts of evidence', () => {
       1,
       1e-9,
     )
-    assert.deepEqual(chart.table.rows.at(0)!.slice(0, 2), ['S0', first!.x])
+    assert.deepEqual(chart.table.rows.at(0)!.slice(0, 4), ['S0', first!.x, first!.low, first!.high])
+    const nothing = forestChart(studies, { ...pooled, estimate: 0, interval: { ...pooled.interval, low: -Infinity, high: Infinity }, heterogeneity: { ...pooled.heterogeneity, tau2: NaN } }, { ...words, measure: 'MD' }) // prettier-ignore
+    assert.match(nothing.title, /interval without limit below to without limit\)$/)
+    assert.match(nothing.text, /τ² not known\)/)
     relative(Number(chart.table.rows[0]![4]), 100 * first!.weight!, 1e-9)
     assert.deepEqual(chart.table.rows.slice(-2).map((row) => row[0]), ['Pooled', 'A new place']) // prettier-ignore
     assert.match(chart.text, /differ by no more than chance/)
@@ -131,6 +135,8 @@ describe('charts of monitoring', () => {
     const upper = marks(chart, '95% upper limit')
     assert.deepEqual([upper.length, upper[0]!.x, Math.round(upper.at(-1)!.x)], [100, 100, 300])
     relative(upper[0]!.y, 1000 * found.limitsAt(100)[0]!.high, 1e-9)
+    relative(marks(chart, '95% lower limit')[0]!.y, 1000 * found.limitsAt(100)[0]!.low, 1e-9)
+    relative(Number(chart.table.rows[2]![3]), 1000 * found.points[2]!.limits[0]!.low, 1e-12)
     relative(Number(chart.table.rows[0]![4]), 1000 * found.points[0]!.limits[0]!.high, 1e-12)
     assert.deepEqual(chart.table.rows.map((row) => row.at(-1)), ['above the 99.8% limits', 'below the 99.8% limits', '']) // prettier-ignore
     assert.match(chart.title, /2 areas of 3 outside/)
@@ -148,6 +154,10 @@ describe('charts of monitoring', () => {
     const chart = controlChartData(made({ target: 90, better: 'lower' }), { indicator: 'Care', target: 90 })
     assert.deepEqual(flags(chart, 'Care').slice(11), ['shift', 'outside limits', undefined])
     assert.match(chart.text, /^14 points; the latest is 6 around .* limits .* 13 points are marked .* The target is consistently met\.$/) // prettier-ignore
+    const latest = made({}).points.at(-1)!
+    const limits = /limits (\S+) to (\S+)\. /.exec(chart.text)!
+    relative(Number(limits[1]), latest.low!, 0.005)
+    relative(Number(limits[2]), latest.high!, 0.005)
     assert.deepEqual(chart.references, [{ label: 'Target', axis: 'y', value: 90 }])
     assert.deepEqual(chart.table.rows[12]!.slice(0, 2), ['m12', 40])
     assert.deepEqual([chart.table.rows[12]!.at(-1), chart.table.rows[0]!.at(-1)], ['outside limits', 'shift'])

@@ -25,7 +25,10 @@ function scaleOf(measure: Measure) {
   return { logged, back: (value: number) => (logged ? Math.exp(value) : value), none: logged ? 1 : 0 }
 }
 
-/** One row per study and one for the pooled mean; ratios on a log axis. Studies in the order given (by name or year, not by result). */
+/**
+ * One row per study and one for the pooled mean; ratios on a log axis. Studies in the order given (by name or year, not by result).
+ * Takes estimates on the scale they were pooled on (logarithms for ratios), and draws ratios themselves.
+ */
 export function forestChart(studies: readonly Study[], pooled: Pooled, words: EvidenceWords): Chart {
   const { logged, back, none } = scaleOf(words.measure)
   const reach = normal.upperQuantile((1 - pooled.interval.level) / 2)
@@ -133,7 +136,10 @@ export function notesOf(result: {
   return [`${result.method}, version ${result.version}`, ...result.warnings.map(({ says }) => says)]
 }
 
-/** Effects against their standard errors: an empty corner at the bottom may mean studies that were never published, or other things. */
+/**
+ * Effects against their standard errors: an empty corner at the bottom may mean studies that were never published, or other things.
+ * Takes the studies that were pooled and what `egger` or `begg` said of them; ratios stay logarithms.
+ */
 export function smallStudyFunnel(
   studies: readonly Study[],
   pooled: Pooled,

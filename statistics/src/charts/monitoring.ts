@@ -10,7 +10,10 @@ export interface IndicatorWords {
   readonly units: string
 }
 
-/** Units against limits that narrow with size. No order but size: there is no league table in it. */
+/**
+ * Units against limits that narrow with size. No order but size: there is no league table in it.
+ * Takes what `funnel` answers; `multiplier` is the unit of the axis, such as 1,000 for a rate per thousand.
+ */
 export function funnelChart(funnel: Funnel, words: IndicatorWords, multiplier = 1): Chart {
   const sizes = funnel.points.map(({ size }) => size)
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
@@ -78,7 +81,10 @@ export function funnelChart(funnel: Funnel, words: IndicatorWords, multiplier = 
   }
 }
 
-/** A measure over time with its limits, phase by phase. */
+/**
+ * A measure over time with its limits, phase by phase.
+ * Takes what `controlChart` answers, in the measure's own unit.
+ */
 export function controlChartData(
   chart: ControlChart,
   words: { readonly indicator: string; readonly target?: number },
@@ -159,7 +165,10 @@ function stepped(
   return { name, shape: 'step', along: 'y', marks }
 }
 
-/** Units with their intervals, in the order given: sort by name or size before, never by value. */
+/**
+ * Units with their intervals, in the order given: sort by name or size before, never by value.
+ * Takes one interval for each unit, all of one level.
+ */
 export function caterpillarChart(
   units: readonly { readonly id: string; readonly interval: Interval }[],
   words: IndicatorWords,

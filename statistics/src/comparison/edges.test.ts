@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { glm, random } from '../index.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, balanceWarnings } from './balance.ts'
 import { comparisonEffect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
 import { overlapOf, weightRefusal, weightWarnings } from './overlap.ts'
 import { effectiveSize } from './people.ts'
@@ -26,6 +26,8 @@ describe('overlap and weights by hand', () => {
       weightWarnings(Float64Array.from({ length: 2 * n }, (_, i) => (i === 0 ? heavy : 1)), Float64Array.from({ length: 2 * n }, (_, i) => Number(i < n)), { ...overlapOf(Float64Array.of(0.5, 0.5), Float64Array.of(0, 1)), outside }).map(({ code }) => code) // prettier-ignore
     assert.deepEqual([warned(21, 3), warned(21, 2), warned(20, 9)], [['heavy-weight'], [], []])
     assert.deepEqual([warned(20, 1, 4), warned(20, 1, 5)], [[], ['poor-overlap']])
+    const lone = (arm: number) => weightWarnings(Float64Array.from({ length: 60 }, (_, i) => (i === 30 * (1 - arm) ? 30 : 1)), Float64Array.from({ length: 60 }, (_, i) => Number(i < 30))).map(({ says }) => says) // prettier-ignore
+    assert.deepEqual([lone(1), lone(0)], ['with', 'without'].map((who) => [`One row carries 51% of the weight of those ${who} the service.`])) // prettier-ignore
     assert.equal(weightRefusal(Float64Array.of(1, 1e8), Float64Array.of(0, 1)), undefined)
     assert.match(refused(weightRefusal(Float64Array.of(1, 2e8), Float64Array.of(0, 1)), 'no-overlap').says, /had the service although/) // prettier-ignore
     assert.match(refused(weightRefusal(Float64Array.of(Infinity, 1), Float64Array.of(0, 1)), 'no-overlap').says, /infinite/) // prettier-ignore
@@ -52,6 +54,29 @@ describe('overlap and weights by hand', () => {
     assert.deepEqual([0.13, 0.15, 0.34, 0.36].map(worst), ['balanced', 'flagged', 'flagged', 'blocked']) // prettier-ignore
     const same = balanceOf({ names: ['x'], rows: 4, columns: [Float64Array.of(5, 5, 5, 5)] }, Float64Array.of(1, 1, 0, 0), Float64Array.of(1, 1, 1, 1), 'treated') // prettier-ignore
     assert.deepEqual([same.worst, same.verdict], [0, 'balanced'])
+    // A quarter of a standard deviation of 2 is flagged; only what is more is blocked.
+    const quarter = balanceOf({ names: ['x'], rows: 6, columns: [Float64Array.of(-2, 0, 2, 0.5, 0.5, 0.5)] }, Float64Array.of(1, 1, 1, 0, 0, 0), Float64Array.of(1, 1, 1, 1, 1, 1), 'treated') // prettier-ignore
+    assert.deepEqual([quarter.worst, quarter.verdict], [0.25, 'flagged'])
+  })
+
+  it('balance: what is said of it names who is beyond which bound, and whether it may be published', () => {
+    const said = (by: readonly number[]) => balanceWarnings(balanceOf({ names: by.map((_, j) => `x${j}`), rows: 4, columns: by.map((move) => Float64Array.of(0, 2, move, 2 + move)) }, Float64Array.of(1, 1, 0, 0), Float64Array.of(1, 1, 1, 1), 'treated')) // prettier-ignore
+    assert.deepEqual(said([0, 0.1]), [])
+    const [flagged] = said([0, 0.2, 0.3])
+    assert.equal(flagged!.code, 'imbalance')
+    assert.match(flagged!.says, /more than 0\.1 standard deviations in x1, x2\.$/)
+    const [blocked] = said([0.2, 0.9])
+    assert.equal(blocked!.code, 'imbalance-blocks')
+    assert.match(blocked!.says, /more than 0\.25 standard deviations in x1: this comparison should not be published\.$/) // prettier-ignore
+  })
+
+  it('optimal pairs are made of everybody where all are equally near', () => {
+    const found = given(match({ ids: [4, 3, 2, 1, 0], treated: [1, 0, 1, 0, 0], covariates: { age: [1, 2, 3, 4, 5] }, distance: [7, 7, 7, 7, 7], method: 'optimal' })) // prettier-ignore
+    assert.deepEqual([found.sets.length, found.unmatched.length, found.totalDistance], [2, 0, 0])
+    // However far apart they are, and be there only one to match.
+    const far = (distance: number[]) => given(match({ ids: [1, 2, 3, 4, 5], treated: distance.map((at) => Number(at < 10)), covariates: { age: [1, 2, 3, 4, 5] }, distance, method: 'optimal' })).totalDistance // prettier-ignore
+    assert.equal(far([0, 5, 4000, 5000, 9000]), 4000 + 4995)
+    assert.equal(far([0, 4000, 4500, 5000, 9000]), 4000)
   })
 })
 

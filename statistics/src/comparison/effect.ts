@@ -41,6 +41,8 @@ export interface EffectInput extends People {
  * estimated (M-estimation: Stefanski and Boos 2002). Assumes that the covariates hold all that led both to the service and to the outcome: see
  * the sensitivity room for what if not. Checked against Stata's teffects. Refuses what `glm` refuses, weights that no data support, the
  * combinations that have no meaning (the ATO needs `ipw`; AIPW is for the ATE), and too few people in a group for its model.
+ * Takes columns with one number for each person: `treated` 0 or 1, the outcome in its own unit. Estimand: the mean difference the service makes, in
+ * the outcome's unit (a share for 0 and 1), over everybody (ATE), those who had it (ATT) or those who might or might not (ATO).
  */
 export function comparisonEffect(input: EffectInput): Result<Effect> {
   const unknown = refuseUnlessKnown({

@@ -25,6 +25,7 @@ export interface EntropyEffect extends Effect, Convergence {
  * The effect on the treated by entropy balancing (Hainmueller 2012): the weights nearest to even under which the untreated have the same means as
  * the treated, exactly. Found by Newton's method on the dual, its equations stacked with the means for the standard error (Zhao and Percival
  * 2017). `gradient` is `imbalance`. Refuses where no weights can balance: some treated mean lies beyond what the untreated reach.
+ * Takes columns with one number for each person. Estimand: the mean effect on those who had the service (ATT), in the outcome's unit.
  */
 export function entropyBalancing(input: EntropyInput): Result<EntropyEffect> {
   const people = prepare(input)

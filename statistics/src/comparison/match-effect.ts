@@ -16,6 +16,7 @@ export interface MatchedOutcome {
  * The effect on the matched: the mean, over sets, of the treated's outcome less its partners' mean, with the standard error of those differences (the
  * pair is the unit: Austin 2011). For matching without replacement; with it use `nearestNeighbourEffect`, whose errors know that people are
  * used again. Refuses fewer than two sets.
+ * Takes what `match` answers and one outcome for each id. Estimand: the mean effect on those of the treated who were matched, in the outcome's unit.
  */
 export function matchedEffect(found: Match, { ids, outcome, level = 0.95 }: MatchedOutcome): Result<Effect> {
   const wrong = refuseUnlessNumbers({ outcome, weights: found.weights })

@@ -33,6 +33,8 @@ describe('matching', () => {
     assert.deepEqual(found.effectiveSampleSize, { treated: 2, untreated: 4 })
     const short = given(match({ ...six, ratio: 3 }))
     assert.ok(short.warnings.some(({ code }) => code === 'fewer-partners'))
+    const whole = given(match({ ...six, ratio: 1 }))
+    assert.ok(!whole.warnings.some(({ code }) => code === 'fewer-partners'))
     relative(given(match({ ...six, ratio: 2, method: 'optimal' })).totalDistance, 0.5 + 4 + 1 + 3, 1e-14)
   })
 

@@ -96,6 +96,7 @@ export type Partners = readonly (readonly number[])[]
  * replacement), no pair beyond the caliper, exact means exact, weights sum to the matched. Nobody is dropped in silence: `unmatched` says who and why,
  * and the estimand narrows. Refuses repeated ids, one group, a caliper that is no width, and optimal matching too large to do.
  * Greedy 1:1 agrees with R's MatchIt 4.5.1 (whose caliper did nothing: kosukeimai/MatchIt issue 163).
+ * Takes one id, one 0 or 1 and one value of each covariate for each person. Source: Rosenbaum and Rubin 1985; Stuart 2010.
  */
 export function match(input: MatchInput): Result<Match> {
   const unknown = refuseUnlessKnown({

@@ -29,6 +29,8 @@ const tie = 1e-5
  * The effect by comparing each person with the nearest of the other arm, who may be used again and where ties share, with the standard error of Abadie
  * and Imbens (2006), which the bootstrap gets wrong. Match on the chance of the service by giving it as the only covariate. Agrees with R's
  * Matching. Refuses covariates that do not vary, fewer in an arm than neighbours asked for, and clusters, which it cannot respect.
+ * Takes columns with one number for each person. Estimand: the mean effect over everybody (ATE) or those who had the service (ATT), in the outcome's
+ * unit.
  */
 export function nearestNeighbourEffect(input: NearestInput): Result<Effect> {
   const unknown = refuseUnlessKnown({

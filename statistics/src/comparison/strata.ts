@@ -33,6 +33,8 @@ export interface SubclassEffect extends Effect, Provenance {
  * The effect by subclasses of the chance of having the service (Rosenbaum and Rubin 1984): differences in means within each, weighted by its share of
  * the estimand's people. Standard errors take the subclasses as given. Refuses, and names, a subclass with fewer than two of either arm, for it has
  * nothing to say of spread.
+ * Takes columns with one number for each person. Estimand: the mean effect over everybody (ATE) or those who had the service (ATT), in the outcome's
+ * unit.
  */
 export function subclassification(input: SubclassInput): Result<SubclassEffect> {
   const unknown = refuseUnlessKnown({ estimand: [input.estimand ?? null, ['ATE', 'ATT']] })

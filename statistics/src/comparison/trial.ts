@@ -29,6 +29,8 @@ export interface MeanDifference extends Provenance {
 /**
  * Difference in means of two independent groups, with Welch's t or the pooled one. An effect only where the groups were made alike, as by
  * allocation; else a description. Refuses a group of fewer than two.
+ * Takes columns with one number for each person. Estimand: the difference between the groups' means, in the outcome's unit. Source: Welch 1947;
+ * agrees with R's t.test.
  */
 export function differenceInMeans(input: DifferenceInput): Result<MeanDifference> {
   const unknown = refuseUnlessKnown({ variances: [input.variances, ['welch', 'pooled']] })
@@ -87,6 +89,8 @@ export interface AdjustedInput extends People {
 /**
  * The effect by linear regression on the covariates. In a trial it sharpens the difference in means; elsewhere it leans on the outcome being linear
  * and everything that matters being measured.
+ * Takes columns with one number for each person. Estimand: the mean effect over everybody (ATE), in the outcome's unit. Refuses what `glm` refuses
+ * and too few people for the covariates. Source: Lin, Annals of Applied Statistics 7 (2013).
  */
 export function regressionAdjusted(input: AdjustedInput): Result<Effect> {
   const unknown = refuseUnlessKnown({

@@ -137,6 +137,8 @@ const hair = 1e-6
 /**
  * The attacker's bounds on hidden cells, by linear programme over the union of all releases: exact for one two-way table, and never
  * narrower than the truth (so never falsely alarming) for more.
+ * Takes every release about the same people. Bounds are counts (whole unless said). Refuses cells of no release and releases that cannot all be
+ * true. Source: Dobra and Fienberg 2000; Hundepool and others, Statistical Disclosure Control (2012).
  */
 export async function attackerBounds(
   releases: readonly Release[],
@@ -182,9 +184,9 @@ export async function attackerBounds(
 function boundsOf(opened: Opened, id: string, variable: number, whole: boolean): Bounds | undefined {
   const [least, most] = [opened.extreme(variable, false), opened.extreme(variable, true)]
   if (least === undefined || most === undefined) return undefined
-  // Adding nought turns −0 into 0.
+  // Rounding up from just below nought gives −0; adding nought turns it into 0.
   const low = (whole ? Math.ceil(least - hair) : least) + 0
-  const high = (whole ? Math.floor(most + hair) : most) + 0
+  const high = whole ? Math.floor(most + hair) : most
   return { id, low, high, exact: high - low <= hair }
 }
 
@@ -214,6 +216,8 @@ export interface Audit extends Provenance {
 /**
  * Whether every protected cell is uncertain enough, over the union of releases. Stops asking about a cell as soon as two possible worlds
  * are known that are far enough apart, so it is much faster than all the bounds; failures are given with their exact bounds.
+ * Takes every release about the same people, and for each protected cell the numbers that must stay possible. Refuses cells of no release and
+ * releases that cannot all be true. Source: Dobra and Fienberg 2000, as `attackerBounds`.
  */
 export async function audit(
   releases: readonly Release[],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
-import { attackerBounds, audit, flat, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
+import { attackerBounds, audit, flat, link, perturb, perturbationTable, primarySuppression, protectionOf, randomRound, recordKey, cellKey, releaseOf, roundTo, suppress, tabulate } from './index.ts' // prettier-ignore
 import { knowledgeOf, partsOf } from './attacker.ts'
 import { solver, withProgramme } from './programme.ts'
 
@@ -24,7 +24,7 @@ describe('suppression by hand', () => {
   it('one small cell takes a rectangle of four, each as cheap as can be', async () => {
     const found = given(await suppress(table(), { threshold: 5 }))
     assert.deepEqual(found.primary, ['column=x & row=a'])
-    // A rectangle with a·x: its other corners cost their values and one more. The cheapest is b·z's: a·z 30, b·x 15, b·z 9.
+    // A rectangle with a·x: its other corners cost their values and one more. The cheapest is c·y's: a·y 20, c·x 11, c·y 12.
     const corners = (r: number, c: number) => counts[0]![c]! + counts[r]![0]! + counts[r]![c]! + 3
     const costs = [1, 2].flatMap((r) => [1, 2].map((c) => corners(r, c)))
     const paid = found.secondary.map((id) => table().cells.find((cell) => cell.id === id)!.value + 1)
@@ -34,6 +34,34 @@ describe('suppression by hand', () => {
     const dear = given(await suppress(table(), { threshold: 5, cost: ({ id }) => (id.includes('column=y') ? 1 : 1000) })) // prettier-ignore
     assert.ok(dear.secondary.some((id) => id.includes('column=y')))
     refused(await suppress({ ...table(), cells: table().cells.map((cell) => (cell.id === 'column=x & row=a' ? { ...cell, known: true } : cell)) }, { threshold: 5, also: ['column=x & row=a'] }), 'known-and-hidden') // prettier-ignore
+  })
+
+  it('a small cell that is all there is in its total takes the total with it, and no more', async () => {
+    // One town in a county, and a larger county: the county of one rises and falls with its town.
+    const place = { name: 'place', parents: new Map([['all', null], ['north', 'all'], ['hill', 'north'], ['south', 'all'], ['dale', 'south']]) } // prettier-ignore
+    const tables = given(tabulate([place], ({ place: at }) => (at === 'hill' ? 1 : 40)))
+    const found = given(await suppress(tables, { threshold: 5 }))
+    assert.deepEqual(found.primary, ['place=hill', 'place=north'])
+    // All less the south would be the north. To hide all costs 42, to hide the south and its only town 82.
+    assert.deepEqual(found.secondary, ['everybody'])
+    const bounds = given(await attackerBounds([found.release], { cells: found.primary }))
+    assert.deepEqual(bounds.map(({ low, high }) => [low, high]), [[0, Infinity], [0, Infinity]]) // prettier-ignore
+  })
+
+  it('a cell that any of several linked tables says is known is never changed', async () => {
+    const known = (which: readonly number[]) => [0, 1].map((at) => ({ ...table(), cells: table().cells.map((cell) => ({ ...cell, ...(cell.id === 'column=y & row=c' && which.includes(at) ? { known: true } : {}) })) })) // prettier-ignore
+    const hidden = async (which: readonly number[]) => given(await suppress(given(link(...known(which))), { threshold: 5 })).secondary // prettier-ignore
+    // The cheapest rectangle would have it for a corner.
+    assert.ok((await hidden([])).includes('column=y & row=c'))
+    for (const which of [[0], [1], [0, 1]]) assert.ok(!(await hidden(which)).includes('column=y & row=c'))
+  })
+
+  it('refuses to hide cells at no cost, or at less', async () => {
+    for (const cost of [0, -1, NaN, Infinity]) {
+      const { says } = refused(await suppress(table(), { threshold: 5, cost: ({ value }) => (value === 9 ? cost : 1) }), 'bad-cost') // prettier-ignore
+      assert.match(says, /"column=z & row=b"/)
+    }
+    given(await suppress(table(), { threshold: 5, cost: () => 1e-3 }))
   })
 
   it('what is hidden hangs on the numbers and not on what rows and columns are called', async () => {
@@ -159,6 +187,8 @@ describe('perturbation by hand', () => {
     const shown = Array.from({ length: 256 }, (_, key) => given(randomRound(5, 7, key)))
     assert.deepEqual([shown.filter((value) => value === 10).length, shown.filter((value) => value === 5).length], [102, 154]) // prettier-ignore
     assert.equal(given(randomRound(3, 0, 5)), 0)
+    // Five keys stand at 0.1, 0.3, 0.5, 0.7 and 0.9; those below a half go up.
+    assert.deepEqual([0, 1, 2, 3, 4].map((key) => given(randomRound(2, 1, key, 5))), [2, 2, 0, 0, 0]) // prettier-ignore
     assert.equal(given(randomRound(2, 9, 0)), 10)
     for (const [base, count] of [[1, 5], [2.5, 5], [5, -1], [5, 1.5]] as const) refused(randomRound(base, count, 0), 'bad-base') // prettier-ignore
     for (const key of [-1, 256, 0.5]) refused(randomRound(5, 7, key), 'bad-key')

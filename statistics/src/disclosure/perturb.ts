@@ -32,6 +32,7 @@ export interface PerturbationRule {
  * Builds the table of chances: for each true count, of all unbiased distributions over allowed changes with the variance asked for, the one
  * that assumes least (largest entropy; Marley and Leaver 2011, Giessing 2016). Zeros stay. Where small counts cannot have so small a
  * variance without bias they get the least that they can.
+ * Takes changes and the smallest count shown as whole counts, the variance in counts squared. Refuses rules that no table can keep.
  */
 export function perturbationTable(rule: PerturbationRule): Result<PerturbationTable> {
   const { maximum, variance, smallestShown, keys = 256 } = rule
@@ -131,28 +132,38 @@ function tilted(changes: readonly number[], variance: number): Map<number, numbe
 
 function bisect(f: (x: number) => number, target: number, low: number, high: number): number {
   let [from, to] = [low, high]
-  for (let i = 0; i < 200; i++) {
+  // Halved so often, the widest range asked for is below the last digit of 1.
+  for (let i = 0; i < 64; i++) {
     const middle = (from + to) / 2
-    if (middle <= from || middle >= to) break
     if (f(middle) < target) from = middle
     else to = middle
   }
   return (from + to) / 2
 }
 
-/** A person's key from their stable id and the release's secret: whole, from 0 below `keys`. Whoever has the secret can undo the protection. */
+/**
+ * A person's key from their stable id and the release's secret: whole, from 0 below `keys`. Whoever has the secret can undo the protection.
+ * Takes any stable text. Source: Fraser and Wooton 2005, with HMAC-SHA-256 for their random numbers.
+ */
 export function recordKey(id: string, secret: string, keys = 256): number {
   const digest = createHmac('sha256', secret).update(id).digest()
   // 48 bits, so that the remainder's bias is beneath notice.
   return digest.readUIntBE(0, 6) % keys
 }
 
-/** The key of a cell: its people's keys added, modulo the number of keys. */
+/**
+ * The key of a cell: its people's keys added, modulo the number of keys.
+ * Takes whole numbers from 0 below `keys`. Source: Fraser and Wooton 2005 (the Australian Bureau of Statistics' cell keys).
+ */
 export function cellKey(recordKeys: readonly number[], keys = 256): number {
   return recordKeys.reduce((so, key) => (so + key) % keys, 0)
 }
 
-/** The count to show. The same count of the same people is always shown as the same number. */
+/**
+ * The count to show. The same count of the same people is always shown as the same number.
+ * Takes a whole count and a key from 0 below the table's number of keys. Refuses counts below 0, in parts, and keys outside those. Source: Fraser
+ * and Wooton 2005.
+ */
 export function perturb(count: number, key: number, table: PerturbationTable): Result<number> {
   if (!(Number.isSafeInteger(count) && count >= 0))
     return refuse('not-a-count', `The count is ${stated(count)}.`, 'Give a whole number from 0.', { count })
@@ -173,7 +184,10 @@ export function perturb(count: number, key: number, table: PerturbationTable): R
   return count
 }
 
-/** Conventional rounding to a base, halves away from nought. A rounded small count can still be known from its neighbours: audit it. */
+/**
+ * Conventional rounding to a base, halves away from nought. A rounded small count can still be known from its neighbours: audit it.
+ * Takes a number and a base in the same unit. Refuses a base that is not above 0. Source: Hundepool and others, Statistical Disclosure Control (2012).
+ */
 export function roundTo(base: number, value: number): Result<number> {
   if (!(Number.isFinite(base) && base > 0 && Number.isFinite(value)))
     return refuse(
@@ -188,7 +202,10 @@ export function roundTo(base: number, value: number): Result<number> {
   return Math.sign(value) * Math.round(Math.abs(value) / base) * base
 }
 
-/** Unbiased rounding of a count up or down to a base, decided by the cell's key so that the same cell is always rounded the same way. */
+/**
+ * Unbiased rounding of a count up or down to a base, decided by the cell's key so that the same cell is always rounded the same way.
+ * Takes whole counts and a key from 0 below `keys`. Refuses bases below 2 and what is no count or key. Source: Nargundkar and Saveland 1972.
+ */
 export function randomRound(base: number, count: number, key: number, keys = 256): Result<number> {
   if (!(Number.isSafeInteger(base) && base >= 2 && Number.isSafeInteger(count) && count >= 0))
     return refuse(

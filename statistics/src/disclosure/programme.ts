@@ -65,7 +65,7 @@ export function withProgramme<T>(highs: Highs, programme: Programme, use: (opene
     },
   })
   try {
-    model.options.set({ output_flag: false, presolve: 'off', solver: 'simplex' })
+    model.options.set({ presolve: 'off', solver: 'simplex' })
     return use(questions(highs, model, programme))
   } finally {
     model.dispose()

@@ -12,7 +12,7 @@ export interface SuppressOptions {
   readonly hideZeros?: boolean
   /** Cells hidden for another reason. */
   readonly also?: readonly string[]
-  /** How dear it is to hide a cell that need not be; default its value plus one, so that small cells go first and totals last. */
+  /** How dear it is to hide a cell that need not be, above 0; default its value plus one, so that small cells go first and totals last. */
   readonly cost?: (cell: Cell) => number
 }
 
@@ -24,7 +24,11 @@ export interface Suppressed extends Provenance {
   readonly release: Release
 }
 
-/** Cells that the rule hides by themselves. */
+/**
+ * Cells that the rule hides by themselves.
+ * Takes counts with all their margins; answers ids, sorted. Refuses thresholds below 1, cells there are not, and what is no table. Source: Hundepool
+ * and others, Statistical Disclosure Control (2012), the threshold rule.
+ */
 export function primarySuppression(tables: Tables, options: SuppressOptions): Result<readonly string[]> {
   const wrong = tablesWrong(tables)
   if (wrong) return wrong
@@ -49,7 +53,10 @@ export function primarySuppression(tables: Tables, options: SuppressOptions): Re
     .sort()
 }
 
-/** What is asked for a primary cell: neither nought nor a number that could have been published may be ruled out. */
+/**
+ * What is asked for a primary cell: neither nought nor a number that could have been published may be ruled out.
+ * In counts.
+ */
 export function protectionOf(cell: Cell, threshold: number): Protected {
   return { id: cell.id, low: 0, high: Math.max(threshold, cell.value + 1) }
 }
@@ -60,7 +67,9 @@ export function protectionOf(cell: Cell, threshold: number): Protected {
  * For each small cell the cheapest change of the table is sought that moves it down to nought, and another that moves it up to the threshold,
  * while every sum still holds; cells that must change are hidden (the linear-programme heuristic of Kelly, Golden and Assad 1992, also
  * Cox 1995). Two rounds: the second drops what the first hid in vain. The result is audited by the attacker's own programme before it is
- * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be done.
+ * given. Not always the least possible number of cells; always safe against a reader who knows no cell. Refuses where it cannot be
+ * done, and costs that are not above 0.
+ * Takes counts with all their margins, from `tabulate` or `link`.
  */
 export async function suppress(tables: Tables, options: SuppressOptions): Promise<Result<Suppressed>> {
   const primary = primarySuppression(tables, options)
@@ -77,7 +86,16 @@ export async function suppress(tables: Tables, options: SuppressOptions): Promis
   const protect = cells
     .filter(({ id }) => primary.includes(id))
     .map((cell) => protectionOf(cell, options.threshold))
-  const hidden = await hide(cells, tables, protect, primary, options.cost ?? (({ value }) => value + 1))
+  const cost = options.cost ?? (({ value }) => value + 1)
+  const priceless = cells.find((cell) => !(cost(cell) > 0 && Number.isFinite(cost(cell))))
+  if (priceless)
+    return refuse(
+      'bad-cost',
+      `Hiding "${priceless.id}" is said to cost ${stated(cost(priceless))}.`,
+      'Give every cell a cost above 0.',
+      { id: priceless.id },
+    )
+  const hidden = await hide(cells, tables, protect, primary, cost)
   if (isRefusal(hidden)) return hidden
   const release = releaseOf('suppressed', tables, hidden)
   const audited = await audit([release], protect)
@@ -91,7 +109,10 @@ export async function suppress(tables: Tables, options: SuppressOptions): Promis
   }
 }
 
-/** The tables as published: hidden cells null. */
+/**
+ * The tables as published: hidden cells null.
+ * Takes the ids to hide. Values stay counts.
+ */
 export function releaseOf(name: string, { cells, sums }: Tables, hidden: ReadonlySet<string>): Release {
   return { name, cells: cells.map(({ id, value }) => ({ id, value: hidden.has(id) ? null : value })), sums }
 }

@@ -28,7 +28,10 @@ export interface Dimension {
   readonly parents: ReadonlyMap<string, string | null>
 }
 
-/** A flat dimension: codes under one total. */
+/**
+ * A flat dimension: codes under one total.
+ * Each code is a label of its own.
+ */
 export function flat(name: string, codes: readonly string[], total = 'total'): Dimension {
   return { name, parents: new Map([[total, null], ...codes.map((code) => [code, total] as const)]) }
 }
@@ -47,6 +50,8 @@ export function cellId(
 
 /**
  * Builds a table with all its margins and sums from counts at the finest codes.
+ * Takes one or more dimensions, each with a single root. Refuses a code under a parent that there is not, more than one root, and counts that are no
+ * whole numbers from 0.
  * @param count the count at a combination of leaves (0 where there are none).
  */
 export function tabulate(
@@ -126,7 +131,10 @@ function combinations(
   return made
 }
 
-/** Puts tables together. A cell that two tables have must have the same value in both. */
+/**
+ * Puts tables together. A cell that two tables have must have the same value in both.
+ * Takes tables of `tabulate`. Refuses tables that disagree on a cell, naming it.
+ */
 export function link(...tables: readonly Tables[]): Result<Tables> {
   const cells = new Map<string, Cell>()
   for (const cell of tables.flatMap((table) => table.cells)) {

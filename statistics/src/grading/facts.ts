@@ -95,7 +95,10 @@ export function isRandomised(design: Design): boolean {
   return design === 'randomised' || design === 'cluster-randomised'
 }
 
-/** What one effect says: its interval against no effect, and against the smallest worth having. */
+/**
+ * What one effect says: its interval against no effect, and against the smallest worth having.
+ * Takes an effect and its interval on the scale on which `none` means no effect.
+ */
 export function reading({
   low,
   high,

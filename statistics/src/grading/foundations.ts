@@ -43,6 +43,7 @@ function verdict(study: StudyFacts): 'better' | 'worse' | 'no effect' | 'not kno
  * Early Intervention Foundation / Foundations evidence standards, as a proposal for its panel. 4: two rigorous studies or more found it to
  * work, one of them for a year or longer; 3: one did; 2: outcomes got better, without a claim of cause; NL2: not yet there; "not effective":
  * rigorous studies found no worthwhile effect, or harm, and none found one. The strength of evidence is not the size of effect.
+ * Takes stored facts and no judgement. Refuses a programme without a study. Source: Foundations (Early Intervention Foundation), evidence standards (2018 and after).
  */
 export function foundations(programme: ProgrammeFacts): Result<ProposedGrade> {
   if (programme.studies.length === 0)

@@ -33,6 +33,7 @@ export interface ConfirmedGrade extends ProposedGrade {
 
 /**
  * A named person confirms or changes a proposal. Going above the design's ceiling is refused; any change needs a reason.
+ * Takes a proposal of this room. Source: Foundations (2018 and after) and the Education Endowment Foundation (2019), which leave a rating to people.
  * @param levels the levels of the scale from lowest to highest, with those outside the ladder ("not effective") last.
  */
 export function confirmGrade(

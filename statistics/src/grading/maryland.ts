@@ -35,6 +35,8 @@ export const marylandLimits = {
 /**
  * Maryland Scientific Methods Scale as the What Works Centre for Local Economic Growth uses it: the design sets the ceiling, poor
  * implementation lowers it by a level for each serious fault, and every reason is given.
+ * Takes stored facts of one study. Refuses a study that does not say how many took part. Source: What Works Centre for Local Economic Growth, guide
+ * to scoring evidence using the Maryland scale (2016).
  */
 export function maryland(study: StudyFacts): Result<ProposedGrade> {
   if (!(Number.isFinite(study.participants) && study.participants >= 0))

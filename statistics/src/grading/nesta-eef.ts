@@ -8,6 +8,8 @@ export const nestaLevels = ['0', '1', '2', '3', '4', '5'] as const
 /**
  * Nesta's standards of evidence: 1 an account of why it should work; 2 change shown; 3 caused by it, by a comparison; 4 found again by an
  * independent evaluator; 5 shown to work when run in many places with a manual. Each level needs those beneath it.
+ * Takes stored facts of a programme. Never refuses: without a comparison it proposes 2 or less. Source: Puttick and
+ * Ludlow, Standards of Evidence (Nesta 2013).
  */
 export function nesta(programme: ProgrammeFacts): Result<ProposedGrade> {
   const better = (study: StudyFacts) => study.effects.some((effect) => reading(effect) === 'better')
@@ -71,7 +73,11 @@ export const eefThresholds = {
   status: 'unverified',
 } as const
 
-/** Padlocks: the least of design, detectable effect and attrition, less one each for imbalance and contamination. Independent of the effect's size. */
+/**
+ * Padlocks: the least of design, detectable effect and attrition, less one each for imbalance and contamination. Independent of the effect's size.
+ * Takes stored facts of one study. Refuses a study without an effect. Source: Education Endowment Foundation, classification of the security of
+ * findings (2019).
+ */
 export function eef(study: StudyFacts): Result<ProposedGrade> {
   if (study.effects.length === 0)
     return refuse(

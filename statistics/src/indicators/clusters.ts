@@ -26,6 +26,8 @@ export interface ClusterInterval extends Interval {
  * families) on the effective number of people: the number that independent people would need to be to give the variance between families.
  *
  * Estimand: the proportion over people. Refuses fewer than two families, more events than people, nobody at all.
+ * Takes one line for each family, counts of people. Answers a share, times `multiplier`. Source: Wilson 1927; Rao and Scott 1992 for the effective
+ * number.
  */
 export function clusterProportion(
   counts: readonly ClusterCount[],
@@ -77,6 +79,8 @@ function largestDesignEffect(own: readonly ClusterCount[], denominator: number):
 /**
  * Rate of events where one person or family may have several: variance from families' own deviations, on the logarithm, t on families
  * less one. Refuses no events at all (say "none", with the exact upper limit of `rate` for families as units).
+ * Takes one line for each family: events, and people or years. Estimand: events by denominator, times `multiplier` (100,000 unless said). Source:
+ * Cochran 1977, ratio estimator; Rao and Scott 1999 for counts.
  */
 export function clusterRate(
   counts: readonly ClusterCount[],

@@ -75,7 +75,12 @@ export interface ControlChart extends Provenance {
 /** Fewest points before limits are more than a trial. */
 const firmFrom = 12
 
-/** A statistical process control chart: data for any renderer, and what a named set of rules says of it. */
+/**
+ * A statistical process control chart: data for any renderer, and what a named set of rules says of it.
+ * Takes points in the order of time, in the measure's own unit. Refuses too few points, points named twice, limits asked for from points that there
+ * are not, and a kind or rules that there are not. Source: Montgomery 2009 for the limits; NHS England, Making Data Count (2019); Anhøj and Olesen
+ * 2014. Agrees with R's qicharts2.
+ */
 export function controlChart(points: readonly ChartPoint[], options: ChartOptions): Result<ControlChart> {
   const { kind, rules, screened = false, rebases = [], leftOut = [] } = options
   const unknown = refuseUnlessKnown({

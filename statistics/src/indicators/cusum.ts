@@ -37,6 +37,8 @@ export function evidence({ observed, expected }: Step, { outcome, ratio }: Seque
  * Wald's sequential probability ratio test: evidence adds up until it passes the upper line (alarm, chance of a false one about `alpha`) or
  * the lower (no change of this size, chance of missing it about `beta`). Spiegelhalter and others 2003 for its use in monitoring. It goes on
  * after a line is passed, so that a reader sees how far it went.
+ * Takes one line for each period in order: events observed and expected. Refuses chances of error that are not above 0 or add to 1, and counts that cannot be.
+ * Source: Wald 1945.
  */
 export function sprt(
   steps: readonly Step[],
@@ -66,6 +68,8 @@ export function sprt(
 /**
  * CUSUM (Page 1954; risk-adjusted, Steiner 2000): evidence never falls below nought, so that a good past cannot hide a bad present. An alarm
  * at `threshold`, after which it starts again. Every CUSUM alarms in the end: set the threshold by how rarely that may be.
+ * Takes one line for each period in order: events observed and expected. Answers evidence in logarithms of likelihood ratios. Refuses ratios and
+ * thresholds that are not above 0, and counts that cannot be.
  */
 export function cusum(
   steps: readonly Step[],

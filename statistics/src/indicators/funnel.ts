@@ -1,6 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { sum } from '../kernel/linear.ts'
+import { canonicalOrder } from '../kernel/order.ts'
 import {
   type Provenance,
   type Refusal,
@@ -77,12 +78,17 @@ interface Scale {
   back(value: number): number
 }
 
-/** Funnel plot: each unit against the target with limits that narrow as units grow. There is no rank in it. */
+/**
+ * Funnel plot: each unit against the target with limits that narrow as units grow. There is no rank in it.
+ * Takes one line for each unit: events out of people, or observed beside expected events. Estimand: each unit's share, rate or ratio beside the
+ * target. Refuses fewer than two units, units named twice, denominators that are not above 0, and targets that a share, rate or ratio cannot have.
+ * Source: Spiegelhalter 2005; over-dispersion after Spiegelhalter 2012 (CQC) and NHS Digital's SHMI specification.
+ */
 export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Result<Funnel> {
   const { kind, dispersion = 'none', levels = [0.95, 0.998] } = options
   const wrong = inputWrong(units, options) ?? levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
-  const sorted = [...units].sort((a, b) => a.denominator - b.denominator || a.numerator - b.numerator)
+  const sorted = rearranged(units)
   const overall =
     sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
   const target = options.target ?? (kind === 'ratio' ? 1 : overall)
@@ -162,6 +168,7 @@ export function poissonLimits(size: number, target: number, level: number): { lo
 /**
  * The other way round, as English public health draws ratio funnels: for a count observed, the ratios to the target between which it would
  * not be significant, from the count's own exact limits.
+ * Takes a whole count; answers ratios. Refuses counts below 1. Source: Association of Public Health Observatories, Technical Briefing 2 (2008).
  */
 export function limitsForObserved(
   observed: number,
@@ -231,6 +238,12 @@ function spreadOf(scores: readonly { z: number; error: number }[], dispersion: D
   const total = sum(w)
   const tau2 = Math.max(0, (n * phi - (n - 1)) / (total - sum(w.map((value) => value * value)) / total))
   return { phi, tau2, kept: n }
+}
+
+/** In an order that hangs on their numbers alone, so that sums do too. */
+function rearranged(units: readonly FunnelUnit[]): FunnelUnit[] {
+  const columns = [units.map(({ denominator }) => denominator), units.map(({ numerator }) => numerator)]
+  return Array.from(canonicalOrder(columns), (at) => units[at]!)
 }
 
 /** Ties share the middle of their ranks. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { given, refused } from '../../test/expect.ts'
+import { given, refused, relative } from '../../test/expect.ts'
 import {
   caseMix,
   clusterProportion,
@@ -332,6 +332,20 @@ describe('funnels', () => {
     )
     assert.equal(none.warnings.at(-1)?.code, 'no-events')
     assert.ok(none.points.every(({ z }) => Number.isFinite(z)))
+  })
+
+  it('SHMI: those left out and the spread of the rest, by hand, ties sharing the middle of their ranks', () => {
+    // 19 units of 100 expected: a score is ten times the logarithm of the ratio. Ranks 1, 18 and 19 are of the outer tenths of 20.
+    const of = (observed: readonly number[]) => given(funnel(observed.map((numerator, i) => ({ id: `${i}`, numerator, denominator: 100 })), { kind: 'ratio', dispersion: 'shmi' })) // prettier-ignore
+    const spread = (observed: readonly number[]) => observed.reduce((sum, count) => sum + (10 * Math.log(count / 100)) ** 2, 0) / observed.length // prettier-ignore
+    const apart = Array.from({ length: 19 }, (_, i) => 60 + 3 * i + i * i)
+    const found = of(apart)
+    assert.equal(found.kept, 16)
+    relative(found.phi, spread(apart.slice(1, 17)), 1e-12)
+    // Three share the lowest ranks, whose middle is 2; three the highest, whose middle is 18.
+    const tied = [60, 60, 60, ...apart.slice(3, 16), 400, 400, 400]
+    assert.equal(of(tied).kept, 16)
+    relative(of(tied).phi, spread(tied.slice(0, 16)), 1e-12)
   })
 
   it('refuses', () => {

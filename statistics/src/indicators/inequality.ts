@@ -1,7 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts' // prettier-ignore
 import { stated } from '../kernel/stated.ts'
 import { levelWrong } from './intervals.ts'
 
@@ -60,6 +60,8 @@ const odds: Scale = {
 /**
  * Slope and relative index of inequality: a line by population-weighted least squares through the groups' values at the middle of their share
  * of the ladder (Low and Low 2004; Mackenbach and Kunst 1997). Intervals by seeded simulation of the groups' values from their standard errors.
+ * Takes one line for each rung, in order. Estimand: the difference between the two ends of the ladder, in the values' unit, and their ratio. Refuses
+ * fewer than three rungs, values the scale cannot have, rungs without an error, and nought on every rung.
  */
 export function inequality(rungs: readonly Rung[], options: InequalityOptions = {}): Result<Inequality> {
   const unknown = refuseUnlessKnown({
@@ -100,6 +102,7 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
   const values = Float64Array.from(rungs, ({ value }) => natural.to(value))
   const [foot, gradient] = lineThrough(values)
   const point = between(foot, gradient)
+  if (Number.isNaN(point.relative)) return nothingAtTheEnds()
   const middleOfLine = foot + gradient / 2
   const stream = random(seed)
   const slopes = new Float64Array(draws)
@@ -126,6 +129,14 @@ export function inequality(rungs: readonly Rung[], options: InequalityOptions = 
     draws,
     seed,
   }
+}
+
+function nothingAtTheEnds(): Refusal {
+  return refuse(
+    'nothing-at-the-ends',
+    'The line through the groups is nought at both ends of the ladder, so there is no ratio of them.',
+    'Say that nobody in any group had it; there is no inequality to measure.',
+  )
 }
 
 function warningsOf(groups: number, crosses: boolean): Warning[] {
@@ -222,6 +233,8 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
 
 /**
  * Puts areas into equal groups by rank (quintiles, deciles), as English public health does; ties share the better rank. Null stays null.
+ * Takes one number, or null, for each area. Refuses more groups than areas and values that are no numbers. Source: as PHEindicatormethods'
+ * phe_quantile (2024).
  * @param highestFirst group 1 holds the highest values. @returns the group of each value, or null; a refusal when there are fewer areas than groups.
  */
 export function quantileGroups(

@@ -68,7 +68,10 @@ function shareWrong(events: number, people: number, level: number): Refusal | un
   return undefined
 }
 
-/** Wilson's score interval of a proportion (1927; Newcombe and Altman 2000). Good for any count, also 0 and all. */
+/**
+ * Wilson's score interval of a proportion (1927; Newcombe and Altman 2000). Good for any count, also 0 and all.
+ * Takes counts of people. Estimand: the share, times `multiplier`. Refuses more events than people and nobody at all.
+ */
 export function wilson(events: number, people: number, options: IntervalOptions = {}): Result<Interval> {
   const { level = 0.95, multiplier = 1 } = options
   const wrong = shareWrong(events, people, level)
@@ -87,7 +90,11 @@ export function wilson(events: number, people: number, options: IntervalOptions 
   }
 }
 
-/** Clopper and Pearson's exact interval of a proportion: never too short, usually too wide. Whole counts. */
+/**
+ * Clopper and Pearson's exact interval of a proportion: never too short, usually too wide. Whole counts.
+ * Takes counts of people. Estimand: the share, times `multiplier`. Refuses more events than people, nobody at all, and counts in parts. Source:
+ * Clopper and Pearson 1934. With 30 people its 95% intervals hold the truth in nearly 99% of studies, with 2,000 in about 95%.
+ */
 export function exactProportion(
   events: number,
   people: number,
@@ -152,7 +159,11 @@ export function noLowerLimit(low: number | undefined): Warning[] {
   ]
 }
 
-/** Limits of a count by a named method. */
+/**
+ * Limits of a count by a named method.
+ * Takes a whole count. Estimand: the mean of a Poisson count. Refuses counts below 0, levels outside 0 to 1, and a method that there is not. Source:
+ * Garwood 1936 (exact); Breslow and Day 1987 (Byar).
+ */
 export function countInterval(
   events: number,
   method: 'exact' | 'Byar',
@@ -176,6 +187,8 @@ export function countInterval(
 /**
  * A crude rate of independent events. Where one person or one family may have several, events are not independent and this interval is too
  * short: use clusterRate().
+ * Takes events, and people or years. Estimand: events by denominator, times `multiplier` (100,000 unless said). Refuses events below 0 and an empty
+ * denominator. Source: Byar's method (Breslow and Day 1987), exact below ten events (Garwood 1936).
  */
 export function rate(events: number, denominator: number, options: IntervalOptions = {}): Result<Interval> {
   const { level = 0.95, multiplier = 100_000 } = options
@@ -199,7 +212,10 @@ export function rate(events: number, denominator: number, options: IntervalOptio
   }
 }
 
-/** Compares two intervals of one indicator, as similar-area tables do: the reference outside the interval, or not. */
+/**
+ * Compares two intervals of one indicator, as similar-area tables do: the reference outside the interval, or not.
+ * Takes the reference in the interval's unit; of a refusal it says "not compared". Source: Fingertips, Public health technical guidance (2018).
+ */
 export function compared(
   interval: Result<Interval>,
   reference: number,

@@ -36,6 +36,10 @@ export function anhoej(values: readonly number[], centres: readonly number[]): R
   return { observations: values.length, useful, longestRun, longestAllowed, crossings, fewestAllowed, signal }
 }
 
+/**
+ * The longest run still to be expected and the fewest crossings, for `useful` points not on the median. Source: Anhøj and Olesen, PLoS ONE 9 (2014);
+ * Schilling 2012.
+ */
 export function anhoejLimits(useful: number): { longestAllowed: number; fewestAllowed: number } {
   return {
     longestAllowed: roundHalfEven(Math.log2(useful)) + 3,

@@ -41,6 +41,7 @@ export interface Standardised extends Interval {
  * each person once, by the squares of their events.
  *
  * Estimand: the rate the standard population would have at this area's band rates. Refuses bands without people, fewer than ten events.
+ * Takes one line for each band: events, people and the standard's people.
  */
 export function directlyStandardised(
   bands: readonly StandardBand[],
@@ -149,7 +150,12 @@ export interface Indirect extends Provenance {
   readonly referenceRate: number
 }
 
-/** Indirectly standardised ratio and rate; exact limits below ten events, Byar's from ten. */
+/**
+ * Indirectly standardised ratio and rate; exact limits below ten events, Byar's from ten.
+ * Takes events observed, and one line for each band: people here, events and people of the reference. Estimand: observed over expected events, and
+ * that ratio times the reference's rate. Refuses bands without people and areas where nothing is expected. Source: Breslow and Day 1987; agrees with
+ * PHEindicatormethods.
+ */
 export function indirectlyStandardised(
   observed: number,
   bands: readonly ReferenceBand[],
@@ -251,6 +257,8 @@ export interface CaseMix {
  * Case-mix adjustment: what each unit's people had against what people like them have over all units. The model is the caller's (a GLM of
  * this library); this adds up and gives intervals. Refuses when observed and expected differ in total by more than 1%, because then the
  * expectations are of another population and every unit would look different from "average".
+ * Takes one line for each person (or group of people): observed and expected events. Estimand: observed over expected for each unit. Source:
+ * Spiegelhalter and others 2012; Byar's and exact limits as `indirectlyStandardised`.
  */
 export function caseMix(
   rows: readonly CaseMixRow[],

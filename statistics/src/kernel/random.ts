@@ -94,6 +94,10 @@ class Xoshiro {
   }
 }
 
+/**
+ * A stream of chance that the seed (a number or a text) alone decides: the same on every machine. Source: xoshiro256**, seeded by SplitMix64
+ * (Blackman and Vigna 2021).
+ */
 export function random(seed: number | string): Random {
   const next = splitMix64(seedWord(seed))
   return fromState(seed, [next(), next(), next(), next()])

@@ -51,6 +51,9 @@ export function settled(model: string, { status, iterations, gradient }: Converg
   return { model, status, iterations, gradient }
 }
 
+/**
+ * A refusal: a code for programs, what is wrong and what could be done in sentences, and the numbers it speaks of.
+ */
 export function refuse(
   code: string,
   says: string,
@@ -60,10 +63,16 @@ export function refuse(
   return { refused: true, code, says, remedy, details }
 }
 
+/**
+ * Whether an answer is a refusal: ask before a result is used.
+ */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value && value.refused === true
 }
 
+/**
+ * A warning on a result: a code for programs, a sentence, and the numbers it speaks of.
+ */
 export function warn(code: string, says: string, details: Readonly<Record<string, unknown>> = {}): Warning {
   return { code, says, details }
 }

@@ -1,5 +1,5 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
-import { type Provenance, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts' // prettier-ignore
 import { normal, studentT } from '../distributions/index.ts'
 import { type Pooled, type PoolOptions, pool } from './pool.ts'
 import { metaRegression } from './regression.ts'
@@ -30,6 +30,7 @@ function tooFew(k: number): Warning[] {
 /**
  * Egger's test. 'classic' is weighted least squares with a free dispersion (Egger 1997; a t test); 'mixed' adds a variance between studies
  * (a z test). Both regress the effect on its standard error. The two may disagree: say which was planned.
+ * Takes one line for each study. Refuses fewer than 3 studies, equal standard errors and effects that are all one. Agrees with R's metafor (regtest).
  */
 export function egger(
   studies: readonly Study[],
@@ -48,6 +49,8 @@ export function egger(
       'No test of small-study effects is possible.',
       { studies: studies.length },
     )
+  const alike = alikeRefusal(order.studies)
+  if (alike) return alike
   if (form === 'mixed') return mixed(order.studies, errors, level)
   const v = Float64Array.from(order.studies, ({ variance }) => variance)
   const y = Float64Array.from(order.studies, ({ estimate }) => estimate)
@@ -77,6 +80,16 @@ export function egger(
   }
 }
 
+function alikeRefusal(studies: readonly Study[]): Refusal | undefined {
+  if (studies.some(({ estimate }) => estimate !== studies[0]!.estimate)) return undefined
+  return refuse(
+    'no-variation',
+    `All ${studies.length} studies have the effect ${studies[0]!.estimate}, so nothing can be said of small ones.`,
+    'Check the column: studies do not agree to the last digit.',
+    { studies: studies.length },
+  )
+}
+
 function mixed(studies: readonly Study[], errors: readonly number[], level: number): Result<SmallStudyTest> {
   const found = metaRegression(
     studies.map((study, i) => ({ ...study, values: [errors[i]!] })),
@@ -97,11 +110,15 @@ function mixed(studies: readonly Study[], errors: readonly number[], level: numb
 /**
  * Begg and Mazumdar's rank test: Kendall's tau between standardised effects and their variances. The p-value is exact where there are no
  * ties and fewer than 50 studies, else normal with the tie-corrected variance.
+ * Takes one line for each study. Refuses fewer than 3 studies, equal standard errors and effects that are all one. Source: Begg and Mazumdar 1994; agrees with R's metafor
+ * (ranktest).
  */
 export function begg(studies: readonly Study[]): Result<SmallStudyTest> {
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order
   const { studies: own } = order
+  const alike = alikeRefusal(own)
+  if (alike) return alike
   const weight = own.reduce((sum, { variance }) => sum + 1 / variance, 0)
   const mean = own.reduce((sum, { estimate, variance }) => sum + estimate / variance, 0) / weight
   const standard = own.map(({ estimate, variance }) => (estimate - mean) / Math.sqrt(variance - 1 / weight))
@@ -195,6 +212,8 @@ export interface TrimAndFill extends Provenance {
 /**
  * Duval and Tweedie's trim-and-fill (L0). The side is the one the mixed Egger slope points from unless given. A sensitivity analysis: it
  * assumes studies are missing for their result, which heterogeneity alone can imitate.
+ * Takes one line for each study. Estimand: the mean effect, were the studies there that symmetry would ask for. Refuses fewer than 3 studies.
+ * Source: Duval and Tweedie 2000; agrees with R's metafor.
  */
 export function trimAndFill(
   studies: readonly Study[],
@@ -292,7 +311,10 @@ function ranksOf(values: readonly number[]): number[] {
   return ranks
 }
 
-/** Rosenthal's fail-safe number: how many studies of no effect would bring the combined one-sided p-value to 0.05. Shown, not advised. */
+/**
+ * Rosenthal's fail-safe number: how many studies of no effect would bring the combined one-sided p-value to 0.05. Shown, not advised.
+ * Takes one line for each study. Refuses missing estimates and variances that are not above 0. Source: Rosenthal 1979.
+ */
 export function failSafeNumber(studies: readonly Study[]): Result<{ readonly number: number } & Provenance> {
   const order = ordered(studies, 1)
   if (isRefusal(order)) return order

@@ -88,6 +88,8 @@ export function checkTable(table: TwoByTwo): Result<true> {
  *
  * Refuses: counts that cannot be; OR and RR when nobody (or, for OR, everybody) in both groups had the event, since such a table says
  * nothing about the ratio; an empty cell under `correct: 'never'`. A corrected table carries a warning.
+ * Takes a table of counts. Estimand: the log odds ratio, log risk ratio or risk difference. Source: Woolf 1955; Cochrane Handbook (2023), section
+ * 6.4; agrees with R's metafor (escalc).
  */
 export function fromCounts(
   measure: 'OR' | 'RR' | 'RD',
@@ -202,6 +204,9 @@ export function smallSampleCorrection(df: number): number {
  * From the mean, standard deviation and size of two groups.
  * MD in the outcome's units with unpooled variance; SMD as Hedges' g by the pooled standard deviation, variance 1/n₁+1/n₂+g²/(2(n₁+n₂));
  * ROM as a log ratio of means, which needs both means on the same side of nought.
+ * Takes what is printed of each group. Estimand: the difference in means, in the outcome's unit, in standard deviations, or as a log ratio. Refuses
+ * missing means, spreads that cannot be, and fewer than two people. Source: Hedges 1981; Hedges, Gurevitch and Curtis 1999 (ROM); agrees with R's
+ * metafor (escalc).
  */
 export function fromMeans(measure: 'MD' | 'SMD' | 'ROM', one: GroupMean, two: GroupMean): Result<Effect> {
   const unknown = refuseUnlessKnown({ measure: [measure ?? null, ['MD', 'SMD', 'ROM']] })
@@ -253,7 +258,11 @@ export interface GroupChange {
   readonly n: number
 }
 
-/** Difference between two groups in their change from baseline, in the outcome's units. */
+/**
+ * Difference between two groups in their change from baseline, in the outcome's units.
+ * Takes what is printed of each group before and after. Estimand: the difference in mean change (MD). Refuses correlations beyond −1 and 1, and what
+ * `fromMeans` refuses. Source: Follmann and others 1992; Cochrane Handbook (2023), section 6.5.2.8.
+ */
 export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> {
   const parts: { mean: number; sd: number; n: number }[] = []
   for (const group of [one, two]) {
@@ -274,7 +283,11 @@ export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> 
   return isRefusal(effect) ? effect : { ...effect, method: 'meta.effect (MD of changes from baseline)' }
 }
 
-/** Fisher's z of a correlation between n people. */
+/**
+ * Fisher's z of a correlation between n people.
+ * Takes a correlation and a number of people. Estimand: the correlation, as Fisher's z with variance 1/(n−3). Refuses correlations of −1 and 1 and
+ * fewer than 4 people. Source: Fisher 1921.
+ */
 export function fromCorrelation(r: number, n: number): Result<Effect> {
   if (!(Math.abs(r) < 1))
     return refuse(
@@ -296,7 +309,10 @@ export function fromCorrelation(r: number, n: number): Result<Effect> {
 /** √3/π: the standard deviation of a logistic outcome (Hasselblad and Hedges 1995). */
 const logistic = Math.sqrt(3) / Math.PI
 
-/** A log odds ratio as a standardised mean difference, on the assumption of a logistic outcome beneath the yes and no. */
+/**
+ * A log odds ratio as a standardised mean difference, on the assumption of a logistic outcome beneath the yes and no.
+ * Takes a log odds ratio. Estimand: the same effect in standard deviations. Refuses other measures. Source: Hasselblad and Hedges 1995.
+ */
 export function oddsToStandardised(effect: Effect): Result<Effect> {
   if (effect.measure !== 'OR') return wrongMeasure(effect.measure, 'an odds ratio')
   return made('SMD', 'from a log odds ratio', effect.estimate * logistic, effect.variance * logistic ** 2, [
@@ -304,7 +320,10 @@ export function oddsToStandardised(effect: Effect): Result<Effect> {
   ])
 }
 
-/** A standardised mean difference as a log odds ratio, on the same assumption. */
+/**
+ * A standardised mean difference as a log odds ratio, on the same assumption.
+ * Takes a standardised difference. Estimand: the same effect as a log odds ratio. Refuses other measures. Source: Hasselblad and Hedges 1995.
+ */
 export function standardisedToOdds(effect: Effect): Result<Effect> {
   if (effect.measure !== 'SMD') return wrongMeasure(effect.measure, 'a standardised mean difference')
   return made(
@@ -327,6 +346,7 @@ function wrongMeasure(measure: Measure, wanted: string) {
 
 /**
  * Widens the variance of a trial that randomised clusters but was analysed by person (unit-of-analysis error): times 1 + (m−1)ICC.
+ * Takes an effect of this room. Estimand: unchanged. Refuses clusters of fewer than one person and correlations outside 0 to 1. Source: Donner and Klar 2000; Cochrane Handbook (2023), chapter 23.
  * @param size mean people per cluster; @param icc intra-cluster correlation, from this trial or trials like it.
  */
 export function inflateForClusters(effect: Effect, size: number, icc: number): Result<Effect> {

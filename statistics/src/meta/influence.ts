@@ -3,7 +3,10 @@ import { chiSquare } from '../distributions/index.ts'
 import { type Pooled, type PoolOptions, pool } from './pool.ts'
 import { type Study, ordered } from './studies.ts'
 
-/** The pool without one study, for each study, in the caller's order. */
+/**
+ * The pool without one study, for each study, in the caller's order.
+ * Takes one line for each study. Estimand: as `pool`. Refuses fewer than 3 studies and what `pool` refuses. Source: Viechtbauer and Cheung 2010.
+ */
 export function leaveOneOut(
   studies: readonly Study[],
   options: PoolOptions = {},
@@ -22,7 +25,10 @@ export function leaveOneOut(
   return rows
 }
 
-/** How the pooled answer moved as studies were added in the order given (by year, usually). The first row has two studies. */
+/**
+ * How the pooled answer moved as studies were added in the order given (by year, usually). The first row has two studies.
+ * Takes one line for each study, in order. Estimand: as `pool`. Refuses fewer than 2 studies and what `pool` refuses. Source: Lau and others 1992.
+ */
 export function cumulative(
   studies: readonly Study[],
   options: PoolOptions = {},
@@ -50,7 +56,11 @@ export interface Subgroups extends Provenance {
   readonly between: { readonly q: number; readonly df: number; readonly p: number }
 }
 
-/** Pools each subgroup by itself and tests the difference between their means. Each group has its own τ². */
+/**
+ * Pools each subgroup by itself and tests the difference between their means. Each group has its own τ².
+ * Takes one line for each study with its group. Estimand: the mean effect of each group, and whether they differ. Refuses one group alone, and fewer
+ * than 3 studies. Source: Borenstein and Higgins 2013.
+ */
 export function subgroups(studies: readonly GroupedStudy[], options: PoolOptions = {}): Result<Subgroups> {
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order

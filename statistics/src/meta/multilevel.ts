@@ -46,6 +46,7 @@ export interface Cluster {
  *
  * Estimand: the mean true effect over studies. Sampling errors of one study's effects are taken as independent; where they share people
  * they are not, and `robustMean` keeps its interval honest. Refuses fewer than two studies, and no study with two effects (use pool()).
+ * Takes one line for each effect, with its study.
  */
 export function threeLevel(
   effects: readonly NestedEffect[],

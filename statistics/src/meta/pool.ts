@@ -84,6 +84,7 @@ export interface Pooled extends Provenance {
  * Estimand: the mean of the distribution of true effects (CE: the common effect). Shapes: any number of studies from two, one row each.
  * Refuses: fewer than two studies, missing or non-positive variances, duplicate ids, a level outside (0, 1).
  * Sources: Viechtbauer 2010 (J Stat Softw 36:3); Hartung and Knapp 2001; the floor: Röver, Knapp and Friede 2015.
+ * Takes one line for each study, estimates on one scale (logarithms for ratios).
  */
 export function pool(studies: readonly Study[], options: PoolOptions = {}): Result<Pooled> {
   const unknown = refuseUnlessKnown({

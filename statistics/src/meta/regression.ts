@@ -74,6 +74,7 @@ export interface Regression extends Provenance {
  * Estimand: how the mean true effect differs between studies that differ in a moderator. It is an observational comparison of studies.
  * Refuses: no more studies than coefficients, missing moderator values (drop the study and say so), moderators that determine each other.
  * Source: Viechtbauer 2010; Knapp and Hartung 2003.
+ * Takes one line for each study with its moderators, in their own units.
  */
 export function metaRegression(
   studies: readonly ModeratedStudy[],
@@ -229,6 +230,7 @@ export interface PermutationTest extends Provenance {
 /**
  * Permutation test of the moderators (Higgins and Thompson 2004): moderator rows are shuffled between studies. The same seed gives the same
  * answer whatever the order of rows. Permutations whose design is singular are drawn again.
+ * Takes what `metaRegression` takes. Estimand: none; the null is that no moderator matters. Refuses what `metaRegression` refuses.
  */
 export function permutationTest(
   studies: readonly ModeratedStudy[],

@@ -37,6 +37,7 @@ interface Span {
  * The standard error is taken from the interval first, then as printed, then from the p-value. Every part that was printed implies a range of
  * standard errors, given its rounding; parts whose ranges do not meet contradict each other and the effect is refused with both ranges, as is
  * an estimate outside its interval, or an interval that is not symmetric on its scale (a sign that it was made on another scale).
+ * Takes numbers as printed, as text. Estimand: the effect that is printed, ratios as logarithms. Source: Cochrane Handbook (2023), section 6.3.
  */
 export function fromReport(report: ReportedEffect): Result<Effect> {
   const unknown = refuseUnlessKnown({ measure: [report.measure ?? null, measures] })
@@ -250,7 +251,11 @@ function coarse(span: Span): Warning[] {
   ]
 }
 
-/** Hedges' g from a t statistic of two independent groups. The sign is the caller's: positive when group 1 has more of the outcome. */
+/**
+ * Hedges' g from a t statistic of two independent groups. The sign is the caller's: positive when group 1 has more of the outcome.
+ * Takes the number as printed. Estimand: the standardised mean difference. Refuses what is no number and groups too small. Source: Hedges 1981;
+ * Cochrane Handbook (2023), section 6.5.2.
+ */
 export function fromT(t: Printed, n1: number, n2: number): Result<Effect> {
   const read = readPrinted('The t statistic', t)
   if (isRefusal(read)) return read
@@ -264,7 +269,10 @@ export function fromT(t: Printed, n1: number, n2: number): Result<Effect> {
   return standardised(read.value * Math.sqrt(1 / n1 + 1 / n2), n1, n2, 'from a t statistic')
 }
 
-/** Hedges' g from an F statistic with 1 and n₁+n₂−2 degrees of freedom. F has no sign, so the direction must be given. */
+/**
+ * Hedges' g from an F statistic with 1 and n₁+n₂−2 degrees of freedom. F has no sign, so the direction must be given.
+ * Takes the number as printed. Estimand: the standardised mean difference. Refuses an F below 0 and what `fromT` refuses. Source: Hedges 1981, as `fromT`.
+ */
 export function fromF(f: Printed, direction: 1 | -1, n1: number, n2: number): Result<Effect> {
   const read = readPrinted('The F statistic', f)
   if (isRefusal(read)) return read
@@ -273,7 +281,10 @@ export function fromF(f: Printed, direction: 1 | -1, n1: number, n2: number): Re
   return fromT(String(direction * Math.sqrt(read.value)), n1, n2)
 }
 
-/** Hedges' g from an exact two-sided p-value of a t test. "p < 0.05" is a bound and is refused. */
+/**
+ * Hedges' g from an exact two-sided p-value of a t test. "p < 0.05" is a bound and is refused.
+ * Takes the number as printed. Estimand: the standardised mean difference. Source: Cochrane Handbook (2023), section 6.5.2.3.
+ */
 export function fromTestP(p: Printed, direction: 1 | -1, n1: number, n2: number): Result<Effect> {
   const read = readPrinted('The p-value', p)
   if (isRefusal(read)) return read

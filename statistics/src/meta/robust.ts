@@ -44,6 +44,8 @@ interface Block {
 /**
  * Mean or regression of dependent effects with cluster-robust errors (CR2, Pustejovsky and Tipton 2018) and Satterthwaite degrees of
  * freedom. Warns when a coefficient has fewer than 4 degrees of freedom, below which its p-value cannot be trusted.
+ * Takes one line for each effect, with its study and moderators. Estimand: the mean true effect, or how it differs with a moderator. Refuses too few
+ * studies for the coefficients and missing moderators.
  */
 export function robustMeta(effects: readonly ModeratedEffect[], options: RobustOptions): Result<Robust> {
   const unknown = refuseUnlessKnown({

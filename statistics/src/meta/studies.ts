@@ -13,7 +13,10 @@ export interface Study {
   readonly measure?: Measure
 }
 
-/** Builds a study from its standard error. */
+/**
+ * Builds a study from its standard error.
+ * The estimate on the scale it is to be pooled on (logarithms for ratios), as its error.
+ */
 export function fromStandardError(id: string, estimate: number, standardError: number): Study {
   return { id, estimate, variance: standardError * standardError }
 }

@@ -64,6 +64,8 @@ function sumOf(cells: readonly Cells[], of: (cell: Cells) => number): number {
  * Mantel-Haenszel pooling: one common ratio or difference, weights from the tables themselves, so empty cells need no correction.
  * Variances: OR Robins, Breslow and Greenland 1986; RR Greenland and Robins 1985; RD Sato, Greenland and Robins 1989. Q compares the studies'
  * own effects (with 0.5 added to tables with an empty cell) with the pooled one.
+ * Takes counts of one line for each study. Estimand: the one odds ratio, risk ratio (as logarithms) or risk difference that all are taken to share.
+ * Refuses counts that cannot be, studies named twice, and studies that together say nothing of the ratio.
  */
 export function mantelHaenszel(
   measure: 'OR' | 'RR' | 'RD',
@@ -131,6 +133,8 @@ function riskDifference(cells: readonly Cells[]): Result<Estimate> {
 /**
  * Peto's one-step log odds ratio. Good where events are rare, groups are balanced and the effect is small; biased otherwise, and it says so
  * when the groups are far from equal.
+ * Takes counts of one line for each study. Estimand: the log odds ratio that all are taken to share. Refuses counts that cannot be and studies in
+ * which nothing happened. Source: Yusuf, Peto and others 1985; agrees with R's metafor (rma.peto).
  */
 export function peto(
   studies: readonly CountStudy[],

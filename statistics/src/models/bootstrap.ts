@@ -43,6 +43,7 @@ const allUpTo = 12
  * The wild cluster bootstrap of a t statistic with the tested value imposed (Cameron, Gelbach and Miller 2008; Webb 2023), for linear models with
  * few clusters. Tries every pattern of signs up to 12 clusters. Refuses unknown terms, models that are not linear, weights, and one cluster.
  * With few clusters p can only take few values: with m, none below 2/2^m.
+ * Takes a linear model of `glm` and a cluster for each of its rows. Estimand: none; the null is that the coefficient has the value under test.
  */
 export function wildBootstrap({ model }: { readonly model: Fitted }, input: WildInput): Result<Wild> {
   const { term, value = 0, seed, weights = 'rademacher' } = input

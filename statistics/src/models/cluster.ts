@@ -40,6 +40,8 @@ const few = 10
  * equal variances within a linear model, as in R's clubSandwich, against which it is checked; for others the model's own variances, with the root
  * taken of the standardised residuals (clubSandwich takes another root of the same equation, which differs in the third digit).
  * Refuses one cluster, unnamed clusters and lengths that differ; warns below ten clusters, and where degrees of freedom fall under four.
+ * Takes a model of `glm` and a cluster for each of its rows. Estimand: the model's coefficients, unchanged. Source: Bell and McCaffrey 2002;
+ * Pustejovsky and Tipton 2018.
  */
 export function clustered(
   { model }: { readonly model: Fitted },

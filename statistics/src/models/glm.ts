@@ -74,6 +74,8 @@ export interface Glm extends Provenance, Convergence {
  * values, outcomes that the family cannot have, a design without full rank, separation, and no convergence. Standard errors are the model's
  * own: see `robust` and `clustered` for those that believe less.
  * Source: McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989); checked against R's glm and Stata's glm.
+ * Takes columns with one number for each row. Estimand: the coefficients, on the scale of the link: what a unit of each covariate adds to the mean,
+ * its logarithm or log odds.
  */
 export function glm(input: GlmInput): Result<Glm> {
   const unknown = refuseUnlessKnown({

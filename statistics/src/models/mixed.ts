@@ -52,6 +52,7 @@ export interface Mixed extends Provenance, Convergence {
  * 1997). Estimand: the coefficients of the covariates. `gradient` is the slope of the criterion in each variance ratio, times that ratio.
  * Refuses a single group, as many groups as rows, and what `glm` refuses. Warns where a variance is estimated as zero. Checked against R's
  * lme4 and pbkrtest.
+ * Takes columns with one number for each row, and a label of its group.
  */
 export function mixed(input: MixedInput): Result<Mixed> {
   const unknown = refuseUnlessKnown({ precision: [input.precision, ['model', 'kenward-roger']] })

@@ -44,6 +44,8 @@ const allUpTo = 50_000
  * Fisher's randomisation test: how often would chance alone, allocating as it was allocated, have made a difference as large? Null: nobody's
  * outcome depends on the service. Two-sided. Tries every allocation up to 50,000, else draws. Refuses strata with one arm only and clusters
  * with both.
+ * Takes columns with one number for each person. Estimand: the difference in means, in the outcome's unit. Source: Fisher 1935; Chung and Romano
+ * 2013 (studentised).
  */
 export function randomisationTest(input: RandomisationInput): Result<Randomisation> {
   const { seed, draws = 9999 } = input

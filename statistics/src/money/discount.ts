@@ -38,6 +38,9 @@ export const greenBookHealth: Schedule = {
   status: 'unverified',
 }
 
+/**
+ * A schedule of one rate for ever, as a share a year (0.035). Refuses rates of −1 or less.
+ */
 export function constantRate(rate: number): Result<Schedule> {
   if (!(Number.isFinite(rate) && rate > -1))
     return refuse(
@@ -59,7 +62,10 @@ export function constantRate(rate: number): Result<Schedule> {
 /** When in its year a flow falls: the first flow at once ('start'), half a year on ('middle') or after a whole year ('end'). */
 export type Timing = 'start' | 'middle' | 'end'
 
-/** What £1 in a year (0 the first) is worth today: the rates of the years between multiplied, never the last rate alone. */
+/**
+ * What £1 in a year (0 the first) is worth today: the rates of the years between multiplied, never the last rate alone.
+ * Takes whole years from 0. Source: HM Treasury, Green Book (2022), annex 6.
+ */
 export function discountFactor(year: number, schedule: Schedule, timing: Timing): number {
   const time = year + (timing === 'start' ? 0 : timing === 'middle' ? 0.5 : 1)
   let factor = 1
@@ -73,7 +79,10 @@ export function discountFactor(year: number, schedule: Schedule, timing: Timing)
   return factor
 }
 
-/** Present value of yearly flows, the first in year 0. */
+/**
+ * Present value of yearly flows, the first in year 0.
+ * Takes one flow for each year, in pounds of one year's prices. Refuses a flow that is no number. Source: HM Treasury, Green Book (2022), annex 6.
+ */
 export function presentValue(
   flows: readonly number[],
   schedule: Schedule,

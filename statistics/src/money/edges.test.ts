@@ -191,5 +191,6 @@ describe('what would turn a case', () => {
     assert.deepEqual([c.low, c.high, c.atLow, c.atHigh], [2.5, 7.5, 5.25, 12.75])
     assert.deepEqual(bars.map(({ input }) => input), ['c', 'a', 'b', 'd', 'e']) // prettier-ignore
     relative(given(tornado(turned)).bars[0]!.high, 9, 1e-12)
+    for (const wrong of [0, 1, NaN, 80]) refused(tornado(turned, { level: wrong }), 'bad-level')
   })
 })

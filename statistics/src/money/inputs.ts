@@ -96,7 +96,10 @@ function estimateWrong(
     : undefined
 }
 
-/** The value of an input at a probability: the one function from which drawing, ranges and the central value all come. */
+/**
+ * The value of an input at a probability: the one function from which drawing, ranges and the central value all come.
+ * In the input's own unit; `p` from 0 to 1.
+ */
 export function quantileOfInput(input: Input, p: number): number {
   switch (input.kind) {
     case 'fixed':
@@ -131,7 +134,10 @@ export function quantileOfInput(input: Input, p: number): number {
   }
 }
 
-/** The mean, in closed form. */
+/**
+ * The mean, in closed form.
+ * In the input's own unit.
+ */
 export function meanOfInput(input: Input): number {
   switch (input.kind) {
     case 'fixed':

@@ -1,4 +1,5 @@
-import { type Provenance, type Result, by } from '../kernel/result.ts'
+import { type Provenance, type Result, by, refuse } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { type Case, caseWrong, productOf, weightOf } from './case.ts'
 import { meanOfInput, quantileOfInput } from './inputs.ts'
 import { meansOf } from './value.ts'
@@ -26,7 +27,11 @@ function lineIn(name: string, given: Case): { slope: number; rest: number } {
   return { slope, rest }
 }
 
-/** For each input, the value at which the case would just break even. Exact, and sorted by how near that is: the nearest matter most. */
+/**
+ * For each input, the value at which the case would just break even. Exact, and sorted by how near that is: the nearest matter most.
+ * Takes a case in pounds. Estimand: for each input the value, in its unit, at which the net present value is nought. Refuses a case that does not
+ * hold together. Source: HM Treasury, Green Book (2022), section 5.
+ */
 export function switchingValues(given: Case): Result<Provenance & { readonly values: readonly Switching[] }> {
   const wrong = caseWrong(given)
   if (wrong) return wrong
@@ -56,7 +61,11 @@ export interface TornadoBar {
   readonly atHigh: number
 }
 
-/** Each input moved over its middle (80% unless said), one at a time: the widest bar first. */
+/**
+ * Each input moved over its middle (80% unless said), one at a time: the widest bar first.
+ * Takes a case in pounds. Estimand: the net present value at each end of each input, the others at their means. Refuses a case that does not hold
+ * together and levels outside 0 to 1. Source: HM Treasury, Green Book (2022), section 5.
+ */
 export function tornado(
   given: Case,
   options: { readonly level?: number } = {},
@@ -66,6 +75,8 @@ export function tornado(
   const wrong = caseWrong(given)
   if (wrong) return wrong
   const { level = 0.8 } = options
+  if (!(level > 0 && level < 1))
+    return refuse('bad-level', `The level is ${stated(level)}.`, 'Give a level between 0 and 1.', { level })
   const tail = (1 - level) / 2
   const bars = Object.entries(given.inputs)
     .filter(([, known]) => known.kind !== 'fixed')

@@ -55,6 +55,8 @@ export interface DrawOptions {
  * Cost-benefit analysis with uncertainty: every input drawn from what is known of it, every line its inputs multiplied, discounted.
  * Each input has its own random stream, named after it, so that adding a line changes no other draw. Inputs are drawn independently: what
  * moves together belongs in one input. Source: HM Treasury, Green Book; 2014 supplementary guidance for local partnerships.
+ * Takes a case in pounds of one year's prices. Estimand: the net present value and the benefit-cost ratio, to everybody and by agency. Refuses a
+ * case that does not hold together, fewer than 100 draws, and levels outside 0 to 1.
  */
 export function valueForMoney(given: Case, options: DrawOptions = {}): Result<ValueForMoney> {
   const { draws = 10_000, seed = 'value for money', level = 0.95 } = options

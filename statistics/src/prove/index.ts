@@ -28,7 +28,10 @@ export interface Proof {
   readonly agrees: boolean
 }
 
-/** Works every example again and says where ours agrees with theirs. */
+/**
+ * Works every example again and says where ours agrees with theirs.
+ * Takes the examples of this room unless others are given. Source: named by each example.
+ */
 export async function prove(chosen: readonly Example[] = examples): Promise<readonly Proof[]> {
   const proofs: Proof[] = []
   for (const example of chosen) {
@@ -41,7 +44,10 @@ export async function prove(chosen: readonly Example[] = examples): Promise<read
   return proofs
 }
 
-/** The proofs as text: ours beside theirs, each with its source. */
+/**
+ * The proofs as text: ours beside theirs, each with its source.
+ * Takes what `prove` answers.
+ */
 export function proofText(proofs: readonly Proof[]): string {
   const number = (value: number) => String(Number(value.toPrecision(10)))
   const blocks = proofs.map(({ example, lines }) => {

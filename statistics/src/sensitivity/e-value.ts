@@ -26,6 +26,8 @@ export interface EValue extends Provenance {
  * The E-value (VanderWeele and Ding, Annals of Internal Medicine 167, 2017, 268-274), with their approximations for measures other than risk ratios:
  * the root of a common outcome's odds ratio; (1 - 0.5^√HR) / (1 - 0.5^√(1/HR)); exp(0.91 d). Refuses an interval that does not hold its
  * estimate, ratios at or below 0, and a ratio of odds or hazards that does not say whether the outcome is rare.
+ * Takes an estimate and its interval: ratios as they are, differences in standard deviations. Estimand: none; how strong, as a risk ratio, a hidden
+ * cause would have to be with both service and outcome.
  */
 export function eValue(input: EValueInput): Result<EValue> {
   const unknown = refuseUnlessKnown({

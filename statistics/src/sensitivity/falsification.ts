@@ -24,14 +24,18 @@ export interface NegativeControl extends Provenance {
   readonly calibrated: Estimate | undefined
 }
 
-/** Negative control outcomes (Lipsitch, Tchetgen Tchetgen and Cohen 2010). A pass does not prove that nothing is hidden. */
+/**
+ * Negative control outcomes (Lipsitch, Tchetgen Tchetgen and Cohen 2010). A pass does not prove that nothing is hidden.
+ * Takes estimates and errors on one scale. Estimand: the effect less what the controls share. Refuses errors that are not above 0 and no controls.
+ */
 export function negativeControls({
   effect,
   controls,
   level = 0.95,
 }: NegativeControlInput): Result<NegativeControl> {
   const wrong = [{ name: 'effect', ...effect }, ...controls].find(
-    ({ estimate, standardError }) => !(Number.isFinite(estimate) && standardError > 0),
+    ({ estimate, standardError }) =>
+      !(Number.isFinite(estimate) && standardError > 0 && Number.isFinite(standardError)),
   )
   if (wrong)
     return refuse(
@@ -108,6 +112,8 @@ export interface PlaceboDates<Moment> extends Provenance {
 /**
  * Placebo dates: the estimator run as if the service had begun when it had not. A moment that cannot be estimated is reported with its reason, and not
  * counted. Refuses where none can.
+ * Takes moments of any kind, and the estimator. Estimand: none; where the true start stands among pretended ones. Source: Bertrand, Duflo and
+ * Mullainathan 2004; Heckman and Hotz 1989.
  */
 export function placeboDates<Moment>(input: PlaceboInput<Moment>): Result<PlaceboDates<Moment>> {
   const actual = input.estimateAt(input.actual)

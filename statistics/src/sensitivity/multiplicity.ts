@@ -16,6 +16,7 @@ export interface Adjusted extends Provenance {
 /**
  * p-values adjusted for there being several. Holm (1979), Hochberg (1988), Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001). Agrees with
  * R's p.adjust. Refuses what is no probability.
+ * Takes one p for each test; answers in the same order.
  */
 export function adjustForMany(p: readonly number[], correction: Correction): Result<Adjusted> {
   const unknown = refuseUnlessKnown({

@@ -23,6 +23,8 @@ export interface Power extends Provenance {
 /**
  * The chance that a study of this design would notice an effect of this size. Means by the noncentral t, exactly; proportions and stepped wedges by the normal
  * distribution; clusters by t with the clusters' degrees of freedom. Agrees with R's power.t.test (strict) and swCRTdesign.
+ * Takes a design, the effect in the outcome's unit. Estimand: the chance of p below alpha, two-sided. Refuses designs that cannot be and effects
+ * that a share cannot have. Source: Cohen 1988; Donner and Klar 2000 (clusters); Hussey and Hughes 2007 (stepped wedges).
  */
 export function power({ design, effect, alpha = 0.05 }: PowerInput): Result<Power> {
   const wrong = refuseUnlessShare('The level alpha', alpha)
@@ -66,7 +68,11 @@ export interface Detectable extends Provenance {
   readonly says: string
 }
 
-/** The minimum detectable effect. Refuses where no effect, even to a share of 1, would be noticed. */
+/**
+ * The minimum detectable effect. Refuses where no effect, even to a share of 1, would be noticed.
+ * Takes a design; answers in the outcome's unit (a difference of shares for proportions). Estimand: the least effect that would be noticed with the
+ * power asked for. Source: Cohen 1988 and the others of `power`.
+ */
 export function minimumDetectable({
   design,
   power: wanted = 0.8,

@@ -24,7 +24,11 @@ export interface Robustness extends Provenance {
   readonly robustnessValueOfTest: number
 }
 
-/** Cinelli and Hazlett, "Making sense of sensitivity", JRSS B 82 (2020) 39-67. Agrees with R's sensemakr. */
+/**
+ * Cinelli and Hazlett, "Making sense of sensitivity", JRSS B 82 (2020) 39-67. Agrees with R's sensemakr.
+ * Takes the coefficient of the service, its error and the model's degrees of freedom. Estimand: none; the share of what is left of service and
+ * outcome that a hidden cause would have to explain. Refuses errors and degrees of freedom that are not above 0.
+ */
 export function robustnessValue(input: RobustnessInput): Result<Robustness> {
   const { estimate, standardError, df, share = 1, alpha = 0.05 } = input
   const wrong = firstRefusal(fitRefusal(input), refuseUnlessShare('The level alpha', alpha))
@@ -91,6 +95,8 @@ export interface Benchmarked extends Provenance {
 /**
  * What would be left of a regression's estimate if there were a hidden cause k times as strong as a covariate that is known. Refuses where such a cause
  * would explain the service entirely.
+ * Takes columns with one number for each person, and the name of a covariate. Estimand: the coefficient of the service, were the hidden cause in the
+ * model. Source: Cinelli and Hazlett 2020; agrees with R's sensemakr.
  */
 export function benchmarkedBounds(input: BenchmarkInput): Result<Benchmarked> {
   const { outcome, treated, covariates, benchmark } = input

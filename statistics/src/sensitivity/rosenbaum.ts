@@ -36,6 +36,8 @@ export interface Rosenbaum extends Provenance {
 /**
  * Rosenbaum's bounds for matched pairs (Observational Studies, 2nd ed., 2002, chapter 4): Wilcoxon's signed rank in its normal form, or, for outcomes that
  * are 0 and 1, McNemar's sign test exactly. Agrees with R's rbounds. Refuses pairs that all tie and gammas below 1.
+ * Takes the outcome of each pair's two, in one order. Estimand: none; the range of p were one of a pair gamma times as likely to have had the
+ * service.
  */
 export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
   const { treated, untreated, gammas, claim, alpha = 0.05 } = input

@@ -35,7 +35,10 @@ export interface AllocationEntry {
   readonly hash: string
 }
 
-/** SHA-256 of the plan, seed included: published at the start, it proves at the end that nothing was changed. */
+/**
+ * SHA-256 of the plan, seed included: published at the start, it proves at the end that nothing was changed.
+ * Source: FIPS 180-4.
+ */
 export function planHash(plan: AllocationPlan): string {
   return sha256(JSON.stringify(plan))
 }
@@ -47,6 +50,7 @@ function sha256(text: string): string {
 /**
  * The next allocation: a pure function of the plan and what was allocated before, so that an auditor can run it again. Refuses a faulty plan, a
  * person allocated already, missing factors and a log whose chain is broken. Keep the seed from whoever enrols (concealment).
+ * Takes the log so far, in order. Source: Pocock and Simon 1975 (minimisation); ICH E9 (1998), section 2.3.2 (blocks).
  */
 export function allocate(
   plan: AllocationPlan,
@@ -59,7 +63,10 @@ export function allocate(
   return entryOf(plan, log, who, factors)
 }
 
-/** Runs a whole log again from its plan. Refuses at the first entry that differs, naming it. */
+/**
+ * Runs a whole log again from its plan. Refuses at the first entry that differs, naming it.
+ * Takes the plan with its seed and the log in order. Source: ICH E9 (1998), as `allocate`.
+ */
 export function auditAllocation(
   plan: AllocationPlan,
   log: readonly AllocationEntry[],

@@ -29,6 +29,8 @@ export interface Bacon extends Provenance {
 /**
  * Goodman-Bacon's decomposition (Journal of Econometrics 225, 2021): the two-way estimate as a weighted sum of every two-by-two comparison, weights above 0
  * and adding to one. Comparisons with units already treated are wrong where effects grow. For complete panels without covariates, weights or clusters.
+ * Takes a long table: one line for each unit and period. Estimand: none; what the two-way estimate is made of. Refuses gaps in the panel and a panel
+ * with nothing to compare.
  */
 export function baconDecomposition(
   input: Pick<PanelInput, 'unit' | 'period' | 'outcome' | 'firstTreated' | 'incomplete'>,

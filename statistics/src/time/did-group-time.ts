@@ -72,6 +72,7 @@ export interface GroupTimeEffects extends Provenance {
  * units never (or not yet) treated, so that no treated unit serves as a comparison. Errors are analytic, from each unit's influence, summed by cluster.
  * Estimand: the effect on the treated of each group in each period, given that without the service they would have changed alike (given covariates).
  * Refuses panels with gaps (see `incomplete`), no units to compare with, one cluster. What cannot be estimated is in `unestimated` with its reason.
+ * Takes a long table: one line for each unit and period, the outcome in its own unit.
  */
 export function groupTimeEffects(input: GroupTimeInput): Result<GroupTimeEffects> {
   const unknown = refuseUnlessKnown({

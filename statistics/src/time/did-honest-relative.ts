@@ -160,9 +160,10 @@ function endsOf(holds: (theta: number) => boolean, wide: { readonly lower: numbe
   while (holds(middle - half) || holds(middle + half)) half *= 2
   const at = (k: number) => middle + half * ((2 * k) / steps - 1)
   const held = Array.from({ length: steps + 1 }, (_, k) => k).filter((k) => holds(at(k)))
-  const [first, last] = [held[0], held.at(-1)]
+  const first = held[0]
   // Nothing holds: no trends that part so little could have made these estimates. The point least against them stands for the empty set.
-  if (first === undefined || last === undefined) return { lower: middle, upper: middle }
+  if (first === undefined) return { lower: middle, upper: middle }
+  const last = held.at(-1)!
   return { lower: edge(holds, at(first), at(first - 1)), upper: edge(holds, at(last), at(last + 1)) }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Matrix } from '../kernel/linear.ts'
-import { given, refused } from '../../test/expect.ts'
+import { given, refused, relative } from '../../test/expect.ts'
 import { honestBounds } from './index.ts'
 
 describe('honest bounds', () => {
@@ -22,14 +22,14 @@ describe('honest bounds', () => {
   })
 
   it('relative: without chance error, the steps alone', () => {
-    const exact = (amounts: readonly number[], weights?: readonly number[]) =>
+    const exact = (error: number, amounts: readonly number[], weights: readonly number[]) =>
       given(
         honestBounds({
           effects,
-          covariance: Matrix.eye(4).mul(1e-10),
+          covariance: Matrix.eye(4).mul(error * error),
           restriction: 'relative',
           amounts,
-          ...(weights && { weights }),
+          weights,
         }),
       ).bounds
     // The largest step before is 0.1; the second effect is two steps away, and the mean of both one and a half.
@@ -38,11 +38,12 @@ describe('honest bounds', () => {
       [[0, 1], effects[3]!.effect.estimate, 2],
       [[0.5, 0.5], (1 + effects[3]!.effect.estimate) / 2, 1.5],
     ] as const)
-      exact([0.5, 1, 2], weights).forEach(({ amount, lower, upper, bias }) => {
-        assert.ok(Math.abs(lower - (middle - steps * amount * 0.1)) < 1e-4, `${lower} at ${amount}`)
-        assert.ok(Math.abs(upper - (middle + steps * amount * 0.1)) < 1e-4, `${upper} at ${amount}`)
-        assert.ok(Math.abs(bias - steps * amount * 0.1) < 1e-12)
-      })
+      for (const error of [1e-5, 1e-12])
+        exact(error, [0.5, 1, 2], weights).forEach(({ amount, lower, upper, bias }) => {
+          assert.ok(Math.abs(lower - (middle - steps * amount * 0.1)) < 1e-4, `${lower} at ${amount}`)
+          assert.ok(Math.abs(upper - (middle + steps * amount * 0.1)) < 1e-4, `${upper} at ${amount}`)
+          assert.ok(Math.abs(bias - steps * amount * 0.1) < 1e-12)
+        })
   })
 
   it('relative: with one effect after the start the steps before count too, and it is still an interval round it', () => {
@@ -85,6 +86,41 @@ describe('honest bounds', () => {
         assert.ok(bounds[j]!.upper - bounds[j]!.lower >= bounds[j - 1]!.upper - bounds[j - 1]!.lower - 1e-9)
       assert.ok(breakdown !== undefined && breakdown < 100)
     }
+  })
+
+  it('are the same in any unit, but for the unit', () => {
+    for (const restriction of ['relative', 'smooth'] as const)
+      for (const unit of [1e-9, 1e7]) {
+        const moved = honestBounds({
+          effects: effects.map(({ at, effect }) => ({ at, effect: { estimate: unit * effect.estimate } })),
+          covariance: Matrix.eye(4).mul(0.01 * unit * unit),
+          restriction,
+          amounts: restriction === 'smooth' ? [0, unit] : [0, 1],
+        })
+        const plain = given(of(restriction, [0, 1]))
+        given(moved).bounds.forEach(({ lower, upper, bias }, j) => {
+          relative(lower, unit * plain.bounds[j]!.lower, 1e-6)
+          relative(upper, unit * plain.bounds[j]!.upper, 1e-6)
+          assert.ok(Math.abs(bias / unit - plain.bounds[j]!.bias) < 1e-9)
+        })
+        relative(given(moved).original.upper, unit * plain.original.upper, 1e-9)
+      }
+  })
+
+  it('refuse what is missing, errors that cannot be, and nothing asked', () => {
+    const ask = (change: object) => honestBounds({ effects, covariance, restriction: 'relative', amounts: [1], ...change }) // prettier-ignore
+    const among = (value: number) => Matrix.diag([0.01, 0.01, value, 0.01])
+    for (const estimate of [NaN, Infinity]) {
+      const broken = effects.map(({ at, effect }) => ({ at, effect: at === 0 ? { estimate } : effect }))
+      assert.match(refused(ask({ effects: broken }), 'missing-values').says, /at 0/)
+    }
+    for (const value of [0, -1, NaN, Infinity])
+      assert.match(refused(ask({ covariance: among(value) }), 'negative-variance').says, /at 0/)
+    for (const weights of [
+      [0, 0],
+      [NaN, 1],
+    ])
+      refused(ask({ weights }), 'no-weight')
   })
 
   it('refuse gaps, too few times, negative amounts', () => {

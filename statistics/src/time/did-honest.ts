@@ -2,7 +2,8 @@ import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { Matrix, quadratic } from '../kernel/linear.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
-import { by, isRefusal, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { by, isRefusal, refuse, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { relativeSet } from './did-honest-relative.ts'
 import { shortest } from './did-honest-weights.ts'
 
@@ -41,14 +42,18 @@ export interface Honest extends Provenance {
  * `smooth`: the shortest fixed-length interval around an affine estimator, as in the paper (section 3.2).
  * `relative`: what the paper's hybrid conditional test does not reject (section 3.3, "C-LF", the default of the authors' HonestDiD); its first stage
  * draws a critical value with a named seed, where theirs draws with R's.
- * Refuses no effects before the start (two for `smooth`), gaps between times, negative amounts.
+ * Refuses no effects before the start (two for `smooth`), gaps between times, missing estimates, variances that are not above 0, weights of nought
+ * alone, negative amounts.
+ * Takes effects by time since the start with their covariance, as `eventStudy` answers them, in the outcome's unit. Estimand: the effect asked for,
+ * were trends to part as far as is allowed.
  */
 export function honestBounds(input: HonestInput): Result<Honest> {
   const unknown = refuseUnlessKnown({ restriction: [input.restriction ?? null, ['relative', 'smooth']] })
   if (unknown) return unknown
   const { restriction, level = 0.95, amounts } = input
-  const study = studyOf(input)
-  if (isRefusal(study)) return study
+  const given = studyOf(input)
+  if (isRefusal(given)) return given
+  const { study, unit } = inUnit(given)
   const bad = amounts.find((amount) => !Number.isFinite(amount) || amount < 0)
   if (amounts.length === 0 || bad !== undefined)
     return refuse(
@@ -60,12 +65,13 @@ export function honestBounds(input: HonestInput): Result<Honest> {
   const bounds = []
   for (const amount of amounts) {
     const found =
-      restriction === 'smooth' ? smooth(study, amount, alpha) : relativeBounds(study, amount, alpha)
+      restriction === 'smooth' ? smooth(study, amount / unit, alpha) : relativeBounds(study, amount, alpha)
     if (isRefusal(found)) return found
-    bounds.push({ amount, ...found })
+    const { lower, upper, bias } = found
+    bounds.push({ amount, lower: unit * lower, upper: unit * upper, bias: unit * bias })
   }
-  const reach = normal.upperQuantile(alpha / 2) * errorOf(study, study.asked)
-  const estimate = valueOf(study, study.asked)
+  const reach = normal.upperQuantile(alpha / 2) * errorOf(given, given.asked)
+  const estimate = valueOf(given, given.asked)
   return {
     ...by('time.honest', restriction === 'smooth' ? '1' : '2'),
     bounds,
@@ -123,6 +129,8 @@ function studyOf({ effects, covariance, weights, restriction }: HonestInput): Re
         after,
       },
     )
+  const wrong = numbersRefusal(effects, covariance, weights)
+  if (wrong) return wrong
   const asked = new Float64Array(times.length)
   for (let j = 0; j < after; j++) asked[before + j] = weights ? weights[j]! : Number(j === 0)
   return {
@@ -132,6 +140,47 @@ function studyOf({ effects, covariance, weights, restriction }: HonestInput): Re
     after,
     asked,
   }
+}
+
+function numbersRefusal(
+  effects: HonestInput['effects'],
+  covariance: Matrix,
+  weights: readonly number[] | undefined,
+): Refusal | undefined {
+  const missing = effects.find(({ effect }) => !Number.isFinite(effect.estimate))
+  if (missing)
+    return refuse(
+      'missing-values',
+      `The effect at ${missing.at} is ${stated(missing.effect.estimate)}.`,
+      'Give an estimate for each time.',
+      { at: missing.at },
+    )
+  const flat = effects.find((_, j) => !(covariance.get(j, j) > 0 && Number.isFinite(covariance.get(j, j))))
+  if (flat) {
+    const variance = covariance.get(effects.indexOf(flat), effects.indexOf(flat))
+    const says = `The variance of the effect at ${flat.at} is ${stated(variance)}.`
+    return refuse('negative-variance', says, 'Give the covariance of the effects; variances are above 0.', {
+      at: flat.at,
+      variance,
+    })
+  }
+  if (weights && !(weights.every(Number.isFinite) && weights.some((weight) => weight !== 0)))
+    return refuse(
+      'no-weight',
+      `The weights of the effects are ${weights.map(stated).join(', ')}.`,
+      'Give each a number, and one of them another than 0.',
+      { weights },
+    )
+  return undefined
+}
+
+/** In a unit in which the largest error is about 1: a power of two, so that no digit is lost and what is found hangs on no one's unit. */
+function inUnit(given: Study): { readonly study: Study; readonly unit: number } {
+  const largest = given.estimates.reduce((most, _, j) => Math.max(most, given.covariance.get(j, j)), 0)
+  const unit = 2 ** Math.round(Math.log2(largest) / 2)
+  const estimates = given.estimates.map((value) => value / unit)
+  const covariance = Matrix.mul(given.covariance, 1 / unit ** 2)
+  return { study: { ...given, estimates, covariance }, unit }
 }
 
 function valueOf({ estimates }: Study, weights: Float64Array): number {

@@ -42,6 +42,7 @@ interface Term {
  * then averaged by the groups' sizes, which are taken as known. Never-treated units are compared with; without any, the group that started last, up to
  * its start. With one group it is the ordinary event study. Units treated in every period are left out with a warning. Covariates enter as they are in each period. Errors are clustered.
  * Refuses gaps in the panel, one cluster, and designs in which a group has no reference period.
+ * Takes a long table: one line for each unit and period. Estimand: the mean effect on the treated by time since their start, in the outcome's unit.
  */
 export function eventStudy(input: EventStudyInput): Result<EventStudy> {
   const whole = panelOf(input)

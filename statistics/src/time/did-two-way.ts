@@ -49,6 +49,7 @@ export interface TwoWay extends Provenance {
  * Its estimand is the effect on the treated only where everyone starts at once or effects are all alike; else it is an average whose weights may be
  * negative (Goodman-Bacon 2021): it warns where starts differ, and `baconDecomposition` shows the weights.
  * Refuses a service that nobody's rows change, one cluster, missing values and terms that repeat the levels.
+ * Takes a long table: one line for each unit and period. Estimand: as said, in the outcome's unit.
  */
 export function twoWayEffect(input: TwoWayInput): Result<TwoWay> {
   const { treated, outcome, period, level = 0.95 } = input

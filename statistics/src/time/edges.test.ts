@@ -232,6 +232,54 @@ describe('panels, wedges and areas by hand', () => {
     refused(steppedWedge({ ...wedge, cluster: wedge.cluster.slice(1) }), 'unequal-lengths')
   })
 
+  it('group by time: a chance near one is refused of those compared with, and no matter of the treated', () => {
+    const noise = random(9)
+    const units = Array.from({ length: 60 }, (_, at) => ({ x: noise.normal() + (at % 2 ? 0.7 : 0), first: at % 2 ? 2 : 'never' as const, weight: 1 })) // prettier-ignore
+    const ask = (last: { first: 2 | 'never'; weight: number }, method: 'ipw' | 'dr' | 'reg') => {
+      const rows = [...units, { ...last, x: 40 }].flatMap((one, unit) => [1, 2].map((period) => ({ ...one, unit, period }))) // prettier-ignore
+      return groupTimeEffects({
+        unit: rows.map(({ unit }) => unit),
+        period: rows.map(({ period }) => period),
+        outcome: rows.map(({ x, period, first }) => x * period + Number(first === period)),
+        firstTreated: rows.map(({ first }) => first),
+        covariates: { x: rows.map(({ x }) => x) },
+        weights: rows.map(({ weight }) => weight),
+        method,
+      })
+    }
+    for (const method of ['ipw', 'dr'] as const) {
+      given(ask({ first: 2, weight: 1 }, method))
+      // Of so little weight that the model of the chance does not bend to it.
+      const { says } = refused(ask({ first: 'never', weight: 1e-9 }, method), 'nothing-estimable')
+      assert.match(says, /never treated has by the covariates a chance of 1\.0000/)
+    }
+    given(ask({ first: 'never', weight: 1e-9 }, 'reg'))
+  })
+
+  it('synthetic differences: donors’ weights are the least of the authors’ own sum, noise and all', () => {
+    const noise = random(11)
+    const outcomes = [0, 1, 2, 3, 4, 5, 6, 7].map((area) => Array.from({ length: 9 }, (_, at) => 3 * area + at * (1 + area / 20) + 2 * noise.normal())) // prettier-ignore
+    const areas = [...'abcdefgh']
+    const before = 6
+    const found = given(syntheticDid({ areas, outcomes, changed: 'a', before }))
+    const donors = outcomes.slice(1).map((row) => row.slice(0, before))
+    const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length // prettier-ignore
+    // ζ² is √(periods after) times the variance of the donors' steps from one period to the next (synthdid's eta.omega and noise.level).
+    const steps = donors.flatMap((row) => row.slice(1).map((value, at) => value - row[at]!))
+    const variance = steps.reduce((sum, step) => sum + (step - average(steps)) ** 2, 0) / (steps.length - 1)
+    const zeta2 = Math.sqrt(3) * variance
+    const centred = (row: readonly number[]) => row.map((value) => value - average(row))
+    const own = centred(outcomes[0]!.slice(0, before))
+    const weights = areas.slice(1).map((name) => found.donors.find((one) => one.name === name)?.weight ?? 0)
+    const gaps = own.map((value, at) => weights.reduce((left, w, j) => left - w * centred(donors[j]!)[at]!, value)) // prettier-ignore
+    const slopes = donors.map((row, j) => zeta2 * before * weights[j]! - centred(row).reduce((sum, value, at) => sum + value * gaps[at]!, 0)) // prettier-ignore
+    // At the least all donors in use lower it alike, and none left out would lower it more.
+    const used = slopes.filter((_, j) => weights[j]! > 0)
+    assert.ok(used.length > 2)
+    for (const slope of used) relative(slope, used[0]!, 1e-6)
+    for (const [j, slope] of slopes.entries()) if (weights[j] === 0) assert.ok(slope >= used[0]!)
+  })
+
   it('synthetic differences: the plain one is a difference of mean changes', () => {
     const outcomes = [[10, 12, 20, 22], [5, 6, 7, 8], [8, 9, 9, 12], [3, 3, 4, 4], [9, 7, 8, 9]] // prettier-ignore
     const areas = { areas: ['a', 'b', 'c', 'd', 'e'], outcomes, changed: 'a', before: 2 }
@@ -302,5 +350,8 @@ describe('panels, wedges and areas by hand', () => {
     const placebos = rest.areas.map((changed) => given(syntheticDid({ ...rest, changed })).effect)
     const middle = placebos.reduce((sum, value) => sum + value, 0) / 6
     relative(found.standardError ** 2, placebos.reduce((sum, value) => sum + (value - middle) ** 2, 0) / 6, 1e-9) // prettier-ignore
+    // Student's 97.5% of 5 degrees is 2.570582, of a spread whose squares are shared among 5 and not 6.
+    relative(found.upper - found.effect, 2.570582 * found.standardError * Math.sqrt(6 / 5), 1e-6)
+    relative(found.effect - found.lower, found.upper - found.effect, 1e-9)
   })
 })

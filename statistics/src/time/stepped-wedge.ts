@@ -37,6 +37,8 @@ export interface SteppedWedge extends Provenance {
  * A stepped-wedge trial: sites cross over one after the other and none goes back. A linear mixed model with every period its own mean and sites at
  * random (Hussey and Hughes 2007; nested exchangeable after Hooper 2016), errors after Kenward and Roger unless said. Refuses a site that goes
  * back, one that both has and has not the service in a period, and a design where the service cannot be told from time.
+ * Takes a line for each person or site and period. Estimand: the mean difference the service makes within a period, in the outcome's unit, taken as
+ * the same in all sites and periods.
  */
 export function steppedWedge(input: SteppedWedgeInput): Result<SteppedWedge> {
   const unknown = refuseUnlessKnown({ precision: [input.precision, ['model', 'kenward-roger']] })

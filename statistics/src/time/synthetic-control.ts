@@ -1,3 +1,4 @@
+import { studentT } from '../distributions/index.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { mean } from '../kernel/linear.ts'
 import {
@@ -59,6 +60,7 @@ const ridge = 1e-12
  * area that did before it did, carried on after. Judged by placebos in space and by leaving each donor out. The weights are the exact minimum, so
  * a second run gives the same bytes. Refuses gaps in the table, fewer than 2 donors or 2 periods before. Warns where the mixture does not follow
  * before the change, where one donor carries it, and where the smallest p that could come out is above 0.05.
+ * Takes one list of outcomes for each area. Estimand: the mean effect on the area that changed, over the periods after, in the outcome's unit.
  */
 export function syntheticControl(input: AreasInput): Result<SyntheticControl> {
   const areas = readAreas(input)
@@ -170,8 +172,11 @@ function warningsOf(areas: Areas, own: Mixture, placebo: Placebo): Warning[] {
 export interface SyntheticDid extends Provenance {
   /** ATT by synthetic difference-in-differences. */
   readonly effect: number
-  /** From placebos: each donor as if it had changed, without the area that did. Needs areas that vary alike; with 12 donors, 1.96 of it hold about 92%. */
+  /** From placebos: each donor as if it had changed, without the area that did. Needs areas that vary alike. */
   readonly standardError: number
+  /** The interval at 95%, by Student's quantile for as many placebos: with 12 donors 1.96 standard errors would hold about 92%, and this 95%. */
+  readonly lower: number
+  readonly upper: number
   readonly donors: readonly Donor[]
   /** Periods before the change that stand for "before", with their weights; from 0. */
   readonly periods: readonly { readonly period: number; readonly weight: number }[]
@@ -184,7 +189,9 @@ export interface SyntheticDid extends Provenance {
 /**
  * Synthetic difference-in-differences for one area (Arkhangelsky, Athey, Hirshberg, Imbens and Wager, AER 2021): donors and periods before are both
  * weighted, with an intercept, then differenced. Regularised as the authors' synthdid does. The standard error takes every donor once as a placebo
- * (theirs draws at random), so a second run gives the same bytes. For 95% reach out by Student's quantile of d − 1, times √(d ÷ (d − 1)), of d donors.
+ * (theirs draws at random), so a second run gives the same bytes; it is theirs, of d placebos about their own mean. The interval reaches out by
+ * Student's quantile of d − 1, times √(d ÷ (d − 1)), for d is small. Refuses gaps in the table and fewer than 4 donors.
+ * Takes one list of outcomes for each area. Estimand: the mean effect on the area that changed, over the periods after, in the outcome's unit.
  */
 export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
   const areas = readAreas(input)
@@ -203,12 +210,16 @@ export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
   }
   const middle = mean(placebos)
   const spread = Math.sqrt(mean(placebos.map((value) => (value - middle) ** 2)))
+  const d = placebos.length
+  const reach = studentT.upperQuantile(0.025, d - 1) * spread * Math.sqrt(d / (d - 1))
   const change = (values: Float64Array) =>
     mean(values.subarray(areas.before)) - mean(values.subarray(0, areas.before))
   return {
     ...by('time.synthetic-did', '1'),
     effect: own.effect,
     standardError: spread,
+    lower: own.effect - reach,
+    upper: own.effect + reach,
     donors: donorsOf(areas, own.units),
     periods: [...own.times].flatMap((weight, period) => (weight > 0 ? [{ period, weight }] : [])),
     difference: change(areas.own) - mean(areas.donors.map(change)),

@@ -1,8 +1,8 @@
 // One area that changed beside areas that did not: 1,000 sets of areas each, which share their ups and downs in different measure.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { normal, studentT } from '../../src/distributions/index.ts'
-import { random, type Random } from '../../src/kernel/random.ts'
+import { normal } from '../../src/distributions/index.ts'
+import type { Random } from '../../src/kernel/random.ts'
 import { syntheticControl, syntheticDid, type AreasInput } from '../../src/time/index.ts'
 import { given } from '../expect.ts'
 import { assertRecovers, falseFindings, recover } from './coverage.ts'
@@ -26,19 +26,20 @@ function areasOf(
 }
 
 describe('truth: areas', () => {
-  it('synthetic differences: 1.96 standard errors of 12 placebos hold the truth too seldom, Student’s of their number as often as said', () => {
-    const stream = random('synthetic differences')
-    const found = Array.from({ length: 1000 }, () => given(syntheticDid(areasOf(stream, 12, 6, 9, -3))))
-    const within = (reach: number) => {
-      const next = found.values()
-      return () => {
-        const { effect: estimate, standardError } = next.next().value!
-        return { estimate, lower: estimate - reach * standardError, upper: estimate + reach * standardError }
-      }
-    }
-    const { coverage } = recover('normal', -3, within(normal.upperQuantile(0.025)))
+  for (const donors of [6, 12, 24])
+    it(`synthetic differences beside ${donors} areas`, () =>
+      assertRecovers(`synthetic differences, ${donors} areas`, -3, (stream) => {
+        const { effect, lower, upper } = given(syntheticDid(areasOf(stream, donors, 6, 9, -3)))
+        return { estimate: effect, lower, upper }
+      }))
+
+  it('1.96 of its standard errors would hold the truth too seldom beside few areas', () => {
+    const reach = normal.upperQuantile(0.025)
+    const { coverage } = recover('synthetic differences, 12 areas', -3, (stream) => {
+      const { effect: estimate, standardError } = given(syntheticDid(areasOf(stream, 12, 6, 9, -3)))
+      return { estimate, lower: estimate - reach * standardError, upper: estimate + reach * standardError }
+    })
     assert.ok(coverage > 0.89 && coverage < 0.935, `${coverage}`)
-    assertRecovers('Student', -3, within(studentT.upperQuantile(0.025, 11) * Math.sqrt(12 / 11)))
   })
 
   it('synthetic control: the placebo p is below 0.05 as seldom as it says where nothing changed', () => {

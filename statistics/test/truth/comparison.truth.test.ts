@@ -60,6 +60,25 @@ describe('truth: comparisons where the groups were not alike', () => {
       ),
     ))
 
+  it('the nearest neighbour, whole population, one measure', () =>
+    assertRecovers('nearest, plain', 1, (stream) => {
+      const { treated, outcome, covariates } = study(stream, 400, { confounded: 0.3 })
+      const { age } = covariates
+      const alone = outcome.map((y, i) => y + 0.5 * covariates.need[i]!)
+      return effectOf(
+        nearestNeighbourEffect({ treated, outcome: alone, covariates: { age }, estimand: 'ATE' }),
+      )
+    }))
+
+  it('g-computation of something that happened or not, where nothing changed it', () =>
+    assertRecovers('g-computation, binomial', 0, (stream) => {
+      const people = observed(stream)
+      const outcome = people.covariates.age.map((a) => Number(stream.uniform() < 1 / (1 + Math.exp(0.5 - a))))
+      return effectOf(
+        comparisonEffect({ ...people, outcome, method: 'regression', estimand: 'ATE', family: 'binomial' }),
+      )
+    }))
+
   // Pairs and subclasses made from an estimated chance are known to be surer than their errors say (Abadie and Imbens 2016), the more so the more
   // of the outcome the covariates explain: hence the noise.
   it('pairs within a narrow caliper', () =>
@@ -69,6 +88,33 @@ describe('truth: comparisons where the groups were not alike', () => {
       const pairs = given(match({ ids, ...people, caliper: { width: 0.05, unit: 'sd' } }))
       return effectOf(matchedEffect(pairs, { ids, outcome: people.outcome }))
     }))
+
+  const ways = {
+    'optimal pairs': { method: 'optimal' },
+    'two to one': { ratio: 2 },
+    'pairs alike in need': { exact: true },
+  } as const
+  for (const [name, way] of Object.entries(ways))
+    it(name, () =>
+      assertRecovers(name, 1, (stream) => {
+        const people = study(stream, 300, { confounded: 0.1, noise: 3, offered: -1.3 })
+        const ids = Array.from(people.treated, (_, i) => i)
+        const exact = 'exact' in way ? { exact: { need: people.covariates.need } } : { ...way }
+        const pairs = given(match({ ids, ...people, ...exact, caliper: { width: 0.1, unit: 'sd' } }))
+        return effectOf(matchedEffect(pairs, { ids, outcome: people.outcome }))
+      }),
+    )
+
+  it('ten subclasses of those served', () =>
+    assertRecovers('subclasses, ATT', 1, (stream) =>
+      effectOf(
+        subclassification({
+          ...study(stream, 600, { confounded: 0.3, noise: 3 }),
+          estimand: 'ATT',
+          subclasses: 10,
+        }),
+      ),
+    ))
 
   it('ten subclasses', () =>
     assertRecovers('subclasses', 1, (stream) =>

@@ -1,10 +1,9 @@
 // Difference-in-differences recovers a truth we made: 1,000 panels each.
-import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Random } from '../../src/kernel/random.ts'
 import { eventStudy, groupTimeEffects, honestBounds, twoWayEffect } from '../../src/time/index.ts'
 import { given } from '../expect.ts'
-import { assertRecovers, recover } from './coverage.ts'
+import { assertHolds, assertRecovers } from './coverage.ts'
 
 /** Units of 4 periods. Those with more need (x) are treated more often and, by `drift`, change otherwise; the effect is 1, or grows by `growth` a period. */
 function panel(stream: Random, units: number, { drift = 0, growth = 0, starts = [3] }: Shape = {}) {
@@ -48,6 +47,13 @@ describe('truth: difference-in-differences', () => {
         return given(given(groupTimeEffects({ ...rows, covariates: { x }, method })).aggregations.simple)
       }))
 
+  for (const kind of ['group', 'calendar'] as const)
+    it(`over ${kind}s, where two start at different times`, () =>
+      assertRecovers(`by ${kind}, overall`, 1, (stream) => {
+        const rows = panel(stream, 150, { starts: [2, 3] })
+        return given(given(groupTimeEffects(rows)).aggregations[kind]).overall
+      }))
+
   it('by time since the start, where effects grow', () => {
     const shape = { growth: 2, starts: [2, 3] }
     assertRecovers('dynamic', 3, (stream) => {
@@ -63,19 +69,14 @@ describe('truth: difference-in-differences', () => {
 
   it('honest bounds hold at least as often as they say, as far as trends part as allowed', () => {
     // Straight lines parting by 0.5 a period: steps after the start are as large as before, and slopes do not change.
-    const bounds = (restriction: 'relative' | 'smooth', amount: number) =>
-      recover(`honest ${restriction}`, 1, (stream) => {
-        const rows = panel(stream, 80, { starts: [4] })
-        const outcome = rows.outcome.map(
-          (y, i) => y + (rows.firstTreated[i] === 4 ? 0.5 * rows.period[i]! : 0),
-        )
-        const study = given(eventStudy({ ...rows, outcome }))
-        const { lower, upper } = given(honestBounds({ ...study, restriction, amounts: [amount] })).bounds[0]!
-        return { estimate: (lower + upper) / 2, lower, upper }
-      }).coverage
-    const smooth = bounds('smooth', 0)
-    assert.ok(smooth > 0.93 && smooth < 0.965, `smooth: ${smooth}`)
-    const relative = bounds('relative', 1)
-    assert.ok(relative > 0.945, `relative: ${relative}`)
+    const bounds = (restriction: 'relative' | 'smooth', amount: number) => (stream: Random) => {
+      const rows = panel(stream, 80, { starts: [4] })
+      const outcome = rows.outcome.map((y, i) => y + (rows.firstTreated[i] === 4 ? 0.5 * rows.period[i]! : 0))
+      const study = given(eventStudy({ ...rows, outcome }))
+      const { lower, upper } = given(honestBounds({ ...study, restriction, amounts: [amount] })).bounds[0]!
+      return { estimate: (lower + upper) / 2, lower, upper }
+    }
+    assertHolds('honest smooth', 1, [0.93, 0.965], bounds('smooth', 0))
+    assertHolds('honest relative', 1, [0.945, 1], bounds('relative', 1))
   })
 })

@@ -959,6 +959,27 @@ export interface WorkingTogetherEpisode {
   reopens: string | null;
 }
 
+export interface WorkingTogetherEpisodeGlance {
+  children: number;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  due_days: string[];
+  episode: string;
+  last_visit: string | null;
+  lead: string | null;
+  level: string | null;
+  level_since: Timestamp | null;
+  meeting_days: string[];
+  opened_at: Timestamp;
+  opened_on: string;
+  outcome: string | null;
+  proposed_at: Timestamp | null;
+  reopens: string | null;
+  review_days: string[];
+  seen_since: string;
+  supervisor: string | null;
+}
+
 export interface WorkingTogetherEpisodeStep {
   at: Generated<Timestamp>;
   because: string;
@@ -1335,6 +1356,7 @@ export interface DB {
   "working_together.contact_reply": WorkingTogetherContactReply;
   "working_together.disagreement": WorkingTogetherDisagreement;
   "working_together.episode": WorkingTogetherEpisode;
+  "working_together.episode_glance": WorkingTogetherEpisodeGlance;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
   "working_together.look_question": WorkingTogetherLookQuestion;

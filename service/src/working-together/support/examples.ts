@@ -7,7 +7,10 @@ import type { Family } from './store/family.ts'
 import { knownLines } from './pages/assessment/known.ts'
 import { overviewPage, sectionPage } from './pages/assessment/page.ts'
 import { askedOf } from './pages/assessment/sections.ts'
-import { caseloadPage, leadPage } from './pages/caseload/page.ts'
+import { closedPage } from './pages/caseload/closed-page.ts'
+import { leadPage } from './pages/caseload/lead-page.ts'
+import { caseloadPage } from './pages/caseload/page.ts'
+import { workersPage } from './pages/caseload/workers-page.ts'
 import { familyPage } from './pages/family/page.ts'
 import { chronologyPage, peoplePage } from './pages/history/page.ts'
 import { eventsOf } from './pages/history/events.ts'
@@ -95,15 +98,16 @@ export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'Who supports whom',
     examples: [
-      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null }, { ...closed.glance, episode: ids.baby, reopens: null }]) }, // prettier-ignore
+      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null, closing: true }]) }, // prettier-ignore
       { name: 'Nobody supported', render: (language) => caseload(language, []) },
+      { name: 'Thousands, and those without a visit', render: (language) => caseload(language, Array.from({ length: 25 }, () => glance), { which: { worker: null, look: 'no-visit' }, page: 2, counts: { ...counts, open: 5000, 'no-visit': 1234 } }) }, // prettier-ignore
+      { name: 'One worker’s families', render: (language) => caseload(language, [glance], { which: { worker: ids.nurse, look: null }, people: longNames }) }, // prettier-ignore
+      { name: 'Workers and room', render: (language) => workers(language, formErrors(language, [])) },
+      { name: 'Workers, with errors', render: (language) => workers(language, formErrors(language, [{ field: 'worker', message: '…' }, { field: 'families', message: '…' }])) }, // prettier-ignore
+      { name: 'Closed in the last year', render: (language) => closedPage(language, { ended: [{ episode: ids.baby, closedOn: today, outcome: 'sustained', again: false }, { episode: ids.child, closedOn: today, outcome: 'moved-away', again: true }], all: 90, page: 2 }).content }, // prettier-ignore
       {
-        name: 'Too many',
-        render: (language) =>
-          caseload(
-            language,
-            Array.from({ length: 150 }, () => glance),
-          ),
+        name: 'Nothing closed',
+        render: (language) => closedPage(language, { ended: [], all: 0, page: 1 }).content,
       },
       { name: 'Handing over, with errors', render: (language) => leadPage(language, { glance, lead: family.people.get(ids.lead) ?? null, practitioners, sent: { worker: '', because: 'no' }, errors: formErrors(language, [{ field: 'worker', message: '…' }, { field: 'because', message: '…' }]), formField: none }).content }, // prettier-ignore
     ],
@@ -136,5 +140,33 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
 const chronology = (language: Language, given: Family) =>
   chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore
 
-const caseload = (language: Language, glances: Parameters<typeof caseloadPage>[1]['glances']) =>
-  caseloadPage(language, { glances, room: new Map([[ids.lead, 0], [ids.nurse, 8]]), people: family.people, practitioners, today, newId: () => ids.meeting, errors: formErrors(language, []), formField: none }).content // prettier-ignore
+const counts = { open: 2, 'no-lead': 1, 'no-level': 1, 'no-visit': 1, 'review-late': 1, 'actions-late': 2, closing: 1 } // prettier-ignore
+const noCounts = { open: 0, 'no-lead': 0, 'no-level': 0, 'no-visit': 0, 'review-late': 0, 'actions-late': 0, closing: 0 } // prettier-ignore
+const longNames = new Map([[ids.nurse, { name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' }, phone: null }]]) // prettier-ignore
+type Caseload = Parameters<typeof caseloadPage>[1]
+const caseload = (language: Language, glances: Caseload['glances'], more: Partial<Caseload> = {}) =>
+  caseloadPage(language, {
+    counts: glances.length === 0 ? noCounts : counts,
+    which: { worker: null, look: null },
+    page: 1,
+    glances,
+    people: family.people,
+    room: { workers: 3, left: glances.length === 0 ? 0 : 4, over: 1, unsaid: 1 },
+    back: [6, 12].map((months) => ({ months, closed: 9, cameBack: 2, tooSoonToTell: 1 })),
+    ended: glances.length === 0 ? 0 : 12,
+    today,
+    ...more,
+  }).content
+
+const workers = (language: Language, errors: ReturnType<typeof formErrors>) =>
+  workersPage(language, {
+    loads: [{ worker: ids.nurse, families: 9, room: 8 }, { worker: ids.lead, families: 3, room: null }, { worker: ids.manager, families: 0, room: 4 }],
+    workers: 60,
+    page: 1,
+    people: new Map([...family.people, ...longNames]),
+    practitioners,
+    sent: { worker: '', families: 'many' },
+    newId: () => ids.meeting,
+    errors,
+    formField: none,
+  }).content // prettier-ignore

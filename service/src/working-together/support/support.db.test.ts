@@ -271,11 +271,12 @@ test('the chronology tells what agencies and the team say, as at a day and as it
 })
 
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
-  const caseload = async () => (await world.get('manager', '/caseload')).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
+  const caseload = async (path = '') => (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
   assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
   const worker = await world.idOf('worker')
   assert.equal(
-    (await world.post('manager', '/caseload', { id: randomUUID(), worker, families: '0' })).statusCode,
+    (await world.post('manager', '/caseload/workers', { id: randomUUID(), worker, families: '0' }))
+      .statusCode,
     303,
   )
   const lead = `/caseload/${episode}/lead`
@@ -284,7 +285,13 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
     (await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode,
     303,
   )
-  assert.match(await caseload(), /The worker Families led 1 Room for 0 Left 1 more than there is room for/)
+  assert.match(await caseload('/workers'), /The worker Families led 1 led by The worker Room for 0 Left 1 more than there is room for/) // prettier-ignore
+  assert.match(await caseload(), /1 worker with more families than they have room for/)
+  assert.match(await caseload(`?worker=${worker}`), /The worker leads 1 family now\./)
+  assert.match(
+    await caseload('?look=no-lead'),
+    /Only these are shown: 0 families nobody leads\. Show all families/,
+  )
   assert.match(await page('lead'), /The worker Part lead practitioner.*The lead Part team/)
   await written('manager', '/add/supervision', {
     id: randomUUID(),
@@ -327,5 +334,9 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
   )
   assert.deepEqual(again.rows.map(({ names }) => names), ['Ama Efua Kwame']) // prettier-ignore
   assert.match((await world.get('worker', `/support/${again.rows[0]?.id}`)).body, /Help for this family was opened again/) // prettier-ignore
-  assert.match(await caseload(), /Within 6 months of closing: 1 of 1 came back/)
+  assert.match(
+    await caseload(),
+    /Within 6 months of closing: 1 of 1 came back.*See 1 family whose support ended in the last year/,
+  )
+  assert.match(await caseload('/closed'), /Closed 26 November 2026|opened again/)
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, parseDay, type Day } from '#kith/people/index.ts'
+import { addDays, addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import { supportRules } from '../content/load.ts'
-import { cameBack, caseloads, type Held } from './caseload.ts'
+import { tooSoonSince } from './caseload.ts'
 import { chronology } from './chronology.ts'
 import { driftOf, reviewDue, type Glance } from './drift.ts'
 import { lifeStage } from './life-stage.ts'
@@ -107,34 +107,16 @@ test('nobody is asked beside whom they must not meet, nor to a home they must no
   assert.deepEqual(clashes('a', { guests: ['b'], homeOf: null }, [{ ...attendance, what: 'said' }]), [])
 })
 
-const held = (episode: string, rest: Partial<Held> = {}): Held => ({
-  episode,
-  lead: 'w',
-  openedOn: day('2025-01-01'),
-  closedOn: null,
-  reopens: null,
-  ...rest,
-})
-
-test('caseloads count open families, beside the room somebody said there is', () => {
-  const all = [held('1'), held('2', { closedOn: day('2025-02-01') }), held('3', { lead: null })]
-  assert.deepEqual(caseloads(all, new Map([['x', 4]])), [
-    { worker: 'w', families: 1, room: null },
-    { worker: 'x', families: 0, room: 4 },
-  ])
-})
-
-test('families that came back are counted, and those too lately closed to tell are said to be so', () => {
-  const all = [
-    held('back', { closedOn: day('2025-03-01') }),
-    held('late', { closedOn: day('2025-03-01') }),
-    held('stayed', { closedOn: day('2025-03-01') }),
-    held('lately', { closedOn: day('2026-11-01') }),
-    held('again', { reopens: 'back', openedOn: day('2025-09-01') }),
-    held('again-late', { reopens: 'late', openedOn: day('2025-09-02') }),
-  ]
-  assert.deepEqual(cameBack(all, 6, today), { months: 6, closed: 3, cameBack: 1, tooSoonToTell: 1 })
-  assert.deepEqual(cameBack(all, 12, today), { months: 12, closed: 3, cameBack: 2, tooSoonToTell: 1 })
+test('the first day too soon to tell is followed by none that is not', () => {
+  const days = fc.integer({ min: 0, max: 3000 }).map((n) => addDays(day('2020-01-01'), n))
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 1, max: 24 }), (now, closed, months) => {
+      const since = tooSoonSince(months, now)
+      assert.equal(closed >= since, addMonths(closed, months) >= now)
+      for (const near of [-2, -1, 0, 1, 2]) assert.equal(near >= 0, addMonths(addDays(since, near), months) >= now) // prettier-ignore
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('a chronology as at and as known at holds nothing later, and more knowing never takes away what was known and still is', () => {

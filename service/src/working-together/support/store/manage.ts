@@ -1,15 +1,7 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { writeTeamMember, type Writing } from './write.ts'
 
-/** How many families each worker can support well, as it was last said. */
-export async function readCapacities(scope: Scope): Promise<ReadonlyMap<string, number>> {
-  const found = await sql<{ worker: string; families: number }>`
-    select distinct on (worker) worker, families from working_together.worker_capacity order by worker, at desc`.execute(
-    scope.workingTogether,
-  )
-  return new Map(found.rows.map(({ worker, families }) => [worker, families]))
-}
-
+/** How many families a worker can support well, from now on. */
 export async function writeCapacity(
   scope: Scope,
   capacity: Pick<Writing, 'id' | 'by'> & { readonly worker: string; readonly families: number },

@@ -2,13 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { addMonths } from '#kith/people/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { supportRules } from '../../content/load.ts'
+import { lookAts } from '../../model/caseload.ts'
 import { openEpisode } from '../../open-episode.ts'
+import { countCameBack, countCaseload, countEnded, countRoom, readAgain, readCaseload, readEnded, readLoads } from '../../store/caseload.ts' // prettier-ignore
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readColleagues } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
-import { handOver, readCapacities, writeCapacity } from '../../store/manage.ts'
+import { handOver, writeCapacity } from '../../store/manage.ts'
 import { writeTeamMember } from '../../store/write.ts'
-import { caseloadPage, caseloadWords, leadPage } from './page.ts'
+import { closedPage } from './closed-page.ts'
+import { leadPage } from './lead-page.ts'
+import { caseloadPage } from './page.ts'
+import { lastPage } from './pages.ts'
+import { workersPage } from './workers-page.ts'
+import { caseloadWords } from './words.ts'
 
 const managed = {
   purpose: 'manage-support',
@@ -16,6 +26,7 @@ const managed = {
   classes: ['work-record', 'organisation'],
 } as const
 const params = z.object({ episode: z.uuid() })
+const pageOf = z.coerce.number().int().min(1).max(10_000).catch(1).default(1)
 const capacityBody = z.object({
   id: z.uuid(),
   worker: z.string().max(60).default(''),
@@ -27,34 +38,47 @@ const leadBody = z.object({
   supervise: z.literal('yes').optional(),
 })
 
-/** Who supports how many families, and the changes a manager makes. */
+/** What there is to look at in all families’ support, who has room, what ended, and the changes a manager makes. */
 export function caseloadRoutes(): readonly Route[] {
   return [
     route({
       ...managed,
       method: 'GET',
       url: '/caseload',
+      query: z.object({
+        worker: z.uuid().nullable().catch(null).default(null),
+        look: z.enum(lookAts).nullable().catch(null).default(null),
+        page: pageOf,
+      }),
       audit: { action: 'support.caseload.viewed' },
       navigation: { order: 16, text: (language) => caseloadWords(language).navigation },
-      handle: (context) => shown(context, []),
+      async handle({ scope, language, today, query: { worker, look, page: asked } }) {
+        const as = { rules: supportRules.levels, today }
+        const counts = await countCaseload(scope, as, worker)
+        const page = Math.min(asked, lastPage(look === null ? counts.open : counts[look]))
+        const [glances, room, back, ended] = await Promise.all([
+          readCaseload(scope, as, { worker, look }, page),
+          countRoom(scope),
+          countCameBack(scope, [6, 12], today),
+          countEnded(scope, addMonths(today, -12)),
+        ])
+        const people = await readColleagues(scope, [...glances.flatMap(({ lead }) => lead ?? []), ...(worker === null ? [] : [worker])]) // prettier-ignore
+        return { kind: 'page', ...caseloadPage(language, { counts, which: { worker, look }, page, glances, people, room, back, ended, today }) } // prettier-ignore
+      },
     }),
+    ...workerRoutes(),
     route({
       ...managed,
-      method: 'POST',
-      url: '/caseload',
-      body: capacityBody,
-      audit: { action: 'support.caseload.changed' },
-      async handle(context): Promise<Answer> {
-        const { scope, body, person, language } = context
-        const practitioners = await readPractitioners(scope)
-        const families = /^\d{1,3}$/.test(body.families.trim()) ? Number(body.families) : 101
-        const worker = practitioners.find((one) => one.worker === body.worker)?.worker
-        if (!person) return { kind: 'absent' }
-        if (worker === undefined || families > 100)
-          return shown(context, [{ field: 'worker', message: caseloadWords(language).loads.wrong }])
-        context.about(worker)
-        await writeCapacity(scope, { id: body.id, worker, families, by: person.actor })
-        return { kind: 'redirect', to: '/caseload' }
+      method: 'GET',
+      url: '/caseload/closed',
+      query: z.object({ page: pageOf }),
+      audit: { action: 'support.caseload.viewed' },
+      async handle({ scope, language, today, query }) {
+        const since = addMonths(today, -12)
+        const all = await countEnded(scope, since)
+        const page = Math.min(query.page, lastPage(all))
+        const ended = await readEnded(scope, since, page)
+        return { kind: 'page', back: back(language), ...closedPage(language, { ended, all, page }) }
       },
     }),
     route({
@@ -77,24 +101,62 @@ export function caseloadRoutes(): readonly Route[] {
   ]
 }
 
-async function shown(
-  context: Pick<Context, 'scope' | 'language' | 'today' | 'formField'>,
+/** Who leads how many, and the form that says how much room somebody has. */
+function workerRoutes(): readonly Route[] {
+  return [
+    route({
+      ...managed,
+      method: 'GET',
+      url: '/caseload/workers',
+      query: z.object({ page: pageOf }),
+      audit: { action: 'support.caseload.viewed' },
+      handle: (context) => workers(context, context.query.page, { worker: '', families: '' }, []),
+    }),
+    route({
+      ...managed,
+      method: 'POST',
+      url: '/caseload/workers',
+      body: capacityBody,
+      audit: { action: 'support.caseload.changed' },
+      async handle(context): Promise<Answer> {
+        const { scope, body, person, language } = context
+        const practitioners = await readPractitioners(scope)
+        const families = /^\d{1,3}$/.test(body.families.trim()) ? Number(body.families) : 101
+        const worker = practitioners.find((one) => one.worker === body.worker)?.worker
+        if (!person) return { kind: 'absent' }
+        const { wrong } = caseloadWords(language).loads
+        if (worker === undefined || families > 100)
+          return workers(context, 1, body, [
+            ...(worker === undefined ? [{ field: 'worker', message: wrong.worker }] : []),
+            ...(families > 100 ? [{ field: 'families', message: wrong.families }] : []),
+          ])
+        context.about(worker)
+        await writeCapacity(scope, { id: body.id, worker, families, by: person.actor })
+        return { kind: 'redirect', to: '/caseload/workers' }
+      },
+    }),
+  ]
+}
+
+const back = (language: Language) => ({ href: '/caseload', text: caseloadWords(language).title })
+
+async function workers(
+  { scope, language, formField }: Pick<Context, 'scope' | 'language' | 'formField'>,
+  asked: number,
+  sent: { readonly worker: string; readonly families: string },
   found: readonly FieldError[],
 ): Promise<Answer> {
-  const { scope, language, today, formField } = context
-  const [glances, room, practitioners] = await Promise.all([
-    readGlances(scope),
-    readCapacities(scope),
-    readPractitioners(scope),
-  ])
-  const leads = glances.flatMap(({ lead }) => lead ?? [])
-  const people = await readColleagues(scope, [...leads, ...room.keys()])
+  const [room, practitioners] = await Promise.all([countRoom(scope), readPractitioners(scope)])
+  const page = Math.min(asked, lastPage(room.workers))
+  const loads = await readLoads(scope, page)
+  const people = await readColleagues(scope, loads.map(({ worker }) => worker)) // prettier-ignore
   const errors = formErrors(language, found)
   return {
     kind: 'page',
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
-    ...caseloadPage(language, { glances, room, people, practitioners, today, newId: randomUUID, errors, formField }), // prettier-ignore
+    back: back(language),
+    ...workersPage(language, { loads, workers: room.workers, page, people, practitioners, sent, newId: randomUUID, errors, formField }), // prettier-ignore
   }
 }
 
@@ -113,7 +175,7 @@ async function form(
     kind: 'page',
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
-    back: { href: '/caseload', text: caseloadWords(language).title },
+    back: back(language),
     ...leadPage(language, {
       glance,
       lead: glance.lead === null ? null : (people.get(glance.lead) ?? null),
@@ -130,8 +192,7 @@ async function change(
 ): Promise<Answer> {
   // prettier-ignore
   const { scope, params: { episode }, body, person, language } = context // prettier-ignore
-  const [glances, practitioners] = await Promise.all([readGlances(scope), readPractitioners(scope)])
-  const glance = glances.find((one) => one.episode === episode)
+  const [[glance], again, practitioners] = await Promise.all([readGlances(scope, episode), readAgain(scope, episode), readPractitioners(scope)]) // prettier-ignore
   if (!glance || !person) return { kind: 'absent' }
   const { problems } = caseloadWords(language).handover
   const worker = practitioners.find((one) => one.worker === body.worker)?.worker
@@ -144,8 +205,7 @@ async function change(
   const by = person.actor
   context.about(worker)
   // Opened again already, by this form sent twice or by a colleague: it is not opened a third time.
-  const again = glances.find(({ reopens }) => reopens === episode)?.episode
-  let now = glance.closed ? again : episode
+  let now = glance.closed ? (again ?? undefined) : episode
   if (now === undefined) {
     const level = glance.level ?? 'early-help'
     now = await openEpisode(scope, { because, level, by, lead: worker, members: [], reopens: episode })
