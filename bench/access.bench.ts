@@ -7,6 +7,7 @@ import { isLocated, tampers, tamperWith, type Attempt } from '../service/test/wo
 import { hashToken, newToken, setUpAccounts } from '../service/src/platform/identity/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'
+import { canaryFigures } from './access-canaries.ts'
 import { matrixFigures } from './access-matrix.ts'
 import { sealedFigures } from './access-sealed.ts'
 import type { Bench, Figure } from './figure.ts'
@@ -28,6 +29,7 @@ export const bench: Bench = {
         ...tampering(),
         ...(await matrixFigures(log)),
         ...(await sealedFigures()),
+        ...(await canaryFigures(log)),
       ]
     } finally {
       await kith.close()

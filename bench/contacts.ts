@@ -21,9 +21,9 @@ const statements: readonly string[] = [
   `create temporary table door as select id from identity.actor where name like 'Front door%' limit 1`,
   `create temporary table told as select gen_random_uuid() as id, n, (select t.id from teller t where t.n = s.n % 20) as by_actor,
      now() - make_interval(hours => ${contactsMade} - n::int) as at from generate_series(1, ${contactsMade}) s (n)`,
-  `insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children, urgency, worrying, going_well,
+  `insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children, urgency, worrying, going_well,
      wanted, decide_by, at)
-     select id, gen_random_uuid(), by_actor, ${told}, 'ca2004-s10', 'yes', 'yes', 'yes', 'By telephone', 'yes', 'this-week', repeat('What is worrying. ', 20), repeat('What goes well. ', 8),
+     select id, gen_random_uuid(), by_actor, ${told}, 'ca2004-s10', 'yes', 'yes', 'family', 'By telephone', 'yes', 'this-week', repeat('What is worrying. ', 20), repeat('What goes well. ', 8),
             'Somebody to talk to', current_date, at from told`,
   `create temporary table known as select row_number() over (order by a.id) as n, a.value ->> 'forename' as forename, a.value ->> 'surname' as surname, a.value ->> 'born' as born
      from identify.assertion a where a.says = 'identity' and a.recorded_to is null and a.value ->> 'forename' <> '' and a.value ->> 'surname' <> '' and a.value ->> 'born' ~ '^\\d{4}-'
@@ -43,5 +43,5 @@ const statements: readonly string[] = [
             at + interval '20 hours' from told where n % 16 <> 0`,
   `insert into working_together.contact_draft (form, by_actor, answers)
      select gen_random_uuid(), a, '{"worrying": "What is being typed"}'::jsonb from (select id as a from door union all select id from teller) x`,
-  `analyze`,
+  `vacuum analyze`,
 ]

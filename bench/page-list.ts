@@ -11,7 +11,9 @@ export interface Page {
 }
 
 /** Asks for a page as somebody of a role; what it answers. */
-type Ask = (path: string, role: string) => Promise<string>
+interface Ask {
+  (path: string, role: string): Promise<string>
+}
 
 const id = '[0-9a-f-]{36}'
 
@@ -26,6 +28,7 @@ const notPages: Readonly<Record<string, string>> = {
   '/people/:id/undo': 'a form about one event, which nobody has asked for yet',
   '/people/:id/merge/:other': 'a form about two people somebody chose',
   '/people/:id/split': 'a form about one person',
+  '/families/:id/support': 'a form about one family that somebody offered support',
   '/support/:episode/shares/:share': 'a form about one request, as on the page of them all',
   '/openings/review/:id': 'a form about one opening, as on the page of them all',
   '/protected/:id': 'a form about one person, as on the page of them all',
@@ -53,7 +56,7 @@ export function notMeasured(kith: Kith, measured: readonly Page[]): readonly str
 
 /** Every page people work in, with the ids of what is there. */
 export async function pages(ask: Ask): Promise<readonly Page[]> {
-  const found = async (path: string, role: string, link: RegExp): Promise<string> => {
+  const found: Find = async (path, role, link) => {
     const [there] = link.exec(await ask(path, role)) ?? []
     if (there === undefined) throw new Error(`${path} links to no ${link.source}`)
     return there
@@ -69,7 +72,10 @@ export async function pages(ask: Ask): Promise<readonly Page[]> {
   ]
 }
 
-type Find = (path: string, role: string, link: RegExp) => Promise<string>
+/** The address of the first link of a shape on a page somebody of a role is shown. */
+interface Find {
+  (path: string, role: string, link: RegExp): Promise<string>
+}
 
 async function familyPages(found: Find): Promise<readonly Page[]> {
   const role = 'front-door'
@@ -78,6 +84,7 @@ async function familyPages(found: Find): Promise<readonly Page[]> {
     { name: 'families to consider', role, path: '/families' },
     { name: 'families by number of needs', role, path: '/families?order=number-of-current-needs' },
     { name: 'families decided', role, path: '/families/decided' },
+    { name: 'families offered support', role, path: '/families/offered' },
     { name: 'why is this family here', role, path: family },
     { name: 'a person in a family', role, path: await found(family, role, new RegExp(`${family}/people/${id}`)) }, // prettier-ignore
     { name: 'decide', role, path: `${family}/decide` },
@@ -154,6 +161,8 @@ async function supportPages(found: Find): Promise<readonly Page[]> {
     { name: 'who is who in a family', role, path: `${supported}/people` },
     { name: 'shares of a family', role, path: `${supported}/shares` },
     { name: 'ask an agency', role, path: `${supported}/shares/ask` },
+    { name: 'tell an agency unasked', role, path: `${supported}/shares/tell` },
+    { name: 'whose plan to print', role, path: `${supported}/plan` },
     { name: 'families opened in an emergency', role, path: '/openings' },
     { name: 'open a family in an emergency', role, path: '/openings/new' },
     { name: 'who opened my families', role, path: '/openings/of-my-families' },
@@ -172,6 +181,11 @@ async function managerPages(found: Find): Promise<readonly Page[]> {
       name: 'change who leads',
       role,
       path: await found('/caseload', role, new RegExp(`/caseload/${id}/lead`)),
+    },
+    {
+      name: 'step support up or down',
+      role,
+      path: await found('/caseload', role, new RegExp(`/caseload/${id}/step`)),
     },
     { name: 'capacity', role, path: '/capacity' },
   ]

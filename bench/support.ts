@@ -83,5 +83,5 @@ const statements: readonly string[] = [
   `insert into working_together.episode (because, opened_by, opened_at, reopens) select 'Asked for help again', door, least(at + interval '300 days', now()), id from over where n % 10 = 0`,
   `insert into working_together.worker_capacity (worker, families, set_by) select id, 10 + n % 12, (select id from identity.actor where name like 'Team manager%' limit 1) from worker where n % 6 <> 0`,
   ...agreed,
-  `analyze`,
+  `vacuum analyze`,
 ]

@@ -133,7 +133,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['both ends are of the same sums, which contradict each other or do not', 'if (least === undefined && most === undefined) return undefined'],
     ['no two cells have one id', 'failures.sort((a, b) => (a.id <= b.id ? -1 : 1))'],
     ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue', 'if (up ? most[i]! >= needs.high + hair : least[i]! <= needs.low + hair) continue'],
-    [chance, 'return { id, low, high, exact: high - low < hair }', 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
+    [chance, 'return promised({ id, low, high, exact: high - low < hair })', 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
   ],
   'statistics/src/disclosure/programme.ts': [
     ['it is asked once more from the beginning, and the answer is the same', 'if (status === optimal || status === 8 && status === 9 || status === 10) return status', 'if (status === optimal || status === 8 || status === 9 && status === 10) return status'],

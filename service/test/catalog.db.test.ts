@@ -35,8 +35,10 @@ const ownersFunctions = [
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
+  'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where
   'identify.keep_mapping_version', // a trigger: keeps each description a feed was read with
   'identify.known_of_members', // what agreed feeds say of the members of an episode the asker supports; asks which those are
+  'identify.lives_before_adoption', // ids of records for the run that must not join them; answers to nobody else
   'identify.my_agreement', // counts over others' answers
   'identify.published_feeds', // what feeds there are, for everybody: nothing of what they said
   'identify.published_use', // counts rounded to ten, for everybody
@@ -60,11 +62,13 @@ const ownersFunctions = [
   'working_together.agreed', // yes or no about the asker's own agency
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
   'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
+  'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.claim_page', // takes a code and a day of birth: the account is that member's, or nothing, and not why
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
   'working_together.disagreed', // a trigger: a disagreement is about a line that is there
+  'working_together.episodes_of_considered', // for whoever considers a family: that support goes on, at which level and who leads, never what is written in it
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
@@ -96,6 +100,7 @@ const ownersFunctions = [
   'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
   'working_together.share_counts', // numbers only, for whoever governs
   'working_together.share_reasoned', // a trigger: a reason fits its answer
+  'working_together.share_told', // a trigger: what was told is kept as long as its answer says
 ]
 
 let kith: TestKith

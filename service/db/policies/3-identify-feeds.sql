@@ -96,4 +96,4 @@ create policy adds on identify.assertion for insert to kith_identify
   with check ((select identity.has('{system}', '{receive}')));
 create policy ends on identify.assertion for update to kith_identify
   using ((select identity.has('{system}', '{receive}')) and recorded_to is null)
-  with check ((select identity.has('{system}', '{receive}')) and recorded_to = now());
+  with check (recorded_to = now());

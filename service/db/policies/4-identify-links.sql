@@ -66,7 +66,7 @@ create policy ends on identify.pair_ruling for update to kith_identify
   with check (recorded_to = now());
 create policy owner_only on identify.pair_ruling to kith_owner using (true) with check (true);
 grant execute on function identify.take_review_pair(), identify.settle_review(uuid), identify.my_agreement(),
-  identify.reviews_waiting(), identify.hold_verdicts() to kith_identify;
+  identify.reviews_waiting(), identify.hold_verdicts(), identify.lives_before_adoption() to kith_identify;
 -- The list's names, for a whole page at once: it asks who asks, and shows what the policies would.
 grant execute on function identify.family_labels(uuid[]) to kith_identify;
 create policy owner_reads on identify.link for select to kith_owner using (true);

@@ -23,7 +23,7 @@ create policy changes on identify.consideration for update to kith_identify
   using (state = 'open' and ((select identity.has('{system}', '{find-needs}'))
          or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and id not in (select identify.unseen_considerations()))))
   with check (((select identity.has('{system}', '{find-needs}')) and state = 'open')
-         or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and state = 'decided'
+         or (state = 'decided'
              and exists (select 1 from identify.decision d where d.consideration = consideration.id and d.by_actor = (select identity.my_id()))));
 
 create policy reads on identify.family for select to kith_identify

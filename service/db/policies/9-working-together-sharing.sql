@@ -15,18 +15,28 @@ create policy reads on working_together.agreement_confirmation for select to kit
 create policy confirms on working_together.agreement_confirmation for insert to kith_working_together
   with check ((select identity.has('{governance-lead}', '{govern}')) and by_actor = (select identity.my_id()));
 
-grant select, insert (id, episode, about, of_agency, categories, necessity, minimum, gateway, gateway_because, under_duty, keep_until, asked_by)
+grant select, insert (id, episode, about, by_agency, of_agency, categories, necessity, minimum, gateway, gateway_because, under_duty, unasked, keep_until, asked_by)
   on working_together.share_request to kith_working_together;
 create policy reads on working_together.share_request for select to kith_working_together
   using (episode in (select working_together.my_episodes()) and (select identity.my_agency()) in (by_agency, of_agency));
 create policy asks on working_together.share_request for insert to kith_working_together
   with check (asked_by = (select identity.my_id()) and episode in (select working_together.my_episodes()));
 
-grant select, insert (request, given, categories, went, keep_until, ring_name, ring_phone, by_actor)
+grant select, insert (request, given, categories, keep_until, ring_name, ring_phone, by_actor)
   on working_together.share_answer to kith_working_together;
 create policy reads on working_together.share_answer for select to kith_working_together
   using (episode in (select working_together.my_episodes()) and (select identity.my_agency()) in (by_agency, of_agency));
 create policy answers on working_together.share_answer for insert to kith_working_together
+  with check (by_actor = (select identity.my_id()) and of_agency = (select identity.my_agency())
+              and episode in (select working_together.my_episodes()));
+
+-- What was told is gone for whoever was told, from the statement after the day they may keep it.
+grant select, insert (request, went, by_actor) on working_together.share_content to kith_working_together;
+create policy reads on working_together.share_content for select to kith_working_together
+  using (episode in (select working_together.my_episodes())
+         and ((select identity.my_agency()) = of_agency
+              or ((select identity.my_agency()) = by_agency and keep_until >= (clock_timestamp() at time zone 'Europe/London')::date)));
+create policy tells on working_together.share_content for insert to kith_working_together
   with check (by_actor = (select identity.my_id()) and of_agency = (select identity.my_agency())
               and episode in (select working_together.my_episodes()));
 

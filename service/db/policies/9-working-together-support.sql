@@ -3,7 +3,7 @@
 create policy owner_reads on working_together.agreement for select to kith_owner using (true);
 create policy owner_reads on working_together.episode for select to kith_owner using (true);
 create policy owner_reads on working_together.team_member for select to kith_owner using (true);
-grant execute on function working_together.agreed(text), working_together.my_episodes() to kith_working_together;
+grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.episodes_of_considered(uuid) to kith_working_together;
 
 grant select, insert (id, agency, purposes, categories, gateway, gateway_because, keep_months, begins, ends, condition, confirm_by, follows, drafted_by),
   update (signed_by, sent_back_by, sent_back_because, ended_by, ended_because) on working_together.agreement to kith_working_together;
@@ -21,9 +21,12 @@ create policy signs_and_ends on working_together.agreement for update to kith_wo
 grant select, insert (because, reopens, consideration, opened_by) on working_together.episode to kith_working_together;
 create policy reads on working_together.episode for select to kith_working_together
   using (id in (select working_together.my_episodes())
-         or (select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')));
+         or (select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}'))
+         or (select identity.has('{front-door,team-manager}', '{consider-families}')));
+-- Whoever considers families opens only what was offered (begins_where_offered).
 create policy opens on working_together.episode for insert to kith_working_together
-  with check (((select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')))
+  with check (((select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}'))
+               or (select identity.has('{front-door,team-manager}', '{consider-families}')))
               and opened_by = (select identity.my_id()));
 
 grant select, insert (episode, level, because, by_actor) on working_together.episode_step to kith_working_together;
@@ -31,7 +34,9 @@ create policy reads on working_together.episode_step for select to kith_working_
   using (episode in (select working_together.my_episodes())
          or (select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')));
 create policy steps on working_together.episode_step for insert to kith_working_together
-  with check (((select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')))
+  with check (((select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}'))
+               or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+                   and episode in (select e.id from working_together.episode e where e.opened_by = (select identity.my_id()))))
               and by_actor = (select identity.my_id()));
 
 grant select, insert (episode, part, forename, surname, born, record, said_by), update (recorded_to, ended_by) on working_together.member
@@ -40,7 +45,9 @@ create policy reads on working_together.member for select to kith_working_togeth
   using (episode in (select working_together.my_episodes()));
 create policy adds on working_together.member for insert to kith_working_together
   with check (said_by = (select identity.my_id())
-              and (episode in (select working_together.my_episodes()) or (select identity.has('{front-door}', '{answer-contacts}'))));
+              and (episode in (select working_together.my_episodes()) or (select identity.has('{front-door}', '{answer-contacts}'))
+                   or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+                   and episode in (select e.id from working_together.episode e where e.opened_by = (select identity.my_id())))));
 create policy ends on working_together.member for update to kith_working_together
   using (recorded_to is null and episode in (select working_together.my_episodes())) with check (ended_by = (select identity.my_id()));
 
@@ -52,6 +59,8 @@ create policy reads on working_together.team_member for select to kith_working_t
 create policy adds on working_together.team_member for insert to kith_working_together
   with check (added_by = (select identity.my_id())
               and ((select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}'))
+                   or ((select identity.has('{front-door,team-manager}', '{consider-families}'))
+                   and episode in (select e.id from working_together.episode e where e.opened_by = (select identity.my_id())))
                    or (part = 'member' and episode in (select working_together.my_episodes()))));
 create policy ends on working_together.team_member for update to kith_working_together
   using (recorded_to is null and ((select identity.has('{team-manager}', '{manage-support}'))

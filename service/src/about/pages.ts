@@ -1,6 +1,6 @@
 import { govukButton, govukInsetText } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { ServerPages } from '#kith/platform/web/index.ts'
+import type { FormToSendAgain, ServerPages } from '#kith/platform/web/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -81,9 +81,31 @@ export function notKnownPage(language: Language): Drawn {
   return said(language, words.notKnown, { href: '/sign-in?again=yes', text: words.asSomebodyElse })
 }
 
+/** What somebody had written in a form that was not taken in, to read and copy. */
+function asWritten(heading: string | null, written: readonly string[]): Html {
+  return html`${heading !== null && html`<h2 class="govuk-heading-m">${heading}</h2>`}
+  ${written.map((text) => govukInsetText({ html: html`<span class="kith-as-written">${text}</span>` }))}`
+}
+
+/** What somebody sent, whole, behind one button; what they wrote in it also stands there to read and copy. */
+function sendAgain(text: string, { action, fields }: FormToSendAgain): Html {
+  const written = fields.flatMap(([, value]) => (/\S\s+\S/.test(value) ? [value] : []))
+  return html`<form method="post" action="${action}" novalidate>
+      ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      ${govukButton({ text, preventDoubleClick: true })}
+    </form>
+    ${asWritten(null, written)}`
+}
+
 /** What the server itself must say. */
 export const serverPages: ServerPages = {
-  absent: (language) => said(language, aboutWords(language).absent),
+  absent: (language, written) => {
+    const words = aboutWords(language)
+    const drawn = said(language, words.absent)
+    return written.length === 0
+      ? drawn
+      : { ...drawn, content: html`${drawn.content}${asWritten(words.written, written)}` }
+  },
   refused: (language) => said(language, aboutWords(language).refused),
   invalid: (language) => said(language, aboutWords(language).invalid),
   tooMany: (language) => said(language, aboutWords(language).tooMany),
@@ -95,7 +117,7 @@ export const serverPages: ServerPages = {
       title: words.title,
       content: html`<h1 class="govuk-heading-l">${words.title}</h1>
         <p class="govuk-body">${words.withText}</p>
-        ${written.map((text) => govukInsetText({ html: html`<span class="kith-as-written">${text}</span>` }))}
+        ${asWritten(null, written)}
         <p class="govuk-body"><a class="govuk-link" href="${again.href}">${again.text}</a></p>`,
     }
   },
@@ -106,6 +128,16 @@ export const serverPages: ServerPages = {
       { title: words.title, text: words.because[because] },
       { href: '/sign-in?again=yes', text: words.again },
     )
+  },
+  away: (language, form) => {
+    const words = aboutWords(language).away
+    if (form === null) return said(language, words)
+    return {
+      title: words.title,
+      content: html`<h1 class="govuk-heading-l">${words.title}</h1>
+        <p class="govuk-body">${form.hadFile ? words.withFile : words.withForm}</p>
+        ${!form.hadFile && sendAgain(words.again, form)}`,
+    }
   },
   failed: (language, correlation) => {
     const words = aboutWords(language).failed

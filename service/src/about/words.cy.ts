@@ -54,6 +54,7 @@ export const cy = {
     title: 'Nid ydych yn hysbys i’r gwasanaeth hwn',
     text: 'Gweithiodd mewngofnodi eich sefydliad, ond nid oes neb wedi rhoi rôl i chi yma. Gofynnwch i arweinydd data eich cyngor.',
   },
+  written: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
   absent: {
     title: 'Heb ddod o hyd i’r dudalen',
     text: 'Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ddilyn dolen, ewch yn ôl a rhowch gynnig arall arni.',
@@ -76,6 +77,14 @@ export const cy = {
   invalid: {
     title: 'Nid oedd rhywbeth yn y cais hwnnw yn iawn',
     text: 'Ewch yn ôl, gwiriwch yr hyn a roesoch a rhowch gynnig arall arni. Os anfonoch ffeil, efallai ei bod yn fwy nag y mae’r dudalen hon yn ei derbyn.',
+  },
+  away: {
+    title: 'Mae’n ddrwg gennym, ni allwn gyrraedd ein cofnodion ar hyn o bryd',
+    text: 'Nid oes dim wedi’i golli: mae’r hyn a gadwyd o’r blaen yn ddiogel. Arhoswch funud a llwythwch y dudalen hon eto.',
+    withForm:
+      'Efallai na chadwyd yr hyn a anfonoch. Mae ar y dudalen hon: peidiwch â’i chau. Arhoswch funud, yna anfonwch ef eto.',
+    withFile: 'Ni dderbyniwyd y ffeil a anfonoch. Ewch yn ôl, arhoswch funud, a’i hanfon eto.',
+    again: 'Anfon eto',
   },
   failed: {
     title: 'Mae’n ddrwg gennym, mae problem',

@@ -51,6 +51,7 @@ export const en = {
     title: 'You are not known to this service',
     text: 'Your organisation’s sign-in worked, but nobody has given you a role here. Ask your council’s data lead.',
   },
+  written: 'What you had written, to copy',
   absent: {
     title: 'Page not found',
     text: 'If you typed the address, check it is right. If you followed a link, go back and try again.',
@@ -73,6 +74,14 @@ export const en = {
   invalid: {
     title: 'Something in that request was not right',
     text: 'Go back, check what you entered and try again. If you sent a file, it may be larger than this page takes.',
+  },
+  away: {
+    title: 'Sorry, we cannot reach our records at the moment',
+    text: 'Nothing is lost: what was saved before is safe. Wait a minute and load this page again.',
+    withForm:
+      'What you sent may not have been saved. It is kept on this page: do not close it. Wait a minute, then send it again.',
+    withFile: 'The file you sent was not taken in. Go back, wait a minute, and send it again.',
+    again: 'Send it again',
   },
   failed: {
     title: 'Sorry, there is a problem',

@@ -101,6 +101,7 @@ async function serverAt(database: Database, letterFolder: string, at: string): P
       invalid: said,
       tooMany: said,
       signedOut: said,
+      away: said,
       signInRefused: said,
       failed: said,
     },

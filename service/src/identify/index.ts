@@ -48,7 +48,16 @@ export {
   type PublishedUse,
 } from './published.ts'
 
+export { homesOfMembers, type HomeOfMember } from './store/homes-known.ts'
 export { knownOfMembers, type KnownOfMember } from './store/members-known.ts'
+export {
+  readOffered,
+  readOffers,
+  readOfferTimes,
+  type OfferedFamily,
+  type OfferedLine,
+  type OfferedMember,
+} from './store/offered.ts'
 
 /** Puts this module's feeds in place. Safe to repeat. */
 export async function setUpIdentify(database: Database): Promise<void> {

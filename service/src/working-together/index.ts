@@ -4,6 +4,7 @@ export { workingTogetherExamples } from './examples.ts'
 export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
 export { checkKept } from './support/check.ts'
+export { hasPage, publishTo, type NewPublication } from './own/publish.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
 export {
   demonstrateContacts,

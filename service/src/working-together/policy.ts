@@ -13,6 +13,12 @@ const team: Rule = {
 }
 const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'all' }
 const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
+/** Whoever offers a family support opens the episode, with its first step, its people and its team; nothing else of any. */
+const offers: Rule = {
+  roles: ['front-door', 'team-manager'],
+  purposes: ['consider-families'],
+  rows: 'mine-in-opened',
+}
 const partnerSigns: Rule = { roles: ['sharing-lead'], purposes: ['agree-sharing'], rows: 'own-agency' }
 
 const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine' }
@@ -36,27 +42,22 @@ export const workingTogetherPolicy = {
   },
   'working_together.episode': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoor, manager, { ...offers, rows: 'all' }],
     add: [
       { ...frontDoor, rows: 'mine' },
       { ...manager, rows: 'mine' },
+      { ...offers, rows: 'mine' },
     ],
   },
   'working_together.episode_step': {
     class: 'work-record',
     read: [team, frontDoor, manager],
-    add: [
-      { ...frontDoor, rows: 'mine' },
-      { ...manager, rows: 'mine' },
-    ],
+    add: [{ ...frontDoor, rows: 'mine' }, { ...manager, rows: 'mine' }, offers],
   },
   'working_together.member': {
     class: 'case-content',
     read: [team],
-    add: [
-      { ...team, rows: 'mine-in-my-team' },
-      { ...frontDoor, rows: 'mine' },
-    ],
+    add: [{ ...team, rows: 'mine-in-my-team' }, { ...frontDoor, rows: 'mine' }, offers],
     change: [team],
   },
   'working_together.team_member': {
@@ -67,6 +68,7 @@ export const workingTogetherPolicy = {
       { ...team, rows: 'mine-in-my-team' },
       { ...frontDoor, rows: 'mine' },
       { ...manager, rows: 'mine' },
+      offers,
     ],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
   },
@@ -83,6 +85,14 @@ export const workingTogetherPolicy = {
   'working_together.share_answer': {
     class: 'case-content',
     read: [{ ...team, rows: 'side-in-my-team' }],
+    add: [{ ...team, rows: 'mine-held-in-my-team' }],
+  },
+  'working_together.share_content': {
+    class: 'case-content',
+    read: [
+      { ...team, rows: 'held-in-my-team' },
+      { ...team, rows: 'kept-side-in-my-team' },
+    ],
     add: [{ ...team, rows: 'mine-held-in-my-team' }],
   },
   'working_together.share_reason': {

@@ -30,6 +30,10 @@ export interface PlantedRow {
   readonly letGo: boolean
   /** Ids of the actors who are on the team of its episode, as the planted world lists them. */
   readonly team: readonly string[]
+  /** Who opened its episode. */
+  readonly openedBy: string | null
+  /** Whoever was told what it holds may keep it still. */
+  readonly kept: boolean
   /** Ids of the two agencies it is between. */
   readonly sides: readonly string[]
   /** Ids of the actors whose own page its member's is, as the planted world lists them. */
@@ -47,6 +51,7 @@ export function plantedQuery(table: string, trial: TableTrial): string {
     ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
     ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
     ${trial.page ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_page t where t.member = ${trial.page})` : `'{}'::text[]`} as page,
+    ${trial.team ? `(select e.opened_by::text from working_together.episode e where e.id = ${trial.team})` : 'null::text'} as "openedBy", ${trial.kept ?? 'false'} as kept,
     ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.over ?? 'false'} as over from ${table} planted`
 }
 
@@ -89,6 +94,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.by === actor.id && row.team.includes(actor.id)
     case 'side-in-my-team':
       return row.team.includes(actor.id) && row.sides.includes(actor.agency)
+    case 'mine-in-opened':
+      return row.by === actor.id && row.openedBy === actor.id
+    case 'kept-side-in-my-team':
+      return row.kept && row.team.includes(actor.id) && row.sides.includes(actor.agency)
     case 'held-in-my-team':
       return row.team.includes(actor.id) && row.agency === actor.agency
     case 'mine-held-in-my-team':

@@ -6,6 +6,7 @@ import { peoplePolicy } from '#kith/people/index.ts'
 import { purposes, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
 import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
+import { deeds, type Deed } from './deeds.ts'
 import { trials, type TableTrial } from './tables.ts'
 import { plantedPage } from './tables-own.ts'
 import { plantedEpisode } from './tables-working-together.ts'
@@ -52,15 +53,10 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
   const planted = new Map<string, readonly PlantedRow[]>()
   for (const [table, trial] of Object.entries(trials))
     planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
-  const team = await admin.query<{ actor: string }>(
-    `select actor from public.trial_team where episode = $1`,
-    [plantedEpisode],
-  )
-  const firstTeam = team.rows.map(({ actor }) => actor)
-  const page = await admin.query<{ actor: string }>(`select actor from public.trial_page where member = $1`, [
-    plantedPage,
-  ])
-  const firstPage = page.rows.map(({ actor }) => actor)
+  const reachedBy = new Map<Deed, readonly PlantedRow[]>()
+  for (const [table, some] of Object.entries(deeds))
+    for (const deed of some) reachedBy.set(deed, await rowsOf(table, deed))
+  const first = await firstEpisode(admin)
   const ask = await laid(admin, app)
   const tables = Object.keys(trials)
   return {
@@ -71,13 +67,23 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       const rows = planted.get(table) ?? []
       const over = rows.filter((row) => row.over).length
       const named = trials[table]?.change.includes('identity.my_id()') ? rows.length - over : 0
-      return rows.length * verbs.length + over + named + newRows.length
+      return rows.length * verbs.length + over + named + newRows.length + (deeds[table]?.length ?? 0)
     },
     async tryAs(asker, some) {
       const others = othersOf(asker.actor, actors)
       const answers = await ask(asker, others, some)
       return some.flatMap((table) => faultsOf(table, asker, others, answers.get(table)))
     },
+  }
+
+  /** The planted rows a deed is done to, in the order of their keys. */
+  async function rowsOf(table: string, { add, where = 'true' }: Deed): Promise<readonly PlantedRow[]> {
+    const key = trials[table]?.key
+    if (add !== undefined || key === undefined) return []
+    const found = await admin.query<{ key: string }>(
+      `select k.key from (select ${key} as key from ${table} where ${where}) k order by k.key collate "C"`,
+    )
+    return found.rows.flatMap((one) => planted.get(table)?.find((row) => row.key === one.key) ?? [])
   }
 
   function faultsOf(
@@ -111,19 +117,49 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
       )
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
-      const should = expected(
-        policy.add,
-        actor,
-        purpose,
-        newRow(by.id, of.agency, trial, firstTeam, firstPage),
-      )
+      const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, first))
       if (answer.added[at] !== should)
         faults.push(
           `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,
         )
     }
+    for (const [at, deed] of (deeds[table] ?? []).entries()) {
+      const of =
+        deed.add === undefined
+          ? (reachedBy.get(deed) ?? [])
+          : [newRow(others.self.id, others.self.agency, trial, first)]
+      const may = of.filter(
+        (row) =>
+          expected(deed.may, actor, purpose, row) &&
+          (deed.add !== undefined || expected(policy.read, actor, purpose, row)),
+      )
+      const should = may.map(({ key }) => (deed.add === undefined ? key : 'row')).join('\u001f')
+      if (answer.deeds[at] !== should)
+        faults.push(
+          `${who}, ${purpose}, ${deed.what} ${table}: reached [${listed(answer.deeds[at] ?? '')}], should reach [${listed(should)}]`,
+        )
+    }
     return faults
   }
+}
+
+/** Who is on the team of the first planted episode, and who opened it: new rows are tried in that one. */
+async function firstEpisode(
+  admin: AccessWorld['admin'],
+): Promise<Pick<PlantedRow, 'team' | 'openedBy' | 'page'>> {
+  const team = await admin.query<{ actor: string }>(
+    `select actor from public.trial_team where episode = $1`,
+    [plantedEpisode],
+  )
+  const opener = await admin.query<{ by: string }>(
+    `select opened_by as by from working_together.episode where id = $1`,
+    [plantedEpisode],
+  )
+  const page = await admin.query<{ actor: string }>(`select actor from public.trial_page where member = $1`, [
+    plantedPage,
+  ])
+  const actors = (found: typeof team) => found.rows.map(({ actor }) => actor)
+  return { team: actors(team), page: actors(page), openedBy: opener.rows[0]?.by ?? null }
 }
 
 /** Whose row is tried: the asker's own, and that of somebody with another role in another agency. Nobody's own is another's too. */
@@ -171,8 +207,7 @@ function newRow(
   by: string,
   agency: string,
   trial: TableTrial,
-  team: readonly string[],
-  page: readonly string[],
+  first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
 ): PlantedRow {
   return {
     key: '',
@@ -183,8 +218,10 @@ function newRow(
     open: false,
     flagged: false,
     letGo: false,
-    team: trial.team === undefined ? [] : team,
-    page: trial.page === undefined ? [] : page,
+    team: trial.team === undefined ? [] : first.team,
+    openedBy: trial.team === undefined ? null : first.openedBy,
+    kept: false,
+    page: trial.page === undefined ? [] : first.page,
     sides: [],
     inHands: false,
     over: false,

@@ -7,6 +7,8 @@ export interface Mutant {
   readonly undo: string
   /** The rule's own words, by which those it is about are asked first. */
   readonly about: string
+  /** Tables besides its own in which it may show. */
+  readonly alsoShownBy?: readonly string[]
 }
 
 /** A row policy as the catalog has it. */
@@ -37,7 +39,7 @@ export function policyMutants(policy: Policy): readonly Mutant[] {
       table,
       sql: whole(part, changed),
       undo: whole(part, text),
-      about: text,
+      about: `${using ?? ''} ${check ?? ''}`,
     }))
   })
 }
@@ -132,7 +134,7 @@ function endOfCondition(source: string, from: number): number {
     else if (depth === 0 && letter === ';') return at
     else if (
       depth === 0 &&
-      /^\s(?:and|or|where|join|left|limit|order|group|then|union|except|intersect)\b/i.test(
+      /^\s(?:and|or|where|cross|join|left|limit|order|group|then|union|except|intersect)\b/i.test(
         source.slice(at, at + 12),
       )
     )

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { roles } from '#kith/platform/identity/index.ts'
 import { policyMutants, conditionsOf, type Mutant } from './mutants.ts'
 import type { Asker, Matrix } from './matrix.ts'
@@ -5,11 +6,14 @@ import type { AccessWorld } from './world.ts'
 
 /** What every policy of support asks, and where the answer shows. */
 const asked = [
-  { name: 'identity.bearer()', table: 'working_together.member' },
+  { name: 'identity.bearer()', table: 'working_together.member', alsoShownBy: ['identify.capacity'] },
   { name: 'working_together.my_episodes()', table: 'working_together.member' },
   { name: 'working_together.agreed(text)', table: 'working_together.member' },
   { name: 'working_together.running(uuid)', table: 'working_together.member' },
-] as const
+  { name: 'identify.unseen_records()', table: 'identify.source_person' },
+  { name: 'identify.unseen_people()', table: 'people.person' },
+  { name: 'identify.unseen_considerations()', table: 'identify.consideration' },
+] as const satisfies readonly Pick<Mutant, 'name' | 'table' | 'alsoShownBy'>[]
 
 /** Every mutant of the rules on the matrix's tables: of each clause of each policy, of each right, and of each condition of the functions they ask. */
 export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promise<readonly Mutant[]> {
@@ -45,7 +49,7 @@ export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promis
       }
     })
   const functions = await Promise.all(
-    asked.map(async ({ name, table }) => {
+    asked.map(async ({ name, table, ...where }) => {
       const found = await admin.query<{ whole: string }>(
         `select pg_get_functiondef($1::regprocedure) as whole`,
         [name],
@@ -57,25 +61,89 @@ export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promis
         sql: `${whole.slice(0, from)}true${whole.slice(to)}`,
         undo: whole,
         about: 'support-family',
+        ...where,
       }))
     }),
   )
   return [...policies.rows.flatMap(policyMutants), ...rights, ...functions.flat()]
 }
 
-/** True where the matrix, of this table alone, notices the mutant. Those whom the rule names are asked first. */
-export async function isCaught({ admin }: AccessWorld, matrix: Matrix, mutant: Mutant): Promise<boolean> {
+/**
+ * How the matrix, of this table alone, notices the mutant: by itself, or with the other locks open that stand behind the same door; null where it does not.
+ * Those whom the rule names are asked first.
+ */
+export async function noticed(
+  { admin }: AccessWorld,
+  matrix: Matrix,
+  mutant: Mutant,
+): Promise<'alone' | 'behind-another' | null> {
+  const askers = inOrder(matrix.askers, mutant.about)
+  const faultsOf = async (asker: Asker): Promise<string> =>
+    (await matrix.tryAs(asker, [mutant.table, ...(mutant.alsoShownBy ?? [])])).join('\n')
   await admin.query(mutant.sql)
   try {
-    for (const asker of inOrder(matrix.askers, mutant.about))
-      if ((await matrix.tryAs(asker, [mutant.table])).length > 0) return true
-    return false
+    for (const asker of askers) if ((await faultsOf(asker)) !== '') return 'alone'
   } catch {
     // What now came as far as a trigger or a constraint that never met it: the matrix itself would fail.
-    return true
+    return 'alone'
   } finally {
     await admin.query(mutant.undo)
   }
+  // Held by something else as well. With that open, the rule must still hold: what comes out with it and without it differs for somebody.
+  const shut = await openLocksBeside(admin, mutant)
+  try {
+    for (const asker of askers) {
+      const held = await faultsOf(asker).catch(String)
+      await admin.query(mutant.sql)
+      const changed = await faultsOf(asker)
+        .catch(String)
+        .finally(() => admin.query(mutant.undo))
+      if (changed !== held) return 'behind-another'
+    }
+    return null
+  } finally {
+    await admin.query(shut)
+  }
+}
+
+/**
+ * Opens what else may hold what a rule holds: triggers, checks and column grants of its table, the rules on reading it where the rule is on changing it, and
+ * the rules of every table it looks into. Answers the statement that shuts all of it again.
+ */
+async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant): Promise<string> {
+  const into = [...about.matchAll(/\b(?:FROM|JOIN)\s+\(*\s*([a-z_]+\.[a-z_]+)(?!\()/gi)].map(
+    ([, one = '']) => one,
+  )
+  const role = (one: string): string => `kith_${one.split('.')[0] ?? ''}`
+  const reads = (await admin.query(`select from pg_policy where polrelid = $1::regclass and polcmd = 'r' and $2 like '% ' || quote_ident(polname) || ' %'`, [table, name])).rowCount // prettier-ignore
+  const tables = [...new Set([...into.filter((one) => one !== table), ...(reads ? [] : [table])])]
+  const checks = await admin.query<{ name: string; said: string }>(
+    `select quote_ident(conname) as name, pg_get_constraintdef(oid) as said from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
+    [table],
+  )
+  const columns = await admin.query<{ verb: string; columns: string }>(
+    `select privilege_type as verb, string_agg(quote_ident(column_name), ', ') as columns from information_schema.column_privileges p
+      where table_schema || '.' || table_name = $1 and grantee = $2 and privilege_type in ('INSERT', 'UPDATE')
+        and not has_table_privilege($2, $1, privilege_type) group by 1`,
+    [table, role(table)],
+  )
+  await admin.query(
+    [
+      `alter table ${table} disable trigger user`,
+      ...tables.map((one) => `create policy second_lock on ${one} for select to ${role(one)} using (true)`),
+      ...checks.rows.map((one) => `alter table ${table} drop constraint ${one.name}`),
+      ...columns.rows.map(({ verb }) => `grant ${verb} on ${table} to ${role(table)}`),
+    ].join('; '),
+  )
+  return [
+    `alter table ${table} enable trigger user`,
+    ...tables.map((one) => `drop policy second_lock on ${one}`),
+    ...checks.rows.map((one) => `alter table ${table} add constraint ${one.name} ${one.said}`),
+    ...columns.rows.map(
+      ({ verb, columns: some }) =>
+        `revoke ${verb} on ${table} from ${role(table)}; grant ${verb} (${some}) on ${table} to ${role(table)}`,
+    ),
+  ].join('; ')
 }
 
 function inOrder(askers: readonly Asker[], about: string): Asker[] {

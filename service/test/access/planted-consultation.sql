@@ -36,6 +36,10 @@ insert into consultation.outgoing (response, to_address, subject, text, sent_at)
 insert into consultation.reply (theme, decision, text_en, drafted_by, refused_by, refused_at, refused_because)
 select 1, 'already', 't', a.id, o.id, now(), 'why' from identity.actor a, identity.actor o
  where a.subject = 'test|consultation-analyst|council' and o.subject = 'test|plan-official|council';
+insert into consultation.outgoing (response, to_address, subject, text, sent_at, given_up_at) values
+  (1, null, 'printed', 't', now(), null), (1, null, 'no way to print', 't', null, now()), (1, 'a@b.example', 'given up', 't', null, now());
 insert into consultation.attachment (arrival, number, name, type, bytes, sha256) select id, 0, 'c', 't', 1, repeat('a', 64) from consultation.arrival where response = 2;
-insert into consultation.call_version (call, based_on, body, note, drafted_by) select 'call', 1, '{}', 'n', id from identity.actor where subject like 'test|plan-official|%';
+insert into consultation.call_version (call, based_on, body, note, drafted_by) select 'call', 1, '{"opens":"2026-11-01","questions":[]}', 'n', id from identity.actor where subject like 'test|plan-official|%';
+insert into consultation.call_version (call, based_on, body, note, drafted_by, withdrawn_by, withdrawn_at)
+select 'call', 1, '{}', 'given up', id, id, now() from identity.actor where subject = 'test|plan-official|council';
 insert into consultation.call_version (call, based_on, version, body, note, released_at) values ('call', 0, 1, '{"opens":"2026-11-01","questions":[]}', 'n', now());

@@ -37,6 +37,21 @@ select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, fals
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select c.id, 'no', 'a reason of length', a.id, '{}' from identify.consideration c, identity.actor a
  where c.id::text like '%-8007-0000000000d_' and a.subject = 'test|front-door|council';
+-- Two that wait although somebody has said what: one by the council's front door, one by the police's manager. Neither is closed yet.
+insert into identify.family (id, key) select ('00000000-0000-4000-8006-00000000000' || n)::uuid, 'said ' || n from unnest(array['6', '7']) n;
+insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run)
+select ('00000000-0000-4000-8007-00000000001' || n)::uuid, ('00000000-0000-4000-8006-00000000000' || n)::uuid, '{}', '{}', 1, 0, false, 'open',
+       '00000000-0000-4000-8005-000000000001' from unnest(array['6', '7']) n;
+insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
+  ('00000000-0000-4000-8007-000000000018', '00000000-0000-4000-8006-000000000006', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001');
+insert into identify.decision (consideration, disposition, reason, by_actor, shown)
+select ('00000000-0000-4000-8007-00000000001' || n)::uuid, 'no', 'a reason of length', a.id, '{}' from (values ('6', 'front-door|council'), ('7', 'team-manager|police')) v (n, who)
+  join identity.actor a on a.subject = 'test|' || v.who;
+-- Pairs that are disputed and withdrawn, the second while a reviewer still holds it.
+insert into identify.review_pair (id, left_record, right_record, state) values
+  ('00000000-0000-4000-8004-000000000010', 3, 7, 'disputed'), ('00000000-0000-4000-8004-000000000011', 4, 7, 'withdrawn');
+insert into identify.review_answer (pair, reviewer, turn)
+select '00000000-0000-4000-8004-000000000011', id, 1 from identity.actor where subject = 'test|reviewer|police';
 -- The fourth: hidden from one of the desk, who does not see that it is. The fifth: over since yesterday, of A, who is found again.
 insert into working_together.protection (id, kind, forename, surname, born, hidden_from, asked_by, basis, by_actor, recorded_to, ended_by, ended_because)
 select ('00000000-0000-4000-8010-00000000000' || n)::uuid, case when n = 6 then 'adoption' when who is null then 'protected-identity' else 'staff-or-relative' end, 'f', 's', '2000-01-01', h.id,

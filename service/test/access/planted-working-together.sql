@@ -84,9 +84,9 @@ insert into working_together.member (episode, part, forename, said_by, recorded_
 select e.id, 'child', 'c' || over, p.id, case over when 1 then now() - interval '1 day' end, case over when 1 then p.id end
   from working_together.episode e, generate_series(0, 1) over, identity.actor p where p.subject = 'test|practitioner|council';
 -- A contact by each practitioner and each front door; the first, by the council's practitioner, led to the first episode.
-insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children,
+insert into working_together.contact (id, form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children,
   urgency, worrying, going_well, wanted, decide_by)
-select ('00000000-0000-4000-800a-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-4000-800b-' || lpad(n::text, 12, '0'))::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'yes',
+select ('00000000-0000-4000-800a-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-4000-800b-' || lpad(n::text, 12, '0'))::uuid, a.id, 'early-help', 'g', 'yes', 'yes', 'family',
        '', 'yes', 'today', 'a worry of length', '', '', '2026-11-27'
   from unnest(array['practitioner|council', 'practitioner|police', 'practitioner|schools', 'front-door|council', 'front-door|police', 'practitioner|charity',
          'practitioner|college', 'practitioner|health', 'practitioner|hospice', 'practitioner|housing', 'practitioner|prison', 'practitioner|probation',
@@ -126,6 +126,8 @@ insert into working_together.supervision (episode, worker, note, by_actor) selec
 insert into working_together.closure (episode, outcome, proposed_by, returned_by, returned_at)
 select w.episode, 'sustained', w.actor, case when over = 1 then s.id end, case when over = 1 then now() - interval '1 day' end
   from trial_written w, identity.actor s, generate_series(0, 1) over where s.subject = 'test|team-manager|council' and (over = 1 or w.episode::text like '%2');
+insert into working_together.meeting_guest (episode, meeting, worker, invited_by, recorded_to, ended_by)
+select w.episode, w.meeting, s.id, w.actor, now() - interval '1 day', w.actor from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 insert into working_together.worker_capacity (worker, families, set_by) select w.actor, 9, s.id from trial_written w, identity.actor s where s.subject = 'test|team-manager|council';
 drop table trial_written;
 -- Openings of the first episode, over since yesterday: by each practitioner and by the manager; the police's was reviewed.
@@ -143,30 +145,47 @@ select gen_random_uuid(), a.id, 'danger-now', 'a reason that is long enough', '0
        case v.ends when 'wrong' then 'it was not needed' end
   from (values ('practitioner|hospice', 'holds'), ('practitioner|police|left', 'over'), ('practitioner|probation', 'wrong')) v (who, ends)
   join identity.actor a on a.subject = 'test|' || v.who, identity.actor g where g.subject = 'test|guardian|council';
+-- A fourth family, of the council's manager alone, whose support is over.
+insert into working_together.episode (id, because, opened_by)
+select '00000000-0000-4000-8009-000000000004', 'a reason of length', id from identity.actor where subject = 'test|front-door|council';
+insert into working_together.team_member (episode, actor, part, added_by)
+select '00000000-0000-4000-8009-000000000004', m.id, 'supervisor', f.id from identity.actor m, identity.actor f
+ where m.subject = 'test|team-manager|council' and f.subject = 'test|front-door|council';
+insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at)
+select '00000000-0000-4000-8009-000000000004', 'sustained', p.id, m.id, now() - interval '1 day' from identity.actor p, identity.actor m
+ where p.subject = 'test|practitioner|council' and m.subject = 'test|team-manager|council';
+-- One who reviews openings opened one themselves, once.
+insert into working_together.opening (form, actor, reason, because, opened_at, until, review_by)
+select gen_random_uuid(), id, 'danger-now', 'a reason that is long enough', now() - interval '2 days', now() - interval '1 day', '2026-11-27'
+  from identity.actor where subject = 'test|guardian|council';
 -- Who reaches what of which episode, written out again by hand: the oracle's own list.
 create table public.trial_team (episode uuid, actor uuid);
 insert into public.trial_team
 select ('00000000-0000-4000-8009-00000000000' || t.episode)::uuid, a.id
   from (values (1, 'practitioner|council'), (1, 'practitioner|police'), (1, 'practitioner|probation'), (1, 'practitioner|hospice'),
-               (1, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice'), (2, 'practitioner|hospice')) t (episode, who)
+               (1, 'team-manager|council'), (4, 'team-manager|council'), (2, 'practitioner|police'), (2, 'team-manager|council'), (3, 'practitioner|police|left'), (3, 'practitioner|hospice'), (2, 'practitioner|hospice')) t (episode, who)
   join identity.actor a on a.subject = 'test|' || t.who;
--- Three things asked of each agency in the first family: one waits, one was declined, one was declined with a reason; and one given in the second. Past the triggers, which ask who asks.
+-- Things asked of each agency in the first family: one waits, one was declined, one was declined with a reason, one was given of which nothing is written yet,
+-- one that may be kept still and one that may not; and one given in the second. Past the triggers, which ask who asks.
 set session_replication_role = replica;
 insert into working_together.share_request (id, episode, about, by_agency, of_agency, categories, necessity, minimum, gateway, under_duty, keep_until, asked_by)
 select ('00000000-0000-4000-' || kind || '-0000000000' || right(g.id::text, 2))::uuid, '00000000-0000-4000-8009-000000000001'::uuid,
-       '00000000-0000-4000-800a-000000000001'::uuid, b.id, g.id, '{health}'::text[], 'to plan with them', 'only what is current', 'g', false, date '2027-01-01', p.id
+       '00000000-0000-4000-800a-000000000001'::uuid, b.id, g.id, '{health}'::text[], 'to plan with them', 'only what is current', 'g', false, current_date + case kind when '8012' then -1 else 30 end, p.id
   from people.agency g join people.agency b on b.code = case when g.code = 'council' then 'police' else 'council' end
-  join identity.actor p on p.subject = 'test|practitioner|' || b.code, unnest(array['800b', '800c', '800f']) kind
+  join identity.actor p on p.subject = 'test|practitioner|' || b.code, unnest(array['800b', '800c', '800f', '8010', '8011', '8012']) kind
 union all
 select '00000000-0000-4000-800e-000000000002', '00000000-0000-4000-8009-000000000002', '00000000-0000-4000-800a-000000000003', g.id, c.id, '{health}',
-       'to plan with them', 'only what is current', 'g', false, '2027-01-01', p.id
+       'to plan with them', 'only what is current', 'g', false, current_date + 30, p.id
   from people.agency g, people.agency c, identity.actor p where g.code = 'police' and c.code = 'council' and p.subject = 'test|practitioner|police';
-insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, went, keep_until, ring_name, ring_phone, by_actor)
-select r.id, r.episode, r.by_agency, r.of_agency, given, case when given then r.categories else '{}' end, case when given then 'w' else '' end,
+insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, keep_until, ring_name, ring_phone, by_actor)
+select r.id, r.episode, r.by_agency, r.of_agency, given, case when given then r.categories else '{}' end,
        case when given then r.keep_until end, 'somebody', '01632 960000', p.id
-  from (select r.*, r.id::text like '%-800e-%' as given from working_together.share_request r where r.id::text not like '%-800b-%') r
+  from (select r.*, r.id::text ~ '-(800e|801[0-2])-' as given from working_together.share_request r where r.id::text not like '%-800b-%') r
   join people.agency g on g.id = r.of_agency join identity.actor p on p.subject = 'test|practitioner|' || g.code;
 insert into working_together.share_reason (request, episode, of_agency, ground, because, by_actor)
 select a.request, a.episode, a.of_agency, case when a.given then 'asked-lawfully' else 'not-held' end, 'a reason of length', a.by_actor
   from working_together.share_answer a where a.request::text not like '%-800c-%';
+insert into working_together.share_content (request, episode, by_agency, of_agency, went, keep_until, by_actor)
+select a.request, a.episode, a.by_agency, a.of_agency, 'w', a.keep_until, a.by_actor from working_together.share_answer a
+ where a.given and a.request::text not like '%-8010-%';
 set session_replication_role = origin;

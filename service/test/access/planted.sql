@@ -54,7 +54,7 @@ insert into identify.past_list (id, as_at, known_on, known_at, instruments) valu
 insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
 select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
-select '00000000-0000-4000-8007-00000000000a', 'no', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
+select '00000000-0000-4000-8007-00000000000a', 'offer-support', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';
 -- What is over: what was said, linked, ruled, drawn and found until yesterday, an answer that was given, a pair that is settled.
 insert into identify.link (source_person, person, by_run, recorded_from, recorded_to)
@@ -93,7 +93,8 @@ insert into action_plan.easy_read (report, version, lines, written_by, is_easy, 
 select 'progress-2026-01-03', 1, array['x'], w.id, true, r.id, now() from identity.actor w, identity.actor r
  where w.subject = 'test|system|council' and r.subject = 'test|expert-by-experience|council';
 insert into action_plan.signed_report (report, body, sha256, pdf, pdf_sha256, easy_version, easy_pdf, easy_pdf_sha256, made_by, signed_by, signed_as, office)
-select 'progress-2026-01-01', '{}', encode(sha256('{}'), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'), m.id, s.id, 'n', 'o'
-  from identity.actor m, identity.actor s where m.subject = 'test|system|council' and s.subject = 'test|plan-official|council';
+select 'progress-2026-01-01', b.body, encode(sha256(convert_to(b.body, 'utf8')), 'hex'), 'p', encode(sha256('p'), 'hex'), 1, 'e', encode(sha256('e'), 'hex'), m.id, s.id, 'n', 'o'
+  from identity.actor m, identity.actor s, (values ('{"shape":"kith-report-1","key":"progress-2026-01-01","kind":"progress","language":"en","title":"t","asAt":"2026-01-01","knownAt":"2026-01-01T00:00:00Z","sections":[],"sources":{},"easyRead":[],"signedAs":"n","office":"o","signedOn":"2026-01-02"}')) b (body)
+ where m.subject = 'test|system|council' and s.subject = 'test|plan-official|council';
 insert into action_plan.level_said (agency, principle, level, says, evidence, by_actor)
 select agency, 'no-wrong-door', 'governance', 'in-part', 'minutes of the board', id from identity.actor where subject like 'test|levels-partner|%';

@@ -32,7 +32,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(reference, call, kind, channel, language, received_on, late) values ('00000-0009', 'call', 'comment', 'web', 'en', '2026-11-01', false)`,
   },
   'consultation.responder': {
-    key: 'name',
+    key: 'response::text',
     flagged: wasFlagged('response'),
     change: 'name_confirmed_by = identity.my_id(), name_confirmed_at = now()',
     add: `(response, name) values (4, 'new')`,
@@ -45,14 +45,14 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(channel, kind) values ('email', 'unreadable')`,
   },
   'consultation.attachment': {
-    key: 'name',
+    key: 'id::text',
     by: 'attached_by',
     flagged: `coalesce((select flagged from consultation.response r join consultation.arrival a on a.response = r.id where a.id = arrival), false)`,
     change: 'name = name',
     add: `(arrival, number, name, type, bytes, sha256, attached_by) values (1, -1, 'n', 't', 1, repeat('a', 64), $actor)`,
   },
   'consultation.answer': {
-    key: 'text',
+    key: 'id::text',
     flagged: wasFlagged('response'),
     letGo: notHeld('response'),
     change: 'text = text',
@@ -80,7 +80,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(response, decision, reason, by_actor) values (2, 'referred', 'r', $actor)`,
   },
   'consultation.text_family': {
-    key: 'text',
+    key: 'id::text',
     change: 'text = text',
     add: `(call, question, text, members, wordings, method) values ('call', 'q', 'new', 2, 1, 'm')`,
   },
@@ -90,7 +90,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(answer, family, likeness, adds_its_own) values (3, 1, 1, false)`,
   },
   'consultation.theme': {
-    key: 'name_en',
+    key: 'id::text',
     change: 'name_en = name_en',
     add: `(call, name_en) values ('call', 'new')`,
   },
@@ -127,7 +127,7 @@ export const consultationTrials: Readonly<Record<string, TableTrial>> = {
     add: `(response, step, reason, by_actor) values (1, 'reading', 'r', $actor)`,
   },
   'consultation.outgoing': {
-    key: 'subject',
+    key: 'id::text',
     by: 'to_address',
     change: 'printed_by = identity.my_id()',
     over: 'sent_at is not null or given_up_at is not null',

@@ -33,9 +33,19 @@ export const sharingTrials: Readonly<Record<string, TableTrial>> = {
     by: 'by_actor',
     team: 'planted.episode',
     sides: 'array[by_agency, of_agency]::text[]',
-    change: 'went = went',
+    change: 'ring_name = ring_name',
     add: `(request, given, ring_name, ring_phone, by_actor)
       select ('00000000-0000-4000-800b-0000000000' || right($agency::text, 2))::uuid, false, 'somebody', '01632 960000', $actor`,
+  },
+  'working_together.share_content': {
+    key: 'request::text',
+    agency: 'of_agency',
+    by: 'by_actor',
+    team: 'planted.episode',
+    sides: 'array[by_agency, of_agency]::text[]',
+    kept: 'keep_until >= current_date',
+    change: 'went = went',
+    add: `(request, went, by_actor) select ('00000000-0000-4000-8010-0000000000' || right($agency::text, 2))::uuid, 'w', $actor`,
   },
   'working_together.share_reason': {
     key: 'request::text',

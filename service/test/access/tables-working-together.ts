@@ -9,6 +9,8 @@ const ledTo = (id: string): string =>
   `(select d.episode from working_together.contact_decision d where d.contact = ${id})`
 const episode = `'${plantedEpisode}'`
 const [one, two] = [`'00000000-0000-4000-800a-000000000001'`, `'00000000-0000-4000-800a-000000000002'`]
+/** The consideration that was decided: its family was offered support. */
+const offered = `'00000000-0000-4000-8007-00000000000a'`
 const plantedMeeting = `'00000000-0000-4000-800b-000000000001'`
 /** On no team. */
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
@@ -42,7 +44,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     by: 'opened_by',
     team: 'planted.id',
     change: 'because = because',
-    add: `(because, opened_by) values ('a reason of length', $actor)`,
+    add: `(because, opened_by, consideration) values ('a reason of length', $actor, ${offered})`,
   },
   'working_together.episode_step': {
     key: 'id::text',
@@ -79,8 +81,8 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     by: 'by_actor',
     team: ledTo('planted.id'),
     change: 'urgency = urgency',
-    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, tell_family, safe_contact, cares_for_children, urgency, worrying, going_well,
-        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'yes', '', 'yes', 'today',
+    add: `(form, by_actor, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children, urgency, worrying, going_well,
+        wanted, decide_by) values ('00000000-0000-4000-800b-0000000000ff', $actor, 'early-help', 'g', 'yes', 'yes', 'family', '', 'yes', 'today',
         'a worry of length', '', '', '2026-11-27')`,
   },
   'working_together.contact_person': {

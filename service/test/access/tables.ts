@@ -27,6 +27,8 @@ export interface TableTrial {
   readonly page?: string
   /** SQL for the ids, as text, of the two agencies a row is between. */
   readonly sides?: string
+  /** SQL that is true of rows that whoever was told may keep still. */
+  readonly kept?: string
   /** SQL that is true of rows that are over, which nobody changes. */
   readonly over?: string
   /** A harmless change, of every row that is not over, of columns that are changed in the day's work. */
@@ -149,10 +151,10 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   },
   'identify.source_person': {
     hidden: hiddenRecord('id'),
-    key: 'key',
+    key: 'id::text',
     agency: 'agency',
-    considered: `key in ('A', 'B', 'H', 'J', 'L')`,
-    inHands: `key in ('D', 'E', 'H')`,
+    considered: 'id in (1, 2, 8, 10, 12)',
+    inHands: 'id in (4, 5, 8)',
     change: 'key = key',
     add: `(feed, agency, key) values ('feed-' || $code, $agency, 'new')`,
   },
@@ -186,7 +188,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     hidden: hiddenPair,
     key: 'id::text',
     inHands: `id in (${pairInHands}, '00000000-0000-4000-8004-00000000000d', '00000000-0000-4000-8004-00000000000f')`,
-    over: `state = 'settled'`,
+    over: `state in ('settled', 'disputed')`,
     change: 'state = state',
     add: `(left_record, right_record) values (1, 6)`,
   },
@@ -237,6 +239,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     hidden: hiddenId('family'),
     key: 'id::text',
     considered: 'true',
+    by: '(select d.by_actor from identify.decision d where d.consideration = planted.id)',
     change: 'met = met',
     over: `state = 'decided'`,
     add: `(family, met, needs, needs_present, needs_unknown, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, 0, false, ${run})`,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Verb } from './cells.ts'
 import type { Asker, Others } from './matrix.ts'
+import { deeds, type Deed } from './deeds.ts'
 import { trials, type TableTrial } from './tables.ts'
 
 /** What one asker reached of one table: keys, joined in order, for each verb; and which of four new rows they could add. */
@@ -11,6 +12,8 @@ export interface Answer extends Readonly<Record<Verb, string>> {
   /** How many rows a change reached that reads nothing, to which the rules on reading do not apply; '' where there is no such change or it failed. */
   readonly blind: string
   readonly added: readonly boolean[]
+  /** Keys reached by each deed of `deeds.ts` of the table, in order; of a row added, `row`. */
+  readonly deeds: readonly string[]
 }
 
 export type Ask = (
@@ -74,7 +77,7 @@ function parseAnswer(text: string): Answer {
     revived = '',
     impersonated = '',
     blind = '',
-    ...added
+    ...rest
   ] = text.split('\u001e')
   return {
     read,
@@ -84,7 +87,8 @@ function parseAnswer(text: string): Answer {
     revived,
     impersonated,
     blind,
-    added: added.map((one) => one === 'row'),
+    added: rest.slice(0, 4).map((one) => one === 'row'),
+    deeds: rest.slice(4, -1),
   }
 }
 
@@ -129,7 +133,7 @@ begin${[
     ] as const
   )
     .map(add)
-    .join('')}
+    .join('')}${(deeds[table] ?? []).map((deed) => reach(deedStatement(table, key, deed), 'others')).join('')}
   return answer;
 end $trial$`
 }
@@ -160,6 +164,14 @@ function forbidden(table: string, { key, change, over = 'false' }: TableTrial): 
     `update ${table} set ${change} where ${over} returning ${key} as key`,
     `update ${table} set ${inAnothersName} where not (${over}) and ${inAnothersName !== change} returning ${key} as key`,
   ]
+}
+
+/** A deed as one statement that answers the keys it reached. */
+function deedStatement(table: string, key: string, { add, change, where = 'true' }: Deed): string {
+  const named = (text: string): string => filled(text.replaceAll('$other', 'another_actor'), 'own', 'own')
+  return add === undefined
+    ? `update ${table} set ${named(change ?? '')} where ${named(where)} returning ${key} as key`
+    : `insert into ${table} ${named(add)} returning 'row' as key`
 }
 
 function filled(add: string, by: string, agency: string): string {

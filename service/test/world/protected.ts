@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverPages } from '#kith/about/index.ts'
 import { demonstrationHub, demonstrationPartners, setUpIdentify } from '#kith/identify/index.ts'
 import { addDays, parseDay, type Day } from '#kith/people/index.ts'
 import { setUpAccounts } from '#kith/platform/identity/index.ts'
@@ -50,6 +51,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       ['test|visitor', 'practitioner', 'community-health'],
       ['test|front', 'front-door'],
       ['test|other-front', 'front-door'],
+      ['test|manager', 'team-manager'],
       ['test|lead', 'data-lead'],
       ['test|reviewer', 'reviewer'],
       ['test|guardian', 'guardian'],
@@ -59,6 +61,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
     ],
     at: now().toISOString(),
     folder,
+    pages: serverPages,
   })
   const run: ProtectedWorld['run'] = async (statement, values = []) =>
     (await admin.query<Record<string, unknown>>(statement, [...values])).rows

@@ -10,7 +10,7 @@ import {
 } from '#kith/platform/identity/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
-import { buildServer, type Route } from '#kith/platform/web/index.ts'
+import { buildServer, type Route, type ServerPages } from '#kith/platform/web/index.ts'
 import { testSecret, type TestKith } from './kith.ts'
 
 /** Some routes with the people who use them, asked without a browser. */
@@ -39,6 +39,8 @@ export interface ServedOptions {
   /** What the clock says, ISO. */
   readonly at: string
   readonly folder: string
+  /** What the server itself says; in one word where nobody asks. */
+  readonly pages?: ServerPages
 }
 
 const council = { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }
@@ -46,7 +48,7 @@ const council = { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }
 /** Serves `routes` as the service does, with accounts and sessions for `people`. */
 export async function serveRoutes(
   { database, adminUrl }: Pick<TestKith, 'database' | 'adminUrl'>,
-  { routes, people, at, folder }: ServedOptions,
+  { routes, people, at, folder, pages }: ServedOptions,
 ): Promise<Served> {
   const partners = [...new Set(people.flatMap(([, , agency]) => agency ?? []))]
   await setUpAccounts(
@@ -67,7 +69,7 @@ export async function serveRoutes(
     // A page of one's own is read by whoever has just said who they are.
     await database.openSession(subject, hashToken(token), 600, null, role === 'family-member')
   }
-  const server = await serverWith(database, { routes, at, folder })
+  const server = await serverWith(database, { routes, at, folder, ...(pages ? { pages } : {}) })
   const token = (subject: string | undefined): string =>
     subject === undefined ? '' : (tokens.get(subject) ?? '')
   const ask = async (
@@ -109,7 +111,7 @@ export async function serveRoutes(
 
 function serverWith(
   database: TestKith['database'],
-  { routes, at, folder }: Omit<ServedOptions, 'people'>,
+  { routes, at, folder, pages }: Omit<ServedOptions, 'people'>,
 ): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   const said = () => ({ title: 'said', content: html`<p>said</p>` })
@@ -118,12 +120,13 @@ function serverWith(
     database,
     clock: fixedClock(at),
     secret: testSecret,
-    pages: {
+    pages: pages ?? {
       absent: said,
       refused: said,
       invalid: said,
       tooMany: said,
       signedOut: said,
+      away: said,
       signInRefused: said,
       failed: said,
     },

@@ -70,6 +70,16 @@ describe('overlap and weights by hand', () => {
     assert.match(blocked!.says, /more than 0\.25 standard deviations in x1: this comparison should not be published\.$/) // prettier-ignore
   })
 
+  it('nearest neighbours: what is left of a straight line is the effect once the line is taken out, and not before', () => {
+    const [x, served] = [[1, 2, 3.5, 5, 2.5, 6, 7, 9], [0, 0, 0, 0, 1, 1, 1, 1]] // prettier-ignore
+    const line = (arm: number) => x!.map((value, i) => 4 + 3 * value + (served![i] === arm ? 10 : 0))
+    const of = (options: object) => given(nearestNeighbourEffect({ treated: served!, outcome: line(1), covariates: { x: x! }, estimand: 'ATT', ...options })).effect.estimate // prettier-ignore
+    relative(of({ biasAdjusted: true }), 10, 1e-9)
+    relative(of({ biasAdjusted: true, neighbours: 2, estimand: 'ATE' }), 10, 1e-9)
+    // 2.5 ties between 2 and (nearer by nothing) no other; 6, 7 and 9 all have 5 nearest: 3 × (0.5 + 1 + 2 + 4) ÷ 4 too much.
+    relative(of({}), 10 + (3 * (0.5 + 1 + 2 + 4)) / 4, 1e-9)
+  })
+
   it('optimal pairs are made of everybody where all are equally near', () => {
     const found = given(match({ ids: [4, 3, 2, 1, 0], treated: [1, 0, 1, 0, 0], covariates: { age: [1, 2, 3, 4, 5] }, distance: [7, 7, 7, 7, 7], method: 'optimal' })) // prettier-ignore
     assert.deepEqual([found.sets.length, found.unmatched.length, found.totalDistance], [2, 0, 0])

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { type Provenance, type Result, by, isRefusal, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { type Opened, type Programme, solver, withProgramme } from './programme.ts'
@@ -187,7 +188,7 @@ function boundsOf(opened: Opened, id: string, variable: number, whole: boolean):
   // Rounding up from just below nought gives −0; adding nought turns it into 0.
   const low = (whole ? Math.ceil(least - hair) : least) + 0
   const high = whole ? Math.floor(most + hair) : most
-  return { id, low, high, exact: high - low <= hair }
+  return promised({ id, low, high, exact: high - low <= hair })
 }
 
 /** Cells hidden somewhere. One that is shown elsewhere is attacked too: that is the very mistake an audit of several releases looks for. */

@@ -93,6 +93,11 @@ describe('suppression by hand', () => {
     const failed = given(await protect(0, 18)).failures[0]!
     assert.deepEqual([failed.low, failed.high, failed.needs], [0, 17, { low: 0, high: 18 }])
     refused(await audit([release], [{ id: 'nowhere', low: 0, high: 1 }]), 'unknown-cell')
+    // A cell that the release shows is known for certain; sums that cannot hold together are no audit.
+    assert.deepEqual(given(await audit([release], [{ id: 'column=z & row=c', low: 0, high: 99 }])).failures, [{ id: 'column=z & row=c', low: 60, high: 60, exact: true, needs: { low: 0, high: 99 } }]) // prettier-ignore
+    const never = { name: 'r', cells: [['a', null], ['b', null], ['s', 3], ['t', 9]].map(([id, value]) => ({ id: String(id), value: value === null ? null : Number(value) })), sums: [{ total: 's', parts: ['a', 'b'] }, { total: 't', parts: ['a', 'b'] }] } // prettier-ignore
+    refused(await audit([never], [{ id: 'a', low: 0, high: 2 }]), 'releases-disagree')
+    for (const [code, cells] of [['duplicate-cell', [1, 1]], ['not-a-count', [NaN]]] as const) refused(primarySuppression({ cells: cells.map((value) => ({ id: 'a', value })), sums: [] }, { threshold: 5 }), code) // prettier-ignore
     const shown = releaseOf('t', table(), new Set())
     refused(await attackerBounds([{ ...shown, cells: shown.cells.map((cell) => (cell.id === 'column=x & row=c' ? { ...cell, value: 12 } : cell)) }]), 'does-not-add') // prettier-ignore
   })

@@ -1,3 +1,4 @@
+import { close, invariant } from '../kernel/invariant.ts'
 import { createHmac } from 'node:crypto'
 import { type Provenance, type Refusal, type Result, by, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -49,7 +50,15 @@ export function perturbationTable(rule: PerturbationRule): Result<PerturbationTa
         'Allow a larger change or a smaller least count.',
         { count },
       )
-    rows.push(range(maximum).map((change) => chances.get(change) ?? 0))
+    const row = range(maximum).map((change) => chances.get(change) ?? 0)
+    const [total, mean] = [0, 1].map((power) =>
+      row.reduce((so, chance, i) => so + chance * (i - maximum) ** power, 0),
+    )
+    invariant(
+      close(total!, 1) && close(mean!, 0, 1e-6),
+      'the chances of a count add to one and are without bias',
+    )
+    rows.push(row)
   }
   return {
     ...by('disclosure.perturbationTable (largest entropy)', '1'),

@@ -73,6 +73,37 @@ describe('ends, and what is outside', () => {
     assert.deepEqual([normal.quantile(0), normal.quantile(1)], [-Infinity, Infinity])
   })
 
+  it('has all below an infinite point and nothing above, before it, or there', () => {
+    const infinite: readonly (readonly [Distribution<number[]>, number[]])[] = [
+      [lifted(normal, two), [0, 1]],
+      [lifted(normal, two), [3, 2]],
+      [lifted(studentT, one), [3]],
+      [lifted(studentT, one), [Infinity]],
+      [lifted(noncentralT, two), [3, 1]],
+      [lifted(gamma, two), [0.5, 3]],
+      [lifted(gamma, two), [2, 3]],
+      [lifted(chiSquare, one), [4]],
+      [lifted(fisherF, two), [2, 5]],
+      [lifted(fisherF, two), [3, Infinity]],
+      [lifted(beta, two), [2, 3]],
+      [lifted(poisson, one), [3]],
+      [lifted(binomial, two), [12, 0.3]],
+    ]
+    for (const [d, p] of infinite)
+      for (const [x, below, above] of [
+        [Infinity, 1, 0],
+        [-Infinity, 0, 1],
+      ] as const) {
+        assert.deepEqual(
+          [d.lower(x, ...p), d.upper(x, ...p), d.density(x, ...p)],
+          [below, above, 0],
+          `${x} ${p}`,
+        )
+        assert.deepEqual([d.logLower(x, ...p), d.logUpper(x, ...p)].map((log) => Math.exp(log)), [below, above], `${x} ${p}`) // prettier-ignore
+        assert.equal(d.logDensity(x, ...p), -Infinity)
+      }
+  })
+
   it('has the end of its range for a sure or an impossible thing, from either side and by logarithm', () => {
     const ranges: readonly (readonly [Distribution<number[]>, number[], number, number])[] = [
       [lifted(normal, two), [0, 1], -Infinity, Infinity],

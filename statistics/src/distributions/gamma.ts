@@ -4,7 +4,7 @@ import { normal } from './normal.ts'
 import { distribution, positive } from './shape.ts'
 
 function logDensityOf(x: number, shape: number, scale: number): number {
-  if (x < 0) return -Infinity
+  if (x < 0 || x === Infinity) return -Infinity
   if (x === 0) return edge(shape, scale)
   // The Poisson term at shape - 1 where that is one, else at shape.
   const log =

@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts'
 import { by, isRefusal, refuse, type Result } from '../kernel/result.ts'
 import {
   type FoundEffect,
@@ -83,10 +84,14 @@ export function foundations(programme: ProgrammeFacts): Result<ProposedGrade> {
     if (working.length < 2) note('one-study', 'One rigorous study found it to work; level 4 asks for two.', 3)
     if (!lasting) note('not-lasting', 'No effect was shown at a year or later.', 3)
   } else proposed = preliminary(programme, note) ? '2' : 'NL2'
+  const ceiling = sound.length >= 2 ? '4' : sound.length === 1 ? '3' : '2'
+  const ladder: readonly string[] = foundationsLevels
+  const above = ladder.indexOf(proposed) > ladder.indexOf(ceiling)
+  invariant(!above || proposed === 'not effective', 'no grade is above its ceiling')
   return {
     ...by('grading.foundations', '1'),
     scale: 'EIF / Foundations evidence standards',
-    ceiling: sound.length >= 2 ? '4' : sound.length === 1 ? '3' : '2',
+    ceiling,
     proposed,
     reasons,
     unknown: sound.flatMap((study) =>

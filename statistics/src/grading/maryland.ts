@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts'
 import { by, refuse, type Result } from '../kernel/result.ts'
 import { type Design, type StudyFacts, isRandomised } from './facts.ts'
 import { type ProposedGrade, type Reason, lowest } from './grade.ts'
@@ -66,11 +67,13 @@ export function maryland(study: StudyFacts): Result<ProposedGrade> {
     })),
   ]
   const name = (value: number) => marylandLevels[value]!
+  const proposed = Math.min(level, lowest(ceiling, reasons))
+  invariant(proposed >= 0 && proposed <= ceiling, 'no grade is above its ceiling')
   return {
     ...by('grading.maryland', '1'),
     scale: 'Maryland Scientific Methods Scale',
     ceiling: name(ceiling),
-    proposed: name(Math.min(level, lowest(ceiling, reasons))),
+    proposed: name(proposed),
     reasons,
     unknown: unknownFacts(study),
     source:

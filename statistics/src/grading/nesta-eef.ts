@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts'
 import { by, isRefusal, refuse, type Result } from '../kernel/result.ts'
 import { type ProgrammeFacts, type StudyFacts, hasComparison, isRandomised, reading } from './facts.ts'
 import { type ProposedGrade, type Reason, lowest } from './grade.ts'
@@ -48,10 +49,12 @@ export function nesta(programme: ProgrammeFacts): Result<ProposedGrade> {
       atMost: undefined,
       study: undefined,
     })
+  const ceiling = programme.studies.some(({ design }) => hasComparison(design)) ? '5' : '2'
+  invariant(level <= nestaLevels.indexOf(ceiling), 'no grade is above its ceiling')
   return {
     ...by('grading.nesta', '1'),
     scale: 'Nesta standards of evidence',
-    ceiling: programme.studies.some(({ design }) => hasComparison(design)) ? '5' : '2',
+    ceiling,
     proposed: nestaLevels[level]!,
     reasons,
     unknown: programme.placesWithFidelity === undefined ? ['placesWithFidelity'] : [],
@@ -130,6 +133,7 @@ export function eef(study: StudyFacts): Result<ProposedGrade> {
     lower('contamination', 'One less, for a comparison group that got the intervention.')
   if (study.clustersRespected === false)
     lower('clusters-ignored', 'One less, for people taken as independent although groups were allocated.')
+  invariant(level <= design, 'no grade is above its ceiling')
   return {
     ...by('grading.eef', '1'),
     scale: 'EEF padlocks',

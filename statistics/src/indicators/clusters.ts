@@ -1,8 +1,9 @@
+import { promised } from '../kernel/invariant.ts'
 import { by, refuse, warn, type Refusal, type Result } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { sum } from '../kernel/linear.ts'
 import { studentT } from '../distributions/index.ts'
-import { type Interval, type IntervalOptions, levelWrong } from './intervals.ts'
+import { type Interval, type IntervalOptions, levelWrong, multiplierWrong } from './intervals.ts'
 
 /** One family (or home, or school): what its members had, out of how many. */
 export interface ClusterCount {
@@ -34,7 +35,7 @@ export function clusterProportion(
   options: IntervalOptions = {},
 ): Result<ClusterInterval> {
   const { level = 0.95, multiplier = 1 } = options
-  const wrong = levelWrong(level) ?? countsWrong(counts, true)
+  const wrong = levelWrong(level) ?? multiplierWrong(multiplier) ?? countsWrong(counts, true)
   if (wrong) return wrong
   const { events, denominator, variance, own } = between(counts)
   const p = events / denominator
@@ -50,7 +51,7 @@ export function clusterProportion(
     (t * Math.sqrt((p * (1 - p)) / effective + (t * t) / (4 * effective * effective))) /
     (1 + (t * t) / effective)
   const centre = (p + (t * t) / (2 * effective)) / (1 + (t * t) / effective)
-  return {
+  return promised({
     ...by(
       'indicators.clusterProportion (Wilson on the effective number)',
       '1',
@@ -65,7 +66,7 @@ export function clusterProportion(
     denominator,
     designEffect,
     degreesOfFreedom: df,
-  }
+  })
 }
 
 /** A variance of nought between families is chance, not certainty. */
@@ -87,7 +88,7 @@ export function clusterRate(
   options: IntervalOptions = {},
 ): Result<ClusterInterval> {
   const { level = 0.95, multiplier = 100_000 } = options
-  const wrong = levelWrong(level) ?? countsWrong(counts, false)
+  const wrong = levelWrong(level) ?? multiplierWrong(multiplier) ?? countsWrong(counts, false)
   if (wrong) return wrong
   const { events, denominator, variance, own } = between(counts)
   if (events === 0)
@@ -100,7 +101,7 @@ export function clusterRate(
   const value = events / denominator
   const df = own.length - 1
   const reach = studentT.upperQuantile((1 - level) / 2, df) * (Math.sqrt(variance) / value)
-  return {
+  return promised({
     ...by('indicators.clusterRate (log, between clusters)', '1', cautions(own.length, false)),
     value: multiplier * value,
     low: multiplier * value * Math.exp(-reach),
@@ -111,7 +112,7 @@ export function clusterRate(
     denominator,
     designEffect: variance / (value / denominator),
     degreesOfFreedom: df,
-  }
+  })
 }
 
 /** The ratio of events to denominators with its linearised variance between clusters. */

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   type Provenance,
@@ -158,6 +159,7 @@ function pointsOf(
     const { y } = measured[i]!
     const { low, high } = limits[i]!
     const outside = (high !== undefined && y > high) || (low !== undefined && y < low)
+    promised(limits[i]!)
     return { ...limits[i]!, at, value: y, phase, leftOut: out.has(at), outside, reason: reasons[i] }
   })
 }

@@ -292,4 +292,18 @@ describe('families and bands by hand', () => {
     assert.deepEqual(given(quantileGroups([5, 1, null, 3, 2, 4, 6], 3, false)), [3, 1, null, 2, 1, 2, 3])
     assert.deepEqual(given(quantileGroups([5, 1, null, 3, 2, 4, 6], 3, true)), [1, 3, null, 2, 3, 2, 1])
   })
+
+  it('inequality: limits of a group say its error, on the scale of its kind', () => {
+    const z = 1.959963984540054
+    const rates = [0.02, 0.03, 0.05, 0.06].map((value, i) => ({
+      population: 10 + i,
+      value,
+      error: 0.1 + i / 50,
+    }))
+    const of = (rung: (one: (typeof rates)[number]) => object, kind: 'rate' | 'other') => given(inequality(rates.map((one) => ({ population: one.population, value: one.value, ...rung(one) })), { kind, draws: 200 })).slope // prettier-ignore
+    const logged = of(({ value, error }) => ({ low: value * Math.exp(-z * error), high: value * Math.exp(z * error) }), 'rate') // prettier-ignore
+    relative(logged.low, of(({ error }) => ({ standardError: error }), 'rate').low, 1e-9)
+    const plain = of(({ value, error }) => ({ low: value - z * error, high: value + z * error }), 'other')
+    relative(plain.high, of(({ error }) => ({ standardError: error }), 'other').high, 1e-9)
+  })
 })

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { sum } from '../kernel/linear.ts'
@@ -110,12 +111,12 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
   const limitsAt = (size: number) =>
     levels.map((level) => {
       if (dispersion === 'none' && kind !== 'proportion')
-        return { level, ...poissonLimits(size, target, level) }
+        return promised({ level, ...poissonLimits(size, target, level) })
       const reach = normal.upperQuantile((1 - level) / 2) * errorAt(size)
-      return {
+      return promised({
         level,
         ...bounded(scale.back(scale.on(target) - reach), scale.back(scale.on(target) + reach), kind),
-      }
+      })
     })
   const points = units.map(({ id, numerator, denominator }): FunnelPoint => {
     const value = numerator / denominator

@@ -57,6 +57,21 @@ describe('intervals', () => {
     refused(wilson(NaN, 5), 'impossible-count')
     refused(rate(1, -2), 'empty-denominator')
     refused(rate(1, 2, { level: 1 }), 'bad-level')
+    for (const multiplier of [0, -1, NaN, Infinity]) {
+      const band = { band: 'a', events: 20, population: 100, standard: 1 }
+      const families = [1, 2].map((cluster) => ({ cluster: `${cluster}`, events: cluster, denominator: 4 }))
+      for (const found of [
+        rate(1, 2, { multiplier }),
+        wilson(1, 2, { multiplier }),
+        exactProportion(1, 2, { multiplier }),
+        directlyStandardised([band], { multiplier }),
+        clusterRate(families, { multiplier }),
+        clusterProportion(families, { multiplier }),
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { ratioMultiplier: multiplier }), // prettier-ignore
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { rateMultiplier: multiplier }), // prettier-ignore
+      ])
+        refused(found, 'bad-multiplier')
+    }
   })
 
   it('says whether a reference is outside', () => {
@@ -262,9 +277,23 @@ describe('inequality', () => {
     assert.deepEqual(given(inequality(rungs, { draws: 500 })), given(inequality(rungs, { draws: 500 })))
   })
 
+  it('says where simulated lines reach nought, and only there', () => {
+    const codes = (move: number) => given(inequality(rungs.map((rung) => ({ ...rung, value: rung.value + move })), { draws: 500 })).warnings.map(({ code }) => code) // prettier-ignore
+    const least = Math.min(...rungs.map(({ value }) => value))
+    assert.deepEqual([codes(100), codes(-least)], [[], ['ratio-across-zero']])
+  })
+
   it('refuses ladders that are none', () => {
     refused(inequality(rungs.slice(0, 2)), 'too-few-groups')
     refused(inequality(rungs, { kind: 'proportion' }), 'value-off-scale')
+    const among = (value: number) => [0.2, value, 0.4].map((one) => ({ population: 9, value: one, standardError: 0.1 })) // prettier-ignore
+    const taken = (kind: 'other' | 'rate' | 'proportion', value: number) => !('refused' in inequality(among(value), { kind, draws: 100 })) // prettier-ignore
+    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('rate', value)), [false, false, true, true, true]) // prettier-ignore
+    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('proportion', value)), [false, false, true, false, false]) // prettier-ignore
+    assert.deepEqual(
+      [-1, 0, 2, NaN].map((value) => taken('other', value)),
+      [true, true, true, false],
+    )
     refused(inequality(rungs.map(({ population, value }) => ({ population, value }))), 'no-standard-error')
     refused(inequality(rungs.map((rung) => ({ ...rung, population: 0 }))), 'empty-group')
     refused(inequality(rungs, { draws: 1 }), 'too-few-draws')

@@ -224,7 +224,11 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
       return refuse(
         'value-off-scale',
         `Group ${i + 1} has the value ${stated(value)}, which is no ${kind === 'other' ? 'number' : kind}.`,
-        kind === 'proportion' ? 'Give proportions strictly between 0 and 1.' : 'Give a number above 0.',
+        kind === 'proportion'
+          ? 'Give proportions strictly between 0 and 1.'
+          : kind === 'rate'
+            ? 'Give a number above 0.'
+            : 'Give a number.',
         { group: i + 1, value },
       )
   }

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { beta, chiSquare, normal } from '../distributions/index.ts'
 import {
@@ -38,6 +39,16 @@ export function levelWrong(level: number): Refusal | undefined {
   )
 }
 
+export function multiplierWrong(multiplier: number): Refusal | undefined {
+  if (multiplier > 0 && Number.isFinite(multiplier)) return undefined
+  return refuse(
+    'bad-multiplier',
+    `The multiplier is ${stated(multiplier)}.`,
+    'Give a number above 0, such as 100 for a percentage or 100,000 for a rate.',
+    { multiplier },
+  )
+}
+
 export function eventsWrong(events: number): Refusal | undefined {
   if (Number.isFinite(events) && events >= 0) return undefined
   return refuse(
@@ -74,20 +85,20 @@ function shareWrong(events: number, people: number, level: number): Refusal | un
  */
 export function wilson(events: number, people: number, options: IntervalOptions = {}): Result<Interval> {
   const { level = 0.95, multiplier = 1 } = options
-  const wrong = shareWrong(events, people, level)
+  const wrong = shareWrong(events, people, level) ?? multiplierWrong(multiplier)
   if (wrong) return wrong
   const z = normal.upperQuantile((1 - level) / 2)
   const half = z * Math.sqrt(z * z + 4 * events * (1 - events / people))
   const middle = 2 * events + z * z
   const width = 2 * (people + z * z)
-  return {
+  return promised({
     ...by('indicators.wilson', '1'),
     value: (multiplier * events) / people,
     // The formula is exact at the ends; rounding is not.
     low: events === 0 ? 0 : (multiplier * (middle - half)) / width,
     high: events === people ? multiplier : (multiplier * (middle + half)) / width,
     level,
-  }
+  })
 }
 
 /**
@@ -101,16 +112,16 @@ export function exactProportion(
   options: IntervalOptions = {},
 ): Result<Interval> {
   const { level = 0.95, multiplier = 1 } = options
-  const wrong = shareWrong(events, people, level)
+  const wrong = shareWrong(events, people, level) ?? multiplierWrong(multiplier)
   if (wrong) return wrong
   const tail = (1 - level) / 2
-  return {
+  return promised({
     ...by('indicators.exactProportion', '1'),
     value: (multiplier * events) / people,
     low: events === 0 ? 0 : multiplier * beta.quantile(tail, events, people - events + 1),
     high: events === people ? multiplier : multiplier * beta.upperQuantile(tail, events + 1, people - events),
     level,
-  }
+  })
 }
 
 /** Limits of a Poisson count. */
@@ -192,7 +203,7 @@ export function countInterval(
  */
 export function rate(events: number, denominator: number, options: IntervalOptions = {}): Result<Interval> {
   const { level = 0.95, multiplier = 100_000 } = options
-  const wrong = levelWrong(level) ?? eventsWrong(events)
+  const wrong = levelWrong(level) ?? multiplierWrong(multiplier) ?? eventsWrong(events)
   if (wrong) return wrong
   if (!(Number.isFinite(denominator) && denominator > 0))
     return refuse(
@@ -203,13 +214,13 @@ export function rate(events: number, denominator: number, options: IntervalOptio
     )
   const { low, high, method } = countLimits(events, level)
   const scale = multiplier / denominator
-  return {
+  return promised({
     ...by(`indicators.rate (${method})`, '1', noLowerLimit(low)),
     value: events * scale,
     low: low === undefined ? undefined : low * scale,
     high: high * scale,
     level,
-  }
+  })
 }
 
 /**

@@ -66,6 +66,12 @@ describe('Anhøj', () => {
 describe('control charts', () => {
   const steady = series([5, 6, 4, 5, 7, 5, 4, 6, 5, 5, 6, 4, 5, 6])
 
+  it('leave a wild range out of the limits only when asked to', () => {
+    const limit = (options: object) => given(controlChart(series([5, 6, 5, 6, 5, 6, 30, 6, 5, 6, 5, 6]), { kind: 'i', rules: 'anhoej', ...options })).points[0]!.high! // prettier-ignore
+    assert.equal(limit({}), limit({ screened: false }))
+    assert.ok(limit({ screened: true }) < limit({}))
+  })
+
   it('leave out only with a reason, and rebase only by a person', () => {
     const all = given(controlChart(steady, { kind: 'i', rules: 'anhoej' }))
     const without = given(
@@ -193,7 +199,8 @@ describe('control charts', () => {
       ),
       'more-events-than-people',
     )
-    refused(controlChart(series([1, 0]), { kind: 't', rules: 'anhoej' }), 'value-off-scale')
+    assert.match(refused(controlChart(series([1, 0]), { kind: 't', rules: 'anhoej' }), 'value-off-scale').remedy, /between events/) // prettier-ignore
+    assert.match(refused(controlChart(series([1, -1]), { kind: 'g', rules: 'anhoej' }), 'value-off-scale').remedy, /Counts/) // prettier-ignore
     refused(controlChart(series([1, 2]), { kind: 'xbar', rules: 'anhoej' }), 'bad-sample')
     refused(
       controlChart([...series([1, 2]), ...series([1])], { kind: 'i', rules: 'anhoej' }),

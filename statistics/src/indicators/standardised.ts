@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { type Provenance, type Result, by, refuse } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { sum } from '../kernel/linear.ts'
@@ -9,6 +10,7 @@ import {
   eventsWrong,
   levelWrong,
   noLowerLimit,
+  multiplierWrong,
 } from './intervals.ts'
 
 /** One age band (or other stratum) of an area. */
@@ -48,7 +50,7 @@ export function directlyStandardised(
   options: IntervalOptions = {},
 ): Result<Standardised> {
   const { level = 0.95, multiplier = 100_000 } = options
-  const wrong = levelWrong(level) ?? bandsWrong(bands)
+  const wrong = levelWrong(level) ?? multiplierWrong(multiplier) ?? bandsWrong(bands)
   if (wrong) return wrong
   const badStandard = bands.find(({ standard }) => !(Number.isFinite(standard) && standard >= 0))
   if (badStandard || !(sum(bands.map(({ standard }) => standard)) > 0))
@@ -76,7 +78,7 @@ export function directlyStandardised(
   const total = byarLimits(events, level)
   const stretch = Math.sqrt(variance / events)
   const clustered = bands.some(({ peopleWith }) => peopleWith !== undefined)
-  return {
+  return promised({
     ...by(
       `indicators.directlyStandardised (Dobson${clustered ? ', repeated events' : ''})`,
       '1',
@@ -88,7 +90,7 @@ export function directlyStandardised(
     level,
     events,
     population: sum(own.map((band) => band.population)),
-  }
+  })
 }
 
 /** Variance of a band's count: events, or Σ events² over people. */
@@ -168,6 +170,8 @@ export function indirectlyStandardised(
   const { level = 0.95, ratioMultiplier = 100, rateMultiplier = 100_000 } = options
   const wrong =
     levelWrong(level) ??
+    multiplierWrong(ratioMultiplier) ??
+    multiplierWrong(rateMultiplier) ??
     eventsWrong(observed) ??
     bandsWrong(
       bands.map(({ band, referenceEvents, referencePopulation }) => ({
@@ -228,13 +232,13 @@ export function observedToExpected(
 ): Interval {
   const { low, high, method } = countLimits(observed, level)
   const scale = multiplier / expected
-  return {
+  return promised({
     ...by(`indicators.observedToExpected (${method})`, '1', noLowerLimit(low)),
     value: observed * scale,
     low: low === undefined ? undefined : low * scale,
     high: high * scale,
     level,
-  }
+  })
 }
 
 /** One person, visit or family with what happened and what a case-mix model expected. */
@@ -281,7 +285,7 @@ export function caseMix(
   const units = [...new Set(rows.map(({ unit }) => unit))].sort()
   const made = units.map((unit) => {
     const own = rows.filter((row) => row.unit === unit)
-    const sorted = (of: (row: CaseMixRow) => number) => sum(own.map(of).sort((a, b) => a - b))
+    const sorted = (of: (row: CaseMixRow) => number) => sum(Float64Array.from(own, of).sort())
     return {
       unit,
       people: own.length,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { refused } from '../../test/expect.ts'
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, refuseUnlessShare } from './input.ts'
-import { BrokenPromise, close, invariant } from './invariant.ts'
+import { BrokenPromise, close, invariant, promised } from './invariant.ts'
 import { mean, variance } from './linear.ts'
 import { canonicalOrder, codesOf, compareLabels, pick, unpick } from './order.ts'
 import { fromState, random, splitMix64 } from './random.ts'
@@ -143,5 +143,33 @@ describe('order, input and results', () => {
         close(Infinity, Infinity) &&
         close(1e6, 1e6 + 1e-4),
     )
+  })
+
+  it('promises of an estimate that it lies in its interval, errors from 0 and chances up to 1', () => {
+    const kept = [
+      { estimate: 1, lower: 1, upper: 1, standardError: 0, p: 0 },
+      { value: 2, low: 1, high: Infinity, p: 1, power: 0 },
+      { low: -1, high: 4, variance: 3 },
+      { value: 2, low: undefined, high: 3 },
+      // Off by rounding alone.
+      { estimate: 1, lower: 1 + 1e-12, upper: 2 },
+    ]
+    for (const one of kept) assert.equal(promised(one), one)
+    const broken = [
+      { low: 2, high: 1 },
+      { estimate: 0, lower: 1, upper: 2 },
+      { estimate: 3, lower: 1, upper: 2 },
+      { value: 3, low: undefined, high: 2 },
+      { estimate: NaN, lower: 1, upper: 2 },
+      { low: NaN, high: 2 },
+      { standardError: -1 },
+      { standardError: NaN },
+      { variance: -1e-9 },
+      { p: 1.1 },
+      { p: -0.1 },
+      { p: NaN },
+      { power: 2 },
+    ]
+    for (const one of broken) assert.throws(() => promised(one), BrokenPromise, JSON.stringify(one))
   })
 })

@@ -56,6 +56,7 @@ const smallest = 0.67448975
 /** P(Z > x), to about 1e-15 relative in both tails (to the smallest double near x = 37.5). */
 export function normalUpper(x: number): number {
   if (Math.abs(x) <= smallest) return 0.5 - central(x)
+  if (x === Infinity) return 0
   return x > 0 ? bell(x) * Math.exp(-logSqrt2Pi) * mills(x) : 1 - normalUpper(-x)
 }
 

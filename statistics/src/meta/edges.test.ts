@@ -93,6 +93,21 @@ describe('small-study tests by hand', () => {
     refused(begg(tied.map((one) => ({ ...one, variance: 0.2, estimate: Number(one.id) }))), 'equal-standard-errors') // prettier-ignore
   })
 
+  it('Begg: without ties p is the share of orders at least as far from none', () => {
+    const of = (order: readonly number[]) => given(begg(order.map((rank, i) => ({ id: `${i}`, estimate: rank, variance: 1 + i / 100 })))) // prettier-ignore
+    // Of 24 orders of four, 1 has none turned, 3 one, 5 two, 6 three.
+    for (const [order, p, tau] of [
+      [[1, 2, 3, 4], 2 / 24, 1],
+      [[4, 3, 2, 1], 2 / 24, -1],
+      [[2, 1, 3, 4], 8 / 24, 4 / 6],
+      [[2, 1, 4, 3], 18 / 24, 2 / 6],
+      [[4, 1, 2, 3], 1, 0],
+    ] as const) {
+      relative(of(order).p, p, 1e-12, String(order))
+      assert.ok(Math.abs(of(order).statistic - tau) < 1e-12)
+    }
+  })
+
   it('trim and fill: mirrors the largest, of two alike the less precise, and can be told the side', () => {
     const ys = [0, 0.05, 0.1, 0.15, 0.2, 0.9, 1.2, 1.5, 1.5]
     const lopsided = ys.map((estimate, i) => ({ id: `${9 - i}`, estimate, variance: i === 7 ? 0.3 : 0.1 }))

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Warning, by, type Result, type Provenance, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -42,13 +43,13 @@ export function made(
   variance: number,
   warnings: Warning[] = [],
 ): Effect {
-  return {
+  return promised({
     ...by(`meta.effect (${measure} ${how})`, '1', warnings),
     measure,
     estimate,
     variance,
     standardError: Math.sqrt(variance),
-  }
+  })
 }
 
 /** Refuses counts that are no counts. Fractions are allowed: cluster-adjusted trials have effective counts. */
@@ -346,7 +347,8 @@ function wrongMeasure(measure: Measure, wanted: string) {
 
 /**
  * Widens the variance of a trial that randomised clusters but was analysed by person (unit-of-analysis error): times 1 + (m−1)ICC.
- * Takes an effect of this room. Estimand: unchanged. Refuses clusters of fewer than one person and correlations outside 0 to 1. Source: Donner and Klar 2000; Cochrane Handbook (2023), chapter 23.
+ * Takes an effect of this room. Estimand: unchanged. Refuses clusters of fewer than one person and correlations outside 0 to 1.
+ * Source: Donner and Klar 2000; Cochrane Handbook (2023), chapter 23.
  * @param size mean people per cluster; @param icc intra-cluster correlation, from this trial or trials like it.
  */
 export function inflateForClusters(effect: Effect, size: number, icc: number): Result<Effect> {

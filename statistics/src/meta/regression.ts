@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import {
   type Warning,
@@ -139,7 +140,7 @@ export function coefficient(
   const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
   const beyond =
     df === undefined ? normal.upper(Math.abs(statistic)) : studentT.upper(Math.abs(statistic), df)
-  return {
+  return promised({
     name,
     estimate,
     standardError,
@@ -148,7 +149,7 @@ export function coefficient(
     statistic,
     df,
     p: Math.min(1, 2 * beyond),
-  }
+  })
 }
 
 function omnibus(fit: WeightedFit, covariance: Small, df2: number | undefined): Regression['moderatorsTest'] {
@@ -253,10 +254,10 @@ export function permutationTest(
     done++
     if (found.moderatorsTest.statistic >= observed.moderatorsTest.statistic * (1 - 1e-12)) extreme++
   }
-  return {
+  return promised({
     ...by('meta.permutationTest', '1'),
     permutations: done,
     seed: draws.seed,
     p: (1 + extreme) / (1 + done),
-  }
+  })
 }

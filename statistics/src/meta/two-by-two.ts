@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { type Warning, by, type Result, type Provenance, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { chiSquare, normal } from '../distributions/index.ts'
 import { type TwoByTwo, checkTable, fromCounts } from './effects.ts'
@@ -205,17 +206,17 @@ function result(
           ),
         ]
       : []
-  return {
+  return promised({
     ...by(method, '1', warnings),
     measure,
     studies: cells.length,
     uninformative: silent.map(({ id }) => id),
     estimate,
     standardError,
-    interval: { low: estimate - half, high: estimate + half, level },
+    interval: promised({ low: estimate - half, high: estimate + half, level }),
     p: 2 * normal.upper(Math.abs(estimate / standardError)),
     q: df > 0 ? q : undefined,
     qDf: Math.max(0, df),
     qP: df > 0 ? chiSquare.upper(q, df) : undefined,
-  }
+  })
 }

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
 import { random, type Random } from '../kernel/random.ts'
@@ -84,7 +85,7 @@ export function wildBootstrap({ model }: { readonly model: Fitted }, input: Wild
         ]
       : []
   const generator = exhaustive ? 'none' : stream.name
-  return {
+  return promised<Wild>({
     ...by('models.wild-bootstrap', '1', warnings),
     term,
     value,
@@ -96,7 +97,7 @@ export function wildBootstrap({ model }: { readonly model: Fitted }, input: Wild
     clusters: m,
     generator,
     seed,
-  }
+  })
 }
 
 function refusalOf(model: Fitted, { term, draws = 9999 }: WildInput): Refusal | undefined {

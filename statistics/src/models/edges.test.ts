@@ -6,6 +6,7 @@ import { studentT } from '../distributions/index.ts'
 import { symmetricPower } from '../kernel/linear.ts'
 import { random } from '../kernel/random.ts'
 import { clustered, glm, mixed, randomisationTest, robust, wildBootstrap } from './index.ts'
+import { estimateOf } from './table.ts'
 
 const stream = random('models at their edges')
 const n = 24
@@ -205,5 +206,23 @@ describe('fits that only just can be, or cannot', () => {
     relative(tiny.residualVariance, 1e-12 * within, 1e-7)
     const large = given(mixed({ outcome: outcome.map((value) => value * 1e7), covariates: {}, groups: { site: sites } })) // prettier-ignore
     relative(large.residualVariance, 1e14 * within, 1e-7)
+  })
+
+  it('a mixed model says of fewer than five groups that their variance is hardly known', () => {
+    const codes = (groups: number) => given(mixed({ outcome: y, covariates: { x }, groups: { group: x.map((_, i) => `g${i % groups}`) } })).warnings.filter(({ code }) => code === 'few-clusters').map(({ says }) => says) // prettier-ignore
+    assert.deepEqual([codes(5).length, codes(4)], [0, ['"group" has only 4 groups: its variance is hardly known.']]) // prettier-ignore
+  })
+
+  it('an estimate without any error is certain, and nought without any is nought', () => {
+    for (const df of [3, Infinity]) {
+      const sure = estimateOf('sure', -2, 0, df, 0.95)
+      assert.deepEqual([sure.statistic, sure.p, sure.lower, sure.upper], [-Infinity, 0, -2, -2])
+      const none = estimateOf('none', 0, 0, df, 0.95)
+      assert.deepEqual([none.statistic, none.p, none.lower, none.upper], [0, 1, 0, 0])
+      const two = estimateOf('two', 2, 1, df, 0.9)
+      relative(two.p, 2 * studentT.upper(2, df), 1e-14)
+      relative(two.upper, 2 + studentT.upperQuantile(0.05, df), 1e-14)
+      relative(two.lower, 2 - studentT.upperQuantile(0.05, df), 1e-12)
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { firstRefusal, refuseUnlessBinary, refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
 import { mean, variance } from '../kernel/linear.ts'
@@ -95,7 +96,7 @@ export function randomisationTest(input: RandomisationInput): Result<Randomisati
           ),
         ]
       : []
-  return {
+  return promised<Randomisation>({
     ...by('models.randomisation-test', '1', warnings),
     difference: differenceOf(strata),
     statistic: observed,
@@ -106,7 +107,7 @@ export function randomisationTest(input: RandomisationInput): Result<Randomisati
     units: units.y.length,
     generator: exhaustive ? 'none' : stream.name,
     seed,
-  }
+  })
 }
 
 interface Units {

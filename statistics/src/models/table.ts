@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { studentT } from '../distributions/index.ts'
 
 /** One coefficient with its uncertainty. `df` Infinity means the normal distribution. */
@@ -25,5 +26,5 @@ export function estimateOf(
   const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
   const reach = studentT.upperQuantile((1 - level) / 2, df) * standardError
   const p = Math.min(1, 2 * studentT.upper(Math.abs(statistic), df))
-  return { name, estimate, standardError, statistic, df, p, lower: estimate - reach, upper: estimate + reach }
+  return promised({ name, estimate, standardError, statistic, df, p, lower: estimate - reach, upper: estimate + reach }) // prettier-ignore
 }

@@ -1,3 +1,4 @@
+import { invariant } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { by, refuse, type Provenance, type Result } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -50,6 +51,10 @@ export function adjustForMany(p: readonly number[], correction: Correction): Res
     kept = down ? Math.max(kept, value) : Math.min(kept, value)
     adjusted[i] = correction === 'bonferroni' ? value : kept
   }
+  invariant(
+    adjusted.every((value, i) => value >= p[i]! && value <= 1),
+    'adjusted chances are no smaller',
+  )
   const family = correction === 'holm' || correction === 'hochberg' || correction === 'bonferroni'
   return {
     ...by('sensitivity.multiplicity', '1'),

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { noncentralT, normal, studentT } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessShare } from '../kernel/input.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
@@ -44,12 +45,12 @@ export function power({ design, effect, alpha = 0.05 }: PowerInput): Result<Powe
       'Give a smaller effect.',
       { effect },
     )
-  return {
+  return promised({
     ...by('sensitivity.power', '1'),
     power: powerAt(precision, effect, alpha),
     standardError: precision.standardError(effect),
     df: precision.df,
-  }
+  })
 }
 
 export interface DetectableInput {

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { binomial, normal } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
@@ -66,7 +67,10 @@ export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
     test: binary ? 'sign' : 'signed-rank',
     pairs: all.length,
     ties: all.length - differences.length,
-    bounds: gammas.map((gamma) => ({ gamma, leastP: most(1 / (1 + gamma)), mostP: mostP(gamma) })),
+    bounds: gammas.map((gamma) => {
+      const { low: leastP, high } = promised({ low: most(1 / (1 + gamma)), high: mostP(gamma) })
+      return { gamma, leastP, mostP: high }
+    }),
     tolerated: toleratedOf(mostP, alpha),
   }
 }

@@ -1,3 +1,4 @@
+import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { Matrix, quadratic } from '../kernel/linear.ts'
@@ -68,7 +69,7 @@ export function honestBounds(input: HonestInput): Result<Honest> {
       restriction === 'smooth' ? smooth(study, amount / unit, alpha) : relativeBounds(study, amount, alpha)
     if (isRefusal(found)) return found
     const { lower, upper, bias } = found
-    bounds.push({ amount, lower: unit * lower, upper: unit * upper, bias: unit * bias })
+    bounds.push(promised({ amount, lower: unit * lower, upper: unit * upper, bias: unit * bias }))
   }
   const reach = normal.upperQuantile(alpha / 2) * errorOf(given, given.asked)
   const estimate = valueOf(given, given.asked)

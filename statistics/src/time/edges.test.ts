@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { chiSquare, normal, poisson } from '../distributions/index.ts'
-import { allocate, type AllocationEntry, type AllocationPlan, auditAllocation, baconDecomposition, glm, groupTimeEffects, interruptedSeries, mixed, random, robust, steppedWedge, syntheticControl, syntheticDid, twoWayEffect } from '../index.ts' // prettier-ignore
+import { allocate, type AllocationEntry, type AllocationPlan, auditAllocation, baconDecomposition, glm, groupTimeEffects, interruptedSeries, mixed, planHash, random, robust, steppedWedge, syntheticControl, syntheticDid, twoWayEffect } from '../index.ts' // prettier-ignore
 
 const stream = random('time at its edges')
 const counts = Array.from({ length: 30 }, (_, at) => poisson.quantile(stream.uniform(), 40 + at - (at >= 15 ? 12 : 0))) // prettier-ignore
@@ -149,6 +150,15 @@ describe('allocation at its bounds', () => {
     const log = run(blocks, 9)
     assert.equal(given(auditAllocation(blocks, log)).entries, 9)
     refused(auditAllocation(blocks, [log[1]!, ...log.slice(2)]), 'broken-log')
+    // Whoever has the plan can make a whole chain with another arm in it; the plan itself still gives it away.
+    const forged: AllocationEntry[] = []
+    for (const [at, { hash: _, ...entry }] of log.entries()) {
+      const arm = at === 6 ? (entry.arm === 'service' ? 'usual' : 'service') : entry.arm
+      const before = forged.at(-1)?.hash ?? planHash(blocks)
+      const text = JSON.stringify([before, entry.number, entry.who, Object.entries(entry.factors).sort(([a], [b]) => (a < b ? -1 : 1)), arm]) // prettier-ignore
+      forged.push({ ...entry, arm, hash: createHash('sha256').update(text).digest('hex') })
+    }
+    assert.match(refused(auditAllocation(blocks, forged), 'not-as-planned').says, /^Entry 7 /)
     refused(auditAllocation(blocks, log.map((entry, i) => (i === 4 ? { ...entry, number: 6 } : entry))), 'broken-log') // prettier-ignore
   })
 })

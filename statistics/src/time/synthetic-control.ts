@@ -1,5 +1,5 @@
 import { studentT } from '../distributions/index.ts'
-import { invariant } from '../kernel/invariant.ts'
+import { invariant, promised } from '../kernel/invariant.ts'
 import { mean } from '../kernel/linear.ts'
 import {
   by,
@@ -214,7 +214,7 @@ export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
   const reach = studentT.upperQuantile(0.025, d - 1) * spread * Math.sqrt(d / (d - 1))
   const change = (values: Float64Array) =>
     mean(values.subarray(areas.before)) - mean(values.subarray(0, areas.before))
-  return {
+  const found = {
     ...by('time.synthetic-did', '1'),
     effect: own.effect,
     standardError: spread,
@@ -225,6 +225,8 @@ export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
     difference: change(areas.own) - mean(areas.donors.map(change)),
     fits: own.fits,
   }
+  promised({ ...found, estimate: own.effect })
+  return found
 }
 
 interface Weighted {

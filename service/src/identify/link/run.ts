@@ -9,6 +9,7 @@ import type { Bearer, Database } from '#kith/platform/db/index.ts'
 import type { Purpose } from '#kith/platform/identity/index.ts'
 import type { Progress } from '#kith/platform/jobs/index.ts'
 import { type PersonId, reconcile, type RecordId } from './reconcile.ts'
+import { areParted, keptApart, type Lives } from './severed.ts'
 import * as store from './store.ts'
 
 export interface LinkRecordsOptions {
@@ -114,8 +115,10 @@ async function settle(
       'People decided about pairs while the engine worked; its answer does not obey them.',
     )
   const known = await store.linksNow(scope)
-  const clusters = new Map<RecordId, string>()
-  for await (const { id, cluster } of linked.clusters()) clusters.set(id, cluster)
+  const found = new Map<RecordId, string>()
+  for await (const { id, cluster } of linked.clusters()) found.set(id, cluster)
+  const lives = await store.livesBeforeAdoption(scope)
+  const clusters = keptApart(found, lives)
   const { moves, created, events } = reconcile(clusters, known)
   // In order, so that what is kept by person grows at its end, and records sent together are found together.
   const ids = created.map(() => randomUUID()).toSorted()
@@ -133,7 +136,7 @@ async function settle(
     }),
     run,
   )
-  await store.replacePairs(scope, run, storedPairs(linked))
+  await store.replacePairs(scope, run, storedPairs(linked, lives))
   await store.askAboutPairs(scope, run)
   const summary = {
     records: clusters.size,
@@ -154,8 +157,9 @@ async function settle(
   return { run, ...summary }
 }
 
-async function* storedPairs(linked: LinkRun): AsyncGenerator<store.StoredPair> {
+async function* storedPairs(linked: LinkRun, lives: Lives): AsyncGenerator<store.StoredPair> {
   for await (const pair of linked.pairs()) {
+    if (areParted(lives, pair.left, pair.right)) continue
     const [left, right] =
       Number(pair.left) < Number(pair.right) ? [pair.left, pair.right] : [pair.right, pair.left]
     const detail = JSON.stringify({

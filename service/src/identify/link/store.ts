@@ -92,6 +92,13 @@ export async function rulingsNow(
   }))
 }
 
+/** Records of who somebody was before adoption, by which protection says so. */
+export async function livesBeforeAdoption(scope: Scope): Promise<Map<RecordId, string>> {
+  const found = await sql<{ record: RecordId; life: string }>`
+    select record::text as record, life from identify.lives_before_adoption()`.execute(scope.identify)
+  return new Map(found.rows.map(({ record, life }) => [record, life]))
+}
+
 export interface Move {
   readonly record: RecordId
   readonly from: PersonId | null

@@ -9,6 +9,7 @@ import type { DB } from './schema.generated.ts'
 import type { Module, SchemaOf } from './modules.ts'
 import { BoundTransaction } from './transaction.ts'
 
+export { isDatabaseAway } from './away.ts'
 export { generateTypes } from './generate-types.ts'
 export { column, given, type GivenColumn } from './given.ts'
 export { layDatabaseGrants, migrate, rolePassword, urlAs } from './migrate.ts'

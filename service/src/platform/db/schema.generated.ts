@@ -872,9 +872,9 @@ export interface WorkingTogetherContact {
   gateway_because: Generated<string>;
   going_well: string;
   id: Generated<string>;
+  may_tell: string;
   purpose: string;
   safe_contact: string;
-  tell_family: string;
   urgency: string;
   wanted: string;
   worrying: string;
@@ -1038,6 +1038,7 @@ export interface WorkingTogetherMeetingGuest {
   member: string | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  withdrawn_for: string | null;
   worker: string | null;
 }
 
@@ -1180,7 +1181,16 @@ export interface WorkingTogetherShareAnswer {
   request: string;
   ring_name: Generated<string>;
   ring_phone: Generated<string>;
-  went: Generated<string>;
+}
+
+export interface WorkingTogetherShareContent {
+  by_actor: string;
+  by_agency: string;
+  episode: string;
+  keep_until: string;
+  of_agency: string;
+  request: string;
+  went: string;
 }
 
 export interface WorkingTogetherShareReason {
@@ -1207,6 +1217,7 @@ export interface WorkingTogetherShareRequest {
   minimum: string;
   necessity: string;
   of_agency: string;
+  unasked: Generated<boolean>;
   under_duty: boolean;
 }
 
@@ -1373,6 +1384,7 @@ export interface DB {
   "working_together.protection": WorkingTogetherProtection;
   "working_together.publication": WorkingTogetherPublication;
   "working_together.share_answer": WorkingTogetherShareAnswer;
+  "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
   "working_together.statement": WorkingTogetherStatement;

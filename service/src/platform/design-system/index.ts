@@ -13,6 +13,8 @@ export type { Capacity, CapacityOptions, ComparedRow, CompareOptions, Fact } fro
 export { dayInput } from './own/day-input.ts'
 export { formErrors, hiddenField } from './own/form.ts'
 export type { FieldError, FormErrors } from './own/form.ts'
+export { keptForm } from './own/keep.ts'
+export type { KeptForm } from './own/keep.ts'
 export { markKinds, progress, statusMark } from './own/mark.ts'
 export type { MarkKind, ProgressOptions } from './own/mark.ts'
 export { responsiveTable } from './own/table.ts'

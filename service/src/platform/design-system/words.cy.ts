@@ -32,6 +32,15 @@ export const cy = {
     title: 'Mae problem wedi codi',
     prefix: 'Gwall',
   },
+  keeping: {
+    sending: 'Yn anfon…',
+    kept: 'Heb ei anfon eto: nid oes cysylltiad. Fe’i cedwir yn y tab hwn ac fe â ar ei ben ei hun pan fydd un. Gadewch y tab ar agor.',
+    signedOut:
+      'Rydych wedi allgofnodi. Cedwir yr hyn a deipiwyd gennych yn y tab hwn: mewngofnodwch eto ynddo, a dewch yn ôl at y ffurflen hon.',
+    back: 'Mae’r hyn a deipiwyd gennych yma o’r blaen yn ôl. Nid yw wedi’i anfon eto.',
+    offline:
+      'Heb signal: cedwir yr hyn a deipiwch yn y tab hwn ac fe â pan ddaw’r signal yn ôl. Ni ellir agor tudalen nad yw ar agor tan hynny.',
+  },
   table: {
     scrollHint: 'Gall y tabl hwn fod yn lletach na’ch sgrin: mae’n sgrolio i’r ochr.',
     sortable: '(gellir trefnu yn ôl penawdau colofn sydd â botymau)',

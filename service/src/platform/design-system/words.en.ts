@@ -27,6 +27,15 @@ export const en = {
     title: 'There is a problem',
     prefix: 'Error',
   },
+  keeping: {
+    sending: 'Sending…',
+    kept: 'Not sent yet: there is no connection. It is kept in this tab and goes by itself when there is one. Leave the tab open.',
+    signedOut:
+      'You are signed out. What you typed is kept in this tab: sign in again in it, and come back to this form.',
+    back: 'What you typed here before is back. It has not been sent yet.',
+    offline:
+      'Without a signal: what you type is kept in this tab and goes when the signal is back. A page that is not open cannot be opened until then.',
+  },
   table: {
     scrollHint: 'This table may be wider than your screen: it scrolls sideways.',
     sortable: '(column headers with buttons are sortable)',

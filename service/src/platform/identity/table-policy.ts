@@ -15,7 +15,9 @@ export type Rows =
   | 'of-nobody' // naming no actor: proposed by the service
   | 'in-my-team' // of an episode whose team the actor is on now, while their agency's agreement runs
   | 'mine-in-my-team' // the same, and naming the actor
+  | 'mine-in-opened' // naming the actor, of an episode that the actor opened
   | 'side-in-my-team' // the same, and the actor's agency is one of the two it is between
+  | 'kept-side-in-my-team' // the same, and whoever was told may keep it still
   | 'held-in-my-team' // the same, and the actor's agency holds it
   | 'mine-held-in-my-team' // the same, and naming the actor
   | 'of-my-page' // about the member whose own page the actor's account is

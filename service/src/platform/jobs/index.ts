@@ -1,5 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type Runner } from 'graphile-worker'
-import { openQueuePool, sql, type Database, type Scope, type Bearer } from '#kith/platform/db/index.ts'
+import {
+  isDatabaseAway,
+  openQueuePool,
+  sql,
+  type Database,
+  type Scope,
+  type Bearer,
+} from '#kith/platform/db/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 
 /** Work that outlives a request. The names are closed in the database too (`jobs.request`). */
@@ -53,35 +61,71 @@ const quiet = new Logger(() => (level, message) => {
   if (level === 'error' || level === 'warning') process.stderr.write(`${message}\n`)
 })
 
-/** Runs jobs one at a time until `stop` is called; a job under way is finished first. */
+/** Milliseconds between two looks whether the database is back. */
+const lookAgain = 1000
+
+/**
+ * Runs jobs one at a time until `stop` is called; a job under way is finished first. Where the database goes away, what was under way is begun again
+ * when it is back.
+ */
 export async function startWorker(options: {
   readonly workerUrl: string
   readonly database: Database
   readonly handlers: JobHandlers
 }): Promise<{ stop(): Promise<void> }> {
   const { workerUrl, database, handlers } = options
+  let isStopping = false
   const taskList = Object.fromEntries(
     jobNames.map((name) => [
       name,
-      (payload: unknown) => runRequest(database, handlers[name], requestId(payload)),
+      (payload: unknown) =>
+        untilTheDatabaseIsBack(
+          () => runRequest(database, handlers[name], requestId(payload)),
+          () => isStopping,
+        ),
     ]),
   )
   const pgPool = openQueuePool(workerUrl)
-  const runner: Runner = await run({
-    pgPool,
-    logger: quiet,
-    concurrency: 1,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    parsedCronItems: [],
-    taskList,
-  })
-  runner.promise.catch(() => undefined)
+  const begin = (): Promise<Runner> =>
+    run({
+      pgPool,
+      logger: quiet,
+      concurrency: 1,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      taskList,
+      // In batches, however short: one alone that meets no database would be a failure that nobody waits for, and end the process.
+      preset: { worker: { pollInterval: 1000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    })
+  let runner = await begin()
+  const keepUp = async (): Promise<void> => {
+    for (;;) {
+      await runner.promise.catch(() => undefined)
+      if (isStopping) return
+      await pause(lookAgain)
+      const next = await begin().catch(() => undefined)
+      if (next) runner = next
+    }
+  }
+  const keeping = keepUp()
   return {
     async stop() {
-      await runner.stop()
+      isStopping = true
+      await runner.stop().catch(() => undefined) // it may have ended by itself
+      await keeping
       await pgPool.end()
     },
+  }
+}
+
+async function untilTheDatabaseIsBack(work: () => Promise<void>, isStopping: () => boolean): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error) || isStopping()) throw error
+      await pause(lookAgain)
+    }
   }
 }
 
@@ -103,10 +147,11 @@ async function runRequest(database: Database, handler: JobHandler, id: string): 
     const asked = await database.transaction(bearer('receive'), (scope) =>
       scope.platform
         .selectFrom('jobs.request')
-        .select('payload')
+        .select(['payload', 'state'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow(),
     )
+    if (asked.state === 'done') return // and the database went away before that was heard
     await write((scope) =>
       sql`update jobs.request set state = 'running', started_at = now() where id = ${id}`.execute(
         scope.platform,
@@ -131,6 +176,7 @@ async function runRequest(database: Database, handler: JobHandler, id: string): 
       )
     } catch (error) {
       await writing
+      if (isDatabaseAway(error)) throw error
       const problem = JSON.stringify({ message: error instanceof Error ? error.message : String(error) })
       await write((scope) =>
         sql`update jobs.request set state = 'failed', finished_at = now(), problem = ${problem}::jsonb where id = ${id}`.execute(

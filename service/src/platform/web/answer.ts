@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endWithAudit } from '#kith/platform/audit/index.ts'
-import type { Scope } from '#kith/platform/db/index.ts'
+import { isDatabaseAway, type Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
 import {
@@ -15,7 +15,7 @@ import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Answer, Raw, Route, Upload } from './route.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
-import type { ShellOptions } from './shell.ts'
+import type { FormToSendAgain, ShellOptions } from './shell.ts'
 import { discardUpload, receiveForm } from './upload.ts'
 
 export interface Asked {
@@ -31,6 +31,7 @@ type Outcome =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'away' }
   | { readonly kind: 'too-many' }
   | { readonly kind: 'sign-in' }
 
@@ -42,13 +43,14 @@ interface Ran {
 /** Answers one request: `route` undefined where no URL fits; a word where it was stopped before reaching a route. */
 export async function answerRequest(
   asked: Asked,
-  route: Route | undefined | 'invalid' | 'failed' | 'too-many',
+  route: Route | undefined | 'invalid' | 'failed' | 'too-many' | 'away',
 ): Promise<void> {
   const token = sessionToken(asked)
   if (typeof route === 'object') {
     const watch = stopwatch()
     const ran = await answerRoute(asked, route, token).catch(async (error: unknown): Promise<Ran> => {
       asked.request.log.error(error)
+      if (isDatabaseAway(error)) return { outcome: { kind: 'away' }, person: null }
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
@@ -254,14 +256,27 @@ function carriesToken(fields: unknown, token: string, secret: string): boolean {
   return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
-/** What somebody wrote in a form of ours whose session has ended: sentences, not choices or ids. A file is not read before we know who sends it. */
+/** What somebody wrote in a form of ours that could not be taken in: sentences, not choices or ids. A file is not read before we know who sends it. */
 function written({ request, options }: Asked, token: string): readonly string[] {
-  const { body } = request
-  if (!isFromOurPage(request) || !carriesToken(body, token, options.secret)) return []
+  if (!isFromOurPage(request) || !carriesToken(request.body, token, options.secret)) return []
+  return fieldsOf(request).flatMap(([name, value]) =>
+    name !== 'form-token' && /\S\s+\S/.test(value) ? [value] : [],
+  )
+}
+
+function fieldsOf({ body }: FastifyRequest): (readonly [name: string, value: string])[] {
   return Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(
     ([name, value]: [string, unknown]) =>
-      name !== 'form-token' && typeof value === 'string' && /\S\s+\S/.test(value) ? [value] : [],
+      [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : [])),
   )
+}
+
+/** A form of ours as it came, to be sent again when the database is back; null where nothing was sent, or not by a form of ours. */
+function toSendAgain({ request, options }: Asked, token: string): FormToSendAgain | null {
+  const action = localPath(request.url)
+  const isOurs = token === '' || carriesToken(request.body, token, options.secret)
+  if (request.method !== 'POST' || action === null || !isFromOurPage(request) || !isOurs) return null
+  return { action, fields: fieldsOf(request), hadFile: request.isMultipart() }
 }
 
 function hiddenToken(token: string, secret: string): Html {
@@ -304,13 +319,24 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await page(asked, person, token, { ...outcome, errors: outcome.errors ?? 0 }, outcome.status ?? 200)
       return
     case 'absent':
-      return page(asked, person, token, asked.options.pages.absent(asked.language), 404)
+      return page(
+        asked,
+        person,
+        token,
+        asked.options.pages.absent(asked.language, written(asked, token)),
+        404,
+      )
     case 'refused':
       return page(asked, person, token, asked.options.pages.refused(asked.language), 403)
     case 'invalid':
       return page(asked, person, token, asked.options.pages.invalid(asked.language), 400)
     case 'too-many':
       return page(asked, person, token, asked.options.pages.tooMany(asked.language), 429)
+    case 'away': {
+      void reply.header('retry-after', '30')
+      const form = toSendAgain(asked, token)
+      return page(asked, person, token, asked.options.pages.away(asked.language, form), 503)
+    }
     case 'failed':
       return page(asked, person, token, asked.options.pages.failed(asked.language, asked.correlation), 500)
   }

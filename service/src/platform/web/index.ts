@@ -8,5 +8,5 @@ export {
   type Upload,
 } from './route.ts'
 export { buildServer, sessionCookie, type Asset, type ServerOptions } from './server.ts'
-export type { ServerPages, Shell, ShellOptions } from './shell.ts'
+export type { FormToSendAgain, ServerPages, Shell, ShellOptions } from './shell.ts'
 export type { SignInOptions } from './sign-in.ts'

@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Database } from '#kith/platform/db/index.ts'
+import { isDatabaseAway, type Database } from '#kith/platform/db/index.ts'
 import { isToken } from '#kith/platform/identity/index.ts'
 import { chooseLanguage, languageCookie } from '#kith/platform/words/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
@@ -34,7 +34,8 @@ export interface ServerOptions {
   readonly uploadFolder: string
   /** True where the service is reached over https: cookies are then bound to it. */
   readonly secure: boolean
-  readonly log?: boolean
+  /** Whether requests and faults are logged: to standard output, or to whoever is given. */
+  readonly log?: boolean | { write(line: string): void }
 }
 
 export const sessionCookie = (secure: boolean): string => (secure ? '__Host-kith-session' : 'kith-session')
@@ -50,6 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: options.log
       ? {
           level: 'info',
+          ...(typeof options.log === 'object' ? { stream: options.log } : {}),
           redact: ['req.headers', 'res.headers'],
           serializers: {
             req: requestLine,
@@ -107,7 +109,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   )
   server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     request.log.error(error)
-    await answerRequest(asked(request, reply, options), stopped(error.statusCode))
+    await answerRequest(
+      asked(request, reply, options),
+      isDatabaseAway(error) ? 'away' : stopped(error.statusCode),
+    )
   })
   return server
 }

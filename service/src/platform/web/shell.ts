@@ -23,9 +23,18 @@ export interface ShellOptions {
 /** Draws the frame; the composition root hands it in, so that `web` knows nothing of a council's name or style. */
 export type Shell = (options: ShellOptions) => string
 
+/** What somebody sent and could not be taken in, as their browser sent it. */
+export interface FormToSendAgain {
+  readonly action: string
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  /** A file came with it, which a page cannot give back. */
+  readonly hadFile: boolean
+}
+
 /** The pages the server itself must say, in both languages. */
 export interface ServerPages {
-  absent(language: Language): { readonly title: string; readonly content: Html }
+  /** `written`: what somebody had written in a form for what is not there, or no longer theirs; theirs to copy. */
+  absent(language: Language, written: readonly string[]): { readonly title: string; readonly content: Html }
   refused(language: Language): { readonly title: string; readonly content: Html }
   invalid(language: Language): { readonly title: string; readonly content: Html }
   /** Asked more often than one person does. */
@@ -39,5 +48,7 @@ export interface ServerPages {
     language: Language,
     because: RefusalReason,
   ): { readonly title: string; readonly content: Html }
+  /** The database cannot be reached: `form` is what they sent, so that nothing they typed is lost. */
+  away(language: Language, form: FormToSendAgain | null): { readonly title: string; readonly content: Html }
   failed(language: Language, correlation: string): { readonly title: string; readonly content: Html }
 }

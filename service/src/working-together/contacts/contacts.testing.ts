@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationHub, demonstrationPartners, setUpIdentify } from '#kith/identify/index.ts'
@@ -16,6 +17,7 @@ const people = {
   worker: { agency: 'council', role: 'practitioner', phone: '01632 960103' },
   front: { agency: 'council', role: 'front-door', phone: '01632 960104' },
   other: { agency: 'council', role: 'front-door', phone: '01632 960105' },
+  manager: { agency: 'council', role: 'team-manager', phone: '01632 960109' },
   governance: { agency: 'council', role: 'governance-lead', phone: '01632 960106' },
   signer: { agency: 'community-health', role: 'sharing-lead', phone: '01632 960107' },
 } as const
@@ -112,6 +114,7 @@ function serve(database: Database, routes: readonly Route[]): Promise<FastifyIns
       invalid: page,
       tooMany: page,
       signedOut: page,
+      away: page,
       signInRefused: page,
       failed: page,
     },
@@ -154,3 +157,43 @@ export function plantRecord(record: {
     i as (${said('identity', undefined, says)})${kind === '' ? '' : `, f as (${said('fact', kind, {})})`}
     select id from s`
 }
+
+/** A form that holds, about one child and whoever brings her up. */
+export function filled(child: { forename?: string; surname?: string; born?: string; nhs?: string } = {}) {
+  const [year = '', month = '', day = ''] = (child.born ?? '2019-05-01').split('-')
+  return {
+    form: randomUUID(),
+    version: '0',
+    action: 'send',
+    people: '2',
+    cares: 'yes',
+    'p1-about': 'about',
+    'p1-part': 'child',
+    'p1-forename': child.forename ?? 'Ada',
+    'p1-surname': child.surname ?? 'Planted',
+    'p1-born-day': day,
+    'p1-born-month': month,
+    'p1-born-year': year,
+    'p1-nhs': child.nhs ?? '',
+    worrying: 'She was alone when I came.',
+    'going-well': 'Her aunt comes each day.',
+    wanted: 'Somebody to sit down with her mother.',
+    urgency: 'this-week',
+    purpose: 'early-help',
+    gateway: 'ca2004-s10',
+    consent: 'yes',
+    'family-knows': 'yes',
+    'tell-family': 'family',
+    'safe-contact': 'Ring before noon.',
+  }
+}
+
+/** A decision as its form sends it; what is decided is `more`'s to say. */
+export const decision = (more: Readonly<Record<string, string>>) => ({
+  form: randomUUID(),
+  because: 'The facts that were told.',
+  says: 'Thank you: somebody comes on Monday.',
+  'ring-name': 'Duty worker',
+  'ring-phone': '01632 960001',
+  ...more,
+})

@@ -178,6 +178,10 @@ export const exampleReply: Reply = {
 export const decidedContact: ContactPage = {
   ...openContact,
   taken: true,
+  typed: {
+    because: 'The school can help her itself.',
+    says: 'Thank you. Please ring again if it gets worse.',
+  },
   view: {
     ...view,
     decision: {
@@ -214,7 +218,12 @@ export const fullList: FrontDoorPage = {
   done: true,
 } // prettier-ignore
 export const steps: StepPage = {
-  episode: ids.episode,
+  address: `/front-door/episodes/${ids.episode}`,
+  beside: {
+    side: 'front-door',
+    tellers: [{ contact: ids.contact, by: ids.visitor, at: new Date('2026-11-26T09:30:00Z') }],
+    form: ids.child,
+  },
   steps: [{ level: 'early-help', because: 'Damp and debt.', at: new Date('2026-11-27T09:30:00Z') }],
   team: [{ actor: ids.visitor, part: 'lead', agency: ids.health }],
   colleagues: view.colleagues,
@@ -241,5 +250,7 @@ export const contactsExamples: ExampleGroup = {
     { name: 'A contact to decide, with errors', render: (language) => contactPage(language, { ...openContact, problems: ['decision-missing', 'lead-missing', 'ring-missing'] }).content },
     { name: 'Decided by somebody else', render: (language) => contactPage(language, decidedContact).content },
     { name: 'Stepping support up or down', render: (language) => stepPage(language, { ...steps, problems: ['same'] }).content },
+    { name: 'Stepping, with all that can be wrong', render: (language) => stepPage(language, { ...steps, problems: ['level', 'because', 'teller', 'says', 'ring'] }).content },
+    { name: 'A manager steps and hands over', render: (language) => stepPage(language, { ...steps, address: `/caseload/${ids.episode}/step`, beside: { side: 'manager', practitioners: view.practitioners }, problems: ['lead'], done: true }).content },
   ],
 } // prettier-ignore

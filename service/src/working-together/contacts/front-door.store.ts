@@ -185,6 +185,39 @@ export async function stepEpisode(
   if (now?.level !== level) await writeStep(scope, { episode, level, because, by })
 }
 
+/** Keeps others from stepping the same episode until this transaction is over. */
+export async function holdSteps(scope: Scope, episode: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${episode}, 0))`.execute(scope.workingTogether)
+}
+
+/** True where the episode has ended: it is opened again, and not stepped. */
+export async function isClosed(scope: Scope, episode: string): Promise<boolean> {
+  const found = await scope.workingTogether
+    .selectFrom('working_together.closure')
+    .select('id')
+    .where('episode', '=', episode)
+    .where('signed_at', 'is not', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Somebody whose contact led to an episode. */
+export interface Teller {
+  readonly contact: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** Whose contacts led to an episode, the newest first. */
+export async function readTellers(scope: Scope, episode: string): Promise<readonly Teller[]> {
+  const found = await sql<Teller>`
+    select c.id as contact, c.by_actor as by, c.at from working_together.contact_decision d
+      join working_together.contact c on c.id = d.contact where d.episode = ${episode} order by c.at desc limit 20`.execute(
+    scope.workingTogether,
+  )
+  return found.rows
+}
+
 /** One step of an episode between universal services and child protection. */
 export interface Step {
   readonly level: Level

@@ -8,7 +8,7 @@ import type {
   ContactPurpose,
   familyKnowsAnswers,
   FamilyPart,
-  tellFamilyAnswers,
+  contactTellings,
   Typed,
   Urgency,
 } from './model/contact.ts'
@@ -84,7 +84,7 @@ export async function keepContact(
 ): Promise<string> {
   const caller = meant.caller === null ? null : JSON.stringify(meant.caller)
   const made = await sql<{ id: string }>`
-    insert into working_together.contact (form, by_actor, caller, purpose, gateway, gateway_because, consent_to_help, family_knows, tell_family,
+    insert into working_together.contact (form, by_actor, caller, purpose, gateway, gateway_because, consent_to_help, family_knows, may_tell,
       safe_contact, cares_for_children, urgency, worrying, going_well, wanted, decide_by)
     values (${form}, ${by}, ${caller}::jsonb, ${meant.purpose}, ${meant.gateway}, ${meant.gatewayBecause}, ${meant.consent}, ${meant.familyKnows},
       ${meant.tellFamily}, ${meant.safeContact}, ${meant.cares}, ${meant.urgency}, ${meant.worrying}, ${meant.goingWell}, ${meant.wanted}, ${decideBy})
@@ -130,7 +130,7 @@ export interface Contact {
   readonly gatewayBecause: string
   readonly consent: (typeof consentAnswers)[number]
   readonly familyKnows: (typeof familyKnowsAnswers)[number]
-  readonly tellFamily: (typeof tellFamilyAnswers)[number]
+  readonly tellFamily: (typeof contactTellings)[number]
   readonly safeContact: string
   readonly cares: (typeof caresAnswers)[number]
   readonly urgency: Urgency
@@ -152,7 +152,7 @@ interface ContactRow {
   readonly gateway_because: string
   readonly consent_to_help: Contact['consent']
   readonly family_knows: Contact['familyKnows']
-  readonly tell_family: Contact['tellFamily']
+  readonly may_tell: Contact['tellFamily']
   readonly safe_contact: string
   readonly cares_for_children: Contact['cares']
   readonly urgency: Urgency
@@ -176,7 +176,7 @@ interface ContactRow {
 /** One contact, with its people in the order they were named. Undefined: there is none, or it is not yours. */
 export async function readContact(scope: Scope, id: string): Promise<Contact | undefined> {
   const found = await sql<ContactRow>`
-    select c.id, c.at, c.by_actor, c.agency, c.caller, c.purpose, c.gateway, c.gateway_because, c.consent_to_help, c.family_knows, c.tell_family,
+    select c.id, c.at, c.by_actor, c.agency, c.caller, c.purpose, c.gateway, c.gateway_because, c.consent_to_help, c.family_knows, c.may_tell,
            c.safe_contact, c.cares_for_children, c.urgency, c.worrying, c.going_well, c.wanted, c.decide_by,
            (select coalesce(json_agg(p order by p.place), '[]') from working_together.contact_person p where p.contact = c.id) as people
       from working_together.contact c where c.id = ${id}`.execute(scope.workingTogether)
@@ -193,7 +193,7 @@ export async function readContact(scope: Scope, id: string): Promise<Contact | u
       gatewayBecause: row.gateway_because,
       consent: row.consent_to_help,
       familyKnows: row.family_knows,
-      tellFamily: row.tell_family,
+      tellFamily: row.may_tell,
       safeContact: row.safe_contact,
       cares: row.cares_for_children,
       urgency: row.urgency,

@@ -63,7 +63,7 @@ export function formOf(vignette: Vignette, name: string): Typed {
     ...(why === undefined ? {} : { 'gateway-because': why }),
     consent,
     'family-knows': knows,
-    'tell-family': knows === 'not-safe' ? 'no' : 'yes',
+    'tell-family': knows === 'not-safe' ? 'team' : 'family',
     'safe-contact': knows === 'not-safe' ? 'Through us only.' : 'By telephone.',
   }
 }

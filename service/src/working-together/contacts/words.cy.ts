@@ -80,9 +80,9 @@ export const cy = {
     'not-safe': 'Nac ydynt: ni fyddai’n ddiogel dweud wrthynt',
   },
   tellFamily: {
-    yes: 'Caiff, yr hyn a ddywedwyd a chan bwy',
+    family: 'Caiff, yr hyn a ddywedwyd a chan bwy',
     'not-who': 'Yr hyn a ddywedwyd, ond nid gan bwy',
-    no: 'Na chaiff, dim ohono',
+    team: 'Na chaiff, dim ohono',
   },
   cares: { yes: 'Ydynt', no: 'Nac ydynt', 'not-known': 'Nid wyf yn gwybod' },
   noName: 'Ni roddwyd enw',

@@ -78,9 +78,9 @@ const familyKnows: Readonly<Record<Contact['familyKnows'], string>> = {
   'not-safe': 'No: telling them would not be safe',
 }
 const tellFamily: Readonly<Record<Contact['tellFamily'], string>> = {
-  yes: 'Yes, what was said and by whom',
+  family: 'Yes, what was said and by whom',
   'not-who': 'What was said, but not by whom',
-  no: 'No, nothing of it',
+  team: 'No, nothing of it',
 }
 const cares: Readonly<Record<Contact['cares'], string>> = {
   yes: 'Yes',

@@ -217,11 +217,17 @@ test('what passed between agencies is told with its law, to whom it is about and
       [id, episode, mother, await world.id('worker')],
     )
     await world.past(
-      `insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, went, keep_until, ring_name, ring_phone, by_actor, at)
-       select r.id, r.episode, r.by_agency, r.of_agency, $2, case when $2 then r.categories else '{}' end, case when $2 then 'Hearing was tested.' else '' end, case when $2 then r.keep_until end, 'somebody', '01632 960000', $3, now() - interval '9 days'
+      `insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, keep_until, ring_name, ring_phone, by_actor, at)
+       select r.id, r.episode, r.by_agency, r.of_agency, $2, case when $2 then r.categories else '{}' end, case when $2 then r.keep_until end, 'somebody', '01632 960000', $3, now() - interval '9 days'
          from working_together.share_request r where r.id = $1`,
       [id, given, await world.id('nurse')],
     )
+    if (given)
+      await world.past(
+        `insert into working_together.share_content (request, episode, by_agency, of_agency, went, keep_until, by_actor)
+         select request, episode, by_agency, of_agency, 'Hearing was tested.', keep_until, by_actor from working_together.share_answer where request = $1`,
+        [id],
+      )
   }
   await share(false)
   assert.match(await page('/mine/passed', 'mother'), /Nothing was passed on about you/)

@@ -49,8 +49,8 @@ const changes: Readonly<Record<string, () => Promise<unknown>>> = {
       [id, family.episode, family.mother, await world.id('advocate')],
     )
     await world.past(
-      `insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, went, keep_until, by_actor, at)
-       select id, episode, by_agency, of_agency, true, categories, 'w', keep_until, $2, now() - interval '8 days' from working_together.share_request where id = $1`,
+      `insert into working_together.share_answer (request, episode, by_agency, of_agency, given, categories, keep_until, by_actor, at)
+       select id, episode, by_agency, of_agency, true, categories, keep_until, $2, now() - interval '8 days' from working_together.share_request where id = $1`,
       [id, await world.id('worker')],
     )
     await world.looked('advocate', 'working-together.share.opened', [family.episode, id, family.mother], 7)

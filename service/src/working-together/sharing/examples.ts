@@ -2,13 +2,16 @@ import { knownGateways, type PublishedGateway } from '#kith/identify/index.ts'
 import { parseDay, type AgencyName } from '#kith/people/index.ts'
 import type { Example, ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
+import { dayOf } from '#kith/platform/time/index.ts'
 import type { Agreement, DraftProblem } from './model/agreement.ts'
 import { agreementPage, agreementsPage, type Around, type Side } from './pages/agreements.ts'
 import { draftPage } from './pages/draft.ts'
 import { emptyDay } from './pages/form.ts'
 import { declineGrounds } from './model/gateway-use.ts'
 import { gatewaysPage } from './pages/gateways.ts'
-import { askPage, shareCountsPage, sharePage, sharesPage, type Named } from './pages/shares.ts'
+import { askPage } from './pages/ask.ts'
+import type { Named } from './pages/share-parts.ts'
+import { shareCountsPage, sharePage, sharesPage, type SharesPage } from './pages/shares.ts'
 import type { Share } from './store/shares.ts'
 
 const today = parseDay('2026-11-26')
@@ -108,6 +111,7 @@ const shares: readonly Share[] = (['waiting', 'given', 'declined'] as const).map
   minimum: 'Only what is so today, and nothing of before.',
   gateway: 'ca2004-s10',
   underDuty: false,
+  unasked: state === 'given',
   keepUntil: '2027-06-01',
   askedBy: 'g',
   askedAt: at('2026-11-20'),
@@ -117,7 +121,7 @@ const shares: readonly Share[] = (['waiting', 'given', 'declined'] as const).map
       : {
           given: state === 'given',
           categories: state === 'given' ? ['health'] : [],
-          went: state === 'given' ? 'Hearing was tested in May; nothing to follow up.' : '',
+          went: state === 'given' ? 'Hearing was tested in May; nothing to follow up.' : null,
           keepUntil: state === 'given' ? '2027-01-01' : null,
           ringName: 'Duty nurse',
           ringPhone: '01632 960111',
@@ -134,24 +138,48 @@ const named: Named = {
 }
 const replyTyped = { given: '', categories: [], went: '', keepUntil: emptyDay, ground: '', because: '', ringName: '', ringPhone: '' } // prettier-ignore
 
+const asShared: SharesPage = {
+  shares,
+  named,
+  about: null,
+  passes: [
+    { agency: 'h', categories: ['health', 'early-help'] },
+    { agency: 'p', categories: [] },
+  ],
+  today: dayOf(at('2026-11-26')),
+  done: null,
+}
+
 const shareExamples: readonly Example[] = [
   {
-    name: 'What was asked',
-    render: (language) => sharesPage(language, shares, named, { mayAsk: true, done: 'asked' }).content,
+    name: 'What was asked and told',
+    render: (language) => sharesPage(language, { ...asShared, done: 'told' }).content,
   },
   {
-    name: 'Asking, with all that can be wrong',
+    name: 'What was shared about one person, its day over',
+    render: (language) =>
+      sharesPage(language, { ...asShared, shares: shares.map((share) => ({ ...share, answer: share.answer && { ...share.answer, went: null, keepUntil: '2026-11-01' } })), about: 'm' }).content, // prettier-ignore
+  },
+  {
+    name: 'Nothing shared, and no other agency',
+    render: (language) => sharesPage(language, { ...asShared, shares: [], passes: [] }).content,
+  },
+  ...(['ask', 'tell'] as const).map((does): Example => ({
+    name: `${does === 'ask' ? 'Asking' : 'Telling unasked'}, with all that can be wrong`,
     render: (language) =>
       askPage(language, {
         named,
-        typed: { about: '', ofAgency: '', categories: [], necessity: '', minimum: '', gateway: '', gatewayBecause: '', keepUntil: emptyDay },
+        does,
+        typed: { about: '', ofAgency: '', categories: [], necessity: '', minimum: '', gateway: '', gatewayBecause: '', keepUntil: emptyDay, went: '', because: '' },
         others: ['h', 'p'],
         gateways,
-        problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until'],
+        underDuty: does === 'tell',
+        problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until', ...(does === 'tell' ? (['went', 'because'] as const) : [])],
+        me: 'g',
         formId: running.id,
         formField: html``,
       }).content, // prettier-ignore
-  },
+  })),
   {
     name: 'To answer, with all that can be wrong',
     render: (language) =>
@@ -161,6 +189,8 @@ const shareExamples: readonly Example[] = [
             named,
             reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone', 'because'] },
             isStale: true,
+            me: 'g',
+            today: asShared.today,
             formField: html``,
           }).content
         : html``, // prettier-ignore
@@ -169,7 +199,15 @@ const shareExamples: readonly Example[] = [
     name: 'Counts',
     render: (language) =>
       shareCountsPage(language, [
-        { episode: running.id, asked: 12, given: 9, declined: 2, waiting: 1, last: at('2026-11-20') },
+        {
+          episode: running.id,
+          asked: 12,
+          given: 9,
+          declined: 2,
+          waiting: 1,
+          unasked: 3,
+          last: at('2026-11-20'),
+        },
       ]).content,
   },
 ]

@@ -1,6 +1,7 @@
 import { knownGateways } from '#kith/identify/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import { agreementRoutes } from './pages/agreements.routes.ts'
+import { askRoutes } from './pages/ask.routes.ts'
 import { gatewaysPage } from './pages/gateways.ts'
 import { shareRoutes } from './pages/shares.routes.ts'
 
@@ -8,6 +9,7 @@ import { shareRoutes } from './pages/shares.routes.ts'
 export function sharingRoutes(): readonly Route[] {
   return [
     ...agreementRoutes(),
+    ...askRoutes(),
     ...shareRoutes(),
     route({
       method: 'GET',

@@ -142,6 +142,105 @@ test('under a duty, "we would rather not" is no reason', async () => {
   )
 })
 
+test('what one agency tells another unasked is kept with its law, its need and its end; a no to help does not stop it', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const root_ = `/support/${episode}/shares`
+  const form = (await served.get(`${root_}/tell`, 'nurse')).text
+  assert.match(form, /A no to help does not stop you telling/)
+  const council = await world.idOf(`select id from people.agency where code = 'council'`)
+  const told = {
+    id: crypto.randomUUID(),
+    about: member,
+    ofAgency: council,
+    categories: ['health'],
+    went: 'She missed two hearing tests this autumn.',
+    necessity: 'to plan the start of school',
+    minimum: 'only the two appointments, nothing else',
+    gateway: 'dea2017-s35-multiple-disadvantages',
+    because: 'the school asked nobody and needs to know',
+    ...days('keepUntil', addDays(today, 30)),
+  }
+  const wrong = await served.post(
+    `${root_}/tell`,
+    { id: crypto.randomUUID(), categories: ['crime'] },
+    'nurse',
+  )
+  assert.equal(wrong.status, 422)
+  for (const sentence of [/Choose whom you tell/, /No agreement covers this. Tell less/, /Write what you tell them/, /Say why you tell it now/, /Give a day to come/])
+    assert.match(wrong.text, sentence) // prettier-ignore
+  for (let twice = 0; twice < 2; twice++)
+    assert.equal((await served.post(`${root_}/tell`, told, 'nurse')).location, `${root_}?done=told`)
+  const list = (await served.get(`${root_}?about=${member}`, 'worker')).text
+  assert.equal(list.match(/told Council, unasked/g)?.length, 1, 'sent twice, it is told once')
+  assert.match(list, /What was asked and told about[^]*Told/)
+  assert.match(list, /With health: /, 'what agreements let pass by itself stands beside it')
+  const read = async (who: string): Promise<string> => (await served.get(`${root_}/${told.id}`, who)).text
+  assert.match(await read('worker'), /missed two hearing tests[^]*/)
+  assert.doesNotMatch(await read('worker'), /asked nobody and needs/, 'why stays where it is held')
+  assert.match(await read('nurse'), /missed two hearing tests[^]*asked nobody and needs/)
+  assert.equal((await served.get(`${root_}?about=${crypto.randomUUID()}`, 'worker')).status, 404)
+  assert.match((await served.get('/governance/shares', 'governance')).text, new RegExp(`${episode.slice(0, 8)}[^]*?0[^]*?0[^]*?0[^]*?0[^]*?1`)) // prettier-ignore
+
+  const yesterday = addDays(today, -1)
+  await world.pastTriggers(`update working_together.share_answer set keep_until = '${yesterday}' where request = '${told.id}'`) // prettier-ignore
+  const took = await untilUnread(
+    told.id,
+    () =>
+    world.pastTriggers(`update working_together.share_content set keep_until = '${yesterday}' where request = '${told.id}'`), // prettier-ignore
+  )
+  assert.ok(took <= 1000, `${took} ms`)
+  assert.match(await read('worker'), /That day is over, and it can no longer be read here/)
+  assert.doesNotMatch(await read('worker'), /hearing tests/)
+  assert.match(await read('nurse'), /hearing tests/, 'whoever holds it reads their own')
+})
+
+/** One long transaction reads what was told again and again; how long after `end` was over it read it last, in milliseconds. */
+async function untilUnread(request: string, end: () => Promise<unknown>): Promise<number> {
+  return served.as('worker', 'support-family', async (scope) => {
+    const read = async (): Promise<number> =>
+      (
+        await scope.workingTogether
+          .selectFrom('working_together.share_content')
+          .select('went')
+          .where('request', '=', request)
+          .execute()
+      ).length
+    assert.equal(await read(), 1)
+    await end()
+    const watch = stopwatch()
+    while ((await read()) > 0) assert.ok(watch.seconds() < 5)
+    return watch.seconds() * 1000
+  })
+}
+
+test('no side writes in the other’s name, and nothing is told that was not', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const council = await world.idOf(`select id from people.agency where code = 'council'`)
+  const request = crypto.randomUUID()
+  // Somebody says it was another agency that told: the database puts down their own.
+  await served.as('nurse', 'support-family', (scope) =>
+    sql`insert into working_together.share_request (id, episode, about, by_agency, of_agency, categories, necessity, minimum, gateway, under_duty, unasked, keep_until, asked_by)
+        values (${request}, ${episode}, ${member}, ${council}, ${council}, ${['health']}, 'a reason of length', 'a reason of length', 'g', false, true, '2030-01-01', identity.my_id())`.execute(
+      scope.workingTogether,
+    ),
+  )
+  const [row] = (
+    await world.admin.query<{ of_agency: string }>(
+      'select of_agency from working_together.share_request where id = $1',
+      [request],
+    )
+  ).rows
+  assert.equal(row?.of_agency, world.agency)
+  await assert.rejects(
+    served.as('nurse', 'support-family', (scope) =>
+      sql`insert into working_together.share_content (request, went, by_actor) values (${request}, 'w', identity.my_id())`.execute(
+        scope.workingTogether,
+      ),
+    ),
+    /nothing was told/,
+  )
+})
+
 test('access ends within a second, in the middle of what is being read: agreement, team, person, session', async (context) => {
   const ends: Readonly<Record<string, (family: SupportedFamily) => Promise<unknown>>> = {
     'agreement ended': ({ agreement }) =>

@@ -1,3 +1,4 @@
+import { formatDay } from '#kith/platform/words/index.ts'
 import type { Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
@@ -35,9 +36,6 @@ export const cy: Words<typeof en> = {
   reasonHint: 'Caiff ei gadw ac mae’r ochr arall yn ei ddarllen.',
   reasonProblem: 'Rhowch reswm o 10 i 2,000 o nodau',
   stale: 'Mae wedi newid ers i chi ei agor, ac ni ellir gwneud hyn mwyach. Dyma sut y mae’n sefyll.',
-  day: 'Diwrnod',
-  month: 'Mis',
-  year: 'Blwyddyn',
   list: {
     navigation: 'Cytundebau',
     title: 'Cytundebau rhannu',
@@ -165,8 +163,22 @@ export const cy: Words<typeof en> = {
   },
   shares: {
     title: 'Yr hyn y mae asiantaethau’n ei ofyn i’w gilydd',
-    lead: 'Am rywun yn y teulu hwn. Dim ond y ddwy asiantaeth sy’n gweld yr hyn a ofynnwyd a beth a ddaeth ohono; mae pam y dywedwyd neu beidio yn aros gyda’r rhai sy’n ei ddal.',
+    lead: 'Am rywun yn y teulu hwn. Dim ond y ddwy asiantaeth sy’n gweld yr hyn a ofynnwyd neu a ddywedwyd a beth a ddaeth ohono; mae pam y dywedwyd neu beidio yn aros gyda’r rhai sy’n ei ddal.',
     ask: 'Gofyn i asiantaeth arall',
+    tellStart: 'Dweud wrth asiantaeth arall heb i neb ofyn',
+    tells: (by, of) => `Dywedodd ${by} wrth ${of}, heb i neb ofyn`,
+    over: (day) =>
+      `Gellid ei gadw hyd ${formatDay('cy', day)}. Mae’r diwrnod hwnnw ar ben, ac ni ellir ei ddarllen yma mwyach.`,
+    oneTitle: (name) => `Yr hyn a ofynnwyd ac a ddywedwyd am ${name}`,
+    oneLink: 'Dim ond am',
+    all: 'Am bawb yn y teulu hwn',
+    passes: 'Yr hyn sy’n pasio heb ei ofyn bob tro',
+    passesLead:
+      'Drwy gytundebau sydd mewn grym heddiw, mae eich asiantaeth chi a’r rhain yn darllen ar dudalennau’r teulu yr hyn y mae cofnodion ei gilydd yn ei ddweud, yn y categorïau hyn a dim eraill.',
+    passesLine: (agency, categories) => `Gyda ${agency}: ${categories}`,
+    passesNone: 'Nid oes cytundeb ag unrhyw asiantaeth arall ar y tîm hwn yn gadael i ddim basio heddiw.',
+    consent:
+      'Cedwir ie neu na’r teulu i gymorth ar wahân i hyn: nid dyna pam y caiff asiantaethau ddweud dim wrth ei gilydd, ac nid yw na yn ei derfynu. Mae pob rhannu’n sefyll ar y gyfraith y mae’n ei henwi.',
     none: 'Ni ofynnwyd dim eto.',
     back: 'Yn ôl i’r hyn a ofynnwyd',
     backToFamily: 'Yn ôl i’r teulu',
@@ -204,6 +216,34 @@ export const cy: Words<typeof en> = {
       keepUntil: 'Am ba hyd y byddwch yn ei gadw? Hyd',
       send: 'Gofyn',
     },
+    tell: {
+      title: 'Dweud wrth asiantaeth arall heb i neb ofyn',
+      lead: 'Pan fyddwch yn dal rhywbeth y mae ar asiantaeth arall ar y tîm hwn angen ei wybod i gadw rhywun yn iach neu’n ddiogel, dywedwch heb aros i neb ofyn. Cedwir yr hyn a ddywedwch gyda’i reswm.',
+      consent:
+        'Cwestiwn arall yw a ddywedodd y teulu ie i gymorth. Nid yw na i gymorth yn eich atal rhag dweud yr hyn y mae’r gyfraith yn ei ganiatáu neu’n ei fynnu; ac nid yw ie i gymorth yn rheswm dros ddweud mwy.',
+      duty: 'Mae dyletswydd i rannu mewn grym: rhaid dweud yr hyn a fyddai’n helpu, oni bai y byddai dweud yn niweidio’r plentyn yn fwy na pheidio. Os felly peidiwch, ac ysgrifennwch pam yn eich cofnod eich hun.',
+      noDuty:
+        'Ni wyddys bod unrhyw ddyletswydd i rannu mewn grym. Cewch ddweud, ac rydych yn cadw eich rheswm.',
+      who: 'Am bwy y mae?',
+      agency: 'Wrth bwy yr ydych yn dweud?',
+      categories: 'Pa fath o beth ydyw?',
+      went: 'Yr hyn yr ydych yn ei ddweud wrthynt, mewn geiriau plaen',
+      necessity: 'Pam y mae ei angen arnynt?',
+      minimum: 'Pam na wnâi llai y tro?',
+      keepUntil: 'Cânt ei gadw hyd',
+      because: 'Pam yr ydych yn ei ddweud nawr',
+      send: 'Dweud',
+      problems: {
+        'of-agency': 'Dewiswch wrth bwy yr ydych yn dweud',
+        categories: 'Dewiswch pa fath o beth ydyw',
+        'not-agreed':
+          'Nid oes cytundeb yn cynnwys hyn. Dywedwch lai, neu gofynnwch i bwy bynnag sy’n llywodraethu am gytundeb',
+        necessity: 'Dywedwch pam y mae ei angen arnynt, mewn 10 i 2,000 o nodau',
+        'keep-until': 'Rhowch ddiwrnod i ddod, hyd at yr hwn y cânt ei gadw',
+        went: 'Ysgrifennwch yr hyn yr ydych yn ei ddweud wrthynt, mewn dim mwy na 20,000 o nodau',
+        because: 'Dywedwch pam yr ydych yn ei ddweud nawr, mewn 10 i 2,000 o nodau',
+      },
+    },
     duty: 'Mae dyletswydd i rannu mewn grym: rhaid i chi ddweud yr hyn a fyddai’n helpu, oni bai bod un o’r rhesymau isod yn dal.',
     noDuty:
       'Ni wyddys bod unrhyw ddyletswydd i rannu mewn grym. Cewch ddweud, ac rydych yn cadw eich rheswm y naill ffordd neu’r llall.',
@@ -222,7 +262,7 @@ export const cy: Words<typeof en> = {
       ringPhone: 'Eu rhif',
       send: 'Ateb',
     },
-    done: { asked: 'Gofynnwyd', answered: 'Atebwyd' },
+    done: { asked: 'Gofynnwyd', answered: 'Atebwyd', told: 'Dywedwyd' },
     stale: 'Mae rhywun wedi ateb eisoes. Mae eu hateb yn sefyll.',
     problems: {
       about: 'Dewiswch am bwy y mae',
@@ -251,7 +291,8 @@ export const cy: Words<typeof en> = {
     given: 'Dywedwyd',
     declined: 'Ni ddywedwyd',
     waiting: 'Dim ateb eto',
-    last: 'Gofynnwyd ddiwethaf',
+    unasked: 'Dywedwyd heb ofyn',
+    last: 'Diwethaf',
     none: 'Ni ofynnwyd dim eto.',
   },
 }

@@ -1,3 +1,4 @@
+import { formatDay } from '#kith/platform/words/index.ts'
 import type { DraftProblem, Standing } from './model/agreement.ts'
 import type { DeclineGround, Reliance } from './model/gateway-use.ts'
 
@@ -54,9 +55,6 @@ export const en = {
   reasonHint: 'It is kept and the other side reads it.',
   reasonProblem: 'Give a reason of 10 to 2,000 characters',
   stale: 'It has changed since you opened it, and this can no longer be done. Here is how it stands.',
-  day: 'Day',
-  month: 'Month',
-  year: 'Year',
   list: {
     navigation: 'Agreements',
     title: 'Sharing agreements',
@@ -169,8 +167,22 @@ export const en = {
   },
   shares: {
     title: 'What agencies ask each other',
-    lead: 'About somebody in this family. Only the two agencies see what was asked and what became of it; why it was told or not stays with those who hold it.',
+    lead: 'About somebody in this family. Only the two agencies see what was asked or told and what became of it; why it was told or not stays with those who hold it.',
     ask: 'Ask another agency',
+    tellStart: 'Tell another agency unasked',
+    tells: (by: string, of: string) => `${by} told ${of}, unasked`,
+    over: (day: string) =>
+      `It could be kept until ${formatDay('en', day)}. That day is over, and it can no longer be read here.`,
+    oneTitle: (name: string) => `What was asked and told about ${name}`,
+    oneLink: 'Only about',
+    all: 'About everybody in this family',
+    passes: 'What passes without being asked for each time',
+    passesLead:
+      'By agreements in force today, your agency and these read on the family’s pages what each other’s records say, in these categories and no others.',
+    passesLine: (agency: string, categories: string) => `With ${agency}: ${categories}`,
+    passesNone: 'With no other agency on this team does an agreement let anything pass today.',
+    consent:
+      'A family’s yes or no to help is kept apart from this: it is not why agencies may tell each other anything, and a no does not end it. Each share stands on the law it names.',
     none: 'Nothing has been asked yet.',
     back: 'Back to what was asked',
     backToFamily: 'Back to the family',
@@ -208,6 +220,32 @@ export const en = {
       keepUntil: 'How long will you keep it? Until',
       send: 'Ask',
     },
+    tell: {
+      title: 'Tell another agency unasked',
+      lead: 'When you hold something that another agency on this team needs to know to keep somebody well or safe, tell it without waiting to be asked. What you tell is kept with its reason.',
+      consent:
+        'Whether the family said yes to help is another question. A no to help does not stop you telling what the law lets or makes you tell; nor is a yes to help a reason to tell more.',
+      duty: 'There is a duty to share in force: what would help must be told, unless telling would harm the child more than not telling. Then do not, and write why in your own record.',
+      noDuty: 'No duty to share is known to be in force. You may tell, and you keep your reason.',
+      who: 'Who is it about?',
+      agency: 'Whom do you tell?',
+      categories: 'What kind of thing is it?',
+      went: 'What you tell them, in plain words',
+      necessity: 'Why do they need it?',
+      minimum: 'Why would less not do?',
+      keepUntil: 'They may keep it until',
+      because: 'Why you tell it now',
+      send: 'Tell',
+      problems: {
+        'of-agency': 'Choose whom you tell',
+        categories: 'Choose what kind of thing it is',
+        'not-agreed': 'No agreement covers this. Tell less, or ask whoever governs for an agreement',
+        necessity: 'Say why they need it, in 10 to 2,000 characters',
+        'keep-until': 'Give a day to come, until which they may keep it',
+        went: 'Write what you tell them, in at most 20,000 characters',
+        because: 'Say why you tell it now, in 10 to 2,000 characters',
+      },
+    },
     duty: 'There is a duty to share in force: you must tell what would help, unless one of the reasons below holds.',
     noDuty: 'No duty to share is known to be in force. You may tell, and you keep your reason either way.',
     reply: {
@@ -225,7 +263,7 @@ export const en = {
       ringPhone: 'Their number',
       send: 'Answer',
     },
-    done: { asked: 'Asked', answered: 'Answered' },
+    done: { asked: 'Asked', answered: 'Answered', told: 'Told' },
     stale: 'Somebody has answered already. Their answer stands.',
     problems: {
       about: 'Choose who it is about',
@@ -253,7 +291,8 @@ export const en = {
     given: 'Told',
     declined: 'Not told',
     waiting: 'No answer yet',
-    last: 'Last asked',
+    unasked: 'Told unasked',
+    last: 'Last',
     none: 'Nothing has been asked yet.',
   },
 }

@@ -1,12 +1,16 @@
+import type { HomeOfMember } from '#kith/identify/index.ts'
+import type { Day } from '#kith/people/index.ts'
 import { formErrors, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { closed, crowded, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
+import { closed, crowded, day, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
+import type { Withdrawn } from './store/meeting.ts'
 import { knownLines } from './pages/assessment/known.ts'
 import { overviewPage, sectionPage } from './pages/assessment/page.ts'
 import { askedOf } from './pages/assessment/sections.ts'
+import { beginExamples } from './pages/begin/examples.ts'
 import { closedPage } from './pages/caseload/closed-page.ts'
 import { leadPage } from './pages/caseload/lead-page.ts'
 import { caseloadPage } from './pages/caseload/page.ts'
@@ -16,12 +20,13 @@ import { chronologyPage, peoplePage } from './pages/history/page.ts'
 import { eventsOf } from './pages/history/events.ts'
 import { meetingPage, renditionPage } from './pages/meeting/page.ts'
 import { minePage } from './pages/mine/page.ts'
+import { choosePlanPage, planPage, type PlanPage } from './pages/plan/page.ts'
 
 type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, today, conflicts: 0, clashes: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = { family: given, today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
@@ -50,13 +55,35 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
   return { name, render }
 } // prettier-ignore
 
+// Parents apart, a child in both homes, and a home nobody lives in any more.
+const stay = (
+  member: string,
+  home: number,
+  from: Day | null,
+  to: Day | null,
+  kind: HomeOfMember['kind'] = 'home',
+): HomeOfMember => ({ member, home, kind, feed: { id: 'housing', en: 'Housing', cy: 'Tai' }, from, to })
+const apart = [
+  stay(ids.mother, 3, day('2024-02-01'), null),
+  stay(ids.child, 3, day('2024-02-01'), null),
+  stay(ids.father, 1, null, null, 'temporary'),
+  stay(ids.child, 1, day('2026-04-01'), null),
+  stay(ids.mother, 2, day('2019-03-01'), day('2024-02-01')),
+]
+const taken = (holder: string): Withdrawn => ({
+  episode: ids.episode,
+  meeting: ids.meeting,
+  day: today,
+  member: ids.father,
+  holder,
+})
 const supervision = [{ id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today }] // prettier-ignore
 
 export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'A family and its team',
     examples: [
-      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }] }), // prettier-ignore
+      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
       shown('A long name', named(longName)),
       shown('A hostile name', named(hostileName)),
       shown('Nothing known', nothing),
@@ -65,11 +92,12 @@ export const supportExamples: readonly ExampleGroup[] = [
       shown('A supervisor asked to sign', { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } }, { supervises: true, saved: 'yes' }), // prettier-ignore
       {
         name: 'My families',
-        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), today }).content, // prettier-ignore
+        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), withdrawn: [taken(ids.nurse)], today }).content, // prettier-ignore
       },
-      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), today }).content }, // prettier-ignore
+      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), withdrawn: [], today }).content }, // prettier-ignore
     ],
   },
+  beginExamples,
   {
     name: 'One assessment',
     examples: [
@@ -88,11 +116,20 @@ export const supportExamples: readonly ExampleGroup[] = [
       { name: 'A meeting', render: (language) => meetingPage(language, meeting(family)).content },
       { name: 'A meeting of people with long names', render: (language) => meetingPage(language, meeting(named(longName))).content }, // prettier-ignore
       { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
+      { name: 'Whose plan to print', render: (language) => choosePlanPage(language, named(longName)).content }, // prettier-ignore
+      { name: 'A plan in large print', render: (language) => planPage(language, plan(family)).content },
+      { name: 'A plan with nothing in it yet', render: (language) => planPage(language, { ...plan(named(longName)), plan: { strengths: [], hopes: [], agreed: [], workers: [] }, meetings: [] }).content }, // prettier-ignore
       { name: 'A chronology', render: (language) => chronology(language, family) },
       { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
-      { name: 'Who is who', render: (language) => peoplePage(language, family, known).content },
-      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known).content }, // prettier-ignore
-      { name: 'Who is who of twenty', render: (language) => peoplePage(language, crowded, []).content },
+      {
+        name: 'Who is who',
+        render: (language) => peoplePage(language, family, known, { stays: apart, today }).content,
+      },
+      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known, { stays: apart, today }).content }, // prettier-ignore
+      {
+        name: 'Who is who of twenty',
+        render: (language) => peoplePage(language, crowded, [], { stays: [], today }).content,
+      },
     ],
   },
   {
@@ -131,11 +168,27 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
       { id: ids.baby, text: 'Efua wants to move', about: ids.mother, saidBy: ids.mother, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
     ],
     newId: () => ids.meeting,
+    me: ids.lead,
+    sent: { text: longName },
     clashed: true,
     errors: formErrors('en', []),
     formField: none,
   } // prettier-ignore
 }
+
+const said = { about: null, saidBy: ids.mother, mayTell: 'family' } as const
+const plan = (given: Family): PlanPage => ({
+  family: given,
+  member: ids.mother,
+  plan: {
+    strengths: [{ ...said, text: 'Grandmother comes each Sunday, and cooks.' }],
+    hopes: [{ ...said, text: `I want Ama to sleep.\n${longName}` }],
+    agreed: given.actions.map((action) => ({ ...action, about: action.member, saidBy: action.member })),
+    workers: [ids.lead, ids.nurse],
+  },
+  meetings: given.meetings.slice(0, 1),
+  today,
+})
 
 const chronology = (language: Language, given: Family) =>
   chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore

@@ -1,9 +1,11 @@
 import type { Route } from '#kith/platform/web/index.ts'
 import { assessmentRoutes } from './pages/assessment/routes.ts'
+import { beginRoutes } from './pages/begin/routes.ts'
 import { caseloadRoutes } from './pages/caseload/routes.ts'
 import { familyRoutes } from './pages/family/routes.ts'
 import { historyRoutes } from './pages/history/routes.ts'
 import { meetingRoutes } from './pages/meeting/routes.ts'
+import { planRoutes } from './pages/plan/routes.ts'
 
 /** Every route of families being supported. */
 export function supportRoutes(): readonly Route[] {
@@ -13,5 +15,7 @@ export function supportRoutes(): readonly Route[] {
     ...meetingRoutes(),
     ...historyRoutes(),
     ...caseloadRoutes(),
+    ...beginRoutes(),
+    ...planRoutes(),
   ]
 }

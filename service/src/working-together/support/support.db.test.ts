@@ -2,90 +2,24 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
-import { parseDay } from '#kith/people/index.ts'
-import { supportWorld, type SupportWorld, type Who } from './testing.ts'
+import { oseiFamily, type Osei } from './osei.testing.ts'
+import { supportWorld, type SupportWorld } from './testing.ts'
 
 let world: SupportWorld
 let episode: string
-const members: Record<string, string> = {}
+let members: Osei['members']
+let page: Osei['page']
+let written: Osei['written']
 
 before(async () => {
   world = await supportWorld()
-  for (const [agency, categories, ended] of [
-    ['mental-health-trust', '{health,housing}', false],
-    ['community-health', '{health}', true],
-    ['police', '{crime}', false],
-    ['housing-provider', '{housing}', false],
-  ] as const)
-    // prettier-ignore
-    await agree(agency, categories, ended)
-  const record = await plantRecords()
-  const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string | null, on: string | null = null) => ({ part, forename, surname: 'Osei', born: born === null ? null : (parseDay(born) ?? null), record: on }) // prettier-ignore
-  episode = await world.open({
-    because: 'The school and the nurse both asked',
-    level: 'family-help',
-    lead: await world.idOf('lead'),
-    supervisor: await world.idOf('manager'),
-    members: [
-      member('child', 'Ama', '2019-03-01'),
-      member('parent', 'Efua', '1990-05-05', record),
-      member('parent-elsewhere', 'Kwame', null),
-    ],
-  })
-  const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
-  for (const { id, forename } of found.rows) members[forename] = id
-  for (const who of ['nurse', 'visitor', 'worker'] as const)
-    await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, await world.idOf(who)]) // prettier-ignore
+  ;({ episode, members, page, written } = await oseiFamily(world))
 })
-
-/** An agreement to support families with one partner, running or ended. */
-async function agree(agency: string, categories: string, ended: boolean): Promise<void> {
-  await world.admin.query(
-    `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at, ended_by, ended_at, ended_because)
-     select g.id, '{support-family}', $2, 'ca2004-s10', 12, now() - interval '1 day', d.id, s.id, now(), case when $3 then d.id end,
-            case when $3 then now() end, case when $3 then 'it was not renewed' end
-       from people.agency g, identity.actor d, identity.actor s where g.code = $1 and d.subject = 'test|door' and s.subject = 'test|nurse'`,
-    [agency, categories, ended],
-  )
-}
 
 after(async () => {
   await world?.close()
 })
 
-/** The mother, known to two feeds that linkage found to be one person: health and housing and the police each say something of her. */
-async function plantRecords(): Promise<string> {
-  const { admin } = world
-  await admin.query(`insert into people.person (id) values ('00000000-0000-4000-8002-0000000000aa')`)
-  await admin.query(`insert into identify.link_run (id, state) values ('00000000-0000-4000-8003-0000000000aa', 'done')`)
-  let first = ''
-  for (const [feed, kind, value] of [['mental-health', 'mental-health-care', '{"setting":"adult"}'], ['housing', 'rent-arrears', '{"weeks":6}'], ['police', 'domestic-abuse-incident', '{"role":"victim"}']] as const) {
-    const { rows: [person] } = await admin.query<{ id: string }>(`insert into identify.source_person (feed, agency, key) select id, agency, 'efua' from identify.feed where id = $1 returning id::text`, [feed])
-    await admin.query(`insert into identify.link (source_person, person, by_run) values ($1, '00000000-0000-4000-8002-0000000000aa', '00000000-0000-4000-8003-0000000000aa')`, [person?.id])
-    await admin.query(
-      `insert into identify.assertion (feed, agency, part, source_person, says, kind, value, valid_from, delivery, row, content)
-       select f.id, f.agency, 'p', $2, 'fact', $3, $4, '2026-03-01', $5, 1, 1 from identify.feed f where f.id = $1`,
-      [feed, person?.id, kind, value, randomUUID()],
-    )
-    first ||= person?.id ?? ''
-  }
-  return first
-} // prettier-ignore
-
-const page = async (who: Who, path = ''): Promise<string> => {
-  const answer = await world.get(who, `/support/${episode}${path}`)
-  assert.equal(answer.statusCode, 200, `${who} ${path}: ${answer.statusCode}`)
-  return answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-}
-const written = async (
-  who: Who,
-  path: string,
-  fields: Readonly<Record<string, string>> | readonly [string, string][],
-) => {
-  // prettier-ignore
-  const answer = await world.post(who, `/support/${episode}${path}`, fields)
-  assert.equal(answer.statusCode, 303, `${who} ${path}: ${answer.statusCode} ${answer.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 400)}`) // prettier-ignore
-}
 const day = { 'day-day': '20', 'day-month': '11', 'day-year': '2026' }
 
 test('E9: the team sees one family with its lead, agencies and numbers to ring; who is on no team, and whose agreement ended, sees that there is nothing', async () => {
@@ -244,6 +178,15 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
   assert.match(father, /reading group/)
   assert.doesNotMatch(father, /spring|referral|Efua|Ring the landlord/)
   assert.doesNotMatch(father, /hidden|left out|withheld/)
+  await written('lead', '/add/action', { id: randomUUID(), what: 'Ask the court for an order', owner: await world.idOf('nurse'), 'due-day': '20', 'due-month': '12', 'due-year': '2026', tell: 'team' }) // prettier-ignore
+  const [hers, his] = [await page('lead', `/plan?for=${efua}`), await page('lead', `/plan?for=${kwame}`)]
+  assert.match(
+    hers,
+    /The plan for Efua Osei.*Ring the landlord.*When we meet next 3 December 2026, 14:30, The school.*The lead, Kithshire Council: 01632 960001/,
+  )
+  assert.match(his, /The plan for Kwame Osei/)
+  assert.doesNotMatch(his, /landlord|When we meet|Efua/)
+  for (const plan of [hers, his]) assert.doesNotMatch(plan, /court/)
 })
 
 test('the chronology tells what agencies and the team say, as at a day and as it was known on another', async () => {

@@ -100,6 +100,7 @@ const pages = {
   invalid: says('invalid'),
   tooMany: says('too many'),
   signedOut: says('signed out'),
+  away: says('away'),
   signInRefused: says('sign-in refused'),
   failed: says('failed'),
 }

@@ -16,6 +16,9 @@ export const cy = {
     coming: 'Nesaf',
     drift: 'I edrych arno',
     closed: 'wedi cau',
+    withdrawn: 'Gwahoddiadau a dynnwyd yn ôl',
+    withdrawnLine: (family: string, day: string) =>
+      `${family}: ni wahoddir un person mwyach i’r cyfarfod ar ${formatDay('cy', day)}, oherwydd yr hyn na chaiff rhywun ei ddysgu`,
   },
   family: (name: string) => `Teulu ${name}`,
   nameless: 'Teulu heb enw eto',
@@ -44,10 +47,21 @@ export const cy = {
     'review-late': (n: number, due: string) =>
       `Roedd adolygiad i fod ${days(n)} yn ôl, ar ${formatDay('cy', due)}`,
     'actions-late': (actions: number) => `Camau sydd wedi mynd heibio’u dydd: ${formatNumber('cy', actions)}`,
+    'child-unseen': (name: string, n: number, since: string) =>
+      `Ni welwyd ${name} ers ${days(n)}: y tro diwethaf oedd ar ${formatDay('cy', since)}`,
+    'child-never-seen': (name: string, n: number, since: string) =>
+      `Ni welwyd ${name} eto, ${days(n)} ar ôl i’r cymorth ddechrau ar ${formatDay('cy', since)}`,
     'no-lead': 'Nid oes neb yn arwain',
     'no-level': 'Nid oes lefel wedi’i gosod',
     clash: (who: string, of: string, day: string) =>
       `Mae ${who} a ${of} ill dau wedi’u gwahodd i’r cyfarfod ar ${formatDay('cy', day)}: ni chaiff un wybod am y llall`,
+    withdrawn: (who: string, day: string) =>
+      `Ni wahoddir ${who} mwyach i’r cyfarfod ar ${formatDay('cy', day)}`,
+    withdrawnRead: 'Agor y cyfarfod',
+    withdrawnYours:
+      'Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl i chi eu gwahodd. Os dywedwyd wrthynt am y cyfarfod eisoes, cytunwch â’r tîm sut y dywedir wrthynt nad yw ar eu cyfer.',
+    withdrawnTell: (holder: string) =>
+      `Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl iddynt gael eu gwahodd. ${holder} a drefnodd y cyfarfod ac mae’n gweld hyn hefyd.`,
     conflict: (fields: number) =>
       `Atebion â dwy fersiwn: ${formatNumber('cy', fields)}. Rhaid i rywun ddewis`,
     closing: 'Gofynnodd cydweithiwr am gau: mae’r goruchwyliwr yn llofnodi neu’n ei anfon yn ôl',
@@ -105,7 +119,9 @@ export const cy = {
   },
   consent: {
     heading: 'Cydsyniad i gael cymorth',
-    lead: 'Cedwir ar wahân i’r gyfraith y mae asiantaethau’n rhannu drwyddi.',
+    lead: 'Ie neu na’r teulu i gael cymorth. Fe’i cedwir ar wahân i’r gyfraith y mae asiantaethau’n rhannu drwyddi, ac nid yw’r naill yn sefyll yn lle’r llall.',
+    refused:
+      'Dywedodd rhywun na, neu ddim mwyach, i gymorth. Eu hawl hwy yw hynny ac nid yw’n codi baner. Nid yw’n terfynu dim y caiff asiantaethau ei ddweud yn gyfreithlon wrth ei gilydd, ac nid yw’n rheswm iddynt ddweud mwy.',
     none: 'Ni ofynnwyd i neb eto.',
     line: (name: string, state: string, forWhat: string, day: string) =>
       `${name}: ${state}, ${formatDay('cy', day)}. ${forWhat}`,
@@ -133,6 +149,7 @@ export const cy = {
     assessment: 'Asesiad',
     chronology: 'Cronoleg',
     people: 'Pwy yw pwy i bwy',
+    plan: 'Y cynllun, mewn print bras',
   },
   add: 'Ysgrifennu',
   closing: {

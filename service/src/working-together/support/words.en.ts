@@ -15,6 +15,9 @@ export const en = {
     coming: 'Next',
     drift: 'To look at',
     closed: 'closed',
+    withdrawn: 'Invitations taken back',
+    withdrawnLine: (family: string, day: string) =>
+      `${family}: one person is no longer asked to the meeting on ${formatDay('en', day)}, because of what somebody must not learn`,
   },
   family: (name: string) => `Family of ${name}`,
   nameless: 'Family without a name yet',
@@ -43,10 +46,21 @@ export const en = {
     'review-late': (days: number, due: string) =>
       `Review was due ${count(days, 'day', 'days')} ago, on ${formatDay('en', due)}`,
     'actions-late': (actions: number) => `${count(actions, 'action is', 'actions are')} past their day`,
+    'child-unseen': (name: string, days: number, since: string) =>
+      `${name} has not been seen for ${count(days, 'day', 'days')}: the last time was on ${formatDay('en', since)}`,
+    'child-never-seen': (name: string, days: number, since: string) =>
+      `${name} has not been seen yet, ${count(days, 'day', 'days')} after help began on ${formatDay('en', since)}`,
     'no-lead': 'Nobody leads',
     'no-level': 'No level is set',
     clash: (who: string, of: string, day: string) =>
       `${who} and ${of} are both asked to the meeting on ${formatDay('en', day)}: one must not learn of the other`,
+    withdrawn: (who: string, day: string) =>
+      `${who} is no longer asked to the meeting on ${formatDay('en', day)}`,
+    withdrawnRead: 'Open the meeting',
+    withdrawnYours:
+      'Something somebody must not learn was recorded after you asked them. If they were told of the meeting already, agree with the team how they are told that it is not for them.',
+    withdrawnTell: (holder: string) =>
+      `Something somebody must not learn was recorded after they were asked. ${holder} planned the meeting and sees this too.`,
     conflict: (fields: number) =>
       `${count(fields, 'answer has', 'answers have')} two versions: somebody must choose`,
     closing: 'A colleague asked to close: the supervisor signs or sends it back',
@@ -104,7 +118,9 @@ export const en = {
   },
   consent: {
     heading: 'Consent to help',
-    lead: 'Kept apart from the law by which agencies share.',
+    lead: 'A family’s yes or no to being helped. It is kept apart from the law by which agencies share, and neither stands in for the other.',
+    refused:
+      'Somebody said no, or no longer, to help. That is their right and raises no flag. It ends nothing that agencies may lawfully tell each other, and gives them no reason to tell more.',
     none: 'Nobody has been asked yet.',
     line: (name: string, state: string, forWhat: string, day: string) =>
       `${name}: ${state}, ${formatDay('en', day)}. ${forWhat}`,
@@ -132,6 +148,7 @@ export const en = {
     assessment: 'Assessment',
     chronology: 'Chronology',
     people: 'Who is who to whom',
+    plan: 'The plan, in large print',
   },
   add: 'Write',
   closing: {

@@ -35,7 +35,7 @@ export const decideExamples: ExampleGroup = {
     },
     {
       name: 'Somebody else has decided',
-      render: (language) => takenPage(language, { ...letter, now: decided }).content,
+      render: (language) => takenPage(language, { ...letter, now: decided }, mistaken.wishes.reason).content,
     },
   ],
 }

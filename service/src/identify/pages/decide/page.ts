@@ -9,6 +9,7 @@ import {
   formErrors,
   govukButton,
   govukDateInput,
+  govukDetails,
   govukRadios,
   govukTextarea,
   hiddenField,
@@ -154,6 +155,7 @@ function whatWasDecided(
 export function takenPage(
   language: Language,
   letter: Letter,
+  written = '',
 ): { readonly title: string; readonly content: Html } {
   const words = decideWords(language).taken
   return {
@@ -162,6 +164,7 @@ export function takenPage(
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body">${words.text}</p>
       ${decisionInset(language, letter, letter.now)}
+      ${written.trim() !== '' && govukDetails({ open: true, summaryText: words.yours, html: html`<p class="govuk-body kith-as-written">${written}</p>` })}
       <p class="govuk-body"><a class="govuk-link" href="/families">${words.list}</a></p>`,
   }
 }

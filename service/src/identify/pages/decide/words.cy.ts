@@ -52,6 +52,7 @@ export const cy = {
   taken: {
     title: 'Mae rhywun arall wedi penderfynu am y teulu hwn',
     text: 'Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     list: 'Ewch i’r teuluoedd i’w hystyried',
   },
 } satisfies Words<typeof en>

@@ -45,6 +45,7 @@ export const en = {
   taken: {
     title: 'Somebody else has decided about this family',
     text: 'Nothing you entered was recorded. This is what was decided:',
+    yours: 'What you had written, to copy',
     list: 'Go to families to consider',
   },
 }

@@ -32,7 +32,9 @@ export function familyPage(
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       <span class="govuk-caption-xl">${caption(language, letter)}</span>
       <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${letter.now.decision && decisionInset(language, letter, letter.now)} ${opening(language, letter, met)}
+      ${letter.now.decision && decisionInset(language, letter, letter.now)}
+      ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
+      ${opening(language, letter, met)}
       <h2 class="govuk-heading-l">${words.who}</h2>
       <ul class="govuk-list govuk-list--spaced">
         ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}

@@ -131,6 +131,7 @@ export const cy = {
   decided: 'Gwnaed penderfyniad',
   watchUntil: (day) => `gwylio hyd at ${formatDay('cy', day)}`,
   decide: 'Penderfynu am y teulu hwn',
+  start: 'Dechrau cymorth',
   dispositions: {
     'offer-support': 'Cynigiwyd cymorth',
     watch: 'Gwylio',

@@ -128,6 +128,7 @@ export const en = {
   decided: 'A decision has been made',
   watchUntil: (day: string) => `watch until ${formatDay('en', day)}`,
   decide: 'Decide about this family',
+  start: 'Start support',
   dispositions: {
     'offer-support': 'Support offered',
     watch: 'Watch',

@@ -357,6 +357,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
     failed: plain('failed'),
     tooMany: plain('too many'),
     signedOut: plain('signed out'),
+    away: plain('away'),
     signInRefused: plain('sign in'),
   }
   const uploadFolder = folder

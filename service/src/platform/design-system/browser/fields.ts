@@ -1,8 +1,8 @@
+import { forgetOthers, placeOf } from './tab.ts'
 import { isSafe, keep, nextSave, notSaved, saved, startDraft, takeBack, typed, type Draft } from './drafts.ts'
 
 const pause = 1000
 const again = 5000
-const prefix = 'kith-draft '
 
 /**
  * Saves each field of a form marked `data-kith-fields` (an address of ours) by itself, a moment after somebody stops typing. A field is an element marked
@@ -12,7 +12,6 @@ const prefix = 'kith-draft '
  * button that saves works without any of this.
  */
 export function startFields(): void {
-  forgetOnSignOut()
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-kith-fields]')) {
     const who = form.dataset['kithWho'] ?? ''
     forgetOthers(who)
@@ -21,25 +20,11 @@ export function startFields(): void {
   }
 }
 
-/** Whoever signs in next on this machine finds nothing of who signed out. */
-function forgetOnSignOut(): void {
-  document.addEventListener('submit', (event) => {
-    const form = event.target
-    if (form instanceof HTMLFormElement && form.action.endsWith('/sign-out')) forgetOthers(null)
-  })
-}
-
-function forgetOthers(who: string | null): void {
-  for (const name of Object.keys(sessionStorage))
-    if (name.startsWith(prefix) && (who === null || !name.startsWith(`${prefix}${who} `)))
-      sessionStorage.removeItem(name)
-}
-
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 function keepField(form: HTMLFormElement, element: HTMLElement, who: string): void {
   const key = element.dataset['kithField'] ?? ''
-  const place = `${prefix}${who} ${form.dataset['kithFields'] ?? ''} ${key}`
+  const place = placeOf(who, `${form.dataset['kithFields'] ?? ''} ${key}`)
   const said = element.querySelector<HTMLElement>('[data-kith-said]')
   const controls = [...element.querySelectorAll<Control>('textarea, select, input:not([type=hidden])')]
   let draft = startDraft(contentOf(controls), listOf(element.dataset['basedOn']))

@@ -5,7 +5,9 @@ import { startLeaving } from './leave.ts'
 import { startPrinting } from './print.ts'
 import { startSaving } from './autosave.ts'
 import { startFields } from './fields.ts'
+import { startKeeping } from './keep.ts'
 import { startRefreshing } from './refresh.ts'
+import { forgetOnSignOut } from './tab.ts'
 
 startGovuk()
 startMoj()
@@ -14,3 +16,5 @@ startLeaving()
 startRefreshing()
 startSaving()
 startFields()
+startKeeping()
+forgetOnSignOut()

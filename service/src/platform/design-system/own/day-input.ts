@@ -16,17 +16,18 @@ export function dayInput(
     readonly errors: FormErrors
   },
 ): Html {
+  const error = options.errors.of(`${name}-day`)
   return govukDateInput({
     id: name,
     namePrefix: name,
     fieldset: { legend: { text: options.legend, classes: 'govuk-fieldset__legend--s' } },
     ...(options.hint === undefined ? {} : { hint: { text: options.hint } }),
-    errorMessage: options.errors.of(`${name}-day`),
+    errorMessage: error,
     items: (['day', 'month', 'year'] as const).map((part, at) => ({
       name: part,
       label: parts[language][at] ?? part,
       value: options.value(`${name}-${part}`),
-      classes: part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+      classes: `govuk-input--width-${part === 'year' ? 4 : 2}${error ? ' govuk-input--error' : ''}`,
     })),
   })
 }

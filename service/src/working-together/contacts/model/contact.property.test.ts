@@ -11,7 +11,7 @@ import {
   familyParts,
   mostPeople,
   roomFor,
-  tellFamilyAnswers,
+  contactTellings,
   urgencies,
   type Typed,
 } from './contact.ts'
@@ -45,7 +45,7 @@ const right: fc.Arbitrary<Typed> = fc
     'gateway-because': sentence,
     consent: fc.constantFrom(...consentAnswers),
     'family-knows': fc.constantFrom(...familyKnowsAnswers),
-    'tell-family': fc.constantFrom(...tellFamilyAnswers),
+    'tell-family': fc.constantFrom(...contactTellings),
     'safe-contact': sentence,
   })
   .chain((answers) =>

@@ -12,7 +12,8 @@ export { parts as familyParts, type Part as FamilyPart } from '../../support/mod
 export const consentAnswers = ['yes', 'no', 'not-asked'] as const
 export const familyKnowsAnswers = ['yes', 'not-yet', 'not-safe'] as const
 /** What the family may be told of a contact: all of it; not who told us; nothing. */
-export const tellFamilyAnswers = ['yes', 'not-who', 'no'] as const
+/** Who of the family may be told what a contact says: the words of `may_tell`, as of anything written of a family (`support/model/level.ts`), and that it was said but not by whom. */
+export const contactTellings = ['family', 'not-who', 'team'] as const
 export const caresAnswers = ['yes', 'no', 'not-known'] as const
 /** How soon, as whoever tells us sees it. The list is in order of arrival all the same. */
 export const urgencies = ['today', 'this-week', 'can-wait'] as const
@@ -92,7 +93,7 @@ export interface ContactMeant {
   readonly gatewayBecause: string
   readonly consent: (typeof consentAnswers)[number]
   readonly familyKnows: (typeof familyKnowsAnswers)[number]
-  readonly tellFamily: (typeof tellFamilyAnswers)[number]
+  readonly tellFamily: (typeof contactTellings)[number]
   readonly safeContact: string
   readonly cares: (typeof caresAnswers)[number]
   readonly urgency: Urgency
@@ -171,7 +172,7 @@ export function checkContact(typed: Typed, rules: ContactRules): CheckedContact 
   const gatewayBecause = form.text('gateway-because', { least: asks ? 10 : 0 })
   const consent = form.oneOf('consent', consentAnswers)
   const familyKnows = form.oneOf('family-knows', familyKnowsAnswers)
-  const tellFamily = form.oneOf('tell-family', tellFamilyAnswers)
+  const tellFamily = form.oneOf('tell-family', contactTellings)
   const safeContact = form.text('safe-contact', { least: 3 })
   if (
     problems.length > 0 || !cares || !urgency || !purpose || !gateway || !consent || !familyKnows || !tellFamily

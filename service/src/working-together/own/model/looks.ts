@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '#kith/people/model/day.ts'
+import { addMonths, type Day } from '#kith/people/index.ts'
 
 /** At what kind of thing somebody looked. The database's closed list (`look_kinds`); a test compares them. */
 export const lookKinds = [

@@ -3,6 +3,8 @@ import { isDay, type Day } from '#kith/people/index.ts'
 import { gatewayProblems, isReason } from './agreement.ts'
 import type { DeclineGround } from './gateway-use.ts'
 
+const longestTold = 20_000
+
 export interface TypedRequest {
   readonly about: string
   readonly ofAgency: string
@@ -68,6 +70,38 @@ export function checkRequest(typed: TypedRequest, may: Askable): Checked<ShareRe
   }
 }
 
+/** What somebody tells another agency unasked: as a request, with what is told and why; `ofAgency` is whom they tell. */
+export interface TypedTold extends TypedRequest {
+  readonly went: string
+  readonly because: string
+}
+
+export interface ShareTold extends ShareRequest {
+  readonly went: string
+  readonly because: string
+}
+
+export type ToldProblem = RequestProblem | 'went' | 'because'
+
+/** Reads what is told unasked. It has to stand as a request would: about somebody in the family, agreed, needed, no more than that, by a law. */
+export function checkTold(typed: TypedTold, may: Askable): Checked<ShareTold, ToldProblem> {
+  const asked = checkRequest(typed, may)
+  const [went, because] = [typed.went.trim(), typed.because.trim()]
+  const problems: ToldProblem[] = asked.ok ? [] : [...asked.problems]
+  if (went === '' || went.length > longestTold) problems.push('went')
+  if (!isReason(because)) problems.push('because')
+  if (!asked.ok || problems.length > 0) return { ok: false, problems }
+  return { ok: true, value: { ...asked.value, went, because } }
+}
+
+/** Categories that pass between two agencies without being asked for: those both have agreed to (null: all). */
+export function passesBetween(
+  own: readonly string[] | null,
+  theirs: readonly string[] | null,
+): readonly FactClass[] {
+  return factClasses.filter((one) => (own ?? [one]).includes(one) && (theirs ?? [one]).includes(one))
+}
+
 export interface TypedAnswer {
   readonly given: string
   readonly categories: readonly string[]
@@ -120,7 +154,7 @@ export function checkAnswer(
         : null
     const problems: AnswerProblem[] = [...wrong]
     if (categories.length === 0) problems.push('gave')
-    if (!typed.went.trim()) problems.push('went')
+    if (!typed.went.trim() || typed.went.trim().length > longestTold) problems.push('went')
     if (!keepUntil) problems.push('keep-until')
     if (problems.length > 0 || !keepUntil) return { ok: false, problems }
     return { ok: true, value: { given: true, categories, went: typed.went.trim(), keepUntil, because } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { govukDateInput, govukTextarea, type FormErrors } from '#kith/platform/design-system/index.ts'
+import { dayInput, govukTextarea, type FormErrors } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { sharingWords } from '../words.ts'
@@ -41,22 +41,13 @@ export function dayField(
   { name, legend, hint, typed }: { name: string; legend: string; hint?: string; typed: DayTyped },
   errors: FormErrors,
 ): Html {
-  const words = sharingWords(language)
-  const error = errors.of(`${name}-day`)
-  const part = (which: keyof DayTyped) => ({
-    name: which,
-    label: words[which],
-    value: typed[which],
-    classes: `govuk-input--width-${which === 'year' ? 4 : 2}${error ? ' govuk-input--error' : ''}`,
-  })
-  return govukDateInput({
-    id: name,
-    namePrefix: name,
-    items: [part('day'), part('month'), part('year')],
-    fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
-    hint: hint === undefined ? undefined : { text: hint },
-    errorMessage: error,
-  })
+  const boxes: Readonly<Record<string, string>> = {
+    [`${name}-day`]: typed.day,
+    [`${name}-month`]: typed.month,
+    [`${name}-year`]: typed.year,
+  }
+  const value = (box: string): string => boxes[box] ?? ''
+  return dayInput(language, name, { legend, ...(hint === undefined ? {} : { hint }), value, errors })
 }
 
 /** A reason, as `because`; `id` tells it from others on the page. */

@@ -1,50 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
-import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { dutyInForce, groundsUnder } from '../model/gateway-use.ts'
-import { checkAnswer, checkRequest } from '../model/share.ts'
-import { namesOf } from '../store/agreements.ts'
-import {
-  keepAnswer,
-  keepRequest,
-  readShareCounts,
-  readShares,
-  readSides,
-  type Share,
-} from '../store/shares.ts'
+import { checkAnswer, passesBetween } from '../model/share.ts'
+import { keepAnswer, readShareCounts, readShares, readSides, type Share } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { boxes, dayText, emptyDay, text } from './form.ts'
-import {
-  askPage,
-  shareCountsPage,
-  sharePage,
-  sharesPage,
-  type AskPage,
-  type Named,
-  type SharePage,
-} from './shares.ts'
+import { backToShares, keepUntilBoxes, namedIn, sharingTeam, type Asked } from './share-context.ts'
+import { shareCountsPage, sharePage, sharesPage, type SharePage } from './shares.ts'
 
-const team = {
-  purpose: 'support-family',
-  roles: ['practitioner', 'team-manager'],
-  classes: ['case-content', 'identity'],
-} as const
+const team = sharingTeam
 const params = z.object({ episode: z.uuid() })
 const one = z.object({ episode: z.uuid(), share: z.uuid() })
-const keepUntil = { 'keepUntil-day': text(8), 'keepUntil-month': text(8), 'keepUntil-year': text(8) }
-const askBody = z.object({
-  id: z.uuid(),
-  about: text(60),
-  ofAgency: text(60),
-  categories: boxes,
-  necessity: text(),
-  minimum: text(),
-  gateway: text(60),
-  gatewayBecause: text(),
-  ...keepUntil,
-})
 const answerBody = z.object({
   given: text(5),
   categories: boxes,
@@ -53,10 +20,8 @@ const answerBody = z.object({
   because: text(),
   ringName: text(200),
   ringPhone: text(60),
-  ...keepUntil,
+  ...keepUntilBoxes,
 })
-
-type Asked = Pick<Context, 'scope' | 'language' | 'today' | 'formField' | 'person'>
 
 /** What agencies ask each other about one family, and how often, for whoever governs. */
 export function shareRoutes(): readonly Route[] {
@@ -66,35 +31,13 @@ export function shareRoutes(): readonly Route[] {
       method: 'GET',
       url: '/support/:episode/shares',
       params,
-      query: z.object({ done: z.enum(['asked', 'answered']).optional().catch(undefined) }),
+      query: z.object({
+        done: z.enum(['asked', 'answered', 'told']).optional().catch(undefined),
+        about: z.uuid().optional().catch(undefined),
+      }),
       audit: { action: 'working-together.shares.viewed', about: ['episode'] },
-      async handle(context): Promise<Answer> {
-        const { scope, language, query, person } = context
-        const { episode } = context.params
-        const shares = await readShares(scope, episode)
-        const sides = await readSides(scope, episode)
-        if (sides.agencies.size === 0) return { kind: 'absent' }
-        const mayAsk = [...sides.agencies.keys()].some((id) => id !== person?.agency)
-        const drawn = sharesPage(language, shares, await namedIn(context, episode, shares), {
-          mayAsk,
-          done: query.done ?? null,
-        })
-        return {
-          kind: 'page',
-          back: { href: `/support/${episode}`, text: sharingWords(language).shares.backToFamily },
-          ...drawn,
-        }
-      },
+      handle: list,
     }),
-    route({
-      ...team,
-      method: 'GET',
-      url: '/support/:episode/shares/ask',
-      params,
-      audit: { action: 'working-together.share.ask-opened', about: ['episode'] },
-      handle: (context) => ask(context, context.params.episode, nothingAsked, [], randomUUID()),
-    }),
-    askRoute(),
     route({
       ...team,
       method: 'GET',
@@ -120,39 +63,36 @@ export function shareRoutes(): readonly Route[] {
   ]
 }
 
-function askRoute(): Route {
-  return route({
-    ...team,
-    method: 'POST',
-    url: '/support/:episode/shares/ask',
-    params,
-    body: askBody,
-    audit: { action: 'working-together.share.asked', about: ['episode'] },
-    async handle(context): Promise<Answer> {
-      const { scope, today, person, body } = context
-      const { episode } = context.params
-      const { id, ...rest } = body
-      const typed = { ...rest, keepUntil: dayIn(body) }
-      const gateways = knownGateways(today)
-      const { members, agencies } = await readSides(scope, episode)
-      if (!person || agencies.size === 0) return { kind: 'absent' }
-      const checked = checkRequest(
-        { ...typed, keepUntil: dayText(typed.keepUntil) },
-        {
-          members: members.map((member) => member.id),
-          agencies: new Map([...agencies].filter(([agency]) => agency !== person.agency)),
-          own: agencies.get(person.agency) ?? null,
-          gateways,
-          today,
-        },
-      )
-      if (!checked.ok) return ask(context, episode, typed, checked.problems, id)
-      const underDuty = dutyInForce(gateways) !== undefined
-      await keepRequest(scope, { id, episode, request: checked.value, underDuty, by: person.actor })
-      context.about(id, checked.value.about)
-      return { kind: 'redirect', to: `/support/${episode}/shares?done=asked` }
-    },
+/** Everything asked and told of a family between the reader's agency and others, or of one member. */
+async function list(
+  context: Context<
+    z.infer<typeof params>,
+    { readonly done?: 'asked' | 'answered' | 'told' | undefined; readonly about?: string | undefined }
+  >,
+): Promise<Answer> {
+  const { scope, language, query, person, today } = context
+  const { episode } = context.params
+  const [shares, sides] = [await readShares(scope, episode), await readSides(scope, episode)]
+  if (sides.agencies.size === 0 || !person) return { kind: 'absent' }
+  const about = query.about ?? null
+  if (about !== null && !sides.members.some(({ id }) => id === about)) return { kind: 'absent' }
+  if (about !== null) context.about(about)
+  const own = sides.agencies.get(person.agency) ?? null
+  const drawn = sharesPage(language, {
+    shares,
+    named: await namedIn(context, episode, shares),
+    about,
+    passes: [...sides.agencies]
+      .filter(([agency]) => agency !== person.agency)
+      .map(([agency, theirs]) => ({ agency, categories: passesBetween(own, theirs) })),
+    today,
+    done: query.done ?? null,
   })
+  return {
+    kind: 'page',
+    back: { href: `/support/${episode}`, text: sharingWords(language).shares.backToFamily },
+    ...drawn,
+  }
 }
 
 function answerRoute(): Route {
@@ -195,46 +135,11 @@ function groundsFor(share: Share, today: Context['today']) {
     : groundsUnder(undefined)
 }
 
-const dayIn = (body: z.infer<typeof answerBody> | z.infer<typeof askBody>) => ({
+const dayIn = (body: z.infer<typeof answerBody>) => ({
   day: body['keepUntil-day'],
   month: body['keepUntil-month'],
   year: body['keepUntil-year'],
 })
-
-const nothingAsked: AskPage['typed'] = {
-  about: '',
-  ofAgency: '',
-  categories: [],
-  necessity: '',
-  minimum: '',
-  gateway: '',
-  gatewayBecause: '',
-  keepUntil: emptyDay,
-}
-
-async function ask(
-  context: Asked,
-  episode: string,
-  typed: AskPage['typed'],
-  problems: AskPage['problems'],
-  formId: string,
-): Promise<Answer> {
-  const { scope, language, today, formField, person } = context
-  const { agencies } = await readSides(scope, episode)
-  if (agencies.size === 0) return { kind: 'absent' }
-  const others = [...agencies.keys()].filter((id) => id !== person?.agency)
-  const named = await namedIn(context, episode, [])
-  const drawn = askPage(language, {
-    named,
-    typed,
-    others,
-    gateways: knownGateways(today),
-    problems,
-    formId,
-    formField,
-  })
-  return { kind: 'page', status: problems.length > 0 ? 422 : 200, back: backTo(language, episode), ...drawn }
-}
 
 async function show(
   context: Asked,
@@ -256,22 +161,10 @@ async function show(
     named: await namedIn(context, episode, [share]),
     reply: mayAnswer ? { typed, grounds: groundsFor(share, today), problems: again.problems ?? [] } : null,
     isStale: again.isStale === true,
+    me: person?.actor ?? '',
+    today,
     formField,
   })
   const status = again.isStale === true || (again.problems ?? []).length > 0 ? 422 : 200
-  return { kind: 'page', status, back: backTo(language, episode), ...drawn }
-}
-
-const backTo = (language: Context['language'], episode: string) => ({
-  href: `/support/${episode}/shares`,
-  text: sharingWords(language).shares.back,
-})
-
-async function namedIn({ scope }: Asked, episode: string, shares: readonly Share[]): Promise<Named> {
-  const { members } = await readSides(scope, episode)
-  const names = await namesOf(
-    scope,
-    shares.flatMap(({ askedBy, answer }) => [askedBy, answer?.by ?? null]),
-  )
-  return { episode, agencies: await readAgencies(scope), members, names }
+  return { kind: 'page', status, back: backToShares(language, episode), ...drawn }
 }

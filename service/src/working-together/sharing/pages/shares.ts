@@ -1,46 +1,29 @@
-import { className, factClasses, gatewayTitle, type PublishedGateway } from '#kith/identify/index.ts'
-import type { AgencyName } from '#kith/people/index.ts'
+import { gatewayTitle } from '#kith/identify/index.ts'
+import type { Day } from '#kith/people/index.ts'
 import {
   factsList,
   formErrors,
   govukButton,
-  govukCheckboxes,
   govukInput,
   govukInsetText,
   govukNotificationBanner,
   govukRadios,
-  govukTextarea,
   govukWarningText,
-  hiddenField,
+  keptForm,
   responsiveTable,
   statusMark,
+  type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { declineGrounds, type DeclineGround } from '../model/gateway-use.ts'
-import type { AnswerProblem, RequestProblem } from '../model/share.ts'
+import type { AnswerProblem } from '../model/share.ts'
 import type { Share, ShareCounts } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { categoriesText } from './agreements.ts'
-import { gatewayField } from './draft.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-
-/** Names by id, for one family's shares. */
-export interface Named {
-  readonly episode: string
-  readonly agencies: readonly AgencyName[]
-  readonly members: readonly { readonly id: string; readonly name: string }[]
-  readonly names: ReadonlyMap<string, string>
-}
-
-const agencyName = (language: Language, { agencies }: Named, id: string): string =>
-  agencies.find((one) => one.id === id)?.name[language] ?? ''
-
-function personName(language: Language, { members }: Named, id: string): string {
-  const name = members.find((one) => one.id === id)?.name ?? ''
-  return name === '' ? sharingWords(language).shares.nameless : name
-}
+import { agencyName, categoryBoxes, legend, long, personName, type Named } from './share-parts.ts'
 
 function stateMark(language: Language, { answer }: Share): Html {
   const { shares } = sharingWords(language)
@@ -48,156 +31,101 @@ function stateMark(language: Language, { answer }: Share): Html {
   return answer.given ? statusMark('good', shares.given) : statusMark('stopped', shares.declined)
 }
 
-/** What this agency and others asked each other about one family. */
-export function sharesPage(
-  language: Language,
-  shares: readonly Share[],
-  named: Named,
-  { mayAsk, done }: { readonly mayAsk: boolean; readonly done: 'asked' | 'answered' | null },
-): Drawn {
-  const { shares: words } = sharingWords(language)
-  const root = `/support/${named.episode}/shares`
-  return {
-    title: words.title,
-    content: html`${done && govukNotificationBanner({ type: 'success', titleText: words.done[done], text: words.title })}
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      <p class="govuk-body-l">${words.lead}</p>
-      ${mayAsk ? govukButton({ text: words.ask, href: `${root}/ask` }) : html`<p class="govuk-body">${words.noOther}</p>`}
-      ${shares.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
-      ${shares.map(
-        (share) =>
-          html`<div class="kith-panel">
-            <h2 class="govuk-heading-m">
-              ${words.asks(agencyName(language, named, share.byAgency), agencyName(language, named, share.ofAgency))}
-            </h2>
-            <p class="govuk-body">
-              ${words.about(personName(language, named, share.about))}:
-              ${categoriesText(language, share.categories)}. ${formatDayTime(language, share.askedAt)}
-            </p>
-            <p class="govuk-body">${stateMark(language, share)}</p>
-            ${share.answer && !share.answer.given && html`<p class="govuk-body">${words.ring(share.answer.ringName, share.answer.ringPhone)}</p>`}
-            <p class="govuk-body">
-              <a class="govuk-link" href="${root}/${share.id}"
-                >${words.open}<span class="govuk-visually-hidden"
-                  >: ${formatDayTime(language, share.askedAt)}</span
-                ></a
-              >
-            </p>
-          </div>`,
-      )}`,
-  }
-}
-
-export interface AskPage {
+export interface SharesPage {
+  readonly shares: readonly Share[]
   readonly named: Named
-  readonly typed: {
-    readonly about: string
-    readonly ofAgency: string
-    readonly categories: readonly string[]
-    readonly necessity: string
-    readonly minimum: string
-    readonly gateway: string
-    readonly gatewayBecause: string
-    readonly keepUntil: DayTyped
-  }
-  readonly others: readonly string[]
-  readonly gateways: readonly PublishedGateway[]
-  readonly problems: readonly RequestProblem[]
-  readonly formId: string
-  readonly formField: Html
+  /** Only about this member; null: about everybody. */
+  readonly about: string | null
+  /** Agencies on the team besides the reader's, and what passes between the two without being asked for. */
+  readonly passes: readonly { readonly agency: string; readonly categories: readonly string[] }[]
+  readonly today: Day
+  readonly done: 'asked' | 'answered' | 'told' | null
 }
 
-const askFields: Readonly<Record<RequestProblem, string>> = {
-  about: 'about',
-  'of-agency': 'ofAgency',
-  categories: 'categories',
-  'not-agreed': 'categories',
-  necessity: 'necessity',
-  minimum: 'minimum',
-  gateway: 'gateway',
-  'gateway-not-in-force': 'gateway',
-  'gateway-because': 'gatewayBecause',
-  'keep-until': 'keepUntil-day',
-}
-
-type Errors = ReturnType<typeof formErrors>
-const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
-
-function long(name: string, text: string, value: string, errors: Errors, hint?: string): Html {
-  return govukTextarea({
-    id: name,
-    name,
-    rows: '3',
-    value,
-    label: { text, classes: 'govuk-label--s' },
-    hint: hint === undefined ? undefined : { text: hint },
-    errorMessage: errors.of(name),
-  })
-}
-
-function categoryBoxes(
-  language: Language,
-  page: { values: readonly string[]; of: readonly string[]; text: string; hint?: string },
-  errors: Errors,
-): Html {
-  return govukCheckboxes({
-    idPrefix: 'categories',
-    name: 'categories',
-    values: [...page.values],
-    fieldset: legend(page.text),
-    hint: page.hint === undefined ? undefined : { text: page.hint },
-    errorMessage: errors.of('categories'),
-    items: factClasses
-      .filter((one) => page.of.includes(one))
-      .map((value) => ({ value, text: className(language, value) })),
-  })
-}
-
-/** A request: who, of whom, what, why, why not less, by which law and for how long. */
-export function askPage(language: Language, page: AskPage): Drawn {
-  const { shares: words, draft } = sharingWords(language)
-  const { typed, named } = page
-  const problems = { ...draft.problems, ...words.problems }
-  const errors = formErrors(language, page.problems.map((one) => ({ field: askFields[one], message: problems[one] }))) // prettier-ignore
-  const radios = (
-    name: 'about' | 'ofAgency',
-    text: string,
-    items: readonly { value: string; text: string }[],
-  ): Html =>
-    govukRadios({
-      idPrefix: name,
-      name,
-      value: typed[name],
-      fieldset: legend(text),
-      errorMessage: errors.of(name),
-      items: [...items],
-    })
+/** What this agency and others asked and told each other about one family, or about one person in it. */
+export function sharesPage(language: Language, page: SharesPage): Drawn {
+  const { shares: words } = sharingWords(language)
+  const { named, about, done, passes } = page
+  const root = `/support/${named.episode}/shares`
+  const shares = about === null ? page.shares : page.shares.filter((share) => share.about === about)
+  const title = about === null ? words.title : words.oneTitle(personName(language, named, about))
+  const members = named.members.filter(
+    ({ id }) => id !== about && page.shares.some((one) => one.about === id),
+  )
   return {
-    title: words.form.title,
-    errors: errors.count,
-    content: html`${errors.summary}
-      <h1 class="govuk-heading-xl">${words.form.title}</h1>
-      <form method="post" action="/support/${named.episode}/shares/ask" novalidate>
-        ${page.formField} ${hiddenField('id', page.formId)}
-        ${radios(
-          'about',
-          words.form.who,
-          named.members.map(({ id }) => ({ value: id, text: personName(language, named, id) })),
-        )}
-        ${radios(
-          'ofAgency',
-          words.form.agency,
-          page.others.map((id) => ({ value: id, text: agencyName(language, named, id) })),
-        )}
-        ${categoryBoxes(language, { values: typed.categories, of: factClasses, text: words.form.categories, hint: words.form.categoriesHint }, errors)}
-        ${long('necessity', words.form.necessity, typed.necessity, errors)}
-        ${long('minimum', words.form.minimum, typed.minimum, errors)}
-        ${gatewayField(language, typed.gateway, page.gateways, errors)}
-        ${long('gatewayBecause', draft.gatewayBecause, typed.gatewayBecause, errors)}
-        ${dayField(language, { name: 'keepUntil', legend: words.form.keepUntil, typed: typed.keepUntil }, errors)}
-        ${govukButton({ text: words.form.send, preventDoubleClick: true })}
-      </form>`,
+    title,
+    content: html`${done && govukNotificationBanner({ type: 'success', titleText: words.done[done], text: words.title })}
+      <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      <p class="govuk-body">${words.consent}</p>
+      ${
+        passes.length === 0
+          ? html`<p class="govuk-body">${words.noOther}</p>`
+          : html`<div class="govuk-button-group">
+              ${govukButton({ text: words.ask, href: `${root}/ask` })}
+              ${govukButton({ text: words.tellStart, href: `${root}/tell`, classes: 'govuk-button--secondary' })}
+            </div>`
+      }
+      ${
+        (about !== null || members.length > 0) &&
+        html`<ul class="govuk-list">
+          ${about !== null && html`<li><a class="govuk-link" href="${root}">${words.all}</a></li>`}
+          ${members.map(({ id }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="${root}?about=${id}">${words.oneLink} ${personName(language, named, id)}</a></li>`)}
+        </ul>`
+      }
+      ${shares.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
+      ${shares.map((share) => sharePart(language, page, share))} ${passesPart(language, page)}`,
   }
+}
+
+/** Who asked whom, or who told whom unasked. */
+function betweenWhom(language: Language, named: Named, share: Share): string {
+  const { shares: words } = sharingWords(language)
+  const [by, of] = [share.byAgency, share.ofAgency].map((id) => agencyName(language, named, id))
+  return share.unasked ? words.tells(of ?? '', by ?? '') : words.asks(by ?? '', of ?? '')
+}
+
+function sharePart(language: Language, { named, today }: SharesPage, share: Share): Html {
+  const { shares: words } = sharingWords(language)
+  const over = endedOn(share, today)
+  return html`<div class="kith-panel">
+    <h2 class="govuk-heading-m">${betweenWhom(language, named, share)}</h2>
+    <p class="govuk-body govuk-!-text-break-word">
+      ${words.about(personName(language, named, share.about))}: ${categoriesText(language, share.categories)}.
+      ${formatDayTime(language, share.askedAt)}
+    </p>
+    <p class="govuk-body">${stateMark(language, share)}</p>
+    ${over !== null && html`<p class="govuk-body">${words.over(over)}</p>`}
+    ${share.answer && !share.answer.given && html`<p class="govuk-body">${words.ring(share.answer.ringName, share.answer.ringPhone)}</p>`}
+    <p class="govuk-body">
+      <a class="govuk-link" href="/support/${named.episode}/shares/${share.id}"
+        >${words.open}<span class="govuk-visually-hidden"
+          >: ${formatDayTime(language, share.askedAt)}</span
+        ></a
+      >
+    </p>
+  </div>`
+}
+
+/** The day until which what was told could be kept, where it is over for whoever reads; null where it may be read, or nothing was told. */
+function endedOn({ answer }: Share, today: Day): string | null {
+  return answer?.given && answer.went === null && answer.keepUntil !== null && answer.keepUntil < today
+    ? answer.keepUntil
+    : null
+}
+
+function passesPart(language: Language, { named, passes }: SharesPage): Html {
+  const { shares: words } = sharingWords(language)
+  const open = passes.filter(({ categories }) => categories.length > 0)
+  return html`<h2 class="govuk-heading-m">${words.passes}</h2>
+    ${
+      open.length === 0
+        ? html`<p class="govuk-body">${words.passesNone}</p>`
+        : html`<p class="govuk-body">${words.passesLead}</p>
+            <ul class="govuk-list govuk-list--bullet">
+              ${open.map(({ agency, categories }) => html`<li>${words.passesLine(agencyName(language, named, agency), categoriesText(language, categories))}</li>`)}
+            </ul>`
+    }`
 }
 
 export interface SharePage {
@@ -219,6 +147,9 @@ export interface SharePage {
     readonly problems: readonly AnswerProblem[]
   } | null
   readonly isStale: boolean
+  /** Who reads it. */
+  readonly me: string
+  readonly today: Day
   readonly formField: Html
 }
 
@@ -237,10 +168,7 @@ const replyFields: Readonly<Record<AnswerProblem, string>> = {
 export function sharePage(language: Language, page: SharePage): Drawn {
   const { shares: words } = sharingWords(language)
   const { share, named, reply } = page
-  const title = words.asks(
-    agencyName(language, named, share.byAgency),
-    agencyName(language, named, share.ofAgency),
-  )
+  const title = betweenWhom(language, named, share)
   const errors = formErrors(
     language,
     (reply?.problems ?? []).map((one) => ({ field: replyFields[one], message: words.problems[one] })),
@@ -255,7 +183,7 @@ export function sharePage(language: Language, page: SharePage): Drawn {
   }
 }
 
-function asked(language: Language, { share, named }: SharePage): Html {
+function asked(language: Language, { share, named, today }: SharePage): Html {
   const { shares: words, grounds, unknownName } = sharingWords(language)
   const { terms } = words
   const { answer } = share
@@ -277,7 +205,10 @@ function asked(language: Language, { share, named }: SharePage): Html {
       term: terms.answer,
       value: answer ? `${state}: ${name(answer.by)}, ${formatDayTime(language, answer.at)}` : state,
     },
-    ...optional(terms.went, answer?.went),
+    ...optional(
+      terms.went,
+      endedOn(share, today) === null ? answer?.went : words.over(share.answer?.keepUntil ?? ''),
+    ),
     ...optional(words.keepUntil, answer?.keepUntil && formatDay(language, answer.keepUntil)),
     ...optional(terms.ring, answer && !answer.given ? words.ring(answer.ringName, answer.ringPhone) : null),
     ...optional(terms.ground, ground && grounds[ground]),
@@ -289,10 +220,13 @@ function replyForm(
   language: Language,
   page: SharePage,
   reply: NonNullable<SharePage['reply']>,
-  errors: Errors,
+  errors: FormErrors,
 ): Html {
   const { shares: words, grounds } = sharingWords(language)
   const { typed } = reply
+  const root = `/support/${page.named.episode}/shares`
+  const address = `${root}/${page.share.id}`
+  const kept = keptForm(language, { name: address, who: page.me, then: `${root}?done=answered` })
   const line = (name: 'ringName' | 'ringPhone', text: string): Html =>
     govukInput({
       id: name,
@@ -303,7 +237,7 @@ function replyForm(
     })
   return html`<h2 class="govuk-heading-l">${words.reply.title}</h2>
     ${govukInsetText({ text: page.share.underDuty ? words.duty : words.noDuty })}
-    <form method="post" action="/support/${page.named.episode}/shares/${page.share.id}" novalidate>
+    <form method="post" action="${address}" novalidate ${kept.marks}>
       ${page.formField}
       ${govukRadios({
         idPrefix: 'given',
@@ -329,7 +263,7 @@ function replyForm(
       })}
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
       ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)}
-      ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
+      ${kept.said} ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
     </form>`
 }
 
@@ -356,6 +290,7 @@ export function shareCountsPage(language: Language, counts: readonly ShareCounts
                 words.given,
                 words.declined,
                 words.waiting,
+                words.unasked,
                 words.last,
               ].map((heading) => ({ heading })),
               rows: counts.map((one) => [
@@ -364,6 +299,7 @@ export function shareCountsPage(language: Language, counts: readonly ShareCounts
                 number(one.given),
                 number(one.declined),
                 number(one.waiting),
+                number(one.unasked),
                 formatDay(language, dayOf(one.last)),
               ]),
             })

@@ -1,7 +1,7 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { ShareAnswer, ShareRequest } from '../model/share.ts'
+import type { ShareAnswer, ShareRequest, ShareTold } from '../model/share.ts'
 
-/** One request as either side sees it; why it was answered so is there for the side that holds what was asked, and for nobody else. */
+/** One request, or what was told unasked, as either side sees it; why it was answered so is there for the side that holds what was asked, and for nobody else. */
 export interface Share {
   readonly id: string
   readonly about: string
@@ -12,13 +12,16 @@ export interface Share {
   readonly minimum: string
   readonly gateway: string
   readonly underDuty: boolean
+  /** Told by whoever holds it, without being asked. */
+  readonly unasked: boolean
   readonly keepUntil: string
   readonly askedBy: string
   readonly askedAt: Date
   readonly answer: {
     readonly given: boolean
     readonly categories: readonly string[]
-    readonly went: string
+    /** What was told; null where nothing was, or where the day until which this side may keep it is over. */
+    readonly went: string | null
     readonly keepUntil: string | null
     readonly ringName: string
     readonly ringPhone: string
@@ -33,10 +36,11 @@ export async function readShares(scope: Scope, episode: string): Promise<readonl
   const rows = await scope.workingTogether
     .selectFrom('working_together.share_request as r')
     .leftJoin('working_together.share_answer as a', 'a.request', 'r.id')
+    .leftJoin('working_together.share_content as c', 'c.request', 'r.id')
     .leftJoin('working_together.share_reason as w', 'w.request', 'r.id')
     .select([
-      'r.id', 'r.about', 'r.by_agency', 'r.of_agency', 'r.categories', 'r.necessity', 'r.minimum', 'r.gateway', 'r.under_duty', 'r.asked_by', 'r.asked_at',
-      'a.given', 'a.categories as gave', 'a.went', 'a.ring_name', 'a.ring_phone', 'a.by_actor', 'a.at', 'w.ground', 'w.because',
+      'r.id', 'r.about', 'r.by_agency', 'r.of_agency', 'r.categories', 'r.necessity', 'r.minimum', 'r.gateway', 'r.under_duty', 'r.unasked', 'r.asked_by', 'r.asked_at',
+      'a.given', 'a.categories as gave', 'c.went', 'a.ring_name', 'a.ring_phone', 'a.by_actor', 'a.at', 'w.ground', 'w.because',
     ])
     .select([sql<string>`r.keep_until::text`.as('until'), sql<string | null>`a.keep_until::text`.as('gave_until')])
     .where('r.episode', '=', episode)
@@ -53,6 +57,7 @@ export async function readShares(scope: Scope, episode: string): Promise<readonl
     minimum: row.minimum,
     gateway: row.gateway,
     underDuty: row.under_duty,
+    unasked: row.unasked,
     keepUntil: row.until,
     askedBy: row.asked_by,
     askedAt: new Date(row.asked_at),
@@ -62,7 +67,7 @@ export async function readShares(scope: Scope, episode: string): Promise<readonl
         : {
             given: row.given,
             categories: row.gave ?? [],
-            went: row.went ?? '',
+            went: row.went,
             keepUntil: row.gave_until,
             ringName: row.ring_name ?? '',
             ringPhone: row.ring_phone ?? '',
@@ -120,29 +125,48 @@ export async function keepRequest(
     on conflict do nothing`.execute(scope.workingTogether)
 }
 
+/** Keeps what one agency tells another unasked: that it was told, what, and why, as an answer nobody had to ask for. Sent twice, it is told once. */
+export async function keepTold(
+  scope: Scope,
+  {
+    id,
+    episode,
+    told,
+    underDuty,
+    by,
+  }: { id: string; episode: string; told: ShareTold; underDuty: boolean; by: string },
+): Promise<void> {
+  const kept = await sql`insert into working_together.share_request
+      (id, episode, about, by_agency, categories, necessity, minimum, gateway, gateway_because, under_duty, unasked, keep_until, asked_by)
+    values (${id}, ${episode}, ${told.about}, ${told.ofAgency}, ${[...told.categories]}, ${told.necessity.trim()}, ${told.minimum.trim()},
+            ${told.gateway}, ${told.gatewayBecause}, ${underDuty}, true, ${told.keepUntil}, ${by})
+    on conflict do nothing`.execute(scope.workingTogether)
+  if (kept.numAffectedRows !== 1n) return
+  const { categories, went, keepUntil, because } = told
+  await keepAnswer(scope, id, { given: true, categories, went, keepUntil, because }, by, 'told-unasked')
+}
+
 /** Keeps an answer and its reason. False where the request was answered already: the first answer stands. */
 export async function keepAnswer(
   scope: Scope,
   request: string,
   answer: ShareAnswer,
   by: string,
+  given: 'asked-lawfully' | 'told-unasked' = 'asked-lawfully',
 ): Promise<boolean> {
   const said = answer.given
-    ? {
-        categories: [...answer.categories],
-        went: answer.went,
-        keepUntil: answer.keepUntil,
-        ringName: '',
-        ringPhone: '',
-      }
-    : { categories: [], went: '', keepUntil: null, ringName: answer.ringName, ringPhone: answer.ringPhone }
+    ? { categories: [...answer.categories], keepUntil: answer.keepUntil, ringName: '', ringPhone: '' }
+    : { categories: [], keepUntil: null, ringName: answer.ringName, ringPhone: answer.ringPhone }
   const kept =
-    await sql`insert into working_together.share_answer (request, given, categories, went, keep_until, ring_name, ring_phone, by_actor)
-    values (${request}, ${answer.given}, ${said.categories}, ${said.went}, ${said.keepUntil}, ${said.ringName}, ${said.ringPhone}, ${by})
+    await sql`insert into working_together.share_answer (request, given, categories, keep_until, ring_name, ring_phone, by_actor)
+    values (${request}, ${answer.given}, ${said.categories}, ${said.keepUntil}, ${said.ringName}, ${said.ringPhone}, ${by})
     on conflict do nothing`.execute(scope.workingTogether)
   if (kept.numAffectedRows !== 1n) return false
+  if (answer.given)
+    await sql`insert into working_together.share_content (request, went, by_actor)
+      values (${request}, ${answer.went}, ${by})`.execute(scope.workingTogether)
   await sql`insert into working_together.share_reason (request, ground, because, by_actor)
-    values (${request}, ${answer.given ? 'asked-lawfully' : answer.ground}, ${answer.because}, ${by})`.execute(
+    values (${request}, ${answer.given ? given : answer.ground}, ${answer.because}, ${by})`.execute(
     scope.workingTogether,
   )
   return true
@@ -155,6 +179,7 @@ export interface ShareCounts {
   readonly given: number
   readonly declined: number
   readonly waiting: number
+  readonly unasked: number
   readonly last: Date
 }
 
@@ -165,6 +190,7 @@ export async function readShareCounts(scope: Scope): Promise<readonly ShareCount
     given: string
     declined: string
     waiting: string
+    unasked: string
     last_at: string
   }>`
     select * from working_together.share_counts() order by last_at desc limit 500`.execute(
@@ -176,6 +202,7 @@ export async function readShareCounts(scope: Scope): Promise<readonly ShareCount
     given: Number(row.given),
     declined: Number(row.declined),
     waiting: Number(row.waiting),
+    unasked: Number(row.unasked),
     last: new Date(row.last_at),
   }))
 }

@@ -1,6 +1,6 @@
 import {
+  dayInput,
   govukCheckboxes,
-  govukDateInput,
   govukInput,
   govukRadios,
   govukSelect,
@@ -55,7 +55,12 @@ export function drawField(language: Language, field: Field, values: Values, erro
     case 'line':
       return govukInput({ id: name, name, value, label: words, hint, errorMessage })
     case 'day':
-      return dayField(language, field, values, errors)
+      return dayInput(language, name, {
+        legend: label,
+        ...(field.hint === undefined ? {} : { hint: field.hint }),
+        value: (box) => one(values, box),
+        errors,
+      })
     case 'choice':
       return govukRadios({
         idPrefix: name,
@@ -95,24 +100,4 @@ function itemsOf(items: readonly Item[]) {
     text,
     ...(hint === undefined ? {} : { hint: { text: hint } }),
   }))
-}
-
-function dayField(language: Language, field: Named, values: Values, errors: FormErrors): Html {
-  const words = formWords(language)
-  const { name } = field
-  const wrong = errors.of(name)
-  const item = (part: 'day' | 'month' | 'year') => ({
-    id: part === 'day' ? name : `${name}-${part}`,
-    name: `${name}-${part}`,
-    label: words.dayParts[part],
-    value: one(values, `${name}-${part}`),
-    classes: `govuk-input--width-${part === 'year' ? 4 : 2}${wrong ? ' govuk-input--error' : ''}`,
-  })
-  return govukDateInput({
-    id: `${name}-group`,
-    items: [item('day'), item('month'), item('year')],
-    fieldset: { legend: { text: field.label, classes: 'govuk-fieldset__legend--s' } },
-    hint: field.hint === undefined ? undefined : { text: field.hint },
-    errorMessage: wrong,
-  })
 }

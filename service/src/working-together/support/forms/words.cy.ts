@@ -4,7 +4,6 @@ import type { en } from './words.en.ts'
 export const cy = {
   choose: 'Dewiswch',
   save: 'Cadw',
-  dayParts: { day: 'Diwrnod', month: 'Mis', year: 'Blwyddyn' },
   parts: {
     child: 'plentyn',
     'unborn-child': 'plentyn heb ei eni',
@@ -59,7 +58,7 @@ export const cy = {
     },
     consent: {
       title: 'Cofnodi cydsyniad i gael cymorth',
-      lead: 'Ie i gael cymorth. Nid dyma’r gyfraith y mae asiantaethau’n dweud pethau wrth ei gilydd drwyddi, ac nid yw na yn codi baner.',
+      lead: 'Ie i gael cymorth. Nid dyma’r gyfraith y mae asiantaethau’n dweud dim wrth ei gilydd drwyddi: nid yw na yn codi baner, ac nid yw’n terfynu dim y cânt ei ddweud yn gyfreithlon.',
       member: 'Pwy?',
       state: 'Beth a ddywedasant?',
       states: { given: 'Ie', refused: 'Na', withdrawn: 'Dim mwyach' },

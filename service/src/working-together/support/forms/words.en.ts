@@ -1,7 +1,6 @@
 export const en = {
   choose: 'Choose',
   save: 'Save',
-  dayParts: { day: 'Day', month: 'Month', year: 'Year' },
   parts: {
     child: 'child',
     'unborn-child': 'unborn child',
@@ -56,7 +55,7 @@ export const en = {
     },
     consent: {
       title: 'Record consent to help',
-      lead: 'A yes to being helped. It is not the law by which agencies tell each other anything, and a no raises no flag.',
+      lead: 'A yes to being helped. It is not the law by which agencies tell each other anything: a no raises no flag, and ends none of what they may lawfully tell.',
       member: 'Whose?',
       state: 'What did they say?',
       states: { given: 'Yes', refused: 'No', withdrawn: 'No longer' },

@@ -52,3 +52,30 @@ export function driftOf(
   if (glance.lateActions > 0) found.push({ kind: 'actions-late', actions: glance.lateActions })
   return found
 }
+
+/** A child whom nobody has seen for as long as their level allows; `since` is when they were seen last, or when help began. */
+export interface ChildUnseen {
+  readonly member: string
+  readonly days: number
+  readonly since: Day
+  readonly ever: boolean
+}
+
+/** Children of the family who have drifted out of sight while others were visited: each as a fact with its days. */
+export function unseenChildren(
+  glance: Glance,
+  children: readonly string[],
+  visits: readonly { readonly day: Day; readonly seen: readonly string[] }[],
+  rules: Readonly<Record<Level, LevelRule>>,
+  today: Day,
+): readonly ChildUnseen[] {
+  const { level } = glance
+  if (level === null || glance.closed) return []
+  return children.flatMap((member) => {
+    const days = visits.flatMap(({ day, seen }) => (seen.includes(member) ? [day] : [])).toSorted()
+    const last = days.at(-1)
+    const since = last ?? glance.openedOn
+    const gone = daysBetween(since, today)
+    return gone >= rules[level].visitDays ? [{ member, days: gone, since, ever: last !== undefined }] : []
+  })
+}

@@ -5,8 +5,10 @@ import { addDays, addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import { supportRules } from '../content/load.ts'
 import { tooSoonSince } from './caseload.ts'
 import { chronology } from './chronology.ts'
-import { driftOf, reviewDue, type Glance } from './drift.ts'
+import { driftOf, reviewDue, unseenChildren, type Glance } from './drift.ts'
+import { homesShown, inTwoHomes, type Stay } from './homes.ts'
 import { lifeStage } from './life-stage.ts'
+import { planFor } from './plan.ts'
 import { clashes, mayBeTold, minutesFor, type Edge, type Told } from './told.ts'
 
 const day = (text: string): Day => parseDay(text) ?? assert.fail(text)
@@ -49,6 +51,71 @@ test('E46: the stage of life somebody is in changes on their birthday, and is no
   assert.equal(lifeStage(null, today, supportRules.stages), null)
 })
 
+test('a child whom nobody has seen for as long as their level allows is a fact of their own, whoever else was seen', () => {
+  const visits = [
+    { day: day('2026-11-20'), seen: ['b'] },
+    { day: day('2026-11-05'), seen: ['a', 'b'] },
+  ]
+  assert.deepEqual(unseenChildren(glance, ['a', 'b', 'c'], visits, supportRules.levels, today), [
+    { member: 'a', days: 21, since: '2026-11-05', ever: true },
+    { member: 'c', days: 56, since: '2026-10-01', ever: false },
+  ])
+  assert.deepEqual(unseenChildren({ ...glance, closed: true }, ['c'], visits, supportRules.levels, today), [])
+})
+
+test('homes: those somebody lives in first, each with its days; who lives in two is said', () => {
+  const stay = (member: string, home: number, from: string | null, to: string | null): Stay => ({
+    member,
+    home,
+    from: from === null ? null : day(from),
+    to: to === null ? null : day(to),
+  })
+  const stays = [
+    stay('mother', 7, '2019-03-01', '2024-02-01'),
+    stay('child', 3, '2024-02-01', null),
+    stay('mother', 3, '2024-02-01', null),
+    stay('child', 5, '2026-04-01', null),
+    stay('father', 5, null, null),
+    stay('mother', 5, '2026-12-01', null),
+  ]
+  const shown = homesShown(stays, today)
+  assert.deepEqual(
+    shown.map(({ letter, isCurrent, stays: [first] }) => [letter, isCurrent, first?.home, first?.member]),
+    [
+      ['A', true, 5, 'father'],
+      ['B', true, 3, 'child'],
+      ['C', false, 7, 'mother'],
+    ],
+  )
+  assert.deepEqual(inTwoHomes(stays, today), ['child'], 'a day to come is not yet a second home')
+})
+
+test('homes: whatever records say and in whatever order, every stay is shown once and the page is the same', () => {
+  const someDay = fc.option(
+    fc.integer({ min: -900, max: 900 }).map((n) => addDays(today, n)),
+    { nil: null },
+  )
+  const stay = fc.record({
+    member: fc.constantFrom(...['a', 'b', 'c']),
+    home: fc.integer({ min: 1, max: 4 }),
+    from: someDay,
+    to: someDay,
+  })
+  fc.assert(
+    fc.property(fc.array(stay, { maxLength: 12 }), (stays) => {
+      const shown = homesShown(stays, today)
+      assert.equal(
+        shown.reduce((sum, home) => sum + home.stays.length, 0),
+        stays.length,
+      )
+      const content = (homes: typeof shown) => homes.map(({ isCurrent, stays: those }) => [isCurrent, those[0]?.from, those.length]) // prettier-ignore
+      assert.deepEqual(content(homesShown(stays.toReversed(), today)).toSorted(), content(shown).toSorted())
+      for (const [at, home] of shown.entries())
+        assert.ok(at === 0 || !home.isCurrent || shown[at - 1]?.isCurrent, 'those lived in come first')
+    }),
+  )
+})
+
 const people = ['a', 'b', 'c']
 const person = fc.constantFrom(...people)
 const edge: fc.Arbitrary<Edge> = fc.record({
@@ -77,6 +144,23 @@ test('minutes for a member stay the same to the byte, whatever changes about som
       }
       assert.equal(JSON.stringify(minutesFor(base, reader, all)), JSON.stringify(minutesFor(changed, reader, all)))
       for (const item of minutesFor(changed, reader, all).said) assert.ok(item.mayTell !== 'team' && item.saidBy !== other)
+    }),
+  ) // prettier-ignore
+})
+
+test('a plan stays the same to the byte, whatever changes that its reader may not know, and names no worker they do not meet in it', () => {
+  const action = fc.tuple(told, fc.option(fc.constantFrom('w1', 'w2', 'w3'), { nil: null })).map(([item, worker]) => ({ ...item, worker })) // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(told), fc.array(action), fc.array(action), fc.array(edge), person, person, (words, actions, more, edges, reader, other) => {
+      fc.pre(reader !== other)
+      const all = [...edges, { who: reader, of: other, what: 'attendance' } as const]
+      const base = { strengths: words, hopes: words.toReversed(), actions, lead: 'lead' }
+      const hidden = more.map((item, at) => (at % 2 === 0 ? { ...item, about: other } : { ...item, mayTell: 'team' as const }))
+      const changed = { ...base, strengths: [...words, ...hidden], hopes: [...hidden, ...base.hopes], actions: [...hidden, ...actions] }
+      assert.equal(JSON.stringify(planFor(changed, reader, all)), JSON.stringify(planFor(base, reader, all)))
+      const plan = planFor(changed, reader, all)
+      for (const item of [...plan.strengths, ...plan.hopes, ...plan.agreed]) assert.ok(mayBeTold(item, reader, all))
+      for (const worker of plan.workers) assert.ok(worker === 'lead' || plan.agreed.some((one) => one.worker === worker))
     }),
   ) // prettier-ignore
 })

@@ -4,6 +4,7 @@ import { groupByField, standing } from '../model/assessment.ts'
 import { parts } from '../model/level.ts'
 import { fullName, type Member } from './family.ts'
 import { dayOf } from './glance.ts'
+import { readWithdrawn, type Withdrawn } from './meeting.ts'
 
 export interface SupervisionNote {
   readonly id: string
@@ -22,12 +23,14 @@ export interface Beside {
     readonly homeOf: string | null
     readonly guests: readonly string[]
   }[]
+  /** Invitations taken back because of what was recorded since. */
+  readonly withdrawn: readonly Withdrawn[]
   readonly supervision: readonly SupervisionNote[]
 }
 
 export async function readBeside(scope: Scope, episode: string, today: Day): Promise<Beside> {
   const db = scope.workingTogether
-  const [versions, gatherings, supervision] = await Promise.all([
+  const [versions, gatherings, withdrawn, supervision] = await Promise.all([
     // Without their words: only which were written upon which.
     db
       .selectFrom('working_together.answer')
@@ -40,6 +43,7 @@ export async function readBeside(scope: Scope, episode: string, today: Day): Pro
        where m.episode = ${episode} and m.day >= ${today}::date group by m.id, m.day, m.home_of order by m.day`.execute(
       db,
     ),
+    readWithdrawn(scope, today, episode),
     db
       .selectFrom('working_together.supervision')
       .select([
@@ -71,6 +75,7 @@ export async function readBeside(scope: Scope, episode: string, today: Day): Pro
       homeOf: home_of,
       guests,
     })),
+    withdrawn,
     supervision: supervision.map(({ id, note, worker, by_actor, day }) => ({
       id,
       note,

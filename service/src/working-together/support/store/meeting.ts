@@ -2,6 +2,7 @@ import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { tellings, type Telling } from '../model/level.ts'
 import type { Told } from '../model/told.ts'
+import { dayOf } from './glance.ts'
 import type { Writing } from './write.ts'
 
 export interface Guest {
@@ -53,6 +54,48 @@ export async function readMeetingParts(
       at: new Date(row.at),
     })),
   }
+}
+
+/** The meetings a member of the family is asked to now. */
+export async function readInvited(
+  scope: Scope,
+  episode: string,
+  member: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await scope.workingTogether
+    .selectFrom('working_together.meeting_guest')
+    .select('meeting')
+    .where('episode', '=', episode)
+    .where('member', '=', member)
+    .where('recorded_to', 'is', null)
+    .execute()
+  return new Set(rows.map(({ meeting }) => meeting))
+}
+
+/** An invitation to a meeting to come that was taken back, because what was recorded since says that somebody must not learn of another. */
+export interface Withdrawn {
+  readonly episode: string
+  readonly meeting: string
+  readonly day: Day
+  readonly member: string
+  /** Who planned the meeting, and has to know. */
+  readonly holder: string
+}
+
+/** Invitations taken back and not given again, of one family or of all one is on the team of. */
+export async function readWithdrawn(
+  scope: Scope,
+  today: Day,
+  episode: string | null = null,
+): Promise<readonly Withdrawn[]> {
+  const found = await sql<{ episode: string; meeting: string; day: string; member: string; holder: string }>`
+    select distinct m.episode, m.id as meeting, m.day, g.member, m.by_actor as holder
+      from working_together.meeting_guest g join working_together.meeting m on m.id = g.meeting
+     where g.withdrawn_for is not null and m.day >= ${today}::date and (${episode}::uuid is null or m.episode = ${episode}::uuid)
+       and not exists (select from working_together.meeting_guest n where n.meeting = g.meeting and n.member = g.member and n.recorded_to is null)
+       and not exists (select from working_together.closure c where c.episode = m.episode and c.signed_at is not null)
+     order by m.day, m.id, g.member`.execute(scope.workingTogether)
+  return found.rows.map((row) => ({ ...row, day: dayOf(row.day) }))
 }
 
 export async function writeMeeting(

@@ -2,6 +2,7 @@ import {
   formErrors,
   govukButton,
   govukCheckboxes,
+  govukDetails,
   govukFieldset,
   govukInput,
   govukInsetText,
@@ -56,6 +57,21 @@ const fields: Readonly<Record<DecisionProblem, string>> = {
   'ring-missing': 'ring-name',
 }
 
+/** Somebody was quicker: what whoever is told so had written, to read and copy. */
+function takenPart(language: Language, { typed }: ContactPage): Html {
+  const words = contactPageWords(language).decided
+  const written = [typed['because'], typed['says']].filter((text) => text !== undefined && text.trim() !== '')
+  return html`${govukInsetText({ text: words.taken })}
+  ${
+    written.length > 0 &&
+    govukDetails({
+      open: true,
+      summaryText: words.yours,
+      html: html`${written.map((text) => html`<p class="govuk-body kith-as-written">${text}</p>`)}`,
+    })
+  }`
+}
+
 /** One contact at the front door: what was told, who is involved, the decision and the reply. */
 export function contactPage(language: Language, page: ContactPage): Drawn {
   const words = contactPageWords(language)
@@ -79,7 +95,7 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
     errors: errors.count,
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
-      ${page.taken && govukInsetText({ text: words.decided.taken })}
+      ${page.taken && takenPart(language, page)}
       ${decision === undefined && html`<p class="govuk-body-l">${contact.decideBy < page.today ? statusMark('attention', due) : due}</p>`}
       ${decision !== undefined && decidedPart(language, page)}
       <h2 class="govuk-heading-l">${words.told}</h2>

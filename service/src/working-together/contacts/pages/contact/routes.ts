@@ -91,7 +91,7 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
   // Sent again after it was kept: the page says the same as the first time.
   if (view.decision?.by === person.actor) return { kind: 'redirect', to: '/front-door?done=yes' }
   const now = await readView(scope, of.id)
-  return now ? draw(context, now, { taken: true }) : { kind: 'absent' }
+  return now ? draw(context, now, { taken: true, typed: typedOf(body) }) : { kind: 'absent' }
 }
 
 async function look(context: Context<Params, unknown, z.infer<typeof looked>>): Promise<Answer> {

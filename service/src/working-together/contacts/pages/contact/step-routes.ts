@@ -1,77 +1,154 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
-import { readSteps, readTeam, stepEpisode } from '../../front-door.store.ts'
-import { levels } from '../../../support/model/level.ts'
+import {
+  holdSteps,
+  isClosed,
+  keepReply,
+  readPractitioners,
+  readSteps,
+  readTeam,
+  readTellers,
+  stepEpisode,
+} from '../../front-door.store.ts'
+import { checkStep } from '../../model/step.ts'
+import { handOver } from '../../../support/store/manage.ts'
 import { readColleagues } from '../../store.ts'
-import { stepPage, type StepPage } from './step-page.ts'
+import { stepPage, type StepBeside, type StepPage } from './step-page.ts'
 import { contactPageWords } from './view.ts'
 
 const params = z.object({ id: z.uuid() })
-const declares = {
-  purpose: 'answer-contacts',
-  roles: ['front-door'],
-  classes: ['work-record', 'organisation'],
-} as const
+const query = z.object({ done: z.literal('yes').optional().catch(undefined) })
+const text = z.string().max(20_000).default('')
+const body = z.object({
+  form: z.uuid().optional(),
+  level: text,
+  because: text,
+  lead: text,
+  teller: text,
+  says: text,
+  'ring-name': text,
+  'ring-phone': text,
+})
 
-/** Stepping support up or down. */
+const sides = {
+  'front-door': {
+    url: '/front-door/episodes/:id',
+    back: '/front-door',
+    declares: {
+      purpose: 'answer-contacts',
+      roles: ['front-door'],
+      classes: ['work-record', 'organisation'],
+    },
+  },
+  manager: {
+    url: '/caseload/:id/step',
+    back: '/caseload',
+    declares: {
+      purpose: 'manage-support',
+      roles: ['team-manager'],
+      classes: ['work-record', 'organisation'],
+    },
+  },
+} as const
+type Side = keyof typeof sides
+
+/** Stepping support up or down, for the front door, which replies to whoever told it, and for managers, who may hand the family over with it. */
 export function stepRoutes(): readonly Route[] {
-  return [
+  return (['front-door', 'manager'] as const).flatMap((side) => [
     route({
-      ...declares,
+      ...sides[side].declares,
       method: 'GET',
-      url: '/front-door/episodes/:id',
+      url: sides[side].url,
       audit: { action: 'working-together.episode.opened-to-step', about: ['id'] },
       params,
-      query: z.object({ done: z.literal('yes').optional().catch(undefined) }),
-      handle: (context) => draw(context, context.params.id, { done: context.query.done === 'yes' }),
+      query,
+      handle: (context) => draw(context, side, { done: context.query.done === 'yes' }),
     }),
     route({
-      ...declares,
+      ...sides[side].declares,
       method: 'POST',
-      url: '/front-door/episodes/:id',
+      url: sides[side].url,
       audit: { action: 'working-together.episode.stepped', about: ['id'] },
       params,
-      body: z.object({ level: z.string().max(40).default(''), because: z.string().max(20_000).default('') }),
-      async handle(context): Promise<Answer> {
-        const { scope, body, person, params: of } = context
-        const steps = await readSteps(scope, of.id)
-        if (steps.length === 0 || !person) return { kind: 'absent' }
-        const level = levels.find((one) => one === body.level)
-        const because = body.because.trim()
-        const problems = [
-          ...(level ? [] : (['level'] as const)),
-          ...(level && level === steps[0]?.level ? (['same'] as const) : []),
-          ...(because.length < 10 || because.length > 4000 ? (['because'] as const) : []),
-        ]
-        if (!level || problems.length > 0) return draw(context, of.id, { typed: body, problems })
-        await stepEpisode(scope, person.actor, of.id, level, because)
-        return { kind: 'redirect', to: `/front-door/episodes/${of.id}?done=yes` }
-      },
+      body,
+      handle: (context) => step(context, side),
     }),
-  ]
+  ])
+}
+
+function addressOf(side: Side, id: string): string {
+  return sides[side].url.replace(':id', id)
+}
+
+async function step(
+  context: Context<z.infer<typeof params>, unknown, z.infer<typeof body>>,
+  side: Side,
+): Promise<Answer> {
+  const { scope, body: sent, person, params: of } = context
+  await holdSteps(scope, of.id)
+  const [steps, closed] = [await readSteps(scope, of.id), await isClosed(scope, of.id)]
+  if (steps.length === 0 || closed || !person) return { kind: 'absent' }
+  const practitioners = side === 'manager' ? await readPractitioners(scope) : []
+  const tellers = side === 'front-door' ? await readTellers(scope, of.id) : []
+  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, ...typed } = sent
+  const checked = checkStep(
+    { ...typed, ringName, ringPhone },
+    {
+      now: steps[0]?.level ?? null,
+      leads: practitioners.map(({ actor }) => actor),
+      contacts: tellers.map(({ contact }) => contact),
+    },
+  )
+  if (!checked.ok)
+    return draw(context, side, {
+      typed: { ...typed, 'ring-name': ringName, 'ring-phone': ringPhone },
+      problems: checked.problems,
+    })
+  const { level, because, lead, reply } = checked.value
+  await stepEpisode(scope, person.actor, of.id, level, because)
+  if (lead !== null) {
+    context.about(lead)
+    await handOver(scope, { episode: of.id, worker: lead, because, by: person.actor })
+  }
+  if (reply !== null)
+    await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, by: person.actor })
+  return { kind: 'redirect', to: `${addressOf(side, of.id)}?done=yes` }
+}
+
+async function besideOf(scope: Context['scope'], side: Side, episode: string): Promise<StepBeside> {
+  return side === 'manager'
+    ? { side, practitioners: await readPractitioners(scope) }
+    : { side, tellers: await readTellers(scope, episode), form: randomUUID() }
 }
 
 async function draw(
-  { scope, language, formField }: Pick<Context, 'scope' | 'language' | 'formField'>,
-  episode: string,
+  {
+    scope,
+    language,
+    formField,
+    params: of,
+  }: Pick<Context<z.infer<typeof params>>, 'scope' | 'language' | 'formField' | 'params'>,
+  side: Side,
   again: Partial<StepPage>,
 ): Promise<Answer> {
-  const [steps, team, agencies] = await Promise.all([
-    readSteps(scope, episode),
-    readTeam(scope, episode),
+  const [steps, team, agencies, closed] = await Promise.all([
+    readSteps(scope, of.id),
+    readTeam(scope, of.id),
     readAgencies(scope),
+    isClosed(scope, of.id),
   ])
-  if (steps.length === 0) return { kind: 'absent' }
-  const colleagues = await readColleagues(
-    scope,
-    team.map(({ actor }) => actor),
-  )
-  const page = { episode, steps, team, agencies, colleagues, typed: {}, problems: [], done: false }
-  const drawn = stepPage(language, { ...page, ...again, formField })
+  if (steps.length === 0 || closed) return { kind: 'absent' }
+  const beside = await besideOf(scope, side, of.id)
+  const tellers = beside.side === 'front-door' ? beside.tellers.map(({ by }) => by) : []
+  const colleagues = await readColleagues(scope, [...team.map(({ actor }) => actor), ...tellers])
+  const page = { address: addressOf(side, of.id), steps, team, agencies, colleagues, beside }
+  const drawn = stepPage(language, { typed: {}, problems: [], done: false, ...page, ...again, formField })
+  const words = contactPageWords(language).step
   return {
     kind: 'page',
-    back: { href: '/front-door', text: contactPageWords(language).step.back },
+    back: { href: sides[side].back, text: side === 'manager' ? words.backToCaseload : words.back },
     status: drawn.errors > 0 ? 422 : 200,
     ...drawn,
   }

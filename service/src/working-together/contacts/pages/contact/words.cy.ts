@@ -99,6 +99,7 @@ export const cy = {
     replies: 'Sut yr atebwyd pwy bynnag a ddywedodd wrthym',
     taken:
       'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     step: 'Camu’r gefnogaeth i fyny neu i lawr',
   },
   step: {
@@ -110,11 +111,24 @@ export const cy = {
     record: 'Cofnodi’r cam',
     done: 'Cofnodwyd',
     team: 'Pwy sydd yn y tîm',
+    lead: 'Pwy sy’n arwain o hyn ymlaen?',
+    leadHint: 'Gall camu i fyny neu i lawr drosglwyddo’r teulu. Mae’r sawl a arweiniodd yn aros ar y tîm.',
+    leadStays: 'Y sawl sy’n arwain nawr',
+    reply: 'Dywedwch wrth y sawl a ddywedodd wrthym',
+    teller: 'I bwy yr ydych yn ateb?',
+    tellerHint: 'Y rhai yr arweiniodd eu cysylltiad at y gefnogaeth hon.',
+    told: (name: string, when: string) => `${name}, a ddywedodd wrthym ${when}`,
+    nobody: 'Neb: nid oes angen iddynt wybod am y cam hwn',
     problems: {
+      lead: 'Dewiswch pwy sy’n arwain, neu gadewch fel y mae',
+      teller: 'Dewiswch i bwy yr ydych yn ateb, neu neb',
+      says: 'Dywedwch beth a ddywedir wrthynt mewn o leiaf 10 nod',
+      ring: 'Enwch rywun y gallant ei ffonio, gyda rhif',
       level: 'Dewiswch ble y mae’n sefyll o hyn ymlaen',
       same: 'Mae’n sefyll yno eisoes: dewiswch un arall, neu ewch yn ôl',
       because: 'Dywedwch pam mewn o leiaf 10 nod',
     },
     back: 'Cysylltiadau’n aros',
+    backToCaseload: 'Pwy sy’n cefnogi pwy',
   },
 } satisfies Words<typeof en>

@@ -99,6 +99,7 @@ export const en = {
     replies: 'What whoever told us was answered',
     taken:
       'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },
   step: {
@@ -110,11 +111,24 @@ export const en = {
     record: 'Record the step',
     done: 'Recorded',
     team: 'Who is in the team',
+    lead: 'Who leads from now on?',
+    leadHint: 'Stepping up or down may hand the family over. Whoever led stays on the team.',
+    leadStays: 'Whoever leads now',
+    reply: 'Tell whoever told us',
+    teller: 'Whom do you reply to?',
+    tellerHint: 'Those whose contact led to this support.',
+    told: (name: string, when: string) => `${name}, who told us ${when}`,
+    nobody: 'Nobody: they need not know of this step',
     problems: {
+      lead: 'Choose who leads, or leave it as it is',
+      teller: 'Choose whom you reply to, or nobody',
+      says: 'Say what they are told in at least 10 characters',
+      ring: 'Name somebody they can ring, with a number',
       level: 'Choose where it stands from now on',
       same: 'It stands there already: choose another, or go back',
       because: 'Say why in at least 10 characters',
     },
     back: 'Contacts waiting',
+    backToCaseload: 'Who supports whom',
   },
 }

@@ -23,7 +23,7 @@ import {
   isContactField,
   mostPeople,
   roomFor,
-  tellFamilyAnswers,
+  contactTellings,
   urgencies,
   type FormProblem,
   type Typed,
@@ -248,6 +248,6 @@ function lawAndConsent(language: Language, drawing: Drawing, gateways: readonly 
   ${longText(drawing, 'gateway-because', { label, hint }, 3)}
   ${choice(drawing, { name: 'consent', ...words.consent, answers: consentAnswers.map((value) => ({ value, text: shared.consent[value] })) })}
   ${choice(drawing, { name: 'family-knows', ...words.familyKnows, answers: familyKnowsAnswers.map((value) => ({ value, text: shared.familyKnows[value] })) })}
-  ${choice(drawing, { name: 'tell-family', ...words.tellFamily, answers: tellFamilyAnswers.map((value) => ({ value, text: shared.tellFamily[value] })) })}
+  ${choice(drawing, { name: 'tell-family', ...words.tellFamily, answers: contactTellings.map((value) => ({ value, text: shared.tellFamily[value] })) })}
   ${longText(drawing, 'safe-contact', words.safe, 2)}`
 }

@@ -103,7 +103,7 @@ function familiesPart(language: Language, page: CaseloadPage): Html {
         const drift = driftOf(glance, supportRules.levels, page.today)
         return [
           html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`,
-          glance.level === null ? noLevel : levels[glance.level],
+          html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
           html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
           drift.length === 0 && !glance.closing ? statusMark('good', driftWords.none) : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}</ul>`,
         ]

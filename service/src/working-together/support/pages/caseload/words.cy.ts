@@ -45,6 +45,7 @@ export const cy = {
     drift: 'I edrych arno',
     closing: 'mae cau’n aros am y goruchwyliwr',
     change: 'Newid pwy sy’n arwain',
+    step: 'Camu i fyny neu i lawr',
   },
   pages: {
     label: 'Tudalennau',

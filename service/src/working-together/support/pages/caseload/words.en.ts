@@ -44,6 +44,7 @@ export const en = {
     drift: 'To look at',
     closing: 'closure waits for the supervisor',
     change: 'Change who leads',
+    step: 'Step up or down',
   },
   pages: {
     label: 'Pages',

@@ -9,13 +9,14 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, unknown, type Language } from '#kith/platform/words/index.ts'
 import { supportRules } from '../../content/load.ts'
 import { formWords } from '../../forms/words.ts'
-import { driftOf, reviewDue } from '../../model/drift.ts'
+import { driftOf, reviewDue, unseenChildren, type ChildUnseen } from '../../model/drift.ts'
 import { lifeStage } from '../../model/life-stage.ts'
 import type { Family, Member } from '../../store/family.ts'
 import { teamWords } from '../../../own/team.words.ts'
+import type { Withdrawn } from '../../store/meeting.ts'
 import { sharingWords } from '../../../sharing/words.ts'
 import { supportWords } from '../../words.ts'
-import { familyName, memberName } from '../names.ts'
+import { familyName, memberName, workerName } from '../names.ts'
 import { driftLine } from './drift.ts'
 import { addLink, type FamilyPage } from './shown.ts'
 import { actionsPart, closingPart, consentPart, edgesPart, stepsPart, supervisionPart, teamPart, visitsPart } from './parts.ts' // prettier-ignore
@@ -38,7 +39,7 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${closingPart(language, page)}
       ${driftPart(language, page)}
       ${comingPart(language, page)}
-      <p class="govuk-body">${(['assessment', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a> <a class="govuk-link govuk-!-margin-left-4" href="/support/${glance.episode}/pages">${teamWords(language).title}</a></p>
+      <p class="govuk-body">${(['assessment', 'plan', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a> <a class="govuk-link govuk-!-margin-left-4" href="/support/${glance.episode}/pages">${teamWords(language).title}</a></p>
       ${membersPart(language, page)}
       ${teamPart(language, page)}
       ${actionsPart(language, page)}
@@ -53,8 +54,15 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
 function driftPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).drift
   const { family } = page
+  const withdrawn = ({ meeting, member, day, holder }: Withdrawn): Html =>
+    html`<li>${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
+      <p class="govuk-body">${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
+        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}">${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a></p></li>` // prettier-ignore
   const lines = [
     ...driftOf(family.glance, supportRules.levels, page.today).map((one) => driftLine(language, one)),
+    ...unseen(page).map(({ member, days, since, ever }) =>
+      words[ever ? 'child-unseen' : 'child-never-seen'](memberName(language, family, member), days, since),
+    ),
     ...page.clashes.map(({ who, of, day }) =>
       words.clash(memberName(language, family, who), memberName(language, family, of), day),
     ),
@@ -63,13 +71,19 @@ function driftPart(language: Language, page: FamilyPage): Html {
   return html`<section class="kith-panel" aria-labelledby="drift">
     <h2 class="govuk-heading-m" id="drift">${words.heading}</h2>
     ${
-      lines.length === 0
+      lines.length + page.withdrawn.length === 0
         ? html`<p class="govuk-body govuk-!-margin-bottom-0">${statusMark('good', words.none)}</p>`
         : html`<ul class="govuk-list">
+            ${page.withdrawn.map(withdrawn)}
             ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
           </ul>`
     }
   </section>`
+}
+
+function unseen({ family, today }: FamilyPage): readonly ChildUnseen[] {
+  const children = family.members.filter(({ part }) => part === 'child').map(({ id }) => id)
+  return unseenChildren(family.glance, children, family.visits, supportRules.levels, today)
 }
 
 function comingPart(language: Language, page: FamilyPage): Html {

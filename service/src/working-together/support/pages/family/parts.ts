@@ -3,7 +3,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatDayTime, formatList, unknown, type Language } from '#kith/platform/words/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formWords } from '../../forms/words.ts'
-import type { AgreedAction, Visit } from '../../store/family.ts'
+import type { AgreedAction, Family, Visit } from '../../store/family.ts'
 import { outcomes } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { memberName, workerName } from '../names.ts'
@@ -137,12 +137,21 @@ export function consentPart(language: Language, page: FamilyPage): Html {
   const { family } = page
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <p class="govuk-body">${words.lead}</p>
+    ${someSaidNo(family) && html`<p class="govuk-body">${words.refused}</p>`}
     ${family.consents.length === 0
       ? html`<p class="govuk-body">${words.none}</p>`
       : html`<ul class="govuk-list">
           ${family.consents.map(({ member, state, forWhat, day }) => html`<li class="govuk-!-text-break-word">${words.line(memberName(language, family, member), states[state], forWhat, day)}</li>`)}
         </ul>`}
     ${addLink(language, page, 'consent')}` // prettier-ignore
+}
+
+/** Whether anybody's last word on being helped is a no; consents come with the newest first. */
+function someSaidNo({ consents }: Family): boolean {
+  const last = new Map(
+    consents.toReversed().map(({ member, forWhat, state }) => [`${member} ${forWhat}`, state]),
+  )
+  return [...last.values()].some((state) => state !== 'given')
 }
 
 export function edgesPart(language: Language, page: FamilyPage): Html {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { formErrors, govukButton, hiddenField } from '#kith/platform/design-system/index.ts'
+import { formErrors, govukButton, hiddenField, keptForm } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
@@ -12,6 +12,7 @@ import { readBeside, readMembersOf } from '../../store/beside.ts'
 import { readFamily, type Family } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
+import { readWithdrawn } from '../../store/meeting.ts'
 import { endRow, settleAction, settleClosure } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { minePage } from '../mine/page.ts'
@@ -29,11 +30,13 @@ export function familyRoutes(): readonly Route[] {
       url: '/support',
       audit: { action: 'support.mine.viewed' },
       navigation: { order: 15, text: (language) => supportWords(language).mine.navigation },
-      async handle({ scope, language, today, about }) {
+      async handle({ scope, language, today, about, person }) {
         const glances = await readGlances(scope)
         const ids = glances.map(({ episode }) => episode)
         about(...ids)
-        return { kind: 'page', ...minePage(language, { glances, members: await readMembersOf(scope, ids), today }) } // prettier-ignore
+        const [members, taken] = [await readMembersOf(scope, ids), await readWithdrawn(scope, today)]
+        const withdrawn = taken.filter(({ holder }) => holder === person?.actor)
+        return { kind: 'page', ...minePage(language, { glances, members, withdrawn, today }) }
       },
     }),
     route({
@@ -165,7 +168,7 @@ async function add(context: Adding): Promise<Answer> {
 }
 
 function form(
-  { language, formField }: Pick<Adding, 'language' | 'formField'>,
+  { language, formField, person }: Pick<Adding, 'language' | 'formField' | 'person'>,
   what: EntryName,
   around: Around,
   values: Values,
@@ -178,7 +181,7 @@ function form(
   const errors = formErrors(
     language,
     problems.map(({ field, wrong }) => ({
-      field,
+      field: fields.find(({ name }) => name === field)?.kind === 'day' ? `${field}-day` : field,
       message:
         what === 'closing' && one(values, field) !== ''
           ? words.entries.closing.missing
@@ -188,6 +191,12 @@ function form(
   const lead =
     what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
   const { episode } = around.family.glance
+  const address = `/support/${episode}/add/${what}`
+  const kept = keptForm(language, {
+    name: address,
+    who: person?.actor ?? '',
+    then: `/support/${episode}?saved=yes`,
+  })
   return {
     kind: 'page',
     title,
@@ -199,10 +208,10 @@ function form(
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
       ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
-      <form method="post" action="/support/${episode}/add/${what}" novalidate>
+      <form method="post" action="${address}" novalidate ${kept.marks}>
         ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
         ${fields.map((field) => drawField(language, field, values, errors))}
-        ${govukButton({ text: words.save, preventDoubleClick: true })}
+        ${kept.said} ${govukButton({ text: words.save, preventDoubleClick: true })}
       </form>
     </div></div>`, // prettier-ignore
   }

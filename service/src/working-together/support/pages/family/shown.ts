@@ -5,6 +5,7 @@ import type { EntryName } from '../../forms/entries.ts'
 import { formWords } from '../../forms/words.ts'
 import type { Family } from '../../store/family.ts'
 import type { SupervisionNote } from '../../store/beside.ts'
+import type { Withdrawn } from '../../store/meeting.ts'
 
 export interface FamilyPage {
   readonly family: Family
@@ -12,6 +13,7 @@ export interface FamilyPage {
   /** Fields of the assessment of which two versions stand. */
   readonly conflicts: number
   readonly clashes: readonly { readonly who: string; readonly of: string; readonly day: Day }[]
+  readonly withdrawn: readonly Withdrawn[]
   readonly supervision: readonly SupervisionNote[]
   /** Who reads it, and whether they supervise. */
   readonly me: string

@@ -1,14 +1,15 @@
-import type { KnownOfMember } from '#kith/identify/index.ts'
+import type { HomeOfMember, KnownOfMember } from '#kith/identify/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { chartFrame, label, lineHeight, tenth, type Drawing } from '#kith/platform/charts/index.ts'
 import { formErrors, govukButton, govukDetails, responsiveTable, statusMark } from '#kith/platform/design-system/index.ts' // prettier-ignore
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDay, formatPeriod, type Language } from '#kith/platform/words/index.ts'
+import { formatDay, formatList, formatPeriod, type Language } from '#kith/platform/words/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { drawField, type Values } from '../../forms/fields.ts'
 import type { Problem } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
 import { generations, type Line } from '../../model/genogram.ts'
+import { homesShown, inTwoHomes } from '../../model/homes.ts'
 import type { Family } from '../../store/family.ts'
 import { familyName, memberName, workerName } from '../names.ts'
 import { historyWords, type Event } from './events.ts'
@@ -35,7 +36,7 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
   const words = historyWords(language).chronology
   const { family, events, asked } = page
   const labels = { 'as-at': words.asAt, 'known-at': words.knownAt } as const
-  const errors = formErrors(language, page.problems.map(({ field, wrong }) => ({ field, message: formWords(language).about(field === 'as-at' ? labels['as-at'] : labels['known-at'], formWords(language).wrong[wrong]) }))) // prettier-ignore
+  const errors = formErrors(language, page.problems.map(({ field, wrong }) => ({ field: `${field}-day`, message: formWords(language).about(field === 'as-at' ? labels['as-at'] : labels['known-at'], formWords(language).wrong[wrong]) }))) // prettier-ignore
   const left = Math.max(events.length - mostShown, 0)
   const form = html`<form method="get" action="/support/${family.glance.episode}/chronology" novalidate>
     ${(['as-at', 'known-at'] as const).map((name) => drawField(language, { kind: 'day', name, label: labels[name] }, page.values, errors))}
@@ -72,6 +73,7 @@ export function peoplePage(
   language: Language,
   family: Family,
   known: readonly KnownOfMember[],
+  homes: { readonly stays: readonly HomeOfMember[]; readonly today: Day },
 ): Omit<Drawn, 'errors'> {
   // prettier-ignore
   const words = historyWords(language).people
@@ -99,6 +101,7 @@ export function peoplePage(
       )}
       ${rows.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
       ${family.edges.length > 0 && html`<ul class="govuk-list">${family.edges.map(({ who, of }) => html`<li>${statusMark('stopped', `${name(of)}: ${words.hidden} ${name(who)}`)}</li>`)}</ul>`}
+      ${homesPart(language, family, homes)}
       <h2 class="govuk-heading-m">${words.network}</h2>
       ${responsiveTable({
         language,
@@ -110,6 +113,38 @@ export function peoplePage(
         rows: now.map(({ worker, since }) => [workerName(family, worker), family.people.get(worker)?.agency[language] ?? '', formatDay(language, dayOf(since))]),
       })}`, // prettier-ignore
   }
+}
+
+/** Every home somebody of the family lives or lived in, with the days and who says so; where it is, it does not say. */
+function homesPart(
+  language: Language,
+  family: Family,
+  { stays, today }: { readonly stays: readonly HomeOfMember[]; readonly today: Day },
+): Html {
+  const words = historyWords(language).people
+  const name = (id: string): string => memberName(language, family, id)
+  const two = inTwoHomes(stays, today)
+  return html`<h2 class="govuk-heading-m">${words.homes}</h2>
+    ${stays.length === 0 ? html`<p class="govuk-body">${words.homesNone}</p>` : html`<p class="govuk-body">${words.homesLead}</p>`}
+    ${two.length > 0 && html`<p class="govuk-body">${statusMark('unknown', words.twoHomes(formatList(language, two.map(name))))}</p>`}
+    ${homesShown(stays, today).map(
+      (home) =>
+        html`<h3 class="govuk-heading-s">${words.home(home.letter, home.isCurrent)}</h3>
+          ${responsiveTable({
+            language,
+            id: `home-${home.letter}`,
+            caption: words.homeCaption(home.letter),
+            captionSize: 'hidden',
+            firstCellIsHeader: true,
+            columns: [words.from, words.kind, words.when, words.source].map((heading) => ({ heading })),
+            rows: home.stays.map(({ member, kind, from, to, feed }) => [
+              html`<span class="govuk-!-text-break-word">${name(member)}</span>`,
+              words.kinds[kind],
+              formatPeriod(language, { from, to }),
+              feed[language],
+            ]),
+          })}`,
+    )}`
 }
 
 const [boxHeight, gap] = [3 * lineHeight + 8, 44]

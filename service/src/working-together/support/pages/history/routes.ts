@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { knownOfMembers } from '#kith/identify/index.ts'
+import { homesOfMembers, knownOfMembers } from '#kith/identify/index.ts'
 import { addDays } from '#kith/people/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import { Reader } from '../../forms/read.ts'
@@ -67,17 +67,18 @@ export function historyRoutes(): readonly Route[] {
       url: '/support/:episode/people',
       params: episodeParams,
       audit: { action: 'support.people.opened', about: ['episode'] },
-      async handle({ scope, params: { episode }, language, about }) {
-        const [family, known] = await Promise.all([
+      async handle({ scope, params: { episode }, language, today, about }) {
+        const [family, known, stays] = await Promise.all([
           readFamily(scope, episode),
           knownOfMembers(scope, episode),
+          homesOfMembers(scope, episode),
         ])
         if (!family) return { kind: 'absent' }
         about(...family.members.map(({ id }) => id))
         return {
           kind: 'page',
           back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
-          ...peoplePage(language, family, known),
+          ...peoplePage(language, family, known, { stays, today }),
         }
       },
     }),

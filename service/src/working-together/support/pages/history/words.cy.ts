@@ -51,6 +51,22 @@ export const cy = {
       'sibling-of': 'brawd neu chwaer',
       'household-member-of': 'yn yr un cartref',
     },
+    homes: 'Pwy sy’n byw gyda phwy',
+    homesLead:
+      'Fel y dywed cofnodion a gaiff basio i’ch asiantaeth, gyda’u dyddiau. Byth ble: mae hynny gyda’r ffyrdd o gyrraedd pob un. Gall dwy asiantaeth ysgrifennu un cartref mewn dwy ffordd, ac yna mae yma ddwywaith.',
+    homesNone:
+      'Nid oes cofnod a gaiff basio i’ch asiantaeth yn dweud pwy sy’n byw gyda phwy. Nid na yw hynny.',
+    home: (letter: string, isCurrent: boolean) => `Cartref ${letter}${isCurrent ? '' : ', neb nawr'}`,
+    twoHomes: (names: string) =>
+      `Mewn mwy nag un cartref nawr, fel y dywed cofnodion: ${names}. Efallai bod eu rhieni’n byw ar wahân, neu fod un cofnod yn hen.`,
+    homeCaption: (letter: string) => `Pwy sy’n byw yng nghartref ${letter}, ac ers pryd`,
+    kind: 'Fel beth',
+    kinds: {
+      home: 'cartref',
+      temporary: 'llety dros dro',
+      communal: 'lle y mae llawer yn ei rannu',
+      placement: 'lleoliad',
+    },
     network: 'Y tîm o amgylch y teulu',
     networkCaption: 'Pwy o ba asiantaeth sy’n eu hadnabod, ac ers pryd',
     name: 'Enw',

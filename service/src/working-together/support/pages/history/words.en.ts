@@ -49,6 +49,21 @@ export const en = {
       'sibling-of': 'brother or sister',
       'household-member-of': 'in one household',
     },
+    homes: 'Who lives with whom',
+    homesLead:
+      'As records that may pass to your agency say, with their days. Never where: that stands with the ways to reach each of them. Two agencies may write one home in two ways, and then it stands here twice.',
+    homesNone: 'No record that may pass to your agency says who lives with whom. That is not a no.',
+    home: (letter: string, isCurrent: boolean) => `Home ${letter}${isCurrent ? '' : ', nobody now'}`,
+    twoHomes: (names: string) =>
+      `In more than one home now, as records say: ${names}. Their parents may live apart, or one record may be old.`,
+    homeCaption: (letter: string) => `Who lives in home ${letter}, and since when`,
+    kind: 'As what',
+    kinds: {
+      home: 'home',
+      temporary: 'temporary accommodation',
+      communal: 'a place many share',
+      placement: 'placement',
+    },
     network: 'The team around the family',
     networkCaption: 'Who of which agency knows them, and since when',
     name: 'Name',

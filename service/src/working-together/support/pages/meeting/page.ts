@@ -6,11 +6,13 @@ import {
   govukTextarea,
   govukWarningText,
   hiddenField,
+  keptForm,
   responsiveTable,
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
+import { one, type Values } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { tellings } from '../../model/level.ts'
 import { clashes, minutesFor, type Told } from '../../model/told.ts'
@@ -28,6 +30,10 @@ export interface MeetingPage {
   readonly guests: readonly Guest[]
   readonly minutes: readonly Minute[]
   readonly newId: () => string
+  /** Who reads it. */
+  readonly me: string
+  /** What was typed into the form for what was said, where it comes back. */
+  readonly sent: Values
   readonly clashed: boolean
   readonly errors: FormErrors
   readonly formField: Html
@@ -85,6 +91,18 @@ function doing(page: MeetingPage, what: string, inside: Html): Html | null {
   </form>`
 }
 
+/** The same, for what is written where there may be no signal. */
+function writing(language: Language, page: MeetingPage, what: string, inside: Html): Html | null {
+  if (page.family.glance.closed) return null
+  const address = addressOf(page)
+  const kept = keptForm(language, { name: `${address} ${what}`, who: page.me, then: address })
+  return html`<form method="post" action="${address}" novalidate ${kept.marks}>
+    ${page.formField} ${hiddenField('do', what)}
+    ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside}
+    ${kept.said} ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
+  </form>` // prettier-ignore
+}
+
 function guestName(language: Language, family: Family, guest: Pick<Guest, 'member' | 'worker'>): string {
   return guest.worker === null ? memberName(language, family, guest.member) : workerName(family, guest.worker)
 }
@@ -123,12 +141,11 @@ function guestsPart(language: Language, page: MeetingPage): Html {
         })}
     ${free.length > 0 && doing(page, 'invite', html`${govukSelect({ id: 'guest', name: 'guest', label: { text: words.who, classes: 'govuk-label--s' }, hint: { text: words.left }, errorMessage: page.errors.of('guest'), items: [{ value: '', text: formWords(language).choose }, ...free] })}
       ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`)}
-    ${open.length > 0 && doing(page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}
-      ${govukButton({ text: words.attendance, classes: 'govuk-button--secondary', preventDoubleClick: true })}`)}` // prettier-ignore
+    ${open.length > 0 && writing(language, page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}` // prettier-ignore
 }
 
 function minutesPart(language: Language, page: MeetingPage): Html {
-  const { minutes: words, save } = meetingWords(language)
+  const { minutes: words } = meetingWords(language)
   const { tell } = formWords(language)
   const { family } = page
   const members = family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) }))
@@ -143,12 +160,11 @@ function minutesPart(language: Language, page: MeetingPage): Html {
     <ul class="govuk-list govuk-list--spaced">
       ${page.minutes.map((item) => html`<li><p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p><p class="govuk-hint">${line(item)}</p></li>`)}
     </ul>
-    ${doing(page, 'minute', html`<h3 class="govuk-heading-s">${words.write}</h3>
-      ${govukTextarea({ id: 'text', name: 'text', rows: '3', label: { text: words.text }, errorMessage: page.errors.of('text') })}
-      ${govukSelect({ id: 'about', name: 'about', label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
-      ${govukSelect({ id: 'said', name: 'said', label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
-      ${govukRadios({ idPrefix: 'tell', name: 'tell', fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}
-      ${govukButton({ text: save, preventDoubleClick: true })}`)}` // prettier-ignore
+    ${writing(language, page, 'minute', html`<h3 class="govuk-heading-s">${words.write}</h3>
+      ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
+      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
+      ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
+      ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`)}` // prettier-ignore
 }
 
 /** One recipient's minutes. `member` null is the team, which reads all. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
-import { many, one } from '../../forms/fields.ts'
+import { many, one, type Values } from '../../forms/fields.ts'
 import { Reader } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
 import { clashes } from '../../model/told.ts'
@@ -33,7 +33,7 @@ export function meetingRoutes(): readonly Route[] {
         const at = await readAt(context)
         if (!at) return { kind: 'absent' }
         const { query, language } = context
-        if (query.for === undefined) return drawn(context, at, [], query.saved === 'clash')
+        if (query.for === undefined) return drawn(context, at, [], { clashed: query.saved === 'clash' })
         const member = query.for === 'team' ? null : query.for
         if (member !== null && !at.family.members.some(({ id }) => id === member)) return { kind: 'absent' }
         context.about(...(member === null ? [] : [member]))
@@ -82,10 +82,15 @@ async function readAt({
 }
 
 function drawn(
-  { language, formField, params: { episode } }: Pick<Asked, 'language' | 'formField' | 'params'>,
+  {
+    language,
+    formField,
+    person,
+    params: { episode },
+  }: Pick<Asked, 'language' | 'formField' | 'person' | 'params'>,
   at: At,
   found: readonly FieldError[],
-  clashed = false,
+  { clashed = false, sent = {} }: { readonly clashed?: boolean; readonly sent?: Values } = {},
 ): Answer {
   const errors = formErrors(language, found)
   return {
@@ -93,7 +98,15 @@ function drawn(
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
     back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
-    ...meetingPage(language, { ...at, newId: randomUUID, clashed, errors, formField }),
+    ...meetingPage(language, {
+      ...at,
+      newId: randomUUID,
+      me: person?.actor ?? '',
+      sent,
+      clashed,
+      errors,
+      formField,
+    }),
   }
 }
 
@@ -128,7 +141,7 @@ async function write(
       const form = new Reader(body, context.today)
       const members = at.family.members.map((member) => member.id)
       const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
-      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong))) // prettier-ignore
+      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)), { sent: body }) // prettier-ignore
       await writeMinute(scope, { ...writing, meeting, text, mayTell, about: form.someId('about', members), saidBy: form.someId('said', members) }) // prettier-ignore
       break
     }

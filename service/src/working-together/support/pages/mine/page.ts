@@ -6,6 +6,7 @@ import { supportRules } from '../../content/load.ts'
 import { driftOf, reviewDue } from '../../model/drift.ts'
 import type { EpisodeGlance } from '../../store/glance.ts'
 import type { Member } from '../../store/family.ts'
+import type { Withdrawn } from '../../store/meeting.ts'
 import { supportWords } from '../../words.ts'
 import { driftLine } from '../family/drift.ts'
 import { familyName } from '../names.ts'
@@ -13,13 +14,15 @@ import { familyName } from '../names.ts'
 export interface Mine {
   readonly glances: readonly EpisodeGlance[]
   readonly members: ReadonlyMap<string, readonly Pick<Member, 'name' | 'part'>[]>
+  /** Invitations to meetings this reader planned that were taken back. */
+  readonly withdrawn: readonly Withdrawn[]
   readonly today: Day
 }
 
 /** The families whose team somebody is on, those with the help going on first. */
 export function minePage(
   language: Language,
-  { glances, members, today }: Mine,
+  { glances, members, withdrawn, today }: Mine,
 ): { title: string; content: Html } {
   const words = supportWords(language)
   const order = glances.toSorted((a, b) => Number(a.closed) - Number(b.closed))
@@ -47,6 +50,25 @@ export function minePage(
     title: words.mine.title,
     content: html`<h1 class="govuk-heading-xl">${words.mine.title}</h1>
       <p class="govuk-body">${words.mine.lead}</p>
+      ${
+        withdrawn.length > 0 &&
+        html`<section class="kith-panel" aria-labelledby="withdrawn">
+          <h2 class="govuk-heading-m" id="withdrawn">${words.mine.withdrawn}</h2>
+          <ul class="govuk-list">
+            ${withdrawn.map(
+              ({ episode, meeting, day }) =>
+                html`<li>
+                  ${statusMark('attention', words.mine.withdrawnLine(familyName(language, members.get(episode) ?? []), day))}
+                  <a class="govuk-link" href="/support/${episode}/meetings/${meeting}"
+                    >${words.drift.withdrawnRead}<span class="govuk-visually-hidden"
+                      >: ${formatDay(language, day)}</span
+                    ></a
+                  >
+                </li>`,
+            )}
+          </ul>
+        </section>`
+      }
       ${order.length === 0 ? html`<p class="govuk-body">${words.mine.none}</p>` : table}`,
   }
 }

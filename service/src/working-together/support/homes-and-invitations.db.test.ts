@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { addDays } from '#kith/people/index.ts'
+import { today } from '#kith/platform/time/index.ts'
+import { oseiFamily, type Osei } from './osei.testing.ts'
+import { supportWorld, type SupportWorld, type Who } from './testing.ts'
+
+let world: SupportWorld
+let episode: string
+let members: Osei['members']
+let page: Osei['page']
+let written: Osei['written']
+
+before(async () => {
+  world = await supportWorld()
+  ;({ episode, members, page, written } = await oseiFamily(world))
+})
+after(() => world?.close())
+
+/** What the mental health trust has agreed to from now on, past the triggers that keep agreements as they were signed. */
+async function nowAgreed(categories: string): Promise<void> {
+  await world.admin.query('set session_replication_role = replica')
+  await world.admin.query(`update working_together.agreement set categories = $1 where agency = (select id from people.agency where code = 'mental-health-trust')`, [categories]) // prettier-ignore
+  await world.admin.query('set session_replication_role = origin')
+}
+
+test('two homes stand apart with their days and who says so, never where; to a partner only what agreements let pass', async () => {
+  for (const [feed, line, from, to] of [['housing', '12 Mill Lane', '2024-02-01', null], ['housing', '12, Mill Ln', '2024-02-03', null], ['mental-health', 'Flat 3, Quay House', '2026-05-01', null], ['police', '77 Gaol Lane', '2025-05-01', null], ['housing', '9 Elm Row', '2020-01-01', '2024-02-01']] as const)
+    await world.admin.query(
+      `insert into identify.assertion (feed, agency, part, source_person, says, value, valid_from, valid_to, delivery, row, content)
+       select r.feed, r.agency, 'p', r.id, 'stay', $2, $3, $4, gen_random_uuid(), 1, 1 from identify.source_person r where r.key = 'efua' and r.feed = $1`,
+      [feed, JSON.stringify({ kind: 'home', lines: [line], postcode: 'NM1 1AA' }), from, to],
+    ) // prettier-ignore
+  const council = await page('lead', '/people')
+  assert.match(council, /In more than one home now, as records say: Efua Osei/)
+  assert.match(
+    council,
+    /Home A .*1 February 2024.*3 February 2024.*Home B .*1 May 2026.*Home C, nobody now .*1 January 2020/,
+  )
+  assert.doesNotMatch(council, /Mill|Quay|Elm|NM1/)
+  assert.doesNotMatch(council, /1 May 2025/, 'the police agreed to tell of crime and not of housing')
+  const before = await page('nurse', '/people')
+  assert.match(before, /Home A .*1 February 2024.*Home B .*1 May 2026/)
+  await nowAgreed('{health}')
+  const partner = await page('nurse', '/people')
+  assert.match(partner, /Home A .*1 May 2026/, 'what one’s own agency says stays')
+  assert.doesNotMatch(partner, /1 February 2024|In more than one home/)
+  await nowAgreed('{health,housing}')
+})
+
+test('what somebody must not learn, recorded after they were asked, takes the invitation back and tells whoever planned the meeting', async () => {
+  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
+  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  const soon = addDays(today(), 5)
+  const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
+  const meetings = [randomUUID(), randomUUID()] as const
+  for (const [id, home] of [[meetings[0], ''], [meetings[1], efua]] as const) // prettier-ignore
+    await written('nurse', '/add/meeting', { id, kind: 'team', 'day-day': dayOfMonth, 'day-month': month, 'day-year': year, time: '', place: '', 'home-of': home }) // prettier-ignore
+  for (const meeting of meetings)
+    for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
+      await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })
+  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'minute', text: 'Efua spoke of the new flat', said: efua, about: efua, tell: 'family' }) // prettier-ignore
+  assert.match(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat/)
+  const edge = (what: string) => written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what, because: 'He came to the door again' }) // prettier-ignore
+  await edge('attendance')
+  const asked = async (meeting: string) => (await world.admin.query<{ member: string }>(`select member from working_together.meeting_guest where meeting = $1 and recorded_to is null order by member`, [meeting])).rows.map(({ member }) => member) // prettier-ignore
+  assert.deepEqual(
+    await asked(meetings[0]),
+    [efua, ama].toSorted(),
+    'who must not learn is asked no more; who may stays',
+  )
+  assert.deepEqual(await asked(meetings[1]), [kwame], 'another meeting stands')
+  assert.doesNotMatch(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat|Efua/)
+  await edge('address')
+  assert.deepEqual(await asked(meetings[1]), [], 'nor is he asked to come where she lives')
+  assert.match(await page('nurse'), /Kwame Osei is no longer asked to the meeting on .*after you asked them/)
+  assert.match(await page('lead'), /Kwame Osei is no longer asked.*The nurse planned the meeting/)
+  const mine = async (who: Who) => (await world.get(who, '/support')).body
+  assert.match(await mine('nurse'), /Invitations taken back/)
+  assert.doesNotMatch(await mine('lead'), /Invitations taken back/, 'whoever planned it is told')
+  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
+  assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
+})

@@ -1,0 +1,224 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { formToken } from '#kith/platform/identity/index.ts'
+import type { Route } from '#kith/platform/web/index.ts'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { testSecret } from '../world/kith.ts'
+import { canariesIn, type Canary, type Planted } from './canaries.ts'
+import { expected, type PlantedRow } from './cells.ts'
+import { policies } from './matrix.ts'
+import { isPassedOn } from './passed-on.ts'
+import type { SignedInActor } from './world.ts'
+
+/** What one asker was sent at one address. */
+export interface Seen {
+  readonly who: SignedInActor | null
+  readonly route: Route
+  readonly url: string
+  readonly status: number
+  readonly canaries: readonly Canary[]
+}
+
+export interface Crawl {
+  /** Every answer, in the order asked. */
+  readonly seen: readonly Seen[]
+  /** Sentences: a canary where the written policy lets nobody of this role and purpose have it, or in an address, or an answer that failed. */
+  readonly faults: readonly string[]
+  readonly requests: number
+}
+
+export interface CrawlOptions {
+  readonly server: FastifyInstance
+  readonly routes: readonly Route[]
+  readonly planted: Planted
+  readonly rows: ReadonlyMap<string, readonly PlantedRow[]>
+  readonly askers: readonly (SignedInActor | null)[]
+  /** How many addresses of one route are asked by everybody, at most; of each the first few questions after its `?`. */
+  readonly perRoute: number
+}
+
+const perPath = 6
+
+interface Form {
+  readonly action: string
+  readonly fields: readonly (readonly [name: string, value: string])[]
+}
+
+/**
+ * Everybody follows every link they are shown, from every address without a parameter; then everybody asks for every address that anybody was shown;
+ * then everybody sends every form they were shown with
+ * nothing filled in, which most pages give back with what they know. Every byte is searched.
+ */
+export async function crawl(options: CrawlOptions): Promise<Crawl> {
+  const { routes, askers, perRoute } = options
+  const seen: Seen[] = []
+  const faults: string[] = []
+  const found = new Map<Route, Set<string>>(routes.map((one) => [one, new Set<string>()]))
+  const forms = new Map<SignedInActor | null, Map<string, Form>>(
+    askers.map((one) => [one, new Map<string, Form>()]),
+  )
+  const asked = new Set<string>()
+  const tell = routeTeller(routes)
+
+  async function ask(who: SignedInActor | null, url: string, form?: Form): Promise<void> {
+    const method = form ? 'POST' : 'GET'
+    const route = tell(method, url)
+    const once = `${who?.id} ${method} ${url} ${form?.fields.map(([name, value]) => `${name}=${value}`).join('&')}`
+    if (!route || asked.has(once)) return
+    // What is open to everybody is the same for everybody: nobody and one other ask.
+    if (route.declaration.roles === 'everyone' && who !== null && who !== askers[1]) return
+    const urls = found.get(route)
+    if (method === 'GET' && urls && !urls.has(url)) {
+      const path = url.split('?')[0] ?? ''
+      const paths = Map.groupBy(urls, (one) => one.split('?')[0] ?? '')
+      if ((paths.get(path)?.length ?? 0) >= perPath || (!paths.has(path) && paths.size >= perRoute)) return
+      urls.add(url)
+    }
+    asked.add(once)
+    const answer = await send(options.server, who, url, form)
+    const text = await textOf(answer)
+    const canaries = canariesIn(text, options.planted)
+    seen.push({ who, route, url, status: answer.statusCode, canaries })
+    faults.push(...faultsOf(options, { who, route, url, status: answer.statusCode, canaries }, answer))
+    if (method === 'POST' || !String(answer.headers['content-type']).startsWith('text/html')) return
+    for (const one of formsIn(text))
+      forms.get(who)?.set(`${one.action} ${one.fields.map(([name]) => name).join()}`, one)
+    for (const link of [...linksIn(text), ...questionsIn(text)]) await ask(who, link)
+  }
+
+  // One after another, so that which addresses are found does not depend on who was quicker.
+  for (const who of askers)
+    for (const {
+      declaration: { method, url },
+    } of routes)
+      if (method === 'GET' && !url.includes(':')) await ask(who, url)
+  // An absence is answered on a mark, some way off: askers wait for theirs together.
+  const everybody = (each: (who: SignedInActor | null) => Promise<void>): Promise<unknown> =>
+    Promise.all(askers.map(each))
+  const shown = [...found.values()].flatMap((some) => [...some])
+  await everybody(async (who) => {
+    for (const url of shown) await ask(who, url)
+  })
+  await everybody(async (who) => {
+    for (const form of forms.get(who)?.values() ?? []) await ask(who, form.action, form)
+  })
+  return { seen, faults, requests: asked.size }
+}
+
+/** Which declared route an address is of: of several the one with the fewest parameters, as the router has it. */
+export function routeTeller(routes: readonly Route[]): (method: string, url: string) => Route | undefined {
+  const ordered = routes.map((route) => ({
+    route,
+    method: route.declaration.method,
+    parameters: route.declaration.url.split(':').length,
+    pattern: new RegExp(
+      `^${route.declaration.url.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`,
+    ),
+  }))
+  ordered.sort((left, right) => left.parameters - right.parameters)
+  return (method, url) => {
+    const path = url.split('?')[0] ?? ''
+    return ordered.find((one) => one.method === method && one.pattern.test(path))?.route
+  }
+}
+
+function send(
+  server: FastifyInstance,
+  who: SignedInActor | null,
+  url: string,
+  form?: Form,
+): Promise<LightMyRequestResponse> {
+  const cookies = who ? { 'kith-session': who.token } : {}
+  if (!form) return server.inject({ method: 'GET', url, cookies })
+  const body = new URLSearchParams(who ? { 'form-token': formToken(who.token, testSecret) } : {})
+  for (const [name, value] of form.fields) if (name !== 'form-token') body.append(name, value)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return server.inject({ method: 'POST', url, cookies, headers, payload: body.toString() })
+}
+
+/** Headers and body as somebody reads them: a PDF by its words. */
+async function textOf(answer: LightMyRequestResponse): Promise<string> {
+  const headers = Object.entries(answer.headers)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('\n')
+  if (answer.headers['content-type'] !== 'application/pdf') return `${headers}\n${answer.body}`
+  const words = await getDocumentProxy(new Uint8Array(answer.rawPayload), { verbosity: 0 })
+    .then((pdf) => extractText(pdf, { mergePages: true }))
+    .catch(() => ({ text: '' })) // a planted one is none
+  return `${headers}\n${words.text}\n${answer.rawPayload.toString('latin1')}`
+}
+
+const plain = (text: string): string =>
+  text
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+
+function linksIn(text: string): string[] {
+  const all = [...text.matchAll(/\shref="(\/[^"#]*)/g)].map(([, href = '']) => plain(href))
+  return [...new Set(all)].filter((href) => !/[?&]lang=/.test(href) && !href.startsWith('/assets/'))
+}
+
+/** What a form that only asks may ask, one choice at a time: `/support/…/meetings/…?for=team`. */
+function questionsIn(text: string): string[] {
+  return [...text.matchAll(/<form[^>]*method="get"[^>]*>([^]*?)<\/form>/gi)].flatMap(
+    ([whole, inside = '']) => {
+      const action = plain(/action="([^"]*)"/.exec(whole)?.[1] ?? '')
+      const chosen = [...inside.matchAll(/<select[^>]*\sname="([^"]*)"[^>]*>([^]*?)<\/select>/gi)].flatMap(
+        ([, name = '', options = '']) =>
+          [...options.matchAll(/\svalue="([^"]*)"/g)].map(([, value = '']) => [name, plain(value)] as const),
+      )
+      const pressed = [...inside.matchAll(/<input[^>]*type="(?:radio|checkbox)"[^>]*>/gi)].map(
+        ([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')] as const,
+      )
+      return [...chosen, ...pressed].map(
+        ([name, value]) => `${action}?${new URLSearchParams([[name, value]]).toString()}`,
+      )
+    },
+  )
+}
+
+/** Every form of a page that is sent by POST, with what it brings along hidden and nothing filled in. */
+function formsIn(text: string): Form[] {
+  return [...text.matchAll(/<form[^>]*method="post"[^>]*>([^]*?)<\/form>/gi)].map(([whole, inside = '']) => {
+    const fields = new Map<string, string>()
+    for (const [tag] of inside.matchAll(/<(?:input|textarea|select|button)[^>]*>/gi)) {
+      const name = attribute(tag, 'name')
+      if (name !== '' && !fields.has(name))
+        fields.set(name, /type="hidden"/.test(tag) ? attribute(tag, 'value') : '')
+    }
+    return { action: plain(/action="([^"]*)"/.exec(whole)?.[1] ?? ''), fields: [...fields] }
+  })
+}
+
+function attribute(tag: string, name: string): string {
+  return plain(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
+}
+
+function faultsOf({ rows }: CrawlOptions, seen: Seen, answer: LightMyRequestResponse): string[] {
+  const {
+    who,
+    route: { declaration: d },
+    url,
+    status,
+    canaries,
+  } = seen
+  const asker = who ? `${who.role} of ${who.code}${who.standing ? ` ${who.standing}` : ''}` : 'nobody'
+  const where = `${asker} at ${d.method} ${url} (${status})`
+  const faults: string[] = []
+  if (status >= 500) faults.push(`${where} failed`)
+  for (const { table, key, column } of canaries) {
+    const row = rows.get(table)?.find((one) => one.key === key)
+    const mayRead = row && (row.open || expected(policies[table]?.read, who, d.purpose, row))
+    if (!mayRead && !isPassedOn(`${table}.${column}`, who?.role))
+      faults.push(`${where} was sent ${table}.${column} of ${key}`)
+  }
+  const addresses = [...answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(
+    ([, address = '']) => address,
+  )
+  for (const address of [...addresses, String(answer.headers.location ?? '')])
+    if (/zq[0-9a-f]{12}/i.test(decodeURIComponent(address.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'))))
+      faults.push(`${where} was sent an address with a value in it: ${address}`)
+  return faults
+}

@@ -1,0 +1,40 @@
+import type { Role } from '#kith/platform/identity/index.ts'
+
+/** What a function of the owner's hands on past the row rules of the table it reads. */
+export interface PassedOn {
+  /** The function, argued for in `test/catalog.db.test.ts`. */
+  readonly by: string
+  readonly columns: readonly string[]
+  readonly to: readonly Role[] | 'everybody'
+}
+
+/** All that reaches somebody whom the written policy of its table does not name. Whatever is not here may not be sent: the crawl says where it was. */
+export const passedOn: readonly PassedOn[] = [
+  {
+    by: 'identify.published_feeds',
+    columns: ['identify.feed.title_en', 'identify.feed.title_cy'],
+    to: 'everybody',
+  },
+  {
+    by: 'working_together.published_statements',
+    columns: ['working_together.statement.answer'],
+    to: 'everybody',
+  },
+  {
+    by: 'working_together.published_agreements',
+    columns: ['working_together.agreement.gateway_because', 'working_together.agreement.condition'],
+    to: 'everybody',
+  },
+  {
+    by: 'working_together.contacts_about_protected',
+    columns: ['working_together.contact.caller'],
+    to: ['protection-desk'],
+  },
+]
+
+export function isPassedOn(column: string, role: Role | undefined): PassedOn | undefined {
+  return passedOn.find(
+    ({ columns, to }) =>
+      columns.includes(column) && (to === 'everybody' || (role !== undefined && to.includes(role))),
+  )
+}
