@@ -159,6 +159,8 @@ async function supportPages(found: Find): Promise<readonly Page[]> {
     },
     { name: 'a chronology', role, path: `${supported}/chronology` },
     { name: 'who is who in a family', role, path: `${supported}/people` },
+    { name: 'add an address', role, path: `${supported}/reach/add/post` },
+    { name: 'ask about every way again', role, path: `${supported}/reach/unsafe` },
     { name: 'shares of a family', role, path: `${supported}/shares` },
     { name: 'ask an agency', role, path: `${supported}/shares/ask` },
     { name: 'tell an agency unasked', role, path: `${supported}/shares/tell` },
@@ -206,6 +208,7 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
     { name: 'openings to review', role: 'guardian', path: '/openings/review' },
     { name: 'who looked at a family', role: 'guardian', path: `/openings/looks/${episode}` },
     { name: 'people who must not be found', role: 'protection-desk', path: '/protected' },
+    { name: 'staff and their relatives', role: 'protection-desk', path: '/protected/staff' },
     { name: 'protect somebody', role: 'protection-desk', path: '/protected/new' },
   ]
 }

@@ -81,6 +81,8 @@ const statements: readonly string[] = [
   `insert into working_together.closure (episode, outcome, proposed_by, at, signed_by, signed_at)
      select id, (array['sustained', 'partly-sustained', 'moved-away'])[1 + n % 3], lead, at + interval '190 days', door, at + interval '195 days' from over`,
   `insert into working_together.episode (because, opened_by, opened_at, reopens) select 'Asked for help again', door, least(at + interval '300 days', now()), id from over where n % 10 = 0`,
+  `insert into working_together.episode_step (episode, level, because, by_actor) select e.id, 'early-help', 'Decided together', o.door from working_together.episode e join over o on o.id = e.reopens`,
+  `insert into working_together.team_member (episode, actor, part, added_by, agency) select e.id, o.lead, 'lead', o.door, g.id from working_together.episode e join over o on o.id = e.reopens join people.agency g on g.is_hub`,
   `insert into working_together.worker_capacity (worker, families, set_by) select id, 10 + n % 12, (select id from identity.actor where name like 'Team manager%' limit 1) from worker where n % 6 <> 0`,
   ...agreed,
   `vacuum analyze`,

@@ -165,6 +165,44 @@ test('twins, a parent of the same name and two NHS numbers are put before a pers
   assert.equal(pairs.get('n1 n2')?.detail, 'two NHS numbers')
 })
 
+test('where nothing but name and sex is known of both, however rare the name, a person looks; a birth, a street or a number joins', async () => {
+  const rare = { forename: 'Ximenia', surname: 'Quartermaine-Obuasi', sex: 'F' }
+  const asked = async (one: Partial<Record<Column, string>>, other: Partial<Record<Column, string>>) => {
+    const found = await run(csv([{ id: 'a', ...rare, ...one }, { id: 'b', ...rare, ...other }]), { model }) // prettier-ignore
+    const pair = (await pairsOf(found)).get('a b')
+    const clusters = await clusterOf(found)
+    return { decision: pair?.decision, detail: pair?.detail ?? '', together: clusters.get('a') === clusters.get('b') }
+  }
+  const homeOfOne = { postcode: 'KT1 2AB', address: '4 high street' }
+  for (const [one, other] of [[{}, {}], [{ born: '1988-04-09' }, {}], [homeOfOne, { nhs: '9434765919' }], [{ uprn: '100' }, { postcode: 'KT1 2AB' }]] as const) {
+    const { decision, detail, together } = await asked({ ...one, middle_names: 'Jo' }, { ...other, middle_names: 'Jo' })
+    assert.ok(!together, JSON.stringify([one, other]))
+    // A pair that no rule looks for has no decision: it is not joined either.
+    assert.ok(decision === undefined || (decision === 'needs a person' && /name alone/.test(detail)), `${decision} ${detail}`)
+  }
+  assert.match((await asked({}, {})).detail, /name alone/)
+  assert.deepEqual(wordsOfDetail(personLinkage(), 'name alone'), ['nothing but the name and sex is known of both: the same person, or a namesake?'])
+  for (const known of [{ born: '1988-04-09' }, homeOfOne, { nino: 'ZA123456A' }]) assert.doesNotMatch((await asked(known, known)).detail, /name alone/)
+}) // prettier-ignore
+
+test('one street written with its postcode and without is the same address; another street without says nothing', async () => {
+  const who = { forename: 'Maria', surname: 'Okonkwo', born: '1988-04-09', sex: 'F' }
+  const said = async (one: Partial<Record<Column, string>>, other: Partial<Record<Column, string>>) => {
+    const found = await run(csv([{ id: 'a', ...who, ...one }, { id: 'b', ...who, ...other }]), { model }) // prettier-ignore
+    const pair = (await pairsOf(found)).get('a b') ?? assert.fail('no pair')
+    return explainPair(model, pair)
+  }
+  const whole = { address: '4 High Street', postcode: 'KT1 2AB' }
+  for (const [one, other] of [[whole, { address: '4 high street' }], [{ address: '4 High Street' }, { address: '4 high  street' }]] as const) {
+    const { sentence, parts } = await said(one, other)
+    assert.match(sentence, /For: .*the address is the same, its postcode known of one only or of neither/)
+    assert.ok((parts.find(({ comparison }) => comparison === 'home')?.weight ?? 0) > 0)
+  }
+  const apart = await said(whole, { address: '9 Low Road' })
+  assert.match(apart.sentence, /Says nothing: .*the addresses cannot be compared/)
+  assert.match((await said(whole, {})).sentence, /Not known: .*home/)
+}) // prettier-ignore
+
 test('records without a name are joined by number, unless the birth says otherwise', async () => {
   const upn = 'W800000006230'
   const result = await run(

@@ -48,6 +48,7 @@ export function personLinkage(options: PersonLinkageOptions = {}): LinkSettings 
       sector: { do: 'postcode-sector', of: 'postcode' },
       district: { do: 'postcode-district', of: 'postcode' },
       home: { do: 'text', of: { do: 'join', of: ['address', 'code'] } },
+      street: { do: 'text', of: 'address' },
       nhs: { do: 'nhs-number', of: 'nhs' },
       upn: { do: 'upn', of: 'upn' },
       former_upn: { do: 'upn', of: 'former_upn' },
@@ -121,11 +122,21 @@ const surname: Comparison = {
 
 const home: Comparison = {
   name: 'home',
-  needs: ['code', 'uprn'],
+  needs: ['code', 'uprn', 'street'],
   levels: [
     { says: 'the property (UPRN) is the same', when: { test: 'same', column: 'uprn' }, rarityOf: 'uprn' },
     { says: 'the address is the same', when: { test: 'same', column: 'home' }, rarityOf: 'home' },
-    // one side has only a UPRN, the other only a postcode
+    {
+      says: 'the address is the same, its postcode known of one only or of neither',
+      when: {
+        all: [
+          { test: 'same', column: 'street' },
+          { test: 'missing', columns: ['code'] },
+        ],
+      },
+      rarityOf: 'street',
+    },
+    // one side has only a UPRN, the other only a postcode; or an address written otherwise, which may be the same place or not
     {
       says: 'the addresses cannot be compared',
       when: { test: 'missing', columns: ['code'] },
@@ -301,7 +312,32 @@ const mustLink: readonly MustLink[] = [
   alikeInEverything(),
 ]
 
+/**
+ * Two records of one name where nothing else is known of both: no birth, home or number (sex tells half of people from the other half, and no more). However rare the name, a
+ * namesake cannot be told from the same person, so a person looks. In these columns of the caller's own too: known of both, something was compared.
+ */
+export function nameAlone(own: readonly string[] = []): Guard {
+  const compared = [
+    ['born'],
+    ['code'],
+    ['uprn'],
+    ['street'],
+    ['nhs'],
+    ['upn', 'former_upn'],
+    ['nino'],
+    ['childrens_system'],
+  ]
+  return {
+    name: 'name alone',
+    says: 'nothing but the name and sex is known of both: the same person, or a namesake?',
+    when: {
+      all: [...compared, ...own.map((column) => [column])].map((columns) => ({ test: 'missing', columns })),
+    },
+  }
+}
+
 const guards: readonly Guard[] = [
+  nameAlone(),
   {
     name: 'twins?',
     says: 'the same birthday, surname and home, but clearly different forenames: twins?',

@@ -36,6 +36,7 @@ import {
   identifyRoutes,
   setUpIdentify,
 } from '#kith/identify/index.ts'
+import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { buildAssets, makeShell } from '#kith/platform/design-system/index.ts'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
@@ -47,6 +48,12 @@ import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
 import {
+  folderTexts,
+  folderTray,
+  hasPage,
+  publishTo,
+  startSendingLetters,
+  type Sending,
   workingTogetherActions,
   workingTogetherExamples,
   workingTogetherRoutes,
@@ -59,6 +66,8 @@ export interface Kith {
   readonly database: Database
   readonly adminUrl: string
   readonly secret: string
+  /** What addresses are sealed with; kept where the database is not. */
+  readonly keys: Keyring
   readonly clock: Clock
   /** What PostgreSQL is used, for people who look: "18.4 (embedded)". */
   readonly postgres: string
@@ -84,6 +93,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
       settings,
       database,
       secret,
+      keys: settings.KITH_SEALING_KEYS ? settingKeyring(settings.KITH_SEALING_KEYS) : folderKeyring(folder),
       folder,
       adminUrl: server.url,
       clock: systemClock,
@@ -139,12 +149,13 @@ export function allRoutes(
   folder: string,
   demonstration: boolean,
   publicUrl = 'http://127.0.0.1',
+  keys: Keyring = folderKeyring(folder),
 ): readonly Route[] {
   const work = [
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes({ publicUrl }),
+    ...workingTogetherRoutes({ keys, publicUrl }),
     ...auditTrailRoutes({
       actions: allActions,
     }),
@@ -177,7 +188,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl),
+    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl, kith.keys),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,
@@ -256,6 +267,24 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
   }
 }
 
+/** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
+function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+  const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
+  const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
+  return {
+    database,
+    keys,
+    printer: typstPrinter(),
+    publicUrl: settings.KITH_PUBLIC_URL ?? `http://127.0.0.1:${settings.KITH_PORT}`,
+    tray: folderTray(join(folder, 'out-tray')),
+    post: settings.KITH_SMTP
+      ? smtpPost({ url: settings.KITH_SMTP, requireTls }, sender)
+      : folderPost(join(folder, 'notices'), sender),
+    texts: folderTexts(join(folder, 'texts')),
+    pages: { hasPage, publish: publishTo },
+  }
+}
+
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
   const problem = (error: unknown): void => {
@@ -279,6 +308,9 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
     startCorrespondence(correspondence(kith), 60, (error) => {
       process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
+    }),
+    startSendingLetters(lettersOut(kith), 20, (error) => {
+      process.stderr.write(`Letters out: ${error instanceof Error ? error.message : String(error)}\n`)
     }),
   ]
   return {

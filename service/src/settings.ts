@@ -32,6 +32,12 @@ const settings = {
     .describe(
       'At least 32 characters; passwords of database roles, form tokens and the sign-in cookie are derived from it. Without it: made once and kept in KITH_FOLDER.',
     ),
+  KITH_SEALING_KEYS: z
+    .string()
+    .optional()
+    .describe(
+      'Keys that sealed addresses are sealed with: id:base64 of 32 bytes, with commas between, the first in use. Keep a copy away from the database’s backups. Without it: made once and kept in KITH_FOLDER/sealing-keys.json.',
+    ),
   KITH_COUNCIL_EN: z
     .string()
     .default('Kithshire Council')
@@ -81,6 +87,12 @@ const settings = {
     .email()
     .default('comments@council.example')
     .describe('The address letters come to and go from.'),
+  KITH_NOTICE_ADDRESS: z
+    .email()
+    .default('messages@messages.example')
+    .describe(
+      'The address from which people are told that there is a message for them. It must tell nobody who wrote: neither council nor service stands in it.',
+    ),
   KITH_MAIL_CHECKED_BY: z
     .string()
     .optional()

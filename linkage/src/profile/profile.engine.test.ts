@@ -50,6 +50,14 @@ describe('files as councils have them', () => {
     assert.match(files[0]?.assumed.join() ?? '', /Windows-1252.*semicolon/)
     assert.deepEqual(files[1]?.assumed, [])
   })
+  it('where only names and sex can be compared, says beforehand that nobody will be joined by them', async () => {
+    const names = 'id,First name,Surname,Sex\n1,Ann,Bell,F\n2,Ann,Bell,F\n3,Bo,Cole,M\n'
+    const { files } = await recordsOf(await file('names.csv', names))
+    assert.match(files[0]?.doubts.join() ?? '', /only names \(and sex\) can be compared here.*no two records will be joined/)
+    const born = 'id,First name,Surname,DOB\n1,Ann,Bell,1999-02-03\n2,Ann,Bell,1999-02-04\n'
+    const { files: told } = await recordsOf(await file('born.csv', born))
+    assert.doesNotMatch(told[0]?.doubts.join() ?? '', /only names/)
+  }) // prettier-ignore
   it('UTF-16 from a database export', async () => {
     const bytes = Buffer.from('\uFEFFid\tforename\tsurname\tdob\n1\tŁukasz\tŻak\t20010203\n', 'utf16le')
     const { rows } = await recordsOf(await file('wide.txt', bytes))

@@ -1,5 +1,5 @@
 import { exactLadder, nameLadder } from '../ladders.ts'
-import { alikeInEverything, personLinkage } from '../people.ts'
+import { alikeInEverything, nameAlone, personLinkage } from '../people.ts'
 import type { BlockingRule, Comparison, Expression, KeyPart, LinkSettings } from '../settings.ts'
 import type { ColumnProfile, SampledColumn } from './columns.ts'
 import { guessColumns } from './guess.ts'
@@ -64,10 +64,19 @@ export function suggestPlan(
     files: tables.map(({ table, profiles }, at) => ({
       called: table.reading.called,
       assumed: table.assumed,
-      doubts: guesses[at]?.doubts ?? [],
+      doubts: [...(guesses[at]?.doubts ?? []), ...(comparesNamesOnly(settings) ? [namesOnly] : [])],
       profiles: profiles.map(withoutSample),
     })),
   }
+}
+
+const namesOnly =
+  'only names (and sex) can be compared here, and a namesake cannot be told from the same person: no two records will be joined, each pair is left to a person. Add a date of birth, an address or a number'
+
+/** Whether nothing is compared by which somebody could be told from a namesake. */
+function comparesNamesOnly({ comparisons }: LinkSettings): boolean {
+  const names = ['forename', 'surname', 'middle name', 'sex']
+  return comparisons.every(({ name }) => names.includes(name))
 }
 
 function withoutSample({
@@ -161,7 +170,9 @@ export function suggestSettings(columns: readonly string[], rows: number): LinkS
       const alike = alikeInEverything(Object.keys(extraColumns))
       return [rule.name === alike.name ? alike : { ...rule, keys }]
     }),
-    guards: (whole.guards ?? []).filter(({ name }) => name !== 'two NHS numbers' || known.has('nhs')),
+    guards: (whole.guards ?? [])
+      .filter(({ name }) => name !== 'two NHS numbers' || known.has('nhs'))
+      .map((guard) => (guard.name === nameAlone().name ? nameAlone(Object.keys(extraColumns)) : guard)),
     onePerPerson: known.has('nhs') ? ['nhs'] : [],
   }
 }

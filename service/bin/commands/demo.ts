@@ -107,6 +107,7 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     today: kith.clock.today(),
     families: await readTrueFamilies(folder),
     subjectOf: demonstrationSubject,
+    keys: kith.keys,
   })
 }
 

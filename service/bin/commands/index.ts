@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
 import { planCommand } from './plan.ts'
+import { keys } from './keys.ts'
 import { linkCommand, needsCommand } from './run.ts'
 import { seed } from './seed.ts'
 import { migrateCommand, start, worker } from './serve.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   needsCommand,
   planCommand,
   audit,
+  keys,
   check,
   types,
 ]

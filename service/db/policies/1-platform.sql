@@ -60,4 +60,5 @@ insert into identity.role_purpose (role, purpose) values
   ('safeguarding-contact', 'safeguard-respondents'),
   ('expert-by-experience', 'review-easy-read'),
   ('levels-partner', 'assess-levels'),
-  ('system', 'set-up'), ('system', 'keep-the-plan'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit'), ('system', 'send-letters');
+  ('system', 'set-up'), ('system', 'keep-the-plan'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit'),
+  ('system', 'send-letters');

@@ -67,6 +67,8 @@ export async function setUpIdentify(database: Database): Promise<void> {
 }
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
+/** The key by which feeds' stays name a dwelling. */
+export { addressKey, normalisePostcode } from './receive/index.ts'
 export { isNhsNumber, isUpn } from './receive/identifiers.ts'
 export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

@@ -1,9 +1,11 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
+import { lettersExamples } from './letters/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
 import { ownExamples } from './own/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
+import { reachExamples } from './reach/examples.ts'
 import { sealedExamples } from './sealed/examples.ts'
 import { sharingExamples } from './sharing/examples.ts'
 import { transparencyExamples } from './pages/transparency/examples.ts'
@@ -13,9 +15,11 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   transparencyExamples,
   statementsExamples,
   ...supportExamples,
+  reachExamples,
   sharingExamples,
   contactsExamples,
   openingsExamples,
   sealedExamples,
   ...ownExamples,
+  lettersExamples,
 ]

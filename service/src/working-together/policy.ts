@@ -1,6 +1,8 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { lettersPolicy } from './letters/policy.ts'
 import { openingsPolicy } from './openings/policy.ts'
 import { ownPolicy } from './own/policy.ts'
+import { reachPolicy } from './reach/policy.ts'
 import { sealedPolicy } from './sealed/policy.ts'
 import { supportPolicy } from './support/policy.ts'
 
@@ -12,7 +14,9 @@ const team: Rule = {
   rows: 'in-my-team',
 }
 const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'all' }
-const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
+// Of every family but their own and their relatives'.
+const frontDoorSees: Rule = { ...frontDoor, rows: 'unhidden' }
+const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'unhidden' }
 /** Whoever offers a family support opens the episode, with its first step, its people and its team; nothing else of any. */
 const offers: Rule = {
   roles: ['front-door', 'team-manager'],
@@ -25,8 +29,10 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
+  ...lettersPolicy,
   ...openingsPolicy,
   ...ownPolicy,
+  ...reachPolicy,
   ...sealedPolicy,
   ...supportPolicy,
   'working_together.statement': {
@@ -42,7 +48,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.episode': {
     class: 'work-record',
-    read: [team, frontDoor, manager, { ...offers, rows: 'all' }],
+    read: [team, frontDoorSees, manager, { ...offers, rows: 'unhidden' }],
     add: [
       { ...frontDoor, rows: 'mine' },
       { ...manager, rows: 'mine' },
@@ -51,7 +57,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.episode_step': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoorSees, manager],
     add: [{ ...frontDoor, rows: 'mine' }, { ...manager, rows: 'mine' }, offers],
   },
   'working_together.member': {
@@ -62,7 +68,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.team_member': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoorSees, manager],
     // Whoever is on the team may bring in a member; who leads and who supervises is the front door's and the manager's to say.
     add: [
       { ...team, rows: 'mine-in-my-team' },

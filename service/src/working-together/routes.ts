@@ -1,23 +1,38 @@
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
+import { lettersRoutes } from './letters/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
 import { ownPagesRoutes } from './own/routes.ts'
+import { reachRoutes } from './reach/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementsRoutes } from './pages/statements/routes.ts'
 import { supportRoutes } from './support/routes.ts'
 import { transparencyRoutes } from './pages/transparency/routes.ts'
 
-/** Every route of this module. `publicUrl`: where people find the service, for what is handed over on paper. */
-export function workingTogetherRoutes({ publicUrl } = { publicUrl: 'http://127.0.0.1' }): readonly Route[] {
+export interface WorkingTogetherOptions {
+  /** What sealed ways to reach somebody are sealed with. */
+  readonly keys: Keyring
+  /** Where people find the service, for what is handed over on paper. */
+  readonly publicUrl?: string
+}
+
+/** Every route of this module. */
+export function workingTogetherRoutes({
+  keys,
+  publicUrl = 'http://127.0.0.1',
+}: WorkingTogetherOptions): readonly Route[] {
   return [
     ...transparencyRoutes(),
     ...statementsRoutes(),
     ...contactsRoutes(),
-    ...supportRoutes(),
+    ...supportRoutes(keys),
+    ...reachRoutes(keys),
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
     ...ownPagesRoutes({ publicUrl }),
+    ...lettersRoutes({ keys }),
   ]
 }

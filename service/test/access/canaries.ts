@@ -88,6 +88,11 @@ const shapeOf: Readonly<Record<string, Fill>> = {
     service: canary('service'),
     phone: canary('phone'),
   }),
+  'working_together.way.plain': (canary) => ({
+    kind: 'post',
+    lines: [canary('line')],
+    postcode: canary('postcode'),
+  }),
   'working_together.contact_draft.answers': (canary) => ({
     people: '1',
     'p1-forename': canary('forename'),

@@ -26,6 +26,8 @@ export interface PlantedRow {
   /** From whom it is hidden: from everybody but the machine's own jobs, or from one actor by id; null, from nobody. */
   readonly hidden: string | null
   readonly inHands: boolean
+  /** Ids of those who may open it, where it is sealed; null where it is not. */
+  readonly openTo: readonly string[] | null
   readonly flagged: boolean
   readonly letGo: boolean
   /** Ids of the actors who are on the team of its episode, as the planted world lists them. */
@@ -52,7 +54,7 @@ export function plantedQuery(table: string, trial: TableTrial): string {
     ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
     ${trial.page ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_page t where t.member = ${trial.page})` : `'{}'::text[]`} as page,
     ${trial.team ? `(select e.opened_by::text from working_together.episode e where e.id = ${trial.team})` : 'null::text'} as "openedBy", ${trial.kept ?? 'false'} as kept,
-    ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.over ?? 'false'} as over from ${table} planted`
+    ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.openTo ?? 'null'}::text[] as "openTo", ${trial.over ?? 'false'} as over from ${table} planted`
 }
 
 /** What the written policy says of one actor, purpose and row: the oracle. It shares nothing with the row policies. */
@@ -92,6 +94,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.team.includes(actor.id)
     case 'mine-in-my-team':
       return row.by === actor.id && row.team.includes(actor.id)
+    case 'open-in-my-team':
+      return row.team.includes(actor.id) && isOpenTo(actor, row)
+    case 'mine-open-in-my-team':
+      return row.by === actor.id && row.team.includes(actor.id) && isOpenTo(actor, row)
     case 'side-in-my-team':
       return row.team.includes(actor.id) && row.sides.includes(actor.agency)
     case 'mine-in-opened':
@@ -111,6 +117,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
     case 'in-my-hands':
       return row.inHands && isUnhidden(actor, row) && actor.role === 'reviewer' && actor.code === 'council'
   }
+}
+
+function isOpenTo(actor: Actor, { openTo }: PlantedRow): boolean {
+  return openTo === null || openTo.includes(actor.id)
 }
 
 function isUnhidden(actor: Actor, row: PlantedRow): boolean {

@@ -223,6 +223,7 @@ function newRow(
     kept: false,
     page: trial.page === undefined ? [] : first.page,
     sides: [],
+    openTo: trial.addOpenTo ?? null,
     inHands: false,
     over: false,
   }

@@ -14,6 +14,10 @@ export function hiddenId(id: string): string {
   return hiddenBy(`case right(${id}::text, 1) when 'b' then 8 when '8' then 9 when '9' then 10 end`)
 }
 
+/** Of the families planted last, one is hidden from the council's front door and one from its manager. */
+export const hiddenFamily = (id: string): string =>
+  `case right(${id}::text, 2) when '0d' then '00000000-0000-4000-8000-0000000004c1' when '0e' then '00000000-0000-4000-8000-0000000005c1' end`
+
 /** Who must not be found, and which records are theirs. */
 export const sealedTrials: Readonly<Record<string, TableTrial>> = {
   'working_together.protection': {

@@ -1,3 +1,4 @@
+import { hiddenFamily } from './tables-sealed.ts'
 import type { TableTrial } from './tables.ts'
 
 /** The first planted episode, in which new rows are tried: its team is the council's and the police's practitioner and the council's manager. */
@@ -14,6 +15,11 @@ const offered = `'00000000-0000-4000-8007-00000000000a'`
 const plantedMeeting = `'00000000-0000-4000-800b-000000000001'`
 /** On no team. */
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
+
+const ends = {
+  over: 'recorded_to is not null',
+  change: 'recorded_to = now(), ended_by = identity.my_id()',
+} as const
 
 /** Every table of working together. */
 export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
@@ -41,13 +47,22 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.episode': {
     key: 'id::text',
+    hidden: hiddenFamily('id'),
     by: 'opened_by',
     team: 'planted.id',
     change: 'because = because',
     add: `(because, opened_by, consideration) values ('a reason of length', $actor, ${offered})`,
   },
+  'working_together.episode_glance': {
+    key: 'episode::text',
+    hidden: hiddenFamily('episode'),
+    team: 'planted.episode',
+    change: 'children = children',
+    add: `(episode, opened_on) values ('00000000-0000-4000-8009-0000000000ff', '2026-11-01')`,
+  },
   'working_together.episode_step': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'by_actor',
     team: 'planted.episode',
     change: 'because = because',
@@ -63,6 +78,7 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
   },
   'working_together.team_member': {
     key: 'id::text',
+    hidden: hiddenFamily('episode'),
     by: 'actor',
     team: 'planted.episode',
     over: 'recorded_to is not null',
@@ -118,10 +134,6 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
 /** What is written of a family by its team. */
 function supportTrials(): Readonly<Record<string, TableTrial>> {
   const content = { key: 'id::text', by: 'by_actor', team: 'planted.episode' } as const
-  const ends = {
-    over: 'recorded_to is not null',
-    change: 'recorded_to = now(), ended_by = identity.my_id()',
-  } as const
   return {
     'working_together.answer': {
       ...content,
@@ -174,6 +186,7 @@ function supportTrials(): Readonly<Record<string, TableTrial>> {
     'working_together.closure': {
       ...content,
       by: 'proposed_by',
+      hidden: hiddenFamily('episode'),
       over: 'signed_at is not null or returned_at is not null',
       change: 'returned_by = identity.my_id(), returned_at = now()',
       add: `(episode, outcome, proposed_by) values (${episode}, 'sustained', $actor)`,

@@ -1,6 +1,8 @@
 import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
 import { ownTrials } from './tables-own.ts'
+import { lettersTrials } from './tables-letters.ts'
+import { reachTrials } from './tables-reach.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
 
@@ -25,6 +27,9 @@ export interface TableTrial {
   readonly team?: string
   /** SQL for the id of the member whose own page a row (`planted`) is on; new rows are tried on the first planted page. */
   readonly page?: string
+  /** SQL for the ids, as text, of those who may open a row that is sealed; null where it is not. And of those who may open what a new row is about. */
+  readonly openTo?: string
+  readonly addOpenTo?: readonly string[]
   /** SQL for the ids, as text, of the two agencies a row is between. */
   readonly sides?: string
   /** SQL that is true of rows that whoever was told may keep still. */
@@ -50,6 +55,8 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...sharingTrials,
   ...sealedTrials,
   ...ownTrials,
+  ...reachTrials,
+  ...lettersTrials,
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

@@ -42,6 +42,8 @@ export async function accessWorld(): Promise<AccessWorld> {
     'planted-working-together.sql',
     'planted-sealed.sql',
     'planted-own.sql',
+    'planted-reach.sql',
+    'planted-letters.sql',
   ])
     await admin.query(await readFile(new URL(file, import.meta.url), 'utf8'))
   const known = await admin.query<{ id: string; subject: string; agency: string; code: string }>(

@@ -130,7 +130,7 @@ async function tellUnasked(page: Page, way: Way, family: string): Promise<void> 
 
 describe('from an offer to support', () => {
   for (const way of ways)
-    it(`the front door offers and begins, a health visitor leads without a signal and tells unasked, a manager steps it up: ${way.name}`, async () => {
+    it(`E9 the front door offers and begins, a health visitor leads without a signal, tells unasked and prints the plan, a manager steps it up: ${way.name}`, async () => {
       await withSignedIn(way, 'Front door worker', (page) => offerAndBegin(page, way))
       const family = await withSignedIn(way, 'Health visitor', async (page) => {
         await assertRefused(page, way, '/families/offered')

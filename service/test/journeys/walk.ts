@@ -49,6 +49,7 @@ export type Who =
   | 'Caldicott guardian'
   | 'Deputy guardian'
   | 'Another parent'
+  | 'Protection desk'
 
 /** A page of somebody who has not signed in. */
 export async function visit(way: Way, language?: PageOptions['language']): Promise<Page> {

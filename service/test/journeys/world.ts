@@ -23,7 +23,14 @@ import { readTrueFamilies, writeCounty } from '../../seeds/county/index.ts'
 import { demonstrateContacts } from '../../src/working-together/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
 import { readSettings } from '../../src/settings.ts'
-import { migrateForTests, openForTests, testKith, testSecret, type TestKith } from '../world/kith.ts'
+import {
+  migrateForTests,
+  openForTests,
+  testKeys,
+  testKith,
+  testSecret,
+  type TestKith,
+} from '../world/kith.ts'
 
 /** A synthetic town, received, linked and looked through by the rules, served with its worker running. */
 export interface World {
@@ -89,6 +96,7 @@ async function fillWithATown(url: string, run: string): Promise<void> {
       today: kith.clock.today(),
       families: await readTrueFamilies(join(run, 'first')),
       subjectOf: demonstrationSubject,
+      keys: kith.keys,
     })
   } finally {
     await close()
@@ -101,6 +109,7 @@ function kithOf({ database, adminUrl, close }: TestKith, folder: string): Kith {
     database,
     adminUrl,
     secret: testSecret,
+    keys: testKeys,
     clock: systemClock,
     postgres: 'test',
     folder,

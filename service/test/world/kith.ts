@@ -1,9 +1,13 @@
 import pg from 'pg'
 import { migrate, openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
+import { settingKeyring } from '#kith/platform/envelope/index.ts'
 import { testDatabase } from '#kith/platform/testing/index.ts'
 
 /** What test databases' login roles derive their passwords from: roles belong to the server, so all tests share it. */
 export const testSecret = 'a secret for tests only, of no worth to anybody'
+
+/** What tests seal addresses with. */
+export const testKeys = settingKeyring(`test:${Buffer.alloc(32, 7).toString('base64')}`)
 
 export interface TestKith {
   readonly database: Database

@@ -780,6 +780,15 @@ export interface PeoplePerson {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface WorkingTogetherAddressPassed {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  entry: string;
+  episode: string;
+  id: Generated<string>;
+  place: string;
+}
+
 export interface WorkingTogetherAgreedAction {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1000,6 +1009,33 @@ export interface WorkingTogetherHelpConsent {
   state: string;
 }
 
+export interface WorkingTogetherLetter {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  id: string;
+  kind: string;
+  language: string;
+  meeting: string | null;
+  parts: Generated<string[]>;
+  sections: Generated<Json>;
+  title: string;
+}
+
+export interface WorkingTogetherLetterFile {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  bytes: Buffer;
+  episode: string;
+  id: string;
+  kind: string;
+  letter: string;
+  name: string;
+  pictures: boolean;
+  pieces: Json;
+  sha256: string;
+}
+
 export interface WorkingTogetherLookQuestion {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1132,6 +1168,17 @@ export interface WorkingTogetherPageInvitation {
   wrong_days: Generated<number>;
 }
 
+export interface WorkingTogetherProtectedContactRung {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  contact: string;
+  form: string;
+  id: Generated<string>;
+  protection: string;
+  said: Generated<string>;
+  spoke_to: string;
+}
+
 export interface WorkingTogetherProtectedRecord {
   protection: string;
   record: Int8;
@@ -1151,6 +1198,7 @@ export interface WorkingTogetherProtection {
   nhs: string | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  staff_entry: string | null;
   surname: Generated<string>;
   upn: string | null;
 }
@@ -1167,6 +1215,47 @@ export interface WorkingTogetherPublication {
   sections: Json;
   title: string;
   written_by: string;
+}
+
+export interface WorkingTogetherReachRisk {
+  at: Generated<Timestamp>;
+  because: Generated<string>;
+  by_actor: string | null;
+  episode: string;
+  form: string | null;
+  id: Generated<string>;
+  kind: string;
+  way: string | null;
+}
+
+export interface WorkingTogetherRendition {
+  address: string | null;
+  agency: string | null;
+  basis: string | null;
+  body: string;
+  channel: string;
+  code: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  episode: string;
+  id: string;
+  letter: string;
+  looked: boolean | null;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  member: string | null;
+  outside: string | null;
+  pictures: boolean;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  rests_on: string;
+  returned_at: Timestamp | null;
+  returned_by: string | null;
+  sent_at: Timestamp | null;
+  sha256: string;
+  state: Generated<string>;
+  way: string | null;
 }
 
 export interface WorkingTogetherShareAnswer {
@@ -1221,6 +1310,21 @@ export interface WorkingTogetherShareRequest {
   under_duty: boolean;
 }
 
+export interface WorkingTogetherStaffEntry {
+  actor: string;
+  born: string;
+  by_actor: string;
+  ended_by: string | null;
+  forename: string;
+  form: string;
+  id: Generated<string>;
+  places: Generated<string[]>;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  relation: string;
+  surname: string;
+}
+
 export interface WorkingTogetherStatement {
   answer: string;
   at: Generated<Timestamp>;
@@ -1262,6 +1366,48 @@ export interface WorkingTogetherVisit {
   may_tell: string;
   note: Generated<string>;
   seen: Generated<string[]>;
+}
+
+export interface WorkingTogetherWay {
+  by_actor: string;
+  ciphertext: Buffer | null;
+  ended_by: string | null;
+  episode: string;
+  form: string;
+  id: Generated<string>;
+  key_id: string | null;
+  kind: string;
+  member: string;
+  not_for: Generated<string[]>;
+  plain: Json | null;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  said_by: string | null;
+  wrapped_key: Buffer | null;
+}
+
+export interface WorkingTogetherWayConfirmation {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  episode: string;
+  form: string;
+  how: string;
+  id: Generated<string>;
+  way: string;
+}
+
+export interface WorkingTogetherWayReader {
+  actor: string;
+  because: Generated<string>;
+  ended_by: string | null;
+  episode: string;
+  form: string | null;
+  granted_by: string;
+  id: Generated<string>;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+  until: Timestamp | null;
+  way: string;
 }
 
 export interface WorkingTogetherWithheldLine {
@@ -1354,6 +1500,7 @@ export interface DB {
   "people.agency": PeopleAgency;
   "people.identity_event": PeopleIdentityEvent;
   "people.person": PeoplePerson;
+  "working_together.address_passed": WorkingTogetherAddressPassed;
   "working_together.agreed_action": WorkingTogetherAgreedAction;
   "working_together.agreement": WorkingTogetherAgreement;
   "working_together.agreement_confirmation": WorkingTogetherAgreementConfirmation;
@@ -1370,6 +1517,8 @@ export interface DB {
   "working_together.episode_glance": WorkingTogetherEpisodeGlance;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
+  "working_together.letter": WorkingTogetherLetter;
+  "working_together.letter_file": WorkingTogetherLetterFile;
   "working_together.look_question": WorkingTogetherLookQuestion;
   "working_together.meeting": WorkingTogetherMeeting;
   "working_together.meeting_guest": WorkingTogetherMeetingGuest;
@@ -1380,17 +1529,24 @@ export interface DB {
   "working_together.page_account": WorkingTogetherPageAccount;
   "working_together.page_attempt": WorkingTogetherPageAttempt;
   "working_together.page_invitation": WorkingTogetherPageInvitation;
+  "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.publication": WorkingTogetherPublication;
+  "working_together.reach_risk": WorkingTogetherReachRisk;
+  "working_together.rendition": WorkingTogetherRendition;
   "working_together.share_answer": WorkingTogetherShareAnswer;
   "working_together.share_content": WorkingTogetherShareContent;
   "working_together.share_reason": WorkingTogetherShareReason;
   "working_together.share_request": WorkingTogetherShareRequest;
+  "working_together.staff_entry": WorkingTogetherStaffEntry;
   "working_together.statement": WorkingTogetherStatement;
   "working_together.supervision": WorkingTogetherSupervision;
   "working_together.team_member": WorkingTogetherTeamMember;
   "working_together.visit": WorkingTogetherVisit;
+  "working_together.way": WorkingTogetherWay;
+  "working_together.way_confirmation": WorkingTogetherWayConfirmation;
+  "working_together.way_reader": WorkingTogetherWayReader;
   "working_together.withheld_line": WorkingTogetherWithheldLine;
   "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

@@ -15,6 +15,8 @@ export type Rows =
   | 'of-nobody' // naming no actor: proposed by the service
   | 'in-my-team' // of an episode whose team the actor is on now, while their agency's agreement runs
   | 'mine-in-my-team' // the same, and naming the actor
+  | 'open-in-my-team' // in my team, and not sealed, or sealed with the actor among its readers now
+  | 'mine-open-in-my-team' // the same, and naming the actor
   | 'mine-in-opened' // naming the actor, of an episode that the actor opened
   | 'side-in-my-team' // the same, and the actor's agency is one of the two it is between
   | 'kept-side-in-my-team' // the same, and whoever was told may keep it still

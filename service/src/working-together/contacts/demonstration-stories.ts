@@ -161,3 +161,23 @@ export const stories: readonly Story[] = [
     },
   },
 ]
+
+/** Somebody tells of a person who must not be found; the front door sees what it would of anybody unknown, and the protection desk rings. */
+export const aboutSomebodyProtected: Omit<Story, 'name'> = {
+  by: 'health-visitor',
+  family: 'housing',
+  about: 'parent',
+  answers: {
+    cares: 'no',
+    worrying: 'She asked twice who else can see that she comes to the clinic, and would not say more.',
+    'going-well': 'She comes to every appointment.',
+    wanted: 'Somebody to tell me whom she can ring.',
+    urgency: 'this-week',
+    purpose: 'early-help',
+    gateway: 'ca2004-s11',
+    consent: 'yes',
+    'family-knows': 'yes',
+    'tell-family': 'not-who',
+    'safe-contact': 'Only at the clinic.',
+  },
+}

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto'
 import { gatewaysOn } from '#kith/identify/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { hashToken, newToken, whoIsSignedIn, type Purpose } from '#kith/platform/identity/index.ts'
 import { decideBy } from './deadlines.ts'
 import { decideAboutAContact } from './decide.ts'
 import { readDecision } from './front-door.store.ts'
 import { demonstrateOwnPage } from '../own/demonstration.ts'
+import { demonstrateReach } from '../reach/demonstration.ts'
+import { demonstrateProtection } from '../sealed/demonstration.ts'
 import { keepDraft, moveAgreement, readAgreements } from '../sharing/store/agreements.ts'
 import { writeTeamMember } from '../support/store/write.ts'
 import { checkContact, type Typed } from './model/contact.ts'
 import { keepContact, readContact } from './store.ts'
-import { stories, type Story } from './demonstration-stories.ts'
+import { aboutSomebodyProtected, stories, type Story } from './demonstration-stories.ts'
 
 /** Somebody invented whom the demonstration's contacts name. */
 export interface DemonstrationPerson {
@@ -36,6 +39,8 @@ export interface Demonstration {
   readonly families: readonly DemonstrationFamily[]
   /** What accounts know a person of the demonstration by, from what its provider calls them: `health-visitor`. */
   subjectOf(who: string): string
+  /** What addresses are sealed with. */
+  readonly keys: Keyring
 }
 
 /** Partners' people who sign, and the law their agreement rests on. */
@@ -59,14 +64,25 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
       const family = chosen.get(story.family)
       if (family) sent.set(story, await tell(desk, demonstration, story, family))
     }
-    for (const [story, contact] of sent) if (story.decided) await decide(desk, contact, story)
+    for (const [story, contact] of sent) {
+      const episode = story.decided ? await decide(desk, contact, story) : null
+      if (story.decided && episode !== null)
+        await demonstrateReach(desk, demonstration.keys, { ...story.decided, episode, formOf })
+    }
+    await demonstrateProtection(desk, {
+      families: demonstration.families.filter((family) => ![...chosen.values()].includes(family)),
+      formOf,
+      tell: (family) =>
+        tell(desk, demonstration, { ...aboutSomebodyProtected, name: 'about somebody protected' }, family),
+    })
     await demonstrateOwnPage(database, (who) => demonstration.subjectOf(who))
   } finally {
     await desk.close()
   }
 }
 
-interface Desk {
+/** People of the demonstration, who act as themselves. */
+export interface Desk {
   acts<T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -201,14 +217,15 @@ function peopleOf({ about }: Story, { adults, children }: DemonstrationFamily): 
 }
 
 /** The first contact led to support by several agencies; who leads and joins is in its story. */
-async function decide(desk: Desk, id: string, { name, decided }: Story): Promise<void> {
-  if (!decided) return
+async function decide(desk: Desk, id: string, { name, decided }: Story): Promise<string | null> {
+  if (!decided) return null
   const lead = await desk.acts(decided.lead, 'refer', async (_scope, actor) => actor)
   const team: string[] = []
   for (const who of decided.team) team.push(await desk.acts(who, 'refer', async (_scope, actor) => actor))
-  await desk.acts('front-door', 'answer-contacts', async (scope, actor) => {
+  return desk.acts('front-door', 'answer-contacts', async (scope, actor) => {
     const contact = await readContact(scope, id)
-    if (!contact || (await readDecision(scope, id))) return
+    const before = await readDecision(scope, id)
+    if (!contact || before) return before?.episode ?? null
     const { decision, because, says, ringName, ringPhone } = decided
     const meant = {
       decision,
@@ -226,5 +243,6 @@ async function decide(desk: Desk, id: string, { name, decided }: Story): Promise
     for (const mate of team)
       if (episode != null)
         await writeTeamMember(scope, { episode, worker: mate, part: 'member', because, by: actor })
+    return episode ?? null
   })
 }

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { asSystem, type Purpose, type Role } from '#kith/platform/identity/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
-import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
+import { administrator, testKeys, testKith, type TestKith } from '../../../test/world/kith.ts'
 import { hiddenIn, serveRoutes, type Answer, type Served } from '../../../test/world/served.ts'
 import { workingTogetherRoutes } from '../routes.ts'
 import { hashCode, newCode } from './code.ts'
@@ -65,7 +65,12 @@ export interface OwnWorld {
 export async function ownWorld(): Promise<OwnWorld> {
   const kith = await testKith()
   const at = systemClock.now().toISOString()
-  const served = await serveRoutes(kith, { routes: workingTogetherRoutes(), people, at, folder: tmpdir() })
+  const served = await serveRoutes(kith, {
+    routes: workingTogetherRoutes({ keys: testKeys }),
+    people,
+    at,
+    folder: tmpdir(),
+  })
   const admin = await administrator(kith)
   const run: OwnWorld['run'] = async (statement, values = []) => (await admin.query<Record<string, unknown>>(statement, [...values])).rows // prettier-ignore
   const past: OwnWorld['past'] = async (statement, values) => {

@@ -2,6 +2,10 @@ import { parseDay, type AgencyName } from '#kith/people/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { deskPage, onePage, protectPage, type DeskPage, type OnePage, type ProtectForm } from './page.ts'
+import { rungPage, type RungPage } from './rung-routes.ts'
+import { staffFields, staffProblems } from './model/staff.ts'
+import { staffPage, type StaffPage } from './staff-page.ts'
+import { staffWords } from './staff.words.ts'
 import type { Protection } from './store.ts'
 import { problemFields, protectionProblems } from './model/protection.ts'
 import { sealedWords } from './words.ts'
@@ -50,6 +54,9 @@ const full: DeskPage = {
   protections,
   agencies,
   done: 'ended',
+  rung: [
+    { contact: ids.one, by: 'Protection desk', at: new Date('2026-11-24T11:00:00Z'), spokeTo: 'J. Hill', said: 'She is well, and knows whom to ring.' },
+  ],
   contacts: [
     { contact: ids.two, protection: ids.one, at: new Date('2026-11-26T15:04:00Z'), name: 'Front door worker', agency: ids.council, phone: '01632 960104', caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' }, decided: false },
     { contact: ids.one, protection: ids.one, at: new Date('2026-11-24T10:30:00Z'), name: 'Family help worker', agency: ids.council, phone: null, caller: null, decided: true },
@@ -63,13 +70,27 @@ const form: ProtectForm = {
   errors: [],
   formField,
 }
+const rung: RungPage = { contact: ids.one, form: ids.two, value: nothing, errors: [], formField }
+const staff: StaffPage = {
+  entries: [
+    { id: ids.one, colleague: longName, relation: 'self', forename: 'Ada', surname: longName, born: parseDay('1990-02-03') ?? null, hasAddress: true, since: new Date('2026-11-20T09:10:00Z') },
+    { id: ids.two, colleague: 'Front door worker', relation: 'brother-or-sister', forename: 'Bel', surname: 'Short', born: parseDay('1985-06-30') ?? null, hasAddress: false, since: new Date('2026-11-21T09:10:00Z') },
+  ],
+  colleagues: [{ id: ids.two, name: longName, agency: ids.council }],
+  agencies,
+  form: ids.one,
+  value: nothing,
+  errors: [],
+  done: true,
+  formField,
+} // prettier-ignore
 const one: OnePage = { protection: holding, value: nothing, errors: [], formField }
 
 export const sealedExamples: ExampleGroup = {
   name: 'People who must not be found',
   examples: [
     { name: 'The desk', render: (language) => deskPage(language, full).content },
-    { name: 'Nobody protected', render: (language) => deskPage(language, { protections: [], contacts: [], agencies, done: undefined }).content },
+    { name: 'Nobody protected', render: (language) => deskPage(language, { protections: [], contacts: [], rung: [], agencies, done: undefined }).content },
     { name: 'Protecting somebody', render: (language) => protectPage(language, form).content },
     {
       name: 'Protecting somebody, with errors',
@@ -81,6 +102,10 @@ export const sealedExamples: ExampleGroup = {
         return protectPage(language, { ...form, errors }).content
       },
     },
+    { name: 'Writing down that you rang', render: (language) => rungPage(language, rung).content },
+    { name: 'Writing down that you rang, with errors', render: (language) => rungPage(language, { ...rung, errors: [{ field: 'spoke-to', message: sealedWords(language).rung.problem }, { field: 'said', message: sealedWords(language).rung.address }] }).content },
+    { name: 'Staff and their relatives', render: (language) => staffPage(language, staff).content },
+    { name: 'Nobody on the staff register, and errors', render: (language) => staffPage(language, { ...staff, entries: [], done: false, errors: staffProblems.map((problem) => ({ field: staffFields[problem], message: staffWords(language).problems[problem] })) }).content },
     { name: 'Somebody protected', render: (language) => onePage(language, one).content },
     { name: 'A protection that ended', render: (language) => onePage(language, { ...one, protection: protections[2] ?? holding }).content },
   ],

@@ -19,6 +19,8 @@ import type { AgencyName } from '#kith/people/index.ts'
 import { formatDay, formatDayTime, unknown, type Language } from '#kith/platform/words/index.ts'
 import { protectionKinds } from './model/protection.ts'
 import type { Colleague, ProtectedContact, Protection } from './store.ts'
+import type { Rung } from './rung.ts'
+import { staffWords } from './staff.words.ts'
 import { sealedWords } from './words.ts'
 
 export interface Drawn {
@@ -29,8 +31,10 @@ export interface Drawn {
 export interface DeskPage {
   readonly protections: readonly Protection[]
   readonly contacts: readonly ProtectedContact[]
+  /** Who of the desk rang about which of them, the newest first. */
+  readonly rung: readonly Rung[]
   readonly agencies: readonly AgencyName[]
-  readonly done: 'ended' | undefined
+  readonly done: 'ended' | 'rung' | undefined
 }
 
 /** Everybody protected, and who told us of one of them. */
@@ -44,6 +48,7 @@ export function deskPage(language: Language, page: DeskPage): Drawn {
       <p class="govuk-body-l">${words.count(protections.filter(({ ended }) => ended === null).length)}</p>
       <p class="govuk-body">${words.lead}</p>
       ${govukButton({ text: words.start, href: '/protected/new' })}
+      <p class="govuk-body"><a class="govuk-link" href="/protected/staff">${staffWords(language).title}</a></p>
       <h2 class="govuk-heading-m">${words.contacts.heading}</h2>
       ${contacts.length === 0 ? html`<p class="govuk-body">${words.contacts.none}</p>` : contactsTable(language, page)}
       <h2 class="govuk-heading-m">${words.list.heading}</h2>
@@ -56,7 +61,7 @@ function nameOf(language: Language, { forename, surname }: Pick<Protection, 'for
   return `${forename} ${surname}`.trim() || sealedWords(language).nameless
 }
 
-function contactsTable(language: Language, { contacts, protections, agencies }: DeskPage): Html {
+function contactsTable(language: Language, { contacts, protections, agencies, rung }: DeskPage): Html {
   const words = sealedWords(language).contacts
   return html`<p class="govuk-body">${words.lead}</p>
     ${responsiveTable({
@@ -65,7 +70,9 @@ function contactsTable(language: Language, { contacts, protections, agencies }: 
       caption: words.caption,
       captionSize: 'hidden',
       narrow: 'stack',
-      columns: [words.when, words.about, words.who, words.ring, words.number].map((heading) => ({ heading })),
+      columns: [words.when, words.about, words.who, words.ring, words.number, words.answered].map(
+        (heading) => ({ heading }),
+      ),
       rows: contacts.map((one) => {
         const about = protections.find(({ id }) => id === one.protection)
         const agency = agencies.find(({ id }) => id === one.agency)?.name[language] ?? ''
@@ -77,9 +84,28 @@ function contactsTable(language: Language, { contacts, protections, agencies }: 
             : words.caller(one.caller.name, one.caller.service, one.name),
           one.caller?.phone ?? one.phone ?? unknown(language),
           html`${one.contact}<br />${one.decided ? words.decided : words.waiting}`,
+          answered(
+            language,
+            one,
+            rung.filter(({ contact }) => contact === one.contact),
+          ),
         ]
       }),
     })}`
+}
+
+/** Who of the desk rang about a contact; and the way to write down that somebody did. */
+function answered(language: Language, { contact }: ProtectedContact, rung: readonly Rung[]): Html {
+  const words = sealedWords(language).rung
+  return html`${rung.map(
+      ({ by, at, spokeTo, said }) =>
+        html`<p class="govuk-body govuk-!-margin-bottom-1">
+          ${statusMark('good', words.line(by, formatDayTime(language, at), spokeTo))}
+          ${said !== '' && html`<br /><span class="kith-as-written">${said}</span>`}
+        </p>`,
+    )}
+    ${rung.length === 0 && html`${statusMark('attention', words.none)}<br />`}
+    <a class="govuk-link" href="/protected/contacts/${contact}">${words.add}</a>`
 }
 
 function protectionsTable(language: Language, protections: readonly Protection[]): Html {

@@ -5,21 +5,19 @@ import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { problemFields, readProtection, type Sent } from './model/protection.ts'
 import { deskPage, onePage, protectPage } from './page.ts'
+import { desk, fields } from './desk.ts'
+import { readRung } from './rung.ts'
+import { rungRoutes } from './rung-routes.ts'
+import { staffRoutes } from './staff-routes.ts'
 import { endProtection, protect, readColleagues, readProtectedContacts, readProtections } from './store.ts'
 import { sealedWords } from './words.ts'
 
-const desk = {
-  purpose: 'protect',
-  roles: ['protection-desk'],
-  classes: ['identity', 'work-record'],
-} as const
 const one = { params: z.object({ id: z.uuid() }) }
-const fields = z.record(z.string().max(60), z.string().max(4000))
 const nothingSent: Sent = () => ''
 
 /** The desk that keeps who must not be found. Nobody else has a page about them. */
 export function sealedRoutes(): readonly Route[] {
-  return [list(), form(), add(), see(), end()]
+  return [list(), form(), add(), ...rungRoutes(), ...staffRoutes(), see(), end()]
 }
 
 function list(): Route {
@@ -29,13 +27,15 @@ function list(): Route {
     url: '/protected',
     audit: { action: 'working-together.protected.viewed' },
     navigation: { order: 18, text: (language) => sealedWords(language).navigation },
-    query: z.object({ done: z.enum(['ended']).optional().catch(undefined) }),
+    query: z.object({ done: z.enum(['ended', 'rung']).optional().catch(undefined) }),
     async handle({ scope, language, about, query: { done } }): Promise<Answer> {
       const protections = await readProtections(scope)
       const contacts = await readProtectedContacts(scope)
       about(...protections.map(({ id }) => id))
       const agencies = await readAgencies(scope)
-      return { kind: 'page', ...deskPage(language, { protections, contacts, agencies, done }) }
+      const names = new Map((await readColleagues(scope)).map(({ id, name }) => [id, name]))
+      const rung = await readRung(scope, names)
+      return { kind: 'page', ...deskPage(language, { protections, contacts, rung, agencies, done }) }
     },
   })
 }

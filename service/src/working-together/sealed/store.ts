@@ -47,13 +47,13 @@ interface Row {
 /** At most so many are shown; what holds comes before what ended. */
 const shown = 500
 
-/** Everybody the desk protects or protected; or one of them. What is hidden from whoever asks is not among them. */
+/** Everybody the desk protects or protected, but for whoever is on the staff register, which is a list of its own; or one of them. What is hidden from whoever asks is not among them. */
 export async function readProtections(scope: Scope, only?: string): Promise<readonly Protection[]> {
   const found = await sql<Row>`
     select p.id, p.kind, p.forename, p.surname, p.born::text, p.nhs, p.upn, p.hidden_from, p.asked_by, p.basis, p.by_actor, p.recorded_from,
            p.recorded_to, p.ended_by, p.ended_because, f.protection is not null as found, coalesce(f.considered, false) as considered
       from working_together.protection p left join working_together.protection_found() f on f.protection = p.id
-     where ${only ?? null}::uuid is null or p.id = ${only ?? null}
+     where case when ${only ?? null}::uuid is null then p.staff_entry is null else p.id = ${only ?? null} end
      order by p.recorded_to is not null, coalesce(p.recorded_to, p.recorded_from) desc limit ${shown}`.execute(
     scope.workingTogether,
   )

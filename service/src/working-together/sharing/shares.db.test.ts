@@ -142,7 +142,7 @@ test('under a duty, "we would rather not" is no reason', async () => {
   )
 })
 
-test('what one agency tells another unasked is kept with its law, its need and its end; a no to help does not stop it', async () => {
+test('E9: what one agency tells another unasked is kept with its law, its need and its end; a no to help does not stop it', async () => {
   const { episode, member } = await world.supportedFamily()
   const root_ = `/support/${episode}/shares`
   const form = (await served.get(`${root_}/tell`, 'nurse')).text

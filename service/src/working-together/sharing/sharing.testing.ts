@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { Day } from '#kith/people/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
-import { administrator, testKith } from '../../../test/world/kith.ts'
+import { administrator, testKeys, testKith } from '../../../test/world/kith.ts'
 import { hiddenIn, serveRoutes, type Served } from '../../../test/world/served.ts'
 import { workingTogetherRoutes } from '../routes.ts'
 
@@ -48,10 +48,12 @@ export function days(name: string, on: Day): Record<string, string> {
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
+const routes = workingTogetherRoutes({ keys: testKeys })
+
 export async function sharingWorld(): Promise<SharingWorld> {
   const kith = await testKith()
   const at = systemClock.now().toISOString()
-  const served = await serveRoutes(kith, { routes: workingTogetherRoutes(), people, at, folder: tmpdir() })
+  const served = await serveRoutes(kith, { routes, people, at, folder: tmpdir() })
   const admin = await administrator(kith)
   const idOf = async (statement: string): Promise<string> =>
     (await admin.query<{ id: string }>(statement)).rows[0]?.id ?? ''

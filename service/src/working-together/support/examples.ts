@@ -3,6 +3,7 @@ import type { Day } from '#kith/people/index.ts'
 import { formErrors, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { exampleWays } from '../reach/example-data.ts'
 import { closed, crowded, day, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
@@ -26,7 +27,7 @@ type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = { family: given, ways: [], letters: [], today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
@@ -48,6 +49,7 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
       sent: {},
       problems: new Map(),
       saved: false,
+      pass: null,
       formField: none,
       ...more,
     }).content
@@ -83,8 +85,14 @@ export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'A family and its team',
     examples: [
-      shown('An ordinary family', family, { supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
-      shown('A long name', named(longName)),
+      shown('An ordinary family', family, { ways: exampleWays, supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
+      shown('A long name', named(longName), {
+        ways: exampleWays,
+        letters: [
+          { id: ids.meeting, title: longName, state: 'released', at: new Date('2026-11-26T10:00:00Z') },
+          { id: ids.lead, title: 'What we agreed', state: 'sent', at: new Date('2026-11-25T10:00:00Z') },
+        ],
+      }),
       shown('A hostile name', named(hostileName)),
       shown('Nothing known', nothing),
       shown('Too much', crowded),
@@ -171,6 +179,7 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
     me: ids.lead,
     sent: { text: longName },
     clashed: true,
+    pass: null,
     errors: formErrors('en', []),
     formField: none,
   } // prettier-ignore

@@ -7,8 +7,9 @@ const team: Rule = {
 }
 const mine: Rule = { ...team, rows: 'mine-in-my-team' }
 const supervisor: Rule = { ...team, roles: ['team-manager'] }
-const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'all' }
+const frontDoor: Rule = { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'unhidden' }
 const manager: Rule = { roles: ['team-manager'], purposes: ['manage-support'], rows: 'all' }
+const managerOfOthers: Rule = { ...manager, rows: 'unhidden' }
 
 const written = { class: 'case-content', read: [team], add: [mine] } as const
 const settled = { ...written, change: [team] } as const
@@ -27,10 +28,12 @@ export const supportPolicy = {
   // That it ended is no content; what was sustained is, and is written in the assessment.
   'working_together.closure': {
     class: 'work-record',
-    read: [team, frontDoor, manager],
+    read: [team, frontDoor, managerOfOthers],
     add: [mine],
     change: [supervisor],
   },
+  // Dates and numbers, kept by triggers: nobody writes them.
+  'working_together.episode_glance': { class: 'work-record', read: [team, managerOfOthers] },
   'working_together.worker_capacity': {
     class: 'organisation',
     read: [manager],

@@ -1,3 +1,4 @@
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { assessmentRoutes } from './pages/assessment/routes.ts'
 import { beginRoutes } from './pages/begin/routes.ts'
@@ -8,11 +9,11 @@ import { meetingRoutes } from './pages/meeting/routes.ts'
 import { planRoutes } from './pages/plan/routes.ts'
 
 /** Every route of families being supported. */
-export function supportRoutes(): readonly Route[] {
+export function supportRoutes(keys: Keyring): readonly Route[] {
   return [
-    ...familyRoutes(),
-    ...assessmentRoutes(),
-    ...meetingRoutes(),
+    ...familyRoutes(keys),
+    ...assessmentRoutes(keys),
+    ...meetingRoutes(keys),
     ...historyRoutes(),
     ...caseloadRoutes(),
     ...beginRoutes(),

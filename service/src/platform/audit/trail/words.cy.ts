@@ -61,7 +61,7 @@ export const cy = {
     link: 'I gysylltu cofnodion',
     'find-needs': 'I ganfod anghenion',
     'seal-audit': 'I selio’r llwybr',
-    'send-letters': 'I anfon llythyrau',
+    'send-letters': 'I anfon yr hyn a ryddhawyd gan ddau berson',
   },
   bases: {
     role: 'ni chaiff eu rôl',

@@ -55,7 +55,7 @@ export const en = {
     link: 'To link records',
     'find-needs': 'To find needs',
     'seal-audit': 'To seal the trail',
-    'send-letters': 'To send letters',
+    'send-letters': 'To send what two people released',
   } satisfies Readonly<Record<Purpose, string>>,
   bases: {
     role: 'their role may not',

@@ -60,6 +60,8 @@ function keepField(form: HTMLFormElement, element: HTMLElement, who: string): vo
     if (answer.kind === 'saved') {
       say(answer.two ? 'two' : 'saved', answer.two ? '' : answer.at)
       if (draft.content !== draft.sentContent) schedule(pause)
+    } else if (answer.kind === 'held') {
+      if (said) said.textContent = answer.why
     } else {
       say(answer.kind === 'signed-out' ? 'signedOut' : 'kept')
       if (answer.kind === 'lost') schedule(again)
@@ -114,6 +116,8 @@ function fill(controls: readonly Control[], content: string): void {
 
 type Posted =
   | { readonly kind: 'saved'; readonly at: string; readonly two: boolean }
+  /** Not saved until somebody has read why: the server's own words. */
+  | { readonly kind: 'held'; readonly why: string }
   | { readonly kind: 'lost' }
   | { readonly kind: 'signed-out' }
 
@@ -139,7 +143,8 @@ async function post(
     // 401: the session ended; 403: another began in its place, whose forms this page's is not.
     if (answer.status === 401 || answer.status === 403) return { kind: 'signed-out' }
     if (!answer.ok || answer.redirected) return { kind: 'lost' }
-    const { saved: at, two }: { saved?: unknown; two?: unknown } = await answer.json()
+    const { saved: at, two, held }: { saved?: unknown; two?: unknown; held?: unknown } = await answer.json()
+    if (typeof held === 'string') return { kind: 'held', why: held }
     return typeof at === 'string' ? { kind: 'saved', at, two: two === true } : { kind: 'lost' }
   } catch {
     return { kind: 'lost' }

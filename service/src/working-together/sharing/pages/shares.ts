@@ -262,8 +262,8 @@ function replyForm(
         items: reply.grounds.map((value) => ({ value, text: grounds[value] })),
       })}
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
-      ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)}
-      ${kept.said} ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
+      ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)} ${kept.said}
+      ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
     </form>`
 }
 

@@ -38,8 +38,19 @@ const rulesShape = z.object({
 export type SupportRules = z.infer<typeof rulesShape>
 export type LevelRule = SupportRules['levels'][Level]
 
+const offerShape = z.object({
+  version: z.string(),
+  from: day,
+  source: z.string(),
+  verification: z.object({ status: z.enum(['verified', 'unverified']), note: z.string().optional() }),
+  universal: z.array(both).min(1),
+  levels: z.record(z.enum(levels), z.array(both)),
+})
+
 const read = (file: string): unknown => parseYaml(readFileSync(join(import.meta.dirname, file), 'utf8'))
 
 /** The assessment's sections and the days that make drift, as shipped. Throws where a file is not as it should be: nothing starts on half a rule. */
 export const assessment = assessmentShape.parse(read('assessment.yaml'))
 export const supportRules = rulesShape.parse(read('rules.yaml'))
+/** What is offered at each level, and what everybody has at all of them. */
+export const supportOffer = offerShape.parse(read('offer.yaml'))

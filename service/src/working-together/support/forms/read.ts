@@ -3,7 +3,7 @@ import { many, one, type Values } from './fields.ts'
 
 /** What may be wrong with one answer; the words say it with the question's name. */
 export type Wrong =
-  'missing' | 'too-short' | 'too-long' | 'no-day' | 'not-yet' | 'past' | 'far-off' | 'same' | 'not-seen' | 'clash' | 'no-time' // prettier-ignore
+  'missing' | 'too-short' | 'too-long' | 'no-day' | 'not-yet' | 'past' | 'far-off' | 'same' | 'not-seen' | 'clash' | 'no-time' | 'address' | 'kept' // prettier-ignore
 
 export interface Problem {
   readonly field: string

@@ -1,3 +1,4 @@
+import { cy as reach } from '../../reach/caught.words.cy.ts'
 import type { Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
@@ -32,6 +33,7 @@ export const cy = {
     'not-seen': 'dim ond rhywun a welwyd all fod wedi’i weld ar ei ben ei hun',
     clash: 'ni chaiff un ohonynt wybod am y llall yma',
     'no-time': 'ysgrifennwch yr amser fel 14:30',
+    ...reach.caught,
   },
   about: (label: string, wrong: string) => `${label.replace(/\?$/, '')}: ${wrong}`,
   entries: {

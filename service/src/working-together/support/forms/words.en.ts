@@ -1,3 +1,5 @@
+import { en as reach } from '../../reach/caught.words.en.ts'
+
 export const en = {
   choose: 'Choose',
   save: 'Save',
@@ -29,6 +31,7 @@ export const en = {
     'not-seen': 'only somebody who was seen can have been seen alone',
     clash: 'one of them must not learn of the other here',
     'no-time': 'write the time like 14:30',
+    ...reach.caught,
   },
   about: (label: string, wrong: string) => `${label.replace(/\?$/, '')}: ${wrong}`,
   entries: {

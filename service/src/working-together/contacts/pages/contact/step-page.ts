@@ -8,9 +8,11 @@ import {
   hiddenField,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { formatDayTime, formatList, type Language } from '#kith/platform/words/index.ts'
 import type { Practitioner, Step, TeamMate, Teller } from '../../front-door.store.ts'
-import { levels } from '../../../support/model/level.ts'
+import { supportOffer } from '../../../support/content/load.ts'
+import { levels, type Level } from '../../../support/model/level.ts'
+import { offerAt } from '../../../support/model/offer.ts'
 import type { Typed } from '../../model/contact.ts'
 import type { StepProblem } from '../../model/step.ts'
 import { contactWords } from '../../words.ts'
@@ -77,7 +79,7 @@ export function stepPage(
       </ul>
       <form method="post" action="${page.address}" novalidate>
         ${page.formField}
-        ${choice(drawing, { name: 'level', legend: words.level, answers: levels.map((value) => ({ value, text: names[value] })) })}
+        ${choice(drawing, { name: 'level', legend: words.level, hint: words.base(formatList(language, supportOffer.universal.map((one) => one[language]))), answers: levels.map((value) => answerFor(language, value)) })}
         ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
         ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
         ${govukButton({ text: words.record, preventDoubleClick: true })}
@@ -86,6 +88,15 @@ export function stepPage(
       ${page.steps.map((step) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p><p class="govuk-body kith-as-written">${step.because}</p>`)}
     </div></div>`, // prettier-ignore
   }
+}
+
+/** A level with what it adds to what everybody has and, on the ladder, to the level before it. */
+function answerFor(language: Language, value: Level) {
+  const own = supportOffer.levels[value]
+  const isFirst = offerAt(supportOffer, value).added.length === own.length
+  const text = contactWords(language).levels[value]
+  const hint = own.length === 0 ? contactPageWords(language).step.addsNothing : contactPageWords(language).step[isFirst ? 'adds' : 'addsToThat'](formatList(language, own.map((one) => one[language]))) // prettier-ignore
+  return { value, text, hint }
 }
 
 function handover(

@@ -16,7 +16,7 @@ export interface Sent {
   readonly because: string
 }
 
-export type FieldProblem = 'too-long' | 'missing' | 'why' | 'empty'
+export type FieldProblem = 'too-long' | 'missing' | 'why' | 'empty' | 'address' | 'kept'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const longestText = 20_000

@@ -15,6 +15,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { caughtWords, passButton } from '../../../reach/pass-button.ts'
 import { formWords } from '../../forms/words.ts'
 import { standing } from '../../model/assessment.ts'
 import { tellings } from '../../model/level.ts'
@@ -87,6 +88,8 @@ export interface SectionPage {
   readonly sent: Readonly<Record<string, string>>
   readonly problems: ReadonlyMap<string, FieldProblem>
   readonly saved: boolean
+  /** What the button sends that goes on with an address in what was written; null where there is none. */
+  readonly pass: string | null
   readonly formField: Html
 }
 
@@ -104,7 +107,7 @@ export function sectionPage(
     language,
     [...page.problems].map(([key, problem]) => ({
       field: fieldOf(problem, key),
-      message: `${section.fields.find((field) => field.key === key)?.title ?? ''}: ${problem === 'too-long' ? words.tooLong : words.two[problem]}`,
+      message: `${section.fields.find((field) => field.key === key)?.title ?? ''}: ${problemText(language, problem)}`,
     })),
   )
   const fields = section.fields.map((field) => fieldPart(language, page, field, errors))
@@ -120,10 +123,16 @@ export function sectionPage(
       ${section.safety && html`<p class="govuk-body">${words.safety}</p>`}
       ${family.glance.closed ? fields : html`<form method="post" action="${address}" novalidate ${form}>
         ${page.formField} ${fields}
-        ${govukButton({ text: words.save, preventDoubleClick: true })}
+        ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, page.pass)}
       </form>`}
       ${page.next && html`<p class="govuk-body"><a class="govuk-link" href="/support/${episode}/assessment/${page.next.id}">${words.next}: ${titleOf(language, page.next)}</a></p>`}`, // prettier-ignore
   }
+}
+
+function problemText(language: Language, problem: FieldProblem): string {
+  const words = assessmentWords(language)
+  if (problem === 'address' || problem === 'kept') return caughtWords(language).caught[problem]
+  return problem === 'too-long' ? words.tooLong : words.two[problem]
 }
 
 function fieldOf(problem: FieldProblem, key: string): string {
@@ -217,7 +226,7 @@ function controls(
       id: `choice~${key}`,
       name: `choice~${key}`,
       label: { text: words.choice },
-      value: now?.choice ?? '',
+      value: page.sent[`choice~${key}`] ?? now?.choice ?? '',
       items: (['', ...choices] as const).map((choice) => ({ value: choice, text: words.choices[choice] })),
     })
   }${govukTextarea({
@@ -231,13 +240,13 @@ function controls(
     id: `said~${key}`,
     name: `said~${key}`,
     label: { text: words.saidBy },
-    value: now?.saidBy ?? '',
+    value: page.sent[`said~${key}`] ?? now?.saidBy ?? '',
     items: [{ value: '', text: words.nobody }, ...members],
   })}${govukSelect({
     id: `tell~${key}`,
     name: `tell~${key}`,
     label: { text: words.tell },
-    value: now?.mayTell ?? 'team',
+    value: page.sent[`tell~${key}`] ?? now?.mayTell ?? 'team',
     items: tellings.map((telling) => ({ value: telling, text: tell[telling] })),
   })}`
 }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { findAddresses } from '../../../reach/model/addresses.ts'
+import { caughtWords } from '../../../reach/pass-button.ts'
+import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { knownOfMembers } from '#kith/identify/index.ts'
 import { formatDayTime } from '#kith/platform/words/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
@@ -19,7 +23,7 @@ const classes = ['identity', 'case-content', 'work-record', 'need-facts'] as con
 const sectionParams = episodeParams.extend({ section: z.string().max(60) })
 
 /** The one assessment of a family, part by part. */
-export function assessmentRoutes(): readonly Route[] {
+export function assessmentRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...supported,
@@ -62,7 +66,7 @@ export function assessmentRoutes(): readonly Route[] {
       params: sectionParams,
       body: formBody,
       audit: { action: 'support.assessment.written', about: ['episode'] },
-      handle: save,
+      handle: (context) => save(keys, context),
     }),
   ]
 }
@@ -97,12 +101,13 @@ interface Redrawn {
   readonly query?: { readonly saved?: 'yes' | undefined; readonly use?: string | undefined; readonly in?: string | undefined } // prettier-ignore
   readonly sent?: Readonly<Record<string, string>>
   readonly problems?: ReadonlyMap<string, FieldProblem>
+  readonly pass?: string | null
 }
 
 async function drawn(
   context: Pick<Asked, 'scope' | 'params' | 'language' | 'person' | 'formField'>,
   at: At,
-  { query = {}, sent = {}, problems = new Map() }: Redrawn,
+  { query = {}, sent = {}, problems = new Map(), pass = null }: Redrawn,
 ): Promise<Answer> {
   const { scope, params, language, person, formField } = context
   const { section, family } = at
@@ -122,6 +127,7 @@ async function drawn(
     sent,
     problems,
     saved: query.saved === 'yes',
+    pass,
     formField,
   })
   return {
@@ -133,6 +139,7 @@ async function drawn(
 }
 
 async function save(
+  keys: Keyring,
   context: Context<z.infer<typeof sectionParams>, unknown, z.infer<typeof formBody>>,
 ): Promise<Answer> {
   // prettier-ignore
@@ -148,13 +155,27 @@ async function save(
     if (typeof read === 'string') problems.set(field.key, read)
     else if (read) writes.push([field, read])
   }
+  const caught = await caughtIn(keys, context, writes)
+  for (const [field, wrong] of caught.fields) problems.set(field, wrong)
+  // What saves itself is not saved with an address in it; the button says why and how to go on.
+  if (byItself && caught.fields.size > 0) return { kind: 'data', data: { held: caughtWords(language).byItself } } // prettier-ignore
   if (problems.size > 0 && !byItself)
-    return drawn(context, at, { sent: Object.fromEntries(Object.keys(body).map((name) => [name, one(body, name)])), problems }) // prettier-ignore
+    return drawn(context, at, { sent: Object.fromEntries(Object.keys(body).map((name) => [name, one(body, name)])), problems, pass: caught.pass }) // prettier-ignore
   let two = false
-  for (const [field, sent] of writes) two = (await write(context, at, field, sent, person.actor)) || two
+  for (const [field, sent] of writes) two = (await write(context, at, field, sent, person.actor, caught.passed)) || two // prettier-ignore
   if (!byItself) return { kind: 'redirect', to: `/support/${params.episode}/assessment/${params.section}?saved=yes` } // prettier-ignore
   if (problems.size > 0) return { kind: 'absent' }
   return { kind: 'data', data: { saved: assessmentWords(language).savedAt(formatDayTime(language, now)), two } } // prettier-ignore
+}
+
+/** An address in an answer is caught before it is written. */
+function caughtIn(
+  keys: Keyring,
+  { scope, params, body }: Context<z.infer<typeof sectionParams>, unknown, z.infer<typeof formBody>>,
+  writes: readonly (readonly [AskedField, Sent])[],
+): Promise<Caught> {
+  const texts = new Map(writes.map(([{ key }, { text, because }]) => [key, `${text}\n${because}`]))
+  return catchAddresses(keys, scope, params.episode, texts, one(body, 'nobodys-home'))
 }
 
 /** Writes one version; true where two stand now. */
@@ -164,6 +185,7 @@ async function write(
   field: AskedField,
   sent: Sent,
   by: string,
+  passed: boolean,
 ): Promise<boolean> {
   const versions = at.fields.get(field.key) ?? []
   const how = arrival(versions, sent)
@@ -172,6 +194,8 @@ async function write(
   const basedOn = how === 'taken' ? [...sent.basedOn, sent.id] : sent.basedOn
   const answer = { ...sent, id, basedOn, episode: params.episode, section: field.section, about: field.about, version: assessment.version, by } // prettier-ignore
   if (how !== 'repeat') await writeAnswer(scope, answer)
+  if (how !== 'repeat' && passed && findAddresses(`${sent.text}\n${sent.because}`).length > 0)
+    await recordPassed(scope, { episode: params.episode, by }, 'answer', id)
   about(id)
   return standing([...versions.filter((one_) => one_.id !== id), { id, basedOn, at: '9999' }]).length > 1
 }

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, govukButton, hiddenField, keptForm } from '#kith/platform/design-system/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { readRecent } from '../../../letters/store.ts'
+import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts' // prettier-ignore
+import { passButton } from '../../../reach/pass-button.ts'
+import { waysFor } from '../../../reach/store.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
 import { drawField, one, type Values } from '../../forms/fields.ts'
 import { Reader, type Problem } from '../../forms/read.ts'
@@ -22,7 +27,7 @@ import { standingClashes } from './drift.ts'
 import { familyPage } from './page.ts'
 
 /** My families, a family's page, and what is written on it. */
-export function familyRoutes(): readonly Route[] {
+export function familyRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...supported,
@@ -41,6 +46,7 @@ export function familyRoutes(): readonly Route[] {
     }),
     route({
       ...supported,
+      classes: [...supported.classes, 'contact-detail'],
       method: 'GET',
       url: '/support/:episode',
       params: episodeParams,
@@ -48,7 +54,7 @@ export function familyRoutes(): readonly Route[] {
       audit: { action: 'support.family.opened', about: ['episode'] },
       handle: (context) => shown(context, context.query.saved ?? null),
     }),
-    ...addRoutes(),
+    ...addRoutes(keys),
     route({
       ...supported,
       method: 'POST',
@@ -78,8 +84,10 @@ type Asked = Pick<
 
 async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Answer> {
   const { scope, language, today, person, formField } = context
-  const [family, beside] = await Promise.all([
+  const [family, ways, letters, beside] = await Promise.all([
     readFamily(scope, context.params.episode),
+    waysFor(scope, context.params.episode),
+    readRecent(scope, context.params.episode),
     readBeside(scope, context.params.episode, today),
   ])
   if (!family || !person) return { kind: 'absent' }
@@ -94,6 +102,8 @@ async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Ans
     ...familyPage(language, {
       ...beside,
       family,
+      ways,
+      letters,
       today,
       clashes,
       me: person.actor,
@@ -106,7 +116,7 @@ async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Ans
 
 const addParams = episodeParams.extend({ what: z.enum(entryNames) })
 
-function addRoutes(): readonly Route[] {
+function addRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...supported,
@@ -126,7 +136,7 @@ function addRoutes(): readonly Route[] {
       params: addParams,
       body: formBody,
       audit: { action: 'support.written', about: ['episode'] },
-      handle: add,
+      handle: (context) => add(keys, context),
     }),
   ]
 }
@@ -151,7 +161,7 @@ function mayAdd({ glance }: Family, what: EntryName, supervises: boolean): boole
   return !glance.closed && (what !== 'supervision' || supervises) && (what !== 'closing' || !glance.closing)
 }
 
-async function add(context: Adding): Promise<Answer> {
+async function add(keys: Keyring, context: Adding): Promise<Answer> {
   const { scope, params, body, person, today } = context
   const around = await readAround(context)
   if (!around || !person) return { kind: 'absent' }
@@ -160,11 +170,42 @@ async function add(context: Adding): Promise<Answer> {
   const id = z.uuid().safeParse(one(body, 'id'))
   if (params.what === 'closing' && (await readAnswers(scope, params.episode, ['sustained'])).length === 0)
     reader.wrong('outcome', 'missing')
+  const place = caughtEntries.find((one_) => one_ === params.what)
+  const caught = place && (await caughtIn(keys, context, around, place))
+  for (const [field, wrong] of caught?.fields ?? []) reader.wrong(field, wrong)
   if (reader.problems.length > 0 || !id.success)
-    return form(context, params.what, around, body, reader.problems)
+    return form(context, params.what, around, body, reader.problems, caught?.pass ?? null)
   context.about(id.data)
-  await write(scope, { id: id.data, episode: params.episode, by: person.actor })
+  const writing = { id: id.data, episode: params.episode, by: person.actor }
+  await write(scope, writing)
+  if (place && caught?.passed) await recordPassed(scope, writing, place, id.data)
   return { kind: 'redirect', to: `/support/${params.episode}?saved=yes` }
+}
+
+/** Entries in which people write: what is caught in them is caught before it is written. */
+const caughtEntries = [
+  'visit',
+  'action',
+  'consent',
+  'must-not-learn',
+  'meeting',
+  'colleague',
+  'supervision',
+] as const
+type CaughtEntry = (typeof caughtEntries)[number]
+
+/** An address in what somebody writes of a family is caught before it is written. */
+function caughtIn(
+  keys: Keyring,
+  { scope, params, body, language }: Adding,
+  around: Around,
+  place: CaughtEntry,
+): Promise<Caught> {
+  const written = entries[place]
+    .fields(language, around)
+    .filter(({ kind }) => kind === 'long' || kind === 'line')
+  const texts = new Map(written.map(({ name }) => [name, one(body, name)]))
+  return catchAddresses(keys, scope, params.episode, texts, one(body, 'nobodys-home'))
 }
 
 function form(
@@ -173,6 +214,7 @@ function form(
   around: Around,
   values: Values,
   problems: readonly Problem[],
+  pass: string | null = null,
 ): Answer {
   const words = formWords(language)
   const { title } = words.entries[what]
@@ -212,6 +254,7 @@ function form(
         ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
         ${fields.map((field) => drawField(language, field, values, errors))}
         ${kept.said} ${govukButton({ text: words.save, preventDoubleClick: true })}
+        ${passButton(language, pass)}
       </form>
     </div></div>`, // prettier-ignore
   }

@@ -12,6 +12,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
+import { passButton } from '../../../reach/pass-button.ts'
 import { one, type Values } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { tellings } from '../../model/level.ts'
@@ -35,6 +36,8 @@ export interface MeetingPage {
   /** What was typed into the form for what was said, where it comes back. */
   readonly sent: Values
   readonly clashed: boolean
+  /** What the button sends that goes on with an address in what was said. */
+  readonly pass: string | null
   readonly errors: FormErrors
   readonly formField: Html
 }
@@ -100,6 +103,7 @@ function writing(language: Language, page: MeetingPage, what: string, inside: Ht
     ${page.formField} ${hiddenField('do', what)}
     ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside}
     ${kept.said} ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
+    ${what === 'minute' && passButton(language, page.pass)}
   </form>` // prettier-ignore
 }
 

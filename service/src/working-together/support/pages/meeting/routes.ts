@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { catchAddresses, recordPassed } from '../../../reach/caught.ts'
 import { many, one, type Values } from '../../forms/fields.ts'
 import { Reader } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
@@ -17,7 +19,7 @@ import { meetingPage, meetingWords, renditionPage } from './page.ts'
 const params = episodeParams.extend({ meeting: z.uuid() })
 
 /** One meeting of a team around a family, and each recipient's minutes of it. */
-export function meetingRoutes(): readonly Route[] {
+export function meetingRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...supported,
@@ -54,7 +56,7 @@ export function meetingRoutes(): readonly Route[] {
       params,
       body: formBody,
       audit: { action: 'support.meeting.written', about: ['episode', 'meeting'] },
-      handle: write,
+      handle: (context) => write(keys, context),
     }),
   ]
 }
@@ -81,6 +83,13 @@ async function readAt({
   return family && found ? { family, meeting: found, ...parts } : null
 }
 
+interface Redrawn {
+  readonly clashed?: boolean
+  /** What was typed into the minutes, and what the button sends that goes on with an address in it. */
+  readonly sent?: Values
+  readonly pass?: string | null
+}
+
 function drawn(
   {
     language,
@@ -90,7 +99,7 @@ function drawn(
   }: Pick<Asked, 'language' | 'formField' | 'person' | 'params'>,
   at: At,
   found: readonly FieldError[],
-  { clashed = false, sent = {} }: { readonly clashed?: boolean; readonly sent?: Values } = {},
+  { clashed = false, sent = {}, pass = null }: Redrawn = {},
 ): Answer {
   const errors = formErrors(language, found)
   return {
@@ -104,6 +113,7 @@ function drawn(
       me: person?.actor ?? '',
       sent,
       clashed,
+      pass,
       errors,
       formField,
     }),
@@ -111,6 +121,7 @@ function drawn(
 }
 
 async function write(
+  keys: Keyring,
   context: Context<z.infer<typeof params>, unknown, z.infer<typeof formBody>>,
 ): Promise<Answer> {
   // prettier-ignore
@@ -141,8 +152,11 @@ async function write(
       const form = new Reader(body, context.today)
       const members = at.family.members.map((member) => member.id)
       const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
-      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)), { sent: body }) // prettier-ignore
+      const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home')) // prettier-ignore
+      for (const [field, wrong] of caught.fields) form.wrong(field, wrong)
+      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)), { sent: body, pass: caught.pass }) // prettier-ignore
       await writeMinute(scope, { ...writing, meeting, text, mayTell, about: form.someId('about', members), saidBy: form.someId('said', members) }) // prettier-ignore
+      if (caught.passed) await recordPassed(scope, writing, 'minute', writing.id)
       break
     }
     default:

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { SealBroken, SealingKeyMissing, type Keyring } from '#kith/platform/envelope/index.ts'
+import { findAddresses, holdsValue } from './model/addresses.ts'
+import type { WayValue } from './model/way.ts'
+import { openSealed, waysFor } from './store.ts'
+
+/** Where an address was let through: what kind of thing was written. */
+export const passedPlaces = [
+  'visit',
+  'action',
+  'consent',
+  'must-not-learn',
+  'meeting',
+  'colleague',
+  'supervision',
+  'answer',
+  'minute',
+  'letter',
+] as const
+export type PassedPlace = (typeof passedPlaces)[number]
+
+/** What was caught in a form: in which fields, and whether whoever typed it may say that it is nobody's home. */
+export interface Caught {
+  /** `address`: shaped like one. `kept`: how somebody here is reached, as whoever typed it may know. */
+  readonly fields: ReadonlyMap<string, 'address' | 'kept'>
+  /** What the button that goes on sends; it stands for exactly what was found. Null where nothing was, or nothing may go on. */
+  readonly pass: string | null
+  /** Whether an address was found and goes on, because whoever typed it says that it is nobody's home. */
+  readonly passed: boolean
+}
+
+const nothing: Caught = { fields: new Map(), pass: null, passed: false }
+
+/**
+ * Looks for addresses in what is about to be written of a family. What whoever writes may know as somebody's is refused. Anything else that is shaped like an address
+ * comes back, and goes on when they say that it is nobody's home: whether it is sealed makes no difference to that answer, or typing would be a way to find out.
+ * @param texts by field
+ * @param saidNobodys what the button that goes on sent; '' where it was not pressed
+ */
+export async function catchAddresses(
+  keys: Keyring,
+  scope: Scope,
+  episode: string,
+  texts: ReadonlyMap<string, string>,
+  saidNobodys: string,
+): Promise<Caught> {
+  const written = [...texts].filter(([, text]) => text.trim() !== '')
+  if (written.length === 0) return nothing
+  const known = await knownValues(keys, scope, episode)
+  const fields = new Map<string, 'address' | 'kept'>()
+  const found: string[] = []
+  for (const [field, text] of written) {
+    if (known.some((value) => holdsValue(text, value))) fields.set(field, 'kept')
+    else {
+      const here = findAddresses(text)
+      if (here.length === 0) continue
+      fields.set(field, 'address')
+      found.push(...here.map((one) => `${field} ${one.text}`))
+    }
+  }
+  if (fields.size === 0) return nothing
+  if ([...fields.values()].includes('kept')) return { fields, pass: null, passed: false }
+  const pass = createHash('sha256').update(found.join('\n')).digest('base64url')
+  return saidNobodys === pass
+    ? { fields: new Map(), pass: null, passed: true }
+    : { fields, pass, passed: false }
+}
+
+/** What whoever asks may know of how anybody in the family is reached. */
+async function knownValues(keys: Keyring, scope: Scope, episode: string): Promise<readonly WayValue[]> {
+  const ways = await waysFor(scope, episode)
+  const values: WayValue[] = []
+  for (const way of ways) {
+    const value = way.value ?? (await openedOrNull(keys, scope, way.id, episode))
+    if (value !== null) values.push(value)
+  }
+  return values
+}
+
+/** A key that is not here must not keep anybody from writing: what cannot be opened cannot be compared, and is caught by its shape. */
+async function openedOrNull(
+  keys: Keyring,
+  scope: Scope,
+  way: string,
+  episode: string,
+): Promise<WayValue | null> {
+  try {
+    return await openSealed(keys, scope, way, episode)
+  } catch (error) {
+    if (error instanceof SealingKeyMissing || error instanceof SealBroken) return null
+    throw error
+  }
+}
+
+/** Writes down that an address went into a record as nobody's home: where, by whom, never what. */
+export async function recordPassed(
+  scope: Scope,
+  { episode, by }: { readonly episode: string; readonly by: string },
+  place: PassedPlace,
+  entry: string,
+): Promise<void> {
+  await scope.workingTogether
+    .insertInto('working_together.address_passed')
+    .values({ episode, place, entry, by_actor: by })
+    .execute()
+}
+
+/** Where a way's value stands in what was written as nobody's home: for its readers, so that it does not stay there unseen. */
+export interface WrittenElsewhere {
+  readonly place: PassedPlace
+  readonly at: Date
+  readonly by: string
+}
+
+export async function whereWritten(
+  scope: Scope,
+  episode: string,
+  value: WayValue,
+): Promise<readonly WrittenElsewhere[]> {
+  const { rows } = await sql<{ place: string; at: Date; by_actor: string; text: string }>`
+    select p.place, p.at, p.by_actor, t.text from working_together.address_passed p
+      join lateral (
+        select v.note as text from working_together.visit v where v.id = p.entry
+        union all select a.what from working_together.agreed_action a where a.id = p.entry
+        union all select c.for_what from working_together.help_consent c where c.id = p.entry
+        union all select n.because from working_together.must_not_learn n where n.id = p.entry
+        union all select m.place from working_together.meeting m where m.id = p.entry
+        union all select s.note from working_together.supervision s where s.id = p.entry
+        union all select a.text || ' ' || a.because from working_together.answer a where a.id = p.entry
+        union all select m.text from working_together.minute m where m.id = p.entry
+        union all select t.because from working_together.team_member t
+         where p.place = 'colleague' and t.episode = p.episode and t.added_by = p.by_actor) t on true
+     where p.episode = ${episode} order by p.at desc limit 500`.execute(scope.workingTogether)
+  return rows.flatMap(({ place, at, by_actor, text }) => {
+    const known = passedPlaces.find((one) => one === place)
+    return known !== undefined && holdsValue(text, value)
+      ? [{ place: known, at: new Date(at), by: by_actor }]
+      : []
+  })
+}
