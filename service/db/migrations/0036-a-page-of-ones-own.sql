@@ -448,3 +448,12 @@ begin
      and exists (select from working_together.page_account a join working_together.member m on m.id = a.member and m.recorded_to is null
                   where a.member = asked and a.recorded_to is null);
 end $$;
+
+-- As before, and: for whoever answers a question of somebody in the family, while it waits, so that the answer can be looked through before it reaches their page.
+create or replace function working_together.may_release(asked uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return identity.has('{system}', '{send-letters}') or asked in (select working_together.my_episodes())
+      or (identity.has('{guardian}', '{answer-families}')
+          and exists (select from working_together.look_question q where q.episode = asked and q.answered_at is null));
+end $$;

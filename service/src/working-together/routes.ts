@@ -32,7 +32,7 @@ export function workingTogetherRoutes({
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
-    ...ownPagesRoutes({ publicUrl }),
+    ...ownPagesRoutes({ keys, publicUrl }),
     ...lettersRoutes({ keys }),
   ]
 }

@@ -52,7 +52,7 @@ const item: Published = {
   hasPaper: true,
 }
 const disagreement: Disagreement = { id: id(9), publication: item.id, member: ids.mother, line: 2, words: 'It was Tuesday that we said, not Monday.', at: new Date('2026-11-19T10:00:00Z') } // prettier-ignore
-const question: Question = { id: id(10), member: ids.mother, line: look.line, day: day('2026-10-02'), words: 'Who is this, and why did they look?', askedOn: new Date('2026-11-20T10:00:00Z'), due: day('2026-12-04'), answer: null } // prettier-ignore
+const question: Question = { id: id(10), episode: ids.episode, member: ids.mother, line: look.line, day: day('2026-10-02'), words: 'Who is this, and why did they look?', askedOn: new Date('2026-11-20T10:00:00Z'), due: day('2026-12-04'), answer: null } // prettier-ignore
 const questions: readonly Question[] = [
   question,
   { ...question, id: id(11), due: day('2026-11-20') },

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addDays, readAgencies, type Day } from '#kith/people/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
+import type { Scope } from '#kith/platform/db/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { finderOf } from '../letters/model/tokens/index.ts'
 import { dayOf, type Sent } from '../openings/read-form.ts'
+import { protectedTokens } from '../reach/index.ts'
+import { findAddresses } from '../reach/model/addresses.ts'
 import { answerQuestion, readLines, readPages, readWithheld, settleWithheld, withhold, withholdReasons, type KeptLine, type WantedWithholding } from './guardian.store.ts' // prettier-ignore
 import { guardianWords } from './guardian.words.ts'
 import { longestWithheld } from './model/looks.ts'
@@ -21,8 +26,8 @@ const ofLine = z.object({ member: z.uuid(), line: z.uuid() })
 const nothingSent: Sent = () => ''
 
 /** What families ask about looks, and what is kept from a page for a time. */
-export function guardianRoutes(): readonly Route[] {
-  return [desk(), ...questionRoutes(), lines(), ...withholdRoutes(), settle()]
+export function guardianRoutes(keys: Keyring): readonly Route[] {
+  return [desk(), ...questionRoutes(keys), lines(), ...withholdRoutes(), settle()]
 }
 
 function desk(): Route {
@@ -49,7 +54,7 @@ function desk(): Route {
   })
 }
 
-function questionRoutes(): readonly Route[] {
+function questionRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...answers,
@@ -73,12 +78,24 @@ function questionRoutes(): readonly Route[] {
         const said = sent('answer').trim()
         if (said.length < 10 || said.length > 4000)
           return drawQuestion(context, sent, [{ field: 'answer', message: words.problem }])
+        if (await tellsTooMuch(keys, scope, params.id, said))
+          return drawQuestion(context, sent, [{ field: 'answer', message: words.tooMuch }])
         const done = await answerQuestion(scope, { id: params.id, by: person?.actor ?? '', words: said })
         if (!done) return drawQuestion(context, sent, [{ field: 'answer', message: words.stale }])
         return { kind: 'redirect', to: '/family-looks?done=answered' }
       },
     }),
   ]
+}
+
+/**
+ * Whether an answer holds what its reader must not learn of another, or anything shaped like an address. One answer to both: by trying, nobody learns where somebody is.
+ */
+async function tellsTooMuch(keys: Keyring, scope: Scope, id: string, said: string): Promise<boolean> {
+  const [question] = await readQuestions(scope, id)
+  if (!question || question.answer) return false
+  const tokens = await protectedTokens(keys, scope, question.episode, question.member)
+  return finderOf(tokens)([{ where: 'answer', text: said }]).length > 0 || findAddresses(said).length > 0
 }
 
 async function drawQuestion(

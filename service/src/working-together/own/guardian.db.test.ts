@@ -101,6 +101,11 @@ test('a question about a look goes to the guardian, who knows who it was, and th
   const desk = await page('/family-looks', 'guardian')
   const question = /href="(\/family-looks\/questions\/[^"]+)"/.exec(desk)?.[1] ?? ''
   assert.match(await page(question, 'guardian'), /stranger, Council[^]*Who is this\?/)
+  // What he must not learn of her stops the answer, and so does anything shaped like an address, in the same words.
+  await world.run(`insert into working_together.must_not_learn (episode, who, of, what, because, by_actor) values ($1, $2, $3, 'address', 'She fears him.', $4)`, [family.episode, family.father, family.mother, await world.id('worker')]) // prettier-ignore
+  await world.run(`insert into working_together.way (form, episode, member, kind, plain, by_actor) values (gen_random_uuid(), $1, $2, 'telephone', '{"kind":"telephone","number":"07700 900123"}', $3)`, [family.episode, family.mother, await world.id('worker')]) // prettier-ignore
+  for (const tells of ['Ring her on 0770 0900 123 about it.', 'He came from 4 Mill Lane, AB1 2CD, that day.'])
+    assert.match((await world.served.post(question, { answer: tells }, 'guardian')).text, /may not be told, or an address/) // prettier-ignore
   const answer = 'A duty worker, who covered for the lead that day.'
   assert.equal((await world.served.post(question, { answer }, 'guardian')).status, 303)
   assert.match((await world.served.post(question, { answer: 'Somebody else again.' }, 'deputy')).text, /answered meanwhile/) // prettier-ignore

@@ -61,6 +61,8 @@ export const cy = {
     hint: 'Maent yn ei ddarllen ar eu tudalen. Enwch y person lle mae hynny’n ddiogel, a dywedwch pam yr edrychodd. Peidiwch ag ysgrifennu ble mae neb yn byw, na’r hyn a ddywedodd neb arall.',
     button: 'Ei roi ar eu tudalen',
     already: 'Atebodd eich cydweithiwr neu chi:',
+    tooMuch:
+      'Mae’r ateb hwn yn cynnwys rhywbeth na chaiff y person hwn ei wybod, neu gyfeiriad. Peidiwch â rhoi cyfeiriadau, rhifau, ysgolion nac enwau pobl eraill',
     problem: 'Ysgrifennwch ateb o 10 i 4,000 o lythrennau',
     stale: 'Fe’i hatebwyd yn y cyfamser: ni newidiwyd dim',
     back: 'Yr hyn y mae teuluoedd yn ei ofyn',

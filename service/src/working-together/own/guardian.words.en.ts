@@ -60,6 +60,8 @@ export const en = {
     hint: 'They read it on their page. Name the person where that is safe, and say why they looked. Do not write where anybody lives, or what anybody else said.',
     button: 'Put it on their page',
     already: 'Your colleague or you answered it:',
+    tooMuch:
+      'This answer holds something that this person may not be told, or an address. Leave out addresses, numbers, schools and the names of others',
     problem: 'Write an answer of 10 to 4,000 letters',
     stale: 'It was answered meanwhile: nothing was changed',
     back: 'What families ask',

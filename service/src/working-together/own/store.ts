@@ -181,6 +181,7 @@ export async function takeBack(
 /** A question about a look, and the guardian's answer where there is one. */
 export interface Question {
   readonly id: string
+  readonly episode: string
   readonly member: string
   readonly line: string
   readonly day: Day
@@ -194,7 +195,19 @@ export interface Question {
 export async function readQuestions(scope: Scope, id?: string): Promise<readonly Question[]> {
   let found = scope.workingTogether
     .selectFrom('working_together.look_question')
-    .select(['id', 'member', 'line', 'day', 'words', 'at', 'due', 'answer', 'answered_at', 'answered_by'])
+    .select([
+      'id',
+      'episode',
+      'member',
+      'line',
+      'day',
+      'words',
+      'at',
+      'due',
+      'answer',
+      'answered_at',
+      'answered_by',
+    ])
     .orderBy(sql`answered_at is not null`)
     .orderBy('due')
     .orderBy('id')
@@ -202,6 +215,7 @@ export async function readQuestions(scope: Scope, id?: string): Promise<readonly
   if (id !== undefined) found = found.where('id', '=', id)
   return (await found.execute()).map((row) => ({
     id: row.id,
+    episode: row.episode,
     member: row.member,
     line: row.line,
     day: dayIn(row.day),
