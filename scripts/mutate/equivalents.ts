@@ -87,6 +87,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/time/did-honest-weights.ts': [[search, 'for (let round = 0; round < 60 && high + low > 1e-10 * high; round++) {']],
   'statistics/src/time/did-cells.ts': [[past, 'for (let i = 0; i <= change.length; i++) {']],
+  'statistics/src/time/interrupted.ts': [[chance, 'const dependent = independence.p <= 0.05']],
   'statistics/src/time/series-errors.ts': [[chance, 'if (moved < 1e-9) return judged(line, step)']],
   'statistics/src/sensitivity/power.ts': [[tolerance, ': bracketedRoot((effect) => lack(-effect), 0, baseline, 1e-12 / baseline)']],
   'statistics/src/sensitivity/e-value.ts': [

@@ -48,6 +48,12 @@ import { startWorker } from '#kith/platform/jobs/index.ts'
 import { systemClock, type Clock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
 import {
+  folderTexts,
+  folderTray,
+  hasPage,
+  publishTo,
+  startSendingLetters,
+  type Sending,
   workingTogetherActions,
   workingTogetherExamples,
   workingTogetherRoutes,
@@ -149,7 +155,7 @@ export function allRoutes(
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes({ keys }),
+    ...workingTogetherRoutes({ keys, publicUrl }),
     ...auditTrailRoutes({
       actions: allActions,
     }),
@@ -261,6 +267,24 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
   }
 }
 
+/** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
+function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+  const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
+  const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
+  return {
+    database,
+    keys,
+    printer: typstPrinter(),
+    publicUrl: settings.KITH_PUBLIC_URL ?? `http://127.0.0.1:${settings.KITH_PORT}`,
+    tray: folderTray(join(folder, 'out-tray')),
+    post: settings.KITH_SMTP
+      ? smtpPost({ url: settings.KITH_SMTP, requireTls }, sender)
+      : folderPost(join(folder, 'notices'), sender),
+    texts: folderTexts(join(folder, 'texts')),
+    pages: { hasPage, publish: publishTo },
+  }
+}
+
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
   const problem = (error: unknown): void => {
@@ -284,6 +308,9 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
     startCorrespondence(correspondence(kith), 60, (error) => {
       process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
+    }),
+    startSendingLetters(lettersOut(kith), 20, (error) => {
+      process.stderr.write(`Letters out: ${error instanceof Error ? error.message : String(error)}\n`)
     }),
   ]
   return {

@@ -87,6 +87,12 @@ const settings = {
     .email()
     .default('comments@council.example')
     .describe('The address letters come to and go from.'),
+  KITH_NOTICE_ADDRESS: z
+    .email()
+    .default('messages@messages.example')
+    .describe(
+      'The address from which people are told that there is a message for them. It must tell nobody who wrote: neither council nor service stands in it.',
+    ),
   KITH_MAIL_CHECKED_BY: z
     .string()
     .optional()

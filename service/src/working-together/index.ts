@@ -5,9 +5,37 @@ export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
 export { rewrapSealedWays } from './reach/rotate.ts'
 export { checkKept } from './support/check.ts'
+export { hasPage, publishTo, type NewPublication } from './own/publish.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
 export {
   demonstrateContacts,
   type Demonstration,
   type DemonstrationFamily,
 } from './contacts/demonstration.ts'
+export {
+  finderOf,
+  tokenKinds,
+  type Finder,
+  type Hit,
+  type Piece,
+  type Token,
+  type TokenKind,
+} from './letters/model/tokens/index.ts'
+export { mayKnow, type Recipient } from './letters/model/recipient.ts'
+export {
+  bodyOf,
+  knownTo,
+  renditionOf,
+  type Content,
+  type LetterWords,
+  type Section,
+} from './letters/model/rendition.ts'
+export { readLetterFile } from './letters/files/read-file.ts'
+export { folderTexts, folderTray, type Texts } from './letters/out-tray.ts'
+export {
+  sendReleased,
+  startSendingLetters,
+  type OwnPages,
+  type Publication,
+  type Sending,
+} from './letters/send.ts'

@@ -1,5 +1,7 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
+import { lettersPolicy } from './letters/policy.ts'
 import { openingsPolicy } from './openings/policy.ts'
+import { ownPolicy } from './own/policy.ts'
 import { reachPolicy } from './reach/policy.ts'
 import { sealedPolicy } from './sealed/policy.ts'
 import { supportPolicy } from './support/policy.ts'
@@ -27,7 +29,9 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
+  ...lettersPolicy,
   ...openingsPolicy,
+  ...ownPolicy,
   ...reachPolicy,
   ...sealedPolicy,
   ...supportPolicy,

@@ -8,6 +8,7 @@ import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
 import { deeds, type Deed } from './deeds.ts'
 import { trials, type TableTrial } from './tables.ts'
+import { plantedPage } from './tables-own.ts'
 import { plantedEpisode } from './tables-working-together.ts'
 import { laid, type Answer } from './trial-functions.ts'
 import type { AccessWorld, SignedInActor } from './world.ts'
@@ -117,7 +118,9 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
 }
 
 /** Who is on the team of the first planted episode, and who opened it: new rows are tried in that one. */
-async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRow, 'team' | 'openedBy'>> {
+async function firstEpisode(
+  admin: AccessWorld['admin'],
+): Promise<Pick<PlantedRow, 'team' | 'openedBy' | 'page'>> {
   const team = await admin.query<{ actor: string }>(
     `select actor from public.trial_team where episode = $1`,
     [plantedEpisode],
@@ -126,7 +129,11 @@ async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRo
     `select opened_by as by from working_together.episode where id = $1`,
     [plantedEpisode],
   )
-  return { team: team.rows.map(({ actor }) => actor), openedBy: opener.rows[0]?.by ?? null }
+  const page = await admin.query<{ actor: string }>(`select actor from public.trial_page where member = $1`, [
+    plantedPage,
+  ])
+  const actors = (found: typeof team) => found.rows.map(({ actor }) => actor)
+  return { team: actors(team), page: actors(page), openedBy: opener.rows[0]?.by ?? null }
 }
 
 /** What nobody may do, and was done. */
@@ -241,7 +248,7 @@ function newRow(
   by: string,
   agency: string,
   trial: TableTrial,
-  first: Pick<PlantedRow, 'team' | 'openedBy'>,
+  first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
 ): PlantedRow {
   return {
     key: '',
@@ -255,6 +262,7 @@ function newRow(
     team: trial.team === undefined ? [] : first.team,
     openedBy: trial.team === undefined ? null : first.openedBy,
     kept: false,
+    page: trial.page === undefined ? [] : first.page,
     sides: [],
     openTo: trial.addOpenTo ?? null,
     inHands: false,

@@ -175,6 +175,21 @@ describe('interrupted series that remember', () => {
     assert.ok(one.memory!.iterations > 1 && one.memory!.correlation > 0.4)
   })
 
+  it('of counts find the step that was put there, as the line without memory does, exposure or none', () => {
+    const exposure = errors.map((_, at) => 50 + at)
+    for (const known of [undefined, exposure]) {
+      const outcome = errors.map((error, at) => Math.round((known ? known[at]! / 60 : 1) * 400 * Math.exp(0.002 * at - (at >= 30 ? 0.5 : 0) + 0.1 * error))) // prettier-ignore
+      const ask = (memory: boolean) => given(interruptedSeries({ outcome, change: 30, memory, ...(known && { exposure: known }) })).step // prettier-ignore
+      const [remembering, without] = [ask(true), ask(false)]
+      assert.ok(
+        Math.abs(remembering.estimate + 0.5) < 2 * remembering.standardError,
+        `${remembering.estimate}`,
+      )
+      assert.ok(Math.abs(remembering.estimate - without.estimate) < remembering.standardError)
+      assert.ok(remembering.upper < 0)
+    }
+  })
+
   it('that never come back to their line say so', () => {
     let [walk, pace] = [0, 0]
     const lost = Array.from({ length: 40 }, () => (walk += pace += stream.normal()))

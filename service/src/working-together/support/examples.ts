@@ -27,7 +27,7 @@ type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, ways: [], today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = { family: given, ways: [], letters: [], today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
@@ -86,7 +86,13 @@ export const supportExamples: readonly ExampleGroup[] = [
     name: 'A family and its team',
     examples: [
       shown('An ordinary family', family, { ways: exampleWays, supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
-      shown('A long name', named(longName), { ways: exampleWays }),
+      shown('A long name', named(longName), {
+        ways: exampleWays,
+        letters: [
+          { id: ids.meeting, title: longName, state: 'released', at: new Date('2026-11-26T10:00:00Z') },
+          { id: ids.lead, title: 'What we agreed', state: 'sent', at: new Date('2026-11-25T10:00:00Z') },
+        ],
+      }),
       shown('A hostile name', named(hostileName)),
       shown('Nothing known', nothing),
       shown('Too much', crowded),

@@ -17,6 +17,7 @@ import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer } from '#kith/platform/web/index.ts'
 import { administrator, testKeys, testKith, testSecret } from '../../../test/world/kith.ts'
 import { openEpisode, type NewEpisode } from './open-episode.ts'
+import { lettersRoutes } from '../letters/routes.ts'
 import { reachRoutes } from '../reach/routes.ts'
 import { supportRoutes } from './routes.ts'
 
@@ -84,6 +85,11 @@ export async function supportWorld() {
         payload: body.toString(),
       })
     },
+    /** Sends a form with a file, as a browser does. */
+    async upload(who: Who, url: string, fields: Readonly<Record<string, string>>, file: SentFile) {
+      const form = multipart({ 'form-token': formToken(tokenOf(who), testSecret), ...fields }, file)
+      return server.inject({ method: 'POST', url, cookies: { 'kith-session': tokenOf(who) }, ...form })
+    },
     async close(): Promise<void> {
       await server.close()
       await admin.end()
@@ -92,6 +98,22 @@ export async function supportWorld() {
   }
 }
 export type SupportWorld = Awaited<ReturnType<typeof supportWorld>>
+
+interface SentFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+function multipart(fields: Readonly<Record<string, string>>, { name, bytes }: SentFile) {
+  const edge = 'edge-of-a-part'
+  const part = (head: string): string => `--${edge}\r\ncontent-disposition: form-data; ${head}\r\n`
+  const parts = Object.entries(fields).map(([field, value]) => `${part(`name="${field}"`)}\r\n${value}\r\n`)
+  const head = `${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload: Buffer.concat([Buffer.from(parts.join('') + head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+  }
+}
 
 /** What the server says itself, in as few words as tell the cases apart. */
 const says = (title: string) => () => ({ title, content: html`${title}` })
@@ -109,7 +131,7 @@ const pages = {
 function serve(database: Parameters<typeof buildServer>[0]['database']): Promise<FastifyInstance> {
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   return buildServer({
-    routes: [...supportRoutes(testKeys), ...reachRoutes(testKeys)],
+    routes: [...supportRoutes(testKeys), ...reachRoutes(testKeys), ...lettersRoutes({ keys: testKeys })],
     database,
     clock: fixedClock('2026-11-26T09:00:00Z'),
     secret: testSecret,

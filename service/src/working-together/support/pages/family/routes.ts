@@ -4,6 +4,7 @@ import { formErrors, govukButton, hiddenField, keptForm } from '#kith/platform/d
 import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { readRecent } from '../../../letters/store.ts'
 import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts' // prettier-ignore
 import { passButton } from '../../../reach/pass-button.ts'
 import { waysFor } from '../../../reach/store.ts'
@@ -83,9 +84,10 @@ type Asked = Pick<
 
 async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Answer> {
   const { scope, language, today, person, formField } = context
-  const [family, ways, beside] = await Promise.all([
+  const [family, ways, letters, beside] = await Promise.all([
     readFamily(scope, context.params.episode),
     waysFor(scope, context.params.episode),
+    readRecent(scope, context.params.episode),
     readBeside(scope, context.params.episode, today),
   ])
   if (!family || !person) return { kind: 'absent' }
@@ -101,6 +103,7 @@ async function shown(context: Asked, saved: 'yes' | 'clash' | null): Promise<Ans
       ...beside,
       family,
       ways,
+      letters,
       today,
       clashes,
       me: person.actor,
@@ -234,7 +237,7 @@ function form(
   const kept = keptForm(language, {
     name: address,
     who: person?.actor ?? '',
-    then: `/support/${episode}?saved=yes`,
+    leadsTo: `/support/${episode}?saved=yes`,
   })
   return {
     kind: 'page',

@@ -3,6 +3,7 @@ import type { Language } from '#kith/platform/words/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { EntryName } from '../../forms/entries.ts'
 import { formWords } from '../../forms/words.ts'
+import type { RecentLetter } from '../../../letters/store.ts'
 import type { Way } from '../../../reach/store.ts'
 import type { Family } from '../../store/family.ts'
 import type { SupervisionNote } from '../../store/beside.ts'
@@ -12,6 +13,7 @@ export interface FamilyPage {
   readonly family: Family
   /** How they can be reached, as whoever reads may know. */
   readonly ways: readonly Way[]
+  readonly letters: readonly RecentLetter[]
   readonly today: Day
   /** Fields of the assessment of which two versions stand. */
   readonly conflicts: number

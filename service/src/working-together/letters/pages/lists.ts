@@ -1,0 +1,109 @@
+import { govukButton, govukNotificationBanner, responsiveTable } from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import type { AgencyName } from '#kith/people/index.ts'
+import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { familyName } from '../../support/pages/names.ts'
+import type { Family, Member } from '../../support/store/family.ts'
+import type { Letter, RenditionRow } from '../store.ts'
+import { letterWords } from '../words.ts'
+import { recipientName, sinceOf, stateMark, type Drawn } from './shown.ts'
+
+export type Done = keyof ReturnType<typeof letterWords>['done']
+
+export interface LettersPage {
+  readonly family: Family
+  readonly agencies: readonly AgencyName[]
+  readonly letters: readonly Letter[]
+  readonly renditions: readonly RenditionRow[]
+}
+
+/** Letters of one family: what was written, and to whom each of them went. */
+export function lettersPage(language: Language, page: LettersPage): Drawn {
+  const words = letterWords(language)
+  const { family, letters, renditions } = page
+  const { episode, closed } = family.glance
+  return {
+    title: words.title,
+    content: html`<span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      ${!closed && govukButton({ text: words.start, href: `/support/${episode}/letters/new` })}
+      ${letters.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
+      ${letters.map((letter) => html`<h2 class="govuk-heading-m govuk-!-text-break-word"><a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a></h2>
+        <p class="govuk-body">${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
+        ${renditionsTable(language, page, renditions.filter((one) => one.letter === letter.id), letter.id)}`)}`, // prettier-ignore
+  }
+}
+
+/** To whom a letter was made ready, and how each stands. */
+export function renditionsTable(
+  language: Language,
+  { family, agencies }: Pick<LettersPage, 'family' | 'agencies'>,
+  rows: readonly RenditionRow[],
+  id: string,
+): Html | null {
+  if (rows.length === 0) return null
+  const { table, channels } = letterWords(language)
+  return responsiveTable({
+    language,
+    id: `letter-${id}`,
+    caption: table.caption,
+    captionSize: 'hidden',
+    narrow: 'stack',
+    firstCellIsHeader: true,
+    columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
+    rows: rows.map((row) => [
+      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${recipientName(language, family, agencies, row)}</a>`,
+      channels[row.channel],
+      stateMark(language, row.state),
+      formatDayTime(language, sinceOf(row)),
+    ]), // prettier-ignore
+  })
+}
+
+export interface CheckPage {
+  readonly renditions: readonly RenditionRow[]
+  readonly members: ReadonlyMap<string, readonly Member[]>
+  readonly agencies: readonly AgencyName[]
+  readonly done: Done | undefined
+}
+
+/** Letters of the families somebody supports that wait for them as the second person, and those that can still be called back. */
+export function checkPage(language: Language, page: CheckPage): Drawn {
+  const words = letterWords(language)
+  const { check } = words
+  const ready = page.renditions.filter(({ state }) => state === 'ready')
+  const released = page.renditions.filter(({ state }) => state === 'released')
+  return {
+    title: check.title,
+    content: html`${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+      <h1 class="govuk-heading-xl">${check.title}</h1>
+      <p class="govuk-body">${check.lead}</p>
+      ${ready.length === 0 ? html`<p class="govuk-body">${check.none}</p>` : checkTable(language, page, ready, check.caption)}
+      ${released.length > 0 && html`<h2 class="govuk-heading-m">${check.waiting}</h2>
+        ${checkTable(language, page, released, check.waitingCaption)}`}`, // prettier-ignore
+  }
+}
+
+function checkTable(
+  language: Language,
+  { members, agencies }: CheckPage,
+  rows: readonly RenditionRow[],
+  caption: string,
+): Html {
+  const { check, table } = letterWords(language)
+  return responsiveTable({
+    language,
+    id: caption.replaceAll(/\W+/g, '-'),
+    caption,
+    captionSize: 'hidden',
+    narrow: 'stack',
+    firstCellIsHeader: true,
+    columns: [check.letter, table.to, check.made].map((heading) => ({ heading })),
+    rows: rows.map((row) => [
+      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${row.title}</a>`,
+      html`<span class="govuk-!-text-break-word">${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span>`,
+      formatDayTime(language, sinceOf(row)),
+    ]), // prettier-ignore
+  })
+}

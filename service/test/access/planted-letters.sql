@@ -1,0 +1,13 @@
+-- Letters of both planted families, each by its own agency's practitioner; of each, one rendition that waits and one that was called back.
+set session_replication_role = replica;
+insert into working_together.letter (id, episode, kind, language, title, by_actor)
+select ('00000000-0000-4000-8012-00000000000' || l.n)::uuid, ('00000000-0000-4000-8009-00000000000' || l.n)::uuid, 'letter', 'en', 'a letter', a.id
+  from (values (1, 'council'), (2, 'police')) l (n, agency) join identity.actor a on a.subject = 'test|practitioner|' || l.agency;
+insert into working_together.letter_file (id, episode, letter, name, kind, bytes, sha256, pieces, pictures, by_actor)
+select l.id, l.episode, l.id, 'a file', 'pdf', 'x', encode(sha256('x'), 'hex'), '[]', true, l.by_actor from working_together.letter l;
+insert into working_together.rendition (id, episode, letter, outside, address, basis, channel, body, sha256, code, rests_on, pictures, made_by, state, ended_by, ended_at)
+select ('00000000-0000-4000-8012-0000000000' || s.n || right(l.id::text, 1))::uuid, l.episode, l.id, 'court', 'an office', 'an order of length', 'post', '{}',
+       encode(sha256('{}'), 'hex'), 'AAA' || s.n || '-000' || right(l.id::text, 1), 'x', false, l.by_actor, s.state,
+       case s.state when 'called-back' then l.by_actor end, case s.state when 'called-back' then now() end
+  from working_together.letter l, (values (1, 'ready'), (2, 'called-back')) s (n, state);
+set session_replication_role = origin;
