@@ -160,12 +160,12 @@ interface DeedsTried {
 /** What came of each deed otherwise than it says. */
 function deedFaultsOf(
   { table, policy, trial, who, asker: { actor, purpose }, self, answer }: DeedsTried,
-  first: Pick<PlantedRow, 'team' | 'openedBy'>,
+  first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
   reachedBy: ReadonlyMap<Deed, readonly PlantedRow[]>,
 ): string[] {
   return (deeds[table] ?? []).flatMap((deed, at) => {
     const isNew = deed.add !== undefined
-    const into = deed.openedBy === undefined ? first : { team: [], openedBy: deed.openedBy }
+    const into = deed.openedBy === undefined ? first : { ...first, team: [], openedBy: deed.openedBy }
     const of = isNew ? [newRow(self.id, self.agency, trial, into)] : (reachedBy.get(deed) ?? [])
     const may = of.filter(
       (row) =>
