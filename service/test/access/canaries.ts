@@ -148,7 +148,7 @@ export async function plantCanaries({ admin }: AccessWorld): Promise<Planted> {
       }
     }
   }
-  for (const statement of namesakes) await admin.query(statement)
+  for (const statement of [...namesakes, asRelatives]) await admin.query(statement)
   for (const canary of await namesOf(admin)) canaries.delete(canary)
   await admin.query('set session_replication_role = origin')
   return { canaries, columns, closed }
@@ -176,10 +176,16 @@ const namesakes = [
    where p.id = m.id and p.n = r.n`,
 )
 
+/** A colleague's relative is known by name: the member of the family is still named as the relative is, who is on the register. */
+const relatives = `id::text like '00000000-0000-4000-8010-0000000000a_'`
+const asRelatives = `update working_together.member m set forename = p.forename, surname = p.surname from working_together.protection p
+  where p.${relatives} and right(p.id::text, 1) = right(m.episode::text, 1)`
+
 async function namesOf(admin: pg.Client): Promise<readonly string[]> {
   const found = await admin.query<{ name: string }>(
     `select lower(n) as name from identify.assertion, unnest(array[value ->> 'forename', value ->> 'surname']) n
-      where says = 'identity' and source_person = any (${namesakeRecords})`,
+      where says = 'identity' and source_person = any (${namesakeRecords})
+     union all select lower(n) from working_together.protection, unnest(array[forename, surname]) n where ${relatives}`,
   )
   return found.rows.map(({ name }) => name)
 }

@@ -242,6 +242,12 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
       may: may('system', 'find-needs'),
     },
     {
+      what: 'change what one decided oneself in',
+      change: 'needs_present = needs_present',
+      where: `id = '00000000-0000-4000-8007-00000000000a'`,
+      may: nobody,
+    },
+    {
       what: 'change and leave open, as somebody who decides, in',
       change: 'needs_present = needs_present',
       where: `state = 'open'`,

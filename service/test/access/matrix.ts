@@ -165,7 +165,7 @@ function deedFaultsOf(
 ): string[] {
   return (deeds[table] ?? []).flatMap((deed, at) => {
     const isNew = deed.add !== undefined
-    const into = deed.openedBy === undefined ? first : { team: [], page: [], openedBy: deed.openedBy }
+    const into = deed.openedBy === undefined ? first : { ...first, team: [], openedBy: deed.openedBy }
     const of = isNew ? [newRow(self.id, self.agency, trial, into)] : (reachedBy.get(deed) ?? [])
     const may = of.filter(
       (row) =>
