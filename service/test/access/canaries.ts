@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { shippedCalls } from '../../src/consultation/calls/load.ts'
+import { shippedCalls } from '#kith/consultation/index.ts'
 import { policies } from './matrix.ts'
 import { trials } from './tables.ts'
 import type { AccessWorld } from './world.ts'
@@ -92,6 +92,23 @@ const shapeOf: Readonly<Record<string, Fill>> = {
     kind: 'post',
     lines: [canary('line')],
     postcode: canary('postcode'),
+  }),
+  'working_together.letter.sections': (canary) => ({
+    heading: canary('heading'),
+    text: canary('text'),
+    about: null,
+    saidBy: null,
+    mayTell: 'team',
+  }),
+  'working_together.letter_file.pieces': (canary) => ({ where: canary('where'), text: canary('text') }),
+  'working_together.rendition.body': (canary) => ({
+    title: canary('title'),
+    language: 'en',
+    day: '2026-11-26',
+    to: canary('to'),
+    code: 'AAAA-1111',
+    blocks: [{ kind: 'text', lines: [canary('line')] }],
+    files: [],
   }),
   'working_together.contact_draft.answers': (canary) => ({
     people: '1',
@@ -223,9 +240,11 @@ async function plantColumn(
 }
 
 function valueOf(column: string, type: string, canary: (part: string) => string): string {
-  if (type === 'text') return canary('')
+  const shape = shapeOf[column]
+  // What is kept to the byte is JSON in a text.
+  if (type === 'text') return shape ? JSON.stringify(shape(canary)) : canary('')
   if (type === 'text[]') return `{${canary('')}}`
-  return JSON.stringify((shapeOf[column] ?? ((one) => ({ planted: one('') })))(canary))
+  return JSON.stringify((shape ?? ((one) => ({ planted: one('') })))(canary))
 }
 
 /** Which rows of a column are tried, the most first: what is not there may have to stay so, and what is empty. */

@@ -104,7 +104,11 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
   // Jobs read and write through COPY, which does not pipeline.
   const [pages, jobs] = [new pg.Pool({ ...app, pipeline: true }), new pg.Pool(app)]
   const door = new pg.Pool({ connectionString: doorUrl, max: 2, ...wait })
-  for (const pool of [pages, jobs, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+  for (const pool of [pages, jobs, door]) {
+    pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+    // One that is dropped between two statements of a transaction says so itself, and nobody listening would be the end of the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
+  }
   return {
     transaction: (bearer, work, options = {}) =>
       inTransaction(options.statementTimeout === 0 ? jobs : pages, bearer, work, options),
