@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { shippedCalls } from '../../src/consultation/calls/load.ts'
+import { shippedCalls } from '#kith/consultation/index.ts'
 import { policies } from './matrix.ts'
 import { trials } from './tables.ts'
 import type { AccessWorld } from './world.ts'
