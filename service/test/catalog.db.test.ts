@@ -82,12 +82,12 @@ const ownersFunctions = [
   'working_together.is_agreed_with', // yes or no, whether an agency's agreement runs, for teams that write to it
   'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
-  'working_together.lines_for', // for the guardian: who is behind each line of one person's own page; ids and days, never what was read
-  'working_together.look_asked', // a trigger: a question is about a line its asker reads
   'working_together.letter_rests_on', // one value of all that a letter rests on, for its team and what sends it: it says nothing but whether it changed
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why
   'working_together.letter_went', // for what sends: that a letter went
   'working_together.letters_sent', // for what sends: which of the letters it laid ready it sent
+  'working_together.lines_for', // for the guardian: who is behind each line of one person's own page; ids and days, never what was read
+  'working_together.look_asked', // a trigger: a question is about a line its asker reads
   'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
   'working_together.may_open', // what is in the way of the asker's opening a family
   'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
@@ -107,8 +107,8 @@ const ownersFunctions = [
   'working_together.pages_kept', // for the guardian: who has a page or a code for one
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
-  'working_together.publish_to', // the one way anything enters a page: by the service, of what two people wrote and released
   'working_together.protection_holds', // a trigger: the ways of a family are on hold when somebody in it is protected, and nothing is said of why
+  'working_together.publish_to', // the one way anything enters a page: by the service, of what two people wrote and released
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.reach_for_release', // what was confirmed and what became unsafe, for checking and sending documents
@@ -323,9 +323,9 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'closure',
     'disagreement',
     'help_consent',
-    'look_question',
     'letter',
     'letter_file',
+    'look_question',
     'meeting',
     'meeting_guest',
     'minute',
@@ -336,8 +336,8 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'share_request',
     'supervision',
     'visit',
-    'withheld_line',
     'way',
+    'withheld_line',
     'worker_capacity',
   ].map((table) => `working_together.${table}.id`)
   assert.deepEqual(given, ['identify.feed.id', 'people.person.id', ...byForm])
