@@ -109,17 +109,18 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   }
 }
 
-/** Puts the council, its partners, their accounts and their feeds in place. Safe to repeat. */
+/** Puts the council, its partners, their accounts and their feeds in place; answers the feeds that wait for their agency. Safe to repeat. */
 export async function setUp(
   kith: Kith,
   hub: Agency,
   partners: readonly Agency[],
   accounts: readonly Account[],
-): Promise<void> {
+): ReturnType<typeof setUpIdentify> {
   await setUpAccounts(kith.adminUrl, hub, partners, accounts)
-  await setUpIdentify(kith.database)
+  const waiting = await setUpIdentify(kith.database)
   await setUpConsultation(kith.database)
   await setUpActionPlan(kith.database)
+  return waiting
 }
 
 export interface Served {

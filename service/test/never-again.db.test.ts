@@ -186,7 +186,7 @@ test('I11 nothing that leaves is a workbook: no page sends one, and none can be 
   )
 })
 
-test('I12 a session that nobody uses ends, and what is in the trail stays', async () => {
+test('I12 a session and an account that nobody uses end, and what is in the trail stays', async () => {
   const token = newToken()
   assert.ok(await world.database.openSession('test|lead', hashToken(token), 600, 30))
   const names = () =>
@@ -201,4 +201,10 @@ test('I12 a session that nobody uses ends, and what is in the trail stays', asyn
       scope.platform.deleteFrom('audit.entry').execute(),
     ),
   )
+  await world.run(
+    `update identity.actor set confirmed_at = now() - interval '31 days' where subject = 'test|lead'`,
+  )
+  await world.run(`update identity.session set opened_at = now() - interval '31 days' where actor = (select id from identity.actor where subject = 'test|lead')`) // prettier-ignore
+  assert.equal(await world.database.openSession('test|lead', hashToken(newToken()), 600, 30), null)
+  await world.run(`update identity.actor set confirmed_at = now() where subject = 'test|lead'`)
 })

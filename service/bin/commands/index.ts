@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { ingest } from './ingest.ts'
+import { people } from './people.ts'
 import { planCommand } from './plan.ts'
 import { keys } from './keys.ts'
 import { linkCommand, needsCommand } from './run.ts'
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   start,
   worker,
   migrateCommand,
+  people,
   seed,
   ingest,
   linkCommand,

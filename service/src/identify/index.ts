@@ -59,9 +59,11 @@ export {
   type OfferedMember,
 } from './store/offered.ts'
 
-/** Puts this module's feeds in place. Safe to repeat. */
-export async function setUpIdentify(database: Database): Promise<void> {
-  await asSystem(database, (bearer) =>
+/** Puts this module's feeds in place, and answers those whose agencies are not here. Safe to repeat. */
+export async function setUpIdentify(
+  database: Database,
+): Promise<readonly { readonly id: string; readonly agency: string }[]> {
+  return asSystem(database, (bearer) =>
     database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)),
   )
 }

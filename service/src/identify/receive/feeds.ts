@@ -108,13 +108,14 @@ export async function shippedMapping(name: string): Promise<Mapping> {
 
 /**
  * Puts feeds in place, safely repeated: where what we ship has changed, it becomes the next version. A mapping that somebody here has made
- * their own is left as it is. Agencies must be there already (`setUpAccounts`). Needs the purpose `set-up`.
- * @throws where a feed's agency is not known here
+ * their own is left as it is. A feed begins when its agency is here (`setUpAccounts`). Needs the purpose `set-up`.
+ * @returns the feeds whose agencies are not here
  */
 export async function setUpFeeds(
   scope: Scope,
   definitions: readonly FeedDefinition[] = feedDefinitions,
-): Promise<void> {
+): Promise<readonly FeedDefinition[]> {
+  const waiting: FeedDefinition[] = []
   for (const definition of definitions) {
     const shipped = definition.mapping === undefined ? undefined : await shippedMapping(definition.mapping)
     const mapping = shipped === undefined ? null : JSON.stringify(shipped)
@@ -123,8 +124,10 @@ export async function setUpFeeds(
       id: string
     }>`select id from people.agency where code = ${definition.agency}`.execute(scope.people)
     const id = agency.rows[0]?.id
-    if (id === undefined)
-      throw new Error(`Feed ${definition.id} names the agency ${definition.agency}, which is not known here.`)
+    if (id === undefined) {
+      waiting.push(definition)
+      continue
+    }
     const { titleEn, titleCy, format, delivers, gateway, expectedEveryDays, sensitive = false } = definition
     await sql`
       insert into identify.feed as f (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, sensitive)
@@ -140,6 +143,7 @@ export async function setUpFeeds(
       scope.identify,
     )
   }
+  return waiting
 }
 
 /** Names of the mapping files shipped. */

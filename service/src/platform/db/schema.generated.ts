@@ -707,6 +707,7 @@ export interface IdentifyStagedAssertion {
 
 export interface IdentityActor {
   agency: string;
+  confirmed_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   id: Generated<string>;
   name: string;

@@ -14,7 +14,8 @@ export interface Account {
 
 /**
  * Puts agencies and accounts in place, as the administrator: there is no way to do this through the service's own connections, so a flaw
- * in a page can never make an account. Safe to repeat; roles not listed are ended.
+ * in a page can never make an account. Safe to repeat; roles not listed are ended, and who is listed is confirmed: an account that nobody
+ * used or confirmed for thirty days opens no session.
  */
 export async function setUpAccounts(
   adminUrl: string,
@@ -27,6 +28,46 @@ export async function setUpAccounts(
     for (const agency of [hub, ...agencies]) await putAgency(administer, agency, agency === hub)
     const system: Account = { subject: systemSubject, name: 'Kith', agency: hub.code, roles: ['system'] }
     for (const account of [system, ...accounts]) await putAccount(administer, account)
+  })
+}
+
+/** What putting some accounts in place would change, by subject. */
+export interface AccountChanges {
+  readonly added: readonly string[]
+  readonly kept: readonly string[]
+  /** Not listed any more: `endAccounts` ends them. */
+  readonly ended: readonly string[]
+}
+
+/** Compares the accounts that may sign in now with those listed. Families' own and the service's are nobody's to list. */
+export async function accountChanges(adminUrl: string, listed: readonly Account[]): Promise<AccountChanges> {
+  return asOwner(adminUrl, async (administer) => {
+    const rows = await administer<{ subject: string }>(
+      `select subject from identity.actor where disabled_at is null and not of_family and subject <> $1 order by subject`,
+      [systemSubject],
+    )
+    const now = new Set(rows.map(({ subject }) => subject))
+    const wanted = new Set(listed.map(({ subject }) => subject))
+    return {
+      added: [...wanted].filter((subject) => !now.has(subject)),
+      kept: [...wanted].filter((subject) => now.has(subject)),
+      ended: [...now].filter((subject) => !wanted.has(subject)),
+    }
+  })
+}
+
+/** Ends accounts and their sessions at once. What they did stays written under their names. */
+export async function endAccounts(adminUrl: string, subjects: readonly string[]): Promise<void> {
+  await asOwner(adminUrl, async (administer) => {
+    await administer(
+      `update identity.session set revoked_at = now(), revoked_because = 'the account ended'
+        where revoked_at is null and actor in (select id from identity.actor where subject = any ($1))`,
+      [subjects],
+    )
+    await administer(
+      `update identity.actor set disabled_at = now() where subject = any ($1) and disabled_at is null`,
+      [subjects],
+    )
   })
 }
 
@@ -77,7 +118,7 @@ async function putAgency(administer: Administer, agency: Agency, isHub: boolean)
 async function putAccount(administer: Administer, account: Account): Promise<void> {
   const actor = await administer<{ id: string }>(
     `insert into identity.actor (subject, name, agency, phone) select $1, $2, id, $4 from people.agency where code = $3
-     on conflict (subject) do update set name = excluded.name, agency = excluded.agency, phone = excluded.phone returning id`,
+     on conflict (subject) do update set name = excluded.name, agency = excluded.agency, phone = excluded.phone, confirmed_at = now(), disabled_at = null returning id`,
     [account.subject, account.name, account.agency, account.phone ?? null],
   )
   const id = actor[0]?.id

@@ -1,5 +1,13 @@
 /** Who is asking, as what, and for which purpose. The only door; `oidc` and `demonstration` have their own. */
-export { setUpAccounts, type Account, type Agency } from './accounts.ts'
+export { parseAccountsFile, type AccountsFile } from './accounts-file.ts'
+export {
+  accountChanges,
+  endAccounts,
+  setUpAccounts,
+  type Account,
+  type AccountChanges,
+  type Agency,
+} from './accounts.ts'
 export { dataClasses, purposes, roles, type DataClass, type Purpose, type Role } from './roles.ts'
 export {
   asSystem,
