@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sealedDoors } from './sealed-doors.ts'
 import type { Answer } from './served.ts'
 import {
   bare,
@@ -47,6 +48,7 @@ export async function openDoors(): Promise<Doors> {
     protected: await inTurn(sides.protected, (who) => world.tell(who)),
     unknown: await inTurn(sides.unknown, (who) => world.tell(who)),
   }
+  const ways = await sealedDoors(world, people)
   // What a database of some age knows of its tables.
   await world.run('analyze')
   await world.run(`update identity.session set proved_again_at = now() + interval '1 day' where actor = $1`, [
@@ -92,6 +94,7 @@ export async function openDoors(): Promise<Doors> {
         return [made, await world.get(made.location, 'test|worker')]
       },
     },
+    ...ways,
   ]
   return {
     world,

@@ -9,7 +9,7 @@ import { now } from '#kith/platform/time/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { formatDay } from '#kith/platform/words/index.ts'
 import { allRoutes } from '../../src/main.ts'
-import { administrator, testKith, type TestKith } from './kith.ts'
+import { administrator, testKeys, testKith, type TestKith } from './kith.ts'
 import { serveRoutes, type Served } from './served.ts'
 
 /** Somebody invented, with the ids of what is planted of them. */
@@ -45,9 +45,10 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
   const admin = await administrator(kith)
   const folder = join(tmpdir(), `kith-protected-${randomUUID()}`)
   const served = await serveRoutes(kith, {
-    routes: allRoutes(kith.database, folder, false).map(asOftenAsTheyLike),
+    routes: allRoutes(kith.database, folder, false, 'http://127.0.0.1', testKeys).map(asOftenAsTheyLike),
     people: [
       ['test|worker', 'practitioner'],
+      ['test|sealer', 'practitioner'],
       ['test|visitor', 'practitioner', 'community-health'],
       ['test|front', 'front-door'],
       ['test|other-front', 'front-door'],

@@ -33,7 +33,7 @@ export async function holdBeginning(scope: Scope, consideration: string): Promis
   return found === undefined
 }
 
-/** An episode that goes on and in which somebody of the family is already: nothing of what is written in it. */
+/** An episode that goes on and in which somebody of the family is already: nothing of what is written in it, and none that row policies keep from whoever asks. */
 export interface GoingOn {
   readonly episode: string
   readonly level: Level | null
@@ -43,9 +43,8 @@ export interface GoingOn {
 
 export async function readGoingOn(scope: Scope, consideration: string): Promise<readonly GoingOn[]> {
   const found = await sql<{ episode: string; level: string | null; since: Date; lead: string | null }>`
-    select episode, level, since, lead from working_together.episodes_of_considered(${consideration})`.execute(
-    scope.workingTogether,
-  )
+    select g.episode, g.level, g.since, g.lead from working_together.episodes_of_considered(${consideration}) g
+     where g.episode in (select e.id from working_together.episode e)`.execute(scope.workingTogether)
   return found.rows.map((row) => ({
     ...row,
     level: row.level !== null && isLevel(row.level) ? row.level : null,

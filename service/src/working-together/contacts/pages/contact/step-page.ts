@@ -90,11 +90,12 @@ export function stepPage(
   }
 }
 
-/** A level with what it adds to what everybody has. */
+/** A level with what it adds to what everybody has and, on the ladder, to the level before it. */
 function answerFor(language: Language, value: Level) {
-  const { added } = offerAt(supportOffer, value)
+  const own = supportOffer.levels[value]
+  const isFirst = offerAt(supportOffer, value).added.length === own.length
   const text = contactWords(language).levels[value]
-  const hint = added.length === 0 ? contactPageWords(language).step.addsNothing : contactPageWords(language).step.adds(formatList(language, added.map((one) => one[language]))) // prettier-ignore
+  const hint = own.length === 0 ? contactPageWords(language).step.addsNothing : contactPageWords(language).step[isFirst ? 'adds' : 'addsToThat'](formatList(language, own.map((one) => one[language]))) // prettier-ignore
   return { value, text, hint }
 }
 

@@ -109,6 +109,8 @@ export const cy = {
     level: 'Ble y mae’n sefyll o hyn ymlaen?',
     base: (offer: string) => `Beth bynnag a ddewisir, mae’r hyn sydd gan bawb yn aros: ${offer}.`,
     adds: (offer: string) => `Yn ychwanegu: ${offer}.`,
+    addsToThat: (offer: string) =>
+      `Yn cadw’r hyn y mae’r lefel o’i blaen yn ei ychwanegu, ac yn ychwanegu: ${offer}.`,
     addsNothing: 'Nid yw’n ychwanegu dim: yr hyn sydd gan bawb.',
     because: 'Pam?',
     record: 'Cofnodi’r cam',

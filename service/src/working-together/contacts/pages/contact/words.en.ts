@@ -109,6 +109,7 @@ export const en = {
     level: 'Where does it stand from now on?',
     base: (offer: string) => `Whatever is chosen, what everybody has stays: ${offer}.`,
     adds: (offer: string) => `Adds: ${offer}.`,
+    addsToThat: (offer: string) => `Keeps what the level before it adds, and adds: ${offer}.`,
     addsNothing: 'Adds nothing: what everybody has.',
     because: 'Why?',
     record: 'Record the step',

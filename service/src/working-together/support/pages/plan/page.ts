@@ -85,8 +85,10 @@ function agreedPart(language: Language, { family, plan }: PlanPage): Html {
         : html`<ul>
             ${plan.agreed.map(
               (action) =>
-                html`<li class="kith-as-written">
-                  ${words.agreedLine(who(action), sentence(action.what), action.due)}
+                html`<li>
+                  <span class="kith-as-written"
+                    >${words.agreedLine(who(action), sentence(action.what), action.due)}</span
+                  >
                   ${action.doneOn !== null && words.done(action.doneOn)}
                 </li>`,
             )}
