@@ -255,4 +255,28 @@ describe('neighbours and pairs by hand', () => {
     refused(differenceInMeans({ treated: [1, 0, 0], outcome: [1, 2, 3] }), 'too-few-rows')
     refused(differenceInMeans({ treated: [1, 1, 0, 0], outcome: [1, 1, 2, 2] }), 'no-variation')
   })
+
+  it('entropy balancing answers for somebody with the service far beyond everybody without it', () => {
+    // 95 hundredths on average, by one person at 95: the tilt that reaches this mean makes e^1000 of that person.
+    const without = Array.from({ length: 11 }, (_, i) => i / 10)
+    const x = [...without, ...Array.from({ length: 100 }, (_, i) => (i === 0 ? 95 : 0))]
+    const t = x.map((_, i) => Number(i >= 11))
+    const found = given(entropyBalancing({ treated: t, outcome: x.map((value, i) => 3 * value + Math.sin(i)), covariates: { x } })) // prettier-ignore
+    assert.ok(found.weights.every((weight) => weight >= 0 && Number.isFinite(weight)))
+    relative(without.reduce((sum, value, i) => sum + value * found.weights[i]!, 0), 95, 1e-9)
+  })
+
+  it('entropy balancing leaves out what is the same for everybody, however large', () => {
+    const x = [1, 2, 4, 7, 2, 3, 4, 5, 3, 2, 6, 4, 3, 5]
+    const t = x.map((_, i) => Number(i >= 4))
+    const of = (more: object) => entropyBalancing({ treated: t, outcome: x.map((value, i) => value + Math.cos(i)), covariates: { x, ...more } }) // prettier-ignore
+    for (const same of [0, 0.1, 1e9 + 0.1]) relative(given(of({ same: x.map(() => same) })).effect.estimate, given(of({})).effect.estimate, 1e-12) // prettier-ignore
+  })
+
+  it('nearest neighbours: of one covariate, distances that allow for correlations are the plain ones', () => {
+    const people = someStudy(5, 60)
+    const of = (measure: 'mahalanobis' | 'inverse-variance') => given(nearestNeighbourEffect({ treated: people.treated, outcome: people.outcome, covariates: { x: Array.from(people.treated, (_, i) => Math.sin(i * i)) }, estimand: 'ATE', measure })).effect // prettier-ignore
+    relative(of('mahalanobis').estimate, of('inverse-variance').estimate, 1e-12)
+    relative(of('mahalanobis').standardError, of('inverse-variance').standardError, 1e-12)
+  })
 })

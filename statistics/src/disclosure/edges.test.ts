@@ -198,4 +198,21 @@ describe('perturbation by hand', () => {
     for (const [base, count] of [[1, 5], [2.5, 5], [5, -1], [5, 1.5]] as const) refused(randomRound(base, count, 0), 'bad-base') // prettier-ignore
     for (const key of [-1, 256, 0.5]) refused(randomRound(5, 7, key), 'bad-key')
   })
+
+  it('tables may miss their totals by a millionth and no more, and what is known as nearly is known', async () => {
+    const table = (total: number) => primarySuppression({ cells: [{ id: 'all', value: total }, { id: 'a', value: 0 }], sums: [{ total: 'all', parts: ['a'] }] }, { threshold: 5 }) // prettier-ignore
+    given(table(1e-6))
+    refused(table(1.1e-6), 'does-not-add')
+    const exact = async (within: number) => given(await attackerBounds([{ name: 'hidden', cells: [{ id: 'a', value: null }], sums: [] }, { name: 'near', cells: [{ id: 'a', value: 0 }], sums: [], within }], { whole: false }))[0]!.exact // prettier-ignore
+    assert.deepEqual([await exact(0), await exact(1e-6), await exact(1.1e-6)], [true, true, false])
+  })
+
+  it('of patterns that cost the same, hides the one that it hid before', async () => {
+    // As it was recorded: a release made again must hide the same cells, or each shows what the other hides. If a new solver chooses otherwise, say so in the change log.
+    const values = [[2, 2, 2, 2], [20, 20, 20, 2], [20, 2, 20, 20], [20, 20, 20, 20]] // prettier-ignore
+    const even = given(tabulate([flat('r', ['a', 'b', 'c', 'd']), flat('c', ['w', 'x', 'y', 'z'])], ({ r, c }) => values['abcd'.indexOf(r ?? '')]?.['wxyz'.indexOf(c ?? '')] ?? NaN)) // prettier-ignore
+    const turned = { cells: even.cells.toReversed(), sums: even.sums.toReversed().map(({ total, parts }) => ({ total, parts: parts.toReversed() })) } // prettier-ignore
+    for (const tables of [even, turned])
+      assert.deepEqual(given(await suppress(tables, { threshold: 5 })).secondary, ['c=w & r=b', 'c=w & r=c', 'c=x & r=b', 'c=y & r=b', 'c=z & r=c']) // prettier-ignore
+  })
 })
