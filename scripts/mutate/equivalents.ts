@@ -8,7 +8,8 @@ export interface Equivalent {
 
 const search = 'it is where a search starts or how it steps, and the search ends at the same place'
 const past = 'a step past the end reads nothing and writes outside the array'
-const chance = 'it differs only where two computed numbers, neither of them given, are equal to the last digit'
+const chance =
+  'it differs only where two computed numbers, neither of them given, are equal to the last digit'
 const seam = 'both formulas hold where they meet'
 const whole = 'a sum that carries what rounding loses is the same in any order'
 const rounds = 'it is how many rounds are allowed, of which far fewer are needed'
@@ -100,7 +101,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [search, 'const scale = spread(design.y) + Math.min(...design.v)', 'if (value >= best.value) best = { tau2, value }'],
     [tolerance, 'if (Math.abs(step.tau2 - tau2) <= 1e-7 / tau2 + Number.MIN_VALUE) {'],
     [chance, 'const flat = gradient < 1e-6 * Math.sqrt(last.information)'],
-    ['the last digits are found after it, by the root of the slope', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
+    ['the last digits are found after it, by the root of the slope', 'if (likelihood.value > now.value) return { tau2: next, now: likelihood }', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
     [rounds, 'for (; iterations <= 200; iterations++) {'],
   ],
   'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
@@ -121,7 +122,10 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [rounds, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
   ],
-  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
+  'statistics/src/disclosure/perturb.ts': [
+    ['nought is a change only where there are others above it', 'const above = changes.filter((change) => change >= 0)'],
+    ['a count that may not stay may fall only to nought', 'const [nearDown, nearUp] = [Math.min(...below), Math.min(...above)]'],
+    [search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
   'statistics/src/indicators/rules.ts': [['one point crosses nothing either way', 'fewestAllowed: useful >= 1 ? binomial.quantile(0.05, useful - 1, 0.5) : 0,']],
   'statistics/src/indicators/standardised.ts': [
     [whole, 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
@@ -142,6 +146,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['no cell both rises and falls in a cheapest change, for both cost', 'if (Math.abs(solution[2 * i]! + solution[2 * i + 1]!) > 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [chance, 'if (Math.abs(solution[2 * i]! - solution[2 * i + 1]!) >= 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [past, 'for (let i = 0; i <= cells.length; i++)'],
+    ['a change by nothing costs nothing and moves nothing', 'if (amount < 0) continue'],
     ['no two cells have one id', 'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
   ],
 } // prettier-ignore

@@ -263,7 +263,11 @@ describe('neighbours and pairs by hand', () => {
     const t = x.map((_, i) => Number(i >= 11))
     const found = given(entropyBalancing({ treated: t, outcome: x.map((value, i) => 3 * value + Math.sin(i)), covariates: { x } })) // prettier-ignore
     assert.ok(found.weights.every((weight) => weight >= 0 && Number.isFinite(weight)))
-    relative(without.reduce((sum, value, i) => sum + value * found.weights[i]!, 0), 95, 1e-9)
+    relative(
+      without.reduce((sum, value, i) => sum + value * found.weights[i]!, 0),
+      95,
+      1e-9,
+    )
   })
 
   it('entropy balancing leaves out what is the same for everybody, however large', () => {
@@ -274,8 +278,8 @@ describe('neighbours and pairs by hand', () => {
   })
 
   it('nearest neighbours: of one covariate, distances that allow for correlations are the plain ones', () => {
-    const people = someStudy(5, 60)
-    const of = (measure: 'mahalanobis' | 'inverse-variance') => given(nearestNeighbourEffect({ treated: people.treated, outcome: people.outcome, covariates: { x: Array.from(people.treated, (_, i) => Math.sin(i * i)) }, estimand: 'ATE', measure })).effect // prettier-ignore
+    const others = someStudy(5, 60)
+    const of = (measure: 'mahalanobis' | 'inverse-variance') => given(nearestNeighbourEffect({ treated: others.treated, outcome: others.outcome, covariates: { x: Array.from(others.treated, (_, i) => Math.sin(i * i)) }, estimand: 'ATE', measure })).effect // prettier-ignore
     relative(of('mahalanobis').estimate, of('inverse-variance').estimate, 1e-12)
     relative(of('mahalanobis').standardError, of('inverse-variance').standardError, 1e-12)
   })

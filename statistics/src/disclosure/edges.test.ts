@@ -168,6 +168,8 @@ describe('perturbation by hand', () => {
     const wide = given(perturbationTable({ maximum: 10, variance: 5, smallestShown: 11 })).rows[10]!
     wide.forEach((chance, i) => relative(chance, i === 0 ? 1 / 11 : i === 11 ? 10 / 11 : 0, 1e-9))
     for (const rule of [{ maximum: 0 }, { maximum: 1.5 }, { variance: 0 }, { variance: 9 }, { smallestShown: 0 }, { smallestShown: 1.5 }, { keys: 1 }, { keys: 2.5 }]) refused(perturbationTable({ maximum: 3, variance: 1, smallestShown: 2, ...rule }), 'bad-rule') // prettier-ignore
+    // One more or less than 1, but not 1 itself: a variance of 3 leaves only nought and 4.
+    assert.deepEqual(given(perturbationTable({ maximum: 3, variance: 3, smallestShown: 2 })).rows[1], [0, 0, 0.75, 0, 0, 0, 0.25]) // prettier-ignore
     refused(perturbationTable({ maximum: 1, variance: 0.5, smallestShown: 3 }), 'no-unbiased-change')
     given(perturbationTable({ maximum: 3, variance: 8.9, smallestShown: 1, keys: 2 }))
   })
@@ -200,9 +202,9 @@ describe('perturbation by hand', () => {
   })
 
   it('tables may miss their totals by a millionth and no more, and what is known as nearly is known', async () => {
-    const table = (total: number) => primarySuppression({ cells: [{ id: 'all', value: total }, { id: 'a', value: 0 }], sums: [{ total: 'all', parts: ['a'] }] }, { threshold: 5 }) // prettier-ignore
-    given(table(1e-6))
-    refused(table(1.1e-6), 'does-not-add')
+    const missing = (total: number) => primarySuppression({ cells: [{ id: 'all', value: total }, { id: 'a', value: 0 }], sums: [{ total: 'all', parts: ['a'] }] }, { threshold: 5 }) // prettier-ignore
+    given(missing(1e-6))
+    refused(missing(1.1e-6), 'does-not-add')
     const exact = async (within: number) => given(await attackerBounds([{ name: 'hidden', cells: [{ id: 'a', value: null }], sums: [] }, { name: 'near', cells: [{ id: 'a', value: 0 }], sums: [], within }], { whole: false }))[0]!.exact // prettier-ignore
     assert.deepEqual([await exact(0), await exact(1e-6), await exact(1.1e-6)], [true, true, false])
   })

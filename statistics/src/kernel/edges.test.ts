@@ -230,7 +230,10 @@ describe('rows and refusals', () => {
   })
 
   it('columns of any size have the same coefficients, in their own unit', () => {
-    const columns = (by: number) => [Float64Array.from([1, 2, 3, 5], (x) => by * x), Float64Array.of(1, 0, 1, 1)]
+    const columns = (by: number) => [
+      Float64Array.from([1, 2, 3, 5], (x) => by * x),
+      Float64Array.of(1, 0, 1, 1),
+    ]
     const y = [3, 1, 4, 7]
     const [a, b] = given(qr(columns(1))).solve(y)
     for (const by of [1e-170, 1e-90, 1e90, 1e170]) {

@@ -329,7 +329,12 @@ describe('panels, wedges and areas by hand', () => {
 
   it('synthetic control: donors are left out one by one while two remain', () => {
     // The mean of the first two donors before; the third is far off.
-    const outcomes = [[2, 3, 4, 9], [1, 2, 3, 4], [3, 4, 5, 6], [90, 70, 95, 80]]
+    const outcomes = [
+      [2, 3, 4, 9],
+      [1, 2, 3, 4],
+      [3, 4, 5, 6],
+      [90, 70, 95, 80],
+    ]
     const left = (n: number) => given(syntheticControl({ areas: ['own', 'a', 'b', 'c'].slice(0, n), changed: 'own', before: 3, outcomes: outcomes.slice(0, n) })) // prettier-ignore
     assert.deepEqual(left(4).withoutDonor.map(({ donor }) => donor), left(4).donors.map(({ name }) => name).sort()) // prettier-ignore
     assert.ok(left(4).withoutDonor.length >= 2)
