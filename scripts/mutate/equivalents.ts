@@ -93,6 +93,12 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/time/did-cells.ts': [[past, 'for (let i = 0; i <= change.length; i++) {']],
   'statistics/src/time/interrupted.ts': [[chance, 'const dependent = independence.p <= 0.05']],
   'statistics/src/time/series-errors.ts': [[chance, 'if (moved < 1e-9) return judged(line, step)']],
+  'statistics/src/sensitivity/robustness.ts': [[seam, 'return f >= 1 / critical ? (f * f - critical * critical) / (1 + f * f) : valueOf(f - critical)']],
+  'statistics/src/money/value.ts': [['a year beyond every profile adds nothing', 'for (let year = 0; year <= years; year++) {']],
+  'statistics/src/money/inputs.ts': [[seam, 'return p <= turn']],
+  'statistics/src/sensitivity/power-designs.ts': [
+    ['beside a level for each period, before the start says as much as after it, with its sign turned', 'x.set(t, periods, t <= s ? 1 : 0)'],
+  ],
   'statistics/src/sensitivity/e-value.ts': [
     ['at a ratio of 1 both ends give 1', 'const nearest = riskRatio! > 1 ? Math.max(1, lower!) : Math.min(1, upper!)'],
   ],
@@ -119,6 +125,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['where all are equally near every price is nought, and of equals a person is taken before nobody', 'const alone = (span >= 0 ? span : 1) * (asks.length + 1)'],
   ],
   'statistics/src/comparison/entropy.ts': [
+    [chance, 'if (next.value < at.value - 1e-4 * share * decrease || decrease < 1e-12) break'],
     [rounds, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
   ],

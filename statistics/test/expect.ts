@@ -17,10 +17,15 @@ export function refused(result: unknown, code: string): Refusal {
     assert.match(sentence, /^["A-Z0-9].+\.$/s)
     assert.doesNotMatch(sentence, /NaN|undefined|\[object/)
   }
-  // A row that the sentence names is the one that programs are told of.
-  const named = /\brow (\d+)/.exec(result.says)?.[1]
-  const told = result.details['row']
-  if (named !== undefined && told !== undefined) assert.equal(told, Number(named))
+  // The row or place that the sentence names is the one that programs are told of.
+  for (const [key, said] of [
+    ['row', /\brow (\d+)/],
+    ['position', /\bplace (\d+)/],
+  ] as const) {
+    const named = said.exec(result.says)?.[1]
+    const told = result.details[key]
+    if (named !== undefined && told !== undefined) assert.equal(told, Number(named))
+  }
   return result
 }
 

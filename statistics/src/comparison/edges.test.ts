@@ -4,7 +4,7 @@ import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { glm, random } from '../index.ts'
 import { balanceOf, balanceWarnings } from './balance.ts'
-import { comparisonEffect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
+import { comparisonEffect, type Effect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
 import { overlapOf, weightRefusal, weightWarnings } from './overlap.ts'
 import { effectiveSize } from './people.ts'
 
@@ -282,5 +282,36 @@ describe('neighbours and pairs by hand', () => {
     const of = (measure: 'mahalanobis' | 'inverse-variance') => given(nearestNeighbourEffect({ treated: others.treated, outcome: others.outcome, covariates: { x: Array.from(others.treated, (_, i) => Math.sin(i * i)) }, estimand: 'ATE', measure })).effect // prettier-ignore
     relative(of('mahalanobis').estimate, of('inverse-variance').estimate, 1e-12)
     relative(of('mahalanobis').standardError, of('inverse-variance').standardError, 1e-12)
+  })
+
+  it('two means differ by the effect, and make up everybody’s where the effect is everybody’s', () => {
+    const n = treated.length
+    const ones = arm(outcome, 1).length
+    const all = [...arm(outcome, 1), ...arm(outcome, 0)]
+    const plain = { treated, outcome, covariates }
+    for (const found of [
+      regressionAdjusted(plain),
+      regressionAdjusted({ ...plain, slopes: 'lin' }),
+      differenceInMeans(plain),
+      comparisonEffect({ ...plain, method: 'aipw', estimand: 'ATE' }),
+      comparisonEffect({ ...plain, method: 'ipw', estimand: 'ATT' }),
+      entropyBalancing(plain),
+      nearestNeighbourEffect({ ...plain, estimand: 'ATT' }),
+      subclassification({ ...plain, estimand: 'ATT', subclasses: 2 }),
+    ]) {
+      const { means, effect } = given<Pick<Effect, 'means' | 'effect'>>(found)
+      relative(means.treated - means.untreated, effect.estimate, 1e-9)
+    }
+    for (const slopes of ['common', 'lin'] as const) {
+      const { means } = given(regressionAdjusted({ ...plain, slopes }))
+      relative((ones * means.treated + (n - ones) * means.untreated) / n, meanOf(all), 1e-9, slopes)
+    }
+  })
+
+  it('entropy balancing reaches a mean at the very edge, where only those at the edge count', () => {
+    const x = [1, 1, 0, 0.2, 0.5, 1, 1, 0.3, 0.7]
+    const t = x.map((_, i) => Number(i < 2))
+    const of = (edge: readonly number[]) => given(entropyBalancing({ treated: t, outcome: x.map((_, i) => Math.sin(i)), covariates: { x: edge } })).weights // prettier-ignore
+    for (const edge of [x, x.map((value) => -value)]) of(edge).forEach((weight, i) => assert.ok(Math.abs(weight - Number(x[i] === 1)) < 1e-9)) // prettier-ignore
   })
 })

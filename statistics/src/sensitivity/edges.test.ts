@@ -173,6 +173,7 @@ describe('what each design knows, worked another way', () => {
       { kind: 'two-means', treated: 9, untreated: 9, sd: 1, explained: 1 },
       { ...series, before: 0 },
       { ...wedge, sequences: [] },
+      { ...wedge, sequences: [3], periods: 2 },
       { ...wedge, sequences: [1, 0.5] },
       { ...wedge, sequences: [1, 1, 1] },
     ]
