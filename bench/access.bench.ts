@@ -8,7 +8,9 @@ import { hashToken, newToken, setUpAccounts } from '../service/src/platform/iden
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'
 import { canaryFigures } from './access-canaries.ts'
+import { effectFigures } from './access-effects.ts'
 import { matrixFigures } from './access-matrix.ts'
+import { poolFigures } from './access-pool.ts'
 import { sealedFigures } from './access-sealed.ts'
 import type { Bench, Figure } from './figure.ts'
 
@@ -30,6 +32,8 @@ export const bench: Bench = {
         ...(await matrixFigures(log)),
         ...(await sealedFigures()),
         ...(await canaryFigures(log)),
+        ...(await effectFigures(log)),
+        ...(await poolFigures()),
       ]
     } finally {
       await kith.close()

@@ -90,3 +90,22 @@ test('every cut says what the joins at least as high would give, from 12 bits do
     }),
   )
 })
+
+test('the cut chosen is the best of those looked at, and of several as good the one nearest to even odds', () => {
+  const join = fc.record({
+    height: fc.integer({ min: 8 * lowestCut, max: 100 }).map((eighths) => eighths / 8),
+    pairs: fc.integer({ min: 1, max: 50 }),
+  })
+  fc.assert(
+    fc.property(fc.array(join, { maxLength: 12 }), fc.nat(20), (joins, certain) => {
+      const { joinAt, precision, recall, f1, why, considered } = chooseCut(tree(joins), certain)
+      const best = Math.max(...considered.map((each) => each.f1))
+      const equal = considered.filter((each) => each.f1 >= best - 1e-12)
+      const distance = Math.min(...equal.map((each) => Math.abs(each.joinAt)))
+      const higher = Math.max(...equal.filter((each) => Math.abs(each.joinAt) === distance).map((each) => each.joinAt)) // prettier-ignore
+      assert.equal(joinAt, higher)
+      assert.deepEqual({ joinAt, precision, recall, f1 }, considered.find((each) => each.joinAt === joinAt)) // prettier-ignore
+      assert.match(why, /expected F1 is highest/)
+    }),
+  )
+})

@@ -50,6 +50,8 @@ import { buildServer, type Route } from '#kith/platform/web/index.ts'
 import {
   folderTexts,
   folderTray,
+  hasPage,
+  publishTo,
   startSendingLetters,
   type Sending,
   workingTogetherActions,
@@ -153,7 +155,7 @@ export function allRoutes(
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes({ keys }),
+    ...workingTogetherRoutes({ keys, publicUrl }),
     ...auditTrailRoutes({
       actions: allActions,
     }),
@@ -279,7 +281,7 @@ function lettersOut({ database, keys, folder, settings }: Kith): Sending {
       ? smtpPost({ url: settings.KITH_SMTP, requireTls }, sender)
       : folderPost(join(folder, 'notices'), sender),
     texts: folderTexts(join(folder, 'texts')),
-    pages: null,
+    pages: { hasPage, publish: publishTo },
   }
 }
 

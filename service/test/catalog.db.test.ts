@@ -53,6 +53,7 @@ const ownersFunctions = [
   'identity.has',
   'identity.my_agency',
   'identity.my_id',
+  'identity.open_family_session', // lets in somebody nobody knows who came to a page of their own; what it makes reaches nothing
   'identity.open_session',
   'identity.proved_again', // yes or no about the asker's own session
   'identity.refuse_sign_in',
@@ -64,7 +65,9 @@ const ownersFunctions = [
   'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
   'working_together.carry_members', // a trigger: a family that comes back brings its members
   'working_together.categories_of', // what an agency agreed to be told, which is published
+  'working_together.claim_page', // takes a code and a day of birth: the account is that member's, or nothing, and not why
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
+  'working_together.disagreed', // a trigger: a disagreement is about a line that is there
   'working_together.edges_for_release', // who must not learn of whom, for checking and sending a family's documents; asks whether who asks may
   'working_together.episodes_of_considered', // for whoever considers a family: that support goes on, at which level and who leads, never what is written in it
   'working_together.families_hidden', // families of the asker's own and their relatives', which they are not to see: every policy on who supports whom asks it
@@ -72,6 +75,7 @@ const ownersFunctions = [
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
+  'working_together.has_page', // yes or no, for a member's own team and the service's sending
   'working_together.hold_way', // puts a way on hold, seen or not, for a family's team and the job that sends; tells nothing
   'working_together.identifiers_for_release', // names, numbers and schools that documents are checked for; no page shows them
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
@@ -82,20 +86,29 @@ const ownersFunctions = [
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why
   'working_together.letter_went', // for what sends: that a letter went
   'working_together.letters_sent', // for what sends: which of the letters it laid ready it sent
+  'working_together.lines_for', // for the guardian: who is behind each line of one person's own page; ids and days, never what was read
+  'working_together.look_asked', // a trigger: a question is about a line its asker reads
   'working_together.looks_at', // for the guardian: who looked at one family; entries hold ids only
   'working_together.may_open', // what is in the way of the asker's opening a family
   'working_together.may_pass', // which categories of whose facts agreements let pass to the asker
   'working_together.may_release', // yes or no about the asker and one family
   'working_together.members_for_release', // what members are called, for the job that sends
   'working_together.my_episodes', // the ids of the asker's own episodes: every policy of theirs asks it
+  'working_together.my_looks', // for one's own page: who looked at what is kept about oneself, as far as they may be known
+  'working_together.my_members', // the members whose own page is the asker's: every policy of theirs asks it
+  'working_together.my_passed', // for one's own page: what agencies passed on about oneself, and by which law
   'working_together.my_sealed', // the ids of the sealed ways the asker may open: the policies on ways ask it
   'working_together.next_letter', // for what sends: one letter that was released and has waited
   'working_together.on_team', // yes or no about the asker
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
   'working_together.opening_rate', // two counts, for the guardian
+  'working_together.page_invited', // a trigger: a code is for somebody in the family who is grown or judged able, and takes the place of the one before
+  'working_together.page_state', // what is in the way of the asker's own page
+  'working_together.pages_kept', // for the guardian: who has a page or a code for one
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
   'working_together.protection_holds', // a trigger: the ways of a family are on hold when somebody in it is protected, and nothing is said of why
+  'working_together.publish_to', // the one way anything enters a page: by the service, of what two people wrote and released
   'working_together.published_agreements', // what is agreed now, for everybody; not who signed it
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.reach_for_release', // what was confirmed and what became unsafe, for checking and sending documents
@@ -226,6 +239,7 @@ test('the door opens and closes sessions, the worker sees the queue, and neither
     )
   assert.deepEqual(await can('kith_door'), [
     'identity.close_session',
+    'identity.open_family_session',
     'identity.open_session',
     'identity.refuse_sign_in',
   ])
@@ -307,19 +321,23 @@ test('nobody is granted to change what a row is, whose it is, or when and by who
     'agreement_confirmation',
     'answer',
     'closure',
+    'disagreement',
     'help_consent',
     'letter',
     'letter_file',
+    'look_question',
     'meeting',
     'meeting_guest',
     'minute',
     'must_not_learn',
+    'page_invitation',
     'protection',
     'rendition',
     'share_request',
     'supervision',
     'visit',
     'way',
+    'withheld_line',
     'worker_capacity',
   ].map((table) => `working_together.${table}.id`)
   assert.deepEqual(given, ['identify.feed.id', 'people.person.id', ...byForm])

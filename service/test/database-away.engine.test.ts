@@ -107,8 +107,12 @@ function handlers(): JobHandlers {
     )
     runs.push('done')
   }
-  const all = Object.fromEntries(jobNames.map((name) => [name, run]))
-  return all as unknown as JobHandlers
+  return parseHandlers(Object.fromEntries(jobNames.map((name) => [name, run])))
+}
+
+/** One for each name there is. */
+function parseHandlers(all: unknown): JobHandlers {
+  return all as JobHandlers
 }
 
 async function counted(statement: string): Promise<number> {

@@ -17,6 +17,9 @@ let kith: TestKith
 let admin: pg.Client
 /** What the provider says next: whom it vouches for, or why it does not. */
 let provider: () => string = () => 'test|nobody'
+/** Where a sign-in leads, and whether they proved again who they are; and how the last one was begun. */
+let came = { returnTo: '/feeds', provedAgain: false }
+let askedAgain = false
 
 before(async () => {
   kith = await testKith()
@@ -44,8 +47,11 @@ async function withServer(work: (server: FastifyInstance) => Promise<void>, secu
     assets: [],
     shell: ({ title, content }) => `<title>${title}</title>${String(content)}`,
     signIn: {
-      startSignIn: async () => ({ url: 'http://127.0.0.1/there', remember: 'x', rememberSeconds: 60 }),
-      finishSignIn: async () => cameBackAs(provider(), '/feeds'),
+      startSignIn: async (_to, { askAgain }) => {
+        askedAgain = askAgain
+        return { url: 'http://127.0.0.1/there', remember: 'x', rememberSeconds: 60 }
+      },
+      finishSignIn: async () => ({ ...cameBackAs(provider(), came.returnTo), provedAgain: came.provedAgain }),
       signOutUrl: async () => null,
       publicUrl: 'http://127.0.0.1',
       formOrigins: [],
@@ -181,6 +187,58 @@ describe('who was not let in', () => {
     await kith.database.refuseSignIn('test|gone', 'not-known-here')
     assert.equal((await entries()).length, 1001, 'somebody we know is still written down')
     await admin.query('delete from audit.entry')
+  })
+})
+
+describe('somebody who comes to a page of their own', () => {
+  it('says again who they are, and is let in though nobody set them up; to any other page they are not', async () => {
+    await withServer(async (server) => {
+      const cookie = (answer: { cookies: readonly { name: string; value: string }[] }): string =>
+        answer.cookies.find(({ name }) => name === cookieName)?.value ?? ''
+      for (const [to, again] of [
+        ['/mine', true],
+        ['/mine/looks?page=2', true],
+        ['/minerals', false],
+        ['/feeds', false],
+      ] as const) {
+        // prettier-ignore
+        await server.inject(`/sign-in?to=${encodeURIComponent(to)}`)
+        assert.equal(askedAgain, again, to)
+      }
+      provider = () => 'test|a parent'
+      assert.equal((await server.inject('/sign-in/return?code=x')).headers.location, '/not-known')
+      came = { returnTo: '/mine', provedAgain: true }
+      const first = await server.inject('/sign-in/return?code=x')
+      assert.equal(first.headers.location, '/mine')
+      const mine = await server.inject({ url: '/mine', cookies: { [cookieName]: cookie(first) } })
+      assert.match(mine.body, /Somebody who works with your family handed you a code/)
+      came = { returnTo: '/feeds', provedAgain: false }
+      const elsewhere = await server.inject('/sign-in/return?code=x')
+      for (const [url, said] of [
+        ['/feeds', /You cannot do this/],
+        ['/mine', /Say again who you are/],
+      ] as const)
+        assert.match(
+          (await server.inject({ url, cookies: { [cookieName]: cookie(elsewhere) } })).body,
+          said,
+          url,
+        )
+    })
+  })
+
+  it('leaves at once by a link: the session is over, the browser forgets, and another site’s link ends nothing', async () => {
+    const token = await signedIn()
+    await withServer(async (server) => {
+      const leave = (site: string) => server.inject({ url: '/leave', cookies: { [cookieName]: token }, headers: { 'sec-fetch-site': site } }) // prettier-ignore
+      const isIn = async () => (await server.inject({ url: '/feeds', cookies: { [cookieName]: token } })).statusCode === 200 // prettier-ignore
+      assert.equal((await leave('cross-site')).headers.location, '/')
+      assert.ok(await isIn())
+      const left = await leave('same-origin')
+      assert.equal(left.headers.location, 'https://www.bbc.co.uk/weather')
+      assert.equal(left.headers['clear-site-data'], '"cache", "cookies", "storage"')
+      assert.equal(left.headers['cache-control'], 'no-store')
+      assert.ok(!(await isIn()))
+    })
   })
 })
 

@@ -13,10 +13,10 @@ grant execute on function jobs.ask(text, jsonb) to kith_people, kith_identify, k
 grant execute on function identity.open_session(text, bytea, interval, interval, boolean), identity.close_session(bytea, text), identity.refuse_sign_in(text, text)
   to kith_door;
 
--- Colleagues' names, for "decided by": any signed-in person with a purpose.
+-- Colleagues' names, for "decided by": any signed-in colleague with a purpose. Accounts of families are nobody's colleague: they are in no list and see none.
 grant select (id, name, agency, phone) on identity.actor to kith_platform;
 create policy names on identity.actor for select to kith_platform
-  using ((select (identity.bearer()).purpose) is not null);
+  using (not of_family and (select (identity.bearer()).purpose) not in ('own-page'));
 
 grant select on audit.entry to kith_platform;
 create policy governance_reads on audit.entry for select to kith_platform
@@ -51,7 +51,7 @@ insert into identity.role_purpose (role, purpose) values
   ('reviewer', 'review-identity'),
   ('front-door', 'consider-families'), ('front-door', 'answer-contacts'),
   ('practitioner', 'refer'), ('practitioner', 'support-family'),
-  ('practitioner', 'break-glass'), ('team-manager', 'break-glass'), ('guardian', 'review-openings'), ('protection-desk', 'protect'),
+  ('practitioner', 'break-glass'), ('team-manager', 'break-glass'), ('guardian', 'review-openings'), ('guardian', 'answer-families'), ('family-member', 'own-page'), ('protection-desk', 'protect'),
   ('sharing-lead', 'agree-sharing'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'), ('team-manager', 'manage-support'), ('team-manager', 'support-family'),
   ('governance-lead', 'govern'),

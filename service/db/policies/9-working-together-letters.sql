@@ -26,6 +26,7 @@ begin
 end $$;
 create policy adds on working_together.rendition for insert to kith_working_together
   with check (episode in (select working_together.my_episodes()) and made_by = (select identity.my_id()));
+-- Which step may be taken, and that each is in one's own name, is the trigger's to say (rendition_moves).
 create policy moves on working_together.rendition for update to kith_working_together
   using (state in ('ready', 'released', 'sent') and episode in (select working_together.my_episodes()))
-  with check ((select identity.my_id()) in (released_by, ended_by, returned_by));
+  with check (true);

@@ -19,3 +19,4 @@ export {
   settleTheme,
 } from './store/analysis.ts'
 export { readConclusions } from './conclusions.ts'
+export { shippedCalls } from './calls/load.ts'

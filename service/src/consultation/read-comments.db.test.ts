@@ -15,7 +15,7 @@ before(async () => {
   admin = await administrator(kith)
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await admin?.end()
   await kith?.close()
 })

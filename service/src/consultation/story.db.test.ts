@@ -13,7 +13,7 @@ before(async () => {
   await setUpActionPlan(kith.database)
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await kith?.close()
 })
 

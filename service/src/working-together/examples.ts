@@ -2,6 +2,7 @@ import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { lettersExamples } from './letters/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
+import { ownExamples } from './own/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
 import { supportExamples } from './support/examples.ts'
 import { reachExamples } from './reach/examples.ts'
@@ -19,5 +20,6 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   contactsExamples,
   openingsExamples,
   sealedExamples,
+  ...ownExamples,
   lettersExamples,
 ]

@@ -5,6 +5,7 @@ export { workingTogetherPolicy } from './policy.ts'
 export { workingTogetherRoutes } from './routes.ts'
 export { rewrapSealedWays } from './reach/rotate.ts'
 export { checkKept } from './support/check.ts'
+export { hasPage, publishTo, type NewPublication } from './own/publish.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
 export {
   demonstrateContacts,

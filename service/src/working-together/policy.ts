@@ -1,6 +1,7 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 import { lettersPolicy } from './letters/policy.ts'
 import { openingsPolicy } from './openings/policy.ts'
+import { ownPolicy } from './own/policy.ts'
 import { reachPolicy } from './reach/policy.ts'
 import { sealedPolicy } from './sealed/policy.ts'
 import { supportPolicy } from './support/policy.ts'
@@ -30,6 +31,7 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 export const workingTogetherPolicy = {
   ...lettersPolicy,
   ...openingsPolicy,
+  ...ownPolicy,
   ...reachPolicy,
   ...sealedPolicy,
   ...supportPolicy,

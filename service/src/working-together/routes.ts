@@ -3,6 +3,7 @@ import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { lettersRoutes } from './letters/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
+import { ownPagesRoutes } from './own/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
 import { sealedRoutes } from './sealed/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -13,10 +14,15 @@ import { transparencyRoutes } from './pages/transparency/routes.ts'
 export interface WorkingTogetherOptions {
   /** What sealed ways to reach somebody are sealed with. */
   readonly keys: Keyring
+  /** Where people find the service, for what is handed over on paper. */
+  readonly publicUrl?: string
 }
 
 /** Every route of this module. */
-export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonly Route[] {
+export function workingTogetherRoutes({
+  keys,
+  publicUrl = 'http://127.0.0.1',
+}: WorkingTogetherOptions): readonly Route[] {
   return [
     ...transparencyRoutes(),
     ...statementsRoutes(),
@@ -26,6 +32,7 @@ export function workingTogetherRoutes({ keys }: WorkingTogetherOptions): readonl
     ...sharingRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
+    ...ownPagesRoutes({ keys, publicUrl }),
     ...lettersRoutes({ keys }),
   ]
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { shippedCalls } from '../../src/consultation/calls/load.ts'
+import { shippedCalls } from '#kith/consultation/index.ts'
 import { policies } from './matrix.ts'
 import { trials } from './tables.ts'
 import type { AccessWorld } from './world.ts'
@@ -93,6 +93,23 @@ const shapeOf: Readonly<Record<string, Fill>> = {
     lines: [canary('line')],
     postcode: canary('postcode'),
   }),
+  'working_together.letter.sections': (canary) => ({
+    heading: canary('heading'),
+    text: canary('text'),
+    about: null,
+    saidBy: null,
+    mayTell: 'team',
+  }),
+  'working_together.letter_file.pieces': (canary) => ({ where: canary('where'), text: canary('text') }),
+  'working_together.rendition.body': (canary) => ({
+    title: canary('title'),
+    language: 'en',
+    day: '2026-11-26',
+    to: canary('to'),
+    code: 'AAAA-1111',
+    blocks: [{ kind: 'text', lines: [canary('line')] }],
+    files: [],
+  }),
   'working_together.contact_draft.answers': (canary) => ({
     people: '1',
     'p1-forename': canary('forename'),
@@ -131,7 +148,7 @@ export async function plantCanaries({ admin }: AccessWorld): Promise<Planted> {
       }
     }
   }
-  for (const statement of namesakes) await admin.query(statement)
+  for (const statement of [...namesakes, asRelatives]) await admin.query(statement)
   for (const canary of await namesOf(admin)) canaries.delete(canary)
   await admin.query('set session_replication_role = origin')
   return { canaries, columns, closed }
@@ -159,10 +176,16 @@ const namesakes = [
    where p.id = m.id and p.n = r.n`,
 )
 
+/** A colleague's relative is known by name: the member of the family is still named as the relative is, who is on the register. */
+const relatives = `id::text like '00000000-0000-4000-8010-0000000000a_'`
+const asRelatives = `update working_together.member m set forename = p.forename, surname = p.surname from working_together.protection p
+  where p.${relatives} and right(p.id::text, 1) = right(m.episode::text, 1)`
+
 async function namesOf(admin: pg.Client): Promise<readonly string[]> {
   const found = await admin.query<{ name: string }>(
     `select lower(n) as name from identify.assertion, unnest(array[value ->> 'forename', value ->> 'surname']) n
-      where says = 'identity' and source_person = any (${namesakeRecords})`,
+      where says = 'identity' and source_person = any (${namesakeRecords})
+     union all select lower(n) from working_together.protection, unnest(array[forename, surname]) n where ${relatives}`,
   )
   return found.rows.map(({ name }) => name)
 }
@@ -223,9 +246,11 @@ async function plantColumn(
 }
 
 function valueOf(column: string, type: string, canary: (part: string) => string): string {
-  if (type === 'text') return canary('')
+  const shape = shapeOf[column]
+  // What is kept to the byte is JSON in a text.
+  if (type === 'text') return shape ? JSON.stringify(shape(canary)) : canary('')
   if (type === 'text[]') return `{${canary('')}}`
-  return JSON.stringify((shapeOf[column] ?? ((one) => ({ planted: one('') })))(canary))
+  return JSON.stringify((shape ?? ((one) => ({ planted: one('') })))(canary))
 }
 
 /** Which rows of a column are tried, the most first: what is not there may have to stay so, and what is empty. */

@@ -38,6 +38,8 @@ export interface PlantedRow {
   readonly kept: boolean
   /** Ids of the two agencies it is between. */
   readonly sides: readonly string[]
+  /** Ids of the actors whose own page its member's is, as the planted world lists them. */
+  readonly page: readonly string[]
   /** Published: anybody reads it. */
   readonly open: boolean
   /** Over: ended, answered or decided. Nobody changes what is over. */
@@ -50,6 +52,7 @@ export function plantedQuery(table: string, trial: TableTrial): string {
     ${trial.considered ?? 'false'} as considered, ${trial.hidden ?? 'null'}::text as hidden, ${trial.inHands ?? 'false'} as "inHands", ${trial.open ?? 'false'} as open,
     ${trial.flagged ?? 'false'} as flagged, ${trial.letGo ?? 'false'} as "letGo",
     ${trial.team ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_team t where t.episode = ${trial.team})` : `'{}'::text[]`} as team,
+    ${trial.page ? `(select coalesce(array_agg(t.actor::text), '{}') from public.trial_page t where t.member = ${trial.page})` : `'{}'::text[]`} as page,
     ${trial.team ? `(select e.opened_by::text from working_together.episode e where e.id = ${trial.team})` : 'null::text'} as "openedBy", ${trial.kept ?? 'false'} as kept,
     ${trial.sides ?? `'{}'::text[]`} as sides, ${trial.openTo ?? 'null'}::text[] as "openTo", ${trial.over ?? 'false'} as over from ${table} planted`
 }
@@ -105,6 +108,10 @@ function holds(rows: Rows, actor: Actor, row: PlantedRow): boolean {
       return row.team.includes(actor.id) && row.agency === actor.agency
     case 'mine-held-in-my-team':
       return row.by === actor.id && row.team.includes(actor.id) && row.agency === actor.agency
+    case 'of-my-page':
+      return row.page.includes(actor.id)
+    case 'mine-of-my-page':
+      return row.by === actor.id && row.page.includes(actor.id)
     case 'considered':
       return row.considered && isUnhidden(actor, row)
     case 'in-my-hands':

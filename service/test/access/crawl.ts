@@ -34,6 +34,10 @@ export interface CrawlOptions {
   readonly askers: readonly (SignedInActor | null)[]
   /** How many addresses of one route are asked by everybody, at most; of each the first few questions after its `?`. */
   readonly perRoute: number
+  /** False: only what is asked for by its address. */
+  readonly sendsForms?: boolean
+  /** Given every page, to look for something else. */
+  readonly onPage?: (text: string) => void
 }
 
 const perPath = 6
@@ -80,6 +84,7 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
     seen.push({ who, route, url, status: answer.statusCode, canaries })
     faults.push(...faultsOf(options, { who, route, url, status: answer.statusCode, canaries }, answer))
     if (method === 'POST' || !String(answer.headers['content-type']).startsWith('text/html')) return
+    options.onPage?.(text)
     for (const one of formsIn(text))
       forms.get(who)?.set(`${one.action} ${one.fields.map(([name]) => name).join()}`, one)
     for (const link of [...linksIn(text), ...questionsIn(text)]) await ask(who, link)
@@ -94,6 +99,7 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
   // An absence is answered on a mark, some way off: askers wait for theirs together.
   const everybody = (each: (who: SignedInActor | null) => Promise<void>): Promise<unknown> =>
     Promise.all(askers.map(each))
+  if (options.sendsForms === false) return { seen, faults, requests: asked.size }
   const shown = [...found.values()].flatMap((some) => [...some])
   await everybody(async (who) => {
     for (const url of shown) await ask(who, url)

@@ -11,6 +11,8 @@ export interface Deed {
   /** Or a change, of the rows for which `where` holds. */
   readonly change?: string
   readonly where?: string
+  /** Of a new row: who began the family it is added to, where that is not the first. */
+  readonly openedBy?: string
   /** Who may; nobody where there is none. */
   readonly may: readonly Rule[]
 }
@@ -24,6 +26,17 @@ const record = '(kind, key, version, body, note, drafted_by, shipped, released_b
 const file = '(arrival, number, name, type, bytes, sha256, attached_by)'
 const policesDraft = `drafted_by = '00000000-0000-4000-8000-0000000008b1'`
 const openOne = `recorded_to is null`
+
+/** Whoever offered a family support writes down with it who is in it and who leads. */
+const offered = {
+  what: 'add to the family a manager began, in',
+  openedBy: '00000000-0000-4000-8000-0000000005c1',
+  may: [
+    { roles: ['front-door', 'team-manager'], purposes: ['consider-families'], rows: 'mine-in-opened' },
+    { roles: ['front-door'], purposes: ['answer-contacts'], rows: 'mine' },
+  ],
+} as const satisfies Partial<Deed>
+const fifth = `'00000000-0000-4000-8009-000000000005'`
 
 /** What is over ends now, and not at a time somebody chooses. */
 const backdated: Deed = {
@@ -229,6 +242,12 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
       may: may('system', 'find-needs'),
     },
     {
+      what: 'change what one decided oneself in',
+      change: 'needs_present = needs_present',
+      where: `id = '00000000-0000-4000-8007-00000000000a'`,
+      may: nobody,
+    },
+    {
       what: 'change and leave open, as somebody who decides, in',
       change: 'needs_present = needs_present',
       where: `state = 'open'`,
@@ -348,7 +367,22 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
       may: nobody,
     },
   ],
+  'working_together.episode_step': [
+    {
+      ...offered,
+      add: `(episode, level, because, by_actor) values (${fifth}, 'early-help', 'a reason of length', $actor)`,
+      may: [...offered.may, { roles: ['team-manager'], purposes: ['manage-support'], rows: 'mine' }],
+    },
+  ],
+  'working_together.member': [
+    { ...offered, add: `(episode, part, forename, said_by) values (${fifth}, 'child', 'new', $actor)` },
+  ],
   'working_together.team_member': [
+    {
+      ...offered,
+      add: `(episode, actor, part, added_by) values (${fifth}, '00000000-0000-4000-8000-0000000001c1', 'lead', $actor)`,
+      may: [...offered.may, { roles: ['team-manager'], purposes: ['manage-support'], rows: 'mine' }],
+    },
     {
       what: 'add a supervisor to',
       add: `(episode, actor, part, added_by) values ('00000000-0000-4000-8009-000000000001', '00000000-0000-4000-8000-0000000001c1', 'supervisor', $actor)`,

@@ -8,6 +8,7 @@ import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
 import { deeds, type Deed } from './deeds.ts'
 import { trials, type TableTrial } from './tables.ts'
+import { plantedPage } from './tables-own.ts'
 import { plantedEpisode } from './tables-working-together.ts'
 import { laid, type Answer } from './trial-functions.ts'
 import type { AccessWorld, SignedInActor } from './world.ts'
@@ -52,9 +53,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
   const planted = new Map<string, readonly PlantedRow[]>()
   for (const [table, trial] of Object.entries(trials))
     planted.set(table, (await admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
-  const reachedBy = new Map<Deed, readonly PlantedRow[]>()
-  for (const [table, some] of Object.entries(deeds))
-    for (const deed of some) reachedBy.set(deed, await rowsOf(table, deed))
+  const reachedBy = await rowsReached(admin, planted)
   const first = await firstEpisode(admin)
   const ask = await laid(admin, app)
   const tables = Object.keys(trials)
@@ -75,16 +74,6 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     },
   }
 
-  /** The planted rows a deed is done to, in the order of their keys. */
-  async function rowsOf(table: string, { add, where = 'true' }: Deed): Promise<readonly PlantedRow[]> {
-    const key = trials[table]?.key
-    if (add !== undefined || key === undefined) return []
-    const found = await admin.query<{ key: string }>(
-      `select k.key from (select ${key} as key from ${table} where ${where}) k order by k.key collate "C"`,
-    )
-    return found.rows.flatMap((one) => planted.get(table)?.find((row) => row.key === one.key) ?? [])
-  }
-
   function faultsOf(
     table: string,
     { actor, purpose }: Asker,
@@ -103,12 +92,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
           `${who}, ${purpose}, ${verb} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`,
         )
     }
-    for (const [deed, reached] of [
-      ['change what is over in', answer.revived],
-      ['change in another’s name', answer.impersonated],
-    ])
-      if (reached !== '')
-        faults.push(`${who}, ${purpose}, ${deed} ${table}: reached [${listed(reached ?? '')}]`)
+    faults.push(...forbiddenFaultsOf(`${who}, ${purpose}`, table, answer))
     const blind = rows.filter((row) => !row.over && expected(policy.change, actor, purpose, row)).length
     if (answer.blind !== '' && Number(answer.blind) !== blind)
       faults.push(
@@ -122,28 +106,21 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
           `${who}, ${purpose}, add ${own ? 'own' : 'another’s'} of ${ownAgency ? 'own' : 'another'} agency to ${table}: ${answer.added[at] === true ? 'could' : 'could not'}`,
         )
     }
-    for (const [at, deed] of (deeds[table] ?? []).entries()) {
-      const of =
-        deed.add === undefined
-          ? (reachedBy.get(deed) ?? [])
-          : [newRow(others.self.id, others.self.agency, trial, first)]
-      const may = of.filter(
-        (row) =>
-          expected(deed.may, actor, purpose, row) &&
-          (deed.add !== undefined || expected(policy.read, actor, purpose, row)),
-      )
-      const should = may.map(({ key }) => (deed.add === undefined ? key : 'row')).join('\u001f')
-      if (answer.deeds[at] !== should)
-        faults.push(
-          `${who}, ${purpose}, ${deed.what} ${table}: reached [${listed(answer.deeds[at] ?? '')}], should reach [${listed(should)}]`,
-        )
-    }
+    faults.push(
+      ...deedFaultsOf(
+        { table, policy, trial, who, asker: { actor, purpose }, self: others.self, answer },
+        first,
+        reachedBy,
+      ),
+    )
     return faults
   }
 }
 
 /** Who is on the team of the first planted episode, and who opened it: new rows are tried in that one. */
-async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRow, 'team' | 'openedBy'>> {
+async function firstEpisode(
+  admin: AccessWorld['admin'],
+): Promise<Pick<PlantedRow, 'team' | 'openedBy' | 'page'>> {
   const team = await admin.query<{ actor: string }>(
     `select actor from public.trial_team where episode = $1`,
     [plantedEpisode],
@@ -152,7 +129,78 @@ async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRo
     `select opened_by as by from working_together.episode where id = $1`,
     [plantedEpisode],
   )
-  return { team: team.rows.map(({ actor }) => actor), openedBy: opener.rows[0]?.by ?? null }
+  const page = await admin.query<{ actor: string }>(`select actor from public.trial_page where member = $1`, [
+    plantedPage,
+  ])
+  const actors = (found: typeof team) => found.rows.map(({ actor }) => actor)
+  return { team: actors(team), page: actors(page), openedBy: opener.rows[0]?.by ?? null }
+}
+
+/** What nobody may do, and was done. */
+function forbiddenFaultsOf(asker: string, table: string, { revived, impersonated }: Answer): string[] {
+  const tried = [
+    ['change what is over in', revived],
+    ['change in another’s name', impersonated],
+  ] as const
+  return tried.flatMap(([deed, reached]) =>
+    reached === '' ? [] : [`${asker}, ${deed} ${table}: reached [${listed(reached)}]`],
+  )
+}
+
+interface DeedsTried {
+  readonly table: string
+  readonly policy: TablePolicy
+  readonly trial: TableTrial
+  readonly who: string
+  readonly asker: Asker
+  readonly self: SignedInActor
+  readonly answer: Answer
+}
+
+/** What came of each deed otherwise than it says. */
+function deedFaultsOf(
+  { table, policy, trial, who, asker: { actor, purpose }, self, answer }: DeedsTried,
+  first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
+  reachedBy: ReadonlyMap<Deed, readonly PlantedRow[]>,
+): string[] {
+  return (deeds[table] ?? []).flatMap((deed, at) => {
+    const isNew = deed.add !== undefined
+    const into = deed.openedBy === undefined ? first : { ...first, team: [], openedBy: deed.openedBy }
+    const of = isNew ? [newRow(self.id, self.agency, trial, into)] : (reachedBy.get(deed) ?? [])
+    const may = of.filter(
+      (row) =>
+        expected(deed.may, actor, purpose, row) && (isNew || expected(policy.read, actor, purpose, row)),
+    )
+    const should = may.map(({ key }) => (isNew ? 'row' : key)).join('\u001f')
+    const reached = answer.deeds[at] ?? ''
+    return reached === should
+      ? []
+      : [
+          `${who}, ${purpose}, ${deed.what} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`,
+        ]
+  })
+}
+
+/** The planted rows a deed is done to, in the order of their keys. */
+async function rowsReached(
+  admin: AccessWorld['admin'],
+  planted: ReadonlyMap<string, readonly PlantedRow[]>,
+): Promise<ReadonlyMap<Deed, readonly PlantedRow[]>> {
+  const reached = new Map<Deed, readonly PlantedRow[]>()
+  for (const [table, some] of Object.entries(deeds))
+    for (const deed of some) {
+      const key = trials[table]?.key
+      if (deed.add !== undefined || key === undefined) continue
+      const found = await admin.query<{ key: string }>(
+        `select k.key from (select ${key} as key from ${table} where ${deed.where ?? 'true'}) k order by k.key collate "C"`,
+      )
+      const rows = planted.get(table) ?? []
+      reached.set(
+        deed,
+        found.rows.flatMap((one) => rows.find((row) => row.key === one.key) ?? []),
+      )
+    }
+  return reached
 }
 
 /** Whose row is tried: the asker's own, and that of somebody with another role in another agency. Nobody's own is another's too. */
@@ -200,7 +248,7 @@ function newRow(
   by: string,
   agency: string,
   trial: TableTrial,
-  first: Pick<PlantedRow, 'team' | 'openedBy'>,
+  first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
 ): PlantedRow {
   return {
     key: '',
@@ -214,6 +262,7 @@ function newRow(
     team: trial.team === undefined ? [] : first.team,
     openedBy: trial.team === undefined ? null : first.openedBy,
     kept: false,
+    page: trial.page === undefined ? [] : first.page,
     sides: [],
     openTo: trial.addOpenTo ?? null,
     inHands: false,

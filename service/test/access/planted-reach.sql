@@ -34,8 +34,11 @@ insert into working_together.episode (id, because, opened_by)
 select ('00000000-0000-4000-8009-00000000000' || n)::uuid, 'a reason of length', id from identity.actor, unnest(array['d', 'e']) n where subject = 'test|front-door|police';
 insert into working_together.episode_step (episode, level, because, by_actor)
 select e.id, 'early-help', 'a reason of length', e.opened_by from working_together.episode e where right(e.id::text, 1) in ('d', 'e');
-insert into working_together.member (episode, part, forename, surname, born, said_by)
-select e.id, 'child', 'relative', 'of-' || right(e.id::text, 1), '2015-05-05', e.opened_by from working_together.episode e where right(e.id::text, 1) in ('d', 'e');
+-- Their records are found, whatever either is called later.
+insert into identify.source_person (id, feed, agency, key) overriding system value
+select n, 'feed-council', a.id, key from (values (13, 'M'), (14, 'N')) s (n, key), people.agency a where a.code = 'council';
+insert into working_together.member (episode, part, forename, surname, born, record, said_by)
+select e.id, 'child', 'relative', 'of-' || right(e.id::text, 1), '2015-05-05', case right(e.id::text, 1) when 'd' then 13 else 14 end, e.opened_by from working_together.episode e where right(e.id::text, 1) in ('d', 'e');
 insert into working_together.team_member (episode, actor, agency, part, added_by)
 select e.id, a.id, a.agency, t.part, e.opened_by from working_together.episode e,
   (values ('practitioner|police', 'lead'), ('team-manager|council', 'supervisor')) t (who, part) join identity.actor a on a.subject = 'test|' || t.who
@@ -50,5 +53,7 @@ insert into working_together.protection (id, kind, forename, surname, born, hidd
 select ('00000000-0000-4000-8010-0000000000a' || h.n)::uuid, 'staff-or-relative', 'relative', 'of-' || h.n, '2015-05-05', a.id, 'the register', 'a basis of length', d.id
   from (values ('d', 'front-door|council'), ('e', 'team-manager|council')) h (n, who) join identity.actor a on a.subject = 'test|' || h.who
   join identity.actor d on d.subject = 'test|protection-desk|council';
+insert into working_together.protected_record (protection, record)
+values ('00000000-0000-4000-8010-0000000000ad', 13), ('00000000-0000-4000-8010-0000000000ae', 14);
 set session_replication_role = origin;
 select working_together.reckon_glances(array['00000000-0000-4000-8009-00000000000d', '00000000-0000-4000-8009-00000000000e']::uuid[]);

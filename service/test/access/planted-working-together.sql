@@ -154,6 +154,9 @@ select '00000000-0000-4000-8009-000000000004', m.id, 'supervisor', f.id from ide
 insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at)
 select '00000000-0000-4000-8009-000000000004', 'sustained', p.id, m.id, now() - interval '1 day' from identity.actor p, identity.actor m
  where p.subject = 'test|practitioner|council' and m.subject = 'test|team-manager|council';
+-- A fifth, which the council's manager began when they offered it support, and whom nobody leads yet.
+insert into working_together.episode (id, because, opened_by)
+select '00000000-0000-4000-8009-000000000005', 'a reason of length', id from identity.actor where subject = 'test|team-manager|council';
 -- One who reviews openings opened one themselves, once.
 insert into working_together.opening (form, actor, reason, because, opened_at, until, review_by)
 select gen_random_uuid(), id, 'danger-now', 'a reason that is long enough', now() - interval '2 days', now() - interval '1 day', '2026-11-27'

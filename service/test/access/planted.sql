@@ -5,7 +5,7 @@ insert into people.agency (id, code, name_en, name_cy, is_hub) values
 insert into identity.actor (id, subject, name, agency)
 select (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 10, '0') || suffix)::uuid), 'test|' || role || '|' || code, role || ' at ' || code, agency
   from unnest(array['data-lead', 'agency-data-lead', 'reviewer', 'front-door', 'team-manager', 'governance-lead', 'system',
-                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner', 'practitioner', 'sharing-lead', 'guardian', 'protection-desk']) with ordinality r (role, n),
+                    'plan-official', 'correspondence-clerk', 'consultation-analyst', 'safeguarding-contact', 'expert-by-experience', 'levels-partner', 'practitioner', 'sharing-lead', 'guardian', 'protection-desk', 'family-member']) with ordinality r (role, n),
        (values ('c1', 'council', '00000000-0000-4000-8000-0000000000c1'::uuid), ('b1', 'police', '00000000-0000-4000-8000-0000000000b1'::uuid)) a (suffix, code, agency);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor;
 

@@ -1,8 +1,8 @@
 import type { TableTrial } from './tables.ts'
 
-/** From whom the planted records are hidden: 8 and 12 from everybody, 9 from the council's data lead, 10 from the council's front door. */
+/** From whom the planted records are hidden: 8 and 12 from everybody, 9 from the council's data lead, 10 and 13 from the council's front door, 14 from its manager. */
 function hiddenBy(record: string): string {
-  return `case ${record} when 8 then 'everybody' when 12 then 'everybody' when 9 then '00000000-0000-4000-8000-0000000001c1' when 10 then '00000000-0000-4000-8000-0000000004c1' end`
+  return `case ${record} when 8 then 'everybody' when 12 then 'everybody' when 9 then '00000000-0000-4000-8000-0000000001c1' when 10 then '00000000-0000-4000-8000-0000000004c1' when 13 then '00000000-0000-4000-8000-0000000004c1' when 14 then '00000000-0000-4000-8000-0000000005c1' end`
 }
 
 /** The same of two records: what is hidden from one actor as one is hidden from everybody as the other, so each pair holds one hidden at most. */

@@ -1,5 +1,6 @@
 import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
+import { ownTrials } from './tables-own.ts'
 import { lettersTrials } from './tables-letters.ts'
 import { reachTrials } from './tables-reach.ts'
 import { sharingTrials } from './tables-sharing.ts'
@@ -24,6 +25,8 @@ export interface TableTrial {
   readonly letGo?: string
   /** SQL for the id of the episode a row (`planted`) belongs to; new rows are tried in the first planted episode. */
   readonly team?: string
+  /** SQL for the id of the member whose own page a row (`planted`) is on; new rows are tried on the first planted page. */
+  readonly page?: string
   /** SQL for the ids, as text, of those who may open a row that is sealed; null where it is not. And of those who may open what a new row is about. */
   readonly openTo?: string
   readonly addOpenTo?: readonly string[]
@@ -51,6 +54,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...workingTogetherTrials,
   ...sharingTrials,
   ...sealedTrials,
+  ...ownTrials,
   ...reachTrials,
   ...lettersTrials,
   'action_plan.record': {

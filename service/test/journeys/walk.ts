@@ -47,6 +47,8 @@ export type Who =
   | 'School safeguarding lead'
   | 'Schools sharing lead'
   | 'Caldicott guardian'
+  | 'Deputy guardian'
+  | 'Another parent'
   | 'Protection desk'
 
 /** A page of somebody who has not signed in. */

@@ -49,11 +49,7 @@ export async function openDoors(): Promise<Doors> {
     unknown: await inTurn(sides.unknown, (who) => world.tell(who)),
   }
   const ways = await sealedDoors(world, people)
-  // What a database of some age knows of its tables.
-  await world.run('analyze')
-  await world.run(`update identity.session set proved_again_at = now() + interval '1 day' where actor = $1`, [
-    await world.actor('test|worker'),
-  ])
+  await settle(world)
   const one = (pair: number, side: Side): Somebody => {
     const found = sides[side][pair % people]
     if (!found) throw new Error('nobody there')
@@ -104,6 +100,14 @@ export async function openDoors(): Promise<Doors> {
         .map(({ status, location, text }) => bare(`${status} ${location}\n${text}`, one(pair, side)))
         .join('\n'),
   }
+}
+
+/** What a database of some age knows of its tables; and a worker who need not prove again who they are at each turn. */
+async function settle(world: Doors['world']): Promise<void> {
+  await world.run('analyze')
+  await world.run(`update identity.session set proved_again_at = now() + interval '1 day' where actor = $1`, [
+    await world.actor('test|worker'),
+  ])
 }
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

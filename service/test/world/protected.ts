@@ -56,6 +56,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       ['test|lead', 'data-lead'],
       ['test|reviewer', 'reviewer'],
       ['test|guardian', 'guardian'],
+      ['test|parent', 'family-member'],
       [theDesk, 'protection-desk'],
       ['test|other-desk', 'protection-desk'],
     ],

@@ -22,7 +22,7 @@ before(async () => {
   post = folderPost(folder, { address: 'comments@council.example', name: 'The council' })
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await admin?.end()
   await kith?.close()
   await rm(folder, { recursive: true, force: true })

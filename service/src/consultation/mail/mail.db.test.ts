@@ -28,7 +28,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kith-mail-'))
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await admin?.end()
   await kith?.close()
   await mailbox?.close()

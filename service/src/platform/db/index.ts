@@ -66,6 +66,17 @@ export interface Database {
     /** True where they have just proved again who they are: some doors open for a few minutes after that and no longer. */
     provedAgain?: boolean,
   ): Promise<string | null>
+  /**
+   * The same for somebody not known here who comes to a page of their own: an account that reaches nothing until a code is entered is made. Null where they are
+   * known after all, or too many came within the hour.
+   */
+  openFamilySession(
+    subject: string,
+    tokenHash: Buffer,
+    lastsMinutes: number,
+    idleMinutes: number,
+    provedAgain: boolean,
+  ): Promise<string | null>
   /** Writes down that somebody was not let in, and why. `subject`: whom the provider vouched for, where it did. */
   refuseSignIn(subject: string | null, because: string): Promise<void>
   closeSession(tokenHash: Buffer, because: string): Promise<void>
@@ -93,7 +104,11 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
   // Jobs read and write through COPY, which does not pipeline.
   const [pages, jobs] = [new pg.Pool({ ...app, pipeline: true }), new pg.Pool(app)]
   const door = new pg.Pool({ connectionString: doorUrl, max: 2, ...wait })
-  for (const pool of [pages, jobs, door]) pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+  for (const pool of [pages, jobs, door]) {
+    pool.on('error', () => undefined) // an idle connection dropped by the server is replaced on next use
+    // One that is dropped between two statements of a transaction says so itself, and nobody listening would be the end of the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
+  }
   return {
     transaction: (bearer, work, options = {}) =>
       inTransaction(options.statementTimeout === 0 ? jobs : pages, bearer, work, options),
@@ -101,6 +116,13 @@ export function openDatabase({ appUrl, doorUrl, connections = 10 }: DatabaseOpti
       const found = await door.query<{ id: string | null }>(
         `select identity.open_session($1, $2, make_interval(mins => $3), make_interval(secs => $4), $5) as id`,
         [subject, tokenHash, lastsMinutes, idleMinutes === null ? null : idleMinutes * 60, provedAgain],
+      )
+      return found.rows[0]?.id ?? null
+    },
+    async openFamilySession(subject, tokenHash, lastsMinutes, idleMinutes, provedAgain) {
+      const found = await door.query<{ id: string | null }>(
+        `select identity.open_family_session($1, $2, make_interval(mins => $3), make_interval(secs => $4), $5) as id`,
+        [subject, tokenHash, lastsMinutes, idleMinutes * 60, provedAgain],
       )
       return found.rows[0]?.id ?? null
     },

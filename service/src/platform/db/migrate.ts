@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
@@ -29,10 +30,11 @@ export function urlAs(url: string, secret: string, role: LoginRole): string {
  * where they changed. Safe to run twice and from two processes.
  * @param url an administrator's connection: may create roles and schemas
  * @param secret what the login roles' passwords are derived from
+ * @param from a folder with `migrations/` and `policies/`
  * @returns names of the migrations that ran now
  * @throws where a migration that has run was changed since
  */
-export async function migrate(url: string, secret: string): Promise<readonly string[]> {
+export async function migrate(url: string, secret: string, from = folder): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -41,9 +43,9 @@ export async function migrate(url: string, secret: string): Promise<readonly str
     await client.query(`create table if not exists public.kith_migration (
       name text primary key, hash text not null, ran_at timestamptz not null default now())`)
     await client.query('revoke all on public.kith_migration from public')
-    const ran = await runNumbered(client)
+    const ran = await runNumbered(client, from)
     await makeQueue(client, url, secret)
-    await layPolicies(client)
+    await layPolicies(client, from)
     await grantDatabase(client)
     return ran
   } finally {
@@ -117,22 +119,24 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
   await client.query('commit')
 }
 
-async function runNumbered(client: pg.Client): Promise<readonly string[]> {
+async function runNumbered(client: pg.Client, from: string): Promise<readonly string[]> {
   const done = await client.query<{ name: string; hash: string }>(
     'select name, hash from public.kith_migration',
   )
   const hashes = new Map(done.rows.map((row) => [row.name, row.hash]))
   const ran: string[] = []
-  for (const { name, sql, hash } of await sqlFiles('migrations')) {
+  for (const { name, sql, hash } of await sqlFiles(from, 'migrations')) {
     const before = hashes.get(name)
     if (before === hash) continue
     if (before)
       throw new Error(`Migration ${name} has run and was changed since. Put it back and write a new one.`)
     await client.query('begin')
     try {
+      const bound = await liftForce(client)
       await client.query('set local role kith_owner')
       await client.query(sql)
       await client.query('reset role')
+      await layForce(client, bound)
       await client.query('insert into public.kith_migration (name, hash) values ($1, $2)', [name, hash])
       await client.query('commit')
     } catch (error) {
@@ -142,6 +146,36 @@ async function runNumbered(client: pg.Client): Promise<readonly string[]> {
     ran.push(name)
   }
   return ran
+}
+
+/**
+ * Frees the tables' owner from their own row policies until `layForce`, in the same transaction: a migration that moves rows would else move none
+ * where tables have rows and policies, and say nothing. Others still wait for the lock, and their rules hold.
+ * @returns oids of the tables
+ */
+async function liftForce(client: pg.Client): Promise<readonly number[]> {
+  const { rows } = await client.query<{ oid: number }>(
+    `select oid::int8::int4 as oid from pg_class where relforcerowsecurity and relowner = 'kith_owner'::regrole`,
+  )
+  await setForce(client, rows.map(({ oid }) => oid), 'no force') // prettier-ignore
+  return rows.map(({ oid }) => oid)
+}
+
+async function layForce(client: pg.Client, tables: readonly number[]): Promise<void> {
+  await setForce(client, tables, 'force')
+}
+
+async function setForce(
+  client: pg.Client,
+  tables: readonly number[],
+  how: 'force' | 'no force',
+): Promise<void> {
+  // Those of which the migration left nothing are gone.
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = any ($1::oid[]) order by c.oid`,
+    [tables],
+  )
+  for (const { name } of rows) await client.query(`alter table ${name} ${how} row level security`)
 }
 
 /** The queue's tables belong to the worker's role; others reach it only through `jobs.ask`. */
@@ -157,8 +191,8 @@ async function makeQueue(client: pg.Client, url: string, secret: string): Promis
     grant execute on function graphile_worker.kith_enqueue(text, json) to kith_owner;`)
 }
 
-async function layPolicies(client: pg.Client): Promise<void> {
-  const files = await sqlFiles('policies')
+async function layPolicies(client: pg.Client, from: string): Promise<void> {
+  const files = await sqlFiles(from, 'policies')
   const all = createHash('sha256')
     .update(files.map((file) => file.hash).join())
     .digest('hex')
@@ -188,11 +222,11 @@ interface SqlFile {
   readonly hash: string
 }
 
-async function sqlFiles(kind: 'migrations' | 'policies'): Promise<readonly SqlFile[]> {
-  const names = (await readdir(`${folder}${kind}`)).filter((name) => name.endsWith('.sql')).toSorted()
+async function sqlFiles(from: string, kind: 'migrations' | 'policies'): Promise<readonly SqlFile[]> {
+  const names = (await readdir(join(from, kind))).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(`${folder}${kind}/${name}`, 'utf8')
+      const sql = await readFile(join(from, kind, name), 'utf8')
       return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
     }),
   )

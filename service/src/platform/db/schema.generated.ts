@@ -710,6 +710,7 @@ export interface IdentityActor {
   disabled_at: Timestamp | null;
   id: Generated<string>;
   name: string;
+  of_family: Generated<boolean>;
   phone: string | null;
   subject: string;
 }
@@ -945,6 +946,19 @@ export interface WorkingTogetherContactReply {
   to_actor: string;
 }
 
+export interface WorkingTogetherDisagreement {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  line: number;
+  member: string;
+  publication: string;
+  recorded_to: Timestamp | null;
+  words: string;
+}
+
 export interface WorkingTogetherEpisode {
   because: string;
   consideration: string | null;
@@ -1020,6 +1034,21 @@ export interface WorkingTogetherLetterFile {
   pictures: boolean;
   pieces: Json;
   sha256: string;
+}
+
+export interface WorkingTogetherLookQuestion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  by_actor: string;
+  day: string;
+  due: string;
+  episode: string;
+  id: Generated<string>;
+  line: string;
+  member: string;
+  words: string;
 }
 
 export interface WorkingTogetherMeeting {
@@ -1107,6 +1136,38 @@ export interface WorkingTogetherOpening {
   was_right: boolean | null;
 }
 
+export interface WorkingTogetherPageAccount {
+  actor: string;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  invitation: string;
+  member: string;
+  recorded_from: Generated<Timestamp>;
+  recorded_to: Timestamp | null;
+}
+
+export interface WorkingTogetherPageAttempt {
+  actor: string;
+  at: Generated<Timestamp>;
+}
+
+export interface WorkingTogetherPageInvitation {
+  at: Generated<Timestamp>;
+  by_actor: string;
+  child_because: string | null;
+  code_hash: Buffer;
+  ended_by: string | null;
+  episode: string;
+  id: Generated<string>;
+  member: string;
+  not_to: Generated<string[]>;
+  recorded_to: Timestamp | null;
+  until: Generated<Timestamp>;
+  used_at: Timestamp | null;
+  wrong_days: Generated<number>;
+}
+
 export interface WorkingTogetherProtectedContactRung {
   at: Generated<Timestamp>;
   by_actor: string;
@@ -1140,6 +1201,20 @@ export interface WorkingTogetherProtection {
   staff_entry: string | null;
   surname: Generated<string>;
   upn: string | null;
+}
+
+export interface WorkingTogetherPublication {
+  episode: string;
+  id: string;
+  kind: string;
+  language: string;
+  member: string;
+  pdf: Buffer | null;
+  published_at: Generated<Timestamp>;
+  released_by: string;
+  sections: Json;
+  title: string;
+  written_by: string;
 }
 
 export interface WorkingTogetherReachRisk {
@@ -1335,6 +1410,24 @@ export interface WorkingTogetherWayReader {
   way: string;
 }
 
+export interface WorkingTogetherWithheldLine {
+  at: Generated<Timestamp>;
+  because: string;
+  by_actor: string;
+  by_whom: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  episode: string;
+  from_day: string;
+  id: Generated<string>;
+  line: string;
+  member: string;
+  reason: string;
+  refused_at: Timestamp | null;
+  refused_by: string | null;
+  until: string;
+}
+
 export interface WorkingTogetherWorkerCapacity {
   at: Generated<Timestamp>;
   families: number;
@@ -1419,21 +1512,27 @@ export interface DB {
   "working_together.contact_look": WorkingTogetherContactLook;
   "working_together.contact_person": WorkingTogetherContactPerson;
   "working_together.contact_reply": WorkingTogetherContactReply;
+  "working_together.disagreement": WorkingTogetherDisagreement;
   "working_together.episode": WorkingTogetherEpisode;
   "working_together.episode_glance": WorkingTogetherEpisodeGlance;
   "working_together.episode_step": WorkingTogetherEpisodeStep;
   "working_together.help_consent": WorkingTogetherHelpConsent;
   "working_together.letter": WorkingTogetherLetter;
   "working_together.letter_file": WorkingTogetherLetterFile;
+  "working_together.look_question": WorkingTogetherLookQuestion;
   "working_together.meeting": WorkingTogetherMeeting;
   "working_together.meeting_guest": WorkingTogetherMeetingGuest;
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
   "working_together.opening": WorkingTogetherOpening;
+  "working_together.page_account": WorkingTogetherPageAccount;
+  "working_together.page_attempt": WorkingTogetherPageAttempt;
+  "working_together.page_invitation": WorkingTogetherPageInvitation;
   "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
   "working_together.protection": WorkingTogetherProtection;
+  "working_together.publication": WorkingTogetherPublication;
   "working_together.reach_risk": WorkingTogetherReachRisk;
   "working_together.rendition": WorkingTogetherRendition;
   "working_together.share_answer": WorkingTogetherShareAnswer;
@@ -1448,5 +1547,6 @@ export interface DB {
   "working_together.way": WorkingTogetherWay;
   "working_together.way_confirmation": WorkingTogetherWayConfirmation;
   "working_together.way_reader": WorkingTogetherWayReader;
+  "working_together.withheld_line": WorkingTogetherWithheldLine;
   "working_together.worker_capacity": WorkingTogetherWorkerCapacity;
 }

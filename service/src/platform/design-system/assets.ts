@@ -37,7 +37,17 @@ const iconSource =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1f4e79"/><g fill="none" stroke="#fff" stroke-width="3"><circle cx="11" cy="16" r="6"/><circle cx="21" cy="16" r="6"/></g></svg>'
 
 /** Our own browser modules, leaves first: `start.ts` imports the others. */
-const ownModules = ['print', 'refresh', 'autosave', 'tab', 'drafts', 'fields', 'keep', 'start'] as const
+const ownModules = [
+  'print',
+  'leave',
+  'refresh',
+  'autosave',
+  'tab',
+  'drafts',
+  'fields',
+  'keep',
+  'start',
+] as const
 
 /**
  * Everything a page needs besides itself: one stylesheet, the official scripts as shipped, our small modules with their types

@@ -44,6 +44,10 @@ function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
     throw new Error(
       `${name} cannot be guardian and ${roles.filter((role) => role !== 'guardian').join(', ')}: nobody reviews their own work. Give one role to somebody else.`,
     )
+  if (roles.includes('family-member') && roles.length > 1)
+    throw new Error(
+      `${name} cannot be family-member and ${roles.filter((role) => role !== 'family-member').join(', ')}: an account is a family’s or a colleague’s. Give them two accounts.`,
+    )
   if (roles.includes('sharing-lead') && (agency === hub.code || roles.includes('governance-lead')))
     throw new Error(
       `${name} cannot sign an agreement for both sides. Give sharing-lead to somebody of the partner.`,

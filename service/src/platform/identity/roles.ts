@@ -16,6 +16,7 @@ export const roles = [
   'safeguarding-contact', // sees first what tells of harm
   'expert-by-experience', // reads the Easy Read before it is published, and may say it is not easy
   'levels-partner', // says with evidence how far their agency thinks family
+  'family-member', // somebody whose family is supported, on their own page; nobody who works here
   'system', // the service's own jobs
 ] as const
 export type Role = (typeof roles)[number]
@@ -34,6 +35,8 @@ export const purposes = [
   'manage-support',
   'break-glass',
   'review-openings',
+  'answer-families',
+  'own-page',
   'protect',
   'agree-sharing',
   'govern',
@@ -61,6 +64,7 @@ export const dataClasses = [
   'source-rows', // rows as an agency sent them
   'work-record', // decisions, reviews, audit entries
   'case-content', // what is written of a family by those who support it
+  'told-to-person', // what was published to one person, who looked at what is kept about them, and what they said of it
   'own-words', // what somebody wrote, given back to whoever holds its code
   'consultation-response', // what somebody wrote to a consultation, and who they say they are
 ] as const

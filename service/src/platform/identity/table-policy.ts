@@ -22,6 +22,8 @@ export type Rows =
   | 'kept-side-in-my-team' // the same, and whoever was told may keep it still
   | 'held-in-my-team' // the same, and the actor's agency holds it
   | 'mine-held-in-my-team' // the same, and naming the actor
+  | 'of-my-page' // about the member whose own page the actor's account is
+  | 'mine-of-my-page' // the same, and naming the actor
   | 'in-my-hands' // about a pair this reviewer holds and has not answered; and of what is said, only identity and address; and unhidden
 
 export interface Rule {

@@ -48,17 +48,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const faults = declarationFaults(options.routes)
   if (faults.length > 0) throw new Error(`The server does not start:\n- ${faults.join('\n- ')}`)
   const server = fastify({
-    logger: options.log
-      ? {
-          level: 'info',
-          ...(typeof options.log === 'object' ? { stream: options.log } : {}),
-          redact: ['req.headers', 'res.headers'],
-          serializers: {
-            req: requestLine,
-            err: faultLine,
-          },
-        }
-      : false,
+    logger: loggerOf(options),
     // Over https a proxy of the council's stands before us, and only it can reach us: it says whose request this is.
     trustProxy: options.secure ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: formBytes,
@@ -140,6 +130,16 @@ const formBytes = 256 * 1024
 
 /** Milliseconds a request may take to arrive: a large file over a slow line, not a connection held open. */
 const slowestRequest = 30 * 60_000
+
+function loggerOf({ log }: ServerOptions) {
+  if (!log) return false
+  return {
+    level: 'info',
+    ...(typeof log === 'object' ? { stream: log } : {}),
+    redact: ['req.headers', 'res.headers'],
+    serializers: { req: requestLine, err: faultLine },
+  }
+}
 
 /** What the log says of a request: no query, which may hold a sign-in's code or what somebody asked for. */
 function requestLine({ method, url }: { readonly method: string; readonly url: string }): {

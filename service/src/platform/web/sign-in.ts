@@ -41,7 +41,13 @@ const signInsPerMinute = 60
 /** Shows why a sign-in was refused; the server draws it. */
 type ShowRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: SignInRefused) => Promise<void>
 
-/** The three URLs of signing in and out. They touch no personal data: they exchange the provider's word for a session row. */
+/** Where a family's own pages are. Whoever comes to them says who they are each time, whatever the provider remembers: somebody else may sit at that machine. */
+const ownPages = /^\/mine(?:[/?]|$)/
+
+/** Where somebody goes who has to leave at once: a page that anybody may have open. */
+const elsewhere = 'https://www.bbc.co.uk/weather'
+
+/** The four URLs of signing in, out, and away. They touch no personal data: they exchange the provider's word for a session row. */
 export function signInRoutes(
   server: FastifyInstance,
   options: ServerOptions,
@@ -64,8 +70,9 @@ export function signInRoutes(
 
   server.get<{ Querystring: { to?: string; again?: string } }>('/sign-in', limited, (request, reply) =>
     refusing(request, reply, async () => {
-      const started = await signIn.startSignIn(request.query.to ?? '/', {
-        askAgain: request.query.again === 'yes',
+      const to = request.query.to ?? '/'
+      const started = await signIn.startSignIn(to, {
+        askAgain: request.query.again === 'yes' || ownPages.test(to),
       })
       await reply
         .setCookie(rememberCookie, started.remember, { ...cookie, maxAge: started.rememberSeconds })
@@ -91,26 +98,24 @@ export function signInRoutes(
   )
 
   server.post('/sign-out', (request, reply) => signOut(options, request, reply))
+  server.get('/leave', limited, (request, reply) => leave(options, request, reply))
 
   async function endSession(token: string | undefined): Promise<void> {
     if (token) await database.closeSession(hashToken(token), 'signed out')
   }
 }
 
-/** A session for somebody known here; false, and written down, for anybody else. */
+/** A session for somebody known here, or who comes to a page of their own; false, and written down, for anybody else. */
 async function letIn(
   { database, signIn }: ServerOptions,
-  { subject, provedAgain }: { readonly subject: string; readonly provedAgain: boolean },
+  { subject, provedAgain, returnTo }: { readonly subject: string; readonly provedAgain: boolean; readonly returnTo: string }, // prettier-ignore
   token: string,
 ): Promise<boolean> {
   const { sessionMinutes, idleMinutes } = signIn
-  const session = await database.openSession(
-    subject,
-    hashToken(token),
-    sessionMinutes,
-    idleMinutes,
-    provedAgain,
-  )
+  const asked = [subject, hashToken(token), sessionMinutes, idleMinutes, provedAgain] as const
+  const known = await database.openSession(...asked)
+  // Nobody sets up an account for a parent beforehand: what they come for is opened by the code they were handed.
+  const session = known ?? (ownPages.test(returnTo) ? await database.openFamilySession(...asked) : null)
   if (session === null) await database.refuseSignIn(subject, 'not-known-here')
   return session !== null
 }
@@ -137,6 +142,28 @@ async function signOut(
     .clearCookie(name, cookie)
     .clearCookie(hintCookie, cookie)
     .redirect(onward ?? '/', 303)
+}
+
+/**
+ * Away at once, by a link, so that it works without scripts and in one press: the session ends, this browser is told to forget what it keeps of us, and shows
+ * something else. Another site's page that sends somebody here ends nothing.
+ */
+async function leave(
+  { database, secure }: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const token = request.cookies[sessionCookie(secure)] ?? ''
+  const site = request.headers['sec-fetch-site']
+  void reply.header('cache-control', 'no-store')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return reply.redirect('/', 303)
+  if (token) await database.closeSession(hashToken(token), 'left')
+  return reply
+    .clearCookie(sessionCookie(secure), cookie)
+    .clearCookie(bound(hint, secure), cookie)
+    .header('clear-site-data', '"cache", "cookies", "storage"')
+    .redirect(elsewhere, 303)
 }
 
 /** Does the work; a refusal of signing in becomes its page, anything else stays a fault. */

@@ -21,6 +21,9 @@ const days = perLanguage(
   (locale) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 )
+const months = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+)
 const shortDays = perLanguage(
   (locale) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
@@ -54,6 +57,11 @@ export function formatDay(language: Language, day: Known<string>): string {
   if (said[language].size >= mostSaid) said[language].clear()
   said[language].set(day, words)
   return words
+}
+
+/** The month of a calendar day in words: March 2026, Mawrth 2026. */
+export function formatMonth(language: Language, day: string): string {
+  return months[language].format(midnight(day))
 }
 
 /** A calendar day for narrow places, such as the axis of a chart: 3 Mar 2026. */

@@ -7,6 +7,7 @@ export {
   formatDuration,
   formatList,
   formatMoney,
+  formatMonth,
   formatNumber,
   formatPercent,
   formatPeriod,

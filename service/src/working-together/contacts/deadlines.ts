@@ -47,3 +47,9 @@ export function reviewBy(day: Day): Day {
   const { rules, holidays } = deadlines()
   return dueBy(rules, 'review-an-opening', day, holidays)
 }
+
+/** By when the guardian answers what somebody asked about a look on this day. */
+export function answerFamilyBy(day: Day): Day {
+  const { rules, holidays } = deadlines()
+  return dueBy(rules, 'answer-a-family', day, holidays)
+}

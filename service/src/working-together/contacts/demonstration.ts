@@ -7,6 +7,7 @@ import { hashToken, newToken, whoIsSignedIn, type Purpose } from '#kith/platform
 import { decideBy } from './deadlines.ts'
 import { decideAboutAContact } from './decide.ts'
 import { readDecision } from './front-door.store.ts'
+import { demonstrateOwnPage } from '../own/demonstration.ts'
 import { demonstrateReach } from '../reach/demonstration.ts'
 import { demonstrateProtection } from '../sealed/demonstration.ts'
 import { keepDraft, moveAgreement, readAgreements } from '../sharing/store/agreements.ts'
@@ -50,8 +51,8 @@ const partners = [
 ] as const
 
 /**
- * Signs agreements with three partners, sends contacts about families of the town and has one of them decided, each as the person whose work it
- * is and by the ways pages go. Safe to repeat: what is there is not made again.
+ * Signs agreements with three partners, sends contacts about families of the town, has one of them decided and gives a parent in it a page of their own, each as the
+ * person whose work it is and by the ways pages go. Safe to repeat: what is there is not made again.
  */
 export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<void> {
   const desk = await openDesk(database, demonstration)
@@ -74,6 +75,7 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
       tell: (family) =>
         tell(desk, demonstration, { ...aboutSomebodyProtected, name: 'about somebody protected' }, family),
     })
+    await demonstrateOwnPage(database, (who) => demonstration.subjectOf(who))
   } finally {
     await desk.close()
   }

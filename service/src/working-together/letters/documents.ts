@@ -21,9 +21,19 @@ const body = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
 })
 
-/** A rendition as it was kept. @throws where it is not one */
+/** A rendition as it was kept. @throws where it is not one, without saying what it holds: faults go into a log */
 export function parseBody(text: string): Rendition {
-  return body.parse(JSON.parse(text))
+  const read = body.safeParse(jsonOf(text))
+  if (!read.success) throw new Error('What goes to a recipient is not as it was kept')
+  return read.data
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /**

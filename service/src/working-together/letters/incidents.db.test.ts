@@ -193,15 +193,15 @@ test('I13 the label is printed from where the address is kept, sealed or not, an
   assert.equal(await world.send(), 2)
   const codes = new Set<string>()
   for (const [{ id }, address] of [
-    [hers, /12 Larkspur Lane Kithford KH7 4QT/],
-    [his, /3 Mill Street Oakton KH2 2BB/],
+    [hers, /Efua Osei 12 Larkspur Lane Kithford KH7 4QT/],
+    [his, /Kwame Osei 3 Mill Street Oakton KH2 2BB/],
   ] as const) {
     // prettier-ignore
     const papers = await world.papersOf(id)
     const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(papers['letter.pdf'] ?? '') ?? []
     assert.match(papers['label.pdf'] ?? '', address)
     assert.ok((papers['label.pdf'] ?? '').includes(code) && code !== '')
-    assert.doesNotMatch(papers['label.pdf'] ?? '', /next door|Osei/)
+    assert.doesNotMatch(papers['label.pdf'] ?? '', /next door|Somebody|Council|Cyngor/)
     codes.add(code)
     // RG3: what the paper says is what the second person read, and there is nothing in it besides.
     const folder = join(world.outTray, code)

@@ -195,8 +195,8 @@ test('two services send each letter once between them', async () => {
   const { home, toHer } = await apart()
   const ids: string[] = []
   for (let n = 0; n < 4; n += 1) {
-    const { id } = await world.ready('lead', home, await world.write('lead', home, {}), toHer)
-    await world.step('worker', id, 'released')
+    const { id } = await world.ready('worker', home, await world.write('worker', home, {}), toHer)
+    await world.step('manager', id, 'released')
     ids.push(id)
   }
   await world.wait()

@@ -215,7 +215,8 @@ async function papersOf(
   files: readonly FileDue[],
 ): Promise<readonly Paper[]> {
   const { language, code, day } = rendition
-  const label = labelOf(language, code, dayIn(day), address)
+  // By name: in a house of several, nobody else has cause to open it.
+  const label = labelOf(language, code, dayIn(day), [rendition.to, ...address])
   return [
     { name: 'label.pdf', bytes: await printer.print(label, publicUrl) },
     { name: 'letter.pdf', bytes: await printer.print(documentOf(rendition), publicUrl) },

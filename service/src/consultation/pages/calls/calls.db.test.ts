@@ -13,7 +13,7 @@ before(async () => {
   await setUpActionPlan(kith.database)
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await kith?.close()
 })
 
@@ -233,7 +233,7 @@ test('a call that has closed is not reopened', async () => {
     assert.match(wrong.text, /It has closed and does not open again\. Write a new call/)
     assert.match((await later.get('/comment-calls', 'official')).text, /Family hubs[^]*Closed/)
   } finally {
-    await later.server.close()
+    await later.close()
   }
 })
 

@@ -11,7 +11,7 @@ before(async () => {
   world = await consultationWorld(kith, '2026-11-25T10:00:00Z')
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await kith?.close()
 })
 
@@ -185,10 +185,10 @@ test('a closed call says so, keeps what comes late and counts it apart; one not 
     scope.consultation.selectFrom('consultation.outgoing').selectAll().execute(),
   )
   assert.match(letters.at(-1)?.text ?? '', /The call had closed\. It is kept, marked as late/)
-  await later.server.close()
+  await later.close()
   const early = await consultationWorld(kith, '2026-10-01T10:00:00Z')
   assert.equal((await early.post(`${call}/write`, { ...held, do: 'send', 'q-change': 'x' })).location, call)
-  await early.server.close()
+  await early.close()
 })
 
 test('public pages are small', async () => {

@@ -16,7 +16,7 @@ before(async () => {
   admin = await administrator(kith)
 })
 after(async () => {
-  await world?.server.close()
+  await world?.close()
   await admin?.end()
   await kith?.close()
 })
@@ -95,7 +95,7 @@ test('what came late is owed an answer twelve weeks after it came', async () => 
     assert.match(letter.rows[0]?.text ?? '', /An answer is owed by 24 November 2027/)
     assert.match((await later.post('/your-comment', keys)).text, /An answer is owed by 24 November 2027/)
   } finally {
-    await later.server.close()
+    await later.close()
   }
 })
 

@@ -43,6 +43,10 @@ export const engineWelsh: ReadonlyMap<string, string> = new Map([
   ['the sex differs', 'mae’r rhyw’n wahanol'],
   ['the property (UPRN) is the same', 'mae’r eiddo (UPRN) yr un fath'],
   ['the address is the same', 'mae’r cyfeiriad yr un fath'],
+  [
+    'the address is the same, its postcode known of one only or of neither',
+    'mae’r cyfeiriad yr un fath, a’i god post yn hysbys am un yn unig neu am yr un o’r ddau',
+  ],
   ['the addresses cannot be compared', 'ni ellir cymharu’r cyfeiriadau'],
   ['the postcode is the same', 'mae’r cod post yr un fath'],
   ['the postcode sector is the same', 'mae’r sector cod post yr un fath'],
@@ -82,6 +86,10 @@ export const engineWelsh: ReadonlyMap<string, string> = new Map([
   [
     'the name, the date of birth and everything else that is compared are the same',
     'mae’r enw, y dyddiad geni a phopeth arall a gymherir yr un fath',
+  ],
+  [
+    'nothing but the name and sex is known of both: the same person, or a namesake?',
+    'nid oes dim ond yr enw a’r rhyw yn hysbys am y ddau: yr un person, ynteu rhywun o’r un enw?',
   ],
   [
     'the same birthday, surname and home, but clearly different forenames: twins?',

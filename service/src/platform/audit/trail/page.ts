@@ -76,7 +76,7 @@ function table(language: Language, { entries, actions }: TrailView): Html {
     ),
     rows: entries.map((entry) => [
       formatDayTime(language, entry.at),
-      entry.who ?? words.nobody,
+      entry.who === '' ? words.ofAFamily : (entry.who ?? words.nobody),
       coded(purposeName(language, entry.purpose), entry.purpose),
       coded(actionName(language, entry.action, actions), entry.action),
       about(language, entry),

@@ -9,7 +9,7 @@ export interface TrailEntry {
   readonly seq: string
   readonly at: Date
   readonly correlation: string
-  /** Name of who acted; null where nobody was signed in. */
+  /** Name of who acted; null where nobody was signed in, '' where somebody was on a page of their own: families are not named here. */
   readonly who: string | null
   readonly purpose: string
   readonly action: string
@@ -57,7 +57,7 @@ export async function readTrail(
 ): Promise<TrailPage> {
   const bound = before === undefined ? sql`true` : sql`e.seq < ${before}::bigint`
   const found = await sql<Found>`
-    select e.seq, e.at, e.correlation, a.name as who, e.purpose, e.action, e.about, e.outcome, e.basis
+    select e.seq, e.at, e.correlation, coalesce(a.name, case when e.actor is not null then '' end) as who, e.purpose, e.action, e.about, e.outcome, e.basis
       from (select * from audit.entry e where ${bound} order by e.seq desc limit ${stretch}) e
       left join identity.actor a on a.id = e.actor
      where starts_with(e.action, ${prefix}) and (${outcome ?? null}::text is null or e.outcome = ${outcome ?? null})

@@ -11,11 +11,11 @@ export interface KeptForm {
 /**
  * With scripts, the form keeps what is typed in the tab until the server has taken it (`browser/keep.ts`). It has to carry an `id` of its own, so that
  * sent twice it is one.
- * @param options.name what the form is called in the tab: one of each name a page; `who` types; `then` where it leads once it is taken
+ * @param options.name what the form is called in the tab: one of each name a page; `who` types; `leadsTo` where it goes on once it is taken
  */
 export function keptForm(
   language: Language,
-  options: { readonly name: string; readonly who: string; readonly then: string },
+  options: { readonly name: string; readonly who: string; readonly leadsTo: string },
 ): KeptForm {
   const words = designWords(language).keeping
   const said = attributes({
@@ -28,7 +28,7 @@ export function keptForm(
     marks: attributes({
       'data-kith-keep': options.name,
       'data-kith-who': options.who,
-      'data-kith-then': options.then,
+      'data-kith-then': options.leadsTo,
     }),
     said: html`<p class="govuk-hint kith-with-scripts">${words.offline}</p>
       <p class="govuk-body" role="status" data-kith-said ${said}></p>`,

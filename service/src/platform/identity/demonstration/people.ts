@@ -168,6 +168,27 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     'Reviews every family opened in an emergency, and sees who looked',
   ),
   person(
+    'deputy-guardian',
+    'Deputy guardian',
+    'council',
+    'guardian',
+    'Confirms what the guardian would keep from a family for a time',
+  ),
+  person(
+    'parent',
+    'A parent',
+    'council',
+    'family-member',
+    'Reads what was sent to them, who looked at what is kept about them, and why',
+  ),
+  person(
+    'other-parent',
+    'Another parent',
+    'council',
+    'family-member',
+    'Has a page of their own, with nothing on it of anybody else’s',
+  ),
+  person(
     'protection-desk',
     'Protection desk',
     'council',

@@ -25,7 +25,7 @@ export async function readPortable(bytes: Buffer): Promise<PortableRead> {
     beside.push(...found)
   }
   try {
-    const read = await getDocumentProxy(await withoutEdges(document))
+    const read = await getDocumentProxy(await withoutEdges(document), { verbosity: 0 })
     const { text } = await extractText(read, { mergePages: false })
     await read.loadingTask.destroy()
     return {

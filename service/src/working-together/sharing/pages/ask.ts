@@ -84,7 +84,7 @@ export function askPage(language: Language, page: AskPage): Drawn {
   const kept = keptForm(language, {
     name: address,
     who: page.me,
-    then: `${root}?done=${does === 'ask' ? 'asked' : 'told'}`,
+    leadsTo: `${root}?done=${does === 'ask' ? 'asked' : 'told'}`,
   })
   return {
     title: said.title,

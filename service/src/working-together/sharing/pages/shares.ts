@@ -226,7 +226,7 @@ function replyForm(
   const { typed } = reply
   const root = `/support/${page.named.episode}/shares`
   const address = `${root}/${page.share.id}`
-  const kept = keptForm(language, { name: address, who: page.me, then: `${root}?done=answered` })
+  const kept = keptForm(language, { name: address, who: page.me, leadsTo: `${root}?done=answered` })
   const line = (name: 'ringName' | 'ringPhone', text: string): Html =>
     govukInput({
       id: name,

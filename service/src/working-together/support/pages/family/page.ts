@@ -12,6 +12,7 @@ import { formWords } from '../../forms/words.ts'
 import { driftOf, reviewDue, unseenChildren, type ChildUnseen } from '../../model/drift.ts'
 import { lifeStage } from '../../model/life-stage.ts'
 import type { Family, Member } from '../../store/family.ts'
+import { teamWords } from '../../../own/team.words.ts'
 import { lettersPart } from '../../../letters/section.ts'
 import { reachPart } from '../../../reach/section.ts'
 import type { Withdrawn } from '../../store/meeting.ts'
@@ -40,7 +41,7 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${closingPart(language, page)}
       ${driftPart(language, page)}
       ${comingPart(language, page)}
-      <p class="govuk-body">${(['assessment', 'plan', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a></p>
+      <p class="govuk-body">${(['assessment', 'plan', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a> <a class="govuk-link govuk-!-margin-left-4" href="/support/${glance.episode}/pages">${teamWords(language).title}</a></p>
       ${membersPart(language, page)}
       ${reachPart(language, family, page.ways)}
       ${lettersPart(language, glance.episode, page.letters)}

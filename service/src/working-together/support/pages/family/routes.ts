@@ -237,7 +237,7 @@ function form(
   const kept = keptForm(language, {
     name: address,
     who: person?.actor ?? '',
-    then: `/support/${episode}?saved=yes`,
+    leadsTo: `/support/${episode}?saved=yes`,
   })
   return {
     kind: 'page',

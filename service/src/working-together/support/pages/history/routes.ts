@@ -27,23 +27,23 @@ export function historyRoutes(): readonly Route[] {
       params: episodeParams,
       query: z.object(dayQuery),
       audit: { action: 'support.chronology.opened', about: ['episode'] },
-      async handle({ scope, params: { episode }, query, language, today, now, about }) {
+      async handle({ scope, params: { episode }, query, language, today, about }) {
         const form = new Reader(query, today)
         const [asAt, knownAt] = [form.someDay('as-at', 'happened'), form.someDay('known-at', 'happened')]
         const asked =
           asAt === null && knownAt === null ? null : { asAt: asAt ?? today, knownAt: knownAt ?? today }
         // The end of a day is the beginning of the next in London, to the hour that matters here.
-        const moment = asked === null || asked.knownAt === today ? now : new Date(`${addDays(asked.knownAt, 1)}T00:00:00Z`) // prettier-ignore
+        const moment = asked === null || asked.knownAt === today ? null : new Date(`${addDays(asked.knownAt, 1)}T00:00:00Z`) // prettier-ignore
         const [family, known] = await Promise.all([
           readFamily(scope, episode),
-          knownOfMembers(scope, episode, moment),
+          knownOfMembers(scope, episode, moment ?? undefined),
         ])
         if (!family) return { kind: 'absent' }
         about(...family.members.map(({ id }) => id))
         const events = chronology(
           eventsOf(language, family, known),
           asked?.asAt ?? today,
-          moment.toISOString(),
+          moment?.toISOString() ?? null,
         )
         const page = chronologyPage(language, {
           family,

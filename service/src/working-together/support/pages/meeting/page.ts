@@ -98,7 +98,7 @@ function doing(page: MeetingPage, what: string, inside: Html): Html | null {
 function writing(language: Language, page: MeetingPage, what: string, inside: Html): Html | null {
   if (page.family.glance.closed) return null
   const address = addressOf(page)
-  const kept = keptForm(language, { name: `${address} ${what}`, who: page.me, then: address })
+  const kept = keptForm(language, { name: `${address} ${what}`, who: page.me, leadsTo: address })
   return html`<form method="post" action="${address}" novalidate ${kept.marks}>
     ${page.formField} ${hiddenField('do', what)}
     ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside}

@@ -1,0 +1,40 @@
+import { govukButton, govukExitThisPage } from '#kith/platform/design-system/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { ownWords } from '../words.ts'
+
+export interface Drawn {
+  readonly title: string
+  readonly content: Html
+}
+
+/** Every page of somebody's own: the way out first, then what it says. All are called the same, so that a browser's list of pages tells nothing. */
+export function ownPage(language: Language, heading: string, content: Html): Drawn {
+  const words = ownWords(language)
+  const { exit } = words
+  return {
+    title: words.title,
+    content: html`${govukExitThisPage({
+        text: exit.button,
+        redirectUrl: '/leave',
+        classes: 'kith-no-print',
+        activatedText: exit.activated,
+        timedOutText: exit.timedOut,
+        pressTwoMoreTimesText: exit.two,
+        pressOneMoreTimeText: exit.one,
+      })}
+      <h1 class="govuk-heading-xl">${heading}</h1>
+      ${content}
+      <p class="govuk-body-s kith-no-print">${words.exitHow} ${words.exitLeft}</p>`,
+  }
+}
+
+/** Shown by scripts alone: without them the browser's own menu prints. */
+export function printButton(language: Language): Html {
+  return govukButton({
+    text: ownWords(language).print,
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-kith-print': '', hidden: '' },
+  })
+}

@@ -1,0 +1,167 @@
+import { formatDay, formatNumber, plural } from '#kith/platform/words/index.ts'
+import type { LookKind } from './model/looks.ts'
+import type { PublishedKind } from './model/published.ts'
+
+const kinds: Readonly<Record<LookKind, string>> = {
+  family: 'the page about your family',
+  assessment: 'what is written about how your family is doing',
+  chronology: 'what happened to your family, by day',
+  people: 'who is who in your family',
+  meeting: 'a meeting you were asked to',
+  share: 'what one service asked another about you',
+  records: 'records about you that services sent',
+  considered: 'why your family might be offered help',
+}
+
+const published: Readonly<Record<PublishedKind, string>> = {
+  letter: 'Letter',
+  assessment: 'Assessment',
+  plan: 'Plan',
+  minutes: 'Notes of a meeting',
+  bundle: 'Several papers',
+}
+
+export const en = {
+  /** The same for every page, so that a list of pages in a browser says nothing. */
+  title: 'Your page',
+  navigation: 'Your page',
+  exit: { activated: 'Leaving.', timedOut: 'You are still on the page.', two: 'Shift, press 2 more times to leave.', one: 'Shift, press 1 more time to leave.', button: 'Leave this page' }, // prettier-ignore
+  exitHow: 'Leave at once: press the button, or Shift three times. It signs you out and shows the weather.',
+  exitLeft: 'Your browser may still remember that you were on this website. It cannot show what you read.',
+  print: 'Print this page',
+  back: 'Back to your page',
+  prove: {
+    heading: 'Say again who you are',
+    text: 'This page is only yours. Sign in again, even if this phone or computer remembers you: somebody else may use it.',
+    button: 'Sign in again',
+  },
+  claim: {
+    heading: 'Open your page',
+    lead: 'Somebody who works with your family handed you a code on paper. It works once, for seven days.',
+    safe: 'Is somebody watching your phone or your post? You do not have to do this here. Ask the person who gave you the code.',
+    code: 'Your code',
+    codeHint: 'For example 7K3M-9QRT-X0PA. Small letters and gaps do not matter.',
+    born: 'Your date of birth',
+    bornHint: 'For example, 27 3 1990',
+    button: 'Open my page',
+    problems: {
+      code: 'Enter the code on your paper',
+      born: 'Enter your date of birth',
+      // One sentence, whatever was wrong: nobody learns by trying which codes there are.
+      wrong:
+        'This code and date of birth do not open a page. Check both. If you have tried five times today, or your code is more than a week old, ask for a new one',
+    },
+  },
+  home: {
+    heading: 'Your page',
+    lead: 'This page is for you alone. Nobody else in your family can open it, and nothing here says whether they have one of their own.',
+    opened: 'Your page is open',
+    sent: 'Sent to you',
+    sentNone: 'Nothing has been sent to you here yet.',
+    sentLine: (kind: string, day: string) => `${kind}, ${formatDay('en', day)}`,
+    looks: 'Who looked at what is kept about you',
+    looksText: 'Which people looked, on which day, and why. You can ask who somebody is.',
+    passed: 'What services told each other about you',
+    passedText: 'On which day, about what, and the law that allowed it.',
+    questions: 'What you asked',
+    end: 'Close this page for good',
+    endText: 'If you no longer want it, or it is not safe.',
+  },
+  published,
+  item: {
+    sent: (day: string) => `Sent to you on ${formatDay('en', day)}`,
+    paper: 'Keep or print it (PDF)',
+    lead: 'If a line is not right, you can say so. Your words stay beside it, and the people who work with you read them.',
+    disagree: 'I do not agree with this line',
+    mine: (day: string) => `You wrote on ${formatDay('en', day)}:`,
+    takeBack: 'Take it back',
+    ofLine: (line: string) => `: ${line}`,
+    kept: 'Your words are kept beside the line',
+  },
+  disagree: {
+    heading: 'I do not agree with this line',
+    line: 'The line',
+    words: 'What is not right?',
+    hint: 'In your own words. The people who work with your family will read it.',
+    button: 'Keep my words',
+    problem: 'Write what is not right, in 3 to 2,000 letters',
+  },
+  looks: {
+    heading: 'Who looked at what is kept about you',
+    lead: 'Each line is one person on one day. What they read is not kept, only that they looked and why.',
+    late: (days: number) => `A look shows here ${formatNumber('en', days)} days after it happened.`,
+    notAll:
+      'Sometimes the law lets us wait before we tell somebody about a look, and then it shows later. Somebody independent has to agree, and it has an end.',
+    none: 'Nobody has looked, up to the day this page goes to.',
+    finding: (months: number) =>
+      plural('en', months, {
+        zero: 'Nobody looked in the last 12 months',
+        one: 'Somebody looked in 1 of the last 12 months',
+        other: `Somebody looked in ${formatNumber('en', months)} of the last 12 months`,
+      }),
+    description: 'How many lines there are below for each month. One line is one person on one day.',
+    month: 'Month',
+    number: 'Lines',
+    caption: 'Who looked, the newest first',
+    day: 'Day',
+    who: 'Who',
+    why: 'Why',
+    what: 'What they looked at',
+    ask: 'Ask about it',
+    asked: 'You asked',
+    council: 'Somebody at the council',
+    partner: 'Somebody at a service that works with the council',
+    emergency: 'In an emergency',
+    askHidden: (who: string, day: string) => `: ${who}, ${formatDay('en', day)}`,
+    pages: 'Pages',
+    newer: 'Newer',
+    older: 'Older',
+    leaf: (page: number, pages: number) => `Page ${formatNumber('en', page)} of ${formatNumber('en', pages)}`,
+  },
+  roles: {
+    practitioner: 'works with families',
+    'team-manager': 'manages those who work with families',
+    'front-door': 'takes calls about families',
+    'data-lead': 'looks after records',
+    other: 'works there',
+  },
+  kinds,
+  ask: {
+    heading: 'Ask about a look',
+    lead: 'The Caldicott guardian, who watches over records, answers you here. They are not on your family’s team.',
+    by: (day: string) => `You get an answer by ${formatDay('en', day)}.`,
+    words: 'What do you want to know?',
+    hint: 'For example: who is this, and why did they look?',
+    button: 'Ask',
+    problem: 'Write what you want to know, in 3 to 2,000 letters',
+    tooMany: 'You have twenty questions that wait for an answer. Wait for one of them first',
+  },
+  questions: {
+    heading: 'What you asked',
+    about: (day: string) => `About a look on ${formatDay('en', day)}`,
+    asked: (day: string) => `You asked on ${formatDay('en', day)}`,
+    due: (day: string) => `You get an answer by ${formatDay('en', day)}.`,
+    late: (day: string) =>
+      `The answer was due by ${formatDay('en', day)}. It is late, and the guardian is told so.`,
+    answered: (day: string) => `Answered on ${formatDay('en', day)}`,
+    sent: 'Your question is sent',
+  },
+  passed: {
+    heading: 'What services told each other about you',
+    lead: 'When one service tells another something about you, the law must allow it. What was said is not shown here: you can ask either service for it.',
+    late: (days: number) => `It shows here ${formatNumber('en', days)} days after it happened.`,
+    none: 'Nothing was passed on about you, up to the day this page goes to.',
+    caption: 'What was passed on, the newest first',
+    from: 'From',
+    to: 'To',
+    about: 'About',
+    law: 'The law',
+  },
+  end: {
+    heading: 'Close this page for good?',
+    text: 'You will not see what was sent to you or who looked. Nothing is deleted. To have a page again, ask for a new code.',
+    button: 'Close my page',
+    done: 'Your page is closed',
+    doneText: 'Sign out now, or leave by the button at the top.',
+  },
+}
