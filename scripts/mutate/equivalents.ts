@@ -64,7 +64,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
   ],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
-  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {']],
+  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
   'statistics/src/models/cluster-adjust.ts': [
     ['once a basis is of the whole space nothing is left of any vector', 'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))'],
   ],

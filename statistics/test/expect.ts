@@ -18,15 +18,14 @@ export function refused(result: unknown, code: string): Refusal {
     assert.doesNotMatch(sentence, /NaN|undefined|\[object/)
   }
   // The row or place that the sentence names is the one that programs are told of.
-  for (const [key, said] of [
-    ['row', /\brow (\d+)/],
-    ['position', /\bplace (\d+)/],
-  ] as const) {
-    const named = said.exec(result.says)?.[1]
-    const told = result.details[key]
-    if (named !== undefined && told !== undefined) assert.equal(told, Number(named))
-  }
+  agree(result, 'row', /\brow (\d+)/)
+  agree(result, 'position', /\bplace (\d+)/)
   return result
+}
+
+function agree({ says, details }: Refusal, name: string, said: RegExp): void {
+  const number = said.exec(says)?.[1]
+  if (number !== undefined && details[name] !== undefined) assert.equal(details[name], Number(number))
 }
 
 /** Within `tolerance` of theirs, relative to it. */

@@ -4,7 +4,8 @@ import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { glm, random } from '../index.ts'
 import { balanceOf, balanceWarnings } from './balance.ts'
-import { comparisonEffect, type Effect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
+import { comparisonEffect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
+import type { Effect } from './estimand.ts'
 import { overlapOf, weightRefusal, weightWarnings } from './overlap.ts'
 import { effectiveSize } from './people.ts'
 

@@ -80,4 +80,11 @@ describe('rows without a cluster', () => {
     assert.ok(isRefusal(refused))
     assert.match(refused.says, /^Row 1 /)
   })
+
+  it('are said of clusters under ten, and not of ten', () => {
+    const rows = Array.from({ length: 90 }, (_, i) => i)
+    const fit = given(glm({ outcome: rows.map(() => stream.normal()), covariates: { x: rows.map(() => stream.normal()) } })) // prettier-ignore
+    const said = (m: number) => given(clustered(fit, rows.map((i) => i % m))).warnings.map(({ code }) => code) // prettier-ignore
+    assert.deepEqual([said(9), said(10)], [['few-clusters'], []])
+  })
 })
