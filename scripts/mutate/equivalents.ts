@@ -41,6 +41,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
     ['the sum over no terms says the same', 'if (k > most) return above'],
+    [search, 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
     [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
   ],
   'statistics/src/distributions/noncentral-t.ts': [
@@ -58,7 +59,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
   ],
   'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
-  'statistics/src/distributions/gamma.ts': [[search, 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))']],
+  'statistics/src/distributions/gamma.ts': [[search, "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))']],
   'statistics/src/models/mixed-reml.ts': [
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],

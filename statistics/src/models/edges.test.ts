@@ -225,4 +225,13 @@ describe('fits that only just can be, or cannot', () => {
       relative(two.lower, 2 - studentT.upperQuantile(0.05, df), 1e-12)
     }
   })
+
+  it('an outcome that is the same for everybody has no line, but counts of it have a rate', () => {
+    const x = [1, 2, 4, 3, 5, 2]
+    const of = (family: 'gaussian' | 'poisson') => glm({ outcome: x.map(() => 3), covariates: { x }, family })
+    refused(of('gaussian'), 'no-variation')
+    const [middle, slope] = given(of('poisson')).estimates
+    relative(middle!.estimate, Math.log(3), 1e-9)
+    assert.ok(Math.abs(slope!.estimate) < 1e-9)
+  })
 })
