@@ -59,9 +59,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
   ],
   'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
-  'statistics/src/distributions/gamma.ts': [[search, "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))']],
+  'statistics/src/distributions/gamma.ts': [
+    ['a shape of 1 has been answered before', 'return shape <= 1 ? Infinity : -Infinity'],
+    [search, "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
+  ],
   'statistics/src/models/mixed-reml.ts': [
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
+    [past, 'for (let l = 0; l <= groupings; l++) second.set(k, l, second.get(k, l) - (traces[k]! * traces[l]!) / df)'],
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
   ],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
