@@ -18,7 +18,8 @@ export function refused(result: unknown, code: string): Refusal {
     assert.doesNotMatch(sentence, /NaN|undefined|\[object/)
   }
   // The row or place that the sentence names is the one that programs are told of.
-  agree(result, 'row', /\brow (\d+)/)
+  agree(result, 'row', /\brow (\d+)/i)
+  agree(result, 'firstRow', /\brow (\d+)/i)
   agree(result, 'position', /\bplace (\d+)/)
   return result
 }

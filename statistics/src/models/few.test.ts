@@ -102,4 +102,12 @@ describe('rows without a cluster', () => {
       judged(rows, (i) => Number(i % 7 !== 3)).forEach((value, j) => assert.ok(Math.abs(value - without[j]!) < 1e-9 * Math.abs(without[j]!), `${family} ${j}: ${value}, not ${without[j]}`)) // prettier-ignore
     }
   })
+
+  it('are not made of rows that belong to none: those are refused by number', () => {
+    for (const none of ['""', 'null', '{}', '"NaN"']) {
+      const label = none === '{}' ? undefined : none === '"NaN"' ? NaN : JSON.parse(none)
+      const found = clustered(model, JSON.parse(JSON.stringify(clusters)).map((c: number, i: number) => (i === 5 ? label : c))) // prettier-ignore
+      assert.deepEqual(isRefusal(found) && [found.code, found.details], ['missing-values', { firstRow: 6 }])
+    }
+  })
 })
