@@ -45,7 +45,8 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
   ],
   'statistics/src/distributions/noncentral-t.ts': [
-    ['a wider range is looked over, and its heart is the same', 'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]', 'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)'],
+    ['it halves the step for as long as it may, and the last digits stay', 'if (Math.abs(now + before) <= 5e-14 * Math.max(1, Math.abs(now))) return now'],
+    ['a wider range is looked over, and its heart is the same', 'return [low + Math.max(0, first - 1) * step, low + Math.max(400, last + 1) * step]', 'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]', 'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)'],
     [digits, 'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))'],
     [digits, 'const first = values.findIndex((value) => value >= peak - 42)'],
     [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
@@ -61,7 +62,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
   'statistics/src/distributions/gamma.ts': [
     ['a shape of 1 has been answered before', 'return shape <= 1 ? Infinity : -Infinity'],
-    [search, "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
+    [search, "const z = tail !== 'lower' ? normal.quantileOfLog(logP) : normal.upperQuantileOfLog(logP)", "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
   ],
   'statistics/src/models/mixed-reml.ts': [
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
@@ -71,6 +72,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
   'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
+  'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
   'statistics/src/models/cluster-adjust.ts': [
     ['once a basis is of the whole space nothing is left of any vector', 'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))'],
   ],
