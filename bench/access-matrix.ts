@@ -5,8 +5,8 @@ import { allMutants, noticed } from '../service/test/access/mutate.ts'
 import { accessWorld, type AccessWorld } from '../service/test/access/world.ts'
 import type { Figure } from './figure.ts'
 
-/** The access matrix, whole; every rule changed in one place, each to be noticed by it; and how soon access ends. */
-export async function matrixFigures(log: (line: string) => void): Promise<Figure[]> {
+/** The access matrix, whole; rules changed in one place, each to be noticed by it; and how soon access ends. */
+export async function matrixFigures(log: (line: string) => void, full: boolean): Promise<Figure[]> {
   const server = await launchPostgres({ temporary: true, fsync: false })
   process.env['KITH_TEST_DATABASE_URL'] = server.url
   try {
@@ -16,7 +16,7 @@ export async function matrixFigures(log: (line: string) => void): Promise<Figure
       return [
         ...(await cells(matrix)),
         ...(await revocation(world, matrix)),
-        ...(await mutants(world, matrix, log)),
+        ...(await mutants(world, matrix, log, full ? 1 : sample)),
       ]
     } finally {
       await world.close()
@@ -39,8 +39,18 @@ async function cells(matrix: Matrix): Promise<Figure[]> {
   ]
 }
 
-async function mutants(world: AccessWorld, matrix: Matrix, log: (line: string) => void): Promise<Figure[]> {
-  const all = await allMutants(world, matrix)
+/** All of them take an hour: of how many one is tried where not everything was asked for. */
+const sample = 25
+
+async function mutants(
+  world: AccessWorld,
+  matrix: Matrix,
+  log: (line: string) => void,
+  each: number,
+): Promise<Figure[]> {
+  const possible = await allMutants(world, matrix)
+  const all = possible.filter((_, at) => at % each === 0)
+  const those = each === 1 ? '' : `, one in ${each} of them`
   const how = { alone: 0, 'behind-another': 0 }
   for (const mutant of all) {
     const found = await noticed(world, matrix, mutant)
@@ -48,14 +58,14 @@ async function mutants(world: AccessWorld, matrix: Matrix, log: (line: string) =
     else how[found] += 1
   }
   return [
-    { name: 'rules changed in one place', value: all.length, unit: '' },
+    { name: 'rules that can be changed in one place', value: possible.length, unit: '' },
     {
-      name: 'changed rules noticed',
+      name: `changed rules noticed${those}`,
       value: (100 * (how.alone + how['behind-another'])) / all.length,
       unit: '%',
       target: { atLeast: 100 },
     },
-    { name: 'of them held by another lock as well', value: how['behind-another'], unit: '' },
+    { name: `of them held by another lock as well${those}`, value: how['behind-another'], unit: '' },
   ]
 }
 

@@ -22,14 +22,14 @@ const readSeconds = 10
 export const bench: Bench = {
   name: 'access',
   about:
-    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with each rule changed in one place; and whether somebody protected can be told from somebody unknown',
-  async figures({ folder, log }) {
+    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with rules changed in one place (`--full`: all of them); and whether somebody protected can be told from somebody unknown',
+  async figures({ folder, log, full }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
       return [
         ...(await auditedReads(kith)),
         ...tampering(),
-        ...(await matrixFigures(log)),
+        ...(await matrixFigures(log, full === true)),
         ...(await sealedFigures()),
         ...(await canaryFigures(log)),
         ...(await effectFigures(log)),
