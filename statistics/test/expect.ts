@@ -25,8 +25,8 @@ export function refused(result: unknown, code: string): Refusal {
 }
 
 function agree({ says, details }: Refusal, name: string, said: RegExp): void {
-  const number = said.exec(says)?.[1]
-  if (number !== undefined && details[name] !== undefined) assert.equal(details[name], Number(number))
+  const named = said.exec(says)?.[1]
+  if (named !== undefined && details[name] !== undefined) assert.equal(details[name], Number(named))
 }
 
 /** Within `tolerance` of theirs, relative to it. */
