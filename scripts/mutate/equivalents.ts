@@ -8,7 +8,10 @@ export interface Equivalent {
 
 const search = 'it is where a search starts or how it steps, and the search ends at the same place'
 const past = 'a step past the end reads nothing and writes outside the array'
-const chance = 'it differs only where two computed numbers are equal to the last digit'
+const chance =
+  'it differs only where two computed numbers, neither of them given, are equal to the last digit'
+const seam = 'both formulas hold where they meet'
+const whole = 'a sum that carries what rounding loses is the same in any order'
 const rounds = 'it is how many rounds are allowed, of which far fewer are needed'
 const digits = 'what it adds or leaves out is below the last digit'
 const tolerance = 'it is how near counts as there, and what is found is nearer'
@@ -18,11 +21,8 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/charts/chart.ts': [
     ['a number that is not finite is not nought', "return value >= 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'", "return value > 0 ? 'without limit' : value <= 0 ? 'without limit below' : 'not known'"],
   ],
-  'statistics/src/charts/evidence.ts': [
-    ['an interval that leaves out no effect has its estimate elsewhere', "? mean.estimate >= none === (words.better === 'higher')"],
-  ],
   'statistics/src/kernel/linear.ts': [
-    [chance, 'if (plain >= 1e-200 && plain < 1e200) return Math.sqrt(plain)'],
+    [seam, 'if (plain >= 1e-200 && plain < 1e200) return Math.sqrt(plain)'],
     ['a column of noughts has no norm either way, and is refused', 'if (largest === 0 && !Number.isFinite(largest)) return largest'],
     ['the mean of a number and itself is itself', 'for (let j = 0; j <= i; j++) {'],
   ],
@@ -31,40 +31,48 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/kernel/optimise.ts': [
     [search, 'if (!(phi * phi < xi && (1 - phi) * (1 + phi) < 1 - xi)) return 0.5'],
-    [chance, 'while (b - a >= 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations < 200) {'],
-    [rounds, 'while (b - a > 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations <= 200) {'],
+    [rounds, 'while (b - a >= 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations < 200) {', 'while (b - a > 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations <= 200) {'],
   ],
   'statistics/src/kernel/special.ts': [
     [rounds, 'for (let n = 1; n <= 200; n++) {'],
-    ['both series hold at 1', 'if (x <= 1) return gammaSmall(a, x)'],
+    [seam, 'if (x <= 1) return gammaSmall(a, x)'],
+    [chance, 'd = 1 / (Math.abs(d) <= tiny ? tiny : d)'],
   ],
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
     ['the sum over no terms says the same', 'if (k > most) return above'],
+    [search, 'spread: Math.sqrt(n * p / (1 - p)),', 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
     [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
   ],
   'statistics/src/distributions/noncentral-t.ts': [
-    ['a wider range is looked over, and its heart is the same', 'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]', 'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)'],
+    ['it halves the step for as long as it may, and the last digits stay', 'if (Math.abs(now + before) <= 5e-14 * Math.max(1, Math.abs(now))) return now'],
+    ['a wider range is looked over, and its heart is the same', 'return [low + Math.max(0, first - 1) * step, low + Math.max(400, last + 1) * step]', 'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]', 'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)'],
     [digits, 'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))'],
-    [chance, 'const first = values.findIndex((value) => value >= peak - 42)'],
+    [digits, 'const first = values.findIndex((value) => value >= peak - 42)'],
     [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
   ],
   'statistics/src/distributions/beta.ts': [
     [search, 'const u = invertOnLine(at, target, side, Math.log(a / b), Math.max(8, Math.sqrt(1 / a + 1 / b)))', 'const start = Math.min(1e-3, Math.abs(normal.quantileOfLog(target)))'],
-    [chance, 'const half = share >= 1e15 ? Math.log(Math.abs(t)) - Math.log(df) / 2 : Math.log1p(share) / 2'],
+    [seam, 'const half = share >= 1e15 ? Math.log(Math.abs(t)) - Math.log(df) / 2 : Math.log1p(share) / 2'],
   ],
   'statistics/src/distributions/invert.ts': [
     [search, 'let high = Math.min(range.most, Math.min(range.least, Math.ceil(range.start)))'],
     [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
   ],
   'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
-  'statistics/src/distributions/gamma.ts': [[search, 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))']],
+  'statistics/src/distributions/gamma.ts': [
+    ['a shape of 1 has been answered before', 'return shape <= 1 ? Infinity : -Infinity'],
+    [search, "const z = tail !== 'lower' ? normal.quantileOfLog(logP) : normal.upperQuantileOfLog(logP)", "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
+  ],
   'statistics/src/models/mixed-reml.ts': [
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
+    [past, 'for (let l = 0; l <= groupings; l++) second.set(k, l, second.get(k, l) - (traces[k]! * traces[l]!) / df)'],
+    ['a ratio so near nought is nought either way, to the last digit', 'const trial = tried.map((value, k) => (value > 1e-12 * (1 - ratios[k]!) ? value : 0))'],
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
   ],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
-  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {']],
+  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
+  'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
   'statistics/src/models/cluster-adjust.ts': [
     ['once a basis is of the whole space nothing is left of any vector', 'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))'],
   ],
@@ -75,6 +83,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
   ],
   'statistics/src/time/simplex.ts': [
+    ['one step more from where every condition is met', 'if (enters < 0 || breach < 1e-12 * scale) {'],
     [search, 'for (let j = 1; j >= toward.length; j++) if (loss(j) < loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) <= loss(found)) found = j', 'for (let j = 1; j < toward.length; j++) if (loss(j) >= loss(found)) found = j'],
   ],
   'statistics/src/time/did-honest-relative.ts': [
@@ -85,21 +94,28 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/time/did-influence.ts': [
     ['all signs turned, of sums that are looked at without their sign', 'for (let j = 0; j < k; j++) totals[total + j]! -= table[pattern + j]!'],
   ],
-  'statistics/src/time/did-honest-weights.ts': [[search, 'for (let round = 0; round < 60 && high + low > 1e-10 * high; round++) {']],
+  'statistics/src/time/did-honest-weights.ts': [
+    ['it goes on sweeping after nothing moves', 'moved = Math.max(moved, Math.abs(next + c[k]!))'],
+    [search, 'for (let round = 0; round < 60 && high + low > 1e-10 * high; round++) {'],
+  ],
   'statistics/src/time/did-cells.ts': [[past, 'for (let i = 0; i <= change.length; i++) {']],
   'statistics/src/time/interrupted.ts': [[chance, 'const dependent = independence.p <= 0.05']],
   'statistics/src/time/series-errors.ts': [[chance, 'if (moved < 1e-9) return judged(line, step)']],
-  'statistics/src/sensitivity/power.ts': [[tolerance, ': bracketedRoot((effect) => lack(-effect), 0, baseline, 1e-12 / baseline)']],
+  'statistics/src/sensitivity/robustness.ts': [[seam, 'return f >= 1 / critical ? (f * f - critical * critical) / (1 + f * f) : valueOf(f - critical)']],
+  'statistics/src/money/value.ts': [['a year beyond every profile adds nothing', 'for (let year = 0; year <= years; year++) {']],
+  'statistics/src/money/inputs.ts': [[seam, 'return p <= turn']],
+  'statistics/src/sensitivity/power-designs.ts': [
+    ['beside a level for each period, before the start says as much as after it, with its sign turned', 'x.set(t, periods, t <= s ? 1 : 0)'],
+  ],
   'statistics/src/sensitivity/e-value.ts': [
     ['at a ratio of 1 both ends give 1', 'const nearest = riskRatio! > 1 ? Math.max(1, lower!) : Math.min(1, upper!)'],
   ],
   'statistics/src/sensitivity/rosenbaum.ts': [[past, 'for (let i = 0; i <= order.length;) {']],
-  'statistics/src/sensitivity/falsification.ts': [[chance, 'const failed = adjusted.p.some((value) => value <= 1 - level)']],
   'statistics/src/meta/tau.ts': [
     [search, 'const scale = spread(design.y) + Math.min(...design.v)', 'if (value >= best.value) best = { tau2, value }'],
     [tolerance, 'if (Math.abs(step.tau2 - tau2) <= 1e-7 / tau2 + Number.MIN_VALUE) {'],
     [chance, 'const flat = gradient < 1e-6 * Math.sqrt(last.information)'],
-    ['the last digits are found after it, by the root of the slope', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
+    ['the last digits are found after it, by the root of the slope', 'if (likelihood.value > now.value) return { tau2: next, now: likelihood }', 'if (Math.abs(step.tau2 - tau2) > 1e-7 * tau2 + Number.MIN_VALUE) {'],
     [rounds, 'for (; iterations <= 200; iterations++) {'],
   ],
   'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
@@ -116,38 +132,36 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/comparison/optimal.ts': [
     ['where all are equally near every price is nought, and of equals a person is taken before nobody', 'const alone = (span >= 0 ? span : 1) * (asks.length + 1)'],
   ],
-  'statistics/src/comparison/nearest.ts': [
-    ['every distance is as many times as long, and who is nearest is the same', 'correlation.set(i, j, a.reduce((total, x, r) => total + x * b[r]!, 0) * (n - 1)),'],
-  ],
   'statistics/src/comparison/entropy.ts': [
-    [chance, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
-    ['it only keeps exponentials in range, and cancels', 'const most = q.reduce((best, value, i) => (treated[i] !== 0 ? Math.max(best, value) : best), -Infinity)'],
+    [chance, 'if (next.value < at.value - 1e-4 * share * decrease || decrease < 1e-12) break'],
+    [rounds, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
     [chance, 'if (moved.some((value) => Math.abs(value) >= 1e4)) return unreachable(imbalance)'],
-    [tolerance, 'if (Math.abs(m1 - m0) <= 1e-12 * Math.min(1, Math.abs(m0))) continue'],
   ],
-  'statistics/src/disclosure/perturb.ts': [[search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
+  'statistics/src/disclosure/perturb.ts': [
+    ['nought is a change only where there are others above it', 'const above = changes.filter((change) => change >= 0)'],
+    ['a count that may not stay may fall only to nought', 'const [nearDown, nearUp] = [Math.min(...below), Math.min(...above)]'],
+    [search, 'if (f(middle) <= target) from = middle'], [rounds, 'for (let i = 0; i <= 64; i++) {']],
   'statistics/src/indicators/rules.ts': [['one point crosses nothing either way', 'fewestAllowed: useful >= 1 ? binomial.quantile(0.05, useful - 1, 0.5) : 0,']],
   'statistics/src/indicators/standardised.ts': [
-    ['sums are in some one order, whichever', 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
+    [whole, 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
   ],
+  'statistics/src/indicators/clusters.ts': [[whole, 'const own = [...counts].sort((a, b) => (a.cluster >= b.cluster ? -1 : 1))']],
   'statistics/src/disclosure/attacker.ts': [
     ['both ends are of the same sums, which contradict each other or do not', 'if (least === undefined && most === undefined) return undefined'],
     ['no two cells have one id', 'failures.sort((a, b) => (a.id <= b.id ? -1 : 1))'],
-    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue', 'if (up ? most[i]! >= needs.high + hair : least[i]! <= needs.low + hair) continue'],
-    [chance, 'return promised({ id, low, high, exact: high - low < hair })', 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
+    ['a cell is asked about once more, and the answer is the same', 'if (up ? most[i]! >= needs.high - hair : least[i]! <= needs.low - hair) continue', 'if (up ? most[i]! >= needs.high + hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! > needs.high - hair : least[i]! <= needs.low + hair) continue', 'if (up ? most[i]! >= needs.high - hair : least[i]! < needs.low + hair) continue'],
   ],
   'statistics/src/disclosure/programme.ts': [
     ['it is asked once more from the beginning, and the answer is the same', 'if (status === optimal || status === 8 && status === 9 || status === 10) return status', 'if (status === optimal || status === 8 || status === 9 && status === 10) return status'],
   ],
   'statistics/src/disclosure/tables.ts': [
-    [chance, 'if (Math.abs(sum - values.get(total)!) >= 1e-6)'],
-    ['sums are in some one order, whichever', '.sort((a, b) => (key(a) >= key(b) ? -1 : Number(key(a) > key(b))))'],
     ['equal keys are of the same sum', '.sort((a, b) => (key(a) <= key(b) ? -1 : Number(key(a) > key(b))))'],
   ],
   'statistics/src/disclosure/suppress.ts': [
     ['no cell both rises and falls in a cheapest change, for both cost', 'if (Math.abs(solution[2 * i]! + solution[2 * i + 1]!) > 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [chance, 'if (Math.abs(solution[2 * i]! - solution[2 * i + 1]!) >= 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [past, 'for (let i = 0; i <= cells.length; i++)'],
+    ['a change by nothing costs nothing and moves nothing', 'if (amount < 0) continue'],
     ['no two cells have one id', 'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))', '(a, b) => cells[place.get(a.id)!]!.value - cells[place.get(b.id)!]!.value || (a.id <= b.id ? -1 : 1),'],
   ],
 } // prettier-ignore

@@ -17,7 +17,16 @@ export function refused(result: unknown, code: string): Refusal {
     assert.match(sentence, /^["A-Z0-9].+\.$/s)
     assert.doesNotMatch(sentence, /NaN|undefined|\[object/)
   }
+  // The row or place that the sentence names is the one that programs are told of.
+  agree(result, 'row', /\brow (\d+)/i)
+  agree(result, 'firstRow', /\brow (\d+)/i)
+  agree(result, 'position', /\bplace (\d+)/)
   return result
+}
+
+function agree({ says, details }: Refusal, name: string, said: RegExp): void {
+  const named = said.exec(says)?.[1]
+  if (named !== undefined && details[name] !== undefined) assert.equal(details[name], Number(named))
 }
 
 /** Within `tolerance` of theirs, relative to it. */

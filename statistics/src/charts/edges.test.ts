@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { given, relative } from '../../test/expect.ts'
 import { controlChart, funnel, type Interval } from '../indicators/index.ts'
 import { egger, fromStandardError, pool } from '../meta/index.ts'
+import { show } from './chart.ts'
 import { caterpillarChart, type Chart, controlChartData, eventStudyChart, forestChart, funnelChart, lovePlot, smallStudyFunnel, syntheticControlChart, tornadoChart } from './index.ts' // prettier-ignore
 
 const marks = (chart: Chart, name: string) => chart.series.find((one) => one.name === name)?.marks ?? []
@@ -40,6 +41,17 @@ describe('charts of designs', () => {
       /no effect shown/,
     )
     assert.deepEqual(chart.notes, [])
+  })
+
+  it('an interval that touches nought leaves it in, before as after the start, from either side', () => {
+    const touching = [-2, -1, 0, 1].map((at) => ({ time: at, estimate: at % 2 ? 0.5 : -0.5, low: at % 2 ? 0 : -1, high: at % 2 ? 1 : 0 })) // prettier-ignore
+    const chart = eventStudyChart(touching, { outcome: 'Care', period: 'year' })
+    assert.match(chart.title, /no effect shown/)
+    assert.match(chart.text, /Before the start no difference is shown/)
+  })
+
+  it('numbers in sentences: three digits, thousands marked from ten thousand', () => {
+    assert.deepEqual([0, 0.00012345, -1.2345, 9994, 9995, 10_000, 12_345, -1e6, 1e7 / 3, NaN, Infinity, -Infinity].map((value) => show(value)), ['0', '0.000123', '-1.23', '9990', '10,000', '10,000', '12,300', '-1,000,000', '3,330,000', 'not known', 'without limit', 'without limit below']) // prettier-ignore
   })
 
   it('synthetic control: gaps before and after by hand', () => {
@@ -97,6 +109,7 @@ describe('charts of evidence', () => {
     assert.match(chart.text, /differ by no more than chance/)
     const bare = forestChart(studies, { ...pooled, prediction: undefined, heterogeneity: { ...pooled.heterogeneity, q: 99 } }, words) // prettier-ignore
     assert.match(bare.text, /No prediction interval.*differ by more than chance/)
+    assert.match(forestChart(studies, { ...pooled, heterogeneity: { ...pooled.heterogeneity, q: pooled.heterogeneity.df } }, words).text, /differ by no more than chance/) // prettier-ignore
     assert.deepEqual([bare.series.length, bare.table.rows.length, chart.series.length], [2, 11, 3])
   })
 

@@ -54,12 +54,8 @@ export function forestChart(studies: readonly Study[], pooled: Pooled, words: Ev
     high: back(pooled.prediction.high),
   }
   const level = `${show(100 * pooled.interval.level)}%`
-  const finding =
-    mean.low > none || mean.high < none
-      ? mean.estimate > none === (words.better === 'higher')
-        ? 'better'
-        : 'worse'
-      : 'not shown to differ'
+  const side = mean.low > none ? 'higher' : mean.high < none ? 'lower' : undefined
+  const finding = side === undefined ? 'not shown to differ' : side === words.better ? 'better' : 'worse'
   const { heterogeneity } = pooled
   return {
     kind: 'forest',

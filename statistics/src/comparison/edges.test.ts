@@ -5,6 +5,7 @@ import { someStudy } from '../../test/simulate.ts'
 import { glm, random } from '../index.ts'
 import { balanceOf, balanceWarnings } from './balance.ts'
 import { comparisonEffect, differenceInMeans, entropyBalancing, match, matchedEffect, nearestNeighbourEffect, regressionAdjusted, subclassification } from './index.ts' // prettier-ignore
+import type { Effect } from './estimand.ts'
 import { overlapOf, weightRefusal, weightWarnings } from './overlap.ts'
 import { effectiveSize } from './people.ts'
 
@@ -254,5 +255,64 @@ describe('neighbours and pairs by hand', () => {
     assert.equal(pooled.effect.df, 3)
     refused(differenceInMeans({ treated: [1, 0, 0], outcome: [1, 2, 3] }), 'too-few-rows')
     refused(differenceInMeans({ treated: [1, 1, 0, 0], outcome: [1, 1, 2, 2] }), 'no-variation')
+  })
+
+  it('entropy balancing answers for somebody with the service far beyond everybody without it', () => {
+    // 95 hundredths on average, by one person at 95: the tilt that reaches this mean makes e^1000 of that person.
+    const without = Array.from({ length: 11 }, (_, i) => i / 10)
+    const x = [...without, ...Array.from({ length: 100 }, (_, i) => (i === 0 ? 95 : 0))]
+    const t = x.map((_, i) => Number(i >= 11))
+    const found = given(entropyBalancing({ treated: t, outcome: x.map((value, i) => 3 * value + Math.sin(i)), covariates: { x } })) // prettier-ignore
+    assert.ok(found.weights.every((weight) => weight >= 0 && Number.isFinite(weight)))
+    relative(
+      without.reduce((sum, value, i) => sum + value * found.weights[i]!, 0),
+      95,
+      1e-9,
+    )
+  })
+
+  it('entropy balancing leaves out what is the same for everybody, however large', () => {
+    const x = [1, 2, 4, 7, 2, 3, 4, 5, 3, 2, 6, 4, 3, 5]
+    const t = x.map((_, i) => Number(i >= 4))
+    const of = (more: object) => entropyBalancing({ treated: t, outcome: x.map((value, i) => value + Math.cos(i)), covariates: { x, ...more } }) // prettier-ignore
+    for (const same of [0, 0.1, 1e9 + 0.1]) relative(given(of({ same: x.map(() => same) })).effect.estimate, given(of({})).effect.estimate, 1e-12) // prettier-ignore
+  })
+
+  it('nearest neighbours: of one covariate, distances that allow for correlations are the plain ones', () => {
+    const others = someStudy(5, 60)
+    const of = (measure: 'mahalanobis' | 'inverse-variance') => given(nearestNeighbourEffect({ treated: others.treated, outcome: others.outcome, covariates: { x: Array.from(others.treated, (_, i) => Math.sin(i * i)) }, estimand: 'ATE', measure })).effect // prettier-ignore
+    relative(of('mahalanobis').estimate, of('inverse-variance').estimate, 1e-12)
+    relative(of('mahalanobis').standardError, of('inverse-variance').standardError, 1e-12)
+  })
+
+  it('two means differ by the effect, and make up everybody’s where the effect is everybody’s', () => {
+    const n = treated.length
+    const ones = arm(outcome, 1).length
+    const all = [...arm(outcome, 1), ...arm(outcome, 0)]
+    const plain = { treated, outcome, covariates }
+    for (const found of [
+      regressionAdjusted(plain),
+      regressionAdjusted({ ...plain, slopes: 'lin' }),
+      differenceInMeans(plain),
+      comparisonEffect({ ...plain, method: 'aipw', estimand: 'ATE' }),
+      comparisonEffect({ ...plain, method: 'ipw', estimand: 'ATT' }),
+      entropyBalancing(plain),
+      nearestNeighbourEffect({ ...plain, estimand: 'ATT' }),
+      subclassification({ ...plain, estimand: 'ATT', subclasses: 2 }),
+    ]) {
+      const { means, effect } = given<Pick<Effect, 'means' | 'effect'>>(found)
+      relative(means.treated - means.untreated, effect.estimate, 1e-9)
+    }
+    for (const slopes of ['common', 'lin'] as const) {
+      const { means } = given(regressionAdjusted({ ...plain, slopes }))
+      relative((ones * means.treated + (n - ones) * means.untreated) / n, meanOf(all), 1e-9, slopes)
+    }
+  })
+
+  it('entropy balancing reaches a mean at the very edge, where only those at the edge count', () => {
+    const x = [1, 1, 0, 0.2, 0.5, 1, 1, 0.3, 0.7]
+    const t = x.map((_, i) => Number(i < 2))
+    const of = (edge: readonly number[]) => given(entropyBalancing({ treated: t, outcome: x.map((_, i) => Math.sin(i)), covariates: { x: edge } })).weights // prettier-ignore
+    for (const edge of [x, x.map((value) => -value)]) of(edge).forEach((weight, i) => assert.ok(Math.abs(weight - Number(x[i] === 1)) < 1e-9)) // prettier-ignore
   })
 })

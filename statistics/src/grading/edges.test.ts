@@ -174,4 +174,12 @@ describe('Nesta and EEF, step by step', () => {
     assert.deepEqual([given(eef(unknown)).proposed, given(eef(unknown)).unknown], ['0', ['attrition']])
     refused(eef(trial({ effects: [] })), 'no-effect')
   })
+
+  it('only what was found is given as a reason, and only a primary outcome without a least worth having is unknown', () => {
+    const codes = (studies: readonly StudyFacts[]) => given(foundations(programme(studies))).reasons.map(({ code }) => code) // prettier-ignore
+    assert.deepEqual(codes([trial()]).filter((code) => !code.endsWith('-study')), []) // prettier-ignore
+    assert.ok(codes([trial(), trial({ id: 'b', effects: [nothing] })]).includes('mixed'))
+    const unknown = given(foundations(programme([trial({ effects: [effect(), { ...bare, outcome: 'debt' }, { ...bare, outcome: 'rest', primary: false }] })]))).unknown // prettier-ignore
+    assert.deepEqual(unknown, ['trial: the smallest debt worth having'])
+  })
 })

@@ -49,7 +49,6 @@ export function maryland(study: StudyFacts): Result<ProposedGrade> {
     )
   const ceiling = ceilings[study.design]
   const faults = ceiling < 2 ? [] : faultsOf(study)
-  const level = ceiling === 0 ? 0 : Math.max(1, ceiling - faults.filter(({ serious }) => serious).length)
   const reasons: Reason[] = [
     {
       code: 'design',
@@ -67,7 +66,7 @@ export function maryland(study: StudyFacts): Result<ProposedGrade> {
     })),
   ]
   const name = (value: number) => marylandLevels[value]!
-  const proposed = Math.min(level, lowest(ceiling, reasons))
+  const proposed = lowest(ceiling, reasons)
   invariant(proposed >= 0 && proposed <= ceiling, 'no grade is above its ceiling')
   return {
     ...by('grading.maryland', '1'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal, studentT } from '../distributions/index.ts'
+import { random } from '../kernel/random.ts'
 import { anhoejLimits, caseMix, type ChartKind, type ChartOptions, clusterProportion, clusterRate, compared, controlChart, cusum, directlyStandardised, funnel, indirectlyStandardised, inequality, limitsForObserved, quantileGroups, sprt, wilson } from './index.ts' // prettier-ignore
 import { averageRange, limitsOf, median } from './control-limits.ts'
 import { anhoej, makingDataCount } from './rules.ts'
@@ -31,6 +32,9 @@ describe('limits by hand', () => {
     close('g', at('g', [1, 2, 6]), [2, 0, 3 + 3 * Math.sqrt(12)])
     const root = [1, 32].map((y) => y ** (1 / 3.6))
     const [middle, reach] = [(root[0]! + root[1]!) / 2, (3 * (root[1]! - root[0]!)) / 1.128]
+    const near = [30, 34, 31].map((y) => y ** (1 / 3.6))
+    const [between, apart] = [(near[0]! + near[1]! + near[2]!) / 3, (3 * (2 * near[1]! - near[0]! - near[2]!)) / 2 / 1.128] // prettier-ignore
+    close('t', at('t', [30, 34, 31]), [between ** 3.6, (between - apart) ** 3.6, (between + apart) ** 3.6])
     close('t', at('t', [1, 32]), [middle ** 3.6, Math.max(0, middle - reach) ** 3.6, (middle + reach) ** 3.6])
     // 20 of 100 and 30 of 300: 50 of 400.
     close('p', at('p', [0.2, 0.1], [100, 300]), [0.125, 0.125 - 3 * Math.sqrt((0.125 * 0.875) / 100), 0.125 + 3 * Math.sqrt((0.125 * 0.875) / 100)]) // prettier-ignore
@@ -305,5 +309,29 @@ describe('families and bands by hand', () => {
     relative(logged.low, of(({ error }) => ({ standardError: error }), 'rate').low, 1e-9)
     const plain = of(({ value, error }) => ({ low: value - z * error, high: value + z * error }), 'other')
     relative(plain.high, of(({ error }) => ({ standardError: error }), 'other').high, 1e-9)
+  })
+
+  it('any order of bands, people or clusters gives the same bytes', () => {
+    const stream = random('orders')
+    const many = Array.from({ length: 23 }, (_, i) => ({ id: `${i}`, events: 1 + Math.floor(40 * stream.uniform()), people: 100 + 900 * stream.uniform(), share: stream.uniform() })) // prettier-ignore
+    const answers = (rows: typeof many) => [
+      directlyStandardised(rows.map(({ id, events, people, share }) => ({ band: id, events, population: people, standard: share }))), // prettier-ignore
+      indirectlyStandardised(300, rows.map(({ id, events, people, share }) => ({ band: id, population: 50 * share, referenceEvents: events, referencePopulation: people }))), // prettier-ignore
+      caseMix(rows.map(({ id, share }) => ({ unit: `${Number(id) % 3}`, observed: share, expected: share * 1.001 }))), // prettier-ignore
+      clusterRate(rows.map(({ id, events, people }) => ({ cluster: id, events, denominator: people }))),
+      clusterProportion(rows.map(({ id, events, people }) => ({ cluster: id, events, denominator: people }))),
+    ]
+    const first = answers(many)
+    first.forEach(given)
+    for (let trial = 0; trial < 12; trial++) {
+      const order = Array.from(stream.permutation(many.length), (at) => many[at]!)
+      answers(order).forEach((answer, i) => assert.equal(JSON.stringify(answer), JSON.stringify(first[i])))
+    }
+  })
+
+  it('people and events may disagree by less than a billionth', () => {
+    const of = (people: number) => directlyStandardised([{ band: 'a', events: 12, population: 100, standard: 1 }, { band: 'b', events: 0, population: 100, standard: 1, peopleWith: [people] }]) // prettier-ignore
+    given(of(0.9e-9))
+    refused(of(1e-9), 'people-and-events-disagree')
   })
 })

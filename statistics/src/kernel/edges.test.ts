@@ -13,6 +13,7 @@ import {
 import { bracketedRoot, minimise } from './optimise.ts'
 import { canonicalOrder, compareLabels } from './order.ts'
 import { random } from './random.ts'
+import { stated } from './stated.ts'
 import { betaTails, gammaTails, logBinomialTerm, logPoissonTerm } from './special.ts'
 
 describe('the normal distribution where its formulas meet', () => {
@@ -215,5 +216,38 @@ describe('rows and refusals', () => {
     assert.match(refused(refuseUnlessBinary('a', [1, 0, 2]), 'not-binary').says, /row 3/)
     for (const bad of [0, 1, -1]) refused(refuseUnlessShare('It', bad), 'not-a-share')
     assert.equal(refuseUnlessShare('It', 0.5), undefined)
+  })
+
+  it('solves rows of unlike size as if they were alike', () => {
+    // x + y = 2 beside x + 1e20 y = 1e20, whose first coefficient is lost beside its second.
+    const x = given(solveSquare(new Matrix([[1, 1e20], [1, 1]]), new Matrix([[1e20], [2]]), 'test')) // prettier-ignore
+    relative(x.get(0, 0), 1, 1e-14)
+    relative(x.get(1, 0), 1, 1e-14)
+  })
+
+  it('a value in a sentence is said as it is, and what is none in words', () => {
+    assert.deepEqual([undefined, null, NaN, 0, -1.5, '', 'ward'].map(stated), ['nothing', 'nothing', 'not a number', '0', '-1.5', '', 'ward']) // prettier-ignore
+  })
+
+  it('columns of any size have the same coefficients, in their own unit', () => {
+    const columns = (by: number) => [
+      Float64Array.from([1, 2, 3, 5], (x) => by * x),
+      Float64Array.of(1, 0, 1, 1),
+    ]
+    const y = [3, 1, 4, 7]
+    const [a, b] = given(qr(columns(1))).solve(y)
+    for (const by of [1e-170, 1e-90, 1e90, 1e170]) {
+      const found = given(qr(columns(by)))
+      relative(found.solve(y)[0]! * by, a!, 1e-13, `${by}`)
+      relative(found.solve(y)[1], b!, 1e-13, `${by}`)
+      relative(found.condition, given(qr(columns(1))).condition, 1e-13, `${by}`)
+    }
+  })
+
+  it('a permutation takes one number for each place but the last, so that what is drawn after it stays', () => {
+    const [whole, by] = [random('after'), random('after')]
+    whole.permutation(5)
+    for (const below of [5, 4, 3, 2]) by.integer(below)
+    assert.equal(whole.uniform(), by.uniform())
   })
 })

@@ -4,7 +4,7 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, leaveOneOut, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
+import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
 import { clustersOf, stateAt } from './multilevel.ts'
 
 const stream = random('meta at its edges')
@@ -183,6 +183,8 @@ describe('studies in and out', () => {
     const q = all.reduce((sum, one) => sum + (one.estimate - mean) ** 2 / one.variance, 0)
     relative(found.between.q, q, 1e-12)
     assert.equal(found.between.df, 2)
+    const two = given(subgroups(studies.map((one, i) => ({ ...one, group: i < 2 ? 'few' : 'many' }))))
+    assert.deepEqual([two.groups.map(({ group, pooled }) => [group, pooled.studies]), two.alone], [[['few', 2], ['many', 9]], []]) // prettier-ignore
   })
 
   it('are refused where no measure can be so', () => {
@@ -192,5 +194,31 @@ describe('studies in and out', () => {
     for (const variance of [0, NaN, 2e60]) refused(bad({ variance }), 'missing-variance')
     refused(bad({ variance: -1 }), 'negative-variance')
     for (const level of [0, 1]) refused(pool(studies, { level }), 'bad-level')
+  })
+
+  it('a mean of nought or across it from the other has no ratio', () => {
+    const of = (one: number, two: number) => fromMeans('ROM', { mean: one, sd: 1, n: 9 }, { mean: two, sd: 1, n: 9 }) // prettier-ignore
+    for (const [one, two] of [[0, 2], [2, 0], [0, 0], [-1, 2], [1, -2]] as const) refused(of(one, two), 'ratio-across-zero') // prettier-ignore
+    for (const [one, two] of [[1, 2], [-1, -2]] as const) relative(given(of(one, two)).estimate, -Math.LN2, 1e-14) // prettier-ignore
+  })
+
+  it('clusters of one person widen nothing, and only whole correlations are the ends', () => {
+    const one = given(fromMeans('MD', { mean: 3, sd: 2, n: 9 }, { mean: 1, sd: 2, n: 9 }))
+    const by = (size: number, icc: number) =>
+      given(inflateForClusters(one, size, icc)).variance / one.variance
+    for (const [size, icc, wider] of [[1, 0.3, 1], [5, 0, 1], [5, 1, 5]] as const) relative(by(size, icc), wider, 1e-14) // prettier-ignore
+    for (const [size, icc] of [[0.9, 0.3], [5, -0.1], [5, 1.1], [NaN, 0.3], [5, NaN]] as const) refused(inflateForClusters(one, size, icc), 'impossible-cluster') // prettier-ignore
+  })
+
+  it('three studies say where another would fall, two by none but the plain definition', () => {
+    const said = (n: number, prediction: 'higgins-2009' | 't-k-1' | 'normal') => given(pool(studies.slice(0, n), { prediction })).prediction !== undefined // prettier-ignore
+    assert.deepEqual([said(3, 'higgins-2009'), said(2, 'higgins-2009'), said(2, 't-k-1'), said(2, 'normal')], [true, false, true, true]) // prettier-ignore
+  })
+
+  it('studies alike in effect and error stand in the order of their names, whichever was given first', () => {
+    const alike = studies.map((one, i) => ({ ...one, estimate: i < 8 ? 0.4 : one.estimate, variance: i < 8 ? 0.05 : one.variance, values: [Math.exp(3 * Math.sin(i * i))] })) // prettier-ignore
+    const answers = (rows: typeof alike) => JSON.stringify([metaRegression(rows, { moderators: ['x'] }), pool(rows), begg(rows), trimAndFill(rows)].map((one) => ({ ...given<object>(one), weights: [] }))) // prettier-ignore
+    const first = answers(alike)
+    for (let trial = 0; trial < 12; trial++) assert.equal(answers(Array.from(stream.permutation(alike.length), (i) => alike[i]!)), first) // prettier-ignore
   })
 })

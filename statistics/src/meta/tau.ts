@@ -210,7 +210,8 @@ function highestTop(design: Design, method: 'ML' | 'REML'): { tau2: number } {
     const tau2 = top && !isRefusal(top) ? top.x : high
     const { value, score } = likelihoodAt(design, tau2, method)
     if (value > best.value) best = { tau2, value }
-    ;[low, rising] = [high, top ? slope(high) > 0 : score > 0]
+    // Past a top it falls.
+    ;[low, rising] = [high, !top && score > 0]
   }
   return best
 }

@@ -80,4 +80,34 @@ describe('rows without a cluster', () => {
     assert.ok(isRefusal(refused))
     assert.match(refused.says, /^Row 1 /)
   })
+
+  it('are said of clusters under ten, and not of ten', () => {
+    const rows = Array.from({ length: 90 }, (_, i) => i)
+    const fit = given(glm({ outcome: rows.map(() => stream.normal()), covariates: { x: rows.map(() => stream.normal()) } })) // prettier-ignore
+    const said = (m: number) => given(clustered(fit, rows.map((i) => i % m))).warnings.map(({ code }) => code) // prettier-ignore
+    assert.deepEqual([said(9), said(10)], [['few-clusters'], []])
+  })
+
+  it('are not more for rows of no weight: those are as if they were not there', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => i)
+    const [x, noise] = [rows.map(() => stream.normal()), rows.map(() => stream.normal())]
+    for (const family of ['gaussian', 'poisson', 'binomial'] as const) {
+      const y = rows.map((i) => (family === 'gaussian' ? noise[i]! : Number(noise[i]! > 0)))
+      const judged = (chosen: readonly number[], weigh: (i: number) => number) => {
+        const fit = given(glm({ outcome: chosen.map((i) => y[i]!), covariates: { x: chosen.map((i) => x[i]!) }, family, weights: chosen.map(weigh) })) // prettier-ignore
+        const found = given(clustered(fit, chosen.map((i) => i % 12))) // prettier-ignore
+        return found.estimates.flatMap(({ estimate, standardError, df }) => [estimate, standardError, df])
+      }
+      const without = judged(rows.filter((i) => i % 7 !== 3), () => 1) // prettier-ignore
+      judged(rows, (i) => Number(i % 7 !== 3)).forEach((value, j) => assert.ok(Math.abs(value - without[j]!) < 1e-9 * Math.abs(without[j]!), `${family} ${j}: ${value}, not ${without[j]}`)) // prettier-ignore
+    }
+  })
+
+  it('are not made of rows that belong to none: those are refused by number', () => {
+    for (const none of ['""', 'null', '{}', '"NaN"']) {
+      const label = none === '{}' ? undefined : none === '"NaN"' ? NaN : JSON.parse(none)
+      const found = clustered(model, JSON.parse(JSON.stringify(clusters)).map((c: number, i: number) => (i === 5 ? label : c))) // prettier-ignore
+      assert.deepEqual(isRefusal(found) && [found.code, found.details], ['missing-values', { firstRow: 6 }])
+    }
+  })
 })

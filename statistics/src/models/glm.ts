@@ -83,6 +83,14 @@ export function glm(input: GlmInput): Result<Glm> {
     link: [input.link, Object.keys(links)],
   })
   if (unknown) return unknown
+  const { family: named = 'gaussian', link: asked } = input
+  if ((asked === 'logit' || asked === 'probit') && families[named].link !== 'logit')
+    return refuse(
+      'impossible-link',
+      `A ${asked} link is for outcomes that are shares, which those of the family ${named} are not.`,
+      'Leave the link out, or use a family of shares.',
+      { link: asked, family: named },
+    )
   const prepared = prepare(input)
   if (isRefusal(prepared)) return prepared
   const { design, outcome, weights, offset, family, link, level } = prepared

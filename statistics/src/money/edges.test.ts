@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
-import { type Case, type Input, type Line, discountFactor, greenBook, quantileOfInput, switchingValues, tornado, valueForMoney } from './index.ts' // prettier-ignore
+import { type Case, type Input, type Line, discountFactor, greenBook, meanOfInput, quantileOfInput, switchingValues, tornado, valueForMoney } from './index.ts' // prettier-ignore
 import { categoryOf, spreadOf } from './value.ts'
 
 const line = (id: string, side: Line['side'], more: Partial<Line> = {}): Line => ({
@@ -105,12 +105,22 @@ describe('what is known of an input', () => {
       [{ kind: 'beta', mean: 0.3, sd: 0.1 }, 0.1],
       [{ kind: 'uniform', low: 1, high: 4 }, 3 / Math.sqrt(12)],
       [{ kind: 'triangular', low: 1, mode: 2, high: 6 }, Math.sqrt((1 + 4 + 36 - 2 - 6 - 12) / 18)],
+      // No number here is its own square, or twice itself.
+      [{ kind: 'normal', mean: 7, sd: 3.1 }, 3.1],
+      [{ kind: 'lognormal', mean: 7, sd: 3.1 }, 3.1],
+      [{ kind: 'gamma', mean: 7, sd: 3.1 }, 3.1],
+      [{ kind: 'uniform', low: 3, high: 7.3 }, 4.3 / Math.sqrt(12)],
+      [
+        { kind: 'triangular', low: 3, mode: 6.1, high: 9.7 },
+        Math.sqrt((9 + 6.1 ** 2 + 9.7 ** 2 - 3 * 6.1 - 3 * 9.7 - 6.1 * 9.7) / 18),
+      ],
     ]
     for (const [input, sd] of inputs) {
       const values = Array.from({ length: 4000 }, (_, i) => quantileOfInput(input, (i + 0.5) / 4000))
       const mean = values.reduce((sum, value) => sum + value, 0) / 4000
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 4000
       relative(Math.sqrt(variance), sd, 5e-3, input.kind)
+      relative(mean, meanOfInput(input), 2e-3, input.kind)
     }
   })
 

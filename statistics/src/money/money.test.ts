@@ -230,7 +230,8 @@ describe('value for money', () => {
       'impossible-input',
     )
     refused(valueForMoney(change({ families: { kind: 'beta', mean: 0.5, sd: 0.6 } })), 'impossible-input')
-    refused(valueForMoney({ ...pilot, lines: pilot.lines.slice(0, 1) }), 'one-sided')
+    for (const [only, missing] of [['cost', 'benefit'], ['benefit', 'cost']] as const)
+      assert.match(refused(valueForMoney({ ...pilot, lines: pilot.lines.filter(({ side }) => side === only) }), 'one-sided').says, new RegExp(`has no ${missing}\\.$`)) // prettier-ignore
     refused(valueForMoney({ ...pilot, lines: [...pilot.lines, pilot.lines[0]!] }), 'duplicate-line')
     refused(
       valueForMoney({ ...pilot, lines: [{ ...pilot.lines[0]!, factors: ['nowhere'] }] }),

@@ -173,6 +173,7 @@ describe('what each design knows, worked another way', () => {
       { kind: 'two-means', treated: 9, untreated: 9, sd: 1, explained: 1 },
       { ...series, before: 0 },
       { ...wedge, sequences: [] },
+      { ...wedge, sequences: [3], periods: 2 },
       { ...wedge, sequences: [1, 0.5] },
       { ...wedge, sequences: [1, 1, 1] },
     ]
@@ -238,5 +239,22 @@ describe('hidden causes at their edges', () => {
     refused(robustnessValue({ estimate: 1, standardError: 1, df: 1 }), 'too-few-rows')
     refused(robustnessValue({ estimate: 1, standardError: 1, df: 9, share: 0 }), 'not-a-share')
     refused(benchmarkedBounds({ outcome: [1, 2, 3, 5, 4, 7], treated: [0, 1, 0, 1, 0, 1], covariates: { x: [1, 2, 3, 4, 5, 7] }, benchmark: 'y', times: [1] }), 'unknown-term') // prettier-ignore
+  })
+
+  it('a control fails below what the level leaves, and not at it', () => {
+    const effect = { estimate: 3, standardError: 1 }
+    const ask = (level: number) => given(negativeControls({ effect, controls: [{ name: 'a', estimate: 0.2, standardError: 1 }], level })) // prettier-ignore
+    const { p } = ask(0.5).controls[0]!
+    assert.equal(1 - (1 - p), p)
+    assert.deepEqual([0, -1e-9, 1e-9].map((more) => ask(1 - p + more).verdict), ['passed', 'failed', 'passed']) // prettier-ignore
+  })
+
+  it('the least changes that would be noticed are found from the rarest share', () => {
+    for (const baseline of [1e-6, 1e-4, 0.3]) {
+      const design: StudyDesign = { kind: 'two-proportions', baseline, treated: 40 / baseline, untreated: 40 / baseline } // prettier-ignore
+      const { fall, effect } = given(minimumDetectable({ design, power: 0.6 }))
+      relative(given(power({ design, effect: -fall! })).power, 0.6, 1e-9)
+      relative(given(power({ design, effect })).power, 0.6, 1e-6)
+    }
   })
 })

@@ -247,12 +247,12 @@ function numbersRefusal(design: Design): Refusal | undefined {
   }
   if (
     design.kind === 'stepped-wedge' &&
-    !(design.sequences.length >= 1 && design.sequences.every((c) => c >= 1))
+    !(design.sequences.length >= 2 && design.sequences.every((c) => c >= 1))
   )
     return refuse(
       'impossible-design',
-      'A sequence has no cluster.',
-      'Give the number of clusters of each sequence.',
+      'A sequence has no cluster, or there is one sequence only, in which the service cannot be told from the time.',
+      'Give the number of clusters of each sequence, and two sequences or more.',
       { sequences: design.sequences },
     )
   if (design.kind === 'interrupted-series' && (design.before < 3 || design.after < 2))

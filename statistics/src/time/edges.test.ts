@@ -184,6 +184,8 @@ describe('panels, wedges and areas by hand', () => {
     relative(plain.standardError ** 2, (2 / 3 + 14 / 3) / 3, 1e-12)
     const weighted = given(groupTimeEffects(panel([1, 2, 1, 1, 1, 2]))).cells[0]!.effect
     relative(weighted.estimate, (5 + 14 + 6) / 4 - (1 + 2 + 12) / 4, 1e-12)
+    // Off the means 6.25 and 3.75 by -1.25, 2 × 0.75, -0.25 and -2.75, -1.75, 2 × 2.25, over weights of 4 in each arm.
+    relative(weighted.standardError ** 2, (3.875 + 30.875) / 16, 1e-12)
     relative(given(twoWayEffect({ ...panel(), treated: panel().unit.map((u, i) => Number(u < 3 && i % 2 === 1)) })).effect.estimate, 3, 1e-10) // prettier-ignore
     relative(given(baconDecomposition(panel())).estimate, 3, 1e-10)
     const banded = given(groupTimeEffects({ ...panel(), bands: { draws: 199, seed: 1 } })).cells[0]!
@@ -323,6 +325,20 @@ describe('panels, wedges and areas by hand', () => {
       const left = areas.areas.map((name, at) => ({ name, values: outcomes[at]! })).filter(({ name }) => name !== donor) // prettier-ignore
       relative(effect, given(syntheticControl({ ...areas, areas: left.map(({ name }) => name), outcomes: left.map(({ values }) => values) })).effect, 1e-9) // prettier-ignore
     }
+  })
+
+  it('synthetic control: donors are left out one by one while two remain', () => {
+    // The mean of the first two donors before; the third is far off.
+    const outcomes = [
+      [2, 3, 4, 9],
+      [1, 2, 3, 4],
+      [3, 4, 5, 6],
+      [90, 70, 95, 80],
+    ]
+    const left = (n: number) => given(syntheticControl({ areas: ['own', 'a', 'b', 'c'].slice(0, n), changed: 'own', before: 3, outcomes: outcomes.slice(0, n) })) // prettier-ignore
+    assert.deepEqual(left(4).withoutDonor.map(({ donor }) => donor), left(4).donors.map(({ name }) => name).sort()) // prettier-ignore
+    assert.ok(left(4).withoutDonor.length >= 2)
+    assert.deepEqual(left(3).withoutDonor, [])
   })
 
   it('synthetic control: what is warned of hangs neither on the unit nor on an area too many', () => {
