@@ -33,6 +33,8 @@ function keepForm(form: HTMLFormElement): void {
   } else sent = false
   let timer: number | undefined
   let waits = false
+  // Which of its buttons sent it: the button's own answer goes with it, and again with each try.
+  let by: HTMLElement | null = null
   const keep = (): void => sessionStorage.setItem(place, `${sent ? wasSent : isNew}${contentOf(form)}`)
   const changed = (): void => {
     if (sent) renewId(form)
@@ -47,7 +49,7 @@ function keepForm(form: HTMLFormElement): void {
     sent = true
     keep()
     say('sending')
-    const answer = await post(form)
+    const answer = await post(form, by)
     waits = answer === 'lost'
     if (answer === 'taken') {
       sessionStorage.removeItem(place)
@@ -57,11 +59,15 @@ function keepForm(form: HTMLFormElement): void {
       timer = window.setTimeout(retry, again)
     } else if (answer === 'signed-out') say('signedOut')
     // Writes nothing, as the first time, and shows why.
-    else form.submit()
+    else {
+      addAnswerOf(by, form)
+      form.submit()
+    }
   }
   form.addEventListener('input', changed)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
+    by = event.submitter
     void send()
   })
   window.addEventListener('online', retry)
@@ -103,10 +109,23 @@ function fill(form: HTMLFormElement, content: string): void {
   }
 }
 
+/** A form that a program sends leaves out the button that was pressed. */
+function addAnswerOf(by: HTMLElement | null, form: HTMLFormElement): void {
+  if (!(by instanceof HTMLButtonElement) || by.name === '') return
+  const answer = document.createElement('input')
+  answer.type = 'hidden'
+  answer.name = by.name
+  answer.value = by.value
+  form.append(answer)
+}
+
 /** `taken`: the server led on, which it does where it has kept it. */
-async function post(form: HTMLFormElement): Promise<'taken' | 'lost' | 'signed-out' | 'said-no'> {
+async function post(
+  form: HTMLFormElement,
+  by: HTMLElement | null,
+): Promise<'taken' | 'lost' | 'signed-out' | 'said-no'> {
   const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
+  for (const [name, value] of new FormData(form, by)) if (typeof value === 'string') body.append(name, value)
   try {
     const answer = await fetch(form.action, {
       method: 'POST',
