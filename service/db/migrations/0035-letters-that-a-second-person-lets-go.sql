@@ -221,12 +221,14 @@ begin
     update working_together.rendition r set state = 'stopped', ended_because = letter_stopped.because where r.id = letter_stopped.rendition;
   end if;
 end $$;
--- Which of these were sent: for what was laid ready and not yet put out when the service stopped.
+-- Which of these were sent: for what was laid ready and not yet put out when the service stopped. Each is held until the transaction ends, and waited for where
+-- another service sends it just now: what that one lays ready is not taken away under it.
 create function working_together.letters_sent(asked uuid[]) returns setof uuid
-language plpgsql stable security definer rows 5 set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile security definer rows 5 set search_path = pg_catalog, pg_temp as $$
 begin
   if not identity.has('{system}', '{send-letters}') then return; end if;
-  return query select r.id from working_together.rendition r where r.id = any (asked) and r.state in ('sent', 'came-back');
+  return query select r.id from (select k.id, k.state from working_together.rendition k where k.id = any (asked) order by k.id for update) r
+                where r.state in ('sent', 'came-back');
 end $$;
 -- Whether an agency's agreement on supporting families runs: yes or no, for the team that writes to it and for what sends.
 create function working_together.is_agreed_with(asked uuid) returns boolean

@@ -191,18 +191,24 @@ test('a service that dies while it sends sends once: neither twice nor never', a
   assert.deepEqual(await readdir(join(world.outTray, '.waiting')), [])
 })
 
-test('two services send each letter once between them', async () => {
+test('three services send each letter once between them, and lose the papers of none', async () => {
   const { home, toHer } = await apart()
-  const ids: string[] = []
-  for (let n = 0; n < 4; n += 1) {
-    const { id } = await world.ready('worker', home, await world.write('worker', home, {}), toHer)
-    await world.step('manager', id, 'released')
-    ids.push(id)
+  for (let round = 0; round < 3; round += 1) {
+    const ids: string[] = []
+    for (let n = 0; n < 4; n += 1) {
+      const { id } = await world.ready('worker', home, await world.write('worker', home, {}), toHer)
+      await world.step('manager', id, 'released')
+      ids.push(id)
+    }
+    await world.wait()
+    const sent = await Promise.all([world.send(), world.send(), world.send()])
+    assert.equal(sent.reduce((all, one) => all + one, 0), 4) // prettier-ignore
+    for (const id of ids) {
+      assert.equal(await world.stateOf(id), 'sent')
+      assert.ok((await world.papersOf(id))['letter.pdf'])
+    }
   }
-  await world.wait()
-  const [one, two] = await Promise.all([world.send(), world.send()])
-  assert.equal(one + two, 4)
-  for (const id of ids) assert.equal(await world.stateOf(id), 'sent')
+  assert.deepEqual(await readdir(join(world.outTray, '.waiting')), [])
 })
 
 test('what a letter came back from is on hold, and nothing more goes there until it is confirmed again', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { csvLine } from '#kith/platform/files/index.ts'
@@ -67,7 +68,8 @@ export function folderTray(folder: string): OutTray {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const letters = (await folders(folder)).filter((name) => /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(name)).toSorted() // prettier-ignore
       const rows = await Promise.all(letters.map(async (code) => [code, String((await readdir(join(folder, code))).length - 1)])) // prettier-ignore
-      const beside = join(folder, 'list.csv.part')
+      // Another service may write it just now.
+      const beside = join(folder, `list.csv.${randomUUID()}.part`)
       await writeFile(beside, [['code', 'papers'], ...rows].map((row) => `${csvLine(row)}\r\n`).join(''), {
         mode: 0o600,
       })

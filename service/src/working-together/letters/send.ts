@@ -123,14 +123,14 @@ async function settle(
   tray: OutTray,
   transaction: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>,
 ): Promise<void> {
-  const ready = await tray.ready()
-  if (ready.length === 0) return
-  const found = await transaction(
-    (scope) =>
-    sql<{ id: string }>`select id from working_together.letters_sent(${[...ready]}::uuid[]) as id`.execute(scope.workingTogether), // prettier-ignore
-  )
-  const sent = new Set(found.rows.map(({ id }) => id))
-  for (const one of ready) await (sent.has(one) ? tray.putOut(one) : tray.drop(one))
+  await transaction(async (scope) => {
+    const ready = await tray.ready()
+    if (ready.length === 0) return
+    // They are held while they are put out or dropped: nobody lays one ready again meanwhile.
+    const found = await sql<{ id: string }>`select id from working_together.letters_sent(${[...ready]}::uuid[]) as id`.execute(scope.workingTogether) // prettier-ignore
+    const sent = new Set(found.rows.map(({ id }) => id))
+    for (const one of ready) await (sent.has(one) ? tray.putOut(one) : tray.drop(one))
+  })
 }
 
 async function nextDue(scope: Scope, tried: readonly string[]): Promise<Due | null> {
