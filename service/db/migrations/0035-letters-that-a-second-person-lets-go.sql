@@ -227,8 +227,9 @@ create function working_together.letters_sent(asked uuid[]) returns setof uuid
 language plpgsql volatile security definer rows 5 set search_path = pg_catalog, pg_temp as $$
 begin
   if not identity.has('{system}', '{send-letters}') then return; end if;
-  return query select r.id from (select k.id, k.state from working_together.rendition k where k.id = any (asked) order by k.id for update) r
-                where r.state in ('sent', 'came-back');
+  perform 1 from working_together.rendition r where r.id = any (asked) order by r.id for update;
+  -- A statement of its own, which sees what was waited for.
+  return query select r.id from working_together.rendition r where r.id = any (asked) and r.state in ('sent', 'came-back');
 end $$;
 -- Whether an agency's agreement on supporting families runs: yes or no, for the team that writes to it and for what sends.
 create function working_together.is_agreed_with(asked uuid) returns boolean
