@@ -144,16 +144,19 @@ function databaseStage(): Stage {
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
     return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
-  const on = (prefer: (typeof servers)[number]['kind']): Promise<Counts> =>
+  const on = (prefer: (typeof servers)[number]['kind'], share: string): Promise<Counts> =>
     withDatabase(prefer, (url) =>
       runTestFiles(filesOf('db'), {
         workers: Math.max(1, workers / servers.length),
-        environment: { KITH_TEST_DATABASE_URL: url },
+        environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: share },
       }),
     )
   return {
     name: `Database tests on ${versions.join(' and on ')}`,
-    run: async () => (await Promise.all(servers.map(({ kind }) => on(kind)))).reduce(add),
+    run: async () => {
+      const counts = servers.map(({ kind }, at) => on(kind, `${at + 1}/${servers.length}`))
+      return (await Promise.all(counts)).reduce(add)
+    },
   }
 }
 
