@@ -26,7 +26,7 @@ function areasOf(
 }
 
 describe('truth: areas', () => {
-  for (const donors of [6, 12, 24])
+  for (const donors of [6, 12])
     it(`synthetic differences beside ${donors} areas`, () =>
       assertRecovers(`synthetic differences, ${donors} areas`, -3, (stream) => {
         const { effect, lower, upper } = given(syntheticDid(areasOf(stream, donors, 6, 9, -3)))
