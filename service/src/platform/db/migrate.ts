@@ -132,11 +132,11 @@ async function runNumbered(client: pg.Client, from: string): Promise<readonly st
       throw new Error(`Migration ${name} has run and was changed since. Put it back and write a new one.`)
     await client.query('begin')
     try {
-      const bound = await liftForce(client)
+      await client.query(liftForce)
       await client.query('set local role kith_owner')
       await client.query(sql)
       await client.query('reset role')
-      await layForce(client, bound)
+      await client.query(layForce)
       await client.query('insert into public.kith_migration (name, hash) values ($1, $2)', [name, hash])
       await client.query('commit')
     } catch (error) {
@@ -151,31 +151,16 @@ async function runNumbered(client: pg.Client, from: string): Promise<readonly st
 /**
  * Frees the tables' owner from their own row policies until `layForce`, in the same transaction: a migration that moves rows would else move none
  * where tables have rows and policies, and say nothing. Others still wait for the lock, and their rules hold.
- * @returns oids of the tables
  */
-async function liftForce(client: pg.Client): Promise<readonly number[]> {
-  const { rows } = await client.query<{ oid: number }>(
-    `select oid::int8::int4 as oid from pg_class where relforcerowsecurity and relowner = 'kith_owner'::regrole`,
-  )
-  await setForce(client, rows.map(({ oid }) => oid), 'no force') // prettier-ignore
-  return rows.map(({ oid }) => oid)
-}
+const liftForce = forEachTable('relforcerowsecurity', 'no force')
+/** Tables that the migration made have no rules yet: `layPolicies` lays them. */
+const layForce = forEachTable('relrowsecurity and not relforcerowsecurity', 'force')
 
-async function layForce(client: pg.Client, tables: readonly number[]): Promise<void> {
-  await setForce(client, tables, 'force')
-}
-
-async function setForce(
-  client: pg.Client,
-  tables: readonly number[],
-  how: 'force' | 'no force',
-): Promise<void> {
-  // Those of which the migration left nothing are gone.
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = any ($1::oid[]) order by c.oid`,
-    [tables],
-  )
-  for (const { name } of rows) await client.query(`alter table ${name} ${how} row level security`)
+function forEachTable(which: string, how: 'force' | 'no force'): string {
+  return `do $$ declare item regclass; begin
+    for item in select oid from pg_class where relowner = 'kith_owner'::regrole and ${which} order by oid loop
+      execute format('alter table %s ${how} row level security', item);
+    end loop; end $$`
 }
 
 /** The queue's tables belong to the worker's role; others reach it only through `jobs.ask`. */
