@@ -30,9 +30,10 @@ export const people: Command = {
         say('Nothing was changed. Add --do-it to change it.')
         return 0
       }
+      // First, so that nobody goes on where the rest fails.
+      await endAccounts(kith.adminUrl, ended)
       const waiting = await setUp(kith, listed.council, listed.partners, listed.people)
       for (const { id, agency } of waiting) say(`The feed ${id} begins when ${agency} is a partner here.`)
-      await endAccounts(kith.adminUrl, ended)
       say('Done.')
       return 0
     })
