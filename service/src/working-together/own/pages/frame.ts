@@ -1,4 +1,9 @@
-import { govukButton, govukExitThisPage } from '#kith/platform/design-system/index.ts'
+import {
+  govukButton,
+  govukExitThisPage,
+  govukTextarea,
+  type FormErrors,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { ownWords } from '../words.ts'
@@ -36,5 +41,22 @@ export function printButton(language: Language): Html {
     type: 'button',
     classes: 'govuk-button--secondary',
     attributes: { 'data-kith-print': '', hidden: '' },
+  })
+}
+
+/** Where a person writes a few lines: why they do not agree, or what they ask. */
+export function inOwnWords(
+  words: { readonly words: string; readonly hint: string },
+  value: string,
+  errors: FormErrors,
+): Html {
+  return govukTextarea({
+    id: 'words',
+    name: 'words',
+    rows: '4',
+    label: { text: words.words, classes: 'govuk-label--s' },
+    hint: { text: words.hint },
+    value,
+    errorMessage: errors.of('words'),
   })
 }

@@ -1,11 +1,11 @@
-import { formErrors, govukButton, govukNotificationBanner, govukTextarea, hiddenField, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import { formErrors, govukButton, govukNotificationBanner, hiddenField, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { numbered, type Line, type Published } from '../model/published.ts'
 import type { Disagreement } from '../store.ts'
 import { ownWords } from '../words.ts'
-import { ownPage, printButton, type Drawn } from './frame.ts'
+import { inOwnWords, ownPage, printButton, type Drawn } from './frame.ts'
 
 export interface ItemPage {
   readonly item: Published
@@ -72,15 +72,7 @@ export function disagreePage(language: Language, page: DisagreePage): Drawn & { 
     <p class="govuk-body kith-as-written govuk-inset-text" lang="${page.item.language}">${page.line.text}</p>
     <form method="post" action="/mine/sent/${page.item.id}/lines/${page.line.number}" novalidate>
       ${page.formField} ${hiddenField('id', page.id)}
-      ${govukTextarea({
-        id: 'words',
-        name: 'words',
-        rows: '4',
-        label: { text: words.words, classes: 'govuk-label--s' },
-        hint: { text: words.hint },
-        value: page.value('words'),
-        errorMessage: errors.of('words'),
-      })}
+      ${inOwnWords(words, page.value('words'), errors)}
       ${govukButton({ text: words.button, preventDoubleClick: true })}
     </form>
   </div></div>` // prettier-ignore

@@ -2,13 +2,13 @@ import type { Day } from '#kith/people/index.ts'
 import { knownGateways } from '#kith/identify/index.ts'
 import { purposeName } from '#kith/platform/audit/trail/index.ts'
 import { barChart } from '#kith/platform/charts/index.ts'
-import { formErrors, govukButton, govukPagination, govukTextarea, hiddenField, responsiveTable, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import { formErrors, govukButton, govukPagination, hiddenField, responsiveTable, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatMonth, type Language } from '#kith/platform/words/index.ts'
 import { categoriesText } from '../../sharing/pages/agreements.ts'
 import { byMonth, daysBeforeTold, leaf, type Look, type Passed } from '../model/looks.ts'
 import { ownWords } from '../words.ts'
-import { ownPage, printButton, type Drawn } from './frame.ts'
+import { inOwnWords, ownPage, printButton, type Drawn } from './frame.ts'
 
 /** Lines on one page: what a person reads before they want the next. */
 export const linesShown = 50
@@ -120,15 +120,7 @@ export function askPage(language: Language, page: AskPage): Drawn & { readonly e
     <p class="govuk-body">${words.lead} ${words.by(page.due)}</p>
     <form method="post" action="/mine/looks/${look.line}" novalidate>
       ${page.formField} ${hiddenField('id', page.id)}
-      ${govukTextarea({
-        id: 'words',
-        name: 'words',
-        rows: '4',
-        label: { text: words.words, classes: 'govuk-label--s' },
-        hint: { text: words.hint },
-        value: page.value('words'),
-        errorMessage: errors.of('words'),
-      })}
+      ${inOwnWords(words, page.value('words'), errors)}
       ${govukButton({ text: words.button, preventDoubleClick: true })}
     </form>
   </div></div>` // prettier-ignore
