@@ -1,7 +1,7 @@
 import type { Database } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { collectLetters, type Collected, type MailboxSettings, type Post } from '#kith/platform/post/index.ts'
-import type { Clock } from '#kith/platform/time/index.ts'
+import { type Clock, repeat } from '#kith/platform/time/index.ts'
 import { sendLetters } from './send-letters.ts'
 import { noteTooLarge, takeLetter, type OurMail } from './take-letter.ts'
 
@@ -34,8 +34,6 @@ export function startCorrespondence(
   seconds: number,
   problem: (error: unknown) => void,
 ): { stop(): Promise<void> } {
-  let stopped = false
-  let wake = (): void => undefined
   const turn = async (): Promise<void> => {
     const { mailbox } = options
     if (mailbox) {
@@ -45,26 +43,5 @@ export function startCorrespondence(
     }
     await sendLetters(options.database, options.post, options.ours.publicUrl)
   }
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const running = (async () => {
-    const going = (): boolean => !stopped
-    while (going()) {
-      await turn().catch(problem)
-      if (going()) await pause()
-    }
-  })()
-  return {
-    async stop() {
-      stopped = true
-      wake()
-      await running
-    },
-  }
+  return repeat(turn, seconds, problem)
 }

@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { readYaml } from '#kith/platform/files/index.ts'
 import type { Account, Agency } from './accounts.ts'
 import { roles } from './roles.ts'
 
@@ -35,14 +35,8 @@ const shape = z.strictObject({
  * @throws where it is none, or names somebody twice or an agency that it does not have: file, line, what to do
  */
 export function parseAccountsFile(text: string, file: string): AccountsFile {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [fault] = document.errors
-  if (fault) throw new Error(`${file}, line ${lines.linePos(fault.pos[0]).line}: ${fault.message}`)
-  const read = shape.safeParse(document.toJS())
-  if (!read.success)
-    throw new Error(read.error.issues.map(({ path, message }) => said(path, message)).join('\n'))
-  const { council, partners, people } = read.data
+  const { data, said } = readYaml(text, file, shape)
+  const { council, partners, people } = data
   const codes = [council, ...partners].map((one) => one.code)
   const faults = [
     ...twice(codes).map((at) =>
@@ -59,15 +53,6 @@ export function parseAccountsFile(text: string, file: string): AccountsFile {
   ]
   if (faults.length > 0) throw new Error(faults.join('\n'))
   return { council: named(council), partners: partners.map(named), people: people.map(withPhone) }
-
-  function said(path: readonly PropertyKey[], message: string): string {
-    const node = document.getIn(path, true)
-    const at =
-      typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-        ? Number(node.range[0])
-        : 0
-    return `${file}, line ${lines.linePos(at).line}: ${path.join('.')}: ${message}`
-  }
 }
 
 /** Where something stands that stood before. */

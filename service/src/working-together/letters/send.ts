@@ -10,6 +10,7 @@ import { documentOf, labelOf, parseBody, wordsOf } from './documents.ts'
 import { letterKinds, type LetterKind, type Rendition } from './model/rendition.ts'
 import type { Recipient } from './model/recipient.ts'
 import type { OutTray, Paper, Texts } from './out-tray.ts'
+import { repeat } from '#kith/platform/time/index.ts'
 import { search } from './prepare.ts'
 import { dayIn, fileKind, isAgreedWith } from './store.ts'
 import { parseParagraphs } from './words-of.ts'
@@ -280,28 +281,5 @@ export function startSendingLetters(
   seconds: number,
   problem: (error: unknown) => void,
 ): { stop(): Promise<void> } {
-  let stopped = false
-  let wake = (): void => undefined
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const running = (async () => {
-    const going = (): boolean => !stopped
-    while (going()) {
-      await sendReleased(sending, problem).catch(problem)
-      if (going()) await pause()
-    }
-  })()
-  return {
-    async stop() {
-      stopped = true
-      wake()
-      await running
-    },
-  }
+  return repeat(() => sendReleased(sending, problem), seconds, problem)
 }

@@ -1,10 +1,11 @@
+import { repeat } from '#kith/platform/time/index.ts'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import type { LogKey } from './checkpoint.ts'
 import { entryBytes } from './entry-bytes.ts'
-import { repeat } from './repeat.ts'
+
 import { headsAfter, leavesFrom, type KeptLeaf } from './store.ts'
 import { tileWidth, type Hash } from './tree.ts'
 

@@ -1,8 +1,9 @@
+import { repeat } from '#kith/platform/time/index.ts'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { signHead, type LogKey } from './checkpoint.ts'
 import { entryBytes } from './entry-bytes.ts'
-import { repeat } from './repeat.ts'
+
 import {
   addHead,
   addLeaves,
