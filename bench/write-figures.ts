@@ -72,7 +72,7 @@ function isByOrigin({ name }: Figure): boolean {
 function rows(figures: readonly Figure[]): string {
   const promised = figures.some(({ target }) => target !== undefined)
   const lines = figures.map(
-    (figure) => `| ${figure.name} | ${value(figure)} |${promised ? ` ${target(figure)} |` : ''}`,
+    (figure) => `| ${figure.name} | ${value(figure)} |${promised ? ` ${targetWords(figure)} |` : ''}`,
   )
   const head = promised ? '| | measured | target |\n| --- | --- | --- |' : '| | measured |\n| --- | --- |'
   return `${head}\n${lines.join('\n')}`
@@ -83,7 +83,7 @@ function value({ value: number, unit }: Figure): string {
   return `${number.toLocaleString('en-GB', { maximumFractionDigits: digits })} ${unit}`.trim()
 }
 
-function target(figure: Figure): string {
+function targetWords(figure: Figure): string {
   return figure.target ? `${bound(figure)}, ${isMet(figure) ? 'met' : '**not met**'}` : ''
 }
 
