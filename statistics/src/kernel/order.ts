@@ -99,6 +99,17 @@ export function unpick(values: ArrayLike<number>, order: ArrayLike<number>): Flo
   return back
 }
 
+/** The first place of a line in order whose `difference` is not below nought; its length where there is none. */
+export function firstNotBefore<T>(line: readonly T[], difference: (one: T) => number): number {
+  let [low, high] = [0, line.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (difference(line[middle]!) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 export type Label = string | number
 
 /** Codes 0 … k-1 for labels, by the labels' own order (numbers before texts, by code point), so that they do not depend on the rows'. */
