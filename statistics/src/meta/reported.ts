@@ -179,7 +179,7 @@ function fromP(estimate: PrintedRange, p: PrintedRange, df: number | undefined):
   const middle = statistic(p.value)
   return {
     from: p.bound === '<' ? 'a bound on the p-value' : 'the p-value',
-    low: atMost === Infinity ? 0 : near / atMost,
+    low: near / atMost,
     middle: p.bound === '<' ? NaN : size / middle,
     high: least === 0 ? Infinity : wide / least,
   }
