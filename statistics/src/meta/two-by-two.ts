@@ -144,7 +144,7 @@ export function peto(
   const cells = cellsOf(studies)
   if (isRefusal(cells)) return cells
   const variance = ({ a, b, c, d, n1, n2, n }: Cells) =>
-    (((n1 * n2) / n) * (((a + c) / n) * (b + d))) / (n - 1)
+    n > 1 ? (((n1 * n2) / n) * (((a + c) / n) * (b + d))) / (n - 1) : 0
   const excess = ({ a, c, n1, n }: Cells) => a - (n1 * (a + c)) / n
   const total = sumOf(cells, variance)
   if (total === 0) return allOrNone('odds ratio')
