@@ -98,6 +98,7 @@ describe('mixed models', () => {
         return Math.log(determinant(spreads)) + Math.log(determinant(information)) + 22 * (1 + Math.log((2 * Math.PI * squares) / 22)) // prettier-ignore
       }
       const ratios = ['a', 'b'].map((group) => model.variances[group]! / model.residualVariance)
+      relative(model.shares['a'], ratios[0]! / (1 + ratios[0]! + ratios[1]!), 1e-12)
       relative(model.criterion, criterionAt(ratios), 1e-9, name)
       for (const k of [0, 1])
         for (const factor of [0.97, 1.03]) {
