@@ -7,7 +7,11 @@ import type { AccessWorld } from './world.ts'
 
 /** What every policy of support asks, and where the answer shows. */
 const asked = [
-  { name: 'identity.bearer()', table: 'working_together.member', alsoShownBy: ['identify.capacity', 'identity.actor'] },
+  {
+    name: 'identity.bearer()',
+    table: 'working_together.member',
+    alsoShownBy: ['identify.capacity', 'identity.actor'],
+  },
   { name: 'working_together.my_episodes()', table: 'working_together.member' },
   { name: 'working_together.agreed(text)', table: 'working_together.member' },
   { name: 'working_together.running(uuid)', table: 'working_together.member' },
