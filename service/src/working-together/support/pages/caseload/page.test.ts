@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { family, glance, ids } from '../../example-data.ts'
+import { family, glance, ids, today } from '../../example-data.ts'
 import { caseloadPage, type CaseloadPage } from './page.ts'
 
 const page: CaseloadPage = {
@@ -12,7 +12,7 @@ const page: CaseloadPage = {
   room: { workers: 3, left: 0, over: 0, unsaid: 3 },
   back: [],
   ended: 0,
-  today: '2026-11-26',
+  today,
   me: ids.nurse,
 }
 const shown = (more: Partial<CaseloadPage> = {}): string =>
