@@ -201,7 +201,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
         ...page,
         person: page.person && {
           name: page.person.name,
-          agency: page.person.agencyName[page.language],
+          agency: page.person.roles.includes('family-member') ? null : page.person.agencyName[page.language],
         },
       }),
     signIn: {
