@@ -51,7 +51,7 @@ insert into identity.role_purpose (role, purpose) values
   ('reviewer', 'review-identity'),
   ('front-door', 'consider-families'), ('front-door', 'answer-contacts'),
   ('practitioner', 'refer'), ('practitioner', 'support-family'),
-  ('practitioner', 'break-glass'), ('team-manager', 'break-glass'), ('guardian', 'review-openings'), ('guardian', 'answer-families'), ('family-member', 'own-page'), ('protection-desk', 'protect'),
+  ('practitioner', 'break-glass'), ('team-manager', 'break-glass'), ('guardian', 'review-openings'), ('guardian', 'answer-families'), ('guardian', 'hand-over-sealed'), ('family-member', 'own-page'), ('protection-desk', 'protect'),
   ('sharing-lead', 'agree-sharing'),
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'), ('team-manager', 'manage-support'), ('team-manager', 'support-family'),
   ('governance-lead', 'govern'),

@@ -1383,6 +1383,7 @@ export interface WorkingTogetherWay {
   plain: Json | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  said_as: string | null;
   said_by: string | null;
   wrapped_key: Buffer | null;
 }

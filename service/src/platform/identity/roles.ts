@@ -6,7 +6,7 @@ export const roles = [
   'front-door', // families to consider, and contacts as they come in
   'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
   'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
-  'guardian', // Caldicott guardian: reviews each opening in an emergency
+  'guardian', // Caldicott guardian: reviews each opening in an emergency, answers what families ask, hands over a sealed way nobody can open
   'protection-desk', // keeps who must not be found, and answers about them by hand
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
@@ -36,6 +36,7 @@ export const purposes = [
   'break-glass',
   'review-openings',
   'answer-families',
+  'hand-over-sealed',
   'own-page',
   'protect',
   'agree-sharing',

@@ -21,6 +21,8 @@ export const en = {
       `On hold since ${since}: somebody must not learn something of another`,
     'returned-letter': (since: string) => `On hold since ${since}: a letter came back`,
     'another-way': (since: string) => `On hold since ${since}: another address was said`,
+    'came-back': (since: string) =>
+      `On hold since ${since}: the family came back, so ask whether it is still safe`,
     'ask-again': (since: string) => `On hold since ${since}: it has to be asked about again`,
   },
   form: {
