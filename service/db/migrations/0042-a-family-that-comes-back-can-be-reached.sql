@@ -89,3 +89,8 @@ begin
   values (hand_over_way.form, found.episode, asked, reader, hand_over_way.because, identity.my_id());
   return true;
 end $$;
+
+-- An address in what agencies tell each other, or the front door, is caught as one in a note is: what went on as nobody's home is written down.
+alter table working_together.address_passed drop constraint address_passed_place_check, add constraint address_passed_place_check check (place in
+  ('visit', 'action', 'consent', 'must-not-learn', 'meeting', 'colleague', 'supervision', 'answer', 'minute', 'letter', 'share'));
+alter table working_together.contact add nobodys_home boolean not null default false; -- there is one, and whoever told said so

@@ -29,7 +29,7 @@ export function workingTogetherRoutes({
     ...contactsRoutes(),
     ...supportRoutes(keys),
     ...reachRoutes(keys),
-    ...sharingRoutes(),
+    ...sharingRoutes(keys),
     ...openingsRoutes(),
     ...sealedRoutes(),
     ...ownPagesRoutes({ keys, publicUrl }),

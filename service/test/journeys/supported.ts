@@ -73,14 +73,10 @@ export async function supported(way: Way, at = 0): Promise<Supported> {
     )
     await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
     const child = rows.find(({ role }) => role === 'child')
-    const { forename = '', surname = '', born = '' } = rows.find(({ role }) => role !== 'child') ?? {}
+    const parent = rows.find(({ role }) => role !== 'child')
     return {
       episode,
-      parent: {
-        forename: tidyName(forename) ?? '',
-        surname: tidyName(surname) ?? '',
-        born: parseDay(born ?? ''),
-      },
+      parent: { forename: tidyName(parent?.forename) ?? '', surname: tidyName(parent?.surname) ?? '', born: parseDay(parent?.born ?? '') }, // prettier-ignore
       child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),
     }
   } finally {

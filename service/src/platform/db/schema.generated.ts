@@ -883,6 +883,7 @@ export interface WorkingTogetherContact {
   going_well: string;
   id: Generated<string>;
   may_tell: string;
+  nobodys_home: Generated<boolean>;
   purpose: string;
   safe_contact: string;
   urgency: string;

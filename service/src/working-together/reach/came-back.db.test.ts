@@ -49,8 +49,8 @@ async function known(): Promise<Home> {
 }
 
 test('a family that comes back is reached as the last time, once each way is asked about again; what was on hold still is, and why', async () => {
-  const before = await known()
-  const at = await comesBack(before, 'lead')
+  const last = await known()
+  const at = await comesBack(last, 'lead')
   assert.deepEqual(await standings('lead', at), { 'sealed post': 'came-back', telephone: 'came-back', email: 'not-yet-confirmed', post: 'returned-letter' }) // prettier-ignore
   const page = await read('lead', `/support/${at.episode}`)
   assert.match(page, /Post: Sealed.*the family came back, so ask whether it is still safe/)
@@ -59,12 +59,12 @@ test('a family that comes back is reached as the last time, once each way is ask
   assert.deepEqual([telephone?.saidBy, telephone?.notFor], [at.mother, [at.father]], 'who said it and whom it is kept from') // prettier-ignore
   await does('lead', at, telephone?.id ?? '', { do: 'confirm', how: 'telephone' })
   assert.equal((await standings('lead', at))['telephone'], 'usable')
-  assert.equal((await standings('lead', before))['telephone'], 'usable', 'the last time is as it was')
+  assert.equal((await standings('lead', last))['telephone'], 'usable', 'the last time is as it was')
 })
 
 test('what is sealed stays sealed as a family comes back, for the same readers who are on its team, and is bound to its rows', async () => {
-  const before = await known()
-  const at = await comesBack(before, 'worker')
+  const last = await known()
+  const at = await comesBack(last, 'worker')
   assert.match(await read('worker', `/support/${at.episode}`), /Post: Sealed/)
   const [sealed] = (await waysOf('worker', at)).filter(({ value }) => value === null)
   assert.ok(sealed)
@@ -88,11 +88,11 @@ test('what is sealed stays sealed as a family comes back, for the same readers w
 })
 
 test('who must not learn what comes along, and who may no longer open a way does not', async () => {
-  const before = await known()
-  const [sealed] = (await waysOf('lead', before)).filter(({ value }) => value === null)
+  const last = await known()
+  const [sealed] = (await waysOf('lead', last)).filter(({ value }) => value === null)
   const readers = await world.admin.query<{ id: string }>('select id from working_together.way_reader where way = $1 and actor = $2', [sealed?.id, await world.idOf('worker')]) // prettier-ignore
-  await does('lead', before, sealed?.id ?? '', { do: 'ungrant', reader: readers.rows[0]?.id ?? '' })
-  const at = await comesBack(before, 'worker')
+  await does('lead', last, sealed?.id ?? '', { do: 'ungrant', reader: readers.rows[0]?.id ?? '' })
+  const at = await comesBack(last, 'worker')
   assert.match(await read('worker', `/support/${at.episode}`), /Kwame Osei.*must not learn.*He has threatened her|He has threatened her/) // prettier-ignore
   assert.deepEqual(Object.keys(await standings('worker', at)).toSorted(), ['email', 'post', 'telephone'])
 })
@@ -136,9 +136,9 @@ test('a sealed way nobody on the team can open is the guardian’s to hand to on
 
 test('a way whose readers’ time ran out, whose agency’s agreement ended or whose family came back to others is the guardian’s too; one that is over is not', async () => {
   const listed = async (id: string): Promise<boolean> => (await world.get('guardian', '/sealed-ways')).body.includes(id) // prettier-ignore
-  const before = await family()
-  await say('lead', before, 'post', { member: before.mother, ...sealedHome })
-  const at = await comesBack(before, 'worker')
+  const last = await family()
+  await say('lead', last, 'post', { member: last.mother, ...sealedHome })
+  const at = await comesBack(last, 'worker')
   const { rows } = await world.admin.query<{ id: string }>('select id from working_together.way where episode = $1', [at.episode]) // prettier-ignore
   const id = rows[0]?.id ?? ''
   assert.equal(await listed(id), true)

@@ -153,6 +153,8 @@ export const cy: Words<typeof en> = {
       answer: 'Yr asesiad',
       minute: 'Cofnodion',
       letter: 'Llythyr',
+      share: 'Yr hyn a ddywedodd asiantaethau wrth ei gilydd',
+      contact: 'Yr hyn a ddywedwyd wrth y drws ffrynt',
     },
   },
   unsafe: {

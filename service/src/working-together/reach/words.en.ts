@@ -152,6 +152,8 @@ export const en = {
       answer: 'The assessment',
       minute: 'Minutes',
       letter: 'A letter',
+      share: 'What agencies told each other',
+      contact: 'What the front door was told',
     },
   },
   unsafe: {
