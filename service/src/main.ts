@@ -270,7 +270,8 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
 }
 
 /** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
-function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+/** What sends letters of this installation. */
+export function lettersOut({ database, keys, folder, settings }: Kith): Sending {
   const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
   const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
   return {
