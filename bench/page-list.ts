@@ -72,6 +72,7 @@ export async function pages(ask: Fetched): Promise<readonly Page[]> {
     ...(await supportPages(found)),
     ...(await managerPages(found)),
     ...(await governancePages(found)),
+    ...(await offerPages(found)),
   ]
 }
 
@@ -202,7 +203,9 @@ async function managerPages(found: Find): Promise<readonly Page[]> {
 async function governancePages(found: Find): Promise<readonly Page[]> {
   const role = 'governance-lead'
   const agreement = await found('/governance/agreements', role, new RegExp(`/governance/agreements/${id}`))
-  const episode = (await found('/caseload', 'team-manager', new RegExp(`/support/${id}`))).split('/').at(-1)
+  const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split(
+    '/',
+  )
   return [
     { name: 'audit', role, path: '/audit' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },
@@ -236,6 +239,24 @@ async function guardianPages(found: Find): Promise<readonly Page[]> {
       path: await found('/family-looks', role, new RegExp(`/family-looks/questions/${id}`)),
     },
     { name: 'every look at one person', role, path: lines },
+    { name: 'sealed ways that nobody can open', role, path: '/sealed-ways' },
+    {
+      name: 'hand a sealed way over',
+      role,
+      path: await found('/sealed-ways', role, new RegExp(`/sealed-ways/${id}`)),
+    },
     { name: 'keep a line back', role, path: await found(lines, role, new RegExp(`${lines}/withhold/${id}`)) },
+  ]
+}
+
+async function offerPages(found: Find): Promise<readonly Page[]> {
+  const role = 'correspondence-clerk'
+  return [
+    { name: 'offers of a home or of time', role, path: '/offer-enquiries' },
+    {
+      name: 'an offer of a home or of time',
+      role,
+      path: await found('/offer-enquiries', role, new RegExp(`/offer-enquiries/${id}`)),
+    },
   ]
 }

@@ -86,3 +86,29 @@ test('who is found by index is who would be found by comparing everybody with ev
   for (const id of [shown[0], await world.tell(invented(1, 'Nobody', 20_000)[0] ?? adopted)])
     assert.equal((await world.get(`/protected/contacts/${id}`, theDesk)).status, id === shown[0] ? 200 : 404)
 })
+
+test('whom families are hidden from is the same asked of the families as asked of each colleague', async () => {
+  const [named, recorded] = invented(2, 'Relative', 300)
+  assert.ok(named && recorded)
+  await world.plant([recorded])
+  for (const who of [named, recorded])
+    await world.run(
+      `insert into working_together.protection (id, kind, forename, surname, born, hidden_from, asked_by, basis, by_actor)
+       select gen_random_uuid(), 'staff-or-relative', $1, $2, $3, a.id, 'The staff register', 'On the register of staff', a.id from identity.actor a where a.subject = 'test|worker'`,
+      [who.forename, who.surname, who.born],
+    )
+  // One is named as the register names them, turned round; of the other only a record says who it is, and not the one that was found by name.
+  await world.run(`delete from working_together.protected_record where record in (select max(l.source_person) from identify.link l where l.person = $1)`, [recorded.person]) // prettier-ignore
+  await world.run(
+    `with opened as (insert into working_together.episode (because, opened_by) select 'Asked for by the school', a.id from identity.actor a, generate_series(1, 3) where a.subject = 'test|front' returning id, opened_by),
+       each as (select id, opened_by, row_number() over () as n from opened)
+     insert into working_together.member (episode, part, forename, surname, born, record, said_by)
+     select id, 'parent', case n when 1 then $1 else 'Ondine' end, case n when 1 then $2 else 'Elsewhere' end, case n when 1 then $3::date else date '1990-05-05' end,
+            case n when 2 then (select max(l.source_person) from identify.link l where l.person = $4) end, opened_by from each`,
+    [named.surname, named.forename, named.born, recorded.person],
+  )
+  const every = `array(select id from working_together.episode)`
+  const pairs = await idsOf(`select colleague || ' ' || episode as id from working_together.families_hidden_of(${every}) order by 1`) // prettier-ignore
+  assert.equal(pairs.length, 2)
+  assert.deepEqual(pairs, await idsOf(`select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`)) // prettier-ignore
+})
