@@ -85,8 +85,12 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   const secret = settings.KITH_SECRET ?? (await keptSecret(folder))
   const server = await launchPostgres({ folder, log })
   try {
-    for (const name of await migrate(server.url, secret))
-      log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
+    const steps = await migrate(server.url, secret)
+    const last = steps.at(-1)
+    if (last !== undefined)
+      log(
+        `Brought the database up to ${last.replace(/\.sql$/, '')}, in ${steps.length === 1 ? 'one step' : `${steps.length} steps`}`,
+      )
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
@@ -204,7 +208,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
         ...page,
         person: page.person && {
           name: page.person.name,
-          agency: page.person.agencyName[page.language],
+          agency: page.person.roles.includes('family-member') ? null : page.person.agencyName[page.language],
         },
       }),
     signIn: {
@@ -273,7 +277,8 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
 }
 
 /** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
-function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+/** What sends letters of this installation. */
+export function lettersOut({ database, keys, folder, settings }: Kith): Sending {
   const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
   const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
   return {

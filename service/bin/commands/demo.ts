@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
 import { demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
-import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
+import { lettersOut, openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
@@ -11,7 +11,7 @@ import {
   demonstrationPeople,
   startDemonstrationProvider,
 } from '../../src/platform/identity/demonstration/index.ts'
-import { demonstrateContacts } from '../../src/working-together/index.ts'
+import { demonstrateContacts, demonstrateLetters } from '../../src/working-together/index.ts'
 import { readTrueFamilies } from '../../seeds/county/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
@@ -102,12 +102,20 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await linkNow(kith)
     await needsNow(kith, kith.clock.today())
   }
-  await demonstrateContacts(kith.database, {
+  const demonstration = {
     today: kith.clock.today(),
     families: await readTrueFamilies(folder),
     subjectOf: demonstrationSubject,
     keys: kith.keys,
-  })
+  }
+  const supported = await demonstrateContacts(kith.database, demonstration)
+  if (supported !== null)
+    await demonstrateLetters(demonstration, supported, {
+      adminUrl: kith.adminUrl,
+      sending: lettersOut(kith),
+      problem: (error) =>
+        say(`A letter was not sent: ${error instanceof Error ? error.message : String(error)}`),
+    })
 }
 
 function hasLinks(kith: Kith): Promise<boolean> {

@@ -136,10 +136,14 @@ async function signOut(
     return reply.redirect('/', 303)
   await database.closeSession(hashToken(token), 'signed out')
   const onward = await signIn.signOutUrl(request.cookies[hintCookie])
-  return reply
-    .clearCookie(name, cookie)
-    .clearCookie(hintCookie, cookie)
-    .redirect(onward ?? '/', 303)
+  return (
+    reply
+      .clearCookie(name, cookie)
+      .clearCookie(hintCookie, cookie)
+      // What other tabs keep of what was half written goes too.
+      .header('clear-site-data', '"cache", "storage"')
+      .redirect(onward ?? '/', 303)
+  )
 }
 
 /**
