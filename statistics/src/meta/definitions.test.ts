@@ -1,0 +1,141 @@
+// Pooling and regression of studies by whole matrices, straight from the definitions.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { inverse, Matrix } from 'ml-matrix'
+import { given, relative } from '../../test/expect.ts'
+import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
+import { random } from '../kernel/random.ts'
+import { metaRegression, pool } from './index.ts'
+
+const stream = random('definitions of meta-analysis')
+const k = 14
+const moderators = Array.from({ length: k }, () => [3 + stream.normal(), 7 * stream.uniform()])
+const v = Array.from({ length: k }, () => 0.03 + 0.2 * stream.uniform())
+const y = v.map((variance, i) => 0.4 + moderators[i]![0]! / 5 + Math.sqrt(0.3 + variance) * stream.normal())
+const studies = y.map((estimate, i) => ({
+  id: `study ${i}`,
+  estimate,
+  variance: v[i]!,
+  values: moderators[i]!,
+}))
+const Y = Matrix.columnVector(y)
+
+/** The fit of `columns` moderators and all that hangs on it, at one variance between studies. */
+function fitAt(columns: number, tau2: number, weighted = true) {
+  const X = new Matrix(moderators.map((row) => [1, ...row.slice(0, columns)]))
+  const W = Matrix.diag(v.map((variance) => (weighted ? 1 / (variance + tau2) : 1)))
+  const covariance = inverse(X.transpose().mmul(W).mmul(X))
+  const P = Matrix.sub(W, W.mmul(X).mmul(covariance).mmul(X.transpose()).mmul(W))
+  const b = covariance.mmul(X.transpose()).mmul(W).mmul(Y)
+  return { W, P, covariance, b, q: Y.transpose().mmul(P).mmul(Y).get(0, 0) }
+}
+
+/** Each estimator's equation at its own answer: nothing is left. */
+function leftOf(method: string, columns: number, tau2: number): number {
+  const df = k - 1 - columns
+  const { W, P, q } = fitAt(columns, tau2)
+  const none = fitAt(columns, 0)
+  const even = fitAt(columns, 0, false)
+  const PY = P.mmul(Y)
+  const slope = PY.transpose().mmul(PY).get(0, 0)
+  const mean = y.reduce((a, b) => a + b, 0) / k
+  const rough = y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / k
+  if (method === 'DL') return tau2 - (none.q - df) / none.P.trace()
+  if (method === 'HS') return tau2 - (none.q - k) / none.W.trace()
+  if (method === 'HE') return tau2 - (even.q - even.P.mmul(Matrix.diag(v)).trace()) / df
+  if (method === 'SJ') return tau2 - (rough * fitAt(columns, rough).q) / df
+  if (method === 'PM') return q - df
+  return slope - (method === 'ML' ? W : P).trace()
+}
+
+/** The variance of each estimator, as metafor has it. */
+function varianceOf(method: string, columns: number, tau2: number): number {
+  const df = k - 1 - columns
+  const V = Matrix.diag(v)
+  const spread = Matrix.diag(v.map((variance) => variance + tau2))
+  const quadratic = (P: Matrix) => 2 * P.mmul(spread).mmul(P).mmul(spread).trace()
+  const none = fitAt(columns, 0).P
+  const even = fitAt(columns, 0, false).P
+  const { W, P } = fitAt(columns, tau2)
+  const mean = y.reduce((a, b) => a + b, 0) / k
+  const rough = y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / k
+  if (method === 'DL') return quadratic(none) / none.trace() ** 2
+  if (method === 'HS') return quadratic(none) / V.diagonal().reduce((sum, value) => sum + 1 / value, 0) ** 2
+  if (method === 'HE') return quadratic(even) / df ** 2
+  if (method === 'SJ') return (rough ** 2 * quadratic(fitAt(columns, rough).P)) / df ** 2
+  if (method === 'PM') return ((2 / df) * k ** 2) / W.trace() ** 2
+  return method === 'ML' ? 2 / W.mmul(W).trace() : 2 / P.mmul(P).trace()
+}
+
+describe('the variance between studies', () => {
+  for (const method of ['DL', 'HE', 'HS', 'SJ', 'PM', 'ML', 'REML'] as const)
+    for (const columns of [0, 1, 2])
+      it(`${method} with ${columns} moderators solves its equation, and knows its own error`, () => {
+        const options = { method, moderators: ['a', 'b'].slice(0, columns) }
+        const { tau2, tau2StandardError } = given(columns === 0 ? pool(studies, { method }) : metaRegression(studies, options)).heterogeneity // prettier-ignore
+        assert.ok(tau2 > 0.01)
+        assert.ok(Math.abs(leftOf(method, columns, tau2)) < 1e-8, `${leftOf(method, columns, tau2)}`)
+        relative(tau2StandardError! ** 2, varianceOf(method, columns, tau2), 1e-8)
+      })
+
+  for (const columns of [0, 1, 2])
+    it(`what is said of it with ${columns} moderators`, () => {
+      const level = 0.9
+      const { heterogeneity: said } = given(columns === 0 ? pool(studies, { level }) : metaRegression(studies, { level, moderators: ['a', 'b'].slice(0, columns) })) // prettier-ignore
+      const df = k - 1 - columns
+      const { q, P } = fitAt(columns, 0)
+      const typical = df / P.trace()
+      relative(said.q, q, 1e-10)
+      relative(said.p, chiSquare.upper(q, df), 1e-9)
+      relative(fitAt(columns, said.tau2Interval.low).q, chiSquare.upperQuantile(0.05, df), 1e-9)
+      relative(fitAt(columns, said.tau2Interval.high).q, chiSquare.upperQuantile(0.95, df), 1e-9)
+      relative(said.i2.byTau2, (100 * said.tau2) / (said.tau2 + typical), 1e-10)
+      relative(said.i2.byQ, (100 * (q - df)) / q, 1e-10)
+      relative(said.i2.high, (100 * said.tau2Interval.high) / (said.tau2Interval.high + typical), 1e-10)
+      relative(said.h2, 1 + said.tau2 / typical, 1e-10)
+    })
+})
+
+describe('means and coefficients', () => {
+  for (const interval of ['normal', 'hartung-knapp', 'hartung-knapp-floor'] as const)
+    for (const method of ['CE', 'REML', 'SJ'] as const)
+      it(`${method}, ${interval}`, () => {
+        const columns = 2
+        const df = k - 3
+        const found = given(metaRegression(studies, { method, interval, level: 0.8, moderators: ['a', 'b'] }))
+        const { b, covariance, q } = fitAt(columns, found.heterogeneity.tau2)
+        const scale = interval === 'normal' ? 1 : interval === 'hartung-knapp' ? q / df : Math.max(1, q / df)
+        found.coefficients.forEach((one, j) => {
+          relative(one.estimate, b.get(j, 0), 1e-9)
+          relative(one.standardError ** 2, scale * covariance.get(j, j), 1e-9)
+          const reach = interval === 'normal' ? normal.upperQuantile(0.1) : studentT.upperQuantile(0.1, df)
+          relative(one.high - one.estimate, reach * one.standardError, 1e-9)
+          relative(one.estimate - one.low, reach * one.standardError, 1e-9)
+          const z = Math.abs(one.estimate / one.standardError)
+          relative(one.p, 2 * (interval === 'normal' ? normal.upper(z) : studentT.upper(z, df)), 1e-9)
+        })
+        const [own, own2] = [b.subMatrix(1, 2, 0, 0), inverse(covariance.subMatrix(1, 2, 1, 2).mul(scale))]
+        const wald = own.transpose().mmul(own2).mmul(own).get(0, 0)
+        const { statistic, p } = found.moderatorsTest
+        relative(statistic, interval === 'normal' ? wald : wald / 2, 1e-8)
+        relative(p, interval === 'normal' ? chiSquare.upper(wald, 2) : fisherF.upper(wald / 2, 2, df), 1e-8)
+        const without = given(pool(studies, { method })).heterogeneity.tau2
+        if (method === 'CE') assert.equal(found.r2, undefined)
+        else relative(found.r2, Math.max(0, 100 * (1 - found.heterogeneity.tau2 / without)), 1e-9)
+      })
+
+  it('where a new study would fall, by each definition', () => {
+    for (const [prediction, df] of [
+      ['normal', Infinity],
+      ['higgins-2009', k - 2],
+      ['t-k-1', k - 1],
+    ] as const) {
+      const { estimate, standardError, heterogeneity, prediction: said, weights } = given(pool(studies, { prediction, level: 0.8 })) // prettier-ignore
+      const half = studentT.upperQuantile(0.1, df) * Math.sqrt(heterogeneity.tau2 + standardError ** 2)
+      relative(said!.low, estimate - half, 1e-9)
+      relative(said!.high, estimate + half, 1e-9)
+      const { W } = fitAt(0, heterogeneity.tau2)
+      weights.forEach(({ percent }, i) => relative(percent, (100 * W.get(i, i)) / W.trace(), 1e-9))
+    }
+  })
+})
