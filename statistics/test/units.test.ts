@@ -20,48 +20,54 @@ const donors = Array.from({ length: 16 }, (_, a) =>
 )
 const studies = Array.from({ length: 9 }, (_, i) => ({ id: `study ${i}`, study: `team ${i % 4}`, group: i % 2 ? 'a' : 'b', estimate: 0.3 + chance.normal() / 2, variance: 0.02 + chance.uniform() / 20, values: [chance.normal()] })) // prettier-ignore
 
-/** `by` is how many of the new unit make one of the old. */
-type Call = (by: number, covariates: Readonly<Record<string, ArrayLike<number>>>) => door.Result<object>
-const outcomes = (by: number) => Array.from(people.outcome, (y) => by * y)
-const asked = (by: number, covariates: Parameters<Call>[1]) => ({ treated: people.treated, outcome: outcomes(by), covariates }) // prettier-ignore
-const panel = (by: number) => ({ unit, period, outcome: outcomes(by), firstTreated })
-const areas = (by: number) => ({ areas: donors.map((_, a) => `area ${a}`), outcomes: donors.map((row) => row.map((y) => by * y)), changed: 'area 0', before: 7 }) // prettier-ignore
-const found = (by: number) => studies.map((one) => ({ ...one, estimate: by * one.estimate, variance: by * by * one.variance })) // prettier-ignore
+/** How many of the new unit make one of the old, where it is counted from, and whether those with and without the service change places. */
+interface Unit {
+  readonly by: number
+  readonly from: number
+  readonly turned?: boolean
+}
+type Call = (to: Unit, covariates: Readonly<Record<string, ArrayLike<number>>>) => door.Result<object>
+const counted = ({ by, from }: Unit, values: ArrayLike<number>) => Array.from(values, (y) => by * y + from)
+const outcomes = (to: Unit) => counted(to, people.outcome)
+const asked = (to: Unit, covariates: Parameters<Call>[1]) => ({ treated: Array.from(people.treated, (t) => (to.turned ? 1 - t : t)), outcome: outcomes(to), covariates }) // prettier-ignore
+const panel = (to: Unit) => ({ unit, period, outcome: outcomes(to), firstTreated })
+const areas = (to: Unit) => ({ areas: donors.map((_, a) => `area ${a}`), outcomes: donors.map((row) => counted(to, row)), changed: 'area 0', before: 7 }) // prettier-ignore
+const found = ({ by }: Unit) => studies.map((one) => ({ ...one, estimate: by * one.estimate, variance: by * by * one.variance })) // prettier-ignore
 
 const comparisons: Readonly<Record<string, Call>> = {
-  regressionAdjusted: (by, x) => door.regressionAdjusted({ ...asked(by, x), slopes: 'lin' }),
-  comparisonEffect: (by, x) => door.comparisonEffect({ ...asked(by, x), method: 'aipw', estimand: 'ATE', clusters: site }), // prettier-ignore
-  'comparisonEffect, weighted': (by, x) =>
-    door.comparisonEffect({ ...asked(by, x), method: 'ipw', estimand: 'ATT' }),
-  entropyBalancing: (by, x) => door.entropyBalancing({ ...asked(by, x), moments: 2 }),
-  matchedEffect: (by, x) => door.matchedEffect(given(door.match({ ids, ...asked(by, x) })), { ids, outcome: outcomes(by) }), // prettier-ignore
-  nearestNeighbourEffect: (by, x) => door.nearestNeighbourEffect({ ...asked(by, x), estimand: 'ATT', biasAdjusted: true, varianceNeighbours: 2 }), // prettier-ignore
-  subclassification: (by, x) => door.subclassification({ ...asked(by, x), estimand: 'ATE', subclasses: 3 }),
-  groupTimeEffects: (by, x) => door.groupTimeEffects({ ...panel(by), covariates: x['once'] ? { once: x['once'] } : {} }), // prettier-ignore
+  regressionAdjusted: (to, x) => door.regressionAdjusted({ ...asked(to, x), slopes: 'lin' }),
+  comparisonEffect: (to, x) => door.comparisonEffect({ ...asked(to, x), method: 'aipw', estimand: 'ATE', clusters: site }), // prettier-ignore
+  'comparisonEffect, weighted': (to, x) =>
+    door.comparisonEffect({ ...asked(to, x), method: 'ipw', estimand: 'ATT' }),
+  entropyBalancing: (to, x) => door.entropyBalancing({ ...asked(to, x), moments: 2 }),
+  matchedEffect: (to, x) => door.matchedEffect(given(door.match({ ids, ...asked(to, x) })), { ids, outcome: outcomes(to) }), // prettier-ignore
+  nearestNeighbourEffect: (to, x) => door.nearestNeighbourEffect({ ...asked(to, x), estimand: 'ATT', biasAdjusted: true, varianceNeighbours: 2 }), // prettier-ignore
+  subclassification: (to, x) => door.subclassification({ ...asked(to, x), estimand: 'ATE', subclasses: 3 }),
+  groupTimeEffects: (to, x) => door.groupTimeEffects({ ...panel(to), covariates: x['once'] ? { once: x['once'] } : {} }), // prettier-ignore
 }
 const others: Readonly<Record<string, Call>> = {
-  glm: (by, x) => door.glm(asked(by, x)),
-  robust: (by, x) => door.robust(given(door.glm(asked(by, x))), 'HC3'),
-  clustered: (by, x) => door.clustered(given(door.glm(asked(by, x))), site),
-  mixed: (by, x) => door.mixed({ ...asked(by, x), groups: { site } }),
-  wildBootstrap: (by, x) => door.wildBootstrap(given(door.glm(asked(by, x))), { term: 'age', clusters: site, seed: 1, draws: 99 }), // prettier-ignore
-  differenceInMeans: (by) => door.differenceInMeans(asked(by, {})),
-  benchmarkedBounds: (by, x) => door.benchmarkedBounds({ ...asked(by, x), benchmark: 'age', times: [1, 2] }),
-  twoWayEffect: (by) => door.twoWayEffect({ ...panel(by), treated: underway }),
-  baconDecomposition: (by) => door.baconDecomposition(panel(by)),
-  eventStudy: (by) => door.eventStudy(panel(by)),
-  honestBounds: (by) => door.honestBounds({ ...given(door.eventStudy(panel(by))), restriction: 'relative', amounts: [1] }), // prettier-ignore
-  steppedWedge: (by) => door.steppedWedge({ outcome: outcomes(by), cluster: unit, period, treated: underway }), // prettier-ignore
-  syntheticControl: (by) => door.syntheticControl(areas(by)),
-  syntheticDid: (by) => door.syntheticDid(areas(by)),
-  interruptedSeries: (by) => door.interruptedSeries({ outcome: series.map((y) => by * y), change: 20, family: 'gaussian', memory: true }), // prettier-ignore
-  controlChart: (by) => door.controlChart(series.map((y, i) => ({ at: `month ${i}`, value: by * y })), { kind: 'i', rules: 'making-data-count' }), // prettier-ignore
-  ...Object.fromEntries((['CE', 'DL', 'HE', 'HS', 'SJ', 'PM', 'ML', 'REML'] as const).map((method): [string, Call] => [`pool by ${method}`, (by) => door.pool(found(by), { method })])), // prettier-ignore
-  metaRegression: (by) => door.metaRegression(found(by), { moderators: ['x'] }),
-  threeLevel: (by) => door.threeLevel(found(by)),
-  robustMeta: (by) => door.robustMeta(found(by), { working: { kind: 'correlated', rho: 0.8 } }),
-  subgroups: (by) => door.subgroups(found(by)),
-  trimAndFill: (by) => door.trimAndFill(found(by)),
+  glm: (to, x) => door.glm(asked(to, x)),
+  robust: (to, x) => door.robust(given(door.glm(asked(to, x))), 'HC3'),
+  clustered: (to, x) => door.clustered(given(door.glm(asked(to, x))), site),
+  mixed: (to, x) => door.mixed({ ...asked(to, x), groups: { site } }),
+  wildBootstrap: (to, x) => door.wildBootstrap(given(door.glm(asked(to, x))), { term: 'age', clusters: site, seed: 1, draws: 99 }), // prettier-ignore
+  differenceInMeans: (to) => door.differenceInMeans(asked(to, {})),
+  benchmarkedBounds: (to, x) => door.benchmarkedBounds({ ...asked(to, x), benchmark: 'age', times: [1, 2] }),
+  twoWayEffect: (to) => door.twoWayEffect({ ...panel(to), treated: underway }),
+  baconDecomposition: (to) => door.baconDecomposition(panel(to)),
+  eventStudy: (to) => door.eventStudy(panel(to)),
+  honestBounds: (to) => door.honestBounds({ ...given(door.eventStudy(panel(to))), restriction: 'relative', amounts: [1] }), // prettier-ignore
+  steppedWedge: (to) => door.steppedWedge({ outcome: outcomes(to), cluster: unit, period, treated: underway }), // prettier-ignore
+  syntheticControl: (to) => door.syntheticControl(areas(to)),
+  syntheticDid: (to) => door.syntheticDid(areas(to)),
+  interruptedSeries: (to) => door.interruptedSeries({ outcome: counted(to, series), change: 20, family: 'gaussian', memory: true }), // prettier-ignore
+  controlChart: (to) => door.controlChart(counted(to, series).map((value, i) => ({ at: `month ${i}`, value })), { kind: 'i', rules: 'making-data-count' }), // prettier-ignore
+  ...Object.fromEntries((['CE', 'DL', 'HE', 'HS', 'SJ', 'PM', 'ML', 'REML'] as const).map((method): [string, Call] => [`pool by ${method}`, (to) => door.pool(found(to), { method })])), // prettier-ignore
+  metaRegression: (to) => door.metaRegression(found(to), { moderators: ['x'] }),
+  threeLevel: (to) => door.threeLevel(found(to)),
+  robustMeta: (to) => door.robustMeta(found(to), { working: { kind: 'correlated', rho: 0.8 } }),
+  subgroups: (to) => door.subgroups(found(to)),
+  trimAndFill: (to) => door.trimAndFill(found(to)),
 }
 
 /** The power of the unit in which each is counted; what is not named here has none. */
@@ -108,20 +114,46 @@ const known = { age: people.covariates.age, need: people.covariates.need, once: 
 describe('the unit of an outcome is the unit of the answer', () => {
   for (const [name, call] of Object.entries({ ...comparisons, ...others }))
     it(name, () => {
-      const [one, other] = [1, 7].map((by) => given(call(by, known)))
+      const [one, other] = [1, 7].map((times) => given(call({ by: times, from: 0 }, known)))
       sameIn(7, one, other, [], 0)
     })
 })
 
-describe('the units of what people are known by change no answer', () => {
+/** What is said of the effect, apart from the rest. */
+function effectOf(call: Call, to: Unit, covariates: Parameters<Call>[1]): unknown {
+  const answer = new Map(Object.entries(given(call(to, covariates))))
+  const said =
+    answer.get('effect') ?? answer.get('cells') ?? answer.get('effects') ?? answer.get('comparisons')
+  assert.ok(said !== undefined)
+  return said
+}
+
+describe('an effect does not hang on', () => {
+  const plain = { by: 1, from: 0 }
   const inOthers = { age: people.covariates.age.map((x) => 12 * x - 40), need: people.covariates.need.map((x) => x / 9 + 3), once: known.once.map((x) => 5 - 2 * x) } // prettier-ignore
+  const before = ['differenceInMeans', 'twoWayEffect', 'baconDecomposition', 'eventStudy', 'steppedWedge', 'syntheticControl', 'syntheticDid'] // prettier-ignore
+  const alike = { ...comparisons, ...Object.fromEntries(before.map((name) => [name, others[name]!])) }
   for (const [name, call] of Object.entries(comparisons))
-    it(name, () => {
-      const effectOf = (covariates: Parameters<Call>[1]) => {
-        const answer = given(call(1, covariates))
-        return 'effect' in answer ? answer.effect : 'cells' in answer ? answer.cells : undefined
-      }
-      assert.ok(effectOf(known))
-      sameIn(1, effectOf(known), effectOf(inOthers), [], 0)
+    it(`the units of what people are known by: ${name}`, () =>
+      sameIn(1, effectOf(call, plain, known), effectOf(call, plain, inOthers), [], 0))
+  for (const [name, call] of Object.entries(alike))
+    it(`where its outcome is counted from: ${name}`, () =>
+      sameIn(1, effectOf(call, plain, known), effectOf(call, { by: 1, from: 30 }, known), [], 0))
+  for (const name of ['regressionAdjusted', 'comparisonEffect', 'subclassification', 'differenceInMeans'])
+    it(`who is called treated, but for its sign: ${name}`, () => {
+      const [one, other] = [false, true].map((turned) => effectOf(alike[name]!, { ...plain, turned }, known))
+      const { estimate, standardError, lower } = parseEffect(one)
+      const turned = parseEffect(other)
+      sameIn(
+        1,
+        [estimate, standardError, lower],
+        [-turned.estimate, turned.standardError, -turned.upper],
+        [],
+        0,
+      )
     })
 })
+
+function parseEffect(value: unknown) {
+  return value as { estimate: number; standardError: number; lower: number; upper: number }
+}
