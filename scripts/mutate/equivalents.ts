@@ -119,6 +119,8 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
   'statistics/src/meta/multilevel.ts': [
+    [chance, 'const heldB = b === 0 && score[0] < 0', 'const heldW = w === 0 && score[1] < 0'],
+    ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
     [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
   ],

@@ -1,11 +1,11 @@
 // Pooling and regression of studies by whole matrices, straight from the definitions.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { inverse, Matrix } from 'ml-matrix'
+import { determinant, inverse, Matrix } from 'ml-matrix'
 import { given, relative } from '../../test/expect.ts'
 import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { metaRegression, pool } from './index.ts'
+import { metaRegression, pool, threeLevel } from './index.ts'
 
 const stream = random('definitions of meta-analysis')
 const k = 14
@@ -137,5 +137,53 @@ describe('means and coefficients', () => {
       const { W } = fitAt(0, heterogeneity.tau2)
       weights.forEach(({ percent }, i) => relative(percent, (100 * W.get(i, i)) / W.trace(), 1e-9))
     }
+  })
+})
+
+describe('three levels', () => {
+  it('are the likeliest, and what is said of them follows', () => {
+    const effects = studies.map((one, i) => ({ ...one, study: `team ${i % 5}`, estimate: one.estimate + 0.8 * Math.sin(3 * (i % 5)) })) // prettier-ignore
+    const found = given(threeLevel(effects, { level: 0.9 }))
+    const Y3 = Matrix.columnVector(effects.map(({ estimate }) => estimate))
+    const likelihoodAt = (between: number, within: number) => {
+      const V = new Matrix(effects.map((a, i) => effects.map((c, j) => Number(a.study === c.study) * between + Number(i === j) * (within + v[i]!)))) // prettier-ignore
+      const precise = inverse(V)
+      const information = precise.sum()
+      const mean = precise.mmul(Y3).sum() / information
+      const rest = Matrix.sub(Y3, mean)
+      const squares = rest.transpose().mmul(precise).mmul(rest).get(0, 0)
+      return { value: -(Math.log(determinant(V)) + Math.log(information) + squares) / 2, information, mean }
+    }
+    const { value, information, mean } = likelihoodAt(found.between, found.within)
+    assert.ok(found.between > 0.01 && found.within > 0.01)
+    for (const [b, w] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98], [1.02, 0.98], [0.98, 1.02]] as const) assert.ok(likelihoodAt(b * found.between, w * found.within).value < value) // prettier-ignore
+    relative(found.mean.estimate, mean, 1e-9)
+    relative(found.mean.standardError, Math.sqrt(1 / information), 1e-9)
+    relative(
+      found.mean.high - found.mean.estimate,
+      normal.upperQuantile(0.05) * found.mean.standardError,
+      1e-9,
+    )
+    const w = v.map((variance) => 1 / variance)
+    const total = w.reduce((sum, one) => sum + one, 0)
+    const middle = effects.reduce((sum, { estimate }, i) => sum + w[i]! * estimate, 0) / total
+    const q = effects.reduce((sum, { estimate }, i) => sum + w[i]! * (estimate - middle) ** 2, 0)
+    const typical = ((k - 1) * total) / (total ** 2 - w.reduce((sum, one) => sum + one * one, 0))
+    assert.equal(found.qDf, k - 1)
+    relative(found.q, q, 1e-10)
+    relative(found.qP, chiSquare.upper(q, k - 1), 1e-9)
+    const all = found.between + found.within + typical
+    relative(found.i2.between, (100 * found.between) / all, 1e-9)
+    relative(found.i2.within, (100 * found.within) / all, 1e-9)
+  })
+})
+
+describe('cautions', () => {
+  const many = Array.from({ length: 20 }, (_, i) => ({ ...studies[i % k]!, id: `${i}`, study: `${i}`, estimate: y[i % k]! + i / 50, values: [stream.normal(), stream.normal()] })) // prettier-ignore
+  it('are for fewer than ten studies for each moderator, and fewer than ten of several effects', () => {
+    const codes = (n: number, of: number) => given(metaRegression(many.slice(0, n), { moderators: ['a', 'b'].slice(0, of) })).warnings.map(({ code }) => code) // prettier-ignore
+    for (const [n, of, there] of [[9, 1, true], [10, 1, false], [19, 2, true], [20, 2, false]] as const) assert.equal(codes(n, of).includes('few-studies-per-moderator'), there) // prettier-ignore
+    const nested = (n: number) => given(threeLevel([...many.slice(0, n), { ...many[0]!, id: 'again' }])).warnings.length // prettier-ignore
+    assert.deepEqual([nested(9), nested(10)], [1, 0])
   })
 })

@@ -154,6 +154,7 @@ describe('what papers print, at the edges', () => {
     refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
     for (const estimate of ['0.8', '3.2']) refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval') // prettier-ignore
     refused(fromReport({ measure: 'MD', estimate: '2.0', p: '<0.05' }), 'no-spread')
+    refused(fromReport({ measure: 'MD', estimate: '2.0', standardError: '0.00' }), 'no-spread')
   })
 })
 
