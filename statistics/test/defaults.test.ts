@@ -69,6 +69,7 @@ const cases: Readonly<Record<string, Case>> = {
   pool: [(o) => door.pool(studies, of(o)), { method: 'REML', prediction: 'higgins-2009', level: 0.95 }, { method: 'DL', level: 0.9 }],
   metaRegression: [(o) => door.metaRegression(studies, { moderators: ['x'], ...of(o) }), { method: 'REML', level: 0.95 }, { method: 'ML', level: 0.9 }],
   robustMeta: [(o) => door.robustMeta(studies, { working: { kind: 'correlated', rho: 0.8 }, ...of(o) }), { level: 0.95 }, { level: 0.9 }],
+  'egger, classic': [(o) => door.egger(studies.map((one, i) => ({ ...one, variance: 0.02 + i / 100 })), 'classic', of(o).level), { level: 0.95 }, { level: 0.9 }],
   egger: [(o) => door.egger(studies.map((one, i) => ({ ...one, variance: 0.02 + i / 100 })), 'mixed', of(o).level), { level: 0.95 }, { level: 0.9 }],
   threeLevel: [(o) => door.threeLevel(studies, of(o)), { level: 0.95 }, { level: 0.9 }],
   mantelHaenszel: [(o) => door.mantelHaenszel('OR', studies, of(o)), { level: 0.95 }, { level: 0.9 }],
