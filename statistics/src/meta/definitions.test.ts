@@ -5,7 +5,7 @@ import { determinant, inverse, Matrix } from 'ml-matrix'
 import { given, relative } from '../../test/expect.ts'
 import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { metaRegression, pool, threeLevel } from './index.ts'
+import { metaRegression, pool, robustMeta, threeLevel } from './index.ts'
 
 const stream = random('definitions of meta-analysis')
 const k = 14
@@ -176,6 +176,35 @@ describe('three levels', () => {
     relative(found.i2.between, (100 * found.between) / all, 1e-9)
     relative(found.i2.within, (100 * found.within) / all, 1e-9)
   })
+})
+
+describe('robust means of studies of unequal size', () => {
+  const effects = studies.map((one, i) => ({ ...one, study: ['a', 'b', 'b', 'c', 'c', 'c', 'd', 'e', 'e', 'f', 'g', 'g', 'g', 'g'][i]!, estimate: one.estimate + 0.7 * Math.sin(i) })) // prettier-ignore
+  const alike = (of: (i: number) => number) => new Matrix(effects.map((a, i) => effects.map((c) => Number(a.study === c.study) * of(i)))) // prettier-ignore
+  const own = (i: number) => effects.flatMap((one, j) => (one.study === effects[i]!.study ? [v[j]!] : []))
+  const middle = (i: number) => own(i).reduce((a, b) => a + b, 0) / own(i).length
+  const E = Matrix.columnVector(effects.map(({ estimate }) => estimate))
+
+  for (const columns of [0, 1])
+    it(`with ${columns} moderators: the variance by moments, and generalised least squares`, () => {
+      const rho = 0.6
+      const found = given(robustMeta(effects, { working: { kind: 'correlated', rho }, moderators: ['a'].slice(0, columns) })) // prettier-ignore
+      const X = new Matrix(moderators.map((row) => [1, ...row.slice(0, columns)]))
+      const fit = (weights: readonly number[]) => {
+        const W = Matrix.diag([...weights])
+        const M = inverse(X.transpose().mmul(W).mmul(X))
+        return { b: M.mmul(X.transpose()).mmul(W).mmul(E), P: Matrix.sub(W, W.mmul(X).mmul(M).mmul(X.transpose()).mmul(W)) } // prettier-ignore
+      }
+      // What Q is expected to be where effects of one study have the correlation rho (Hedges, Tipton and Johnson 2010).
+      const { P } = fit(effects.map((_, i) => 1 / (own(i).length * middle(i))))
+      const errors = Matrix.add(alike((i) => rho * middle(i)), Matrix.diag(effects.map((_, i) => (1 - rho) * middle(i)))) // prettier-ignore
+      const q = E.transpose().mmul(P).mmul(E).get(0, 0)
+      const between = (q - P.mmul(errors).trace()) / P.mmul(alike(() => 1)).trace()
+      assert.ok(between > 0.01)
+      relative(found.working.between, between, 1e-9)
+      const { b } = fit(effects.map((_, i) => 1 / (own(i).length * (middle(i) + between))))
+      found.coefficients.forEach(({ estimate }, j) => relative(estimate, b.get(j, 0), 1e-9))
+    })
 })
 
 describe('cautions', () => {
