@@ -70,6 +70,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['a ratio so near nought is nought either way, to the last digit', 'const trial = tried.map((value, k) => (value > 1e-12 * (1 - ratios[k]!) ? value : 0))'],
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
   ],
+  'statistics/src/models/mixed-precision.ts': [[past, 'for (let i = 0; i <= v.length; i++) sums[codes[i]!]! += v[i]!']],
   'statistics/src/models/glm.ts': [[past, 'for (let i = 0; i <= pull.length; i++) if (working[i]! > 0) total += pull[i]! ** 2 / working[i]!']],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
   'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
