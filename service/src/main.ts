@@ -35,6 +35,7 @@ import {
   identifyJobs,
   identifyRoutes,
   setUpIdentify,
+  startClearing,
 } from '#kith/identify/index.ts'
 import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
@@ -200,7 +201,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
         ...page,
         person: page.person && {
           name: page.person.name,
-          agency: page.person.agencyName[page.language],
+          agency: page.person.roles.includes('family-member') ? null : page.person.agencyName[page.language],
         },
       }),
     signIn: {
@@ -289,31 +290,26 @@ export function lettersOut({ database, keys, folder, settings }: Kith): Sending 
 
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
-  const problem = (error: unknown): void => {
-    process.stderr.write(`The audit log: ${error instanceof Error ? error.message : String(error)}\n`)
-  }
+  const say = (about: string) => (error: unknown) =>
+    void process.stderr.write(`${about}: ${error instanceof Error ? error.message : String(error)}\n`)
+  const problem = say('The audit log')
   const key = auditKey(kith)
+  const { database, clock, folder } = kith
+  const folders = { workFolder: join(folder, 'work'), uploadFolder: join(folder, 'uploads') }
   const running = [
     await startWorker({
       workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
-      database: kith.database,
+      database,
       handlers: {
-        ...identifyJobs({
-          workFolder: join(kith.folder, 'work'),
-          uploadFolder: join(kith.folder, 'uploads'),
-          clock: kith.clock,
-        }),
+        ...identifyJobs({ ...folders, clock }),
         ...consultationJobs(),
       },
     }),
-    startSealing(kith.database, key, problem),
-    startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
-    startCorrespondence(correspondence(kith), 60, (error) => {
-      process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
-    startSendingLetters(lettersOut(kith), 20, (error) => {
-      process.stderr.write(`Letters out: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
+    startClearing({ database, clock, ...folders }, say('Clearing up')),
+    startSealing(database, key, problem),
+    startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+    startCorrespondence(correspondence(kith), 60, say('Letters')),
+    startSendingLetters(lettersOut(kith), 20, say('Letters out')),
   ]
   return {
     async stop() {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
-import { refuseInterrupted, demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
+import { demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
 import { lettersOut, openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
@@ -46,7 +46,6 @@ export const demo: Command = {
     const closing: (() => Promise<void>)[] = [() => kith.close()]
     try {
       await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
-      await refuseInterrupted(kith.database)
       const served = await serveDemonstration(kith, port, closing)
       await runTheJob(kith, values.size, values.with)
       await seedComments(kith)

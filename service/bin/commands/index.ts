@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
+import { doors } from './doors.ts'
 import { ingest } from './ingest.ts'
 import { people } from './people.ts'
 import { planCommand } from './plan.ts'
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   keys,
   check,
   types,
+  doors,
 ]

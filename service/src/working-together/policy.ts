@@ -64,6 +64,7 @@ export const workingTogetherPolicy = {
   },
   'working_together.member': {
     class: 'case-content',
+    columns: { forename: 'identity', surname: 'identity' },
     read: [team],
     add: [{ ...team, rows: 'mine-in-my-team' }, { ...frontDoor, rows: 'mine' }, offers],
     change: [team],
@@ -116,11 +117,13 @@ export const workingTogetherPolicy = {
   },
   'working_together.contact': {
     class: 'case-content',
+    columns: { caller: 'identity' },
     read: [tells, frontDoor, team],
     add: [tells, { ...frontDoor, rows: 'mine' }],
   },
   'working_together.contact_person': {
     class: 'identity',
+    columns: { address: 'contact-detail' },
     read: [tells, frontDoor, team],
     add: [tells, { ...frontDoor, rows: 'mine' }],
   },

@@ -59,6 +59,12 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...reachTrials,
   ...lettersTrials,
   ...offersTrials,
+  'identity.actor': {
+    key: 'name',
+    hidden: `case when of_family then 'everybody' end`,
+    change: 'phone = phone',
+    add: `(subject, name, agency) values ('new', 'new', $agency)`,
+  },
   'action_plan.record': {
     key: `key || ' ' || version`,
     by: 'drafted_by',

@@ -68,6 +68,8 @@ async function seeProgress(page: Page, way: Way, file: HousingFile): Promise<voi
 
 async function seeEveryRowAccountedFor(page: Page, way: Way, file: HousingFile): Promise<void> {
   await look(page, way, 'delivery')
+  const sections = page.getByRole('navigation', { name: 'Sections of Kith', includeHidden: true })
+  assert.equal((await sections.locator('a[aria-current]').textContent())?.trim(), 'Feeds', 'where they are')
   const counts = await said(main(page))
   const [, received, accepted, setAside] =
     /([\d,]+) received = ([\d,]+) accepted \+ ([\d,]+) set aside/.exec(counts) ?? []

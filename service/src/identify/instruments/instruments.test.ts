@@ -107,7 +107,7 @@ describe('a rules folder with mistakes', () => {
       writeFileSync(join(folder, 'mine.yaml'), rules)
       writeFileSync(
         join(folder, 'gateways.yaml'),
-        `gateways: [{ id: law, title: { en: Law, cy: Cyfraith }, law: L, purpose: P, enacted: null, commenced: null, repealed: null, source: S, verification: { status: verified } }]`,
+        `gateways: [{ id: law, title: { en: Law, cy: Cyfraith }, law: L, purpose: { en: P, cy: D }, enacted: null, commenced: null, repealed: null, source: S, verification: { status: verified } }]`,
       )
       return loadRules(folder)
     } finally {

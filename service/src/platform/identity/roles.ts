@@ -1,4 +1,4 @@
-/** What a person may be here. Which purposes each may act for is laid down beside the row policies (`db/policies/1-platform.sql`). */
+/** What a person may be here. */
 export const roles = [
   'data-lead', // the council's: all feeds, links
   'agency-data-lead', // one agency's own feeds
@@ -55,6 +55,31 @@ export const purposes = [
   'send-letters',
 ] as const
 export type Purpose = (typeof purposes)[number]
+
+/**
+ * What each role may act for. The database has its own list, beside the row policies (`db/policies/1-platform.sql`), and asks only that; the access matrix finds
+ * where the two differ. A route whose role has not its purpose stops the server.
+ */
+export const rolePurposes: Readonly<Record<Role, readonly Purpose[]>> = {
+  'data-lead': ['manage-feeds', 'check-links'],
+  'agency-data-lead': ['manage-feeds'],
+  reviewer: ['review-identity'],
+  'front-door': ['consider-families', 'answer-contacts'],
+  'team-manager': ['consider-families', 'set-capacity', 'manage-support', 'support-family', 'break-glass'],
+  practitioner: ['refer', 'support-family', 'break-glass'],
+  guardian: ['review-openings', 'answer-families'],
+  'protection-desk': ['protect'],
+  'sharing-lead': ['agree-sharing'],
+  'governance-lead': ['govern'],
+  'plan-official': ['keep-the-plan', 'assess-levels'],
+  'correspondence-clerk': ['answer-comments'],
+  'consultation-analyst': ['answer-comments'],
+  'safeguarding-contact': ['safeguard-respondents'],
+  'expert-by-experience': ['review-easy-read'],
+  'levels-partner': ['assess-levels'],
+  'family-member': ['own-page'],
+  system: ['set-up', 'keep-the-plan', 'receive', 'link', 'find-needs', 'seal-audit', 'send-letters'],
+}
 
 /** Classes of data a route may send. Case facts carry their own class (`identify/model/facts.ts`); these are the doors' declarations. */
 export const dataClasses = [

@@ -44,7 +44,7 @@ export const exampleGateways: readonly PublishedGateway[] = [
       cy: 'Cydweithredu i wella llesiant plant',
     },
     law: 'Children Act 2004, section 10',
-    purpose: 'Co-operation.',
+    purpose: { en: 'Co-operation.', cy: 'Cydweithredu.' },
     enacted: known('2004-11-15'),
     commenced: known('2005-04-01'),
     repealed: null,

@@ -28,7 +28,13 @@ export const cy: Words<typeof en> = {
     'ask-again': (since: string) => `Wedi’i hatal ers ${since}: rhaid gofyn amdani eto`,
   },
   form: {
-    lead: 'Yma y mae ysgrifennu cyfeiriad, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+    lead: {
+      post: 'Yma y mae ysgrifennu cyfeiriad, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+      telephone:
+        'Yma y mae ysgrifennu rhif ffôn, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+      email:
+        'Yma y mae ysgrifennu cyfeiriad e-bost, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+    },
     member: 'Pwy y mae’n ei gyrraedd?',
     lines: 'Cyfeiriad, heb y cod post',
     linesHint: 'Un llinell ar gyfer pob llinell ar yr amlen, pump ar y mwyaf.',

@@ -26,7 +26,13 @@ export const en = {
     'ask-again': (since: string) => `On hold since ${since}: it has to be asked about again`,
   },
   form: {
-    lead: 'An address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+    lead: {
+      post: 'An address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+      telephone:
+        'A telephone number is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+      email:
+        'An e-mail address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+    },
     member: 'Whom does it reach?',
     lines: 'Address, without the postcode',
     linesHint: 'One line for each line of the envelope, five at most.',

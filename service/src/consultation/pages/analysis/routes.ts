@@ -107,7 +107,8 @@ async function overview(
     readReading(scope, key),
   ])
   const drawn = overviewPage(language, { call, counts, themes, agreed, reading, problem, formField })
-  const page = { kind: 'page', ...drawn, status: problem ? 422 : 200 } as const
+  const back = { href: '/themes', text: analysisWords(language).title }
+  const page = { kind: 'page', ...drawn, back, status: problem ? 422 : 200 } as const
   const goesOn = reading !== null && (reading.state === 'waiting' || reading.state === 'running')
   return goesOn && !problem ? { ...page, refreshSeconds: 5 } : page
 }
@@ -124,7 +125,9 @@ function textRoutes(): readonly Route[] {
       params,
       async handle({ scope, language, params: { call: key } }) {
         const [call, families] = await Promise.all([readCall(scope, key), readFamilies(scope, key)])
-        return call ? { kind: 'page', ...familiesPage(language, call, families) } : { kind: 'absent' }
+        if (!call) return { kind: 'absent' }
+        const back = { href: `/themes/${call.key}`, text: call.title[language] }
+        return { kind: 'page', back, ...familiesPage(language, call, families) }
       },
     }),
     route({
@@ -177,7 +180,12 @@ function textRoutes(): readonly Route[] {
         for (const one of chosen) next.append('chose', String(one))
         next.append('after', last ?? '')
         const more = last === undefined ? null : `/themes/${call.key}/answers?${next}`
-        return { kind: 'page', ...answersPage(language, { call, question, chosen, counts, answers, more }) }
+        const back = { href: `/themes/${call.key}`, text: call.title[language] }
+        return {
+          kind: 'page',
+          back,
+          ...answersPage(language, { call, question, chosen, counts, answers, more }),
+        }
       },
     }),
   ]

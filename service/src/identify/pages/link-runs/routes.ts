@@ -122,6 +122,7 @@ const seeEvents = route({
     )
     return {
       kind: 'page',
+      back: { href: '/links', text: linkWords(language).title },
       ...eventsPage(language, {
         events,
         all,
@@ -139,7 +140,7 @@ const seeHeldBack = route({
   method: 'GET',
   url: '/links/held-back',
   ...dataLead,
-  classes: ['identity', 'work-record'],
+  classes: ['identity', 'work-record', 'organisation'],
   audit: { action: 'identify.verdicts-held-back.viewed' },
   async handle({ scope, language, about }) {
     const verdicts = await heldBack(scope, perPage)
