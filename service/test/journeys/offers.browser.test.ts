@@ -12,7 +12,7 @@ async function asks(way: Way, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Offer a home or your time' }).waitFor()
   await look(page, way, 'offers')
   await lookInWelsh(page, way, '/offers', 'Cynnig cartref neu eich amser')
-  await page.getByRole('link', { name: 'Read more and ask: Foster a child' }).click()
+  await page.getByRole('link', { name: /^Read more and ask.*Foster a child$/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Foster a child' }).waitFor()
   await lookInWelsh(page, way, '/offers/foster', 'Maethu plentyn')
   await page.getByRole('textbox', { name: 'What would you like to ask' }).fill('We have a room.')
