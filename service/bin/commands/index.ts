@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
+import { feed } from './feed.ts'
 import { ingest } from './ingest.ts'
 import { people } from './people.ts'
 import { planCommand } from './plan.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   worker,
   migrateCommand,
   people,
+  feed,
   seed,
   ingest,
   linkCommand,
