@@ -82,8 +82,10 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   const secret = settings.KITH_SECRET ?? (await keptSecret(folder))
   const server = await launchPostgres({ folder, log })
   try {
-    for (const name of await migrate(server.url, secret))
-      log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
+    const steps = await migrate(server.url, secret)
+    const last = steps.at(-1)?.replace(/\.sql$/, '')
+    if (last !== undefined)
+      log(`Brought the database up to ${last}${steps.length > 1 ? `, in ${steps.length} steps` : ''}`)
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
