@@ -35,6 +35,7 @@ import {
   identifyJobs,
   identifyRoutes,
   setUpIdentify,
+  startClearing,
 } from '#kith/identify/index.ts'
 import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
@@ -83,9 +84,11 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   const server = await launchPostgres({ folder, log })
   try {
     const steps = await migrate(server.url, secret)
-    const last = steps.at(-1)?.replace(/\.sql$/, '')
+    const last = steps.at(-1)
     if (last !== undefined)
-      log(`Brought the database up to ${last}${steps.length > 1 ? `, in ${steps.length} steps` : ''}`)
+      log(
+        `Brought the database up to ${last.replace(/\.sql$/, '')}, in ${steps.length === 1 ? 'one step' : `${steps.length} steps`}`,
+      )
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
@@ -271,7 +274,8 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
 }
 
 /** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
-function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+/** What sends letters of this installation. */
+export function lettersOut({ database, keys, folder, settings }: Kith): Sending {
   const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
   const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
   return {
@@ -290,31 +294,26 @@ function lettersOut({ database, keys, folder, settings }: Kith): Sending {
 
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
-  const problem = (error: unknown): void => {
-    process.stderr.write(`The audit log: ${error instanceof Error ? error.message : String(error)}\n`)
-  }
+  const say = (about: string) => (error: unknown) =>
+    void process.stderr.write(`${about}: ${error instanceof Error ? error.message : String(error)}\n`)
+  const problem = say('The audit log')
   const key = auditKey(kith)
+  const { database, clock, folder } = kith
+  const folders = { workFolder: join(folder, 'work'), uploadFolder: join(folder, 'uploads') }
   const running = [
     await startWorker({
       workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
-      database: kith.database,
+      database,
       handlers: {
-        ...identifyJobs({
-          workFolder: join(kith.folder, 'work'),
-          uploadFolder: join(kith.folder, 'uploads'),
-          clock: kith.clock,
-        }),
+        ...identifyJobs({ ...folders, clock }),
         ...consultationJobs(),
       },
     }),
-    startSealing(kith.database, key, problem),
-    startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
-    startCorrespondence(correspondence(kith), 60, (error) => {
-      process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
-    startSendingLetters(lettersOut(kith), 20, (error) => {
-      process.stderr.write(`Letters out: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
+    startClearing({ database, clock, ...folders }, say('Clearing up')),
+    startSealing(database, key, problem),
+    startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+    startCorrespondence(correspondence(kith), 60, say('Letters')),
+    startSendingLetters(lettersOut(kith), 20, say('Letters out')),
   ]
   return {
     async stop() {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { canariesIn } from './access/canaries.ts'
 import { crawl, type Crawl } from './access/crawl.ts'
 import { crawlWorld, type CrawlWorld } from './access/crawl-world.ts'
+import { declarationMutants, doorsList, noticedDeclarations } from './access/declaration-mutants.ts'
 import { passedOn } from './access/passed-on.ts'
 import type { SignedInActor } from './access/world.ts'
 
@@ -49,6 +51,16 @@ test('nobody is sent a value of a field that the written policy does not let the
     'consultation.responder.address',
   ])
     assert.ok(columns.has(seenBySomebody), seenBySomebody)
+})
+
+test('each declaration of each route, changed in one place, is noticed', async (context) => {
+  const mutants = declarationMutants(open.routes)
+  const list = await readFile(doorsList, 'utf8')
+  const { missed, ...by } = noticedDeclarations(mutants, crawled, open.rows, list)
+  context.diagnostic(`${mutants.length} changed declarations, noticed by ${JSON.stringify(by)}`)
+  assert.deepEqual(missed, [])
+  // The list alone would notice all: that the server and the crawl notice theirs is what says that the rest of it is true.
+  assert.ok(by.start > 10_000 && by.crawl > 150, JSON.stringify(by))
 })
 
 test('every column of text is planted, or takes no word but one of a closed list', () => {

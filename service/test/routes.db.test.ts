@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -15,9 +16,10 @@ import {
   setUpAccounts,
 } from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
-import { buildServer, declarationFaults, type Route, route } from '#kith/platform/web/index.ts'
+import { buildServer, declarationFaults, doorsTable, type Route, route } from '#kith/platform/web/index.ts'
 import { actionName } from '#kith/platform/audit/trail/index.ts'
 import { allActions, allRoutes } from '../src/main.ts'
+import { doorsList } from './access/declaration-mutants.ts'
 import { shareOf } from './access/share.ts'
 import { testKith, testSecret, type TestKith } from './world/kith.ts'
 
@@ -122,6 +124,15 @@ test('every route declares purpose, permission, classes and audit', () => {
   assert.ok(routes.length > 25, `only ${routes.length} routes`)
 })
 
+test('what every route declares is what the list of them says', async () => {
+  const kept = await readFile(doorsList, 'utf8')
+  assert.equal(
+    doorsTable(routes),
+    kept,
+    'run `npm run kith -- doors` after a change of a route, and read what it changes',
+  )
+})
+
 test('a server with an undeclared route does not start', async () => {
   const bare = route({
     method: 'GET',
@@ -133,6 +144,16 @@ test('a server with an undeclared route does not start', async () => {
     handle: async () => ({ kind: 'absent' }),
   })
   await assert.rejects(serverWith([bare]), /does not start:[^]*GET \/bare/)
+})
+
+test('a server with a route for a purpose that those who use it have not does not start', async () => {
+  const [first] = routes.filter(({ declaration }) => declaration.purpose === 'support-family')
+  assert.ok(first)
+  const declaration = { ...first.declaration, purpose: 'govern' as const }
+  await assert.rejects(
+    serverWith([{ ...first, declaration }]),
+    /for govern, for which nobody acts as practitioner/,
+  )
 })
 
 test('no cell is wrong: every route as nobody and as every role, with its audit entry', async (context) => {

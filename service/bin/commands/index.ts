@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
+import { doors } from './doors.ts'
 import { feed } from './feed.ts'
 import { ingest } from './ingest.ts'
 import { people } from './people.ts'
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   keys,
   check,
   types,
+  doors,
 ]

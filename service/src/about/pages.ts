@@ -36,6 +36,8 @@ export function homePage(
       <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/transparency">${words.transparencyLink}</a></p>
+      <h2 class="govuk-heading-m">${words.offersTitle}</h2>
+      <p class="govuk-body"><a class="govuk-link" href="/offers">${words.offersLink}</a></p>
       <h2 class="govuk-heading-m">${words.planTitle}</h2>
       <p class="govuk-body"><a class="govuk-link" href="/plan">${words.planLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/comment">${words.commentLink}</a></p>

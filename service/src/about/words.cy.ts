@@ -13,6 +13,8 @@ export const cy = {
     transparencyLink: 'Darllen sut mae’r cyngor yn defnyddio Kith, a phwy sy’n dweud beth wrtho',
     planTitle: 'Addewidion a gedwir yn gyhoeddus',
     planLink: 'Y cynllun gweithredu: yr hyn a addawyd, a’r hyn a ddaeth ohono',
+    offersTitle: 'Gallwch chi helpu',
+    offersLink: 'Cynnig cartref i blentyn, neu eich amser i berson ifanc',
     commentLink: 'Dweud eich dweud, a gweld beth ddaeth o’r hyn a ddywedodd pobl',
     notYetTitle: 'Heb gyrraedd eto',
     notYet:

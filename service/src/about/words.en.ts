@@ -10,6 +10,8 @@ export const en = {
     transparencyLink: 'Read how the council uses Kith, and who tells it what',
     planTitle: 'Promises kept in public',
     planLink: 'The action plan: what was promised, and what became of it',
+    offersTitle: 'You can help',
+    offersLink: 'Offer a child a home, or a young person your time',
     commentLink: 'Have your say, and see what became of what people said',
     notYetTitle: 'Not here yet',
     notYet:

@@ -40,6 +40,7 @@ export const consultationPolicy = {
   },
   'consultation.responder': {
     class: 'consultation-response',
+    columns: { address: 'contact-detail', email: 'contact-detail', telephone: 'contact-detail' },
     read: [clerk, flagged],
     change: [clerk],
   },
@@ -107,6 +108,7 @@ export const consultationPolicy = {
   // Of nobody: to nobody's mailbox, so that a clerk prints it.
   'consultation.outgoing': {
     class: 'consultation-response',
+    columns: { to_address: 'contact-detail' },
     read: [clerk, service],
     add: [service],
     change: [service, { ...clerk, rows: 'of-nobody' }],

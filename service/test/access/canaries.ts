@@ -11,6 +11,8 @@ export interface Canary {
   /** The row's key, as its trial names it. */
   readonly key: string
   readonly column: string
+  /** Which of a column's values it is, where the column holds several by name. */
+  readonly part: string
 }
 
 export interface Planted {
@@ -144,7 +146,7 @@ export async function plantCanaries({ admin }: AccessWorld): Promise<Planted> {
       if (found === null) closed.push(name)
       else {
         columns.push(name)
-        for (const [canary, row] of found) canaries.set(canary, { table, key: row, column: column.name })
+        for (const [canary, value] of found) canaries.set(canary, { table, column: column.name, ...value })
       }
     }
   }
@@ -224,17 +226,17 @@ async function plantColumn(
   table: string,
   key: string,
   { name, type }: Column,
-): Promise<ReadonlyMap<string, string> | null> {
+): Promise<ReadonlyMap<string, Pick<Canary, 'key' | 'part'>> | null> {
   for (const which of whichRows(`${table}.${name}`, { name, type })) {
     const rows = await admin.query<{ ctid: string; key: string }>(
       `select ctid::text, ${key} as key from ${table} planted where ${which} order by 2`,
     )
     for (const shape of shapes) {
-      const found = new Map<string, string>()
+      const found = new Map<string, Pick<Canary, 'key' | 'part'>>()
       const values = rows.rows.map((row) => {
         const canary = (part: string): string => {
           const made = shape(hashOf(`${table} ${row.key} ${name} ${part}`))
-          found.set(made.toLowerCase().split(' ')[0] ?? '', row.key)
+          found.set(made.toLowerCase().split(' ')[0] ?? '', { key: row.key, part })
           return made
         }
         return { at: row.ctid, value: valueOf(`${table}.${name}`, type, canary) }

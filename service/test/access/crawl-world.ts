@@ -42,7 +42,7 @@ export async function crawlWorld(): Promise<CrawlWorld> {
     pages: serverPages,
     assets: [],
     shell: ({ title, content, navigation, path, back }) =>
-      `<title>${title}</title><i data-path="${path}"></i>${[...navigation, ...(back ? [back] : [])].map(({ href, text }) => `<a href="${href}">${text}</a>`).join('')}${String(content)}`,
+      `<title>${title}</title><i data-path="${path}"></i><nav>${navigation.map(link).join('')}</nav>${back ? link(back) : ''}${String(content)}`,
     signIn: {
       startSignIn: nobody,
       finishSignIn: nobody,
@@ -91,6 +91,9 @@ export async function crawlWorld(): Promise<CrawlWorld> {
     },
   }
 }
+
+const link = ({ href, text }: { readonly href: string; readonly text: string }): string =>
+  `<a href="${href}">${text}</a>`
 
 const named = ({ table, key, column }: Canary): string => `${table}.${column} of ${key}`
 

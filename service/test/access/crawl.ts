@@ -5,6 +5,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { testSecret } from '../world/kith.ts'
 import { canariesIn, type Canary, type Planted } from './canaries.ts'
 import { expected, type PlantedRow } from './cells.ts'
+import { classesOf } from './classes.ts'
 import { policies } from './matrix.ts'
 import { isPassedOn } from './passed-on.ts'
 import type { SignedInActor } from './world.ts'
@@ -18,10 +19,21 @@ export interface Seen {
   readonly canaries: readonly Canary[]
 }
 
+/** A link or a form on a page somebody was sent, other than in the navigation, which is made of the declarations themselves. */
+export interface Shown {
+  readonly who: SignedInActor
+  readonly route: Route
+  readonly url: string
+}
+
 export interface Crawl {
+  readonly shown: readonly Shown[]
   /** Every answer, in the order asked. */
   readonly seen: readonly Seen[]
-  /** Sentences: a canary where the written policy lets nobody of this role and purpose have it, or in an address, or an answer that failed. */
+  /**
+   * Sentences: a canary where the written policy lets nobody of this role and purpose have it, of a class the route does not declare, or in an address; an
+   * answer that failed; a door shown to somebody whom it refuses.
+   */
   readonly faults: readonly string[]
   readonly requests: number
 }
@@ -61,6 +73,7 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
     askers.map((one) => [one, new Map<string, Form>()]),
   )
   const asked = new Set<string>()
+  const shown = new Map<string, Shown>()
   const tell = routeTeller(routes)
 
   async function ask(who: SignedInActor | null, url: string, form?: Form): Promise<void> {
@@ -72,22 +85,29 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
     if (route.declaration.roles === 'everyone' && who !== null && who !== askers[1]) return
     const urls = found.get(route)
     if (method === 'GET' && urls && !urls.has(url)) {
-      const path = url.split('?')[0] ?? ''
-      const paths = Map.groupBy(urls, (one) => one.split('?')[0] ?? '')
-      if ((paths.get(path)?.length ?? 0) >= perPath || (!paths.has(path) && paths.size >= perRoute)) return
+      if (!hasRoom(urls, url, perRoute)) return
       urls.add(url)
     }
     asked.add(once)
     const answer = await send(options.server, who, url, form)
     const text = await textOf(answer)
     const canaries = canariesIn(text, options.planted)
-    seen.push({ who, route, url, status: answer.statusCode, canaries })
-    faults.push(...faultsOf(options, { who, route, url, status: answer.statusCode, canaries }, answer))
+    const one = { who, route, url, status: answer.statusCode, canaries }
+    seen.push(one)
+    faults.push(...faultsOf(options, one, answer), ...undeclaredOf(options, one))
     if (method === 'POST' || !String(answer.headers['content-type']).startsWith('text/html')) return
     options.onPage?.(text)
+    for (const door of who ? doorsOn(text, who, tell) : [])
+      shown.set(`${who?.id} ${door.route.declaration.method} ${door.url}`, door)
     for (const one of formsIn(text))
       forms.get(who)?.set(`${one.action} ${one.fields.map(([name]) => name).join()}`, one)
     for (const link of [...linksIn(text), ...questionsIn(text)]) await ask(who, link)
+  }
+
+  const result = (): Crawl => {
+    const doors = [...shown.values()]
+    const all = [...faults, ...doors.flatMap((one) => refusingOf(one))]
+    return { seen, shown: doors, faults: all, requests: asked.size }
   }
 
   // One after another, so that which addresses are found does not depend on who was quicker.
@@ -99,15 +119,35 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
   // An absence is answered on a mark, some way off: askers wait for theirs together.
   const everybody = (each: (who: SignedInActor | null) => Promise<void>): Promise<unknown> =>
     Promise.all(askers.map(each))
-  if (options.sendsForms === false) return { seen, faults, requests: asked.size }
-  const shown = [...found.values()].flatMap((some) => [...some])
+  if (options.sendsForms === false) return result()
+  const addresses = [...found.values()].flatMap((some) => [...some])
   await everybody(async (who) => {
-    for (const url of shown) await ask(who, url)
+    for (const url of addresses) await ask(who, url)
   })
   await everybody(async (who) => {
     for (const form of forms.get(who)?.values() ?? []) await ask(who, form.action, form)
   })
-  return { seen, faults, requests: asked.size }
+  return result()
+}
+
+/** Whether one more address of a route is asked for: another question of a path, or another path. */
+function hasRoom(urls: ReadonlySet<string>, url: string, perRoute: number): boolean {
+  const path = url.split('?')[0] ?? ''
+  const paths = Map.groupBy(urls, (one) => one.split('?')[0] ?? '')
+  const questions = paths.get(path)?.length ?? 0
+  return questions < perPath && (questions > 0 || paths.size < perRoute)
+}
+
+function doorsOn(text: string, who: SignedInActor, tell: ReturnType<typeof routeTeller>): Shown[] {
+  const page = text.replace(/<nav>[^]*?<\/nav>/, '')
+  const doors = [
+    ...[...linksIn(page), ...questionsIn(page)].map((url) => ['GET', url] as const),
+    ...formsIn(page).map(({ action }) => ['POST', action] as const),
+  ]
+  return doors.flatMap(([method, url]) => {
+    const route = tell(method, url)
+    return route ? [{ who, route, url }] : []
+  })
 }
 
 /** Which declared route an address is of: of several the one with the fewest parameters, as the router has it. */
@@ -202,16 +242,44 @@ function attribute(tag: string, name: string): string {
   return plain(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
 }
 
+function whereOf({ who, route, url, status }: Seen): string {
+  const asker = who ? `${who.role} of ${who.code}${who.standing ? ` ${who.standing}` : ''}` : 'nobody'
+  return `${asker} at ${route.declaration.method} ${url} (${status})`
+}
+
+type Declaration = Route['declaration']
+
+/** Values of a class that the route's declaration, or another in its place, leaves out. */
+export function undeclaredOf(
+  { rows }: Pick<CrawlOptions, 'rows'>,
+  seen: Seen,
+  { classes }: Pick<Declaration, 'classes'> = seen.route.declaration,
+): string[] {
+  return seen.canaries.flatMap((canary) => {
+    const row = rows.get(canary.table)?.find(({ key }) => key === canary.key)
+    const its = classesOf(canary, row)
+    if (its.some((one) => classes.includes(one))) return []
+    return [`${whereOf(seen)} was sent ${canary.table}.${canary.column}, ${its.join(' or ')}, undeclared`]
+  })
+}
+
+/** A door that refuses somebody whom a page leads there. */
+export function refusingOf(
+  { who, route, url }: Shown,
+  { roles, method }: Pick<Declaration, 'roles' | 'method'> = route.declaration,
+): string[] {
+  if (roles === 'everyone' || roles.includes(who.role)) return []
+  return [`${who.role} of ${who.code} was shown ${method} ${url}, which refuses them`]
+}
+
 function faultsOf({ rows }: CrawlOptions, seen: Seen, answer: LightMyRequestResponse): string[] {
   const {
     who,
     route: { declaration: d },
-    url,
     status,
     canaries,
   } = seen
-  const asker = who ? `${who.role} of ${who.code}${who.standing ? ` ${who.standing}` : ''}` : 'nobody'
-  const where = `${asker} at ${d.method} ${url} (${status})`
+  const where = whereOf(seen)
   const faults: string[] = []
   if (status >= 500) faults.push(`${where} failed`)
   for (const { table, key, column } of canaries) {

@@ -3,7 +3,13 @@ import { actionPlanPolicy } from '#kith/action-plan/index.ts'
 import { consultationPolicy } from '#kith/consultation/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
 import { peoplePolicy } from '#kith/people/index.ts'
-import { purposes, type Purpose, type TablePolicy } from '#kith/platform/identity/index.ts'
+import {
+  identityPolicy,
+  purposes,
+  rolePurposes,
+  type Purpose,
+  type TablePolicy,
+} from '#kith/platform/identity/index.ts'
 import { workingTogetherPolicy } from '#kith/working-together/index.ts'
 import { expected, expectedKeys, type PlantedRow, plantedQuery, type Verb } from './cells.ts'
 import { deeds, type Deed } from './deeds.ts'
@@ -13,7 +19,7 @@ import { plantedEpisode } from './tables-working-together.ts'
 import { laid, type Answer } from './trial-functions.ts'
 import type { AccessWorld, SignedInActor } from './world.ts'
 
-/** Every table's written policy. */
+/** Every module's tables' written policy. */
 export const policies: Readonly<Record<string, TablePolicy>> = {
   ...actionPlanPolicy,
   ...consultationPolicy,
@@ -21,6 +27,7 @@ export const policies: Readonly<Record<string, TablePolicy>> = {
   ...peoplePolicy,
   ...workingTogetherPolicy,
 }
+const written: typeof policies = { ...policies, ...identityPolicy }
 
 /** Somebody, or nobody, with a purpose. */
 export interface Asker {
@@ -80,7 +87,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     others: Others,
     answer: Answer | undefined,
   ): string[] {
-    const [policy, trial, rows] = [policies[table], trials[table], planted.get(table) ?? []]
+    const [policy, trial, rows] = [written[table], trials[table], planted.get(table) ?? []]
     if (!policy || !trial || !answer) return [`${table} is not tried`]
     const who = actor ? `${actor.role} of ${actor.code} ${actor.standing}`.trim() : 'nobody'
     const faults: string[] = []
@@ -227,21 +234,13 @@ function askersOf(actors: readonly SignedInActor[]): Asker[] {
     ...all(null),
     ...actors.flatMap((actor, at) => {
       if (actor.code === 'council' && actor.standing === '') return all(actor)
-      const own = purposesOf(actor)
-      const not = purposes.filter((purpose) => !own.has(purpose) && purpose !== 'public')
+      const own = rolePurposes[actor.role]
+      const not = purposes.filter((purpose) => !own.includes(purpose) && purpose !== 'public')
       const some = new Set<Purpose>(['public', ...own])
       for (const step of [at, at + 7]) some.add(not[step % not.length] ?? 'public')
       return [...some].map((purpose) => ({ actor, purpose }))
     }),
   ]
-}
-
-/** The purposes some written rule names beside an actor's role. */
-function purposesOf({ role }: SignedInActor): ReadonlySet<Purpose> {
-  const rules = Object.values(policies).flatMap(({ read, add, change, hold, remove }) =>
-    [read, add, change, hold, remove].flatMap((some) => some ?? []),
-  )
-  return new Set(rules.filter(({ roles }) => roles.includes(role)).flatMap(({ purposes: named }) => named))
 }
 
 function newRow(

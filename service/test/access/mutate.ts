@@ -2,11 +2,16 @@ import type pg from 'pg'
 import { roles } from '#kith/platform/identity/index.ts'
 import { policyMutants, conditionsOf, type Mutant } from './mutants.ts'
 import type { Asker, Matrix } from './matrix.ts'
+import { roleOf } from './trial-functions.ts'
 import type { AccessWorld } from './world.ts'
 
 /** What every policy of support asks, and where the answer shows. */
 const asked = [
-  { name: 'identity.bearer()', table: 'working_together.member', alsoShownBy: ['identify.capacity'] },
+  {
+    name: 'identity.bearer()',
+    table: 'working_together.member',
+    alsoShownBy: ['identify.capacity', 'identity.actor'],
+  },
   { name: 'working_together.my_episodes()', table: 'working_together.member' },
   { name: 'working_together.agreed(text)', table: 'working_together.member' },
   { name: 'working_together.running(uuid)', table: 'working_together.member' },
@@ -37,7 +42,7 @@ export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promis
     [matrix.tables],
   )
   const rights = granted.rows
-    .filter(({ table, role }) => role === `kith_${table.split('.')[0]}`)
+    .filter(({ table, role }) => role === roleOf(table))
     .map(({ table, role, verb, columns }): Mutant => {
       const right = `${verb}${columns ? ` (${columns.join(', ')})` : ''} on ${table}`
       return {
@@ -114,7 +119,6 @@ async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant)
   const into = [...about.matchAll(/\b(?:FROM|JOIN)\s+\(*\s*([a-z_]+\.[a-z_]+)(?!\()/gi)].map(
     ([, one = '']) => one,
   )
-  const role = (one: string): string => `kith_${one.split('.')[0] ?? ''}`
   const reads = (await admin.query(`select from pg_policy where polrelid = $1::regclass and polcmd = 'r' and $2 like '% ' || quote_ident(polname) || ' %'`, [table, name])).rowCount // prettier-ignore
   const tables = [...new Set([...into.filter((one) => one !== table), ...(reads ? [] : [table])])]
   const checks = await admin.query<{ name: string; said: string }>(
@@ -125,14 +129,14 @@ async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant)
     `select privilege_type as verb, string_agg(quote_ident(column_name), ', ') as columns from information_schema.column_privileges p
       where table_schema || '.' || table_name = $1 and grantee = $2 and privilege_type in ('INSERT', 'UPDATE')
         and not has_table_privilege($2, $1, privilege_type) group by 1`,
-    [table, role(table)],
+    [table, roleOf(table)],
   )
   await admin.query(
     [
       `alter table ${table} disable trigger user`,
-      ...tables.map((one) => `create policy second_lock on ${one} for select to ${role(one)} using (true)`),
+      ...tables.map((one) => `create policy second_lock on ${one} for select to ${roleOf(one)} using (true)`),
       ...checks.rows.map((one) => `alter table ${table} drop constraint ${one.name}`),
-      ...columns.rows.map(({ verb }) => `grant ${verb} on ${table} to ${role(table)}`),
+      ...columns.rows.map(({ verb }) => `grant ${verb} on ${table} to ${roleOf(table)}`),
     ].join('; '),
   )
   return [
@@ -141,7 +145,7 @@ async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant)
     ...checks.rows.map((one) => `alter table ${table} add constraint ${one.name} ${one.said}`),
     ...columns.rows.map(
       ({ verb, columns: some }) =>
-        `revoke ${verb} on ${table} from ${role(table)}; grant ${verb} (${some}) on ${table} to ${role(table)}`,
+        `revoke ${verb} on ${table} from ${roleOf(table)}; grant ${verb} (${some}) on ${table} to ${roleOf(table)}`,
     ),
   ].join('; ')
 }

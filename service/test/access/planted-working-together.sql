@@ -10,13 +10,13 @@ insert into identity.actor (id, subject, name, agency)
 select ('00000000-0000-4000-8000-00000000' || n || 'e' || right(g.id::text, 2))::uuid, 'test|' || role || '|' || g.code, role || ' at ' || g.code, g.id
   from people.agency g, (values ('practitioner', '0'), ('sharing-lead', '1')) r (role, n)
  where g.code not in ('council', 'police');
--- People who were somebody here: suspended, signed out, their time run out, without the role any more; and one who left the team.
+-- People who were somebody here: suspended, signed out, their time run out, long idle, without the role any more or not yet with it; and one who left the team.
 insert into identity.actor (id, subject, name, agency)
 select ('00000000-0000-4000-8000-00000000' || to_hex(n) || 'd' || right(g.id::text, 2))::uuid, 'test|' || v.who || '|' || v.standing, v.who, g.id
   from (values (1, 'practitioner|council', 'suspended'), (2, 'practitioner|police', 'signed-out'), (3, 'practitioner|council', 'timed-out'),
                (4, 'practitioner|police', 'without-role'), (5, 'practitioner|police', 'left'), (6, 'team-manager|council', 'suspended'),
                (7, 'front-door|council', 'signed-out'), (8, 'governance-lead|council', 'without-role'), (9, 'sharing-lead|police', 'suspended'),
-               (10, 'data-lead|council', 'timed-out')) v (n, who, standing)
+               (10, 'data-lead|council', 'timed-out'), (11, 'data-lead|council', 'idle'), (12, 'front-door|council', 'not-yet')) v (n, who, standing)
   join people.agency g on g.code = split_part(v.who, '|', 2);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor a
  where not exists (select from identity.actor_role r where r.actor = a.id);

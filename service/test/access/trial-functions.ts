@@ -44,10 +44,10 @@ export async function laid(admin: pg.Client, app: pg.Client): Promise<Ask> {
         values: [actor?.token ?? '', purpose],
       }),
     ]
-    const found = [...Map.groupBy(tables, (table) => table.split('.')[0] ?? '')].map(([schema, some]) => {
+    const found = [...Map.groupBy(tables, (table) => roleOf(table))].map(([role, some]) => {
       const text = `select ${some.map((table) => `${names.get(table)}($1, $2, $3, $4, $5, $6)`).join(', ')}`
       if (!asked.has(text)) asked.set(text, `ask ${asked.size}`)
-      sent.push(app.query(`set local role kith_${schema}`))
+      sent.push(app.query(`set local role ${role}`))
       const answer = app.query<string[]>({
         name: asked.get(text) ?? '',
         rowMode: 'array',
@@ -65,6 +65,12 @@ export async function laid(admin: pg.Client, app: pg.Client): Promise<Ask> {
     }
     return answers
   }
+}
+
+/** As whom the service asks a table: of its module, and of accounts as the platform. */
+export function roleOf(table: string): string {
+  const [schema = ''] = table.split('.')
+  return `kith_${schema === 'identity' ? 'platform' : schema}`
 }
 
 /** Groups and records as control characters: keys hold none. */

@@ -28,6 +28,8 @@ const ends: Readonly<Record<string, string>> = {
   suspended: `update identity.actor set disabled_at = now() where id = $1`,
   'signed-out': `update identity.session set revoked_at = now(), revoked_because = 'test' where actor = $1`,
   'timed-out': `update identity.session set expires_at = now() - interval '1 second' where actor = $1`,
+  idle: `update identity.session set idle_after = interval '1 minute', seen_at = now() - interval '2 minutes' where actor = $1`,
+  'not-yet': `update identity.actor_role set granted_from = now() + interval '1 day' where actor = $1`,
   'without-role': `update identity.actor_role set granted_until = now() - interval '1 second' where actor = $1`,
 }
 
@@ -43,6 +45,7 @@ export async function accessWorld(): Promise<AccessWorld> {
     'planted-sealed.sql',
     'planted-own.sql',
     'planted-reach.sql',
+    'planted-offers.sql',
     'planted-letters.sql',
   ])
     await admin.query(await readFile(new URL(file, import.meta.url), 'utf8'))

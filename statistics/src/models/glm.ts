@@ -49,6 +49,8 @@ export interface Fitted {
   readonly weights: Float64Array
   readonly linear: boolean
   readonly level: number
+  /** The rows by what they hold: sums in this order do not hang on how they were given. */
+  readonly order: Int32Array
 }
 
 export interface Glm extends Provenance, Convergence {
@@ -143,6 +145,7 @@ export function glm(input: GlmInput): Result<Glm> {
       outcome,
       weights,
       level,
+      order,
       linear: family.name === 'gaussian' && link.name === 'identity',
     },
   }

@@ -21,7 +21,7 @@ import { recordWords } from './words.ts'
 const keep = {
   purpose: 'keep-the-plan',
   roles: ['plan-official'],
-  classes: ['work-record'],
+  classes: ['work-record', 'published'],
 } as const
 const keySchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/)
 const kindSchema = z.string().refine(isKind)

@@ -271,15 +271,6 @@ export async function rulingsAround(scope: Scope, records: readonly RecordId[]):
   return found.rows
 }
 
-/** True while a link run reads or waits to write: it would not know of what is decided now. A run left behind by a crash counts for two hours. */
-export async function isLinking(scope: Scope): Promise<boolean> {
-  const found =
-    await sql`select 1 from identify.link_run where state = 'running' and started_at > now() - interval '2 hours' limit 1`.execute(
-      scope.identify,
-    )
-  return found.rows.length > 0
-}
-
 /** Writes a person's decision: links, rulings and event. The caller's transaction makes it all or nothing. */
 export async function carryOut(
   scope: Scope,

@@ -8,7 +8,16 @@ export {
   type AccountChanges,
   type Agency,
 } from './accounts.ts'
-export { dataClasses, purposes, roles, type DataClass, type Purpose, type Role } from './roles.ts'
+export { identityPolicy } from './policy.ts'
+export {
+  dataClasses,
+  purposes,
+  rolePurposes,
+  roles,
+  type DataClass,
+  type Purpose,
+  type Role,
+} from './roles.ts'
 export {
   asSystem,
   formToken,

@@ -1,4 +1,4 @@
-/** What a person may be here. Which purposes each may act for is laid down beside the row policies (`db/policies/1-platform.sql`). */
+/** What a person may be here. */
 export const roles = [
   'data-lead', // the council's: all feeds, links
   'agency-data-lead', // one agency's own feeds
@@ -6,12 +6,12 @@ export const roles = [
   'front-door', // families to consider, and contacts as they come in
   'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
   'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
-  'guardian', // Caldicott guardian: reviews each opening in an emergency
+  'guardian', // Caldicott guardian: reviews each opening in an emergency, answers what families ask, hands over a sealed way nobody can open
   'protection-desk', // keeps who must not be found, and answers about them by hand
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
-  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation
+  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation, and what they offer
   'consultation-analyst', // codes responses to themes and confirms what they have in common
   'safeguarding-contact', // sees first what tells of harm
   'expert-by-experience', // reads the Easy Read before it is published, and may say it is not easy
@@ -36,6 +36,8 @@ export const purposes = [
   'break-glass',
   'review-openings',
   'answer-families',
+  'hand-over-sealed',
+  'answer-enquiries',
   'own-page',
   'protect',
   'agree-sharing',
@@ -53,6 +55,31 @@ export const purposes = [
   'send-letters',
 ] as const
 export type Purpose = (typeof purposes)[number]
+
+/**
+ * What each role may act for. The database has its own list, beside the row policies (`db/policies/1-platform.sql`), and asks only that; the access matrix finds
+ * where the two differ. A route whose role has not its purpose stops the server.
+ */
+export const rolePurposes: Readonly<Record<Role, readonly Purpose[]>> = {
+  'data-lead': ['manage-feeds', 'check-links'],
+  'agency-data-lead': ['manage-feeds'],
+  reviewer: ['review-identity'],
+  'front-door': ['consider-families', 'answer-contacts'],
+  'team-manager': ['consider-families', 'set-capacity', 'manage-support', 'support-family', 'break-glass'],
+  practitioner: ['refer', 'support-family', 'break-glass'],
+  guardian: ['review-openings', 'answer-families', 'hand-over-sealed'],
+  'protection-desk': ['protect'],
+  'sharing-lead': ['agree-sharing'],
+  'governance-lead': ['govern'],
+  'plan-official': ['keep-the-plan', 'assess-levels'],
+  'correspondence-clerk': ['answer-comments', 'answer-enquiries'],
+  'consultation-analyst': ['answer-comments'],
+  'safeguarding-contact': ['safeguard-respondents'],
+  'expert-by-experience': ['review-easy-read'],
+  'levels-partner': ['assess-levels'],
+  'family-member': ['own-page'],
+  system: ['set-up', 'keep-the-plan', 'receive', 'link', 'find-needs', 'seal-audit', 'send-letters'],
+}
 
 /** Classes of data a route may send. Case facts carry their own class (`identify/model/facts.ts`); these are the doors' declarations. */
 export const dataClasses = [

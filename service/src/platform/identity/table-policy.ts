@@ -35,6 +35,8 @@ export interface Rule {
 /** What may be done with one table. A verb without rules may be done by nobody. */
 export interface TablePolicy {
   readonly class: DataClass
+  /** Columns of another class than the rest. */
+  readonly columns?: Readonly<Record<string, DataClass>>
   /** Some of its rows are published: anybody reads those, signed in or not, whatever their purpose. Which, the row policies and the trial say. */
   readonly open?: boolean
   readonly read: readonly Rule[]

@@ -1,7 +1,13 @@
 import type { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
-import type { DataClass, Purpose, Role, SignedIn } from '#kith/platform/identity/index.ts'
+import {
+  rolePurposes,
+  type DataClass,
+  type Purpose,
+  type Role,
+  type SignedIn,
+} from '#kith/platform/identity/index.ts'
 import type { Day } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 
@@ -149,6 +155,9 @@ export function declarationFaults(routes: readonly Route[]): readonly string[] {
       faults.push(`${name} is public and sends more than published data.`)
     if (declaration.audit && 'none' in declaration.audit && declaration.purpose !== 'public')
       faults.push(`${name} is not public and leaves no audit entry.`)
+    for (const role of declaration.roles === 'everyone' ? [] : (declaration.roles ?? []))
+      if (!rolePurposes[role].includes(declaration.purpose))
+        faults.push(`${name} is for ${declaration.purpose}, for which nobody acts as ${role}.`)
   }
   return faults
 }

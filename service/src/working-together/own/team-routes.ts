@@ -27,6 +27,7 @@ function list(): Route {
     ...supported,
     method: 'GET',
     url: '/support/:episode/pages',
+    classes: [...supported.classes, 'told-to-person'],
     audit: { action: 'own.pages.viewed', about: ['episode'] },
     params: episodeParams,
     query: z.object({ done: z.literal('ended').optional().catch(undefined) }),

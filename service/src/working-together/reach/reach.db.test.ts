@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { parseDay } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { settingKeyring } from '#kith/platform/envelope/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
-import { openSealed, protectedTokens, usable, waysFor, holdWay } from './index.ts'
+import { openSealed, protectedTokens, usable, holdWay } from './index.ts'
+import { home, plain, reachDoors, sealedHome, type Fields, type Home } from './reach.testing.ts'
 import { rewrapSealedWays } from './rotate.ts'
 
 let world: SupportWorld
@@ -17,57 +17,7 @@ before(async () => {
 
 after(() => world?.close())
 
-interface Home {
-  readonly episode: string
-  readonly mother: string
-  readonly father: string
-  readonly child: string
-}
-
-/** A family of three, supported by the council's lead and worker, and by its manager. */
-async function family(): Promise<Home> {
-  const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({ part, forename, surname: 'Osei', born: parseDay(born) ?? null, record: null }) // prettier-ignore
-  const episode = await world.open({
-    because: 'The school and the nurse both asked',
-    level: 'family-help',
-    lead: await world.idOf('lead'),
-    supervisor: await world.idOf('manager'),
-    members: [
-      member('child', 'Ama', '2019-03-01'),
-      member('parent', 'Efua', '1990-05-05'),
-      member('parent-elsewhere', 'Kwame', '1988-01-30'),
-    ],
-  })
-  const worker = await world.idOf('worker')
-  await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, worker]) // prettier-ignore
-  const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
-  const idOf = (forename: string): string => found.rows.find((row) => row.forename === forename)?.id ?? ''
-  return { episode, mother: idOf('Efua'), father: idOf('Kwame'), child: idOf('Ama') }
-}
-
-type Fields = Readonly<Record<string, string>>
-const home = { lines: '12 Elm Road\nKithford', postcode: 'kh11aa' }
-
-async function say(
-  who: Who,
-  { episode }: Home,
-  kind: 'post' | 'telephone' | 'email',
-  fields: Fields,
-): Promise<void> {
-  const answer = await world.post(who, `/support/${episode}/reach/add/${kind}`, { form: randomUUID(), ...fields }) // prettier-ignore
-  assert.equal(answer.statusCode, 303, plain(answer.body).slice(0, 600))
-}
-
-const waysOf = (who: Who, { episode }: Home, member?: string) =>
-  world.acting(who, 'support-family', (scope) => waysFor(scope, episode, member))
-const does = (who: Who, { episode }: Home, way: string, fields: Fields) =>
-  world.post(who, `/support/${episode}/reach/${way}`, { form: randomUUID(), ...fields })
-const plain = (body: string): string => body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-const read = async (who: Who, path: string): Promise<string> => {
-  const answer = await world.get(who, path)
-  assert.equal(answer.statusCode, 200, `${who} ${path}`)
-  return plain(answer.body)
-}
+const { family, say, waysOf, does, read } = reachDoors(() => world)
 
 test('a way is used only once somebody confirmed it in private after the last thing that made it unsafe', async () => {
   const at = await family()
@@ -134,8 +84,6 @@ test('sent twice, a form is one way; what is wrong with it is said and what was 
   assert.match(wrong.body, /9 Long Lane<\/textarea>[^]*value="nowhere"/)
   assert.equal((await waysOf('lead', at)).length, 1)
 })
-
-const sealedHome = { lines: 'Flat 2\n77 Quiet Street', postcode: 'KH7 7ZZ', seal: 'yes' }
 
 test('a sealed way is ciphertext in the database, opens for its readers, and each opening is written down in the words for any way', async () => {
   const at = await family()

@@ -23,6 +23,8 @@ export const cy: Words<typeof en> = {
       `Wedi’i hatal ers ${since}: ni chaiff rhywun wybod rhywbeth am un arall`,
     'returned-letter': (since: string) => `Wedi’i hatal ers ${since}: daeth llythyr yn ôl`,
     'another-way': (since: string) => `Wedi’i hatal ers ${since}: dywedwyd cyfeiriad arall`,
+    'came-back': (since: string) =>
+      `Wedi’i hatal ers ${since}: daeth y teulu yn ôl, felly gofynnwch a yw’n ddiogel o hyd`,
     'ask-again': (since: string) => `Wedi’i hatal ers ${since}: rhaid gofyn amdani eto`,
   },
   form: {
@@ -157,6 +159,8 @@ export const cy: Words<typeof en> = {
       answer: 'Yr asesiad',
       minute: 'Cofnodion',
       letter: 'Llythyr',
+      share: 'Yr hyn a ddywedodd asiantaethau wrth ei gilydd',
+      contact: 'Yr hyn a ddywedwyd wrth y drws ffrynt',
     },
   },
   unsafe: {

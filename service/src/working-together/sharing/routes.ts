@@ -1,4 +1,5 @@
 import { knownGateways } from '#kith/identify/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import { agreementRoutes } from './pages/agreements.routes.ts'
 import { askRoutes } from './pages/ask.routes.ts'
@@ -6,11 +7,11 @@ import { gatewaysPage } from './pages/gateways.ts'
 import { shareRoutes } from './pages/shares.routes.ts'
 
 /** Every route of lawful sharing. */
-export function sharingRoutes(): readonly Route[] {
+export function sharingRoutes(keys: Keyring): readonly Route[] {
   return [
     ...agreementRoutes(),
-    ...askRoutes(),
-    ...shareRoutes(),
+    ...askRoutes(keys),
+    ...shareRoutes(keys),
     route({
       method: 'GET',
       url: '/transparency/gateways',

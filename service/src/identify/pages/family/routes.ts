@@ -66,7 +66,7 @@ function memberRoute(): Route {
     url: '/families/:id/people/:person',
     purpose: 'consider-families',
     roles: ['front-door', 'team-manager'],
-    classes: ['identity', 'contact-detail'],
+    classes: ['identity', 'contact-detail', 'organisation'],
     audit: {
       action: 'see-who-a-family-member-is',
       about: ['id', 'person'],

@@ -140,7 +140,7 @@ const seeHeldBack = route({
   method: 'GET',
   url: '/links/held-back',
   ...dataLead,
-  classes: ['identity', 'work-record'],
+  classes: ['identity', 'work-record', 'organisation'],
   audit: { action: 'identify.verdicts-held-back.viewed' },
   async handle({ scope, language, about }) {
     const verdicts = await heldBack(scope, perPage)

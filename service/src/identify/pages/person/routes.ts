@@ -13,7 +13,7 @@ import { personPage, type PersonShown } from './page.ts'
 const dataLead = {
   purpose: 'check-links',
   roles: ['data-lead'],
-  classes: ['identity', 'work-record'],
+  classes: ['identity', 'work-record', 'organisation'],
 } as const
 const onePerson = z.object({ id: z.uuid() })
 const twoPeople = z.object({ id: z.uuid(), other: z.uuid() })

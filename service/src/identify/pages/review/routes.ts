@@ -80,7 +80,7 @@ const seePair = route({
   method: 'GET',
   url: '/review/pair',
   ...reviewer,
-  classes: ['identity', 'contact-detail'],
+  classes: ['identity', 'contact-detail', 'organisation'],
   query: pairQuery,
   audit: { action: 'identify.review-pair.viewed' },
   async handle(context) {
@@ -98,7 +98,7 @@ const answerPair = route({
   method: 'POST',
   url: '/review/pair',
   ...reviewer,
-  classes: ['identity', 'contact-detail'],
+  classes: ['identity', 'contact-detail', 'organisation'],
   body: answerBody,
   audit: { action: 'identify.review-pair.answered' },
   async handle(context) {

@@ -62,6 +62,15 @@ export const contactFields = [
 ] as const
 export type ContactField = (typeof contactFields)[number]
 
+/** Fields in which people write in their words: where somebody lives belongs with the person instead. */
+export const wordFields = [
+  'worrying',
+  'going-well',
+  'wanted',
+  'gateway-because',
+  'safe-contact',
+] as const satisfies readonly ContactField[]
+
 export function isContactField(name: string): name is ContactField {
   return contactFields.some((field) => field === name)
 }
@@ -113,6 +122,7 @@ export type ContactProblem =
   | 'missing'
   | 'too-short'
   | 'too-long'
+  | 'address'
   | 'nobody'
   | 'nobody-about'
   | 'no-name'
