@@ -86,7 +86,12 @@ export const openingsExamples: ExampleGroup = {
       render: (language) => {
         const agency = { id: 'a', code: 'a', name: { en: 'Mental health trust', cy: 'Ymddiriedolaeth iechyd meddwl' }, isHub: false, phone: null } // prettier-ignore
         const look = { at: now, name: wrong.name, agency: 'a', purpose: 'support-family', action: 'support.family.opened' } // prettier-ignore
-        return looksPage(language, [look], [agency]).content
+        return looksPage(
+          language,
+          Array.from({ length: 120 }, () => look),
+          [agency],
+          { episode: 'a', page: 2 },
+        ).content
       },
     },
   ],

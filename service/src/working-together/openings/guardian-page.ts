@@ -15,6 +15,8 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { workingTogetherActions } from '../actions.ts'
+import { leaf } from '../own/model/looks.ts'
+import { pagesPart } from '../support/pages/caseload/pages.ts'
 import { openingsTable, type Drawn } from './page.ts'
 import type { Look, Opening } from './store.ts'
 import { openingWords } from './words.ts'
@@ -130,14 +132,19 @@ function holdForm(language: Language, { opening, value, formField }: ReviewPage,
   </form>`
 }
 
-/** Who looked at one family, to be printed and given to it. */
+/** Looks on one page of the screen; on paper that is a few. */
+const onALeaf = 100
+
+/** Who looked at one family, page by page, to be printed and given to it. */
 export function looksPage(
   language: Language,
   looks: readonly Look[],
   agencies: readonly AgencyName[],
+  at: { readonly episode: string; readonly page: number },
 ): Drawn {
   const words = openingWords(language).looksPage
   const { table } = words
+  const shown = leaf(looks, at.page, onALeaf)
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
@@ -153,7 +160,7 @@ export function looksPage(
               columns: [table.when, table.who, table.service, table.why, table.what].map((heading) => ({
                 heading,
               })),
-              rows: looks.map((look) => [
+              rows: shown.items.map((look) => [
                 formatDayTime(language, look.at),
                 look.name,
                 agencies.find(({ id }) => id === look.agency)?.name[language] ?? '',
@@ -161,6 +168,7 @@ export function looksPage(
                 actionName(language, look.action, [workingTogetherActions]) ?? look.action,
               ]),
             })
-      }`,
+      }
+      ${pagesPart(language, { page: shown.page, lines: looks.length, each: onALeaf }, (to) => `/openings/looks/${at.episode}?page=${to}`)}`, // prettier-ignore
   }
 }

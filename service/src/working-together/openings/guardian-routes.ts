@@ -92,12 +92,13 @@ function looks(): Route {
     url: '/openings/looks/:episode',
     audit: { action: 'openings.looks.viewed', about: ['episode'] },
     params: z.object({ episode: z.uuid() }),
-    async handle({ scope, language, params }): Promise<Answer> {
-      const [found, agencies] = await Promise.all([looksAt(scope, params.episode), readAgencies(scope)])
+    query: z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+    async handle({ scope, language, params: { episode }, query: { page } }): Promise<Answer> {
+      const [found, agencies] = await Promise.all([looksAt(scope, episode), readAgencies(scope)])
       return {
         kind: 'page',
         back: { href: '/openings/review', text: openingWords(language).guardian.back },
-        ...looksPage(language, found, agencies),
+        ...looksPage(language, found, agencies, { episode, page }),
       }
     },
   })

@@ -5,16 +5,16 @@ import { onAPage } from '../../store/caseload.ts'
 import { caseloadWords } from './words.ts'
 
 /** The last page of so many lines: the first, where there are none. */
-export const lastPage = (lines: number): number => Math.max(1, Math.ceil(lines / onAPage))
+export const lastPage = (lines: number, each = onAPage): number => Math.max(1, Math.ceil(lines / each))
 
 /** From one page of a list to the next; nothing where there is one page. `label` tells it from another on the page. */
 export function pagesPart(
   language: Language,
-  { page, lines, label }: { readonly page: number; readonly lines: number; readonly label?: string },
+  { page, lines, each, label }: { readonly page: number; readonly lines: number; readonly each?: number; readonly label?: string }, // prettier-ignore
   address: (page: number) => string,
 ): Html | false {
   const words = caseloadWords(language).pages
-  const last = lastPage(lines)
+  const last = lastPage(lines, each)
   if (last === 1) return false
   const step = (to: number, text: string) =>
     to < 1 || to > last ? undefined : { href: address(to), text, labelText: words.of(to, last) }
