@@ -65,6 +65,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [search, "const z = tail !== 'lower' ? normal.quantileOfLog(logP) : normal.upperQuantileOfLog(logP)", "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
   ],
   'statistics/src/models/mixed-reml.ts': [
+    ['all signs turned, of sums of which only products of two are looked at', 'for (let i = 0; i < v.length; i++) z[at + codes[i]!]! -= v[i]!'],
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
     [past, 'for (let l = 0; l <= groupings; l++) second.set(k, l, second.get(k, l) - (traces[k]! * traces[l]!) / df)'],
     ['a ratio so near nought is nought either way, to the last digit', 'const trial = tried.map((value, k) => (value > 1e-12 * (1 - ratios[k]!) ? value : 0))'],
@@ -73,7 +74,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/models/mixed-precision.ts': [[past, 'for (let i = 0; i <= v.length; i++) sums[codes[i]!]! += v[i]!']],
   'statistics/src/models/glm.ts': [[past, 'for (let i = 0; i <= pull.length; i++) if (working[i]! > 0) total += pull[i]! ** 2 / working[i]!']],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
-  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
+  'statistics/src/models/irls.ts': [[tolerance, 'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))'], [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
   'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
   'statistics/src/models/cluster-adjust.ts': [
     [chance, 'const factors = values.map((value) => (value >= 1e-10 ? 1 / Math.sqrt(value) : 0))'],
