@@ -125,7 +125,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [chance, 'const heldB = b === 0 && score[0] < 0', 'const heldW = w === 0 && score[1] < 0'],
     ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
-    [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'const scale = (Math.min(...all) - Math.min(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
+    [search, 'const determinant = bb / ww - bw * bw', 'if (!(determinant > 1e-14 * bb * ww)) return [score[0] / bb, score[1] * ww]', 'if (!(determinant > 1e-14 * bb * ww)) return [score[0] * bb, score[1] / ww]', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'const scale = (Math.min(...all) - Math.min(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
   ],
   'statistics/src/meta/reported.ts': [[chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []']],
   'statistics/src/meta/bias.ts': [

@@ -5,7 +5,7 @@ import { determinant, inverse, Matrix } from 'ml-matrix'
 import { given, relative } from '../../test/expect.ts'
 import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { metaRegression, pool, robustMeta, threeLevel } from './index.ts'
+import { metaRegression, permutationTest, pool, robustMeta, threeLevel } from './index.ts'
 
 const stream = random('definitions of meta-analysis')
 const k = 14
@@ -205,6 +205,24 @@ describe('robust means of studies of unequal size', () => {
       const { b } = fit(effects.map((_, i) => 1 / (own(i).length * (middle(i) + between))))
       found.coefficients.forEach(({ estimate }, j) => relative(estimate, b.get(j, 0), 1e-9))
     })
+})
+
+describe('a test of moderators by permutation', () => {
+  it('counts itself and every order drawn that tells as much', () => {
+    const options = { moderators: ['a', 'b'], method: 'DL' } as const
+    const found = given(permutationTest(studies, options, { permutations: 60, seed: 'orders' }))
+    const drawn = random('orders')
+    const own = studies.toSorted((a, b) => a.variance - b.variance)
+    const statisticOf = (rows: typeof studies) =>
+      given(metaRegression(rows, options)).moderatorsTest.statistic
+    let beyond = 1
+    for (let i = 0; i < 60; i++) {
+      const order = drawn.permutation(k)
+      if (statisticOf(own.map((one, at) => ({ ...one, values: own[order[at]!]!.values }))) >= statisticOf(own)) beyond += 1 // prettier-ignore
+    }
+    assert.deepEqual([found.permutations, found.p], [60, beyond / 61])
+    assert.ok(beyond > 1 && beyond < 60)
+  })
 })
 
 describe('cautions', () => {
