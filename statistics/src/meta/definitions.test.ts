@@ -232,5 +232,10 @@ describe('cautions', () => {
     for (const [n, of, there] of [[9, 1, true], [10, 1, false], [19, 2, true], [20, 2, false]] as const) assert.equal(codes(n, of).includes('few-studies-per-moderator'), there) // prettier-ignore
     const nested = (n: number) => given(threeLevel([...many.slice(0, n), { ...many[0]!, id: 'again' }])).warnings.length // prettier-ignore
     assert.deepEqual([nested(9), nested(10)], [1, 0])
+    const robust = (n: number) => {
+      const { warnings, coefficients } = given(robustMeta(many.slice(0, n), { working: { kind: 'correlated', rho: 0.8 } })) // prettier-ignore
+      return [warnings.length, coefficients[0]!.df! < 4]
+    }
+    assert.deepEqual([robust(4), robust(20)], [[1, true], [0, false]]) // prettier-ignore
   })
 })
