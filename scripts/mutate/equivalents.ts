@@ -41,7 +41,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
     ['the sum over no terms says the same', 'if (k > most) return above'],
-    [search, 'spread: Math.sqrt(n * p / (1 - p)),', 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
+    [search, 'spread: Math.sqrt(n * p / (1 - p)),', 'const range = { least, most, start: drawn / p, spread: Math.sqrt(drawn * p * (1 - p)) }', 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
     [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
   ],
   'statistics/src/distributions/noncentral-t.ts': [
