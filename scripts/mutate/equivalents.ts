@@ -41,7 +41,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
     ['the sum over no terms says the same', 'if (k > most) return above'],
-    [search, 'spread: Math.sqrt(n * p / (1 - p)),', 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
+    [search, 'spread: Math.sqrt(n * p / (1 - p)),', 'const range = { least, most, start: drawn / p, spread: Math.sqrt(drawn * p * (1 - p)) }', 'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }'],
     [digits, 'else for (let i = k + 1; i < most || term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i <= most && term > total * 1e-18; i++) total += term *= up(i)', 'else for (let i = k + 1; i < most && term >= total * 1e-18; i++) total += term *= up(i)'],
   ],
   'statistics/src/distributions/noncentral-t.ts': [
@@ -65,6 +65,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [search, "const z = tail !== 'lower' ? normal.quantileOfLog(logP) : normal.upperQuantileOfLog(logP)", "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))", 'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))'],
   ],
   'statistics/src/models/mixed-reml.ts': [
+    ['all signs turned, of sums of which only products of two are looked at', 'for (let i = 0; i < v.length; i++) z[at + codes[i]!]! -= v[i]!'],
     [chance, 'if (fit.gradient <= 1e-4) return fit', 'if (!(reduced.yy >= 1e-20 * reduced.all)) {'],
     [past, 'for (let l = 0; l <= groupings; l++) second.set(k, l, second.get(k, l) - (traces[k]! * traces[l]!) / df)'],
     ['a ratio so near nought is nought either way, to the last digit', 'const trial = tried.map((value, k) => (value > 1e-12 * (1 - ratios[k]!) ? value : 0))'],
@@ -73,7 +74,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/models/mixed-precision.ts': [[past, 'for (let i = 0; i <= v.length; i++) sums[codes[i]!]! += v[i]!']],
   'statistics/src/models/glm.ts': [[past, 'for (let i = 0; i <= pull.length; i++) if (working[i]! > 0) total += pull[i]! ** 2 / working[i]!']],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
-  'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
+  'statistics/src/models/irls.ts': [[tolerance, 'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))'], [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
   'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
   'statistics/src/models/cluster-adjust.ts': [
     [chance, 'const factors = values.map((value) => (value >= 1e-10 ? 1 / Math.sqrt(value) : 0))'],
@@ -124,7 +125,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [chance, 'const heldB = b === 0 && score[0] < 0', 'const heldW = w === 0 && score[1] < 0'],
     ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
-    [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'const scale = (Math.min(...all) - Math.min(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
+    [search, 'const determinant = bb / ww - bw * bw', 'if (!(determinant > 1e-14 * bb * ww)) return [score[0] / bb, score[1] * ww]', 'if (!(determinant > 1e-14 * bb * ww)) return [score[0] * bb, score[1] / ww]', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'const scale = (Math.min(...all) - Math.min(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
   ],
   'statistics/src/meta/reported.ts': [[chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []']],
   'statistics/src/meta/bias.ts': [

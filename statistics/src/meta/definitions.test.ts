@@ -5,7 +5,7 @@ import { determinant, inverse, Matrix } from 'ml-matrix'
 import { given, relative } from '../../test/expect.ts'
 import { chiSquare, fisherF, normal, studentT } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { metaRegression, pool, robustMeta, threeLevel } from './index.ts'
+import { metaRegression, permutationTest, pool, robustMeta, threeLevel } from './index.ts'
 
 const stream = random('definitions of meta-analysis')
 const k = 14
@@ -207,6 +207,24 @@ describe('robust means of studies of unequal size', () => {
     })
 })
 
+describe('a test of moderators by permutation', () => {
+  it('counts itself and every order drawn that tells as much', () => {
+    const options = { moderators: ['a', 'b'], method: 'DL' } as const
+    const found = given(permutationTest(studies, options, { permutations: 60, seed: 'orders' }))
+    const drawn = random('orders')
+    const own = studies.toSorted((a, b) => a.variance - b.variance)
+    const statisticOf = (rows: typeof studies) =>
+      given(metaRegression(rows, options)).moderatorsTest.statistic
+    let beyond = 1
+    for (let i = 0; i < 60; i++) {
+      const order = drawn.permutation(k)
+      if (statisticOf(own.map((one, at) => ({ ...one, values: own[order[at]!]!.values }))) >= statisticOf(own)) beyond += 1 // prettier-ignore
+    }
+    assert.deepEqual([found.permutations, found.p], [60, beyond / 61])
+    assert.ok(beyond > 1 && beyond < 60)
+  })
+})
+
 describe('cautions', () => {
   const many = Array.from({ length: 20 }, (_, i) => ({ ...studies[i % k]!, id: `${i}`, study: `${i}`, estimate: y[i % k]! + i / 50, values: [stream.normal(), stream.normal()] })) // prettier-ignore
   it('are for fewer than ten studies for each moderator, and fewer than ten of several effects', () => {
@@ -214,5 +232,10 @@ describe('cautions', () => {
     for (const [n, of, there] of [[9, 1, true], [10, 1, false], [19, 2, true], [20, 2, false]] as const) assert.equal(codes(n, of).includes('few-studies-per-moderator'), there) // prettier-ignore
     const nested = (n: number) => given(threeLevel([...many.slice(0, n), { ...many[0]!, id: 'again' }])).warnings.length // prettier-ignore
     assert.deepEqual([nested(9), nested(10)], [1, 0])
+    const robust = (n: number) => {
+      const { warnings, coefficients } = given(robustMeta(many.slice(0, n), { working: { kind: 'correlated', rho: 0.8 } })) // prettier-ignore
+      return [warnings.length, coefficients[0]!.df! < 4]
+    }
+    assert.deepEqual([robust(4), robust(20)], [[1, true], [0, false]]) // prettier-ignore
   })
 })
