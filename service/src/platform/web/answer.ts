@@ -14,6 +14,7 @@ import {
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Answer, Raw, Route, Upload } from './route.ts'
+import { navigationOf } from './sections.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
 import type { FormToSendAgain, ShellOptions } from './shell.ts'
 import { discardUpload, receiveForm } from './upload.ts'
@@ -357,13 +358,6 @@ export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): P
   )
 }
 
-/** Of sections one within another the innermost: `/plan/keep/reports` is not also `/plan/keep`. A page in none is in that of the page it goes back to. */
-function sectionOf(url: string, sections: readonly { readonly href: string }[]): string | undefined {
-  const path = url.split('?')[0] ?? ''
-  const round = sections.filter(({ href }) => path === href || path.startsWith(`${href}/`))
-  return round.toSorted((left, right) => right.href.length - left.href.length)[0]?.href
-}
-
 type Drawn = Pick<ShellOptions, 'title' | 'content'> &
   Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
 
@@ -375,17 +369,12 @@ async function page(
   status: number,
 ): Promise<void> {
   const { request, options, language } = asked
-  const sections = options.routes
-    .filter(
-      ({ declaration: d }) =>
-        d.navigation && d.roles !== 'everyone' && person?.roles.some((role) => d.roles.includes(role)),
-    )
-    .toSorted(
-      (left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0),
-    )
-    .map(({ declaration: d }) => ({ href: d.url, text: d.navigation?.text(language) ?? '' }))
-  const here = sectionOf(request.url, sections) ?? (drawn.back && sectionOf(drawn.back.href, sections))
-  const navigation = sections.map((section) => ({ ...section, active: section.href === here }))
+  const navigation = navigationOf(options.routes, {
+    person,
+    language,
+    url: request.url,
+    back: drawn.back?.href,
+  })
   const body = options.shell({
     title: drawn.title,
     content: drawn.content,

@@ -47,6 +47,8 @@ test('the front door’s page says what silence means, who leads and whom to rin
   assert.match(page, /Mental health services[^]*?not shown: see below/)
   assert.match(page, /Lead practitioner: Health visitor, Community health services, 01632 960101/)
   assert.match(page, /Somebody in it may be the person in this contact/)
+  for (const part of ['involved', 'decide'])
+    assert.match(page, new RegExp(`href="#${part}"[^]*id="${part}"`), part)
   const list = String(frontDoorPage('en', fullList).content)
   assert.match(list, /that day has passed/)
   assert.match(list, /page=1[^]*page=3/)
@@ -58,6 +60,7 @@ test('what was decided stands with its reason; who was second is told that nothi
   assert.match(page, /Nothing you entered was recorded/)
   assert.match(page, /Decided: Early help[^]*Damp and debt[^]*Frances Door/)
   assert.doesNotMatch(page, /name="decision"/)
+  assert.doesNotMatch(page, /href="#decide"/)
   assert.match(String(stepPage('cy', { ...steps, problems: ['same'] }).content), /Mae’n sefyll yno eisoes/)
 })
 

@@ -13,7 +13,7 @@ import { contactPageWords, type ContactView } from './view.ts'
 /** For each person of a contact: the support there is, and each service's line. `opened`: the asker said why sensitive ones may be shown. */
 export function involvedPart(language: Language, view: ContactView, opened: boolean): Html {
   const words = contactPageWords(language).involved
-  return html`<h2 class="govuk-heading-l">${words.heading}</h2>
+  return html`<h2 class="govuk-heading-l" id="involved">${words.heading}</h2>
     <p class="govuk-body">${words.intro}</p>
     ${view.contact.people.map((person) => onePerson(language, view, person, opened))}`
 }

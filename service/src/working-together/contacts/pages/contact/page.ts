@@ -97,11 +97,21 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
       <h1 class="govuk-heading-xl">${title}</h1>
       ${page.taken && takenPart(language, page)}
       ${decision === undefined && html`<p class="govuk-body-l">${contact.decideBy < page.today ? statusMark('attention', due) : due}</p>`}
+      ${decision === undefined && onThisPage(language)}
       ${decision !== undefined && decidedPart(language, page)}
       <h2 class="govuk-heading-l">${words.told}</h2>
       ${toldList(language, contact, whoTold(language, page.view))}
       ${decision === undefined && html`${involvedPart(language, page.view, isOpened(page))} ${lookPart(language, page, drawing)} ${decidePart(language, page, drawing)}`}`, // prettier-ignore
   }
+}
+
+/** On a phone a family of four and a dozen services are many screens: straight to what somebody came for. */
+function onThisPage(language: Language): Html {
+  const { involved, decide } = contactPageWords(language)
+  return html`<ul class="govuk-list">
+    <li><a class="govuk-link" href="#involved">${involved.heading}</a></li>
+    <li><a class="govuk-link" href="#decide">${decide.heading}</a></li>
+  </ul>`
 }
 
 /** Whether whoever looks has said why they may see which sensitive services are involved. */
@@ -174,7 +184,7 @@ function decidePart(language: Language, page: ContactPage, drawing: Drawing): Ht
   const words = contactPageWords(language).decide
   const shared = contactWords(language)
   const { contact } = page.view
-  return html`<h2 class="govuk-heading-l">${words.heading}</h2>
+  return html`<h2 class="govuk-heading-l" id="decide">${words.heading}</h2>
     <form method="post" action="/front-door/${contact.id}/decide" novalidate>
       ${page.formField} ${hiddenField('form', page.form)}
       ${choice(drawing, {
