@@ -73,6 +73,8 @@ export interface Kith {
   /** What PostgreSQL is used, for people who look: "18.4 (embedded)". */
   readonly postgres: string
   readonly folder: string
+  /** Leaves the database's server as it is, with whatever is under way: it ends there, and nothing of it is kept. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -103,6 +105,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
       adminUrl: server.url,
       clock: systemClock,
       postgres: `${server.version} (${server.kind})`,
+      leave: () => server.stop(),
       close: async () => {
         await database.close()
         await server.stop()

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { sql, type Database } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { repeat, type Clock } from '#kith/platform/time/index.ts'
+import { clearCutOff } from './link/run.ts'
 import { refuseInterrupted } from './receive/index.ts'
 import { whenNoneIsUnderWay } from './store/turn.ts'
 
@@ -29,10 +30,7 @@ export async function clearLeftovers({
   await refuseInterrupted(database)
   await asSystem(database, async (bearer) => {
     await whenNoneIsUnderWay(database, bearer('find-needs'), 'needs', () => Promise.resolve())
-    await whenNoneIsUnderWay(database, bearer('link'), 'link', async () => {
-      for (const name of await namesIn(workFolder))
-        if (name.startsWith('link-')) await rm(join(workFolder, name), { recursive: true, force: true })
-    })
+    await whenNoneIsUnderWay(database, bearer('link'), 'link', () => clearCutOff(workFolder))
     const awaited = await database.transaction(bearer('receive'), async (scope) => {
       const open = await sql<{ path: string }>`
         select payload ->> 'path' as path from jobs.request where name = 'receive-delivery' and state in ('waiting', 'running')`.execute(
@@ -40,7 +38,8 @@ export async function clearLeftovers({
       )
       return new Set(open.rows.map(({ path }) => basename(path)))
     })
-    for (const name of await namesIn(uploadFolder)) {
+    const uploads = await readdir(uploadFolder).catch(() => []) // it is made with the first
+    for (const name of uploads) {
       const path = join(uploadFolder, name)
       const found = await stat(path).catch(() => undefined)
       const age = found?.isFile() ? clock.now().getTime() - found.mtimeMs : 0
@@ -55,8 +54,4 @@ export function startClearing(
   problem: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   return repeat(() => clearLeftovers(options), 60, problem)
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch(() => []) // it is made with the first that is kept there
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { link, type LinkRun, personLinkage, type Progress as LinkageProgress } from '@kith/linkage'
@@ -47,6 +47,7 @@ const triesForDecisions = 3
  */
 export function linkRecords(options: LinkRecordsOptions): Promise<LinkSummary> {
   return inTurn(options.database, options.bearer('link'), 'link', async () => {
+    await clearCutOff(options.workFolder)
     for (let left = triesForDecisions; ; left--) {
       try {
         return await linkOnce(options)
@@ -55,6 +56,13 @@ export function linkRecords(options: LinkRecordsOptions): Promise<LinkSummary> {
       }
     }
   })
+}
+
+/** Removes what runs that were cut off left on disk, which is about everybody. Only whoever knows that no run is under way may ask for it. */
+export async function clearCutOff(workFolder: string): Promise<void> {
+  const names = await readdir(workFolder).catch(() => []) // it is made with the first run
+  for (const name of names)
+    if (name.startsWith('link-')) await rm(join(workFolder, name), { recursive: true, force: true })
 }
 
 async function linkOnce(options: LinkRecordsOptions): Promise<LinkSummary> {

@@ -179,7 +179,8 @@ async function join(context: Context, id: number, typed: Typed): Promise<Answer>
   if (theme.answered) return show(context, id, typed, [{ code: 'is-answered' }])
   if (!other || other.id === id || other.call !== theme.call || gone || reason === '')
     return show(context, id, typed, [{ code: 'join' }])
-  await joinThemes(scope, { from: id, to: other.id, reason, actor: person.actor })
+  const joined = await joinThemes(scope, { from: id, to: other.id, reason, actor: person.actor })
+  if (joined === null) return show(context, id, typed, [{ code: 'join' }])
   return { kind: 'redirect', to: `/theme/${other.id}` }
 }
 
