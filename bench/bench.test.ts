@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { comparison, figureLine, isMet } from './figure.ts'
-import { figuresInWords } from './readme.ts'
+import { figuresInWords, summaryInWords } from './write-figures.ts'
 import { latencies, percentile, residentOfTree, watchMemory } from './measure.ts'
 
 describe('a figure', () => {
@@ -99,18 +99,31 @@ describe(
   },
 )
 
-describe('the figures in the README', () => {
-  it('name what fell short before anything is unfolded, and hide no target', () => {
-    const figures = [
-      { name: 'first page', value: 31.25, unit: 's', target: { atMost: 30 } },
-      { name: 'people: pairs, F1', value: 0.97, unit: '' },
-      { name: 'memory', value: 100, unit: 'MB', target: { atMost: 200 } },
-    ]
-    const machine = { processor: 'A processor', cores: 2, memoryGB: 8, node: 'v24', postgres: '15' }
-    const words = figuresInWords([{ bench: 'town', at: '2026-11-26T00:00:00Z', machine, figures }])
-    const [open = ''] = words.split('<details>')
-    assert.match(open, /\| town \| 2026-11-26 \| 1 of 2 \| first page: 31\.3 s \(≤ 30 s\) \|/)
-    assert.match(open, /people: pairs, F1 \| 0\.97/)
+describe('the figures in words', () => {
+  const figures = [
+    { name: 'first page', value: 31.25, unit: 's', target: { atMost: 30 } },
+    { name: 'people: pairs, F1', value: 0.97, unit: '' },
+    { name: 'people: pairs, F1, names of irish origin', value: 0.9, unit: '' },
+    { name: 'memory', value: 100, unit: 'MB', target: { atMost: 200 } },
+    { name: 'link', value: 7.5, unit: 's' },
+  ]
+  const machine = { processor: 'A processor', cores: 2, memoryGB: 8, node: 'v24', postgres: '15' }
+  const of = (bench: string) => ({ bench, at: '2026-11-26T00:00:00Z', machine, figures })
+
+  it('name what fell short first, and lay two sizes beside each other', () => {
+    const words = summaryInWords([of('county'), of('town'), { ...of('speed'), figures: [] }])
+    assert.match(
+      words,
+      /\| \[town\]\(.+figures\.md#town\) \| 2026-11-26 \| 1 of 2 \| first page: 31\.3 s \(≤ 30 s\) \|/,
+    )
+    assert.match(words, /\| \| county \| town \|\n.+\n\| people: pairs, F1 \| 0\.97 \| 0\.97 \|/)
+    assert.match(words, /names of irish origin \| 0\.9 \| 0\.9 \|/)
+  })
+
+  it('hide no figure and no target', () => {
+    const words = figuresInWords([of('town')])
+    for (const { name } of figures) assert.ok(words.includes(`| ${name} |`), name)
     assert.match(words, /memory \| 100 MB \| ≤ 200 MB, met/)
+    assert.match(words, /2026-11-26, A processor, 2 cores/)
   })
 })

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { now, stopwatch } from '../service/src/platform/time/index.ts'
 import { comparison, figureLine, isMet, type Bench, type Figure } from './figure.ts'
-import { writeReadme } from './readme.ts'
+import { writeFigures } from './write-figures.ts'
 import { machineLine, readResults, thisMachine, writeResults } from './results.ts'
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -33,7 +33,7 @@ if (benches.length === 0) {
 console.log(machineLine(machine))
 let short = 0
 for (const bench of benches) short += await runBench(bench)
-if (options.keep) writeReadme()
+if (options.keep) writeFigures()
 console.log(short === 0 ? '\nEvery target met.' : `\n${short} short of their target.`)
 process.exit(options.strict && short > 0 ? 1 : 0)
 

@@ -1,15 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { findChromium } from '../service/src/platform/testing/chromium/index.ts'
 
 /** Chromium without its windows; older systems have Chromium as one package only. */
 const shell = 'chromium-headless-shell'
 
 /**
- * The path of Chromium, installed first where it is missing and we may: as root on Debian or its kin. Throws an Error that says what to
- * do otherwise.
+ * The path of Chromium, installed first where it is missing and we may: as root on Debian or its kin, in a minute or two. Fails with an Error
+ * that says what to do otherwise.
  */
-export function ensureChromium(log: (line: string) => void): string {
+export async function ensureChromium(): Promise<string> {
   const there = findChromium()
   if (there) return there
   if (process.getuid?.() !== 0 || !isDebian()) {
@@ -17,9 +18,8 @@ export function ensureChromium(log: (line: string) => void): string {
       'The browser tests need Chromium: install it ("apt-get install chromium" on Debian), or name it in KITH_CHROMIUM.',
     )
   }
-  log('Installing Chromium for the browser tests from Debian. A minute or two.')
-  apt('update')
-  apt('install', '-y', '--no-install-recommends', isPackage(shell) ? shell : 'chromium')
+  await apt('update')
+  await apt('install', '-y', '--no-install-recommends', isPackage(shell) ? shell : 'chromium')
   const installed = findChromium()
   if (!installed) throw new Error('apt-get installed Chromium, but it is not on the PATH.')
   return installed
@@ -36,13 +36,14 @@ function isPackage(name: string): boolean {
   return spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0
 }
 
-function apt(...args: string[]): void {
-  const ran = spawnSync('apt-get', ['-q', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  if (ran.status === 0) return
-  throw new Error(
-    `apt-get ${args[0]} failed: ${(ran.error?.message ?? ran.stderr).trim().split('\n').slice(-3).join(' ')}`,
-  )
+async function apt(...args: string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  try {
+    await promisify(execFile)('apt-get', ['-q', ...args], { env, maxBuffer: 64 << 20 })
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error) // ends with what apt-get said
+    throw new Error(`apt-get ${args[0]} failed: ${said.trim().split('\n').slice(-3).join(' ')}`, {
+      cause: error,
+    })
+  }
 }

@@ -56,7 +56,7 @@ describe('a stage of tests', () => {
         await plant(name, `${source}\n//${'-'.repeat(500)}`),
         await plant(`after ${name}`, `it('next', () => {})`),
       ]
-      const counts = await runTestFiles(files, { workers: 1, quiet: true })
+      const counts = await runTestFiles(files, { workers: 1, say: () => undefined })
       assert.deepEqual(counts, { passed: passed + 1, failed, skipped })
     })
   }
@@ -64,10 +64,20 @@ describe('a stage of tests', () => {
   it('gives a hook at the top of a file to that file only, and each file to one worker', async () => {
     const source = `let runs = 0; beforeEach(() => { runs += 1 }); it('a', () => assert.equal(runs, 1))`
     const files = await Promise.all([1, 2, 3].map((number) => plant(`own ${number}`, source)))
-    assert.deepEqual(await runTestFiles(files, { workers: 2, quiet: true }), {
+    assert.deepEqual(await runTestFiles(files, { workers: 2, say: () => undefined }), {
       passed: 3,
       failed: 0,
       skipped: 0,
     })
+  })
+
+  it('lets others go before where it has time to spare, and hands on what the tests print', async () => {
+    const source = `import { getPriority } from 'node:os'
+it('a', () => { console.log('printed'); assert.ok(getPriority() > 0) })`
+    const said: string[] = []
+    const say = (text: string) => said.push(text)
+    const counts = await runTestFiles([await plant('spare', source)], { workers: 1, inSpareTime: true, say })
+    assert.deepEqual(counts, { passed: 1, failed: 0, skipped: 0 })
+    assert.match(said.join(''), /^printed$[^]*slowest files: .*spare\.mjs\n$/m)
   })
 })

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { add, nothing, type Say } from './lanes.ts'
 import { parseMessage, type Counts } from './test-messages.ts'
 
 const scripts = fileURLToPath(new URL('.', import.meta.url))
@@ -9,14 +11,17 @@ const stageLimitMilliseconds = 15 * 60_000
 const slowestNamed = 10
 const compiled = fileURLToPath(new URL('../node_modules/.cache/kith-tests', import.meta.url))
 
-/** The sum of two counts. */
-export function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
-}
+/** For what nobody waits for: nine parts in ten of a busy processor are left to the others. */
+const spareTime = 10
 
-/** Runs a check and prints what it says only where it fails. Counts as one test. */
-export async function runCommand(name: string, [program = '', ...args]: readonly string[]): Promise<Counts> {
+/** Runs a check in time to spare and says what it says only where it fails. Counts as one test. */
+export async function runCommand(
+  name: string,
+  [program = '', ...args]: readonly string[],
+  say: Say,
+): Promise<Counts> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: stageLimitMilliseconds })
+  if (child.pid !== undefined) setPriority(child.pid, spareTime)
   let said = ''
   const hear = (chunk: Buffer) => {
     said += chunk.toString()
@@ -31,7 +36,7 @@ export async function runCommand(name: string, [program = '', ...args]: readonly
     child.once('close', resolve)
   })
   if (code === 0) return { passed: 1, failed: 0, skipped: 0 }
-  console.log(`   ✖ ${name}\n${said.trimEnd().replace(/^/gm, '     ')}`)
+  say(`   ✖ ${name}\n${said.trimEnd().replace(/^/gm, '     ')}\n`)
   return { passed: 0, failed: 1, skipped: 0 }
 }
 
@@ -39,8 +44,10 @@ export interface TestRun {
   /** How many processes take files from the same queue: one for each core, where the tests do not themselves use more. */
   readonly workers: number
   readonly environment?: Readonly<Record<string, string>>
-  /** True: what the tests print is not shown, and the slowest are not named. */
-  readonly quiet?: boolean
+  /** True: other stages that run meanwhile go before. */
+  readonly inSpareTime?: boolean
+  /** Is told what the tests print, and which files were the slowest. */
+  readonly say: Say
 }
 
 /**
@@ -52,17 +59,16 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
   const took: { file: string; seconds: number }[] = []
   const worker = async (_: unknown, number: number): Promise<Counts> => {
     const next: Next = () => (number % 2 === 0 ? queue.shift() : queue.pop())
-    let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+    let counts = nothing
     do counts = add(counts, await runWorker(next, run, (file, seconds) => took.push({ file, seconds })))
     while (queue.length > 0)
     return counts
   }
   const workers = Array.from({ length: Math.min(run.workers, files.length) }, worker)
-  const counts = (await Promise.all(workers)).reduce(add, { passed: 0, failed: 0, skipped: 0 })
-  if (run.quiet) return counts
+  const counts = (await Promise.all(workers)).reduce(add, nothing)
   const slowest = took.toSorted((a, b) => b.seconds - a.seconds).slice(0, slowestNamed)
-  console.log(
-    `   slowest files: ${slowest.map(({ file, seconds }) => `${seconds.toFixed(1)} s ${file}`).join('\n                  ')}`,
+  run.say(
+    `   slowest files: ${slowest.map(({ file, seconds }) => `${seconds.toFixed(1)} s ${file}`).join('\n                  ')}\n`,
   )
   return counts
 }
@@ -88,7 +94,7 @@ type Next = () => string | undefined
 type Ran = (file: string, seconds: number) => void
 
 /** One process, which takes files until there are none. */
-async function runWorker(next: Next, { environment, quiet }: TestRun, ran: Ran): Promise<Counts> {
+async function runWorker(next: Next, { environment, inSpareTime, say }: TestRun, ran: Ran): Promise<Counts> {
   const child = spawn(
     process.execPath,
     [
@@ -97,19 +103,20 @@ async function runWorker(next: Next, { environment, quiet }: TestRun, ran: Ran):
       `${scripts}test-worker.ts`,
     ],
     {
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: environmentOf(environment),
       timeout: stageLimitMilliseconds,
     },
   )
+  if (inSpareTime && child.pid !== undefined) setPriority(child.pid, spareTime)
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say)
   const { file, counts, ended } = await follow(child, next, ran)
   if (!counts) {
-    if (!quiet)
-      console.log(`   The tests broke off${file ? ` in ${file}` : ''} before they were counted (${ended}).`)
+    say(`   The tests broke off${file ? ` in ${file}` : ''} before they were counted (${ended}).\n`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
   if (counts.failed === 0 && ended !== 'exit code 0') {
-    console.log(`   Every test passed, but their process then ended with ${ended}.`)
+    say(`   Every test passed, but their process then ended with ${ended}.\n`)
     return { ...counts, failed: 1 }
   }
   return counts

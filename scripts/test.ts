@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path'
 import { findServers, launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { ensureChromium } from './chromium.ts'
-import { add, runCommand, runTestFiles } from './stages.ts'
+import { add, nothing, runLanes, type Say, type Stage } from './lanes.ts'
+import { runCommand, runTestFiles } from './stages.ts'
 import type { Counts } from './test-messages.ts'
 
 const root = dirname(import.meta.dirname)
@@ -23,13 +24,8 @@ type Kind = 'unit' | (typeof kinds)[number]
 /** One process of tests for each core of the machine Kith is measured on. */
 const workers = 2
 
-/** Where a test waits for a browser, a server or another process a good part of its time, one process more keeps both cores at work. */
+/** Where a test waits for a browser or another process a good part of its time, one process more keeps both cores at work. */
 const workersThatWait = workers + 1
-
-interface Stage {
-  readonly name: string
-  run(): Promise<Counts>
-}
 
 /** What has the same bytes as when it was last found well formatted is not read again. */
 function formatOf(name: string, ...what: readonly string[]): string[] {
@@ -47,79 +43,78 @@ function formatOf(name: string, ...what: readonly string[]): string[] {
 
 const checks: Stage = {
   name: 'Types, lint, format',
-  async run() {
+  async run(say) {
     const results = await Promise.all([
-      runCommand('types', ['node_modules/.bin/tsc', '--noEmit']),
-      runCommand('lint', ['node_modules/.bin/oxlint']),
+      runCommand('types', ['node_modules/.bin/tsc', '--noEmit'], say),
+      runCommand('lint', ['node_modules/.bin/oxlint'], say),
       // In two halves, because it uses one core only.
-      runCommand('format of the service', formatOf('service', 'service')),
-      runCommand('format of the rest', formatOf('rest', '.', '!service')),
+      runCommand('format of the service', formatOf('service', 'service'), say),
+      runCommand('format of the rest', formatOf('rest', '.', '!service'), say),
     ])
     return results.reduce(add)
   },
 }
 
 const only = process.argv[2]
-const stages = stagesFor(only)
-if (!stages) {
+const rounds = roundsFor(only)
+if (!rounds) {
   console.error(
     `"${only}" is no part of the tests: quick, unit, gate, truth, engine, db, browser, or nothing for everything`,
   )
   process.exit(2)
 }
 
-let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+let total = nothing
 const watch = stopwatch()
-for (const stage of stages) total = add(total, await runStage(stage))
+for (const lanes of rounds) total = add(total, await runLanes(lanes(), (text) => process.stdout.write(text)))
 console.log(`\nEverything asked for took ${watch.seconds().toFixed(1)} s`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)
 
-function stagesFor(asked: string | undefined): Stage[] | undefined {
-  const unit: Stage = {
+/** What is done one after another, each in lanes that run at the same time. */
+function roundsFor(asked: string | undefined): (() => Stage[][])[] | undefined {
+  const alone = (stage: () => Stage) => [() => [[stage()]]]
+  if (asked === 'quick' || asked === 'unit') return alone(unitStage)
+  if (asked === 'gate') return alone(gateStage)
+  if (asked === 'truth') return alone(truthStage)
+  if (asked === 'engine') return alone(engineStage)
+  if (asked === 'db') return alone(databaseStage)
+  if (asked === 'browser') return alone(browserStage)
+  if (asked !== undefined) return undefined
+  // Servers, browsers and engines leave processors idle between question and answer: what only computes is done meanwhile.
+  const together = () => [
+    [engineStage(), databaseStage(), browserStage()],
+    [checks, gateStage(), truthStage()],
+  ]
+  return [...alone(unitStage), together]
+}
+
+function unitStage(): Stage {
+  return {
     name: 'Unit and property tests',
-    run: () => runTestFiles(filesOf('unit'), { workers }),
+    run: (say) => runTestFiles(filesOf('unit'), { workers, say }),
   }
-  const gate: Stage = { name: 'Published figures', run: () => runTestFiles(filesOf('gate'), { workers }) }
-  const truth: Stage = {
+}
+
+function gateStage(): Stage {
+  return {
+    name: 'Published figures',
+    run: (say) => runTestFiles(filesOf('gate'), { workers, inSpareTime: true, say }),
+  }
+}
+
+function truthStage(): Stage {
+  return {
     name: 'Truth recovered from simulated studies',
-    run: () => runTestFiles(filesOf('truth'), { workers }),
+    run: (say) => runTestFiles(filesOf('truth'), { workers, inSpareTime: true, say }),
   }
-  const engine: Stage = {
+}
+
+function engineStage(): Stage {
+  return {
     name: 'Tests with a real engine, server or printer',
-    run: () => runTestFiles(filesOf('engine'), { workers: workersThatWait }),
+    run: (say) => runTestFiles(filesOf('engine'), { workers: workersThatWait, say }),
   }
-  const browser: Stage = { name: 'Browser tests', run: runBrowserTests }
-  if (asked === undefined) return [checks, unit, gate, truth, engine, databaseStage(), browser]
-  if (asked === 'quick' || asked === 'unit') return [unit]
-  if (asked === 'gate') return [gate]
-  if (asked === 'truth') return [truth]
-  if (asked === 'engine') return [engine]
-  if (asked === 'db') return [databaseStage()]
-  return asked === 'browser' ? [browser] : undefined
-}
-
-async function runStage({ name, run }: Stage): Promise<Counts> {
-  console.log(`\n── ${name}`)
-  const stageWatch = stopwatch()
-  const counts = await attempt(run)
-  const { passed, failed, skipped } = counts
-  console.log(
-    `   ${failed ? '✖' : '✔'} ${passed} passed, ${failed} failed, ${skipped} skipped in ${stageWatch.seconds().toFixed(1)} s`,
-  )
-  return counts
-}
-
-/** A stage that cannot be run has failed; the others still run. */
-async function attempt(run: () => Promise<Counts>): Promise<Counts> {
-  try {
-    const counts = await run()
-    if (counts.passed + counts.failed > 0) return counts
-    console.log('   No test ran: a stage without tests proves nothing, so it counts as a failure.')
-  } catch (error) {
-    console.log(`   ${error instanceof Error ? error.message : String(error)}`)
-  }
-  return { passed: 0, failed: 1, skipped: 0 }
 }
 
 function filesOf(kind: Kind): string[] {
@@ -144,24 +139,34 @@ function databaseStage(): Stage {
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
     return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
-  const on = (prefer: (typeof servers)[number]['kind'], share: string): Promise<Counts> =>
+  const on = (prefer: (typeof servers)[number]['kind'], share: string, say: Say): Promise<Counts> =>
     withDatabase(prefer, (url) =>
       runTestFiles(filesOf('db'), {
-        workers: Math.max(1, workers / servers.length),
+        workers,
         environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: share },
+        say,
       }),
     )
   return {
     name: `Database tests on ${versions.join(' and on ')}`,
-    run: async () => {
-      const counts = servers.map(({ kind }, at) => on(kind, `${at + 1}/${servers.length}`))
+    run: async (say) => {
+      const counts = servers.map(({ kind }, at) => on(kind, `${at + 1}/${servers.length}`, say))
       return (await Promise.all(counts)).reduce(add)
     },
   }
 }
 
-async function runBrowserTests(): Promise<Counts> {
-  const chromium = ensureChromium((line) => console.log(`   ${line}`))
+/** Where there is no Chromium yet, it is fetched from now on: whatever runs before need not wait for it. */
+function browserStage(): Stage {
+  const chromium = ensureChromium()
+  chromium.catch(() => undefined) // the stage says so
+  return {
+    name: 'Browser tests',
+    run: async (say) => runBrowserTests(await chromium, say),
+  }
+}
+
+async function runBrowserTests(chromium: string, say: Say): Promise<Counts> {
   const servers = findServers()
   const newest = servers.toSorted((a, b) => b.major - a.major)[0]
   const shared = await mkdtemp(join(tmpdir(), 'kith-test-run-'))
@@ -169,6 +174,7 @@ async function runBrowserTests(): Promise<Counts> {
     runTestFiles(filesOf('browser'), {
       workers: workersThatWait,
       environment: { KITH_TEST_DATABASE_URL: url, KITH_CHROMIUM: chromium, KITH_TEST_RUN: shared },
+      say,
     })
   try {
     return await withDatabase(newest?.kind, run)

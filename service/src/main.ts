@@ -35,6 +35,7 @@ import {
   identifyJobs,
   identifyRoutes,
   setUpIdentify,
+  startClearing,
 } from '#kith/identify/index.ts'
 import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
@@ -72,6 +73,8 @@ export interface Kith {
   /** What PostgreSQL is used, for people who look: "18.4 (embedded)". */
   readonly postgres: string
   readonly folder: string
+  /** Leaves the database's server as it is, with whatever is under way: it ends there, and nothing of it is kept. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,8 +85,12 @@ export async function openKith(settings: Settings, log: (line: string) => void):
   const secret = settings.KITH_SECRET ?? (await keptSecret(folder))
   const server = await launchPostgres({ folder, log })
   try {
-    for (const name of await migrate(server.url, secret))
-      log(`Brought the database up to ${name.replace(/\.sql$/, '')}`)
+    const steps = await migrate(server.url, secret)
+    const last = steps.at(-1)
+    if (last !== undefined)
+      log(
+        `Brought the database up to ${last.replace(/\.sql$/, '')}, in ${steps.length === 1 ? 'one step' : `${steps.length} steps`}`,
+      )
     const database = openDatabase({
       appUrl: urlAs(server.url, secret, 'kith_app'),
       doorUrl: urlAs(server.url, secret, 'kith_door'),
@@ -98,6 +105,7 @@ export async function openKith(settings: Settings, log: (line: string) => void):
       adminUrl: server.url,
       clock: systemClock,
       postgres: `${server.version} (${server.kind})`,
+      leave: () => server.stop(),
       close: async () => {
         await database.close()
         await server.stop()
@@ -200,7 +208,7 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
         ...page,
         person: page.person && {
           name: page.person.name,
-          agency: page.person.agencyName[page.language],
+          agency: page.person.roles.includes('family-member') ? null : page.person.agencyName[page.language],
         },
       }),
     signIn: {
@@ -269,7 +277,8 @@ function correspondence({ database, clock, folder, settings }: Kith): Correspond
 }
 
 /** Letters to families: papers into a folder that a post room empties, notices by e-mail from an address that says nothing, texts into a folder. */
-function lettersOut({ database, keys, folder, settings }: Kith): Sending {
+/** What sends letters of this installation. */
+export function lettersOut({ database, keys, folder, settings }: Kith): Sending {
   const sender = { address: settings.KITH_NOTICE_ADDRESS, name: 'Messages' }
   const requireTls = settings.KITH_MAIL_WITHOUT_TLS !== 'yes'
   return {
@@ -288,31 +297,26 @@ function lettersOut({ database, keys, folder, settings }: Kith): Sending {
 
 /** Runs the jobs people and the clock ask for. */
 export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
-  const problem = (error: unknown): void => {
-    process.stderr.write(`The audit log: ${error instanceof Error ? error.message : String(error)}\n`)
-  }
+  const say = (about: string) => (error: unknown) =>
+    void process.stderr.write(`${about}: ${error instanceof Error ? error.message : String(error)}\n`)
+  const problem = say('The audit log')
   const key = auditKey(kith)
+  const { database, clock, folder } = kith
+  const folders = { workFolder: join(folder, 'work'), uploadFolder: join(folder, 'uploads') }
   const running = [
     await startWorker({
       workerUrl: urlAs(kith.adminUrl, kith.secret, 'kith_worker'),
-      database: kith.database,
+      database,
       handlers: {
-        ...identifyJobs({
-          workFolder: join(kith.folder, 'work'),
-          uploadFolder: join(kith.folder, 'uploads'),
-          clock: kith.clock,
-        }),
+        ...identifyJobs({ ...folders, clock }),
         ...consultationJobs(),
       },
     }),
-    startSealing(kith.database, key, problem),
-    startWitnessing(kith.database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
-    startCorrespondence(correspondence(kith), 60, (error) => {
-      process.stderr.write(`Letters: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
-    startSendingLetters(lettersOut(kith), 20, (error) => {
-      process.stderr.write(`Letters out: ${error instanceof Error ? error.message : String(error)}\n`)
-    }),
+    startClearing({ database, clock, ...folders }, say('Clearing up')),
+    startSealing(database, key, problem),
+    startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
+    startCorrespondence(correspondence(kith), 60, say('Letters')),
+    startSendingLetters(lettersOut(kith), 20, say('Letters out')),
   ]
   return {
     async stop() {

@@ -63,7 +63,7 @@ const ownersFunctions = [
   'working_together.agreement_moves', // a trigger: which side may do what with an agreement that stands so
   'working_together.begin_glance', // a trigger: keeps the dates of an episode from its beginning
   'working_together.begins_where_offered', // a trigger: looks whether the family an episode names was offered support
-  'working_together.carry_members', // a trigger: a family that comes back brings its members
+  'working_together.carry_members', // a trigger: a family that comes back brings its members, who must not learn what, and its ways, sealed ones as they are
   'working_together.categories_of', // what an agency agreed to be told, which is published
   'working_together.claim_page', // takes a code and a day of birth: the account is that member's, or nothing, and not why
   'working_together.contacts_about_protected', // for the protection desk: that a contact came about somebody protected, and whom to ring; not what it says
@@ -75,6 +75,7 @@ const ownersFunctions = [
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for
   'working_together.found_episodes', // for the front door and one contact: that there is an episode, never what is written in it
+  'working_together.hand_over_way', // by the guardian: a sealed way nobody on the team can open is opened to one of them; it says only whether it was
   'working_together.has_page', // yes or no, for a member's own team and the service's sending
   'working_together.hold_way', // puts a way on hold, seen or not, for a family's team and the job that sends; tells nothing
   'working_together.identifiers_for_release', // names, numbers and schools that documents are checked for; no page shows them
@@ -113,6 +114,7 @@ const ownersFunctions = [
   'working_together.published_statements', // the answers that hold now, which are published; not who gave them
   'working_together.reach_for_release', // what was confirmed and what became unsafe, for checking and sending documents
   'working_together.reach_unsafe', // a trigger: the ways of a family are on hold when somebody leaves it or must not learn something
+  'working_together.receive_enquiry', // the one way in for people who are nobody here and offer a home or their time; answers nothing
   'working_together.rendition_made', // a trigger: a letter is made from the record of now, for somebody in the family
   'working_together.rendition_moves', // a trigger: which step follows which, and by whose hand
   'working_together.running', // which agreements run; granted to nobody
@@ -123,6 +125,7 @@ const ownersFunctions = [
   'working_together.share_reasoned', // a trigger: a reason fits its answer
   'working_together.share_told', // a trigger: what was told is kept as long as its answer says
   'working_together.staff_follows', // a trigger: who is on the staff register is hidden from that colleague, and no longer when they are off it
+  'working_together.unread_ways', // for the guardian: that somebody has a sealed way nobody on the team can open, never what it says
   'working_together.way_keeps_a_reader', // a trigger: somebody can always open a sealed way that stands
   'working_together.way_said', // a trigger: who seals a way is its first reader, and the ways before it are on hold
   'working_together.ways_for_release', // ways to reach a family, sealed ones as ciphertext, for checking and sending documents; asks whether who asks may

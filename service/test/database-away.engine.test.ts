@@ -13,9 +13,10 @@ import { demonstrationHub, demonstrationPartners } from '#kith/identify/index.ts
 import { openDatabase, urlAs, type Database } from '#kith/platform/db/index.ts'
 import { launchPostgres, type LaunchedPostgres } from '#kith/platform/db/launch/index.ts'
 import { setUpAccounts } from '#kith/platform/identity/index.ts'
-import { askFor, jobNames, startWorker, type JobHandlers } from '#kith/platform/jobs/index.ts'
+import { askFor, startWorker, type JobHandlers } from '#kith/platform/jobs/index.ts'
 import { now } from '#kith/platform/time/index.ts'
 import { allRoutes } from '../src/main.ts'
+import { handlersOf } from './world/job-handlers.ts'
 import { migrateForTests, testSecret } from './world/kith.ts'
 import { contactForm, invented } from './world/protected.ts'
 import { serveRoutes, type Answer, type Served } from './world/served.ts'
@@ -107,12 +108,7 @@ function handlers(): JobHandlers {
     )
     runs.push('done')
   }
-  return parseHandlers(Object.fromEntries(jobNames.map((name) => [name, run])))
-}
-
-/** One for each name there is. */
-function parseHandlers(all: unknown): JobHandlers {
-  return all as JobHandlers
+  return handlersOf(run)
 }
 
 async function counted(statement: string): Promise<number> {

@@ -258,6 +258,21 @@ describe('how often', () => {
     })
   })
 
+  it('one address may try the keys of a public page so often, whatever session it makes up', async () => {
+    const limited = allRoutes(kith.database, tmpdir(), false).flatMap(({ declaration: { method, url, roles, perMinute } }) =>
+      method === 'GET' && roles === 'everyone' && perMinute !== undefined ? [{ url, perMinute }] : [],
+    ) // prettier-ignore
+    assert.ok(limited.some(({ url }) => url === '/your-comment'))
+    await withServer(async (server) => {
+      for (const { url, perMinute } of limited) {
+        const ask = async () =>
+          (await server.inject({ url, cookies: { [cookieName]: newToken() } })).statusCode
+        for (let times = 0; times < perMinute; times++) assert.notEqual(await ask(), 429, url)
+        assert.equal(await ask(), 429, url)
+      }
+    })
+  })
+
   it('takes the address the council’s own proxy gives, and no other', async () => {
     await withServer(async (server) => {
       const from = async (forwarded: string) =>

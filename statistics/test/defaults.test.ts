@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as door from '../src/index.ts'
-import { given } from './expect.ts'
+import { given, refused } from './expect.ts'
 import { someStudy } from './simulate.ts'
 
 const people = someStudy(21, 60)
@@ -49,10 +49,15 @@ const cases: Readonly<Record<string, Case>> = {
   entropyBalancing: [(o) => door.entropyBalancing({ ...people, ...of(o) }), { moments: 1, level: 0.95 }, { moments: 2, level: 0.9 }],
   nearestNeighbourEffect: [(o) => door.nearestNeighbourEffect({ ...people, covariates: { ...people.covariates, both: people.covariates.age.map((x, i) => x + 5 * people.covariates.need[i]! + Math.sin(i)) }, estimand: 'ATT', ...of(o) }), { neighbours: 1, measure: 'inverse-variance', biasAdjusted: false, varianceNeighbours: 0 }, { neighbours: 2, measure: 'mahalanobis', biasAdjusted: true, varianceNeighbours: 1 }],
   subclassification: [(o) => door.subclassification({ ...more, estimand: 'ATT', ...of(o) }), { subclasses: 6, level: 0.95 }, { subclasses: 3, level: 0.9 }],
+  differenceInMeans: [(o) => door.differenceInMeans({ ...people, ...of(o) }), { level: 0.95, variances: 'welch' }, { level: 0.9, variances: 'pooled' }],
+  regressionAdjusted: [(o) => door.regressionAdjusted({ ...people, ...of(o) }), { level: 0.95 }, { level: 0.9 }],
+  matchedEffect: [(o) => door.matchedEffect(given(door.match({ ids, ...people })), { ids, outcome: people.outcome, ...of(o) }), { level: 0.95 }, { level: 0.9 }],
   match: [(o) => door.match({ ids, ...people, ...of(o) }), { ratio: 1, replacement: false, order: 'largest', method: 'greedy' }, { ratio: 2, replacement: true, order: 'smallest', method: 'optimal' }],
   twoWayEffect: [(o) => door.twoWayEffect({ ...panel, treated: period.map((now, i) => Number(firstTreated[i] !== 'never' && now >= Number(firstTreated[i]))), ...of(o) }), { level: 0.95, counted: 'nested' }, { level: 0.9, counted: 'all' }],
   groupTimeEffects: [(o) => door.groupTimeEffects({ ...panel, covariates: { age: people.covariates.age }, ...of(o) }), { level: 0.95, anticipation: 0, method: 'dr', incomplete: 'refuse' }, { level: 0.9, anticipation: 1, method: 'reg' }],
   eventStudy: [(o) => door.eventStudy({ ...panel, ...of(o) }), { level: 0.95, reference: -1, counted: 'nested' }, { level: 0.9, reference: -2, counted: 'all' }],
+  honestBounds: [(o) => door.honestBounds({ ...given(door.eventStudy(panel)), restriction: 'smooth', amounts: [1], ...of(o) }), { level: 0.95 }, { level: 0.9 }],
+  steppedWedge: [(o) => door.steppedWedge({ outcome: people.outcome, cluster: unit, period, treated: period.map((now, i) => Number(firstTreated[i] !== 'never' && now >= Number(firstTreated[i]))), ...of(o) }), { level: 0.95 }, { level: 0.9 }],
   interruptedSeries: [(o) => door.interruptedSeries({ outcome: series, change: 20, ...of(o) }), { family: 'quasipoisson', level: 0.95, phaseIn: 0 }, { family: 'gaussian', level: 0.9, phaseIn: 2 }],
   negativeControls: [(o) => door.negativeControls({ effect: { estimate: 1, standardError: 0.3 }, controls: [{ name: 'a', estimate: 0.1, standardError: 0.3 }, { name: 'b', estimate: -0.1, standardError: 0.3 }], ...of(o) }), { level: 0.95 }, { level: 0.9 }],
   robustnessValue: [(o) => door.robustnessValue({ estimate: 1, standardError: 0.3, df: 100, ...of(o) }), { share: 1, alpha: 0.05 }, { share: 0.5, alpha: 0.1 }],
@@ -63,12 +68,16 @@ const cases: Readonly<Record<string, Case>> = {
   minimumDetectable: [(o) => door.minimumDetectable({ design: { kind: 'two-means', treated: 60, untreated: 60, sd: 1 }, ...of(o) }), { power: 0.8, alpha: 0.05 }, { power: 0.9, alpha: 0.1 }],
   pool: [(o) => door.pool(studies, of(o)), { method: 'REML', prediction: 'higgins-2009', level: 0.95 }, { method: 'DL', level: 0.9 }],
   metaRegression: [(o) => door.metaRegression(studies, { moderators: ['x'], ...of(o) }), { method: 'REML', level: 0.95 }, { method: 'ML', level: 0.9 }],
+  robustMeta: [(o) => door.robustMeta(studies, { working: { kind: 'correlated', rho: 0.8 }, ...of(o) }), { level: 0.95 }, { level: 0.9 }],
+  'egger, classic': [(o) => door.egger(studies.map((one, i) => ({ ...one, variance: 0.02 + i / 100 })), 'classic', of(o).level), { level: 0.95 }, { level: 0.9 }],
+  egger: [(o) => door.egger(studies.map((one, i) => ({ ...one, variance: 0.02 + i / 100 })), 'mixed', of(o).level), { level: 0.95 }, { level: 0.9 }],
   threeLevel: [(o) => door.threeLevel(studies, of(o)), { level: 0.95 }, { level: 0.9 }],
   mantelHaenszel: [(o) => door.mantelHaenszel('OR', studies, of(o)), { level: 0.95 }, { level: 0.9 }],
   peto: [(o) => door.peto(studies, of(o)), { level: 0.95 }, { level: 0.9 }],
   fromCounts: [(o) => door.fromCounts('OR', counts, of(o)), { correction: 0.5, correct: 'empty' }, { correction: 0.25 }],
   'fromCounts, nothing empty': [(o) => door.fromCounts('OR', zeroless, of(o)), { correct: 'empty' }, { correct: 'all' }],
   fromReport: [(o) => door.fromReport({ measure: 'MD', estimate: '2.09', low: '1.18', high: '3.00', ...of(o) }), { level: 0.95 }, { level: 0.9 }],
+  countInterval: [(o) => door.countInterval(20, 'exact', of(o)), { level: 0.95 }, { level: 0.9 }],
   wilson: [(o) => door.wilson(20, 100, of(o)), { level: 0.95, multiplier: 1 }, { level: 0.9, multiplier: 100 }],
   exactProportion: [(o) => door.exactProportion(20, 100, of(o)), { level: 0.95, multiplier: 1 }, { level: 0.9, multiplier: 100 }],
   rate: [(o) => door.rate(20, 1000, of(o)), { level: 0.95, multiplier: 100_000 }, { level: 0.9, multiplier: 1000 }],
@@ -99,4 +108,20 @@ describe('a choice that is left out', () => {
       for (const [option, value] of Object.entries(another))
         assert.notEqual(await said({ [option]: value }), plain, `${option}: ${String(value)}`)
     })
+})
+
+const noShare = ['not-a-share', 'bad-level']
+
+describe('a level or a chance of error', () => {
+  for (const [name, [call, documented]] of Object.entries(cases))
+    for (const option of ['level', 'alpha', 'power'].filter((one) => one in documented))
+      it(`${name}: ${option} of 0, of 1 or beyond is refused as such`, async () => {
+        for (const share of [0, 1, -0.5, 1.5, 95]) {
+          const result = await call({ [option]: share })
+          refused(
+            result,
+            door.isRefusal(result) && noShare.includes(result.code) ? result.code : 'not-a-share',
+          )
+        }
+      })
 })

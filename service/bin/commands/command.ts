@@ -1,3 +1,4 @@
+import { exit } from 'node:process'
 import { openKith, type Kith } from '../../src/main.ts'
 import type { Settings } from '../../src/settings.ts'
 
@@ -13,15 +14,24 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Opens Kith for one piece of work and closes it whatever happens. */
+/** Opens Kith for one piece of work and closes it whatever happens; whoever asks it to stop gets no half of it. */
 export async function withKith<T>(settings: Settings, work: (kith: Kith) => Promise<T>): Promise<T> {
   const kith = await openKith(settings, say)
+  const cutOff = async (): Promise<never> => {
+    say('\nStopped before the end. Nothing of what was being done is kept: start it again when you like.')
+    await kith.leave()
+    return exit(130)
+  }
+  for (const signal of stopSignals) process.once(signal, cutOff)
   try {
     return await work(kith)
   } finally {
+    for (const signal of stopSignals) process.off(signal, cutOff)
     await kith.close()
   }
 }
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Resolves when the person or the system asks this process to end. One Ctrl+C may arrive more than once (from the terminal, and handed on by npm),
@@ -30,7 +40,7 @@ export async function withKith<T>(settings: Settings, work: (kith: Kith) => Prom
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    for (const signal of stopSignals)
       process.on(signal, () => {
         if (!asked) say('\nStopping: what is being done is finished first.')
         asked = true

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
-import { refuseInterrupted, demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
-import { openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
+import { demonstrationHub, demonstrationPartners } from '../../src/identify/index.ts'
+import { lettersOut, openKith, serve, setUp, work, type Kith } from '../../src/main.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
@@ -11,7 +11,7 @@ import {
   demonstrationPeople,
   startDemonstrationProvider,
 } from '../../src/platform/identity/demonstration/index.ts'
-import { demonstrateContacts } from '../../src/working-together/index.ts'
+import { demonstrateContacts, demonstrateLetters } from '../../src/working-together/index.ts'
 import { readTrueFamilies } from '../../seeds/county/index.ts'
 import { asSystem } from '../../src/platform/identity/index.ts'
 import { stopwatch } from '../../src/platform/time/index.ts'
@@ -46,7 +46,6 @@ export const demo: Command = {
     const closing: (() => Promise<void>)[] = [() => kith.close()]
     try {
       await setUp(kith, demonstrationHub, demonstrationPartners, demonstrationAccounts())
-      await refuseInterrupted(kith.database)
       const served = await serveDemonstration(kith, port, closing)
       await runTheJob(kith, values.size, values.with)
       await seedComments(kith)
@@ -103,12 +102,20 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await linkNow(kith)
     await needsNow(kith, kith.clock.today())
   }
-  await demonstrateContacts(kith.database, {
+  const demonstration = {
     today: kith.clock.today(),
     families: await readTrueFamilies(folder),
     subjectOf: demonstrationSubject,
     keys: kith.keys,
-  })
+  }
+  const supported = await demonstrateContacts(kith.database, demonstration)
+  if (supported !== null)
+    await demonstrateLetters(demonstration, supported, {
+      adminUrl: kith.adminUrl,
+      sending: lettersOut(kith),
+      problem: (error) =>
+        say(`A letter was not sent: ${error instanceof Error ? error.message : String(error)}`),
+    })
 }
 
 function hasLinks(kith: Kith): Promise<boolean> {

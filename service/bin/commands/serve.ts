@@ -1,5 +1,4 @@
 import { openKith, serve, work } from '../../src/main.ts'
-import { refuseInterrupted } from '../../src/identify/index.ts'
 import type { Settings } from '../../src/settings.ts'
 import { type Command, say, untilAskedToStop, withKith } from './command.ts'
 
@@ -35,7 +34,6 @@ async function run(settings: Settings, pages: boolean): Promise<number> {
       'Nobody could sign in: set OIDC_ISSUER, OIDC_CLIENT_SECRET and KITH_PUBLIC_URL, or try `npm run demo`.',
     )
   const kith = await openKith(settings, say)
-  await refuseInterrupted(kith.database)
   const worker_ = await work(kith)
   const served =
     pages && issuer && clientSecret && publicUrl

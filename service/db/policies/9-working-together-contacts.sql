@@ -20,7 +20,7 @@ create policy goes_on on working_together.contact_draft for update to kith_worki
   with check (by_actor = (select identity.my_id()));
 
 grant select, insert (form, by_actor, caller, purpose, gateway, gateway_because, consent_to_help, family_knows, may_tell, safe_contact,
-  cares_for_children, urgency, worrying, going_well, wanted, decide_by) on working_together.contact to kith_working_together;
+  cares_for_children, urgency, worrying, going_well, wanted, decide_by, nobodys_home) on working_together.contact to kith_working_together;
 create policy reads on working_together.contact for select to kith_working_together
   using ((select identity.has('{front-door}', '{answer-contacts}'))
          or ((select identity.has('{practitioner}', '{refer}')) and by_actor = (select identity.my_id()))

@@ -2,7 +2,8 @@
 -- a way is reached by whoever reaches the way.
 grant execute on function working_together.my_sealed(), working_together.seal_way(uuid, bytea, bytea, text), working_together.ways_for_release(uuid),
   working_together.reach_for_release(uuid), working_together.identifiers_for_release(uuid), working_together.edges_for_release(uuid),
-  working_together.members_for_release(uuid), working_together.hold_way(uuid, text, text, uuid),
+  working_together.members_for_release(uuid), working_together.hold_way(uuid, text, text, uuid), working_together.unread_ways(),
+  working_together.hand_over_way(uuid, uuid, text, uuid),
   working_together.families_hidden() to kith_working_together;
 
 create policy owner_works on working_together.way to kith_owner using (true) with check (true);
@@ -10,6 +11,7 @@ create policy owner_works on working_together.way_reader to kith_owner using (tr
 create policy owner_works on working_together.reach_risk to kith_owner using (true) with check (true);
 create policy owner_reads on working_together.way_confirmation for select to kith_owner using (true);
 create policy owner_reads_for_release on working_together.must_not_learn for select to kith_owner using (true);
+create policy owner_brings on working_together.must_not_learn for insert to kith_owner with check (true);
 create policy owner_reads on working_together.staff_entry for select to kith_owner using (true);
 create policy owner_adds_for_staff on working_together.protection for insert to kith_owner with check (true);
 create policy owner_ends_for_staff on working_together.protection for update to kith_owner using (true) with check (true);

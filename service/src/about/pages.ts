@@ -7,6 +7,11 @@ import { en } from './words.en.ts'
 
 export const aboutWords = catalogue({ en, cy })
 
+interface WorkLink {
+  readonly href: string
+  readonly text: string
+}
+
 interface Drawn {
   readonly title: string
   readonly content: Html
@@ -15,31 +20,45 @@ interface Drawn {
 /** The start page: what this is, what it never does, and where a signed-in person's work is. */
 export function homePage(
   language: Language,
-  work: readonly { readonly href: string; readonly text: string }[] | null,
-  demonstration: boolean,
+  asked: { readonly work: readonly WorkLink[] | null; readonly demonstration: boolean },
 ): Drawn {
   const words = aboutWords(language).home
   const title = words.title
-  const workList = (links: NonNullable<typeof work>): Html =>
-    html`<h2 class="govuk-heading-m">${words.yourWork}</h2>
-      <ul class="govuk-list">
-        ${links.map((link) => html`<li><a class="govuk-link govuk-!-font-size-24" href="${link.href}">${link.text}</a></li>`)}
-      </ul>`
-  const signIn = html`${demonstration && govukInsetText({ text: words.demonstration })}
-  ${govukButton({ text: words.signIn, href: '/sign-in', isStartButton: true, preventDoubleClick: false })}`
+  const lead = html`<p class="govuk-body-l">${words.lead}</p>`
+  const signIn = html`${asked.demonstration && govukInsetText({ text: words.demonstration })}
+    ${govukButton({ text: words.signIn, href: '/sign-in', isStartButton: true, preventDoubleClick: false })}
+    <p class="govuk-body">${ownPageLink(language)}</p>`
   return {
     title,
     content: html`<h1 class="govuk-heading-xl">${title}</h1>
-      <p class="govuk-body-l">${words.lead}</p>
-      ${work ? workList(work) : signIn}
+      ${asked.work ? html`${workList(language, asked.work)}${lead}` : html`${lead}${signIn}`}
       <h2 class="govuk-heading-m">${words.neverTitle}</h2>
       <p class="govuk-body"><a class="govuk-link" href="/never">${words.neverLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/rules">${words.rulesLink}</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/transparency">${words.transparencyLink}</a></p>
+      <h2 class="govuk-heading-m">${words.offersTitle}</h2>
+      <p class="govuk-body"><a class="govuk-link" href="/offers">${words.offersLink}</a></p>
       <h2 class="govuk-heading-m">${words.planTitle}</h2>
       <p class="govuk-body"><a class="govuk-link" href="/plan">${words.planLink}</a></p>
-      <p class="govuk-body"><a class="govuk-link" href="/comment">${words.commentLink}</a></p>`,
+      <p class="govuk-body"><a class="govuk-link" href="/comment">${words.commentLink}</a></p>
+      <h2 class="govuk-heading-m">${words.notYetTitle}</h2>
+      <p class="govuk-body">${words.notYet}</p>`,
   }
+}
+
+/** Where somebody's work is, before anything is said of the service: they come for it each day. */
+function workList(language: Language, links: readonly WorkLink[]): Html | null {
+  if (links.length === 0) return null
+  return html`<h2 class="govuk-heading-m">${aboutWords(language).home.forYou}</h2>
+    <ul class="govuk-list">
+      ${links.map((link) => html`<li><a class="govuk-link govuk-!-font-size-24" href="${link.href}">${link.text}</a></li>`)}
+    </ul>`
+}
+
+/** For whoever was handed a code: nobody gives them a role, so that signing in by the other door ends at a refusal. */
+function ownPageLink(language: Language): Html {
+  const words = aboutWords(language).ownPage
+  return html`${words.question} <a class="govuk-link" href="/mine">${words.link}</a>`
 }
 
 export function neverPage(language: Language): Drawn {
@@ -78,7 +97,12 @@ function said(
 
 export function notKnownPage(language: Language): Drawn {
   const words = aboutWords(language)
-  return said(language, words.notKnown, { href: '/sign-in?again=yes', text: words.asSomebodyElse })
+  const drawn = said(language, words.notKnown, { href: '/sign-in?again=yes', text: words.asSomebodyElse })
+  return {
+    ...drawn,
+    content: html`${drawn.content}
+      <p class="govuk-body">${ownPageLink(language)}</p>`,
+  }
 }
 
 /** What somebody had written in a form that was not taken in, to read and copy. */

@@ -14,7 +14,7 @@ interface AboutOptions {
 export function aboutRoutes({ demonstration, work }: AboutOptions): readonly Route[] {
   return [
     publicPage('/', (language, roles) =>
-      homePage(language, roles && workOf(work, roles, language), demonstration),
+      homePage(language, { work: roles && workOf(work, roles, language), demonstration }),
     ),
     publicPage('/never', neverPage),
     publicPage('/accessibility', (language) => plainPage(aboutWords(language).accessibility)),

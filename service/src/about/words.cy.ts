@@ -6,14 +6,19 @@ export const cy = {
     title: 'Dod o hyd i deuluoedd yn gynnar, drwy reolau cyhoeddus',
     lead: 'Mae Kith yn dwyn ynghyd yr hyn y mae asiantaethau eisoes yn ei wybod, yn canfod pwy sy’n deulu, ac yn rhoi teuluoedd sy’n wynebu sawl anhawster gerbron person sy’n penderfynu. Nid oes ganddo sgôr na chyfrinach.',
     signIn: 'Mewngofnodi',
-    yourWork: 'Eich gwaith',
+    forYou: 'Yma i chi',
     neverTitle: 'Yr hyn nad yw Kith byth yn ei wneud',
     neverLink: 'Darllenwch y deg peth nad yw Kith byth yn eu gwneud',
     rulesLink: 'Darllenwch bob rheol sydd mewn grym',
     transparencyLink: 'Darllen sut mae’r cyngor yn defnyddio Kith, a phwy sy’n dweud beth wrtho',
     planTitle: 'Addewidion a gedwir yn gyhoeddus',
     planLink: 'Y cynllun gweithredu: yr hyn a addawyd, a’r hyn a ddaeth ohono',
+    offersTitle: 'Gallwch chi helpu',
+    offersLink: 'Cynnig cartref i blentyn, neu eich amser i berson ifanc',
     commentLink: 'Dweud eich dweud, a gweld beth ddaeth o’r hyn a ddywedodd pobl',
+    notYetTitle: 'Heb gyrraedd eto',
+    notYet:
+      'Yr hyn y gwyddys ei fod yn helpu, pa mor dda ac am ba gost; yr hyn y gall teulu ei hawlio, a chyllideb fach ei hun; sut mae ardaloedd yn cymharu. Nes iddynt gyrraedd, nid oes dim ar y tudalennau hyn yn dweud bod unrhyw gymorth yn gweithio.',
     demonstration:
       'Arddangosiad yw hwn gyda phobl ddychmygol. Dewiswch bwy i fewngofnodi fel ar y dudalen nesaf: nid oes angen cyfrinair.',
   },
@@ -46,13 +51,18 @@ export const cy = {
     title: 'Yr hyn a gedwir a phwy sy’n edrych',
     paragraphs: [
       'Mae Kith yn dal ffeithiau y mae asiantaethau eisoes yn eu dal am bobl, pob un â’i ffynhonnell, ei dyddiad a’r porth cyfreithiol y daeth drwyddo. Ni ddefnyddir unrhyw ffaith at ddiben nad yw ei phorth yn ei ganiatáu.',
-      'Caiff pob edrychiad ar gofnod person ei ysgrifennu i lawr yn gyntaf: pwy, pryd a pham. Gall arweinydd llywodraethu gwybodaeth y cyngor ddarllen y llwybr hwnnw.',
+      'Caiff pob edrychiad ar gofnod person ei ysgrifennu i lawr yn gyntaf: pwy, pryd a pham. Gall arweinydd llywodraethu gwybodaeth y cyngor ddarllen y llwybr hwnnw. Mae rhywun a gafodd dudalen ei hun yn darllen yno pwy edrychodd, ar ba ddiwrnod a pham.',
       'Dim ond dau fath o gwci a ddefnyddir: un sy’n eich cadw wedi mewngofnodi ac un sy’n cofio eich iaith. Nid yw’r naill na’r llall yn eich dilyn i unman.',
+      'Mae pwy bynnag sy’n cynnig cartref neu ei amser yn rhoi enw, a rhif neu gyfeiriad i’w ateb arno: y ddesg ohebiaeth sy’n eu darllen, ac nid oes rheol yn gwneud.',
     ],
   },
   notKnown: {
     title: 'Nid ydych yn hysbys i’r gwasanaeth hwn',
     text: 'Gweithiodd mewngofnodi eich sefydliad, ond nid oes neb wedi rhoi rôl i chi yma. Gofynnwch i arweinydd data eich cyngor.',
+  },
+  ownPage: {
+    question: 'A roddodd rhywun sy’n eich cefnogi god ichi?',
+    link: 'Agor eich tudalen eich hun',
   },
   written: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
   absent: {

@@ -3,14 +3,19 @@ export const en = {
     title: 'Families found early, by public rules',
     lead: 'Kith brings together what agencies already know, works out who is family, and puts families facing several difficulties before a person who decides. It has no score and no secret.',
     signIn: 'Sign in',
-    yourWork: 'Your work',
+    forYou: 'Here for you',
     neverTitle: 'What Kith never does',
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',
     transparencyLink: 'Read how the council uses Kith, and who tells it what',
     planTitle: 'Promises kept in public',
     planLink: 'The action plan: what was promised, and what became of it',
+    offersTitle: 'You can help',
+    offersLink: 'Offer a child a home, or a young person your time',
     commentLink: 'Have your say, and see what became of what people said',
+    notYetTitle: 'Not here yet',
+    notYet:
+      'What is known to help, how well and at what cost; what a family can claim, and a small budget of its own; how areas compare. Until they are here, nothing on these pages says that any help works.',
     demonstration:
       'This is a demonstration with invented people. Choose who to sign in as on the next page: no password is needed.',
   },
@@ -43,13 +48,18 @@ export const en = {
     title: 'What is kept and who looks',
     paragraphs: [
       'Kith holds facts that agencies already hold about people, each with its source, its date and the legal gateway it came through. No fact is used for a purpose its gateway does not allow.',
-      'Every look at a person’s record is written down first: who, when and why. The council’s information governance lead can read that trail.',
+      'Every look at a person’s record is written down first: who, when and why. The council’s information governance lead can read that trail. Somebody who was given a page of their own reads there who looked, on which day and why.',
       'Only two kinds of cookie are used: one that keeps you signed in and one that remembers your language. Neither follows you anywhere.',
+      'Whoever offers a home or their time gives a name, and a number or an address to answer at: the correspondence desk reads them, and no rule does.',
     ],
   },
   notKnown: {
     title: 'You are not known to this service',
     text: 'Your organisation’s sign-in worked, but nobody has given you a role here. Ask your council’s data lead.',
+  },
+  ownPage: {
+    question: 'Somebody who supports you gave you a code?',
+    link: 'Open your own page',
   },
   written: 'What you had written, to copy',
   absent: {

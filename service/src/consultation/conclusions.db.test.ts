@@ -172,3 +172,18 @@ async function familyOfAll(): Promise<void> {
     await admin.end()
   }
 }
+
+test('a theme added, and two joined with each other, from several tabs at once: one is made, and one is left', async () => {
+  const add = (name: string) => served.post(`/themes/${call}/add`, { name }, 'analyst')
+  const made = await Promise.all(Array.from({ length: 6 }, () => add('Asked of at once')))
+  assert.equal(new Set(made.map(({ location }) => location)).size, 1)
+  const [one = '', other = ''] = [made[0]?.location, (await add('Asked of as well')).location]
+  const into = (from: string, to: string, who: string) =>
+    served.post(`${from}/join`, { into: to.split('/').at(-1) ?? '', reason: 'The same thing' }, who)
+  const joined = await Promise.all([into(one, other, 'analyst'), into(other, one, 'analyst-two')])
+  assert.deepEqual(joined.map(({ status }) => status).toSorted(), [303, 422])
+  const admin = await administrator(kith)
+  const left = await admin.query(`select from consultation.theme where name_en like 'Asked of %' and state <> 'set-aside'`) // prettier-ignore
+  await admin.end()
+  assert.equal(left.rowCount, 1)
+})

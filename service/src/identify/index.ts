@@ -19,6 +19,8 @@ export {
   type LoadProgress,
   type Received,
 } from './receive/index.ts'
+export { describedFeed, setUpAFeed } from './actions/set-up-a-feed.ts'
+export { clearLeftovers, startClearing } from './leftovers.ts'
 export { linkRecords, type LinkSummary } from './link/run.ts'
 export { listLine } from './needs/find.ts'
 export { findNeeds, listAsKnown, rulesInForce, type NeedsSummary } from './needs/run.ts'

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { isDatabaseAway } from '#kith/platform/db/index.ts'
 import type { JobHandlers, Progress } from '#kith/platform/jobs/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
 import { isWaitingName } from './actions/send-a-file.ts'
@@ -39,9 +40,11 @@ export function identifyJobs({
           onProgress,
           ...(feed === undefined ? {} : { feed }),
         })
-      } finally {
-        await rm(path, { force: true })
+      } catch (error) {
+        if (!isDatabaseAway(error)) await rm(path, { force: true })
+        throw error
       }
+      await rm(path, { force: true })
     },
     async 'release-delivery'(payload, { database }) {
       await releaseDelivery(database, releasePayload.parse(payload))

@@ -30,7 +30,7 @@ export interface PublishedRule {
 export interface PublishedGateway extends Omit<Gateway, 'verification'> {
   readonly status: GatewayStatus
   readonly isVerified: boolean
-  readonly note: string | null
+  readonly note: Gateway['title'] | null
 }
 
 export async function publishedConfiguration(scope: Scope, today: Day): Promise<PublishedConfiguration> {

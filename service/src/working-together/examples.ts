@@ -1,6 +1,7 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { contactsExamples } from './contacts/examples.ts'
 import { lettersExamples } from './letters/examples.ts'
+import { offersExamples } from './offers/examples.ts'
 import { openingsExamples } from './openings/examples.ts'
 import { ownExamples } from './own/examples.ts'
 import { statementsExamples } from './pages/statements/examples.ts'
@@ -18,6 +19,7 @@ export const workingTogetherExamples: readonly ExampleGroup[] = [
   reachExamples,
   sharingExamples,
   contactsExamples,
+  offersExamples,
   openingsExamples,
   sealedExamples,
   ...ownExamples,

@@ -12,6 +12,7 @@ export {
   type Demonstration,
   type DemonstrationFamily,
 } from './contacts/demonstration.ts'
+export { demonstrateLetters } from './letters/demonstration.ts'
 export {
   finderOf,
   tokenKinds,

@@ -1,5 +1,6 @@
 import type { Rule, TablePolicy } from '#kith/platform/identity/index.ts'
 import { lettersPolicy } from './letters/policy.ts'
+import { offersPolicy } from './offers/policy.ts'
 import { openingsPolicy } from './openings/policy.ts'
 import { ownPolicy } from './own/policy.ts'
 import { reachPolicy } from './reach/policy.ts'
@@ -30,6 +31,7 @@ const tells: Rule = { roles: ['practitioner'], purposes: ['refer'], rows: 'mine'
 /** Who may do what with each table of this module; `db/policies/8-` and `9-working-together*.sql` are written from it. */
 export const workingTogetherPolicy = {
   ...lettersPolicy,
+  ...offersPolicy,
   ...openingsPolicy,
   ...ownPolicy,
   ...reachPolicy,

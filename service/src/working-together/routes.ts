@@ -2,6 +2,7 @@ import type { Keyring } from '#kith/platform/envelope/index.ts'
 import type { Route } from '#kith/platform/web/index.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { lettersRoutes } from './letters/routes.ts'
+import { offersRoutes } from './offers/routes.ts'
 import { openingsRoutes } from './openings/routes.ts'
 import { ownPagesRoutes } from './own/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
@@ -29,7 +30,8 @@ export function workingTogetherRoutes({
     ...contactsRoutes(),
     ...supportRoutes(keys),
     ...reachRoutes(keys),
-    ...sharingRoutes(),
+    ...sharingRoutes(keys),
+    ...offersRoutes(),
     ...openingsRoutes(),
     ...sealedRoutes(),
     ...ownPagesRoutes({ keys, publicUrl }),

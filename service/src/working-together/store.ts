@@ -35,6 +35,13 @@ export async function pastStatements(scope: Scope, question: QuestionId): Promis
   return found.map((row) => ({ answer: row.answer, at: new Date(row.at), by: names.get(row.by_actor) ?? '' }))
 }
 
+/** Holds off every other answer to the question until the end of the transaction: pressed twice at once, one is added. */
+export async function holdStatement(scope: Scope, question: QuestionId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`statement ${question}`}, 0))`.execute(
+    scope.workingTogether,
+  )
+}
+
 export async function addStatement(
   scope: Scope,
   question: QuestionId,

@@ -30,6 +30,11 @@ export const passedOn: readonly PassedOn[] = [
     columns: ['working_together.contact.caller'],
     to: ['protection-desk'],
   },
+  {
+    by: 'working_together.unread_ways',
+    columns: ['working_together.member.forename', 'working_together.member.surname'],
+    to: ['guardian'],
+  },
 ]
 
 export function isPassedOn(column: string, role: Role | undefined): PassedOn | undefined {

@@ -2,6 +2,7 @@ import { consultationTrials } from './tables-consultation.ts'
 import { hiddenId, hiddenPair, hiddenRecord, sealedTrials } from './tables-sealed.ts'
 import { ownTrials } from './tables-own.ts'
 import { lettersTrials } from './tables-letters.ts'
+import { offersTrials } from './tables-offers.ts'
 import { reachTrials } from './tables-reach.ts'
 import { sharingTrials } from './tables-sharing.ts'
 import { workingTogetherTrials } from './tables-working-together.ts'
@@ -57,6 +58,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
   ...ownTrials,
   ...reachTrials,
   ...lettersTrials,
+  ...offersTrials,
   'identity.actor': {
     key: 'name',
     hidden: `case when of_family then 'everybody' end`,

@@ -45,6 +45,7 @@ export async function accessWorld(): Promise<AccessWorld> {
     'planted-sealed.sql',
     'planted-own.sql',
     'planted-reach.sql',
+    'planted-offers.sql',
     'planted-letters.sql',
   ])
     await admin.query(await readFile(new URL(file, import.meta.url), 'utf8'))

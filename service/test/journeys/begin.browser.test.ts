@@ -93,7 +93,7 @@ async function printThePlan(page: Page, way: Way, family: string): Promise<void>
   await page.goto(family)
   await main(page).getByRole('link', { name: 'The plan, in large print' }).click()
   await look(page, way, 'plan-whose')
-  await button(page, 'Show').click()
+  await main(page).getByRole('listitem').getByRole('link').first().click()
   await page.getByRole('heading', { level: 1, name: /^The plan for / }).waitFor()
   assert.equal(await main(page).getByRole('button', { name: 'Print this plan' }).isVisible(), way.javaScript)
   const size = await page.evaluate<number>(

@@ -1,17 +1,22 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { demonstrationAccounts } from '#kith/platform/identity/demonstration/index.ts'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
-import { parseDay, tidyName } from '#kith/people/index.ts'
+import { parseDay, tidyName, type Day } from '#kith/people/index.ts'
 import { openEpisode } from '#kith/working-together/index.ts'
 import { administrator } from '../world/kith.ts'
 import type { Way } from './walk.ts'
 import { world } from './world.ts'
 
+export interface Supported {
+  readonly episode: string
+  /** A child of it, by the name its pages say. */
+  readonly child: string
+  /** A parent of it, as somebody who knows them writes their name. */
+  readonly parent: { readonly forename: string; readonly surname: string; readonly born: Day | undefined }
+}
+
 /** A family of the town, with records at several agencies, and its team: what the front door's journey leaves. `at`: each journey takes another family. */
-export async function supported(
-  way: Way,
-  at = 0,
-): Promise<{ readonly episode: string; readonly child: string }> {
+export async function supported(way: Way, at = 0): Promise<Supported> {
   const { town } = await world()
   const admin = await administrator(town)
   try {
@@ -68,8 +73,10 @@ export async function supported(
     )
     await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
     const child = rows.find(({ role }) => role === 'child')
+    const parent = rows.find(({ role }) => role !== 'child')
     return {
       episode,
+      parent: { forename: tidyName(parent?.forename) ?? '', surname: tidyName(parent?.surname) ?? '', born: parseDay(parent?.born ?? '') }, // prettier-ignore
       child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),
     }
   } finally {
@@ -79,7 +86,7 @@ export async function supported(
 
 /** Fills in a day as three boxes. */
 export async function fillDay(
-  page: Page,
+  page: Page | Locator,
   name: string,
   [day, month, year]: readonly [string, string, string],
 ): Promise<void> {

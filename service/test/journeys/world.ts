@@ -113,6 +113,7 @@ function kithOf({ database, adminUrl, close }: TestKith, folder: string): Kith {
     clock: systemClock,
     postgres: 'test',
     folder,
+    leave: close,
     close,
   }
 }

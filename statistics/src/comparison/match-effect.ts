@@ -1,4 +1,4 @@
-import { refuseUnlessNumbers, type Numbers } from '../kernel/input.ts'
+import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
 import { mean, variance } from '../kernel/linear.ts'
 import type { Label } from '../kernel/order.ts'
 import { by, refuse, type Result } from '../kernel/result.ts'
@@ -19,7 +19,10 @@ export interface MatchedOutcome {
  * Takes what `match` answers and one outcome for each id. Estimand: the mean effect on those of the treated who were matched, in the outcome's unit.
  */
 export function matchedEffect(found: Match, { ids, outcome, level = 0.95 }: MatchedOutcome): Result<Effect> {
-  const wrong = refuseUnlessNumbers({ outcome, weights: found.weights })
+  const wrong = firstRefusal(
+    refuseUnlessNumbers({ outcome, weights: found.weights }),
+    refuseUnlessShare('The level', level),
+  )
   if (wrong) return wrong
   if (ids.length !== outcome.length)
     return refuse(

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
+import { mean, variance } from '../kernel/linear.ts'
 import { match, matchedEffect, nearestNeighbourEffect, type MatchInput } from './index.ts'
 
 /** Two with the service and four without, at known places. */
@@ -107,6 +108,46 @@ describe('matching', () => {
     )
   })
 
+  it('greedy is what looking at everybody in turn finds, however many are alike', () => {
+    const person = fc.record({ t: fc.integer({ min: 0, max: 1 }), d: fc.integer({ min: 0, max: 12 }), g: fc.constantFrom('x', 'y') }) // prettier-ignore
+    const choices = fc.record({
+      replacement: fc.boolean(),
+      ratio: fc.integer({ min: 1, max: 3 }),
+      order: fc.constantFrom('id' as const, 'largest' as const, 'smallest' as const),
+      width: fc.integer({ min: 0, max: 6 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 2 }),
+        choices,
+        (rows, { replacement, ratio, order, width }) => {
+          const [ids, t] = [rows.map((_, i) => (i * 37) % 101), rows.map((row, i) => (i < 2 ? i : row.t))]
+          const byId = rows.map((_, i) => i).toSorted((a, b) => ids[a]! - ids[b]!)
+          const turn = { id: 0, largest: -1, smallest: 1 }[order]
+          const chosen = new Map(byId.filter((i) => t[i] === 1).toSorted((a, b) => turn * (rows[a]!.d - rows[b]!.d)).map((i): [number, number[]] => [i, []])) // prettier-ignore
+          const apart = (a: number, b: number) => Math.abs(rows[a]!.d - rows[b]!.d)
+          for (let round = 0; round < ratio; round++)
+            for (const [one, own] of chosen) {
+              const taken = replacement ? own : [...chosen.values()].flat()
+              const [nearest] = byId
+                .filter((c) => t[c] === 0 && rows[c]!.g === rows[one]!.g && !taken.includes(c))
+                .filter((c) => apart(one, c) <= width)
+                .sort((a, b) => apart(one, a) - apart(one, b))
+              if (nearest !== undefined) own.push(nearest)
+            }
+          const expected = [...chosen].filter(([, own]) => own.length > 0).map(([i, own]) => [ids[i], own.map((c) => ids[c])]) // prettier-ignore
+          const exact = { g: rows.map(({ g }) => g) }
+          const input = { ids, treated: t, covariates: {}, distance: rows.map(({ d }) => d), exact, replacement, ratio, order } // prettier-ignore
+          const { sets } = given(match({ ...input, caliper: { width, unit: 'absolute' } }))
+          assert.deepEqual(
+            sets.map(({ treated, untreated }) => [treated, untreated]),
+            expected.sort(([a], [b]) => Number(a) - Number(b)),
+          )
+        },
+      ),
+    )
+  })
+
   it('the effect is the mean difference of sets, its error theirs', () => {
     const found = given(match({ ...six, method: 'optimal' }))
     const { effect, means } = given(matchedEffect(found, { ids: six.ids, outcome: [10, 20, 7, 14, 99, 99] }))
@@ -160,6 +201,30 @@ describe('nearest neighbours', () => {
       given(nearestNeighbourEffect({ ...input, estimand: 'ATE' })).effect.estimate,
       (5 - 3 + 6 + 4) / 4,
       1e-14,
+    )
+  })
+
+  it('are those that looking at everybody finds, and all who are as near as the last', () => {
+    const person = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 1 })) // prettier-ignore
+    const count = fc.integer({ min: 1, max: 3 })
+    fc.assert(
+      fc.property(fc.array(person, { minLength: 12, maxLength: 24 }), count, (people, neighbours) => {
+        const columns = [0, 1].map((k) => people.map((row, i) => row[k]! + Number(i === 0)))
+        const treated = people.map(([, , t], i) => (i < 6 ? i % 2 : t))
+        const outcome = people.map((_, i) => 2 ** (i % 11))
+        fc.pre(columns.every((column) => new Set(column).size > 1))
+        const spreads = columns.map(variance)
+        const squares = (i: number, j: number) => columns.reduce((sum, column, k) => sum + (column[i]! - column[j]!) ** 2 / spreads[k]!, 0) // prettier-ignore
+        const differences = people.flatMap((_, i) => {
+          const others = [...people.keys()].filter((j) => treated[j] !== treated[i])
+          const last = others.map((j) => squares(i, j)).sort((a, b) => a - b)[neighbours - 1]!
+          const near = others.filter((j) => squares(i, j) <= last + 1e-5).map((j) => outcome[j]!)
+          return treated[i] === 1 ? [outcome[i]! - mean(near)] : []
+        })
+        const covariates = { a: columns[0]!, b: columns[1]! }
+        const found = given(nearestNeighbourEffect({ treated, outcome, covariates, estimand: 'ATT', neighbours })) // prettier-ignore
+        relative(found.effect.estimate, mean(differences), 1e-9)
+      }),
     )
   })
 

@@ -292,12 +292,13 @@ function report(
         : [{ treated: ids[t]!, untreated: own.map((c) => ids[c]!), distances: own.map((c) => apart(t, c)) }]
     })
     .sort((a, b) => compareLabels(a.treated, b.treated))
+  const used = new Set(partners.flat())
+  const gone = pool.replacement ? new Set<number>() : used
   const unmatched = partners
     .flatMap((own, k) =>
-      own.length === 0 ? [{ id: ids[pool.treated[k]!]!, why: whyNot(pool, partners, pool.treated[k]!) }] : [],
+      own.length === 0 ? [{ id: ids[pool.treated[k]!]!, why: whyNot(pool, gone, pool.treated[k]!) }] : [],
     )
     .sort((a, b) => compareLabels(a.id, b.id))
-  const untreated = new Set(partners.flat()).size
   const totalDistance = sets
     .flatMap(({ distances }) => distances)
     .sort((a, b) => a - b)
@@ -319,7 +320,7 @@ function report(
     caliper,
     totalDistance,
     groups: { treated: pool.treated.length, untreated: pool.untreated.length },
-    matched: { treated: sets.length, untreated },
+    matched: { treated: sets.length, untreated: used.size },
     effectiveSampleSize: {
       treated: effectiveSize(weights, ones, 1),
       untreated: effectiveSize(weights, ones, 0),
@@ -330,14 +331,13 @@ function report(
 }
 
 function whyNot(
-  { untreated, distance, block, caliper, replacement }: Pool,
-  partners: Partners,
+  { untreated, distance, block, caliper }: Pool,
+  gone: ReadonlySet<number>,
   t: number,
 ): Unmatched['why'] {
   const like = untreated.filter((c) => block[c] === block[t])
   if (like.length === 0) return 'no-exact-partner'
-  const used = new Set(replacement ? [] : partners.flat())
-  return like.every((c) => used.has(c) && Math.abs(distance[c]! - distance[t]!) <= caliper)
+  return like.every((c) => gone.has(c) && Math.abs(distance[c]! - distance[t]!) <= caliper)
     ? 'nobody-left'
     : 'beyond-caliper'
 }

@@ -8,6 +8,7 @@ import { irls } from '../models/irls.ts'
 import { estimateOf } from '../models/table.ts'
 import { balanceOf, balanceWarnings } from './balance.ts'
 import { type Effect, estimand } from './estimand.ts'
+import { type Neighbours, neighboursAmong } from './neighbours.ts'
 import { armSizes, effectiveSize, type People, prepare, type Prepared } from './people.ts'
 
 export interface NearestInput extends People {
@@ -21,9 +22,6 @@ export interface NearestInput extends People {
   /** 0 (unless said): outcomes vary alike for everybody. From 1: estimated for each person from as many neighbours in its own arm. */
   readonly varianceNeighbours?: number
 }
-
-/** Squared distances this near are the same distance: all so near are neighbours, and share the weight. */
-const tie = 1e-5
 
 /**
  * The effect by comparing each person with the nearest of the other arm, who may be used again and where ties share, with the standard error of Abadie
@@ -56,10 +54,14 @@ export function nearestNeighbourEffect(input: NearestInput): Result<Effect> {
     })
   const points = pointsOf(people.design, input.measure ?? 'inverse-variance')
   if (isRefusal(points)) return points
-  const found = neighboursOf(people, points, input, neighbours)
+  const arms = [0, 1].map((arm) => {
+    const rows = Array.from(people.treated.keys()).filter((i) => people.treated[i] === arm)
+    return neighboursAmong(points, rows)
+  })
+  const found = neighboursOf(people, arms, input, neighbours)
   if (isRefusal(found)) return found
   const value = mean(found.each)
-  const error = errorOf(people, points, found, value, varianceNeighbours)
+  const error = errorOf(people, arms, found, value, varianceNeighbours)
   const weights = found.used.map((k, i) => k + found.asked[i]!)
   const balance = balanceOf(
     people.design,
@@ -139,7 +141,7 @@ interface Found {
 
 function neighboursOf(
   people: Prepared,
-  points: readonly Float64Array[],
+  arms: readonly Neighbours[],
   input: NearestInput,
   wanted: number,
 ): Result<Found> {
@@ -148,9 +150,8 @@ function neighboursOf(
   const used = new Float64Array(rows)
   const squares = new Float64Array(rows)
   const asked = Uint8Array.from(treated, (t) => Number(t === 1 || input.estimand === 'ATE'))
-  const arms = [0, 1].map((arm) => Array.from(treated.keys()).filter((i) => treated[i] === arm))
   for (let i = 0; i < rows; i++) {
-    const own = asked[i] ? nearestTo(points, i, arms[1 - treated[i]!]!, wanted) : []
+    const own = asked[i] ? arms[1 - treated[i]!]!(i, wanted) : []
     lists.push(own)
     for (const c of own) {
       used[c]! += 1 / own.length
@@ -184,32 +185,6 @@ function neighboursOf(
   return { each: Float64Array.from(each), asked, used, squares, even: even / each.length / 2, fitted }
 }
 
-/** The `wanted` nearest of `candidates`, and all who are as near as the last of them. */
-function nearestTo(
-  points: readonly Float64Array[],
-  i: number,
-  candidates: readonly number[],
-  wanted: number,
-): readonly number[] {
-  const distances = new Float64Array(candidates.length)
-  const best = new Float64Array(wanted).fill(Infinity)
-  const here = points[i]!
-  for (let k = 0; k < candidates.length; k++) {
-    const there = points[candidates[k]!]!
-    let total = candidates[k] === i ? Infinity : 0
-    for (let d = 0; d < here.length; d++) {
-      const apart = here[d]! - there[d]!
-      total += apart * apart
-    }
-    distances[k] = total
-    if (!(total < best[wanted - 1]!)) continue
-    let at = wanted - 1
-    for (; at > 0 && best[at - 1]! > total; at--) best[at] = best[at - 1]!
-    best[at] = total
-  }
-  return candidates.filter((_, k) => distances[k]! <= best[wanted - 1]! + tie)
-}
-
 /** What a regression among the used of one arm expects of everybody; undefined line where nobody of that arm was used. */
 function lineOf(
   { design, outcome, rows, treated }: Prepared,
@@ -232,7 +207,7 @@ function lineOf(
 /** Abadie and Imbens's variance: how effects differ, and what using people again adds. */
 function errorOf(
   { treated, outcome, rows }: Prepared,
-  points: readonly Float64Array[],
+  arms: readonly Neighbours[],
   found: Found,
   value: number,
   neighbours: number,
@@ -240,25 +215,14 @@ function errorOf(
   const { each, asked, used, squares, even } = found
   const n = each.length
   let total = each.reduce((sum, x) => sum + (x - value) ** 2, 0)
-  const arms = [0, 1].map((arm) => Array.from(treated.keys()).filter((i) => treated[i] === arm))
+  const like = (i: number) => [i, ...arms[treated[i]!]!(i, neighbours)]
   for (let i = 0; i < rows; i++) {
     const k = used[i]!
     if (k === 0) continue
     const again = k * k + (asked[i] ? 2 * k : 0) - squares[i]!
-    total += again * (neighbours === 0 ? even : ownSpread(points, outcome, i, arms[treated[i]!]!, neighbours))
+    total += again * (neighbours === 0 ? even : variance(like(i).map((c) => outcome[c]!)))
   }
   return Math.sqrt(total) / n
-}
-
-function ownSpread(
-  points: readonly Float64Array[],
-  outcome: Float64Array,
-  i: number,
-  arm: readonly number[],
-  neighbours: number,
-): number {
-  const like = [i, ...nearestTo(points, i, arm, neighbours)].map((c) => outcome[c]!)
-  return variance(like)
 }
 
 function meansOf(

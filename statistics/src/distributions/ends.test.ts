@@ -130,6 +130,33 @@ describe('ends, and what is outside', () => {
     assert.deepEqual([poisson.lower(-1, 0), poisson.lower(0, 0), poisson.upper(0, 0)], [0, 1, 0])
   })
 
+  it('has at each end the density that it comes near to from inside, and none beyond', () => {
+    const ends: readonly (readonly [Distribution<number[]>, (shape: number) => number[], number, 1 | -1])[] =
+      [
+        [lifted(gamma, two), (shape) => [shape, 3], 0, 1],
+        [lifted(chiSquare, one), (shape) => [2 * shape], 0, 1],
+        [lifted(fisherF, two), (shape) => [2 * shape, 7], 0, 1],
+        [lifted(fisherF, two), (shape) => [2 * shape, Infinity], 0, 1],
+        [lifted(beta, two), (shape) => [shape, 2.5], 0, 1],
+        [lifted(beta, two), (shape) => [2.5, shape], 1, -1],
+        [lifted(beta, two), (shape) => [shape, 0.4], 0, 1],
+      ]
+    for (const [d, of, end, inside] of ends) {
+      for (const shape of [0.3, 0.9]) assert.equal(d.logDensity(end, ...of(shape)), Infinity)
+      for (const shape of [1.1, 4]) assert.equal(d.logDensity(end, ...of(shape)), -Infinity)
+      assert.ok(Math.abs(d.logDensity(end, ...of(1)) - d.logDensity(end + inside * 1e-9, ...of(1))) < 1e-7)
+      for (const shape of [0.5, 1, 2]) {
+        assert.equal(d.logDensity(end - inside * 1e-9, ...of(shape)), -Infinity)
+        // Near the end it is the end's power of what is left: twice as near, 2^(1 - shape) as dense.
+        const [near, nearer] = [1e-7, 5e-8].map((left) => d.logDensity(end + inside * left, ...of(shape)))
+        assert.ok(
+          Math.abs(nearer! - near! - (1 - shape) * Math.LN2) < 1e-6,
+          `${of(shape).join(' ')} at ${end}`,
+        )
+      }
+    }
+  })
+
   it('keeps the last digits of quantiles however far away they are', () => {
     // With shape 1 the gamma is exponential, and the chi-square of 2 twice that: P(X <= x) = 1 - e^-x, so x = -log(1 - p).
     for (const p of [1e-300, 1e-250, 1e-100, 1e-20, 0.3]) {

@@ -1,3 +1,5 @@
+import { Matrix } from './linear.ts'
+
 /** A pivot below this share of its diagonal leaves too few digits: such designs go by `qr`. */
 const few = 1e-8
 
@@ -14,15 +16,37 @@ export function crossSolve(
   const p = columns.length
   const gram = new Float64Array(p * p)
   const right = new Float64Array(p)
+  crossInto(gram, columns, weights, (weighted, j) => (right[j] = inner(weighted, response)))
+  const scale = new Float64Array(p)
+  for (let j = 0; j < p; j++) scale[j] = 1 / Math.sqrt(gram[j * p + j]!)
+  return factorInPlace(gram, scale) ? solveInPlace(gram, scale, right) : undefined
+}
+
+/** X'WX of columns of n numbers and as many weights. */
+export function weightedGram(columns: readonly Float64Array[], weights: Float64Array): Matrix {
+  const p = columns.length
+  const gram = new Float64Array(p * p)
+  crossInto(gram, columns, weights)
+  const matrix = Matrix.zeros(p, p)
+  for (let j = 0; j < p; j++)
+    for (let k = 0; k < p; k++) matrix.set(j, k, gram[Math.max(j, k) * p + Math.min(j, k)]!)
+  return matrix
+}
+
+/** The lower half of X'WX, and each weighted column to whoever asks. */
+function crossInto(
+  gram: Float64Array,
+  columns: readonly Float64Array[],
+  weights: Float64Array,
+  also?: (weighted: Float64Array, j: number) => void,
+): void {
+  const p = columns.length
   const weighted = new Float64Array(weights.length)
   for (let j = 0; j < p; j++) {
     multiplyInto(weighted, weights, columns[j]!)
     for (let k = 0; k <= j; k++) gram[j * p + k] = inner(weighted, columns[k]!)
-    right[j] = inner(weighted, response)
+    also?.(weighted, j)
   }
-  const scale = new Float64Array(p)
-  for (let j = 0; j < p; j++) scale[j] = 1 / Math.sqrt(gram[j * p + j]!)
-  return factorInPlace(gram, scale) ? solveInPlace(gram, scale, right) : undefined
 }
 
 function multiplyInto(into: Float64Array, a: Float64Array, b: Float64Array): void {

@@ -23,7 +23,7 @@ export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>):
       const says = `"${column}" has ${values.length} values where "${named[0]?.[0]}" has ${rows}.`
       return refuse('unequal-lengths', says, 'Give one value for each row in each column.', { column })
     }
-    const missing = countMissing(values)
+    const missing = unusable(values)
     if (missing.count > 0) {
       const what =
         missing.count === rows
@@ -38,8 +38,7 @@ export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>):
         firstRow: missing.first + 1,
       })
     }
-    const huge = Array.prototype.findIndex.call(values, (value: number) => Math.abs(value) > largest)
-    if (huge >= 0) return tooLarge(column, values[huge]!, huge + 1)
+    if (missing.huge >= 0) return tooLarge(column, values[missing.huge]!, missing.huge + 1)
   }
   return undefined
 }
@@ -74,15 +73,19 @@ export function refuseUnlessVaries(name: string, values: Numbers): Refusal | und
   return refuse('no-variation', says, 'Describe it; do not test it.', { column: name })
 }
 
-function countMissing(values: Numbers): { count: number; first: number } {
-  let count = 0
-  let first = -1
+/** How many are no finite number, and where the first of them and the first beyond the largest stand; -1 where there is none. */
+function unusable(values: Numbers): { count: number; first: number; huge: number } {
+  let [count, first, huge] = [0, -1, -1]
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue
+    if (Math.abs(values[i]!) <= largest) continue
+    if (Number.isFinite(values[i])) {
+      if (huge < 0) huge = i
+      continue
+    }
     count += 1
     if (first < 0) first = i
   }
-  return { count, first }
+  return { count, first, huge }
 }
 
 /** Refuses an indicator that holds anything but 0 and 1, or lacks either. */

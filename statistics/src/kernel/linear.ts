@@ -126,7 +126,8 @@ function solver(a: readonly Float64Array[], diagonal: Float64Array, condition: n
       for (let j = 0; j < p; j++) {
         const q = new Float64Array(n)
         q[j] = 1
-        for (let k = p - 1; k >= 0; k--) applyReflection(a[k]!, k, q)
+        // Those after j turn what stands below it only, where there is nothing yet.
+        for (let k = j; k >= 0; k--) applyReflection(a[k]!, k, q)
         for (let i = 0; i < n; i++) h[i]! += q[i]! ** 2
       }
       return h

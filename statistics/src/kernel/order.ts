@@ -9,7 +9,7 @@ export function canonicalOrder(columns: readonly ArrayLike<number>[]): Int32Arra
     .filter((column) => !isFew(column))
     .concat(columns.filter((column) => isFew(column) && !isConstant(column)))
   const [first, ...others] = telling
-  if (!first) return Int32Array.from({ length: n }, (_, i) => i)
+  if (!first) return asTheyStand(n)
   const order = sortedByNumber(first)
   if (others.length === 0) return order
   const compare = (a: number, b: number) => {
@@ -26,6 +26,12 @@ export function canonicalOrder(columns: readonly ArrayLike<number>[]): Int32Arra
   return order
 }
 
+function asTheyStand(n: number): Int32Array<ArrayBuffer> {
+  const order = new Int32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
+  return order
+}
+
 const digit = 11
 const digits = 1 << digit
 
@@ -36,7 +42,9 @@ const digits = 1 << digit
 function sortedByNumber(column: ArrayLike<number>): Int32Array {
   const n = column.length
   // Adding nought makes -0 the same as 0.
-  const bits = new Uint32Array(Float64Array.from({ length: n }, (_, i) => column[i]! + 0).buffer)
+  const plain = new Float64Array(n)
+  for (let i = 0; i < n; i++) plain[i] = column[i]! + 0
+  const bits = new Uint32Array(plain.buffer)
   const littleEnd = new Uint8Array(Uint32Array.of(1).buffer)[0] ?? 0
   const [low, high] = [new Uint32Array(n), new Uint32Array(n)]
   for (let i = 0; i < n; i++) {
@@ -44,7 +52,7 @@ function sortedByNumber(column: ArrayLike<number>): Int32Array {
     low[i] = h >>> 31 ? ~l : l
     high[i] = h >>> 31 ? ~h : h | 0x80_00_00_00
   }
-  let order = Int32Array.from({ length: n }, (_, i) => i)
+  let order = asTheyStand(n)
   let spare = new Int32Array(n)
   for (const half of [low, high])
     for (let shift = 0; shift < 32; shift += digit) {
@@ -89,6 +97,17 @@ export function unpick(values: ArrayLike<number>, order: ArrayLike<number>): Flo
   const back = new Float64Array(order.length)
   for (let i = 0; i < order.length; i++) back[order[i]!] = values[i]!
   return back
+}
+
+/** The first place of a line in order whose `difference` is not below nought; its length where there is none. */
+export function firstNotBefore<T>(line: readonly T[], difference: (one: T) => number): number {
+  let [low, high] = [0, line.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (difference(line[middle]!) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 export type Label = string | number

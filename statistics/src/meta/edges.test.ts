@@ -4,7 +4,7 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { begg, cumulative, failSafeNumber, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
+import { begg, cumulative, failSafeNumber, fromChanges, fromCorrelation, fromCounts, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, oddsToStandardised, peto, pool, robustMeta, standardisedToOdds, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
 import { clustersOf, stateAt } from './multilevel.ts'
 
 const stream = random('meta at its edges')
@@ -154,6 +154,7 @@ describe('what papers print, at the edges', () => {
     refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
     for (const estimate of ['0.8', '3.2']) refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval') // prettier-ignore
     refused(fromReport({ measure: 'MD', estimate: '2.0', p: '<0.05' }), 'no-spread')
+    refused(fromReport({ measure: 'MD', estimate: '2.0', standardError: '0.00' }), 'no-spread')
   })
 })
 
@@ -200,6 +201,90 @@ describe('studies in and out', () => {
     const of = (one: number, two: number) => fromMeans('ROM', { mean: one, sd: 1, n: 9 }, { mean: two, sd: 1, n: 9 }) // prettier-ignore
     for (const [one, two] of [[0, 2], [2, 0], [0, 0], [-1, 2], [1, -2]] as const) refused(of(one, two), 'ratio-across-zero') // prettier-ignore
     for (const [one, two] of [[1, 2], [-1, -2]] as const) relative(given(of(one, two)).estimate, -Math.LN2, 1e-14) // prettier-ignore
+  })
+
+  it('the smallest numbers that say anything are taken, and one less is not', () => {
+    relative(given(fromCorrelation(0.5, 4)).variance, 1, 1e-14)
+    refused(fromCorrelation(0.5, 3), 'too-few-people')
+    given(fromMeans('ROM', { mean: 3, sd: 0, n: 2 }, { mean: 1, sd: 2, n: 2 }))
+    for (const n of [1, 1.9]) refused(fromMeans('MD', { mean: 3, sd: 2, n }, { mean: 1, sd: 2, n: 9 }), 'too-few-people') // prettier-ignore
+    // Effective counts may be of one person in all: such a table tells nothing of odds, and no other is worse for it.
+    const table = { id: 'a', events1: 3, total1: 9, events2: 5, total2: 9 }
+    const one = { id: 'b', events1: 0.25, total1: 0.5, events2: 0.25, total2: 0.5 }
+    const found = given(peto([table, one]))
+    assert.deepEqual([found.uninformative, found.estimate], [['b'], given(peto([table])).estimate])
+  })
+
+  it('a ratio of means has the variance of each logarithm, and one of changes that of each change', () => {
+    const of = (sd: number, n: number, mean: number) => ({ sd, n, mean })
+    const { variance } = given(fromMeans('ROM', of(1.5, 20, 7), of(2.5, 30, 3)))
+    relative(variance, 1.5 ** 2 / (20 * 7 ** 2) + 2.5 ** 2 / (30 * 3 ** 2), 1e-14)
+    const change = (sdBefore: number, sdAfter: number, correlation: number, n: number) => ({ before: 10, after: 13, sdBefore, sdAfter, correlation, n }) // prettier-ignore
+    const changes = given(fromChanges(change(3, 5, 0.4, 20), change(2, 7, -0.3, 30)))
+    relative(changes.variance, (9 + 25 - 0.8 * 15) / 20 + (4 + 49 + 0.6 * 14) / 30, 1e-14)
+  })
+
+  it('one kind of effect turned into another by its formula, the variance with it', () => {
+    const odds = given(fromCounts('OR', { events1: 12, total1: 40, events2: 7, total2: 50 }))
+    const turned = given(oddsToStandardised(odds))
+    // A logistic outcome has the standard deviation π/√3.
+    relative(turned.estimate, (odds.estimate * Math.sqrt(3)) / Math.PI, 1e-14)
+    relative(turned.variance, (odds.variance * 3) / Math.PI ** 2, 1e-14)
+    const difference = given(fromMeans('SMD', { n: 6, mean: 5, sd: 2 }, { n: 6, mean: 4, sd: 2 }))
+    // J(10) = Γ(5) / (√5 Γ(4.5)), with Γ(4.5) = 105 √π / 16.
+    relative(difference.estimate, (0.5 * 24 * 16) / (Math.sqrt(5) * 105 * Math.sqrt(Math.PI)), 1e-12)
+    const back = given(standardisedToOdds(difference))
+    relative(back.estimate, (difference.estimate * Math.PI) / Math.sqrt(3), 1e-14)
+    relative(back.variance, (difference.variance * Math.PI ** 2) / 3, 1e-14)
+    relative(given(inflateForClusters(difference, 21, 0.1)).variance, 3 * difference.variance, 1e-14)
+    const t = given(fromT('2.4', 15, 25))
+    const g = given(fromMeans('SMD', { n: 15, mean: 2.4 * Math.sqrt(1 / 15 + 1 / 25), sd: 1 }, { n: 25, mean: 0, sd: 1 })) // prettier-ignore
+    relative(t.estimate, g.estimate, 1e-12)
+    relative(t.variance, g.variance, 1e-12)
+  })
+
+  it('each study left out, and each let in, is the pool of the others', () => {
+    for (const method of ['REML', 'DL'] as const) {
+      given(leaveOneOut(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.filter((_, j) => j !== i), { method })))) // prettier-ignore
+      given(cumulative(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.slice(0, i + 2), { method })))) // prettier-ignore
+    }
+  })
+
+  it('cautions begin and end where their sentences say', () => {
+    const many = Array.from({ length: 11 }, (_, i) => ({ ...studies[i % 11]!, id: `${i}` }))
+    const codes = (k: number, options: object) => given(pool(many.slice(0, k), options)).warnings.map(({ code }) => code) // prettier-ignore
+    for (const [k, interval, method, code, there] of [
+      [4, 'hartung-knapp', 'REML', 'few-studies', true],
+      [5, 'hartung-knapp', 'REML', 'few-studies', false],
+      [4, 'normal', 'CE', 'few-studies', false],
+      [9, 'normal', 'REML', 'normal-interval-few-studies', true],
+      [10, 'normal', 'REML', 'normal-interval-few-studies', false],
+      [9, 'normal', 'CE', 'normal-interval-few-studies', false],
+      [9, 'hartung-knapp', 'REML', 'normal-interval-few-studies', false],
+    ] as const)
+      assert.equal(codes(k, { interval, method }).includes(code), there, `${k} ${interval} ${method} ${code}`)
+    const table = { events1: 3, total1: 9, events2: 5, total2: 9 }
+    const corrected = (correction: number) => given(fromCounts('OR', table, { correct: 'all', correction })).warnings.length // prettier-ignore
+    assert.deepEqual([corrected(0.5), corrected(0)], [1, 0])
+  })
+
+  it('a printed p holds the error from both sides', () => {
+    const of = (standardError: string, p: string) => fromReport({ measure: 'MD', estimate: '2.0', standardError, p }) // prettier-ignore
+    // 2.0 with p = 0.37 has an error of about 2.23.
+    for (const [error, p] of [['2.23', '0.37'], ['0.50', '<0.05'], ['2.23', '>0.05']] as const) given(of(error, p)) // prettier-ignore
+    for (const [error, p] of [['1.00', '0.37'], ['2.00', '0.37'], ['2.50', '0.37'], ['9.00', '0.37'], ['1.50', '<0.05']] as const) refused(of(error, p), 'report-contradicts-itself') // prettier-ignore
+  })
+
+  it('the likelihood’s top is its highest, however small the unit', () => {
+    for (const unit of [1e-12, 1, 1e12]) {
+      const scaled = studies.map((one) => ({ ...one, estimate: unit * one.estimate, variance: unit ** 2 * one.variance })) // prettier-ignore
+      for (const method of ['ML', 'REML'] as const) {
+        const [ours, plain] = [scaled, studies].map((rows) => given(pool(rows, { method })).heterogeneity)
+        relative(ours!.tau2, unit ** 2 * plain!.tau2, 1e-9)
+        relative(ours!.tau2StandardError, unit ** 2 * plain!.tau2StandardError!, 1e-9)
+        assert.ok(plain!.tau2 > 0)
+      }
+    }
   })
 
   it('clusters of one person widen nothing, and only whole correlations are the ends', () => {

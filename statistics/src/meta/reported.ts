@@ -44,8 +44,8 @@ export function fromReport(report: ReportedEffect): Result<Effect> {
   if (unknown) return unknown
   const read = readAll(report)
   if (isRefusal(read)) return read
-  const { estimate, low, high, standardError, p } = read
-  if (low && high && (estimate.high < low.low || estimate.low > high.high)) {
+  const { estimate, interval, standardError, p } = read
+  if (interval && (estimate.high < interval.low.low || estimate.low > interval.high.high)) {
     return refuse(
       'estimate-outside-interval',
       `The estimate ${report.estimate} is outside its interval, ${report.low} to ${report.high}.`,
@@ -55,7 +55,7 @@ export function fromReport(report: ReportedEffect): Result<Effect> {
   }
   const level = report.level ?? 0.95
   const spans: Span[] = []
-  if (low && high) spans.push(fromInterval(low, high, quantile(report.df, (1 - level) / 2)))
+  if (interval) spans.push(fromInterval(interval, quantile(report.df, (1 - level) / 2)))
   if (standardError)
     spans.push({
       from: 'the standard error',
@@ -71,7 +71,7 @@ export function fromReport(report: ReportedEffect): Result<Effect> {
   if (!chosen) return noSpread(report)
   const disagreement = contradiction(spans)
   if (disagreement) return contradictionRefusal(report, disagreement)
-  const lopsided = low && high ? asymmetry(estimate, low, high) : undefined
+  const lopsided = interval && asymmetry(estimate, interval)
   if (lopsided) return lopsidedRefusal(report, lopsided)
   return made(report.measure, `from ${chosen.from}`, estimate.value, chosen.middle ** 2, coarse(chosen))
 }
@@ -80,10 +80,14 @@ function quantile(df: number | undefined, tail: number): number {
   return df === undefined ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df)
 }
 
+interface Interval {
+  readonly low: PrintedRange
+  readonly high: PrintedRange
+}
+
 interface Read {
   readonly estimate: PrintedRange
-  readonly low: PrintedRange | undefined
-  readonly high: PrintedRange | undefined
+  readonly interval: Interval | undefined
   readonly standardError: PrintedRange | undefined
   readonly p: PrintedRange | undefined
 }
@@ -100,29 +104,13 @@ function readAll(report: ReportedEffect): Result<Read> {
     )
   const estimate = onScale('The estimate', report.estimate, logged)
   if (isRefusal(estimate)) return estimate
-  const low = report.low === undefined ? undefined : onScale('The lower limit', report.low, logged)
-  if (isRefusal(low)) return low
-  const high = report.high === undefined ? undefined : onScale('The upper limit', report.high, logged)
-  if (isRefusal(high)) return high
+  const interval = readInterval(report, logged)
+  if (isRefusal(interval)) return interval
   const standardError =
     report.standardError === undefined ? undefined : readPrinted('The standard error', report.standardError)
   if (isRefusal(standardError)) return standardError
   const p = report.p === undefined ? undefined : readPrinted('The p-value', report.p)
   if (isRefusal(p)) return p
-  if ((low === undefined) !== (high === undefined))
-    return refuse(
-      'half-an-interval',
-      'Only one limit of the interval is given.',
-      'Give both limits or neither.',
-      { ...report },
-    )
-  if (low && high && low.low > high.high)
-    return refuse(
-      'limits-swapped',
-      `The lower limit ${report.low} is above the upper limit ${report.high}.`,
-      'Check the order of the limits and their signs.',
-      { ...report },
-    )
   if (standardError && standardError.value < 0)
     return refuse(
       'negative-standard-error',
@@ -134,7 +122,30 @@ function readAll(report: ReportedEffect): Result<Read> {
     return refuse('impossible-p', `The p-value is ${report.p}.`, 'A p-value lies between 0 and 1.', {
       ...report,
     })
-  return { estimate, low, high, standardError, p }
+  return { estimate, interval, standardError, p }
+}
+
+function readInterval(report: ReportedEffect, logged: boolean): Result<Interval | undefined> {
+  if (report.low === undefined && report.high === undefined) return undefined
+  if (report.low === undefined || report.high === undefined)
+    return refuse(
+      'half-an-interval',
+      'Only one limit of the interval is given.',
+      'Give both limits or neither.',
+      { ...report },
+    )
+  const low = onScale('The lower limit', report.low, logged)
+  if (isRefusal(low)) return low
+  const high = onScale('The upper limit', report.high, logged)
+  if (isRefusal(high)) return high
+  if (low.low > high.high)
+    return refuse(
+      'limits-swapped',
+      `The lower limit ${report.low} is above the upper limit ${report.high}.`,
+      'Check the order of the limits and their signs.',
+      { ...report },
+    )
+  return { low, high }
 }
 
 /** Reads a number onto the scale of pooling. A ratio printed as 0.0 still has a rounding interval above nought. */
@@ -157,7 +168,7 @@ function onScale(what: string, printed: Printed, logged: boolean): Result<Printe
   }
 }
 
-function fromInterval(low: PrintedRange, high: PrintedRange, reach: number): Span {
+function fromInterval({ low, high }: Interval, reach: number): Span {
   return {
     from: 'the interval',
     low: Math.max(0, (high.low - low.high) / (2 * reach)),
@@ -179,7 +190,7 @@ function fromP(estimate: PrintedRange, p: PrintedRange, df: number | undefined):
   const middle = statistic(p.value)
   return {
     from: p.bound === '<' ? 'a bound on the p-value' : 'the p-value',
-    low: atMost === Infinity ? 0 : near / atMost,
+    low: near / atMost,
     middle: p.bound === '<' ? NaN : size / middle,
     high: least === 0 ? Infinity : wide / least,
   }
@@ -205,11 +216,7 @@ function show(value: number): string {
 }
 
 /** How much longer one arm of the interval is than the other, as a share of its width, where rounding cannot explain it. */
-function asymmetry(
-  estimate: PrintedRange,
-  low: PrintedRange,
-  high: PrintedRange,
-): { share: number } | undefined {
+function asymmetry(estimate: PrintedRange, { low, high }: Interval): { share: number } | undefined {
   const upperMin = high.low - estimate.high
   const upperMax = high.high - estimate.low
   const lowerMin = estimate.low - low.high

@@ -56,13 +56,11 @@ export function ordered<T extends Study>(studies: readonly T[], atLeast: number)
     seen.add(study.id)
   }
   const place = studies.map((_, index) => index)
-  const at = (index: number) => studies[index] ?? studies[0]
-  place.sort((a, b) => byKey(at(a), at(b)))
+  place.sort((a, b) => byKey(studies[a]!, studies[b]!))
   return { studies: place.flatMap((index) => studies[index] ?? []), place }
 }
 
-function byKey(a: Study | undefined, b: Study | undefined): number {
-  if (!a || !b) return 0
+function byKey(a: Study, b: Study): number {
   return a.variance - b.variance || a.estimate - b.estimate || (a.id < b.id ? -1 : 1)
 }
 

@@ -163,80 +163,37 @@ export function likelihoodAt(design: Design, tau2: number, method: 'ML' | 'REML'
 }
 
 function likelihoodTau(design: Design, method: 'ML' | 'REML'): Tau {
-  const start = highestTop(design, method)
-  let { tau2 } = start
-  let now = likelihoodAt(design, tau2, method)
-  let iterations = 0
-  let atNought = false
-  let settled = false
-  for (; iterations < 200; iterations++) {
-    if (tau2 === 0 && now.score <= 0) {
-      atNought = true
-      break
-    }
-    const step = boundedStep(design, method, tau2, now)
-    if (Math.abs(step.tau2 - tau2) <= 1e-7 * tau2 + Number.MIN_VALUE) {
-      settled = true
-      break
-    }
-    ;({ tau2, now } = step)
-  }
-  const polished = atNought ? tau2 : polish(design, method, tau2)
-  const last = likelihoodAt(design, polished, method)
-  const standardError = Math.sqrt(1 / last.information)
+  const { tau2, iterations } = highestTop(design, method)
+  const { score, information } = likelihoodAt(design, tau2, method)
   // At nought the slope points outwards and is no sign of trouble.
-  const gradient = atNought ? 0 : Math.abs(last.score)
-  const flat = gradient <= 1e-6 * Math.sqrt(last.information)
+  const gradient = tau2 === 0 ? 0 : Math.abs(score)
+  const flat = gradient <= 1e-6 * Math.sqrt(information)
   return {
-    tau2: polished,
-    standardError,
-    fit: { status: atNought || settled || flat ? 'converged' : 'stopped', iterations, gradient },
+    tau2,
+    standardError: Math.sqrt(1 / information),
+    fit: { status: flat ? 'converged' : 'stopped', iterations, gradient },
   }
 }
 
 /**
  * The likelihood may have more than one top, some too narrow for a grid of its values to see; but between two points of a grid where its slope
- * turns from up to down there is one. The highest of them, or nought.
+ * turns from up to down there is one, found by that slope to the last digit. The highest of them, or nought.
  */
-function highestTop(design: Design, method: 'ML' | 'REML'): { tau2: number } {
+function highestTop(design: Design, method: 'ML' | 'REML'): { tau2: number; iterations: number } {
   const scale = spread(design.y) + Math.max(...design.v)
   const slope = (tau2: number) => likelihoodAt(design, tau2, method).score
   const nought = likelihoodAt(design, 0, method)
-  let best = { tau2: 0, value: nought.value }
+  let best = { tau2: 0, value: nought.value, iterations: 0 }
   let [low, rising] = [0, nought.score > 0]
   for (let exponent = -8; exponent <= 1; exponent += 0.25) {
     const high = scale * 10 ** exponent
-    const top = rising && slope(high) <= 0 ? bracketedRoot(slope, low, high) : undefined
-    const tau2 = top && !isRefusal(top) ? top.x : high
-    const { value, score } = likelihoodAt(design, tau2, method)
-    if (value > best.value) best = { tau2, value }
-    // Past a top it falls.
-    ;[low, rising] = [high, !top && score > 0]
+    const rises = slope(high) > 0
+    const top = rising && !rises ? bracketedRoot(slope, low, high) : undefined
+    if (top && !isRefusal(top)) {
+      const { value } = likelihoodAt(design, top.x, method)
+      if (value > best.value) best = { tau2: top.x, value, iterations: top.iterations }
+    }
+    ;[low, rising] = [high, rises]
   }
   return best
-}
-
-/** One Fisher-scoring step, halved until the likelihood does not fall and never below nought. */
-function boundedStep(
-  design: Design,
-  method: 'ML' | 'REML',
-  tau2: number,
-  now: Likelihood,
-): { tau2: number; now: Likelihood } {
-  let step = now.score / now.information
-  for (let halving = 0; halving < 60; halving++) {
-    const next = Math.max(0, tau2 + step)
-    const likelihood = likelihoodAt(design, next, method)
-    if (likelihood.value >= now.value) return { tau2: next, now: likelihood }
-    step /= 2
-  }
-  return { tau2, now }
-}
-
-/** The climb stops where the likelihood is flat in floating point, about half its digits; the score's own root is sharp to the last. */
-function polish(design: Design, method: 'ML' | 'REML', tau2: number): number {
-  const score = (value: number) => likelihoodAt(design, value, method).score
-  const width = Math.max(tau2 * 1e-4, Number.MIN_VALUE)
-  const found = bracketedRoot(score, Math.max(0, tau2 - width), tau2 + width)
-  return isRefusal(found) ? tau2 : found.x
 }

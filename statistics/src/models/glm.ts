@@ -49,6 +49,8 @@ export interface Fitted {
   readonly weights: Float64Array
   readonly linear: boolean
   readonly level: number
+  /** The rows by what they hold: sums in this order do not hang on how they were given. */
+  readonly order: Int32Array
 }
 
 export interface Glm extends Provenance, Convergence {
@@ -122,6 +124,7 @@ export function glm(input: GlmInput): Result<Glm> {
     ),
   )
   const back = inGivenOrder(fit, order)
+  const linear = family.name === 'gaussian' && link.name === 'identity'
   return {
     ...by('models.glm', '1', warningsOf(fit, family.link === 'logit')),
     status: fit.status,
@@ -137,14 +140,7 @@ export function glm(input: GlmInput): Result<Glm> {
     df,
     fitted: back.fitted,
     residuals: outcome.map((y, i) => y - back.fitted[i]!),
-    model: {
-      design,
-      fit: back,
-      outcome,
-      weights,
-      level,
-      linear: family.name === 'gaussian' && link.name === 'identity',
-    },
+    model: { design, fit: back, outcome, weights, level, order, linear },
   }
 }
 

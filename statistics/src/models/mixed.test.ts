@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { determinant, inverse, Matrix } from 'ml-matrix'
 import { random } from '../kernel/random.ts'
 import { clusterTrial } from '../../test/simulate.ts'
 import { given, refused, relative } from '../../test/expect.ts'
@@ -69,6 +70,44 @@ describe('mixed models', () => {
     )
     relative(small.estimates[1]!.estimate, model.estimates[1]!.estimate * 1e6, 1e-8)
     relative(small.variances['a'], model.variances['a']!, 1e-7)
+  })
+
+  it('the criterion is that of whole matrices, and least where the variances are said to be', () => {
+    for (const [name, spread] of [
+      ['near', 0.5],
+      ['apart', 3],
+      ['far apart', 60],
+      ['as far as that', 250],
+    ] as const) {
+      const stream = random(name)
+      const rows = Array.from({ length: 24 }, (_, i) => i)
+      const [a, b] = [rows.map(() => stream.integer(5)), rows.map(() => stream.integer(4))]
+      const middles = Array.from({ length: 5 }, () => spread * stream.normal())
+      const x = rows.map(() => stream.normal())
+      const outcome = rows.map((i) => x[i]! + middles[a[i]!]! + stream.normal())
+      const model = given(mixed({ outcome, covariates: { x }, groups: { a, b } }))
+      const [design, y] = [new Matrix(x.map((v) => [1, v])), Matrix.columnVector(outcome)]
+      const criterionAt = (ratios: readonly number[]) => {
+        const alike = (groups: readonly number[], i: number, j: number) => Number(groups[i] === groups[j])
+        const spreads = new Matrix(rows.map((i) => rows.map((j) => Number(i === j) + ratios[0]! * alike(a, i, j) + ratios[1]! * alike(b, i, j)))) // prettier-ignore
+        const precise = inverse(spreads)
+        const information = design.transpose().mmul(precise).mmul(design)
+        const fit = inverse(information).mmul(design.transpose()).mmul(precise).mmul(y)
+        const rest = Matrix.sub(y, design.mmul(fit))
+        const squares = rest.transpose().mmul(precise).mmul(rest).get(0, 0)
+        return Math.log(determinant(spreads)) + Math.log(determinant(information)) + 22 * (1 + Math.log((2 * Math.PI * squares) / 22)) // prettier-ignore
+      }
+      const ratios = ['a', 'b'].map((group) => model.variances[group]! / model.residualVariance)
+      relative(model.shares['a'], ratios[0]! / (1 + ratios[0]! + ratios[1]!), 1e-12)
+      relative(model.criterion, criterionAt(ratios), 1e-9, name)
+      for (const k of [0, 1])
+        for (const factor of [0.97, 1.03]) {
+          const beside = ratios.map((value, j) =>
+            j === k ? value * factor + Number(value === 0) * 1e-3 : value,
+          )
+          assert.ok(criterionAt(beside) > model.criterion, `${name}: ${k} × ${factor}`)
+        }
+    }
   })
 
   it('refuses what has no groups to speak of', () => {

@@ -1,6 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
+import { weightedGram } from '../kernel/cross.ts'
 import { dot, Matrix, symmetric } from '../kernel/linear.ts'
-import { canonicalOrder, pick } from '../kernel/order.ts'
+import { pick } from '../kernel/order.ts'
 import { by, refuse, type Provenance, type Result } from '../kernel/result.ts'
 import type { Fitted } from './glm.ts'
 import { type Estimate, estimateOf } from './table.ts'
@@ -26,17 +27,20 @@ export function robust(
 ): Result<Robust> {
   const unknown = refuseUnlessKnown({ kind: [kind, ['HC0', 'HC1', 'HC2', 'HC3']] })
   if (unknown) return unknown
-  const { fit, design, weights, level } = model
+  const { fit, design, weights, level, order } = model
   const leverages = kind === 'HC0' || kind === 'HC1' ? undefined : fit.qr.leverages()
   const alone = leverages?.findIndex((h) => h > 1 - 1e-10) ?? -1
   if (alone >= 0) {
     const says = `Row ${alone + 1} is fitted exactly by a term that only it has, so ${kind} cannot judge it.`
     return refuse('leverage-one', says, 'Merge that term with another, or use HC1.', { row: alone + 1 })
   }
-  const power = kind === 'HC3' ? 2 : 1
-  const pulls = fit.pull.map((r, i) => (leverages ? r / (1 - leverages[i]!) ** (power / 2) : r))
   const rows = weights.reduce((total, w) => total + Number(w > 0), 0)
-  const meat = crossOfScores(design.columns, pulls)
+  // In the model's own order of rows, so that sums do not hang on how they were given.
+  const squares = pick(squaresOf(fit.pull, kind, leverages), order)
+  const meat = weightedGram(
+    design.columns.map((column) => pick(column, order)),
+    squares,
+  )
   if (kind === 'HC1') meat.mul(rows / (rows - design.names.length))
   const covariance = symmetric(fit.bread.mmul(meat).mmul(fit.bread))
   const degrees = model.linear ? df : Infinity
@@ -46,16 +50,14 @@ export function robust(
   return { ...by('models.robust', '1'), kind, estimates, covariance }
 }
 
-/** X' diag(r²) X, summed in an order that does not depend on the rows'. */
-function crossOfScores(columns: readonly Float64Array[], pulls: Float64Array): Matrix {
-  const order = canonicalOrder([pulls, ...columns])
-  const scores = columns.map((column) =>
-    pick(
-      column.map((x, i) => x * pulls[i]!),
-      order,
-    ),
-  )
-  return crossProduct(scores, scores)
+/** r², over what its leverage leaves of it. */
+function squaresOf(pull: Float64Array, kind: RobustKind, leverages: Float64Array | undefined): Float64Array {
+  const squares = new Float64Array(pull.length)
+  for (let i = 0; i < pull.length; i++) {
+    const left = leverages ? 1 - leverages[i]! : 1
+    squares[i] = pull[i]! ** 2 / (kind === 'HC3' ? left * left : left)
+  }
+  return squares
 }
 
 export function crossProduct(a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): Matrix {

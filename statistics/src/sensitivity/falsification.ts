@@ -1,3 +1,4 @@
+import { refuseUnlessShare } from '../kernel/input.ts'
 import { normal } from '../distributions/index.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -33,6 +34,8 @@ export function negativeControls({
   controls,
   level = 0.95,
 }: NegativeControlInput): Result<NegativeControl> {
+  const share = refuseUnlessShare('The level', level)
+  if (share) return share
   const wrong = [{ name: 'effect', ...effect }, ...controls].find(
     ({ estimate, standardError }) =>
       !(Number.isFinite(estimate) && standardError > 0 && Number.isFinite(standardError)),

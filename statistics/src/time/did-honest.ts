@@ -1,6 +1,7 @@
 import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
+import { refuseUnlessShare } from '../kernel/input.ts'
 import { Matrix, quadratic } from '../kernel/linear.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
 import { by, isRefusal, refuse, type Provenance, type Refusal, type Result } from '../kernel/result.ts'
@@ -52,6 +53,8 @@ export function honestBounds(input: HonestInput): Result<Honest> {
   const unknown = refuseUnlessKnown({ restriction: [input.restriction ?? null, ['relative', 'smooth']] })
   if (unknown) return unknown
   const { restriction, level = 0.95, amounts } = input
+  const wrong = refuseUnlessShare('The level', level)
+  if (wrong) return wrong
   const given = studyOf(input)
   if (isRefusal(given)) return given
   const { study, unit } = inUnit(given)

@@ -144,6 +144,9 @@ export async function readTheme(scope: Scope, id: number): Promise<ThemeRow | un
 
 /** Adds a theme somebody thought of; where one of that name is there already, it is that one. @returns its number */
 export async function addTheme(scope: Scope, call: string, name: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`themes of ${call}`}, 0))`.execute(
+    scope.consultation,
+  )
   const there = await sql<{ id: number }>`select id::float8 as id from consultation.theme
     where call = ${call} and lower(name_en) = lower(${name}) and state <> 'set-aside' order by id limit 1`.execute(
     scope.consultation,
@@ -188,11 +191,19 @@ async function countTheme(scope: Scope, id: number): Promise<void> {
   )
 }
 
-/** Makes every coding of one theme one of another. What each was coded as first stays on it, and that themes were joined is written down. @returns how many */
+/**
+ * Makes every coding of one theme one of another. What each was coded as first stays on it, and that themes were joined is written down. Null, and nothing, where
+ * one of them was set aside or answered meanwhile: of two joined with each other at once neither would be left. @returns how many
+ */
 export async function joinThemes(
   scope: Scope,
   join: { readonly from: number; readonly to: number; readonly reason: string; readonly actor: string },
-): Promise<number> {
+): Promise<number | null> {
+  const held =
+    await sql`select from consultation.theme where id in (${join.from}, ${join.to}) and state <> 'set-aside'
+       and (id = ${join.to} or not exists (select from consultation.reply y where y.theme = theme.id and y.released_at is not null))
+     order by id for update`.execute(scope.consultation)
+  if (held.rows.length < 2) return null
   const moved =
     await sql`update consultation.coding set theme = ${join.to} where theme = ${join.from} and undone_at is null`.execute(
       scope.consultation,

@@ -10,7 +10,8 @@ import {
   type Situation,
 } from '../pages/person/identity-change.ts'
 import { lockLinks } from '../link/store.ts'
-import { carryOut, holdLinks, isLinking, rulingsAround } from '../store/identity.ts'
+import { carryOut, holdLinks, rulingsAround } from '../store/identity.ts'
+import { isUnderWay } from '../store/turn.ts'
 
 /** Who decides and why; `seen` is what their page showed (`seenOf`). */
 export interface Decider {
@@ -49,7 +50,7 @@ export async function prepare(
   people: readonly PersonId[],
 ): Promise<{ readonly now: Situation } | { readonly refused: IdentityRefusal }> {
   if (by.reason.trim() === '') return { refused: 'no-reason' }
-  if (await isLinking(scope)) return { refused: 'linking' }
+  if (await isUnderWay(scope, 'link')) return { refused: 'linking' }
   await lockLinks(scope) // a run that settles now would not see this decision's rulings
   const held = await holdLinks(scope, people)
   if (seenOf([...held.values()].map((each) => each.link)) !== by.seen) return { refused: 'moved' }

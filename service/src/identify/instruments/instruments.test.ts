@@ -11,8 +11,9 @@ import { feedDefinitions, shippedMapping } from '../receive/index.ts'
 import { exampleCase, readExamples } from './examples.testing.ts'
 import { loadRules } from './load.ts'
 
+const rules = loadRules()
+
 function shipped(): readonly Instrument[] {
-  const rules = loadRules()
   assert.ok(rules.ok, JSON.stringify(rules.ok ? '' : rules.problems, null, 1))
   return rules.value.instruments
 }
@@ -107,7 +108,7 @@ describe('a rules folder with mistakes', () => {
       writeFileSync(join(folder, 'mine.yaml'), rules)
       writeFileSync(
         join(folder, 'gateways.yaml'),
-        `gateways: [{ id: law, title: { en: Law, cy: Cyfraith }, law: L, purpose: P, enacted: null, commenced: null, repealed: null, source: S, verification: { status: verified } }]`,
+        `gateways: [{ id: law, title: { en: Law, cy: Cyfraith }, law: L, purpose: { en: P, cy: D }, enacted: null, commenced: null, repealed: null, source: S, verification: { status: verified } }]`,
       )
       return loadRules(folder)
     } finally {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { link, type LinkRun, personLinkage, type Progress as LinkageProgress } from '@kith/linkage'
@@ -9,6 +9,7 @@ import type { Bearer, Database } from '#kith/platform/db/index.ts'
 import type { Purpose } from '#kith/platform/identity/index.ts'
 import type { Progress } from '#kith/platform/jobs/index.ts'
 import { type PersonId, reconcile, type RecordId } from './reconcile.ts'
+import { inTurn } from '#kith/identify/store/turn.ts'
 import { areParted, keptApart, type Lives } from './severed.ts'
 import * as store from './store.ts'
 
@@ -42,16 +43,26 @@ const triesForDecisions = 3
 
 /**
  * Works out who is who among everything the feeds say now. Persons keep their ids; what changed is written as events; pairs the engine would not
- * decide go to clerical review; what people have ruled is obeyed. The links change in one transaction: nobody sees half a run.
+ * decide go to clerical review; what people have ruled is obeyed. The links change in one transaction: nobody sees half a run. One run at a time.
  */
-export async function linkRecords(options: LinkRecordsOptions): Promise<LinkSummary> {
-  for (let left = triesForDecisions; ; left--) {
-    try {
-      return await linkOnce(options)
-    } catch (error) {
-      if (!(error instanceof DecisionsChanged) || left <= 1) throw error
+export function linkRecords(options: LinkRecordsOptions): Promise<LinkSummary> {
+  return inTurn(options.database, options.bearer('link'), 'link', async () => {
+    await clearCutOff(options.workFolder)
+    for (let left = triesForDecisions; ; left--) {
+      try {
+        return await linkOnce(options)
+      } catch (error) {
+        if (!(error instanceof DecisionsChanged) || left <= 1) throw error
+      }
     }
-  }
+  })
+}
+
+/** Removes what runs that were cut off left on disk, which is about everybody. Only whoever knows that no run is under way may ask for it. */
+export async function clearCutOff(workFolder: string): Promise<void> {
+  const names = await readdir(workFolder).catch(() => []) // it is made with the first run
+  for (const name of names)
+    if (name.startsWith('link-')) await rm(join(workFolder, name), { recursive: true, force: true })
 }
 
 async function linkOnce(options: LinkRecordsOptions): Promise<LinkSummary> {

@@ -6,6 +6,7 @@ import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
 import type { FeedCoverage } from '#kith/identify/model/needs/case.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
+import { inTurn } from '#kith/identify/store/turn.ts'
 import type { Day } from '#kith/people/index.ts'
 import { coverageOf, type KnownFeed, sourceOrder } from './coverage.ts'
 import { Finder, type FindSummary, type FoundFamily } from './find.ts'
@@ -28,37 +29,34 @@ export interface NeedsSummary {
   readonly hash: string
 }
 
-/** Applies the rules in force to everything known now, and puts the families they name before a person. One transaction: no half list. */
+/** Applies the rules in force to everything known now, and puts the families they name before a person. One transaction: no half list. One run at a time. */
 export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOptions): Promise<NeedsSummary> {
   const instruments = rulesInForce(asAt)
   const names = instruments.map((instrument) => `${instrument.id}@${instrument.version}`)
-  const { id: run, knownAt } = await database.transaction(bearer('find-needs'), (scope) =>
-    store.startRun(scope, asAt, names),
-  )
-  const long = { statementTimeout: 0 }
+  const apart = <T>(work: (scope: Scope) => Promise<T>) => database.transaction(bearer('find-needs'), work)
+  let run = ''
   try {
-    // What is known is read beside what is written: what was known at an instant is the same on any connection.
-    return await database.transaction(
-      bearer('find-needs'),
-      (scope) =>
-        database.transaction(
-          bearer('find-needs'),
-          async (reading) => {
-            const earlier = await store.familiesKept(scope)
-            const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
-            const keeper = new store.Keeper(scope, run, asAt)
-            const { counts, hash } = await findPieceByPiece(reading, request, (found) => keeper.keep(found))
-            const { shown, newlyShown } = await keeper.finish()
-            await store.finishRun(scope, run, { ...counts, shown }, hash)
-            return { run, families: counts.families, shown, newlyShown, hash }
-          },
-          long,
-        ),
-      long,
-    )
+    return await inTurn(database, bearer('find-needs'), 'needs', async (scope) => {
+      const { id, knownAt } = await apart((begun) => store.startRun(begun, asAt, names))
+      run = id
+      // What is known is read beside what is written: what was known at an instant is the same on any connection.
+      return database.transaction(
+        bearer('find-needs'),
+        async (reading) => {
+          const earlier = await store.familiesKept(scope)
+          const request = { instruments, asAt, knownAt, earlier, ...(report ? { report } : {}) }
+          const keeper = new store.Keeper(scope, id, asAt)
+          const { counts, hash } = await findPieceByPiece(reading, request, (found) => keeper.keep(found))
+          const { shown, newlyShown } = await keeper.finish()
+          await store.finishRun(scope, id, { ...counts, shown }, hash)
+          return { run: id, families: counts.families, shown, newlyShown, hash }
+        },
+        { statementTimeout: 0 },
+      )
+    })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    await database.transaction(bearer('find-needs'), (scope) => store.failRun(scope, run, message))
+    if (run !== '') await apart((scope) => store.failRun(scope, run, message))
     throw error
   }
 }

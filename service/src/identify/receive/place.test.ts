@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { stopwatch } from '#kith/platform/time/index.ts'
+import { columnOf } from './adapters/annex-a-headers.ts'
 import { isNhsNumber, isNino, isUln, isUpn, normalisePostcode, placeKey } from './index.ts'
 
 describe('the key of a place', () => {
@@ -61,6 +63,15 @@ describe('the key of a place', () => {
       undefined,
       undefined,
     ])
+  })
+})
+
+describe('what is made to be slow to read', () => {
+  it('is read at once: an address, and a header, as long as a cell may be', () => {
+    const watch = stopwatch()
+    placeKey({ lines: ['1 '.repeat(50_000)], postcode: 'KH1 1AA' })
+    columnOf('child.'.repeat(16_000))
+    assert.ok(watch.seconds() < 2, `${watch.seconds()} s`)
   })
 })
 

@@ -14,6 +14,9 @@ export function normalisePostcode(text: string): string | undefined {
   return postcodePattern.test(compact) ? `${compact.slice(0, -3)} ${compact.slice(-3)}` : undefined
 }
 
+/** Characters of an address that are read: no dwelling's is as long, and to look for a house in 100,000 digits takes half a minute a row. */
+const longestAddress = 500
+
 /**
  * A key two feeds give the same dwelling: its UPRN, else flat, number (or name) and street within the postcode. Null where there is no
  * postcode or nothing within it: a whole street is not a home. Spelling mistakes in a street's name give different keys.
@@ -30,6 +33,7 @@ export function addressKey({ lines, postcode }: Address): string | null {
     .map(plain)
     .filter((line) => line !== '')
     .join(',')
+    .slice(0, longestAddress)
   const flat = /(?:^|[, ])(FLAT|UNIT|ROOM|STUDIO) ([0-9]+[A-Z]?|[A-Z][0-9]*)(?=$|[, ])/.exec(text)
   if (flat) text = text.replace(flat[0], ',')
   const house = /(?:^|[, ])([0-9]+[A-Z]?(?:-[0-9]+[A-Z]?)?)[, ]+([^,]*[A-Z][^,]*)/.exec(text)

@@ -169,7 +169,7 @@ async function makeQueue(client: pg.Client, url: string, secret: string): Promis
   await client.query(`
     create or replace function graphile_worker.kith_enqueue(name text, payload json) returns void
     language sql volatile security definer set search_path = pg_catalog, pg_temp as
-    $$ select graphile_worker.add_job(name, payload, queue_name := 'people-data', max_attempts := 1) $$;
+    $$ select graphile_worker.add_job(name, payload, queue_name := 'people-data', max_attempts := 4) $$;
     alter function graphile_worker.kith_enqueue(text, json) owner to kith_worker;
     revoke all on function graphile_worker.kith_enqueue(text, json) from public;
     grant usage on schema graphile_worker to kith_owner;

@@ -883,6 +883,7 @@ export interface WorkingTogetherContact {
   going_well: string;
   id: Generated<string>;
   may_tell: string;
+  nobodys_home: Generated<boolean>;
   purpose: string;
   safe_contact: string;
   urgency: string;
@@ -1116,6 +1117,21 @@ export interface WorkingTogetherMustNotLearn {
   recorded_to: Timestamp | null;
   what: string;
   who: string;
+}
+
+export interface WorkingTogetherOfferEnquiry {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  at: Generated<Timestamp>;
+  form: string;
+  how: string | null;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  offer: string;
+  reach: string;
+  says: Generated<string>;
 }
 
 export interface WorkingTogetherOpening {
@@ -1383,6 +1399,7 @@ export interface WorkingTogetherWay {
   plain: Json | null;
   recorded_from: Generated<Timestamp>;
   recorded_to: Timestamp | null;
+  said_as: string | null;
   said_by: string | null;
   wrapped_key: Buffer | null;
 }
@@ -1526,6 +1543,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.offer_enquiry": WorkingTogetherOfferEnquiry;
   "working_together.opening": WorkingTogetherOpening;
   "working_together.page_account": WorkingTogetherPageAccount;
   "working_together.page_attempt": WorkingTogetherPageAttempt;

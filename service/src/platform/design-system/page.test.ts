@@ -51,6 +51,11 @@ test('a page names its language, its title, who is signed in and what to quote',
   assert.match(page, /href="\/feeds\?order=name&amp;lang=cy"/)
 })
 
+test('who works for an agency is named with it; somebody of a family by their name alone', async () => {
+  assert.match(await draw(), /Signed in as Sam &lt;Okafor&gt;, Early help</)
+  assert.match(await draw({ person: { name: 'A parent', agency: null } }), /Signed in as A parent</)
+})
+
 test('in Welsh the shell is Welsh and leads back to English', async () => {
   const page = await draw({ language: 'cy', path: '/feeds?lang=cy' })
   assert.match(page, /<html lang="cy"/)

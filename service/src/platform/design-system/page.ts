@@ -39,7 +39,8 @@ export interface PageOptions {
   readonly content: Html
   readonly language: Language
   /** Who is signed in; null where nobody is. */
-  readonly person: { readonly name: string; readonly agency: string } | null
+  /** Who is signed in, and whom they work for: null for somebody of a family on a page of their own. */
+  readonly person: { readonly name: string; readonly agency: string | null } | null
   readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[]
   /** Path and query of this page, for the language links. */
   readonly path: string

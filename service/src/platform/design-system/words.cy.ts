@@ -11,7 +11,8 @@ export const cy = {
   menu: 'Dewislen',
   navigation: 'Adrannau Kith',
   account: 'Eich cyfrif',
-  signedInAs: (name: string, agency: string) => `Wedi mewngofnodi fel ${name}, ${agency}`,
+  signedInAs: (name: string, agency: string | null) =>
+    `Wedi mewngofnodi fel ${agency === null ? name : `${name}, ${agency}`}`,
   signOut: 'Allgofnodi',
   beta: 'Beta',
   betaText: 'Mae hwn yn wasanaeth newydd: mae pobl yn dal i wirio ei fod yn gywir.',

@@ -6,12 +6,12 @@ export const roles = [
   'front-door', // families to consider, and contacts as they come in
   'team-manager', // the same, and the capacity beside the list; who leads which family, and supervision
   'practitioner', // of any agency: opens contacts, and works with the families whose team they are on
-  'guardian', // Caldicott guardian: reviews each opening in an emergency
+  'guardian', // Caldicott guardian: reviews each opening in an emergency, answers what families ask, hands over a sealed way nobody can open
   'protection-desk', // keeps who must not be found, and answers about them by hand
   'sharing-lead', // signs and ends agreements for a partner agency
   'governance-lead', // the audit trail, rules and gateways; no case content
   'plan-official', // keeps the action plan's records; what one drafts, another releases
-  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation
+  'correspondence-clerk', // takes in, acknowledges and answers what people say in a consultation, and what they offer
   'consultation-analyst', // codes responses to themes and confirms what they have in common
   'safeguarding-contact', // sees first what tells of harm
   'expert-by-experience', // reads the Easy Read before it is published, and may say it is not easy
@@ -36,6 +36,8 @@ export const purposes = [
   'break-glass',
   'review-openings',
   'answer-families',
+  'hand-over-sealed',
+  'answer-enquiries',
   'own-page',
   'protect',
   'agree-sharing',
@@ -65,12 +67,12 @@ export const rolePurposes: Readonly<Record<Role, readonly Purpose[]>> = {
   'front-door': ['consider-families', 'answer-contacts'],
   'team-manager': ['consider-families', 'set-capacity', 'manage-support', 'support-family', 'break-glass'],
   practitioner: ['refer', 'support-family', 'break-glass'],
-  guardian: ['review-openings', 'answer-families'],
+  guardian: ['review-openings', 'answer-families', 'hand-over-sealed'],
   'protection-desk': ['protect'],
   'sharing-lead': ['agree-sharing'],
   'governance-lead': ['govern'],
   'plan-official': ['keep-the-plan', 'assess-levels'],
-  'correspondence-clerk': ['answer-comments'],
+  'correspondence-clerk': ['answer-comments', 'answer-enquiries'],
   'consultation-analyst': ['answer-comments'],
   'safeguarding-contact': ['safeguard-respondents'],
   'expert-by-experience': ['review-easy-read'],

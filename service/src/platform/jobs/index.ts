@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, run, type Runner } from 'graphile-worker'
+import { type JobHelpers, Logger, run, type Runner } from 'graphile-worker'
 import {
   isDatabaseAway,
   openQueuePool,
@@ -9,6 +9,8 @@ import {
   type Bearer,
 } from '#kith/platform/db/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
+import { repeat } from '#kith/platform/time/index.ts'
+import { giveBackAbandoned, marked } from './mark.ts'
 
 /** Work that outlives a request. The names are closed in the database too (`jobs.request`). */
 export const jobNames = [
@@ -56,36 +58,42 @@ export async function askFor(
   return id
 }
 
-/** What goes right is on the page of whoever asked; what goes wrong belongs in the log. */
 const quiet = new Logger(() => (level, message) => {
-  if (level === 'error' || level === 'warning') process.stderr.write(`${message}\n`)
+  if (level === 'error' || level === 'warning') say(message)
 })
 
 /** Milliseconds between two looks whether the database is back. */
 const lookAgain = 1000
 
+/** How often a job is begun whose worker is killed: it may be the job that kills it. The queue hands it out once more (`db/migrate`), to be told so. */
+const beginnings = 3
+
 /**
  * Runs jobs one at a time until `stop` is called; a job under way is finished first. Where the database goes away, what was under way is begun again
- * when it is back.
+ * when it is back; where a worker is killed, by another or by the next.
  */
 export async function startWorker(options: {
   readonly workerUrl: string
   readonly database: Database
   readonly handlers: JobHandlers
+  /** Seconds after which a job that nobody is doing is taken from the worker that took it. */
+  readonly abandonedAfter?: number
 }): Promise<{ stop(): Promise<void> }> {
-  const { workerUrl, database, handlers } = options
+  const { workerUrl, database, handlers, abandonedAfter = 15 } = options
   let isStopping = false
+  const pgPool = openQueuePool(workerUrl)
   const taskList = Object.fromEntries(
     jobNames.map((name) => [
       name,
-      (payload: unknown) =>
-        untilTheDatabaseIsBack(
-          () => runRequest(database, handlers[name], requestId(payload)),
+      (payload: unknown, { job }: JobHelpers) => {
+        const request: Asked = { id: requestId(payload), name, attempt: job.attempts }
+        return untilTheDatabaseIsBack(
+          () => marked(pgPool, request.id, () => runRequest(database, handlers[name], request)),
           () => isStopping,
-        ),
+        )
+      },
     ]),
   )
-  const pgPool = openQueuePool(workerUrl)
   const begin = (): Promise<Runner> =>
     run({
       pgPool,
@@ -108,9 +116,14 @@ export async function startWorker(options: {
     }
   }
   const keeping = keepUp()
+  const look = () => giveBackAbandoned(pgPool, abandonedAfter)
+  const watching = repeat(look, abandonedAfter, (error) => {
+    if (!isDatabaseAway(error)) say(`Jobs that were left: ${messageOf(error)}`)
+  })
   return {
     async stop() {
       isStopping = true
+      await watching.stop()
       await runner.stop().catch(() => undefined) // it may have ended by itself
       await keeping
       await pgPool.end()
@@ -140,10 +153,30 @@ function requestId(payload: unknown): string {
   throw new Error('The job names no request')
 }
 
-async function runRequest(database: Database, handler: JobHandler, id: string): Promise<void> {
+interface Asked {
+  readonly id: string
+  readonly name: JobName
+  /** Which time it is begun: 1 is the first. */
+  readonly attempt: number
+}
+
+async function runRequest(
+  database: Database,
+  handler: JobHandler,
+  { id, name, attempt }: Asked,
+): Promise<void> {
   await asSystem(database, async (bearer) => {
     const write = (change: (scope: Scope) => Promise<unknown>) =>
       database.transaction(bearer('receive'), async (scope) => void (await change(scope)))
+    const fail = async (message: string): Promise<void> => {
+      const problem = JSON.stringify({ message })
+      await write((scope) =>
+        sql`update jobs.request set state = 'failed', finished_at = now(), problem = ${problem}::jsonb where id = ${id}`.execute(
+          scope.platform,
+        ),
+      )
+      say(`The job ${name} failed: ${message}`)
+    }
     const asked = await database.transaction(bearer('receive'), (scope) =>
       scope.platform
         .selectFrom('jobs.request')
@@ -151,9 +184,14 @@ async function runRequest(database: Database, handler: JobHandler, id: string): 
         .where('id', '=', id)
         .executeTakeFirstOrThrow(),
     )
-    if (asked.state === 'done') return // and the database went away before that was heard
+    // Over already, and the worker or the database went away before that was heard.
+    if (asked.state === 'done' || asked.state === 'failed') return
+    if (attempt > beginnings)
+      return fail(
+        `It was begun ${beginnings} times, and each time the program was stopped before the end. Nothing of it was kept.`,
+      )
     await write((scope) =>
-      sql`update jobs.request set state = 'running', started_at = now() where id = ${id}`.execute(
+      sql`update jobs.request set state = 'running', started_at = now(), progress = null where id = ${id}`.execute(
         scope.platform,
       ),
     )
@@ -177,13 +215,16 @@ async function runRequest(database: Database, handler: JobHandler, id: string): 
     } catch (error) {
       await writing
       if (isDatabaseAway(error)) throw error
-      const problem = JSON.stringify({ message: error instanceof Error ? error.message : String(error) })
-      await write((scope) =>
-        sql`update jobs.request set state = 'failed', finished_at = now(), problem = ${problem}::jsonb where id = ${id}`.execute(
-          scope.platform,
-        ),
-      )
-      throw error
+      await fail(messageOf(error))
     }
   })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** What goes right is on the page of whoever asked; what goes wrong belongs in the log too. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }

@@ -350,7 +350,7 @@ export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): P
   )
 }
 
-/** Of sections one within another the innermost: `/plan/keep/reports` is not also `/plan/keep`. */
+/** Of sections one within another the innermost: `/plan/keep/reports` is not also `/plan/keep`. A page in none is in that of the page it goes back to. */
 function sectionOf(url: string, sections: readonly { readonly href: string }[]): string | undefined {
   const path = url.split('?')[0] ?? ''
   const round = sections.filter(({ href }) => path === href || path.startsWith(`${href}/`))
@@ -377,7 +377,7 @@ async function page(
       (left, right) => (left.declaration.navigation?.order ?? 0) - (right.declaration.navigation?.order ?? 0),
     )
     .map(({ declaration: d }) => ({ href: d.url, text: d.navigation?.text(language) ?? '' }))
-  const here = sectionOf(request.url, sections)
+  const here = sectionOf(request.url, sections) ?? (drawn.back && sectionOf(drawn.back.href, sections))
   const navigation = sections.map((section) => ({ ...section, active: section.href === here }))
   const body = options.shell({
     title: drawn.title,

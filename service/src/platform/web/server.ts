@@ -107,7 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return server
 }
 
-/** How often routes that say so may be asked: by session where there is one, so that colleagues behind one address do not stand in each other's way. */
+/** How often routes that say so may be asked: those that need a session by session, so that colleagues behind one address do not stand in each other's way. */
 function limits({ secure }: ServerOptions) {
   return {
     global: false,
@@ -184,13 +184,17 @@ function nonceOf(request: object): string {
   return nonces.get(request) ?? ''
 }
 
+/** By address alone: whoever is not signed in, or tries to be, can make up a session for each request. */
+export const byAddress = { keyGenerator: (request: FastifyRequest): string => request.ip }
+
 function addRoute(server: FastifyInstance, route: Route, options: ServerOptions): void {
-  const { perMinute, formBytes: largest } = route.declaration
+  const { perMinute, formBytes: largest, roles } = route.declaration
+  const often = { timeWindow: 60_000, ...(roles === 'everyone' ? byAddress : {}) }
   server.route({
     method: route.declaration.method,
     url: route.declaration.url,
     ...(largest === undefined ? {} : { bodyLimit: largest }),
-    ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
+    ...(perMinute === undefined ? {} : { config: { rateLimit: { ...often, max: perMinute } } }),
     handler: async (request, reply) => {
       await answerRequest(asked(request, reply, options), route)
       return reply

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SignInRefused } from '#kith/platform/identity/oidc/index.ts'
 import { hashToken, isFormToken, newToken } from '#kith/platform/identity/index.ts'
-import { sessionCookie, type ServerOptions } from './server.ts'
+import { byAddress, sessionCookie, type ServerOptions } from './server.ts'
 
 /** What the server needs of an identity provider; `identity/oidc` gives it. */
 export interface SignInOptions {
@@ -58,9 +58,7 @@ export function signInRoutes(
   const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound(hint, secure)]
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
-  // By address alone: whoever tries to get in has no session, or one they made up.
-  const keyGenerator = (request: FastifyRequest): string => request.ip
-  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, keyGenerator } } }
+  const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, ...byAddress } } }
   const writeAndShow: ShowRefusal = async (request, reply, refusal) => {
     await database.refuseSignIn(null, refusal.because)
     await showRefusal(request, reply, refusal)
@@ -138,10 +136,14 @@ async function signOut(
     return reply.redirect('/', 303)
   await database.closeSession(hashToken(token), 'signed out')
   const onward = await signIn.signOutUrl(request.cookies[hintCookie])
-  return reply
-    .clearCookie(name, cookie)
-    .clearCookie(hintCookie, cookie)
-    .redirect(onward ?? '/', 303)
+  return (
+    reply
+      .clearCookie(name, cookie)
+      .clearCookie(hintCookie, cookie)
+      // What other tabs keep of what was half written goes too.
+      .header('clear-site-data', '"cache", "storage"')
+      .redirect(onward ?? '/', 303)
+  )
 }
 
 /**

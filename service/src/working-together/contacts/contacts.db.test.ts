@@ -96,6 +96,34 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
   assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
 })
 
+test('an address in the words of a contact comes back with nothing lost, sealed anywhere or not; it belongs with the person, or goes on as nobody’s home, which is kept', async () => {
+  const form = { ...filled(), worrying: 'They are seen at the clinic, 12 Elm Road, KH1 1AA.', 'p1-address': '9 Mill Lane, KH2 2BB' } // prettier-ignore
+  for (const who of ['visitor', 'front'] as const) {
+    const url = who === 'front' ? '/front-door/send' : '/contacts/send'
+    const caller = who === 'front' ? { 'caller-name': 'A neighbour', 'caller-service': 'none', 'caller-phone': '01632 960111' } : {} // prettier-ignore
+    const told = { ...form, ...caller, form: randomUUID() }
+    const caught = await town.post(who, url, told)
+    assert.equal(caught.status, 422)
+    assert.match(caught.body, /What is worrying: this looks like an address/)
+    assert.match(caught.body, /12 Elm Road, KH1 1AA\.<\/textarea>/)
+    assert.equal(
+      caught.body.match(/this looks like an address/g)?.length,
+      2,
+      'said in the summary and at its field, and of no other',
+    )
+    const draft = who === 'front' ? '/front-door/drafts' : '/contacts/drafts'
+    assert.match((await town.get(who, `${draft}/${told.form}`)).body, /12 Elm Road/, 'kept as a draft')
+    const pass = /name="nobodys-home" value="([^"]+)"|value="([^"]+)" name="nobodys-home"/.exec(caught.body)
+    const pressed = { ...told, 'nobodys-home': pass?.[1] ?? pass?.[2] ?? assert.fail('no button') }
+    assert.equal((await town.post(who, url, { ...pressed, wanted: 'Help at 5 Other Street.' })).status, 422)
+    const id = await send(who, pressed)
+    const kept = await town.run(`select worrying, nobodys_home from working_together.contact where id = '${id}'`) // prettier-ignore
+    assert.deepEqual(kept, [{ worrying: form.worrying, nobodys_home: true }])
+  }
+  const [without] = await town.run(`select nobodys_home from working_together.contact where id = '${await send('visitor', filled())}'`) // prettier-ignore
+  assert.deepEqual(without, { nobodys_home: false })
+})
+
 test('the front door sees which services know somebody, until when and whom to ring; nothing of what they know', async () => {
   const id = await send('visitor', filled())
   const page = (await town.get('front', `/front-door/${id}`)).body

@@ -53,8 +53,13 @@ const partners = [
 /**
  * Signs agreements with three partners, sends contacts about families of the town, has one of them decided and gives a parent in it a page of their own, each as the
  * person whose work it is and by the ways pages go. Safe to repeat: what is there is not made again.
+ * @returns the family whose support it led to; null where the town has none that fits
  */
-export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<void> {
+export async function demonstrateContacts(
+  database: Database,
+  demonstration: Demonstration,
+): Promise<string | null> {
+  let supported: string | null = null
   const desk = await openDesk(database, demonstration)
   try {
     for (const partner of partners) await agree(desk, demonstration.today, partner)
@@ -66,8 +71,9 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
     }
     for (const [story, contact] of sent) {
       const episode = story.decided ? await decide(desk, contact, story) : null
-      if (story.decided && episode !== null)
-        await demonstrateReach(desk, demonstration.keys, { ...story.decided, episode, formOf })
+      if (!story.decided || episode === null) continue
+      await demonstrateReach(desk, demonstration.keys, { ...story.decided, episode, formOf })
+      supported = episode
     }
     await demonstrateProtection(desk, {
       families: demonstration.families.filter((family) => ![...chosen.values()].includes(family)),
@@ -76,6 +82,7 @@ export async function demonstrateContacts(database: Database, demonstration: Dem
         tell(desk, demonstration, { ...aboutSomebodyProtected, name: 'about somebody protected' }, family),
     })
     await demonstrateOwnPage(database, (who) => demonstration.subjectOf(who))
+    return supported
   } finally {
     await desk.close()
   }
@@ -88,7 +95,10 @@ export interface Desk {
 }
 
 /** Sessions for whoever is needed, closed with the desk. */
-async function openDesk(database: Database, { subjectOf }: Demonstration): Promise<Desk> {
+export async function openDesk(
+  database: Database,
+  { subjectOf }: Pick<Demonstration, 'subjectOf'>,
+): Promise<Desk> {
   const tokens = new Map<string, string>()
   return {
     async acts(who, purpose, work) {
@@ -166,7 +176,7 @@ function chooseFamilies(
 }
 
 /** The same form each time, so that a second start tells nothing twice. */
-function formOf(name: string): string {
+export function formOf(name: string): string {
   const hex = createHash('sha256').update(`demonstration ${name}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

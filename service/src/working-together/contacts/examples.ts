@@ -44,7 +44,7 @@ export const exampleGateways: readonly PublishedGateway[] = [
       cy: 'Cydweithredu i wella llesiant plant',
     },
     law: 'Children Act 2004, section 10',
-    purpose: 'Co-operation.',
+    purpose: { en: 'Co-operation.', cy: 'Cydweithredu.' },
     enacted: known('2004-11-15'),
     commenced: known('2005-04-01'),
     repealed: null,
@@ -62,6 +62,7 @@ export const emptyForm: TellPage = {
   typed: {},
   more: false,
   problems: [],
+  pass: null,
   notice: null,
   gateways: exampleGateways,
   formField,
@@ -77,6 +78,14 @@ export const mistakenForm: TellPage = {
     { field: 'worrying', about: 'worrying', problem: 'too-short' },
     { field: 'gateway', about: 'gateway', problem: 'missing' },
   ],
+}
+
+/** An address in somebody's words, which may be nobody's home. */
+export const caughtForm: TellPage = {
+  ...emptyForm,
+  typed: { worrying: 'They were seen at 12 Elm Road, KH1 1AA.' },
+  problems: [{ field: 'worrying', about: 'worrying', problem: 'address' }],
+  pass: 'a-pass',
 }
 
 export const exampleContact: Contact = {
@@ -238,6 +247,7 @@ export const contactsExamples: ExampleGroup = {
   name: 'Contacts',
   examples: [
     { name: 'Telling the front door', render: (language) => tellPage(language, emptyForm).content },
+    { name: 'Telling, with an address in the words', render: (language) => tellPage(language, caughtForm).content },
     { name: 'Taken down, with errors', render: (language) => tellPage(language, mistakenForm).content },
     { name: 'My contacts', render: (language) => myContactsPage(language, [{ ...line, outcome: 'early-help' }, line], [draft]).content },
     { name: 'No contact yet', render: (language) => myContactsPage(language, [], []).content },

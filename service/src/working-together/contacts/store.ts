@@ -79,15 +79,18 @@ export async function keepContact(
   scope: Scope,
   form: string,
   by: string,
-  meant: ContactMeant,
+  meant: ContactMeant & {
+    /** Whoever tells said that an address in their words is nobody's home. */
+    readonly nobodysHome?: boolean
+  },
   decideBy: Day,
 ): Promise<string> {
   const caller = meant.caller === null ? null : JSON.stringify(meant.caller)
   const made = await sql<{ id: string }>`
     insert into working_together.contact (form, by_actor, caller, purpose, gateway, gateway_because, consent_to_help, family_knows, may_tell,
-      safe_contact, cares_for_children, urgency, worrying, going_well, wanted, decide_by)
+      safe_contact, cares_for_children, urgency, worrying, going_well, wanted, decide_by, nobodys_home)
     values (${form}, ${by}, ${caller}::jsonb, ${meant.purpose}, ${meant.gateway}, ${meant.gatewayBecause}, ${meant.consent}, ${meant.familyKnows},
-      ${meant.tellFamily}, ${meant.safeContact}, ${meant.cares}, ${meant.urgency}, ${meant.worrying}, ${meant.goingWell}, ${meant.wanted}, ${decideBy})
+      ${meant.tellFamily}, ${meant.safeContact}, ${meant.cares}, ${meant.urgency}, ${meant.worrying}, ${meant.goingWell}, ${meant.wanted}, ${decideBy}, ${meant.nobodysHome === true})
     on conflict (form) do nothing returning id`.execute(scope.workingTogether)
   const id = made.rows[0]?.id
   if (id === undefined) {

@@ -87,6 +87,7 @@ const files: readonly LetterFile[] = [
 ] // prettier-ignore
 const way: Way = {
   id: id(3),
+  saidAs: id(3),
   episode: ids.episode,
   member: ids.mother,
   kind: 'post',

@@ -15,8 +15,6 @@ export interface Entry {
   readonly term: string
   /** Paragraphs; null: a person has to say it and nobody has. */
   readonly says: readonly string[] | null
-  /** The language of `says` where it is not the page's: law is quoted as it is written. */
-  readonly lang?: 'en'
   /** Written from what the service is set up to do, or by a person who governs it. */
   readonly by: 'service' | 'person'
   /** When a person said it. */

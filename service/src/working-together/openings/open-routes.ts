@@ -108,7 +108,8 @@ function ofMyFamilies(): Route {
     url: '/openings/of-my-families',
     audit: { action: 'openings.of-my-families.viewed' },
     async handle({ scope, language, now }): Promise<Answer> {
-      return { kind: 'page', ...teamPage(language, await readOpenings(scope), now) }
+      const back = { href: '/openings', text: openingWords(language).title }
+      return { kind: 'page', back, ...teamPage(language, await readOpenings(scope), now) }
     },
   })
 }

@@ -46,7 +46,13 @@ export interface NewInvitation {
 /** Until when the code holds; null where this form has made one before, whose code nobody can show again. */
 export async function invite(scope: Scope, wanted: NewInvitation): Promise<Date | null> {
   const { id, episode, member, codeHash, childBecause, notTo, by } = wanted
-  const before = await sql<{ id: string }>`select id from working_together.page_invitation where id = ${id}`.execute(scope.workingTogether) // prettier-ignore
+  // Asked for rather than left to the insert: a new code ends the one that waits, and this one would end itself.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`page invitation ${id}`}, 0))`.execute(
+    scope.workingTogether,
+  )
+  const before = await sql`select from working_together.page_invitation where id = ${id}`.execute(
+    scope.workingTogether,
+  )
   if (before.rows.length > 0) return null
   const made = await sql<{ until: Date }>`
     insert into working_together.page_invitation (id, episode, member, code_hash, child_because, not_to, by_actor)

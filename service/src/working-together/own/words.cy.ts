@@ -79,7 +79,7 @@ export const cy = {
       `Mae edrychiad yn ymddangos yma ${formatNumber('cy', days)} diwrnod ar ôl iddo ddigwydd.`,
     notAll:
       'Weithiau mae’r gyfraith yn gadael inni aros cyn dweud wrth rywun am edrychiad, ac yna mae’n ymddangos yn ddiweddarach. Rhaid i rywun annibynnol gytuno, ac mae iddo ddiwedd.',
-    none: 'Nid oes neb wedi edrych, hyd at y dydd y mae’r dudalen hon yn mynd iddo.',
+    none: (until: string) => `Nid oes edrychiad i’w ddangos hyd at ${formatDay('cy', until)}.`,
     finding: (months: number) =>
       plural('cy', months, {
         zero: 'Nid edrychodd neb yn y 12 mis diwethaf',
@@ -149,7 +149,7 @@ export const cy = {
     heading: 'Yr hyn a ddywedodd gwasanaethau wrth ei gilydd amdanoch',
     lead: 'Pan fydd un gwasanaeth yn dweud rhywbeth amdanoch wrth un arall, rhaid i’r gyfraith ei ganiatáu. Ni ddangosir yma yr hyn a ddywedwyd: gallwch ofyn i’r naill wasanaeth neu’r llall amdano.',
     late: (days: number) => `Mae’n ymddangos yma ${formatNumber('cy', days)} diwrnod ar ôl iddo ddigwydd.`,
-    none: 'Ni throsglwyddwyd dim amdanoch, hyd at y dydd y mae’r dudalen hon yn mynd iddo.',
+    none: (until: string) => `Nid oes dim a drosglwyddwyd i’w ddangos hyd at ${formatDay('cy', until)}.`,
     caption: 'Yr hyn a drosglwyddwyd, y diweddaraf yn gyntaf',
     from: 'Oddi wrth',
     to: 'At',

@@ -92,7 +92,7 @@ export const en = {
     late: (days: number) => `A look shows here ${formatNumber('en', days)} days after it happened.`,
     notAll:
       'Sometimes the law lets us wait before we tell somebody about a look, and then it shows later. Somebody independent has to agree, and it has an end.',
-    none: 'Nobody has looked, up to the day this page goes to.',
+    none: (until: string) => `There is no look to show up to ${formatDay('en', until)}.`,
     finding: (months: number) =>
       plural('en', months, {
         zero: 'Nobody looked in the last 12 months',
@@ -150,7 +150,7 @@ export const en = {
     heading: 'What services told each other about you',
     lead: 'When one service tells another something about you, the law must allow it. What was said is not shown here: you can ask either service for it.',
     late: (days: number) => `It shows here ${formatNumber('en', days)} days after it happened.`,
-    none: 'Nothing was passed on about you, up to the day this page goes to.',
+    none: (until: string) => `There is nothing passed on to show up to ${formatDay('en', until)}.`,
     caption: 'What was passed on, the newest first',
     from: 'From',
     to: 'To',

@@ -17,6 +17,8 @@ export const passedPlaces = [
   'answer',
   'minute',
   'letter',
+  'share',
+  'contact',
 ] as const
 export type PassedPlace = (typeof passedPlaces)[number]
 
@@ -30,7 +32,7 @@ export interface Caught {
   readonly passed: boolean
 }
 
-const nothing: Caught = { fields: new Map(), pass: null, passed: false }
+export const nothingCaught: Caught = { fields: new Map(), pass: null, passed: false }
 
 /**
  * Looks for addresses in what is about to be written of a family. What whoever writes may know as somebody's is refused. Anything else that is shaped like an address
@@ -45,26 +47,29 @@ export async function catchAddresses(
   texts: ReadonlyMap<string, string>,
   saidNobodys: string,
 ): Promise<Caught> {
-  const written = [...texts].filter(([, text]) => text.trim() !== '')
-  if (written.length === 0) return nothing
+  if ([...texts.values()].every((text) => text.trim() === '')) return nothingCaught
   const known = await knownValues(keys, scope, episode)
-  const fields = new Map<string, 'address' | 'kept'>()
-  const found: string[] = []
-  for (const [field, text] of written) {
-    if (known.some((value) => holdsValue(text, value))) fields.set(field, 'kept')
-    else {
-      const here = findAddresses(text)
-      if (here.length === 0) continue
-      fields.set(field, 'address')
-      found.push(...here.map((one) => `${field} ${one.text}`))
-    }
-  }
-  if (fields.size === 0) return nothing
-  if ([...fields.values()].includes('kept')) return { fields, pass: null, passed: false }
-  const pass = createHash('sha256').update(found.join('\n')).digest('base64url')
-  return saidNobodys === pass
-    ? { fields: new Map(), pass: null, passed: true }
-    : { fields, pass, passed: false }
+  const kept = [...texts].filter(([, text]) => known.some((value) => holdsValue(text, value)))
+  const shaped = catchShapes(texts, saidNobodys)
+  if (kept.length === 0) return shaped
+  const fields = new Map([
+    ...catchShapes(texts, '').fields,
+    ...kept.map(([field]) => [field, 'kept'] as const),
+  ])
+  return { fields, pass: null, passed: false }
+}
+
+/** The same where nothing is known of how anybody is reached: what is shaped like an address, whosever it is. */
+export function catchShapes(texts: ReadonlyMap<string, string>, saidNobodys: string): Caught {
+  const found = [...texts].flatMap(([field, text]) =>
+    findAddresses(text).map((one) => ({ field, text: one.text })),
+  )
+  if (found.length === 0) return nothingCaught
+  const pass = createHash('sha256')
+    .update(found.map(({ field, text }) => `${field} ${text}`).join('\n'))
+    .digest('base64url')
+  if (saidNobodys === pass) return { fields: new Map(), pass: null, passed: true }
+  return { fields: new Map(found.map(({ field }) => [field, 'address'])), pass, passed: false }
 }
 
 /** What whoever asks may know of how anybody in the family is reached. */
@@ -129,9 +134,16 @@ export async function whereWritten(
         union all select s.note from working_together.supervision s where s.id = p.entry
         union all select a.text || ' ' || a.because from working_together.answer a where a.id = p.entry
         union all select m.text from working_together.minute m where m.id = p.entry
+        union all select concat_ws(' ', r.necessity, r.minimum, r.gateway_because, c.went, w.because) from working_together.share_request r
+          left join working_together.share_content c on c.request = r.id left join working_together.share_reason w on w.request = r.id where r.id = p.entry
         union all select t.because from working_together.team_member t
          where p.place = 'colleague' and t.episode = p.episode and t.added_by = p.by_actor) t on true
-     where p.episode = ${episode} order by p.at desc limit 500`.execute(scope.workingTogether)
+     where p.episode = ${episode}
+    union all
+    select 'contact', c.at, c.by_actor, concat_ws(' ', c.worrying, c.going_well, c.wanted, c.safe_contact, c.gateway_because)
+      from working_together.contact c join working_together.contact_decision d on d.contact = c.id
+     where d.episode = ${episode} and c.nobodys_home
+     order by at desc limit 500`.execute(scope.workingTogether)
   return rows.flatMap(({ place, at, by_actor, text }) => {
     const known = passedPlaces.find((one) => one === place)
     return known !== undefined && holdsValue(text, value)

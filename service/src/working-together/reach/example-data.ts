@@ -7,6 +7,7 @@ const at = (text: string): Date => new Date(`${text}T10:00:00Z`)
 /** Invented ways for the gallery: confirmed, on hold, sealed, not confirmed yet, and long. */
 export const way: Way = {
   id: id(1),
+  saidAs: id(1),
   episode: ids.episode,
   member: ids.mother,
   kind: 'post',

@@ -4,6 +4,9 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { family, ids, longName, named, nothing } from '../support/example-data.ts'
 import { heldWay, longWay, sealedWay, way } from './example-data.ts'
 import { addPage, unsafePage, type AddPage, type UnsafePage } from './page.ts'
+import { handOverPage, unreadPage } from './unread-page.ts'
+import type { UnreadWay } from './unread.store.ts'
+import { unreadWords } from './unread.words.ts'
 import { wayPage, type WayPage } from './way-page.ts'
 import { reachWords } from './words.ts'
 
@@ -50,6 +53,32 @@ const sealed: WayPage = {
   ],
 } // prettier-ignore
 
+const unread: UnreadWay = {
+  way: sealedWay.id,
+  kind: 'post',
+  since: at('2026-03-02'),
+  name: 'Efua Osei',
+  part: 'parent',
+  readers: [ids.lead, ids.nurse],
+  team: [ids.lead, ids.nurse],
+}
+const longUnread: UnreadWay = {
+  ...unread,
+  way: longWay.id,
+  kind: 'email',
+  name: longName,
+  readers: [ids.nurse],
+}
+const { people } = family
+const handing = {
+  way: unread,
+  people,
+  form: ids.meeting,
+  value: () => '',
+  errors: [],
+  formField: none,
+} as const
+
 /** How members of a family can be reached, in every state. */
 export const reachExamples: ExampleGroup = {
   name: 'How to reach a family',
@@ -67,6 +96,12 @@ export const reachExamples: ExampleGroup = {
     { name: 'A sealed way that stands in a visit', render: (language) => wayPage(language, { ...sealed, written: [{ place: 'visit', at: at('2026-11-21'), by: ids.nurse }], errors: [{ field: 'reader', message: reachWords(language).problems.last }] }).content },
     { name: 'A sealed way whose key is missing', render: (language) => wayPage(language, { ...sealed, opened: { kind: 'missing', key: 'key-0123456789ab' } }).content },
     { name: 'A sealed way that is not as it was sealed', render: (language) => wayPage(language, { ...sealed, opened: { kind: 'broken' } }).content },
+    { name: 'A way of a family that came back', render: (language) => wayPage(language, { ...one, way: { ...way, standing: { usable: false, why: 'came-back', since: at('2026-11-25') } }, history: [{ kind: 'came-back', at: at('2026-11-25'), because: '' }] }).content },
+    { name: 'No sealed way that nobody can open', render: (language) => unreadPage(language, { ways: [], people, done: true }).content },
+    { name: 'Sealed ways that nobody can open', render: (language) => unreadPage(language, { ways: [unread, longUnread, { ...unread, way: heldWay.id, name: '', part: 'unborn-child' }], people, done: false }).content },
+    { name: 'Handing over a sealed way', render: (language) => handOverPage(language, handing).content },
+    { name: 'Handing over a sealed way, with errors', render: (language) => handOverPage(language, { ...handing, way: longUnread, value: (field) => (field === 'because' ? 'no' : ''), errors: [{ field: 'actor', message: unreadWords(language).problems.who }, { field: 'because', message: unreadWords(language).problems.because }] }).content },
+    { name: 'Handing over a sealed way where nobody is on the team', render: (language) => handOverPage(language, { ...handing, way: { ...unread, team: [] } }).content },
     { name: 'A way that is over', render: (language) => wayPage(language, { ...one, way: { ...way, ended: at('2026-11-24'), standing: { usable: false, why: 'ended', since: at('2026-11-24') } } }).content },
   ],
 } // prettier-ignore

@@ -48,7 +48,7 @@ export function addPage(language: Language, page: AddPage): Drawn {
       ${errors.summary}
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
-      <p class="govuk-body">${words.form.lead}</p>
+      <p class="govuk-body">${words.form.lead[kind]}</p>
       <form method="post" action="/support/${family.glance.episode}/reach/add/${kind}" novalidate>
         ${page.formField} ${hiddenField('form', page.form)}
         ${pickMember(language, family, values, errors)}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { parseDay } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { settingKeyring } from '#kith/platform/envelope/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
-import { openSealed, protectedTokens, usable, waysFor, holdWay } from './index.ts'
+import { openSealed, protectedTokens, usable, holdWay } from './index.ts'
+import { home, plain, reachDoors, sealedHome, type Fields, type Home } from './reach.testing.ts'
 import { rewrapSealedWays } from './rotate.ts'
 
 let world: SupportWorld
@@ -17,57 +17,7 @@ before(async () => {
 
 after(() => world?.close())
 
-interface Home {
-  readonly episode: string
-  readonly mother: string
-  readonly father: string
-  readonly child: string
-}
-
-/** A family of three, supported by the council's lead and worker, and by its manager. */
-async function family(): Promise<Home> {
-  const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({ part, forename, surname: 'Osei', born: parseDay(born) ?? null, record: null }) // prettier-ignore
-  const episode = await world.open({
-    because: 'The school and the nurse both asked',
-    level: 'family-help',
-    lead: await world.idOf('lead'),
-    supervisor: await world.idOf('manager'),
-    members: [
-      member('child', 'Ama', '2019-03-01'),
-      member('parent', 'Efua', '1990-05-05'),
-      member('parent-elsewhere', 'Kwame', '1988-01-30'),
-    ],
-  })
-  const worker = await world.idOf('worker')
-  await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, worker]) // prettier-ignore
-  const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
-  const idOf = (forename: string): string => found.rows.find((row) => row.forename === forename)?.id ?? ''
-  return { episode, mother: idOf('Efua'), father: idOf('Kwame'), child: idOf('Ama') }
-}
-
-type Fields = Readonly<Record<string, string>>
-const home = { lines: '12 Elm Road\nKithford', postcode: 'kh11aa' }
-
-async function say(
-  who: Who,
-  { episode }: Home,
-  kind: 'post' | 'telephone' | 'email',
-  fields: Fields,
-): Promise<void> {
-  const answer = await world.post(who, `/support/${episode}/reach/add/${kind}`, { form: randomUUID(), ...fields }) // prettier-ignore
-  assert.equal(answer.statusCode, 303, plain(answer.body).slice(0, 600))
-}
-
-const waysOf = (who: Who, { episode }: Home, member?: string) =>
-  world.acting(who, 'support-family', (scope) => waysFor(scope, episode, member))
-const does = (who: Who, { episode }: Home, way: string, fields: Fields) =>
-  world.post(who, `/support/${episode}/reach/${way}`, { form: randomUUID(), ...fields })
-const plain = (body: string): string => body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-const read = async (who: Who, path: string): Promise<string> => {
-  const answer = await world.get(who, path)
-  assert.equal(answer.statusCode, 200, `${who} ${path}`)
-  return plain(answer.body)
-}
+const { family, say, waysOf, does, read } = reachDoors(() => world)
 
 test('a way is used only once somebody confirmed it in private after the last thing that made it unsafe', async () => {
   const at = await family()
@@ -134,8 +84,6 @@ test('sent twice, a form is one way; what is wrong with it is said and what was 
   assert.match(wrong.body, /9 Long Lane<\/textarea>[^]*value="nowhere"/)
   assert.equal((await waysOf('lead', at)).length, 1)
 })
-
-const sealedHome = { lines: 'Flat 2\n77 Quiet Street', postcode: 'KH7 7ZZ', seal: 'yes' }
 
 test('a sealed way is ciphertext in the database, opens for its readers, and each opening is written down in the words for any way', async () => {
   const at = await family()
@@ -358,6 +306,30 @@ test('a sealed address that somebody who may not open it wrote as nobody’s hom
   assert.doesNotMatch(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written/) // prettier-ignore
   await world.post('worker', `/support/${at.episode}/add/visit`, visited(at, note, { 'nobodys-home': pass?.[1] ?? pass?.[2] ?? '' })) // prettier-ignore
   assert.match(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written.*A visit or call, .* by The worker/) // prettier-ignore
+})
+
+test('what the front door was told as nobody’s home is shown to the readers of a sealed address that it holds', async () => {
+  const at = await family()
+  await say('lead', at, 'post', { member: at.mother, ...sealedHome })
+  const id = (await waysOf('lead', at))[0]?.id ?? ''
+  const told = async (passed: boolean): Promise<void> => {
+    await world.admin.query('set session_replication_role = replica')
+    await world.admin.query(
+      `with told as (
+         insert into working_together.contact (form, by_actor, agency, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children,
+           urgency, worrying, going_well, wanted, decide_by, nobodys_home)
+         select gen_random_uuid(), a.id, a.agency, 'early-help', 'ca2004-s10', 'yes', 'yes', 'family', 'Through me', 'yes', 'can-wait', 'She was seen at 77 Quiet Street', '', '', now(), $2
+           from identity.actor a where a.subject = 'test|visitor' returning id)
+       insert into working_together.contact_decision (contact, decision, because, episode, by_actor)
+       select told.id, 'already-supported', 'a reason of length', $1, a.id from told, identity.actor a where a.subject = 'test|door'`,
+      [at.episode, passed],
+    )
+    await world.admin.query('set session_replication_role = origin')
+  }
+  await told(false)
+  assert.doesNotMatch(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written/) // prettier-ignore
+  await told(true)
+  assert.match(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written.*What the front door was told, .* by The visitor/) // prettier-ignore
 })
 
 test('a document for one recipient must not hold what they may not learn, sealed or not, and may hold what is theirs', async () => {

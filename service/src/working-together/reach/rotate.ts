@@ -13,12 +13,12 @@ export async function rewrapSealedWays(
 ): Promise<{ readonly rewrapped: number; readonly inUse: readonly string[] }> {
   return asOwner(adminUrl, async (administer) => {
     const current = keys.current()
-    const old = await administer<{ id: string; wrapped_key: Buffer; key_id: string }>(
-      `select id, wrapped_key, key_id from working_together.way where key_id <> $1 for update`,
+    const old = await administer<{ id: string; bound: string; wrapped_key: Buffer; key_id: string }>(
+      `select id, coalesce(said_as, id) as bound, wrapped_key, key_id from working_together.way where key_id <> $1 for update`,
       [current],
     )
-    for (const { id, wrapped_key: wrappedKey, key_id: keyId } of old) {
-      const anew = rewrap(keys, { wrappedKey, keyId }, boundTo(id))
+    for (const { id, bound, wrapped_key: wrappedKey, key_id: keyId } of old) {
+      const anew = rewrap(keys, { wrappedKey, keyId }, boundTo(bound))
       await administer('update working_together.way set wrapped_key = $2, key_id = $3 where id = $1', [
         id,
         anew.wrappedKey,

@@ -10,6 +10,7 @@ import { readFamily, type Family } from '../support/store/family.ts'
 import { supportWords } from '../support/words.ts'
 import { readValue, wayKinds } from './model/way.ts'
 import { addPage, teamBut, unsafePage } from './page.ts'
+import { unreadRoutes } from './unread-routes.ts'
 import { wayRoutes } from './way-routes.ts'
 import { reachWords } from './words.ts'
 import { writeRisk, writeWay, type NewWay } from './write.ts'
@@ -19,7 +20,7 @@ const addParams = episodeParams.extend({ kind: z.enum(wayKinds) })
 
 /** How members of a family can be reached: said, confirmed, held, sealed, ended. */
 export function reachRoutes(keys: Keyring): readonly Route[] {
-  return [...addRoutes(keys), ...unsafeRoutes(), ...wayRoutes(keys)]
+  return [...addRoutes(keys), ...unsafeRoutes(), ...wayRoutes(keys), ...unreadRoutes()]
 }
 
 function addRoutes(keys: Keyring): readonly Route[] {

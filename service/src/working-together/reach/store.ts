@@ -7,6 +7,8 @@ import { parseWayValue } from './parse-value.ts'
 /** A way to reach a member of a family, as whoever asks may know of it. */
 export interface Way {
   readonly id: string
+  /** As which way it was said first: another's id where it came along as the family came back. What is sealed is bound to it. */
+  readonly saidAs: string
   readonly episode: string
   readonly member: string
   readonly kind: WayKind
@@ -32,6 +34,7 @@ export function usable(way: Way): Standing {
 
 interface WayRow {
   readonly id: string
+  readonly said_as: string | null
   readonly episode: string
   readonly member: string
   readonly kind: string
@@ -54,7 +57,7 @@ export async function waysFor(scope: Scope, episode: string, member?: string): P
   const db = scope.workingTogether
   const ways = sends(scope)
     ? sql<WayRow>`select * from working_together.ways_for_release(${episode})`.execute(db)
-    : sql<WayRow>`select id, episode, member, kind, plain, said_by, not_for, by_actor, recorded_from, recorded_to
+    : sql<WayRow>`select id, said_as, episode, member, kind, plain, said_by, not_for, by_actor, recorded_from, recorded_to
         from working_together.way where episode = ${episode}`.execute(db)
   const [{ rows }, happenings] = await Promise.all([ways, readHappenings(scope, episode)])
   return rows
@@ -73,6 +76,7 @@ function wayOf(row: WayRow, happenings: readonly Happening[]): Way {
   const from = new Date(row.recorded_from)
   return {
     id: row.id,
+    saidAs: row.said_as ?? row.id,
     episode: row.episode,
     member: row.member,
     kind: wayKinds.find((kind) => kind === row.kind) ?? 'post',
@@ -105,18 +109,18 @@ async function readHappenings(scope: Scope, episode: string): Promise<readonly H
   })
 }
 
-interface SealedRow {
+/** A sealed way as it is kept. */
+export interface SealedRow {
   readonly id: string
-  readonly episode: string
-  readonly kind: string
+  readonly said_as: string | null
   readonly ciphertext: Buffer
   readonly wrapped_key: Buffer
   readonly key_id: string
 }
 
-/** What a sealed way is bound to: it opens in its own row only. */
-export function boundTo(way: string): string {
-  return `working_together.way ${way}`
+/** What a sealed way is bound to: it opens in its own row only, and in those it came along to. */
+export function boundTo(saidAs: string): string {
+  return `working_together.way ${saidAs}`
 }
 
 /**
@@ -132,24 +136,16 @@ export async function openSealed(
 ): Promise<WayValue | null> {
   const { rows } = sends(scope)
     ? await sql<SealedRow>`select * from working_together.ways_for_release(${episode}) w where w.id = ${way} and w.ciphertext is not null`.execute(scope.workingTogether) // prettier-ignore
-    : await sql<SealedRow>`select id, episode, kind, ciphertext, wrapped_key, key_id from working_together.way
+    : await sql<SealedRow>`select id, said_as, ciphertext, wrapped_key, key_id from working_together.way
         where id = ${way} and episode = ${episode} and ciphertext is not null`.execute(scope.workingTogether)
   const [row] = rows
   return row ? openRow(keys, row) : null
 }
 
 /** The value in a row. @throws as `openSealed` */
-export function openRow(
-  keys: Keyring,
-  row: {
-    readonly id: string
-    readonly ciphertext: Buffer
-    readonly wrapped_key: Buffer
-    readonly key_id: string
-  },
-): WayValue {
+export function openRow(keys: Keyring, row: SealedRow): WayValue {
   const sealed: Sealed = { ciphertext: row.ciphertext, wrappedKey: row.wrapped_key, keyId: row.key_id }
-  return parseWayValue(JSON.parse(open(keys, sealed, boundTo(row.id))))
+  return parseWayValue(JSON.parse(open(keys, sealed, boundTo(row.said_as ?? row.id))))
 }
 
 /** Puts a way on hold: a letter came back, or whoever sends has another reason. Nothing where it is not theirs; the same form twice holds once. */

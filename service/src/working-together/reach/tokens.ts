@@ -7,6 +7,7 @@ import { openRow } from './store.ts'
 
 interface ReleaseRow {
   readonly id: string
+  readonly said_as: string | null
   readonly member: string
   readonly plain: unknown
   readonly ciphertext: Buffer | null
@@ -29,7 +30,7 @@ export async function protectedTokens(
 ): Promise<readonly ProtectedToken[]> {
   const db = scope.workingTogether
   const [ways, identifiers, edges, members] = await Promise.all([
-    sql<ReleaseRow>`select id, member, plain, ciphertext, wrapped_key, key_id, not_for from working_together.ways_for_release(${episode})`.execute(db),
+    sql<ReleaseRow>`select id, said_as, member, plain, ciphertext, wrapped_key, key_id, not_for from working_together.ways_for_release(${episode})`.execute(db),
     sql<KnownIdentifier>`select member, kind, value, protected from working_together.identifiers_for_release(${episode})`.execute(db),
     sql<Edge>`select who, of, what from working_together.edges_for_release(${episode})`.execute(db),
     sql<{ id: string; name: string }>`select id, name from working_together.members_for_release(${episode})`.execute(db),
@@ -44,8 +45,13 @@ export async function protectedTokens(
 }
 
 function knownWay(keys: Keyring, row: ReleaseRow): KnownWay {
-  const { id, member, plain, ciphertext, wrapped_key, key_id, not_for: notFor } = row
+  const { id, said_as, member, plain, ciphertext, wrapped_key, key_id, not_for: notFor } = row
   if (ciphertext !== null && wrapped_key !== null && key_id !== null)
-    return { member, notFor, sealed: true, value: openRow(keys, { id, ciphertext, wrapped_key, key_id }) }
+    return {
+      member,
+      notFor,
+      sealed: true,
+      value: openRow(keys, { id, said_as, ciphertext, wrapped_key, key_id }),
+    }
   return { member, notFor, sealed: false, value: parseWayValue(plain) }
 }

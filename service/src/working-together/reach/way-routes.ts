@@ -178,7 +178,7 @@ async function doIt(
       const because = one(body, 'because').trim()
       if (at.value === null) return 'absent'
       if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
-      return (await sealWay(keys, scope, writing, { id: way, value: at.value }, chosen, because))
+      return (await sealWay(keys, scope, writing, { ...at, value: at.value }, chosen, because))
         ? []
         : 'absent'
     }

@@ -23,10 +23,18 @@ export const cy: Words<typeof en> = {
       `Wedi’i hatal ers ${since}: ni chaiff rhywun wybod rhywbeth am un arall`,
     'returned-letter': (since: string) => `Wedi’i hatal ers ${since}: daeth llythyr yn ôl`,
     'another-way': (since: string) => `Wedi’i hatal ers ${since}: dywedwyd cyfeiriad arall`,
+    'came-back': (since: string) =>
+      `Wedi’i hatal ers ${since}: daeth y teulu yn ôl, felly gofynnwch a yw’n ddiogel o hyd`,
     'ask-again': (since: string) => `Wedi’i hatal ers ${since}: rhaid gofyn amdani eto`,
   },
   form: {
-    lead: 'Yma y mae ysgrifennu cyfeiriad, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+    lead: {
+      post: 'Yma y mae ysgrifennu cyfeiriad, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+      telephone:
+        'Yma y mae ysgrifennu rhif ffôn, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+      email:
+        'Yma y mae ysgrifennu cyfeiriad e-bost, ac yn unman arall. Ni ellir ei ddefnyddio cyn ichi gadarnhau gyda nhw ei fod yn ddiogel.',
+    },
     member: 'Pwy y mae’n ei gyrraedd?',
     lines: 'Cyfeiriad, heb y cod post',
     linesHint: 'Un llinell ar gyfer pob llinell ar yr amlen, pump ar y mwyaf.',
@@ -151,6 +159,8 @@ export const cy: Words<typeof en> = {
       answer: 'Yr asesiad',
       minute: 'Cofnodion',
       letter: 'Llythyr',
+      share: 'Yr hyn a ddywedodd asiantaethau wrth ei gilydd',
+      contact: 'Yr hyn a ddywedwyd wrth y drws ffrynt',
     },
   },
   unsafe: {

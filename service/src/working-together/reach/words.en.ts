@@ -21,10 +21,18 @@ export const en = {
       `On hold since ${since}: somebody must not learn something of another`,
     'returned-letter': (since: string) => `On hold since ${since}: a letter came back`,
     'another-way': (since: string) => `On hold since ${since}: another address was said`,
+    'came-back': (since: string) =>
+      `On hold since ${since}: the family came back, so ask whether it is still safe`,
     'ask-again': (since: string) => `On hold since ${since}: it has to be asked about again`,
   },
   form: {
-    lead: 'An address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+    lead: {
+      post: 'An address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+      telephone:
+        'A telephone number is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+      email:
+        'An e-mail address is written here and nowhere else. It cannot be used before you have confirmed with them that it is safe.',
+    },
     member: 'Whom does it reach?',
     lines: 'Address, without the postcode',
     linesHint: 'One line for each line of the envelope, five at most.',
@@ -150,6 +158,8 @@ export const en = {
       answer: 'The assessment',
       minute: 'Minutes',
       letter: 'A letter',
+      share: 'What agencies told each other',
+      contact: 'What the front door was told',
     },
   },
   unsafe: {

@@ -3,7 +3,7 @@ import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { seal, type Keyring } from '#kith/platform/envelope/index.ts'
 import type { RiskKind } from './model/standing.ts'
 import type { WayValue } from './model/way.ts'
-import { boundTo } from './store.ts'
+import { boundTo, type Way } from './store.ts'
 
 /** What is written of an episode, in whose name. `form` is the form's own id: sent twice it writes once. */
 export interface Writing {
@@ -65,11 +65,11 @@ export async function sealWay(
   keys: Keyring,
   scope: Scope,
   { episode, by }: Omit<Writing, 'form'>,
-  way: { readonly id: string; readonly value: WayValue },
+  way: Pick<Way, 'id' | 'saidAs'> & { readonly value: WayValue },
   readers: readonly string[],
   because: string,
 ): Promise<boolean> {
-  const { ciphertext, wrappedKey, keyId } = seal(keys, JSON.stringify(way.value), boundTo(way.id))
+  const { ciphertext, wrappedKey, keyId } = seal(keys, JSON.stringify(way.value), boundTo(way.saidAs))
   const done = await sql<{ sealed: boolean }>`
     select working_together.seal_way(${way.id}, ${ciphertext}, ${wrappedKey}, ${keyId}) as sealed`.execute(
     scope.workingTogether,

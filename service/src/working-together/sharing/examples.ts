@@ -9,6 +9,7 @@ import { draftPage } from './pages/draft.ts'
 import { emptyDay } from './pages/form.ts'
 import { declineGrounds } from './model/gateway-use.ts'
 import { gatewaysPage } from './pages/gateways.ts'
+import { nothingCaught } from '../reach/caught.ts'
 import { askPage } from './pages/ask.ts'
 import type { Named } from './pages/share-parts.ts'
 import { shareCountsPage, sharePage, sharesPage, type SharesPage } from './pages/shares.ts'
@@ -174,6 +175,7 @@ const shareExamples: readonly Example[] = [
         others: ['h', 'p'],
         gateways,
         underDuty: does === 'tell',
+        caught: nothingCaught,
         problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until', ...(does === 'tell' ? (['went', 'because'] as const) : [])],
         me: 'g',
         formId: running.id,
@@ -181,13 +183,30 @@ const shareExamples: readonly Example[] = [
       }).content, // prettier-ignore
   })),
   {
+    name: 'Telling unasked, with an address in it',
+    render: (language) =>
+      askPage(language, {
+        named,
+        does: 'tell',
+        typed: { about: 'm', ofAgency: 'h', categories: ['health'], necessity: 'To plan the visit', minimum: 'Only where', gateway: '', gatewayBecause: '', keepUntil: emptyDay, went: 'The clinic at 12 Elm Road sees her on Mondays.', because: 'It helps' },
+        others: ['h', 'p'],
+        gateways,
+        underDuty: false,
+        problems: [],
+        caught: { fields: new Map([['went', 'address']]), pass: 'a-pass', passed: false },
+        me: 'g',
+        formId: running.id,
+        formField: html``,
+      }).content, // prettier-ignore
+  },
+  {
     name: 'To answer, with all that can be wrong',
     render: (language) =>
       shares[0]
         ? sharePage(language, {
             share: shares[0],
             named,
-            reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone', 'because'] },
+            reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone'], caught: { fields: new Map([['because', 'kept']]), pass: null, passed: false } },
             isStale: true,
             me: 'g',
             today: asShared.today,

@@ -194,6 +194,69 @@ test('E9: what one agency tells another unasked is kept with its law, its need a
   assert.match(await read('nurse'), /hearing tests/, 'whoever holds it reads their own')
 })
 
+test('an address in what agencies ask and tell comes back: what its writer may know as somebody’s is refused, anything else goes on as nobody’s home and is shown to the readers of a sealed one', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const root_ = `/support/${episode}/shares`
+  const council = await world.idOf(`select id from people.agency where code = 'council'`)
+  const seals = {
+    form: crypto.randomUUID(),
+    member,
+    lines: '77 Quiet Street',
+    postcode: 'KH7 7ZZ',
+    seal: 'yes',
+  }
+  assert.equal((await served.post(`/support/${episode}/reach/add/post`, seals, 'worker')).status, 303)
+  const way = await world.idOf(`select id from working_together.way where episode = '${episode}'`)
+  const asked = {
+    about: member,
+    ofAgency: world.agency,
+    categories: ['health'],
+    necessity: 'to visit her at 77 quiet street',
+    minimum: 'only what is so today',
+    gateway: 'dea2017-s35-multiple-disadvantages',
+    ...days('keepUntil', addDays(today, 90)),
+  }
+  const refused = await served.post(`${root_}/ask`, { id: crypto.randomUUID(), ...asked }, 'worker')
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Why is it needed: this is how somebody here is reached/)
+  assert.doesNotMatch(refused.text, /nobodys-home/)
+  assert.match(refused.text, /to visit her at 77 quiet street<\/textarea>/, 'nothing typed is lost')
+  const told = {
+    ...asked,
+    id: crypto.randomUUID(),
+    ofAgency: council,
+    necessity: 'to plan the start of school',
+    went: 'I saw her at 77 Quiet Street.',
+    because: 'the school asked nobody and needs to know',
+  }
+  // The nurse may not open it: to her it is shaped like an address, as any other is.
+  const caught = await served.post(`${root_}/tell`, told, 'nurse')
+  assert.equal(caught.status, 422)
+  assert.match(caught.text, /: this looks like an address/)
+  const unknown = await served.post(`${root_}/tell`, { ...told, went: 'I saw her at 78 Other Street.' }, 'nurse') // prettier-ignore
+  assert.equal(unknown.text.match(/this looks like an address/g)?.length, caught.text.match(/this looks like an address/g)?.length) // prettier-ignore
+  const pass = (text: string): string => /name="nobodys-home" value="([^"]+)"|value="([^"]+)" name="nobodys-home"/.exec(text)?.slice(1).find((found) => found !== undefined) ?? assert.fail('no button') // prettier-ignore
+  const seen = async (): Promise<boolean> => /What agencies told each other/.test((await served.get(`/support/${episode}/reach/${way}`, 'worker')).text) // prettier-ignore
+  assert.equal(await seen(), false)
+  assert.equal((await served.post(`${root_}/tell`, { ...told, 'nobodys-home': pass(caught.text) }, 'nurse')).status, 303) // prettier-ignore
+  assert.equal(await seen(), true, 'its readers see where it stands')
+  const id = crypto.randomUUID()
+  assert.equal((await served.post(`${root_}/ask`, { id, ...asked, necessity: 'to plan the start of school' }, 'worker')).status, 303) // prettier-ignore
+  const answer = {
+    given: 'yes',
+    categories: ['health'],
+    went: 'She is seen at 12 Elm Road on Mondays.',
+    because: 'it helps the school plan',
+    ...days('keepUntil', addDays(today, 30)),
+  }
+  const held = await served.post(`${root_}/${id}`, answer, 'nurse')
+  assert.equal(held.status, 422)
+  assert.match(held.text, /: this looks like an address/)
+  assert.equal((await served.post(`${root_}/${id}`, { ...answer, 'nobodys-home': pass(held.text) }, 'nurse')).status, 303) // prettier-ignore
+  const passed = await world.admin.query<{ entry: string }>(`select entry from working_together.address_passed where episode = $1 and place = 'share' order by at`, [episode]) // prettier-ignore
+  assert.deepEqual(passed.rows.map(({ entry }) => entry), [told.id, id]) // prettier-ignore
+})
+
 /** One long transaction reads what was told again and again; how long after `end` was over it read it last, in milliseconds. */
 async function untilUnread(request: string, end: () => Promise<unknown>): Promise<number> {
   return served.as('worker', 'support-family', async (scope) => {

@@ -213,10 +213,14 @@ const caseload = (language: Language, glances: Caseload['glances'], more: Partia
     page: 1,
     glances,
     people: family.people,
-    room: { workers: 3, left: glances.length === 0 ? 0 : 4, over: 1, unsaid: 1 },
+    room:
+      glances.length === 0
+        ? { workers: 3, left: 0, over: 0, unsaid: 3 }
+        : { workers: 3, left: 4, over: 1, unsaid: 1 },
     back: [6, 12].map((months) => ({ months, closed: 9, cameBack: 2, tooSoonToTell: 1 })),
     ended: glances.length === 0 ? 0 : 12,
     today,
+    me: ids.lead,
     ...more,
   }).content
 

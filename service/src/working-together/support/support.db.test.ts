@@ -216,6 +216,9 @@ test('the chronology tells what agencies and the team say, as at a day and as it
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
   const caseload = async (path = '') => (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
   assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
+  const unsaid = (await world.get('manager', '/caseload')).body
+  assert.match(unsaid, new RegExp(`href="/support/${episode}"`), 'they supervise this family')
+  assert.doesNotMatch(unsaid, /There is room left/, 'nobody has said how much room there is: not that there is none') // prettier-ignore
   const worker = await world.idOf('worker')
   assert.equal(
     (await world.post('manager', '/caseload/workers', { id: randomUUID(), worker, families: '0' }))

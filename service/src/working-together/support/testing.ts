@@ -29,6 +29,7 @@ const cast = {
   visitor: ['community-health', 'practitioner'],
   manager: ['council', 'team-manager'],
   door: ['council', 'front-door'],
+  guardian: ['council', 'guardian'],
 } as const satisfies Record<string, readonly [string, Role]>
 export type Who = keyof typeof cast
 

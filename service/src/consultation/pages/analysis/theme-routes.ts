@@ -10,7 +10,7 @@ import {
   settleTheme,
   undoCoding,
 } from '../../store/analysis.ts'
-import { decisions } from '../../store/calls.ts'
+import { decisions, readCall } from '../../store/calls.ts'
 import { draftReply, readReplies } from '../../store/replies.ts'
 import { unknownCitations } from '../../plan-links.ts'
 import { analyst } from '../staff-routes.ts'
@@ -114,7 +114,8 @@ async function show(
 ): Promise<Answer> {
   const theme = await readTheme(scope, id)
   if (!theme || !person) return { kind: 'absent' }
-  const [all, excerpts, replies] = await Promise.all([
+  const [call, all, excerpts, replies] = await Promise.all([
+    readCall(scope, theme.call),
     readThemes(scope, theme.call),
     readExcerpts(scope, id, person.actor),
     readReplies(scope, { theme: id }, person.actor),
@@ -125,7 +126,7 @@ async function show(
     kind: 'page',
     ...drawn,
     status: problems.length > 0 ? 422 : 200,
-    back: { href: `/themes/${theme.call}`, text: theme.call },
+    back: { href: `/themes/${theme.call}`, text: call?.title[language] ?? theme.call },
   }
 }
 
@@ -178,7 +179,8 @@ async function join(context: Context, id: number, typed: Typed): Promise<Answer>
   if (theme.answered) return show(context, id, typed, [{ code: 'is-answered' }])
   if (!other || other.id === id || other.call !== theme.call || gone || reason === '')
     return show(context, id, typed, [{ code: 'join' }])
-  await joinThemes(scope, { from: id, to: other.id, reason, actor: person.actor })
+  const joined = await joinThemes(scope, { from: id, to: other.id, reason, actor: person.actor })
+  if (joined === null) return show(context, id, typed, [{ code: 'join' }])
   return { kind: 'redirect', to: `/theme/${other.id}` }
 }
 

@@ -88,10 +88,14 @@ function arrivals(language: Language, id: string, caption: string, rows: readonl
       link(`/letters/arrivals/${one.id}`, formatDayTime(language, one.at)),
       wrapped(one.sender ?? commentWords(language).your.channels[one.channel]),
       wrapped(one.subject ?? words.none),
-      html`${words.kinds[one.kind]}
-      ${one.reference !== null && link(`/letters/responses/${one.reference}`, one.reference)}`,
+      became(language, one),
     ]),
   })
+}
+
+function became(language: Language, { kind, reference }: Arrival): Html {
+  return html`${deskWords(language).kinds[kind]}
+  ${reference !== null && link(`/letters/responses/${reference}`, reference)}`
 }
 
 /** One letter to print: the address for the envelope, what is in it, and that it was posted. */
@@ -134,11 +138,12 @@ export function arrivalPage(language: Language, page: ArrivalPage): Drawn {
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${words.arrival}</h1>
       <p class="govuk-body">
-        ${formatDayTime(language, arrival.at)}. ${words.kinds[arrival.kind]}.
+        ${formatDayTime(language, arrival.at)}. ${became(language, arrival)}.
         <span lang="en">${arrival.because}</span>
       </p>
       <p class="govuk-body">
-        ${words.from}: ${arrival.sender ?? words.none}. ${words.subject}: ${arrival.subject ?? words.none}.
+        ${words.from}: ${arrival.sender ?? commentWords(language).your.channels[arrival.channel]}.
+        ${words.subject}: ${arrival.subject ?? words.none}.
         ${arrival.bytes !== null && formatBytes(language, arrival.bytes)}
       </p>
       <ul class="govuk-list govuk-list--bullet">

@@ -38,7 +38,7 @@ export function instrumentOf(...items: readonly { present: unknown; absent?: unk
         verification: { status: 'verified' },
         gateways: ['law'],
         ...item,
-        ...(item.absent === undefined && { neverAbsent: 'not asked here' }),
+        ...(item.absent === undefined && { neverAbsent: { en: 'not asked here', cy: 'heb ei ofyn yma' } }),
       })),
     },
     new Set(['law']),

@@ -6,8 +6,8 @@ export interface Gateway {
   readonly id: string
   readonly title: Words
   readonly law: string
-  readonly purpose: string
-  readonly limits?: string | undefined
+  readonly purpose: Words
+  readonly limits?: Words | undefined
   readonly enacted: Day | null
   readonly commenced: Day | null
   readonly repealed: Day | null

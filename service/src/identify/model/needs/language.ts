@@ -90,7 +90,7 @@ export interface Condition {
 
 export interface Verification {
   readonly status: 'verified' | 'inferred' | 'unverified'
-  readonly note?: string | undefined
+  readonly note?: Words | undefined
 }
 
 /** One need or disadvantage. Present where the evidence rule holds; absent only where the contrary rule holds; otherwise unknown. */
@@ -105,7 +105,7 @@ export interface Item {
   readonly present: Condition
   readonly absent?: Condition | undefined
   /** Why no evidence a feed holds could show that there is no such need: such an item is present or unknown. */
-  readonly neverAbsent?: string | undefined
+  readonly neverAbsent?: Words | undefined
 }
 
 /** How many it takes. `localBar` is the council's own, never lower than the instrument's `atLeast`. */

@@ -257,12 +257,12 @@ describe('why a family is here', () => {
     id: 'law',
     title: words('The law'),
     law: 'L',
-    purpose: 'P',
+    purpose: words('P'),
     enacted: day('2026-04-29'),
     commenced: null,
     repealed: null,
     source: 'S',
-    verification: { status: 'unverified', note: 'n' },
+    verification: { status: 'unverified', note: words('n') },
   }
   it('gives need, person, fact, date, feed, rule and gateway, and the value only to one who may see it', () => {
     const instrument = instrumentOf(rule, {

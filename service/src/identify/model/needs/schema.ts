@@ -124,7 +124,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
 )
 
 const verification = z
-  .strictObject({ status: z.enum(['verified', 'inferred', 'unverified']), note: text.optional() })
+  .strictObject({ status: z.enum(['verified', 'inferred', 'unverified']), note: words.optional() })
   .refine((value) => value.status === 'verified' || value.note !== undefined, {
     error: 'a note saying why it is not verified',
   })
@@ -140,7 +140,7 @@ const item = z
     gateways: z.array(id).min(1),
     present: condition,
     absent: condition.optional(),
-    neverAbsent: text.optional(),
+    neverAbsent: words.optional(),
   })
   .refine((value) => (value.absent === undefined) !== (value.neverAbsent === undefined), {
     path: ['absent'],
@@ -177,8 +177,8 @@ export const gateway = z.strictObject({
   id,
   title: words,
   law: text,
-  purpose: text,
-  limits: text.optional(),
+  purpose: words,
+  limits: words.optional(),
   enacted: day.nullable(),
   commenced: day.nullable(),
   repealed: day.nullable(),

@@ -122,6 +122,7 @@ const seeEvents = route({
     )
     return {
       kind: 'page',
+      back: { href: '/links', text: linkWords(language).title },
       ...eventsPage(language, {
         events,
         all,

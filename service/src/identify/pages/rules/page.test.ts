@@ -137,6 +137,26 @@ function said(value: unknown, words: ReturnType<typeof ruleWords>, key = ''): st
   ])
 }
 
+test('in Welsh nothing of what we say about a rule stays English; the names of laws and sources do', () => {
+  const { instruments, gateways } = rulebook()
+  for (const instrument of instruments) {
+    const page = String(instrumentPage('cy', instrument, gateways, today).content).replaceAll('&#39;', "'")
+    const said = [
+      instrument.verification.note,
+      ...instrument.items.flatMap((item) => [item.verification.note, item.neverAbsent]),
+    ].filter((one) => one !== undefined)
+    assert.ok(said.length > 0, instrument.id)
+    for (const { en, cy } of said) {
+      assert.ok(page.includes(cy), cy)
+      assert.ok(!page.includes(en), en)
+    }
+    const laws = gateways.filter(({ id }) => page.includes(`id="${id}"`))
+    for (const { purpose, limits, verification } of laws)
+      for (const one of [purpose, limits, verification.note])
+        if (one) assert.ok(page.includes(one.cy), one.cy)
+  }
+})
+
 test('property: no rule that can be written is left without words, in either language', () => {
   fc.assert(
     fc.property(anyCondition, fc.constantFrom(...languages), (condition, language) => {

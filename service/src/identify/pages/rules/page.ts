@@ -131,7 +131,7 @@ function countSentence(
 /** Whether somebody has read the source itself, in words beside a shape; never in colour alone. */
 export function verified(language: Language, { status, note }: Verification): Html {
   const text = ruleWords(language).verification[status]
-  return html`${statusMark(status === 'verified' ? 'good' : 'attention', text)}${note !== undefined && html` <span lang="en">${note}</span>`}`
+  return html`${statusMark(status === 'verified' ? 'good' : 'attention', text)}${note !== undefined && html` ${note[language]}`}`
 }
 
 function need(
@@ -157,7 +157,7 @@ function need(
         row(words.instrument.present, sentences(conditionSentence(language, item.present))),
         item.absent
           ? row(words.instrument.absent, sentences(conditionSentence(language, item.absent)))
-          : row(words.instrument.neverAbsent, html`<span lang="en">${item.neverAbsent}</span>`),
+          : row(words.instrument.neverAbsent, item.neverAbsent?.[language] ?? ''),
         row(
           words.instrument.reads,
           kinds.length === 0 ? words.instrument.readsNothing : formatList(language, kinds),
@@ -200,16 +200,15 @@ function gatewaySection(language: Language, gateway: Gateway, today: Day): Html 
     words.commenced(formatDay(language, gateway.commenced)),
     ...(gateway.repealed === null ? [] : [words.repealed(formatDay(language, gateway.repealed))]),
   ]
-  const inEnglish = (text: string): Html => html`<span lang="en">${text}</span>`
   return html`<h3 class="govuk-heading-m" id="${gateway.id}">${gateway.title[language]}</h3>
     ${govukInsetText({ text: `${words.status}: ${ruleWords(language).gatewayStatuses[gatewayStatus(gateway, today)]}` })}
     ${govukSummaryList({
       rows: [
-        { key: { text: words.law }, value: { html: inEnglish(gateway.law) } },
-        { key: { text: words.purpose }, value: { html: inEnglish(gateway.purpose) } },
+        { key: { text: words.law }, value: { html: html`<span lang="en">${gateway.law}</span>` } },
+        { key: { text: words.purpose }, value: { text: gateway.purpose[language] } },
         ...(gateway.limits === undefined
           ? []
-          : [{ key: { text: words.limits }, value: { html: inEnglish(gateway.limits) } }]),
+          : [{ key: { text: words.limits }, value: { text: gateway.limits[language] } }]),
         { key: { text: words.dates }, value: { text: dates.join('; ') } },
         { key: { text: words.checked }, value: { html: verified(language, gateway.verification) } },
       ],

@@ -71,7 +71,8 @@ export function findHeaders(names: readonly string[]): ReadonlyMap<ColumnName, n
 
 /** The column a name means; undefined where Kith does not read it. */
 export function columnOf(name: string): ColumnName | undefined {
-  const text = name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  // No header is as long, and one made to be slow to read is no header.
+  const text = name.slice(0, 500).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
   for (const [column, pattern] of Object.entries(patterns)) if (pattern.test(text)) return parseColumn(column)
   return undefined
 }

@@ -77,7 +77,7 @@ function table(language: Language, { entries, actions }: TrailView): Html {
     rows: entries.map((entry) => [
       formatDayTime(language, entry.at),
       entry.who === '' ? words.ofAFamily : (entry.who ?? words.nobody),
-      coded(purposeName(language, entry.purpose), entry.purpose),
+      purposeName(language, entry.purpose) ?? entry.purpose,
       coded(actionName(language, entry.action, actions), entry.action),
       about(language, entry),
       html`${statusMark(marks[entry.outcome], words.outcomes[entry.outcome])}${entry.basis !== null && html` <span>(${words.basis(basisName(language, entry.basis))})</span>`}`,
@@ -105,11 +105,13 @@ function basisName(language: Language, code: string): string {
   return Object.entries(trailWords(language).bases).find(([name]) => name === code)?.[1] ?? code
 }
 
-/** Words, and the code they stand for: the trail holds the code. */
+/** Words, and the code they stand for, which is what the filter takes. It may break where it has a dot: on a phone it is longer than a line. */
 function coded(said: string | undefined, code: string): Html | string {
   return said === undefined
     ? code
-    : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16">${code}</span>`
+    : html`${said}<br /><span class="govuk-hint govuk-!-margin-0 govuk-!-font-size-16"
+          >${code.split('.').map((part, at) => html`${at > 0 && html`.<wbr />`}${part}`)}</span
+        >`
 }
 
 function about(language: Language, { about: ids }: TrailEntry): Html | string {

@@ -47,6 +47,8 @@ export const cy = {
     'break-glass': 'I agor teulu mewn argyfwng',
     'review-openings': 'I adolygu agoriadau mewn argyfwng',
     'answer-families': 'I ateb yr hyn y mae teuluoedd yn ei ofyn am edrychiadau',
+    'answer-enquiries': 'I ateb pobl sy’n cynnig cymorth',
+    'hand-over-sealed': 'I drosglwyddo ffordd dan sêl i gydweithiwr',
     'own-page': 'I weld yr hyn a gedwir amdanynt',
     protect: 'I gadw pobl rhag cael eu canfod',
     'agree-sharing': 'I gytuno ar yr hyn a rennir',

@@ -41,6 +41,8 @@ export const en = {
     'break-glass': 'To open a family in an emergency',
     'review-openings': 'To review openings in an emergency',
     'answer-families': 'To answer what families ask about looks',
+    'answer-enquiries': 'To answer people who offer help',
+    'hand-over-sealed': 'To hand a sealed way to a colleague',
     'own-page': 'To see what is kept about them',
     protect: 'To keep people from being found',
     'agree-sharing': 'To agree what is shared',

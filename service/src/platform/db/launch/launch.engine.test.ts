@@ -81,6 +81,15 @@ describe('a lasting server', { skip: server ? false : 'skipped: no PostgreSQL bi
     }
   })
 
+  it('stands while a second launch uses it that came later, and is stopped by whoever leaves last', async () => {
+    const first = await launch()
+    const second = await launch()
+    await first.stop()
+    assert.deepEqual(await query(second, 'select 1'), [1])
+    await second.stop()
+    assert.equal(existsSync(join(cluster(), 'data', 'postmaster.pid')), false)
+  })
+
   it('is one server where two launches happen at once', async () => {
     const both = await Promise.all([launch(), launch()])
     try {

@@ -7,6 +7,7 @@ import { canEnter, ownerOf, unprivilegedAccount } from './account.ts'
 import { createCluster, passwordOf } from './cluster.ts'
 import { ensureDatabase, serverVersion, urlFor } from './connect.ts'
 import { prepareServer } from './embedded.ts'
+import { holdServer, stopLeft, type Hold } from './hold.ts'
 import { clusterOf, lastingBase, lastingPlace, majorsIn, temporaryPlace, type Place } from './place.ts'
 import { isServing, readPostmaster } from './postmaster.ts'
 import { lastWords, startProcess, type ServerProcess } from './process.ts'
@@ -31,7 +32,7 @@ export interface LaunchedPostgres {
   /** As the server says: `15.18`. */
   readonly version: string
   readonly kind: 'given' | Server['kind']
-  /** Stops the server if this call started it; otherwise nothing. */
+  /** Stops the server, whoever started it, where no other program uses it any more; never one that was given. */
   stop(): Promise<void>
 }
 
@@ -120,8 +121,11 @@ async function attachOrStart(server: Server, place: Place, how: How): Promise<La
     const port = started && !started.ended() ? started.port : runningPort(place)
     if (port !== undefined) {
       const ready = await answer(port, place)
-      if (ready)
-        return { ...ready, kind: server.kind, stop: started?.port === port ? started.stop : async () => {} }
+      const ours = started?.port === port ? started : undefined
+      if (ready) {
+        const { url, version } = ready
+        return { url, version, kind: server.kind, stop: () => stopUnlessUsed(ready, place, ours) }
+      }
       await pause(50)
     } else if (starts < 2) {
       // Twice: its free port may have been taken meanwhile, or another process may have started on the folder in the same moment.
@@ -138,6 +142,19 @@ async function attachOrStart(server: Server, place: Place, how: How): Promise<La
   throw new Error(`PostgreSQL ${server.version} did not start on ${place.cluster}. Its last words:\n${words}`)
 }
 
+/** Another program may have come to it since: whoever leaves last puts it out. */
+async function stopUnlessUsed(
+  { hold }: Answer,
+  place: Place,
+  ours: ServerProcess | undefined,
+): Promise<void> {
+  if (!(await hold.letGo())) return
+  const data = join(place.cluster, 'data')
+  const left = readPostmaster(data)
+  if (ours) await ours.stop()
+  else if (left) await stopLeft(left.pid, data)
+}
+
 /** The port of a server that has this cluster: ready, or on its way. */
 function runningPort(place: Place): number | undefined {
   const data = join(place.cluster, 'data')
@@ -152,12 +169,19 @@ function clearStaleLock(place: Place): void {
   if (postmaster && !isServing(postmaster.pid, data)) rmSync(join(data, 'postmaster.pid'), { force: true })
 }
 
-async function answer(port: number, place: Place): Promise<{ url: string; version: string } | undefined> {
+interface Answer {
+  readonly url: string
+  readonly version: string
+  readonly hold: Hold
+}
+
+async function answer(port: number, place: Place): Promise<Answer | undefined> {
   const password = passwordOf(place)
   try {
     await ensureDatabase(port, password)
     const url = urlFor(port, password)
-    return { url, version: (await serverVersion(url)).text }
+    const version = (await serverVersion(url)).text
+    return { url, version, hold: await holdServer(urlFor(port, password, 'postgres')) }
   } catch (error) {
     if (isNotReady(error)) return undefined
     throw error

@@ -41,12 +41,14 @@ export function choicePage(
   )
 }
 
-function choice({ sub, name, agency, does }: DemonstrationPerson): Html {
+function choice({ sub, name, agency, does, roles }: DemonstrationPerson): Html {
   return html`<div class="choice">
     <input type="radio" name="person" id="person-${sub}" value="${sub}" aria-describedby="does-${sub}" />
     <div>
       <label for="person-${sub}">${name}</label>
-      <p class="hint" id="does-${sub}">${does}. Works for ${agencies[agency]}.</p>
+      <p class="hint" id="does-${sub}">
+        ${does}.${!roles.includes('family-member') && ` Works for ${agencies[agency]}.`}
+      </p>
     </div>
   </div>`
 }

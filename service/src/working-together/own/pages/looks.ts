@@ -1,4 +1,4 @@
-import type { Day } from '#kith/people/index.ts'
+import { addDays, type Day } from '#kith/people/index.ts'
 import { knownGateways } from '#kith/identify/index.ts'
 import { purposeName } from '#kith/platform/audit/trail/index.ts'
 import { barChart } from '#kith/platform/charts/index.ts'
@@ -22,7 +22,7 @@ export interface LooksPage {
   readonly page: number
 }
 
-/** Who looked: a picture by month, and every line. */
+/** Who looked: a picture by month, and every line. Where there is none it says that there is none to show: one may be kept back. */
 export function looksPage(language: Language, view: LooksPage): Drawn {
   const words = ownWords(language).looks
   const shown = leaf(view.looks, view.page, linesShown)
@@ -33,7 +33,7 @@ export function looksPage(language: Language, view: LooksPage): Drawn {
       <p class="govuk-body">${words.late(daysBeforeTold)} ${words.notAll}</p>
       ${
         view.looks.length === 0
-          ? html`<p class="govuk-body">${words.none}</p>`
+          ? html`<p class="govuk-body">${words.none(view.until)}</p>`
           : html`${shown.page === 1 && monthsPicture(language, view)}
             ${lines(language, shown.items, view.asked)} ${pager(language, shown.page, shown.pages)}`
       }
@@ -137,7 +137,7 @@ export function passedPage(language: Language, passed: readonly Passed[], today:
       <p class="govuk-body">${words.late(daysBeforeTold)} ${looks.notAll}</p>
       ${
         passed.length === 0
-          ? html`<p class="govuk-body">${words.none}</p>`
+          ? html`<p class="govuk-body">${words.none(addDays(today, -daysBeforeTold))}</p>`
           : responsiveTable({
               language,
               id: 'passed',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { isQuestion, longestAnswer, type QuestionId } from '../../model/questions.ts'
-import { addStatement, pastStatements, readStatements } from '../../store.ts'
+import { addStatement, holdStatement, pastStatements, readStatements } from '../../store.ts'
 import { statementPage, statementsPage, statementWords, type StatementProblem } from './page.ts'
 
 const params = z.object({ question: z.string().max(60) })
@@ -51,6 +51,7 @@ export function statementsRoutes(): readonly Route[] {
         const { question } = context.params
         if (!isQuestion(question) || !context.person) return { kind: 'absent' }
         const answer = context.body.answer.replaceAll('\r\n', '\n').trim()
+        await holdStatement(context.scope, question)
         const problem = await problemWith(context, question, answer)
         if (problem) return form(context, question, { problem, answer })
         await addStatement(context.scope, question, answer, context.person.actor)

@@ -176,10 +176,8 @@ function feedSection(known: Known, feed: PublishedFeed): Section {
         ? [
             own('gateway', `${gateway.title[language]} (${gateway.law})`),
             own('status', gatewayStatusName(language, gateway.status)),
-            { ...own('purpose', gateway.purpose), lang: 'en' as const },
-            ...(gateway.limits === undefined
-              ? []
-              : [{ ...own('limits', gateway.limits), lang: 'en' as const }]),
+            own('purpose', gateway.purpose[language]),
+            ...(gateway.limits === undefined ? [] : [own('limits', gateway.limits[language])]),
             own('verification', gateway.isVerified ? words.says.verified : words.says.unverified),
           ]
         : [own('gateway', words.says.noGateway)]),

@@ -45,8 +45,11 @@ const gateway = {
   id: 'cda1998-s115',
   title: { en: 'Crime and disorder', cy: 'Trosedd ac anhrefn' },
   law: 'Crime and Disorder Act 1998, section 115',
-  purpose: 'Disclosure that is necessary or expedient for the purposes of the Act.',
-  limits: 'A power, not a duty.',
+  purpose: {
+    en: 'Disclosure that is necessary or expedient for the purposes of the Act.',
+    cy: 'Datgelu sy’n angenrheidiol neu’n hwylus at ddibenion y Ddeddf.',
+  },
+  limits: { en: 'A power, not a duty.', cy: 'Pŵer, nid dyletswydd.' },
   enacted: null,
   commenced: null,
   repealed: null,

@@ -1,6 +1,6 @@
 import { classOf, className, factClasses, type PublishedFeed } from '#kith/identify/index.ts'
 import { govukInsetText, responsiveTable, statusMark } from '#kith/platform/design-system/index.ts'
-import { attributes, html, type Html } from '#kith/platform/html/index.ts'
+import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { unanswered, type Entry, type PublishedDocument } from '../../model/document.ts'
@@ -108,9 +108,7 @@ function part(language: Language, entry: Entry): Html {
     ${
       entry.says === null
         ? html`<p class="govuk-body">${statusMark('unknown', words.notYet)}</p>`
-        : html`<div ${attributes({ lang: entry.lang ?? null })}>
-              ${entry.says.length > 3 ? list(entry.says) : entry.says.map((text) => html`<p class="govuk-body govuk-!-margin-bottom-1">${text}</p>`)}
-            </div>
+        : html`${entry.says.length > 3 ? list(entry.says) : entry.says.map((text) => html`<p class="govuk-body govuk-!-margin-bottom-1">${text}</p>`)}
             <p class="govuk-body-s govuk-hint">${by}</p>`
     }`
 }

@@ -30,7 +30,7 @@ export const cy = {
   navigation: 'Sut rydym yn defnyddio Kith',
   title: 'Sut mae’r cyngor yn defnyddio Kith',
   lead: (council: string) =>
-    `Mae ${council} yn cyhoeddi beth mae ei system yn ei wneud, beth a ddywedir wrthi a chan bwy, a than ba gyfraith. Ysgrifennir y tudalennau hyn o’r system ei hun: pan fydd porthiant neu reol yn newid, maent hwythau’n newid.`,
+    `Mae ${council} yn cyhoeddi beth mae ei system yn ei wneud, beth a ddywedir wrthi a chan bwy, a than ba gyfraith. Ysgrifennir y tudalennau hyn o’r system ei hun: pan fydd ffrwd neu reol yn newid, maent hwythau’n newid.`,
   never:
     'Nid oes sgôr, na rhagfynegi, na rhestr gudd. Rhoddir teulu gerbron person am fod rheolau cyhoeddus yn dal ar ffeithiau dyddiedig, a pherson a enwir sy’n penderfynu.',
   open: (title: string) => `Darllen: ${title}`,
@@ -61,10 +61,10 @@ export const cy = {
   json: 'Yr un peth fel data (JSON)',
   matrix: {
     caption: 'Pwy sy’n dweud beth',
-    feed: 'Porthiant',
+    feed: 'Ffrwd',
     tells: 'ydy',
     tellsNot: 'nac ydy',
-    lead: 'Porthiant yw pob llinell. Mae marc lle gall ddweud rhywbeth am y rhan honno o fywyd rhywun.',
+    lead: 'Ffrwd yw pob llinell. Mae marc lle gall ddweud rhywbeth am y rhan honno o fywyd rhywun.',
   },
   byService: 'Ysgrifennwyd gan y gwasanaeth o’i osodiadau',
   byPerson: (day: string) => `Ysgrifennwyd gan y cyngor, ${day}`,
@@ -196,7 +196,7 @@ export const cy = {
       'Dim trosglwyddo i neb arall drwy Kith.',
     ],
     ending:
-      'O’r eiliad y daw porthiant i ben ni dderbynnir unrhyw ffeil ohono. Erys yr hyn a ddywedodd, gyda’i ddyddiad, fel y gellir egluro penderfyniadau’r gorffennol, cyhyd ag y mae’r cyngor wedi dweud ei fod yn cadw gwybodaeth.',
+      'O’r eiliad y daw ffrwd i ben ni dderbynnir unrhyw ffeil ohoni. Erys yr hyn a ddywedodd, gyda’i ddyddiad, fel y gellir egluro penderfyniadau’r gorffennol, cyhyd ag y mae’r cyngor wedi dweud ei fod yn cadw gwybodaeth.',
     anyone: 'Plant ac oedolion yng nghofnodion yr asiantaeth o’r mathau isod.',
     nothing: 'Dim: ni ddarllenir unrhyw fath o ffaith, dim ond pwy yw rhywun a ble mae’n byw.',
   },

@@ -1,4 +1,4 @@
-import { formatList, formatNumber } from '#kith/platform/words/index.ts'
+import { formatList, formatNumber, plural } from '#kith/platform/words/index.ts'
 import type { QuestionId } from '../../model/questions.ts'
 
 const terms: Readonly<Record<QuestionId, string>> = {
@@ -36,7 +36,10 @@ export const en = {
   unanswered: (of: number) =>
     of === 0
       ? 'Every part is written.'
-      : `${formatNumber('en', of)} parts have not been written yet. They say so.`,
+      : plural('en', of, {
+          one: '1 part has not been written yet. It says so.',
+          other: `${formatNumber('en', of)} parts have not been written yet. They say so.`,
+        }),
   documents: 'The documents',
   record: {
     title: 'Algorithmic transparency record',

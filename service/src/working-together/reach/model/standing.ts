@@ -4,6 +4,7 @@ export const riskKinds = [
   'must-not-learn', // somebody must not learn something: every way of the family
   'returned-letter', // a letter came back
   'another-way', // another address was said for the same person
+  'came-back', // the family came back: what was safe the last time is asked about again
   'ask-again', // somebody said so, or something happened of which nothing may be said
 ] as const
 export type RiskKind = (typeof riskKinds)[number]

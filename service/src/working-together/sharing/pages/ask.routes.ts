@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { catchAddresses, nothingCaught, recordPassed } from '../../reach/caught.ts'
 import { dutyInForce } from '../model/gateway-use.ts'
 import { checkRequest, checkTold } from '../model/share.ts'
 import { keepRequest, keepTold, readSides } from '../store/shares.ts'
@@ -21,11 +23,12 @@ const body = z.object({
   gatewayBecause: text(),
   went: text(40_000),
   because: text(),
+  'nobodys-home': text(100),
   ...keepUntilBoxes,
 })
 
 /** Asking another agency about somebody in a family, and telling it unasked. */
-export function askRoutes(): readonly Route[] {
+export function askRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...sharingTeam,
@@ -42,7 +45,7 @@ export function askRoutes(): readonly Route[] {
       params,
       body,
       audit: { action: 'working-together.share.asked', about: ['episode'] },
-      handle: (context) => send(context, 'ask'),
+      handle: (context) => send(keys, context, 'ask'),
     }),
     route({
       ...sharingTeam,
@@ -59,12 +62,13 @@ export function askRoutes(): readonly Route[] {
       params,
       body,
       audit: { action: 'working-together.share.told-unasked', about: ['episode'] },
-      handle: (context) => send(context, 'tell'),
+      handle: (context) => send(keys, context, 'tell'),
     }),
   ]
 }
 
 async function send(
+  keys: Keyring,
   context: Context<z.infer<typeof params>, unknown, z.infer<typeof body>>,
   does: AskPage['does'],
 ): Promise<Answer> {
@@ -88,20 +92,27 @@ async function send(
     today,
   }
   const kept = { id, episode, underDuty: dutyInForce(gateways) !== undefined, by: person.actor }
-  if (does === 'ask') {
-    const checked = checkRequest(typed, may)
-    if (!checked.ok)
-      return draw(context, episode, does, { typed: { ...rest, keepUntil: boxed }, ...checked, id })
-    await keepRequest(scope, { ...kept, request: checked.value })
-    context.about(id, checked.value.about)
-  } else {
-    const checked = checkTold(typed, may)
-    if (!checked.ok)
-      return draw(context, episode, does, { typed: { ...rest, keepUntil: boxed }, ...checked, id })
-    await keepTold(scope, { ...kept, told: checked.value })
-    context.about(id, checked.value.about)
+  const told = does === 'tell' ? checkTold(typed, may) : null
+  const checked = told ?? checkRequest(typed, may)
+  const caught = await catchAddresses(keys, scope, episode, textsOf(sent, does), sent['nobodys-home'])
+  if (!checked.ok || caught.fields.size > 0) {
+    const problems = checked.ok ? [] : checked.problems
+    return draw(context, episode, does, { typed: { ...rest, keepUntil: boxed }, problems, caught, id })
   }
+  if (told?.ok) await keepTold(scope, { ...kept, told: told.value })
+  else await keepRequest(scope, { ...kept, request: checked.value })
+  if (caught.passed) await recordPassed(scope, kept, 'share', id)
+  context.about(id, checked.value.about)
   return { kind: 'redirect', to: `/support/${episode}/shares?done=${does === 'ask' ? 'asked' : 'told'}` }
+}
+
+/** What somebody writes in their words, by field. */
+function textsOf(
+  { necessity, minimum, gatewayBecause, went, because }: z.infer<typeof body>,
+  does: AskPage['does'],
+): ReadonlyMap<string, string> {
+  const asked = { necessity, minimum, gatewayBecause }
+  return new Map(Object.entries(does === 'ask' ? asked : { ...asked, went, because }))
 }
 
 const nothingTyped: AskPage['typed'] = {
@@ -121,7 +132,7 @@ async function draw(
   context: Asked,
   episode: string,
   does: AskPage['does'],
-  again: Partial<Pick<AskPage, 'typed' | 'problems'>> & { readonly id?: string },
+  again: Partial<Pick<AskPage, 'typed' | 'problems' | 'caught'>> & { readonly id?: string },
 ): Promise<Answer> {
   const { scope, language, today, formField, person } = context
   const { agencies } = await readSides(scope, episode)
@@ -136,13 +147,14 @@ async function draw(
     gateways,
     underDuty: dutyInForce(gateways) !== undefined,
     problems,
+    caught: again.caught ?? nothingCaught,
     me: person?.actor ?? '',
     formId: again.id ?? randomUUID(),
     formField,
   })
   return {
     kind: 'page',
-    status: problems.length > 0 ? 422 : 200,
+    status: (drawn.errors ?? 0) > 0 ? 422 : 200,
     back: backToShares(language, episode),
     ...drawn,
   }

@@ -9,11 +9,21 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import type { Caught } from '../../reach/caught.ts'
+import { passButton } from '../../reach/pass-button.ts'
 import type { ToldProblem } from '../model/share.ts'
 import { sharingWords } from '../words.ts'
 import { gatewayField } from './draft.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import { agencyName, categoryBoxes, legend, long, personName, type Named } from './share-parts.ts'
+import {
+  agencyName,
+  categoryBoxes,
+  caughtErrors,
+  legend,
+  long,
+  personName,
+  type Named,
+} from './share-parts.ts'
 
 export interface AskPage {
   readonly named: Named
@@ -36,6 +46,8 @@ export interface AskPage {
   /** A duty to share is in force. */
   readonly underDuty: boolean
   readonly problems: readonly ToldProblem[]
+  /** Addresses in what was written. */
+  readonly caught: Caught
   /** Who writes it. */
   readonly me: string
   readonly formId: string
@@ -63,7 +75,16 @@ export function askPage(language: Language, page: AskPage): Drawn {
   const { typed, named, does } = page
   const said = does === 'tell' ? words.tell : words.form
   const problems = { ...draft.problems, ...words.problems, ...(does === 'tell' ? words.tell.problems : {}) }
-  const errors = formErrors(language, page.problems.map((one) => ({ field: fields[one], message: problems[one] }))) // prettier-ignore
+  const errors = formErrors(language, [
+    ...page.problems.map((one) => ({ field: fields[one], message: problems[one] })),
+    ...caughtErrors(language, page.caught, {
+      went: words.tell.went,
+      necessity: said.necessity,
+      minimum: said.minimum,
+      gatewayBecause: draft.gatewayBecause,
+      because: words.tell.because,
+    }),
+  ])
   const radios = (
     name: 'about' | 'ofAgency',
     text: string,
@@ -109,6 +130,7 @@ export function askPage(language: Language, page: AskPage): Drawn {
         ${dayField(language, { name: 'keepUntil', legend: said.keepUntil, typed: typed.keepUntil }, errors)}
         ${does === 'tell' && long('because', words.tell.because, typed.because, errors, words.reply.becauseHint)}
         ${kept.said} ${govukButton({ text: said.send, preventDoubleClick: true })}
+        ${passButton(language, page.caught.pass)}
       </form>`,
   }
 }

@@ -25,12 +25,10 @@ export function gatewaysPage(language: Language, gateways: readonly PublishedGat
             { term: words.days, value: days(language, law) },
             { term: words.duty, value: law.duty ? words.isDuty : words.isPower },
           ])}
-          <div lang="en">
-            <p class="govuk-body">${law.law}</p>
-            <p class="govuk-body">${law.purpose}</p>
-            ${law.limits !== undefined && html`<p class="govuk-body">${law.limits}</p>`}
-            ${law.note !== null && html`<p class="govuk-body govuk-hint">${law.note}</p>`}
-          </div>
+          <p class="govuk-body" lang="en">${law.law}</p>
+          <p class="govuk-body">${law.purpose[language]}</p>
+          ${law.limits !== undefined && html`<p class="govuk-body">${law.limits[language]}</p>`}
+          ${law.note !== null && html`<p class="govuk-body govuk-hint">${law.note[language]}</p>`}
           <p class="govuk-body-s">
             ${words.source} <span lang="en">${law.source}</span>.
             ${law.isVerified ? words.verified : words.unverified}.

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
+import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { catchAddresses, nothingCaught, recordPassed } from '../../reach/caught.ts'
 import { dutyInForce, groundsUnder } from '../model/gateway-use.ts'
 import { checkAnswer, passesBetween } from '../model/share.ts'
 import { keepAnswer, readShareCounts, readShares, readSides, type Share } from '../store/shares.ts'
@@ -20,11 +22,12 @@ const answerBody = z.object({
   because: text(),
   ringName: text(200),
   ringPhone: text(60),
+  'nobodys-home': text(100),
   ...keepUntilBoxes,
 })
 
 /** What agencies ask each other about one family, and how often, for whoever governs. */
-export function shareRoutes(): readonly Route[] {
+export function shareRoutes(keys: Keyring): readonly Route[] {
   return [
     route({
       ...team,
@@ -46,7 +49,7 @@ export function shareRoutes(): readonly Route[] {
       audit: { action: 'working-together.share.opened', about: ['episode', 'share'] },
       handle: (context) => show(context, context.params.episode, context.params.share, {}),
     }),
-    answerRoute(),
+    answerRoute(keys),
     route({
       method: 'GET',
       url: '/governance/shares',
@@ -95,7 +98,7 @@ async function list(
   }
 }
 
-function answerRoute(): Route {
+function answerRoute(keys: Keyring): Route {
   return route({
     ...team,
     method: 'POST',
@@ -119,9 +122,13 @@ function answerRoute(): Route {
           today,
         },
       )
-      if (!checked.ok) return show(context, episode, id, { typed, problems: checked.problems })
+      const texts = new Map(Object.entries({ went: body.went, because: body.because }))
+      const caught = await catchAddresses(keys, scope, episode, texts, body['nobodys-home'])
+      if (!checked.ok || caught.fields.size > 0)
+        return show(context, episode, id, { typed, problems: checked.ok ? [] : checked.problems, caught })
       if (!(await keepAnswer(scope, id, checked.value, person.actor)))
         return show(context, episode, id, { isStale: true })
+      if (caught.passed) await recordPassed(scope, { episode, by: person.actor }, 'share', id)
       context.about(share.about)
       return { kind: 'redirect', to: `/support/${episode}/shares?done=answered` }
     },
@@ -148,6 +155,7 @@ async function show(
   again: {
     readonly typed?: NonNullable<SharePage['reply']>['typed']
     readonly problems?: NonNullable<SharePage['reply']>['problems']
+    readonly caught?: NonNullable<SharePage['reply']>['caught']
     readonly isStale?: boolean
   },
 ): Promise<Answer> {
@@ -159,12 +167,19 @@ async function show(
   const drawn = sharePage(language, {
     share,
     named: await namedIn(context, episode, [share]),
-    reply: mayAnswer ? { typed, grounds: groundsFor(share, today), problems: again.problems ?? [] } : null,
+    reply: mayAnswer
+      ? {
+          typed,
+          grounds: groundsFor(share, today),
+          problems: again.problems ?? [],
+          caught: again.caught ?? nothingCaught,
+        }
+      : null,
     isStale: again.isStale === true,
     me: person?.actor ?? '',
     today,
     formField,
   })
-  const status = again.isStale === true || (again.problems ?? []).length > 0 ? 422 : 200
+  const status = again.isStale === true || (drawn.errors ?? 0) > 0 ? 422 : 200
   return { kind: 'page', status, back: backToShares(language, episode), ...drawn }
 }

@@ -17,13 +17,23 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
+import type { Caught } from '../../reach/caught.ts'
+import { passButton } from '../../reach/pass-button.ts'
 import { declineGrounds, type DeclineGround } from '../model/gateway-use.ts'
 import type { AnswerProblem } from '../model/share.ts'
 import type { Share, ShareCounts } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { categoriesText } from './agreements.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import { agencyName, categoryBoxes, legend, long, personName, type Named } from './share-parts.ts'
+import {
+  agencyName,
+  categoryBoxes,
+  caughtErrors,
+  legend,
+  long,
+  personName,
+  type Named,
+} from './share-parts.ts'
 
 function stateMark(language: Language, { answer }: Share): Html {
   const { shares } = sharingWords(language)
@@ -145,6 +155,8 @@ export interface SharePage {
     }
     readonly grounds: readonly DeclineGround[]
     readonly problems: readonly AnswerProblem[]
+    /** Addresses in what was written. */
+    readonly caught: Caught
   } | null
   readonly isStale: boolean
   /** Who reads it. */
@@ -169,10 +181,10 @@ export function sharePage(language: Language, page: SharePage): Drawn {
   const { shares: words } = sharingWords(language)
   const { share, named, reply } = page
   const title = betweenWhom(language, named, share)
-  const errors = formErrors(
-    language,
-    (reply?.problems ?? []).map((one) => ({ field: replyFields[one], message: words.problems[one] })),
-  )
+  const errors = formErrors(language, [
+    ...(reply?.problems ?? []).map((one) => ({ field: replyFields[one], message: words.problems[one] })),
+    ...(reply ? caughtErrors(language, reply.caught, words.reply) : []),
+  ])
   return {
     title,
     errors: errors.count,
@@ -264,6 +276,7 @@ function replyForm(
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
       ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)} ${kept.said}
       ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
+      ${passButton(language, reply.caught.pass)}
     </form>`
 }
 

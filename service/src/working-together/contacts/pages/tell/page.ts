@@ -25,9 +25,11 @@ import {
   roomFor,
   contactTellings,
   urgencies,
+  wordFields,
   type FormProblem,
   type Typed,
 } from '../../model/contact.ts'
+import { passButton } from '../../../reach/pass-button.ts'
 import { contactWords } from '../../words.ts'
 import { choice, longText, type Drawing } from './fields.ts'
 import { cy } from './words.cy.ts'
@@ -43,6 +45,8 @@ export interface TellPage {
   readonly typed: Typed
   readonly more: boolean
   readonly problems: readonly FormProblem[]
+  /** What goes on with an address that is nobody's home; null where none was caught. */
+  readonly pass: string | null
   readonly notice: 'saved' | 'newer' | null
   readonly gateways: readonly PublishedGateway[]
   readonly formField: Html
@@ -85,6 +89,7 @@ export function tellPage(language: Language, page: TellPage): Drawn {
           ${govukButton({ text: takenDown ? words.sendTaken : words.send, name: 'action', value: 'send', preventDoubleClick: true })}
           ${govukButton({ text: words.save, name: 'action', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}
         </div>
+        ${passButton(language, page.pass)}
       </form>
     </div></div>`, // prettier-ignore
   }
@@ -92,8 +97,20 @@ export function tellPage(language: Language, page: TellPage): Drawn {
 
 /** What is said of one problem, and the control it leads to. */
 function messageFor(language: Language, { field, about, problem, person = 0 }: FormProblem): FieldError {
-  const { missing, problems } = tellWords(language)
+  const words = tellWords(language)
+  const { missing, problems } = words
+  const questions: Readonly<Record<(typeof wordFields)[number], string>> = {
+    worrying: words.worrying.label,
+    'going-well': words.goingWell.label,
+    wanted: words.wanted.label,
+    'gateway-because': words.gateway.because,
+    'safe-contact': words.safe.label,
+  }
   const message = (): string => {
+    if (problem === 'address') {
+      const written = wordFields.find((one) => one === about)
+      return problems.address(written === undefined ? '' : questions[written])
+    }
     if (person === 0) {
       if (problem === 'nobody' || problem === 'nobody-about' || problem === 'too-long')
         return problems[problem]

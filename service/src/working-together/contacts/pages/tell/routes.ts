@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { gatewaysOn } from '#kith/identify/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { catchShapes, nothingCaught } from '../../../reach/caught.ts'
 import { decideBy } from '../../deadlines.ts'
 import {
   checkContact,
   contactFields,
   mostPeople,
   personFields,
+  wordFields,
   type FormProblem,
   type Typed,
 } from '../../model/contact.ts'
@@ -25,6 +27,7 @@ const sent = z.looseObject({
   form: z.uuid(),
   version: z.coerce.number().int().min(0).catch(0),
   action: z.enum(['send', 'save', 'add']).catch('send'),
+  'nobodys-home': z.string().max(100).catch(''),
 })
 type Sent = z.infer<typeof sent>
 const draftParams = z.object({ form: z.uuid() })
@@ -94,6 +97,7 @@ function routesOf(telling: Telling): readonly Route[] {
 
 interface Redrawn extends Pick<TellPage, 'form' | 'version' | 'typed' | 'problems' | 'notice'> {
   readonly more?: boolean
+  readonly pass?: string | null
 }
 
 /** Saves what was typed whatever is asked, so that a session that ends or a mistake on the page loses nothing. */
@@ -102,21 +106,26 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
   if (!person) return { kind: 'absent' }
   const typed = typedIn(body)
   const { form, version, action } = body
-  const rules = { gateways: offered(today), takenDown: telling === frontDoor, today }
+  const texts = new Map(wordFields.map((field) => [field, typed[field] ?? '']))
+  const caught = action === 'send' ? catchShapes(texts, body['nobodys-home']) : nothingCaught
+  const addresses = new Set(caught.fields.keys())
+  const rules = { gateways: offered(today), takenDown: telling === frontDoor, addresses, today }
   const checked = action === 'send' ? checkContact(typed, rules) : null
   if (checked?.ok) {
-    const id = await keepContact(scope, form, person.actor, checked.value, decideBy(today))
+    const told = { ...checked.value, nobodysHome: caught.passed }
+    const id = await keepContact(scope, form, person.actor, told, decideBy(today))
     if (id === '') return { kind: 'absent' }
     context.about(id)
     return { kind: 'redirect', to: telling === frontDoor ? `/front-door/${id}` : '/contacts/received' }
   }
   const saved = await saveDraft(scope, person.actor, { form, typed, version })
   const problems: readonly FormProblem[] = checked && !checked.ok ? checked.problems : []
+  const { pass } = caught
   if (saved === 'newer') {
     const newest = await readDraft(scope, person.actor, form)
     // Sent from this form already, or never this person's: there is nothing to go on with.
     if (!newest) return { kind: 'absent' }
-    return page(context, telling, { form, version: newest.version, typed, problems, notice: 'newer' })
+    return page(context, telling, { form, version: newest.version, typed, problems, pass, notice: 'newer' })
   }
   context.about(form)
   if (action === 'save') return { kind: 'redirect', to: `${telling.base}/drafts/${form}?saved=yes` }
@@ -125,6 +134,7 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
     version: saved,
     typed,
     problems,
+    pass,
     notice: null,
     more: action === 'add',
   })
@@ -147,6 +157,7 @@ function page({ language, today, formField }: Told, telling: Telling, again: Red
   const drawn = tellPage(language, {
     action: takenDown ? '/front-door/send' : '/contacts/send',
     more: false,
+    pass: null,
     ...again,
     gateways: gatewaysOn(today),
     formField,

@@ -113,6 +113,8 @@ export const cy = {
       `Person ${n}: mae gan rif GIG 10 digid; nid yw hwn yn gywir, felly gwiriwch ef neu ei adael yn wag`,
     'upn-wrong': (n: number) =>
       `Person ${n}: nid yw hwn yn rhif disgybl unigryw, felly gwiriwch ef neu ei adael yn wag`,
+    address: (question: string) =>
+      `${question.replace(/\?$/, '')}: mae hwn yn edrych fel cyfeiriad. Ysgrifennwch ef wrth y person y mae’n ymwneud ag ef yn lle hynny, neu dywedwch isod nad yw’n gartref i neb`,
     'person-too-long': (n: number) => `Person ${n}: defnyddiwch 200 nod ar y mwyaf`,
   },
 } satisfies Words<typeof en>

@@ -24,6 +24,8 @@ export interface CaseloadPage {
   readonly back: readonly CameBack[]
   readonly ended: number
   readonly today: Day
+  /** Whoever looks: what is written of a family opens only for its team. */
+  readonly me: string
 }
 
 /** What there is to look at in all families’ support, by dates and numbers: nothing that is written of anybody. */
@@ -75,7 +77,7 @@ function lookPart(language: Language, { counts, which }: CaseloadPage): Html {
 
 function roomPart(language: Language, room: Room): Html {
   const words = caseloadWords(language).room
-  const lines = [words.left(room.left), room.over > 0 && words.over(room.over), room.unsaid > 0 && words.unsaid(room.unsaid)] // prettier-ignore
+  const lines = [room.unsaid < room.workers && words.left(room.left), room.over > 0 && words.over(room.over), room.unsaid > 0 && words.unsaid(room.unsaid)] // prettier-ignore
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <ul class="govuk-list govuk-list--bullet">
       ${lines.filter((line) => line !== false).map((line) => html`<li>${line}</li>`)}
@@ -102,7 +104,9 @@ function familiesPart(language: Language, page: CaseloadPage): Html {
       rows: page.glances.map((glance) => {
         const drift = driftOf(glance, supportRules.levels, page.today)
         return [
-          html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`,
+          glance.lead === page.me || glance.supervisor === page.me
+            ? html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`
+            : words.reference(glance.episode),
           html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
           html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
           drift.length === 0 && !glance.closing ? statusMark('good', driftWords.none) : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}</ul>`,

@@ -52,7 +52,8 @@ export function caseloadRoutes(): readonly Route[] {
       }),
       audit: { action: 'support.caseload.viewed' },
       navigation: { order: 16, text: (language) => caseloadWords(language).navigation },
-      async handle({ scope, language, today, query: { worker, look, page: asked } }) {
+      async handle({ scope, language, today, person, query: { worker, look, page: asked } }) {
+        if (!person) return { kind: 'absent' }
         const as = { rules: supportRules.levels, today }
         const counts = await countCaseload(scope, as, worker)
         const page = Math.min(asked, lastPage(look === null ? counts.open : counts[look]))
@@ -63,7 +64,7 @@ export function caseloadRoutes(): readonly Route[] {
           countEnded(scope, addMonths(today, -12)),
         ])
         const people = await readColleagues(scope, [...glances.flatMap(({ lead }) => lead ?? []), ...(worker === null ? [] : [worker])]) // prettier-ignore
-        return { kind: 'page', ...caseloadPage(language, { counts, which: { worker, look }, page, glances, people, room, back, ended, today }) } // prettier-ignore
+        return { kind: 'page', ...caseloadPage(language, { counts, which: { worker, look }, page, glances, people, room, back, ended, today, me: person.actor }) } // prettier-ignore
       },
     }),
     ...workerRoutes(),

@@ -41,7 +41,7 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${closingPart(language, page)}
       ${driftPart(language, page)}
       ${comingPart(language, page)}
-      <p class="govuk-body">${(['assessment', 'plan', 'chronology', 'people'] as const).map((link) => html`<a class="govuk-link govuk-!-margin-right-4" href="/support/${glance.episode}/${link}">${words.links[link]}</a> `)}<a class="govuk-link" href="/support/${glance.episode}/shares">${sharingWords(language).shares.title}</a> <a class="govuk-link govuk-!-margin-left-4" href="/support/${glance.episode}/pages">${teamWords(language).title}</a></p>
+      ${partsOfIt(language, glance.episode)}
       ${membersPart(language, page)}
       ${reachPart(language, family, page.ways)}
       ${lettersPart(language, glance.episode, page.letters)}
@@ -53,6 +53,19 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${supervisionPart(language, page)}
       ${stepsPart(language, page)}`, // prettier-ignore
   }
+}
+
+/** What else there is of this family, each on a page of its own. */
+function partsOfIt(language: Language, episode: string): Html {
+  const { links } = supportWords(language)
+  const pages = [
+    ...(['assessment', 'plan', 'chronology', 'people'] as const).map((path) => ({ path, text: links[path] })),
+    { path: 'shares', text: sharingWords(language).shares.title },
+    { path: 'pages', text: teamWords(language).title },
+  ]
+  return html`<ul class="govuk-list">
+    ${pages.map(({ path, text }) => html`<li><a class="govuk-link" href="/support/${episode}/${path}">${text}</a></li>`)}
+  </ul>`
 }
 
 function driftPart(language: Language, page: FamilyPage): Html {

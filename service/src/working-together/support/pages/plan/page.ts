@@ -1,5 +1,4 @@
 import type { Day } from '#kith/people/index.ts'
-import { govukButton, govukSelect } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import type { Told } from '../../model/told.ts'
@@ -19,22 +18,17 @@ interface Drawn {
   readonly content: Html
 }
 
-/** Whose plan is to be printed. */
+/** Whose plan is to be printed. Nobody's is chosen beforehand: paper in the wrong hands tells what its reader may not know. */
 export function choosePlanPage(language: Language, family: Family): Drawn {
   const words = planWords(language)
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
-      <form method="get" action="/support/${family.glance.episode}/plan">
-        ${govukSelect({
-          id: 'for',
-          name: 'for',
-          label: { text: words.for, classes: 'govuk-label--s' },
-          hint: { text: words.forHint },
-          items: family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) })),
-        })}
-        ${govukButton({ text: words.show })}
-      </form>`,
+      <h2 class="govuk-heading-m">${words.for}</h2>
+      <p class="govuk-body">${words.forHint}</p>
+      <ul class="govuk-list govuk-list--spaced">
+        ${family.members.map(({ id }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="/support/${family.glance.episode}/plan?for=${id}">${memberName(language, family, id)}</a></li>`)}
+      </ul>`,
   }
 }
 

@@ -5,7 +5,6 @@ export const cy: typeof en = {
   title: 'Y cynllun mewn print bras',
   for: 'Cynllun pwy?',
   forHint: 'Gwneir pob un dim ond o’r hyn y caiff y person hwnnw ei wybod.',
-  show: 'Dangos',
   print: 'Argraffu’r cynllun hwn',
   how: 'Heb fotwm argraffu, defnyddiwch argraffu eich porwr. Mae’r llythrennau’n aros yn fawr ar bapur.',
   planOf: (name: string) => `Y cynllun i ${name}`,

@@ -4,7 +4,6 @@ export const en = {
   title: 'The plan in large print',
   for: 'Whose plan?',
   forHint: 'Each is made only from what that person may know.',
-  show: 'Show',
   print: 'Print this plan',
   how: 'Without a print button, use your browser’s own print. The letters stay large on paper.',
   planOf: (name: string) => `The plan for ${name}`,
