@@ -50,7 +50,8 @@ const notHere = new Set([
   'working_together.hidden_people()',
   'working_together.hidden_records()',
   'working_together.members_like(text,text,date)',
-  'working_together.protected_now()',
+  'working_together.members_protected(boolean,uuid)',
+  'working_together.protected_now(boolean,uuid)',
 ])
 
 test('no function that a policy asks, or that those ask, is left out', async () => {
