@@ -105,6 +105,8 @@ function endsOf({ world: { admin, kith, actor } }: CrawlWorld, url: string, nurs
 
 /** Milliseconds from the end to the last byte of the last page that came; 0 where none did. */
 async function pagesAfter(url: string, who: SignedInActor, { what, end }: End): Promise<number> {
+  const { status: first } = await ask(url, family, who)
+  if (first !== 200) throw new Error(`There was no page to read before ${what}: ${first}`)
   const came: number[] = []
   let going = true
   const reading = Array.from({ length: readers }, async () => {

@@ -1,15 +1,13 @@
-import { launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { openMatrix, type Matrix } from '../service/test/access/matrix.ts'
 import { allMutants, noticed } from '../service/test/access/mutate.ts'
 import { accessWorld, type AccessWorld } from '../service/test/access/world.ts'
+import { onServerOfItsOwn } from './access-server.ts'
 import type { Figure } from './figure.ts'
 
 /** The access matrix, whole; rules changed in one place, each to be noticed by it; and how soon access ends. */
-export async function matrixFigures(log: (line: string) => void, full: boolean): Promise<Figure[]> {
-  const server = await launchPostgres({ temporary: true, fsync: false })
-  process.env['KITH_TEST_DATABASE_URL'] = server.url
-  try {
+export function matrixFigures(log: (line: string) => void, full: boolean): Promise<Figure[]> {
+  return onServerOfItsOwn(async () => {
     const world = await accessWorld()
     try {
       const matrix = await openMatrix(world)
@@ -21,9 +19,7 @@ export async function matrixFigures(log: (line: string) => void, full: boolean):
     } finally {
       await world.close()
     }
-  } finally {
-    await server.stop()
-  }
+  })
 }
 
 async function cells(matrix: Matrix): Promise<Figure[]> {

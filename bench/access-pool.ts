@@ -1,16 +1,14 @@
-import { launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { shareThePool } from '../service/test/access/pool.ts'
 import { accessWorld } from '../service/test/access/world.ts'
+import { onServerOfItsOwn } from './access-server.ts'
 import type { Figure } from './figure.ts'
 
 const seconds = 60
 
 /** Many people over two connections, breaking off and cut off at random: who was given what is another's. */
-export async function poolFigures(): Promise<Figure[]> {
-  const server = await launchPostgres({ temporary: true, fsync: false })
-  process.env['KITH_TEST_DATABASE_URL'] = server.url
-  try {
+export function poolFigures(): Promise<Figure[]> {
+  return onServerOfItsOwn(async () => {
     const world = await accessWorld()
     world.app.on('error', () => undefined) // it is cut off too
     try {
@@ -24,7 +22,5 @@ export async function poolFigures(): Promise<Figure[]> {
     } finally {
       await world.close()
     }
-  } finally {
-    await server.stop()
-  }
+  })
 }

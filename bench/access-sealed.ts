@@ -1,6 +1,6 @@
-import { launchPostgres } from '../service/src/platform/db/launch/index.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { openDoors, type Door, type Doors, type Side } from '../service/test/world/doors.ts'
+import { onServerOfItsOwn } from './access-server.ts'
 import type { Figure } from './figure.ts'
 import { greaterThan } from './mann-whitney.ts'
 
@@ -8,19 +8,15 @@ const pairs = 10_000
 const warming = 20
 
 /** Whether somebody protected can be told from somebody unknown, by the bytes or by the time they take, at each door in turn. */
-export async function sealedFigures(): Promise<Figure[]> {
-  const server = await launchPostgres({ temporary: true, fsync: false })
-  process.env['KITH_TEST_DATABASE_URL'] = server.url
-  try {
+export function sealedFigures(): Promise<Figure[]> {
+  return onServerOfItsOwn(async () => {
     const opened = await openDoors()
     try {
       return await toldApart(opened)
     } finally {
       await opened.world.close()
     }
-  } finally {
-    await server.stop()
-  }
+  })
 }
 
 async function toldApart({ doors, bytes }: Doors): Promise<Figure[]> {

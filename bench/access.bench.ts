@@ -9,6 +9,7 @@ import { stopwatch } from '../service/src/platform/time/index.ts'
 import { readSettings } from '../service/src/settings.ts'
 import { canaryFigures } from './access-canaries.ts'
 import { effectFigures } from './access-effects.ts'
+import { endFigures } from './access-ends.ts'
 import { matrixFigures } from './access-matrix.ts'
 import { poolFigures } from './access-pool.ts'
 import { sealedFigures } from './access-sealed.ts'
@@ -22,7 +23,7 @@ const readSeconds = 10
 export const bench: Bench = {
   name: 'access',
   about:
-    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with rules changed in one place (`--full`: all of them); and whether somebody protected can be told from somebody unknown',
+    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with rules (`--full`: all of them) and declarations changed in one place; how soon access ends; and whether somebody protected can be told from somebody unknown',
   async figures({ folder, log, full }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
@@ -30,6 +31,7 @@ export const bench: Bench = {
         ...(await auditedReads(kith)),
         ...tampering(),
         ...(await matrixFigures(log, full === true)),
+        ...(await endFigures()),
         ...(await sealedFigures()),
         ...(await canaryFigures(log)),
         ...(await effectFigures(log)),

@@ -19,6 +19,7 @@ import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, declarationFaults, doorsTable, type Route, route } from '#kith/platform/web/index.ts'
 import { actionName } from '#kith/platform/audit/trail/index.ts'
 import { allActions, allRoutes } from '../src/main.ts'
+import { asOftenAsTheyLike } from './access/crawl-world.ts'
 import { doorsList } from './access/declaration-mutants.ts'
 import { shareOf } from './access/share.ts'
 import { testKith, testSecret, type TestKith } from './world/kith.ts'
@@ -50,7 +51,7 @@ before(async () => {
     assert.ok(await kith.database.openSession(`test|${role}`, hashToken(token), 60))
   }
   routes = allRoutes(kith.database, join(tmpdir(), 'kith-routes-test'), false)
-  server = await serverWith(routes)
+  server = await serverWith(routes.map(asOftenAsTheyLike))
 })
 
 after(async () => {

@@ -98,7 +98,7 @@ const link = ({ href, text }: { readonly href: string; readonly text: string }):
 const named = ({ table, key, column }: Canary): string => `${table}.${column} of ${key}`
 
 /** A limit of so many a minute is for people; here one route is asked a thousand times. */
-function asOftenAsTheyLike({ declaration, ...rest }: Route): Route {
+export function asOftenAsTheyLike({ declaration, ...rest }: Route): Route {
   const { perMinute: _, ...without } = declaration
   return { ...rest, declaration: without }
 }

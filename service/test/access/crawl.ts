@@ -19,7 +19,7 @@ export interface Seen {
   readonly canaries: readonly Canary[]
 }
 
-/** A link or a form on a page somebody was sent, other than in the navigation, which is made of the declarations themselves. */
+/** A link or a form on a page somebody was sent, but for the navigation, which is made of the declarations themselves, and public pages, which are the same for everybody. */
 export interface Shown {
   readonly who: SignedInActor
   readonly route: Route
@@ -97,7 +97,7 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
     faults.push(...faultsOf(options, one, answer), ...undeclaredOf(options, one))
     if (method === 'POST' || !String(answer.headers['content-type']).startsWith('text/html')) return
     options.onPage?.(text)
-    for (const door of who ? doorsOn(text, who, tell) : [])
+    for (const door of who && route.declaration.roles !== 'everyone' ? doorsOn(text, who, tell) : [])
       shown.set(`${who?.id} ${door.route.declaration.method} ${door.url}`, door)
     for (const one of formsIn(text))
       forms.get(who)?.set(`${one.action} ${one.fields.map(([name]) => name).join()}`, one)

@@ -1,4 +1,5 @@
 import type { Purpose, Role, Rows, Rule } from '#kith/platform/identity/index.ts'
+import { ownDeeds } from './tables-own.ts'
 import { reachDeeds } from './tables-reach.ts'
 
 /**
@@ -50,6 +51,7 @@ const backdated: Deed = {
 }
 
 export const deeds: Readonly<Record<string, readonly Deed[]>> = {
+  ...ownDeeds,
   ...reachDeeds,
   'action_plan.record': [
     {
@@ -285,12 +287,7 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
     },
   ],
   'identify.review_pair': [
-    {
-      what: 'dispute in',
-      change: `state = 'disputed'`,
-      where: `state = 'open'`,
-      may: nobody,
-    },
+    { what: 'dispute in', change: `state = 'disputed'`, where: `state = 'open'`, may: nobody },
     {
       what: 'withdraw what is disputed or settled from',
       change: `state = 'withdrawn'`,

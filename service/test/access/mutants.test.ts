@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { changesOf, conditionsOf } from './mutants.ts'
+import { changesOf, conditionsOf, guardsOf } from './mutants.ts'
 
 test('each clause of a policy is dropped, and turned round, and each list is shortened', () => {
   const changed = [...changesOf(`(( SELECT f('{a,b}'::text[]) AS f) AND ((x = 1) OR (y = ' AND (')))`).keys()]
@@ -35,5 +35,13 @@ test('each condition of a function is found, inside brackets and out', () => {
       '(t.d or exists (select from v where v.e = f(1, 2) limit 1))',
       'v.e = f(1, 2)',
     ],
+  )
+})
+
+test('each guard of a function is found', () => {
+  const source = `begin if not f('a') or x then return; end if; return case when y then 1 end; end`
+  assert.deepEqual(
+    guardsOf(source).map(([from, to]) => source.slice(from, to)),
+    [`not f('a') or x`],
   )
 })

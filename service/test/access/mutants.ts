@@ -124,6 +124,14 @@ export function conditionsOf(source: string): readonly (readonly [from: number, 
   return found
 }
 
+/** What a function asks before it goes on: what stands between `if` and `then`. */
+export function guardsOf(source: string): readonly (readonly [from: number, to: number])[] {
+  return [...source.matchAll(/\bif\s+([^;]*?)\s+then\b/gi)].map(({ index, 0: whole, 1: asks = '' }) => {
+    const from = index + whole.indexOf(asks, 2)
+    return [from, from + asks.length]
+  })
+}
+
 function endOfCondition(source: string, from: number): number {
   let depth = 0
   for (let at = from; at < source.length; at++) {

@@ -1,12 +1,17 @@
 import type pg from 'pg'
 import { roles } from '#kith/platform/identity/index.ts'
-import { policyMutants, conditionsOf, type Mutant } from './mutants.ts'
+import { conditionsOf, guardsOf, policyMutants, type Mutant } from './mutants.ts'
 import type { Asker, Matrix } from './matrix.ts'
 import { roleOf } from './trial-functions.ts'
 import type { AccessWorld } from './world.ts'
 
-/** What every policy of support asks, and where the answer shows. */
-const asked = [
+/** What the policies ask, and what those functions ask in turn; and where the answer shows. */
+export const asked = [
+  {
+    name: 'identity.has(text[],text[])',
+    table: 'working_together.member',
+    alsoShownBy: ['identify.capacity'],
+  },
   {
     name: 'identity.bearer()',
     table: 'working_together.member',
@@ -15,10 +20,24 @@ const asked = [
   { name: 'working_together.my_episodes()', table: 'working_together.member' },
   { name: 'working_together.agreed(text)', table: 'working_together.member' },
   { name: 'working_together.running(uuid)', table: 'working_together.member' },
+  { name: 'working_together.families_hidden()', table: 'working_together.episode' },
+  { name: 'working_together.my_sealed()', table: 'working_together.way' },
+  { name: 'working_together.my_members()', table: 'working_together.publication' },
   { name: 'identify.unseen_records()', table: 'identify.source_person' },
   { name: 'identify.unseen_people()', table: 'people.person' },
   { name: 'identify.unseen_considerations()', table: 'identify.consideration' },
 ] as const satisfies readonly Pick<Mutant, 'name' | 'table' | 'alsoShownBy'>[]
+
+/** Conditions that only save work: without them the answer is the same, and takes longer. */
+const savesWork = new Set([
+  'identity.bearer(): token is null → false', // the hash of nothing is nothing, which is no session's
+  'working_together.my_episodes(): o.episode is not null → true', // no row has nothing for its episode
+  // With nobody protected there is nobody to look for.
+  ...['records', 'people', 'considerations'].flatMap((what) => [
+    `identify.unseen_${what}(): p.recorded_to is null → true`,
+    `identify.unseen_${what}(): not exists (select from working_together.protection p where p.recorded_to is null) → false`,
+  ]),
+])
 
 /** Every mutant of the rules on the matrix's tables: of each clause of each policy, of each right, and of each condition of the functions they ask. */
 export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promise<readonly Mutant[]> {
@@ -60,17 +79,22 @@ export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promis
         [name],
       )
       const { whole = '' } = found.rows[0] ?? {}
-      return conditionsOf(whole).map(([from, to]): Mutant => ({
-        name: `${name}: ${whole.slice(from, to)} → true`,
+      const changes = [
+        ...conditionsOf(whole).map(([from, to]) => ({ from, to, by: 'true' })),
+        ...guardsOf(whole).map(([from, to]) => ({ from, to, by: 'false' })),
+      ]
+      return changes.map(({ from, to, by }): Mutant => ({
+        name: `${name}: ${whole.slice(from, to)} → ${by}`,
         table,
-        sql: `${whole.slice(0, from)}true${whole.slice(to)}`,
+        sql: `${whole.slice(0, from)}${by}${whole.slice(to)}`,
         undo: whole,
         about: 'support-family',
         ...where,
       }))
     }),
   )
-  return [...policies.rows.flatMap(policyMutants), ...rights, ...functions.flat()]
+  const all = [...policies.rows.flatMap(policyMutants), ...rights, ...functions.flat()]
+  return all.filter(({ name }) => !savesWork.has(name))
 }
 
 /**

@@ -1,25 +1,32 @@
--- Pages of people's own. The council's family member has the first member's of the first family, the police's the third's of the second; the second's is over. One more
+-- Pages of people's own. The council's family member has the first member's of the first family, the police's the third's of the second; the second's is over; one of the council's has not said again who they are, and one is of somebody who left the family. One more
 -- member, grown, has none yet. Somebody looked at the first family ten days ago.
 update working_together.member set recorded_from = now() - interval '30 days' where id::text like '%-800a-%';
 insert into working_together.member (id, episode, part, forename, born, said_by)
 select '00000000-0000-4000-8011-00000000000a', '00000000-0000-4000-8009-000000000001', 'parent', 'grown', '1990-01-01', id from identity.actor where subject = 'test|practitioner|council';
+insert into working_together.member (id, episode, part, forename, born, said_by, recorded_to, ended_by)
+select ('00000000-0000-4000-8011-00000000000' || v.n)::uuid, '00000000-0000-4000-8009-000000000001', 'parent', v.who, '1990-01-01', a.id,
+       case when v.who = 'gone' then now() end, case when v.who = 'gone' then a.id end
+  from (values ('b', 'unproved'), ('c', 'gone')) v (n, who), identity.actor a where a.subject = 'test|practitioner|council';
 set session_replication_role = replica;
 insert into working_together.page_invitation (id, episode, member, code_hash, by_actor, used_at, recorded_to, ended_by)
 select ('00000000-0000-4000-8011-0000000000f' || v.n)::uuid, ('00000000-0000-4000-8009-00000000000' || v.episode)::uuid, v.member::uuid, sha256(convert_to(v.n::text, 'UTF8')), a.id,
        case when v.stands = 'used' then now() end, case when v.stands = 'ended' then now() end, case when v.stands = 'ended' then a.id end
   from (values (1, 1, '00000000-0000-4000-8011-00000000000a', 'ended', 'practitioner|council'), (2, 1, '00000000-0000-4000-800a-000000000001', 'used', 'practitioner|council'),
                (3, 2, '00000000-0000-4000-800a-000000000003', 'used', 'practitioner|police'), (4, 1, '00000000-0000-4000-800a-000000000002', 'used', 'practitioner|police'),
-               (5, 1, '00000000-0000-4000-800a-000000000002', 'waits', 'team-manager|council'), (6, 2, '00000000-0000-4000-800a-000000000003', 'waits', 'practitioner|police')) v (n, episode, member, stands, who)
+               (5, 1, '00000000-0000-4000-800a-000000000002', 'waits', 'team-manager|council'), (6, 2, '00000000-0000-4000-800a-000000000003', 'waits', 'practitioner|police'),
+               (7, 1, '00000000-0000-4000-8011-00000000000b', 'used', 'practitioner|council'), (8, 1, '00000000-0000-4000-8011-00000000000c', 'used', 'practitioner|council')) v (n, episode, member, stands, who)
   join identity.actor a on a.subject = 'test|' || v.who;
 insert into working_together.page_account (id, episode, member, actor, invitation, recorded_to, ended_by)
 select ('00000000-0000-4000-8011-0000000000e' || v.n)::uuid, i.episode, i.member, a.id, i.id, case when v.over then now() end, case when v.over then a.id end
-  from (values (2, 'family-member|council', false), (3, 'family-member|police', false), (4, 'family-member|police', true)) v (n, who, over)
+  from (values (2, 'family-member|council', false), (3, 'family-member|police', false), (4, 'family-member|police', true),
+               (7, 'family-member|council|unproved', false), (8, 'family-member|council|gone', false)) v (n, who, over)
   join working_together.page_invitation i on i.id::text like '%f' || v.n join identity.actor a on a.subject = 'test|' || v.who;
 insert into working_together.page_attempt (actor) select id from identity.actor where subject like 'test|family-member|%';
 insert into working_together.publication (id, episode, member, kind, title, language, sections, written_by, released_by)
-select ('00000000-0000-4000-8011-00000000000' || v.n)::uuid, ('00000000-0000-4000-8009-00000000000' || v.episode)::uuid, ('00000000-0000-4000-800a-00000000000' || v.member)::uuid,
+select ('00000000-0000-4000-8011-00000000000' || v.n)::uuid, ('00000000-0000-4000-8009-00000000000' || v.episode)::uuid, v.member::uuid,
        'letter', 't', 'en', '[{"heading": null, "lines": ["one", "two"]}]', w.id, r.id
-  from (values (1, 1, 1), (2, 1, 2), (3, 2, 3)) v (n, episode, member), identity.actor w, identity.actor r
+  from (values (1, 1, '00000000-0000-4000-800a-000000000001'), (2, 1, '00000000-0000-4000-800a-000000000002'), (3, 2, '00000000-0000-4000-800a-000000000003'),
+               (4, 1, '00000000-0000-4000-8011-00000000000b'), (5, 1, '00000000-0000-4000-8011-00000000000c')) v (n, episode, member), identity.actor w, identity.actor r
  where w.subject = 'test|practitioner|council' and r.subject = 'test|team-manager|council';
 insert into working_together.disagreement (publication, episode, member, line, words, by_actor, recorded_to, ended_by)
 select p.id, p.episode, p.member, 0, 'not so', a.id, case over when 1 then now() end, case over when 1 then a.id end

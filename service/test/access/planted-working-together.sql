@@ -16,7 +16,8 @@ select ('00000000-0000-4000-8000-00000000' || to_hex(n) || 'd' || right(g.id::te
   from (values (1, 'practitioner|council', 'suspended'), (2, 'practitioner|police', 'signed-out'), (3, 'practitioner|council', 'timed-out'),
                (4, 'practitioner|police', 'without-role'), (5, 'practitioner|police', 'left'), (6, 'team-manager|council', 'suspended'),
                (7, 'front-door|council', 'signed-out'), (8, 'governance-lead|council', 'without-role'), (9, 'sharing-lead|police', 'suspended'),
-               (10, 'data-lead|council', 'timed-out'), (11, 'data-lead|council', 'idle'), (12, 'front-door|council', 'not-yet')) v (n, who, standing)
+               (10, 'data-lead|council', 'timed-out'), (11, 'data-lead|council', 'idle'), (12, 'front-door|council', 'not-yet'),
+               (13, 'family-member|council', 'unproved'), (14, 'family-member|council', 'gone')) v (n, who, standing)
   join people.agency g on g.code = split_part(v.who, '|', 2);
 insert into identity.actor_role (actor, role) select id, split_part(subject, '|', 2) from identity.actor a
  where not exists (select from identity.actor_role r where r.actor = a.id);
@@ -57,9 +58,10 @@ select ('00000000-0000-4000-800d-0000000000' || right(g.id::text, 2))::uuid, g.i
   from people.agency g, identity.actor d, identity.actor s
  where not g.is_hub and d.subject = 'test|governance-lead|council' and s.subject = 'test|sharing-lead|' || g.code;
 insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, follows, drafted_by, signed_by, signed_at)
-select a.agency, case when g.code = 'prison' then '{refer}'::text[] else a.purposes end, '{}', 'g', 12, now() - interval '1 minute', a.id, a.drafted_by,
-       case when g.code = 'prison' then a.signed_by end, case when g.code = 'prison' then now() end
-  from working_together.agreement a join people.agency g on g.id = a.agency where g.code in ('prison', 'hospice');
+select a.agency, case when g.code = 'prison' then '{refer}'::text[] else a.purposes end, '{}', 'g', 12,
+       now() + case when g.code = 'police' then interval '1 day' else interval '-1 minute' end, a.id, a.drafted_by,
+       case when g.code <> 'hospice' then a.signed_by end, case when g.code <> 'hospice' then now() end
+  from working_together.agreement a join people.agency g on g.id = a.agency where g.code in ('prison', 'hospice', 'police');
 insert into working_together.agreement_confirmation (agreement, says, holds_until, by_actor)
 select a.id, 'returns were received', now() + case when g.code = 'probation' then interval '9 days' else interval '-1 second' end, a.drafted_by
   from working_together.agreement a join people.agency g on g.id = a.agency where g.code in ('probation', 'housing');

@@ -1,3 +1,4 @@
+import type { Deed } from './deeds.ts'
 import type { TableTrial } from './tables.ts'
 
 const episode = `'00000000-0000-4000-8009-000000000001'`
@@ -61,4 +62,42 @@ export const ownTrials: Readonly<Record<string, TableTrial>> = {
     add: `(episode, member, line, from_day, reason, because, until, by_actor)
       values (${episode}, ${member}, '00000000-0000-4000-8011-0000000000fe', current_date, 'danger', 'a reason of length', current_date + 30, $actor)`,
   },
+}
+
+const waits = 'confirmed_at is null and refused_at is null'
+const refused = 'refused_by = $actor, refused_at = now()'
+
+export const ownDeeds: Readonly<Record<string, readonly Deed[]>> = {
+  'working_together.withheld_line': [
+    {
+      what: 'let be told after all what another keeps back in',
+      change: refused,
+      where: waits,
+      may: [{ roles: ['guardian'], purposes: ['answer-families'], rows: 'of-others' }],
+    },
+    {
+      what: 'let be told in another’s name in',
+      change: 'refused_by = $other, refused_at = now()',
+      where: waits,
+      may: [],
+    },
+    {
+      what: 'let be told since yesterday in',
+      change: `refused_by = $actor, refused_at = now() - interval '1 day'`,
+      where: waits,
+      may: [],
+    },
+    {
+      what: 'confirm since yesterday in',
+      change: `confirmed_by = $actor, confirmed_at = now() - interval '1 day'`,
+      where: waits,
+      may: [],
+    },
+    {
+      what: 'confirm and let be told in',
+      change: `${refused}, confirmed_by = $actor, confirmed_at = now()`,
+      where: waits,
+      may: [],
+    },
+  ],
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endWithAudit } from '#kith/platform/audit/index.ts'
 import { isDatabaseAway, type Scope } from '#kith/platform/db/index.ts'
@@ -13,6 +12,7 @@ import {
 } from '#kith/platform/identity/index.ts'
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { waitForTheMark } from './mark.ts'
 import type { Answer, Raw, Route, Upload } from './route.ts'
 import { navigationOf } from './sections.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
@@ -55,7 +55,7 @@ export async function answerRequest(
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
-    if (ran.person && isOnTheMark(ran.outcome)) await setTimeout(untilTheMark(watch.seconds()))
+    if (ran.person && isOnTheMark(ran.outcome)) await waitForTheMark(watch.seconds())
     return send(
       asked,
       ran.outcome,
@@ -66,15 +66,8 @@ export async function answerRequest(
   await send(asked, { kind: route ?? 'absent' }, await whoAsks(asked, token), token)
 }
 
-/** What is hidden takes the database longer to leave out than what was never there. So that the time does not say which, an absence is answered on a mark. */
-const markEveryMs = 50
-
 function isOnTheMark(outcome: Outcome): boolean {
   return outcome.kind === 'absent' || (outcome.kind === 'page' && outcome.onTheMark === true)
-}
-
-function untilTheMark(seconds: number): number {
-  return markEveryMs - ((seconds * 1000) % markEveryMs)
 }
 
 /** The session's token, where the cookie holds one: anything else is nobody's, and not worth asking the database about. */

@@ -9,8 +9,9 @@ import {
   type ContactsTown,
   type Who,
 } from './contacts.testing.ts'
+import { shareOf } from '../../../test/access/share.ts'
 import { contactsRoutes } from './routes.ts'
-import { formOf, readVignettes } from './vignettes.testing.ts'
+import { agree, readVignettes, walk } from './vignettes.testing.ts'
 
 let town: ContactsTown
 const ada = '00000000-0000-4000-8000-00000000ada0'
@@ -33,10 +34,7 @@ before(async () => {
   await town.run(`create or replace function working_together.hidden_records() returns setof bigint
     language sql stable set search_path = pg_catalog, pg_temp as $$
       select l.source_person from identify.link l where l.person = '${hidden}' $$`)
-  for (const agency of ['community-health', 'mental-health-trust', 'schools'])
-    await town.run(`insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
-      select id, '{support-family}', '{}', 'ca2004-s10', 12, now() - interval '1 day', '${town.actor('governance')}', '${town.actor('signer')}', now()
-        from people.agency where code = '${agency}'`)
+  await agree(town)
 })
 
 after(() => town?.end())
@@ -280,46 +278,12 @@ test('support that ended is said to have ended, cannot be joined, and opens agai
 })
 
 test('written situations reach the right colleague in three pages at most: the form, the list, the contact', async () => {
-  const of = {
-    council: 'worker',
-    'community-health': 'visitor',
-    'mental-health-trust': 'nurse',
-    schools: 'teacher',
-    'front-door': 'front',
-  } as const
-  const some = readVignettes().filter((_, at) => at % 17 === 3)
-  assert.equal(some.length, 12)
-  for (const [at, vignette] of some.entries()) {
-    const { who, route, reach, says } = vignette
-    const opened: string[] = []
-    const open = async (by: Who, url: string): Promise<string> => {
-      opened.push(url)
-      return (await town.get(by, url)).body
-    }
-    const form = await open(of[who], who === 'front-door' ? '/front-door/new' : '/contacts/new')
-    const [, formId = ''] = /name="form" value="([^"]+)"/.exec(form) ?? []
-    const id = await send(of[who], {
-      ...formOf(vignette, `V${at}`),
-      form: formId,
-      version: '0',
-      action: 'send',
-    })
-    // Whoever takes it down is led to it; else the front door finds it on its list.
-    if (who !== 'front-door')
-      assert.match(await open('front', '/front-door'), new RegExp(`href="/front-door/${id}"`))
-    const page = await open('front', `/front-door/${id}`)
-    assert.ok(page.includes(town.actor(of[reach])), `${says}: nobody of ${reach} can be asked`)
-    assert.ok(opened.length <= 3, opened.join())
-    const decided = decision({ decision: route, lead: town.actor(of[reach]), 'ring-name': reach })
-    assert.equal((await town.post('front', `/front-door/${id}/decide`, decided)).status, 303, says)
-    const [row] =
-      await town.run(`select d.decision, t.actor, r.ring_name from working_together.contact_decision d
-      join working_together.contact_reply r on r.contact = d.contact
-      left join working_together.team_member t on t.episode = d.episode and t.part = 'lead' where d.contact = '${id}'`)
-    assert.deepEqual([row?.['decision'], row?.['ring_name']], [route, reach])
-    const isLed = !['advice', 'universal', 'no-further-action'].includes(route)
-    assert.equal(row?.['actor'], isLed ? town.actor(of[reach]) : null, says)
+  const inTheWay: string[] = []
+  for (const [at, vignette] of shareOf([...readVignettes().entries()])) {
+    const found = await walk(town, vignette, at)
+    if (found !== null) inTheWay.push(`${vignette.says}: ${found}`)
   }
+  assert.deepEqual(inTheWay, [])
 })
 
 test('whoever is suspended while a form is open keeps nothing and sees nothing; ended agreements leave no lead to choose', async () => {
