@@ -26,6 +26,7 @@ export async function sealedFigures(): Promise<Figure[]> {
 async function toldApart({ doors, bytes }: Doors): Promise<Figure[]> {
   const seconds = new Map(doors.map((door) => [door, noTimes()]))
   const timed = async (door: Door, pair: number, side: Side): Promise<string> => {
+    await door.ready?.()
     const watch = stopwatch()
     const answers = await door.ask(pair, side)
     seconds.get(door)?.[side].push(watch.seconds())
@@ -33,8 +34,10 @@ async function toldApart({ doors, bytes }: Doors): Promise<Figure[]> {
   }
   for (const door of doors)
     for (let pair = 0; pair < warming; pair += 1) {
-      await door.ask(pair, 'protected')
-      await door.ask(pair, 'unknown')
+      for (const side of ['protected', 'unknown'] as const) {
+        await door.ready?.()
+        await door.ask(pair, side)
+      }
     }
   let differ = 0
   for (let pair = 0; pair < pairs; pair += 1) {

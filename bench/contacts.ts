@@ -1,21 +1,13 @@
-import { withAdministrator } from '../service/src/platform/db/launch/index.ts'
-
 /** What reaches the front door of a county of 300,000 people in about half a year; one in sixteen waits to be decided. */
-export const contactsMade = 5000
-
-/**
- * Puts contacts straight into the database, each with three people, most of whom agencies' records know (by name and birthday; invented where there are no
- * records); decisions and replies for those that do not wait, and a form somebody is still filling in. One in twenty is of the demonstration's practitioner.
- */
-export async function fillContacts(adminUrl: string): Promise<void> {
-  await withAdministrator(adminUrl, async (run) => {
-    for (const statement of statements) await run(statement)
-  })
-}
+const contactsMade = 5000
 
 const told = `(array['early-help', 'child-in-need', 'child-at-risk', 'adult-care'])[1 + n % 4]`
 
-const statements: readonly string[] = [
+/**
+ * Contacts, each with three people, most of whom agencies' records know (by name and birthday; invented where there are no records); decisions and replies for
+ * those that do not wait, and a form somebody is still filling in. One in twenty is of the demonstration's practitioner.
+ */
+export const contacts: readonly string[] = [
   `create temporary table teller as select row_number() over (order by id) - 1 as n, id from (
      (select id from identity.actor where subject like 'bench|%' order by id limit 19) union all (select id from identity.actor where name like 'Family help worker%' limit 1)) a`,
   `create temporary table door as select id from identity.actor where name like 'Front door%' limit 1`,
@@ -43,5 +35,4 @@ const statements: readonly string[] = [
             at + interval '20 hours' from told where n % 16 <> 0`,
   `insert into working_together.contact_draft (form, by_actor, answers)
      select gen_random_uuid(), a, '{"worrying": "What is being typed"}'::jsonb from (select id as a from door union all select id from teller) x`,
-  `vacuum analyze`,
 ]

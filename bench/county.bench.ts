@@ -6,11 +6,10 @@ import { demonstrationAccounts } from '../service/src/platform/identity/demonstr
 import { parseDay } from '../service/src/people/index.ts'
 import { readSettings } from '../service/src/settings.ts'
 import { accuracyFigures } from './accuracy.ts'
-import { fillContacts } from './contacts.ts'
 import type { Bench } from './figure.ts'
+import { fillCounty } from './fill.ts'
 import { runKith } from './kith-process.ts'
 import { pageFigures } from './pages.ts'
-import { fillSupport } from './support.ts'
 
 /** A county of 300,000 people through the whole job, then its pages under load. */
 export const bench: Bench = {
@@ -37,8 +36,7 @@ export const bench: Bench = {
     try {
       const asAt = parseDay('2026-11-01')
       if (!asAt) throw new Error('no day')
-      await fillSupport(kith.adminUrl)
-      await fillContacts(kith.adminUrl)
+      await fillCounty(kith.adminUrl)
       return [
         { name: 'seed written', value: seeded.seconds, unit: 's' },
         { name: 'ingest', value: ingest.seconds, unit: 's' },

@@ -11,7 +11,7 @@ export interface Page {
 }
 
 /** Asks for a page as somebody of a role; what it answers. */
-interface Ask {
+export interface Fetched {
   (path: string, role: string): Promise<string>
 }
 
@@ -34,6 +34,7 @@ const notPages: Readonly<Record<string, string>> = {
   '/letters/:rendition': 'what goes to one recipient, as on the page of them all',
   '/letters/:rendition/files/:file': 'a file',
   '/openings/review/:id': 'a form about one opening, as on the page of them all',
+  '/sealed-ways/:way': 'a form about one way, as on the page of them all',
   '/protected/:id': 'a form about one person, as on the page of them all',
   '/governance/statements/:question': 'a form about one statement',
   '/agreements/:agreement': 'as the council’s own page of it',
@@ -58,7 +59,7 @@ export function notMeasured(kith: Kith, measured: readonly Page[]): readonly str
 }
 
 /** Every page people work in, with the ids of what is there. */
-export async function pages(ask: Ask): Promise<readonly Page[]> {
+export async function pages(ask: Fetched): Promise<readonly Page[]> {
   const found: Find = async (path, role, link) => {
     const [there] = link.exec(await ask(path, role)) ?? []
     if (there === undefined) throw new Error(`${path} links to no ${link.source}`)
@@ -72,6 +73,7 @@ export async function pages(ask: Ask): Promise<readonly Page[]> {
     ...(await supportPages(found)),
     ...(await managerPages(found)),
     ...(await governancePages(found)),
+    ...(await offerPages(found)),
   ]
 }
 
@@ -119,8 +121,6 @@ async function contactPages(found: Find): Promise<readonly Page[]> {
 async function dataPages(found: Find): Promise<readonly Page[]> {
   const role = 'data-lead'
   const delivery = await found('/feeds/housing', role, new RegExp(`/deliveries/${id}`))
-  // A county always has pairs that wait; a smaller place may have none.
-  const pair = await found('/review', 'reviewer', /\/review\/pair/).catch(() => null)
   // Source persons are numbered, not of the shape of other ids.
   const record = await found(delivery, role, new RegExp(`${delivery}/people/\\d+`))
   return [
@@ -141,7 +141,7 @@ async function dataPages(found: Find): Promise<readonly Page[]> {
       path: await found(record, role, new RegExp(`/people/${id}`)),
     },
     { name: 'review', role: 'reviewer', path: '/review' },
-    ...(pair === null ? [] : [{ name: 'two records side by side', role: 'reviewer', path: pair }]),
+    { name: 'two records side by side', role: 'reviewer', path: '/review/pair' },
   ]
 }
 
@@ -170,6 +170,8 @@ async function supportPages(found: Find): Promise<readonly Page[]> {
     { name: 'whose plan to print', role, path: `${supported}/plan` },
     { name: 'letters of a family', role, path: `${supported}/letters` },
     { name: 'write a letter', role, path: `${supported}/letters/new` },
+    { name: 'pages of a family’s own', role, path: `${supported}/pages` },
+    { name: 'a code for a page of their own', role, path: await found(`${supported}/pages`, role, new RegExp(`${supported}/pages/${id}`)) }, // prettier-ignore
     { name: 'letters to check', role, path: '/letters-to-check' },
     { name: 'families opened in an emergency', role, path: '/openings' },
     { name: 'open a family in an emergency', role, path: '/openings/new' },
@@ -202,7 +204,9 @@ async function managerPages(found: Find): Promise<readonly Page[]> {
 async function governancePages(found: Find): Promise<readonly Page[]> {
   const role = 'governance-lead'
   const agreement = await found('/governance/agreements', role, new RegExp(`/governance/agreements/${id}`))
-  const episode = (await found('/caseload', 'team-manager', new RegExp(`/support/${id}`))).split('/').at(-1)
+  const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split(
+    '/',
+  )
   return [
     { name: 'audit', role, path: '/audit' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },
@@ -212,9 +216,49 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
     { name: 'how often agencies shared', role, path: '/governance/shares' },
     { name: 'agreements of a partner', role: 'sharing-lead', path: '/agreements' },
     { name: 'openings to review', role: 'guardian', path: '/openings/review' },
+    { name: 'sealed ways nobody can open', role: 'guardian', path: '/sealed-ways' },
     { name: 'who looked at a family', role: 'guardian', path: `/openings/looks/${episode}` },
+    ...(await guardianPages(found)),
     { name: 'people who must not be found', role: 'protection-desk', path: '/protected' },
+    {
+      name: 'a contact about somebody who must not be found',
+      role: 'protection-desk',
+      path: await found('/protected', 'protection-desk', new RegExp(`/protected/contacts/${id}`)),
+    },
     { name: 'staff and their relatives', role: 'protection-desk', path: '/protected/staff' },
     { name: 'protect somebody', role: 'protection-desk', path: '/protected/new' },
+  ]
+}
+
+async function guardianPages(found: Find): Promise<readonly Page[]> {
+  const role = 'guardian'
+  const lines = await found('/family-looks', role, new RegExp(`/family-looks/pages/${id}`))
+  return [
+    { name: 'what families ask about looks', role, path: '/family-looks' },
+    {
+      name: 'a question about a look',
+      role,
+      path: await found('/family-looks', role, new RegExp(`/family-looks/questions/${id}`)),
+    },
+    { name: 'every look at one person', role, path: lines },
+    { name: 'sealed ways that nobody can open', role, path: '/sealed-ways' },
+    {
+      name: 'hand a sealed way over',
+      role,
+      path: await found('/sealed-ways', role, new RegExp(`/sealed-ways/${id}`)),
+    },
+    { name: 'keep a line back', role, path: await found(lines, role, new RegExp(`${lines}/withhold/${id}`)) },
+  ]
+}
+
+async function offerPages(found: Find): Promise<readonly Page[]> {
+  const role = 'correspondence-clerk'
+  return [
+    { name: 'offers of a home or of time', role, path: '/offer-enquiries' },
+    {
+      name: 'an offer of a home or of time',
+      role,
+      path: await found('/offer-enquiries', role, new RegExp(`/offer-enquiries/${id}`)),
+    },
   ]
 }

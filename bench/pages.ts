@@ -8,11 +8,14 @@ import type { Kith } from '../service/src/main.ts'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import type { Figure } from './figure.ts'
 import { latencies, percentile } from './measure.ts'
-import { notMeasured, pages } from './page-list.ts'
+import { notMeasured, pages, type Fetched, type Page } from './page-list.ts'
 
 const usualUsers = 20
 const usualMost = 100
 const port = 47_131
+
+/** Pages measured side by side while people read: each has its own people, so what is measured of one is with as many again at work on each of the others. */
+const sideBySide = 3
 
 /**
  * Milliseconds at the 95th percentile of every page people work in, with 20 people at it (50 at a family’s own): once as people work, each reading for a second between
@@ -25,37 +28,58 @@ export async function pageFigures(kith: Kith, log: (line: string) => void): Prom
   })
   try {
     await once(server, 'message')
-    const base = `http://127.0.0.1:${port}`
     const cookies = await sessions(kith)
-    const figures: Figure[] = []
-    const measured = await pages((path, role) => fetchPage(base + path, cookies.get(role) ?? ''))
+    const fetched: Fetched = (path, role) => fetchPage(`http://127.0.0.1:${port}${path}`, cookies.get(role) ?? '') // prettier-ignore
+    const measured = await pages(fetched)
     const left = notMeasured(kith, measured)
     if (left.length > 0) log(`Pages people work in that are not measured: ${left.join(', ')}`)
-    figures.push({ name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } }) // prettier-ignore
-    for (const page of measured) {
-      const { name, role, path, users = usualUsers, atMost = usualMost } = page
-      const ask = async () => void (await fetchPage(base + path, cookies.get(role) ?? ''))
-      // All at once, as long as it takes each connection to have planned what the page asks: a service that is used has.
-      await latencies({ users, times: users * 4, clock: () => 0 }, ask)
-      const reading = percentile(await readingUsers(users, ask), 0.95)
-      const watch = stopwatch()
-      const pressed = await latencies({ users, times: users * 15, clock: () => watch.milliseconds() }, ask)
-      const pressing = percentile(pressed, 0.95)
-      figures.push(
-        {
-          name: `page ${name}, p95, ${users} people reading a second between pages`,
-          value: reading,
-          unit: 'ms',
-          target: { atMost },
-        },
-        { name: `page ${name}, p95, ${users} at once without pause`, value: pressing, unit: 'ms' },
-      )
-    }
-    return figures
+    const figures = new Map<Page, readonly Figure[]>()
+    for (const group of apart(measured, sideBySide))
+      for (const [page, found] of await groupFigures(group, fetched)) figures.set(page, found)
+    return [
+      { name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } }, // prettier-ignore
+      ...measured.flatMap((page) => figures.get(page) ?? []),
+    ]
   } finally {
     server.disconnect()
     await once(server, 'exit')
   }
+}
+
+/** Groups of so many, each of pages far from each other in the list: neighbours read the same tables. */
+function apart<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const groups = Math.ceil(items.length / size)
+  return Array.from({ length: groups }, (_, first) => items.filter((_item, at) => at % groups === first))
+}
+
+/** Both figures of each page: while people read at all of them at once, and pressed one after another. */
+async function groupFigures(
+  group: readonly Page[],
+  fetched: Fetched,
+): Promise<readonly (readonly [Page, readonly Figure[]])[]> {
+  const measured = group.map((page) => ({
+    page,
+    users: page.users ?? usualUsers,
+    ask: async () => void (await fetched(page.path, page.role)),
+  }))
+  // All at once, as long as it takes each connection to have planned what the page asks: a service that is used has.
+  for (const { users, ask } of measured) await latencies({ users, times: users * 4, clock: () => 0 }, ask)
+  const read = await Promise.all(measured.map(({ users, ask }) => readingUsers(users, ask)))
+  const found: (readonly [Page, readonly Figure[]])[] = []
+  for (const [at, { page, users, ask }] of measured.entries()) {
+    const watch = stopwatch()
+    const pressed = await latencies({ users, times: users * 15, clock: () => watch.milliseconds() }, ask)
+    const { name, atMost = usualMost } = page
+    const reading = percentile(read[at] ?? [], 0.95)
+    found.push([
+      page,
+      [
+        { name: `page ${name}, p95, ${users} people reading a second between pages`, value: reading, unit: 'ms', target: { atMost } }, // prettier-ignore
+        { name: `page ${name}, p95, ${users} at once without pause`, value: percentile(pressed, 0.95), unit: 'ms' }, // prettier-ignore
+      ],
+    ])
+  }
+  return found
 }
 
 const [pagesEach, readingMs] = [6, 1000]

@@ -1,20 +1,8 @@
-import { withAdministrator } from '../service/src/platform/db/launch/index.ts'
-
 /** Families being supported in a county of 300,000 people: about one in sixty, each with a history. */
-export const supportedFamilies = 5000
-
-/**
- * Opens episodes of support straight in the database, with what a team writes in half a year: members from the families drawn by the rules (invented names
- * where there are none), six of a team's people, visits, meetings, actions and answers. One in 350 is led by the demonstration's practitioner.
- */
-export async function fillSupport(adminUrl: string): Promise<void> {
-  await withAdministrator(adminUrl, async (run) => {
-    for (const statement of statements) await run(statement)
-  })
-}
+const supportedFamilies = 5000
 
 /** And whose help ended within the last two years or so. */
-export const endedFamilies = 7500
+const endedFamilies = 7500
 
 /** An agreement with each partner, what agencies asked each other about families of the demonstration's practitioner, and families opened in an emergency. */
 const agreed: readonly string[] = [
@@ -34,10 +22,15 @@ const agreed: readonly string[] = [
             now() - make_interval(days => (o.n % 300)::int), now() - make_interval(days => (o.n % 300)::int) + interval '4 hours', current_date + 1 from opened o, generate_series(1, 2) k where o.n <= 300`,
 ]
 
-/** Birthdays spread as they are, so that nobody shares one with a thousand. */
-const born = `date '2003-01-01' + ((o.n * 37) % 7000)::int`
+/** Birthdays of children spread as they are, so that nobody shares one with a thousand; and by how many days who brings them up is older. */
+const born = `date '2007-01-01' + ((o.n * 37) % 5000)::int`
+const older = 9500
 
-const statements: readonly string[] = [
+/**
+ * Opens episodes of support, with what a team writes in half a year: members from the families drawn by the rules (invented names where there are none), six of
+ * a team's people, visits, meetings, actions and answers. One in 350 is led by the demonstration's practitioner.
+ */
+export const support: readonly string[] = [
   `insert into identity.actor (subject, name, agency) select 'bench|' || n, 'Worker ' || n, g.id from generate_series(1, 350) n, people.agency g where g.is_hub`,
   `insert into identity.actor_role (actor, role) select id, 'practitioner' from identity.actor where subject like 'bench|%'`,
   `create temporary table worker as select row_number() over () - 1 as n, id from (
@@ -54,10 +47,10 @@ const statements: readonly string[] = [
   `create temporary table drawn as select f.n, m.role, (select l.source_person from identify.link l where l.person = m.person and l.recorded_to is null order by 1 limit 1) as record
      from (select family, row_number() over (order by family) as n from identify.family_member where recorded_to is null group by family limit ${supportedFamilies}) f
      join identify.family_member m on m.family = f.family and m.recorded_to is null`,
-  `insert into working_together.member (episode, part, forename, surname, born, record, said_by)
-     select o.id, case d.role when 'child' then 'child' else 'parent' end, 'Forename', 'Surname ' || o.n, ${born}, d.record, o.door from opened o join drawn d on d.n = o.n`,
-  `insert into working_together.member (episode, part, forename, surname, born, said_by)
-     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500, o.door from opened o, generate_series(1, 4) k
+  `insert into working_together.member (episode, part, forename, surname, born, record, said_by, recorded_from)
+     select o.id, case d.role when 'child' then 'child' else 'parent' end, 'Forename', 'Surname ' || o.n, ${born} - case d.role when 'child' then 0 else ${older} end, d.record, o.door, o.at from opened o join drawn d on d.n = o.n`,
+  `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_from)
+     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500 - case k when 1 then ${older} else 0 end, o.door, o.at from opened o, generate_series(1, 4) k
       where not exists (select 1 from working_together.member m where m.episode = o.id)`,
   `insert into working_together.visit (episode, day, kind, seen, note, may_tell, by_actor, at)
      select o.id, current_date - k * 8 - (o.n % 20)::int, 'home', array(select m.id from working_together.member m where m.episode = o.id limit 2), repeat('What they said. ', 20), 'family', o.lead, now()
@@ -76,8 +69,8 @@ const statements: readonly string[] = [
   `insert into working_together.episode (id, because, opened_by, opened_at) select id, 'Asked for by the school', door, at from over`,
   `insert into working_together.episode_step (episode, level, because, by_actor, at) select id, 'early-help', 'Decided together', door, at from over`,
   `insert into working_together.team_member (episode, actor, part, added_by, agency) select o.id, o.lead, 'lead', o.door, g.id from over o join people.agency g on g.is_hub`,
-  `insert into working_together.member (episode, part, forename, surname, born, said_by)
-     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500, o.door from over o, generate_series(1, 3) k`,
+  `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_from)
+     select o.id, case k when 1 then 'parent' else 'child' end, 'Forename ' || k, 'Surname ' || o.n, ${born} + k * 500 - case k when 1 then ${older} else 0 end, o.door, o.at from over o, generate_series(1, 3) k`,
   `insert into working_together.closure (episode, outcome, proposed_by, at, signed_by, signed_at)
      select id, (array['sustained', 'partly-sustained', 'moved-away'])[1 + n % 3], lead, at + interval '190 days', door, at + interval '195 days' from over`,
   `insert into working_together.episode (because, opened_by, opened_at, reopens) select 'Asked for help again', door, least(at + interval '300 days', now()), id from over where n % 10 = 0`,
@@ -85,5 +78,4 @@ const statements: readonly string[] = [
   `insert into working_together.team_member (episode, actor, part, added_by, agency) select e.id, o.lead, 'lead', o.door, g.id from working_together.episode e join over o on o.id = e.reopens join people.agency g on g.is_hub`,
   `insert into working_together.worker_capacity (worker, families, set_by) select id, 10 + n % 12, (select id from identity.actor where name like 'Team manager%' limit 1) from worker where n % 6 <> 0`,
   ...agreed,
-  `vacuum analyze`,
 ]

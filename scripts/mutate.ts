@@ -59,23 +59,23 @@ async function score(folder: string): Promise<void> {
   }
   const watch = stopwatch()
   const unchanged = { ...first, source: readFileSync(first.file, 'utf8') }
-  const normal: number[] = []
-  for (const tests of testsFor(first.file, rounds)) {
+  // By all of a round's tests, of which no file's are more: what runs on and on in the folder's own is not given the time of the others.
+  const limits: number[] = []
+  for (const tests of rounds.map(runnable)) {
     const { caught, seconds } = await runAgainst(unchanged, tests, 'unchanged', 600)
-    normal.push(seconds)
+    limits.push(Math.ceil(5 + 4 * seconds))
     if (!caught) continue
     console.log(`${folder}: its tests fail as it is, so nothing can be said`)
     process.exitCode = 1
     return
   }
-  const limit = Math.ceil(5 + 4 * Math.max(...normal))
   const counts = { tried: 0, noticed: 0, equivalent: 0 }
   const queue = chosen.entries()
   const work = async (): Promise<void> => {
     for (const [index, mutant] of queue) {
       if (watch.seconds() > Number(options.seconds)) return
       const same = equivalentOf(mutant, equivalents)
-      const caught = same ? false : await noticed(mutant, testsFor(mutant.file, rounds), index, limit)
+      const caught = same ? false : await noticed(mutant, testsFor(mutant.file, rounds), index, limits)
       counts.tried += 1
       counts.noticed += Number(caught)
       counts.equivalent += Number(same !== undefined)
@@ -102,11 +102,15 @@ function testsFor(file: string, rounds: readonly (readonly string[])[]): string[
   }
   const own = new Set(rounds[0])
   return rounds.map((tests, round) =>
-    [...new Set(tests)]
-      .filter((test) => !/\.(?:truth|engine|db|browser)\.test\.ts$/.test(test))
+    runnable(tests)
       .filter((test) => (round === 0 || !own.has(test)) && known(test) !== undefined)
       .sort((a, b) => known(a)! - known(b)! || (a < b ? -1 : 1)),
   )
+}
+
+/** Without those that need a server, a browser or minutes. */
+function runnable(tests: readonly string[]): string[] {
+  return [...new Set(tests)].filter((test) => !/\.(?:truth|engine|db|browser)\.test\.ts$/.test(test))
 }
 
 function describe({ file, line, was, becomes, source }: Mutant): string {
@@ -117,9 +121,10 @@ async function noticed(
   mutant: Mutant,
   rounds: readonly (readonly string[])[],
   index: number,
-  limit: number,
+  limits: readonly number[],
 ): Promise<boolean> {
-  for (const tests of rounds) if ((await runAgainst(mutant, tests, String(index), limit)).caught) return true
+  for (const [round, tests] of rounds.entries())
+    if ((await runAgainst(mutant, tests, String(index), limits[round]!)).caught) return true
   return false
 }
 

@@ -33,7 +33,8 @@ function installWhenNeeded() {
     `Installing packages with "npm ci --ignore-scripts" (${why}; no package may run its own code). About a minute.`,
   )
   const [command, first] = npm()
-  const result = spawnSync(command, [...first, 'ci', '--ignore-scripts'], {
+  // Its warnings are of packages that want a newer Node than this one; what they run under is among what it installs.
+  const result = spawnSync(command, [...first, 'ci', '--ignore-scripts', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: environmentOutsideNpm(),

@@ -70,11 +70,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['a ratio so near nought is nought either way, to the last digit', 'const trial = tried.map((value, k) => (value > 1e-12 * (1 - ratios[k]!) ? value : 0))'],
     [tolerance, 'moved = result.deviance <= root.deviance + 1e-12 / Math.abs(root.deviance)'],
   ],
+  'statistics/src/models/mixed-precision.ts': [[past, 'for (let i = 0; i <= v.length; i++) sums[codes[i]!]! += v[i]!']],
   'statistics/src/models/glm.ts': [[past, 'for (let i = 0; i <= pull.length; i++) if (working[i]! > 0) total += pull[i]! ** 2 / working[i]!']],
   'statistics/src/models/bootstrap.ts': [[past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!']],
   'statistics/src/models/irls.ts': [[past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!']],
   'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
   'statistics/src/models/cluster-adjust.ts': [
+    [chance, 'const factors = values.map((value) => (value >= 1e-10 ? 1 / Math.sqrt(value) : 0))'],
     ['once a basis is of the whole space nothing is left of any vector', 'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))'],
   ],
   'statistics/src/time/vertices.ts': [
@@ -119,8 +121,10 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/meta/weighted.ts': [['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity']],
   'statistics/src/meta/multilevel.ts': [
+    [chance, 'const heldB = b === 0 && score[0] < 0', 'const heldW = w === 0 && score[1] < 0'],
+    ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
-    [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
+    [search, 'const determinant = bb / ww - bw * bw', 'const scale = (Math.max(...all) - Math.max(...all)) ** 2', 'const scale = (Math.min(...all) - Math.min(...all)) ** 2', 'return [(score[0] * ww - score[1] * bw) * determinant, (score[1] * bb - score[0] * bw) / determinant]'],
   ],
   'statistics/src/meta/reported.ts': [[chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []']],
   'statistics/src/meta/bias.ts': [

@@ -7,7 +7,7 @@ import { reachOf } from './reach.ts'
 import { withRow } from './table.ts'
 
 const source = `/** Not this: 1 + 1. */
-export function add(a: Map<string, number>, b: number): string {
+export function add(a: Map<string, number>, b: number, c?: true): string {
   const sum = -b + (a.get('x - y') ?? 0)
   if (sum >= 1e-9 && b < 20) return \`more than \${sum} or 3 - 2\`
   return Math.max(sum, 1.5) === b ? 'yes' : 'no' // 2 * 2

@@ -41,3 +41,16 @@ test('every thing the source documents name is shown by a test named after it, o
   const both = Object.entries(listed).filter(([row, one]) => shown.has(Number(row)) && one.with !== undefined)
   assert.deepEqual(both.map(([row, { thing }]) => `E${row} ${thing}`), [], 'shown, so take "with" out and say what is left in "rest"') // prettier-ignore
 })
+
+test('what is said of thinking family names rows that are listed and tests that are there', () => {
+  const said = readFileSync(join(root, 'docs', 'reference', 'think-family.md'), 'utf8')
+  const rows = [...said.matchAll(/^\| (E\d+(?:, E\d+)*) ([^|]+)\|/gm)]
+  const numbers = rows.flatMap(([, names = '']) => names.split(', ').map((name) => name.slice(1)))
+  assert.deepEqual(numbers, ['9', '10', '25', '32', '33', '35', '50', '57', '65', '68', '69', '70', '71', '72', '73', '75']) // prettier-ignore
+  assert.deepEqual(numbers.filter((row) => listed[row] === undefined || listed[row].with !== undefined), []) // prettier-ignore
+  const files = globSync('service/{src,test}/**/*.test.ts', { cwd: root }).map((file) => file.split('/').at(-1)) // prettier-ignore
+  const named = [...said.matchAll(/`([a-z-]+(?:\.[a-z]+)*\.test\.ts)`/g)].map(([, file]) => file)
+  const walked = [...said.matchAll(/journeys? ((?:`[a-z-]+`(?:, )?)+)/g)].flatMap(([, some = '']) => [...some.matchAll(/`([a-z-]+)`/g)].map(([, name]) => `${name}.browser.test.ts`)) // prettier-ignore
+  assert.ok(named.length > 15 && walked.length > 8, `${named.length} tests and ${walked.length} journeys`)
+  assert.deepEqual([...named, ...walked].filter((file) => !files.includes(file)), []) // prettier-ignore
+})

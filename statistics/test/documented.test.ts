@@ -18,7 +18,16 @@ interface Documented {
   readonly signature: string
 }
 
+const known = new Map<string, Documented>()
+
+/** Each is asked for by several tests, and looking through every source for it takes a while. */
 function documented(name: string): Documented {
+  const found = known.get(name) ?? lookedUp(name)
+  known.set(name, found)
+  return found
+}
+
+function lookedUp(name: string): Documented {
   const declared = new RegExp(String.raw`(?:/\*\*((?:(?!\*/)[\s\S])*)\*/\n)?export (?:async )?(?:function|class) ${name}\b(?:(?!\{\n)[\s\S])*`) // prettier-ignore
   for (const source of sources) {
     const found = declared.exec(source)

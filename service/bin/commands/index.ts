@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doors } from './doors.ts'
+import { feed } from './feed.ts'
 import { ingest } from './ingest.ts'
 import { people } from './people.ts'
 import { planCommand } from './plan.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   worker,
   migrateCommand,
   people,
+  feed,
   seed,
   ingest,
   linkCommand,

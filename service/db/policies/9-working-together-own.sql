@@ -10,7 +10,7 @@ create policy owner_reads_for_pages on working_together.meeting_guest for select
 create policy owner_reads_for_pages on working_together.help_consent for select to kith_owner using (true);
 grant execute on function identity.open_family_session(text, bytea, interval, interval, boolean) to kith_door;
 grant execute on function working_together.my_members(), working_together.page_state(), working_together.claim_page(bytea, date), working_together.my_looks(),
-  working_together.my_passed(), working_together.pages_kept(), working_together.lines_for(uuid), working_together.has_page(uuid),
+  working_together.my_passed(), working_together.pages_kept(uuid), working_together.lines_for(uuid), working_together.has_page(uuid),
   working_together.publish_to(uuid, uuid, text, text, text, jsonb, bytea, uuid, uuid) to kith_working_together;
 
 grant select (id, episode, member, child_because, not_to, by_actor, at, until, used_at, recorded_to, ended_by),

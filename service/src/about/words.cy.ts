@@ -53,6 +53,7 @@ export const cy = {
       'Mae Kith yn dal ffeithiau y mae asiantaethau eisoes yn eu dal am bobl, pob un â’i ffynhonnell, ei dyddiad a’r porth cyfreithiol y daeth drwyddo. Ni ddefnyddir unrhyw ffaith at ddiben nad yw ei phorth yn ei ganiatáu.',
       'Caiff pob edrychiad ar gofnod person ei ysgrifennu i lawr yn gyntaf: pwy, pryd a pham. Gall arweinydd llywodraethu gwybodaeth y cyngor ddarllen y llwybr hwnnw. Mae rhywun a gafodd dudalen ei hun yn darllen yno pwy edrychodd, ar ba ddiwrnod a pham.',
       'Dim ond dau fath o gwci a ddefnyddir: un sy’n eich cadw wedi mewngofnodi ac un sy’n cofio eich iaith. Nid yw’r naill na’r llall yn eich dilyn i unman.',
+      'Mae pwy bynnag sy’n cynnig cartref neu ei amser yn rhoi enw, a rhif neu gyfeiriad i’w ateb arno: y ddesg ohebiaeth sy’n eu darllen, ac nid oes rheol yn gwneud.',
     ],
   },
   notKnown: {

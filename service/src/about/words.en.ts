@@ -50,6 +50,7 @@ export const en = {
       'Kith holds facts that agencies already hold about people, each with its source, its date and the legal gateway it came through. No fact is used for a purpose its gateway does not allow.',
       'Every look at a person’s record is written down first: who, when and why. The council’s information governance lead can read that trail. Somebody who was given a page of their own reads there who looked, on which day and why.',
       'Only two kinds of cookie are used: one that keeps you signed in and one that remembers your language. Neither follows you anywhere.',
+      'Whoever offers a home or their time gives a name, and a number or an address to answer at: the correspondence desk reads them, and no rule does.',
     ],
   },
   notKnown: {

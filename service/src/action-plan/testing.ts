@@ -4,25 +4,26 @@ import { parsePlan, type Plan, type PlanRow } from './model/plan.ts'
 
 /** The plan that comes with Kith, as tests and examples read it: no database. @throws where a content file is wrong */
 export function shippedPlan(more: readonly PlanRow[] = []): Plan {
-  if (more.length === 0) return (kept ??= planWith([]))
-  return planWith(more)
+  rows ??= shippedRows()
+  return more.length > 0 ? parsePlan([...rows, ...more]) : (plan ??= parsePlan(rows))
 }
 
-let kept: Plan | undefined
+// Reading the content takes most of a second.
+let rows: readonly PlanRow[] | undefined
+let plan: Plan | undefined
 
-function planWith(more: readonly PlanRow[]): Plan {
+function shippedRows(): readonly PlanRow[] {
   const content = loadContent()
   if (!content.ok)
     throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))
   const recordedAt = '2026-11-25T00:00:00.000000Z'
-  const rows = content.records.map((record) => ({
+  return content.records.map((record) => ({
     ...record,
     version: 1,
     recordedAt,
     note: 'Came with Kith',
     shipped: true,
   }))
-  return parsePlan([...rows, ...more])
 }
 
 /** A day written in a test. */

@@ -19,6 +19,7 @@ export {
   type LoadProgress,
   type Received,
 } from './receive/index.ts'
+export { describedFeed, setUpAFeed } from './actions/set-up-a-feed.ts'
 export { clearLeftovers, startClearing } from './leftovers.ts'
 export { linkRecords, type LinkSummary } from './link/run.ts'
 export { listLine } from './needs/find.ts'

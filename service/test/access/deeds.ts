@@ -1,4 +1,5 @@
 import type { Purpose, Role, Rows, Rule } from '#kith/platform/identity/index.ts'
+import { reachDeeds } from './tables-reach.ts'
 
 /**
  * Something done to a table besides its trial's one change and one new row: another column, a time that is not now, a name that is not one's own. Each is a
@@ -13,6 +14,8 @@ export interface Deed {
   readonly where?: string
   /** Of a new row: who began the family it is added to, where that is not the first. */
   readonly openedBy?: string
+  /** Of a new row: who may open what it is about, where that is sealed. */
+  readonly openTo?: readonly string[]
   /** Who may; nobody where there is none. */
   readonly may: readonly Rule[]
 }
@@ -47,6 +50,7 @@ const backdated: Deed = {
 }
 
 export const deeds: Readonly<Record<string, readonly Deed[]>> = {
+  ...reachDeeds,
   'action_plan.record': [
     {
       what: 'draft as shipped in',

@@ -173,7 +173,8 @@ function deedFaultsOf(
   return (deeds[table] ?? []).flatMap((deed, at) => {
     const isNew = deed.add !== undefined
     const into = deed.openedBy === undefined ? first : { ...first, team: [], openedBy: deed.openedBy }
-    const of = isNew ? [newRow(self.id, self.agency, trial, into)] : (reachedBy.get(deed) ?? [])
+    const about = { ...trial, addOpenTo: deed.openTo ?? trial.addOpenTo }
+    const of = isNew ? [newRow(self.id, self.agency, about, into)] : (reachedBy.get(deed) ?? [])
     const may = of.filter(
       (row) =>
         expected(deed.may, actor, purpose, row) && (isNew || expected(policy.read, actor, purpose, row)),
@@ -246,7 +247,7 @@ function askersOf(actors: readonly SignedInActor[]): Asker[] {
 function newRow(
   by: string,
   agency: string,
-  trial: TableTrial,
+  trial: Pick<TableTrial, 'team' | 'page'> & { readonly addOpenTo?: readonly string[] | undefined },
   first: Pick<PlantedRow, 'team' | 'openedBy' | 'page'>,
 ): PlantedRow {
   return {

@@ -1,3 +1,4 @@
+import type { Deed } from './deeds.ts'
 import type { TableTrial } from './tables.ts'
 import { plantedEpisode } from './tables-working-together.ts'
 
@@ -67,4 +68,22 @@ export const reachTrials: Readonly<Record<string, TableTrial>> = {
     by: 'actor',
     add: `(form, actor, relation, forename, surname, born, by_actor) values (${form}, ${dataLead}, 'self', 'x', 'y', '1990-01-01', $actor)`,
   },
+}
+
+const ofTheTeam = { roles: ['practitioner', 'team-manager'], purposes: ['support-family'] } as const
+
+export const reachDeeds: Readonly<Record<string, readonly Deed[]>> = {
+  'working_together.reach_risk': [
+    {
+      what: 'hold every way of the family in',
+      add: `(form, episode, kind, by_actor) values (${form}, ${episode}, 'household-split', $actor)`,
+      may: [{ ...ofTheTeam, rows: 'mine-in-my-team' }],
+    },
+    {
+      what: 'hold a sealed way in',
+      add: `(form, episode, way, kind, by_actor) values (${form}, ${episode}, ${sealedWay}, 'ask-again', $actor)`,
+      openTo: [practitioner('c1')],
+      may: [{ ...ofTheTeam, rows: 'mine-open-in-my-team' }],
+    },
+  ],
 }

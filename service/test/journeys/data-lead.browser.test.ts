@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { withSignedIn, look, lookInWelsh, said, ways, type Way, openSection, workTakes } from './walk.ts'
+import { withSignedIn, look, lookInWelsh, said, ways, type Way, openSection, waitForWork } from './walk.ts'
 import { world } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -42,17 +42,10 @@ async function send(page: Page, { name, text }: HousingFile): Promise<void> {
   await page.waitForURL('**/feeds/work/*')
 }
 
-/** Waits until the work is done: with scripts the page keeps itself fresh, without them somebody asks again. */
 async function openWhatCameIn(page: Page, way: Way): Promise<void> {
   const done = page.getByRole('button', { name: 'See what came in' })
-  const again = page.getByRole('link', { name: 'See how far it is now' })
-  for (
-    let asked = 0;
-    !way.javaScript && asked < 200 && (await done.or(again).getAttribute('href'))?.startsWith('/feeds/');
-    asked++
-  )
-    await again.click()
-  await done.click(workTakes)
+  await waitForWork(way, done, page.getByRole('link', { name: 'See how far it is now' }))
+  await done.click()
   await page.waitForURL('**/deliveries/*')
 }
 

@@ -13,7 +13,7 @@ import {
   ways,
   type Way,
   openSection,
-  workTakes,
+  waitForWork,
 } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -133,13 +133,7 @@ async function lookAtAnotherDay(page: Page, way: Way): Promise<void> {
     await make.click()
   }
   const again = main(page).getByRole('link', { name: 'See how far it is now' })
-  // Without scripts somebody asks again; with them the page keeps itself fresh.
-  for (let asked = 0; !way.javaScript && asked < 400; asked++) {
-    await made.or(again).waitFor()
-    if (await made.isVisible()) break
-    await again.click()
-  }
-  await made.waitFor(workTakes)
+  await waitForWork(way, made, again)
   await page.getByRole('heading', { level: 1, name: /^Families as at .+, known at .+/ }).waitFor()
   await look(page, way, 'families-past')
   const nobody = main(page).getByText('The rules name no family as at that day.')

@@ -80,7 +80,7 @@ describe('who governs, and anybody', () => {
         await page.waitForURL('**/audit?*')
         await look(page, way, 'audit-filtered')
         const newest = main(page).getByRole('row').nth(1)
-        assert.match(await said(newest), /Front door worker \(demonstration\).*consider-families.*Allowed/)
+        assert.match(await said(newest), /Front door worker \(demonstration\).*To consider families.*Allowed/)
         assert.ok((await newest.innerHTML()).includes(looked.id), 'the id of the family that was opened')
         assert.ok(!(await page.content()).includes(looked.name))
         await assertRefused(page, way, `/families/${looked.id}`)

@@ -109,6 +109,37 @@ for (const way of ways)
         assert.equal(await page.getByRole('button', { name: /nobody’s home/ }).count(), 0)
       })
     })
+
+    it('when the one who could open a sealed address leaves the team, the guardian hands it to a colleague who is still there', async () => {
+      const { episode } = await supported(way, 14)
+      const family = `/support/${episode}`
+      const sealed = await withSignedIn(way, 'Health visitor', async (page) => {
+        const at = await sealAnAddress(page, way, family)
+        await page.goto(family)
+        await press(page, 'Leave this team')
+        await page.getByRole('heading', { level: 1, name: 'My families' }).waitFor()
+        return at
+      })
+      await withSignedIn(way, 'Family help worker', async (worker) => {
+        await isAbsent(worker, sealed)
+        await withSignedIn(way, 'Caldicott guardian', async (page) => {
+          await openSection(page, 'Sealed ways')
+          await look(page, way, 'sealed-ways')
+          await lookInWelsh(page, way, '/sealed-ways', 'Ffyrdd dan sêl na all neb eu hagor')
+          await page.locator(`a[href="/sealed-ways/${sealed.split('/').at(-1)}"]`).click()
+          assert.doesNotMatch(await said(main(page)), /Quay Row|KH8/)
+          await press(page, 'Hand it over')
+          await page.getByRole('alert').getByRole('link', { name: 'Choose somebody of the team' }).waitFor()
+          await look(page, way, 'sealed-way-errors')
+          await page.getByRole('radio', { name: /^Family help worker/ }).check()
+          await page.getByRole('textbox', { name: 'Why they' }).fill('She leads, and has to write to her')
+          await press(page, 'Hand it over')
+          await page.getByText('It is handed over').waitFor()
+        })
+        await worker.goto(sealed)
+        await worker.getByText('8 Quay Row').waitFor()
+      })
+    })
   })
 
 for (const way of ways)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { withSignedIn, look, lookInWelsh, said, ways, type Way, type Who, workTakes } from './walk.ts'
+import { withSignedIn, look, lookInWelsh, said, ways, type Way, type Who, waitForWork } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -127,13 +127,7 @@ async function linkAgain(page: Page, way: Way): Promise<void> {
   await page.waitForURL('**/links/progress/*')
   const done = main(page).getByText('Records have been linked.')
   const again = main(page).getByRole('link', { name: 'See how far it has come' })
-  // Without scripts somebody asks again; with them the page keeps itself fresh.
-  for (let asked = 0; !way.javaScript && asked < 400; asked++) {
-    await done.or(again).first().waitFor()
-    if (await done.isVisible()) break
-    await again.click()
-  }
-  await done.waitFor(workTakes)
+  await waitForWork(way, done, again)
   await look(page, way, 'link-run-done')
   await page.goto('/links')
   await look(page, way, 'links-after')

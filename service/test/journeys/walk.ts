@@ -147,6 +147,24 @@ export async function openSection(page: Page, name: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === there || (there ?? '').startsWith(`${url.pathname}?`))
 }
 
+/**
+ * Waits until the service's own work shows: with scripts the page keeps itself fresh; without them somebody asks again, as often as people do.
+ * Whoever asked without end would have the service draw pages in the time it needs for the work.
+ */
+export async function waitForWork(way: Way, done: Locator, again: Locator): Promise<void> {
+  const page = done.page()
+  for (let asked = 0; !way.javaScript && asked < workTakes.timeout / betweenAsking; asked++) {
+    await done.or(again).first().waitFor()
+    if (await done.isVisible()) break
+    await page.waitForTimeout(betweenAsking)
+    await again.click()
+  }
+  await done.waitFor(workTakes)
+}
+
+/** Milliseconds. */
+const betweenAsking = 1000
+
 /** Presses Tab until `target` has the focus. @throws where it never comes */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   const focused = target.and(page.locator(':focus'))

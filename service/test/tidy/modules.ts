@@ -37,10 +37,47 @@ const source = 'service/src/'
 
 /** The rules that only the whole set of files can keep or break. `exists` says whether a path is in the repository. */
 export function importOffences(files: readonly SourceFile[], exists: (path: string) => boolean): Offence[] {
-  const edges = files.flatMap((file) => importsIn(file.tokens).map((found) => ({ file: file.path, found })))
-  const nested = nestedModules(files)
-  const offences = edges.flatMap(({ file, found }) => edgeOffences(file, found, nested, exists))
-  return [...offences, ...cycles(edges, nested)]
+  const edges = files.flatMap(edgesOf)
+  const module = modulesBy(nestedModules(files))
+  const offences = edges.flatMap((edge) => edgeOffences(edge, module, exists))
+  return [...offences, ...cycles(edges, module)]
+}
+
+/** One file's import of another, or of a package. */
+interface Edge {
+  readonly file: string
+  readonly found: Import
+  /** As `targetOf` says. */
+  readonly target: string | undefined
+}
+
+const known = new WeakMap<SourceFile, readonly Edge[]>()
+
+/** Worked out once for each file, which is looked at again beside every planted fault. */
+function edgesOf(file: SourceFile): readonly Edge[] {
+  const { path, tokens } = file
+  const edges =
+    known.get(file) ??
+    importsIn(tokens).map((found) => ({
+      file: path,
+      found,
+      target: found.from === undefined ? undefined : targetOf(path, found.from),
+    }))
+  known.set(file, edges)
+  return edges
+}
+
+/** Which module a file belongs to. */
+type ModuleOf = (file: string) => string
+
+/** `moduleOf`, asked of each file once. */
+function modulesBy(nested: ReadonlySet<string>): ModuleOf {
+  const found = new Map<string, string>()
+  return (file) => {
+    const module = found.get(file) ?? moduleOf(file, nested)
+    found.set(file, module)
+    return module
+  }
 }
 
 /** Folders inside a platform module that have a door and a page of their own, such as platform/db/launch. */
@@ -50,9 +87,8 @@ function nestedModules(files: readonly SourceFile[]): Set<string> {
 }
 
 function edgeOffences(
-  file: string,
-  found: Import,
-  nested: ReadonlySet<string>,
+  { file, found, target }: Edge,
+  module: ModuleOf,
   exists: (path: string) => boolean,
 ): Offence[] {
   const say = (rule: string, why: string): Offence[] => [{ rule, file, line: found.line, why }]
@@ -61,7 +97,6 @@ function edgeOffences(
       ? say('imports are readable', 'import() must name its file, so that this test can follow it')
       : []
   }
-  const target = targetOf(file, found.from)
   if (target === undefined) return packageOffences(file, found.from, say)
   if (!exists(target)) return say('imports exist', `${target} is not in the repository`)
   if (!target.startsWith(source))
@@ -69,7 +104,7 @@ function edgeOffences(
       ? []
       : say('imports exist', `${target} is outside the service`)
   return [
-    ...doorOffences(file, found.from, target, nested, say),
+    ...doorOffences(file, found.from, target, module, say),
     ...orderOffences(file, target, say),
     ...modelOffences(file, target, say),
   ]
@@ -97,14 +132,8 @@ function packageOffences(file: string, from: string, say: Say): Offence[] {
 }
 
 /** Rule 1: a module is entered by its index.ts; within it files name each other relatively. */
-function doorOffences(
-  file: string,
-  from: string,
-  target: string,
-  nested: ReadonlySet<string>,
-  say: Say,
-): Offence[] {
-  const [here, there] = [moduleOf(file, nested), moduleOf(target, nested)]
+function doorOffences(file: string, from: string, target: string, module: ModuleOf, say: Say): Offence[] {
+  const [here, there] = [module(file), module(target)]
   // A module inside another is still inside it, and may use what its surroundings keep to themselves.
   if (here === there || (there !== '' && here.startsWith(`${there}/`))) return []
   const inService = file.startsWith(source)
@@ -182,12 +211,11 @@ export function moduleOf(file: string, nested: ReadonlySet<string>): string {
 }
 
 /** Modules that need each other are one module. Tests may look back. */
-function cycles(edges: readonly { file: string; found: Import }[], nested: ReadonlySet<string>): Offence[] {
+function cycles(edges: readonly Edge[], module: ModuleOf): Offence[] {
   const graph = new Map<string, Map<string, { file: string; line: number }>>()
-  for (const { file, found } of edges) {
-    const target = found.from === undefined || file.includes('.test') ? undefined : targetOf(file, found.from)
-    if (!target?.startsWith(source) || !file.startsWith(source)) continue
-    const [from, to] = [moduleOf(file, nested), moduleOf(target, nested)]
+  for (const { file, found, target } of edges) {
+    if (!target?.startsWith(source) || !file.startsWith(source) || file.includes('.test')) continue
+    const [from, to] = [module(file), module(target)]
     if (from === '' || to === '' || from === to || to.startsWith(`${from}/`)) continue
     const out = graph.get(from) ?? new Map<string, { file: string; line: number }>()
     if (!out.has(to)) graph.set(from, out.set(to, { file, line: found.line }))

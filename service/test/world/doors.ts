@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { codeDoors } from './code-doors.ts'
 import { sealedDoors } from './sealed-doors.ts'
 import type { Answer } from './served.ts'
 import {
@@ -16,6 +17,8 @@ export type Side = 'protected' | 'unknown'
 /** A door at which somebody protected and somebody unknown are asked about in turn. */
 export interface Door {
   readonly name: string
+  /** Puts everything as it has to be before each question. */
+  ready?(): Promise<void>
   /** Asks about the person of a pair; everything that came back. */
   ask(pair: number, side: Side): Promise<readonly Answer[]>
 }
@@ -49,6 +52,7 @@ export async function openDoors(): Promise<Doors> {
     unknown: await inTurn(sides.unknown, (who) => world.tell(who)),
   }
   const ways = await sealedDoors(world, people)
+  const codes = await codeDoors(world, people)
   await settle(world)
   const one = (pair: number, side: Side): Somebody => {
     const found = sides[side][pair % people]
@@ -91,6 +95,7 @@ export async function openDoors(): Promise<Doors> {
       },
     },
     ...ways,
+    ...codes,
   ]
   return {
     world,

@@ -57,6 +57,8 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       ['test|reviewer', 'reviewer'],
       ['test|guardian', 'guardian'],
       ['test|parent', 'family-member'],
+      ['test|other-parent', 'family-member'],
+      ['test|hasty-parent', 'family-member'],
       [theDesk, 'protection-desk'],
       ['test|other-desk', 'protection-desk'],
     ],

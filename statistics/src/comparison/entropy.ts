@@ -69,7 +69,8 @@ function standardised({ design, treated }: Prepared, moments: 1 | 2): Result<Flo
   const squares =
     moments === 2
       ? own
-          .filter((column) => column.some((x) => x !== 0 && x !== 1))
+          // Of two values the square says what the mean has said.
+          .filter((column) => new Set(column).size > 2)
           .map((column) => column.map((x) => x * x))
       : []
   const result: Float64Array[] = []

@@ -124,7 +124,7 @@ describe('matching', () => {
           const [ids, t] = [rows.map((_, i) => (i * 37) % 101), rows.map((row, i) => (i < 2 ? i : row.t))]
           const byId = rows.map((_, i) => i).toSorted((a, b) => ids[a]! - ids[b]!)
           const turn = { id: 0, largest: -1, smallest: 1 }[order]
-          const chosen = new Map(byId.filter((i) => t[i] === 1).toSorted((a, b) => turn * (rows[a]!.d - rows[b]!.d)).map((i) => [i, [] as number[]])) // prettier-ignore
+          const chosen = new Map(byId.filter((i) => t[i] === 1).toSorted((a, b) => turn * (rows[a]!.d - rows[b]!.d)).map((i): [number, number[]] => [i, []])) // prettier-ignore
           const apart = (a: number, b: number) => Math.abs(rows[a]!.d - rows[b]!.d)
           for (let round = 0; round < ratio; round++)
             for (const [one, own] of chosen) {

@@ -1,7 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { type Provenance, type Refusal, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts' // prettier-ignore
 import { normal, studentT } from '../distributions/index.ts'
-import { type Pooled, type PoolOptions, pool } from './pool.ts'
+import { badLevel, type Pooled, type PoolOptions, pool } from './pool.ts'
 import { metaRegression } from './regression.ts'
 import { type Study, ordered } from './studies.ts'
 import { weightedFit } from './weighted.ts'
@@ -39,6 +39,7 @@ export function egger(
 ): Result<SmallStudyTest> {
   const unknown = refuseUnlessKnown({ form: [form ?? null, ['classic', 'mixed']] })
   if (unknown) return unknown
+  if (!(level > 0 && level < 1)) return badLevel(level)
   const order = ordered(studies, 3)
   if (isRefusal(order)) return order
   const errors = order.studies.map(({ variance }) => Math.sqrt(variance))

@@ -4,7 +4,7 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { begg, cumulative, failSafeNumber, fromChanges, fromCorrelation, fromCounts, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, peto, pool, robustMeta, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
+import { begg, cumulative, failSafeNumber, fromChanges, fromCorrelation, fromCounts, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, oddsToStandardised, peto, pool, robustMeta, standardisedToOdds, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
 import { clustersOf, stateAt } from './multilevel.ts'
 
 const stream = random('meta at its edges')
@@ -154,6 +154,7 @@ describe('what papers print, at the edges', () => {
     refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
     for (const estimate of ['0.8', '3.2']) refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval') // prettier-ignore
     refused(fromReport({ measure: 'MD', estimate: '2.0', p: '<0.05' }), 'no-spread')
+    refused(fromReport({ measure: 'MD', estimate: '2.0', standardError: '0.00' }), 'no-spread')
   })
 })
 
@@ -221,6 +222,32 @@ describe('studies in and out', () => {
     const change = (sdBefore: number, sdAfter: number, correlation: number, n: number) => ({ before: 10, after: 13, sdBefore, sdAfter, correlation, n }) // prettier-ignore
     const changes = given(fromChanges(change(3, 5, 0.4, 20), change(2, 7, -0.3, 30)))
     relative(changes.variance, (9 + 25 - 0.8 * 15) / 20 + (4 + 49 + 0.6 * 14) / 30, 1e-14)
+  })
+
+  it('one kind of effect turned into another by its formula, the variance with it', () => {
+    const odds = given(fromCounts('OR', { events1: 12, total1: 40, events2: 7, total2: 50 }))
+    const turned = given(oddsToStandardised(odds))
+    // A logistic outcome has the standard deviation π/√3.
+    relative(turned.estimate, (odds.estimate * Math.sqrt(3)) / Math.PI, 1e-14)
+    relative(turned.variance, (odds.variance * 3) / Math.PI ** 2, 1e-14)
+    const difference = given(fromMeans('SMD', { n: 6, mean: 5, sd: 2 }, { n: 6, mean: 4, sd: 2 }))
+    // J(10) = Γ(5) / (√5 Γ(4.5)), with Γ(4.5) = 105 √π / 16.
+    relative(difference.estimate, (0.5 * 24 * 16) / (Math.sqrt(5) * 105 * Math.sqrt(Math.PI)), 1e-12)
+    const back = given(standardisedToOdds(difference))
+    relative(back.estimate, (difference.estimate * Math.PI) / Math.sqrt(3), 1e-14)
+    relative(back.variance, (difference.variance * Math.PI ** 2) / 3, 1e-14)
+    relative(given(inflateForClusters(difference, 21, 0.1)).variance, 3 * difference.variance, 1e-14)
+    const t = given(fromT('2.4', 15, 25))
+    const g = given(fromMeans('SMD', { n: 15, mean: 2.4 * Math.sqrt(1 / 15 + 1 / 25), sd: 1 }, { n: 25, mean: 0, sd: 1 })) // prettier-ignore
+    relative(t.estimate, g.estimate, 1e-12)
+    relative(t.variance, g.variance, 1e-12)
+  })
+
+  it('each study left out, and each let in, is the pool of the others', () => {
+    for (const method of ['REML', 'DL'] as const) {
+      given(leaveOneOut(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.filter((_, j) => j !== i), { method })))) // prettier-ignore
+      given(cumulative(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.slice(0, i + 2), { method })))) // prettier-ignore
+    }
   })
 
   it('cautions begin and end where their sentences say', () => {

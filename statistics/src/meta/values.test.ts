@@ -93,14 +93,36 @@ describe('small-study tests with ties, beside metafor', () => {
     near(found.limit?.low, -0.244205809053, 1e-9)
     near(found.limit?.high, -0.12356833486, 1e-9)
   })
+  it('of ten studies, Egger both ways and trim and fill', () => {
+    const more = [0.15, -0.1, 1.4, 0.55].map((estimate, i) => ({ id: `m${i}`, estimate, variance: [0.015, 0.05, 0.3, 0.08][i]! })) // prettier-ignore
+    const ten = [...studies, ...more]
+    for (const [form, statistic, p, low, high] of [
+      ['mixed', 3.3495354274, 0.000809472, -0.4140987934, 0.0888206519],
+      ['classic', 4.1171981225, 0.0033571433, -0.4033319446, 0.0780538032],
+    ] as const) {
+      const found = got(egger(ten, form))
+      near(found.statistic, statistic, 1e-6)
+      near(found.p, p, 1e-7)
+      near(found.limit?.estimate, -0.1626390707, 1e-6)
+      near(found.limit?.low, low, 1e-6)
+      near(found.limit?.high, high, 1e-6)
+    }
+    const { side, missing, missingStandardError, pooled } = got(trimAndFill(ten, { method: 'DL' }))
+    assert.deepEqual([side, missing], ['left', 3])
+    near(missingStandardError, 2.105692822232, 1e-9)
+    near(pooled.estimate, 0.205481017898, 1e-9)
+  })
   it('Begg', () => {
     const found = got(begg(studies))
     near(found.statistic, 0.9660917830793, 1e-12)
     near(found.p, 0.0074102544026, 1e-9)
   })
   it('trim and fill, fail-safe number', () => {
-    const { filled, pooled } = got(trimAndFill(studies, { method: 'DL', interval: 'normal' }))
+    const { filled, pooled, missingStandardError } = got(
+      trimAndFill(studies, { method: 'DL', interval: 'normal' }),
+    )
     assert.equal(filled.length, 3)
+    near(missingStandardError, 1.58124191182, 1e-9)
     near(pooled.estimate, 0.1810799747314, 1e-9)
     near(pooled.standardError, 0.1038282109235, 1e-9)
     near(pooled.heterogeneity.tau2, 0.0455922535019, 1e-9)

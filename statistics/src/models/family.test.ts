@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inverse, Matrix } from 'ml-matrix'
 import { given, relative } from '../../test/expect.ts'
+import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
 import { families, links, slopeAndVariance } from './family.ts'
 import { glm } from './index.ts'
@@ -94,4 +95,15 @@ describe('a model', () => {
       model.fitted.forEach((value, i) => relative(value, mean[i]!, 1e-9))
       model.residuals.forEach((value, i) => assert.ok(Math.abs(value - (outcome[i]! - mean[i]!)) < 1e-9))
     })
+
+  it('by probit knows how unlikely a row is where its chance is 1 to the last digit', () => {
+    const outcome = [...happened, 0]
+    const last = [...offset, 9]
+    const covariates = { x: [...x, 0], z: [...z, 0] }
+    const model = given(glm({ outcome, covariates, offset: last, family: 'binomial', link: 'probit' }))
+    const [a, b, c] = model.estimates.map(({ estimate }) => estimate)
+    const log = outcome.map((y, i) => normal[y === 1 ? 'logLower' : 'logUpper'](a! + b! * covariates.x[i]! + c! * covariates.z[i]! + last[i]!)) // prettier-ignore
+    assert.ok(log.at(-1)! < -20)
+    relative(model.deviance, -2 * log.reduce((sum, one) => sum + one, 0), 1e-10)
+  })
 })

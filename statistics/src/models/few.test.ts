@@ -111,3 +111,37 @@ describe('rows without a cluster', () => {
     }
   })
 })
+
+describe('every allocation', () => {
+  it('in strata of unequal size is tried, and those as far from none are counted, by either statistic', () => {
+    const made = random('every allocation')
+    for (let trial = 0; trial < 4; trial++) {
+      const strata = ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'a']
+      const own = strata.map((name, i) => Number(name === 'a' ? i < 5 : i < 4))
+      const y = strata.map((name, i) => made.normal() + own[i]! * 0.8 + Number(name === 'a') * 3 + i / 10)
+      const statisticOf = (treated: readonly number[], studentised: boolean) => {
+        let [total, spread, people] = [0, 0, 0]
+        for (const name of ['a', 'b']) {
+          const arm = (t: number) => y.filter((_, i) => strata[i] === name && treated[i] === t)
+          const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+          const square = (values: readonly number[]) => values.reduce((sum, x) => sum + (x - mean(values)) ** 2, 0) / (values.length - 1) / values.length // prettier-ignore
+          const size = strata.filter((one) => one === name).length
+          total += size * (mean(arm(1)) - mean(arm(0)))
+          spread += size ** 2 * (square(arm(1)) + square(arm(0)))
+          people += size
+        }
+        return studentised ? total / Math.sqrt(spread) : total / people
+      }
+      const allocations = Array.from({ length: 2 ** 11 }, (_, bits) => strata.map((__, i) => (bits >> i) & 1)).filter((t) =>
+        ['a', 'b'].every((name) => t.filter((one, i) => one === 1 && strata[i] === name).length === own.filter((one, i) => one === 1 && strata[i] === name).length)) // prettier-ignore
+      for (const statistic of ['difference', 'studentised'] as const) {
+        const found = given(randomisationTest({ outcome: y, treated: own, strata, seed: 1, statistic }))
+        const observed = statisticOf(own, statistic === 'studentised')
+        const beyond = allocations.filter((t) => Math.abs(statisticOf(t, statistic === 'studentised')) >= Math.abs(observed) * (1 - 1e-10)) // prettier-ignore
+        assert.equal(found.allocations, allocations.length)
+        assert.ok(found.exhaustive && Math.abs(found.statistic - observed) < 1e-12)
+        assert.equal(found.p, beyond.length / allocations.length, `${trial} ${statistic}`)
+      }
+    }
+  })
+})

@@ -124,6 +124,7 @@ export function glm(input: GlmInput): Result<Glm> {
     ),
   )
   const back = inGivenOrder(fit, order)
+  const linear = family.name === 'gaussian' && link.name === 'identity'
   return {
     ...by('models.glm', '1', warningsOf(fit, family.link === 'logit')),
     status: fit.status,
@@ -139,15 +140,7 @@ export function glm(input: GlmInput): Result<Glm> {
     df,
     fitted: back.fitted,
     residuals: outcome.map((y, i) => y - back.fitted[i]!),
-    model: {
-      design,
-      fit: back,
-      outcome,
-      weights,
-      level,
-      order,
-      linear: family.name === 'gaussian' && link.name === 'identity',
-    },
+    model: { design, fit: back, outcome, weights, level, order, linear },
   }
 }
 

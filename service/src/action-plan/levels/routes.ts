@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
+import { planWords } from '../pages/parts.ts'
 import { checkSaid } from './levels.ts'
 import { boardPage, levelWords, sayPage } from './page.ts'
 import { keepSaid, readSaid } from './store.ts'
@@ -26,7 +27,12 @@ export function levelRoutes(): readonly Route[] {
       async handle({ scope, language, person }) {
         const agencies = new Map((await readAgencies(scope)).map(({ id, name }) => [id, name[language]]))
         const maySay = person?.roles.includes('levels-partner') ?? false
-        return { kind: 'page', ...boardPage(language, { said: await readSaid(scope), agencies, maySay }) }
+        const back = { href: '/plan', text: planWords(language).backToPlan }
+        return {
+          kind: 'page',
+          back,
+          ...boardPage(language, { said: await readSaid(scope), agencies, maySay }),
+        }
       },
     }),
     route({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { writeCsv } from '#kith/platform/files/index.ts'
 import { route, type Answer, type Route } from '#kith/platform/web/index.ts'
+import { planWords } from '../pages/parts.ts'
 import { plainSentence, refOf, textOf, type Part } from './sentences.ts'
 import { reportsPage, signedEasyPage, signedPage } from './pages/public.ts'
 import { reportPageWords } from './pages/words.ts'
@@ -24,7 +25,8 @@ export function publicReportRoutes(): readonly Route[] {
       url: '/plan/reports',
       async handle({ scope, language, person }) {
         const mayKeep = person?.roles.includes('plan-official') ?? false
-        return { kind: 'page', ...reportsPage(language, await readSignedHeads(scope), mayKeep) }
+        const back = { href: '/plan', text: planWords(language).backToPlan }
+        return { kind: 'page', back, ...reportsPage(language, await readSignedHeads(scope), mayKeep) }
       },
     }),
     route({

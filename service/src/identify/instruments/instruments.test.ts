@@ -11,8 +11,9 @@ import { feedDefinitions, shippedMapping } from '../receive/index.ts'
 import { exampleCase, readExamples } from './examples.testing.ts'
 import { loadRules } from './load.ts'
 
+const rules = loadRules()
+
 function shipped(): readonly Instrument[] {
-  const rules = loadRules()
   assert.ok(rules.ok, JSON.stringify(rules.ok ? '' : rules.problems, null, 1))
   return rules.value.instruments
 }

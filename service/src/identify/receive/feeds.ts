@@ -14,9 +14,10 @@ export interface FeedDefinition {
   readonly agency: string
   readonly titleEn: string
   readonly titleCy: string
-  /** `mapping`: described by `mappings/<mapping>.yaml`; else the adapter of a format. */
+  /** `mapping`: described by `mappings/<mapping>.yaml`, or by a council's own `described`; else the adapter of a format. */
   readonly format: 'cin-census' | 'ssda903' | 'school-census' | 'annex-a' | 'mapping'
   readonly mapping?: string
+  readonly described?: Mapping
   readonly delivers: 'snapshot' | 'additions'
   /** Id in `instruments/gateways.yaml`. */
   readonly gateway: string
@@ -117,7 +118,8 @@ export async function setUpFeeds(
 ): Promise<readonly FeedDefinition[]> {
   const waiting: FeedDefinition[] = []
   for (const definition of definitions) {
-    const shipped = definition.mapping === undefined ? undefined : await shippedMapping(definition.mapping)
+    const shipped =
+      definition.mapping === undefined ? definition.described : await shippedMapping(definition.mapping)
     const mapping = shipped === undefined ? null : JSON.stringify(shipped)
     const tells = [...(shipped?.tells ?? definition.tells ?? [])]
     const agency = await sql<{

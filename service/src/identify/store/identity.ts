@@ -72,16 +72,18 @@ export async function readRecords(scope: Scope, ids: readonly RecordId[]): Promi
       said_since: Date | null
     }
   >`
-    with said as (
+    with told as materialized ( -- once: each time costs a look at who may be seen
+      select a.id, a.source_person, a.says, a.value, a.valid_from, a.valid_to, a.recorded_from, a.recorded_to from identify.assertion a where a.source_person = any (${wanted})),
+    said as (
       select a.source_person, identify.merge_values(a.value - 'ids' order by a.recorded_from, a.id) as who,
              identify.merge_values(coalesce(a.value -> 'ids', '{}') order by a.recorded_from, a.id) as ids, max(a.recorded_from) as since
-        from identify.assertion a where a.source_person = any (${wanted}) and a.recorded_to is null and a.says = 'identity' group by a.source_person),
+        from told a where a.recorded_to is null and a.says = 'identity' group by a.source_person),
     lived as (
       select a.source_person, jsonb_agg(jsonb_build_object('lines', a.value -> 'lines', 'postcode', a.value -> 'postcode', 'from', a.valid_from,
              'to', a.valid_to) order by a.valid_to desc nulls first, a.valid_from desc nulls last, a.id desc) as addresses
-        from identify.assertion a where a.source_person = any (${wanted}) and a.recorded_to is null and a.says = 'stay' group by a.source_person)
+        from told a where a.recorded_to is null and a.says = 'stay' group by a.source_person)
     select s.id, s.feed, f.title_en, f.title_cy, coalesce(said.who, '{}') as who, coalesce(said.ids, '{}') as ids, coalesce(lived.addresses, '[]') as addresses,
-           (select min(a.recorded_from) from identify.assertion a where a.source_person = s.id) as first_heard, said.since as said_since
+           (select min(a.recorded_from) from told a where a.source_person = s.id) as first_heard, said.since as said_since
       from unnest(${wanted}) with ordinality asked (id, place) join identify.source_person s on s.id = asked.id
       left join identify.feed f on f.id = s.feed left join said on said.source_person = s.id left join lived on lived.source_person = s.id
      order by asked.place`.execute(scope.identify)

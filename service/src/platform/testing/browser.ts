@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { findChromium } from './chromium/index.ts'
 import { atRunEnd } from './run-end/index.ts'
 
@@ -65,6 +65,8 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
 async function launch(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('no Chromium on this machine: install it, or name it in KITH_CHROMIUM')
+  // Loaded where a browser is asked for: most who enter by this module's door ask for none.
+  const { chromium } = await import('playwright-core')
   return chromium.launch({ executablePath, args: flags })
 }
 

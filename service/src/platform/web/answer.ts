@@ -54,7 +54,7 @@ export async function answerRequest(
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
-    if (ran.outcome.kind === 'absent' && ran.person) await setTimeout(untilTheMark(watch.seconds()))
+    if (ran.person && isOnTheMark(ran.outcome)) await setTimeout(untilTheMark(watch.seconds()))
     return send(
       asked,
       ran.outcome,
@@ -67,6 +67,10 @@ export async function answerRequest(
 
 /** What is hidden takes the database longer to leave out than what was never there. So that the time does not say which, an absence is answered on a mark. */
 const markEveryMs = 50
+
+function isOnTheMark(outcome: Outcome): boolean {
+  return outcome.kind === 'absent' || (outcome.kind === 'page' && outcome.onTheMark === true)
+}
 
 function untilTheMark(seconds: number): number {
   return markEveryMs - ((seconds * 1000) % markEveryMs)

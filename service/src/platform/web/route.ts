@@ -57,6 +57,8 @@ export interface PageAnswer {
   /** Default 200; 422 where a form has errors. */
   readonly status?: 200 | 422
   readonly errors?: number
+  /** Sent on a mark, as an absence is: how long it took to find out must not say what was found. */
+  readonly onTheMark?: true
   readonly back?: { readonly href: string; readonly text: string }
   /** With scripts the page asks for itself again; without, it offers a link to itself. */
   readonly refreshSeconds?: number

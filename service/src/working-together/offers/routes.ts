@@ -23,7 +23,13 @@ const desk = {
 } as const
 const offerParams = z.object({ offer: z.string().max(40) })
 const text = (most: number) => z.string().max(most).default('')
-const sent = z.object({ form: z.uuid(), name: text(1000), reach: text(1000), says: text(20_000) })
+/** An old form without its id is a new one. */
+const sent = z.object({
+  form: z.uuid().catch(() => randomUUID()),
+  name: text(1000),
+  reach: text(1000),
+  says: text(20_000),
+})
 const enquiryParams = z.object({ enquiry: z.uuid() })
 const fields = z.record(z.string().max(60), z.string().max(8000))
 

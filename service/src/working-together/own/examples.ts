@@ -80,7 +80,18 @@ const mother = family.members.find((one) => one.id === ids.mother) ?? fail('no m
 const child = family.members.find((one) => one.id === ids.child) ?? fail('no child')
 const team = { episode: ids.episode, members: family.members, ended: false, closed: false, formField }
 const invitation = { episode: ids.episode, others: family.members.filter((one) => one.id !== ids.mother), hasEdges: true, id: id(17), value: nothing, chosen: [], errors: [], formField } // prettier-ignore
-const desk = { questions, withheld: [withheld], pages, today, me: id(93), done: undefined, formField }
+const desk = {
+  questions,
+  withheld: [withheld],
+  pages,
+  at: { questions: 1, pages: 1 },
+  today,
+  me: id(93),
+  done: undefined,
+  formField,
+}
+const manyQuestions = Array.from({ length: 60 }, (_, at) => ({ ...question, id: id(200 + at) }))
+const manyPages = Array.from({ length: 60 }, (_, at) => ({ ...(pages[at % pages.length] ?? fail('no page')), member: id(300 + at) })) // prettier-ignore
 const asking = { question, who: 'Efua Osei', line: kept, agencies, value: nothing, errors: [], formField }
 const withholding = { member: ids.mother, who: 'Efua Osei', line: kept, agencies, latest: day('2027-05-28'), id: id(18), value: nothing, errors: [], formField } // prettier-ignore
 const noAsked: ReadonlySet<string> = new Set()
@@ -128,6 +139,7 @@ const around: ExampleGroup = {
     { name: 'The paper, again', render: (language) => codePage(language, { code: null, until: new Date('2026-12-03T10:00:00Z'), address: 'https://kith.kithshire.example/mine' }).content }, // prettier-ignore
     { name: 'Guardian', render: (language) => deskPage(language, desk).content },
     { name: 'Guardian, own wish', render: (language) => deskPage(language, { ...desk, me: withheld.by, done: 'withheld' }).content }, // prettier-ignore
+    { name: 'Guardian, very many', render: (language) => deskPage(language, { ...desk, questions: manyQuestions, pages: manyPages, at: { questions: 2, pages: 1 } }).content }, // prettier-ignore
     { name: 'Guardian, nothing', render: (language) => deskPage(language, { ...desk, questions: [], withheld: [], pages: [] }).content }, // prettier-ignore
     { name: 'Lines', render: (language) => linesPage(language, { member: ids.mother, who: longName, lines, agencies, page: 1 }).content }, // prettier-ignore
     { name: 'Answer', render: (language) => questionPage(language, asking).content },

@@ -12,7 +12,7 @@ import { findAddresses } from '../reach/model/addresses.ts'
 import { answerQuestion, readLines, readPages, readWithheld, settleWithheld, withhold, withholdReasons, type KeptLine, type WantedWithholding } from './guardian.store.ts' // prettier-ignore
 import { guardianWords } from './guardian.words.ts'
 import { longestWithheld } from './model/looks.ts'
-import { deskPage, linesPage, questionPage, whose, withholdPage } from './pages/guardian.ts'
+import { deskPage, deskShown, linesPage, questionPage, whose, withholdPage } from './pages/guardian.ts'
 import { readQuestions } from './store.ts'
 
 const answers = {
@@ -22,6 +22,7 @@ const answers = {
 } as const
 const fields = z.record(z.string().max(60), z.string().max(8000))
 const one = z.object({ id: z.uuid() })
+const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
 const ofLine = z.object({ member: z.uuid(), line: z.uuid() })
 const nothingSent: Sent = () => ''
 
@@ -37,19 +38,22 @@ function desk(): Route {
     url: '/family-looks',
     audit: { action: 'own.questions.viewed' },
     navigation: { order: 18, text: (language) => guardianWords(language).navigation },
-    query: z.object({ done: z.enum(['answered', 'withheld', 'confirmed', 'refused']).optional().catch(undefined) }), // prettier-ignore
-    async handle({ scope, language, today, person, query: { done }, formField, about }): Promise<Answer> {
+    query: z.object({
+      done: z.enum(['answered', 'withheld', 'confirmed', 'refused']).optional().catch(undefined),
+      questions: pageNumber,
+      pages: pageNumber,
+    }),
+    async handle({ scope, language, today, person, query, formField, about }): Promise<Answer> {
       const [questions, withheld, pages] = await Promise.all([
         readQuestions(scope),
         readWithheld(scope),
         readPages(scope),
       ])
-      about(...pages.map(({ member }) => member))
       const me = person?.actor ?? ''
-      return {
-        kind: 'page',
-        ...deskPage(language, { questions, withheld, pages, today, me, done, formField }),
-      }
+      const at = { questions: query.questions, pages: query.pages }
+      const view = { questions, withheld, pages, at, today, me, done: query.done, formField }
+      about(...deskShown(view).named)
+      return { kind: 'page', ...deskPage(language, view) }
     },
   })
 }
@@ -108,7 +112,7 @@ async function drawQuestion(
   about(question.member)
   const [kept, pages, agencies] = await Promise.all([
     readLines(scope, question.member),
-    readPages(scope),
+    readPages(scope, question.member),
     readAgencies(scope),
   ])
   const line = kept.find((found) => found.line === question.line) ?? null
@@ -128,10 +132,10 @@ function lines(): Route {
     url: '/family-looks/pages/:member',
     audit: { action: 'own.lines.viewed', about: ['member'] },
     params: z.object({ member: z.uuid() }),
-    query: z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+    query: z.object({ page: pageNumber }),
     async handle({ scope, language, params: { member }, query }): Promise<Answer> {
-      const pages = await readPages(scope)
-      if (!pages.some((page) => page.member === member)) return { kind: 'absent' }
+      const pages = await readPages(scope, member)
+      if (pages.length === 0) return { kind: 'absent' }
       const [kept, agencies] = await Promise.all([readLines(scope, member), readAgencies(scope)])
       return {
         kind: 'page',
@@ -205,8 +209,8 @@ function readWithholding(
 }
 
 async function lineOf({ scope, params }: Pick<OfALine, 'scope' | 'params'>) {
-  const pages = await readPages(scope)
-  const page = pages.find(({ member }) => member === params.member)
+  const pages = await readPages(scope, params.member)
+  const [page] = pages
   const line = page && (await readLines(scope, page.member)).find((one_) => one_.line === params.line)
   return page && line ? { pages, line, member: page.member, episode: page.episode } : undefined
 }

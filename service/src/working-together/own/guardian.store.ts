@@ -17,7 +17,8 @@ export interface KeptPage {
   readonly since: Date | null
 }
 
-export async function readPages(scope: Scope): Promise<readonly KeptPage[]> {
+/** Everybody who has a page or a code for one, by name; or one of them. */
+export async function readPages(scope: Scope, only: string | null = null): Promise<readonly KeptPage[]> {
   const found = await sql<{
     member: string
     episode: string
@@ -25,7 +26,7 @@ export async function readPages(scope: Scope): Promise<readonly KeptPage[]> {
     surname: string
     part: string
     since: Date | null
-  }>`select member, episode, forename, surname, part, since from working_together.pages_kept()`.execute(
+  }>`select member, episode, forename, surname, part, since from working_together.pages_kept(${only}::uuid)`.execute(
     scope.workingTogether,
   )
   return found.rows.map((row) => ({

@@ -69,6 +69,8 @@ function claim(): Route {
       return {
         kind: 'page',
         status: 422,
+        // A code that is somebody's is written down as tried, which takes longer than one that is nobody's.
+        onTheMark: true,
         ...claimPageOf(language, { value: nothingSent, errors, formField }),
       }
     },

@@ -191,7 +191,7 @@ export interface Question {
   readonly answer: { readonly words: string; readonly at: Date; readonly by: string } | null
 }
 
-/** Questions the asker may see, those that wait first; only one where asked. */
+/** Questions the asker may see, those that wait first, then those answered last; only one where asked. */
 export async function readQuestions(scope: Scope, id?: string): Promise<readonly Question[]> {
   let found = scope.workingTogether
     .selectFrom('working_together.look_question')
@@ -208,7 +208,7 @@ export async function readQuestions(scope: Scope, id?: string): Promise<readonly
       'answered_at',
       'answered_by',
     ])
-    .orderBy(sql`answered_at is not null`)
+    .orderBy(sql`answered_at desc nulls first`)
     .orderBy('due')
     .orderBy('id')
     .limit(500)

@@ -85,6 +85,9 @@ test('what is sealed stays sealed as a family comes back, for the same readers w
   const opened = await world.acting('worker', 'support-family', (scope) => openSealed(settingKeyring(`new:${key(9)}`), scope, again?.id ?? '', third.episode)) // prettier-ignore
   assert.deepEqual(opened, { kind: 'post', lines: ['Flat 2', '77 Quiet Street'], postcode: 'KH7 7ZZ' })
   await rewrapSealedWays(world.kith.adminUrl, settingKeyring(`test:${key(7)},new:${key(9)}`))
+  // Nobody says of a way that it came along: ciphertext would open where somebody moved it.
+  const moved = world.acting('worker', 'support-family', async (scope) => scope.workingTogether.insertInto('working_together.way').values({ form: randomUUID(), episode: at.episode, member: at.mother, kind: 'email', plain: '{}', by_actor: await world.idOf('worker'), said_as: sealed.id }).execute()) // prettier-ignore
+  await assert.rejects(moved, /permission denied/)
 })
 
 test('who must not learn what comes along, and who may no longer open a way does not', async () => {

@@ -308,6 +308,30 @@ test('a sealed address that somebody who may not open it wrote as nobody’s hom
   assert.match(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written.*A visit or call, .* by The worker/) // prettier-ignore
 })
 
+test('what the front door was told as nobody’s home is shown to the readers of a sealed address that it holds', async () => {
+  const at = await family()
+  await say('lead', at, 'post', { member: at.mother, ...sealedHome })
+  const id = (await waysOf('lead', at))[0]?.id ?? ''
+  const told = async (passed: boolean): Promise<void> => {
+    await world.admin.query('set session_replication_role = replica')
+    await world.admin.query(
+      `with told as (
+         insert into working_together.contact (form, by_actor, agency, purpose, gateway, consent_to_help, family_knows, may_tell, safe_contact, cares_for_children,
+           urgency, worrying, going_well, wanted, decide_by, nobodys_home)
+         select gen_random_uuid(), a.id, a.agency, 'early-help', 'ca2004-s10', 'yes', 'yes', 'family', 'Through me', 'yes', 'can-wait', 'She was seen at 77 Quiet Street', '', '', now(), $2
+           from identity.actor a where a.subject = 'test|visitor' returning id)
+       insert into working_together.contact_decision (contact, decision, because, episode, by_actor)
+       select told.id, 'already-supported', 'a reason of length', $1, a.id from told, identity.actor a where a.subject = 'test|door'`,
+      [at.episode, passed],
+    )
+    await world.admin.query('set session_replication_role = origin')
+  }
+  await told(false)
+  assert.doesNotMatch(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written/) // prettier-ignore
+  await told(true)
+  assert.match(await read('lead', `/support/${at.episode}/reach/${id}`), /It stands in what was written.*What the front door was told, .* by The visitor/) // prettier-ignore
+})
+
 test('a document for one recipient must not hold what they may not learn, sealed or not, and may hold what is theirs', async () => {
   const at = await family()
   await say('lead', at, 'post', { member: at.father, lines: '1 Old Street', postcode: 'KH3 3CC', seal: 'no' })

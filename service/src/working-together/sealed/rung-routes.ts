@@ -65,7 +65,8 @@ type Asked = Context<z.infer<typeof params>, unknown, unknown>
 
 /** The contact, where it is one about somebody protected. */
 async function contactOf({ scope, params: { contact } }: Pick<Asked, 'scope' | 'params'>) {
-  return (await readProtectedContacts(scope)).find((one) => one.contact === contact)
+  const [found] = await readProtectedContacts(scope, contact)
+  return found
 }
 
 function drawn(

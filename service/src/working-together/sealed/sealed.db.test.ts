@@ -43,6 +43,7 @@ test('sealed is absent: each of 25 protected people is answered in the same byte
   const { doors, bytes } = opened
   const told = async (pair: number, side: Side): Promise<string> => {
     const door = doors[pair % doors.length]
+    await door?.ready?.()
     return `${door?.name}\n${bytes(pair, side, (await door?.ask(pair, side)) ?? [])}`
   }
   // Some at once, because an absence waits for its mark.

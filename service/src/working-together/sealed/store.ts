@@ -52,7 +52,7 @@ export async function readProtections(scope: Scope, only?: string): Promise<read
   const found = await sql<Row>`
     select p.id, p.kind, p.forename, p.surname, p.born::text, p.nhs, p.upn, p.hidden_from, p.asked_by, p.basis, p.by_actor, p.recorded_from,
            p.recorded_to, p.ended_by, p.ended_because, f.protection is not null as found, coalesce(f.considered, false) as considered
-      from working_together.protection p left join working_together.protection_found() f on f.protection = p.id
+      from working_together.protection p left join working_together.protection_found(${only ?? null}::uuid) f on f.protection = p.id
      where case when ${only ?? null}::uuid is null then p.staff_entry is null else p.id = ${only ?? null} end
      order by p.recorded_to is not null, coalesce(p.recorded_to, p.recorded_from) desc limit ${shown}`.execute(
     scope.workingTogether,
@@ -114,10 +114,13 @@ export interface ProtectedContact {
   readonly decided: boolean
 }
 
-/** Contacts of the last 90 days about anybody protected, the newest first. */
-export async function readProtectedContacts(scope: Scope): Promise<readonly ProtectedContact[]> {
+/** Contacts of the last 90 days about anybody protected, the newest first; or one of them. */
+export async function readProtectedContacts(
+  scope: Scope,
+  only: string | null = null,
+): Promise<readonly ProtectedContact[]> {
   const found = await sql<ProtectedContact>`
-    select contact, protection, at, name, agency, phone, caller, decided from working_together.contacts_about_protected()`.execute(
+    select contact, protection, at, name, agency, phone, caller, decided from working_together.contacts_about_protected(${only}::uuid)`.execute(
     scope.workingTogether,
   )
   return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))

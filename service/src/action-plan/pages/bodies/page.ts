@@ -28,7 +28,9 @@ export function bodiesPage({ plan, language }: View): Drawn {
           .map(({ key, body }) => [
             recordLink(plan, `body/${key}`),
             words.lifeOf(body.began, body.ended),
-            html`${body.successors.map(({ to }, at) => html`${at > 0 ? '; ' : ''}${recordLink(plan, `body/${to}`)}`)}`,
+            body.successors.length === 0
+              ? '–'
+              : html`${body.successors.map(({ to }, at) => html`${at > 0 ? '; ' : ''}${recordLink(plan, `body/${to}`)}`)}`,
           ]),
         firstCellIsHeader: true,
       })}`,

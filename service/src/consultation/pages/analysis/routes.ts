@@ -149,46 +149,50 @@ function textRoutes(): readonly Route[] {
         }
       },
     }),
-    route({
-      method: 'GET',
-      url: '/themes/:call/answers',
-      ...analyst,
-      audit: { action: 'read-open-answers' },
-      params,
-      query: z.object({
-        question: z.string().max(100).optional().catch(undefined),
-        chose: list.catch([]),
-        after: z
-          .string()
-          .regex(/^\d{1,15}$/)
-          .catch('0'),
-      }),
-      async handle({ scope, language, params: { call: key }, query }) {
-        const call = await readCall(scope, key)
-        if (!call) return { kind: 'absent' }
-        const question = query.question ?? openQuestions(call)[0]?.key ?? 'letter'
-        const chosen = query.chose
-          .filter((one) => /^\d{1,9}$/.test(one))
-          .map(Number)
-          .slice(0, 3)
-        const [counts, answers] = await Promise.all([
-          countByAnswer(scope, key),
-          answersOf(scope, { call: key, question, chosen, after: query.after, most: answersAtOnce }),
-        ])
-        const last = answers.length === answersAtOnce ? answers.at(-1)?.id : undefined
-        const next = new URLSearchParams({ question })
-        for (const one of chosen) next.append('chose', String(one))
-        next.append('after', last ?? '')
-        const more = last === undefined ? null : `/themes/${call.key}/answers?${next}`
-        const back = { href: `/themes/${call.key}`, text: call.title[language] }
-        return {
-          kind: 'page',
-          back,
-          ...answersPage(language, { call, question, chosen, counts, answers, more }),
-        }
-      },
-    }),
+    answersRoute(),
   ]
+}
+
+function answersRoute(): Route {
+  return route({
+    method: 'GET',
+    url: '/themes/:call/answers',
+    ...analyst,
+    audit: { action: 'read-open-answers' },
+    params,
+    query: z.object({
+      question: z.string().max(100).optional().catch(undefined),
+      chose: list.catch([]),
+      after: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .catch('0'),
+    }),
+    async handle({ scope, language, params: { call: key }, query }) {
+      const call = await readCall(scope, key)
+      if (!call) return { kind: 'absent' }
+      const question = query.question ?? openQuestions(call)[0]?.key ?? 'letter'
+      const chosen = query.chose
+        .filter((one) => /^\d{1,9}$/.test(one))
+        .map(Number)
+        .slice(0, 3)
+      const [counts, answers] = await Promise.all([
+        countByAnswer(scope, key),
+        answersOf(scope, { call: key, question, chosen, after: query.after, most: answersAtOnce }),
+      ])
+      const last = answers.length === answersAtOnce ? answers.at(-1)?.id : undefined
+      const next = new URLSearchParams({ question })
+      for (const one of chosen) next.append('chose', String(one))
+      next.append('after', last ?? '')
+      const more = last === undefined ? null : `/themes/${call.key}/answers?${next}`
+      const back = { href: `/themes/${call.key}`, text: call.title[language] }
+      return {
+        kind: 'page',
+        back,
+        ...answersPage(language, { call, question, chosen, counts, answers, more }),
+      }
+    },
+  })
 }
 
 function codeRoutes(): readonly Route[] {

@@ -80,9 +80,9 @@ export function commentRoutes(options: CommentRouteOptions): readonly Route[] {
           countCall(scope, params.call),
           readCallHistory(scope, params.call),
         ])
-        return call
-          ? { kind: 'page', ...callPage(language, { call, counts, history, today }) }
-          : { kind: 'absent' }
+        if (!call) return { kind: 'absent' }
+        const back = { href: '/comment', text: commentWords(language).list.title }
+        return { kind: 'page', back, ...callPage(language, { call, counts, history, today }) }
       },
     }),
     ...heardRoutes(),

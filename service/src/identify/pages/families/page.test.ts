@@ -37,6 +37,12 @@ test('each family is told in words: needs, what is not known, how long, and the 
   assert.match(page, /Showing 1 to 2 of 120 families/)
 })
 
+test('of one family it is not half that waited', () => {
+  const times = { medianDays: 2252, families: 1, notKnown: 0 }
+  const page = text(familiesPage('en', { ...ordinary, beside: { ...ordinary.beside, times } }).content)
+  assert.match(page, /The 1 family first offered .* had waited 2,252 days since the first sign/)
+})
+
 test('the words of the order change with the order', () => {
   const page = (order: readonly Criterion[]) =>
     text(familiesPage('en', { ...ordinary, choice: { ...ordinary.choice, order } }).content)

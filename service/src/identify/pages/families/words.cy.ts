@@ -88,7 +88,9 @@ export const cy = {
   times: {
     heading: 'O’r arwydd cyntaf i’r cynnig cyntaf',
     median: (waited, all) =>
-      `Roedd hanner y ${families(all)} a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf wedi aros ${days(waited)} neu lai ers yr arwydd cyntaf o angen.`,
+      all === 1
+        ? `Roedd yr 1 teulu a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf wedi aros ${days(waited)} ers yr arwydd cyntaf o angen.`
+        : `Roedd hanner y ${families(all)} a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf wedi aros ${days(waited)} neu lai ers yr arwydd cyntaf o angen.`,
     none: 'Ni chafodd unrhyw deulu ag arwydd cyntaf dyddiedig gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf.',
     notKnown: (all) => `Arwydd cyntaf ddim yn hysbys: ${families(all)}.`,
     decisions: 'Penderfyniadau a wnaed',

@@ -70,8 +70,15 @@ export const en = {
   },
   times: {
     heading: 'From first sign to first offer',
-    median: (days: number, families: number) =>
-      `Half of the ${count(families)} families first offered support in the last 12 months had waited ${plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })} or less since the first sign of need.`,
+    median: (days: number, families: number) => {
+      const waited = plural('en', days, {
+        one: '1 day',
+        other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days`,
+      })
+      return families === 1
+        ? `The 1 family first offered support in the last 12 months had waited ${waited} since the first sign of need.`
+        : `Half of the ${count(families)} families first offered support in the last 12 months had waited ${waited} or less since the first sign of need.`
+    },
     none: 'No family with a dated first sign was first offered support in the last 12 months.',
     notKnown: (families: number) =>
       `First sign not known: ${plural('en', families, { zero: 'no family', one: '1 family', other: `${count(families)} families` })}.`,

@@ -325,7 +325,7 @@ describe('a data lead', () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(
       page,
-      /Perry Holt.*Changed a mapping.*identify\.mapping\.changed.*substance-misuse.*Refused.*\(because: not known/,
+      /Perry Holt.*Changed a mapping.*identify\.<wbr \/>mapping\.<wbr \/>changed.*substance-misuse.*Refused.*\(because: not known/,
     )
     assert.match(page, /Dilys Morgan.*Changed a mapping.*mapping-version:2.*Allowed/)
     // A form that came back with questions is not told as a change that was made.

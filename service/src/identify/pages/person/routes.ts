@@ -6,6 +6,7 @@ import { undoAnIdentityEvent } from '../../actions/undo-an-identity-event.ts'
 import { actorNames, areConnected, linksOf, pairsWith, readRecords } from '../../store/identity.ts'
 import { identityEventsOf, isPerson } from '#kith/people/index.ts'
 import { modelOf, runTimes } from '../../store/link-runs.ts'
+import { linkWords } from '../link-runs/engine-says.ts'
 import { mergePage, splitPage } from './decide-pages.ts'
 import type { IdentityRefusal } from './identity-change.ts'
 import { personPage, type PersonShown } from './page.ts'
@@ -71,7 +72,8 @@ async function showPerson(
     refused,
     seen: seenOf(present.map((link) => link.id)),
   }
-  return { kind: 'page', ...personPage(language, shown), status: refused === null ? 200 : 422 }
+  const back = { href: '/links', text: linkWords(language).title }
+  return { kind: 'page', back, ...personPage(language, shown), status: refused === null ? 200 : 422 }
 }
 
 interface Given {

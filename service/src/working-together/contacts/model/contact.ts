@@ -146,6 +146,8 @@ export interface ContactRules {
   readonly gateways: readonly OfferedGateway[]
   /** The front door takes down what somebody else says. */
   readonly takenDown: boolean
+  /** Fields in whose words an address was caught. */
+  readonly addresses?: ReadonlySet<string>
   readonly today: Day
 }
 
@@ -165,7 +167,7 @@ export function roomFor(typed: Typed, more = false): number {
 /** What was typed, checked. Pure. Every problem at once, in the order of the page. */
 export function checkContact(typed: Typed, rules: ContactRules): CheckedContact {
   const problems: FormProblem[] = []
-  const form = reader(typed, problems)
+  const form = reader(typed, problems, rules.addresses)
   const caller = rules.takenDown ? readCaller(form) : null
   const people = readPeople(form, typed, rules.today, problems)
   const cares = form.oneOf('cares', caresAnswers)
@@ -194,7 +196,7 @@ export function checkContact(typed: Typed, rules: ContactRules): CheckedContact 
 type Reader = ReturnType<typeof reader>
 
 /** Reads fields one by one and notes what is wrong with each. */
-function reader(typed: Typed, problems: FormProblem[]) {
+function reader(typed: Typed, problems: FormProblem[], addresses?: ReadonlySet<string>) {
   const value = (field: string): string => (typed[field] ?? '').replaceAll('\r\n', '\n').trim()
   return {
     value,
@@ -208,6 +210,7 @@ function reader(typed: Typed, problems: FormProblem[]) {
       if (text.length < least)
         problems.push({ field, about: field, problem: text === '' ? 'missing' : 'too-short' })
       if (text.length > most) problems.push({ field, about: field, problem: 'too-long' })
+      if (addresses?.has(field)) problems.push({ field, about: field, problem: 'address' })
       return text
     },
   }

@@ -70,7 +70,7 @@ function personLine(language: Language, person: ContactPerson): Html {
   const born = person.born === null ? shared.bornNotKnown : shared.born(formatDay(language, person.born))
   const parts = [
     person.isAbout ? words.about : words.home,
-    shared.parts[person.part],
+    shared.parts[person.part].toLowerCase(),
     born,
     ...(person.address === '' ? [] : [person.address]),
     ...(person.nhs === null ? [] : [words.nhs(person.nhs)]),

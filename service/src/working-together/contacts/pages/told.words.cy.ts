@@ -16,8 +16,8 @@ export const cy = {
   safe: 'Sut mae’n ddiogel cysylltu â nhw',
   by: 'Dywedwyd gan',
   byAt: (who: string, when: string) => `${who}, ${when}`,
-  about: 'amdano ef neu hi y mae',
-  home: 'rhywun arall gartref',
+  about: 'Amdano ef neu hi y mae',
+  home: 'Rhywun arall gartref',
   nhs: (number: string) => `rhif GIG ${number}`,
   upn: (number: string) => `rhif disgybl ${number}`,
 } satisfies Words<typeof en>

@@ -13,8 +13,8 @@ export const en = {
   safe: 'How it is safe to contact them',
   by: 'Told by',
   byAt: (who: string, when: string) => `${who}, ${when}`,
-  about: 'it is about them',
-  home: 'somebody else at home',
+  about: 'It is about them',
+  home: 'Somebody else at home',
   nhs: (number: string) => `NHS number ${number}`,
   upn: (number: string) => `pupil number ${number}`,
 }

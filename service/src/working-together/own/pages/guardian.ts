@@ -5,6 +5,8 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { formWords } from '../../support/forms/words.ts'
+import { pagesPart } from '../../support/pages/caseload/pages.ts'
+import { onAPage } from '../../support/store/caseload.ts'
 import { withholdReasons, type KeptLine, type KeptPage, type Withheld } from '../guardian.store.ts'
 import { guardianWords } from '../guardian.words.ts'
 import { alone, daysBeforeTold, leaf, lookKinds } from '../model/looks.ts'
@@ -16,11 +18,29 @@ export interface DeskPage {
   readonly questions: readonly Question[]
   readonly withheld: readonly Withheld[]
   readonly pages: readonly KeptPage[]
+  /** How far each list is turned. */
+  readonly at: { readonly questions: number; readonly pages: number }
   readonly today: Day
   readonly me: string
   readonly done: 'answered' | 'withheld' | 'confirmed' | 'refused' | undefined
   readonly formField: Html
 }
+
+/** What of the two lists is on the page, and everybody who is named there. */
+export function deskShown({
+  questions,
+  withheld,
+  pages,
+  at,
+}: Pick<DeskPage, 'questions' | 'withheld' | 'pages' | 'at'>) {
+  const shown = { questions: leaf(questions, at.questions, onAPage), pages: leaf(pages, at.pages, onAPage) }
+  const waiting = withheld.filter(({ state }) => state === 'waits')
+  const named = [...shown.questions.items, ...waiting, ...shown.pages.items].map(({ member }) => member)
+  return { ...shown, waiting, named: [...new Set(named)] }
+}
+
+const deskAddress = (at: DeskPage['at']): string =>
+  `/family-looks?questions=${at.questions}&pages=${at.pages}`
 
 /** What waits for a guardian: questions, what a second of them confirms, and whose pages there are. */
 export function deskPage(language: Language, page: DeskPage): Drawn {
@@ -46,17 +66,19 @@ export function whose(language: Language, pages: readonly KeptPage[], member: st
   return found.name === '' ? formWords(language).parts[found.part] : found.name
 }
 
-function questionsTable(language: Language, { questions, pages, today }: DeskPage): Html {
+function questionsTable(language: Language, desk: DeskPage): Html {
+  const { questions, pages, today, at } = desk
   const words = guardianWords(language).questions
   if (questions.length === 0) return html`<p class="govuk-body">${words.none}</p>`
-  return responsiveTable({
+  const shown = deskShown(desk).questions
+  const table = responsiveTable({
     language,
     id: 'questions',
     caption: words.caption,
     captionSize: 'hidden',
     narrow: 'stack',
     columns: [words.due, words.who, words.asked, words.stands].map((heading) => ({ heading })),
-    rows: questions.map((one) => [
+    rows: shown.items.map((one) => [
       html`<a class="govuk-link" href="/family-looks/questions/${one.id}"
         >${formatDay(language, one.due)}</a
       >`,
@@ -71,11 +93,13 @@ function questionsTable(language: Language, { questions, pages, today }: DeskPag
           : statusMark('waiting', words.waits),
     ]),
   })
+  return html`${table} ${pagesPart(language, { page: shown.page, lines: questions.length, label: words.caption }, (to) => deskAddress({ ...at, questions: to }))}` // prettier-ignore
 }
 
-function waitingPart(language: Language, { withheld, pages, me, formField }: DeskPage): Html {
+function waitingPart(language: Language, desk: DeskPage): Html {
+  const { pages, me, formField } = desk
   const { waiting: words, reasons } = guardianWords(language)
-  const waiting = withheld.filter(({ state }) => state === 'waits')
+  const { waiting } = deskShown(desk)
   if (waiting.length === 0) return html`<p class="govuk-body">${words.none}</p>`
   return html`${waiting.map((one) => {
     const says = one.everything ? words.all : words.line
@@ -93,11 +117,13 @@ function waitingPart(language: Language, { withheld, pages, me, formField }: Des
   })}` // prettier-ignore
 }
 
-function pagesTable(language: Language, { pages }: DeskPage): Html {
+function pagesTable(language: Language, desk: DeskPage): Html {
+  const { pages, at } = desk
   const words = guardianWords(language).pages
   if (pages.length === 0) return html`<p class="govuk-body">${words.none}</p>`
   const { parts } = formWords(language)
-  return responsiveTable({
+  const shown = deskShown(desk).pages
+  const table = responsiveTable({
     language,
     id: 'pages',
     caption: words.caption,
@@ -105,7 +131,7 @@ function pagesTable(language: Language, { pages }: DeskPage): Html {
     narrow: 'stack',
     firstCellIsHeader: true,
     columns: [words.who, words.part, words.since].map((heading) => ({ heading })),
-    rows: pages.map((one) => [
+    rows: shown.items.map((one) => [
       html`<a class="govuk-link govuk-!-text-break-word" href="/family-looks/pages/${one.member}"
         >${whose(language, pages, one.member)}</a
       >`,
@@ -113,6 +139,7 @@ function pagesTable(language: Language, { pages }: DeskPage): Html {
       one.since ? formatDay(language, dayOf(one.since)) : words.code,
     ]),
   })
+  return html`${table} ${pagesPart(language, { page: shown.page, lines: pages.length, label: words.caption }, (to) => deskAddress({ ...at, pages: to }))}` // prettier-ignore
 }
 
 export interface LinesPage {

@@ -67,10 +67,12 @@ function memberRow(language: Language, page: TeamPage, member: Member): readonly
   return [
     html`<span class="govuk-!-text-break-word">${name}</span>`,
     stands,
-    formatList(
-      language,
-      keeps.map((id) => memberName(language, page, id)),
-    ),
+    keeps.length === 0
+      ? '–'
+      : formatList(
+          language,
+          keeps.map((id) => memberName(language, page, id)),
+        ),
     html`${can && !standing?.since && !page.closed && html`<a class="govuk-link" href="/support/${page.episode}/pages/${member.id}">${standing?.codeUntil ? words.again : words.invite}<span class="govuk-visually-hidden">: ${name}</span></a>`}
     ${
       standing &&

@@ -24,7 +24,7 @@ export const cy = {
   },
   problems: {
     'too-long': (longest: number) => `Defnyddiwch ${formatNumber('cy', longest)} nod ar y mwyaf`,
-    same: 'Dyma sydd wedi’i gyhoeddi eisoes: ni newidiwyd dim',
+    same: 'Ni newidiwyd dim. Ysgrifennwch yr hyn sydd felly, neu newidiwch yr hyn a gyhoeddwyd',
   },
   back: 'Yr hyn na all ond pobl ei ddweud',
 } satisfies Words<typeof en>

@@ -23,7 +23,7 @@ export const en = {
   },
   problems: {
     'too-long': (longest: number) => `Use at most ${formatNumber('en', longest)} characters`,
-    same: 'This is what is published already: nothing was changed',
+    same: 'Nothing was changed. Write what is so, or change what is published',
   },
   back: 'What only people can say',
 }

@@ -106,11 +106,12 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
   if (!person) return { kind: 'absent' }
   const typed = typedIn(body)
   const { form, version, action } = body
-  const rules = { gateways: offered(today), takenDown: telling === frontDoor, today }
-  const checked = action === 'send' ? checkContact(typed, rules) : null
   const texts = new Map(wordFields.map((field) => [field, typed[field] ?? '']))
   const caught = action === 'send' ? catchShapes(texts, body['nobodys-home']) : nothingCaught
-  if (checked?.ok && caught.fields.size === 0) {
+  const addresses = new Set(caught.fields.keys())
+  const rules = { gateways: offered(today), takenDown: telling === frontDoor, addresses, today }
+  const checked = action === 'send' ? checkContact(typed, rules) : null
+  if (checked?.ok) {
     const told = { ...checked.value, nobodysHome: caught.passed }
     const id = await keepContact(scope, form, person.actor, told, decideBy(today))
     if (id === '') return { kind: 'absent' }
@@ -118,12 +119,7 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
     return { kind: 'redirect', to: telling === frontDoor ? `/front-door/${id}` : '/contacts/received' }
   }
   const saved = await saveDraft(scope, person.actor, { form, typed, version })
-  const problems: readonly FormProblem[] = [
-    ...(checked && !checked.ok ? checked.problems : []),
-    ...wordFields
-      .filter((field) => caught.fields.has(field))
-      .map((field) => ({ field, about: field, problem: 'address' as const })),
-  ]
+  const problems: readonly FormProblem[] = checked && !checked.ok ? checked.problems : []
   const { pass } = caught
   if (saved === 'newer') {
     const newest = await readDraft(scope, person.actor, form)

@@ -24,7 +24,9 @@ export const cy: typeof en = {
       `Mae ${formatNumber('cy', n)} arall yn aros heb eu dangos: dechreuwch y rhain yn gyntaf.`,
     begun: 'O’r cynnig i’r dechrau',
     begunLine: (n: number, median: number) =>
-      `${plural('cy', n, { one: 'Dechreuodd cymorth i 1 teulu', two: 'Dechreuodd cymorth i 2 deulu', other: `Dechreuodd cymorth i ${formatNumber('cy', n)} teulu` })} lle cafodd ei gynnig; hanner ohonynt o fewn ${days(median)} i’r cynnig.`,
+      n === 1
+        ? `Dechreuodd cymorth i 1 teulu lle cafodd ei gynnig, ${days(median)} ar ôl y cynnig.`
+        : `${plural('cy', n, { two: 'Dechreuodd cymorth i 2 deulu', other: `Dechreuodd cymorth i ${formatNumber('cy', n)} teulu` })} lle cafodd ei gynnig; hanner ohonynt o fewn ${days(median)} i’r cynnig.`,
     begunNone: 'Nid yw cymorth wedi dechrau yma i unrhyw deulu a gafodd ei gynnig.',
     done: 'Mae cymorth wedi dechrau. Mae’r sawl sy’n arwain yn gweld y teulu o dan “Fy nheuluoedd”.',
     decisions: 'Penderfyniadau a wnaed',

@@ -21,7 +21,9 @@ export const en = {
     more: (n: number) => `${formatNumber('en', n)} more wait and are not shown: begin these first.`,
     begun: 'From offer to start',
     begunLine: (n: number, median: number) =>
-      `${plural('en', n, { one: 'Support began for 1 family', other: `Support began for ${formatNumber('en', n)} families` })} where it was offered; half of them within ${days(median)} of the offer.`,
+      n === 1
+        ? `Support began for 1 family where it was offered, ${days(median)} after the offer.`
+        : `Support began for ${formatNumber('en', n)} families where it was offered; half of them within ${days(median)} of the offer.`,
     begunNone: 'Support has not begun here for any family that was offered it.',
     done: 'Support has begun. Who leads finds the family under “My families”.',
     decisions: 'Decisions made',

@@ -7,10 +7,10 @@ import { caseloadWords } from './words.ts'
 /** The last page of so many lines: the first, where there are none. */
 export const lastPage = (lines: number): number => Math.max(1, Math.ceil(lines / onAPage))
 
-/** From one page of a list to the next; nothing where there is one page. */
+/** From one page of a list to the next; nothing where there is one page. `label` tells it from another on the page. */
 export function pagesPart(
   language: Language,
-  { page, lines }: { readonly page: number; readonly lines: number },
+  { page, lines, label }: { readonly page: number; readonly lines: number; readonly label?: string },
   address: (page: number) => string,
 ): Html | false {
   const words = caseloadWords(language).pages
@@ -19,7 +19,7 @@ export function pagesPart(
   const step = (to: number, text: string) =>
     to < 1 || to > last ? undefined : { href: address(to), text, labelText: words.of(to, last) }
   return govukPagination({
-    landmarkLabel: words.label,
+    landmarkLabel: label ?? words.label,
     previous: step(page - 1, words.previous),
     next: step(page + 1, words.next),
   })
