@@ -1,6 +1,7 @@
 import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFObject } from '@cantoo/pdf-lib' // prettier-ignore
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { Piece } from '../model/tokens/index.ts'
+import { unpacksWithinBounds } from './unpacked.ts'
 
 export type PortableRead =
   { readonly pieces: readonly Piece[] } | { readonly because: 'cannot-read' | 'locked' | 'other-parts' }
@@ -12,6 +13,7 @@ const active = ['EmbeddedFile', 'EF', 'JS', 'JavaScript', 'Launch', 'RichMedia',
  * descriptions, bookmarks, where links lead. A file that holds files or runs programs is refused.
  */
 export async function readPortable(bytes: Buffer): Promise<PortableRead> {
+  if (!unpacksWithinBounds(bytes)) return { because: 'cannot-read' }
   let document: PDFDocument
   try {
     document = await PDFDocument.load(bytes, { ignoreEncryption: false, updateMetadata: false })

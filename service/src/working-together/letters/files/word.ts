@@ -7,6 +7,9 @@ export type WordRead =
   | { readonly pieces: readonly Piece[]; readonly paragraphs: readonly string[] }
   | { readonly because: 'cannot-read' | 'changes' | 'pictures' | 'other-parts' }
 
+/** Each part is held whole: the words of the longest letter come to a hundredth of this. */
+const mostUnpacked = 50_000_000
+
 const harmless =
   /^(?:\[Content_Types\]\.xml|.*\.xml|.*\.rels|word\/fonts\/.*\.odttf|docProps\/thumbnail\.\w+)$/
 const marksOfChange = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:delText', 'w:comment', 'w:commentReference']) // prettier-ignore
@@ -16,8 +19,9 @@ const breaks = new Set(['w:p', 'a:p', 'w:tr', 'w:br', 'w:tab', 'w:tc', 'w:cr'])
  * Reads every part of the document: text, headers, notes, properties, links, descriptions of pictures. What a reader does not see at once (comments, changes that
  * were tracked, embedded files) makes it refused: somebody opens it, settles them, and saves it anew.
  */
-export async function readWord(path: string): Promise<WordRead> {
-  const zip = await openZip('letter.docx', path, defaultLimits).catch(() => null)
+export async function readWord(path: string, most = mostUnpacked): Promise<WordRead> {
+  const limits = { ...defaultLimits, maxUnpackedBytes: most }
+  const zip = await openZip('letter.docx', path, limits).catch(() => null)
   if (zip === null) return { because: 'cannot-read' }
   try {
     const names = [...zip.entries.keys()]
