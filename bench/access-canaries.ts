@@ -2,11 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { crawl, type Crawl } from '../service/test/access/crawl.ts'
 import type { CrawlWorld } from '../service/test/access/crawl-world.ts'
-import {
-  declarationMutants,
-  doorsList,
-  noticedDeclarations,
-} from '../service/test/access/declaration-mutants.ts'
+import { declarationMutants, doorsList, noticedDeclarations } from '../service/test/access/declaration-mutants.ts'
 import { inCrawlWorld } from './access-server.ts'
 import type { Figure } from './figure.ts'
 
@@ -44,18 +40,9 @@ export function canaryFigures(log: (line: string) => void): Promise<Figure[]> {
   })
 }
 
-async function declarations(
-  open: CrawlWorld,
-  crawled: Crawl,
-  log: (line: string) => void,
-): Promise<Figure[]> {
+async function declarations(open: CrawlWorld, crawled: Crawl, log: (line: string) => void): Promise<Figure[]> {
   const mutants = declarationMutants(open.routes)
-  const { missed, ...by } = noticedDeclarations(
-    mutants,
-    crawled,
-    open.rows,
-    await readFile(doorsList, 'utf8'),
-  )
+  const { missed, ...by } = noticedDeclarations(mutants, crawled, open.rows, await readFile(doorsList, 'utf8'))
   for (const name of missed) log(`not noticed: ${name}`)
   return [
     { name: 'declarations of routes that can be changed in one place', value: mutants.length, unit: '' },

@@ -16,7 +16,12 @@ export function effectFigures(log: (line: string) => void): Promise<Figure[]> {
     const random = numbers(20_261_126)
     let [moves, wrong] = [0, 0]
     while (watch.seconds() < seconds) {
-      const found = await stage.play({ who: random(), form: random(), filled: random(), swap: random() % 3 === 0 ? random() : null }) // prettier-ignore
+      const found = await stage.play({
+        who: random(),
+        form: random(),
+        filled: random(),
+        swap: random() % 3 === 0 ? random() : null,
+      })
       for (const fault of found) log(fault)
       moves += 1
       wrong += found.length

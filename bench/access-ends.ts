@@ -58,7 +58,7 @@ function endsOf({ world: { admin, kith, actor } }: CrawlWorld, url: string, nurs
     {
       what: 'an agreement is ended on a page',
       async end() {
-        const found = await admin.query<{ id: string }>(`select id from working_together.agreement where ${ofTheirs}`) // prettier-ignore
+        const found = await admin.query<{ id: string }>(`select id from working_together.agreement where ${ofTheirs}`)
         const page = `/governance/agreements/${found.rows[0]?.id}/end`
         const fields = {
           'form-token': formToken(governance.token, testSecret),
@@ -95,7 +95,9 @@ function endsOf({ world: { admin, kith, actor } }: CrawlWorld, url: string, nurs
     {
       what: 'they leave the team',
       async end() {
-        await admin.query(`update working_together.team_member set recorded_to = now(), ended_by = actor where actor = '${nurse.id}'`) // prettier-ignore
+        await admin.query(
+          `update working_together.team_member set recorded_to = now(), ended_by = actor where actor = '${nurse.id}'`,
+        )
         return now().getTime()
       },
       back: `update working_together.team_member set recorded_to = null, ended_by = null where actor = '${nurse.id}'`,

@@ -90,16 +90,14 @@ async function revocation(world: AccessWorld, matrix: Matrix): Promise<Figure[]>
     ],
   ]
   let slowest = 0
-  const reads = async (): Promise<number> =>
-    (await app.query('select from working_together.member')).rowCount ?? 0
+  const reads = async (): Promise<number> => (await app.query('select from working_together.member')).rowCount ?? 0
   await admin.query('set session_replication_role = replica')
   for (let round = 0; round < rounds; round++) {
     for (const [end, back] of ends) {
       await app.query('begin')
-      await app.query(
-        `select set_config('kith.token', $1, true), set_config('kith.purpose', 'support-family', true)`,
-        [nurse.token],
-      )
+      await app.query(`select set_config('kith.token', $1, true), set_config('kith.purpose', 'support-family', true)`, [
+        nurse.token,
+      ])
       await app.query('set local role kith_working_together')
       if ((await reads()) === 0) throw new Error('there was nothing to read before access ended')
       await admin.query(end)
@@ -111,9 +109,7 @@ async function revocation(world: AccessWorld, matrix: Matrix): Promise<Figure[]>
     }
   }
   await admin.query('set session_replication_role = origin')
-  const asBefore = await matrix.tryAs({ actor: nurse, purpose: 'support-family' }, [
-    'working_together.member',
-  ])
+  const asBefore = await matrix.tryAs({ actor: nurse, purpose: 'support-family' }, ['working_together.member'])
   if (asBefore.length > 0) throw new Error(asBefore.join('\n'))
   return [
     {

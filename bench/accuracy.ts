@@ -16,9 +16,7 @@ export async function accuracyFigures(kith: Kith, seedFolder: string, asAt: Day)
   const known = new Map([...truth.personOf].filter(([record]) => links.has(record)))
   const pairs = scoreClusters(links, known)
   const cubed = scoreBCubed(links, known)
-  const groups = new Map(
-    [...known].map(([record, person]) => [record, truth.originOf.get(person) ?? 'not stated']),
-  )
+  const groups = new Map([...known].map(([record, person]) => [record, truth.originOf.get(person) ?? 'not stated']))
   return [
     { name: 'records with a truth that came in', value: (100 * known.size) / truth.personOf.size, unit: '%' },
     ...scoreFigures('people: pairs', pairs),
@@ -59,11 +57,9 @@ async function readTruth(folder: string): Promise<TruthRead> {
   ]
   for await (const row of rows('records.csv'))
     personOf.set(`${row['feed']} ${row['source_key']}`, row['person_id'] ?? '')
-  for await (const row of rows('people.csv'))
-    originOf.set(row['person_id'] ?? '', row['origin_of_name'] ?? '')
+  for await (const row of rows('people.csv')) originOf.set(row['person_id'] ?? '', row['origin_of_name'] ?? '')
   for await (const row of rows('households.csv'))
-    if (row['part'] === 'main' && row['to'] === '')
-      householdOf.set(row['person_id'] ?? '', row['household_id'] ?? '')
+    if (row['part'] === 'main' && row['to'] === '') householdOf.set(row['person_id'] ?? '', row['household_id'] ?? '')
   return { personOf, originOf, householdOf }
 }
 
@@ -119,9 +115,7 @@ function householdFigures(
   const [foundHome, trueHome] = [new Map<string, string>(), new Map<string, string>()]
   let unknown = 0
   for (const [found, tally] of votes) {
-    const [person] = [...tally].toSorted(
-      (one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1),
-    )[0] ?? ['']
+    const [person] = [...tally].toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0] ?? ['']
     const [home, truly] = [households.get(found), truth.householdOf.get(person)]
     if (truly === undefined) continue
     if (home === undefined) unknown++

@@ -17,10 +17,7 @@ describe('a figure', () => {
       figureLine('link', { name: 'F1', value: 0.98765, unit: '', target: { atLeast: 0.99 } }),
       'link: F1: 0.9877, target at least 0.99, short by 0.00235',
     )
-    assert.equal(
-      figureLine('link', { name: 'rows', value: 1234567, unit: 'rows/s' }),
-      'link: rows: 1234567 rows/s',
-    )
+    assert.equal(figureLine('link', { name: 'rows', value: 1234567, unit: 'rows/s' }), 'link: rows: 1234567 rows/s')
   })
 
   it('that is not a number is never met', () => {
@@ -48,9 +45,7 @@ describe('a percentile', () => {
         const at = percentile(list, share)
         const upTo = list.filter((value) => value <= at).length
         const below = list.filter((value) => value < at).length
-        assert.ok(
-          list.includes(at) && upTo >= share * list.length - 1e-9 && below < share * list.length + 1e-9,
-        )
+        assert.ok(list.includes(at) && upTo >= share * list.length - 1e-9 && below < share * list.length + 1e-9)
       }),
     )
   })
@@ -79,25 +74,21 @@ describe('latencies', () => {
   })
 })
 
-describe(
-  'memory of a process tree',
-  { skip: process.platform === 'linux' ? false : 'skipped: not Linux' },
-  () => {
-    it('counts the processes it started', async () => {
-      const grandchild = `const held = Buffer.alloc(150e6, 1); console.log('held', held.length); process.stdin.resume()`
-      const script = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' })`
-      const child = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] })
-      const watch = watchMemory(child.pid)
-      await once(child.stdout, 'data')
-      const peak = watch.stop()
-      child.stdin.end()
-      await once(child, 'close')
-      // Pages of the program itself are shared among all its processes, and count the less the more of them run: what is held does not.
-      assert.ok(peak > 150e6, `${peak}`)
-      assert.equal(residentOfTree(child.pid ?? -1), 0)
-    })
-  },
-)
+describe('memory of a process tree', { skip: process.platform === 'linux' ? false : 'skipped: not Linux' }, () => {
+  it('counts the processes it started', async () => {
+    const grandchild = `const held = Buffer.alloc(150e6, 1); console.log('held', held.length); process.stdin.resume()`
+    const script = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' })`
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const watch = watchMemory(child.pid)
+    await once(child.stdout, 'data')
+    const peak = watch.stop()
+    child.stdin.end()
+    await once(child, 'close')
+    // Pages of the program itself are shared among all its processes, and count the less the more of them run: what is held does not.
+    assert.ok(peak > 150e6, `${peak}`)
+    assert.equal(residentOfTree(child.pid ?? -1), 0)
+  })
+})
 
 describe('the figures in words', () => {
   const figures = [

@@ -10,11 +10,7 @@ const responses = 100_000
 const atOnce = 4
 
 /** Takes the flood in by the service's own door, four at a time, each in a transaction of its own; then finds families; then counts what is there. */
-export async function intakeFigures(
-  kith: Kith,
-  call: string,
-  log: (line: string) => void,
-): Promise<readonly Figure[]> {
+export async function intakeFigures(kith: Kith, call: string, log: (line: string) => void): Promise<readonly Figure[]> {
   const watch = stopwatch()
   const references: string[] = []
   let next = 0
@@ -119,9 +115,7 @@ function pairs(
     for (const size of sizes.values()) sum += (size * (size - 1)) / 2
     return sum
   }
-  const both = count(
-    truth.map((key, at) => (key === null || found[at] === null ? null : `${key} ${found[at] ?? ''}`)),
-  )
+  const both = count(truth.map((key, at) => (key === null || found[at] === null ? null : `${key} ${found[at] ?? ''}`)))
   const [precision, recall] = [both / count(found), both / count(truth)]
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall) }
 }

@@ -17,9 +17,7 @@ const key = 'large'
 export async function storedFigures(kith: Kith, log: (line: string) => void): Promise<readonly Figure[]> {
   const stored = stopwatch()
   await store(kith)
-  log(
-    `${respondents} respondents × ${closed + open} questions stored in ${Math.round(stored.milliseconds() / 1000)} s`,
-  )
+  log(`${respondents} respondents × ${closed + open} questions stored in ${Math.round(stored.milliseconds() / 1000)} s`)
   const analyst = demonstrationAccounts().find(({ roles }) => roles.includes('consultation-analyst'))
   if (!analyst) throw new Error('nobody here is an analyst')
   const token = newToken()
@@ -45,12 +43,7 @@ export async function storedFigures(kith: Kith, log: (line: string) => void): Pr
     ),
   )
   const themes = await kith.database.transaction(bearer, (scope) =>
-    scope.consultation
-      .selectFrom('consultation.theme')
-      .select('id')
-      .where('call', '=', key)
-      .orderBy('id')
-      .execute(),
+    scope.consultation.selectFrom('consultation.theme').select('id').where('call', '=', key).orderBy('id').execute(),
   )
   const [from, to] = themes.map(({ id }) => Number(id))
   const actor = (await kith.database.transaction(bearer, whoIsSignedIn))?.actor ?? ''
@@ -86,9 +79,7 @@ export async function storedFigures(kith: Kith, log: (line: string) => void): Pr
 /** Rows as the door would have written them, in bulk. Which option each chose hangs on their number, so that filters overlap as answers do. */
 async function store({ adminUrl }: Kith): Promise<void> {
   await withAdministrator(adminUrl, async (run) => {
-    await run(
-      `insert into consultation.call (key, version, body, opens_on) values ('${key}', 1, '{}', '2026-01-01')`,
-    )
+    await run(`insert into consultation.call (key, version, body, opens_on) values ('${key}', 1, '{}', '2026-01-01')`)
     await run(
       `insert into consultation.option (call, question, option) select '${key}', 'c' || q, 'o' || o from generate_series(0, ${closed - 1}) q, generate_series(0, 4) o order by q, o`,
     )
@@ -106,8 +97,6 @@ async function store({ adminUrl }: Kith): Promise<void> {
       select w.response, w.id, t.id, t.id, 0, 10, (select id from identity.actor limit 1) from consultation.answer w,
              (select min(id) as id from consultation.theme where call = '${key}') t
        where w.call = '${key}' and w.question = 'o0' order by w.id limit ${recoded}`)
-    await run(
-      'vacuum (analyze) consultation.response, consultation.answer, consultation.coding, consultation.tally',
-    )
+    await run('vacuum (analyze) consultation.response, consultation.answer, consultation.coding, consultation.tally')
   })
 }

@@ -14,8 +14,7 @@ import { pageFigures } from './pages.ts'
 /** A county of 300,000 people through the whole job, then its pages under load. */
 export const bench: Bench = {
   name: 'county',
-  about:
-    'a synthetic county of 300,000 people: ingest, link, needs; then every page with 20 people asking at once',
+  about: 'a synthetic county of 300,000 people: ingest, link, needs; then every page with 20 people asking at once',
   async figures({ folder, log }) {
     const seedFolder = join(folder, 'seed')
     const seeded = await runKith(folder, ['seed', '--size', 'county', '--folder', seedFolder])

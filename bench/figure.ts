@@ -36,9 +36,7 @@ export function isMet({ value, target }: Figure): boolean {
 
 /** `demo: first page: 21.4 s, target at most 30, met`. */
 export function figureLine(bench: string, figure: Figure): string {
-  return [`${bench}: ${figure.name}: ${withUnit(figure.value, figure.unit)}`, ...targetWords(figure)].join(
-    ', ',
-  )
+  return [`${bench}: ${figure.name}: ${withUnit(figure.value, figure.unit)}`, ...targetWords(figure)].join(', ')
 }
 
 function targetWords(figure: Figure): string[] {

@@ -52,9 +52,7 @@ function* sheet(): Generator<string> {
   yield `<worksheet>${sheetData([row(0).map((_, at) => `Column ${at}`)]).replace('</sheetData>', '')}`
   for (let i = 2; ; i++) {
     const cells = row(i).map((cell, at) =>
-      cell === ''
-        ? ''
-        : `<c r="${String.fromCharCode(65 + at)}${i}" t="inlineStr"><is><t>${cell}</t></is></c>`,
+      cell === '' ? '' : `<c r="${String.fromCharCode(65 + at)}${i}" t="inlineStr"><is><t>${cell}</t></is></c>`,
     )
     yield `<row r="${i}">${cells.join('')}</row>`
   }
@@ -105,7 +103,5 @@ async function readAll(from: string): Promise<void> {
     if ((event.type === 'row' || event.type === 'record') && event.ok) rows++
   const seconds = watch.seconds()
   const megabytes = (await stat(from)).size / 1e6
-  console.log(
-    JSON.stringify({ rows, seconds, megabytes, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }),
-  )
+  console.log(JSON.stringify({ rows, seconds, megabytes, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }))
 }

@@ -18,8 +18,7 @@ export interface Ran {
 export async function runKith(folder: string, args: readonly string[]): Promise<Ran> {
   const started = startKith(folder, args)
   const code = await started.ended
-  if (code !== 0)
-    throw new Error(`kith ${args.join(' ')} ended with ${code}: ${started.output().slice(-1500)}`)
+  if (code !== 0) throw new Error(`kith ${args.join(' ')} ended with ${code}: ${started.output().slice(-1500)}`)
   return { seconds: started.seconds(), peakMb: started.peakMb(), output: started.output() }
 }
 
@@ -42,8 +41,7 @@ export function startKith(folder: string, args: readonly string[]): Started {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const memory = watchMemory(child.pid)
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
       seconds = watch.seconds()

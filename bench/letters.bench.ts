@@ -1,8 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stopwatch } from '../service/src/platform/time/index.ts'
-import { bodyOf, finderOf, knownTo, mayKnow, readLetterFile, renditionOf, type Content, type LetterWords, type Recipient, type Section } from '../service/src/working-together/index.ts' // prettier-ignore
-import { plantedPictures, plantedPortable, plantedWord, portableFile, wordFile } from '../service/test/world/planted-files.ts' // prettier-ignore
+import {
+  bodyOf,
+  finderOf,
+  knownTo,
+  mayKnow,
+  readLetterFile,
+  renditionOf,
+  type Content,
+  type LetterWords,
+  type Recipient,
+  type Section,
+} from '../service/src/working-together/index.ts'
+import {
+  plantedPictures,
+  plantedPortable,
+  plantedWord,
+  portableFile,
+  wordFile,
+} from '../service/test/world/planted-files.ts'
 import { numbersFrom, plantedLetter } from '../service/test/world/planted-letters.ts'
 import type { Bench, Figure } from './figure.ts'
 
@@ -31,15 +48,16 @@ function lettersStopped(log: (line: string) => void): Figure[] {
     const isFound = planted === null ? hits.length > 0 : hits.some((hit) => hit.kind === planted.kind)
     found[kind][1] += 1
     if (isFound) found[kind][0] += 1
-    else if (planted) missed.set(`${planted.kind}, ${planted.how}`, (missed.get(`${planted.kind}, ${planted.how}`) ?? 0) + 1) // prettier-ignore
+    else if (planted)
+      missed.set(`${planted.kind}, ${planted.how}`, (missed.get(`${planted.kind}, ${planted.how}`) ?? 0) + 1)
   }
   const seconds = watch.seconds()
   for (const [what, times] of missed) log(`not found ${times} times: ${what}`)
   const share = ([some = 0, all = 1]: readonly number[]): number => (100 * some) / all
   return [
-    { name: 'typed words planted in letters: stopped', value: share(found.typed), unit: '%', target: { atLeast: 100 } }, // prettier-ignore
-    { name: 'words planted in free text: stopped', value: share(found.free), unit: '%', target: { atLeast: 99 } }, // prettier-ignore
-    { name: 'letters with nothing planted: stopped', value: share(found.clean), unit: '%', target: { atMost: 5 } }, // prettier-ignore
+    { name: 'typed words planted in letters: stopped', value: share(found.typed), unit: '%', target: { atLeast: 100 } },
+    { name: 'words planted in free text: stopped', value: share(found.free), unit: '%', target: { atLeast: 99 } },
+    { name: 'letters with nothing planted: stopped', value: share(found.clean), unit: '%', target: { atMost: 5 } },
     { name: 'letters with typed words planted', value: found.typed[1], unit: '' },
     { name: 'letters with words planted in free text', value: found.free[1], unit: '' },
     { name: 'a letter searched', value: (1000 * seconds) / letters, unit: 'ms' },
@@ -61,11 +79,7 @@ async function filesStopped(folder: string): Promise<Figure[]> {
       return 'because' in found || find(found.pieces).length > 0
     }
     const words = (tokens[seed % tokens.length]?.value ?? '').split(', ')[0] ?? ''
-    const files = [
-      ...(await plantedWord(words)),
-      ...(await plantedPortable(words)),
-      ...plantedPictures(words),
-    ]
+    const files = [...(await plantedWord(words)), ...(await plantedPortable(words)), ...plantedPictures(words)]
     for (const { name, bytes } of files) {
       planted += 1
       if (await read(name, bytes)) stopped += 1
@@ -74,14 +88,23 @@ async function filesStopped(folder: string): Promise<Figure[]> {
       ['a.docx', await wordFile({})],
       ['a.pdf', await portableFile(() => undefined)],
     ] as const) {
-      // prettier-ignore
       clean += 1
       if (await read(name, bytes)) stoppedClean += 1
     }
   }
   return [
-    { name: 'files with words planted: stopped', value: (100 * stopped) / planted, unit: '%', target: { atLeast: 100 } }, // prettier-ignore
-    { name: 'files with nothing planted: stopped', value: (100 * stoppedClean) / clean, unit: '%', target: { atMost: 5 } }, // prettier-ignore
+    {
+      name: 'files with words planted: stopped',
+      value: (100 * stopped) / planted,
+      unit: '%',
+      target: { atLeast: 100 },
+    },
+    {
+      name: 'files with nothing planted: stopped',
+      value: (100 * stoppedClean) / clean,
+      unit: '%',
+      target: { atMost: 5 },
+    },
     { name: 'files with words planted', value: planted, unit: '' },
   ]
 }
@@ -112,16 +135,47 @@ function renditionsApart(): Figure[] {
       .slice(1)
       .filter(() => next() < 0.4)
       .map((of) => ({ who: 'a', of, what: 'said' }) as const)
-    const recipient = one<Recipient>([{ kind: 'member', member: 'a' }, { kind: 'agency', agency: 'x' }, { kind: 'outside' }]) // prettier-ignore
-    const section = (at: number): Section => ({ heading: `h${at}`, text: `t${at}`, about: one([null, 'a', 'b', 'c']), saidBy: one([null, 'a', 'b', 'd']), mayTell: one(['family', 'who-said-it', 'team']) }) // prettier-ignore
+    const recipient = one<Recipient>([
+      { kind: 'member', member: 'a' },
+      { kind: 'agency', agency: 'x' },
+      { kind: 'outside' },
+    ])
+    const section = (at: number): Section => ({
+      heading: `h${at}`,
+      text: `t${at}`,
+      about: one([null, 'a', 'b', 'c']),
+      saidBy: one([null, 'a', 'b', 'd']),
+      mayTell: one(['family', 'who-said-it', 'team']),
+    })
     const sections = Array.from({ length: 6 }, (_, at) => section(at))
-    const content = (of: readonly Section[]): Content => ({ kind: 'letter', parts: [], title: 'T', sections: of, assessment: [], plan: [], meeting: null, files: [], names: new Map(people.map((id) => [id, id])) }) // prettier-ignore
-    const body = (of: readonly Section[]): string => bodyOf(renditionOf(knownTo(recipient, content(of), edges), addressed, words)) // prettier-ignore
+    const content = (of: readonly Section[]): Content => ({
+      kind: 'letter',
+      parts: [],
+      title: 'T',
+      sections: of,
+      assessment: [],
+      plan: [],
+      meeting: null,
+      files: [],
+      names: new Map(people.map((id) => [id, id])),
+    })
+    const body = (of: readonly Section[]): string =>
+      bodyOf(renditionOf(knownTo(recipient, content(of), edges), addressed, words))
     const hidden = sections.findIndex((item) => !mayKnow(item, recipient, edges))
     if (hidden < 0) continue
     tried += 1
-    const changed = next() < 0.5 ? sections.toSpliced(hidden, 1) : sections.map((item, at) => (at === hidden ? { ...item, text: `other ${next()}` } : item)) // prettier-ignore
+    const changed =
+      next() < 0.5
+        ? sections.toSpliced(hidden, 1)
+        : sections.map((item, at) => (at === hidden ? { ...item, text: `other ${next()}` } : item))
     if (body(changed) !== body(sections)) differ += 1
   }
-  return [{ name: `renditions that change with what their recipient may not know, of ${pairs}`, value: differ, unit: '', target: { atMost: 0 } }] // prettier-ignore
+  return [
+    {
+      name: `renditions that change with what their recipient may not know, of ${pairs}`,
+      value: differ,
+      unit: '',
+      target: { atMost: 0 },
+    },
+  ]
 }

@@ -29,10 +29,7 @@ export const bench: Bench = {
 }
 
 /** Sets on which Splink's own model must give the same pairs, weights and clusters in both programs. */
-async function identities(
-  { folder, log }: BenchContext,
-  splink: Splink | undefined,
-): Promise<readonly Figure[]> {
+async function identities({ folder, log }: BenchContext, splink: Splink | undefined): Promise<readonly Figure[]> {
   const figures: Figure[] = []
   for (const name of ['fake_1000', 'febrl3']) {
     const files = labelledSets.find((set) => set.name === name)?.files({ data, febrl: '' }) ?? []

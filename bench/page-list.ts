@@ -18,7 +18,17 @@ export interface Fetched {
 const id = '[0-9a-f-]{36}'
 
 /** Who works at county size with people: everybody but those who keep the action plan and the consultation, which have benches of their own. */
-const roles = ['front-door', 'practitioner', 'team-manager', 'governance-lead', 'data-lead', 'reviewer', 'guardian', 'sharing-lead', 'protection-desk'] // prettier-ignore
+const roles = [
+  'front-door',
+  'practitioner',
+  'team-manager',
+  'governance-lead',
+  'data-lead',
+  'reviewer',
+  'guardian',
+  'sharing-lead',
+  'protection-desk',
+]
 
 /** Addresses that are not pages somebody waits for, and why. */
 const notPages: Readonly<Record<string, string>> = {
@@ -47,8 +57,7 @@ export function notMeasured(kith: Kith, measured: readonly Page[]): readonly str
   return allRoutes(kith.database, kith.folder, false)
     .filter(({ declaration }) => declaration.method === 'GET' && declaration.roles !== 'everyone')
     .filter(
-      ({ declaration: { roles: theirs } }) =>
-        theirs !== 'everyone' && theirs.some((role) => roles.includes(role)),
+      ({ declaration: { roles: theirs } }) => theirs !== 'everyone' && theirs.some((role) => roles.includes(role)),
     )
     .map(({ declaration: { url } }) => url)
     .filter((url) => notPages[url] === undefined)
@@ -91,7 +100,7 @@ async function familyPages(found: Find): Promise<readonly Page[]> {
     { name: 'families decided', role, path: '/families/decided' },
     { name: 'families offered support', role, path: '/families/offered' },
     { name: 'why is this family here', role, path: family },
-    { name: 'a person in a family', role, path: await found(family, role, new RegExp(`${family}/people/${id}`)) }, // prettier-ignore
+    { name: 'a person in a family', role, path: await found(family, role, new RegExp(`${family}/people/${id}`)) },
     { name: 'decide', role, path: `${family}/decide` },
     { name: 'a rule', role, path: '/rules/sf-2022' },
   ]
@@ -102,7 +111,11 @@ async function contactPages(found: Find): Promise<readonly Page[]> {
   const typed = await found('/front-door', 'front-door', new RegExp(`/front-door/drafts/${id}`))
   const mine = await found('/contacts', 'practitioner', new RegExp(`/contacts/(?!drafts)${id}`))
   const draft = await found('/contacts', 'practitioner', new RegExp(`/contacts/drafts/${id}`))
-  const decided = await found('/front-door', 'front-door', new RegExp(`/front-door/(?!drafts)${id}(?![^]*/front-door/(?!drafts)${id})`)) // prettier-ignore
+  const decided = await found(
+    '/front-door',
+    'front-door',
+    new RegExp(`/front-door/(?!drafts)${id}(?![^]*/front-door/(?!drafts)${id})`),
+  )
   const supported = await found(decided, 'front-door', new RegExp(`/front-door/episodes/${id}`))
   return [
     { name: 'contacts that wait', role: 'front-door', path: '/front-door' },
@@ -171,7 +184,11 @@ async function supportPages(found: Find): Promise<readonly Page[]> {
     { name: 'letters of a family', role, path: `${supported}/letters` },
     { name: 'write a letter', role, path: `${supported}/letters/new` },
     { name: 'pages of a family’s own', role, path: `${supported}/pages` },
-    { name: 'a code for a page of their own', role, path: await found(`${supported}/pages`, role, new RegExp(`${supported}/pages/${id}`)) }, // prettier-ignore
+    {
+      name: 'a code for a page of their own',
+      role,
+      path: await found(`${supported}/pages`, role, new RegExp(`${supported}/pages/${id}`)),
+    },
     { name: 'letters to check', role, path: '/letters-to-check' },
     { name: 'families opened in an emergency', role, path: '/openings' },
     { name: 'open a family in an emergency', role, path: '/openings/new' },
@@ -204,9 +221,7 @@ async function managerPages(found: Find): Promise<readonly Page[]> {
 async function governancePages(found: Find): Promise<readonly Page[]> {
   const role = 'governance-lead'
   const agreement = await found('/governance/agreements', role, new RegExp(`/governance/agreements/${id}`))
-  const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split(
-    '/',
-  )
+  const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split('/')
   return [
     { name: 'audit', role, path: '/audit' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },

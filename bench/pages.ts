@@ -29,7 +29,7 @@ export async function pageFigures(kith: Kith, log: (line: string) => void): Prom
   try {
     await once(server, 'message')
     const cookies = await sessions(kith)
-    const fetched: Fetched = (path, role) => fetchPage(`http://127.0.0.1:${port}${path}`, cookies.get(role) ?? '') // prettier-ignore
+    const fetched: Fetched = (path, role) => fetchPage(`http://127.0.0.1:${port}${path}`, cookies.get(role) ?? '')
     const measured = await pages(fetched)
     const left = notMeasured(kith, measured)
     if (left.length > 0) log(`Pages people work in that are not measured: ${left.join(', ')}`)
@@ -37,7 +37,7 @@ export async function pageFigures(kith: Kith, log: (line: string) => void): Prom
     for (const group of apart(measured, sideBySide))
       for (const [page, found] of await groupFigures(group, fetched)) figures.set(page, found)
     return [
-      { name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } }, // prettier-ignore
+      { name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } },
       ...measured.flatMap((page) => figures.get(page) ?? []),
     ]
   } finally {
@@ -74,8 +74,13 @@ async function groupFigures(
     found.push([
       page,
       [
-        { name: `page ${name}, p95, ${users} people reading a second between pages`, value: reading, unit: 'ms', target: { atMost } }, // prettier-ignore
-        { name: `page ${name}, p95, ${users} at once without pause`, value: percentile(pressed, 0.95), unit: 'ms' }, // prettier-ignore
+        {
+          name: `page ${name}, p95, ${users} people reading a second between pages`,
+          value: reading,
+          unit: 'ms',
+          target: { atMost },
+        },
+        { name: `page ${name}, p95, ${users} at once without pause`, value: percentile(pressed, 0.95), unit: 'ms' },
       ],
     ])
   }

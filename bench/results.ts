@@ -53,8 +53,7 @@ export function readResults(file: string): Results {
 
 function parseResults(file: string, json: unknown): Results {
   const results = json as Results
-  const sound =
-    typeof results?.bench === 'string' && Array.isArray(results.figures) && results.figures.every(isFigure)
+  const sound = typeof results?.bench === 'string' && Array.isArray(results.figures) && results.figures.every(isFigure)
   if (!sound) throw new Error(`${file} holds no results of a bench`)
   return results
 }

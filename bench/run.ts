@@ -39,9 +39,7 @@ process.exit(options.strict && short > 0 ? 1 : 0)
 
 async function allBenches(): Promise<Bench[]> {
   const files = globSync('*.bench.ts', { cwd: import.meta.dirname }).sort()
-  return Promise.all(
-    files.map(async (file) => parseBench(file, await import(join(import.meta.dirname, file)))),
-  )
+  return Promise.all(files.map(async (file) => parseBench(file, await import(join(import.meta.dirname, file)))))
 }
 
 function parseBench(file: string, module: { bench?: unknown }): Bench {

@@ -11,12 +11,7 @@ export function findR(): boolean {
  * Seconds of one call in R: the median of five after one to warm up. `setup` reads data and loads packages, `call` is what is timed. Undefined where
  * a package is not installed, with R's own sentence to `log`.
  */
-export function timeInR(
-  folder: string,
-  setup: string,
-  call: string,
-  log: (line: string) => void,
-): number | undefined {
+export function timeInR(folder: string, setup: string, call: string, log: (line: string) => void): number | undefined {
   const script = join(folder, 'bench.R')
   const lines = [
     `setwd("${folder}")`,

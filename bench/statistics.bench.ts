@@ -74,9 +74,7 @@ const terms = 'age + needs + income + lone'
 
 function racesIn(folder: string): readonly Race[] {
   const people = madeUpPeople(16_000)
-  const some = Object.fromEntries(
-    Object.entries(people).map(([name, values]) => [name, values.slice(0, 2_000)]),
-  )
+  const some = Object.fromEntries(Object.entries(people).map(([name, values]) => [name, values.slice(0, 2_000)]))
   writeCsv(join(folder, 'people.csv'), people)
   writeCsv(join(folder, 'some.csv'), some)
   return [...modelRaces(people), ...comparisonRaces(people, some)]
@@ -121,10 +119,7 @@ function modelRaces({ served, outcome, site, ...covariates }: Columns): readonly
   ]
 }
 
-function comparisonRaces(
-  { served, outcome, age, needs, income, lone }: Columns,
-  some: Columns,
-): readonly Race[] {
+function comparisonRaces({ served, outcome, age, needs, income, lone }: Columns, some: Columns): readonly Race[] {
   const covariates = { age: age!, needs: needs!, income: income!, lone: lone! }
   const readSome = 'd <- read.csv("some.csv")'
   const few = { served: some['served']!, outcome: some['outcome']! }
@@ -202,12 +197,8 @@ function madeUpPeople(n: number): Record<string, Float64Array> {
   const income = make(() => 15_000 + 20_000 * stream.uniform())
   const lone = make(() => Number(stream.uniform() < 0.3))
   const site = make((i) => i % 40)
-  const served = make((i) =>
-    Number(stream.uniform() < 1 / (1 + Math.exp(2 - 0.5 * needs[i]! + 0.02 * (age[i]! - 40)))),
-  )
-  const outcome = make(
-    (i) => served[i]! + 0.05 * age[i]! + needs[i]! + 0.3 * Math.sin(site[i]!) + stream.normal(),
-  )
+  const served = make((i) => Number(stream.uniform() < 1 / (1 + Math.exp(2 - 0.5 * needs[i]! + 0.02 * (age[i]! - 40)))))
+  const outcome = make((i) => served[i]! + 0.05 * age[i]! + needs[i]! + 0.3 * Math.sin(site[i]!) + stream.normal())
   return { served, outcome, age, needs, income, lone, site }
 }
 
@@ -281,17 +272,13 @@ function groupTimeSeconds(): Promise<number> {
   const period = Int32Array.from(unit, (_, i) => (i % 5) + 1)
   const outcome = Float64Array.from(unit, (u, i) => need[u]! + (i % 5) + stream.normal())
   const covariates = { need: Array.from(unit, (u) => need[u]!) }
-  return median(() =>
-    groupTimeEffects({ unit, period, outcome, firstTreated, covariates, bands: { seed: 1 } }),
-  )
+  return median(() => groupTimeEffects({ unit, period, outcome, firstTreated, covariates, bands: { seed: 1 } }))
 }
 
 async function auditSeconds(log: (line: string) => void): Promise<number> {
   const stream = random('audit')
   const codes = (letter: string, n: number) => Array.from({ length: n }, (_, i) => `${letter}${i}`)
-  const tables = tabulate([flat('area', codes('a', 30)), flat('need', codes('n', 20))], () =>
-    stream.integer(40),
-  )
+  const tables = tabulate([flat('area', codes('a', 30)), flat('need', codes('n', 20))], () => stream.integer(40))
   if (isRefusal(tables)) throw new Error(tables.says)
   const hidden = primarySuppression(tables, { threshold: 5 })
   if (isRefusal(hidden)) throw new Error(hidden.says)

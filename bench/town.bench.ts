@@ -13,8 +13,7 @@ const port = 47_130
 /** The demonstration as a newcomer meets it, after its packages are installed. */
 export const bench: Bench = {
   name: 'town',
-  about:
-    'npm run demo after install: time to the first page, and how well the town came out against its truth',
+  about: 'npm run demo after install: time to the first page, and how well the town came out against its truth',
   async figures({ folder, log }) {
     const started = startKith(folder, ['demo', '--port', String(port)])
     try {
@@ -29,10 +28,7 @@ export const bench: Bench = {
           .filter((line) => /records are|put .* before/.test(line))
           .join('; '),
       )
-      const kith = await openKith(
-        readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }),
-        () => undefined,
-      )
+      const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), () => undefined)
       try {
         const asAt = parseDay('2026-11-01')
         if (!asAt) throw new Error('no day')

@@ -26,7 +26,11 @@ async function printed(...lanes: readonly (readonly Stage[])[]): Promise<string[
   await runLanes(lanes, (more) => {
     text += more
   })
-  return text.replaceAll(/ in [\d.]+ s/g, '').split('\n').map((line) => line.trim()).filter((line) => line !== '') // prettier-ignore
+  return text
+    .replaceAll(/ in [\d.]+ s/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }
 
 describe('stages in lanes', () => {
@@ -54,7 +58,13 @@ describe('stages in lanes', () => {
     const empty: Stage = { name: 'empty', run: async () => ({ passed: 0, failed: 0, skipped: 2 }) }
     const runs: Stage = { name: 'runs', run: async () => ({ passed: 2, failed: 1, skipped: 3 }) }
     const said: string[] = []
-    const counts = await runLanes([[breaks, runs], [empty, runs]], (text) => said.push(text)) // prettier-ignore
+    const counts = await runLanes(
+      [
+        [breaks, runs],
+        [empty, runs],
+      ],
+      (text) => said.push(text),
+    )
     assert.deepEqual(counts, { passed: 4, failed: 4, skipped: 6 })
     assert.match(said.join(''), /── breaks\n {3}no server\n {3}✖ 0 passed, 1 failed/)
     assert.match(said.join(''), /── empty\n {3}No test ran: /)

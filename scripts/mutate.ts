@@ -80,8 +80,7 @@ async function score(folder: string): Promise<void> {
       counts.noticed += Number(caught)
       counts.equivalent += Number(same !== undefined)
       if (same) console.log(`= the same ${describe(mutant)}    (${same.why})`)
-      else if (!caught || options.list)
-        console.log(`${caught ? '  noticed ' : '✖ survives'} ${describe(mutant)}`)
+      else if (!caught || options.list) console.log(`${caught ? '  noticed ' : '✖ survives'} ${describe(mutant)}`)
     }
   }
   await Promise.all(Array.from({ length: Number(options['at-once']) }, work))

@@ -22,7 +22,11 @@ describe('the published package', () => {
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
-  const run = (...argv: string[]): string => execFileSync(process.execPath, [join(installed, 'bin', 'kith-linkage.mjs'), ...argv], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
+  const run = (...argv: string[]): string =>
+    execFileSync(process.execPath, [join(installed, 'bin', 'kith-linkage.mjs'), ...argv], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
 
   it('links two files, reports and makes a labelling page', () => {
     run('example')
@@ -30,14 +34,15 @@ describe('the published package', () => {
     assert.match(said, /records are \d+ people/)
     assert.match(readFileSync(join(folder, 'linkage-results', 'report.html'), 'utf8'), /How to read this/)
     run('label', 'linkage-results')
-    assert.match(
-      readFileSync(join(folder, 'linkage-results', 'label.html'), 'utf8'),
-      /addEventListener\('keydown'/,
-    )
+    assert.match(readFileSync(join(folder, 'linkage-results', 'label.html'), 'utf8'), /addEventListener\('keydown'/)
   })
   it('says to an old Node which one it needs', () => {
     const old = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.1' } })`
-    const { status, stderr } = spawnSync(process.execPath, ['--import', old, join(installed, 'bin', 'kith-linkage.mjs'), 'example'], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', old, join(installed, 'bin', 'kith-linkage.mjs'), 'example'],
+      { cwd: folder, encoding: 'utf8' },
+    )
     assert.equal(status, 1)
     assert.equal(
       stderr,
@@ -45,21 +50,27 @@ describe('the published package', () => {
     )
   })
   it('is a library with types', () => {
-    const said = execFileSync(process.execPath, ['--input-type=module', '-e', `import { personLinkage, link } from '@kith/linkage'; console.log(typeof link, personLinkage().id)`], { cwd: folder, encoding: 'utf8' }) // prettier-ignore
+    const said = execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { personLinkage, link } from '@kith/linkage'; console.log(typeof link, personLinkage().id)`,
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    )
     assert.equal(said.trim(), 'function id')
     assert.match(readFileSync(join(installed, 'src', 'index.d.ts'), 'utf8'), /personLinkage/)
   })
   it('needs no more than its manifest says, and carries no source and no test', () => {
     const manifest = readFileSync(join(installed, 'package.json'), 'utf8')
-    assert.deepEqual(Object.keys(parseDependencies(manifest)), [
-      '@duckdb/node-api',
-      'apache-arrow',
-      'd3-scale',
-      'zod',
-    ])
+    assert.deepEqual(Object.keys(parseDependencies(manifest)), ['@duckdb/node-api', 'apache-arrow', 'd3-scale', 'zod'])
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     assert.ok(files.includes('dist/kernel.wasm') && files.includes('README.md') && files.includes('LICENSE'))
-    assert.deepEqual(files.filter((file) => /\.test\.|(?<!\.d)\.ts$|\.wat$/.test(file)), []) // prettier-ignore
+    assert.deepEqual(
+      files.filter((file) => /\.test\.|(?<!\.d)\.ts$|\.wat$/.test(file)),
+      [],
+    )
   })
 })
 

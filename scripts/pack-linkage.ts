@@ -13,20 +13,29 @@ const target = join(source, 'dist', 'package')
 export async function makePackage(): Promise<string> {
   rmSync(target, { recursive: true, force: true })
   const compile = (project: string, ...more: string[]): void => {
-    execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--project', project, ...more], { cwd: root, stdio: 'inherit' }) // prettier-ignore
+    execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--project', project, ...more], {
+      cwd: root,
+      stdio: 'inherit',
+    })
   }
   compile(join(source, 'tsconfig.package.json'))
   // the page's own script runs in a browser, so it is checked against a browser's types
   const browser = 'src/label/browser'
-  compile(join(source, browser), '--noEmit', 'false', '--rewriteRelativeImportExtensions', '--rootDir', join(source, browser), '--outDir', join(target, browser)) // prettier-ignore
+  compile(
+    join(source, browser),
+    '--noEmit',
+    'false',
+    '--rewriteRelativeImportExtensions',
+    '--rootDir',
+    join(source, browser),
+    '--outDir',
+    join(target, browser),
+  )
   await kernelModule()
   mkdirSync(join(target, 'dist'))
   cpSync(join(source, 'dist', 'kernel.wasm'), join(target, 'dist', 'kernel.wasm'))
   // the file that says which Node is needed is JavaScript already; what it starts is JavaScript now
-  const started = readFileSync(join(source, 'bin', 'kith-linkage.mjs'), 'utf8').replace(
-    './main.ts',
-    './main.js',
-  )
+  const started = readFileSync(join(source, 'bin', 'kith-linkage.mjs'), 'utf8').replace('./main.ts', './main.js')
   writeFileSync(join(target, 'bin', 'kith-linkage.mjs'), started, { mode: 0o755 })
   cpSync(join(source, 'README.md'), join(target, 'README.md'))
   cpSync(join(source, 'docs'), join(target, 'docs'), { recursive: true })
@@ -37,7 +46,9 @@ export async function makePackage(): Promise<string> {
 
 /** The workspace's manifest, with doors that lead to JavaScript. */
 function publishedManifest(): Record<string, unknown> {
-  const { name, version, license, type, description, dependencies } = parseManifest(readFileSync(join(source, 'package.json'), 'utf8')) // prettier-ignore
+  const { name, version, license, type, description, dependencies } = parseManifest(
+    readFileSync(join(source, 'package.json'), 'utf8'),
+  )
   return {
     name,
     version,
@@ -57,6 +68,12 @@ function parseManifest(text: string): Record<string, unknown> {
 
 if (import.meta.main) {
   const packed = await makePackage()
-  const [made] = execFileSync('npm', ['pack', '--silent', '--pack-destination', dirname(packed)], { cwd: packed, encoding: 'utf8' }).trim().split('\n').slice(-1) // prettier-ignore
+  const [made] = execFileSync('npm', ['pack', '--silent', '--pack-destination', dirname(packed)], {
+    cwd: packed,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .slice(-1)
   console.log(join(dirname(packed), made ?? ''))
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -22,8 +22,7 @@ describe('the published statistics package', () => {
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
-  const run = (...argv: string[]): string =>
-    execFileSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' })
+  const run = (...argv: string[]): string => execFileSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' })
 
   it('proves itself: ours beside theirs, with sources', () => {
     const said = run(join(installed, 'bin', 'statistics.js'), 'prove')
@@ -36,14 +35,7 @@ describe('the published statistics package', () => {
     const [, code = ''] = /```js\n(.*?)```/s.exec(readme) ?? []
     writeFileSync(join(folder, 'evaluation.mjs'), code)
     const said = run('evaluation.mjs')
-    for (const part of [
-      /^here: /m,
-      /^elsewhere: /m,
-      /^drawn: /m,
-      /^worth: /m,
-      /^evidence: /m,
-      /^to publish: /m,
-    ])
+    for (const part of [/^here: /m, /^elsewhere: /m, /^drawn: /m, /^worth: /m, /^evidence: /m, /^to publish: /m])
       assert.match(said, part)
     assert.doesNotMatch(said, /NaN|undefined/)
   })
@@ -53,7 +45,10 @@ describe('the published statistics package', () => {
     assert.deepEqual(Object.keys(manifest.dependencies), ['highs', 'ml-matrix'])
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     assert.ok(files.includes('README.md') && files.includes('LICENSE') && files.includes('src/index.d.ts'))
-    assert.deepEqual(files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file)), []) // prettier-ignore
+    assert.deepEqual(
+      files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file)),
+      [],
+    )
   })
 })
 

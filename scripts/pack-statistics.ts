@@ -16,8 +16,7 @@ export function makePackage(): string {
     cwd: root,
     stdio: 'inherit',
   })
-  for (const page of ['README.md', 'docs'])
-    cpSync(join(source, page), join(target, page), { recursive: true })
+  for (const page of ['README.md', 'docs']) cpSync(join(source, page), join(target, page), { recursive: true })
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`)
   return target

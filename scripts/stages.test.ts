@@ -10,13 +10,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, it } from 'node:test'
 `
 /** Test files as people write them, good and bad, and what they must be counted as. */
-const planted: readonly (readonly [
-  name: string,
-  passed: number,
-  failed: number,
-  skipped: number,
-  source: string,
-])[] = [
+const planted: readonly (readonly [name: string, passed: number, failed: number, skipped: number, source: string])[] = [
   [
     'passes, fails, is skipped',
     2,

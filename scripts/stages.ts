@@ -15,11 +15,7 @@ const compiled = fileURLToPath(new URL('../node_modules/.cache/kith-tests', impo
 const spareTime = 10
 
 /** Runs a check in time to spare and says what it says only where it fails. Counts as one test. */
-export async function runCommand(
-  name: string,
-  [program = '', ...args]: readonly string[],
-  say: Say,
-): Promise<Counts> {
+export async function runCommand(name: string, [program = '', ...args]: readonly string[], say: Say): Promise<Counts> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: stageLimitMilliseconds })
   if (child.pid !== undefined) setPriority(child.pid, spareTime)
   let said = ''
@@ -97,11 +93,7 @@ type Ran = (file: string, seconds: number) => void
 async function runWorker(next: Next, { environment, inSpareTime, say }: TestRun, ran: Ran): Promise<Counts> {
   const child = spawn(
     process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      `--test-reporter=${scripts}test-report.ts`,
-      `${scripts}test-worker.ts`,
-    ],
+    ['--disable-warning=ExperimentalWarning', `--test-reporter=${scripts}test-report.ts`, `${scripts}test-worker.ts`],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: environmentOf(environment),

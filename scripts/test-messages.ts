@@ -6,8 +6,7 @@ export interface Counts {
 }
 
 /** What a worker tells its stage: it wants a file; one has run; what all came to, once, at the end. */
-export type Message =
-  'next' | { readonly ran: string; readonly seconds: number } | { readonly counts: Counts }
+export type Message = 'next' | { readonly ran: string; readonly seconds: number } | { readonly counts: Counts }
 
 /** To the stage that started this process; nobody where a person did. */
 export function tell(message: Message): void {

@@ -26,9 +26,7 @@ function installWhenNeeded() {
   const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : undefined
   if (stamp === wanted) return
   if (stamp === undefined && installedMatchesLock()) return writeStamp(wanted)
-  const why = existsSync(modules)
-    ? 'package-lock.json has changed since they were installed'
-    : 'this is a fresh copy'
+  const why = existsSync(modules) ? 'package-lock.json has changed since they were installed' : 'this is a fresh copy'
   console.error(
     `Installing packages with "npm ci --ignore-scripts" (${why}; no package may run its own code). About a minute.`,
   )
@@ -72,11 +70,8 @@ function npm() {
 
 /** `npm run` hands its own settings down as npm_* variables; an inner npm must read .npmrc afresh instead. */
 function environmentOutsideNpm() {
-  const kept =
-    /^npm_config_(registry|userconfig|globalconfig|cache|cafile|prefix|https?_proxy|proxy|noproxy)$/i
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)),
-  )
+  const kept = /^npm_config_(registry|userconfig|globalconfig|cache|cafile|prefix|https?_proxy|proxy|noproxy)$/i
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)))
 }
 
 function findNode() {

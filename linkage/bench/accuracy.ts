@@ -32,9 +32,7 @@ export async function accuracyFigures(
   for (const set of labelledSets) {
     const files = set.files({ data, febrl: splink?.febrl ?? join(data, 'febrl4') })
     if (!files.every((file) => existsSync(file))) {
-      log(
-        `${set.name}: skipped: its files are not here (${files.filter((file) => !existsSync(file)).join(', ')})`,
-      )
+      log(`${set.name}: skipped: its files are not here (${files.filter((file) => !existsSync(file)).join(', ')})`)
       continue
     }
     const truth = await readTruth(files, set.settings.id, set.truth)

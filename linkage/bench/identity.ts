@@ -34,18 +34,10 @@ export async function identityFigures(splink: Splink, set: IdentitySet): Promise
     different: Math.log2(least / (1 - least)),
   })
   const limits = { ...settings.limits, rulePairs: 1e12, allPairs: 1e12 }
-  const run = await link(
-    { ...settings, limits },
-    { files: set.files },
-    { folder: join(set.folder, 'ours'), model },
-  )
+  const run = await link({ ...settings, limits }, { files: set.files }, { folder: join(set.folder, 'ours'), model })
 
   const theirs = new Map<string, number>()
-  for (const [one = '', other = '', weight] of await readRows(join(set.folder, 'pairs.parquet'), [
-    'l',
-    'r',
-    'weight',
-  ]))
+  for (const [one = '', other = '', weight] of await readRows(join(set.folder, 'pairs.parquet'), ['l', 'r', 'weight']))
     theirs.set(keyOf(one, other), Number(weight))
   let [onlyOurs, largest, pairs] = [0, 0, 0]
   for await (const { left, right, weight } of run.pairs()) {

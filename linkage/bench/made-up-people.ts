@@ -37,10 +37,9 @@ const starts =
   'ash brad cart dun east farn gold hart holl in kirk lang mar nor oak pem quin rad shel thorn under wake win york bar cra drum fen glen hay'.split(
     ' ',
   )
-const ends =
-  'ley ton ham ford worth field by man well son wood more ridge den combe shaw stone land burn dale'.split(
-    ' ',
-  )
+const ends = 'ley ton ham ford worth field by man well son wood more ridge den combe shaw stone land burn dale'.split(
+  ' ',
+)
 const upnLetters = 'ABCDEFGHJKLMNPQRTUVWXYZ'
 
 /** Draws like a list of names: a few are very common, many are rare. */
@@ -58,9 +57,7 @@ export function* madeUpPeople(count: number, seed: number): Generator<MadeUpPers
   const random = seeded(seed)
   const surnames = [
     ...heads,
-    ...starts.flatMap((start) =>
-      ends.flatMap((end) => [start + end, `${start}${end}s`, `${start}ing${end}`]),
-    ),
+    ...starts.flatMap((start) => ends.flatMap((end) => [start + end, `${start}${end}s`, `${start}ing${end}`])),
   ]
   for (let made = 0, family = 0; made < count; family++) {
     const surname = draw(random, surnames)
@@ -152,10 +149,7 @@ const feeds: readonly Feed[] = [
 ]
 
 /** Each feed's record of a person, as the feed would write it: misspelt, swapped, moved, missing. */
-export function* recordsOf(
-  person: MadeUpPerson,
-  random: () => number,
-): Generator<Row & { readonly source: string }> {
+export function* recordsOf(person: MadeUpPerson, random: () => number): Generator<Row & { readonly source: string }> {
   for (const feed of feeds) {
     if (!feed.covers(person, random)) continue
     const row: Row & { source: string } = { source: feed.source }
@@ -165,8 +159,7 @@ export function* recordsOf(
     if (random() < 0.01) [row.forename, row.surname] = [row.surname ?? '', row.forename ?? '']
     if (random() < 0.25 && person.former_surname !== '')
       [row.surname, row.former_surname] = [person.former_surname ?? '', '']
-    else if (random() < 0.3 && feed.columns.includes('middle_names'))
-      row.former_surname = person.former_surname ?? ''
+    else if (random() < 0.3 && feed.columns.includes('middle_names')) row.former_surname = person.former_surname ?? ''
     const slip = random()
     if (slip < 0.02 && row.born) row.born = turnAbout(row.born)
     else if (slip < 0.04 && row.born) row.born = `${row.born.slice(0, 9)}${Math.floor(random() * 10)}`
@@ -183,11 +176,7 @@ export function* recordsOf(
 }
 
 /** Writes about `records` records as the CSV `personLinkage` reads; gives record id → person. */
-export async function writeMadeUpRecords(
-  path: string,
-  records: number,
-  seed = 1,
-): Promise<Map<string, string>> {
+export async function writeMadeUpRecords(path: string, records: number, seed = 1): Promise<Map<string, string>> {
   const truth = new Map<string, string>()
   const random = seeded(seed + 1)
   const out = createWriteStream(path)

@@ -137,8 +137,7 @@ export const febrl: LinkSettings = {
   ],
 }
 
-const anyName = (...others: readonly string[]) =>
-  ['forename', 'family', 'last'].map((name) => [name, ...others])
+const anyName = (...others: readonly string[]) => ['forename', 'family', 'last'].map((name) => [name, ...others])
 const near = (column: string, atLeast: number): Test => ({ test: 'jaro-winkler', column, atLeast })
 
 /** People of history from Wikidata, spoiled: names as people were called, a made-up postcode near the birth place. */

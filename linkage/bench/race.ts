@@ -49,10 +49,7 @@ export async function raceFigures(
     different: Math.log2(9),
   })
   const race = raceSettings(settings)
-  const figures = [
-    ...(await wholeJob(context, people(sizes.race), race, model)),
-    ...splinkWholeFigures(theirs?.run),
-  ]
+  const figures = [...(await wholeJob(context, people(sizes.race), race, model)), ...splinkWholeFigures(theirs?.run)]
   figures.push(...(await emFigures(people(sizes.race), race)))
   if (splink !== undefined && theirs !== undefined) {
     await writeUkPeople(people(sizes.identity), sizes.identity)

@@ -1,10 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 
 /** Columns of a CSV or Parquet file as text, trimmed. */
-export async function readRows(
-  file: string,
-  columns: readonly string[],
-): Promise<readonly (readonly string[])[]> {
+export async function readRows(file: string, columns: readonly string[]): Promise<readonly (readonly string[])[]> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   const path = file.replaceAll("'", "''")

@@ -164,8 +164,7 @@ function postcodeOf(number: number): string {
 
 const dayText = (() => {
   const known: string[] = []
-  return (day: number): string =>
-    (known[day] ??= new Date((daysFrom + day) * 86_400_000).toISOString().slice(0, 10))
+  return (day: number): string => (known[day] ??= new Date((daysFrom + day) * 86_400_000).toISOString().slice(0, 10))
 })()
 
 /** Cells of one record: first name, surname, date of birth, sex, postcode; '' is not known. */
@@ -300,8 +299,6 @@ export async function writeUkDelta(base: string, path: string, records: number):
 if (import.meta.main) {
   const [records, path, seed] = process.argv.slice(2)
   if (records === undefined || path === undefined || !(Number(records) > 0))
-    throw new Error(
-      'Say how many records, and the Parquet file to write: uk-people.ts 1000000 people.parquet',
-    )
+    throw new Error('Say how many records, and the Parquet file to write: uk-people.ts 1000000 people.parquet')
   await writeUkPeople(path, Number(records), Number(seed ?? 1))
 }

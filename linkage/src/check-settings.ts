@@ -53,8 +53,7 @@ function checkKeyPart(part: KeyPart, where: string, refuse: Refuse): void {
 function checkComparison(comparison: Comparison, refuse: Refuse): void {
   const where = `the comparison "${comparison.name}"`
   if (!(comparison.needs?.length > 0)) refuse(`${where} must name the columns it needs`)
-  if (!(comparison.levels?.length > 0) || comparison.levels.length > 200)
-    refuse(`${where} must have 1 to 200 levels`)
+  if (!(comparison.levels?.length > 0) || comparison.levels.length > 200) refuse(`${where} must have 1 to 200 levels`)
   for (const level of comparison.levels) {
     checkTest(level.when, where, refuse)
     for (const given of [level.m, level.u])
@@ -64,10 +63,7 @@ function checkComparison(comparison: Comparison, refuse: Refuse): void {
       refuse(`a level of "${comparison.name}" has both rarityOf and termFrequency: choose one`)
   }
   for (const which of ['m', 'u'] as const) {
-    const sum = [...comparison.levels, comparison.otherwise].reduce(
-      (total, level) => total + (level[which] ?? 0),
-      0,
-    )
+    const sum = [...comparison.levels, comparison.otherwise].reduce((total, level) => total + (level[which] ?? 0), 0)
     if (sum > 1 + 1e-9) refuse(`the fixed ${which} of "${comparison.name}" add up to ${sum}, more than 1`)
   }
 }
@@ -82,8 +78,7 @@ function checkNames(named: readonly { readonly name: string }[], refuse: Refuse)
 }
 
 function checkExpression(expression: Expression, where: string, refuse: Refuse): void {
-  if (typeof expression === 'string')
-    return expression === '' ? refuse(`${where} names an empty column`) : undefined
+  if (typeof expression === 'string') return expression === '' ? refuse(`${where} names an empty column`) : undefined
   const known = [
     'prefix',
     'suffix',
@@ -99,8 +94,7 @@ function checkExpression(expression: Expression, where: string, refuse: Refuse):
     refuse(`${where}: there is no transformation "${expression.do}"; there are: ${known.join(', ')}`)
   if ((expression.do === 'prefix' || expression.do === 'suffix') && !(expression.length >= 1))
     refuse(`${where}: ${expression.do} needs a length of at least 1`)
-  if (expression.do === 'split' && expression.by === '')
-    refuse(`${where}: split needs the text that parts the items`)
+  if (expression.do === 'split' && expression.by === '') refuse(`${where}: split needs the text that parts the items`)
   if (expression.do === 'extract') checkPattern(expression.pattern, where, refuse)
   if (expression.do === 'first-known' || expression.do === 'join') {
     if (expression.of.length === 0) refuse(`${where}: ${expression.do} of nothing`)
@@ -112,9 +106,7 @@ function checkPattern(pattern: string, where: string, refuse: Refuse): void {
   try {
     RegExp(pattern, 'u')
   } catch (error) {
-    refuse(
-      `${where}: "${pattern}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    refuse(`${where}: "${pattern}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -177,9 +169,7 @@ function checkTest(test: Test, where: string, refuse: Refuse): void {
 }
 
 function nameOfTest(test: unknown): string {
-  return typeof test === 'object' && test !== null && 'test' in test
-    ? String(test.test)
-    : JSON.stringify(test)
+  return typeof test === 'object' && test !== null && 'test' in test ? String(test.test) : JSON.stringify(test)
 }
 
 function checkNumbers({ train, decide, limits }: LinkSettings, refuse: Refuse): void {

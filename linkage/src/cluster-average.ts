@@ -193,9 +193,7 @@ class ComponentReader implements Component {
       this.mostSource[at] ?? 0,
     )
     if (members !== undefined)
-      groups.forEach((group, place) =>
-        members.get(group)?.forEach((node) => found.add(place, column[node] ?? 0)),
-      )
+      groups.forEach((group, place) => members.get(group)?.forEach((node) => found.add(place, column[node] ?? 0)))
     return found
   }
 

@@ -44,13 +44,8 @@ function splitLarge(
 ): number {
   let split = 0
   const large = new Set<number>()
-  for (let node = 0; node < input.count; node++)
-    if ((sizes[node] ?? 0) > options.componentRecords) large.add(node)
-  for (
-    let least = Math.max(options.sameAt, 0) + splitStep;
-    large.size > 0 && least < mostAsked;
-    least += splitStep
-  ) {
+  for (let node = 0; node < input.count; node++) if ((sizes[node] ?? 0) > options.componentRecords) large.add(node)
+  for (let least = Math.max(options.sameAt, 0) + splitStep; large.size > 0 && least < mostAsked; least += splitStep) {
     split += large.size
     const inLarge = (node: number) => large.has(component[node] ?? -1)
     const pairs: number[] = []
@@ -93,12 +88,7 @@ export interface Edges {
  * Sorts the pairs that matter by component (a counting sort) and copies what clustering reads, so that it reads in order: at ten million records
  * waiting for memory would cost more than all else. Pairs of one component keep the order they came in.
  */
-export function edgesByComponent(
-  input: ClusterInput,
-  start: Int32Array,
-  component: Int32Array,
-  plain: boolean,
-): Edges {
+export function edgesByComponent(input: ClusterInput, start: Int32Array, component: Int32Array, plain: boolean): Edges {
   const { left, right } = input
   const roots = new Int32Array(left.length)
   const places = new Int32Array(input.count)

@@ -34,8 +34,7 @@ export class DenseLinkage {
       let top = -1
       let highest = -Infinity
       for (let row = 0; row < size; row++)
-        if (this.gone[row] === 0 && (average[row] ?? -Infinity) > highest)
-          [top, highest] = [row, average[row] ?? 0]
+        if (this.gone[row] === 0 && (average[row] ?? -Infinity) > highest) [top, highest] = [row, average[row] ?? 0]
       if (top < 0 || highest < joinAt) return
       const other = best[top] ?? 0
       emit(component.groups[top] ?? 0, component.groups[other] ?? 0, highest)

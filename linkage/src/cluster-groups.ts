@@ -64,8 +64,7 @@ class Groups {
   /** Answers the first pair whose decision contradicts the others, or -1. */
   bindPeople(): number {
     const { bound } = this
-    for (let pair = 0; pair < bound.length; pair++)
-      if (this.has(pair, personSame)) this.join(...this.ends(pair))
+    for (let pair = 0; pair < bound.length; pair++) if (this.has(pair, personSame)) this.join(...this.ends(pair))
     for (let pair = 0; pair < bound.length; pair++) {
       if (!this.has(pair, personDifferent)) continue
       const [a, b] = this.ends(pair)
@@ -104,8 +103,7 @@ class Groups {
   /** Once everything is bound. */
   told(): ReadonlySet<number> {
     const told = new Set<number>()
-    for (let pair = 0; pair < this.bound.length; pair++)
-      if (this.has(pair, personSame)) told.add(this.ends(pair)[0])
+    for (let pair = 0; pair < this.bound.length; pair++) if (this.has(pair, personSame)) told.add(this.ends(pair)[0])
     return told
   }
 
@@ -120,9 +118,7 @@ class Groups {
 
   private mayJoin(a: number, b: number): boolean {
     if (this.apart.get(a)?.has(b) === true || this.sources.some((each) => each.share(a, b))) return false
-    return this.values.every(
-      (codes) => (codes[a] ?? 0) === 0 || (codes[b] ?? 0) === 0 || codes[a] === codes[b],
-    )
+    return this.values.every((codes) => (codes[a] ?? 0) === 0 || (codes[b] ?? 0) === 0 || codes[a] === codes[b])
   }
 
   private join(a: number, b: number): void {

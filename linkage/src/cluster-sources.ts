@@ -19,8 +19,7 @@ export class Sources {
 
   share(one: number, other: number): boolean {
     for (let word = 0; word < this.words; word++)
-      if (((this.bits[one * this.words + word] ?? 0) & (this.bits[other * this.words + word] ?? 0)) !== 0)
-        return true
+      if (((this.bits[one * this.words + word] ?? 0) & (this.bits[other * this.words + word] ?? 0)) !== 0) return true
     return false
   }
 

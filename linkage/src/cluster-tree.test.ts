@@ -12,11 +12,7 @@ interface Pair {
 
 const options = { joinAt: 0, sameAt: 2, componentRecords: 5000 }
 
-function input(
-  count: number,
-  pairs: readonly Pair[],
-  codes: readonly (readonly number[])[] = [],
-): ClusterInput {
+function input(count: number, pairs: readonly Pair[], codes: readonly (readonly number[])[] = []): ClusterInput {
   return {
     count,
     left: Int32Array.from(pairs, ({ left }) => left),
@@ -67,10 +63,7 @@ function textbook(count: number, pairs: readonly Pair[], { joinAt, sameAt }: typ
       }
     if (best === undefined) break
     const { one, other } = best
-    groups = [
-      ...groups.filter((group) => group !== one && group !== other),
-      [...one, ...other].sort((a, b) => a - b),
-    ]
+    groups = [...groups.filter((group) => group !== one && group !== other), [...one, ...other].sort((a, b) => a - b)]
     groups.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
   }
   const labels: number[] = []
@@ -150,10 +143,7 @@ test('one record of each source at most, in small and in large components', () =
     const pairs: Pair[] = []
     for (let person = 0; person < people; person++) {
       const first = person * 3
-      pairs.push(
-        { left: first, right: first + 1, weight: 9 },
-        { left: first + 1, right: first + 2, weight: 8 },
-      )
+      pairs.push({ left: first, right: first + 1, weight: 9 }, { left: first + 1, right: first + 2, weight: 8 })
       // the next person's first record looks like this one's second, a little less
       if (person + 1 < people) pairs.push({ left: first + 1, right: first + 3, weight: 7 })
     }
@@ -170,25 +160,20 @@ test('one record of each source at most, in small and in large components', () =
 test('no cluster has two records of one source or two values of one number, whatever binds it', () => {
   const codes = fc.array(fc.nat(40), { minLength: 12, maxLength: 12 })
   fc.assert(
-    fc.property(
-      graphs(12, 40, [0, 0, binds.mustLink, binds.cannotLink]),
-      codes,
-      codes,
-      (pairs, sources, numbers) => {
-        const graph = {
-          ...input(12, pairs, [numbers.map((code) => code % 4)]),
-          oneRecordPer: [Int32Array.from(sources)],
+    fc.property(graphs(12, 40, [0, 0, binds.mustLink, binds.cannotLink]), codes, codes, (pairs, sources, numbers) => {
+      const graph = {
+        ...input(12, pairs, [numbers.map((code) => code % 4)]),
+        oneRecordPer: [Int32Array.from(sources)],
+      }
+      const { cluster } = clusterNodes(graph, options)
+      for (let one = 0; one < 12; one++)
+        for (let other = 0; other < one; other++) {
+          if (cluster[one] !== cluster[other]) continue
+          assert.ok(sources[one] === 0 || sources[one] !== sources[other], 'two records of one source')
+          const [a, b] = [(numbers[one] ?? 0) % 4, (numbers[other] ?? 0) % 4]
+          assert.ok(a === 0 || b === 0 || a === b, 'two values of one number')
         }
-        const { cluster } = clusterNodes(graph, options)
-        for (let one = 0; one < 12; one++)
-          for (let other = 0; other < one; other++) {
-            if (cluster[one] !== cluster[other]) continue
-            assert.ok(sources[one] === 0 || sources[one] !== sources[other], 'two records of one source')
-            const [a, b] = [(numbers[one] ?? 0) % 4, (numbers[other] ?? 0) % 4]
-            assert.ok(a === 0 || b === 0 || a === b, 'two values of one number')
-          }
-      },
-    ),
+    }),
     { numRuns: 300 },
   )
 })

@@ -11,11 +11,7 @@ interface Pair {
   readonly bound?: number
 }
 
-function input(
-  count: number,
-  pairs: readonly Pair[],
-  onePerPerson: readonly (readonly number[])[] = [],
-): ClusterInput {
+function input(count: number, pairs: readonly Pair[], onePerPerson: readonly (readonly number[])[] = []): ClusterInput {
   return {
     count,
     left: Int32Array.from(pairs, (pair) => pair.left),
@@ -61,10 +57,7 @@ test('cannot-links and one-per-person hold through a third record', () => {
 })
 
 test('a person outweighs keys, guards and weights', () => {
-  assert.deepEqual(
-    groups(2, [{ left: 0, right: 1, weight: -20, bound: binds.personSame | binds.cannotLink }]),
-    [0, 0],
-  )
+  assert.deepEqual(groups(2, [{ left: 0, right: 1, weight: -20, bound: binds.personSame | binds.cannotLink }]), [0, 0])
   assert.deepEqual(
     groups(2, [{ left: 0, right: 1, weight: 30, bound: binds.personDifferent | binds.mustLink }]),
     [0, 1],
@@ -85,31 +78,25 @@ test('a person’s word parts nobody from the person they were', () => {
   const strong = fc.integer({ min: 12, max: 160 }).map((quarter) => quarter / 4)
   const known = fc.integer({ min: 2, max: 5 })
   fc.assert(
-    fc.property(
-      known,
-      known,
-      fc.infiniteStream(strong),
-      fc.infiniteStream(fc.option(weak)),
-      (here, there, yes, no) => {
-        // The records of one person, each pair of them strong, and those of another who looks quite different; 0 and the first of the others are said to be one.
-        const pairs: Pair[] = [{ left: 0, right: here, weight: -30, bound: binds.personSame }]
-        for (let right = 1; right < here; right++)
-          for (let left = 0; left < right; left++) pairs.push({ left, right, weight: yes.next().value ?? 3 })
-        for (let left = 1; left < here; left++) {
-          const weight = no.next().value
-          if (weight != null) pairs.push({ left, right: here, weight })
-        }
-        for (let at = 1; at < there; at++) {
-          pairs.push({ left: 0, right: here + at, weight: no.next().value ?? -1 })
-          pairs.push({ left: here, right: here + at, weight: yes.next().value ?? 3 })
-        }
-        const found = groups(here + there, pairs)
-        assert.deepEqual(
-          found,
-          found.map(() => 0),
-        )
-      },
-    ),
+    fc.property(known, known, fc.infiniteStream(strong), fc.infiniteStream(fc.option(weak)), (here, there, yes, no) => {
+      // The records of one person, each pair of them strong, and those of another who looks quite different; 0 and the first of the others are said to be one.
+      const pairs: Pair[] = [{ left: 0, right: here, weight: -30, bound: binds.personSame }]
+      for (let right = 1; right < here; right++)
+        for (let left = 0; left < right; left++) pairs.push({ left, right, weight: yes.next().value ?? 3 })
+      for (let left = 1; left < here; left++) {
+        const weight = no.next().value
+        if (weight != null) pairs.push({ left, right: here, weight })
+      }
+      for (let at = 1; at < there; at++) {
+        pairs.push({ left: 0, right: here + at, weight: no.next().value ?? -1 })
+        pairs.push({ left: here, right: here + at, weight: yes.next().value ?? 3 })
+      }
+      const found = groups(here + there, pairs)
+      assert.deepEqual(
+        found,
+        found.map(() => 0),
+      )
+    }),
   )
 })
 

@@ -11,11 +11,7 @@ const tree = (joins: readonly { readonly height: number; readonly pairs: number 
 
 test('sure joins and hopeless ones are told apart with nothing between: even odds', () => {
   const { joinAt, precision, recall } = chooseCut(
-    tree(
-      Array.from({ length: 100 }, (_, at) =>
-        at < 50 ? { height: 9, pairs: 1 } : { height: -5.5, pairs: 2 },
-      ),
-    ),
+    tree(Array.from({ length: 100 }, (_, at) => (at < 50 ? { height: 9, pairs: 1 } : { height: -5.5, pairs: 2 }))),
   )
   assert.equal(joinAt, 0)
   assert.ok(precision > 0.99 && recall > 0.9)
@@ -53,8 +49,7 @@ test('the order of joins does not matter, and every number is within bounds', ()
       const found = chooseCut(tree(joins), certain)
       assert.equal(chooseCut(tree(joins.toReversed()), certain).joinAt, found.joinAt)
       for (const { precision, recall, f1 } of found.considered)
-        for (const share of [precision, recall, f1])
-          assert.ok(share >= -1e-9 && share <= 1 + 1e-9, String(share))
+        for (const share of [precision, recall, f1]) assert.ok(share >= -1e-9 && share <= 1 + 1e-9, String(share))
     }),
   )
 })
@@ -102,9 +97,12 @@ test('the cut chosen is the best of those looked at, and of several as good the 
       const best = Math.max(...considered.map((each) => each.f1))
       const equal = considered.filter((each) => each.f1 >= best - 1e-12)
       const distance = Math.min(...equal.map((each) => Math.abs(each.joinAt)))
-      const higher = Math.max(...equal.filter((each) => Math.abs(each.joinAt) === distance).map((each) => each.joinAt)) // prettier-ignore
+      const higher = Math.max(...equal.filter((each) => Math.abs(each.joinAt) === distance).map((each) => each.joinAt))
       assert.equal(joinAt, higher)
-      assert.deepEqual({ joinAt, precision, recall, f1 }, considered.find((each) => each.joinAt === joinAt)) // prettier-ignore
+      assert.deepEqual(
+        { joinAt, precision, recall, f1 },
+        considered.find((each) => each.joinAt === joinAt),
+      )
       assert.match(why, /expected F1 is highest/)
     }),
   )

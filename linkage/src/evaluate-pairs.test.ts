@@ -61,12 +61,7 @@ test('a sweep agrees with scoring the pairs kept at each threshold', async () =>
 })
 
 test('errors come with their evidence, strongest first, and what no rule found comes last', async () => {
-  const pairs = [
-    pair('a1', 'a2', 9),
-    pair('a1', 'b1', 4),
-    pair('a2', 'b2', 6),
-    pair('b1', 'b2', 2, 'needs a person'),
-  ]
+  const pairs = [pair('a1', 'a2', 9), pair('a1', 'b1', 4), pair('a2', 'b2', 6), pair('b1', 'b2', 2, 'needs a person')]
   const errors = await findErrors(pairs, people)
   assert.deepEqual(
     errors.falsePositives.map(({ left, right }) => left + right),

@@ -10,8 +10,7 @@ export interface PairLabel {
 
 /** Who is truly whom: a person per record, or what was said of some pairs. */
 export type Labels =
-  | { readonly kind: 'people'; readonly truth: Truth }
-  | { readonly kind: 'pairs'; readonly labels: readonly PairLabel[] }
+  { readonly kind: 'people'; readonly truth: Truth } | { readonly kind: 'pairs'; readonly labels: readonly PairLabel[] }
 
 /** A score at a threshold: pairs of at least this weight are called the same. */
 export interface ThresholdScore extends Score {
@@ -27,8 +26,7 @@ export const usualThresholds: readonly number[] = Array.from({ length: 61 }, (_,
  */
 export async function sweepThresholds(
   pairs:
-    | AsyncIterable<Pick<PairRow, 'left' | 'right' | 'weight'>>
-    | Iterable<Pick<PairRow, 'left' | 'right' | 'weight'>>,
+    AsyncIterable<Pick<PairRow, 'left' | 'right' | 'weight'>> | Iterable<Pick<PairRow, 'left' | 'right' | 'weight'>>,
   labels: Labels,
   thresholds: readonly number[] = usualThresholds,
 ): Promise<readonly ThresholdScore[]> {
@@ -97,20 +95,14 @@ export async function findErrors(
   }
   return {
     falsePositives: wrong.rows(),
-    falseNegatives: [
-      ...missed.rows().map((pair) => ({ left: pair.left, right: pair.right, pair })),
-      ...never,
-    ],
+    falseNegatives: [...missed.rows().map((pair) => ({ left: pair.left, right: pair.right, pair })), ...never],
     falsePositiveCount: wrong.count,
     falseNegativeCount: judge.truePairs() - found,
   }
 }
 
 /** Labelled pairs against the clusters found: right, wrong and missed. Labels that contradict each other are counted as they are. */
-export function scoreLabelledPairs(
-  clusters: ReadonlyMap<string, string>,
-  labels: readonly PairLabel[],
-): Score {
+export function scoreLabelledPairs(clusters: ReadonlyMap<string, string>, labels: readonly PairLabel[]): Score {
   let [right, wrong, missed] = [0, 0, 0]
   for (const { left, right: other, same } of labels) {
     const [one, two] = [clusters.get(left), clusters.get(other)]

@@ -37,10 +37,7 @@ test('by group: pairs with a member of the group, counted one by one', () => {
       names.forEach((one, at) =>
         names.slice(at + 1).forEach((other) => {
           if (groups.get(one) !== 'a' && groups.get(other) !== 'a') return
-          const [found, real] = [
-            clusters.get(one) === clusters.get(other),
-            truth.get(one) === truth.get(other),
-          ]
+          const [found, real] = [clusters.get(one) === clusters.get(other), truth.get(one) === truth.get(other)]
           if (found && real) right++
           else if (found) wrong++
           else if (real) missed++
@@ -48,10 +45,7 @@ test('by group: pairs with a member of the group, counted one by one', () => {
       )
       const score = scoreByGroup(clusters, truth, groups).get('a')
       if (score !== undefined)
-        assert.deepEqual(
-          [score.truePositives, score.falsePositives, score.falseNegatives],
-          [right, wrong, missed],
-        )
+        assert.deepEqual([score.truePositives, score.falsePositives, score.falseNegatives], [right, wrong, missed])
     }),
   )
 })

@@ -12,8 +12,7 @@ export interface Score {
 
 /** Precision, recall and F1 from counts; 1 where there was nothing to find or to claim. */
 export function score(truePositives: number, falsePositives: number, falseNegatives: number): Score {
-  const precision =
-    truePositives + falsePositives === 0 ? 1 : truePositives / (truePositives + falsePositives)
+  const precision = truePositives + falsePositives === 0 ? 1 : truePositives / (truePositives + falsePositives)
   const recall = truePositives + falseNegatives === 0 ? 1 : truePositives / (truePositives + falseNegatives)
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
   return { truePositives, falsePositives, falseNegatives, precision, recall, f1 }

@@ -55,8 +55,7 @@ export function explainPair(
   const waterfall: WaterfallStep[] = [{ label: 'two records at random', from: 0, to: priorWeight(model) }]
   for (const part of parts) {
     const from = waterfall.at(-1)?.to ?? 0
-    if (part.level !== 0)
-      waterfall.push({ label: `${part.comparison}: ${part.says}`, from, to: from + part.weight })
+    if (part.level !== 0) waterfall.push({ label: `${part.comparison}: ${part.says}`, from, to: from + part.weight })
   }
   const weight = waterfall.at(-1)?.to ?? 0
   return {
@@ -94,8 +93,6 @@ export function sentenceOf(parts: readonly EvidencePart[]): string {
 
 /** The words of the guards or must-link keys named in a pair's `detail`. */
 export function wordsOfDetail(settings: LinkSettings, detail: string): readonly string[] {
-  const said = new Map(
-    [...(settings.guards ?? []), ...(settings.mustLink ?? [])].map((rule) => [rule.name, rule.says]),
-  )
+  const said = new Map([...(settings.guards ?? []), ...(settings.mustLink ?? [])].map((rule) => [rule.name, rule.says]))
   return detail === '' ? [] : detail.split('; ').map((name) => said.get(name) ?? name)
 }

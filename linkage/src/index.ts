@@ -40,13 +40,7 @@ export { forenameLadder, surnameLadder } from './name-ladders.ts'
 export type { ForenameColumns, SurnameColumns } from './name-ladders.ts'
 export { score, scoreBCubed, scoreByGroup, scoreClusters, scorePairs } from './evaluate.ts'
 export type { Score, Truth } from './evaluate.ts'
-export {
-  normaliseName,
-  normaliseNhsNumber,
-  normaliseNino,
-  normalisePostcode,
-  normaliseUpn,
-} from './identifiers.ts'
+export { normaliseName, normaliseNhsNumber, normaliseNino, normalisePostcode, normaliseUpn } from './identifiers.ts'
 export { personColumns, personLinkage } from './people.ts'
 export type { PersonLinkageOptions } from './people.ts'
 export { scorePair } from './find/score-pair.ts'
@@ -68,14 +62,7 @@ export type { GroupScore, Interval } from './evaluate-groups.ts'
 export { findErrors, scoreLabelledPairs, sweepThresholds, usualThresholds } from './evaluate-pairs.ts'
 export type { Errors, Labels, MissedPair, PairLabel, ThresholdScore } from './evaluate-pairs.ts'
 export { parsePlan, planToJson, profileFiles, suggestSettings } from './profile/index.ts'
-export type {
-  ColumnProfile,
-  LinkPlan,
-  PlanColumn,
-  PlanFile,
-  ProfileOptions,
-  Suggestion,
-} from './profile/index.ts'
+export type { ColumnProfile, LinkPlan, PlanColumn, PlanFile, ProfileOptions, Suggestion } from './profile/index.ts'
 export {
   blockingChart,
   chancesChart,

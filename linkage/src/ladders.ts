@@ -23,11 +23,7 @@ export function nameLadder(
 }
 
 /** Same, or different, with rarity where asked. */
-export function exactLadder(
-  column: string,
-  noun: string,
-  options: { readonly rarity?: boolean } = {},
-): Comparison {
+export function exactLadder(column: string, noun: string, options: { readonly rarity?: boolean } = {}): Comparison {
   const same: Level = { says: `the ${noun}s are the same`, when: { test: 'same', column } }
   return {
     name: noun,

@@ -4,15 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { writeMadeUpRecords } from '../bench/made-up-people.ts'
-import {
-  explainPair,
-  link,
-  LinkageError,
-  personColumns,
-  personLinkage,
-  scoreClusters,
-  wordsOfDetail,
-} from './index.ts'
+import { explainPair, link, LinkageError, personColumns, personLinkage, scoreClusters, wordsOfDetail } from './index.ts'
 import type { LinkInput, LinkOptions, LinkRun, LinkSettings, PairRow } from './index.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'kith-linkage-test-'))
@@ -31,10 +23,7 @@ async function run(
 
 type Column = (typeof personColumns)[number]
 const csv = (rows: readonly Partial<Record<Column, string>>[]) =>
-  [
-    personColumns.join(','),
-    ...rows.map((row) => personColumns.map((column) => row[column] ?? '').join(',')),
-  ].join('\n')
+  [personColumns.join(','), ...rows.map((row) => personColumns.map((column) => row[column] ?? '').join(','))].join('\n')
 
 async function clusterOf(of: LinkRun): Promise<Map<string, string>> {
   const found = new Map<string, string>()
@@ -168,32 +157,58 @@ test('twins, a parent of the same name and two NHS numbers are put before a pers
 test('where nothing but name and sex is known of both, however rare the name, a person looks; a birth, a street or a number joins', async () => {
   const rare = { forename: 'Ximenia', surname: 'Quartermaine-Obuasi', sex: 'F' }
   const asked = async (one: Partial<Record<Column, string>>, other: Partial<Record<Column, string>>) => {
-    const found = await run(csv([{ id: 'a', ...rare, ...one }, { id: 'b', ...rare, ...other }]), { model }) // prettier-ignore
+    const found = await run(
+      csv([
+        { id: 'a', ...rare, ...one },
+        { id: 'b', ...rare, ...other },
+      ]),
+      { model },
+    )
     const pair = (await pairsOf(found)).get('a b')
     const clusters = await clusterOf(found)
     return { decision: pair?.decision, detail: pair?.detail ?? '', together: clusters.get('a') === clusters.get('b') }
   }
   const homeOfOne = { postcode: 'KT1 2AB', address: '4 high street' }
-  for (const [one, other] of [[{}, {}], [{ born: '1988-04-09' }, {}], [homeOfOne, { nhs: '9434765919' }], [{ uprn: '100' }, { postcode: 'KT1 2AB' }]] as const) {
+  for (const [one, other] of [
+    [{}, {}],
+    [{ born: '1988-04-09' }, {}],
+    [homeOfOne, { nhs: '9434765919' }],
+    [{ uprn: '100' }, { postcode: 'KT1 2AB' }],
+  ] as const) {
     const { decision, detail, together } = await asked({ ...one, middle_names: 'Jo' }, { ...other, middle_names: 'Jo' })
     assert.ok(!together, JSON.stringify([one, other]))
     // A pair that no rule looks for has no decision: it is not joined either.
-    assert.ok(decision === undefined || (decision === 'needs a person' && /name alone/.test(detail)), `${decision} ${detail}`)
+    assert.ok(
+      decision === undefined || (decision === 'needs a person' && /name alone/.test(detail)),
+      `${decision} ${detail}`,
+    )
   }
   assert.match((await asked({}, {})).detail, /name alone/)
-  assert.deepEqual(wordsOfDetail(personLinkage(), 'name alone'), ['nothing but the name and sex is known of both: the same person, or a namesake?'])
-  for (const known of [{ born: '1988-04-09' }, homeOfOne, { nino: 'ZA123456A' }]) assert.doesNotMatch((await asked(known, known)).detail, /name alone/)
-}) // prettier-ignore
+  assert.deepEqual(wordsOfDetail(personLinkage(), 'name alone'), [
+    'nothing but the name and sex is known of both: the same person, or a namesake?',
+  ])
+  for (const known of [{ born: '1988-04-09' }, homeOfOne, { nino: 'ZA123456A' }])
+    assert.doesNotMatch((await asked(known, known)).detail, /name alone/)
+})
 
 test('one street written with its postcode and without is the same address; another street without says nothing', async () => {
   const who = { forename: 'Maria', surname: 'Okonkwo', born: '1988-04-09', sex: 'F' }
   const said = async (one: Partial<Record<Column, string>>, other: Partial<Record<Column, string>>) => {
-    const found = await run(csv([{ id: 'a', ...who, ...one }, { id: 'b', ...who, ...other }]), { model }) // prettier-ignore
+    const found = await run(
+      csv([
+        { id: 'a', ...who, ...one },
+        { id: 'b', ...who, ...other },
+      ]),
+      { model },
+    )
     const pair = (await pairsOf(found)).get('a b') ?? assert.fail('no pair')
     return explainPair(model, pair)
   }
   const whole = { address: '4 High Street', postcode: 'KT1 2AB' }
-  for (const [one, other] of [[whole, { address: '4 high street' }], [{ address: '4 High Street' }, { address: '4 high  street' }]] as const) {
+  for (const [one, other] of [
+    [whole, { address: '4 high street' }],
+    [{ address: '4 High Street' }, { address: '4 high  street' }],
+  ] as const) {
     const { sentence, parts } = await said(one, other)
     assert.match(sentence, /For: .*the address is the same, its postcode known of one only or of neither/)
     assert.ok((parts.find(({ comparison }) => comparison === 'home')?.weight ?? 0) > 0)
@@ -201,7 +216,7 @@ test('one street written with its postcode and without is the same address; anot
   const apart = await said(whole, { address: '9 Low Road' })
   assert.match(apart.sentence, /Says nothing: .*the addresses cannot be compared/)
   assert.match((await said(whole, {})).sentence, /Not known: .*home/)
-}) // prettier-ignore
+})
 
 test('records without a name are joined by number, unless the birth says otherwise', async () => {
   const upn = 'W800000006230'
@@ -298,10 +313,7 @@ const two: LinkSettings = {
 
 test('bad input is refused with what is wrong', async () => {
   const refused = (lines: string, message: RegExp, settings: LinkSettings = two) =>
-    assert.rejects(
-      run(lines, { settings }),
-      (error) => error instanceof LinkageError && message.test(error.message),
-    )
+    assert.rejects(run(lines, { settings }), (error) => error instanceof LinkageError && message.test(error.message))
   await refused('id,x,y\n1,a,b\n1,c,d\n', /rows repeat one \(such as 1\)/)
   await refused('id,x,y\n1,a,b\n ,c,d\n', /1 of 2 rows have no id/)
   await refused('id,x\n1,a\n', /use "y", which the input has not; the input has: id, x/)

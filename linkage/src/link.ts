@@ -60,8 +60,7 @@ export interface LinkRun {
 export async function link(settings: LinkSettings, input: LinkInput, options: LinkOptions): Promise<LinkRun> {
   checkSettings(settings)
   const folder = resolve(options.folder)
-  if (options.signal?.aborted === true)
-    throw new LinkageError('stopped', 'the linkage was stopped before it began')
+  if (options.signal?.aborted === true) throw new LinkageError('stopped', 'the linkage was stopped before it began')
   await mkdir(folder, { recursive: true })
   // what only some runs write must not be taken for this run's
   for (const file of sometimesWritten) await rm(join(folder, file), { force: true })

@@ -61,9 +61,7 @@ export interface Thresholds {
 
 /** Names of comparisons that too few matches were found to learn: what their levels say was assumed. */
 export function assumedIn({ comparisons }: Pick<LinkModel, 'comparisons'>): readonly string[] {
-  return comparisons.flatMap(({ name, levels }) =>
-    levels.some(({ from }) => from === 'assumed') ? [name] : [],
-  )
+  return comparisons.flatMap(({ name, levels }) => (levels.some(({ from }) => from === 'assumed') ? [name] : []))
 }
 
 /** log2 odds of the prior: where every pair's weight starts. */
@@ -88,9 +86,8 @@ export function parseModel(text: string): LinkModel {
     candidate.prior < 1 &&
     Number.isFinite(candidate.thresholds?.same) &&
     Number.isFinite(candidate.thresholds?.different) &&
-    candidate.comparisons?.every((comparison) =>
-      comparison.levels.every((level) => Number.isFinite(level.weight)),
-    ) === true
+    candidate.comparisons?.every((comparison) => comparison.levels.every((level) => Number.isFinite(level.weight))) ===
+      true
   if (!sound) throw new LinkageError('model', 'the model lacks a prior, thresholds or level weights')
   return value as LinkModel
 }
@@ -106,8 +103,5 @@ export function checkModelFits(model: LinkModel, comparisons: readonly Compariso
   const wanted = comparisons.map((comparison) => shape(comparison.name, comparison.levels.length + 2))
   const found = model.comparisons.map((comparison) => shape(comparison.name, comparison.levels.length))
   if (wanted.join() !== found.join())
-    throw new LinkageError(
-      'model',
-      `the model is for ${found.join(', ')}; the settings compare ${wanted.join(', ')}`,
-    )
+    throw new LinkageError('model', `the model is for ${found.join(', ')}; the settings compare ${wanted.join(', ')}`)
 }

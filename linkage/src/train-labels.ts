@@ -32,10 +32,7 @@ export async function trainFromLabels(
   for await (const pair of pairs) {
     if (judge.same(pair.left, pair.right) !== true) continue
     if (pair.levels.length !== counts.length)
-      throw new LinkageError(
-        'model',
-        `a pair has ${pair.levels.length} levels, the model ${counts.length} comparisons`,
-      )
+      throw new LinkageError('model', `a pair has ${pair.levels.length} levels, the model ${counts.length} comparisons`)
     seen++
     pair.levels.forEach((level, at) => {
       const levelCounts = counts[at]
@@ -47,9 +44,7 @@ export async function trainFromLabels(
       'input',
       'none of the pairs labelled the same was listed by the run: there is nothing to learn from',
     )
-  const comparisons = model.comparisons.map((comparison, at) =>
-    relearn(comparison, counts[at] ?? new Float64Array()),
-  )
+  const comparisons = model.comparisons.map((comparison, at) => relearn(comparison, counts[at] ?? new Float64Array()))
   return { model: { ...model, comparisons }, pairs: seen }
 }
 

@@ -83,7 +83,6 @@ function plainly(
           [matching[at], expected],
           [others[at], count - expected],
         ] as const)
-          // prettier-ignore
           if (sums !== undefined) sums[level] = (sums[level] ?? 0) + more
       })
     })
@@ -105,7 +104,7 @@ const pairs: fc.Arbitrary<PatternCounts> = fc
       fc.integer({ min: 1, max: 5000 }),
     ),
     { minLength: 2, maxLength: 12 },
-  ) // prettier-ignore
+  )
   .map((rows) => ({
     comparisons: 3,
     levels: Uint8Array.from(rows.flatMap(([levels]) => levels)),
@@ -127,7 +126,7 @@ test('a round of EM weighs every pair, and holds the chances inside a block to t
       near([found.share], [wanted?.share ?? 0], 'share')
       found.m.forEach((levels, at) => near(levels, wanted?.m[at] ?? [], `m ${at}`))
     }),
-  ) // prettier-ignore
+  )
 })
 
 test('EM ends with the first round in which neither the share nor any m moves by as much as the tolerance', () => {
@@ -178,10 +177,7 @@ test('the prior is the share of all pairs that are expected to match, once it mo
       let prior = 1 / Math.max(2, Math.sqrt(allPairs))
       for (let round = 0; round < 3; round++) prior = expected(prior)
       const early = priorByExpectation(data, columns(m), columns(u), allPairs, 3)
-      assert.ok(
-        Math.abs(Math.log(early / prior)) < 1e-5,
-        'three rounds are three rounds, or it is there before',
-      )
+      assert.ok(Math.abs(Math.log(early / prior)) < 1e-5, 'three rounds are three rounds, or it is there before')
     }),
   )
 })
@@ -199,11 +195,7 @@ test('training blocks are averaged by the root of their matches; one that says t
     [0, 0.9, 0.05, 0.05],
     [0, 0.75, 0.15, 0.1],
   ]
-  near(
-    combined(block(100, one), block(400, two)),
-    [0, (9 + 15) / 30, (0.5 + 3) / 30, (0.5 + 2) / 30],
-    'roots',
-  )
+  near(combined(block(100, one), block(400, two)), [0, (9 + 15) / 30, (0.5 + 3) / 30, (0.5 + 2) / 30], 'roots')
   near(combined(), [0, 0.6, 0.3, 0.1], 'no block')
   near(combined(block(4.9, one)), [0, 0.6, 0.3, 0.1], 'too few matches')
   near(combined(block(5, one)), one, 'enough matches')

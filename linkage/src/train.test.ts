@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  expectationMaximisation,
-  priorByExpectation,
-  startingChances,
-  weightsDownTheLadder,
-} from './train.ts'
+import { expectationMaximisation, priorByExpectation, startingChances, weightsDownTheLadder } from './train.ts'
 
 /** Exact expected pattern counts of a two-class model: what a very large file with these chances would show. */
-function generate(
-  pairs: number,
-  share: number,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-) {
+function generate(pairs: number, share: number, m: readonly (readonly number[])[], u: readonly (readonly number[])[]) {
   const sizes = m.map((levels) => levels.length)
   const patterns = sizes.reduce((product, size) => product * (size - 1), 1)
   const levels = new Uint8Array(patterns * sizes.length)

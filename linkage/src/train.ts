@@ -90,8 +90,7 @@ function expect(
     const base = pattern * data.comparisons
     let likelihood = odds
     for (const at of free) likelihood *= ratios[at]?.[data.levels[base + at] ?? 0] ?? 1
-    const expected =
-      (data.counts[pattern] ?? 0) * (likelihood === Infinity ? 1 : likelihood / (1 + likelihood))
+    const expected = (data.counts[pattern] ?? 0) * (likelihood === Infinity ? 1 : likelihood / (1 + likelihood))
     matches += expected
     for (const at of free) {
       const [levels, rest] = [evidence[at], others?.[at]]
@@ -197,21 +196,12 @@ export function expectedMatches(data: PatternCounts, m: Chances, u: Chances, sha
 }
 
 /** Share of all pairs that match, found by iterating the expected matches among the candidates (nothing else is assumed to match). */
-export function priorByExpectation(
-  data: PatternCounts,
-  m: Chances,
-  u: Chances,
-  allPairs: number,
-  rounds = 50,
-): number {
+export function priorByExpectation(data: PatternCounts, m: Chances, u: Chances, allPairs: number, rounds = 50): number {
   const every = m.map((_, at) => at)
   const unused = m.map((levels) => new Float64Array(levels.length))
   let prior = 1 / Math.max(2, Math.sqrt(allPairs))
   for (let round = 0; round < rounds; round++) {
-    const next = Math.min(
-      0.5,
-      Math.max(1 / (allPairs + 2), expect(data, m, u, prior, every, unused) / allPairs),
-    )
+    const next = Math.min(0.5, Math.max(1 / (allPairs + 2), expect(data, m, u, prior, every, unused) / allPairs))
     if (Math.abs(Math.log(next / prior)) < 1e-6) return next
     prior = next
   }
@@ -246,18 +236,13 @@ export function chancesOfTwoPeople(
 export function startingChances(size: number): Float64Array {
   const levels = new Float64Array(size)
   const rungs = size - 2
-  for (let rung = 1; rung <= rungs; rung++)
-    levels[rung] = 0.9 * (rung === rungs ? 0.5 ** (rung - 1) : 0.5 ** rung)
+  for (let rung = 1; rung <= rungs; rung++) levels[rung] = 0.9 * (rung === rungs ? 0.5 ** (rung - 1) : 0.5 ** rung)
   levels[size - 1] = 0.1
   return levels
 }
 
 /** log2(m/u) by level, pooled so that no rung outweighs the one above it (adjacent violators, weighted by u). Index 0 is 0. */
-export function weightsDownTheLadder(
-  m: Float64Array,
-  u: Float64Array,
-  evidence: readonly boolean[],
-): Float64Array {
+export function weightsDownTheLadder(m: Float64Array, u: Float64Array, evidence: readonly boolean[]): Float64Array {
   const pools: { m: number; u: number; levels: number[] }[] = []
   for (let level = 1; level < m.length; level++) {
     if (evidence[level] === false) continue

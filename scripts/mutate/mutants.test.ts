@@ -105,7 +105,14 @@ describe('what a test imports', () => {
       'b/z.ts': '',
     }
     const reach = reachOf('a/x.test.ts', (path) => files[path] ?? '')
-    assert.deepEqual([...reach], [['a/x.test.ts', 0], ['b/y.ts', 1], ['b/z.ts', 2]]) // prettier-ignore
+    assert.deepEqual(
+      [...reach],
+      [
+        ['a/x.test.ts', 0],
+        ['b/y.ts', 1],
+        ['b/z.ts', 2],
+      ],
+    )
   })
 })
 
@@ -113,13 +120,13 @@ describe('the table of scores', () => {
   const row = { folder: 'a/b', possible: 100, tried: 60, noticed: 50, equivalent: 5 }
   it('is put at the end of a page without one, and its lines in place of those they had', () => {
     const page = withRow('# Scores\n\nWords.\n', row)
-    assert.match(
-      page,
-      /Words\.\n\n\| Folder .*\n\| --- .*\n\| `a\/b` \| 100 \| 60 \| 50 \| 5 \| 90\.9% \|\n$/,
-    )
+    assert.match(page, /Words\.\n\n\| Folder .*\n\| --- .*\n\| `a\/b` \| 100 \| 60 \| 50 \| 5 \| 90\.9% \|\n$/)
     const two = withRow(`${page}\nMore words.\n`, { ...row, folder: 'a/a', noticed: 55 })
     const lines = two.split('\n').filter((line) => line.startsWith('| `'))
-    assert.deepEqual(lines.map((line) => line.slice(2, 7)), ['`a/a`', '`a/b`']) // prettier-ignore
+    assert.deepEqual(
+      lines.map((line) => line.slice(2, 7)),
+      ['`a/a`', '`a/b`'],
+    )
     assert.match(
       withRow(two, { ...row, noticed: 11 }),
       /\| `a\/b` \| 100 \| 60 \| 11 \| 5 \| 20\.0% \|\n\nMore words\.\n$/,

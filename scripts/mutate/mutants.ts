@@ -88,10 +88,7 @@ export function sampled(mutants: readonly Mutant[], size: number, seed = ''): Mu
 }
 
 /** What is known of this change, where it is known to change nothing. */
-export function equivalentOf(
-  { file, line, source }: Mutant,
-  known: readonly Equivalent[],
-): Equivalent | undefined {
+export function equivalentOf({ file, line, source }: Mutant, known: readonly Equivalent[]): Equivalent | undefined {
   const text = source.split('\n')[line - 1]?.trim()
   return known.find((one) => one.file === file && one.to === text)
 }

@@ -6,8 +6,7 @@ export interface ReadLog {
   readonly key?: string | undefined
   readonly heads: readonly { readonly from: string; readonly note: string }[]
   readonly tiles: Hashes
-  readonly entries?:
-    readonly ({ readonly line: string; readonly hash: Buffer } | null | undefined)[] | undefined
+  readonly entries?: readonly ({ readonly line: string; readonly hash: Buffer } | null | undefined)[] | undefined
 }
 
 export interface Finding {

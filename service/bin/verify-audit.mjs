@@ -100,8 +100,7 @@ function readTiles(folder) {
   // The fullest copy of a tile last, so that it stands.
   for (const { path, tile } of parts.sort((a, b) => a.width - b.width)) {
     const bytes = readFileSync(path)
-    for (let at = 0; at + 32 <= bytes.length; at += 32)
-      leaves[tile * 256 + at / 32] = bytes.subarray(at, at + 32)
+    for (let at = 0; at + 32 <= bytes.length; at += 32) leaves[tile * 256 + at / 32] = bytes.subarray(at, at + 32)
   }
   return leaves
 }
@@ -123,9 +122,7 @@ function readEntries(folder) {
 
 /** What a folder holds of a log. */
 export function readLog(folder) {
-  const about = existsSync(join(folder, 'log.json'))
-    ? JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8'))
-    : {}
+  const about = existsSync(join(folder, 'log.json')) ? JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8')) : {}
   if (about.format !== undefined && about.format !== 'kith-audit-log/1')
     throw new Error(`${folder}: the format ${about.format} is not known here`)
   const heads = filesUnder(join(folder, 'heads')).map((path) => ({
@@ -222,9 +219,7 @@ function main(args) {
       ? '. Nobody else’s heads were given: a log rewritten as a whole would look like this too'
       : ''
   for (const { what, from, to } of findings)
-    console.log(
-      from === undefined ? what : `${from === to ? `entry ${from}` : `entries ${from} to ${to}`}: ${what}`,
-    )
+    console.log(from === undefined ? what : `${from === to ? `entry ${from}` : `entries ${from} to ${to}`}: ${what}`)
   console.log(
     findings.length === 0
       ? `${entries} entries agree with ${heads} signed heads${by}.`

@@ -4,13 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { aboutRoutes, galleryRoutes, serverPages } from '#kith/about/index.ts'
-import {
-  auditHeadRoutes,
-  logKey,
-  startSealing,
-  startWitnessing,
-  type LogKey,
-} from '#kith/platform/audit/seal/index.ts'
+import { auditHeadRoutes, logKey, startSealing, startWitnessing, type LogKey } from '#kith/platform/audit/seal/index.ts'
 import {
   actionPlanActions,
   actionPlanExamples,

@@ -8,10 +8,7 @@ const settings = {
     .describe(
       'PostgreSQL 15 or later, as a role that may create roles. Without it: a server on this machine, else the embedded one.',
     ),
-  KITH_FOLDER: z
-    .string()
-    .default('.kith')
-    .describe('Where the embedded database, uploads and the secret are kept.'),
+  KITH_FOLDER: z.string().default('.kith').describe('Where the embedded database, uploads and the secret are kept.'),
   KITH_PORT: z.coerce
     .number()
     .int()
@@ -22,9 +19,7 @@ const settings = {
   KITH_PUBLIC_URL: z
     .url()
     .optional()
-    .describe(
-      'Address browsers use. An https address binds cookies to it. Without it: http://127.0.0.1 and the port.',
-    ),
+    .describe('Address browsers use. An https address binds cookies to it. Without it: http://127.0.0.1 and the port.'),
   KITH_SECRET: z
     .string()
     .min(32)
@@ -38,14 +33,8 @@ const settings = {
     .describe(
       'Keys that sealed addresses are sealed with: id:base64 of 32 bytes, with commas between, the first in use. Keep a copy away from the database’s backups. Without it: made once and kept in KITH_FOLDER/sealing-keys.json.',
     ),
-  KITH_COUNCIL_EN: z
-    .string()
-    .default('Kithshire Council')
-    .describe('The council’s name on every page, in English.'),
-  KITH_COUNCIL_CY: z
-    .string()
-    .default('Cyngor Kithshire')
-    .describe('The council’s name on every page, in Welsh.'),
+  KITH_COUNCIL_EN: z.string().default('Kithshire Council').describe('The council’s name on every page, in English.'),
+  KITH_COUNCIL_CY: z.string().default('Cyngor Kithshire').describe('The council’s name on every page, in Welsh.'),
   KITH_IDLE_MINUTES: z.coerce
     .number()
     .min(1)
@@ -56,9 +45,7 @@ const settings = {
     .string()
     .regex(/^[^\s+]+$/u, 'no spaces and no plus')
     .default('kith/audit')
-    .describe(
-      'The name the audit log goes by in its signed heads: an address of yours that will not change.',
-    ),
+    .describe('The name the audit log goes by in its signed heads: an address of yours that will not change.'),
   KITH_WITNESS_FOLDERS: z
     .string()
     .default('')
@@ -83,10 +70,7 @@ const settings = {
     .describe(
       'The mail server letters go out by: smtp://user:password@mail.example:587. Without it each is a file in KITH_FOLDER/post.',
     ),
-  KITH_MAIL_ADDRESS: z
-    .email()
-    .default('comments@council.example')
-    .describe('The address letters come to and go from.'),
+  KITH_MAIL_ADDRESS: z.email().default('comments@council.example').describe('The address letters come to and go from.'),
   KITH_NOTICE_ADDRESS: z
     .email()
     .default('messages@messages.example')

@@ -72,9 +72,7 @@ test('a plan of ours that somebody replaced is never run for anybody else', asyn
       await database.transaction(nobody, (scope) =>
         sql<{
           name: string
-        }>`select name from pg_prepared_statements where statement like 'select ''ours''%'`.execute(
-          scope.identify,
-        ),
+        }>`select name from pg_prepared_statements where statement like 'select ''ours''%'`.execute(scope.identify),
       )
     ).rows.map(({ name }) => name)
   try {
@@ -104,8 +102,7 @@ test('a plan of ours that somebody replaced is never run for anybody else', asyn
 
 test('what was not kept is never said to be: a statement that failed, and was passed over, undoes the transaction aloud', async () => {
   const { token } = world.actor('system of council')
-  const entries = async (): Promise<unknown> =>
-    (await world.admin.query('select count(*) from audit.entry')).rows
+  const entries = async (): Promise<unknown> => (await world.admin.query('select count(*) from audit.entry')).rows
   const kept = await entries()
   const passedOver = world.kith.database.transaction({ token, purpose: 'receive' }, async (scope) => {
     await writeAudit(scope, { action: 'test.passed-over', about: [], outcome: 'allowed' })
@@ -133,9 +130,7 @@ test('two modules asked at once are each answered as themselves', async () => {
   await world.kith.database.transaction({ token, purpose: 'check-links' }, async (scope) => {
     const whose = (module: 'people' | 'identify' | 'platform') =>
       sql<{ role: string }>`select current_user || '' as role`.execute(scope[module])
-    const roles = await Promise.all(
-      (['people', 'identify', 'platform', 'people', 'identify'] as const).map(whose),
-    )
+    const roles = await Promise.all((['people', 'identify', 'platform', 'people', 'identify'] as const).map(whose))
     assert.deepEqual(
       roles.map(({ rows }) => rows[0]?.role),
       ['kith_people', 'kith_identify', 'kith_platform', 'kith_people', 'kith_identify'],
@@ -189,13 +184,8 @@ test('a role that ends and an account that is closed end with the next statement
     `update identity.actor set disabled_at = now() where subject = 'test|agency-data-lead|police'`,
   )
   assert.equal(await feeds(), 0)
-  assert.equal(
-    await world.kith.database.openSession('test|agency-data-lead|police', hashToken(newToken()), 60),
-    null,
-  )
-  await world.admin.query(
-    `update identity.actor set disabled_at = null where subject = 'test|agency-data-lead|police'`,
-  )
+  assert.equal(await world.kith.database.openSession('test|agency-data-lead|police', hashToken(newToken()), 60), null)
+  await world.admin.query(`update identity.actor set disabled_at = null where subject = 'test|agency-data-lead|police'`)
 })
 
 test('an entry says who and for what as the database knows it, whatever the writer says', async () => {
@@ -210,9 +200,7 @@ test('an entry says who and for what as the database knows it, whatever the writ
     `select audit.write('00000000-0000-4000-8000-0000000000aa', 'test.looked', '{a}', 'allowed', null)`,
   )
   await world.app.query('commit')
-  const found = await world.admin.query(
-    `select actor, agency, purpose from audit.entry where action = 'test.looked'`,
-  )
+  const found = await world.admin.query(`select actor, agency, purpose from audit.entry where action = 'test.looked'`)
   assert.deepEqual(found.rows, [{ actor: mine.id, agency: mine.agency, purpose: 'consider-families' }])
 })
 
@@ -234,9 +222,7 @@ async function run({ as, purpose, module, statements }: Attack): Promise<string>
     }
     return touched > 0 ? 'worked' : 'nothing'
   } catch (error) {
-    return error instanceof Error && 'code' in error
-      ? `${String(error.code)} ${error.message}`
-      : String(error)
+    return error instanceof Error && 'code' in error ? `${String(error.code)} ${error.message}` : String(error)
   } finally {
     await world.app.query('rollback')
   }

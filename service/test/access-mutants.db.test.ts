@@ -18,9 +18,7 @@ before(async () => {
 after(() => world?.close())
 
 test('a rule changed in one place is noticed', async (context) => {
-  const mutants = (await allMutants(world, matrix)).filter(({ table }) =>
-    table.startsWith('working_together.'),
-  )
+  const mutants = (await allMutants(world, matrix)).filter(({ table }) => table.startsWith('working_together.'))
   const some = shareOf(mutants.filter((_, at) => at % step === 0))
   const missed: string[] = []
   for (const mutant of some) if (!(await noticed(world, matrix, mutant))) missed.push(mutant.name)
@@ -28,10 +26,7 @@ test('a rule changed in one place is noticed', async (context) => {
   assert.ok(mutants.length > 300)
   assert.deepEqual(missed, [])
   assert.deepEqual(
-    await matrix.tryAs(
-      { actor: world.actor('practitioner of police'), purpose: 'support-family' },
-      matrix.tables,
-    ),
+    await matrix.tryAs({ actor: world.actor('practitioner of police'), purpose: 'support-family' }, matrix.tables),
     [],
     'all is as it was',
   )

@@ -46,8 +46,7 @@ const routes = [
     },
     params: z.object({ id: z.string() }),
     query: z.object({ q: z.string().optional() }),
-    handle: async ({ params, query }) =>
-      query.q === 'break' ? Promise.reject(new Error('broken')) : said(params.id),
+    handle: async ({ params, query }) => (query.q === 'break' ? Promise.reject(new Error('broken')) : said(params.id)),
   }),
   route({
     ...guarded,
@@ -85,8 +84,7 @@ function options(): ServerOptions {
     secret: testSecret,
     pages: serverPages,
     assets: [],
-    shell: ({ title, content, path }) =>
-      `<title>${title}</title><a href="${path}">here</a>${String(content)}`,
+    shell: ({ title, content, path }) => `<title>${title}</title><a href="${path}">here</a>${String(content)}`,
     signIn: {
       startSignIn: async (to) => ({
         url: `https://provider.invalid/?to=${encodeURIComponent(to)}`,
@@ -215,10 +213,7 @@ test('a file that breaks off, is too large or is no file leaves nothing behind',
     /no file/,
   )
   const two = formOf([ours(), ['file', 'x', 'a.csv'], ['other', 'y', 'b.csv']])
-  assert.equal(
-    (await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...two })).statusCode,
-    400,
-  )
+  assert.equal((await server.inject({ method: 'POST', url: '/files', cookies: signedIn(), ...two })).statusCode, 400)
   const unwanted = await server.inject({
     method: 'POST',
     url: '/things',
@@ -286,14 +281,8 @@ test('a NUL, a broken address or rubbish for an id is told so, and leaves no rub
   assert.equal((await server.inject({ url: '/things/1?q=%00', cookies: signedIn() })).statusCode, 400)
   const body = new URLSearchParams({ 'form-token': ours()[1], name: '\0' }).toString()
   const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: body }
-  assert.equal(
-    (await server.inject({ method: 'POST', url: '/things', cookies: signedIn(), ...form })).statusCode,
-    400,
-  )
-  assert.equal(
-    (await server.inject({ url: '/things/what%20somebody%20says', cookies: signedIn() })).statusCode,
-    200,
-  )
+  assert.equal((await server.inject({ method: 'POST', url: '/things', cookies: signedIn(), ...form })).statusCode, 400)
+  assert.equal((await server.inject({ url: '/things/what%20somebody%20says', cookies: signedIn() })).statusCode, 200)
   assert.deepEqual(await entriesSince(), [
     'test.thing.viewed refused invalid {}',
     'test.thing.viewed refused invalid {1}',
@@ -321,18 +310,14 @@ test('a form that is not ours is refused and, from somebody we know, recorded', 
   const mine = { 'form-token': ours()[1] }
   assert.equal((await form({}, {})).statusCode, 403)
   assert.equal(
-    (await form({}, { 'form-token': formToken(world.actor('reviewer of council').token, testSecret) }))
-      .statusCode,
+    (await form({}, { 'form-token': formToken(world.actor('reviewer of council').token, testSecret) })).statusCode,
     403,
   )
   for (const site of ['cross-site', 'same-site', 'none'])
     assert.equal((await form({ 'sec-fetch-site': site }, mine)).statusCode, 403, site)
   assert.equal((await form({ 'sec-fetch-site': 'same-origin' }, mine)).statusCode, 200)
   const refused = 'test.thing.made refused form {}'
-  assert.deepEqual(await entriesSince(), [
-    ...Array.from({ length: 5 }, () => refused),
-    'test.thing.made allowed {}',
-  ])
+  assert.deepEqual(await entriesSince(), [...Array.from({ length: 5 }, () => refused), 'test.thing.made allowed {}'])
 })
 
 test('what fails is recorded, and says nothing of itself', async () => {

@@ -31,22 +31,17 @@ test('no cell is wrong: every role, standing, agency and purpose, every table, v
   const askers = shareOf(matrix.askers)
   for (const asker of askers) wrong.push(...(await matrix.tryAs(asker, matrix.tables)))
   const cells = perAsker * askers.length
-  context.diagnostic(
-    `${cells} cells (${askers.length} of ${matrix.askers.length} askers), ${wrong.length} wrong`,
-  )
+  context.diagnostic(`${cells} cells (${askers.length} of ${matrix.askers.length} askers), ${wrong.length} wrong`)
   assert.ok(cells * shares >= 1_000_000, `only ${cells} cells were tried`)
   assert.deepEqual(wrong.slice(0, 20), [])
 })
 
 test('the trial finds a policy that lets too much through', async () => {
   const { admin } = world
-  await admin.query(
-    `create policy planted_fault on identify.link_pair for select to kith_identify using (true)`,
-  )
-  const faults = await matrix.tryAs(
-    { actor: world.actor('reviewer of council'), purpose: 'review-identity' },
-    ['identify.link_pair'],
-  )
+  await admin.query(`create policy planted_fault on identify.link_pair for select to kith_identify using (true)`)
+  const faults = await matrix.tryAs({ actor: world.actor('reviewer of council'), purpose: 'review-identity' }, [
+    'identify.link_pair',
+  ])
   await admin.query('drop policy planted_fault on identify.link_pair')
   assert.equal(faults.length, 1, faults.join('\n'))
 })
@@ -55,10 +50,9 @@ test('a revoked session reaches nothing from the next statement on', async () =>
   const { app } = world
   const token = newToken()
   await world.kith.database.openSession('test|data-lead|council', hashToken(token), 60)
-  await app.query(
-    `select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`,
-    [token],
-  )
+  await app.query(`select set_config('kith.token', $1, false), set_config('kith.purpose', 'manage-feeds', false)`, [
+    token,
+  ])
   await app.query('set role kith_identify')
   assert.ok(((await app.query('select 1 from identify.feed')).rowCount ?? 0) > 0)
   await world.kith.database.closeSession(hashToken(token), 'test')

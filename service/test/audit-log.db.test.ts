@@ -86,13 +86,9 @@ test('every entry is sealed once, also one whose transaction ended after a later
 
 test('nobody but the service seals, and nobody changes what is sealed, the owner included', async () => {
   const asLead = (statement: string) =>
-    kith.database.transaction({ token, purpose: 'manage-feeds' }, (scope) =>
-      sql.raw(statement).execute(scope.platform),
-    )
+    kith.database.transaction({ token, purpose: 'manage-feeds' }, (scope) => sql.raw(statement).execute(scope.platform))
   await assert.rejects(
-    asLead(
-      `insert into audit.leaf (place, entry, salt, hash) values (999, 1, gen_random_uuid(), sha256(''))`,
-    ),
+    asLead(`insert into audit.leaf (place, entry, salt, hash) values (999, 1, gen_random_uuid(), sha256(''))`),
     /row-level security/,
   )
   await assert.rejects(asLead('delete from audit.head'), /permission denied/)
@@ -127,11 +123,7 @@ test('what a superuser changes, takes away, puts in or turns round is found at i
   const entryAt = (place: number): string => `(select entry from audit.leaf where place = ${place})`
   const trials: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['alter', [`update audit.entry set basis = 'because' where seq = ${entryAt(7)}`], /^entry 7: /m],
-    [
-      'name another',
-      [`update audit.entry set actor = gen_random_uuid() where seq = ${entryAt(40)}`],
-      /^entry 40: /m,
-    ],
+    ['name another', [`update audit.entry set actor = gen_random_uuid() where seq = ${entryAt(40)}`], /^entry 40: /m],
     [
       'move in time',
       [`update audit.entry set at = at + interval '1 microsecond' where seq = ${entryAt(3)}`],

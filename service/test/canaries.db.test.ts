@@ -18,8 +18,7 @@ function some(): readonly (SignedInActor | null)[] {
     null,
     ...open.world.actors.filter(
       ({ standing, code, role }) =>
-        standing === 'suspended' ||
-        (standing === '' && (code === 'council' || named.has(`${role} of ${code}`))),
+        standing === 'suspended' || (standing === '' && (code === 'council' || named.has(`${role} of ${code}`))),
     ),
   ]
 }
@@ -33,9 +32,7 @@ after(() => open?.close())
 
 test('nobody is sent a value of a field that the written policy does not let them read for this purpose, at any door', (context) => {
   const { seen, faults, requests } = crawled
-  const columns = new Set(
-    seen.flatMap(({ canaries }) => canaries.map(({ table, column }) => `${table}.${column}`)),
-  )
+  const columns = new Set(seen.flatMap(({ canaries }) => canaries.map(({ table, column }) => `${table}.${column}`)))
   context.diagnostic(
     `${open.planted.canaries.size} values in ${open.planted.columns.length} columns, ${requests} requests; values of ${columns.size} columns were seen by somebody who may`,
   )
@@ -66,16 +63,7 @@ test('each declaration of each route, changed in one place, is noticed', async (
 test('every column of text is planted, or takes no word but one of a closed list', () => {
   assert.ok(open.planted.columns.length > 150, `${open.planted.columns.length}`)
   // What people write about people is never a closed list.
-  for (const column of [
-    'forename',
-    'surname',
-    'text',
-    'note',
-    'because',
-    'address',
-    'worrying',
-    'ring_phone',
-  ])
+  for (const column of ['forename', 'surname', 'text', 'note', 'because', 'address', 'worrying', 'ring_phone'])
     assert.ok(!open.planted.closed.some((name) => name.endsWith(`.${column}`)), column)
 })
 

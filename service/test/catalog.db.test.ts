@@ -153,10 +153,7 @@ test('every table has row security, forced on its owner too, and at least one po
   const bare = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ${ours} and c.relkind in ('r', 'p')`
   assert.deepEqual(await names(`${bare} and not (c.relrowsecurity and c.relforcerowsecurity)`), [])
-  assert.deepEqual(
-    await names(`${bare} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`),
-    [],
-  )
+  assert.deepEqual(await names(`${bare} and not exists (select 1 from pg_policy p where p.polrelid = c.oid)`), [])
   assert.ok((await names(bare)).length >= 27)
 })
 
@@ -178,9 +175,7 @@ test('nothing of ours is granted to everybody, and nothing may be passed on', as
   assert.deepEqual(await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.grantee = 0`), [])
   const roles = `select oid from pg_roles where rolname like 'kith\\_%' and rolname not in ('kith_owner', 'kith_worker')`
   assert.deepEqual(
-    await names(
-      `select name from (${acls}) a, aclexplode(a.acl) e where e.is_grantable and e.grantee in (${roles})`,
-    ),
+    await names(`select name from (${acls}) a, aclexplode(a.acl) e where e.is_grantable and e.grantee in (${roles})`),
     [],
   )
 })
@@ -213,10 +208,9 @@ test('the roles that pages and jobs run as own nothing, rule nothing and bypass 
     members,
     moduleRoles.toSorted().map((role) => `kith_app in ${role}`),
   )
-  const inherits = await names(
-    `select rolname as name from pg_roles where rolname = any ($1) and rolinherit`,
-    [loginRoles],
-  )
+  const inherits = await names(`select rolname as name from pg_roles where rolname = any ($1) and rolinherit`, [
+    loginRoles,
+  ])
   assert.deepEqual(inherits, [])
 })
 

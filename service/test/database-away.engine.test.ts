@@ -131,7 +131,9 @@ const [who] = invented(1, 'Away', 3)
 /** The fields behind the page's one button. */
 function fieldsToSendAgain({ text }: Answer): Record<string, string> {
   const hidden = [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
-  return Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&#39;', "'").replaceAll('&amp;', '&')])) // prettier-ignore
+  return Object.fromEntries(
+    hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&#39;', "'").replaceAll('&amp;', '&')]),
+  )
 }
 
 test('the database goes away for a while: nobody is shown a fault, nothing typed is lost, nothing is half written, and all goes on by itself', async () => {

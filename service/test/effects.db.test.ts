@@ -12,8 +12,7 @@ let stage: Stage
 before(async () => {
   open = await crawlWorld()
   const askers = open.world.actors.filter(
-    ({ standing, code }) =>
-      standing === 'suspended' || (standing === '' && (code === 'council' || code === 'police')),
+    ({ standing, code }) => standing === 'suspended' || (standing === '' && (code === 'council' || code === 'police')),
   )
   stage = await openStage(open, askers, 2)
 })

@@ -33,9 +33,18 @@ interface Family {
 /** A family being supported, with one child, led by `lead`. */
 async function family(who: Somebody, lead = 'test|worker'): Promise<Family> {
   const [front, actor] = [await world.actor('test|front'), await world.actor(lead)]
-  const episode = await one(`insert into working_together.episode (because, opened_by) values ('a reason of length', $1) returning id`, [front]) // prettier-ignore
-  await world.run(`insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'a reason of length', $2)`, [episode, front]) // prettier-ignore
-  await world.run(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3)`, [episode, actor, front]) // prettier-ignore
+  const episode = await one(
+    `insert into working_together.episode (because, opened_by) values ('a reason of length', $1) returning id`,
+    [front],
+  )
+  await world.run(
+    `insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'a reason of length', $2)`,
+    [episode, front],
+  )
+  await world.run(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3)`,
+    [episode, actor, front],
+  )
   const child = await one(
     `insert into working_together.member (episode, part, forename, surname, born, said_by) values ($1, 'child', $2, $3, $4, $5) returning id`,
     [episode, who.forename, who.surname, who.born, actor],
@@ -57,7 +66,7 @@ test('a child who moved away while a form about them was open: what was written 
   const { episode, child } = await family(somebody('Moved'))
   const form = await world.get(`/support/${episode}/add/visit`, 'test|worker')
   assert.match(form.text, /Moved/)
-  await world.run(`update working_together.member set recorded_to = now(), ended_by = said_by where id = $1`, [child]) // prettier-ignore
+  await world.run(`update working_together.member set recorded_to = now(), ended_by = said_by where id = $1`, [child])
   const late = await world.post(`/support/${episode}/add/visit`, visit(child), 'test|worker')
   assert.equal(late.status, 422, late.text)
   assert.ok(late.text.includes(wrote))
@@ -70,9 +79,9 @@ test('a child with two homes is in both families: each team sees its own, the fr
   await world.run(`set session_replication_role = replica`)
   await world.run(`insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
     select a.agency, '{support-family,refer}', '{}', 'g', 12, now() - interval '1 day', f.id, a.id, now() from identity.actor a join identity.actor f on f.subject = 'test|front' where a.subject = 'test|visitor'
-      and not exists (select from working_together.running(a.agency))`) // prettier-ignore
+      and not exists (select from working_together.running(a.agency))`)
   await world.run(`set session_replication_role = origin`)
-  assert.equal((await world.post(`/support/${first.episode}/add/visit`, visit(first.child), 'test|worker')).status, 303) // prettier-ignore
+  assert.equal((await world.post(`/support/${first.episode}/add/visit`, visit(first.child), 'test|worker')).status, 303)
   assert.equal((await world.get(`/support/${second.episode}`, 'test|worker')).status, 404)
   const other = await world.get(`/support/${second.episode}`, 'test|visitor')
   assert.equal(other.status, 200)
@@ -81,13 +90,21 @@ test('a child with two homes is in both families: each team sees its own, the fr
   assert.equal(across.status, 422, 'a member of the other family is nobody here')
   const contact = await world.tell(who)
   const page = await world.get(`/front-door/${contact}`, 'test|front')
-  assert.equal([...new Set(page.text.match(/value="[0-9a-f-]{36}"/g))].filter((value) => value.includes(first.episode) || value.includes(second.episode)).length, 2) // prettier-ignore
+  assert.equal(
+    [...new Set(page.text.match(/value="[0-9a-f-]{36}"/g))].filter(
+      (value) => value.includes(first.episode) || value.includes(second.episode),
+    ).length,
+    2,
+  )
 })
 
 test('a worker who is suspended, or taken off the team, with a form open: what they wrote is given back to them, nothing is kept, nothing is shown', async () => {
   const { episode, child } = await family(somebody('Suspended'))
   const actor = await world.actor('test|worker')
-  await world.run(`update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1`, [episode]) // prettier-ignore
+  await world.run(
+    `update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1`,
+    [episode],
+  )
   const off = await world.post(`/support/${episode}/add/visit`, visit(child), 'test|worker')
   assert.equal(off.status, 404)
   assert.ok(off.text.includes(wrote))
@@ -125,11 +142,15 @@ test('a person who is split while somebody decides about their family: the decis
   const late = await world.post(`/families/${consideration}/decide`, decision, 'test|front')
   assert.equal(late.status, 422, late.text)
   assert.ok(late.text.includes(wrote))
-  assert.equal(await one('select count(*) from identify.decision where consideration = $1', [consideration]), '0') // prettier-ignore
+  assert.equal(await one('select count(*) from identify.decision where consideration = $1', [consideration]), '0')
   const again = { ...decision, shown: hiddenIn(late.text, 'shown'), opened: hiddenIn(late.text, 'opened') }
   assert.equal((await world.post(`/families/${consideration}/decide`, again, 'test|front')).status, 303)
   // And a colleague whose form was open all the while is told who decided, and has back what they wrote.
-  const second = await world.post(`/families/${consideration}/decide`, { ...again, reason: 'I would have said yes, and here is why.' }, 'test|other-front') // prettier-ignore
+  const second = await world.post(
+    `/families/${consideration}/decide`,
+    { ...again, reason: 'I would have said yes, and here is why.' },
+    'test|other-front',
+  )
   assert.equal(second.status, 422)
   assert.match(second.text, /test\|front/)
   assert.match(second.text, /I would have said yes, and here is why\./)
@@ -142,19 +163,34 @@ test('a split moves what records say with the record: nobody reads it under the 
   const form = await world.get(`${url}/split`, 'test|lead')
   const records = [...form.text.matchAll(/name="records"[^>]*value="(\d+)"/g)].map(([, id = '']) => id)
   assert.equal(records.length, 2)
-  const body = { records: records[0] ?? '', reason: 'Two children of one name, born on one day.', seen: hiddenIn(form.text, 'seen') } // prettier-ignore
-  const [first, twice] = [await world.post(`${url}/split`, body, 'test|lead'), await world.post(`${url}/split`, body, 'test|lead')] // prettier-ignore
+  const body = {
+    records: records[0] ?? '',
+    reason: 'Two children of one name, born on one day.',
+    seen: hiddenIn(form.text, 'seen'),
+  }
+  const [first, twice] = [
+    await world.post(`${url}/split`, body, 'test|lead'),
+    await world.post(`${url}/split`, body, 'test|lead'),
+  ]
   assert.equal(first.status, 303, first.text)
   assert.equal(twice.status, 303, 'sent twice it is done once')
-  assert.equal(await one(`select count(*) from people.identity_event where kind = 'split' and person = $1`, [who.person]), '1') // prettier-ignore
-  const people = await world.run(`select distinct person from identify.link where source_person = any ($1::bigint[]) and recorded_to is null`, [records]) // prettier-ignore
+  assert.equal(
+    await one(`select count(*) from people.identity_event where kind = 'split' and person = $1`, [who.person]),
+    '1',
+  )
+  const people = await world.run(
+    `select distinct person from identify.link where source_person = any ($1::bigint[]) and recorded_to is null`,
+    [records],
+  )
   assert.equal(people.length, 2)
 })
 
 test('the same form sent at once from two tabs is done once', async () => {
   const { episode, child } = await family(somebody('Attwice'))
   const form = visit(child)
-  const answers = await Promise.all(Array.from({ length: 8 }, () => world.post(`/support/${episode}/add/visit`, form, 'test|worker'))) // prettier-ignore
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => world.post(`/support/${episode}/add/visit`, form, 'test|worker')),
+  )
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [303])
   assert.equal(await visits(episode), '1')
 })

@@ -35,9 +35,7 @@ async function beginAndKill(): Promise<void> {
     env: { ...process.env, KITH_KILLED_WORKER: kith.adminUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(worker.stdout, 'data', { signal: AbortSignal.timeout(60_000) }).finally(() =>
-    worker.kill('SIGKILL'),
-  )
+  await once(worker.stdout, 'data', { signal: AbortSignal.timeout(60_000) }).finally(() => worker.kill('SIGKILL'))
   await once(worker, 'exit')
 }
 
@@ -65,7 +63,11 @@ async function untilOver(): Promise<Awaited<ReturnType<typeof requests>>> {
 test('a job whose worker is killed is begun again by the next; one that kills each worker ends with a sentence, and what waits behind it is done', async () => {
   await ask()
   await beginAndKill()
-  assert.deepEqual((await requests()).map(({ state }) => state), ['running'], 'nobody has looked yet') // prettier-ignore
+  assert.deepEqual(
+    (await requests()).map(({ state }) => state),
+    ['running'],
+    'nobody has looked yet',
+  )
   await beginAndKill()
   await beginAndKill()
   await ask()

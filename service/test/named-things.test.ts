@@ -32,25 +32,58 @@ test('every thing the source documents name is shown by a test named after it, o
   const files = globSync('{service,linkage,statistics}/{src,test}/**/*.test.ts', { cwd: root })
   assert.ok(files.length > 100, `${files.length} test files`)
   const shown = new Set(
-    files.flatMap((file) => (file.endsWith('named-things.test.ts') ? [] : rowsOf(readFileSync(join(root, file), 'utf8')))), // prettier-ignore
+    files.flatMap((file) =>
+      file.endsWith('named-things.test.ts') ? [] : rowsOf(readFileSync(join(root, file), 'utf8')),
+    ),
   )
-  const open = Object.entries(listed).filter(
-    ([row, one]) => !shown.has(Number(row)) && one.with === undefined,
+  const open = Object.entries(listed).filter(([row, one]) => !shown.has(Number(row)) && one.with === undefined)
+  assert.deepEqual(
+    open.map(([row, { thing }]) => `E${row} ${thing}`),
+    [],
+    'neither shown nor listed',
   )
-  assert.deepEqual(open.map(([row, { thing }]) => `E${row} ${thing}`), [], 'neither shown nor listed') // prettier-ignore
   const both = Object.entries(listed).filter(([row, one]) => shown.has(Number(row)) && one.with !== undefined)
-  assert.deepEqual(both.map(([row, { thing }]) => `E${row} ${thing}`), [], 'shown, so take "with" out and say what is left in "rest"') // prettier-ignore
+  assert.deepEqual(
+    both.map(([row, { thing }]) => `E${row} ${thing}`),
+    [],
+    'shown, so take "with" out and say what is left in "rest"',
+  )
 })
 
 test('what is said of thinking family names rows that are listed and tests that are there', () => {
   const said = readFileSync(join(root, 'docs', 'reference', 'think-family.md'), 'utf8')
   const rows = [...said.matchAll(/^\| (E\d+(?:, E\d+)*) ([^|]+)\|/gm)]
   const numbers = rows.flatMap(([, names = '']) => names.split(', ').map((name) => name.slice(1)))
-  assert.deepEqual(numbers, ['9', '10', '25', '32', '33', '35', '50', '57', '65', '68', '69', '70', '71', '72', '73', '75']) // prettier-ignore
-  assert.deepEqual(numbers.filter((row) => listed[row] === undefined || listed[row].with !== undefined), []) // prettier-ignore
-  const files = globSync('service/{src,test}/**/*.test.ts', { cwd: root }).map((file) => file.split('/').at(-1)) // prettier-ignore
+  assert.deepEqual(numbers, [
+    '9',
+    '10',
+    '25',
+    '32',
+    '33',
+    '35',
+    '50',
+    '57',
+    '65',
+    '68',
+    '69',
+    '70',
+    '71',
+    '72',
+    '73',
+    '75',
+  ])
+  assert.deepEqual(
+    numbers.filter((row) => listed[row] === undefined || listed[row].with !== undefined),
+    [],
+  )
+  const files = globSync('service/{src,test}/**/*.test.ts', { cwd: root }).map((file) => file.split('/').at(-1))
   const named = [...said.matchAll(/`([a-z-]+(?:\.[a-z]+)*\.test\.ts)`/g)].map(([, file]) => file)
-  const walked = [...said.matchAll(/journeys? ((?:`[a-z-]+`(?:, )?)+)/g)].flatMap(([, some = '']) => [...some.matchAll(/`([a-z-]+)`/g)].map(([, name]) => `${name}.browser.test.ts`)) // prettier-ignore
+  const walked = [...said.matchAll(/journeys? ((?:`[a-z-]+`(?:, )?)+)/g)].flatMap(([, some = '']) =>
+    [...some.matchAll(/`([a-z-]+)`/g)].map(([, name]) => `${name}.browser.test.ts`),
+  )
   assert.ok(named.length > 15 && walked.length > 8, `${named.length} tests and ${walked.length} journeys`)
-  assert.deepEqual([...named, ...walked].filter((file) => !files.includes(file)), []) // prettier-ignore
+  assert.deepEqual(
+    [...named, ...walked].filter((file) => !files.includes(file)),
+    [],
+  )
 })

@@ -5,13 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
 import { allRoutes } from '../src/main.ts'
-import {
-  invented,
-  openingForm,
-  protectedWorld,
-  type ProtectedWorld,
-  type Somebody,
-} from './world/protected.ts'
+import { invented, openingForm, protectedWorld, type ProtectedWorld, type Somebody } from './world/protected.ts'
 
 let world: ProtectedWorld
 
@@ -101,8 +95,7 @@ test('I6 who an adopted child was leads nobody to where the child lives', async 
   assert.deepEqual([own.status, frontDoor.status], [200, 200])
   for (const { text } of [own, frontDoor]) assert.doesNotMatch(text, /Adopted|last contact/)
   const { location } = await world.post('/openings', openingForm(was, randomUUID()), 'test|worker')
-  if (location !== '')
-    assert.doesNotMatch((await world.get(location, 'test|worker')).text, /Adopted|\/support\//)
+  if (location !== '') assert.doesNotMatch((await world.get(location, 'test|worker')).text, /Adopted|\/support\//)
 })
 
 test('I7 who asked about a family is in nothing the family is given: told without a name, and held back where reading it is a danger', async () => {
@@ -134,20 +127,35 @@ test('I9 nobody browses: a worker reaches no family but their own, no list, no s
   const episode = await family(who)
   await world.plant([who])
   const [consideration] = await world.consider([who])
-  await world.run(`update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1`, [episode]) // prettier-ignore
-  const tried = [`/support/${episode}`, `/support/${episode}/chronology`, `/support/${episode}/assessment`, `/support/${episode}/people`, `/families/${consideration}`, `/people/${who.person}`, '/families', '/front-door', '/caseload'] // prettier-ignore
+  await world.run(
+    `update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1`,
+    [episode],
+  )
+  const tried = [
+    `/support/${episode}`,
+    `/support/${episode}/chronology`,
+    `/support/${episode}/assessment`,
+    `/support/${episode}/people`,
+    `/families/${consideration}`,
+    `/people/${who.person}`,
+    '/families',
+    '/front-door',
+    '/caseload',
+  ]
   for (const url of tried) {
     const answer = await world.get(url, 'test|worker')
     assert.ok(answer.status === 403 || answer.status === 404, `${url}: ${answer.status}`)
     assert.doesNotMatch(answer.text, /Neighbour/)
   }
   // What was tried is in the trail, for whoever governs to see.
-  const refused = await world.run(
-    `select outcome from audit.entry where actor = $1 and outcome = 'refused'`,
-    [await world.actor('test|worker')],
-  )
+  const refused = await world.run(`select outcome from audit.entry where actor = $1 and outcome = 'refused'`, [
+    await world.actor('test|worker'),
+  ])
   assert.ok(refused.length >= tried.length - 2, `${refused.length} refusals`)
-  const search = allRoutes(world.database, '', false).filter(({ declaration: { url, roles } }) => roles !== 'everyone' && roles.includes('practitioner') && /search|find/.test(url)) // prettier-ignore
+  const search = allRoutes(world.database, '', false).filter(
+    ({ declaration: { url, roles } }) =>
+      roles !== 'everyone' && roles.includes('practitioner') && /search|find/.test(url),
+  )
   assert.deepEqual(search, [])
   await world.protect(who, {
     kind: 'staff-or-relative',
@@ -155,10 +163,7 @@ test('I9 nobody browses: a worker reaches no family but their own, no list, no s
   })
   const contact = await world.tell(who)
   assert.match((await world.get(`/front-door/${contact}`, 'test|front')).text, /last contact 4 March 2026/)
-  assert.doesNotMatch(
-    (await world.get(`/front-door/${contact}`, 'test|other-front')).text,
-    /last contact 4 March 2026/,
-  )
+  assert.doesNotMatch((await world.get(`/front-door/${contact}`, 'test|other-front')).text, /last contact 4 March 2026/)
 })
 
 test('I10 whoever leaves is out with the next statement, whoever holds their session, and cannot come back', async () => {
@@ -173,7 +178,10 @@ test('I10 whoever leaves is out with the next statement, whoever holds their ses
 })
 
 test('I11 nothing that leaves is a workbook: no page sends one, and none can be written', async () => {
-  const open = allRoutes(world.database, '', false).filter(({ declaration: { method, url, roles, perMinute } }) => method === 'GET' && roles === 'everyone' && perMinute === undefined && !url.includes(':')) // prettier-ignore
+  const open = allRoutes(world.database, '', false).filter(
+    ({ declaration: { method, url, roles, perMinute } }) =>
+      method === 'GET' && roles === 'everyone' && perMinute === undefined && !url.includes(':'),
+  )
   assert.ok(open.length > 10)
   for (const { declaration } of open) {
     const { bytes } = await world.get(declaration.url)
@@ -194,17 +202,19 @@ test('I12 a session and an account that nobody uses end, and what is in the trai
       scope.platform.selectFrom('identity.actor').select('name').execute(),
     )
   assert.ok((await names()).length > 0)
-  await world.run(`update identity.session set seen_at = now() - interval '31 minutes' where token_hash = $1`, [hashToken(token)]) // prettier-ignore
+  await world.run(`update identity.session set seen_at = now() - interval '31 minutes' where token_hash = $1`, [
+    hashToken(token),
+  ])
   assert.deepEqual(await names(), [])
   await assert.rejects(
     world.database.transaction({ token, purpose: 'check-links' }, (scope) =>
       scope.platform.deleteFrom('audit.entry').execute(),
     ),
   )
+  await world.run(`update identity.actor set confirmed_at = now() - interval '31 days' where subject = 'test|lead'`)
   await world.run(
-    `update identity.actor set confirmed_at = now() - interval '31 days' where subject = 'test|lead'`,
+    `update identity.session set opened_at = now() - interval '31 days' where actor = (select id from identity.actor where subject = 'test|lead')`,
   )
-  await world.run(`update identity.session set opened_at = now() - interval '31 days' where actor = (select id from identity.actor where subject = 'test|lead')`) // prettier-ignore
   assert.equal(await world.database.openSession('test|lead', hashToken(newToken()), 600, 30), null)
   await world.run(`update identity.actor set confirmed_at = now() where subject = 'test|lead'`)
 })

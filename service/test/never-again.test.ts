@@ -24,10 +24,16 @@ test('every incident that must not happen again is replayed by a test named afte
   const files = globSync('service/{src,test}/**/*.test.ts', { cwd: root })
   const shown = new Set(files.flatMap((file) => rowsNamed('I', readFileSync(join(root, file), 'utf8'))))
   assert.ok(shown.size > 0)
-  const open = Object.entries(listed).filter(
-    ([row, one]) => !shown.has(Number(row)) && one.with === undefined,
+  const open = Object.entries(listed).filter(([row, one]) => !shown.has(Number(row)) && one.with === undefined)
+  assert.deepEqual(
+    open.map(([row, { incident }]) => `I${row} ${incident}`),
+    [],
+    'neither replayed nor listed',
   )
-  assert.deepEqual(open.map(([row, { incident }]) => `I${row} ${incident}`), [], 'neither replayed nor listed') // prettier-ignore
   const both = Object.entries(listed).filter(([row, one]) => shown.has(Number(row)) && one.with !== undefined)
-  assert.deepEqual(both.map(([row, { incident }]) => `I${row} ${incident}`), [], 'replayed, so take "with" out and say what is left in "rest"') // prettier-ignore
+  assert.deepEqual(
+    both.map(([row, { incident }]) => `I${row} ${incident}`),
+    [],
+    'replayed, so take "with" out and say what is left in "rest"',
+  )
 })

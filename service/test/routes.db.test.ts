@@ -7,14 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { serverPages } from '#kith/about/index.ts'
 import { identifyPolicy } from '#kith/identify/index.ts'
-import {
-  formToken,
-  hashToken,
-  newToken,
-  roles,
-  type Role,
-  setUpAccounts,
-} from '#kith/platform/identity/index.ts'
+import { formToken, hashToken, newToken, roles, type Role, setUpAccounts } from '#kith/platform/identity/index.ts'
 import { fixedClock } from '#kith/platform/time/index.ts'
 import { buildServer, declarationFaults, doorsTable, type Route, route } from '#kith/platform/web/index.ts'
 import { actionName } from '#kith/platform/audit/trail/index.ts'
@@ -69,8 +62,7 @@ function serverWith(some: readonly Route[]): Promise<FastifyInstance> {
     secret: testSecret,
     pages: serverPages,
     assets: [],
-    shell: ({ title, content, nonce }) =>
-      `<title>${title}</title><i data-nonce="${nonce}"></i>${String(content)}`,
+    shell: ({ title, content, nonce }) => `<title>${title}</title><i data-nonce="${nonce}"></i>${String(content)}`,
     signIn: {
       startSignIn: nobody,
       finishSignIn: nobody,
@@ -101,9 +93,7 @@ async function ask(one: Route, role: Role | null, form = true) {
     ...(method === 'POST'
       ? {
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams(
-            form && token ? { 'form-token': formToken(token, testSecret) } : {},
-          ).toString(),
+          payload: new URLSearchParams(form && token ? { 'form-token': formToken(token, testSecret) } : {}).toString(),
         }
       : {}),
   })
@@ -152,10 +142,7 @@ test('a server with a route for a purpose that those who use it have not does no
   const [first] = routes.filter(({ declaration }) => declaration.purpose === 'support-family')
   assert.ok(first)
   const declaration = { ...first.declaration, purpose: 'govern' as const }
-  await assert.rejects(
-    serverWith([{ ...first, declaration }]),
-    /for govern, for which nobody acts as practitioner/,
-  )
+  await assert.rejects(serverWith([{ ...first, declaration }]), /for govern, for which nobody acts as practitioner/)
 })
 
 test('no cell is wrong: every route as nobody and as every role, with its audit entry', async (context) => {
@@ -168,8 +155,7 @@ test('no cell is wrong: every route as nobody and as every role, with its audit 
       let status = 0
       const entries = await newEntries(async () => (status = (await ask(one, role)).statusCode))
       const who = `${name} as ${role ?? 'nobody'}`
-      if (declaration.roles === 'everyone')
-        assert.ok([200, 303, 404, 422].includes(status), `${who}: ${status}`)
+      if (declaration.roles === 'everyone') assert.ok([200, 303, 404, 422].includes(status), `${who}: ${status}`)
       else if (!role) {
         assert.equal(status, declaration.method === 'GET' ? 303 : 403, who)
         assert.deepEqual(entries, [], who)
@@ -207,9 +193,7 @@ test('a form without its token changes nothing', async () => {
 })
 
 test('a form from another site changes nothing', async () => {
-  const [one] = routes.filter(
-    ({ declaration }) => declaration.method === 'POST' && declaration.roles !== 'everyone',
-  )
+  const [one] = routes.filter(({ declaration }) => declaration.method === 'POST' && declaration.roles !== 'everyone')
   assert.ok(one)
   const role = one.declaration.roles[0]
   assert.ok(role && role !== 'e')
@@ -231,12 +215,9 @@ test('what does not exist and what is not yours give the same bytes', async () =
   const strip = (text: string): string =>
     text.replace(/data-nonce="[^"]+"/, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
   for (const one of routes.filter(
-    ({ declaration }) =>
-      declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone',
+    ({ declaration }) => declaration.method === 'GET' && /:/.test(declaration.url) && declaration.roles !== 'everyone',
   )) {
-    const role = staff.find(
-      (known) => one.declaration.roles !== 'everyone' && one.declaration.roles.includes(known),
-    )
+    const role = staff.find((known) => one.declaration.roles !== 'everyone' && one.declaration.roles.includes(known))
     if (!role) continue
     const missing = await ask(one, role)
     const nonsense = await server.inject({
@@ -244,8 +225,7 @@ test('what does not exist and what is not yours give the same bytes', async () =
       url: one.declaration.url.replaceAll(/:\w+/g, 'nothing-of-the-kind'),
       cookies: { 'kith-session': tokens.get(role) ?? '' },
     })
-    if (missing.statusCode === 404)
-      assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
+    if (missing.statusCode === 404) assert.equal(strip(nonsense.body), strip(missing.body), one.declaration.url)
   }
 })
 

@@ -78,10 +78,10 @@ async function entries(): Promise<readonly string[]> {
 
 /** Puts what was last done with a session so many minutes back. */
 function leaveAlone(token: string, minutes: number): Promise<unknown> {
-  return admin.query(
-    `update identity.session set seen_at = now() - make_interval(mins => $2) where token_hash = $1`,
-    [hashToken(token), minutes],
-  )
+  return admin.query(`update identity.session set seen_at = now() - make_interval(mins => $2) where token_hash = $1`, [
+    hashToken(token),
+    minutes,
+  ])
 }
 
 async function signedIn(): Promise<string> {
@@ -129,10 +129,7 @@ describe('a session left alone', () => {
       const sent = await send(formToken(token, testSecret))
       assert.equal(sent.statusCode, 401)
       assert.match(sent.body, /You have been signed out.*The school &lt;b&gt;sees&lt;\/b&gt; them weekly\./s)
-      for (const other of [
-        await send('x'.repeat(43)),
-        await send(formToken(token, testSecret), 'cross-site'),
-      ]) {
+      for (const other of [await send('x'.repeat(43)), await send(formToken(token, testSecret), 'cross-site')]) {
         assert.equal(other.statusCode, 401)
         assert.doesNotMatch(other.body, /weekly/, 'another site cannot put words on our page')
       }
@@ -201,7 +198,6 @@ describe('somebody who comes to a page of their own', () => {
         ['/minerals', false],
         ['/feeds', false],
       ] as const) {
-        // prettier-ignore
         await server.inject(`/sign-in?to=${encodeURIComponent(to)}`)
         assert.equal(askedAgain, again, to)
       }
@@ -218,19 +214,17 @@ describe('somebody who comes to a page of their own', () => {
         ['/feeds', /You cannot do this/],
         ['/mine', /Say again who you are/],
       ] as const)
-        assert.match(
-          (await server.inject({ url, cookies: { [cookieName]: cookie(elsewhere) } })).body,
-          said,
-          url,
-        )
+        assert.match((await server.inject({ url, cookies: { [cookieName]: cookie(elsewhere) } })).body, said, url)
     })
   })
 
   it('leaves at once by a link: the session is over, the browser forgets, and another site’s link ends nothing', async () => {
     const token = await signedIn()
     await withServer(async (server) => {
-      const leave = (site: string) => server.inject({ url: '/leave', cookies: { [cookieName]: token }, headers: { 'sec-fetch-site': site } }) // prettier-ignore
-      const isIn = async () => (await server.inject({ url: '/feeds', cookies: { [cookieName]: token } })).statusCode === 200 // prettier-ignore
+      const leave = (site: string) =>
+        server.inject({ url: '/leave', cookies: { [cookieName]: token }, headers: { 'sec-fetch-site': site } })
+      const isIn = async () =>
+        (await server.inject({ url: '/feeds', cookies: { [cookieName]: token } })).statusCode === 200
       assert.equal((await leave('cross-site')).headers.location, '/')
       assert.ok(await isIn())
       const left = await leave('same-origin')
@@ -247,9 +241,7 @@ describe('how often', () => {
     await withServer(async (server) => {
       const codes: number[] = []
       for (let times = 0; times < 61; times++)
-        codes.push(
-          (await server.inject({ url: '/sign-in', cookies: { [cookieName]: newToken() } })).statusCode,
-        )
+        codes.push((await server.inject({ url: '/sign-in', cookies: { [cookieName]: newToken() } })).statusCode)
       assert.deepEqual([codes.filter((code) => code === 303).length, codes.at(-1)], [60, 429])
       const refused = await server.inject({ url: '/sign-in', headers: { 'accept-language': 'cy' } })
       assert.match(refused.body, /Gormod o geisiadau/)
@@ -259,14 +251,14 @@ describe('how often', () => {
   })
 
   it('one address may try the keys of a public page so often, whatever session it makes up', async () => {
-    const limited = allRoutes(kith.database, tmpdir(), false).flatMap(({ declaration: { method, url, roles, perMinute } }) =>
-      method === 'GET' && roles === 'everyone' && perMinute !== undefined ? [{ url, perMinute }] : [],
-    ) // prettier-ignore
+    const limited = allRoutes(kith.database, tmpdir(), false).flatMap(
+      ({ declaration: { method, url, roles, perMinute } }) =>
+        method === 'GET' && roles === 'everyone' && perMinute !== undefined ? [{ url, perMinute }] : [],
+    )
     assert.ok(limited.some(({ url }) => url === '/your-comment'))
     await withServer(async (server) => {
       for (const { url, perMinute } of limited) {
-        const ask = async () =>
-          (await server.inject({ url, cookies: { [cookieName]: newToken() } })).statusCode
+        const ask = async () => (await server.inject({ url, cookies: { [cookieName]: newToken() } })).statusCode
         for (let times = 0; times < perMinute; times++) assert.notEqual(await ask(), 429, url)
         assert.equal(await ask(), 429, url)
       }

@@ -49,10 +49,7 @@ describe('the house rules', () => {
     none(
       files
         .filter((path) => !mayNameThem(path))
-        .flatMap((path) => [
-          ...avoidedWords(path, path, words),
-          ...avoidedWords(path, texts.get(path) ?? '', words),
-        ]),
+        .flatMap((path) => [...avoidedWords(path, path, words), ...avoidedWords(path, texts.get(path) ?? '', words)]),
     )
   })
   it('nothing stray at the top', () => none(house.strayRootFiles(real)))
@@ -72,9 +69,8 @@ describe('the house rules look', () => {
   it('at every module of the repository', () => {
     assert.equal(
       sources.length,
-      files.filter(
-        (path) => /(?<!\.d|\.generated)\.ts$/.test(path) && !path.startsWith('service/seeds/hostile/'),
-      ).length,
+      files.filter((path) => /(?<!\.d|\.generated)\.ts$/.test(path) && !path.startsWith('service/seeds/hostile/'))
+        .length,
     )
     assert.ok(sources.length > 100, `only ${sources.length} TypeScript files`)
     const domains = new Set(sources.flatMap(({ path }) => domainOf(path) ?? []))
@@ -87,9 +83,7 @@ describe('the house rules look', () => {
   it('at every import that the text of a file seems to have', () => {
     // A second, cruder reader: import lines at the start of a line, which is how the formatter leaves them.
     for (const { path, source, tokens } of sources.filter(({ path: at }) => !isAboutRules(at))) {
-      const crude = [...source.matchAll(/^(?:import|export)\b[^'"`;=()]*?\bfrom '([^']+)'/gm)].map(
-        ([, from]) => from,
-      )
+      const crude = [...source.matchAll(/^(?:import|export)\b[^'"`;=()]*?\bfrom '([^']+)'/gm)].map(([, from]) => from)
       const found = importsIn(tokens).map(({ from }) => from)
       for (const from of crude) assert.ok(found.includes(from), `${path}: ${from} was not seen`)
     }
@@ -129,11 +123,8 @@ describe('the house rules look', () => {
     assert.ok(words.length >= 6)
     for (const { avoid } of words)
       assert.equal(
-        avoidedWords(
-          'x',
-          `let ${avoid.replaceAll(/[\s-]+(\w)/g, (_, next) => String(next).toUpperCase())} = 1`,
-          words,
-        ).length >= 1,
+        avoidedWords('x', `let ${avoid.replaceAll(/[\s-]+(\w)/g, (_, next) => String(next).toUpperCase())} = 1`, words)
+          .length >= 1,
         true,
         avoid,
       )

@@ -76,8 +76,5 @@ export function numberAt(value: Json, ...names: readonly (string | number)[]): n
 /** Fails unless `ours` is within `tolerance` of `theirs`, relative to its size where that is above 1. */
 export function near(ours: number | undefined, theirs: number, tolerance: number, what: string): void {
   const gap = Math.abs((ours ?? NaN) - theirs)
-  assert.ok(
-    gap <= tolerance * Math.max(1, Math.abs(theirs)),
-    `${what}: ours ${ours}, theirs ${theirs}, apart ${gap}`,
-  )
+  assert.ok(gap <= tolerance * Math.max(1, Math.abs(theirs)), `${what}: ours ${ours}, theirs ${theirs}, apart ${gap}`)
 }

@@ -28,11 +28,12 @@ function documented(name: string): Documented {
 }
 
 function lookedUp(name: string): Documented {
-  const declared = new RegExp(String.raw`(?:/\*\*((?:(?!\*/)[\s\S])*)\*/\n)?export (?:async )?(?:function|class) ${name}\b(?:(?!\{\n)[\s\S])*`) // prettier-ignore
+  const declared = new RegExp(
+    String.raw`(?:/\*\*((?:(?!\*/)[\s\S])*)\*/\n)?export (?:async )?(?:function|class) ${name}\b(?:(?!\{\n)[\s\S])*`,
+  )
   for (const source of sources) {
     const found = declared.exec(source)
-    if (found)
-      return { comment: (found[1] ?? '').replace(/\n \*/g, ' ').replace(/ +/g, ' '), signature: found[0] }
+    if (found) return { comment: (found[1] ?? '').replace(/\n \*/g, ' ').replace(/ +/g, ' '), signature: found[0] }
   }
   return assert.fail(`${name} is declared in no file of src`)
 }
@@ -41,7 +42,26 @@ const functions = Object.entries(door).flatMap(([name, value]) => (typeof value 
 const refusing = (name: string) => /Result</.test(documented(name).signature.replace(/\/\*\*[\s\S]*\*\//, ''))
 const analysing = [...Object.keys(unordered), ...Object.keys(analyses)]
 /** Rooms whose answers are no estimate of anything: grades, hidden cells, logs, charts by rule. */
-const noEstimate = new Set(['match', 'allocate', 'auditAllocation', 'controlChart', 'cusum', 'sprt', 'adjustForMany', 'begg', 'egger', 'failSafeNumber', 'maryland', 'foundations', 'nesta', 'eef', 'confirmGrade', 'suppress', 'audit', 'perturbationTable']) // prettier-ignore
+const noEstimate = new Set([
+  'match',
+  'allocate',
+  'auditAllocation',
+  'controlChart',
+  'cusum',
+  'sprt',
+  'adjustForMany',
+  'begg',
+  'egger',
+  'failSafeNumber',
+  'maryland',
+  'foundations',
+  'nesta',
+  'eef',
+  'confirmGrade',
+  'suppress',
+  'audit',
+  'perturbationTable',
+])
 
 describe('the comment of every public function', () => {
   it('is there, in sentences', () => {
@@ -55,17 +75,23 @@ describe('the comment of every public function', () => {
   })
 
   it('says of every analysis what it takes, row by row or number by number', () => {
-    assert.deepEqual(analysing.filter((name) => !/\bTakes? /.test(documented(name).comment)), []) // prettier-ignore
+    assert.deepEqual(
+      analysing.filter((name) => !/\bTakes? /.test(documented(name).comment)),
+      [],
+    )
   })
 
   it('says of every estimate what it is of', () => {
-    const silent = analysing.filter((name) => !noEstimate.has(name) && !/\bestimand\b/i.test(documented(name).comment)) // prettier-ignore
+    const silent = analysing.filter((name) => !noEstimate.has(name) && !/\bestimand\b/i.test(documented(name).comment))
     assert.deepEqual(silent, [])
     for (const name of noEstimate) assert.ok(analysing.includes(name) || name in parts, name)
   })
 
   it('names the source of every analysis: a year of publication, or a program that it agrees with', () => {
     const named = /\b(?:1[89]|20)\d\d\b|\bFIPS\b/
-    assert.deepEqual(analysing.filter((name) => !named.test(documented(name).comment)), []) // prettier-ignore
+    assert.deepEqual(
+      analysing.filter((name) => !named.test(documented(name).comment)),
+      [],
+    )
   })
 })

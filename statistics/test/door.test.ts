@@ -63,19 +63,26 @@ const bySteps: Readonly<Record<string, number>> = {
 
 describe('the public door', () => {
   it('is known here function by function', () => {
-    const functions = Object.entries(door).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])) // prettier-ignore
+    const functions = Object.entries(door).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
     assert.deepEqual([...Object.keys(calls), ...Object.keys(parts)].sort(), functions.sort())
   })
 
   it('has every function that its page of methods names, and its page every analysis', () => {
     const page = readFileSync(new URL('../docs/methods.md', import.meta.url), 'utf8')
-    const table = page.split('\n').filter((line) => line.startsWith('| ')).slice(2) // prettier-ignore
-    const named = new Set(
-      table.flatMap((line) => (line.split('|')[2] ?? '').match(/(?<=`)[a-z]\w+(?=`)/gi) ?? []),
-    )
+    const table = page
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2)
+    const named = new Set(table.flatMap((line) => (line.split('|')[2] ?? '').match(/(?<=`)[a-z]\w+(?=`)/gi) ?? []))
     const known = new Set(Object.keys(door))
-    assert.deepEqual([...named].filter((name) => !known.has(name) && name !== 'memory'), []) // prettier-ignore
-    assert.deepEqual(Object.keys(calls).filter((name) => !named.has(name)), []) // prettier-ignore
+    assert.deepEqual(
+      [...named].filter((name) => !known.has(name) && name !== 'memory'),
+      [],
+    )
+    assert.deepEqual(
+      Object.keys(calls).filter((name) => !named.has(name)),
+      [],
+    )
   })
 
   it('names the method, its version and its warnings in every result', async () => {

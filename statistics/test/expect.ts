@@ -43,16 +43,7 @@ export function words(rows: readonly Row[], name: string): string[] {
   return rows.map((row) => row[name] ?? '')
 }
 
-export const lalondeCovariates = [
-  'age',
-  'education',
-  'black',
-  'hispanic',
-  'married',
-  'nodegree',
-  're74',
-  're75',
-]
+export const lalondeCovariates = ['age', 'education', 'black', 'hispanic', 'married', 'nodegree', 're74', 're75']
 
 export function columnsOf(rows: readonly Row[], names: readonly string[]): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, column(rows, name)]))

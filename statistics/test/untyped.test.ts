@@ -36,7 +36,8 @@ const magic: Readonly<Record<string, (word: never) => unknown>> = {
   'glm link': (link) => door.glm({ outcome, covariates: { age }, link }),
   robust: (kind) => !door.isRefusal(model) && door.robust(model, kind),
   clustered: (kind) => !door.isRefusal(model) && door.clustered(model, treated, kind),
-  wildBootstrap: (weights) => !door.isRefusal(model) && door.wildBootstrap(model, { term: 'age', clusters: age, seed: 1, weights }), // prettier-ignore
+  wildBootstrap: (weights) =>
+    !door.isRefusal(model) && door.wildBootstrap(model, { term: 'age', clusters: age, seed: 1, weights }),
   mixed: (precision) => door.mixed({ outcome, covariates: { age }, groups: { treated }, precision }),
   randomisationTest: (statistic) => door.randomisationTest({ outcome, treated, statistic, seed: 1 }),
   'comparisonEffect method': (method) => door.comparisonEffect({ ...people, method, estimand: 'ATE' }),
@@ -48,7 +49,8 @@ const magic: Readonly<Record<string, (word: never) => unknown>> = {
   differenceInMeans: (variances) => door.differenceInMeans({ ...people, variances }),
   regressionAdjusted: (slopes) => door.regressionAdjusted({ ...people, slopes }),
   interruptedSeries: (family) => door.interruptedSeries({ outcome, change: 5, family }),
-  groupTimeEffects: (method) => door.groupTimeEffects({ unit: age, period: treated, outcome, firstTreated: age, method }),
+  groupTimeEffects: (method) =>
+    door.groupTimeEffects({ unit: age, period: treated, outcome, firstTreated: age, method }),
   steppedWedge: (precision) => door.steppedWedge({ outcome, cluster: age, period: treated, treated, precision }),
   pool: (method) => door.pool(studies, { method }),
   metaRegression: (interval) => door.metaRegression(studies, { moderators: ['x'], interval }),
@@ -72,7 +74,7 @@ const magic: Readonly<Record<string, (word: never) => unknown>> = {
   rosenbaumBounds: (claim) => door.rosenbaumBounds({ treated: age, untreated: outcome, gammas: [1], claim }),
   adjustForMany: (correction) => door.adjustForMany([0.1], correction),
   power: (kind) => door.power({ design: { kind, treated: 9, untreated: 9, sd: 1 }, effect: 1 }),
-} // prettier-ignore
+}
 
 describe('callers without types', () => {
   for (const [name, call] of Object.entries(magic))
@@ -93,23 +95,28 @@ describe('callers without types', () => {
   })
 
   it('columns of texts, of yes and no, and none at all are named', () => {
-    const ask = (change: object) => door.comparisonEffect(parseUntyped({ ...people, method: 'regression', estimand: 'ATE', ...change })) // prettier-ignore
+    const ask = (change: object) =>
+      door.comparisonEffect(parseUntyped({ ...people, method: 'regression', estimand: 'ATE', ...change }))
     const texts = ['yes', 'no', 'yes', 'no', 'yes', 'no', 'yes', 'no', 'yes', 'no']
+    assert.match(refused(ask({ treated: texts }), 'not-numbers').says, /"treated" holds a text \(yes\) in row 1/)
     assert.match(
-      refused(ask({ treated: texts }), 'not-numbers').says,
-      /"treated" holds a text \(yes\) in row 1/,
+      refused(ask({ outcome: outcome.map((y, i) => (i === 2 ? y > 3 : y)) }), 'not-numbers').says,
+      /a yes or no \(true\) in row 3/,
     )
-    assert.match(refused(ask({ outcome: outcome.map((y, i) => (i === 2 ? y > 3 : y)) }), 'not-numbers').says, /a yes or no \(true\) in row 3/) // prettier-ignore
     assert.match(refused(ask({ covariates: { kind: age.map((a) => a > 40) } }), 'not-numbers').says, /"kind"/)
-    for (const change of [{ treated: undefined }, { outcome: null }, { covariates: undefined }, { covariates: { age: undefined } }, { outcome: 3 }]) refused(ask(change), 'missing-column') // prettier-ignore
+    for (const change of [
+      { treated: undefined },
+      { outcome: null },
+      { covariates: undefined },
+      { covariates: { age: undefined } },
+      { outcome: 3 },
+    ])
+      refused(ask(change), 'missing-column')
     refused(door.glm(parseUntyped({ outcome })), 'missing-column')
   })
 
   it('what a paper prints is text; studies of two measures are not pooled; tables that are none are said', async () => {
-    refused(
-      door.fromReport(parseUntyped({ measure: 'OR', estimate: 1.2, low: '0.8', high: '1.8' })),
-      'not-text',
-    )
+    refused(door.fromReport(parseUntyped({ measure: 'OR', estimate: 1.2, low: '0.8', high: '1.8' })), 'not-text')
     const odds = { id: 'a', estimate: 0.1, variance: 0.1, measure: 'OR' } as const
     const mixed = door.pool([odds, { ...odds, id: 'b', measure: 'RR' }, { ...odds, id: 'c' }])
     assert.match(refused(mixed, 'mixed-measures').says, /OR, RR/)

@@ -12,14 +12,23 @@ export interface ThresholdPoint {
   readonly falseNegatives: number
 }
 
-const precisionOf = ({ truePositives: right, falsePositives: wrong }: ThresholdPoint): number => (right + wrong === 0 ? 1 : right / (right + wrong)) // prettier-ignore
-const recallOf = ({ truePositives: right, falseNegatives: missed }: ThresholdPoint): number => (right + missed === 0 ? 1 : right / (right + missed)) // prettier-ignore
+const precisionOf = ({ truePositives: right, falsePositives: wrong }: ThresholdPoint): number =>
+  right + wrong === 0 ? 1 : right / (right + wrong)
+const recallOf = ({ truePositives: right, falseNegatives: missed }: ThresholdPoint): number =>
+  right + missed === 0 ? 1 : right / (right + missed)
 
 const share = (value: number): string => `${formatNumber(Math.round(value * 1000) / 10)}%`
 
 const thresholdTable = (points: readonly ThresholdPoint[]): Chart['table'] => ({
   columns: ['Same from', 'Rightly joined', 'Wrongly joined', 'Missed', 'Precision', 'Recall'],
-  rows: points.map((point) => [formatWeight(point.threshold), point.truePositives, point.falsePositives, point.falseNegatives, share(precisionOf(point)), share(recallOf(point))]), // prettier-ignore
+  rows: points.map((point) => [
+    formatWeight(point.threshold),
+    point.truePositives,
+    point.falsePositives,
+    point.falseNegatives,
+    share(precisionOf(point)),
+    share(recallOf(point)),
+  ]),
 })
 
 /** Precision and recall on labelled pairs at each cut. */
@@ -33,7 +42,8 @@ export function thresholdChart(points: readonly ThresholdPoint[], cut: number, i
       here === undefined
         ? 'There are no labelled pairs'
         : `At the cut of ${formatWeight(cut)}, ${share(precisionOf(here))} of joined pairs are right and ${share(recallOf(here))} of true pairs are joined`,
-    description: 'Labelled pairs only. Precision: of the pairs called the same, those that are. Recall: of the pairs that are the same, those called so.', // prettier-ignore
+    description:
+      'Labelled pairs only. Precision: of the pairs called the same, those that are. Recall: of the pairs that are the same, those called so.',
     draw: (width) =>
       drawLines(
         [
@@ -48,7 +58,14 @@ export function thresholdChart(points: readonly ThresholdPoint[], cut: number, i
             points: sorted.map((point) => [point.threshold, recallOf(point)] as const),
           },
         ],
-        { xTitle: 'same from this match weight', yTitle: 'share', xDomain: [Math.min(cut, ...ends), Math.max(cut + 1, ...ends)], yDomain: [0, 1], yPercent: true, cuts: [{ at: cut, words: 'cut' }] }, // prettier-ignore
+        {
+          xTitle: 'same from this match weight',
+          yTitle: 'share',
+          xDomain: [Math.min(cut, ...ends), Math.max(cut + 1, ...ends)],
+          yDomain: [0, 1],
+          yPercent: true,
+          cuts: [{ at: cut, words: 'cut' }],
+        },
         width,
       ),
     table: thresholdTable(sorted),
@@ -58,12 +75,17 @@ export function thresholdChart(points: readonly ThresholdPoint[], cut: number, i
 /** Precision against recall over all cuts. */
 export function precisionRecallChart(points: readonly ThresholdPoint[], id = 'precision-recall'): Chart {
   const sorted = [...points].sort((one, other) => other.threshold - one.threshold)
-  const f1 = (point: ThresholdPoint): number => (2 * point.truePositives) / Math.max(1, 2 * point.truePositives + point.falsePositives + point.falseNegatives) // prettier-ignore
+  const f1 = (point: ThresholdPoint): number =>
+    (2 * point.truePositives) / Math.max(1, 2 * point.truePositives + point.falsePositives + point.falseNegatives)
   const [best] = [...sorted].sort((one, other) => f1(other) - f1(one))
   return {
     id,
-    finding: best === undefined ? 'There are no labelled pairs' : `Precision and recall are best together (F1 ${formatNumber(Math.round(f1(best) * 1000) / 1000)}) at a cut of ${formatWeight(best.threshold)}`, // prettier-ignore
-    description: 'Each point of the line is a cut: lower cuts to the right find more true pairs and join more wrongly. Labelled pairs only.', // prettier-ignore
+    finding:
+      best === undefined
+        ? 'There are no labelled pairs'
+        : `Precision and recall are best together (F1 ${formatNumber(Math.round(f1(best) * 1000) / 1000)}) at a cut of ${formatWeight(best.threshold)}`,
+    description:
+      'Each point of the line is a cut: lower cuts to the right find more true pairs and join more wrongly. Labelled pairs only.',
     draw: (width) =>
       drawLines(
         [
@@ -113,12 +135,26 @@ export function groupChart(groups: readonly GroupAccuracy[], by: string, id = 'g
     description: `Share of true pairs that were joined, by ${by}; the bar spans the 95% interval. Few pairs make wide bars: then nothing can be said.`,
     draw: (width) =>
       drawBars(
-        sorted.map((group): BarRow => ({ label: `${group.group} (${formatNumber(group.pairs)} pairs)`, span: group.recallInterval, text: share(group.recall), kind: 'for' })), // prettier-ignore
+        sorted.map((group): BarRow => ({
+          label: `${group.group} (${formatNumber(group.pairs)} pairs)`,
+          span: group.recallInterval,
+          text: share(group.recall),
+          kind: 'for',
+        })),
         width,
       ),
     table: {
       columns: ['Group', 'True pairs', 'Found (recall)', 'from', 'to', 'Right (precision)', 'from', 'to'],
-      rows: sorted.map((group) => [group.group, group.pairs, share(group.recall), share(group.recallInterval[0]), share(group.recallInterval[1]), share(group.precision), share(group.precisionInterval[0]), share(group.precisionInterval[1])]), // prettier-ignore
+      rows: sorted.map((group) => [
+        group.group,
+        group.pairs,
+        share(group.recall),
+        share(group.recallInterval[0]),
+        share(group.recallInterval[1]),
+        share(group.precision),
+        share(group.precisionInterval[0]),
+        share(group.precisionInterval[1]),
+      ]),
     },
   }
 }

@@ -26,10 +26,7 @@ export function drawBars(rows: readonly BarRow[], width: number): Drawing {
   const labelWidth = beside ? Math.round(width * 0.42) : width
   const textWidth = Math.min(
     130,
-    Math.max(
-      ...rows.filter(({ span }) => span !== undefined).map((row) => [...row.text].length * 8 + 10),
-      40,
-    ),
+    Math.max(...rows.filter(({ span }) => span !== undefined).map((row) => [...row.text].length * 8 + 10), 40),
   )
   const left = beside ? labelWidth + 8 : 0
   const ends = rows.flatMap((row) => row.span ?? [])
@@ -71,8 +68,7 @@ function bar(
   top: number,
   room: { readonly width: number; readonly textWidth: number },
 ): Markup {
-  if (row.span === undefined)
-    return label(row.text, x(0) + 6, top + 12, room.textWidth + 60, { class: 'faint' }).marks
+  if (row.span === undefined) return label(row.text, x(0) + 6, top + 12, room.textWidth + 60, { class: 'faint' }).marks
   const [from, to] = [x(row.span[0]), x(row.span[1])]
   const [start, long] = [Math.min(from, to), Math.abs(to - from)]
   const toTheLeft = row.span[1] < row.span[0]

@@ -45,12 +45,12 @@ export function chartSvg(chart: Chart, width: number = wide): string {
   const { height, marks } = chart.draw(width)
   const id = chart.id
   return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="${id}-title ${id}-desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title id="${id}-title">${chart.finding}</title><desc id="${id}-desc">${chart.description}</desc><style>${new Markup(`:root{${lightColours}}@media(prefers-color-scheme:dark){:root{${darkColours}}}${drawingStyles}`)}</style><rect width="100%" height="100%" fill="var(--paper)"/><g class="chart">${marks}</g></svg>
-`.text // prettier-ignore
+`.text
 }
 
 function svg(chart: Chart, width: number, id: string): Markup {
   const { height, marks } = chart.draw(width)
-  return markup`<svg role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${width} ${height}"><title id="${id}-title">${chart.finding}</title><desc id="${id}-desc">${chart.description}</desc>${marks}</svg>` // prettier-ignore
+  return markup`<svg role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${width} ${height}"><title id="${id}-title">${chart.finding}</title><desc id="${id}-desc">${chart.description}</desc>${marks}</svg>`
 }
 
 export function chartTable({ columns, rows }: ChartTable, caption: string): Markup {
@@ -61,7 +61,7 @@ export function chartTable({ columns, rows }: ChartTable, caption: string): Mark
   }
   if (rows.length === 0) return markup`<p>There is nothing to show.</p>`
   const numeric = (at: number): boolean => at > 0 && rows.every((row) => typeof row[at] === 'number')
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${columns.map((name, at) => markup`<th scope="col"${numeric(at) ? new Markup(' class="n"') : ''}>${name}</th>`)}</tr></thead><tbody>${rows.map((row) => markup`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>` // prettier-ignore
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${columns.map((name, at) => markup`<th scope="col"${numeric(at) ? new Markup(' class="n"') : ''}>${name}</th>`)}</tr></thead><tbody>${rows.map((row) => markup`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`
 }
 
 export function formatNumber(value: number): string {

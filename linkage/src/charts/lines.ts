@@ -36,9 +36,7 @@ const [left, right, below] = [56, 26, 44]
 export function drawLines(lines: readonly Line[], plane: Plane, width: number): Drawing {
   return drawPlane(plane, width, keyOf(lines, width), (x, y) =>
     lines.map((line) => {
-      const path = line.points
-        .map(([a, b], at) => `${at === 0 ? 'M' : 'L'}${tenth(x(a))},${tenth(y(b))}`)
-        .join('')
+      const path = line.points.map(([a, b], at) => `${at === 0 ? 'M' : 'L'}${tenth(x(a))},${tenth(y(b))}`).join('')
       return line.points.length === 0 ? markup`` : markup`<path class="path ${line.kind}" d="${path}"/>`
     }),
   )
@@ -78,9 +76,16 @@ function drawPlane(
       : scaleLinear(plane.yDomain, [above + tall, above])
   const yTicks = plane.yLog === true ? powers(plane.yDomain[1]) : y.ticks(5)
   const xTicks = x.ticks(width >= 560 ? 10 : 4)
-  const written = (value: number, share: boolean | undefined): string => share === true ? `${formatNumber(value * 100)}%` : short(value) // prettier-ignore
-  const grid = yTicks.map((value) => markup`<line class="grid" x1="${left}" x2="${width - right}" y1="${tenth(y(value))}" y2="${tenth(y(value))}"/><text class="faint" text-anchor="end" x="${left - 6}" y="${tenth(y(value) + 5)}">${written(value, plane.yPercent)}</text>`) // prettier-ignore
-  const under = xTicks.map((value) => markup`<text class="faint" text-anchor="middle" x="${tenth(x(value))}" y="${above + tall + 18}">${written(value, plane.xPercent)}</text>`) // prettier-ignore
+  const written = (value: number, share: boolean | undefined): string =>
+    share === true ? `${formatNumber(value * 100)}%` : short(value)
+  const grid = yTicks.map(
+    (value) =>
+      markup`<line class="grid" x1="${left}" x2="${width - right}" y1="${tenth(y(value))}" y2="${tenth(y(value))}"/><text class="faint" text-anchor="end" x="${left - 6}" y="${tenth(y(value) + 5)}">${written(value, plane.yPercent)}</text>`,
+  )
+  const under = xTicks.map(
+    (value) =>
+      markup`<text class="faint" text-anchor="middle" x="${tenth(x(value))}" y="${above + tall + 18}">${written(value, plane.xPercent)}</text>`,
+  )
   const marked = cuts.map(({ at, words, side }, index) => {
     const where = x(Math.min(plane.xDomain[1], Math.max(plane.xDomain[0], at)))
     const fits = (side === 'left' ? where - left : width - right - where) > [...words].length * 8
@@ -88,7 +93,7 @@ function drawPlane(
     const row = key.height + 22 + index * 18
     return markup`<line class="cut" x1="${tenth(where)}" x2="${tenth(where)}" y1="${row + 4}" y2="${above + tall}"/><text x="${tenth(where + (toTheLeft ? -4 : 4))}" y="${row + 14}" text-anchor="${toTheLeft ? 'end' : 'start'}">${words}</text>`
   })
-  const marks = markup`${key.marks}${grid}${draw(x, y)}<line class="axis" x1="${left}" x2="${width - right}" y1="${above + tall}" y2="${above + tall}"/>${under}${marked}<text class="faint" x="0" y="${key.height + 14}">${plane.yTitle}</text><text class="faint" text-anchor="end" x="${width - right}" y="${height - 6}">${plane.xTitle}</text>` // prettier-ignore
+  const marks = markup`${key.marks}${grid}${draw(x, y)}<line class="axis" x1="${left}" x2="${width - right}" y1="${above + tall}" y2="${above + tall}"/>${under}${marked}<text class="faint" x="0" y="${key.height + 14}">${plane.yTitle}</text><text class="faint" text-anchor="end" x="${width - right}" y="${height - 6}">${plane.xTitle}</text>`
   return { height, marks }
 }
 
@@ -108,6 +113,11 @@ function powers(most: number): number[] {
 }
 
 function short(value: number): string {
-  for (const [size, name] of [[1e9, 'bn'], [1e6, 'm'], [1e3, 'k']] as const) if (Math.abs(value) >= size) return `${formatNumber(value / size)}${name}` // prettier-ignore
+  for (const [size, name] of [
+    [1e9, 'bn'],
+    [1e6, 'm'],
+    [1e3, 'k'],
+  ] as const)
+    if (Math.abs(value) >= size) return `${formatNumber(value / size)}${name}`
   return formatNumber(value).replace('-', '−')
 }

@@ -55,7 +55,12 @@ export function weightsChart(model: LinkModel, id = 'weights'): Chart {
       ),
     table: {
       columns: ['Comparison', 'What is so', 'Match weight', 'Learned or fixed'],
-      rows: rungs.map((rung) => [rung.comparison, rung.says, rung.m === null ? 'says nothing' : formatWeight(rung.weight), rung.from]), // prettier-ignore
+      rows: rungs.map((rung) => [
+        rung.comparison,
+        rung.says,
+        rung.m === null ? 'says nothing' : formatWeight(rung.weight),
+        rung.from,
+      ]),
     },
   }
 }
@@ -89,12 +94,7 @@ export function chancesChart(model: LinkModel, id = 'chances'): Chart {
       ),
     table: {
       columns: ['Comparison', 'What is so', 'One person (m)', 'Two people (u)'],
-      rows: rungs.map((rung) => [
-        rung.comparison,
-        rung.says,
-        formatChance(rung.m ?? 0),
-        formatChance(rung.u ?? 0),
-      ]),
+      rows: rungs.map((rung) => [rung.comparison, rung.says, formatChance(rung.m ?? 0), formatChance(rung.u ?? 0)]),
     },
   }
 }
@@ -110,9 +110,7 @@ const columnWords: Readonly<Record<string, string>> = {
 
 /** How much more or less a shared common value says than a shared value of usual rarity. */
 export function rarityChart(found: TermFrequencies, model: LinkModel): Chart {
-  const level = model.comparisons
-    .flatMap(({ levels }) => levels)
-    .find(({ rarityOf }) => rarityOf === found.column)
+  const level = model.comparisons.flatMap(({ levels }) => levels).find(({ rarityOf }) => rarityOf === found.column)
   const rows = found.values.slice(0, 12).map(({ value, records }) => {
     const share = found.known === 0 ? 0 : records / found.known
     const weight =
@@ -147,17 +145,18 @@ export function rarityChart(found: TermFrequencies, model: LinkModel): Chart {
       ),
     table: {
       columns: ['Value', 'Records', 'Share of known', 'Match weight when shared'],
-      rows: rows.map((row) => [row.value, row.records, formatChance(row.share), row.weight === null ? 'not scaled' : formatWeight(row.weight)]), // prettier-ignore
+      rows: rows.map((row) => [
+        row.value,
+        row.records,
+        formatChance(row.share),
+        row.weight === null ? 'not scaled' : formatWeight(row.weight),
+      ]),
     },
   }
 }
 
 /** What each training block learned beside what the model took: where they differ widely, look at the comparison. */
-export function sessionsChart(
-  sessions: readonly TrainingSession[],
-  model: LinkModel,
-  id = 'sessions',
-): Chart {
+export function sessionsChart(sessions: readonly TrainingSession[], model: LinkModel, id = 'sessions'): Chart {
   const rows = model.comparisons.flatMap((comparison) => {
     const level = comparison.levels[1]
     if (level === undefined || level.m === null) return []
@@ -167,7 +166,8 @@ export function sessionsChart(
     })
     return [{ comparison: comparison.name, says: level.says, model: level.m, seen }]
   })
-  const spread = (row: (typeof rows)[number]): number => row.seen.length < 2 ? 0 : Math.max(...row.seen.map(({ m }) => m)) - Math.min(...row.seen.map(({ m }) => m)) // prettier-ignore
+  const spread = (row: (typeof rows)[number]): number =>
+    row.seen.length < 2 ? 0 : Math.max(...row.seen.map(({ m }) => m)) - Math.min(...row.seen.map(({ m }) => m))
   const [widest] = [...rows].sort((one, other) => spread(other) - spread(one))
   return {
     id,

@@ -75,7 +75,14 @@ export function clusterGraph(
     draw: (width) => ring(nodes.slice(0, drawn), edges, width),
     table: {
       columns: ['One record', 'Other record', 'Match weight', 'By itself'],
-      rows: [...edges].sort((one, other) => one.weight - other.weight).map((edge) => [edge.left, edge.right, formatWeight(edge.weight), edge.same ? 'same' : 'not taken as the same']), // prettier-ignore
+      rows: [...edges]
+        .sort((one, other) => one.weight - other.weight)
+        .map((edge) => [
+          edge.left,
+          edge.right,
+          formatWeight(edge.weight),
+          edge.same ? 'same' : 'not taken as the same',
+        ]),
     },
   }
 }
@@ -100,7 +107,10 @@ function ring(nodes: readonly ClusterNode[], edges: readonly ClusterEdge[], widt
       markup`<line class="edge${same ? '' : ' weak'}" x1="${tenth(from.x)}" y1="${tenth(from.y)}" x2="${tenth(to.x)}" y2="${tenth(to.y)}" stroke-width="${thick}"/>`,
     ]
   })
-  const dots = [...places.values()].map(({ x, y, number }) => markup`<circle class="node" cx="${tenth(x)}" cy="${tenth(y)}" r="14"/><text text-anchor="middle" x="${tenth(x)}" y="${tenth(y + 5)}">${number}</text>`) // prettier-ignore
+  const dots = [...places.values()].map(
+    ({ x, y, number }) =>
+      markup`<circle class="node" cx="${tenth(x)}" cy="${tenth(y)}" r="14"/><text text-anchor="middle" x="${tenth(x)}" y="${tenth(y + 5)}">${number}</text>`,
+  )
   const beside = width - size >= 240
   let y = beside ? 16 : size + 16
   const key = nodes.map(({ id, says }, at) => {

@@ -53,7 +53,16 @@ export function blockingChart(rules: readonly BlockingCount[], id = 'blocking'):
         'Groups left out',
         'Records in them',
       ],
-      rows: rows.map(({ rule, to }) => [rule.rule, rule.pairs, rule.newPairs ?? 'not counted', added ? to : 'not counted', rule.blocks, rule.largestBlock, rule.blocksLeftOut, rule.recordsLeftOut]), // prettier-ignore
+      rows: rows.map(({ rule, to }) => [
+        rule.rule,
+        rule.pairs,
+        rule.newPairs ?? 'not counted',
+        added ? to : 'not counted',
+        rule.blocks,
+        rule.largestBlock,
+        rule.blocksLeftOut,
+        rule.recordsLeftOut,
+      ]),
     },
   }
 }
@@ -81,7 +90,12 @@ export function completenessChart(columns: readonly Completeness[], about: strin
     description: `Cells that are filled in, of ${formatNumber(columns[0]?.rows ?? 0)} rows. Blank cells are not known: they are no evidence either way.`,
     draw: (width) =>
       drawBars(
-        columns.map((column): BarRow => ({ label: column.column, span: [0, share(column)], text: `${formatNumber(Math.round(share(column) * 1000) / 10)}%`, kind: 'plain' })), // prettier-ignore
+        columns.map((column): BarRow => ({
+          label: column.column,
+          span: [0, share(column)],
+          text: `${formatNumber(Math.round(share(column) * 1000) / 10)}%`,
+          kind: 'plain',
+        })),
         width,
       ),
     table: {
@@ -97,10 +111,7 @@ export function weightHistogram(bins: readonly WeightBin[], thresholds: Threshol
   const step = binStep(bins.map(({ weight }) => weight))
   const count = (pick: (weight: number) => boolean): number =>
     bins.reduce((sum, bin) => sum + (pick(bin.weight) ? bin.pairs : 0), 0)
-  const [asked, joined] = [
-    count((weight) => weight >= different && weight < same),
-    count((weight) => weight >= same),
-  ]
+  const [asked, joined] = [count((weight) => weight >= different && weight < same), count((weight) => weight >= same)]
   const all = count(() => true)
   const shown = bins.filter(({ weight }) => weight >= -40)
   return {
@@ -114,7 +125,12 @@ export function weightHistogram(bins: readonly WeightBin[], thresholds: Threshol
       const from = Math.min(...shown.map(({ weight }) => weight), different - 1)
       const to = Math.max(...shown.map(({ weight }) => weight + step), same + 1)
       return drawColumns(
-        shown.map(({ weight, pairs }) => ({ from: weight, to: weight + step, count: pairs, kind: weight >= same ? 'for' : weight >= different ? 'plain' : 'other' })), // prettier-ignore
+        shown.map(({ weight, pairs }) => ({
+          from: weight,
+          to: weight + step,
+          count: pairs,
+          kind: weight >= same ? 'for' : weight >= different ? 'plain' : 'other',
+        })),
         {
           xTitle: 'match weight',
           yTitle: 'pairs',
@@ -131,7 +147,11 @@ export function weightHistogram(bins: readonly WeightBin[], thresholds: Threshol
     },
     table: {
       columns: ['Match weight from', 'Pairs', 'Taken as'],
-      rows: bins.map(({ weight, pairs }) => [formatWeight(weight), pairs, weight >= same ? 'same' : weight >= different ? 'a person decides' : 'different']), // prettier-ignore
+      rows: bins.map(({ weight, pairs }) => [
+        formatWeight(weight),
+        pairs,
+        weight >= same ? 'same' : weight >= different ? 'a person decides' : 'different',
+      ]),
     },
   }
 }
@@ -142,11 +162,7 @@ function binStep(weights: readonly number[]): number {
 }
 
 /** Records that say too little to be linked whatever they meet: each compared with itself cannot reach the cut. */
-export function unlinkablesChart(
-  self: readonly SelfWeight[],
-  thresholds: Thresholds,
-  id = 'unlinkables',
-): Chart {
+export function unlinkablesChart(self: readonly SelfWeight[], thresholds: Thresholds, id = 'unlinkables'): Chart {
   const sorted = [...self].sort((one, other) => one.weight - other.weight)
   const all = sorted.reduce((sum, { records }) => sum + records, 0)
   let below = 0
@@ -155,10 +171,11 @@ export function unlinkablesChart(
     below += records
     return point
   })
-  const lost = sorted
-    .filter(({ weight }) => weight < thresholds.same)
-    .reduce((sum, { records }) => sum + records, 0)
-  const [low, high] = [Math.min(thresholds.same - 1, ...sorted.map(({ weight }) => weight)), Math.max(thresholds.same + 1, ...sorted.map(({ weight }) => weight))] // prettier-ignore
+  const lost = sorted.filter(({ weight }) => weight < thresholds.same).reduce((sum, { records }) => sum + records, 0)
+  const [low, high] = [
+    Math.min(thresholds.same - 1, ...sorted.map(({ weight }) => weight)),
+    Math.max(thresholds.same + 1, ...sorted.map(({ weight }) => weight)),
+  ]
   return {
     id,
     finding:
@@ -170,7 +187,14 @@ export function unlinkablesChart(
     draw: (width) =>
       drawLines(
         [{ name: 'share of records that cannot reach the weight', kind: 'for', points }],
-        { xTitle: 'match weight', yTitle: 'records', xDomain: [low, high], yDomain: [0, 1], yPercent: true, cuts: [{ at: thresholds.same, words: `same from ${formatWeight(thresholds.same)}` }] }, // prettier-ignore
+        {
+          xTitle: 'match weight',
+          yTitle: 'records',
+          xDomain: [low, high],
+          yDomain: [0, 1],
+          yPercent: true,
+          cuts: [{ at: thresholds.same, words: `same from ${formatWeight(thresholds.same)}` }],
+        },
         width,
       ),
     table: {

@@ -84,7 +84,27 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     parsed = parseArgs({
       args: withSigns(argv),
       allowPositionals: true,
-      options: { out: text, settings: text, model: text, title: text, labels: text, second: text, by: text, at: text, memory: text, threads: text, pairs: text, mode: text, also: text, removed: text, decisions: text, whole: yes, replace: yes, 'without-values': yes, 'one-per-file': yes }, // prettier-ignore
+      options: {
+        out: text,
+        settings: text,
+        model: text,
+        title: text,
+        labels: text,
+        second: text,
+        by: text,
+        at: text,
+        memory: text,
+        threads: text,
+        pairs: text,
+        mode: text,
+        also: text,
+        removed: text,
+        decisions: text,
+        whole: yes,
+        replace: yes,
+        'without-values': yes,
+        'one-per-file': yes,
+      },
     })
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
@@ -93,7 +113,12 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   const [first = '', ...rest] = parsed.positionals
   const command = commands.find((name) => name === first)
   if (command === undefined)
-    throw new LinkageError('settings', /\.(csv|parquet|arrow|feather|txt|tsv)$/i.test(first) ? `say what to do with it: "link ${first}"` : `there is no command "${first}"; there are: ${commands.join(', ')}`) // prettier-ignore
+    throw new LinkageError(
+      'settings',
+      /\.(csv|parquet|arrow|feather|txt|tsv)$/i.test(first)
+        ? `say what to do with it: "link ${first}"`
+        : `there is no command "${first}"; there are: ${commands.join(', ')}`,
+    )
   return { command, rest, options: parsed.values }
 }
 
@@ -117,9 +142,6 @@ export function numberOption(
   if (given === undefined) return fallback
   const value = Number(given)
   if (!Number.isInteger(value) || value < least || value > most)
-    throw new LinkageError(
-      'settings',
-      `--${name} must be a whole number from ${least} to ${most}, not "${given}"`,
-    )
+    throw new LinkageError('settings', `--${name} must be a whole number from ${least} to ${most}, not "${given}"`)
   return value
 }

@@ -10,10 +10,7 @@ export interface ClustersAt {
 }
 
 /** What hangs together by listed pairs at or above each cut. Throws LinkageError `settings` for a cut below what the run kept. */
-export async function clustersAt(
-  results: ResultsFolder,
-  cuts: readonly number[],
-): Promise<readonly ClustersAt[]> {
+export async function clustersAt(results: ResultsFolder, cuts: readonly number[]): Promise<readonly ClustersAt[]> {
   const least = results.model.thresholds.different
   const low = cuts.find((cut) => cut < least)
   if (low !== undefined)
@@ -46,6 +43,12 @@ export async function clustersAt(
       const sizes = new Map<number, number>()
       for (let at = 0; at < parent.length; at++) sizes.set(root(at), (sizes.get(root(at)) ?? 0) + 1)
       const counts = [...sizes.values()]
-      return { cut, groups: counts.length, alone: counts.filter((size) => size === 1).length, largest: counts.reduce((most, size) => Math.max(most, size), 0), pairs: joined } // prettier-ignore
+      return {
+        cut,
+        groups: counts.length,
+        alone: counts.filter((size) => size === 1).length,
+        largest: counts.reduce((most, size) => Math.max(most, size), 0),
+        pairs: joined,
+      }
     })
 }

@@ -15,7 +15,11 @@ const at = (...parts: string[]): string => join(folder, ...parts)
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
-  const code = await runCommandLine(argv, { out: (text) => (out += text), error: (text) => (error += text), live: false }, new AbortController().signal) // prettier-ignore
+  const code = await runCommandLine(
+    argv,
+    { out: (text) => (out += text), error: (text) => (error += text), live: false },
+    new AbortController().signal,
+  )
   return { code, out, error }
 }
 
@@ -54,27 +58,27 @@ describe('link', () => {
   it('gives each file back row for row, with the person beside it', async () => {
     const given = parseCsv(await readFile(at('ex', 'housing.csv'), 'utf8'))
     const linked = parseCsv((await readFile(at('run', 'housing-linked.csv'), 'utf8')).replace('\uFEFF', ''))
-    assert.deepEqual(linked.map((row) => row.slice(2)), given) // prettier-ignore
+    assert.deepEqual(
+      linked.map((row) => row.slice(2)),
+      given,
+    )
     assert.deepEqual(linked[0]?.slice(0, 2), ['person', 'records of this person'])
   })
   it('finds everybody twice in a file linked with itself, were they only three', async () => {
-    await writeFile(
-      at('three.csv'),
-      'Name,DOB\nAnn Price,01/02/1980\nBob Hughes,03/04/1990\nCai Jones,05/06/2000\n',
-    )
+    await writeFile(at('three.csv'), 'Name,DOB\nAnn Price,01/02/1980\nBob Hughes,03/04/1990\nCai Jones,05/06/2000\n')
     const { out, code } = await run('link', at('three.csv'), at('three.csv'), '--out', at('three'))
     assert.equal(code, 0)
     assert.match(out, /3 records repeat another[\s\S]*6 records are 3 people/)
     assert.match(out, /Too few pairs .* to learn from .*: forename, surname, date of birth\./)
-    assert.match(await readFile(at('three', 'report.html'), 'utf8'), /the same, whatever the weight[\s\S]*Usual values were assumed/) // prettier-ignore
+    assert.match(
+      await readFile(at('three', 'report.html'), 'utf8'),
+      /the same, whatever the weight[\s\S]*Usual values were assumed/,
+    )
   })
   it('lists what a person must decide, with words', async () => {
-    const [head, ...rows] = parseCsv(
-      (await readFile(at('run', 'needs-a-person.csv'), 'utf8')).replace('\uFEFF', ''),
-    )
+    const [head, ...rows] = parseCsv((await readFile(at('run', 'needs-a-person.csv'), 'utf8')).replace('\uFEFF', ''))
     let asked = 0
-    for await (const { decision } of readPairs(at('run', 'pairs.csv')))
-      if (decision === 'needs a person') asked++
+    for await (const { decision } of readPairs(at('run', 'pairs.csv'))) if (decision === 'needs a person') asked++
     assert.ok(asked > 0)
     assert.equal(rows.length, asked)
     assert.ok(head?.includes('why') && rows.every((row) => row[3] !== '' && row[4] !== ''))
@@ -123,38 +127,25 @@ describe('the other commands', () => {
   it('label, evaluate and report go round', async () => {
     const known = await truth()
     assert.equal((await run('label', at('run'), '--pairs', '40')).code, 0)
-    const [head = [], ...rows] = parseCsv(
-      (await readFile(at('run', 'to-label.csv'), 'utf8')).replace('\uFEFF', ''),
-    )
+    const [head = [], ...rows] = parseCsv((await readFile(at('run', 'to-label.csv'), 'utf8')).replace('\uFEFF', ''))
     assert.deepEqual(head.slice(0, 3), ['left', 'right', 'label'])
     assert.ok(rows.length > 20)
     const say = (flip: number): string => {
-      const pairs = rows.map(([left = '', right = ''], place): { left: string; right: string; label: Answer } => ({ left, right, label: (known.get(left) === known.get(right)) !== (place < flip) ? 'same' : 'different' })) // prettier-ignore
+      const pairs = rows.map(([left = '', right = ''], place): { left: string; right: string; label: Answer } => ({
+        left,
+        right,
+        label: (known.get(left) === known.get(right)) !== place < flip ? 'same' : 'different',
+      }))
       return labelsToJson({ format: 'kith-labels', version: 1, reviewer: 'x', pairs })
     }
     await writeFile(at('one.json'), say(0))
     await writeFile(at('other.csv'), 'left,right,label\nhousing:T1001,nobody,same\n')
-    assert.match(
-      (await run('evaluate', at('run'), '--labels', at('other.csv'))).error,
-      /not in this run: nobody/,
-    )
+    assert.match((await run('evaluate', at('run'), '--labels', at('other.csv'))).error, /not in this run: nobody/)
     await writeFile(at('two.json'), say(2))
-    const both = await run(
-      'evaluate',
-      at('run'),
-      '--labels',
-      at('one.json'),
-      '--second',
-      at('two.json'),
-      '--by',
-      'sex',
-    )
+    const both = await run('evaluate', at('run'), '--labels', at('one.json'), '--second', at('two.json'), '--by', 'sex')
     assert.equal(both.code, 0, both.error)
     assert.match(both.out, /kappa: 0\.\d\d[\s\S]*2 go to a third person[\s\S]*precision\): \d[\s\S]*By sex/)
-    assert.equal(
-      (await run('label', at('run'), '--labels', at('one.json'), '--second', at('two.json'))).code,
-      0,
-    )
+    assert.equal((await run('label', at('run'), '--labels', at('one.json'), '--second', at('two.json'))).code, 0)
     assert.match(await readFile(at('run', 'label-third.html'), 'utf8'), /2 pairs of records/)
     assert.equal(
       (await run('report', at('run'), '--labels', at('one.json'), '--by', 'sex', '--out', at('r.html'))).code,
@@ -167,11 +158,14 @@ describe('the other commands', () => {
     const [head = '', ...lines] = (await readFile(at('run', 'pairs.csv'), 'utf8')).trimEnd().split('\n')
     const stopped = lines.findIndex((line) => line.includes(',needs a person,'))
     // as heavy as any, and stopped all the same
-    lines[stopped] = (lines[stopped] ?? '').replace(/,-?[\d.]+,needs a person,[a-z]+,/, ',40,needs a person,guard,') // prettier-ignore
+    lines[stopped] = (lines[stopped] ?? '').replace(/,-?[\d.]+,needs a person,[a-z]+,/, ',40,needs a person,guard,')
     await writeFile(at('guarded', 'pairs.csv'), `${[head, ...lines].join('\n')}\n`)
     const joined = lines.filter((line) => line.includes(',same,')).slice(0, 9)
     const labels = [...joined.map((line) => [line, 'same']), [lines[stopped] ?? '', 'different']]
-    await writeFile(at('stopped.csv'), `left,right,label\n${labels.map(([line = '', label = '']) => `${line.split(',').slice(0, 2).join()},${label}`).join('\n')}\n`) // prettier-ignore
+    await writeFile(
+      at('stopped.csv'),
+      `left,right,label\n${labels.map(([line = '', label = '']) => `${line.split(',').slice(0, 2).join()},${label}`).join('\n')}\n`,
+    )
     const { out } = await run('evaluate', at('guarded'), '--labels', at('stopped.csv'))
     assert.match(out, /precision\): 100\.0% \(.*9 of 9\)\n.*recall\): 100\.0% \(.*9 of 9\)/)
   })
@@ -184,17 +178,38 @@ describe('the other commands', () => {
 
 describe('a model that is there already', () => {
   it('is used instead of training', async () => {
-    const { code, error } = await run('link', '--settings', at('run', 'plan.json'), '--model', at('run', 'model.json'), '--out', at('with-model')) // prettier-ignore
+    const { code, error } = await run(
+      'link',
+      '--settings',
+      at('run', 'plan.json'),
+      '--model',
+      at('run', 'model.json'),
+      '--out',
+      at('with-model'),
+    )
     assert.equal(code, 0, error)
-    assert.equal(await readFile(at('with-model', 'clusters.csv'), 'utf8'), await readFile(at('run', 'clusters.csv'), 'utf8')) // prettier-ignore
+    assert.equal(
+      await readFile(at('with-model', 'clusters.csv'), 'utf8'),
+      await readFile(at('run', 'clusters.csv'), 'utf8'),
+    )
   })
   it('may be one of Splink’s, with the files as they are', async () => {
     const example = join(import.meta.dirname, '..', 'splink', 'example')
-    const { code, out, error } = await run('link', join(example, 'people.csv'), '--model', join(example, 'model.json'), '--out', at('splink')) // prettier-ignore
+    const { code, out, error } = await run(
+      'link',
+      join(example, 'people.csv'),
+      '--model',
+      join(example, 'model.json'),
+      '--out',
+      at('splink'),
+    )
     assert.equal(code, 0, error)
     assert.match(out, /A model trained by Splink[\s\S]*clusters of 1,200 records/)
     assert.match(await readFile(at('splink', 'report.html'), 'utf8'), /How to read this/)
-    assert.match((await run('link', at('ex', 'housing.csv'), '--model', join(example, 'model.json'), '--out', at('s2'))).error, /no column "unique_id"|it has: /) // prettier-ignore
+    assert.match(
+      (await run('link', at('ex', 'housing.csv'), '--model', join(example, 'model.json'), '--out', at('s2'))).error,
+      /no column "unique_id"|it has: /,
+    )
   })
 })
 
@@ -221,7 +236,7 @@ describe('refusals', () => {
     await writeFile(at('things.csv'), 'colour,size\nred,1\nblue,2\n')
     const refused = await run('link', at('things.csv'), '--out', at('things'))
     assert.equal(refused.code, 2)
-    assert.match(refused.error, /things has the columns "colour", "size"; none was recognised[\s\S]*things\/plan\.json/) // prettier-ignore
+    assert.match(refused.error, /things has the columns "colour", "size"; none was recognised[\s\S]*things\/plan\.json/)
     assert.match(await readFile(at('things', 'plan.json'), 'utf8'), /"use"/)
     assert.equal((await run('count', at('things.csv'))).code, 2)
   })
@@ -232,10 +247,7 @@ describe('refusals', () => {
     assert.match(out, /^Little tells people apart in names \(forename\): /)
   })
   it('an edited plan that names a column the file has not', async () => {
-    const plan = (await readFile(at('run', 'plan.json'), 'utf8')).replace(
-      /("from": \[\s+)"Post Code"/,
-      '$1"Postkode"',
-    )
+    const plan = (await readFile(at('run', 'plan.json'), 'utf8')).replace(/("from": \[\s+)"Post Code"/, '$1"Postkode"')
     await writeFile(at('bad.json'), plan)
     assert.match(
       (await run('link', '--settings', at('bad.json'), '--out', at('bad'))).error,

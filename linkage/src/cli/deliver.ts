@@ -18,7 +18,9 @@ const byteOrderMark = '\uFEFF'
  */
 export async function writeLinkedFiles(intake: Intake, folder: string): Promise<readonly string[]> {
   const { db } = intake
-  await db.run(`CREATE TABLE found AS SELECT id, cluster, count(*) OVER (PARTITION BY cluster) AS n FROM read_csv(${literal(join(folder, 'clusters.csv'))}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {'id': 'VARCHAR', 'cluster': 'VARCHAR'})`) // prettier-ignore
+  await db.run(
+    `CREATE TABLE found AS SELECT id, cluster, count(*) OVER (PARTITION BY cluster) AS n FROM read_csv(${literal(join(folder, 'clusters.csv'))}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {'id': 'VARCHAR', 'cluster': 'VARCHAR'})`,
+  )
   const paths: string[] = []
   for (const [at, table] of intake.tables.entries()) {
     const path = join(folder, `${table.reading.called}-linked.csv`)
@@ -27,7 +29,9 @@ export async function writeLinkedFiles(intake: Intake, folder: string): Promise<
       taken.has(name) ? `${name} (kith)` : name,
     )
     const own = table.reading.columns.map((name) => `t.${identifier(name)}`).join(', ')
-    await db.run(`COPY (SELECT found.cluster AS ${identifier(byteOrderMark + (person ?? ''))}, found.n AS ${identifier(records ?? '')}, ${own} FROM ${table.sql}_raw t LEFT JOIN placed p ON p.file = ${at} AND p.row = t."⟨row⟩" LEFT JOIN found ON found.id = p.id ORDER BY t."⟨row⟩") TO ${literal(path)} (HEADER, DELIMITER ',')`) // prettier-ignore
+    await db.run(
+      `COPY (SELECT found.cluster AS ${identifier(byteOrderMark + (person ?? ''))}, found.n AS ${identifier(records ?? '')}, ${own} FROM ${table.sql}_raw t LEFT JOIN placed p ON p.file = ${at} AND p.row = t."⟨row⟩" LEFT JOIN found ON found.id = p.id ORDER BY t."⟨row⟩") TO ${literal(path)} (HEADER, DELIMITER ',')`,
+    )
     paths.push(path)
   }
   return paths
@@ -36,9 +40,7 @@ export async function writeLinkedFiles(intake: Intake, folder: string): Promise<
 /** Every pair that a person must decide, with the reason in words and both records. Answers how many. */
 export async function writeNeedsAPerson(results: ResultsFolder, folder: string): Promise<number> {
   const there = await results.recordColumns()
-  const columns = ['source', 'forename', 'surname', 'born', 'postcode'].filter((column) =>
-    there.includes(column),
-  )
+  const columns = ['source', 'forename', 'surname', 'born', 'postcode'].filter((column) => there.includes(column))
   const head = [
     'left',
     'right',

@@ -4,10 +4,17 @@ import { join, resolve } from 'node:path'
 import { LinkageError } from '../errors.ts'
 import { csvCell } from '../profile/index.ts'
 
-const given = 'Olivia Noah Amelia George Isla Arthur Ava Muhammad Freya Leo Lily Harry Florence Oscar Siân Rhys Zoë Yusuf Aisha Kacper Maja Łukasz Priya Arjun Chidi Ngozi Wei Mei José Renée'.split(' ') // prettier-ignore
-const family = 'Smith Jones Taylor Brown Williams Davies Evans Thomas Hughes Roberts Khan Ahmed Patel Singh Kaur Nowak Kowalski O’Neil Okafor Mensah Chen García Llŷr Prydderch Ap-Rhys Whitfield Hartley Ashdown Merriman Thackeray'.split(' ') // prettier-ignore
-const streets =
-  'High Street,Church Lane,Mill Road,Station Road,Heol Fawr,Victoria Avenue,Green Lane,Queensway'.split(',')
+const given =
+  'Olivia Noah Amelia George Isla Arthur Ava Muhammad Freya Leo Lily Harry Florence Oscar Siân Rhys Zoë Yusuf Aisha Kacper Maja Łukasz Priya Arjun Chidi Ngozi Wei Mei José Renée'.split(
+    ' ',
+  )
+const family =
+  'Smith Jones Taylor Brown Williams Davies Evans Thomas Hughes Roberts Khan Ahmed Patel Singh Kaur Nowak Kowalski O’Neil Okafor Mensah Chen García Llŷr Prydderch Ap-Rhys Whitfield Hartley Ashdown Merriman Thackeray'.split(
+    ' ',
+  )
+const streets = 'High Street,Church Lane,Mill Road,Station Road,Heol Fawr,Victoria Avenue,Green Lane,Queensway'.split(
+  ',',
+)
 
 /** A repeatable source of numbers in [0, 1): mulberry32. */
 function seeded(seed: number): () => number {
@@ -72,13 +79,28 @@ export function exampleFiles(): {
     const times = random() < 0.75 ? (random() < 0.06 ? 2 : 1) : 0
     for (let copy = 0; copy < times; copy++) {
       const ref = `T${1000 + housing.length}`
-      housing.push([ref, `${slip(person.surname).toUpperCase()}, ${slip(person.forename)}`, random() < 0.04 ? '' : `${d}/${m}/${y}`, person.sex === 'F' ? 'Female' : 'Male', person.street, random() < 0.1 ? '' : person.postcode]) // prettier-ignore
+      housing.push([
+        ref,
+        `${slip(person.surname).toUpperCase()}, ${slip(person.forename)}`,
+        random() < 0.04 ? '' : `${d}/${m}/${y}`,
+        person.sex === 'F' ? 'Female' : 'Male',
+        person.street,
+        random() < 0.1 ? '' : person.postcode,
+      ])
       truth.push([`housing:${ref}`, String(at)])
     }
     if (times > 0 && random() > 0.7) continue
     const moved = random() < 0.15
     truth.push([`health-visiting:row ${health.length}`, String(at)])
-    health.push([random() < 0.1 ? '' : person.nhs, slip(person.forename), random() < 0.07 ? pick(family) : slip(person.surname), `${y}-${m}-${d}`, person.sex, moved ? `${1 + Math.floor(random() * 90)} ${pick(streets)}` : person.street, moved ? 'KT1 1AA' : person.postcode]) // prettier-ignore
+    health.push([
+      random() < 0.1 ? '' : person.nhs,
+      slip(person.forename),
+      random() < 0.07 ? pick(family) : slip(person.surname),
+      `${y}-${m}-${d}`,
+      person.sex,
+      moved ? `${1 + Math.floor(random() * 90)} ${pick(streets)}` : person.street,
+      moved ? 'KT1 1AA' : person.postcode,
+    ])
   }
   const text = (rows: readonly (readonly string[])[]): string =>
     rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('')
@@ -98,7 +120,11 @@ function nhsNumber(at: number): string {
 /** Writes the example files into a folder and answers their paths. Throws LinkageError `input` where one is there already. */
 export async function writeExample(folder: string): Promise<readonly string[]> {
   const { housing, health, truth } = exampleFiles()
-  const files = [['housing.csv', housing], ['health-visiting.csv', health], ['truth.csv', truth]] as const // prettier-ignore
+  const files = [
+    ['housing.csv', housing],
+    ['health-visiting.csv', health],
+    ['truth.csv', truth],
+  ] as const
   await mkdir(folder, { recursive: true })
   const paths: string[] = []
   for (const [name, text] of files) {

@@ -18,9 +18,7 @@ export async function explainCommand(given: Arguments, terminal: Terminal): Prom
     const [one, other] = [await recordOf(results, first), await recordOf(results, second)]
     const clusters = [await results.clusterOf(one), await results.clusterOf(other)]
     const together = clusters[0] === clusters[1]
-    terminal.out(
-      `${one} and ${other} ${together ? 'are in one group: the same person' : 'are in different groups'}.\n`,
-    )
+    terminal.out(`${one} and ${other} ${together ? 'are in one group: the same person' : 'are in different groups'}.\n`)
     const values = await results.values([one, other])
     const listed = await results.pair(one, other)
     const pair = listed ?? (await judged(results, one, other, values))
@@ -31,7 +29,9 @@ export async function explainCommand(given: Arguments, terminal: Terminal): Prom
     if (pair !== undefined) sayWhy(results, pair, listed !== undefined, terminal)
     const columns = [...new Set([...values.values()].flatMap((record) => Object.keys(record)))]
     if (columns.length > 0)
-      terminal.out(`\n${columnsOfText([['  ', one, other], ...columns.map((name) => [`  ${name}`, values.get(one)?.[name] ?? '', values.get(other)?.[name] ?? ''])])}\n`) // prettier-ignore
+      terminal.out(
+        `\n${columnsOfText([['  ', one, other], ...columns.map((name) => [`  ${name}`, values.get(one)?.[name] ?? '', values.get(other)?.[name] ?? ''])])}\n`,
+      )
   })
 }
 
@@ -39,14 +39,16 @@ export async function explainCommand(given: Arguments, terminal: Terminal): Prom
 async function recordOf(results: ResultsFolder, id: string): Promise<string> {
   const [found, ...more] = await results.idsLike(id)
   if (found === undefined)
-    throw new LinkageError('input', `there is no record "${id}" in this run. Ids are as in clusters.csv${(results.intake?.files.length ?? 0) > 1 ? ', with the file before them, like "people:123"' : ''}`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `there is no record "${id}" in this run. Ids are as in clusters.csv${(results.intake?.files.length ?? 0) > 1 ? ', with the file before them, like "people:123"' : ''}`,
+    )
   if (found !== id && more.length > 0)
-    throw new LinkageError('input', `several records are called "${id}": say which, ${[found, ...more].join(' or ')}`) // prettier-ignore
+    throw new LinkageError('input', `several records are called "${id}": say which, ${[found, ...more].join(' or ')}`)
   return found
 }
 
-type Weighed = Pick<PairRow, 'left' | 'right' | 'levels' | 'rarity'> &
-  Partial<Pick<PairRow, 'decision' | 'detail'>>
+type Weighed = Pick<PairRow, 'left' | 'right' | 'levels' | 'rarity'> & Partial<Pick<PairRow, 'decision' | 'detail'>>
 
 /** What the two would weigh, from what the run kept of them; undefined where it kept nothing. */
 async function judged(
@@ -71,17 +73,17 @@ async function judged(
 function sayWhy(results: ResultsFolder, pair: Weighed, listed: boolean, terminal: Terminal): void {
   const explanation = explainPair(results.model, pair)
   const detail =
-    results.settings === undefined || pair.detail === undefined
-      ? []
-      : wordsOfDetail(results.settings, pair.detail)
+    results.settings === undefined || pair.detail === undefined ? [] : wordsOfDetail(results.settings, pair.detail)
   const because = detail.length > 0 ? ` (${detail.join('; ')})` : ''
-  terminal.out(listed ? `Decided: ${pair.decision}${because}\n\n` : `Put side by side they would weigh this; how rare their values are is left out${because}.\n\n`) // prettier-ignore
+  terminal.out(
+    listed
+      ? `Decided: ${pair.decision}${because}\n\n`
+      : `Put side by side they would weigh this; how rare their values are is left out${because}.\n\n`,
+  )
   const steps = explanation.waterfall.map(({ label, from, to }) => [
     `  ${label}`,
     formatWeight(to - from),
     formatWeight(to),
   ])
-  terminal.out(
-    `${columnsOfText([['  What is so', 'adds', 'stands at'], ...steps], 90)}\n\n${explanation.sentence}\n`,
-  )
+  terminal.out(`${columnsOfText([['  What is so', 'adds', 'stands at'], ...steps], 90)}\n\n${explanation.sentence}\n`)
 }

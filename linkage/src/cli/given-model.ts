@@ -55,11 +55,19 @@ export async function linkWithSplink(
   ).finally(line.end)
   const results = await ResultsFolder.open(folder, machine(options).memoryMb)
   try {
-    await writeFile(join(folder, 'report.html'), await writeReport(results, { ...(options.title === undefined ? {} : { title: options.title }), values: options['without-values'] !== true })) // prettier-ignore
+    await writeFile(
+      join(folder, 'report.html'),
+      await writeReport(results, {
+        ...(options.title === undefined ? {} : { title: options.title }),
+        values: options['without-values'] !== true,
+      }),
+    )
   } finally {
     await results.close()
   }
-  terminal.out(`\n${run.counts.pairsKept.toLocaleString('en-GB')} pairs, ${run.counts.clusters.toLocaleString('en-GB')} clusters of ${run.counts.records.toLocaleString('en-GB')} records in ${run.seconds.toFixed(1)} s: ${folder} (pairs.csv, clusters.csv, report.html)\n`) // prettier-ignore
+  terminal.out(
+    `\n${run.counts.pairsKept.toLocaleString('en-GB')} pairs, ${run.counts.clusters.toLocaleString('en-GB')} clusters of ${run.counts.records.toLocaleString('en-GB')} records in ${run.seconds.toFixed(1)} s: ${folder} (pairs.csv, clusters.csv, report.html)\n`,
+  )
 }
 
 async function keepRecords(

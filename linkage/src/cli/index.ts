@@ -7,13 +7,7 @@ import { evaluateCommand, labelCommand } from './evaluate-command.ts'
 import { writeExample } from './example.ts'
 import { explainCommand } from './explain-command.ts'
 import { linkCommand } from './link-command.ts'
-import {
-  clustersCommand,
-  countCommand,
-  profileCommand,
-  reportCommand,
-  suggestCommand,
-} from './other-commands.ts'
+import { clustersCommand, countCommand, profileCommand, reportCommand, suggestCommand } from './other-commands.ts'
 import { updateCommand } from './update-command.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -34,9 +28,7 @@ export async function runCommandLine(
       return 0
     }
     if (given === 'version') {
-      terminal.out(
-        `${parseVersion(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))}\n`,
-      )
+      terminal.out(`${parseVersion(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))}\n`)
       return 0
     }
     await run(given, terminal, signal)

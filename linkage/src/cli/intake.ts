@@ -60,8 +60,7 @@ export async function planFor(
   }
   if (files.length > 0)
     throw new LinkageError('settings', 'the plan names its files: give either files or --settings, not both')
-  if (!existsSync(options.settings))
-    throw new LinkageError('settings', `there is no plan ${options.settings}`)
+  if (!existsSync(options.settings)) throw new LinkageError('settings', `there is no plan ${options.settings}`)
   return { plan: withOptions(parsePlan(await readFile(options.settings, 'utf8'), options.settings), options) }
 }
 
@@ -71,9 +70,7 @@ export async function decisionsFrom(options: Options): Promise<readonly PersonDe
   if (path === undefined) return undefined
   if (!existsSync(path)) throw new LinkageError('input', `there is no file ${path}`)
   const { pairs } = parseLabels(await readFile(path, 'utf8'), path)
-  return pairs.flatMap(({ left, right, label }) =>
-    label === 'cannot tell' ? [] : [{ left, right, decision: label }],
-  )
+  return pairs.flatMap(({ left, right, label }) => (label === 'cannot tell' ? [] : [{ left, right, decision: label }]))
 }
 
 function withOptions(plan: LinkPlan, options: Options): LinkPlan {
@@ -105,9 +102,15 @@ export async function takeIn(
 ): Promise<Intake> {
   const { plan, suggestion } = found
   if (plan.settings.comparisons.length === 0)
-    throw new LinkageError('settings', 'nothing in these files was recognised as telling people apart. Write the plan with "suggest", say in "use" what the columns are, and run "link --settings PLAN"') // prettier-ignore
+    throw new LinkageError(
+      'settings',
+      'nothing in these files was recognised as telling people apart. Write the plan with "suggest", say in "use" what the columns are, and run "link --settings PLAN"',
+    )
   if (plan.settings.blocking.length === 0)
-    throw new LinkageError('settings', 'what is known of these people is too little to look for pairs: a date of birth, a whole name or a number is needed') // prettier-ignore
+    throw new LinkageError(
+      'settings',
+      'what is known of these people is too little to look for pairs: a date of birth, a whole name or a number is needed',
+    )
   await mkdir(working, { recursive: true })
   const { memoryMb, threads } = machine(options)
   const { db, tables } = await loadTables(plan.files, working, memoryMb, threads)
@@ -141,7 +144,9 @@ export async function keepIntake(intake: Intake, folder: string, before?: Intake
   const record: IntakeRecord = { files, notRead: [...(before?.notRead ?? []), ...intake.prepared.notRead] }
   await writeFile(join(folder, 'intake.json'), `${JSON.stringify(record, null, 2)}\n`)
   await writeFile(join(folder, 'plan.json'), planToJson(intake.plan))
-  const lines = intake.tables.flatMap((table) => table.unreadable.map(({ line, text, why }) => [table.reading.path, String(line), why, text].map(csvCell).join(','))) // prettier-ignore
+  const lines = intake.tables.flatMap((table) =>
+    table.unreadable.map(({ line, text, why }) => [table.reading.path, String(line), why, text].map(csvCell).join(',')),
+  )
   if (lines.length > 0)
     await writeFile(join(folder, 'unreadable-lines.csv'), `\uFEFFfile,line,why,text\n${lines.join('\n')}\n`)
 }
@@ -158,7 +163,16 @@ async function completeness(db: Database, table: Table): Promise<readonly Column
     const [known, distinct] = await db.numbers(
       `SELECT count(${name})::DOUBLE, count(DISTINCT ${name})::DOUBLE FROM ${table.sql}`,
     )
-    found.push({ column, rows: table.rows, known: known?.[0] ?? 0, distinct: distinct?.[0] ?? 0, commonest: [], shapes: [], longest: 0, dates: [] }) // prettier-ignore
+    found.push({
+      column,
+      rows: table.rows,
+      known: known?.[0] ?? 0,
+      distinct: distinct?.[0] ?? 0,
+      commonest: [],
+      shapes: [],
+      longest: 0,
+      dates: [],
+    })
   }
   return found
 }

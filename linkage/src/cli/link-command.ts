@@ -86,10 +86,16 @@ async function countAndRun(
   const repeats = counted.records - counted.distinctRecords
   terminal.out(`\nPairs to compare\n${countsAsText(rules)}\n${repeatsAsText(repeats)}`)
   if (all === 0 && repeats === 0)
-    throw new LinkageError('input', 'no two records share a key, so there is nothing to compare. Are the dates and names read as they should be? "profile" shows what is in each column') // prettier-ignore
+    throw new LinkageError(
+      'input',
+      'no two records share a key, so there is nothing to compare. Are the dates and names read as they should be? "profile" shows what is in each column',
+    )
   const tooMany = rules.find(({ pairs }) => pairs > (settings.limits?.rulePairs ?? defaults.rulePairs))
   if (tooMany !== undefined)
-    throw new LinkageError('too-many-pairs', `the rule "${tooMany.rule}" would compare ${formatNumber(tooMany.pairs)} pairs. Give its key another part in ${join(folder, 'plan.json')} (settings.blocking), or raise settings.limits.rulePairs`) // prettier-ignore
+    throw new LinkageError(
+      'too-many-pairs',
+      `the rule "${tooMany.rule}" would compare ${formatNumber(tooMany.pairs)} pairs. Give its key another part in ${join(folder, 'plan.json')} (settings.blocking), or raise settings.limits.rulePairs`,
+    )
   terminal.out(`\nLinking ${formatNumber(intake.prepared.records)} records\n`)
   const decisions = await decisionsFrom(options)
   const line = progressLine(terminal)
@@ -122,23 +128,31 @@ export async function deliver(
   const results = await ResultsFolder.open(folder, machine(options).memoryMb)
   try {
     const asked = await writeNeedsAPerson(results, folder)
-    await writeFile(join(folder, 'report.html'), await writeReport(results, { ...titleOf(options), values: options['without-values'] !== true })) // prettier-ignore
+    await writeFile(
+      join(folder, 'report.html'),
+      await writeReport(results, { ...titleOf(options), values: options['without-values'] !== true }),
+    )
     const { counts } = run
     const assumed = assumedIn(run.model)
     if (assumed.length > 0)
-      terminal.out(`\nToo few pairs that are one person were found to learn from how often their records agree in: ${assumed.join(', ')}. Usual values were assumed there.\n`) // prettier-ignore
+      terminal.out(
+        `\nToo few pairs that are one person were found to learn from how often their records agree in: ${assumed.join(', ')}. Usual values were assumed there.\n`,
+      )
     terminal.out(`
 ${formatNumber(counts.records)} records are ${formatNumber(counts.clusters)} people (${formatNumber(counts.clustersOfOne)} records stand alone; the largest group has ${formatNumber(counts.largestCluster)}).
 ${formatNumber(counts.needsAPerson)} pairs need a person. It took ${seconds(run.seconds)} and ${formatNumber(run.peakMemoryMb)} MB.
 
-${columnsOfText([
-  [join(folder, 'report.html'), 'what was linked and why: open it in a browser'],
-  ...linked.map((path) => [path, 'your file with the person beside each row']),
-  ...(asked > 0 ? [[join(folder, 'needs-a-person.csv'), `${formatNumber(asked)} pairs for a person to decide`]] : []),
-], 90)}
+${columnsOfText(
+  [
+    [join(folder, 'report.html'), 'what was linked and why: open it in a browser'],
+    ...linked.map((path) => [path, 'your file with the person beside each row']),
+    ...(asked > 0 ? [[join(folder, 'needs-a-person.csv'), `${formatNumber(asked)} pairs for a person to decide`]] : []),
+  ],
+  90,
+)}
 
 These files hold personal data: keep them as safely as the files they came from.
-`) // prettier-ignore
+`)
   } finally {
     await results.close()
   }
@@ -155,7 +169,9 @@ export function sayNotRead(intake: Intake, terminal: Terminal): void {
     )
   for (const table of intake.tables)
     if (table.unreadable.length > 0)
-      terminal.out(`  ${table.reading.called}: ${formatNumber(table.unreadable.length)} lines do not fit the header (the first is line ${table.unreadable[0]?.line}); they are in unreadable-lines.csv and not in the linkage\n`) // prettier-ignore
+      terminal.out(
+        `  ${table.reading.called}: ${formatNumber(table.unreadable.length)} lines do not fit the header (the first is line ${table.unreadable[0]?.line}); they are in unreadable-lines.csv and not in the linkage\n`,
+      )
 }
 
 /** For `suggest` and `profile`: the plan's columns in words. */

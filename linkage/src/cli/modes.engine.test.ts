@@ -11,12 +11,23 @@ const at = (...parts: string[]): string => join(folder, ...parts)
 
 async function run(...argv: string[]): Promise<{ code: number; error: string }> {
   let error = ''
-  const code = await runCommandLine(argv, { out: () => undefined, error: (text) => (error += text), live: false }, new AbortController().signal) // prettier-ignore
+  const code = await runCommandLine(
+    argv,
+    { out: () => undefined, error: (text) => (error += text), live: false },
+    new AbortController().signal,
+  )
   return { code, error }
 }
 
 async function linked(name: string, ...options: string[]): Promise<void> {
-  const { code, error } = await run('link', at('ex', 'housing.csv'), at('ex', 'health-visiting.csv'), '--out', at(name), ...options) // prettier-ignore
+  const { code, error } = await run(
+    'link',
+    at('ex', 'housing.csv'),
+    at('ex', 'health-visiting.csv'),
+    '--out',
+    at(name),
+    ...options,
+  )
   assert.equal(code, 0, error)
 }
 
@@ -26,7 +37,6 @@ const sourceOf = (id: string): string => id.split(':')[0] ?? ''
 async function within(
   name: string,
 ): Promise<{ readonly pairs: number; readonly across: number; readonly most: number }> {
-  // prettier-ignore
   let [pairs, across] = [0, 0]
   for await (const { left, right } of readPairs(at(name, 'pairs.csv')))
     if (sourceOf(left) === sourceOf(right)) pairs++
@@ -87,11 +97,12 @@ describe('several files', () => {
     assert.match(none.error, /--mode must be dedupe, link or link-and-dedupe, not "join"/)
   })
   it('what people said holds, also where the file of answers is a spreadsheet of needs-a-person.csv', async () => {
-    const [head = '', ...rows] = (await readFile(at('anywhere', 'needs-a-person.csv'), 'utf8'))
-      .trimEnd()
-      .split('\n')
+    const [head = '', ...rows] = (await readFile(at('anywhere', 'needs-a-person.csv'), 'utf8')).trimEnd().split('\n')
     assert.ok(rows.length > 1)
-    await writeFile(at('said.csv'), [`${head},label`, ...rows.map((row, place) => `${row},${place % 2 === 0 ? 'different' : ''}`)].join('\n')) // prettier-ignore
+    await writeFile(
+      at('said.csv'),
+      [`${head},label`, ...rows.map((row, place) => `${row},${place % 2 === 0 ? 'different' : ''}`)].join('\n'),
+    )
     await linked('said', '--decisions', at('said.csv'))
     let decided = 0
     for await (const { reason, decision } of readPairs(at('said', 'pairs.csv')))

@@ -57,10 +57,19 @@ export async function countCommand({ rest, options }: Arguments, terminal: Termi
     if (found.suggestion !== undefined) refuseUntold(found.plan, undefined)
     const intake = await takeIn(found, folder, folder, options)
     try {
-      const counted = await countPairs(intake.plan.settings, { files: [intake.records] }, { ...machine(options), newPairsUpTo: quicklyCounted }) // prettier-ignore
+      const counted = await countPairs(
+        intake.plan.settings,
+        { files: [intake.records] },
+        { ...machine(options), newPairsUpTo: quicklyCounted },
+      )
       const { rules, pairs, distinctPairs } = counted
-      const inAll = distinctPairs === undefined ? `At most ${formatNumber(pairs)} pairs in all: a pair that several rules find is compared once` : `${formatNumber(distinctPairs)} pairs in all, each compared once` // prettier-ignore
-      terminal.out(`${formatNumber(counted.records)} records, ${formatNumber(counted.distinctRecords)} of them different\n\n${countsAsText(rules)}\n\n${inAll}.\n${largestAsText(rules)}`) // prettier-ignore
+      const inAll =
+        distinctPairs === undefined
+          ? `At most ${formatNumber(pairs)} pairs in all: a pair that several rules find is compared once`
+          : `${formatNumber(distinctPairs)} pairs in all, each compared once`
+      terminal.out(
+        `${formatNumber(counted.records)} records, ${formatNumber(counted.distinctRecords)} of them different\n\n${countsAsText(rules)}\n\n${inAll}.\n${largestAsText(rules)}`,
+      )
       if (options.out !== undefined) {
         await writeFile(options.out, chartSvg(blockingChart(rules)))
         terminal.out(`The chart is in ${resolve(options.out)}.\n`)
@@ -90,21 +99,27 @@ export async function reportCommand(given: Arguments, terminal: Terminal): Promi
   await withResults(given, async (results, folder) => {
     const accuracy = options.labels === undefined ? undefined : await accuracyFrom(results, options)
     const target = resolve(options.out ?? join(folder, 'report.html'))
-    const html = await writeReport(results, { ...titleOf(options), values: options['without-values'] !== true, ...(accuracy === undefined ? {} : { accuracy }) }) // prettier-ignore
+    const html = await writeReport(results, {
+      ...titleOf(options),
+      values: options['without-values'] !== true,
+      ...(accuracy === undefined ? {} : { accuracy }),
+    })
     await writeFile(target, html)
     terminal.out(`The report is in ${target}.\n`)
   })
 }
 
 export async function clustersCommand(given: Arguments, terminal: Terminal): Promise<void> {
-  const cuts = (given.options.at ?? '')
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  const cuts = (given.options.at ?? '').split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   if (cuts.some((cut) => !Number.isFinite(cut)))
     throw new LinkageError('settings', 'say at which match weights: --at 5 or --at 3,5,8')
   await withResults(given, async (results) => {
     const rows = await clustersAt(results, cuts)
-    terminal.out(`${columnsOfText([['  Same from', 'groups', 'records alone', 'largest group', 'pairs joined'], ...rows.map((row) => [`  ${formatWeight(row.cut)}`, row.groups, row.alone, row.largest, row.pairs])])}\n`) // prettier-ignore
-    terminal.out(`\nThe run itself cut at ${formatWeight(results.model.thresholds.same)} and made ${formatNumber(results.counts.clusters)} groups (by average weight, with its guards). Here groups are whatever hangs together by pairs at or above the cut; pairs below ${formatWeight(results.model.thresholds.different)} were not kept, so lower cuts cannot be tried.\n`) // prettier-ignore
+    terminal.out(
+      `${columnsOfText([['  Same from', 'groups', 'records alone', 'largest group', 'pairs joined'], ...rows.map((row) => [`  ${formatWeight(row.cut)}`, row.groups, row.alone, row.largest, row.pairs])])}\n`,
+    )
+    terminal.out(
+      `\nThe run itself cut at ${formatWeight(results.model.thresholds.same)} and made ${formatNumber(results.counts.clusters)} groups (by average weight, with its guards). Here groups are whatever hangs together by pairs at or above the cut; pairs below ${formatWeight(results.model.thresholds.different)} were not kept, so lower cuts cannot be tried.\n`,
+    )
   })
 }

@@ -53,9 +53,7 @@ export function progressLine(terminal: Terminal): {
     show(progress) {
       const share = shareDone(progress)
       const left =
-        share > 0.08 && progress.seconds > 2
-          ? `, about ${seconds((progress.seconds * (1 - share)) / share)} left`
-          : ''
+        share > 0.08 && progress.seconds > 2 ? `, about ${seconds((progress.seconds * (1 - share)) / share)} left` : ''
       const about = `${words[progress.stage]}${progress.part === '' ? '' : ` (${progress.part})`}`
       if (terminal.live) {
         const filled = Math.round(share * 24)

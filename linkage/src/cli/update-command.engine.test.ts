@@ -12,7 +12,11 @@ const at = (...parts: string[]): string => join(folder, ...parts)
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
-  const code = await runCommandLine(argv, { out: (text) => (out += text), error: (text) => (error += text), live: false }, new AbortController().signal) // prettier-ignore
+  const code = await runCommandLine(
+    argv,
+    { out: (text) => (out += text), error: (text) => (error += text), live: false },
+    new AbortController().signal,
+  )
   return { code, out, error }
 }
 
@@ -29,7 +33,13 @@ let housing: readonly (readonly string[])[] = []
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kith-cli-update-'))
   await run('example', at('ex'))
-  const { code, error } = await run('link', at('ex', 'housing.csv'), at('ex', 'health-visiting.csv'), '--out', at('first')) // prettier-ignore
+  const { code, error } = await run(
+    'link',
+    at('ex', 'housing.csv'),
+    at('ex', 'health-visiting.csv'),
+    '--out',
+    at('first'),
+  )
   assert.equal(code, 0, error)
   housing = parseCsv(await readFile(at('ex', 'housing.csv'), 'utf8'))
 })
@@ -39,10 +49,14 @@ describe('update', () => {
   it('takes a new whole file of one agency, in another encoding and order: people keep their ids', async () => {
     const [head = [], ...rows] = housing
     const [gone, moved, ...others] = rows
-    const next = [...others, moved?.map((cell, place) => (place === 5 ? 'KT9 9ZZ' : cell)) ?? [], ['T9999', 'NEWCOMER, Zoë', '01/02/1990', 'Female', '1 New Street', 'KT1 1AB']] // prettier-ignore
+    const next = [
+      ...others,
+      moved?.map((cell, place) => (place === 5 ? 'KT9 9ZZ' : cell)) ?? [],
+      ['T9999', 'NEWCOMER, Zoë', '01/02/1990', 'Female', '1 New Street', 'KT1 1AB'],
+    ]
     const text = [head, ...next].map((row) => row.join(';')).join('\r\n')
     await writeFile(at('housing.csv'), Buffer.from(`\uFEFF${text}`, 'utf16le'))
-    const { code, out, error } = await run('update', at('first'), at('housing.csv'), '--whole', '--out', at('second')) // prettier-ignore
+    const { code, out, error } = await run('update', at('first'), at('housing.csv'), '--whole', '--out', at('second'))
     assert.equal(code, 0, error)
     const known = `${others.length.toLocaleString('en-GB')} sent again as they were`
     assert.match(out, new RegExp(`Records: 1 added, 1 changed, 1 removed, ${known}\\.`))
@@ -51,16 +65,13 @@ describe('update', () => {
     assert.equal(second.get('housing:T9999'), 'housing:T9999')
     // whoever was with nobody that changed is called as before
     const touched = new Set([gone, moved].map((row) => first.get(`housing:${row?.[0]}`)))
-    const strange = [...first].filter(([id, cluster]) => second.has(id) && !touched.has(cluster) && second.get(id) !== cluster) // prettier-ignore
+    const strange = [...first].filter(
+      ([id, cluster]) => second.has(id) && !touched.has(cluster) && second.get(id) !== cluster,
+    )
     assert.deepEqual(strange, [])
-    const linked = parseCsv(
-      (await readFile(at('second', 'housing-linked.csv'), 'utf8')).replace('\uFEFF', ''),
-    )
+    const linked = parseCsv((await readFile(at('second', 'housing-linked.csv'), 'utf8')).replace('\uFEFF', ''))
     assert.deepEqual(linked.at(-1)?.slice(0, 2), ['housing:T9999', '1'])
-    assert.match(
-      await readFile(at('second', 'report.html'), 'utf8'),
-      /1 record was added, 1 changed and 1 removed/,
-    )
+    assert.match(await readFile(at('second', 'report.html'), 'utf8'), /1 record was added, 1 changed and 1 removed/)
   })
   it('goes on from an update, takes ids that are gone and what people have said', async () => {
     const clusters = [...(await clustersOf('second'))]
@@ -68,9 +79,21 @@ describe('update', () => {
     const [removed = ''] = clusters.find(([own, in_]) => own === in_ && in_ !== cluster) ?? []
     await writeFile(at('gone.csv'), `name,ID\nx,${removed}\nx,housing:T1\n`)
     await writeFile(at('said.csv'), `left,right,label\n${cluster},${id},different\n${removed},${id},same\n`)
-    const { code, out, error } = await run('update', at('second'), '--removed', at('gone.csv'), '--decisions', at('said.csv'), '--out', at('third')) // prettier-ignore
+    const { code, out, error } = await run(
+      'update',
+      at('second'),
+      '--removed',
+      at('gone.csv'),
+      '--decisions',
+      at('said.csv'),
+      '--out',
+      at('third'),
+    )
     assert.equal(code, 0, error)
-    assert.match(out, /Records: 1 removed, 1 to remove that were not there\.\n[\s\S]*1 decisions name a record that is gone/) // prettier-ignore
+    assert.match(
+      out,
+      /Records: 1 removed, 1 to remove that were not there\.\n[\s\S]*1 decisions name a record that is gone/,
+    )
     const third = await clustersOf('third')
     assert.ok(!third.has(removed))
     assert.notEqual(third.get(id), third.get(cluster))
@@ -99,6 +122,9 @@ describe('update', () => {
     const over = await run('update', at('first'), at('housing.csv'), '--out', at('second'))
     assert.match(over.error, /already holds a run/)
     await writeFile(at('twice.csv'), csv([housing[0] ?? [], housing[1] ?? [], housing[1] ?? []]))
-    assert.match((await run('update', at('first'), `housing=${at('twice.csv')}`, '--out', at('never'))).error, /does not name the records/) // prettier-ignore
+    assert.match(
+      (await run('update', at('first'), `housing=${at('twice.csv')}`, '--out', at('never'))).error,
+      /does not name the records/,
+    )
   })
 })

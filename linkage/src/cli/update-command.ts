@@ -50,7 +50,11 @@ export async function updateCommand(
       const decisions = await decisionsFrom(options)
       const run = await update(
         from,
-        { files: part.files.length === 0 ? [] : [intake.records], removed, ...(decisions === undefined ? {} : { decisions }) }, // prettier-ignore
+        {
+          files: part.files.length === 0 ? [] : [intake.records],
+          removed,
+          ...(decisions === undefined ? {} : { decisions }),
+        },
         { folder, ...machine(options), formats: formatsOf(options), onProgress: line.show, signal },
       ).finally(line.end)
       await keepIntake({ ...intake, plan: earlier.plan }, folder, earlier.intake)
@@ -74,7 +78,10 @@ async function openEarlier(folder: string, options: Options): Promise<EarlierRun
   const { plan, intake } = results
   await results.close()
   if (plan === undefined)
-    throw new LinkageError('input', `${folder} has no plan.json, so how its files were read is not known: it was made by the library, whose "update" goes on from it`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `${folder} has no plan.json, so how its files were read is not known: it was made by the library, whose "update" goes on from it`,
+    )
   return { plan, intake }
 }
 
@@ -88,7 +95,10 @@ async function planOfFiles(plan: LinkPlan, given: readonly string[]): Promise<Li
     const own = basename(text, extname(text))
     const called = plan.files.length === 1 ? (known[0] ?? '') : own
     if (!known.includes(called))
-      throw new LinkageError('settings', `which of the run's files is ${text} the next of? They are: ${known.join(', ')}. Say so like ${known[0]}=${text}`) // prettier-ignore
+      throw new LinkageError(
+        'settings',
+        `which of the run's files is ${text} the next of? They are: ${known.join(', ')}. Say so like ${known[0]}=${text}`,
+      )
     return { called, path: text }
   })
   const twice = named.find(({ called }, at) => named.findIndex((other) => other.called === called) < at)
@@ -101,24 +111,23 @@ async function planOfFiles(plan: LinkPlan, given: readonly string[]): Promise<Li
     const reading = readings[at]
     if (file === undefined || reading === undefined) throw new LinkageError('engine', `${called} was lost`)
     if (!file.use.some(({ is }) => is === 'id'))
-      throw new LinkageError('settings', `the rows of ${called} have no id of their own (they were numbered), so which record a row changes cannot be told: link the whole files again`) // prettier-ignore
+      throw new LinkageError(
+        'settings',
+        `the rows of ${called} have no id of their own (they were numbered), so which record a row changes cannot be told: link the whole files again`,
+      )
     const { kind, encoding, separator, columns, headerFits, path } = reading
     return { ...file, path, kind, encoding, separator, columns, headerFits }
   })
   return { ...plan, files }
 }
 
-async function takeInPart(
-  whole: LinkPlan,
-  part: LinkPlan,
-  working: string,
-  options: Options,
-): Promise<Intake> {
+async function takeInPart(whole: LinkPlan, part: LinkPlan, working: string, options: Options): Promise<Intake> {
   const { memoryMb, threads } = machine(options)
   const { db, tables } = await loadTables(part.files, working, memoryMb, threads)
   const records = join(working, 'delta.parquet')
   try {
-    const prepared = part.files.length === 0 ? { records: 0, notRead: [] } : await prepareRecords(db, part, tables, records, whole) // prettier-ignore
+    const prepared =
+      part.files.length === 0 ? { records: 0, notRead: [] } : await prepareRecords(db, part, tables, records, whole)
     if (part.files.length === 0) await db.run('CREATE TABLE placed (id VARCHAR, file INTEGER, row BIGINT)')
     return { plan: part, suggestion: undefined, db, tables, prepared, records }
   } catch (error) {
@@ -128,11 +137,7 @@ async function takeInPart(
 }
 
 /** Ids in the column called "id" of a file, or in its only column. */
-async function idsIn(
-  path: string | undefined,
-  working: string,
-  options: Options,
-): Promise<readonly string[]> {
+async function idsIn(path: string | undefined, working: string, options: Options): Promise<readonly string[]> {
   if (path === undefined) return []
   const { memoryMb, threads } = machine(options)
   const { db, tables } = await loadTables(await readingsOf([path]), working, memoryMb, threads)
@@ -140,9 +145,12 @@ async function idsIn(
     const columns = tables[0]?.reading.columns ?? []
     const column = columns.length === 1 ? columns[0] : columns.find((name) => name.toLowerCase() === 'id')
     if (column === undefined)
-      throw new LinkageError('input', `${path} has no column "id"; it has: ${columns.join(', ')}. Ids are as in clusters.csv`) // prettier-ignore
+      throw new LinkageError(
+        'input',
+        `${path} has no column "id"; it has: ${columns.join(', ')}. Ids are as in clusters.csv`,
+      )
     const id = identifier(column)
-    const rows = await db.rows(`SELECT DISTINCT ${id} FROM ${tables[0]?.sql ?? ''} WHERE ${id} IS NOT NULL ORDER BY 1`) // prettier-ignore
+    const rows = await db.rows(`SELECT DISTINCT ${id} FROM ${tables[0]?.sql ?? ''} WHERE ${id} IS NOT NULL ORDER BY 1`)
     return rows.map(([each]) => each ?? '')
   } finally {
     db.close()
@@ -154,13 +162,18 @@ async function idsMissing({ plan, db }: Intake, from: string, options: Options):
   if (options.whole !== true) return []
   if (plan.files.length === 0) throw new LinkageError('settings', '--whole needs the files that are whole')
   const sources = plan.files.map(({ called }) => literal(called)).join(', ')
-  const rows = await db.rows(`SELECT id FROM read_parquet(${literal(join(from, 'records.parquet'))}) WHERE source IN (${sources}) AND id NOT IN (SELECT id FROM placed) ORDER BY id`) // prettier-ignore
+  const rows = await db.rows(
+    `SELECT id FROM read_parquet(${literal(join(from, 'records.parquet'))}) WHERE source IN (${sources}) AND id NOT IN (SELECT id FROM placed) ORDER BY id`,
+  )
   return rows.map(([id]) => id ?? '')
 }
 
 function changesAsText({ records, clusters, decisionsLeftOut }: Changes, folder: string): string {
   const parts = (list: readonly (readonly [number, string])[]): string =>
-    list.filter(([count]) => count > 0).map(([count, what]) => `${formatNumber(count)} ${what}`).join(', ') || 'nothing' // prettier-ignore
+    list
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${formatNumber(count)} ${what}`)
+      .join(', ') || 'nothing'
   const ofRecords = parts([
     [records.added, 'added'],
     [records.changed, 'changed'],
@@ -175,6 +188,9 @@ function changesAsText({ records, clusters, decisionsLeftOut }: Changes, folder:
     [clusters.split, 'came apart from another'],
     [clusters.gone, 'gone'],
   ])
-  const lost = decisionsLeftOut === 0 ? '' : `\n${formatNumber(decisionsLeftOut)} decisions name a record that is gone, and were left out.` // prettier-ignore
+  const lost =
+    decisionsLeftOut === 0
+      ? ''
+      : `\n${formatNumber(decisionsLeftOut)} decisions name a record that is gone, and were left out.`
   return `\nRecords: ${ofRecords}.\nPeople: ${ofPeople}.${lost}\nWhat merged and split is in ${join(folder, 'cluster-changes.csv')}.\n`
 }

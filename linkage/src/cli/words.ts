@@ -11,19 +11,17 @@ export function guessesAsText(suggestion: Suggestion): string {
       const said = suggestion.files[at]
       const rows = said?.profiles[0]?.rows ?? 0
       const known = new Map(said?.profiles.map((profile) => [profile.column, profile]))
-      const filled = (columns: readonly string[]): string => percent(Math.max(...columns.map((name) => (known.get(name)?.known ?? 0) / Math.max(1, known.get(name)?.rows ?? 1)))) // prettier-ignore
+      const filled = (columns: readonly string[]): string =>
+        percent(
+          Math.max(...columns.map((name) => (known.get(name)?.known ?? 0) / Math.max(1, known.get(name)?.rows ?? 1))),
+        )
       const used = file.use.map(({ is, from, because }) => [
         `  ${from.join(' + ')}`,
         isRole(is) ? roleWords[is] : is,
         filled(from),
         because,
       ])
-      const out = file.leftOut.map(({ column, because }) => [
-        `  ${column}`,
-        'not used',
-        filled([column]),
-        because,
-      ])
+      const out = file.leftOut.map(({ column, because }) => [`  ${column}`, 'not used', filled([column]), because])
       const assumed = (said?.assumed ?? []).map((one) => `  assumed: ${one}\n`)
       const doubts = (said?.doubts ?? []).map((one) => `  please check: ${one}\n`)
       return `\n${file.called} (${rows.toLocaleString('en-GB')} rows)\n${columnsOfText([['  Column', 'taken as', 'filled in', 'because'], ...used, ...out], 110)}\n${assumed.join('')}${doubts.join('')}`
@@ -39,9 +37,15 @@ export function profilesAsText(suggestion: Suggestion): string {
         `  ${profile.column}`,
         percent(profile.rows === 0 ? 0 : profile.known / profile.rows),
         profile.distinct,
-        profile.commonest.slice(0, 3).map(([value, times]) => `${value} (${times.toLocaleString('en-GB')})`).join(', '),
-        profile.shapes.slice(0, 2).map(([shape]) => shape).join(', '),
-      ]) // prettier-ignore
+        profile.commonest
+          .slice(0, 3)
+          .map(([value, times]) => `${value} (${times.toLocaleString('en-GB')})`)
+          .join(', '),
+        profile.shapes
+          .slice(0, 2)
+          .map(([shape]) => shape)
+          .join(', '),
+      ])
       return `\n${called} (${(profiles[0]?.rows ?? 0).toLocaleString('en-GB')} rows)\n${columnsOfText([['  Column', 'filled in', 'different', 'commonest', 'shapes'], ...rows], 60)}\n`
     })
     .join('')
@@ -65,7 +69,8 @@ export function countsAsText(counts: readonly BlockingCount[]): string {
 /** Exact repeats, which no rule counts. */
 export function repeatsAsText(records: number): string {
   if (records === 0) return ''
-  const [many, them] = records === 1 ? ['1 record repeats', 'It is'] : [`${records.toLocaleString('en-GB')} records repeat`, 'They are'] // prettier-ignore
+  const [many, them] =
+    records === 1 ? ['1 record repeats', 'It is'] : [`${records.toLocaleString('en-GB')} records repeat`, 'They are']
   return `  ${many} another in everything that is used. ${them} not counted here, and held against the other all the same.\n`
 }
 
@@ -74,9 +79,7 @@ export function largestAsText(rules: readonly CountedRule[]): string {
   const lines = rules.flatMap(({ rule, largest: [first] }) =>
     first === undefined || first.records < 20
       ? []
-      : [
-          `  ${rule}: ${first.records.toLocaleString('en-GB')} records share one key, among them ${first.example}\n`,
-        ],
+      : [`  ${rule}: ${first.records.toLocaleString('en-GB')} records share one key, among them ${first.example}\n`],
   )
   return lines.length === 0
     ? ''

@@ -49,33 +49,26 @@ async function readBack(
 ): Promise<readonly (readonly string[])[]> {
   for (const chunk of chunks) await coding.add(chunk.map(cellsOf))
   const columns = await coding.finish()
-  const texts = (column: RawColumn) =>
-    Array.from(column.codes, (code) => (code === 0 ? '' : column.text(code)))
+  const texts = (column: RawColumn) => Array.from(column.codes, (code) => (code === 0 ? '' : column.text(code)))
   return columns.map(texts)
 }
 
 const cell = fc.option(fc.string({ unit: fc.constantFrom(...'abé Ł😀'), maxLength: 18 }))
 const chunk = fc
   .integer({ min: 1, max: 60 })
-  .chain((rows) =>
-    fc.array(fc.array(cell, { minLength: rows, maxLength: rows }), { minLength: 3, maxLength: 3 }),
-  )
+  .chain((rows) => fc.array(fc.array(cell, { minLength: rows, maxLength: rows }), { minLength: 3, maxLength: 3 }))
 
 test('columns numbered in threads hold what columns numbered here hold', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(chunk, { minLength: 1, maxLength: 8 }),
-      fc.subarray([0, 1, 2]),
-      async (chunks, long) => {
-        const there = await codeInThreads(oneThread(), 3, 1, new Set(long))
-        const found = await readBack(there, chunks)
-        assert.deepEqual(found, await readBack(codeHere(3, 1), chunks))
-        assert.deepEqual(
-          found,
-          [0, 1, 2].map((column) => chunks.flatMap((rows) => (rows[column] ?? []).map((text) => text ?? ''))),
-        )
-      },
-    ),
+    fc.asyncProperty(fc.array(chunk, { minLength: 1, maxLength: 8 }), fc.subarray([0, 1, 2]), async (chunks, long) => {
+      const there = await codeInThreads(oneThread(), 3, 1, new Set(long))
+      const found = await readBack(there, chunks)
+      assert.deepEqual(found, await readBack(codeHere(3, 1), chunks))
+      assert.deepEqual(
+        found,
+        [0, 1, 2].map((column) => chunks.flatMap((rows) => (rows[column] ?? []).map((text) => text ?? ''))),
+      )
+    }),
     { numRuns: 60 },
   )
 })

@@ -26,8 +26,7 @@ export function codeHere(columns: number, rowsExpected: number): Coding {
   }
 }
 
-const module = new URL(`./coding-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
-  .href
+const module = new URL(`./coding-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url).href
 
 /** Rows to a batch, batches under way, and the most rows of a chunk of DuckDB's. */
 const [batchRows, batches, chunkRows] = [1 << 14, 3, 2048]
@@ -79,8 +78,7 @@ class ThreadedCoding implements Coding {
   ) {
     this.threads = threads
     this.shares = shares
-    const each = <Type>(make: (column: number) => Type) =>
-      Array.from({ length: columns }, (_, column) => make(column))
+    const each = <Type>(make: (column: number) => Type) => Array.from({ length: columns }, (_, column) => make(column))
     this.here = each((column) => (long.has(column) ? new RawColumn(rowsExpected) : undefined))
     this.longTexts = each(() => new Map<string, number>())
     this.batches = Array.from({ length: batches }, () => ({
@@ -109,9 +107,7 @@ class ThreadedCoding implements Coding {
     await this.handOver()
     await Promise.all(this.batches.map(({ taken }) => taken))
     const found = await Promise.all(
-      this.shares.map((_, thread) =>
-        this.threads.call(thread, { module, name: 'closeColumns', data: undefined }),
-      ),
+      this.shares.map((_, thread) => this.threads.call(thread, { module, name: 'closeColumns', data: undefined })),
     )
     const parts = new Map(found.flatMap(parseParts))
     return this.here.map((here, column) => {

@@ -1,10 +1,4 @@
-import type {
-  DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  DuckDBListValue,
-  DuckDBValue,
-} from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api'
 import { LinkageError } from '../errors.ts'
 import { identifier } from './text.ts'
 import type { TextCells } from './raw.ts'
@@ -70,9 +64,7 @@ export class Database {
   async numbers(sql: string): Promise<readonly Float64Array[]> {
     const reader = await this.connection.runAndReadAll(sql).catch(asFailure)
     const rows = reader.getRows()
-    return Array.from({ length: reader.columnCount }, (_, at) =>
-      Float64Array.from(rows, (row) => Number(row[at] ?? 0)),
-    )
+    return Array.from({ length: reader.columnCount }, (_, at) => Float64Array.from(rows, (row) => Number(row[at] ?? 0)))
   }
 
   /** First number of a query's first row; NULL becomes 0. */
@@ -114,9 +106,7 @@ export class Database {
       for await (const part of parts)
         for (let from = 0; from < (part[0]?.length ?? 0); from += rowsAtOnce) {
           const cells = part.map((column, at) =>
-            column
-              .slice(from, from + rowsAtOnce)
-              .map((cell) => asValue(this.library, cell, columns[at]?.type)),
+            column.slice(from, from + rowsAtOnce).map((cell) => asValue(this.library, cell, columns[at]?.type)),
           )
           const chunk = this.library.DuckDBDataChunk.create(types, cells[0]?.length ?? 0)
           chunk.setColumns(cells)
@@ -166,8 +156,7 @@ export type Value = string | number | null | readonly (number | null)[]
 
 /** The queries asked with `streamValues` are our own: they hold nothing else. */
 function parseValue(value: DuckDBValue): Value {
-  if (typeof value === 'object' && value !== null)
-    return (value as DuckDBListValue).items as readonly (number | null)[]
+  if (typeof value === 'object' && value !== null) return (value as DuckDBListValue).items as readonly (number | null)[]
   return value as string | number | null
 }
 
@@ -193,8 +182,7 @@ export class Chunk {
       count: this.rows,
       words,
       valid,
-      hashes:
-        hashed === undefined ? null : [this.words(this.texts + hashed), this.words(this.texts + hashed + 1)],
+      hashes: hashed === undefined ? null : [this.words(this.texts + hashed), this.words(this.texts + hashed + 1)],
       text: (row) => String(vector.getItem(row)),
     }
   }

@@ -42,10 +42,7 @@ test('a column gives equal codes to equal values and to no others', () => {
 })
 
 test('many values, more than any table starts with', () => {
-  const texts = Array.from(
-    { length: 20_000 },
-    (_, at) => `${at % 7000} ${at % 2 === 0 ? 'a longer street name' : ''}`,
-  )
+  const texts = Array.from({ length: 20_000 }, (_, at) => `${at % 7000} ${at % 2 === 0 ? 'a longer street name' : ''}`)
   const column = new RawColumn(1)
   column.add(cellsOf(texts))
   assert.equal(column.size, new Set(texts).size)
@@ -69,9 +66,7 @@ test('ids are in the order of their bytes, found again, and repeats are counted'
       )
       assert.equal(repeated, texts.length - new Set(texts).size)
       for (const example of examples) assert.ok(texts.filter((text) => text === example).length > 1)
-      texts.forEach((text, row) =>
-        assert.equal(ids.text(ranks === undefined ? row : (ranks[row] ?? 0)), text),
-      )
+      texts.forEach((text, row) => assert.equal(ids.text(ranks === undefined ? row : (ranks[row] ?? 0)), text))
       for (const text of texts) assert.equal(ids.text(ids.find(text)), text)
       assert.equal(ids.find('not there'), -1)
     }),
@@ -104,9 +99,7 @@ function valuesOf(
     blocking: [],
     columns: { name: { do: 'name', of: 'name' }, whole: { do: 'join', of: ['name', 'born'] } },
   } as const
-  return new Values(settings, raw, new Set(lists), (texts) =>
-    Promise.resolve(texts.map((text) => text.slice(0, 4))),
-  )
+  return new Values(settings, raw, new Set(lists), (texts) => Promise.resolve(texts.map((text) => text.slice(0, 4))))
 }
 
 async function readAll(
@@ -125,13 +118,7 @@ test('values are made from values, missing from missing', async () => {
     other: [null, 'x', 'y', 'z', null],
   })
   assert.deepEqual(await readAll(values, 'name'), ['ann', 'ann', undefined, undefined, 'oneil'])
-  assert.deepEqual(await readAll(values, 'whole'), [
-    'ann 1990',
-    undefined,
-    undefined,
-    undefined,
-    'oneil 1992',
-  ])
+  assert.deepEqual(await readAll(values, 'whole'), ['ann 1990', undefined, undefined, undefined, 'oneil 1992'])
   assert.deepEqual(await readAll(values, { do: 'first-known', of: ['born', 'other'] }), [
     '1990',
     'x',
@@ -179,11 +166,7 @@ test('lists are changed item by item', async () => {
     undefined,
     undefined,
   ])
-  assert.deepEqual(await readAll(values, { do: 'lower', of: 'own' }), [
-    ['a', 'b'].join(itemMark),
-    'a',
-    undefined,
-  ])
+  assert.deepEqual(await readAll(values, { do: 'lower', of: 'own' }), [['a', 'b'].join(itemMark), 'a', undefined])
 })
 
 test('days, numbers and turned dates', () => {

@@ -59,8 +59,7 @@ export class Ids {
     this.words.set(words.subarray(0, count * 4), this.count * 4)
     for (let at = 0; at < count; at++) {
       const length = words[at * 4] ?? 0
-      if ((valid !== null && (((valid[at >> 5] ?? 0) >>> (at & 31)) & 1) === 0) || length === 0)
-        this.missing++
+      if ((valid !== null && (((valid[at >> 5] ?? 0) >>> (at & 31)) & 1) === 0) || length === 0) this.missing++
       else if (length > inlineBytes) this.keep((this.count + at) * 4, cells.text(at))
     }
     this.count += count
@@ -229,8 +228,7 @@ export class Ids {
         }
         // all the same: nothing to sort by
         if (places.includes(this.count)) continue
-        for (let digit = 0; digit < 65_536; digit++)
-          places[digit + 1] = (places[digit + 1] ?? 0) + (places[digit] ?? 0)
+        for (let digit = 0; digit < 65_536; digit++) places[digit + 1] = (places[digit + 1] ?? 0) + (places[digit] ?? 0)
         for (let at = 0; at < this.count; at++) {
           const row = order[at] ?? 0
           const digit = ((words[row] ?? 0) >>> shift) & 65_535

@@ -43,9 +43,7 @@ export async function layOut(handles: Handles, values: Values, store: Store): Pr
   const making: Making[] = []
   const placed = new Map<string, Placed>()
   for (const members of groups.values()) {
-    const shared = shareDictionary(
-      members.map((handle) => made.get(handle.key)).filter((coded) => coded !== undefined),
-    )
+    const shared = shareDictionary(members.map((handle) => made.get(handle.key)).filter((coded) => coded !== undefined))
     members.forEach((handle, at) => {
       const coded = shared[at]
       if (coded !== undefined) placed.set(handle.key, { coded, dictionary: making.length })
@@ -55,8 +53,7 @@ export async function layOut(handles: Handles, values: Values, store: Store): Pr
   const columns = chooseColumns(handles.all, placed, making, store.arena)
   const extra: Dictionary[] = []
   const dictionaries = making.map((each) => finish(each, store, making.length, extra))
-  for (const { handle, texts, codes } of handles.literals)
-    fillLiterals(placed.get(handle.key)?.coded, texts, codes)
+  for (const { handle, texts, codes } of handles.literals) fillLiterals(placed.get(handle.key)?.coded, texts, codes)
   return { dictionaries: [...dictionaries, ...extra], columns, placed }
 }
 
@@ -194,9 +191,7 @@ function finish(
     ...(uses.has('text') ? { text: store.text(values, values.length) } : {}),
     ...(uses.has('number') ? { numbers: numbers(1, numberOf) } : {}),
     ...(uses.has('day') ? { days: days() } : {}),
-    ...(uses.has('point')
-      ? { points: numbers(2, (value, place) => numberOf(value.split(' ')[place] ?? '')) }
-      : {}),
+    ...(uses.has('point') ? { points: numbers(2, (value, place) => numberOf(value.split(' ')[place] ?? '')) } : {}),
     ...(uses.has('items')
       ? { items: itemsOf(values, [...forms][0] ?? 'plain', uses.has('text-of-items'), store, known, extra) }
       : {}),

@@ -104,18 +104,11 @@ export function makePlan(settings: LinkSettings): Plan {
 function freeComparisons(settings: LinkSettings, keys: readonly (readonly KeyPart[])[]): readonly number[] {
   const fixed = new Set(keys.flat().flatMap((part) => [...rootsOf(part, settings)]))
   return settings.comparisons.flatMap((comparison, at) =>
-    comparison.needs.some((column) => [...rootsOf(column, settings)].some((root) => fixed.has(root)))
-      ? []
-      : [at],
+    comparison.needs.some((column) => [...rootsOf(column, settings)].some((root) => fixed.has(root))) ? [] : [at],
   )
 }
 
-function keyRule(
-  handles: Handles,
-  name: string,
-  keys: readonly (readonly KeyPart[])[],
-  largestBlock: number,
-): KeyRule {
+function keyRule(handles: Handles, name: string, keys: readonly (readonly KeyPart[])[], largestBlock: number): KeyRule {
   const alternatives = keys.map((parts) =>
     parts.map((part) => {
       if (typeof part !== 'string' && part.do === 'each')
@@ -129,9 +122,7 @@ function keyRule(
     name,
     largestBlock,
     // filled in later, so the part must be that object and not a copy of it
-    alternatives: alternatives.map((parts) =>
-      parts.map(({ each, handle }) => (each ? handle.each : handle.value)),
-    ),
+    alternatives: alternatives.map((parts) => parts.map(({ each, handle }) => (each ? handle.each : handle.value))),
   }
 }
 

@@ -77,8 +77,7 @@ export class RawColumn {
     column.keys = keys
     column.size = size
     for (let code = 1; longTexts.length > 0 && code <= size; code++)
-      if (keys[(code - 1) * 4] === beyondCell)
-        column.long.set(code, longTexts[keys[(code - 1) * 4 + 1] ?? 0] ?? '')
+      if (keys[(code - 1) * 4] === beyondCell) column.long.set(code, longTexts[keys[(code - 1) * 4 + 1] ?? 0] ?? '')
     return column
   }
 
@@ -103,9 +102,7 @@ export class RawColumn {
       const length = words[at * 4] ?? 0
       if (length <= inlineBytes)
         rows[filled + at] =
-          length === 0
-            ? 0
-            : this.code(length, words[at * 4 + 1] ?? 0, words[at * 4 + 2] ?? 0, words[at * 4 + 3] ?? 0)
+          length === 0 ? 0 : this.code(length, words[at * 4 + 1] ?? 0, words[at * 4 + 2] ?? 0, words[at * 4 + 3] ?? 0)
       else rows[filled + at] = hashes === null ? this.codeOfText(cells, at) : this.codeOfLong(cells, at)
     }
     this.filled += count
@@ -158,8 +155,7 @@ export class RawColumn {
       const code = slots[slot] ?? 0
       if (code === 0) return this.enter(slot, a, b, c, d)
       const base = (code - 1) * 4
-      if (keys[base + 1] === b && keys[base + 2] === c && keys[base + 3] === d && keys[base] === a)
-        return code
+      if (keys[base + 1] === b && keys[base + 2] === c && keys[base + 3] === d && keys[base] === a) return code
     }
   }
 

@@ -84,10 +84,7 @@ export async function readRecords(
 }
 
 function asInputFailure(error: unknown): unknown {
-  if (
-    error instanceof LinkageError &&
-    /csv|line|quote|encoding|utf|parquet|cast|convert|type/i.test(error.message)
-  )
+  if (error instanceof LinkageError && /csv|line|quote|encoding|utf|parquet|cast|convert|type/i.test(error.message))
     return new LinkageError('input', `the input cannot be read: ${error.message}`)
   return error
 }
@@ -103,17 +100,12 @@ function isList(type: string): boolean {
 
 function textSql({ name, type }: FileColumn): string {
   const column = identifier(name)
-  if (isList(type))
-    return `array_to_string(list_transform(${column}, lambda k: k::VARCHAR), ${literal(itemMark)})`
+  if (isList(type)) return `array_to_string(list_transform(${column}, lambda k: k::VARCHAR), ${literal(itemMark)})`
   return type === 'VARCHAR' ? column : `${column}::VARCHAR`
 }
 
 /** Columns of which the first rows have a value too long to lie in its cell. */
-async function longColumns(
-  db: Database,
-  source: string,
-  columns: readonly FileColumn[],
-): Promise<ReadonlySet<string>> {
+async function longColumns(db: Database, source: string, columns: readonly FileColumn[]): Promise<ReadonlySet<string>> {
   if (columns.length === 0) return new Set()
   const [lengths = []] = await db.rows(
     `SELECT ${columns.map((_, at) => `coalesce(quantile_disc(strlen(c${at}), 0.98), 0)`).join(', ')} FROM (SELECT ${columns.map((column, at) => `${textSql(column)} AS c${at}`).join(', ')} FROM ${source} LIMIT 4000)`,
@@ -157,9 +149,7 @@ export async function describe(db: Database, source: string): Promise<readonly F
 function usedColumns(plan: Plan): readonly string[] {
   const { settings } = plan
   const levels = settings.comparisons.flatMap((comparison) => comparison.needs)
-  return [
-    ...new Set([...plan.handles.all.flatMap(({ expression }) => columnsOf(expression)), ...levels]),
-  ].sort()
+  return [...new Set([...plan.handles.all.flatMap(({ expression }) => columnsOf(expression)), ...levels])].sort()
 }
 
 function checkColumns(settings: LinkSettings, used: readonly string[], columns: readonly FileColumn[]): void {
@@ -201,8 +191,7 @@ function rootColumns(plan: Plan, columns: readonly FileColumn[]): readonly FileC
     if (derived === undefined) roots.add(name)
     else for (const part of columnsOf(derived)) visit(part, name)
   }
-  for (const { expression } of plan.handles.all)
-    for (const name of columnsOf(expression)) visit(name, undefined)
+  for (const { expression } of plan.handles.all) for (const name of columnsOf(expression)) visit(name, undefined)
   return columns.filter(({ name }) => roots.has(name.trim()))
 }
 

@@ -86,11 +86,7 @@ function fillSides(table: RecordTable, plan: Plan, layout: Layout, ranks: Int32A
     table.ints[(ranks === undefined ? row : (ranks[row] ?? 0)) * table.stride + place] = Math.max(0, code - 1)
   }
   if (missing > 0)
-    throw new LinkageError(
-      'input',
-      `${missing} rows have no "${column}", so it cannot be told which set they are of`,
-      {
-        missing,
-      },
-    )
+    throw new LinkageError('input', `${missing} rows have no "${column}", so it cannot be told which set they are of`, {
+      missing,
+    })
 }

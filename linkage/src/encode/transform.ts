@@ -1,11 +1,5 @@
 import { LinkageError } from '../errors.ts'
-import {
-  normaliseName,
-  normaliseNhsNumber,
-  normaliseNino,
-  normalisePostcode,
-  normaliseUpn,
-} from '../identifiers.ts'
+import { normaliseName, normaliseNhsNumber, normaliseNino, normalisePostcode, normaliseUpn } from '../identifiers.ts'
 import type { Expression, Transformation } from '../settings.ts'
 import { formalName } from '../short-forms.ts'
 
@@ -89,8 +83,7 @@ function phonetic(value: string): string | undefined {
   if (name === undefined) return undefined
   const [head = '', ...rest] = [...name]
   let coded = rest.map((letter) => (letter === ' ' ? '' : (classes.get(letter) ?? letter))).join('')
-  for (let pass = 0; pass < 2; pass++)
-    for (const digit of '123456') coded = coded.replaceAll(digit + digit, digit)
+  for (let pass = 0; pass < 2; pass++) for (const digit of '123456') coded = coded.replaceAll(digit + digit, digit)
   return head + first(coded.replaceAll('0', ''), 5)
 }
 
@@ -99,9 +92,7 @@ export function daysOf(value: string): number | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
   if (parts === null) return undefined
   const days = Date.parse(`${value}T00:00:00Z`) / 86_400_000
-  return Number.isNaN(days) || new Date(days * 86_400_000).getUTCDate() !== Number(parts[3])
-    ? undefined
-    : days
+  return Number.isNaN(days) || new Date(days * 86_400_000).getUTCDate() !== Number(parts[3]) ? undefined : days
 }
 
 /** A number as people and programs write it; NaN where it is none. */
@@ -111,7 +102,5 @@ export function numberOf(value: string): number {
 
 /** A date with its day and month the other way round, where it has both. */
 export function turned(value: string): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.test(value)
-    ? `${value.slice(0, 5)}${value.slice(8, 10)}-${value.slice(5, 7)}`
-    : undefined
+  return /^\d{4}-\d{2}-\d{2}/.test(value) ? `${value.slice(0, 5)}${value.slice(8, 10)}-${value.slice(5, 7)}` : undefined
 }

@@ -23,10 +23,7 @@ export interface Coded {
 }
 
 /** Reads dates by a strptime format, value by value; DuckDB's work. */
-export type ReadDates = (
-  values: readonly string[],
-  format: string,
-) => Promise<readonly (string | undefined)[]>
+export type ReadDates = (values: readonly string[], format: string) => Promise<readonly (string | undefined)[]>
 
 /** Makes every value that settings speak of from the columns of the file, each once. */
 export class Values {
@@ -84,8 +81,7 @@ export class Values {
   private async make(expression: Exclude<Expression, string>, inside: string | undefined): Promise<Coded> {
     if (expression.do === 'join' || expression.do === 'first-known') {
       const parts = await Promise.all(expression.of.map((part) => this.evaluate(part, inside)))
-      if (parts.some((part) => part.list))
-        throw new LinkageError('settings', `${expression.do} takes no lists`)
+      if (parts.some((part) => part.list)) throw new LinkageError('settings', `${expression.do} takes no lists`)
       return parts.reduce(expression.do === 'join' ? joined : firstKnown)
     }
     const source = await this.evaluate(expression.of, inside)
@@ -181,9 +177,7 @@ function firstKnown(one: Coded, other: Coded): Coded {
     values.push(value)
     return values.length
   })
-  const { rows, map, numbers } = combined(one, other, (a, b) =>
-    a !== 0 ? a : b === 0 ? 0 : (places[b - 1] ?? 0),
-  )
+  const { rows, map, numbers } = combined(one, other, (a, b) => (a !== 0 ? a : b === 0 ? 0 : (places[b - 1] ?? 0)))
   return { rows, map, numbers, values, list: false }
 }
 
@@ -225,10 +219,7 @@ class Pairs {
   }
 
   list(): readonly (readonly [number, number])[] {
-    return Array.from(
-      { length: this.size },
-      (_, at) => [this.keys[at * 2] ?? 0, this.keys[at * 2 + 1] ?? 0] as const,
-    )
+    return Array.from({ length: this.size }, (_, at) => [this.keys[at * 2] ?? 0, this.keys[at * 2 + 1] ?? 0] as const)
   }
 
   private enter(slot: number, a: number, b: number): number {

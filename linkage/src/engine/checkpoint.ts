@@ -21,8 +21,7 @@ export class Checkpoints {
     try {
       mkdirSync(this.folder, { recursive: true })
       for (const other of readdirSync(workingFolder))
-        if (other.startsWith('run-') && other !== name)
-          rmSync(join(workingFolder, other), { recursive: true })
+        if (other.startsWith('run-') && other !== name) rmSync(join(workingFolder, other), { recursive: true })
     } catch (error) {
       throw diskError(workingFolder, error)
     }
@@ -45,10 +44,7 @@ export class Checkpoints {
     if (index === undefined || data === undefined) return undefined
     const places = parsePlaces(index.toString())
     return Object.fromEntries(
-      places.map(([part, from, length]) => [
-        part,
-        new Uint8Array(data.buffer, data.byteOffset + from, length).slice(),
-      ]),
+      places.map(([part, from, length]) => [part, new Uint8Array(data.buffer, data.byteOffset + from, length).slice()]),
     )
   }
 

@@ -20,14 +20,7 @@ test('a number is written as JavaScript writes it, whatever was written before i
       }),
     )
     // the longest there are
-    for (const value of [
-      -1.2345678901234568e-300,
-      -0.0000012345678901234567,
-      5e-324,
-      -Number.MAX_VALUE,
-      0,
-      -0,
-    ])
+    for (const value of [-1.2345678901234568e-300, -0.0000012345678901234567, 5e-324, -Number.MAX_VALUE, 0, -0])
       check(value)
   }
 })

@@ -22,13 +22,7 @@ export interface Grouped {
 }
 
 /** Sum of `binds` for a pair; a guard outweighs a must-link, a person outweighs both. */
-export function boundOf(
-  { plan }: Session,
-  scored: Scored,
-  left: number,
-  right: number,
-  flags: number,
-): number {
+export function boundOf({ plan }: Session, scored: Scored, left: number, right: number, flags: number): number {
   const musts = flags & (2 ** plan.mustLinks - 1)
   const guards = flags >>> plan.mustLinks
   const same = scored.said.size === 0 ? undefined : scored.said.get(pairKey(left, right))
@@ -54,8 +48,7 @@ export async function group(
   const found = new Found(session, { ...thresholds, joinAt, connected })
   for await (const { edges, from, to } of inside({ session, scored, weights, component, most, connected }))
     found.cluster(edges, weighedEdges(session, scored, edges), component, from, to)
-  if (connected || joinAt !== undefined)
-    return { cluster: found.start, componentsSplit: found.split, cut: undefined }
+  if (connected || joinAt !== undefined) return { cluster: found.start, componentsSplit: found.split, cut: undefined }
   let certain = 0
   const times = table.place('#times')
   for (let row = 0; row < table.count; row++) {
@@ -133,8 +126,10 @@ class Found {
   tree(): ClusterTree {
     const [only] = this.trees
     if (only !== undefined && this.trees.length === 1) return only
-    const ints = (part: (tree: ClusterTree) => Int32Array) => joined(this.trees.map(part), (length) => new Int32Array(length)) // prettier-ignore
-    const doubles = (part: (tree: ClusterTree) => Float64Array) => joined(this.trees.map(part), (length) => new Float64Array(length)) // prettier-ignore
+    const ints = (part: (tree: ClusterTree) => Int32Array) =>
+      joined(this.trees.map(part), (length) => new Int32Array(length))
+    const doubles = (part: (tree: ClusterTree) => Float64Array) =>
+      joined(this.trees.map(part), (length) => new Float64Array(length))
     return {
       count: this.session.table.count,
       start: this.start,
@@ -193,10 +188,7 @@ export function codesOf(
 }
 
 /** The same, one by one. */
-export function readerOf(
-  { table, columns, dictionaries }: Session,
-  { value }: Handle,
-): (row: number) => number {
+export function readerOf({ table, columns, dictionaries }: Session, { value }: Handle): (row: number) => number {
   const place = table.place(value.column)
   const column = columns.find(({ name }) => name === value.column)
   const projected =

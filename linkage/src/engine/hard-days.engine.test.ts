@@ -39,11 +39,7 @@ await link(personLinkage(), { files: [town] }, { folder: at('whole'), threads: 2
 test('a column of one value says nothing, and its block is left out and counted', async () => {
   const lines = Array.from({ length: 6000 }, (_, row) => `${row},name ${row % 3000},London`)
   await writeFile(at('one-value.csv'), `id,name,town\n${lines.join('\n')}\n`)
-  const { counts, model } = await link(
-    settings,
-    { files: [at('one-value.csv')] },
-    { folder: at('one-value') },
-  )
+  const { counts, model } = await link(settings, { files: [at('one-value.csv')] }, { folder: at('one-value') })
   const town = counts.rules.find(({ rule }) => rule === 'town')
   assert.deepEqual([town?.blocksLeftOut, town?.largestBlock, town?.pairs], [1, 3000, 0])
   assert.ok(counts.largestCluster <= 2, 'nobody is joined by it')
@@ -57,7 +53,13 @@ test('columns of mixed types are compared as the text they are', async () => {
   const run = await link(all, { files: [at('mixed.csv')] }, { folder: at('mixed') })
   const levels = new Map<string, string>()
   for await (const pair of run.pairs()) levels.set(`${pair.left}-${pair.right}`, pair.levels.join())
-  assert.deepEqual([...levels], [['1-2', '3,1'], ['1-4', '1,0']]) // prettier-ignore
+  assert.deepEqual(
+    [...levels],
+    [
+      ['1-2', '3,1'],
+      ['1-4', '1,0'],
+    ],
+  )
 })
 
 test('a block of a million records is refused with the number before a pair is made', async () => {
@@ -67,7 +69,10 @@ test('a block of a million records is refused with the number before a pair is m
   const wide: LinkSettings = { ...settings, limits: { blockRecords: 2_000_000 } }
   await assert.rejects(
     link(wide, { files: [at('million.csv')] }, { folder: at('million') }),
-    refused('too-many-pairs', /the blocking rule "town" would compare 499,999,500,000 pairs.*its largest block has 1,000,000 records/), // prettier-ignore
+    refused(
+      'too-many-pairs',
+      /the blocking rule "town" would compare 499,999,500,000 pairs.*its largest block has 1,000,000 records/,
+    ),
   )
 })
 
@@ -90,7 +95,11 @@ test('too little memory is said in words', async () => {
 
 /** Processes that this one has started. */
 function children(): readonly number[] {
-  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').filter((pid) => pid !== '').map(Number) // prettier-ignore
+  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter((pid) => pid !== '')
+    .map(Number)
 }
 
 const onLinux = {
@@ -121,7 +130,7 @@ test(
     )
     assert.equal(killed, 1)
     const seen = new Set<string>()
-    await link(personLinkage(), { files: [town] }, { folder: at('killed'), onProgress: ({ stage }) => seen.add(stage) }) // prettier-ignore
+    await link(personLinkage(), { files: [town] }, { folder: at('killed'), onProgress: ({ stage }) => seen.add(stage) })
     assert.ok(!seen.has('compare'), 'what was found is not found again')
     await sameBytes('killed', 'whole')
   },
@@ -132,38 +141,32 @@ async function linkedWithin(
   blocks: number,
   target: string,
 ): Promise<{ readonly code: number | null; readonly said: string }> {
-  // prettier-ignore
   const index = new URL('../index.ts', import.meta.url).href
   const script = `import { link, personLinkage } from '${index}'
 await link(personLinkage(), { files: ['${town}'] }, { folder: '${target}', threads: 2 }).catch((error) => { console.error(error.failure + ': ' + error.message); process.exitCode = 3 })`
   const path = at('within.mjs')
   await writeFile(path, script)
-  const child = spawn('bash', ['-c', `ulimit -f ${blocks}; exec "$0" "$1"`, process.execPath, path], { stdio: ['ignore', 'ignore', 'pipe'] }) // prettier-ignore
+  const child = spawn('bash', ['-c', `ulimit -f ${blocks}; exec "$0" "$1"`, process.execPath, path], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr.on('data', (chunk) => (said += String(chunk)))
   const code = await new Promise<number | null>((resolve) => child.once('exit', (exit) => resolve(exit)))
   return { code, said }
 }
 
-test(
-  'a disk that is full is said in words, and the next call goes on to the same bytes',
-  onLinux,
-  async () => {
-    // room for some files of the run and not for all, wherever it begins to be too little
-    const sizes = await Promise.all(
-      results.map(async (file) => (await readFile(join(at('whole'), file))).length),
-    )
-    const largest = Math.max(...sizes)
-    for (const [share, target] of [
-      [0.6, 'full-late'],
-      [0.05, 'full-early'],
-    ] as const) {
-      // prettier-ignore
-      const { code, said } = await linkedWithin(Math.max(1, Math.floor((largest * share) / 1024)), at(target))
-      assert.equal(code, 3, said)
-      assert.match(said, /^engine: .*(no room on disk|No space|disk|File too large)/, said)
-      await link(personLinkage(), { files: [town] }, { folder: at(target), threads: 2 })
-      await sameBytes(target, 'whole')
-    }
-  },
-)
+test('a disk that is full is said in words, and the next call goes on to the same bytes', onLinux, async () => {
+  // room for some files of the run and not for all, wherever it begins to be too little
+  const sizes = await Promise.all(results.map(async (file) => (await readFile(join(at('whole'), file))).length))
+  const largest = Math.max(...sizes)
+  for (const [share, target] of [
+    [0.6, 'full-late'],
+    [0.05, 'full-early'],
+  ] as const) {
+    const { code, said } = await linkedWithin(Math.max(1, Math.floor((largest * share) / 1024)), at(target))
+    assert.equal(code, 3, said)
+    assert.match(said, /^engine: .*(no room on disk|No space|disk|File too large)/, said)
+    await link(personLinkage(), { files: [town] }, { folder: at(target), threads: 2 })
+    await sameBytes(target, 'whole')
+  }
+})

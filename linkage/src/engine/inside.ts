@@ -115,8 +115,7 @@ async function everyPair(
     const root = component[row] ?? 0
     return root >= from && root < to
   }
-  const isSaid = (left: number, right: number) =>
-    scored.said.size > 0 && scored.said.has(pairKey(left, right))
+  const isSaid = (left: number, right: number) => scored.said.size > 0 && scored.said.has(pairKey(left, right))
   for (const known of scored.pairs.parts())
     take({ ...known, count: known.count, mask: known.flags, adjusted: known.weight }, (at) => {
       const [left, right] = [known.left[at] ?? 0, known.right[at] ?? 0]

@@ -101,9 +101,7 @@ export class KeptPairs {
       const to = Math.min(from + blockPairs, store.count)
       for (const bytes of columnsOf(store, from, to))
         for (let at = 0; at < bytes.length;) {
-          const written = onDisk(this.path, () =>
-            writeSync(file, bytes, at, bytes.length - at, this.fileBytes),
-          )
+          const written = onDisk(this.path, () => writeSync(file, bytes, at, bytes.length - at, this.fileBytes))
           at += written
           this.fileBytes += written
         }
@@ -130,6 +128,11 @@ export class KeptPairs {
 function columnsOf(pairs: PairStore, from: number, to: number): readonly Uint8Array[] {
   const { left, right, flags, pattern, weight } = pairs
   return [left, right, flags, pattern, weight].map(
-    (column) => new Uint8Array(column.buffer, column.byteOffset + from * column.BYTES_PER_ELEMENT, (to - from) * column.BYTES_PER_ELEMENT), // prettier-ignore
+    (column) =>
+      new Uint8Array(
+        column.buffer,
+        column.byteOffset + from * column.BYTES_PER_ELEMENT,
+        (to - from) * column.BYTES_PER_ELEMENT,
+      ),
   )
 }

@@ -5,7 +5,12 @@ import { learn } from './learn.ts'
 import type { Counted } from './learn.ts'
 import type { CountedPatterns } from './patterns.ts'
 
-const comparison = (name: string) => ({ name, needs: [name], levels: [{ says: 'same', when: { test: 'same', column: name } as const }], otherwise: { says: 'differ' } }) // prettier-ignore
+const comparison = (name: string) => ({
+  name,
+  needs: [name],
+  levels: [{ says: 'same', when: { test: 'same', column: name } as const }],
+  otherwise: { says: 'differ' },
+})
 const settings: LinkSettings = {
   id: 'id',
   comparisons: [comparison('one'), comparison('two'), comparison('three')],
@@ -39,7 +44,10 @@ const strangers: Pick<Counted, 'random' | 'blocks'> = {
   random: counted(['122', 12], ['212', 60], ['221', 300], ['222', 9628]),
   blocks: new Map(),
 }
-const [few, many] = [counted(['122', 500], ['212', 500], ['112', 2]), counted(['122', 500], ['212', 500], ['112', 100], ['111', 4000])] // prettier-ignore
+const [few, many] = [
+  counted(['122', 500], ['212', 500], ['112', 2]),
+  counted(['122', 500], ['212', 500], ['112', 100], ['111', 4000]),
+]
 const alike = (pairs: number) => ({ alike: counted(['111', pairs]), pairs: { all: 1e6, alike: pairs } })
 const none = { alike: counted(), pairs: { all: 1e6, alike: 0 } }
 
@@ -48,11 +56,17 @@ test('exact repeats are learned from where most pairs of one person are such, an
     learn(plan, { ...strangers, candidates, ...repeats }, undefined).model
   assert.deepEqual(learned(many, alike(1000)), learned(many, none))
   const taught = learned(few, alike(1000))
-  assert.deepEqual(taught.comparisons.map(({ levels }) => levels[1]?.from), ['trained', 'trained', 'trained']) // prettier-ignore
+  assert.deepEqual(
+    taught.comparisons.map(({ levels }) => levels[1]?.from),
+    ['trained', 'trained', 'trained'],
+  )
   assert.ok(Math.abs(taught.prior / 0.001 - 1) < 0.1, `prior ${taught.prior}`)
   assert.ok((taught.comparisons[0]?.levels[1]?.m ?? 0) > 0.98)
   const untaught = learned(few, none)
-  assert.deepEqual(untaught.comparisons.map(({ levels }) => levels[1]?.from), ['assumed', 'assumed', 'assumed']) // prettier-ignore
+  assert.deepEqual(
+    untaught.comparisons.map(({ levels }) => levels[1]?.from),
+    ['assumed', 'assumed', 'assumed'],
+  )
 })
 
 test('random pairs hold no repeats, so u is not cleared of them', () => {
@@ -63,6 +77,7 @@ test('random pairs hold no repeats, so u is not cleared of them', () => {
 
 test('a prior by rules is that of the pairs learned from', () => {
   const prior = { ofRows: 0.002, ofAll: 0.003 }
-  const priorOf = (candidates: CountedPatterns) => learn(plan, { ...strangers, candidates, ...alike(1000) }, prior).model.prior // prettier-ignore
+  const priorOf = (candidates: CountedPatterns) =>
+    learn(plan, { ...strangers, candidates, ...alike(1000) }, prior).model.prior
   assert.deepEqual([priorOf(many), priorOf(few)], [0.002, 0.003])
 })

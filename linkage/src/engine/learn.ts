@@ -149,20 +149,13 @@ function blocksOf(plan: Plan, { candidates, blocks, alike }: Counted): readonly 
   return plan.rules.flatMap((rule, at): readonly Block[] => {
     if (rule.trains.length === 0) return []
     const own = blocks.get(at)
-    const data =
-      own === undefined ? patternsOfRule(all, at) : patternsOfAll(together(own, sharing(alike, [at])))
+    const data = own === undefined ? patternsOfRule(all, at) : patternsOfAll(together(own, sharing(alike, [at])))
     return [{ rule: rule.name, free: rule.trains, data }]
   })
 }
 
 /** Share of matches among pairs of rows, which the random pairs are of: those among exact repeats are not in them. */
-function shareOfOthers(
-  { pairs }: Counted,
-  alike: CountedPatterns,
-  m: Chances,
-  u: Chances,
-  prior: number,
-): number {
+function shareOfOthers({ pairs }: Counted, alike: CountedPatterns, m: Chances, u: Chances, prior: number): number {
   if (prior === 0 || pairs.alike === 0) return prior
   const among = expectedMatches(patternsOfAll(alike), m, u, prior)
   return Math.max(0, prior * pairs.all - among) / Math.max(1, pairs.all - pairs.alike)
@@ -205,7 +198,9 @@ function describeSession(comparisons: readonly Comparison[], session: Session): 
     })),
     ...(differing.length === 0
       ? {}
-      : { leftOut: `what it found most alike mostly differs in ${differing.join(' and ')}: relatives or namesakes, not one person` }), // prettier-ignore
+      : {
+          leftOut: `what it found most alike mostly differs in ${differing.join(' and ')}: relatives or namesakes, not one person`,
+        }),
   }
 }
 
@@ -233,17 +228,10 @@ function withFixed(levels: Float64Array, comparison: Comparison, which: 'm' | 'u
   const given = [undefined, ...comparison.levels, comparison.otherwise].map((level) => level?.[which])
   const held = given.reduce<number>((sum, chance) => sum + (chance ?? 0), 0)
   const rest = levels.reduce((sum, chance, at) => (at > 0 && given[at] === undefined ? sum + chance : sum), 0)
-  return levels.map(
-    (chance, at) => given[at] ?? (at === 0 || rest === 0 ? 0 : (chance * Math.max(0, 1 - held)) / rest),
-  )
+  return levels.map((chance, at) => given[at] ?? (at === 0 || rest === 0 ? 0 : (chance * Math.max(0, 1 - held)) / rest))
 }
 
-function describe(
-  comparison: Comparison,
-  m: Float64Array,
-  u: Float64Array,
-  learned: string,
-): ModelComparison {
+function describe(comparison: Comparison, m: Float64Array, u: Float64Array, learned: string): ModelComparison {
   const rungs = [
     ...comparison.levels,
     { ...comparison.otherwise, noEvidence: false, rarityOf: undefined, termFrequency: undefined },

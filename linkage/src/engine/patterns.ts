@@ -56,10 +56,7 @@ export function patternsOfAll(all: CountedPatterns): PatternCounts & { readonly 
   return mergeRows(all, Array.from(all.codes.keys()))
 }
 
-function mergeRows(
-  all: CountedPatterns,
-  rows: readonly number[],
-): PatternCounts & { readonly codes: Float64Array } {
+function mergeRows(all: CountedPatterns, rows: readonly number[]): PatternCounts & { readonly codes: Float64Array } {
   const merged = new Map<number, { row: number; count: number }>()
   for (const row of rows) {
     const code = all.codes[row] ?? 0

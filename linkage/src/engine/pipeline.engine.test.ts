@@ -90,11 +90,7 @@ test('a run that was stopped goes on where it was, and comes to the same bytes',
     const onProgress = (progress: Progress): void => {
       if (progress.stage === stage) stop.abort()
     }
-    const stopped = link(
-      personLinkage(),
-      { files: [town] },
-      { folder: here, signal: stop.signal, onProgress },
-    )
+    const stopped = link(personLinkage(), { files: [town] }, { folder: here, signal: stop.signal, onProgress })
     await assert.rejects(stopped, refusedWith('stopped', /stopped/))
     assert.ok(existsSync(join(here, workingFiles)))
   }
@@ -102,11 +98,7 @@ test('a run that was stopped goes on where it was, and comes to the same bytes',
   await link(personLinkage(), { files: [town] }, { folder: here, onProgress: ({ stage }) => seen.add(stage) })
   assert.ok(seen.has('write') && !seen.has('compare'), [...seen].join())
   for (const file of ['pairs.csv', 'clusters.csv', 'model.json', 'counts.json', 'charts.json'])
-    assert.equal(
-      await readFile(join(here, file), 'utf8'),
-      await readFile(join(whole.folder, file), 'utf8'),
-      file,
-    )
+    assert.equal(await readFile(join(here, file), 'utf8'), await readFile(join(whole.folder, file), 'utf8'), file)
   assert.ok(!existsSync(join(here, workingFiles)), 'nothing is left behind')
 })
 
@@ -116,9 +108,7 @@ test('what was found for other settings is not gone on from', async () => {
   const onProgress = ({ stage }: Progress): void => {
     if (stage === 'cluster') stop.abort()
   }
-  await assert.rejects(
-    link(personLinkage(), { files: [town] }, { folder: here, signal: stop.signal, onProgress }),
-  )
+  await assert.rejects(link(personLinkage(), { files: [town] }, { folder: here, signal: stop.signal, onProgress }))
   const seen = new Set<string>()
   const settings = { ...personLinkage(), guards: [] }
   await link(settings, { files: [town] }, { folder: here, onProgress: ({ stage }) => seen.add(stage) })
@@ -128,11 +118,7 @@ test('what was found for other settings is not gone on from', async () => {
 test('a run says what it read, with which settings, and how far it is', async () => {
   const told: Progress[] = []
   const here = join(folder, 'told')
-  await link(
-    personLinkage(),
-    { files: [town] },
-    { folder: here, onProgress: (progress) => told.push(progress) },
-  )
+  await link(personLinkage(), { files: [town] }, { folder: here, onProgress: (progress) => told.push(progress) })
   assert.deepEqual((await readdir(here)).sort(), [
     'charts.json',
     'clusters.csv',
@@ -220,31 +206,20 @@ test('lists share keys item by item', async () => {
 })
 
 test('bad input is refused in words, or stated', async () => {
-  await assert.rejects(
-    run(['id,nmae,born\n1,a,b'], fixed),
-    refusedWith('input', /use "name".* Did you mean "nmae"\?/),
-  )
+  await assert.rejects(run(['id,nmae,born\n1,a,b'], fixed), refusedWith('input', /use "name".* Did you mean "nmae"\?/))
   const model = (await run([here])).model
   await assert.rejects(
     run([here], { ...fixed, comparisons: fixed.comparisons.slice(1) }, { model }),
     refusedWith('model', /the model is for name/),
   )
-  const same = await run([
-    `id,name,born\n${Array.from({ length: 100_000 }, (_, at) => `${at},x,y`).join('\n')}`,
-  ])
+  const same = await run([`id,name,born\n${Array.from({ length: 100_000 }, (_, at) => `${at},x,y`).join('\n')}`])
   assert.equal(same.counts.distinctRecords, 1)
   assert.equal(same.counts.largestCluster, 100_000)
   const nothing = await run(['id,name,born\n1,,\n2,,\n3,,'])
-  assert.deepEqual(
-    [nothing.counts.emptyRecords, nothing.counts.clusters, nothing.counts.pairsCompared],
-    [3, 3, 1],
-  )
+  assert.deepEqual([nothing.counts.emptyRecords, nothing.counts.clusters, nothing.counts.pairsCompared], [3, 3, 1])
   const wide = `id,name,born\n${Array.from({ length: 6000 }, (_, at) => `${at},n${at},2000-01-01`).join('\n')}`
   const [rule] = (await run([wide])).counts.rules
-  assert.deepEqual(
-    [rule?.blocksLeftOut, rule?.recordsLeftOut, rule?.largestBlock, rule?.pairs],
-    [1, 6000, 6000, 0],
-  )
+  assert.deepEqual([rule?.blocksLeftOut, rule?.recordsLeftOut, rule?.largestBlock, rule?.pairs], [1, 6000, 6000, 0])
   await assert.rejects(run(['id,name,born\n"1,a,b\n2,"c,d']), refusedWith('input', /cannot be read/))
 })
 
@@ -252,23 +227,12 @@ test('a full disk is said in words', { skip: !existsSync('/dev/full') }, async (
   const full = join(folder, 'full')
   await mkdir(full)
   await symlink('/dev/full', join(full, 'clusters.csv'))
-  await assert.rejects(
-    run([here], fixed, { folder: full }),
-    refusedWith('engine', /no room on disk.*clusters\.csv/),
-  )
+  await assert.rejects(run([here], fixed, { folder: full }), refusedWith('engine', /no room on disk.*clusters\.csv/))
 })
 
 test('pairs are counted before a run, as the run counts them, with a record of the largest block', async () => {
-  const counted = await countPairs(
-    personLinkage(),
-    { files: [town] },
-    { threads: 2, newPairsUpTo: 10_000_000 },
-  )
-  const { counts } = await link(
-    personLinkage(),
-    { files: [town] },
-    { folder: join(folder, 'counted'), threads: 2 },
-  )
+  const counted = await countPairs(personLinkage(), { files: [town] }, { threads: 2, newPairsUpTo: 10_000_000 })
+  const { counts } = await link(personLinkage(), { files: [town] }, { folder: join(folder, 'counted'), threads: 2 })
   assert.deepEqual(
     counted.rules.map(({ rule, kind, pairs }) => ({ rule, kind, pairs })),
     counts.rules.map(({ rule, kind, pairs }) => ({ rule, kind, pairs })),

@@ -64,10 +64,7 @@ export async function run(job: Job, inputs: Promise<string>, watch: Stopwatch): 
 
 /** What a run with these inputs, settings, model and decisions left behind when it was stopped. */
 function checkpointsOf({ folder, settings, model, decisions }: Job, inputs: string): Checkpoints {
-  return new Checkpoints(
-    join(folder, workingFiles),
-    runKey({ inputs, settings, model: model ?? null, decisions }),
-  )
+  return new Checkpoints(join(folder, workingFiles), runKey({ inputs, settings, model: model ?? null, decisions }))
 }
 
 async function link(
@@ -91,9 +88,7 @@ async function link(
     ...modeOf(plan),
   })
   refuseTooMany(plan, blocks)
-  const trained = await kept.json('trained', parseTrained, () =>
-    train(session, repeats, { given, ruledPrior }, watch),
-  )
+  const trained = await kept.json('trained', parseTrained, () => train(session, repeats, { given, ruledPrior }, watch))
   watch.enter('score')
   const weights = weightsOf({ ...trained.model, thresholds: unset }, plan, session.values)
   const least = given?.thresholds.different ?? Math.min(leastKept, settings.decide?.different ?? 0)
@@ -108,8 +103,7 @@ async function link(
     }))
   const selves = await selfWeights(session, weights)
   const alike = given === undefined ? weightsOfRepeats(session, scored) : []
-  const thresholds =
-    given?.thresholds ?? chooseThresholds(weightsToDecideBy(scored.histogram, alike), settings.decide)
+  const thresholds = given?.thresholds ?? chooseThresholds(weightsToDecideBy(scored.histogram, alike), settings.decide)
   dropBelow(scored, plan, thresholds.different)
   // from here on nothing changes them: they are written to the disk while they are clustered
   const written = recalled === undefined ? keepScored(kept, scored) : Promise.resolve()
@@ -161,10 +155,7 @@ function parseTrained(text: string): Trained {
 async function train(
   session: Session,
   repeats: Repeats,
-  {
-    given,
-    ruledPrior,
-  }: { readonly given: LinkModel | undefined; readonly ruledPrior: RuledPrior | undefined },
+  { given, ruledPrior }: { readonly given: LinkModel | undefined; readonly ruledPrior: RuledPrior | undefined },
   watch: Stopwatch,
 ): Promise<Trained> {
   if (given !== undefined) return { model: given, sessions: [], randomPairs: 0 }

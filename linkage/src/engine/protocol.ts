@@ -25,8 +25,7 @@ export interface Job {
   readonly decisions: readonly PersonDecision[]
 }
 
-export type Stage =
-  'read' | 'prepare' | 'count' | 'sample' | 'compare' | 'train' | 'score' | 'cluster' | 'write'
+export type Stage = 'read' | 'prepare' | 'count' | 'sample' | 'compare' | 'train' | 'score' | 'cluster' | 'write'
 export const stages = [
   'read',
   'prepare',

@@ -66,7 +66,11 @@ function town(people: number): readonly Person[] {
   const found: Person[] = []
   for (let home = 0; found.length < people; home++) {
     const surname = `${surnames[next(10)]}${['', 'son', 'wood', 'ley', 'field'][next(5)]}`
-    const shared = { surname, postcode: `LL${11 + next(8)} ${1 + next(9)}${'ABDEFG'[next(6)]}${'HJLNPQ'[next(6)]}`, address: `${home} high street` } // prettier-ignore
+    const shared = {
+      surname,
+      postcode: `LL${11 + next(8)} ${1 + next(9)}${'ABDEFG'[next(6)]}${'HJLNPQ'[next(6)]}`,
+      address: `${home} high street`,
+    }
     const first = next(10)
     for (let size = 2 + next(2); size > 0; size--)
       found.push({
@@ -132,7 +136,10 @@ test('exact repeats teach what the same pairs teach where each record keeps a ro
   assert.equal(together.counts.distinctRecords, people.length)
   assert.equal(apart.counts.distinctRecords, people.length + half.length)
   const [one, other] = [(await chartsOf(together)).sessions, (await chartsOf(apart)).sessions]
-  assert.deepEqual(one.map(({ rule, pairs }) => ({ rule, pairs })), other.map(({ rule, pairs }) => ({ rule, pairs }))) // prettier-ignore
+  assert.deepEqual(
+    one.map(({ rule, pairs }) => ({ rule, pairs })),
+    other.map(({ rule, pairs }) => ({ rule, pairs })),
+  )
   const ratio = together.model.prior / apart.model.prior
   assert.ok(ratio > 0.95 && ratio < 1.05, `prior ${together.model.prior} and ${apart.model.prior}`)
   together.model.comparisons.forEach(({ name, levels }, at) =>
@@ -167,12 +174,11 @@ test('a rule joins what is alike in everything and says so; a blank on one side,
   assert.deepEqual([...(await clustersOf(run)).values()], ['a0', 'a0', 'a2', 'a3'])
   // a 1 January that stands alone says too little
   const january = { ...someone, born: '1984-01-01' }
-  const both = await linked(
-    [[january, january, { ...atHome, ...january }, { ...atHome, ...january }]],
-    settings,
-  )
+  const both = await linked([[january, january, { ...atHome, ...january }, { ...atHome, ...january }]], settings)
   assert.deepEqual([...(await clustersOf(both)).values()], ['a0', 'a1', 'a2', 'a2'])
-  const guards = [{ name: 'asked', says: 'men are asked about', when: { test: 'is', column: 'sex', values: ['M'] } }] as const // prettier-ignore
+  const guards = [
+    { name: 'asked', says: 'men are asked about', when: { test: 'is', column: 'sex', values: ['M'] } },
+  ] as const
   const guarded = await linked([[atHome, atHome]], {
     ...settings,
     guards,
@@ -180,9 +186,7 @@ test('a rule joins what is alike in everything and says so; a blank on one side,
   })
   assert.deepEqual([...(await clustersOf(guarded)).values()], ['a0', 'a1'])
   assert.equal((await pairsOf(guarded))[0]?.reason, 'guard')
-  const said = await linked([[atHome, atHome]], settings, [
-    { left: 'a0', right: 'a1', decision: 'different' },
-  ])
+  const said = await linked([[atHome, atHome]], settings, [{ left: 'a0', right: 'a1', decision: 'different' }])
   assert.deepEqual([...(await clustersOf(said)).values()], ['a0', 'a1'])
 })
 

@@ -67,10 +67,7 @@ export function pairsCounted(session: Session, row: number): number {
 }
 
 /** The patterns that exact repeats show, by the rules that find them. The whole table must be loaded. */
-export async function patternsOfRepeats(
-  session: Session,
-  { rows, found }: Repeats,
-): Promise<CountedPatterns> {
+export async function patternsOfRepeats(session: Session, { rows, found }: Repeats): Promise<CountedPatterns> {
   const { kernel, plan } = session
   const counted = new Map<string, { readonly code: number; readonly mask: number; count: number }>()
   for (let from = 0; from < rows.length; from += repeatsAtOnce) {
@@ -88,7 +85,9 @@ export async function patternsOfRepeats(
   const all = [...counted.values()]
   return {
     comparisons: plan.sizes.length,
-    levels: Uint8Array.from(all.flatMap(({ code }) => plan.sizes.map((size, at) => Math.floor(code / (plan.steps[at] ?? 1)) % size))), // prettier-ignore
+    levels: Uint8Array.from(
+      all.flatMap(({ code }) => plan.sizes.map((size, at) => Math.floor(code / (plan.steps[at] ?? 1)) % size)),
+    ),
     counts: Float64Array.from(all, ({ count }) => count),
     codes: Float64Array.from(all, ({ code }) => code),
     masks: Float64Array.from(all, ({ mask }) => mask),

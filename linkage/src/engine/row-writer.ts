@@ -225,8 +225,7 @@ class RowWriter {
       const [one, other] = [left[at] ?? 0, right[at] ?? 0]
       sum += this.out.roomOf(one) + this.out.roomOf(other) + (clusterOf[one] ?? 0) + (clusterOf[other] ?? 0)
     }
-    for (const column of codes)
-      for (let at = from; at < to; at++) sum += column[pairs.right[pair[at] ?? 0] ?? 0] ?? 0
+    for (const column of codes) for (let at = from; at < to; at++) sum += column[pairs.right[pair[at] ?? 0] ?? 0] ?? 0
     this.touched = sum
   }
 

@@ -50,10 +50,7 @@ export async function scorePairs(
       ...(options.histogram ? { histogram: { from: leastLookedAt - step, step, bins: bins + 1 } } : {}),
     },
     (chunk) =>
-      pairs.add(
-        chunk,
-        said.size === 0 ? undefined : (at) => !isSaid(chunk.left[at] ?? 0, chunk.right[at] ?? 0),
-      ),
+      pairs.add(chunk, said.size === 0 ? undefined : (at) => !isSaid(chunk.left[at] ?? 0, chunk.right[at] ?? 0)),
   )
   // pairs a person decided about are listed whatever their weight, and even where no rule finds them
   const keys = Float64Array.from(said.keys()).sort()

@@ -41,7 +41,8 @@ export function recallScored(kept: Checkpoints, session: Session, most: number):
   const [compared, rules = 0] = numbers
   if (found === undefined || compared === undefined) return undefined
   const blocks = Array.from(doubles(blocksName))
-  const pairs = blocks.length > 0 ? KeptPairs.recall(most, pairsFile(kept), blocks) : new KeptPairs(most, pairsFile(kept)) // prettier-ignore
+  const pairs =
+    blocks.length > 0 ? KeptPairs.recall(most, pairsFile(kept), blocks) : new KeptPairs(most, pairsFile(kept))
   if (pairs === undefined) return undefined
   if (blocks.length === 0) {
     const ints = (name: string) => new Int32Array(found[name]?.buffer ?? new ArrayBuffer())

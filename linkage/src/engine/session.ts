@@ -85,9 +85,7 @@ export async function openSession(
     const ranks = await records.ranks
     const decisions = decided(records, options.decisions)
     // records a person decided about keep a profile of their own: the decision is about them and not about their doubles
-    const alone = [...new Set(decisions.flatMap(({ left, right }) => [left, right]))].sort(
-      (one, other) => one - other,
-    )
+    const alone = [...new Set(decisions.flatMap(({ left, right }) => [left, right]))].sort((one, other) => one - other)
     const { table, dictionaries } = fillTable(kernel, plan, records, layout, ranks, alone)
     const collapsed = await kernel.collapse(table)
     return {

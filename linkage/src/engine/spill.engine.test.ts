@@ -65,10 +65,7 @@ test('pairs that do not fit in memory go through a file, to the same bytes', asy
 })
 
 test('exact repeats go through a file too, and are listed one by one where that is asked for', async () => {
-  const lines = Array.from(
-    { length: 400 },
-    (_, row) => `${1000 + row},${row < 40 ? 'anna' : `name${row % 90}`}`,
-  )
+  const lines = Array.from({ length: 400 }, (_, row) => `${1000 + row},${row < 40 ? 'anna' : `name${row % 90}`}`)
   const file = join(folder, 'repeats.csv')
   await writeFile(file, `id,name\n${lines.join('\n')}\n`)
   const settings: LinkSettings = {
@@ -78,26 +75,32 @@ test('exact repeats go through a file too, and are listed one by one where that 
     decide: { same: -20, different: -30 },
   }
   const all: LinkSettings = { ...settings, limits: { listedRepeats: 2000 } }
-  const rowsOf = async (at: string): Promise<readonly string[]> => (await readFile(join(at, 'pairs.csv'), 'utf8')).trimEnd().split('\n').slice(1) // prettier-ignore
+  const rowsOf = async (at: string): Promise<readonly string[]> =>
+    (await readFile(join(at, 'pairs.csv'), 'utf8')).trimEnd().split('\n').slice(1)
   for (const [of, rows] of [
     [settings, 39],
     [all, (40 * 39) / 2],
   ] as const) {
     const whole = await linked(of, { files: [file] })
     assert.equal((await rowsOf(whole)).filter((row) => /^"10[0-3]\d","10[0-3]\d"/.test(row)).length, rows)
-    for (const pairsInMemory of [100, 7])
-      await sameBytes(whole, await linked(of, { files: [file], pairsInMemory }))
+    for (const pairsInMemory of [100, 7]) await sameBytes(whole, await linked(of, { files: [file], pairsInMemory }))
   }
   await assert.rejects(
     linked({ ...all, limits: { listedRepeats: 2000, allPairs: 500 } }, { files: [file] }),
-    (error) => error instanceof LinkageError && error.failure === 'too-many-pairs' && /[\d,]+ pairs would be listed, more than the 500 allowed/.test(error.message), // prettier-ignore
+    (error) =>
+      error instanceof LinkageError &&
+      error.failure === 'too-many-pairs' &&
+      /[\d,]+ pairs would be listed, more than the 500 allowed/.test(error.message),
   )
 })
 
 test('one group whose pairs do not fit is refused with the number', async () => {
   await assert.rejects(
     linked(personLinkage(), { pairsInMemory: 2 }),
-    (error) => error instanceof LinkageError && error.failure === 'too-many-pairs' && /one group of records that hang together has \d+ pairs, and the memory is enough for 2/.test(error.message), // prettier-ignore
+    (error) =>
+      error instanceof LinkageError &&
+      error.failure === 'too-many-pairs' &&
+      /one group of records that hang together has \d+ pairs, and the memory is enough for 2/.test(error.message),
   )
 })
 
@@ -106,7 +109,16 @@ test('pairs come out as they went in, filtered, from memory, from the file and f
     const at = Array.from({ length: count }, (_, place) => from + place)
     const flags = Uint32Array.from(at, (place) => place % 3)
     const weight = Float64Array.from(at, (place) => place / 7)
-    return { count, left: Int32Array.from(at, (place) => 997 * place % 1000), right: Int32Array.from(at), pattern: Float64Array.from(at, (place) => place * 2 ** 40), flags, mask: flags, weight, adjusted: weight } // prettier-ignore
+    return {
+      count,
+      left: Int32Array.from(at, (place) => (997 * place) % 1000),
+      right: Int32Array.from(at),
+      pattern: Float64Array.from(at, (place) => place * 2 ** 40),
+      flags,
+      mask: flags,
+      weight,
+      adjusted: weight,
+    }
   }
   const rowsOf = (pairs: KeptPairs): readonly (readonly (number | undefined)[])[] => {
     const rows = []

@@ -29,8 +29,7 @@ export function copyRows(
   }
   if (extra !== undefined) {
     const place = copy.place(extra.name)
-    for (let at = 0; at < copy.count; at++)
-      copy.ints[at * copy.stride + place] = extra.codes[rows?.[at] ?? at] ?? 0
+    for (let at = 0; at < copy.count; at++) copy.ints[at * copy.stride + place] = extra.codes[rows?.[at] ?? at] ?? 0
   }
   return copy
 }

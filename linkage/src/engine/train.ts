@@ -87,8 +87,7 @@ function shuffled({ ids, first }: Session): Int32Array {
   const bits = Math.max(1, Math.ceil(Math.log2(first.length + 1)))
   const dropped = 32 - Math.min(32, 53 - bits)
   const hashes = new Uint32Array(first.length)
-  for (let profile = 0; profile < hashes.length; profile++)
-    hashes[profile] = ids.hash(first[profile] ?? 0) >>> dropped
+  for (let profile = 0; profile < hashes.length; profile++) hashes[profile] = ids.hash(first[profile] ?? 0) >>> dropped
   const order = new Int32Array(hashes.length)
   for (let profile = 0; profile < order.length; profile++) order[profile] = profile
   return sortedByDigit(sortedByDigit(order, hashes, 0), hashes, 16)
@@ -101,8 +100,7 @@ function sortedByDigit(order: Int32Array, numbers: Uint32Array, shift: number): 
     const next = (((numbers[at] ?? 0) >>> shift) & 65_535) + 1
     places[next] = (places[next] ?? 0) + 1
   }
-  for (let digit = 0; digit < 65_536; digit++)
-    places[digit + 1] = (places[digit + 1] ?? 0) + (places[digit] ?? 0)
+  for (let digit = 0; digit < 65_536; digit++) places[digit + 1] = (places[digit + 1] ?? 0) + (places[digit] ?? 0)
   const sorted = new Int32Array(order.length)
   for (let at = 0; at < order.length; at++) {
     const own = order[at] ?? 0

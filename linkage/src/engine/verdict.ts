@@ -2,15 +2,7 @@ import { binds } from '../cluster-binds.ts'
 import type { Decision, Reason } from '../results.ts'
 
 /** In the order of the numbers they are known by in a verdict. */
-export const reasons: readonly Reason[] = [
-  'weight',
-  'must-link',
-  'together',
-  'between',
-  'guard',
-  'apart',
-  'person',
-]
+export const reasons: readonly Reason[] = ['weight', 'must-link', 'together', 'between', 'guard', 'apart', 'person']
 export const decisions: readonly Decision[] = ['same', 'different', 'needs a person']
 
 const [byWeight, byMustLink, byOthers, between, byGuard, apart, byPerson] = [0, 1, 2, 3, 4, 5, 6]

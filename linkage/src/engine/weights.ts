@@ -88,14 +88,8 @@ export function weightsOf(model: LinkModel, plan: Plan, values: ReadonlyMap<stri
 }
 
 /** By code - 1: what the commonness of a value adds at a level; undefined where nothing can. */
-export function commonnessByCode(
-  level: Level,
-  prior: number,
-  counted: ValueCounts,
-): Float64Array | undefined {
-  return level.termFrequency === undefined
-    ? rarity(level, prior, counted)
-    : commonness(level.termFrequency, counted)
+export function commonnessByCode(level: Level, prior: number, counted: ValueCounts): Float64Array | undefined {
+  return level.termFrequency === undefined ? rarity(level, prior, counted) : commonness(level.termFrequency, counted)
 }
 
 type Level = LinkModel['comparisons'][number]['levels'][number]

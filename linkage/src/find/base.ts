@@ -79,9 +79,7 @@ export async function openBase(
     const records = await readRecords(db, files, makePlan({ ...settings, mode: 'dedupe' }))
     // ids that are repeated are told of before anything is asked
     await records.ranks
-    const values = new Values(settings, records.columns, records.lists, (texts, format) =>
-      readDates(db, texts, format),
-    )
+    const values = new Values(settings, records.columns, records.lists, (texts, format) => readDates(db, texts, format))
     const { compared } = columnsCompared(settings)
     const coded = await codedBy(values, compared)
     return new MemoryBase(
@@ -120,8 +118,7 @@ function keyValues(values: Values, keys: readonly (readonly KeyPart[])[]): Promi
     keys.map((parts) =>
       Promise.all(
         parts.map(async (part) => {
-          if (typeof part !== 'string' && part.do === 'each')
-            return { coded: await values.of(part.of), each: true }
+          if (typeof part !== 'string' && part.do === 'each') return { coded: await values.of(part.of), each: true }
           return { coded: await values.of(part), each: false }
         }),
       ),

@@ -21,10 +21,7 @@ const columns = header.split(',')
 const records = new Map(
   lines.map((line) => {
     const cells = line.split(',')
-    return [
-      cells[0] ?? '',
-      Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])),
-    ] as const
+    return [cells[0] ?? '', Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))] as const
   }),
 )
 

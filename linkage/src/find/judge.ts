@@ -29,11 +29,7 @@ export class Judge {
   private readonly model: LinkModel
   private readonly functions: ReadonlyMap<string, PairFunction>
 
-  private constructor(
-    settings: LinkSettings,
-    model: LinkModel,
-    functions: ReadonlyMap<string, PairFunction>,
-  ) {
+  private constructor(settings: LinkSettings, model: LinkModel, functions: ReadonlyMap<string, PairFunction>) {
     this.settings = settings
     this.model = model
     this.functions = functions
@@ -51,9 +47,7 @@ export class Judge {
 
   judge(left: Facts, right: Facts, tests: PairTests, rarity?: Rarity): Judged {
     const levels = this.settings.comparisons.map((comparison) => {
-      const known = [left, right].every((side) =>
-        comparison.needs.some((column) => side(column) !== undefined),
-      )
+      const known = [left, right].every((side) => comparison.needs.some((column) => side(column) !== undefined))
       if (!known) return 0
       const met = comparison.levels.findIndex(({ when }) => tests.holds(when, left, right))
       return met < 0 ? comparison.levels.length + 1 : met + 1

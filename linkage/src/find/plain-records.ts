@@ -75,10 +75,7 @@ function testedColumns(settings: LinkSettings): readonly string[] {
 }
 
 /** Columns of the file behind the parts of keys. */
-export function rootsOfKeys(
-  settings: LinkSettings,
-  keys: readonly (readonly KeyPart[])[],
-): readonly string[] {
+export function rootsOfKeys(settings: LinkSettings, keys: readonly (readonly KeyPart[])[]): readonly string[] {
   return keys.flat().flatMap((part) => columnsOf(part).flatMap((column) => [...rootsOf(column, settings)]))
 }
 

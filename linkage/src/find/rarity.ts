@@ -23,10 +23,7 @@ export function rarityOf(
     }),
   )
   const codes = new Map(
-    [...counted.keys()].map((column) => [
-      column,
-      new Map(coded.get(column)?.values.map((value, at) => [value, at])),
-    ]),
+    [...counted.keys()].map((column) => [column, new Map(coded.get(column)?.values.map((value, at) => [value, at]))]),
   )
   return (comparison, level, facts) => {
     const table = tables[comparison]?.[level]

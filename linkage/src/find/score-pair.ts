@@ -22,9 +22,7 @@ export async function scorePair(
   try {
     const { compared, roots } = columnsCompared(settings)
     const values = valuesOfRecords(settings, [left, right], roots, dates.read)
-    const coded = new Map(
-      await Promise.all(compared.map(async (column) => [column, await values.of(column)] as const)),
-    )
+    const coded = new Map(await Promise.all(compared.map(async (column) => [column, await values.of(column)] as const)))
     return judge.judge(factsOf(coded, 0), factsOf(coded, 1), judge.tests())
   } finally {
     await dates.close()

@@ -1,14 +1,7 @@
 import { itemMark } from '../encode/values.ts'
 import { daysOf, first, numberOf, turned } from '../encode/transform.ts'
 import type { PairFunction } from '../kernel/contract.ts'
-import {
-  damerauLevenshtein,
-  jaccard,
-  jaro,
-  jaroWinkler,
-  levenshtein,
-  overlap,
-} from '../kernel/reference/text.ts'
+import { damerauLevenshtein, jaccard, jaro, jaroWinkler, levenshtein, overlap } from '../kernel/reference/text.ts'
 import { kilometres, percent } from '../kernel/reference/values.ts'
 import type { Test } from '../settings.ts'
 
@@ -118,9 +111,7 @@ export class PairTests {
         const found = [...items(left)].flatMap((one) =>
           [...items(right)].map((other) => this.measure(test.by, one, other)),
         )
-        return 'atLeast' in test
-          ? Math.max(...found) >= test.atLeast
-          : Math.min(...found) <= Math.trunc(test.atMost)
+        return 'atLeast' in test ? Math.max(...found) >= test.atLeast : Math.min(...found) <= Math.trunc(test.atMost)
       }
     }
   }

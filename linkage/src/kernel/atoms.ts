@@ -178,11 +178,7 @@ export class Atoms {
         )
       }
       case 'days':
-        return this.number(
-          at.kindDays,
-          value,
-          this.arena.int32Address(needed(value.dictionary.days, value, 'days')),
-        )
+        return this.number(at.kindDays, value, this.arena.int32Address(needed(value.dictionary.days, value, 'days')))
       case 'km': {
         const points = needed(value.dictionary.points, value, 'points')
         return this.number(at.kindPoints, value, tables.unitVectors(this.arena, points).byteOffset)
@@ -208,9 +204,7 @@ export class Atoms {
     const signatures = this.locals.table(value, 'signatures', own.signatures, at.localWide)
     const lengths = this.locals.table(value, 'lengths', own.lengths, at.localFlag)
     const dates =
-      kind === at.kindLevenshtein && own.isoDates !== undefined
-        ? this.isoLocal(value, own.isoDates)
-        : undefined
+      kind === at.kindLevenshtein && own.isoDates !== undefined ? this.isoLocal(value, own.isoDates) : undefined
     return {
       kind,
       left: found.local,
@@ -246,8 +240,7 @@ export class Atoms {
 
   /** Dates of a projection are those of its own dictionary, seen through it. */
   private isoLocal(value: Value, dates: Int32Array): number {
-    if (value.projection === undefined)
-      return this.locals.table(value, 'dates', dates.byteOffset - 4, at.localTable)
+    if (value.projection === undefined) return this.locals.table(value, 'dates', dates.byteOffset - 4, at.localTable)
     return this.locals.projectedTable(value, 'dates', dates)
   }
 
@@ -268,8 +261,7 @@ export class Atoms {
   private bestItem(by: Measured['by'], value: Found): Omit<Atom, 'number' | 'thresholds'> {
     const items = needed(value.dictionary.items, value, 'items')
     const kind = Object.entries(textKinds).find(([name]) => name === by)?.[1]
-    if (kind === undefined)
-      throw new LinkageError('engine', `items are texts: "${by}" does not compare texts`)
+    if (kind === undefined) throw new LinkageError('engine', `items are texts: "${by}" does not compare texts`)
     const own = this.textTables(this.locals.numbered(items.dictionary), value)
     return {
       ...this.list(kind + at.kindBest, value),
@@ -289,8 +281,7 @@ export class Atoms {
     value: Found,
   ): Omit<Atom, 'number' | 'thresholds'> {
     const { symbols, offsets, wide, alphabet } = this.textTables(value.dictionary, value)
-    const wanted =
-      this.functions.push({ module: test.module, name: test.name, symbols, offsets, wide, alphabet }) - 1
+    const wanted = this.functions.push({ module: test.module, name: test.name, symbols, offsets, wide, alphabet }) - 1
     // twice as many as there can be pairs, where those are few
     const pairs = (value.dictionary.size * (value.dictionary.size + 1)) / 2
     const rows = Math.min(mostAnswers, 2 ** Math.ceil(Math.log2(2 * pairs + 64)))

@@ -34,10 +34,7 @@ export async function kernelModule(): Promise<WebAssembly.Module> {
     if (wanted === undefined || (made !== undefined && Buffer.from(made).toString() === wanted)) return module
   }
   if (wanted === undefined)
-    throw new LinkageError(
-      'engine',
-      `the kernel is missing from this package (${builtFile}): install it again`,
-    )
+    throw new LinkageError('engine', `the kernel is missing from this package (${builtFile}): install it again`)
   const bytes = await compile(wanted)
   await keep(bytes)
   return new WebAssembly.Module(bytes)
@@ -46,8 +43,7 @@ export async function kernelModule(): Promise<WebAssembly.Module> {
 /** Of all sources and options, so that a change of either makes the kernel anew. */
 function sourceHash(): string {
   const hash = createHash('sha256').update(compilerOptions.join(' '))
-  for (const name of readdirSync(sourceFolder).sort())
-    hash.update(name).update(readFileSync(join(sourceFolder, name)))
+  for (const name of readdirSync(sourceFolder).sort()) hash.update(name).update(readFileSync(join(sourceFolder, name)))
   return hash.digest('hex')
 }
 
@@ -55,10 +51,7 @@ async function compile(source: string): Promise<Buffer> {
   // only here, because a published package does without; unnamed, because the compiler's types would declare a console of their own
   const compiler = 'assemblyscript/asc'
   const asc = await import(compiler).then(parseCompiler, (error: unknown) => {
-    throw new LinkageError(
-      'engine',
-      `the kernel cannot be made: ${String(error)}. Run "npm ci --ignore-scripts"`,
-    )
+    throw new LinkageError('engine', `the kernel cannot be made: ${String(error)}. Run "npm ci --ignore-scripts"`)
   })
   const out: { bytes?: Uint8Array } = {}
   const said: string[] = []

@@ -137,10 +137,8 @@ const foreign: readonly (readonly [string, readonly Pair[]])[] = [
 describe('comparators of text', () => {
   for (const [name, pairs] of [...samples, ...foreign]) {
     it(`Jaro, ${name}`, () => holdTo(pairs, similar('jaro'), (pair) => jaro(...pair), true))
-    it(`Jaro-Winkler, ${name}`, () =>
-      holdTo(pairs, similar('jaro-winkler'), (pair) => jaroWinkler(...pair), true))
-    it(`Levenshtein, ${name}`, () =>
-      holdTo(pairs, near('levenshtein'), (pair) => levenshtein(...pair), false))
+    it(`Jaro-Winkler, ${name}`, () => holdTo(pairs, similar('jaro-winkler'), (pair) => jaroWinkler(...pair), true))
+    it(`Levenshtein, ${name}`, () => holdTo(pairs, near('levenshtein'), (pair) => levenshtein(...pair), false))
     it(`Damerau-Levenshtein, ${name}`, () =>
       holdTo(pairs, near('damerau-levenshtein'), (pair) => damerauLevenshtein(...pair), false))
     it(`Jaccard, ${name}`, () => holdTo(pairs, similar('jaccard'), (pair) => jaccard(...pair), true))
@@ -162,9 +160,7 @@ describe('comparators of text', () => {
       fc.array(fc.constantFrom(...'129'), { minLength: length, maxLength: length }).map((all) => all.join(''))
     const rest = fc.tuple(digits(2), digits(2)).map(([month, day]) => `-${month}-${day}`)
     // a year with a digit moved has up to four digits changed, at a distance of two
-    const years = fc
-      .tuple(digits(4), digits(4), rest)
-      .map(([one, other, day]): Pair => [one + day, other + day])
+    const years = fc.tuple(digits(4), digits(4), rest).map(([one, other, day]): Pair => [one + day, other + day])
     const dates = fc
       .tuple(digits(4), rest, digits(4), rest)
       .map(([year, day, another, other]): Pair => [year + day, another + other])

@@ -290,11 +290,7 @@ export interface Kernel {
   load(what: Loaded): Promise<readonly BlockCounts[]>
   countPatterns(from: PairSource): Promise<KernelCounts>
   /** `sink` is awaited: a slow receiver slows the kernel and costs no memory. */
-  score(
-    weights: Weights,
-    options: ScoreOptions,
-    sink: (chunk: PairChunk) => void | Promise<void>,
-  ): Promise<ScoreTotals>
+  score(weights: Weights, options: ScoreOptions, sink: (chunk: PairChunk) => void | Promise<void>): Promise<ScoreTotals>
   /** Listed pairs, every one of them, in the order given. Without weights the weights are 0. */
   compare(left: Int32Array, right: Int32Array, weights?: Weights): Promise<PairChunk>
   readonly threads: number

@@ -44,8 +44,7 @@ class SymbolBuilder {
         point = text.codePointAt(place) ?? unit
         if (point > 0xffff) place++
       }
-      this.symbols[this.length++] =
-        (point < 256 ? this.bySmall[point] : this.byPoint.get(point)) || this.another(point)
+      this.symbols[this.length++] = (point < 256 ? this.bySmall[point] : this.byPoint.get(point)) || this.another(point)
     }
   }
 
@@ -63,10 +62,7 @@ class SymbolBuilder {
 
   private another(point: number): number {
     if (this.points.length === mostSymbols)
-      throw new LinkageError(
-        'engine',
-        `a column has more than ${mostSymbols} different characters: it is not text`,
-      )
+      throw new LinkageError('engine', `a column has more than ${mostSymbols} different characters: it is not text`)
     const symbol = this.points.push(point)
     if (point < 256) this.bySmall[point] = symbol
     else this.byPoint.set(point, symbol)
@@ -201,9 +197,7 @@ function isoDates(arena: SharedArena, text: DictionaryText): Int32Array | undefi
   const size = offsets.length - 1
   if (size === 0 || symbols.length !== size * isoLength || alphabet.length > 11) return undefined
   // digit of each symbol; -1 for the hyphen
-  const digits = Array.from(alphabet, (point) =>
-    point === 45 ? -1 : point >= 48 && point <= 57 ? point - 48 : NaN,
-  )
+  const digits = Array.from(alphabet, (point) => (point === 45 ? -1 : point >= 48 && point <= 57 ? point - 48 : NaN))
   if (digits.some(Number.isNaN)) return undefined
   const out = new Int32Array(size)
   for (let value = 0; value < size; value++) {
@@ -265,16 +259,12 @@ function fewest(
   right: number,
   reaches: (common: number, left: number, right: number) => boolean,
 ): number {
-  for (let common = 0; common <= Math.min(left, right); common++)
-    if (reaches(common, left, right)) return common
+  for (let common = 0; common <= Math.min(left, right); common++) if (reaches(common, left, right)) return common
   return 255
 }
 
 /** Whether m symbols in common, all in order, could make a similarity (kind) of at least `least`; a little is allowed for rounding. */
-export function couldReach(
-  kind: number,
-  least: number,
-): (common: number, left: number, right: number) => boolean {
+export function couldReach(kind: number, least: number): (common: number, left: number, right: number) => boolean {
   return (common, left, right) => {
     if (common === 0) return least <= 0
     const jaro = (common / left + common / right + 1) / 3

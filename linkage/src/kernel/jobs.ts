@@ -91,12 +91,7 @@ function product(sizes: readonly number[]): number {
   return sizes.reduce((all, size) => all * size, 1)
 }
 
-function writeHeader(
-  arena: SharedArena,
-  program: Compiled,
-  job: Job,
-  counts: ReturnType<typeof tableFor>,
-): Int32Array {
+function writeHeader(arena: SharedArena, program: Compiled, job: Job, counts: ReturnType<typeof tableFor>): Int32Array {
   const header = arena.int32(at.headerWords)
   header.fill(0)
   const { table } = program

@@ -32,9 +32,7 @@ const record: fc.Arbitrary<PlainRecord> = fc.record({
   last: sometimes(nameText),
   born: sometimes(fc.tuple(digit, digit, digit).map(([year, month, day]) => `200${year}-0${month}-0${day}`)),
   place: sometimes(fc.tuple(fc.nat(3), fc.nat(3)).map(([north, east]) => `5${north},${east}`)),
-  words: sometimes(
-    fc.array(fc.constantFrom('ab', 'abc', 'bd', 'xy'), { maxLength: 3 }).map((all) => all.join(' ')),
-  ),
+  words: sometimes(fc.array(fc.constantFrom('ab', 'abc', 'bd', 'xy'), { maxLength: 3 }).map((all) => all.join(' '))),
 })
 
 const value = { column: 'first' }
@@ -98,16 +96,11 @@ const keys = fc.constantFrom<KeyRule['alternatives']>(
   [[{ column: 'born' }, { column: 'words', each: true }], first],
 )
 const rules: fc.Arbitrary<KeyRule[]> = fc
-  .array(
-    fc.record({ alternatives: keys, largestBlock: fc.constantFrom(3, 1000), trainingOnly: fc.boolean() }),
-    {
-      minLength: 1,
-      maxLength: 4,
-    },
-  )
-  .map((all) =>
-    all.map((rule, at) => ({ ...rule, name: `rule ${at}`, trainingOnly: rule.trainingOnly && at > 0 })),
-  )
+  .array(fc.record({ alternatives: keys, largestBlock: fc.constantFrom(3, 1000), trainingOnly: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((all) => all.map((rule, at) => ({ ...rule, name: `rule ${at}`, trainingOnly: rule.trainingOnly && at > 0 })))
 const world: fc.Arbitrary<PlainWorld> = fc
   .record({ records: fc.array(record, { maxLength: 40 }), program, rules })
   .map((made) => ({ ...made, columns }))
@@ -260,10 +253,7 @@ describe('the kernel scores', () => {
             return weight >= least ? [`${pair.left}-${pair.right}: ${weight} ${pair.mask}`] : []
           })
           const found = (await scored(middle(), weights, least)).flatMap((chunk) =>
-            Array.from(
-              chunk.left,
-              (left, at) => `${left}-${chunk.right[at]}: ${chunk.weight[at]} ${chunk.mask[at]}`,
-            ),
+            Array.from(chunk.left, (left, at) => `${left}-${chunk.right[at]}: ${chunk.weight[at]} ${chunk.mask[at]}`),
           )
           assert.deepEqual(found.sort(), wanted.sort())
         }),
@@ -310,22 +300,14 @@ describe('the kernel scores', () => {
               }),
             ),
           )
-        const [before_, after_] = [
-          await pairs(made, (row) => row),
-          await pairs(turned, (row) => order[row] ?? 0),
-        ]
+        const [before_, after_] = [await pairs(made, (row) => row), await pairs(turned, (row) => order[row] ?? 0)]
         assert.deepEqual(before_.sort(), after_.sort())
       }),
       { numRuns: 50 },
     ))
 })
 
-function weigh(
-  pair: PlainPair,
-  made: PlainWorld,
-  weights: Weights,
-  codes: ReturnType<typeof put>['codes'],
-): number {
+function weigh(pair: PlainPair, made: PlainWorld, weights: Weights, codes: ReturnType<typeof put>['codes']): number {
   let weight = weights.start
   pair.levels.forEach((level, comparison) => (weight += weights.levels[comparison]?.[level] ?? NaN))
   let adjusted = 0

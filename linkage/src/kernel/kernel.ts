@@ -87,9 +87,7 @@ class WasmKernel implements Kernel {
     return textSymbols(this.arena, values, size)
   }
 
-  async collapse(
-    table: RecordTable,
-  ): Promise<{ readonly table: RecordTable; readonly profileOf: Int32Array }> {
+  async collapse(table: RecordTable): Promise<{ readonly table: RecordTable; readonly profileOf: Int32Array }> {
     const shape = this.shapeOf(table)
     const { rows, profileOf } = await watch(this.pool, this.options, 'collapse', 1, () =>
       collapseRows(this.arena, this.pool, table, shape),
@@ -109,9 +107,7 @@ class WasmKernel implements Kernel {
     for (const [index, rule] of what.rules.entries()) {
       const own = keys[index] ?? { firstSlot: 0, slots: 0 }
       const sorting = { arena: this.arena, pool: this.pool, loaded: what, columns }
-      sorted.push(
-        await watch(this.pool, this.options, `block ${rule.name}`, 1, () => sortRule(sorting, rule, own)),
-      )
+      sorted.push(await watch(this.pool, this.options, `block ${rule.name}`, 1, () => sortRule(sorting, rule, own)))
     }
     const candidates = what.rules.flatMap((rule, index) => (rule.trainingOnly === true ? [] : [index]))
     this.ready = { loaded: what, columns, keys, sorted, candidates }
@@ -162,14 +158,8 @@ class WasmKernel implements Kernel {
     const program = this.program(weights?.adjustments.map(({ value }) => value) ?? [])
     if (weights !== undefined) checkWeights(weights, program.sizes)
     const { count } = this.loaded().loaded.table
-    if (
-      left.length !== right.length ||
-      [left, right].some((rows) => rows.some((row) => row < 0 || row >= count))
-    )
-      throw new LinkageError(
-        'engine',
-        `pairs to compare must be rows from 0 to ${count - 1}, as many left as right`,
-      )
+    if (left.length !== right.length || [left, right].some((rows) => rows.some((row) => row < 0 || row >= count)))
+      throw new LinkageError('engine', `pairs to compare must be rows from 0 to ${count - 1}, as many left as right`)
     const mark = this.arena.mark()
     try {
       const tasks = new Tasks()
@@ -257,10 +247,7 @@ class WasmKernel implements Kernel {
     if (order.some((row) => row < 0 || row >= count))
       throw new LinkageError('engine', `an order must name rows from 0 to ${count - 1}`)
     if (from.apart < 1 || from.apart > (order.length - 1) / 2)
-      throw new LinkageError(
-        'engine',
-        `${order.length} rows have no neighbours ${from.apart} apart on each side`,
-      )
+      throw new LinkageError('engine', `${order.length} rows have no neighbours ${from.apart} apart on each side`)
     tasks.addNear(order, Math.floor(from.apart))
     return { tasks, rules: [] }
   }
@@ -308,9 +295,7 @@ function addUp(results: readonly JobResult[]): readonly number[] {
 
 function sumHistograms(results: readonly JobResult[]): Float64Array {
   const bins = results[0]?.histogram.length ?? 0
-  return Float64Array.from({ length: bins }, (_, bin) =>
-    total(results.map(({ histogram }) => histogram[bin] ?? 0)),
-  )
+  return Float64Array.from({ length: bins }, (_, bin) => total(results.map(({ histogram }) => histogram[bin] ?? 0)))
 }
 
 function total(numbers: readonly number[]): number {

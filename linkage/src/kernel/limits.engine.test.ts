@@ -13,10 +13,7 @@ const program = { comparisons: [{ known: { is: 'known', values: [value] } as con
 const rules = [{ name: 'name', alternatives: [[value]], largestBlock: 1e9 }]
 const columns = [{ name: 'name' }]
 
-async function withKernel<T>(
-  use: (kernel: Kernel) => Promise<T>,
-  options: Partial<KernelOptions> = {},
-): Promise<T> {
+async function withKernel<T>(use: (kernel: Kernel) => Promise<T>, options: Partial<KernelOptions> = {}): Promise<T> {
   const kernel = await openKernel({ threads: 2, memoryMb: 256, ...options })
   try {
     return await use(kernel)
@@ -96,8 +93,7 @@ describe('the kernel on odd input', () => {
       const count = 500
       const table = kernel.table({ count, columns: wide, rules: [], times: true })
       // large codes, so that nine columns are far more than 64 bits; zeros, which are not known, and equal to each other
-      const cell = (row: number, at: number) =>
-        (row * 7919) % 40 === at ? 0 : 1 + ((row * 31 + at) % 90) * 99_991
+      const cell = (row: number, at: number) => ((row * 7919) % 40 === at ? 0 : 1 + ((row * 31 + at) % 90) * 99_991)
       for (let row = 0; row < count; row++)
         for (let at = 0; at < 9; at++) table.ints[row * table.stride + at] = cell(row, at)
       const key = (row: number) => wide.map((_, at) => cell(row, at)).join()
@@ -138,8 +134,7 @@ describe('the kernel on odd input', () => {
       await kernel.load(loaded)
       const counts = await kernel.countPatterns('candidates')
       assert.equal(counts.codes.length, 3)
-      const every = (level: number) =>
-        Array.from({ length: 24 }, (_, at) => level * 3 ** at).reduce((a, b) => a + b)
+      const every = (level: number) => Array.from({ length: 24 }, (_, at) => level * 3 ** at).reduce((a, b) => a + b)
       assert.deepEqual([...counts.codes], [0, 1, 2].map(every))
       assert.equal(
         counts.counts.reduce((a, b) => a + b),
@@ -206,9 +201,7 @@ describe('the kernel on odd input', () => {
       const found: string[] = []
       const totals = await kernel.score(flat, { least: 1 }, (chunk) => {
         chunk.left.forEach((left, at) =>
-          found.push(
-            `${left}-${chunk.right[at]} mask ${chunk.mask[at]} flags ${chunk.flags[at]} ${chunk.weight[at]}`,
-          ),
+          found.push(`${left}-${chunk.right[at]} mask ${chunk.mask[at]} flags ${chunk.flags[at]} ${chunk.weight[at]}`),
         )
       })
       assert.deepEqual(found.sort(), [
@@ -228,8 +221,7 @@ describe('the kernel when things go wrong', () => {
     withKernel(
       async (kernel) => {
         const error = await refusal(
-          (async () =>
-            kernel.table({ count: 50_000_000, columns: [{ name: 'name', dictionary: 0 }], rules }))(),
+          (async () => kernel.table({ count: 50_000_000, columns: [{ name: 'name', dictionary: 0 }], rules }))(),
         )
         assert.equal(error.failure, 'engine')
         assert.match(error.message, /need 763 MB .* 64 MB are allowed/)

@@ -38,12 +38,10 @@ export class Locals {
 
   value(value: Value): Found {
     const number = this.columns.get(value.column)
-    if (number === undefined)
-      throw new LinkageError('engine', `the kernel was given no column "${value.column}"`)
+    if (number === undefined) throw new LinkageError('engine', `the kernel was given no column "${value.column}"`)
     const dictionary = this.dictionary(number)
     const place = this.loaded.table.place(value.column)
-    if (value.projection === undefined)
-      return { local: this.row(place), number, dictionary, name: value.column }
+    if (value.projection === undefined) return { local: this.row(place), number, dictionary, name: value.column }
     const projection = projectionOf(dictionary, value)
     const name = `${value.column}:${value.projection}`
     const local = this.add(`table:${name}`, {
@@ -80,8 +78,7 @@ export class Locals {
       kind,
       from: place,
       other: 0,
-      table:
-        kind === at.localWide ? this.composeWide(projection, table) : this.composeBytes(projection, table),
+      table: kind === at.localWide ? this.composeWide(projection, table) : this.composeBytes(projection, table),
       wide: kind === at.localWide,
     })
   }
@@ -179,10 +176,7 @@ export class Locals {
 function projectionOf(dictionary: Dictionary, value: Value): NonNullable<Dictionary['projections']>[string] {
   const projection = value.projection === undefined ? undefined : dictionary.projections?.[value.projection]
   if (projection === undefined)
-    throw new LinkageError(
-      'engine',
-      `the dictionary of "${value.column}" has no projection "${value.projection}"`,
-    )
+    throw new LinkageError('engine', `the dictionary of "${value.column}" has no projection "${value.projection}"`)
   if (projection.codes.length < dictionary.size)
     throw new LinkageError('engine', `the projection "${value.projection}" of "${value.column}" is too short`)
   return projection

@@ -113,10 +113,7 @@ export class SharedArena implements Arena {
       if (end + tail > this.capBytes) throw tooLittleMemory(end + tail, this.capBytes)
       const wanted = Math.ceil((end + tail) / pageBytes)
       // by at least an eighth, so that growing stays rare
-      const pages = Math.min(
-        this.capBytes / pageBytes,
-        Math.max(wanted, Math.ceil((there / pageBytes) * 1.125)),
-      )
+      const pages = Math.min(this.capBytes / pageBytes, Math.max(wanted, Math.ceil((there / pageBytes) * 1.125)))
       this.grow(pages - there / pageBytes)
     }
     this.seen.add(this.memory.buffer)

@@ -218,10 +218,7 @@ class Compiler {
   private shared(one: Value, other: Value): [number, number] {
     const [left, right] = [this.locals.value(one), this.locals.value(other)]
     if (left.number !== right.number)
-      throw new LinkageError(
-        'engine',
-        `"${left.name}" and "${right.name}" are compared but share no dictionary`,
-      )
+      throw new LinkageError('engine', `"${left.name}" and "${right.name}" are compared but share no dictionary`)
     return [left.local, right.local]
   }
 

@@ -30,10 +30,7 @@ export function keyPlaces(rules: readonly KeyRule[], first: number): readonly Ru
   return rules.map((rule) => {
     const slots = hasItems(rule) ? 0 : rule.alternatives.length
     if (rule.alternatives.length === 0 || rule.alternatives.length > mostAlternatives)
-      throw new LinkageError(
-        'settings',
-        `the rule "${rule.name}" needs 1 to ${mostAlternatives} alternative keys`,
-      )
+      throw new LinkageError('settings', `the rule "${rule.name}" needs 1 to ${mostAlternatives} alternative keys`)
     const keys = { firstSlot: next, slots }
     next += slots
     return keys
@@ -145,8 +142,7 @@ export async function fold(
     })
     // where unknown is a value, a row without a number is not unknown but alone: it gets a number nobody else has
     const { length } = sorted.order
-    if (withUnknown)
-      for (let cell = 0; cell < ids.length; cell++) if (ids[cell] === 0) ids[cell] = length + 1 + cell
+    if (withUnknown) for (let cell = 0; cell < ids.length; cell++) if (ids[cell] === 0) ids[cell] = length + 1 + cell
     const bits = bitsFor(length + 1 + (withUnknown ? ids.length : 0))
     parts = parts.map((each, slot) => [
       {
@@ -171,8 +167,7 @@ function bitsOf(parts: readonly Part[]): number {
 /** As many parts as fit, those with items last: at least two, or folding would never end. */
 function headOf(parts: readonly Part[]): readonly Part[] {
   const head: Part[] = []
-  for (const part of parts.filter(({ items }) => items === 0))
-    if (bitsOf([...head, part]) <= keyBits) head.push(part)
+  for (const part of parts.filter(({ items }) => items === 0)) if (bitsOf([...head, part]) <= keyBits) head.push(part)
   return head
 }
 
@@ -269,10 +264,7 @@ function writeAlternatives(arena: SharedArena, alternatives: readonly (readonly 
     const table = arena.int32(parts.length * at.partWords)
     let shift = 0
     parts.forEach((part, place) => {
-      table.set(
-        [part.address, part.stride, part.projection, shift, part.offsets, part.items],
-        place * at.partWords,
-      )
+      table.set([part.address, part.stride, part.projection, shift, part.offsets, part.items], place * at.partWords)
       shift += part.bits
     })
     const withItems = parts.flatMap(({ items }, place) => (items === 0 ? [] : [place]))
@@ -303,9 +295,7 @@ async function phase(
     header,
     scratch: scratch[worker] ?? 0,
   }))
-  const found = scratch.map(
-    (address) => new Float64Array(arena.memory.buffer, address, at.foundTop + 2 * at.topBlocks),
-  )
+  const found = scratch.map((address) => new Float64Array(arena.memory.buffer, address, at.foundTop + 2 * at.topBlocks))
   const sum = (place: number) => found.reduce((total, each) => total + (each[place] ?? 0), 0)
   const largest = found
     .flatMap((each) =>

@@ -29,12 +29,7 @@ function specialColumns(shape: TableShape): readonly string[] {
   return [...(shape.times === true ? ['#times'] : []), ...(shape.sides === true ? ['#side'] : [])]
 }
 
-export function rowsOf(
-  count: number,
-  ints: Int32Array,
-  stride: number,
-  names: readonly string[],
-): RecordTable {
+export function rowsOf(count: number, ints: Int32Array, stride: number, names: readonly string[]): RecordTable {
   const places = new Map(names.map((name, place) => [name, place]))
   return {
     count,
@@ -58,8 +53,7 @@ export function checkLoaded({ table, dictionaries, rules, program, mode }: Loade
     throw new LinkageError('engine', `pairs of mode "${mode}" need a table with sides`)
   for (const { name, dictionary } of shape.columns) {
     const size = dictionaries[dictionary]?.size
-    if (size === undefined)
-      throw new LinkageError('engine', `the column "${name}" has no dictionary ${dictionary}`)
+    if (size === undefined) throw new LinkageError('engine', `the column "${name}" has no dictionary ${dictionary}`)
     checkCodes(table, name, size)
   }
   if (shape.sides === true) checkCodes(table, '#side', 255)

@@ -16,8 +16,7 @@ export class Tasks {
   /** All blocks of a rule: small ones several to a task, large ones in tiles. */
   addRule(rule: number, sorted: SortedRule): void {
     const { order, starts, ends } = sorted
-    for (let part = 0; part < ends.length; part++)
-      this.addBlocks(rule, order, starts[part] ?? 0, ends[part] ?? 0)
+    for (let part = 0; part < ends.length; part++) this.addBlocks(rule, order, starts[part] ?? 0, ends[part] ?? 0)
   }
 
   /** Rows near each other in an order that is a ring. */

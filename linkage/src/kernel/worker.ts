@@ -137,12 +137,7 @@ function drain({ tableSlots, direct, patterns }: WorkerJob): void {
     counts: Float64Array.from(used, (slot) => Number(doubles[slot * stride + stride - 1])),
   }
   kernel.clearTable()
-  send({ kind: 'counts', counts }, [
-    counts.low.buffer,
-    counts.high.buffer,
-    counts.masks.buffer,
-    counts.counts.buffer,
-  ])
+  send({ kind: 'counts', counts }, [counts.low.buffer, counts.high.buffer, counts.masks.buffer, counts.counts.buffer])
 }
 
 /** Sends what was kept so far. `goesOn`: the task at hand is not done. Waits while the host has too many messages of ours to work through. */
@@ -154,10 +149,8 @@ function handOver(goesOn: boolean): void {
   }
   const start = kernel.emittedAt()
   // copied: the memory is used again at once
-  const ints = (column: number) =>
-    new Int32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
-  const bits = (column: number) =>
-    new Uint32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
+  const ints = (column: number) => new Int32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
+  const bits = (column: number) => new Uint32Array(memory.buffer, start + column * at.emitRoom * 4, count).slice()
   const wide = (column: number) =>
     new Float64Array(memory.buffer, start + at.emitRoom * (16 + column * 8), count).slice()
   const pairs = {
@@ -207,9 +200,7 @@ async function asker(functions: readonly AskedFunction[]): Promise<typeof ask> {
     if (found === undefined) return NaN
     const value = found.call(textOf(found.wanted, one), textOf(found.wanted, other))
     if (typeof value !== 'number')
-      throw new TypeError(
-        `the function ${found.wanted.name} must answer a number and answered ${String(value)}`,
-      )
+      throw new TypeError(`the function ${found.wanted.name} must answer a number and answered ${String(value)}`)
     return value
   }
 }

@@ -56,7 +56,8 @@ export function settle(
   second: Labels,
   third?: Labels,
 ): { readonly labels: Labels; readonly unsettled: number } {
-  const of = (labels: Labels | undefined): ReadonlyMap<string, Answer> => new Map((labels?.pairs ?? []).map((pair) => [pairKey(pair), pair.label])) // prettier-ignore
+  const of = (labels: Labels | undefined): ReadonlyMap<string, Answer> =>
+    new Map((labels?.pairs ?? []).map((pair) => [pairKey(pair), pair.label]))
   const [one, two, three] = [of(first), of(second), of(third)]
   const pairs = new Map([...first.pairs, ...second.pairs].map((pair) => [pairKey(pair), pair]))
   const settled = []

@@ -4,7 +4,12 @@ import fc from 'fast-check'
 import { agreement, answers, labelsToCsv, labelsToJson, parseLabels, settle } from './index.ts'
 import type { Answer, Labels } from './index.ts'
 
-const labels = (...said: readonly (readonly [string, string, Answer])[]): Labels => ({ format: 'kith-labels', version: 1, reviewer: 'x', pairs: said.map(([left, right, label]) => ({ left, right, label })) }) // prettier-ignore
+const labels = (...said: readonly (readonly [string, string, Answer])[]): Labels => ({
+  format: 'kith-labels',
+  version: 1,
+  reviewer: 'x',
+  pairs: said.map(([left, right, label]) => ({ left, right, label })),
+})
 
 describe('labels', () => {
   it('property: written as JSON or CSV they are read back, whatever ids and notes hold', () => {
@@ -30,7 +35,12 @@ describe('labels', () => {
     )
   })
   it('read from Splink’s labels and from a spreadsheet with some left blank', () => {
-    assert.deepEqual(parseLabels('unique_id_l,unique_id_r,clerical_match_score\n1,2,1.0\n1,3,0.0\n1,4,0.5\n', 'x').pairs.map(({ label }) => label), ['same', 'different', 'cannot tell']) // prettier-ignore
+    assert.deepEqual(
+      parseLabels('unique_id_l,unique_id_r,clerical_match_score\n1,2,1.0\n1,3,0.0\n1,4,0.5\n', 'x').pairs.map(
+        ({ label }) => label,
+      ),
+      ['same', 'different', 'cannot tell'],
+    )
     assert.equal(parseLabels('\uFEFFleft,right,label\n1,2,\n1,3,Same\n', 'x').pairs.length, 1)
   })
   it('refused with the row where an answer is none, or one pair has two', () => {
@@ -50,8 +60,7 @@ describe('labels', () => {
 describe('two reviewers', () => {
   it('kappa as worked by hand: 20 same-same, 15 different-different, 5 and 10 apart gives 0.4', () => {
     // the example in Cohen's style: po = 0.7, pe = 0.5 × 0.6 + 0.5 × 0.4 = 0.5
-    const said = (one: Answer, two: Answer, times: number) =>
-      Array.from({ length: times }, () => [one, two] as const)
+    const said = (one: Answer, two: Answer, times: number) => Array.from({ length: times }, () => [one, two] as const)
     const all = [
       ...said('same', 'same', 20),
       ...said('same', 'different', 5),

@@ -48,17 +48,14 @@ export function parseLabels(text: string, where: string): Labels {
   const said = place('label', 'answer', 'clerical_match_score')
   const who = place('reviewer')
   const note = place('note')
-  if (left < 0 || right < 0 || said < 0)
-    refuse(`needs the columns left, right and label; it has: ${header.join(', ')}`)
+  if (left < 0 || right < 0 || said < 0) refuse(`needs the columns left, right and label; it has: ${header.join(', ')}`)
   const pairs = rows.flatMap((row, at): Label[] => {
     const word = (row[said] ?? '').trim()
     if (word === '') return []
     const label =
       answerOf(word) ?? refuse(`row ${at + 2}: "${word}" is no answer; write same, different or cannot tell`)
     const remark = note < 0 ? '' : (row[note] ?? '')
-    return [
-      { left: row[left] ?? '', right: row[right] ?? '', label, ...(remark === '' ? {} : { note: remark }) },
-    ]
+    return [{ left: row[left] ?? '', right: row[right] ?? '', label, ...(remark === '' ? {} : { note: remark }) }]
   })
   return {
     format: 'kith-labels',
@@ -79,7 +76,8 @@ function parseJson(text: string, refuse: (why: string) => never): Labels {
   if (labels.format !== 'kith-labels' || labels.version !== 1 || !Array.isArray(labels.pairs))
     return refuse('not a file of labels')
   for (const [at, pair] of labels.pairs.entries())
-    if (typeof pair.left !== 'string' || typeof pair.right !== 'string' || !answers.includes(pair.label)) refuse(`label ${at + 1} has no left, right or answer`) // prettier-ignore
+    if (typeof pair.left !== 'string' || typeof pair.right !== 'string' || !answers.includes(pair.label))
+      refuse(`label ${at + 1} has no left, right or answer`)
   return {
     format: 'kith-labels',
     version: 1,

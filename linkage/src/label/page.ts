@@ -22,10 +22,10 @@ export interface BlindPair {
 export async function pairsToLabel(results: ResultsFolder, wanted: number): Promise<readonly PairRow[]> {
   const found = await results.sampleByWeight(wanted)
   const { same, different } = results.model.thresholds
-  const band = (weight: number): number => [same + 12, same + 4, same, (same + different) / 2, different].filter((from) => weight < from).length // prettier-ignore
+  const band = (weight: number): number =>
+    [same + 12, same + 4, same, (same + different) / 2, different].filter((from) => weight < from).length
   const waiting = new Map<number, PairRow[]>()
-  for (const pair of byHash(found))
-    waiting.set(band(pair.weight), [...(waiting.get(band(pair.weight)) ?? []), pair])
+  for (const pair of byHash(found)) waiting.set(band(pair.weight), [...(waiting.get(band(pair.weight)) ?? []), pair])
   const chosen: PairRow[] = []
   // in turn from each band, so that a band with few pairs leaves its places to the others
   while (chosen.length < wanted && [...waiting.values()].some((pairs) => pairs.length > 0))
@@ -38,7 +38,10 @@ export async function pairsToLabel(results: ResultsFolder, wanted: number): Prom
 
 function byHash(pairs: readonly PairRow[]): readonly PairRow[] {
   const hash = (pair: PairRow): string => createHash('sha256').update(pairKey(pair)).digest('hex')
-  return pairs.map((pair) => [hash(pair), pair] as const).sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair) // prettier-ignore
+  return pairs
+    .map((pair) => [hash(pair), pair] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, pair]) => pair)
 }
 
 /** The pairs without weight, decision, level or reason: ids, and what each record says. */
@@ -76,7 +79,7 @@ export function labellingPage(pairs: readonly BlindPair[], title: string): strin
 <p><label for="open">Open answers saved earlier (.json)</label><br><input type="file" id="open" accept=".json,application/json"></p></section></main>
 <footer><p>This page holds personal data: keep it as safely as the files it came from.</p></footer>`,
     script,
-  ) // prettier-ignore
+  )
 }
 
 /** The page's own script: TypeScript here, JavaScript in the published package. */

@@ -27,22 +27,13 @@ export interface SampledColumn extends ColumnProfile {
 const sampled = 3000
 
 /** Profiles every column of a table. `lastYear` is the year after which nobody in it can be born (for two-digit years). */
-export async function profileColumns(
-  db: Database,
-  table: Table,
-  lastYear: number,
-): Promise<readonly SampledColumn[]> {
+export async function profileColumns(db: Database, table: Table, lastYear: number): Promise<readonly SampledColumn[]> {
   const found: SampledColumn[] = []
   for (const column of table.reading.columns) found.push(await profileColumn(db, table, column, lastYear))
   return found
 }
 
-async function profileColumn(
-  db: Database,
-  table: Table,
-  column: string,
-  lastYear: number,
-): Promise<SampledColumn> {
+async function profileColumn(db: Database, table: Table, column: string, lastYear: number): Promise<SampledColumn> {
   const name = identifier(column)
   const counted = `(SELECT ${name} AS v, count(*) AS n FROM ${table.sql} WHERE ${name} IS NOT NULL GROUP BY 1)`
   const [totals] = await db.rows(

@@ -59,9 +59,7 @@ export function csvShape(text: string): CsvShape {
   const assumed: string[] = []
   if (best.separator !== ',') assumed.push(`cells are separated by a ${separators[best.separator]}`)
   if (header.length < width)
-    assumed.push(
-      `the header names ${header.length} columns but most rows have ${width}: the rest were numbered`,
-    )
+    assumed.push(`the header names ${header.length} columns but most rows have ${width}: the rest were numbered`)
   if (header.some(looksLikeData))
     assumed.push(
       `the first row is taken as the names of the columns, though it looks like data (${header.find(looksLikeData)})`,
@@ -93,8 +91,7 @@ function distinctNames(names: readonly string[], assumed: string[]): string[] {
     const wanted = name === '' ? `column ${at + 1}` : name
     let given = wanted
     for (let more = 2; seen.has(given.toLowerCase()); more++) given = `${wanted} (${more})`
-    if (given !== wanted)
-      assumed.push(`two columns are called "${wanted}": the later one is called "${given}" here`)
+    if (given !== wanted) assumed.push(`two columns are called "${wanted}": the later one is called "${given}" here`)
     seen.add(given.toLowerCase())
     return given
   })

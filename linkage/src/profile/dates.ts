@@ -14,28 +14,97 @@ export interface DateFormat {
 const month = '([A-Za-z]{3,9})'
 /** In the order of preference: where two read a column equally well the earlier is taken, so day before month, as is usual here. */
 export const dateFormats: readonly DateFormat[] = [
-  { format: '%Y-%m-%d', words: 'year-month-day, like 1999-12-31', shape: '(\\d{4})-(\\d{1,2})-(\\d{1,2})', order: 'ymd' },
-  { format: '%d/%m/%Y', words: 'day/month/year, like 31/12/1999', shape: '(\\d{1,2})/(\\d{1,2})/(\\d{4})', order: 'dmy' },
-  { format: '%m/%d/%Y', words: 'month/day/year, like 12/31/1999', shape: '(\\d{1,2})/(\\d{1,2})/(\\d{4})', order: 'mdy' },
-  { format: '%d-%m-%Y', words: 'day-month-year, like 31-12-1999', shape: '(\\d{1,2})-(\\d{1,2})-(\\d{4})', order: 'dmy' },
-  { format: '%m-%d-%Y', words: 'month-day-year, like 12-31-1999', shape: '(\\d{1,2})-(\\d{1,2})-(\\d{4})', order: 'mdy' },
-  { format: '%d.%m.%Y', words: 'day.month.year, like 31.12.1999', shape: '(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})', order: 'dmy' },
-  { format: '%Y/%m/%d', words: 'year/month/day, like 1999/12/31', shape: '(\\d{4})/(\\d{1,2})/(\\d{1,2})', order: 'ymd' },
+  {
+    format: '%Y-%m-%d',
+    words: 'year-month-day, like 1999-12-31',
+    shape: '(\\d{4})-(\\d{1,2})-(\\d{1,2})',
+    order: 'ymd',
+  },
+  {
+    format: '%d/%m/%Y',
+    words: 'day/month/year, like 31/12/1999',
+    shape: '(\\d{1,2})/(\\d{1,2})/(\\d{4})',
+    order: 'dmy',
+  },
+  {
+    format: '%m/%d/%Y',
+    words: 'month/day/year, like 12/31/1999',
+    shape: '(\\d{1,2})/(\\d{1,2})/(\\d{4})',
+    order: 'mdy',
+  },
+  {
+    format: '%d-%m-%Y',
+    words: 'day-month-year, like 31-12-1999',
+    shape: '(\\d{1,2})-(\\d{1,2})-(\\d{4})',
+    order: 'dmy',
+  },
+  {
+    format: '%m-%d-%Y',
+    words: 'month-day-year, like 12-31-1999',
+    shape: '(\\d{1,2})-(\\d{1,2})-(\\d{4})',
+    order: 'mdy',
+  },
+  {
+    format: '%d.%m.%Y',
+    words: 'day.month.year, like 31.12.1999',
+    shape: '(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})',
+    order: 'dmy',
+  },
+  {
+    format: '%Y/%m/%d',
+    words: 'year/month/day, like 1999/12/31',
+    shape: '(\\d{4})/(\\d{1,2})/(\\d{1,2})',
+    order: 'ymd',
+  },
   { format: '%Y%m%d', words: 'yearmonthday, like 19991231', shape: '(\\d{4})(\\d{2})(\\d{2})', order: 'ymd' },
   { format: '%d%m%Y', words: 'daymonthyear, like 31121999', shape: '(\\d{2})(\\d{2})(\\d{4})', order: 'dmy' },
-  { format: '%d/%m/%y', words: 'day/month/two-digit year, like 31/12/99', shape: '(\\d{1,2})/(\\d{1,2})/(\\d{2})', order: 'dmy' },
-  { format: '%m/%d/%y', words: 'month/day/two-digit year, like 12/31/99', shape: '(\\d{1,2})/(\\d{1,2})/(\\d{2})', order: 'mdy' },
-  { format: '%d-%m-%y', words: 'day-month-two-digit year, like 31-12-99', shape: '(\\d{1,2})-(\\d{1,2})-(\\d{2})', order: 'dmy' },
-  { format: '%d.%m.%y', words: 'day.month.two-digit year, like 31.12.99', shape: '(\\d{1,2})\\.(\\d{1,2})\\.(\\d{2})', order: 'dmy' },
-  { format: '%d %B %Y', words: 'day, month in words, year, like 31 December 1999', shape: `(\\d{1,2}) ${month} (\\d{4})`, order: 'dmy' },
-  { format: '%d-%b-%Y', words: 'day-month in letters-year, like 31-Dec-1999', shape: `(\\d{1,2})-${month}-(\\d{4})`, order: 'dmy' },
-  { format: '%d-%b-%y', words: 'day-month in letters-two-digit year, like 31-Dec-99', shape: `(\\d{1,2})-${month}-(\\d{2})`, order: 'dmy' },
+  {
+    format: '%d/%m/%y',
+    words: 'day/month/two-digit year, like 31/12/99',
+    shape: '(\\d{1,2})/(\\d{1,2})/(\\d{2})',
+    order: 'dmy',
+  },
+  {
+    format: '%m/%d/%y',
+    words: 'month/day/two-digit year, like 12/31/99',
+    shape: '(\\d{1,2})/(\\d{1,2})/(\\d{2})',
+    order: 'mdy',
+  },
+  {
+    format: '%d-%m-%y',
+    words: 'day-month-two-digit year, like 31-12-99',
+    shape: '(\\d{1,2})-(\\d{1,2})-(\\d{2})',
+    order: 'dmy',
+  },
+  {
+    format: '%d.%m.%y',
+    words: 'day.month.two-digit year, like 31.12.99',
+    shape: '(\\d{1,2})\\.(\\d{1,2})\\.(\\d{2})',
+    order: 'dmy',
+  },
+  {
+    format: '%d %B %Y',
+    words: 'day, month in words, year, like 31 December 1999',
+    shape: `(\\d{1,2}) ${month} (\\d{4})`,
+    order: 'dmy',
+  },
+  {
+    format: '%d-%b-%Y',
+    words: 'day-month in letters-year, like 31-Dec-1999',
+    shape: `(\\d{1,2})-${month}-(\\d{4})`,
+    order: 'dmy',
+  },
+  {
+    format: '%d-%b-%y',
+    words: 'day-month in letters-two-digit year, like 31-Dec-99',
+    shape: `(\\d{1,2})-${month}-(\\d{2})`,
+    order: 'dmy',
+  },
   { format: 'excel-days', words: 'days since 1900 as Excel counts them, like 36525', shape: '(\\d{5})', order: 'days' },
-] // prettier-ignore
+]
 
 const timeOfDay = '[ T]\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\\d{2}:?\\d{2})?$'
-const monthNames =
-  'january february march april may june july august september october november december'.split(' ')
+const monthNames = 'january february march april may june july august september october november december'.split(' ')
 /** Days that systems write where they know none. */
 export const noDay: readonly string[] = [
   '1900-01-01',
@@ -98,9 +167,7 @@ function oneFormatSql(text: string, { shape, order }: DateFormat, lastYear: numb
   const [year, middle, day] = order === 'ymd' ? [1, 2, 3] : order === 'dmy' ? [3, 2, 1] : [3, 1, 2]
   const named = `list_position([${monthNames.map((name) => literal(name.slice(0, 3))).join(', ')}], left(lower(${part(middle)}), 3))`
   const nameIsWhole = `lower(${part(middle)}) IN (${[...monthNames, ...monthNames.map((name) => name.slice(0, 3)), 'sept'].map(literal).join(', ')})`
-  const monthSql = shape.includes('A-Za-z')
-    ? `CASE WHEN ${nameIsWhole} THEN ${named} END`
-    : `${part(middle)}::INTEGER`
+  const monthSql = shape.includes('A-Za-z') ? `CASE WHEN ${nameIsWhole} THEN ${named} END` : `${part(middle)}::INTEGER`
   const short = (y: string): string =>
     `(${Math.floor(lastYear / 100) * 100} + ${y} - CASE WHEN ${Math.floor(lastYear / 100) * 100} + ${y} > ${lastYear} THEN 100 ELSE 0 END)`
   const yearSql = `CASE WHEN length(${part(year)}) = 2 THEN ${short(`${part(year)}::INTEGER`)} ELSE ${part(year)}::INTEGER END`

@@ -30,11 +30,9 @@ export async function fileKind(path: string): Promise<FileKind> {
   const start = await firstBytes(path)
   if (start.length === 0) throw new LinkageError('input', `${path} is empty`)
   const hex = start.subarray(0, 4).toString('hex')
-  if (start.subarray(0, 4).toString('latin1') === 'PAR1')
-    return { kind: 'parquet', encoding: 'utf-8', assumed: '' }
+  if (start.subarray(0, 4).toString('latin1') === 'PAR1') return { kind: 'parquet', encoding: 'utf-8', assumed: '' }
   if (await isArrow(path)) return { kind: 'arrow', encoding: 'utf-8', assumed: '' }
-  for (const [mark, why] of notText)
-    if (hex.startsWith(mark)) throw new LinkageError('input', `${path} ${why}`)
+  for (const [mark, why] of notText) if (hex.startsWith(mark)) throw new LinkageError('input', `${path} ${why}`)
   const csv = (encoding: Encoding, assumed = ''): FileKind => ({ kind: 'csv', encoding, assumed })
   if (hex.startsWith('fffe')) return csv('utf-16le', 'read as UTF-16, which its first two bytes say')
   if (hex.startsWith('feff')) return csv('utf-16be', 'read as UTF-16, which its first two bytes say')
@@ -44,10 +42,7 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (zeros > start.length / 4 && Math.min(even, zeros - even) < zeros / 10)
     return csv(start[0] === 0 ? 'utf-16be' : 'utf-16le', 'read as UTF-16: every other byte is nought')
   if (zeros > 0)
-    throw new LinkageError(
-      'input',
-      `${path} holds bytes that no text file has: is it a CSV, Parquet or Arrow file?`,
-    )
+    throw new LinkageError('input', `${path} holds bytes that no text file has: is it a CSV, Parquet or Arrow file?`)
   if (await isUtf8(path)) return csv('utf-8')
   return csv('windows-1252', 'read as Windows-1252 (older Excel): some of its letters are not UTF-8')
 }

@@ -89,8 +89,7 @@ function guessColumn(
   const { column, sample } = profile
   const named = roleOfHeader(column)
   if (profile.known === 0) {
-    if (named !== undefined)
-      doubts.push(`"${column}" looks like the ${roleWords[named]} but is empty in every row`)
+    if (named !== undefined) doubts.push(`"${column}" looks like the ${roleWords[named]} but is empty in every row`)
     return undefined
   }
   if (named === 'born') return guessBirth(profile, doubts)
@@ -102,8 +101,7 @@ function guessColumn(
       )
     return {
       role: named,
-      because:
-        fits === undefined ? 'its name says so' : `its name says so and ${percent(fits)} of its values fit`,
+      because: fits === undefined ? 'its name says so' : `its name says so and ${percent(fits)} of its values fit`,
     }
   }
   const byValues = knownByValues
@@ -133,17 +131,11 @@ function guessBirth(
     return undefined
   }
   const words = dateFormats.find(({ format }) => format === best.format)?.words ?? best.format
-  const rival = profile.dates.find(
-    ({ format, share }) => share === best.share && turned(best.format) === format,
-  )
+  const rival = profile.dates.find(({ format, share }) => share === best.share && turned(best.format) === format)
   if (rival !== undefined)
-    doubts.push(
-      `every value of "${profile.column}" can be read day first or month first: day first is assumed`,
-    )
+    doubts.push(`every value of "${profile.column}" can be read day first or month first: day first is assumed`)
   // other shapes in the same column, never the same shape the other way round
-  const others = profile.dates
-    .slice(1)
-    .filter(({ format, share }) => format !== turned(best.format) && share >= 0.001)
+  const others = profile.dates.slice(1).filter(({ format, share }) => format !== turned(best.format) && share >= 0.001)
   const more = others.length === 0 ? '' : `, some ${others.map(({ format }) => format).join(', ')}`
   if (best.share < 0.98 && others.length === 0)
     doubts.push(

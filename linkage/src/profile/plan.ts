@@ -57,11 +57,7 @@ export function parsePlan(text: string, where: string): LinkPlan {
     refuse('not a linkage plan: make one with "suggest" and edit that')
   if (!Array.isArray(plan?.files) || plan.files.length === 0) refuse('"files" must list at least one file')
   if (typeof plan?.lastYear !== 'number') refuse('"lastYear" must be a year, like 2026')
-  if (
-    typeof plan?.settings !== 'object' ||
-    plan.settings === null ||
-    !Array.isArray(plan.settings.comparisons)
-  )
+  if (typeof plan?.settings !== 'object' || plan.settings === null || !Array.isArray(plan.settings.comparisons))
     refuse('"settings" must hold the comparisons and blocking rules')
   for (const file of plan?.files ?? []) parseFile(file, refuse)
   const called = (plan?.files ?? []).map((file) => file.called)
@@ -77,10 +73,8 @@ function parseFile(value: unknown, refuse: (why: string) => never): void {
   if (file?.kind !== 'csv' && file?.kind !== 'parquet' && file?.kind !== 'arrow')
     refuse(`${name}: "kind" must be csv, parquet or arrow`)
   const encodings: readonly (Encoding | undefined)[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
-  if (!encodings.includes(file?.encoding))
-    refuse(`${name}: "encoding" must be one of ${encodings.join(', ')}`)
-  if (file?.kind === 'csv' && file.separator?.length !== 1)
-    refuse(`${name}: "separator" must be one character`)
+  if (!encodings.includes(file?.encoding)) refuse(`${name}: "encoding" must be one of ${encodings.join(', ')}`)
+  if (file?.kind === 'csv' && file.separator?.length !== 1) refuse(`${name}: "separator" must be one character`)
   const columns = new Set(file?.columns ?? [])
   const seen = new Set<string>()
   for (const { is, from, dates } of file?.use ?? []) {
@@ -92,7 +86,10 @@ function parseFile(value: unknown, refuse: (why: string) => never): void {
     if (missing.length > 0)
       refuse(`${name}: there is no column "${missing.join('", "')}"; there are: ${[...columns].join(', ')}`)
     const strange = (dates ?? []).filter((format) => !dateFormats.some((known) => known.format === format))
-    if (strange.length > 0) refuse(`${name}: "${strange[0]}" is no format of dates I know; I know: ${dateFormats.map(({ format }) => format).join(', ')}`) // prettier-ignore
+    if (strange.length > 0)
+      refuse(
+        `${name}: "${strange[0]}" is no format of dates I know; I know: ${dateFormats.map(({ format }) => format).join(', ')}`,
+      )
   }
 }
 

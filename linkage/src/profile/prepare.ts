@@ -75,12 +75,22 @@ async function checkIds(db: Database, file: PlanFile, table: Table): Promise<voi
   const column = file.use.find(({ is }) => is === 'id')?.from[0]
   if (column === undefined) return
   const name = identifier(column)
-  const [blank, first] = await db.numbers(`SELECT count(*)::DOUBLE AS n, coalesce(min("⟨row⟩"), 0)::DOUBLE FROM ${table.sql} WHERE ${name} IS NULL`) // prettier-ignore
+  const [blank, first] = await db.numbers(
+    `SELECT count(*)::DOUBLE AS n, coalesce(min("⟨row⟩"), 0)::DOUBLE FROM ${table.sql} WHERE ${name} IS NULL`,
+  )
   if ((blank?.[0] ?? 0) > 0)
-    throw new LinkageError('input', `${file.path}: ${blank?.[0]} rows have no "${column}", the first is row ${first?.[0]}. Fill them in, or delete the "id" entry of the file in the settings: rows are then numbered`) // prettier-ignore
-  const [twice] = await db.rows(`SELECT ${name}, count(*), string_agg("⟨row⟩"::VARCHAR, ' and ' ORDER BY "⟨row⟩") FROM ${table.sql} GROUP BY 1 HAVING count(*) > 1 ORDER BY min("⟨row⟩") LIMIT 1`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `${file.path}: ${blank?.[0]} rows have no "${column}", the first is row ${first?.[0]}. Fill them in, or delete the "id" entry of the file in the settings: rows are then numbered`,
+    )
+  const [twice] = await db.rows(
+    `SELECT ${name}, count(*), string_agg("⟨row⟩"::VARCHAR, ' and ' ORDER BY "⟨row⟩") FROM ${table.sql} GROUP BY 1 HAVING count(*) > 1 ORDER BY min("⟨row⟩") LIMIT 1`,
+  )
   if (twice !== undefined)
-    throw new LinkageError('input', `${file.path}: "${column}" does not name the records: "${twice[0]}" is in rows ${twice[2]}. Choose another column, or delete the "id" entry of the file in the settings: rows are then numbered`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `${file.path}: "${column}" does not name the records: "${twice[0]}" is in rows ${twice[2]}. Choose another column, or delete the "id" entry of the file in the settings: rows are then numbered`,
+    )
 }
 
 function fileSql(
@@ -129,9 +139,8 @@ function firstKnown({ from }: Pick<PlanColumn, 'from'>): string {
 
 /** F, M, X or not known. 1 is male and 2 female, as in the NHS Data Dictionary (PERSON GENDER CODE) and ISO/IEC 5218. */
 function sexSql(cell: string): string {
-  const is = (...words: readonly string[]): string =>
-    `lower(trim(${cell})) IN (${words.map(literal).join(', ')})`
-  return `CASE WHEN ${is('m', 'male', 'boy', 'man', '1', 'gwryw')} THEN 'M' WHEN ${is('f', 'female', 'girl', 'woman', '2', 'benyw')} THEN 'F' WHEN ${is('x', 'other', 'indeterminate')} THEN 'X' END` // prettier-ignore
+  const is = (...words: readonly string[]): string => `lower(trim(${cell})) IN (${words.map(literal).join(', ')})`
+  return `CASE WHEN ${is('m', 'male', 'boy', 'man', '1', 'gwryw')} THEN 'M' WHEN ${is('f', 'female', 'girl', 'woman', '2', 'benyw')} THEN 'F' WHEN ${is('x', 'other', 'indeterminate')} THEN 'X' END`
 }
 
 const titles = '^(mr|mrs|miss|ms|mx|master|dr|prof|rev|sir|dame|lady|lord)\\.? '
@@ -141,14 +150,10 @@ function nameSql(cell: string, part: 'forename' | 'surname' | 'middle_names'): s
   const tidy = (text: string): string =>
     `regexp_replace(trim(regexp_replace(${text}, '\\s+', ' ', 'g')), ${literal(titles)}, '', 'i')`
   const comma = `contains(${cell}, ',')`
-  const [before, after] = [
-    tidy(`split_part(${cell}, ',', 1)`),
-    tidy(`substr(${cell}, strpos(${cell}, ',') + 1)`),
-  ]
+  const [before, after] = [tidy(`split_part(${cell}, ',', 1)`), tidy(`substr(${cell}, strpos(${cell}, ',') + 1)`)]
   const words = `string_split(${tidy(cell)}, ' ')`
   const rest = `string_split(${after}, ' ')`
-  if (part === 'surname')
-    return `CASE WHEN ${comma} THEN ${before} WHEN len(${words}) > 1 THEN ${words}[-1] END`
+  if (part === 'surname') return `CASE WHEN ${comma} THEN ${before} WHEN len(${words}) > 1 THEN ${words}[-1] END`
   if (part === 'forename') return `CASE WHEN ${comma} THEN ${rest}[1] ELSE ${words}[1] END`
   return `CASE WHEN ${comma} THEN array_to_string(${rest}[2:], ' ') WHEN len(${words}) > 2 THEN array_to_string(${words}[2:-2], ' ') END`
 }
@@ -160,8 +165,11 @@ async function cellsNotRead(
   table: Table,
   column: PlanColumn,
 ): Promise<Prepared['notRead'][number] | undefined> {
-  // prettier-ignore
-  if (!(column.is === 'born' || column.is === 'sex' || column.dates !== undefined) || !(isRole(column.is) || column.dates !== undefined)) return undefined // prettier-ignore
+  if (
+    !(column.is === 'born' || column.is === 'sex' || column.dates !== undefined) ||
+    !(isRole(column.is) || column.dates !== undefined)
+  )
+    return undefined
   const cell = firstKnown(column)
   const lost = `FROM ${table.sql} WHERE ${cell} IS NOT NULL AND (${readSql(plan, column)}) IS NULL`
   const cells = await db.number(`SELECT count(*)::DOUBLE ${lost}`)

@@ -38,7 +38,12 @@ async function recordsOf(...paths: string[]) {
 
 describe('files as councils have them', () => {
   it('Windows-1252, semicolons, day first, quoted line ends, a byte order mark elsewhere', async () => {
-    const one = Buffer.from('Client ID;First Name;Last Name;DOB;Gender;Post Code\r\n7;Ren\u00e9e;"O\u2019Neil;\r\nJones";31/01/1999;Female;le1 6tb\r\n8;S\u00edan;Ll\u0177r;1/2/2001 00:00;M;CF10 1AA\r\n'.replace('\u2019', '\u0092').replace('\u0177', 'y'), 'latin1') // prettier-ignore
+    const one = Buffer.from(
+      'Client ID;First Name;Last Name;DOB;Gender;Post Code\r\n7;Ren\u00e9e;"O\u2019Neil;\r\nJones";31/01/1999;Female;le1 6tb\r\n8;S\u00edan;Ll\u0177r;1/2/2001 00:00;M;CF10 1AA\r\n'
+        .replace('\u2019', '\u0092')
+        .replace('\u0177', 'y'),
+      'latin1',
+    )
     const two = '\uFEFFEnw cyntaf,Cyfenw,Dyddiad geni\nSi\u00f4n,Ll\u0177r,2001-02-01\n'
     const { rows, prepared, files } = await recordsOf(await file('one.csv', one), await file('two.csv', two))
     assert.deepEqual(rows, [
@@ -53,39 +58,56 @@ describe('files as councils have them', () => {
   it('where only names and sex can be compared, says beforehand that nobody will be joined by them', async () => {
     const names = 'id,First name,Surname,Sex\n1,Ann,Bell,F\n2,Ann,Bell,F\n3,Bo,Cole,M\n'
     const { files } = await recordsOf(await file('names.csv', names))
-    assert.match(files[0]?.doubts.join() ?? '', /only names \(and sex\) can be compared here.*no two records will be joined/)
+    assert.match(
+      files[0]?.doubts.join() ?? '',
+      /only names \(and sex\) can be compared here.*no two records will be joined/,
+    )
     const born = 'id,First name,Surname,DOB\n1,Ann,Bell,1999-02-03\n2,Ann,Bell,1999-02-04\n'
     const { files: told } = await recordsOf(await file('born.csv', born))
     assert.doesNotMatch(told[0]?.doubts.join() ?? '', /only names/)
-  }) // prettier-ignore
+  })
   it('UTF-16 from a database export', async () => {
     const bytes = Buffer.from('\uFEFFid\tforename\tsurname\tdob\n1\tŁukasz\tŻak\t20010203\n', 'utf16le')
     const { rows } = await recordsOf(await file('wide.txt', bytes))
     assert.deepEqual(rows, [['1', 'Łukasz', null, 'Żak', '2001-02-03', null, null]])
   })
   it('whole names in one cell, either way', async () => {
-    const text =
-      'Name,DOB\n"SMITH-JONES, Mary Ann Jo",01/02/99\nMr John Paul  Smith,02/03/27\nCher,1/1/1900\n'
+    const text = 'Name,DOB\n"SMITH-JONES, Mary Ann Jo",01/02/99\nMr John Paul  Smith,02/03/27\nCher,1/1/1900\n'
     const { rows, prepared } = await recordsOf(await file('names.csv', text))
-    assert.deepEqual(rows.map((row) => row.slice(1, 5)), [
-      ['Mary', 'Ann Jo', 'SMITH-JONES', '1999-02-01'],
-      ['John', 'Paul', 'Smith', '1927-03-02'],
-      ['Cher', null, null, null],
-    ]) // prettier-ignore
+    assert.deepEqual(
+      rows.map((row) => row.slice(1, 5)),
+      [
+        ['Mary', 'Ann Jo', 'SMITH-JONES', '1999-02-01'],
+        ['John', 'Paul', 'Smith', '1927-03-02'],
+        ['Cher', null, null, null],
+      ],
+    )
     assert.deepEqual(prepared.notRead, [{ file: 'names', column: 'DOB', cells: 1, like: ['1/1/1900'] }])
   })
   it('lines that do not fit are kept out and named, not lost in silence', async () => {
     const { tables, rows } = await recordsOf(
       await file('ragged.csv', 'id,forename,surname\n1,Ann,Lee\n2,Bob\n3,Cy,Orr,extra\n4,Di,Ash\n'),
     )
-    assert.deepEqual(rows.map(([id]) => id), ['1', '4']) // prettier-ignore
-    assert.deepEqual(tables[0]?.unreadable.map(({ line, text }) => [line, text]), [[3, '2,Bob'], [4, '3,Cy,Orr,extra']]) // prettier-ignore
+    assert.deepEqual(
+      rows.map(([id]) => id),
+      ['1', '4'],
+    )
+    assert.deepEqual(
+      tables[0]?.unreadable.map(({ line, text }) => [line, text]),
+      [
+        [3, '2,Bob'],
+        [4, '3,Cy,Orr,extra'],
+      ],
+    )
   })
   it('rows with nothing in them are no records, and do not cost the others their ids', async () => {
     const { rows, files, tables } = await recordsOf(
       await file('blank-rows.csv', 'Adm No,First Name,Last Name,M/F\n7,Ann,Lee,F\n,,,\n8,Bob,Lee,M\n,  ,,\n'),
     )
-    assert.deepEqual(rows.map(([id]) => id), ['7', '8']) // prettier-ignore
+    assert.deepEqual(
+      rows.map(([id]) => id),
+      ['7', '8'],
+    )
     assert.equal(tables[0]?.rows, 2)
     assert.match(files[0]?.assumed.join() ?? '', /2 rows have nothing in any column and are no record/)
     assert.deepEqual(files[0]?.profiles.find(({ column }) => column === 'M/F')?.known, 2)
@@ -94,15 +116,18 @@ describe('files as councils have them', () => {
     const { rows, files } = await recordsOf(
       await file('ids.csv', 'id,forename,surname\n1,Ann,Lee\n1,Bob,Lee\n,Cy,Orr\n'),
     )
-    assert.deepEqual(rows.map(([id]) => id), ['row 1', 'row 2', 'row 3']) // prettier-ignore
+    assert.deepEqual(
+      rows.map(([id]) => id),
+      ['row 1', 'row 2', 'row 3'],
+    )
     assert.match(files[0]?.doubts.join() ?? '', /cannot name the records/)
   })
   it('numbers are known by their check digits, whatever the column is called', async () => {
-    const { plan } = await profileFiles(
-      [await file('check.csv', 'a,b\n943 476 5919,x\n9434765870,y\n')],
-      options(),
+    const { plan } = await profileFiles([await file('check.csv', 'a,b\n943 476 5919,x\n9434765870,y\n')], options())
+    assert.deepEqual(
+      plan.files[0]?.use.map(({ is }) => is),
+      ['nhs'],
     )
-    assert.deepEqual(plan.files[0]?.use.map(({ is }) => is), ['nhs']) // prettier-ignore
   })
 })
 
@@ -133,7 +158,24 @@ describe('what is no table is refused with what to do', () => {
 })
 
 it('SQL reads days as our own reader does, in every format', async () => {
-  const texts = ['31/12/1999', '12/31/1999', '1/2/03', '30/02/2001', '19991231', '99999999', '2001-1-9 10:00', '3 Sept 2011', '03-DEC-45', '31.12.99', '36525', '', 'x', '3 Decem 2001', '0/0/0000', '00/00/00']
+  const texts = [
+    '31/12/1999',
+    '12/31/1999',
+    '1/2/03',
+    '30/02/2001',
+    '19991231',
+    '99999999',
+    '2001-1-9 10:00',
+    '3 Sept 2011',
+    '03-DEC-45',
+    '31.12.99',
+    '36525',
+    '',
+    'x',
+    '3 Decem 2001',
+    '0/0/0000',
+    '00/00/00',
+  ]
   const { db } = await loadTables([], folder, 200, 1)
   try {
     for (const format of dateFormats)
@@ -144,4 +186,4 @@ it('SQL reads days as our own reader does, in every format', async () => {
   } finally {
     db.close()
   }
-}) // prettier-ignore
+})

@@ -110,10 +110,16 @@ describe('headers', () => {
     Ethnicity: undefined,
   }
   for (const [header, role] of Object.entries(expected))
-    it(`"${header}" is ${role ?? 'left alone'}`, () =>
-      assert.equal(roleOfHeader(header), role, headerWords(header)))
+    it(`"${header}" is ${role ?? 'left alone'}`, () => assert.equal(roleOfHeader(header), role, headerWords(header)))
 })
 
 it('a share is never rounded to none or all', () => {
-  assert.deepEqual([0, 0.0004, 0.004, 0.5, 0.999_99, 1].map(percent), ['0%', 'under 0.1%', '0.4%', '50%', '99.9%', '100%']) // prettier-ignore
+  assert.deepEqual([0, 0.0004, 0.004, 0.5, 0.999_99, 1].map(percent), [
+    '0%',
+    'under 0.1%',
+    '0.4%',
+    '50%',
+    '99.9%',
+    '100%',
+  ])
 })

@@ -2,9 +2,26 @@ import { normaliseNhsNumber, normaliseNino, normalisePostcode, normaliseUpn } fr
 
 /** What a column can be. `name` is a whole name in one cell; `other` is compared as it is. */
 export const roles = [
-  'id', 'name', 'forename', 'middle_names', 'surname', 'former_surname', 'preferred_name', 'born', 'sex', 'postcode',
-  'address', 'uprn', 'nhs', 'upn', 'former_upn', 'nino', 'childrens_system', 'email', 'phone',
-] as const // prettier-ignore
+  'id',
+  'name',
+  'forename',
+  'middle_names',
+  'surname',
+  'former_surname',
+  'preferred_name',
+  'born',
+  'sex',
+  'postcode',
+  'address',
+  'uprn',
+  'nhs',
+  'upn',
+  'former_upn',
+  'nino',
+  'childrens_system',
+  'email',
+  'phone',
+] as const
 export type Role = (typeof roles)[number]
 
 /** For a person reading what was guessed. */
@@ -49,8 +66,11 @@ const headers: readonly (readonly [Role, RegExp])[] = [
   ['forename', /\b(fore|first|given|christian) ?names?\b|^(forename|firstname|fname|first|given)\b|^enw cyntaf$/],
   ['surname', /\b(sur|last|family) ?names?\b|^(surname|lastname|lname|sname|last|family)$|^cyfenw$/],
   ['address', /\b(address|addr|street|house|property|flat|building|road|cyfeiriad)\b/],
-  ['name', /^(full|whole|person|client|child|pupil|patient|tenant|customer|member|claimant|applicant)? ?name$|^enw$|\bfull ?name\b/],
-] // prettier-ignore
+  [
+    'name',
+    /^(full|whole|person|client|child|pupil|patient|tenant|customer|member|claimant|applicant)? ?name$|^enw$|\bfull ?name\b/,
+  ],
+]
 
 const idHeader =
   /^(id|ref|key|urn|rec ?id|unique ?id|pid|adm(ission)? ?(no|num|number))$|\b(id|identifier|reference|ref|urn)$|\b(record|person|client|case|system|pupil|tenant|account|customer|unique) ?(id|no|num|number|ref)\b/

@@ -97,8 +97,7 @@ function extras(unused: readonly string[], profiles: readonly SampledColumn[]): 
   return profiles
     .filter(
       ({ column }) =>
-        unused.includes(column) &&
-        !/cluster|label|truth|date|time|created|updated|notes?\b|id$/i.test(column),
+        unused.includes(column) && !/cluster|label|truth|date|time|created|updated|notes?\b|id$/i.test(column),
     )
     .filter(
       ({ known, rows, distinct, longest, dates }) =>
@@ -107,7 +106,7 @@ function extras(unused: readonly string[], profiles: readonly SampledColumn[]): 
         distinct <= known * 0.7 &&
         longest <= 60 &&
         (dates[0]?.share ?? 0) < 0.5,
-    ) // prettier-ignore
+    )
     .slice(0, 4)
     .map(({ column }) => column)
 }
@@ -178,23 +177,22 @@ export function suggestSettings(columns: readonly string[], rows: number): LinkS
 }
 
 /** Columns of the input that an expression rests on. */
-function columnsBehind(
-  part: KeyPart,
-  settings: LinkSettings,
-  within: readonly string[] = [],
-): readonly string[] {
+function columnsBehind(part: KeyPart, settings: LinkSettings, within: readonly string[] = []): readonly string[] {
   if (typeof part === 'string') {
     const derived = settings.columns?.[part]
-    return derived === undefined || within.includes(part)
-      ? [part]
-      : columnsBehind(derived, settings, [...within, part])
+    return derived === undefined || within.includes(part) ? [part] : columnsBehind(derived, settings, [...within, part])
   }
   const of = Array.isArray(part.of) ? part.of : [part.of]
   return of.flatMap((each: Expression) => columnsBehind(each, settings, within))
 }
 
 function explain(files: readonly PlanFile[], settings: LinkSettings): readonly string[] {
-  const columns = files.flatMap((file) => file.use.map(({ is, from }) => `${file.called}: ${from.map((name) => `"${name}"`).join(' and ')} ${from.length > 1 ? 'are' : 'is'} the ${isRole(is) ? roleWords[is] : is}`)) // prettier-ignore
+  const columns = files.flatMap((file) =>
+    file.use.map(
+      ({ is, from }) =>
+        `${file.called}: ${from.map((name) => `"${name}"`).join(' and ')} ${from.length > 1 ? 'are' : 'is'} the ${isRole(is) ? roleWords[is] : is}`,
+    ),
+  )
   return [
     'This file says how your files are read and compared. Change what is wrong and run: npx @kith/linkage link --settings THIS-FILE --out FOLDER',
     'files: what each column is taken for ("use"), and why. To leave a column out, delete its entry. To use another, add one.',

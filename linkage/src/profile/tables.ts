@@ -64,7 +64,16 @@ export async function readingsOf(
     const text = await firstText(path, encoding, 200_000)
     if (text.trim() === '') throw new LinkageError('input', `${path} has no rows`)
     const shape = csvShape(text)
-    found.push({ path, called, kind, encoding, separator: shape.separator, columns: shape.columns, headerFits: shape.headerFits, assumed: [...said, ...shape.assumed] }) // prettier-ignore
+    found.push({
+      path,
+      called,
+      kind,
+      encoding,
+      separator: shape.separator,
+      columns: shape.columns,
+      headerFits: shape.headerFits,
+      assumed: [...said, ...shape.assumed],
+    })
   }
   return found
 }
@@ -104,16 +113,12 @@ async function loadTable(
   const source = await sourceOf(db, reading, at, folder)
   const columns =
     reading.kind !== 'csv'
-      ? (await explained(reading.path, db.rows(`DESCRIBE SELECT * FROM ${source}`))).map(
-          (row) => row[0] ?? '',
-        )
+      ? (await explained(reading.path, db.rows(`DESCRIBE SELECT * FROM ${source}`))).map((row) => row[0] ?? '')
       : reading.columns
   const raw = columns.map((name) => `${identifier(name)}::VARCHAR AS ${identifier(name)}`)
   await explained(
     reading.path,
-    db.run(
-      `CREATE TABLE ${sql}_raw AS SELECT row_number() OVER () AS "⟨row⟩", ${raw.join(', ')} FROM ${source}`,
-    ),
+    db.run(`CREATE TABLE ${sql}_raw AS SELECT row_number() OVER () AS "⟨row⟩", ${raw.join(', ')} FROM ${source}`),
   )
   const cells = columns.map((name) => `nullif(trim(${identifier(name)}), '') AS ${identifier(name)}`)
   // spreadsheets often end in lines of separators alone
@@ -135,7 +140,12 @@ async function loadTable(
           why: (why ?? '').split('\n')[0] ?? '',
         }))
   const { assumed = [], ...rest } = reading
-  const said = blank === 0 ? [] : [`${blank === 1 ? '1 row has' : `${blank.toLocaleString('en-GB')} rows have`} nothing in any column and ${blank === 1 ? 'is' : 'are'} no record`] // prettier-ignore
+  const said =
+    blank === 0
+      ? []
+      : [
+          `${blank === 1 ? '1 row has' : `${blank.toLocaleString('en-GB')} rows have`} nothing in any column and ${blank === 1 ? 'is' : 'are'} no record`,
+        ]
   return { reading: { ...rest, columns }, sql, rows, assumed: [...assumed, ...said], unreadable }
 }
 
@@ -153,7 +163,7 @@ async function csvSource(reading: FileReading, at: number, folder: string): Prom
   }
   const names = reading.columns.map((name) => `${literal(name)}: 'VARCHAR'`)
   const header = reading.headerFits ? 'header = true' : 'header = false, skip = 1'
-  return `read_csv(${literal(path)}, auto_detect = false, columns = {${names.join(', ')}}, delim = ${literal(reading.separator)}, quote = '"', escape = '"', ${header}, ignore_errors = true, store_rejects = true, rejects_table = 'rejects_${at}', rejects_scan = 'scan_${at}', rejects_limit = 0)` // prettier-ignore
+  return `read_csv(${literal(path)}, auto_detect = false, columns = {${names.join(', ')}}, delim = ${literal(reading.separator)}, quote = '"', escape = '"', ${header}, ignore_errors = true, store_rejects = true, rejects_table = 'rejects_${at}', rejects_scan = 'scan_${at}', rejects_limit = 0)`
 }
 
 async function explained<T>(path: string, work: Promise<T>): Promise<T> {

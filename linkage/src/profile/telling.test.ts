@@ -7,11 +7,28 @@ import { suggestSettings } from './suggest.ts'
 
 function file(called: string, columns: readonly string[], ...is: readonly string[]): PlanFile {
   const use = is.map((role, at) => ({ is: role, from: [columns[at] ?? role], because: '' }))
-  return { path: `${called}.csv`, called, kind: 'csv', encoding: 'utf-8', separator: ',', columns, headerFits: true, use, leftOut: [] } // prettier-ignore
+  return {
+    path: `${called}.csv`,
+    called,
+    kind: 'csv',
+    encoding: 'utf-8',
+    separator: ',',
+    columns,
+    headerFits: true,
+    use,
+    leftOut: [],
+  }
 }
 
 function plan(...files: readonly PlanFile[]): LinkPlan {
-  return { format: 'kith-linkage-plan', version: 1, readMe: [], files, lastYear: 2026, settings: suggestSettings(['forename'], 1) } // prettier-ignore
+  return {
+    format: 'kith-linkage-plan',
+    version: 1,
+    readMe: [],
+    files,
+    lastYear: 2026,
+    settings: suggestSettings(['forename'], 1),
+  }
 }
 
 test('a name, a birth, a number, an email address or a telephone number says who somebody is; a home and a sex do not', () => {
@@ -20,8 +37,14 @@ test('a name, a birth, a number, an email address or a telephone number says who
     assert.equal(of(...each), 'nothing', each.join())
   for (const each of [['forename', 'surname', 'sex'], ['name'], ['born', 'sex'], ['email'], ['name', 'ward']])
     assert.equal(of(...each), 'little', each.join())
-  for (const each of [['name', 'born'], ['born', 'postcode'], ['surname', 'address'], ['nhs'], ['name', 'town', 'trade']])
-    assert.equal(of(...each), 'enough', each.join()) // prettier-ignore
+  for (const each of [
+    ['name', 'born'],
+    ['born', 'postcode'],
+    ['surname', 'address'],
+    ['nhs'],
+    ['name', 'town', 'trade'],
+  ])
+    assert.equal(of(...each), 'enough', each.join())
 })
 
 test('a refusal names what was found in each such file, and how to name the columns', () => {
@@ -34,10 +57,7 @@ test('a refusal names what was found in each such file, and how to name the colu
     (error) => {
       assert.ok(error instanceof LinkageError && error.failure === 'unrecognised')
       assert.match(error.message, /bare has the columns "a", "b"; none was recognised\.\n/)
-      assert.match(
-        error.message,
-        /headless has .*"LL15 4JE" as the postcode\. Its first line looks like a person/,
-      )
+      assert.match(error.message, /headless has .*"LL15 4JE" as the postcode\. Its first line looks like a person/)
       assert.doesNotMatch(error.message, /good has/)
       assert.match(error.message, /"use" in here\/plan\.json .* "link --settings here\/plan\.json"/)
       return true

@@ -35,9 +35,11 @@ export async function clustersPart(results: ResultsFolder, showValues: boolean):
         ? []
         : [{ left, right, weight: pair.weight, same: pair.weight >= results.model.thresholds.same }]
     })
-    parts.push(markup`<h3>${showValues ? `Group ${cluster}` : `Group ${at + 1}`}: ${count(size, 'record', 'records')}</h3>${size > recordsShown ? markup`<p>The first ${recordsShown} records.</p>` : ''}${chartFigure(clusterGraph(nodes, edges, `cluster-${at + 1}`, size))}`) // prettier-ignore
+    parts.push(
+      markup`<h3>${showValues ? `Group ${cluster}` : `Group ${at + 1}`}: ${count(size, 'record', 'records')}</h3>${size > recordsShown ? markup`<p>The first ${recordsShown} records.</p>` : ''}${chartFigure(clusterGraph(nodes, edges, `cluster-${at + 1}`, size))}`,
+    )
   }
-  return markup`<p>A wrong join shows first in the largest groups. Look for two persons bridged by one record, and for lines that are dashed or missing.</p>${table}${parts}` // prettier-ignore
+  return markup`<p>A wrong join shows first in the largest groups. Look for two persons bridged by one record, and for lines that are dashed or missing.</p>${table}${parts}`
 }
 
 function saying(values: Values | undefined): string {

@@ -28,13 +28,9 @@ export type ExampleKind = 'usual' | 'nothing' | 'much'
 export async function writeExampleResults(folder: string, kind: ExampleKind): Promise<void> {
   await mkdir(folder, { recursive: true })
   const size = kind === 'nothing' ? 3 : kind === 'usual' ? 30 : 400
-  const ids = Array.from(
-    { length: size },
-    (_, at) => `r${String(at).padStart(4, '0')}${at % 7 === 0 ? ', "x"' : ''}`,
-  )
+  const ids = Array.from({ length: size }, (_, at) => `r${String(at).padStart(4, '0')}${at % 7 === 0 ? ', "x"' : ''}`)
   const name = (at: number): string => hostileNames[at % hostileNames.length] ?? ''
-  const cluster = (at: number): string =>
-    ids[kind === 'nothing' ? at : kind === 'much' ? 0 : at - (at % 3)] ?? ''
+  const cluster = (at: number): string => ids[kind === 'nothing' ? at : kind === 'much' ? 0 : at - (at % 3)] ?? ''
   const pairs =
     kind === 'nothing'
       ? []
@@ -60,18 +56,7 @@ function pairLine(left: string, right: string, at: number, one: string, other: s
       ? ['needs a person', at % 2 === 0 ? 'guard' : 'between', at % 2 === 0 ? 'twins?' : '']
       : ['same', 'weight', '']
   const levels = `${(at % 3) + 1}|${at % 3}`
-  return [
-    left,
-    right,
-    weight.toFixed(6),
-    decision,
-    reason,
-    detail,
-    levels,
-    at % 3 === 0 ? '1.7|' : '|',
-    one,
-    other,
-  ]
+  return [left, right, weight.toFixed(6), decision, reason, detail, levels, at % 3 === 0 ? '1.7|' : '|', one, other]
     .map((cell) => csvCell(cell))
     .join(',')
 }
@@ -87,7 +72,16 @@ export const exampleModel: LinkModel = {
       name: 'forename',
       levels: [
         { says: 'not known', m: null, u: null, weight: 0, from: 'no evidence' },
-        { says: 'the forenames are the same', m: 0.9, u: 0.004, weight: 7.81, rarityOf: 'first', rarityFloor: 2, rarityCeiling: 14, from: 'trained' },
+        {
+          says: 'the forenames are the same',
+          m: 0.9,
+          u: 0.004,
+          weight: 7.81,
+          rarityOf: 'first',
+          rarityFloor: 2,
+          rarityCeiling: 14,
+          from: 'trained',
+        },
         { says: 'forename and surname are the other way round', m: null, u: null, weight: 0, from: 'no evidence' },
         { says: 'the forenames differ', m: 0.1, u: 0.996, weight: -3.3, from: 'trained' },
       ],
@@ -101,12 +95,20 @@ export const exampleModel: LinkModel = {
       ],
     },
   ],
-} // prettier-ignore
+}
 
 function countsOf(kind: ExampleKind, size: number, pairs: number): Counts {
   const much = kind === 'much'
-  const rule = { kind: 'block', blocks: much ? 1e6 : 4, largestBlock: much ? 1e6 : 3, blocksLeftOut: much ? 1200 : 0, recordsLeftOut: much ? 2_400_000 : 0 } as const // prettier-ignore
-  const names = much ? Array.from({ length: 30 }, (_, at) => `rule ${at + 1} ${hostileNames[at % hostileNames.length]}`) : ['forename and birth', 'postcode'] // prettier-ignore
+  const rule = {
+    kind: 'block',
+    blocks: much ? 1e6 : 4,
+    largestBlock: much ? 1e6 : 3,
+    blocksLeftOut: much ? 1200 : 0,
+    recordsLeftOut: much ? 2_400_000 : 0,
+  } as const
+  const names = much
+    ? Array.from({ length: 30 }, (_, at) => `rule ${at + 1} ${hostileNames[at % hostileNames.length]}`)
+    : ['forename and birth', 'postcode']
   return {
     records: size,
     distinctRecords: size,
@@ -133,25 +135,58 @@ function countsOf(kind: ExampleKind, size: number, pairs: number): Counts {
 function chartsOf(kind: ExampleKind, name: (at: number) => string): ChartData {
   const many = kind === 'much' ? 1e7 : 3
   return {
-    weights: Array.from({ length: 80 }, (_, at) => ({ weight: -20 + at / 2, pairs: Math.round(many * (1 + Math.abs(at - 40)) ** 1.5) })),
+    weights: Array.from({ length: 80 }, (_, at) => ({
+      weight: -20 + at / 2,
+      pairs: Math.round(many * (1 + Math.abs(at - 40)) ** 1.5),
+    })),
     sessions: [
-      { rule: 'postcode', pairs: 20, share: 0.3, comparisons: [{ name: 'forename', m: [null, 0.88, null, 0.12], u: [null, 0.01, null, 0.99] }, { name: 'date of birth', m: [null, 0.97, 0.03], u: [null, 0, 1] }] },
-      { rule: 'sounds', pairs: 9, share: 0.2, comparisons: [{ name: 'forename', m: [null, null, null, null], u: [null, null, null, null] }, { name: 'date of birth', m: [null, 0.9, 0.1], u: [null, 0, 1] }] },
+      {
+        rule: 'postcode',
+        pairs: 20,
+        share: 0.3,
+        comparisons: [
+          { name: 'forename', m: [null, 0.88, null, 0.12], u: [null, 0.01, null, 0.99] },
+          { name: 'date of birth', m: [null, 0.97, 0.03], u: [null, 0, 1] },
+        ],
+      },
+      {
+        rule: 'sounds',
+        pairs: 9,
+        share: 0.2,
+        comparisons: [
+          { name: 'forename', m: [null, null, null, null], u: [null, null, null, null] },
+          { name: 'date of birth', m: [null, 0.9, 0.1], u: [null, 0, 1] },
+        ],
+      },
       { rule: 'forename', pairs: 2, share: 0, comparisons: [], leftOut: 'it takes relatives for matches' },
     ],
-    termFrequencies: [{ column: 'first', known: 30, distinct: 10, values: Array.from({ length: 20 }, (_, at) => ({ value: name(at), records: 20 - at })) }, { column: 'nothing known', known: 0, distinct: 0, values: [] }],
-    selfWeights: [{ weight: -6, records: 1 }, { weight: 2, records: 3 }, { weight: 16, records: 26 }],
-  } // prettier-ignore
+    termFrequencies: [
+      {
+        column: 'first',
+        known: 30,
+        distinct: 10,
+        values: Array.from({ length: 20 }, (_, at) => ({ value: name(at), records: 20 - at })),
+      },
+      { column: 'nothing known', known: 0, distinct: 0, values: [] },
+    ],
+    selfWeights: [
+      { weight: -6, records: 1 },
+      { weight: 2, records: 3 },
+      { weight: 16, records: 26 },
+    ],
+  }
 }
 
-async function writeRecords(
-  folder: string,
-  ids: readonly string[],
-  name: (at: number) => string,
-): Promise<void> {
+async function writeRecords(folder: string, ids: readonly string[], name: (at: number) => string): Promise<void> {
   const db = await Database.open({ memoryMb: 200, threads: 1, spillFolder: folder, keepOrder: true })
   try {
-    const rows = ids.map((id, at) => [id, at % 2 === 0 ? 'housing' : 'health visiting', name(at), at % 4 === 0 ? '' : name(at + 3), at % 5 === 0 ? '' : `19${60 + (at % 40)}-0${1 + (at % 9)}-11`]) // prettier-ignore
+    const rows = ids.map((id, at) => [
+      id,
+      at % 2 === 0 ? 'housing' : 'health visiting',
+      name(at),
+      at % 4 === 0 ? '' : name(at + 3),
+      at % 5 === 0 ? '' : `19${60 + (at % 40)}-0${1 + (at % 9)}-11`,
+    ])
     const columns = ['id', 'source', 'forename', 'surname', 'born']
     await db.run(`CREATE TABLE made (${columns.map((column) => `${identifier(column)} VARCHAR`).join(', ')})`)
     await db.run(

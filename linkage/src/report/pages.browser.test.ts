@@ -32,10 +32,7 @@ async function results(kind: ExampleKind): Promise<ResultsFolder> {
   return ResultsFolder.open(at, 400)
 }
 
-async function open(
-  html: string,
-  options: { width: number; dark?: boolean; scripts?: boolean; name: string },
-) {
+async function open(html: string, options: { width: number; dark?: boolean; scripts?: boolean; name: string }) {
   const path = join(folder, `${options.name}.html`)
   await writeFile(path, html)
   const context = await browser.newContext({
@@ -61,7 +58,11 @@ const overflow = (page: Page) => page.evaluate('document.documentElement.scrollW
 async function offences(html: string, width: number, dark: boolean): Promise<unknown> {
   const path = join(folder, 'axe.html')
   await writeFile(path, html)
-  const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true, colorScheme: dark ? 'dark' : 'light' }) // prettier-ignore
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    bypassCSP: true,
+    colorScheme: dark ? 'dark' : 'light',
+  })
   const page = await context.newPage()
   await page.goto(pathToFileURL(path).href)
   await page.evaluate('document.querySelectorAll("details").forEach((part) => (part.open = true))')
@@ -79,8 +80,33 @@ describe('the report', () => {
       const run = await results(kind)
       const html = await writeReport(run, {
         title: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch <b>&</b>',
-        ...(kind === 'usual' ? { accuracy: { pairs: 9, points: [{ threshold: 1, truePositives: 5, falsePositives: 1, falseNegatives: 1 }, { threshold: 3.25, truePositives: 4, falsePositives: 0, falseNegatives: 2 }], groups: [{ by: 'sex', groups: [{ group: 'F', pairs: 6, recall: 0.5, recallInterval: [0.2, 0.8] as const, precision: 1, precisionInterval: [0.4, 1] as const }] }] } } : {}),
-      }) // prettier-ignore
+        ...(kind === 'usual'
+          ? {
+              accuracy: {
+                pairs: 9,
+                points: [
+                  { threshold: 1, truePositives: 5, falsePositives: 1, falseNegatives: 1 },
+                  { threshold: 3.25, truePositives: 4, falsePositives: 0, falseNegatives: 2 },
+                ],
+                groups: [
+                  {
+                    by: 'sex',
+                    groups: [
+                      {
+                        group: 'F',
+                        pairs: 6,
+                        recall: 0.5,
+                        recallInterval: [0.2, 0.8] as const,
+                        precision: 1,
+                        precisionInterval: [0.4, 1] as const,
+                      },
+                    ],
+                  },
+                ],
+              },
+            }
+          : {}),
+      })
       await run.close()
       for (const width of [320, 1280]) {
         const { page, asked, errors, close } = await open(html, {
@@ -100,8 +126,7 @@ describe('the report', () => {
     const run = await results('usual')
     const html = await writeReport(run, { values: false })
     await run.close()
-    for (const secret of ['Llanfair', 'Siân', 'r0001', 'r0004', '1961-'])
-      assert.ok(!html.includes(secret), secret)
+    for (const secret of ['Llanfair', 'Siân', 'r0001', 'r0004', '1961-']) assert.ok(!html.includes(secret), secret)
     assert.match(html, /differs/)
   })
   it('is the same bytes each time', async () => {
@@ -157,7 +182,10 @@ describe('the labelling page', () => {
       const labels = parseLabels(await readFile(file, 'utf8'), name)
       assert.equal(labels.pairs.length, 12)
       assert.equal(labels.reviewer, 'AB')
-      assert.deepEqual(labels.pairs.filter(({ note }) => note !== undefined).map(({ note, label }) => [note, label]), [['s d, c "x"', 'different']]) // prettier-ignore
+      assert.deepEqual(
+        labels.pairs.filter(({ note }) => note !== undefined).map(({ note, label }) => [note, label]),
+        [['s d, c "x"', 'different']],
+      )
     }
     // a second reviewer on the same machine begins with nothing, and a file is opened by whoever it belongs to
     await page.reload()

@@ -24,12 +24,7 @@ const columnWords: Readonly<Record<string, string>> = {
 }
 
 /** Two records side by side; what differs is said in words and not by colour. */
-export function sideBySide(
-  left: Values,
-  right: Values,
-  names: readonly [string, string],
-  showValues: boolean,
-): Markup {
+export function sideBySide(left: Values, right: Values, names: readonly [string, string], showValues: boolean): Markup {
   const columns = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => name !== 'id')
   const cell = (value: string | undefined, at: 0 | 1, differs: boolean): Markup => {
     const shown = value === undefined ? 'not known' : showValues ? written(value) : 'known'
@@ -47,7 +42,7 @@ export function sideBySide(
             : 'differs'
     return markup`<tr><th scope="row">${columnWords[column] ?? column}</th>${cell(one, 0, state === 'differs')}${cell(other, 1, state === 'differs')}<td data-label="so" class="mark">${state}</td></tr>`
   })
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="The records ${names[0]} and ${names[1]}"><table class="side"><thead><tr><th scope="col">Column</th><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th><th scope="col">So</th></tr></thead><tbody>${rows}</tbody></table></div>` // prettier-ignore
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="The records ${names[0]} and ${names[1]}"><table class="side"><thead><tr><th scope="col">Column</th><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th><th scope="col">So</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
 /** What is compared of a text: blanks, marks, accents and capitals are no difference between two people ("LL173TJ", "O’Neill"). */
@@ -87,19 +82,15 @@ export interface PairOptions {
 /** One pair for a reader: what was decided and why, the records, the sentence, the waterfall. `id` is unique in the page. */
 export function pairPart(pair: PairRow, id: string, options: PairOptions): Markup {
   const explanation = explainPair(options.model, pair)
-  const names: readonly [string, string] = options.showValues
-    ? [pair.left, pair.right]
-    : ['one record', 'the other']
+  const names: readonly [string, string] = options.showValues ? [pair.left, pair.right] : ['one record', 'the other']
   const title = options.showValues ? `${pair.left} and ${pair.right}` : `Pair ${id.replace('-', ' ')}`
   const detail =
-    options.settings === undefined
-      ? [pair.detail].filter(Boolean)
-      : wordsOfDetail(options.settings, pair.detail)
+    options.settings === undefined ? [pair.detail].filter(Boolean) : wordsOfDetail(options.settings, pair.detail)
   const records = [options.values.get(pair.left), options.values.get(pair.right)] as const
   return markup`<section class="pair" aria-labelledby="${id}-h"><h3 id="${id}-h">${title}</h3>
 <p><strong>${reasonWords[pair.reason]}</strong>${detail.length > 0 ? `: ${detail.join('; ')}` : ''}. Match weight ${formatWeight(pair.weight)}.</p>
 ${records[0] === undefined || records[1] === undefined ? '' : sideBySide(records[0], records[1], names, options.showValues)}
 <p>${explanation.sentence}</p>
 ${options.waterfall ? markup`<details><summary>How the weight adds up<span class="hidden">: ${title}</span></summary>${chartFigure(waterfallChart(explanation, `${id}-waterfall`, title))}</details>` : ''}
-</section>` // prettier-ignore
+</section>`
 }

@@ -50,10 +50,7 @@ export class ResultsFolder {
   private readonly working: string
 
   private constructor(
-    parts: Pick<
-      ResultsFolder,
-      'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake' | 'changes'
-    >,
+    parts: Pick<ResultsFolder, 'folder' | 'model' | 'counts' | 'charts' | 'plan' | 'settings' | 'intake' | 'changes'>,
     db: Database,
     working: string,
   ) {
@@ -73,10 +70,7 @@ export class ResultsFolder {
   static async open(folder: string, memoryMb = 800): Promise<ResultsFolder> {
     for (const file of ['model.json', 'counts.json', 'pairs.csv', 'clusters.csv'])
       if (!existsSync(join(folder, file)))
-        throw new LinkageError(
-          'input',
-          `${folder} holds no finished run: ${file} is not there. Make one with "link"`,
-        )
+        throw new LinkageError('input', `${folder} holds no finished run: ${file} is not there. Make one with "link"`)
     const text = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
     const optional = async (file: string): Promise<string | undefined> =>
       existsSync(join(folder, file)) ? text(file) : undefined
@@ -112,13 +106,10 @@ export class ResultsFolder {
   private async openTables(): Promise<void> {
     const csv = (file: string, columns: readonly string[]): string =>
       `read_csv(${literal(join(this.folder, file))}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}})`
-    await this.db.run(
-      `CREATE VIEW pairs AS SELECT *, weight::DOUBLE AS w FROM ${csv('pairs.csv', pairColumns)}`,
-    )
+    await this.db.run(`CREATE VIEW pairs AS SELECT *, weight::DOUBLE AS w FROM ${csv('pairs.csv', pairColumns)}`)
     await this.db.run(`CREATE VIEW clusters AS SELECT * FROM ${csv('clusters.csv', ['id', 'cluster'])}`)
     const records = join(this.folder, 'records.parquet')
-    if (existsSync(records))
-      await this.db.run(`CREATE VIEW records AS SELECT * FROM read_parquet(${literal(records)})`)
+    if (existsSync(records)) await this.db.run(`CREATE VIEW records AS SELECT * FROM read_parquet(${literal(records)})`)
   }
 
   async close(): Promise<void> {
@@ -146,9 +137,7 @@ export class ResultsFolder {
     const cells = ['l', 'r'].flatMap((side) => columns.map((column) => `${side}.${identifier(column)}`))
     const selected = [...pairColumns.map((column) => `p.${identifier(column)}`), ...cells].join(', ')
     const joined =
-      columns.length === 0
-        ? ''
-        : ' LEFT JOIN records l ON l.id = p."left" LEFT JOIN records r ON r.id = p."right"'
+      columns.length === 0 ? '' : ' LEFT JOIN records l ON l.id = p."left" LEFT JOIN records r ON r.id = p."right"'
     const sql = `SELECT ${selected} FROM pairs p${joined} WHERE decision = 'needs a person' ORDER BY (reason = 'guard') DESC, w DESC, p."left", p."right"`
     for await (const row of this.db.streamRows(sql)) {
       const text = row.map((cell) => cell ?? '')
@@ -163,15 +152,20 @@ export class ResultsFolder {
 
   /** Columns of the kept records; none where the run kept none. */
   async recordColumns(): Promise<readonly string[]> {
-    return this.hasRecords
-      ? (await this.db.rows('DESCRIBE SELECT * FROM records')).map(([name]) => name ?? '')
-      : []
+    return this.hasRecords ? (await this.db.rows('DESCRIBE SELECT * FROM records')).map(([name]) => name ?? '') : []
   }
 
   /** A few pairs of each stretch of weights, the same each time: chosen by a hash of their ids. */
   async sampleByWeight(each: number): Promise<readonly PairRow[]> {
     const { same, different } = this.model.thresholds
-    const bands = [[same + 12, 1e9], [same + 4, same + 12], [same, same + 4], [(same + different) / 2, same], [different, (same + different) / 2], [-1e9, different]] // prettier-ignore
+    const bands = [
+      [same + 12, 1e9],
+      [same + 4, same + 12],
+      [same, same + 4],
+      [(same + different) / 2, same],
+      [different, (same + different) / 2],
+      [-1e9, different],
+    ]
     const found: PairRow[] = []
     for (const [from = 0, to = 0] of bands)
       found.push(
@@ -184,15 +178,12 @@ export class ResultsFolder {
 
   /** The pair with these ids, either way round. */
   async pair(one: string, other: string): Promise<PairRow | undefined> {
-    const is = (left: string, right: string): string =>
-      `("left" = ${literal(left)} AND "right" = ${literal(right)})`
+    const is = (left: string, right: string): string => `("left" = ${literal(left)} AND "right" = ${literal(right)})`
     return (await this.pairs(`WHERE ${is(one, other)} OR ${is(other, one)} LIMIT 1`))[0]
   }
 
   /** Those of the given pairs that the run lists, either way round; read in one go. */
-  async listedAmong(
-    pairs: readonly { readonly left: string; readonly right: string }[],
-  ): Promise<readonly PairRow[]> {
+  async listedAmong(pairs: readonly { readonly left: string; readonly right: string }[]): Promise<readonly PairRow[]> {
     if (pairs.length === 0) return []
     const both = pairs.map(
       ({ left, right }) => `(${literal(left)}, ${literal(right)}), (${literal(right)}, ${literal(left)})`,
@@ -235,9 +226,7 @@ export class ResultsFolder {
   async largestClusters(
     count: number,
     ids: number,
-  ): Promise<
-    readonly { readonly cluster: string; readonly size: number; readonly ids: readonly string[] }[]
-  > {
+  ): Promise<readonly { readonly cluster: string; readonly size: number; readonly ids: readonly string[] }[]> {
     const rows = await this.db.rows(
       `SELECT cluster, count(*) AS n FROM clusters GROUP BY cluster HAVING n > 1 ORDER BY n DESC, cluster LIMIT ${count}`,
     )
@@ -253,10 +242,7 @@ export class ResultsFolder {
 
   /** The cluster a record is in; undefined where there is no such record. */
   async clusterOf(id: string): Promise<string | undefined> {
-    return (
-      (await this.db.rows(`SELECT cluster FROM clusters WHERE id = ${literal(id)} LIMIT 1`))[0]?.[0] ??
-      undefined
-    )
+    return (await this.db.rows(`SELECT cluster FROM clusters WHERE id = ${literal(id)} LIMIT 1`))[0]?.[0] ?? undefined
   }
 
   /** Ids that are this one, or this one with a file before it. */
@@ -280,10 +266,14 @@ export class ResultsFolder {
   async values(ids: readonly string[]): Promise<ReadonlyMap<string, Values>> {
     if (!this.hasRecords || ids.length === 0) return new Map()
     const columns = await this.recordColumns()
-    const rows = await this.db.rows(`SELECT ${columns.map(identifier).join(', ')} FROM records WHERE id IN (${[...new Set(ids)].map(literal).join(', ')})`) // prettier-ignore
+    const rows = await this.db.rows(
+      `SELECT ${columns.map(identifier).join(', ')} FROM records WHERE id IN (${[...new Set(ids)].map(literal).join(', ')})`,
+    )
     return new Map(
       rows.map((row) => {
-        const known = columns.flatMap((name, at) => (row[at] === null || row[at] === undefined || row[at] === '' ? [] : [[name, row[at]] as const])) // prettier-ignore
+        const known = columns.flatMap((name, at) =>
+          row[at] === null || row[at] === undefined || row[at] === '' ? [] : [[name, row[at]] as const],
+        )
         const values: Values = Object.fromEntries(known)
         return [values['id'] ?? '', values] as const
       }),

@@ -57,15 +57,18 @@ export async function writeReport(results: ResultsFolder, options: ReportOptions
 <main id="main">${await summary(results)}
 <nav aria-label="Parts of the report"><ul>${sections.map(([id, name]) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 ${sections.map(([id, name, content]) => markup`<section aria-labelledby="${id}"><h2 id="${id}" tabindex="-1">${name}</h2>${content}</section>`)}</main>
-<footer><p>${showValues ? 'This page holds personal data: keep it as safely as the files it came from.' : 'Values and ids of records were left out of this page.'}</p></footer>`, // prettier-ignore
+<footer><p>${showValues ? 'This page holds personal data: keep it as safely as the files it came from.' : 'Values and ids of records were left out of this page.'}</p></footer>`,
   )
 }
 
 /** A whole HTML page that may load nothing. `script` is run only where given. */
 export function page(title: string, body: Markup, script?: Markup): string {
-  const allowed = script === undefined ? `default-src 'none'; style-src 'unsafe-inline'` : `default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'` // prettier-ignore
+  const allowed =
+    script === undefined
+      ? `default-src 'none'; style-src 'unsafe-inline'`
+      : `default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'`
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${allowed}"><title>${title}</title><style>${new Markup(pageStyles)}</style></head>
 <body>${body}${script ?? ''}</body></html>
-`.text // prettier-ignore
+`.text
 }

@@ -15,8 +15,7 @@ export class Columns {
   peek(expression: Expression): string {
     if (typeof expression === 'string') return expression
     const inner = 'of' in expression && typeof expression.of === 'string' ? expression.of : ''
-    for (const [name, known] of this.derived)
-      if (JSON.stringify(known) === JSON.stringify(expression)) return name
+    for (const [name, known] of this.derived) if (JSON.stringify(known) === JSON.stringify(expression)) return name
     const words = `${inner} ${expression.do}`.trim()
     for (let number = 1; ; number++) {
       const name = number === 1 ? words : `${words} ${number}`

@@ -36,10 +36,8 @@ function partOf(tokens: readonly Token[], column: NameColumn): Part {
       both.map((part) => partOf(part, column)),
       'all',
     )
-  if (isWord(tokens[0], 'not'))
-    return { kind: 'test', test: negation(whole(partOf(tokens.slice(1), column))) }
-  if (isWord(tokens[0], '(') && closing(tokens, 0) === tokens.length - 1)
-    return partOf(tokens.slice(1, -1), column)
+  if (isWord(tokens[0], 'not')) return { kind: 'test', test: negation(whole(partOf(tokens.slice(1), column))) }
+  if (isWord(tokens[0], '(') && closing(tokens, 0) === tokens.length - 1) return partOf(tokens.slice(1, -1), column)
   return comparison(tokens, column)
 }
 
@@ -90,9 +88,7 @@ function fits(one: Part, other: Part): boolean {
     return one.column === other.column && one.value === other.value && one.side !== other.side
   if (one.kind === 'null' && other.kind === 'null')
     return String(one.columns) === String(other.columns) && one.is === other.is && one.side !== other.side
-  return (
-    one.kind === 'cross' && other.kind === 'cross' && one.left === other.right && one.right === other.left
-  )
+  return one.kind === 'cross' && other.kind === 'cross' && one.left === other.right && one.right === other.left
 }
 
 function together(part: Part, how: 'any' | 'all'): Test {
@@ -123,9 +119,7 @@ function together(part: Part, how: 'any' | 'all'): Test {
 /** "Both ways round, and the two values differ" is `swapped`. */
 function leaveOutAlike(tests: Test[], [one, other]: readonly [string, string]): void {
   const at = tests.findIndex((test) =>
-    [reversed(one, other), reversed(other, one)].some(
-      (both) => JSON.stringify(both) === JSON.stringify(test),
-    ),
+    [reversed(one, other), reversed(other, one)].some((both) => JSON.stringify(both) === JSON.stringify(test)),
   )
   if (at < 0) throw new CannotSay(`it compares ${one} and ${other} of one record only`)
   tests[at] = { test: 'swapped', columns: [one, other] }
@@ -194,8 +188,7 @@ function compared(left: Value, sign: Comparator, right: Value, column: NameColum
   }
   if ((sign === '<>' || sign === '!=') && left.kind === 'column' && right.kind === 'column') {
     const [first, second] = [column(left.of), column(right.of)]
-    if (left.side !== right.side && first === second)
-      return { kind: 'test', test: { test: 'differ', column: first } }
+    if (left.side !== right.side && first === second) return { kind: 'test', test: { test: 'differ', column: first } }
     if (left.side === right.side) return { kind: 'unlike', columns: [first, second] }
   }
   if (left.kind === 'measure' && right.kind === 'literal' && Number.isFinite(Number(right.value))) {
@@ -257,9 +250,7 @@ const share = new RegExp(
 const subset = new RegExp(
   `^array_length \\( (?:array|list)_intersect \\( ${name} , ⟨\\1_r⟩ \\) \\) = least \\( array_length \\( ⟨\\1_l⟩ \\) , array_length \\( ⟨\\1_r⟩ \\) \\)$`,
 )
-const notEmpty = new RegExp(
-  `^least \\( array_length \\( ${name} \\) , array_length \\( ⟨\\1_r⟩ \\) \\) <> 0$`,
-)
+const notEmpty = new RegExp(`^least \\( array_length \\( ${name} \\) , array_length \\( ⟨\\1_r⟩ \\) \\) <> 0$`)
 const best =
   /^list_max \( list_transform \( flatten \( list_transform \( ⟨(.+?)_l⟩ , x -> list_transform \( ⟨\1_r⟩ , y -> \[ x , y \] \) \) \) , pair -> (\w+) \( pair \[ 1 \] , pair \[ 2 \] \) \) \) >= ([\d.e+-]+)$/
 const least =

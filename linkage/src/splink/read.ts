@@ -80,10 +80,7 @@ function readComparison(splink: SplinkComparison, columns: Columns): ReadCompari
   const name = splink.output_column_name
   const refuse = (level: SplinkLevel | undefined, why: string): never => {
     const which = level === undefined ? '' : `, level "${level.label_for_charts ?? level.sql_condition}"`
-    throw new LinkageError(
-      'model',
-      `Splink's comparison "${name}"${which} cannot be said in our settings: ${why}`,
-    )
+    throw new LinkageError('model', `Splink's comparison "${name}"${which} cannot be said in our settings: ${why}`)
   }
   const [first, ...rest] = splink.comparison_levels
   const last = rest.pop()
@@ -101,9 +98,7 @@ function readComparison(splink: SplinkComparison, columns: Columns): ReadCompari
   }
   const missing = testOf(first)
   const needs = columnsOfMissing(missing) ?? refuse(first, 'it asks for more than whether values are missing')
-  const chances = defaultChances(
-    splink.comparison_levels.filter((level) => level.is_null_level !== true).length,
-  )
+  const chances = defaultChances(splink.comparison_levels.filter((level) => level.is_null_level !== true).length)
   const levels: { readonly level: Level; readonly model: ModelLevel; readonly note?: string }[] = []
   // "not known" of ours is "none of these on one side"; where Splink's is wider, the rest is a level of no evidence
   if (!('test' in missing))
@@ -207,9 +202,7 @@ function exactChance(
     if (each.is_null_level === true || each.sql_condition.trim().toUpperCase() === 'ELSE') return false
     try {
       const test = testOfCondition(each.sql_condition, (expression) => columns.peek(expression))
-      return (
-        'test' in test && test.test === 'same' && test.column.toLowerCase() === unquoted(column).toLowerCase()
-      )
+      return 'test' in test && test.test === 'same' && test.column.toLowerCase() === unquoted(column).toLowerCase()
     } catch {
       return false
     }
@@ -231,10 +224,7 @@ function columnsOfMissing(test: Test): readonly string[] | undefined {
 }
 
 /** A rule is a conjunction of equalities of one expression on both sides. */
-function readRule(
-  rule: SplinkModel['blocking_rules_to_generate_predictions'][number],
-  place: number,
-): BlockingRule {
+function readRule(rule: SplinkModel['blocking_rules_to_generate_predictions'][number], place: number): BlockingRule {
   const sql = typeof rule === 'string' ? rule : rule.blocking_rule
   const exploded = new Set(typeof rule === 'string' ? [] : (rule.arrays_to_explode ?? []))
   const key = conjuncts(tokensOf(sql)).map((tokens): KeyPart => {
@@ -259,8 +249,7 @@ function readRule(
 function conjuncts(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const parts = cutAt(tokens, 'and')
   if (parts.length > 1) return parts.flatMap(conjuncts)
-  if (isWord(tokens[0], '(') && closing(tokens, 0) === tokens.length - 1)
-    return conjuncts(tokens.slice(1, -1))
+  if (isWord(tokens[0], '(') && closing(tokens, 0) === tokens.length - 1) return conjuncts(tokens.slice(1, -1))
   return [tokens]
 }
 
@@ -272,8 +261,6 @@ function nameOfKey(part: KeyPart): string {
 
 function distinctlyNamed(rules: readonly BlockingRule[]): readonly BlockingRule[] {
   return rules.map((rule, at) =>
-    rules.findIndex(({ name }) => name === rule.name) === at
-      ? rule
-      : { ...rule, name: `${rule.name} (${at + 1})` },
+    rules.findIndex(({ name }) => name === rule.name) === at ? rule : { ...rule, name: `${rule.name} (${at + 1})` },
   )
 }

@@ -13,8 +13,7 @@ import { writeSplinkModel } from './write.ts'
 const example = readFileSync(new URL('./example/model.json', import.meta.url), 'utf8')
 
 /** Names a value made from a column by its JSON: enough to see what was read. */
-const naming = (expression: unknown) =>
-  typeof expression === 'string' ? expression : JSON.stringify(expression)
+const naming = (expression: unknown) => (typeof expression === 'string' ? expression : JSON.stringify(expression))
 const read = (sql: string) => testOfCondition(sql, naming)
 
 const said: readonly (readonly [string, Test])[] = [
@@ -41,20 +40,14 @@ const said: readonly (readonly [string, Test])[] = [
   [`"z_l" = 'a' AND "z_r" = 'a'`, { test: 'is', column: 'z', values: ['a'] }],
   [`z_l = 'a' OR z_r = 'a'`, { test: 'is', column: 'z', values: ['a'], sides: 'either' }],
   ['"a_l" IS NULL OR "a_r" IS NULL', { test: 'missing', columns: ['a'] }],
-  [
-    '("a_l" IS NULL AND "b_l" IS NULL) OR ("a_r" IS NULL AND "b_r" IS NULL)',
-    { test: 'missing', columns: ['a', 'b'] },
-  ],
+  ['("a_l" IS NULL AND "b_l" IS NULL) OR ("a_r" IS NULL AND "b_r" IS NULL)', { test: 'missing', columns: ['a', 'b'] }],
   [
     '("a_l" = "a_r") AND (NOT (levenshtein("b_l", "b_r") <= 1))',
     {
       all: [
         { test: 'same', column: 'a' },
         {
-          all: [
-            { not: { test: 'levenshtein', column: 'b', atMost: 1 } },
-            { not: { test: 'missing', columns: ['b'] } },
-          ],
+          all: [{ not: { test: 'levenshtein', column: 'b', atMost: 1 } }, { not: { test: 'missing', columns: ['b'] } }],
         },
       ],
     },
@@ -89,9 +82,7 @@ test('tests written as SQL are read back as they were', () => {
     fc
       .tuple(column, fc.double({ min: 0.1, max: 1, noNaN: true }))
       .map(([name, atLeast]): Test => ({ test: 'jaro-winkler', column: name, atLeast })),
-    fc
-      .tuple(column, fc.nat(5))
-      .map(([name, atMost]): Test => ({ test: 'levenshtein', column: name, atMost })),
+    fc.tuple(column, fc.nat(5)).map(([name, atMost]): Test => ({ test: 'levenshtein', column: name, atMost })),
     fc
       .tuple(column, fc.nat(9))
       .map(([name, difference]): Test => ({ test: 'within-number', column: name, difference })),
@@ -131,15 +122,13 @@ test('a trained model of Splink keeps its prior, chances and term frequencies', 
     ['surname', 'first_name'],
   )
   for (const { levels } of model.comparisons)
-    for (const { m, u, weight } of levels)
-      if (m !== null && u !== null) assert.equal(weight, Math.log2(m / u))
+    for (const { m, u, weight } of levels) if (m !== null && u !== null) assert.equal(weight, Math.log2(m / u))
   assert.equal(model.prior, parsePrior(example))
   assert.match(notes.join(), /blank cell/)
 })
 
 function parsePrior(text: string): unknown {
-  return (JSON.parse(text) as { probability_two_random_records_match: number })
-    .probability_two_random_records_match
+  return (JSON.parse(text) as { probability_two_random_records_match: number }).probability_two_random_records_match
 }
 
 test('a model written for Splink and read again is the same model', () => {
@@ -151,12 +140,8 @@ test('a model written for Splink and read again is the same model', () => {
     first.settings.blocking.map(({ keys }) => keys),
   )
   assert.deepEqual(
-    again.model.comparisons.map(({ levels }) =>
-      levels.map(({ weight, termFrequency }) => [weight, termFrequency]),
-    ),
-    first.model.comparisons.map(({ levels }) =>
-      levels.map(({ weight, termFrequency }) => [weight, termFrequency]),
-    ),
+    again.model.comparisons.map(({ levels }) => levels.map(({ weight, termFrequency }) => [weight, termFrequency])),
+    first.model.comparisons.map(({ levels }) => levels.map(({ weight, termFrequency }) => [weight, termFrequency])),
   )
   assert.equal(again.model.prior, first.model.prior)
   assert.ok(written.columns.includes('postcode') && !written.columns.includes('postcode extract'))
@@ -173,10 +158,7 @@ test('a level or rule that cannot be said is named', () => {
     spoil('levenshtein(\\"dob_l\\", \\"dob_r\\") <= 1', 'soundex(\\"dob_l\\") = soundex(\\"dob_r\\")'),
     /"dob", level "/,
   )
-  refusal(
-    spoil('(l.\\"surname\\" = r.\\"surname\\")', '(l.\\"surname\\" <> r.\\"surname\\")'),
-    /blocking rule 1/,
-  )
+  refusal(spoil('(l.\\"surname\\" = r.\\"surname\\")', '(l.\\"surname\\" <> r.\\"surname\\")'), /blocking rule 1/)
   refusal('{}', /link_type/)
   refusal('not JSON', /not JSON/)
 })

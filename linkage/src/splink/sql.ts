@@ -34,9 +34,7 @@ export function conditionSql(test: Test, side: SideSql): string {
   if ('all' in test) return joined(test.all, 'AND', side)
   if ('any' in test) return joined(test.any, 'OR', side)
   if ('not' in test) return `NOT coalesce(${conditionSql(test.not, side)}, false)`
-  return 'columns' in test
-    ? ofSeveral(test, side)
-    : ofOne(test, side(test.column, 'l'), side(test.column, 'r'))
+  return 'columns' in test ? ofSeveral(test, side) : ofOne(test, side(test.column, 'l'), side(test.column, 'r'))
 }
 
 function joined(tests: readonly Test[], word: 'AND' | 'OR', side: SideSql): string {
@@ -138,9 +136,7 @@ function ofLists(test: One, l: string, r: string): string {
       return `LEAST(ARRAY_LENGTH(${l}), ARRAY_LENGTH(${r})) <> 0 AND ARRAY_LENGTH(ARRAY_INTERSECT(${l}, ${r})) = LEAST(ARRAY_LENGTH(${l}), ARRAY_LENGTH(${r}))`
     case 'best-item': {
       const pairs = `list_transform(flatten(list_transform(${l}, x -> list_transform(${r}, y -> [x, y]))), pair -> ${functions[test.by]}(pair[1], pair[2]))`
-      return 'atLeast' in test
-        ? `list_max(${pairs}) >= ${test.atLeast}`
-        : `list_min(${pairs}) <= ${test.atMost}`
+      return 'atLeast' in test ? `list_max(${pairs}) >= ${test.atLeast}` : `list_min(${pairs}) <= ${test.atMost}`
     }
     case 'is': {
       const values = test.values.map(text).join(', ')

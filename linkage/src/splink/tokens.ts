@@ -12,10 +12,8 @@ const pattern =
 /** Splits SQL into tokens; blanks and comments are dropped. */
 export function tokensOf(sql: string): readonly Token[] {
   return [...sql.matchAll(pattern)].flatMap(([, quoted, text, digits, name, mark]): Token[] => {
-    if (quoted !== undefined)
-      return [{ kind: 'name', value: quoted.slice(1, -1).replaceAll('""', '"'), quoted: true }]
-    if (text !== undefined)
-      return [{ kind: 'text', value: text.slice(1, -1).replaceAll("''", "'"), quoted: true }]
+    if (quoted !== undefined) return [{ kind: 'name', value: quoted.slice(1, -1).replaceAll('""', '"'), quoted: true }]
+    if (text !== undefined) return [{ kind: 'text', value: text.slice(1, -1).replaceAll("''", "'"), quoted: true }]
     if (digits !== undefined) return [{ kind: 'number', value: digits, quoted: false }]
     if (name !== undefined) return [{ kind: 'name', value: name, quoted: false }]
     return mark === undefined ? [] : [{ kind: 'mark', value: mark, quoted: false }]

@@ -10,14 +10,7 @@ export type Value =
   | {
       readonly kind: 'measure'
       readonly name:
-        | 'jaro-winkler'
-        | 'jaro'
-        | 'jaccard'
-        | 'levenshtein'
-        | 'damerau-levenshtein'
-        | 'seconds'
-        | 'number'
-        | 'items'
+        'jaro-winkler' | 'jaro' | 'jaccard' | 'levenshtein' | 'damerau-levenshtein' | 'seconds' | 'number' | 'items'
       readonly of: Expression
     }
   | { readonly kind: 'difference'; readonly of: Expression; readonly seconds: boolean }
@@ -56,9 +49,7 @@ function single(token: Token): Value {
   if (token.kind === 'text' || token.kind === 'number') return { kind: 'literal', value: token.value }
   if (token.kind !== 'name') return unknown
   const [, column, side] = /^(.+)_([lr])$/i.exec(token.value) ?? []
-  return column === undefined || side === undefined
-    ? unknown
-    : { kind: 'column', side: sideOf(side), of: column }
+  return column === undefined || side === undefined ? unknown : { kind: 'column', side: sideOf(side), of: column }
 }
 
 function sideOf(text: string): Side {
@@ -111,9 +102,7 @@ function derived(name: string, of: Expression, second?: Value, third?: Value): E
       return text === '1' && number !== undefined ? { do: 'prefix', of, length: number } : undefined
     case 'left':
     case 'right':
-      return text === undefined
-        ? undefined
-        : { do: name === 'left' ? 'prefix' : 'suffix', of, length: Number(text) }
+      return text === undefined ? undefined : { do: name === 'left' ? 'prefix' : 'suffix', of, length: Number(text) }
     case 'regexp_extract':
       return text !== undefined && (number === undefined || number === 0)
         ? { do: 'extract', of, pattern: text }

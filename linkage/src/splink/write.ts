@@ -25,9 +25,7 @@ export function writeSplinkModel(settings: LinkSettings, model: LinkModel): ToSp
   const column = (name: string, named: (plain: string) => string): string => {
     const derived = settings.columns?.[name]
     const sql =
-      derived === undefined || derived === name
-        ? undefined
-        : expressionSql(derived, (inner) => column(inner, named))
+      derived === undefined || derived === name ? undefined : expressionSql(derived, (inner) => column(inner, named))
     if (sql === undefined) used.add(name)
     return sql ?? named(name)
   }
@@ -62,9 +60,7 @@ export function writeSplinkModel(settings: LinkSettings, model: LinkModel): ToSp
 }
 
 function notesOn(settings: LinkSettings): readonly string[] {
-  const rarity = settings.comparisons.some(({ levels }) =>
-    levels.some((level) => level.rarityOf !== undefined),
-  )
+  const rarity = settings.comparisons.some(({ levels }) => levels.some((level) => level.rarityOf !== undefined))
   return [
     ...(rarity
       ? [

@@ -40,8 +40,7 @@ async function countPatternsInKernel(
   }
 }
 
-const sorted = (counts: ReadonlyMap<string, number>) =>
-  [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
+const sorted = (counts: ReadonlyMap<string, number>) => [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
 
 test('the kernel counts the patterns that plain SQL counts, for 1, 2 and 4 workers', async () => {
   const town = join(folder, 'town.csv')
@@ -50,9 +49,5 @@ test('the kernel counts the patterns that plain SQL counts, for 1, 2 and 4 worke
   const wanted = sorted(await countPatternsInSql(settings, town, folder))
   assert.ok(wanted.length > 300, `${wanted.length} patterns`)
   for (const threads of [1, 2, 4])
-    assert.deepEqual(
-      sorted(await countPatternsInKernel(settings, town, threads)),
-      wanted,
-      `${threads} workers`,
-    )
+    assert.deepEqual(sorted(await countPatternsInKernel(settings, town, threads)), wanted, `${threads} workers`)
 })

@@ -53,9 +53,7 @@ export async function countPatternsInSql(
     const [patterns, masks, counts] = await db.numbers(
       `SELECT pattern::DOUBLE, mask::DOUBLE, count(*)::DOUBLE FROM (${compareSql(plan, 'candidate')}) GROUP BY ALL`,
     )
-    return new Map(
-      Array.from(patterns ?? [], (pattern, at) => [`${masks?.[at] ?? 0} ${pattern}`, counts?.[at] ?? 0]),
-    )
+    return new Map(Array.from(patterns ?? [], (pattern, at) => [`${masks?.[at] ?? 0} ${pattern}`, counts?.[at] ?? 0]))
   } finally {
     db.close()
   }

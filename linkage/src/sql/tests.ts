@@ -68,9 +68,7 @@ export class PairTests {
       case 'alike':
         return this.atom(
           `alike:${test.columns.join()}`,
-          test.columns
-            .map((column) => this.sides('hash', column).join(' IS NOT DISTINCT FROM '))
-            .join(' AND '),
+          test.columns.map((column) => this.sides('hash', column).join(' IS NOT DISTINCT FROM ')).join(' AND '),
         )
       case 'is': {
         const among = (side: 'l' | 'r') =>
@@ -97,16 +95,10 @@ export class PairTests {
         return `${this.distance('damerau_levenshtein', test.column, '0')} <= ${Math.trunc(test.atMost)}`
       case 'starts-with': {
         const [left, right] = this.sides('text', test.column)
-        return this.atom(
-          `starts:${test.column}`,
-          `starts_with(${left}, ${right}) OR starts_with(${right}, ${left})`,
-        )
+        return this.atom(`starts:${test.column}`, `starts_with(${left}, ${right}) OR starts_with(${right}, ${left})`)
       }
       case 'share-word':
-        return this.atom(
-          `words:${test.column}`,
-          `list_has_any(${this.sides('words', test.column).join(', ')})`,
-        )
+        return this.atom(`words:${test.column}`, `list_has_any(${this.sides('words', test.column).join(', ')})`)
       case 'day-and-month-swapped':
         return this.atom(
           `turned:${test.column}`,
@@ -140,17 +132,12 @@ export class PairTests {
   private distance(fn: string, column: string, whenSame: string): string {
     const [left, right] = this.sides('text', column)
     const same = this.sides('hash', column).join(' = ')
-    return this.atom(
-      `${fn}:${column}`,
-      `CASE WHEN ${same} THEN ${whenSame} ELSE ${fn}(${left}, ${right}) END`,
-    )
+    return this.atom(`${fn}:${column}`, `CASE WHEN ${same} THEN ${whenSame} ELSE ${fn}(${left}, ${right}) END`)
   }
 
   private anySame(columns: readonly string[]): string {
     const equal = columns.flatMap((left) =>
-      columns.map(
-        (right) => `coalesce(${this.side('l', 'hash', left)} = ${this.side('r', 'hash', right)}, false)`,
-      ),
+      columns.map((right) => `coalesce(${this.side('l', 'hash', left)} = ${this.side('r', 'hash', right)}, false)`),
     )
     return equal.join(' OR ')
   }
@@ -159,8 +146,7 @@ export class PairTests {
     const there = `coalesce(${this.side('l', 'hash', first)} = ${this.side('r', 'hash', second)}, false)`
     const back = `coalesce(${this.side('l', 'hash', second)} = ${this.side('r', 'hash', first)}, false)`
     // a swap of two equal values is no swap
-    const differ =
-      how === 'AND' ? ` AND ${this.side('l', 'hash', first)} <> ${this.side('l', 'hash', second)}` : ''
+    const differ = how === 'AND' ? ` AND ${this.side('l', 'hash', first)} <> ${this.side('l', 'hash', second)}` : ''
     return `(${there} ${how} ${back})${differ}`
   }
 

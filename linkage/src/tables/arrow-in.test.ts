@@ -51,7 +51,6 @@ function frameOf(
   last: readonly number[],
   sized: boolean,
 ): { readonly frame: Uint8Array; readonly holds: readonly number[] } {
-  // prettier-ignore
   const holds: number[] = []
   const block: number[] = []
   const more = (length: number): readonly number[] => {
@@ -63,12 +62,27 @@ function frameOf(
     holds.push(...letters)
     const offset = 1 + (back % holds.length)
     for (let at = 0; at < copied; at++) holds.push(holds[holds.length - offset] ?? 0)
-    block.push((Math.min(15, letters.length) << 4) | Math.min(15, copied - 4), ...more(letters.length), ...letters, ...little(offset, 2), ...more(copied - 4)) // prettier-ignore
+    block.push(
+      (Math.min(15, letters.length) << 4) | Math.min(15, copied - 4),
+      ...more(letters.length),
+      ...letters,
+      ...little(offset, 2),
+      ...more(copied - 4),
+    )
   }
   holds.push(...last)
   block.push(Math.min(15, last.length) << 4, ...more(last.length), ...last)
   const size = sized ? little(holds.length, 8) : []
-  const frame = [...frameHead, 0x60 | (sized ? 8 : 0), 0x40, ...size, 0, ...little(block.length, 4), ...block, ...little(0, 4)] // prettier-ignore
+  const frame = [
+    ...frameHead,
+    0x60 | (sized ? 8 : 0),
+    0x40,
+    ...size,
+    0,
+    ...little(block.length, 4),
+    ...block,
+    ...little(0, 4),
+  ]
   return { frame: Uint8Array.from(frame), holds }
 }
 
@@ -87,7 +101,6 @@ describe('LZ4', () => {
         fc.array(letter, { maxLength: 300 }),
         fc.boolean(),
         (steps, last, sized) => {
-          // prettier-ignore
           const { frame, holds } = frameOf(steps, last, sized)
           assert.deepEqual([...decodeLz4Frame(frame)], holds)
         },
@@ -98,7 +111,7 @@ describe('LZ4', () => {
     const { frame } = frameOf([{ letters: [1, 2, 3], back: 1, copied: 20 }], [4, 5], true)
     for (let length = 0; length < frame.length; length++)
       assert.throws(() => decodeLz4Frame(frame.subarray(0, length)), RangeError, String(length))
-    const spoilt = (at: number, value: number): Uint8Array => frame.map((byte, place) => (place === at ? value : byte)) // prettier-ignore
+    const spoilt = (at: number, value: number): Uint8Array => frame.map((byte, place) => (place === at ? value : byte))
     assert.throws(() => decodeLz4Frame(spoilt(0, 0)), /no LZ4 frame/)
     assert.throws(() => decodeLz4Frame(spoilt(4, 0x20)), /unknown version/)
     assert.throws(() => decodeLz4Frame(spoilt(4, 0x69)), /dictionary/)

@@ -19,7 +19,11 @@ export async function readArrow(db: Database, path: string, table: string): Prom
     const reader = await RecordBatchReader.from(file)
     await reader.open()
     const columns = columnsOf(reader.schema, path)
-    await db.fill(table, columns.map(({ name, type }) => ({ name, type })), partsOf(reader, columns)) // prettier-ignore
+    await db.fill(
+      table,
+      columns.map(({ name, type }) => ({ name, type })),
+      partsOf(reader, columns),
+    )
   } catch (error) {
     if (error instanceof LinkageError) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -53,7 +57,10 @@ function columnsOf(schema: Schema, path: string): readonly ArrowColumn[] {
     const type: unknown = field.type
     const found = readingOf(type)
     if (found === undefined)
-      throw new LinkageError('input', `${path}: the column "${name}" is of Arrow's type ${String(type)}, which cannot be compared: leave it out, or write it as text`) // prettier-ignore
+      throw new LinkageError(
+        'input',
+        `${path}: the column "${name}" is of Arrow's type ${String(type)}, which cannot be compared: leave it out, or write it as text`,
+      )
     return { name, ...found }
   })
 }
@@ -61,12 +68,7 @@ function columnsOf(schema: Schema, path: string): readonly ArrowColumn[] {
 /** How cells of a type are read; undefined for a type that is not. The texts are those DuckDB gives for the same value in Parquet. */
 function readingOf(type: unknown): Omit<ArrowColumn, 'name'> | undefined {
   if (DataType.isDictionary(type)) return readingOf(type.dictionary)
-  if (
-    DataType.isUtf8(type) ||
-    DataType.isLargeUtf8(type) ||
-    DataType.isUtf8View(type) ||
-    DataType.isNull(type)
-  )
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isUtf8View(type) || DataType.isNull(type))
     return { type: 'VARCHAR', cells: cellsBy(String) }
   if (DataType.isInt(type)) return { type: 'BIGINT', cells: cellsBy((value) => BigInt(String(value))) }
   if (DataType.isFloat(type)) return { type: 'DOUBLE', cells: cellsBy(Number) }

@@ -55,10 +55,7 @@ export async function writeArrow(
 
 function batchOf(schema: Schema, builders: readonly Builder[], length: number): RecordBatch {
   const children = builders.map((builder) => builder.flush())
-  return new RecordBatch(
-    schema,
-    makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }),
-  )
+  return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }))
 }
 
 /** Words are kept once, in a dictionary numbered by the place of their column. */

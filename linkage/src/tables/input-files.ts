@@ -22,11 +22,7 @@ export async function isArrow(path: string): Promise<boolean> {
 }
 
 /** The same files with every Arrow file written as Parquet into `folder`, which DuckDB reads by itself. Throws LinkageError `input`. */
-export async function withoutArrow(
-  db: Database,
-  files: readonly string[],
-  folder: string,
-): Promise<readonly string[]> {
+export async function withoutArrow(db: Database, files: readonly string[], folder: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const [at, file] of files.entries()) {
     if (!(await isArrow(file))) {

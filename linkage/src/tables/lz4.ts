@@ -25,8 +25,7 @@ export function decodeLz4Frame(frame: Uint8Array): Uint8Array {
     else decodeBlock(block, out)
     at += length + (blockChecksums ? 4 : 0)
   }
-  if (known !== undefined && out.used !== known)
-    throw new RangeError('an LZ4 frame is of another length than it says')
+  if (known !== undefined && out.used !== known) throw new RangeError('an LZ4 frame is of another length than it says')
   return out.taken()
 }
 
@@ -75,8 +74,7 @@ class Output {
     if (offset === 0 || offset > this.used) throw new RangeError('an LZ4 block points before its beginning')
     this.room(length)
     const { bytes } = this
-    for (let end = this.used + length; this.used < end; this.used++)
-      bytes[this.used] = bytes[this.used - offset] ?? 0
+    for (let end = this.used + length; this.used < end; this.used++) bytes[this.used] = bytes[this.used - offset] ?? 0
   }
 
   taken(): Uint8Array {

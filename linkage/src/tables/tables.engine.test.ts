@@ -3,7 +3,18 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { DateDay, Field, Float64, Int64, List, Table, tableFromArrays, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow' // prettier-ignore
+import {
+  DateDay,
+  Field,
+  Float64,
+  Int64,
+  List,
+  Table,
+  tableFromArrays,
+  tableToIPC,
+  Utf8,
+  vectorFromArray,
+} from 'apache-arrow'
 import { runCommandLine } from '../cli/index.ts'
 import { Database } from '../encode/database.ts'
 import { link, LinkageError, nameLadder, readClusters, readPairs } from '../index.ts'
@@ -15,7 +26,11 @@ const at = (...parts: string[]): string => join(folder, ...parts)
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
-  const code = await runCommandLine(argv, { out: (text) => (out += text), error: (text) => (error += text), live: false }, new AbortController().signal) // prettier-ignore
+  const code = await runCommandLine(
+    argv,
+    { out: (text) => (out += text), error: (text) => (error += text), live: false },
+    new AbortController().signal,
+  )
   return { code, out, error }
 }
 
@@ -46,7 +61,15 @@ after(() => rm(folder, { recursive: true, force: true }))
 
 describe('results as tables', () => {
   it('hold what the CSV holds, row for row, typed', async () => {
-    const { code, error } = await run('link', at('ex', 'housing.csv'), at('ex', 'health-visiting.csv'), '--out', at('run'), '--also', 'parquet, Arrow') // prettier-ignore
+    const { code, error } = await run(
+      'link',
+      at('ex', 'housing.csv'),
+      at('ex', 'health-visiting.csv'),
+      '--out',
+      at('run'),
+      '--also',
+      'parquet, Arrow',
+    )
     assert.equal(code, 0, error)
     const wanted: (string | null)[][] = []
     for await (const pair of readPairs(at('run', 'pairs.csv')))
@@ -65,21 +88,31 @@ describe('results as tables', () => {
     const clusters: string[][] = []
     for await (const { id, cluster } of readClusters(at('run', 'clusters.csv'))) clusters.push([id, cluster])
     for (const format of ['parquet', 'arrow']) {
-      const pairs = await ask(at('run', `pairs.${format}`), `SELECT "left", "right", weight::DOUBLE, decision, reason, detail, array_to_string(levels, '|'), left_cluster, right_cluster FROM t`) // prettier-ignore
+      const pairs = await ask(
+        at('run', `pairs.${format}`),
+        `SELECT "left", "right", weight::DOUBLE, decision, reason, detail, array_to_string(levels, '|'), left_cluster, right_cluster FROM t`,
+      )
       assert.deepEqual(pairs, wanted)
       assert.deepEqual(await ask(at('run', `clusters.${format}`), 'FROM t'), clusters)
       // rarity: as many as comparisons, empty where it counted for nothing
       const csv = `read_csv('${at('run', 'pairs.csv')}', all_varchar = true)`
-      const [different] = await ask(at('run', `pairs.${format}`), `SELECT count(*) FROM t JOIN ${csv} c USING ("left", "right") WHERE list_transform(string_split(c.rarity, '|'), lambda k: nullif(k, '')::DOUBLE) IS DISTINCT FROM t.rarity::DOUBLE[]`) // prettier-ignore
+      const [different] = await ask(
+        at('run', `pairs.${format}`),
+        `SELECT count(*) FROM t JOIN ${csv} c USING ("left", "right") WHERE list_transform(string_split(c.rarity, '|'), lambda k: nullif(k, '')::DOUBLE) IS DISTINCT FROM t.rarity::DOUBLE[]`,
+      )
       assert.deepEqual(different, ['0'])
     }
   })
   it('are not left from an earlier run', async () => {
-    const settings: LinkSettings = { id: 'id', comparisons: [nameLadder('n', 'name')], blocking: [{ name: 'n', keys: [['n']] }] } // prettier-ignore
+    const settings: LinkSettings = {
+      id: 'id',
+      comparisons: [nameLadder('n', 'name')],
+      blocking: [{ name: 'n', keys: [['n']] }],
+    }
     await writeFile(at('few.csv'), 'id,n\n1,anna\n2,anna\n3,bert\n4,carl\n')
     const options = { folder: at('few'), threads: 1 }
     await link(settings, { files: [at('few.csv')] }, { ...options, formats: ['parquet'] })
-    assert.deepEqual(await ask(at('few', 'clusters.parquet'), 'SELECT count(*) FROM t'), [['4']]) // prettier-ignore
+    assert.deepEqual(await ask(at('few', 'clusters.parquet'), 'SELECT count(*) FROM t'), [['4']])
     await link(settings, { files: [at('few.csv')] }, options)
     await assert.rejects(readFile(at('few', 'clusters.parquet')), /ENOENT/)
   })
@@ -97,14 +130,12 @@ describe('Parquet and Arrow as input', () => {
     await copyFile(at('housing.pq'), at('housing.parquet'))
     const rows = await ask(at('housing.parquet'), 'FROM t')
     const names = (await ask(at('housing.parquet'), 'DESCRIBE t')).map(([name]) => name ?? '')
-    const columns = Object.fromEntries(
-      names.map((name, place) => [name, rows.map((row) => row[place] ?? null)]),
-    )
+    const columns = Object.fromEntries(names.map((name, place) => [name, rows.map((row) => row[place] ?? null)]))
     await writeFile(at('housing.arrow'), tableToIPC(tableFromArrays(columns), 'file'))
     await writeFile(at('housing.arrows'), tableToIPC(tableFromArrays(columns), 'stream'))
     const wanted = await readFile(at('run', 'pairs.csv'), 'utf8')
     for (const name of ['housing.parquet', 'housing.arrow', 'housing.arrows']) {
-      const { code, error } = await run('link', at(name), at('ex', 'health-visiting.csv'), '--out', at('from', name)) // prettier-ignore
+      const { code, error } = await run('link', at(name), at('ex', 'health-visiting.csv'), '--out', at('from', name))
       assert.equal(code, 0, error)
       assert.equal(await readFile(at('from', name, 'pairs.csv'), 'utf8'), wanted, name)
       assert.equal(
@@ -115,7 +146,7 @@ describe('Parquet and Arrow as input', () => {
     }
     await copyFile(at('housing.arrow'), at('housing.dat'))
     assert.match((await run('profile', at('housing.dat'))).out, /DOB +date of birth/)
-    const again = await run('link', '--settings', at('from', 'housing.arrow', 'plan.json'), '--out', at('again')) // prettier-ignore
+    const again = await run('link', '--settings', at('from', 'housing.arrow', 'plan.json'), '--out', at('again'))
     assert.equal(again.code, 0, again.error)
     assert.equal(await readFile(at('again', 'pairs.csv'), 'utf8'), wanted)
   })
@@ -123,14 +154,27 @@ describe('Parquet and Arrow as input', () => {
     const settings: LinkSettings = {
       id: 'id',
       comparisons: [
-        { name: 'tags', needs: ['tags'], levels: [{ says: 'two tags', when: { test: 'share-items', column: 'tags', atLeast: 2 } }], otherwise: { says: 'not' } }, // prettier-ignore
-        { name: 'size', needs: ['size'], levels: [{ says: 'near', when: { test: 'within-number', column: 'size', difference: 0.5 } }], otherwise: { says: 'far' } }, // prettier-ignore
+        {
+          name: 'tags',
+          needs: ['tags'],
+          levels: [{ says: 'two tags', when: { test: 'share-items', column: 'tags', atLeast: 2 } }],
+          otherwise: { says: 'not' },
+        },
+        {
+          name: 'size',
+          needs: ['size'],
+          levels: [{ says: 'near', when: { test: 'within-number', column: 'size', difference: 0.5 } }],
+          otherwise: { says: 'far' },
+        },
       ],
       blocking: [{ name: 'day', keys: [['day']] }],
       decide: { same: 5, different: -50 },
     }
     const day = "date '2020-02-29' + (i // 3)::INTEGER"
-    await convert(`SELECT i AS id, ${day} AS day, [i % 2, 7, 100 + i // 2]::VARCHAR[] AS tags, i / 4 AS size FROM range(12) r(i)`, at('typed.parquet')) // prettier-ignore
+    await convert(
+      `SELECT i AS id, ${day} AS day, [i % 2, 7, 100 + i // 2]::VARCHAR[] AS tags, i / 4 AS size FROM range(12) r(i)`,
+      at('typed.parquet'),
+    )
     const places = Array.from({ length: 12 }, (_, place) => place)
     const days = places.map((place) => Date.UTC(2020, 1, 29 + Math.floor(place / 3)))
     const tags = places.map((place) => [place % 2, 7, 100 + Math.floor(place / 2)].map(String))
@@ -138,7 +182,10 @@ describe('Parquet and Arrow as input', () => {
       id: vectorFromArray(places.map(BigInt), new Int64()),
       day: vectorFromArray(days, new DateDay()),
       tags: vectorFromArray(tags, new List(new Field('item', new Utf8(), true))),
-      size: vectorFromArray(places.map((place) => place / 4), new Float64()), // prettier-ignore
+      size: vectorFromArray(
+        places.map((place) => place / 4),
+        new Float64(),
+      ),
     })
     await writeFile(at('typed.arrow'), tableToIPC(table, 'file'))
     const found: string[] = []
@@ -148,7 +195,10 @@ describe('Parquet and Arrow as input', () => {
       found.push(await readFile(join(made.folder, 'pairs.csv'), 'utf8'))
     }
     assert.equal(found[1], found[0])
-    const levels = (found[0] ?? '').split('\n').slice(1, 13).map((line) => line.split(',')[6]) // prettier-ignore
+    const levels = (found[0] ?? '')
+      .split('\n')
+      .slice(1, 13)
+      .map((line) => line.split(',')[6])
     assert.deepEqual([...new Set(levels)].sort(), ['1|1', '2|1'])
   })
   it('say what is wrong with a file', async () => {
@@ -156,20 +206,19 @@ describe('Parquet and Arrow as input', () => {
     await writeFile(at('short.arrow'), whole.subarray(0, whole.length / 2))
     await writeFile(at('text.arrow'), 'id,name\n1,x\n')
     const wrong = (file: string): Promise<unknown> =>
-      link({ id: 'id', comparisons: [nameLadder('n', 'name')], blocking: [{ name: 'n', keys: [['n']] }] }, { files: [at(file)] }, { folder: at('wrong') }) // prettier-ignore
+      link(
+        { id: 'id', comparisons: [nameLadder('n', 'name')], blocking: [{ name: 'n', keys: [['n']] }] },
+        { files: [at(file)] },
+        { folder: at('wrong') },
+      )
     for (const file of ['short.arrow', 'text.arrow'])
       await assert.rejects(
         wrong(file),
         (error) =>
-          error instanceof LinkageError &&
-          error.failure === 'input' &&
-          /cannot be read as Arrow/.test(error.message),
+          error instanceof LinkageError && error.failure === 'input' && /cannot be read as Arrow/.test(error.message),
         file,
       )
-    await writeFile(
-      at('odd.arrow'),
-      tableToIPC(tableFromArrays({ id: ['1'], n: [new Uint8Array(2)] }), 'file'),
-    )
+    await writeFile(at('odd.arrow'), tableToIPC(tableFromArrays({ id: ['1'], n: [new Uint8Array(2)] }), 'file'))
     await assert.rejects(wrong('odd.arrow'), /the column "n" is of Arrow's type .*, which cannot be compared/)
     await assert.rejects(wrong('none.arrow'), /there is no file/)
   })

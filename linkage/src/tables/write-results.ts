@@ -65,8 +65,7 @@ export async function writeTables(
       const sql = `SELECT ${columns.map((column) => `${column.sql} AS "${column.name}"`).join(', ')} FROM ${source}`
       for (const format of formats) {
         const path = join(folder, `${name}.${format}`)
-        if (format === 'parquet')
-          await db.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
+        if (format === 'parquet') await db.run(`COPY (${sql}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
         else {
           // the library is large, and most runs need none of it
           const { writeArrow } = await import('./arrow-out.ts')

@@ -48,11 +48,12 @@ export async function mergeRecords(
   }
   await db.run('CREATE OR REPLACE TABLE removed AS SELECT DISTINCT gone FROM removed')
   const id = identifier(idColumn)
-  const [both] = await db.rows(
-    `SELECT ${id} FROM delta WHERE ${id} IN (SELECT gone FROM removed) ORDER BY 1 LIMIT 1`,
-  )
+  const [both] = await db.rows(`SELECT ${id} FROM delta WHERE ${id} IN (SELECT gone FROM removed) ORDER BY 1 LIMIT 1`)
   if (both !== undefined)
-    throw new LinkageError('input', `the record ${both[0] ?? ''} is both in the delta and among those to remove: leave it out of one of them`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `the record ${both[0] ?? ''} is both in the delta and among those to remove: leave it out of one of them`,
+    )
   const changes = await countChanges(db, base, idColumn)
   await db.run(
     `COPY (SELECT * FROM base WHERE ${id} NOT IN (SELECT ${id} FROM delta) AND ${id} NOT IN (SELECT gone FROM removed) UNION ALL BY NAME SELECT * FROM delta ORDER BY ${id}) TO ${literal(target)} (FORMAT parquet)`,
@@ -73,7 +74,10 @@ async function columnsOf(
     throw new LinkageError('input', `two columns of ${what} have the same name: ${names.join(', ')}`)
   if (!names.includes(idColumn)) {
     const near = nearestName(idColumn, names)
-    throw new LinkageError('input', `there is no id column "${idColumn}" in ${what}; there is: ${names.join(', ')}.${near === undefined ? '' : ` Did you mean "${near}"?`}`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `there is no id column "${idColumn}" in ${what}; there is: ${names.join(', ')}.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+    )
   }
   // ids are compared as the engine does: as text, without blanks around
   return columns.map((column) => (column.name.trim() === idColumn ? { ...column, type: 'id' } : column))
@@ -93,30 +97,32 @@ function checkColumns(base: readonly FileColumn[], delta: readonly FileColumn[])
   const missing = base.map(({ name }) => name.trim()).filter((name) => !there.has(name))
   if (missing.length > 0) {
     const near = nearestName(missing[0] ?? '', [...there.keys()])
-    throw new LinkageError('input', `the delta has no column "${missing.join('", "')}", which the records of the run have; it has: ${[...there.keys()].join(', ')}.${near === undefined ? '' : ` Is "${near}" the same?`} Give every column (it may be empty): a changed record is replaced as a whole`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `the delta has no column "${missing.join('", "')}", which the records of the run have; it has: ${[...there.keys()].join(', ')}.${near === undefined ? '' : ` Is "${near}" the same?`} Give every column (it may be empty): a changed record is replaced as a whole`,
+    )
   }
   for (const { name, type } of base)
     if (type.endsWith('[]') !== (there.get(name.trim()) ?? '').endsWith('[]'))
-      throw new LinkageError('input', `the column "${name.trim()}" holds lists in one of the records and the delta, and single values in the other: give both as Parquet or Arrow with lists`) // prettier-ignore
+      throw new LinkageError(
+        'input',
+        `the column "${name.trim()}" holds lists in one of the records and the delta, and single values in the other: give both as Parquet or Arrow with lists`,
+      )
 }
 
 async function checkIds(db: Database, idColumn: string): Promise<void> {
   const id = identifier(idColumn)
   const blank = await db.number(`SELECT count(*)::DOUBLE FROM delta WHERE coalesce(${id}, '') = ''`)
-  if (blank > 0)
-    throw new LinkageError('input', `${blank} rows of the delta have no ${idColumn}`, { missing: blank })
-  const [twice] = await db.rows(
-    `SELECT ${id}, count(*) FROM delta GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1`,
-  )
+  if (blank > 0) throw new LinkageError('input', `${blank} rows of the delta have no ${idColumn}`, { missing: blank })
+  const [twice] = await db.rows(`SELECT ${id}, count(*) FROM delta GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1`)
   if (twice !== undefined)
-    throw new LinkageError('input', `${idColumn} ${twice[0] ?? ''} is in the delta ${twice[1] ?? ''} times: which row is the record?`) // prettier-ignore
+    throw new LinkageError(
+      'input',
+      `${idColumn} ${twice[0] ?? ''} is in the delta ${twice[1] ?? ''} times: which row is the record?`,
+    )
 }
 
-async function countChanges(
-  db: Database,
-  base: readonly FileColumn[],
-  idColumn: string,
-): Promise<RecordChanges> {
+async function countChanges(db: Database, base: readonly FileColumn[], idColumn: string): Promise<RecordChanges> {
   const id = identifier(idColumn)
   const text = (side: string, name: string) => `nullif(${side}.${identifier(name.trim())}::VARCHAR, '')`
   const differ = base

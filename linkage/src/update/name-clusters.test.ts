@@ -15,7 +15,7 @@ const grouped = fc
       stays: fc.boolean(),
     }),
     { minLength: 1, maxLength: 40 },
-  ) // prettier-ignore
+  )
   .map((records) => {
     const lowest = new Map<number, string>()
     records.forEach(({ after }, at) => {
@@ -75,9 +75,7 @@ describe('names of clusters after a delta', () => {
       { before: 'x', after: 'b', records: 1 },
       { before: 'y', after: 'b', records: 2 },
     ]
-    assert.deepEqual(nameClusters(flows, [], never).changes, [
-      { kind: 'moved', cluster: 'x', other: 'y', records: 1 },
-    ])
+    assert.deepEqual(nameClusters(flows, [], never).changes, [{ kind: 'moved', cluster: 'x', other: 'y', records: 1 }])
   })
   it('whatever happens: one id to one cluster, an id of before stays with records of before, order does not matter', () => {
     fc.assert(
@@ -97,10 +95,12 @@ describe('names of clusters after a delta', () => {
         }
         // every record that is now under another id is told, once
         const told = changes.reduce((sum, { records }) => sum + records, 0)
-        const under = flows.reduce((sum, { before, after, records }) => sum + (names.get(after) === before ? 0 : records), 0) // prettier-ignore
+        const under = flows.reduce(
+          (sum, { before, after, records }) => sum + (names.get(after) === before ? 0 : records),
+          0,
+        )
         assert.equal(told, under)
-        for (const { kind, cluster } of changes)
-          assert.equal(kind === 'merged', ![...names.values()].includes(cluster))
+        for (const { kind, cluster } of changes) assert.equal(kind === 'merged', ![...names.values()].includes(cluster))
         const mixed = [...flows].sort(() => (flips.next().value === true ? 1 : -1))
         assert.deepEqual(nameClusters(mixed, fresh.toReversed(), never), { names, changes })
       }),

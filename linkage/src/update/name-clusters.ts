@@ -70,9 +70,7 @@ function strongestFirst(one: Flow, other: Flow): number {
 }
 
 function byCluster(one: ClusterChange, other: ClusterChange): number {
-  return (
-    compare(one.cluster, other.cluster) || compare(one.other, other.other) || compare(one.kind, other.kind)
-  )
+  return compare(one.cluster, other.cluster) || compare(one.other, other.other) || compare(one.kind, other.kind)
 }
 
 function compare(one: string, other: string): number {

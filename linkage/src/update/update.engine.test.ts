@@ -72,11 +72,21 @@ test('a delta gives the pairs and groups that all the records give, and every id
         const removed = [...there.keys()].filter(() => chance() < 0.05)
         const changed = rows
           .filter((row) => !removed.includes(idOf(row)) && chance() < 0.1)
-          .map((row) => row.map((cell, at) => (chance() < 0.2 && (at === surnameAt || at === bornAt) ? rows[Math.floor(chance() * rows.length)]?.[at] ?? '' : cell))) // prettier-ignore
+          .map((row) =>
+            row.map((cell, at) =>
+              chance() < 0.2 && (at === surnameAt || at === bornAt)
+                ? (rows[Math.floor(chance() * rows.length)]?.[at] ?? '')
+                : cell,
+            ),
+          )
         const now = new Map([...there, ...changed.map((row) => [idOf(row), row] as const)])
         for (const id of removed) now.delete(id)
         const step2 = await updated(run.folder, { files: [await csv(changed)], removed })
-        const whole = await link(personLinkage(), { files: [await csv([...now.values()])] }, { ...options, folder: next() }) // prettier-ignore
+        const whole = await link(
+          personLinkage(),
+          { files: [await csv([...now.values()])] },
+          { ...options, folder: next() },
+        )
         const [found, wanted] = [await clustersOf(step2), await clustersOf(whole)]
         assert.deepEqual(groupsOf(found), groupsOf(wanted))
         assert.deepEqual(await pairsOf(step2), await pairsOf(whole))
@@ -108,7 +118,8 @@ async function checkNames(
   const counts = new Map<string, number>()
   for (const [id, cluster] of before) {
     const now = found.get(id)
-    if (now !== undefined) counts.set(`${cluster} ${lowest.get(now)}`, (counts.get(`${cluster} ${lowest.get(now)}`) ?? 0) + 1) // prettier-ignore
+    if (now !== undefined)
+      counts.set(`${cluster} ${lowest.get(now)}`, (counts.get(`${cluster} ${lowest.get(now)}`) ?? 0) + 1)
   }
   const flows = [...counts].map(([key, records]) => {
     const [from = '', to = ''] = key.split(' ')
@@ -120,7 +131,10 @@ async function checkNames(
   assert.deepEqual(new Map([...lowest].map(([cluster, id]) => [id, cluster])), new Map(names))
   const [, ...told] = parseCsv(await readFile(join(run.folder, 'cluster-changes.csv'), 'utf8'))
   const mine = told.filter(([kind]) => kind !== 'new' && kind !== 'gone')
-  assert.deepEqual(mine, changes.map(({ kind, cluster, other, records }) => [kind, cluster, other, String(records)])) // prettier-ignore
+  assert.deepEqual(
+    mine,
+    changes.map(({ kind, cluster, other, records }) => [kind, cluster, other, String(records)]),
+  )
   // an id that was ever given is either given now or leads to where it went
   const [, ...retired] = parseCsv(await readFile(join(run.folder, 'retired-clusters.csv'), 'utf8'))
   const leads = new Map(retired.map(([id = '', into = '']) => [id, into]))
@@ -139,14 +153,27 @@ async function checkNames(
 
 test('a delta that changes nothing gives the same bytes', async () => {
   const same = await updated(base.folder, { files: [await csv(rows.slice(0, 50))] })
-  const again = await link(personLinkage(), { files: [join(same.folder, 'records.parquet')] }, { folder: next(), threads: 1, model: base.model }) // prettier-ignore
-  for (const file of ['pairs.csv', 'clusters.csv', 'counts.json', 'model.json'])
-    assert.equal(await readFile(join(same.folder, file), 'utf8'), await readFile(join(again.folder, file), 'utf8'), file) // prettier-ignore
-  assert.deepEqual(same.changes.records, { before: rows.length, added: 0, changed: 0, same: 50, removed: 0, removedUnknown: 0, now: rows.length }) // prettier-ignore
-  assert.equal(
-    await readFile(join(same.folder, 'cluster-changes.csv'), 'utf8'),
-    'kind,cluster,other,records\n',
+  const again = await link(
+    personLinkage(),
+    { files: [join(same.folder, 'records.parquet')] },
+    { folder: next(), threads: 1, model: base.model },
   )
+  for (const file of ['pairs.csv', 'clusters.csv', 'counts.json', 'model.json'])
+    assert.equal(
+      await readFile(join(same.folder, file), 'utf8'),
+      await readFile(join(again.folder, file), 'utf8'),
+      file,
+    )
+  assert.deepEqual(same.changes.records, {
+    before: rows.length,
+    added: 0,
+    changed: 0,
+    same: 50,
+    removed: 0,
+    removedUnknown: 0,
+    now: rows.length,
+  })
+  assert.equal(await readFile(join(same.folder, 'cluster-changes.csv'), 'utf8'), 'kind,cluster,other,records\n')
 })
 
 test('names that change leave every other byte as it is', async () => {
@@ -170,9 +197,7 @@ test('what people said is kept, but for records that are gone', async () => {
   const pairs = []
   for await (const pair of base.pairs()) if (pair.reason === 'weight') pairs.push(pair)
   const [one, ...others] = pairs
-  const two = others.find(
-    ({ left, right }) => ![one?.left, one?.right].some((id) => id === left || id === right),
-  )
+  const two = others.find(({ left, right }) => ![one?.left, one?.right].some((id) => id === left || id === right))
   assert.ok(one !== undefined && two !== undefined)
   const said = [one, two].map(({ left, right }) => ({ left, right, decision: 'different' as const }))
   const decided = await updated(base.folder, { decisions: said })
@@ -208,16 +233,12 @@ test('a delta that cannot be right is refused in words', async () => {
     [{ files: [await lines('id,name\n1,x\n')] }, /has no column "source", /],
     [{ files: [await lines('ident,name\n1,x\n')] }, /no id column "id" in the delta/],
     [{ files: [await csv([first, second, first])] }, /is in the delta 2 times/],
-    [
-      { files: [await csv([first.map((cell, at) => (at === idAt ? ' ' : cell))])] },
-      /1 rows of the delta have no id/,
-    ],
+    [{ files: [await csv([first.map((cell, at) => (at === idAt ? ' ' : cell))])] }, /1 rows of the delta have no id/],
     [{ files: [await csv([first])], removed: [idOf(first)] }, /both in the delta and among those to remove/],
     [{ removed: rows.map(idOf) }, /nothing is left/],
     [{ files: [join(folder, 'absent.csv')] }, /there is no file/],
   ]
-  for (const [delta, message] of cases)
-    await assert.rejects(updated(base.folder, delta), refused('input', message))
+  for (const [delta, message] of cases) await assert.rejects(updated(base.folder, delta), refused('input', message))
   await assert.rejects(updated(folder, { removed: ['x'] }), refused('input', /holds no finished run/))
   await assert.rejects(
     update(base.folder, { files: [], removed: ['x'] }, { folder: base.folder }),

@@ -57,18 +57,20 @@ interface Earlier {
  * Every pair is compared again: comparing is the smallest part of a run, and how common a name is changes with every delta, so that the weights of
  * pairs that no delta touched change too. Rejects with LinkageError.
  */
-export async function update(
-  from: string,
-  delta: Delta,
-  options: Omit<LinkOptions, 'model'>,
-): Promise<UpdateRun> {
+export async function update(from: string, delta: Delta, options: Omit<LinkOptions, 'model'>): Promise<UpdateRun> {
   const [earlierFolder, folder] = [resolve(from), resolve(options.folder)]
   if (earlierFolder === folder)
-    throw new LinkageError('settings', `the update needs a folder of its own: ${folder} holds the run it starts from, which stays as it is`) // prettier-ignore
+    throw new LinkageError(
+      'settings',
+      `the update needs a folder of its own: ${folder} holds the run it starts from, which stays as it is`,
+    )
   const earlier = await readEarlier(earlierFolder)
   const { removed = [] } = delta
   if (delta.files.length === 0 && removed.length === 0 && delta.decisions === undefined)
-    throw new LinkageError('input', 'nothing to update: give files with new or changed records, ids to remove, or decisions') // prettier-ignore
+    throw new LinkageError(
+      'input',
+      'nothing to update: give files with new or changed records, ids to remove, or decisions',
+    )
   const working = join(folder, workingFolder)
   await mkdir(working, { recursive: true }).catch((error: unknown) => {
     throw diskError(working, error)
@@ -94,7 +96,11 @@ export async function update(
       merging.close()
     }
     const { decisions, leftOut } = kept
-    const run = await link(earlier.settings, { files: [records], decisions }, { ...options, formats: [], model: earlier.model }) // prettier-ignore
+    const run = await link(
+      earlier.settings,
+      { files: [records], decisions },
+      { ...options, formats: [], model: earlier.model },
+    )
     const naming = await open()
     try {
       const clusters = await renameClusters(naming, earlierFolder, folder)
@@ -121,14 +127,17 @@ interface Kept {
 async function readEarlier(folder: string): Promise<Earlier> {
   const text = async (file: string): Promise<string> => {
     if (!existsSync(join(folder, file)))
-      throw new LinkageError('input', `${folder} holds no finished run: ${file} is not there. Make one with "link"`) // prettier-ignore
+      throw new LinkageError('input', `${folder} holds no finished run: ${file} is not there. Make one with "link"`)
     return readFile(join(folder, file), 'utf8')
   }
   const model = parseModel(await text('model.json'))
   await text('clusters.csv')
   const settings = parseSettings(await text('settings.json'))
   if (settings.mode === 'link' && settings.sourceColumn === undefined)
-    throw new LinkageError('settings', 'this run told its sets apart by their files, which a delta would be a further one of: link once with a column that names the set (settings.sourceColumn)') // prettier-ignore
+    throw new LinkageError(
+      'settings',
+      'this run told its sets apart by their files, which a delta would be a further one of: link once with a column that names the set (settings.sourceColumn)',
+    )
   const decisions = join(folder, 'decisions.json')
   return {
     settings,
@@ -146,9 +155,15 @@ async function filesOf(folder: string, files: readonly InputFile[]): Promise<rea
     const path = !existsSync(file) && existsSync(beside) ? beside : file
     const [now] = await hashFiles([path]).catch(() => [undefined])
     if (now === undefined)
-      throw new LinkageError('input', `${file}, which the run in ${folder} was made from, is no longer there: link again from the whole files`) // prettier-ignore
+      throw new LinkageError(
+        'input',
+        `${file}, which the run in ${folder} was made from, is no longer there: link again from the whole files`,
+      )
     if (now.sha256 !== sha256)
-      throw new LinkageError('input', `${path} has changed since the run in ${folder} was made from it, so what a delta would change cannot be told: link again from the whole files`) // prettier-ignore
+      throw new LinkageError(
+        'input',
+        `${path} has changed since the run in ${folder} was made from it, so what a delta would change cannot be told: link again from the whole files`,
+      )
     found.push(path)
   }
   return found
@@ -189,7 +204,10 @@ function parseSettings(text: string): LinkSettings {
 function parseRun(text: string): { readonly files: readonly InputFile[] } {
   const run = parseOwn(text) as { readonly files?: readonly InputFile[] }
   if (run.files === undefined || run.files.length === 0)
-    throw new LinkageError('input', 'the run does not say which files it was made from: it is of an older program. Link again') // prettier-ignore
+    throw new LinkageError(
+      'input',
+      'the run does not say which files it was made from: it is of an older program. Link again',
+    )
   return { files: run.files }
 }
 

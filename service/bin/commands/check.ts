@@ -14,8 +14,14 @@ export const check: Command = {
       const mend = rest.includes('--mend')
       const { families, differ } = await checkKept(kith.adminUrl, mend)
       if (differ === 0) say(`The dates kept of ${families} families are as what was written of them says.`)
-      else if (mend) say(`The dates kept of ${differ} of ${families} families were not as what was written of them says, and are now.`) // prettier-ignore
-      else say(`The dates kept of ${differ} of ${families} families are not as what was written of them says: somebody changed tables past their triggers. \`kith check --mend\` works them out again.`) // prettier-ignore
+      else if (mend)
+        say(
+          `The dates kept of ${differ} of ${families} families were not as what was written of them says, and are now.`,
+        )
+      else
+        say(
+          `The dates kept of ${differ} of ${families} families are not as what was written of them says: somebody changed tables past their triggers. \`kith check --mend\` works them out again.`,
+        )
       return differ > 0 && !mend ? 1 : 0
     })
   },

@@ -19,17 +19,12 @@ import { say } from './command.ts'
 /** Sends the demonstration's comments in by the public door and lets its two analysts read them, where nothing has come yet. */
 export async function seedComments(kith: Kith): Promise<void> {
   const made = demonstrationComments()
-  const has = await kith.database.transaction({ token: '', purpose: 'public' }, (scope) =>
-    countCall(scope, made.call),
-  )
+  const has = await kith.database.transaction({ token: '', purpose: 'public' }, (scope) => countCall(scope, made.call))
   if (has.responses > 0) return
   for (const one of incoming(kith, made))
     await kith.database.transaction({ token: '', purpose: 'public' }, (scope) => receiveResponse(scope, one))
   await asSystem(kith.database, (bearer) =>
-    readComments(
-      { call: made.call, themes: 0 },
-      { database: kith.database, bearer, report: () => undefined },
-    ),
+    readComments({ call: made.call, themes: 0 }, { database: kith.database, bearer, report: () => undefined }),
   )
   const themes = await asAnalyst(kith, 0, (scope, actor) => confirmThemes(scope, made, actor))
   for (const [at, reader] of (['one', 'two'] as const).entries())
@@ -65,11 +60,7 @@ function incoming(kith: Kith, made: DemonstrationComments): readonly Incoming[] 
   ]
 }
 
-async function asAnalyst<T>(
-  kith: Kith,
-  which: number,
-  work: (scope: Scope, actor: string) => Promise<T>,
-): Promise<T> {
+async function asAnalyst<T>(kith: Kith, which: number, work: (scope: Scope, actor: string) => Promise<T>): Promise<T> {
   const analyst = demonstrationAccounts().filter(({ roles }) => roles.includes('consultation-analyst'))[which]
   if (!analyst) throw new Error('The demonstration has too few consultation analysts')
   const token = newToken()

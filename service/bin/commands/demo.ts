@@ -60,11 +60,7 @@ export const demo: Command = {
   },
 }
 
-async function serveDemonstration(
-  kith: Kith,
-  port: number,
-  closing: (() => Promise<void>)[],
-): Promise<string> {
+async function serveDemonstration(kith: Kith, port: number, closing: (() => Promise<void>)[]): Promise<string> {
   const publicUrl = `http://127.0.0.1:${port}`
   const clientSecret = randomBytes(32).toString('base64url')
   const client = { clientId: 'kith-demonstration', clientSecret }
@@ -113,8 +109,7 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
     await demonstrateLetters(demonstration, supported, {
       adminUrl: kith.adminUrl,
       sending: lettersOut(kith),
-      problem: (error) =>
-        say(`A letter was not sent: ${error instanceof Error ? error.message : String(error)}`),
+      problem: (error) => say(`A letter was not sent: ${error instanceof Error ? error.message : String(error)}`),
     })
 }
 

@@ -7,8 +7,7 @@ import { type Command, say, withKith } from './command.ts'
 export const feed: Command = {
   name: 'feed',
   usage: 'FILE --agency CODE --gateway ID --every DAYS [--additions] [--sensitive] [--do-it]',
-  about:
-    'checks the description of a feed of your own, and says what would be set up; with --do-it, sets it up',
+  about: 'checks the description of a feed of your own, and says what would be set up; with --do-it, sets it up',
   async run(rest, settings) {
     const { positionals, values } = parseArgs({
       args: [...rest],

@@ -23,7 +23,8 @@ export const keys: Command = {
     }
     return withKith(settings, async (kith) => {
       const file = folderKeyring(kith.folder)
-      if (what === 'rotate' && !set) say(`Made the key ${file.add()}. Keep a copy of the file it is in away from the database’s backups.`) // prettier-ignore
+      if (what === 'rotate' && !set)
+        say(`Made the key ${file.add()}. Keep a copy of the file it is in away from the database’s backups.`)
       const { rewrapped, inUse } = await rewrapSealedWays(kith.adminUrl, kith.keys)
       say(`${rewrapped} wrapped anew. In use: ${inUse.join(', ') || 'none yet'}.`)
       if (what === 'forget') {

@@ -7,8 +7,7 @@ import { type Command, say, withKith } from './command.ts'
 export const people: Command = {
   name: 'people',
   usage: 'FILE [--do-it]',
-  about:
-    'shows what a file of agencies and accounts would change of who may sign in; with --do-it, changes it',
+  about: 'shows what a file of agencies and accounts would change of who may sign in; with --do-it, changes it',
   async run(rest, settings) {
     const { positionals, values } = parseArgs({
       args: [...rest],

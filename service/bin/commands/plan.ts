@@ -71,8 +71,7 @@ async function importDocument(
     const versions = await asSystem(kith.database, (bearer) =>
       kith.database.transaction(bearer('keep-the-plan'), (scope) => writeDrafts(scope, found.drafts)),
     )
-    for (const [at, { kind, key }] of found.drafts.entries())
-      say(`Drafted ${kind}/${key}, version ${versions[at]}`)
+    for (const [at, { kind, key }] of found.drafts.entries()) say(`Drafted ${kind}/${key}, version ${versions[at]}`)
     say('An official releases it: until then nobody else sees it.')
     return 0
   })

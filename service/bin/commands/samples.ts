@@ -30,12 +30,7 @@ export async function ingestSamples(kith: Kith, folder: string): Promise<boolean
     })
     anythingNew ||= received.state === 'loaded'
     for (const key of ['received', 'accepted', 'quarantined'] as const) totals[key] += received[key]
-    say(
-      outcomeLine(
-        names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? ''),
-        received,
-      ),
-    )
+    say(outcomeLine(names.length > 1 ? `${names.length} tables beside ${names[0]}` : (names[0] ?? ''), received))
   }
   say(
     `Together: ${number(totals.received)} received = ${number(totals.accepted)} accepted + ${number(totals.quarantined)} set aside.`,

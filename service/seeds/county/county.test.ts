@@ -12,9 +12,7 @@ import { nhsCheckDigit, upnCheckLetter } from './identifiers.ts'
 
 const made: string[] = []
 
-async function write(
-  request: Omit<CountyRequest, 'folder'>,
-): Promise<{ folder: string; summary: CountySummary }> {
+async function write(request: Omit<CountyRequest, 'folder'>): Promise<{ folder: string; summary: CountySummary }> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-county-'))
   made.push(folder)
   return { folder, summary: await writeCounty({ ...request, folder }) }
@@ -39,10 +37,10 @@ type Row = Readonly<Record<string, string>>
 
 /** Rows by column name; a row of the wrong width keeps what fits. */
 function rowsOf(folder: string, file: string): Row[] {
-  const [header = [], ...rows] = parse(
-    readFileSync(join(folder, file), file === 'benefits.csv' ? 'latin1' : 'utf8'),
-    { bom: true, relax_column_count: true },
-  )
+  const [header = [], ...rows] = parse(readFileSync(join(folder, file), file === 'benefits.csv' ? 'latin1' : 'utf8'), {
+    bom: true,
+    relax_column_count: true,
+  })
   return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])))
 }
 
@@ -137,9 +135,7 @@ describe("a town's identifiers and files", () => {
 
   it('uses one child identifier in the census, the looked-after return and Annex A', () => {
     const byFeed = (feed: string) =>
-      new Map(
-        records.filter((row) => row['feed'] === feed).map((row) => [row['source_key'], row['person_id']]),
-      )
+      new Map(records.filter((row) => row['feed'] === feed).map((row) => [row['source_key'], row['person_id']]))
     const census = byFeed('children-in-need')
     let shared = 0
     for (const feed of ['looked-after', 'annex-a']) {
@@ -200,9 +196,7 @@ describe("a town's people", () => {
         family.some(
           (one) =>
             one.role === 'father' &&
-            kids(family).some(
-              (kid) => kid['forename'] === one['forename'] && kid['surname'] === one['surname'],
-            ),
+            kids(family).some((kid) => kid['forename'] === one['forename'] && kid['surname'] === one['surname']),
         ),
       ),
       'father and son of one name',
@@ -219,10 +213,7 @@ describe("a town's people", () => {
     const atOneAddress = Map.groupBy(stays, (row) => row['address'])
     const hostel = [...atOneAddress.entries()].find(([address]) => address?.includes('Hostel'))
     assert.ok((hostel?.[1].length ?? 0) >= 55, 'hostel')
-    assert.ok(
-      new Set(hostel?.[1].map((row) => row['household_id'])).size > 40,
-      'many households at one address',
-    )
+    assert.ok(new Set(hostel?.[1].map((row) => row['household_id'])).size > 40, 'many households at one address')
     assert.ok(
       stays.some((row) => row['part'] === 'second'),
       'two homes',
@@ -253,8 +244,8 @@ describe("a town's needs", () => {
         .map((row) => row['family_id']),
     )
     const count = (least: number) =>
-      [...withChildren].filter((id) => new Set(held.get(id)?.map((row) => row['need'])).size >= least)
-        .length / withChildren.size
+      [...withChildren].filter((id) => new Set(held.get(id)?.map((row) => row['need'])).size >= least).length /
+      withChildren.size
     assert.ok(count(5) > 0.01 && count(5) < 0.06, `five or more: ${count(5)}`)
     assert.ok(count(1) < 0.6, `any: ${count(1)}`)
     const missed = new Map<string, number>()
@@ -266,8 +257,7 @@ describe("a town's needs", () => {
     }
     const pupils = rowsOf(folder, 'school-census/pupilonroll.csv')
     const often = pupils.filter(
-      (row) =>
-        (missed.get(row['pupilonrolltableid'] ?? '') ?? 0) / Number(row['termlysessionspossible']) > 0.1,
+      (row) => (missed.get(row['pupilonrolltableid'] ?? '') ?? 0) / Number(row['termlysessionspossible']) > 0.1,
     )
     assert.ok(
       often.length / pupils.length > 0.12 && often.length / pupils.length < 0.21,
@@ -282,8 +272,7 @@ describe('a town a month later', () => {
   it('a month later has moved on: same references, a few changes, and only new events from the police', () => {
     const [before_, after_] = [folder, later].map((where) => rowsOf(where, 'housing.csv'))
     assert.ok(before_ && after_)
-    const written = (rows: readonly Row[]) =>
-      new Map(rows.map((row) => [row['Person Ref'], JSON.stringify(row)]))
+    const written = (rows: readonly Row[]) => new Map(rows.map((row) => [row['Person Ref'], JSON.stringify(row)]))
     const [old, now] = [written(before_), written(after_)]
     const same = [...now].filter(([ref, row]) => old.get(ref) === row).length
     assert.ok(same / now.size > 0.9 && same < now.size, `${same} of ${now.size} as before`)

@@ -54,12 +54,7 @@ export function openTruth(folder: string, asAt: DayNumber): Truth {
       writeHouseholds(cluster, asAt, row, upTo)
       for (const family of cluster.families) {
         for (const member of family.members)
-          row('families', [
-            familyId(family),
-            personId(member.person),
-            member.role,
-            member.livesWith ? 'Y' : 'N',
-          ])
+          row('families', [familyId(family), personId(member.person), member.role, member.livesWith ? 'Y' : 'N'])
         for (const one of family.episodes)
           if (one.from <= asAt)
             row('needs', ['family', familyId(family), one.need, one.detail, iso(one.from), upTo(one.to)])

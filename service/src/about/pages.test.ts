@@ -17,9 +17,6 @@ test('somebody signed in finds their work first; a visitor what this is, and the
 
 test('whoever was handed a code finds their own page from the start page, and from the refusal of signing in without a role', () => {
   for (const language of languages)
-    for (const { content } of [
-      homePage(language, { work: null, demonstration: true }),
-      notKnownPage(language),
-    ])
+    for (const { content } of [homePage(language, { work: null, demonstration: true }), notKnownPage(language)])
       assert.match(String(content), /href="\/mine"/)
 })

@@ -25,10 +25,7 @@ export function aboutRoutes({ demonstration, work }: AboutOptions): readonly Rou
 
 function publicPage(
   url: RouteDeclaration['url'],
-  draw: (
-    language: Language,
-    roles: readonly string[] | null,
-  ) => { readonly title: string; readonly content: Html },
+  draw: (language: Language, roles: readonly string[] | null) => { readonly title: string; readonly content: Html },
 ): Route {
   return route({
     method: 'GET',

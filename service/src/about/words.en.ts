@@ -101,8 +101,7 @@ export const en = {
   signInRefused: {
     title: 'You are not signed in',
     because: {
-      'provider-unavailable':
-        'Your organisation’s sign-in does not answer at the moment. Try again in a few minutes.',
+      'provider-unavailable': 'Your organisation’s sign-in does not answer at the moment. Try again in a few minutes.',
       'provider-misconfigured':
         'Your organisation’s sign-in and this service do not fit together. Tell your council’s data lead.',
       'provider-declined': 'You went back, or your organisation’s sign-in did not let you through.',

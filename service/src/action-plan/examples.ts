@@ -77,26 +77,19 @@ export const actionPlanExamples: readonly ExampleGroup[] = [
       page('Overview', overviewPage),
       page('Nothing yet', overviewPage, () => parsePlan([])),
       page('Promises', (view) => promisesPage(view, nothingAsked)),
-      page('Promised for September 2006', (view) =>
-        promisesPage(view, { ...nothingAsked, due: 'September 2006' }),
-      ),
+      page('Promised for September 2006', (view) => promisesPage(view, { ...nothingAsked, due: 'September 2006' })),
       page('A time that is none', (view) => promisesPage(view, { ...nothingAsked, due: 'soon' })),
       page('No promise fits', (view) => promisesPage(view, { ...nothingAsked, lead: 'nfer' })),
-      ...['strategic-review', 'progress-report', 'comprehensive-spending-review', 'fnp-roll-out'].map(
-        (key) => ({
-          name: `Promise: ${key}`,
-          render: (language: Language) => examplePromise(language, key).content,
-        }),
-      ),
+      ...['strategic-review', 'progress-report', 'comprehensive-spending-review', 'fnp-roll-out'].map((key) => ({
+        name: `Promise: ${key}`,
+        render: (language: Language) => examplePromise(language, key).content,
+      })),
       {
         name: 'A promise nobody would wish for',
-        render: (language) =>
-          examplePromise(language, 'hostile', asAt, shippedPlan([hostilePromise])).content,
+        render: (language) => examplePromise(language, 'hostile', asAt, shippedPlan([hostilePromise])).content,
       },
       page('Document', (view) => documentPage(view, held(view.plan.document.get('action-plan-2006')))),
-      page('Table 7.1', (view) =>
-        held(partPage(view, held(view.plan.document.get('action-plan-2006')), 'table-7.1')),
-      ),
+      page('Table 7.1', (view) => held(partPage(view, held(view.plan.document.get('action-plan-2006')), 'table-7.1'))),
       page('Annex A', (view) => held(partPage(view, held(view.plan.document.get('action-plan-2006')), 'A'))),
       page('Bodies', bodiesPage),
       page('A body', (view) => bodyPage(view, held(view.plan.body.get('dcsf')))),

@@ -42,8 +42,7 @@ export { loadContent, readContent, type Content } from './content/load.ts'
  */
 export async function setUpActionPlan(database: Database): Promise<Shipped> {
   const content = loadContent()
-  if (!content.ok)
-    throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))
+  if (!content.ok) throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))
   const note = 'Came with Kith'
   return asSystem(database, (bearer) =>
     database.transaction(bearer('keep-the-plan'), (scope) =>

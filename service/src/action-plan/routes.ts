@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '#kith/people/index.ts'
 import { html } from '#kith/platform/html/index.ts'
-import {
-  type Answer,
-  type Context,
-  route,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { type Answer, type Context, route, type Route, type RouteDeclaration } from '#kith/platform/web/index.ts'
 import { openPlan, openPlanJsonSchema } from './open-data/open-plan.ts'
 import { openDataPage } from './open-data/page.ts'
 import { tableCsv, tableNames } from './open-data/tables.ts'
@@ -41,30 +35,18 @@ const clocks = {
   knownAt: z
     .string()
     .max(40)
-    .refine(
-      (text) =>
-        /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
-    )
+    .refine((text) => /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))
     .optional()
     .catch(undefined),
 }
 type Clocks = { readonly asAt?: string | undefined; readonly knownAt?: string | undefined }
 
-async function viewOf(
-  { scope, language, today }: Context<unknown, unknown>,
-  { asAt, knownAt }: Clocks,
-): Promise<View> {
-  const plan = await readPlan(
-    scope,
-    knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() },
-  )
+async function viewOf({ scope, language, today }: Context<unknown, unknown>, { asAt, knownAt }: Clocks): Promise<View> {
+  const plan = await readPlan(scope, knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() })
   return { plan, language, asAt: asAt !== undefined && isDay(asAt) ? asAt : today }
 }
 
-function page(
-  drawn: Drawn & { readonly errors?: number },
-  context: { readonly language: View['language'] },
-): Answer {
+function page(drawn: Drawn & { readonly errors?: number }, context: { readonly language: View['language'] }): Answer {
   const words = planWords(context.language)
   return {
     kind: 'page',
@@ -120,8 +102,7 @@ export function actionPlanRoutes(): readonly Route[] {
       ...openTo,
       url: '/plan/promises',
       query: z.object({ ...promisesQuery.shape, ...clocks }),
-      handle: async (context) =>
-        page(promisesPage(await viewOf(context, context.query), context.query), context),
+      handle: async (context) => page(promisesPage(await viewOf(context, context.query), context.query), context),
     }),
     promiseRoute(),
     recordPage('/plan/documents/:key', (view, key) =>
@@ -131,18 +112,13 @@ export function actionPlanRoutes(): readonly Route[] {
       ifThere(view.plan.document.get(key), (held) => partPage(view, held, part)),
     ),
     planPage('/plan/bodies', bodiesPage),
-    recordPage('/plan/bodies/:key', (view, key) =>
-      ifThere(view.plan.body.get(key), (held) => bodyPage(view, held)),
-    ),
+    recordPage('/plan/bodies/:key', (view, key) => ifThere(view.plan.body.get(key), (held) => bodyPage(view, held))),
     route({
       ...openTo,
       url: '/plan/publications',
       query: z.object(clocks),
       handle: async (context) =>
-        page(
-          publicationsPage(await viewOf(context, context.query), await readLinkChecks(context.scope)),
-          context,
-        ),
+        page(publicationsPage(await viewOf(context, context.query), await readLinkChecks(context.scope)), context),
     }),
     planPage('/plan/pilots', pilotsPage),
     recordPage('/plan/pilots/:key', (view, key) =>

@@ -75,10 +75,7 @@ test('what one official drafts, only another releases; the public sees it from t
   assert.equal(await by('one', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'your-own')
   assert.equal(await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'done')
   assert.equal(await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version)), 'not-there')
-  assert.equal(
-    await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')?.body.title),
-    'first',
-  )
+  assert.equal(await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')?.body.title), 'first')
 })
 
 test('the table itself refuses a release by whoever drafted, whatever a page forgets', async () => {
@@ -111,9 +108,7 @@ test('of two drafts on the same version one is released, and the other has to be
 test('as known at an instant: the plan as it was, and a record taken back is gone from then on only', async () => {
   const versions = await by('two', (scope) => readVersions(scope, 'principle', 'p'))
   const [first] = versions.filter(({ releasedAt }) => releasedAt !== null)
-  const version = await by('one', (scope) =>
-    draftRecord(scope, { ...draft(''), body: null, note: 'a mistake' }),
-  )
+  const version = await by('one', (scope) => draftRecord(scope, { ...draft(''), body: null, note: 'a mistake' }))
   await by('two', (scope) => releaseRecord(scope, 'principle', 'p', version))
   assert.equal(await by('nobody', async (scope) => (await readPlan(scope)).principle.get('p')), undefined)
   const earlier = await by('nobody', (scope) => readPlan(scope, { knownAt: first?.releasedAt ?? '' }))
@@ -137,13 +132,8 @@ test('new content becomes a new version; where an official changed the record it
     await by('nobody', async (scope) => (await readPlan(scope)).principle.get('shipped')?.body.title),
     'ours',
   )
-  const waiting = await by('one', async (scope) =>
-    (await readDrafts(scope)).find(({ key }) => key === 'shipped'),
-  )
-  assert.equal(
-    await by('one', (scope) => releaseRecord(scope, 'principle', 'shipped', waiting?.version ?? 0)),
-    'done',
-  )
+  const waiting = await by('one', async (scope) => (await readDrafts(scope)).find(({ key }) => key === 'shipped'))
+  assert.equal(await by('one', (scope) => releaseRecord(scope, 'principle', 'shipped', waiting?.version ?? 0)), 'done')
 })
 
 test('nobody signed in cannot write, and a record that this version does not read is named, not lost', async () => {
@@ -171,9 +161,7 @@ test('a text brought in is seen by nobody until an official releases it, and the
   assert.equal(await shown(), undefined)
   for (const [at, { kind, key }] of found.drafts.entries())
     assert.equal(await by('one', (scope) => releaseRecord(scope, kind, key, versions[at] ?? 0)), 'done')
-  const parts = (await shown())?.body.sections.flatMap(({ chapters }) =>
-    chapters.flatMap((chapter) => chapter.parts),
-  )
+  const parts = (await shown())?.body.sections.flatMap(({ chapters }) => chapters.flatMap((chapter) => chapter.parts))
   assert.deepEqual(
     parts?.map(({ ref }) => ref),
     ['1.1', '1.2'],

@@ -63,18 +63,14 @@ export async function readVersions(scope: Scope, kind: Kind, key: string): Promi
 /** Drafts that wait for a second person, oldest first. */
 export async function readDrafts(scope: Scope): Promise<readonly RecordVersion[]> {
   const found = await sql<RecordVersion>`select ${columns} from action_plan.record
-    where released_by is null and withdrawn_by is null order by drafted_at, kind, key`.execute(
-    scope.actionPlan,
-  )
+    where released_by is null and withdrawn_by is null order by drafted_at, kind, key`.execute(scope.actionPlan)
   return found.rows
 }
 
 /** What was released lately, newest first: the log of changes. */
 export async function readReleases(scope: Scope, most: number): Promise<readonly RecordVersion[]> {
   const found = await sql<RecordVersion>`select ${columns} from action_plan.record
-    where released_by is not null and not shipped order by released_at desc limit ${most}`.execute(
-    scope.actionPlan,
-  )
+    where released_by is not null and not shipped order by released_at desc limit ${most}`.execute(scope.actionPlan)
   return found.rows
 }
 
@@ -98,9 +94,7 @@ export async function draftRecord(scope: Scope, { kind, key, body, note }: NewDr
   }>`insert into action_plan.record (kind, key, version, based_on, body, note, drafted_by)
     select ${kind}, ${key}, coalesce(max(version), 0) + 1, max(version) filter (where released_by is not null),
            ${body === null ? null : JSON.stringify(body)}::jsonb, ${note}, (select identity.my_id())
-      from action_plan.record where kind = ${kind} and key = ${key} returning version`.execute(
-    scope.actionPlan,
-  )
+      from action_plan.record where kind = ${kind} and key = ${key} returning version`.execute(scope.actionPlan)
   const version = found.rows[0]?.version
   if (version === undefined) throw new Error(`The draft of ${kind}/${key} was not written`)
   return version
@@ -109,12 +103,7 @@ export async function draftRecord(scope: Scope, { kind, key, body, note }: NewDr
 export type Settled = 'done' | 'not-there' | 'your-own' | 'replaced-since'
 
 /** Releases a draft in the name of whoever asks: the second person. A draft that something newer overtook has to be written again. */
-export async function releaseRecord(
-  scope: Scope,
-  kind: Kind,
-  key: string,
-  version: number,
-): Promise<Settled> {
+export async function releaseRecord(scope: Scope, kind: Kind, key: string, version: number): Promise<Settled> {
   const found = await sql<{
     mine: boolean
     stale: boolean
@@ -132,12 +121,7 @@ export async function releaseRecord(
 }
 
 /** Gives a draft up. It stays in the history, with who gave it up. */
-export async function withdrawDraft(
-  scope: Scope,
-  kind: Kind,
-  key: string,
-  version: number,
-): Promise<Settled> {
+export async function withdrawDraft(scope: Scope, kind: Kind, key: string, version: number): Promise<Settled> {
   const done = await sql`update action_plan.record set withdrawn_by = (select identity.my_id())
     where kind = ${kind} and key = ${key} and version = ${version} and released_by is null and withdrawn_by is null`.execute(
     scope.actionPlan,

@@ -14,8 +14,7 @@ let plan: Plan | undefined
 
 function shippedRows(): readonly PlanRow[] {
   const content = loadContent()
-  if (!content.ok)
-    throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))
+  if (!content.ok) throw new Error(content.problems.map(({ where, problem }) => `${where}: ${problem}`).join('\n'))
   const recordedAt = '2026-11-25T00:00:00.000000Z'
   return content.records.map((record) => ({
     ...record,

@@ -42,7 +42,7 @@ after(async () => {
 async function say(text: string): Promise<void> {
   const form = (await served.get(`/comment/${call}/write`)).text
   const keys = { reference: hiddenIn(form, 'reference'), code: hiddenIn(form, 'code') }
-  const sent = await served.post(`/comment/${call}/write`, { ...keys, kind: 'comment', do: 'send', 'q-actions': text }) // prettier-ignore
+  const sent = await served.post(`/comment/${call}/write`, { ...keys, kind: 'comment', do: 'send', 'q-actions': text })
   assert.equal(sent.status, 200)
 }
 
@@ -67,7 +67,7 @@ async function makeReport(asAt: string, language = 'en', who = 'official'): Prom
 }
 
 test('E28, E30 what people said, as a person confirmed it, and what was answered stand in the progress report, each sentence traced', async () => {
-  assert.match((await served.get(await makeReport('2099-01-01'), 'official')).text, /No conclusion of a discussion/) // prettier-ignore
+  assert.match((await served.get(await makeReport('2099-01-01'), 'official')).text, /No conclusion of a discussion/)
   await say('Where is the ten-year review? It was promised.')
   await say('Publish the review, and say who wrote it.')
   await say('More nurses.')
@@ -76,7 +76,7 @@ test('E28, E30 what people said, as a person confirmed it, and what was answered
   const proposed = (await served.get(await makeReport('2099-01-02'), 'official')).text
   assert.doesNotMatch(proposed, /Publish the review/, 'nobody has confirmed it yet')
   const seen = hiddenIn((await served.get(location, 'analyst')).text, 'seen')
-  await served.post(`${location}/settle`, { seen, 'name-en': 'Publish the review', state: 'confirmed' }, 'analyst') // prettier-ignore
+  await served.post(`${location}/settle`, { seen, 'name-en': 'Publish the review', state: 'confirmed' }, 'analyst')
   for (const who of ['analyst', 'analyst-two']) await codeAll(who, theme)
   await familyOfAll()
   const reply = {
@@ -109,13 +109,18 @@ test('what was said after the day is left out, and what an official writes of a 
   const page = (await served.get(address, 'official')).text
   const [, theme = ''] = /id="stakeholders\.theme-(\d+)"/.exec(page) ?? []
   const place = 'stakeholders.added-1'
-  const write = (says: string) => served.post(`${address}/change`, { place, says, because: 'Plainer', changes: '0' }, 'official') // prettier-ignore
+  const write = (says: string) =>
+    served.post(`${address}/change`, { place, says, because: 'Plainer', changes: '0' }, 'official')
   assert.match((await write(`In [9](theme/${theme}) comments.`)).text, /stands nowhere in theme/)
   assert.match((await write('In [2](theme/9999) comments.')).text, /No record “theme\/9999”/)
   assert.equal((await write(`In [2](theme/${theme}) comments.`)).status, 303)
   // The form of somebody who opened the page before is handed back; the same form sent twice is done once.
   assert.equal((await write(`In [2](theme/${theme}) comments.`)).status, 303)
-  const late = await served.post(`${address}/change`, { place, says: 'Mine.', because: 'x', changes: '0' }, 'official-two') // prettier-ignore
+  const late = await served.post(
+    `${address}/change`,
+    { place, says: 'Mine.', because: 'x', changes: '0' },
+    'official-two',
+  )
   assert.equal(late.status, 422)
   assert.match(late.text, /Somebody changed this sentence meanwhile/)
   assert.match(late.text, />Mine\.</)
@@ -134,9 +139,17 @@ test('whoever signs signs what they read: a report changed meanwhile is handed b
   assert.equal(answer.status, 422)
   assert.match(answer.text, /Somebody changed the report while you read it/)
   assert.match(answer.text, /value="A\. Official"/)
-  const long = await served.post(`${address}/sign`, { ...signature, signedAs: 'x'.repeat(201), read: hiddenIn(answer.text, 'read') }, 'official-two') // prettier-ignore
+  const long = await served.post(
+    `${address}/sign`,
+    { ...signature, signedAs: 'x'.repeat(201), read: hiddenIn(answer.text, 'read') },
+    'official-two',
+  )
   assert.match(long.text, /in at most 200 characters/)
-  const waiting = await served.post(`${address}/sign`, { ...signature, read: hiddenIn(answer.text, 'read') }, 'official-two') // prettier-ignore
+  const waiting = await served.post(
+    `${address}/sign`,
+    { ...signature, read: hiddenIn(answer.text, 'read') },
+    'official-two',
+  )
   assert.match(waiting.text, /has not been found easy yet/)
 })
 
@@ -146,8 +159,11 @@ test('a day that is none, or is yet to come, is handed back as it was typed', as
     ['1', '1', '2199'],
     ['', '', ''],
   ] as const) {
-    // prettier-ignore
-    const answer = await served.post('/plan/keep/reports', { kind: 'brief', language: 'en', day, month, year }, 'official') // prettier-ignore
+    const answer = await served.post(
+      '/plan/keep/reports',
+      { kind: 'brief', language: 'en', day, month, year },
+      'official',
+    )
     assert.equal(answer.status, 422)
     assert.match(answer.text, /Enter a day of the calendar that is not later than today/)
     assert.ok(answer.text.includes(`value="${year}"`) || year === '')
@@ -155,7 +171,8 @@ test('a day that is none, or is yet to come, is handed back as it was typed', as
 })
 
 test('a page within a section stands in the innermost only', async () => {
-  const here = async (url: string) => [...(await served.get(url, 'official')).text.matchAll(/data-here="([^"]*)"/g)].map(([, href]) => href) // prettier-ignore
+  const here = async (url: string) =>
+    [...(await served.get(url, 'official')).text.matchAll(/data-here="([^"]*)"/g)].map(([, href]) => href)
   assert.deepEqual(await here('/plan/keep/reports'), ['/plan/keep/reports'])
   assert.deepEqual(await here('/plan/keep/driver/work'), ['/plan/keep'])
 })
@@ -183,7 +200,9 @@ test('a theme added, and two joined with each other, from several tabs at once: 
   const joined = await Promise.all([into(one, other, 'analyst'), into(other, one, 'analyst-two')])
   assert.deepEqual(joined.map(({ status }) => status).toSorted(), [303, 422])
   const admin = await administrator(kith)
-  const left = await admin.query(`select from consultation.theme where name_en like 'Asked of %' and state <> 'set-aside'`) // prettier-ignore
+  const left = await admin.query(
+    `select from consultation.theme where name_en like 'Asked of %' and state <> 'set-aside'`,
+  )
   await admin.end()
   assert.equal(left.rowCount, 1)
 })

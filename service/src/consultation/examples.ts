@@ -76,7 +76,15 @@ const heard: readonly Heard[] = [
   { theme: 2, name: { en: `${long} ${markup}`, cy: null }, about: [], responses: 0, reply: null },
 ]
 const promises = new Map([
-  ['fnp-roll-out', { key: 'fnp-roll-out', title: 'Family Nurse Partnership', state: 'late' as const, href: '/plan/pledges#fnp-roll-out' }], // prettier-ignore
+  [
+    'fnp-roll-out',
+    {
+      key: 'fnp-roll-out',
+      title: 'Family Nurse Partnership',
+      state: 'late' as const,
+      href: '/plan/pledges#fnp-roll-out',
+    },
+  ],
 ])
 const takenUp = [{ kind: 'proposal', step: 'accepted', told: `From May.\n${markup}`, on: '2026-11-20' }]
 
@@ -93,7 +101,9 @@ const followed: Followed = {
   read: true,
   own: [{ question: 'change', text: `One budget for each family.\n\n${markup} ${long}` }],
   chosen: [{ question: 'first', option: 'housing' }],
-  themes: [{ theme: 1, nameEn: 'Open in the evenings', nameCy: 'Agor gyda’r nos', about: [], excerpts: ['One budget'] }], // prettier-ignore
+  themes: [
+    { theme: 1, nameEn: 'Open in the evenings', nameCy: 'Agor gyda’r nos', about: [], excerpts: ['One budget'] },
+  ],
   steps: [{ step: 'accepted', told: 'North town may try it.', on: '2026-11-22' }],
 }
 
@@ -127,7 +137,14 @@ const your = (language: Language, one: Followed) =>
     reference: one.reference,
     problems: [],
     formField,
-    below: yourPage(language, { followed: one, call: modern, clock: clockTo(day('2026-11-01'), today), heard, promises, otherLanguage: html`` }), // prettier-ignore
+    below: yourPage(language, {
+      followed: one,
+      call: modern,
+      clock: clockTo(day('2026-11-01'), today),
+      heard,
+      promises,
+      otherLanguage: html``,
+    }),
   })
 const write = (language: Language, call: Call, wrong: boolean) =>
   writePage(language, {
@@ -138,7 +155,12 @@ const write = (language: Language, call: Call, wrong: boolean) =>
     code: 'AAAA-BBBB-CCCC-DDDD',
     fields: wrong ? { 'q-change': `${markup} ${long}`, email: 'nobody', name: long } : {},
     about: wrong ? 'action-plan-2006/7.8' : null,
-    problems: wrong ? [{ question: 'change', code: 'too-long', by: 3 }, { question: '', code: 'email' }] : [], // prettier-ignore
+    problems: wrong
+      ? [
+          { question: 'change', code: 'too-long', by: 3 },
+          { question: '', code: 'email' },
+        ]
+      : [],
     formField,
   })
 

@@ -9,14 +9,6 @@ export { startCorrespondence, type CorrespondenceOptions } from './mail/correspo
 export { receiveResponse, type Incoming, type Taken } from './receive.ts'
 export { countCall, setUpCalls } from './store/calls.ts'
 export { freshKeys } from './fresh.ts'
-export {
-  addTheme,
-  answersOf,
-  codeAnswer,
-  countByAnswer,
-  joinThemes,
-  readTheme,
-  settleTheme,
-} from './store/analysis.ts'
+export { addTheme, answersOf, codeAnswer, countByAnswer, joinThemes, readTheme, settleTheme } from './store/analysis.ts'
 export { readConclusions } from './conclusions.ts'
 export { shippedCalls } from './calls/load.ts'

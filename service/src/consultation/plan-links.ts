@@ -20,11 +20,7 @@ export async function linkedPromises(
   return promisesIn(await readPlan(scope), keys, today)
 }
 
-export function promisesIn(
-  plan: Plan,
-  keys: readonly string[],
-  today: Day,
-): ReadonlyMap<string, LinkedPromise> {
+export function promisesIn(plan: Plan, keys: readonly string[], today: Day): ReadonlyMap<string, LinkedPromise> {
   const wanted = new Set(keys)
   return new Map(
     promises(plan)
@@ -43,11 +39,7 @@ export function promisesIn(
 
 /** Of citations, those that name nothing in the plan: neither a part of a document, nor a document, a principle or a promise. */
 export function unknownCitations(plan: Plan, cited: readonly string[]): readonly string[] {
-  const known = new Set([
-    ...plan.document.keys(),
-    ...plan.principle.keys(),
-    ...promises(plan).map(({ key }) => key),
-  ])
+  const known = new Set([...plan.document.keys(), ...plan.principle.keys(), ...promises(plan).map(({ key }) => key)])
   for (const [key, { body }] of plan.document) for (const ref of refsIn(body)) known.add(`${key}/${ref}`)
   return cited.filter((key) => !known.has(key))
 }

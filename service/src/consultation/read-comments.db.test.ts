@@ -51,8 +51,7 @@ test('families and themes are found, what is held takes no part, and a second re
       readComments({ call, themes: 3 }, { database: kith.database, bearer, report: () => undefined }),
     )
   await read()
-  const families = async () =>
-    (await admin.query(`select text, members, wordings from consultation.text_family`)).rows
+  const families = async () => (await admin.query(`select text, members, wordings from consultation.text_family`)).rows
   const before = await families()
   assert.deepEqual(
     before.map(({ members, wordings }) => [members, wordings]),
@@ -62,9 +61,5 @@ test('families and themes are found, what is held takes no part, and a second re
   assert.ok(themes >= 2)
   await read()
   assert.deepEqual(await families(), before)
-  assert.equal(
-    await countRows(admin, 'consultation.theme'),
-    themes,
-    'nothing is proposed while proposals wait',
-  )
+  assert.equal(await countRows(admin, 'consultation.theme'), themes, 'nothing is proposed while proposals wait')
 })

@@ -165,9 +165,7 @@ async function propose(
 ): Promise<void> {
   for (const { words, texts: members, examples } of themes) {
     const made = await sql<{ id: string }>`insert into consultation.theme (call, name_en, words, method)
-      values (${call}, ${words.slice(0, 3).join(', ')}, ${words}, ${method}) returning id`.execute(
-      scope.consultation,
-    )
+      values (${call}, ${words.slice(0, 3).join(', ')}, ${words}, ${method}) returning id`.execute(scope.consultation)
     for (const id of members.slice(0, mostShown)) {
       const text = texts.get(id) ?? ''
       const sentence = examples.find((one) => one.id === id)?.sentence ?? text

@@ -18,9 +18,7 @@ parentPort?.postMessage({ families, proposals: themes === 0 ? null : proposeThem
 
 function oneOfEach(): readonly ThemeText[] {
   const inFamily = new Map(families.flatMap(({ members }) => members.map(({ id }, at) => [id, at])))
-  const alone = sent
-    .filter(({ id }) => (inFamily.get(id) ?? 0) === 0)
-    .toSorted((a, b) => (a.text < b.text ? -1 : 1))
+  const alone = sent.filter(({ id }) => (inFamily.get(id) ?? 0) === 0).toSorted((a, b) => (a.text < b.text ? -1 : 1))
   const step = Math.max(1, Math.ceil(alone.length / mostTexts))
   return alone.filter((_, at) => at % step === 0)
 }

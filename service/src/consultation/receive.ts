@@ -105,22 +105,17 @@ export async function receiveResponse(scope: Scope, incoming: Incoming): Promise
   }
   const found = await sql<{
     taken: unknown
-  }>`select consultation.receive(${JSON.stringify(packet, keptValue)}::jsonb) as taken`.execute(
-    scope.consultation,
-  )
+  }>`select consultation.receive(${JSON.stringify(packet, keptValue)}::jsonb) as taken`.execute(scope.consultation)
   return takenShape.parse(found.rows[0]?.taken)
 }
 
-const keptValue = (_name: string, value: unknown): unknown =>
-  typeof value === 'string' ? keptText(value) : value
+const keptValue = (_name: string, value: unknown): unknown => (typeof value === 'string' ? keptText(value) : value)
 
 /** Words of harm wherever somebody may have put them: in an answer, in a letter's subject, in what they say of themselves. */
 function disclosuresIn({ answers, who, arrival }: Incoming) {
   const own = [who?.name, who?.organisation, who?.work].filter((text) => text !== undefined).join('. ')
   const texts = { ...answers.texts, subject: arrival?.subject ?? '', writer: own }
-  return Object.entries(texts).flatMap(([question, text]) =>
-    findDisclosures(text).map((hit) => ({ question, ...hit })),
-  )
+  return Object.entries(texts).flatMap(([question, text]) => findDisclosures(text).map((hit) => ({ question, ...hit })))
 }
 
 function lettersFor({ quiet, ...open }: NonNullable<Incoming['acknowledgement']>, harm: boolean) {
@@ -137,9 +132,7 @@ export function hashCode(code: string): Buffer {
  */
 function sameAs({ call, kind, channel, answers, who }: Incoming): string | null {
   if (channel === 'web') return null
-  const person = who?.email
-    ? who.email.toLowerCase().trim()
-    : plainText(`${who?.name ?? ''} ${who?.address ?? ''}`)
+  const person = who?.email ? who.email.toLowerCase().trim() : plainText(`${who?.name ?? ''} ${who?.address ?? ''}`)
   if (person === '' || (!who?.email && !(who?.name && who.address))) return null
   const said = Object.entries(answers.texts)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

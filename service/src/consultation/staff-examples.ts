@@ -144,7 +144,20 @@ const letter = {
 }
 const deskNothing = { waiting: [], newest: [], toPrint: [], givenUp: [] }
 const page = (over: Partial<ResponsePage>): ResponsePage | null =>
-  call ? { response, call, writer, arrivals: [arrival], attachments: [attachment], letter: letter.text, said: null, scanMissing: true, formField, ...over } : null // prettier-ignore
+  call
+    ? {
+        response,
+        call,
+        writer,
+        arrivals: [arrival],
+        attachments: [attachment],
+        letter: letter.text,
+        said: null,
+        scanMissing: true,
+        formField,
+        ...over,
+      }
+    : null
 
 /** Pages of those who take in, read first, group and answer. */
 export const staffExamples: ExampleGroup = {

@@ -29,10 +29,7 @@ const said: { reference: string; code: string } = { reference: '', code: '' }
 async function say(fields: Readonly<Record<string, string>>, kind = 'comment') {
   const form = (await world.get(`/comment/${call}/write`)).text
   const keys = { reference: hiddenIn(form, 'reference'), code: hiddenIn(form, 'code') }
-  assert.equal(
-    (await world.post(`/comment/${call}/write`, { ...keys, kind, do: 'send', ...fields })).status,
-    200,
-  )
+  assert.equal((await world.post(`/comment/${call}/write`, { ...keys, kind, do: 'send', ...fields })).status, 200)
   return keys
 }
 
@@ -80,10 +77,7 @@ test('E39 Contact by e-mail and by post: what came by post is entered for somebo
 
 test('words of harm wait for the safeguarding contact; once decided the rest may read them', async () => {
   const keys = await say({ 'q-actions': 'My stepdad hits my brother and nobody believes me.' })
-  assert.doesNotMatch(
-    (await world.get(`/themes/${call}/answers?question=actions`, 'analyst')).text,
-    /stepdad/,
-  )
+  assert.doesNotMatch((await world.get(`/themes/${call}/answers?question=actions`, 'analyst')).text, /stepdad/)
   const queue = await world.get('/read-first', 'contact')
   assert.match(queue.text, /1 response waits for you/)
   assert.match(queue.text, /Somebody may be hurt[^]*hits my brother|stepdad hits/)
@@ -100,10 +94,7 @@ test('words of harm wait for the safeguarding contact; once decided the rest may
 })
 
 test('E30 Stakeholder discussions: comments are coded by two people, themes confirmed, agreement told', async () => {
-  Object.assign(
-    said,
-    await say({ 'q-actions': 'The 10-year review should be published. I looked for it everywhere.' }),
-  )
+  Object.assign(said, await say({ 'q-actions': 'The 10-year review should be published. I looked for it everywhere.' }))
   await say({ 'q-principles': 'Early help is right.' })
   const added = await world.post(`/themes/${call}/add`, { name: 'Publish the strategic review' }, 'analyst')
   const theme = added.location
@@ -157,11 +148,7 @@ test('from a comment to its theme, the reply, the promise and its progress, and 
     [...promised.commitment.keys()].find((one) => /strategic-review/.test(one)) ??
     [...promised.commitment.keys()][0] ??
     ''
-  const noWhy = await world.post(
-    `/theme/${theme}/reply`,
-    { decision: 'will-not', 'text-en': 'No.' },
-    'analyst',
-  )
+  const noWhy = await world.post(`/theme/${theme}/reply`, { decision: 'will-not', 'text-en': 'No.' }, 'analyst')
   assert.equal(noWhy.status, 422)
   const noPromise = await world.post(
     `/theme/${theme}/reply`,
@@ -240,11 +227,7 @@ test('E37 Comments from people on the ground; innovative examples: one is triage
 
 test('an answered theme stays where it is found; another is joined to it with a reason, and what each excerpt was coded as first stays', async () => {
   const other = (await world.post(`/themes/${call}/add`, { name: 'Reviews' }, 'analyst')).location
-  assert.equal(
-    (await world.post(`/themes/${call}/add`, { name: 'reviews' }, 'analyst')).location,
-    other,
-    'twice',
-  )
+  assert.equal((await world.post(`/themes/${call}/add`, { name: 'reviews' }, 'analyst')).location, other, 'twice')
   await settle(other, { 'name-en': 'Reviews', state: 'confirmed' })
   await say({ 'q-actions': 'Reviews should be on time.' })
   const answer = hiddenIn((await world.get(`/themes/${call}/code`, 'analyst')).text, 'answer')
@@ -252,16 +235,11 @@ test('an answered theme stays where it is found; another is joined to it with a 
   const found = await world.as('analyst', 'answer-comments', (scope) =>
     sql<{
       id: number
-    }>`select id::float8 as id from consultation.theme where name_en like 'Publish%'`.execute(
-      scope.consultation,
-    ),
+    }>`select id::float8 as id from consultation.theme where name_en like 'Publish%'`.execute(scope.consultation),
   )
   const answered = `/theme/${found.rows[0]?.id}`
   const into = { into: other.split('/').at(-1) ?? '', reason: 'The same thing' }
-  assert.match(
-    (await world.post(`${answered}/join`, into, 'analyst')).text,
-    /An answer to this theme is published/,
-  )
+  assert.match((await world.post(`${answered}/join`, into, 'analyst')).text, /An answer to this theme is published/)
   assert.match(
     (await settle(answered, { 'name-en': 'Gone', state: 'set-aside' })).text,
     /An answer to this theme is published/,

@@ -43,7 +43,10 @@ async function upload(name: string, minutesAgo: number, content = 'x'): Promise<
 }
 
 const runs = async () => {
-  const kinds = [['link', 'link_run'], ['find-needs', 'needs_run']] as const // prettier-ignore
+  const kinds = [
+    ['link', 'link_run'],
+    ['find-needs', 'needs_run'],
+  ] as const
   const found = kinds.map(([purpose, table]) =>
     town.system(purpose, (scope) =>
       sql<{ state: string; why: string | null }>`
@@ -58,7 +61,12 @@ test('what a killed program left is cleared up, and nothing that somebody is at'
   await mkdir(join(workFolder, 'link-of-a-killed-run'), { recursive: true })
   await writeFile(join(workFolder, 'link-of-a-killed-run', 'records.csv'), 'Ann,Vale')
   await mkdir(uploadFolder, { recursive: true })
-  const [old, fresh, nobodys, awaited] = [`${randomUUID()}`, `${randomUUID()}`, `waiting-${randomUUID()}`, `waiting-${randomUUID()}`] // prettier-ignore
+  const [old, fresh, nobodys, awaited] = [
+    `${randomUUID()}`,
+    `${randomUUID()}`,
+    `waiting-${randomUUID()}`,
+    `waiting-${randomUUID()}`,
+  ]
   await upload(old, 61)
   await upload(fresh, 59)
   await upload(nobodys, 600)
@@ -81,11 +89,7 @@ test('what a killed program left is cleared up, and nothing that somebody is at'
         sql`insert into identify.link_run (state) values ('running')`.execute(scope.identify),
       )
       await clear()
-      assert.deepEqual(
-        await left(),
-        ['link-of-a-killed-run', fresh, awaited].toSorted(),
-        'a run may be at it',
-      )
+      assert.deepEqual(await left(), ['link-of-a-killed-run', fresh, awaited].toSorted(), 'a run may be at it')
       assert.deepEqual((await runs()).map(({ state }) => state).toSorted(), ['failed', 'failed', 'running'])
     })
   })
@@ -109,8 +113,7 @@ test('of two runs at once the second begins when the first has ended', async () 
     )
   await Promise.all([one('a'), one('b'), one('c')])
   assert.equal(said.length, 6)
-  for (let at = 0; at < 6; at += 2)
-    assert.equal(said[at + 1], said[at]?.replace('begins', 'ends'), said.join(', '))
+  for (let at = 0; at < 6; at += 2) assert.equal(said[at + 1], said[at]?.replace('begins', 'ends'), said.join(', '))
 })
 
 test('a file whose reading the database broke off is there when the job is begun again', async () => {

@@ -21,12 +21,7 @@ const longestUpload = 60 * 60_000
  * Clears up after whatever was killed: deliveries and runs that nobody is at any more are said to have been cut off, and what they left on disk, which is
  * about people, is removed. Touches nothing that somebody is at.
  */
-export async function clearLeftovers({
-  database,
-  clock,
-  workFolder,
-  uploadFolder,
-}: LeftoversOptions): Promise<void> {
+export async function clearLeftovers({ database, clock, workFolder, uploadFolder }: LeftoversOptions): Promise<void> {
   await refuseInterrupted(database)
   await asSystem(database, async (bearer) => {
     await whenNoneIsUnderWay(database, bearer('find-needs'), 'needs', () => Promise.resolve())
@@ -49,9 +44,6 @@ export async function clearLeftovers({
 }
 
 /** Clears up now, and every minute until stopped. */
-export function startClearing(
-  options: LeftoversOptions,
-  problem: (error: unknown) => void,
-): { stop(): Promise<void> } {
+export function startClearing(options: LeftoversOptions, problem: (error: unknown) => void): { stop(): Promise<void> } {
   return repeat(() => clearLeftovers(options), 60, problem)
 }

@@ -119,9 +119,7 @@ export function needsAsked(instrument: string): readonly NeedsAsked[] {
   return Object.entries(found.headlines).map(([id, title]) => ({
     id,
     title,
-    needs: found.items
-      .filter(({ headline }) => headline === id)
-      .map((item) => ({ id: item.id, title: item.wording })),
+    needs: found.items.filter(({ headline }) => headline === id).map((item) => ({ id: item.id, title: item.wording })),
   }))
 }
 

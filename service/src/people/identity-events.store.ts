@@ -4,8 +4,7 @@ import type { PersonId } from './store.ts'
 /** Whether there is such a person. */
 export async function isPerson(scope: Scope, id: PersonId): Promise<boolean> {
   return (
-    (await scope.people.selectFrom('people.person').select('id').where('id', '=', id).executeTakeFirst()) !==
-    undefined
+    (await scope.people.selectFrom('people.person').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
   )
 }
 

@@ -1,14 +1,5 @@
 /** The shared kernel: people, days, names, ties and agencies. The only door. */
-export {
-  addDays,
-  addMonths,
-  ageAt,
-  daysBetween,
-  daysInMonth,
-  isDay,
-  parseDay,
-  type Day,
-} from './model/day.ts'
+export { addDays, addMonths, ageAt, daysBetween, daysInMonth, isDay, parseDay, type Day } from './model/day.ts'
 export {
   choose,
   sexShown,

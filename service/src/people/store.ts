@@ -23,11 +23,7 @@ export async function createPeople(scope: Scope, ids: readonly PersonId[]): Prom
 }
 
 /** Writes what a linkage run did to people already known. */
-export async function recordIdentityEvents(
-  scope: Scope,
-  events: readonly IdentityEvent[],
-  run: string,
-): Promise<void> {
+export async function recordIdentityEvents(scope: Scope, events: readonly IdentityEvent[], run: string): Promise<void> {
   for (const event of events)
     await sql`insert into people.identity_event (kind, person, other, by_run, reason, records)
       values (${event.kind}, ${event.person}, ${event.other}, ${run}, 'linkage', ${[...event.records]}::bigint[])`.execute(

@@ -54,8 +54,7 @@ export const en = {
   'working-together.front-door.viewed': 'Looked at the contacts that wait',
   'working-together.contact.opened': 'Read a contact and who is involved',
   'working-together.contact.decided': 'Decided about a contact and replied',
-  'working-together.contact.sensitive-services-shown':
-    'Said why they may see which sensitive services are involved',
+  'working-together.contact.sensitive-services-shown': 'Said why they may see which sensitive services are involved',
   'working-together.episode.opened-to-step': 'Looked at where support stands',
   'working-together.episode.stepped': 'Stepped support up or down',
   'openings.mine.viewed': 'Looked at families they opened in an emergency',

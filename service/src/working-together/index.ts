@@ -7,11 +7,7 @@ export { rewrapSealedWays } from './reach/rotate.ts'
 export { checkKept } from './support/check.ts'
 export { hasPage, publishTo, type NewPublication } from './own/publish.ts'
 export { openEpisode, type NewEpisode } from './support/open-episode.ts'
-export {
-  demonstrateContacts,
-  type Demonstration,
-  type DemonstrationFamily,
-} from './contacts/demonstration.ts'
+export { demonstrateContacts, type Demonstration, type DemonstrationFamily } from './contacts/demonstration.ts'
 export { demonstrateLetters } from './letters/demonstration.ts'
 export {
   finderOf,
@@ -33,10 +29,4 @@ export {
 } from './letters/model/rendition.ts'
 export { readLetterFile } from './letters/files/read-file.ts'
 export { folderTexts, folderTray, type Texts } from './letters/out-tray.ts'
-export {
-  sendReleased,
-  startSendingLetters,
-  type OwnPages,
-  type Publication,
-  type Sending,
-} from './letters/send.ts'
+export { sendReleased, startSendingLetters, type OwnPages, type Publication, type Sending } from './letters/send.ts'

@@ -73,12 +73,7 @@ export const workingTogetherPolicy = {
     class: 'work-record',
     read: [team, frontDoorSees, manager],
     // Whoever is on the team may bring in a member; who leads and who supervises is the front door's and the manager's to say.
-    add: [
-      { ...team, rows: 'mine-in-my-team' },
-      { ...frontDoor, rows: 'mine' },
-      { ...manager, rows: 'mine' },
-      offers,
-    ],
+    add: [{ ...team, rows: 'mine-in-my-team' }, { ...frontDoor, rows: 'mine' }, { ...manager, rows: 'mine' }, offers],
     change: [{ ...team, rows: 'mine-in-my-team' }, manager],
   },
   'working_together.agreement_confirmation': {

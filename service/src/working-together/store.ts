@@ -42,12 +42,7 @@ export async function holdStatement(scope: Scope, question: QuestionId): Promise
   )
 }
 
-export async function addStatement(
-  scope: Scope,
-  question: QuestionId,
-  answer: string,
-  by: string,
-): Promise<void> {
+export async function addStatement(scope: Scope, question: QuestionId, answer: string, by: string): Promise<void> {
   await scope.workingTogether
     .insertInto('working_together.statement')
     .values({ question, answer, by_actor: by })

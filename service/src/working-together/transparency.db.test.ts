@@ -63,9 +63,7 @@ test('a feed that ends leaves the documents at once', async () => {
 })
 
 test('counts are rounded to ten before they leave the database, and under ten they do not leave', async () => {
-  await withAdministrator(kith.adminUrl, (run) =>
-    run('grant execute on function identify.rounded to kith_identify'),
-  )
+  await withAdministrator(kith.adminUrl, (run) => run('grant execute on function identify.rounded to kith_identify'))
   const rounded = await asNobody((scope) =>
     sql<{ r: string | null }>`
       select identify.rounded(n)::text as r from unnest(array[0, 9, 10, 14, 15, 96, 1234]::bigint[]) n`.execute(

@@ -18,10 +18,7 @@ import { columnAttacks } from './column-attacks.ts'
 
 const ask = (name: string, payload: string) => `select jobs.ask('${name}', '${payload}'::jsonb)`
 const release = (delivery: string, by = '$me') =>
-  ask(
-    'release-delivery',
-    `{"delivery":"${delivery.slice(1, -1)}","by":"${by}","reason":"a reason of length"}`,
-  )
+  ask('release-delivery', `{"delivery":"${delivery.slice(1, -1)}","by":"${by}","reason":"a reason of length"}`)
 const held = `update identify.delivery set state = 'held' where id = ${policesDelivery}`
 
 /** Work asked for by somebody who may not, or about what is not theirs. */
@@ -55,9 +52,7 @@ const jobAttacks: readonly Attack[] = [
     ...dataLead,
     module: 'platform',
     what: 'have the worker read the secret beside the uploads',
-    statements: [
-      ask('receive-delivery', `{"path":"${waiting}/../secret","feed":"feed-police","fileName":"x"}`),
-    ],
+    statements: [ask('receive-delivery', `{"path":"${waiting}/../secret","feed":"feed-police","fileName":"x"}`)],
   },
   {
     ...policeLead,
@@ -225,16 +220,12 @@ export const work: readonly (Attack & { readonly first?: string })[] = [
   {
     ...linker,
     what: 'end a link',
-    statements: [
-      `update identify.link set recorded_to = now() where source_person = 1 and recorded_to is null`,
-    ],
+    statements: [`update identify.link set recorded_to = now() where source_person = 1 and recorded_to is null`],
   },
   {
     ...reviewer,
     what: 'answer',
-    statements: [
-      `update identify.review_answer set answer = 'same', answered_at = now() where reviewer = '$me'`,
-    ],
+    statements: [`update identify.review_answer set answer = 'same', answered_at = now() where reviewer = '$me'`],
   },
   {
     ...frontDoor,

@@ -19,9 +19,7 @@ export const columnAttacks: readonly Attack[] = [
   {
     ...policeLead,
     what: 'move a feed to another agency',
-    statements: [
-      `update identify.feed set agency = '00000000-0000-4000-8000-0000000000c1' where id = 'feed-police'`,
-    ],
+    statements: [`update identify.feed set agency = '00000000-0000-4000-8000-0000000000c1' where id = 'feed-police'`],
   },
   {
     ...policeLead,
@@ -170,9 +168,7 @@ export const columnAttacks: readonly Attack[] = [
   {
     ...reviewer,
     what: 'settle a pair alone',
-    statements: [
-      `update identify.review_pair set state = 'settled', settled_as = 'same' where id = ${pairInHands}`,
-    ],
+    statements: [`update identify.review_pair set state = 'settled', settled_as = 'same' where id = ${pairInHands}`],
   },
   {
     ...frontDoor,
@@ -182,9 +178,7 @@ export const columnAttacks: readonly Attack[] = [
   {
     ...frontDoor,
     what: 'change what a family was put forward for',
-    statements: [
-      `update identify.consideration set met = '{other}', needs_present = 0 where id = ${openOne}`,
-    ],
+    statements: [`update identify.consideration set met = '{other}', needs_present = 0 where id = ${openOne}`],
   },
   {
     ...frontDoor,
@@ -229,9 +223,6 @@ export const columnAttacks: readonly Attack[] = [
   {
     ...manager,
     what: 'set capacity in another’s name',
-    statements: [
-      `update identify.capacity set places = 9`,
-      `update identify.capacity set set_by = gen_random_uuid()`,
-    ],
+    statements: [`update identify.capacity set places = 9`, `update identify.capacity set set_by = gen_random_uuid()`],
   },
 ]

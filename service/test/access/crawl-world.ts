@@ -60,16 +60,12 @@ export async function crawlWorld(): Promise<CrawlWorld> {
     const found = (where: string, text: string): string[] =>
       canariesIn(text, planted).map((canary) => `${where} holds ${named(canary)}`)
     const written = await Promise.all(
-      ['audit.entry', 'jobs.request', 'identity.session', 'graphile_worker._private_jobs'].map(
-        async (table) => {
-          const lines = await world.admin.query<{ line: string }>(`select t::text as line from ${table} t`)
-          return lines.rows.flatMap(({ line }) => found(table, line))
-        },
-      ),
+      ['audit.entry', 'jobs.request', 'identity.session', 'graphile_worker._private_jobs'].map(async (table) => {
+        const lines = await world.admin.query<{ line: string }>(`select t::text as line from ${table} t`)
+        return lines.rows.flatMap(({ line }) => found(table, line))
+      }),
     )
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
-      one.isFile(),
-    )
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
     const kept = await Promise.all(
       files.map(async (one) =>
         found(one.name, `${one.name}\n${await readFile(join(one.parentPath, one.name), 'latin1')}`),

@@ -69,9 +69,7 @@ export async function crawl(options: CrawlOptions): Promise<Crawl> {
   const seen: Seen[] = []
   const faults: string[] = []
   const found = new Map<Route, Set<string>>(routes.map((one) => [one, new Set<string>()]))
-  const forms = new Map<SignedInActor | null, Map<string, Form>>(
-    askers.map((one) => [one, new Map<string, Form>()]),
-  )
+  const forms = new Map<SignedInActor | null, Map<string, Form>>(askers.map((one) => [one, new Map<string, Form>()]))
   const asked = new Set<string>()
   const shown = new Map<string, Shown>()
   const tell = routeTeller(routes)
@@ -156,9 +154,7 @@ export function routeTeller(routes: readonly Route[]): (method: string, url: str
     route,
     method: route.declaration.method,
     parameters: route.declaration.url.split(':').length,
-    pattern: new RegExp(
-      `^${route.declaration.url.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`,
-    ),
+    pattern: new RegExp(`^${route.declaration.url.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`),
   }))
   ordered.sort((left, right) => left.parameters - right.parameters)
   return (method, url) => {
@@ -208,21 +204,19 @@ function linksIn(text: string): string[] {
 
 /** What a form that only asks may ask, one choice at a time: `/support/…/meetings/…?for=team`. */
 function questionsIn(text: string): string[] {
-  return [...text.matchAll(/<form[^>]*method="get"[^>]*>([^]*?)<\/form>/gi)].flatMap(
-    ([whole, inside = '']) => {
-      const action = plain(/action="([^"]*)"/.exec(whole)?.[1] ?? '')
-      const chosen = [...inside.matchAll(/<select[^>]*\sname="([^"]*)"[^>]*>([^]*?)<\/select>/gi)].flatMap(
-        ([, name = '', options = '']) =>
-          [...options.matchAll(/\svalue="([^"]*)"/g)].map(([, value = '']) => [name, plain(value)] as const),
-      )
-      const pressed = [...inside.matchAll(/<input[^>]*type="(?:radio|checkbox)"[^>]*>/gi)].map(
-        ([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')] as const,
-      )
-      return [...chosen, ...pressed].map(
-        ([name, value]) => `${action}?${new URLSearchParams([[name, value]]).toString()}`,
-      )
-    },
-  )
+  return [...text.matchAll(/<form[^>]*method="get"[^>]*>([^]*?)<\/form>/gi)].flatMap(([whole, inside = '']) => {
+    const action = plain(/action="([^"]*)"/.exec(whole)?.[1] ?? '')
+    const chosen = [...inside.matchAll(/<select[^>]*\sname="([^"]*)"[^>]*>([^]*?)<\/select>/gi)].flatMap(
+      ([, name = '', options = '']) =>
+        [...options.matchAll(/\svalue="([^"]*)"/g)].map(([, value = '']) => [name, plain(value)] as const),
+    )
+    const pressed = [...inside.matchAll(/<input[^>]*type="(?:radio|checkbox)"[^>]*>/gi)].map(
+      ([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')] as const,
+    )
+    return [...chosen, ...pressed].map(
+      ([name, value]) => `${action}?${new URLSearchParams([[name, value]]).toString()}`,
+    )
+  })
 }
 
 /** Every form of a page that is sent by POST, with what it brings along hidden and nothing filled in. */
@@ -231,8 +225,7 @@ function formsIn(text: string): Form[] {
     const fields = new Map<string, string>()
     for (const [tag] of inside.matchAll(/<(?:input|textarea|select|button)[^>]*>/gi)) {
       const name = attribute(tag, 'name')
-      if (name !== '' && !fields.has(name))
-        fields.set(name, /type="hidden"/.test(tag) ? attribute(tag, 'value') : '')
+      if (name !== '' && !fields.has(name)) fields.set(name, /type="hidden"/.test(tag) ? attribute(tag, 'value') : '')
     }
     return { action: plain(/action="([^"]*)"/.exec(whole)?.[1] ?? ''), fields: [...fields] }
   })
@@ -288,9 +281,7 @@ function faultsOf({ rows }: CrawlOptions, seen: Seen, answer: LightMyRequestResp
     if (!mayRead && !isPassedOn(`${table}.${column}`, who?.role))
       faults.push(`${where} was sent ${table}.${column} of ${key}`)
   }
-  const addresses = [...answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(
-    ([, address = '']) => address,
-  )
+  const addresses = [...answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(([, address = '']) => address)
   for (const address of [...addresses, String(answer.headers.location ?? '')])
     if (/zq[0-9a-f]{12}/i.test(decodeURIComponent(address.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'))))
       faults.push(`${where} was sent an address with a value in it: ${address}`)

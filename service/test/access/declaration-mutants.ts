@@ -20,9 +20,7 @@ export function declarationMutants(routes: readonly Route[]): readonly Declarati
       ...peopleOf(d.roles).map(([how, who]) => [how, { roles: who }] as const),
       ...othersOf(purposes, [d.purpose]).map((purpose) => [`for ${purpose}`, { purpose }] as const),
       ...d.classes.map((one) => [`without ${one}`, { classes: othersOf(d.classes, [one]) }] as const),
-      ...othersOf(dataClasses, d.classes).map(
-        (one) => [`with ${one}`, { classes: [...d.classes, one] }] as const,
-      ),
+      ...othersOf(dataClasses, d.classes).map((one) => [`with ${one}`, { classes: [...d.classes, one] }] as const),
       ...entriesOf(d.audit, next).map((audit) => [`entry ${JSON.stringify(audit)}`, { audit }] as const),
     ]
     return changed.map(([how, change]) => ({
@@ -38,8 +36,7 @@ function othersOf<T>(all: readonly T[], but: readonly T[]): T[] {
 }
 
 function peopleOf(who: Declaration['roles']): (readonly [how: string, who: Declaration['roles']])[] {
-  if (who === 'everyone')
-    return roles.map((role): readonly [string, readonly Role[]] => [`only ${role}`, [role]])
+  if (who === 'everyone') return roles.map((role): readonly [string, readonly Role[]] => [`only ${role}`, [role]])
   return [
     ['everyone', 'everyone'],
     ...who.map((role) => [`without ${role}`, othersOf(who, [role])] as const),
@@ -47,10 +44,7 @@ function peopleOf(who: Declaration['roles']): (readonly [how: string, who: Decla
   ]
 }
 
-function entriesOf(
-  audit: Declaration['audit'],
-  next: Declaration['audit'] | undefined,
-): Declaration['audit'][] {
+function entriesOf(audit: Declaration['audit'], next: Declaration['audit'] | undefined): Declaration['audit'][] {
   if ('none' in audit) return [{ action: 'something' }]
   const { action, about = [] } = audit
   const another = next && 'action' in next && next.action !== action ? next.action : 'something'

@@ -35,11 +35,7 @@ export interface Stage {
 }
 
 /** Everybody's forms, gathered from every page they are shown; then anybody may send any of them. */
-export async function openStage(
-  open: CrawlWorld,
-  askers: readonly SignedInActor[],
-  perRoute: number,
-): Promise<Stage> {
+export async function openStage(open: CrawlWorld, askers: readonly SignedInActor[], perRoute: number): Promise<Stage> {
   const pages: string[] = []
   // Partners are shown what the council's people are, but for their own agreements.
   const shownTo = askers.filter(({ code, role }) => code === 'council' || role === 'sharing-lead')
@@ -50,7 +46,13 @@ export async function openStage(
     sendsForms: false,
     onPage: (text) => void pages.push(text),
   })
-  const forms = [...new Map(pages.flatMap(shownForms).map((form) => [JSON.stringify(form.fields.map(({ name }) => name)) + form.action, form])).values()] // prettier-ignore
+  const forms = [
+    ...new Map(
+      pages
+        .flatMap(shownForms)
+        .map((form) => [JSON.stringify(form.fields.map(({ name }) => name)) + form.action, form]),
+    ).values(),
+  ]
   const ids = [...new Set(pages.flatMap((text) => text.match(/[0-9a-f]{8}-0000-4000-[0-9a-f-]{17}/g) ?? []))]
   const tell = routeTeller(open.routes)
   const kept = Object.keys(policies).filter((table) => policies[table]?.remove === undefined)
@@ -59,8 +61,7 @@ export async function openStage(
   /** One time in two anybody; else one of those whose role may use the route. */
   const chosen = (who: number, route: Route | undefined): SignedInActor | undefined => {
     const roles = route?.declaration.roles ?? 'everyone'
-    const some =
-      who % 2 === 0 || roles === 'everyone' ? askers : askers.filter(({ role }) => roles.includes(role))
+    const some = who % 2 === 0 || roles === 'everyone' ? askers : askers.filter(({ role }) => roles.includes(role))
     return some[Math.floor(who / 2) % some.length]
   }
   return {
@@ -71,9 +72,7 @@ export async function openStage(
       const actor = shown && chosen(who, tell('POST', shown.action))
       if (!actor || !shown) return ['there is nobody, or no form']
       const url =
-        swap === null
-          ? shown.action
-          : shown.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ids[swap % ids.length] ?? '')
+        swap === null ? shown.action : shown.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ids[swap % ids.length] ?? '')
       const route = tell('POST', url)
       if (!route) return []
       const status = await send(open, actor, url, fill(shown, filled))
@@ -94,11 +93,7 @@ export async function openStage(
   }
 }
 
-function mayCause(
-  by: readonly string[],
-  { declaration: { url, roles } }: Route,
-  actor: SignedInActor,
-): boolean {
+function mayCause(by: readonly string[], { declaration: { url, roles } }: Route, actor: SignedInActor): boolean {
   return by.includes(`POST ${url}`) && (roles === 'everyone' || roles.includes(actor.role)) && !actor.out
 }
 
@@ -158,7 +153,5 @@ function shownForms(text: string): ShownForm[] {
 }
 
 function attribute(tag: string, name: string): string {
-  return (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&#39;', "'")
+  return (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&').replaceAll('&#39;', "'")
 }

@@ -81,12 +81,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     },
   }
 
-  function faultsOf(
-    table: string,
-    { actor, purpose }: Asker,
-    others: Others,
-    answer: Answer | undefined,
-  ): string[] {
+  function faultsOf(table: string, { actor, purpose }: Asker, others: Others, answer: Answer | undefined): string[] {
     const [policy, trial, rows] = [written[table], trials[table], planted.get(table) ?? []]
     if (!policy || !trial || !answer) return [`${table} is not tried`]
     const who = actor ? `${actor.role} of ${actor.code} ${actor.standing}`.trim() : 'nobody'
@@ -102,9 +97,7 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
     faults.push(...forbiddenFaultsOf(`${who}, ${purpose}`, table, answer))
     const blind = rows.filter((row) => !row.over && expected(policy.change, actor, purpose, row)).length
     if (answer.blind !== '' && Number(answer.blind) !== blind)
-      faults.push(
-        `${who}, ${purpose}, change unseen in ${table}: reached ${answer.blind} rows, should reach ${blind}`,
-      )
+      faults.push(`${who}, ${purpose}, change unseen in ${table}: reached ${answer.blind} rows, should reach ${blind}`)
     for (const [at, { own, ownAgency }] of newRows.entries()) {
       const [by, of] = [own ? others.self : others.other, ownAgency ? others.self : others.other]
       const should = expected(policy.add, actor, purpose, newRow(by.id, of.agency, trial, first))
@@ -125,13 +118,10 @@ export async function openMatrix(world: AccessWorld): Promise<Matrix> {
 }
 
 /** Who is on the team of the first planted episode, and who opened it: new rows are tried in that one. */
-async function firstEpisode(
-  admin: AccessWorld['admin'],
-): Promise<Pick<PlantedRow, 'team' | 'openedBy' | 'page'>> {
-  const team = await admin.query<{ actor: string }>(
-    `select actor from public.trial_team where episode = $1`,
-    [plantedEpisode],
-  )
+async function firstEpisode(admin: AccessWorld['admin']): Promise<Pick<PlantedRow, 'team' | 'openedBy' | 'page'>> {
+  const team = await admin.query<{ actor: string }>(`select actor from public.trial_team where episode = $1`, [
+    plantedEpisode,
+  ])
   const opener = await admin.query<{ by: string }>(
     `select opened_by as by from working_together.episode where id = $1`,
     [plantedEpisode],
@@ -176,16 +166,13 @@ function deedFaultsOf(
     const about = { ...trial, addOpenTo: deed.openTo ?? trial.addOpenTo }
     const of = isNew ? [newRow(self.id, self.agency, about, into)] : (reachedBy.get(deed) ?? [])
     const may = of.filter(
-      (row) =>
-        expected(deed.may, actor, purpose, row) && (isNew || expected(policy.read, actor, purpose, row)),
+      (row) => expected(deed.may, actor, purpose, row) && (isNew || expected(policy.read, actor, purpose, row)),
     )
     const should = may.map(({ key }) => (isNew ? 'row' : key)).join('\u001f')
     const reached = answer.deeds[at] ?? ''
     return reached === should
       ? []
-      : [
-          `${who}, ${purpose}, ${deed.what} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`,
-        ]
+      : [`${who}, ${purpose}, ${deed.what} ${table}: reached [${listed(reached)}], should reach [${listed(should)}]`]
   })
 }
 
@@ -218,9 +205,7 @@ export interface Others {
 }
 
 function othersOf(actor: SignedInActor | null, actors: readonly SignedInActor[]): Others {
-  const other = actors.find(
-    (one) => one.standing === '' && one.agency !== actor?.agency && one.role !== actor?.role,
-  )
+  const other = actors.find((one) => one.standing === '' && one.agency !== actor?.agency && one.role !== actor?.role)
   assert.ok(other)
   return { self: actor ?? other, other }
 }

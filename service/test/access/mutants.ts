@@ -63,8 +63,7 @@ export function changesOf(text: string): ReadonlyMap<string, string> {
   for (const { index, 0: list, 1: words = '' } of text.matchAll(/'\{([\w,-]+)\}'/g)) {
     const all = words.split(',')
     if (all.length > 1)
-      for (const word of all)
-        add(index, index + list.length, `'{${all.filter((one) => one !== word).join(',')}}'`)
+      for (const word of all) add(index, index + list.length, `'{${all.filter((one) => one !== word).join(',')}}'`)
   }
   return found
 }

@@ -74,10 +74,7 @@ export async function allMutants({ admin }: AccessWorld, matrix: Matrix): Promis
     })
   const functions = await Promise.all(
     asked.map(async ({ name, table, ...where }) => {
-      const found = await admin.query<{ whole: string }>(
-        `select pg_get_functiondef($1::regprocedure) as whole`,
-        [name],
-      )
+      const found = await admin.query<{ whole: string }>(`select pg_get_functiondef($1::regprocedure) as whole`, [name])
       const { whole = '' } = found.rows[0] ?? {}
       const changes = [
         ...conditionsOf(whole).map(([from, to]) => ({ from, to, by: 'true' })),
@@ -140,10 +137,13 @@ export async function noticed(
  * the rules of every table it looks into. Answers the statement that shuts all of it again.
  */
 async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant): Promise<string> {
-  const into = [...about.matchAll(/\b(?:FROM|JOIN)\s+\(*\s*([a-z_]+\.[a-z_]+)(?!\()/gi)].map(
-    ([, one = '']) => one,
-  )
-  const reads = (await admin.query(`select from pg_policy where polrelid = $1::regclass and polcmd = 'r' and $2 like '% ' || quote_ident(polname) || ' %'`, [table, name])).rowCount // prettier-ignore
+  const into = [...about.matchAll(/\b(?:FROM|JOIN)\s+\(*\s*([a-z_]+\.[a-z_]+)(?!\()/gi)].map(([, one = '']) => one)
+  const reads = (
+    await admin.query(
+      `select from pg_policy where polrelid = $1::regclass and polcmd = 'r' and $2 like '% ' || quote_ident(polname) || ' %'`,
+      [table, name],
+    )
+  ).rowCount
   const tables = [...new Set([...into.filter((one) => one !== table), ...(reads ? [] : [table])])]
   const checks = await admin.query<{ name: string; said: string }>(
     `select quote_ident(conname) as name, pg_get_constraintdef(oid) as said from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
@@ -177,12 +177,6 @@ async function openLocksBeside(admin: pg.Client, { table, name, about }: Mutant)
 function inOrder(askers: readonly Asker[], about: string): Asker[] {
   const named = new Set(roles.filter((role) => about.includes(role)))
   const rank = ({ actor, purpose }: Asker): number =>
-    about.includes(purpose)
-      ? actor && named.has(actor.role)
-        ? 0
-        : 1
-      : actor && named.has(actor.role)
-        ? 2
-        : 3
+    about.includes(purpose) ? (actor && named.has(actor.role) ? 0 : 1) : actor && named.has(actor.role) ? 2 : 3
   return askers.toSorted((one, other) => rank(one) - rank(other))
 }

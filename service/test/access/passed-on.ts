@@ -39,7 +39,6 @@ export const passedOn: readonly PassedOn[] = [
 
 export function isPassedOn(column: string, role: Role | undefined): PassedOn | undefined {
   return passedOn.find(
-    ({ columns, to }) =>
-      columns.includes(column) && (to === 'everybody' || (role !== undefined && to.includes(role))),
+    ({ columns, to }) => columns.includes(column) && (to === 'everybody' || (role !== undefined && to.includes(role))),
   )
 }

@@ -17,10 +17,7 @@ const clients = 64
  * Many people at once over two connections, some of whom break off: each reads the drafts of contacts, of which a person has only their own, and is told whose
  * they are. `goesOn` says how long.
  */
-export async function shareThePool(
-  { kith, admin, actors }: AccessWorld,
-  goesOn: () => boolean,
-): Promise<PoolAnswers> {
+export async function shareThePool({ kith, admin, actors }: AccessWorld, goesOn: () => boolean): Promise<PoolAnswers> {
   const tellers = actors.filter(({ role, standing }) => role === 'practitioner' && standing === '')
   const database = openDatabase({ appUrl: kith.appUrl, doorUrl: kith.appUrl, connections: 2 })
   const crossed: string[] = []
@@ -44,7 +41,9 @@ export async function shareThePool(
         if (turn % 13 === 0) await sql`select pg_sleep(1)`.execute(scope.workingTogether)
         if (turn % 17 === 0) await sql`select 1 / 0`.execute(scope.workingTogether)
         if (turn % 19 === 0)
-          await sql`select set_config('kith.token', ${tellers[turn % tellers.length]?.token ?? ''}, false)`.execute(scope.workingTogether) // prettier-ignore
+          await sql`select set_config('kith.token', ${tellers[turn % tellers.length]?.token ?? ''}, false)`.execute(
+            scope.workingTogether,
+          )
         else await read()
       },
       { statementTimeout: turn % 13 === 0 ? 5 : 15_000 },
@@ -60,7 +59,10 @@ export async function shareThePool(
   const cutter = async (): Promise<void> => {
     while (goesOn()) {
       await pause(250)
-      await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kith_app' and datname = current_database() and random() < 0.3 and pid <> all ($1)`, [[]]) // prettier-ignore
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kith_app' and datname = current_database() and random() < 0.3 and pid <> all ($1)`,
+        [[]],
+      )
     }
   }
   try {

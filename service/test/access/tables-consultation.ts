@@ -1,9 +1,7 @@
 import type { TableTrial } from './tables.ts'
 
-const notHeld = (column: string): string =>
-  `(select not held from consultation.response r where r.id = ${column})`
-const wasFlagged = (column: string): string =>
-  `(select flagged from consultation.response r where r.id = ${column})`
+const notHeld = (column: string): string => `(select not held from consultation.response r where r.id = ${column})`
+const wasFlagged = (column: string): string => `(select flagged from consultation.response r where r.id = ${column})`
 
 /** Every table of the consultation. Rows 1 to 3 of each are of a response let go, of one that was flagged and let go, and of one that is held. */
 export const consultationTrials: Readonly<Record<string, TableTrial>> = {

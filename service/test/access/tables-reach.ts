@@ -5,10 +5,7 @@ import { plantedEpisode } from './tables-working-together.ts'
 const episode = `'${plantedEpisode}'`
 const form = `'00000000-0000-4000-8011-0000000000ff'`
 const member = `'00000000-0000-4000-800a-000000000001'`
-const [openWay, sealedWay] = [
-  `'00000000-0000-4000-8011-000000000001'`,
-  `'00000000-0000-4000-8011-000000000002'`,
-]
+const [openWay, sealedWay] = [`'00000000-0000-4000-8011-000000000001'`, `'00000000-0000-4000-8011-000000000002'`]
 const practitioner = (agency: 'c1' | 'b1'): string => `00000000-0000-4000-8000-000000000e${agency}`
 const dataLead = `'00000000-0000-4000-8000-0000000001c1'`
 

@@ -16,11 +16,7 @@ export interface Answer extends Readonly<Record<Verb, string>> {
   readonly deeds: readonly string[]
 }
 
-export type Ask = (
-  asker: Asker,
-  others: Others,
-  tables: readonly string[],
-) => Promise<ReadonlyMap<string, Answer>>
+export type Ask = (asker: Asker, others: Others, tables: readonly string[]) => Promise<ReadonlyMap<string, Answer>>
 
 /**
  * Makes a function of every trial: PostgreSQL plans a function's statements once for a role and keeps the plans, where a statement sent a
@@ -75,16 +71,8 @@ export function roleOf(table: string): string {
 
 /** Groups and records as control characters: keys hold none. */
 function parseAnswer(text: string): Answer {
-  const [
-    read = '',
-    hold = '',
-    change = '',
-    remove = '',
-    revived = '',
-    impersonated = '',
-    blind = '',
-    ...rest
-  ] = text.split('\u001e')
+  const [read = '', hold = '', change = '', remove = '', revived = '', impersonated = '', blind = '', ...rest] =
+    text.split('\u001e')
   return {
     read,
     hold,
@@ -184,9 +172,6 @@ function filled(add: string, by: string, agency: string): string {
   return add
     .replaceAll('$agency', `${agency}_agency`)
     .replaceAll('$actor', `${by}_actor`)
-    .replaceAll(
-      '$delivery',
-      `('00000000-0000-4000-8001-0000000000' || right(${agency}_agency::text, 2))::uuid`,
-    )
+    .replaceAll('$delivery', `('00000000-0000-4000-8001-0000000000' || right(${agency}_agency::text, 2))::uuid`)
     .replaceAll('$code', `${agency}_code`)
 }

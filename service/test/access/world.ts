@@ -80,9 +80,7 @@ export async function accessWorld(): Promise<AccessWorld> {
     app,
     actors,
     actor(name) {
-      const found = actors.find(
-        ({ role, code, standing }) => standing === '' && `${role} of ${code}` === name,
-      )
+      const found = actors.find(({ role, code, standing }) => standing === '' && `${role} of ${code}` === name)
       assert.ok(found, name)
       return found
     },

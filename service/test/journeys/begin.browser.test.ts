@@ -12,7 +12,10 @@ const lead = 'Health visitor (demonstration), Community health services'
 /** The front door offers a family support, and begins it there and then. @returns what the family is called, as a list names it */
 async function offerAndBegin(page: Page, way: Way): Promise<string> {
   await openSection(page, 'Families to consider')
-  await main(page).getByRole('link', { name: /^Why is this family here\? / }).last().click() // prettier-ignore
+  await main(page)
+    .getByRole('link', { name: /^Why is this family here\? / })
+    .last()
+    .click()
   await button(page, 'Decide about this family').click()
   await page.getByRole('radio', { name: 'Support offered' }).check()
   await page.getByRole('textbox', { name: 'Why?' }).fill(`They asked for help (${way.name})`)
@@ -20,7 +23,10 @@ async function offerAndBegin(page: Page, way: Way): Promise<string> {
   await page.getByRole('heading', { level: 1, name: 'Families to consider' }).waitFor()
   await openSection(page, 'Offered support')
   await look(page, way, 'offered')
-  await main(page).getByRole('link', { name: /^Start support\s*:/ }).last().click() // prettier-ignore
+  await main(page)
+    .getByRole('link', { name: /^Start support\s*:/ })
+    .last()
+    .click()
   await main(page).getByText(`They asked for help (${way.name})`).waitFor()
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen beforehand')
   await button(page, 'Start support').click()
@@ -59,7 +65,7 @@ async function visitInAStairwell(page: Page, way: Way, family: string): Promise<
   assert.equal(await main(page).getByText('Without a signal').isVisible(), way.javaScript)
   await fillDay(page, 'On which day?', systemClock.today())
   await page.getByRole('radio', { name: 'At home', exact: true }).check()
-  await page.getByRole('group', { name: 'Who was seen or spoken with?' }).getByRole('checkbox').first().check() // prettier-ignore
+  await page.getByRole('group', { name: 'Who was seen or spoken with?' }).getByRole('checkbox').first().check()
   await page.getByRole('textbox', { name: 'What happened' }).fill('She said: “It is warmer now.”')
   await page.getByRole('radio', { name: 'Everybody in the family' }).check()
   if (way.javaScript) {
@@ -123,7 +129,10 @@ async function tellUnasked(page: Page, way: Way, family: string): Promise<void> 
   await page.getByLabel('Why you tell it now').fill('The school has not asked and needs to know.')
   await button(page, 'Tell').click()
   await page.getByText('Community health services told Kithshire Council, unasked').waitFor()
-  await main(page).getByRole('link', { name: /^Only about / }).first().click() // prettier-ignore
+  await main(page)
+    .getByRole('link', { name: /^Only about / })
+    .first()
+    .click()
   await page.getByRole('heading', { level: 1, name: /^What was asked and told about / }).waitFor()
   await look(page, way, 'shares-of-one')
 }
@@ -137,7 +146,10 @@ describe('from an offer to support', () => {
         const opened = await openNewest(page)
         await visitInAStairwell(page, way, opened)
         await page.goto(`${opened}/add/colleague`)
-        await page.getByRole('combobox').first().selectOption({ label: 'Family help worker (demonstration), Kithshire Council' }) // prettier-ignore
+        await page
+          .getByRole('combobox')
+          .first()
+          .selectOption({ label: 'Family help worker (demonstration), Kithshire Council' })
         await page.getByRole('textbox', { name: /Why/ }).fill('He helps with the flat.')
         await button(page, 'Save').click()
         await page.waitForURL(`**${opened}?saved=yes`)
@@ -147,7 +159,10 @@ describe('from an offer to support', () => {
       })
       await withSignedIn(way, 'Family help worker', async (page) => {
         await page.goto(`${family}/shares`)
-        await main(page).getByRole('link', { name: /^Read, or answer/ }).first().click() // prettier-ignore
+        await main(page)
+          .getByRole('link', { name: /^Read, or answer/ })
+          .first()
+          .click()
         assert.match(await said(main(page)), /He missed two hearing tests/)
         assert.doesNotMatch(await said(main(page)), /has not asked and needs/)
         await look(page, way, 'share-told-unasked')
@@ -156,12 +171,15 @@ describe('from an offer to support', () => {
         await page.goto(`${family.replace('/support/', '/caseload/')}/step`)
         await look(page, way, 'step')
         await button(page, 'Record the step').click()
-        await page.getByRole('alert').getByRole('link', { name: 'Choose where it stands from now on' }).waitFor() // prettier-ignore
+        await page.getByRole('alert').getByRole('link', { name: 'Choose where it stands from now on' }).waitFor()
         await page.getByRole('radio', { name: 'Family Help' }).check()
         await page.getByRole('textbox', { name: 'Why?' }).fill('The health visitor asks for more help.')
         await button(page, 'Record the step').click()
         await page.waitForURL('**/step?done=yes')
-        await page.getByRole('alert').getByText(/Family Help, since/).waitFor() // prettier-ignore
+        await page
+          .getByRole('alert')
+          .getByText(/Family Help, since/)
+          .waitFor()
         await look(page, way, 'stepped')
       })
     })

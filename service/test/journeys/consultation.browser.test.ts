@@ -14,10 +14,7 @@ async function sendAComment(page: Page, way: Way, text: string): Promise<string>
   await look(page, way, 'comment-call')
   await main(page).getByRole('button', { name: 'Write your comment' }).click()
   await main(page).getByRole('button', { name: 'Send' }).click()
-  await page
-    .getByRole('alert')
-    .getByRole('link', { name: 'Say or choose something before you send' })
-    .waitFor()
+  await page.getByRole('alert').getByRole('link', { name: 'Say or choose something before you send' }).waitFor()
   await look(page, way, 'comment-nothing-said')
   await main(page).getByLabel('What should change?').fill(text)
   await main(page).getByLabel('One worker for the whole family').check()

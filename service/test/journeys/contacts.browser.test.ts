@@ -5,8 +5,7 @@ import { fillDay, supported, type Supported } from './supported.ts'
 import { look, openSection, said, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
-const heading = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
 
 /** Chooses an answer of a question by the question's own words. */
 async function answer(page: Page, question: string, choice: string): Promise<void> {
@@ -34,11 +33,7 @@ async function tell(page: Page, way: Way, surname: string): Promise<void> {
   await page.getByLabel('What do you and they want to happen?').fill('Help with the landlord.')
   await answer(page, 'How soon does somebody have to act?', 'This week')
   await answer(page, 'What are you telling us this for?', 'Early help for the family')
-  await answer(
-    page,
-    'By which law may you tell us?',
-    'Safeguarding and promoting welfare in carrying out functions',
-  )
+  await answer(page, 'By which law may you tell us?', 'Safeguarding and promoting welfare in carrying out functions')
   await answer(page, 'Does the family agree to be helped?', 'Yes, they agree to be helped')
   await answer(page, 'Does the family know that you are telling us?', 'Yes, they know')
   await answer(page, 'What may the family be told of this?', 'Yes, what was said and by whom')
@@ -92,17 +87,11 @@ async function tellOfAPatient(page: Page, way: Way, { parent, child }: Supported
   await home.getByRole('radio', { name: 'somebody else at home' }).check()
   await home.getByLabel('Their part in the family').selectOption('Child')
   await home.getByLabel('Forename').fill(child)
-  await page
-    .getByLabel('What is worrying?')
-    .fill('She sleeps through the mornings since her medicine changed.')
+  await page.getByLabel('What is worrying?').fill('She sleeps through the mornings since her medicine changed.')
   await page.getByLabel('What do you and they want to happen?').fill('To know who else is with the family.')
   await answer(page, 'How soon does somebody have to act?', 'This week')
   await answer(page, 'What are you telling us this for?', 'Early help for the family')
-  await answer(
-    page,
-    'By which law may you tell us?',
-    'Safeguarding and promoting welfare in carrying out functions',
-  )
+  await answer(page, 'By which law may you tell us?', 'Safeguarding and promoting welfare in carrying out functions')
   await answer(page, 'Does the family agree to be helped?', 'Yes, they agree to be helped')
   await answer(page, 'Does the family know that you are telling us?', 'Yes, they know')
   await answer(page, 'What may the family be told of this?', 'Yes, what was said and by whom')
@@ -133,9 +122,7 @@ async function findTheLead(
   await page.getByRole('textbox', { name: 'Why?' }).fill('The children have a lead practitioner already.')
   await page.getByRole('group', { name: 'Which support does it go to?' }).getByRole('radio').first().check()
   await page.getByRole('checkbox', { name: 'Yes, they join the team' }).check()
-  await page
-    .getByLabel('What whoever told us is told')
-    .fill('There is a lead practitioner; you are in the team.')
+  await page.getByLabel('What whoever told us is told').fill('There is a lead practitioner; you are in the team.')
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Number', { exact: true }).fill(phone)
   await main(page).getByRole('button', { name: 'Record the decision and reply' }).click()

@@ -35,9 +35,7 @@ async function housingFile(name: string, rowsKept: number): Promise<HousingFile>
 /** Sends the file and waits on the page that shows how far it is, until it has been read. */
 async function send(page: Page, { name, text }: HousingFile): Promise<void> {
   await page.goto('/feeds/housing/send')
-  await page
-    .getByLabel('File to send')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByLabel('File to send').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: 'Send the file' }).click()
   await page.waitForURL('**/feeds/work/*')
 }
@@ -68,11 +66,7 @@ async function seeEveryRowAccountedFor(page: Page, way: Way, file: HousingFile):
     /([\d,]+) received = ([\d,]+) accepted \+ ([\d,]+) set aside/.exec(counts) ?? []
   const number = (text = ''): number => Number(text.replaceAll(',', ''))
   assert.equal(number(received), number(accepted) + number(setAside))
-  assert.equal(
-    number(received),
-    file.text.trimEnd().split('\r\n').length - 1,
-    'every row of the file was received',
-  )
+  assert.equal(number(received), file.text.trimEnd().split('\r\n').length - 1, 'every row of the file was received')
   assert.ok(number(setAside) >= 1)
   const reason = main(page)
     .getByRole('row')
@@ -97,11 +91,7 @@ async function followAFactToItsRow(page: Page, way: Way): Promise<void> {
   await page.goto('/feeds/housing')
   await look(page, way, 'feed')
   await page.getByRole('link', { name: 'housing.csv', exact: true }).click()
-  await page
-    .getByRole('table', { name: 'People, in the order of the file' })
-    .getByRole('link')
-    .first()
-    .click()
+  await page.getByRole('table', { name: 'People, in the order of the file' }).getByRole('link').first().click()
   await page.getByRole('heading', { level: 1, name: /^What this feed says: / }).waitFor()
   await look(page, way, 'record')
   await page
@@ -126,10 +116,7 @@ async function releaseTheShortFile(page: Page, way: Way, short: HousingFile): Pr
   assert.match(await said(main(page)), /fewer|less|rows/i)
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen beforehand')
   await page.getByRole('button', { name: 'Save the decision' }).click()
-  await page
-    .getByRole('alert')
-    .getByRole('link', { name: 'Choose what should become of this file' })
-    .waitFor()
+  await page.getByRole('alert').getByRole('link', { name: 'Choose what should become of this file' }).waitFor()
   await look(page, way, 'held-errors')
   await page.goto('/feeds')
   await look(page, way, 'feeds-held')
@@ -168,11 +155,7 @@ describe('a data lead’s Monday', () => {
         await main(page).getByText('nothing was doubled').waitFor()
         await look(page, way, 'unchanged')
         await followAFactToItsRow(page, way)
-        await releaseTheShortFile(
-          page,
-          way,
-          await housingFile(`short ${way.name.replaceAll(/\W+/g, '-')}`, 0.4),
-        )
+        await releaseTheShortFile(page, way, await housingFile(`short ${way.name.replaceAll(/\W+/g, '-')}`, 0.4))
         await page.goto('/links')
         await page.getByRole('heading', { level: 1, name: 'Who is who' }).waitFor()
         await look(page, way, 'links')

@@ -36,9 +36,7 @@ async function changeTheOrder(page: Page, way: Way): Promise<void> {
   const order = page.getByRole('region', { name: 'Order', exact: true })
   const before = await said(order.getByRole('paragraph').first())
   await order.getByText('Change the order or choose which families to show').click()
-  await order
-    .getByRole('combobox', { name: 'First' })
-    .selectOption({ label: 'Those with most current needs' })
+  await order.getByRole('combobox', { name: 'First' }).selectOption({ label: 'Those with most current needs' })
   await look(page, way, 'families-order')
   await order.getByRole('button', { name: 'Show in this order' }).click()
   await page.waitForURL('**/families?*')
@@ -117,10 +115,7 @@ async function lookAtAnotherDay(page: Page, way: Way): Promise<void> {
     await page.getByRole('button', { name: 'Show this list' }).click()
   }
   await fill('31', '2', '2026')
-  await page
-    .getByRole('alert')
-    .getByRole('link', { name: 'The day the list is as at must be a real date' })
-    .waitFor()
+  await page.getByRole('alert').getByRole('link', { name: 'The day the list is as at must be a real date' }).waitFor()
   await look(page, way, 'families-past-errors')
   const [year = '', month = '', day = ''] = addMonths(systemClock.today(), -1).split('-')
   await fill(day, month, year)
@@ -142,11 +137,7 @@ async function lookAtAnotherDay(page: Page, way: Way): Promise<void> {
     .first()
     .or(nobody)
     .waitFor()
-  assert.equal(
-    await page.getByRole('link', { name: /^Why is this family here/ }).count(),
-    0,
-    'nobody decides here',
-  )
+  assert.equal(await page.getByRole('link', { name: /^Why is this family here/ }).count(), 0, 'nobody decides here')
   await page.getByRole('link', { name: 'Back to the list as it stands' }).click()
   await page.getByRole('heading', { level: 1, name: 'Families to consider' }).waitFor()
 }
@@ -192,8 +183,7 @@ describe('a front door worker considers families', () => {
 
     it(`cannot open the work of others: ${way.name}`, async () => {
       await withSignedIn(way, 'Front door worker', async (page) => {
-        for (const path of ['/feeds', '/links', '/review', '/audit', '/capacity'])
-          await assertRefused(page, way, path)
+        for (const path of ['/feeds', '/links', '/review', '/audit', '/capacity']) await assertRefused(page, way, path)
       })
     })
 
@@ -204,10 +194,7 @@ describe('a front door worker considers families', () => {
         await look(page, way, 'capacity')
         await page.getByRole('textbox', { name: 'Name of the team' }).last().fill(team)
         await page.getByRole('button', { name: 'Save places' }).last().click()
-        await page
-          .getByRole('alert')
-          .getByRole('link', { name: 'Enter places for at least one week' })
-          .waitFor()
+        await page.getByRole('alert').getByRole('link', { name: 'Enter places for at least one week' }).waitFor()
         await look(page, way, 'capacity-errors')
         await page
           .getByRole('textbox', { name: /^Week beginning / })
@@ -237,9 +224,7 @@ describe('a front door worker considers families', () => {
         await page.keyboard.press(key)
       }
       await press(
-        page
-          .getByRole('navigation', { name: 'Sections of Kith' })
-          .getByRole('link', { name: 'Families to consider' }),
+        page.getByRole('navigation', { name: 'Sections of Kith' }).getByRole('link', { name: 'Families to consider' }),
         'Enter',
       )
       await page.waitForURL('**/families')

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import {
-  withSignedIn,
-  assertRefused,
-  look,
-  lookInWelsh,
-  said,
-  visit,
-  ways,
-  type Way,
-  openSection,
-} from './walk.ts'
+import { withSignedIn, assertRefused, look, lookInWelsh, said, visit, ways, type Way, openSection } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -25,8 +15,7 @@ interface Looked {
 async function openAFamily(way: Way): Promise<Looked> {
   return withSignedIn(way, 'Front door worker', async (page) => {
     await page.goto('/families')
-    const [, name = ''] =
-      /Family of ([^,:(]+)/.exec(await said(main(page).getByRole('listitem').first())) ?? []
+    const [, name = ''] = /Family of ([^,:(]+)/.exec(await said(main(page).getByRole('listitem').first())) ?? []
     await main(page)
       .getByRole('link', { name: /^Why is this family here\? / })
       .first()
@@ -85,10 +74,7 @@ describe('who governs, and anybody', () => {
         assert.ok(!(await page.content()).includes(looked.name))
         await assertRefused(page, way, `/families/${looked.id}`)
         await page.goto('/audit?outcome=refused')
-        assert.match(
-          await said(main(page).getByRole('row').nth(1)),
-          /Governance lead \(demonstration\).*Refused/,
-        )
+        assert.match(await said(main(page).getByRole('row').nth(1)), /Governance lead \(demonstration\).*Refused/)
       })
     })
 
@@ -132,9 +118,7 @@ describe('who governs, and anybody', () => {
 
   it('all of it starts in Welsh', async () => {
     for (const way of ways.filter(({ javaScript }) => javaScript)) {
-      await withSignedIn(way, 'Governance lead', (page) =>
-        lookInWelsh(page, way, '/audit', 'Llwybr archwilio'),
-      )
+      await withSignedIn(way, 'Governance lead', (page) => lookInWelsh(page, way, '/audit', 'Llwybr archwilio'))
       const page = await visit(way)
       for (const { path, cy } of publicPages) await lookInWelsh(page, way, path, cy)
       await page.context().close()

@@ -26,7 +26,13 @@ async function comes(way: Way): Promise<BrowserContext> {
   const { url } = await world()
   const context = await (
     await browser()
-  ).newContext({ baseURL: url, javaScriptEnabled: way.javaScript, viewport: { width: way.width, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London' }) // prettier-ignore
+  ).newContext({
+    baseURL: url,
+    javaScriptEnabled: way.javaScript,
+    viewport: { width: way.width, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const worker = demonstrationPeople.find(({ name }) => name.startsWith('Family help worker ('))
@@ -67,8 +73,7 @@ async function writes(context: BrowserContext, way: Way, episode: string): Promi
     await page.goto(`/support/${episode}`)
     await page.goto(`/support/${episode}/add/visit`)
     await page.getByRole('textbox', { name: 'What happened' }).fill(typed)
-    if (way.javaScript)
-      assert.ok((await keeps(page)).session.includes(typed), 'kept in its tab, as the form says')
+    if (way.javaScript) assert.ok((await keeps(page)).session.includes(typed), 'kept in its tab, as the form says')
   }
   // Without scripts a page keeps nothing but what the server tells the browser to.
   if (!way.javaScript) return [first, second]
@@ -94,7 +99,10 @@ async function findsNothing(tabs: readonly [Page, Page], way: Way, child: string
     if (way.javaScript) assert.deepEqual(await keeps(page), nothing)
   }
   const cookies = await first.context().cookies()
-  assert.deepEqual(cookies.filter(({ name }) => name.startsWith('kith-session')), []) // prettier-ignore
+  assert.deepEqual(
+    cookies.filter(({ name }) => name.startsWith('kith-session')),
+    [],
+  )
 }
 
 for (const [at, way] of ways.entries())
@@ -104,7 +112,11 @@ for (const [at, way] of ways.entries())
       const context = await comes(way)
       const tabs = await writes(context, way, episode)
       await tabs[0].getByRole('button', { name: 'Sign out' }).click()
-      await tabs[0].getByRole('button', { name: 'Sign in' }).or(tabs[0].getByRole('heading', { level: 1 })).first().waitFor() // prettier-ignore
+      await tabs[0]
+        .getByRole('button', { name: 'Sign in' })
+        .or(tabs[0].getByRole('heading', { level: 1 }))
+        .first()
+        .waitFor()
       await findsNothing(tabs, way, child)
       await context.close()
     })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { administrator } from '../world/kith.ts'
-import { look, lookInWelsh, openSection, said, signIn, ways, withSignedIn, workTakes, type Way } from './walk.ts' // prettier-ignore
+import { look, lookInWelsh, openSection, said, signIn, ways, withSignedIn, workTakes, type Way } from './walk.ts'
 import { world } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -15,23 +15,59 @@ async function apart(way: Way): Promise<{ readonly episode: string; readonly sur
   const one = async (statement: string, ...values: readonly unknown[]): Promise<string> =>
     (await admin.query<{ id: string }>(statement, [...values])).rows[0]?.id ?? ''
   try {
-    const actor = (name: string): Promise<string> => one(`select id from identity.actor where name like $1 || ' (%'`, name) // prettier-ignore
-    const [front, lead, manager] = [await actor('Front door worker'), await actor('Family help worker'), await actor('Team manager')] // prettier-ignore
-    const episode = await one(`insert into working_together.episode (because, opened_by) values ('The school asked for help', $1) returning id`, front) // prettier-ignore
-    await admin.query(`insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'The school asked', $2)`, [episode, front]) // prettier-ignore
-    for (const [who, part] of [[lead, 'lead'], [manager, 'supervisor']] as const) // prettier-ignore
-      await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, $3, $4)`, [episode, who, part, front]) // prettier-ignore
-    const member = (part: string, forename: string): Promise<string> => one(`insert into working_together.member (episode, part, forename, surname, said_by) values ($1, $2, $3, $4, $5) returning id`, episode, part, forename, surname, front) // prettier-ignore
+    const actor = (name: string): Promise<string> =>
+      one(`select id from identity.actor where name like $1 || ' (%'`, name)
+    const [front, lead, manager] = [
+      await actor('Front door worker'),
+      await actor('Family help worker'),
+      await actor('Team manager'),
+    ]
+    const episode = await one(
+      `insert into working_together.episode (because, opened_by) values ('The school asked for help', $1) returning id`,
+      front,
+    )
+    await admin.query(
+      `insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'The school asked', $2)`,
+      [episode, front],
+    )
+    for (const [who, part] of [
+      [lead, 'lead'],
+      [manager, 'supervisor'],
+    ] as const)
+      await admin.query(
+        `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, $3, $4)`,
+        [episode, who, part, front],
+      )
+    const member = (part: string, forename: string): Promise<string> =>
+      one(
+        `insert into working_together.member (episode, part, forename, surname, said_by) values ($1, $2, $3, $4, $5) returning id`,
+        episode,
+        part,
+        forename,
+        surname,
+        front,
+      )
     await member('child', 'Ama')
     const [mother, father] = [await member('parent', 'Efua'), await member('parent-elsewhere', 'Kwame')]
-    await admin.query(`insert into working_together.must_not_learn (episode, who, of, what, because, by_actor) values ($1, $2, $3, 'address', 'He has threatened her', $4)`, [episode, father, mother, lead]) // prettier-ignore
+    await admin.query(
+      `insert into working_together.must_not_learn (episode, who, of, what, because, by_actor) values ($1, $2, $3, 'address', 'He has threatened her', $4)`,
+      [episode, father, mother, lead],
+    )
     for (const [whose, lines, postcode] of [
       [mother, ['12 Larkspur Lane', 'Kithford'], 'KH7 4QT'],
       [father, ['3 Mill Street', 'Oakton'], 'KH2 2BB'],
     ] as const) {
-      // prettier-ignore
-      const id = await one(`insert into working_together.way (form, episode, member, kind, plain, by_actor) values (gen_random_uuid(), $1, $2, 'post', $3, $4) returning id`, episode, whose, JSON.stringify({ kind: 'post', lines, postcode }), lead) // prettier-ignore
-      await admin.query(`insert into working_together.way_confirmation (form, episode, way, how, by_actor) values (gen_random_uuid(), $1, $2, 'face-to-face', $3)`, [episode, id, lead]) // prettier-ignore
+      const id = await one(
+        `insert into working_together.way (form, episode, member, kind, plain, by_actor) values (gen_random_uuid(), $1, $2, 'post', $3, $4) returning id`,
+        episode,
+        whose,
+        JSON.stringify({ kind: 'post', lines, postcode }),
+        lead,
+      )
+      await admin.query(
+        `insert into working_together.way_confirmation (form, episode, way, how, by_actor) values (gen_random_uuid(), $1, $2, 'face-to-face', $3)`,
+        [episode, id, lead],
+      )
     }
     return { episode, surname }
   } finally {
@@ -44,7 +80,9 @@ async function tenMinutesLater(): Promise<void> {
   const admin = await administrator((await world()).town)
   try {
     await admin.query('set session_replication_role = replica')
-    await admin.query(`update working_together.rendition set released_at = released_at - interval '11 minutes' where state = 'released'`) // prettier-ignore
+    await admin.query(
+      `update working_together.rendition set released_at = released_at - interval '11 minutes' where state = 'released'`,
+    )
   } finally {
     await admin.end()
   }
@@ -62,11 +100,21 @@ async function writeLetter(page: Page, way: Way, episode: string): Promise<void>
   await page.getByRole('radio', { name: 'English' }).check()
   await page.getByLabel('Heading of the letter').fill('What we agreed')
   await page.getByRole('button', { name: 'Add another section' }).click()
-  const [first, second] = [page.getByRole('group', { name: 'Section 1' }), page.getByRole('group', { name: 'Section 2' })] // prettier-ignore
+  const [first, second] = [
+    page.getByRole('group', { name: 'Section 1' }),
+    page.getByRole('group', { name: 'Section 2' }),
+  ]
   await first.getByLabel('What you write').fill('Ama has started at the nursery in Larkspur Lane.')
   await first.getByRole('radio', { name: 'Everybody in the family' }).check()
   await second.getByLabel('What you write').fill('Efua sleeps badly.')
-  await second.getByLabel('Who said it', { exact: true }).selectOption({ label: (await second.getByLabel('Who said it', { exact: true }).locator('option').allInnerTexts()).find((text) => text.startsWith('Efua')) ?? '' }) // prettier-ignore
+  await second
+    .getByLabel('Who said it', { exact: true })
+    .selectOption({
+      label:
+        (await second.getByLabel('Who said it', { exact: true }).locator('option').allInnerTexts()).find((text) =>
+          text.startsWith('Efua'),
+        ) ?? '',
+    })
   await second.getByRole('radio', { name: 'Everybody in the family' }).check()
   await page.getByRole('button', { name: 'Save the letter' }).click()
   // Her street in a note is an address, whatever it is of.
@@ -97,7 +145,10 @@ describe('a letter out', () => {
       assert.doesNotMatch(await said(page.getByRole('alert').first()), /Larkspur/)
       await look(page, way, 'letter-stopped')
       await page.getByRole('link', { name: 'Write it anew from this' }).click()
-      await page.getByRole('group', { name: 'Section 1' }).getByLabel('What you write').fill('Ama has started at nursery.') // prettier-ignore
+      await page
+        .getByRole('group', { name: 'Section 1' })
+        .getByLabel('What you write')
+        .fill('Ama has started at nursery.')
       await page.getByRole('button', { name: 'Save the letter' }).click()
       await page.getByRole('heading', { level: 1, name: 'What we agreed' }).waitFor()
       await makeReady(page, 'Kwame')
@@ -119,7 +170,14 @@ describe('a letter out', () => {
         await withSignedIn(way, 'Team manager', async (second) => {
           await openSection(second, 'Letters to check')
           await look(second, way, 'letters-to-check')
-          await main(second).getByRole('row').or(main(second).getByRole('listitem')).filter({ hasText: surname }).getByRole('link').or(main(second).getByRole('link', { name: 'What we agreed' })).first().click() // prettier-ignore
+          await main(second)
+            .getByRole('row')
+            .or(main(second).getByRole('listitem'))
+            .filter({ hasText: surname })
+            .getByRole('link')
+            .or(main(second).getByRole('link', { name: 'What we agreed' }))
+            .first()
+            .click()
           await second.getByRole('heading', { name: 'What goes, as they will read it' }).waitFor()
           const goes = await said(main(second))
           assert.match(goes, /Ama has started at nursery/)

@@ -42,7 +42,7 @@ describe('offers of a home or time', () => {
         await page.getByRole('alert').getByRole('link', { name: 'Say how they were answered' }).waitFor()
         await look(page, way, 'offer-enquiry-errors')
         await page.getByRole('radio', { name: 'Somebody spoke with them' }).check()
-        await page.getByRole('textbox', { name: 'Who answered, and what comes next' }).fill('The fostering team rang.') // prettier-ignore
+        await page.getByRole('textbox', { name: 'Who answered, and what comes next' }).fill('The fostering team rang.')
         await page.getByRole('button', { name: 'Write it down' }).click()
         await page.getByText('It is written down how they were answered').waitFor()
         await main(page).getByRole('link', { name }).click()

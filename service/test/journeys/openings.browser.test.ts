@@ -7,8 +7,7 @@ import { look, lookInWelsh, openSection, visit, ways, withSignedIn, type Way } f
 import { world } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
-const nurse =
-  demonstrationPeople.find(({ sub }) => sub === 'mental-health-nurse')?.name ?? assert.fail('no nurse')
+const nurse = demonstrationPeople.find(({ sub }) => sub === 'mental-health-nurse')?.name ?? assert.fail('no nurse')
 
 /** A family that the nurse does not support. */
 async function strangers(way: Way): Promise<{ readonly forename: string; readonly surname: string }> {
@@ -61,9 +60,7 @@ describe('a family opened in an emergency', () => {
       await page.getByRole('link', { name: 'Choose what the emergency is' }).waitFor()
       await look(page, way, 'opening-form')
       await page.getByRole('radio', { name: 'Somebody is in danger now' }).check()
-      await page
-        .getByLabel('What has happened')
-        .fill('Her father rang from the ward and is not making sense.')
+      await page.getByLabel('What has happened').fill('Her father rang from the ward and is not making sense.')
       await page.getByLabel('First name').fill(child.forename)
       await page.getByLabel('Last name').fill(child.surname)
       const born = page.getByRole('group', { name: 'Date of birth' })

@@ -25,8 +25,14 @@ async function family(way: Way): Promise<Planted> {
   try {
     const front = await one(`select id from identity.actor where name like 'Front door worker%'`)
     const lead = await one(`select id from identity.actor where name like 'Family help worker%'`)
-    const episode = await one(`insert into working_together.episode (because, opened_by) values ('The school asked for help', $1) returning id`, [front]) // prettier-ignore
-    await one(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3) returning id`, [episode, lead, front]) // prettier-ignore
+    const episode = await one(
+      `insert into working_together.episode (because, opened_by) values ('The school asked for help', $1) returning id`,
+      [front],
+    )
+    await one(
+      `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3) returning id`,
+      [episode, lead, front],
+    )
     const member = (part: string, forename: string, born: string): Promise<string> =>
       one(
         `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_from) values ($1, $2, $3, $4, $5, $6, now() - interval '300 days') returning id`,
@@ -49,13 +55,23 @@ async function daysGoBy({ episode, mother }: Planted): Promise<void> {
     for (let days = 4; days < 64; days++)
       await admin.query(looked, ['Family help worker%', days, 'support.family.opened', episode])
     await admin.query(looked, ['Adult mental health nurse%', 5, 'support.assessment.opened', episode])
-    const people = await admin.query<{ id: string }>(`select id from identity.actor where name like 'Family help worker%' or name like 'Team manager%' order by name`) // prettier-ignore
+    const people = await admin.query<{ id: string }>(
+      `select id from identity.actor where name like 'Family help worker%' or name like 'Team manager%' order by name`,
+    )
     const [writtenBy = '', releasedBy = ''] = people.rows.map(({ id }) => id)
     await asSystem(town.database, (bearer) =>
-      town.database.transaction(
-        bearer('send-letters'),
-        (scope) =>
-        publishTo(scope, { id: crypto.randomUUID(), member: mother, kind: 'plan', title: 'What we agreed', language: 'en', sections: [{ heading: 'Mornings', lines: ['The school gives breakfast.', 'You come on Mondays.'] }], pdf: null, writtenBy, releasedBy }), // prettier-ignore
+      town.database.transaction(bearer('send-letters'), (scope) =>
+        publishTo(scope, {
+          id: crypto.randomUUID(),
+          member: mother,
+          kind: 'plan',
+          title: 'What we agreed',
+          language: 'en',
+          sections: [{ heading: 'Mornings', lines: ['The school gives breakfast.', 'You come on Mondays.'] }],
+          pdf: null,
+          writtenBy,
+          releasedBy,
+        }),
       ),
     )
   } finally {
@@ -134,29 +150,43 @@ async function guardiansWork(way: Way, { mother }: Planted): Promise<void> {
   await withSignedIn(way, 'Caldicott guardian', async (page) => {
     await openSection(page, 'What families ask')
     await look(page, way, 'guardian-questions')
-    await main(page).getByRole('row').filter({ hasText: 'Adaeze' }).filter({ hasText: 'Who is this?' }).filter({ hasText: 'waits' }).getByRole('link').click() // prettier-ignore
-    await main(page).getByText(/Adult mental health nurse/).first().waitFor() // prettier-ignore
+    await main(page)
+      .getByRole('row')
+      .filter({ hasText: 'Adaeze' })
+      .filter({ hasText: 'Who is this?' })
+      .filter({ hasText: 'waits' })
+      .getByRole('link')
+      .click()
+    await main(page)
+      .getByText(/Adult mental health nurse/)
+      .first()
+      .waitFor()
     await page.getByLabel('Your answer').fill('A nurse of the mental health trust, who is on the team.')
     await look(page, way, 'guardian-answer')
     await page.getByRole('button', { name: 'Put it on their page' }).click()
     await page.getByText('Your answer is on their page').first().waitFor()
     await page.goto(`/family-looks/pages/${mother}`)
     await look(page, way, 'guardian-lines')
-    await main(page).getByRole('row').filter({ hasText: 'Adult mental health nurse' }).getByRole('link', { name: /^Keep it back/ }).click() // prettier-ignore
+    await main(page)
+      .getByRole('row')
+      .filter({ hasText: 'Adult mental health nurse' })
+      .getByRole('link', { name: /^Keep it back/ })
+      .click()
     await page.getByRole('button', { name: 'Keep it back' }).click()
     await page.getByRole('link', { name: 'Choose why' }).waitFor()
     await look(page, way, 'guardian-keep-back')
     await page.getByRole('radio', { name: 'Reading it could put somebody in danger' }).check()
     await page.getByRole('radio', { name: 'This line alone' }).check()
     await page.getByLabel('What you know').fill('He reads her telephone.')
-    const until = new Date(Date.parse((await page.evaluate<string>('new Date().toISOString()')).slice(0, 10)) + 30 * 86_400_000) // prettier-ignore
+    const until = new Date(
+      Date.parse((await page.evaluate<string>('new Date().toISOString()')).slice(0, 10)) + 30 * 86_400_000,
+    )
     const [year = '', month = '', day = ''] = until.toISOString().slice(0, 10).split('-')
     for (const [part, value] of [
       ['Day', day],
       ['Month', month],
       ['Year', year],
     ] as const)
-      // prettier-ignore
       await page.getByRole('group', { name: 'Until' }).getByLabel(part).fill(value)
     await page.getByRole('button', { name: 'Keep it back' }).click()
     await page.getByText('It is kept back').first().waitFor()
@@ -228,7 +258,10 @@ describe('somebody’s own page', () => {
       await page.goto('/mine/looks')
       assert.equal(await main(page).getByText('Somebody at a service').count(), 0)
       const sections = page.getByRole('navigation', { name: 'Sections of Kith' }).getByRole('link')
-      assert.deepEqual((await sections.allTextContents()).map((text) => text.trim()).filter((text) => text !== 'Kith'), ['Your page']) // prettier-ignore
+      assert.deepEqual(
+        (await sections.allTextContents()).map((text) => text.trim()).filter((text) => text !== 'Kith'),
+        ['Your page'],
+      )
       await assertRefused(page, way, `/support/${planted.episode}`)
       await leaves(page, way)
       await page.context().close()
@@ -243,8 +276,7 @@ describe('somebody’s own page', () => {
       const before = await again.evaluate<number>('history.length')
       await again.getByRole('button', { name: 'Leave this page' }).click()
       await again.getByRole('heading', { level: 1, name: 'What Kith never does' }).waitFor()
-      if (way.javaScript)
-        assert.equal(await again.evaluate('history.length'), before, 'put in the page’s place')
+      if (way.javaScript) assert.equal(await again.evaluate('history.length'), before, 'put in the page’s place')
       await again.context().close()
     })
   }

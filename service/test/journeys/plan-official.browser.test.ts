@@ -28,11 +28,7 @@ async function draftATitle(way: Way, title: string): Promise<void> {
     await main(page).getByRole('button', { name: 'Draft it' }).click()
     await main(page).getByText('Your draft waits for a colleague.').first().waitFor()
     // Whoever drafted it may not release it.
-    await main(page)
-      .getByRole('row')
-      .filter({ hasText: 'Waits for a second person' })
-      .getByRole('link')
-      .click()
+    await main(page).getByRole('row').filter({ hasText: 'Waits for a second person' }).getByRole('link').click()
     await look(page, way, 'keep-own-draft')
     assert.equal(await main(page).getByRole('button', { name: 'Release it' }).count(), 0)
   })
@@ -49,8 +45,7 @@ async function releaseIt(way: Way, title: string): Promise<string> {
     await main(page).getByText('Released. The public sees it now.').first().waitFor()
     await look(page, way, 'keep-released')
     return (
-      (await main(page).getByRole('link', { name: 'How the public sees it' }).getAttribute('href')) ??
-      assert.fail()
+      (await main(page).getByRole('link', { name: 'How the public sees it' }).getAttribute('href')) ?? assert.fail()
     )
   })
 }
@@ -65,7 +60,11 @@ async function makeABrief(way: Way): Promise<string> {
     await heading(page, 'Brief to the Prime Minister')
     await look(page, way, 'report-work')
     const address = new URL(page.url()).pathname
-    await main(page).getByRole('listitem').filter({ hasText: 'Family Nurse Partnership began' }).getByRole('link', { name: /^Change/ }).click() // prettier-ignore
+    await main(page)
+      .getByRole('listitem')
+      .filter({ hasText: 'Family Nurse Partnership began' })
+      .getByRole('link', { name: /^Change/ })
+      .click()
     await look(page, way, 'report-change')
     await main(page).getByLabel('What it is to say').fill('Nurses visited in 12 places.')
     await main(page).getByLabel('Why?').fill('Plainer')
@@ -79,10 +78,16 @@ async function makeABrief(way: Way): Promise<string> {
     await main(page).getByLabel('What it is to say').fill('Nurses visited in [ten](programme/fnp) places.')
     await main(page).getByRole('button', { name: 'Keep it' }).click()
     await main(page).getByText('Nurses visited in ten places.').waitFor()
-    await main(page).getByLabel('Easy Read', { exact: true }).fill('The government made a plan.\nNurses helped new mothers in [ten](programme/fnp) places.') // prettier-ignore
+    await main(page)
+      .getByLabel('Easy Read', { exact: true })
+      .fill('The government made a plan.\nNurses helped new mothers in [ten](programme/fnp) places.')
     await main(page).getByRole('button', { name: 'Keep the Easy Read and ask for it to be read' }).click()
     await main(page).getByText('It waits for the expert by experience to read it.').waitFor()
-    assert.equal(await main(page).getByRole('button', { name: 'Sign and publish' }).count(), 0, 'not by whoever made it') // prettier-ignore
+    assert.equal(
+      await main(page).getByRole('button', { name: 'Sign and publish' }).count(),
+      0,
+      'not by whoever made it',
+    )
     return address
   })
 }
@@ -157,10 +162,7 @@ describe('those who keep the plan', () => {
         await main(page).getByRole('button', { name: 'Publish it' }).click()
         await page.getByRole('alert').waitFor()
         await look(page, way, 'levels-say-error')
-        assert.match(
-          await said(page.getByRole('alert')),
-          /Choose a principle.*Choose a level.*Choose how far/,
-        )
+        assert.match(await said(page.getByRole('alert')), /Choose a principle.*Choose a level.*Choose how far/)
         await main(page).getByLabel('Principle').selectOption('Look at the whole family')
         await main(page).getByLabel('Level', { exact: true }).selectOption('Front line')
         await main(page).getByRole('radio', { name: 'In part' }).check()
@@ -182,8 +184,12 @@ describe('those who keep the plan', () => {
         await lookInWelsh(page, way, '/plan/keep', 'Cadw’r cynllun')
         await lookInWelsh(page, way, '/plan/keep/reports', 'Gwneud a llofnodi adroddiadau')
       })
-      await withSignedIn(way, 'Expert by experience', (page) => lookInWelsh(page, way, '/plan/easy-read', 'Hawdd ei Ddeall i’w wirio')) // prettier-ignore
-      await withSignedIn(way, 'Levels partner', (page) => lookInWelsh(page, way, '/plan/levels/say', 'Pa mor bell y daeth eich asiantaeth?')) // prettier-ignore
+      await withSignedIn(way, 'Expert by experience', (page) =>
+        lookInWelsh(page, way, '/plan/easy-read', 'Hawdd ei Ddeall i’w wirio'),
+      )
+      await withSignedIn(way, 'Levels partner', (page) =>
+        lookInWelsh(page, way, '/plan/levels/say', 'Pa mor bell y daeth eich asiantaeth?'),
+      )
     }
   })
 })

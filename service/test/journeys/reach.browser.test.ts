@@ -7,8 +7,7 @@ import { look, lookInWelsh, openSection, said, ways, withSignedIn, type Way } fr
 const main = (page: Page) => page.getByRole('main')
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const saved = (page: Page) => page.getByRole('alert', { name: 'Success' }).waitFor()
-const isAbsent = async (page: Page, url: string): Promise<void> =>
-  assert.equal((await page.goto(url))?.status(), 404)
+const isAbsent = async (page: Page, url: string): Promise<void> => assert.equal((await page.goto(url))?.status(), 404)
 
 /** Says where somebody is, sealed; the address of the page that opens it. */
 async function sealAnAddress(page: Page, way: Way, family: string): Promise<string> {
@@ -98,14 +97,20 @@ for (const way of ways)
           .getByRole('alert')
           .getByRole('link', { name: /this looks like an address/ })
           .waitFor()
-        assert.equal(await page.getByRole('textbox', { name: 'What happened' }).inputValue(), 'Met at the clinic, 12 Elm Road') // prettier-ignore
+        assert.equal(
+          await page.getByRole('textbox', { name: 'What happened' }).inputValue(),
+          'Met at the clinic, 12 Elm Road',
+        )
         await look(page, way, 'reach-caught')
         await press(page, 'It is nobody’s home: save it as it is')
         await saved(page)
         assert.match(await said(main(page)), /Met at the clinic, 12 Elm Road/)
         await sealAnAddress(page, way, family)
         await visit(page, family, 'She is at 8 quay row now')
-        await page.getByRole('alert').getByRole('link', { name: /this is how somebody here is reached/ }).waitFor() // prettier-ignore
+        await page
+          .getByRole('alert')
+          .getByRole('link', { name: /this is how somebody here is reached/ })
+          .waitFor()
         assert.equal(await page.getByRole('button', { name: /nobody’s home/ }).count(), 0)
       })
     })
@@ -156,12 +161,17 @@ for (const way of ways)
         await page.getByRole('textbox', { name: 'Whom did you speak to?' }).fill(`The clinic, ${way.name}`)
         await press(page, 'Write it down')
         await page.getByRole('alert', { name: 'It is written down that you rang' }).waitFor()
-        assert.match(await said(main(page)), new RegExp(`Protection desk \\(demonstration\\) rang The clinic, ${way.name}`)) // prettier-ignore
+        assert.match(
+          await said(main(page)),
+          new RegExp(`Protection desk \\(demonstration\\) rang The clinic, ${way.name}`),
+        )
         await page.getByRole('link', { name: 'Staff and their relatives' }).click()
         await press(page, 'Put them on the register')
         await page.getByRole('alert').getByRole('link', { name: 'Choose a colleague' }).waitFor()
         await look(page, way, 'protected-staff-errors')
-        await page.getByRole('combobox', { name: 'Which colleague?' }).selectOption({ label: 'Reviewer one (demonstration), Kithshire Council' }) // prettier-ignore
+        await page
+          .getByRole('combobox', { name: 'Which colleague?' })
+          .selectOption({ label: 'Reviewer one (demonstration), Kithshire Council' })
         await page.getByRole('combobox', { name: 'What are they to the colleague?' }).selectOption('parent')
         await page.getByRole('textbox', { name: 'First name' }).fill('Nobody')
         await page.getByRole('textbox', { name: 'Last name' }).fill(`Oftown${way.javaScript ? 'on' : 'off'}`)
@@ -170,7 +180,7 @@ for (const way of ways)
         await saved(page)
         await look(page, way, 'protected-staff')
         await lookInWelsh(page, way, '/protected/staff', 'Staff a’u perthnasau')
-        await page.getByRole('button', { name: new RegExp(`Nobody Oftown${way.javaScript ? 'on' : 'off'}`) }).click() // prettier-ignore
+        await page.getByRole('button', { name: new RegExp(`Nobody Oftown${way.javaScript ? 'on' : 'off'}`) }).click()
         await saved(page)
         assert.doesNotMatch(await said(main(page)), new RegExp(`Oftown${way.javaScript ? 'on' : 'off'}`))
       })

@@ -48,9 +48,7 @@ async function stopAndComeBack(page: Page, way: Way, who: Who, pair: string): Pr
     .click()
   await page.getByRole('button', { name: 'Go back to the pair you were on' }).waitFor()
   await look(page, way, 'review-stopped')
-  await withSignedIn(way, who, async (tomorrow) =>
-    assert.equal(await takeAPair(tomorrow), pair, 'the same pair waits'),
-  )
+  await withSignedIn(way, who, async (tomorrow) => assert.equal(await takeAPair(tomorrow), pair, 'the same pair waits'))
   assert.equal(await takeAPair(page), pair)
 }
 
@@ -137,10 +135,7 @@ async function linkAgain(page: Page, way: Way): Promise<void> {
   await page.waitForURL('**/people/*')
   await main(page).getByRole('heading', { name: 'What happened' }).waitFor()
   await look(page, way, 'person')
-  assert.match(
-    await said(main(page)),
-    /(joined to|taken out of|made, or given records, from) .*Link run of \d/,
-  )
+  assert.match(await said(main(page)), /(joined to|taken out of|made, or given records, from) .*Link run of \d/)
 }
 
 describe('three reviewers and one pair', () => {

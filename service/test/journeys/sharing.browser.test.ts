@@ -20,9 +20,7 @@ async function draft(way: Way): Promise<string> {
     await page.getByRole('link', { name: /^This law is not in force today/ }).waitFor()
     await look(page, way, 'agreement-draft-wrong')
     await page.getByRole('radio', { name: /^Co-operation to improve/ }).check()
-    await page
-      .getByLabel('Why you may rely on it')
-      .fill('Our solicitor read section 10 and the order that began it.')
+    await page.getByLabel('Why you may rely on it').fill('Our solicitor read section 10 and the order that began it.')
     await page.getByRole('checkbox', { name: 'Education' }).check()
     await page.getByLabel('How many months what was told is kept').fill('24')
     const [year = '', month = '', day = ''] = systemClock.today().split('-')
@@ -66,10 +64,7 @@ describe('an agreement from draft to end', () => {
       assert.ok((await familiesSeen(way)) > 0, 'the school sees the family it supports')
       const anybody = await visit(way)
       await anybody.goto('/transparency/sharing/schools')
-      assert.match(
-        await said(main(anybody)),
-        /In force.*To support families together.*Every lead of a school/,
-      )
+      assert.match(await said(main(anybody)), /In force.*To support families together.*Every lead of a school/)
       await look(anybody, way, 'agreement-published')
       await anybody.goto('/transparency/gateways')
       await look(anybody, way, 'gateways')

@@ -20,10 +20,7 @@ async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> 
   await page.getByRole('radio', { name: 'Everybody in the family' }).check()
   await save(page).click()
   await page.getByRole('alert', { name: 'Success' }).waitFor()
-  assert.match(
-    await said(main(page)),
-    new RegExp(`2 November 2026, At home, Family help worker.*Seen: ${child}`),
-  )
+  assert.match(await said(main(page)), new RegExp(`2 November 2026, At home, Family help worker.*Seen: ${child}`))
   await look(page, way, 'support-family')
   await page.getByRole('link', { name: 'Plan a meeting' }).click()
   await page.getByRole('radio', { name: 'Review', exact: true }).check()
@@ -38,9 +35,7 @@ async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> 
     .or(page.getByText('not written down yet'))
     .first()
     .waitFor()
-  await page
-    .getByRole('textbox', { name: 'What was said or decided' })
-    .fill('For the team alone: ring the clinic')
+  await page.getByRole('textbox', { name: 'What was said or decided' }).fill('For the team alone: ring the clinic')
   await page.getByRole('radio', { name: 'Nobody: for the team only' }).check()
   await save(page).click()
   await page.getByText('For the team alone: ring the clinic').waitFor()
@@ -161,14 +156,19 @@ for (const way of ways)
         await save(page).click()
         await page.getByRole('alert').getByRole('link', { name: 'Choose who leads' }).waitFor()
         await look(page, way, 'support-handover-errors')
-        await page.getByRole('combobox', { name: 'Who leads from now on?' }).selectOption({ label: 'Health visitor (demonstration), Community health services' }) // prettier-ignore
+        await page
+          .getByRole('combobox', { name: 'Who leads from now on?' })
+          .selectOption({ label: 'Health visitor (demonstration), Community health services' })
         await page.getByRole('textbox', { name: 'Why?' }).fill('The family asked for her')
         await save(page).click()
         await page.getByRole('heading', { level: 1, name: 'Who supports whom' }).waitFor()
         await page.goto('/caseload/closed')
         await look(page, way, 'support-closed')
         await page.goto(`/support/${episode}`)
-        assert.match(await said(main(page)), /Health visitor \(demonstration\) lead practitioner|Health visitor \(demonstration\) Part lead practitioner/) // prettier-ignore
+        assert.match(
+          await said(main(page)),
+          /Health visitor \(demonstration\) lead practitioner|Health visitor \(demonstration\) Part lead practitioner/,
+        )
       })
     })
   })

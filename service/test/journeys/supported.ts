@@ -30,7 +30,13 @@ export async function supported(way: Way, at = 0): Promise<Supported> {
           and not exists (select 1 from working_together.agreement a where a.agency = g.id)`,
     )
     await admin.query('set session_replication_role = origin')
-    const { rows } = await admin.query<{ role: string; record: string; forename: string; surname: string; born: string }>(
+    const { rows } = await admin.query<{
+      role: string
+      record: string
+      forename: string
+      surname: string
+      born: string
+    }>(
       `with named as (
          select m.family, m.person, m.role, said.*
            from identify.family_member m
@@ -49,8 +55,12 @@ export async function supported(way: Way, at = 0): Promise<Supported> {
        select role, record, forename, surname, born from named
         where family = (select family from chosen) order by role = 'child' desc, person`,
       [at + (way.javaScript ? 1 : 2)],
-    ) // prettier-ignore
-    const ids = new Map((await admin.query<{ id: string; name: string }>('select id, name from identity.actor')).rows.map(({ id, name }) => [name.split(' (')[0], id])) // prettier-ignore
+    )
+    const ids = new Map(
+      (await admin.query<{ id: string; name: string }>('select id, name from identity.actor')).rows.map(
+        ({ id, name }) => [name.split(' (')[0], id],
+      ),
+    )
     const by = ids.get('Front door worker') ?? ''
     const token = newToken()
     const subject = demonstrationAccounts().find(({ name }) => name.startsWith('Front door'))?.subject ?? ''
@@ -71,12 +81,19 @@ export async function supported(way: Way, at = 0): Promise<Supported> {
         })),
       }),
     )
-    await admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`, [episode, ids.get('Health visitor'), by]) // prettier-ignore
+    await admin.query(
+      `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3)`,
+      [episode, ids.get('Health visitor'), by],
+    )
     const child = rows.find(({ role }) => role === 'child')
     const parent = rows.find(({ role }) => role !== 'child')
     return {
       episode,
-      parent: { forename: tidyName(parent?.forename) ?? '', surname: tidyName(parent?.surname) ?? '', born: parseDay(parent?.born ?? '') }, // prettier-ignore
+      parent: {
+        forename: tidyName(parent?.forename) ?? '',
+        surname: tidyName(parent?.surname) ?? '',
+        born: parseDay(parent?.born ?? ''),
+      },
       child: [child?.forename, child?.surname].flatMap((part) => tidyName(part) ?? []).join(' '),
     }
   } finally {

@@ -3,13 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  demonstrationHub,
-  demonstrationPartners,
-  findNeeds,
-  linkRecords,
-  receiveFile,
-} from '#kith/identify/index.ts'
+import { demonstrationHub, demonstrationPartners, findNeeds, linkRecords, receiveFile } from '#kith/identify/index.ts'
 import {
   demonstrationAccounts,
   demonstrationKnownAs,
@@ -23,14 +17,7 @@ import { readTrueFamilies, writeCounty } from '../../seeds/county/index.ts'
 import { demonstrateContacts } from '../../src/working-together/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
 import { readSettings } from '../../src/settings.ts'
-import {
-  migrateForTests,
-  openForTests,
-  testKeys,
-  testKith,
-  testSecret,
-  type TestKith,
-} from '../world/kith.ts'
+import { migrateForTests, openForTests, testKeys, testKith, testSecret, type TestKith } from '../world/kith.ts'
 
 /** A synthetic town, received, linked and looked through by the rules, served with its worker running. */
 export interface World {

@@ -36,9 +36,7 @@ export function leftovers({ files, text }: House): Offence[] {
     .flatMap((path) =>
       (text(path) ?? '').split('\n').flatMap((line, index) => {
         const [found] = mark.exec(line) ?? []
-        return found
-          ? [offence('nothing left undone', path, `${found}: finish it, or write an issue`, index + 1)]
-          : []
+        return found ? [offence('nothing left undone', path, `${found}: finish it, or write an issue`, index + 1)] : []
       }),
     )
 }
@@ -63,9 +61,7 @@ const manifests = ['package.json', 'linkage/package.json', 'statistics/package.j
 /** Every dependency is exact, and docs/reference/dependencies.md says why it is there; and says nothing of one that is gone. */
 export function dependencies({ files, text }: House): Offence[] {
   const explained = new Set(
-    [...(text('docs/reference/dependencies.md') ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(
-      ([, name = '']) => name,
-    ),
+    [...(text('docs/reference/dependencies.md') ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name),
   )
   const found: Offence[] = []
   const used = new Set<string>()
@@ -75,23 +71,13 @@ export function dependencies({ files, text }: House): Offence[] {
       if (!/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/.test(version))
         found.push(offence('dependencies are exact', path, `${name} is ${version}`))
       if (!explained.has(name) && !name.startsWith('@kith/'))
-        found.push(
-          offence(
-            'dependencies are explained',
-            path,
-            `${name} has no line in docs/reference/dependencies.md`,
-          ),
-        )
+        found.push(offence('dependencies are explained', path, `${name} has no line in docs/reference/dependencies.md`))
     }
   }
   for (const name of explained) {
     if (!used.has(name))
       found.push(
-        offence(
-          'dependencies are explained',
-          'docs/reference/dependencies.md',
-          `${name} is in no package.json`,
-        ),
+        offence('dependencies are explained', 'docs/reference/dependencies.md', `${name} is in no package.json`),
       )
   }
   return found
@@ -108,9 +94,7 @@ function parseDependencies(manifest: string): [string, string][] {
 export function moduleFolders({ files }: House): Offence[] {
   const there = new Set(files)
   const folders = new Set(
-    files.flatMap(
-      (path) => /^service\/src\/(?:platform\/[^/]+|(?!platform\/)[^/]+)(?=\/)/.exec(path)?.[0] ?? [],
-    ),
+    files.flatMap((path) => /^service\/src\/(?:platform\/[^/]+|(?!platform\/)[^/]+)(?=\/)/.exec(path)?.[0] ?? []),
   )
   return [...folders].flatMap((folder) =>
     ['README.md', 'index.ts'].flatMap((name) =>
@@ -121,15 +105,12 @@ export function moduleFolders({ files }: House): Offence[] {
 
 /** Decisions are numbered once each, and each names the file that keeps it. */
 export function decisions({ files, text }: House): Offence[] {
-  const records = files.filter(
-    (path) => /^docs\/decisions\/.+\.md$/.test(path) && !path.endsWith('README.md'),
-  )
+  const records = files.filter((path) => /^docs\/decisions\/.+\.md$/.test(path) && !path.endsWith('README.md'))
   const found: Offence[] = []
   const numbers = new Map<string, string>()
   for (const path of records) {
     const [, number] = /\/(\d{4})-[a-z0-9-]+\.md$/.exec(path) ?? []
-    if (!number)
-      found.push(offence('decisions are numbered', path, 'its name is not NNNN-what-was-decided.md'))
+    if (!number) found.push(offence('decisions are numbered', path, 'its name is not NNNN-what-was-decided.md'))
     else if (numbers.has(number))
       found.push(offence('decisions are numbered', path, `${numbers.get(number)} has the same number`))
     else numbers.set(number, path)
@@ -203,9 +184,7 @@ export function deadFiles(house: House, imported: ReadonlySet<string>): Offence[
   const entry =
     /\.test\.ts$|\.bench\.ts$|\/index\.ts$|\/main\.ts$|^service\/bin\/|^scripts\/|^bench\/run\.ts$|^linkage\/bench[./]|^statistics\/bin\/|\/browser\/|^service\/test\/|\.d\.ts$/
   const code = house.files.filter((path) => path.endsWith('.ts') && !entry.test(path))
-  return code
-    .filter((path) => !imported.has(path))
-    .map((path) => offence('no dead files', path, 'nothing imports it'))
+  return code.filter((path) => !imported.has(path)).map((path) => offence('no dead files', path, 'nothing imports it'))
 }
 
 export function isCode(path: string): boolean {

@@ -27,8 +27,7 @@ function readImports(tokens: readonly Token[]): Import[] {
     if ((token.text === 'import' || token.text === 'require') && next?.text === '(') {
       const named = tokens[index + 2]
       const literal = named?.kind === 'string' && [')', ','].includes(tokens[index + 3]?.text ?? '')
-      if (literal || token.text === 'import')
-        found.push({ from: literal ? named.text : undefined, line: token.line })
+      if (literal || token.text === 'import') found.push({ from: literal ? named.text : undefined, line: token.line })
     }
   })
   return found

@@ -86,11 +86,7 @@ function nestedModules(files: readonly SourceFile[]): Set<string> {
   return new Set(doors.map(({ path }) => dirname(path).slice(source.length)))
 }
 
-function edgeOffences(
-  { file, found, target }: Edge,
-  module: ModuleOf,
-  exists: (path: string) => boolean,
-): Offence[] {
+function edgeOffences({ file, found, target }: Edge, module: ModuleOf, exists: (path: string) => boolean): Offence[] {
   const say = (rule: string, why: string): Offence[] => [{ rule, file, line: found.line, why }]
   if (found.from === undefined) {
     return file.startsWith(source)
@@ -126,8 +122,7 @@ function packageOffences(file: string, from: string, say: Say): Offence[] {
   if (domain !== undefined && from.startsWith('@kith/') && !order[domain]?.includes(from)) {
     found.push(...say('modules have a direction', `${domain} may not import ${from}`))
   }
-  if (isModel(file) && !purePackages.has(from))
-    found.push(...say('model is pure', `a rule may not use ${from}`))
+  if (isModel(file) && !purePackages.has(from)) found.push(...say('model is pure', `a rule may not use ${from}`))
   return found
 }
 
@@ -137,13 +132,7 @@ function doorOffences(file: string, from: string, target: string, module: Module
   // A module inside another is still inside it, and may use what its surroundings keep to themselves.
   if (here === there || (there !== '' && here.startsWith(`${there}/`))) return []
   const inService = file.startsWith(source)
-  if (
-    inService &&
-    !from.startsWith('#kith/') &&
-    here !== '' &&
-    there !== '' &&
-    !there.startsWith(`${here}/`)
-  ) {
+  if (inService && !from.startsWith('#kith/') && here !== '' && there !== '' && !there.startsWith(`${here}/`)) {
     return say('imports across folders say #kith', `write #kith/${target.slice(source.length)}`)
   }
   if (there === '' || target === `${source}${there}/index.ts`) return []
@@ -162,10 +151,7 @@ function orderOffences(file: string, target: string, say: Say): Offence[] {
   }
   const allowed = order[from]
   if (!allowed)
-    return say(
-      'modules have a direction',
-      `${from} has no place in the order of service/test/tidy/modules.ts`,
-    )
+    return say('modules have a direction', `${from} has no place in the order of service/test/tidy/modules.ts`)
   return allowed.includes(to) ? [] : say('modules have a direction', `${from} may not import ${to}`)
 }
 
@@ -222,18 +208,12 @@ function cycles(edges: readonly Edge[], module: ModuleOf): Offence[] {
   }
   return [...graph].flatMap(([from, out]) =>
     [...out].flatMap(([to, where]) =>
-      reaches(graph, to, from)
-        ? [{ rule: 'no cycles', ...where, why: `${from} and ${to} need each other` }]
-        : [],
+      reaches(graph, to, from) ? [{ rule: 'no cycles', ...where, why: `${from} and ${to} need each other` }] : [],
     ),
   )
 }
 
-function reaches(
-  graph: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
-  from: string,
-  to: string,
-): boolean {
+function reaches(graph: ReadonlyMap<string, ReadonlyMap<string, unknown>>, from: string, to: string): boolean {
   const seen = new Set<string>()
   const next = [from]
   for (let at = next.pop(); at !== undefined; at = next.pop()) {

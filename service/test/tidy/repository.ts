@@ -11,12 +11,8 @@ export function repositoryFiles(): string[] {
     cwd: root,
     maxBuffer: 64_000_000,
   })
-  const deleted = new Set(
-    execFileSync('git', ['ls-files', '-z', '--deleted'], { cwd: root }).toString().split('\0'),
-  )
-  return [...new Set(listed.toString().split('\0'))]
-    .filter((path) => path !== '' && !deleted.has(path))
-    .sort()
+  const deleted = new Set(execFileSync('git', ['ls-files', '-z', '--deleted'], { cwd: root }).toString().split('\0'))
+  return [...new Set(listed.toString().split('\0'))].filter((path) => path !== '' && !deleted.has(path)).sort()
 }
 
 /** The text of a file; undefined where it is not text (it has a NUL, or is no UTF-8). */

@@ -8,9 +8,7 @@ export interface FunctionShape {
   readonly lines: number
 }
 
-const notMethods = new Set(
-  'if for while switch catch with function return typeof await new do else'.split(' '),
-)
+const notMethods = new Set('if for while switch catch with function return typeof await new do else'.split(' '))
 /** After one of these inside a type, `{` opens a type and not a body. */
 const beforeTypeBrace = new Set([
   ':',
@@ -72,8 +70,7 @@ function bodyAt(tokens: readonly Token[], pairs: Map<number, number>, index: num
   if (token?.kind !== 'name') return undefined
   const declared = token.text === 'function' && tokens[index - 1]?.text !== '.'
   const isMethod =
-    !notMethods.has(token.text) &&
-    !['.', '?.', 'function', 'new', '*'].includes(tokens[index - 1]?.text ?? '')
+    !notMethods.has(token.text) && !['.', '?.', 'function', 'new', '*'].includes(tokens[index - 1]?.text ?? '')
   if (!declared && !isMethod) return undefined
   let at = index + 1
   if (declared && tokens[at]?.text === '*') at += 1
@@ -84,11 +81,7 @@ function bodyAt(tokens: readonly Token[], pairs: Map<number, number>, index: num
   return tokens[close + 1]?.text === '{' ? close + 1 : bodyAfterReturnType(tokens, pairs, close + 1)
 }
 
-function bodyAfterReturnType(
-  tokens: readonly Token[],
-  pairs: Map<number, number>,
-  colon: number,
-): number | undefined {
+function bodyAfterReturnType(tokens: readonly Token[], pairs: Map<number, number>, colon: number): number | undefined {
   if (tokens[colon]?.text !== ':') return undefined
   for (let at = colon + 1; at < tokens.length; at += 1) {
     const text = tokens[at]?.text ?? ''

@@ -52,19 +52,13 @@ function bannedTokens({ path, tokens }: SourceFile): Offence[] {
   tokens.forEach((token, index) => {
     if (token.kind !== 'name' || text(index - 1) === '.' || text(index - 1) === '?.') return
     const say = (rule: string, why: string) => found.push({ rule, file: path, line: token.line, why })
-    if (token.text === 'export' && text(index + 1) === 'default')
-      say('no default export', 'name what is exported')
+    if (token.text === 'export' && text(index + 1) === 'default') say('no default export', 'name what is exported')
     if (token.text === 'any' && isTypePosition(text(index - 1), text(index + 1)))
       say('no any', 'say what it is, or unknown')
     if (token.text === 'Math' && text(index + 2) === 'random')
       say('no Math.random', 'take a seeded source, or node:crypto for secrets')
-    if (readsClock(token.text, index, text) && !mayReadClock(path))
-      say('one clock', 'take a Clock from platform/time')
-    if (
-      token.text === 'console' &&
-      text(index + 1) === '.' &&
-      /^(?:service|linkage|statistics)\/src\//.test(path)
-    ) {
+    if (readsClock(token.text, index, text) && !mayReadClock(path)) say('one clock', 'take a Clock from platform/time')
+    if (token.text === 'console' && text(index + 1) === '.' && /^(?:service|linkage|statistics)\/src\//.test(path)) {
       say('no console', 'take a log; only bin, scripts and bench print')
     }
   })
@@ -81,9 +75,7 @@ function isTypePosition(before: string, after: string): boolean {
 
 /** The library cannot hand in the service's clock; its own stopwatch only measures. */
 function mayReadClock(path: string): boolean {
-  return (
-    path.startsWith('service/src/platform/time/') || /^linkage\/src\/(?:[\w-]+\/)*stopwatch\.ts$/.test(path)
-  )
+  return path.startsWith('service/src/platform/time/') || /^linkage\/src\/(?:[\w-]+\/)*stopwatch\.ts$/.test(path)
 }
 
 function readsClock(name: string, index: number, text: (index: number) => string): boolean {

@@ -43,10 +43,8 @@ class Scanner {
   private step(): void {
     const char = this.source[this.at]
     if (char === '\n') this.skip(1)
-    else if (this.source.startsWith('//', this.at))
-      this.skipTo(this.source.indexOf('\n', this.at), 'comment', true)
-    else if (this.source.startsWith('/*', this.at))
-      this.skipTo(this.source.indexOf('*/', this.at + 2) + 2, 'comment')
+    else if (this.source.startsWith('//', this.at)) this.skipTo(this.source.indexOf('\n', this.at), 'comment', true)
+    else if (this.source.startsWith('/*', this.at)) this.skipTo(this.source.indexOf('*/', this.at + 2) + 2, 'comment')
     else if (char === "'" || char === '"') this.quoted(char)
     else if (char === '`') this.template(this.at + 1)
     else if (char === '/' && this.regexMayStart()) this.regex()
@@ -152,8 +150,7 @@ class Scanner {
   }
 
   private skip(length: number): void {
-    for (let passed = 0; passed < length; passed += 1)
-      if (this.source[this.at + passed] === '\n') this.line += 1
+    for (let passed = 0; passed < length; passed += 1) if (this.source[this.at + passed] === '\n') this.line += 1
     this.at += length
   }
 }

@@ -13,13 +13,7 @@ export async function codeDoors(world: ProtectedWorld, people: number): Promise<
   await world.run(`update working_together.page_invitation set used_at = now() where id = any ($1)`, [used])
   await invited(world, 'W', people)
   await invited(world, 'Z', people)
-  const door = async (
-    name: string,
-    letter: string,
-    fields: typeof born,
-    by: string,
-    tries = 0,
-  ): Promise<Door> => {
+  const door = async (name: string, letter: string, fields: typeof born, by: string, tries = 0): Promise<Door> => {
     const actor = await world.actor(by)
     return {
       name,
@@ -31,7 +25,11 @@ export async function codeDoors(world: ProtectedWorld, people: number): Promise<
         )
       },
       ask: async (pair, side) => [
-        await world.post('/mine/code', { code: codeOf(side === 'protected' ? letter : 'X', pair % people), ...fields }, by), // prettier-ignore
+        await world.post(
+          '/mine/code',
+          { code: codeOf(side === 'protected' ? letter : 'X', pair % people), ...fields },
+          by,
+        ),
       ],
     }
   }

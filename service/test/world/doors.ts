@@ -44,7 +44,9 @@ export async function openDoors(): Promise<Doors> {
     unknown: invented(people, 'Absent', 11),
   }
   await world.plant(sides.protected)
-  await world.plant([0, 11].flatMap((apart) => ['Ada', 'Bel', 'Cai'].flatMap((name) => invented(people, 'Brown', apart, name)))) // prettier-ignore
+  await world.plant(
+    [0, 11].flatMap((apart) => ['Ada', 'Bel', 'Cai'].flatMap((name) => invented(people, 'Brown', apart, name))),
+  )
   const considered = await world.consider(sides.protected)
   for (const who of sides.protected) await world.protect(who)
   const contacts = {
@@ -101,9 +103,7 @@ export async function openDoors(): Promise<Doors> {
     world,
     doors,
     bytes: (pair, side, answers) =>
-      answers
-        .map(({ status, location, text }) => bare(`${status} ${location}\n${text}`, one(pair, side)))
-        .join('\n'),
+      answers.map(({ status, location, text }) => bare(`${status} ${location}\n${text}`, one(pair, side))).join('\n'),
   }
 }
 

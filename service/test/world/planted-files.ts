@@ -31,36 +31,46 @@ interface WordParts {
 
 export function wordFile({ body = '', properties = '', more = {} }: WordParts): Promise<Buffer> {
   return zipped({
-    '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '[Content_Types].xml':
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     'word/document.xml': `<?xml version="1.0"?><w:document ${word}><w:body><w:p w:rsidR="00AB12CD"><w:r><w:t>A report of two lines.</w:t></w:r></w:p>${body}</w:body></w:document>`,
     'docProps/core.xml': `<?xml version="1.0"?><cp:coreProperties xmlns:cp="c" xmlns:dc="d">${properties}</cp:coreProperties>`,
     ...more,
-  }) // prettier-ignore
+  })
 }
 
-const paragraph = (text: string): string =>
-  `<w:p><w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`
+const paragraph = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`
 
 /** Word documents with the words in each place that a document has. */
 export async function plantedWord(words: string): Promise<readonly PlantedFile[]> {
   const half = Math.ceil(words.length / 2)
-  const runs = `<w:p><w:r><w:t>${escaped(words.slice(0, half))}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>${escaped(words.slice(half))}</w:t></w:r></w:p>` // prettier-ignore
+  const runs = `<w:p><w:r><w:t>${escaped(words.slice(0, half))}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>${escaped(words.slice(half))}</w:t></w:r></w:p>`
   const ways: Readonly<Record<string, WordParts>> = {
     body: { body: paragraph(words) },
     'two runs': { body: runs },
     'hidden text': { body: `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${escaped(words)}</w:t></w:r></w:p>` },
     'table cell': { body: `<w:tbl><w:tr><w:tc>${paragraph(words)}</w:tc></w:tr></w:tbl>` },
-    comment: { more: { 'word/comments.xml': `<w:comments ${word}><w:comment>${paragraph(words)}</w:comment></w:comments>` } },
+    comment: {
+      more: { 'word/comments.xml': `<w:comments ${word}><w:comment>${paragraph(words)}</w:comment></w:comments>` },
+    },
     'tracked deletion': { body: `<w:p><w:del><w:r><w:delText>${escaped(words)}</w:delText></w:r></w:del></w:p>` },
     'tracked insertion': { body: `<w:p><w:ins><w:r><w:t>${escaped(words)}</w:t></w:r></w:ins></w:p>` },
     header: { more: { 'word/header1.xml': `<w:hdr ${word}>${paragraph(words)}</w:hdr>` } },
-    footnote: { more: { 'word/footnotes.xml': `<w:footnotes ${word}><w:footnote>${paragraph(words)}</w:footnote></w:footnotes>` } },
+    footnote: {
+      more: { 'word/footnotes.xml': `<w:footnotes ${word}><w:footnote>${paragraph(words)}</w:footnote></w:footnotes>` },
+    },
     title: { properties: `<dc:title>${escaped(words)}</dc:title>` },
     'custom property': { more: { 'docProps/custom.xml': `<p xmlns:v="v"><v:lpwstr>${escaped(words)}</v:lpwstr></p>` } },
-    'where a link leads': { more: { 'word/_rels/document.xml.rels': `<Relationships><Relationship Target="https://maps.example/?q=${encodeURIComponent(words)}"/></Relationships>` } },
-    'words for a picture': { body: `<w:p><w:r><w:drawing><wp:docPr xmlns:wp="p" descr="${escaped(words)}"/></w:drawing></w:r></w:p>` },
+    'where a link leads': {
+      more: {
+        'word/_rels/document.xml.rels': `<Relationships><Relationship Target="https://maps.example/?q=${encodeURIComponent(words)}"/></Relationships>`,
+      },
+    },
+    'words for a picture': {
+      body: `<w:p><w:r><w:drawing><wp:docPr xmlns:wp="p" descr="${escaped(words)}"/></w:drawing></w:r></w:p>`,
+    },
     'embedded file': { more: { 'word/embeddings/oleObject1.bin': Buffer.from(words) } },
-  } // prettier-ignore
+  }
   const files: PlantedFile[] = []
   for (const [how, parts] of Object.entries(ways))
     files.push({ how: `Word: ${how}`, name: 'report.docx', bytes: await wordFile(parts) })
@@ -100,16 +110,26 @@ export async function plantedPortable(words: string): Promise<readonly PlantedFi
     title: (document) => document.setTitle(words),
     keywords: (document) => document.setKeywords([words]),
     note: (document) => noted(document, { Contents: PDFString.of(words) }),
-    'note in UTF-16': (document) => noted(document, { Contents: PDFString.of(PDFHexString.fromText(words).decodeText()) }),
+    'note in UTF-16': (document) =>
+      noted(document, { Contents: PDFString.of(PDFHexString.fromText(words).decodeText()) }),
     metadata: (document) => {
       const xmp = `<x:xmpmeta xmlns:x="x"><dc:title xmlns:dc="d">${escaped(words)}</dc:title></x:xmpmeta>`
-      document.catalog.set(PDFName.of('Metadata'), document.context.register(document.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })))
+      document.catalog.set(
+        PDFName.of('Metadata'),
+        document.context.register(document.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })),
+      )
     },
     'words for a picture': (document) => {
-      document.catalog.set(PDFName.of('StructTreeRoot'), document.context.register(document.context.obj({ Type: 'StructTreeRoot', K: { S: 'Figure', Alt: PDFString.of(words) } })))
+      document.catalog.set(
+        PDFName.of('StructTreeRoot'),
+        document.context.register(
+          document.context.obj({ Type: 'StructTreeRoot', K: { S: 'Figure', Alt: PDFString.of(words) } }),
+        ),
+      )
     },
-    'embedded file': async (document) => void (await document.attach(Buffer.from(words), 'a.txt', { mimeType: 'text/plain' })),
-  } // prettier-ignore
+    'embedded file': async (document) =>
+      void (await document.attach(Buffer.from(words), 'a.txt', { mimeType: 'text/plain' })),
+  }
   const files: PlantedFile[] = []
   for (const [how, draw] of Object.entries(ways))
     files.push({ how: `PDF: ${how}`, name: 'report.pdf', bytes: await portableFile(draw) })
@@ -124,7 +144,13 @@ function chunk(name: string, data: Buffer): Buffer {
 
 export function pngFile(...more: readonly Buffer[]): Buffer {
   const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), ...more, chunk('IDAT', deflateSync(Buffer.from([0, 255]))), chunk('IEND', Buffer.alloc(0))]) // prettier-ignore
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    ...more,
+    chunk('IDAT', deflateSync(Buffer.from([0, 255]))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function segment(marker: number, data: Buffer): Buffer {
@@ -134,25 +160,51 @@ function segment(marker: number, data: Buffer): Buffer {
 }
 
 export function jpegFile(...more: readonly Buffer[]): Buffer {
-  const scan = Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.from([0x12, 0x34, 0xff, 0x00, 0x56, 0xff, 0xd9])]) // prettier-ignore
-  return Buffer.concat([Buffer.from([0xff, 0xd8]), segment(0xe0, Buffer.from('JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0', 'latin1')), ...more, scan]) // prettier-ignore
+  const scan = Buffer.concat([
+    segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
+    Buffer.from([0x12, 0x34, 0xff, 0x00, 0x56, 0xff, 0xd9]),
+  ])
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xe0, Buffer.from('JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0', 'latin1')),
+    ...more,
+    scan,
+  ])
 }
 
 /** Pictures with the words in what cameras and programs write beside the points. */
 export function plantedPictures(words: string): readonly PlantedFile[] {
   const latin = Buffer.from(words, 'utf8')
-  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u000e\0\u0002\0\0\0@\0\0\0\u001a\0\0\0\0', 'latin1'), latin, Buffer.from([0])]) // prettier-ignore
-  const xmp = Buffer.from(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:description>${escaped(words)}</dc:description></x:xmpmeta>`) // prettier-ignore
-  const file = (how: string, name: string, bytes: Buffer): PlantedFile => ({ how: `picture: ${how}`, name, bytes }) // prettier-ignore
+  const exif = Buffer.concat([
+    Buffer.from('Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u000e\0\u0002\0\0\0@\0\0\0\u001a\0\0\0\0', 'latin1'),
+    latin,
+    Buffer.from([0]),
+  ])
+  const xmp = Buffer.from(
+    `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:description>${escaped(words)}</dc:description></x:xmpmeta>`,
+  )
+  const file = (how: string, name: string, bytes: Buffer): PlantedFile => ({ how: `picture: ${how}`, name, bytes })
   return [
     file('EXIF of a JPEG', 'photo.jpg', jpegFile(segment(0xe1, exif))),
-    file('EXIF in UTF-16', 'photo.jpg', jpegFile(segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), Buffer.from(words, 'utf16le')])))), // prettier-ignore
+    file(
+      'EXIF in UTF-16',
+      'photo.jpg',
+      jpegFile(segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), Buffer.from(words, 'utf16le')]))),
+    ),
     file('XMP of a JPEG', 'photo.jpg', jpegFile(segment(0xe1, xmp))),
     file('comment of a JPEG', 'photo.jpg', jpegFile(segment(0xfe, latin))),
     file('after the end of a JPEG', 'photo.jpg', Buffer.concat([jpegFile(), latin])),
-    file('text of a PNG', 'photo.png', pngFile(chunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), latin])))), // prettier-ignore
-    file('packed text of a PNG', 'photo.png', pngFile(chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(latin)])))), // prettier-ignore
-    file('international text of a PNG', 'photo.png', pngFile(chunk('iTXt', Buffer.concat([Buffer.from('Comment\0\u0001\0en\0\0'), deflateSync(latin)])))), // prettier-ignore
+    file('text of a PNG', 'photo.png', pngFile(chunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), latin])))),
+    file(
+      'packed text of a PNG',
+      'photo.png',
+      pngFile(chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(latin)]))),
+    ),
+    file(
+      'international text of a PNG',
+      'photo.png',
+      pngFile(chunk('iTXt', Buffer.concat([Buffer.from('Comment\0\u0001\0en\0\0'), deflateSync(latin)]))),
+    ),
     file('EXIF of a PNG', 'photo.png', pngFile(chunk('eXIf', exif.subarray(6)))),
     file('after the end of a PNG', 'photo.png', Buffer.concat([pngFile(), latin])),
     file('its name', `photo of ${words.replaceAll(/[/\\\n]/g, ' ')}.png`, pngFile()),

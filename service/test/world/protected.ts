@@ -195,12 +195,7 @@ export function openingForm({ forename, surname, born }: Somebody, form: string)
 }
 
 /** So many invented people of one forename, each of a day of birth of their own; `apart` keeps two lists of them on different days. */
-export function invented(
-  count: number,
-  surname: string,
-  apart: number,
-  forename = 'Sela',
-): readonly Somebody[] {
+export function invented(count: number, surname: string, apart: number, forename = 'Sela'): readonly Somebody[] {
   const first = parseDay('1950-01-01')
   if (!first) throw new Error('a first day')
   return Array.from({ length: count }, (_, at) => ({

@@ -47,14 +47,21 @@ export async function sealedDoors(world: ProtectedWorld, families: number): Prom
 const visit = { id: randomUUID(), kind: 'tried', tell: 'team', note: 'She is at 77 Quiet Street, KH7 7ZZ.' }
 
 async function family(world: ProtectedWorld, side: Side): Promise<Planted> {
-  const [front, worker, sealer] = [await world.actor('test|front'), await world.actor('test|worker'), await world.actor('test|sealer')] // prettier-ignore
+  const [front, worker, sealer] = [
+    await world.actor('test|front'),
+    await world.actor('test|worker'),
+    await world.actor('test|sealer'),
+  ]
   const [made] = await world.run(
     `with episode as (insert into working_together.episode (because, opened_by) values ('a reason of length', $1) returning id)
      select id from episode`,
     [front],
   )
   const episode = String(made?.['id'])
-  await world.run(`insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'a reason of length', $2)`, [episode, front]) // prettier-ignore
+  await world.run(
+    `insert into working_together.episode_step (episode, level, because, by_actor) values ($1, 'early-help', 'a reason of length', $2)`,
+    [episode, front],
+  )
   await world.run(
     `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $4), ($1, $3, 'member', $4)`,
     [episode, worker, sealer, front],
@@ -64,15 +71,26 @@ async function family(world: ProtectedWorld, side: Side): Promise<Planted> {
     [episode, worker],
   )
   const add = (kind: string, fields: Readonly<Record<string, string>>, by: string) =>
-    world.post(`/support/${episode}/reach/add/${kind}`, { form: randomUUID(), member: String(member?.['id']), ...fields }, by) // prettier-ignore
+    world.post(
+      `/support/${episode}/reach/add/${kind}`,
+      { form: randomUUID(), member: String(member?.['id']), ...fields },
+      by,
+    )
   await add('telephone', { number: '01632 960123', seal: 'no' }, 'test|worker')
   const [open] = await world.run('select id from working_together.way where episode = $1', [episode])
   if (side === 'unknown') {
-    await world.post(`/support/${episode}/reach/${String(open?.['id'])}`, { form: randomUUID(), do: 'hold', kind: 'ask-again' }, 'test|sealer') // prettier-ignore
+    await world.post(
+      `/support/${episode}/reach/${String(open?.['id'])}`,
+      { form: randomUUID(), do: 'hold', kind: 'ask-again' },
+      'test|sealer',
+    )
     return { episode, way: randomUUID }
   }
   await add('post', { ...home, seal: 'yes' }, 'test|sealer')
-  const [sealed] = await world.run('select id from working_together.way where episode = $1 and ciphertext is not null', [episode]) // prettier-ignore
+  const [sealed] = await world.run(
+    'select id from working_together.way where episode = $1 and ciphertext is not null',
+    [episode],
+  )
   if (!sealed) throw new Error('nothing was sealed')
   return { episode, way: () => String(sealed['id']) }
 }

@@ -16,11 +16,7 @@ import { testSecret, type TestKith } from './kith.ts'
 /** Some routes with the people who use them, asked without a browser. */
 export interface Served {
   get(url: string, subject?: string): Promise<Answer>
-  post(
-    url: string,
-    fields: Readonly<Record<string, string | readonly string[]>>,
-    subject?: string,
-  ): Promise<Answer>
+  post(url: string, fields: Readonly<Record<string, string | readonly string[]>>, subject?: string): Promise<Answer>
   as<T>(subject: string, purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -70,8 +66,7 @@ export async function serveRoutes(
     await database.openSession(subject, hashToken(token), 600, null, role === 'family-member')
   }
   const server = await serverWith(database, { routes, at, folder, ...(pages ? { pages } : {}) })
-  const token = (subject: string | undefined): string =>
-    subject === undefined ? '' : (tokens.get(subject) ?? '')
+  const token = (subject: string | undefined): string => (subject === undefined ? '' : (tokens.get(subject) ?? ''))
   const ask = async (
     method: 'GET' | 'POST',
     url: string,
@@ -100,8 +95,7 @@ export async function serveRoutes(
     get: (url, subject) => ask('GET', url, subject),
     post(url, fields, subject) {
       const form = new URLSearchParams(subject ? { 'form-token': formToken(token(subject), testSecret) } : {})
-      for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat()) form.append(name, one)
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
       return ask('POST', url, subject, form)
     },
     as: (subject, purpose, work) => database.transaction({ token: token(subject), purpose }, work),

@@ -9,16 +9,7 @@ import {
 } from '#kith/platform/audit/seal/index.ts'
 import type { Finding, ReadLog } from '../../bin/verify-audit.mjs'
 
-export const tampers = [
-  'alter',
-  'take-away',
-  'empty',
-  'put-in',
-  'turn-round',
-  'cut-off',
-  'roll-back',
-  'fork',
-] as const
+export const tampers = ['alter', 'take-away', 'empty', 'put-in', 'turn-round', 'cut-off', 'roll-back', 'fork'] as const
 export type Tamper = (typeof tampers)[number]
 
 /** One attempt on a log: what is done to which entry, by somebody who may hold the signing key, and what the witness kept. */
@@ -86,21 +77,12 @@ export function isLocated(findings: readonly Finding[], [from, place]: readonly 
     if (named.length + ends.length > 0) return Math.min(...named, ...ends) === place
   }
   return findings.some(
-    (one) =>
-      one.from !== undefined &&
-      one.to !== undefined &&
-      one.from >= from &&
-      one.from <= place &&
-      one.to >= place,
+    (one) => one.from !== undefined && one.to !== undefined && one.from >= from && one.from <= place && one.to >= place,
   )
 }
 
-function stretch(
-  { place, witnessKeepsHashes, coversUp, tamper }: Attempt,
-  heads: readonly number[],
-): [number, number] {
-  const isExact =
-    witnessKeepsHashes || tamper === 'empty' || (!coversUp && tamper !== 'fork' && tamper !== 'roll-back')
+function stretch({ place, witnessKeepsHashes, coversUp, tamper }: Attempt, heads: readonly number[]): [number, number] {
+  const isExact = witnessKeepsHashes || tamper === 'empty' || (!coversUp && tamper !== 'fork' && tamper !== 'roll-back')
   if (isExact) return [place, place]
   const agreed = heads.filter((head) => head <= place).at(-1) ?? 0
   return [agreed, place]

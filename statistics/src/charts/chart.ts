@@ -71,8 +71,7 @@ export interface Table {
 
 /** A number for a sentence: at most `digits` significant digits, without trailing noughts. */
 export function show(value: number, digits = 3): string {
-  if (!Number.isFinite(value))
-    return value > 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'
+  if (!Number.isFinite(value)) return value > 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'
   const rounded = Number(value.toPrecision(digits))
   return Math.abs(rounded) >= 1e4 ? rounded.toLocaleString('en-GB') : String(rounded)
 }

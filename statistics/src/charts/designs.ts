@@ -134,10 +134,7 @@ export function syntheticControlChart(
     text: `${words.unit} and its synthetic control. Before ${words.start} they are apart by ${show(root(before))} (root mean square), after by ${show(root(after))}.${words.placeboP === undefined ? ' No placebo test is given.' : ` As large a change of fit is seen in a share ${show(words.placeboP, 2)} of areas, this one included.`}`,
     x: { label: 'Time', scale: 'linear' },
     y: { label: words.outcome, scale: 'linear' },
-    series: [
-      line(words.unit, ({ actual }) => actual),
-      line('Synthetic control', ({ synthetic }) => synthetic),
-    ],
+    series: [line(words.unit, ({ actual }) => actual), line('Synthetic control', ({ synthetic }) => synthetic)],
     references: [{ label: 'Start', axis: 'x', value: words.start }],
     table: {
       caption: `${words.outcome}: ${words.unit} and its synthetic control`,

@@ -111,13 +111,7 @@ function forestTable(
     caption: `${words.outcome}: each study and the pooled effect`,
     columns: ['Study', names[words.measure], `${level} low`, `${level} high`, 'Weight (%)'],
     rows: [
-      ...marks.map(({ label, x, low, high }) => [
-        label,
-        x,
-        low ?? null,
-        high ?? null,
-        weights.get(label) ?? null,
-      ]),
+      ...marks.map(({ label, x, low, high }) => [label, x, low ?? null, high ?? null, weights.get(label) ?? null]),
       ['Pooled', mean.estimate, mean.low, mean.high, 100],
       ...(prediction ? [['A new place', null, prediction.low, prediction.high, null]] : []),
     ],

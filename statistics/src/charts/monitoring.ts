@@ -90,9 +90,7 @@ export function controlChartData(
   words: { readonly indicator: string; readonly target?: number },
 ): Chart {
   const { points } = chart
-  const flagged = points.filter(
-    ({ reason, outside, leftOut }) => !leftOut && (reason !== undefined || outside),
-  )
+  const flagged = points.filter(({ reason, outside, leftOut }) => !leftOut && (reason !== undefined || outside))
   const flagOf = (point: (typeof points)[number]) =>
     point.leftOut ? 'left out' : (point.reason ?? (point.outside ? 'outside limits' : undefined))
   const last = points.at(-1)
@@ -115,8 +113,7 @@ export function controlChartData(
         : `Anhøj rules: longest run ${runs?.longestRun ?? 0} (more than ${runs?.longestAllowed ?? 0} is a signal), ${runs?.crossings ?? 0} crossings (fewer than ${runs?.fewestAllowed ?? 0} is a signal).`,
       chart.assurance === undefined ? '' : `The target is ${chart.assurance}.`,
       ...chart.rebases.map(
-        ({ from, by: who, on, reason }) =>
-          `Limits were made anew from ${from} by ${who} on ${on}: ${reason}.`,
+        ({ from, by: who, on, reason }) => `Limits were made anew from ${from} by ${who} on ${on}: ${reason}.`,
       ),
     ]
       .filter((sentence) => sentence !== '')
@@ -208,8 +205,7 @@ export function caterpillarChart(
         })),
       },
     ],
-    references:
-      reference === undefined ? [] : [{ label: reference.label, axis: 'x', value: reference.value }],
+    references: reference === undefined ? [] : [{ label: reference.label, axis: 'x', value: reference.value }],
     table: {
       caption: words.indicator,
       columns: [words.unit, 'Value', `${level} low`, `${level} high`],

@@ -47,9 +47,7 @@ export function balanceOf(
   const even = new Float64Array(treated.length).fill(1)
   const columns = [
     ...Object.entries(extra),
-    ...design.names
-      .map((name, j) => [name, design.columns[j]!] as const)
-      .filter(([name]) => name !== intercept),
+    ...design.names.map((name, j) => [name, design.columns[j]!] as const).filter(([name]) => name !== intercept),
   ]
   const lines = columns.map(([name, column]): BalanceLine => {
     const binary = column.every((x) => x === 0 || x === 1)

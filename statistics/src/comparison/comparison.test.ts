@@ -42,16 +42,8 @@ describe('a comparison that can be done by hand', () => {
 
   it('aipw, and the overlap', () => {
     for (const method of ['aipw', 'aipw-wls'] as const)
-      relative(
-        given(comparisonEffect({ ...twice, method, estimand: 'ATE' })).effect.estimate,
-        byHand.ATE,
-        1e-10,
-      )
-    relative(
-      given(comparisonEffect({ ...twice, method: 'ipw', estimand: 'ATO' })).effect.estimate,
-      overlap,
-      1e-10,
-    )
+      relative(given(comparisonEffect({ ...twice, method, estimand: 'ATE' })).effect.estimate, byHand.ATE, 1e-10)
+    relative(given(comparisonEffect({ ...twice, method: 'ipw', estimand: 'ATO' })).effect.estimate, overlap, 1e-10)
   })
 
   it('weights by hand: balance is exact, and the effective size is what they are worth', () => {
@@ -63,9 +55,7 @@ describe('a comparison that can be done by hand', () => {
     relative(line.before.treated, 0.75, 1e-15)
     relative(line.before.untreated, 0.25, 1e-15)
     relative(line.before.standardised, 0.5 / Math.sqrt(0.75 * 0.25), 1e-13)
-    assert.ok(
-      Math.abs(line.after.standardised) < 1e-9 && line.binary && line.after.varianceRatio === undefined,
-    )
+    assert.ok(Math.abs(line.after.standardised) < 1e-9 && line.binary && line.after.varianceRatio === undefined)
     assert.equal(found.balance.verdict, 'balanced')
     assert.equal(
       found.overlap?.histogram.treated.reduce((a, b) => a + b, 0),
@@ -240,12 +230,7 @@ describe('comparisons refuse', () => {
 
   it('weights that nobody could carry', () => {
     // Nobody near: chances of one in a billion with the service.
-    const age = [
-      ...Array.from({ length: 30 }, (_, i) => i),
-      100,
-      ...Array.from({ length: 30 }, (_, i) => 70 + i),
-      1,
-    ]
+    const age = [...Array.from({ length: 30 }, (_, i) => i), 100, ...Array.from({ length: 30 }, (_, i) => 70 + i), 1]
     const treated = age.map((a, i) => Number(i >= 31 && a !== 1) || Number(i === 61))
     const result = comparisonEffect({
       treated,

@@ -1,14 +1,6 @@
 import { refuseUnlessNumbers } from '../kernel/input.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
-import {
-  by,
-  isRefusal,
-  refuse,
-  settled,
-  type Convergence,
-  type Refusal,
-  type Result,
-} from '../kernel/result.ts'
+import { by, isRefusal, refuse, settled, type Convergence, type Refusal, type Result } from '../kernel/result.ts'
 import { type Covariates, type Design, designOf } from '../models/design.ts'
 import type { FamilyName } from '../models/family.ts'
 import { estimateOf } from '../models/table.ts'
@@ -51,8 +43,7 @@ export function comparisonEffect(input: EffectInput): Result<Effect> {
     'propensity link': [input.propensity?.link, ['logit', 'probit']],
   })
   if (unknown) return unknown
-  const wrong =
-    refuseUnlessNumbers({ treated: input.treated, outcome: input.outcome }) ?? combinationRefusal(input)
+  const wrong = refuseUnlessNumbers({ treated: input.treated, outcome: input.outcome }) ?? combinationRefusal(input)
   if (wrong) return wrong
   const ready = readyFor(input)
   if (isRefusal(ready)) return ready
@@ -61,13 +52,7 @@ export function comparisonEffect(input: EffectInput): Result<Effect> {
   const chances =
     input.method === 'regression'
       ? undefined
-      : stage(
-          propensity,
-          treated,
-          'binomial',
-          input.propensity?.link ?? 'logit',
-          new Float64Array(rows).fill(1),
-        )
+      : stage(propensity, treated, 'binomial', input.propensity?.link ?? 'logit', new Float64Array(rows).fill(1))
   if (isRefusal(chances)) return chances
   const weighting = chances && weightsFor(input.estimand, treated, chances)
   const impossible = weighting && weightRefusal(weighting.weights, treated)
@@ -173,8 +158,7 @@ function outcomeStage(
   if (!chances || !weighting || input.method === 'aipw') return stage(design, outcome, family, undefined, own)
   const w = weighting.weights.map((value, i) => value * own[i]!)
   const s = weighting.slopes.map((value, i) => value * own[i]!)
-  if (input.method === 'ipwra')
-    return stage(design, outcome, family, undefined, w, { stage: chances, slopes: s })
+  if (input.method === 'ipwra') return stage(design, outcome, family, undefined, w, { stage: chances, slopes: s })
   // w(w - 1): Cao, Tsiatis and Davidian's weights, as in Stata's `aipw, wls`.
   const steady = w.map((value) => value * (value - 1))
   const slopes = w.map((value, i) => (2 * value - 1) * s[i]!)
@@ -188,11 +172,7 @@ interface Parts {
   readonly treated: Mean
 }
 
-function answer(
-  input: EffectInput,
-  people: Prepared,
-  { chances, weighting, untreated, treated }: Parts,
-): Effect {
+function answer(input: EffectInput, people: Prepared, { chances, weighting, untreated, treated }: Parts): Effect {
   const influence = treated.influence.map((value, i) => value - untreated.influence[i]!)
   const error = standardErrorOf(influence, people.clusters)
   const df = people.clusters ? people.clusters.reduce((most, code) => Math.max(most, code), 0) : Infinity

@@ -44,10 +44,7 @@ export function entropyBalancing(input: EntropyInput): Result<EntropyEffect> {
   const balance = balanceOf(people.design, treated, weights, 'treated')
   const error = standardErrorOf(influence, clusters)
   return {
-    ...by('comparison.entropy-balancing', '1', [
-      ...balanceWarnings(balance),
-      ...weightWarnings(weights, treated),
-    ]),
+    ...by('comparison.entropy-balancing', '1', [...balanceWarnings(balance), ...weightWarnings(weights, treated)]),
     status: 'converged',
     iterations: dual.iterations,
     gradient: dual.imbalance,
@@ -92,10 +89,7 @@ function standardised({ design, treated }: Prepared, moments: 1 | 2): Result<Flo
 }
 
 function ends(values: Float64Array): readonly [number, number] {
-  return [
-    values.reduce((a, b) => Math.min(a, b), Infinity),
-    values.reduce((a, b) => Math.max(a, b), -Infinity),
-  ]
+  return [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)]
 }
 
 function beyond(name: string): Refusal {

@@ -102,11 +102,7 @@ export interface Leaning {
   readonly slopes: Float64Array
 }
 
-export function average(
-  f: Float64Array,
-  w: Float64Array,
-  leaning: (value: number) => readonly Leaning[],
-): Average {
+export function average(f: Float64Array, w: Float64Array, leaning: (value: number) => readonly Leaning[]): Average {
   const n = f.length
   const total = w.reduce((sum, value) => sum + value, 0)
   const value = dot(f, w) / total

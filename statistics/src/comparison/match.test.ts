@@ -59,14 +59,12 @@ describe('matching', () => {
   })
 
   it('of two as near, the first by id', () => {
-    assert.deepEqual(
-      partnersOf({ ids: [3, 2, 1], treated: [1, 0, 0], covariates: {}, distance: [5, 4, 6] }),
-      { 3: [1] },
-    )
-    assert.deepEqual(
-      partnersOf({ ids: ['z', 'y', 10], treated: [1, 0, 0], covariates: {}, distance: [5, 4, 6] }),
-      { z: [10] },
-    )
+    assert.deepEqual(partnersOf({ ids: [3, 2, 1], treated: [1, 0, 0], covariates: {}, distance: [5, 4, 6] }), {
+      3: [1],
+    })
+    assert.deepEqual(partnersOf({ ids: ['z', 'y', 10], treated: [1, 0, 0], covariates: {}, distance: [5, 4, 6] }), {
+      z: [10],
+    })
   })
 
   it('exact groups hold whatever the people', () => {
@@ -100,8 +98,7 @@ describe('matching', () => {
           )
           for (const [one, other] of sets)
             assert.ok(rows[one]!.g === rows[other]!.g && treated[one] === 1 && treated[other] === 0)
-          const total = (arm: number) =>
-            found.weights.reduce((sum, w, i) => sum + (treated[i] === arm ? w : 0), 0)
+          const total = (arm: number) => found.weights.reduce((sum, w, i) => sum + (treated[i] === arm ? w : 0), 0)
           relative(total(0) + 1, total(1) + 1, 1e-9)
         },
       ),
@@ -109,7 +106,11 @@ describe('matching', () => {
   })
 
   it('greedy is what looking at everybody in turn finds, however many are alike', () => {
-    const person = fc.record({ t: fc.integer({ min: 0, max: 1 }), d: fc.integer({ min: 0, max: 12 }), g: fc.constantFrom('x', 'y') }) // prettier-ignore
+    const person = fc.record({
+      t: fc.integer({ min: 0, max: 1 }),
+      d: fc.integer({ min: 0, max: 12 }),
+      g: fc.constantFrom('x', 'y'),
+    })
     const choices = fc.record({
       replacement: fc.boolean(),
       ratio: fc.integer({ min: 1, max: 3 }),
@@ -117,34 +118,46 @@ describe('matching', () => {
       width: fc.integer({ min: 0, max: 6 }),
     })
     fc.assert(
-      fc.property(
-        fc.array(person, { minLength: 2 }),
-        choices,
-        (rows, { replacement, ratio, order, width }) => {
-          const [ids, t] = [rows.map((_, i) => (i * 37) % 101), rows.map((row, i) => (i < 2 ? i : row.t))]
-          const byId = rows.map((_, i) => i).toSorted((a, b) => ids[a]! - ids[b]!)
-          const turn = { id: 0, largest: -1, smallest: 1 }[order]
-          const chosen = new Map(byId.filter((i) => t[i] === 1).toSorted((a, b) => turn * (rows[a]!.d - rows[b]!.d)).map((i): [number, number[]] => [i, []])) // prettier-ignore
-          const apart = (a: number, b: number) => Math.abs(rows[a]!.d - rows[b]!.d)
-          for (let round = 0; round < ratio; round++)
-            for (const [one, own] of chosen) {
-              const taken = replacement ? own : [...chosen.values()].flat()
-              const [nearest] = byId
-                .filter((c) => t[c] === 0 && rows[c]!.g === rows[one]!.g && !taken.includes(c))
-                .filter((c) => apart(one, c) <= width)
-                .sort((a, b) => apart(one, a) - apart(one, b))
-              if (nearest !== undefined) own.push(nearest)
-            }
-          const expected = [...chosen].filter(([, own]) => own.length > 0).map(([i, own]) => [ids[i], own.map((c) => ids[c])]) // prettier-ignore
-          const exact = { g: rows.map(({ g }) => g) }
-          const input = { ids, treated: t, covariates: {}, distance: rows.map(({ d }) => d), exact, replacement, ratio, order } // prettier-ignore
-          const { sets } = given(match({ ...input, caliper: { width, unit: 'absolute' } }))
-          assert.deepEqual(
-            sets.map(({ treated, untreated }) => [treated, untreated]),
-            expected.sort(([a], [b]) => Number(a) - Number(b)),
-          )
-        },
-      ),
+      fc.property(fc.array(person, { minLength: 2 }), choices, (rows, { replacement, ratio, order, width }) => {
+        const [ids, t] = [rows.map((_, i) => (i * 37) % 101), rows.map((row, i) => (i < 2 ? i : row.t))]
+        const byId = rows.map((_, i) => i).toSorted((a, b) => ids[a]! - ids[b]!)
+        const turn = { id: 0, largest: -1, smallest: 1 }[order]
+        const chosen = new Map(
+          byId
+            .filter((i) => t[i] === 1)
+            .toSorted((a, b) => turn * (rows[a]!.d - rows[b]!.d))
+            .map((i): [number, number[]] => [i, []]),
+        )
+        const apart = (a: number, b: number) => Math.abs(rows[a]!.d - rows[b]!.d)
+        for (let round = 0; round < ratio; round++)
+          for (const [one, own] of chosen) {
+            const taken = replacement ? own : [...chosen.values()].flat()
+            const [nearest] = byId
+              .filter((c) => t[c] === 0 && rows[c]!.g === rows[one]!.g && !taken.includes(c))
+              .filter((c) => apart(one, c) <= width)
+              .sort((a, b) => apart(one, a) - apart(one, b))
+            if (nearest !== undefined) own.push(nearest)
+          }
+        const expected = [...chosen]
+          .filter(([, own]) => own.length > 0)
+          .map(([i, own]) => [ids[i], own.map((c) => ids[c])])
+        const exact = { g: rows.map(({ g }) => g) }
+        const input = {
+          ids,
+          treated: t,
+          covariates: {},
+          distance: rows.map(({ d }) => d),
+          exact,
+          replacement,
+          ratio,
+          order,
+        }
+        const { sets } = given(match({ ...input, caliper: { width, unit: 'absolute' } }))
+        assert.deepEqual(
+          sets.map(({ treated, untreated }) => [treated, untreated]),
+          expected.sort(([a], [b]) => Number(a) - Number(b)),
+        )
+      }),
     )
   })
 
@@ -175,10 +188,7 @@ describe('matching', () => {
     const again = given(match({ ...six, replacement: true }))
     refused(matchedEffect(again, { ids: six.ids, outcome: [1, 2, 3, 4, 5, 6] }), 'used-again')
     const found = given(match(six))
-    refused(
-      matchedEffect(found, { ids: ['a', 'b', 'p', 'x', 'r', 's'], outcome: [1, 2, 3, 4, 5, 6] }),
-      'unknown-id',
-    )
+    refused(matchedEffect(found, { ids: ['a', 'b', 'p', 'x', 'r', 's'], outcome: [1, 2, 3, 4, 5, 6] }), 'unknown-id')
     refused(matchedEffect(found, { ids: six.ids, outcome: [1, 2, NaN, 4, 5, 6] }), 'missing-values')
     refused(matchedEffect(found, { ids: six.ids, outcome: [1, 2, 1, 0, 5, 6] }), 'no-variation')
     refused(
@@ -197,15 +207,15 @@ describe('nearest neighbours', () => {
     // The first has two as near, 4 and 6; the last has the 6 alone.
     relative(given(nearestNeighbourEffect({ ...input, estimand: 'ATT' })).effect.estimate, (5 - 3) / 2, 1e-14)
     // The untreated both have the first treated, 10.
-    relative(
-      given(nearestNeighbourEffect({ ...input, estimand: 'ATE' })).effect.estimate,
-      (5 - 3 + 6 + 4) / 4,
-      1e-14,
-    )
+    relative(given(nearestNeighbourEffect({ ...input, estimand: 'ATE' })).effect.estimate, (5 - 3 + 6 + 4) / 4, 1e-14)
   })
 
   it('are those that looking at everybody finds, and all who are as near as the last', () => {
-    const person = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 1 })) // prettier-ignore
+    const person = fc.tuple(
+      fc.integer({ min: 0, max: 3 }),
+      fc.integer({ min: -9, max: 9 }),
+      fc.integer({ min: 0, max: 1 }),
+    )
     const count = fc.integer({ min: 1, max: 3 })
     fc.assert(
       fc.property(fc.array(person, { minLength: 12, maxLength: 24 }), count, (people, neighbours) => {
@@ -214,7 +224,8 @@ describe('nearest neighbours', () => {
         const outcome = people.map((_, i) => 2 ** (i % 11))
         fc.pre(columns.every((column) => new Set(column).size > 1))
         const spreads = columns.map(variance)
-        const squares = (i: number, j: number) => columns.reduce((sum, column, k) => sum + (column[i]! - column[j]!) ** 2 / spreads[k]!, 0) // prettier-ignore
+        const squares = (i: number, j: number) =>
+          columns.reduce((sum, column, k) => sum + (column[i]! - column[j]!) ** 2 / spreads[k]!, 0)
         const differences = people.flatMap((_, i) => {
           const others = [...people.keys()].filter((j) => treated[j] !== treated[i])
           const last = others.map((j) => squares(i, j)).sort((a, b) => a - b)[neighbours - 1]!
@@ -222,7 +233,7 @@ describe('nearest neighbours', () => {
           return treated[i] === 1 ? [outcome[i]! - mean(near)] : []
         })
         const covariates = { a: columns[0]!, b: columns[1]! }
-        const found = given(nearestNeighbourEffect({ treated, outcome, covariates, estimand: 'ATT', neighbours })) // prettier-ignore
+        const found = given(nearestNeighbourEffect({ treated, outcome, covariates, estimand: 'ATT', neighbours }))
         relative(found.effect.estimate, mean(differences), 1e-9)
       }),
     )

@@ -114,9 +114,7 @@ export function match(input: MatchInput): Result<Match> {
   const measured = distanceOf(input)
   if (isRefusal(measured)) return measured
   const { distance } = measured
-  const rows = Array.from({ length: treated.length }, (_, i) => i).sort((a, b) =>
-    compareLabels(ids[a]!, ids[b]!),
-  )
+  const rows = Array.from({ length: treated.length }, (_, i) => i).sort((a, b) => compareLabels(ids[a]!, ids[b]!))
   const caliper = widthOf(input, distance)
   const pool: Pool = {
     treated: inTurn(
@@ -213,9 +211,7 @@ function distanceOf({
 
 function widthOf({ caliper }: MatchInput, distance: Float64Array): number | undefined {
   if (!caliper) return undefined
-  return caliper.unit === 'sd'
-    ? caliper.width * Math.sqrt(variance(Float64Array.from(distance).sort()))
-    : caliper.width
+  return caliper.unit === 'sd' ? caliper.width * Math.sqrt(variance(Float64Array.from(distance).sort())) : caliper.width
 }
 
 function inTurn(
@@ -230,14 +226,10 @@ function inTurn(
 
 function blocksOf({ exact, treated }: MatchInput): Int32Array {
   const columns = Object.values(exact ?? {}).map((labels) => codesOf(labels).codes)
-  return codesOf(Array.from({ length: treated.length }, (_, i) => columns.map((codes) => codes[i]).join(' ')))
-    .codes
+  return codesOf(Array.from({ length: treated.length }, (_, i) => columns.map((codes) => codes[i]).join(' '))).codes
 }
 
-function keepPromises(
-  { treated, distance, block, caliper, ratio, replacement }: Pool,
-  partners: Partners,
-): void {
+function keepPromises({ treated, distance, block, caliper, ratio, replacement }: Pool, partners: Partners): void {
   const used = new Set<number>()
   partners.forEach((own, k) => {
     const t = treated[k]!
@@ -304,9 +296,7 @@ function report(
     .sort((a, b) => a - b)
     .reduce((sum, d) => sum + d, 0)
   const narrowed =
-    unmatched.length > 0
-      ? `but only on the ${sets.length} of ${pool.treated.length} who could be matched`
-      : undefined
+    unmatched.length > 0 ? `but only on the ${sets.length} of ${pool.treated.length} who could be matched` : undefined
   return {
     ...by(`comparison.match-${input.method ?? 'greedy'}`, '1', [
       ...balanceWarnings(balance),
@@ -330,11 +320,7 @@ function report(
   }
 }
 
-function whyNot(
-  { untreated, distance, block, caliper }: Pool,
-  gone: ReadonlySet<number>,
-  t: number,
-): Unmatched['why'] {
+function whyNot({ untreated, distance, block, caliper }: Pool, gone: ReadonlySet<number>, t: number): Unmatched['why'] {
   const like = untreated.filter((c) => block[c] === block[t])
   if (like.length === 0) return 'no-exact-partner'
   return like.every((c) => gone.has(c) && Math.abs(distance[c]! - distance[t]!) <= caliper)
@@ -342,21 +328,14 @@ function whyNot(
     : 'beyond-caliper'
 }
 
-function warningsOf(
-  { treated, caliper, ratio }: Pool,
-  partners: Partners,
-  unmatched: readonly Unmatched[],
-): Warning[] {
+function warningsOf({ treated, caliper, ratio }: Pool, partners: Partners, unmatched: readonly Unmatched[]): Warning[] {
   const warnings: Warning[] = []
   if (unmatched.length > 0) {
     const says = `${unmatched.length} of ${treated.length} who had the service could not be matched; the effect is on the others only.`
     warnings.push(warn('people-left-out', says, { unmatched: unmatched.length, treated: treated.length }))
-  } else if (caliper < Infinity)
-    warnings.push(warn('caliper-kept-all', 'The caliper left nobody out.', { caliper }))
+  } else if (caliper < Infinity) warnings.push(warn('caliper-kept-all', 'The caliper left nobody out.', { caliper }))
   const short = partners.filter((own) => own.length > 0 && own.length < ratio).length
   if (short > 0)
-    warnings.push(
-      warn('fewer-partners', `${short} have fewer than ${ratio} partners.`, { sets: short, ratio }),
-    )
+    warnings.push(warn('fewer-partners', `${short} have fewer than ${ratio} partners.`, { sets: short, ratio }))
   return warnings
 }

@@ -63,12 +63,7 @@ export function nearestNeighbourEffect(input: NearestInput): Result<Effect> {
   const value = mean(found.each)
   const error = errorOf(people, arms, found, value, varianceNeighbours)
   const weights = found.used.map((k, i) => k + found.asked[i]!)
-  const balance = balanceOf(
-    people.design,
-    people.treated,
-    weights,
-    input.estimand === 'ATT' ? 'treated' : 'pooled',
-  )
+  const balance = balanceOf(people.design, people.treated, weights, input.estimand === 'ATT' ? 'treated' : 'pooled')
   return {
     ...by('comparison.nearest-neighbour', '1', balanceWarnings(balance)),
     estimand: estimand(input.estimand),
@@ -102,9 +97,7 @@ function pointsOf(design: Design, measure: 'inverse-variance' | 'mahalanobis'): 
   const n = design.rows
   const correlation = Matrix.zeros(columns.length, columns.length)
   scaled.forEach((a, i) =>
-    scaled.forEach((b, j) =>
-      correlation.set(i, j, a.reduce((total, x, r) => total + x * b[r]!, 0) / (n - 1)),
-    ),
+    scaled.forEach((b, j) => correlation.set(i, j, a.reduce((total, x, r) => total + x * b[r]!, 0) / (n - 1))),
   )
   const factor = positiveDefinite(correlation, 'covariance of the covariates')
   if (isRefusal(factor)) return factor
@@ -112,9 +105,7 @@ function pointsOf(design: Design, measure: 'inverse-variance' | 'mahalanobis'): 
 }
 
 function rowsOf(columns: readonly Float64Array[]): Float64Array[] {
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) =>
-    Float64Array.from(columns, (column) => column[i]!),
-  )
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) => Float64Array.from(columns, (column) => column[i]!))
 }
 
 /** L⁻¹x. */
@@ -225,10 +216,7 @@ function errorOf(
   return Math.sqrt(total) / n
 }
 
-function meansOf(
-  { treated, outcome }: Prepared,
-  { asked, fitted }: Found,
-): { treated: number; untreated: number } {
+function meansOf({ treated, outcome }: Prepared, { asked, fitted }: Found): { treated: number; untreated: number } {
   const pairs = Array.from(asked.keys()).filter((i) => asked[i])
   const one = pairs.map((i) => (treated[i] === 1 ? outcome[i]! : fitted[i]!))
   const zero = pairs.map((i) => (treated[i] === 1 ? fitted[i]! : outcome[i]!))

@@ -30,8 +30,7 @@ export function optimal({ treated, untreated, distance, block, caliper, ratio }:
     Array.from({ length: ratio }, (__, r) => untreated[assigned[k * ratio + r]!])
       .filter((c) => c !== undefined)
       .toSorted(
-        (a, b) =>
-          Math.abs(distance[a]! - distance[treated[k]!]!) - Math.abs(distance[b]! - distance[treated[k]!]!),
+        (a, b) => Math.abs(distance[a]! - distance[treated[k]!]!) - Math.abs(distance[b]! - distance[treated[k]!]!),
       ),
   )
 }
@@ -42,11 +41,7 @@ function spread(distance: Float64Array): number {
 }
 
 /** The column of each row that makes the least sum; rows <= columns, and every row has a finite column. */
-export function assign(
-  rows: number,
-  columns: number,
-  cost: (row: number, column: number) => number,
-): Int32Array {
+export function assign(rows: number, columns: number, cost: (row: number, column: number) => number): Int32Array {
   const u = new Float64Array(rows + 1)
   const v = new Float64Array(columns + 1)
   const owner = new Int32Array(columns + 1)

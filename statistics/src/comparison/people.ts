@@ -62,13 +62,7 @@ export function prepare(people: People, extra: readonly Numbers[] = []): Result<
       'All rows are in one cluster, so nothing shows how clusters differ.',
       'Give rows of at least two clusters.',
     )
-  const order = canonicalOrder([
-    treated,
-    outcome,
-    ...design.columns,
-    ...extra,
-    codes?.codes ?? new Int32Array(rows),
-  ])
+  const order = canonicalOrder([treated, outcome, ...design.columns, ...extra, codes?.codes ?? new Int32Array(rows)])
   return {
     treated: pick(treated, order),
     outcome: pick(outcome, order),

@@ -101,14 +101,10 @@ export function regressionAdjusted(input: AdjustedInput): Result<Effect> {
   const people = prepare(input)
   if (isRefusal(people)) return people
   const { design, treated, outcome, level, clusters } = people
-  const own = design.names.flatMap((name, j) =>
-    name === intercept ? [] : [[name, design.columns[j]!] as const],
-  )
+  const own = design.names.flatMap((name, j) => (name === intercept ? [] : [[name, design.columns[j]!] as const]))
   const centred = own.map(([name, x]) => [name, x.map((value) => value - mean(x))] as const)
   const lin = input.slopes === 'lin'
-  const crossed = centred.map(
-    ([name, x]) => [`treated × ${name}`, x.map((value, i) => value * treated[i]!)] as const,
-  )
+  const crossed = centred.map(([name, x]) => [`treated × ${name}`, x.map((value, i) => value * treated[i]!)] as const)
   const columns = lin ? [...centred, ...crossed] : own
   const model = glm({ outcome, covariates: { treated, ...Object.fromEntries(columns) }, level })
   if (isRefusal(model)) return model
@@ -119,10 +115,7 @@ export function regressionAdjusted(input: AdjustedInput): Result<Effect> {
   const groups = armSizes(treated)
   const untreated = mean(outcome) - (effect.estimate * groups.treated) / outcome.length
   return {
-    ...by(lin ? 'comparison.lin' : 'comparison.ancova', '1', [
-      ...model.warnings,
-      ...balanceWarnings(balance),
-    ]),
+    ...by(lin ? 'comparison.lin' : 'comparison.ancova', '1', [...model.warnings, ...balanceWarnings(balance)]),
     estimand: estimand('ATE', lin ? undefined : 'as far as it is the same for everybody'),
     effect: { ...effect, name: 'effect' },
     means: { treated: untreated + effect.estimate, untreated },
@@ -137,10 +130,6 @@ function judged(
   { errors = 'HC2' }: AdjustedInput,
   clusters: ArrayLike<Label> | undefined,
 ): Result<Estimate> {
-  const result = clusters
-    ? clustered(model, clusters)
-    : errors === 'classical'
-      ? model
-      : robust(model, errors)
+  const result = clusters ? clustered(model, clusters) : errors === 'classical' ? model : robust(model, errors)
   return isRefusal(result) ? result : result.estimates[1]!
 }

@@ -33,14 +33,12 @@ const grid = (counts: readonly (readonly number[])[]): Tables =>
     ),
   )
 
-const smallGrids = fc
-  .tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 4 }))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.nat(12), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  )
+const smallGrids = fc.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 4 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.nat(12), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+)
 
 describe('tables', () => {
   it('have every margin, and their sums hold', () => {
@@ -145,10 +143,7 @@ describe('tables', () => {
       'does-not-add',
     )
     refused(
-      await suppress(
-        { cells: [{ id: 'a', value: 1 }], sums: [{ total: 't', parts: ['a'] }] },
-        { threshold: 5 },
-      ),
+      await suppress({ cells: [{ id: 'a', value: 1 }], sums: [{ total: 't', parts: ['a'] }] }, { threshold: 5 }),
       'unknown-cell',
     )
     refused(primarySuppression(grid([[1]]), { threshold: NaN }), 'bad-threshold')
@@ -166,9 +161,7 @@ describe('the attacker', () => {
           const ids = values.map((_, i) => `column=c${i % 3} & row=r${i < 3 ? 0 : 1}`)
           const hidden = ids.filter((_, i) => hide[i])
           if (hidden.length === 0) return
-          const found = given(
-            await attackerBounds([releaseOf('t', tables, new Set(hidden))], { cells: hidden }),
-          )
+          const found = given(await attackerBounds([releaseOf('t', tables, new Set(hidden))], { cells: hidden }))
           const worlds = possible(values, hide)
           hidden.forEach((id, k) => {
             const at = ids.indexOf(id)
@@ -207,15 +200,8 @@ describe('the attacker', () => {
       [8, 30, 40],
       [20, 30, 40],
     ])
-    const hidden = new Set([
-      'column=c0 & row=r0',
-      'column=c1 & row=r0',
-      'column=c0 & row=r1',
-      'column=c1 & row=r1',
-    ])
-    const outside = given(
-      await attackerBounds([releaseOf('t', tables, hidden)], { cells: ['column=c1 & row=r0'] }),
-    )[0]!
+    const hidden = new Set(['column=c0 & row=r0', 'column=c1 & row=r0', 'column=c0 & row=r1', 'column=c1 & row=r1'])
+    const outside = given(await attackerBounds([releaseOf('t', tables, hidden)], { cells: ['column=c1 & row=r0'] }))[0]!
     const inside = given(
       await attackerBounds([releaseOf('t', tables, hidden)], {
         cells: ['column=c1 & row=r0'],
@@ -289,26 +275,18 @@ describe('suppression', () => {
           assert.ok(['cannot-be-protected'].includes(made.code), made.code)
           return
         }
-        const needs = tables.cells
-          .filter(({ id }) => made.primary.includes(id))
-          .map((cell) => protectionOf(cell, 3))
+        const needs = tables.cells.filter(({ id }) => made.primary.includes(id)).map((cell) => protectionOf(cell, 3))
         assert.ok(given(await audit([made.release], needs)).safe)
         const turned = await suppress(
           { cells: tables.cells.toReversed(), sums: tables.sums.toReversed() },
           { threshold: 3 },
         )
         assert.ok(!('refused' in turned))
-        assert.deepEqual(
-          [turned.primary, given(await audit([turned.release], needs)).safe],
-          [made.primary, true],
-        )
+        assert.deepEqual([turned.primary, given(await audit([turned.release], needs)).safe], [made.primary, true])
         if (made.primary.length === 0) assert.equal(made.secondary.length, 0)
         for (const cell of made.release.cells) {
           const { value } = tables.cells.find(({ id }) => id === cell.id)!
-          assert.equal(
-            cell.value,
-            made.primary.includes(cell.id) || made.secondary.includes(cell.id) ? null : value,
-          )
+          assert.equal(cell.value, made.primary.includes(cell.id) || made.secondary.includes(cell.id) ? null : value)
         }
       }),
       { numRuns: 25 },

@@ -51,13 +51,8 @@ export function perturbationTable(rule: PerturbationRule): Result<PerturbationTa
         { count },
       )
     const row = range(maximum).map((change) => chances.get(change) ?? 0)
-    const [total, mean] = [0, 1].map((power) =>
-      row.reduce((so, chance, i) => so + chance * (i - maximum) ** power, 0),
-    )
-    invariant(
-      close(total!, 1) && close(mean!, 0, 1e-6),
-      'the chances of a count add to one and are without bias',
-    )
+    const [total, mean] = [0, 1].map((power) => row.reduce((so, chance, i) => so + chance * (i - maximum) ** power, 0))
+    invariant(close(total!, 1) && close(mean!, 0, 1e-6), 'the chances of a count add to one and are without bias')
     rows.push(row)
   }
   return {

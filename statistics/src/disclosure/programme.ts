@@ -59,9 +59,7 @@ export function withProgramme<T>(highs: Highs, programme: Programme, use: (opene
       numCols: programme.low.length,
       starts,
       indices: Int32Array.from(programme.rows.flatMap(({ terms }) => terms.map(([variable]) => variable))),
-      values: Float64Array.from(
-        programme.rows.flatMap(({ terms }) => terms.map(([, coefficient]) => coefficient)),
-      ),
+      values: Float64Array.from(programme.rows.flatMap(({ terms }) => terms.map(([, coefficient]) => coefficient))),
     },
   })
   try {

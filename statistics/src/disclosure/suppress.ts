@@ -46,9 +46,7 @@ export function primarySuppression(tables: Tables, options: SuppressOptions): Re
     })
   const chosen = new Set(also)
   return cells
-    .filter(
-      ({ id, value, known }) => chosen.has(id) || (!known && value < threshold && (value > 0 || hideZeros)),
-    )
+    .filter(({ id, value, known }) => chosen.has(id) || (!known && value < threshold && (value > 0 || hideZeros)))
     .map(({ id }) => id)
     .sort()
 }
@@ -77,15 +75,10 @@ export async function suppress(tables: Tables, options: SuppressOptions): Promis
   const cells = [...tables.cells].sort((a, b) => (a.id < b.id ? -1 : 1))
   const frozen = cells.find(({ id, known }) => known && primary.includes(id))
   if (frozen)
-    return refuse(
-      'known-and-hidden',
-      `"${frozen.id}" is to be hidden and is said to be known.`,
-      'One or the other.',
-      { id: frozen.id },
-    )
-  const protect = cells
-    .filter(({ id }) => primary.includes(id))
-    .map((cell) => protectionOf(cell, options.threshold))
+    return refuse('known-and-hidden', `"${frozen.id}" is to be hidden and is said to be known.`, 'One or the other.', {
+      id: frozen.id,
+    })
+  const protect = cells.filter(({ id }) => primary.includes(id)).map((cell) => protectionOf(cell, options.threshold))
   const cost = options.cost ?? (({ value }) => value + 1)
   const priceless = cells.find((cell) => !(cost(cell) > 0 && Number.isFinite(cost(cell))))
   if (priceless)

@@ -37,10 +37,7 @@ export function flat(name: string, codes: readonly string[], total = 'total'): D
 }
 
 /** The id of a cell: "name=code" for each dimension not at its root, sorted, so that margins are the same cell in every table that has them. */
-export function cellId(
-  coordinates: Readonly<Record<string, string>>,
-  dimensions: readonly Dimension[],
-): string {
+export function cellId(coordinates: Readonly<Record<string, string>>, dimensions: readonly Dimension[]): string {
   const parts = dimensions.flatMap(({ name, parents }) => {
     const code = coordinates[name]
     return code === undefined || parents.get(code) === null ? [] : [`${name}=${code}`]
@@ -61,12 +58,7 @@ export function tabulate(
   for (const { name, parents } of dimensions) {
     const roots = [...parents].filter(([, parent]) => parent === null)
     if (roots.length !== 1)
-      return refuse(
-        'no-single-root',
-        `Dimension "${name}" has ${roots.length} roots.`,
-        'Give it one total.',
-        { name },
-      )
+      return refuse('no-single-root', `Dimension "${name}" has ${roots.length} roots.`, 'Give it one total.', { name })
     const orphan = [...parents].find(([, parent]) => parent !== null && !parents.has(parent))
     if (orphan)
       return refuse(
@@ -77,9 +69,7 @@ export function tabulate(
       )
   }
   const values = new Map<string, number>()
-  for (const leaf of combinations(
-    dimensions.map(({ name, parents }) => ({ name, codes: leavesOf(parents) })),
-  )) {
+  for (const leaf of combinations(dimensions.map(({ name, parents }) => ({ name, codes: leavesOf(parents) })))) {
     const value = count(leaf)
     if (!(Number.isSafeInteger(value) && value >= 0))
       return refuse(
@@ -126,8 +116,7 @@ function combinations(
   axes: readonly { readonly name: string; readonly codes: readonly string[] }[],
 ): Record<string, string>[] {
   let made: Record<string, string>[] = [{}]
-  for (const { name, codes } of axes)
-    made = made.flatMap((so) => codes.map((code) => ({ ...so, [name]: code })))
+  for (const { name, codes } of axes) made = made.flatMap((so) => codes.map((code) => ({ ...so, [name]: code })))
   return made
 }
 
@@ -162,11 +151,7 @@ export function inOrder(sums: readonly Sum[]): Sum[] {
 /** Refuses tables whose sums name no cell or do not add. */
 export function tablesWrong(tables: Tables | undefined): Refusal | undefined {
   if (tables?.cells === undefined || tables.sums === undefined)
-    return refuse(
-      'no-tables',
-      'No tables are given.',
-      'Make them with tabulate(), and look whether it refused.',
-    )
+    return refuse('no-tables', 'No tables are given.', 'Make them with tabulate(), and look whether it refused.')
   const { cells, sums } = tables
   const values = new Map<string, number>()
   for (const { id, value } of cells) {

@@ -53,9 +53,7 @@ export const beta = distribution<[a: number, b: number]>({
 
 /** c / (c + d) and d / (c + d), without overflow. */
 function shares(c: number, d: number): { readonly x: number; readonly y: number } {
-  return c > d
-    ? { x: 1 / (1 + d / c), y: d / c / (1 + d / c) }
-    : { x: c / d / (1 + c / d), y: 1 / (1 + c / d) }
+  return c > d ? { x: 1 / (1 + d / c), y: d / c / (1 + d / c) } : { x: c / d / (1 + c / d), y: 1 / (1 + c / d) }
 }
 
 /** Of |T|: `lower` is what lies between -t and t. */
@@ -129,11 +127,7 @@ function logFDensity(x: number, df1: number, df2: number): number {
   if (df2 === Infinity) return chiSquare.logDensity(x * df1, df1) + Math.log(df1)
   if (x === 0) return df1 === 2 ? 0 : df1 < 2 ? Infinity : -Infinity
   const { x: share, y } = shares(df1 * x, df2)
-  return (
-    Math.log(((df1 / (df1 + df2)) * df2) / 2) +
-    logBinomialTerm(df1 / 2, (df1 + df2) / 2, share, y) -
-    Math.log(x)
-  )
+  return Math.log(((df1 / (df1 + df2)) * df2) / 2) + logBinomialTerm(df1 / 2, (df1 + df2) / 2, share, y) - Math.log(x)
 }
 
 /** Fisher's F with df1 and df2 degrees of freedom; df2 may be Infinity. */

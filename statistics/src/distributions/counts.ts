@@ -1,11 +1,4 @@
-import {
-  betaTails,
-  gammaTails,
-  logBinomialTerm,
-  logPoissonTerm,
-  swapped,
-  type Tails,
-} from '../kernel/special.ts'
+import { betaTails, gammaTails, logBinomialTerm, logPoissonTerm, swapped, type Tails } from '../kernel/special.ts'
 import { invertWhole } from './invert.ts'
 import { count, distribution, positive } from './shape.ts'
 
@@ -52,8 +45,7 @@ export const binomial = distribution<[n: number, p: number]>({
     count('a number of trials', n)
     share('a chance', p)
   },
-  logDensity: (k, n, p) =>
-    k >= 0 && k <= n && Number.isInteger(k) ? logBinomialTerm(k, n, p, 1 - p) : -Infinity,
+  logDensity: (k, n, p) => (k >= 0 && k <= n && Number.isInteger(k) ? logBinomialTerm(k, n, p, 1 - p) : -Infinity),
   tails: binomialTails,
   quantileOfLog: (logP, tail, n, p) =>
     invertWhole((k) => binomialTails(k, n, p), logP, tail, {
@@ -72,9 +64,7 @@ function logHypergeometric(k: number, marked: number, unmarked: number, drawn: n
   const p = drawn / total
   const q = (total - drawn) / total
   return (
-    logBinomialTerm(k, marked, p, q) +
-    logBinomialTerm(drawn - k, unmarked, p, q) -
-    logBinomialTerm(drawn, total, p, q)
+    logBinomialTerm(k, marked, p, q) + logBinomialTerm(drawn - k, unmarked, p, q) - logBinomialTerm(drawn, total, p, q)
   )
 }
 

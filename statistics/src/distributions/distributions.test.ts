@@ -87,18 +87,12 @@ describe('continuous distributions', () => {
           if (Math.abs(x) < 1e-290) return // below this a double cannot hold the quantile of a tiny shape
           const tolerance = 1e-9
           if (probability <= 0.5) relative(d.lower(x, ...p), probability, tolerance, 'lower of quantile')
-          else if (name !== 'beta' || x < 0.999)
-            relative(d.upper(x, ...p), 1 - probability, 1e-7, 'upper of quantile')
+          else if (name !== 'beta' || x < 0.999) relative(d.upper(x, ...p), 1 - probability, 1e-7, 'upper of quantile')
           const y = d.upperQuantile(probability, ...p)
           if (probability <= 0.5 && (name !== 'beta' || y < 0.999))
             relative(d.upper(y, ...p), probability, tolerance, 'upper of quantile')
           relative(d.quantileOfLog(Math.log(probability), ...p), x, 1e-6 + 1e-9 / Math.abs(x), 'by logarithm')
-          relative(
-            d.upperQuantileOfLog(Math.log(probability), ...p),
-            y,
-            1e-6 + 1e-9 / Math.abs(y),
-            'by logarithm',
-          )
+          relative(d.upperQuantileOfLog(Math.log(probability), ...p), y, 1e-6 + 1e-9 / Math.abs(y), 'by logarithm')
         }),
         runs,
       )
@@ -115,8 +109,7 @@ describe('continuous distributions', () => {
           relative(Math.exp(d.logDensity(x, ...p)), d.density(x, ...p), 1e-12, 'log density')
           const h = Math.min(1e-4 * scale(p), 1e-3 * Math.abs(x))
           const slope = (d.lower(x + h, ...p) - d.lower(x - h, ...p)) / (2 * h)
-          if (h > 1e-9 && (name !== 'beta' || x < 0.99))
-            relative(slope, d.density(x, ...p), 2e-3, `slope at ${x}`)
+          if (h > 1e-9 && (name !== 'beta' || x < 0.99)) relative(slope, d.density(x, ...p), 2e-3, `slope at ${x}`)
         }),
         runs,
       )
@@ -153,8 +146,7 @@ describe('values others print', () => {
       [5, 3, 4, 0.41373745789827976],
       [12, 40, 11, 0.2921823549764534],
     ] as const
-    for (const [t, df, ncp, upper] of noncentral)
-      relative(noncentralT.upper(t, df, ncp), upper, 3e-12, `${t}`)
+    for (const [t, df, ncp, upper] of noncentral) relative(noncentralT.upper(t, df, ncp), upper, 3e-12, `${t}`)
     // R's pt is 5e-11 off here; its integrate() of the definition gives this.
     relative(noncentralT.lower(-3, 2.5, 1), 0.005177205717695, 1e-12)
     relative(noncentralT.lower(3, 1000, 2.8), 0.57879131193771827, 1e-12)
@@ -205,13 +197,11 @@ describe('distributions of counts', () => {
       fc.property(binomials, share, ([n, p], probability) => {
         const k = binomial.quantile(probability, n, p)
         assert.ok(
-          binomial.lower(k, n, p) >= probability * (1 - 1e-9) &&
-            (k === 0 || binomial.lower(k - 1, n, p) < probability),
+          binomial.lower(k, n, p) >= probability * (1 - 1e-9) && (k === 0 || binomial.lower(k - 1, n, p) < probability),
         )
         const u = binomial.upperQuantile(probability, n, p)
         assert.ok(
-          binomial.upper(u, n, p) <= probability * (1 + 1e-9) &&
-            (u === 0 || binomial.upper(u - 1, n, p) > probability),
+          binomial.upper(u, n, p) <= probability * (1 + 1e-9) && (u === 0 || binomial.upper(u - 1, n, p) > probability),
         )
       }),
     )
@@ -219,8 +209,7 @@ describe('distributions of counts', () => {
       fc.property(fc.double({ min: 0, max: 2000, noNaN: true }), share, (mean, probability) => {
         const k = poisson.quantile(probability, mean)
         assert.ok(
-          poisson.lower(k, mean) >= probability * (1 - 1e-9) &&
-            (k === 0 || poisson.lower(k - 1, mean) < probability),
+          poisson.lower(k, mean) >= probability * (1 - 1e-9) && (k === 0 || poisson.lower(k - 1, mean) < probability),
         )
       }),
     )

@@ -43,21 +43,11 @@ describe('ends, and what is outside', () => {
     relative(fisherF.upper(1.7, 3, Infinity), chiSquare.upper(5.1, 3), 1e-13)
     relative(fisherF.density(1.7, 3, Infinity), 3 * chiSquare.density(5.1, 3), 1e-13)
     assert.deepEqual(
-      [
-        fisherF.density(0, 2, 5),
-        fisherF.density(0, 1, 5),
-        fisherF.density(0, 3, 5),
-        fisherF.density(-1, 3, 5),
-      ],
+      [fisherF.density(0, 2, 5), fisherF.density(0, 1, 5), fisherF.density(0, 3, 5), fisherF.density(-1, 3, 5)],
       [1, Infinity, 0, 0],
     )
     assert.deepEqual(
-      [
-        fisherF.lower(0, 2, 5),
-        fisherF.lower(Infinity, 2, 5),
-        fisherF.quantile(0, 2, 5),
-        fisherF.quantile(1, 2, 5),
-      ],
+      [fisherF.lower(0, 2, 5), fisherF.lower(Infinity, 2, 5), fisherF.quantile(0, 2, 5), fisherF.quantile(1, 2, 5)],
       [0, 1, 0, Infinity],
     )
     assert.deepEqual(
@@ -94,12 +84,12 @@ describe('ends, and what is outside', () => {
         [Infinity, 1, 0],
         [-Infinity, 0, 1],
       ] as const) {
+        assert.deepEqual([d.lower(x, ...p), d.upper(x, ...p), d.density(x, ...p)], [below, above, 0], `${x} ${p}`)
         assert.deepEqual(
-          [d.lower(x, ...p), d.upper(x, ...p), d.density(x, ...p)],
-          [below, above, 0],
+          [d.logLower(x, ...p), d.logUpper(x, ...p)].map((log) => Math.exp(log)),
+          [below, above],
           `${x} ${p}`,
         )
-        assert.deepEqual([d.logLower(x, ...p), d.logUpper(x, ...p)].map((log) => Math.exp(log)), [below, above], `${x} ${p}`) // prettier-ignore
         assert.equal(d.logDensity(x, ...p), -Infinity)
       }
   })
@@ -122,25 +112,27 @@ describe('ends, and what is outside', () => {
       assert.deepEqual([d.upperQuantileOfLog(-Infinity, ...p), d.upperQuantileOfLog(0, ...p)], [most, least])
       assert.deepEqual([d.quantile(0, ...p), d.quantile(1, ...p)], [least, most])
       assert.deepEqual([d.upperQuantile(0, ...p), d.upperQuantile(1, ...p)], [most, least])
-      assert.deepEqual([d.lower(-1e9, ...p), d.upper(1e300, ...p)].map((tail) => tail < 1e-16), [true, d.upper(1e300, ...p) < 1e-16]) // prettier-ignore
+      assert.deepEqual(
+        [d.lower(-1e9, ...p), d.upper(1e300, ...p)].map((tail) => tail < 1e-16),
+        [true, d.upper(1e300, ...p) < 1e-16],
+      )
     }
     for (const d of [lifted(poisson, one), lifted(binomial, ([a = 0]) => [9, a / 10])])
       for (const k of [-1, 2.5, -0.5]) assert.equal(d.density(k, 3), 0)
-    assert.deepEqual([poisson.lower(Infinity, 3), poisson.upper(Infinity, 3), poisson.lower(-0.1, 3)], [1, 0, 0]) // prettier-ignore
+    assert.deepEqual([poisson.lower(Infinity, 3), poisson.upper(Infinity, 3), poisson.lower(-0.1, 3)], [1, 0, 0])
     assert.deepEqual([poisson.lower(-1, 0), poisson.lower(0, 0), poisson.upper(0, 0)], [0, 1, 0])
   })
 
   it('has at each end the density that it comes near to from inside, and none beyond', () => {
-    const ends: readonly (readonly [Distribution<number[]>, (shape: number) => number[], number, 1 | -1])[] =
-      [
-        [lifted(gamma, two), (shape) => [shape, 3], 0, 1],
-        [lifted(chiSquare, one), (shape) => [2 * shape], 0, 1],
-        [lifted(fisherF, two), (shape) => [2 * shape, 7], 0, 1],
-        [lifted(fisherF, two), (shape) => [2 * shape, Infinity], 0, 1],
-        [lifted(beta, two), (shape) => [shape, 2.5], 0, 1],
-        [lifted(beta, two), (shape) => [2.5, shape], 1, -1],
-        [lifted(beta, two), (shape) => [shape, 0.4], 0, 1],
-      ]
+    const ends: readonly (readonly [Distribution<number[]>, (shape: number) => number[], number, 1 | -1])[] = [
+      [lifted(gamma, two), (shape) => [shape, 3], 0, 1],
+      [lifted(chiSquare, one), (shape) => [2 * shape], 0, 1],
+      [lifted(fisherF, two), (shape) => [2 * shape, 7], 0, 1],
+      [lifted(fisherF, two), (shape) => [2 * shape, Infinity], 0, 1],
+      [lifted(beta, two), (shape) => [shape, 2.5], 0, 1],
+      [lifted(beta, two), (shape) => [2.5, shape], 1, -1],
+      [lifted(beta, two), (shape) => [shape, 0.4], 0, 1],
+    ]
     for (const [d, of, end, inside] of ends) {
       for (const shape of [0.3, 0.9]) assert.equal(d.logDensity(end, ...of(shape)), Infinity)
       for (const shape of [1.1, 4]) assert.equal(d.logDensity(end, ...of(shape)), -Infinity)
@@ -149,10 +141,7 @@ describe('ends, and what is outside', () => {
         assert.equal(d.logDensity(end - inside * 1e-9, ...of(shape)), -Infinity)
         // Near the end it is the end's power of what is left: twice as near, 2^(1 - shape) as dense.
         const [near, nearer] = [1e-7, 5e-8].map((left) => d.logDensity(end + inside * left, ...of(shape)))
-        assert.ok(
-          Math.abs(nearer! - near! - (1 - shape) * Math.LN2) < 1e-6,
-          `${of(shape).join(' ')} at ${end}`,
-        )
+        assert.ok(Math.abs(nearer! - near! - (1 - shape) * Math.LN2) < 1e-6, `${of(shape).join(' ')} at ${end}`)
       }
     }
   })
@@ -192,7 +181,6 @@ describe('ends, and what is outside', () => {
       [5, 5, 10],
       [0, 6, 3],
     ] as const)
-      // prettier-ignore
       for (let k = -1; k <= 12; k++) {
         const own = hypergeometric.lower(k, marked, unmarked, drawn)
         const swapped = hypergeometric.lower(k, drawn, marked + unmarked - drawn, marked)

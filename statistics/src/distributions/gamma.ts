@@ -8,9 +8,7 @@ function logDensityOf(x: number, shape: number, scale: number): number {
   if (x === 0) return edge(shape, scale)
   // The Poisson term at shape - 1 where that is one, else at shape.
   const log =
-    shape >= 1
-      ? logPoissonTerm(shape - 1, x / scale)
-      : logPoissonTerm(shape, x / scale) + Math.log(shape) - Math.log(x)
+    shape >= 1 ? logPoissonTerm(shape - 1, x / scale) : logPoissonTerm(shape, x / scale) + Math.log(shape) - Math.log(x)
   return shape >= 1 ? log - Math.log(scale) : log
 }
 
@@ -32,9 +30,7 @@ function startAt(shape: number, logP: number, tail: Tail): number {
 function quantileOf(logP: number, tail: Tail, shape: number, scale: number): number {
   const tails = (x: number): Tails => gammaTails(shape, x)
   if (logP === 0) return tail === 'lower' ? Infinity : 0
-  return (
-    scale * invertPositive(tails, (x) => logDensityOf(x, shape, 1), logP, tail, startAt(shape, logP, tail))
-  )
+  return scale * invertPositive(tails, (x) => logDensityOf(x, shape, 1), logP, tail, startAt(shape, logP, tail))
 }
 
 /** The gamma distribution with a shape and a scale (1): its mean is their product. */

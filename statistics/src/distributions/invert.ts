@@ -15,21 +15,13 @@ export function smallerTail(logP: number, tail: Tail): { readonly logP: number; 
  * The u at which the log of a tail is `logP`, for a continuous distribution written on a scale where every u is possible. Brackets from
  * `start` by doubling steps, then finds the root to the last digits.
  */
-export function invertOnLine(
-  tails: (u: number) => Tails,
-  logP: number,
-  which: Tail,
-  start: number,
-  step = 1,
-): number {
+export function invertOnLine(tails: (u: number) => Tails, logP: number, which: Tail, start: number, step = 1): number {
   const { logP: target, tail } = smallerTail(logP, which)
   // Increasing in u for the lower tail: the upper one is turned round.
   const lack = (u: number) => {
     const at = tails(u)
     const value = tail === 'lower' ? at.logLower - target : target - at.logUpper
-    return Number.isNaN(value)
-      ? -Number.MAX_VALUE
-      : Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
+    return Number.isNaN(value) ? -Number.MAX_VALUE : Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
   }
   let [low, high] = [start, start]
   let width = step

@@ -55,13 +55,9 @@ export function distribution<P extends readonly (number | undefined)[]>(parts: P
     logUpper: (x, ...parameters) => tails(x, parameters).logUpper,
     // Above one half the other tail holds the digits.
     quantile: (p, ...parameters) =>
-      p > 0.5 && !parts.whole
-        ? invert(Math.log(1 - p), 'upper', parameters)
-        : invert(Math.log(p), 'lower', parameters),
+      p > 0.5 && !parts.whole ? invert(Math.log(1 - p), 'upper', parameters) : invert(Math.log(p), 'lower', parameters),
     upperQuantile: (p, ...parameters) =>
-      p > 0.5 && !parts.whole
-        ? invert(Math.log(1 - p), 'lower', parameters)
-        : invert(Math.log(p), 'upper', parameters),
+      p > 0.5 && !parts.whole ? invert(Math.log(1 - p), 'lower', parameters) : invert(Math.log(p), 'upper', parameters),
     quantileOfLog: (logP, ...parameters) => invert(logP, 'lower', parameters),
     upperQuantileOfLog: (logP, ...parameters) => invert(logP, 'upper', parameters),
   }

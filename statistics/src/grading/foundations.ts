@@ -17,12 +17,7 @@ export const foundationsLevels = ['NL2', '2', '3', '4', 'not effective'] as cons
 /** A study whose comparison is sound enough to carry a claim: level 3 or more on Maryland after lowering, and twenty people in each group. */
 function rigorous(study: StudyFacts): boolean {
   const grade = maryland(study)
-  return (
-    !isRefusal(grade) &&
-    hasComparison(study.design) &&
-    Number(grade.proposed) >= 3 &&
-    study.participants >= 40
-  )
+  return !isRefusal(grade) && hasComparison(study.design) && Number(grade.proposed) >= 3 && study.participants >= 40
 }
 
 function primaryOf({ effects }: StudyFacts): readonly FoundEffect[] {
@@ -35,9 +30,7 @@ function verdict(study: StudyFacts): 'better' | 'worse' | 'no effect' | 'not kno
   const readings = primaryOf(study).map(reading)
   if (readings.includes('better')) return 'better'
   if (readings.includes('worse')) return 'worse'
-  return readings.length > 0 && readings.every((one) => one === 'nothing worth having')
-    ? 'no effect'
-    : 'not known'
+  return readings.length > 0 && readings.every((one) => one === 'nothing worth having') ? 'no effect' : 'not known'
 }
 
 /**
@@ -48,12 +41,9 @@ function verdict(study: StudyFacts): 'better' | 'worse' | 'no effect' | 'not kno
  */
 export function foundations(programme: ProgrammeFacts): Result<ProposedGrade> {
   if (programme.studies.length === 0)
-    return refuse(
-      'no-study',
-      `There is no study of "${programme.name}".`,
-      'Say "not yet tested"; that is no grade.',
-      { name: programme.name },
-    )
+    return refuse('no-study', `There is no study of "${programme.name}".`, 'Say "not yet tested"; that is no grade.', {
+      name: programme.name,
+    })
   const reasons: Reason[] = []
   const sound = programme.studies.filter(rigorous)
   for (const study of programme.studies) reasons.push(describe(study, sound.includes(study)))
@@ -112,10 +102,7 @@ function describe(study: StudyFacts, sound: boolean): Reason {
   return { code: sound ? 'rigorous-study' : 'preliminary-study', says, atMost: undefined, study: study.id }
 }
 
-function preliminary(
-  programme: ProgrammeFacts,
-  note: (code: string, says: string, atMost: number) => void,
-): boolean {
+function preliminary(programme: ProgrammeFacts, note: (code: string, says: string, atMost: number) => void): boolean {
   const improved = programme.studies.some(
     (study) =>
       study.participants >= 20 &&
@@ -128,12 +115,7 @@ function preliminary(
       1,
     )
   else
-    note(
-      'no-rigorous-study',
-      'Outcomes got better, but no rigorous study found that the programme was the cause.',
-      2,
-    )
-  if (!programme.logicModel)
-    note('no-logic-model', 'It is not written down who it is for and why it should work.', 1)
+    note('no-rigorous-study', 'Outcomes got better, but no rigorous study found that the programme was the cause.', 2)
+  if (!programme.logicModel) note('no-logic-model', 'It is not written down who it is for and why it should work.', 1)
   return improved && programme.logicModel
 }

@@ -45,12 +45,9 @@ export function confirmGrade(
   if (by.trim() === '' || on.trim() === '')
     return refuse('unnamed', 'A grade is confirmed by a named person on a day.', 'Say who and when.', {})
   if (!levels.includes(level))
-    return refuse(
-      'unknown-level',
-      `"${level}" is no level of ${grade.scale}.`,
-      `Choose one of ${levels.join(', ')}.`,
-      { level },
-    )
+    return refuse('unknown-level', `"${level}" is no level of ${grade.scale}.`, `Choose one of ${levels.join(', ')}.`, {
+      level,
+    })
   if (level !== grade.proposed && because.trim() === '')
     return refuse('no-reason', `The proposal was "${grade.proposed}".`, 'Say why it should be another.', {
       level,
@@ -68,8 +65,5 @@ export function confirmGrade(
 
 /** The lowest of the caps. */
 export function lowest(start: number, reasons: readonly Reason[]): number {
-  return reasons.reduce(
-    (level, { atMost }) => (atMost === undefined ? level : Math.min(level, atMost)),
-    start,
-  )
+  return reasons.reduce((level, { atMost }) => (atMost === undefined ? level : Math.min(level, atMost)), start)
 }

@@ -82,8 +82,7 @@ describe('Maryland', () => {
       ['before-after', '1'],
       ['description', 'not scored'],
     ]
-    for (const [design, ceiling] of ceilings)
-      assert.equal(given(maryland(trial({ design }))).ceiling, ceiling, design)
+    for (const [design, ceiling] of ceilings) assert.equal(given(maryland(trial({ design }))).ceiling, ceiling, design)
   })
 
   it('each serious fault takes a level, with its fact in the sentence', () => {
@@ -104,14 +103,8 @@ describe('Maryland', () => {
       assert.equal(reason?.atMost, 4)
     }
     assert.equal(given(maryland(trial({ attrition: 0.4, contamination: 0.2 }))).proposed, '3')
-    assert.equal(
-      given(maryland(trial({ design: 'difference-in-differences', trendsBefore: 'unlike' }))).proposed,
-      '2',
-    )
-    assert.equal(
-      given(maryland(trial({ design: 'difference-in-differences', trendsBefore: 'alike' }))).proposed,
-      '3',
-    )
+    assert.equal(given(maryland(trial({ design: 'difference-in-differences', trendsBefore: 'unlike' }))).proposed, '2')
+    assert.equal(given(maryland(trial({ design: 'difference-in-differences', trendsBefore: 'alike' }))).proposed, '3')
     assert.equal(given(maryland(trial({ preRegistered: false }))).proposed, '5')
   })
 
@@ -153,9 +146,7 @@ describe('Foundations', () => {
     assert.equal(proposed(programme([trial()])), '3')
     assert.equal(
       proposed(
-        programme(
-          [trial(), trial({ id: 'second' })].map((study) => ({ ...study, effects: [effect({ months: 6 })] })),
-        ),
+        programme([trial(), trial({ id: 'second' })].map((study) => ({ ...study, effects: [effect({ months: 6 })] }))),
       ),
       '3',
     )
@@ -173,10 +164,7 @@ describe('Foundations', () => {
       'not effective',
     )
     // Wide: not known is not "not effective".
-    assert.equal(
-      proposed(programme([trial({ effects: [effect({ low: 0.77, high: 2.05, estimate: 1.25 })] })])),
-      'NL2',
-    )
+    assert.equal(proposed(programme([trial({ effects: [effect({ low: 0.77, high: 2.05, estimate: 1.25 })] })])), 'NL2')
     assert.equal(proposed(programme([trial({ design: 'before-after', effects: [nothing] })])), 'NL2')
     const mixed = given(
       foundations(programme([trial(), trial({ id: 'null', effects: [nothing] }), trial({ id: 'third' })])),
@@ -191,10 +179,7 @@ describe('Foundations', () => {
     assert.equal(given(confirmGrade(grade, decision, foundationsLevels)).confirmed, '3')
     refused(confirmGrade(grade, { ...decision, by: '' }, foundationsLevels), 'unnamed')
     refused(confirmGrade(grade, { ...decision, level: '2' }, foundationsLevels), 'no-reason')
-    refused(
-      confirmGrade(grade, { ...decision, level: '4', because: 'liked it' }, foundationsLevels),
-      'above-ceiling',
-    )
+    refused(confirmGrade(grade, { ...decision, level: '4', because: 'liked it' }, foundationsLevels), 'above-ceiling')
     refused(confirmGrade(grade, { ...decision, level: '9' }, foundationsLevels), 'unknown-level')
     assert.equal(
       given(
@@ -216,10 +201,7 @@ describe('Nesta and EEF', () => {
     assert.equal(given(nesta(programme(two))).proposed, '5')
     assert.equal(given(nesta(programme(two, { placesWithFidelity: 1 }))).proposed, '4')
     assert.equal(given(nesta(programme([trial()]))).proposed, '3')
-    assert.equal(
-      given(nesta(programme(two.map((study) => ({ ...study, independentEvaluator: false }))))).proposed,
-      '3',
-    )
+    assert.equal(given(nesta(programme(two.map((study) => ({ ...study, independentEvaluator: false }))))).proposed, '3')
     assert.equal(given(nesta(programme([trial({ design: 'before-after' })]))).proposed, '2')
     assert.equal(given(nesta(programme([]))).proposed, '1')
     assert.equal(given(nesta(programme(two, { logicModel: false }))).proposed, '0')

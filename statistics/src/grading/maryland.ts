@@ -90,15 +90,7 @@ interface Fault {
 const percent = (share: number) => `${Math.round(share * 100)}%`
 
 function faultsOf(study: StudyFacts): Fault[] {
-  const {
-    attrition,
-    attritionDifference,
-    largestDifference,
-    contamination,
-    effectiveShare,
-    clusters,
-    design,
-  } = study
+  const { attrition, attritionDifference, largestDifference, contamination, effectiveShare, clusters, design } = study
   const limits = marylandLimits
   const found: Fault[] = []
   const serious = (code: string, says: string) => found.push({ code, says, serious: true })
@@ -119,8 +111,7 @@ function faultsOf(study: StudyFacts): Fault[] {
       serious: false,
     })
   if (design === 'difference-in-differences' || design === 'panel') {
-    if (study.trendsBefore === 'unlike')
-      serious('trends-before', 'The groups were on different paths before.')
+    if (study.trendsBefore === 'unlike') serious('trends-before', 'The groups were on different paths before.')
     if (study.trendsBefore === 'not-tested')
       serious('trends-untested', 'Whether the groups were on the same path before was not tested.')
   }

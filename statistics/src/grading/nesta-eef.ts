@@ -83,12 +83,9 @@ export const eefThresholds = {
  */
 export function eef(study: StudyFacts): Result<ProposedGrade> {
   if (study.effects.length === 0)
-    return refuse(
-      'no-effect',
-      `Study "${study.id}" reports no effect to rate.`,
-      'Give its primary outcome.',
-      { id: study.id },
-    )
+    return refuse('no-effect', `Study "${study.id}" reports no effect to rate.`, 'Give its primary outcome.', {
+      id: study.id,
+    })
   const design = isRandomised(study.design)
     ? 5
     : hasComparison(study.design)
@@ -112,12 +109,7 @@ export function eef(study: StudyFacts): Result<ProposedGrade> {
       reasons.push({ code, says: `${padlocks} for ${what} of ${value}.`, atMost: padlocks, study: study.id })
     }
   }
-  rate(
-    'detectable-effect',
-    'a minimum detectable effect',
-    study.detectableEffect,
-    eefThresholds.detectableEffect,
-  )
+  rate('detectable-effect', 'a minimum detectable effect', study.detectableEffect, eefThresholds.detectableEffect)
   rate('attrition', 'a share lost', study.attrition, eefThresholds.attrition)
   let level = lowest(5, reasons)
   const lower = (code: string, says: string) => {

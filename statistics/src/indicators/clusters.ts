@@ -41,22 +41,15 @@ export function clusterProportion(
   const p = events / denominator
   const simple = (p * (1 - p)) / denominator
   const extreme = simple === 0
-  const designEffect = extreme
-    ? largestDesignEffect(own, denominator)
-    : Math.max(variance / simple, smallestEffect)
+  const designEffect = extreme ? largestDesignEffect(own, denominator) : Math.max(variance / simple, smallestEffect)
   const effective = denominator / designEffect
   const df = own.length - 1
   const t = studentT.upperQuantile((1 - level) / 2, df)
   const half =
-    (t * Math.sqrt((p * (1 - p)) / effective + (t * t) / (4 * effective * effective))) /
-    (1 + (t * t) / effective)
+    (t * Math.sqrt((p * (1 - p)) / effective + (t * t) / (4 * effective * effective))) / (1 + (t * t) / effective)
   const centre = (p + (t * t) / (2 * effective)) / (1 + (t * t) / effective)
   return promised({
-    ...by(
-      'indicators.clusterProportion (Wilson on the effective number)',
-      '1',
-      cautions(own.length, extreme),
-    ),
+    ...by('indicators.clusterProportion (Wilson on the effective number)', '1', cautions(own.length, extreme)),
     value: multiplier * p,
     low: multiplier * Math.max(0, centre - half),
     high: multiplier * Math.min(1, centre + half),
@@ -83,10 +76,7 @@ function largestDesignEffect(own: readonly ClusterCount[], denominator: number):
  * Takes one line for each family: events, and people or years. Estimand: events by denominator, times `multiplier` (100,000 unless said). Source:
  * Cochran 1977, ratio estimator; Rao and Scott 1999 for counts.
  */
-export function clusterRate(
-  counts: readonly ClusterCount[],
-  options: IntervalOptions = {},
-): Result<ClusterInterval> {
+export function clusterRate(counts: readonly ClusterCount[], options: IntervalOptions = {}): Result<ClusterInterval> {
   const { level = 0.95, multiplier = 100_000 } = options
   const wrong = levelWrong(level) ?? multiplierWrong(multiplier) ?? countsWrong(counts, false)
   if (wrong) return wrong
@@ -137,12 +127,9 @@ function countsWrong(counts: readonly ClusterCount[], proportion: boolean): Refu
   const seen = new Set<string>()
   for (const { cluster, events, denominator } of counts) {
     if (seen.has(cluster))
-      return refuse(
-        'duplicate-cluster',
-        `"${cluster}" is given twice.`,
-        'Add up each family before giving it.',
-        { cluster },
-      )
+      return refuse('duplicate-cluster', `"${cluster}" is given twice.`, 'Add up each family before giving it.', {
+        cluster,
+      })
     seen.add(cluster)
     if (!(Number.isFinite(events) && events >= 0 && Number.isFinite(denominator) && denominator > 0))
       return refuse(
@@ -166,20 +153,13 @@ function cautions(clusters: number, extreme: boolean) {
   return [
     ...(clusters < 20
       ? [
-          warn(
-            'few-clusters',
-            `${clusters} families: the variance between them is rough, and so is this interval.`,
-            { clusters },
-          ),
+          warn('few-clusters', `${clusters} families: the variance between them is rough, and so is this interval.`, {
+            clusters,
+          }),
         ]
       : []),
     ...(extreme
-      ? [
-          warn(
-            'no-variation',
-            'Nobody (or everybody) had the event, so families were counted as one person each.',
-          ),
-        ]
+      ? [warn('no-variation', 'Nobody (or everybody) had the event, so families were counted as one person each.')]
       : []),
   ]
 }

@@ -1,14 +1,6 @@
 import { promised } from '../kernel/invariant.ts'
 import { refuseUnlessKnown } from '../kernel/choice.ts'
-import {
-  type Provenance,
-  type Refusal,
-  type Result,
-  type Warning,
-  by,
-  refuse,
-  warn,
-} from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { type ChartKind, type Limits, type Measured, limitsOf, chartKinds } from './control-limits.ts'
 import { type MakingDataCountReason, type RunsAnalysis, anhoej, makingDataCount } from './rules.ts'
@@ -110,11 +102,9 @@ export function controlChart(points: readonly ChartPoint[], options: ChartOption
     const limits = limitsOf(kind, measured, screened).map((one) => stopped(one, options))
     if (own.length < firmFrom)
       warnings.push(
-        warn(
-          'trial-limits',
-          `Phase ${phase + 1} has ${own.length} points: under ${firmFrom} its limits are a trial.`,
-          { phase: phase + 1 },
-        ),
+        warn('trial-limits', `Phase ${phase + 1} has ${own.length} points: under ${firmFrom} its limits are a trial.`, {
+          phase: phase + 1,
+        }),
       )
     const inside = own.map(({ at }) => !out.has(at))
     const counted = (values: readonly number[]) => values.filter((_, i) => inside[i])
@@ -172,8 +162,7 @@ function spread<T>(values: readonly T[], inside: readonly boolean[]): (T | undef
 
 function stopped(limits: Limits, { lowest, highest }: ChartOptions): Limits {
   const low = limits.low !== undefined && lowest !== undefined ? Math.max(lowest, limits.low) : limits.low
-  const high =
-    limits.high !== undefined && highest !== undefined ? Math.min(highest, limits.high) : limits.high
+  const high = limits.high !== undefined && highest !== undefined ? Math.min(highest, limits.high) : limits.high
   return { ...limits, low, high }
 }
 
@@ -208,20 +197,15 @@ function variationOf(
 ): ControlChart['variation'] {
   const last = points.findLast(({ leftOut }) => !leftOut)
   if (!last) return 'common cause'
-  const special =
-    rules === 'making-data-count' ? last.reason !== undefined : last.outside || runs?.signal === true
+  const special = rules === 'making-data-count' ? last.reason !== undefined : last.outside || runs?.signal === true
   if (!special) return 'common cause'
   const side = Math.sign(last.value - last.centre)
   if (!better || side === 0 || (rules === 'anhoej' && !last.outside)) return 'special cause'
   return side > 0 === (better === 'higher') ? 'improvement' : 'concern'
 }
 
-function assuranceOf(
-  { low, high }: ControlPoint,
-  { target, better }: ChartOptions,
-): ControlChart['assurance'] {
-  if (target === undefined || better === undefined || low === undefined || high === undefined)
-    return undefined
+function assuranceOf({ low, high }: ControlPoint, { target, better }: ChartOptions): ControlChart['assurance'] {
+  if (target === undefined || better === undefined || low === undefined || high === undefined) return undefined
   if (target >= low && target <= high) return 'hit and miss'
   return target < low === (better === 'higher') ? 'consistently met' : 'consistently missed'
 }
@@ -229,21 +213,15 @@ function assuranceOf(
 function pointsWrong(points: readonly ChartPoint[], options: ChartOptions): Refusal | undefined {
   const { kind, leftOut = [], rebases = [], baseline } = options
   if (points.length < 2)
-    return refuse(
-      'too-few-points',
-      `${points.length} points make no chart.`,
-      'Give at least two, in time order.',
-      { points: points.length },
-    )
+    return refuse('too-few-points', `${points.length} points make no chart.`, 'Give at least two, in time order.', {
+      points: points.length,
+    })
   const seen = new Set<string>()
   for (const point of points) {
     if (seen.has(point.at))
-      return refuse(
-        'duplicate-point',
-        `There are two points at "${point.at}".`,
-        'Add them up or name them apart.',
-        { at: point.at },
-      )
+      return refuse('duplicate-point', `There are two points at "${point.at}".`, 'Add them up or name them apart.', {
+        at: point.at,
+      })
     seen.add(point.at)
     const wrong = pointWrong(point, kind)
     if (wrong) return wrong

@@ -144,21 +144,14 @@ export function c4(n: number): number {
 }
 
 /** Montgomery 6.27 to 6.31: one size, the mean of standard deviations; several, their pooled root. */
-function samples(
-  kind: 'xbar' | 's',
-  points: readonly Measured[],
-  base: readonly Measured[],
-): readonly Limits[] {
+function samples(kind: 'xbar' | 's', points: readonly Measured[], base: readonly Measured[]): readonly Limits[] {
   const telling = base.filter(({ size }) => size > 1)
   const sizes = new Set(base.map(({ size }) => size))
   const spread =
     sizes.size > 1
-      ? Math.sqrt(
-          sum(telling.map(({ size, sd }) => (size - 1) * sd * sd)) / sum(telling.map(({ size }) => size - 1)),
-        )
+      ? Math.sqrt(sum(telling.map(({ size, sd }) => (size - 1) * sd * sd)) / sum(telling.map(({ size }) => size - 1)))
       : average(telling.map(({ sd }) => sd))
-  const centre =
-    kind === 's' ? spread : sum(base.map(({ y, size }) => y * size)) / sum(base.map(({ size }) => size))
+  const centre = kind === 's' ? spread : sum(base.map(({ y, size }) => y * size)) / sum(base.map(({ size }) => size))
   return points.map(({ size }) => {
     const shrink = size > 1 ? c4(size) : NaN
     if (Number.isNaN(shrink)) return { centre, low: undefined, high: undefined }

@@ -52,8 +52,7 @@ export function sprt(
   let statistic = 0
   const made = steps.map((step) => {
     statistic += evidence(step, options)
-    const signal =
-      statistic >= upper ? ('alarm' as const) : statistic <= lower ? ('no change' as const) : undefined
+    const signal = statistic >= upper ? ('alarm' as const) : statistic <= lower ? ('no change' as const) : undefined
     return { at: step.at, statistic, signal }
   })
   return {
@@ -91,8 +90,7 @@ export function cusum(
     return { at: step.at, statistic, signal: statistic >= threshold ? ('alarm' as const) : undefined }
   })
   const alarms = made.filter(({ signal }) => signal).map(({ at }) => at)
-  const several =
-    alarms.length > 1 ? [warn('restarted', 'After each alarm the sum started again from nought.')] : []
+  const several = alarms.length > 1 ? [warn('restarted', 'After each alarm the sum started again from nought.')] : []
   return { ...by('indicators.cusum', '1', several), steps: made, alarms, upper: threshold, lower: undefined }
 }
 

@@ -3,15 +3,7 @@ import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { sum } from '../kernel/linear.ts'
 import { canonicalOrder } from '../kernel/order.ts'
-import {
-  type Provenance,
-  type Refusal,
-  type Result,
-  type Warning,
-  by,
-  refuse,
-  warn,
-} from '../kernel/result.ts'
+import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { exactLimits, levelWrong } from './intervals.ts'
 import { quantileOf } from './inequality.ts'
@@ -90,8 +82,7 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
   const wrong = inputWrong(units, options) ?? levels.map(levelWrong).find((one) => one !== undefined)
   if (wrong) return wrong
   const sorted = rearranged(units)
-  const overall =
-    sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
+  const overall = sum(sorted.map(({ numerator }) => numerator)) / sum(sorted.map(({ denominator }) => denominator))
   const target = options.target ?? (kind === 'ratio' ? 1 : overall)
   const noTarget = targetWrong(target, kind)
   if (noTarget) return noTarget
@@ -132,11 +123,7 @@ export function funnel(units: readonly FunnelUnit[], options: FunnelOptions): Re
     }
   })
   return {
-    ...by(
-      `indicators.funnel (${kind}, ${dispersion})`,
-      '1',
-      cautions(units, dispersion, spread, options.target),
-    ),
+    ...by(`indicators.funnel (${kind}, ${dispersion})`, '1', cautions(units, dispersion, spread, options.target)),
     kind,
     dispersion,
     target,
@@ -176,14 +163,9 @@ export function limitsForObserved(
   level: number,
 ): Result<{ readonly low: number; readonly high: number }> {
   if (!(Number.isSafeInteger(observed) && observed >= 1))
-    return refuse(
-      'bad-count',
-      `${stated(observed)} is no count of events from 1.`,
-      'Give a whole number from 1.',
-      {
-        observed,
-      },
-    )
+    return refuse('bad-count', `${stated(observed)} is no count of events from 1.`, 'Give a whole number from 1.', {
+      observed,
+    })
   const wrong = levelWrong(level)
   if (wrong) return wrong
   const { low, high } = exactLimits(observed, level)
@@ -282,8 +264,7 @@ function unitsWrong(units: readonly FunnelUnit[], kind: FunnelOptions['kind']): 
     })
   const seen = new Set<string>()
   for (const { id, numerator, denominator } of units) {
-    if (seen.has(id))
-      return refuse('duplicate-unit', `"${id}" is given twice.`, 'Give each unit once.', { id })
+    if (seen.has(id)) return refuse('duplicate-unit', `"${id}" is given twice.`, 'Give each unit once.', { id })
     seen.add(id)
     if (!(Number.isFinite(numerator) && numerator >= 0 && Number.isFinite(denominator) && denominator > 0))
       return refuse(
@@ -327,8 +308,7 @@ function cautions(
         { units: units.length },
       ),
     )
-  const none =
-    dispersion === 'shmi' ? units.filter(({ numerator }) => numerator === 0).map(({ id }) => id) : []
+  const none = dispersion === 'shmi' ? units.filter(({ numerator }) => numerator === 0).map(({ id }) => id) : []
   if (none.length > 0)
     found.push(
       warn(

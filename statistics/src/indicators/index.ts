@@ -20,13 +20,7 @@ export {
   indirectlyStandardised,
 } from './standardised.ts'
 export { type ClusterCount, type ClusterInterval, clusterProportion, clusterRate } from './clusters.ts'
-export {
-  type Inequality,
-  type InequalityOptions,
-  type Rung,
-  inequality,
-  quantileGroups,
-} from './inequality.ts'
+export { type Inequality, type InequalityOptions, type Rung, inequality, quantileGroups } from './inequality.ts'
 export {
   type Dispersion,
   type Funnel,

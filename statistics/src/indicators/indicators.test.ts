@@ -20,10 +20,7 @@ import {
 } from './index.ts'
 
 const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
-  assert.ok(
-    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
-    `${ours} is not ${theirs}`,
-  )
+  assert.ok(Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)), `${ours} is not ${theirs}`)
 
 describe('intervals', () => {
   it('hold their value, lie in range, and mirror', () => {
@@ -67,8 +64,12 @@ describe('intervals', () => {
         directlyStandardised([band], { multiplier }),
         clusterRate(families, { multiplier }),
         clusterProportion(families, { multiplier }),
-        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { ratioMultiplier: multiplier }), // prettier-ignore
-        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], { rateMultiplier: multiplier }), // prettier-ignore
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], {
+          ratioMultiplier: multiplier,
+        }),
+        indirectlyStandardised(1, [{ band: 'a', population: 9, referenceEvents: 1, referencePopulation: 9 }], {
+          rateMultiplier: multiplier,
+        }),
       ])
         refused(found, 'bad-multiplier')
     }
@@ -104,10 +105,7 @@ describe('standardised', () => {
     const [plain, wide] = [given(directlyStandardised(bands)), given(directlyStandardised(repeated))]
     near(wide.value, plain.value)
     near(wide.high - wide.value, Math.SQRT2 * (plain.high - plain.value))
-    refused(
-      directlyStandardised(bands.map((band) => ({ ...band, peopleWith: [1] }))),
-      'people-and-events-disagree',
-    )
+    refused(directlyStandardised(bands.map((band) => ({ ...band, peopleWith: [1] }))), 'people-and-events-disagree')
   })
 
   it('refuses what has no rate', () => {
@@ -180,10 +178,7 @@ describe('families are clusters', () => {
     refused(clusterRate(none), 'no-events')
     refused(clusterProportion(none.slice(0, 1)), 'one-cluster')
     refused(clusterProportion([none[0]!, none[0]!]), 'duplicate-cluster')
-    refused(
-      clusterProportion([none[0]!, { cluster: 'x', events: 4, denominator: 3 }]),
-      'more-events-than-people',
-    )
+    refused(clusterProportion([none[0]!, { cluster: 'x', events: 4, denominator: 3 }]), 'more-events-than-people')
     const events = Array.from({ length: 200 }, (_, i) => ({
       cluster: `c${i}`,
       events: i % 3,
@@ -245,9 +240,7 @@ describe('inequality', () => {
     assert.ok(all.slope.high - all.slope.low > found.slope.high - found.slope.low)
     assert.deepEqual(all.relative, found.relative)
     const plain = { kind: 'rate', draws: 2_000 } as const
-    const [one, two] = (['all', 'slope'] as const).map((uncertain) =>
-      given(inequality(rates, { ...plain, uncertain })),
-    )
+    const [one, two] = (['all', 'slope'] as const).map((uncertain) => given(inequality(rates, { ...plain, uncertain })))
     near(one!.slope.low, two!.slope.low)
   })
 
@@ -261,24 +254,24 @@ describe('inequality', () => {
       return (below - population / 2) / total
     })
     const centre = places.reduce((sum, place, i) => sum + (place * rungs[i]!.population) / total, 0)
-    const spread = places.reduce(
-      (sum, place, i) => sum + ((place - centre) ** 2 * rungs[i]!.population) / total,
-      0,
-    )
+    const spread = places.reduce((sum, place, i) => sum + ((place - centre) ** 2 * rungs[i]!.population) / total, 0)
     const sd =
       0.1 *
       Math.sqrt(
-        places.reduce(
-          (sum, place, i) => sum + (((place - centre) * rungs[i]!.population) / total / spread) ** 2,
-          0,
-        ),
+        places.reduce((sum, place, i) => sum + (((place - centre) * rungs[i]!.population) / total / spread) ** 2, 0),
       )
     near(found.slope.high - found.slope.low, 2 * 1.96 * sd, 0.02)
     assert.deepEqual(given(inequality(rungs, { draws: 500 })), given(inequality(rungs, { draws: 500 })))
   })
 
   it('says where simulated lines reach nought, and only there', () => {
-    const codes = (move: number) => given(inequality(rungs.map((rung) => ({ ...rung, value: rung.value + move })), { draws: 500 })).warnings.map(({ code }) => code) // prettier-ignore
+    const codes = (move: number) =>
+      given(
+        inequality(
+          rungs.map((rung) => ({ ...rung, value: rung.value + move })),
+          { draws: 500 },
+        ),
+      ).warnings.map(({ code }) => code)
     const least = Math.min(...rungs.map(({ value }) => value))
     assert.deepEqual([codes(100), codes(-least)], [[], ['ratio-across-zero']])
   })
@@ -286,10 +279,17 @@ describe('inequality', () => {
   it('refuses ladders that are none', () => {
     refused(inequality(rungs.slice(0, 2)), 'too-few-groups')
     refused(inequality(rungs, { kind: 'proportion' }), 'value-off-scale')
-    const among = (value: number) => [0.2, value, 0.4].map((one) => ({ population: 9, value: one, standardError: 0.1 })) // prettier-ignore
-    const taken = (kind: 'other' | 'rate' | 'proportion', value: number) => !('refused' in inequality(among(value), { kind, draws: 100 })) // prettier-ignore
-    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('rate', value)), [false, false, true, true, true]) // prettier-ignore
-    assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => taken('proportion', value)), [false, false, true, false, false]) // prettier-ignore
+    const among = (value: number) => [0.2, value, 0.4].map((one) => ({ population: 9, value: one, standardError: 0.1 }))
+    const taken = (kind: 'other' | 'rate' | 'proportion', value: number) =>
+      !('refused' in inequality(among(value), { kind, draws: 100 }))
+    assert.deepEqual(
+      [-1, 0, 0.5, 1, 2].map((value) => taken('rate', value)),
+      [false, false, true, true, true],
+    )
+    assert.deepEqual(
+      [-1, 0, 0.5, 1, 2].map((value) => taken('proportion', value)),
+      [false, false, true, false, false],
+    )
     assert.deepEqual(
       [-1, 0, 2, NaN].map((value) => taken('other', value)),
       [true, true, true, false],
@@ -312,8 +312,7 @@ describe('funnels', () => {
   it('flags are read from the very limits, for every kind and allowance', () => {
     for (const kind of ['proportion', 'rate', 'ratio'] as const)
       for (const dispersion of ['none', 'multiplicative', 'cqc', 'shmi'] as const) {
-        const scaled =
-          kind === 'ratio' ? units.map((unit) => ({ ...unit, denominator: unit.denominator / 9 })) : units
+        const scaled = kind === 'ratio' ? units.map((unit) => ({ ...unit, denominator: unit.denominator / 9 })) : units
         const found = given(funnel(scaled, { kind, dispersion }))
         for (const point of found.points) {
           const outside = point.limits
@@ -336,14 +335,10 @@ describe('funnels', () => {
     assert.ok(width(100, 0) < width(100, 1))
     const wide = given(funnel(units, { kind: 'proportion', dispersion: 'multiplicative' }))
     assert.ok(
-      wide.points.filter(({ outside }) => outside).length <=
-        found.points.filter(({ outside }) => outside).length,
+      wide.points.filter(({ outside }) => outside).length <= found.points.filter(({ outside }) => outside).length,
     )
     const order = given(funnel(units.toReversed(), { kind: 'proportion', dispersion: 'cqc' }))
-    assert.deepEqual(
-      order.points.toReversed(),
-      given(funnel(units, { kind: 'proportion', dispersion: 'cqc' })).points,
-    )
+    assert.deepEqual(order.points.toReversed(), given(funnel(units, { kind: 'proportion', dispersion: 'cqc' })).points)
   })
 
   it('SHMI leaves out the outer tenths, and says what stands in for no events', () => {
@@ -365,8 +360,15 @@ describe('funnels', () => {
 
   it('SHMI: those left out and the spread of the rest, by hand, ties sharing the middle of their ranks', () => {
     // 19 units of 100 expected: a score is ten times the logarithm of the ratio. Ranks 1, 18 and 19 are of the outer tenths of 20.
-    const of = (observed: readonly number[]) => given(funnel(observed.map((numerator, i) => ({ id: `${i}`, numerator, denominator: 100 })), { kind: 'ratio', dispersion: 'shmi' })) // prettier-ignore
-    const spread = (observed: readonly number[]) => observed.reduce((sum, count) => sum + (10 * Math.log(count / 100)) ** 2, 0) / observed.length // prettier-ignore
+    const of = (observed: readonly number[]) =>
+      given(
+        funnel(
+          observed.map((numerator, i) => ({ id: `${i}`, numerator, denominator: 100 })),
+          { kind: 'ratio', dispersion: 'shmi' },
+        ),
+      )
+    const spread = (observed: readonly number[]) =>
+      observed.reduce((sum, count) => sum + (10 * Math.log(count / 100)) ** 2, 0) / observed.length
     const apart = Array.from({ length: 19 }, (_, i) => 60 + 3 * i + i * i)
     const found = of(apart)
     assert.equal(found.kept, 16)

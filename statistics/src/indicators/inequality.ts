@@ -1,7 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts' // prettier-ignore
+import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { levelWrong } from './intervals.ts'
 
@@ -143,10 +143,7 @@ function warningsOf(groups: number, crosses: boolean): Warning[] {
   const many = `${groups} groups: ten at most is usual, for small groups have wide intervals.`
   const across =
     'Some simulated lines reach nought, so the ratio of the ends means little; use the slope, or the transformed line.'
-  return [
-    ...(groups > 10 ? [warn('many-groups', many)] : []),
-    ...(crosses ? [warn('ratio-across-zero', across)] : []),
-  ]
+  return [...(groups > 10 ? [warn('many-groups', many)] : []), ...(crosses ? [warn('ratio-across-zero', across)] : [])]
 }
 
 function errorOf(rung: Rung, scale: Scale): number {
@@ -204,12 +201,9 @@ function drawsWrong(draws: number) {
 
 function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion') {
   if (rungs.length < 3)
-    return refuse(
-      'too-few-groups',
-      `${rungs.length} groups make no ladder.`,
-      'Give at least three, in order.',
-      { groups: rungs.length },
-    )
+    return refuse('too-few-groups', `${rungs.length} groups make no ladder.`, 'Give at least three, in order.', {
+      groups: rungs.length,
+    })
   for (const [i, { population, value }] of rungs.entries()) {
     if (!(Number.isFinite(population) && population > 0))
       return refuse(
@@ -218,8 +212,7 @@ function rungsWrong(rungs: readonly Rung[], kind: 'other' | 'rate' | 'proportion
         'Every group needs people.',
         { group: i + 1 },
       )
-    const fits =
-      Number.isFinite(value) && (kind === 'other' || value > 0) && (kind !== 'proportion' || value < 1)
+    const fits = Number.isFinite(value) && (kind === 'other' || value > 0) && (kind !== 'proportion' || value < 1)
     if (!fits)
       return refuse(
         'value-off-scale',
@@ -250,14 +243,9 @@ export function quantileGroups(
   if (known.some((value) => !Number.isFinite(value)))
     return refuse('bad-value', 'A value is not a number.', 'Give null for what is not known.')
   if (!Number.isSafeInteger(groups) || groups < 2)
-    return refuse(
-      'bad-groups',
-      `${stated(groups)} groups cannot be made.`,
-      'Ask for a whole number from 2.',
-      {
-        groups,
-      },
-    )
+    return refuse('bad-groups', `${stated(groups)} groups cannot be made.`, 'Ask for a whole number from 2.', {
+      groups,
+    })
   if (known.length < groups)
     return refuse(
       'too-few-areas',

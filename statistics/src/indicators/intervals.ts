@@ -106,11 +106,7 @@ export function wilson(events: number, people: number, options: IntervalOptions 
  * Takes counts of people. Estimand: the share, times `multiplier`. Refuses more events than people, nobody at all, and counts in parts. Source:
  * Clopper and Pearson 1934. With 30 people its 95% intervals hold the truth in nearly 99% of studies, with 2,000 in about 95%.
  */
-export function exactProportion(
-  events: number,
-  people: number,
-  options: IntervalOptions = {},
-): Result<Interval> {
+export function exactProportion(events: number, people: number, options: IntervalOptions = {}): Result<Interval> {
   const { level = 0.95, multiplier = 1 } = options
   const wrong = shareWrong(events, people, level) ?? multiplierWrong(multiplier)
   if (wrong) return wrong
@@ -163,10 +159,7 @@ export function countLimits(events: number, level: number): Limits & { readonly 
 export function noLowerLimit(low: number | undefined): Warning[] {
   if (low !== undefined) return []
   return [
-    warn(
-      'no-lower-limit',
-      "Byar's method has no lower limit for so few events at this level; ask for exact limits.",
-    ),
+    warn('no-lower-limit', "Byar's method has no lower limit for so few events at this level; ask for exact limits."),
   ]
 }
 

@@ -18,10 +18,7 @@ describe('Making Data Count', () => {
     assert.deepEqual(new Set(mdc([1, 0.5, 1, 0.5, 1, 0.5])), new Set([undefined]))
     assert.deepEqual(new Set(mdc([1, 0.5, 1, 0, 1, 0.5, 1, 0.5])), new Set([undefined]))
     // Eight marks all eight.
-    assert.equal(
-      mdc([-1, 1, 0.5, 1, 0.5, 1, 0.5, 1, 0.5, -1]).filter((reason) => reason === 'shift').length,
-      8,
-    )
+    assert.equal(mdc([-1, 1, 0.5, 1, 0.5, 1, 0.5, 1, 0.5, -1]).filter((reason) => reason === 'shift').length, 8)
   })
 
   it('seven in a row up or down is a trend: six steps, no ties', () => {
@@ -67,7 +64,9 @@ describe('control charts', () => {
   const steady = series([5, 6, 4, 5, 7, 5, 4, 6, 5, 5, 6, 4, 5, 6])
 
   it('leave a wild range out of the limits only when asked to', () => {
-    const limit = (options: object) => given(controlChart(series([5, 6, 5, 6, 5, 6, 30, 6, 5, 6, 5, 6]), { kind: 'i', rules: 'anhoej', ...options })).points[0]!.high! // prettier-ignore
+    const limit = (options: object) =>
+      given(controlChart(series([5, 6, 5, 6, 5, 6, 30, 6, 5, 6, 5, 6]), { kind: 'i', rules: 'anhoej', ...options }))
+        .points[0]!.high!
     assert.equal(limit({}), limit({ screened: false }))
     assert.ok(limit({ screened: true }) < limit({}))
   })
@@ -100,10 +99,7 @@ describe('control charts', () => {
       controlChart(steady, { kind: 'i', rules: 'anhoej', rebases: [{ ...rebase, by: '' }] }),
       'rebase-unexplained',
     )
-    refused(
-      controlChart(steady, { kind: 'i', rules: 'anhoej', rebases: [rebase, rebase] }),
-      'rebase-out-of-place',
-    )
+    refused(controlChart(steady, { kind: 'i', rules: 'anhoej', rebases: [rebase, rebase] }), 'rebase-out-of-place')
     refused(
       controlChart(steady, { kind: 'i', rules: 'anhoej', rebases: [{ ...rebase, from: 't13' }] }),
       'too-few-points',
@@ -114,10 +110,7 @@ describe('control charts', () => {
     const near0 = series([1, 2, 0, 1, 3, 0, 1, 2, 0, 1, 1, 2, 0])
     const bare = given(controlChart(near0, { kind: 'i', rules: 'making-data-count' })).points[0]!
     assert.ok(bare.low! < 0)
-    assert.equal(
-      given(controlChart(near0, { kind: 'i', rules: 'making-data-count', lowest: 0 })).points[0]?.low,
-      0,
-    )
+    assert.equal(given(controlChart(near0, { kind: 'i', rules: 'making-data-count', lowest: 0 })).points[0]?.low, 0)
     const read = (target: number, better: 'higher' | 'lower') =>
       given(controlChart(steady, { kind: 'i', rules: 'making-data-count', target, better })).assurance
     assert.equal(read(-50, 'higher'), 'consistently met')
@@ -163,8 +156,7 @@ describe('control charts', () => {
     const mean = total / 12
     assert.ok(
       Math.abs(
-        given(controlChart(counts, { kind: 'c', rules: 'anhoej' })).points[0]!.high! -
-          (mean + 3 * Math.sqrt(mean)),
+        given(controlChart(counts, { kind: 'c', rules: 'anhoej' })).points[0]!.high! - (mean + 3 * Math.sqrt(mean)),
       ) < 1e-12,
     )
     const g = given(controlChart(counts, { kind: 'g', rules: 'anhoej' })).points[0]!
@@ -199,13 +191,16 @@ describe('control charts', () => {
       ),
       'more-events-than-people',
     )
-    assert.match(refused(controlChart(series([1, 0]), { kind: 't', rules: 'anhoej' }), 'value-off-scale').remedy, /between events/) // prettier-ignore
-    assert.match(refused(controlChart(series([1, -1]), { kind: 'g', rules: 'anhoej' }), 'value-off-scale').remedy, /Counts/) // prettier-ignore
-    refused(controlChart(series([1, 2]), { kind: 'xbar', rules: 'anhoej' }), 'bad-sample')
-    refused(
-      controlChart([...series([1, 2]), ...series([1])], { kind: 'i', rules: 'anhoej' }),
-      'duplicate-point',
+    assert.match(
+      refused(controlChart(series([1, 0]), { kind: 't', rules: 'anhoej' }), 'value-off-scale').remedy,
+      /between events/,
     )
+    assert.match(
+      refused(controlChart(series([1, -1]), { kind: 'g', rules: 'anhoej' }), 'value-off-scale').remedy,
+      /Counts/,
+    )
+    refused(controlChart(series([1, 2]), { kind: 'xbar', rules: 'anhoej' }), 'bad-sample')
+    refused(controlChart([...series([1, 2]), ...series([1])], { kind: 'i', rules: 'anhoej' }), 'duplicate-point')
     refused(controlChart(series([1, 2, 3]), { kind: 'i', rules: 'anhoej', baseline: 1 }), 'bad-baseline')
   })
 })
@@ -247,15 +242,9 @@ describe('sequential monitoring', () => {
         })
       }),
     )
-    refused(
-      cusum([{ at: 'a', observed: 1, expected: 0 }], { outcome: 'poisson', ratio: 2, threshold: 3 }),
-      'bad-step',
-    )
+    refused(cusum([{ at: 'a', observed: 1, expected: 0 }], { outcome: 'poisson', ratio: 2, threshold: 3 }), 'bad-step')
     refused(cusum([], { outcome: 'poisson', ratio: 2, threshold: 3 }), 'no-steps')
-    refused(
-      cusum([{ at: 'a', observed: 1, expected: 1 }], { outcome: 'poisson', ratio: 1, threshold: 3 }),
-      'bad-ratio',
-    )
+    refused(cusum([{ at: 'a', observed: 1, expected: 1 }], { outcome: 'poisson', ratio: 1, threshold: 3 }), 'bad-ratio')
     refused(
       sprt([{ at: 'a', observed: 1, expected: 1 }], { outcome: 'poisson', ratio: 2, alpha: 0.6, beta: 0.6 }),
       'bad-error-rates',

@@ -103,9 +103,7 @@ function inTwoOfThree(i: number, outer: readonly boolean[], side: readonly numbe
     const at = [start, start + 1, start + 2]
     if (at.some((place) => place < 0 || place >= side.length)) return false
     return (
-      side[i] !== 0 &&
-      at.every((place) => side[place] === side[i]) &&
-      at.filter((place) => outer[place]).length >= 2
+      side[i] !== 0 && at.every((place) => side[place] === side[i]) && at.filter((place) => outer[place]).length >= 2
     )
   })
 }

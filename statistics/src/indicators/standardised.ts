@@ -73,8 +73,7 @@ export function directlyStandardised(
     )
   const standard = sum(own.map((band) => band.standard))
   const value = sum(own.map((band) => (band.standard * band.events) / band.population)) / standard
-  const variance =
-    sum(own.map((band) => (band.standard / band.population) ** 2 * squaresOf(band))) / standard ** 2
+  const variance = sum(own.map((band) => (band.standard / band.population) ** 2 * squaresOf(band))) / standard ** 2
   const total = byarLimits(events, level)
   const stretch = Math.sqrt(variance / events)
   const clustered = bands.some(({ peopleWith }) => peopleWith !== undefined)
@@ -192,8 +191,7 @@ export function indirectlyStandardised(
   const own = [...bands].sort((a, b) => (a.band < b.band ? -1 : Number(a.band > b.band)))
   const expected = sum(
     own.map(
-      ({ population, referenceEvents, referencePopulation }) =>
-        (population * referenceEvents) / referencePopulation,
+      ({ population, referenceEvents, referencePopulation }) => (population * referenceEvents) / referencePopulation,
     ),
   )
   if (expected <= 0)
@@ -224,12 +222,7 @@ export function indirectlyStandardised(
 }
 
 /** Observed over expected with its limits, the expected taken as known. */
-export function observedToExpected(
-  observed: number,
-  expected: number,
-  level: number,
-  multiplier: number,
-): Interval {
+export function observedToExpected(observed: number, expected: number, level: number, multiplier: number): Interval {
   const { low, high, method } = countLimits(observed, level)
   const scale = multiplier / expected
   return promised({
@@ -293,10 +286,7 @@ export function caseMix(
       expected: sorted((row) => row.expected),
     }
   })
-  const [observed, expected] = [
-    sum(made.map((unit) => unit.observed)),
-    sum(made.map((unit) => unit.expected)),
-  ]
+  const [observed, expected] = [sum(made.map((unit) => unit.observed)), sum(made.map((unit) => unit.expected))]
   if (!(expected > 0) || Math.abs(observed / expected - 1) > 0.01)
     return refuse(
       'expectations-of-others',
@@ -306,11 +296,8 @@ export function caseMix(
     )
   const empty = made.find((unit) => unit.expected === 0)
   if (empty)
-    return refuse(
-      'nothing-expected',
-      `Nothing is expected of "${empty.unit}".`,
-      'Leave the unit out and say why.',
-      { unit: empty.unit },
-    )
+    return refuse('nothing-expected', `Nothing is expected of "${empty.unit}".`, 'Leave the unit out and say why.', {
+      unit: empty.unit,
+    })
   return made.map((unit) => ({ ...unit, ratio: observedToExpected(unit.observed, unit.expected, level, 1) }))
 }

@@ -28,8 +28,7 @@ export function weightedGram(columns: readonly Float64Array[], weights: Float64A
   const gram = new Float64Array(p * p)
   crossInto(gram, columns, weights)
   const matrix = Matrix.zeros(p, p)
-  for (let j = 0; j < p; j++)
-    for (let k = 0; k < p; k++) matrix.set(j, k, gram[Math.max(j, k) * p + Math.min(j, k)]!)
+  for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) matrix.set(j, k, gram[Math.max(j, k) * p + Math.min(j, k)]!)
   return matrix
 }
 

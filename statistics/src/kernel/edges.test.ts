@@ -2,14 +2,19 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { refuseUnlessBinary, refuseUnlessNumbers, refuseUnlessShare, refuseUnlessVaries } from './input.ts'
-import { eigenSymmetric, Matrix, positiveDefinite, qr, quadratic, solveSquare, sum, symmetric, symmetricPower, variance } from './linear.ts' // prettier-ignore
 import {
-  normalLogUpper,
-  normalLower,
-  normalQuantile,
-  normalQuantileOfLogUpper,
-  normalUpper,
-} from './normal.ts'
+  eigenSymmetric,
+  Matrix,
+  positiveDefinite,
+  qr,
+  quadratic,
+  solveSquare,
+  sum,
+  symmetric,
+  symmetricPower,
+  variance,
+} from './linear.ts'
+import { normalLogUpper, normalLower, normalQuantile, normalQuantileOfLogUpper, normalUpper } from './normal.ts'
 import { bracketedRoot, minimise } from './optimise.ts'
 import { canonicalOrder, compareLabels } from './order.ts'
 import { random } from './random.ts'
@@ -25,7 +30,6 @@ describe('the normal distribution where its formulas meet', () => {
       [5, 2.86651571879194e-7],
       [10, 7.61985302416053e-24],
     ] as const) {
-      // prettier-ignore
       relative(normalUpper(x), upper, 1e-12, `${x}`)
       relative(normalLower(-x), upper, 1e-12, `${x}`)
       relative(normalUpper(-x), 1 - upper, 1e-14, `${x}`)
@@ -74,10 +78,7 @@ describe('tails of gamma and beta at their seams', () => {
       relative(high.logLower, 3 * Math.log(x), 1e-12, `${x}`)
       relative(high.upper, -Math.expm1(3 * Math.log(x)), 1e-12, `${x}`)
     }
-    assert.deepEqual(
-      [gammaTails(2, 0).lower, gammaTails(2, -1).upper, gammaTails(2, Infinity).upper],
-      [0, 1, 0],
-    )
+    assert.deepEqual([gammaTails(2, 0).lower, gammaTails(2, -1).upper, gammaTails(2, Infinity).upper], [0, 1, 0])
     assert.deepEqual([betaTails(2, 2, 0, 1).lower, betaTails(2, 2, 1, 0).upper], [0, 0])
     relative(gammaTails(1e-200, 0.5).upper, 0.5597735947761607e-200, 1e-12)
   })
@@ -96,13 +97,25 @@ describe('tails of gamma and beta at their seams', () => {
       relative(logBinomialTerm(30, 30, p, 1 - p), 30 * Math.log(p), 1e-14)
     }
     assert.deepEqual([logPoissonTerm(0, 0), logPoissonTerm(2, 0), logPoissonTerm(0, 3)], [0, -Infinity, -3])
-    assert.deepEqual([logBinomialTerm(0, 5, 0, 1), logBinomialTerm(1, 5, 0, 1), logBinomialTerm(5, 5, 1, 0), logBinomialTerm(4, 5, 1, 0)], [0, -Infinity, 0, -Infinity]) // prettier-ignore
+    assert.deepEqual(
+      [
+        logBinomialTerm(0, 5, 0, 1),
+        logBinomialTerm(1, 5, 0, 1),
+        logBinomialTerm(5, 5, 1, 0),
+        logBinomialTerm(4, 5, 1, 0),
+      ],
+      [0, -Infinity, 0, -Infinity],
+    )
   })
 })
 
 describe('matrices at the edge of rank', () => {
   it('are taken while a pivot holds digits, and refused when it is rounding', () => {
-    const near = (rest: number) => new Matrix([[1, Math.sqrt(1 - rest)], [Math.sqrt(1 - rest), 1]]) // prettier-ignore
+    const near = (rest: number) =>
+      new Matrix([
+        [1, Math.sqrt(1 - rest)],
+        [Math.sqrt(1 - rest), 1],
+      ])
     for (const rest of [1e-3, 1e-9, 1e-12]) given(positiveDefinite(near(rest), 'test'))
     for (const rest of [0, 1e-16, -0.1]) refused(positiveDefinite(near(rest), 'test'), 'singular-matrix')
     refused(positiveDefinite(new Matrix([[0]]), 'test'), 'singular-matrix')
@@ -114,15 +127,33 @@ describe('matrices at the edge of rank', () => {
     refused(qr([ones, new Float64Array(20)]), 'singular-design')
     refused(qr([]), 'no-columns')
     refused(qr([Float64Array.of(1), Float64Array.of(2)]), 'too-few-rows')
-    refused(solveSquare(new Matrix([[1, 2], [2, 4]]), Matrix.ones(2, 1), 'test'), 'singular-matrix') // prettier-ignore
-    refused(solveSquare(new Matrix([[0, 0], [1, 1]]), Matrix.ones(2, 1), 'test'), 'singular-matrix') // prettier-ignore
+    refused(
+      solveSquare(
+        new Matrix([
+          [1, 2],
+          [2, 4],
+        ]),
+        Matrix.ones(2, 1),
+        'test',
+      ),
+      'singular-matrix',
+    )
+    refused(
+      solveSquare(
+        new Matrix([
+          [0, 0],
+          [1, 1],
+        ]),
+        Matrix.ones(2, 1),
+        'test',
+      ),
+      'singular-matrix',
+    )
   })
 
   it('keep what they are: solved, whitened, rooted and turned', () => {
     const stream = random('matrices')
-    const columns = [0, 1, 2].map((j) =>
-      Float64Array.from({ length: 9 }, () => stream.normal() * 10 ** (3 * j)),
-    )
+    const columns = [0, 1, 2].map((j) => Float64Array.from({ length: 9 }, () => stream.normal() * 10 ** (3 * j)))
     const x = new Matrix(columns.map((column) => [...column])).transpose()
     const gram = x.transpose().mmul(x)
     const found = given(qr(columns))
@@ -130,11 +161,14 @@ describe('matrices at the edge of rank', () => {
     ;[2, -3e-3, 1e-6].forEach((value, j) => relative(b[j], value, 1e-9))
     const inverse = found.inverseGram()
     const eye = inverse.mmul(gram)
-    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) assert.ok(Math.abs(eye.get(i, j) - Number(i === j)) < 1e-6) // prettier-ignore
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) assert.ok(Math.abs(eye.get(i, j) - Number(i === j)) < 1e-6)
     const hat = x.mmul(inverse).mmul(x.transpose())
     found.leverages().forEach((h, i) => relative(h, hat.get(i, i), 1e-9))
     const [u, v] = [found.whiten([1, 2, 3]), found.whiten([3, 1, -2])]
-    const between = Matrix.rowVector([1, 2, 3]).mmul(inverse).mmul(Matrix.columnVector([3, 1, -2])).get(0, 0) // prettier-ignore
+    const between = Matrix.rowVector([1, 2, 3])
+      .mmul(inverse)
+      .mmul(Matrix.columnVector([3, 1, -2]))
+      .get(0, 0)
     relative(
       u.reduce((total, value, i) => total + value * v[i]!, 0),
       between,
@@ -145,16 +179,47 @@ describe('matrices at the edge of rank', () => {
     const back = own.lower.mmul(own.lower.transpose())
     for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) relative(back.get(i, j), gram.get(i, j), 1e-12)
     relative(quadratic(gram, [1, 0, 2]), gram.get(0, 0) + 4 * gram.get(0, 2) + 4 * gram.get(2, 2), 1e-12)
-    const half = symmetricPower(new Matrix([[2, 1], [1, 2]]), 0.5) // prettier-ignore
+    const half = symmetricPower(
+      new Matrix([
+        [2, 1],
+        [1, 2],
+      ]),
+      0.5,
+    )
     const whole = half.mmul(half)
     relative(whole.get(0, 0), 2, 1e-13)
     relative(whole.get(0, 1), 1, 1e-13)
-    const pseudo = symmetricPower(new Matrix([[1, 1], [1, 1]]), -1) // prettier-ignore
+    const pseudo = symmetricPower(
+      new Matrix([
+        [1, 1],
+        [1, 1],
+      ]),
+      -1,
+    )
     relative(pseudo.get(0, 1), 0.25, 1e-13)
-    const { values, vectors } = eigenSymmetric(new Matrix([[0, -2], [-2, 0]])) // prettier-ignore
-    assert.deepEqual(Array.from(values, (value) => Math.round(value * 1e9) / 1e9), [-2, 2]) // prettier-ignore
+    const { values, vectors } = eigenSymmetric(
+      new Matrix([
+        [0, -2],
+        [-2, 0],
+      ]),
+    )
+    assert.deepEqual(
+      Array.from(values, (value) => Math.round(value * 1e9) / 1e9),
+      [-2, 2],
+    )
     assert.ok(Math.max(vectors.get(0, 1), vectors.get(1, 1)) > 0.7)
-    assert.deepEqual(symmetric(new Matrix([[1, 4], [2, 3]])).to2DArray(), [[1, 3], [3, 3]]) // prettier-ignore
+    assert.deepEqual(
+      symmetric(
+        new Matrix([
+          [1, 4],
+          [2, 3],
+        ]),
+      ).to2DArray(),
+      [
+        [1, 3],
+        [3, 3],
+      ],
+    )
   })
 
   it('norms neither run over nor under, and sums lose nothing', () => {
@@ -194,19 +259,61 @@ describe('roots and valleys', () => {
 
 describe('rows and refusals', () => {
   it('order by what tells rows apart: noughts and ones come last, constants not at all', () => {
-    assert.deepEqual(Array.from(canonicalOrder([[1, 0, 1, 0], [3, 4, 1, 2]])), [2, 3, 0, 1]) // prettier-ignore
-    assert.deepEqual(Array.from(canonicalOrder([[1, 0, 1, 0], [7, 7, 7, 7]])), [1, 3, 0, 2]) // prettier-ignore
-    assert.deepEqual(Array.from(canonicalOrder([[5, 5, 2, 2], [1, 0, 1, 0]])), [3, 2, 1, 0]) // prettier-ignore
+    assert.deepEqual(
+      Array.from(
+        canonicalOrder([
+          [1, 0, 1, 0],
+          [3, 4, 1, 2],
+        ]),
+      ),
+      [2, 3, 0, 1],
+    )
+    assert.deepEqual(
+      Array.from(
+        canonicalOrder([
+          [1, 0, 1, 0],
+          [7, 7, 7, 7],
+        ]),
+      ),
+      [1, 3, 0, 2],
+    )
+    assert.deepEqual(
+      Array.from(
+        canonicalOrder([
+          [5, 5, 2, 2],
+          [1, 0, 1, 0],
+        ]),
+      ),
+      [3, 2, 1, 0],
+    )
     assert.deepEqual(Array.from(canonicalOrder([[7, 7]])), [0, 1])
-    assert.deepEqual([compareLabels(2, 10), compareLabels(2, 'a'), compareLabels('a', 2), compareLabels('b', 'a'), compareLabels('a', 'a')], [-8, -1, 1, 1, 0]) // prettier-ignore
+    assert.deepEqual(
+      [
+        compareLabels(2, 10),
+        compareLabels(2, 'a'),
+        compareLabels('a', 2),
+        compareLabels('b', 'a'),
+        compareLabels('a', 'a'),
+      ],
+      [-8, -1, 1, 1, 0],
+    )
   })
 
   it('numbers, groups and shares at their bounds', () => {
     assert.equal(refuseUnlessNumbers({ a: [1e100, -1e100, 0] }), undefined)
-    for (const huge of [2e100, -2e100]) assert.deepEqual(refused(refuseUnlessNumbers({ a: [1, huge] }), 'impossible-number').details, { column: 'a', row: 2 }) // prettier-ignore
+    for (const huge of [2e100, -2e100])
+      assert.deepEqual(refused(refuseUnlessNumbers({ a: [1, huge] }), 'impossible-number').details, {
+        column: 'a',
+        row: 2,
+      })
     refused(refuseUnlessNumbers({ a: [] }), 'no-rows')
     refused(refuseUnlessNumbers({ a: [1], b: [1, 2] }), 'unequal-lengths')
-    assert.deepEqual(refused(refuseUnlessNumbers({ a: [1, NaN, 2, Infinity] }), 'missing-values').details, { column: 'a', missing: 2, rows: 4, firstRow: 2 }) // prettier-ignore
+    assert.deepEqual(refused(refuseUnlessNumbers({ a: [1, NaN, 2, Infinity] }), 'missing-values').details, {
+      column: 'a',
+      missing: 2,
+      rows: 4,
+      firstRow: 2,
+    })
     assert.match(refused(refuseUnlessNumbers({ a: [NaN, NaN] }), 'missing-values').says, /no value at all/)
     assert.equal(refuseUnlessVaries('a', [1, 1, 2]), undefined)
     refused(refuseUnlessVaries('a', [1, 1, 1]), 'no-variation')
@@ -220,20 +327,34 @@ describe('rows and refusals', () => {
 
   it('solves rows of unlike size as if they were alike', () => {
     // x + y = 2 beside x + 1e20 y = 1e20, whose first coefficient is lost beside its second.
-    const x = given(solveSquare(new Matrix([[1, 1e20], [1, 1]]), new Matrix([[1e20], [2]]), 'test')) // prettier-ignore
+    const x = given(
+      solveSquare(
+        new Matrix([
+          [1, 1e20],
+          [1, 1],
+        ]),
+        new Matrix([[1e20], [2]]),
+        'test',
+      ),
+    )
     relative(x.get(0, 0), 1, 1e-14)
     relative(x.get(1, 0), 1, 1e-14)
   })
 
   it('a value in a sentence is said as it is, and what is none in words', () => {
-    assert.deepEqual([undefined, null, NaN, 0, -1.5, '', 'ward'].map(stated), ['nothing', 'nothing', 'not a number', '0', '-1.5', '', 'ward']) // prettier-ignore
+    assert.deepEqual([undefined, null, NaN, 0, -1.5, '', 'ward'].map(stated), [
+      'nothing',
+      'nothing',
+      'not a number',
+      '0',
+      '-1.5',
+      '',
+      'ward',
+    ])
   })
 
   it('columns of any size have the same coefficients, in their own unit', () => {
-    const columns = (by: number) => [
-      Float64Array.from([1, 2, 3, 5], (x) => by * x),
-      Float64Array.of(1, 0, 1, 1),
-    ]
+    const columns = (by: number) => [Float64Array.from([1, 2, 3, 5], (x) => by * x), Float64Array.of(1, 0, 1, 1)]
     const y = [3, 1, 4, 7]
     const [a, b] = given(qr(columns(1))).solve(y)
     for (const by of [1e-170, 1e-90, 1e90, 1e170]) {

@@ -29,8 +29,7 @@ export function refuseUnlessNumbers(columns: Readonly<Record<string, Numbers>>):
         missing.count === rows
           ? `"${column}" has no value at all.`
           : `"${column}" has ${missing.count} missing or infinite of ${rows} values, first in row ${missing.first + 1}.`
-      const remedy =
-        'Leave those rows out and say how many, or fill them in by a stated method; never as zero.'
+      const remedy = 'Leave those rows out and say how many, or fill them in by a stated method; never as zero.'
       return refuse('missing-values', what, remedy, {
         column,
         missing: missing.count,
@@ -93,15 +92,10 @@ export function refuseUnlessBinary(name: string, values: Numbers): Refusal | und
   let ones = 0
   for (let i = 0; i < values.length; i++) {
     if (values[i] !== 0 && values[i] !== 1)
-      return refuse(
-        'not-binary',
-        `"${name}" is ${values[i]} in row ${i + 1}; it is 0 or 1.`,
-        'Recode it as 0 and 1.',
-        {
-          column: name,
-          row: i + 1,
-        },
-      )
+      return refuse('not-binary', `"${name}" is ${values[i]} in row ${i + 1}; it is 0 or 1.`, 'Recode it as 0 and 1.', {
+        column: name,
+        row: i + 1,
+      })
     ones += values[i]!
   }
   if (ones > 0 && ones < values.length) return undefined

@@ -26,10 +26,7 @@ describe('the random stream', () => {
       first,
     )
     const next = splitMix64(1477776061723855037n)
-    assert.deepEqual(
-      [next(), next(), next()],
-      [1985237415132408290n, 2979275885539914483n, 13511426838097143398n],
-    )
+    assert.deepEqual([next(), next(), next()], [1985237415132408290n, 2979275885539914483n, 13511426838097143398n])
   })
 
   it('is the same for the same seed, and another for another', () => {
@@ -78,12 +75,10 @@ describe('order, input and results', () => {
         fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), { minLength: 1 }),
         fc.nat(),
         (rows, seed) => {
-          const columns = (order: ArrayLike<number>) =>
-            [0, 1].map((j) => Array.from(order, (i) => rows[i]![j]!))
+          const columns = (order: ArrayLike<number>) => [0, 1].map((j) => Array.from(order, (i) => rows[i]![j]!))
           const asGiven = columns(rows.map((_, i) => i))
           const mixed = columns(random(seed).permutation(rows.length))
-          const held = (some: number[][]) =>
-            some.map((column) => Array.from(pick(column, canonicalOrder(some))))
+          const held = (some: number[][]) => some.map((column) => Array.from(pick(column, canonicalOrder(some))))
           assert.deepEqual(held(mixed), held(asGiven))
           const order = canonicalOrder(asGiven)
           assert.deepEqual(Array.from(unpick(pick(asGiven[1]!, order), order)), asGiven[1])

@@ -35,8 +35,8 @@ describe('least squares', () => {
     const s = Math.sqrt(residual.reduce((total, e) => total + e * e, 0) / 9)
     relative(s, 304.854073561965, 1e-9, 'residual standard deviation')
     const errors = [
-      890420.383607373, 84.9149257747669, 0.0334910077722432, 0.488399681651699, 0.214274163161675,
-      0.22607320006937, 455.478499142212,
+      890420.383607373, 84.9149257747669, 0.0334910077722432, 0.488399681651699, 0.214274163161675, 0.22607320006937,
+      455.478499142212,
     ]
     const gram = fit.inverseGram()
     errors.forEach((value, j) => relative(s * Math.sqrt(gram.get(j, j)), value, 1e-8, `error ${j}`))
@@ -149,12 +149,7 @@ describe('matrices', () => {
       [1e-200, 0.5e-100],
       [0.5e-100, 1],
     ])
-    relative(
-      given(positiveDefinite(wide, 'test')).solveVector([1e-200, 0])[0],
-      4 / 3,
-      1e-12,
-      'sizes far apart',
-    )
+    relative(given(positiveDefinite(wide, 'test')).solveVector([1e-200, 0])[0], 4 / 3, 1e-12, 'sizes far apart')
   })
 
   it('solves square systems and refuses singular ones', () => {
@@ -248,10 +243,7 @@ describe('roots and valleys', () => {
     ]
     for (const [f, low, high, root] of functions) {
       const found = given(bracketedRoot(f, low, high))
-      assert.ok(
-        Math.abs(found.x - root) < 1e-2 * Number(f(1.000001) ** 2 < 1e-60) + 1e-12,
-        `${found.x} is not ${root}`,
-      )
+      assert.ok(Math.abs(found.x - root) < 1e-2 * Number(f(1.000001) ** 2 < 1e-60) + 1e-12, `${found.x} is not ${root}`)
       assert.ok(found.iterations < 200)
       assert.equal(found.residual, Math.abs(f(found.x)))
     }

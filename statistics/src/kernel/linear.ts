@@ -180,8 +180,7 @@ export function positiveDefinite(matrix: Matrix, what: string): Result<PositiveD
     return result
   }
   const lower = Matrix.zeros(size, size)
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) lower.set(i, j, factor[i * size + j]! / scale[i]!)
+  for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) lower.set(i, j, factor[i * size + j]! / scale[i]!)
   const logDeterminant = 2 * lower.diagonal().reduce((total, value) => total + Math.log(value), 0)
   return { solve, solveVector, inverse: () => symmetric(solve(Matrix.eye(size))), logDeterminant, lower }
 }
@@ -228,14 +227,9 @@ export function solveSquare(matrix: Matrix, right: Matrix, what: string): Result
   }
   const lu = new LuDecomposition(scaled)
   if (!scale.every(Number.isFinite) || lu.isSingular())
-    return refuse(
-      'singular-matrix',
-      `The ${what} cannot be inverted.`,
-      'Look for terms that repeat each other.',
-      {
-        matrix: what,
-      },
-    )
+    return refuse('singular-matrix', `The ${what} cannot be inverted.`, 'Look for terms that repeat each other.', {
+      matrix: what,
+    })
   return lu.solve(b)
 }
 
@@ -256,10 +250,7 @@ export function eigenSymmetric(matrix: Matrix): Eigen {
   const vectors = Matrix.zeros(size, size)
   order.forEach((from, to) => {
     const column = found.eigenvectorMatrix.getColumn(from)
-    const largest = column.reduce(
-      (best, value) => (Math.abs(value) > Math.abs(best) + 1e-12 ? value : best),
-      0,
-    )
+    const largest = column.reduce((best, value) => (Math.abs(value) > Math.abs(best) + 1e-12 ? value : best), 0)
     vectors.setColumn(to, largest < 0 ? column.map((value) => -value) : column)
   })
   return { values: Float64Array.from(order, (i) => found.realEigenvalues[i]!), vectors }

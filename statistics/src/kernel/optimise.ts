@@ -12,12 +12,7 @@ export interface Root {
  * Advances in Engineering Software 28, 1997, 145-149). Refuses where f has the same sign at both ends. `tolerance` is on x, absolute; 0 is as
  * near as doubles go.
  */
-export function bracketedRoot(
-  f: (x: number) => number,
-  low: number,
-  high: number,
-  tolerance = 0,
-): Result<Root> {
+export function bracketedRoot(f: (x: number) => number, low: number, high: number, tolerance = 0): Result<Root> {
   let [a, b] = [low, high]
   let [fa, fb] = [f(a), f(b)]
   if (fa === 0) return { x: a, iterations: 0, residual: 0 }

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { relative } from '../../test/expect.ts'
-import {
-  betaTails,
-  deviancePart,
-  gammaTails,
-  log1pmx,
-  logGamma,
-  logGamma1p,
-  stirlingError,
-} from './special.ts'
+import { betaTails, deviancePart, gammaTails, log1pmx, logGamma, logGamma1p, stirlingError } from './special.ts'
 
 describe('special functions', () => {
   it('log Γ by its recurrence, its reflection at a half, and near 1 and 2', () => {
@@ -56,9 +48,7 @@ describe('special functions', () => {
     ] as const)
       for (const x of [1e-6, 0.1, a / (a + b), 0.7, 1 - 1e-9]) {
         // I_x(a, b) - I_x(a + 1, b) = x^a y^b / (a B(a, b))
-        const step = Math.exp(
-          a * Math.log(x) + b * Math.log1p(-x) - logGamma(a + 1) - logGamma(b) + logGamma(a + b),
-        )
+        const step = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logGamma(a + 1) - logGamma(b) + logGamma(a + b))
         const gap = betaTails(a, b, x, 1 - x).lower - betaTails(a + 1, b, x, 1 - x).lower
         assert.ok(Math.abs(gap - step) <= 1e-11 * Math.max(step, 1e-2), `${a} ${b} ${x}: ${gap} ${step}`)
       }

@@ -54,11 +54,7 @@ export function logGamma(x: number): number {
 
 function stirlingSeries(x: number): number {
   const s = 1 / (x * x)
-  return (
-    (1 / 12 -
-      s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s / 156)))))) /
-    x
-  )
+  return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s / 156)))))) / x
 }
 
 /** log Γ(x+1) - [(x + ½) log x - x + log √(2π)], x > 0. */
@@ -196,8 +192,7 @@ export function betaTails(a: number, b: number, x: number, y: number): Tails {
 }
 
 function betaBelowMean(a: number, b: number, x: number, y: number): Tails {
-  const log =
-    Math.log((a / (a + b)) * b) + logBinomialTermOf(a, b, a + b, x, y) + Math.log(betaFraction(a, b, x, y))
+  const log = Math.log((a / (a + b)) * b) + logBinomialTermOf(a, b, a + b, x, y) + Math.log(betaFraction(a, b, x, y))
   return tailsFromLower(Math.exp(log), log)
 }
 

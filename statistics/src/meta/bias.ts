@@ -1,5 +1,14 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
-import { type Provenance, type Refusal, type Result, type Warning, by, isRefusal, refuse, warn } from '../kernel/result.ts' // prettier-ignore
+import {
+  type Provenance,
+  type Refusal,
+  type Result,
+  type Warning,
+  by,
+  isRefusal,
+  refuse,
+  warn,
+} from '../kernel/result.ts'
 import { normal, studentT } from '../distributions/index.ts'
 import { badLevel, type Pooled, type PoolOptions, pool } from './pool.ts'
 import { metaRegression } from './regression.ts'
@@ -32,11 +41,7 @@ function tooFew(k: number): Warning[] {
  * (a z test). Both regress the effect on its standard error. The two may disagree: say which was planned.
  * Takes one line for each study. Refuses fewer than 3 studies, equal standard errors and effects that are all one. Agrees with R's metafor (regtest).
  */
-export function egger(
-  studies: readonly Study[],
-  form: 'classic' | 'mixed',
-  level = 0.95,
-): Result<SmallStudyTest> {
+export function egger(studies: readonly Study[], form: 'classic' | 'mixed', level = 0.95): Result<SmallStudyTest> {
   const unknown = refuseUnlessKnown({ form: [form ?? null, ['classic', 'mixed']] })
   if (unknown) return unknown
   if (!(level > 0 && level < 1)) return badLevel(level)
@@ -133,8 +138,7 @@ export function begg(studies: readonly Study[]): Result<SmallStudyTest> {
       { studies: own.length },
     )
   const n = own.length
-  const p =
-    tied || n >= 50 ? Math.min(1, 2 * normal.upper(Math.abs(s) / Math.sqrt(spread))) : exactKendall(s, n)
+  const p = tied || n >= 50 ? Math.min(1, 2 * normal.upper(Math.abs(s) / Math.sqrt(spread))) : exactKendall(s, n)
   return {
     ...by('meta.begg', '1', tooFew(n)),
     studies: n,
@@ -259,13 +263,7 @@ export function trimAndFill(
 /** Duval and Tweedie 2000; `l0` before rounding. */
 function standardErrorL0(l0: number, k: number): number {
   const sum =
-    k * (k + 1) * (2 * k + 1) +
-    10 * l0 ** 3 +
-    27 * l0 ** 2 +
-    17 * l0 -
-    18 * k * l0 ** 2 -
-    18 * k * l0 +
-    6 * k * k * l0
+    k * (k + 1) * (2 * k + 1) + 10 * l0 ** 3 + 27 * l0 ** 2 + 17 * l0 - 18 * k * l0 ** 2 - 18 * k * l0 + 6 * k * k * l0
   return (4 * Math.sqrt(Math.max(0, sum) / 24)) / (2 * k - 1)
 }
 

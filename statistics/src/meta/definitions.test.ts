@@ -72,7 +72,9 @@ describe('the variance between studies', () => {
     for (const columns of [0, 1, 2])
       it(`${method} with ${columns} moderators solves its equation, and knows its own error`, () => {
         const options = { method, moderators: ['a', 'b'].slice(0, columns) }
-        const { tau2, tau2StandardError } = given(columns === 0 ? pool(studies, { method }) : metaRegression(studies, options)).heterogeneity // prettier-ignore
+        const { tau2, tau2StandardError } = given(
+          columns === 0 ? pool(studies, { method }) : metaRegression(studies, options),
+        ).heterogeneity
         assert.ok(tau2 > 0.01)
         assert.ok(Math.abs(leftOf(method, columns, tau2)) < 1e-8, `${leftOf(method, columns, tau2)}`)
         relative(tau2StandardError! ** 2, varianceOf(method, columns, tau2), 1e-8)
@@ -81,7 +83,11 @@ describe('the variance between studies', () => {
   for (const columns of [0, 1, 2])
     it(`what is said of it with ${columns} moderators`, () => {
       const level = 0.9
-      const { heterogeneity: said } = given(columns === 0 ? pool(studies, { level }) : metaRegression(studies, { level, moderators: ['a', 'b'].slice(0, columns) })) // prettier-ignore
+      const { heterogeneity: said } = given(
+        columns === 0
+          ? pool(studies, { level })
+          : metaRegression(studies, { level, moderators: ['a', 'b'].slice(0, columns) }),
+      )
       const df = k - 1 - columns
       const { q, P } = fitAt(columns, 0)
       const typical = df / P.trace()
@@ -130,7 +136,13 @@ describe('means and coefficients', () => {
       ['higgins-2009', k - 2],
       ['t-k-1', k - 1],
     ] as const) {
-      const { estimate, standardError, heterogeneity, prediction: said, weights } = given(pool(studies, { prediction, level: 0.8 })) // prettier-ignore
+      const {
+        estimate,
+        standardError,
+        heterogeneity,
+        prediction: said,
+        weights,
+      } = given(pool(studies, { prediction, level: 0.8 }))
       const half = studentT.upperQuantile(0.1, df) * Math.sqrt(heterogeneity.tau2 + standardError ** 2)
       relative(said!.low, estimate - half, 1e-9)
       relative(said!.high, estimate + half, 1e-9)
@@ -142,11 +154,19 @@ describe('means and coefficients', () => {
 
 describe('three levels', () => {
   it('are the likeliest, and what is said of them follows', () => {
-    const effects = studies.map((one, i) => ({ ...one, study: `team ${i % 5}`, estimate: one.estimate + 0.8 * Math.sin(3 * (i % 5)) })) // prettier-ignore
+    const effects = studies.map((one, i) => ({
+      ...one,
+      study: `team ${i % 5}`,
+      estimate: one.estimate + 0.8 * Math.sin(3 * (i % 5)),
+    }))
     const found = given(threeLevel(effects, { level: 0.9 }))
     const Y3 = Matrix.columnVector(effects.map(({ estimate }) => estimate))
     const likelihoodAt = (between: number, within: number) => {
-      const V = new Matrix(effects.map((a, i) => effects.map((c, j) => Number(a.study === c.study) * between + Number(i === j) * (within + v[i]!)))) // prettier-ignore
+      const V = new Matrix(
+        effects.map((a, i) =>
+          effects.map((c, j) => Number(a.study === c.study) * between + Number(i === j) * (within + v[i]!)),
+        ),
+      )
       const precise = inverse(V)
       const information = precise.sum()
       const mean = precise.mmul(Y3).sum() / information
@@ -156,14 +176,18 @@ describe('three levels', () => {
     }
     const { value, information, mean } = likelihoodAt(found.between, found.within)
     assert.ok(found.between > 0.01 && found.within > 0.01)
-    for (const [b, w] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98], [1.02, 0.98], [0.98, 1.02]] as const) assert.ok(likelihoodAt(b * found.between, w * found.within).value < value) // prettier-ignore
+    for (const [b, w] of [
+      [1.02, 1],
+      [0.98, 1],
+      [1, 1.02],
+      [1, 0.98],
+      [1.02, 0.98],
+      [0.98, 1.02],
+    ] as const)
+      assert.ok(likelihoodAt(b * found.between, w * found.within).value < value)
     relative(found.mean.estimate, mean, 1e-9)
     relative(found.mean.standardError, Math.sqrt(1 / information), 1e-9)
-    relative(
-      found.mean.high - found.mean.estimate,
-      normal.upperQuantile(0.05) * found.mean.standardError,
-      1e-9,
-    )
+    relative(found.mean.high - found.mean.estimate, normal.upperQuantile(0.05) * found.mean.standardError, 1e-9)
     const w = v.map((variance) => 1 / variance)
     const total = w.reduce((sum, one) => sum + one, 0)
     const middle = effects.reduce((sum, { estimate }, i) => sum + w[i]! * estimate, 0) / total
@@ -179,8 +203,13 @@ describe('three levels', () => {
 })
 
 describe('robust means of studies of unequal size', () => {
-  const effects = studies.map((one, i) => ({ ...one, study: ['a', 'b', 'b', 'c', 'c', 'c', 'd', 'e', 'e', 'f', 'g', 'g', 'g', 'g'][i]!, estimate: one.estimate + 0.7 * Math.sin(i) })) // prettier-ignore
-  const alike = (of: (i: number) => number) => new Matrix(effects.map((a, i) => effects.map((c) => Number(a.study === c.study) * of(i)))) // prettier-ignore
+  const effects = studies.map((one, i) => ({
+    ...one,
+    study: ['a', 'b', 'b', 'c', 'c', 'c', 'd', 'e', 'e', 'f', 'g', 'g', 'g', 'g'][i]!,
+    estimate: one.estimate + 0.7 * Math.sin(i),
+  }))
+  const alike = (of: (i: number) => number) =>
+    new Matrix(effects.map((a, i) => effects.map((c) => Number(a.study === c.study) * of(i))))
   const own = (i: number) => effects.flatMap((one, j) => (one.study === effects[i]!.study ? [v[j]!] : []))
   const middle = (i: number) => own(i).reduce((a, b) => a + b, 0) / own(i).length
   const E = Matrix.columnVector(effects.map(({ estimate }) => estimate))
@@ -188,16 +217,24 @@ describe('robust means of studies of unequal size', () => {
   for (const columns of [0, 1])
     it(`with ${columns} moderators: the variance by moments, and generalised least squares`, () => {
       const rho = 0.6
-      const found = given(robustMeta(effects, { working: { kind: 'correlated', rho }, moderators: ['a'].slice(0, columns) })) // prettier-ignore
+      const found = given(
+        robustMeta(effects, { working: { kind: 'correlated', rho }, moderators: ['a'].slice(0, columns) }),
+      )
       const X = new Matrix(moderators.map((row) => [1, ...row.slice(0, columns)]))
       const fit = (weights: readonly number[]) => {
         const W = Matrix.diag([...weights])
         const M = inverse(X.transpose().mmul(W).mmul(X))
-        return { b: M.mmul(X.transpose()).mmul(W).mmul(E), P: Matrix.sub(W, W.mmul(X).mmul(M).mmul(X.transpose()).mmul(W)) } // prettier-ignore
+        return {
+          b: M.mmul(X.transpose()).mmul(W).mmul(E),
+          P: Matrix.sub(W, W.mmul(X).mmul(M).mmul(X.transpose()).mmul(W)),
+        }
       }
       // What Q is expected to be where effects of one study have the correlation rho (Hedges, Tipton and Johnson 2010).
       const { P } = fit(effects.map((_, i) => 1 / (own(i).length * middle(i))))
-      const errors = Matrix.add(alike((i) => rho * middle(i)), Matrix.diag(effects.map((_, i) => (1 - rho) * middle(i)))) // prettier-ignore
+      const errors = Matrix.add(
+        alike((i) => rho * middle(i)),
+        Matrix.diag(effects.map((_, i) => (1 - rho) * middle(i))),
+      )
       const q = E.transpose().mmul(P).mmul(E).get(0, 0)
       const between = (q - P.mmul(errors).trace()) / P.mmul(alike(() => 1)).trace()
       assert.ok(between > 0.01)
@@ -213,12 +250,12 @@ describe('a test of moderators by permutation', () => {
     const found = given(permutationTest(studies, options, { permutations: 60, seed: 'orders' }))
     const drawn = random('orders')
     const own = studies.toSorted((a, b) => a.variance - b.variance)
-    const statisticOf = (rows: typeof studies) =>
-      given(metaRegression(rows, options)).moderatorsTest.statistic
+    const statisticOf = (rows: typeof studies) => given(metaRegression(rows, options)).moderatorsTest.statistic
     let beyond = 1
     for (let i = 0; i < 60; i++) {
       const order = drawn.permutation(k)
-      if (statisticOf(own.map((one, at) => ({ ...one, values: own[order[at]!]!.values }))) >= statisticOf(own)) beyond += 1 // prettier-ignore
+      if (statisticOf(own.map((one, at) => ({ ...one, values: own[order[at]!]!.values }))) >= statisticOf(own))
+        beyond += 1
     }
     assert.deepEqual([found.permutations, found.p], [60, beyond / 61])
     assert.ok(beyond > 1 && beyond < 60)
@@ -226,16 +263,37 @@ describe('a test of moderators by permutation', () => {
 })
 
 describe('cautions', () => {
-  const many = Array.from({ length: 20 }, (_, i) => ({ ...studies[i % k]!, id: `${i}`, study: `${i}`, estimate: y[i % k]! + i / 50, values: [stream.normal(), stream.normal()] })) // prettier-ignore
+  const many = Array.from({ length: 20 }, (_, i) => ({
+    ...studies[i % k]!,
+    id: `${i}`,
+    study: `${i}`,
+    estimate: y[i % k]! + i / 50,
+    values: [stream.normal(), stream.normal()],
+  }))
   it('are for fewer than ten studies for each moderator, and fewer than ten of several effects', () => {
-    const codes = (n: number, of: number) => given(metaRegression(many.slice(0, n), { moderators: ['a', 'b'].slice(0, of) })).warnings.map(({ code }) => code) // prettier-ignore
-    for (const [n, of, there] of [[9, 1, true], [10, 1, false], [19, 2, true], [20, 2, false]] as const) assert.equal(codes(n, of).includes('few-studies-per-moderator'), there) // prettier-ignore
-    const nested = (n: number) => given(threeLevel([...many.slice(0, n), { ...many[0]!, id: 'again' }])).warnings.length // prettier-ignore
+    const codes = (n: number, of: number) =>
+      given(metaRegression(many.slice(0, n), { moderators: ['a', 'b'].slice(0, of) })).warnings.map(({ code }) => code)
+    for (const [n, of, there] of [
+      [9, 1, true],
+      [10, 1, false],
+      [19, 2, true],
+      [20, 2, false],
+    ] as const)
+      assert.equal(codes(n, of).includes('few-studies-per-moderator'), there)
+    const nested = (n: number) => given(threeLevel([...many.slice(0, n), { ...many[0]!, id: 'again' }])).warnings.length
     assert.deepEqual([nested(9), nested(10)], [1, 0])
     const robust = (n: number) => {
-      const { warnings, coefficients } = given(robustMeta(many.slice(0, n), { working: { kind: 'correlated', rho: 0.8 } })) // prettier-ignore
+      const { warnings, coefficients } = given(
+        robustMeta(many.slice(0, n), { working: { kind: 'correlated', rho: 0.8 } }),
+      )
       return [warnings.length, coefficients[0]!.df! < 4]
     }
-    assert.deepEqual([robust(4), robust(20)], [[1, true], [0, false]]) // prettier-ignore
+    assert.deepEqual(
+      [robust(4), robust(20)],
+      [
+        [1, true],
+        [0, false],
+      ],
+    )
   })
 })

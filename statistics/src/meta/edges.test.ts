@@ -4,7 +4,30 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { normal } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { begg, cumulative, failSafeNumber, fromChanges, fromCorrelation, fromCounts, fromF, fromMeans, fromReport, fromT, fromTestP, inflateForClusters, leaveOneOut, metaRegression, oddsToStandardised, peto, pool, robustMeta, standardisedToOdds, subgroups, threeLevel, trimAndFill } from './index.ts' // prettier-ignore
+import {
+  begg,
+  cumulative,
+  failSafeNumber,
+  fromChanges,
+  fromCorrelation,
+  fromCounts,
+  fromF,
+  fromMeans,
+  fromReport,
+  fromT,
+  fromTestP,
+  inflateForClusters,
+  leaveOneOut,
+  metaRegression,
+  oddsToStandardised,
+  peto,
+  pool,
+  robustMeta,
+  standardisedToOdds,
+  subgroups,
+  threeLevel,
+  trimAndFill,
+} from './index.ts'
 import { clustersOf, stateAt } from './multilevel.ts'
 
 const stream = random('meta at its edges')
@@ -25,7 +48,6 @@ describe('three levels by whole matrices', () => {
       [0, 0.1],
       [0.3, 0],
     ] as const) {
-      // prettier-ignore
       const j = new Matrix(rows.map((a) => rows.map((c) => Number(a.study === c.study))))
       const v = inverse(Matrix.add(Matrix.mul(j, b), Matrix.diag(rows.map(({ value }) => value + w))))
       const ones = Matrix.ones(rows.length, 1)
@@ -53,14 +75,18 @@ describe('three levels by whole matrices', () => {
   it('robust working variances with one effect a study are DerSimonian and Laird’s, whatever rho', () => {
     const theirs = given(pool(studies, { method: 'DL' })).heterogeneity.tau2
     assert.ok(theirs > 0)
-    for (const rho of [0, 0.3, 1]) relative(given(robustMeta(studies, { working: { kind: 'correlated', rho } })).working.between, theirs, 1e-9) // prettier-ignore
-    for (const rho of [-0.1, 1.1]) refused(robustMeta(studies, { working: { kind: 'correlated', rho } }), 'bad-correlation') // prettier-ignore
+    for (const rho of [0, 0.3, 1])
+      relative(given(robustMeta(studies, { working: { kind: 'correlated', rho } })).working.between, theirs, 1e-9)
+    for (const rho of [-0.1, 1.1])
+      refused(robustMeta(studies, { working: { kind: 'correlated', rho } }), 'bad-correlation')
   })
 
   it('robust means weigh each study by its mean variance and its number of effects', () => {
     // Two effects of one study with variances v count as much as one with v, where rho is 1 and they agree.
     const twice = studies.flatMap((one) => [one, { ...one, id: `${one.id} again` }])
-    const [alone, both] = [studies, twice].map((rows) => given(robustMeta(rows, { working: { kind: 'correlated', rho: 1 } }))) // prettier-ignore
+    const [alone, both] = [studies, twice].map((rows) =>
+      given(robustMeta(rows, { working: { kind: 'correlated', rho: 1 } })),
+    )
     relative(both!.coefficients[0]!.estimate, alone!.coefficients[0]!.estimate, 1e-9)
     relative(both!.coefficients[0]!.standardError, alone!.coefficients[0]!.standardError, 1e-9)
   })
@@ -78,12 +104,11 @@ describe('small-study tests by hand', () => {
       let total = 0
       for (let i = 0; i < 6; i++)
         for (let j = 0; j < i; j++)
-          total +=
-            Math.sign(standard[i]! - standard[j]!) * Math.sign(variances[order[i]!]! - variances[order[j]!]!)
+          total += Math.sign(standard[i]! - standard[j]!) * Math.sign(variances[order[i]!]! - variances[order[j]!]!)
       return total
     }
     const orders = (left: readonly number[]): number[][] =>
-      left.length === 0 ? [[]] : left.flatMap((x) => orders(left.filter((y) => y !== x)).map((rest) => [x, ...rest])) // prettier-ignore
+      left.length === 0 ? [[]] : left.flatMap((x) => orders(left.filter((y) => y !== x)).map((rest) => [x, ...rest]))
     const all = orders([0, 1, 2, 3, 4, 5]).map(s)
     const spread = all.reduce((sum, value) => sum + value ** 2, 0) / all.length
     const found = given(begg(tied))
@@ -91,11 +116,12 @@ describe('small-study tests by hand', () => {
     relative(found.p, 2 * normal.upper(Math.abs(own) / Math.sqrt(spread)), 1e-12)
     // Of fifteen pairs three tie in effect and six in variance.
     relative(found.statistic, own / Math.sqrt((15 - 3) * (15 - 6)), 1e-12)
-    refused(begg(tied.map((one) => ({ ...one, variance: 0.2, estimate: Number(one.id) }))), 'equal-standard-errors') // prettier-ignore
+    refused(begg(tied.map((one) => ({ ...one, variance: 0.2, estimate: Number(one.id) }))), 'equal-standard-errors')
   })
 
   it('Begg: without ties p is the share of orders at least as far from none', () => {
-    const of = (order: readonly number[]) => given(begg(order.map((rank, i) => ({ id: `${i}`, estimate: rank, variance: 1 + i / 100 })))) // prettier-ignore
+    const of = (order: readonly number[]) =>
+      given(begg(order.map((rank, i) => ({ id: `${i}`, estimate: rank, variance: 1 + i / 100 }))))
     // Of 24 orders of four, 1 has none turned, 3 one, 5 two, 6 three.
     for (const [order, p, tau] of [
       [[1, 2, 3, 4], 2 / 24, 1],
@@ -119,7 +145,10 @@ describe('small-study tests by hand', () => {
     const turned = lopsided.map((one) => ({ ...one, estimate: -one.estimate }))
     const other = given(trimAndFill(turned, { method: 'CE', side: 'right' }))
     relative(other.pooled.estimate, -found.pooled.estimate, 1e-12)
-    assert.deepEqual(other.filled.map(({ estimate }) => -estimate), found.filled.map(({ estimate }) => estimate)) // prettier-ignore
+    assert.deepEqual(
+      other.filled.map(({ estimate }) => -estimate),
+      found.filled.map(({ estimate }) => estimate),
+    )
     for (const { estimate } of found.filled) assert.ok(estimate < found.pooled.estimate)
   })
 
@@ -136,24 +165,35 @@ describe('small-study tests by hand', () => {
 describe('what papers print, at the edges', () => {
   it('t, F and p of the smallest groups', () => {
     for (const from of [fromT('2.1', 2, 2), fromF('4.41', 1, 2, 2), fromF('0', -1, 5, 5)]) given(from)
-    for (const [a, b] of [[1, 2], [2, 1], [NaN, 5]] as const) refused(fromT('2.1', a, b), 'too-few-people') // prettier-ignore
+    for (const [a, b] of [
+      [1, 2],
+      [2, 1],
+      [NaN, 5],
+    ] as const)
+      refused(fromT('2.1', a, b), 'too-few-people')
     relative(given(fromF('4.41', -1, 20, 22)).estimate, given(fromT('-2.1', 20, 22)).estimate, 1e-12)
     refused(fromF('-1', 1, 20, 22), 'negative-f')
     for (const p of ['0', '1.2', '<0.05']) refused(fromTestP(p, 1, 20, 20), 'p-not-exact')
     relative(given(fromTestP('1', 1, 20, 20)).estimate, 0, 1e-9)
     // g = d J, its variance 1/n1 + 1/n2 + g² / (2 (n1 + n2)), as metafor has it.
-    const { estimate: g, variance } = given(fromMeans('SMD', { n: 20, mean: 5, sd: 2 }, { n: 30, mean: 4, sd: 2 })) // prettier-ignore
+    const { estimate: g, variance } = given(fromMeans('SMD', { n: 20, mean: 5, sd: 2 }, { n: 30, mean: 4, sd: 2 }))
     relative(variance, 1 / 20 + 1 / 30 + g ** 2 / 100, 1e-14)
   })
 
   it('coarse rounding is said, fine is not, and lopsided intervals are let pass a tenth', () => {
-    const warned = (low: string, estimate: string, high: string) => given(fromReport({ measure: 'MD', estimate, low, high })).warnings.length // prettier-ignore
+    const warned = (low: string, estimate: string, high: string) =>
+      given(fromReport({ measure: 'MD', estimate, low, high })).warnings.length
     assert.deepEqual([warned('1.00', '2.00', '3.00'), warned('1', '2', '3')], [0, 1])
     given(fromReport({ measure: 'MD', estimate: '2.09', low: '1.00', high: '3.00' }))
-    assert.match(refused(fromReport({ measure: 'MD', estimate: '2.50', low: '1.00', high: '3.00' }), 'interval-not-symmetric').says, /24% of the width/) // prettier-ignore
-    refused(fromReport({ measure: 'MD', estimate: '2.15', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
-    refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric') // prettier-ignore
-    for (const estimate of ['0.8', '3.2']) refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval') // prettier-ignore
+    assert.match(
+      refused(fromReport({ measure: 'MD', estimate: '2.50', low: '1.00', high: '3.00' }), 'interval-not-symmetric')
+        .says,
+      /24% of the width/,
+    )
+    refused(fromReport({ measure: 'MD', estimate: '2.15', low: '1.00', high: '3.00' }), 'interval-not-symmetric')
+    refused(fromReport({ measure: 'MD', estimate: '1.75', low: '1.00', high: '3.00' }), 'interval-not-symmetric')
+    for (const estimate of ['0.8', '3.2'])
+      refused(fromReport({ measure: 'MD', estimate, low: '1.0', high: '3.0' }), 'estimate-outside-interval')
     refused(fromReport({ measure: 'MD', estimate: '2.0', p: '<0.05' }), 'no-spread')
     refused(fromReport({ measure: 'MD', estimate: '2.0', standardError: '0.00' }), 'no-spread')
   })
@@ -163,10 +203,16 @@ describe('studies in and out', () => {
   it('leave one out has every study left out once; cumulative ends with the whole; both in the order given', () => {
     const whole = given(pool(studies))
     const out = given(leaveOneOut(studies))
-    assert.deepEqual(out.map(({ without }) => without), studies.map(({ id }) => id)) // prettier-ignore
+    assert.deepEqual(
+      out.map(({ without }) => without),
+      studies.map(({ id }) => id),
+    )
     assert.ok(out.every(({ pooled }) => pooled.studies === 10))
     const up = given(cumulative(studies))
-    assert.deepEqual(up.map(({ upTo }) => upTo), studies.slice(1).map(({ id }) => id)) // prettier-ignore
+    assert.deepEqual(
+      up.map(({ upTo }) => upTo),
+      studies.slice(1).map(({ id }) => id),
+    )
     assert.deepEqual(up.at(-1)!.pooled, whole)
     refused(leaveOneOut(studies.slice(0, 2)), 'too-few-studies')
     given(cumulative(studies.slice(0, 2)))
@@ -186,7 +232,16 @@ describe('studies in and out', () => {
     relative(found.between.q, q, 1e-12)
     assert.equal(found.between.df, 2)
     const two = given(subgroups(studies.map((one, i) => ({ ...one, group: i < 2 ? 'few' : 'many' }))))
-    assert.deepEqual([two.groups.map(({ group, pooled }) => [group, pooled.studies]), two.alone], [[['few', 2], ['many', 9]], []]) // prettier-ignore
+    assert.deepEqual(
+      [two.groups.map(({ group, pooled }) => [group, pooled.studies]), two.alone],
+      [
+        [
+          ['few', 2],
+          ['many', 9],
+        ],
+        [],
+      ],
+    )
   })
 
   it('are refused where no measure can be so', () => {
@@ -199,16 +254,28 @@ describe('studies in and out', () => {
   })
 
   it('a mean of nought or across it from the other has no ratio', () => {
-    const of = (one: number, two: number) => fromMeans('ROM', { mean: one, sd: 1, n: 9 }, { mean: two, sd: 1, n: 9 }) // prettier-ignore
-    for (const [one, two] of [[0, 2], [2, 0], [0, 0], [-1, 2], [1, -2]] as const) refused(of(one, two), 'ratio-across-zero') // prettier-ignore
-    for (const [one, two] of [[1, 2], [-1, -2]] as const) relative(given(of(one, two)).estimate, -Math.LN2, 1e-14) // prettier-ignore
+    const of = (one: number, two: number) => fromMeans('ROM', { mean: one, sd: 1, n: 9 }, { mean: two, sd: 1, n: 9 })
+    for (const [one, two] of [
+      [0, 2],
+      [2, 0],
+      [0, 0],
+      [-1, 2],
+      [1, -2],
+    ] as const)
+      refused(of(one, two), 'ratio-across-zero')
+    for (const [one, two] of [
+      [1, 2],
+      [-1, -2],
+    ] as const)
+      relative(given(of(one, two)).estimate, -Math.LN2, 1e-14)
   })
 
   it('the smallest numbers that say anything are taken, and one less is not', () => {
     relative(given(fromCorrelation(0.5, 4)).variance, 1, 1e-14)
     refused(fromCorrelation(0.5, 3), 'too-few-people')
     given(fromMeans('ROM', { mean: 3, sd: 0, n: 2 }, { mean: 1, sd: 2, n: 2 }))
-    for (const n of [1, 1.9]) refused(fromMeans('MD', { mean: 3, sd: 2, n }, { mean: 1, sd: 2, n: 9 }), 'too-few-people') // prettier-ignore
+    for (const n of [1, 1.9])
+      refused(fromMeans('MD', { mean: 3, sd: 2, n }, { mean: 1, sd: 2, n: 9 }), 'too-few-people')
     // Effective counts may be of one person in all: such a table tells nothing of odds, and no other is worse for it.
     const table = { id: 'a', events1: 3, total1: 9, events2: 5, total2: 9 }
     const one = { id: 'b', events1: 0.25, total1: 0.5, events2: 0.25, total2: 0.5 }
@@ -220,7 +287,14 @@ describe('studies in and out', () => {
     const of = (sd: number, n: number, mean: number) => ({ sd, n, mean })
     const { variance } = given(fromMeans('ROM', of(1.5, 20, 7), of(2.5, 30, 3)))
     relative(variance, 1.5 ** 2 / (20 * 7 ** 2) + 2.5 ** 2 / (30 * 3 ** 2), 1e-14)
-    const change = (sdBefore: number, sdAfter: number, correlation: number, n: number) => ({ before: 10, after: 13, sdBefore, sdAfter, correlation, n }) // prettier-ignore
+    const change = (sdBefore: number, sdAfter: number, correlation: number, n: number) => ({
+      before: 10,
+      after: 13,
+      sdBefore,
+      sdAfter,
+      correlation,
+      n,
+    })
     const changes = given(fromChanges(change(3, 5, 0.4, 20), change(2, 7, -0.3, 30)))
     relative(changes.variance, (9 + 25 - 0.8 * 15) / 20 + (4 + 49 + 0.6 * 14) / 30, 1e-14)
   })
@@ -239,21 +313,36 @@ describe('studies in and out', () => {
     relative(back.variance, (difference.variance * Math.PI ** 2) / 3, 1e-14)
     relative(given(inflateForClusters(difference, 21, 0.1)).variance, 3 * difference.variance, 1e-14)
     const t = given(fromT('2.4', 15, 25))
-    const g = given(fromMeans('SMD', { n: 15, mean: 2.4 * Math.sqrt(1 / 15 + 1 / 25), sd: 1 }, { n: 25, mean: 0, sd: 1 })) // prettier-ignore
+    const g = given(
+      fromMeans('SMD', { n: 15, mean: 2.4 * Math.sqrt(1 / 15 + 1 / 25), sd: 1 }, { n: 25, mean: 0, sd: 1 }),
+    )
     relative(t.estimate, g.estimate, 1e-12)
     relative(t.variance, g.variance, 1e-12)
   })
 
   it('each study left out, and each let in, is the pool of the others', () => {
     for (const method of ['REML', 'DL'] as const) {
-      given(leaveOneOut(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.filter((_, j) => j !== i), { method })))) // prettier-ignore
-      given(cumulative(studies, { method })).forEach(({ pooled }, i) => assert.deepEqual(pooled, given(pool(studies.slice(0, i + 2), { method })))) // prettier-ignore
+      given(leaveOneOut(studies, { method })).forEach(({ pooled }, i) =>
+        assert.deepEqual(
+          pooled,
+          given(
+            pool(
+              studies.filter((_, j) => j !== i),
+              { method },
+            ),
+          ),
+        ),
+      )
+      given(cumulative(studies, { method })).forEach(({ pooled }, i) =>
+        assert.deepEqual(pooled, given(pool(studies.slice(0, i + 2), { method }))),
+      )
     }
   })
 
   it('cautions begin and end where their sentences say', () => {
     const many = Array.from({ length: 11 }, (_, i) => ({ ...studies[i % 11]!, id: `${i}` }))
-    const codes = (k: number, options: object) => given(pool(many.slice(0, k), options)).warnings.map(({ code }) => code) // prettier-ignore
+    const codes = (k: number, options: object) =>
+      given(pool(many.slice(0, k), options)).warnings.map(({ code }) => code)
     for (const [k, interval, method, code, there] of [
       [4, 'hartung-knapp', 'REML', 'few-studies', true],
       [5, 'hartung-knapp', 'REML', 'few-studies', false],
@@ -265,20 +354,37 @@ describe('studies in and out', () => {
     ] as const)
       assert.equal(codes(k, { interval, method }).includes(code), there, `${k} ${interval} ${method} ${code}`)
     const table = { events1: 3, total1: 9, events2: 5, total2: 9 }
-    const corrected = (correction: number) => given(fromCounts('OR', table, { correct: 'all', correction })).warnings.length // prettier-ignore
+    const corrected = (correction: number) =>
+      given(fromCounts('OR', table, { correct: 'all', correction })).warnings.length
     assert.deepEqual([corrected(0.5), corrected(0)], [1, 0])
   })
 
   it('a printed p holds the error from both sides', () => {
-    const of = (standardError: string, p: string) => fromReport({ measure: 'MD', estimate: '2.0', standardError, p }) // prettier-ignore
+    const of = (standardError: string, p: string) => fromReport({ measure: 'MD', estimate: '2.0', standardError, p })
     // 2.0 with p = 0.37 has an error of about 2.23.
-    for (const [error, p] of [['2.23', '0.37'], ['0.50', '<0.05'], ['2.23', '>0.05']] as const) given(of(error, p)) // prettier-ignore
-    for (const [error, p] of [['1.00', '0.37'], ['2.00', '0.37'], ['2.50', '0.37'], ['9.00', '0.37'], ['1.50', '<0.05']] as const) refused(of(error, p), 'report-contradicts-itself') // prettier-ignore
+    for (const [error, p] of [
+      ['2.23', '0.37'],
+      ['0.50', '<0.05'],
+      ['2.23', '>0.05'],
+    ] as const)
+      given(of(error, p))
+    for (const [error, p] of [
+      ['1.00', '0.37'],
+      ['2.00', '0.37'],
+      ['2.50', '0.37'],
+      ['9.00', '0.37'],
+      ['1.50', '<0.05'],
+    ] as const)
+      refused(of(error, p), 'report-contradicts-itself')
   })
 
   it('the likelihood’s top is its highest, however small the unit', () => {
     for (const unit of [1e-12, 1, 1e12]) {
-      const scaled = studies.map((one) => ({ ...one, estimate: unit * one.estimate, variance: unit ** 2 * one.variance })) // prettier-ignore
+      const scaled = studies.map((one) => ({
+        ...one,
+        estimate: unit * one.estimate,
+        variance: unit ** 2 * one.variance,
+      }))
       for (const method of ['ML', 'REML'] as const) {
         const [ours, plain] = [scaled, studies].map((rows) => given(pool(rows, { method })).heterogeneity)
         relative(ours!.tau2, unit ** 2 * plain!.tau2, 1e-9)
@@ -290,21 +396,48 @@ describe('studies in and out', () => {
 
   it('clusters of one person widen nothing, and only whole correlations are the ends', () => {
     const one = given(fromMeans('MD', { mean: 3, sd: 2, n: 9 }, { mean: 1, sd: 2, n: 9 }))
-    const by = (size: number, icc: number) =>
-      given(inflateForClusters(one, size, icc)).variance / one.variance
-    for (const [size, icc, wider] of [[1, 0.3, 1], [5, 0, 1], [5, 1, 5]] as const) relative(by(size, icc), wider, 1e-14) // prettier-ignore
-    for (const [size, icc] of [[0.9, 0.3], [5, -0.1], [5, 1.1], [NaN, 0.3], [5, NaN]] as const) refused(inflateForClusters(one, size, icc), 'impossible-cluster') // prettier-ignore
+    const by = (size: number, icc: number) => given(inflateForClusters(one, size, icc)).variance / one.variance
+    for (const [size, icc, wider] of [
+      [1, 0.3, 1],
+      [5, 0, 1],
+      [5, 1, 5],
+    ] as const)
+      relative(by(size, icc), wider, 1e-14)
+    for (const [size, icc] of [
+      [0.9, 0.3],
+      [5, -0.1],
+      [5, 1.1],
+      [NaN, 0.3],
+      [5, NaN],
+    ] as const)
+      refused(inflateForClusters(one, size, icc), 'impossible-cluster')
   })
 
   it('three studies say where another would fall, two by none but the plain definition', () => {
-    const said = (n: number, prediction: 'higgins-2009' | 't-k-1' | 'normal') => given(pool(studies.slice(0, n), { prediction })).prediction !== undefined // prettier-ignore
-    assert.deepEqual([said(3, 'higgins-2009'), said(2, 'higgins-2009'), said(2, 't-k-1'), said(2, 'normal')], [true, false, true, true]) // prettier-ignore
+    const said = (n: number, prediction: 'higgins-2009' | 't-k-1' | 'normal') =>
+      given(pool(studies.slice(0, n), { prediction })).prediction !== undefined
+    assert.deepEqual(
+      [said(3, 'higgins-2009'), said(2, 'higgins-2009'), said(2, 't-k-1'), said(2, 'normal')],
+      [true, false, true, true],
+    )
   })
 
   it('studies alike in effect and error stand in the order of their names, whichever was given first', () => {
-    const alike = studies.map((one, i) => ({ ...one, estimate: i < 8 ? 0.4 : one.estimate, variance: i < 8 ? 0.05 : one.variance, values: [Math.exp(3 * Math.sin(i * i))] })) // prettier-ignore
-    const answers = (rows: typeof alike) => JSON.stringify([metaRegression(rows, { moderators: ['x'] }), pool(rows), begg(rows), trimAndFill(rows)].map((one) => ({ ...given<object>(one), weights: [] }))) // prettier-ignore
+    const alike = studies.map((one, i) => ({
+      ...one,
+      estimate: i < 8 ? 0.4 : one.estimate,
+      variance: i < 8 ? 0.05 : one.variance,
+      values: [Math.exp(3 * Math.sin(i * i))],
+    }))
+    const answers = (rows: typeof alike) =>
+      JSON.stringify(
+        [metaRegression(rows, { moderators: ['x'] }), pool(rows), begg(rows), trimAndFill(rows)].map((one) => ({
+          ...given<object>(one),
+          weights: [],
+        })),
+      )
     const first = answers(alike)
-    for (let trial = 0; trial < 12; trial++) assert.equal(answers(Array.from(stream.permutation(alike.length), (i) => alike[i]!)), first) // prettier-ignore
+    for (let trial = 0; trial < 12; trial++)
+      assert.equal(answers(Array.from(stream.permutation(alike.length), (i) => alike[i]!)), first)
   })
 })

@@ -26,10 +26,7 @@ function code(result: unknown): string {
 }
 
 const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
-  assert.ok(
-    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
-    `${ours} is not ${theirs}`,
-  )
+  assert.ok(Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)), `${ours} is not ${theirs}`)
 
 describe('effect sizes', () => {
   it('counts: worked by hand', () => {
@@ -60,18 +57,12 @@ describe('effect sizes', () => {
 
   it('refuses counts that say nothing or cannot be', () => {
     assert.equal(code(fromCounts('OR', { events1: 0, total1: 10, events2: 0, total2: 10 })), 'no-information')
-    assert.equal(
-      code(fromCounts('OR', { events1: 10, total1: 10, events2: 10, total2: 10 })),
-      'no-information',
-    )
+    assert.equal(code(fromCounts('OR', { events1: 10, total1: 10, events2: 10, total2: 10 })), 'no-information')
     assert.equal(
       code(fromCounts('RR', { events1: 0, total1: 9, events2: 3, total2: 9 }, { correct: 'never' })),
       'empty-cell',
     )
-    assert.equal(
-      code(fromCounts('RR', { events1: 11, total1: 10, events2: 3, total2: 9 })),
-      'impossible-count',
-    )
+    assert.equal(code(fromCounts('RR', { events1: 11, total1: 10, events2: 3, total2: 9 })), 'impossible-count')
     assert.equal(code(fromCounts('RR', { events1: 0, total1: 0, events2: 3, total2: 9 })), 'empty-group')
     assert.equal(code(fromCounts('RR', { events1: NaN, total1: 9, events2: 3, total2: 9 })), 'missing-count')
     const corrected = got(fromCounts('OR', { events1: 0, total1: 10, events2: 3, total2: 10 }))
@@ -151,10 +142,7 @@ describe('effect sizes', () => {
       code(fromReport({ measure: 'OR', estimate: '2.25', low: '0.77', high: '2.05' })),
       'estimate-outside-interval',
     )
-    assert.equal(
-      code(fromReport({ measure: 'OR', estimate: '1.25', low: '2.05', high: '0.77' })),
-      'limits-swapped',
-    )
+    assert.equal(code(fromReport({ measure: 'OR', estimate: '1.25', low: '2.05', high: '0.77' })), 'limits-swapped')
     assert.equal(
       code(fromReport({ measure: 'OR', estimate: '1.25', low: '-0.26', high: '0.72' })),
       'ratio-not-positive',
@@ -167,10 +155,7 @@ describe('effect sizes', () => {
     assert.equal(code(fromReport({ measure: 'MD', estimate: '4.0', p: '<0.05' })), 'no-spread')
     assert.equal(code(fromReport({ measure: 'MD', estimate: '4.0', p: '1.5' })), 'impossible-p')
     assert.equal(code(fromReport({ measure: 'MD', estimate: 'four', p: '0.5' })), 'not-a-number')
-    assert.equal(
-      code(fromReport({ measure: 'MD', estimate: '4', standardError: '-1' })),
-      'negative-standard-error',
-    )
+    assert.equal(code(fromReport({ measure: 'MD', estimate: '4', standardError: '-1' })), 'negative-standard-error')
     // A bound on p that the interval keeps is no contradiction; one that it breaks is.
     got(fromReport({ measure: 'OR', estimate: '2.00', low: '1.50', high: '2.67', p: '<0.001' }))
     assert.equal(

@@ -67,12 +67,9 @@ export function checkTable(table: TwoByTwo): Result<true> {
         { group },
       )
     if (total <= 0)
-      return refuse(
-        'empty-group',
-        `Group ${group} has nobody in it.`,
-        'A comparison needs people in both groups.',
-        { group },
-      )
+      return refuse('empty-group', `Group ${group} has nobody in it.`, 'A comparison needs people in both groups.', {
+        group,
+      })
     if (events < 0 || events > total)
       return refuse(
         'impossible-count',
@@ -92,11 +89,7 @@ export function checkTable(table: TwoByTwo): Result<true> {
  * Takes a table of counts. Estimand: the log odds ratio, log risk ratio or risk difference. Source: Woolf 1955; Cochrane Handbook (2023), section
  * 6.4; agrees with R's metafor (escalc).
  */
-export function fromCounts(
-  measure: 'OR' | 'RR' | 'RD',
-  table: TwoByTwo,
-  options: CountOptions = {},
-): Result<Effect> {
+export function fromCounts(measure: 'OR' | 'RR' | 'RD', table: TwoByTwo, options: CountOptions = {}): Result<Effect> {
   const unknown = refuseUnlessKnown({
     measure: [measure ?? null, ['OR', 'RR', 'RD']],
     correct: [options.correct, ['empty', 'all', 'never']],
@@ -105,12 +98,7 @@ export function fromCounts(
   const checked = checkTable(table)
   if (isRefusal(checked)) return checked
   const { correction = 0.5, correct = 'empty' } = options
-  const cells = [
-    table.events1,
-    table.total1 - table.events1,
-    table.events2,
-    table.total2 - table.events2,
-  ] as const
+  const cells = [table.events1, table.total1 - table.events1, table.events2, table.total2 - table.events2] as const
   const none = cells[0] + cells[2] === 0
   const everybody = cells[1] + cells[3] === 0
   if (measure !== 'RD' && (none || (measure === 'OR' && everybody))) {
@@ -144,14 +132,7 @@ export function fromCounts(
   return counted(measure, a ?? 0, b ?? 0, c ?? 0, d ?? 0, warnings)
 }
 
-function counted(
-  measure: 'OR' | 'RR' | 'RD',
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  warnings: Warning[],
-): Effect {
+function counted(measure: 'OR' | 'RR' | 'RD', a: number, b: number, c: number, d: number, warnings: Warning[]): Effect {
   const n1 = a + b
   const n2 = c + d
   if (measure === 'OR') {
@@ -219,8 +200,7 @@ export function fromMeans(measure: 'MD' | 'SMD' | 'ROM', one: GroupMean, two: Gr
     const checked = checkGroup(group, which, measure !== 'ROM')
     if (isRefusal(checked)) return checked
   }
-  if (measure === 'MD')
-    return made('MD', 'from means', one.mean - two.mean, one.sd ** 2 / one.n + two.sd ** 2 / two.n)
+  if (measure === 'MD') return made('MD', 'from means', one.mean - two.mean, one.sd ** 2 / one.n + two.sd ** 2 / two.n)
   if (measure === 'ROM') {
     if (!(one.mean * two.mean > 0))
       return refuse(
@@ -238,13 +218,7 @@ export function fromMeans(measure: 'MD' | 'SMD' | 'ROM', one: GroupMean, two: Gr
 }
 
 /** Hedges' g and its variance from Cohen's d and the sizes of the groups. */
-export function standardised(
-  d: number,
-  n1: number,
-  n2: number,
-  how: string,
-  warnings: Warning[] = [],
-): Effect {
+export function standardised(d: number, n1: number, n2: number, how: string, warnings: Warning[] = []): Effect {
   const g = smallSampleCorrection(n1 + n2 - 2) * d
   return made('SMD', `(Hedges' g) ${how}`, g, 1 / n1 + 1 / n2 + g ** 2 / (2 * (n1 + n2)), warnings)
 }
@@ -274,8 +248,7 @@ export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> 
         'Give a correlation between -1 and 1.',
         { correlation: group.correlation },
       )
-    const variance =
-      group.sdBefore ** 2 + group.sdAfter ** 2 - 2 * group.correlation * group.sdBefore * group.sdAfter
+    const variance = group.sdBefore ** 2 + group.sdAfter ** 2 - 2 * group.correlation * group.sdBefore * group.sdAfter
     parts.push({ mean: group.after - group.before, sd: Math.sqrt(Math.max(0, variance)), n: group.n })
   }
   const [first, second] = parts

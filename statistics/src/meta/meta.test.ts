@@ -33,10 +33,7 @@ function code(result: unknown): string {
 }
 
 const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
-  assert.ok(
-    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
-    `${ours} is not ${theirs}`,
-  )
+  assert.ok(Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)), `${ours} is not ${theirs}`)
 
 const someStudies = fc
   .array(fc.tuple(fc.integer({ min: -300, max: 300 }), fc.integer({ min: 1, max: 400 })), {
@@ -101,9 +98,7 @@ describe('pooling', () => {
           near(doubled.heterogeneity.tau2, 4 * base.heterogeneity.tau2, 1e-5)
           assert.ok(base.interval.low <= base.estimate && base.estimate <= base.interval.high)
           assert.ok(
-            base.heterogeneity.tau2 >= 0 &&
-              base.heterogeneity.i2.byTau2 >= 0 &&
-              base.heterogeneity.i2.byTau2 < 100,
+            base.heterogeneity.tau2 >= 0 && base.heterogeneity.i2.byTau2 >= 0 && base.heterogeneity.i2.byTau2 < 100,
           )
         },
       ),
@@ -122,8 +117,7 @@ describe('pooling', () => {
           assert.ok(likelihoodAt(design, tau2, method).value <= top + 1e-9)
         const [h, tau2] = [1e-5, 0.3]
         const slope =
-          (likelihoodAt(design, tau2 + h, method).value - likelihoodAt(design, tau2 - h, method).value) /
-          (2 * h)
+          (likelihoodAt(design, tau2 + h, method).value - likelihoodAt(design, tau2 - h, method).value) / (2 * h)
         near(likelihoodAt(design, tau2, method).score, slope, 1e-5)
       }),
       { numRuns: 40 },
@@ -135,15 +129,9 @@ describe('pooling', () => {
     const variances = [0.3125, 0.2075, 0.0075, 0.91, 0.6675]
     const studies = estimates.map((estimate, i) => ({ id: `s${i}`, estimate, variance: variances[i]! }))
     const found = got(pool(studies, { method: 'ML' }))
-    const values = Array.from(
-      { length: 4_000 },
-      (_, i) => likelihoodAt(meanDesign(studies), i / 1000, 'ML').value,
-    )
+    const values = Array.from({ length: 4_000 }, (_, i) => likelihoodAt(meanDesign(studies), i / 1000, 'ML').value)
     const top = likelihoodAt(meanDesign(studies), found.heterogeneity.tau2, 'ML').value
-    assert.ok(
-      top >= Math.max(...values),
-      `${top} at ${found.heterogeneity.tau2}, ${Math.max(...values)} on a grid`,
-    )
+    assert.ok(top >= Math.max(...values), `${top} at ${found.heterogeneity.tau2}, ${Math.max(...values)} on a grid`)
     assert.ok(Math.abs(found.fit.gradient) < 1e-6)
   })
 

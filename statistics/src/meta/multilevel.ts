@@ -1,12 +1,4 @@
-import {
-  type Convergence,
-  type Provenance,
-  type Result,
-  by,
-  isRefusal,
-  refuse,
-  warn,
-} from '../kernel/result.ts'
+import { type Convergence, type Provenance, type Result, by, isRefusal, refuse, warn } from '../kernel/result.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { badLevel, meanDesign } from './pool.ts'
 import { type Coefficient, coefficient } from './regression.ts'

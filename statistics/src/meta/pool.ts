@@ -101,9 +101,7 @@ export function pool(studies: readonly Study[], options: PoolOptions = {}): Resu
   const design = meanDesign(order.studies)
   const tau = estimateTau(design, method)
   const mean = meanAt(design, tau.tau2, intervalMethod, level)
-  const warnings: Warning[] = [
-    ...cautionsFor(order.studies.length, method, tau.fit, intervalMethod, mean.floored),
-  ]
+  const warnings: Warning[] = [...cautionsFor(order.studies.length, method, tau.fit, intervalMethod, mean.floored)]
   const predicted = method === 'CE' ? undefined : predict(mean, tau.tau2, design.y.length, prediction, level)
   if (method !== 'CE' && !predicted) warnings.push(noPrediction)
   const total = mean.w.reduce((sum, value) => sum + value, 0)

@@ -77,10 +77,7 @@ export interface Regression extends Provenance {
  * Source: Viechtbauer 2010; Knapp and Hartung 2003.
  * Takes one line for each study with its moderators, in their own units.
  */
-export function metaRegression(
-  studies: readonly ModeratedStudy[],
-  options: RegressionOptions,
-): Result<Regression> {
+export function metaRegression(studies: readonly ModeratedStudy[], options: RegressionOptions): Result<Regression> {
   const unknown = refuseUnlessKnown({
     method: [options.method, tauMethods],
     interval: [options.interval, intervalMethods],
@@ -106,13 +103,7 @@ export function metaRegression(
   const without = estimateTau(meanDesign(order.studies), method).tau2
   return {
     ...by(`meta.regression (${method}, ${interval})`, '1', [
-      ...cautionsFor(
-        design.y.length,
-        method,
-        tau.fit,
-        interval,
-        interval === 'hartung-knapp-floor' && ratio < 1,
-      ),
+      ...cautionsFor(design.y.length, method, tau.fit, interval, interval === 'hartung-knapp-floor' && ratio < 1),
       ...tooMany(design.y.length, moderators.length),
     ]),
     studies: design.y.length,
@@ -138,8 +129,7 @@ export function coefficient(
   const tail = (1 - level) / 2
   const reach = df === undefined ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df)
   const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
-  const beyond =
-    df === undefined ? normal.upper(Math.abs(statistic)) : studentT.upper(Math.abs(statistic), df)
+  const beyond = df === undefined ? normal.upper(Math.abs(statistic)) : studentT.upper(Math.abs(statistic), df)
   return promised({
     name,
     estimate,
@@ -183,10 +173,7 @@ function standardised(design: Design): Design {
   return { ...design, columns }
 }
 
-function moderatorsWrong(
-  studies: readonly ModeratedStudy[],
-  moderators: readonly string[],
-): Refusal | undefined {
+function moderatorsWrong(studies: readonly ModeratedStudy[], moderators: readonly string[]): Refusal | undefined {
   if (moderators.length === 0)
     return refuse('no-moderators', 'No moderator is named.', 'Name at least one, or use pool().')
   for (const { id, values } of studies) {

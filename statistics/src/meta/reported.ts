@@ -128,12 +128,9 @@ function readAll(report: ReportedEffect): Result<Read> {
 function readInterval(report: ReportedEffect, logged: boolean): Result<Interval | undefined> {
   if (report.low === undefined && report.high === undefined) return undefined
   if (report.low === undefined || report.high === undefined)
-    return refuse(
-      'half-an-interval',
-      'Only one limit of the interval is given.',
-      'Give both limits or neither.',
-      { ...report },
-    )
+    return refuse('half-an-interval', 'Only one limit of the interval is given.', 'Give both limits or neither.', {
+      ...report,
+    })
   const low = onScale('The lower limit', report.low, logged)
   if (isRefusal(low)) return low
   const high = onScale('The upper limit', report.high, logged)
@@ -181,8 +178,7 @@ function fromInterval({ low, high }: Interval, reach: number): Span {
 function fromP(estimate: PrintedRange, p: PrintedRange, df: number | undefined): Span | undefined {
   const size = Math.abs(estimate.value)
   const wide = Math.max(Math.abs(estimate.low), Math.abs(estimate.high))
-  const near =
-    estimate.low <= 0 && estimate.high >= 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))
+  const near = estimate.low <= 0 && estimate.high >= 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))
   if (wide === 0) return undefined
   const statistic = (value: number) => (value >= 1 ? 0 : quantile(df, Math.max(value, 1e-300) / 2))
   const atMost = p.bound === '<' ? Infinity : statistic(Math.max(p.low, 0))
@@ -283,8 +279,7 @@ export function fromT(t: Printed, n1: number, n2: number): Result<Effect> {
 export function fromF(f: Printed, direction: 1 | -1, n1: number, n2: number): Result<Effect> {
   const read = readPrinted('The F statistic', f)
   if (isRefusal(read)) return read
-  if (read.value < 0)
-    return refuse('negative-f', `F is ${f}; it is never negative.`, 'Check the column.', { f })
+  if (read.value < 0) return refuse('negative-f', `F is ${f}; it is never negative.`, 'Check the column.', { f })
   return fromT(String(direction * Math.sqrt(read.value)), n1, n2)
 }
 

@@ -175,11 +175,7 @@ function correlatedTau(groups: readonly Group[], rho: number): Result<{ between:
   return { between: Math.max(0, tau2), within: 0 }
 }
 
-function blockOf(
-  group: Group,
-  { between, within }: { between: number; within: number },
-  working: Working,
-): Block {
+function blockOf(group: Group, { between, within }: { between: number; within: number }, working: Working): Block {
   const k = group.y.length
   const meanV = group.v.reduce((sum, value) => sum + value, 0) / k
   const phi =
@@ -234,11 +230,7 @@ function cr2(blocks: readonly Block[]): Result<Cr2> {
   return { b, v: m.mmul(meat).mmul(m), df }
 }
 
-function satterthwaite(
-  influence: readonly { g: Matrix; phi: Matrix; x: Matrix }[],
-  m: Matrix,
-  j: number,
-): number {
+function satterthwaite(influence: readonly { g: Matrix; phi: Matrix; x: Matrix }[], m: Matrix, j: number): number {
   const own = influence.map(({ g, phi, x }) => {
     const column = Matrix.columnVector(g.getColumn(j))
     return { size: column.transpose().mmul(phi).mmul(column).get(0, 0), loading: x.transpose().mmul(column) }

@@ -61,8 +61,7 @@ function momentTau(design: Design, method: 'DL' | 'HS'): Tau {
   const fit = at(design, weightsAt(design.v, 0))
   const t = tracesOf(design, fit)
   const total = fit.w.reduce((sum, value) => sum + value, 0)
-  const raw =
-    method === 'DL' ? (fit.weightedSquares - df) / t.p : (fit.weightedSquares - design.y.length) / total
+  const raw = method === 'DL' ? (fit.weightedSquares - df) / t.p : (fit.weightedSquares - design.y.length) / total
   const tau2 = Math.max(0, raw)
   const scale = method === 'DL' ? t.p : total
   const standardError = Math.sqrt(2 * df + 4 * tau2 * t.p + 2 * tau2 * tau2 * t.pp) / scale

@@ -43,12 +43,9 @@ function cellsOf(studies: readonly CountStudy[]): Result<readonly Cells[]> {
     const checked = checkTable(study)
     if (isRefusal(checked)) return { ...checked, says: `Study "${study.id}": ${checked.says}` }
     if (seen.has(study.id))
-      return refuse(
-        'duplicate-study',
-        `Study "${study.id}" is given more than once.`,
-        'Give each table its own id.',
-        { id: study.id },
-      )
+      return refuse('duplicate-study', `Study "${study.id}" is given more than once.`, 'Give each table its own id.', {
+        id: study.id,
+      })
     seen.add(study.id)
     const { id, events1: a, total1: n1, events2: c, total2: n2 } = study
     cells.push({ id, a, b: n1 - a, c, d: n2 - c, n1, n2, n: n1 + n2 })
@@ -75,8 +72,7 @@ export function mantelHaenszel(
 ): Result<PooledCounts> {
   const cells = cellsOf(studies)
   if (isRefusal(cells)) return cells
-  const found =
-    measure === 'OR' ? oddsRatio(cells) : measure === 'RR' ? riskRatio(cells) : riskDifference(cells)
+  const found = measure === 'OR' ? oddsRatio(cells) : measure === 'RR' ? riskRatio(cells) : riskDifference(cells)
   if (isRefusal(found)) return found
   const silent = cells.filter(
     ({ a, b, c, d }) => measure !== 'RD' && (a + c === 0 || (measure === 'OR' && b + d === 0)),
@@ -103,10 +99,7 @@ function oddsRatio(cells: readonly Cells[]): Result<Estimate> {
   const s = sumOf(cells, ({ b, c, n }) => (b * c) / n)
   if (r === 0 || s === 0) return allOrNone('odds ratio')
   const pr = sumOf(cells, ({ a, d, n }) => (((a + d) / n) * (a * d)) / n)
-  const psqr = sumOf(
-    cells,
-    ({ a, b, c, d, n }) => (((a + d) / n) * (b * c)) / n + (((b + c) / n) * (a * d)) / n,
-  )
+  const psqr = sumOf(cells, ({ a, b, c, d, n }) => (((a + d) / n) * (b * c)) / n + (((b + c) / n) * (a * d)) / n)
   const qs = sumOf(cells, ({ b, c, n }) => (((b + c) / n) * (b * c)) / n)
   const variance = pr / (2 * r * r) + psqr / (2 * r * s) + qs / (2 * s * s)
   return { estimate: Math.log(r / s), standardError: Math.sqrt(variance) }
@@ -137,10 +130,7 @@ function riskDifference(cells: readonly Cells[]): Result<Estimate> {
  * Takes counts of one line for each study. Estimand: the log odds ratio that all are taken to share. Refuses counts that cannot be and studies in
  * which nothing happened. Source: Yusuf, Peto and others 1985; agrees with R's metafor (rma.peto).
  */
-export function peto(
-  studies: readonly CountStudy[],
-  options: { readonly level?: number } = {},
-): Result<PooledCounts> {
+export function peto(studies: readonly CountStudy[], options: { readonly level?: number } = {}): Result<PooledCounts> {
   const cells = cellsOf(studies)
   if (isRefusal(cells)) return cells
   const variance = ({ a, b, c, d, n1, n2, n }: Cells) =>

@@ -2,16 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isRefusal, type Result } from '../kernel/result.ts'
-import {
-  begg,
-  egger,
-  failSafeNumber,
-  mantelHaenszel,
-  metaRegression,
-  peto,
-  pool,
-  trimAndFill,
-} from './index.ts'
+import { begg, egger, failSafeNumber, mantelHaenszel, metaRegression, peto, pool, trimAndFill } from './index.ts'
 
 function got<T>(result: Result<T>): T {
   if (isRefusal(result)) assert.fail(`${result.code}: ${result.says}`)
@@ -19,10 +10,7 @@ function got<T>(result: Result<T>): T {
 }
 
 const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
-  assert.ok(
-    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
-    `${ours} is not ${theirs}`,
-  )
+  assert.ok(Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)), `${ours} is not ${theirs}`)
 
 const variances = [0.01, 0.04, 0.04, 0.16, 0.02, 0.09]
 const studies = [0.1, 0.4, 0.35, 0.9, 0.2, 0.7].map((estimate, i) => ({
@@ -94,7 +82,11 @@ describe('small-study tests with ties, beside metafor', () => {
     near(found.limit?.high, -0.12356833486, 1e-9)
   })
   it('of ten studies, Egger both ways and trim and fill', () => {
-    const more = [0.15, -0.1, 1.4, 0.55].map((estimate, i) => ({ id: `m${i}`, estimate, variance: [0.015, 0.05, 0.3, 0.08][i]! })) // prettier-ignore
+    const more = [0.15, -0.1, 1.4, 0.55].map((estimate, i) => ({
+      id: `m${i}`,
+      estimate,
+      variance: [0.015, 0.05, 0.3, 0.08][i]!,
+    }))
     const ten = [...studies, ...more]
     for (const [form, statistic, p, low, high] of [
       ['mixed', 3.3495354274, 0.000809472, -0.4140987934, 0.0888206519],
@@ -118,9 +110,7 @@ describe('small-study tests with ties, beside metafor', () => {
     near(found.p, 0.0074102544026, 1e-9)
   })
   it('trim and fill, fail-safe number', () => {
-    const { filled, pooled, missingStandardError } = got(
-      trimAndFill(studies, { method: 'DL', interval: 'normal' }),
-    )
+    const { filled, pooled, missingStandardError } = got(trimAndFill(studies, { method: 'DL', interval: 'normal' }))
     assert.equal(filled.length, 3)
     near(missingStandardError, 1.58124191182, 1e-9)
     near(pooled.estimate, 0.1810799747314, 1e-9)

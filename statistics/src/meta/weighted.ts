@@ -34,9 +34,7 @@ export function cross(columns: readonly Float64Array[], w: Float64Array): Small 
 }
 
 export function product(a: Small, b: Small): number[][] {
-  return a.map((row) =>
-    (b[0] ?? []).map((_, j) => row.reduce((sum, value, k) => sum + value * (b[k]?.[j] ?? 0), 0)),
-  )
+  return a.map((row) => (b[0] ?? []).map((_, j) => row.reduce((sum, value, k) => sum + value * (b[k]?.[j] ?? 0), 0)))
 }
 
 export function trace(a: Small): number {
@@ -111,9 +109,7 @@ export function weightedFit(design: Design, w: Float64Array): WeightedFit | unde
     for (let i = 0; i < y.length; i++) sum += (w[i] ?? 0) * (column[i] ?? 0) * (y[i] ?? 0)
     return sum
   })
-  const coefficients = covariance.map((row) =>
-    row.reduce((sum, value, j) => sum + value * (right[j] ?? 0), 0),
-  )
+  const coefficients = covariance.map((row) => row.reduce((sum, value, j) => sum + value * (right[j] ?? 0), 0))
   const residuals = new Float64Array(y.length)
   let weightedSquares = 0
   for (let i = 0; i < y.length; i++) {
@@ -162,8 +158,7 @@ export function tracesOf(design: Design, fit: WeightedFit): Traces {
   const { v, columns } = design
   const { w, covariance } = fit
   const one = w.map(() => 1)
-  const pieces = (left: Float64Array, right: Float64Array) =>
-    traceOfProduct(columns, w, covariance, left, right)
+  const pieces = (left: Float64Array, right: Float64Array) => traceOfProduct(columns, w, covariance, left, right)
   const single = (diagonal: Float64Array) => {
     let sum = 0
     for (let i = 0; i < w.length; i++) sum += (w[i] ?? 0) * (diagonal[i] ?? 0)

@@ -18,11 +18,7 @@ describe('models at the end of what they can say', () => {
   it('outcomes that covariates tell apart are refused as such, whatever else there is, and what tells them apart is named', () => {
     const stream = random('apart')
     for (let trial = 0; trial < 20; trial++) {
-      const rows = Array.from({ length: 12 + trial }, () => [
-        stream.normal(),
-        stream.normal(),
-        stream.normal(),
-      ])
+      const rows = Array.from({ length: 12 + trial }, () => [stream.normal(), stream.normal(), stream.normal()])
       const side = rows.map(([x]) => Number(x! > 0.2))
       if (side.every((y) => y === side[0])) continue
       for (const [link, at] of [
@@ -30,11 +26,12 @@ describe('models at the end of what they can say', () => {
         ['probit', 0],
         ['logit', 50],
       ] as const) {
-        const covariates = { x: rows.map(([x]) => at + 3 * x! + Math.sign(x! - 0.2)), other: rows.map(([, x]) => at + x! / 9), third: rows.map(([, , x]) => x! / 9) } // prettier-ignore
-        const { details } = refused(
-          glm({ outcome: side, covariates, family: 'binomial', link }),
-          'separation',
-        )
+        const covariates = {
+          x: rows.map(([x]) => at + 3 * x! + Math.sign(x! - 0.2)),
+          other: rows.map(([, x]) => at + x! / 9),
+          third: rows.map(([, , x]) => x! / 9),
+        }
+        const { details } = refused(glm({ outcome: side, covariates, family: 'binomial', link }), 'separation')
         assert.equal(details['term'], 'x', `${trial} ${link} ${at}`)
       }
     }
@@ -43,23 +40,41 @@ describe('models at the end of what they can say', () => {
   it('outcomes told apart so fast that steps lose a covariate are refused as told apart', () => {
     const stream = random('late')
     for (let trial = 0; trial < 120; trial++) {
-      const columns = Array.from({ length: 4 }, () => Array.from({ length: 7 + (trial % 9) }, () => stream.normal() * 10 ** stream.integer(4))) // prettier-ignore
+      const columns = Array.from({ length: 4 }, () =>
+        Array.from({ length: 7 + (trial % 9) }, () => stream.normal() * 10 ** stream.integer(4)),
+      )
       const side = columns[0]!.map((x) => Number(x > 0))
       if (side.every((y) => y === side[0])) continue
-      refused(glm({ outcome: side, covariates: Object.fromEntries(columns.map((x, j) => [`x${j}`, x])), family: 'binomial', link: 'probit' }), 'separation') // prettier-ignore
+      refused(
+        glm({
+          outcome: side,
+          covariates: Object.fromEntries(columns.map((x, j) => [`x${j}`, x])),
+          family: 'binomial',
+          link: 'probit',
+        }),
+        'separation',
+      )
     }
   })
 
   it('links of shares are for outcomes that are shares', () => {
     for (const family of ['gaussian', 'poisson', 'quasipoisson'] as const)
       for (const link of ['logit', 'probit'] as const)
-        refused(glm({ outcome: [0, 1, 4, 2, 6], covariates: { x: [1, 2, 3, 5, 4] }, family, link }), 'impossible-link') // prettier-ignore
+        refused(glm({ outcome: [0, 1, 4, 2, 6], covariates: { x: [1, 2, 3, 5, 4] }, family, link }), 'impossible-link')
   })
 
   it('rows of which nothing can be expected are as if they were not there', () => {
     const x = [1, 2, 4, 3, 5, 2, 7, 1]
     const y = [2, 1, 6, 3, 8, 0, 0, 0]
-    const of = (n: number) => given(glm({ outcome: y.slice(0, n), covariates: { x: x.slice(0, n) }, family: 'poisson', offset: y.slice(0, n).map((_, i) => (i < 6 ? 0 : -800)) })).estimates // prettier-ignore
+    const of = (n: number) =>
+      given(
+        glm({
+          outcome: y.slice(0, n),
+          covariates: { x: x.slice(0, n) },
+          family: 'poisson',
+          offset: y.slice(0, n).map((_, i) => (i < 6 ? 0 : -800)),
+        }),
+      ).estimates
     of(8).forEach(({ estimate, standardError }, j) => {
       relative(estimate, of(6)[j]!.estimate, 1e-9)
       relative(standardError, of(6)[j]!.standardError, 1e-9)

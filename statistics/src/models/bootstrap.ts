@@ -115,12 +115,9 @@ function refusalOf(model: Fitted, { term, draws = 9999 }: WildInput): Refusal | 
       { term },
     )
   if (!(Number.isInteger(draws) && draws >= 99))
-    return refuse(
-      'too-few-draws',
-      `${draws} draws cannot show a p-value.`,
-      'Ask for at least 99; 9,999 is usual.',
-      { draws },
-    )
+    return refuse('too-few-draws', `${draws} draws cannot show a p-value.`, 'Ask for at least 99; 9,999 is usual.', {
+      draws,
+    })
   return undefined
 }
 

@@ -1,15 +1,7 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { Matrix, symmetric } from '../kernel/linear.ts'
 import { canonicalOrder, codesOf, type Label, pick } from '../kernel/order.ts'
-import {
-  by,
-  refuse,
-  warn,
-  type Provenance,
-  type Refusal,
-  type Result,
-  type Warning,
-} from '../kernel/result.ts'
+import { by, refuse, warn, type Provenance, type Refusal, type Result, type Warning } from '../kernel/result.ts'
 import { adjusted } from './cluster-adjust.ts'
 import type { Fitted } from './glm.ts'
 import { type Estimate, estimateOf } from './table.ts'
@@ -60,8 +52,7 @@ export function clustered(
   const p = design.names.length
   const meat = Matrix.zeros(p, p)
   for (const { score } of parts)
-    for (let i = 0; i < p; i++)
-      for (let j = 0; j < p; j++) meat.set(i, j, meat.get(i, j) + score[i]! * score[j]!)
+    for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) meat.set(i, j, meat.get(i, j) + score[i]! * score[j]!)
   const m = levels.length
   const n = design.rows
   if (kind === 'CR1') meat.mul(m / (m - 1))
@@ -172,8 +163,7 @@ function satterthwaite(parts: readonly Part[], bread: Matrix, spread: Matrix, j:
   for (let g = 0; g < pulls.length; g++)
     for (let h = 0; h < pulls.length; h++) {
       let product = g === h ? pulls[g]!.size : 0
-      for (let i = 0; i < p; i++)
-        product += left[g]!.a[i]! * pulls[h]!.u[i]! + left[g]!.b[i]! * pulls[h]!.v[i]!
+      for (let i = 0; i < p; i++) product += left[g]!.a[i]! * pulls[h]!.u[i]! + left[g]!.b[i]! * pulls[h]!.v[i]!
       if (g === h) trace += product
       squares += product * product
     }

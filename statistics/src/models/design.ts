@@ -42,15 +42,10 @@ export function designOf(covariates: Covariates, rows: number, withIntercept = t
     const empty = values.findIndex((value) => value.trim() === '')
     if (empty >= 0) {
       const says = `"${name}" names no group in row ${empty + 1}.`
-      return refuse(
-        'missing-values',
-        says,
-        'Give "unknown" a name of its own, or leave those rows out and say so.',
-        {
-          column: name,
-          firstRow: empty + 1,
-        },
-      )
+      return refuse('missing-values', says, 'Give "unknown" a name of its own, or leave those rows out and say so.', {
+        column: name,
+        firstRow: empty + 1,
+      })
     }
     const { levels, codes } = codesOf(values)
     levels.slice(1).forEach((level, index) => {

@@ -16,12 +16,7 @@ describe('links and families', () => {
     for (const [name, link] of Object.entries(links))
       for (const eta of [-4, -1.5, -0.3, 0, 0.2, 0.9, 2, 4]) {
         const h = 1e-5
-        relative(
-          link.slope(eta),
-          (link.toMean(eta + h) - link.toMean(eta - h)) / (2 * h),
-          1e-6,
-          `${name} ${eta}`,
-        )
+        relative(link.slope(eta), (link.toMean(eta + h) - link.toMean(eta - h)) / (2 * h), 1e-6, `${name} ${eta}`)
         assert.ok(Math.abs(link.toLinear(link.toMean(eta)) - eta) < 1e-10, `${name} ${eta}`)
       }
     // Far out, where one side has no digits left, the other still has.
@@ -47,9 +42,12 @@ describe('links and families', () => {
   })
 
   it('outcomes at the ends of what can be are taken, and those beyond are not', () => {
-    const taken = (names: readonly (keyof typeof families)[], y: number) => names.map((name) => families[name].wrong(y) === undefined) // prettier-ignore
-    for (const y of [0, 0.5, 1]) assert.deepEqual(taken([...shares, ...counts, 'gaussian'], y), [true, true, true, true, true]) // prettier-ignore
-    for (const y of [-0.01, -5]) assert.deepEqual(taken([...shares, ...counts, 'gaussian'], y), [false, false, false, false, true]) // prettier-ignore
+    const taken = (names: readonly (keyof typeof families)[], y: number) =>
+      names.map((name) => families[name].wrong(y) === undefined)
+    for (const y of [0, 0.5, 1])
+      assert.deepEqual(taken([...shares, ...counts, 'gaussian'], y), [true, true, true, true, true])
+    for (const y of [-0.01, -5])
+      assert.deepEqual(taken([...shares, ...counts, 'gaussian'], y), [false, false, false, false, true])
     for (const y of [1.01, 7]) assert.deepEqual(taken([...shares, ...counts], y), [false, false, true, true])
   })
 })
@@ -78,20 +76,35 @@ describe('a model', () => {
       const small = share && link === 'log' ? offset.map(() => 0) : offset
       const model = given(glm({ outcome, covariates: { x, z }, weights, offset: small, family, link }))
       const b = Matrix.columnVector(model.estimates.map(({ estimate }) => estimate))
-      const eta = design.mmul(b).to1DArray().map((value, i) => value + small[i]!) // prettier-ignore
+      const eta = design
+        .mmul(b)
+        .to1DArray()
+        .map((value, i) => value + small[i]!)
       const mean = eta.map(links[link].toMean)
       const slope = eta.map(links[link].slope)
       const variance = mean.map(families[family].variance)
       const pulls = outcome.map((y, i) => (weights[i]! * (y - mean[i]!) * slope[i]!) / variance[i]!)
-      for (const value of design.transpose().mmul(Matrix.columnVector(pulls)).to1DArray()) assert.ok(Math.abs(value) < 1e-7, `${value}`) // prettier-ignore
+      for (const value of design.transpose().mmul(Matrix.columnVector(pulls)).to1DArray())
+        assert.ok(Math.abs(value) < 1e-7, `${value}`)
       const working = slope.map((value, i) => (weights[i]! * value ** 2) / variance[i]!)
       const bread = inverse(design.transpose().mmul(Matrix.diag(working)).mmul(design))
       const counted = weights.filter((w) => w > 0).length
-      const pearson = outcome.reduce((sum, y, i) => sum + (weights[i]! * (y - mean[i]!) ** 2) / variance[i]!, 0) // prettier-ignore
+      const pearson = outcome.reduce((sum, y, i) => sum + (weights[i]! * (y - mean[i]!) ** 2) / variance[i]!, 0)
       assert.equal(model.df, counted - 3)
       relative(model.dispersion, families[family].dispersed ? pearson / (counted - 3) : 1, 1e-9)
-      for (const [i, j] of [[0, 0], [0, 2], [1, 1], [1, 2], [2, 2]] as const) relative(model.covariance.get(i, j), model.dispersion * bread.get(i, j), 1e-7) // prettier-ignore
-      relative(model.deviance, outcome.reduce((sum, y, i) => sum + weights[i]! * families[family].deviance(y, mean[i]!), 0), 1e-9) // prettier-ignore
+      for (const [i, j] of [
+        [0, 0],
+        [0, 2],
+        [1, 1],
+        [1, 2],
+        [2, 2],
+      ] as const)
+        relative(model.covariance.get(i, j), model.dispersion * bread.get(i, j), 1e-7)
+      relative(
+        model.deviance,
+        outcome.reduce((sum, y, i) => sum + weights[i]! * families[family].deviance(y, mean[i]!), 0),
+        1e-9,
+      )
       model.fitted.forEach((value, i) => relative(value, mean[i]!, 1e-9))
       model.residuals.forEach((value, i) => assert.ok(Math.abs(value - (outcome[i]! - mean[i]!)) < 1e-9))
     })
@@ -102,7 +115,9 @@ describe('a model', () => {
     const covariates = { x: [...x, 0], z: [...z, 0] }
     const model = given(glm({ outcome, covariates, offset: last, family: 'binomial', link: 'probit' }))
     const [a, b, c] = model.estimates.map(({ estimate }) => estimate)
-    const log = outcome.map((y, i) => normal[y === 1 ? 'logLower' : 'logUpper'](a! + b! * covariates.x[i]! + c! * covariates.z[i]! + last[i]!)) // prettier-ignore
+    const log = outcome.map((y, i) =>
+      normal[y === 1 ? 'logLower' : 'logUpper'](a! + b! * covariates.x[i]! + c! * covariates.z[i]! + last[i]!),
+    )
     assert.ok(log.at(-1)! < -20)
     relative(model.deviance, -2 * log.reduce((sum, one) => sum + one, 0), 1e-10)
   })

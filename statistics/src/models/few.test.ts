@@ -83,8 +83,16 @@ describe('rows without a cluster', () => {
 
   it('are said of clusters under ten, and not of ten', () => {
     const rows = Array.from({ length: 90 }, (_, i) => i)
-    const fit = given(glm({ outcome: rows.map(() => stream.normal()), covariates: { x: rows.map(() => stream.normal()) } })) // prettier-ignore
-    const said = (m: number) => given(clustered(fit, rows.map((i) => i % m))).warnings.map(({ code }) => code) // prettier-ignore
+    const fit = given(
+      glm({ outcome: rows.map(() => stream.normal()), covariates: { x: rows.map(() => stream.normal()) } }),
+    )
+    const said = (m: number) =>
+      given(
+        clustered(
+          fit,
+          rows.map((i) => i % m),
+        ),
+      ).warnings.map(({ code }) => code)
     assert.deepEqual([said(9), said(10)], [['few-clusters'], []])
   })
 
@@ -94,19 +102,42 @@ describe('rows without a cluster', () => {
     for (const family of ['gaussian', 'poisson', 'binomial'] as const) {
       const y = rows.map((i) => (family === 'gaussian' ? noise[i]! : Number(noise[i]! > 0)))
       const judged = (chosen: readonly number[], weigh: (i: number) => number) => {
-        const fit = given(glm({ outcome: chosen.map((i) => y[i]!), covariates: { x: chosen.map((i) => x[i]!) }, family, weights: chosen.map(weigh) })) // prettier-ignore
-        const found = given(clustered(fit, chosen.map((i) => i % 12))) // prettier-ignore
+        const fit = given(
+          glm({
+            outcome: chosen.map((i) => y[i]!),
+            covariates: { x: chosen.map((i) => x[i]!) },
+            family,
+            weights: chosen.map(weigh),
+          }),
+        )
+        const found = given(
+          clustered(
+            fit,
+            chosen.map((i) => i % 12),
+          ),
+        )
         return found.estimates.flatMap(({ estimate, standardError, df }) => [estimate, standardError, df])
       }
-      const without = judged(rows.filter((i) => i % 7 !== 3), () => 1) // prettier-ignore
-      judged(rows, (i) => Number(i % 7 !== 3)).forEach((value, j) => assert.ok(Math.abs(value - without[j]!) < 1e-9 * Math.abs(without[j]!), `${family} ${j}: ${value}, not ${without[j]}`)) // prettier-ignore
+      const without = judged(
+        rows.filter((i) => i % 7 !== 3),
+        () => 1,
+      )
+      judged(rows, (i) => Number(i % 7 !== 3)).forEach((value, j) =>
+        assert.ok(
+          Math.abs(value - without[j]!) < 1e-9 * Math.abs(without[j]!),
+          `${family} ${j}: ${value}, not ${without[j]}`,
+        ),
+      )
     }
   })
 
   it('are not made of rows that belong to none: those are refused by number', () => {
     for (const none of ['""', 'null', '{}', '"NaN"']) {
       const label = none === '{}' ? undefined : none === '"NaN"' ? NaN : JSON.parse(none)
-      const found = clustered(model, JSON.parse(JSON.stringify(clusters)).map((c: number, i: number) => (i === 5 ? label : c))) // prettier-ignore
+      const found = clustered(
+        model,
+        JSON.parse(JSON.stringify(clusters)).map((c: number, i: number) => (i === 5 ? label : c)),
+      )
       assert.deepEqual(isRefusal(found) && [found.code, found.details], ['missing-values', { firstRow: 6 }])
     }
   })
@@ -124,7 +155,8 @@ describe('every allocation', () => {
         for (const name of ['a', 'b']) {
           const arm = (t: number) => y.filter((_, i) => strata[i] === name && treated[i] === t)
           const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
-          const square = (values: readonly number[]) => values.reduce((sum, x) => sum + (x - mean(values)) ** 2, 0) / (values.length - 1) / values.length // prettier-ignore
+          const square = (values: readonly number[]) =>
+            values.reduce((sum, x) => sum + (x - mean(values)) ** 2, 0) / (values.length - 1) / values.length
           const size = strata.filter((one) => one === name).length
           total += size * (mean(arm(1)) - mean(arm(0)))
           spread += size ** 2 * (square(arm(1)) + square(arm(0)))
@@ -132,12 +164,20 @@ describe('every allocation', () => {
         }
         return studentised ? total / Math.sqrt(spread) : total / people
       }
-      const allocations = Array.from({ length: 2 ** 11 }, (_, bits) => strata.map((__, i) => (bits >> i) & 1)).filter((t) =>
-        ['a', 'b'].every((name) => t.filter((one, i) => one === 1 && strata[i] === name).length === own.filter((one, i) => one === 1 && strata[i] === name).length)) // prettier-ignore
+      const allocations = Array.from({ length: 2 ** 11 }, (_, bits) => strata.map((__, i) => (bits >> i) & 1)).filter(
+        (t) =>
+          ['a', 'b'].every(
+            (name) =>
+              t.filter((one, i) => one === 1 && strata[i] === name).length ===
+              own.filter((one, i) => one === 1 && strata[i] === name).length,
+          ),
+      )
       for (const statistic of ['difference', 'studentised'] as const) {
         const found = given(randomisationTest({ outcome: y, treated: own, strata, seed: 1, statistic }))
         const observed = statisticOf(own, statistic === 'studentised')
-        const beyond = allocations.filter((t) => Math.abs(statisticOf(t, statistic === 'studentised')) >= Math.abs(observed) * (1 - 1e-10)) // prettier-ignore
+        const beyond = allocations.filter(
+          (t) => Math.abs(statisticOf(t, statistic === 'studentised')) >= Math.abs(observed) * (1 - 1e-10),
+        )
         assert.equal(found.allocations, allocations.length)
         assert.ok(found.exhaustive && Math.abs(found.statistic - observed) < 1e-12)
         assert.equal(found.p, beyond.length / allocations.length, `${trial} ${statistic}`)

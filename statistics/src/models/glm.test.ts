@@ -9,12 +9,12 @@ const trials = [1, 2, 1, 1, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1
 /** Speed and stopping distance of cars in the 1920s (Ezekiel 1930; R's `cars`). */
 const cars = {
   speed: [
-    4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16,
-    17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25,
+    4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16, 17, 17,
+    17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25,
   ],
   distance: [
-    2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26, 54, 32,
-    40, 32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85,
+    2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26, 54, 32, 40, 32,
+    40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85,
   ],
 }
 
@@ -83,9 +83,7 @@ describe('generalised linear models', () => {
     )
     const coefficients = [3.04452243772342, -0.454255272277597, -0.292987124681474]
     coefficients.forEach((value, j) => relative(model.estimates[j]?.estimate, value, 1e-12))
-    assert.ok(
-      Math.abs(model.estimates[3]!.estimate) < 1e-12 && Math.abs(model.estimates[4]!.estimate) < 1e-12,
-    )
+    assert.ok(Math.abs(model.estimates[3]!.estimate) < 1e-12 && Math.abs(model.estimates[4]!.estimate) < 1e-12)
     const errors = [0.170898651856442, 0.202170759193845, 0.192742345159793, 0.2, 0.2]
     errors.forEach((value, j) => relative(model.estimates[j]?.standardError, value, 1e-12))
     relative(model.deviance, 5.12914107700114, 1e-12)
@@ -95,9 +93,8 @@ describe('generalised linear models', () => {
     const outcome = [3, 1, 4, 1, 5, 9, 2, 6]
     const x = [1, 2, 3, 4, 5, 6, 7, 8]
     const rate = (years: number) =>
-      given(
-        glm({ outcome, covariates: { x }, family: 'poisson', offset: outcome.map(() => Math.log(years)) }),
-      ).estimates
+      given(glm({ outcome, covariates: { x }, family: 'poisson', offset: outcome.map(() => Math.log(years)) }))
+        .estimates
     relative(rate(2)[0]!.estimate, rate(1)[0]!.estimate - Math.log(2), 1e-12)
     relative(rate(2)[1]!.estimate, rate(1)[1]!.estimate, 1e-11)
   })
@@ -120,9 +117,7 @@ describe('generalised linear models', () => {
     const pick = (values: readonly number[]) => rows.map((i) => values[i]!)
     const weighted = given(glm({ outcome: y, covariates: { t, z }, weights }))
     const repeated = given(glm({ outcome: pick(y), covariates: { t: pick(t), z: pick(z) } }))
-    weighted.estimates.forEach(({ estimate }, j) =>
-      relative(estimate, repeated.estimates[j]!.estimate, 1e-12),
-    )
+    weighted.estimates.forEach(({ estimate }, j) => relative(estimate, repeated.estimates[j]!.estimate, 1e-12))
     assert.equal(weighted.df, 8 - 3)
     relative(weighted.deviance, repeated.deviance, 1e-12)
   })
@@ -184,21 +179,14 @@ describe('robust and clustered errors', () => {
   it('clusters of one are rows: CR0 is HC0 and CR2 is HC2', () => {
     const { y, t, z } = twelve
     for (const family of ['gaussian', 'binomial'] as const) {
-      const model = given(
-        glm({ outcome: family === 'gaussian' ? y : twelve.b, covariates: { t, z }, family }),
-      )
+      const model = given(glm({ outcome: family === 'gaussian' ? y : twelve.b, covariates: { t, z }, family }))
       const rows = y.map((_, i) => i)
       for (const [kind, hc] of [
         ['CR0', 'HC0'],
         ['CR2', 'HC2'],
       ] as const)
         given(clustered(model, rows, kind)).estimates.forEach(({ standardError }, j) =>
-          relative(
-            standardError,
-            given(robust(model, hc)).estimates[j]!.standardError,
-            1e-11,
-            `${family} ${kind}`,
-          ),
+          relative(standardError, given(robust(model, hc)).estimates[j]!.standardError, 1e-11, `${family} ${kind}`),
         )
     }
   })
@@ -209,30 +197,18 @@ describe('models refuse', () => {
   const x = [1, 2, 3, 5, 8, 13]
   const group = ['a', 'a', 'b', 'b', 'c', 'c']
   it('separation, complete and by a group, naming the term', () => {
-    const complete = refused(
-      glm({ outcome: [0, 0, 0, 1, 1, 1], covariates: { x }, family: 'binomial' }),
-      'separation',
-    )
+    const complete = refused(glm({ outcome: [0, 0, 0, 1, 1, 1], covariates: { x }, family: 'binomial' }), 'separation')
     assert.match(complete.says, /"x"/)
-    const quasi = refused(
-      glm({ outcome: [0, 1, 1, 1, 0, 1], covariates: { group }, family: 'binomial' }),
-      'separation',
-    )
+    const quasi = refused(glm({ outcome: [0, 1, 1, 1, 0, 1], covariates: { group }, family: 'binomial' }), 'separation')
     assert.match(quasi.says, /"group:b"/)
     refused(
       glm({ outcome: [0, 1, 1, 1, 0, 1], covariates: { group }, family: 'binomial', link: 'probit' }),
       'separation',
     )
-    const empty = refused(
-      glm({ outcome: [3, 1, 0, 0, 2, 5], covariates: { group }, family: 'poisson' }),
-      'separation',
-    )
+    const empty = refused(glm({ outcome: [3, 1, 0, 0, 2, 5], covariates: { group }, family: 'poisson' }), 'separation')
     assert.match(empty.says, /no events/)
     // Almost, but not: one crossing pair makes the estimate finite.
-    assert.equal(
-      given(glm({ outcome: [0, 0, 1, 0, 1, 1], covariates: { x }, family: 'binomial' })).status,
-      'converged',
-    )
+    assert.equal(given(glm({ outcome: [0, 0, 1, 0, 1, 1], covariates: { x }, family: 'binomial' })).status, 'converged')
   })
 
   it('designs that are singular, too wide, ragged or full of holes', () => {
@@ -249,8 +225,7 @@ describe('models refuse', () => {
       /"x" has 2 missing/,
     )
     assert.match(
-      refused(glm({ outcome: y, covariates: { group: ['a', '', 'b', 'b', 'a', 'a'] } }), 'missing-values')
-        .says,
+      refused(glm({ outcome: y, covariates: { group: ['a', '', 'b', 'b', 'a', 'a'] } }), 'missing-values').says,
       /row 2/,
     )
     refused(glm({ outcome: [], covariates: {} }), 'no-rows')
@@ -259,10 +234,7 @@ describe('models refuse', () => {
 
   it('outcomes, weights and levels that cannot be', () => {
     assert.match(
-      refused(
-        glm({ outcome: [0, 1, 2, 0, 1, 1], covariates: { x }, family: 'binomial' }),
-        'impossible-outcome',
-      ).says,
+      refused(glm({ outcome: [0, 1, 2, 0, 1, 1], covariates: { x }, family: 'binomial' }), 'impossible-outcome').says,
       /row 3 is 2/,
     )
     refused(glm({ outcome: [0, -1, 2, 0, 1, 1], covariates: { x }, family: 'poisson' }), 'impossible-outcome')

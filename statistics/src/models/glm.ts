@@ -115,13 +115,7 @@ export function glm(input: GlmInput): Result<Glm> {
   }
   const covariance = fit.bread.clone().mul(dispersion)
   const estimates = design.names.map((name, j) =>
-    estimateOf(
-      name,
-      fit.coefficients[j]!,
-      Math.sqrt(covariance.get(j, j)),
-      family.dispersed ? df : Infinity,
-      level,
-    ),
+    estimateOf(name, fit.coefficients[j]!, Math.sqrt(covariance.get(j, j)), family.dispersed ? df : Infinity, level),
   )
   const back = inGivenOrder(fit, order)
   const linear = family.name === 'gaussian' && link.name === 'identity'

@@ -72,12 +72,7 @@ export function irls(problem: Problem): Result<Fit> {
       if (found) return found
     }
     if (step.decomposition && (closed || change <= enough))
-      return finish(
-        problem,
-        { coefficients, eta, deviance, rows },
-        closed ? 1 : iteration,
-        step.decomposition,
-      )
+      return finish(problem, { coefficients, eta, deviance, rows }, closed ? 1 : iteration, step.decomposition)
     exact ||= change <= near || step.decomposition !== undefined
   }
   const parted = running > 0 || link.name === 'probit' ? separation(problem, eta, coefficients) : undefined
@@ -132,11 +127,7 @@ function product(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /** Xb + offset. */
-export function predictor(
-  design: Design,
-  coefficients: ArrayLike<number>,
-  offset?: Float64Array,
-): Float64Array {
+export function predictor(design: Design, coefficients: ArrayLike<number>, offset?: Float64Array): Float64Array {
   const eta = offset ? offset.slice() : new Float64Array(design.rows)
   for (let j = 0; j < design.columns.length; j++) addScaled(eta, coefficients[j]!, design.columns[j]!)
   return eta
@@ -158,12 +149,7 @@ function largestMove(from: Float64Array, to: Float64Array, share: number): numbe
 /** The last step's decomposition serves: its weights are those of a predictor at most 1e-11 away. */
 function finish(
   { design, outcome, weights }: Problem,
-  {
-    coefficients,
-    eta,
-    deviance,
-    rows,
-  }: Pick<Fit, 'coefficients' | 'eta' | 'deviance'> & { readonly rows: Rows },
+  { coefficients, eta, deviance, rows }: Pick<Fit, 'coefficients' | 'eta' | 'deviance'> & { readonly rows: Rows },
   iterations: number,
   decomposition: Qr,
 ): Fit {

@@ -33,10 +33,7 @@ export function kenwardRoger(parts: Parts): Result<Judged> {
   const live = groupings.filter((_, k) => ratios[k]! > 0)
   const weighted = design.columns.map((column) => parts.solve(column).map((value) => value / scale))
   // T_i = V_i V⁻¹X: sums over groups put back on rows; the residual's V is I.
-  const turned = [
-    ...live.map((grouping) => weighted.map((column) => throughGroups(grouping, column))),
-    weighted,
-  ]
+  const turned = [...live.map((grouping) => weighted.map((column) => throughGroups(grouping, column))), weighted]
   const information = informationOf(
     parts,
     groupings.flatMap((_, k) => (ratios[k]! > 0 ? [k] : [])),
@@ -101,8 +98,7 @@ function informationOf({ reduced, root, scale }: Parts, live: readonly number[])
     result.set(n, k, result.get(k, n))
   }
   let traceSquares = df - size
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) traceSquares += inverse.get(i, j) * inverse.get(j, i)
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) traceSquares += inverse.get(i, j) * inverse.get(j, i)
   result.set(n, n, traceSquares)
   return result.mul(0.5 / (scale * scale))
 }

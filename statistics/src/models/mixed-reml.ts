@@ -28,12 +28,7 @@ export interface Reduced {
   readonly groupings: number
 }
 
-export function reduce(
-  base: Qr,
-  design: Design,
-  outcome: Float64Array,
-  groupings: readonly Grouping[],
-): Reduced {
+export function reduce(base: Qr, design: Design, outcome: Float64Array, groupings: readonly Grouping[]): Reduced {
   const project = (v: Float64Array) => {
     const fitted = predictor(design, base.solve(v))
     return v.map((value, i) => value - fitted[i]!)

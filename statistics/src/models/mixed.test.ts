@@ -45,10 +45,7 @@ describe('mixed models', () => {
   it('a balanced cluster trial: the t test of the cluster means', () => {
     const { treated, outcome, clusters } = clusterTrial(random(4), 10, 7, 0.4, 0.5)
     const model = given(mixed({ outcome, covariates: { treated }, groups: { clusters } }))
-    const means = Array.from(
-      { length: 10 },
-      (_, c) => outcome.slice(7 * c, 7 * c + 7).reduce((a, b) => a + b, 0) / 7,
-    )
+    const means = Array.from({ length: 10 }, (_, c) => outcome.slice(7 * c, 7 * c + 7).reduce((a, b) => a + b, 0) / 7)
     const test = given(glm({ outcome: means, covariates: { t: means.map((_, c) => treated[7 * c]!) } }))
     relative(model.estimates[1]?.estimate, test.estimates[1]!.estimate, 1e-9)
     relative(model.estimates[1]?.standardError, test.estimates[1]!.standardError, 1e-8)
@@ -65,9 +62,7 @@ describe('mixed models', () => {
     const model = given(mixed({ outcome, covariates: { x }, groups: { a, b } }))
     assert.ok(Math.abs(model.estimates[1]!.estimate * 1e6 - 1) < 0.2)
     assert.ok(model.gradient < 1e-7)
-    const small = given(
-      mixed({ outcome, covariates: { x: x.map((value) => value / 1e6) }, groups: { b, a } }),
-    )
+    const small = given(mixed({ outcome, covariates: { x: x.map((value) => value / 1e6) }, groups: { b, a } }))
     relative(small.estimates[1]!.estimate, model.estimates[1]!.estimate * 1e6, 1e-8)
     relative(small.variances['a'], model.variances['a']!, 1e-7)
   })
@@ -89,22 +84,26 @@ describe('mixed models', () => {
       const [design, y] = [new Matrix(x.map((v) => [1, v])), Matrix.columnVector(outcome)]
       const criterionAt = (ratios: readonly number[]) => {
         const alike = (groups: readonly number[], i: number, j: number) => Number(groups[i] === groups[j])
-        const spreads = new Matrix(rows.map((i) => rows.map((j) => Number(i === j) + ratios[0]! * alike(a, i, j) + ratios[1]! * alike(b, i, j)))) // prettier-ignore
+        const spreads = new Matrix(
+          rows.map((i) => rows.map((j) => Number(i === j) + ratios[0]! * alike(a, i, j) + ratios[1]! * alike(b, i, j))),
+        )
         const precise = inverse(spreads)
         const information = design.transpose().mmul(precise).mmul(design)
         const fit = inverse(information).mmul(design.transpose()).mmul(precise).mmul(y)
         const rest = Matrix.sub(y, design.mmul(fit))
         const squares = rest.transpose().mmul(precise).mmul(rest).get(0, 0)
-        return Math.log(determinant(spreads)) + Math.log(determinant(information)) + 22 * (1 + Math.log((2 * Math.PI * squares) / 22)) // prettier-ignore
+        return (
+          Math.log(determinant(spreads)) +
+          Math.log(determinant(information)) +
+          22 * (1 + Math.log((2 * Math.PI * squares) / 22))
+        )
       }
       const ratios = ['a', 'b'].map((group) => model.variances[group]! / model.residualVariance)
       relative(model.shares['a'], ratios[0]! / (1 + ratios[0]! + ratios[1]!), 1e-12)
       relative(model.criterion, criterionAt(ratios), 1e-9, name)
       for (const k of [0, 1])
         for (const factor of [0.97, 1.03]) {
-          const beside = ratios.map((value, j) =>
-            j === k ? value * factor + Number(value === 0) * 1e-3 : value,
-          )
+          const beside = ratios.map((value, j) => (j === k ? value * factor + Number(value === 0) * 1e-3 : value))
           assert.ok(criterionAt(beside) > model.criterion, `${name}: ${k} × ${factor}`)
         }
     }
@@ -114,10 +113,7 @@ describe('mixed models', () => {
     const covariates = {}
     refused(mixed({ outcome: dyestuff, covariates, groups: {} }), 'no-groups')
     refused(mixed({ outcome: dyestuff, covariates, groups: { all: dyestuff.map(() => 1) } }), 'one-cluster')
-    refused(
-      mixed({ outcome: dyestuff, covariates, groups: { each: dyestuff.map((_, i) => i) } }),
-      'groups-of-one',
-    )
+    refused(mixed({ outcome: dyestuff, covariates, groups: { each: dyestuff.map((_, i) => i) } }), 'groups-of-one')
     refused(mixed({ outcome: dyestuff, covariates, groups: { few: [1, 2] } }), 'unequal-lengths')
     refused(
       mixed({ outcome: dyestuff, covariates, groups: { batch, again: batch.map((b) => b.toLowerCase()) } }),
@@ -141,9 +137,7 @@ describe('tests that count arrangements', () => {
   })
 
   it('unpaired: every choice of three from six', () => {
-    const test = given(
-      randomisationTest({ outcome: [9, 8, 7, 1, 2, 3], treated: [1, 1, 1, 0, 0, 0], seed: 1 }),
-    )
+    const test = given(randomisationTest({ outcome: [9, 8, 7, 1, 2, 3], treated: [1, 1, 1, 0, 0, 0], seed: 1 }))
     assert.deepEqual([test.allocations, test.p], [20, 0.1])
     const swapped = given(
       randomisationTest({
@@ -205,10 +199,7 @@ describe('tests that count arrangements', () => {
       }),
       'one-group',
     )
-    refused(
-      randomisationTest({ outcome: [1, 2, 3, 4], treated: [0, 1, 0, 0], seed: 1, draws: 5 }),
-      'too-few-draws',
-    )
+    refused(randomisationTest({ outcome: [1, 2, 3, 4], treated: [0, 1, 0, 0], seed: 1, draws: 5 }), 'too-few-draws')
     refused(
       randomisationTest({ outcome: [1, 1, 1, 1], treated: [0, 1, 0, 1], seed: 1, statistic: 'studentised' }),
       'no-variation',
@@ -235,17 +226,13 @@ describe('tests that count arrangements', () => {
       const y = restricted.fitted.map(
         (m, i) => m + 0.25 * treated[i]! + ((pattern >> cluster[i]!) & 1 ? 1 : -1) * restricted.residuals[i]!,
       )
-      const again = given(
-        glm({ outcome: y, covariates: { treated, x: outcome.map((_, i) => (i * 13) % 7) } }),
-      )
+      const again = given(glm({ outcome: y, covariates: { treated, x: outcome.map((_, i) => (i * 13) % 7) } }))
       const { estimate, standardError } = given(clustered(again, clusters, 'CR1')).estimates[1]!
       if (Math.abs((estimate - 0.25) / standardError) >= Math.abs(test.statistic) * (1 - 1e-9)) beyond += 1
     }
     assert.equal(test.exhaustive, true)
     assert.equal(test.p, beyond / 64)
-    const webb = given(
-      wildBootstrap(model, { term: 'treated', clusters, seed: 1, weights: 'webb', draws: 1999 }),
-    )
+    const webb = given(wildBootstrap(model, { term: 'treated', clusters, seed: 1, weights: 'webb', draws: 1999 }))
     assert.ok(
       !webb.exhaustive &&
         Math.abs(webb.p - given(wildBootstrap(model, { term: 'treated', clusters, seed: 1 })).p) < 0.12,

@@ -140,11 +140,7 @@ function prepare(input: MixedInput) {
       )
     groupings.push({ name, codes, count })
   }
-  const order = canonicalOrder([
-    ...groupings.map(({ codes }) => codes),
-    Float64Array.from(outcome),
-    ...design.columns,
-  ])
+  const order = canonicalOrder([...groupings.map(({ codes }) => codes), Float64Array.from(outcome), ...design.columns])
   return {
     level,
     precision,
@@ -158,18 +154,11 @@ function prepare(input: MixedInput) {
 }
 
 /** Generalised least squares with V = I + Σ ratio ZZ'; V⁻¹v = v - Z Γ½ C⁻¹ Γ½ Z'v, C = I + Γ½ Z'Z Γ½. */
-function generalised(
-  design: Design,
-  outcome: Float64Array,
-  groupings: readonly Grouping[],
-  ratios: Float64Array,
-) {
+function generalised(design: Design, outcome: Float64Array, groupings: readonly Grouping[], ratios: Float64Array) {
   const offsets = offsetsOf(groupings)
   const size = offsets.total
   const gamma = new Float64Array(size)
-  groupings.forEach(({ count }, k) =>
-    gamma.fill(Math.sqrt(ratios[k]!), offsets.at[k]!, offsets.at[k]! + count),
-  )
+  groupings.forEach(({ count }, k) => gamma.fill(Math.sqrt(ratios[k]!), offsets.at[k]!, offsets.at[k]! + count))
   const c = Matrix.eye(size)
   for (let row = 0; row < outcome.length; row++)
     groupings.forEach((a, k) =>
@@ -200,8 +189,7 @@ function solved(design: Design, outcome: Float64Array, solve: (v: Float64Array) 
   const p = design.columns.length
   const weighted = design.columns.map(solve)
   const information = Matrix.zeros(p, p)
-  for (let i = 0; i < p; i++)
-    for (let j = 0; j < p; j++) information.set(i, j, dot(weighted[i]!, design.columns[j]!))
+  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) information.set(i, j, dot(weighted[i]!, design.columns[j]!))
   const factor = positiveDefinite(symmetric(information), 'information of the covariates')
   if (isRefusal(factor)) return factor
   let coefficients = factor.solveVector(weighted.map((column) => dot(column, outcome)))

@@ -57,12 +57,9 @@ export function randomisationTest(input: RandomisationInput): Result<Randomisati
   const strata = strataOf(units)
   if (isRefusal(strata)) return strata
   if (!(Number.isInteger(draws) && draws >= 99))
-    return refuse(
-      'too-few-draws',
-      `${draws} draws cannot show a p-value.`,
-      'Ask for at least 99; 9,999 is usual.',
-      { draws },
-    )
+    return refuse('too-few-draws', `${draws} draws cannot show a p-value.`, 'Ask for at least 99; 9,999 is usual.', {
+      draws,
+    })
   const of = input.statistic === 'studentised' ? studentised : differenceOf
   const observed = of(strata)
   if (!Number.isFinite(observed))

@@ -15,16 +15,10 @@ export interface Estimate {
 }
 
 /** An estimate with its t (or z) test against 0 and its interval of `level`. */
-export function estimateOf(
-  name: string,
-  estimate: number,
-  standardError: number,
-  df: number,
-  level: number,
-): Estimate {
+export function estimateOf(name: string, estimate: number, standardError: number, df: number, level: number): Estimate {
   // Nought without any error is nought: as far from an effect as can be.
   const statistic = estimate === 0 && standardError === 0 ? 0 : estimate / standardError
   const reach = studentT.upperQuantile((1 - level) / 2, df) * standardError
   const p = Math.min(1, 2 * studentT.upper(Math.abs(statistic), df))
-  return promised({ name, estimate, standardError, statistic, df, p, lower: estimate - reach, upper: estimate + reach }) // prettier-ignore
+  return promised({ name, estimate, standardError, statistic, df, p, lower: estimate - reach, upper: estimate + reach })
 }

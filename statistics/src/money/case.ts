@@ -37,8 +37,7 @@ export interface Case {
  */
 export const optimismByGrade: Sourced & { readonly shares: readonly number[] } = {
   shares: [0, 0.05, 0.1, 0.15, 0.25, 0.4],
-  source:
-    'Greater Manchester Combined Authority cost benefit model (supplementary Green Book guidance, 2014)',
+  source: 'Greater Manchester Combined Authority cost benefit model (supplementary Green Book guidance, 2014)',
   status: 'unverified',
 }
 
@@ -83,12 +82,9 @@ export function caseWrong({ inputs, lines }: Case): Refusal | undefined {
         { id, unknown },
       )
     if (new Set(factors).size < factors.length)
-      return refuse(
-        'repeated-factor',
-        `Line "${id}" has a factor twice.`,
-        'Give the square as an input of its own.',
-        { id },
-      )
+      return refuse('repeated-factor', `Line "${id}" has a factor twice.`, 'Give the square as an input of its own.', {
+        id,
+      })
     if (profile.length === 0 || !profile.every(Number.isFinite))
       return refuse(
         'bad-profile',

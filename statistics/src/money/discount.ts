@@ -43,14 +43,9 @@ export const greenBookHealth: Schedule = {
  */
 export function constantRate(rate: number): Result<Schedule> {
   if (!(Number.isFinite(rate) && rate > -1))
-    return refuse(
-      'bad-rate',
-      `A discount rate of ${stated(rate)} cannot be.`,
-      'Give a share such as 0.035.',
-      {
-        rate,
-      },
-    )
+    return refuse('bad-rate', `A discount rate of ${stated(rate)} cannot be.`, 'Give a share such as 0.035.', {
+      rate,
+    })
   return {
     name: `constant ${rate}`,
     steps: [{ toYear: Infinity, rate }],
@@ -83,11 +78,7 @@ export function discountFactor(year: number, schedule: Schedule, timing: Timing)
  * Present value of yearly flows, the first in year 0.
  * Takes one flow for each year, in pounds of one year's prices. Refuses a flow that is no number. Source: HM Treasury, Green Book (2022), annex 6.
  */
-export function presentValue(
-  flows: readonly number[],
-  schedule: Schedule,
-  timing: Timing = 'end',
-): Result<number> {
+export function presentValue(flows: readonly number[], schedule: Schedule, timing: Timing = 'end'): Result<number> {
   const bad = flows.findIndex((flow) => !Number.isFinite(flow))
   if (bad >= 0)
     return refuse('missing-flow', `The flow of year ${bad} is not a number.`, 'Give 0 where nothing flows.', {

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
-import { type Case, type Input, type Line, discountFactor, greenBook, meanOfInput, quantileOfInput, switchingValues, tornado, valueForMoney } from './index.ts' // prettier-ignore
+import {
+  type Case,
+  type Input,
+  type Line,
+  discountFactor,
+  greenBook,
+  meanOfInput,
+  quantileOfInput,
+  switchingValues,
+  tornado,
+  valueForMoney,
+} from './index.ts'
 import { categoryOf, spreadOf } from './value.ts'
 
 const line = (id: string, side: Line['side'], more: Partial<Line> = {}): Line => ({
@@ -25,8 +36,10 @@ const worked = (one: Case) => given(valueForMoney(one, { draws: 100 }))
 describe('money where nothing is uncertain', () => {
   it('has no spread: every draw is the case at its means', () => {
     const found = worked(sure(40, 100))
-    for (const value of [found.ratio.low, found.ratio.mean, found.ratio.median, found.ratio.high, found.central.ratio]) relative(value, 2.5, 1e-15) // prettier-ignore
-    for (const value of [found.netPresentValue.low, found.netPresentValue.high, found.central.netPresentValue]) relative(value, 60, 1e-15) // prettier-ignore
+    for (const value of [found.ratio.low, found.ratio.mean, found.ratio.median, found.ratio.high, found.central.ratio])
+      relative(value, 2.5, 1e-15)
+    for (const value of [found.netPresentValue.low, found.netPresentValue.high, found.central.netPresentValue])
+      relative(value, 60, 1e-15)
     assert.deepEqual([found.netPresentValue.standardError, found.chanceItPays, found.paybackYear], [0, 1, 0])
     assert.deepEqual([worked(sure(100, 40)).chanceItPays, worked(sure(100, 100)).chanceItPays], [0, 0])
     assert.deepEqual(
@@ -49,12 +62,20 @@ describe('money where nothing is uncertain', () => {
       { name: 'council', cost: 50, benefit: 60 },
       { name: 'families', cost: 0, benefit: 100 },
     ])
-    assert.deepEqual(found.byValue.map(({ name }) => name), ['fiscal', 'social']) // prettier-ignore
+    assert.deepEqual(
+      found.byValue.map(({ name }) => name),
+      ['fiscal', 'social'],
+    )
   })
 
   it('pays back in the first year from which it never falls behind again', () => {
     const with_ = (cost: number[], benefit: number[], more: Partial<Case> = {}) =>
-      worked(sure(1, 1, { lines: [line('cost', 'cost', { profile: cost }), line('benefit', 'benefit', { profile: benefit })], ...more })).paybackYear // prettier-ignore
+      worked(
+        sure(1, 1, {
+          lines: [line('cost', 'cost', { profile: cost }), line('benefit', 'benefit', { profile: benefit })],
+          ...more,
+        }),
+      ).paybackYear
     assert.equal(with_([10], [4, 4, 4, 4]), 2)
     assert.equal(with_([10, 0, 0, 9], [4, 8, 4, 1, 9]), 4)
     assert.equal(with_([10], [4]), undefined)
@@ -62,7 +83,9 @@ describe('money where nothing is uncertain', () => {
     // Discounted at the year's own end unless said: 10 now and 10.35 a year on are worth the same, and 10.34 is less.
     assert.equal(with_([10], [0, 10.3501]), 1)
     assert.equal(with_([10], [0, 10.3499]), undefined)
-    const { timing: _, ...untimed } = sure(1, 1, { lines: [line('cost', 'cost', { profile: [2] }), line('benefit', 'benefit')] }) // prettier-ignore
+    const { timing: _, ...untimed } = sure(1, 1, {
+      lines: [line('cost', 'cost', { profile: [2] }), line('benefit', 'benefit')],
+    })
     relative(worked(untimed).central.cost, 2 / 1.035, 1e-15)
     const own = { ...greenBook, steps: [{ toYear: Infinity, rate: 1 }] }
     assert.equal(with_([10], [0, 19.9], { schedule: own }), undefined)
@@ -71,7 +94,18 @@ describe('money where nothing is uncertain', () => {
 
   it('says the Department for Transport’s word, a boundary belonging above', () => {
     const words = [-0.1, 0, 0.99, 1, 1.49, 1.5, 1.99, 2, 3.99, 4].map(categoryOf)
-    assert.deepEqual(words, ['very poor', 'poor', 'poor', 'low', 'low', 'medium', 'medium', 'high', 'high', 'very high']) // prettier-ignore
+    assert.deepEqual(words, [
+      'very poor',
+      'poor',
+      'poor',
+      'low',
+      'low',
+      'medium',
+      'medium',
+      'high',
+      'high',
+      'very high',
+    ])
   })
 
   it('spreads by quantiles between neighbours, as R’s type 7', () => {
@@ -81,7 +115,7 @@ describe('money where nothing is uncertain', () => {
   })
 
   it('discounts at the start, the middle or the end of a year', () => {
-    const factors = (['start', 'middle', 'end'] as const).map((timing) => discountFactor(30, greenBook, timing)) // prettier-ignore
+    const factors = (['start', 'middle', 'end'] as const).map((timing) => discountFactor(30, greenBook, timing))
     factors.forEach((factor, i) => relative(factor, 1.035 ** -30 * 1.03 ** -(i / 2), 1e-14))
   })
 
@@ -91,7 +125,10 @@ describe('money where nothing is uncertain', () => {
     assert.deepEqual(codes(sure(1, 2, { schedule: doubtful })), ['certain-inputs', 'unverified-rate'])
     const lines = [line('cost', 'cost', { status: 'unverified' }), line('benefit', 'benefit')]
     assert.deepEqual(codes(sure(1, 2, { lines })), ['certain-inputs', 'unverified-lines'])
-    const inputs: Case['inputs'] = { cost: { kind: 'normal', mean: 1, sd: 2 }, benefit: { kind: 'uniform', low: 1, high: 2 } } // prettier-ignore
+    const inputs: Case['inputs'] = {
+      cost: { kind: 'normal', mean: 1, sd: 2 },
+      benefit: { kind: 'uniform', low: 1, high: 2 },
+    }
     assert.deepEqual(codes(sure(1, 2, { inputs })), ['costs-below-nought'])
   })
 })
@@ -125,7 +162,14 @@ describe('what is known of an input', () => {
   })
 
   it('is refused where it cannot be, and taken at its limits', () => {
-    const estimate = (low: number, high: number, scale: 'plain' | 'log', level = 0.95): Input => ({ kind: 'estimate', estimate: 2, low, high, level, scale }) // prettier-ignore
+    const estimate = (low: number, high: number, scale: 'plain' | 'log', level = 0.95): Input => ({
+      kind: 'estimate',
+      estimate: 2,
+      low,
+      high,
+      level,
+      scale,
+    })
     const good: readonly Input[] = [
       { kind: 'normal', mean: 1, sd: 0 },
       { kind: 'uniform', low: 2, high: 2 },
@@ -156,14 +200,20 @@ describe('what is known of an input', () => {
       estimate(1, 3, 'plain', 1),
       { kind: 'fixed', value: Infinity },
     ]
-    const asked = (input: Input) => valueForMoney(sure(1, 2, { inputs: { cost: fixed(1), benefit: input } }), { draws: 100 }) // prettier-ignore
+    const asked = (input: Input) =>
+      valueForMoney(sure(1, 2, { inputs: { cost: fixed(1), benefit: input } }), { draws: 100 })
     for (const input of good) given(asked(input))
     for (const input of bad) refused(asked(input), 'impossible-input')
     for (const level of [0, 1]) refused(valueForMoney(sure(1, 2), { level }), 'bad-level')
     for (const draws of [99, 100.5]) refused(valueForMoney(sure(1, 2), { draws }), 'too-few-draws')
-    for (const optimism of [-0.1, 1]) refused(valueForMoney(sure(1, 2, { lines: [line('cost', 'cost', { optimism }), line('benefit', 'benefit')] })), 'bad-optimism') // prettier-ignore
+    for (const optimism of [-0.1, 1])
+      refused(
+        valueForMoney(sure(1, 2, { lines: [line('cost', 'cost', { optimism }), line('benefit', 'benefit')] })),
+        'bad-optimism',
+      )
     refused(valueForMoney(sure(0, 2), { draws: 100 }), 'no-cost')
-    for (const factors of [[], ['nowhere']]) refused(switchingValues(sure(1, 2, { lines: [line('cost', 'cost', { factors })] })), 'unknown-input') // prettier-ignore
+    for (const factors of [[], ['nowhere']])
+      refused(switchingValues(sure(1, 2, { lines: [line('cost', 'cost', { factors })] })), 'unknown-input')
   })
 })
 
@@ -190,7 +240,13 @@ describe('what would turn a case', () => {
     const { values } = given(switchingValues(turned))
     // b (d + c + e - a) at 10, 5, 1 and 10: a would have to be 16, d 4, c -1 and e -5; b scales everything.
     const found = values.map(({ input, value, change }) => [input, value, change])
-    const wanted = [['a', 16, 0.6], ['d', 4, -0.6], ['c', -1, -1.2], ['e', -5, -6], ['b', undefined, undefined]] // prettier-ignore
+    const wanted = [
+      ['a', 16, 0.6],
+      ['d', 4, -0.6],
+      ['c', -1, -1.2],
+      ['e', -5, -6],
+      ['b', undefined, undefined],
+    ]
     assert.deepEqual(found, wanted)
   })
 
@@ -199,7 +255,10 @@ describe('what would turn a case', () => {
     assert.deepEqual([centre, level], [9, 0.5])
     const c = bars.find(({ input }) => input === 'c')!
     assert.deepEqual([c.low, c.high, c.atLow, c.atHigh], [2.5, 7.5, 5.25, 12.75])
-    assert.deepEqual(bars.map(({ input }) => input), ['c', 'a', 'b', 'd', 'e']) // prettier-ignore
+    assert.deepEqual(
+      bars.map(({ input }) => input),
+      ['c', 'a', 'b', 'd', 'e'],
+    )
     relative(given(tornado(turned)).bars[0]!.high, 9, 1e-12)
     for (const wrong of [0, 1, NaN, 80]) refused(tornado(turned, { level: wrong }), 'bad-level')
   })

@@ -68,9 +68,7 @@ export function inputWrong(name: string, input: Input): Refusal | undefined {
             'Give a mean between 0 and 1 and a standard deviation below √(mean(1−mean)).',
           )
     case 'uniform':
-      return input.low <= input.high
-        ? undefined
-        : say('has its limits the wrong way round.', 'Give the lower first.')
+      return input.low <= input.high ? undefined : say('has its limits the wrong way round.', 'Give the lower first.')
     case 'triangular':
       return input.low <= input.mode && input.mode <= input.high && input.low < input.high
         ? undefined
@@ -148,8 +146,7 @@ export function meanOfInput(input: Input): number {
       return (input.low + input.mode + input.high) / 3
     case 'estimate': {
       if (input.scale === 'plain') return input.estimate
-      const sd =
-        (Math.log(input.high) - Math.log(input.low)) / (2 * normal.upperQuantile((1 - input.level) / 2))
+      const sd = (Math.log(input.high) - Math.log(input.low)) / (2 * normal.upperQuantile((1 - input.level) / 2))
       return input.estimate * Math.exp((sd * sd) / 2)
     }
     default:

@@ -18,10 +18,7 @@ import {
 } from './index.ts'
 
 const near = (ours: number | undefined, theirs: number, within = 1e-9) =>
-  assert.ok(
-    Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)),
-    `${ours} is not ${theirs}`,
-  )
+  assert.ok(Math.abs((ours ?? NaN) - theirs) <= within * Math.max(1, Math.abs(theirs)), `${ours} is not ${theirs}`)
 
 const pilot: Case = {
   inputs: {
@@ -140,10 +137,7 @@ describe('value for money', () => {
       [other.netPresentValue, other.ratio, other.chanceItPays],
       [found.netPresentValue, found.ratio, found.chanceItPays],
     )
-    assert.equal(
-      found.category,
-      found.central.ratio < 1.5 ? 'low' : found.central.ratio < 2 ? 'medium' : 'high',
-    )
+    assert.equal(found.category, found.central.ratio < 1.5 ? 'low' : found.central.ratio < 2 ? 'medium' : 'high')
   })
 
   it('worked by hand at the means', () => {
@@ -175,8 +169,7 @@ describe('value for money', () => {
       const turned: Case = { ...pilot, inputs: { ...pilot.inputs, [input]: { kind: 'fixed', value } } }
       const { central } = given(valueForMoney(turned, { draws: 100 }))
       assert.ok(
-        Math.abs(central.netPresentValue) < 1e-6 * central.benefit ||
-          Math.abs(central.netPresentValue) < 1e-6,
+        Math.abs(central.netPresentValue) < 1e-6 * central.benefit || Math.abs(central.netPresentValue) < 1e-6,
         `${input} ${central.netPresentValue}`,
       )
     }
@@ -230,13 +223,16 @@ describe('value for money', () => {
       'impossible-input',
     )
     refused(valueForMoney(change({ families: { kind: 'beta', mean: 0.5, sd: 0.6 } })), 'impossible-input')
-    for (const [only, missing] of [['cost', 'benefit'], ['benefit', 'cost']] as const)
-      assert.match(refused(valueForMoney({ ...pilot, lines: pilot.lines.filter(({ side }) => side === only) }), 'one-sided').says, new RegExp(`has no ${missing}\\.$`)) // prettier-ignore
+    for (const [only, missing] of [
+      ['cost', 'benefit'],
+      ['benefit', 'cost'],
+    ] as const)
+      assert.match(
+        refused(valueForMoney({ ...pilot, lines: pilot.lines.filter(({ side }) => side === only) }), 'one-sided').says,
+        new RegExp(`has no ${missing}\\.$`),
+      )
     refused(valueForMoney({ ...pilot, lines: [...pilot.lines, pilot.lines[0]!] }), 'duplicate-line')
-    refused(
-      valueForMoney({ ...pilot, lines: [{ ...pilot.lines[0]!, factors: ['nowhere'] }] }),
-      'unknown-input',
-    )
+    refused(valueForMoney({ ...pilot, lines: [{ ...pilot.lines[0]!, factors: ['nowhere'] }] }), 'unknown-input')
     refused(
       valueForMoney({ ...pilot, lines: [{ ...pilot.lines[0]!, factors: ['families', 'families'] }] }),
       'repeated-factor',

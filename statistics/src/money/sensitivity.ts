@@ -20,8 +20,7 @@ function lineIn(name: string, given: Case): { slope: number; rest: number } {
   for (const line of [...given.lines].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const weight = weightOf(line, given)
     if (line.factors.includes(name))
-      slope +=
-        weight * productOf({ ...line, factors: line.factors.filter((factor) => factor !== name) }, means)
+      slope += weight * productOf({ ...line, factors: line.factors.filter((factor) => factor !== name) }, means)
     else rest += weight * productOf(line, means)
   }
   return { slope, rest }
@@ -69,9 +68,7 @@ export interface TornadoBar {
 export function tornado(
   given: Case,
   options: { readonly level?: number } = {},
-): Result<
-  Provenance & { readonly centre: number; readonly level: number; readonly bars: readonly TornadoBar[] }
-> {
+): Result<Provenance & { readonly centre: number; readonly level: number; readonly bars: readonly TornadoBar[] }> {
   const wrong = caseWrong(given)
   if (wrong) return wrong
   const { level = 0.8 } = options

@@ -63,14 +63,9 @@ export function valueForMoney(given: Case, options: DrawOptions = {}): Result<Va
   const wrong = caseWrong(given)
   if (wrong) return wrong
   if (!(Number.isSafeInteger(draws) && draws >= 100))
-    return refuse(
-      'too-few-draws',
-      `${stated(draws)} draws say nothing.`,
-      'Ask for a whole number from 100.',
-      {
-        draws,
-      },
-    )
+    return refuse('too-few-draws', `${stated(draws)} draws say nothing.`, 'Ask for a whole number from 100.', {
+      draws,
+    })
   if (!(level > 0 && level < 1))
     return refuse('bad-level', `The level is ${stated(level)}.`, 'Give a level between 0 and 1.', { level })
   const lines = [...given.lines].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -126,10 +121,7 @@ function drawInputs(
     Object.entries(inputs).map(([name, input]) => {
       const stream = random(`${seed}: ${name}`)
       // Half a step in, so that no tail is asked for its end.
-      return [
-        name,
-        Float64Array.from({ length: draws }, () => quantileOfInput(input, stream.uniform() + 2 ** -54)),
-      ]
+      return [name, Float64Array.from({ length: draws }, () => quantileOfInput(input, stream.uniform() + 2 ** -54))]
     }),
   )
 }

@@ -26,8 +26,7 @@ export const disclosureExamples: readonly Example[] = [
     id: 'sdctable-attack',
     title: 'A 4 × 4 table in which every line hides two cells, and one can still be worked out',
     room: 'disclosure',
-    source:
-      'sdcTable, tests/testthat/test-simpleheuristic.R; 0 to 78 by linear programme once x|d is hidden too',
+    source: 'sdcTable, tests/testthat/test-simpleheuristic.R; 0 to 78 by linear programme once x|d is hidden too',
     status: 'reproduced',
     lines: async () => {
       const tables = given(
@@ -37,9 +36,7 @@ export const disclosureExamples: readonly Example[] = [
         ),
       )
       const bounds = async (cells: readonly string[]) =>
-        given(
-          await attackerBounds([releaseOf('table', tables, new Set(cells))], { cells: [id('w', 'b')] }),
-        )[0]
+        given(await attackerBounds([releaseOf('table', tables, new Set(cells))], { cells: [id('w', 'b')] }))[0]
       const [before, after] = [await bounds(hidden), await bounds([...hidden, id('x', 'd')])]
       return [
         line('w|b at least', 47, before?.low, 0),

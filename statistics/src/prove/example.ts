@@ -27,13 +27,7 @@ export interface Example {
 }
 
 /** Builds lines by name; a refusal of ours is a bug in the example. */
-export function line(
-  what: string,
-  theirs: number,
-  ours: number | undefined,
-  within: number,
-  note?: string,
-): Line {
+export function line(what: string, theirs: number, ours: number | undefined, within: number, note?: string): Line {
   return { what, theirs, ours: ours ?? NaN, within, ...(note === undefined ? {} : { note }) }
 }
 

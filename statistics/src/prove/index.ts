@@ -58,9 +58,7 @@ export function proofText(proofs: readonly Proof[]): string {
       number(ours),
       note ?? '',
     ])
-    const widths = [1, 2, 3].map((column) =>
-      Math.max(...rows.map((row) => row[column]!.length), column === 1 ? 0 : 6),
-    )
+    const widths = [1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length), column === 1 ? 0 : 6))
     const text = rows.map(([mark, what, theirs, ours, note]) =>
       `  ${mark} ${what!.padEnd(widths[0]!)}  ${theirs!.padStart(widths[1]!)}  ${ours!.padStart(widths[2]!)}  ${note}`.trimEnd(),
     )
@@ -71,9 +69,7 @@ export function proofText(proofs: readonly Proof[]): string {
           ? ' (also run with their software)'
           : ''
     const head = `    ${''.padEnd(widths[0]!)}  ${'theirs'.padStart(widths[1]!)}  ${'ours'.padStart(widths[2]!)}`
-    return [`${example.room}: ${example.title}`, `  source: ${example.source}${status}`, head, ...text].join(
-      '\n',
-    )
+    return [`${example.room}: ${example.title}`, `  source: ${example.source}${status}`, head, ...text].join('\n')
   })
   const all = proofs.flatMap(({ lines }) => lines)
   const agreeing = all.filter(({ agrees }) => agrees).length

@@ -33,13 +33,10 @@ const ages = [
   '90+',
 ]
 const events = [127, 25, 18, 21, 12, 27, 48, 27, 29, 32, 32, 34, 45, 65, 38, 68, 74, 82, 91]
-const population = [
-  636, 558, 609, 543, 384, 594, 669, 843, 660, 576, 606, 522, 426, 273, 300, 288, 153, 123, 207,
-]
+const population = [636, 558, 609, 543, 384, 594, 669, 843, 660, 576, 606, 522, 426, 273, 300, 288, 153, 123, 207]
 /** European Standard Population 2013. */
 const standard = [
-  5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500, 1500,
-  1000,
+  5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500, 1500, 1000,
 ]
 
 /** Deaths within 30 days, operations. */
@@ -71,12 +68,7 @@ export const indicatorExamples: readonly Example[] = [
       return [
         line('Wilson 65/100, low', 0.55254443296888, given(wilson(65, 100)).low, 1e-12),
         line('Wilson 65/100, high', 0.736357517569025, given(wilson(65, 100)).high, 1e-12),
-        line(
-          'Wilson 65/100 at 99.8%, low',
-          0.495494657407043,
-          given(wilson(65, 100, { level: 0.998 })).low,
-          1e-12,
-        ),
+        line('Wilson 65/100 at 99.8%, low', 0.495494657407043, given(wilson(65, 100, { level: 0.998 })).low, 1e-12),
         line('Byar 65, low', 50.1631877104595, given(countInterval(65, 'Byar')).low, 1e-10),
         line(
           'Byar 1,045 at 99.8%, high',
@@ -140,12 +132,7 @@ export const indicatorExamples: readonly Example[] = [
         line('Bristol, z', 6.15763043334579, found.points[0]?.z, 1e-9),
         line('φ', 4.83885295880018, found.phiRaw, 1e-9),
         line('φ, Winsorised', 1.68929049567979, found.phi, 1e-9),
-        line(
-          'units outside 99.8%',
-          1,
-          found.points.filter(({ outside }) => outside?.level === 0.998).length,
-          0,
-        ),
+        line('units outside 99.8%', 1, found.points.filter(({ outside }) => outside?.level === 0.998).length, 0),
       ]
     },
   },

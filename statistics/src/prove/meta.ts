@@ -153,9 +153,7 @@ export const metaExamples: readonly Example[] = [
       'Fonagy and others 2018, out-of-home placement at 18 months: OR 1.25 (0.77 to 2.05), p 0.37 (UCL Discovery 10037910, abstract)',
     status: 'published',
     lines: () => {
-      const effect = given(
-        fromReport({ measure: 'OR', estimate: '1.25', low: '0.77', high: '2.05', p: '0.37' }),
-      )
+      const effect = given(fromReport({ measure: 'OR', estimate: '1.25', low: '0.77', high: '2.05', p: '0.37' }))
       const z = effect.estimate / effect.standardError
       return [
         line('odds ratio', 1.25, Math.exp(effect.estimate), 5e-3),

@@ -121,9 +121,7 @@ const drugs: Example = {
   source: 'Student (1908); R’s help page of t.test prints t = -1.8608, df = 17.776, p = 0.07939',
   status: 'published',
   lines() {
-    const { effect } = given(
-      differenceInMeans({ treated: sleep.map((_, i) => Number(i >= 10)), outcome: sleep }),
-    )
+    const { effect } = given(differenceInMeans({ treated: sleep.map((_, i) => Number(i >= 10)), outcome: sleep }))
     return [
       line('t', 1.8608, effect.statistic, 5e-5),
       line('degrees of freedom', 17.776, effect.df, 5e-4),
@@ -132,12 +130,4 @@ const drugs: Example = {
   },
 }
 
-export const modelExamples: readonly Example[] = [
-  distributions,
-  certified,
-  orings,
-  counts,
-  batchesOfDye,
-  maize,
-  drugs,
-]
+export const modelExamples: readonly Example[] = [distributions, certified, orings, counts, batchesOfDye, maize, drugs]

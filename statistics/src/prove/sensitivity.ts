@@ -42,8 +42,7 @@ const many: Example = {
   status: 'published',
   lines() {
     const p = [
-      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
-      0.759, 1,
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
     ]
     const rejected = (correction: 'bonferroni' | 'benjamini-hochberg') =>
       given(adjustForMany(p, correction)).p.filter((value) => value <= 0.05).length

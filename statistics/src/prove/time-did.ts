@@ -4,9 +4,7 @@ import { type Example, given, line } from './example.ts'
 
 /** Effects of Medicaid's expansion of 2014 on cover, by years since (2013 left out), and their covariance × 10⁶, lower triangle. */
 const times = [-6, -5, -4, -3, -2, 0, 1]
-const effects = [
-  -0.0052853424, -0.011297318, -0.0026759755, -0.0014193119, 0.00033967749, 0.046446865, 0.06920618,
-]
+const effects = [-0.0052853424, -0.011297318, -0.0026759755, -0.0014193119, 0.00033967749, 0.046446865, 0.06920618]
 const covariances = [
   [74.88485],
   [60.39876, 72.66499],

@@ -41,9 +41,7 @@ export function eValue(input: EValueInput): Result<EValue> {
     scaleRefusal(input),
   )
   if (wrong) return wrong
-  const [riskRatio, lower, upper] = [input.estimate, input.lower, input.upper].map((x) =>
-    toRiskRatio(x, input),
-  )
+  const [riskRatio, lower, upper] = [input.estimate, input.lower, input.upper].map((x) => toRiskRatio(x, input))
   const nearest = riskRatio! >= 1 ? Math.max(1, lower!) : Math.min(1, upper!)
   return {
     ...by('sensitivity.e-value', '1'),

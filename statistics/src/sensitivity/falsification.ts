@@ -29,11 +29,7 @@ export interface NegativeControl extends Provenance {
  * Negative control outcomes (Lipsitch, Tchetgen Tchetgen and Cohen 2010). A pass does not prove that nothing is hidden.
  * Takes estimates and errors on one scale. Estimand: the effect less what the controls share. Refuses errors that are not above 0 and no controls.
  */
-export function negativeControls({
-  effect,
-  controls,
-  level = 0.95,
-}: NegativeControlInput): Result<NegativeControl> {
+export function negativeControls({ effect, controls, level = 0.95 }: NegativeControlInput): Result<NegativeControl> {
   const share = refuseUnlessShare('The level', level)
   if (share) return share
   const wrong = [{ name: 'effect', ...effect }, ...controls].find(
@@ -49,9 +45,7 @@ export function negativeControls({
     )
   if (controls.length === 0)
     return refuse('no-rows', 'There is no control outcome.', 'Name one that the service cannot have changed.')
-  const p = controls.map(
-    ({ estimate, standardError }) => 2 * normal.upper(Math.abs(estimate / standardError)),
-  )
+  const p = controls.map(({ estimate, standardError }) => 2 * normal.upper(Math.abs(estimate / standardError)))
   const adjusted = adjustForMany(p, 'holm')
   if (isRefusal(adjusted)) return adjusted
   const failed = adjusted.p.some((value) => value < 1 - level)
@@ -131,13 +125,7 @@ export function placeboDates<Moment>(input: PlaceboInput<Moment>): Result<Placeb
   const left = pretended.length - found.length
   const warnings =
     left > 0
-      ? [
-          warn(
-            'moments-left-out',
-            `${left} of ${pretended.length} pretended starts could not be estimated.`,
-            { left },
-          ),
-        ]
+      ? [warn('moments-left-out', `${left} of ${pretended.length} pretended starts could not be estimated.`, { left })]
       : []
   return {
     ...by('sensitivity.placebo-dates', '1', warnings),

@@ -21,10 +21,7 @@ export interface Adjusted extends Provenance {
  */
 export function adjustForMany(p: readonly number[], correction: Correction): Result<Adjusted> {
   const unknown = refuseUnlessKnown({
-    correction: [
-      correction ?? null,
-      ['holm', 'hochberg', 'bonferroni', 'benjamini-hochberg', 'benjamini-yekutieli'],
-    ],
+    correction: [correction ?? null, ['holm', 'hochberg', 'bonferroni', 'benjamini-hochberg', 'benjamini-yekutieli']],
   })
   if (unknown) return unknown
   const wrong = p.findIndex((value) => !(value >= 0 && value <= 1))

@@ -191,16 +191,10 @@ function seriesPrecision({ before, after, sd, autocorrelation: rho }: Series): R
     const now = row(t)
     const last = row(t - 1)
     const x =
-      t === 0
-        ? now.map((value) => value * Math.sqrt(1 - rho * rho))
-        : now.map((value, k) => value - rho * last[k]!)
-    for (let i = 0; i < 3; i++)
-      for (let j = 0; j < 3; j++) information.set(i, j, information.get(i, j) + x[i]! * x[j]!)
+      t === 0 ? now.map((value) => value * Math.sqrt(1 - rho * rho)) : now.map((value, k) => value - rho * last[k]!)
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) information.set(i, j, information.get(i, j) + x[i]! * x[j]!)
   }
-  const factor = positiveDefinite(
-    information.mul(1 / (sd * sd * (1 - rho * rho))),
-    'information of the series',
-  )
+  const factor = positiveDefinite(information.mul(1 / (sd * sd * (1 - rho * rho))), 'information of the series')
   return isRefusal(factor) ? factor : fixed(Math.sqrt(factor.inverse().get(2, 2)), n - 3)
 }
 
@@ -245,10 +239,7 @@ function numbersRefusal(design: Design): Refusal | undefined {
         value,
       })
   }
-  if (
-    design.kind === 'stepped-wedge' &&
-    !(design.sequences.length >= 2 && design.sequences.every((c) => c >= 1))
-  )
+  if (design.kind === 'stepped-wedge' && !(design.sequences.length >= 2 && design.sequences.every((c) => c >= 1)))
     return refuse(
       'impossible-design',
       'A sequence has no cluster, or there is one sequence only, in which the service cannot be told from the time.',

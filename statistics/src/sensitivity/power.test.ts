@@ -11,11 +11,7 @@ describe('power', () => {
     relative(given(power({ design, effect: 0 })).power, 0.05, 1e-12)
     assert.equal(given(power({ design, effect: -1 })).power, given(power({ design, effect: 1 })).power)
     // Half the variance explained is half the variance.
-    relative(
-      given(power({ design: { ...design, explained: 0.75 }, effect: 0.5 })).power,
-      0.868953027724586,
-      1e-12,
-    )
+    relative(given(power({ design: { ...design, explained: 0.75 }, effect: 0.5 })).power, 0.868953027724586, 1e-12)
   })
 
   it('a stepped wedge of swCRTdesign’s help: 0.7861896 and, with autocorrelation 0.125, 0.9171886', () => {
@@ -55,11 +51,7 @@ describe('power', () => {
       3 * Math.sqrt((1 + (1.25 * 21 - 1) * 0.05) * (1 / 210 + 1 / 315)),
       1e-14,
     )
-    relative(
-      error({ ...clusters, outcome: { baseline: 0.2 } }),
-      Math.sqrt(2 * (0.21 / 210 + 0.16 / 315)),
-      1e-14,
-    )
+    relative(error({ ...clusters, outcome: { baseline: 0.2 } }), Math.sqrt(2 * (0.21 / 210 + 0.16 / 315)), 1e-14)
     relative(
       error({
         kind: 'difference-in-differences',
@@ -85,9 +77,7 @@ describe('power', () => {
     relative(error(uncorrelated), Math.sqrt((1 / 2 + 1 / 4) * (1 / 4 + 1 / 12)), 1e-14)
     // Without autocorrelation: the step's variance in ordinary least squares of 1, t, step over 6 points is 24/13 … by its information matrix.
     const design = [0, 1, 2, 3, 4, 5].map((t) => [1, t, Number(t >= 3)])
-    const m = [0, 1, 2].map((i) =>
-      [0, 1, 2].map((j) => design.reduce((total, row) => total + row[i]! * row[j]!, 0)),
-    )
+    const m = [0, 1, 2].map((i) => [0, 1, 2].map((j) => design.reduce((total, row) => total + row[i]! * row[j]!, 0)))
     const det =
       m[0]![0]! * (m[1]![1]! * m[2]![2]! - m[1]![2]! ** 2) -
       m[0]![1]! * (m[0]![1]! * m[2]![2]! - m[1]![2]! * m[0]![2]!) +
@@ -139,14 +129,8 @@ describe('power', () => {
   })
 
   it('refuses designs and effects that cannot be', () => {
-    refused(
-      power({ design: { kind: 'two-means', treated: 1, untreated: 5, sd: 1 }, effect: 1 }),
-      'impossible-design',
-    )
-    refused(
-      power({ design: { kind: 'two-means', treated: 5, untreated: 5, sd: 0 }, effect: 1 }),
-      'impossible-design',
-    )
+    refused(power({ design: { kind: 'two-means', treated: 1, untreated: 5, sd: 1 }, effect: 1 }), 'impossible-design')
+    refused(power({ design: { kind: 'two-means', treated: 5, untreated: 5, sd: 0 }, effect: 1 }), 'impossible-design')
     refused(
       power({
         design: {
@@ -200,10 +184,7 @@ describe('power', () => {
       }),
       'too-few-rows',
     )
-    refused(
-      power({ design: { kind: 'pairs', pairs: 5, sd: 1, correlation: 0.2 }, effect: 1, alpha: 0 }),
-      'not-a-share',
-    )
+    refused(power({ design: { kind: 'pairs', pairs: 5, sd: 1, correlation: 0.2 }, effect: 1, alpha: 0 }), 'not-a-share')
     refused(
       minimumDetectable({ design: { kind: 'two-proportions', treated: 2, untreated: 2, baseline: 0.9 } }),
       'not-evaluable',

@@ -33,10 +33,7 @@ export function power({ design, effect, alpha = 0.05 }: PowerInput): Result<Powe
   const precision = precisionOf(design)
   if (isRefusal(precision)) return precision
   const baseline = baselineOf(design)
-  if (
-    !Number.isFinite(effect) ||
-    (baseline !== undefined && !(baseline + effect >= 0 && baseline + effect <= 1))
-  )
+  if (!Number.isFinite(effect) || (baseline !== undefined && !(baseline + effect >= 0 && baseline + effect <= 1)))
     return refuse(
       'impossible-effect',
       Number.isFinite(effect)
@@ -74,15 +71,8 @@ export interface Detectable extends Provenance {
  * Takes a design; answers in the outcome's unit (a difference of shares for proportions). Estimand: the least effect that would be noticed with the
  * power asked for. Source: Cohen 1988 and the others of `power`.
  */
-export function minimumDetectable({
-  design,
-  power: wanted = 0.8,
-  alpha = 0.05,
-}: DetectableInput): Result<Detectable> {
-  const wrong = firstRefusal(
-    refuseUnlessShare('The level alpha', alpha),
-    refuseUnlessShare('The power', wanted),
-  )
+export function minimumDetectable({ design, power: wanted = 0.8, alpha = 0.05 }: DetectableInput): Result<Detectable> {
+  const wrong = firstRefusal(refuseUnlessShare('The level alpha', alpha), refuseUnlessShare('The power', wanted))
   if (wrong) return wrong
   const precision = precisionOf(design)
   if (isRefusal(precision)) return precision
@@ -100,9 +90,7 @@ export function minimumDetectable({
     })
   }
   const down =
-    baseline === undefined
-      ? undefined
-      : bracketedRoot((effect) => lack(-effect), 0, baseline, 1e-12 * baseline)
+    baseline === undefined ? undefined : bracketedRoot((effect) => lack(-effect), 0, baseline, 1e-12 * baseline)
   return {
     ...by('sensitivity.minimum-detectable', '1'),
     effect: up.x,

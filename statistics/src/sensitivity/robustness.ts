@@ -58,8 +58,7 @@ function fitRefusal({ standardError, df, share = 1 }: RobustnessInput): Refusal 
     return refuse('impossible-error', `The standard error is ${standardError}.`, 'Give one above 0.', {
       standardError,
     })
-  if (!(df > 1))
-    return refuse('too-few-rows', `There are ${df} degrees of freedom.`, 'This needs at least 2.', { df })
+  if (!(df > 1)) return refuse('too-few-rows', `There are ${df} degrees of freedom.`, 'This needs at least 2.', { df })
   if (!(share > 0))
     return refuse('not-a-share', `The share to explain away is ${share}.`, 'Give 1 for all of it.', { share })
   return undefined
@@ -153,8 +152,7 @@ function boundOf(effect: Estimate, df: number, rx: number, ry: number, k: number
       { times: k },
     )
   const withOutcome = Math.min(1, ((Math.sqrt(k) + Math.sqrt(shared)) ** 2 / (1 - shared)) * (ry / (1 - ry)))
-  const bias =
-    Math.sqrt((withOutcome * withTreatment) / (1 - withTreatment)) * effect.standardError * Math.sqrt(df)
+  const bias = Math.sqrt((withOutcome * withTreatment) / (1 - withTreatment)) * effect.standardError * Math.sqrt(df)
   const estimate = Math.sign(effect.estimate) * (Math.abs(effect.estimate) - bias)
   const standardError =
     Math.sqrt((1 - withOutcome) / (1 - withTreatment)) * effect.standardError * Math.sqrt(df / (df - 1))

@@ -44,10 +44,7 @@ export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
   const { treated, untreated, gammas, claim, alpha = 0.05 } = input
   const unknown = refuseUnlessKnown({ claim: [claim ?? null, ['higher', 'lower']] })
   if (unknown) return unknown
-  const wrong = firstRefusal(
-    refuseUnlessNumbers({ treated, untreated }),
-    refuseUnlessShare('The level alpha', alpha),
-  )
+  const wrong = firstRefusal(refuseUnlessNumbers({ treated, untreated }), refuseUnlessShare('The level alpha', alpha))
   if (wrong) return wrong
   const low = gammas.find((gamma) => !(gamma >= 1 && gamma < Infinity))
   if (low !== undefined)

@@ -25,14 +25,8 @@ describe('E-values', () => {
     const down = given(eValue({ measure: 'risk-ratio', estimate: 1 / 3.9, lower: 1 / 8.7, upper: 1 / 1.8 }))
     relative(down.eValue, 3.9 + Math.sqrt(3.9 * 2.9), 1e-14)
     relative(down.eValueOfInterval, 3, 1e-14)
-    assert.equal(
-      given(eValue({ measure: 'risk-ratio', estimate: 1.2, lower: 0.8, upper: 1.7 })).eValueOfInterval,
-      1,
-    )
-    assert.equal(
-      given(eValue({ measure: 'risk-ratio', estimate: 0.9, lower: 0.8, upper: 1.7 })).eValueOfInterval,
-      1,
-    )
+    assert.equal(given(eValue({ measure: 'risk-ratio', estimate: 1.2, lower: 0.8, upper: 1.7 })).eValueOfInterval, 1)
+    assert.equal(given(eValue({ measure: 'risk-ratio', estimate: 0.9, lower: 0.8, upper: 1.7 })).eValueOfInterval, 1)
     assert.equal(given(eValue({ measure: 'risk-ratio', estimate: 1, lower: 1, upper: 1 })).eValue, 1)
   })
 
@@ -55,14 +49,8 @@ describe('E-values', () => {
   })
 
   it('refuses contradictions', () => {
-    refused(
-      eValue({ measure: 'risk-ratio', estimate: 3, lower: 1, upper: 2 }),
-      'interval-contradicts-estimate',
-    )
-    refused(
-      eValue({ measure: 'risk-ratio', estimate: 3, lower: 4, upper: 5 }),
-      'interval-contradicts-estimate',
-    )
+    refused(eValue({ measure: 'risk-ratio', estimate: 3, lower: 1, upper: 2 }), 'interval-contradicts-estimate')
+    refused(eValue({ measure: 'risk-ratio', estimate: 3, lower: 4, upper: 5 }), 'interval-contradicts-estimate')
     refused(eValue({ measure: 'risk-ratio', estimate: 3, lower: NaN, upper: 5 }), 'missing-values')
     refused(eValue({ measure: 'risk-ratio', estimate: 0.5, lower: -1, upper: 2 }), 'impossible-ratio')
     refused(eValue({ measure: 'odds-ratio', estimate: 2, lower: 1, upper: 3 }), 'rarity-unknown')
@@ -86,10 +74,7 @@ describe('Rosenbaum’s bounds', () => {
     const q = 1 / 3
     relative(
       found.bounds[1]?.leastP,
-      [12, 13, 14, 15].reduce(
-        (total, k) => total + [455, 105, 15, 1][k - 12]! * q ** k * (1 - q) ** (15 - k),
-        0,
-      ),
+      [12, 13, 14, 15].reduce((total, k) => total + [455, 105, 15, 1][k - 12]! * q ** k * (1 - q) ** (15 - k), 0),
       1e-12,
     )
     assert.ok(found.tolerated! > 1 && found.tolerated! < 2)
@@ -118,44 +103,29 @@ describe('Rosenbaum’s bounds', () => {
   })
 
   it('refuses gammas below one and pairs that tell nothing', () => {
-    refused(
-      rosenbaumBounds({ treated: [1, 2], untreated: [0, 1], gammas: [0.5], claim: 'higher' }),
-      'impossible-gamma',
-    )
-    refused(
-      rosenbaumBounds({ treated: [1, 2], untreated: [1, 2], gammas: [1], claim: 'higher' }),
-      'no-variation',
-    )
-    refused(
-      rosenbaumBounds({ treated: [1, 2], untreated: [1], gammas: [1], claim: 'higher' }),
-      'unequal-lengths',
-    )
+    refused(rosenbaumBounds({ treated: [1, 2], untreated: [0, 1], gammas: [0.5], claim: 'higher' }), 'impossible-gamma')
+    refused(rosenbaumBounds({ treated: [1, 2], untreated: [1, 2], gammas: [1], claim: 'higher' }), 'no-variation')
+    refused(rosenbaumBounds({ treated: [1, 2], untreated: [1], gammas: [1], claim: 'higher' }), 'unequal-lengths')
   })
 })
 
 describe('robustness values', () => {
   it('Darfur as sensemakr prints it: 0.09732 (0.02326) on 783', () => {
-    const found = given(
-      robustnessValue({ estimate: 0.09731581928496, standardError: 0.02325653780981, df: 783 }),
-    )
+    const found = given(robustnessValue({ estimate: 0.09731581928496, standardError: 0.02325653780981, df: 783 }))
     relative(found.partialR2, 0.02187309334111, 1e-9)
     relative(found.robustnessValue, 0.1387763538936, 1e-9)
     relative(found.robustnessValueOfTest, 0.07625796554485, 1e-8)
     // Explaining away half needs less than all.
     assert.ok(
-      given(robustnessValue({ estimate: 0.0973, standardError: 0.02326, df: 783, share: 0.5 }))
-        .robustnessValue < found.robustnessValue,
+      given(robustnessValue({ estimate: 0.0973, standardError: 0.02326, df: 783, share: 0.5 })).robustnessValue <
+        found.robustnessValue,
     )
-    assert.equal(
-      given(robustnessValue({ estimate: 0.03, standardError: 0.02326, df: 783 })).robustnessValueOfTest,
-      0,
-    )
+    assert.equal(given(robustnessValue({ estimate: 0.03, standardError: 0.02326, df: 783 })).robustnessValueOfTest, 0)
     const strong = given(robustnessValue({ estimate: 50, standardError: 0.1, df: 20 }))
     assert.ok(strong.robustnessValueOfTest > 0.9 && strong.robustnessValueOfTest < 1)
     assert.equal(
       found.robustnessValue,
-      given(robustnessValue({ estimate: -0.09731581928496, standardError: 0.02325653780981, df: 783 }))
-        .robustnessValue,
+      given(robustnessValue({ estimate: -0.09731581928496, standardError: 0.02325653780981, df: 783 })).robustnessValue,
     )
   })
 
@@ -165,18 +135,13 @@ describe('robustness values', () => {
     const z = Array.from({ length: n }, (_, i) => Math.sin(i * 1.7))
     const treated = z.map((v, i) => 0.4 * v + Math.cos(i * 2.3))
     const outcome = treated.map((t, i) => t + 0.8 * z[i]! + Math.sin(i * 5.1))
-    const found = given(
-      benchmarkedBounds({ outcome, treated, covariates: { z }, benchmark: 'z', times: [0.5, 1, 2] }),
-    )
+    const found = given(benchmarkedBounds({ outcome, treated, covariates: { z }, benchmark: 'z', times: [0.5, 1, 2] }))
     assert.ok(
       found.bounds.every(
         ({ estimate }, k) => estimate < (k === 0 ? found.estimate.estimate : found.bounds[k - 1]!.estimate),
       ),
     )
-    refused(
-      benchmarkedBounds({ outcome, treated, covariates: { z }, benchmark: 'y', times: [1] }),
-      'unknown-term',
-    )
+    refused(benchmarkedBounds({ outcome, treated, covariates: { z }, benchmark: 'y', times: [1] }), 'unknown-term')
     refused(
       benchmarkedBounds({ outcome, treated, covariates: { z }, benchmark: 'z', times: [1e6] }),
       'impossible-strength',
@@ -203,13 +168,7 @@ describe('many tests at once', () => {
   })
 
   it('adjusted values keep the raw ones’ order, never fall below them, never pass one', () => {
-    const corrections = [
-      'holm',
-      'hochberg',
-      'bonferroni',
-      'benjamini-hochberg',
-      'benjamini-yekutieli',
-    ] as const
+    const corrections = ['holm', 'hochberg', 'bonferroni', 'benjamini-hochberg', 'benjamini-yekutieli'] as const
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }),
@@ -261,15 +220,11 @@ describe('falsification', () => {
     // Q = 12.5, C = 25: τ² = 0.46; the controls' mean has (0.04 + 0.46) / 2.
     relative(moved.calibrated?.standardError, Math.sqrt(0.25 + 0.46 + 0.25), 1e-12)
     assert.equal(
-      given(negativeControls({ effect, controls: [{ name: 'a', estimate: 1, standardError: 0.2 }] }))
-        .calibrated,
+      given(negativeControls({ effect, controls: [{ name: 'a', estimate: 1, standardError: 0.2 }] })).calibrated,
       undefined,
     )
     refused(negativeControls({ effect, controls: [] }), 'no-rows')
-    refused(
-      negativeControls({ effect, controls: [{ name: 'a', estimate: 1, standardError: 0 }] }),
-      'impossible-error',
-    )
+    refused(negativeControls({ effect, controls: [{ name: 'a', estimate: 1, standardError: 0 }] }), 'impossible-error')
   })
 
   it('placebo dates: the true start against pretended ones', () => {

@@ -91,8 +91,7 @@ function entryOf(
   who: string,
   factors: Readonly<Record<string, string>>,
 ): AllocationEntry {
-  const arm =
-    plan.method.kind === 'minimisation' ? minimised(plan, log, factors) : blocked(plan, log, factors)
+  const arm = plan.method.kind === 'minimisation' ? minimised(plan, log, factors) : blocked(plan, log, factors)
   const entry = { number: log.length + 1, who, factors, arm }
   return { ...entry, hash: chained(log.at(-1)?.hash ?? planHash(plan), entry) }
 }
@@ -108,8 +107,7 @@ function blocked(
   factors: Readonly<Record<string, string>>,
 ): string {
   if (method.kind !== 'stratified-blocks') throw new RangeError('blocks are drawn for stratified blocks only')
-  const stratum = (of: Readonly<Record<string, string>>) =>
-    JSON.stringify(method.factors.map((name) => of[name] ?? ''))
+  const stratum = (of: Readonly<Record<string, string>>) => JSON.stringify(method.factors.map((name) => of[name] ?? ''))
   const mine = stratum(factors)
   let place = log.filter((entry) => stratum(entry.factors) === mine).length
   const stream = random(`${seed}\n${trial}\n${mine}`)
@@ -173,8 +171,7 @@ function planRefusal({ arms, method, seed }: AllocationPlan): Refusal | undefine
       'Give 16 or more, drawn at random.',
     )
   if (method.kind === 'minimisation') {
-    if (method.chance > 0.5 && method.chance < 1 && method.factors.every(({ weight }) => weight > 0))
-      return undefined
+    if (method.chance > 0.5 && method.chance < 1 && method.factors.every(({ weight }) => weight > 0)) return undefined
     const says = `The chance of the balancing arm is ${method.chance}, with weights ${method.factors.map(({ weight }) => weight).join(', ')}.`
     return refuse('minimisation', says, 'The chance is between 0.5 and 1, as 0.8, and weights above 0.')
   }

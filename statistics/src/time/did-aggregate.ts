@@ -179,10 +179,7 @@ function finished(
   const effects = parts.map(({ at, value }, j) => ({
     at,
     effect: estimateOf(String(at), value, errors[j]!, Infinity, panel.level),
-    band:
-      reach === undefined
-        ? undefined
-        : { lower: value - reach * errors[j]!, upper: value + reach * errors[j]! },
+    band: reach === undefined ? undefined : { lower: value - reach * errors[j]!, upper: value + reach * errors[j]! },
   }))
   return { overall: estimated(panel, 'overall', overall, shared), effects, covariance }
 }

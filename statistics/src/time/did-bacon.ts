@@ -45,9 +45,7 @@ export function baconDecomposition(
       'No group begins at another time than the rest, so there is no comparison to take apart.',
       'Give units that began at different times, or never.',
     )
-  const raw = starting.flatMap((one) =>
-    groups.filter((other) => other !== one).map((other) => compare(one, other)),
-  )
+  const raw = starting.flatMap((one) => groups.filter((other) => other !== one).map((other) => compare(one, other)))
   const total = raw.reduce((sum, { weight }) => sum + weight, 0)
   const comparisons = raw.map((one) => ({ ...one, weight: one.weight / total }))
   const estimate = comparisons.reduce((sum, one) => sum + one.weight * one.estimate, 0)
@@ -111,9 +109,7 @@ function compare(one: Group, other: Group): BaconComparison {
     kind: earlier ? 'earlier-against-later' : 'later-against-earlier',
     treated: one.first,
     against: other.first,
-    weight: earlier
-      ? pair * (one.share - other.share) * (1 - one.share)
-      : pair * one.share * (other.share - one.share),
+    weight: earlier ? pair * (one.share - other.share) * (1 - one.share) : pair * one.share * (other.share - one.share),
     estimate: earlier
       ? gap(one.before, other.before) - gap(0, one.before)
       : gap(one.before, all) - gap(other.before, one.before),

@@ -8,9 +8,7 @@ import { covarianceOf, uniformReach } from './did-influence.ts'
 function influence(columns: number, same = false) {
   const stream = random(11)
   const first = Float64Array.from({ length: 1003 }, () => stream.normal())
-  const all = Array.from({ length: columns }, (_, j) =>
-    j === 0 || same ? first : first.map(() => stream.normal()),
-  )
+  const all = Array.from({ length: columns }, (_, j) => (j === 0 || same ? first : first.map(() => stream.normal())))
   return { columns: all, clusters: Int32Array.from(first, (_, i) => i), clusterCount: 1003, clustered: false }
 }
 

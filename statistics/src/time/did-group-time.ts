@@ -127,9 +127,7 @@ export function groupTimeEffects(input: GroupTimeInput): Result<GroupTimeEffects
 
 function leftOut(unestimated: readonly Unestimated[]) {
   if (unestimated.length === 0) return []
-  const names = unestimated.map(({ group, period }) =>
-    period === 'all' ? `${group}` : `${group} in ${period}`,
-  )
+  const names = unestimated.map(({ group, period }) => (period === 'all' ? `${group}` : `${group} in ${period}`))
   const says = `Groups that could not be estimated are in no average: ${names.join(', ')}. Their reasons are listed.`
   return [warn('unestimated-groups', says, { groups: names })]
 }
@@ -257,10 +255,7 @@ function preTrendOf(
       'There are too few periods before the start to compare trends.',
       'Add earlier periods.',
     )
-  const inner = positiveDefinite(
-    covariance.selection(before, before),
-    'covariance of the effects before the start',
-  )
+  const inner = positiveDefinite(covariance.selection(before, before), 'covariance of the effects before the start')
   if (isRefusal(inner)) return inner
   const values = before.map((j) => cells[j]!.effect.estimate)
   const statistic = inner.solveVector(values).reduce((sum, value, j) => sum + value * values[j]!, 0)

@@ -26,8 +26,7 @@ export function relativeSet(
   const errors = drawnErrors(factor.lower)
   const tests: Test[] = []
   for (let largest = 0; largest < study.before; largest++)
-    for (const sign of [1, -1])
-      tests.push(testOf(study, restrictions(study, amount, largest, sign), errors, alpha))
+    for (const sign of [1, -1]) tests.push(testOf(study, restrictions(study, amount, largest, sign), errors, alpha))
   const holds = (theta: number) => tests.some((test) => isHeld(test, theta))
   return endsOf(holds, wide)
 }
@@ -48,12 +47,7 @@ function drawnErrors(lower: Matrix): Float64Array[] {
  * Rows a with a'δ ≤ 0: no step is larger than (after the start, `amount` times) the step that is taken as the largest. With several effects after the
  * start only the rows that speak of them, as the authors do.
  */
-function restrictions(
-  { before, after }: Study,
-  amount: number,
-  largest: number,
-  sign: number,
-): Float64Array[] {
+function restrictions({ before, after }: Study, amount: number, largest: number, sign: number): Float64Array[] {
   const size = before + after
   const step = (r: number): Float64Array => {
     const row = new Float64Array(size)
@@ -86,19 +80,13 @@ interface Test {
   readonly size: number
 }
 
-function testOf(
-  study: Study,
-  rows: readonly Float64Array[],
-  errors: readonly Float64Array[],
-  alpha: number,
-): Test {
+function testOf(study: Study, rows: readonly Float64Array[], errors: readonly Float64Array[], alpha: number): Test {
   const { estimates, asked, before } = study
   const matrix = new Matrix(rows.map((row) => Array.from(row)))
   const covariance = matrix.mmul(study.covariance).mmul(matrix.transpose())
   const times = (v: Float64Array) => {
     const product = new Float64Array(rows.length)
-    for (let i = 0; i < rows.length; i++)
-      for (let j = 0; j < v.length; j++) product[i]! += rows[i]![j]! * v[j]!
+    for (let i = 0; i < rows.length; i++) for (let j = 0; j < v.length; j++) product[i]! += rows[i]![j]! * v[j]!
     return product
   }
   // What is asked stands for the effect that counts most in it; the other effects are anybody's guess.
@@ -144,10 +132,7 @@ export function truncatedQuantile(p: number, low: number, high: number): number 
     const [far, near] = [high === Infinity ? 0 : normal.upper(high), normal.upper(low)]
     return normal.upperQuantile(near - p * (near - far))
   }
-  const [below, above] = [
-    low === -Infinity ? 0 : normal.lower(low),
-    high === Infinity ? 1 : normal.lower(high),
-  ]
+  const [below, above] = [low === -Infinity ? 0 : normal.lower(low), high === Infinity ? 1 : normal.lower(high)]
   return normal.quantile(Math.min(1, below + p * (above - below)))
 }
 

@@ -69,9 +69,7 @@ describe('honest bounds', () => {
       at,
       effect: { estimate: effect.estimate + 5 * (at + 1) },
     }))
-    const again = given(
-      honestBounds({ effects: tilted, covariance, restriction: 'smooth', amounts: [0, 0.3] }),
-    )
+    const again = given(honestBounds({ effects: tilted, covariance, restriction: 'smooth', amounts: [0, 0.3] }))
     const first = given(of('smooth', [0, 0.3]))
     again.bounds.forEach(({ lower, upper }, j) => {
       assert.ok(Math.abs(lower - first.bounds[j]!.lower) < 1e-6)
@@ -108,7 +106,8 @@ describe('honest bounds', () => {
   })
 
   it('refuse what is missing, errors that cannot be, and nothing asked', () => {
-    const ask = (change: object) => honestBounds({ effects, covariance, restriction: 'relative', amounts: [1], ...change }) // prettier-ignore
+    const ask = (change: object) =>
+      honestBounds({ effects, covariance, restriction: 'relative', amounts: [1], ...change })
     const among = (value: number) => Matrix.diag([0.01, 0.01, value, 0.01])
     for (const estimate of [NaN, Infinity]) {
       const broken = effects.map(({ at, effect }) => ({ at, effect: at === 0 ? { estimate } : effect }))

@@ -68,8 +68,7 @@ export function honestBounds(input: HonestInput): Result<Honest> {
   const alpha = 1 - level
   const bounds = []
   for (const amount of amounts) {
-    const found =
-      restriction === 'smooth' ? smooth(study, amount / unit, alpha) : relativeBounds(study, amount, alpha)
+    const found = restriction === 'smooth' ? smooth(study, amount / unit, alpha) : relativeBounds(study, amount, alpha)
     if (isRefusal(found)) return found
     const { lower, upper, bias } = found
     bounds.push(promised({ amount, lower: unit * lower, upper: unit * upper, bias: unit * bias }))

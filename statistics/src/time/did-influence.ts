@@ -45,14 +45,9 @@ export function uniformReach(
   { draws = 999, seed }: { readonly draws?: number; readonly seed: number | string },
 ): Result<number> {
   if (!Number.isInteger(draws) || draws < 99 || draws > 1_000_000)
-    return refuse(
-      'too-few-draws',
-      `The bands ask for ${draws} draws.`,
-      'Ask for 99 to 1,000,000; 999 is usual.',
-      {
-        draws,
-      },
-    )
+    return refuse('too-few-draws', `The bands ask for ${draws} draws.`, 'Ask for 99 to 1,000,000; 999 is usual.', {
+      draws,
+    })
   const kept = [...errors.keys()].filter((j) => errors[j]! > 0)
   const sums = sumsOf(influence)
   const m = influence.clusterCount

@@ -67,21 +67,12 @@ export function eventStudy(input: EventStudyInput): Result<EventStudy> {
   )
   const estimate = ({ name, weights }: { name: string; weights: readonly number[] }) => {
     const value = weights.reduce((sum, w, j) => sum + w * fit.coefficients[j]!, 0)
-    return estimateOf(
-      name,
-      value,
-      Math.sqrt(crossed(fit.covariance, weights, weights)),
-      fit.clusters - 1,
-      whole.level,
-    )
+    return estimateOf(name, value, Math.sqrt(crossed(fit.covariance, weights, weights)), fit.clusters - 1, whole.level)
   }
   const covariance = fit.covariance.subMatrix(0, times.length - 1, 0, times.length - 1)
-  rows.forEach((a, i) =>
-    rows.forEach((b, j) => covariance.set(i, j, crossed(fit.covariance, a.weights, b.weights))),
-  )
+  rows.forEach((a, i) => rows.forEach((b, j) => covariance.set(i, j, crossed(fit.covariance, a.weights, b.weights))))
   const after = all.filter((j) => terms[j]!.at >= 0)
-  if (after.length === 0)
-    return refuse('no-period-after', 'No group is seen after its start.', 'Add later periods.')
+  if (after.length === 0) return refuse('no-period-after', 'No group is seen after its start.', 'Add later periods.')
   return {
     ...by('time.event-study', '1', [...whole.warnings, ...left, ...fewClusters(fit.clusters)]),
     effects: rows.map((row, j) => ({ at: times[j]!, effect: estimate(row) })),
@@ -115,11 +106,7 @@ function layout(panel: Panel, reference: number) {
   const never = group.some((g) => g > end)
   const last = group.reduce((most, g) => Math.max(most, g > end ? -Infinity : g), -Infinity)
   if (last === -Infinity)
-    return refuse(
-      'nobody-treated',
-      'Nobody is treated in any of the periods.',
-      'Give the first treated periods.',
-    )
+    return refuse('nobody-treated', 'Nobody is treated in any of the periods.', 'Give the first treated periods.')
   // Without never-treated units, the last group serves as one until it starts.
   const used = never ? periods : periods.filter((p) => p < last)
   const served = (g: number) => g > (used.at(-1) ?? -Infinity)
@@ -143,8 +130,7 @@ function layout(panel: Panel, reference: number) {
         'Choose another reference that every group has, or use groupTimeEffects.',
         { group: g, reference },
       )
-    for (const p of used)
-      if (p - g !== reference) terms.push({ group: g, at: p - g, size, units: members.length })
+    for (const p of used) if (p - g !== reference) terms.push({ group: g, at: p - g, size, units: members.length })
   }
   return { ...rowsOf(panel, kept, used, terms), terms, left: leftOut(panel, kept.length, never, last) }
 }
@@ -154,11 +140,8 @@ function rowsOf(panel: Panel, kept: readonly number[], used: readonly number[], 
     const t = panel.periods.indexOf(p)
     return kept.map((i) => ({ p, t, i }))
   })
-  const column = (value: (cell: { p: number; t: number; i: number }) => number) =>
-    Float64Array.from(cells, value)
-  const covariates = panel.names
-    .slice(1)
-    .map((_, j) => column(({ t, i }) => panel.covariates[t]![j + 1]![i]!))
+  const column = (value: (cell: { p: number; t: number; i: number }) => number) => Float64Array.from(cells, value)
+  const covariates = panel.names.slice(1).map((_, j) => column(({ t, i }) => panel.covariates[t]![j + 1]![i]!))
   return {
     unit: column(({ i }) => i),
     period: column(({ p }) => p),
@@ -167,9 +150,7 @@ function rowsOf(panel: Panel, kept: readonly number[], used: readonly number[], 
     clusters: column(({ i }) => panel.clusters[i]!),
     names: [...terms.map(({ group, at }) => `group ${group} at ${at}`), ...panel.names.slice(1)],
     columns: [
-      ...terms.map(({ group, at }) =>
-        column(({ p, i }) => Number(panel.group[i] === group && p - group === at)),
-      ),
+      ...terms.map(({ group, at }) => column(({ p, i }) => Number(panel.group[i] === group && p - group === at))),
       ...covariates,
     ],
   }

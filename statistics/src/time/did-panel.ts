@@ -91,8 +91,7 @@ export function panelOf(input: PanelInput): Result<Panel> {
   if (constant) return constant
   const kept = completeUnits(places, unit.levels, periods, input.incomplete ?? 'refuse')
   if (isRefusal(kept)) return kept
-  const at = (column: ArrayLike<number>, t: number) =>
-    Float64Array.from(kept.units, (u) => column[places[u]![t]!]!)
+  const at = (column: ArrayLike<number>, t: number) => Float64Array.from(kept.units, (u) => column[places[u]![t]!]!)
   const first = (column: ArrayLike<number>) => at(column, 0)
   const shaped = {
     periods,

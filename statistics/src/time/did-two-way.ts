@@ -131,11 +131,7 @@ export function fitTwoWay(problem: TwoWayProblem): Result<TwoWayFit> {
   const { names, counted } = problem
   const rows = problem.outcome.length
   if (problem.unit.length !== rows || (problem.clusters && problem.clusters.length !== rows))
-    return refuse(
-      'unequal-lengths',
-      'Units or clusters are not named in every row.',
-      'Name them in each row.',
-    )
+    return refuse('unequal-lengths', 'Units or clusters are not named in every row.', 'Name them in each row.')
   const units = codesOf(problem.unit)
   const times = codesOf(Array.from(problem.period))
   const clusters = problem.clusters ? codesOf(problem.clusters) : units
@@ -174,15 +170,10 @@ export function fitTwoWay(problem: TwoWayProblem): Result<TwoWayFit> {
   const nested = counted === 'nested' && isNested(units.codes, clusters.codes)
   const k = x.length + (nested ? 1 : units.levels.length)
   if (rows <= k)
-    return refuse(
-      'too-few-rows',
-      `There are ${rows} rows for ${k} coefficients.`,
-      'Give more periods or units.',
-      {
-        rows,
-        coefficients: k,
-      },
-    )
+    return refuse('too-few-rows', `There are ${rows} rows for ${k} coefficients.`, 'Give more periods or units.', {
+      rows,
+      coefficients: k,
+    })
   const factor = (m / (m - 1)) * ((rows - 1) / (rows - k))
   const covariance = symmetric(bread.mmul(meat).mmul(bread)).mul(factor)
   const from = levels.length
@@ -197,12 +188,7 @@ export function fitTwoWay(problem: TwoWayProblem): Result<TwoWayFit> {
 }
 
 /** √w (x - the unit's weighted mean). */
-function demeaned(
-  column: ArrayLike<number>,
-  root: Float64Array,
-  unit: Int32Array,
-  units: number,
-): Float64Array {
+function demeaned(column: ArrayLike<number>, root: Float64Array, unit: Int32Array, units: number): Float64Array {
   const total = new Float64Array(units)
   const weight = new Float64Array(units)
   for (let i = 0; i < unit.length; i++) {
@@ -212,12 +198,7 @@ function demeaned(
   return root.map((r, i) => r * (column[i]! - total[unit[i]!]! / weight[unit[i]!]!))
 }
 
-function clusterMeat(
-  x: readonly Float64Array[],
-  residual: Float64Array,
-  clusters: Float64Array,
-  m: number,
-): Matrix {
+function clusterMeat(x: readonly Float64Array[], residual: Float64Array, clusters: Float64Array, m: number): Matrix {
   const scores = x.map((column) => {
     const sums = new Float64Array(m)
     for (let i = 0; i < residual.length; i++) sums[clusters[i]!]! += column[i]! * residual[i]!

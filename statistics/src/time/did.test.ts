@@ -3,13 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { given, refused, relative, reorder } from '../../test/expect.ts'
 import { random } from '../kernel/random.ts'
-import {
-  baconDecomposition,
-  eventStudy,
-  groupTimeEffects,
-  twoWayEffect,
-  type GroupTimeInput,
-} from './index.ts'
+import { baconDecomposition, eventStudy, groupTimeEffects, twoWayEffect, type GroupTimeInput } from './index.ts'
 
 type First = number | 'never'
 
@@ -82,9 +76,7 @@ describe('effects by group and time', () => {
   it('the same bytes for any order of rows and any names of units', () => {
     const rows = panel(mixed, 6)
     const answer = (r: Rows) =>
-      JSON.stringify(
-        given(groupTimeEffects({ ...r, covariates: { x: r.x }, method: 'reg', bands: { seed: 7 } })),
-      )
+      JSON.stringify(given(groupTimeEffects({ ...r, covariates: { x: r.x }, method: 'reg', bands: { seed: 7 } })))
     const expected = answer(rows)
     fc.assert(
       fc.property(fc.nat(1e6), (seed) => {
@@ -100,9 +92,7 @@ describe('effects by group and time', () => {
   it('what is added to all in a period, or always to a unit, changes nothing; a scale carries over', () => {
     const rows = panel(mixed, 6)
     const first = given(groupTimeEffects(rows))
-    const moved = rows.outcome.map(
-      (y, i) => -3 * y + 10 * rows.period[i]! ** 2 + Number(rows.unit[i]!.slice(5)),
-    )
+    const moved = rows.outcome.map((y, i) => -3 * y + 10 * rows.period[i]! ** 2 + Number(rows.unit[i]!.slice(5)))
     const second = given(groupTimeEffects({ ...rows, outcome: moved }))
     second.cells.forEach(({ effect }, j) => {
       assert.ok(Math.abs(effect.estimate + 3 * first.cells[j]!.effect.estimate) < 1e-10)
@@ -149,9 +139,7 @@ describe('effects by group and time', () => {
   })
 
   it('those not yet treated serve until they start', () => {
-    const { cells, unestimated } = given(
-      groupTimeEffects({ ...panel([3, 3, 4, 4, 5, 5], 5), against: 'not-yet' }),
-    )
+    const { cells, unestimated } = given(groupTimeEffects({ ...panel([3, 3, 4, 4, 5, 5], 5), against: 'not-yet' }))
     assert.equal(cells.find(({ group, period }) => group === 3 && period === 3)?.comparison, 4)
     assert.equal(cells.find(({ group, period }) => group === 3 && period === 4)?.comparison, 2)
     assert.equal(
@@ -166,8 +154,7 @@ describe('effects by group and time', () => {
     const rows = panel([...mixed, ...mixed, ...mixed], 6)
     const of = (seed: number) => given(groupTimeEffects({ ...rows, bands: { seed } })).cells
     const cells = of(3)
-    for (const { band, effect } of cells)
-      assert.ok(band && band.lower < effect.lower && band.upper > effect.upper)
+    for (const { band, effect } of cells) assert.ok(band && band.lower < effect.lower && band.upper > effect.upper)
     assert.deepEqual(of(3), cells)
     assert.notDeepEqual(of(4), cells)
   })
@@ -194,14 +181,8 @@ describe('panels that cannot be used', () => {
     )
     refused(ask({ clusters: rows.unit.map(() => 'one') }), 'one-cluster')
     refused(ask({ outcome: rows.outcome.map((y, i) => (i === 4 ? NaN : y)) }), 'missing-values')
-    refused(
-      ask({ firstTreated: rows.firstTreated.map((first, i) => (i === 4 ? NaN : first)) }),
-      'missing-values',
-    )
-    refused(
-      ask({ firstTreated: rows.firstTreated.map((first, i) => (i === 4 ? 4 : first)) }),
-      'changes-within-unit',
-    )
+    refused(ask({ firstTreated: rows.firstTreated.map((first, i) => (i === 4 ? NaN : first)) }), 'missing-values')
+    refused(ask({ firstTreated: rows.firstTreated.map((first, i) => (i === 4 ? 4 : first)) }), 'changes-within-unit')
     refused(ask({ weights: rows.unit.map((_, i) => i) }), 'weight-not-positive')
     refused(ask({ period: rows.period.map(() => 1) }), 'one-period')
     refused(ask({ unit: rows.unit.map((name) => (name === 'ward 1' ? 'ward 0' : name)) }), 'repeated-row')
@@ -216,10 +197,7 @@ describe('panels that cannot be used', () => {
   it('with gaps are refused, or their units left out by number', () => {
     const order = [...rows.unit.keys()].filter((i) => i !== 7)
     const gap = rearranged(rows, order)
-    assert.match(
-      refused(groupTimeEffects(gap), 'unbalanced-panel').says,
-      /1 of 12 units.*"ward 1", with none for 3/,
-    )
+    assert.match(refused(groupTimeEffects(gap), 'unbalanced-panel').says, /1 of 12 units.*"ward 1", with none for 3/)
     const left = given(groupTimeEffects({ ...gap, incomplete: 'leave-out' }))
     assert.equal(left.units, 11)
     assert.ok(left.warnings.some(({ code }) => code === 'units-left-out'))
@@ -270,10 +248,7 @@ describe('two-way effects', () => {
     const rows = panel(mixed, 4)
     refused(twoWayEffect({ ...rows, treated: rows.unit.map(() => 1) }), 'singular-design')
     refused(twoWayEffect({ ...rows, treated: rows.period.map((t) => Number(t > 2)) }), 'singular-design')
-    refused(
-      twoWayEffect({ ...rows, treated: treatedOf(rows), clusters: rows.unit.map(() => 1) }),
-      'one-cluster',
-    )
+    refused(twoWayEffect({ ...rows, treated: treatedOf(rows), clusters: rows.unit.map(() => 1) }), 'one-cluster')
   })
 
   it('are the sum of what they are made of, whatever the panel', () => {
@@ -310,9 +285,7 @@ describe('event studies', () => {
       study.effects.map(({ at }) => at),
       [-3, -2, 0, 1, 2],
     )
-    study.effects.forEach(({ effect }, j) =>
-      assert.ok(Math.abs(effect.estimate - cells[j]!.effect.estimate) < 1e-10),
-    )
+    study.effects.forEach(({ effect }, j) => assert.ok(Math.abs(effect.estimate - cells[j]!.effect.estimate) < 1e-10))
   })
 
   it('recover effects that differ between groups exactly where nothing is random, which the two-way effect does not', () => {

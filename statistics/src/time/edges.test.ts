@@ -3,10 +3,27 @@ import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { chiSquare, normal, poisson } from '../distributions/index.ts'
-import { allocate, type AllocationEntry, type AllocationPlan, auditAllocation, baconDecomposition, glm, groupTimeEffects, interruptedSeries, mixed, planHash, random, robust, steppedWedge, syntheticControl, syntheticDid, twoWayEffect } from '../index.ts' // prettier-ignore
+import {
+  allocate,
+  type AllocationEntry,
+  type AllocationPlan,
+  auditAllocation,
+  baconDecomposition,
+  glm,
+  groupTimeEffects,
+  interruptedSeries,
+  mixed,
+  planHash,
+  random,
+  robust,
+  steppedWedge,
+  syntheticControl,
+  syntheticDid,
+  twoWayEffect,
+} from '../index.ts'
 
 const stream = random('time at its edges')
-const counts = Array.from({ length: 30 }, (_, at) => poisson.quantile(stream.uniform(), 40 + at - (at >= 15 ? 12 : 0))) // prettier-ignore
+const counts = Array.from({ length: 30 }, (_, at) => poisson.quantile(stream.uniform(), 40 + at - (at >= 15 ? 12 : 0)))
 const people = counts.map((_, at) => 1000 + 10 * at)
 const means = counts.map((count, at) => count + Math.sin(at))
 const input = { outcome: counts, exposure: people, change: 15 } as const
@@ -18,18 +35,28 @@ describe('a series beside its own generalised linear model', () => {
     const slope = counts.map((_, at) => Math.max(0, at + 1 - 15))
     const sine = time.map((at) => Math.sin((2 * Math.PI * at) / 6))
     const cosine = time.map((at) => Math.cos((2 * Math.PI * at) / 6))
-    const theirs = given(glm({ outcome: counts, covariates: { time, step, slope, sine, cosine }, family: 'quasipoisson', offset: people.map(Math.log) })) // prettier-ignore
+    const theirs = given(
+      glm({
+        outcome: counts,
+        covariates: { time, step, slope, sine, cosine },
+        family: 'quasipoisson',
+        offset: people.map(Math.log),
+      }),
+    )
     const ours = given(interruptedSeries({ ...input, slope: true, season: { period: 6, pairs: 1 } }))
     for (const [one, j] of [
       [ours.step, 2],
       [ours.slope!, 3],
     ] as const) {
-      // prettier-ignore
       relative(one.estimate, theirs.estimates[j]!.estimate, 1e-9)
       relative(one.standardError, theirs.estimates[j]!.standardError, 1e-9)
     }
     relative(ours.dispersion, theirs.dispersion, 1e-9)
-    relative(ours.ratio!.lower, Math.exp(ours.step.estimate - normal.upperQuantile(0.025) * ours.step.standardError), 1e-12) // prettier-ignore
+    relative(
+      ours.ratio!.lower,
+      Math.exp(ours.step.estimate - normal.upperQuantile(0.025) * ours.step.standardError),
+      1e-12,
+    )
     const plain = given(glm({ outcome: means, covariates: { time, step } }))
     const lagged = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 0 }))
     relative(lagged.step.standardError, given(robust(plain, 'HC0')).estimates[2]!.standardError, 1e-10)
@@ -46,14 +73,22 @@ describe('a series beside its own generalised linear model', () => {
 
   it('a comparison series that stands before it does not reach into it', () => {
     const other = means.map((value, at) => value / 2 + Math.cos(at))
-    const both = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 0, comparison: { outcome: other } })) // prettier-ignore
-    const alone = (outcome: number[]) => given(interruptedSeries({ outcome, change: 15, family: 'gaussian', lag: 3 })).step // prettier-ignore
+    const both = given(
+      interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 0, comparison: { outcome: other } }),
+    )
+    const alone = (outcome: number[]) =>
+      given(interruptedSeries({ outcome, change: 15, family: 'gaussian', lag: 3 })).step
     relative(both.step.estimate, alone(means).estimate - alone(other).estimate, 1e-9)
-    const far = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 3, comparison: { outcome: other } })) // prettier-ignore
-    relative(far.step.standardError ** 2, alone(means).standardError ** 2 + alone(other).standardError ** 2, 1e-9) // prettier-ignore
+    const far = given(
+      interruptedSeries({ outcome: means, change: 15, family: 'gaussian', lag: 3, comparison: { outcome: other } }),
+    )
+    relative(far.step.standardError ** 2, alone(means).standardError ** 2 + alone(other).standardError ** 2, 1e-9)
     assert.equal(far.expected.length, 15)
     refused(interruptedSeries({ ...input, comparison: { outcome: counts } }), 'one-exposure')
-    refused(interruptedSeries({ ...input, exposure: people, comparison: { outcome: counts, exposure: people.slice(1) } }), 'unequal-lengths') // prettier-ignore
+    refused(
+      interruptedSeries({ ...input, exposure: people, comparison: { outcome: counts, exposure: people.slice(1) } }),
+      'unequal-lengths',
+    )
   })
 
   it('expects the line before carried on, and correlates what is left with what came before it', () => {
@@ -68,7 +103,9 @@ describe('a series beside its own generalised linear model', () => {
     const line = given(interruptedSeries({ outcome: means, change: 15, family: 'gaussian', level: 0.9 }))
     const left = Array.from(line.model.residuals)
     const all = left.reduce((sum, x) => sum + x * x, 0)
-    const r = [1, 2, 3, 4, 5, 6, 7].map((back) => left.reduce((sum, x, i) => sum + (i >= back ? x * left[i - back]! : 0), 0) / all) // prettier-ignore
+    const r = [1, 2, 3, 4, 5, 6, 7].map(
+      (back) => left.reduce((sum, x, i) => sum + (i >= back ? x * left[i - back]! : 0), 0) / all,
+    )
     assert.equal(line.autocorrelation.length, 7)
     line.autocorrelation.forEach((value, i) => assert.ok(Math.abs(value - r[i]!) < 1e-9))
     const q = 30 * 32 * r.reduce((sum, value, i) => sum + value ** 2 / (29 - i), 0)
@@ -79,43 +116,89 @@ describe('a series beside its own generalised linear model', () => {
   })
 
   it('is refused or warned at its bounds', () => {
-    const gauss = (n: number, change: number, more: object = {}) => interruptedSeries({ outcome: means.slice(0, n), change, family: 'gaussian', ...more }) // prettier-ignore
-    for (const [n, change, more] of [[6, 2, {}], [5, 3, {}], [6, 2.5, {}], [8, 3, { phaseIn: 3 }]] as const) refused(gauss(n, change, more), 'too-few-periods') // prettier-ignore
+    const gauss = (n: number, change: number, more: object = {}) =>
+      interruptedSeries({ outcome: means.slice(0, n), change, family: 'gaussian', ...more })
+    for (const [n, change, more] of [
+      [6, 2, {}],
+      [5, 3, {}],
+      [6, 2.5, {}],
+      [8, 3, { phaseIn: 3 }],
+    ] as const)
+      refused(gauss(n, change, more), 'too-few-periods')
     for (const [n, change, more] of [
       [6, 3, {}],
       [9, 3, { phaseIn: 3 }],
     ] as const)
       given(gauss(n, change, more))
     const codes = (n: number, change: number) => given(gauss(n, change)).warnings.map(({ code }) => code)
-    assert.deepEqual([codes(16, 8).includes('few-periods'), codes(15, 8).includes('few-periods'), codes(15, 7).includes('few-periods')], [false, true, true]) // prettier-ignore
-    for (const season of [{ period: 4, pairs: 2 }, { period: 12, pairs: 0 }]) refused(interruptedSeries({ ...input, season }), 'season') // prettier-ignore
-    given(interruptedSeries({ ...input, season: { period: 5, pairs: 2 } }))
-    refused(
-      interruptedSeries({ ...input, exposure: people.map((n, at) => (at === 4 ? -n : n)) }),
-      'no-exposure',
+    assert.deepEqual(
+      [
+        codes(16, 8).includes('few-periods'),
+        codes(15, 8).includes('few-periods'),
+        codes(15, 7).includes('few-periods'),
+      ],
+      [false, true, true],
     )
+    for (const season of [
+      { period: 4, pairs: 2 },
+      { period: 12, pairs: 0 },
+    ])
+      refused(interruptedSeries({ ...input, season }), 'season')
+    given(interruptedSeries({ ...input, season: { period: 5, pairs: 2 } }))
+    refused(interruptedSeries({ ...input, exposure: people.map((n, at) => (at === 4 ? -n : n)) }), 'no-exposure')
     const phased = given(interruptedSeries({ ...input, phaseIn: 2 }))
-    assert.deepEqual([phased.periodsUsed, phased.expected[0]!.period, phased.expected.length], [{ before: 15, after: 13, leftOut: 2 }, 17, 13]) // prettier-ignore
+    assert.deepEqual(
+      [phased.periodsUsed, phased.expected[0]!.period, phased.expected.length],
+      [{ before: 15, after: 13, leftOut: 2 }, 17, 13],
+    )
   })
 })
 
 describe('allocation at its bounds', () => {
-  const arms = [{ name: 'a', ratio: 2 }, { name: 'b', ratio: 1 }] // prettier-ignore
+  const arms = [
+    { name: 'a', ratio: 2 },
+    { name: 'b', ratio: 1 },
+  ]
   const seed = 'sixteen letters!'
-  const blocks: AllocationPlan = { trial: 'T', arms, method: { kind: 'stratified-blocks', blocks: [3, 6], factors: ['site'] }, seed } // prettier-ignore
-  const minimise = (chance: number, weight = 1): AllocationPlan => ({ trial: 'T', arms, method: { kind: 'minimisation', factors: [{ name: 'site', weight }, { name: 'age', weight: 3 }], chance }, seed }) // prettier-ignore
+  const blocks: AllocationPlan = {
+    trial: 'T',
+    arms,
+    method: { kind: 'stratified-blocks', blocks: [3, 6], factors: ['site'] },
+    seed,
+  }
+  const minimise = (chance: number, weight = 1): AllocationPlan => ({
+    trial: 'T',
+    arms,
+    method: {
+      kind: 'minimisation',
+      factors: [
+        { name: 'site', weight },
+        { name: 'age', weight: 3 },
+      ],
+      chance,
+    },
+    seed,
+  })
   const run = (plan: AllocationPlan, n: number) => {
     const log: AllocationEntry[] = []
-    for (let i = 0; i < n; i++) log.push(given(allocate(plan, log, `${i}`, { site: `${i % 2}`, age: `${i % 3}` }))) // prettier-ignore
+    for (let i = 0; i < n; i++) log.push(given(allocate(plan, log, `${i}`, { site: `${i % 2}`, age: `${i % 3}` })))
     return log
   }
 
   it('refuses plans that cannot be kept, and takes those that only just can', () => {
     const asked = (plan: AllocationPlan) => allocate(plan, [], 'x', { site: '1', age: '1' })
-    const armsOf = (...ratios: number[]) => ({ ...blocks, arms: ratios.map((ratio, i) => ({ name: `${i}`, ratio })) }) // prettier-ignore
-    for (const plan of [armsOf(3), armsOf(1.5, 1.5), armsOf(0, 3), armsOf(-1, 4), { ...blocks, arms: [arms[0]!, arms[0]!] }]) refused(asked(plan), 'arms') // prettier-ignore
+    const armsOf = (...ratios: number[]) => ({ ...blocks, arms: ratios.map((ratio, i) => ({ name: `${i}`, ratio })) })
+    for (const plan of [
+      armsOf(3),
+      armsOf(1.5, 1.5),
+      armsOf(0, 3),
+      armsOf(-1, 4),
+      { ...blocks, arms: [arms[0]!, arms[0]!] },
+    ])
+      refused(asked(plan), 'arms')
     given(asked(armsOf(1, 2)))
-    for (const sizes of [[], [2], [0], [-3], [3, 4.5]]) refused(asked({ ...blocks, method: { kind: 'stratified-blocks', blocks: sizes, factors: [] } }), 'blocks') // prettier-ignore
+    for (const sizes of [[], [2], [0], [-3], [3, 4.5]])
+      refused(asked({ ...blocks, method: { kind: 'stratified-blocks', blocks: sizes, factors: [] } }), 'blocks')
     for (const chance of [0.5, 1, 0.4, 1.1]) refused(asked(minimise(chance)), 'minimisation')
     for (const weight of [0, -1]) refused(asked(minimise(0.8, weight)), 'minimisation')
     refused(asked({ ...blocks, seed: seed.slice(1) }), 'short-seed')
@@ -134,16 +217,28 @@ describe('allocation at its bounds', () => {
       assert.ok(Math.abs(mine.filter((arm) => arm === 'b').length - 40) <= 1)
     }
     // Nobody is alike yet, so imbalance is the candidate's own: an arm of ratio 2 is fuller by half of what one of ratio 1 would be.
-    const firsts = Array.from({ length: 400 }, (_, i) => given(allocate({ ...minimise(0.75), seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm) // prettier-ignore
+    const firsts = Array.from(
+      { length: 400 },
+      (_, i) => given(allocate({ ...minimise(0.75), seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm,
+    )
     const share = firsts.filter((arm) => arm === 'a').length / 400
     assert.ok(Math.abs(share - 0.75) < 4 * Math.sqrt((0.75 * 0.25) / 400), `${share}`)
     const b = run(minimise(0.9), 150).filter(({ arm }) => arm === 'b').length
     assert.ok(Math.abs(b - 50) <= 4, `${b}`)
     // Where all arms would be as even, each is drawn by its ratio.
-    const even: AllocationPlan = { ...minimise(0.8), arms: [{ name: 'a', ratio: 1 }, { name: 'b', ratio: 1 }, { name: 'c', ratio: 1 }] } // prettier-ignore
-    const drawn = Array.from({ length: 600 }, (_, i) => given(allocate({ ...even, seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm) // prettier-ignore
-    for (const arm of ['a', 'b', 'c'])
-      assert.ok(Math.abs(drawn.filter((one) => one === arm).length - 200) < 50)
+    const even: AllocationPlan = {
+      ...minimise(0.8),
+      arms: [
+        { name: 'a', ratio: 1 },
+        { name: 'b', ratio: 1 },
+        { name: 'c', ratio: 1 },
+      ],
+    }
+    const drawn = Array.from(
+      { length: 600 },
+      (_, i) => given(allocate({ ...even, seed: `${seed}${i}` }, [], 'x', { site: '1', age: '1' })).arm,
+    )
+    for (const arm of ['a', 'b', 'c']) assert.ok(Math.abs(drawn.filter((one) => one === arm).length - 200) < 50)
   })
 
   it('finds an entry that the plan would not have made', () => {
@@ -155,11 +250,23 @@ describe('allocation at its bounds', () => {
     for (const [at, { hash: _, ...entry }] of log.entries()) {
       const arm = at === 6 ? (entry.arm === 'service' ? 'usual' : 'service') : entry.arm
       const before = forged.at(-1)?.hash ?? planHash(blocks)
-      const text = JSON.stringify([before, entry.number, entry.who, Object.entries(entry.factors).sort(([a], [b]) => (a < b ? -1 : 1)), arm]) // prettier-ignore
+      const text = JSON.stringify([
+        before,
+        entry.number,
+        entry.who,
+        Object.entries(entry.factors).sort(([a], [b]) => (a < b ? -1 : 1)),
+        arm,
+      ])
       forged.push({ ...entry, arm, hash: createHash('sha256').update(text).digest('hex') })
     }
     assert.match(refused(auditAllocation(blocks, forged), 'not-as-planned').says, /^Entry 7 /)
-    refused(auditAllocation(blocks, log.map((entry, i) => (i === 4 ? { ...entry, number: 6 } : entry))), 'broken-log') // prettier-ignore
+    refused(
+      auditAllocation(
+        blocks,
+        log.map((entry, i) => (i === 4 ? { ...entry, number: 6 } : entry)),
+      ),
+      'broken-log',
+    )
   })
 })
 
@@ -186,7 +293,12 @@ describe('panels, wedges and areas by hand', () => {
     relative(weighted.estimate, (5 + 14 + 6) / 4 - (1 + 2 + 12) / 4, 1e-12)
     // Off the means 6.25 and 3.75 by -1.25, 2 × 0.75, -0.25 and -2.75, -1.75, 2 × 2.25, over weights of 4 in each arm.
     relative(weighted.standardError ** 2, (3.875 + 30.875) / 16, 1e-12)
-    relative(given(twoWayEffect({ ...panel(), treated: panel().unit.map((u, i) => Number(u < 3 && i % 2 === 1)) })).effect.estimate, 3, 1e-10) // prettier-ignore
+    relative(
+      given(twoWayEffect({ ...panel(), treated: panel().unit.map((u, i) => Number(u < 3 && i % 2 === 1)) })).effect
+        .estimate,
+      3,
+      1e-10,
+    )
     relative(given(baconDecomposition(panel())).estimate, 3, 1e-10)
     const banded = given(groupTimeEffects({ ...panel(), bands: { draws: 199, seed: 1 } })).cells[0]!
     assert.ok(banded.band!.lower < banded.effect.estimate && banded.band!.upper > banded.effect.estimate)
@@ -195,20 +307,33 @@ describe('panels, wedges and areas by hand', () => {
 
   it('rows that contradict each other are refused by name', () => {
     const good = panel()
-    const change = (name: 'period' | 'unit', row: number, value: number) => ({ ...good, [name]: good[name].map((x, i) => (i === row ? value : x)) }) // prettier-ignore
+    const change = (name: 'period' | 'unit', row: number, value: number) => ({
+      ...good,
+      [name]: good[name].map((x, i) => (i === row ? value : x)),
+    })
     refused(groupTimeEffects(change('unit', 2, 0)), 'repeated-row')
     refused(groupTimeEffects(change('period', 3, 3)), 'unbalanced-panel')
     refused(groupTimeEffects({ ...good, period: good.period.map(() => 1) }), 'one-period')
-    refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i === 1 ? 'never' : g)) }), 'changes-within-unit') // prettier-ignore
+    refused(
+      groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i === 1 ? 'never' : g)) }),
+      'changes-within-unit',
+    )
     refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.slice(1) }), 'unequal-lengths')
     refused(groupTimeEffects({ ...good, unit: good.unit.slice(1) }), 'unequal-lengths')
-    refused(groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i < 2 ? NaN : g)) }), 'missing-values') // prettier-ignore
-    refused(groupTimeEffects({ ...good, unit: good.unit.map((u, i) => (i < 2 ? '' : u)) }), 'missing-values')
     refused(
-      groupTimeEffects({ ...good, weights: good.unit.map((u) => (u === 1 ? 0 : 1)) }),
-      'weight-not-positive',
+      groupTimeEffects({ ...good, firstTreated: good.firstTreated.map((g, i) => (i < 2 ? NaN : g)) }),
+      'missing-values',
     )
-    const left = given(groupTimeEffects({ ...change('period', 3, 3), incomplete: 'leave-out', unit: [...good.unit.slice(0, 3), 1, ...good.unit.slice(4)], period: good.period.map((p, i) => (i === 3 ? 1 : p)) .map((p, i) => (i === 2 ? 2 : p)) })) // prettier-ignore
+    refused(groupTimeEffects({ ...good, unit: good.unit.map((u, i) => (i < 2 ? '' : u)) }), 'missing-values')
+    refused(groupTimeEffects({ ...good, weights: good.unit.map((u) => (u === 1 ? 0 : 1)) }), 'weight-not-positive')
+    const left = given(
+      groupTimeEffects({
+        ...change('period', 3, 3),
+        incomplete: 'leave-out',
+        unit: [...good.unit.slice(0, 3), 1, ...good.unit.slice(4)],
+        period: good.period.map((p, i) => (i === 3 ? 1 : p)).map((p, i) => (i === 2 ? 2 : p)),
+      }),
+    )
     assert.equal(left.units, 6)
   })
 
@@ -217,8 +342,10 @@ describe('panels, wedges and areas by hand', () => {
     const site = Array.from({ length: 6 }, () => 2 * stream.normal())
     const cell = Array.from({ length: 24 }, () => stream.normal())
     const treated = rows.map((row) => Number(row.period > row.site % 2))
-    const outcome = rows.map((row, i) => site[row.site]! + cell[row.site * 4 + row.period]! + treated[i]! + stream.normal()) // prettier-ignore
-    const wedge = { outcome, treated, cluster: rows.map((row) => row.site), period: rows.map((row) => row.period) } // prettier-ignore
+    const outcome = rows.map(
+      (row, i) => site[row.site]! + cell[row.site * 4 + row.period]! + treated[i]! + stream.normal(),
+    )
+    const wedge = { outcome, treated, cluster: rows.map((row) => row.site), period: rows.map((row) => row.period) }
     const found = given(steppedWedge({ ...wedge, nested: true }))
     const { variances, residualVariance } = given(
       mixed({
@@ -234,21 +361,32 @@ describe('panels, wedges and areas by hand', () => {
     const { site: between = NaN, cell: within = NaN } = variances
     relative(found.intraClusterCorrelation, (between + within) / (between + within + residualVariance), 1e-6)
     relative(found.clusterAutocorrelation, between / (between + within), 1e-6)
-    assert.deepEqual(found.steps, [{ period: 1, sites: 3 }, { period: 2, sites: 3 }]) // prettier-ignore
-    assert.deepEqual(
-      [found.sites, found.periods, given(steppedWedge(wedge)).clusterAutocorrelation],
-      [6, 4, 1],
+    assert.deepEqual(found.steps, [
+      { period: 1, sites: 3 },
+      { period: 2, sites: 3 },
+    ])
+    assert.deepEqual([found.sites, found.periods, given(steppedWedge(wedge)).clusterAutocorrelation], [6, 4, 1])
+    assert.equal(
+      given(steppedWedge({ ...wedge, treated: rows.map((row) => Number(row.site < 3 && row.period > 1)) })).steps.at(
+        -1,
+      )!.period,
+      null,
     )
-    assert.equal(given(steppedWedge({ ...wedge, treated: rows.map((row) => Number(row.site < 3 && row.period > 1)) })).steps.at(-1)!.period, null) // prettier-ignore
     refused(steppedWedge({ ...wedge, treated: rows.map((row) => Number(row.period > 1)) }), 'no-steps')
     refused(steppedWedge({ ...wedge, cluster: wedge.cluster.slice(1) }), 'unequal-lengths')
   })
 
   it('group by time: a chance near one is refused of those compared with, and no matter of the treated', () => {
     const noise = random(9)
-    const units = Array.from({ length: 60 }, (_, at) => ({ x: noise.normal() + (at % 2 ? 0.7 : 0), first: at % 2 ? 2 : 'never' as const, weight: 1 })) // prettier-ignore
+    const units = Array.from({ length: 60 }, (_, at) => ({
+      x: noise.normal() + (at % 2 ? 0.7 : 0),
+      first: at % 2 ? 2 : ('never' as const),
+      weight: 1,
+    }))
     const ask = (last: { first: 2 | 'never'; weight: number }, method: 'ipw' | 'dr' | 'reg') => {
-      const rows = [...units, { ...last, x: 40 }].flatMap((one, unit) => [1, 2].map((period) => ({ ...one, unit, period }))) // prettier-ignore
+      const rows = [...units, { ...last, x: 40 }].flatMap((one, unit) =>
+        [1, 2].map((period) => ({ ...one, unit, period })),
+      )
       return groupTimeEffects({
         unit: rows.map(({ unit }) => unit),
         period: rows.map(({ period }) => period),
@@ -270,12 +408,14 @@ describe('panels, wedges and areas by hand', () => {
 
   it('synthetic differences: donors’ weights are the least of the authors’ own sum, noise and all', () => {
     const noise = random(11)
-    const outcomes = [0, 1, 2, 3, 4, 5, 6, 7].map((area) => Array.from({ length: 9 }, (_, at) => 3 * area + at * (1 + area / 20) + 2 * noise.normal())) // prettier-ignore
+    const outcomes = [0, 1, 2, 3, 4, 5, 6, 7].map((area) =>
+      Array.from({ length: 9 }, (_, at) => 3 * area + at * (1 + area / 20) + 2 * noise.normal()),
+    )
     const areas = [...'abcdefgh']
     const before = 6
     const found = given(syntheticDid({ areas, outcomes, changed: 'a', before }))
     const donors = outcomes.slice(1).map((row) => row.slice(0, before))
-    const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length // prettier-ignore
+    const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
     // ζ² is √(periods after) times the variance of the donors' steps from one period to the next (synthdid's eta.omega and noise.level).
     const steps = donors.flatMap((row) => row.slice(1).map((value, at) => value - row[at]!))
     const variance = steps.reduce((sum, step) => sum + (step - average(steps)) ** 2, 0) / (steps.length - 1)
@@ -283,8 +423,10 @@ describe('panels, wedges and areas by hand', () => {
     const centred = (row: readonly number[]) => row.map((value) => value - average(row))
     const own = centred(outcomes[0]!.slice(0, before))
     const weights = areas.slice(1).map((name) => found.donors.find((one) => one.name === name)?.weight ?? 0)
-    const gaps = own.map((value, at) => weights.reduce((left, w, j) => left - w * centred(donors[j]!)[at]!, value)) // prettier-ignore
-    const slopes = donors.map((row, j) => zeta2 * before * weights[j]! - centred(row).reduce((sum, value, at) => sum + value * gaps[at]!, 0)) // prettier-ignore
+    const gaps = own.map((value, at) => weights.reduce((left, w, j) => left - w * centred(donors[j]!)[at]!, value))
+    const slopes = donors.map(
+      (row, j) => zeta2 * before * weights[j]! - centred(row).reduce((sum, value, at) => sum + value * gaps[at]!, 0),
+    )
     // At the least all donors in use lower it alike, and none left out would lower it more.
     const used = slopes.filter((_, j) => weights[j]! > 0)
     assert.ok(used.length > 2)
@@ -293,7 +435,13 @@ describe('panels, wedges and areas by hand', () => {
   })
 
   it('synthetic differences: the plain one is a difference of mean changes', () => {
-    const outcomes = [[10, 12, 20, 22], [5, 6, 7, 8], [8, 9, 9, 12], [3, 3, 4, 4], [9, 7, 8, 9]] // prettier-ignore
+    const outcomes = [
+      [10, 12, 20, 22],
+      [5, 6, 7, 8],
+      [8, 9, 9, 12],
+      [3, 3, 4, 4],
+      [9, 7, 8, 9],
+    ]
     const areas = { areas: ['a', 'b', 'c', 'd', 'e'], outcomes, changed: 'a', before: 2 }
     const changes = outcomes.map(([p, q, r, s]) => (r! + s!) / 2 - (p! + q!) / 2)
     const others = changes.slice(1).reduce((sum, value) => sum + value, 0) / 4
@@ -312,7 +460,7 @@ describe('panels, wedges and areas by hand', () => {
     assert.ok(found.standardError > 0)
     const control = given(syntheticControl(areas))
     relative(control.effect, (control.periods[2]!.gap + control.periods[3]!.gap) / 2, 1e-12)
-    relative(control.errorBefore, Math.sqrt((control.periods[0]!.gap ** 2 + control.periods[1]!.gap ** 2) / 2), 1e-9) // prettier-ignore
+    relative(control.errorBefore, Math.sqrt((control.periods[0]!.gap ** 2 + control.periods[1]!.gap ** 2) / 2), 1e-9)
     assert.equal(control.placebo.ratios.length, 5)
     const ratios = control.placebo.ratios.map(({ ratio }) => ratio ?? Infinity)
     assert.deepEqual(
@@ -320,10 +468,23 @@ describe('panels, wedges and areas by hand', () => {
       ratios.toSorted((one, other) => other - one),
     )
     // Each donor in use is left out in turn, and no other.
-    assert.deepEqual(control.withoutDonor.map(({ donor }) => donor), control.donors.map(({ name }) => name).sort()) // prettier-ignore
+    assert.deepEqual(
+      control.withoutDonor.map(({ donor }) => donor),
+      control.donors.map(({ name }) => name).sort(),
+    )
     for (const { donor, effect } of control.withoutDonor) {
-      const left = areas.areas.map((name, at) => ({ name, values: outcomes[at]! })).filter(({ name }) => name !== donor) // prettier-ignore
-      relative(effect, given(syntheticControl({ ...areas, areas: left.map(({ name }) => name), outcomes: left.map(({ values }) => values) })).effect, 1e-9) // prettier-ignore
+      const left = areas.areas.map((name, at) => ({ name, values: outcomes[at]! })).filter(({ name }) => name !== donor)
+      relative(
+        effect,
+        given(
+          syntheticControl({
+            ...areas,
+            areas: left.map(({ name }) => name),
+            outcomes: left.map(({ values }) => values),
+          }),
+        ).effect,
+        1e-9,
+      )
     }
   })
 
@@ -335,8 +496,21 @@ describe('panels, wedges and areas by hand', () => {
       [3, 4, 5, 6],
       [90, 70, 95, 80],
     ]
-    const left = (n: number) => given(syntheticControl({ areas: ['own', 'a', 'b', 'c'].slice(0, n), changed: 'own', before: 3, outcomes: outcomes.slice(0, n) })) // prettier-ignore
-    assert.deepEqual(left(4).withoutDonor.map(({ donor }) => donor), left(4).donors.map(({ name }) => name).sort()) // prettier-ignore
+    const left = (n: number) =>
+      given(
+        syntheticControl({
+          areas: ['own', 'a', 'b', 'c'].slice(0, n),
+          changed: 'own',
+          before: 3,
+          outcomes: outcomes.slice(0, n),
+        }),
+      )
+    assert.deepEqual(
+      left(4).withoutDonor.map(({ donor }) => donor),
+      left(4)
+        .donors.map(({ name }) => name)
+        .sort(),
+    )
     assert.ok(left(4).withoutDonor.length >= 2)
     assert.deepEqual(left(3).withoutDonor, [])
   })
@@ -344,13 +518,13 @@ describe('panels, wedges and areas by hand', () => {
   it('synthetic control: what is warned of hangs neither on the unit nor on an area too many', () => {
     const noise = random(5)
     const warned = (areas: number, unit: number) => {
-      const outcomes = Array.from({ length: areas }, () =>
-        [1, 2, 3, 4, 5, 6].map(() => unit * noise.normal()),
-      )
+      const outcomes = Array.from({ length: areas }, () => [1, 2, 3, 4, 5, 6].map(() => unit * noise.normal()))
       // The first leaps about ten times as far as the others: no mixture follows it.
       const leaps = [10, -10, 10, -10, 10, -10].map((value) => unit * value)
       const names = outcomes.map((_, at) => `${at}`)
-      return given(syntheticControl({ areas: names, outcomes: [leaps, ...outcomes.slice(1)], changed: '0', before: 5 })).warnings.map(({ code }) => code) // prettier-ignore
+      return given(
+        syntheticControl({ areas: names, outcomes: [leaps, ...outcomes.slice(1)], changed: '0', before: 5 }),
+      ).warnings.map(({ code }) => code)
     }
     // One in 20 is 0.05 and not above it.
     for (const unit of [1e-3, 1, 1e3]) {
@@ -362,20 +536,30 @@ describe('panels, wedges and areas by hand', () => {
   it('synthetic control: more donors than periods have an answer in any unit, the same but for the unit', () => {
     const noise = random(6)
     const outcomes = Array.from({ length: 20 }, () => [1, 2, 3, 4, 5, 6].map(() => noise.normal()))
-    const effect = (unit: number) => given(syntheticControl({ areas: outcomes.map((_, at) => `${at}`), outcomes: outcomes.map((row) => row.map((value) => unit * value)), changed: '0', before: 5 })).effect // prettier-ignore
+    const effect = (unit: number) =>
+      given(
+        syntheticControl({
+          areas: outcomes.map((_, at) => `${at}`),
+          outcomes: outcomes.map((row) => row.map((value) => unit * value)),
+          changed: '0',
+          before: 5,
+        }),
+      ).effect
     for (const unit of [1e-4, 100, 1e4, 1e6]) relative(effect(unit) / unit, effect(1), 1e-4, `${unit}`)
     assert.equal(effect(0), 0)
   })
 
   it('synthetic differences: the standard error is how the effects of the others, as if they had changed, spread', () => {
     const noise = random(4)
-    const outcomes = [0, 1, 2, 3, 4, 5, 6].map((area) => Array.from({ length: 8 }, (_, at) => area + at ** (1 + area / 9) + noise.normal())) // prettier-ignore
+    const outcomes = [0, 1, 2, 3, 4, 5, 6].map((area) =>
+      Array.from({ length: 8 }, (_, at) => area + at ** (1 + area / 9) + noise.normal()),
+    )
     const areas = [...'abcdefg']
     const found = given(syntheticDid({ areas, outcomes, changed: 'a', before: 5 }))
     const rest = { areas: areas.slice(1), outcomes: outcomes.slice(1), before: 5 }
     const placebos = rest.areas.map((changed) => given(syntheticDid({ ...rest, changed })).effect)
     const middle = placebos.reduce((sum, value) => sum + value, 0) / 6
-    relative(found.standardError ** 2, placebos.reduce((sum, value) => sum + (value - middle) ** 2, 0) / 6, 1e-9) // prettier-ignore
+    relative(found.standardError ** 2, placebos.reduce((sum, value) => sum + (value - middle) ** 2, 0) / 6, 1e-9)
     // Student's 97.5% of 5 degrees is 2.570582, of a spread whose squares are shared among 5 and not 6.
     relative(found.upper - found.effect, 2.570582 * found.standardError * Math.sqrt(6 / 5), 1e-6)
     relative(found.effect - found.lower, found.upper - found.effect, 1e-9)

@@ -24,10 +24,4 @@ export {
 } from './synthetic-control.ts'
 export { type ExpectedPeriod, type SeriesEffect, type SeriesInput, interruptedSeries } from './interrupted.ts'
 export { type SteppedWedge, type SteppedWedgeInput, steppedWedge } from './stepped-wedge.ts'
-export {
-  type AllocationEntry,
-  type AllocationPlan,
-  allocate,
-  auditAllocation,
-  planHash,
-} from './allocation.ts'
+export { type AllocationEntry, type AllocationPlan, allocate, auditAllocation, planHash } from './allocation.ts'

@@ -156,11 +156,7 @@ function inputRefusal(input: SeriesInput) {
   if (wrong) return wrong
   if (input.memory && input.lag !== undefined) {
     const says = 'Both a lag and a memory are asked for, which are two ways to judge the same errors.'
-    return refuse(
-      'two-errors',
-      says,
-      'Give one of them; the memory where neighbouring periods are much alike.',
-    )
+    return refuse('two-errors', says, 'Give one of them; the memory where neighbouring periods are much alike.')
   }
   const after = outcome.length - change - phaseIn
   if (!Number.isInteger(change) || change < 3 || after < 3) {
@@ -174,12 +170,9 @@ function inputRefusal(input: SeriesInput) {
     return refuse('one-exposure', 'Only one of the two series has an exposure.', 'Give both, or neither.')
   const none = exposure ? Array.from(exposure).findIndex((value) => !(value > 0)) : -1
   if (none >= 0)
-    return refuse(
-      'no-exposure',
-      `Period ${none + 1} has nobody at risk.`,
-      'Leave it out, or give its exposure.',
-      { period: none + 1 },
-    )
+    return refuse('no-exposure', `Period ${none + 1} has nobody at risk.`, 'Leave it out, or give its exposure.', {
+      period: none + 1,
+    })
   if (season && !(season.period > 2 * season.pairs && season.pairs >= 1)) {
     const says = `${season.pairs} pairs over ${season.period} periods cannot be told apart.`
     return refuse('season', says, 'Give fewer pairs than half the periods of a season.', { ...season })
@@ -256,9 +249,7 @@ function expectedOf(
   const counts = (input.family ?? 'quasipoisson') !== 'gaussian'
   return rows.period.flatMap((period, i) => {
     if (rows.touched[i] !== 1 || period < input.change) return []
-    const row = model.estimates.map(({ name }) =>
-      changeTerms.includes(name) ? 0 : (covariates[name]?.[i] ?? 1),
-    )
+    const row = model.estimates.map(({ name }) => (changeTerms.includes(name) ? 0 : (covariates[name]?.[i] ?? 1)))
     const offset = counts && input.exposure ? Math.log(rows.exposure[i]!) : 0
     const eta = row.reduce((total, x, j) => total + x * coefficients[j]!, offset)
     const error = Math.sqrt(Math.max(0, quadratic(covariance, row)))
@@ -294,9 +285,7 @@ function warningsOf(used: SeriesEffect['periodsUsed'], diagnosis: Diagnosis): Wa
     warnings.push(warn('few-periods', says, { ...used }))
   }
   if (used.leftOut > 0)
-    warnings.push(
-      warn('phase-in', `${used.leftOut} periods of phase-in are left out.`, { leftOut: used.leftOut }),
-    )
+    warnings.push(warn('phase-in', `${used.leftOut} periods of phase-in are left out.`, { leftOut: used.leftOut }))
   return [...warnings, ...memoryWarnings(diagnosis)]
 }
 

@@ -14,20 +14,11 @@ function twoSeries(seed: string, rho: number) {
     i > 0 && series[i] === series[i - 1] ? at - period[i - 1]! : Infinity,
   )
   let last = 0
-  const response = Float64Array.from(
-    period,
-    (at) => (last = rho * last + stream.normal()) + 2 * Number(at >= 6),
-  )
-  const columns = [
-    response.map(() => 1),
-    Float64Array.from(period),
-    Float64Array.from(period, (at) => Number(at >= 6)),
-  ]
+  const response = Float64Array.from(period, (at) => (last = rho * last + stream.normal()) + 2 * Number(at >= 6))
+  const columns = [response.map(() => 1), Float64Array.from(period), Float64Array.from(period, (at) => Number(at >= 6))]
   const correlations = (r: number) =>
     new Matrix(
-      period.map((at, i) =>
-        period.map((other, j) => (series[i] === series[j] ? r ** Math.abs(at - other) : 0)),
-      ),
+      period.map((at, i) => period.map((other, j) => (series[i] === series[j] ? r ** Math.abs(at - other) : 0))),
     )
   return { columns, response, gaps, correlations }
 }
@@ -45,10 +36,20 @@ function whole({ columns, response, correlations }: ReturnType<typeof twoSeries>
   const phi = inverse(x.transpose().mmul(v).mmul(x))
   const h = 1e-4
   const [below, at, above] = [rho - h, rho, rho + h].map(correlations)
-  const turn = above!.clone().sub(below!).div(2 * h) // prettier-ignore
-  const bend = above!.clone().add(below!).sub(at!.clone().mul(2)).div(h * h) // prettier-ignore
+  const turn = above!
+    .clone()
+    .sub(below!)
+    .div(2 * h)
+  const bend = above!
+    .clone()
+    .add(below!)
+    .sub(at!.clone().mul(2))
+    .div(h * h)
   const first = [at!, turn.clone().mul(scale)]
-  const second = [[Matrix.zeros(x.rows, x.rows), turn], [turn, bend.mul(scale)]] // prettier-ignore
+  const second = [
+    [Matrix.zeros(x.rows, x.rows), turn],
+    [turn, bend.mul(scale)],
+  ]
   const p = v.clone().sub(v.mmul(x).mmul(phi).mmul(x.transpose()).mmul(v))
   const information = new Matrix(first.map((a) => first.map((c) => p.mmul(a).mmul(p).mmul(c).trace() / 2)))
   const w = inverse(information)
@@ -57,7 +58,7 @@ function whole({ columns, response, correlations }: ReturnType<typeof twoSeries>
   const inner = Matrix.zeros(x.columns, x.columns)
   first.forEach((a, i) =>
     first.forEach((c, j) => {
-      const part = between(a.mmul(v).mmul(c)).sub(ps[i]!.mmul(phi).mmul(ps[j]!)).sub(between(second[i]![j]!).div(4)) // prettier-ignore
+      const part = between(a.mmul(v).mmul(c)).sub(ps[i]!.mmul(phi).mmul(ps[j]!)).sub(between(second[i]![j]!).div(4))
       inner.add(part.mul(w.get(i, j)))
     }),
   )
@@ -76,7 +77,6 @@ describe('a line through periods that remember', () => {
     ['b', -0.3],
     ['c', 0.2],
   ] as const)
-    // prettier-ignore
     it(`is Kenward and Roger’s by whole matrices, holes and two series and all (${seed})`, () => {
       const lines = twoSeries(seed, rho)
       const ours = given(remembered(lines))
@@ -131,10 +131,7 @@ function determinantOf(matrix: Matrix): number {
 describe('interrupted series that remember', () => {
   const stream = random('a series that remembers')
   let last = stream.normal()
-  const errors = Array.from(
-    { length: 60 },
-    () => (last = 0.7 * last + Math.sqrt(1 - 0.7 ** 2) * stream.normal()),
-  )
+  const errors = Array.from({ length: 60 }, () => (last = 0.7 * last + Math.sqrt(1 - 0.7 ** 2) * stream.normal()))
   const outcome = errors.map((error, at) => 50 + 0.2 * at - (at >= 30 ? 3 : 0) + 2 * error)
   const input = { outcome, change: 30, family: 'gaussian' } as const
   const codes = (given: { warnings: readonly { code: string }[] }) => given.warnings.map(({ code }) => code)
@@ -178,13 +175,13 @@ describe('interrupted series that remember', () => {
   it('of counts find the step that was put there, as the line without memory does, exposure or none', () => {
     const exposure = errors.map((_, at) => 50 + at)
     for (const known of [undefined, exposure]) {
-      const outcome = errors.map((error, at) => Math.round((known ? known[at]! / 60 : 1) * 400 * Math.exp(0.002 * at - (at >= 30 ? 0.5 : 0) + 0.1 * error))) // prettier-ignore
-      const ask = (memory: boolean) => given(interruptedSeries({ outcome, change: 30, memory, ...(known && { exposure: known }) })).step // prettier-ignore
-      const [remembering, without] = [ask(true), ask(false)]
-      assert.ok(
-        Math.abs(remembering.estimate + 0.5) < 2 * remembering.standardError,
-        `${remembering.estimate}`,
+      const outcome = errors.map((error, at) =>
+        Math.round((known ? known[at]! / 60 : 1) * 400 * Math.exp(0.002 * at - (at >= 30 ? 0.5 : 0) + 0.1 * error)),
       )
+      const ask = (memory: boolean) =>
+        given(interruptedSeries({ outcome, change: 30, memory, ...(known && { exposure: known }) })).step
+      const [remembering, without] = [ask(true), ask(false)]
+      assert.ok(Math.abs(remembering.estimate + 0.5) < 2 * remembering.standardError, `${remembering.estimate}`)
       assert.ok(Math.abs(remembering.estimate - without.estimate) < remembering.standardError)
       assert.ok(remembering.upper < 0)
     }

@@ -130,7 +130,10 @@ function judge({ turn, columns, inverse, scale, residuals }: FitAt): Result<Prec
   const df = residuals.length - columns.length
   const cross = (turn.trace - ga.trace()) / (2 * scale)
   const own = (turn.traceSquare - 2 * inverse.mmul(aa).trace() + ga.mmul(ga).trace()) / 2
-  const information = new Matrix([[df / (2 * scale ** 2), cross], [cross, own]]) // prettier-ignore
+  const information = new Matrix([
+    [df / (2 * scale ** 2), cross],
+    [cross, own],
+  ])
   const factor = positiveDefinite(information, 'information of the memory')
   if (isRefusal(factor)) return factor
   const w = factor.inverse()
@@ -197,8 +200,7 @@ function turnOf(gaps: Float64Array, rho: number): Turn {
   }
   const backTurned = (v: Float64Array) => {
     const u = new Float64Array(n)
-    for (let i = n - 1; i >= 0; i--)
-      u[i] = s[i]! * (v[i]! + (i + 1 < n ? (c[i + 1]! / s[i + 1]!) * u[i + 1]! : 0))
+    for (let i = n - 1; i >= 0; i--) u[i] = s[i]! * (v[i]! + (i + 1 < n ? (c[i + 1]! / s[i + 1]!) * u[i + 1]! : 0))
     return u
   }
   const [d1, d1t] = [bands(...first), bandsTurned(...first)]
@@ -207,7 +209,10 @@ function turnOf(gaps: Float64Array, rho: number): Turn {
   const stepTurned = (v: Float64Array) => backTurned(d1t(v))
   const diagonal = s.map((si, i) => (c[i]! * dc[i]!) / si ** 2)
   return {
-    whiten: bands(s.map((si) => 1 / si), s.map((si, i) => -c[i]! / si)), // prettier-ignore
+    whiten: bands(
+      s.map((si) => 1 / si),
+      s.map((si, i) => -c[i]! / si),
+    ),
     moved: (v) => {
       const turned = stepTurned(v)
       return step(v).map((value, i) => -value - turned[i]!)

@@ -90,7 +90,11 @@ function withMemory({ model }: Glm, { counts, period, series }: Asked): Result<J
     const line = remembered({ columns: design.columns, response: outcome, gaps })
     return isRefusal(line) ? line : judged(line, line.iterations)
   }
-  const own = (b: ArrayLike<number>, i: number) => dot(design.columns.map((column) => column[i]!), b) // prettier-ignore
+  const own = (b: ArrayLike<number>, i: number) =>
+    dot(
+      design.columns.map((column) => column[i]!),
+      b,
+    )
   const offset = fit.eta.map((value, i) => value - own(fit.coefficients, i))
   let eta: Float64Array = fit.eta
   let near: number | undefined

@@ -64,9 +64,7 @@ describe('the nearest mixture', () => {
 describe('synthetic control', () => {
   const areas = ['Ash', 'Beech', 'Cedar', 'Damson', 'Elm', 'Fir']
   const stream = random('areas')
-  const donors = areas
-    .slice(1)
-    .map(() => Array.from({ length: 14 }, (_, at) => 20 + at + 3 * stream.normal()))
+  const donors = areas.slice(1).map(() => Array.from({ length: 14 }, (_, at) => 20 + at + 3 * stream.normal()))
   const own = donors[0]!.map((value, at) => 0.3 * value + 0.7 * donors[2]![at]! + (at >= 10 ? 5 : 0))
   const input = { areas, outcomes: [own, ...donors], changed: 'Ash', before: 10 }
   it('recovers a mixture that was planted, and the effect put on top of it', () => {
@@ -90,10 +88,7 @@ describe('synthetic control', () => {
   it('refuses what it cannot answer, naming the area', () => {
     refused(syntheticControl({ ...input, changed: 'Oak' }), 'no-such-area')
     refused(syntheticControl({ ...input, before: 1 }), 'too-few-periods')
-    refused(
-      syntheticControl({ ...input, outcomes: [[Number.NaN, ...own.slice(1)], ...donors] }),
-      'missing-values',
-    )
+    refused(syntheticControl({ ...input, outcomes: [[Number.NaN, ...own.slice(1)], ...donors] }), 'missing-values')
     refused(syntheticControl({ ...input, areas: ['Ash', 'Ash', ...areas.slice(2)] }), 'area-twice')
     refused(
       syntheticControl({ ...input, areas: areas.slice(0, 2), outcomes: input.outcomes.slice(0, 2) }),
@@ -104,10 +99,7 @@ describe('synthetic control', () => {
 
 describe('interrupted series', () => {
   const rate = (at: number) => 100 + 2 * at
-  const series = Array.from(
-    { length: 40 },
-    (_, at) => rate(at) - (at >= 20 ? 15 : 0) - (at >= 20 ? at + 1 - 20 : 0),
-  )
+  const series = Array.from({ length: 40 }, (_, at) => rate(at) - (at >= 20 ? 15 : 0) - (at >= 20 ? at + 1 - 20 : 0))
   const wobble = series.map((value, at) => value + Math.sin(at * 7.3))
   it('finds a step and a slope that were planted', () => {
     const result = given(interruptedSeries({ outcome: wobble, change: 20, family: 'gaussian', slope: true }))
@@ -172,9 +164,7 @@ describe('stepped wedge', () => {
   })
   it('refuses a way back, a mixed cell and no steps', () => {
     const first = rows.findIndex((row) => row.site === 0 && row.period === 4)
-    const back = input.treated.map((value, at) =>
-      rows[at]!.site === 0 && rows[at]!.period === 4 ? 0 : value,
-    )
+    const back = input.treated.map((value, at) => (rows[at]!.site === 0 && rows[at]!.period === 4 ? 0 : value))
     refused(steppedWedge({ ...input, treated: back }), 'goes-back')
     refused(
       steppedWedge({ ...input, treated: input.treated.map((value, at) => (at === first ? 0 : value)) }),

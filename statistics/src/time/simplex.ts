@@ -81,12 +81,7 @@ function look(
 }
 
 /** Moves to the minimum over the free columns; those that would fall below 0 leave on the way. */
-function settle(
-  gram: Matrix,
-  toward: Float64Array,
-  start: Float64Array,
-  free: number[],
-): Result<Float64Array> {
+function settle(gram: Matrix, toward: Float64Array, start: Float64Array, free: number[]): Result<Float64Array> {
   let weights = start
   for (;;) {
     const wanted = equalityMinimum(gram, toward, free)

@@ -76,11 +76,9 @@ export function steppedWedge(input: SteppedWedgeInput): Result<SteppedWedge> {
   const few =
     sites < 10
       ? [
-          warn(
-            'few-sites',
-            `There are ${sites} sites: believe the interval only with Kenward and Roger's errors.`,
-            { sites },
-          ),
+          warn('few-sites', `There are ${sites} sites: believe the interval only with Kenward and Roger's errors.`, {
+            sites,
+          }),
         ]
       : []
   return {
@@ -119,12 +117,9 @@ function stepsOf({ cluster, period, treated }: SteppedWedgeInput): SteppedWedge[
     const back = first === null ? undefined : seen.find(({ code, value }) => code > first && value === 0)
     if (back) {
       const says = `Site "${sites[site]}" has the service in period ${periods[first!]} and not in period ${periods[back.code]}.`
-      return refuse(
-        'goes-back',
-        says,
-        'A stepped wedge has no way back: correct the data, or use a crossover model.',
-        { site: sites[site] },
-      )
+      return refuse('goes-back', says, 'A stepped wedge has no way back: correct the data, or use a crossover model.', {
+        site: sites[site],
+      })
     }
     firsts.set(first, (firsts.get(first) ?? 0) + 1)
   }

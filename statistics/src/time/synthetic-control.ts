@@ -212,8 +212,7 @@ export function syntheticDid(input: AreasInput): Result<SyntheticDid> {
   const spread = Math.sqrt(mean(placebos.map((value) => (value - middle) ** 2)))
   const d = placebos.length
   const reach = studentT.upperQuantile(0.025, d - 1) * spread * Math.sqrt(d / (d - 1))
-  const change = (values: Float64Array) =>
-    mean(values.subarray(areas.before)) - mean(values.subarray(0, areas.before))
+  const change = (values: Float64Array) => mean(values.subarray(areas.before)) - mean(values.subarray(0, areas.before))
   const found = {
     ...by('time.synthetic-did', '1'),
     effect: own.effect,
@@ -250,10 +249,7 @@ function weighted(areas: Areas): Result<Weighted> {
   const times = nearestMixture(across, later, (1e-6 * noise) ** 2 * donors.length)
   if (isRefusal(times)) return times
   const change = (values: Float64Array) =>
-    times.weights.reduce(
-      (left, weight, period) => left - weight * values[period]!,
-      mean(values.subarray(before)),
-    )
+    times.weights.reduce((left, weight, period) => left - weight * values[period]!, mean(values.subarray(before)))
   const effect = donors.reduce((left, values, at) => left - units.weights[at]! * change(values), change(own))
   const fits = [settled('weights of areas', units), settled('weights of periods', times)]
   return { effect, units: units.weights, times: times.weights, fits }
@@ -266,9 +262,7 @@ function centred(values: Float64Array): Float64Array {
 
 /** Standard deviation of the donors' changes from period to period, before the change. */
 function noiseOf({ donors, before }: Areas): number {
-  const steps = donors.flatMap((values) =>
-    Array.from({ length: before - 1 }, (_, at) => values[at + 1]! - values[at]!),
-  )
+  const steps = donors.flatMap((values) => Array.from({ length: before - 1 }, (_, at) => values[at + 1]! - values[at]!))
   const middle = mean(steps)
   return Math.sqrt(steps.reduce((total, step) => total + (step - middle) ** 2, 0) / (steps.length - 1))
 }

@@ -84,8 +84,7 @@ function leavingFor({ tableau, basis, columns }: Weights, enters: number): numbe
     const slope = tableau[i]![enters]!
     if (slope <= tiny) continue
     const share = Math.max(0, tableau[i]![columns]!) / slope
-    const sooner =
-      share < best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)
+    const sooner = share < best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)
     if (leaves < 0 || sooner) [best, leaves] = [Math.min(best, share), i]
   }
   return leaves

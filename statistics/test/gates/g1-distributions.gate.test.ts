@@ -1,15 +1,7 @@
 // G1: 351 values of R's own distribution functions.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  beta,
-  binomial,
-  chiSquare,
-  fisherF,
-  normal,
-  poisson,
-  studentT,
-} from '../../src/distributions/index.ts'
+import { beta, binomial, chiSquare, fisherF, normal, poisson, studentT } from '../../src/distributions/index.ts'
 import { logGamma } from '../../src/kernel/special.ts'
 import { noData, number, table } from '../data.ts'
 import { relative } from '../expect.ts'

@@ -91,23 +91,16 @@ const analyses: Readonly<Record<string, (rows: readonly Row[]) => unknown>> = {
       })),
     ),
   families: (rows) =>
-    clusterProportion(
-      rows.map(({ id, events2, total2 }) => ({ cluster: id, events: events2, denominator: total2 })),
-    ),
+    clusterProportion(rows.map(({ id, events2, total2 }) => ({ cluster: id, events: events2, denominator: total2 }))),
   'case-mix': (rows) => {
     const sum = rows.reduce((so, { events2 }) => so + events2, 0)
-    return caseMix(
-      rows.map(({ study, events2 }) => ({ unit: study, observed: events2, expected: sum / rows.length })),
-    )
+    return caseMix(rows.map(({ study, events2 }) => ({ unit: study, observed: events2, expected: sum / rows.length })))
   },
   money: (rows) =>
     valueForMoney(
       {
         inputs: Object.fromEntries(
-          rows.map(({ id, total1, variance }) => [
-            id,
-            { kind: 'normal' as const, mean: total1, sd: variance },
-          ]),
+          rows.map(({ id, total1, variance }) => [id, { kind: 'normal' as const, mean: total1, sd: variance }]),
         ),
         lines: rows.map(({ id, group }) => ({
           id,

@@ -31,8 +31,7 @@ const comparisons: Readonly<Record<string, (people: Study) => unknown>> = {
     const { weights: _, ...rest } = given(entropyBalancing(people))
     return rest
   },
-  nearest: (people) =>
-    nearestNeighbourEffect({ ...people, estimand: 'ATE', neighbours: 2, varianceNeighbours: 1 }),
+  nearest: (people) => nearestNeighbourEffect({ ...people, estimand: 'ATE', neighbours: 2, varianceNeighbours: 1 }),
   subclasses: (people) => subclassification({ ...people, estimand: 'ATE', subclasses: 2 }),
 }
 

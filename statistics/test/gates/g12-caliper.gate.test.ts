@@ -107,10 +107,7 @@ describe('G12: a caliper', () => {
     assert.deepEqual(kept, [123, 116, 113, 111, 109])
     const narrow = given(match({ ...input, caliper: { width: 0.2, unit: 'sd' } }))
     const distance = narrow.balance.lines.find((line) => line.name === 'distance')
-    assert.ok(
-      Math.abs(distance?.after.standardised ?? 1) < 0.25,
-      `${distance?.after.standardised} without it is 0.97`,
-    )
+    assert.ok(Math.abs(distance?.after.standardised ?? 1) < 0.25, `${distance?.after.standardised} without it is 0.97`)
   })
 })
 

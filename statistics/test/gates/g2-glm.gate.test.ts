@@ -2,16 +2,7 @@
 import { describe, it } from 'node:test'
 import { glm } from '../../src/models/index.ts'
 import { at, json, near, noData, numberAt, table, type Json } from '../data.ts'
-import {
-  column,
-  columnsOf,
-  controlGroups,
-  given,
-  relative,
-  trainedBeside,
-  without,
-  words,
-} from '../expect.ts'
+import { column, columnsOf, controlGroups, given, relative, trainedBeside, without, words } from '../expect.ts'
 
 function numbers(value: Json, ...path: string[]): number[] {
   const list = at(value, ...path)
@@ -64,9 +55,7 @@ describe('G2: generalised linear models', { skip: noData }, () => {
       const model = given(glm({ outcome: column(rows, 'los'), covariates, family: 'poisson' }))
       // FunnelPlotR's README: intercept, hmo, died, age80, type 2, type 3.
       const printed = [2.26875, -0.07637, -0.24574, -0.02141, 0.24921, 0.74869]
-      printed.forEach((value, j) =>
-        near(model.estimates[j]?.estimate, value, 5.1e-6, model.estimates[j]?.name ?? ''),
-      )
+      printed.forEach((value, j) => near(model.estimates[j]?.estimate, value, 5.1e-6, model.estimates[j]?.name ?? ''))
     },
   )
 })

@@ -41,22 +41,12 @@ describe('G3: weighting and doubly robust estimators beside Stata', { skip: noDa
           estimand,
         }),
       )
-      const theirs = at(
-        json('expected/stata_teffects_cattaneo2.json'),
-        name,
-        estimand === 'ATE' ? 'ate' : 'atet',
-        0,
-      )
+      const theirs = at(json('expected/stata_teffects_cattaneo2.json'), name, estimand === 'ATE' ? 'ate' : 'atet', 0)
       relative(result.effect.estimate, numberAt(theirs, 'b'), 1e-12, 'estimate')
       relative(result.effect.standardError, numberAt(theirs, 'se'), 1e-9, 'standard error')
       // Stata keeps its own p-values in single precision of about nine digits.
       assert.ok(Math.abs(result.effect.statistic - numberAt(theirs, 'z')) < 1e-7)
-      const base = at(
-        json('expected/stata_teffects_cattaneo2.json'),
-        name,
-        estimand === 'ATE' ? 'ate' : 'atet',
-        1,
-      )
+      const base = at(json('expected/stata_teffects_cattaneo2.json'), name, estimand === 'ATE' ? 'ate' : 'atet', 1)
       relative(result.means.untreated, numberAt(base, 'b'), 1e-12, 'mean without')
     })
 })

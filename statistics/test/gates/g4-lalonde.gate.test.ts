@@ -89,12 +89,7 @@ describe('G4: the six groups', { skip: noData }, () => {
       relative(regression.effect.estimate, numberAt(theirs, 'or_att'), 1e-9, 'outcome regression')
       const balanced = given(entropyBalancing(people))
       relative(balanced.effect.estimate, numberAt(theirs, 'ebal', 'att'), 1e-10, 'entropy balancing')
-      relative(
-        balanced.effectiveSampleSize.untreated,
-        numberAt(theirs, 'ebal', 'ess0'),
-        1e-10,
-        'its effective size',
-      )
+      relative(balanced.effectiveSampleSize.untreated, numberAt(theirs, 'ebal', 'ess0'), 1e-10, 'its effective size')
       assert.ok(balanced.imbalance < 1e-10)
       assert.equal(balanced.status, 'converged')
     })
@@ -123,16 +118,8 @@ describe('G4: matching', { skip: noData }, () => {
     const model = given(glm({ outcome, covariates: { treated }, weights }))
     // 1e-6: their chances come from a fit at R's default tolerance.
     relative(model.estimates[1]?.estimate, numberAt(theirs, 'lalonde_ipw_att', 'b'), 1e-6)
-    relative(
-      given(robust(model, 'HC0')).estimates[1]?.standardError,
-      numberAt(theirs, 'lalonde_ipw_att', 'HC0'),
-      1e-6,
-    )
-    relative(
-      given(robust(model, 'HC3')).estimates[1]?.standardError,
-      numberAt(theirs, 'lalonde_ipw_att', 'HC3'),
-      1e-6,
-    )
+    relative(given(robust(model, 'HC0')).estimates[1]?.standardError, numberAt(theirs, 'lalonde_ipw_att', 'HC0'), 1e-6)
+    relative(given(robust(model, 'HC3')).estimates[1]?.standardError, numberAt(theirs, 'lalonde_ipw_att', 'HC3'), 1e-6)
   })
 
   it('greedy pairs are the nearest, where those of MatchIt 4.5.1 are not', () => {
@@ -141,15 +128,11 @@ describe('G4: matching', { skip: noData }, () => {
     assert.equal(found.matched.treated, 185)
     // The same done naively: everybody in turn, highest chance first, scanning all who are left.
     const free = new Set(ids.filter((i) => treated[i] === 0))
-    const turn = ids
-      .filter((i) => treated[i] === 1)
-      .toSorted((a, b) => found.distance[b]! - found.distance[a]!)
+    const turn = ids.filter((i) => treated[i] === 1).toSorted((a, b) => found.distance[b]! - found.distance[a]!)
     let total = 0
     for (const t of turn) {
       const best = [...free].reduce((a, b) =>
-        Math.abs(found.distance[b]! - found.distance[t]!) < Math.abs(found.distance[a]! - found.distance[t]!)
-          ? b
-          : a,
+        Math.abs(found.distance[b]! - found.distance[t]!) < Math.abs(found.distance[a]! - found.distance[t]!) ? b : a,
       )
       assert.deepEqual(found.sets.find((set) => set.treated === t)?.untreated, [best])
       total += Math.abs(found.distance[best]! - found.distance[t]!)
@@ -180,9 +163,7 @@ describe('G4: matching', { skip: noData }, () => {
 
   it('Abadie and Imbens: nearest neighbours with replacement and ties', () => {
     const people = trainedBeside('psid_controls')
-    const { fitted } = given(
-      glm({ outcome: people.treated, covariates: people.covariates, family: 'binomial' }),
-    )
+    const { fitted } = given(glm({ outcome: people.treated, covariates: people.covariates, family: 'binomial' }))
     const one = given(nearestNeighbourEffect({ ...people, covariates: { fitted }, estimand: 'ATT' })).effect
     const theirs = at(json(file), 'Matching_psid_M1_replace_ties')
     relative(one.estimate, numberAt(theirs, 'est'), 1e-9, 'estimate')
@@ -200,12 +181,7 @@ describe('G4: matching', { skip: noData }, () => {
     for (const [estimand, varianceNeighbours, biasAdjusted, estimate, error] of runs) {
       const { effect } = given(nearestNeighbourEffect({ ...few, estimand, varianceNeighbours, biasAdjusted }))
       relative(effect.estimate, estimate, 1e-11, `${estimand} ${varianceNeighbours}`)
-      relative(
-        effect.standardError,
-        error,
-        1e-9,
-        `error of ${estimand} ${varianceNeighbours} ${biasAdjusted}`,
-      )
+      relative(effect.standardError, error, 1e-9, `error of ${estimand} ${varianceNeighbours} ${biasAdjusted}`)
     }
   })
 })

@@ -19,9 +19,7 @@ function counties(): GroupTimeInput {
     unit: words(rows, 'countyreal'),
     period: column(rows, 'year'),
     outcome: column(rows, 'lemp'),
-    firstTreated: Array.from(column(rows, 'first.treat'), (first) =>
-      first > 0 ? first : ('never' as const),
-    ),
+    firstTreated: Array.from(column(rows, 'first.treat'), (first) => (first > 0 ? first : ('never' as const))),
   }
 }
 
@@ -58,12 +56,7 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
 
   it('7 times since the start, 3 groups, and their means', () => {
     const { aggregations } = given(groupTimeEffects(counties()))
-    const check = (
-      name: 'dynamic' | 'group',
-      { effects, overall }: Aggregated,
-      count: number,
-      key: string,
-    ) => {
+    const check = (name: 'dynamic' | 'group', { effects, overall }: Aggregated, count: number, key: string) => {
       assert.equal(effects.length, count)
       effects.forEach((one, j) => {
         assert.equal(one.at, numberAt(published(), name, j, 0))
@@ -130,9 +123,7 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
 
   it('Sun and Abraham: a made panel whose effects the file states', () => {
     const rows = table('did/fixest_base_stagg.csv')
-    const firstTreated = Array.from(column(rows, 'year_treated'), (year) =>
-      year < 100 ? year : ('never' as const),
-    )
+    const firstTreated = Array.from(column(rows, 'year_treated'), (year) => (year < 100 ? year : ('never' as const)))
     const panel = {
       unit: words(rows, 'id'),
       period: column(rows, 'year'),
@@ -145,16 +136,11 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
       return values.reduce((sum, value) => sum + value, 0) / values.length
     }
     const truth = stated((row) => Number(row['time_to_treatment']) >= 0 && Number(row['treated']) === 1)
-    assert.ok(
-      study.overall.lower < truth && truth < study.overall.upper,
-      `${study.overall.estimate}, truly ${truth}`,
-    )
+    assert.ok(study.overall.lower < truth && truth < study.overall.upper, `${study.overall.estimate}, truly ${truth}`)
     let missed = 0
     for (const { at: time, effect } of study.effects) {
       const really =
-        time < 0
-          ? 0
-          : stated((row) => Number(row['treated']) === 1 && Number(row['time_to_treatment']) === time)
+        time < 0 ? 0 : stated((row) => Number(row['treated']) === 1 && Number(row['time_to_treatment']) === time)
       // 17 effects: four standard errors are passed by chance once in 900 panels.
       assert.ok(
         Math.abs(effect.estimate - really) < 4 * effect.standardError,
@@ -166,9 +152,7 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
   })
 
   it('honest bounds on the Medicaid expansion', () => {
-    const rows = table('did/ehec_medicaid.csv').filter(
-      (row) => Number(row['year']) < 2016 && row['yexp2'] !== '2015',
-    )
+    const rows = table('did/ehec_medicaid.csv').filter((row) => Number(row['year']) < 2016 && row['yexp2'] !== '2015')
     const study = given(
       eventStudy({
         unit: words(rows, 'stfips'),
@@ -179,9 +163,7 @@ describe('G5: difference-in-differences beside did, R and bacondecomp', { skip: 
     )
     const theirs = (name: string, j: number, k: number) =>
       numberAt(json('expected/published.json'), 'did.honestdid_medicaid', name, j, k)
-    const smooth = given(
-      honestBounds({ ...study, restriction: 'smooth', amounts: [0, 0.01, 0.02, 0.03, 0.04, 0.05] }),
-    )
+    const smooth = given(honestBounds({ ...study, restriction: 'smooth', amounts: [0, 0.01, 0.02, 0.03, 0.04, 0.05] }))
     smooth.bounds.forEach(({ amount, lower, upper }, j) => {
       assert.equal(amount, theirs('smoothness_FLCI', j, 0))
       // Theirs take the critical value from a million random draws and the bias from a grid of a hundred; the upper ends are printed to three digits.

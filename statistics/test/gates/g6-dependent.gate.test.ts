@@ -28,12 +28,7 @@ describe('G6 dependent effects', { skip: noData }, () => {
     const naive = got(pool(effects, { interval: 'normal' }))
     near(naive.estimate, numberAt(theirs, 'dropoutPrevention_naive_REML', 'est'), 1e-6, 'naive')
     near(naive.heterogeneity.tau2, numberAt(theirs, 'dropoutPrevention_naive_REML', 'tau2'), 1e-6, 'naive τ²')
-    near(
-      naive.heterogeneity.i2.byTau2,
-      numberAt(theirs, 'dropoutPrevention_naive_REML', 'I2'),
-      1e-6,
-      'naive I²',
-    )
+    near(naive.heterogeneity.i2.byTau2, numberAt(theirs, 'dropoutPrevention_naive_REML', 'I2'), 1e-6, 'naive I²')
     // The frozen file nests effects in samples in studies, and takes effects of one sample as one; ours nests effects in studies. These
     // are metafor 3.8-1 with random = ~ 1 | studyID/effect on the same file; its optimiser stops at about 1e-5 relative on the variances.
     const ours = got(threeLevel(effects))

@@ -96,20 +96,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
     })
   })
 
-  for (const name of [
-    'EE',
-    'DL',
-    'HE',
-    'HS',
-    'SJ',
-    'ML',
-    'REML',
-    'PM',
-    'EB',
-    'DL.knha',
-    'REML.knha',
-    'PM.knha',
-  ])
+  for (const name of ['EE', 'DL', 'HE', 'HS', 'SJ', 'ML', 'REML', 'PM', 'EB', 'DL.knha', 'REML.knha', 'PM.knha'])
     it(`dat.bcg, ${name}`, () => {
       const knha = name.endsWith('knha')
       const options = { method: methodOf(name), interval: knha ? 'hartung-knapp' : 'normal' } as const
@@ -148,12 +135,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
   })
 
   it('odds ratios', () => {
-    comparePool(
-      got(pool(bcg('OR'), { interval: 'normal' })),
-      at(oracle, 'dat.bcg', 'OR.REML'),
-      1e-6,
-      'OR.REML',
-    )
+    comparePool(got(pool(bcg('OR'), { interval: 'normal' })), at(oracle, 'dat.bcg', 'OR.REML'), 1e-6, 'OR.REML')
     comparePool(
       got(pool(bcg('OR'), { method: 'DL', interval: 'normal' })),
       at(oracle, 'dat.bcg', 'OR.DL'),
@@ -171,10 +153,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
     }))
     for (const [name, ours] of [
       ['metareg_ablat', got(metaRegression(with1, { moderators: ['ablat'], interval: 'normal' }))],
-      [
-        'metareg_ablat_year',
-        got(metaRegression(with2, { moderators: ['ablat', 'year'], interval: 'normal' })),
-      ],
+      ['metareg_ablat_year', got(metaRegression(with2, { moderators: ['ablat', 'year'], interval: 'normal' }))],
     ] as const) {
       const theirs = at(oracle, 'dat.bcg', name)
       // metafor stops early on τ², and the intercept at the year 0 magnifies it.
@@ -279,12 +258,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
       near(estimate, numberAt(oracle, 'dat.normand1999', 'g', i), 1e-9, `g ${i}`)
       near(variance, numberAt(oracle, 'dat.normand1999', 'vg', i), 1e-9, `vg ${i}`)
     })
-    comparePool(
-      got(pool(smd, { interval: 'normal' })),
-      at(oracle, 'dat.normand1999', 'SMD.REML'),
-      2e-6,
-      'SMD.REML',
-    )
+    comparePool(got(pool(smd, { interval: 'normal' })), at(oracle, 'dat.normand1999', 'SMD.REML'), 2e-6, 'SMD.REML')
     const md = rows.map(([one, two], i) => ({ id: String(i), ...got(fromMeans('MD', one!, two!)) }))
     comparePool(got(pool(md, { method: 'CE' })), at(oracle, 'dat.normand1999', 'MD.EE'), 1e-9, 'MD.EE')
     comparePool(
@@ -293,12 +267,7 @@ describe('G6 meta-analysis', { skip: noData }, () => {
       1e-9,
       'MD.DL',
     )
-    comparePool(
-      got(pool(md, { interval: 'normal' })),
-      at(oracle, 'dat.normand1999', 'MD.REML'),
-      1e-6,
-      'MD.REML',
-    )
+    comparePool(got(pool(md, { interval: 'normal' })), at(oracle, 'dat.normand1999', 'MD.REML'), 1e-6, 'MD.REML')
     const suicide = table('meta/dmetar_SuicidePrevention.csv').map((row, i) => {
       const [one, two] = groups(row, ['n.e', 'mean.e', 'sd.e'], ['n.c', 'mean.c', 'sd.c'])
       return { id: String(i), ...got(fromMeans('SMD', one!, two!)) }

@@ -177,9 +177,7 @@ describe('G8 control charts', { skip: noData }, () => {
   ]
   for (const [file, kind] of charts)
     it(`${kind} chart of ${file}`, () => {
-      const rows = table(`expected/qicharts2/${file}.csv`).filter(
-        (row) => row['y'] !== '' && row['y'] !== 'NA',
-      )
+      const rows = table(`expected/qicharts2/${file}.csv`).filter((row) => row['y'] !== '' && row['y'] !== 'NA')
       const points = rows.map((row): ChartPoint => {
         const n = number(row, 'n')
         return {
@@ -194,9 +192,7 @@ describe('G8 control charts', { skip: noData }, () => {
         .map((row) => ({ at: row['x']!, reason: 'known cause' }))
       const baseline = rows.filter((row) => row['baseline'] === 'TRUE' && row['part'] === '1').length
       const second = rows.find((row) => row['part'] === '2')
-      const rebases = second
-        ? [{ from: second['x']!, reason: 'machine adjusted', by: 'Montgomery', on: '2009' }]
-        : []
+      const rebases = second ? [{ from: second['x']!, reason: 'machine adjusted', by: 'Montgomery', on: '2009' }] : []
       const ours = got(
         controlChart(points, {
           kind,
@@ -211,10 +207,8 @@ describe('G8 control charts', { skip: noData }, () => {
       rows.forEach((row, i) => {
         near(ours.points[i]?.value, number(row, 'y'), 1e-9, `y ${i}`)
         near(ours.points[i]?.centre, number(row, 'cl'), 1e-9, `centre ${i}`)
-        if (!Number.isNaN(number(row, 'lcl')))
-          near(ours.points[i]?.low, number(row, 'lcl'), limits, `low ${i}`)
-        if (!Number.isNaN(number(row, 'ucl')))
-          near(ours.points[i]?.high, number(row, 'ucl'), limits, `high ${i}`)
+        if (!Number.isNaN(number(row, 'lcl'))) near(ours.points[i]?.low, number(row, 'lcl'), limits, `low ${i}`)
+        if (!Number.isNaN(number(row, 'ucl'))) near(ours.points[i]?.high, number(row, 'ucl'), limits, `high ${i}`)
         const runs = ours.runs[ours.points[i]!.phase - 1]!
         assert.equal(runs.useful, number(row, 'n.useful'), `useful ${i}`)
         assert.equal(runs.longestRun, number(row, 'longest.run'))
@@ -229,9 +223,7 @@ describe('G8 control charts', { skip: noData }, () => {
     const rows = table('spc/qicharts2_hospital_infections.csv')
     const expected = table('expected/qicharts2/hai_3.csv')
     for (const theirs of expected) {
-      const own = rows.filter(
-        (row) => row['hospital'] === theirs['facet1'] && row['infection'] === theirs['facet2'],
-      )
+      const own = rows.filter((row) => row['hospital'] === theirs['facet1'] && row['infection'] === theirs['facet2'])
       const points = own.map((row) => ({
         at: row['month']!,
         value: number(row, 'n'),

@@ -64,11 +64,7 @@ describe('G8 intervals', { skip: noData }, () => {
     }
     for (const row of phe('Rate__testdata_Rate')) {
       const theirs = number(row, 'value')
-      const [x, n, multiplier] = [
-        number(row, 'Numerator'),
-        number(row, 'Denominator'),
-        number(row, 'multiplier'),
-      ]
+      const [x, n, multiplier] = [number(row, 'Numerator'), number(row, 'Denominator'), number(row, 'multiplier')]
       if (Number.isNaN(theirs)) {
         assert.ok(isRefusal(rate(x, n)), row['Area'])
         continue
@@ -108,8 +104,7 @@ describe('G8 intervals', { skip: noData }, () => {
 describe('G8 standardised', { skip: noData }, () => {
   const reference = () => phe('DSR_ISR__refdata')
   const esp2013 = [
-    5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500,
-    1500, 1000,
+    5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500, 1500, 1000,
   ]
 
   it('directly standardised rates', () => {
@@ -129,9 +124,7 @@ describe('G8 standardised', { skip: noData }, () => {
         standard: 'esp1976' in band ? number(band, 'esp1976') : esp2013[i]!,
         ...('f1' in band
           ? {
-              peopleWith: ['f1', 'f2', 'f3', 'f4'].map((name) =>
-                band[name]?.trim() ? number(band, name) : 0,
-              ),
+              peopleWith: ['f1', 'f2', 'f3', 'f4'].map((name) => (band[name]?.trim() ? number(band, name) : 0)),
             }
           : {}),
       }))
@@ -227,8 +220,7 @@ describe('G8 inequality', { skip: noData }, () => {
         }),
       )
       near(ours.slope.value, number(first, 'sii'), 1e-9, `${key} slope`)
-      if (!Number.isNaN(number(first, 'rii')))
-        near(ours.relative.value, number(first, 'rii'), 1e-9, `${key} relative`)
+      if (!Number.isNaN(number(first, 'rii'))) near(ours.relative.value, number(first, 'rii'), 1e-9, `${key} relative`)
       if (!Number.isNaN(number(first, 'Intercept')))
         near(ours.intercept, number(first, 'Intercept'), 1e-9, `${key} intercept`)
       // Both intervals are simulated, theirs with 100,000 unseeded draws: apart by up to a tenth of a standard deviation.
@@ -297,7 +289,5 @@ describe('G8 inequality', { skip: noData }, () => {
 
 function valueOf(row: Row, kind: 'other' | 'rate' | 'proportion'): number {
   const value = number(row, 'Value')
-  return Number.isNaN(value) && kind === 'proportion'
-    ? number(row, 'Count') / number(row, 'Population')
-    : value
+  return Number.isNaN(value) && kind === 'proportion' ? number(row, 'Count') / number(row, 'Population') : value
 }

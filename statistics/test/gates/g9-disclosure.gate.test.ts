@@ -49,9 +49,7 @@ const nine = [
 
 describe('G9 disclosure', () => {
   it("sdcTable's 4 × 4: 47 to 47, and 0 to 78 once x|d is hidden too", async () => {
-    const before = got(
-      await attackerBounds([releaseOf('table', sdcTable(), new Set(nine))], { cells: [id('w', 'b')] }),
-    )
+    const before = got(await attackerBounds([releaseOf('table', sdcTable(), new Set(nine))], { cells: [id('w', 'b')] }))
     assert.deepEqual(before, [{ id: id('w', 'b'), low: 47, high: 47, exact: true }])
     const after = got(
       await attackerBounds([releaseOf('table', sdcTable(), new Set([...nine, id('x', 'd')]))], {
@@ -95,9 +93,7 @@ describe('G9 disclosure', () => {
     const both = got(link(bySex, byAge))
     const made = got(await suppress(both, { threshold: 10 }))
     assert.deepEqual(made.primary, ['region=north & sex=f'])
-    const checked = got(
-      await audit([made.release], [protectionOf({ id: 'region=north & sex=f', value: 7 }, 10)]),
-    )
+    const checked = got(await audit([made.release], [protectionOf({ id: 'region=north & sex=f', value: 7 }, 10)]))
     assert.ok(checked.safe)
   })
 
@@ -121,9 +117,8 @@ describe('G9 disclosure', () => {
     const count = (region: string | undefined, gender: string | undefined) =>
       people.filter((row) => row['region'] === region && row['gender'] === gender).length
     const tables = got(
-      tabulate(
-        [flat('region', ['A', 'B', 'C', 'D']), flat('gender', ['female', 'male'])],
-        ({ region, gender }) => count(region, gender),
+      tabulate([flat('region', ['A', 'B', 'C', 'D']), flat('gender', ['female', 'male'])], ({ region, gender }) =>
+        count(region, gender),
       ),
     )
     assert.equal(tables.cells.find((cell) => cell.id === 'everybody')?.value, 100)
@@ -140,22 +135,15 @@ describe('G9 disclosure', () => {
     const across = Array.from({ length: 20 }, (_, i) => `c${String(i).padStart(2, '0')}`)
     const counts = new Map(
       line.flatMap((row) =>
-        across.map(
-          (column) => [`${row} ${column}`, Math.floor(Math.exp(1 + 1.5 * stream.normal()) * 4)] as const,
-        ),
+        across.map((column) => [`${row} ${column}`, Math.floor(Math.exp(1 + 1.5 * stream.normal()) * 4)] as const),
       ),
     )
     const tables = got(
-      tabulate(
-        [flat('row', line), flat('column', across)],
-        ({ row, column }) => counts.get(`${row} ${column}`) ?? NaN,
-      ),
+      tabulate([flat('row', line), flat('column', across)], ({ row, column }) => counts.get(`${row} ${column}`) ?? NaN),
     )
     assert.equal(tables.cells.length, 651)
     const made = got(await suppress(tables, { threshold: 5 }))
-    const needs = tables.cells
-      .filter((cell) => made.primary.includes(cell.id))
-      .map((cell) => protectionOf(cell, 5))
+    const needs = tables.cells.filter((cell) => made.primary.includes(cell.id)).map((cell) => protectionOf(cell, 5))
     assert.ok(needs.length > 60)
     assert.ok(got(await audit([made.release], needs)).safe)
     const bare = got(await audit([releaseOf('primary only', tables, new Set(made.primary))], needs))

@@ -1,12 +1,6 @@
 // What the gates' file calls 1.6 and 1.11: multiplicity, hidden causes, and power of a stepped wedge.
 import { describe, it } from 'node:test'
-import {
-  adjustForMany,
-  benchmarkedBounds,
-  eValue,
-  power,
-  rosenbaumBounds,
-} from '../../src/sensitivity/index.ts'
+import { adjustForMany, benchmarkedBounds, eValue, power, rosenbaumBounds } from '../../src/sensitivity/index.ts'
 import { at, json, near, noData, number, numberAt, table } from '../data.ts'
 import { column, columnsOf, given, relative, words } from '../expect.ts'
 
@@ -45,9 +39,7 @@ describe('sensitivity beside R', { skip: noData }, () => {
   })
 
   it('class sizes: Rosenbaum’s bounds on 86 pairs', () => {
-    const rows = table('sensitivity/rbounds_angristlavy.csv').toSorted(
-      (a, b) => number(a, 'pair') - number(b, 'pair'),
-    )
+    const rows = table('sensitivity/rbounds_angristlavy.csv').toSorted((a, b) => number(a, 'pair') - number(b, 'pair'))
     const side = (z: string) =>
       column(
         rows.filter((row) => row['z'] === z),
@@ -87,9 +79,7 @@ describe('sensitivity beside R', { skip: noData }, () => {
     const mu = (0.05 + 0.035) / 2
     const sd = Math.sqrt(mu * (1 - mu))
     const wedge = { kind: 'stepped-wedge', sequences: [6, 6, 6, 6], periods: 5, size: 120 } as const
-    const first = given(
-      power({ design: { ...wedge, sd, icc: 0.01 ** 2 / (0.01 ** 2 + sd ** 2) }, effect: -0.015 }),
-    )
+    const first = given(power({ design: { ...wedge, sd, icc: 0.01 ** 2 / (0.01 ** 2 + sd ** 2) }, effect: -0.015 }))
     relative(first.power, numberAt(json(file), 'swPwr_ex1'), 1e-11, 'swCRTdesign, first example')
     const eighth = given(power({ design: { ...wedge, sd: 0.1, icc: 0.02, cac: 0.125 }, effect: -0.015 }))
     relative(eighth.power, numberAt(json(file), 'swPwr_ex8'), 1e-11, 'swCRTdesign, eighth example')

@@ -8,19 +8,11 @@ import { given } from '../expect.ts'
 import { assertRecovers, falseFindings, recover } from './coverage.ts'
 
 /** Area "0" changes by `effect` after `before` of `periods` periods. */
-function areasOf(
-  stream: Random,
-  donors: number,
-  before: number,
-  periods: number,
-  effect: number,
-): AreasInput {
+function areasOf(stream: Random, donors: number, before: number, periods: number, effect: number): AreasInput {
   const shared = Array.from({ length: periods }, () => stream.normal())
   const outcomes = Array.from({ length: donors + 1 }, (_, area) => {
     const [level, pull] = [50 + stream.normal(), 1 + stream.normal()]
-    return shared.map(
-      (all, at) => level + pull * all + stream.normal() + (area === 0 && at >= before ? effect : 0),
-    )
+    return shared.map((all, at) => level + pull * all + stream.normal() + (area === 0 && at >= before ? effect : 0))
   })
   return { areas: outcomes.map((_, area) => `${area}`), outcomes, changed: '0', before }
 }
@@ -44,7 +36,7 @@ describe('truth: areas', () => {
 
   it('synthetic control: the placebo p is below 0.05 as seldom as it says where nothing changed', () => {
     // With 21 areas the smallest p is 0.048.
-    const share = falseFindings('placebos', (stream) => given(syntheticControl(areasOf(stream, 20, 7, 9, 0))).placebo.p) // prettier-ignore
+    const share = falseFindings('placebos', (stream) => given(syntheticControl(areasOf(stream, 20, 7, 9, 0))).placebo.p)
     assert.ok(share >= 0.035 && share <= 0.065, `${share}`)
   })
 })

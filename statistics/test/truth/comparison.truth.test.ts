@@ -65,9 +65,7 @@ describe('truth: comparisons where the groups were not alike', () => {
       const { treated, outcome, covariates } = study(stream, 400, { confounded: 0.3 })
       const { age } = covariates
       const alone = outcome.map((y, i) => y + 0.5 * covariates.need[i]!)
-      return effectOf(
-        nearestNeighbourEffect({ treated, outcome: alone, covariates: { age }, estimand: 'ATE' }),
-      )
+      return effectOf(nearestNeighbourEffect({ treated, outcome: alone, covariates: { age }, estimand: 'ATE' }))
     }))
 
   it('g-computation of something that happened or not, where nothing changed it', () =>
@@ -160,9 +158,7 @@ describe('truth: comparisons where the groups were not alike', () => {
       const family = Array.from(people.treated, (_, i) => Math.floor(i / 2))
       const shared = Float64Array.from({ length: 200 }, () => stream.normal())
       const outcome = people.outcome.map((y, i) => y + shared[family[i]!]!)
-      return effectOf(
-        comparisonEffect({ ...people, outcome, clusters: family, method: 'ipw', estimand: 'ATE' }),
-      )
+      return effectOf(comparisonEffect({ ...people, outcome, clusters: family, method: 'ipw', estimand: 'ATE' }))
     }))
 })
 
@@ -175,9 +171,7 @@ describe('truth: trials', () => {
       return effectOf(differenceInMeans({ treated, outcome }))
     }))
   it('pooled t', () =>
-    assertRecovers('pooled', 1, (stream) =>
-      effectOf(differenceInMeans({ ...trial(stream), variances: 'pooled' })),
-    ))
+    assertRecovers('pooled', 1, (stream) => effectOf(differenceInMeans({ ...trial(stream), variances: 'pooled' }))))
   it('regression adjustment', () =>
     assertRecovers('ancova', 1, (stream) => effectOf(regressionAdjusted(trial(stream)))))
   it('Lin’s adjustment', () =>

@@ -28,9 +28,7 @@ export function recover(seed: string, truth: number, estimate: (stream: Random) 
     if (found.lower <= truth && truth <= found.upper) held += 1
   }
   const mean = errors.reduce((total, value) => total + value, 0) / studies
-  const spread = Math.sqrt(
-    errors.reduce((total, value) => total + (value - mean) ** 2, 0) / (studies - 1) / studies,
-  )
+  const spread = Math.sqrt(errors.reduce((total, value) => total + (value - mean) ** 2, 0) / (studies - 1) / studies)
   return { coverage: held / studies, drift: mean / spread }
 }
 
@@ -59,10 +57,7 @@ export function assertRecovers(seed: string, truth: number, estimate: (stream: R
     `${seed}: intervals held the truth in ${(100 * coverage).toFixed(1)}% of studies`,
   )
   // One estimator in 15,000 strays this far by chance.
-  assert.ok(
-    Math.abs(drift) < 4,
-    `${seed}: estimates lie ${drift.toFixed(1)} of their standard errors from the truth`,
-  )
+  assert.ok(Math.abs(drift) < 4, `${seed}: estimates lie ${drift.toFixed(1)} of their standard errors from the truth`)
   assertStated(seed, coverage)
 }
 

@@ -74,8 +74,7 @@ describe('truth: pooling', () => {
         const x = stream.normal()
         return { ...study, estimate: study.estimate + 0.2 * x, values: [x] }
       })
-      const slope = given(metaRegression(rows, { moderators: ['x'], interval: 'hartung-knapp' }))
-        .coefficients[1]!
+      const slope = given(metaRegression(rows, { moderators: ['x'], interval: 'hartung-knapp' })).coefficients[1]!
       return { estimate: slope.estimate, lower: slope.low, upper: slope.high }
     }))
 
@@ -164,9 +163,7 @@ const of = ({ value, low, high }: Ours): Interval => ({ estimate: value, lower: 
 
 describe('truth: indicators', () => {
   it('Wilson', () =>
-    assertRecovers('Wilson', 0.3, (stream) =>
-      of(given(wilson(binomial.quantile(stream.uniform(), 400, 0.3), 400))),
-    ))
+    assertRecovers('Wilson', 0.3, (stream) => of(given(wilson(binomial.quantile(stream.uniform(), 400, 0.3), 400)))))
   it("a rate by Byar's", () =>
     assertRecovers('Byar', 0.06, (stream) =>
       of(given(rate(poisson.quantile(stream.uniform(), 60), 1000, { multiplier: 1 }))),
@@ -202,9 +199,8 @@ describe('truth: indicators', () => {
         referencePopulation: 1e6,
       }))
       return of(
-        given(
-          indirectlyStandardised(poisson.quantile(stream.uniform(), 1.2 * 70), bands, { ratioMultiplier: 1 }),
-        ).ratio,
+        given(indirectlyStandardised(poisson.quantile(stream.uniform(), 1.2 * 70), bands, { ratioMultiplier: 1 }))
+          .ratio,
       )
     }))
 

@@ -44,9 +44,8 @@ describe('truth: models', () => {
       const outcome = x.map((value, i) =>
         poisson.quantile(stream.uniform(), Math.exp(0.5 + 0.3 * value + 0.2 * offset[i]!)),
       )
-      return given(
-        glm({ outcome, covariates: { x }, family: 'poisson', offset: offset.map((value) => 0.2 * value) }),
-      ).estimates[1]!
+      return given(glm({ outcome, covariates: { x }, family: 'poisson', offset: offset.map((value) => 0.2 * value) }))
+        .estimates[1]!
     }))
 
   it('quasi-Poisson, where counts vary more than Poisson', () =>
@@ -60,9 +59,7 @@ describe('truth: models', () => {
     assertRecovers('quasi-binomial', 0.5, (stream) => {
       const x = normals(stream, 150)
       // Two and two of ten people share their luck.
-      const outcome = x.map(
-        (value) => binomial.quantile(stream.uniform(), 5, logistic(0.5 * value - 0.3)) / 5,
-      )
+      const outcome = x.map((value) => binomial.quantile(stream.uniform(), 5, logistic(0.5 * value - 0.3)) / 5)
       const weights = x.map(() => 10)
       return given(glm({ outcome, covariates: { x }, weights, family: 'quasibinomial' })).estimates[1]!
     }))
@@ -87,8 +84,7 @@ describe('truth: models', () => {
     it(`${kind} of 100 clusters`, () =>
       assertRecovers(`${kind}, 100 clusters`, 0, (stream) => {
         const { treated, outcome, clusters } = clusterTrial(stream, 100, 5, 0.3)
-        return given(clustered(given(glm({ outcome, covariates: { treated } })), clusters, kind))
-          .estimates[1]!
+        return given(clustered(given(glm({ outcome, covariates: { treated } })), clusters, kind)).estimates[1]!
       }))
 
   it('HC2 and HC3 where few rows vary unalike; what classical errors would say is wrong', () => {
@@ -102,20 +98,12 @@ describe('truth: models', () => {
       ['HC2', 0.92],
       ['HC3', 0.93],
     ] as const)
-      assertHolds(
-        `robust ${kind}`,
-        0.5,
-        [least, 0.965],
-        (stream) => given(robust(unlike(stream), kind)).estimates[1]!,
-      )
+      assertHolds(`robust ${kind}`, 0.5, [least, 0.965], (stream) => given(robust(unlike(stream), kind)).estimates[1]!)
     assertHolds('classical', 0.5, [0, 0.85], (stream) => unlike(stream).estimates[1]!)
     assertRecovers('HC3 alike', 0.5, (stream) => {
       const x = normals(stream, 100)
       return given(
-        robust(
-          given(glm({ outcome: x.map((value) => 0.5 * value + stream.normal()), covariates: { x } })),
-          'HC3',
-        ),
+        robust(given(glm({ outcome: x.map((value) => 0.5 * value + stream.normal()), covariates: { x } })), 'HC3'),
       ).estimates[1]!
     })
   })

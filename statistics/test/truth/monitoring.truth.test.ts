@@ -1,7 +1,14 @@
 // What the indicators room says of exact intervals, ratios of ends, case-mix and alarms, where the truth is known: 1,000 data sets each.
 import { describe, it } from 'node:test'
 import { binomial, normal, poisson } from '../../src/distributions/index.ts'
-import { type Interval as Ours, caseMix, countInterval, cusum, exactProportion, inequality } from '../../src/indicators/index.ts' // prettier-ignore
+import {
+  type Interval as Ours,
+  caseMix,
+  countInterval,
+  cusum,
+  exactProportion,
+  inequality,
+} from '../../src/indicators/index.ts'
 import type { Random } from '../../src/kernel/random.ts'
 import { given } from '../expect.ts'
 import { assertFindsNothing, assertHolds, assertRecovers } from './coverage.ts'
@@ -29,9 +36,7 @@ describe('truth: indicators, continued', () => {
         standardError: 0.15,
       }))
       const { relative } = given(inequality(rungs, { draws: 1000, seed: stream.integer(1e6) }))
-      const ends = [relative.value, relative.low, relative.high].map((value) =>
-        value < 1 ? 1 / value : value,
-      )
+      const ends = [relative.value, relative.low, relative.high].map((value) => (value < 1 ? 1 / value : value))
       return { estimate: ends[0]!, lower: Math.min(ends[1]!, ends[2]!), upper: Math.max(ends[1]!, ends[2]!) }
     }))
 
@@ -69,7 +74,11 @@ describe('truth: indicators, continued', () => {
   it('CUSUM: an alarm in 60 periods as seldom as the threshold was set to give', () => {
     // Set by trying thresholds on 20,000 other spells: 5.2 gives an alarm in about one of twenty.
     assertFindsNothing('CUSUM', (stream) => {
-      const steps = Array.from({ length: 60 }, (_, at) => ({ at: `${at}`, expected: 2, observed: poisson.quantile(stream.uniform(), 2) })) // prettier-ignore
+      const steps = Array.from({ length: 60 }, (_, at) => ({
+        at: `${at}`,
+        expected: 2,
+        observed: poisson.quantile(stream.uniform(), 2),
+      }))
       const found = given(cusum(steps, { outcome: 'poisson', ratio: 2, threshold: 5.2 }))
       return found.steps.some(({ signal }) => signal !== undefined) ? 0 : normal.upper(0)
     })

@@ -4,7 +4,20 @@ import { describe, it } from 'node:test'
 import { binomial, normal } from '../../src/distributions/index.ts'
 import type { Random } from '../../src/kernel/random.ts'
 import type { Result } from '../../src/kernel/result.ts'
-import { begg, egger, fromChanges, fromCorrelation, fromCounts, fromMeans, fromReport, fromStandardError, fromT, metaRegression, permutationTest, pool } from '../../src/meta/index.ts' // prettier-ignore
+import {
+  begg,
+  egger,
+  fromChanges,
+  fromCorrelation,
+  fromCounts,
+  fromMeans,
+  fromReport,
+  fromStandardError,
+  fromT,
+  metaRegression,
+  permutationTest,
+  pool,
+} from '../../src/meta/index.ts'
 import { given } from '../expect.ts'
 import { assertFindsNothing, assertHolds, assertRecovers, type Interval } from './coverage.ts'
 
@@ -41,9 +54,7 @@ describe('truth: effect sizes', () => {
     ['RD', -0.1],
   ] as const)
     it(`${measure} from events`, () =>
-      assertRecovers(`${measure} from events`, truth, (stream) =>
-        intervalOf(fromCounts(measure, counts(stream))),
-      ))
+      assertRecovers(`${measure} from events`, truth, (stream) => intervalOf(fromCounts(measure, counts(stream)))))
 
   for (const [measure, truth] of [
     ['MD', 1],
@@ -52,9 +63,7 @@ describe('truth: effect sizes', () => {
   ] as const)
     it(`${measure} from means`, () =>
       assertRecovers(`${measure} from means`, truth, (stream) =>
-        intervalOf(
-          fromMeans(measure, printed(people(stream, 80, 11, 2)), printed(people(stream, 90, 10, 2))),
-        ),
+        intervalOf(fromMeans(measure, printed(people(stream, 80, 11, 2)), printed(people(stream, 90, 10, 2)))),
       ))
 
   it('changes from baseline', () =>
@@ -63,10 +72,7 @@ describe('truth: effect sizes', () => {
         const before = people(stream, 80, 10, 2)
         const after = before.map((value) => 10 + gain + 0.6 * (value - 10) + 1.6 * stream.normal())
         const [first, second] = [printed(before), printed(after)]
-        const shared = before.reduce(
-          (sum, value, i) => sum + (value - first.mean) * (after[i]! - second.mean),
-          0,
-        )
+        const shared = before.reduce((sum, value, i) => sum + (value - first.mean) * (after[i]! - second.mean), 0)
         const correlation = shared / 79 / (first.sd * second.sd)
         return {
           n: 80,
@@ -99,9 +105,7 @@ describe('truth: effect sizes', () => {
     assertRecovers('OR as printed', odds, (stream) => {
       const { estimate, lower, upper } = intervalOf(fromCounts('OR', counts(stream)))
       const text = (value: number) => Math.exp(value).toFixed(2)
-      return intervalOf(
-        fromReport({ measure: 'OR', estimate: text(estimate), low: text(lower), high: text(upper) }),
-      )
+      return intervalOf(fromReport({ measure: 'OR', estimate: text(estimate), low: text(lower), high: text(upper) }))
     })
   })
 })
@@ -110,11 +114,7 @@ describe('truth: many studies together', () => {
   const studies = (stream: Random, k: number, tau2: number) =>
     Array.from({ length: k }, (_, i) => {
       const variance = 0.02 + 0.06 * stream.uniform()
-      return fromStandardError(
-        `s${i}`,
-        0.3 + Math.sqrt(tau2 + variance) * stream.normal(),
-        Math.sqrt(variance),
-      )
+      return fromStandardError(`s${i}`, 0.3 + Math.sqrt(tau2 + variance) * stream.normal(), Math.sqrt(variance))
     })
   const pooled = (k: number, interval: 'normal' | 'hartung-knapp-floor') => (stream: Random) => {
     const { estimate, interval: found } = given(pool(studies(stream, k, 0.08), { method: 'REML', interval }))
@@ -137,14 +137,10 @@ describe('truth: many studies together', () => {
     const moderated = (stream: Random) =>
       studies(stream, 10, 0.05).map((study) => ({ ...study, values: [stream.normal()] }))
     const options = { moderators: ['x'], method: 'DL', interval: 'hartung-knapp' } as const
-    assertFindsNothing(
-      'moderator',
-      (stream) => given(metaRegression(moderated(stream), options)).coefficients[1]!.p,
-    )
+    assertFindsNothing('moderator', (stream) => given(metaRegression(moderated(stream), options)).coefficients[1]!.p)
     assertFindsNothing(
       'moderator, permuted',
-      (stream) =>
-        given(permutationTest(moderated(stream), options, { permutations: 39, seed: stream.integer(1e6) })).p,
+      (stream) => given(permutationTest(moderated(stream), options, { permutations: 39, seed: stream.integer(1e6) })).p,
     )
   })
 })

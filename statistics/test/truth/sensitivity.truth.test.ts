@@ -5,7 +5,13 @@ import { binomial, normal } from '../../src/distributions/index.ts'
 import type { Random } from '../../src/kernel/random.ts'
 import { differenceInMeans } from '../../src/comparison/index.ts'
 import { fromCounts } from '../../src/meta/index.ts'
-import { minimumDetectable, negativeControls, placeboDates, power, type StudyDesign } from '../../src/sensitivity/index.ts' // prettier-ignore
+import {
+  minimumDetectable,
+  negativeControls,
+  placeboDates,
+  power,
+  type StudyDesign,
+} from '../../src/sensitivity/index.ts'
 import { interruptedSeries, steppedWedge, twoWayEffect } from '../../src/time/index.ts'
 import { given } from '../expect.ts'
 import { clusterTrial } from '../simulate.ts'
@@ -63,7 +69,12 @@ const designs: readonly (readonly [StudyDesign, (stream: Random, effect: number)
       })
       const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
       return given(
-        twoWayEffect({ unit: column('unit'), period: column('period'), treated: column('treated'), outcome: column('outcome') }),
+        twoWayEffect({
+          unit: column('unit'),
+          period: column('period'),
+          treated: column('treated'),
+          outcome: column('outcome'),
+        }),
       ).effect.p
     },
   ],
@@ -82,7 +93,12 @@ const designs: readonly (readonly [StudyDesign, (stream: Random, effect: number)
       })
       const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
       return given(
-        steppedWedge({ outcome: column('outcome'), cluster: column('site'), period: column('period'), treated: column('treated') }),
+        steppedWedge({
+          outcome: column('outcome'),
+          cluster: column('site'),
+          period: column('period'),
+          treated: column('treated'),
+        }),
       ).effect.p
     },
   ],
@@ -93,7 +109,7 @@ const designs: readonly (readonly [StudyDesign, (stream: Random, effect: number)
       return given(interruptedSeries({ outcome, change: 40, family: 'gaussian' })).step.p
     },
   ],
-] // prettier-ignore
+]
 
 describe('truth: power', () => {
   for (const [design, p] of designs)
@@ -116,11 +132,7 @@ describe('truth: what is hidden', () => {
     }
   }
   it('an effect is put right by fifty outcomes that the service cannot have changed', () =>
-    assertRecovers(
-      'negative controls',
-      1,
-      (stream) => given(negativeControls(biased(stream, 50))).calibrated!,
-    ))
+    assertRecovers('negative controls', 1, (stream) => given(negativeControls(biased(stream, 50))).calibrated!))
 
   it('controls fail one study in twenty where nothing is hidden', () =>
     assertFindsNothing('controls that show nothing', (stream) => {
@@ -133,6 +145,10 @@ describe('truth: what is hidden', () => {
     assertFindsNothing('placebo dates', (stream) => {
       // Of 20 moments the least p there is is 0.05: just below it is counted.
       const pretended = range(19)
-      return given(placeboDates({ actual: 99, pretended, estimateAt: () => ({ estimate: stream.normal(), standardError: 1 }) })).p - 1e-9 // prettier-ignore
+      return (
+        given(
+          placeboDates({ actual: 99, pretended, estimateAt: () => ({ estimate: stream.normal(), standardError: 1 }) }),
+        ).p - 1e-9
+      )
     }))
 })

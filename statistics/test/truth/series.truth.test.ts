@@ -23,8 +23,7 @@ describe('truth: series', () => {
 
   it('a step in seasonal counts that vary more than Poisson', () =>
     assertRecovers('series, counts', -0.2, (stream) => {
-      const rate = (at: number) =>
-        5 + 0.002 * at + 0.1 * Math.sin((Math.PI * (at + 1)) / 6) - (at >= 30 ? 0.2 : 0)
+      const rate = (at: number) => 5 + 0.002 * at + 0.1 * Math.sin((Math.PI * (at + 1)) / 6) - (at >= 30 ? 0.2 : 0)
       const outcome = periods.map((at) => 2 * poisson.quantile(stream.uniform(), Math.exp(rate(at)) / 2))
       return given(interruptedSeries({ outcome, change: 30, season: { period: 12, pairs: 1 } })).step
     }))
@@ -46,23 +45,42 @@ describe('truth: series', () => {
   }
 
   it('errors that do not know of memory hold the truth too seldom; of 60 periods Newey and West’s too', () => {
-    assertHolds('series, 0.5 kept, as if independent', -3, [0.7, 0.85], (stream) => given(interruptedSeries(made(stream, 0.5))).step) // prettier-ignore
+    assertHolds(
+      'series, 0.5 kept, as if independent',
+      -3,
+      [0.7, 0.85],
+      (stream) => given(interruptedSeries(made(stream, 0.5))).step,
+    )
     for (const [share, least, most] of [
       [0, 0.87, 0.93],
       [0.5, 0.77, 0.88],
     ] as const)
-      assertHolds(`series, ${share} kept, 4 lags`, -3, [least, most], (stream) => given(interruptedSeries({ ...made(stream, share), lag: 4 })).step) // prettier-ignore
+      assertHolds(
+        `series, ${share} kept, 4 lags`,
+        -3,
+        [least, most],
+        (stream) => given(interruptedSeries({ ...made(stream, share), lag: 4 })).step,
+      )
   })
 
   it('Newey and West, 1,200 periods that remember little', () =>
-    assertRecovers('series, 0.2 kept, 10 lags, 1,200 periods', -3, (stream) => given(interruptedSeries({ ...made(stream, 0.2, 1200), lag: 10 })).step)) // prettier-ignore
+    assertRecovers(
+      'series, 0.2 kept, 10 lags, 1,200 periods',
+      -3,
+      (stream) => given(interruptedSeries({ ...made(stream, 0.2, 1200), lag: 10 })).step,
+    ))
 
   it('with memory where most of an error is kept, intervals are wider than they need be', () => {
     for (const [share, least, most] of [
       [0.8, 0.94, 0.975],
       [0.9, 0.95, 0.99],
     ] as const)
-      assertHolds(`series, remembering ${share}`, -3, [least, most], (stream) => given(interruptedSeries({ ...made(stream, share), memory: true })).step) // prettier-ignore
+      assertHolds(
+        `series, remembering ${share}`,
+        -3,
+        [least, most],
+        (stream) => given(interruptedSeries({ ...made(stream, share), memory: true })).step,
+      )
   })
 
   for (const share of [0.3, 0.5, 0.7])

@@ -180,15 +180,13 @@ function fillColumn(local: usize, first: i32, count: i32): void {
       store<i32>(out, select<i32>(get(table, code), 0, code != 0))
     }
   } else {
-    for (; from < end; from += stride, out += 4)
-      store<i32>(out, <i32>load<u8>(table + <usize>load<i32>(from)))
+    for (; from < end; from += stride, out += 4) store<i32>(out, <i32>load<u8>(table + <usize>load<i32>(from)))
   }
 }
 
 function fillWide(table: usize, from: usize, end: usize, out: usize): void {
   const stride = now.stride
-  for (; from < end; from += stride, out += 8)
-    store<i64>(out, load<i64>(table + ((<usize>load<i32>(from)) << 3)))
+  for (; from < end; from += stride, out += 8) store<i64>(out, load<i64>(table + ((<usize>load<i32>(from)) << 3)))
 }
 
 /** Address of a column made earlier. */

@@ -131,9 +131,7 @@ function exact<T>(atom: usize, kind: i32, count: i32): void {
 
 // @inline
 export function isSimilarity(kind: i32): bool {
-  return (
-    kind == at.kindJaro || kind == at.kindJaroWinkler || kind == at.kindJaccard || kind == at.kindStartsWith
-  )
+  return kind == at.kindJaro || kind == at.kindJaroWinkler || kind == at.kindJaccard || kind == at.kindStartsWith
 }
 
 /** A comparator on two codes of the atom's dictionary. `needs`: see `reject`, or 0. */
@@ -143,14 +141,7 @@ function compare<T>(kind: i32, atom: usize, left: i32, right: i32, needs: usize)
   return compareTexts<T>(kind, symbols, offsets, left, right, needs)
 }
 
-export function compareTexts<T>(
-  kind: i32,
-  symbols: usize,
-  offsets: usize,
-  left: i32,
-  right: i32,
-  needs: usize,
-): f64 {
+export function compareTexts<T>(kind: i32, symbols: usize, offsets: usize, left: i32, right: i32, needs: usize): f64 {
   const leftFrom = get(offsets, left - 1)
   const rightFrom = get(offsets, right - 1)
   const leftLength = get(offsets, left) - leftFrom

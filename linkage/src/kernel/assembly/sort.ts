@@ -115,30 +115,13 @@ function dealRow(row: i32, histogram: usize, bits: i32, place: bool): void {
     if (key != 0) {
       const each = get(alternative, 2)
       if (each < 0) dealKey(key, row, a, histogram, bits, place)
-      else
-        dealItems(
-          <usize>get(alternative, 0) + <usize>(each * at.partWords) * 4,
-          key,
-          row,
-          a,
-          histogram,
-          bits,
-          place,
-        )
+      else dealItems(<usize>get(alternative, 0) + <usize>(each * at.partWords) * 4, key, row, a, histogram, bits, place)
     }
     alternative += at.alternativeWords * 4
   }
 }
 
-function dealItems(
-  part: usize,
-  key: u64,
-  row: i32,
-  slot: i32,
-  histogram: usize,
-  bits: i32,
-  place: bool,
-): void {
+function dealItems(part: usize, key: u64, row: i32, slot: i32, histogram: usize, bits: i32, place: bool): void {
   const code = load<i32>(<usize>get(part, 0) + <usize>(<u32>row) * <usize>get(part, 1))
   if (code == 0) return
   const offsets = <usize>get(part, 4)
@@ -240,8 +223,7 @@ function placeGroups(from: i32, to: i32, groups: i32): i32 {
     const entry = get(rows, n)
     const row = entry & 0x0fffffff
     put(order, place, place == start ? row | 0x80000000 : row)
-    if (slots != 0)
-      store<i32>(slots + <usize>(<u32>row) * stride + ((<usize>((<u32>entry) >> 28)) << 2), start + 1)
+    if (slots != 0) store<i32>(slots + <usize>(<u32>row) * stride + ((<usize>((<u32>entry) >> 28)) << 2), start + 1)
   }
   return next
 }
@@ -304,8 +286,7 @@ function sortSides(from: i32, end: i32): void {
       put(sideRoom, side + 1, get(sideRoom, side + 1) + 1)
     }
     countSidePairs(next - start)
-    for (let side = 0; side < 256; side++)
-      put(sideRoom, side + 1, get(sideRoom, side + 1) + get(sideRoom, side))
+    for (let side = 0; side < 256; side++) put(sideRoom, side + 1, get(sideRoom, side + 1) + get(sideRoom, side))
     for (let n = start; n < next; n++) {
       const row = get(order, n) & 0x7fffffff
       const side = sideOf(row) & 255

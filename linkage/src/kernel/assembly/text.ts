@@ -137,13 +137,7 @@ function longJaro<T>(left: usize, leftLength: i32, right: usize, rightLength: i3
 }
 
 /** Jaro, and where it is above 0.7 a tenth of what is missing for each of the first four symbols they begin with alike. */
-export function jaroWinkler<T>(
-  left: usize,
-  leftLength: i32,
-  right: usize,
-  rightLength: i32,
-  needed: i32,
-): f64 {
+export function jaroWinkler<T>(left: usize, leftLength: i32, right: usize, rightLength: i32, needed: i32): f64 {
   const plain = jaro<T>(left, leftLength, right, rightLength, needed)
   if (plain <= 0.7) return plain
   const most = min(min(leftLength, rightLength), 4)
@@ -200,13 +194,7 @@ function longLevenshtein<T>(left: usize, leftLength: i32, right: usize, rightLen
  * As Levenshtein, and two neighbours changed about count once, whatever is then put between them (the unrestricted distance, as DuckDB's).
  * Source: Zhao & Sahni 2019, in memory of the order of a text's length.
  */
-export function damerau<T>(
-  left: usize,
-  leftLength: i32,
-  right: usize,
-  rightLength: i32,
-  lastRows: usize,
-): i32 {
+export function damerau<T>(left: usize, leftLength: i32, right: usize, rightLength: i32, lastRows: usize): i32 {
   const most = max(leftLength, rightLength) + 1
   const bytes = (<usize>(rightLength + 2)) << 2
   // each row has a place before its first

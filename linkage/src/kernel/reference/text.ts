@@ -67,10 +67,7 @@ export function damerauLevenshtein(left: string, right: string): number {
           ? Infinity
           : at(fromRow - 1, fromColumn - 1) + (row - fromRow - 1) + 1 + (column - fromColumn - 1)
       const changed = at(row - 1, column - 1) + (symbol === candidate ? 0 : 1)
-      cells.set(
-        `${row},${column}`,
-        Math.min(changed, at(row - 1, column) + 1, at(row, column - 1) + 1, turned),
-      )
+      cells.set(`${row},${column}`, Math.min(changed, at(row - 1, column) + 1, at(row, column - 1) + 1, turned))
       if (symbol === candidate) lastColumn = column
     }
     lastRow.set(one[row - 1] ?? '', row)

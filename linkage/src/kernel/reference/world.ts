@@ -1,13 +1,4 @@
-import type {
-  Dictionary,
-  Kernel,
-  KeyRule,
-  Loaded,
-  PairMode,
-  Program,
-  RecordTable,
-  Value,
-} from '../contract.ts'
+import type { Dictionary, Kernel, KeyRule, Loaded, PairMode, Program, RecordTable, Value } from '../contract.ts'
 import { noDay } from '../contract.ts'
 
 /** A record as text; a column it lacks is not known. */
@@ -158,8 +149,7 @@ export class Codes {
     known.set(text, known.size + 1)
     const words = this.texts.get(`${name} words`)
     for (const word of itemsOf(text)) if (words && !words.has(word)) words.set(word, words.size + 1)
-    for (const make of Object.values(column.projections ?? {}))
-      this.learn(name, make(text), { name: column.name })
+    for (const make of Object.values(column.projections ?? {})) this.learn(name, make(text), { name: column.name })
   }
 }
 

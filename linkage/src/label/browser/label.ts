@@ -70,9 +70,7 @@ function keep(): void {
 function state(): void {
   const done = labelled().length
   const left = pairs.length - done
-  const warning = keeps
-    ? ''
-    : ' This browser keeps nothing: save your answers to a file before you close the page.'
+  const warning = keeps ? '' : ' This browser keeps nothing: save your answers to a file before you close the page.'
   find('#state').textContent =
     `${reviewer}: ${done} of ${pairs.length} answered${left === 0 ? '. All done: save your answers and send the file back.' : '.'}${warning}`
 }
@@ -146,7 +144,11 @@ function letters(value: string): string {
 }
 
 function cell(label: string, value: string, so: string): HTMLElement {
-  const made = element('td', value === '' || so === 'mark' ? 'mark' : so === 'differs' ? 'differs' : '', value === '' && so !== 'mark' ? 'not known' : written(value)) // prettier-ignore
+  const made = element(
+    'td',
+    value === '' || so === 'mark' ? 'mark' : so === 'differs' ? 'differs' : '',
+    value === '' && so !== 'mark' ? 'not known' : written(value),
+  )
   made.dataset['label'] = label
   return made
 }
@@ -270,8 +272,7 @@ parseInput('#open').addEventListener('change', async () => {
     show(firstOpen(0))
     find('#state').textContent += ` ${taken} answers taken from ${file.name}.`
   } catch {
-    find('#state').textContent =
-      `${file.name} is not a file of labels saved by this page: nothing was taken from it.`
+    find('#state').textContent = `${file.name} is not a file of labels saved by this page: nothing was taken from it.`
   }
 })
 document.addEventListener('keydown', (event) => {
@@ -279,8 +280,7 @@ document.addEventListener('keydown', (event) => {
     event.target instanceof HTMLElement &&
     /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) &&
     event.target !== keys
-  if (typing || !keys.checked || event.ctrlKey || event.metaKey || event.altKey || find('#pair').hidden)
-    return
+  if (typing || !keys.checked || event.ctrlKey || event.metaKey || event.altKey || find('#pair').hidden) return
   const key = event.key.toLowerCase()
   const answered = ({ s: 'same', d: 'different', c: 'cannot tell' } as const)[key]
   if (answered !== undefined) answer(answered)

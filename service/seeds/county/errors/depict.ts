@@ -64,8 +64,7 @@ function writtenNames(
   if (former === true && person.formerSurname !== '') surname = person.formerSurname
   if (respeltFirst === true) forename = respell(forename, random) ?? forename
   if (respeltLast === true) surname = respell(surname, random) ?? surname
-  if (person.origin.custom === 'two-surnames' && random.chance(0.3))
-    surname = surname.split(' ')[0] ?? surname
+  if (person.origin.custom === 'two-surnames' && random.chance(0.3)) surname = surname.split(' ')[0] ?? surname
   if (random.chance(profile.typo)) forename = slip(forename, random)
   if (random.chance(profile.typo)) surname = slip(surname, random)
   if (random.chance(profile.middleLost)) middle = ''

@@ -4,9 +4,33 @@ import type { Random } from '../random.ts'
 /** How a name comes to be written wrongly by a person at a keyboard, by ear, or by a scanner. Each takes and gives a whole word. */
 
 const neighbours: Readonly<Record<string, string>> = {
-  a: 'sqz', b: 'vgn', c: 'xvd', d: 'sfe', e: 'wrd', f: 'dgr', g: 'fht', h: 'gjy', i: 'uok', j: 'hku', k: 'jli', l: 'ko', m: 'n', n: 'bm',
-  o: 'ipl', p: 'ol', q: 'wa', r: 'etf', s: 'adw', t: 'ryg', u: 'yij', v: 'cbf', w: 'qes', x: 'zcs', y: 'tuh', z: 'xa',
-} // prettier-ignore
+  a: 'sqz',
+  b: 'vgn',
+  c: 'xvd',
+  d: 'sfe',
+  e: 'wrd',
+  f: 'dgr',
+  g: 'fht',
+  h: 'gjy',
+  i: 'uok',
+  j: 'hku',
+  k: 'jli',
+  l: 'ko',
+  m: 'n',
+  n: 'bm',
+  o: 'ipl',
+  p: 'ol',
+  q: 'wa',
+  r: 'etf',
+  s: 'adw',
+  t: 'ryg',
+  u: 'yij',
+  v: 'cbf',
+  w: 'qes',
+  x: 'zcs',
+  y: 'tuh',
+  z: 'xa',
+}
 
 const byEar: readonly (readonly [RegExp, string])[] = [
   [/ph/, 'f'],

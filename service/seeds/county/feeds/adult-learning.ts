@@ -56,8 +56,7 @@ function enrolmentOf(
   const isParent = family?.members.some(
     (one) => one.person === person && !['child', 'adult child', 'foster child'].includes(one.role),
   )
-  const unqualified =
-    isParent === true && (family?.episodes.some((one) => one.need === 'no-parent-qualified') ?? false)
+  const unqualified = isParent === true && (family?.episodes.some((one) => one.need === 'no-parent-qualified') ?? false)
   if (!knows(delivery, 'adult-learning', person, unqualified ? 0.5 : 0.06)) return undefined
   const random = randomFor(seed, 'enrolled', person.number)
   const level = priorLevels(random)

@@ -10,14 +10,7 @@ const staff = ['Allocated Team', 'Allocated Worker'] as const
 export const headers: readonly (readonly string[])[] = [
   [...child, 'Date of Contact', 'Contact Source'],
   [...child, 'Assessment start date', 'Assessment completion date', 'Organisation completing assessment'],
-  [
-    ...child,
-    'Date of Referral',
-    'Referral Source',
-    'Referral NFA?',
-    'Number of Referrals in Last 12 Months',
-    ...staff,
-  ],
+  [...child, 'Date of Referral', 'Referral Source', 'Referral NFA?', 'Number of Referrals in Last 12 Months', ...staff],
   [
     ...child,
     disability,
@@ -113,8 +106,9 @@ export const headers: readonly (readonly string[])[] = [
 const lookUp = (pairs: Readonly<Record<string, string>>, otherwise: string) => (code: string) =>
   pairs[code] ?? otherwise
 
-const ethnicities =
-  'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH'.split(' ')
+const ethnicities = 'WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH'.split(
+  ' ',
+)
 
 /** As councils letter them: `a) WBRI` to `r) OOTH`, `s) NOBT` where it is not yet known. */
 export function ethnicity(code: string): string {

@@ -73,8 +73,7 @@ function child(delivery: Delivery, lists: WorkbookCell[][][], file: ChildFile): 
   }
   earlyHelp(delivery, lists, file, who, dice.pick(words.helpers))
   for (const one of file.care)
-    if (one.to === null || since(one.to, 183))
-      lists[7]?.push(lookedAfter(delivery, file, one, who, disabled, staff))
+    if (one.to === null || since(one.to, 183)) lists[7]?.push(lookedAfter(delivery, file, one, who, disabled, staff))
   if (file.leaver)
     lists[8]?.push([
       ...who,

@@ -52,8 +52,7 @@ function claimsOf(cluster: Cluster, family: Family, { asAt, seed }: Delivery): C
     if (!out || claimed.has(claimant.person) || dice.chance(0.08)) continue
     const partner = partnerOf(cluster, adults, claimant)
     const health = holdsOn(claimant.person.episodes, 'long-term-illness', asAt)
-    const conditionality =
-      out.detail === 'ESA' || health ? 'health' : dice.chance(0.12) ? 'carer' : 'out of work'
+    const conditionality = out.detail === 'ESA' || health ? 'health' : dice.chance(0.12) ? 'carer' : 'out of work'
     claims.push({ claimant, partner, when: out, benefit: out.detail, conditionality })
     claimed.add(claimant.person)
     if (partner) claimed.add(partner.person)
@@ -96,14 +95,7 @@ function writeClaim(delivery: Delivery, table: Table, family: Family, claim: Cla
     if (partner) about.push([`partner:${ref}`, partner.person])
     const kids = children.flatMap((child, at) => childCells(delivery, ref, child, at, about, copy, claimant))
     const dates = [claim.benefit, claim.conditionality, british(when.from), british(when.to)]
-    const who = [
-      written.nino,
-      written.surname,
-      written.forename,
-      british(written.born),
-      written.sex,
-      written.postcode,
-    ]
+    const who = [written.nino, written.surname, written.forename, british(written.born), written.sex, written.postcode]
     const other = mate ? [mate.nino, mate.surname, mate.forename, british(mate.born)] : ['', '', '', '']
     table.row(
       [ref, ...who, ...dates, ...other, ...kids, ...Array.from({ length: 8 - kids.length }, () => '')],

@@ -58,12 +58,7 @@ function opening({ asAt }: Delivery): string[] {
     ),
     ...xmlGroup('Source', source),
   ])
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<Message>',
-    ...header.map((line) => `  ${line}`),
-    '  <Children>',
-  ]
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<Message>', ...header.map((line) => `  ${line}`), '  <Children>']
 }
 
 function childLines(
@@ -93,8 +88,7 @@ function childLines(
   ])
 }
 
-const optionalDay = (day: number | null | undefined) =>
-  day === null || day === undefined ? undefined : iso(day)
+const optionalDay = (day: number | null | undefined) => (day === null || day === undefined ? undefined : iso(day))
 
 function referralLines(one: Referral): string[] {
   const { assessment, planned, enquiry, plan } = one
@@ -127,10 +121,7 @@ function referralLines(one: Referral): string[] {
     ...(enquiry
       ? xmlGroup('Section47', [
           ...xmlElement('S47ActualStartDate', iso(enquiry.from)),
-          ...xmlElement(
-            'InitialCPCtarget',
-            optionalDay(enquiry.conference === null ? null : enquiry.from + 21),
-          ),
+          ...xmlElement('InitialCPCtarget', optionalDay(enquiry.conference === null ? null : enquiry.from + 21)),
           ...xmlElement('DateOfInitialCPC', optionalDay(enquiry.conference)),
           ...xmlElement('ICPCnotRequired', enquiry.conference === null ? '1' : '0'),
         ])

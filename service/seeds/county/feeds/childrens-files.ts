@@ -31,8 +31,7 @@ export interface Referral {
   readonly closed: DayNumber | null
   readonly closure: string
   readonly assessment:
-    | { readonly from: DayNumber; readonly to: DayNumber | null; readonly factors: readonly string[] }
-    | undefined
+    { readonly from: DayNumber; readonly to: DayNumber | null; readonly factors: readonly string[] } | undefined
   readonly enquiry: { readonly from: DayNumber; readonly conference: DayNumber | null } | undefined
   readonly plan:
     | {
@@ -99,10 +98,7 @@ function referralOf(delivery: Delivery, person: Person, family: Family | undefin
   const source = sources(random)
   const inCare = person.episodes.some((other) => other.need === 'looked-after')
   const protection = person.episodes.find(
-    (other) =>
-      other.need === 'child-protection' &&
-      other.from >= one.from &&
-      (one.to === null || other.from <= one.to),
+    (other) => other.need === 'child-protection' && other.from >= one.from && (one.to === null || other.from <= one.to),
   )
   const plan = protection && knownOn(protection, asAt)
   const noFurtherAction = !inCare && !protection && random.chance(0.08)
@@ -136,9 +132,7 @@ function referralOf(delivery: Delivery, person: Person, family: Family | undefin
         }
       : undefined,
     planned:
-      !noFurtherAction && !plan && lasts && one.from + 55 <= asAt
-        ? { from: one.from + 55, to: one.to }
-        : undefined,
+      !noFurtherAction && !plan && lasts && one.from + 55 <= asAt ? { from: one.from + 55, to: one.to } : undefined,
   }
 }
 

@@ -150,10 +150,7 @@ export function presentOn(person: Person, day: DayNumber): boolean {
 /** The family in which somebody is a child, else the first they belong to. */
 export function familyOf(cluster: Cluster, person: Person): Family | undefined {
   const mine = cluster.families.filter((family) => family.members.some((one) => one.person === person))
-  return (
-    mine.find((family) => family.members.some((one) => one.person === person && one.role === 'child')) ??
-    mine[0]
-  )
+  return mine.find((family) => family.members.some((one) => one.person === person && one.role === 'child')) ?? mine[0]
 }
 
 /** Up to three address lines as council systems keep them. */
@@ -161,9 +158,7 @@ export function threeLines(written: Depiction): [string, string, string] {
   const home = written.dwelling
   if (!home) return ['', '', '']
   const numbered = /^\d+$/.test(home.paon)
-  const street = numbered
-    ? `${home.paon} ${home.street}`
-    : [home.paon, home.street].filter(Boolean).join(', ')
+  const street = numbered ? `${home.paon} ${home.street}` : [home.paon, home.street].filter(Boolean).join(', ')
   if (home.saon !== '' && home.kind !== 'house') return [home.saon, street, home.town]
   return [street, home.locality, home.town]
 }

@@ -18,10 +18,7 @@ export const openEarlyHelp: OpenFeed = (delivery) => {
   return {
     cluster({ families }) {
       for (const family of families) {
-        const episodes = [
-          ...inExtract(family.episodes, 'early-help', delivery.asAt),
-          ...carers(family, delivery),
-        ]
+        const episodes = [...inExtract(family.episodes, 'early-help', delivery.asAt), ...carers(family, delivery)]
         for (const [at, one] of episodes.entries()) helped(delivery, table, family, one, at)
       }
     },
@@ -32,9 +29,7 @@ export const openEarlyHelp: OpenFeed = (delivery) => {
 /** Young carers are found by early help as episodes of their own. */
 function carers(family: Family, { asAt, seed }: Delivery): Episode[] {
   return family.members
-    .filter(
-      (one) => one.role === 'child' && randomFor(seed, 'young carer known', one.person.number).chance(0.35),
-    )
+    .filter((one) => one.role === 'child' && randomFor(seed, 'young carer known', one.person.number).chance(0.35))
     .flatMap((one) =>
       inExtract(one.person.episodes, 'young-carer', asAt).map((episode) => ({
         ...episode,
@@ -85,16 +80,12 @@ function inChildsSlot(
   child: Member,
   at: number,
 ): { entry: Entry; member: Member } | undefined {
-  const slipped = randomFor(delivery.seed, "child's slot", family.number, at, child.person.number).chance(
-    0.012,
-  )
+  const slipped = randomFor(delivery.seed, "child's slot", family.number, at, child.person.number).chance(0.012)
   const parent = slipped ? family.members.find((one) => one.role === 'mother' && one.livesWith) : undefined
   if (!parent || ageOn(child.person.born, delivery.asAt) >= 18) return undefined
   const [first, second] = entries(delivery, 'early-help', parent.person)
   // The slip makes a second file on the parent, so it cannot befall one who has two already.
-  return first && !second
-    ? { entry: { ...first, copy: 1 }, member: { ...child, person: parent.person } }
-    : undefined
+  return first && !second ? { entry: { ...first, copy: 1 }, member: { ...child, person: parent.person } } : undefined
 }
 
 function writeRow(
@@ -117,12 +108,7 @@ function writeRow(
     written.nhs,
   ]
   const uprn = written.postcode === '' ? '' : (written.dwelling?.uprn ?? '')
-  const when = [
-    role === 'child' ? 'Y' : member.livesWith ? 'Y' : 'N',
-    british(one.from),
-    british(one.to),
-    one.detail,
-  ]
+  const when = [role === 'child' ? 'Y' : member.livesWith ? 'Y' : 'N', british(one.from), british(one.to), one.detail]
   table.row(
     [ref, personRef, ...who, ...threeLines(written), written.postcode, uprn, ...when],
     [[`person:${personRef}`, member.person]],

@@ -30,8 +30,7 @@ function motherAndChild(delivery: Delivery, table: Table, mother: Person, child:
   const [mothers] = entries(delivery, 'health-visiting', mother)
   if (!mothers || dwellingOn(mother, asAt) === undefined) return
   if (child.born > asAt) {
-    if (child.born - asAt < 190 && presentOn(mother, asAt))
-      expectant(table, mother, mothers, child.born - 210)
+    if (child.born - asAt < 190 && presentOn(mother, asAt)) expectant(table, mother, mothers, child.born - 210)
     return
   }
   if (ageOn(child.born, asAt) >= 5 || !presentOn(child, asAt)) return

@@ -38,11 +38,7 @@ function tenancy(delivery: Delivery, table: Table, cluster: Cluster, household: 
   const lives = (person: Person) =>
     presentOn(person, asAt) &&
     person.residences.some(
-      (one) =>
-        one.household === household &&
-        one.part === 'main' &&
-        one.from <= asAt &&
-        (one.to ?? Infinity) >= asAt,
+      (one) => one.household === household && one.part === 'main' && one.from <= asAt && (one.to ?? Infinity) >= asAt,
     )
   const people = cluster.people.filter(lives)
   const [tenant, ...rest] = people.toSorted((one, other) => rank(one, asAt) - rank(other, asAt))
@@ -77,9 +73,7 @@ function tenancy(delivery: Delivery, table: Table, cluster: Cluster, household: 
 
 /** When the tenant moved in, and of age. */
 function tenancyStart(tenant: Person, asAt: DayNumber): DayNumber {
-  const stay = tenant.residences.find(
-    (one) => one.part === 'main' && one.from <= asAt && (one.to ?? Infinity) >= asAt,
-  )
+  const stay = tenant.residences.find((one) => one.part === 'main' && one.from <= asAt && (one.to ?? Infinity) >= asAt)
   const ofAge = tenant.born + Math.ceil(18 * 365.25)
   return Math.min(asAt, Math.max(homeOn(tenant, asAt)?.from ?? asAt, stay?.from ?? asAt, ofAge))
 }
@@ -90,16 +84,9 @@ function rank(person: Person, asAt: DayNumber): number {
   return (age < 18 ? 1000 : 0) + (person.sex === 'F' ? 0 : 8) - Math.min(age, 60)
 }
 
-function moneyOf(
-  family: Family | undefined,
-  asAt: DayNumber,
-): { weeks: string; notice: string; overcrowded: string } {
-  const owed = family
-    ? inExtract(family.episodes, 'rent-arrears', asAt).find((one) => one.to === null)
-    : undefined
-  const notice = family
-    ? inExtract(family.episodes, 'notice-served', asAt).find((one) => one.to === null)
-    : undefined
+function moneyOf(family: Family | undefined, asAt: DayNumber): { weeks: string; notice: string; overcrowded: string } {
+  const owed = family ? inExtract(family.episodes, 'rent-arrears', asAt).find((one) => one.to === null) : undefined
+  const notice = family ? inExtract(family.episodes, 'notice-served', asAt).find((one) => one.to === null) : undefined
   const overcrowded = family && holdsOn(family.episodes, 'overcrowded', asAt)
   return {
     weeks: owed?.detail ?? '0',
@@ -112,8 +99,7 @@ function relationshipOf(cluster: Cluster, tenant: Person, person: Person): strin
   for (const { from, type, to } of cluster.ties) {
     if (type === 'partner-of' && ((from === tenant && to === person) || (from === person && to === tenant)))
       return 'partner'
-    if (type === 'parent-of' && from === tenant && to === person)
-      return person.sex === 'F' ? 'daughter' : 'son'
+    if (type === 'parent-of' && from === tenant && to === person) return person.sex === 'F' ? 'daughter' : 'son'
     if (type === 'parent-of' && from === person && to === tenant) return 'parent'
     if (type === 'sibling-of' && ((from === tenant && to === person) || (from === person && to === tenant)))
       return person.sex === 'F' ? 'sister' : 'brother'

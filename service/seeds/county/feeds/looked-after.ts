@@ -54,27 +54,16 @@ function child(delivery: Delivery, tables: Tables, cluster: Cluster, file: Child
   const random = randomFor(seed, 'looked after', person.number)
   const dob = british(written.born ?? person.born)
   const about: About = [[`child:${id}`, person]]
-  const motherhood = cluster.ties.find(
-    (tie) => tie.type === 'parent-of' && tie.from === person && tie.to.born <= asAt,
-  )
+  const motherhood = cluster.ties.find((tie) => tie.type === 'parent-of' && tie.from === person && tie.to.born <= asAt)
   const mother = person.sex === 'F' && ageOn(person.born, asAt) >= 13 ? (motherhood ? '1' : '0') : ''
   const upn = written.upn === '' ? (person.upn === '' ? 'UN1' : 'UN4') : written.upn
-  tables.header.row(
-    [id, written.sex, dob, person.ethnicity, upn, mother, british(motherhood?.to.born)],
-    about,
-  )
+  tables.header.row([id, written.sex, dob, person.ethnicity, upn, mother, british(motherhood?.to.born)], about)
   for (const one of file.care) care(delivery, tables, file, one, dob)
   const open = file.care.find((one) => one.to === null)
   if (open && asAt - open.from > 365) tables.oc2.row(health(id, dob, person, random.int(41), asAt))
   if (file.leaver) {
     const [activity = '0', accommodation = '0', inTouch = 'NO'] = file.leaver.detail.split('|')
-    tables.oc3.row([
-      id,
-      dob,
-      inTouch,
-      inTouch === 'YES' ? activity : '0',
-      inTouch === 'YES' ? accommodation : '0',
-    ])
+    tables.oc3.row([id, dob, inTouch, inTouch === 'YES' ? activity : '0', inTouch === 'YES' ? accommodation : '0'])
   }
   if (file.care.some((one) => one.detail.endsWith('uasc')))
     tables.uasc.row([id, written.sex, dob, british(eighteenth(person))])
@@ -88,8 +77,7 @@ function care(delivery: Delivery, tables: Tables, file: ChildFile, one: Episode,
   const urn = placement === 'K2' ? `SC${400_000 + (person.number % 90_000)}` : ''
   const random = randomFor(delivery.seed, 'placements', person.number, one.from)
   // A third of those who stay more than a year are placed again.
-  const change =
-    (one.to ?? asAt) - one.from > 365 && random.chance(0.33) ? one.from + 150 + random.int(200) : undefined
+  const change = (one.to ?? asAt) - one.from > 365 && random.chance(0.33) ? one.from + 150 + random.int(200) : undefined
   const cells = (from: DayNumber, reason: string, to: DayNumber | null, ended: string, why: string) => {
     const place = postcodeOn(person, from)
     return [
@@ -128,18 +116,10 @@ function care(delivery: Delivery, tables: Tables, file: ChildFile, one: Episode,
   }
 }
 
-function health(
-  id: string,
-  dob: string,
-  person: Person,
-  score: number,
-  asAt: DayNumber,
-): (string | number)[] {
+function health(id: string, dob: string, person: Person, score: number, asAt: DayNumber): (string | number)[] {
   const age = ageOn(person.born, asAt)
   const asked = age >= 4 && age <= 16
-  const convicted = person.episodes.some(
-    (one) => one.need === 'offending' && one.detail.startsWith('convicted'),
-  )
+  const convicted = person.episodes.some((one) => one.need === 'offending' && one.detail.startsWith('convicted'))
     ? 1
     : 0
   const substance = person.episodes.some((one) => one.need === 'substance-misuse') ? 1 : 0

@@ -8,19 +8,14 @@ export const openMentalHealth: OpenFeed = (delivery) => {
   const table = openTable(delivery, {
     feed: 'mental-health',
     file: 'mental-health.csv',
-    header:
-      'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date',
+    header: 'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date',
     spoil: { day: 8, key: 0 },
   })
   return {
     cluster({ people }) {
       for (const person of people) {
         const care = inExtract(person.episodes, 'mental-ill-health', delivery.asAt)
-        if (
-          care.length === 0 ||
-          !presentOn(person, delivery.asAt) ||
-          !knows(delivery, 'mental-health', person, 0.72)
-        )
+        if (care.length === 0 || !presentOn(person, delivery.asAt) || !knows(delivery, 'mental-health', person, 0.72))
           continue
         for (const { copy, written } of entries(delivery, 'mental-health', person)) {
           const id = reference('M', person.number, copy)

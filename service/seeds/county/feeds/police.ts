@@ -39,10 +39,8 @@ export const openPolice: OpenFeed = (delivery) => {
 function personal(delivery: Delivery, table: Table, person: Person, one: Episode, ref: () => string): void {
   const [role = '', offence = ''] = one.detail.split('|')
   if (one.need === 'offending') row(delivery, table, person, one.from, ref(), ['offence', role, offence])
-  if (one.need === 'anti-social-behaviour')
-    row(delivery, table, person, one.from, ref(), ['asb', one.detail, ''])
-  if (one.need === 'victim-of-crime')
-    row(delivery, table, person, one.from, ref(), ['victim', 'victim', one.detail])
+  if (one.need === 'anti-social-behaviour') row(delivery, table, person, one.from, ref(), ['asb', one.detail, ''])
+  if (one.need === 'victim-of-crime') row(delivery, table, person, one.from, ref(), ['victim', 'victim', one.detail])
   if (one.need === 'missing') row(delivery, table, person, one.from, ref(), ['missing', 'missing', ''])
 }
 
@@ -55,16 +53,13 @@ function incident(
   one: Episode,
   ref: () => string,
 ): void {
-  const adults = members.filter(
-    (member) => ageOn(member.person.born, one.from) >= 18 && member.role !== 'grandparent',
-  )
+  const adults = members.filter((member) => ageOn(member.person.born, one.from) >= 18 && member.role !== 'grandparent')
   const woman = adults.find((member) => member.person.sex === 'F')?.person
   const man = adults.find((member) => member.person.sex === 'M')?.person
   const [harmed, harming] = cluster.number % 8 === 0 && man ? [man, woman] : [woman, man]
   const event = ref()
   if (harmed) row(delivery, table, harmed, one.from, event, ['domestic abuse', 'victim', 'Domestic incident'])
-  if (harming)
-    row(delivery, table, harming, one.from, event, ['domestic abuse', 'perpetrator', 'Domestic incident'])
+  if (harming) row(delivery, table, harming, one.from, event, ['domestic abuse', 'perpetrator', 'Domestic incident'])
   for (const { person, role, livesWith } of members) {
     if (role === 'child' && livesWith && person.born <= one.from)
       row(delivery, table, person, one.from, event, ['domestic abuse', 'child present', 'Domestic incident'])
@@ -99,15 +94,7 @@ function row(
     sex,
   ]
   table.row(
-    [
-      event,
-      ref,
-      ...names,
-      address,
-      written.postcode === '' ? '' : (then?.postcode ?? ''),
-      british(day),
-      ...what,
-    ],
+    [event, ref, ...names, address, written.postcode === '' ? '' : (then?.postcode ?? ''), british(day), ...what],
     [[`person:${ref}`, person]],
   )
 }

@@ -124,9 +124,7 @@ function onTheRoll(delivery: Delivery, tables: Tables, person: Person, place: Pl
   const sen = person.episodes.find((other) => other.need === 'special-educational-need' && other.from <= asAt)
   const [provision = 'N', need = ''] = sen?.detail.split('|') ?? []
   const carer =
-    holdsOn(person.episodes, 'young-carer', asAt) && one.random.chance(0.4)
-      ? one.random.pick(['P', 'S'])
-      : 'N'
+    holdsOn(person.episodes, 'young-carer', asAt) && one.random.chance(0.4) ? one.random.pick(['P', 'S']) : 'N'
   const values: Readonly<Record<string, Cell>> = {
     pupilonrolltableid: id,
     NativeId: native,
@@ -138,9 +136,7 @@ function onTheRoll(delivery: Delivery, tables: Tables, person: Person, place: Pl
     formersurname: person.formerSurname,
     upn: written.upn,
     sex: written.sex,
-    entrydate: censusDay(
-      Math.max(person.born + 1300, asAt - 365 * Math.max(0, year >= 7 ? year - 7 : year) - 60),
-    ),
+    entrydate: censusDay(Math.max(person.born + 1300, asAt - 365 * Math.max(0, year >= 7 ? year - 7 : year) - 60)),
     pupilonrollorderseqcolumn: 1,
     sourceid: tableId('source', school, 0),
     schoolcensustableid: tableId('census', school, 0),
@@ -167,24 +163,10 @@ function onTheRoll(delivery: Delivery, tables: Tables, person: Person, place: Pl
   exclusions(tables, person, id, native, asAt, provision)
   freeMeals(delivery, tables, id, person, place)
   if (provision !== 'N')
-    tables.senneeds.row([
-      id,
-      native,
-      tableId('sen', person.number, one.copy),
-      1,
-      tableId('source', school, 0),
-      1,
-      need,
-    ])
+    tables.senneeds.row([id, native, tableId('sen', person.number, one.copy), 1, tableId('source', school, 0), 1, need])
 }
 
-function address(
-  tables: Tables,
-  id: string,
-  native: string,
-  home: Dwelling | undefined,
-  noPostcode: boolean,
-): void {
+function address(tables: Tables, id: string, native: string, home: Dwelling | undefined, noPostcode: boolean): void {
   if (!home) return
   const where = [
     noPostcode ? '' : home.postcode,
@@ -196,20 +178,7 @@ function address(
     'Kithshire',
     home.town,
   ]
-  tables.addressesonroll.row([
-    `a${id}`,
-    native,
-    1,
-    id.slice(0, 8),
-    id,
-    ...where,
-    '',
-    '',
-    '',
-    '',
-    '',
-    home.uprn,
-  ])
+  tables.addressesonroll.row([`a${id}`, native, 1, id.slice(0, 8), id, ...where, '', '', '', '', '', home.uprn])
 }
 
 interface Absence {
@@ -228,8 +197,7 @@ function absences(tables: Tables, person: Person, { id, native, possible, asAt, 
     : Math.round(possible * 0.092 * random.unit() ** 1.4)
   const main = low?.detail ?? 'I'
   const rows = new Map<string, number>()
-  const add = (code: string, sessions: number) =>
-    sessions > 0 && rows.set(code, (rows.get(code) ?? 0) + sessions)
+  const add = (code: string, sessions: number) => sessions > 0 && rows.set(code, (rows.get(code) ?? 0) + sessions)
   const share = Math.round(missed * (0.55 + 0.3 * random.unit()))
   add(main, share)
   const left = missed - share
@@ -282,11 +250,7 @@ function exclusions(
 ): void {
   let order = 0
   for (const one of person.episodes) {
-    if (
-      (one.need !== 'suspension' && one.need !== 'permanent-exclusion') ||
-      one.from > asAt ||
-      one.from < asAt - 240
-    )
+    if ((one.need !== 'suspension' && one.need !== 'permanent-exclusion') || one.from > asAt || one.from < asAt - 240)
       continue
     order += 1
     const [sessions = '', reason = ''] = one.need === 'suspension' ? one.detail.split('|') : ['', one.detail]
@@ -347,10 +311,28 @@ function leaver(
 }
 
 const languages: Readonly<Record<string, string>> = {
-  polish: 'POL', romanian: 'ROM', lithuanian: 'LIT', hungarian: 'HGR', turkish: 'TUR', kurdish: 'KUR', arab: 'ARA', chinese: 'CHI', vietnamese: 'VIE',
-  spanish: 'SPA', portuguese: 'POR', somali: 'SOM', eritrean: 'TGR', 'punjabi-sikh': 'PNJ', pakistani: 'URD', bengali: 'BNG', gujarati: 'GUJ', tamil: 'TAM',
-  afghan: 'PRS', roma: 'RMN', yoruba: 'YOR',
-} // prettier-ignore
+  polish: 'POL',
+  romanian: 'ROM',
+  lithuanian: 'LIT',
+  hungarian: 'HGR',
+  turkish: 'TUR',
+  kurdish: 'KUR',
+  arab: 'ARA',
+  chinese: 'CHI',
+  vietnamese: 'VIE',
+  spanish: 'SPA',
+  portuguese: 'POR',
+  somali: 'SOM',
+  eritrean: 'TGR',
+  'punjabi-sikh': 'PNJ',
+  pakistani: 'URD',
+  bengali: 'BNG',
+  gujarati: 'GUJ',
+  tamil: 'TAM',
+  afghan: 'PRS',
+  roma: 'RMN',
+  yoruba: 'YOR',
+}
 
 function languageOf(person: Person): string {
   const own = languages[person.origin.key]

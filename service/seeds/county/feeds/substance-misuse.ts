@@ -8,8 +8,7 @@ export const openSubstanceMisuse: OpenFeed = (delivery) => {
   const table = openTable(delivery, {
     feed: 'substance-misuse',
     file: 'substance-misuse.csv',
-    header:
-      'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End',
+    header: 'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End',
     spoil: { day: 7, key: 0 },
   })
   return {
@@ -25,17 +24,8 @@ export const openSubstanceMisuse: OpenFeed = (delivery) => {
         for (const { copy, written } of entries(delivery, 'substance-misuse', person)) {
           const ref = reference('TR', person.number, copy)
           for (const one of care) {
-            const who = [
-              written.forename,
-              written.surname,
-              british(written.born),
-              written.sex,
-              written.postcode,
-            ]
-            table.row(
-              [ref, ...who, one.detail, british(one.from), british(one.to)],
-              [[`person:${ref}`, person]],
-            )
+            const who = [written.forename, written.surname, british(written.born), written.sex, written.postcode]
+            table.row([ref, ...who, one.detail, british(one.from), british(one.to)], [[`person:${ref}`, person]])
           }
         }
       }

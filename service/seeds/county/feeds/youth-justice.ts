@@ -33,10 +33,7 @@ export const openYouthJustice: OpenFeed = (delivery) => {
               written.upn,
               written.postcode,
             ]
-            table.row(
-              [id, ...who, one.detail, british(one.from), british(one.to), busy],
-              [[`person:${id}`, person]],
-            )
+            table.row([id, ...who, one.detail, british(one.from), british(one.to), busy], [[`person:${id}`, person]])
           }
         }
       }

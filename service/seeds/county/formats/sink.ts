@@ -71,8 +71,7 @@ function windows1252(text: string): Buffer {
     if (point < 0x80 || (point >= 0xa0 && point <= 0xff)) bytes.push(point)
     else {
       const high = highCharacters.get(character)
-      if (high === undefined)
-        for (const plain of Buffer.from(withoutMarks(character), 'latin1')) bytes.push(plain)
+      if (high === undefined) for (const plain of Buffer.from(withoutMarks(character), 'latin1')) bytes.push(plain)
       else bytes.push(high)
     }
   }

@@ -27,8 +27,7 @@ export async function writeWorkbook(path: string, sheets: readonly Sheet[]): Pro
   const zip = new ZipFile()
   // The DOS time alone, made of local parts, is the same bytes in every time zone.
   const options = { mtime: new Date(2026, 0, 1), forceDosTimestamp: true }
-  const add = (name: string, text: string) =>
-    zip.addBuffer(Buffer.from(declaration + text, 'utf8'), name, options)
+  const add = (name: string, text: string) => zip.addBuffer(Buffer.from(declaration + text, 'utf8'), name, options)
   add('[Content_Types].xml', contentTypesPart(sheets))
   add('_rels/.rels', relationships([['rId1', `${officeRelations}/officeDocument`, 'xl/workbook.xml']]))
   add('xl/workbook.xml', workbookPart(sheets))
@@ -58,9 +57,7 @@ function contentTypesPart(sheets: readonly Sheet[]): string {
 }
 
 function relationships(list: readonly (readonly [id: string, type: string, target: string])[]): string {
-  const rows = list.map(
-    ([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`,
-  )
+  const rows = list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`)
   return `<Relationships xmlns="${packageRelations}">${rows.join('')}</Relationships>`
 }
 
@@ -74,8 +71,7 @@ function workbookPart(sheets: readonly Sheet[]): string {
 function workbookRelationships(sheets: readonly Sheet[]): string {
   return relationships([
     ...sheets.map(
-      (_, index) =>
-        [`rId${index + 1}`, `${officeRelations}/worksheet`, `worksheets/sheet${index + 1}.xml`] as const,
+      (_, index) => [`rId${index + 1}`, `${officeRelations}/worksheet`, `worksheets/sheet${index + 1}.xml`] as const,
     ),
     [`rId${sheets.length + 1}`, `${officeRelations}/styles`, 'styles.xml'] as const,
   ])

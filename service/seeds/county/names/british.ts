@@ -113,8 +113,7 @@ const restofSurnames = [
 ]
 
 /** Two in three bear one of the common surnames; the rest share thousands of place-names and patronymics. */
-export const britishSurname: Sampler<string> = (random) =>
-  random.chance(0.64) ? common(random) : rest(random)
+export const britishSurname: Sampler<string> = (random) => (random.chance(0.64) ? common(random) : rest(random))
 const common = zipf(commonSurnames, 0.85, 3)
 const rest = zipf(restofSurnames, 0.35, 20)
 
@@ -157,10 +156,7 @@ export const traveller = {
     ),
   ),
   M: weighted(
-    words(`John Patrick Michael Martin James Thomas Miles Hugh Edward Bernard`).map((name, at) => [
-      name,
-      1 / (at + 2),
-    ]),
+    words(`John Patrick Michael Martin James Thomas Miles Hugh Edward Bernard`).map((name, at) => [name, 1 / (at + 2)]),
   ),
   surname: weighted(
     words(`Ward Connors Doran Cash McDonagh Delaney Maughan Stokes Lee Smith Price Boswell Loveridge`).map(

@@ -160,8 +160,7 @@ export function takesSurname(origin: Origin, random: Random, bornYear: number): 
 export function genderedSurname(surname: string, sex: Sex): string {
   if (/(ski|cki|dzki)$/.test(surname)) return sex === 'F' ? `${surname.slice(0, -1)}a` : surname
   if (/(ska|cka|dzka)$/.test(surname)) return sex === 'M' ? `${surname.slice(0, -1)}i` : surname
-  if (/(as|us)$/.test(surname) && surname.length > 6)
-    return sex === 'F' ? `${surname.slice(0, -2)}iene` : surname
+  if (/(as|us)$/.test(surname) && surname.length > 6) return sex === 'F' ? `${surname.slice(0, -2)}iene` : surname
   if (surname.endsWith('iene')) return sex === 'M' ? `${surname.slice(0, -4)}as` : surname
   return surname
 }
@@ -193,9 +192,7 @@ function surnameStem(origin: Origin, random: Random): string {
 function sikhName(forename: string, stem: string, sex: Sex, random: Random): Name {
   const title = sex === 'F' ? 'Kaur' : 'Singh'
   const family = stem === 'Singh' || stem === 'Kaur' ? title : stem
-  return random.chance(0.35)
-    ? { forename, middle: '', surname: title }
-    : { forename, middle: title, surname: family }
+  return random.chance(0.35) ? { forename, middle: '', surname: title } : { forename, middle: title, surname: family }
 }
 
 /** Names that are written first out of respect and seldom used to call the person. */
@@ -206,14 +203,7 @@ const honoured = weighted([
   ['Mohamed', 1],
 ] as const)
 
-function ownNames(
-  origin: Origin,
-  random: Random,
-  sex: Sex,
-  forename: string,
-  stem: string,
-  bornYear: number,
-): Name {
+function ownNames(origin: Origin, random: Random, sex: Sex, forename: string, stem: string, bornYear: number): Name {
   if (sex === 'M' && forename !== 'Mohammed' && random.chance(0.3))
     return { forename: honoured(random), middle: forename, surname: stem }
   if (sex === 'F' && origin.key === 'pakistani' && bornYear < 1995 && random.chance(0.45)) {
@@ -236,14 +226,7 @@ function bengaliSurname(stem: string, sex: Sex, random: Random): string {
   return stem
 }
 
-function westAfrican(
-  origin: Origin,
-  random: Random,
-  sex: Sex,
-  forename: string,
-  stem: string,
-  bornYear: number,
-): Name {
+function westAfrican(origin: Origin, random: Random, sex: Sex, forename: string, stem: string, bornYear: number): Name {
   const english = britishForename(random, sex, bornYear)
   return random.chance(0.4)
     ? { forename: english, middle: forename, surname: stem }

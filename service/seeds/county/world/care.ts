@@ -40,11 +40,7 @@ export function kinCare(maker: Maker): void {
   const ages = random.chance(0.5) ? [random.between(2, 14)] : [random.between(8, 15), random.between(2, 7)]
   const home = maker.household({ hardship: 0.6 })
   const parentAge = (ages[0] ?? 5) + random.between(17, 24)
-  const { woman: grandmother, man: grandfather } = maker.couple(
-    origin,
-    parentAge + random.between(19, 28),
-    true,
-  )
+  const { woman: grandmother, man: grandfather } = maker.couple(origin, parentAge + random.between(19, 28), true)
   const mother = maker.child({ mother: grandmother, father: grandfather }, maker.birthday(parentAge), true, {
     sex: 'F',
   })
@@ -89,28 +85,18 @@ export function fostered(maker: Maker, buildings: Buildings): void {
   const ages = random.chance(0.55) ? [random.between(1, 17)] : [random.between(9, 17), random.between(1, 8)]
   const birthHome = maker.household({ hardship: 1.3 })
   const mother = maker.adult(origin, 'F', (ages[0] ?? 8) + random.between(17, 33))
-  const father = random.chance(0.6)
-    ? maker.adult(origin, 'M', (ages[0] ?? 8) + random.between(19, 36))
-    : undefined
+  const father = random.chance(0.6) ? maker.adult(origin, 'M', (ages[0] ?? 8) + random.between(19, 36)) : undefined
   const { children } = makeChildren(maker, { mother, father, together: random.chance(0.5), ages })
   maker.live(birthHome, father ? [mother, father] : [mother])
   const since = maker.horizon - 31 - random.int(1300)
   const back =
-    random.chance(0.25) && since < maker.horizon - 300
-      ? since + 200 + random.int(maker.horizon - since - 200)
-      : null
+    random.chance(0.25) && since < maker.horizon - 300 ? since + 200 + random.int(maker.horizon - since - 200) : null
   const need = needOnEntry(random)
-  const groupHome =
-    (ages.at(-1) ?? 0) >= 10 && random.chance(0.35) ? random.pick(buildings.childrensHomes) : undefined
+  const groupHome = (ages.at(-1) ?? 0) >= 10 && random.chance(0.35) ? random.pick(buildings.childrensHomes) : undefined
   const carersHome = groupHome
     ? maker.household({ dwelling: groupHome, tenure: 'institution' })
     : fosterCarers(maker, children)
-  const detail = careDetail(
-    maker,
-    groupHome ? 'K2' : 'U6',
-    groupHome ? 'PR4' : random.pick(['PR1', 'PR4']),
-    need,
-  )
+  const detail = careDetail(maker, groupHome ? 'K2' : 'U6', groupHome ? 'PR4' : random.pick(['PR1', 'PR4']), need)
   for (const child of children) {
     const from = Math.max(since, child.born + 3)
     maker.live(birthHome, [child], { to: from - 1 })

@@ -5,13 +5,7 @@ import type { Family, Person, Role } from './types.ts'
 import { extractDays, holdsOn } from './where.ts'
 
 /** What happens to children and young people: at school, in health, and with children's services. */
-export function childCircumstances(
-  telling: Telling,
-  family: Family,
-  child: Person,
-  age: number,
-  role: Role,
-): void {
+export function childCircumstances(telling: Telling, family: Family, child: Person, age: number, role: Role): void {
   const z = family.hardship
   if (age >= 4 && age <= 18) schoolLife(telling, family, child, age, z)
   if (age < 5 && telling.random.chance(chanceAt(z, -2, 0.7)))
@@ -96,8 +90,7 @@ function trouble(telling: Telling, child: Person, age: number, z: number): void 
   const base = child.sex === 'M' ? -4.2 : -5.4
   if (age >= 12 && random.chance(chanceAt(z, base, 1.1))) {
     offend(telling, child)
-    if (age <= 18 && random.chance(0.5))
-      tell(child, 'youth-justice-order', span(telling, 240), random.pick(orders))
+    if (age <= 18 && random.chance(0.5)) tell(child, 'youth-justice-order', span(telling, 240), random.pick(orders))
   }
   if (random.chance(chanceAt(z, -3.5, 0.6))) tell(child, 'mental-ill-health', span(telling, 350))
   if (age >= 12 && random.chance(chanceAt(z, -4.4, 1))) {
@@ -106,8 +99,7 @@ function trouble(telling: Telling, child: Person, age: number, z: number): void 
       tell(child, 'missing', { from: day, to: day + random.int(3) })
     }
   }
-  if (age >= 16 && random.chance(chanceAt(z, -3, 1)))
-    tell(child, 'not-in-education-or-work', span(telling, 300))
+  if (age >= 16 && random.chance(chanceAt(z, -3, 1))) tell(child, 'not-in-education-or-work', span(telling, 300))
   if (age >= 16 && random.chance(chanceAt(z, -5.5, 1)))
     tell(child, 'substance-misuse', span(telling, 240), random.pick(['Cannabis', 'Ketamine', 'Alcohol']))
   if (random.chance(0.02)) victim(telling, child)

@@ -82,8 +82,7 @@ export function drawAges(maker: Maker, oldest = 25): number[] {
 export function makeChildren(maker: Maker, brood: Brood): Siblings {
   const { random } = maker
   const children: Person[] = []
-  const origin =
-    (brood.together ? brood.father : brood.mother)?.origin ?? brood.mother?.origin ?? brood.father?.origin
+  const origin = (brood.together ? brood.father : brood.mother)?.origin ?? brood.mother?.origin ?? brood.father?.origin
   if (!origin) throw new Error('children here have a mother or a father')
   const initial = random.chance(0.05) ? random.pick(['J', 'A', 'M', 'K', 'L', 'S']) : undefined
   const namesake = brood.namesake === true || random.chance(origin.key === 'traveller' ? 0.5 : 0.012)
@@ -91,17 +90,14 @@ export function makeChildren(maker: Maker, brood: Brood): Siblings {
   for (const age of brood.ages) {
     const born = maker.birthday(age)
     const sex: Sex = random.chance(0.512) ? 'M' : 'F'
-    const twinned: boolean =
-      !twins && ((brood.twins === true && age === brood.ages.at(-1)) || random.chance(0.011))
+    const twinned: boolean = !twins && ((brood.twins === true && age === brood.ages.at(-1)) || random.chance(0.011))
     if (twinned) {
       twins = true
       children.push(...makeTwins(maker, brood, born, sex, ownTwinNames[origin.key] ?? twinNames))
       continue
     }
     const junior: boolean =
-      namesake &&
-      brood.father !== undefined &&
-      !children.some((one) => one.forename === brood.father?.forename)
+      namesake && brood.father !== undefined && !children.some((one) => one.forename === brood.father?.forename)
     const fixed =
       junior && brood.father
         ? {

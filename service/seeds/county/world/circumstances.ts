@@ -23,10 +23,7 @@ export function chanceAt(hardship: number, base: number, slope: number): number 
 }
 
 /** Days from and to of something lasting about `median` days that touches the last three years; null where it is not over. */
-export function span(
-  { random, horizon }: Telling,
-  median: number,
-): { from: DayNumber; to: DayNumber | null } {
+export function span({ random, horizon }: Telling, median: number): { from: DayNumber; to: DayNumber | null } {
   const length = Math.max(7, Math.round(median * (0.4 + 1.6 * random.unit() * random.unit() * 2)))
   const from = horizon - random.int(extractDays + length)
   const to = from + length
@@ -45,8 +42,7 @@ export function tell(
   detail = '',
 ): void {
   // Nothing happens to anybody before they are born, but for what children's services plan for a child expected.
-  const begins =
-    'born' in list && need !== 'child-in-need' ? list.born + (grownUp.has(need) ? 6575 : 0) : when.from
+  const begins = 'born' in list && need !== 'child-in-need' ? list.born + (grownUp.has(need) ? 6575 : 0) : when.from
   if (when.to !== null && when.to < begins) return
   list.episodes.push({ need, from: Math.max(when.from, begins), to: when.to, detail })
 }
@@ -63,8 +59,7 @@ export function giveCircumstances(cluster: Cluster, seed: number, horizon: DayNu
     if (children.length > 0 && parents.length > 0) familyCircumstances(telling, family, parents, children)
     else householdCircumstances(telling, family)
     for (const { person, role } of family.members) {
-      const due =
-        role === 'child' && person.born > horizon && telling.random.chance(chanceAt(family.hardship, -3, 1.5))
+      const due = role === 'child' && person.born > horizon && telling.random.chance(chanceAt(family.hardship, -3, 1.5))
       if (due) tell(person, 'child-in-need', { from: horizon - 31 - telling.random.int(90), to: null }, 'N1') // before birth
     }
     for (const { person, role } of children.concat(grown(family, horizon))) {
@@ -110,8 +105,7 @@ function familyCircumstances(
   }
   const poor = random.chance(workless ? 0.85 : chanceAt(z, -1.85, 1.6))
   if (poor) tell(family, 'low-income', lasting(telling))
-  if (random.chance(chanceAt(z, poor ? -0.55 : -3.2, 1.2)))
-    tell(family, 'cannot-afford-essentials', lasting(telling))
+  if (random.chance(chanceAt(z, poor ? -0.55 : -3.2, 1.2))) tell(family, 'cannot-afford-essentials', lasting(telling))
   if (random.chance(chanceAt(z, -2.6, 1.65)))
     tell(family, 'no-parent-qualified', { from: telling.horizon - 4000, to: null })
   if (mother) motherHealth(telling, family, mother)
@@ -158,8 +152,7 @@ function arrears(telling: Telling, family: Family): void {
   const when = span(telling, 300)
   const weeks = 2 + random.int(16)
   tell(family, 'rent-arrears', when, String(weeks))
-  if (weeks > 8 && random.chance(0.5))
-    tell(family, 'notice-served', { from: when.from + 70, to: when.to }, '')
+  if (weeks > 8 && random.chance(0.5)) tell(family, 'notice-served', { from: when.from + 70, to: when.to }, '')
   if (random.chance(0.5)) tell(family, 'debt', when)
 }
 
@@ -172,23 +165,16 @@ const substances = weighted([
   ['Ketamine', 3],
 ] as const)
 
-function homeLife(
-  telling: Telling,
-  family: Family,
-  parents: readonly Member[],
-  children: readonly Member[],
-): void {
+function homeLife(telling: Telling, family: Family, parents: readonly Member[], children: readonly Member[]): void {
   const { random, horizon } = telling
   const z = family.hardship
   for (const { person, role } of parents) {
     if (role === 'grandparent') continue
-    if (random.chance(chanceAt(z, -5, 1.25)))
-      tell(person, 'substance-misuse', span(telling, 500), substances(random))
+    if (random.chance(chanceAt(z, -5, 1.25))) tell(person, 'substance-misuse', span(telling, 500), substances(random))
     if (random.chance(chanceAt(z, person.sex === 'M' ? -4.1 : -5.4, 1.2))) offend(telling, person)
     if (person.sex === 'M' && random.chance(chanceAt(z, -3.6, 0.8)))
       tell(person, 'mental-ill-health', span(telling, 600))
-    if (random.chance(chanceAt(z, -5.6, 0.9)))
-      tell(person, 'learning-disability', { from: horizon - 5000, to: null })
+    if (random.chance(chanceAt(z, -5.6, 0.9))) tell(person, 'learning-disability', { from: horizon - 5000, to: null })
     if (random.chance(chanceAt(z, -2.9, 0.5))) victim(telling, person)
   }
   const incidents = random.chance(chanceAt(z, -3.5, 1.2)) ? 1 + random.int(4) : 0
@@ -283,8 +269,7 @@ function householdCircumstances(telling: Telling, family: Family): void {
     if (age < 66 && random.chance(chanceAt(z, -2.5, 1.2)))
       tell(person, 'out-of-work', lasting(telling), benefitKinds(random))
     if (random.chance(chanceAt(z, -3, 0.8))) tell(person, 'mental-ill-health', span(telling, 500))
-    if (random.chance(chanceAt(z, -5.2, 1.3)))
-      tell(person, 'substance-misuse', span(telling, 500), substances(random))
+    if (random.chance(chanceAt(z, -5.2, 1.3))) tell(person, 'substance-misuse', span(telling, 500), substances(random))
     if (age < 55 && random.chance(chanceAt(z, -4.7, 1.1))) offend(telling, person)
     if (random.chance(0.05)) victim(telling, person)
     if (random.chance(chanceAt(z, age > 70 ? -1.5 : -3.8, 0.5)))

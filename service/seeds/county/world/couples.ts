@@ -43,8 +43,7 @@ export function coupleAlone(maker: Maker, ages: readonly [number, number], expec
     { person: woman, role: expecting ? 'mother' : 'partner', livesWith: true },
     { person: man, role: expecting ? 'father' : 'partner', livesWith: true },
   ]
-  if (expecting)
-    members.push({ person: expectedChild(maker, woman, man, true, home), role: 'child', livesWith: true })
+  if (expecting) members.push({ person: expectedChild(maker, woman, man, true, home), role: 'child', livesWith: true })
   maker.family(home, members, maker.hardship(home))
 }
 
@@ -68,12 +67,7 @@ export function grownChildAtHome(maker: Maker): void {
   const { random } = maker
   const home = maker.household()
   const origin = originOf(maker)
-  const { woman, man } = maker.couple(
-    origin,
-    random.between(42, 68),
-    random.chance(0.8),
-    partnerOrigin(maker, origin),
-  )
+  const { woman, man } = maker.couple(origin, random.between(42, 68), random.chance(0.8), partnerOrigin(maker, origin))
   const grown = maker.child({ mother: woman, father: man }, maker.birthday(random.between(18, 26)), true)
   maker.live(home, [woman, man, grown])
   const members: Member[] = [

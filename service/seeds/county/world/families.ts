@@ -30,22 +30,14 @@ export function motherAge(maker: Maker, ages: readonly number[]): number {
   return (ages[0] ?? 0) + atFirst
 }
 
-export function twoParents(
-  maker: Maker,
-  shape: Shape & { adoptive?: boolean; grandparents?: boolean } = {},
-): void {
+export function twoParents(maker: Maker, shape: Shape & { adoptive?: boolean; grandparents?: boolean } = {}): void {
   const { random } = maker
   const origin = shape.origin ?? originOf(maker)
   const ages = drawAges(maker, 22)
   const home = maker.household(
     origin.key === 'traveller' && random.chance(0.6) ? { caravan: true, tenure: 'owned' } : {},
   )
-  const { woman, man } = maker.couple(
-    origin,
-    motherAge(maker, ages),
-    random.chance(0.7),
-    partnerOrigin(maker, origin),
-  )
+  const { woman, man } = maker.couple(origin, motherAge(maker, ages), random.chance(0.7), partnerOrigin(maker, origin))
   const { children } = makeChildren(maker, { mother: woman, father: man, together: true, ages, ...shape })
   maker.live(home, [woman, man, ...children])
   const parentRole = shape.adoptive === true ? 'adoptive parent' : undefined
@@ -62,11 +54,7 @@ export function twoParents(
 
 function grandparentsIn(maker: Maker, home: Household, man: Person): Member[] {
   const age = Math.floor((maker.horizon - man.born) / 365.25)
-  const { woman: grandmother, man: grandfather } = maker.couple(
-    man.origin,
-    age + maker.random.between(20, 30),
-    true,
-  )
+  const { woman: grandmother, man: grandfather } = maker.couple(man.origin, age + maker.random.between(20, 30), true)
   maker.tie(grandmother, 'parent-of', man)
   maker.tie(grandfather, 'parent-of', man)
   const here = maker.random.chance(0.6) ? [grandmother, grandfather] : [grandmother]
@@ -125,8 +113,7 @@ export function loneParent(maker: Maker, shape: Shape = {}): void {
   if (other) {
     const elsewhere = otherParentHome(maker, other, children)
     members.push({ person: other, role: fatherAlone ? 'mother' : 'father', livesWith: false })
-    if (random.chance(0.16))
-      maker.live(elsewhere, children, { part: 'second', from: maker.horizon - random.int(1800) })
+    if (random.chance(0.16)) maker.live(elsewhere, children, { part: 'second', from: maker.horizon - random.int(1800) })
   }
   maker.family(home, members, maker.hardship(home, 0.35 + (shape.shift ?? 0)))
 }
@@ -164,12 +151,7 @@ export function blended(maker: Maker): void {
   const ages = drawAges(maker, 20).map((age) => age + 3)
   const home = maker.household({ hardship: 0.3 })
   const age = motherAge(maker, ages)
-  const { woman: mother, man: stepfather } = maker.couple(
-    origin,
-    age,
-    random.chance(0.4),
-    partnerOrigin(maker, origin),
-  )
+  const { woman: mother, man: stepfather } = maker.couple(origin, age, random.chance(0.4), partnerOrigin(maker, origin))
   const father = maker.adult(partnerOrigin(maker, origin), 'M', age + random.between(-1, 6))
   const { children } = makeChildren(maker, { mother, father, together: random.chance(0.7), ages })
   const joined = maker.horizon - 200 - random.int(900)

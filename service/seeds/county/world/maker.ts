@@ -97,24 +97,13 @@ export class Maker {
   }
 
   /** A woman and a man as a couple; by custom she may bear his surname. */
-  couple(
-    origin: Origin,
-    womanAge: number,
-    married: boolean,
-    manOrigin = origin,
-  ): { woman: Person; man: Person } {
+  couple(origin: Origin, womanAge: number, married: boolean, manOrigin = origin): { woman: Person; man: Person } {
     const man = this.adult(manOrigin, 'M', Math.max(18, womanAge + Math.round(this.random.normal() * 3 + 2)))
     const born = this.birthday(womanAge)
     const own = adultName(origin, this.random, 'F', civil(born).year)
     const takes = married && takesSurname(origin, this.random, civil(born).year)
     const surname = takes ? surnameFor(man.surname, origin) : own.surname
-    const woman = this.person(
-      origin,
-      'F',
-      born,
-      { ...own, surname },
-      takes ? { formerSurname: own.surname } : {},
-    )
+    const woman = this.person(origin, 'F', born, { ...own, surname }, takes ? { formerSurname: own.surname } : {})
     this.tie(woman, 'partner-of', man)
     return { woman, man }
   }
@@ -126,8 +115,7 @@ export class Maker {
     fixed: Partial<Name & { sex: Sex }> = {},
   ): Person {
     const origin =
-      (together || this.random.chance(0.3) ? parents.father : parents.mother)?.origin ??
-      parents.mother?.origin
+      (together || this.random.chance(0.3) ? parents.father : parents.mother)?.origin ?? parents.mother?.origin
     if (!origin) throw new Error('a child here has a mother or a father')
     const sex = fixed.sex ?? (this.random.chance(0.512) ? 'M' : 'F')
     const name = {
@@ -150,9 +138,7 @@ export class Maker {
   }
 
   /** A household and where it has lived; about a third moved in the last four years, some of them in the last month. */
-  household(
-    options: { tenure?: Tenure; hardship?: number; dwelling?: Dwelling; caravan?: boolean } = {},
-  ): Household {
+  household(options: { tenure?: Tenure; hardship?: number; dwelling?: Dwelling; caravan?: boolean } = {}): Household {
     const { random, horizon } = this
     const dwelling = options.dwelling ?? (options.caravan === true ? this.places.next('caravan') : undefined)
     const fresh = dwelling ?? this.places.next()
@@ -162,9 +148,7 @@ export class Maker {
     const since = moved ? horizon - random.int(1460) : horizon - 1460 - random.int(7000)
     // A home that another household has left is used again now and then, so that one address has two unrelated stories.
     const home =
-      moved && dwelling === undefined && random.chance(0.5)
-        ? (this.places.vacated(since - 1) ?? fresh)
-        : fresh
+      moved && dwelling === undefined && random.chance(0.5) ? (this.places.vacated(since - 1) ?? fresh) : fresh
     const homes: Home[] = [{ dwelling: home, from: since, to: null }]
     if (moved && random.chance(0.7)) {
       const before = this.places.next()

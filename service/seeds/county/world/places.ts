@@ -127,8 +127,7 @@ function makeStreet(random: Random, index: number, used: Set<string>, shape?: 'c
       chosen === 'caravans'
         ? `${random.pick(firstParts)} Caravan Park`
         : `${random.pick(firstParts)} ${random.pick(lastParts)}`
-    if (used.has(`${name}|${town}`))
-      name = `${random.pick(['Upper', 'Little', 'Old', 'North', 'East'])} ${name}`
+    if (used.has(`${name}|${town}`)) name = `${random.pick(['Upper', 'Little', 'Old', 'North', 'East'])} ${name}`
   } while (used.has(`${name}|${town}`))
   used.add(`${name}|${town}`)
   const sizes = { houses: 20 + random.int(100), flats: 16 + random.int(60), caravans: 10 + random.int(16) }
@@ -188,7 +187,5 @@ export function addressLines(dwelling: Dwelling): string[] {
   const firstLine = numbered
     ? `${dwelling.paon} ${dwelling.street}`
     : [dwelling.paon, dwelling.street].filter(Boolean).join(', ')
-  return [[dwelling.saon, firstLine].filter(Boolean).join(', '), dwelling.locality, dwelling.town].filter(
-    Boolean,
-  )
+  return [[dwelling.saon, firstLine].filter(Boolean).join(', '), dwelling.locality, dwelling.town].filter(Boolean)
 }

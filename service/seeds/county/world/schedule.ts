@@ -43,16 +43,10 @@ const cast: readonly (readonly [name: string, make: Make])[] = [
   ['twins with like names', (maker) => twoParents(maker, { twins: true, origin: namedOrigin('british') })],
   ['family under strain', (maker) => loneParent(maker, { shift: 2.6 })],
   ['kin', kinCare],
-  [
-    'father and son of one name',
-    (maker) => twoParents(maker, { namesake: true, origin: namedOrigin('irish') }),
-  ],
+  ['father and son of one name', (maker) => twoParents(maker, { namesake: true, origin: namedOrigin('irish') })],
   ['Traveller family', (maker) => twoParents(maker, { namesake: true, origin: namedOrigin('traveller') })],
   ['family under strain', (maker) => twoParents(maker, { shift: 2.8 })],
-  [
-    'three generations',
-    (maker) => twoParents(maker, { grandparents: true, origin: namedOrigin('punjabi-sikh') }),
-  ],
+  ['three generations', (maker) => twoParents(maker, { grandparents: true, origin: namedOrigin('punjabi-sikh') })],
   ['own names', (maker) => twoParents(maker, { origin: namedOrigin('pakistani') })],
   ["father's name", (maker) => twoParents(maker, { origin: namedOrigin('somali') })],
   ['two surnames', (maker) => twoParents(maker, { origin: namedOrigin('spanish') })],

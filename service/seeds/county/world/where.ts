@@ -5,11 +5,7 @@ import type { Episode, Home, Need, Person } from './types.ts'
 /** Questions asked of the true county on a day. */
 
 /** Where somebody mainly lived on `day`; nothing before birth or once out of the county. */
-export function dwellingOn(
-  person: Person,
-  day: DayNumber,
-  part: 'main' | 'second' = 'main',
-): Dwelling | undefined {
+export function dwellingOn(person: Person, day: DayNumber, part: 'main' | 'second' = 'main'): Dwelling | undefined {
   return homeOn(person, day, part)?.dwelling
 }
 

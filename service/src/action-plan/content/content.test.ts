@@ -11,8 +11,7 @@ const today = day('2026-11-25')
 const commitment = (key: string) => plan.commitment.get(key) ?? assert.fail(key)
 const pledge = (key: string) => plan.pledge.get(key) ?? assert.fail(key)
 const publication = (key: string) => (plan.publication.get(key) ?? assert.fail(key)).body
-const sites = (programme: string) =>
-  [...plan.site.values()].filter(({ body }) => body.programme === programme)
+const sites = (programme: string) => [...plan.site.values()].filter(({ body }) => body.programme === programme)
 const became = (key: string, asAt = today) => verdict(commitment(key).body, plan, asAt)
 const parts = (key: string) =>
   (plan.document.get(key) ?? assert.fail(key)).body.sections.flatMap(({ chapters }) =>
@@ -107,20 +106,14 @@ test('E24, E25 Support for parents keeps its three principles, progressive unive
 test('E27 The ten-year review: not published as planned, because somebody looked and says where', () => {
   const found = became('strategic-review')
   assert.deepEqual([found.state, found.kept], ['not-published', 'no'])
-  assert.ok(
-    found.because.some((reason) => reason.why === 'looked-for' && /paper archives/.test(reason.where)),
-  )
+  assert.ok(found.because.some((reason) => reason.why === 'looked-for' && /paper archives/.test(reason.where)))
   for (const { body } of plan.driver.values()) assert.ok(body.unknown.length > 10, body.title)
 })
 
 test('E28, E44 The progress report is fulfilled by a publication of another name, early by an interval', () => {
   const found = became('progress-report')
   assert.deepEqual(found.lateness, { least: -120, most: -93 })
-  assert.ok(
-    found.because.some(
-      (reason) => reason.why === 'happened' && reason.publication === 'reaching-out-progress',
-    ),
-  )
+  assert.ok(found.because.some((reason) => reason.why === 'happened' && reason.publication === 'reaching-out-progress'))
 })
 
 test('E29, E47 Three pilot schemes and the Pathfinders are programmes over sites', () => {
@@ -158,8 +151,7 @@ test('E42 Timings stay as stated, and are read as stretches of time', () => {
     assert.ok(due.includes(key), key)
   assert.ok(!due.includes('opportunity-for-all'))
   const stated = new Set(promises(plan).map(({ body }) => body.timing?.stated))
-  for (const words of ['Autumn 06', 'End 06', 'Summer 07', 'over the next decade'])
-    assert.ok(stated.has(words), words)
+  for (const words of ['Autumn 06', 'End 06', 'Summer 07', 'over the next decade']) assert.ok(stated.has(words), words)
 })
 
 test('E43, E68-E70, E76, E77 Publications carry format, size, pages and partners as their pages state them', () => {
@@ -227,9 +219,7 @@ test('E58, E59, E60, E65, E66, E67 Pledges: jobs for four groups, the 16-hour ru
 
 test('E73 Fifteen Pathfinders, every one unverified', () => {
   assert.equal(sites('family-pathfinders').length, 15)
-  assert.ok(
-    sites('family-pathfinders').every(({ body }) => body.cites.every(({ seen }) => seen === 'recalled')),
-  )
+  assert.ok(sites('family-pathfinders').every(({ body }) => body.cites.every(({ seen }) => seen === 'recalled')))
 })
 
 test('E74, E61 Money for all areas without an amount; 71 authorities, without saying which', () => {
@@ -263,12 +253,7 @@ const disagreements: readonly (readonly [
   ],
   ['£13m or £16m', 'pathfinders-money', [/£13m/, /£16m/], 'thirteen'],
   ['500,000 people or 55,000 families', 'bristol-people', [/500,000/, /55,000/], null],
-  [
-    'three needs or three headlines',
-    'supporting-families-bar',
-    [/three needs/, /three of the ten/],
-    'three-needs',
-  ],
+  ['three needs or three headlines', 'supporting-families-bar', [/three needs/, /three of the ten/], 'three-needs'],
   ['85% or 85.8%', 'fnp-enrolled', [/^85%$/, /85\.8%/], 'eighty-five-point-eight'],
 ]
 for (const [line, key, answers, chosen] of disagreements)

@@ -47,9 +47,7 @@ test('a promise with no owner is refused, and can say that nobody is named', () 
 test('successors that come back to where they began are refused, naming the circle', () => {
   const next = (to: string): string =>
     `, successors: [{ to: ${to}, on: '2007', takes: t, cites: [{ source: s, seen: confirmed }] }]`
-  const [fault = ''] = faults(
-    `${source}body:\n${body('a', next('b'))}${body('b', next('c'))}${body('c', next('a'))}`,
-  )
+  const [fault = ''] = faults(`${source}body:\n${body('a', next('b'))}${body('b', next('c'))}${body('c', next('a'))}`)
   assert.match(
     fault,
     /a\.yaml line 4 body\/a successors: come back to where they began: a → b → c → a\. .*correct one of them/,
@@ -68,19 +66,14 @@ test('what names nothing, is there twice, is misspelt, has no source or is no YA
   assert.match(faults(source.replace('source:', 'sauce:'))[0] ?? '', /line 1 sauce: is not a kind of record/)
   assert.match(faults('source:\n  s: [\n')[0] ?? '', /^a\.yaml line \d+: .*Correct the YAML/)
   assert.match(
-    faults(
-      `${source}body:\n${body('b').replace('cites: [{ source: s, seen: confirmed }]', 'cites: []')}`,
-    )[0] ?? '',
+    faults(`${source}body:\n${body('b').replace('cites: [{ source: s, seen: confirmed }]', 'cites: []')}`)[0] ?? '',
     /names no source/,
   )
   const twice = readContent([
     { file: 'a.yaml', text: source },
     { file: 'b.yaml', text: source },
   ])
-  assert.match(
-    twice.ok ? '' : (twice.problems[0]?.problem ?? ''),
-    /is there twice; the other is a\.yaml line 2/,
-  )
+  assert.match(twice.ok ? '' : (twice.problems[0]?.problem ?? ''), /is there twice; the other is a\.yaml line 2/)
   assert.match(
     faults(
       'a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n',

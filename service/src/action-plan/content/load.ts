@@ -80,9 +80,7 @@ function readFile(file: string, text: string): Read {
       const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
       const name = path[length - 1]
       // A field's line is that of its name; an item's, its own.
-      const pair = isMap(parent)
-        ? parent.items.find(({ key }) => isScalar(key) && key.value === name)
-        : undefined
+      const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === name) : undefined
       const node = isMap(parent) ? pair?.key : document.getIn(path.slice(0, length), true)
       if (isNode(node) && node.range) return at(node.range[0])
     }
@@ -123,8 +121,7 @@ function recordsOf(content: unknown, lineOf: (path: readonly unknown[]) => strin
             .map((part) => (/^\d+$/.test(part) ? Number(part) : part)) ?? []
         problems.push({ where: `${lineOf([kind, key, ...field])} ${where}`, problem })
       }
-      if (wrong.length === 0)
-        found.push({ record: { kind, key, body: Object.fromEntries(entriesOf(body)) }, place })
+      if (wrong.length === 0) found.push({ record: { kind, key, body: Object.fromEntries(entriesOf(body)) }, place })
     }
   }
   if (typeof content !== 'object' || content === null)

@@ -5,7 +5,7 @@ import { boardPage, sayPage } from './page.ts'
 
 const formField = html``
 const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch '.repeat(4)
-const agencies = new Map(['Council', 'Police', 'Health trust', `${long}Housing`].map((name, at) => [String(at), name])) // prettier-ignore
+const agencies = new Map(['Council', 'Police', 'Health trust', `${long}Housing`].map((name, at) => [String(at), name]))
 const nothing = { principle: '', level: '', says: '', evidence: '', link: '' }
 
 const everything: readonly Said[] = familyPrinciples.flatMap((principle, row) =>
@@ -25,14 +25,27 @@ const everything: readonly Said[] = familyPrinciples.flatMap((principle, row) =>
 export const levelExamples: ExampleGroup = {
   name: 'Levels of a system that thinks family',
   examples: [
-    { name: 'The board: nobody has said', render: (language) => boardPage(language, { said: [], agencies, maySay: false }).content }, // prettier-ignore
-    { name: 'The board: all have said everything', render: (language) => boardPage(language, { said: everything, agencies, maySay: true }).content }, // prettier-ignore
-    { name: 'Say how far', render: (language) => sayPage(language, { typed: nothing, problems: [], isSaved: true, formField }).content }, // prettier-ignore
+    {
+      name: 'The board: nobody has said',
+      render: (language) => boardPage(language, { said: [], agencies, maySay: false }).content,
+    },
+    {
+      name: 'The board: all have said everything',
+      render: (language) => boardPage(language, { said: everything, agencies, maySay: true }).content,
+    },
+    {
+      name: 'Say how far',
+      render: (language) => sayPage(language, { typed: nothing, problems: [], isSaved: true, formField }).content,
+    },
     {
       name: 'Say how far: everything wrong',
       render: (language) =>
-        sayPage(language, { typed: { ...nothing, link: 'javascript:alert(1)' }, problems: ['principle', 'level', 'says', 'evidence-short', 'link'], isSaved: false, formField }) // prettier-ignore
-        .content,
+        sayPage(language, {
+          typed: { ...nothing, link: 'javascript:alert(1)' },
+          problems: ['principle', 'level', 'says', 'evidence-short', 'link'],
+          isSaved: false,
+          formField,
+        }).content,
     },
   ],
 }

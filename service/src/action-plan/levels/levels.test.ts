@@ -20,16 +20,10 @@ test('E71 property: the board has every principle at every level, one voice for 
       const board = boardOf(all)
       assert.equal(board.length, familyPrinciples.length * levels.length)
       for (const cell of board) {
-        const here = all.filter(
-          ({ principle, level }) => principle === cell.principle && level === cell.level,
-        )
-        assert.deepEqual(
-          new Set(cell.said.map(({ agency }) => agency)),
-          new Set(here.map(({ agency }) => agency)),
-        )
+        const here = all.filter(({ principle, level }) => principle === cell.principle && level === cell.level)
+        assert.deepEqual(new Set(cell.said.map(({ agency }) => agency)), new Set(here.map(({ agency }) => agency)))
         assert.equal(new Set(cell.said.map(({ agency }) => agency)).size, cell.said.length)
-        for (const one of cell.said)
-          assert.ok(here.every(({ agency, at }) => agency !== one.agency || at <= one.at))
+        for (const one of cell.said) assert.ok(here.every(({ agency, at }) => agency !== one.agency || at <= one.at))
         const spoken = new Set(cell.said.map(({ says }) => says).filter((says) => says !== 'cannot-say'))
         assert.equal(cell.agreement === 'differ', spoken.size > 1)
       }
@@ -38,7 +32,12 @@ test('E71 property: the board has every principle at every level, one voice for 
 })
 
 test('E70 the page shows both where partners differ, and adds nothing up', () => {
-  const one = { principle: 'no-wrong-door', level: 'governance', evidence: 'minutes of <b>', link: 'https://a.example/x' } as const // prettier-ignore
+  const one = {
+    principle: 'no-wrong-door',
+    level: 'governance',
+    evidence: 'minutes of <b>',
+    link: 'https://a.example/x',
+  } as const
   const page = boardPage('en', {
     agencies: new Map([
       ['a', 'Council'],
@@ -60,14 +59,34 @@ test('E70 the page shows both where partners differ, and adds nothing up', () =>
 
 test('what a partner says needs its principle and level, a word of the scale and evidence; nothing is assumed', () => {
   const typed = { principle: '', level: 'top', says: '5', evidence: 'x', link: 'javascript:alert(1)' }
-  assert.deepEqual(checkSaid(typed), { ok: false, problems: ['principle', 'level', 'says', 'evidence-short', 'link'] }) // prettier-ignore
-  const good = { principle: 'whole-family', level: 'family', says: 'mostly', evidence: 'minutes of the board', link: '' } // prettier-ignore
+  assert.deepEqual(checkSaid(typed), { ok: false, problems: ['principle', 'level', 'says', 'evidence-short', 'link'] })
+  const good = {
+    principle: 'whole-family',
+    level: 'family',
+    says: 'mostly',
+    evidence: 'minutes of the board',
+    link: '',
+  }
   assert.deepEqual(checkSaid(good), { ok: true, said: { ...good, link: null } })
 })
 
 test('the board says who has not spoken', () => {
-  const said = [{ agency: 'a', principle: 'no-wrong-door', level: 'family', says: 'mostly', evidence: 'minutes', link: null, at: '2026-11-25T09:00:00Z' }] as const // prettier-ignore
-  const agencies = new Map([['a', 'Council'], ['b', 'Police'], ['c', 'Health']]) // prettier-ignore
+  const said = [
+    {
+      agency: 'a',
+      principle: 'no-wrong-door',
+      level: 'family',
+      says: 'mostly',
+      evidence: 'minutes',
+      link: null,
+      at: '2026-11-25T09:00:00Z',
+    },
+  ] as const
+  const agencies = new Map([
+    ['a', 'Council'],
+    ['b', 'Police'],
+    ['c', 'Health'],
+  ])
   const text = String(boardPage('en', { said, agencies, maySay: false }).content)
   assert.match(text, /Partners that have said something: 1 of 3\. Nothing yet from: Health and Police\./)
 })

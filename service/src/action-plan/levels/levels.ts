@@ -1,10 +1,5 @@
 /** Principles of a system that thinks family ("Think Family: Improving the life chances of families at risk", January 2008). */
-export const familyPrinciples = [
-  'no-wrong-door',
-  'whole-family',
-  'build-on-strengths',
-  'tailored-support',
-] as const
+export const familyPrinciples = ['no-wrong-door', 'whole-family', 'build-on-strengths', 'tailored-support'] as const
 export type FamilyPrinciple = (typeof familyPrinciples)[number]
 
 /** "At all levels, from the highest level of government to the frontline", and the family itself. */
@@ -47,13 +42,7 @@ export function boardOf(said: readonly Said[]): readonly Cell[] {
         .toSorted((left, right) => (left.agency < right.agency ? -1 : 1))
       const spoken = here.filter(({ says }) => says !== 'cannot-say').map(({ says }) => says)
       const agreement =
-        spoken.length === 0
-          ? 'nobody'
-          : spoken.length === 1
-            ? 'one'
-            : new Set(spoken).size === 1
-              ? 'agree'
-              : 'differ'
+        spoken.length === 0 ? 'nobody' : spoken.length === 1 ? 'one' : new Set(spoken).size === 1 ? 'agree' : 'differ'
       return { principle, level, said: here, agreement }
     }),
   )

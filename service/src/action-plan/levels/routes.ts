@@ -76,7 +76,12 @@ export function levelRoutes(): readonly Route[] {
           isSaved: false,
           formField,
         })
-        return { kind: 'page', status: 422, ...drawn, back: { href: '/plan/levels', text: levelWords(language).say.back } } // prettier-ignore
+        return {
+          kind: 'page',
+          status: 422,
+          ...drawn,
+          back: { href: '/plan/levels', text: levelWords(language).say.back },
+        }
       },
     }),
   ]

@@ -36,8 +36,7 @@ export const cy = {
     agree: 'Partneriaid yn gytûn',
     differ: 'Partneriaid yn wahanol',
   },
-  counts: (says, partners) =>
-    `${says}: ${plural('cy', partners, { two: '2 bartner', other: `${partners} partner` })}`,
+  counts: (says, partners) => `${says}: ${plural('cy', partners, { two: '2 bartner', other: `${partners} partner` })}`,
   evidenceTitle: 'Y dystiolaeth, fesul egwyddor',
   evidence: 'Tystiolaeth',
   look: 'Edrych arno',
@@ -50,8 +49,7 @@ export const cy = {
     level: 'Lefel',
     says: 'Pa mor bell?',
     evidence: 'Beth sy’n ei ddangos?',
-    evidenceHint:
-      'Rhywbeth y gall eraill edrych arno: cofnodion, contract, ffurflen, yr hyn a ddywedodd teuluoedd.',
+    evidenceHint: 'Rhywbeth y gall eraill edrych arno: cofnodion, contract, ffurflen, yr hyn a ddywedodd teuluoedd.',
     link: 'Ble gellir ei ddarllen? (dewisol)',
     save: 'Ei gyhoeddi',
     saved: 'Cyhoeddwyd.',

@@ -20,18 +20,12 @@ test('E81 an address is there, moved, gone, refused or without an answer; nothin
     if (request.url === '/page-only' && request.method === 'HEAD') return void response.writeHead(405).end()
     if (request.url === '/page-only') return void response.writeHead(200).end('page')
     response
-      .writeHead(
-        answers[request.url ?? ''] ?? 500,
-        request.url === '/moved' ? { location: '/elsewhere' } : {},
-      )
+      .writeHead(answers[request.url ?? ''] ?? 500, request.url === '/moved' ? { location: '/elsewhere' } : {})
       .end()
   })
   try {
     const looked = async (path: string) => {
-      const { outcome, status, leadsTo } = await lookAt(
-        `${server.url}${path}`,
-        path === '/silent' ? 200 : 10_000,
-      )
+      const { outcome, status, leadsTo } = await lookAt(`${server.url}${path}`, path === '/silent' ? 200 : 10_000)
       return [outcome, status, leadsTo]
     }
     assert.deepEqual(await looked('/there'), ['there', 200, null])
@@ -54,8 +48,14 @@ test('the addresses looked at are those a reader may follow', () => {
 })
 
 test('E81 an address noted without https:// is followed; a note that is no address is made into none', () => {
-  assert.equal(webAddress('theguardian.com/politics/2006/jun/13/uk.socialexclusion'), 'https://theguardian.com/politics/2006/jun/13/uk.socialexclusion') // prettier-ignore
-  assert.equal(webAddress('https://www.legislation.gov.uk/uksi/2006/718'), 'https://www.legislation.gov.uk/uksi/2006/718') // prettier-ignore
+  assert.equal(
+    webAddress('theguardian.com/politics/2006/jun/13/uk.socialexclusion'),
+    'https://theguardian.com/politics/2006/jun/13/uk.socialexclusion',
+  )
+  assert.equal(
+    webAddress('https://www.legislation.gov.uk/uksi/2006/718'),
+    'https://www.legislation.gov.uk/uksi/2006/718',
+  )
   for (const note of [
     'hansard Commons 2008-01-24 CommunityNurses',
     'cypnow.co.uk',
@@ -64,7 +64,6 @@ test('E81 an address noted without https:// is followed; a note that is no addre
     'javascript:alert(1)//x',
     null,
   ])
-    // prettier-ignore
     assert.equal(webAddress(note), null, String(note))
   assert.ok(addressesOf(shippedPlan()).length > 20)
 })

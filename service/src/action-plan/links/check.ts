@@ -15,9 +15,7 @@ export function addressesOf(plan: Plan): readonly string[] {
 
 /** Nothing answered at all: it is not the addresses that are gone, but the way to them from here. */
 export function isCutOff(looked: readonly Looked[]): boolean {
-  return (
-    looked.length > 0 && looked.every(({ outcome, status }) => outcome === 'no-answer' && status === null)
-  )
+  return looked.length > 0 && looked.every(({ outcome, status }) => outcome === 'no-answer' && status === null)
 }
 
 /** Milliseconds an address has to answer. */

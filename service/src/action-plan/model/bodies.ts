@@ -22,11 +22,7 @@ export interface OwnersAt {
 
 /** Who owns on `day` what `first` were given: bodies that had certainly handed over by then are followed to their successors. */
 export function ownersAt(lives: BodyLives, first: readonly string[], day: Day): OwnersAt {
-  const [owners, handovers, gone] = [
-    new Set<string>(),
-    new Map<string, Handover>(),
-    new Map<string, string>(),
-  ]
+  const [owners, handovers, gone] = [new Set<string>(), new Map<string, Handover>(), new Map<string, string>()]
   const seen = new Set<string>()
   const follow = (key: string): void => {
     if (seen.has(key)) return

@@ -24,22 +24,21 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
   )
   const strange = [...plan.claim.values()]
     .filter(({ body }) => body.chosen !== null && !body.values.some(({ id }) => id === body.chosen))
-    .map(
-      ({ key, body }) =>
-      planProblem(`claim/${key} chosen`, { why: 'no-answer', chosen: body.chosen ?? '', of: body.values.map(({ id }) => id) }), // prettier-ignore
+    .map(({ key, body }) =>
+      planProblem(`claim/${key} chosen`, {
+        why: 'no-answer',
+        chosen: body.chosen ?? '',
+        of: body.values.map(({ id }) => id),
+      }),
     )
   const nowhere = [...plan.commitment.values(), ...plan.pledge.values()].flatMap(({ kind, key, body }) => {
     const { document, ref } = body.where
     const has = plan.document
       .get(document)
       ?.body.sections.some((section) =>
-        section.chapters.some(
-          (chapter) => chapter.ref === ref || chapter.parts.some((part) => part.ref === ref),
-        ),
+        section.chapters.some((chapter) => chapter.ref === ref || chapter.parts.some((part) => part.ref === ref)),
       )
-    return has === false
-      ? [planProblem(`${kind}/${key} where`, { why: 'not-in-document', ref, document })]
-      : []
+    return has === false ? [planProblem(`${kind}/${key} where`, { why: 'not-in-document', ref, document })] : []
   })
   return [...missing, ...cycles, ...strange, ...nowhere]
 }
@@ -102,9 +101,7 @@ export function problemsWith(plan: Plan, kind: Kind, key: string, body: unknown)
   if (body === null) changed.delete(key)
   else changed.set(key, { kind, key, body: schemas[kind].parse(body) })
   const now = new Set(checkPlan(plan).map(({ where, problem }) => `${where} ${problem}`))
-  return checkPlan(parseWith(plan, kind, changed)).filter(
-    ({ where, problem }) => !now.has(`${where} ${problem}`),
-  )
+  return checkPlan(parseWith(plan, kind, changed)).filter(({ where, problem }) => !now.has(`${where} ${problem}`))
 }
 
 /** A plan with the records of one kind replaced; each body was made by its own schema. */

@@ -54,9 +54,31 @@ test('property: what a paragraph or table says is all there, word for word', () 
 
 test('a numbered text: sections, chapters, paragraphs with what goes on, headings between, tables with their heading once', () => {
   const text = [
-    'Cover page', '', 'Section IV: The future', '', 'Chapter 7: Next steps', '', '7.1 First', 'goes on.', '', '- a;', '- b.', '',
-    'Table 7.1: Next steps', '', 'What\tWhen', 'A\tSept 06', '', 'What\tWhen', 'B\tEnd 06', '', 'How to comment', '', '7.2 Second.', '',
-  ].join('\n') // prettier-ignore
+    'Cover page',
+    '',
+    'Section IV: The future',
+    '',
+    'Chapter 7: Next steps',
+    '',
+    '7.1 First',
+    'goes on.',
+    '',
+    '- a;',
+    '- b.',
+    '',
+    'Table 7.1: Next steps',
+    '',
+    'What\tWhen',
+    'A\tSept 06',
+    '',
+    'What\tWhen',
+    'B\tEnd 06',
+    '',
+    'How to comment',
+    '',
+    '7.2 Second.',
+    '',
+  ].join('\n')
   const { sections, spans, problems } = importText(text)
   assert.deepEqual(problems, [])
   assert.deepEqual(sections, [

@@ -82,8 +82,7 @@ class Reader {
 
   take(line: string, number: number, next: string | undefined): void {
     const said = line.trim()
-    const span = (kind: SpanKind, ref: string): void =>
-      void this.#spans.push({ kind, line: number, text: line, ref })
+    const span = (kind: SpanKind, ref: string): void => void this.#spans.push({ kind, line: number, text: line, ref })
     if (said === '') span('blank', '')
     else this.#read(line, said, number, next === undefined || next.trim() === '', span)
     this.#isAfterBlank = said === ''

@@ -56,8 +56,7 @@ function said(where: string, issue: z.core.$ZodIssue): readonly PlanProblem[] {
     return issue.keys.map((name) => planProblem(`${where} ${field}`.trim(), { why: 'unknown-field', name }))
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.toSorted((left, right) => left.length - right.length)[0] ?? []
-    if (inner.length > 0)
-      return inner.flatMap((one) => said(where, { ...one, path: [...issue.path, ...one.path] }))
+    if (inner.length > 0) return inner.flatMap((one) => said(where, { ...one, path: [...issue.path, ...one.path] }))
   }
   return [planProblem(`${where} ${field}`.trim(), faultOf(issue))]
 }
@@ -69,9 +68,7 @@ export function parsePlan(rows: readonly PlanRow[]): Plan {
     const name = `${row.kind}/${row.key}`
     if (row.version > (newest.get(name)?.version ?? 0)) newest.set(name, row)
   }
-  const maps: Record<string, Map<string, unknown>> = Object.fromEntries(
-    kinds.map((kind) => [kind, new Map()]),
-  )
+  const maps: Record<string, Map<string, unknown>> = Object.fromEntries(kinds.map((kind) => [kind, new Map()]))
   const unread: PlanProblem[] = []
   const ordered = [...newest.values()].toSorted((left, right) => (left.key < right.key ? -1 : 1))
   for (const row of ordered) {

@@ -9,8 +9,7 @@ export const own = {
   when: 'is not a time that is understood: write it as the source does ("Autumn 06", "by end 2007", "9 October 2006"), or null where none is stated',
   timing:
     'is not a time that is understood: write it as the source does ("Summer 07"); words such as "over the next decade" also need statedOn, the day they were said',
-  noSource:
-    'names no source: say where it is from and how it was seen (confirmed, reported, recalled, inferred)',
+  noSource: 'names no source: say where it is from and how it was seen (confirmed, reported, recalled, inferred)',
   into: 'names nothing it went into: write into: [kind/key]',
   noOwner: 'has no owner: name who leads it, or write lead: not known',
   fewPeople: 'counts fewer than five people: write null, so that nobody can be worked out from it',
@@ -71,9 +70,7 @@ export function faultText(fault: Fault): string {
   }
 }
 
-const ownByText: ReadonlyMap<string, string> = new Map(
-  Object.entries(own).map(([which, text]) => [text, which]),
-)
+const ownByText: ReadonlyMap<string, string> = new Map(Object.entries(own).map(([which, text]) => [text, which]))
 
 function isOwn(which: string | undefined): which is OwnProblem {
   return which !== undefined && Object.hasOwn(own, which)

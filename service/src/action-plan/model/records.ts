@@ -79,9 +79,7 @@ export const bodySchema = z.strictObject({
     'international',
     'legislature',
   ]),
-  names: z
-    .array(z.strictObject({ name: sentence, short: sentence, from: whenSchema, cites: citesSchema }))
-    .default([]),
+  names: z.array(z.strictObject({ name: sentence, short: sentence, from: whenSchema, cites: citesSchema })).default([]),
   began: whenSchema.nullable(),
   ended: whenSchema.nullable(),
   successors: z

@@ -83,9 +83,7 @@ const anyEvent: fc.Arbitrary<PlanEvent> = fc.oneof(
     .integer({ min: 0, max: 900 })
     .map((days): PlanEvent => ({ what: 'superseded', into: ['commitment/x'], on: at(days), cites })),
   fc.integer({ min: 0, max: 900 }).map((days): PlanEvent => ({ what: 'lapsed', on: at(days), cites })),
-  fc
-    .integer({ min: 0, max: 900 })
-    .map((days): PlanEvent => ({ what: 'renamed', as: 'n', on: at(days), cites })),
+  fc.integer({ min: 0, max: 900 }).map((days): PlanEvent => ({ what: 'renamed', as: 'n', on: at(days), cites })),
 )
 
 test('property: the order of the history does not matter', () => {

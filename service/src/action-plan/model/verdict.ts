@@ -138,8 +138,7 @@ function settle(events: readonly PlanEvent[], window: End | null, asAt: Day, own
       }
   }
   const lapsed = inOrder(events.filter(({ what }) => what === 'lapsed'))
-  if (lapsed.length > 0)
-    return { ...open, state: 'lapsed', kept: 'no', because: lapsed.map(happened), used: lapsed }
+  if (lapsed.length > 0) return { ...open, state: 'lapsed', kept: 'no', because: lapsed.map(happened), used: lapsed }
   const isOver = window?.latest != null && asAt > window.latest
   if (window !== null && !isOver && !ownerGone)
     return window.latest === null
@@ -166,11 +165,9 @@ function fulfilled(done: readonly PlanEvent[], window: End | null): Settled {
   if (window.earliest !== null && when.latest !== null && when.latest < window.earliest)
     return { ...base, state: 'early', kept: 'yes', lateness }
   const isBefore = window.latest !== null && when.latest !== null && when.latest <= window.latest
-  const isWithin =
-    isBefore && window.earliest !== null && when.earliest !== null && when.earliest >= window.earliest
+  const isWithin = isBefore && window.earliest !== null && when.earliest !== null && when.earliest >= window.earliest
   if (isWithin || (isBefore && window.earliest === null)) return { ...base, state: 'on-time', kept: 'yes' }
-  const why: Reason =
-    when.earliest === null && when.latest === null ? { why: 'day-unknown' } : { why: 'overlaps' }
+  const why: Reason = when.earliest === null && when.latest === null ? { why: 'day-unknown' } : { why: 'overlaps' }
   return { ...base, kept: isBefore ? 'yes' : 'cannot-tell', because: [...base.because, why] }
 }
 
@@ -210,10 +207,8 @@ function isFrom(event: PlanEvent, window: End | null): boolean {
 function also(events: readonly PlanEvent[], state: State): readonly State[] {
   const named = new Set<State>()
   for (const event of events) {
-    if (event.what === 'renamed' || (event.what === 'published' && event.as !== undefined))
-      named.add('renamed')
-    if (event.what === 'split' || event.what === 'merged' || event.what === 'superseded')
-      named.add(event.what)
+    if (event.what === 'renamed' || (event.what === 'published' && event.as !== undefined)) named.add('renamed')
+    if (event.what === 'split' || event.what === 'merged' || event.what === 'superseded') named.add(event.what)
   }
   named.delete(state)
   return states.filter((one) => named.has(one))

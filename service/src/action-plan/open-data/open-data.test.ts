@@ -14,9 +14,7 @@ test('the JSON agrees with the published schema, and a broken one does not', () 
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(openPlanJsonSchema())
   assert.ok(validate(data), JSON.stringify(validate.errors?.slice(0, 3)))
   assert.ok(openPlanSchema.safeParse(data).success)
-  const broken: unknown = JSON.parse(
-    JSON.stringify({ ...openPlan(plan, asAt), promises: [{ state: 'fine' }] }),
-  )
+  const broken: unknown = JSON.parse(JSON.stringify({ ...openPlan(plan, asAt), promises: [{ state: 'fine' }] }))
   assert.equal(validate(broken), false)
 })
 

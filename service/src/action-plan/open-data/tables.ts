@@ -11,11 +11,9 @@ export type TableName = (typeof tableNames)[number]
 
 const text = (value: string | number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value)
-const list = (values: readonly string[] | 'not known'): string =>
-  values === 'not known' ? values : values.join('; ')
+const list = (values: readonly string[] | 'not known'): string => (values === 'not known' ? values : values.join('; '))
 const how = (cites: readonly Cite[]): string => (cites.some(({ seen }) => isVerified(seen)) ? 'yes' : 'no')
-const from = (cites: readonly Cite[]): string =>
-  cites.map(({ source, seen }) => `${source} (${seen})`).join('; ')
+const from = (cites: readonly Cite[]): string => cites.map(({ source, seen }) => `${source} (${seen})`).join('; ')
 
 /** Each table of the open data, its first row the headings. Empty cells are not known; codes are those of the JSON. */
 export const tables: Readonly<Record<TableName, (plan: Plan, asAt: Day) => readonly Row[]>> = {
@@ -171,9 +169,7 @@ function moneyTable(plan: Plan): readonly Row[] {
   ]
 }
 
-function dueOf(
-  reason: Reason,
-): { readonly earliest: string | null; readonly latest: string | null } | undefined {
+function dueOf(reason: Reason): { readonly earliest: string | null; readonly latest: string | null } | undefined {
   return reason.why === 'promised' ? reason.window : undefined
 }
 

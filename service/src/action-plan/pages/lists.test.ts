@@ -10,15 +10,29 @@ import { promisesPage } from './promises/page.ts'
 
 const plan = shippedPlan()
 const now = day('2026-11-25')
-const text = (html: unknown): string => String(html).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
+const text = (html: unknown): string =>
+  String(html)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
 
 test('property: every count of promises in a report opens a list of so many, as at the report’s day', () => {
-  const days = fc.integer({ min: 2006, max: 2026 }).chain((year) => fc.integer({ min: 1, max: 10 }).map((month) => day(`${year}-${String(month).padStart(2, '0')}-28`))) // prettier-ignore
+  const days = fc
+    .integer({ min: 2006, max: 2026 })
+    .chain((year) =>
+      fc.integer({ min: 1, max: 10 }).map((month) => day(`${year}-${String(month).padStart(2, '0')}-28`)),
+    )
   fc.assert(
     fc.property(days, fc.constantFrom('progress', 'brief'), (asAt, kind) => {
-      const { sections, sources } = generateReport(kind, { plan, heard: [], knownAt: '2026-11-25T10:00:00.000Z' }, asAt, 'en') // prettier-ignore
-      const sentences = sections.flatMap((section) => section.sentences).filter(({ place }) => place !== 'broken.more') // prettier-ignore
-      const counts = sentences.flatMap(({ parts }) => parts.flatMap((part) => (typeof part !== 'string' && part.ref?.startsWith('list/promises-') ? [part] : []))) // prettier-ignore
+      const { sections, sources } = generateReport(
+        kind,
+        { plan, heard: [], knownAt: '2026-11-25T10:00:00.000Z' },
+        asAt,
+        'en',
+      )
+      const sentences = sections.flatMap((section) => section.sentences).filter(({ place }) => place !== 'broken.more')
+      const counts = sentences.flatMap(({ parts }) =>
+        parts.flatMap((part) => (typeof part !== 'string' && part.ref?.startsWith('list/promises-') ? [part] : [])),
+      )
       assert.ok(counts.length >= 4)
       for (const { text: count, ref = '' } of counts) {
         const { searchParams, pathname } = new URL(sources[ref]?.href ?? '', 'https://kith.example')
@@ -26,7 +40,9 @@ test('property: every count of promises in a report opens a list of so many, as 
         assert.equal(searchParams.get('knownAt'), '2026-11-25T10:00:00.000Z')
         const asked = promisesQuery.parse(Object.fromEntries(searchParams))
         assert.notEqual(asked.of, '')
-        const page = text(promisesPage({ plan, language: 'en', asAt: day(searchParams.get('asAt') ?? '') }, asked).content) // prettier-ignore
+        const page = text(
+          promisesPage({ plan, language: 'en', asAt: day(searchParams.get('asAt') ?? '') }, asked).content,
+        )
         const found = /(\w+) of \d+ promises/.exec(page)?.[1]
         assert.equal(found === 'None' ? '0' : found, count, `${ref} as at ${asAt}`)
       }
@@ -41,7 +57,9 @@ test('a promise whose time is still running has not fallen due, whatever else no
   assert.ok(invitation.found.because.some(({ why }) => why === 'time-not-over'))
   for (const list of promiseLists) assert.equal(isInList(list, invitation), false, list)
   const due = all.filter((one) => isInList('due', one)).length
-  const parts = (['kept', 'not-kept', 'cannot-tell'] as const).map((list) => all.filter((one) => isInList(list, one)).length) // prettier-ignore
+  const parts = (['kept', 'not-kept', 'cannot-tell'] as const).map(
+    (list) => all.filter((one) => isInList(list, one)).length,
+  )
   assert.equal(
     parts.reduce((sum, count) => sum + count),
     due,
@@ -49,11 +67,14 @@ test('a promise whose time is still running has not fallen due, whatever else no
 })
 
 test('in the picture a time without an end reaches over the edge, and the table says from when', () => {
-  const page = String(promisesPage({ plan, language: 'en', asAt: now }, { ...nothingAsked, due: 'September 2006' }).content) // prettier-ignore
+  const page = String(
+    promisesPage({ plan, language: 'en', asAt: now }, { ...nothingAsked, due: 'September 2006' }).content,
+  )
   assert.match(text(page), /from September 2006 \(from 1 September 2006\)/)
-  const picture =
-    page.match(/<svg[\s\S]*?<\/svg>/g)?.find((one) => one.includes('kith-chart__stated')) ?? assert.fail()
-  const over = [...picture.matchAll(/kith-chart__stated" x="([\d.]+)"[^>]*width="([\d.]+)"/g)].filter(([, x, wide]) => Number(x) + Number(wide) > Number(/viewBox="0 0 (\d+)/.exec(picture)?.[1])) // prettier-ignore
+  const picture = page.match(/<svg[\s\S]*?<\/svg>/g)?.find((one) => one.includes('kith-chart__stated')) ?? assert.fail()
+  const over = [...picture.matchAll(/kith-chart__stated" x="([\d.]+)"[^>]*width="([\d.]+)"/g)].filter(
+    ([, x, wide]) => Number(x) + Number(wide) > Number(/viewBox="0 0 (\d+)/.exec(picture)?.[1]),
+  )
   assert.equal(over.length, 1)
 })
 
@@ -91,7 +112,9 @@ test('a page in Welsh marks every stretch of the records that is in English', ()
   const unmarked: string[] = []
   for (const { name, render } of actionPlanExamples.flatMap(({ examples }) => examples)) {
     const page = String(render('cy'))
-    const english = inPageLanguage(page).match(/(?:\S+ ){0,4}(?<![-/\w])(?:the|and|with|were|from|which)(?![-/\w])(?: \S+){0,4}/g) ?? [] // prettier-ignore
+    const english =
+      inPageLanguage(page).match(/(?:\S+ ){0,4}(?<![-/\w])(?:the|and|with|were|from|which)(?![-/\w])(?: \S+){0,4}/g) ??
+      []
     unmarked.push(...english.map((words) => `${name}: ${words}`))
   }
   assert.deepEqual(unmarked, [])

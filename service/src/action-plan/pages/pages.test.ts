@@ -35,10 +35,7 @@ test('from the overview one link leads to what was promised for September 2006, 
   )
   assert.doesNotMatch(exactly, /Local Government White Paper/)
   assert.doesNotMatch(page, /Opportunity for All/)
-  assert.match(
-    text(promisesPage(view, { ...nothingAsked, due: '2006-09' }).content),
-    /Teenage Pregnancy Strategy/,
-  )
+  assert.match(text(promisesPage(view, { ...nothingAsked, due: '2006-09' }).content), /Teenage Pregnancy Strategy/)
 })
 
 test('a promise says what became of it in sentences, with who owned it, sources and unverified in words', () => {
@@ -46,14 +43,8 @@ test('a promise says what became of it in sentences, with who owned it, sources 
   assert.match(page, /Early; 93 to 120 days early; also: renamed/)
   assert.match(page, /Promised for “ Summer 07 ”: 1 June 2007 to 31 August 2007\./)
   assert.match(page, /It came under the title “ Reaching Out: Progress on Social Exclusion ”/)
-  assert.match(
-    page,
-    /Social Exclusion Task Force handed over to Office for Civil Society \( November 2010 \)/,
-  )
-  assert.match(
-    text(examplePromise('en', 'leitch-review').content),
-    /Part of what this rests on is unverified/,
-  )
+  assert.match(page, /Social Exclusion Task Force handed over to Office for Civil Society \( November 2010 \)/)
+  assert.match(text(examplePromise('en', 'leitch-review').content), /Part of what this rests on is unverified/)
   assert.match(
     text(examplePromise('en', 'strategic-review').content),
     /Not published .* Who looked: .* Where: Public copies on the web/,

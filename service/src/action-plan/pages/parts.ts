@@ -158,7 +158,7 @@ export const slot = '\u0000'
 
 /** A sentence with words of the records in its slots, in order, each marked as the English they are in. */
 export function around(sentence: string, filled: readonly string[]): Html {
-  return html`${sentence.split(slot).map((piece, at) => html`${piece}${filled[at] !== undefined && quoted('en', filled[at])}`)}` // prettier-ignore
+  return html`${sentence.split(slot).map((piece, at) => html`${piece}${filled[at] !== undefined && quoted('en', filled[at])}`)}`
 }
 
 /** One step of a verdict's reasoning as a sentence. */
@@ -180,13 +180,21 @@ export function reasonText(plan: Plan, language: Language, reason: Reason): Html
     case 'went-into':
       return html`${words.into(reason.how)} ${recordLinks(plan, reason.into)}`
     case 'looked-for':
-      return around(words.lookedFor(slot, reason.on === null ? words.dayUnknown : slot, slot), [reason.by, ...(reason.on === null ? [] : [reason.on]), reason.where]) // prettier-ignore
+      return around(words.lookedFor(slot, reason.on === null ? words.dayUnknown : slot, slot), [
+        reason.by,
+        ...(reason.on === null ? [] : [reason.on]),
+        reason.where,
+      ])
     case 'nobody-looked':
       return html`${words.nobodyLooked}`
     case 'time-not-over':
       return html`${words.notOver}`
     case 'handed-over':
-      return around(words.handedOver(slot, slot, slot), [bodyName(plan, reason.handover.from), bodyName(plan, reason.handover.to), reason.handover.on]) // prettier-ignore
+      return around(words.handedOver(slot, slot, slot), [
+        bodyName(plan, reason.handover.from),
+        bodyName(plan, reason.handover.to),
+        reason.handover.on,
+      ])
     case 'owner-gone':
       return around(words.gone(slot, slot), [bodyName(plan, reason.body), reason.ended])
     case 'unverified':

@@ -19,10 +19,7 @@ export const cy = {
         'Pob addewid',
         'Hidlwch nhw yn ôl pryd yr oeddent yn ddyledus, pwy sy’n arwain, egwyddor, cyfnod bywyd a’r hyn a ddaeth ohonynt',
       ],
-      '/plan/publications': [
-        'Cyhoeddiadau',
-        'Beth a gyhoeddwyd, gyda thudalennau, maint ac a oes fersiwn hygyrch',
-      ],
+      '/plan/publications': ['Cyhoeddiadau', 'Beth a gyhoeddwyd, gyda thudalennau, maint ac a oes fersiwn hygyrch'],
       '/plan/pilots': ['Cynlluniau peilot', 'Rhaglenni a’r lleoedd lle y’u profwyd'],
       '/plan/pledges': ['Ymrwymiadau', 'Yr hyn a addawyd ar ôl y cynllun'],
       '/plan/bodies': ['Pwy oedd yn gyfrifol', 'Adrannau ac unedau, eu hoes a phwy a’u holynodd'],
@@ -31,14 +28,8 @@ export const cy = {
         'Cyfraniadau ar draws y llywodraeth',
         'I ble’r aeth gwaith y Tasglu; mae’r rhestr yn agored',
       ],
-      '/plan/claims': [
-        'Lle mae ffynonellau’n anghytuno',
-        'Popeth a ddywedir, yr hyn a ddefnyddir yma, a pham',
-      ],
-      '/plan/review': [
-        'Yr adolygiad deng mlynedd',
-        'Fe’i haddawyd ond nis canfuwyd; ei bwnc, o’r hyn sy’n hysbys',
-      ],
+      '/plan/claims': ['Lle mae ffynonellau’n anghytuno', 'Popeth a ddywedir, yr hyn a ddefnyddir yma, a pham'],
+      '/plan/review': ['Yr adolygiad deng mlynedd', 'Fe’i haddawyd ond nis canfuwyd; ei bwnc, o’r hyn sy’n hysbys'],
       '/plan/reports': [
         'Adroddiadau',
         'Adroddiadau cynnydd a briffiau, wedi’u llofnodi, gyda phob rhif wedi’i olrhain i’w gofnod',
@@ -204,8 +195,7 @@ export const cy = {
     },
     file: (format: string | null, size: string | null, pages: string | null) =>
       [format, size, pages].filter((part) => part !== null).join(', '),
-    pages: (count: number) =>
-      plural('cy', count, { one: '1 dudalen', two: '2 dudalen', other: `${count} tudalen` }),
+    pages: (count: number) => plural('cy', count, { one: '1 dudalen', two: '2 dudalen', other: `${count} tudalen` }),
     accessible: { yes: 'oes', no: 'nac oes' },
     link: 'Lle y’i cyhoeddwyd',
     archive: 'Copi mewn archif',
@@ -236,8 +226,7 @@ export const cy = {
     noDecision: 'Nid oes penderfyniad yn hysbys yma.',
     unknown: 'Beth nad yw’n hysbys',
     sites: 'Safleoedd',
-    sitesFound: (named: number, all: number, stated: string) =>
-      `Enwir ${named} o ${all} yma; cyhoeddwyd ${stated}.`,
+    sitesFound: (named: number, all: number, stated: string) => `Enwir ${named} o ${all} yma; cyhoeddwyd ${stated}.`,
     columns: {
       site: 'Safle',
       area: 'Ardal',
@@ -297,8 +286,7 @@ export const cy = {
   sources: {
     addresses:
       'Nodwyd ffynhonnell â dolen gyda’i chyfeiriad; y lleill fel y gellid dod o hyd iddynt. Ni ddyfeisir cyfeiriad.',
-    neverLooked:
-      'Nid oes neb wedi edrych eto, o beiriant â ffordd at y we, a yw’r dolenni’n dal i arwain i rywle.',
+    neverLooked: 'Nid oes neb wedi edrych eto, o beiriant â ffordd at y we, a yw’r dolenni’n dal i arwain i rywle.',
     noted: 'nodwyd fel',
     title: 'Ffynonellau',
     lead: 'O ble y daw pob ffaith, a faint o bob testun y gellid ei ddarllen.',

@@ -27,19 +27,13 @@ export const en = {
       '/plan/pledges': ['Pledges', 'What was pledged after the plan'],
       '/plan/bodies': ['Who was responsible', 'Departments and units, with their lives and who took over'],
       '/plan/changes': ['Changes of policy, and money', 'What changed, and what was spent'],
-      '/plan/contributions': [
-        'Contributions across government',
-        'Where the Task Force’s work went; the list is open',
-      ],
+      '/plan/contributions': ['Contributions across government', 'Where the Task Force’s work went; the list is open'],
       '/plan/claims': ['Where sources disagree', 'All that is said, what is used here, and why'],
       '/plan/review': [
         'The ten-year review',
         'It was promised and not found; its subject, laid out from what is known',
       ],
-      '/plan/reports': [
-        'Reports',
-        'Progress reports and briefs, signed, with every number traced to its record',
-      ],
+      '/plan/reports': ['Reports', 'Progress reports and briefs, signed, with every number traced to its record'],
       '/plan/levels': ['Thinking family at all levels', 'How far partners say they have come, with evidence'],
       '/plan/sources': ['Sources', 'Every text, and how much of it could be read'],
       '/plan/open-data': ['Open data', 'All of it as CSV and JSON'],
@@ -284,8 +278,7 @@ export const en = {
   sources: {
     addresses:
       'A source with a link was noted with its address; the others as they could be found. No address is made up.',
-    neverLooked:
-      'Nobody has looked yet, from a machine with a way to the web, whether the links still lead anywhere.',
+    neverLooked: 'Nobody has looked yet, from a machine with a way to the web, whether the links still lead anywhere.',
     noted: 'noted as',
     title: 'Sources',
     lead: 'Where each fact is from, and how much of each text could be read.',
@@ -327,7 +320,6 @@ export const en = {
     csvMoney: 'Money',
     asAtNote:
       'Add ?asAt=2007-10-01 to see what could be said on another day, or ?knownAt=2026-11-25T00:00:00Z for what Kith itself knew at a moment.',
-    licence:
-      'Facts of public documents. Our own sentences may be used under the MIT licence, as the rest of Kith.',
+    licence: 'Facts of public documents. Our own sentences may be used under the MIT licence, as the rest of Kith.',
   },
 }

@@ -28,8 +28,7 @@ test('bad input names its field and what to do', () => {
   const good =
     content.records.find(({ kind, key }) => kind === 'commitment' && key === 'leitch-review') ?? assert.fail()
   const typed = typedOf('commitment', good.body)
-  const problems = (change: Record<string, string>) =>
-    bodyOf('commitment', 'x', { ...typed, ...change }).problems
+  const problems = (change: Record<string, string>) => bodyOf('commitment', 'x', { ...typed, ...change }).problems
   assert.deepEqual(problems({}), [])
   assert.match(
     JSON.stringify(problems({ timing: 'stated: soonish' })),

@@ -24,9 +24,7 @@ const property = z.looseObject({
   enum: z.array(z.string()).optional(),
   items: z.looseObject({ type: z.string().optional() }).optional(),
   maxLength: z.number().optional(),
-  anyOf: z
-    .array(z.looseObject({ type: z.string().optional(), enum: z.array(z.string()).optional() }))
-    .optional(),
+  anyOf: z.array(z.looseObject({ type: z.string().optional(), enum: z.array(z.string()).optional() })).optional(),
 })
 const objectSchema = z.looseObject({
   properties: z.record(z.string(), property),
@@ -35,7 +33,9 @@ const objectSchema = z.looseObject({
 
 /** The form of a kind, made from its zod schema, so that the two cannot drift: fields in the schema's order. */
 export function fieldsOf(kind: Kind): readonly Field[] {
-  const { properties, required } = objectSchema.parse(z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' })) // prettier-ignore
+  const { properties, required } = objectSchema.parse(
+    z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' }),
+  )
   return Object.entries(properties).map(([name, found]) => ({
     name,
     isRequired: required.includes(name),
@@ -44,12 +44,26 @@ export function fieldsOf(kind: Kind): readonly Field[] {
 }
 
 /** Fields that hold running text rather than a name. */
-const long = new Set(['says', 'note', 'before', 'after', 'because', 'rule', 'aim', 'clients', 'definition', 'unknown', 'held', 'read']) // prettier-ignore
+const long = new Set([
+  'says',
+  'note',
+  'before',
+  'after',
+  'because',
+  'rule',
+  'aim',
+  'clients',
+  'definition',
+  'unknown',
+  'held',
+  'read',
+])
 
 function shapeOf(name: string, found: z.infer<typeof property>): Field['shape'] {
   const types = [found.type, ...(found.anyOf?.map(({ type }) => type) ?? [])].flat()
   const choices = found.enum ?? found.anyOf?.find((one) => one.enum !== undefined)?.enum
-  if (choices !== undefined && types.every((type) => type === 'string' || type === 'null')) return { as: 'choice', of: choices } // prettier-ignore
+  if (choices !== undefined && types.every((type) => type === 'string' || type === 'null'))
+    return { as: 'choice', of: choices }
   if (found.type === 'boolean' || types.includes('boolean')) return { as: 'choice', of: ['true', 'false'] }
   if (found.type === 'array' && found.items?.type === 'string') return { as: 'lines' }
   if (types.includes('object') || types.includes('array')) return { as: 'yaml' }
@@ -118,15 +132,18 @@ export function bodyOf(
   }
 }
 
-function readField(
-  shape: Field['shape'],
-  text: string,
-): { readonly value: unknown } | { readonly problem: Fault } {
+function readField(shape: Field['shape'], text: string): { readonly value: unknown } | { readonly problem: Fault } {
   if (shape.as === 'number') {
     const value = Number(text.replaceAll(',', ''))
     return text === '' || Number.isFinite(value) ? { value } : { problem: { why: 'not-a-number' } }
   }
-  if (shape.as === 'lines') return { value: text.split('\n').map((line) => line.trim()).filter((line) => line !== '') } // prettier-ignore
+  if (shape.as === 'lines')
+    return {
+      value: text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    }
   if (shape.as === 'choice' && shape.of[0] === 'true') return { value: text === 'true' }
   if (shape.as !== 'yaml') return { value: text }
   const document = parseDocument(text, { prettyErrors: true })

@@ -47,7 +47,11 @@ export function keepPage(
     id: 'waiting',
     caption: words.home.waiting,
     firstCellIsHeader: true,
-    columns: [{ heading: words.home.columns.record }, { heading: words.home.columns.drafted }, { heading: words.home.columns.note }], // prettier-ignore
+    columns: [
+      { heading: words.home.columns.record },
+      { heading: words.home.columns.drafted },
+      { heading: words.home.columns.note },
+    ],
     rows: drafts.map((draft) => [
       html`<a class="govuk-link" href="${recordAddress(draft.kind, draft.key, `/${draft.version}`)}"
         >${words.draft.title(nameOf(plan, draft.kind, draft.key), draft.version)}</a
@@ -75,10 +79,7 @@ export function kindPage(
 ): Drawn {
   const words = recordWords(language)
   const { plan, kind, wrongKey } = page
-  const errors = formErrors(
-    language,
-    wrongKey === null ? [] : [{ field: 'key', message: words.list.keyWrong }],
-  )
+  const errors = formErrors(language, wrongKey === null ? [] : [{ field: 'key', message: words.list.keyWrong }])
   const title = words.kinds[kind]
   const records = [...plan[kind].values()]
   return {
@@ -185,11 +186,8 @@ export function draftPage(language: Language, page: DraftPage): Drawn {
   const differences =
     version.body === null
       ? govukInsetText({ text: words.takesBack })
-      : (differencesOf(
-          language,
-          before === null ? '' : asText(kind, before.body),
-          asText(kind, version.body),
-        ) ?? html`<p class="govuk-body">${words.same}</p>`)
+      : (differencesOf(language, before === null ? '' : asText(kind, before.body), asText(kind, version.body)) ??
+        html`<p class="govuk-body">${words.same}</p>`)
   const act = (what: 'release' | 'withdraw', text: string): Html =>
     html`<form method="post" action="${recordAddress(kind, key, `/${version.version}/${what}`)}">
       ${page.formField}${govukButton({ text, preventDoubleClick: true, classes: what === 'release' ? '' : 'govuk-button--secondary' })}
@@ -299,7 +297,12 @@ function control(
 ): Html {
   const words = recordWords(language).form
   const label = labelOf(language, name)
-  const common = { id: `field-${name}`, name: `field-${name}`, label: { text: isRequired ? label : words.optional(label) }, errorMessage } // prettier-ignore
+  const common = {
+    id: `field-${name}`,
+    name: `field-${name}`,
+    label: { text: isRequired ? label : words.optional(label) },
+    errorMessage,
+  }
   if (shape.as === 'choice') {
     const isYesNo = shape.of[0] === 'true'
     const text = (of: string): string => (isYesNo ? words[of === 'true' ? 'yes' : 'no'] : of)
@@ -312,7 +315,8 @@ function control(
     })
   }
   if (shape.as === 'line') return govukInput({ ...common, value })
-  if (shape.as === 'number') return govukInput({ ...common, value, inputmode: 'numeric', classes: 'govuk-input--width-10' }) // prettier-ignore
+  if (shape.as === 'number')
+    return govukInput({ ...common, value, inputmode: 'numeric', classes: 'govuk-input--width-10' })
   const rows = String(Math.min(24, Math.max(3, value.split('\n').length + 1)))
   const hint = shape.as === 'text' ? {} : { hint: { text: shape.as === 'lines' ? words.lines : words.yaml } }
   return govukTextarea({ ...common, ...hint, value, rows, spellcheck: shape.as !== 'yaml' })

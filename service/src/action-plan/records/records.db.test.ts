@@ -39,7 +39,7 @@ const versionsOf = (kind: Kind, key: string) =>
 async function opened(kind: Kind, key: string): Promise<Record<string, string>> {
   const page = await served.get(`/plan/keep/${kind}/${key}/change`, 'one')
   assert.equal(page.status, 200)
-  const held = await served.as('one', asOfficial.purpose, async (scope) => (await readPlan(scope))[kind].get(key)) // prettier-ignore
+  const held = await served.as('one', asOfficial.purpose, async (scope) => (await readPlan(scope))[kind].get(key))
   const typed = held ? typedOf(kind, { ...held.body }) : {}
   const fields = Object.entries(typed).map(([name, value]) => [`field-${name}`, value])
   return { openedOn: hiddenIn(page.text, 'openedOn'), ...Object.fromEntries(fields) }
@@ -85,9 +85,16 @@ test('a draft that names what is not there, or successors that come back, is ref
   const turned = await send('body', 'dfe', { ...form, 'field-successors': cyclic })
   assert.equal(turned.status, 422)
   assert.match(turned.text, /come back to where they began: .*dcsf → dfe/)
-  const nobody = await send('commitment', 'leitch-review', { ...(await opened('commitment', 'leitch-review')), 'field-lead': '[not-there]' }) // prettier-ignore
+  const nobody = await send('commitment', 'leitch-review', {
+    ...(await opened('commitment', 'leitch-review')),
+    'field-lead': '[not-there]',
+  })
   assert.match(nobody.text, /Lead: 0 names body &quot;not-there&quot;, which is not there/)
-  const welsh = await served.post('/plan/keep/commitment/leitch-review/change?lang=cy', { note: '', 'field-title': '' }, 'one') // prettier-ignore
+  const welsh = await served.post(
+    '/plan/keep/commitment/leitch-review/change?lang=cy',
+    { note: '', 'field-title': '' },
+    'one',
+  )
   assert.match(welsh.text, /Teitl: mae’n eisiau/)
   assert.doesNotMatch(welsh.text, /Invalid input|is missing|expected string/)
 })

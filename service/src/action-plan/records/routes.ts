@@ -81,18 +81,20 @@ function listRoutes(): readonly Route[] {
       async handle({ scope, language, params: { kind, key }, query }) {
         const versions = await readVersions(scope, kind, key)
         if (versions.length === 0) return { kind: 'absent' }
-        const drawn = recordPage(language, { plan: await readPlan(scope), kind, key, versions, done: query.done ?? null }) // prettier-ignore
+        const drawn = recordPage(language, {
+          plan: await readPlan(scope),
+          kind,
+          key,
+          versions,
+          done: query.done ?? null,
+        })
         return { kind: 'page', ...drawn, back: back(`/plan/keep/${kind}`, language, kind) }
       },
     }),
   ]
 }
 
-function back(
-  href: string,
-  language: 'en' | 'cy',
-  kind?: Kind,
-): { readonly href: string; readonly text: string } {
+function back(href: string, language: 'en' | 'cy', kind?: Kind): { readonly href: string; readonly text: string } {
   const words = recordWords(language)
   return { href, text: kind === undefined ? words.record.back : words.kinds[kind] }
 }
@@ -103,7 +105,7 @@ const formBody = z.object({
   note: z.string().max(50_000).default(''),
   takeBack: z.string().max(10).default(''),
   ...Object.fromEntries(
-    kinds.flatMap((kind) => fieldsOf(kind).map(({ name }) => [`field-${name}`, z.string().max(200_000).default('')])), // prettier-ignore
+    kinds.flatMap((kind) => fieldsOf(kind).map(({ name }) => [`field-${name}`, z.string().max(200_000).default('')])),
   ),
 })
 
@@ -130,10 +132,16 @@ function changeRoutes(): readonly Route[] {
 }
 
 async function draft(context: Context<RecordParams, unknown, z.infer<typeof formBody>>): Promise<Answer> {
-  const { scope, person, params: { kind, key } } = context // prettier-ignore
+  const {
+    scope,
+    person,
+    params: { kind, key },
+  } = context
   const { note: written, takeBack, openedOn, ...fields } = context.body
   await lockPlan(scope)
-  const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^field-/, ''), String(value)])) // prettier-ignore
+  const typed = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.replace(/^field-/, ''), String(value)]),
+  )
   const note = written.trim()
   const versions = await readVersions(scope, kind, key)
   const released = newestReleased(versions)
@@ -144,7 +152,7 @@ async function draft(context: Context<RecordParams, unknown, z.infer<typeof form
   const namedBy = wrong.filter((one) => inField(kind, key, one) === undefined)
   const isSame = released !== null && !takesBack && isSameBody(wanted.body, released.body)
   const noteProblem =
-    note === '' ? 'noteMissing' : note.length > 2000 ? 'noteLong' : isSame && problems.length === 0 ? 'nothing' : null // prettier-ignore
+    note === '' ? 'noteMissing' : note.length > 2000 ? 'noteLong' : isSame && problems.length === 0 ? 'nothing' : null
   const isOvertaken = openedOn !== (released?.version ?? 0)
   if (isOvertaken || problems.length > 0 || namedBy.length > 0 || noteProblem !== null)
     return form(context, { typed, note: written, takesBack, problems, namedBy, noteProblem, openedOn })
@@ -158,7 +166,9 @@ function isDraftedAlready(
   versions: readonly RecordVersion[],
   { body, note, by }: { readonly body: unknown; readonly note: string; readonly by: string },
 ): boolean {
-  return versions.some((one) => isWaiting(one) && one.draftedBy === by && one.note === note && isSameBody(one.body, body)) // prettier-ignore
+  return versions.some(
+    (one) => isWaiting(one) && one.draftedBy === by && one.note === note && isSameBody(one.body, body),
+  )
 }
 
 /** The same, whatever the order of its fields: the database keeps its own. */
@@ -176,11 +186,14 @@ function newestReleased(versions: readonly RecordVersion[]): RecordVersion | nul
 
 async function form(
   context: Context<RecordParams, unknown, unknown>,
-  given: Partial<
-    Pick<FormPage, 'typed' | 'note' | 'takesBack' | 'problems' | 'namedBy' | 'noteProblem' | 'openedOn'>
-  >,
+  given: Partial<Pick<FormPage, 'typed' | 'note' | 'takesBack' | 'problems' | 'namedBy' | 'noteProblem' | 'openedOn'>>,
 ): Promise<Answer> {
-  const { scope, language, formField, params: { kind, key } } = context // prettier-ignore
+  const {
+    scope,
+    language,
+    formField,
+    params: { kind, key },
+  } = context
   const released = newestReleased(await readVersions(scope, kind, key))
   const drawn = formPage(language, {
     plan: await readPlan(scope),
@@ -198,15 +211,13 @@ async function form(
     formField,
     ...given,
   })
-  return { kind: 'page', status: drawn.errors ? 422 : 200, ...drawn, back: back(`/plan/keep/${kind}`, language, kind) } // prettier-ignore
+  return { kind: 'page', status: drawn.errors ? 422 : 200, ...drawn, back: back(`/plan/keep/${kind}`, language, kind) }
 }
 
 /** The form starts from what is released; a record taken back starts empty. */
 function startOf(kind: Kind, released: RecordVersion | null): Typed {
   const body = released?.body
-  return typeof body === 'object' && body !== null
-    ? typedOf(kind, Object.fromEntries(Object.entries(body)))
-    : {}
+  return typeof body === 'object' && body !== null ? typedOf(kind, Object.fromEntries(Object.entries(body))) : {}
 }
 
 /** What would be wrong in the plan if a draft that waits were released: others may have changed since it was drafted. */

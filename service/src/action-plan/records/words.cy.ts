@@ -26,23 +26,38 @@ const shapes: Readonly<Record<Shape, string>> = {
 
 function faultText(fault: Fault): string {
   switch (fault.why) {
-    case 'own': return own[fault.which]
-    case 'missing': return 'mae’n eisiau: ysgrifennwch ef'
-    case 'not-an-address': return 'nid yw’n gyfeiriad ar y we: ysgrifennwch ef gyda https://'
-    case 'not-a-number': return 'nid yw’n rhif: ysgrifennwch ef mewn ffigurau'
-    case 'alias': return 'mae ynddo alias: ysgrifennwch ef yn llawn'
-    case 'other': return 'nid yw fel y dylai fod: cymharwch ef â chofnod arall o’i fath'
-    case 'not-one-of': return `nid yw’n un o’r rhain: ${fault.of.join(', ')}`
-    case 'too-long': return `mae’n hirach na ${fault.most} nod`
-    case 'wrong-shape': return `nid yw’n ${shapes[fault.shape]}`
-    case 'unknown-field': return `mae ganddo faes "${fault.name}" nad yw’n hysbys yma: cywirwch ei enw, neu tynnwch ef allan`
-    case 'unreadable': return `ni ellir ei ddarllen o linell ${fault.line}, nod ${fault.column}: edrychwch ar ei fachau, ei golonau, ei ddyfynodau a’i fewnoliad`
-    case 'names-nothing': return `mae’n enwi ${fault.kind ?? 'math'} "${fault.key}", nad yw yno: cywirwch yr enw, neu ychwanegwch y cofnod`
-    case 'comes-back': return `maent yn dod yn ôl i’r man cychwyn: ${fault.bodies.join(' → ')}. Ni all corff ei olynu ei hun: cywirwch un ohonynt.`
-    case 'no-answer': return `"${fault.chosen}" yw hwn, nad yw’n un o’i atebion: ${fault.of.join(', ')}`
-    case 'not-in-document': return `mae’n enwi ${fault.ref} o ${fault.document}, nad yw ynddo`
+    case 'own':
+      return own[fault.which]
+    case 'missing':
+      return 'mae’n eisiau: ysgrifennwch ef'
+    case 'not-an-address':
+      return 'nid yw’n gyfeiriad ar y we: ysgrifennwch ef gyda https://'
+    case 'not-a-number':
+      return 'nid yw’n rhif: ysgrifennwch ef mewn ffigurau'
+    case 'alias':
+      return 'mae ynddo alias: ysgrifennwch ef yn llawn'
+    case 'other':
+      return 'nid yw fel y dylai fod: cymharwch ef â chofnod arall o’i fath'
+    case 'not-one-of':
+      return `nid yw’n un o’r rhain: ${fault.of.join(', ')}`
+    case 'too-long':
+      return `mae’n hirach na ${fault.most} nod`
+    case 'wrong-shape':
+      return `nid yw’n ${shapes[fault.shape]}`
+    case 'unknown-field':
+      return `mae ganddo faes "${fault.name}" nad yw’n hysbys yma: cywirwch ei enw, neu tynnwch ef allan`
+    case 'unreadable':
+      return `ni ellir ei ddarllen o linell ${fault.line}, nod ${fault.column}: edrychwch ar ei fachau, ei golonau, ei ddyfynodau a’i fewnoliad`
+    case 'names-nothing':
+      return `mae’n enwi ${fault.kind ?? 'math'} "${fault.key}", nad yw yno: cywirwch yr enw, neu ychwanegwch y cofnod`
+    case 'comes-back':
+      return `maent yn dod yn ôl i’r man cychwyn: ${fault.bodies.join(' → ')}. Ni all corff ei olynu ei hun: cywirwch un ohonynt.`
+    case 'no-answer':
+      return `"${fault.chosen}" yw hwn, nad yw’n un o’i atebion: ${fault.of.join(', ')}`
+    case 'not-in-document':
+      return `mae’n enwi ${fault.ref} o ${fault.document}, nad yw ynddo`
   }
-} // prettier-ignore
+}
 
 export const cy = {
   navigation: 'Cadw’r cynllun',
@@ -120,8 +135,10 @@ export const cy = {
     no: 'false: nac ydy',
     problem: (label, problem) => `${label}: ${problem}`,
     fault: faultText,
-    namedBy: (record, problem) => `Mae ${record} yn enwi’r cofnod hwn, ac ni fyddai’n enwi dim: newidiwch hwnnw yn gyntaf. (${problem})`,
-    overtaken: 'Rhyddhawyd fersiwn fwy newydd tra oeddech yn ysgrifennu. Mae’r hyn a ysgrifennoch isod; edrychwch ar yr hyn a ryddhawyd nawr, a’i ddrafftio eto os yw’n dal yn wir',
+    namedBy: (record, problem) =>
+      `Mae ${record} yn enwi’r cofnod hwn, ac ni fyddai’n enwi dim: newidiwch hwnnw yn gyntaf. (${problem})`,
+    overtaken:
+      'Rhyddhawyd fersiwn fwy newydd tra oeddech yn ysgrifennu. Mae’r hyn a ysgrifennoch isod; edrychwch ar yr hyn a ryddhawyd nawr, a’i ddrafftio eto os yw’n dal yn wir',
     released: 'Yr hyn a ryddhawyd nawr',
   },
   draft: {
@@ -130,7 +147,8 @@ export const cy = {
     first: 'Ni ryddhawyd dim o’r blaen: mae’r cyfan yn newydd.',
     same: 'Mae’r un fath â’r hyn a ryddhawyd.',
     takesBack: 'Mae’n tynnu’r cofnod yn ôl: nid yw’r cyhoedd yn ei weld mwyach.',
-    skipped: (lines) => plural('cy', lines, { two: 'mae 2 linell yr un fath', other: `mae ${lines} llinell yr un fath` }),
+    skipped: (lines) =>
+      plural('cy', lines, { two: 'mae 2 linell yr un fath', other: `mae ${lines} llinell yr un fath` }),
     removed: 'Tynnwyd:',
     added: 'Ychwanegwyd:',
     counts: (removed, added) => `Llinellau a dynnwyd: ${removed}. Llinellau a ychwanegwyd: ${added}.`,
@@ -144,19 +162,85 @@ export const cy = {
     unfit: 'Nid yw’n cyd-fynd â’r hyn a ryddhawyd nawr, felly ni ellir ei ryddhau:',
   },
   fields: {
-    title: 'Teitl', lang: 'Iaith', note: 'Nodyn', cites: 'Ffynonellau', by: 'Gan bwy', published: 'Cyhoeddwyd', address: 'Cyfeiriad',
-    archive: 'Copi archif', read: 'Faint ohono a ddarllenwyd', short: 'Enw byr', held: 'Yr hyn a gedwir yma', sections: 'Adrannau',
-    number: 'Rhif', commits: 'Yr hyn y mae’n ymrwymo iddo', order: 'Trefn', says: 'Yr hyn y mae’n ei ddweud', kind: 'Math', names: 'Enwau dros amser',
-    began: 'Dechreuodd', ended: 'Daeth i ben', successors: 'Olynwyr', quotes: 'Dyfyniadau', principles: 'Egwyddorion', lifeStages: 'Cyfnodau bywyd',
-    lead: 'Arweinydd', deliverers: 'Pwy sy’n cyflawni', funders: 'Cyllidwyr', timing: 'Amseru fel y’i nodwyd', rule: 'Y rheol y’i bernir wrthi',
-    weight: 'Pwysau', seen: 'Sut y mae’n hysbys', where: 'Ble mae’n sefyll', events: 'Beth ddigwyddodd', line: 'Llinell y grid',
-    partOf: 'Rhan o', groups: 'Grwpiau', type: 'Math', with: 'Ynghyd â', format: 'Fformat', size: 'Maint fel y’i nodwyd', pages: 'Tudalennau',
-    accessible: 'Fersiwn hygyrch', series: 'Cyfres', about: 'Ynghylch', clients: 'I bwy', aim: 'Nod', partners: 'Partneriaid',
-    sites: 'Nifer y safleoedd', themes: 'Themâu', method: 'Dull', results: 'Canlyniadau', decision: 'Penderfyniad', unknown: 'Yr hyn nad yw’n hysbys',
-    programme: 'Rhaglen', named: 'A yw ei enw’n hysbys', area: 'Ardal', leads: 'Pwy a’i harweiniodd', sustained: 'A barhaodd',
-    to: 'I beth', on: 'Pryd', effective: 'Mewn grym', before: 'Cynt', after: 'Wedyn', pence: 'Swm mewn ceiniogau', stated: 'Swm fel y’i nodwyd',
-    years: 'Blynyddoedd', for: 'Ar gyfer beth', values: 'Atebion', chosen: 'Yr ateb a ddefnyddir yma', because: 'Pam', unit: 'Uned',
-    statedIn: 'Ble y’i nodwyd', within: 'Rhan o', reach: 'Ar gyfer pa ardaloedd', use: 'Sut y’i defnyddiwyd', jobs: 'Swyddi', entitles: 'Yr hyn y mae’n rhoi hawl iddo',
-    definition: 'Diffiniad', points: 'Pwyntiau', drivers: 'Ysgogyddion',
+    title: 'Teitl',
+    lang: 'Iaith',
+    note: 'Nodyn',
+    cites: 'Ffynonellau',
+    by: 'Gan bwy',
+    published: 'Cyhoeddwyd',
+    address: 'Cyfeiriad',
+    archive: 'Copi archif',
+    read: 'Faint ohono a ddarllenwyd',
+    short: 'Enw byr',
+    held: 'Yr hyn a gedwir yma',
+    sections: 'Adrannau',
+    number: 'Rhif',
+    commits: 'Yr hyn y mae’n ymrwymo iddo',
+    order: 'Trefn',
+    says: 'Yr hyn y mae’n ei ddweud',
+    kind: 'Math',
+    names: 'Enwau dros amser',
+    began: 'Dechreuodd',
+    ended: 'Daeth i ben',
+    successors: 'Olynwyr',
+    quotes: 'Dyfyniadau',
+    principles: 'Egwyddorion',
+    lifeStages: 'Cyfnodau bywyd',
+    lead: 'Arweinydd',
+    deliverers: 'Pwy sy’n cyflawni',
+    funders: 'Cyllidwyr',
+    timing: 'Amseru fel y’i nodwyd',
+    rule: 'Y rheol y’i bernir wrthi',
+    weight: 'Pwysau',
+    seen: 'Sut y mae’n hysbys',
+    where: 'Ble mae’n sefyll',
+    events: 'Beth ddigwyddodd',
+    line: 'Llinell y grid',
+    partOf: 'Rhan o',
+    groups: 'Grwpiau',
+    type: 'Math',
+    with: 'Ynghyd â',
+    format: 'Fformat',
+    size: 'Maint fel y’i nodwyd',
+    pages: 'Tudalennau',
+    accessible: 'Fersiwn hygyrch',
+    series: 'Cyfres',
+    about: 'Ynghylch',
+    clients: 'I bwy',
+    aim: 'Nod',
+    partners: 'Partneriaid',
+    sites: 'Nifer y safleoedd',
+    themes: 'Themâu',
+    method: 'Dull',
+    results: 'Canlyniadau',
+    decision: 'Penderfyniad',
+    unknown: 'Yr hyn nad yw’n hysbys',
+    programme: 'Rhaglen',
+    named: 'A yw ei enw’n hysbys',
+    area: 'Ardal',
+    leads: 'Pwy a’i harweiniodd',
+    sustained: 'A barhaodd',
+    to: 'I beth',
+    on: 'Pryd',
+    effective: 'Mewn grym',
+    before: 'Cynt',
+    after: 'Wedyn',
+    pence: 'Swm mewn ceiniogau',
+    stated: 'Swm fel y’i nodwyd',
+    years: 'Blynyddoedd',
+    for: 'Ar gyfer beth',
+    values: 'Atebion',
+    chosen: 'Yr ateb a ddefnyddir yma',
+    because: 'Pam',
+    unit: 'Uned',
+    statedIn: 'Ble y’i nodwyd',
+    within: 'Rhan o',
+    reach: 'Ar gyfer pa ardaloedd',
+    use: 'Sut y’i defnyddiwyd',
+    jobs: 'Swyddi',
+    entitles: 'Yr hyn y mae’n rhoi hawl iddo',
+    definition: 'Diffiniad',
+    points: 'Pwyntiau',
+    drivers: 'Ysgogyddion',
   },
-} satisfies Words<typeof en> // prettier-ignore
+} satisfies Words<typeof en>

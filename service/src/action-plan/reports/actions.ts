@@ -25,11 +25,7 @@ import { reportWords } from './words.ts'
 
 /** Who may not sign a report: whoever made it, changed a sentence of it or wrote its Easy Read. The table holds them to it too. */
 export function isBy(report: StoredReport, actor: string | undefined): boolean {
-  return (
-    report.madeBy === actor ||
-    report.edits.some(({ by }) => by === actor) ||
-    report.easyRead?.writtenBy === actor
-  )
+  return report.madeBy === actor || report.edits.some(({ by }) => by === actor) || report.easyRead?.writtenBy === actor
 }
 
 /** What stands on the page of a report in the making, in a few letters: whoever signs says that this is what they read. */
@@ -102,7 +98,10 @@ export function drawable(report: StoredReport, plan: Plan, signed: Drawable['sig
     language: report.language,
     title: report.generated.title,
     asAt: report.asAt,
-    sources: { ...report.generated.sources, ...Object.fromEntries(extra.map((ref) => [ref, sourceOf(ref, plan, words)])) }, // prettier-ignore
+    sources: {
+      ...report.generated.sources,
+      ...Object.fromEntries(extra.map((ref) => [ref, sourceOf(ref, plan, words)])),
+    },
     signed,
     sections: sections.map(({ section, sentences }) => ({
       place: section.place,
@@ -141,10 +140,7 @@ export async function signReport(
   const signed = { signedAs: signature.signedAs, office: signature.office, signedOn: signature.on }
   const drawn = drawable(report, plan, signed)
   const easyLines = easyRead.lines.map(fromEdit)
-  const all = [
-    ...drawn.sections.flatMap(({ sentences }) => sentences.map(({ parts }) => parts)),
-    ...easyLines,
-  ]
+  const all = [...drawn.sections.flatMap(({ sentences }) => sentences.map(({ parts }) => parts)), ...easyLines]
   if (all.some((parts) => untracedNumbers(parts).length > 0)) return 'numbers'
   const body = JSON.stringify(signedText(report, drawn, easyLines, signed), null, 1)
   const pdf = await print(tools, reportDocument(drawn))
@@ -172,9 +168,7 @@ async function print(
   const bytes = await printer.print(document, publicUrl)
   const faults = await pdfFaults(bytes)
   if (faults.length > 0)
-    throw new Error(
-      `The PDF is not PDF/UA: ${faults.map(({ rule, where }) => `${rule} (${where})`).join('; ')}`,
-    )
+    throw new Error(`The PDF is not PDF/UA: ${faults.map(({ rule, where }) => `${rule} (${where})`).join('; ')}`)
   return bytes
 }
 
@@ -189,18 +183,31 @@ export function signedText(
   const section = ({ section: of, sentences }: CurrentSection): Signed['sections'][number] => ({
     place: of.place,
     heading: of.heading,
-    sentences: sentences.flatMap(
-      ({ place, parts, generated, edit }) =>
+    sentences: sentences.flatMap(({ place, parts, generated, edit }) =>
       parts === null
         ? []
-        : [{ place, parts: copy(parts), generated: edit === null || generated === null ? null : copy(generated), because: edit?.because ?? null }], // prettier-ignore
+        : [
+            {
+              place,
+              parts: copy(parts),
+              generated: edit === null || generated === null ? null : copy(generated),
+              because: edit?.because ?? null,
+            },
+          ],
     ),
     leftOut: sentences.flatMap(({ place, parts, generated, edit }) =>
       parts === null && generated !== null && edit !== null
         ? [{ place, generated: copy(generated), because: edit.because }]
         : [],
     ),
-    table: of.table === undefined ? null : { caption: of.table.caption, columns: [...of.table.columns], rows: of.table.rows.map((row) => row.map(copy)) }, // prettier-ignore
+    table:
+      of.table === undefined
+        ? null
+        : {
+            caption: of.table.caption,
+            columns: [...of.table.columns],
+            rows: of.table.rows.map((row) => row.map(copy)),
+          },
   })
   return {
     shape: 'kith-report-1',

@@ -56,8 +56,7 @@ async function keepChange(context: Context<Params, unknown, ChangeBody>): Promis
   const says = body.says.replaceAll(/\s+/g, ' ').trim()
   const because = body.because.trim()
   const newest = report.edits.findLast((edit) => edit.place === body.place)
-  const isSentTwice =
-    newest?.by === person?.actor && (newest?.says ?? '') === says && newest?.because === because
+  const isSentTwice = newest?.by === person?.actor && (newest?.says ?? '') === says && newest?.because === because
   if (isSentTwice) return { kind: 'redirect', to: `${here}#${body.place}` }
   const generated = generatedAt(report, body.place)
   const sources = sourcesIn(await planOf(context, report), report.generated)
@@ -65,10 +64,9 @@ async function keepChange(context: Context<Params, unknown, ChangeBody>): Promis
     ...(body.changes === changesAt(report, body.place) ? [] : (['overtaken'] as const)),
     ...(says === '' ? [] : editProblems(fromEdit(says), generated ?? [], sources)),
     ...(says === '' && generated === null ? (['nothing'] as const) : []),
-    ...(because === '' ? (['because-missing'] as const) : because.length > 2000 ? (['because-long'] as const) : []), // prettier-ignore
+    ...(because === '' ? (['because-missing'] as const) : because.length > 2000 ? (['because-long'] as const) : []),
   ]
-  if (problems.length > 0)
-    return change(context, body.place, { says: body.says, because: body.because, problems })
+  if (problems.length > 0) return change(context, body.place, { says: body.says, because: body.because, problems })
   await keepEdit(scope, report.key, { place: body.place, says: says === '' ? null : says, because })
   return { kind: 'redirect', to: `${here}#${body.place}` }
 }
@@ -82,19 +80,14 @@ function generatedAt(
   report: StoredReport,
   at: string,
 ): StoredReport['generated']['sections'][number]['sentences'][number]['parts'] | null {
-  return (
-    report.generated.sections.flatMap(({ sentences }) => sentences).find((one) => one.place === at)?.parts ??
-    null
-  )
+  return report.generated.sections.flatMap(({ sentences }) => sentences).find((one) => one.place === at)?.parts ?? null
 }
 
 /** A sentence that was worked out, or one added to a section. */
 function isPlaceOf(report: StoredReport, at: string): boolean {
   return (
     generatedAt(report, at) !== null ||
-    report.generated.sections.some(({ place: section }) =>
-      new RegExp(`^${section}\\.added-[1-9]\\d{0,2}$`).test(at),
-    )
+    report.generated.sections.some(({ place: section }) => new RegExp(`^${section}\\.added-[1-9]\\d{0,2}$`).test(at))
   )
 }
 

@@ -41,11 +41,21 @@ export function currentReport(generated: Generated, edits: readonly Edit[]): rea
   return generated.sections.map((section) => {
     const own = section.sentences.map(({ place, parts }): Current => {
       const edit = newest.get(place) ?? null
-      return { place, generated: parts, edit, parts: edit === null ? parts : edit.says === null ? null : fromEdit(edit.says) } // prettier-ignore
+      return {
+        place,
+        generated: parts,
+        edit,
+        parts: edit === null ? parts : edit.says === null ? null : fromEdit(edit.says),
+      }
     })
     const added = [...newest.values()]
       .filter(({ place }) => new RegExp(`^${section.place}\\.added-\\d+$`).test(place))
-      .map((edit): Current => ({ place: edit.place, generated: null, edit, parts: edit.says === null ? null : fromEdit(edit.says) })) // prettier-ignore
+      .map((edit): Current => ({
+        place: edit.place,
+        generated: null,
+        edit,
+        parts: edit.says === null ? null : fromEdit(edit.says),
+      }))
     return { section, sentences: [...own, ...added] }
   })
 }
@@ -78,7 +88,14 @@ export function reportDocument(report: Drawable): DocumentModel {
     })),
     ...(table === null || table === undefined
       ? []
-      : [{ kind: 'table', caption: table.caption, columns: table.columns.map((text) => ({ heading: text })), rows: table.rows.map((cells) => cells.map(inlines)) } as const]), // prettier-ignore
+      : [
+          {
+            kind: 'table',
+            caption: table.caption,
+            columns: table.columns.map((text) => ({ heading: text })),
+            rows: table.rows.map((cells) => cells.map(inlines)),
+          } as const,
+        ]),
   ])
   const print = report.kind === 'brief' ? ({ print: 'close' } as const) : {}
   return { ...frame(report, report.title, words.descriptions[report.kind]), ...print, blocks }
@@ -108,7 +125,9 @@ function frame(report: Drawable, title: string, description: string): Omit<Docum
     date,
     furniture: {
       header: title,
-      footer: signed ? words.signedBy(signed.signedAs, signed.office, formatDay(language, signed.signedOn)) : words.draftFooter, // prettier-ignore
+      footer: signed
+        ? words.signedBy(signed.signedAs, signed.office, formatDay(language, signed.signedOn))
+        : words.draftFooter,
       pageOf: [words.page.before, words.page.between, words.page.after],
     },
   }
@@ -127,9 +146,7 @@ export function inlinesOf(parts: readonly Part[], sources: Drawable['sources']):
 }
 
 /** Neighbours about one thing: their places begin with the same two words. */
-function inParagraphs<T extends { readonly place: string }>(
-  sentences: readonly T[],
-): readonly (readonly T[])[] {
+function inParagraphs<T extends { readonly place: string }>(sentences: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = []
   let before = ''
   for (const sentence of sentences) {

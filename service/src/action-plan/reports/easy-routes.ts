@@ -25,7 +25,9 @@ export function easyReadRoutes(): readonly Route[] {
       async handle({ scope, language, query }) {
         const heads = (await readReports(scope)).filter(({ isSigned }) => !isSigned)
         const reports = await Promise.all(heads.map(({ key }) => readReport(scope, key)))
-        const waiting = reports.filter((one) => one !== undefined).filter(({ easyRead }) => easyRead !== null && easyRead.isEasy === null) // prettier-ignore
+        const waiting = reports
+          .filter((one) => one !== undefined)
+          .filter(({ easyRead }) => easyRead !== null && easyRead.isEasy === null)
         return { kind: 'page', ...easyListPage(language, waiting, query.done === 'yes') }
       },
     }),

@@ -32,9 +32,14 @@ function head(kind: ReportKind, language: Language, more: Partial<ReportHead> = 
 }
 
 function report(kind: ReportKind, language: Language, more: Partial<StoredReport> = {}): StoredReport {
-  const generated = generateReport(kind, { plan: plan(), heard: kind === 'progress' ? heardMuch : [heardOne], knownAt }, asAt, language) // prettier-ignore
+  const generated = generateReport(
+    kind,
+    { plan: plan(), heard: kind === 'progress' ? heardMuch : [heardOne], knownAt },
+    asAt,
+    language,
+  )
   const edits = [
-    { place: 'promises.due', says: 'Most of what was due has come.', because: 'Shorter', by: 'one', at: knownAt }, // prettier-ignore
+    { place: 'promises.due', says: 'Most of what was due has come.', because: 'Shorter', by: 'one', at: knownAt },
     { place: 'promises.untimed', says: null, because: 'Not news', by: 'one', at: knownAt },
   ]
   return { ...head(kind, language), generated, edits, easyRead, ...more }
@@ -50,7 +55,17 @@ const kept: KeepPage = {
 function work(language: Language, kind: ReportKind, more: Partial<WorkPage> = {}) {
   const made = report(kind, language)
   const drawn = drawable(made, plan(), null)
-  return workPage(language, { report: made, drawn, isMine: false, easyText: easyRead.lines.join('\n'), easyProblems: [], signature: { name: '', office: '' }, signProblems: [], formField, ...more }) // prettier-ignore
+  return workPage(language, {
+    report: made,
+    drawn,
+    isMine: false,
+    easyText: easyRead.lines.join('\n'),
+    easyProblems: [],
+    signature: { name: '', office: '' },
+    signProblems: [],
+    formField,
+    ...more,
+  })
 }
 
 function signed(language: Language, kind: ReportKind) {
@@ -59,13 +74,19 @@ function signed(language: Language, kind: ReportKind) {
   return signedText(made, drawable(made, plan(), by), easyRead.lines.map(fromEdit), by)
 }
 
-function change(
-  language: Language,
-  more: Pick<Parameters<typeof changePage>[1], 'says' | 'because' | 'problems'>,
-) {
+function change(language: Language, more: Pick<Parameters<typeof changePage>[1], 'says' | 'because' | 'problems'>) {
   const made = report('brief', language)
   const generated = made.generated.sections[2]?.sentences[0]?.parts ?? null
-  return changePage(language, { report: made, drawn: drawable(made, plan(), null), place: 'pilots.fnp.began', generated, now: generated, changes: 1, formField, ...more }) // prettier-ignore
+  return changePage(language, {
+    report: made,
+    drawn: drawable(made, plan(), null),
+    place: 'pilots.fnp.began',
+    generated,
+    now: generated,
+    changes: 1,
+    formField,
+    ...more,
+  })
 }
 
 const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch '.repeat(3)
@@ -79,33 +100,48 @@ export const reportExamples: ExampleGroup = {
       render: (language) =>
         reportsPage(
           language,
-          (['progress', 'brief'] as const).map((kind) => ({ ...head(kind, language), signedAs: long.slice(0, 200), office: 'Cabinet Office', signedAt: knownAt, sha256: sha256('x') })), // prettier-ignore
+          (['progress', 'brief'] as const).map((kind) => ({
+            ...head(kind, language),
+            signedAs: long.slice(0, 200),
+            office: 'Cabinet Office',
+            signedAt: knownAt,
+            sha256: sha256('x'),
+          })),
           true,
         ).content,
     },
     ...(['progress', 'brief'] as const).map((kind) => ({
       name: `A signed report: ${kind}`,
       render: (language: Language) =>
-        signedPage(language, { report: signed(language, kind), sha256: sha256('x'), pdfBytes: 120_000, easyBytes: 60_000 }) // prettier-ignore
-        .content,
+        signedPage(language, {
+          report: signed(language, kind),
+          sha256: sha256('x'),
+          pdfBytes: 120_000,
+          easyBytes: 60_000,
+        }).content,
     })),
-    { name: 'A signed Easy Read', render: (language) => signedEasyPage(language, signed(language, 'brief')).content }, // prettier-ignore
+    { name: 'A signed Easy Read', render: (language) => signedEasyPage(language, signed(language, 'brief')).content },
     { name: 'Make a report: none yet', render: (language) => keepReportsPage(language, kept).content },
     {
       name: 'Make a report: many, and a day that is none',
       render: (language) =>
         keepReportsPage(language, {
           ...kept,
-          reports: Array.from({ length: 30 }, (_, at) => head(at % 2 ? 'brief' : 'progress', at % 3 ? 'en' : 'cy', { key: `brief-2026-11-25-${at + 2}`, isSigned: at % 4 === 0 })), // prettier-ignore
+          reports: Array.from({ length: 30 }, (_, at) =>
+            head(at % 2 ? 'brief' : 'progress', at % 3 ? 'en' : 'cy', {
+              key: `brief-2026-11-25-${at + 2}`,
+              isSigned: at % 4 === 0,
+            }),
+          ),
           wishes: { ...kept.wishes, day: '31', month: '2' },
           isDayWrong: true,
         }).content,
     },
-    { name: 'A report being made: progress, much said', render: (language) => work(language, 'progress').content }, // prettier-ignore
+    { name: 'A report being made: progress, much said', render: (language) => work(language, 'progress').content },
     {
       name: 'A report being made: one’s own, and an Easy Read found not easy',
       render: (language) => {
-        const mine = report('brief', language, { easyRead: { ...easyRead, isEasy: false, because: 'What is a plan?' } }) // prettier-ignore
+        const mine = report('brief', language, { easyRead: { ...easyRead, isEasy: false, because: 'What is a plan?' } })
         return work(language, 'brief', { report: mine, isMine: true }).content
       },
     },
@@ -114,31 +150,48 @@ export const reportExamples: ExampleGroup = {
       render: (language) =>
         work(language, 'brief', {
           easyText: 'There were 9 sites.',
-          easyProblems: [
-            'overtaken',
-            { line: 1, problem: { problem: 'number-without-record', number: '9' } },
-          ],
+          easyProblems: ['overtaken', { line: 1, problem: { problem: 'number-without-record', number: '9' } }],
           signProblems: ['name', 'office-long', 'changed', 'not-easy'],
           signature: { name: '', office: long.repeat(2) },
         }).content,
     },
-    { name: 'A sentence to change', render: (language) => change(language, { says: 'There are [ten](programme/fnp) sites.', because: '', problems: [] }).content }, // prettier-ignore
+    {
+      name: 'A sentence to change',
+      render: (language) =>
+        change(language, { says: 'There are [ten](programme/fnp) sites.', because: '', problems: [] }).content,
+    },
     {
       name: 'A sentence to change: everything wrong',
       render: (language) =>
         change(language, {
           says: 'There are nine sites.',
           because: '',
-          problems: ['overtaken', { problem: 'number-without-record', number: 'nine' }, { problem: 'no-such-record', ref: 'programme/none' }, 'because-missing'], // prettier-ignore
+          problems: [
+            'overtaken',
+            { problem: 'number-without-record', number: 'nine' },
+            { problem: 'no-such-record', ref: 'programme/none' },
+            'because-missing',
+          ],
         }).content,
     },
     { name: 'Easy Read: nothing to check', render: (language) => easyListPage(language, [], true).content },
-    { name: 'Easy Read: to check', render: (language) => easyListPage(language, [head('brief', 'en'), head('progress', 'cy')], false).content }, // prettier-ignore
+    {
+      name: 'Easy Read: to check',
+      render: (language) => easyListPage(language, [head('brief', 'en'), head('progress', 'cy')], false).content,
+    },
     {
       name: 'Easy Read: is it easy, and no answer',
       render: (language) =>
-        easyPage(language, { drawn: drawable(report('brief', language), plan(), null), key: 'brief-2026-11-25', version: 2, lines: [...easyRead.lines, long], answer: '', because: '', problems: ['choose'], formField }) // prettier-ignore
-        .content,
+        easyPage(language, {
+          drawn: drawable(report('brief', language), plan(), null),
+          key: 'brief-2026-11-25',
+          version: 2,
+          lines: [...easyRead.lines, long],
+          answer: '',
+          because: '',
+          problems: ['choose'],
+          formField,
+        }).content,
     },
   ],
 }

@@ -42,8 +42,22 @@ export function generateReport(
   const setting: Setting = { plan, heard, asAt, language, words, judged }
   const sections =
     kind === 'progress'
-      ? [promised(setting), pilots(setting), stakeholders(setting), changes(setting), investments(setting), notKnown(setting)] // prettier-ignore
-      : [headline(setting), broken(setting), pilotsInShort(setting), heardInShort(setting), money(setting), notKnownInShort(setting)] // prettier-ignore
+      ? [
+          promised(setting),
+          pilots(setting),
+          stakeholders(setting),
+          changes(setting),
+          investments(setting),
+          notKnown(setting),
+        ]
+      : [
+          headline(setting),
+          broken(setting),
+          pilotsInShort(setting),
+          heardInShort(setting),
+          money(setting),
+          notKnownInShort(setting),
+        ]
   return { title: words.titles[kind], sections, sources: sourcesOf(sections, setting, knownAt) }
 }
 
@@ -69,9 +83,7 @@ function sourcesOf(
   )
   const refs = new Set(parts.flatMap((part) => refOf(part) ?? []))
   return Object.fromEntries(
-    [...refs]
-      .toSorted()
-      .map((ref) => [ref, said.get(ref) ?? asItWas(sourceOf(ref, plan, words), asAt, knownAt)]),
+    [...refs].toSorted().map((ref) => [ref, said.get(ref) ?? asItWas(sourceOf(ref, plan, words), asAt, knownAt)]),
   )
 }
 

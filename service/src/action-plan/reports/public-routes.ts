@@ -56,7 +56,11 @@ export function publicReportRoutes(): readonly Route[] {
         const found = await readSignedBody(scope, key)
         if (!found) return { kind: 'absent' }
         const report = parseSigned(found.body)
-        return { kind: 'page', ...signedEasyPage(language, report), back: { href: `/plan/reports/${key}`, text: report.title } } // prettier-ignore
+        return {
+          kind: 'page',
+          ...signedEasyPage(language, report),
+          back: { href: `/plan/reports/${key}`, text: report.title },
+        }
       },
     }),
     ...files(),
@@ -72,9 +76,7 @@ function files(): readonly Route[] {
       async handle({ scope, params: { key } }): Promise<Answer> {
         const body = await readSignedPdf(scope, key, which)
         const fileName = which === 'pdf' ? `${key}.pdf` : `${key}-easy-read.pdf`
-        return body
-          ? { kind: 'download', fileName, contentType: 'application/pdf', body }
-          : { kind: 'absent' }
+        return body ? { kind: 'download', fileName, contentType: 'application/pdf', body } : { kind: 'absent' }
       },
     })
   return [
@@ -88,7 +90,12 @@ function files(): readonly Route[] {
       async handle({ scope, params: { key } }) {
         const found = await readSignedBody(scope, key)
         if (!found) return { kind: 'absent' }
-        return { kind: 'download', fileName: `${key}.json`, contentType: 'application/json; charset=utf-8', body: found.body } // prettier-ignore
+        return {
+          kind: 'download',
+          fileName: `${key}.json`,
+          contentType: 'application/json; charset=utf-8',
+          body: found.body,
+        }
       },
     }),
     route({
@@ -113,7 +120,7 @@ export function tracedRows(report: Signed): readonly (readonly string[])[] {
       const ref = refOf(part)
       const source = ref === undefined ? undefined : report.sources[ref]
       if (ref === undefined) return []
-      return [[section, place, textOf(part), ref, source?.origin ?? '', source?.href ?? '', plainSentence(parts)]] // prettier-ignore
+      return [[section, place, textOf(part), ref, source?.origin ?? '', source?.href ?? '', plainSentence(parts)]]
     })
   return [
     ['section', 'place', 'says', 'record', 'record_title', 'address', 'sentence'],

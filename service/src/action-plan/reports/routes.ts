@@ -26,13 +26,7 @@ const text = (most: number) => z.string().max(most).default('')
 
 /** Reports: public pages, the officials' work on them, and the expert by experience's. */
 export function reportRoutes(tools: ReportTools): readonly Route[] {
-  return [
-    ...publicReportRoutes(),
-    ...listRoutes(tools),
-    ...workRoutes(tools),
-    ...changeRoutes(),
-    ...easyReadRoutes(),
-  ]
+  return [...publicReportRoutes(), ...listRoutes(tools), ...workRoutes(tools), ...changeRoutes(), ...easyReadRoutes()]
 }
 
 const wishes = z.object({
@@ -61,7 +55,7 @@ function listRoutes(tools: ReportTools): readonly Route[] {
           month: month.replace(/^0/, ''),
           year,
         }
-        return { kind: 'page', ...keepReportsPage(language, { reports, wishes: wish, isDayWrong: false, formField }) } // prettier-ignore
+        return { kind: 'page', ...keepReportsPage(language, { reports, wishes: wish, isDayWrong: false, formField }) }
       },
     }),
     route({
@@ -75,7 +69,11 @@ function listRoutes(tools: ReportTools): readonly Route[] {
         const asAt = `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
         if (!isDay(asAt) || asAt > today) {
           const reports = await readReports(scope)
-          return { kind: 'page', status: 422, ...keepReportsPage(language, { reports, wishes: body, isDayWrong: true, formField }) } // prettier-ignore
+          return {
+            kind: 'page',
+            status: 422,
+            ...keepReportsPage(language, { reports, wishes: body, isDayWrong: true, formField }),
+          }
         }
         const knownAt = now.toISOString()
         const plan = await readPlan(scope, { knownAt })
@@ -169,8 +167,7 @@ async function sign(context: Context<Params, unknown, SignBody>, tools: ReportTo
     actor: person.actor,
     signature: { signedAs: name, office, on: today },
   })
-  if (outcome === 'not-easy' || outcome === 'numbers')
-    return work(context, { ...typed, signProblems: [outcome] })
+  if (outcome === 'not-easy' || outcome === 'numbers') return work(context, { ...typed, signProblems: [outcome] })
   if (outcome === 'your-own') return work(context, typed)
   return { kind: 'redirect', to: `/plan/reports/${report.key}` }
 }

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { numbersIn, numbersOfRecord } from './numbers.ts'
-import { editProblems, fromEdit, plainSentence, tidyParts, toEdit, tracedNumbers, untracedNumbers, type Part } from './sentences.ts' // prettier-ignore
+import {
+  editProblems,
+  fromEdit,
+  plainSentence,
+  tidyParts,
+  toEdit,
+  tracedNumbers,
+  untracedNumbers,
+  type Part,
+} from './sentences.ts'
 
 const ref = fc.constantFrom('programme/fnp', 'list/promises', 'commitment/leitch-review')
-const words = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-  .filter((text) => !/[[\]]/.test(text))
+const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !/[[\]]/.test(text))
 const part: fc.Arbitrary<Part> = fc.oneof(words, fc.record({ text: words, ref }, { noNullPrototype: true }))
 
 test('property: a sentence goes through the edit box and comes back as it was', () => {
@@ -19,7 +26,9 @@ test('property: a sentence goes through the edit box and comes back as it was', 
 })
 
 test('property: no number of a traced text is left without its record, and no letter is lost', () => {
-  const text = fc.array(fc.oneof(words, fc.nat().map(String), fc.constantFrom(' ten ', ' Twelve', ' £1.3m ', ' deg '))).map((all) => all.join('')) // prettier-ignore
+  const text = fc
+    .array(fc.oneof(words, fc.nat().map(String), fc.constantFrom(' ten ', ' Twelve', ' £1.3m ', ' deg ')))
+    .map((all) => all.join(''))
   fc.assert(
     fc.property(text, ref, (written, of) => {
       const parts = tracedNumbers(written, of)
@@ -38,8 +47,15 @@ test('numbers are found as figures and as words, in both languages, and "one" po
   assert.deepEqual(values('twenty-five sites, thirty-one more, twenty'), [25, 31, 20])
   assert.deepEqual(values('o ddeg safle, i ddau gyllidwr, gan bum ardal, pedair mil'), [10, 2, 5, 4, 1000])
   assert.deepEqual(values('a bump, a chant'), [], 'English words that Welsh would make of five and a hundred')
-  assert.deepEqual([...numbersOfRecord({ says: 'ten', cites: [{ at: '3.3' }], where: { ref: '7.1' } })], [10], 'what points at a place counts nothing') // prettier-ignore
-  assert.deepEqual([...numbersOfRecord({ sites: 10, funders: [{ pence: 700_000_000 }], says: 'about £7m' })], [10, 700_000_000, 7_000_000, 7, 0.007]) // prettier-ignore
+  assert.deepEqual(
+    [...numbersOfRecord({ says: 'ten', cites: [{ at: '3.3' }], where: { ref: '7.1' } })],
+    [10],
+    'what points at a place counts nothing',
+  )
+  assert.deepEqual(
+    [...numbersOfRecord({ sites: 10, funders: [{ pence: 700_000_000 }], says: 'about £7m' })],
+    [10, 700_000_000, 7_000_000, 7, 0.007],
+  )
 })
 
 const sources = {

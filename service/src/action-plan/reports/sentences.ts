@@ -68,9 +68,7 @@ export function tidyParts(parts: readonly Part[]): readonly Part[] {
 
 /** A sentence as an official edits it: plain text, with `[ten](programme/fnp)` where words carry a trace. */
 export function toEdit(parts: readonly Part[]): string {
-  return parts
-    .map((part) => (refOf(part) === undefined ? textOf(part) : `[${textOf(part)}](${refOf(part)})`))
-    .join('')
+  return parts.map((part) => (refOf(part) === undefined ? textOf(part) : `[${textOf(part)}](${refOf(part)})`)).join('')
 }
 
 const mark = /\[([^[\]]+)\]\(([a-z][a-z-]*\/[a-z0-9][a-z0-9.-]*)\)/g
@@ -90,7 +88,7 @@ export function fromEdit(text: string): readonly Part[] {
 
 /** The numbers that stand in no traced part: none in a sentence that may be published. */
 export function untracedNumbers(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap((part) => (refOf(part) === undefined ? numbersIn(textOf(part)).map(({ text }) => text) : [])) // prettier-ignore
+  return parts.flatMap((part) => (refOf(part) === undefined ? numbersIn(textOf(part)).map(({ text }) => text) : []))
 }
 
 /** What a reader sees. */
@@ -131,8 +129,7 @@ export function editProblems(
   return parts.flatMap((part): readonly EditProblem[] => {
     const ref = refOf(part)
     const numbers = numbersIn(textOf(part))
-    if (ref === undefined)
-      return numbers.map(({ text }) => ({ problem: 'number-without-record', number: text }))
+    if (ref === undefined) return numbers.map(({ text }) => ({ problem: 'number-without-record', number: text }))
     const held = sources.numbersOf(ref)
     if (held === undefined) return [{ problem: 'no-such-record', ref }]
     return numbers

@@ -38,7 +38,7 @@ export const signedSchema = z.strictObject({
   signedAs: z.string(),
   office: z.string(),
   signedOn: z.string(),
-}) // prettier-ignore
+})
 
 export type Signed = z.infer<typeof signedSchema>
 

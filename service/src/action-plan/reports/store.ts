@@ -79,8 +79,7 @@ export async function readReport(scope: Scope, key: string): Promise<StoredRepor
   const edits =
     await sql<Edit>`select place, says, because, by_actor as by, to_char(recorded_at at time zone 'UTC', ${instant}) as at
     from action_plan.report_edit where report = ${key} order by number`.execute(scope.actionPlan)
-  const easy =
-    await sql<EasyRead>`select version, lines, written_by as "writtenBy", is_easy as "isEasy", because
+  const easy = await sql<EasyRead>`select version, lines, written_by as "writtenBy", is_easy as "isEasy", because
     from action_plan.easy_read where report = ${key} order by version desc limit 1`.execute(scope.actionPlan)
   const { generated, ...rest } = row
   return {
@@ -95,9 +94,7 @@ export async function readReport(scope: Scope, key: string): Promise<StoredRepor
  * A report to be changed or signed: nobody else changes or signs it until this transaction ends, so that what is read here is what is written on.
  */
 export async function readReportToChange(scope: Scope, key: string): Promise<StoredReport | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`action_plan.report ${key}`}, 0))`.execute(
-    scope.actionPlan,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`action_plan.report ${key}`}, 0))`.execute(scope.actionPlan)
   return readReport(scope, key)
 }
 
@@ -131,9 +128,7 @@ export async function keepReport(scope: Scope, made: NewReport): Promise<string>
     insert into action_plan.report (key, kind, language, as_at, known_at, generated, made_by)
     select ${stem} || case when count(*) = 0 then '' else '-' || (count(*) + 1) end, ${made.kind}, ${made.language}, ${made.asAt}::date,
            ${made.knownAt}::timestamptz, ${JSON.stringify(made.generated)}::jsonb, (select identity.my_id())
-      from action_plan.report where key = ${stem} or key like ${`${stem}-%`} returning key`.execute(
-    scope.actionPlan,
-  )
+      from action_plan.report where key = ${stem} or key like ${`${stem}-%`} returning key`.execute(scope.actionPlan)
   const key = found.rows[0]?.key
   if (key === undefined) throw new Error('The report was not kept')
   return key
@@ -243,8 +238,6 @@ export async function readSignedPdf(
   const column = sql.ref(which === 'pdf' ? 'pdf' : 'easy_pdf')
   const found = await sql<{
     bytes: Buffer
-  }>`select ${column} as bytes from action_plan.signed_report where report = ${report}`.execute(
-    scope.actionPlan,
-  )
+  }>`select ${column} as bytes from action_plan.signed_report where report = ${report}`.execute(scope.actionPlan)
   return found.rows[0]?.bytes
 }

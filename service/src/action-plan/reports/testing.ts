@@ -3,12 +3,7 @@ import type { HeardTheme } from './heard.ts'
 import type { Generated, ReportKind } from './report.ts'
 
 /** A generated report that nobody edited or signed, ready to be drawn. */
-export function unedited(
-  kind: ReportKind,
-  language: 'en' | 'cy',
-  asAt: string,
-  generated: Generated,
-): Drawable {
+export function unedited(kind: ReportKind, language: 'en' | 'cy', asAt: string, generated: Generated): Drawable {
   return {
     kind,
     language,

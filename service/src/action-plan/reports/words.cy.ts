@@ -94,8 +94,7 @@ export const cy = {
     origin: (name, call) => `Yr hyn a ddywedwyd ar “${call}”: ${name}.`,
     replyOrigin: (name) => `Yr ateb i: ${name}.`,
   },
-  change: (title, effective, after) =>
-    say`${title}${effective === null ? '' : say` (${effective})`}: ${after}`,
+  change: (title, effective, after) => say`${title}${effective === null ? '' : say` (${effective})`}: ${after}`,
   before: (before) => say`Cyn hynny: ${before}`,
   noChanges: 'Nid oes unrhyw newid polisi ar gofnod.',
   investments: (all, stated) =>
@@ -143,7 +142,6 @@ export const cy = {
   signedBy: (name, office, day) => `Llofnodwyd gan ${name}, ${office}, ar ${day}`,
   draftFooter: 'Drafft: heb ei lofnodi',
   easyTitle: (title) => `${title}: Hawdd ei Ddeall`,
-  easyDescription:
-    'Crynodeb mewn geiriau hawdd eu deall, a gafodd ei farnu’n hawdd gan rywun â phrofiad bywyd.',
+  easyDescription: 'Crynodeb mewn geiriau hawdd eu deall, a gafodd ei farnu’n hawdd gan rywun â phrofiad bywyd.',
   sentences: (count) => plural('cy', count, { two: '2 frawddeg', other: `${count} brawddeg` }),
 } satisfies Words<typeof en>

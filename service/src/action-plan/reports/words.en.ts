@@ -48,8 +48,7 @@ export const en = {
     'not-due-yet': 'Not due yet',
     'cannot-tell': 'Nobody can tell',
   },
-  also: (state: string, more: readonly string[]) =>
-    [state, ...more.map((one) => one.toLowerCase())].join('; '),
+  also: (state: string, more: readonly string[]) => [state, ...more.map((one) => one.toLowerCase())].join('; '),
   unknown: 'not known',
   unverified: ' (unverified)',
   due: (due: Said, kept: Said, broken: Said, unclear: Said) =>

@@ -50,18 +50,13 @@ async function sentTo(address: string): Promise<readonly string[]> {
   return Promise.all(
     files.rows.map(async ({ id }) => {
       assert.ok(there.has(`${id}.eml`))
-      return (await readFile(join(folder, `${id}.eml`), 'utf8'))
-        .replaceAll('=\r\n', '')
-        .replaceAll('=3D', '=')
+      return (await readFile(join(folder, `${id}.eml`), 'utf8')).replaceAll('=\r\n', '').replaceAll('=3D', '=')
     }),
   )
 }
 
 test('E38 Invitation for innovative and radical proposals: its sender gets a letter with what was decided, once', async () => {
-  const sent = await say(
-    { 'q-change': 'One budget for each family', email: 'town@north.example' },
-    'proposal',
-  )
+  const sent = await say({ 'q-change': 'One budget for each family', email: 'town@north.example' }, 'proposal')
   const url = `/comment-proposals/${sent.reference}`
   const decided = {
     after: '0',
@@ -84,11 +79,7 @@ test('E38 Invitation for innovative and radical proposals: its sender gets a let
     { after: '1', step: 'declined', reason: 'No money', told: 'Not this year after all.' },
     'official',
   )
-  assert.doesNotMatch(
-    (await world.get(`${call}/replies`)).text,
-    /North town may try it/,
-    'it is not taken up any more',
-  )
+  assert.doesNotMatch((await world.get(`${call}/replies`)).text, /North town may try it/, 'it is not taken up any more')
 })
 
 test('where words of harm were found, letters say nothing of what they are about, and have no code', async () => {
@@ -138,8 +129,7 @@ test('somebody without an e-mail address gets a letter to print; nobody is writt
   assert.doesNotMatch((await world.get('/letters', 'clerk')).text, /\/letters\/print\//)
   const nobody = await say({ 'q-change': 'x' }, 'example')
   assert.match(
-    (await world.post(`/comment-proposals/${nobody.reference}`, { ...step, after: '0' }, 'official'))
-      .location,
+    (await world.post(`/comment-proposals/${nobody.reference}`, { ...step, after: '0' }, 'official')).location,
     /said=kept/,
   )
 })
@@ -165,23 +155,21 @@ test('a published answer is written about once to each address in its theme, and
   const ids = [...waiting.text.matchAll(/action="\/comment-replies\/(\d+)"/g)].map(([, id]) => id)
   assert.equal(ids.length, 1, 'pressed twice it is one draft')
   await send()
-  assert.equal(
-    await countRows(admin, `consultation.outgoing where about = 'reply'`),
-    0,
-    'a draft is told to nobody',
-  )
+  assert.equal(await countRows(admin, `consultation.outgoing where about = 'reply'`), 0, 'a draft is told to nobody')
   await world.post(`/comment-replies/${ids[0]}`, {}, 'official')
   // The mail server takes the letter, and the program dies before it is written down.
-  const dies: Post = { where: '', send: async (letter) => { await post.send(letter); throw new Error('the machine went down') } } // prettier-ignore
+  const dies: Post = {
+    where: '',
+    send: async (letter) => {
+      await post.send(letter)
+      throw new Error('the machine went down')
+    },
+  }
   await sendLetters(kith.database, dies, publicUrl)
   await admin.query(`update consultation.outgoing set next_try = now() where sent_at is null`)
   await send()
   await send()
-  assert.equal(
-    await countRows(admin, `consultation.outgoing where about = 'reply'`),
-    1,
-    'one address, one letter',
-  )
+  assert.equal(await countRows(admin, `consultation.outgoing where about = 'reply'`), 1, 'one address, one letter')
   const [letter = ''] = (await sentTo('Ann@home.example')).filter((text) => /has been answered/.test(text))
   assert.match(letter, new RegExp(`Thinking family here[^]*reference=${one.reference}`))
   await say({ 'q-change': 'Also evenings', email: 'bob@home.example' })
@@ -194,11 +182,7 @@ test('an answer that is sent back with a reason is published by nobody, and its 
   const theme = (await world.post('/themes/think-family-2026/add', { name: 'Money' }, 'analyst')).location
   const seen = hiddenIn((await world.get(theme, 'analyst')).text, 'seen')
   await world.post(`${theme}/settle`, { seen, 'name-en': 'Money', state: 'confirmed' }, 'analyst')
-  const stale = await world.post(
-    `${theme}/settle`,
-    { seen, 'name-en': 'Cash', state: 'confirmed' },
-    'analyst-two',
-  )
+  const stale = await world.post(`${theme}/settle`, { seen, 'name-en': 'Cash', state: 'confirmed' }, 'analyst-two')
   assert.match(stale.text, /A colleague changed this theme meanwhile/)
   await world.post(
     `${theme}/reply`,
@@ -212,14 +196,8 @@ test('an answer that is sent back with a reason is published by nobody, and its 
     /Say why it goes back/,
   )
   await world.post(`/comment-replies/${id}/back`, { because: 'Say how much there was' }, 'official')
-  assert.equal(
-    (await world.post(`/comment-replies/${id}`, {}, 'official-two')).location,
-    '/comment-replies?said=not',
-  )
-  assert.match(
-    (await world.get(theme, 'analyst')).text,
-    /sent back[^]*Why it came back: [^]*Say how much there was/,
-  )
+  assert.equal((await world.post(`/comment-replies/${id}`, {}, 'official-two')).location, '/comment-replies?said=not')
+  assert.match((await world.get(theme, 'analyst')).text, /sent back[^]*Why it came back: [^]*Say how much there was/)
   await world.post(
     `${theme}/reply`,
     { decision: 'will-not', 'text-en': 'No: £3.', because: 'None left', 'because-cy': 'Dim ar ôl' },
@@ -242,7 +220,13 @@ test('a letter is claimed by one service alone', async () => {
     `insert into consultation.outgoing (response, to_address, subject, text) select min(id), 'two@home.example', 's', 't' from consultation.response`,
   )
   const taken: string[] = []
-  const slow: Post = { where: '', send: async ({ id }) => { taken.push(id); await new Promise((next) => setTimeout(next, 30)) } } // prettier-ignore
+  const slow: Post = {
+    where: '',
+    send: async ({ id }) => {
+      taken.push(id)
+      await new Promise((next) => setTimeout(next, 30))
+    },
+  }
   await Promise.all([1, 2].map(() => sendLetters(kith.database, slow, publicUrl)))
   assert.equal(taken.length, new Set(taken).size)
   const left = await world.as('clerk', 'answer-comments', (scope) =>

@@ -19,8 +19,7 @@ export interface TwoLetters extends Letter {
 }
 
 const joined = (paragraphs: readonly string[]): string => [...paragraphs, ''].join('\n\n')
-const placeOf = (publicUrl: string, reference: string): string =>
-  `${publicUrl}/your-comment?reference=${reference}`
+const placeOf = (publicUrl: string, reference: string): string => `${publicUrl}/your-comment?reference=${reference}`
 
 /** The letter that says something has come: what reference it has, what happens now, by when there is an answer, and how to see it. */
 export function acknowledgement(
@@ -90,9 +89,7 @@ export function stepLetter(
 }
 
 /** Letters that an answer is published, for each language; `{title}` and `{reference}` are filled in for each who is written to. */
-export function replyLetters(
-  publicUrl: string,
-): Readonly<Record<'open' | 'quiet', Readonly<Record<string, Letter>>>> {
+export function replyLetters(publicUrl: string): Readonly<Record<'open' | 'quiet', Readonly<Record<string, Letter>>>> {
   const see = placeOf(publicUrl, '{reference}')
   const open = languages.map((language) => {
     const { reply, program } = letterWords(language)
@@ -101,9 +98,7 @@ export function replyLetters(
       { subject: reply.subject('{reference}'), text: joined([reply.text('{title}', see), program]) },
     ] as const
   })
-  const quiet = languages.map(
-    (language) => [language, quietNews(language, '{reference}', publicUrl)] as const,
-  )
+  const quiet = languages.map((language) => [language, quietNews(language, '{reference}', publicUrl)] as const)
   return { open: Object.fromEntries(open), quiet: Object.fromEntries(quiet) }
 }
 

@@ -4,12 +4,10 @@ import type { en } from './words.en.ts'
 export const cy = {
   came: {
     subject: (reference: string) => `Mae’r hyn a anfonoch gennym: ${reference}`,
-    thanks: (title: string, day: string) =>
-      `Diolch. Daeth yr hyn a anfonoch am “${title}” ar ${formatDay('cy', day)}.`,
+    thanks: (title: string, day: string) => `Diolch. Daeth yr hyn a anfonoch am “${title}” ar ${formatDay('cy', day)}.`,
     late: 'Roedd yr alwad wedi cau. Fe’i cedwir, fe’i nodir fel hwyr ac mae person yn ei ddarllen.',
     reference: (reference: string) => `Eich cyfeirnod yw ${reference}.`,
-    code: (code: string) =>
-      `Eich cod yw ${code}: mae’n dangos eich geiriau eich hun, felly peidiwch â’i rannu.`,
+    code: (code: string) => `Eich cod yw ${code}: mae’n dangos eich geiriau eich hun, felly peidiwch â’i rannu.`,
     answer: (day: string, address: string) =>
       `Mae person yn darllen popeth. Mae ateb yn ddyledus erbyn ${formatDay('cy', day)}. Gallwch weld beth ddaeth ohono yma:\n${address}`,
   },

@@ -13,8 +13,7 @@ export const en = {
   },
   quiet: {
     subject: (reference: string) => `About ${reference}`,
-    came: (reference: string) =>
-      `What you sent has come and a person reads it. Its reference is ${reference}.`,
+    came: (reference: string) => `What you sent has come and a person reads it. Its reference is ${reference}.`,
     news: (reference: string) => `There is something new about ${reference}.`,
     see: (address: string) => `You can see it here:\n${address}`,
   },

@@ -38,8 +38,7 @@ export function startCorrespondence(
     const { mailbox } = options
     if (mailbox) {
       const { failed } = await collectResponses({ ...options, mailbox })
-      for (const { uid, because } of failed)
-        problem(new Error(`Letter ${uid} stays in the mailbox: ${because}`))
+      for (const { uid, because } of failed) problem(new Error(`Letter ${uid} stays in the mailbox: ${because}`))
     }
     await sendLetters(options.database, options.post, options.ours.publicUrl)
   }

@@ -60,10 +60,7 @@ const arrivals = async (): Promise<
 
 test('E39 Contact by e-mail and by post: a letter becomes a response, and its sender is written to once', async () => {
   mailbox.deliver(
-    letter(
-      [from, passed, 'Subject: The plan', 'Message-ID: <1@home.example>'],
-      'Please say who will publish what.',
-    ),
+    letter([from, passed, 'Subject: The plan', 'Message-ID: <1@home.example>'], 'Please say who will publish what.'),
   )
   assert.equal((await collectResponses(options())).taken, 1)
   await sendLetters(kith.database, options().post, 'https://kith.example')
@@ -103,10 +100,7 @@ test('a mail loop is kept and not answered', async () => {
     ),
   )
   mailbox.deliver(
-    letter(
-      ['From: MAILER-DAEMON@home.example', 'Subject: Undelivered', 'Return-Path: <>'],
-      'It did not arrive',
-    ),
+    letter(['From: MAILER-DAEMON@home.example', 'Subject: Undelivered', 'Return-Path: <>'], 'It did not arrive'),
   )
   const [file] = await readdir(join(folder, 'out'))
   const ours = await readLetter(join(folder, 'out', file ?? ''))
@@ -150,11 +144,7 @@ test('a forged sender is marked beside the letter, which is kept', async () => {
   )
   assert.deepEqual(found.rows[0]?.sender_marks, ['checks-failed', 'name-says-other-address'])
   const written = `consultation.outgoing where to_address = 'who@elsewhere.example'`
-  assert.equal(
-    await countRows(admin, written),
-    0,
-    'whoever is named there wrote nothing, and is not written to',
-  )
+  assert.equal(await countRows(admin, written), 0, 'whoever is named there wrote nothing, and is not written to')
 })
 
 test('a malformed letter is kept as it came, for a clerk; HTML is text and its script harmless', async () => {
@@ -186,17 +176,13 @@ test('a malformed letter is kept as it came, for a clerk; HTML is text and its s
     `select o.text from consultation.outgoing o join consultation.arrival a on a.id = o.arrival where a.subject = 'broken'`,
   )
   assert.match(told.rows[0]?.text ?? '', /No program could read it, so a person looks at it/)
-  const text = await admin.query<{ text: string }>(
-    `select text from consultation.answer order by id desc limit 1`,
-  )
+  const text = await admin.query<{ text: string }>(`select text from consultation.answer order by id desc limit 1`)
   assert.match(text.rows[0]?.text ?? '', /Good/)
   assert.doesNotMatch(text.rows[0]?.text ?? '', /alert|script/)
 })
 
 test('what no program can read is shown as it came, and a clerk says what they did with it', async () => {
-  const found = await admin.query<{ id: string }>(
-    `select id from consultation.arrival where subject = 'broken'`,
-  )
+  const found = await admin.query<{ id: string }>(`select id from consultation.arrival where subject = 'broken'`)
   const url = `/letters/arrivals/${found.rows[0]?.id}`
   assert.match((await world.get('/letters', 'clerk')).text, new RegExp(url))
   assert.match((await world.get(url, 'clerk')).text, /Its last part does not end/)
@@ -230,17 +216,11 @@ test('a 40 MB attachment comes in whole; one over the limit stays in the mailbox
 })
 
 test('words of harm are held for the safeguarding contact before anybody else reads them', async () => {
-  mailbox.deliver(
-    letter(['From: kid@home.example', 'Subject: help'], 'My dad hits us and I am scared to go home.'),
-  )
+  mailbox.deliver(letter(['From: kid@home.example', 'Subject: help'], 'My dad hits us and I am scared to go home.'))
   await collectResponses(options())
   const seen = (who: string, purpose: 'answer-comments' | 'safeguard-respondents') =>
     world.as(who, purpose, (scope) =>
-      scope.consultation
-        .selectFrom('consultation.answer')
-        .select('text')
-        .where('text', 'like', 'My dad%')
-        .execute(),
+      scope.consultation.selectFrom('consultation.answer').select('text').where('text', 'like', 'My dad%').execute(),
     )
   assert.equal((await seen('contact', 'safeguard-respondents')).length, 1)
   assert.equal((await seen('analyst', 'answer-comments')).length, 0)
@@ -270,17 +250,11 @@ test('harm told in a subject line alone is held too, and the safeguarding contac
   assert.match(page.text, /Subject: <strong>my dad hits me<\/strong>[^]*See the picture/)
   const [, file = ''] = /href="(\/read-first\/attachments\/\d+)"/.exec(page.text) ?? []
   assert.equal((await world.get(file, 'contact')).text.trim(), 'picture')
-  const elsewhere = await admin.query<{ id: string }>(
-    `select id from consultation.attachment where name = 'scan.tiff'`,
-  )
+  const elsewhere = await admin.query<{ id: string }>(`select id from consultation.attachment where name = 'scan.tiff'`)
   assert.equal((await world.get(`/read-first/attachments/${elsewhere.rows[0]?.id}`, 'contact')).status, 404)
   const decided = { decision: 'contacted', reason: 'Rang the school' }
   for (let at = 0; at < 2; at++) await world.post(`/read-first/${reference}`, decided, 'contact')
-  assert.equal(
-    await countRows(admin, `consultation.safeguarding_decision`),
-    1,
-    'pressed twice is one decision',
-  )
+  assert.equal(await countRows(admin, `consultation.safeguarding_decision`), 1, 'pressed twice is one decision')
 })
 
 test('two services that empty one mailbox keep a letter once; one that dies before it is kept loses none', async () => {

@@ -43,9 +43,7 @@ async function tellOfReplies(database: Database, bearer: Bearers, publicUrl: str
     const asked = await database.transaction(bearer('receive'), (scope) =>
       sql<{
         n: number
-      }>`select consultation.tell_of_replies(${words}::jsonb, ${mostToldAtOnce}) as n`.execute(
-        scope.consultation,
-      ),
+      }>`select consultation.tell_of_replies(${words}::jsonb, ${mostToldAtOnce}) as n`.execute(scope.consultation),
     )
     if ((asked.rows[0]?.n ?? 0) < mostToldAtOnce) return
   }

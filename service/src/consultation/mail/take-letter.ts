@@ -29,12 +29,7 @@ const longestText = 300_000
  * Keeps one collected letter: as a response where a person wrote it and it can be read, else as an arrival that a clerk looks at. Whatever it is, it is there
  * afterwards; the same bytes a second time change nothing.
  */
-export async function takeLetter(
-  scope: Scope,
-  letter: CollectedLetter,
-  ours: OurMail,
-  today: Day,
-): Promise<void> {
+export async function takeLetter(scope: Scope, letter: CollectedLetter, ours: OurMail, today: Day): Promise<void> {
   if (await isKnown(scope, letter)) return
   const read = await readLetter(letter.path)
   const domain = ours.address.slice(ours.address.lastIndexOf('@') + 1)
@@ -56,9 +51,7 @@ export async function takeLetter(
 async function isKnown(scope: Scope, { sha256 }: CollectedLetter): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(scope.consultation)
   const known = await sql<{ id: string }>`
-    select id from consultation.arrival where letter_hash = ${sha256} and channel = 'email'`.execute(
-    scope.consultation,
-  )
+    select id from consultation.arrival where letter_hash = ${sha256} and channel = 'email'`.execute(scope.consultation)
   return known.rows.length > 0
 }
 
@@ -91,9 +84,7 @@ async function keepResponse(
       marks: judged.marks,
     },
     arrival:
-      read.text.length > longestText
-        ? { ...arrival, problems: [...(arrival.problems ?? []), 'text-cut'] }
-        : arrival,
+      read.text.length > longestText ? { ...arrival, problems: [...(arrival.problems ?? []), 'text-cut'] } : arrival,
     acknowledgement: judged.acknowledge
       ? {
           ...acknowledgement(language, { call, ...keys, late, on: today, publicUrl: ours.publicUrl }),
@@ -109,8 +100,7 @@ export async function noteTooLarge(scope: Scope, letter: CollectedLetter, ours: 
   const read = await readLetter(letter.path)
   const domain = ours.address.slice(ours.address.lastIndexOf('@') + 1)
   const judged = judgeLetter(read, { domain, address: ours.address, checkedBy: ours.checkedBy })
-  const because =
-    'It is larger than letters that are collected. It lies in the mailbox, in the folder “Too large”.'
+  const because = 'It is larger than letters that are collected. It lies in the mailbox, in the folder “Too large”.'
   const arrival = { ...factsOf(letter, read, judged), because, problems: [] }
   await waitForPerson(scope, 'too-large', { read, judged, arrival })
 }
@@ -139,8 +129,7 @@ function callOf(calls: readonly Call[], read: ReadLetter, today: Day): Call | un
     .join(' ')
     .toLowerCase()
   const named = calls.filter((call) => call.email !== null && to.includes(call.email.toLowerCase()))
-  const open = (some: readonly Call[]): readonly Call[] =>
-    some.filter((call) => callState(call, today) === 'open')
+  const open = (some: readonly Call[]): readonly Call[] => some.filter((call) => callState(call, today) === 'open')
   return open(named)[0] ?? named[0] ?? (open(calls).length === 1 ? open(calls)[0] : undefined)
 }
 

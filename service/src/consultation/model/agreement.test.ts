@@ -27,12 +27,7 @@ test('Krippendorff’s two coders of twelve articles, five values: alpha 0.692',
 })
 
 test('Krippendorff’s four observers of twelve units with missing values: alpha 0.743', () => {
-  const rows = [
-    '12332 14121 2.',
-    '1 2 3 3 2 2 4 1 2 5 . 3',
-    '. 3 3 3 2 3 4 2 2 5 1 .',
-    '1 2 3 3 2 4 4 1 2 5 1 .',
-  ]
+  const rows = ['12332 14121 2.', '1 2 3 3 2 2 4 1 2 5 . 3', '. 3 3 3 2 3 4 2 2 5 1 .', '1 2 3 3 2 4 4 1 2 5 1 .']
   const first = '1 2 3 3 2 1 4 1 2 . . .'
   const observers = [first, rows[1], rows[2], rows[3]].map((row) => (row ?? '').split(' '))
   const units = Array.from({ length: 12 }, (_, unit): Unit =>
@@ -70,19 +65,15 @@ test('all alike is 1 with an interval of 1; one value alone has no alpha', () =>
 test('what only one coder saw changes nothing, nor does who is called first', () => {
   const values = fc.constantFrom('a', 'b', 'c')
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(values, values), { minLength: 3, maxLength: 30 }),
-      values,
-      (pairs, lone) => {
-        const before = agreement(pairs, 's')
-        assert.equal(agreement([...pairs, [lone, null], [null, null]], 's').alpha, before.alpha)
-        const turned = agreement(
-          pairs.map(([a, b]): Unit => [b, a]),
-          's',
-        ).alpha
-        assert.ok(turned === before.alpha || Math.abs((turned ?? 0) - (before.alpha ?? 0)) < 1e-12)
-      },
-    ),
+    fc.property(fc.array(fc.tuple(values, values), { minLength: 3, maxLength: 30 }), values, (pairs, lone) => {
+      const before = agreement(pairs, 's')
+      assert.equal(agreement([...pairs, [lone, null], [null, null]], 's').alpha, before.alpha)
+      const turned = agreement(
+        pairs.map(([a, b]): Unit => [b, a]),
+        's',
+      ).alpha
+      assert.ok(turned === before.alpha || Math.abs((turned ?? 0) - (before.alpha ?? 0)) < 1e-12)
+    }),
     { numRuns: 30 },
   )
 })

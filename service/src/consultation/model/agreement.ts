@@ -22,9 +22,7 @@ const draws = 1000
  * @param seed the same seed and units give the same interval
  */
 export function agreement(units: readonly Unit[], seed: string): Agreement {
-  const pairable = units
-    .map((unit) => unit.filter((value) => value !== null))
-    .filter((values) => values.length > 1)
+  const pairable = units.map((unit) => unit.filter((value) => value !== null)).filter((values) => values.length > 1)
   const alike = pairable.filter((values) => new Set(values).size === 1).length
   const alpha = alphaOf(pairable)
   return {

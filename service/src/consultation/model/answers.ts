@@ -40,8 +40,7 @@ export function readAnswers(
     const chosen = [...new Set(listed(fields[fieldOf(question.key)]).filter((value) => value !== ''))]
     if (chosen.length === 0) continue
     const known = new Set(question.options.map(({ key }) => key))
-    if (chosen.some((one) => !known.has(one)))
-      problems.push({ question: question.key, code: 'not-an-option' })
+    if (chosen.some((one) => !known.has(one))) problems.push({ question: question.key, code: 'not-an-option' })
     else if (question.kind !== 'several' && chosen.length > 1)
       problems.push({ question: question.key, code: 'only-one' })
     else choices[question.key] = chosen

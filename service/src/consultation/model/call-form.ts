@@ -57,7 +57,7 @@ export function questionCount(fields: CallFields): number {
   return Number.isInteger(said) ? Math.min(Math.max(said, 1), mostQuestions) : 1
 }
 
-const parts = ['key', 'kind', 'en', 'cy', 'hint-en', 'hint-cy', 'about', 'options-en', 'options-cy', 'longest'] // prettier-ignore
+const parts = ['key', 'kind', 'en', 'cy', 'hint-en', 'hint-cy', 'about', 'options-en', 'options-cy', 'longest']
 
 /** The form after a button that adds a question, leaves one out or moves one up; nothing typed is lost. Null: it was another button. */
 export function rearranged(fields: CallFields): CallFields | null {
@@ -70,9 +70,7 @@ export function rearranged(fields: CallFields): CallFields | null {
   if (doing === 'up' && at > 0) order.splice(at - 1, 2, order[at] ?? 0, order[at - 1] ?? 0)
   const others = Object.entries(fields).filter(([name]) => !/^q\d+-/.test(name) && name !== 'do')
   const moved = order.flatMap((from, to) =>
-    parts.map(
-      (part) => [`q${to + 1}-${part}`, from === 0 ? '' : (fields[`q${from}-${part}`] ?? '')] as const,
-    ),
+    parts.map((part) => [`q${to + 1}-${part}`, from === 0 ? '' : (fields[`q${from}-${part}`] ?? '')] as const),
   )
   return { ...Object.fromEntries([...others, ...moved]), questions: String(order.length) }
 }
@@ -81,7 +79,11 @@ export function rearranged(fields: CallFields): CallFields | null {
 export function fieldsOfCall(call: Call): CallFields {
   const day = (name: string, of: string | null): readonly (readonly [string, string])[] => {
     const [year = '', month = '', date = ''] = (of ?? '').split('-')
-    return [[`${name}-day`, String(Number(date) || '')], [`${name}-month`, String(Number(month) || '')], [`${name}-year`, year]] // prettier-ignore
+    return [
+      [`${name}-day`, String(Number(date) || '')],
+      [`${name}-month`, String(Number(month) || '')],
+      [`${name}-year`, year],
+    ]
   }
   return {
     ...Object.fromEntries([...day('opens', call.opens), ...day('closes', call.closes)]),
@@ -144,7 +146,6 @@ export function callFrom(
     ['title', title],
     ['lead', lead],
   ] as const)
-    // prettier-ignore
     if (en === '' || cy === '') wrong(`${name}-${en === '' ? 'en' : 'cy'}`, name)
   const about = wordsOf(fields, 'about')
   const oddly = about.find((one) => !citation.test(one))
@@ -186,12 +187,9 @@ export function callFrom(
 const citation = /^[a-z0-9-]+(?:\/[a-z0-9.-]+)?$/
 type Wrong = (field: string, code: CallFormProblem['code'], detail?: string) => void
 
-function daysIn(
-  fields: CallFields,
-  wrong: Wrong,
-): { readonly opens: string; readonly closes: string | null } {
+function daysIn(fields: CallFields, wrong: Wrong): { readonly opens: string; readonly closes: string | null } {
   const day = (name: string): string | null | undefined => {
-    const [date = '', month = '', year = ''] = ['day', 'month', 'year'].map((one) => textOf(fields, `${name}-${one}`)) // prettier-ignore
+    const [date = '', month = '', year = ''] = ['day', 'month', 'year'].map((one) => textOf(fields, `${name}-${one}`))
     if (date + month + year === '') return null
     return parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`)
   }
@@ -244,9 +242,7 @@ function optionsIn(
   else if (en.length < (kind === 'scale' ? 3 : 2) || en.length > (kind === 'scale' ? 11 : 30))
     say('options-en', 'options-few')
   if (new Set(en).size < en.length) say('options-en', 'options-same')
-  const earlier = new Map(
-    kept && kept.kind !== 'open' ? kept.options.map(({ key, wording }) => [wording.en, key]) : [],
-  )
+  const earlier = new Map(kept && kept.kind !== 'open' ? kept.options.map(({ key, wording }) => [wording.en, key]) : [])
   const taken = new Set(en.flatMap((text) => earlier.get(text) ?? []))
   return en.map((text, at) => {
     const key = earlier.get(text) ?? freeKey(text, taken)

@@ -17,9 +17,7 @@ test('the 2006 invitation has no closing date, as in its source, and asks for co
 })
 
 test('a call opens and closes on its days, both of them whole', () => {
-  const states = ['2026-11-01', '2026-11-02', '2027-01-31', '2027-02-01'].map((on) =>
-    callState(modern, day(on)),
-  )
+  const states = ['2026-11-01', '2026-11-02', '2027-01-31', '2027-02-01'].map((on) => callState(modern, day(on)))
   assert.deepEqual(states, ['not-yet-open', 'open', 'open', 'closed'])
 })
 
@@ -76,12 +74,7 @@ test('too long says by how much and loses nothing; what is no option is not take
 })
 
 test('whatever a form sends, reading it says what is wrong and never breaks', () => {
-  const keys = fc.constantFrom(
-    ...modern.questions.map(({ key }) => fieldOf(key)),
-    '__proto__',
-    'constructor',
-    'q-',
-  )
+  const keys = fc.constantFrom(...modern.questions.map(({ key }) => fieldOf(key)), '__proto__', 'constructor', 'q-')
   fc.assert(
     fc.property(fc.dictionary(keys, fc.oneof(fc.string(), fc.array(fc.string()), fc.object())), (fields) => {
       const { answers } = readAnswers(modern, fields)

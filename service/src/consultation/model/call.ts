@@ -57,8 +57,7 @@ export const callShape = z
     if (call.closes !== null && call.closes < call.opens) say('closes before it opens')
     const keys = call.questions.map(({ key }) => key)
     if (new Set(keys).size < keys.length) say('two questions have the same key')
-    for (const key of keys.filter((one) => reservedKeys.includes(one)))
-      say(`no question may have the key ${key}`)
+    for (const key of keys.filter((one) => reservedKeys.includes(one))) say(`no question may have the key ${key}`)
     for (const one of call.questions) {
       if (one.kind === 'open') continue
       const options = one.options.map(({ key }) => key)

@@ -26,12 +26,7 @@ export function changeProblems(
   const state = callState(before, at.today)
   if (state !== 'not-yet-open' && after.opens !== before.opens) problems.push({ code: 'opens-moved' })
   if (state === 'closed' && after.closes !== before.closes) problems.push({ code: 'reopened' })
-  if (
-    state !== 'closed' &&
-    after.closes !== before.closes &&
-    after.closes !== null &&
-    after.closes < at.today
-  )
+  if (state !== 'closed' && after.closes !== before.closes && after.closes !== null && after.closes < at.today)
     problems.push({ code: 'closes-past' })
   const now = new Map(after.questions.map((one) => [one.key, one]))
   for (const question of before.questions) {

@@ -50,15 +50,11 @@ test('an ordinary comment is not read first', () => {
 
 test('what stands around a phrase, its capitals and marks change nothing', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.stringMatching(/^[a-z]{2,8}$/), { maxLength: 30 }),
-      fc.boolean(),
-      (around, shout) => {
-        const phrase = shout ? 'I WANT — TO DIE!' : 'i want to die'
-        const text = `${around.join(' ')} ${phrase} ${around.join(' ')}`
-        assert.ok(findDisclosures(text).some(({ rule }) => rule === 'self-harm'))
-      },
-    ),
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{2,8}$/), { maxLength: 30 }), fc.boolean(), (around, shout) => {
+      const phrase = shout ? 'I WANT — TO DIE!' : 'i want to die'
+      const text = `${around.join(' ')} ${phrase} ${around.join(' ')}`
+      assert.ok(findDisclosures(text).some(({ rule }) => rule === 'self-harm'))
+    }),
   )
 })
 
@@ -71,9 +67,7 @@ test('every phrase of every rule can hold: none is written so that it never does
           .filter((part) => part !== '..')
           .map((part) => (part.split('|')[0] ?? '').replace('*', '').replaceAll('_', ' '))
           .join(' ')
-        const find = disclosureFinder([
-          { language, version, rules: rules.filter((rule) => rule.key === key) },
-        ])
+        const find = disclosureFinder([{ language, version, rules: rules.filter((rule) => rule.key === key) }])
         assert.equal(find(plainest).length, 1, `${language} ${key}: ${phrase}`)
       }
 })

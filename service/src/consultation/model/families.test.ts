@@ -82,10 +82,7 @@ test('no order of arrival changes a family', () => {
     fc.property(texts, fc.integer(), (all, turn) => {
       const sent = all.map((words, at) => ({ id: String(at), text: words.join(' ') }))
       const at = Math.abs(turn) % (sent.length + 1)
-      assert.deepEqual(
-        textFamilies(sent),
-        textFamilies([...sent.slice(at), ...sent.slice(0, at)].toReversed()),
-      )
+      assert.deepEqual(textFamilies(sent), textFamilies([...sent.slice(at), ...sent.slice(0, at)].toReversed()))
     }),
   )
 })
@@ -98,19 +95,15 @@ test('nobody is in two families, and everybody in one is linked by texts that ar
       const ids = families.flatMap(({ members }) => members.map(({ id }) => id))
       assert.equal(new Set(ids).size, ids.length)
       for (const { members } of families) {
-        const shingles = new Map(
-          members.map(({ id }) => [id, shinglesOf(wordsOf(sent[Number(id)]?.text ?? ''))]),
-        )
+        const shingles = new Map(members.map(({ id }) => [id, shinglesOf(wordsOf(sent[Number(id)]?.text ?? ''))]))
         for (const one of members)
           assert.ok(
             one.addsItsOwn ||
               members.some(
                 (next) =>
                   next !== one &&
-                  jaccard(
-                    shingles.get(one.id) ?? new Uint32Array(),
-                    shingles.get(next.id) ?? new Uint32Array(),
-                  ) >= alike,
+                  jaccard(shingles.get(one.id) ?? new Uint32Array(), shingles.get(next.id) ?? new Uint32Array()) >=
+                    alike,
               ),
           )
       }

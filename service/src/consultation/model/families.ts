@@ -120,12 +120,7 @@ function joinAlike(texts: readonly Distinct[], joined: Joined): void {
   }
 }
 
-function joinsOneOf(
-  kept: readonly number[],
-  at: number,
-  texts: readonly Distinct[],
-  joined: Joined,
-): boolean {
+function joinsOneOf(kept: readonly number[], at: number, texts: readonly Distinct[], joined: Joined): boolean {
   let found = false
   for (const other of kept) {
     if (joined.root(other) === joined.root(at)) found = true
@@ -159,8 +154,7 @@ function joinThoseThatCarry(texts: readonly Distinct[], joined: Joined): void {
   )
   const core = new Map<number, number[]>()
   for (const { heaviest } of campaigns)
-    for (const shingle of shinglesAt(texts, heaviest))
-      core.set(shingle, [...(core.get(shingle) ?? []), heaviest])
+    for (const shingle of shinglesAt(texts, heaviest)) core.set(shingle, [...(core.get(shingle) ?? []), heaviest])
   for (const [at, text] of texts.entries()) {
     if ((sizes.get(joined.root(at))?.sent ?? 0) >= 5) continue
     const hits = new Map<number, number>()

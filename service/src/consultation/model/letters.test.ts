@@ -53,14 +53,8 @@ test('Auto-Submitted: no is a person’s', () => {
 })
 
 test('a forged sender is marked, and the letter stays a letter', () => {
-  const failed = plain(
-    {},
-    { 'authentication-results': 'mx.council.example; dmarc=fail header.from=home.example' },
-  )
-  assert.deepEqual(
-    [judgeLetter(failed, us).kind, judgeLetter(failed, us).marks],
-    ['letter', ['checks-failed']],
-  )
+  const failed = plain({}, { 'authentication-results': 'mx.council.example; dmarc=fail header.from=home.example' })
+  assert.deepEqual([judgeLetter(failed, us).kind, judgeLetter(failed, us).marks], ['letter', ['checks-failed']])
   const elsewhere = plain({ returnPath: 'x@bulk.example' })
   assert.deepEqual(judgeLetter(elsewhere, us).marks, ['returns-elsewhere'])
   const named = plain({ from: { name: 'chief@council.example', address: 'ann@home.example' } })

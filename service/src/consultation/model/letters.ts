@@ -43,11 +43,7 @@ export function judgeLetter(
   const said = (name: string): string => (envelope.headers.get(name) ?? []).join(' ').toLowerCase()
   const is = (kind: LetterKind, because: string): Judged => ({ kind, acknowledge: false, because, marks })
   const from = envelope.from?.address.toLowerCase() ?? ''
-  if (
-    said('x-kith') !== '' ||
-    from === us.address.toLowerCase() ||
-    envelope.messageId?.endsWith(`@${us.domain}>`)
-  )
+  if (said('x-kith') !== '' || from === us.address.toLowerCase() || envelope.messageId?.endsWith(`@${us.domain}>`))
     return is('our-own', 'It is one of our own letters come back.')
   if (envelope.returnPath === '' || /^(?:mailer-daemon|postmaster)@/.test(from))
     return is('bounce', 'A mail server returned it: it has no sender to answer.')
@@ -91,9 +87,7 @@ function ourChecks({ headers }: Envelope, checkedBy: string | null): string | nu
   if (checkedBy === null) return null
   const [newest = ''] = headers.get('authentication-results') ?? []
   const [server = '', ...rest] = newest.split(';')
-  return server.trim().split(/\s/)[0]?.toLowerCase() === checkedBy.toLowerCase()
-    ? rest.join(';').toLowerCase()
-    : null
+  return server.trim().split(/\s/)[0]?.toLowerCase() === checkedBy.toLowerCase() ? rest.join(';').toLowerCase() : null
 }
 
 function domainOf(address: string): string {

@@ -21,8 +21,7 @@ test('a reference is read however it is typed, and one wrong mark is caught', ()
 })
 
 test('what is no reference is none', () => {
-  for (const text of ['', 'K7Q4M', 'hello there', '<script>', 'K7Q4M-2XWT9-1'])
-    assert.equal(readReference(text), null)
+  for (const text of ['', 'K7Q4M', 'hello there', '<script>', 'K7Q4M-2XWT9-1']) assert.equal(readReference(text), null)
 })
 
 test('a code is read however it is typed', () => {

@@ -10,10 +10,7 @@ test('a sentence that was left out is in no excerpt; those side by side are one'
   const text = 'The nurse helped us. Her name is Ann Example. Nobody else came.\n\nThank you 🙂.'
   const [first, name, last, thanks] = sentencesOf(text).map(({ from, to }) => `${from}-${to}`)
   assert.ok(first && name && last && thanks)
-  assert.deepEqual(written(text, [first, last, thanks]), [
-    'The nurse helped us.',
-    'Nobody else came.\n\nThank you 🙂.',
-  ])
+  assert.deepEqual(written(text, [first, last, thanks]), ['The nurse helped us.', 'Nobody else came.\n\nThank you 🙂.'])
   assert.deepEqual(written(text, []), [text])
   assert.deepEqual(written(text, ['9-2', 'x', '1e3-5']), [text], 'nonsense is nothing ticked')
 })

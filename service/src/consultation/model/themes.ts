@@ -68,8 +68,7 @@ function isTelling(word: string): boolean {
 /** Words in at least two texts and at most six in ten of them; the commonest of those, with how many texts hold each. */
 function chooseWords(texts: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const inTexts = new Map<string, number>()
-  for (const words of texts)
-    for (const word of new Set(words)) inTexts.set(word, (inTexts.get(word) ?? 0) + 1)
+  for (const words of texts) for (const word of new Set(words)) inTexts.set(word, (inTexts.get(word) ?? 0) + 1)
   const most = texts.length < 10 ? texts.length : 0.6 * texts.length
   return new Map(
     [...inTexts]
@@ -138,8 +137,7 @@ function improveLeft(
   for (let one = 0; one < groups; one++)
     for (let other = 0; other < groups; other++) {
       let sum = 0
-      for (let at = 0; at < words; at++)
-        sum += (right[one * words + at] ?? 0) * (right[other * words + at] ?? 0)
+      for (let at = 0; at < words; at++) sum += (right[one * words + at] ?? 0) * (right[other * words + at] ?? 0)
       square[one * groups + other] = sum
     }
   const old = new Float64Array(groups)
@@ -149,8 +147,7 @@ function improveLeft(
       let [above, below] = [0, tiny]
       for (const [at, column] of row.columns.entries())
         above += (row.values[at] ?? 0) * (right[group * words + column] ?? 0)
-      for (let other = 0; other < groups; other++)
-        below += (old[other] ?? 0) * (square[other * groups + group] ?? 0)
+      for (let other = 0; other < groups; other++) below += (old[other] ?? 0) * (square[other * groups + group] ?? 0)
       left[text * groups + group] = (old[group] ?? 0) * (above / below)
     }
   }
@@ -171,8 +168,7 @@ function improveRight(
       const weight = left[text * groups + one] ?? 0
       if (weight === 0) continue
       for (let other = 0; other < groups; other++)
-        square[one * groups + other] =
-          (square[one * groups + other] ?? 0) + weight * (left[text * groups + other] ?? 0)
+        square[one * groups + other] = (square[one * groups + other] ?? 0) + weight * (left[text * groups + other] ?? 0)
       for (const [at, column] of row.columns.entries())
         above[one * words + column] = (above[one * words + column] ?? 0) + weight * (row.values[at] ?? 0)
     }
@@ -212,9 +208,7 @@ function read(
   }
   const themes = inGroup.flatMap((members, group) => {
     if (members.length < 2) return []
-    const ordered = members.toSorted(
-      (a, b) => b.strength - a.strength || (a.text.plain < b.text.plain ? -1 : 1),
-    )
+    const ordered = members.toSorted((a, b) => b.strength - a.strength || (a.text.plain < b.text.plain ? -1 : 1))
     const telling = words
       .map((word, at) => ({ word, weight: right[group * words.length + at] ?? 0 }))
       .toSorted((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
@@ -237,11 +231,8 @@ function read(
 
 function tellingSentence(text: string, telling: ReadonlySet<string>): string {
   const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
-  const count = (sentence: string): number =>
-    new Set(wordsOf(sentence).filter((word) => telling.has(word))).size
+  const count = (sentence: string): number => new Set(wordsOf(sentence).filter((word) => telling.has(word))).size
   return (
-    sentences
-      .toSorted((a, b) => count(b) - count(a) || sentences.indexOf(a) - sentences.indexOf(b))[0]
-      ?.trim() ?? text
+    sentences.toSorted((a, b) => count(b) - count(a) || sentences.indexOf(a) - sentences.indexOf(b))[0]?.trim() ?? text
   )
 }

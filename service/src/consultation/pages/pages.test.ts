@@ -19,10 +19,8 @@ test('every page has one main heading, no id twice, a control for each label and
     assert.equal(page.match(/<h1/g)?.length, 1, name)
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     assert.equal(new Set(ids).size, ids.length, `${name}: an id twice`)
-    for (const [, id] of page.matchAll(/ for="([^"]+)"/g))
-      assert.ok(ids.includes(id), `${name}: no control ${id}`)
-    for (const [, id] of page.matchAll(/href="#([^"]+)"/g))
-      assert.ok(ids.includes(id), `${name}: no field ${id}`)
+    for (const [, id] of page.matchAll(/ for="([^"]+)"/g)) assert.ok(ids.includes(id), `${name}: no control ${id}`)
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.includes(id), `${name}: no field ${id}`)
   }
 })
 
@@ -35,14 +33,12 @@ test('nothing that anybody wrote is markup, and nothing is shown as code or as m
 
 test('public pages are small, however much there is', () => {
   for (const { name, group, page } of all)
-    if (group === 'A consultation')
-      assert.ok(Buffer.byteLength(page) <= 90_000, `${name}: ${Buffer.byteLength(page)}`)
+    if (group === 'A consultation') assert.ok(Buffer.byteLength(page) <= 90_000, `${name}: ${Buffer.byteLength(page)}`)
 })
 
 test('a page in Welsh says nothing of ours in English', () => {
   // Words that stand on nearly every English page of ours, and in no Welsh one that does not quote somebody.
-  const english =
-    /\b(?:Save|Send|Release|Nothing|Nobody|Subject|Reference|Answer|Question|Draft|Published?|Waits?)\b/
+  const english = /\b(?:Save|Send|Release|Nothing|Nobody|Subject|Reference|Answer|Question|Draft|Published?|Waits?)\b/
   for (const { name, page, language } of all) {
     if (language === 'en') continue
     const ours = page.replaceAll(/<(\w+)[^>]* lang="en"[^>]*>[^]*?<\/\1>/g, '').replaceAll(/<[^>]*>/g, ' ')

@@ -53,9 +53,7 @@ export async function readReading(scope: Scope, call: string): Promise<Reading |
     ),
     sql<{
       n: number
-    }>`select count(*)::integer as n from consultation.text_family where call = ${call}`.execute(
-      scope.consultation,
-    ),
+    }>`select count(*)::integer as n from consultation.text_family where call = ${call}`.execute(scope.consultation),
   ])
   const row = asked.rows[0]
   return row ? { ...row, families: families.rows[0]?.n ?? 0 } : null
@@ -144,9 +142,7 @@ export async function readTheme(scope: Scope, id: number): Promise<ThemeRow | un
 
 /** Adds a theme somebody thought of; where one of that name is there already, it is that one. @returns its number */
 export async function addTheme(scope: Scope, call: string, name: string): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`themes of ${call}`}, 0))`.execute(
-    scope.consultation,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`themes of ${call}`}, 0))`.execute(scope.consultation)
   const there = await sql<{ id: number }>`select id::float8 as id from consultation.theme
     where call = ${call} and lower(name_en) = lower(${name}) and state <> 'set-aside' order by id limit 1`.execute(
     scope.consultation,
@@ -186,9 +182,7 @@ export async function settleTheme(
 /** Counts the responses a theme is in by what people coded; proposals count for nothing. */
 async function countTheme(scope: Scope, id: number): Promise<void> {
   await sql`update consultation.theme set responses = (select count(distinct k.response) from consultation.coding k
-    where k.theme = ${id} and k.coder is not null and k.undone_at is null) where id = ${id}`.execute(
-    scope.consultation,
-  )
+    where k.theme = ${id} and k.coder is not null and k.undone_at is null) where id = ${id}`.execute(scope.consultation)
 }
 
 /**
@@ -199,8 +193,7 @@ export async function joinThemes(
   scope: Scope,
   join: { readonly from: number; readonly to: number; readonly reason: string; readonly actor: string },
 ): Promise<number | null> {
-  const held =
-    await sql`select from consultation.theme where id in (${join.from}, ${join.to}) and state <> 'set-aside'
+  const held = await sql`select from consultation.theme where id in (${join.from}, ${join.to}) and state <> 'set-aside'
        and (id = ${join.to} or not exists (select from consultation.reply y where y.theme = theme.id and y.released_at is not null))
      order by id for update`.execute(scope.consultation)
   if (held.rows.length < 2) return null
@@ -238,12 +231,7 @@ export async function readExcerpts(scope: Scope, theme: number, actor: string): 
 }
 
 /** Says that these words may be shown, or no longer. */
-export async function quoteExcerpt(
-  scope: Scope,
-  coding: string,
-  actor: string,
-  show: boolean,
-): Promise<void> {
+export async function quoteExcerpt(scope: Scope, coding: string, actor: string, show: boolean): Promise<void> {
   await sql`update consultation.coding set quote_by = ${show ? actor : null} where id = ${coding} and undone_at is null and coder is not null`.execute(
     scope.consultation,
   )
@@ -264,8 +252,7 @@ export async function nextToCode(
   call: string,
   coder: string,
 ): Promise<
-  | { readonly id: string; readonly response: string; readonly question: string; readonly text: string }
-  | undefined
+  { readonly id: string; readonly response: string; readonly question: string; readonly text: string } | undefined
 > {
   const unread = sql`w.call = ${call} and w.question <> 'about' and not exists (select from consultation.reading d where d.answer = w.id and d.coder = ${coder})`
   const found = await sql<{ id: string; response: string; question: string; text: string }>`

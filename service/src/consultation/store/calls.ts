@@ -19,9 +19,7 @@ export async function setUpCalls(scope: Scope, calls: readonly Call[] = shippedC
 
 /** Every call, newest first. Anybody may read them. */
 export async function readCalls(scope: Scope): Promise<readonly Call[]> {
-  const found = await sql<{ body: unknown }>`select body from consultation.calls()`.execute(
-    scope.consultation,
-  )
+  const found = await sql<{ body: unknown }>`select body from consultation.calls()`.execute(scope.consultation)
   return found.rows.map(({ body }) => callShape.parse(body))
 }
 
@@ -117,10 +115,9 @@ export interface Quote {
 
 /** Words of people's own that somebody said may be shown. */
 export async function readQuotes(scope: Scope, theme: number): Promise<readonly Quote[]> {
-  const found =
-    await sql<Quote>`select id::text, words, name, language from consultation.quotes(${theme})`.execute(
-      scope.consultation,
-    )
+  const found = await sql<Quote>`select id::text, words, name, language from consultation.quotes(${theme})`.execute(
+    scope.consultation,
+  )
   return found.rows
 }
 
@@ -128,12 +125,8 @@ export async function readQuotes(scope: Scope, theme: number): Promise<readonly 
 export async function readTakenUp(
   scope: Scope,
   call: string,
-): Promise<
-  readonly { readonly kind: string; readonly step: string; readonly told: string; readonly on: string }[]
-> {
+): Promise<readonly { readonly kind: string; readonly step: string; readonly told: string; readonly on: string }[]> {
   const found = await sql<{ kind: string; step: string; told: string; on: string }>`
-    select kind, step, told, on_day::text as on from consultation.taken_up(${call})`.execute(
-    scope.consultation,
-  )
+    select kind, step, told, on_day::text as on from consultation.taken_up(${call})`.execute(scope.consultation)
   return found.rows
 }

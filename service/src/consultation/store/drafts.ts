@@ -35,9 +35,7 @@ export async function openDraft(
   holder: { readonly reference: string; readonly code: string },
 ): Promise<{ readonly call: string; readonly draft: Draft; readonly savedAt: Date } | undefined> {
   const found = await sql<{ call: string | null; body: unknown; saved_at: Date }>`
-    select * from consultation.open_draft(${holder.reference}, ${hashCode(holder.code)})`.execute(
-    scope.consultation,
-  )
+    select * from consultation.open_draft(${holder.reference}, ${hashCode(holder.code)})`.execute(scope.consultation)
   const row = found.rows[0]
   return row && row.call !== null
     ? { call: row.call, draft: draftShape.parse(row.body), savedAt: row.saved_at }
@@ -81,11 +79,7 @@ const followedShape = z.object({
 export type Followed = z.infer<typeof followedShape>
 
 /** What became of a response, for whoever has its reference; their own words only with the code. */
-export async function follow(
-  scope: Scope,
-  reference: string,
-  code: string | null,
-): Promise<Followed | undefined> {
+export async function follow(scope: Scope, reference: string, code: string | null): Promise<Followed | undefined> {
   const found = await sql<{ followed: unknown }>`
     select consultation.follow(${reference}, ${code === null ? null : hashCode(code)}) as followed`.execute(
     scope.consultation,

@@ -49,8 +49,7 @@ export interface Arrival {
   readonly id: string
   readonly at: Date
   readonly channel: 'web' | 'email' | 'post' | 'telephone' | 'meeting'
-  readonly kind:
-    'response' | 'again' | 'automatic' | 'bounce' | 'our-own' | 'unreadable' | 'too-large' | 'unplaced'
+  readonly kind: 'response' | 'again' | 'automatic' | 'bounce' | 'our-own' | 'unreadable' | 'too-large' | 'unplaced'
   readonly reference: string | null
   readonly because: string | null
   readonly sender: string | null
@@ -266,8 +265,6 @@ export async function harmDecided(
     reason: string
     at: Date
   }>`select decision, reason, decided_at as at
-    from consultation.safeguarding_decision where response = ${response} order by id`.execute(
-    scope.consultation,
-  )
+    from consultation.safeguarding_decision where response = ${response} order by id`.execute(scope.consultation)
   return found.rows
 }

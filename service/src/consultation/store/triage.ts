@@ -55,9 +55,7 @@ export async function addStep(
     readonly actor: string
   },
 ): Promise<string | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`triage ${response}`}, 0))`.execute(
-    scope.consultation,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`triage ${response}`}, 0))`.execute(scope.consultation)
   const added = await sql<{ id: string }>`
     insert into consultation.triage (response, step, reason, told_sender, by_actor)
     select ${response}::bigint, ${taken.step}, ${taken.reason}, ${taken.told}::text, ${taken.actor}::uuid

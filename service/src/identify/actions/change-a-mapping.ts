@@ -37,9 +37,7 @@ export function checkMapping(feed: Pick<FeedCard, 'id' | 'mapping'>, text: strin
   if (!read.ok || !before.ok || read.mapping.feed === before.mapping.feed) return read
   return {
     ok: false,
-    problems: [
-      { code: 'not-one-of', file, path: 'feed', value: read.mapping.feed, expected: before.mapping.feed },
-    ],
+    problems: [{ code: 'not-one-of', file, path: 'feed', value: read.mapping.feed, expected: before.mapping.feed }],
   }
 }
 
@@ -96,21 +94,14 @@ export async function tryAMapping(
  * The feed's last file, put together again from its rows as they were sent, to try a mapping on; undefined where none was loaded. The caller
  * removes it.
  */
-export async function lastFileAsSample(
-  scope: Scope,
-  feed: string,
-  folder: string,
-): Promise<Sample | undefined> {
+export async function lastFileAsSample(scope: Scope, feed: string, folder: string): Promise<Sample | undefined> {
   const delivery = await lastLoaded(scope, feed)
   const columns = delivery?.parts[0]?.columns.map((column) => column.name) ?? []
   if (!delivery || columns.length === 0) return undefined
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `sample-${randomUUID()}`)
   try {
-    await pipeline(
-      Readable.from(lines(columns, rawRows(scope, delivery.id))),
-      createWriteStream(path, { mode: 0o600 }),
-    )
+    await pipeline(Readable.from(lines(columns, rawRows(scope, delivery.id))), createWriteStream(path, { mode: 0o600 }))
   } catch (error) {
     await rm(path, { force: true })
     throw error
@@ -136,9 +127,7 @@ export function delimiterOf(raw: string, columns: number): string {
 
 function headerLine(columns: readonly string[], delimiter: string): string {
   return columns
-    .map((name) =>
-      name.includes(delimiter) || /["\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
-    )
+    .map((name) => (name.includes(delimiter) || /["\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name))
     .join(delimiter)
 }
 
@@ -148,12 +137,7 @@ export type MappingChanged =
   | { readonly ok: false; readonly because: 'changed-meanwhile' }
 
 /** Makes a mapping the feed's own from now on, as its next version; `seen` is the version it was written from. */
-export async function useAMapping(
-  scope: Scope,
-  feed: FeedCard,
-  text: string,
-  seen: number,
-): Promise<MappingChanged> {
+export async function useAMapping(scope: Scope, feed: FeedCard, text: string, seen: number): Promise<MappingChanged> {
   const checked = checkMapping(feed, text)
   if (!checked.ok) return checked
   return (await replaceMapping(scope, feed.id, seen, checked.mapping))

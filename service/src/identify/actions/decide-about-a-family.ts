@@ -51,10 +51,7 @@ export function checkDecision(
   return { ok: true, value: { disposition, reason, watchUntil: typeof watch === 'string' ? watch : null } }
 }
 
-function watchDay(
-  { day, month, year }: DecisionWishes,
-  today: Day,
-): Day | { readonly problem: DecisionProblem } {
+function watchDay({ day, month, year }: DecisionWishes, today: Day): Day | { readonly problem: DecisionProblem } {
   const [d, m, y] = [day.trim(), month.trim(), year.trim()]
   if (d === '' && m === '' && y === '') return { problem: 'date-missing' }
   const read =

@@ -23,10 +23,9 @@ export async function releaseADelivery(
 ): Promise<ReleaseAsked> {
   if (!isReason(reason)) return { ok: false, because: 'reason-too-short' }
   // Locked: two people who press at once wait for each other here, and the second finds the first's request.
-  const held =
-    await sql`select 1 from identify.delivery where id = ${delivery} and state = 'held' for update`.execute(
-      scope.identify,
-    )
+  const held = await sql`select 1 from identify.delivery where id = ${delivery} and state = 'held' for update`.execute(
+    scope.identify,
+  )
   if (held.rows.length === 0) return { ok: false, because: 'not-held' }
   const asked = await sql<{ id: string }>`
     select id from jobs.request

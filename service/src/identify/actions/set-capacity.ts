@@ -8,10 +8,7 @@ export const weeksAhead = 6
 export const mostPlaces = 999
 
 export type CapacityProblem =
-  | 'team-missing'
-  | 'team-too-long'
-  | 'nothing-set'
-  | { readonly week: number; readonly not: 'a-number-of-places' }
+  'team-missing' | 'team-too-long' | 'nothing-set' | { readonly week: number; readonly not: 'a-number-of-places' }
 
 export interface CapacityWishes {
   readonly team: string
@@ -37,8 +34,7 @@ export function checkCapacity(
   | { readonly ok: true; readonly value: CapacityToSet }
   | { readonly ok: false; readonly problems: readonly CapacityProblem[] } {
   const team = wishes.team.trim().replaceAll(/\s+/g, ' ')
-  const problems: CapacityProblem[] =
-    team === '' ? ['team-missing'] : team.length > 60 ? ['team-too-long'] : []
+  const problems: CapacityProblem[] = team === '' ? ['team-missing'] : team.length > 60 ? ['team-too-long'] : []
   const weeks = weeksFrom(today).flatMap((week, at) => {
     const typed = (wishes.places[at] ?? '').trim()
     if (typed === '') return []

@@ -50,7 +50,8 @@ test('the feed that the how-to describes is set up by its file, once, and takes 
   const { database } = kith
   assert.equal(await setUpAFeed(database, example(), false), null)
   const path = join(folder, 'carers.csv')
-  const header = 'Carer Ref,First Name,Last Name,DOB,Gender,NHS No,Address 1,Address 2,Town,Postcode,Adult Name,Cares For,Household Ref,Place In Household,Caring Since,Caring Until,Support,Support Start,Weeks Behind' // prettier-ignore
+  const header =
+    'Carer Ref,First Name,Last Name,DOB,Gender,NHS No,Address 1,Address 2,Town,Postcode,Adult Name,Cares For,Household Ref,Place In Household,Caring Since,Caring Until,Support,Support Start,Weeks Behind'
   await writeFile(
     path,
     `${header}\n7,Ann,Vale,01/02/2014,Girl,,1 Mill Lane,,Kithford,KH1 1AA,,mother,H1,Child,01/05/2026,,None,,\n`,
@@ -71,7 +72,11 @@ test('the feed that the how-to describes is set up by its file, once, and takes 
 })
 
 test('whoever sends it has to be here', async () => {
-  const refused = await setUpAFeed(kith.database, example({ agency: 'circus' }, howTo.replace('young-carers', 'clowns')), true) // prettier-ignore
+  const refused = await setUpAFeed(
+    kith.database,
+    example({ agency: 'circus' }, howTo.replace('young-carers', 'clowns')),
+    true,
+  )
   assert.match(refused ?? '', /no agency circus here\. Choose one of .*police/)
 })
 
@@ -84,12 +89,7 @@ test('every mistake is told at once, with what may stand there instead', () => {
   })
   assert.ok(!wrong.ok)
   const text = wrong.problems.join('\n')
-  for (const part of [
-    /^mine\.yaml, line \d+.*yung-carer/m,
-    /--agency/,
-    /--gateway and one of .*ca2004-s10/,
-    /--every/,
-  ])
+  for (const part of [/^mine\.yaml, line \d+.*yung-carer/m, /--agency/, /--gateway and one of .*ca2004-s10/, /--every/])
     assert.match(text, part)
   const ours = describedFeed(howTo.replace('feed: young-carers', 'feed: police'), 'mine.yaml', said)
   assert.ok(!ours.ok && /police comes described/.test(ours.problems.join()))

@@ -21,8 +21,7 @@ export interface SaidOfFeed {
 }
 
 export type DescribedFeed =
-  | { readonly ok: true; readonly feed: FeedDefinition }
-  | { readonly ok: false; readonly problems: readonly string[] }
+  { readonly ok: true; readonly feed: FeedDefinition } | { readonly ok: false; readonly problems: readonly string[] }
 
 const days = z.coerce.number().int().min(1).max(366)
 
@@ -36,10 +35,8 @@ export function describedFeed(text: string, file: string, said: SaidOfFeed): Des
   if (agency === undefined) problems.push('Say who sends it: --agency and the code of a partner.')
   if (!laws.includes(gateway))
     problems.push(`Say by which law it may be told: --gateway and one of ${laws.join(', ')}.`)
-  if (!every.success)
-    problems.push('Say how often a file is expected: --every and whole days, from 1 to 366.')
-  if (!read.ok || agency === undefined || !every.success || problems.length > 0)
-    return { ok: false, problems }
+  if (!every.success) problems.push('Say how often a file is expected: --every and whole days, from 1 to 366.')
+  if (!read.ok || agency === undefined || !every.success || problems.length > 0) return { ok: false, problems }
   const { feed: id, title } = read.mapping
   if (title === undefined)
     return {
@@ -49,9 +46,7 @@ export function describedFeed(text: string, file: string, said: SaidOfFeed): Des
   if ([...feedDefinitions, ...sampleFeedDefinitions].some((feed) => feed.id === id))
     return {
       ok: false,
-      problems: [
-        `${file}: ${id} comes described. Change its mapping on its page, or give yours another name.`,
-      ],
+      problems: [`${file}: ${id} comes described. Change its mapping on its page, or give yours another name.`],
     }
   return {
     ok: true,
@@ -71,19 +66,13 @@ export function describedFeed(text: string, file: string, said: SaidOfFeed): Des
 }
 
 /** Why a feed cannot be set up here, in a sentence; null where it can, or has been. */
-export async function setUpAFeed(
-  database: Database,
-  feed: FeedDefinition,
-  doIt: boolean,
-): Promise<string | null> {
+export async function setUpAFeed(database: Database, feed: FeedDefinition, doIt: boolean): Promise<string | null> {
   return asSystem(database, (bearer) =>
     database.transaction(bearer('set-up'), async (scope) => {
       const here = await sql`select 1 from identify.feed where id = ${feed.id}`.execute(scope.identify)
       if (here.rows.length > 0)
         return `The feed ${feed.id} is here already. Change its mapping on its page, where you can try it first.`
-      const agencies = await sql<{ code: string }>`select code from people.agency order by code`.execute(
-        scope.people,
-      )
+      const agencies = await sql<{ code: string }>`select code from people.agency order by code`.execute(scope.people)
       const codes = agencies.rows.map(({ code }) => code)
       if (!codes.includes(feed.agency))
         return `There is no agency ${feed.agency} here. Choose one of ${codes.join(', ')}, or let it in first (docs/how-to/let-people-in.md).`

@@ -14,8 +14,7 @@ export async function undoAnIdentityEvent(
 ): Promise<Done> {
   const event = await readIdentityEvent(scope, given.event)
   const past = event && (await asPastEvent(scope, event))
-  if (!event || !past || (past.person !== given.person && past.other !== given.person))
-    return { refused: 'moved' }
+  if (!event || !past || (past.person !== given.person && past.other !== given.person)) return { refused: 'moved' }
   const shown = (await linksOf(scope, given.person)).filter((link) => link.to === null)
   if (seenOf(shown.map((link) => link.id)) !== given.seen) return { refused: 'moved' }
   const both = [
@@ -24,10 +23,7 @@ export async function undoAnIdentityEvent(
       (link) => link.to === null,
     ),
   ]
-  const ready = await prepare(scope, { ...given, seen: seenOf(both.map((link) => link.id)) }, [
-    past.person,
-    past.other,
-  ])
+  const ready = await prepare(scope, { ...given, seen: seenOf(both.map((link) => link.id)) }, [past.person, past.other])
   if ('refused' in ready) return ready
   // asked only now: whoever undid it first held these links, and has let them go
   if ((await readIdentityEvent(scope, given.event))?.undone !== false) return { refused: 'already-undone' }

@@ -55,8 +55,7 @@ describe('the instruments Kith ships', () => {
   it('FACS-7: each of the seven can be seen, because a feed Kith describes says it', async () => {
     const said = new Set<string>()
     for (const { mapping } of feedDefinitions)
-      if (mapping !== undefined)
-        for (const { kind } of (await shippedMapping(mapping)).facts ?? []) said.add(kind)
+      if (mapping !== undefined) for (const { kind } of (await shippedMapping(mapping)).facts ?? []) said.add(kind)
     for (const { id, items } of shipped().filter((one) => one.id.startsWith('facs-7'))) {
       assert.equal(items.length, 7, id)
       for (const item of items) {
@@ -144,87 +143,83 @@ items:
 
   it('loads when there are none', () => assert.equal(load(good).ok, true))
 
-  const mistakes: readonly (readonly [
-    string,
-    string,
-    string,
-    { item: string | null; field: RegExp; says: RegExp },
-  ])[] = [
+  const mistakes: readonly (readonly [string, string, string, { item: string | null; field: RegExp; says: RegExp }])[] =
     [
-      'a misspelt fact',
-      'fact: debt, when: current',
-      'fact: dept, when: current',
-      { item: 'mine.debt', field: /present\.some\.has\.fact/, says: /use one of: .*debt/ },
-    ],
-    [
-      'a misspelt key',
-      'when: current',
-      'wen: current',
-      { item: 'mine.debt', field: /present\.some\.has/, says: /wen/ },
-    ],
-    [
-      'an attribute the fact has not',
-      'fact: debt, when: current',
-      'fact: debt, where: { size: 3 }, when: current',
-      { item: 'mine.debt', field: /has\.where\.size/, says: /debt says nothing called size/ },
-    ],
-    [
-      'a value never said',
-      'fact: debt, when: current',
-      'fact: sen-support, where: { provision: Z }, when: current',
-      { item: 'mine.debt', field: /provision/, says: /E, K, N/ },
-    ],
-    [
-      'a time not understood',
-      'within 6 months',
-      'for 6 months',
-      { item: 'mine.debt', field: /absent\.every\.notFound\.when/, says: /within N days/ },
-    ],
-    [
-      'silence for ever',
-      'within 6 months',
-      'ever',
-      { item: 'mine.debt', field: /notFound\.when/, says: /stretch of time/ },
-    ],
-    [
-      'silence as presence',
-      'has: { fact: debt, when: current }',
-      'notFound: { fact: debt, when: current }',
-      { item: 'mine.debt', field: /present\.some\.notFound/, says: /silence cannot show/ },
-    ],
-    [
-      'a bar below the law',
-      'atLeast: 1 }',
-      'atLeast: 2, localBar: 1 }',
-      { item: null, field: /bar\.0\.localBar/, says: /never lower/ },
-    ],
-    [
-      'a bar nobody can reach',
-      'atLeast: 1 }',
-      'atLeast: 2 }',
-      { item: null, field: /bar\.0/, says: /only 1 can ever be counted/ },
-    ],
-    [
-      'a gateway nobody knows',
-      'gateways: [law]',
-      'gateways: [lore]',
-      { item: 'mine.debt', field: /gateways/, says: /lore.*law/ },
-    ],
-    ['a language missing', ', cy: Dyled', '', { item: 'mine.debt', field: /wording\.cy/, says: /add it/ }],
-    [
-      'no verification note',
-      '    source: Us\n    verification: { status: verified }',
-      '    source: Us\n    verification: { status: unverified }',
-      { item: 'mine.debt', field: /verification/, says: /note saying why/ },
-    ],
-    ['broken YAML', 'version:', 'version: [', { item: null, field: /line \d+/, says: /./ }],
-    [
-      'no way to be absent and no reason',
-      '    absent:\n      every: { who: adult, notFound: { fact: debt, when: within 6 months } }\n',
-      '',
-      { item: 'mine.debt', field: /absent/, says: /neverAbsent/ },
-    ],
-  ]
+      [
+        'a misspelt fact',
+        'fact: debt, when: current',
+        'fact: dept, when: current',
+        { item: 'mine.debt', field: /present\.some\.has\.fact/, says: /use one of: .*debt/ },
+      ],
+      [
+        'a misspelt key',
+        'when: current',
+        'wen: current',
+        { item: 'mine.debt', field: /present\.some\.has/, says: /wen/ },
+      ],
+      [
+        'an attribute the fact has not',
+        'fact: debt, when: current',
+        'fact: debt, where: { size: 3 }, when: current',
+        { item: 'mine.debt', field: /has\.where\.size/, says: /debt says nothing called size/ },
+      ],
+      [
+        'a value never said',
+        'fact: debt, when: current',
+        'fact: sen-support, where: { provision: Z }, when: current',
+        { item: 'mine.debt', field: /provision/, says: /E, K, N/ },
+      ],
+      [
+        'a time not understood',
+        'within 6 months',
+        'for 6 months',
+        { item: 'mine.debt', field: /absent\.every\.notFound\.when/, says: /within N days/ },
+      ],
+      [
+        'silence for ever',
+        'within 6 months',
+        'ever',
+        { item: 'mine.debt', field: /notFound\.when/, says: /stretch of time/ },
+      ],
+      [
+        'silence as presence',
+        'has: { fact: debt, when: current }',
+        'notFound: { fact: debt, when: current }',
+        { item: 'mine.debt', field: /present\.some\.notFound/, says: /silence cannot show/ },
+      ],
+      [
+        'a bar below the law',
+        'atLeast: 1 }',
+        'atLeast: 2, localBar: 1 }',
+        { item: null, field: /bar\.0\.localBar/, says: /never lower/ },
+      ],
+      [
+        'a bar nobody can reach',
+        'atLeast: 1 }',
+        'atLeast: 2 }',
+        { item: null, field: /bar\.0/, says: /only 1 can ever be counted/ },
+      ],
+      [
+        'a gateway nobody knows',
+        'gateways: [law]',
+        'gateways: [lore]',
+        { item: 'mine.debt', field: /gateways/, says: /lore.*law/ },
+      ],
+      ['a language missing', ', cy: Dyled', '', { item: 'mine.debt', field: /wording\.cy/, says: /add it/ }],
+      [
+        'no verification note',
+        '    source: Us\n    verification: { status: verified }',
+        '    source: Us\n    verification: { status: unverified }',
+        { item: 'mine.debt', field: /verification/, says: /note saying why/ },
+      ],
+      ['broken YAML', 'version:', 'version: [', { item: null, field: /line \d+/, says: /./ }],
+      [
+        'no way to be absent and no reason',
+        '    absent:\n      every: { who: adult, notFound: { fact: debt, when: within 6 months } }\n',
+        '',
+        { item: 'mine.debt', field: /absent/, says: /neverAbsent/ },
+      ],
+    ]
   for (const [name, from, to, wanted] of mistakes) {
     it(`names the place and the remedy: ${name}`, () => {
       assert.ok(good.includes(from), 'the mistake is planted in text that is there')

@@ -40,15 +40,10 @@ export function loadRules(folder: string = shippedRules): Parsed<Rulebook> {
       })
     } else instruments.push(read.value)
   }
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: { instruments, gateways: gateways.value } }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { instruments, gateways: gateways.value } }
 }
 
-function readYaml<Value>(
-  path: string,
-  parse: (file: string, content: unknown) => Parsed<Value>,
-): Parsed<Value> {
+function readYaml<Value>(path: string, parse: (file: string, content: unknown) => Parsed<Value>): Parsed<Value> {
   const file = basename(path)
   try {
     // An alias bomb is refused by the parser's own limit on how far aliases may expand.

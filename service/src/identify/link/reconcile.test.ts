@@ -16,9 +16,7 @@ const world = records.chain((ids) =>
 )
 
 function maps({ ids, clusters, people }: { ids: string[]; clusters: number[]; people: (number | null)[] }) {
-  const known = ids.flatMap((id, index) =>
-    people[index] == null ? [] : [[id, `p${people[index]}`] as const],
-  )
+  const known = ids.flatMap((id, index) => (people[index] == null ? [] : [[id, `p${people[index]}`] as const]))
   return { clusters: new Map(ids.map((id, index) => [id, `c${clusters[index]}`])), known: new Map(known) }
 }
 

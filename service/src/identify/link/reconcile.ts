@@ -29,10 +29,7 @@ export type IdentityChange =
  * @param clusters record → cluster, for every record there is
  * @param known record → person, as linked now
  */
-export function reconcile(
-  clusters: ReadonlyMap<RecordId, string>,
-  known: ReadonlyMap<RecordId, PersonId>,
-): Reconciled {
+export function reconcile(clusters: ReadonlyMap<RecordId, string>, known: ReadonlyMap<RecordId, PersonId>): Reconciled {
   const members = groupBy(clusters)
   const personOf = assignPeople(members, known)
   const moves: { record: RecordId; from: PersonId | null; to: PersonId }[] = []
@@ -76,9 +73,7 @@ function assignPeople(
   }
   claims.sort(
     (left, right) =>
-      right.records - left.records ||
-      compare(left.person, right.person) ||
-      compare(left.smallest, right.smallest),
+      right.records - left.records || compare(left.person, right.person) || compare(left.smallest, right.smallest),
   )
   const personOf = new Map<string, PersonId>()
   const taken = new Set<PersonId>()
@@ -87,8 +82,7 @@ function assignPeople(
     personOf.set(claim.cluster, claim.person)
     taken.add(claim.person)
   }
-  for (const [cluster, smallest] of smallestOf)
-    if (!personOf.has(cluster)) personOf.set(cluster, `new:${smallest}`)
+  for (const [cluster, smallest] of smallestOf) if (!personOf.has(cluster)) personOf.set(cluster, `new:${smallest}`)
   return personOf
 }
 
@@ -105,8 +99,7 @@ function changes(
     pairs.set(`${from} ${to}`, { from, to })
   }
   const held = new Map<PersonId, number>()
-  for (const [record, person] of known)
-    if (clusters.has(record)) held.set(person, (held.get(person) ?? 0) + 1)
+  for (const [record, person] of known) if (clusters.has(record)) held.set(person, (held.get(person) ?? 0) + 1)
   return [...pairs.values()]
     .map(({ from, to }): IdentityChange => {
       const emptied = movedOut.get(from) === held.get(from)
@@ -114,9 +107,7 @@ function changes(
         ? { kind: 'merged', person: to, other: from }
         : { kind: 'split', person: from, other: to }
     })
-    .toSorted((left, right) =>
-      compare(left.kind + left.person + left.other, right.kind + right.person + right.other),
-    )
+    .toSorted((left, right) => compare(left.kind + left.person + left.other, right.kind + right.person + right.other))
 }
 
 function isNew(person: PersonId): boolean {

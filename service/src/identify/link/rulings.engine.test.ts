@@ -133,9 +133,7 @@ async function broken(): Promise<readonly string[]> {
   const holds = (left: string, right: string, said: string): boolean =>
     (links.get(left) === links.get(right)) === (said === 'same')
   return [
-    ...rulings
-      .filter((one) => !holds(one.left, one.right, one.ruling))
-      .map((one) => `ruling ${JSON.stringify(one)}`),
+    ...rulings.filter((one) => !holds(one.left, one.right, one.ruling)).map((one) => `ruling ${JSON.stringify(one)}`),
     ...verdicts
       .filter((one) => !one.overtaken && !shown.has(one.id) && !holds(one.left, one.right, one.verdict))
       .map((one) => `verdict ${JSON.stringify(one)}`),
@@ -145,20 +143,17 @@ async function broken(): Promise<readonly string[]> {
 describe('what people said of who is who', () => {
   it('holds after every run, whatever they said and in whatever order; or the data lead is shown what stands against it', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(10_000), step), { minLength: 4, maxLength: 10 }),
-        async (steps) => {
-          for (const [pick, one] of steps) {
-            if (one.who === 'lead') await decide(one)
-            else {
-              await ask(pick)
-              await review(one.agree ? [one.first, one.first, one.first] : [one.first, one.second, one.third])
-            }
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(10_000), step), { minLength: 4, maxLength: 10 }), async (steps) => {
+        for (const [pick, one] of steps) {
+          if (one.who === 'lead') await decide(one)
+          else {
+            await ask(pick)
+            await review(one.agree ? [one.first, one.first, one.first] : [one.first, one.second, one.third])
           }
-          await town.link()
-          assert.deepEqual(await broken(), [])
-        },
-      ),
+        }
+        await town.link()
+        assert.deepEqual(await broken(), [])
+      }),
       { numRuns: 7, seed: 20261125, endOnFailure: true },
     )
   })
@@ -174,9 +169,7 @@ describe('what people said of who is who', () => {
       assert.ok(a && b && c)
       const settle = async (left: string, right: string, said: ReviewAnswer) => {
         await own.system('link', (scope) =>
-          sql`update identify.review_pair set state = 'withdrawn' where state = 'open'`.execute(
-            scope.identify,
-          ),
+          sql`update identify.review_pair set state = 'withdrawn' where state = 'open'`.execute(scope.identify),
         )
         await own.system('link', (scope) =>
           // the run may have asked about this pair itself
@@ -185,9 +178,7 @@ describe('what people said of who is who', () => {
         )
         await own.system('link', (scope) =>
           sql`update identify.review_pair set state = 'open'
-            where left_record = ${left} and right_record = ${right} and state = 'withdrawn'`.execute(
-            scope.identify,
-          ),
+            where left_record = ${left} and right_record = ${right} and state = 'withdrawn'`.execute(scope.identify),
         )
         for (const who of ['one', 'two']) {
           const pair = await own.as(who, takePair)

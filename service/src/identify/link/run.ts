@@ -122,9 +122,7 @@ async function settle(
 ): Promise<LinkSummary> {
   await store.lockLinks(scope)
   if (JSON.stringify(await store.rulingsNow(scope)) !== JSON.stringify(rulings))
-    throw new DecisionsChanged(
-      'People decided about pairs while the engine worked; its answer does not obey them.',
-    )
+    throw new DecisionsChanged('People decided about pairs while the engine worked; its answer does not obey them.')
   const known = await store.linksNow(scope)
   const found = new Map<RecordId, string>()
   for await (const { id, cluster } of linked.clusters()) found.set(id, cluster)
@@ -171,8 +169,7 @@ async function settle(
 async function* storedPairs(linked: LinkRun, lives: Lives): AsyncGenerator<store.StoredPair> {
   for await (const pair of linked.pairs()) {
     if (areParted(lives, pair.left, pair.right)) continue
-    const [left, right] =
-      Number(pair.left) < Number(pair.right) ? [pair.left, pair.right] : [pair.right, pair.left]
+    const [left, right] = Number(pair.left) < Number(pair.right) ? [pair.left, pair.right] : [pair.right, pair.left]
     const detail = JSON.stringify({
       reason: pair.reason,
       detail: pair.detail,

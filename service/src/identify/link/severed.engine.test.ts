@@ -19,10 +19,8 @@ async function adopted(record: string): Promise<void> {
   await withAdministrator(town.adminUrl, async (run) => {
     await run('set session_replication_role = replica')
     await run(`insert into working_together.protection (id, kind, forename, surname, born, asked_by, basis, by_actor)
-      values ('${protection}', 'adoption', 'Was', 'Somebody', '2015-01-01', 'The court', 'An order of the court', gen_random_uuid())`) // prettier-ignore
-    await run(
-      `insert into working_together.protected_record (protection, record) values ('${protection}', ${record})`,
-    )
+      values ('${protection}', 'adoption', 'Was', 'Somebody', '2015-01-01', 'The court', 'An order of the court', gen_random_uuid())`)
+    await run(`insert into working_together.protected_record (protection, record) values ('${protection}', ${record})`)
   })
 }
 
@@ -67,20 +65,29 @@ test('a record before adoption is joined with none after it, by no run and whate
   const now = new Map(await town.links())
   for (const [record, person] of others) assert.equal(now.get(record), person)
   await withAdministrator(town.adminUrl, (run) =>
-    run(`update working_together.protection set recorded_to = now(), ended_by = by_actor, ended_because = 'entered by mistake' where id = '${protection}'`),
-  ) // prettier-ignore
+    run(
+      `update working_together.protection set recorded_to = now(), ended_by = by_actor, ended_because = 'entered by mistake' where id = '${protection}'`,
+    ),
+  )
   await town.link()
   assert.ok(await together(was, is))
 })
 
 test('which records those are is told to a run and to nobody else', async () => {
   const told = (who: 'lead' | 'one') =>
-    town.as(who, async (scope) => (await sql`select * from identify.lives_before_adoption()`.execute(scope.identify)).rows.length) // prettier-ignore
+    town.as(
+      who,
+      async (scope) => (await sql`select * from identify.lives_before_adoption()`.execute(scope.identify)).rows.length,
+    )
   await withAdministrator(town.adminUrl, (run) =>
-    run(`update working_together.protection set recorded_to = null, ended_by = null, ended_because = null where id = '${protection}'`),
-  ) // prettier-ignore
+    run(
+      `update working_together.protection set recorded_to = null, ended_by = null, ended_because = null where id = '${protection}'`,
+    ),
+  )
   assert.equal(await told('lead'), 0)
   assert.equal(await told('one'), 0)
-  const run = await town.system('link', (scope) => sql`select * from identify.lives_before_adoption()`.execute(scope.identify)) // prettier-ignore
+  const run = await town.system('link', (scope) =>
+    sql`select * from identify.lives_before_adoption()`.execute(scope.identify),
+  )
   assert.equal(run.rows.length, 1)
 })

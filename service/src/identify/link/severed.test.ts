@@ -6,7 +6,9 @@ import { areParted, keptApart } from './severed.ts'
 const clusters = fc
   .array(fc.nat(5), { minLength: 1, maxLength: 30 })
   .map((found) => new Map(found.map((cluster, record) => [String(record), `c${cluster}`])))
-const lives = fc.uniqueArray(fc.tuple(fc.nat(29).map(String), fc.constantFrom('a', 'b')), { selector: ([record]) => record }).map((some) => new Map(some)) // prettier-ignore
+const lives = fc
+  .uniqueArray(fc.tuple(fc.nat(29).map(String), fc.constantFrom('a', 'b')), { selector: ([record]) => record })
+  .map((some) => new Map(some))
 
 test('two records are together exactly where the engine put them together and no adoption parts them', () => {
   fc.assert(

@@ -122,9 +122,7 @@ export async function moveRecords(scope: Scope, moves: readonly Move[], mover: M
       person: column.uuid(batch.map((move) => move.to)),
     })
     await sql`insert into identify.link (source_person, person, by_run, by_actor, reason)
-      select m.record, m.person, ${by.run}::uuid, ${by.actor}::uuid, ${by.reason} from ${begun}`.execute(
-      scope.identify,
-    )
+      select m.record, m.person, ${by.run}::uuid, ${by.actor}::uuid, ${by.reason} from ${begun}`.execute(scope.identify)
   }
 }
 
@@ -137,11 +135,7 @@ export interface StoredPair {
 }
 
 /** Keeps the pairs of this run in place of the last one's: explanations are of the newest run. */
-export async function replacePairs(
-  scope: Scope,
-  run: string,
-  pairs: AsyncIterable<StoredPair>,
-): Promise<number> {
+export async function replacePairs(scope: Scope, run: string, pairs: AsyncIterable<StoredPair>): Promise<number> {
   await sql`delete from identify.link_pair where run <> ${run}`.execute(scope.identify)
   let [waiting, written]: [StoredPair[], number] = [[], 0]
   let writing: Promise<unknown> = Promise.resolve()
@@ -184,7 +178,5 @@ export async function askAboutPairs(scope: Scope, run: string): Promise<void> {
   await sql`update identify.review_pair p set state = 'open'
      where p.state = 'withdrawn'
        and exists (select 1 from identify.link_pair l where l.run = ${run} and l.answer = 'needs-a-person'
-                      and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(
-    scope.identify,
-  )
+                      and l.left_record = p.left_record and l.right_record = p.right_record)`.execute(scope.identify)
 }

@@ -20,9 +20,7 @@ const core = new Set(['child', 'looked-after-child', 'young-parent', 'parent', '
 export function carryKeys(earlier: readonly EarlierFamily[], now: readonly Family[]): Family[] {
   const present = new Set(now.map((family) => family.key))
   const gone = new Map(
-    earlier
-      .filter((family) => !present.has(family.key))
-      .map((family) => [family.key, coreOf(family.members)]),
+    earlier.filter((family) => !present.has(family.key)).map((family) => [family.key, coreOf(family.members)]),
   )
   const keysBefore = new Set(earlier.map((family) => family.key))
   const byPerson = new Map<string, string[]>()
@@ -53,8 +51,6 @@ export function carryKeys(earlier: readonly EarlierFamily[], now: readonly Famil
 
 function coreOf(members: EarlierFamily['members']): Set<string> {
   return new Set(
-    members
-      .filter((member) => core.has(member.role) && member.livesWith !== false)
-      .map((member) => member.person),
+    members.filter((member) => core.has(member.role) && member.livesWith !== false).map((member) => member.person),
   )
 }

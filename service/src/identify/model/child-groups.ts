@@ -24,10 +24,7 @@ export function isChild(graph: Graph, person: number): boolean {
   if (born !== undefined) return ageAt(born, graph.settings.asAt) < 18
   const ties = new Set(edgesOf(graph, person).map((edge) => edge.tie))
   return (
-    (ties.has('parent') || ties.has('carer')) &&
-    !ties.has('child') &&
-    !ties.has('partner') &&
-    !ties.has('cared-for')
+    (ties.has('parent') || ties.has('carer')) && !ties.has('child') && !ties.has('partner') && !ties.has('cared-for')
   )
 }
 
@@ -48,17 +45,13 @@ export function childGroups(graph: Graph, children: readonly boolean[]): ChildGr
     for (const entry of entriesOf(graph, child)) {
       // Children with no known home meet only through one parent, so that two families never chain through a child they share.
       const bucket =
-        entry.place >= 0
-          ? entry.place
-          : -2 - (firstTie(graph, child, 'parent')?.to ?? graph.ids.length + child)
+        entry.place >= 0 ? entry.place : -2 - (firstTie(graph, child, 'parent')?.to ?? graph.ids.length + child)
       const list = buckets.get(bucket)
       if (list) list.push(entry)
       else buckets.set(bucket, [entry])
     }
   })
-  return [...buckets.entries()]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, entries]) => splitBucket(graph, entries))
+  return [...buckets.entries()].sort(([a], [b]) => a - b).flatMap(([, entries]) => splitBucket(graph, entries))
 }
 
 function entriesOf(graph: Graph, child: number): ChildEntry[] {
@@ -93,9 +86,7 @@ function secondHome(graph: Graph, child: number, others: readonly Home[]): Child
   const home = others.find(
     (other) => (other.kind === 'home' || other.kind === 'temporary') && parentHomes.includes(other.place),
   )
-  return (
-    home && { child, place: home.place, lives: true, lookedAfter: false, homes: 2, because: home.because }
-  )
+  return home && { child, place: home.place, lives: true, lookedAfter: false, homes: 2, because: home.because }
 }
 
 /** A child who lives away from parents belongs with them: at the home of the parent most of whose children live there. */
@@ -118,9 +109,7 @@ function atParents(
       const place = homeOf(graph, edge.to)
       return place !== undefined && place !== away && graph.homesOf(edge.to)[0]?.kind !== 'placement'
     })
-    const [best] = housed.sort(
-      (a, b) => childrenAtHome(graph, b.to) - childrenAtHome(graph, a.to) || a.to - b.to,
-    )
+    const [best] = housed.sort((a, b) => childrenAtHome(graph, b.to) - childrenAtHome(graph, a.to) || a.to - b.to)
     const place = best && homeOf(graph, best.to)
     if (best && place !== undefined)
       return { child, place, lives, lookedAfter, homes: 1, because: [...because, best.assertion] }
@@ -147,9 +136,7 @@ function isBringer(edge: Edge): boolean {
 
 /** Who among those at the place brings this child up. */
 export function bringersAt(graph: Graph, child: number, place: number): readonly Edge[] {
-  return edgesOf(graph, child).filter(
-    (edge) => isBringer(edge) && (place < 0 || homeOf(graph, edge.to) === place),
-  )
+  return edgesOf(graph, child).filter((edge) => isBringer(edge) && (place < 0 || homeOf(graph, edge.to) === place))
 }
 
 function splitBucket(graph: Graph, entries: readonly ChildEntry[]): ChildGroup[] {

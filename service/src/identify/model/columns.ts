@@ -35,8 +35,7 @@ export function byPerson(people: number, about: Column): ByPerson {
     const next = about.at(row) + 1
     starts[next] = (starts[next] ?? 0) + 1
   }
-  for (let person = 0; person < people; person++)
-    starts[person + 1] = (starts[person + 1] ?? 0) + (starts[person] ?? 0)
+  for (let person = 0; person < people; person++) starts[person + 1] = (starts[person + 1] ?? 0) + (starts[person] ?? 0)
   const places = starts.slice()
   const rows = new Int32Array(about.length)
   for (let row = 0; row < about.length; row++) {

@@ -1,13 +1,5 @@
 /** Data classes of need facts: who may see a fact is decided by its class. */
-export const factClasses = [
-  'education',
-  'social-care',
-  'early-help',
-  'health',
-  'housing',
-  'crime',
-  'money',
-] as const
+export const factClasses = ['education', 'social-care', 'early-help', 'health', 'housing', 'crime', 'money'] as const
 export type FactClass = (typeof factClasses)[number]
 
 interface FactDefinition {

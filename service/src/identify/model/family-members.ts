@@ -12,10 +12,7 @@ interface Draft {
 
 /** Gathers members by person: the first role given stands, reasons add up. */
 class Gathering {
-  private readonly members = new Map<
-    number,
-    { role: FamilyRole; livesWith: boolean | null; because: Set<number> }
-  >()
+  private readonly members = new Map<number, { role: FamilyRole; livesWith: boolean | null; because: Set<number> }>()
 
   add(person: number, role: FamilyRole, livesWith: boolean | null, because: readonly number[]): void {
     const member = this.members.get(person)
@@ -147,9 +144,7 @@ function addByHousehold(
   if (place < 0) return
   const names = new Set(group.entries.flatMap(({ child }) => graph.surname[child] ?? []))
   const isOutside = (person: number) =>
-    children[person] !== true &&
-    !gathering.has(person) &&
-    !bringsUpOthers(graph, person, place, gathering, children)
+    children[person] !== true && !gathering.has(person) && !bringsUpOthers(graph, person, place, gathering, children)
   const inTheHome = gathering.all().filter((member) => member.livesWith !== false)
   const tied = inTheHome.flatMap(({ person }) =>
     edgesOf(graph, person).filter((edge) => homeOf(graph, edge.to) === place),

@@ -21,10 +21,7 @@ function told(families: readonly Family[]): string[] {
 
 describe('families', () => {
   it('a lone mother with twins is one family, and both twins are in it', () => {
-    const town = new Town()
-      .person('mum', 1995, 'Rees')
-      .person('twin1', 2019, 'Rees')
-      .person('twin2', 2019, 'Rees')
+    const town = new Town().person('mum', 1995, 'Rees').person('twin1', 2019, 'Rees').person('twin2', 2019, 'Rees')
     for (const who of ['mum', 'twin1', 'twin2']) town.stay(who, 'flat 1')
     town.tie('mum', 'parent-of', 'twin1').tie('mum', 'parent-of', 'twin2')
     const families = town.families()
@@ -129,10 +126,7 @@ describe('families', () => {
   it('a care leaver, and a couple without children, are families of their own', () => {
     const town = new Town().person('leaver', 2006).person('ann', 1980).person('bob', 1980)
     town.stay('leaver', 'x').stay('ann', 'y').stay('bob', 'y').tie('ann', 'partner-of', 'bob')
-    assert.deepEqual(told(town.families()), [
-      'adults:ann = ann adult, bob adult',
-      'adults:leaver = leaver adult',
-    ])
+    assert.deepEqual(told(town.families()), ['adults:ann = ann adult, bob adult', 'adults:leaver = leaver adult'])
   })
 
   it('a hostel is not a household: people are joined by ties, never by the address', () => {
@@ -141,8 +135,7 @@ describe('families', () => {
       .person('kid', 2016, 'Rees')
       .person('other', 1985, 'Rees')
       .person('loose', 2015, 'Rees')
-    for (const who of ['mum', 'kid', 'other', 'loose'])
-      town.stay(who, 'hostel', who === 'mum' ? 'communal' : 'home')
+    for (const who of ['mum', 'kid', 'other', 'loose']) town.stay(who, 'hostel', who === 'mum' ? 'communal' : 'home')
     town.tie('mum', 'parent-of', 'kid')
     assert.deepEqual(told(town.families()), [
       'adults:other = other adult',
@@ -186,10 +179,7 @@ describe('families', () => {
       .tie('dad', 'parent-of', 'shared')
       .tie('step', 'parent-of', 'stepchild')
       .tie('mum', 'partner-of', 'step')
-    town
-      .tie('dad', 'partner-of', 'partner')
-      .tie('dad', 'parent-of', 'theirs')
-      .tie('partner', 'parent-of', 'theirs')
+    town.tie('dad', 'partner-of', 'partner').tie('dad', 'parent-of', 'theirs').tie('partner', 'parent-of', 'theirs')
     assert.deepEqual(told(town.families()), [
       'child:stepchild = shared child, stepchild child, mum parent, step parent, dad parent-elsewhere away',
       'child:theirs = shared child, theirs child, dad parent, partner parent, mum parent-elsewhere away',
@@ -206,10 +196,7 @@ describe('families', () => {
     ] as const)
       town.person(who, born, 'Rees').stay(who, 'house')
     town.tie('ann', 'parent-of', 'a1').tie('bea', 'parent-of', 'b1').tie('ann', 'sibling-of', 'bea')
-    assert.deepEqual(told(town.families()), [
-      'child:a1 = a1 child, ann parent',
-      'child:b1 = b1 child, bea parent',
-    ])
+    assert.deepEqual(told(town.families()), ['child:a1 = a1 child, ann parent', 'child:b1 = b1 child, bea parent'])
   })
 
   it('grown-up children, a step-parent and a grandmother in the home each have their role; a lodger has none', () => {
@@ -283,9 +270,7 @@ describe('the key of a family', () => {
   })
   it('is carried on when the eldest grows up', () => {
     const town = home().person('next', 2015).stay('next', 'a').tie('mum', 'parent-of', 'next')
-    const [before, after] = [settings, { ...settings, asAt: day('2028-06-01') }].map((at) =>
-      proposeFamilies(town, at),
-    )
+    const [before, after] = [settings, { ...settings, asAt: day('2028-06-01') }].map((at) => proposeFamilies(town, at))
     assert.ok(before && after)
     assert.ok(after.some(({ key }) => key === 'child:next'))
     const carried = carryKeys(before, after)

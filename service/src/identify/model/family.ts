@@ -59,8 +59,7 @@ export function proposeFamilies(input: Neighbourhood, settings: Settings): Famil
   const settled = new Set<number>() // lives, or may live, in a family with children
   const families = groups.map((group): Family => {
     const members = membersAround(graph, group, children, groupsAtPlace.get(group.place) === 1)
-    for (const member of members)
-      if (member.livesWith !== false || children[member.person]) settled.add(member.person)
+    for (const member of members) if (member.livesWith !== false || children[member.person]) settled.add(member.person)
     return {
       key: keyOf(graph, group),
       kind: 'with-children',

@@ -11,13 +11,7 @@ const day = (text: string): Day => {
   return read
 }
 const settings = { ...usualSettings, asAt: day('2026-11-01') }
-const stay = (
-  place: string,
-  source: string,
-  said: string,
-  from: string | null,
-  assertion: number,
-): StayRecord => ({
+const stay = (place: string, source: string, said: string, from: string | null, assertion: number): StayRecord => ({
   assertion,
   person: 'ann',
   place,
@@ -49,11 +43,7 @@ describe('which home is the newest', () => {
     const days = fc.constantFrom('2026-01-01', '2026-05-05', '2026-10-31')
     fc.assert(
       fc.property(days, days, days, (one, two, three) => {
-        const stays = [
-          stay('B', 'x', one, null, 1),
-          stay('A', 'y', two, null, 2),
-          stay('B', 'z', three, null, 3),
-        ]
+        const stays = [stay('B', 'x', one, null, 1), stay('A', 'y', two, null, 2), stay('B', 'z', three, null, 3)]
         assert.equal(homeOf(stays), 'B')
       }),
     )

@@ -120,9 +120,7 @@ export function layOut(input: Neighbourhood, settings: Settings): Graph {
     if (home.kind === 'communal') saidCommunal[home.place] = true
   })
   const graph = { settings, ids, born, surname, places, edgesOf, homesOf, homePlace, residents }
-  const communal = saidCommunal.map(
-    (said, place) => said || groupsAt(graph, place) > settings.groupsInOneHome,
-  )
+  const communal = saidCommunal.map((said, place) => said || groupsAt(graph, place) > settings.groupsInOneHome)
   return { ...graph, communal }
 }
 

@@ -36,18 +36,12 @@ describe('the order of the list', () => {
   it('is said in plain words, with the rule for ties', () => {
     const chosen = readOrder(['child-under-two', 'waiting-longest'])
     assert.ok(chosen.ok)
-    assert.equal(
-      orderInWords(chosen.order).en,
-      'First families with a child under two, then those waiting longest',
-    )
+    assert.equal(orderInWords(chosen.order).en, 'First families with a child under two, then those waiting longest')
     assert.equal(
       orderInWords(chosen.order).cy,
       'Yn gyntaf teuluoedd â phlentyn o dan ddwy oed, yna y rhai sydd wedi aros hiraf',
     )
-    assert.match(
-      orderInWords([{ by: 'newest-signal', direction: 'first' }]).en,
-      /, then those waiting longest$/,
-    )
+    assert.match(orderInWords([{ by: 'newest-signal', direction: 'first' }]).en, /, then those waiting longest$/)
   })
 
   it('counts needs only where a person chose that', () => {
@@ -131,8 +125,6 @@ describe('the order of the list', () => {
   })
 
   it('survives being written and read', () => {
-    fc.assert(
-      fc.property(order, (by) => assert.deepEqual(readOrder(writeOrder(by)), { ok: true, order: by })),
-    )
+    fc.assert(fc.property(order, (by) => assert.deepEqual(readOrder(writeOrder(by)), { ok: true, order: by })))
   })
 })

@@ -148,10 +148,7 @@ export function writeOrder(order: readonly Criterion[]): readonly string[] {
  * The families by each criterion in turn; what all leave equal stands by longest waiting, then by key. There is no sum and no weight: a later
  * criterion never outweighs an earlier one.
  */
-export function inOrder<Family extends Waiting>(
-  families: readonly Family[],
-  order: readonly Criterion[],
-): Family[] {
+export function inOrder<Family extends Waiting>(families: readonly Family[], order: readonly Criterion[]): Family[] {
   const rules = order.map(({ by, direction }) => comparing(definitions[by], direction))
   return [...families].sort((a, b) => {
     for (const rule of rules) {
@@ -168,9 +165,7 @@ export function orderInWords(order: readonly Criterion[]): Words {
   const all = order.some(({ by }) => by === 'waiting-longest') ? order : [...order, tie]
   const say = (language: keyof Words, first: string, then: string) =>
     all
-      .map(
-        ({ by, direction }, at) => `${at === 0 ? first : then} ${definitions[by].words[direction][language]}`,
-      )
+      .map(({ by, direction }, at) => `${at === 0 ? first : then} ${definitions[by].words[direction][language]}`)
       .join(', ')
   return { en: say('en', 'First', 'then'), cy: say('cy', 'Yn gyntaf', 'yna') }
 }

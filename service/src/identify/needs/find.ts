@@ -60,18 +60,12 @@ export class Finder {
   constructor(area: KnownArea, { instruments, coverage, asAt, earlier }: Asked) {
     const persons = [...area.persons].map(([id, { born, died, surname }]) => ({ id, born, died, surname }))
     const { stays, relationships } = area
-    this.families = carryKeys(
-      earlier,
-      proposeFamilies({ persons, stays, relationships }, { ...usualSettings, asAt }),
-    )
+    this.families = carryKeys(earlier, proposeFamilies({ persons, stays, relationships }, { ...usualSettings, asAt }))
     this.#persons = area.persons
     this.#asAt = asAt
     this.#evaluate = prepare(instruments, { asAt, coverage, silenceLasts })
     this.#bars = new Map(
-      instruments.map((instrument) => [
-        `${instrument.id}@${instrument.version}`,
-        { met: 0, notMet: 0, cannotTell: 0 },
-      ]),
+      instruments.map((instrument) => [`${instrument.id}@${instrument.version}`, { met: 0, notMet: 0, cannotTell: 0 }]),
     )
   }
 

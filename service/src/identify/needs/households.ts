@@ -6,15 +6,8 @@ import { sourceOrder } from './coverage.ts'
 import { readArea } from './read.ts'
 
 /** The households of everybody known at an instant, as at a day. Reads everything: for measuring and for whole-area counts. */
-export async function householdsKnown(
-  scope: Scope,
-  knownAt: string,
-  asAt: Day,
-): Promise<readonly Household[]> {
+export async function householdsKnown(scope: Scope, knownAt: string, asAt: Day): Promise<readonly Household[]> {
   const area = await readArea(scope, knownAt, sourceOrder)
   const persons = [...area.persons].map(([id, { born, surname }]) => ({ id, born, surname }))
-  return householdsAt(
-    { persons, stays: area.stays, relationships: area.relationships },
-    { ...usualSettings, asAt },
-  )
+  return householdsAt({ persons, stays: area.stays, relationships: area.relationships }, { ...usualSettings, asAt })
 }

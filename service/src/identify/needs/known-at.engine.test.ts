@@ -45,9 +45,7 @@ async function take(delivery: 1 | 2): Promise<void> {
 }
 
 const asked = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
-  asSystem(it_.database, (bearer) =>
-    it_.database.transaction(bearer('find-needs'), work, { statementTimeout: 0 }),
-  )
+  asSystem(it_.database, (bearer) => it_.database.transaction(bearer('find-needs'), work, { statementTimeout: 0 }))
 const hashKnownAt = (knownAt: string, asAt = first): Promise<string> =>
   asked(async (scope) => (await listAsKnown(scope, { instruments: rulesInForce(asAt), asAt, knownAt })).hash)
 const momentNow = (): Promise<string> =>
@@ -72,11 +70,7 @@ test('a list as known at a moment is the same for ever: later files, links and d
     'what came meanwhile does change what is known now',
   )
   assert.equal(await hashKnownAt(then), hash)
-  assert.equal(
-    await hashKnownAt(then, addDays(first, 130)),
-    later,
-    'nor do later files make earlier silence speak',
-  )
+  assert.equal(await hashKnownAt(then, addDays(first, 130)), later, 'nor do later files make earlier silence speak')
   // what a feed's silence means is its own, versioned data
   await asSystem(it_.database, (bearer) =>
     it_.database.transaction(bearer('set-up'), (scope) =>

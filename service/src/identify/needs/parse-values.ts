@@ -33,9 +33,7 @@ const sexes: ReadonlySet<unknown> = new Set(['F', 'M', 'X'])
 export function parseParts(parts: Readonly<Record<string, string>>): StatedIdentity {
   const { born, died, sex } = parts
   const right =
-    (born === undefined || isDay(born)) &&
-    (died === undefined || isDay(died)) &&
-    (sex === undefined || sexes.has(sex))
+    (born === undefined || isDay(born)) && (died === undefined || isDay(died)) && (sex === undefined || sexes.has(sex))
   if (!right) throw new Error('A stored identity is not one')
   return parts as StatedIdentity
 }

@@ -30,13 +30,7 @@ export interface PastListOptions extends z.infer<typeof pastListAsked> {
  * Works out the list as at a day, from what was known at the end of another, and keeps it for whoever asked. Nobody is put before anybody by it:
  * of families that never were, the list keeps only how many. A list from a day that is over is the same for ever, and is not worked out twice.
  */
-export async function keepListAsKnown({
-  database,
-  bearer,
-  asAt,
-  knownOn,
-  report,
-}: PastListOptions): Promise<void> {
+export async function keepListAsKnown({ database, bearer, asAt, knownOn, report }: PastListOptions): Promise<void> {
   const instruments = rulesInForce(asAt)
   const names = instruments.map((instrument) => `${instrument.id}@${instrument.version}`)
   await database.transaction(

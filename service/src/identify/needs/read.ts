@@ -12,13 +12,7 @@ import {
 } from '#kith/people/index.ts'
 import { sameHomes } from '#kith/identify/model/same-home.ts'
 import { addressKey } from '#kith/identify/receive/index.ts'
-import {
-  parseAddress,
-  parseParts,
-  parseFactValue,
-  parseRelationshipType,
-  parseStayKind,
-} from './parse-values.ts'
+import { parseAddress, parseParts, parseFactValue, parseRelationshipType, parseStayKind } from './parse-values.ts'
 
 /** What rules read of who somebody is, as chosen among everything sources say. */
 export interface KnownPerson {
@@ -46,11 +40,7 @@ export interface KnownOf {
  * @param knownAt ISO 8601 instant
  * @param sourceOrder feeds believed first, for identity
  */
-export async function readArea(
-  scope: Scope,
-  knownAt: string,
-  sourceOrder: readonly string[],
-): Promise<KnownArea> {
+export async function readArea(scope: Scope, knownAt: string, sourceOrder: readonly string[]): Promise<KnownArea> {
   const same = interning()
   return {
     persons: await readPersons(scope, knownAt, sourceOrder, same),
@@ -83,11 +73,7 @@ function interning(): (cell: string) => string {
 
 type Row = readonly (string | null)[]
 
-async function collect<Item>(
-  scope: Scope,
-  query: RawBuilder<unknown>,
-  make: (row: Row) => Item,
-): Promise<Item[]> {
+async function collect<Item>(scope: Scope, query: RawBuilder<unknown>, make: (row: Row) => Item): Promise<Item[]> {
   const items: Item[] = []
   for await (const row of scope.rows('identify', query)) items.push(make(row))
   return items

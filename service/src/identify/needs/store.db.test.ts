@@ -34,14 +34,10 @@ describe('keeping what a run finds', () => {
     within('find-needs', async (scope) => {
       const members = await sql<{ line: string }>`
         select concat_ws(' ', f.key, m.person, m.role, coalesce(m.lives_with::text, 'unknown'), m.because::text, m.recorded_to is null) as line
-          from identify.family_member m join identify.family f on f.id = m.family order by line`.execute(
-        scope.identify,
-      )
+          from identify.family_member m join identify.family f on f.id = m.family order by line`.execute(scope.identify)
       const findings = await sql<{ line: string }>`
         select concat_ws(' ', f.key, n.instrument, n.bar, n.items -> 0 ->> 'state', n.recorded_to is null) as line
-          from identify.finding n join identify.family f on f.id = n.family order by n.id`.execute(
-        scope.identify,
-      )
+          from identify.finding n join identify.family f on f.id = n.family order by n.id`.execute(scope.identify)
       return {
         members: members.rows.map(({ line }) => line),
         findings: findings.rows.map(({ line }) => line),
@@ -49,22 +45,14 @@ describe('keeping what a run finds', () => {
     })
 
   it('writes nothing where nothing changed, and ends and begins just what did', async () => {
-    const first = found(
-      'f',
-      [member(ann, 'parent', true, [1, 2]), member(bea, 'child', null, [3])],
-      'present',
-    )
+    const first = found('f', [member(ann, 'parent', true, [1, 2]), member(bea, 'child', null, [3])], 'present')
     assert.deepEqual(await keep([first, found('g', [member(cy, 'parent', true, [9])], 'present')]), {
       shown: 2,
       newlyShown: 2,
     })
     const before = await kept()
     assert.deepEqual(before, {
-      members: [
-        `f ${ann} parent true {1,2} t`,
-        `f ${bea} child unknown {3} t`,
-        `g ${cy} parent true {9} t`,
-      ].toSorted(),
+      members: [`f ${ann} parent true {1,2} t`, `f ${bea} child unknown {3} t`, `g ${cy} parent true {9} t`].toSorted(),
       findings: ['f facs-7 met present t', 'g facs-7 met present t'],
     })
     assert.deepEqual(await keep([first]), { shown: 1, newlyShown: 0 })
@@ -73,11 +61,7 @@ describe('keeping what a run finds', () => {
     await keep([
       found(
         'f',
-        [
-          member(ann, 'parent', true, [1, 2]),
-          member(bea, 'child', true, [3]),
-          member(cy, 'adult', null, [4]),
-        ],
+        [member(ann, 'parent', true, [1, 2]), member(bea, 'child', true, [3]), member(cy, 'adult', null, [4])],
         'absent',
       ),
     ])
@@ -97,12 +81,7 @@ describe('keeping what a run finds', () => {
 
 type Member = FoundFamily['family']['members'][number]
 
-function member(
-  person: string,
-  role: Member['role'],
-  livesWith: boolean | null,
-  because: readonly number[],
-): Member {
+function member(person: string, role: Member['role'], livesWith: boolean | null, because: readonly number[]): Member {
   return { person, role, livesWith, because }
 }
 
@@ -111,9 +90,7 @@ function found(key: string, members: readonly Member[], state: 'present' | 'abse
   const counts = { present: Number(state === 'present'), absent: Number(state === 'absent'), unknown: 0 }
   return {
     family: { key, kind: 'with-children', place: null, members },
-    results: [
-      { family: key, instrument: 'facs-7', version: '1', asAt, bar: 'met', ...counts, items: [item] },
-    ],
+    results: [{ family: key, instrument: 'facs-7', version: '1', asAt, bar: 'met', ...counts, items: [item] }],
     childUnderTwo: null,
     unbornChild: false,
     alreadySupported: false,

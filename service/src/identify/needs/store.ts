@@ -118,9 +118,7 @@ async function keepFamilies(scope: Scope, batch: readonly FoundFamily[]): Promis
     scope.identify,
   )
   const kept = await sql<{ key: string; id: string }>`
-    select f.key, f.id from ${given('g', { key: keys })} join identify.family f using (key)`.execute(
-    scope.identify,
-  )
+    select f.key, f.id from ${given('g', { key: keys })} join identify.family f using (key)`.execute(scope.identify)
   const ids = new Map(kept.rows.map(({ key, id }) => [key, id]))
   return (key) => {
     const id = ids.get(key)
@@ -192,17 +190,10 @@ async function beginMembers(scope: Scope, rows: readonly MemberRow[]): Promise<v
     because: column.text(rows.map((row) => row.because)),
   })
   await sql`insert into identify.family_member (family, person, role, lives_with, because)
-    select g.family, g.person, g.role, g.lives_with, g.because::bigint[] from ${begun}`.execute(
-    scope.identify,
-  )
+    select g.family, g.person, g.role, g.lives_with, g.because::bigint[] from ${begun}`.execute(scope.identify)
 }
 
-async function keepFindings(
-  scope: Scope,
-  run: string,
-  batch: readonly FoundFamily[],
-  ids: Ids,
-): Promise<void> {
+async function keepFindings(scope: Scope, run: string, batch: readonly FoundFamily[], ids: Ids): Promise<void> {
   const findings = batch.flatMap(({ family, results }) =>
     results.map((result) => ({ ...result, family: ids(family.key), items: JSON.stringify(result.items) })),
   )
@@ -312,9 +303,7 @@ export function considerationOf({
     key: family.key,
     met: met.map((result) => `${result.instrument}@${result.version}`),
     needs: met.flatMap((result) =>
-      result.items
-        .filter((item) => item.state === 'present')
-        .map((item) => `${result.instrument}/${item.item}`),
+      result.items.filter((item) => item.state === 'present').map((item) => `${result.instrument}/${item.item}`),
     ),
     first_signal: firsts[0] ?? null,
     newest_signal: newests.at(-1) ?? null,

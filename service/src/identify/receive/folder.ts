@@ -64,7 +64,11 @@ export async function recogniseFolder(folder: string): Promise<FoundFolder> {
 }
 
 function feedFor(name: string, like: FeedDefinition): FeedDefinition {
-  const slug = name.toLowerCase().replace(/\.[a-z0-9]+$/, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') // prettier-ignore
+  const slug = name
+    .toLowerCase()
+    .replace(/\.[a-z0-9]+$/, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   return { ...like, id: `sample-${slug}`, titleEn: `Sample: ${name}`, titleCy: `Sampl: ${name}` }
 }
 

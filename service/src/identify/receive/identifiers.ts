@@ -32,9 +32,7 @@ export function isNhsNumber(text: string): boolean {
 
 /** National Insurance number: HMRC's published form (NIM39110); there is no check digit. */
 export function isNino(text: string): boolean {
-  return (
-    /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?$/.test(text) && !/^(BG|GB|KN|NK|NT|TN|ZZ)/.test(text)
-  )
+  return /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?$/.test(text) && !/^(BG|GB|KN|NK|NT|TN|ZZ)/.test(text)
 }
 
 /** Unique learner number: ten digits, the last is 10 less the weighted remainder by 11. Source: Learning Records Service. */
@@ -61,12 +59,7 @@ export function isCheckedScheme(scheme: string): scheme is CheckedScheme {
  * The identifier as Kith keeps it: capitals, no spaces or hyphens. Undefined where blank, and, with a note on the row, where it breaks
  * its scheme's rule: a wrong identifier joins strangers, so it is never used.
  */
-export function readIdentifier(
-  saying: Saying,
-  scheme: string,
-  column: string,
-  text: string,
-): string | undefined {
+export function readIdentifier(saying: Saying, scheme: string, column: string, text: string): string | undefined {
   if (text === '') return undefined
   if (!isCheckedScheme(scheme)) return text
   const normal = text.toUpperCase().replace(/[\s-]/g, '')

@@ -17,23 +17,11 @@ export type { FoundDelivery, FoundFolder } from './folder.ts'
 export { validateMapping } from './mapping/validate.ts'
 export type { MappingProblem, MappingResult } from './mapping/validate.ts'
 export type { Mapping } from './mapping/language.ts'
-export {
-  feedDefinitions,
-  sampleFeedDefinitions,
-  setUpFeeds,
-  shippedMapping,
-  shippedMappings,
-} from './feeds.ts'
+export { feedDefinitions, sampleFeedDefinitions, setUpFeeds, shippedMapping, shippedMappings } from './feeds.ts'
 export type { FeedDefinition } from './feeds.ts'
 export { demonstrationHub, demonstrationPartners } from './agencies.ts'
 export type { AgencyNames } from './agencies.ts'
 export { addressKey, normalisePostcode, placeKey } from './place.ts'
 export { isNhsNumber, isNino, isUln, isUpn } from './identifiers.ts'
 export type { DeliveryProblem, GuardReason, RowProblem } from './codes.ts'
-export {
-  describeGuard,
-  describeMappingProblem,
-  describeNote,
-  describeProblem,
-  describeRowProblem,
-} from './words.ts'
+export { describeGuard, describeMappingProblem, describeNote, describeProblem, describeRowProblem } from './words.ts'

@@ -24,8 +24,7 @@ describe('the key of a place', () => {
     ],
     [['12-14 High Street'], ['12 - 14 High St']],
   ] as const) {
-    it(`is one for ${one.join(', ')} and ${other.join(', ')}`, () =>
-      assert.equal(key([...one]), key([...other])))
+    it(`is one for ${one.join(', ')} and ${other.join(', ')}`, () => assert.equal(key([...one]), key([...other])))
   }
   it('is its UPRN where there is one, without leading zeros', () =>
     assert.equal(key(['x'], 'KH1 1AA', '000123'), 'uprn:123'))
@@ -84,20 +83,17 @@ describe('identifiers', () => {
       false,
       false,
     ])
-    assert.deepEqual(['QQ123456C', 'AB123456C', 'ZZ123456A', 'AB123456E'].map(isNino), [
-      false,
-      true,
-      false,
-      false,
-    ])
+    assert.deepEqual(['QQ123456C', 'AB123456C', 'ZZ123456A', 'AB123456E'].map(isNino), [false, true, false, false])
     assert.deepEqual(['T999200020007', 'A123456789123', 'I123456789123'].map(isUpn), [true, false, false])
     assert.deepEqual(['1000000043', '1000000044'].map(isUln), [true, false])
   })
   it('a wrong digit in an NHS number never passes', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 9 }), (at, by) => {
-      const digits = [...'9434765919'].map(Number)
-      digits[at] = ((digits[at] ?? 0) + by) % 10
-      assert.equal(isNhsNumber(digits.join('')), false)
-    })) // prettier-ignore
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 9 }), (at, by) => {
+        const digits = [...'9434765919'].map(Number)
+        digits[at] = ((digits[at] ?? 0) + by) % 10
+        assert.equal(isNhsNumber(digits.join('')), false)
+      }),
+    )
   })
 })

@@ -1,10 +1,33 @@
 import type { Address } from '#kith/identify/model/assertion.ts'
 
 const words: Readonly<Record<string, string>> = {
-  RD: 'ROAD', STR: 'STREET', AV: 'AVENUE', AVE: 'AVENUE', CL: 'CLOSE', CT: 'COURT', CRES: 'CRESCENT', CR: 'CRESCENT',
-  DR: 'DRIVE', GDNS: 'GARDENS', GDN: 'GARDENS', GRN: 'GREEN', GR: 'GROVE', GRV: 'GROVE', HSE: 'HOUSE', LN: 'LANE', PK: 'PARK', PL: 'PLACE',
-  SQ: 'SQUARE', TER: 'TERRACE', TERR: 'TERRACE', WK: 'WALK', APT: 'FLAT', APARTMENT: 'FLAT', MAISONETTE: 'FLAT', MT: 'MOUNT',
-} // prettier-ignore
+  RD: 'ROAD',
+  STR: 'STREET',
+  AV: 'AVENUE',
+  AVE: 'AVENUE',
+  CL: 'CLOSE',
+  CT: 'COURT',
+  CRES: 'CRESCENT',
+  CR: 'CRESCENT',
+  DR: 'DRIVE',
+  GDNS: 'GARDENS',
+  GDN: 'GARDENS',
+  GRN: 'GREEN',
+  GR: 'GROVE',
+  GRV: 'GROVE',
+  HSE: 'HOUSE',
+  LN: 'LANE',
+  PK: 'PARK',
+  PL: 'PLACE',
+  SQ: 'SQUARE',
+  TER: 'TERRACE',
+  TERR: 'TERRACE',
+  WK: 'WALK',
+  APT: 'FLAT',
+  APARTMENT: 'FLAT',
+  MAISONETTE: 'FLAT',
+  MT: 'MOUNT',
+}
 
 const postcodePattern = /^(GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$/
 
@@ -60,9 +83,7 @@ function plain(line: string): string {
     const tokens = part.trim().split(' ')
     // `ST` ends a street's name or begins a saint's.
     return tokens
-      .map((token, at) =>
-        token === 'ST' && at > 0 && at === tokens.length - 1 ? 'STREET' : (words[token] ?? token),
-      )
+      .map((token, at) => (token === 'ST' && at > 0 && at === tokens.length - 1 ? 'STREET' : (words[token] ?? token)))
       .join(' ')
   })
   return parts.join(',')

@@ -42,19 +42,14 @@ export async function filesOf(path: string | readonly string[]): Promise<readonl
   const found = await stat(path).catch(() => undefined)
   if (!found?.isDirectory()) return [path]
   const entries = await readdir(path, { withFileTypes: true })
-  const names = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
+  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => entry.name)
   const isXml = (name: string) => /\.xml$/i.test(name)
   return [...names.filter((name) => !isXml(name)).toSorted(), ...names.filter(isXml).toSorted()].map((name) =>
     join(path, name),
   )
 }
 
-async function recogniseXml<C extends Candidate>(
-  file: OpenedFile,
-  candidates: readonly C[],
-): Promise<Recognition<C>> {
+async function recogniseXml<C extends Candidate>(file: OpenedFile, candidates: readonly C[]): Promise<Recognition<C>> {
   const head = await headText(file)
   const root = /<(?![?!])([\w.-]+)/.exec(head.replace(/<!--[^]*?-->/g, ''))?.[1] ?? ''
   for (const candidate of candidates) {

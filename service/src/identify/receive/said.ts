@@ -1,11 +1,5 @@
 import { facts, type FactKind } from '#kith/identify/model/facts.ts'
-import type {
-  Address,
-  Assertion,
-  Identity,
-  RelationshipType,
-  SourceKey,
-} from '#kith/identify/model/assertion.ts'
+import type { Address, Assertion, Identity, RelationshipType, SourceKey } from '#kith/identify/model/assertion.ts'
 import { daysBetween, parseDay, type Day } from '#kith/people/index.ts'
 import { parseDate, type DateFormat } from '#kith/platform/files/index.ts'
 import type { RowProblem, RowProblemCode } from './codes.ts'
@@ -104,13 +98,7 @@ export class Saying implements Said {
     this.assertions.push({ says: 'stay', about, from, to, value: { ...address, kind } })
   }
 
-  relationship(
-    about: SourceKey,
-    type: RelationshipType,
-    other: SourceKey,
-    from: Day | null,
-    to: Day | null,
-  ): void {
+  relationship(about: SourceKey, type: RelationshipType, other: SourceKey, from: Day | null, to: Day | null): void {
     this.assertions.push({ says: 'relationship', about, other, from, to, value: { type } })
   }
 

@@ -5,13 +5,7 @@ import { sql, type Database, type Scope } from '#kith/platform/db/index.ts'
 import { setUpAccounts, asSystem } from '#kith/platform/identity/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { testKith } from '../../../test/world/kith.ts'
-import {
-  demonstrationHub,
-  demonstrationPartners,
-  feedDefinitions,
-  setUpFeeds,
-  type FeedDefinition,
-} from './index.ts'
+import { demonstrationHub, demonstrationPartners, feedDefinitions, setUpFeeds, type FeedDefinition } from './index.ts'
 
 /** A database with the feeds set up, and a folder for files: what this module's database tests share. */
 export interface World {
@@ -33,8 +27,7 @@ export async function world(definitions: readonly FeedDefinition[] = feedDefinit
     database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, definitions)),
   )
   const folder = await mkdtemp(join(tmpdir(), 'kith-receive-'))
-  const look: World['look'] = (work) =>
-    asSystem(database, (bearer) => database.transaction(bearer('receive'), work))
+  const look: World['look'] = (work) => asSystem(database, (bearer) => database.transaction(bearer('receive'), work))
   return {
     database,
     folder,

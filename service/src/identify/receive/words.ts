@@ -5,14 +5,7 @@ import {
   type ProblemCode,
 } from '#kith/platform/files/index.ts'
 import { formatNumber, formatPercent, type Language } from '#kith/platform/words/index.ts'
-import type {
-  DeliveryProblem,
-  GuardCode,
-  GuardReason,
-  OwnDeliveryCode,
-  OwnRowCode,
-  RowProblem,
-} from './codes.ts'
+import type { DeliveryProblem, GuardCode, GuardReason, OwnDeliveryCode, OwnRowCode, RowProblem } from './codes.ts'
 import { ownDeliveryCodes, ownRowCodes } from './codes.ts'
 import type { DeliveryNote } from './load/read.ts'
 import type { MappingCode, MappingProblem } from './mapping/validate.ts'
@@ -64,9 +57,7 @@ export function describeProblem(problem: DeliveryProblem, language: Language): s
 /** Why a row was set aside, or what in it was left unsaid. The line it stands on is the caller's to show beside it. */
 export function describeRowProblem(problem: RowProblem, language: Language): string {
   const { code } = problem
-  const { what, todo } = isOneOf(ownRowCodes, code)
-    ? words[language].rows[code]
-    : fileProblemWords(code, language)
+  const { what, todo } = isOneOf(ownRowCodes, code) ? words[language].rows[code] : fileProblemWords(code, language)
   return `${fill(what, { ...problem }, language)} ${fill(todo, { ...problem }, language)}`
 }
 

@@ -94,10 +94,9 @@ function decidedOf(
 
 /** Keeps everybody else from deciding about it until this transaction ends. False: no longer open. */
 export async function holdOpenConsideration(scope: Scope, id: string): Promise<boolean> {
-  const held =
-    await sql`select from identify.consideration where id = ${id} and state = 'open' for update`.execute(
-      scope.identify,
-    )
+  const held = await sql`select from identify.consideration where id = ${id} and state = 'open' for update`.execute(
+    scope.identify,
+  )
   return held.rows.length === 1
 }
 
@@ -171,10 +170,7 @@ export async function readDecisions(
 }
 
 /** Colleagues' names by their ids. */
-export async function readNames(
-  scope: Scope,
-  actors: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+export async function readNames(scope: Scope, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (actors.length === 0) return new Map()
   const found = await scope.platform
     .selectFrom('identity.actor')

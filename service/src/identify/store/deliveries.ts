@@ -1,12 +1,5 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type {
-  Changes,
-  DeliveryNote,
-  DeliveryProblem,
-  GuardReason,
-  PartSummary,
-  RowProblem,
-} from '../receive/index.ts'
+import type { Changes, DeliveryNote, DeliveryProblem, GuardReason, PartSummary, RowProblem } from '../receive/index.ts'
 
 export const deliveryStates = ['receiving', 'held', 'loaded', 'unchanged', 'refused'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
@@ -100,11 +93,7 @@ export async function deliveriesOf(
 
 /** One delivery, or undefined where it is not there or not the asker's to see. */
 export async function deliveryById(scope: Scope, id: string): Promise<Delivery | undefined> {
-  const row = await scope.identify
-    .selectFrom('identify.delivery')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await scope.identify.selectFrom('identify.delivery').selectAll().where('id', '=', id).executeTakeFirst()
   return row && parseDelivery(row)
 }
 
@@ -167,16 +156,10 @@ export interface SetAsideRow {
 }
 
 /** Rows set aside, in the order of the file, without what they say. */
-export async function setAsideRows(
-  scope: Scope,
-  delivery: string,
-  limit: number,
-): Promise<readonly SetAsideRow[]> {
+export async function setAsideRows(scope: Scope, delivery: string, limit: number): Promise<readonly SetAsideRow[]> {
   const found = await sql<{ row: number; part: string; line: string; problems: unknown }>`
     select row, part, line, problems from identify.source_row
-     where delivery = ${delivery} and state = 'quarantined' order by row limit ${limit}`.execute(
-    scope.identify,
-  )
+     where delivery = ${delivery} and state = 'quarantined' order by row limit ${limit}`.execute(scope.identify)
   return found.rows.map((row) => ({
     row: row.row,
     part: row.part,
@@ -211,11 +194,7 @@ export function notedReasons(scope: Scope, delivery: string): Promise<readonly R
 }
 
 /** Kept when the file was read: see `ReasonTally`. */
-async function reasons(
-  scope: Scope,
-  delivery: string,
-  weight: RowProblem['weight'],
-): Promise<readonly ReasonCount[]> {
+async function reasons(scope: Scope, delivery: string, weight: RowProblem['weight']): Promise<readonly ReasonCount[]> {
   const rows = await scope.identify
     .selectFrom('identify.row_reason')
     .select(['part', 'rows', 'line', 'example'])

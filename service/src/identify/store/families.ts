@@ -35,10 +35,7 @@ export const familiesOnAPage = 25
 
 /** Each criterion as something to sort by, smallest first; the same order as `inOrder` of the model (a database test holds them together). */
 const sortable: Readonly<
-  Record<
-    CriterionName,
-    { readonly by: RawBuilder<unknown>; readonly unknownLast?: true; readonly turned?: true }
-  >
+  Record<CriterionName, { readonly by: RawBuilder<unknown>; readonly unknownLast?: true; readonly turned?: true }>
 > = {
   'child-under-two': { by: truth(sql`c.child_under_two`) },
   'unborn-child': { by: truth(sql`c.unborn_child`) },
@@ -99,9 +96,7 @@ export async function readList(
                    c.already_supported, c.rules_hold
               from ${from} c where ${where}
              order by ${orderBy(wishes.order)}
-             limit ${familiesOnAPage} offset ${(wishes.page - 1) * familiesOnAPage}) c`.execute(
-    scope.identify,
-  )
+             limit ${familiesOnAPage} offset ${(wishes.page - 1) * familiesOnAPage}) c`.execute(scope.identify)
   return {
     families: found.rows.map(listed),
     total: found.rows[0]?.total ?? (wishes.page === 1 ? 0 : await countList(scope, wishes, from)),

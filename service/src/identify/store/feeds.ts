@@ -54,17 +54,9 @@ interface FeedRow {
 }
 
 /** Every feed the asker may see, with its last `limit` deliveries. Four statements whatever the number of feeds. */
-export async function feedsWithDeliveries(
-  scope: Scope,
-  limit: number,
-): Promise<readonly FeedWithDeliveries[]> {
+export async function feedsWithDeliveries(scope: Scope, limit: number): Promise<readonly FeedWithDeliveries[]> {
   const [feeds, agencies, lines, parts] = await Promise.all([
-    scope.identify
-      .selectFrom('identify.feed')
-      .selectAll()
-      .where('ended_at', 'is', null)
-      .orderBy('id')
-      .execute(),
+    scope.identify.selectFrom('identify.feed').selectAll().where('ended_at', 'is', null).orderBy('id').execute(),
     agencyNames(scope),
     sql<Parameters<typeof parseLine>[0]>`
     select ${lineColumns} from identify.feed f
@@ -102,12 +94,7 @@ export async function feedById(scope: Scope, id: string): Promise<FeedCard | und
 }
 
 /** Replaces a feed's mapping where nobody else has since `version`. False where somebody has, or it is not the asker's to change. */
-export async function replaceMapping(
-  scope: Scope,
-  feed: string,
-  version: number,
-  mapping: Mapping,
-): Promise<boolean> {
+export async function replaceMapping(scope: Scope, feed: string, version: number, mapping: Mapping): Promise<boolean> {
   const changed = await sql`
     update identify.feed set mapping = ${JSON.stringify(mapping)}::jsonb, tells = ${[...(mapping.tells ?? [])]}::text[], mapping_version = mapping_version + 1
      where id = ${feed} and mapping_version = ${version} and format = 'mapping' and ended_at is null`.execute(
@@ -131,9 +118,7 @@ export async function mappingVersions(scope: Scope, feed: string): Promise<reado
   const found = await sql<{ version: number; recorded_at: Date; by_actor: string | null; files: string }>`
     select v.version, v.recorded_at, v.by_actor,
            (select count(*) from identify.delivery d where d.feed = v.feed and d.mapping_version = v.version) as files
-      from identify.mapping_version v where v.feed = ${feed} order by v.version desc limit 200`.execute(
-    scope.identify,
-  )
+      from identify.mapping_version v where v.feed = ${feed} order by v.version desc limit 200`.execute(scope.identify)
   return found.rows.map((row) => ({
     version: row.version,
     recordedAt: row.recorded_at,

@@ -2,13 +2,7 @@ import { z } from 'zod'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { moveRecords } from '../link/store.ts'
 import { identityEventBetween, type IdentityEventRow, writeIdentityEvent } from '#kith/people/index.ts'
-import type {
-  IdentityDecision,
-  PastEvent,
-  PersonId,
-  RecordId,
-  Ruling,
-} from '../pages/person/identity-change.ts'
+import type { IdentityDecision, PastEvent, PersonId, RecordId, Ruling } from '../pages/person/identity-change.ts'
 
 /** An address one record gives, with the dates its feed gives it. */
 export interface RecordAddress {
@@ -54,9 +48,7 @@ const who = z.object({
     .nullish()
     .transform((value) => value ?? null),
 })
-const addresses = z.array(
-  z.object({ lines: z.array(z.string()).nullish(), postcode: text, from: text, to: text }),
-)
+const addresses = z.array(z.object({ lines: z.array(z.string()).nullish(), postcode: text, from: text, to: text }))
 
 /** Records by id, in the order asked for; those not visible are left out. */
 export async function readRecords(scope: Scope, ids: readonly RecordId[]): Promise<readonly SourceRecord[]> {
@@ -168,10 +160,7 @@ export async function heldBefore(
 }
 
 /** Names of colleagues by id, for "decided by". */
-export async function actorNames(
-  scope: Scope,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
+export async function actorNames(scope: Scope, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
   const rows = await scope.platform
@@ -206,11 +195,7 @@ const pairDetail = z.object({
 })
 
 /** Pairs of the newest run with at least one of these records, strongest first. */
-export async function pairsWith(
-  scope: Scope,
-  records: readonly RecordId[],
-  limit = 500,
-): Promise<readonly PairRow[]> {
+export async function pairsWith(scope: Scope, records: readonly RecordId[], limit = 500): Promise<readonly PairRow[]> {
   if (records.length === 0) return []
   const wanted = sql`${[...records]}::bigint[]`
   const found = await sql<Omit<PairRow, 'reason' | 'detail' | 'levels' | 'rarity'> & { levels: unknown }>`

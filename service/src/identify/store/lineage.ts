@@ -146,13 +146,7 @@ export async function peopleOf(
   return found.rows.map(parseNamed)
 }
 
-function parseNamed(row: {
-  source_person: string
-  key: string
-  value: unknown
-  id: string
-  row: number
-}): NamedPerson {
+function parseNamed(row: { source_person: string; key: string; value: unknown; id: string; row: number }): NamedPerson {
   return {
     sourcePerson: row.source_person,
     key: row.key,
@@ -170,10 +164,9 @@ export interface SourceRecord {
 }
 
 export async function sourceRecord(scope: Scope, id: string): Promise<SourceRecord | undefined> {
-  const found =
-    await sql<SourceRecord>`select id, feed, key from identify.source_person where id = ${id}`.execute(
-      scope.identify,
-    )
+  const found = await sql<SourceRecord>`select id, feed, key from identify.source_person where id = ${id}`.execute(
+    scope.identify,
+  )
   return found.rows[0]
 }
 

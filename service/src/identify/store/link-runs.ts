@@ -65,10 +65,7 @@ export async function lastRuns(scope: Scope, limit: number): Promise<readonly Ru
 }
 
 /** When each of these runs ended (or began, where it has not): for "linkage of 3 March". */
-export async function runTimes(
-  scope: Scope,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, Date>> {
+export async function runTimes(scope: Scope, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, Date>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
   const found = await sql<{
@@ -152,9 +149,7 @@ export async function linkRequest(scope: Scope, id: string | null): Promise<Link
     Omit<LinkRequest, 'progress'> & { progress: unknown }
   >`select id, state, asked_at as "askedAt", started_at as "startedAt",
       finished_at as "finishedAt", progress, problem ->> 'message' as problem
-    from jobs.request where name = 'link-records' and ${which} order by asked_at desc limit 1`.execute(
-    scope.platform,
-  )
+    from jobs.request where name = 'link-records' and ${which} order by asked_at desc limit 1`.execute(scope.platform)
   const row = found.rows[0]
   return row ? { ...row, progress: progress.safeParse(row.progress).data ?? null } : null
 }

@@ -44,11 +44,7 @@ interface Row {
  * Empty for anybody else, as for an episode that is none.
  * @param knownAt as it was known at that moment; now where absent
  */
-export async function knownOfMembers(
-  scope: Scope,
-  episode: string,
-  knownAt?: Date,
-): Promise<readonly KnownOfMember[]> {
+export async function knownOfMembers(scope: Scope, episode: string, knownAt?: Date): Promise<readonly KnownOfMember[]> {
   const found =
     await sql<Row>`select member, assertion::text as assertion, feed, title_en, title_cy, kind, value::text as value,
       to_char(valid_from, 'YYYY-MM-DD') as valid_from, to_char(valid_to, 'YYYY-MM-DD') as valid_to, recorded_from, recorded_to, other

@@ -69,9 +69,7 @@ export async function readOfferTimes(
   scope: Scope,
 ): Promise<readonly { readonly consideration: string; readonly offeredAt: Date }[]> {
   const found = await sql<{ consideration: string; decided_at: Date }>`
-    select consideration, decided_at from identify.decision where disposition = 'offer-support'`.execute(
-    scope.identify,
-  )
+    select consideration, decided_at from identify.decision where disposition = 'offer-support'`.execute(scope.identify)
   return found.rows.map(({ consideration, decided_at: offeredAt }) => ({ consideration, offeredAt }))
 }
 
@@ -88,9 +86,7 @@ export async function readOffered(scope: Scope, consideration: string): Promise<
       person: string
       record: string
     }>`select person, min(source_person)::text as record from identify.link
-       where person = any (${persons}::uuid[]) and recorded_to is null group by person`.execute(
-      scope.identify,
-    ),
+       where person = any (${persons}::uuid[]) and recorded_to is null group by person`.execute(scope.identify),
   ])
   const recordOf = new Map(records.rows.map(({ person, record }) => [person, record]))
   return {

@@ -43,9 +43,7 @@ interface SaidRow {
 
 function chooseEach(rows: readonly SaidRow[]): ReadonlyMap<string, IdentityView> {
   const statements = Map.groupBy(rows, (row) => row.person)
-  return new Map(
-    [...statements].map(([person, said]) => [person, choose(said.map(statementOf), { sourceOrder })]),
-  )
+  return new Map([...statements].map(([person, said]) => [person, choose(said.map(statementOf), { sourceOrder })]))
 }
 
 function statementOf(row: SaidRow): IdentityStatement {
@@ -69,8 +67,7 @@ interface LabelRow {
   readonly children: number
   readonly district: string | null
   readonly said:
-    | readonly { readonly id: number; readonly feed: string; readonly on: string; readonly value: string }[]
-    | null
+    readonly { readonly id: number; readonly feed: string; readonly on: string; readonly value: string }[] | null
 }
 
 /**
@@ -115,9 +112,7 @@ export async function readMembers(scope: Scope, family: string): Promise<readonl
     from identify.family_member where family = ${family} and recorded_to is null`.execute(scope.identify)
   return found.rows
     .map((row) => ({ person: row.person, role: familyRole.parse(row.role), livesWith: row.lives_with }))
-    .toSorted(
-      (a, b) => familyRoles.indexOf(a.role) - familyRoles.indexOf(b.role) || (a.person < b.person ? -1 : 1),
-    )
+    .toSorted((a, b) => familyRoles.indexOf(a.role) - familyRoles.indexOf(b.role) || (a.person < b.person ? -1 : 1))
 }
 
 const familyRole = z.enum(familyRoles)
@@ -130,19 +125,14 @@ export interface FactRow {
 }
 
 /** The facts a finding rests on; those this reader may not see are left out. */
-export async function readFacts(
-  scope: Scope,
-  assertions: readonly number[],
-): Promise<ReadonlyMap<number, FactRow>> {
+export async function readFacts(scope: Scope, assertions: readonly number[]): Promise<ReadonlyMap<number, FactRow>> {
   if (assertions.length === 0) return new Map()
   const found = await sql<{
     id: string
     value: string
     still_said: boolean
   }>`select id, value::text as value, recorded_to is null as still_said
-    from identify.assertion where id = any (${[...assertions]}::bigint[]) and says = 'fact'`.execute(
-    scope.identify,
-  )
+    from identify.assertion where id = any (${[...assertions]}::bigint[]) and says = 'fact'`.execute(scope.identify)
   return new Map(
     found.rows.map((row) => [
       Number(row.id),

@@ -35,9 +35,7 @@ export async function reviewWork(scope: Scope): Promise<ReviewWork> {
 
 /** A reviewer's row policy shows them only pairs in their hands, so the count of the rest is the owner's function. */
 async function waiting(scope: Scope): Promise<number> {
-  const found = await sql<{ waiting: string }>`select identify.reviews_waiting() as waiting`.execute(
-    scope.identify,
-  )
+  const found = await sql<{ waiting: string }>`select identify.reviews_waiting() as waiting`.execute(scope.identify)
   return Number(found.rows[0]?.waiting ?? 0)
 }
 
@@ -54,9 +52,7 @@ export async function pairInHand(scope: Scope): Promise<string | null> {
 
 /** The pair in my hands, or the next that needs me, which is then in my hands; null where nothing needs me. */
 export async function takePair(scope: Scope): Promise<string | null> {
-  const found = await sql<{ pair: string | null }>`select identify.take_review_pair() as pair`.execute(
-    scope.identify,
-  )
+  const found = await sql<{ pair: string | null }>`select identify.take_review_pair() as pair`.execute(scope.identify)
   return found.rows[0]?.pair ?? null
 }
 

@@ -49,9 +49,7 @@ export async function whenNoneIsUnderWay(
 export async function isUnderWay(scope: Scope, kind: Kind): Promise<boolean> {
   const held = await sql`
     select from pg_locks where locktype = 'advisory' and granted and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = ${keyOf(kind)}
-       and database = (select oid from pg_database where datname = current_database())`.execute(
-    scope.identify,
-  )
+       and database = (select oid from pg_database where datname = current_database())`.execute(scope.identify)
   return held.rows.length > 0
 }
 

@@ -85,8 +85,7 @@ export function choose(statements: readonly IdentityStatement[], rule: ChoosingR
   ) =>
     chosen(statements, read, (a, b) => {
       const listed =
-        Number(rank(a.source) === rule.sourceOrder.length) -
-        Number(rank(b.source) === rule.sourceOrder.length)
+        Number(rank(a.source) === rule.sourceOrder.length) - Number(rank(b.source) === rule.sourceOrder.length)
       const newest = compare(b.saidOn, a.saidOn)
       const reliable = rank(a.source) - rank(b.source)
       const order = changes ? listed || newest || reliable : reliable || newest
@@ -97,9 +96,7 @@ export function choose(statements: readonly IdentityStatement[], rule: ChoosingR
         a.assertion - b.assertion
       )
     })
-  const schemes = [
-    ...new Set(statements.flatMap((statement) => Object.keys(statement.value.ids ?? {}))),
-  ].sort()
+  const schemes = [...new Set(statements.flatMap((statement) => Object.keys(statement.value.ids ?? {})))].sort()
   const name = pick(nameOf, true, (value) => value.forename === undefined || value.surname === undefined)
   const preferredName = pick((identity) => identity.preferredName, true)
   const formerSurname = pick((identity) => identity.formerSurname, true)

@@ -85,9 +85,7 @@ export function formatName(name: NameParts, { style = 'usual', notRecorded }: Na
   if (style === 'list') return [surname, called].filter(isText).join(', ')
   if (style === 'usual') return [called, surname].filter(isText).join(' ')
   const given =
-    preferred !== undefined && forename !== undefined && preferred !== forename
-      ? `${preferred} (${forename})`
-      : called
+    preferred !== undefined && forename !== undefined && preferred !== forename ? `${preferred} (${forename})` : called
   return [given, tidyName(name.middleNames), surname].filter(isText).join(' ')
 }
 

@@ -33,8 +33,7 @@ describe('names', () => {
     ['王', '王'],
   ]
   for (const [written, wanted] of tidied)
-    it(`${written || 'nothing'} is shown as ${wanted ?? 'not recorded'}`, () =>
-      assert.equal(tidyName(written), wanted))
+    it(`${written || 'nothing'} is shown as ${wanted ?? 'not recorded'}`, () => assert.equal(tidyName(written), wanted))
 
   it('puts the preferred name first', () => {
     const name = { forename: 'SIONED', middleNames: 'Mair', surname: 'REES', preferredName: 'Siân' }
@@ -43,16 +42,11 @@ describe('names', () => {
     assert.equal(formatName(name, { notRecorded: '-', style: 'list' }), 'Rees, Siân')
   })
   it('says in the reader’s words that a name is not recorded', () => {
-    assert.equal(
-      formatName({ surname: 'UNKNOWN' }, { notRecorded: 'Enw heb ei gofnodi' }),
-      'Enw heb ei gofnodi',
-    )
+    assert.equal(formatName({ surname: 'UNKNOWN' }, { notRecorded: 'Enw heb ei gofnodi' }), 'Enw heb ei gofnodi')
     assert.equal(formatName({ surname: 'Rees' }, { notRecorded: '-', style: 'list' }), 'Rees')
   })
   it('orders without regard to accents, the unnamed last', () => {
-    const keys = [{}, { surname: 'Évans', forename: 'B' }, { surname: 'Evans', forename: 'A' }].map(
-      nameOrderKey,
-    )
+    const keys = [{}, { surname: 'Évans', forename: 'B' }, { surname: 'Evans', forename: 'A' }].map(nameOrderKey)
     assert.deepEqual([...keys].sort(), [keys[2], keys[1], keys[0]])
   })
   it('is tidy once tidied', () => {
@@ -112,12 +106,12 @@ const statements: fc.Arbitrary<IdentityStatement[]> = fc
 const rule = { sourceOrder: ['school', 'housing'] }
 
 describe('who somebody is, over what several sources say', () => {
-  const say = (
-    assertion: number,
-    source: string,
-    saidOn: string,
-    value: StatedIdentity,
-  ): IdentityStatement => ({ assertion, source, saidOn: day(saidOn), value })
+  const say = (assertion: number, source: string, saidOn: string, value: StatedIdentity): IdentityStatement => ({
+    assertion,
+    source,
+    saidOn: day(saidOn),
+    value,
+  })
 
   it('takes the newest name from a reliable source and keeps the others', () => {
     const { name } = choose(

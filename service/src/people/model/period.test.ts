@@ -17,9 +17,7 @@ const ends = (text: string) => {
   const period = readPeriod(text, { statedOn })
   return (
     period &&
-    [period.from.earliest, period.from.latest, period.to.earliest, period.to.latest]
-      .map((end) => end ?? '')
-      .join(' ')
+    [period.from.earliest, period.from.latest, period.to.earliest, period.to.latest].map((end) => end ?? '').join(' ')
   )
 }
 const within = (from: string, to: string) => `${from} ${to} ${from} ${to}`
@@ -67,8 +65,7 @@ describe('time as stated', () => {
       assert.equal(ends(text), wanted))
   }
 
-  it('keeps the words as they were stated', () =>
-    assert.equal(readPeriod('by  Summer 07')?.stated, 'by  Summer 07'))
+  it('keeps the words as they were stated', () => assert.equal(readPeriod('by  Summer 07')?.stated, 'by  Summer 07'))
   it('cannot read a relative time without the day it was stated', () =>
     assert.equal(readPeriod('over the next decade'), undefined))
   it('reads a split year as academic where told', () => {
@@ -109,10 +106,7 @@ describe('time as stated', () => {
         const period = readPeriod(parts.join(' '), { statedOn })
         if (!period) return
         for (const end of [period.from, period.to])
-          assert.ok(
-            end.earliest === null || end.latest === null || end.earliest <= end.latest,
-            parts.join(' '),
-          )
+          assert.ok(end.earliest === null || end.latest === null || end.earliest <= end.latest, parts.join(' '))
       }),
     )
   })
@@ -133,11 +127,7 @@ const world: fc.Arbitrary<World> = fc
   .tuple(offset, offset, fc.array(fc.option(fc.nat(6)), { minLength: 4, maxLength: 4 }))
   .map(([a, b, slack]) => {
     const [from, to] = [toDay(Math.min(a, b)), toDay(Math.max(a, b))]
-    const around = (
-      true_: Day,
-      before: number | null | undefined,
-      after: number | null | undefined,
-    ): End => ({
+    const around = (true_: Day, before: number | null | undefined, after: number | null | undefined): End => ({
       earliest: before == null ? null : addDays(true_, -before),
       latest: after == null ? null : addDays(true_, after),
     })
@@ -180,11 +170,7 @@ describe('comparing what is loosely known', () => {
   })
 
   it('cannot tell whether Autumn 06 was before October 2006', () => {
-    const [autumn, october, spring] = [
-      readPeriod('Autumn 06'),
-      readPeriod('October 2006'),
-      readPeriod('Spring 2007'),
-    ]
+    const [autumn, october, spring] = [readPeriod('Autumn 06'), readPeriod('October 2006'), readPeriod('Spring 2007')]
     assert.ok(autumn && october && spring)
     assert.equal(isBefore(autumn, october), 'cannot-tell')
     assert.equal(isBefore(autumn, spring), 'yes')

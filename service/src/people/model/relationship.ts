@@ -39,11 +39,7 @@ export function tieOf<Person>(
 }
 
 /** Those who bring the child up by what sources say: parents first, then carers, each once, in the order given. */
-export function parentsAndCarers<Person>(
-  child: Person,
-  stated: readonly StatedTie<Person>[],
-): readonly Person[] {
-  const found = (type: Tie) =>
-    stated.filter((tie) => tie.type === type && tie.other === child).map((tie) => tie.about)
+export function parentsAndCarers<Person>(child: Person, stated: readonly StatedTie<Person>[]): readonly Person[] {
+  const found = (type: Tie) => stated.filter((tie) => tie.type === type && tie.other === child).map((tie) => tie.about)
   return [...new Set([...found('parent-of'), ...found('carer-of')])]
 }

@@ -41,8 +41,7 @@ function readRange(text: string, reading: Reading): Ends | undefined {
     /^(\d{4})-(\d{4})$/.exec(text)
   if (!match?.[1] || !match[2]) return undefined
   const to = readInterval(match[2], reading)
-  const from =
-    readInterval(match[1], reading) ?? (to && readInterval(`${match[1]} ${lastYear(match[2])}`, reading))
+  const from = readInterval(match[1], reading) ?? (to && readInterval(`${match[1]} ${lastYear(match[2])}`, reading))
   if (!from || !to) return undefined
   // Written back to front, or a guess at the first year that went wrong: better not understood than wrong.
   if (from.earliest !== null && to.latest !== null && from.earliest > to.latest) return undefined
@@ -107,8 +106,9 @@ function moved(day: Day, count: number, unit: string): Day {
 
 function readOpen(text: string, reading: Reading): Ends | undefined {
   if (text === 'ongoing' || text === 'continuing') return { from: unknownEnd, to: unknownEnd }
-  const match =
-    /^(by|before|no later than|not later than|after|from|since|until|till|up to|to) (?:the )?(.+)$/.exec(text)
+  const match = /^(by|before|no later than|not later than|after|from|since|until|till|up to|to) (?:the )?(.+)$/.exec(
+    text,
+  )
   if (!match?.[1] || !match[2]) return undefined
   const end = readInterval(match[2], reading)
   if (!end) return undefined
@@ -131,9 +131,7 @@ function readOpen(text: string, reading: Reading): Ends | undefined {
 }
 
 function readInterval(text: string, reading: Reading): End | undefined {
-  return (
-    readDate(text) ?? readMonth(text) ?? readSeason(text) ?? readPartOfYear(text) ?? readYear(text, reading)
-  )
+  return readDate(text) ?? readMonth(text) ?? readSeason(text) ?? readPartOfYear(text) ?? readYear(text, reading)
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -176,9 +174,9 @@ function readMonth(text: string): End | undefined {
 }
 
 function readSeason(text: string): End | undefined {
-  const match = new RegExp(
-    `^(?:the )?(spring|summer|autumn|winter) (?:of )?${yearPattern}(?:[-/]\\d{2,4})?$`,
-  ).exec(text)
+  const match = new RegExp(`^(?:the )?(spring|summer|autumn|winter) (?:of )?${yearPattern}(?:[-/]\\d{2,4})?$`).exec(
+    text,
+  )
   if (!match) return undefined
   const year = yearOf(match[2])
   if (match[1] === 'winter') return span(year, 12, 1, year + 1, 2, daysInMonth(year + 1, 2))
@@ -207,9 +205,7 @@ const partsOfYear = new Map<string, readonly [number, number]>([
 ])
 
 function readPartOfYear(text: string): End | undefined {
-  const match = new RegExp(`^(?:the )?([a-z]+(?: (?:half|quarter))?|q[1-4])[ -](?:of )?${yearPattern}$`).exec(
-    text,
-  )
+  const match = new RegExp(`^(?:the )?([a-z]+(?: (?:half|quarter))?|q[1-4])[ -](?:of )?${yearPattern}$`).exec(text)
   const part = partsOfYear.get(match?.[1] ?? '')
   return part && wholeMonths(yearOf(match?.[2]), part[0], part[1])
 }
@@ -219,9 +215,7 @@ function readYear(text: string, reading: Reading): End | undefined {
   if (split) {
     const year = Number(split[1])
     if ((year + 1) % 100 !== Number(split[2])) return undefined
-    return reading.splitYear === 'academic'
-      ? span(year, 9, 1, year + 1, 8, 31)
-      : span(year, 4, 1, year + 1, 3, 31)
+    return reading.splitYear === 'academic' ? span(year, 9, 1, year + 1, 8, 31) : span(year, 4, 1, year + 1, 3, 31)
   }
   const whole = /^(?:the year )?(\d{4})$/.exec(text)
   return whole ? wholeMonths(Number(whole[1]), 1, 12) : undefined

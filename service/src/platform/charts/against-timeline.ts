@@ -40,8 +40,7 @@ const gap = 14
 export function againstTimeline(options: AgainstOptions): Html {
   const { language, headings } = options
   const words = chartWords(language)
-  const days = (window: AgainstRow['window']): string =>
-    window === null ? words.unknown : stretch(language, window)
+  const days = (window: AgainstRow['window']): string => (window === null ? words.unknown : stretch(language, window))
   return chartFrame(options, (width) => draw(options, width), {
     caption: options.finding,
     columns: [
@@ -89,20 +88,26 @@ function draw({ language, rows }: AgainstOptions, width: number): Drawing {
     const stated = row.window && bar(row.window)
     const happened = row.happened && bar(row.happened)
     const base = tenth(top + height)
-    return html`${name.marks}<line
-        class="kith-chart__grid"
-        x1="0"
-        x2="${width}"
-        y1="${base}"
-        y2="${base}"
-      />${
+    return html`${name.marks}<line class="kith-chart__grid" x1="0" x2="${width}" y1="${base}" y2="${base}" />${
         stated &&
-      html`<rect class="kith-chart__stated" x="${stated.left}" y="${tenth(top)}" width="${stated.wide}" height="${height}"/>` // prettier-ignore
+        html`<rect
+          class="kith-chart__stated"
+          x="${stated.left}"
+          y="${tenth(top)}"
+          width="${stated.wide}"
+          height="${height}"
+        />`
       }${
         happened &&
-      html`<rect class="kith-chart__bar" x="${happened.left}" y="${tenth(top + 6)}" width="${happened.wide}" height="6"/>` // prettier-ignore
+        html`<rect
+          class="kith-chart__bar"
+          x="${happened.left}"
+          y="${tenth(top + 6)}"
+          width="${happened.wide}"
+          height="6"
+        />`
       }`
   })
-  const ends = html`${label(formatShortDay(language, from), 0, y + 14, width / 2).marks}${label(formatShortDay(language, to), width, y + 14, width / 2, { anchor: 'end' }).marks}` // prettier-ignore
+  const ends = html`${label(formatShortDay(language, from), 0, y + 14, width / 2).marks}${label(formatShortDay(language, to), width, y + 14, width / 2, { anchor: 'end' }).marks}`
   return { height: y + 22, marks: html`${marks}${ends}` }
 }

@@ -28,8 +28,7 @@ const valueSpace = 84
 /** Bars in the order given, each under its own words, from nought. Works for few and many, at any width. */
 export function barChart(options: BarChartOptions): Html {
   const format = options.format ?? ((value: number) => formatNumber(options.language, value))
-  const written = (bar: Bar): string =>
-    bar.value === null ? chartWords(options.language).unknown : format(bar.value)
+  const written = (bar: Bar): string => (bar.value === null ? chartWords(options.language).unknown : format(bar.value))
   for (const bar of options.bars)
     if (bar.value !== null && !(bar.value >= 0)) throw new RangeError(`a bar cannot show ${bar.value}`)
   return chartFrame(options, (width) => draw(options.bars, width, written), {
@@ -50,8 +49,17 @@ function draw(bars: readonly Bar[], width: number, written: (bar: Bar) => string
     const value = label(written(bar), long + 8, top + 16, width, { bold: true })
     const classes = bar.other === true ? 'kith-chart__bar kith-chart__bar--other' : 'kith-chart__bar'
     y = top + barHeight + gap
-    const rectangle = bar.value === null ? '' : html`<rect class="${classes}" x="0" y="${tenth(top)}" width="${long}" height="${barHeight}"/>` // prettier-ignore
-    const nought = html`<line class="kith-chart__axis" x1="0" x2="0" y1="${tenth(top - 3)}" y2="${tenth(top + barHeight + 3)}"/>` // prettier-ignore
+    const rectangle =
+      bar.value === null
+        ? ''
+        : html`<rect class="${classes}" x="0" y="${tenth(top)}" width="${long}" height="${barHeight}" />`
+    const nought = html`<line
+      class="kith-chart__axis"
+      x1="0"
+      x2="0"
+      y1="${tenth(top - 3)}"
+      y2="${tenth(top + barHeight + 3)}"
+    />`
     return html`${name.marks}${rectangle}${nought}${value.marks}`
   })
   return { height: Math.max(y - gap + 4, 20), marks: html`${marks}` }

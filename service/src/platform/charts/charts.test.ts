@@ -19,10 +19,7 @@ for (const example of chartExamples.examples)
   for (const language of ['en', 'cy'] as const)
     test(`golden: ${example.name}, ${language}`, () => {
       const drawn = picture(String(example.render(language)))
-      const file = new URL(
-        `${example.name.toLowerCase().replace(/[^a-z]+/g, '-')}.${language}.golden`,
-        folder,
-      )
+      const file = new URL(`${example.name.toLowerCase().replace(/[^a-z]+/g, '-')}.${language}.golden`, folder)
       if (process.env['KITH_GOLDEN'] === 'write') {
         mkdirSync(folder, { recursive: true })
         writeFileSync(file, drawn)
@@ -81,7 +78,11 @@ test('a bar is as long as its share of the longest, and unknown has none', () =>
     barChart({
       ...base,
       headings: { label: 'L', value: 'V' },
-      bars: [{ label: 'a', value: 100 }, { label: 'b', value: 25 }, { label: 'c', value: null }], // prettier-ignore
+      bars: [
+        { label: 'a', value: 100 },
+        { label: 'b', value: 25 },
+        { label: 'c', value: null },
+      ],
     }),
   )
   const wide = markup.slice(0, markup.indexOf('</svg>'))
@@ -114,9 +115,7 @@ test('property: windows and the gaps between them make up the whole range, with 
   const day = fc.integer({ min: 0, max: 400 })
   const toDay = (number: number): string =>
     new Date(Date.UTC(2026, 0, 1) + number * 86_400_000).toISOString().slice(0, 10)
-  const window = fc
-    .tuple(day, day)
-    .map(([a, b]) => ({ from: toDay(Math.min(a, b)), to: toDay(Math.max(a, b)) }))
+  const window = fc.tuple(day, day).map(([a, b]) => ({ from: toDay(Math.min(a, b)), to: toDay(Math.max(a, b)) }))
   fc.assert(
     fc.property(fc.array(window, { maxLength: 6 }), window, (windows, range) => {
       const covered = merge(windows)

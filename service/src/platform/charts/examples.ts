@@ -67,7 +67,13 @@ export const chartExamples: ExampleGroup = {
           asAt: '2026-11-02',
           rows: [
             { label: 'School census', windows: [{ from: '2025-09-01', to: '2026-10-05' }] },
-            { label: 'Health visiting', windows: [{ from: '2026-01-01', to: '2026-05-31' }, { from: '2026-09-01', to: '2026-10-31' }] }, // prettier-ignore
+            {
+              label: 'Health visiting',
+              windows: [
+                { from: '2026-01-01', to: '2026-05-31' },
+                { from: '2026-09-01', to: '2026-10-31' },
+              ],
+            },
             { label: 'Housing: tenancies and arrears of the council and its partners', windows: [] },
           ],
         }),
@@ -80,8 +86,7 @@ export const chartExamples: ExampleGroup = {
           language,
           id: 'against',
           finding: 'One of four came late, and of one nobody can tell',
-          description:
-            'The open box is the time as stated; the solid bar is when it happened, as wide as is known.',
+          description: 'The open box is the time as stated; the solid bar is when it happened, as wide as is known.',
           headings: { row: 'What', stated: 'Stated', happened: 'Happened', outcome: 'Outcome' },
           rows: [
             {

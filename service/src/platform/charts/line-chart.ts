@@ -79,8 +79,7 @@ function scalesFor(points: readonly LinePoint[], width: number, format: (value: 
 function draw(options: LineChartOptions, width: number, format: (value: number) => string): Drawing {
   const { points, language } = options
   const height = space.top + plotHeight + space.bottom
-  if (points.length === 0)
-    return { height: 20, marks: label(chartWords(language).unknown, 0, 15, width).marks }
+  if (points.length === 0) return { height: 20, marks: label(chartWords(language).unknown, 0, 15, width).marks }
   const { x, y, ticks, left } = scalesFor(points, width, format)
   const band = area<LinePoint>()
     .defined((point) => point.usual !== null)
@@ -93,26 +92,32 @@ function draw(options: LineChartOptions, width: number, format: (value: number) 
     .x(x)
     .y((point) => y(point.value ?? 0))
     .digits(1)
-  const grid = ticks.map((tick) => html`<line class="kith-chart__grid" x1="${left}" x2="${width}" y1="${y(tick)}" y2="${y(tick)}"/>${label(format(tick), left - 6, y(tick) + 5, 200, { anchor: 'end' }).marks}`) // prettier-ignore
-  const dots = points.map((point) =>
-    point.value === null ? '' : dot(x(point), y(point.value), standingOf(point)),
+  const grid = ticks.map(
+    (tick) =>
+      html`<line
+          class="kith-chart__grid"
+          x1="${left}"
+          x2="${width}"
+          y1="${y(tick)}"
+          y2="${y(tick)}"
+        />${label(format(tick), left - 6, y(tick) + 5, 200, { anchor: 'end' }).marks}`,
   )
+  const dots = points.map((point) => (point.value === null ? '' : dot(x(point), y(point.value), standingOf(point))))
   return {
     height,
-    marks: html`${grid}<path class="kith-chart__band" d="${band(points) ?? ''}"/><path class="kith-chart__line" d="${curve(points) ?? ''}"/>${dots}${days(options, x, width)}`, // prettier-ignore
+    marks: html`${grid}<path class="kith-chart__band" d="${band(points) ?? ''}" /><path
+        class="kith-chart__line"
+        d="${curve(points) ?? ''}"
+      />${dots}${days(options, x, width)}`,
   }
 }
 
 /** A disc within the usual range; outside it a larger hollow diamond, told apart by shape. */
 function dot(x: number, y: number, standing: Standing): Html {
-  if (standing !== 'below' && standing !== 'above') return html`<circle class="kith-chart__dot" cx="${x}" cy="${y}" r="4"/>` // prettier-ignore
-  const points = [
-    `${x},${tenth(y - 8)}`,
-    `${tenth(x + 8)},${y}`,
-    `${x},${tenth(y + 8)}`,
-    `${tenth(x - 8)},${y}`,
-  ]
-  return html`<polygon class="kith-chart__dot--out" points="${points.join(' ')}"/>` // prettier-ignore
+  if (standing !== 'below' && standing !== 'above')
+    return html`<circle class="kith-chart__dot" cx="${x}" cy="${y}" r="4" />`
+  const points = [`${x},${tenth(y - 8)}`, `${tenth(x + 8)},${y}`, `${x},${tenth(y + 8)}`, `${tenth(x - 8)},${y}`]
+  return html`<polygon class="kith-chart__dot--out" points="${points.join(' ')}" />`
 }
 
 /** The first and last day, and the middle one where there is room. */
@@ -122,13 +127,7 @@ function days(options: LineChartOptions, x: (point: LinePoint) => number, width:
   const first = points[0]
   const last = points.at(-1)
   const middle = width > 500 && points.length > 4 ? points[Math.floor(points.length / 2)] : undefined
-  const at = (
-    point: LinePoint | undefined,
-    place: number,
-    anchor: 'start' | 'middle' | 'end',
-  ): Html | null =>
-    point === undefined
-      ? null
-      : label(formatShortDay(language, point.day), place, bottom, 100, { anchor }).marks
-  return html`${at(first, first === undefined ? 0 : x(first) - 8, 'start')}${middle !== undefined && at(middle, x(middle), 'middle')}${points.length > 1 && at(last, width, 'end')}` // prettier-ignore
+  const at = (point: LinePoint | undefined, place: number, anchor: 'start' | 'middle' | 'end'): Html | null =>
+    point === undefined ? null : label(formatShortDay(language, point.day), place, bottom, 100, { anchor }).marks
+  return html`${at(first, first === undefined ? 0 : x(first) - 8, 'start')}${middle !== undefined && at(middle, x(middle), 'middle')}${points.length > 1 && at(last, width, 'end')}`
 }

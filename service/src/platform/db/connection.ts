@@ -18,8 +18,7 @@ export function handleFor<Tables = DB>(transaction: BoundTransaction, runner: Ru
   const driver: Driver = {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: () =>
-      Promise.reject(new Error('The transaction is already open: it belongs to the scope.')),
+    beginTransaction: () => Promise.reject(new Error('The transaction is already open: it belongs to the scope.')),
     commitTransaction: () => Promise.reject(new Error('The scope commits.')),
     rollbackTransaction: () => Promise.reject(new Error('The scope rolls back.')),
     releaseConnection: () => Promise.resolve(),

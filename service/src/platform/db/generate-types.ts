@@ -5,9 +5,7 @@ import { schemas } from './modules.ts'
 
 /** The TypeScript types of every table, read from a migrated database. Run after a migration; a test compares. */
 export async function generateTypes(adminUrl: string, outFile: string): Promise<void> {
-  const tool = fileURLToPath(
-    new URL('../../../../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url),
-  )
+  const tool = fileURLToPath(new URL('../../../../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url))
   await promisify(execFile)(process.execPath, [
     tool,
     '--dialect',

@@ -103,9 +103,7 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
   // Roles belong to the cluster: two databases migrating at once must not both make them.
   await client.query('begin')
   await client.query('select pg_advisory_xact_lock($1, 1)', [lockKey % 2_147_483_647])
-  const known = await client.query<{ rolname: string }>(
-    `select rolname from pg_roles where rolname like 'kith\\_%'`,
-  )
+  const known = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'kith\\_%'`)
   const names = new Set(known.rows.map((row) => row.rolname))
   for (const role of plainRoles) if (!names.has(role)) await client.query(`create role ${role} nologin`)
   for (const role of loginRoles) {
@@ -120,16 +118,13 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
 }
 
 async function runNumbered(client: pg.Client, from: string): Promise<readonly string[]> {
-  const done = await client.query<{ name: string; hash: string }>(
-    'select name, hash from public.kith_migration',
-  )
+  const done = await client.query<{ name: string; hash: string }>('select name, hash from public.kith_migration')
   const hashes = new Map(done.rows.map((row) => [row.name, row.hash]))
   const ran: string[] = []
   for (const { name, sql, hash } of await sqlFiles(from, 'migrations')) {
     const before = hashes.get(name)
     if (before === hash) continue
-    if (before)
-      throw new Error(`Migration ${name} has run and was changed since. Put it back and write a new one.`)
+    if (before) throw new Error(`Migration ${name} has run and was changed since. Put it back and write a new one.`)
     await client.query('begin')
     try {
       await client.query(liftForce)
@@ -181,9 +176,7 @@ async function layPolicies(client: pg.Client, from: string): Promise<void> {
   const all = createHash('sha256')
     .update(files.map((file) => file.hash).join())
     .digest('hex')
-  const before = await client.query<{ hash: string }>(
-    `select hash from public.kith_migration where name = 'policies'`,
-  )
+  const before = await client.query<{ hash: string }>(`select hash from public.kith_migration where name = 'policies'`)
   const migrated = await client.query<{ names: string }>(
     `select string_agg(name, ',' order by name) as names from public.kith_migration where name <> 'policies'`,
   )

@@ -1,12 +1,5 @@
 /** Each module is one database role, `kith_…`: a statement can touch only the tables its module was granted. */
-export const modules = [
-  'people',
-  'identify',
-  'action_plan',
-  'consultation',
-  'working_together',
-  'platform',
-] as const
+export const modules = ['people', 'identify', 'action_plan', 'consultation', 'working_together', 'platform'] as const
 export type Module = (typeof modules)[number]
 
 /** The platform's tables stand in three schemas; every other module has the schema of its own name. */

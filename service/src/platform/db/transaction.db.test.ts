@@ -14,9 +14,7 @@ describe('a transaction that is over', () => {
 
   const feeds = (scope: Scope) => sql`select id from identify.feed`.execute(scope.identify)
   const within = <T>(statementTimeout: number, work: (scope: Scope) => Promise<T>): Promise<T> =>
-    asSystem(kith.database, (bearer) =>
-      kith.database.transaction(bearer('receive'), work, { statementTimeout }),
-    )
+    asSystem(kith.database, (bearer) => kith.database.transaction(bearer('receive'), work, { statementTimeout }))
 
   for (const [kind, timeout] of [
     ['a page', 15_000],

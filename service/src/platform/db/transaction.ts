@@ -56,20 +56,15 @@ export class BoundTransaction {
 
   /** Hands the connection to `statement`, bound and in the role asked for, after the statements asked for before it. */
   inTurn<T>(runner: Runner, statement: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    if (this.#isOver)
-      return Promise.reject(new Error('A statement was asked for after its transaction was over'))
+    if (this.#isOver) return Promise.reject(new Error('A statement was asked for after its transaction was over'))
     const asked = this.#turn.then(async () => {
       const client = await (this.#client ??= this.#pool.connect())
-      const ready = this.#noted(
-        this.#become(client, runner === 'whoever' ? (this.#role ?? 'identify') : runner),
-      )
+      const ready = this.#noted(this.#become(client, runner === 'whoever' ? (this.#role ?? 'identify') : runner))
       if (!client.pipeline) await ready
       // Sent before the role is known to be taken: had it not been, the transaction would be over and this refused.
       return { client, ready, answer: this.#noted(statement(client)) }
     })
-    this.#turn = asked
-      .then(({ client, answer }) => (client.pipeline ? undefined : answer))
-      .catch(() => undefined)
+    this.#turn = asked.then(({ client, answer }) => (client.pipeline ? undefined : answer)).catch(() => undefined)
     return asked.then(async ({ ready, answer }) => {
       await ready
       return answer

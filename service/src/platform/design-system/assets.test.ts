@@ -13,13 +13,7 @@ test('nothing of GOV.UK that is not ours reaches a page, and every address in th
   const css = assets.all.find((asset) => asset.path === assets.styles)?.body.toString() ?? ''
   assert.doesNotMatch(css, /GDS Transport|crest|govuk-logo|crown|@font-face/i)
   assert.match(css, /font-family:Arial,Helvetica,sans-serif/)
-  for (const expected of [
-    '.govuk-button',
-    '.govuk-error-summary',
-    '.moj-timeline',
-    '[aria-sort]',
-    '.kith-stack',
-  ])
+  for (const expected of ['.govuk-button', '.govuk-error-summary', '.moj-timeline', '[aria-sort]', '.kith-stack'])
     assert.ok(css.includes(expected), expected)
   const served = new Set(assets.all.map((asset) => asset.path))
   const named = [...css.matchAll(/url\(["']?(.*?)["']?\)/g)].map((match) => match[1] ?? '')
@@ -45,9 +39,15 @@ test('a second start compiles nothing; another look is another stylesheet', asyn
   const kept = readdirSync(folder)
   const written = kept.map((name) => statSync(join(folder, name)).mtimeMs)
   const second = await buildAssets({}, folder)
-  assert.deepEqual(second.all.map((asset) => asset.path), first.all.map((asset) => asset.path)) // prettier-ignore
+  assert.deepEqual(
+    second.all.map((asset) => asset.path),
+    first.all.map((asset) => asset.path),
+  )
   assert.deepEqual(readdirSync(folder), kept)
-  assert.deepEqual(kept.map((name) => statSync(join(folder, name)).mtimeMs), written) // prettier-ignore
+  assert.deepEqual(
+    kept.map((name) => statSync(join(folder, name)).mtimeMs),
+    written,
+  )
   const other = await buildAssets({ fonts: ['Open Sans', 'sans-serif'], brandColour: '#663366' }, folder)
   assert.notEqual(other.styles, first.styles)
 })

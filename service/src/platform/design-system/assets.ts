@@ -37,26 +37,13 @@ const iconSource =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1f4e79"/><g fill="none" stroke="#fff" stroke-width="3"><circle cx="11" cy="16" r="6"/><circle cx="21" cy="16" r="6"/></g></svg>'
 
 /** Our own browser modules, leaves first: `start.ts` imports the others. */
-const ownModules = [
-  'print',
-  'leave',
-  'refresh',
-  'autosave',
-  'tab',
-  'drafts',
-  'fields',
-  'keep',
-  'start',
-] as const
+const ownModules = ['print', 'leave', 'refresh', 'autosave', 'tab', 'drafts', 'fields', 'keep', 'start'] as const
 
 /**
  * Everything a page needs besides itself: one stylesheet, the official scripts as shipped, our small modules with their types
  * taken off, and images. `cacheFolder` keeps the compiled stylesheet between starts.
  */
-export async function buildAssets(
-  look: Look = {},
-  cacheFolder: string = defaultCacheFolder(),
-): Promise<Assets> {
+export async function buildAssets(look: Look = {}, cacheFolder: string = defaultCacheFolder()): Promise<Assets> {
   const images = new Map<string, Asset>()
   const css = (await stylesheet(look, cacheFolder)).replaceAll(
     new RegExp(`${imagePlace}([a-z0-9.-]+)`, 'g'),
@@ -81,11 +68,7 @@ function defaultCacheFolder(): string {
 function image(name: string, images: Map<string, Asset>): Asset {
   const known = images.get(name)
   if (known) return known
-  const made = asset(
-    name.replace(/\.svg$/, ''),
-    'svg',
-    readFileSync(join(mojFolder, 'assets', 'images', name), 'utf8'),
-  )
+  const made = asset(name.replace(/\.svg$/, ''), 'svg', readFileSync(join(mojFolder, 'assets', 'images', name), 'utf8'))
   images.set(name, made)
   return made
 }
@@ -95,9 +78,7 @@ function browserModules(): { readonly all: Asset[]; readonly start: Asset } {
     asset('govuk-frontend', 'js', official(join(govukFolder, 'govuk-frontend.min.js'))),
     asset('moj-frontend', 'js', official(join(mojFolder, 'moj-frontend.min.js'))),
   ]
-  const addresses = new Map(
-    ['govuk-frontend', 'moj-frontend'].map((name, index) => [name, all[index]?.path ?? '']),
-  )
+  const addresses = new Map(['govuk-frontend', 'moj-frontend'].map((name, index) => [name, all[index]?.path ?? '']))
   for (const name of ownModules) {
     const file = fileURLToPath(new URL(`browser/${name}.ts`, import.meta.url))
     const script = stripTypeScriptTypes(readFileSync(file, 'utf8')).replaceAll(

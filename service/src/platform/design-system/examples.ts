@@ -16,9 +16,7 @@ import { carryTheCrown, govukComponents, govukFolder } from './sources.ts'
 import { designWords } from './words.ts'
 
 const fixturesSchema = z.object({
-  fixtures: z.array(
-    z.object({ name: z.string(), hidden: z.boolean(), options: z.record(z.string(), z.unknown()) }),
-  ),
+  fixtures: z.array(z.object({ name: z.string(), hidden: z.boolean(), options: z.record(z.string(), z.unknown()) })),
 })
 
 /** Kith's own components by example, and every example GOV.UK Frontend publishes. */
@@ -43,10 +41,7 @@ function officialExamples(component: string): ExampleGroup {
         name,
         isPart: true,
         render: () =>
-          trustedHtml(
-            renderOfficial('govuk', component, options),
-            'an official fixture, shipped with the package',
-          ),
+          trustedHtml(renderOfficial('govuk', component, options), 'an official fixture, shipped with the package'),
       })),
   }
 }
@@ -115,10 +110,31 @@ function tableExample(language: Language, narrow: 'stack' | 'scroll'): Html {
         { heading: 'Dates not known', numeric: true },
       ],
       rows: [
-        [link('Housing'), statusMark('good', 'up to date'), { content: '3 March 2026', sortValue: '2026-03-03' }, { content: '12,041', sortValue: 12041 }, '37', '2%'],
-        [link('Police'), statusMark('attention', 'held for a person'), { content: '1 March 2026', sortValue: '2026-03-01' }, { content: '1,630', sortValue: 1630 }, '0', '11%'],
-        [link('Health'), statusMark('unknown', 'not yet delivered'), { content: 'not known', sortValue: '' }, { content: 'not known', sortValue: -1 }, 'not known', 'not known'],
-      ], // prettier-ignore
+        [
+          link('Housing'),
+          statusMark('good', 'up to date'),
+          { content: '3 March 2026', sortValue: '2026-03-03' },
+          { content: '12,041', sortValue: 12041 },
+          '37',
+          '2%',
+        ],
+        [
+          link('Police'),
+          statusMark('attention', 'held for a person'),
+          { content: '1 March 2026', sortValue: '2026-03-01' },
+          { content: '1,630', sortValue: 1630 },
+          '0',
+          '11%',
+        ],
+        [
+          link('Health'),
+          statusMark('unknown', 'not yet delivered'),
+          { content: 'not known', sortValue: '' },
+          { content: 'not known', sortValue: -1 },
+          'not known',
+          'not known',
+        ],
+      ],
     })}`
 }
 

@@ -9,9 +9,7 @@ import { govukComponents, govukFolder } from './sources.ts'
 
 const fixturesSchema = z.object({
   component: z.string(),
-  fixtures: z.array(
-    z.object({ name: z.string(), options: z.record(z.string(), z.unknown()), html: z.string() }),
-  ),
+  fixtures: z.array(z.object({ name: z.string(), options: z.record(z.string(), z.unknown()), html: z.string() })),
 })
 
 test('every official fixture of GOV.UK Frontend renders as its makers say', () => {
@@ -34,13 +32,10 @@ test('every official fixture of GOV.UK Frontend renders as its makers say', () =
 
 /** Fixture options as our own callers would write them: markup as Html, everything else as it is. */
 function asOurs(name: string, value: unknown, inSlots = false): unknown {
-  if (typeof value === 'string' && (inSlots || /html$/i.test(name)))
-    return trustedHtml(value, 'an official fixture')
+  if (typeof value === 'string' && (inSlots || /html$/i.test(name))) return trustedHtml(value, 'an official fixture')
   if (Array.isArray(value)) return value.map((item) => asOurs(name, item))
   if (typeof value !== 'object' || value === null || /attributes$/i.test(name)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, asOurs(key, inner, name === 'slots')]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asOurs(key, inner, name === 'slots')]))
 }
 
 test('the same fixtures come out the same through the door that checks options', () => {

@@ -33,7 +33,21 @@ before(async () => {
     const content = path === '/live' ? live() : page?.content()
     if (content === undefined) return undefined
     const refreshing = path === '/live' && refreshes < 3 ? { refreshSeconds: 1 } : {}
-    return shell({ title: page?.title ?? 'Live', content, language: 'en', person: { name: 'Sam', agency: 'Early help' }, navigation: [{ href: '/a', text: 'Feeds', active: true }, { href: '/b', text: 'Families', active: false }], path, nonce, correlation: 'c', formField: null, ...refreshing }) // prettier-ignore
+    return shell({
+      title: page?.title ?? 'Live',
+      content,
+      language: 'en',
+      person: { name: 'Sam', agency: 'Early help' },
+      navigation: [
+        { href: '/a', text: 'Feeds', active: true },
+        { href: '/b', text: 'Families', active: false },
+      ],
+      path,
+      nonce,
+      correlation: 'c',
+      formField: null,
+      ...refreshing,
+    })
   }
   served = await serve((request, response) => {
     const path = request.url ?? '/'

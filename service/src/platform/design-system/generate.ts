@@ -153,9 +153,7 @@ function objectType(path: string, option: Option, depth: number): string {
   const inner = innerComponents[option.name]
   if (option.params === undefined) {
     if (option.isComponent === true && inner !== undefined) return inner
-    throw new Error(
-      `macro-options.json does not say what ${path} holds: add it to corrections in generate.ts`,
-    )
+    throw new Error(`macro-options.json does not say what ${path} holds: add it to corrections in generate.ts`)
   }
   // Some say "a component" and then list the part of its options that count here; the list is the truth.
   return recordType(path, option.params, depth)
@@ -165,5 +163,4 @@ function pascal(component: string): string {
   return component.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-if (import.meta.main)
-  writeFileSync(fileURLToPath(new URL('components.generated.ts', import.meta.url)), generate())
+if (import.meta.main) writeFileSync(fileURLToPath(new URL('components.generated.ts', import.meta.url)), generate())

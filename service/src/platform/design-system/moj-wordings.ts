@@ -32,9 +32,7 @@ export function mojWordings(name: string, source: string): string {
   let out = source
   for (const wording of wordings.filter((one) => one.template === name)) {
     if (out.split(wording.official).length !== 2)
-      throw new Error(
-        `the MoJ template ${name} no longer says what moj-wordings.ts expects: ${wording.official}`,
-      )
+      throw new Error(`the MoJ template ${name} no longer says what moj-wordings.ts expects: ${wording.official}`)
     out = out.replace(wording.official, () => wording.ours)
   }
   return out

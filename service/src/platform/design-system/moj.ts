@@ -129,8 +129,7 @@ export function mojMultiFileUpload(
 export function mojSubNavigation(
   options: Common & {
     readonly label: string
-    readonly items: readonly (Common &
-      Words & { readonly href: string; readonly active?: boolean | undefined })[]
+    readonly items: readonly (Common & Words & { readonly href: string; readonly active?: boolean | undefined })[]
   },
 ): Html {
   return renderComponent('moj', 'sub-navigation', options)

@@ -62,8 +62,7 @@ test('in Welsh the shell is Welsh and leads back to English', async () => {
   for (const words of ['Neidio i’r prif gynnwys', 'Allgofnodi', 'Datganiad hygyrchedd', 'Dewislen'])
     assert.ok(page.includes(words), words)
   assert.match(page, /href="\/feeds\?lang=en"/)
-  for (const english of ['Sign out', 'Skip to', 'Menu<', 'Privacy'])
-    assert.ok(!page.includes(english), english)
+  for (const english of ['Sign out', 'Skip to', 'Menu<', 'Privacy']) assert.ok(!page.includes(english), english)
 })
 
 test('every script carries the nonce and none has another inside', async () => {
@@ -145,9 +144,7 @@ test('property: a table is what the official template makes of the same rows', (
         firstCellIsHeader,
         attributes: {},
         head: columns.map(({ heading }) => ({ text: heading, format })),
-        rows: rows.map((row) =>
-          row.map((cell, at) => ({ ...words(cell), format: at < 3 ? format : undefined })),
-        ),
+        rows: rows.map((row) => row.map((cell, at) => ({ ...words(cell), format: at < 3 ? format : undefined }))),
       })
       // Which of the characters that need not be entities are written as one differs: nunjucks a backslash, ours a backtick.
       const plain = (markup: string) => markup.replaceAll('&#92;', '\\').replaceAll('&#96;', '`')
@@ -172,10 +169,7 @@ test('a comparison says in words what differs, and never takes missing for diffe
 test('progress never says done before it is', () => {
   const said = String(progress({ language: 'en', id: 'p', label: 'L', done: 9999, all: 10000 }))
   assert.match(said, /99% done/)
-  assert.doesNotMatch(
-    String(progress({ language: 'en', id: 'p', label: 'L', done: 5, all: null })),
-    /%|value=/,
-  )
+  assert.doesNotMatch(String(progress({ language: 'en', id: 'p', label: 'L', done: 5, all: null })), /%|value=/)
 })
 
 test('the gallery has a page for every example, in both languages, each at its own address', () => {

@@ -20,10 +20,7 @@ test('text is escaped, markup is not, and neither passes for the other', () => {
   assert.throws(() => renderComponent('govuk', 'inset-text', { html: '<b>' }), TemplateFault)
   assert.throws(() => renderComponent('govuk', 'inset-text', { text: html`<b>x</b>` }), TemplateFault)
   assert.throws(() => renderComponent('govuk', 'table', { rows: [[{ html: '<b>' }]] }), TemplateFault)
-  assert.throws(
-    () => renderComponent('govuk', 'service-navigation', { slots: { start: '<b>' } }),
-    TemplateFault,
-  )
+  assert.throws(() => renderComponent('govuk', 'service-navigation', { slots: { start: '<b>' } }), TemplateFault)
 })
 
 test('addresses and attributes are checked as in the html template', () => {
@@ -54,14 +51,17 @@ test('property: no text adds an element to a component', () => {
       rows: [[{ text, classes: text, attributes: { 'data-x': text } }]],
     })
   const plain = tags(table('x'))
-  fc.assert(fc.property(hostile.filter((text) => text !== ''), (text) => assert.deepEqual(tags(table(text)), plain)), { numRuns: 60 }) // prettier-ignore
+  fc.assert(
+    fc.property(
+      hostile.filter((text) => text !== ''),
+      (text) => assert.deepEqual(tags(table(text)), plain),
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('a wording that MoJ moved is noticed', () => {
-  assert.throws(
-    () => mojWordings('moj/components/timeline/template.njk', 'another template'),
-    /no longer says/,
-  )
+  assert.throws(() => mojWordings('moj/components/timeline/template.njk', 'another template'), /no longer says/)
   assert.equal(mojWordings('moj/components/badge/template.njk', 'as it is'), 'as it is')
 })
 
@@ -75,7 +75,11 @@ test('MoJ components speak the language of the page, and MoJ’s own English oth
   assert.match(timeline, /gan Sam/)
   assert.match(timeline, /<time datetime="2026-03-03">\s*3 Mawrth 2026\s*<\/time>/)
   assert.match(String(mojTimeline({ items: [{ ...item, byline: { text: 'Sam' } }] })), /by Sam/)
-  const chosen = { heading: { text: 'C' }, clearLink: { text: 'x', href: '?' }, categories: [{ heading: { text: 'D' }, items: [{ text: 'E', href: '?' }] }] } // prettier-ignore
+  const chosen = {
+    heading: { text: 'C' },
+    clearLink: { text: 'x', href: '?' },
+    categories: [{ heading: { text: 'D' }, items: [{ text: 'E', href: '?' }] }],
+  }
   const filter = { heading: { text: 'A' }, submit: { text: 'B' }, selected: chosen, options: html`<p>f</p>` }
   assert.match(String(mojFilter(filter)), /Remove this filter<\/span> E/)
   assert.match(String(mojFilter({ ...filter, removeText: 'Tynnu' })), /Tynnu<\/span> E/)

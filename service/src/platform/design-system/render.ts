@@ -97,9 +97,7 @@ function nestedValues(name: string, value: object): Record<string, unknown> {
   if (prototype !== Object.prototype && prototype !== null)
     throw new TemplateFault(`the option ${name} is not a plain record`)
   if (name !== 'slots') return templateValues(value)
-  return Object.fromEntries(
-    Object.entries(value).map(([slot, content]) => [slot, templateValue(slot, content, true)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([slot, content]) => [slot, templateValue(slot, content, true)]))
 }
 
 function isAddress(name: string): boolean {
@@ -110,8 +108,7 @@ function checkedAttributes(name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new TemplateFault(`the option ${name} is a record of names and values`)
   for (const [attribute, given] of Object.entries(value)) {
-    const plain: unknown =
-      typeof given === 'object' && given !== null && 'value' in given ? given.value : given
+    const plain: unknown = typeof given === 'object' && given !== null && 'value' in given ? given.value : given
     if (typeof plain === 'object' && plain !== null)
       throw new TemplateFault(`the attribute ${attribute} is not a plain value`)
     const fault = attributeFault(attribute, String(plain))

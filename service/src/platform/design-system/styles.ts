@@ -78,7 +78,8 @@ async function compile(entry: string): Promise<string> {
 function officialFile(name: string): URL | null {
   const path = name.replace(/^node_modules\//, '')
   if (path === 'kith') return pathToFileURL(ownStyles)
-  if (path.startsWith('govuk-frontend/dist/govuk')) return pathToFileURL(govukFolder + path.slice('govuk-frontend/dist/govuk'.length)) // prettier-ignore
+  if (path.startsWith('govuk-frontend/dist/govuk'))
+    return pathToFileURL(govukFolder + path.slice('govuk-frontend/dist/govuk'.length))
   const moj = '@ministryofjustice/frontend/moj'
   return path.startsWith(moj) ? pathToFileURL(mojFolder + path.slice(moj.length)) : null
 }

@@ -7,8 +7,7 @@ export const en = {
   menu: 'Menu',
   navigation: 'Sections of Kith',
   account: 'Your account',
-  signedInAs: (name: string, agency: string | null) =>
-    `Signed in as ${agency === null ? name : `${name}, ${agency}`}`,
+  signedInAs: (name: string, agency: string | null) => `Signed in as ${agency === null ? name : `${name}, ${agency}`}`,
   signOut: 'Sign out',
   beta: 'Beta',
   betaText: 'This is a new service: people are still checking that it is right.',

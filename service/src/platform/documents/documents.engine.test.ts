@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import {
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-  decodePDFRawStream,
-} from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString, decodePDFRawStream } from '@cantoo/pdf-lib'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { documentFaults, pdfFaults, renderHtml, typstPrinter } from './index.ts'
@@ -36,14 +28,15 @@ test('the PDF of a document with every kind of part keeps what PDF/UA-1 asks', a
 
 test('the same document gives the same bytes, also from another thread', async () => {
   const other = typstPrinter()
-  const [once, again, elsewhere] = [await print(exampleDocument), await print(exampleDocument), await other.print(exampleDocument, address)] // prettier-ignore
+  const [once, again, elsewhere] = [
+    await print(exampleDocument),
+    await print(exampleDocument),
+    await other.print(exampleDocument, address),
+  ]
   await other.close()
   assert.deepEqual(once, again)
   assert.deepEqual(once, elsewhere)
-  assert.notDeepEqual(
-    once,
-    await print({ ...exampleDocument, date: dayOf(new Date('2007-02-02T12:00:00Z')) }),
-  )
+  assert.notDeepEqual(once, await print({ ...exampleDocument, date: dayOf(new Date('2007-02-02T12:00:00Z')) }))
 })
 
 test('on paper a traced number has a note with its origin and address, once where it stands twice', async () => {
@@ -64,7 +57,46 @@ test('on the web a traced number is a link to its record, and a document in anot
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.array(fc.constantFrom('#', '$', '*', '_', '`', '<a>', '@b', '\\', '"', '//', '/*', '*/', '[', ']', '{', '}', '= ', '- ', '+ ', '~', '---', 'https://x', '#emph[x]', '#sys', '#read("/etc/passwd")', '\u202E', '\u0000', '\uD800', 'ŵ', 'ﷺ', '👨‍👩‍👧', "'", '…'), { maxLength: 30 }).map((parts) => parts.join('')), // prettier-ignore
+  fc
+    .array(
+      fc.constantFrom(
+        '#',
+        '$',
+        '*',
+        '_',
+        '`',
+        '<a>',
+        '@b',
+        '\\',
+        '"',
+        '//',
+        '/*',
+        '*/',
+        '[',
+        ']',
+        '{',
+        '}',
+        '= ',
+        '- ',
+        '+ ',
+        '~',
+        '---',
+        'https://x',
+        '#emph[x]',
+        '#sys',
+        '#read("/etc/passwd")',
+        '\u202E',
+        '\u0000',
+        '\uD800',
+        'ŵ',
+        'ﷺ',
+        '👨‍👩‍👧',
+        "'",
+        '…',
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join('')),
 )
 
 test('any text is set as text: what was written is what stands on the paper, or its code', async () => {
@@ -79,7 +111,10 @@ test('any text is set as text: what was written is what stands on the paper, or 
         furniture: { header: one, footer: two, pageOf: ['(', '/', ')'] },
         blocks: [
           { kind: 'heading', level: 2, text: `H${two}` },
-          { kind: 'paragraph', text: [`Begin ${one} end`, { kind: 'strong', text: two }, { kind: 'link', text: `L${one}`, href: '/a' }] }, // prettier-ignore
+          {
+            kind: 'paragraph',
+            text: [`Begin ${one} end`, { kind: 'strong', text: two }, { kind: 'link', text: `L${one}`, href: '/a' }],
+          },
           { kind: 'list', items: [`I${one}`, `J${two}`] },
           { kind: 'table', caption: `C${one}`, columns: [{ heading: `K${two}` }], rows: [[one]] },
           { kind: 'quotation', text: one, source: two },
@@ -88,11 +123,8 @@ test('any text is set as text: what was written is what stands on the paper, or 
       const bytes = await print(document)
       assert.deepEqual(await pdfFaults(bytes), [])
       // Scripts written from right to left, and marks that join, are laid out in another order than they are stored.
-      const plain = [one, two].every((text) =>
-        /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(showable(text, fonts)),
-      )
-      if (plain)
-        assert.ok(squeezed(await textIn(bytes)).includes(squeezed(showable(`Begin ${one} end`, fonts))))
+      const plain = [one, two].every((text) => /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(showable(text, fonts)))
+      if (plain) assert.ok(squeezed(await textIn(bytes)).includes(squeezed(showable(`Begin ${one} end`, fonts))))
     }),
     { numRuns: 40 },
   )
@@ -155,17 +187,11 @@ const wrongs: readonly (readonly [string, (pdf: PDFDocument) => void])[] = [
   ['title', ({ catalog }) => catalog.delete(PDFName.of('ViewerPreferences'))],
   ['identifier', ({ catalog }) => catalog.delete(PDFName.of('Metadata'))],
   ['figure without words', (pdf) => eachTag(pdf, 'Figure', (tag) => tag.delete(PDFName.of('Alt')))],
-  [
-    'table without headings',
-    (pdf) => eachTag(pdf, 'TH', (tag) => tag.set(PDFName.of('S'), PDFName.of('TD'))),
-  ],
+  ['table without headings', (pdf) => eachTag(pdf, 'TH', (tag) => tag.set(PDFName.of('S'), PDFName.of('TD')))],
   ['table without headings', (pdf) => eachTag(pdf, 'TH', (tag) => tag.delete(PDFName.of('A')))],
   ['headings in order', (pdf) => eachTag(pdf, 'H1', (tag) => tag.set(PDFName.of('S'), PDFName.of('H3')))],
   ['note without a name', (pdf) => eachTag(pdf, 'Note', (tag) => tag.delete(PDFName.of('ID')))],
-  [
-    'link without words',
-    (pdf) => eachLink(pdf, (link) => link.set(PDFName.of('Contents'), PDFString.of(''))),
-  ],
+  ['link without words', (pdf) => eachLink(pdf, (link) => link.set(PDFName.of('Contents'), PDFString.of('')))],
   ['tab order', (pdf) => pdf.getPages().forEach(({ node }) => node.delete(PDFName.of('Tabs')))],
   ['fonts embedded', (pdf) => eachDescriptor(pdf)],
   ['text has meaning', (pdf) => eachFont(pdf)],
@@ -187,9 +213,7 @@ test('the check finds each thing that makes a PDF unreadable to somebody', async
 test('the first cell of each row of a table is its heading, for who hears the table read; words of another language say so', async () => {
   const pdf = await PDFDocument.load(await print(exampleDocument), { updateMetadata: false })
   const scopes: string[] = []
-  eachTag(pdf, 'TH', (tag) =>
-    scopes.push(String(tag.lookup(PDFName.of('A'))).match(/Scope \/(\w+)/)?.[1] ?? '-'),
-  )
+  eachTag(pdf, 'TH', (tag) => scopes.push(String(tag.lookup(PDFName.of('A'))).match(/Scope \/(\w+)/)?.[1] ?? '-'))
   assert.deepEqual(scopes.toSorted(), ['Column', 'Column', 'Row', 'Row'])
   const traced = { kind: 'traced', text: 'deg', href: '/a', origin: 'O.', language: 'cy' } as const
   const both = {
@@ -200,9 +224,7 @@ test('the first cell of each row of a table is its heading, for who hears the ta
   const streams = other.context
     .enumerateIndirectObjects()
     .flatMap(([, object]) =>
-      object instanceof PDFRawStream
-        ? [Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')]
-        : [],
+      object instanceof PDFRawStream ? [Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')] : [],
     )
   const welsh = streams.join('\n').match(/\/Lang \(cy-GB\)/g)?.length ?? 0
   assert.equal(welsh, 2, 'both times the word says that it is Welsh')

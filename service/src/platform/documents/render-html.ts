@@ -1,5 +1,5 @@
 import { attributes, escapeHtml, html, join, trustedHtml, type Html } from '#kith/platform/html/index.ts'
-import { partsOf, type Block, type DocumentModel, type Figure, type Inline, type Table, type Text } from './model.ts' // prettier-ignore
+import { partsOf, type Block, type DocumentModel, type Figure, type Inline, type Table, type Text } from './model.ts'
 
 /**
  * The document as the content of a web page, for the frame that every page has: one h1, then its parts. What is printed from the
@@ -87,8 +87,7 @@ function renderTable({ caption, columns, rows }: Table): Html {
   const body = rows.map((cells) => {
     const [first = '', ...rest] = cells
     const others = rest.map(
-      (cell, index) =>
-        html`<td class="${size(columns[index + 1]?.numeric, 'cell')}">${renderText(cell)}</td>`,
+      (cell, index) => html`<td class="${size(columns[index + 1]?.numeric, 'cell')}">${renderText(cell)}</td>`,
     )
     return html`<tr class="govuk-table__row">
       <th scope="row" class="govuk-table__header">${renderText(first)}</th>

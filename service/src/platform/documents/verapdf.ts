@@ -21,16 +21,27 @@ export async function askVeraPdf(
   folder: string,
   files: readonly string[],
 ): Promise<{ readonly passed: readonly boolean[]; readonly told: string }> {
-  const options = ['-cp', join(folder, '*'), 'org.verapdf.apps.GreenfieldCliWrapper', '-f', 'ua1', '--format', 'text', '-v'] // prettier-ignore
+  const options = [
+    '-cp',
+    join(folder, '*'),
+    'org.verapdf.apps.GreenfieldCliWrapper',
+    '-f',
+    'ua1',
+    '--format',
+    'text',
+    '-v',
+  ]
   // It exits 1 where a file fails, having said so: that is an answer.
   const { stdout } = await run('java', [...options, ...files]).catch((error: unknown) => {
     if (error instanceof Error && 'stdout' in error && /^(?:PASS|FAIL) /m.test(String(error.stdout)))
       return { stdout: String(error.stdout) }
     throw error
   })
-  const said = new Map(stdout.split('\n').flatMap((line) => {
-    const [, verdict, file = ''] = /^(PASS|FAIL) (.+?)(?: ua1)?$/.exec(line) ?? []
-    return verdict === undefined ? [] : [[file, verdict === 'PASS'] as const]
-  })) // prettier-ignore
+  const said = new Map(
+    stdout.split('\n').flatMap((line) => {
+      const [, verdict, file = ''] = /^(PASS|FAIL) (.+?)(?: ua1)?$/.exec(line) ?? []
+      return verdict === undefined ? [] : [[file, verdict === 'PASS'] as const]
+    }),
+  )
   return { passed: files.map((file) => said.get(file) === true), told: stdout }
 }

@@ -38,7 +38,7 @@ test('one bit changed anywhere is noticed, and two of one text have nothing in c
 })
 
 test('short texts are of one length when they are sealed', () => {
-  const lengths = ['', 'a', '12 Elm Road', 'x'.repeat(250)].map((text) => seal(ring, text, 'row').ciphertext.length) // prettier-ignore
+  const lengths = ['', 'a', '12 Elm Road', 'x'.repeat(250)].map((text) => seal(ring, text, 'row').ciphertext.length)
   assert.deepEqual(new Set(lengths).size, 1)
 })
 
@@ -72,12 +72,7 @@ test('a folder’s keys are made with the first thing sealed, for their owner on
   assert.throws(() => folderKeyring(folder).current(), /may be read by others.*chmod 600/)
   chmodSync(path, 0o600)
   const kept = readFileSync(path)
-  for (const wrong of [
-    '',
-    '{}',
-    '{"current":"a","keys":{}}',
-    `{"current":"a","keys":{"a":"${key(1).slice(8)}"}}`,
-  ]) {
+  for (const wrong of ['', '{}', '{"current":"a","keys":{}}', `{"current":"a","keys":{"a":"${key(1).slice(8)}"}}`]) {
     writeFileSync(path, wrong)
     assert.throws(() => folderKeyring(folder).current(), /does not hold sealing keys/, wrong)
   }

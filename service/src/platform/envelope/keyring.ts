@@ -92,8 +92,7 @@ function parseKeys(text: string, where: string): Keys {
   const parsed = file.safeParse(json(text))
   if (!parsed.success) throw new Error(wrong)
   const { current, keys } = parsed.data
-  if (!Object.hasOwn(keys, current) || Object.values(keys).some(({ length }) => length !== 32))
-    throw new Error(wrong)
+  if (!Object.hasOwn(keys, current) || Object.values(keys).some(({ length }) => length !== 32)) throw new Error(wrong)
   return parsed.data
 }
 

@@ -79,8 +79,7 @@ export class CsvFramer {
     this.#start = 0
     this.#buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     this.#scan(frames, false)
-    if (!this.#stopped && this.#buffer.length - this.#start > 4 * this.#limits.maxRowBytes)
-      this.#giveUp(frames)
+    if (!this.#stopped && this.#buffer.length - this.#start > 4 * this.#limits.maxRowBytes) this.#giveUp(frames)
     return frames
   }
 
@@ -108,8 +107,7 @@ export class CsvFramer {
       } else if (mode === 'plain') {
         let at = this.#at
         let current = byte
-        while (at < buffer.length && current !== delimiter && current !== LF && current !== CR)
-          current = buffer[++at]
+        while (at < buffer.length && current !== delimiter && current !== LF && current !== CR) current = buffer[++at]
         this.#at = at
         if (current === delimiter) {
           this.#mode = 'before'
@@ -118,8 +116,7 @@ export class CsvFramer {
       } else if (mode === 'quoted') {
         let at = this.#at
         let current = byte
-        while (at < buffer.length && current !== QUOTE && current !== LF && current !== CR)
-          current = buffer[++at]
+        while (at < buffer.length && current !== QUOTE && current !== LF && current !== CR) current = buffer[++at]
         this.#at = at
         if (current === QUOTE) {
           this.#mode = 'closed'

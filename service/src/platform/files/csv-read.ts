@@ -35,9 +35,7 @@ export async function* readCsv(input: CsvInput, builder: TableBuilder): AsyncGen
   const sample = await sampleText(head, hint)
   const separator = /^sep=([,;\t|])\r?\n/i.exec(sample)?.[1]
   const delimiter =
-    input.delimiter ??
-    delimiters.find((candidate) => candidate === separator) ??
-    guessDelimiter(sample, limits)
+    input.delimiter ?? delimiters.find((candidate) => candidate === separator) ?? guessDelimiter(sample, limits)
   const framer = new CsvFramer(delimiter.charCodeAt(0), limits)
   const wide = hint.encoding === 'utf-16le' || hint.encoding === 'utf-16be'
   const decoder = new RowDecoder(hint.encoding !== undefined)
@@ -48,10 +46,7 @@ export async function* readCsv(input: CsvInput, builder: TableBuilder): AsyncGen
     for (const frame of frames) {
       if (builder.stopped) return
       if (frame.kind === 'stop') {
-        builder.stop(
-          { code: frame.code, line: frame.line, expected: Math.round((4 * limits.maxRowBytes) / 1024) },
-          out,
-        )
+        builder.stop({ code: frame.code, line: frame.line, expected: Math.round((4 * limits.maxRowBytes) / 1024) }, out)
         return
       }
       if (skipFirst) {
@@ -152,8 +147,7 @@ export function guessDelimiter(sample: string, limits: Limits): Delimiter {
     }
     if (rows === 0)
       for (const frame of framer.end())
-        if (frame.kind === 'row')
-          widths.set(frame.bytes.toString('latin1').split(delimiter).length, (rows = 1))
+        if (frame.kind === 'row') widths.set(frame.bytes.toString('latin1').split(delimiter).length, (rows = 1))
     for (const [width, count] of widths) {
       const score = width > 1 ? (count / rows) * (count / rows) * Math.log2(width + 1) : 0
       if (score > bestScore) {

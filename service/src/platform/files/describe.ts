@@ -33,8 +33,7 @@ function placeOf(problem: Problem, { places }: FileWords): string {
   if (problem.part !== undefined && problem.part !== problem.file) {
     place.push(`${problem.at === 'row' ? places.sheet : places.part} "${shorten(problem.part)}"`)
   }
-  if (problem.line !== undefined)
-    place.push(`${problem.at === 'row' ? places.row : places.line} ${problem.line}`)
+  if (problem.line !== undefined) place.push(`${problem.at === 'row' ? places.row : places.line} ${problem.line}`)
   if (typeof problem.column === 'number') place.push(`${places.column} ${problem.column}`)
   if (typeof problem.column === 'string') place.push(`${places.column} "${shorten(problem.column)}"`)
   return place.join(', ')

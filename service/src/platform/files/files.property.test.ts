@@ -40,11 +40,7 @@ function sourceOf(bytes: Buffer, lengths: readonly number[]): Source {
   }
 }
 
-async function tableOf(
-  bytes: Buffer,
-  lengths: readonly number[],
-  options: TableOptions = {},
-): Promise<TableEvent[]> {
+async function tableOf(bytes: Buffer, lengths: readonly number[], options: TableOptions = {}): Promise<TableEvent[]> {
   const opened = await openFile(sourceOf(bytes, lengths), { maxRowBytes: 2000 })
   if (!opened.ok) return []
   const events: TableEvent[] = []
@@ -129,9 +125,7 @@ describe('CSV', () => {
           const text = rows.map(([inner, end], i) => `r${i},"${'x\n'.repeat(inner)}"${end}`).join('')
           const events = await tableOf(Buffer.from(`id,text\n${text}`), pieces)
           assert.deepEqual(
-            events.flatMap((event) =>
-              event.type === 'row' && event.ok ? [[event.cells[0], event.line]] : [],
-            ),
+            events.flatMap((event) => (event.type === 'row' && event.ok ? [[event.cells[0], event.line]] : [])),
             expected,
           )
         },
@@ -145,10 +139,7 @@ describe('CSV', () => {
         ['Ref', 'Name', 'Note'].join(delimiter) + '\n' + ['1', 'Ann', 'a b'].join(delimiter) + '\n',
       )
       const [table] = await tableOf(bytes, [7])
-      assert.ok(
-        table?.type === 'table' && table.columns.length === 3,
-        `delimiter ${JSON.stringify(delimiter)}`,
-      )
+      assert.ok(table?.type === 'table' && table.columns.length === 3, `delimiter ${JSON.stringify(delimiter)}`)
     }
   })
 

@@ -18,11 +18,7 @@ export function gunzipped(source: Source, meter: Meter, limits: Limits): Source 
 async function* unpack(source: Source, meter: Meter, limits: Limits): AsyncGenerator<Buffer> {
   const guard = new UnpackGuard(source.name, undefined, limits)
   // The callback is pipeline's way to hand a read error to the last stream, where the loop below meets it.
-  const stream = pipeline(
-    Readable.from(metered(source, meter)),
-    createGunzip({ chunkSize: 128 * 1024 }),
-    () => {},
-  )
+  const stream = pipeline(Readable.from(metered(source, meter)), createGunzip({ chunkSize: 128 * 1024 }), () => {})
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
   try {
     for (;;) {
@@ -41,10 +37,7 @@ async function* unpack(source: Source, meter: Meter, limits: Limits): AsyncGener
 /** An error of zlib's own: the packed bytes are damaged or end too soon. */
 export function isZlibError(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^(Z_|ERR_ZLIB)/.test(error.code)
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(Z_|ERR_ZLIB)/.test(error.code)
   )
 }
 

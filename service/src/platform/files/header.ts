@@ -17,8 +17,7 @@ export type HeaderProblem =
   | { readonly code: 'header-not-found'; readonly expected: string }
 
 export type HeaderResult =
-  | { readonly ok: true; readonly columns: readonly Column[] }
-  | { readonly ok: false; readonly problem: HeaderProblem }
+  { readonly ok: true; readonly columns: readonly Column[] } | { readonly ok: false; readonly problem: HeaderProblem }
 
 /** Rows looked at to find a header below titles. */
 export const headerSearchRows = 30
@@ -37,8 +36,7 @@ export function nameKey(name: string): string {
  */
 export function readHeader(cells: readonly string[], maxColumns: number): HeaderResult {
   const names = trimEnd(cells.map((cell) => cell.trim()))
-  if (names.length > maxColumns)
-    return refuse({ code: 'too-many-columns', found: names.length, expected: maxColumns })
+  if (names.length > maxColumns) return refuse({ code: 'too-many-columns', found: names.length, expected: maxColumns })
   const seen = new Map<string, number>()
   for (const [index, name] of names.entries()) {
     const column = index + 1

@@ -8,10 +8,7 @@ export const refused: readonly (readonly [string, string])[] = [
     'pdf.csv',
     'pdf.csv: this is a PDF, whatever its name says. Ask for the data as CSV, XLSX or XML: a PDF cannot be read safely as rows.',
   ],
-  [
-    'word.csv',
-    'word.csv: this is a Word document, whatever its name says. Ask for the data as CSV, XLSX or XML.',
-  ],
+  ['word.csv', 'word.csv: this is a Word document, whatever its name says. Ask for the data as CSV, XLSX or XML.'],
   [
     'old-excel.csv',
     'old-excel.csv: this is a workbook in the old Excel format (before 2007). Open it in Excel, save it as “Excel Workbook (.xlsx)” or CSV UTF-8, and send that.',

@@ -13,23 +13,17 @@ export const tables: readonly (readonly [string, readonly (readonly string[])[],
   [
     'bom-utf-16-le.csv',
     [['A1', 'Zoë', '01/02/2012']],
-    [
-      'bom-utf-16-le.csv: the file is UTF-16 (marked), and was read so. Nothing needs doing; “CSV UTF-8” is safer.',
-    ],
+    ['bom-utf-16-le.csv: the file is UTF-16 (marked), and was read so. Nothing needs doing; “CSV UTF-8” is safer.'],
   ],
   [
     'bom-utf-16-be.csv',
     [['A1', 'Zoë', '01/02/2012']],
-    [
-      'bom-utf-16-be.csv: the file is UTF-16 (marked), and was read so. Nothing needs doing; “CSV UTF-8” is safer.',
-    ],
+    ['bom-utf-16-be.csv: the file is UTF-16 (marked), and was read so. Nothing needs doing; “CSV UTF-8” is safer.'],
   ],
   [
     'utf-16-no-bom.csv',
     [['A1', 'Zoë', '01/02/2012']],
-    [
-      'utf-16-no-bom.csv: the file is UTF-16 (guessed), and was read so. Nothing needs doing; “CSV UTF-8” is safer.',
-    ],
+    ['utf-16-no-bom.csv: the file is UTF-16 (guessed), and was read so. Nothing needs doing; “CSV UTF-8” is safer.'],
   ],
   [
     'windows-1252.csv',
@@ -212,9 +206,7 @@ export const tables: readonly (readonly [string, readonly (readonly string[])[],
       ['A1', 'Aisha', ''],
       ['Z9', 'Gone', ''],
     ],
-    [
-      'hidden.xlsx, sheet "Old": the sheet is hidden. Check whether it was meant to be sent; delete it if it was not.',
-    ],
+    ['hidden.xlsx, sheet "Old": the sheet is hidden. Check whether it was meant to be sent; delete it if it was not.'],
   ],
   ['dates-1904.xlsx', [['1904-01-01'], ['2012-02-01']], []],
 ]

@@ -68,8 +68,7 @@ describe('hostile files: each says what is wrong, where, and what to do', () => 
   })
 
   for (const [name, sentence] of refused) {
-    test(`${name} is refused`, async () =>
-      assert.deepEqual((await readAll(join(kept, name))).said, [sentence]))
+    test(`${name} is refused`, async () => assert.deepEqual((await readAll(join(kept, name))).said, [sentence]))
   }
   for (const [name, rows, said] of tables) {
     test(`${name} is read as far as it can be`, async () => {
@@ -217,8 +216,7 @@ describe('hostile files too large to keep', () => {
         said,
       )
       assert.equal(
-        outcome.events.filter((event) => (event.type === 'row' || event.type === 'record') && event.ok)
-          .length,
+        outcome.events.filter((event) => (event.type === 'row' || event.type === 'record') && event.ok).length,
         read,
       )
     })

@@ -14,14 +14,7 @@ export type { Column } from './header.ts'
 export { nameKey } from './header.ts'
 export { readXmlRecords } from './xml-records.ts'
 export type { BadRecordEvent, RecordEvent, XmlEvent, XmlNode, XmlOptions } from './xml-records.ts'
-export {
-  dateFormats,
-  isScientific,
-  parseDate,
-  parseIdentifier,
-  parseWholeNumber,
-  parseYesNo,
-} from './values.ts'
+export { dateFormats, isScientific, parseDate, parseIdentifier, parseWholeNumber, parseYesNo } from './values.ts'
 export type { DateFormat, DateValue, Parsed } from './values.ts'
 export { csvLine, isFormulaLike, makeInert, writeCsv } from './write-csv.ts'
 export type { InertNote, WriteCsvOptions } from './write-csv.ts'

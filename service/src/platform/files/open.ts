@@ -33,8 +33,7 @@ export interface OpenedFile {
 }
 
 export type OpenResult =
-  | { readonly ok: true; readonly file: OpenedFile }
-  | { readonly ok: false; readonly problem: Problem<FileCode> }
+  { readonly ok: true; readonly file: OpenedFile } | { readonly ok: false; readonly problem: Problem<FileCode> }
 
 const headBytes = 64 * 1024
 
@@ -50,8 +49,7 @@ export async function openFile(from: string | Source, limits: Partial<Limits> = 
     return { ok: true, file: await openSource(source, allLimits) }
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problem: error.problem }
-    if (isSystemError(error))
-      return { ok: false, problem: { code: 'cannot-open', file: name, value: error.code } }
+    if (isSystemError(error)) return { ok: false, problem: { code: 'cannot-open', file: name, value: error.code } }
     throw error
   }
 }
@@ -76,8 +74,7 @@ async function openGzip(base: Base): Promise<OpenedFile> {
   base.meter.bytesRead = 0
   if (kind === 'csv' || kind === 'xml')
     return { ...base, source: inner, packed: true, kind, parts: [{ name: base.name, kind }] }
-  if (kind === 'zip' || kind === 'gzip')
-    throw new Stop({ code: 'zip-nested', file: base.name, part: inner.name })
+  if (kind === 'zip' || kind === 'gzip') throw new Stop({ code: 'zip-nested', file: base.name, part: inner.name })
   if (kind === 'empty') throw new Stop({ code: 'empty-file', file: base.name })
   throw refusal(base.name, kind === 'ole' ? 'old-excel' : kind.refused)
 }
@@ -129,8 +126,7 @@ function refusal(file: string, kind: RefusedKind, part?: string): Stop {
 
 /** A zip's directory is at its end, so a zip must be a file on disk. */
 function pathOf(source: Source): string {
-  if (source.path === undefined)
-    throw new Error(`${source.name}: zip and Office files can only be read from disk`)
+  if (source.path === undefined) throw new Error(`${source.name}: zip and Office files can only be read from disk`)
   return source.path
 }
 

@@ -26,7 +26,6 @@ export function readYaml<T>(text: string, file: string, shape: ZodType<T>): Yaml
   const [fault] = document.errors
   if (fault) throw new Error(`${file}, line ${lines.linePos(fault.pos[0]).line}: ${fault.message}`)
   const read = shape.safeParse(document.toJS())
-  if (!read.success)
-    throw new Error(read.error.issues.map(({ path, message }) => said(path, message)).join('\n'))
+  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => said(path, message)).join('\n'))
   return { data: read.data, said }
 }

@@ -204,8 +204,7 @@ export class TableBuilder {
     let { cells } = this.#options.at === 'row' ? padRow(row, width) : row
     if (cells.length !== width) {
       if (isBlank(cells)) return
-      if (cells.length > width && cells.slice(width).every((cell) => cell === ''))
-        cells = cells.slice(0, width)
+      if (cells.length > width && cells.slice(width).every((cell) => cell === '')) cells = cells.slice(0, width)
       else {
         this.#rows++
         const code = row.unterminated === true && cells.length < width ? 'cut-off-row' : 'ragged-row'
@@ -219,9 +218,7 @@ export class TableBuilder {
       const long = cells.findIndex((cell) => cell.length > maxCellCharacters)
       if (long >= 0) {
         const found = cells[long]?.length ?? 0
-        out.push(
-          this.#badRow(row, { code: 'cell-too-long', column: long + 1, found, expected: maxCellCharacters }),
-        )
+        out.push(this.#badRow(row, { code: 'cell-too-long', column: long + 1, found, expected: maxCellCharacters }))
         return
       }
     }

@@ -21,18 +21,13 @@ export function sniffEncoding(head: Uint8Array): EncodingHint {
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
   const half = length / 2
-  if (length >= 4 && odd > half * 0.7 && even < half * 0.1)
-    return { encoding: 'utf-16le', markBytes: 0, guessed: true }
-  if (length >= 4 && even > half * 0.7 && odd < half * 0.1)
-    return { encoding: 'utf-16be', markBytes: 0, guessed: true }
+  if (length >= 4 && odd > half * 0.7 && even < half * 0.1) return { encoding: 'utf-16le', markBytes: 0, guessed: true }
+  if (length >= 4 && even > half * 0.7 && odd < half * 0.1) return { encoding: 'utf-16be', markBytes: 0, guessed: true }
   return { encoding: undefined, markBytes: 0, guessed: false }
 }
 
 /** The bytes without their byte order mark, and UTF-16 turned into UTF-8. Half a character becomes a 0xFF byte, which no UTF-8 has. */
-export async function* toBytes(
-  chunks: AsyncIterable<Uint8Array>,
-  hint: EncodingHint,
-): AsyncGenerator<Buffer> {
+export async function* toBytes(chunks: AsyncIterable<Uint8Array>, hint: EncodingHint): AsyncGenerator<Buffer> {
   let skip = hint.markBytes
   const wide = hint.encoding === 'utf-16le' || hint.encoding === 'utf-16be'
   let rest: Buffer = Buffer.alloc(0)
@@ -64,9 +59,7 @@ function utf16ToUtf8(bytes: Buffer, bigEndian: boolean): Buffer {
   const text = bytes.toString('utf16le')
   if (text.isWellFormed()) return Buffer.from(text, 'utf8')
   const pieces = text.split(/(\p{Surrogate})/u)
-  return Buffer.concat(
-    pieces.map((piece) => (piece.isWellFormed() ? Buffer.from(piece, 'utf8') : Buffer.from([0xff]))),
-  )
+  return Buffer.concat(pieces.map((piece) => (piece.isWellFormed() ? Buffer.from(piece, 'utf8') : Buffer.from([0xff]))))
 }
 
 export type RowText =
@@ -95,9 +88,7 @@ export class RowDecoder {
 
   decode(bytes: Buffer): RowText {
     const result = this.#decodeText(bytes)
-    return result.ok && result.text.includes('\0')
-      ? { ok: false, text: result.text, code: 'nul-character' }
-      : result
+    return result.ok && result.text.includes('\0') ? { ok: false, text: result.text, code: 'nul-character' } : result
   }
 
   #decodeText(bytes: Buffer): RowText {
@@ -141,9 +132,7 @@ const odd =
 export type OddCharacter = 'control-character' | 'direction-control' | 'lost-character'
 
 /** The first odd character in a text and what is odd about it: kept, but somebody should know. */
-export function findOdd(
-  text: string,
-): { readonly code: OddCharacter; readonly character: string } | undefined {
+export function findOdd(text: string): { readonly code: OddCharacter; readonly character: string } | undefined {
   const character = odd.exec(text)?.[0]
   if (character === undefined) return undefined
   const point = character.charCodeAt(0)

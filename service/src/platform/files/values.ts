@@ -2,17 +2,10 @@ import type { ValueCode } from './problem.ts'
 
 /** A value read, or why not. `text` is what was written, untouched. */
 export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly code: ValueCode; readonly text: string }
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: ValueCode; readonly text: string }
 
 /** Ways of writing a day. `iso-datetime` and `YYYY-Mon-DD 00:00:00` carry a time, which is kept out of the answer. */
-export const dateFormats = [
-  'YYYY-MM-DD',
-  'DD/MM/YYYY',
-  'YYYY-Mon-DD 00:00:00',
-  'D MMM YYYY',
-  'iso-datetime',
-] as const
+export const dateFormats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'YYYY-Mon-DD 00:00:00', 'D MMM YYYY', 'iso-datetime'] as const
 export type DateFormat = (typeof dateFormats)[number]
 
 /** `time`: what followed the day, where the format has a time and it is not midnight: `14:05:00`. */
@@ -88,9 +81,7 @@ export function parseWholeNumber(text: string): Parsed<number> {
   if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)$/.test(trimmed)) return { ok: false, code: 'not-a-whole-number', text }
   const value = Number(trimmed.replaceAll(',', ''))
   // Adding 0 makes -0 plain 0.
-  return Number.isSafeInteger(value)
-    ? { ok: true, value: value + 0 }
-    : { ok: false, code: 'number-too-large', text }
+  return Number.isSafeInteger(value) ? { ok: true, value: value + 0 } : { ok: false, code: 'number-too-large', text }
 }
 
 /** An identifier, exactly as written but for spaces around it: leading zeros stay. Scientific notation is refused, its digits are lost. */

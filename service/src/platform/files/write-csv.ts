@@ -47,15 +47,11 @@ export function makeInert(cell: string): string {
 
 /** Whether a spreadsheet might run this text. A plain signed number is a number. */
 export function isFormulaLike(text: string): boolean {
-  return (
-    /^[\s\0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text)
-  )
+  return /^[\s\0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text)
 }
 
 /** One RFC 4180 line without its end: cells quoted where they must be. Two equal rows make the same line and two different rows do not. */
 export function csvLine(cells: readonly string[]): string {
   if (cells.length === 1 && cells[0] === '') return '""'
-  return cells
-    .map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(',')
+  return cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
 }

@@ -156,11 +156,7 @@ export class SheetListener implements XmlListener {
       case 'd':
         return value
       default: {
-        const { text, code } = numberText(
-          value,
-          this.#book.styles[this.#style] ?? 'number',
-          this.#book.epoch1904,
-        )
+        const { text, code } = numberText(value, this.#book.styles[this.#style] ?? 'number', this.#book.epoch1904)
         if (code) this.#flags.push({ code, column, value: text })
         return text
       }

@@ -52,9 +52,7 @@ export function numberText(stored: string, kind: NumberKind, epoch1904: boolean)
   if (stored.trim() === '' || Number.isNaN(value)) return { text: stored }
   if (kind === 'date') return serialToIso(value, epoch1904)
   if (kind === 'time')
-    return value >= 0 && value < 1
-      ? { text: clock(Math.round(value * 86_400)) }
-      : serialToIso(value, epoch1904)
+    return value >= 0 && value < 1 ? { text: clock(Math.round(value * 86_400)) } : serialToIso(value, epoch1904)
   if (!Number.isInteger(value)) return { text: String(value) }
   const text = Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value)
   // Excel keeps 15 digits of a number: what came after them was lost when it was typed.
@@ -81,7 +79,5 @@ export function columnOf(reference: string): number {
 /** Text of a workbook, with its `_x000D_` escapes undone. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring). */
 export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

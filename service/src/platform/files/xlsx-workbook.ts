@@ -42,17 +42,10 @@ async function listen(
 export async function readWorkbook(zip: SafeZip, file: string, limits: Limits): Promise<Workbook> {
   const broken = new Stop({ code: 'workbook-broken', file })
   const root = await readRelations(zip, file, '_rels/.rels', '', limits)
-  const book =
-    [...root.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
+  const book = [...root.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
   if (!zip.entries.has(book)) throw broken
   const folder = book.slice(0, book.lastIndexOf('/') + 1)
-  const relations = await readRelations(
-    zip,
-    file,
-    `${folder}_rels/${book.slice(folder.length)}.rels`,
-    folder,
-    limits,
-  )
+  const relations = await readRelations(zip, file, `${folder}_rels/${book.slice(folder.length)}.rels`, folder, limits)
   const sheets: SheetInfo[] = []
   let epoch1904 = false
   await listen(zip, file, book, limits, {
@@ -142,12 +135,7 @@ async function readStyles(
   return styles
 }
 
-async function readTexts(
-  zip: SafeZip,
-  file: string,
-  entry: string | undefined,
-  limits: Limits,
-): Promise<string[]> {
+async function readTexts(zip: SafeZip, file: string, entry: string | undefined, limits: Limits): Promise<string[]> {
   const texts: string[] = []
   if (entry === undefined || !zip.entries.has(entry)) return texts
   let held = 0

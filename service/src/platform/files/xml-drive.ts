@@ -149,16 +149,12 @@ async function* decodeXml(
   yield* cut(decoder?.decode() ?? '')
 }
 
-function decoderFor(
-  head: Uint8Array,
-  tellMismatch: (declared: string) => void,
-): InstanceType<typeof TextDecoder> {
+function decoderFor(head: Uint8Array, tellMismatch: (declared: string) => void): InstanceType<typeof TextDecoder> {
   const hint = sniffEncoding(head)
   const start = new TextDecoder(hint.encoding ?? 'windows-1252').decode(head.subarray(0, 400))
   const declared = /^\ufeff?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]
   if (hint.encoding !== undefined) {
-    if (declared !== undefined && !declared.toLowerCase().startsWith(hint.encoding.slice(0, 6)))
-      tellMismatch(declared)
+    if (declared !== undefined && !declared.toLowerCase().startsWith(hint.encoding.slice(0, 6))) tellMismatch(declared)
     return new TextDecoder(hint.encoding)
   }
   if (declared === undefined || /^(utf-?8|us-ascii)$/i.test(declared)) return new TextDecoder('utf-8')

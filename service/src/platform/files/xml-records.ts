@@ -54,8 +54,7 @@ export interface XmlOptions {
 
 /** One event per configured element of the file's XML parts, streamed. Problems are events; only our own faults and the disk's throw. */
 export async function* readXmlRecords(file: OpenedFile, options: XmlOptions): AsyncGenerator<XmlEvent> {
-  if (file.parts.length === 0)
-    yield { type: 'stopped', part: file.name, problem: { code: 'not-xml', file: file.name } }
+  if (file.parts.length === 0) yield { type: 'stopped', part: file.name, problem: { code: 'not-xml', file: file.name } }
   for (const part of file.parts) {
     if (part.kind === 'xml') yield* readPart(file, part.name, options)
     else
@@ -275,10 +274,7 @@ function finish({ name, attributes, text, children, line }: Building): XmlNode {
 
 /** The first element with a U+FFFD in it: bytes there were not of the encoding the document says it is in. */
 function findLost(node: XmlNode): XmlNode | undefined {
-  if (
-    node.text.includes('\ufffd') ||
-    Object.values(node.attributes ?? {}).some((value) => value.includes('\ufffd'))
-  )
+  if (node.text.includes('\ufffd') || Object.values(node.attributes ?? {}).some((value) => value.includes('\ufffd')))
     return node
   for (const child of node.children) {
     const found = findLost(child)

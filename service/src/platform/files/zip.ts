@@ -67,8 +67,7 @@ async function readDirectory(zip: ZipFile, file: string, limits: Limits): Promis
     unpacked += entry.uncompressedSize
     packed += entry.compressedSize
     const problem =
-      unpackProblem(entry.uncompressedSize, entry.compressedSize, limits) ??
-      unpackProblem(unpacked, packed, limits)
+      unpackProblem(entry.uncompressedSize, entry.compressedSize, limits) ?? unpackProblem(unpacked, packed, limits)
     if (problem) throw new Stop({ ...problem, file, part: entry.fileName })
     entries.set(entry.fileName, entry)
   }
@@ -78,9 +77,7 @@ async function readDirectory(zip: ZipFile, file: string, limits: Limits): Promis
 function directoryProblem(file: string, cause: unknown): Problem<FileCode> {
   const message = cause instanceof Error ? cause.message : ''
   // yauzl's validateFileName: absolute path, drive letter, `..` or backslash.
-  const name = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(
-    message,
-  )?.[1]
+  const name = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message)?.[1]
   return name === undefined ? { code: 'zip-broken', file } : { code: 'zip-unsafe-name', file, value: name }
 }
 

@@ -72,8 +72,7 @@ class Walker {
         return this.inComment(text, at)
       case 'closing-tag':
         if (character === '>') return this.to('text', 1)
-        if (!nameOrSpace.test(character))
-          throw new TemplateFault('a closing tag holds a name and nothing else')
+        if (!nameOrSpace.test(character)) throw new TemplateFault('a closing tag holds a name and nothing else')
         return 1
       case 'tag-open':
       case 'tag-name':
@@ -102,8 +101,7 @@ class Walker {
     if (declaration) return declaration[0].length
     if (text.startsWith('<!', at)) throw new TemplateFault('a declaration other than <!doctype html>')
     if (text.startsWith('</', at)) {
-      if (at + 2 < text.length && !letter.test(text.charAt(at + 2)))
-        throw new TemplateFault('"</" without a tag name')
+      if (at + 2 < text.length && !letter.test(text.charAt(at + 2))) throw new TemplateFault('"</" without a tag name')
       return this.to('closing-tag', 2)
     }
     if (at + 1 < text.length && !letter.test(text.charAt(at + 1)))
@@ -113,8 +111,7 @@ class Walker {
   }
 
   private inComment(text: string, at: number): number {
-    if (text.startsWith('--!>', at))
-      throw new TemplateFault('"--!>": browsers close the comment there, readers do not')
+    if (text.startsWith('--!>', at)) throw new TemplateFault('"--!>": browsers close the comment there, readers do not')
     return text.startsWith('-->', at) ? this.to('text', 3) : 1
   }
 
@@ -180,9 +177,7 @@ class Walker {
 
   private slash(): number {
     if (rawTextElements.has(this.element) || plainTextElements.has(this.element))
-      throw new TemplateFault(
-        `"/" in the tag <${this.element}>: it closes the element in SVG but not in HTML`,
-      )
+      throw new TemplateFault(`"/" in the tag <${this.element}>: it closes the element in SVG but not in HTML`)
     return this.to('before-attribute', 1)
   }
 

@@ -5,9 +5,70 @@ import { findChromium, openPage } from '#kith/platform/testing/index.ts'
 import { html, TemplateFault, urlFault } from './index.ts'
 
 /** Pieces of hostile templates: every way into and out of the tokeniser's states. */
-const pieces = ['<', '>', '</', '/', ' ', '=', '"', "'", '!', '--', '<!--', '-->', '--!>', '<![CDATA[', ']]>', '<?', 'a', 'x', 'href', 'title', '<p>', '</p>', '<a href="', '<b title="', "<i class='", '">', "'>", '<script>', '</script>', '<style>', '</style>', '<textarea>', '</textarea>', '<title>', '</title>', '<svg>', '</svg>', '<svg/>', '<select>', '<option>', '<table>', '<td>', '<noscript>', '</noscript>', '<template>', '<math><mi>', '<br/>', '\n'] // prettier-ignore
+const pieces = [
+  '<',
+  '>',
+  '</',
+  '/',
+  ' ',
+  '=',
+  '"',
+  "'",
+  '!',
+  '--',
+  '<!--',
+  '-->',
+  '--!>',
+  '<![CDATA[',
+  ']]>',
+  '<?',
+  'a',
+  'x',
+  'href',
+  'title',
+  '<p>',
+  '</p>',
+  '<a href="',
+  '<b title="',
+  "<i class='",
+  '">',
+  "'>",
+  '<script>',
+  '</script>',
+  '<style>',
+  '</style>',
+  '<textarea>',
+  '</textarea>',
+  '<title>',
+  '</title>',
+  '<svg>',
+  '</svg>',
+  '<svg/>',
+  '<select>',
+  '<option>',
+  '<table>',
+  '<td>',
+  '<noscript>',
+  '</noscript>',
+  '<template>',
+  '<math><mi>',
+  '<br/>',
+  '\n',
+]
 
-const values = ['<img src=x onerror=hit()>', '"><script>hit()</script>', "' onclick='hit()' x='", '--><b>', '</textarea><b>', '</title><b>', ']]><b>', '</script><b>', '` onclick=hit()', '&lt;b&gt;', '/x" y="'] // prettier-ignore
+const values = [
+  '<img src=x onerror=hit()>',
+  '"><script>hit()</script>',
+  "' onclick='hit()' x='",
+  '--><b>',
+  '</textarea><b>',
+  '</title><b>',
+  ']]><b>',
+  '</script><b>',
+  '` onclick=hit()',
+  '&lt;b&gt;',
+  '/x" y="',
+]
 
 /**
  * Runs in the page: the cases whose two texts give different elements or attribute names. A page may be read with scripting on

@@ -71,8 +71,7 @@ test('places no escaping can make safe are refused', () => {
     ['<p title="x', ''],
     ['1 < 2 ', ''],
   ]
-  for (const strings of refused)
-    assert.throws(() => h(template(...strings), 'x'), TemplateFault, strings.join('${}'))
+  for (const strings of refused) assert.throws(() => h(template(...strings), 'x'), TemplateFault, strings.join('${}'))
 })
 
 test('a refused template is refused every time, a good one is read once', () => {
@@ -96,18 +95,13 @@ test('markup has no place in an attribute, a title or a textarea', () => {
   const markup = h`<b>x</b>`
   assert.throws(() => h`<p title="${markup}">x</p>`, TemplateFault)
   assert.throws(() => h`<textarea>${markup}</textarea>`, TemplateFault)
-  assert.equal(
-    String(h`<textarea>${'</textarea><b>'}</textarea>`),
-    '<textarea>&lt;/textarea&gt;&lt;b&gt;</textarea>',
-  )
+  assert.equal(String(h`<textarea>${'</textarea><b>'}</textarea>`), '<textarea>&lt;/textarea&gt;&lt;b&gt;</textarea>')
   assert.equal(String(h`<title>${'a & b'}</title>`), '<title>a &amp; b</title>')
 })
 
 test('attributes are written by name, and only where a name may stand', () => {
   assert.equal(
-    String(
-      h`<input type="radio" ${attributes({ name: 'a"b', checked: true, disabled: false, value: null })}>`,
-    ),
+    String(h`<input type="radio" ${attributes({ name: 'a"b', checked: true, disabled: false, value: null })}>`),
     '<input type="radio"  name="a&quot;b" checked>',
   )
   assert.equal(String(h`<input required ${attributes({ id: 'x' })}>`), '<input required  id="x">')
@@ -156,10 +150,7 @@ test('an address made of several parts is judged whole', () => {
   assert.throws(() => parts('java', 'script:alert(1)'), TemplateFault)
   assert.throws(() => parts('/', '/elsewhere.example'), TemplateFault)
   assert.throws(() => h`<a href="${'javascript'}:x">x</a>`, TemplateFault)
-  assert.equal(
-    String(h`<a href="/families/${'a/b'}?q=${'x:y'}">x</a>`),
-    '<a href="/families/a/b?q=x:y">x</a>',
-  )
+  assert.equal(String(h`<a href="/families/${'a/b'}?q=${'x:y'}">x</a>`), '<a href="/families/a/b?q=x:y">x</a>')
   assert.equal(String(parts('/families/', '7')), '<a href="/families/7">x</a>')
 })
 
@@ -199,14 +190,9 @@ test('property: no value changes the structure, and every value is read back as 
       assert.deepEqual(seen.shape, plain.shape)
       assert.deepEqual(
         seen.words.join('|'),
-        [
-          b,
-          `x ${c}`,
-          ...(a === '' ? [] : [a]),
-          `/x?q=${d}`,
-          ...(d === '' ? [] : [d]),
-          ...(b === '' ? [] : [b]),
-        ].join('|'),
+        [b, `x ${c}`, ...(a === '' ? [] : [a]), `/x?q=${d}`, ...(d === '' ? [] : [d]), ...(b === '' ? [] : [b])].join(
+          '|',
+        ),
       )
     }),
   )
@@ -214,9 +200,35 @@ test('property: no value changes the structure, and every value is read back as 
 
 test('property: whatever the template, what is accepted is never changed in structure by a value', () => {
   const piece = fc.constantFrom(
-    '<', '>', '</', 'p', 'a', ' ', '=', '"', "'", 'href', 'title', '/', '<!--', '-->', '--!>', 'script', '<p>', '</p>', '<a href="', '">', 'x',
-    '<b title="', "<i class='", "'>", '</i>', '</b>', '</a>', '<br/>',
-  ) // prettier-ignore
+    '<',
+    '>',
+    '</',
+    'p',
+    'a',
+    ' ',
+    '=',
+    '"',
+    "'",
+    'href',
+    'title',
+    '/',
+    '<!--',
+    '-->',
+    '--!>',
+    'script',
+    '<p>',
+    '</p>',
+    '<a href="',
+    '">',
+    'x',
+    '<b title="',
+    "<i class='",
+    "'>",
+    '</i>',
+    '</b>',
+    '</a>',
+    '<br/>',
+  )
   const chunk = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''))
   let accepted = 0
   fc.assert(

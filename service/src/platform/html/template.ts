@@ -4,8 +4,7 @@ import { Attributes, attributesFromSafeMarkup, escapeHtml, Html, htmlFromSafeMar
 import { attributeFault, urlFault } from './urls.ts'
 
 /** What may stand in a template. null, undefined and false show nothing, so `${condition && html`…`}` reads well. */
-export type Renderable =
-  Html | Attributes | string | number | bigint | null | undefined | false | readonly Renderable[]
+export type Renderable = Html | Attributes | string | number | bigint | null | undefined | false | readonly Renderable[]
 
 /** Templates already read: the same source text is examined once in the life of the process. */
 const known = new WeakMap<TemplateStringsArray, readonly Hole[]>()
@@ -54,9 +53,7 @@ export function join(parts: readonly Renderable[], separator = ''): Html {
  *
  * @throws TemplateFault for names that are not plain attribute names, `on…`, `style` and the like, and unsafe addresses.
  */
-export function attributes(
-  values: Readonly<Record<string, string | number | boolean | null | undefined>>,
-): Attributes {
+export function attributes(values: Readonly<Record<string, string | number | boolean | null | undefined>>): Attributes {
   let out = ''
   for (const [name, value] of Object.entries(values)) {
     const fault = attributeFault(name, typeof value === 'boolean' ? '' : String(value))
@@ -72,9 +69,7 @@ function examine(strings: TemplateStringsArray): readonly Hole[] {
     return findHoles(strings)
   } catch (fault) {
     if (!(fault instanceof TemplateFault)) throw fault
-    throw new TemplateFault(
-      `${fault.message} (in the template starting ${JSON.stringify(strings[0]?.slice(0, 60))})`,
-    )
+    throw new TemplateFault(`${fault.message} (in the template starting ${JSON.stringify(strings[0]?.slice(0, 60))})`)
   }
 }
 

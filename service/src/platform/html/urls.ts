@@ -35,8 +35,7 @@ export function urlFault(url: string): string | undefined {
   const bare = stripIgnored(url)
   if (/^[/\\]{2}/.test(bare)) return 'address names another host without a scheme'
   const scheme = /^([^/?#\\:]*):/.exec(bare)?.[1]
-  if (scheme !== undefined && !safeSchemes.has(scheme.toLowerCase()))
-    return `address scheme "${scheme}" is not allowed`
+  if (scheme !== undefined && !safeSchemes.has(scheme.toLowerCase())) return `address scheme "${scheme}" is not allowed`
   return undefined
 }
 
@@ -53,7 +52,6 @@ function stripIgnored(url: string): string {
 /** The reason an attribute may not be written, by its name and value, or undefined where it may. */
 export function attributeFault(name: string, value: string): string | undefined {
   const kind = attributeKind(name)
-  if (!/^[a-z][a-z0-9:_.-]*$/i.test(name) || kind === 'forbidden')
-    return `"${name}" may not be written as an attribute`
+  if (!/^[a-z][a-z0-9:_.-]*$/i.test(name) || kind === 'forbidden') return `"${name}" may not be written as an attribute`
   return kind === 'url' ? urlFault(value) : undefined
 }

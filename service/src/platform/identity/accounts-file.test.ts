@@ -4,8 +4,7 @@ import { describe, it } from 'node:test'
 import { parseAccountsFile } from './index.ts'
 
 const council = 'council: { code: council, name-en: Council, name-cy: Cyngor }'
-const somebody =
-  '{ subject: "https://login.example|1", name: A. Worker, agency: council, roles: [front-door] }'
+const somebody = '{ subject: "https://login.example|1", name: A. Worker, agency: council, roles: [front-door] }'
 
 describe('a file of agencies and accounts', () => {
   it('is what the how-to shows', () => {

@@ -14,9 +14,7 @@ const code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/u, 'small letters, digits 
 const phone = z.string().min(5).max(40).optional()
 const agency = z.strictObject({ code, 'name-en': z.string().min(2), 'name-cy': z.string().min(2), phone })
 const person = z.strictObject({
-  subject: z
-    .string()
-    .regex(/^\S+\|\S+$/u, 'the provider’s issuer, a bar, and its subject: https://login.example|1234'),
+  subject: z.string().regex(/^\S+\|\S+$/u, 'the provider’s issuer, a bar, and its subject: https://login.example|1234'),
   name: z.string().min(2).max(200),
   agency: code,
   // Families let themselves in, with a code; the service's own jobs are nobody.

@@ -64,10 +64,9 @@ export async function endAccounts(adminUrl: string, subjects: readonly string[])
         where revoked_at is null and actor in (select id from identity.actor where subject = any ($1))`,
       [subjects],
     )
-    await administer(
-      `update identity.actor set disabled_at = now() where subject = any ($1) and disabled_at is null`,
-      [subjects],
-    )
+    await administer(`update identity.actor set disabled_at = now() where subject = any ($1) and disabled_at is null`, [
+      subjects,
+    ])
   })
 }
 
@@ -90,9 +89,7 @@ function refuseUnsafe({ name, roles, agency }: Account, hub: Agency): void {
       `${name} cannot be family-member and ${roles.filter((role) => role !== 'family-member').join(', ')}: an account is a family’s or a colleague’s. Give them two accounts.`,
     )
   if (roles.includes('sharing-lead') && (agency === hub.code || roles.includes('governance-lead')))
-    throw new Error(
-      `${name} cannot sign an agreement for both sides. Give sharing-lead to somebody of the partner.`,
-    )
+    throw new Error(`${name} cannot sign an agreement for both sides. Give sharing-lead to somebody of the partner.`)
   if (agency !== hub.code && councils.length > 0)
     throw new Error(
       `${name} of ${agency} cannot be ${councils.join(', ')}: only the council's own people can. Partners' people are ${partners.join(', ')}.`,
@@ -122,8 +119,7 @@ async function putAccount(administer: Administer, account: Account): Promise<voi
     [account.subject, account.name, account.agency, account.phone ?? null],
   )
   const id = actor[0]?.id
-  if (!id)
-    throw new Error(`Account ${account.subject} names the agency ${account.agency}, which is not known here.`)
+  if (!id) throw new Error(`Account ${account.subject} names the agency ${account.agency}, which is not known here.`)
   await administer(
     `update identity.actor_role set granted_until = now() where actor = $1 and granted_until is null and role <> all ($2)`,
     [id, account.roles],

@@ -9,15 +9,7 @@ export {
   type Agency,
 } from './accounts.ts'
 export { identityPolicy } from './policy.ts'
-export {
-  dataClasses,
-  purposes,
-  rolePurposes,
-  roles,
-  type DataClass,
-  type Purpose,
-  type Role,
-} from './roles.ts'
+export { dataClasses, purposes, rolePurposes, roles, type DataClass, type Purpose, type Role } from './roles.ts'
 export {
   asSystem,
   formToken,

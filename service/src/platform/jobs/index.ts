@@ -1,13 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type JobHelpers, Logger, run, type Runner } from 'graphile-worker'
-import {
-  isDatabaseAway,
-  openQueuePool,
-  sql,
-  type Database,
-  type Scope,
-  type Bearer,
-} from '#kith/platform/db/index.ts'
+import { isDatabaseAway, openQueuePool, sql, type Database, type Scope, type Bearer } from '#kith/platform/db/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 import { repeat } from '#kith/platform/time/index.ts'
 import { giveBackAbandoned, marked } from './mark.ts'
@@ -45,11 +38,7 @@ export type JobHandler = (payload: unknown, tools: JobTools) => Promise<void>
 export type JobHandlers = Readonly<Record<JobName, JobHandler>>
 
 /** Asks for work in the transaction that wrote what it needs: both happen or neither. Returns the request's id. */
-export async function askFor(
-  scope: Scope,
-  name: JobName,
-  payload: Readonly<Record<string, unknown>>,
-): Promise<string> {
+export async function askFor(scope: Scope, name: JobName, payload: Readonly<Record<string, unknown>>): Promise<string> {
   const asked = await sql<{
     id: string
   }>`select jobs.ask(${name}, ${JSON.stringify(payload)}::jsonb) as id`.execute(scope.platform)
@@ -143,12 +132,7 @@ async function untilTheDatabaseIsBack(work: () => Promise<void>, isStopping: () 
 }
 
 function requestId(payload: unknown): string {
-  if (
-    typeof payload === 'object' &&
-    payload !== null &&
-    'request' in payload &&
-    typeof payload.request === 'string'
-  )
+  if (typeof payload === 'object' && payload !== null && 'request' in payload && typeof payload.request === 'string')
     return payload.request
   throw new Error('The job names no request')
 }
@@ -160,11 +144,7 @@ interface Asked {
   readonly attempt: number
 }
 
-async function runRequest(
-  database: Database,
-  handler: JobHandler,
-  { id, name, attempt }: Asked,
-): Promise<void> {
+async function runRequest(database: Database, handler: JobHandler, { id, name, attempt }: Asked): Promise<void> {
   await asSystem(database, async (bearer) => {
     const write = (change: (scope: Scope) => Promise<unknown>) =>
       database.transaction(bearer('receive'), async (scope) => void (await change(scope)))

@@ -70,9 +70,7 @@ async function emptyInbox(client: ImapFlow, settings: MailboxSettings, takers: T
   const failed: { uid: number; because: string }[] = []
   let [taken, tooLarge] = [0, 0]
   try {
-    const letters = await client
-      .fetchAll('1:*', { uid: true, size: true, internalDate: true })
-      .catch(noLetters)
+    const letters = await client.fetchAll('1:*', { uid: true, size: true, internalDate: true }).catch(noLetters)
     for (const { uid, size = 0, internalDate } of letters) {
       const receivedAt = new Date(internalDate ?? 0)
       try {
@@ -98,9 +96,7 @@ async function emptyInbox(client: ImapFlow, settings: MailboxSettings, takers: T
 }
 
 /** An empty mailbox has no message 1, which some servers call an error. */
-function noLetters(
-  error: Error & { readonly serverResponseCode?: string; readonly responseStatus?: string },
-): never[] {
+function noLetters(error: Error & { readonly serverResponseCode?: string; readonly responseStatus?: string }): never[] {
   if (error.responseStatus === 'NO' || error.responseStatus === 'BAD') return []
   throw error
 }
@@ -111,12 +107,7 @@ async function move(client: ImapFlow, uid: number, folder: string): Promise<void
 }
 
 /** Streams one letter to disk, whatever its size, under the hash of its bytes: a letter collected twice is one file. */
-async function collect(
-  client: ImapFlow,
-  uid: number,
-  receivedAt: Date,
-  folder: string,
-): Promise<CollectedLetter> {
+async function collect(client: ImapFlow, uid: number, receivedAt: Date, folder: string): Promise<CollectedLetter> {
   const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: 1_000_000 })
   if (!content) throw new Error('The mail server no longer has this letter')
   return keep(content, uid, receivedAt, folder)
@@ -133,12 +124,7 @@ async function collectHeaders(
   return keep(Readable.from([found.headers]), uid, receivedAt, folder)
 }
 
-async function keep(
-  content: Readable,
-  uid: number,
-  receivedAt: Date,
-  folder: string,
-): Promise<CollectedLetter> {
+async function keep(content: Readable, uid: number, receivedAt: Date, folder: string): Promise<CollectedLetter> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Two services may empty one mailbox: neither writes into the other's half of a letter.
   const half = join(folder, `collecting-${process.pid}-${uid}.part`)

@@ -8,13 +8,7 @@ export {
   type Sender,
   type SmtpSettings,
 } from './outgoing.ts'
-export {
-  collectLetters,
-  type Collected,
-  type CollectedLetter,
-  type MailboxSettings,
-  type Takers,
-} from './incoming.ts'
+export { collectLetters, type Collected, type CollectedLetter, type MailboxSettings, type Takers } from './incoming.ts'
 export {
   attachmentOf,
   rawBeginning,

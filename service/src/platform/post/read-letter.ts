@@ -138,9 +138,7 @@ async function problemsOfForm(path: string): Promise<readonly LetterProblem[]> {
     const [, quoted, bare] = /boundary\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(type) ?? []
     const boundary = quoted ?? bare
     if (!boundary) return ['no-boundary']
-    return (await part(Math.max(0, size - tailLength), tailLength)).includes(`--${boundary}--`)
-      ? []
-      : ['cut-short']
+    return (await part(Math.max(0, size - tailLength), tailLength)).includes(`--${boundary}--`) ? [] : ['cut-short']
   } finally {
     await file.close()
   }

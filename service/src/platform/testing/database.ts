@@ -21,18 +21,14 @@ let server: Promise<string> | undefined
  * `migrate` itself: hand in the same named function everywhere and it is made once. `migrate` must close its connections before it resolves, and make roles only where they are missing, because roles belong to the
  * server. What else the template depends on, such as the day, is said in `made`. The server is the one `KITH_TEST_DATABASE_URL` names (`npm test` sets it); without it one is started that ends with this process.
  */
-export async function testDatabase(
-  migrate: (url: string) => Promise<void>,
-  made = '',
-): Promise<TestDatabase> {
+export async function testDatabase(migrate: (url: string) => Promise<void>, made = ''): Promise<TestDatabase> {
   const administrator = await (server ??= testServer())
   const template = await templateOn(administrator, migrate, made)
   const name = `kith_test_${randomBytes(6).toString('hex')}`
   await withAdministrator(administrator, (run) => run(`create database ${name} template ${template}`))
   return {
     url: renamed(administrator, name),
-    drop: () =>
-      withAdministrator(administrator, (run) => run(`drop database if exists ${name} with (force)`)),
+    drop: () => withAdministrator(administrator, (run) => run(`drop database if exists ${name} with (force)`)),
   }
 }
 
@@ -41,11 +37,7 @@ async function testServer(): Promise<string> {
   return given ?? (await launchPostgres({ temporary: true, fsync: false })).url
 }
 
-function templateOn(
-  administrator: string,
-  migrate: (url: string) => Promise<void>,
-  made: string,
-): Promise<string> {
+function templateOn(administrator: string, migrate: (url: string) => Promise<void>, made: string): Promise<string> {
   const name = `kith_template_${schemaHash(`${migrate.toString()}${made}`)}`
   const ready = templates.get(name) ?? makeTemplate(administrator, name, migrate)
   templates.set(name, ready)
@@ -73,9 +65,7 @@ async function makeTemplate(
 /** Twelve hexadecimal digits that change when any file under `service/db`, or `maker`, does. */
 function schemaHash(maker: string): string {
   const hash = createHash('sha256').update(maker)
-  const files = readdirSync(schemaFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  )
+  const files = readdirSync(schemaFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
     hash.update(relative(schemaFolder, path)).update('\0').update(readFileSync(path)).update('\0')
   }

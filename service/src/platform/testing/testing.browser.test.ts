@@ -5,8 +5,7 @@ import { axe, openPage, screenshot, serve, type Served } from './index.ts'
 
 const good = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good page</h1><p id="said">as served</p></main>
   <script>document.getElementById('said').textContent = 'changed by script'</script></html>`
-const bad =
-  '<!doctype html><html><title></title><main><h1>Bad page</h1><img src="data:,"><input></main></html>'
+const bad = '<!doctype html><html><title></title><main><h1>Bad page</h1><img src="data:,"><input></main></html>'
 
 describe('the browser helper', () => {
   let served: Served
@@ -23,10 +22,7 @@ describe('the browser helper', () => {
       const page = await openPage({ baseURL: served.url, javaScript, width: 320 })
       try {
         await page.goto('/good')
-        assert.equal(
-          await page.locator('#said').textContent(),
-          javaScript ? 'changed by script' : 'as served',
-        )
+        assert.equal(await page.locator('#said').textContent(), javaScript ? 'changed by script' : 'as served')
         assert.deepEqual(await axe(page), [])
         await page.goto('/bad')
         const rules = (await axe(page)).map(({ rule }) => rule)

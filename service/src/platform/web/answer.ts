@@ -3,13 +3,7 @@ import { endWithAudit } from '#kith/platform/audit/index.ts'
 import { isDatabaseAway, type Scope } from '#kith/platform/db/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { localPath, type SignInRefused } from '#kith/platform/identity/oidc/index.ts'
-import {
-  formToken,
-  isFormToken,
-  isToken,
-  type SignedIn,
-  whoIsSignedIn,
-} from '#kith/platform/identity/index.ts'
+import { formToken, isFormToken, isToken, type SignedIn, whoIsSignedIn } from '#kith/platform/identity/index.ts'
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { waitForTheMark } from './mark.ts'
@@ -80,9 +74,7 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
   const { declaration } = route
   if (declaration.method === 'GET') return runRoute(asked, route, token, { body: {}, upload: null })
   // Before a byte of a form is taken in: who sends it, and may they. A file from nobody never reaches the disk.
-  const stopped = await transactionFor(asked, route, token, (scope) =>
-    stopAtTheDoor(scope, asked, route, token),
-  )
+  const stopped = await transactionFor(asked, route, token, (scope) => stopAtTheDoor(scope, asked, route, token))
   if (stopped) return stopped
   const { request, options } = asked
   const isOurs = (fields: unknown): boolean =>
@@ -93,13 +85,7 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
     isOurs,
   })
   if (received.kind !== 'form') {
-    const person = await enterApart(
-      asked,
-      route,
-      token,
-      'refused',
-      received.kind === 'not-ours' ? 'form' : 'invalid',
-    )
+    const person = await enterApart(asked, route, token, 'refused', received.kind === 'not-ours' ? 'form' : 'invalid')
     return { outcome: { kind: received.kind === 'not-ours' ? 'refused' : 'invalid' }, person }
   }
   try {
@@ -249,17 +235,14 @@ function isFromOurPage(request: FastifyRequest): boolean {
 }
 
 function carriesToken(fields: unknown, token: string, secret: string): boolean {
-  const given =
-    typeof fields === 'object' && fields !== null && 'form-token' in fields ? fields['form-token'] : ''
+  const given = typeof fields === 'object' && fields !== null && 'form-token' in fields ? fields['form-token'] : ''
   return token !== '' && typeof given === 'string' && isFormToken(given, token, secret)
 }
 
 /** What somebody wrote in a form of ours that could not be taken in: sentences, not choices or ids. A file is not read before we know who sends it. */
 function written({ request, options }: Asked, token: string): readonly string[] {
   if (!isFromOurPage(request) || !carriesToken(request.body, token, options.secret)) return []
-  return fieldsOf(request).flatMap(([name, value]) =>
-    name !== 'form-token' && /\S\s+\S/.test(value) ? [value] : [],
-  )
+  return fieldsOf(request).flatMap(([name, value]) => (name !== 'form-token' && /\S\s+\S/.test(value) ? [value] : []))
 }
 
 function fieldsOf({ body }: FastifyRequest): (readonly [name: string, value: string])[] {
@@ -292,21 +275,12 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
     case 'sign-in':
       // What somebody wrote would be lost without a word: they are told, and given it back.
       if (asked.request.method !== 'GET')
-        return page(
-          asked,
-          person,
-          token,
-          asked.options.pages.signedOut(asked.language, written(asked, token)),
-          401,
-        )
+        return page(asked, person, token, asked.options.pages.signedOut(asked.language, written(asked, token)), 401)
       await reply.redirect(`/sign-in?to=${encodeURIComponent(asked.request.url)}`, 303)
       return
     case 'download':
       await reply
-        .header(
-          'content-disposition',
-          `attachment; filename="${outcome.fileName.replaceAll(/[^\w.-]/g, '-')}"`,
-        )
+        .header('content-disposition', `attachment; filename="${outcome.fileName.replaceAll(/[^\w.-]/g, '-')}"`)
         .type(outcome.contentType)
         .send(outcome.body)
       return
@@ -317,13 +291,7 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       await page(asked, person, token, { ...outcome, errors: outcome.errors ?? 0 }, outcome.status ?? 200)
       return
     case 'absent':
-      return page(
-        asked,
-        person,
-        token,
-        asked.options.pages.absent(asked.language, written(asked, token)),
-        404,
-      )
+      return page(asked, person, token, asked.options.pages.absent(asked.language, written(asked, token)), 404)
     case 'refused':
       return page(asked, person, token, asked.options.pages.refused(asked.language), 403)
     case 'invalid':
@@ -342,25 +310,12 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
 
 /** Signing in did not work: which of the reasons, and a way to start again. */
 export async function showSignInRefusal(asked: Asked, refusal: SignInRefused): Promise<void> {
-  await page(
-    asked,
-    null,
-    '',
-    asked.options.pages.signInRefused(asked.language, refusal.because),
-    refusal.statusCode,
-  )
+  await page(asked, null, '', asked.options.pages.signInRefused(asked.language, refusal.because), refusal.statusCode)
 }
 
-type Drawn = Pick<ShellOptions, 'title' | 'content'> &
-  Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
+type Drawn = Pick<ShellOptions, 'title' | 'content'> & Partial<Pick<ShellOptions, 'errors' | 'back' | 'refreshSeconds'>>
 
-async function page(
-  asked: Asked,
-  person: SignedIn | null,
-  token: string,
-  drawn: Drawn,
-  status: number,
-): Promise<void> {
+async function page(asked: Asked, person: SignedIn | null, token: string, drawn: Drawn, status: number): Promise<void> {
   const { request, options, language } = asked
   const navigation = navigationOf(options.routes, {
     person,

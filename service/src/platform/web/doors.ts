@@ -18,9 +18,6 @@ export function doorsTable(routes: readonly Route[]): string {
   return `${[head, ...lines.toSorted(byAddress)].map((line) => line.join(',')).join('\n')}\n`
 }
 
-function byAddress(
-  [url = '', method = '']: readonly string[],
-  [other = '', its = '']: readonly string[],
-): number {
+function byAddress([url = '', method = '']: readonly string[], [other = '', its = '']: readonly string[]): number {
   return url < other ? -1 : url > other ? 1 : method < its ? -1 : 1
 }

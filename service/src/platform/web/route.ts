@@ -1,13 +1,7 @@
 import type { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
-import {
-  rolePurposes,
-  type DataClass,
-  type Purpose,
-  type Role,
-  type SignedIn,
-} from '#kith/platform/identity/index.ts'
+import { rolePurposes, type DataClass, type Purpose, type Role, type SignedIn } from '#kith/platform/identity/index.ts'
 import type { Day } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 
@@ -74,8 +68,7 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   readonly classes: readonly DataClass[]
   /** The entry's action and which parameters are ids it is about; or why there is nothing to enter. */
   readonly audit:
-    | { readonly action: string; readonly about?: readonly (keyof Params & string)[] }
-    | { readonly none: string }
+    { readonly action: string; readonly about?: readonly (keyof Params & string)[] } | { readonly none: string }
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
@@ -93,8 +86,7 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
 /** A declared route with its types sealed in, so that many can stand in one list. */
 export interface Route {
   readonly declaration: Omit<RouteDeclaration, 'handle' | 'audit'> & {
-    readonly audit:
-      { readonly action: string; readonly about?: readonly string[] } | { readonly none: string }
+    readonly audit: { readonly action: string; readonly about?: readonly string[] } | { readonly none: string }
   }
   /** Parses what arrived and handles it. `invalid` names the part that did not parse. */
   run(
@@ -123,11 +115,7 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
       return declaration.handle({ ...context, ...parseNothing(params?.data, query?.data, body?.data) })
     },
   }
-  function parseNothing(
-    params?: Params,
-    query?: Query,
-    body?: Body,
-  ): { params: Params; query: Query; body: Body } {
+  function parseNothing(params?: Params, query?: Query, body?: Body): { params: Params; query: Query; body: Body } {
     // A missing schema means the handler's type for that part is `unknown`, for which undefined is a value.
     return { params, query, body } as { params: Params; query: Query; body: Body }
   }
@@ -150,10 +138,7 @@ export function declarationFaults(routes: readonly Route[]): readonly string[] {
     if (!declaration.audit) faults.push(`${name} declares no audit entry.`)
     if ((declaration.roles === 'everyone') !== (declaration.purpose === 'public'))
       faults.push(`${name}: open to everyone and the purpose "public" go together.`)
-    if (
-      declaration.purpose === 'public' &&
-      declaration.classes?.some((name_) => !publicClasses.includes(name_))
-    )
+    if (declaration.purpose === 'public' && declaration.classes?.some((name_) => !publicClasses.includes(name_)))
       faults.push(`${name} is public and sends more than published data.`)
     if (declaration.audit && 'none' in declaration.audit && declaration.purpose !== 'public')
       faults.push(`${name} is not public and leaves no audit entry.`)

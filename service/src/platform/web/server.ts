@@ -85,24 +85,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   for (const asset of options.assets)
     server.get(asset.path, async (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .type(asset.contentType)
-        .send(asset.body),
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.contentType).send(asset.body),
     )
-  signInRoutes(server, options, (request, reply, refusal) =>
-    showSignInRefusal(asked(request, reply, options), refusal),
-  )
+  signInRoutes(server, options, (request, reply, refusal) => showSignInRefusal(asked(request, reply, options), refusal))
   for (const route of options.routes) addRoute(server, route, options)
-  server.setNotFoundHandler(async (request, reply) =>
-    answerRequest(asked(request, reply, options), undefined),
-  )
+  server.setNotFoundHandler(async (request, reply) => answerRequest(asked(request, reply, options), undefined))
   server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     request.log.error(error)
-    await answerRequest(
-      asked(request, reply, options),
-      isDatabaseAway(error) ? 'away' : stopped(error.statusCode),
-    )
+    await answerRequest(asked(request, reply, options), isDatabaseAway(error) ? 'away' : stopped(error.statusCode))
   })
   return server
 }

@@ -40,14 +40,8 @@ export interface ServerPages {
   /** Asked more often than one person does. */
   tooMany(language: Language): { readonly title: string; readonly content: Html }
   /** A form came whose session is over: nothing of it was kept. `written`: what they had written in it, to copy. */
-  signedOut(
-    language: Language,
-    written: readonly string[],
-  ): { readonly title: string; readonly content: Html }
-  signInRefused(
-    language: Language,
-    because: RefusalReason,
-  ): { readonly title: string; readonly content: Html }
+  signedOut(language: Language, written: readonly string[]): { readonly title: string; readonly content: Html }
+  signInRefused(language: Language, because: RefusalReason): { readonly title: string; readonly content: Html }
   /** The database cannot be reached: `form` is what they sent, so that nothing they typed is lost. */
   away(language: Language, form: FormToSendAgain | null): { readonly title: string; readonly content: Html }
   failed(language: Language, correlation: string): { readonly title: string; readonly content: Html }

@@ -48,11 +48,7 @@ const ownPages = /^\/mine(?:[/?]|$)/
 const elsewhere = 'https://www.bbc.co.uk/weather'
 
 /** The four URLs of signing in, out, and away. They touch no personal data: they exchange the provider's word for a session row. */
-export function signInRoutes(
-  server: FastifyInstance,
-  options: ServerOptions,
-  showRefusal: ShowRefusal,
-): void {
+export function signInRoutes(server: FastifyInstance, options: ServerOptions, showRefusal: ShowRefusal): void {
   const { signIn, secure, database } = options
   const name = sessionCookie(secure)
   const [rememberCookie, hintCookie] = [bound('kith-sign-in', secure), bound(hint, secure)]
@@ -106,7 +102,11 @@ export function signInRoutes(
 /** A session for somebody known here, or who comes to a page of their own; false, and written down, for anybody else. */
 async function letIn(
   { database, signIn }: ServerOptions,
-  { subject, provedAgain, returnTo }: { readonly subject: string; readonly provedAgain: boolean; readonly returnTo: string }, // prettier-ignore
+  {
+    subject,
+    provedAgain,
+    returnTo,
+  }: { readonly subject: string; readonly provedAgain: boolean; readonly returnTo: string },
   token: string,
 ): Promise<boolean> {
   const { sessionMinutes, idleMinutes } = signIn
@@ -132,8 +132,7 @@ async function signOut(
       : ''
   void reply.header('cache-control', 'no-store')
   // Another site must not be able to sign anybody out: without the session's own token nothing happens.
-  if (!token || typeof given !== 'string' || !isFormToken(given, token, secret))
-    return reply.redirect('/', 303)
+  if (!token || typeof given !== 'string' || !isFormToken(given, token, secret)) return reply.redirect('/', 303)
   await database.closeSession(hashToken(token), 'signed out')
   const onward = await signIn.signOutUrl(request.cookies[hintCookie])
   return (

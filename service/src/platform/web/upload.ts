@@ -29,10 +29,7 @@ export async function receiveForm(request: FastifyRequest, wanted: FormWanted): 
   return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
 }
 
-async function receiveParts(
-  request: FastifyRequest,
-  { uploadBytes, folder, isOurs }: FormWanted,
-): Promise<Received> {
+async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOurs }: FormWanted): Promise<Received> {
   const fields: Record<string, string> = {}
   const held: { upload: Upload | null } = { upload: null }
   try {

@@ -18,15 +18,13 @@ function perLanguage<T>(make: (locale: string) => T): Readonly<Record<Language, 
 }
 
 const days = perLanguage(
-  (locale) =>
-    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 )
 const months = perLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
 )
 const shortDays = perLanguage(
-  (locale) =>
-    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
 )
 const londonDays = perLanguage(
   (locale) =>
@@ -71,11 +69,7 @@ export function formatShortDay(language: Language, day: Known<string>): string {
 
 function midnight(day: string): Date {
   const date = new Date(`${day}T00:00:00Z`)
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(day) ||
-    Number.isNaN(date.getTime()) ||
-    date.toISOString().slice(0, 10) !== day
-  )
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
     throw new RangeError('not a calendar day written YYYY-MM-DD')
   return date
 }
@@ -133,9 +127,7 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
 /** A count or a measure with separators: 12,345. `decimals` is fixed, so that columns of figures line up. */
 export function formatNumber(language: Language, value: Known<number>, decimals = 0): string {
   if (value === null || value === undefined || Number.isNaN(value)) return unknown(language)
-  return numberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  )
+  return numberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
 }
 
 /** A proportion (0 to 1) as a percentage: 0.125 is 12.5% with one decimal. */
@@ -152,7 +144,12 @@ export function formatPercent(language: Language, proportion: Known<number>, dec
 export function formatMoney(language: Language, pence: Known<number>): string {
   if (pence === null || pence === undefined) return unknown(language)
   const digits = pence % 100 === 0 ? 0 : 2
-  return numberFormat(language, { style: 'currency', currency: 'GBP', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(pence / 100) // prettier-ignore
+  return numberFormat(language, {
+    style: 'currency',
+    currency: 'GBP',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(pence / 100)
 }
 
 const units = [
@@ -173,8 +170,7 @@ export function formatDuration(language: Language, seconds: Known<number>): stri
     const count = Math.floor(rest / length)
     if (count === 0 && parts.length === 0) continue
     rest -= count * length
-    if (count > 0)
-      parts.push(numberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
+    if (count > 0) parts.push(numberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count))
     else break
     if (parts.length === 2) break
   }
@@ -200,10 +196,6 @@ const lists = {
 }
 
 /** Words in a list: "health, police and housing". */
-export function formatList(
-  language: Language,
-  items: readonly string[],
-  joint: 'and' | 'or' = 'and',
-): string {
+export function formatList(language: Language, items: readonly string[], joint: 'and' | 'or' = 'and'): string {
   return lists[joint][language].format(items)
 }

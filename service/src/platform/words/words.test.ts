@@ -22,8 +22,7 @@ import type { Words } from './index.ts'
 
 const en = {
   title: 'Families',
-  found: (count: number) =>
-    plural('en', count, { zero: 'no families', one: '1 family', other: `${count} families` }),
+  found: (count: number) => plural('en', count, { zero: 'no families', one: '1 family', other: `${count} families` }),
   errors: { reason: 'Say why' },
 }
 const cy = {
@@ -38,7 +37,14 @@ test('a catalogue answers in the language asked', () => {
   assert.equal(words('en').title, 'Families')
   assert.equal(words('cy').errors.reason, 'Dywedwch pam')
   assert.deepEqual([0, 1, 2].map(words('en').found), ['no families', '1 family', '2 families'])
-  assert.deepEqual([0, 1, 2, 3, 6, 7].map(words('cy').found), ['dim teulu', '1 teulu', '2 deulu', '3 teulu', '6 theulu', '7 teulu']) // prettier-ignore
+  assert.deepEqual([0, 1, 2, 3, 6, 7].map(words('cy').found), [
+    'dim teulu',
+    '1 teulu',
+    '2 deulu',
+    '3 teulu',
+    '6 theulu',
+    '7 teulu',
+  ])
 })
 
 test('a missing, surplus or misshapen translation does not compile', () => {
@@ -65,18 +71,12 @@ test('days and times as people in London write them', () => {
 })
 
 test('periods keep what is open and what the source said', () => {
-  assert.equal(
-    formatPeriod('en', { from: '2026-01-01', to: '2026-02-01' }),
-    '1 January 2026 to 1 February 2026',
-  )
+  assert.equal(formatPeriod('en', { from: '2026-01-01', to: '2026-02-01' }), '1 January 2026 to 1 February 2026')
   assert.equal(formatPeriod('en', { from: '2026-01-01', to: null }), 'since 1 January 2026')
   assert.equal(formatPeriod('cy', { from: null, to: '2026-02-01' }), 'tan 1 Chwefror 2026')
   assert.equal(formatPeriod('en', { from: null, to: null }), 'dates not known')
   assert.equal(formatPeriod('en', { from: '2026-01-01', to: '2026-01-01' }), 'on 1 January 2026')
-  assert.equal(
-    formatPeriod('en', { from: '2006-09-01', to: '2006-11-30', asStated: 'Autumn 06' }),
-    'Autumn 06',
-  )
+  assert.equal(formatPeriod('en', { from: '2006-09-01', to: '2006-11-30', asStated: 'Autumn 06' }), 'Autumn 06')
 })
 
 test('numbers, money, lengths of time and lists', () => {

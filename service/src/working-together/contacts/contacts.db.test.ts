@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import {
-  contactsTown,
-  decision,
-  filled,
-  plantRecord,
-  type ContactsTown,
-  type Who,
-} from './contacts.testing.ts'
+import { contactsTown, decision, filled, plantRecord, type ContactsTown, type Who } from './contacts.testing.ts'
 import { shareOf } from '../../../test/access/share.ts'
 import { contactsRoutes } from './routes.ts'
 import { agree, readVignettes, walk } from './vignettes.testing.ts'
@@ -25,12 +18,25 @@ before(async () => {
     select id, agency, 'f', '2026-11-01', 1, 'loaded' from identify.feed where id in ('police', 'housing', 'health-visiting', 'mental-health')`)
   await town.run(`set session_replication_role = origin`)
   const says = { forename: 'Ada', surname: 'Planted', born: '2019-05-01', ids: { nhs: '9434765919' } }
-  await town.run(plantRecord({ feed: 'health-visiting', person: ada, says, kind: 'child-development-check', from: '2026-03-04', to: '2026-03-04' })) // prettier-ignore
-  await town.run(plantRecord({ feed: 'mental-health', person: ada, says, kind: 'mental-health-care', from: '2026-01-01' })) // prettier-ignore
+  await town.run(
+    plantRecord({
+      feed: 'health-visiting',
+      person: ada,
+      says,
+      kind: 'child-development-check',
+      from: '2026-03-04',
+      to: '2026-03-04',
+    }),
+  )
+  await town.run(
+    plantRecord({ feed: 'mental-health', person: ada, says, kind: 'mental-health-care', from: '2026-01-01' }),
+  )
   // The same person under a name no contact below gives: found by the link alone.
-  await town.run(plantRecord({ feed: 'housing', person: ada, says: { surname: 'Otherwise' }, kind: 'tenancy', from: '2025-01-01' })) // prettier-ignore
+  await town.run(
+    plantRecord({ feed: 'housing', person: ada, says: { surname: 'Otherwise' }, kind: 'tenancy', from: '2025-01-01' }),
+  )
   const sealed = { forename: 'Sela', surname: 'Hidden', born: '1990-02-03' }
-  await town.run(plantRecord({ feed: 'housing', person: hidden, says: sealed, kind: 'tenancy', from: '2025-01-01' })) // prettier-ignore
+  await town.run(plantRecord({ feed: 'housing', person: hidden, says: sealed, kind: 'tenancy', from: '2025-01-01' }))
   await town.run(`create or replace function working_together.hidden_records() returns setof bigint
     language sql stable set search_path = pg_catalog, pg_temp as $$
       select l.source_person from identify.link l where l.person = '${hidden}' $$`)
@@ -70,9 +76,7 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
   const form = filled()
   await send('visitor', form)
   assert.equal((await town.post('visitor', '/contacts/send', form)).location, '/contacts/received')
-  const [kept] = await town.run(
-    `select count(*)::int as n from working_together.contact where form = '${form.form}'`,
-  )
+  const [kept] = await town.run(`select count(*)::int as n from working_together.contact where form = '${form.form}'`)
   assert.equal(kept?.['n'], 1)
 
   const wrong = { ...filled(), worrying: 'short', 'p1-nhs': '9434765918' }
@@ -97,10 +101,15 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
 })
 
 test('an address in the words of a contact comes back with nothing lost, sealed anywhere or not; it belongs with the person, or goes on as nobody’s home, which is kept', async () => {
-  const form = { ...filled(), worrying: 'They are seen at the clinic, 12 Elm Road, KH1 1AA.', 'p1-address': '9 Mill Lane, KH2 2BB' } // prettier-ignore
+  const form = {
+    ...filled(),
+    worrying: 'They are seen at the clinic, 12 Elm Road, KH1 1AA.',
+    'p1-address': '9 Mill Lane, KH2 2BB',
+  }
   for (const who of ['visitor', 'front'] as const) {
     const url = who === 'front' ? '/front-door/send' : '/contacts/send'
-    const caller = who === 'front' ? { 'caller-name': 'A neighbour', 'caller-service': 'none', 'caller-phone': '01632 960111' } : {} // prettier-ignore
+    const caller =
+      who === 'front' ? { 'caller-name': 'A neighbour', 'caller-service': 'none', 'caller-phone': '01632 960111' } : {}
     const told = { ...form, ...caller, form: randomUUID() }
     const caught = await town.post(who, url, told)
     assert.equal(caught.status, 422)
@@ -117,20 +126,19 @@ test('an address in the words of a contact comes back with nothing lost, sealed 
     const pressed = { ...told, 'nobodys-home': pass?.[1] ?? pass?.[2] ?? assert.fail('no button') }
     assert.equal((await town.post(who, url, { ...pressed, wanted: 'Help at 5 Other Street.' })).status, 422)
     const id = await send(who, pressed)
-    const kept = await town.run(`select worrying, nobodys_home from working_together.contact where id = '${id}'`) // prettier-ignore
+    const kept = await town.run(`select worrying, nobodys_home from working_together.contact where id = '${id}'`)
     assert.deepEqual(kept, [{ worrying: form.worrying, nobodys_home: true }])
   }
-  const [without] = await town.run(`select nobodys_home from working_together.contact where id = '${await send('visitor', filled())}'`) // prettier-ignore
+  const [without] = await town.run(
+    `select nobodys_home from working_together.contact where id = '${await send('visitor', filled())}'`,
+  )
   assert.deepEqual(without, { nobodys_home: false })
 })
 
 test('the front door sees which services know somebody, until when and whom to ring; nothing of what they know', async () => {
   const id = await send('visitor', filled())
   const page = (await town.get('front', `/front-door/${id}`)).body
-  assert.match(
-    page,
-    /Health visiting[^]*?last contact 4 March 2026[^]*?Community health services, 01632 960003/,
-  )
+  assert.match(page, /Health visiting[^]*?last contact 4 March 2026[^]*?Community health services, 01632 960003/)
   assert.match(page, /Housing[^]*?involved as at 1 November 2026/)
   assert.match(
     page,
@@ -145,28 +153,18 @@ test('the front door sees which services know somebody, until when and whom to r
 test('a sensitive service is shown to who said why, in the same words until then whether it knows somebody or not', async () => {
   const known = await send('visitor', filled())
   const unknown = await send('visitor', filled({ forename: 'Nobody', surname: 'Atall', born: '2001-01-01' }))
-  const mentalHealth = (body: string): string =>
-    /Mental health services[^]*?<\/(?:tr|li)>/.exec(bare(body))?.[0] ?? ''
+  const mentalHealth = (body: string): string => /Mental health services[^]*?<\/(?:tr|li)>/.exec(bare(body))?.[0] ?? ''
   const unasked = await town.get('front', `/front-door/${known}`)
   assert.match(mentalHealth(unasked.body), /not shown/)
-  assert.equal(
-    mentalHealth(unasked.body),
-    mentalHealth((await town.get('front', `/front-door/${unknown}`)).body),
-  )
+  assert.equal(mentalHealth(unasked.body), mentalHealth((await town.get('front', `/front-door/${unknown}`)).body))
   const why = {
     form: randomUUID(),
     'look-ground': 'consent',
     'look-because': 'Her mother agreed on the telephone.',
   }
-  assert.equal(
-    (await town.post('front', `/front-door/${known}/look`, { ...why, 'look-because': 'short' })).status,
-    422,
-  )
+  assert.equal((await town.post('front', `/front-door/${known}/look`, { ...why, 'look-because': 'short' })).status, 422)
   assert.equal((await town.post('front', `/front-door/${known}/look`, why)).status, 303)
-  assert.match(
-    mentalHealth((await town.get('front', `/front-door/${known}`)).body),
-    /involved as at 1 November 2026/,
-  )
+  assert.match(mentalHealth((await town.get('front', `/front-door/${known}`)).body), /involved as at 1 November 2026/)
   assert.match(mentalHealth((await town.get('other', `/front-door/${known}`)).body), /not shown/)
 })
 
@@ -189,10 +187,7 @@ test('a slip of the pen is “may be”; a number with its name is enough; more 
     (await town.get('front', `/front-door/${slip}`)).body,
     /Health visiting[^]*?May be somebody else: last contact/,
   )
-  const number = await send(
-    'visitor',
-    filled({ forename: 'Ada', surname: 'Newname', born: '', nhs: '943 476 5919' }),
-  )
+  const number = await send('visitor', filled({ forename: 'Ada', surname: 'Newname', born: '', nhs: '943 476 5919' }))
   const page = (await town.get('front', `/front-door/${number}`)).body
   assert.match(page, /Health visiting[^]*?last contact 4 March 2026/)
   assert.doesNotMatch(page, /May be/)
@@ -226,16 +221,21 @@ test('the front door opens support with a lead of another agency, replies, and t
   assert.doesNotMatch(answered, /The facts that were told/)
 
   // The nurse knows the mother and that there is a child at home; the front door finds the child's lead, by the record although the name is not hers.
-  const nurse = { ...filled({ forename: 'Bel', surname: 'Mother', born: '1988-01-01' }), 'p1-part': 'parent', 'p2-about': 'home', 'p2-part': 'child', 'p2-surname': 'Planted', 'p2-forename': 'Ada', 'p2-born-day': '1', 'p2-born-month': '5', 'p2-born-year': '2019' } // prettier-ignore
+  const nurse = {
+    ...filled({ forename: 'Bel', surname: 'Mother', born: '1988-01-01' }),
+    'p1-part': 'parent',
+    'p2-about': 'home',
+    'p2-part': 'child',
+    'p2-surname': 'Planted',
+    'p2-forename': 'Ada',
+    'p2-born-day': '1',
+    'p2-born-month': '5',
+    'p2-born-year': '2019',
+  }
   const second = await send('nurse', nurse)
   const page = (await town.get('front', `/front-door/${second}`)).body
-  assert.match(
-    page,
-    /Early help, since[^]*Lead practitioner: Tester visitor, Community health services, 01632 960101/,
-  )
-  const [episode] = await town.run(
-    `select episode from working_together.contact_decision where contact = '${id}'`,
-  )
+  assert.match(page, /Early help, since[^]*Lead practitioner: Tester visitor, Community health services, 01632 960101/)
+  const [episode] = await town.run(`select episode from working_together.contact_decision where contact = '${id}'`)
   const joined = decision({
     decision: 'already-supported',
     episode: String(episode?.['episode']),
@@ -245,7 +245,13 @@ test('the front door opens support with a lead of another agency, replies, and t
   const team = await town.run(
     `select actor, part from working_together.team_member where episode = '${episode?.['episode']}' order by part`,
   )
-  assert.deepEqual(team.map(({ actor, part }) => [actor, part]), [[town.actor('visitor'), 'lead'], [town.actor('nurse'), 'member']]) // prettier-ignore
+  assert.deepEqual(
+    team.map(({ actor, part }) => [actor, part]),
+    [
+      [town.actor('visitor'), 'lead'],
+      [town.actor('nurse'), 'member'],
+    ],
+  )
   const [member] = await town.run(
     `select record is not null as hangs from working_together.member where episode = '${episode?.['episode']}'`,
   )
@@ -266,11 +272,7 @@ test('support that ended is said to have ended, cannot be joined, and opens agai
   assert.match(refused.body, /Choose the support that this contact goes to/)
   const again = decision({ decision: 'early-help', episode: ended, lead: town.actor('worker') })
   assert.equal((await town.post('front', `/front-door/${id}/decide`, again)).status, 303)
-  assert.equal(
-    (await town.get('front', `/front-door/episodes/${ended}`)).status,
-    404,
-    'what ended is not stepped',
-  )
+  assert.equal((await town.get('front', `/front-door/episodes/${ended}`)).status, 404, 'what ended is not stepped')
   const [opened] =
     await town.run(`select e.reopens from working_together.episode e join working_together.contact_decision d on d.episode = e.id
     where d.contact = '${id}'`)
@@ -289,18 +291,12 @@ test('written situations reach the right colleague in three pages at most: the f
 test('whoever is suspended while a form is open keeps nothing and sees nothing; ended agreements leave no lead to choose', async () => {
   const id = await send('visitor', filled())
   await town.run(`update identity.actor set disabled_at = now() where subject = 'test|other'`)
-  assert.equal(
-    (await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))).status,
-    401,
-  )
+  assert.equal((await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))).status, 401)
   const [decided] = await town.run(
     `select count(*)::int as n from working_together.contact_decision where contact = '${id}'`,
   )
   assert.equal(decided?.['n'], 0)
-  assert.match(
-    (await town.get('front', `/front-door/${id}`)).body,
-    /<option[^>]*>\s*Tester nurse, Mental health trust/,
-  )
+  assert.match((await town.get('front', `/front-door/${id}`)).body, /<option[^>]*>\s*Tester nurse, Mental health trust/)
   await town.run(`set session_replication_role = replica`)
   await town.run(`update working_together.agreement set ended_at = now(), ended_by = drafted_by, ended_because = 'it was not renewed'
     where agency = (select id from people.agency where code = 'mental-health-trust')`)

@@ -62,17 +62,11 @@ export async function contactsTown(routes: readonly Route[]): Promise<ContactsTo
   const tokens = new Map(Object.keys(people).map((name) => [name, newToken()]))
   for (const [name, token] of tokens) await database.openSession(`test|${name}`, hashToken(token), 60)
   const admin = await administrator(kith)
-  const run: ContactsTown['run'] = async (statement) =>
-    (await admin.query<Record<string, unknown>>(statement)).rows
+  const run: ContactsTown['run'] = async (statement) => (await admin.query<Record<string, unknown>>(statement)).rows
   const found = await run(`select id, subject from identity.actor where subject like 'test|%'`)
   const actors = new Map(found.map(({ id, subject }) => [String(subject).slice(5), String(id)]))
   const server = await serve(database, routes)
-  const ask = async (
-    who: Who,
-    method: 'GET' | 'POST',
-    url: string,
-    form?: Readonly<Record<string, string>>,
-  ) => {
+  const ask = async (who: Who, method: 'GET' | 'POST', url: string, form?: Readonly<Record<string, string>>) => {
     const token = tokens.get(who) ?? ''
     const payload = new URLSearchParams({ ...form, 'form-token': formToken(token, testSecret) }).toString()
     const answer = await server.inject({
@@ -145,8 +139,7 @@ export function plantRecord(record: {
   readonly to?: string
 }): string {
   const { feed, person, says, kind = 'early-help', from, to } = record
-  const quoted = (text: string | undefined): string =>
-    text === undefined ? 'null' : `'${text.replaceAll("'", "''")}'`
+  const quoted = (text: string | undefined): string => (text === undefined ? 'null' : `'${text.replaceAll("'", "''")}'`)
   const said = (what: string, of: string | undefined, value: unknown): string =>
     `insert into identify.assertion (feed, agency, part, source_person, says, kind, value, valid_from, valid_to, delivery, row, content)
      select s.feed, s.agency, 'p', s.id, '${what}', ${quoted(of)}, ${quoted(JSON.stringify(value))}::jsonb,

@@ -30,9 +30,7 @@ export function deadlines(): { readonly rules: readonly DeadlineRule[]; readonly
   if (read) return read
   const file = readFileSync(join(import.meta.dirname, 'deadlines.yaml'), 'utf8')
   // As text: a day is no instant, whatever the reader of YAML makes of it.
-  const { rules, bankHolidays } = shape.parse(
-    parseYaml(file, { schema: 'failsafe', customTags: ['int', 'null'] }),
-  )
+  const { rules, bankHolidays } = shape.parse(parseYaml(file, { schema: 'failsafe', customTags: ['int', 'null'] }))
   return (read = { rules, holidays: { days: new Set(bankHolidays.days), knownTo: bankHolidays.knownTo } })
 }
 

@@ -23,10 +23,7 @@ export interface Deciding extends DecisionMeant {
  * Keeps what the front door decided about a contact, opens or steps the episode it leads to, and replies to whoever told us.
  * `already-decided`: somebody was quicker, and nothing of this is kept.
  */
-export async function decideAboutAContact(
-  scope: Scope,
-  deciding: Deciding,
-): Promise<'done' | 'already-decided'> {
+export async function decideAboutAContact(scope: Scope, deciding: Deciding): Promise<'done' | 'already-decided'> {
   const { contact, decision, because, by } = deciding
   const { form, says, ringName, ringPhone } = deciding
   const before = await holdDecision(scope, contact.id, form)
@@ -42,8 +39,7 @@ async function episodeFor(scope: Scope, deciding: Deciding): Promise<string | nu
   if (decision !== 'already-supported' && !isOpening(decision)) return null
   const episode = deciding.episode ?? (isOpening(decision) ? await open(scope, deciding, decision) : null)
   if (episode === null) return null
-  if (deciding.episode !== null && isOpening(decision))
-    await stepEpisode(scope, by, episode, decision, because)
+  if (deciding.episode !== null && isOpening(decision)) await stepEpisode(scope, by, episode, decision, because)
   if (deciding.joins) {
     const practitioners = await readPractitioners(scope)
     if (practitioners.some(({ actor }) => actor === contact.by))

@@ -5,11 +5,7 @@ import type { Opening } from './model/decision.ts'
 export interface Story {
   readonly name: string
   readonly by:
-    | 'health-visitor'
-    | 'school-safeguarding-lead'
-    | 'mental-health-nurse'
-    | 'family-help-worker'
-    | 'front-door'
+    'health-visitor' | 'school-safeguarding-lead' | 'mental-health-nurse' | 'family-help-worker' | 'front-door'
   /** Which kind of family of the town it is about. */
   readonly family: 'supported' | 'baby' | 'school' | 'adult' | 'housing'
   readonly about: 'child' | 'parent' | 'everybody'
@@ -35,8 +31,7 @@ export const stories: readonly Story[] = [
       cares: 'yes',
       worrying:
         'The children have come late or not at all since September. The eldest says that their mother stays in bed and that there is nothing in the house in the morning.',
-      'going-well':
-        'They look after one another, they like school, and their aunt fetches them twice a week.',
+      'going-well': 'They look after one another, they like school, and their aunt fetches them twice a week.',
       wanted: 'The mother says: somebody to help me get them out of the door. The school can give breakfast.',
       urgency: 'this-week',
       purpose: 'child-in-need',
@@ -85,8 +80,7 @@ export const stories: readonly Story[] = [
     about: 'child',
     answers: {
       cares: 'yes',
-      worrying:
-        'The flat was cold and damp on three visits. The baby has had two chest infections this month.',
+      worrying: 'The flat was cold and damp on three visits. The baby has had two chest infections this month.',
       'going-well': 'He is fed, held and talked to; both parents come to the baby clinic.',
       wanted: 'Help with the landlord and with the fuel debt. They asked me to ring for them.',
       urgency: 'this-week',
@@ -147,8 +141,7 @@ export const stories: readonly Story[] = [
       'caller-service': 'Housing provider',
       'caller-phone': '01632 960005',
       cares: 'yes',
-      worrying:
-        'The family has a notice to leave by the end of the month and has not answered three letters.',
+      worrying: 'The family has a notice to leave by the end of the month and has not answered three letters.',
       'going-well': 'The rent was always paid until the father lost his work in August.',
       wanted: 'Somebody who visits, because letters do not help.',
       urgency: 'this-week',

@@ -55,10 +55,7 @@ const partners = [
  * person whose work it is and by the ways pages go. Safe to repeat: what is there is not made again.
  * @returns the family whose support it led to; null where the town has none that fits
  */
-export async function demonstrateContacts(
-  database: Database,
-  demonstration: Demonstration,
-): Promise<string | null> {
+export async function demonstrateContacts(database: Database, demonstration: Demonstration): Promise<string | null> {
   let supported: string | null = null
   const desk = await openDesk(database, demonstration)
   try {
@@ -95,10 +92,7 @@ export interface Desk {
 }
 
 /** Sessions for whoever is needed, closed with the desk. */
-export async function openDesk(
-  database: Database,
-  { subjectOf }: Pick<Demonstration, 'subjectOf'>,
-): Promise<Desk> {
+export async function openDesk(database: Database, { subjectOf }: Pick<Demonstration, 'subjectOf'>): Promise<Desk> {
   const tokens = new Map<string, string>()
   return {
     async acts(who, purpose, work) {
@@ -121,11 +115,7 @@ export async function openDesk(
 
 async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partners)[number]): Promise<void> {
   const id = formOf(`agreement ${signer}`)
-  const agency = await desk.acts(
-    signer,
-    'agree-sharing',
-    async (scope) => (await whoIsSignedIn(scope))?.agency,
-  )
+  const agency = await desk.acts(signer, 'agree-sharing', async (scope) => (await whoIsSignedIn(scope))?.agency)
   if (agency === undefined) return
   await desk.acts('governance-lead', 'govern', async (scope, actor) => {
     if ((await readAgreements(scope)).some((one) => one.agency === agency)) return
@@ -134,8 +124,7 @@ async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partne
       purposes: ['support-family'],
       categories: ['early-help', 'social-care', 'education', 'health'],
       gateway,
-      gatewayBecause:
-        'Its first day in force is recalled and not yet checked; the duty itself is settled law.',
+      gatewayBecause: 'Its first day in force is recalled and not yet checked; the duty itself is settled law.',
       keepMonths: 72,
       begins: today,
       lastDay: null,
@@ -151,9 +140,7 @@ async function agree(desk: Desk, today: Day, { signer, gateway }: (typeof partne
 }
 
 /** For each kind of story a family of its own: the first that nobody else has and that fits. */
-function chooseFamilies(
-  families: readonly DemonstrationFamily[],
-): ReadonlyMap<Story['family'], DemonstrationFamily> {
+function chooseFamilies(families: readonly DemonstrationFamily[]): ReadonlyMap<Story['family'], DemonstrationFamily> {
   const knows = (people: readonly DemonstrationPerson[], feed: string): boolean =>
     people.some(({ feeds }) => feeds.has(feed))
   const fits: Readonly<Record<Story['family'], (family: DemonstrationFamily) => boolean>> = {
@@ -181,12 +168,7 @@ export function formOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-async function tell(
-  desk: Desk,
-  { today }: Demonstration,
-  story: Story,
-  family: DemonstrationFamily,
-): Promise<string> {
+async function tell(desk: Desk, { today }: Demonstration, story: Story, family: DemonstrationFamily): Promise<string> {
   const takenDown = story.by === 'front-door'
   const rules = {
     gateways: gatewaysOn(today).map(({ id, status }) => ({ id, asks: status !== 'in-force' })),
@@ -194,8 +176,7 @@ async function tell(
     today,
   }
   const checked = checkContact({ ...story.answers, ...peopleOf(story, family) }, rules)
-  if (!checked.ok)
-    throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
+  if (!checked.ok) throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
   return desk.acts(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
     keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today)),
   )
@@ -251,8 +232,7 @@ async function decide(desk: Desk, id: string, { name, decided }: Story): Promise
     await decideAboutAContact(scope, { ...meant, contact, form: formOf(`${name} decided`), by: actor })
     const episode = (await readDecision(scope, id))?.episode
     for (const mate of team)
-      if (episode != null)
-        await writeTeamMember(scope, { episode, worker: mate, part: 'member', because, by: actor })
+      if (episode != null) await writeTeamMember(scope, { episode, worker: mate, part: 'member', because, by: actor })
     return episode ?? null
   })
 }

@@ -108,10 +108,30 @@ export const exampleContact: Contact = {
   wanted: 'Help with the landlord.',
   decideBy: parseDay('2026-11-27') ?? fail(),
   people: [
-    { id: ids.child, isAbout: true, part: 'child', forename: 'Ada', surname: longName, born: known('2025-06-01'), address: '1 Mill Lane', nhs: '9434765919', upn: null },
-    { id: ids.mother, isAbout: false, part: 'parent', forename: 'Bel', surname: longName, born: null, address: '', nhs: null, upn: null },
+    {
+      id: ids.child,
+      isAbout: true,
+      part: 'child',
+      forename: 'Ada',
+      surname: longName,
+      born: known('2025-06-01'),
+      address: '1 Mill Lane',
+      nhs: '9434765919',
+      upn: null,
+    },
+    {
+      id: ids.mother,
+      isAbout: false,
+      part: 'parent',
+      forename: 'Bel',
+      surname: longName,
+      born: null,
+      address: '',
+      nhs: null,
+      upn: null,
+    },
   ],
-} // prettier-ignore
+}
 
 function fail(): never {
   throw new Error('an example’s day is no day')
@@ -140,10 +160,23 @@ const view: ContactView = {
     { ...feed, id: 'police', title: { en: 'Police', cy: 'Heddlu' } },
     { ...feed, id: 'health-visiting', title: { en: 'Health visiting', cy: 'Ymwelwyr iechyd' } },
     { ...feed, id: 'benefits', title: { en: 'Benefits', cy: 'Budd-daliadau' }, lastAsAt: null },
-    { ...feed, id: 'mental-health', title: { en: 'Mental health services', cy: 'Gwasanaethau iechyd meddwl' }, sensitive: true },
+    {
+      ...feed,
+      id: 'mental-health',
+      title: { en: 'Mental health services', cy: 'Gwasanaethau iechyd meddwl' },
+      sensitive: true,
+    },
   ],
   involved: [
-    { asked: ids.child, feed: 'health-visiting', sure: true, people: 1, record: '1', lastDay: known('2026-03-04'), goesOn: true },
+    {
+      asked: ids.child,
+      feed: 'health-visiting',
+      sure: true,
+      people: 1,
+      record: '1',
+      lastDay: known('2026-03-04'),
+      goesOn: true,
+    },
     { asked: ids.mother, feed: 'health-visiting', sure: false, people: 1, record: null, lastDay: null, goesOn: false },
   ],
   episodes: [
@@ -163,7 +196,7 @@ const view: ContactView = {
     [ids.visitor, { name: 'Health visitor', phone: '01632 960101', agency: ids.health }],
     [ids.front, { name: 'Frances Door', phone: null, agency: ids.council }],
   ]),
-} // prettier-ignore
+}
 
 export const openContact: ContactPage = {
   view,
@@ -217,7 +250,17 @@ const line: ContactLine = {
 }
 const draft: Draft = { form: ids.child, typed: {}, version: 1, savedAt: new Date('2026-11-26T12:00:00Z') }
 export const fullList: FrontDoorPage = {
-  lines: [line, { ...line, id: ids.child, callerService: 'Hill Lane School', names: ['Bel Short'], others: 0, decideBy: today ?? fail() }],
+  lines: [
+    line,
+    {
+      ...line,
+      id: ids.child,
+      callerService: 'Hill Lane School',
+      names: ['Bel Short'],
+      others: 0,
+      decideBy: today ?? fail(),
+    },
+  ],
   all: 60,
   page: 2,
   decided: [{ ...line, id: ids.mother, outcome: 'advice' }],
@@ -225,7 +268,7 @@ export const fullList: FrontDoorPage = {
   agencies,
   today: today ?? fail(),
   done: true,
-} // prettier-ignore
+}
 export const steps: StepPage = {
   address: `/front-door/episodes/${ids.episode}`,
   beside: {
@@ -249,18 +292,57 @@ export const contactsExamples: ExampleGroup = {
     { name: 'Telling the front door', render: (language) => tellPage(language, emptyForm).content },
     { name: 'Telling, with an address in the words', render: (language) => tellPage(language, caughtForm).content },
     { name: 'Taken down, with errors', render: (language) => tellPage(language, mistakenForm).content },
-    { name: 'My contacts', render: (language) => myContactsPage(language, [{ ...line, outcome: 'early-help' }, line], [draft]).content },
+    {
+      name: 'My contacts',
+      render: (language) => myContactsPage(language, [{ ...line, outcome: 'early-help' }, line], [draft]).content,
+    },
     { name: 'No contact yet', render: (language) => myContactsPage(language, [], []).content },
-    { name: 'Received', render: (language) => receivedPage(language, { name: 'Kithshire Council', phone: '01632 960001' }).content },
-    { name: 'A contact of mine, answered', render: (language) => myContactPage(language, exampleContact, [exampleReply], 'Health visitor').content },
-    { name: 'A contact of mine, waiting', render: (language) => myContactPage(language, exampleContact, [], 'Health visitor').content },
+    {
+      name: 'Received',
+      render: (language) => receivedPage(language, { name: 'Kithshire Council', phone: '01632 960001' }).content,
+    },
+    {
+      name: 'A contact of mine, answered',
+      render: (language) => myContactPage(language, exampleContact, [exampleReply], 'Health visitor').content,
+    },
+    {
+      name: 'A contact of mine, waiting',
+      render: (language) => myContactPage(language, exampleContact, [], 'Health visitor').content,
+    },
     { name: 'Contacts waiting', render: (language) => frontDoorPage(language, fullList).content },
-    { name: 'Nobody waiting', render: (language) => frontDoorPage(language, { ...fullList, lines: [], all: 0, page: 1, decided: [], drafts: [], done: false }).content },
+    {
+      name: 'Nobody waiting',
+      render: (language) =>
+        frontDoorPage(language, { ...fullList, lines: [], all: 0, page: 1, decided: [], drafts: [], done: false })
+          .content,
+    },
     { name: 'A contact to decide', render: (language) => contactPage(language, openContact).content },
-    { name: 'A contact to decide, with errors', render: (language) => contactPage(language, { ...openContact, problems: ['decision-missing', 'lead-missing', 'ring-missing'] }).content },
+    {
+      name: 'A contact to decide, with errors',
+      render: (language) =>
+        contactPage(language, { ...openContact, problems: ['decision-missing', 'lead-missing', 'ring-missing'] })
+          .content,
+    },
     { name: 'Decided by somebody else', render: (language) => contactPage(language, decidedContact).content },
-    { name: 'Stepping support up or down', render: (language) => stepPage(language, { ...steps, problems: ['same'] }).content },
-    { name: 'Stepping, with all that can be wrong', render: (language) => stepPage(language, { ...steps, problems: ['level', 'because', 'teller', 'says', 'ring'] }).content },
-    { name: 'A manager steps and hands over', render: (language) => stepPage(language, { ...steps, address: `/caseload/${ids.episode}/step`, beside: { side: 'manager', practitioners: view.practitioners }, problems: ['lead'], done: true }).content },
+    {
+      name: 'Stepping support up or down',
+      render: (language) => stepPage(language, { ...steps, problems: ['same'] }).content,
+    },
+    {
+      name: 'Stepping, with all that can be wrong',
+      render: (language) =>
+        stepPage(language, { ...steps, problems: ['level', 'because', 'teller', 'says', 'ring'] }).content,
+    },
+    {
+      name: 'A manager steps and hands over',
+      render: (language) =>
+        stepPage(language, {
+          ...steps,
+          address: `/caseload/${ids.episode}/step`,
+          beside: { side: 'manager', practitioners: view.practitioners },
+          problems: ['lead'],
+          done: true,
+        }).content,
+    },
   ],
-} // prettier-ignore
+}

@@ -238,9 +238,7 @@ export async function readSteps(scope: Scope, episode: string): Promise<readonly
 export async function readTeam(scope: Scope, episode: string): Promise<readonly TeamMate[]> {
   const found = await sql<TeamMate>`
     select actor, part, agency from working_together.team_member where episode = ${episode} and recorded_to is null
-     order by array_position(array['lead', 'member', 'supervisor'], part), recorded_from`.execute(
-    scope.workingTogether,
-  )
+     order by array_position(array['lead', 'member', 'supervisor'], part), recorded_from`.execute(scope.workingTogether)
   return found.rows
 }
 

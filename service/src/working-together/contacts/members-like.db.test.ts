@@ -11,7 +11,9 @@ const births = ['2015-03-01', '2015-01-03', '2015-03-02', '1999-12-31', null]
 before(async () => {
   world = await supportWorld()
   const { admin } = world
-  const opened = await admin.query<{ id: string }>(`insert into working_together.episode (because, opened_by) select 'a reason of length', gen_random_uuid() from generate_series(1, 3) returning id`) // prettier-ignore
+  const opened = await admin.query<{ id: string }>(
+    `insert into working_together.episode (because, opened_by) select 'a reason of length', gen_random_uuid() from generate_series(1, 3) returning id`,
+  )
   for (const { id } of opened.rows)
     await admin.query(
       `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_to, ended_by)

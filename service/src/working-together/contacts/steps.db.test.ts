@@ -30,7 +30,12 @@ test('support is stepped up and down by the front door, which replies, and by a 
   assert.match(refused.body, /It stands there already[^]*Choose whom you reply to/)
   const silent = await town.post('front', step, { ...up, teller: contact })
   assert.match(silent.body, /Say what they are told[^]*Name somebody they can ring/)
-  const answered = { teller: contact, says: 'The family gets more help from today.', 'ring-name': 'Tester front', 'ring-phone': '01632 960104' } // prettier-ignore
+  const answered = {
+    teller: contact,
+    says: 'The family gets more help from today.',
+    'ring-name': 'Tester front',
+    'ring-phone': '01632 960104',
+  }
   assert.equal((await town.post('front', step, { ...up, ...answered })).status, 303)
   assert.equal(
     (await town.post('front', step, { ...up, ...answered })).status,
@@ -48,9 +53,15 @@ test('support is stepped up and down by the front door, which replies, and by a 
   const team = await town.run(
     `select actor, part from working_together.team_member where episode = '${episode}' and recorded_to is null and part = 'lead'`,
   )
-  assert.deepEqual(team.map(({ actor }) => actor), [town.actor('worker')]) // prettier-ignore
+  assert.deepEqual(
+    team.map(({ actor }) => actor),
+    [town.actor('worker')],
+  )
   const levels = await town.run(
     `select level from working_together.episode_step where episode = '${episode}' order by id`,
   )
-  assert.deepEqual(levels.map(({ level }) => level), ['early-help', 'family-help', 'early-help']) // prettier-ignore
+  assert.deepEqual(
+    levels.map(({ level }) => level),
+    ['early-help', 'family-help', 'early-help'],
+  )
 })

@@ -47,9 +47,7 @@ export async function readDraft(scope: Scope, by: string, form: string): Promise
     .where('by_actor', '=', by)
     .where('sent', '=', false)
     .executeTakeFirst()
-  return (
-    row && { form, typed: parseTyped(row.answers), version: row.version, savedAt: new Date(row.saved_at) }
-  )
+  return row && { form, typed: parseTyped(row.answers), version: row.version, savedAt: new Date(row.saved_at) }
 }
 
 /**
@@ -292,9 +290,7 @@ export async function waitingContacts(
 export async function decidedContacts(scope: Scope): Promise<readonly ContactLine[]> {
   const found = await sql<LineRow>`
     select ${lineColumns}, d.decision as outcome from working_together.contact_decision d
-      join working_together.contact c on c.id = d.contact order by d.at desc limit 10`.execute(
-    scope.workingTogether,
-  )
+      join working_together.contact c on c.id = d.contact order by d.at desc limit 10`.execute(scope.workingTogether)
   return found.rows.map(lineOf)
 }
 
@@ -328,9 +324,7 @@ export async function readReplies(scope: Scope, contact: string): Promise<readon
 export async function readColleagues(
   scope: Scope,
   ids: readonly string[],
-): Promise<
-  ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly agency: string }>
-> {
+): Promise<ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly agency: string }>> {
   if (ids.length === 0) return new Map()
   const rows = await scope.platform
     .selectFrom('identity.actor')

@@ -11,7 +11,10 @@ const all = readVignettes()
 test('there are two hundred written situations, no two alike, of every kind', () => {
   assert.equal(all.length, 200)
   assert.equal(new Set(all.map(({ says }) => says)).size, 200)
-  assert.deepEqual(contactPurposes.filter((purpose) => !all.some((one) => one.purpose === purpose)), []) // prettier-ignore
+  assert.deepEqual(
+    contactPurposes.filter((purpose) => !all.some((one) => one.purpose === purpose)),
+    [],
+  )
   assert.deepEqual(
     reached.filter((agency) => !all.some(({ reach }) => reach === agency)),
     [],

@@ -113,8 +113,7 @@ export async function walk(town: ContactsTown, vignette: Vignette, at: number): 
   if (!(await open('front', contact)).includes(lead)) return `nobody of ${reach} can be asked`
   const decided = decision({ decision: route, lead, 'ring-name': reach })
   if ((await town.post('front', `${contact}/decide`, decided)).status !== 303) return 'it was not decided'
-  const [row] =
-    await town.run(`select d.decision, t.actor, r.ring_name from working_together.contact_decision d
+  const [row] = await town.run(`select d.decision, t.actor, r.ring_name from working_together.contact_decision d
       join working_together.contact_reply r on r.contact = d.contact
       left join working_together.team_member t on t.episode = d.episode and t.part = 'lead' where d.contact = '${String(made?.['id'])}'`)
   const leads = ['advice', 'universal', 'no-further-action'].includes(route) ? null : lead

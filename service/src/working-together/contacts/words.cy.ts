@@ -89,7 +89,5 @@ export const cy = {
   born: (day: string) => `ganwyd ${day}`,
   bornNotKnown: 'dyddiad geni heb fod yn hysbys',
   and: (names: string, others: number) =>
-    others === 0
-      ? names
-      : `${names} ac ${others === 1 ? 'un person arall' : `${others} o bobl eraill`} gartref`,
+    others === 0 ? names : `${names} ac ${others === 1 ? 'un person arall' : `${others} o bobl eraill`} gartref`,
 } satisfies Words<typeof en>

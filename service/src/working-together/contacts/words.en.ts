@@ -103,7 +103,5 @@ export const en = {
   born: (day: string) => `born ${day}`,
   bornNotKnown: 'day of birth not known',
   and: (names: string, others: number) =>
-    others === 0
-      ? names
-      : `${names} and ${others === 1 ? 'one other person' : `${others} other people`} at home`,
+    others === 0 ? names : `${names} and ${others === 1 ? 'one other person' : `${others} other people`} at home`,
 }

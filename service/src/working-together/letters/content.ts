@@ -17,7 +17,8 @@ export async function readContent(
   letter: Letter,
   files: readonly LetterFile[],
 ): Promise<Content> {
-  const holds = (part: 'assessment' | 'plan' | 'minutes'): boolean => letter.kind === part || letter.parts.includes(part) // prettier-ignore
+  const holds = (part: 'assessment' | 'plan' | 'minutes'): boolean =>
+    letter.kind === part || letter.parts.includes(part)
   const { language } = letter
   return {
     kind: letter.kind,
@@ -32,12 +33,7 @@ export async function readContent(
   }
 }
 
-async function readAssessment(
-  scope: Scope,
-  language: Language,
-  family: Family,
-): Promise<readonly SaidInAssessment[]> {
-  // prettier-ignore
+async function readAssessment(scope: Scope, language: Language, family: Family): Promise<readonly SaidInAssessment[]> {
   const versions = groupByField(await readAnswers(scope, family.glance.episode))
   return askedOf(language, family).flatMap((section) =>
     section.fields.flatMap((field) =>

@@ -13,13 +13,16 @@ after(() => world?.close())
 
 test('a demonstration shows a letter in every state, made as its people make them, and a second start makes none again', async () => {
   const home = await world.family()
-  await world.confirm('lead', home, await world.say('lead', home, 'post', { member: home.mother, ...motherLives })) // prettier-ignore
+  await world.confirm('lead', home, await world.say('lead', home, 'post', { member: home.mother, ...motherLives }))
   await world.admin.query(
     `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
      select g.id, '{support-family}', '{education}', 'ca2004-s10', 12, now() - interval '1 day', a.id, m.id, now()
        from people.agency g, identity.actor a, identity.actor m where g.code = 'schools' and a.subject = 'test|lead' and m.subject = 'test|manager'`,
   )
-  const people: Readonly<Record<string, string>> = { 'family-help-worker': 'test|lead', 'health-visitor': 'test|worker' } // prettier-ignore
+  const people: Readonly<Record<string, string>> = {
+    'family-help-worker': 'test|lead',
+    'health-visitor': 'test|worker',
+  }
   const start = () =>
     demonstrateLetters(
       { today: systemClock.today(), keys: testKeys, subjectOf: (who) => people[who] ?? '' },
@@ -47,5 +50,8 @@ test('a demonstration shows a letter in every state, made as its people make the
   const page = (await world.get('worker', '/letters-to-check')).body
   assert.match(page, /Help with mornings from next week/)
   // The rule that it passed by for its own letters stands for everybody else's.
-  await assert.rejects(world.admin.query(`update working_together.rendition set state = 'sent' where state = 'ready'`), /is no step/) // prettier-ignore
+  await assert.rejects(
+    world.admin.query(`update working_together.rendition set state = 'sent' where state = 'ready'`),
+    /is no step/,
+  )
 })

@@ -38,7 +38,10 @@ const letters = [
 ] as const
 type DemonstrationLetter = (typeof letters)[number]
 
-const school = { address: 'The safeguarding lead, Kithford Primary School', basis: 'The family agreed on it at the visit.' } // prettier-ignore
+const school = {
+  address: 'The safeguarding lead, Kithford Primary School',
+  basis: 'The family agreed on it at the visit.',
+}
 const landlord = {
   name: 'Kithford Homes',
   address: 'Repairs, PO Box 12, Kithford',
@@ -71,12 +74,22 @@ export async function demonstrateLetters(
       const family = await readFamily(scope, episode)
       if (!family || (await readLetters(scope, episode)).length > 0) return false
       for (const letter of letters) {
-        const sections = [{ heading: '', text: letter.text, about: null, saidBy: null, mayTell: 'family' as const }] // prettier-ignore
-        await writeLetter(scope, { id: idOf(letter), episode, kind: 'letter', language: 'en', title: letter.title, meeting: null, parts: [], sections, by }) // prettier-ignore
+        const sections = [{ heading: '', text: letter.text, about: null, saidBy: null, mayTell: 'family' as const }]
+        await writeLetter(scope, {
+          id: idOf(letter),
+          episode,
+          kind: 'letter',
+          language: 'en',
+          title: letter.title,
+          meeting: null,
+          parts: [],
+          sections,
+          by,
+        })
         const to = await addressOf(scope, family, letter.to)
         const [kept] = await readLetters(scope, episode, idOf(letter))
         if (to === null || !kept) continue
-        const prepared = await prepare(keys, scope, { id: onItsWay(letter), family, letter: kept, to, by, today }) // prettier-ignore
+        const prepared = await prepare(keys, scope, { id: onItsWay(letter), family, letter: kept, to, by, today })
         if (prepared.kind !== 'ready')
           throw new Error(`The demonstration's letter "${letter.title}" is not ready: ${prepared.kind}`)
       }
@@ -87,7 +100,7 @@ export async function demonstrateLetters(
       for (const letter of released)
         await moveRendition(scope, onItsWay(letter), ['ready'], { to: 'released', by, looked: false })
     })
-    await passTheWait(adminUrl, released.map(onItsWay)) // prettier-ignore
+    await passTheWait(adminUrl, released.map(onItsWay))
     await sendReleased(sending, problem)
     await desk.acts(lead, 'support-family', async (scope, by) => {
       for (const letter of released.filter(({ to }) => to === 'landlord'))
@@ -98,16 +111,12 @@ export async function demonstrateLetters(
   }
 }
 
-async function addressOf(
-  scope: Scope,
-  family: Family,
-  to: DemonstrationLetter['to'],
-): Promise<Address | null> {
+async function addressOf(scope: Scope, family: Family, to: DemonstrationLetter['to']): Promise<Address | null> {
   switch (to) {
     case null:
       return null
     case 'mother': {
-      const way = (await waysFor(scope, family.glance.episode)).find((one) => one.kind === 'post' && usable(one).usable) // prettier-ignore
+      const way = (await waysFor(scope, family.glance.episode)).find((one) => one.kind === 'post' && usable(one).usable)
       return way ? { kind: 'member', member: way.member, way: way.id } : null
     }
     case 'school': {

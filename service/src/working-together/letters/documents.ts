@@ -9,7 +9,12 @@ const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text: z.string() }),
   z.object({ kind: z.literal('text'), lines: z.array(z.string()) }),
   z.object({ kind: z.literal('list'), items: z.array(z.string()) }),
-  z.object({ kind: z.literal('table'), caption: z.string(), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }), // prettier-ignore
+  z.object({
+    kind: z.literal('table'),
+    caption: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+  }),
 ])
 const body = z.strictObject({
   title: z.string(),
@@ -77,18 +82,14 @@ function asBlocks(one: RenditionBlock): readonly Block[] {
     case 'list':
       return [one]
     case 'table':
-      return [{ kind: 'table', caption: one.caption, columns: one.columns.map((heading) => ({ heading })), rows: one.rows }] // prettier-ignore
+      return [
+        { kind: 'table', caption: one.caption, columns: one.columns.map((heading) => ({ heading })), rows: one.rows },
+      ]
   }
 }
 
 /** What goes on the envelope: the address as it is kept, and the code that the letter has too. */
-export function labelOf(
-  language: 'en' | 'cy',
-  code: string,
-  day: Day,
-  lines: readonly string[],
-): DocumentModel {
-  // prettier-ignore
+export function labelOf(language: 'en' | 'cy', code: string, day: Day, lines: readonly string[]): DocumentModel {
   const words = letterWords(language).document
   return {
     title: words.reference(code),
@@ -103,12 +104,6 @@ export function labelOf(
 }
 
 /** The words of a Word document that goes with a letter, as paper of our own. */
-export function wordsOf(
-  language: 'en' | 'cy',
-  code: string,
-  day: Day,
-  paragraphs: readonly string[],
-): DocumentModel {
-  // prettier-ignore
+export function wordsOf(language: 'en' | 'cy', code: string, day: Day, paragraphs: readonly string[]): DocumentModel {
   return { ...labelOf(language, code, day, paragraphs), print: 'standard' }
 }

@@ -16,8 +16,14 @@ const formField = html`<input type="hidden" name="form-token" value="x" />`
 const id = (n: number): string => `66666666-0000-4000-8000-${String(n).padStart(12, '0')}`
 const at = new Date('2026-11-26T10:00:00Z')
 const agencies: readonly AgencyName[] = [
-  { id: id(90), code: 'community-health', name: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' }, isHub: false, phone: null },
-] // prettier-ignore
+  {
+    id: id(90),
+    code: 'community-health',
+    name: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' },
+    isHub: false,
+    phone: null,
+  },
+]
 
 const letter: Letter = {
   id: id(1),
@@ -28,12 +34,18 @@ const letter: Letter = {
   meeting: null,
   parts: ['plan'],
   sections: [
-    { heading: 'Thank you', text: 'Thank you for meeting us.\nIt was good to hear how Ama likes her new class.', about: ids.child, saidBy: ids.mother, mayTell: 'family' },
+    {
+      heading: 'Thank you',
+      text: 'Thank you for meeting us.\nIt was good to hear how Ama likes her new class.',
+      about: ids.child,
+      saidBy: ids.mother,
+      mayTell: 'family',
+    },
     { heading: '', text: 'She said that she sleeps badly.', about: null, saidBy: ids.mother, mayTell: 'who-said-it' },
   ],
   by: ids.lead,
   at,
-} // prettier-ignore
+}
 const body: Rendition = {
   title: letter.title,
   language: 'en',
@@ -44,12 +56,17 @@ const body: Rendition = {
     { kind: 'heading', level: 2, text: 'Thank you' },
     { kind: 'text', lines: ['Thank you for meeting us.', 'It was good to hear how Ama likes her new class.'] },
     { kind: 'heading', level: 2, text: 'What was agreed' },
-    { kind: 'table', caption: 'What was agreed', columns: ['What', 'Who', 'By when'], rows: [['Ring the landlord about the damp', longName, '20 November 2026']] },
+    {
+      kind: 'table',
+      caption: 'What was agreed',
+      columns: ['What', 'Who', 'By when'],
+      rows: [['Ring the landlord about the damp', longName, '20 November 2026']],
+    },
     { kind: 'heading', level: 2, text: 'Who was asked to come' },
     { kind: 'list', items: ['Efua Osei', 'Health visitor'] },
   ],
   files: [{ name: 'report of the school.pdf', sha256: 'a'.repeat(64) }],
-} // prettier-ignore
+}
 const row: RenditionRow = {
   id: id(2),
   episode: ids.episode,
@@ -79,12 +96,19 @@ const row: RenditionRow = {
   sentAt: null,
   returnedAt: null,
 }
-const over = { releasedBy: ids.manager, releasedAt: at, endedBy: ids.manager, endedAt: at, sentAt: at, returnedAt: at } // prettier-ignore
+const over = { releasedBy: ids.manager, releasedAt: at, endedBy: ids.manager, endedAt: at, sentAt: at, returnedAt: at }
 const everyState = states.map((state, n) => ({ ...row, id: id(10 + n), state }))
 const files: readonly LetterFile[] = [
   { id: id(4), name: 'report of the school.pdf', kind: 'pdf', sha256: 'a'.repeat(64), pictures: true, pieces: [] },
-  { id: id(5), name: `${'a-very-long-name-without-a-space'.repeat(4)}.docx`, kind: 'docx', sha256: 'a'.repeat(64), pictures: false, pieces: [] },
-] // prettier-ignore
+  {
+    id: id(5),
+    name: `${'a-very-long-name-without-a-space'.repeat(4)}.docx`,
+    kind: 'docx',
+    sha256: 'a'.repeat(64),
+    pictures: false,
+    pieces: [],
+  },
+]
 const way: Way = {
   id: id(3),
   saidAs: id(3),
@@ -101,11 +125,42 @@ const way: Way = {
 }
 const ways: readonly Way[] = [
   way,
-  { ...way, id: id(6), member: ids.father, kind: 'email', value: { kind: 'email', address: 'k@home.example' }, standing: { usable: false, why: 'ask-again', since: at } },
-] // prettier-ignore
+  {
+    ...way,
+    id: id(6),
+    member: ids.father,
+    kind: 'email',
+    value: { kind: 'email', address: 'k@home.example' },
+    standing: { usable: false, why: 'ask-again', since: at },
+  },
+]
 const long: Family = named(longName)
-const one: LetterPage = { family, agencies, letter, files, renditions: everyState, ways, newId: () => id(7), values: {}, errors: formErrors('en', []), stopped: [], done: 'ready', formField } // prettier-ignore
-const read: RenditionPage = { family, agencies, row, files, me: ids.manager, late: false, done: undefined, because: '', errors: formErrors('en', []), formField } // prettier-ignore
+const one: LetterPage = {
+  family,
+  agencies,
+  letter,
+  files,
+  renditions: everyState,
+  ways,
+  newId: () => id(7),
+  values: {},
+  errors: formErrors('en', []),
+  stopped: [],
+  done: 'ready',
+  formField,
+}
+const read: RenditionPage = {
+  family,
+  agencies,
+  row,
+  files,
+  me: ids.manager,
+  late: false,
+  done: undefined,
+  because: '',
+  errors: formErrors('en', []),
+  formField,
+}
 const blank: WritePage = {
   family,
   form: id(8),
@@ -119,30 +174,58 @@ const blank: WritePage = {
 export const lettersExamples: ExampleGroup = {
   name: 'Letters',
   examples: [
-    { name: 'Letters of a family', render: (language) => lettersPage(language, { family: long, agencies, letters: [letter, { ...letter, id: id(20), title: longName, kind: 'minutes', parts: [] }], renditions: everyState }).content },
-    { name: 'No letters', render: (language) => lettersPage(language, { family: nothing, agencies, letters: [], renditions: [] }).content },
+    {
+      name: 'Letters of a family',
+      render: (language) =>
+        lettersPage(language, {
+          family: long,
+          agencies,
+          letters: [letter, { ...letter, id: id(20), title: longName, kind: 'minutes', parts: [] }],
+          renditions: everyState,
+        }).content,
+    },
+    {
+      name: 'No letters',
+      render: (language) => lettersPage(language, { family: nothing, agencies, letters: [], renditions: [] }).content,
+    },
     { name: 'Writing a letter', render: (language) => writePage(language, blank).content },
     {
       name: 'Writing a letter, with errors',
       render(language) {
         const { problems } = letterWords(language)
         const errors = formErrors(language, [
-          { field: 'kind', message: problems.kind }, { field: 'parts', message: problems.parts }, { field: 'meeting', message: problems.meeting },
-          { field: 'language', message: problems.language }, { field: 'title', message: problems.title }, { field: 's1-text', message: problems.text },
+          { field: 'kind', message: problems.kind },
+          { field: 'parts', message: problems.parts },
+          { field: 'meeting', message: problems.meeting },
+          { field: 'language', message: problems.language },
+          { field: 'title', message: problems.title },
+          { field: 's1-text', message: problems.text },
           { field: 's2-tell', message: problems.tell(2) },
         ])
         return writePage(language, { ...blank, family: crowded, errors, pass: 'x' }).content
       },
     },
     { name: 'A letter', render: (language) => letterPage(language, one).content },
-    { name: 'A letter that cannot go', render: (language) => letterPage(language, { ...one, family: long, done: undefined, stopped: ['Thank you', longName, 'report of the school.pdf'] }).content },
+    {
+      name: 'A letter that cannot go',
+      render: (language) =>
+        letterPage(language, {
+          ...one,
+          family: long,
+          done: undefined,
+          stopped: ['Thank you', longName, 'report of the school.pdf'],
+        }).content,
+    },
     {
       name: 'A letter, with errors',
       render(language) {
         const { problems, files: file } = letterWords(language)
         const errors = formErrors(language, [
-          { field: 'file', message: file.refused.changes }, { field: 'who', message: problems['on-hold'] }, { field: 'name', message: problems.name },
-          { field: 'address', message: problems.address }, { field: 'basis', message: problems.basis },
+          { field: 'file', message: file.refused.changes },
+          { field: 'who', message: problems['on-hold'] },
+          { field: 'name', message: problems.name },
+          { field: 'address', message: problems.address },
+          { field: 'basis', message: problems.basis },
         ])
         return letterPage(language, { ...one, files: [], renditions: [], ways: [], done: undefined, errors }).content
       },
@@ -152,15 +235,62 @@ export const lettersExamples: ExampleGroup = {
       name: 'Reading as the second person, with errors',
       render(language) {
         const { problems } = letterWords(language)
-        const errors = formErrors(language, [{ field: 'looked', message: problems.looked }, { field: 'because', message: problems.because }])
+        const errors = formErrors(language, [
+          { field: 'looked', message: problems.looked },
+          { field: 'because', message: problems.because },
+        ])
         return renditionPage(language, { ...read, because: 'No', errors }).content
       },
     },
     { name: 'One’s own letter', render: (language) => renditionPage(language, { ...read, me: ids.lead }).content },
-    { name: 'A letter that was released', render: (language) => renditionPage(language, { ...read, late: true, row: { ...row, state: 'released', releasedBy: ids.manager, releasedAt: at } }).content },
-    { name: 'A letter that was stopped', render: (language) => renditionPage(language, { ...read, row: { ...row, ...over, state: 'stopped', endedBy: null, endedBecause: 'way' } }).content },
-    { name: 'A letter to a court that was sent', render: (language) => renditionPage(language, { ...read, files: [], row: { ...row, ...over, state: 'sent', member: null, outside: 'The family court', address: '1 Court Way', basis: 'An order of 3 November 2026' } }).content },
-    { name: 'Letters to check', render: (language) => checkPage(language, { renditions: [row, { ...row, id: id(30), state: 'released', title: longName }], members: new Map([[ids.episode, long.members]]), agencies, done: 'called-back' }).content },
-    { name: 'No letter to check', render: (language) => checkPage(language, { renditions: [], members: new Map(), agencies, done: undefined }).content },
+    {
+      name: 'A letter that was released',
+      render: (language) =>
+        renditionPage(language, {
+          ...read,
+          late: true,
+          row: { ...row, state: 'released', releasedBy: ids.manager, releasedAt: at },
+        }).content,
+    },
+    {
+      name: 'A letter that was stopped',
+      render: (language) =>
+        renditionPage(language, {
+          ...read,
+          row: { ...row, ...over, state: 'stopped', endedBy: null, endedBecause: 'way' },
+        }).content,
+    },
+    {
+      name: 'A letter to a court that was sent',
+      render: (language) =>
+        renditionPage(language, {
+          ...read,
+          files: [],
+          row: {
+            ...row,
+            ...over,
+            state: 'sent',
+            member: null,
+            outside: 'The family court',
+            address: '1 Court Way',
+            basis: 'An order of 3 November 2026',
+          },
+        }).content,
+    },
+    {
+      name: 'Letters to check',
+      render: (language) =>
+        checkPage(language, {
+          renditions: [row, { ...row, id: id(30), state: 'released', title: longName }],
+          members: new Map([[ids.episode, long.members]]),
+          agencies,
+          done: 'called-back',
+        }).content,
+    },
+    {
+      name: 'No letter to check',
+      render: (language) =>
+        checkPage(language, { renditions: [], members: new Map(), agencies, done: undefined }).content,
+    },
   ],
-} // prettier-ignore
+}

@@ -30,14 +30,25 @@ export function fileRoutes(draw: Draw): readonly Route[] {
         const [found] = await readLetters(scope, episode, letter)
         if (!found || !person || !id.success) return { kind: 'absent' }
         const refuse = (because: Refusal | 'missing'): Promise<Answer> =>
-          draw(context, { errors: [{ field: 'file', message: letterWords(language).files.refused[because] }] }) // prettier-ignore
+          draw(context, { errors: [{ field: 'file', message: letterWords(language).files.refused[because] }] })
         if (!upload || upload.bytes === 0) return refuse('missing')
         const name = upload.fileName.slice(-200)
         const read = await readLetterFile(upload.path, name)
         if ('because' in read) return refuse(read.because)
         const { kind, bytes, pieces, pictures } = read
         const sha256 = createHash('sha256').update(bytes).digest('hex')
-        await writeFile(scope, { id: id.data, episode, letter, name, kind, bytes, sha256, pieces, pictures, by: person.actor }) // prettier-ignore
+        await writeFile(scope, {
+          id: id.data,
+          episode,
+          letter,
+          name,
+          kind,
+          bytes,
+          sha256,
+          pieces,
+          pictures,
+          by: person.actor,
+        })
         about(id.data)
         return { kind: 'redirect', to: `/support/${episode}/letters/${letter}?done=file` }
       },

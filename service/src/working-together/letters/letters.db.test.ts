@@ -24,7 +24,7 @@ async function apart() {
     await world.say('lead', home, 'post', { member: home.father, ...fatherLives }),
   ]
   for (const way of [hers, his]) await world.confirm('lead', home, way)
-  return { home, hers, his, toHer: { who: `way ${home.mother} ${hers}` }, toHim: { who: `way ${home.father} ${his}` } } // prettier-ignore
+  return { home, hers, his, toHer: { who: `way ${home.mother} ${hers}` }, toHim: { who: `way ${home.father} ${his}` } }
 }
 
 test('a letter goes to one person: written, made ready, read and released by a second, sent after ten minutes with its label, once', async () => {
@@ -41,17 +41,9 @@ test('a letter goes to one person: written, made ready, read and released by a s
   assert.equal(location, `/support/${home.episode}/letters/${letter}?done=ready`)
   const page = (await world.get('worker', `/letters/${id}`)).body
   assert.match(page, /Kwame is welcome on Sundays/)
-  assert.doesNotMatch(
-    page,
-    /sleeps badly|Larkspur|Mill Street/,
-    'what he may not know, and where anybody lives',
-  )
+  assert.doesNotMatch(page, /sleeps badly|Larkspur|Mill Street/, 'what he may not know, and where anybody lives')
   assert.match((await world.get('worker', '/letters-to-check')).body, new RegExp(id))
-  assert.doesNotMatch(
-    (await world.get('lead', '/letters-to-check')).body,
-    new RegExp(id),
-    'not to its writer',
-  )
+  assert.doesNotMatch((await world.get('lead', '/letters-to-check')).body, new RegExp(id), 'not to its writer')
   assert.equal((await world.step('worker', id, 'released')).location, `/letters/${id}?done=released`)
   assert.equal(await world.send(), 0, 'not before ten minutes are over')
   assert.equal(await world.stateOf(id), 'released')
@@ -64,15 +56,15 @@ test('a letter goes to one person: written, made ready, read and released by a s
   assert.match(papers['letter.pdf'] ?? '', /Kwame is welcome on Sundays/)
   assert.doesNotMatch(papers['letter.pdf'] ?? '', /Mill Street|Council|Cyngor|sleeps badly/)
   assert.equal(await world.send(), 0, 'once')
-  assert.match(
-    await readFile(join(world.outTray, 'list.csv'), 'utf8'),
-    /^code,papers\r\n[0-9A-Z]{4}-[0-9A-Z]{4},1\r\n/,
-  )
+  assert.match(await readFile(join(world.outTray, 'list.csv'), 'utf8'), /^code,papers\r\n[0-9A-Z]{4}-[0-9A-Z]{4},1\r\n/)
   const trail = await world.admin.query<{ action: string; subject: string }>(
     `select e.action, a.subject from audit.entry e join identity.actor a on a.id = e.actor where e.about @> array[$1] and e.action in ('working-together.rendition.moved', 'working-together.letter.sent') order by e.seq`,
     [id],
   )
-  assert.deepEqual(trail.rows.map(({ action }) => action), ['working-together.rendition.moved', 'working-together.letter.sent']) // prettier-ignore
+  assert.deepEqual(
+    trail.rows.map(({ action }) => action),
+    ['working-together.rendition.moved', 'working-together.letter.sent'],
+  )
 })
 
 test('nobody lets go what they wrote or made ready, what they did not read, or what was called back; nobody off the team does', async () => {
@@ -87,10 +79,7 @@ test('nobody lets go what they wrote or made ready, what they did not read, or w
   assert.equal(stranger.statusCode, 404)
   const blind = await world.post('manager', `/letters/${id}`, { do: 'released', sha256: 'a'.repeat(64) })
   assert.equal(blind.headers.location, `/letters/${id}?late=yes`)
-  assert.match(
-    (await world.step('manager', id, 'sent-back', { because: 'short' })).text,
-    /Enter why it goes back/,
-  )
+  assert.match((await world.step('manager', id, 'sent-back', { because: 'short' })).text, /Enter why it goes back/)
   assert.equal((await world.step('manager', id, 'released')).location, `/letters/${id}?done=released`)
   assert.equal((await world.step('lead', id, 'called-back')).location, `/letters/${id}?done=called-back`)
   await world.wait()
@@ -107,11 +96,13 @@ test('the database itself refuses each step out of turn, in anybody’s name', a
   const letter = await world.write('lead', home, {})
   const { id } = await world.ready('lead', home, letter, toHer)
   const tried = (who: 'lead' | 'worker', change: string): Promise<unknown> =>
-    world.acting(
-      who,
-      'support-family',
-      (scope) =>
-      scope.workingTogether.executeQuery({ sql: `update working_together.rendition set ${change} where id = '${id}'`, parameters: [], query: { kind: 'RawNode', sqlFragments: [], parameters: [] }, queryId: { queryId: 'x' } }), // prettier-ignore
+    world.acting(who, 'support-family', (scope) =>
+      scope.workingTogether.executeQuery({
+        sql: `update working_together.rendition set ${change} where id = '${id}'`,
+        parameters: [],
+        query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+        queryId: { queryId: 'x' },
+      }),
     )
   const me = 'identity.my_id()'
   await assert.rejects(
@@ -122,9 +113,16 @@ test('the database itself refuses each step out of turn, in anybody’s name', a
   await assert.rejects(tried('worker', `state = 'sent-back', ended_by = ${me}`), /says why/)
   await assert.rejects(tried('worker', `state = 'came-back', returned_by = ${me}`), /no step/)
   await assert.rejects(tried('worker', `body = '{}', ended_by = ${me}`), /permission denied/)
-  const leads = (await world.admin.query<{ id: string }>(`select id from identity.actor where subject = 'test|lead'`)).rows[0]?.id // prettier-ignore
-  await assert.rejects(tried('worker', `state = 'released', released_by = '${leads}', looked = true`), /second person|row-level security/) // prettier-ignore
-  await assert.rejects(world.admin.query(`update working_together.rendition set state = 'sent' where id = $1`, [id]), /no step/) // prettier-ignore
+  const leads = (await world.admin.query<{ id: string }>(`select id from identity.actor where subject = 'test|lead'`))
+    .rows[0]?.id
+  await assert.rejects(
+    tried('worker', `state = 'released', released_by = '${leads}', looked = true`),
+    /second person|row-level security/,
+  )
+  await assert.rejects(
+    world.admin.query(`update working_together.rendition set state = 'sent' where id = $1`, [id]),
+    /no step/,
+  )
   assert.equal(await world.stateOf(id), 'ready')
 })
 
@@ -137,17 +135,19 @@ test('what changed after it was released stops it in the transaction that would 
     return id
   }
   const first = await released()
-  await world.post('worker', `/support/${home.episode}/reach/${hers}`, { form: randomUUID(), do: 'hold', kind: 'ask-again', because: 'She sounded afraid' }) // prettier-ignore
+  await world.post('worker', `/support/${home.episode}/reach/${hers}`, {
+    form: randomUUID(),
+    do: 'hold',
+    kind: 'ask-again',
+    because: 'She sounded afraid',
+  })
   assert.equal(await world.send(), 0)
   assert.equal(await world.stateOf(first), 'stopped changed')
-  assert.match((await world.get('lead', `/letters/${first}`)).body, /What it rests on changed after it was released/) // prettier-ignore
+  assert.match((await world.get('lead', `/letters/${first}`)).body, /What it rests on changed after it was released/)
   await world.confirm('lead', home, hers)
   const second = await released()
-  const edge = { id: randomUUID(), who: home.mother, of: home.father, what: 'said', because: 'She must not hear it' } // prettier-ignore
-  assert.equal(
-    (await world.post('worker', `/support/${home.episode}/add/must-not-learn`, edge)).statusCode,
-    303,
-  )
+  const edge = { id: randomUUID(), who: home.mother, of: home.father, what: 'said', because: 'She must not hear it' }
+  assert.equal((await world.post('worker', `/support/${home.episode}/add/must-not-learn`, edge)).statusCode, 303)
   assert.equal(await world.send(), 0)
   assert.equal(await world.stateOf(second), 'stopped changed')
   await world.confirm('lead', home, hers)
@@ -171,7 +171,13 @@ test('a service that dies while it sends sends once: neither twice nor never', a
   // Before it is written down: nothing went, and the next turn sends it.
   const first = await released()
   await world.wait()
-  const before_ = { ...tray, layReady: async (...of: Parameters<typeof tray.layReady>) => { await tray.layReady(...of); await dies() } } // prettier-ignore
+  const before_ = {
+    ...tray,
+    layReady: async (...of: Parameters<typeof tray.layReady>) => {
+      await tray.layReady(...of)
+      await dies()
+    },
+  }
   assert.equal(await sendReleased({ ...world.sending, tray: before_ }, quiet), 0)
   assert.equal(await world.stateOf(first), 'released')
   assert.deepEqual(await world.papersOf(first), {})
@@ -180,10 +186,7 @@ test('a service that dies while it sends sends once: neither twice nor never', a
   // After it is written down and before it is put out: it went, and the next turn puts it out.
   const second = await released()
   await world.wait()
-  await assert.rejects(
-    sendReleased({ ...world.sending, tray: { ...tray, putOut: dies } }, quiet),
-    /went down/,
-  )
+  await assert.rejects(sendReleased({ ...world.sending, tray: { ...tray, putOut: dies } }, quiet), /went down/)
   assert.equal(await world.stateOf(second), 'sent')
   assert.deepEqual(await world.papersOf(second), {})
   assert.equal(await world.send(), 0)
@@ -202,7 +205,10 @@ test('three services send each letter once between them, and lose the papers of 
     }
     await world.wait()
     const sent = await Promise.all([world.send(), world.send(), world.send()])
-    assert.equal(sent.reduce((all, one) => all + one, 0), 4) // prettier-ignore
+    assert.equal(
+      sent.reduce((all, one) => all + one, 0),
+      4,
+    )
     for (const id of ids) {
       assert.equal(await world.stateOf(id), 'sent')
       assert.ok((await world.papersOf(id))['letter.pdf'])
@@ -221,26 +227,34 @@ test('what a letter came back from is on hold, and nothing more goes there until
   const again = await world.ready('lead', home, await world.write('lead', home, {}), toHer)
   assert.match(again.text, /This way is on hold/)
   await world.confirm('lead', home, hers)
-  assert.match(
-    (await world.ready('lead', home, await world.write('lead', home, {}), toHer)).location,
-    /done=ready/,
-  )
+  assert.match((await world.ready('lead', home, await world.write('lead', home, {}), toHer)).location, /done=ready/)
 })
 
 test('an agency is written to while its agreement runs, and a court by name; each with why, and with nothing said in confidence', async () => {
   const { home } = await apart()
-  const letter = await world.write('lead', home, { 's2-text': 'She told me at the door.', 's2-tell': 'who-said-it', 's2-said': home.mother, 's3-text': 'For the team: she comes on Mondays.', 's3-tell': 'team' }) // prettier-ignore
-  const agency = (await world.admin.query<{ id: string }>(`select id from people.agency where code = 'community-health'`)).rows[0]?.id ?? '' // prettier-ignore
+  const letter = await world.write('lead', home, {
+    's2-text': 'She told me at the door.',
+    's2-tell': 'who-said-it',
+    's2-said': home.mother,
+    's3-text': 'For the team: she comes on Mondays.',
+    's3-tell': 'team',
+  })
+  const agency =
+    (await world.admin.query<{ id: string }>(`select id from people.agency where code = 'community-health'`)).rows[0]
+      ?.id ?? ''
   const office = { address: 'Health House\n1 High Street', basis: 'Children Act 2004, section 10' }
+  assert.match((await world.ready('lead', home, letter, { who: `agency ${agency}` })).text, /Enter their address/)
   assert.match(
-    (await world.ready('lead', home, letter, { who: `agency ${agency}` })).text,
-    /Enter their address/,
+    (await world.ready('lead', home, letter, { who: `agency ${agency}`, ...office })).text,
+    /No agreement with this agency runs now/,
   )
-  assert.match((await world.ready('lead', home, letter, { who: `agency ${agency}`, ...office })).text, /No agreement with this agency runs now/) // prettier-ignore
   const [drafter, signer] = [await world.idOf('lead'), await world.idOf('worker')]
   await world.admin.query(`set session_replication_role = replica`)
-  await world.admin.query(`insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
-    values ($1, '{support-family}', '{}', 'ca2004-s10', 12, now() - interval '1 day', $2, $3, now())`, [agency, drafter, signer]) // prettier-ignore
+  await world.admin.query(
+    `insert into working_together.agreement (agency, purposes, categories, gateway, keep_months, begins, drafted_by, signed_by, signed_at)
+    values ($1, '{support-family}', '{}', 'ca2004-s10', 12, now() - interval '1 day', $2, $3, now())`,
+    [agency, drafter, signer],
+  )
   await world.admin.query(`set session_replication_role = origin`)
   const theirs = await world.ready('lead', home, letter, { who: `agency ${agency}`, ...office })
   assert.match(theirs.location, /done=ready/, theirs.text)
@@ -254,9 +268,13 @@ test('an agency is written to while its agreement runs, and a court by name; eac
   })
   assert.doesNotMatch((await world.get('worker', `/letters/${court.id}`)).body, /on Mondays|at the door/)
   // It ends while the letter waits: it does not go.
-  for (const { id } of [theirs, court]) assert.match((await world.step('worker', id, 'released')).location, /done=released/) // prettier-ignore
+  for (const { id } of [theirs, court])
+    assert.match((await world.step('worker', id, 'released')).location, /done=released/)
   await world.admin.query(`set session_replication_role = replica`)
-  await world.admin.query(`update working_together.agreement set ended_at = now(), ended_by = signed_by, ended_because = 'It was not renewed' where agency = $1`, [agency]) // prettier-ignore
+  await world.admin.query(
+    `update working_together.agreement set ended_at = now(), ended_by = signed_by, ended_because = 'It was not renewed' where agency = $1`,
+    [agency],
+  )
   await world.admin.query(`set session_replication_role = origin`)
   await world.wait()
   assert.equal(await world.send(), 1)
@@ -267,14 +285,38 @@ test('an agency is written to while its agreement runs, and a court by name; eac
 test('the same form twice is one letter, one rendition and one file; an old page takes no step', async () => {
   const { home, toHer } = await apart()
   const form = randomUUID()
-  const fields = { form, do: 'save', sections: '1', kind: 'letter', language: 'cy', title: 'Yr hyn a gytunwyd', 's1-text': 'Diolch.', 's1-tell': 'family' } // prettier-ignore
-  for (let n = 0; n < 2; n += 1) assert.equal((await world.post('lead', `/support/${home.episode}/letters`, fields)).statusCode, 303) // prettier-ignore
+  const fields = {
+    form,
+    do: 'save',
+    sections: '1',
+    kind: 'letter',
+    language: 'cy',
+    title: 'Yr hyn a gytunwyd',
+    's1-text': 'Diolch.',
+    's1-tell': 'family',
+  }
+  for (let n = 0; n < 2; n += 1)
+    assert.equal((await world.post('lead', `/support/${home.episode}/letters`, fields)).statusCode, 303)
   const id = randomUUID()
-  for (let n = 0; n < 2; n += 1) assert.equal((await world.post('lead', `/support/${home.episode}/letters/${form}/ready`, { id, ...toHer })).statusCode, 303) // prettier-ignore
-  const found = await world.admin.query<{ n: string }>(`select count(*) as n from working_together.rendition where letter = $1`, [form]) // prettier-ignore
+  for (let n = 0; n < 2; n += 1)
+    assert.equal(
+      (await world.post('lead', `/support/${home.episode}/letters/${form}/ready`, { id, ...toHer })).statusCode,
+      303,
+    )
+  const found = await world.admin.query<{ n: string }>(
+    `select count(*) as n from working_together.rendition where letter = $1`,
+    [form],
+  )
   assert.equal(found.rows[0]?.n, '1')
   assert.match((await world.get('worker', `/letters/${id}`)).body, /At: Efua Osei/)
-  const wrong = await world.post('lead', `/support/${home.episode}/letters`, { form: randomUUID(), do: 'save', sections: '1', kind: 'bundle', title: 'x' }) // prettier-ignore
+  const wrong = await world.post('lead', `/support/${home.episode}/letters`, {
+    form: randomUUID(),
+    do: 'save',
+    sections: '1',
+    kind: 'bundle',
+    title: 'x',
+  })
   assert.equal(wrong.statusCode, 422)
-  for (const said of ['Choose which of them are in it', 'Choose the language', 'Enter a heading of at least 3']) assert.match(wrong.body, new RegExp(said)) // prettier-ignore
+  for (const said of ['Choose which of them are in it', 'Choose the language', 'Enter a heading of at least 3'])
+    assert.match(wrong.body, new RegExp(said))
 })

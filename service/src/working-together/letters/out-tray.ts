@@ -34,7 +34,9 @@ export interface OutTray {
 export function folderTray(folder: string): OutTray {
   const waiting = join(folder, '.waiting')
   const folders = async (of: string): Promise<readonly string[]> =>
-    (await readdir(of, { withFileTypes: true }).catch(() => [])).filter((one) => one.isDirectory()).map(({ name }) => name) // prettier-ignore
+    (await readdir(of, { withFileTypes: true }).catch(() => []))
+      .filter((one) => one.isDirectory())
+      .map(({ name }) => name)
   const find = async (rendition: string): Promise<string | undefined> =>
     (await folders(waiting)).find((name) => name.startsWith(`${rendition}.`) && !name.endsWith('.part'))
   return {
@@ -54,7 +56,7 @@ export function folderTray(folder: string): OutTray {
       await rename(part, whole)
     },
     async ready() {
-      return (await folders(waiting)).filter((name) => !name.endsWith('.part')).map((name) => name.split('.')[0] ?? '') // prettier-ignore
+      return (await folders(waiting)).filter((name) => !name.endsWith('.part')).map((name) => name.split('.')[0] ?? '')
     },
     async putOut(rendition) {
       const found = await find(rendition)
@@ -66,8 +68,10 @@ export function folderTray(folder: string): OutTray {
     },
     async list() {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const letters = (await folders(folder)).filter((name) => /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(name)).toSorted() // prettier-ignore
-      const rows = await Promise.all(letters.map(async (code) => [code, String((await readdir(join(folder, code))).length - 1)])) // prettier-ignore
+      const letters = (await folders(folder)).filter((name) => /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(name)).toSorted()
+      const rows = await Promise.all(
+        letters.map(async (code) => [code, String((await readdir(join(folder, code))).length - 1)]),
+      )
       // Another service may write it just now.
       const beside = join(folder, `list.csv.${randomUUID()}.part`)
       await writeFile(beside, [['code', 'papers'], ...rows].map((row) => `${csvLine(row)}\r\n`).join(''), {

@@ -10,7 +10,7 @@ import { readContent } from './content.ts'
 import { unnamedFor, type Recipient } from './model/recipient.ts'
 import { bodyOf, knownTo, piecesOf, renditionOf, type Rendition } from './model/rendition.ts'
 import { finderOf, type Hit, type Piece, type Token } from './model/tokens/index.ts'
-import { isAgreedWith, readFiles, readRestsOn, writeRendition, type Letter, type LetterFile } from './store.ts' // prettier-ignore
+import { isAgreedWith, readFiles, readRestsOn, writeRendition, type Letter, type LetterFile } from './store.ts'
 import { letterWords } from './words.ts'
 
 /** To whom a letter is to go, and how. */
@@ -91,12 +91,7 @@ async function recipientOf(scope: Scope, to: Address): Promise<Recipient | null>
   }
 }
 
-async function wayTo(
-  scope: Scope,
-  family: Family,
-  to: Address & { readonly kind: 'member' },
-): Promise<Way | null> {
-  // prettier-ignore
+async function wayTo(scope: Scope, family: Family, to: Address & { readonly kind: 'member' }): Promise<Way | null> {
   if (!family.members.some(({ id }) => id === to.member)) return null
   const ways = await waysFor(scope, family.glance.episode, to.member)
   return ways.find(({ id }) => id === to.way) ?? null
@@ -109,7 +104,12 @@ async function renditionFor(
   files: readonly LetterFile[],
 ): Promise<Rendition> {
   const known = knownTo(recipient, await readContent(scope, family, letter, files), family.edges)
-  const addressed = { language: letter.language, day: today, to: await nameOf(scope, family, letter, to), code: codeOf(id) } // prettier-ignore
+  const addressed = {
+    language: letter.language,
+    day: today,
+    to: await nameOf(scope, family, letter, to),
+    code: codeOf(id),
+  }
   return renditionOf(known, addressed, letterWords(letter.language).document)
 }
 
@@ -150,16 +150,27 @@ export async function search(keys: Keyring, scope: Scope, searched: Searched): P
   const member = recipient.kind === 'member' ? recipient.member : null
   const tokens = await protectedTokens(keys, scope, family.episode, member)
   const unnamed = unnamedFor(recipient, family.edges)
-  const names = family.members.flatMap(({ id, name }): Token[] => (name === '' || unnamed.has(id) ? [] : [{ kind: 'name', value: name }])) // prettier-ignore
-  const own = member === null ? [] : (await waysFor(scope, family.episode, member)).flatMap(({ value }) => (value === null ? [] : tokensOf(value))) // prettier-ignore
+  const names = family.members.flatMap(({ id, name }): Token[] =>
+    name === '' || unnamed.has(id) ? [] : [{ kind: 'name', value: name }],
+  )
+  const own =
+    member === null
+      ? []
+      : (await waysFor(scope, family.episode, member)).flatMap(({ value }) => (value === null ? [] : tokensOf(value)))
   const find = finderOf(tokens, [...names, ...own])
-  return find([...piecesOf(rendition), ...files.flatMap(({ name, pieces }) => pieces.map(({ text }) => ({ where: name, text })))]) // prettier-ignore
+  return find([
+    ...piecesOf(rendition),
+    ...files.flatMap(({ name, pieces }) => pieces.map(({ text }) => ({ where: name, text }))),
+  ])
 }
 
 function tokensOf(value: NonNullable<Way['value']>): readonly Token[] {
   switch (value.kind) {
     case 'post':
-      return [{ kind: 'address', value: value.lines.join('\n') }, { kind: 'postcode', value: value.postcode }] // prettier-ignore
+      return [
+        { kind: 'address', value: value.lines.join('\n') },
+        { kind: 'postcode', value: value.postcode },
+      ]
     case 'telephone':
       return [{ kind: 'telephone', value: value.number }]
     case 'email':

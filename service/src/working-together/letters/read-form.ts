@@ -7,7 +7,19 @@ import type { Letter } from './store.ts'
 /** What may be wrong with a form, and in which field. */
 export interface Problem {
   readonly field: string
-  readonly wrong: 'kind' | 'language' | 'title' | 'titleLong' | 'text' | 'tell' | 'meeting' | 'parts' | 'who' | 'name' | 'address' | 'basis' // prettier-ignore
+  readonly wrong:
+    | 'kind'
+    | 'language'
+    | 'title'
+    | 'titleLong'
+    | 'text'
+    | 'tell'
+    | 'meeting'
+    | 'parts'
+    | 'who'
+    | 'name'
+    | 'address'
+    | 'basis'
   /** Of which section, where it is of one. */
   readonly section?: number
 }
@@ -32,7 +44,6 @@ export function readLetterForm(
   values: Values,
   { members, meetings }: About,
 ): { readonly letter: Written } | { readonly problems: readonly Problem[] } {
-  // prettier-ignore
   const problems: Problem[] = []
   const kind = letterKinds.find((each) => each === one(values, 'kind'))
   const language = (['en', 'cy'] as const).find((each) => each === one(values, 'language'))
@@ -47,7 +58,8 @@ export function readLetterForm(
   if (!language) problems.push({ field: 'language', wrong: 'language' })
   if (title.length < 3) problems.push({ field: 'title', wrong: 'title' })
   if (title.length > 200) problems.push({ field: 'title', wrong: 'titleLong' })
-  if (kind === 'letter' && sections.length === 0 && untold.length === 0) problems.push({ field: 's1-text', wrong: 'text' }) // prettier-ignore
+  if (kind === 'letter' && sections.length === 0 && untold.length === 0)
+    problems.push({ field: 's1-text', wrong: 'text' })
   problems.push(...untold.map((section) => ({ field: `s${section}-tell`, wrong: 'tell', section }) as const))
   if (!kind || !language || problems.length > 0) return { problems }
   return { letter: { kind, language, title, meeting: hasMinutes ? meeting : null, parts, sections } }
@@ -58,16 +70,22 @@ function readSections(
   values: Values,
   members: readonly string[],
 ): { readonly sections: readonly Section[]; readonly untold: readonly number[] } {
-  // prettier-ignore
   const sections: Section[] = []
   const untold: number[] = []
   for (let number = 1; number <= sectionsOf(values); number += 1) {
-    const value = (field: string): string => one(values, `s${number}-${field}`).replaceAll('\r\n', '\n').trim() // prettier-ignore
+    const value = (field: string): string => one(values, `s${number}-${field}`).replaceAll('\r\n', '\n').trim()
     const member = (field: string): string | null => members.find((id) => id === value(field)) ?? null
     if (value('text') === '') continue
     const mayTell = tellings.find((each) => each === value('tell'))
     if (mayTell === undefined) untold.push(number)
-    else sections.push({ heading: value('heading'), text: value('text'), about: member('about'), saidBy: member('said'), mayTell }) // prettier-ignore
+    else
+      sections.push({
+        heading: value('heading'),
+        text: value('text'),
+        about: member('about'),
+        saidBy: member('said'),
+        mayTell,
+      })
   }
   return { sections, untold }
 }
@@ -94,19 +112,20 @@ export function valuesOf(letter: Letter): Values {
 }
 
 /** To whom a letter is to go, as it was chosen; or what is wrong with it. */
-export function readAddress(
-  values: Values,
-): { readonly to: Address } | { readonly problems: readonly Problem[] } {
-  // prettier-ignore
+export function readAddress(values: Values): { readonly to: Address } | { readonly problems: readonly Problem[] } {
   const [kind = '', first = '', second = ''] = one(values, 'who').split(' ')
   if (kind === 'way') return { to: { kind: 'member', member: first, way: second } }
   const problems: Problem[] = []
-  const [name, address, basis] = ['name', 'address', 'basis'].map((field) => one(values, field).replaceAll('\r\n', '\n').trim()) // prettier-ignore
+  const [name, address, basis] = ['name', 'address', 'basis'].map((field) =>
+    one(values, field).replaceAll('\r\n', '\n').trim(),
+  )
   if (kind !== 'agency' && kind !== 'outside') return { problems: [{ field: 'who', wrong: 'who' }] }
   if (kind === 'outside' && (name ?? '').length < 2) problems.push({ field: 'name', wrong: 'name' })
   if ((address ?? '').length < 5) problems.push({ field: 'address', wrong: 'address' })
   if ((basis ?? '').length < 10) problems.push({ field: 'basis', wrong: 'basis' })
   if (problems.length > 0) return { problems }
   const rest = { address: (address ?? '').slice(0, 500), basis: (basis ?? '').slice(0, 2000) }
-  return { to: kind === 'agency' ? { kind, agency: first, ...rest } : { kind, name: (name ?? '').slice(0, 200), ...rest } } // prettier-ignore
+  return {
+    to: kind === 'agency' ? { kind, agency: first, ...rest } : { kind, name: (name ?? '').slice(0, 200), ...rest },
+  }
 }

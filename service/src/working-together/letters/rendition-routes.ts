@@ -12,7 +12,7 @@ import { parseBody } from './documents.ts'
 import { checkPage } from './pages/lists.ts'
 import { renditionPage } from './pages/rendition.ts'
 import { search } from './prepare.ts'
-import { moveRendition, readFileBytes, readFiles, readRenditions, readRestsOn, type RenditionRow } from './store.ts' // prettier-ignore
+import { moveRendition, readFileBytes, readFiles, readRenditions, readRestsOn, type RenditionRow } from './store.ts'
 import { parseParagraphs } from './words-of.ts'
 import { letterWords } from './words.ts'
 
@@ -41,11 +41,13 @@ function list(): Route {
     navigation: { order: 16, text: (language) => letterWords(language).navigation },
     async handle({ scope, language, person, about, query: { done } }): Promise<Answer> {
       const found = await readRenditions(scope, { states: ['ready', 'released'] })
-      const mine = (row: RenditionRow): boolean => row.madeBy === person?.actor || row.writtenBy === person?.actor // prettier-ignore
+      const mine = (row: RenditionRow): boolean => row.madeBy === person?.actor || row.writtenBy === person?.actor
       const renditions = found.filter((row) => row.state === 'released' || !mine(row))
       about(...renditions.map(({ id }) => id))
       const episodes = [...new Set(renditions.map(({ episode }) => episode))]
-      const members = new Map(await Promise.all(episodes.map(async (id) => [id, await readMembers(scope, id)] as const))) // prettier-ignore
+      const members = new Map(
+        await Promise.all(episodes.map(async (id) => [id, await readMembers(scope, id)] as const)),
+      )
       const agencies = await readAgencies(scope)
       return { kind: 'page', ...checkPage(language, { renditions, members, agencies, done }) }
     },
@@ -58,7 +60,10 @@ function see(): Route {
     method: 'GET',
     url: '/letters/:rendition',
     params,
-    query: z.object({ late: z.literal('yes').optional().catch(undefined), done: z.enum(doings).optional().catch(undefined) }), // prettier-ignore
+    query: z.object({
+      late: z.literal('yes').optional().catch(undefined),
+      done: z.enum(doings).optional().catch(undefined),
+    }),
     audit: { action: 'working-together.rendition.opened', about: ['rendition'] },
     handle: (context) => draw(context, { late: context.query.late === 'yes', done: context.query.done }),
   })
@@ -132,7 +137,8 @@ async function take(
   const { problems } = letterWords(language)
   switch (sent.do) {
     case 'released': {
-      if (row.state !== 'ready' || by === row.madeBy || by === row.writtenBy || !(await isOnTeam(scope, row.episode))) return false // prettier-ignore
+      if (row.state !== 'ready' || by === row.madeBy || by === row.writtenBy || !(await isOnTeam(scope, row.episode)))
+        return false
       if (row.pictures && sent.looked !== 'yes') return { field: 'looked', message: problems.looked }
       if (!(await holds(keys, scope, row))) return { field: 'preview', message: problems.changed }
       return moveRendition(scope, row.id, ['ready'], { to: 'released', by, looked: sent.looked === 'yes' })
@@ -146,14 +152,17 @@ async function take(
       return moveRendition(scope, row.id, ['ready', 'released'], { to: 'called-back', by, because: '' })
     case 'came-back': {
       const moved = await moveRendition(scope, row.id, ['sent'], { to: 'came-back', by })
-      if (moved && row.way !== null) await holdWay(scope, { form: randomUUID(), way: row.way, kind: 'returned-letter', because: '' }) // prettier-ignore
+      if (moved && row.way !== null)
+        await holdWay(scope, { form: randomUUID(), way: row.way, kind: 'returned-letter', because: '' })
       return moved
     }
   }
 }
 
 async function isOnTeam(scope: Scope, episode: string): Promise<boolean> {
-  const { rows } = await sql<{ yes: boolean }>`select working_together.on_team(${episode}) as yes`.execute(scope.workingTogether) // prettier-ignore
+  const { rows } = await sql<{ yes: boolean }>`select working_together.on_team(${episode}) as yes`.execute(
+    scope.workingTogether,
+  )
   return rows[0]?.yes === true
 }
 
@@ -168,11 +177,21 @@ async function holds(keys: Keyring, scope: Scope, row: RenditionRow): Promise<bo
         ? ({ kind: 'agency', agency: row.agency } as const)
         : ({ kind: 'outside' } as const)
   const known = { episode: row.episode, members: family.members, edges: family.edges }
-  const hits = await search(keys, scope, { family: known, recipient, rendition: parseBody(row.body), files: await readFiles(scope, row.letter) }) // prettier-ignore
+  const hits = await search(keys, scope, {
+    family: known,
+    recipient,
+    rendition: parseBody(row.body),
+    files: await readFiles(scope, row.letter),
+  })
   return hits.length === 0
 }
 
-const types = { pdf: 'application/pdf', jpeg: 'image/jpeg', png: 'image/png', docx: 'text/plain; charset=utf-8' } as const // prettier-ignore
+const types = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  docx: 'text/plain; charset=utf-8',
+} as const
 
 function file(): Route {
   return route({

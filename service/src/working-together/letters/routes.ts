@@ -25,15 +25,7 @@ type LetterParams = z.infer<typeof letterParams>
 
 /** Letters of a family: written, made ready for one recipient each, checked by a second person, called back. */
 export function lettersRoutes({ keys }: { readonly keys: Keyring }): readonly Route[] {
-  return [
-    list(),
-    write(),
-    save(keys),
-    see(),
-    ready(keys),
-    ...fileRoutes(drawLetter),
-    ...renditionRoutes(keys),
-  ]
+  return [list(), write(), save(keys), see(), ready(keys), ...fileRoutes(drawLetter), ...renditionRoutes(keys)]
 }
 
 function list(): Route {
@@ -50,7 +42,11 @@ function list(): Route {
       const renditions = await readRenditions(scope, { episode })
       about(...letters.map(({ id }) => id))
       const back = { href: `/support/${episode}`, text: supportWords(language).backToFamily }
-      return { kind: 'page', back, ...lettersPage(language, { family, agencies: await readAgencies(scope), letters, renditions }) } // prettier-ignore
+      return {
+        kind: 'page',
+        back,
+        ...lettersPage(language, { family, agencies: await readAgencies(scope), letters, renditions }),
+      }
     },
   })
 }
@@ -91,13 +87,24 @@ function save(keys: Keyring): Route {
         const values = { ...body, sections: String(sectionsOf(body) + 1) }
         return drawForm(context, family, values, form.data, [])
       }
-      const read = readLetterForm(body, { members: family.members.map(({ id }) => id), meetings: family.meetings.map(({ id }) => id) }) // prettier-ignore
-      if ('problems' in read) return drawForm(context, family, body, form.data, errorsOf(context.language, read.problems)) // prettier-ignore
-      const texts = new Map(Object.entries(body).flatMap(([field, text]) => (/^(?:title|s\d+-(?:heading|text))$/.test(field) && typeof text === 'string' ? [[field, text] as const] : []))) // prettier-ignore
+      const read = readLetterForm(body, {
+        members: family.members.map(({ id }) => id),
+        meetings: family.meetings.map(({ id }) => id),
+      })
+      if ('problems' in read)
+        return drawForm(context, family, body, form.data, errorsOf(context.language, read.problems))
+      const texts = new Map(
+        Object.entries(body).flatMap(([field, text]) =>
+          /^(?:title|s\d+-(?:heading|text))$/.test(field) && typeof text === 'string' ? [[field, text] as const] : [],
+        ),
+      )
       const caught = await catchAddresses(keys, scope, params.episode, texts, one(body, 'nobodys-home'))
       if (caught.fields.size > 0) {
         const { problems } = letterWords(context.language)
-        const errors = [...caught.fields].map(([field, wrong]) => ({ field, message: problems[wrong === 'kept' ? 'kept' : 'addressed'] })) // prettier-ignore
+        const errors = [...caught.fields].map(([field, wrong]) => ({
+          field,
+          message: problems[wrong === 'kept' ? 'kept' : 'addressed'],
+        }))
         return drawForm(context, family, body, form.data, errors, caught.pass)
       }
       const writing = { episode: params.episode, by: person.actor }
@@ -160,7 +167,12 @@ type Asked = Context<LetterParams, unknown, unknown>
 
 /** A letter's own page, after whatever was tried with it. */
 async function drawLetter(context: Asked, shown: Shown): Promise<Answer> {
-  const { scope, language, formField, params: { episode, letter } } = context // prettier-ignore
+  const {
+    scope,
+    language,
+    formField,
+    params: { episode, letter },
+  } = context
   const at = await readAt(context)
   if (!at) return { kind: 'absent' }
   const errors = formErrors(language, shown.errors ?? [])
@@ -190,7 +202,6 @@ async function readAt({
   scope,
   params: { episode, letter },
 }: Pick<Asked, 'scope' | 'params'>): Promise<{ readonly family: Family; readonly letter: Letter } | null> {
-  // prettier-ignore
   const family = await readFamily(scope, episode)
   const [found] = await readLetters(scope, episode, letter)
   return family && found ? { family, letter: found } : null
@@ -212,8 +223,8 @@ function ready(keys: Keyring): Route {
       const id = z.uuid().safeParse(one(body, 'id'))
       if (!at || !person || !id.success || at.family.glance.closed) return { kind: 'absent' }
       const read = readAddress(body)
-      if ('problems' in read) return drawLetter(context, { values: body, errors: errorsOf(language, read.problems) }) // prettier-ignore
-      const prepared = await prepare(keys, scope, { ...at, id: id.data, to: read.to, by: person.actor, today }) // prettier-ignore
+      if ('problems' in read) return drawLetter(context, { values: body, errors: errorsOf(language, read.problems) })
+      const prepared = await prepare(keys, scope, { ...at, id: id.data, to: read.to, by: person.actor, today })
       about(id.data)
       return answerOf(context, body, prepared)
     },
@@ -221,7 +232,10 @@ function ready(keys: Keyring): Route {
 }
 
 function answerOf(context: Asked, values: Values, prepared: Prepared): Promise<Answer> | Answer {
-  const { language, params: { episode, letter } } = context // prettier-ignore
+  const {
+    language,
+    params: { episode, letter },
+  } = context
   const words = letterWords(language).problems
   switch (prepared.kind) {
     case 'ready':

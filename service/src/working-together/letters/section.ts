@@ -8,8 +8,13 @@ import { letterWords } from './words.ts'
 export function lettersPart(language: Language, episode: string, letters: readonly RecentLetter[]): Html {
   const words = letterWords(language)
   return html`<h2 class="govuk-heading-m">${words.title}</h2>
-    ${letters.length > 0 && html`<ul class="govuk-list">
-      ${letters.map(({ id, title, state, at }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="/letters/${id}">${title}</a>, ${formatDayTime(language, at)} ${stateMark(language, state)}</li>`)}
-    </ul>`}
-    <p class="govuk-body"><a class="govuk-link" href="/support/${episode}/letters">${letters.length > 0 ? words.all : words.lettersOf}</a></p>` // prettier-ignore
+    ${
+      letters.length > 0 &&
+      html`<ul class="govuk-list">
+        ${letters.map(({ id, title, state, at }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="/letters/${id}">${title}</a>, ${formatDayTime(language, at)} ${stateMark(language, state)}</li>`)}
+      </ul>`
+    }
+    <p class="govuk-body">
+      <a class="govuk-link" href="/support/${episode}/letters">${letters.length > 0 ? words.all : words.lettersOf}</a>
+    </p>`
 }

@@ -92,7 +92,8 @@ interface Notice {
  */
 export async function sendReleased(sending: Sending, problem: (error: unknown) => void): Promise<number> {
   return asSystem(sending.database, async (bearer) => {
-    const transaction = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => sending.database.transaction(bearer('send-letters'), work) // prettier-ignore
+    const transaction = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
+      sending.database.transaction(bearer('send-letters'), work)
     await settle(sending.tray, transaction)
     const tried: string[] = []
     let sent = 0
@@ -128,23 +129,22 @@ async function settle(
     const ready = await tray.ready()
     if (ready.length === 0) return
     // They are held while they are put out or dropped: nobody lays one ready again meanwhile.
-    const found = await sql<{ id: string }>`select id from working_together.letters_sent(${[...ready]}::uuid[]) as id`.execute(scope.workingTogether) // prettier-ignore
+    const found = await sql<{
+      id: string
+    }>`select id from working_together.letters_sent(${[...ready]}::uuid[]) as id`.execute(scope.workingTogether)
     const sent = new Set(found.rows.map(({ id }) => id))
     for (const one of ready) await (sent.has(one) ? tray.putOut(one) : tray.drop(one))
   })
 }
 
 async function nextDue(scope: Scope, tried: readonly string[]): Promise<Due | null> {
-  const { rows } = await sql<Due>`select * from working_together.next_letter(${[...tried]}::uuid[])`.execute(scope.workingTogether) // prettier-ignore
+  const { rows } = await sql<Due>`select * from working_together.next_letter(${[...tried]}::uuid[])`.execute(
+    scope.workingTogether,
+  )
   return rows[0] ?? null
 }
 
-async function sendOne(
-  sending: Sending,
-  scope: Scope,
-  due: Due,
-  notices: Notice[],
-): Promise<'sent' | 'stopped'> {
+async function sendOne(sending: Sending, scope: Scope, due: Due, notices: Notice[]): Promise<'sent' | 'stopped'> {
   const files = await filesOf(scope, due.id)
   const rendition = parseBody(due.body)
   const because = await whyNot(sending, scope, { due, rendition, files })
@@ -157,7 +157,7 @@ async function sendOne(
   await writeAudit(scope, { action: 'working-together.letter.sent', about, outcome: 'allowed' })
   const to = await destination(sending, scope, due)
   if (due.channel === 'post') {
-    const lines = to === null ? (due.address ?? '').split('\n') : to.kind === 'post' ? [...to.lines, to.postcode] : [] // prettier-ignore
+    const lines = to === null ? (due.address ?? '').split('\n') : to.kind === 'post' ? [...to.lines, to.postcode] : []
     await sending.tray.layReady(due.id, due.code, await papersOf(sending, rendition, lines, files))
   } else if (to !== null && due.member !== null) {
     await sending.pages?.publish(scope, await publicationOf(sending, due, rendition, files))
@@ -168,7 +168,9 @@ async function sendOne(
 }
 
 async function filesOf(scope: Scope, rendition: string): Promise<readonly FileDue[]> {
-  const { rows } = await sql<FileDue>`select * from working_together.files_to_send(${rendition})`.execute(scope.workingTogether) // prettier-ignore
+  const { rows } = await sql<FileDue>`select * from working_together.files_to_send(${rendition})`.execute(
+    scope.workingTogether,
+  )
   return rows
 }
 
@@ -183,18 +185,22 @@ async function whyNot(
   scope: Scope,
   { due, rendition, files }: Looked,
 ): Promise<StoppedBecause | null> {
-  // prettier-ignore
   if (due.rests_on !== due.rests_on_now) return 'changed'
   if (due.agency !== null && !(await isAgreedWith(scope, due.agency))) return 'agreement'
   if (due.way !== null) {
     const way = (await waysFor(scope, due.episode)).find(({ id }) => id === due.way)
     if (!way || !usable(way).usable) return 'way'
   }
-  if (due.channel === 'page' && !(due.member !== null && (await pages?.hasPage(scope, due.member)))) return 'page' // prettier-ignore
+  if (due.channel === 'page' && !(due.member !== null && (await pages?.hasPage(scope, due.member)))) return 'page'
   const db = scope.workingTogether
-  const members = await sql<{ id: string; name: string }>`select id, name from working_together.members_for_release(${due.episode})`.execute(db) // prettier-ignore
-  const edges = await sql<Edge>`select who, of, what from working_together.edges_for_release(${due.episode})`.execute(db) // prettier-ignore
-  const recipient: Recipient = due.member === null ? { kind: 'outside' } : { kind: 'member', member: due.member } // prettier-ignore
+  const members = await sql<{
+    id: string
+    name: string
+  }>`select id, name from working_together.members_for_release(${due.episode})`.execute(db)
+  const edges = await sql<Edge>`select who, of, what from working_together.edges_for_release(${due.episode})`.execute(
+    db,
+  )
+  const recipient: Recipient = due.member === null ? { kind: 'outside' } : { kind: 'member', member: due.member }
   const family = { episode: due.episode, members: members.rows, edges: edges.rows }
   const hits = await search(keys, scope, { family, recipient, rendition, files })
   return hits.length > 0 ? 'words' : null
@@ -234,9 +240,12 @@ async function enclosure(
   number: number,
 ): Promise<Paper> {
   const kind = fileKind(file.kind)
-  if (kind !== 'docx') return { name: `enclosure-${number}.${kind === 'jpeg' ? 'jpg' : kind}`, bytes: file.bytes } // prettier-ignore
+  if (kind !== 'docx') return { name: `enclosure-${number}.${kind === 'jpeg' ? 'jpg' : kind}`, bytes: file.bytes }
   const paragraphs = parseParagraphs(file.bytes)
-  return { name: `enclosure-${number}.pdf`, bytes: await printer.print(wordsOf(language, code, dayIn(day), paragraphs), publicUrl) } // prettier-ignore
+  return {
+    name: `enclosure-${number}.pdf`,
+    bytes: await printer.print(wordsOf(language, code, dayIn(day), paragraphs), publicUrl),
+  }
 }
 
 async function publicationOf(
@@ -248,7 +257,8 @@ async function publicationOf(
   const sections: { heading: string | null; lines: string[] }[] = []
   const words = letterWords(rendition.language).document
   for (const block of rendition.blocks) {
-    if (block.kind === 'heading' || sections.length === 0) sections.push({ heading: block.kind === 'heading' ? block.text : null, lines: [] }) // prettier-ignore
+    if (block.kind === 'heading' || sections.length === 0)
+      sections.push({ heading: block.kind === 'heading' ? block.text : null, lines: [] })
     const lines = sections.at(-1)?.lines
     if (block.kind === 'text') lines?.push(...block.lines)
     else if (block.kind === 'list') lines?.push(...block.items)

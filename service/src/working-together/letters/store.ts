@@ -3,17 +3,11 @@ import { parseDay, type Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { tellings } from '../support/model/level.ts'
 import { fileKinds, type FileKind } from './files/read-file.ts'
-import {
-  bundleParts,
-  letterKinds,
-  type BundlePart,
-  type LetterKind,
-  type Section,
-} from './model/rendition.ts'
+import { bundleParts, letterKinds, type BundlePart, type LetterKind, type Section } from './model/rendition.ts'
 import type { Piece } from './model/tokens/index.ts'
 
 /** How a letter stands on its way to one recipient. */
-export const states = ['ready', 'sent-back', 'released', 'called-back', 'stopped', 'sent', 'came-back'] as const // prettier-ignore
+export const states = ['ready', 'sent-back', 'released', 'called-back', 'stopped', 'sent', 'came-back'] as const
 export type State = (typeof states)[number]
 
 export interface Letter {
@@ -111,7 +105,7 @@ export async function readFiles(scope: Scope, letter: string): Promise<readonly 
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(({ kind, pieces, ...row }) => ({ ...row, kind: fileKind(kind), pieces: piecesShape.parse(pieces) })) // prettier-ignore
+  return rows.map(({ kind, pieces, ...row }) => ({ ...row, kind: fileKind(kind), pieces: piecesShape.parse(pieces) }))
 }
 
 export function fileKind(kind: string): FileKind {
@@ -142,14 +136,16 @@ export interface Wanted {
 export async function readRenditions(scope: Scope, wanted: Wanted): Promise<readonly RenditionRow[]> {
   const { episode = null, letter = null, id = null } = wanted
   const among = wanted.states ? [...wanted.states] : null
-  const { rows } = await sql<Omit<RenditionRow, 'madeAt' | 'endedBecause'> & { readonly madeAt: Date; readonly endedBecause: string | null }>`
+  const { rows } = await sql<
+    Omit<RenditionRow, 'madeAt' | 'endedBecause'> & { readonly madeAt: Date; readonly endedBecause: string | null }
+  >`
     select r.id, r.episode, r.letter, l.title, r.member, r.agency, r.outside, r.address, r.basis, r.channel, r.way, r.body, r.sha256, r.code, r.rests_on as "restsOn", r.pictures, r.state,
            l.by_actor as "writtenBy", r.made_by as "madeBy", r.made_at as "madeAt", r.released_by as "releasedBy", r.released_at as "releasedAt",
            r.ended_by as "endedBy", r.ended_at as "endedAt", r.ended_because as "endedBecause", r.sent_at as "sentAt", r.returned_at as "returnedAt"
       from working_together.rendition r join working_together.letter l on l.id = r.letter
      where (${episode}::uuid is null or r.episode = ${episode}) and (${letter}::uuid is null or r.letter = ${letter})
        and (${id}::uuid is null or r.id = ${id}) and (${among}::text[] is null or r.state = any (${among}))
-     order by r.made_at desc limit 200`.execute(scope.workingTogether) // prettier-ignore
+     order by r.made_at desc limit 200`.execute(scope.workingTogether)
   return rows.map((row) => ({ ...row, endedBecause: row.endedBecause ?? '' }))
 }
 
@@ -166,7 +162,12 @@ export async function readRecent(scope: Scope, episode: string): Promise<readonl
     .orderBy('r.made_at', 'desc')
     .limit(5)
     .execute()
-  return rows.map(({ id, title, state, made_at }) => ({ id, title, state: states.find((one) => one === state) ?? 'ready', at: new Date(made_at) })) // prettier-ignore
+  return rows.map(({ id, title, state, made_at }) => ({
+    id,
+    title,
+    state: states.find((one) => one === state) ?? 'ready',
+    at: new Date(made_at),
+  }))
 }
 
 /** Keeps a letter as it was written; the same form twice keeps it once. */
@@ -184,14 +185,14 @@ export async function writeLetter(scope: Scope, letter: Omit<Letter, 'at'>): Pro
       parts: [...parts],
       sections: JSON.stringify(sections),
       by_actor: by,
-    }) // prettier-ignore
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
 export async function writeFile(
   scope: Scope,
-  file: LetterFile & { readonly episode: string; readonly letter: string; readonly bytes: Buffer; readonly by: string }, // prettier-ignore
+  file: LetterFile & { readonly episode: string; readonly letter: string; readonly bytes: Buffer; readonly by: string },
 ): Promise<void> {
   const { id, episode, letter, name, kind, bytes, sha256, pieces, pictures, by } = file
   await scope.workingTogether
@@ -207,7 +208,7 @@ export async function writeFile(
       pieces: JSON.stringify(pieces),
       pictures,
       by_actor: by,
-    }) // prettier-ignore
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -232,7 +233,9 @@ export interface NewRendition {
 
 /** On what a rendition of a letter rests now. Read before the record is, so that whatever changes meanwhile shows. */
 export async function readRestsOn(scope: Scope, letter: string): Promise<string> {
-  const { rows } = await sql<{ value: string | null }>`select working_together.letter_rests_on(${letter}) as value`.execute(scope.workingTogether) // prettier-ignore
+  const { rows } = await sql<{
+    value: string | null
+  }>`select working_together.letter_rests_on(${letter}) as value`.execute(scope.workingTogether)
   return rows[0]?.value ?? ''
 }
 
@@ -272,7 +275,9 @@ export async function moveRendition(
 
 /** Whether an agency's agreement on supporting families runs now. */
 export async function isAgreedWith(scope: Scope, agency: string): Promise<boolean> {
-  const { rows } = await sql<{ yes: boolean }>`select working_together.is_agreed_with(${agency}) as yes`.execute(scope.workingTogether) // prettier-ignore
+  const { rows } = await sql<{ yes: boolean }>`select working_together.is_agreed_with(${agency}) as yes`.execute(
+    scope.workingTogether,
+  )
   return rows[0]?.yes === true
 }
 

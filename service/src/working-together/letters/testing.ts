@@ -37,34 +37,60 @@ function homes(world: SupportWorld, post: Send) {
   return {
     /** A family of a mother, a father who lives elsewhere and a child; its lead, a worker and the manager are its team. */
     async family(): Promise<Home> {
-      const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({ part, forename, surname: 'Osei', born: parseDay(born) ?? null, record: null }) // prettier-ignore
-      const members = [member('child', 'Ama', '2019-03-01'), member('parent', 'Efua', '1990-05-05'), member('parent-elsewhere', 'Kwame', '1988-01-30')] // prettier-ignore
-      const episode = await world.open({ because: 'The school and the nurse both asked', level: 'family-help', lead: await world.idOf('lead'), supervisor: await world.idOf('manager'), members }) // prettier-ignore
+      const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({
+        part,
+        forename,
+        surname: 'Osei',
+        born: parseDay(born) ?? null,
+        record: null,
+      })
+      const members = [
+        member('child', 'Ama', '2019-03-01'),
+        member('parent', 'Efua', '1990-05-05'),
+        member('parent-elsewhere', 'Kwame', '1988-01-30'),
+      ]
+      const episode = await world.open({
+        because: 'The school and the nurse both asked',
+        level: 'family-help',
+        lead: await world.idOf('lead'),
+        supervisor: await world.idOf('manager'),
+        members,
+      })
       const worker = await world.idOf('worker')
-      await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, worker]) // prettier-ignore
-      const found = await world.admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
+      await world.admin.query(
+        `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`,
+        [episode, worker],
+      )
+      const found = await world.admin.query<{ id: string; forename: string }>(
+        'select id, forename from working_together.member where episode = $1',
+        [episode],
+      )
       const idOf = (forename: string): string => found.rows.find((row) => row.forename === forename)?.id ?? ''
       return { episode, mother: idOf('Efua'), father: idOf('Kwame'), child: idOf('Ama') }
     },
     /** Says how a member is reached, by the form; the way's id. */
-    async say(
-      who: Who,
-      { episode }: Home,
-      kind: 'post' | 'telephone' | 'email',
-      fields: Fields,
-    ): Promise<string> {
-      // prettier-ignore
-      const before = await world.admin.query<{ id: string }>(`select id from working_together.way where episode = $1`, [episode]) // prettier-ignore
-      const answer = await post(who, `/support/${episode}/reach/add/${kind}`, { form: randomUUID(), seal: 'no', ...fields }) // prettier-ignore
+    async say(who: Who, { episode }: Home, kind: 'post' | 'telephone' | 'email', fields: Fields): Promise<string> {
+      const before = await world.admin.query<{ id: string }>(`select id from working_together.way where episode = $1`, [
+        episode,
+      ])
+      const answer = await post(who, `/support/${episode}/reach/add/${kind}`, {
+        form: randomUUID(),
+        seal: 'no',
+        ...fields,
+      })
       assert.equal(answer.status, 303, answer.text)
-      const after = await world.admin.query<{ id: string }>(`select id from working_together.way where episode = $1`, [episode]) // prettier-ignore
-      return (
-        after.rows.find(({ id }) => !before.rows.some((row) => row.id === id))?.id ?? assert.fail('no way')
-      )
+      const after = await world.admin.query<{ id: string }>(`select id from working_together.way where episode = $1`, [
+        episode,
+      ])
+      return after.rows.find(({ id }) => !before.rows.some((row) => row.id === id))?.id ?? assert.fail('no way')
     },
     /** Confirms in private that a way is safe. */
     async confirm(who: Who, { episode }: Home, way: string): Promise<void> {
-      const answer = await post(who, `/support/${episode}/reach/${way}`, { form: randomUUID(), do: 'confirm', how: 'face-to-face' }) // prettier-ignore
+      const answer = await post(who, `/support/${episode}/reach/${way}`, {
+        form: randomUUID(),
+        do: 'confirm',
+        how: 'face-to-face',
+      })
       assert.equal(answer.status, 303, answer.text)
     },
   }
@@ -76,7 +102,16 @@ function desk(world: SupportWorld, post: Send) {
     /** Writes a letter by the form; its id. */
     async write(who: Who, { episode }: Home, fields: Fields): Promise<string> {
       const form = randomUUID()
-      const letter = { form, do: 'save', sections: '3', kind: 'letter', language: 'en', title: 'What we agreed', 's1-text': 'Thank you for meeting us.', 's1-tell': 'family' } // prettier-ignore
+      const letter = {
+        form,
+        do: 'save',
+        sections: '3',
+        kind: 'letter',
+        language: 'en',
+        title: 'What we agreed',
+        's1-text': 'Thank you for meeting us.',
+        's1-tell': 'family',
+      }
       const answer = await post(who, `/support/${episode}/letters`, { ...letter, ...fields })
       assert.equal(answer.location, `/support/${episode}/letters/${form}`, answer.text)
       return form
@@ -94,12 +129,7 @@ function desk(world: SupportWorld, post: Send) {
       return post(who, `/letters/${rendition}`, { do: what, sha256, ...fields })
     },
     /** Adds a file to a letter, by the form. */
-    async attach(
-      who: Who,
-      { episode }: Home,
-      letter: string,
-      file: { readonly name: string; readonly bytes: Buffer },
-    ) {
+    async attach(who: Who, { episode }: Home, letter: string, file: { readonly name: string; readonly bytes: Buffer }) {
       await mkdir(join(tmpdir(), 'kith-support-test'), { recursive: true })
       return world.upload(who, `/support/${episode}/letters/${letter}/files`, { id: randomUUID() }, file)
     },
@@ -110,14 +140,19 @@ function desk(world: SupportWorld, post: Send) {
 function way(world: SupportWorld, sending: Sending, outTray: string) {
   return {
     async stateOf(rendition: string): Promise<string> {
-      const found = await world.admin.query<{ state: string; because: string | null }>(`select state, ended_because as because from working_together.rendition where id = $1`, [rendition]) // prettier-ignore
+      const found = await world.admin.query<{ state: string; because: string | null }>(
+        `select state, ended_because as because from working_together.rendition where id = $1`,
+        [rendition],
+      )
       const [row] = found.rows
       return row ? [row.state, ...(row.state === 'stopped' ? [row.because] : [])].join(' ') : 'none'
     },
     /** Lets the ten minutes go by. */
     async wait(): Promise<void> {
       await world.admin.query(`set session_replication_role = replica`)
-      await world.admin.query(`update working_together.rendition set released_at = released_at - interval '11 minutes' where state = 'released'`) // prettier-ignore
+      await world.admin.query(
+        `update working_together.rendition set released_at = released_at - interval '11 minutes' where state = 'released'`,
+      )
       await world.admin.query(`set session_replication_role = origin`)
     },
     async send(): Promise<number> {
@@ -127,10 +162,23 @@ function way(world: SupportWorld, sending: Sending, outTray: string) {
     },
     /** What is in the tray for a rendition: each paper's words by its name. */
     async papersOf(rendition: string): Promise<Readonly<Record<string, string>>> {
-      const found = await world.admin.query<{ code: string }>(`select code from working_together.rendition where id = $1`, [rendition]) // prettier-ignore
+      const found = await world.admin.query<{ code: string }>(
+        `select code from working_together.rendition where id = $1`,
+        [rendition],
+      )
       const at = join(outTray, found.rows[0]?.code ?? '')
       const names = await readdir(at).catch(() => [])
-      const read = await Promise.all(names.map(async (name) => [name, name.endsWith('.pdf') ? await wordsOfPdf(join(at, name)) : (await readFile(join(at, name))).toString('latin1')] as const)) // prettier-ignore
+      const read = await Promise.all(
+        names.map(
+          async (name) =>
+            [
+              name,
+              name.endsWith('.pdf')
+                ? await wordsOfPdf(join(at, name))
+                : (await readFile(join(at, name))).toString('latin1'),
+            ] as const,
+        ),
+      )
       return Object.fromEntries(read)
     },
   }

@@ -18,7 +18,10 @@ export const cy: typeof en = {
     label: 'Amlen',
     pageOf: { before: 'Tudalen ', between: ' o ' },
   },
-  notice: { subject: 'Mae gennych neges', text: 'Mae gennych neges. Mewngofnodwch i’w darllen, neu gofynnwch i’r person yr ydych fel arfer yn siarad ag ef.' },
+  notice: {
+    subject: 'Mae gennych neges',
+    text: 'Mae gennych neges. Mewngofnodwch i’w darllen, neu gofynnwch i’r person yr ydych fel arfer yn siarad ag ef.',
+  },
   navigation: 'Llythyrau i’w gwirio',
   title: 'Llythyrau',
   lead: 'Gwneir pob llythyr i un person, o’r hyn y caiff y person hwnnw ei wybod. Mae ail berson yn darllen yr hyn sy’n mynd ac yn ei ryddhau. Gellir ei alw’n ôl am ddeng munud.',
@@ -45,7 +48,8 @@ export const cy: typeof en = {
   titleField: 'Pennawd y llythyr',
   titleHint: 'Y derbynnydd a phwy bynnag sy’n agor yr amlen sy’n ei ddarllen gyntaf. Peidiwch ag enwi neb ynddo.',
   section: (number) => `Adran ${number}`,
-  sectionHint: 'Peidiwch byth â theipio cyfeiriad, rhif ffôn nac enw newydd: fe’u rhoddir ar yr amlen o’r man lle cânt eu cadw.',
+  sectionHint:
+    'Peidiwch byth â theipio cyfeiriad, rhif ffôn nac enw newydd: fe’u rhoddir ar yr amlen o’r man lle cânt eu cadw.',
   heading: 'Pennawd, os oes angen un',
   text: 'Yr hyn yr ydych yn ei ysgrifennu',
   about: 'Am bwy',
@@ -69,12 +73,15 @@ export const cy: typeof en = {
     refused: {
       missing: 'Dewiswch ffeil i fynd gyda’r llythyr',
       'too-large': 'Mae’r ffeil yn fwy na 10 MB. Anfonwch un lai',
-      'unknown-kind': 'Nid yw’r ffeil yn PDF, yn ddogfen Word (.docx) nac yn llun JPEG neu PNG. Cadwch hi fel un o’r rhain',
+      'unknown-kind':
+        'Nid yw’r ffeil yn PDF, yn ddogfen Word (.docx) nac yn llun JPEG neu PNG. Cadwch hi fel un o’r rhain',
       'cannot-read': 'Nid oedd modd darllen y ffeil i’w diwedd. Agorwch hi, cadwch hi eto a dewiswch honno',
       locked: 'Mae cyfrinair ar y ffeil. Cadwch hi heb un a dewiswch honno',
-      changes: 'Mae sylwadau neu newidiadau wedi’u tracio yn y ddogfen. Derbyniwch neu gwrthodwch y newidiadau, dilëwch y sylwadau, cadwch hi a dewiswch honno',
+      changes:
+        'Mae sylwadau neu newidiadau wedi’u tracio yn y ddogfen. Derbyniwch neu gwrthodwch y newidiadau, dilëwch y sylwadau, cadwch hi a dewiswch honno',
       pictures: 'Mae lluniau yn y ddogfen Word. Cadwch hi fel PDF a dewiswch hwnnw',
-      'other-parts': 'Mae ffeiliau neu raglenni eraill yn y ffeil. Cadwch hi hebddynt, neu argraffwch hi i PDF, a dewiswch hwnnw',
+      'other-parts':
+        'Mae ffeiliau neu raglenni eraill yn y ffeil. Cadwch hi hebddynt, neu argraffwch hi i PDF, a dewiswch hwnnw',
     },
   },
   ready: {
@@ -114,8 +121,10 @@ export const cy: typeof en = {
     address: 'Rhowch eu cyfeiriad',
     basis: 'Rhowch pam y cânt wybod, mewn 10 nod o leiaf',
     'not-agreed': 'Nid oes cytundeb â’r asiantaeth hon mewn grym nawr, felly nid ysgrifennir dim am y teulu ati',
-    'on-hold': 'Mae’r ffordd hon wedi’i hatal. Gofynnwch iddynt yn breifat a yw’n ddiogel, a’i chadarnhau ar dudalen y teulu',
-    addressed: 'Lle cedwir cyfeiriadau y mae cyfeiriad yn perthyn. Tynnwch ef allan, neu dywedwch isod nad yw’n gartref i neb',
+    'on-hold':
+      'Mae’r ffordd hon wedi’i hatal. Gofynnwch iddynt yn breifat a yw’n ddiogel, a’i chadarnhau ar dudalen y teulu',
+    addressed:
+      'Lle cedwir cyfeiriadau y mae cyfeiriad yn perthyn. Tynnwch ef allan, neu dywedwch isod nad yw’n gartref i neb',
     kept: 'Dyma sut y cyrhaeddir rhywun yn y teulu. Tynnwch ef allan',
     'files-by-post': 'Dim ond drwy’r post y mae llythyr â ffeiliau yn mynd',
     because: 'Rhowch pam y mae’n mynd yn ôl, mewn 10 nod o leiaf',
@@ -138,7 +147,13 @@ export const cy: typeof en = {
     words: 'Mae geiriau ynddo na ddylai eu cyrraedd.',
     page: 'Nid oes ganddynt dudalen eu hunain mwyach.',
   },
-  table: { caption: 'Llythyrau a wnaed yn barod, y diweddaraf yn gyntaf', to: 'Ar gyfer', how: 'Sut', state: 'Sut y saif', since: 'Ers' },
+  table: {
+    caption: 'Llythyrau a wnaed yn barod, y diweddaraf yn gyntaf',
+    to: 'Ar gyfer',
+    how: 'Sut',
+    state: 'Sut y saif',
+    since: 'Ers',
+  },
   channels: { post: 'Drwy’r post', page: 'Ar eu tudalen eu hunain, gyda hysbysiad nad yw’n dweud dim' },
   check: {
     title: 'Llythyrau i’w gwirio',
@@ -182,4 +197,4 @@ export const cy: typeof en = {
     file: 'Mae’r ffeil yn mynd gyda’r llythyr',
   },
   late: 'Cymerodd rhywun gam arall yn y cyfamser. Dyma sut y saif nawr.',
-} // prettier-ignore
+}

@@ -19,7 +19,10 @@ export const en = {
     pageOf: { before: 'Page ', between: ' of ' },
   },
   /** Said by e-mail and by text to whoever it is, whatever waits for them. */
-  notice: { subject: 'You have a message', text: 'You have a message. Sign in to read it, or ask the person you usually speak to.' }, // prettier-ignore
+  notice: {
+    subject: 'You have a message',
+    text: 'You have a message. Sign in to read it, or ask the person you usually speak to.',
+  },
   navigation: 'Letters to check',
   title: 'Letters',
   lead: 'Each letter is made for one person, from what that person may know. A second person reads what goes and lets it go. It can be called back for ten minutes.',
@@ -46,7 +49,8 @@ export const en = {
   titleField: 'Heading of the letter',
   titleHint: 'The recipient and whoever opens the envelope reads it first. Name nobody in it.',
   section: (number: number) => `Section ${number}`,
-  sectionHint: 'Never type an address, a telephone number or a new name: they are put on the envelope from where they are kept.',
+  sectionHint:
+    'Never type an address, a telephone number or a new name: they are put on the envelope from where they are kept.',
   heading: 'Heading, if it needs one',
   text: 'What you write',
   about: 'About whom',
@@ -73,9 +77,11 @@ export const en = {
       'unknown-kind': 'The file is no PDF, Word document (.docx), JPEG or PNG picture. Save it as one of these',
       'cannot-read': 'The file could not be read to its end. Open it, save it again and choose that',
       locked: 'The file has a password. Save it without one and choose that',
-      changes: 'The document holds comments or tracked changes. Accept or reject the changes, delete the comments, save it and choose that',
+      changes:
+        'The document holds comments or tracked changes. Accept or reject the changes, delete the comments, save it and choose that',
       pictures: 'The Word document holds pictures. Save it as a PDF and choose that',
-      'other-parts': 'The file holds other files or programs. Save it without them, or print it to a PDF, and choose that',
+      'other-parts':
+        'The file holds other files or programs. Save it without them, or print it to a PDF, and choose that',
     },
   },
   ready: {
@@ -83,7 +89,11 @@ export const en = {
     lead: 'What this recipient may not know is left out. Where there are words in it that must not reach them, nothing is made.',
     who: 'Who gets it, and how',
     member: (name: string, how: string) => `${name}, ${how}`,
-    ways: { post: 'by post', telephone: 'a text that says there is a message', email: 'an e-mail that says there is a message' },
+    ways: {
+      post: 'by post',
+      telephone: 'a text that says there is a message',
+      email: 'an e-mail that says there is a message',
+    },
     sealed: 'sealed',
     agency: (name: string) => `${name}, by post`,
     outside: 'Somebody else, by post, such as a court',
@@ -139,7 +149,13 @@ export const en = {
     words: 'It holds words that must not reach them.',
     page: 'They have no page of their own any more.',
   },
-  table: { caption: 'Letters made ready, the newest first', to: 'For', how: 'How', state: 'How it stands', since: 'Since' }, // prettier-ignore
+  table: {
+    caption: 'Letters made ready, the newest first',
+    to: 'For',
+    how: 'How',
+    state: 'How it stands',
+    since: 'Since',
+  },
   channels: { post: 'By post', page: 'On their own page, with a notice that says nothing' },
   check: {
     title: 'Letters to check',
@@ -183,4 +199,4 @@ export const en = {
     file: 'The file goes with the letter',
   },
   late: 'Somebody took another step meanwhile. This is how it stands now.',
-} // prettier-ignore
+}

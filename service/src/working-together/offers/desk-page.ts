@@ -42,21 +42,16 @@ export function enquiriesPage(
               captionSize: 'hidden',
               narrow: 'stack',
               firstCellIsHeader: true,
-              columns: [
-                words.columns.who,
-                words.columns.offer,
-                words.columns.since,
-                words.columns.stands,
-              ].map((heading) => ({ heading })),
+              columns: [words.columns.who, words.columns.offer, words.columns.since, words.columns.stands].map(
+                (heading) => ({ heading }),
+              ),
               rows: enquiries.map((enquiry) => [
                 html`<a class="govuk-link govuk-!-text-break-word" href="/offer-enquiries/${enquiry.id}"
                   >${enquiry.name}</a
                 >`,
                 offerOf(enquiry)?.title[language] ?? enquiry.offer,
                 formatDay(language, dayOf(enquiry.at)),
-                enquiry.answer
-                  ? statusMark('good', one.hows[enquiry.answer.how])
-                  : statusMark('waiting', words.waits),
+                enquiry.answer ? statusMark('good', one.hows[enquiry.answer.how]) : statusMark('waiting', words.waits),
               ]),
             })
       }`,
@@ -78,28 +73,31 @@ export function enquiryPage(language: Language, page: EnquiryPage): Drawn {
   const { enquiry, answeredBy } = page
   const { answer } = enquiry
   const errors = formErrors(language, page.errors)
-  const written = (text: string): Html =>
-    html`<span class="kith-as-written govuk-!-text-break-word">${text}</span>`
+  const written = (text: string): Html => html`<span class="kith-as-written govuk-!-text-break-word">${text}</span>`
   return {
     title: enquiry.name,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-xl govuk-!-text-break-word">${enquiry.name}</h1>
-      ${factsList(language, [
-        { term: words.offer, value: offerOf(enquiry)?.title[language] ?? enquiry.offer },
-        { term: words.answers, value: offerOf(enquiry)?.answers[language] ?? '' },
-        { term: words.reach, value: html`<span class="govuk-!-text-break-word">${enquiry.reach}</span>` },
-        { term: words.language, value: words.languages[enquiry.language] },
-        { term: words.at, value: formatDayTime(language, enquiry.at) },
-        { term: words.says, value: enquiry.says === '' ? words.nothing : written(enquiry.says) },
-        ...(answer ? [
-          { term: words.answered, value: words.answeredLine(words.hows[answer.how], answeredBy, answer.at) },
-          { term: words.note, value: written(answer.says) },
-        ] : []),
-      ])}
-      ${answer === null && answerForm(language, page, errors)}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-xl govuk-!-text-break-word">${enquiry.name}</h1>
+        ${factsList(language, [
+          { term: words.offer, value: offerOf(enquiry)?.title[language] ?? enquiry.offer },
+          { term: words.answers, value: offerOf(enquiry)?.answers[language] ?? '' },
+          { term: words.reach, value: html`<span class="govuk-!-text-break-word">${enquiry.reach}</span>` },
+          { term: words.language, value: words.languages[enquiry.language] },
+          { term: words.at, value: formatDayTime(language, enquiry.at) },
+          { term: words.says, value: enquiry.says === '' ? words.nothing : written(enquiry.says) },
+          ...(answer
+            ? [
+                { term: words.answered, value: words.answeredLine(words.hows[answer.how], answeredBy, answer.at) },
+                { term: words.note, value: written(answer.says) },
+              ]
+            : []),
+        ])}
+        ${answer === null && answerForm(language, page, errors)}
+      </div>
+    </div>`,
   }
 }
 

@@ -42,13 +42,46 @@ export const offersExamples: ExampleGroup = {
   name: 'Offers of a home or time',
   examples: [
     { name: 'What can be offered', render: (language) => offersPage(language, offers).content },
-    ...offers.map((offer) => ({ name: offer.title.en, render: (language: 'en' | 'cy') => offerPage(language, { offer, form, typed: { name: '', reach: '', says: '' }, problems: [], formField }).content })),
-    ...offers.slice(0, 1).map((offer) => ({ name: 'Asking, with all that can be wrong', render: (language: 'en' | 'cy') => offerPage(language, { offer, form, typed: { name: '', reach: 'nowhere', says: 'A text' }, problems: ['name', 'reach', 'says'], formField }).content })),
+    ...offers.map((offer) => ({
+      name: offer.title.en,
+      render: (language: 'en' | 'cy') =>
+        offerPage(language, { offer, form, typed: { name: '', reach: '', says: '' }, problems: [], formField }).content,
+    })),
+    ...offers
+      .slice(0, 1)
+      .map((offer) => ({
+        name: 'Asking, with all that can be wrong',
+        render: (language: 'en' | 'cy') =>
+          offerPage(language, {
+            offer,
+            form,
+            typed: { name: '', reach: 'nowhere', says: 'A text' },
+            problems: ['name', 'reach', 'says'],
+            formField,
+          }).content,
+      })),
     { name: 'Received', render: (language) => receivedPage(language).content },
     { name: 'Nobody has asked', render: (language) => enquiriesPage(language, { enquiries: [], done: false }).content },
-    { name: 'Who asked', render: (language) => enquiriesPage(language, { enquiries: [waiting, answered], done: true }).content },
+    {
+      name: 'Who asked',
+      render: (language) => enquiriesPage(language, { enquiries: [waiting, answered], done: true }).content,
+    },
     { name: 'Somebody who waits', render: (language) => enquiryPage(language, page).content },
-    { name: 'Somebody who waits, with errors', render: (language) => enquiryPage(language, { ...page, errors: [{ field: 'how', message: offersWords(language).one.problems.how }, { field: 'note', message: offersWords(language).one.problems.note }] }).content },
-    { name: 'Somebody who was answered', render: (language) => enquiryPage(language, { ...page, enquiry: answered, answeredBy: 'Correspondence clerk' }).content },
+    {
+      name: 'Somebody who waits, with errors',
+      render: (language) =>
+        enquiryPage(language, {
+          ...page,
+          errors: [
+            { field: 'how', message: offersWords(language).one.problems.how },
+            { field: 'note', message: offersWords(language).one.problems.note },
+          ],
+        }).content,
+    },
+    {
+      name: 'Somebody who was answered',
+      render: (language) =>
+        enquiryPage(language, { ...page, enquiry: answered, answeredBy: 'Correspondence clerk' }).content,
+    },
   ],
-} // prettier-ignore
+}

@@ -80,11 +80,7 @@ function publicRoutes(): readonly Route[] {
 }
 
 function drawOffer(
-  {
-    language,
-    params,
-    formField,
-  }: Pick<Context<z.infer<typeof offerParams>>, 'language' | 'params' | 'formField'>,
+  { language, params, formField }: Pick<Context<z.infer<typeof offerParams>>, 'language' | 'params' | 'formField'>,
   form: string,
   typed: EnquiryTyped,
   problems: readonly EnquiryProblem[],

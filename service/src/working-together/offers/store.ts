@@ -31,45 +31,31 @@ export async function receiveEnquiry(
 export async function readEnquiries(scope: Scope, only?: string): Promise<readonly Enquiry[]> {
   let query = scope.workingTogether
     .selectFrom('working_together.offer_enquiry')
-    .select([
-      'id',
-      'offer',
-      'language',
-      'name',
-      'reach',
-      'says',
-      'at',
-      'answered_by',
-      'answered_at',
-      'how',
-      'answer',
-    ])
+    .select(['id', 'offer', 'language', 'name', 'reach', 'says', 'at', 'answered_by', 'answered_at', 'how', 'answer'])
   if (only !== undefined) query = query.where('id', '=', only)
   const rows = await query
     .orderBy(sql`answered_at is not null`)
     .orderBy('at')
     .limit(200)
     .execute()
-  return rows.map(
-    ({ id, offer, language, name, reach, says, at, answered_by, answered_at, how, answer }) => ({
-      id,
-      offer,
-      language: language === 'cy' ? 'cy' : 'en',
-      name,
-      reach,
-      says,
-      at: new Date(at),
-      answer:
-        answered_by === null || answered_at === null
-          ? null
-          : {
-              by: answered_by,
-              at: new Date(answered_at),
-              how: answeredHow.find((one) => one === how) ?? 'spoke',
-              says: answer ?? '',
-            },
-    }),
-  )
+  return rows.map(({ id, offer, language, name, reach, says, at, answered_by, answered_at, how, answer }) => ({
+    id,
+    offer,
+    language: language === 'cy' ? 'cy' : 'en',
+    name,
+    reach,
+    says,
+    at: new Date(at),
+    answer:
+      answered_by === null || answered_at === null
+        ? null
+        : {
+            by: answered_by,
+            at: new Date(answered_at),
+            how: answeredHow.find((one) => one === how) ?? 'spoke',
+            says: answer ?? '',
+          },
+  }))
 }
 
 /** Writes down how somebody was answered. False where a colleague was quicker. */

@@ -61,14 +61,12 @@ export const openingsExamples: ExampleGroup = {
     {
       name: 'Guardian: too many',
       render: (language) =>
-        guardianPage(language, { openings: all, rate: { openings: 12, looks: 400 }, now, done: 'reviewed' })
-          .content,
+        guardianPage(language, { openings: all, rate: { openings: 12, looks: 400 }, now, done: 'reviewed' }).content,
     },
     {
       name: 'Guardian: none',
       render: (language) =>
-        guardianPage(language, { openings: [], rate: { openings: 0, looks: 0 }, now, done: undefined })
-          .content,
+        guardianPage(language, { openings: [], rate: { openings: 0, looks: 0 }, now, done: undefined }).content,
     },
     {
       name: 'Review',
@@ -84,8 +82,20 @@ export const openingsExamples: ExampleGroup = {
     {
       name: 'Who looked',
       render: (language) => {
-        const agency = { id: 'a', code: 'a', name: { en: 'Mental health trust', cy: 'Ymddiriedolaeth iechyd meddwl' }, isHub: false, phone: null } // prettier-ignore
-        const look = { at: now, name: wrong.name, agency: 'a', purpose: 'support-family', action: 'support.family.opened' } // prettier-ignore
+        const agency = {
+          id: 'a',
+          code: 'a',
+          name: { en: 'Mental health trust', cy: 'Ymddiriedolaeth iechyd meddwl' },
+          isHub: false,
+          phone: null,
+        }
+        const look = {
+          at: now,
+          name: wrong.name,
+          agency: 'a',
+          purpose: 'support-family',
+          action: 'support.family.opened',
+        }
         return looksPage(
           language,
           Array.from({ length: 120 }, () => look),

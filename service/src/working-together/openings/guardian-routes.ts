@@ -78,9 +78,7 @@ function hold(): Route {
       if ('errors' in found) return draw(context, sent, found.errors)
       const by = context.person?.actor ?? ''
       const done = await holdBack(context.scope, context.params.id, { by, ...found.read })
-      return done
-        ? { kind: 'redirect', to: '/openings/review?done=held' }
-        : stale(context, sent, 'hold-because')
+      return done ? { kind: 'redirect', to: '/openings/review?done=held' } : stale(context, sent, 'hold-because')
     },
   })
 }

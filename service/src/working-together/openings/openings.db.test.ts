@@ -62,8 +62,7 @@ const filled = (forename: string, form: string = randomUUID()) => ({
   'born-year': '2019',
 })
 
-const proved = (ago: string) =>
-  admin.query(`update identity.session set proved_again_at = now() - $1::interval`, [ago])
+const proved = (ago: string) => admin.query(`update identity.session set proved_again_at = now() - $1::interval`, [ago])
 
 const openTo = (subject: string) =>
   world.as(subject, 'support-family', async (scope) => {
@@ -76,7 +75,11 @@ const openTo = (subject: string) =>
   })
 
 const openings = async () =>
-  (await admin.query<{ id: string; episode: string | null }>(`select id, episode from working_together.opening order by opened_at`)).rows // prettier-ignore
+  (
+    await admin.query<{ id: string; episode: string | null }>(
+      `select id, episode from working_together.opening order by opened_at`,
+    )
+  ).rows
 
 test('nothing opens before somebody has just proved who they are, nor ten minutes after', async () => {
   for (const when of [null, '10 minutes']) {
@@ -90,7 +93,11 @@ test('nothing opens before somebody has just proved who they are, nor ten minute
 
 test('a form without its answers comes back with them, and opens nothing', async () => {
   await proved('1 minute')
-  const answer = await world.post('/openings', { ...filled('Ada'), because: 'quick', 'born-day': '31', 'born-month': '2' }, 'test|worker') // prettier-ignore
+  const answer = await world.post(
+    '/openings',
+    { ...filled('Ada'), because: 'quick', 'born-day': '31', 'born-month': '2' },
+    'test|worker',
+  )
   assert.equal(answer.status, 422)
   assert.match(answer.text, /20 letters or more.*real day.*value="Ada"/s)
   const noYear = await world.post('/openings', { ...filled('Ada'), 'born-year': '' }, 'test|third')
@@ -101,7 +108,10 @@ test('a form without its answers comes back with them, and opens nothing', async
 test('one family opens, to one person, for four hours, and a form sent twice opens it once', async () => {
   await proved('1 minute')
   const form = filled('Ada')
-  const [one, again] = [await world.post('/openings', form, 'test|worker'), await world.post('/openings', form, 'test|worker')] // prettier-ignore
+  const [one, again] = [
+    await world.post('/openings', form, 'test|worker'),
+    await world.post('/openings', form, 'test|worker'),
+  ]
   assert.deepEqual([one.status, one.location], [303, again.location])
   assert.deepEqual(await openTo('test|worker'), [ada])
   assert.deepEqual(await openTo('test|lead'), [])
@@ -162,7 +172,12 @@ test('an opening held back is not in what a family is given until the day it may
   const looks = () => world.get(`/openings/looks/${ada}`, 'test|guardian')
   assert.match((await looks()).text, /test\|third.*Opened a family they support/s)
   const url = `${location.replace('/openings/', '/openings/review/')}/hold`
-  const hold = { 'hold-because': 'Her husband reads her letters.', 'hold-until-day': '1', 'hold-until-month': '3', 'hold-until-year': String(now().getUTCFullYear() + 1) } // prettier-ignore
+  const hold = {
+    'hold-because': 'Her husband reads her letters.',
+    'hold-until-day': '1',
+    'hold-until-month': '3',
+    'hold-until-year': String(now().getUTCFullYear() + 1),
+  }
   assert.equal((await world.post(url, { ...hold, 'hold-until-year': '2020' }, 'test|guardian')).status, 422)
   assert.equal((await world.post(url, hold, 'test|guardian')).status, 303)
   assert.doesNotMatch((await looks()).text, /test\|third/)

@@ -57,13 +57,9 @@ export function openingsTable(
     id: 'openings',
     caption: words.table.caption,
     captionSize: 'hidden',
-    columns: [
-      words.table.when,
-      words.table.who,
-      words.table.reason,
-      words.table.came,
-      words.table.review,
-    ].map((heading) => ({ heading })),
+    columns: [words.table.when, words.table.who, words.table.reason, words.table.came, words.table.review].map(
+      (heading) => ({ heading }),
+    ),
     rows: openings.map((one) => {
       const when = formatDayTime(language, one.openedAt)
       const to = href(one)
@@ -80,12 +76,9 @@ export function openingsTable(
 
 function reviewMark(language: Language, { review, reviewBy }: Opening, now: Date): Html {
   const words = openingWords(language)
-  if (review)
-    return statusMark(review.wasRight ? 'good' : 'stopped', review.wasRight ? words.right : words.wrong)
+  if (review) return statusMark(review.wasRight ? 'good' : 'stopped', review.wasRight ? words.right : words.wrong)
   const day = formatDay(language, reviewBy)
-  return isPast(reviewBy, now)
-    ? statusMark('attention', words.overdue(day))
-    : statusMark('waiting', words.due(day))
+  return isPast(reviewBy, now) ? statusMark('attention', words.overdue(day)) : statusMark('waiting', words.due(day))
 }
 
 /** A day that is over at this moment. */
@@ -137,34 +130,40 @@ export function openPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-l">${words.title}</h1>
-      <p class="govuk-body">${words.lead}</p>
-      <form method="post" action="/openings" novalidate>
-        ${formField} ${hiddenField('form', form)}
-        ${govukRadios({
-          idPrefix: 'reason',
-          name: 'reason',
-          fieldset: { legend: { text: words.form.reason, classes: 'govuk-fieldset__legend--m' } },
-          errorMessage: errors.of('reason'),
-          items: openingReasons.map((reason) => ({ value: reason, text: words.reasons[reason], checked: value('reason') === reason })),
-        })}
-        ${govukTextarea({
-          id: 'because',
-          name: 'because',
-          label: { text: words.form.because, classes: 'govuk-label--m' },
-          hint: { text: words.form.becauseHint },
-          value: value('because'),
-          errorMessage: errors.of('because'),
-        })}
-        <h2 class="govuk-heading-m">${words.form.who}</h2>
-        <p class="govuk-body">${words.form.whoHint}</p>
-        ${name('forename')} ${name('surname')}
-        ${dayInput(language, 'born', { legend: words.form.born, value, errors })}
-        ${govukButton({ text: words.form.button, preventDoubleClick: true, classes: 'govuk-button--warning' })}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-l">${words.title}</h1>
+        <p class="govuk-body">${words.lead}</p>
+        <form method="post" action="/openings" novalidate>
+          ${formField} ${hiddenField('form', form)}
+          ${govukRadios({
+            idPrefix: 'reason',
+            name: 'reason',
+            fieldset: { legend: { text: words.form.reason, classes: 'govuk-fieldset__legend--m' } },
+            errorMessage: errors.of('reason'),
+            items: openingReasons.map((reason) => ({
+              value: reason,
+              text: words.reasons[reason],
+              checked: value('reason') === reason,
+            })),
+          })}
+          ${govukTextarea({
+            id: 'because',
+            name: 'because',
+            label: { text: words.form.because, classes: 'govuk-label--m' },
+            hint: { text: words.form.becauseHint },
+            value: value('because'),
+            errorMessage: errors.of('because'),
+          })}
+          <h2 class="govuk-heading-m">${words.form.who}</h2>
+          <p class="govuk-body">${words.form.whoHint}</p>
+          ${name('forename')} ${name('surname')}
+          ${dayInput(language, 'born', { legend: words.form.born, value, errors })}
+          ${govukButton({ text: words.form.button, preventDoubleClick: true, classes: 'govuk-button--warning' })}
+        </form>
+      </div>
+    </div>`,
   }
 }
 

@@ -27,20 +27,14 @@ export function readOpening(
   const errors: FieldError[] = []
   const wrong = (field: string, message: string) => void errors.push({ field, message })
   const reason = openingReasons.find((one) => one === sent('reason'))
-  const [because, forename, surname] = [
-    sent('because').trim(),
-    sent('forename').trim(),
-    sent('surname').trim(),
-  ]
+  const [because, forename, surname] = [sent('because').trim(), sent('forename').trim(), sent('surname').trim()]
   const born = dayOf(sent, 'born')
   if (!reason) wrong('reason', problems.reason)
   if (because.length < 20) wrong('because', problems.because)
   if (forename === '') wrong('forename', problems.forename)
   if (surname === '') wrong('surname', problems.surname)
   if (!born || born > today) wrong('born-day', problems.born)
-  return reason && born && errors.length === 0
-    ? { read: { reason, because, forename, surname, born } }
-    : { errors }
+  return reason && born && errors.length === 0 ? { read: { reason, because, forename, surname, born } } : { errors }
 }
 
 /** What the guardian found, or what is missing. */

@@ -171,9 +171,7 @@ export async function looksAt(scope: Scope, episode: string): Promise<readonly L
 }
 
 /** Openings of the last thirty days, and looks at families by those who support them. */
-export async function openingRate(
-  scope: Scope,
-): Promise<{ readonly openings: number; readonly looks: number }> {
+export async function openingRate(scope: Scope): Promise<{ readonly openings: number; readonly looks: number }> {
   const found = await sql<{ openings: string; family_looks: string }>`
     select openings, family_looks from working_together.opening_rate()`.execute(scope.workingTogether)
   const [row] = found.rows

@@ -12,8 +12,7 @@ export const cy = {
   mine: 'Teuluoedd a agoroch',
   none: 'Nid ydych wedi agor yr un.',
   proveTitle: 'Profwch eto pwy ydych chi',
-  prove:
-    'Efallai fod rhywun wedi gadael eich sgrin ar agor. Mewngofnodwch eto, ac ewch ymlaen o fewn pum munud.',
+  prove: 'Efallai fod rhywun wedi gadael eich sgrin ar agor. Mewngofnodwch eto, ac ewch ymlaen o fewn pum munud.',
   proveButton: 'Mewngofnodi eto',
   lateTitle: 'Ni allwch agor teulu nawr',
   late: 'Mae agoriad o’ch eiddo yn aros am ei adolygiad ar ôl y diwrnod y dylid bod wedi’i wneud. Nes bod y gwarcheidwad wedi’i adolygu ni allwch agor un arall. Ffoniwch y drws ffrynt.',
@@ -22,8 +21,7 @@ export const cy = {
     because: 'Beth sydd wedi digwydd, a beth mae angen i chi ei wybod?',
     becauseHint: 'Bydd y gwarcheidwad a’r teulu yn darllen hyn.',
     who: 'Rhywun yn y teulu',
-    whoHint:
-      'Mor fanwl gywir ag y gallwch. Os nad oes neb yn cyfateb, neu os oes mwy nag un teulu, nid agorir dim.',
+    whoHint: 'Mor fanwl gywir ag y gallwch. Os nad oes neb yn cyfateb, neu os oes mwy nag un teulu, nid agorir dim.',
     forename: 'Enw cyntaf',
     surname: 'Enw olaf',
     born: 'Dyddiad geni',

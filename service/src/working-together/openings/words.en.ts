@@ -4,8 +4,7 @@ export const en = {
   navigation: 'In an emergency',
   title: 'Open a family in an emergency',
   lead: 'For when somebody may come to harm before you could be asked onto the team. One family, four hours. The family’s supervisor and the Caldicott guardian see at once that you opened it and why, the guardian reviews it within two working days, and it is in the log a family is given when it asks.',
-  instead:
-    'If it can wait an hour, ring the lead practitioner or the front door instead: they see who is involved.',
+  instead: 'If it can wait an hour, ring the lead practitioner or the front door instead: they see who is involved.',
   start: 'Open a family',
   ofMyFamilies: 'Families you support that somebody else opened',
   mine: 'Families you opened',
@@ -45,8 +44,7 @@ export const en = {
     until: (time: string) => `This family is open to you until ${time}.`,
     go: 'See the family',
     nothing: 'Nothing was opened',
-    nothingText:
-      'No family fits what you entered, or more than one does. That you asked is kept and reviewed.',
+    nothingText: 'No family fits what you entered, or more than one does. That you asked is kept and reviewed.',
     over: 'The four hours are over.',
     wrong: 'The guardian found that this opening was not right, and ended it.',
     ring: (name: string, phone: string) => `Ring the front door of ${name}: ${phone}.`,
@@ -77,8 +75,7 @@ export const en = {
       }),
     rate: (openings: string, looks: string) =>
       `In the last 30 days: ${openings} openings beside ${looks} times that a family was opened by its own team.`,
-    often:
-      'That is more than one in a hundred: openings are becoming the way in. Ask why teams are not reached.',
+    often: 'That is more than one in a hundred: openings are becoming the way in. Ask why teams are not reached.',
     none: 'Nobody has opened a family in an emergency.',
     one: 'Review an opening',
     own: 'You made this opening yourself: somebody else reviews it.',

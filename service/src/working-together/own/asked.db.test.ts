@@ -18,14 +18,27 @@ test('I7 who asked about a person’s family is in nothing of the person’s own
   const [front, worker] = [await world.actor('test|front'), await world.actor('test|worker')]
   const planted = async (statement: string, values: readonly unknown[]): Promise<string> =>
     String((await world.run(`${statement} returning id`, values))[0]?.['id'])
-  const episode = await planted(`insert into working_together.episode (because, opened_by) values ('a reason of length', $1)`, [front]) // prettier-ignore
-  await world.run(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3)`, [episode, worker, front]) // prettier-ignore
+  const episode = await planted(
+    `insert into working_together.episode (because, opened_by) values ('a reason of length', $1)`,
+    [front],
+  )
+  await world.run(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $3)`,
+    [episode, worker, front],
+  )
   const member = `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_from) values ($1, $2, $3, $4, $5, $6, now() - interval '90 days')`
   await world.run(member, [episode, 'child', child.forename, child.surname, child.born, worker])
   const parent = await planted(member, [episode, 'parent', 'Parent', child.surname, '1990-03-27', worker])
   const code = newCode()
-  await world.run(`insert into working_together.page_invitation (episode, member, code_hash, by_actor) values ($1, $2, $3, $4)`, [episode, parent, hashCode(code), worker]) // prettier-ignore
-  const opened = await world.post('/mine/code', { code, 'born-day': '27', 'born-month': '3', 'born-year': '1990' }, 'test|parent') // prettier-ignore
+  await world.run(
+    `insert into working_together.page_invitation (episode, member, code_hash, by_actor) values ($1, $2, $3, $4)`,
+    [episode, parent, hashCode(code), worker],
+  )
+  const opened = await world.post(
+    '/mine/code',
+    { code, 'born-day': '27', 'born-month': '3', 'born-year': '1990' },
+    'test|parent',
+  )
   assert.equal(opened.location, '/mine?done=opened')
   // The health visitor tells of the child; the front door reads it, decides, and the lead opens the family.
   const contact = await world.tell(child, 'test|visitor')

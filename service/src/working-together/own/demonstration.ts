@@ -32,12 +32,12 @@ const sent = {
  * Gives one parent of the family that the family help worker leads a page of their own, as it goes: a code, entered with a day of birth, and something sent. Safe to
  * repeat: whoever has a page keeps it.
  */
-export async function demonstrateOwnPage(
-  database: Database,
-  subjectOf: (who: string) => string,
-): Promise<void> {
-  // prettier-ignore
-  const acts = async <T>(who: string, purpose: Purpose, work: (scope: Scope, actor: string) => Promise<T>): Promise<T> => { // prettier-ignore
+export async function demonstrateOwnPage(database: Database, subjectOf: (who: string) => string): Promise<void> {
+  const acts = async <T>(
+    who: string,
+    purpose: Purpose,
+    work: (scope: Scope, actor: string) => Promise<T>,
+  ): Promise<T> => {
     const token = newToken()
     await database.openSession(subjectOf(who), hashToken(token), 10, null, true)
     try {
@@ -57,7 +57,15 @@ export async function demonstrateOwnPage(
     const parent = family?.members.find(({ part, born }) => !isChild(part) && born !== null)
     if (!family || !parent?.born || (await hasPage(scope, parent.id))) return null
     const id = crypto.randomUUID()
-    await invite(scope, { id, episode: family.glance.episode, member: parent.id, codeHash: hashCode(code), childBecause: null, notTo: [], by }) // prettier-ignore
+    await invite(scope, {
+      id,
+      episode: family.glance.episode,
+      member: parent.id,
+      codeHash: hashCode(code),
+      childBecause: null,
+      notTo: [],
+      by,
+    })
     return { member: parent.id, born: parent.born, by }
   })
   if (!invited) return
@@ -65,10 +73,17 @@ export async function demonstrateOwnPage(
   if (!opened) return
   const releasedBy = await acts('team-manager', 'support-family', async (_scope, actor) => actor)
   await asSystem(database, (bearer) =>
-    database.transaction(
-      bearer('send-letters'),
-      (scope) =>
-      publishTo(scope, { ...sent, id: crypto.randomUUID(), member: invited.member, kind: 'plan', language: 'en', pdf: null, writtenBy: invited.by, releasedBy }), // prettier-ignore
+    database.transaction(bearer('send-letters'), (scope) =>
+      publishTo(scope, {
+        ...sent,
+        id: crypto.randomUUID(),
+        member: invited.member,
+        kind: 'plan',
+        language: 'en',
+        pdf: null,
+        writtenBy: invited.by,
+        releasedBy,
+      }),
     ),
   )
 }

@@ -9,7 +9,17 @@ import { finderOf } from '../letters/model/tokens/index.ts'
 import { dayOf, type Sent } from '../openings/read-form.ts'
 import { protectedTokens } from '../reach/index.ts'
 import { findAddresses } from '../reach/model/addresses.ts'
-import { answerQuestion, readLines, readPages, readWithheld, settleWithheld, withhold, withholdReasons, type KeptLine, type WantedWithholding } from './guardian.store.ts' // prettier-ignore
+import {
+  answerQuestion,
+  readLines,
+  readPages,
+  readWithheld,
+  settleWithheld,
+  withhold,
+  withholdReasons,
+  type KeptLine,
+  type WantedWithholding,
+} from './guardian.store.ts'
 import { guardianWords } from './guardian.words.ts'
 import { longestWithheld } from './model/looks.ts'
 import { deskPage, deskShown, linesPage, questionPage, whose, withholdPage } from './pages/guardian.ts'
@@ -140,7 +150,13 @@ function lines(): Route {
       return {
         kind: 'page',
         back: { href: '/family-looks', text: guardianWords(language).question.back },
-        ...linesPage(language, { member, who: whose(language, pages, member), lines: kept, agencies, page: query.page }), // prettier-ignore
+        ...linesPage(language, {
+          member,
+          who: whose(language, pages, member),
+          lines: kept,
+          agencies,
+          page: query.page,
+        }),
       }
     },
   })
@@ -199,8 +215,7 @@ function readWithholding(
   const reason = withholdReasons.find((known) => known === sent('reason'))
   const [all, because, until] = [sent('all'), sent('because').trim(), dayOf(sent, 'until')]
   if (!reason) errors.push({ field: 'reason', message: problems.reason })
-  if (line.actor !== null && all !== 'line' && all !== 'colleague')
-    errors.push({ field: 'all', message: problems.all })
+  if (line.actor !== null && all !== 'line' && all !== 'colleague') errors.push({ field: 'all', message: problems.all })
   if (because.length < 10) errors.push({ field: 'because', message: problems.because })
   if (!until || until <= today || until > addDays(today, longestWithheld))
     errors.push({ field: 'until-day', message: problems.until })

@@ -41,29 +41,28 @@ test('a line is kept back by one guardian for a week and by two until its day, a
   assert.notEqual(withIt, without)
   const address = await withholdAddress(family, 'father', 'advocate')
   const until = boxes('until', addDays(today, 30))
-  const late = await world.served.post(
-    address,
-    { ...reasons, ...boxes('until', addDays(today, 184)) },
-    'guardian',
-  )
+  const late = await world.served.post(address, { ...reasons, ...boxes('until', addDays(today, 184)) }, 'guardian')
   assert.equal(late.status, 422, 'longer than is allowed')
   assert.equal((await world.served.post(address, { ...reasons, ...until }, 'guardian')).status, 303)
   assert.equal(await page('/mine/looks', 'father'), without, 'no gap and no count')
-  const [asked] = await world.run(`select id from working_together.withheld_line where member = $1`, [family.father]) // prettier-ignore
-  const settle = (who: Who, does: string) => world.served.post(`/family-looks/withheld/${String(asked?.['id'])}`, { does }, who) // prettier-ignore
+  const [asked] = await world.run(`select id from working_together.withheld_line where member = $1`, [family.father])
+  const settle = (who: Who, does: string) =>
+    world.served.post(`/family-looks/withheld/${String(asked?.['id'])}`, { does }, who)
   await settle('guardian', 'confirm')
-  const [still] = await world.run(`select confirmed_at from working_together.withheld_line where id = $1`, [asked?.['id']]) // prettier-ignore
+  const [still] = await world.run(`select confirmed_at from working_together.withheld_line where id = $1`, [
+    asked?.['id'],
+  ])
   assert.equal(still?.['confirmed_at'], null, 'nobody confirms what they asked for')
   const after8 = `update working_together.withheld_line set at = now() - interval '8 days' where id = $1`
   await world.run(after8, [asked?.['id']])
   assert.equal(await page('/mine/looks', 'father'), withIt, 'one person’s word lapses after a week')
-  assert.match((await world.served.post(address, { ...reasons, ...until }, 'guardian')).text, /Another guardian has to ask/) // prettier-ignore
+  assert.match(
+    (await world.served.post(address, { ...reasons, ...until }, 'guardian')).text,
+    /Another guardian has to ask/,
+  )
   await settle('deputy', 'confirm')
   assert.equal(await page('/mine/looks', 'father'), without)
-  await world.past(`update working_together.withheld_line set until = $2 where id = $1`, [
-    asked?.['id'],
-    today,
-  ])
+  await world.past(`update working_together.withheld_line set until = $2 where id = $1`, [asked?.['id'], today])
   assert.equal(await page('/mine/looks', 'father'), withIt, 'on its day it shows')
 })
 
@@ -81,7 +80,7 @@ test('what a second guardian refuses shows at once, and every look of one collea
   await world.looked('advocate', 'support.chronology.opened', [family.episode], 5)
   assert.equal(await page('/mine/looks', 'father'), hidden, 'later looks of the same colleague too')
   assert.match(await page('/mine/looks', 'mother'), /works with the council \(/, 'from nobody else')
-  const [asked] = await world.run(`select id from working_together.withheld_line where member = $1`, [family.father]) // prettier-ignore
+  const [asked] = await world.run(`select id from working_together.withheld_line where member = $1`, [family.father])
   await world.served.post(`/family-looks/withheld/${String(asked?.['id'])}`, { does: 'refuse' }, 'deputy')
   const told = await page('/mine/looks', 'father')
   assert.ok(told.length > seen.length)
@@ -96,19 +95,35 @@ test('a question about a look goes to the guardian, who knows who it was, and th
   const id = hiddenIn(await page(address, 'father'), 'id')
   assert.equal((await world.served.post(address, { id, words: '' }, 'father')).status, 422)
   for (const again of [1, 2])
-    assert.equal((await world.served.post(address, { id, words: 'Who is this?' }, 'father')).location, '/mine?done=asked', String(again)) // prettier-ignore
+    assert.equal(
+      (await world.served.post(address, { id, words: 'Who is this?' }, 'father')).location,
+      '/mine?done=asked',
+      String(again),
+    )
   assert.equal((await world.served.get(address, 'mother')).status, 404, 'a line is one person’s')
   const desk = await page('/family-looks', 'guardian')
   const question = /href="(\/family-looks\/questions\/[^"]+)"/.exec(desk)?.[1] ?? ''
   assert.match(await page(question, 'guardian'), /stranger, Council[^]*Who is this\?/)
   // What he must not learn of her stops the answer, and so does anything shaped like an address, in the same words.
-  await world.run(`insert into working_together.must_not_learn (episode, who, of, what, because, by_actor) values ($1, $2, $3, 'address', 'She fears him.', $4)`, [family.episode, family.father, family.mother, await world.id('worker')]) // prettier-ignore
-  await world.run(`insert into working_together.way (form, episode, member, kind, plain, by_actor) values (gen_random_uuid(), $1, $2, 'telephone', '{"kind":"telephone","number":"07700 900123"}', $3)`, [family.episode, family.mother, await world.id('worker')]) // prettier-ignore
+  await world.run(
+    `insert into working_together.must_not_learn (episode, who, of, what, because, by_actor) values ($1, $2, $3, 'address', 'She fears him.', $4)`,
+    [family.episode, family.father, family.mother, await world.id('worker')],
+  )
+  await world.run(
+    `insert into working_together.way (form, episode, member, kind, plain, by_actor) values (gen_random_uuid(), $1, $2, 'telephone', '{"kind":"telephone","number":"07700 900123"}', $3)`,
+    [family.episode, family.mother, await world.id('worker')],
+  )
   for (const tells of ['Ring her on 0770 0900 123 about it.', 'He came from 4 Mill Lane, AB1 2CD, that day.'])
-    assert.match((await world.served.post(question, { answer: tells }, 'guardian')).text, /may not be told, or an address/) // prettier-ignore
+    assert.match(
+      (await world.served.post(question, { answer: tells }, 'guardian')).text,
+      /may not be told, or an address/,
+    )
   const answer = 'A duty worker, who covered for the lead that day.'
   assert.equal((await world.served.post(question, { answer }, 'guardian')).status, 303)
-  assert.match((await world.served.post(question, { answer: 'Somebody else again.' }, 'deputy')).text, /answered meanwhile/) // prettier-ignore
+  assert.match(
+    (await world.served.post(question, { answer: 'Somebody else again.' }, 'deputy')).text,
+    /answered meanwhile/,
+  )
   assert.match(await page('/mine', 'father'), /Who is this\?[^]*A duty worker/)
   assert.doesNotMatch(await page('/mine', 'mother'), /duty worker|What you asked/)
   assert.match(await page('/mine/looks', 'father'), /You asked/)

@@ -108,9 +108,7 @@ export async function readWithheld(scope: Scope, member?: string): Promise<reado
     select id, member, line, from_day, by_whom is not null as everything, reason, because, until, by_actor, at,
            case when refused_at is not null then 'refused' when confirmed_at is not null then 'confirmed' when at > now() - interval '7 days' then 'waits' else 'lapsed' end as state
       from working_together.withheld_line where ${member ?? null}::uuid is null or member = ${member ?? null}
-     order by confirmed_at is not null or refused_at is not null, at desc limit 200`.execute(
-    scope.workingTogether,
-  )
+     order by confirmed_at is not null or refused_at is not null, at desc limit 200`.execute(scope.workingTogether)
   return found.rows.map(({ from_day, by_actor, ...row }) => ({
     ...row,
     fromDay: dayIn(from_day),

@@ -88,8 +88,7 @@ export const cy = {
     older: 'Hŷn',
     newer: 'Mwy newydd',
     pages: 'Tudalennau',
-    leaf: (page: number, pages: number) =>
-      `Tudalen ${formatNumber('cy', page)} o ${formatNumber('cy', pages)}`,
+    leaf: (page: number, pages: number) => `Tudalen ${formatNumber('cy', page)} o ${formatNumber('cy', pages)}`,
   },
   withhold: {
     title: 'Dal llinell yn ôl',

@@ -37,7 +37,11 @@ function see(): Route {
       const { language, formField, scope, query } = context
       const disagreements = await readDisagreements(scope, { publication: item.id })
       const kept = query.kept === 'yes'
-      return { kind: 'page', back: backToOwn(language), ...itemPage(language, { item, disagreements, kept, formField }) } // prettier-ignore
+      return {
+        kind: 'page',
+        back: backToOwn(language),
+        ...itemPage(language, { item, disagreements, kept, formField }),
+      }
     },
   })
 }
@@ -119,7 +123,11 @@ type OfALine = Pick<Context<z.infer<typeof ofLine>>, 'scope' | 'params' | 'about
 
 async function lineOf(context: OfALine) {
   const item = await itemOf(context)
-  const line = item && numbered(item.sections).flatMap(({ lines }) => lines).find(({ number }) => number === context.params.number) // prettier-ignore
+  const line =
+    item &&
+    numbered(item.sections)
+      .flatMap(({ lines }) => lines)
+      .find(({ number }) => number === context.params.number)
   return item && line ? { item, line } : undefined
 }
 

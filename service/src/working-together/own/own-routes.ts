@@ -12,7 +12,16 @@ import { claimPageOf, endedPage, endPageOf, homePage, provePage } from './pages/
 import { itemRoutes } from './item-routes.ts'
 import { askPage, looksPage, passedPage } from './pages/looks.ts'
 import { backToOwn, hasOwnPage, own, ownFields } from './shared.ts'
-import { askAboutALook, claimPage, endMyPage, pageState, readMyLooks, readMyPassed, readPublished, readQuestions } from './store.ts' // prettier-ignore
+import {
+  askAboutALook,
+  claimPage,
+  endMyPage,
+  pageState,
+  readMyLooks,
+  readMyPassed,
+  readPublished,
+  readQuestions,
+} from './store.ts'
 import { ownWords } from './words.ts'
 
 const nothingSent = (): string => ''
@@ -92,7 +101,11 @@ function lookRoutes(): readonly Route[] {
         const [looks, questions] = await Promise.all([readMyLooks(scope), readQuestions(scope)])
         const asked = new Set(questions.map((question) => question.line))
         const until = addDays(today, -daysBeforeTold)
-        return { kind: 'page', back: backToOwn(language), ...looksPage(language, { looks, until, asked, page: query.page }) } // prettier-ignore
+        return {
+          kind: 'page',
+          back: backToOwn(language),
+          ...looksPage(language, { looks, until, asked, page: query.page }),
+        }
       },
     }),
     route({
@@ -118,10 +131,7 @@ function lookRoutes(): readonly Route[] {
 
 type OfALine = Context<{ readonly line: string }>
 
-async function ask(
-  context: Context<{ readonly line: string }, unknown, z.infer<typeof ownFields>>,
-): Promise<Answer> {
-  // prettier-ignore
+async function ask(context: Context<{ readonly line: string }, unknown, z.infer<typeof ownFields>>): Promise<Answer> {
   const { scope, language, body, params, person, today } = context
   const words = ownWords(language).ask
   const sent = (field: string): string => body[field] ?? ''

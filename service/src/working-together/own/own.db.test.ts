@@ -33,19 +33,28 @@ test('a worker of the team makes a code, shown once, for somebody grown, or a ch
   assert.doesNotMatch(first.text, /Mother|Parted/, 'the paper names nobody')
   const again = await world.served.post(url, { id, 'not-to': [family.father] }, 'worker')
   assert.match(again.text, /nobody can show it again/)
-  assert.match(
-    await page(`/support/${family.episode}/pages`, 'worker'),
-    /A code waits until[^]*Father Parted/,
+  assert.match(await page(`/support/${family.episode}/pages`, 'worker'), /A code waits until[^]*Father Parted/)
+  const [kept] = await world.run(
+    `select code_hash, until - at as lasts from working_together.page_invitation where id = $1`,
+    [id],
   )
-  const [kept] = await world.run(`select code_hash, until - at as lasts from working_together.page_invitation where id = $1`, [id]) // prettier-ignore
   const shown = /kith-code">([^<]+)</.exec(first.text)?.[1] ?? ''
   assert.deepEqual(kept?.['code_hash'], hashCode(shown.replaceAll('-', '')), 'only its hash is kept')
   assert.deepEqual(JSON.parse(JSON.stringify(kept?.['lasts'])), { days: 7 })
   assert.match(await world.code(family, family.child), /^none: 422/)
-  assert.match(await world.code(family, family.child, { child: 'She is fourteen, asked for it, and knows who may see it.' }), /^.{4}-/) // prettier-ignore
+  assert.match(
+    await world.code(family, family.child, { child: 'She is fourteen, asked for it, and knows who may see it.' }),
+    /^.{4}-/,
+  )
   // Whose day of birth nobody knows, and who is not born: no code could be checked.
-  const [baby] = await world.run(`insert into working_together.member (episode, part, forename, said_by) values ($1, 'unborn-child', 'Baby', $2) returning id`, [family.episode, await world.id('worker')]) // prettier-ignore
-  assert.equal((await world.served.get(`/support/${family.episode}/pages/${String(baby?.['id'])}`, 'worker')).status, 404) // prettier-ignore
+  const [baby] = await world.run(
+    `insert into working_together.member (episode, part, forename, said_by) values ($1, 'unborn-child', 'Baby', $2) returning id`,
+    [family.episode, await world.id('worker')],
+  )
+  assert.equal(
+    (await world.served.get(`/support/${family.episode}/pages/${String(baby?.['id'])}`, 'worker')).status,
+    404,
+  )
 })
 
 test('a form for a code that is sent from several tabs at once makes one, shown in one of them', async () => {
@@ -53,7 +62,10 @@ test('a form for a code that is sent from several tabs at once makes one, shown 
   const url = `/support/${family.episode}/pages/${family.mother}`
   const id = hiddenIn(await page(url, 'nurse'), 'id')
   const sent = await Promise.all(Array.from({ length: 3 }, () => world.served.post(url, { id }, 'nurse')))
-  assert.deepEqual(sent.map(({ status }) => status), [200, 200, 200]) // prettier-ignore
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    [200, 200, 200],
+  )
   assert.equal(sent.filter(({ text }) => text.includes('kith-code')).length, 1)
   assert.equal(sent.filter(({ text }) => text.includes('nobody can show it again')).length, 2)
   assert.match(await page(`/support/${family.episode}/pages`, 'nurse'), /A code waits until/)
@@ -74,10 +86,17 @@ test('a code that is wrong, used, ended, late or for another day, and too many t
   }
   await same(world.enter(ended, born.father, 'other'), 'ended')
   await same(world.enter(code, born.father, 'other'), 'another day')
-  await world.run(`update working_together.page_invitation set until = now() where used_at is null and recorded_to is null`) // prettier-ignore
+  await world.run(
+    `update working_together.page_invitation set until = now() where used_at is null and recorded_to is null`,
+  )
   await same(world.enter(code, born.mother, 'other'), 'late')
-  await world.run(`update working_together.page_invitation set until = now() + interval '1 hour' where used_at is null and recorded_to is null`) // prettier-ignore
-  assert.equal((await world.enter(` ${code.toLowerCase().replaceAll('-', ' ')} `, born.mother, 'mother')).location, '/mine?done=opened') // prettier-ignore
+  await world.run(
+    `update working_together.page_invitation set until = now() + interval '1 hour' where used_at is null and recorded_to is null`,
+  )
+  assert.equal(
+    (await world.enter(` ${code.toLowerCase().replaceAll('-', ' ')} `, born.mother, 'mother')).location,
+    '/mine?done=opened',
+  )
   await same(world.enter(code, born.mother, 'other'), 'used')
   // The sixth try of a day, with a code that is right.
   const right = await world.code(family, family.father)
@@ -97,15 +116,8 @@ test('five wrong days of birth end a code, whoever tries them', async () => {
 test('one account is one person: a code of somebody born on another day does not open there', async () => {
   const family = await world.family()
   await world.open(family, 'mother')
-  assert.equal(
-    (await world.enter(await world.code(family, family.father), born.father, 'mother')).status,
-    422,
-  )
-  assert.match(
-    await world.code(family, family.mother),
-    /^none: 422/,
-    'who has a page is given no second code',
-  )
+  assert.equal((await world.enter(await world.code(family, family.father), born.father, 'mother')).status, 422)
+  assert.match(await world.code(family, family.mother), /^none: 422/, 'who has a page is given no second code')
 })
 
 test('a session that did not say again who it is shows nothing, and a family’s session is short', async () => {
@@ -121,11 +133,11 @@ test('a session that did not say again who it is shows nothing, and a family’s
       .execute(),
   )
   assert.equal(seen.length, 1, 'it is theirs to end')
-  await world.run(`update identity.session set proved_again_at = null where actor = $1`, [await world.id('mother')]) // prettier-ignore
+  await world.run(`update identity.session set proved_again_at = null where actor = $1`, [await world.id('mother')])
   assert.match(await page('/mine', 'mother'), /Say again who you are/)
   for (const url of ['/mine/looks', '/mine/passed', '/mine/end'])
     assert.equal((await world.served.get(url, 'mother')).location, '/mine')
-  await world.run(`update identity.session set proved_again_at = now() where actor = $1`, [await world.id('mother')]) // prettier-ignore
+  await world.run(`update identity.session set proved_again_at = now() where actor = $1`, [await world.id('mother')])
   assert.match(await page('/mine', 'mother'), /This page is for you alone/)
   const [session] = await world.run(
     `select extract(epoch from idle_after) as idle, extract(epoch from expires_at - opened_at) as lasts from identity.session where token_hash = $1`,
@@ -138,16 +150,11 @@ test('somebody nobody set up is let in to open a page, once, and reaches nothing
   const { database } = world.kith
   const token = newToken()
   assert.ok(await database.openFamilySession('provider|new parent', hashToken(token), 60, 30, true))
-  assert.equal(
-    await database.openFamilySession('provider|new parent', hashToken(newToken()), 60, 30, true),
-    null,
+  assert.equal(await database.openFamilySession('provider|new parent', hashToken(newToken()), 60, 30, true), null)
+  assert.equal(await database.openFamilySession('worker', hashToken(newToken()), 60, 30, true), null, 'who works here')
+  const [made] = await world.run(
+    `select a.name, a.of_family, array_agg(r.role) as roles from identity.actor a join identity.actor_role r on r.actor = a.id where subject = 'provider|new parent' group by a.id`,
   )
-  assert.equal(
-    await database.openFamilySession('worker', hashToken(newToken()), 60, 30, true),
-    null,
-    'who works here',
-  )
-  const [made] = await world.run(`select a.name, a.of_family, array_agg(r.role) as roles from identity.actor a join identity.actor_role r on r.actor = a.id where subject = 'provider|new parent' group by a.id`) // prettier-ignore
   assert.deepEqual(made, { name: 'A family member', of_family: true, roles: ['family-member'] })
   const reached = await database.transaction({ token, purpose: 'own-page' }, async (scope) => [
     ...(await scope.platform.selectFrom('identity.actor').select('name').execute()),
@@ -155,15 +162,19 @@ test('somebody nobody set up is let in to open a page, once, and reaches nothing
     ...(await scope.workingTogether.selectFrom('working_together.page_account').select('id').execute()),
   ])
   assert.deepEqual(reached, [])
-  await assert.rejects(world.run(`insert into identity.actor_role (actor, role) select id, 'practitioner' from identity.actor where subject = 'provider|new parent'`), /not both/) // prettier-ignore
+  await assert.rejects(
+    world.run(
+      `insert into identity.actor_role (actor, role) select id, 'practitioner' from identity.actor where subject = 'provider|new parent'`,
+    ),
+    /not both/,
+  )
 })
 
 test('who looked: one line for a person, a day, a purpose and a kind; by name where they have met, and nothing of contacts, protections or reviews', async () => {
   const family = await world.family()
   await world.open(family, 'father')
   const { episode, father } = family
-  for (const days of [10, 10, 11])
-    await world.looked('worker', 'support.family.opened', [episode, father], days)
+  for (const days of [10, 10, 11]) await world.looked('worker', 'support.family.opened', [episode, father], days)
   await world.looked('advocate', 'support.assessment.opened', [episode], 12)
   await world.looked('stranger', 'support.chronology.opened', [episode], 13)
   await world.looked('worker', 'support.family.opened', [episode], 2)
@@ -177,7 +188,6 @@ test('who looked: one line for a person, a day, a purpose and a kind; by name wh
     'support.written',
     'support.form.opened',
   ])
-    // prettier-ignore
     await world.looked('front', action, [episode, father], 9, 'answer-contacts')
   const text = await page('/mine/looks', 'father')
   const rows = text.split('<tr').length - 1
@@ -198,8 +208,14 @@ test('a meeting and a share show to those they are about, an emergency says so, 
   await world.open(family, 'mother')
   const worker = await world.id('worker')
   const meeting = async (guest: string): Promise<string> => {
-    const [made] = await world.run(`insert into working_together.meeting (episode, kind, day, by_actor) values ($1, 'team', '2026-11-01', $2) returning id`, [episode, worker]) // prettier-ignore
-    await world.run(`insert into working_together.meeting_guest (episode, meeting, member, invited_by) values ($1, $2, $3, $4)`, [episode, made?.['id'], guest, worker]) // prettier-ignore
+    const [made] = await world.run(
+      `insert into working_together.meeting (episode, kind, day, by_actor) values ($1, 'team', '2026-11-01', $2) returning id`,
+      [episode, worker],
+    )
+    await world.run(
+      `insert into working_together.meeting_guest (episode, meeting, member, invited_by) values ($1, $2, $3, $4)`,
+      [episode, made?.['id'], guest, worker],
+    )
     return String(made?.['id'])
   }
   await world.looked('worker', 'support.meeting.opened', [episode, await meeting(mother)], 8)
@@ -211,7 +227,10 @@ test('a meeting and a share show to those they are about, an emergency says so, 
   await world.looked('stranger', 'support.family.opened', [episode, mother, father], 7)
   await world.past(opening, [episode, 'he would hurt her', addDays(today, 5)])
   assert.doesNotMatch(await page('/mine/looks', 'father'), /In an emergency/)
-  await world.past(`update working_together.opening set held_until = $2 where episode = $1`, [episode, addDays(today, -1)]) // prettier-ignore
+  await world.past(`update working_together.opening set held_until = $2 where episode = $1`, [
+    episode,
+    addDays(today, -1),
+  ])
   assert.match(await page('/mine/looks', 'father'), /In an emergency/)
 })
 
@@ -241,10 +260,7 @@ test('what passed between agencies is told with its law, to whom it is about and
       )
   }
   await share(false)
-  assert.match(
-    await page('/mine/passed', 'mother'),
-    /There is nothing passed on to show up to \d+ \w+ \d{4}\./,
-  )
+  assert.match(await page('/mine/passed', 'mother'), /There is nothing passed on to show up to \d+ \w+ \d{4}\./)
   await share(true)
   const told = await page('/mine/passed', 'mother')
   assert.match(
@@ -252,10 +268,7 @@ test('what passed between agencies is told with its law, to whom it is about and
     /health[^]*Council[^]*Co-operation to improve the well-being of children[^]*Children Act 2004, section 10/,
   )
   assert.doesNotMatch(told, /Hearing/)
-  assert.match(
-    await page('/mine/passed', 'father'),
-    /There is nothing passed on to show up to \d+ \w+ \d{4}\./,
-  )
+  assert.match(await page('/mine/passed', 'father'), /There is nothing passed on to show up to \d+ \w+ \d{4}\./)
 })
 
 test('what is published enters one page, by the service alone, from two people; its reader disagrees with a line and the team reads it', async () => {
@@ -267,16 +280,25 @@ test('what is published enters one page, by the service alone, from two people; 
   const pdf = Buffer.from('%PDF-1.7 of hers')
   assert.equal(await world.publish({ id, member: family.mother, pdf }), true)
   assert.equal(await world.publish({ id, member: family.mother, title: 'Something else' }), true)
-  await assert.rejects(
-    world.publish({ member: family.mother, releasedBy: await world.id('worker') }),
-    /publication/,
-  )
-  await assert.rejects(
-    world.publish({ member: family.mother, sections: [{ heading: 'Nothing', lines: [] }] }),
-  )
+  await assert.rejects(world.publish({ member: family.mother, releasedBy: await world.id('worker') }), /publication/)
+  await assert.rejects(world.publish({ member: family.mother, sections: [{ heading: 'Nothing', lines: [] }] }))
   await assert.rejects(
     world.served.as('worker', 'support-family', (scope) =>
-      scope.workingTogether.insertInto('working_together.publication').values({ id: crypto.randomUUID(), episode: family.episode, member: family.mother, kind: 'letter', title: 't', language: 'en', sections: '[]', written_by: id, released_by: id }).execute()), // prettier-ignore
+      scope.workingTogether
+        .insertInto('working_together.publication')
+        .values({
+          id: crypto.randomUUID(),
+          episode: family.episode,
+          member: family.mother,
+          kind: 'letter',
+          title: 't',
+          language: 'en',
+          sections: '[]',
+          written_by: id,
+          released_by: id,
+        })
+        .execute(),
+    ),
     /permission denied/,
   )
   assert.match(await page('/mine', 'mother'), /What we agreed/)
@@ -290,7 +312,10 @@ test('what is published enters one page, by the service alone, from two people; 
   await world.served.post(line, { id: form, words: 'I never said Mondays.' }, 'mother')
   await world.served.post(line, { id: form, words: 'I never said Mondays.' }, 'mother')
   assert.equal((await page(`/mine/sent/${id}`, 'mother')).split('I never said Mondays.').length, 2)
-  assert.match(await page(`/support/${family.episode}/pages`, 'worker'), /You come on Mondays\.[^]*I never said Mondays\./) // prettier-ignore
+  assert.match(
+    await page(`/support/${family.episode}/pages`, 'worker'),
+    /You come on Mondays\.[^]*I never said Mondays\./,
+  )
   await world.served.post(`/mine/sent/${id}/back`, { disagreement: form }, 'mother')
   assert.doesNotMatch(await page(`/mine/sent/${id}`, 'mother'), /I never said/)
   assert.equal((await world.served.get(`/mine/sent/${id}/lines/2`, 'mother')).status, 404)
@@ -308,14 +333,14 @@ test('a page ends at once: by the team, by whose it is, and when they are of the
   await world.served.post('/mine/end', {}, 'mother')
   assert.ok(!(await isOpen()))
   await world.open(family, 'mother')
-  await world.run(`update working_together.member set recorded_to = now(), ended_by = said_by where id = $1`, [family.mother]) // prettier-ignore
+  await world.run(`update working_together.member set recorded_to = now(), ended_by = said_by where id = $1`, [
+    family.mother,
+  ])
   assert.ok(!(await isOpen()))
 })
 
 test('of every route of the service a family member is named for their own pages alone, and none of theirs for anybody else', () => {
-  const guarded = allRoutes(world.kith.database, '', false).filter(
-    ({ declaration: { roles } }) => roles !== 'everyone',
-  )
+  const guarded = allRoutes(world.kith.database, '', false).filter(({ declaration: { roles } }) => roles !== 'everyone')
   assert.ok(guarded.length > 90)
   for (const { declaration } of guarded) {
     const own = declaration.url === '/mine' || declaration.url.startsWith('/mine/')
@@ -327,9 +352,13 @@ test('of every route of the service a family member is named for their own pages
 
 test('the closed list of looks is the one there are words for', async () => {
   const kinds = await world.run(`select distinct kind from working_together.look_kinds() order by kind`)
-  assert.deepEqual(kinds.map(({ kind }) => kind), lookKinds.toSorted()) // prettier-ignore
-  const routes = allRoutes(world.kith.database, '', false).flatMap(({ declaration: { audit } }) => ('action' in audit ? [audit.action] : [])) // prettier-ignore
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind),
+    lookKinds.toSorted(),
+  )
+  const routes = allRoutes(world.kith.database, '', false).flatMap(({ declaration: { audit } }) =>
+    'action' in audit ? [audit.action] : [],
+  )
   const listed = await world.run(`select action from working_together.look_kinds()`)
-  for (const { action } of listed)
-    assert.ok(routes.includes(String(action)), `no page does ${String(action)}`)
+  for (const { action } of listed) assert.ok(routes.includes(String(action)), `no page does ${String(action)}`)
 })

@@ -45,15 +45,14 @@ export interface OwnWorld {
   past(statement: string, values?: readonly unknown[]): Promise<void>
   family(): Promise<Parted>
   /** Somebody looked, so many days ago. */
-  looked(
-    who: Who,
-    action: string,
-    about: readonly string[],
-    daysAgo?: number,
-    purpose?: string,
-  ): Promise<void>
+  looked(who: Who, action: string, about: readonly string[], daysAgo?: number, purpose?: string): Promise<void>
   /** A code as a worker makes it: the letters on the paper. */
-  code(family: Parted, member: string, fields?: Readonly<Record<string, string | readonly string[]>>, who?: Who): Promise<string> // prettier-ignore
+  code(
+    family: Parted,
+    member: string,
+    fields?: Readonly<Record<string, string | readonly string[]>>,
+    who?: Who,
+  ): Promise<string>
   enter(code: string, day: string, who: Who): Promise<Answer>
   /** A page opened from beginning to end. */
   open(family: Parted, who: 'mother' | 'father'): Promise<void>
@@ -72,7 +71,8 @@ export async function ownWorld(): Promise<OwnWorld> {
     folder: tmpdir(),
   })
   const admin = await administrator(kith)
-  const run: OwnWorld['run'] = async (statement, values = []) => (await admin.query<Record<string, unknown>>(statement, [...values])).rows // prettier-ignore
+  const run: OwnWorld['run'] = async (statement, values = []) =>
+    (await admin.query<Record<string, unknown>>(statement, [...values])).rows
   const past: OwnWorld['past'] = async (statement, values) => {
     await admin.query('set session_replication_role = replica')
     try {
@@ -81,8 +81,10 @@ export async function ownWorld(): Promise<OwnWorld> {
       await admin.query('set session_replication_role = origin')
     }
   }
-  const id: OwnWorld['id'] = async (who) => String((await run(`select id from identity.actor where subject = $1`, [who]))[0]?.['id']) // prettier-ignore
-  const asService: OwnWorld['asSystem'] = (purpose, work) => asSystem(kith.database, (bearer) => kith.database.transaction(bearer(purpose), work)) // prettier-ignore
+  const id: OwnWorld['id'] = async (who) =>
+    String((await run(`select id from identity.actor where subject = $1`, [who]))[0]?.['id'])
+  const asService: OwnWorld['asSystem'] = (purpose, work) =>
+    asSystem(kith.database, (bearer) => kith.database.transaction(bearer(purpose), work))
   const world: OwnWorld = {
     kith,
     served,
@@ -106,21 +108,29 @@ export async function ownWorld(): Promise<OwnWorld> {
     },
     enter(code, day, who) {
       const [year = '', month = '', date = ''] = day.split('-')
-      return served.post(
-        '/mine/code',
-        { code, 'born-day': date, 'born-month': month, 'born-year': year },
-        who,
-      )
+      return served.post('/mine/code', { code, 'born-day': date, 'born-month': month, 'born-year': year }, who)
     },
     async open(family, who) {
       const code = newCode()
-      await run(`insert into working_together.page_invitation (episode, member, code_hash, by_actor) values ($1, $2, $3, $4)`, [family.episode, family[who], hashCode(code), await id('supervisor')]) // prettier-ignore
+      await run(
+        `insert into working_together.page_invitation (episode, member, code_hash, by_actor) values ($1, $2, $3, $4)`,
+        [family.episode, family[who], hashCode(code), await id('supervisor')],
+      )
       const answer = await world.enter(code, born[who], who)
       if (answer.status !== 303) throw new Error(`The page did not open: ${answer.status} ${answer.text}`)
     },
     async publish(item) {
       const [writtenBy, releasedBy] = [await id('worker'), await id('supervisor')]
-      const rest = { id: crypto.randomUUID(), kind: 'letter', title: 'What we agreed', language: 'en', sections: [{ heading: 'Mornings', lines: ['School gives breakfast.', 'You come on Mondays.'] }], pdf: null, writtenBy, releasedBy } as const // prettier-ignore
+      const rest = {
+        id: crypto.randomUUID(),
+        kind: 'letter',
+        title: 'What we agreed',
+        language: 'en',
+        sections: [{ heading: 'Mornings', lines: ['School gives breakfast.', 'You come on Mondays.'] }],
+        pdf: null,
+        writtenBy,
+        releasedBy,
+      } as const
       return asService('send-letters', (scope) => publishTo(scope, { ...rest, ...item }))
     },
     async close() {
@@ -135,7 +145,9 @@ export async function ownWorld(): Promise<OwnWorld> {
 async function plantFamily(run: OwnWorld['run'], id: OwnWorld['id']): Promise<Parted> {
   const [front, worker] = [await id('front'), await id('worker')]
   // One account is one person: whose page it was in an earlier test it is no more.
-  await run(`update working_together.page_account set recorded_to = now(), ended_by = $1 where recorded_to is null`, [worker]) // prettier-ignore
+  await run(`update working_together.page_account set recorded_to = now(), ended_by = $1 where recorded_to is null`, [
+    worker,
+  ])
   await run(`delete from working_together.page_attempt`)
   const [opened] = await run(
     `insert into working_together.episode (because, opened_by) values ('a reason of length', $1) returning id`,
@@ -148,8 +160,18 @@ async function plantFamily(run: OwnWorld['run'], id: OwnWorld['id']): Promise<Pa
       where g.code in ('refuge', 'health') and not exists (select from working_together.agreement a where a.agency = g.id)`,
     [front, worker],
   )
-  for (const [who, part] of [['worker', 'lead'], ['supervisor', 'supervisor'], ['advocate', 'member'], ['nurse', 'member']] as const) // prettier-ignore
-    await run(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, $3, $4)`, [episode, await id(who), part, front]) // prettier-ignore
+  for (const [who, part] of [
+    ['worker', 'lead'],
+    ['supervisor', 'supervisor'],
+    ['advocate', 'member'],
+    ['nurse', 'member'],
+  ] as const)
+    await run(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, $3, $4)`, [
+      episode,
+      await id(who),
+      part,
+      front,
+    ])
   const member = async (part: string, name: string, day: string): Promise<string> => {
     const [made] = await run(
       `insert into working_together.member (episode, part, forename, surname, born, said_by, recorded_from) values ($1, $2, $3, 'Parted', $4, $5, now() - interval '400 days') returning id`,

@@ -21,26 +21,79 @@ async function row(statement: string, values: readonly unknown[]): Promise<strin
 }
 
 const insert = (table: string, columns: string, values: readonly unknown[]): Promise<string> =>
-  row(`insert into working_together.${table} (${columns}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`, values) // prettier-ignore
+  row(
+    `insert into working_together.${table} (${columns}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`,
+    values,
+  )
 
 /** Everything that may come to be about the mother which the father may not know, as days bring it. */
 const changes: Readonly<Record<string, () => Promise<unknown>>> = {
   'an edge': async () => {
     for (const what of ['address', 'attendance', 'said'])
-      await insert('must_not_learn', 'episode, who, of, what, because, by_actor', [family.episode, family.father, family.mother, what, 'She fears him.', await world.id('worker')]) // prettier-ignore
+      await insert('must_not_learn', 'episode, who, of, what, because, by_actor', [
+        family.episode,
+        family.father,
+        family.mother,
+        what,
+        'She fears him.',
+        await world.id('worker'),
+      ])
   },
   'a visit to her': async () =>
-    insert('visit', 'episode, day, kind, seen, alone, note, may_tell, by_actor', [family.episode, '2026-11-02', 'elsewhere', [family.mother], [family.mother], 'She has moved.', 'who-said-it', await world.id('advocate')]), // prettier-ignore
+    insert('visit', 'episode, day, kind, seen, alone, note, may_tell, by_actor', [
+      family.episode,
+      '2026-11-02',
+      'elsewhere',
+      [family.mother],
+      [family.mother],
+      'She has moved.',
+      'who-said-it',
+      await world.id('advocate'),
+    ]),
   'what she said': async () =>
-    insert('answer', 'episode, section, about, text, said_by, may_tell, version, by_actor', [family.episode, 'strengths', family.mother, 'We are safe where we are.', family.mother, 'who-said-it', '1', await world.id('advocate')]), // prettier-ignore
+    insert('answer', 'episode, section, about, text, said_by, may_tell, version, by_actor', [
+      family.episode,
+      'strengths',
+      family.mother,
+      'We are safe where we are.',
+      family.mother,
+      'who-said-it',
+      '1',
+      await world.id('advocate'),
+    ]),
   'a meeting with her': async () => {
-    const meeting = await insert('meeting', 'episode, kind, day, place, by_actor', [family.episode, 'team', '2026-11-03', 'The refuge', await world.id('worker')]) // prettier-ignore
-    await insert('meeting_guest', 'episode, meeting, member, invited_by', [family.episode, meeting, family.mother, await world.id('worker')]) // prettier-ignore
-    await insert('minute', 'episode, meeting, text, said_by, may_tell, by_actor', [family.episode, meeting, 'She will not go back.', family.mother, 'who-said-it', await world.id('worker')]) // prettier-ignore
+    const meeting = await insert('meeting', 'episode, kind, day, place, by_actor', [
+      family.episode,
+      'team',
+      '2026-11-03',
+      'The refuge',
+      await world.id('worker'),
+    ])
+    await insert('meeting_guest', 'episode, meeting, member, invited_by', [
+      family.episode,
+      meeting,
+      family.mother,
+      await world.id('worker'),
+    ])
+    await insert('minute', 'episode, meeting, text, said_by, may_tell, by_actor', [
+      family.episode,
+      meeting,
+      'She will not go back.',
+      family.mother,
+      'who-said-it',
+      await world.id('worker'),
+    ])
     await world.looked('advocate', 'support.meeting.opened', [family.episode, meeting], 6)
   },
   'her yes to help': async () =>
-    insert('help_consent', 'episode, member, state, for_what, day, by_actor', [family.episode, family.mother, 'given', 'a place in the refuge', '2026-11-01', await world.id('advocate')]), // prettier-ignore
+    insert('help_consent', 'episode, member, state, for_what, day, by_actor', [
+      family.episode,
+      family.mother,
+      'given',
+      'a place in the refuge',
+      '2026-11-01',
+      await world.id('advocate'),
+    ]),
   'a share about her': async () => {
     const id = crypto.randomUUID()
     await world.past(
@@ -68,10 +121,18 @@ const changes: Readonly<Record<string, () => Promise<unknown>>> = {
   'a look at how she is reached': async () =>
     world.looked('advocate', 'reach.sealed.opened', [family.episode, family.mother], 5),
   'a contact about her and him': async () => {
-    await world.looked('front', 'working-together.contact.opened', [family.episode, family.mother, family.father], 5, 'answer-contacts') // prettier-ignore
+    await world.looked(
+      'front',
+      'working-together.contact.opened',
+      [family.episode, family.mother, family.father],
+      5,
+      'answer-contacts',
+    )
   },
   'a question of hers, and what is kept from her': async () => {
-    const look = /href="(\/mine\/looks\/[0-9a-f-]{36})"/.exec((await world.served.get('/mine/looks', 'mother')).text)?.[1] // prettier-ignore
+    const look = /href="(\/mine\/looks\/[0-9a-f-]{36})"/.exec(
+      (await world.served.get('/mine/looks', 'mother')).text,
+    )?.[1]
     if (look === undefined) return
     await world.served.post(look, { id: crypto.randomUUID(), words: 'Who is this?' }, 'mother')
     await world.run(
@@ -81,34 +142,38 @@ const changes: Readonly<Record<string, () => Promise<unknown>>> = {
     )
   },
   'a protection of her': async () =>
-    insert('protection', 'id, kind, forename, surname, born, asked_by, basis, by_actor', [crypto.randomUUID(), 'sealed-place', 'Mother', 'Parted', '1990-03-27', 'the refuge', 'She is in a refuge.', await world.id('front')]), // prettier-ignore
+    insert('protection', 'id, kind, forename, surname, born, asked_by, basis, by_actor', [
+      crypto.randomUUID(),
+      'sealed-place',
+      'Mother',
+      'Parted',
+      '1990-03-27',
+      'the refuge',
+      'She is in a refuge.',
+      await world.id('front'),
+    ]),
   'another name of hers': async () => {
-    await world.run(`update working_together.member set surname = surname || 'x' where id = $1`, [
-      family.mother,
-    ])
+    await world.run(`update working_together.member set surname = surname || 'x' where id = $1`, [family.mother])
   },
   'her page closed and a new code': async () => {
-    await world.run(`update working_together.page_account set recorded_to = now(), ended_by = actor where member = $1 and recorded_to is null`, [family.mother]) // prettier-ignore
+    await world.run(
+      `update working_together.page_account set recorded_to = now(), ended_by = actor where member = $1 and recorded_to is null`,
+      [family.mother],
+    )
     await world.open(family, 'mother').catch(() => undefined)
   },
 }
 
 /** All that the father's own pages send him, and what he gets at addresses of hers. */
 async function hisPages(his: string): Promise<string> {
-  const hers = await world.run(`select id from working_together.publication where member = $1 order by id limit 1`, [family.mother]) // prettier-ignore
-  const known = [
-    '/mine',
-    '/mine?lang=cy',
-    '/mine/looks',
-    '/mine/looks?lang=cy',
-    '/mine/passed',
-    `/mine/sent/${his}`,
-  ]
+  const hers = await world.run(`select id from working_together.publication where member = $1 order by id limit 1`, [
+    family.mother,
+  ])
+  const known = ['/mine', '/mine?lang=cy', '/mine/looks', '/mine/looks?lang=cy', '/mine/passed', `/mine/sent/${his}`]
   const answers = []
   for (const url of known) answers.push(await world.served.get(url, 'father'))
   const nothing = await world.served.get(`/mine/sent/${crypto.randomUUID()}`, 'father')
-  for (const { id } of hers)
-    assert.deepEqual(await world.served.get(`/mine/sent/${String(id)}`, 'father'), nothing)
+  for (const { id } of hers) assert.deepEqual(await world.served.get(`/mine/sent/${String(id)}`, 'father'), nothing)
   return answers.map(({ status, text }) => `${status} ${text}`).join('\n')
 }
 

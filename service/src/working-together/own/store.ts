@@ -15,13 +15,17 @@ export async function pageState(scope: Scope): Promise<PageState> {
 
 /** Who the page is about, as ids for the trail. */
 export async function readMyMembers(scope: Scope): Promise<readonly string[]> {
-  const found = await sql<{ member: string }>`select m as member from working_together.my_members() m order by m`.execute(scope.workingTogether) // prettier-ignore
+  const found = await sql<{
+    member: string
+  }>`select m as member from working_together.my_members() m order by m`.execute(scope.workingTogether)
   return found.rows.map(({ member }) => member)
 }
 
 /** True where the code was one that waits and the day its member's: the page is the asker's from then on. False says nothing of why. */
 export async function claimPage(scope: Scope, codeHash: Buffer, born: Day): Promise<boolean> {
-  const found = await sql<{ done: boolean }>`select working_together.claim_page(${codeHash}, ${born}) as done`.execute(scope.workingTogether) // prettier-ignore
+  const found = await sql<{ done: boolean }>`select working_together.claim_page(${codeHash}, ${born}) as done`.execute(
+    scope.workingTogether,
+  )
   return found.rows[0]?.done ?? false
 }
 
@@ -100,7 +104,7 @@ export async function readPublished(
       'sections',
       'published_at',
       sql<boolean>`pdf is not null`.as('has_paper'),
-    ]) // prettier-ignore
+    ])
     .orderBy('published_at', 'desc')
     .orderBy('id')
     .limit(500)
@@ -157,7 +161,19 @@ export async function readDisagreements(
 /** `id` is the form's own: sent twice it is one. */
 export async function disagree(
   scope: Scope,
-  { id, publication, line, words, by }: { readonly id: string; readonly publication: string; readonly line: number; readonly words: string; readonly by: string }, // prettier-ignore
+  {
+    id,
+    publication,
+    line,
+    words,
+    by,
+  }: {
+    readonly id: string
+    readonly publication: string
+    readonly line: number
+    readonly words: string
+    readonly by: string
+  },
 ): Promise<void> {
   await sql`
     insert into working_together.disagreement (id, publication, line, words, by_actor) values (${id}, ${publication}, ${line}, ${words}, ${by})
@@ -195,19 +211,7 @@ export interface Question {
 export async function readQuestions(scope: Scope, id?: string): Promise<readonly Question[]> {
   let found = scope.workingTogether
     .selectFrom('working_together.look_question')
-    .select([
-      'id',
-      'episode',
-      'member',
-      'line',
-      'day',
-      'words',
-      'at',
-      'due',
-      'answer',
-      'answered_at',
-      'answered_by',
-    ])
+    .select(['id', 'episode', 'member', 'line', 'day', 'words', 'at', 'due', 'answer', 'answered_at', 'answered_by'])
     .orderBy(sql`answered_at desc nulls first`)
     .orderBy('due')
     .orderBy('id')
@@ -222,13 +226,22 @@ export async function readQuestions(scope: Scope, id?: string): Promise<readonly
     words: row.words,
     askedOn: new Date(row.at),
     due: dayIn(row.due),
-    answer: row.answer === null || row.answered_at === null ? null : { words: row.answer, at: new Date(row.answered_at), by: row.answered_by ?? '' }, // prettier-ignore
+    answer:
+      row.answer === null || row.answered_at === null
+        ? null
+        : { words: row.answer, at: new Date(row.answered_at), by: row.answered_by ?? '' },
   }))
 }
 
 export async function askAboutALook(
   scope: Scope,
-  { id, line, words, due, by }: { readonly id: string; readonly line: string; readonly words: string; readonly due: Day; readonly by: string }, // prettier-ignore
+  {
+    id,
+    line,
+    words,
+    due,
+    by,
+  }: { readonly id: string; readonly line: string; readonly words: string; readonly due: Day; readonly by: string },
 ): Promise<void> {
   await sql`
     insert into working_together.look_question (id, line, words, due, by_actor) values (${id}, ${line}, ${words}, ${due}, ${by})

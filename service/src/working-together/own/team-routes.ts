@@ -86,9 +86,13 @@ function make(publicUrl: string): Route {
       const because = one(body, 'child').trim()
       const errors: FieldError[] = []
       if (child && because.length < 20) errors.push({ field: 'child', message: problems.child })
-      if ((await readStandings(scope, family.glance.episode)).some((standing) => standing.member === member.id && standing.since !== null)) errors.push({ field: 'make', message: problems.has }) // prettier-ignore
-      if ((await invitedToday(scope, member.id)) >= 5)
-        errors.push({ field: 'make', message: problems.tooMany })
+      if (
+        (await readStandings(scope, family.glance.episode)).some(
+          (standing) => standing.member === member.id && standing.since !== null,
+        )
+      )
+        errors.push({ field: 'make', message: problems.has })
+      if ((await invitedToday(scope, member.id)) >= 5) errors.push({ field: 'make', message: problems.tooMany })
       if (errors.length > 0) return draw(context, body, errors)
       const code = newCode()
       const others = family.members.filter(({ id }) => id !== member.id).map(({ id }) => id)

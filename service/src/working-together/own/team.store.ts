@@ -50,9 +50,7 @@ export async function invite(scope: Scope, wanted: NewInvitation): Promise<Date 
   await sql`select pg_advisory_xact_lock(hashtextextended(${`page invitation ${id}`}, 0))`.execute(
     scope.workingTogether,
   )
-  const before = await sql`select from working_together.page_invitation where id = ${id}`.execute(
-    scope.workingTogether,
-  )
+  const before = await sql`select from working_together.page_invitation where id = ${id}`.execute(scope.workingTogether)
   if (before.rows.length > 0) return null
   const made = await sql<{ until: Date }>`
     insert into working_together.page_invitation (id, episode, member, code_hash, child_because, not_to, by_actor)

@@ -24,8 +24,7 @@ export const cy = {
   sentLine: (title: string, who: string, day: string) => `${title}, at ${who}, ${formatDay('cy', day)}`,
   disagrees: 'Llinellau nad ydynt yn cytuno â nhw',
   disagreesNone: 'Nid oes neb wedi dweud nad yw llinell yn gywir.',
-  disagreesLine: (who: string, title: string, day: string) =>
-    `${who}, am “${title}”, ar ${formatDay('cy', day)}`,
+  disagreesLine: (who: string, title: string, day: string) => `${who}, am “${title}”, ar ${formatDay('cy', day)}`,
   line: 'Y llinell',
   words: 'Eu geiriau',
   form: {

@@ -23,8 +23,7 @@ export const en = {
   sentLine: (title: string, who: string, day: string) => `${title}, to ${who}, ${formatDay('en', day)}`,
   disagrees: 'Lines they do not agree with',
   disagreesNone: 'Nobody has said that a line is not right.',
-  disagreesLine: (who: string, title: string, day: string) =>
-    `${who}, of “${title}”, on ${formatDay('en', day)}`,
+  disagreesLine: (who: string, title: string, day: string) => `${who}, of “${title}”, on ${formatDay('en', day)}`,
   line: 'The line',
   words: 'Their words',
   form: {

@@ -4,11 +4,15 @@ import type { en } from './words.en.ts'
 export const cy = {
   title: 'Eich tudalen',
   navigation: 'Eich tudalen',
-  exit: { activated: 'Yn gadael.', timedOut: 'Rydych ar y dudalen o hyd.', two: 'Shift, pwyswch ddwywaith eto i adael.', one: 'Shift, pwyswch unwaith eto i adael.', button: 'Gadael y dudalen hon' }, // prettier-ignore
-  exitHow:
-    'Gadael ar unwaith: pwyswch y botwm, neu Shift dair gwaith. Mae’n eich allgofnodi ac yn dangos y tywydd.',
-  exitLeft:
-    'Efallai y bydd eich porwr yn cofio ichi fod ar y wefan hon. Ni all ddangos yr hyn a ddarllenoch.',
+  exit: {
+    activated: 'Yn gadael.',
+    timedOut: 'Rydych ar y dudalen o hyd.',
+    two: 'Shift, pwyswch ddwywaith eto i adael.',
+    one: 'Shift, pwyswch unwaith eto i adael.',
+    button: 'Gadael y dudalen hon',
+  },
+  exitHow: 'Gadael ar unwaith: pwyswch y botwm, neu Shift dair gwaith. Mae’n eich allgofnodi ac yn dangos y tywydd.',
+  exitLeft: 'Efallai y bydd eich porwr yn cofio ichi fod ar y wefan hon. Ni all ddangos yr hyn a ddarllenoch.',
   print: 'Argraffu’r dudalen hon',
   back: 'Yn ôl i’ch tudalen',
   prove: {
@@ -75,8 +79,7 @@ export const cy = {
   looks: {
     heading: 'Pwy edrychodd ar yr hyn a gedwir amdanoch',
     lead: 'Un person ar un diwrnod yw pob llinell. Ni chedwir yr hyn a ddarllenwyd, dim ond bod rhywun wedi edrych a pham.',
-    late: (days: number) =>
-      `Mae edrychiad yn ymddangos yma ${formatNumber('cy', days)} diwrnod ar ôl iddo ddigwydd.`,
+    late: (days: number) => `Mae edrychiad yn ymddangos yma ${formatNumber('cy', days)} diwrnod ar ôl iddo ddigwydd.`,
     notAll:
       'Weithiau mae’r gyfraith yn gadael inni aros cyn dweud wrth rywun am edrychiad, ac yna mae’n ymddangos yn ddiweddarach. Rhaid i rywun annibynnol gytuno, ac mae iddo ddiwedd.',
     none: (until: string) => `Nid oes edrychiad i’w ddangos hyd at ${formatDay('cy', until)}.`,
@@ -105,8 +108,7 @@ export const cy = {
     pages: 'Tudalennau',
     newer: 'Mwy newydd',
     older: 'Hŷn',
-    leaf: (page: number, pages: number) =>
-      `Tudalen ${formatNumber('cy', page)} o ${formatNumber('cy', pages)}`,
+    leaf: (page: number, pages: number) => `Tudalen ${formatNumber('cy', page)} o ${formatNumber('cy', pages)}`,
   },
   roles: {
     practitioner: 'yn gweithio gyda theuluoedd',

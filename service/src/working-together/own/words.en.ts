@@ -25,7 +25,13 @@ export const en = {
   /** The same for every page, so that a list of pages in a browser says nothing. */
   title: 'Your page',
   navigation: 'Your page',
-  exit: { activated: 'Leaving.', timedOut: 'You are still on the page.', two: 'Shift, press 2 more times to leave.', one: 'Shift, press 1 more time to leave.', button: 'Leave this page' }, // prettier-ignore
+  exit: {
+    activated: 'Leaving.',
+    timedOut: 'You are still on the page.',
+    two: 'Shift, press 2 more times to leave.',
+    one: 'Shift, press 1 more time to leave.',
+    button: 'Leave this page',
+  },
   exitHow: 'Leave at once: press the button, or Shift three times. It signs you out and shows the weather.',
   exitLeft: 'Your browser may still remember that you were on this website. It cannot show what you read.',
   print: 'Print this page',
@@ -141,8 +147,7 @@ export const en = {
     about: (day: string) => `About a look on ${formatDay('en', day)}`,
     asked: (day: string) => `You asked on ${formatDay('en', day)}`,
     due: (day: string) => `You get an answer by ${formatDay('en', day)}.`,
-    late: (day: string) =>
-      `The answer was due by ${formatDay('en', day)}. It is late, and the guardian is told so.`,
+    late: (day: string) => `The answer was due by ${formatDay('en', day)}. It is late, and the guardian is told so.`,
     answered: (day: string) => `Answered on ${formatDay('en', day)}`,
     sent: 'Your question is sent',
   },

@@ -30,20 +30,39 @@ async function standings(who: 'lead' | 'worker', at: Home): Promise<Readonly<Rec
 }
 
 const leaves = (at: Home, who: string) =>
-  world.admin.query(`update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1 and actor = $2 and recorded_to is null`, [at.episode, who]) // prettier-ignore
+  world.admin.query(
+    `update working_together.team_member set recorded_to = now(), ended_by = added_by where episode = $1 and actor = $2 and recorded_to is null`,
+    [at.episode, who],
+  )
 
 /** The mother by telephone and e-mail, both confirmed, at a sealed address that the lead and the worker may open; the father by a letter that came back. */
 async function known(): Promise<Home> {
   const at = await family()
-  await world.post('lead', `/support/${at.episode}/add/must-not-learn`, { id: randomUUID(), who: at.father, of: at.mother, what: 'address', because: 'He has threatened her' }) // prettier-ignore
-  await say('lead', at, 'post', { member: at.mother, ...sealedHome, readers: await world.idOf('worker'), because: 'She steps in for me' }) // prettier-ignore
-  await say('lead', at, 'telephone', { member: at.mother, number: '01632 960123', said: at.mother, 'not-for': at.father, seal: 'no' }) // prettier-ignore
+  await world.post('lead', `/support/${at.episode}/add/must-not-learn`, {
+    id: randomUUID(),
+    who: at.father,
+    of: at.mother,
+    what: 'address',
+    because: 'He has threatened her',
+  })
+  await say('lead', at, 'post', {
+    member: at.mother,
+    ...sealedHome,
+    readers: await world.idOf('worker'),
+    because: 'She steps in for me',
+  })
+  await say('lead', at, 'telephone', {
+    member: at.mother,
+    number: '01632 960123',
+    said: at.mother,
+    'not-for': at.father,
+    seal: 'no',
+  })
   await say('lead', at, 'email', { member: at.child, address: 'ama@example.org', seal: 'no' })
   await say('lead', at, 'post', { member: at.father, ...home, seal: 'no' })
   for (const { id, kind, member } of await waysOf('lead', at)) {
     if (kind !== 'email') await does('lead', at, id, { do: 'confirm', how: 'telephone' })
-    if (member === at.father)
-      await does('lead', at, id, { do: 'hold', kind: 'returned-letter', because: 'Gone' })
+    if (member === at.father) await does('lead', at, id, { do: 'hold', kind: 'returned-letter', because: 'Gone' })
   }
   return at
 }
@@ -51,12 +70,21 @@ async function known(): Promise<Home> {
 test('a family that comes back is reached as the last time, once each way is asked about again; what was on hold still is, and why', async () => {
   const last = await known()
   const at = await comesBack(last, 'lead')
-  assert.deepEqual(await standings('lead', at), { 'sealed post': 'came-back', telephone: 'came-back', email: 'not-yet-confirmed', post: 'returned-letter' }) // prettier-ignore
+  assert.deepEqual(await standings('lead', at), {
+    'sealed post': 'came-back',
+    telephone: 'came-back',
+    email: 'not-yet-confirmed',
+    post: 'returned-letter',
+  })
   const page = await read('lead', `/support/${at.episode}`)
   assert.match(page, /Post: Sealed.*the family came back, so ask whether it is still safe/)
   assert.match(page, /12 Elm Road Kithford KH1 1AA.*On hold since 26 November 2026: a letter came back/)
   const telephone = (await waysOf('lead', at, at.mother)).find(({ kind }) => kind === 'telephone')
-  assert.deepEqual([telephone?.saidBy, telephone?.notFor], [at.mother, [at.father]], 'who said it and whom it is kept from') // prettier-ignore
+  assert.deepEqual(
+    [telephone?.saidBy, telephone?.notFor],
+    [at.mother, [at.father]],
+    'who said it and whom it is kept from',
+  )
   await does('lead', at, telephone?.id ?? '', { do: 'confirm', how: 'telephone' })
   assert.equal((await standings('lead', at))['telephone'], 'usable')
   assert.equal((await standings('lead', last))['telephone'], 'usable', 'the last time is as it was')
@@ -68,35 +96,64 @@ test('what is sealed stays sealed as a family comes back, for the same readers w
   assert.match(await read('worker', `/support/${at.episode}`), /Post: Sealed/)
   const [sealed] = (await waysOf('worker', at)).filter(({ value }) => value === null)
   assert.ok(sealed)
-  assert.match(await read('worker', `/support/${at.episode}/reach/${sealed.id}`), /Flat 2 77 Quiet Street KH7 7ZZ.*Who may open it.*The lead.*The worker.*She steps in for me/) // prettier-ignore
+  assert.match(
+    await read('worker', `/support/${at.episode}/reach/${sealed.id}`),
+    /Flat 2 77 Quiet Street KH7 7ZZ.*Who may open it.*The lead.*The worker.*She steps in for me/,
+  )
   // A colleague who joins and was no reader finds nothing of it; one who was a reader and joins opens it.
-  await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3), ($1, $4, 'supervisor', $3)`, [at.episode, await world.idOf('lead'), await world.idOf('worker'), await world.idOf('manager')]) // prettier-ignore
+  await world.admin.query(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $3), ($1, $4, 'supervisor', $3)`,
+    [at.episode, await world.idOf('lead'), await world.idOf('worker'), await world.idOf('manager')],
+  )
   assert.equal((await world.get('lead', `/support/${at.episode}/reach/${sealed.id}`)).statusCode, 200)
   assert.equal((await world.get('manager', `/support/${at.episode}/reach/${sealed.id}`)).statusCode, 404)
   assert.doesNotMatch(await read('manager', `/support/${at.episode}`), /Sealed/)
   // Documents are looked through for it as before.
-  const tokens = await world.acting('worker', 'support-family', (scope) => protectedTokens(testKeys, scope, at.episode, at.father)) // prettier-ignore
+  const tokens = await world.acting('worker', 'support-family', (scope) =>
+    protectedTokens(testKeys, scope, at.episode, at.father),
+  )
   assert.ok(tokens.some(({ value, sealed: isSealed }) => isSealed && value.includes('KH7 7ZZ')))
   // Back a second time, and wrapped with another key: it still opens.
   const third = await comesBack(at, 'worker')
   const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64')
   await rewrapSealedWays(world.kith.adminUrl, settingKeyring(`new:${key(9)},test:${key(7)}`))
   const again = (await waysOf('worker', third)).find(({ value }) => value === null)
-  const opened = await world.acting('worker', 'support-family', (scope) => openSealed(settingKeyring(`new:${key(9)}`), scope, again?.id ?? '', third.episode)) // prettier-ignore
+  const opened = await world.acting('worker', 'support-family', (scope) =>
+    openSealed(settingKeyring(`new:${key(9)}`), scope, again?.id ?? '', third.episode),
+  )
   assert.deepEqual(opened, { kind: 'post', lines: ['Flat 2', '77 Quiet Street'], postcode: 'KH7 7ZZ' })
   await rewrapSealedWays(world.kith.adminUrl, settingKeyring(`test:${key(7)},new:${key(9)}`))
   // Nobody says of a way that it came along: ciphertext would open where somebody moved it.
-  const moved = world.acting('worker', 'support-family', async (scope) => scope.workingTogether.insertInto('working_together.way').values({ form: randomUUID(), episode: at.episode, member: at.mother, kind: 'email', plain: '{}', by_actor: await world.idOf('worker'), said_as: sealed.id }).execute()) // prettier-ignore
+  const moved = world.acting('worker', 'support-family', async (scope) =>
+    scope.workingTogether
+      .insertInto('working_together.way')
+      .values({
+        form: randomUUID(),
+        episode: at.episode,
+        member: at.mother,
+        kind: 'email',
+        plain: '{}',
+        by_actor: await world.idOf('worker'),
+        said_as: sealed.id,
+      })
+      .execute(),
+  )
   await assert.rejects(moved, /permission denied/)
 })
 
 test('who must not learn what comes along, and who may no longer open a way does not', async () => {
   const last = await known()
   const [sealed] = (await waysOf('lead', last)).filter(({ value }) => value === null)
-  const readers = await world.admin.query<{ id: string }>('select id from working_together.way_reader where way = $1 and actor = $2', [sealed?.id, await world.idOf('worker')]) // prettier-ignore
+  const readers = await world.admin.query<{ id: string }>(
+    'select id from working_together.way_reader where way = $1 and actor = $2',
+    [sealed?.id, await world.idOf('worker')],
+  )
   await does('lead', last, sealed?.id ?? '', { do: 'ungrant', reader: readers.rows[0]?.id ?? '' })
   const at = await comesBack(last, 'worker')
-  assert.match(await read('worker', `/support/${at.episode}`), /Kwame Osei.*must not learn.*He has threatened her|He has threatened her/) // prettier-ignore
+  assert.match(
+    await read('worker', `/support/${at.episode}`),
+    /Kwame Osei.*must not learn.*He has threatened her|He has threatened her/,
+  )
   assert.deepEqual(Object.keys(await standings('worker', at)).toSorted(), ['email', 'post', 'telephone'])
 })
 
@@ -124,13 +181,22 @@ test('a sealed way nobody on the team can open is the guardian’s to hand to on
   assert.equal(missing.statusCode, 422)
   assert.match(plain(missing.body), /Choose somebody of the team.*Say why in 10 letters or more/)
   const given = { actor: worker, because: 'She takes the family over from him' }
-  assert.match(plain((await hands(id, { ...given, because: 'She is at 77 Quiet Street, KH7 7ZZ' })).body), /Say why without an address/) // prettier-ignore
+  assert.match(
+    plain((await hands(id, { ...given, because: 'She is at 77 Quiet Street, KH7 7ZZ' })).body),
+    /Say why without an address/,
+  )
   assert.equal((await hands(id, { ...given, actor: lead })).statusCode, 422, 'not to who has left')
   assert.equal((await hands(id, given)).headers.location, '/sealed-ways?done=yes')
   assert.equal((await hands(id, given)).headers.location, '/sealed-ways', 'sent twice it is handed over once')
-  assert.match(await read('worker', `/support/${at.episode}/reach/${id}`), /77 Quiet Street.*The worker.*She takes the family over from him/) // prettier-ignore
+  assert.match(
+    await read('worker', `/support/${at.episode}/reach/${id}`),
+    /77 Quiet Street.*The worker.*She takes the family over from him/,
+  )
   assert.equal(await listed(), false)
-  const { rows } = await world.admin.query<{ action: string; about: string[] }>(`select action, about::text[] from audit.entry where action = 'reach.unread.handed-over' and outcome = 'allowed' and $1 = any (about) order by at`, [id]) // prettier-ignore
+  const { rows } = await world.admin.query<{ action: string; about: string[] }>(
+    `select action, about::text[] from audit.entry where action = 'reach.unread.handed-over' and outcome = 'allowed' and $1 = any (about) order by at`,
+    [id],
+  )
   assert.ok(
     rows.some(({ about }) => about.includes(worker)),
     'who was let in is in the trail',
@@ -138,22 +204,40 @@ test('a sealed way nobody on the team can open is the guardian’s to hand to on
 })
 
 test('a way whose readers’ time ran out, whose agency’s agreement ended or whose family came back to others is the guardian’s too; one that is over is not', async () => {
-  const listed = async (id: string): Promise<boolean> => (await world.get('guardian', '/sealed-ways')).body.includes(id) // prettier-ignore
+  const listed = async (id: string): Promise<boolean> => (await world.get('guardian', '/sealed-ways')).body.includes(id)
   const last = await family()
   await say('lead', last, 'post', { member: last.mother, ...sealedHome })
   const at = await comesBack(last, 'worker')
-  const { rows } = await world.admin.query<{ id: string }>('select id from working_together.way where episode = $1', [at.episode]) // prettier-ignore
+  const { rows } = await world.admin.query<{ id: string }>('select id from working_together.way where episode = $1', [
+    at.episode,
+  ])
   const id = rows[0]?.id ?? ''
   assert.equal(await listed(id), true)
-  await world.admin.query(`update working_together.way_reader set actor = $2, until = now() + interval '1 day' where way = $1`, [id, await world.idOf('worker')]) // prettier-ignore
+  await world.admin.query(
+    `update working_together.way_reader set actor = $2, until = now() + interval '1 day' where way = $1`,
+    [id, await world.idOf('worker')],
+  )
   assert.equal(await listed(id), false)
-  await world.admin.query(`update working_together.way_reader set until = now() - interval '1 second' where way = $1`, [id]) // prettier-ignore
+  await world.admin.query(`update working_together.way_reader set until = now() - interval '1 second' where way = $1`, [
+    id,
+  ])
   assert.equal(await listed(id), true)
   // A partner’s practitioner is on the team, and their agency has no agreement that runs.
-  await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [at.episode, await world.idOf('nurse')]) // prettier-ignore
-  await world.admin.query(`update working_together.way_reader set actor = $2, until = null where way = $1`, [id, await world.idOf('nurse')]) // prettier-ignore
+  await world.admin.query(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`,
+    [at.episode, await world.idOf('nurse')],
+  )
+  await world.admin.query(`update working_together.way_reader set actor = $2, until = null where way = $1`, [
+    id,
+    await world.idOf('nurse'),
+  ])
   assert.equal(await listed(id), true)
-  assert.equal((await hands(id, { actor: await world.idOf('nurse'), because: 'She has met the mother' })).statusCode, 422) // prettier-ignore
-  await world.admin.query(`update working_together.way set recorded_to = now(), ended_by = by_actor where id = $1`, [id]) // prettier-ignore
+  assert.equal(
+    (await hands(id, { actor: await world.idOf('nurse'), because: 'She has met the mother' })).statusCode,
+    422,
+  )
+  await world.admin.query(`update working_together.way set recorded_to = now(), ended_by = by_actor where id = $1`, [
+    id,
+  ])
   assert.equal(await listed(id), false)
 })

@@ -52,18 +52,13 @@ export async function catchAddresses(
   const kept = [...texts].filter(([, text]) => known.some((value) => holdsValue(text, value)))
   const shaped = catchShapes(texts, saidNobodys)
   if (kept.length === 0) return shaped
-  const fields = new Map([
-    ...catchShapes(texts, '').fields,
-    ...kept.map(([field]) => [field, 'kept'] as const),
-  ])
+  const fields = new Map([...catchShapes(texts, '').fields, ...kept.map(([field]) => [field, 'kept'] as const)])
   return { fields, pass: null, passed: false }
 }
 
 /** The same where nothing is known of how anybody is reached: what is shaped like an address, whosever it is. */
 export function catchShapes(texts: ReadonlyMap<string, string>, saidNobodys: string): Caught {
-  const found = [...texts].flatMap(([field, text]) =>
-    findAddresses(text).map((one) => ({ field, text: one.text })),
-  )
+  const found = [...texts].flatMap(([field, text]) => findAddresses(text).map((one) => ({ field, text: one.text })))
   if (found.length === 0) return nothingCaught
   const pass = createHash('sha256')
     .update(found.map(({ field, text }) => `${field} ${text}`).join('\n'))
@@ -84,12 +79,7 @@ async function knownValues(keys: Keyring, scope: Scope, episode: string): Promis
 }
 
 /** A key that is not here must not keep anybody from writing: what cannot be opened cannot be compared, and is caught by its shape. */
-async function openedOrNull(
-  keys: Keyring,
-  scope: Scope,
-  way: string,
-  episode: string,
-): Promise<WayValue | null> {
+async function openedOrNull(keys: Keyring, scope: Scope, way: string, episode: string): Promise<WayValue | null> {
   try {
     return await openSealed(keys, scope, way, episode)
   } catch (error) {
@@ -146,8 +136,6 @@ export async function whereWritten(
      order by at desc limit 500`.execute(scope.workingTogether)
   return rows.flatMap(({ place, at, by_actor, text }) => {
     const known = passedPlaces.find((one) => one === place)
-    return known !== undefined && holdsValue(text, value)
-      ? [{ place: known, at: new Date(at), by: by_actor }]
-      : []
+    return known !== undefined && holdsValue(text, value) ? [{ place: known, at: new Date(at), by: by_actor }] : []
   })
 }

@@ -29,15 +29,24 @@ export async function demonstrateReach(
   },
 ): Promise<void> {
   const [mate] = team
-  const steps =
-    mate === undefined ? null : await desk.acts(mate, 'support-family', async (_scope, actor) => actor)
+  const steps = mate === undefined ? null : await desk.acts(mate, 'support-family', async (_scope, actor) => actor)
   await desk.acts(lead, 'support-family', async (scope, by) => {
     const members = await readMembers(scope, episode)
     const mother = members.find(({ part }) => part === 'parent')
     if (!mother || (await waysFor(scope, episode)).length > 0) return
     const notFor = members.filter(({ id, part }) => id !== mother.id && part !== 'child').map(({ id }) => id)
     const say = (name: string, value: WayValue, sealedFor: readonly string[] | null) =>
-      writeWay(keys, scope, { form: formOf(`way ${name}`), episode, by, member: mother.id, value, saidBy: mother.id, notFor, sealedFor, because: 'She visits her there each week.' }) // prettier-ignore
+      writeWay(keys, scope, {
+        form: formOf(`way ${name}`),
+        episode,
+        by,
+        member: mother.id,
+        value,
+        saidBy: mother.id,
+        notFor,
+        sealedFor,
+        because: 'She visits her there each week.',
+      })
     const ring = await say('telephone', telephone, null)
     await say('before', before, null)
     const there = await say('now', now, steps === null ? [] : [steps])

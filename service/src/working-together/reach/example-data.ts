@@ -24,9 +24,12 @@ export const longWay: Way = {
   ...way,
   id: id(3),
   kind: 'email',
-  value: { kind: 'email', address: `${'gwenllian-angharad-'.repeat(3)}llywelyn@a-very-long-name-of-a-provider.example.org` },
+  value: {
+    kind: 'email',
+    address: `${'gwenllian-angharad-'.repeat(3)}llywelyn@a-very-long-name-of-a-provider.example.org`,
+  },
   standing: { usable: false, why: 'not-yet-confirmed', since: at('2026-11-22') },
-} // prettier-ignore
+}
 export const heldWay: Way = {
   ...way,
   id: id(4),

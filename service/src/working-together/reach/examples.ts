@@ -13,7 +13,7 @@ import { reachWords } from './words.ts'
 const none = html``
 const at = (text: string): Date => new Date(`${text}T10:00:00Z`)
 
-const add: AddPage = { family, kind: 'post', form: ids.meeting, me: ids.lead, values: {}, errors: [], formField: none } // prettier-ignore
+const add: AddPage = { family, kind: 'post', form: ids.meeting, me: ids.lead, values: {}, errors: [], formField: none }
 const wrongAddress = (language: Language): AddPage['errors'] => {
   const words = reachWords(language).problems
   return [
@@ -49,9 +49,15 @@ const sealed: WayPage = {
   way: sealedWay,
   readers: [
     { id: ids.child, actor: ids.lead, because: '', since: at('2026-11-01'), until: null },
-    { id: ids.baby, actor: ids.nurse, because: 'She visits her there each week', since: at('2026-11-02'), until: at('2026-12-24') },
+    {
+      id: ids.baby,
+      actor: ids.nurse,
+      because: 'She visits her there each week',
+      since: at('2026-11-02'),
+      until: at('2026-12-24'),
+    },
   ],
-} // prettier-ignore
+}
 
 const unread: UnreadWay = {
   way: sealedWay.id,
@@ -84,24 +90,123 @@ export const reachExamples: ExampleGroup = {
   name: 'How to reach a family',
   examples: [
     { name: 'Adding an address', render: (language) => addPage(language, add).content },
-    { name: 'Adding an address, with errors', render: (language) => addPage(language, { ...add, values: { seal: 'yes', because: 'no' }, errors: wrongAddress(language) }).content },
-    { name: 'Adding a telephone number for a long name', render: (language) => addPage(language, { ...add, kind: 'telephone', family: named(longName), values: { number: '01632' }, errors: [{ field: 'number', message: reachWords(language).problems.number['no-number'] }] }).content },
-    { name: 'Adding an e-mail address to a family of nobody', render: (language) => addPage(language, { ...add, kind: 'email', family: nothing }).content },
+    {
+      name: 'Adding an address, with errors',
+      render: (language) =>
+        addPage(language, { ...add, values: { seal: 'yes', because: 'no' }, errors: wrongAddress(language) }).content,
+    },
+    {
+      name: 'Adding a telephone number for a long name',
+      render: (language) =>
+        addPage(language, {
+          ...add,
+          kind: 'telephone',
+          family: named(longName),
+          values: { number: '01632' },
+          errors: [{ field: 'number', message: reachWords(language).problems.number['no-number'] }],
+        }).content,
+    },
+    {
+      name: 'Adding an e-mail address to a family of nobody',
+      render: (language) => addPage(language, { ...add, kind: 'email', family: nothing }).content,
+    },
     { name: 'Asking about every way again', render: (language) => unsafePage(language, unsafe).content },
-    { name: 'Asking about every way again, with an error', render: (language) => unsafePage(language, { ...unsafe, errors: [{ field: 'kind', message: reachWords(language).problems.kindOfHold }] }).content },
+    {
+      name: 'Asking about every way again, with an error',
+      render: (language) =>
+        unsafePage(language, {
+          ...unsafe,
+          errors: [{ field: 'kind', message: reachWords(language).problems.kindOfHold }],
+        }).content,
+    },
     { name: 'A way that is confirmed', render: (language) => wayPage(language, { ...one, saved: true }).content },
-    { name: 'A way on hold', render: (language) => wayPage(language, { ...one, way: heldWay, opened: { kind: 'value', value: { kind: 'telephone', number: '+441632960123' } }, history: [], errors: [{ field: 'how', message: reachWords(language).problems.how }], values: { do: 'confirm' } }).content },
-    { name: 'A long e-mail address', render: (language) => wayPage(language, { ...one, way: longWay, opened: { kind: 'value', value: longWay.value ?? { kind: 'telephone', number: '' } } }).content },
+    {
+      name: 'A way on hold',
+      render: (language) =>
+        wayPage(language, {
+          ...one,
+          way: heldWay,
+          opened: { kind: 'value', value: { kind: 'telephone', number: '+441632960123' } },
+          history: [],
+          errors: [{ field: 'how', message: reachWords(language).problems.how }],
+          values: { do: 'confirm' },
+        }).content,
+    },
+    {
+      name: 'A long e-mail address',
+      render: (language) =>
+        wayPage(language, {
+          ...one,
+          way: longWay,
+          opened: { kind: 'value', value: longWay.value ?? { kind: 'telephone', number: '' } },
+        }).content,
+    },
     { name: 'A sealed way, for one of its readers', render: (language) => wayPage(language, sealed).content },
-    { name: 'A sealed way that stands in a visit', render: (language) => wayPage(language, { ...sealed, written: [{ place: 'visit', at: at('2026-11-21'), by: ids.nurse }], errors: [{ field: 'reader', message: reachWords(language).problems.last }] }).content },
-    { name: 'A sealed way whose key is missing', render: (language) => wayPage(language, { ...sealed, opened: { kind: 'missing', key: 'key-0123456789ab' } }).content },
-    { name: 'A sealed way that is not as it was sealed', render: (language) => wayPage(language, { ...sealed, opened: { kind: 'broken' } }).content },
-    { name: 'A way of a family that came back', render: (language) => wayPage(language, { ...one, way: { ...way, standing: { usable: false, why: 'came-back', since: at('2026-11-25') } }, history: [{ kind: 'came-back', at: at('2026-11-25'), because: '' }] }).content },
-    { name: 'No sealed way that nobody can open', render: (language) => unreadPage(language, { ways: [], people, done: true }).content },
-    { name: 'Sealed ways that nobody can open', render: (language) => unreadPage(language, { ways: [unread, longUnread, { ...unread, way: heldWay.id, name: '', part: 'unborn-child' }], people, done: false }).content },
+    {
+      name: 'A sealed way that stands in a visit',
+      render: (language) =>
+        wayPage(language, {
+          ...sealed,
+          written: [{ place: 'visit', at: at('2026-11-21'), by: ids.nurse }],
+          errors: [{ field: 'reader', message: reachWords(language).problems.last }],
+        }).content,
+    },
+    {
+      name: 'A sealed way whose key is missing',
+      render: (language) =>
+        wayPage(language, { ...sealed, opened: { kind: 'missing', key: 'key-0123456789ab' } }).content,
+    },
+    {
+      name: 'A sealed way that is not as it was sealed',
+      render: (language) => wayPage(language, { ...sealed, opened: { kind: 'broken' } }).content,
+    },
+    {
+      name: 'A way of a family that came back',
+      render: (language) =>
+        wayPage(language, {
+          ...one,
+          way: { ...way, standing: { usable: false, why: 'came-back', since: at('2026-11-25') } },
+          history: [{ kind: 'came-back', at: at('2026-11-25'), because: '' }],
+        }).content,
+    },
+    {
+      name: 'No sealed way that nobody can open',
+      render: (language) => unreadPage(language, { ways: [], people, done: true }).content,
+    },
+    {
+      name: 'Sealed ways that nobody can open',
+      render: (language) =>
+        unreadPage(language, {
+          ways: [unread, longUnread, { ...unread, way: heldWay.id, name: '', part: 'unborn-child' }],
+          people,
+          done: false,
+        }).content,
+    },
     { name: 'Handing over a sealed way', render: (language) => handOverPage(language, handing).content },
-    { name: 'Handing over a sealed way, with errors', render: (language) => handOverPage(language, { ...handing, way: longUnread, value: (field) => (field === 'because' ? 'no' : ''), errors: [{ field: 'actor', message: unreadWords(language).problems.who }, { field: 'because', message: unreadWords(language).problems.because }] }).content },
-    { name: 'Handing over a sealed way where nobody is on the team', render: (language) => handOverPage(language, { ...handing, way: { ...unread, team: [] } }).content },
-    { name: 'A way that is over', render: (language) => wayPage(language, { ...one, way: { ...way, ended: at('2026-11-24'), standing: { usable: false, why: 'ended', since: at('2026-11-24') } } }).content },
+    {
+      name: 'Handing over a sealed way, with errors',
+      render: (language) =>
+        handOverPage(language, {
+          ...handing,
+          way: longUnread,
+          value: (field) => (field === 'because' ? 'no' : ''),
+          errors: [
+            { field: 'actor', message: unreadWords(language).problems.who },
+            { field: 'because', message: unreadWords(language).problems.because },
+          ],
+        }).content,
+    },
+    {
+      name: 'Handing over a sealed way where nobody is on the team',
+      render: (language) => handOverPage(language, { ...handing, way: { ...unread, team: [] } }).content,
+    },
+    {
+      name: 'A way that is over',
+      render: (language) =>
+        wayPage(language, {
+          ...one,
+          way: { ...way, ended: at('2026-11-24'), standing: { usable: false, why: 'ended', since: at('2026-11-24') } },
+        }).content,
+    },
   ],
-} // prettier-ignore
+}

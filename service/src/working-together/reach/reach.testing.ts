@@ -25,7 +25,13 @@ export function reachDoors(world: () => SupportWorld) {
   return {
     /** A family of three, supported by the council's lead and worker, and by its manager. */
     async family(): Promise<Home> {
-      const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({ part, forename, surname: 'Osei', born: parseDay(born) ?? null, record: null }) // prettier-ignore
+      const member = (part: 'child' | 'parent' | 'parent-elsewhere', forename: string, born: string) => ({
+        part,
+        forename,
+        surname: 'Osei',
+        born: parseDay(born) ?? null,
+        record: null,
+      })
       const episode = await world().open({
         because: 'The school and the nurse both asked',
         level: 'family-help',
@@ -38,7 +44,10 @@ export function reachDoors(world: () => SupportWorld) {
         ],
       })
       const worker = await world().idOf('worker')
-      await world().admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`, [episode, worker]) // prettier-ignore
+      await world().admin.query(
+        `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`,
+        [episode, worker],
+      )
       return membersOf(world(), episode)
     },
     /** The same family come back, led by somebody. */
@@ -52,13 +61,8 @@ export function reachDoors(world: () => SupportWorld) {
       })
       return membersOf(world(), again)
     },
-    async say(
-      who: Who,
-      { episode }: Home,
-      kind: 'post' | 'telephone' | 'email',
-      fields: Fields,
-    ): Promise<void> {
-      const answer = await world().post(who, `/support/${episode}/reach/add/${kind}`, { form: randomUUID(), ...fields }) // prettier-ignore
+    async say(who: Who, { episode }: Home, kind: 'post' | 'telephone' | 'email', fields: Fields): Promise<void> {
+      const answer = await world().post(who, `/support/${episode}/reach/add/${kind}`, { form: randomUUID(), ...fields })
       assert.equal(answer.statusCode, 303, plain(answer.body).slice(0, 600))
     },
     waysOf: (who: Who, { episode }: Home, member?: string) =>
@@ -74,7 +78,10 @@ export function reachDoors(world: () => SupportWorld) {
 }
 
 async function membersOf({ admin }: SupportWorld, episode: string): Promise<Home> {
-  const found = await admin.query<{ id: string; forename: string }>('select id, forename from working_together.member where episode = $1', [episode]) // prettier-ignore
+  const found = await admin.query<{ id: string; forename: string }>(
+    'select id, forename from working_together.member where episode = $1',
+    [episode],
+  )
   const idOf = (forename: string): string => found.rows.find((row) => row.forename === forename)?.id ?? ''
   return { episode, mother: idOf('Efua'), father: idOf('Kwame'), child: idOf('Ama') }
 }

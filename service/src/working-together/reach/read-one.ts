@@ -24,7 +24,9 @@ export async function readHistory(scope: Scope, episode: string, way: string): P
   return rows.flatMap(({ kind, at, how, by_actor, because }): Happened[] => {
     const risk = riskKinds.find((one) => one === kind)
     if (risk !== undefined) return [{ kind: risk, at: new Date(at), because }]
-    return [{ kind: 'confirmed', at: new Date(at), how: asked.find((one) => one === how) ?? 'colleague', by: by_actor ?? '' }] // prettier-ignore
+    return [
+      { kind: 'confirmed', at: new Date(at), how: asked.find((one) => one === how) ?? 'colleague', by: by_actor ?? '' },
+    ]
   })
 }
 
@@ -43,9 +45,7 @@ export async function readReaders(scope: Scope, way: string): Promise<readonly W
     .select(['id', 'actor', 'because', 'recorded_from', 'until'])
     .where('way', '=', way)
     .where('recorded_to', 'is', null)
-    .where((where) =>
-      where.or([where('until', 'is', null), where('until', '>', sql<Date>`clock_timestamp()`)]),
-    )
+    .where((where) => where.or([where('until', 'is', null), where('until', '>', sql<Date>`clock_timestamp()`)]))
     .orderBy('recorded_from')
     .execute()
   return rows.map(({ id, actor, because, recorded_from, until }) => ({

@@ -91,8 +91,7 @@ function readWay(
   const errors: FieldError[] = []
   if (member === null) errors.push({ field: 'member', message: words.member })
   if ('problems' in value)
-    for (const problem of value.problems)
-      errors.push({ field: problem.field, message: messageOf(words, problem) })
+    for (const problem of value.problems) errors.push({ field: problem.field, message: messageOf(words, problem) })
   if (member !== null && notFor.includes(member)) errors.push({ field: 'not-for', message: words['not-for'] })
   if (seal !== 'yes' && seal !== 'no') errors.push({ field: 'seal', message: words.seal })
   if (readers.length > 0 && because.length < 10) errors.push({ field: 'because', message: words.because })
@@ -110,10 +109,7 @@ function readWay(
 
 type ValueProblems = Extract<ReturnType<typeof readValue>, { readonly problems: unknown }>['problems']
 
-function messageOf(
-  words: ReturnType<typeof reachWords>['problems'],
-  { field, wrong }: ValueProblems[number],
-): string {
+function messageOf(words: ReturnType<typeof reachWords>['problems'], { field, wrong }: ValueProblems[number]): string {
   const some: Readonly<Record<string, string>> = words[field]
   return some[wrong] ?? some['missing'] ?? ''
 }
@@ -125,7 +121,15 @@ function drawAdd(
   errors: readonly FieldError[],
 ): Answer {
   const form = z.uuid().safeParse(one(values, 'form')).data ?? randomUUID()
-  const page = addPage(language, { family, kind: params.kind, form, me: person?.actor ?? '', values, errors, formField }) // prettier-ignore
+  const page = addPage(language, {
+    family,
+    kind: params.kind,
+    form,
+    me: person?.actor ?? '',
+    values,
+    errors,
+    formField,
+  })
   return back(language, params.episode, page)
 }
 
@@ -183,7 +187,7 @@ function unsafeRoutes(): readonly Route[] {
         if (!family || !person) return { kind: 'absent' }
         const kind = (['household-split', 'ask-again'] as const).find((some) => some === one(body, 'kind'))
         if (kind === undefined)
-          return drawn(context, family, body, [{ field: 'kind', message: reachWords(language).problems.kindOfHold }]) // prettier-ignore
+          return drawn(context, family, body, [{ field: 'kind', message: reachWords(language).problems.kindOfHold }])
         const form = z.uuid().safeParse(one(body, 'form')).data ?? randomUUID()
         const because = one(body, 'because').trim().slice(0, 2000)
         await writeRisk(scope, { form, episode: params.episode, by: person.actor, way: null, kind, because })

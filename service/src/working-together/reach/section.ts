@@ -10,11 +10,7 @@ import type { Way } from './store.ts'
 import { reachWords } from './words.ts'
 
 /** How each member can be reached, as whoever reads may know, on the family's page. Nothing in it counts or hints at what is left out. */
-export function reachPart(
-  language: Language,
-  family: Pick<Family, 'members' | 'glance'>,
-  ways: readonly Way[],
-): Html {
+export function reachPart(language: Language, family: Pick<Family, 'members' | 'glance'>, ways: readonly Way[]): Html {
   const words = reachWords(language)
   const { episode, closed } = family.glance
   const order = family.members.map(({ id }) => id)

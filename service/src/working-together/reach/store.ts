@@ -67,9 +67,7 @@ export async function waysFor(scope: Scope, episode: string, member?: string): P
 }
 
 const newestFirst = (a: Way, b: Way): number =>
-  Number(a.ended !== null) - Number(b.ended !== null) ||
-  b.from.getTime() - a.from.getTime() ||
-  (a.id < b.id ? -1 : 1)
+  Number(a.ended !== null) - Number(b.ended !== null) || b.from.getTime() - a.from.getTime() || (a.id < b.id ? -1 : 1)
 
 function wayOf(row: WayRow, happenings: readonly Happening[]): Way {
   const ended = row.recorded_to === null ? null : new Date(row.recorded_to)
@@ -98,10 +96,14 @@ interface HappeningRow {
 
 async function readHappenings(scope: Scope, episode: string): Promise<readonly Happening[]> {
   const { rows } = sends(scope)
-    ? await sql<HappeningRow>`select way, kind, at from working_together.reach_for_release(${episode})`.execute(scope.workingTogether) // prettier-ignore
+    ? await sql<HappeningRow>`select way, kind, at from working_together.reach_for_release(${episode})`.execute(
+        scope.workingTogether,
+      )
     : await sql<HappeningRow>`
         select way, 'confirmed' as kind, at from working_together.way_confirmation where episode = ${episode}
-        union all select way, kind, at from working_together.reach_risk where episode = ${episode}`.execute(scope.workingTogether) // prettier-ignore
+        union all select way, kind, at from working_together.reach_risk where episode = ${episode}`.execute(
+        scope.workingTogether,
+      )
   return rows.flatMap(({ way, kind, at }): Happening[] => {
     const risk = riskKinds.find((one) => one === kind)
     if (risk !== undefined) return [{ kind: risk, way, at: new Date(at) }]
@@ -128,14 +130,11 @@ export function boundTo(saidAs: string): string {
  * which is written before the answer leaves.
  * @throws SealingKeyMissing where its key is not here, SealBroken where it is not as it was sealed
  */
-export async function openSealed(
-  keys: Keyring,
-  scope: Scope,
-  way: string,
-  episode: string,
-): Promise<WayValue | null> {
+export async function openSealed(keys: Keyring, scope: Scope, way: string, episode: string): Promise<WayValue | null> {
   const { rows } = sends(scope)
-    ? await sql<SealedRow>`select * from working_together.ways_for_release(${episode}) w where w.id = ${way} and w.ciphertext is not null`.execute(scope.workingTogether) // prettier-ignore
+    ? await sql<SealedRow>`select * from working_together.ways_for_release(${episode}) w where w.id = ${way} and w.ciphertext is not null`.execute(
+        scope.workingTogether,
+      )
     : await sql<SealedRow>`select id, said_as, ciphertext, wrapped_key, key_id from working_together.way
         where id = ${way} and episode = ${episode} and ciphertext is not null`.execute(scope.workingTogether)
   const [row] = rows
@@ -159,7 +158,5 @@ export async function holdWay(
   },
 ): Promise<void> {
   const { form, way, kind, because } = hold
-  await sql`select working_together.hold_way(${way}, ${kind}, ${because}, ${form})`.execute(
-    scope.workingTogether,
-  )
+  await sql`select working_together.hold_way(${way}, ${kind}, ${because}, ${form})`.execute(scope.workingTogether)
 }

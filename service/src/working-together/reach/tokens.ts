@@ -30,11 +30,17 @@ export async function protectedTokens(
 ): Promise<readonly ProtectedToken[]> {
   const db = scope.workingTogether
   const [ways, identifiers, edges, members] = await Promise.all([
-    sql<ReleaseRow>`select id, said_as, member, plain, ciphertext, wrapped_key, key_id, not_for from working_together.ways_for_release(${episode})`.execute(db),
-    sql<KnownIdentifier>`select member, kind, value, protected from working_together.identifiers_for_release(${episode})`.execute(db),
+    sql<ReleaseRow>`select id, said_as, member, plain, ciphertext, wrapped_key, key_id, not_for from working_together.ways_for_release(${episode})`.execute(
+      db,
+    ),
+    sql<KnownIdentifier>`select member, kind, value, protected from working_together.identifiers_for_release(${episode})`.execute(
+      db,
+    ),
     sql<Edge>`select who, of, what from working_together.edges_for_release(${episode})`.execute(db),
-    sql<{ id: string; name: string }>`select id, name from working_together.members_for_release(${episode})`.execute(db),
-  ]) // prettier-ignore
+    sql<{ id: string; name: string }>`select id, name from working_together.members_for_release(${episode})`.execute(
+      db,
+    ),
+  ])
   return tokensFor({
     recipient,
     ways: ways.rows.map((row) => knownWay(keys, row)),

@@ -29,7 +29,10 @@ export function unreadRoutes(): readonly Route[] {
       async handle({ scope, language, about, query: { done } }): Promise<Answer> {
         const ways = await readUnread(scope)
         about(...ways.map(({ way }) => way))
-        const people = await readColleagues(scope, ways.flatMap(({ readers }) => readers)) // prettier-ignore
+        const people = await readColleagues(
+          scope,
+          ways.flatMap(({ readers }) => readers),
+        )
         return { kind: 'page', ...unreadPage(language, { ways, people, done: done === 'yes' }) }
       },
     }),
@@ -58,9 +61,7 @@ export function unreadRoutes(): readonly Route[] {
 
 type Asked = Context<z.infer<typeof params>>
 
-async function hand(
-  context: Context<z.infer<typeof params>, unknown, z.infer<typeof fields>>,
-): Promise<Answer> {
+async function hand(context: Context<z.infer<typeof params>, unknown, z.infer<typeof fields>>): Promise<Answer> {
   const { scope, language, params: where, body } = context
   const way = await unreadAt(context)
   // Sent twice, or somebody was quicker: what is left to hand over says so.

@@ -29,9 +29,7 @@ interface UnreadRow {
 
 /** Sealed ways that nobody of the family's team can open, those said first before; nothing for whoever is no guardian. */
 export async function readUnread(scope: Scope): Promise<readonly UnreadWay[]> {
-  const { rows } = await sql<UnreadRow>`select * from working_together.unread_ways()`.execute(
-    scope.workingTogether,
-  )
+  const { rows } = await sql<UnreadRow>`select * from working_together.unread_ways()`.execute(scope.workingTogether)
   return rows.map(({ way, kind, sealed_on, forename, surname, part, readers, team }) => ({
     way,
     kind: wayKinds.find((one) => one === kind) ?? 'post',

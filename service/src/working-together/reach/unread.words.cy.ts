@@ -17,8 +17,7 @@ export const cy: Words<typeof en> = {
     since: (day) => `Dywedwyd hi ar ${formatDay('cy', day)}.`,
     who: 'Pwy ar y tîm sydd i’w hagor?',
     because: 'Pam nhw, a pham y mae ei hangen yn awr',
-    becauseHint:
-      'Mae pwy bynnag a gaiff ei hagor yn darllen hyn. Peidiwch ag ysgrifennu dim o’r hyn a ddywed.',
+    becauseHint: 'Mae pwy bynnag a gaiff ei hagor yn darllen hyn. Peidiwch ag ysgrifennu dim o’r hyn a ddywed.',
     button: 'Ei throsglwyddo',
   },
   problems: {
@@ -26,8 +25,7 @@ export const cy: Words<typeof en> = {
     because: 'Dywedwch pam mewn 10 llythyren neu fwy',
     tooLong: 'Dywedwch pam mewn 2,000 llythyren neu lai',
     address: 'Dywedwch pam heb gyfeiriad',
-    stale:
-      'Gall rhywun ar y tîm ei hagor erbyn hyn, neu mae’r sawl a ddewisoch wedi ei adael: ni newidiwyd dim',
+    stale: 'Gall rhywun ar y tîm ei hagor erbyn hyn, neu mae’r sawl a ddewisoch wedi ei adael: ni newidiwyd dim',
   },
   done: 'Mae wedi’i throsglwyddo. Cânt hi ar dudalen y teulu.',
 }

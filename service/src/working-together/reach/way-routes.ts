@@ -55,9 +55,7 @@ export function wayRoutes(keys: Keyring): readonly Route[] {
         const gone = one(body, 'do') === 'ungrant' && own?.id === one(body, 'reader')
         return {
           kind: 'redirect',
-          to: gone
-            ? `/support/${where.episode}?saved=yes`
-            : `/support/${where.episode}/reach/${where.way}?saved=yes`,
+          to: gone ? `/support/${where.episode}?saved=yes` : `/support/${where.episode}/reach/${where.way}?saved=yes`,
         }
       },
     }),
@@ -72,10 +70,7 @@ interface At {
 
 type Asked = Context<z.infer<typeof params>>
 
-async function readAt({
-  scope,
-  params: { episode, way },
-}: Pick<Asked, 'scope' | 'params'>): Promise<At | null> {
+async function readAt({ scope, params: { episode, way } }: Pick<Asked, 'scope' | 'params'>): Promise<At | null> {
   const [family, ways, readers] = await Promise.all([
     readFamily(scope, episode),
     waysFor(scope, episode),
@@ -178,9 +173,7 @@ async function doIt(
       const because = one(body, 'because').trim()
       if (at.value === null) return 'absent'
       if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
-      return (await sealWay(keys, scope, writing, { ...at, value: at.value }, chosen, because))
-        ? []
-        : 'absent'
+      return (await sealWay(keys, scope, writing, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
     }
     case 'end':
       await endWay(scope, way, writing)
@@ -214,7 +207,13 @@ async function grant(
 ): Promise<readonly FieldError[]> {
   const words = reachWords(language).problems
   const read = new Reader(body, today)
-  const actor = read.someId('actor', teamBut(family, readers.map((reader) => reader.actor))) // prettier-ignore
+  const actor = read.someId(
+    'actor',
+    teamBut(
+      family,
+      readers.map((reader) => reader.actor),
+    ),
+  )
   const because = one(body, 'why').trim()
   const until = read.someDay('until', 'ahead')
   const errors: FieldError[] = []

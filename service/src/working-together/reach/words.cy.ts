@@ -16,11 +16,9 @@ export const cy: Words<typeof en> = {
   standing: {
     usable: (since: string) => `Cadarnhawyd yn ddiogel ar ${since}`,
     ended: (since: string) => `Daeth i ben ar ${since}`,
-    'not-yet-confirmed': (since: string) =>
-      `Wedi’i hatal: heb ei chadarnhau’n ddiogel ers ei dweud ar ${since}`,
+    'not-yet-confirmed': (since: string) => `Wedi’i hatal: heb ei chadarnhau’n ddiogel ers ei dweud ar ${since}`,
     'household-split': (since: string) => `Wedi’i hatal ers ${since}: gadawodd rhywun y cartref`,
-    'must-not-learn': (since: string) =>
-      `Wedi’i hatal ers ${since}: ni chaiff rhywun wybod rhywbeth am un arall`,
+    'must-not-learn': (since: string) => `Wedi’i hatal ers ${since}: ni chaiff rhywun wybod rhywbeth am un arall`,
     'returned-letter': (since: string) => `Wedi’i hatal ers ${since}: daeth llythyr yn ôl`,
     'another-way': (since: string) => `Wedi’i hatal ers ${since}: dywedwyd cyfeiriad arall`,
     'came-back': (since: string) =>

@@ -17,12 +17,10 @@ export const en = {
     ended: (since: string) => `Ended on ${since}`,
     'not-yet-confirmed': (since: string) => `On hold: not confirmed as safe since it was said on ${since}`,
     'household-split': (since: string) => `On hold since ${since}: somebody left the household`,
-    'must-not-learn': (since: string) =>
-      `On hold since ${since}: somebody must not learn something of another`,
+    'must-not-learn': (since: string) => `On hold since ${since}: somebody must not learn something of another`,
     'returned-letter': (since: string) => `On hold since ${since}: a letter came back`,
     'another-way': (since: string) => `On hold since ${since}: another address was said`,
-    'came-back': (since: string) =>
-      `On hold since ${since}: the family came back, so ask whether it is still safe`,
+    'came-back': (since: string) => `On hold since ${since}: the family came back, so ask whether it is still safe`,
     'ask-again': (since: string) => `On hold since ${since}: it has to be asked about again`,
   },
   form: {
@@ -44,8 +42,7 @@ export const en = {
     notFor: 'Who of the family may not learn it?',
     notForHint: 'It is kept out of every document for them.',
     seal: 'Must it be sealed?',
-    sealHint:
-      'A sealed way is read only by you and those you name. For everybody else it is as if it were not there.',
+    sealHint: 'A sealed way is read only by you and those you name. For everybody else it is as if it were not there.',
     sealYes: 'Yes, seal it',
     sealNo: 'No, the team may read it',
     readers: 'Who besides you may open it?',
@@ -97,8 +94,7 @@ export const en = {
     nobody: 'Nobody is named',
     history: 'What happened to it',
     nothing: 'Nothing since it was said.',
-    confirmed: (at: Date, how: string, by: string) =>
-      `${formatDayTime('en', at)}: confirmed as safe by ${by} (${how})`,
+    confirmed: (at: Date, how: string, by: string) => `${formatDayTime('en', at)}: confirmed as safe by ${by} (${how})`,
     risk: (at: Date, what: string) => `${formatDayTime('en', at)}: ${what}`,
     confirm: 'Confirm that it is safe',
     confirmLead:

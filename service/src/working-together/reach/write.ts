@@ -108,11 +108,7 @@ export async function writeRisk(
 }
 
 /** Ends a way; nothing where it is over or not theirs. */
-export async function endWay(
-  scope: Scope,
-  way: string,
-  { episode, by }: Omit<Writing, 'form'>,
-): Promise<void> {
+export async function endWay(scope: Scope, way: string, { episode, by }: Omit<Writing, 'form'>): Promise<void> {
   await scope.workingTogether
     .updateTable('working_together.way')
     .set({ recorded_to: sql<Date>`clock_timestamp()`, ended_by: by })
@@ -149,11 +145,7 @@ export async function grantReader(scope: Scope, grant: Grant): Promise<void> {
 }
 
 /** Ends at once that somebody may open a way. */
-export async function endReader(
-  scope: Scope,
-  reader: string,
-  { episode, by }: Omit<Writing, 'form'>,
-): Promise<void> {
+export async function endReader(scope: Scope, reader: string, { episode, by }: Omit<Writing, 'form'>): Promise<void> {
   await scope.workingTogether
     .updateTable('working_together.way_reader')
     .set({ recorded_to: sql<Date>`clock_timestamp()`, ended_by: by })

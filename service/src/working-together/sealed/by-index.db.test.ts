@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
-import { invented, protectedWorld, theDesk, type ProtectedWorld, type Somebody } from '../../../test/world/protected.ts' // prettier-ignore
+import { invented, protectedWorld, theDesk, type ProtectedWorld, type Somebody } from '../../../test/world/protected.ts'
 
 let world: ProtectedWorld
 
@@ -47,8 +47,7 @@ const peopleOneByOne = `
   select l.person as id from identify.link l where l.recorded_to is null group by l.person
   having bool_and(l.source_person in (select working_together.hidden_records())) order by 1`
 
-const idsOf = async (statement: string): Promise<readonly unknown[]> =>
-  (await world.run(statement)).map(({ id }) => id)
+const idsOf = async (statement: string): Promise<readonly unknown[]> => (await world.run(statement)).map(({ id }) => id)
 
 test('who is found by index is who would be found by comparing everybody with everybody', async () => {
   const people = invented(6, 'Brown', 0)
@@ -56,26 +55,34 @@ test('who is found by index is who would be found by comparing everybody with ev
   const [numbered, adopted, ended] = people
   assert.ok(numbered && adopted && ended)
   for (const who of people.slice(0, 4))
-    await world.protect(who, { kind: who === adopted ? 'adoption' : 'sealed-place', ...(who === numbered ? { nhs } : {}) }) // prettier-ignore
-  await world.run(`update working_together.protection set recorded_to = now(), ended_by = by_actor, ended_because = 'It is over now.' where surname = $1`, [ended.surname]) // prettier-ignore
+    await world.protect(who, {
+      kind: who === adopted ? 'adoption' : 'sealed-place',
+      ...(who === numbered ? { nhs } : {}),
+    })
+  await world.run(
+    `update working_together.protection set recorded_to = now(), ended_by = by_actor, ended_because = 'It is over now.' where surname = $1`,
+    [ended.surname],
+  )
   // Of who was adopted, one record is of the life since: that person is not hidden.
-  await world.run(`delete from working_together.protected_record where record in (select max(l.source_person) from identify.link l where l.person = $1)`, [adopted.person]) // prettier-ignore
+  await world.run(
+    `delete from working_together.protected_record where record in (select max(l.source_person) from identify.link l where l.person = $1)`,
+    [adopted.person],
+  )
   const everyWay = people.flatMap((who) => spellings.map((spelt) => spelt(who)))
   for (const who of everyWay) await world.tell(who)
-  await world.run(`update working_together.contact_person set nhs = $1 where id in (select id from working_together.contact_person where forename = 'Ondine' order by id limit 5)`, [nhs]) // prettier-ignore
+  await world.run(
+    `update working_together.contact_person set nhs = $1 where id in (select id from working_together.contact_person where forename = 'Ondine' order by id limit 5)`,
+    [nhs],
+  )
   await world.run(
     `with opened as (insert into working_together.episode (because, opened_by) select 'Asked for by the school', id from identity.actor limit 1 returning id, opened_by)
      insert into working_together.member (episode, part, forename, surname, born, said_by) select o.id, 'parent', f, s, b, o.opened_by from opened o, unnest($1::text[], $2::text[], $3::date[]) u (f, s, b)`,
-    [
-      everyWay.map((who) => who.forename),
-      everyWay.map((who) => who.surname),
-      everyWay.map((who) => who.born),
-    ],
+    [everyWay.map((who) => who.forename), everyWay.map((who) => who.surname), everyWay.map((who) => who.born)],
   )
   const desk = (await world.get('/protected', theDesk)).text
   const shown = [...desk.matchAll(/\/protected\/contacts\/([0-9a-f-]{36})/g)].map(([, id]) => id)
   const expected = await idsOf(toldOfOneByOne)
-  assert.ok(expected.length >= 9 && expected.length < everyWay.length, `${expected.length} of ${everyWay.length}`) // prettier-ignore
+  assert.ok(expected.length >= 9 && expected.length < everyWay.length, `${expected.length} of ${everyWay.length}`)
   assert.deepEqual([...new Set(shown)].toSorted(), expected.toSorted())
   const hidden = await idsOf('select m as id from working_together.hidden_members() m order by 1')
   assert.deepEqual(hidden, await idsOf(membersOneByOne))
@@ -98,7 +105,10 @@ test('whom families are hidden from is the same asked of the families as asked o
       [who.forename, who.surname, who.born],
     )
   // One is named as the register names them, turned round; of the other only a record says who it is, and not the one that was found by name.
-  await world.run(`delete from working_together.protected_record where record in (select max(l.source_person) from identify.link l where l.person = $1)`, [recorded.person]) // prettier-ignore
+  await world.run(
+    `delete from working_together.protected_record where record in (select max(l.source_person) from identify.link l where l.person = $1)`,
+    [recorded.person],
+  )
   await world.run(
     `with opened as (insert into working_together.episode (because, opened_by) select 'Asked for by the school', a.id from identity.actor a, generate_series(1, 3) where a.subject = 'test|front' returning id, opened_by),
        each as (select id, opened_by, row_number() over () as n from opened)
@@ -108,7 +118,14 @@ test('whom families are hidden from is the same asked of the families as asked o
     [named.surname, named.forename, named.born, recorded.person],
   )
   const every = `array(select id from working_together.episode)`
-  const pairs = await idsOf(`select colleague || ' ' || episode as id from working_together.families_hidden_of(${every}) order by 1`) // prettier-ignore
+  const pairs = await idsOf(
+    `select colleague || ' ' || episode as id from working_together.families_hidden_of(${every}) order by 1`,
+  )
   assert.equal(pairs.length, 2)
-  assert.deepEqual(pairs, await idsOf(`select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`)) // prettier-ignore
+  assert.deepEqual(
+    pairs,
+    await idsOf(
+      `select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`,
+    ),
+  )
 })

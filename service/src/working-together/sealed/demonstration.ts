@@ -21,26 +21,59 @@ export async function demonstrateProtection(
   { families, formOf, tell }: ProtectionDemonstration,
 ): Promise<void> {
   // From the end of the list: families that few services know, so that nothing else here is about them.
-  const few = families
-    .toReversed()
-    .flatMap((family) => adultsOf(family).map((person) => ({ family, ...person })))
-  const [identity, place, sister] = few.filter(({ family }, at) => few.findIndex((one) => one.family === family) === at) // prettier-ignore
+  const few = families.toReversed().flatMap((family) => adultsOf(family).map((person) => ({ family, ...person })))
+  const [identity, place, sister] = few.filter(({ family }, at) => few.findIndex((one) => one.family === family) === at)
   if (!identity || !place || !sister) return
   await desk.acts('protection-desk', 'protect', async (scope, by) => {
-    const wanted = ({ person, born }: typeof identity): Omit<WantedProtection, 'kind' | 'askedBy' | 'basis'> => ({ forename: person.forename, surname: person.surname, born, nhs: null, upn: null, hiddenFrom: null }) // prettier-ignore
-    await protect(scope, formOf('protected identity'), by, { ...wanted(identity), kind: 'protected-identity', askedBy: 'Protected persons unit, 01632 960190', basis: 'Serious Organised Crime and Police Act 2005, section 82.' }) // prettier-ignore
-    await protect(scope, formOf('protected place'), by, { ...wanted(place), kind: 'sealed-place', askedBy: 'Refuge manager, 01632 960191', basis: 'She came to the refuge last night; he is looking for her.' }) // prettier-ignore
+    const wanted = ({ person, born }: typeof identity): Omit<WantedProtection, 'kind' | 'askedBy' | 'basis'> => ({
+      forename: person.forename,
+      surname: person.surname,
+      born,
+      nhs: null,
+      upn: null,
+      hiddenFrom: null,
+    })
+    await protect(scope, formOf('protected identity'), by, {
+      ...wanted(identity),
+      kind: 'protected-identity',
+      askedBy: 'Protected persons unit, 01632 960190',
+      basis: 'Serious Organised Crime and Police Act 2005, section 82.',
+    })
+    await protect(scope, formOf('protected place'), by, {
+      ...wanted(place),
+      kind: 'sealed-place',
+      askedBy: 'Refuge manager, 01632 960191',
+      basis: 'She came to the refuge last night; he is looking for her.',
+    })
     const colleagues = await readColleagues(scope)
     const worker = colleagues.find(({ name }) => name.startsWith('Team manager'))
     const staff = await readStaff(scope, new Map())
     if (worker && staff.length === 0)
-      await writeStaff(scope, { form: formOf('sister'), by }, { colleague: worker.id, relation: 'brother-or-sister', forename: sister.person.forename, surname: sister.person.surname, born: sister.born, places: [] }) // prettier-ignore
+      await writeStaff(
+        scope,
+        { form: formOf('sister'), by },
+        {
+          colleague: worker.id,
+          relation: 'brother-or-sister',
+          forename: sister.person.forename,
+          surname: sister.person.surname,
+          born: sister.born,
+          places: [],
+        },
+      )
   })
   const contact = await tell(place.family)
   await desk.acts('protection-desk', 'protect', async (scope, by) => {
     const about = (await readProtectedContacts(scope)).find((one) => one.contact === contact)
     if (about)
-      await writeRung(scope, { form: formOf('rung'), contact, protection: about.protection, by, spokeTo: 'The health visitor who told us', said: 'She knows whom to ring, and writes nothing down.' }) // prettier-ignore
+      await writeRung(scope, {
+        form: formOf('rung'),
+        contact,
+        protection: about.protection,
+        by,
+        spokeTo: 'The health visitor who told us',
+        said: 'She knows whom to ring, and writes nothing down.',
+      })
   })
 }
 

@@ -47,21 +47,61 @@ const holding: Protection = {
 }
 const protections: readonly Protection[] = [
   holding,
-  { ...holding, id: ids.two, kind: 'staff-or-relative', forename: '', surname: '', hiddenFrom: 'Front door worker', found: false, considered: false },
-  { ...holding, kind: 'adoption', forename: 'Bel', surname: 'Short', considered: false, ended: { at: new Date('2026-11-25T16:00:00Z'), by: 'Protection desk', because: 'Entered twice by mistake.' } },
-] // prettier-ignore
+  {
+    ...holding,
+    id: ids.two,
+    kind: 'staff-or-relative',
+    forename: '',
+    surname: '',
+    hiddenFrom: 'Front door worker',
+    found: false,
+    considered: false,
+  },
+  {
+    ...holding,
+    kind: 'adoption',
+    forename: 'Bel',
+    surname: 'Short',
+    considered: false,
+    ended: { at: new Date('2026-11-25T16:00:00Z'), by: 'Protection desk', because: 'Entered twice by mistake.' },
+  },
+]
 const full: DeskPage = {
   protections,
   agencies,
   done: 'ended',
   rung: [
-    { contact: ids.one, by: 'Protection desk', at: new Date('2026-11-24T11:00:00Z'), spokeTo: 'J. Hill', said: 'She is well, and knows whom to ring.' },
+    {
+      contact: ids.one,
+      by: 'Protection desk',
+      at: new Date('2026-11-24T11:00:00Z'),
+      spokeTo: 'J. Hill',
+      said: 'She is well, and knows whom to ring.',
+    },
   ],
   contacts: [
-    { contact: ids.two, protection: ids.one, at: new Date('2026-11-26T15:04:00Z'), name: 'Front door worker', agency: ids.council, phone: '01632 960104', caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' }, decided: false },
-    { contact: ids.one, protection: ids.one, at: new Date('2026-11-24T10:30:00Z'), name: 'Family help worker', agency: ids.council, phone: null, caller: null, decided: true },
+    {
+      contact: ids.two,
+      protection: ids.one,
+      at: new Date('2026-11-26T15:04:00Z'),
+      name: 'Front door worker',
+      agency: ids.council,
+      phone: '01632 960104',
+      caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' },
+      decided: false,
+    },
+    {
+      contact: ids.one,
+      protection: ids.one,
+      at: new Date('2026-11-24T10:30:00Z'),
+      name: 'Family help worker',
+      agency: ids.council,
+      phone: null,
+      caller: null,
+      decided: true,
+    },
   ],
-} // prettier-ignore
+}
 const form: ProtectForm = {
   form: ids.one,
   value: nothing,
@@ -73,8 +113,26 @@ const form: ProtectForm = {
 const rung: RungPage = { contact: ids.one, form: ids.two, value: nothing, errors: [], formField }
 const staff: StaffPage = {
   entries: [
-    { id: ids.one, colleague: longName, relation: 'self', forename: 'Ada', surname: longName, born: parseDay('1990-02-03') ?? null, hasAddress: true, since: new Date('2026-11-20T09:10:00Z') },
-    { id: ids.two, colleague: 'Front door worker', relation: 'brother-or-sister', forename: 'Bel', surname: 'Short', born: parseDay('1985-06-30') ?? null, hasAddress: false, since: new Date('2026-11-21T09:10:00Z') },
+    {
+      id: ids.one,
+      colleague: longName,
+      relation: 'self',
+      forename: 'Ada',
+      surname: longName,
+      born: parseDay('1990-02-03') ?? null,
+      hasAddress: true,
+      since: new Date('2026-11-20T09:10:00Z'),
+    },
+    {
+      id: ids.two,
+      colleague: 'Front door worker',
+      relation: 'brother-or-sister',
+      forename: 'Bel',
+      surname: 'Short',
+      born: parseDay('1985-06-30') ?? null,
+      hasAddress: false,
+      since: new Date('2026-11-21T09:10:00Z'),
+    },
   ],
   colleagues: [{ id: ids.two, name: longName, agency: ids.council }],
   agencies,
@@ -83,14 +141,18 @@ const staff: StaffPage = {
   errors: [],
   done: true,
   formField,
-} // prettier-ignore
+}
 const one: OnePage = { protection: holding, value: nothing, errors: [], formField }
 
 export const sealedExamples: ExampleGroup = {
   name: 'People who must not be found',
   examples: [
     { name: 'The desk', render: (language) => deskPage(language, full).content },
-    { name: 'Nobody protected', render: (language) => deskPage(language, { protections: [], contacts: [], rung: [], agencies, done: undefined }).content },
+    {
+      name: 'Nobody protected',
+      render: (language) =>
+        deskPage(language, { protections: [], contacts: [], rung: [], agencies, done: undefined }).content,
+    },
     { name: 'Protecting somebody', render: (language) => protectPage(language, form).content },
     {
       name: 'Protecting somebody, with errors',
@@ -103,10 +165,35 @@ export const sealedExamples: ExampleGroup = {
       },
     },
     { name: 'Writing down that you rang', render: (language) => rungPage(language, rung).content },
-    { name: 'Writing down that you rang, with errors', render: (language) => rungPage(language, { ...rung, errors: [{ field: 'spoke-to', message: sealedWords(language).rung.problem }, { field: 'said', message: sealedWords(language).rung.address }] }).content },
+    {
+      name: 'Writing down that you rang, with errors',
+      render: (language) =>
+        rungPage(language, {
+          ...rung,
+          errors: [
+            { field: 'spoke-to', message: sealedWords(language).rung.problem },
+            { field: 'said', message: sealedWords(language).rung.address },
+          ],
+        }).content,
+    },
     { name: 'Staff and their relatives', render: (language) => staffPage(language, staff).content },
-    { name: 'Nobody on the staff register, and errors', render: (language) => staffPage(language, { ...staff, entries: [], done: false, errors: staffProblems.map((problem) => ({ field: staffFields[problem], message: staffWords(language).problems[problem] })) }).content },
+    {
+      name: 'Nobody on the staff register, and errors',
+      render: (language) =>
+        staffPage(language, {
+          ...staff,
+          entries: [],
+          done: false,
+          errors: staffProblems.map((problem) => ({
+            field: staffFields[problem],
+            message: staffWords(language).problems[problem],
+          })),
+        }).content,
+    },
     { name: 'Somebody protected', render: (language) => onePage(language, one).content },
-    { name: 'A protection that ended', render: (language) => onePage(language, { ...one, protection: protections[2] ?? holding }).content },
+    {
+      name: 'A protection that ended',
+      render: (language) => onePage(language, { ...one, protection: protections[2] ?? holding }).content,
+    },
   ],
-} // prettier-ignore
+}

@@ -52,7 +52,7 @@ export function deskPage(language: Language, page: DeskPage): Drawn {
       <h2 class="govuk-heading-m">${words.contacts.heading}</h2>
       ${contacts.length === 0 ? html`<p class="govuk-body">${words.contacts.none}</p>` : contactsTable(language, page)}
       <h2 class="govuk-heading-m">${words.list.heading}</h2>
-      ${protections.length > 0 && protectionsTable(language, protections)}`, // prettier-ignore
+      ${protections.length > 0 && protectionsTable(language, protections)}`,
   }
 }
 
@@ -70,9 +70,9 @@ function contactsTable(language: Language, { contacts, protections, agencies, ru
       caption: words.caption,
       captionSize: 'hidden',
       narrow: 'stack',
-      columns: [words.when, words.about, words.who, words.ring, words.number, words.answered].map(
-        (heading) => ({ heading }),
-      ),
+      columns: [words.when, words.about, words.who, words.ring, words.number, words.answered].map((heading) => ({
+        heading,
+      })),
       rows: contacts.map((one) => {
         const about = protections.find(({ id }) => id === one.protection)
         const agency = agencies.find(({ id }) => id === one.agency)?.name[language] ?? ''
@@ -131,8 +131,7 @@ function protectionsTable(language: Language, protections: readonly Protection[]
 
 function standing(language: Language, { ended, found, considered }: Protection): Html {
   const words = sealedWords(language)
-  if (ended)
-    return statusMark('stopped', words.over(formatDay(language, ended.at.toISOString().slice(0, 10))))
+  if (ended) return statusMark('stopped', words.over(formatDay(language, ended.at.toISOString().slice(0, 10))))
   if (!found) return statusMark('waiting', words.notHere)
   return considered ? statusMark('attention', words.waits) : statusMark('good', words.holds)
 }
@@ -153,15 +152,18 @@ export function protectPage(language: Language, page: ProtectForm): Drawn & { re
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-l">${words.title}</h1>
-      <p class="govuk-body">${words.lead}</p>
-      <form method="post" action="/protected" novalidate>
-        ${page.formField} ${hiddenField('form', page.form)} ${why(language, page, errors)} ${who(language, page, errors)}
-        ${asked(language, page, errors)} ${govukButton({ text: words.button, preventDoubleClick: true })}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-l">${words.title}</h1>
+        <p class="govuk-body">${words.lead}</p>
+        <form method="post" action="/protected" novalidate>
+          ${page.formField} ${hiddenField('form', page.form)} ${why(language, page, errors)}
+          ${who(language, page, errors)} ${asked(language, page, errors)}
+          ${govukButton({ text: words.button, preventDoubleClick: true })}
+        </form>
+      </div>
+    </div>`,
   }
 }
 
@@ -209,8 +211,7 @@ function who(language: Language, { value }: ProtectForm, errors: FormErrors): Ht
     })
   return html`<h2 class="govuk-heading-m">${words.who}</h2>
     <p class="govuk-body">${words.adoption}</p>
-    ${input('forename')} ${input('surname')}
-    ${dayInput(language, 'born', { legend: words.born, value, errors })}
+    ${input('forename')} ${input('surname')} ${dayInput(language, 'born', { legend: words.born, value, errors })}
     ${input('nhs', 'govuk-input--width-10')} ${input('upn', 'govuk-input--width-20')}`
 }
 
@@ -251,22 +252,24 @@ export function onePage(language: Language, page: OnePage): Drawn & { readonly e
   return {
     title: one.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-l">${nameOf(language, protection)}</h1>
-      ${factsList(language, [
-        { term: list.why, value: words.kinds[protection.kind] },
-        { term: list.from, value: protection.hiddenFrom ?? words.everybody },
-        { term: form.born, value: protection.born && formatDay(language, protection.born) },
-        { term: form.nhs, value: protection.nhs },
-        { term: form.upn, value: protection.upn },
-        { term: one.askedBy, value: protection.askedBy },
-        { term: one.basis, value: protection.basis },
-        { term: one.by, value: `${protection.by}, ${formatDayTime(language, protection.from)}` },
-        ...standsNow(language, protection),
-      ])}
-      ${protection.ended === null && endForm(language, page, errors)}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-l">${nameOf(language, protection)}</h1>
+        ${factsList(language, [
+          { term: list.why, value: words.kinds[protection.kind] },
+          { term: list.from, value: protection.hiddenFrom ?? words.everybody },
+          { term: form.born, value: protection.born && formatDay(language, protection.born) },
+          { term: form.nhs, value: protection.nhs },
+          { term: form.upn, value: protection.upn },
+          { term: one.askedBy, value: protection.askedBy },
+          { term: one.basis, value: protection.basis },
+          { term: one.by, value: `${protection.by}, ${formatDayTime(language, protection.from)}` },
+          ...standsNow(language, protection),
+        ])}
+        ${protection.ended === null && endForm(language, page, errors)}
+      </div>
+    </div>`,
   }
 }
 

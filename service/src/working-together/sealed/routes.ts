@@ -65,7 +65,7 @@ function add(): Route {
       const asked = readProtection(sent, today, colleagues)
       if ('problems' in asked) {
         const { problems } = sealedWords(language)
-        const errors = asked.problems.map((problem) => ({ field: problemFields[problem], message: problems[problem] })) // prettier-ignore
+        const errors = asked.problems.map((problem) => ({ field: problemFields[problem], message: problems[problem] }))
         return drawForm(context, id, sent, errors)
       }
       await protect(scope, id, person?.actor ?? '', asked.read)
@@ -98,8 +98,7 @@ function end(): Route {
       const { problems } = sealedWords(context.language)
       const sent: Sent = (field) => context.body[field] ?? ''
       const because = sent('because').trim()
-      if (because.length < 10)
-        return drawOne(context, sent, [{ field: 'because', message: problems.because }])
+      if (because.length < 10) return drawOne(context, sent, [{ field: 'because', message: problems.because }])
       const done = await endProtection(context.scope, context.params.id, context.person?.actor ?? '', because)
       // Ended by somebody else meanwhile: their page says when and why.
       return { kind: 'redirect', to: done ? '/protected?done=ended' : `/protected/${context.params.id}` }

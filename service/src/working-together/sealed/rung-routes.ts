@@ -54,7 +54,14 @@ export function rungRoutes(): readonly Route[] {
           if (findAddresses(sent(field)).length > 0) errors.push({ field, message: words.address })
         if (errors.length > 0) return drawn(context, (field) => body[field] ?? '', errors)
         const form = z.uuid().safeParse(body['form']).data ?? randomUUID()
-        await writeRung(scope, { form, contact: found.contact, protection: found.protection, by: person.actor, spokeTo: sent('spoke-to'), said: sent('said').slice(0, 2000) }) // prettier-ignore
+        await writeRung(scope, {
+          form,
+          contact: found.contact,
+          protection: found.protection,
+          by: person.actor,
+          spokeTo: sent('spoke-to'),
+          said: sent('said').slice(0, 2000),
+        })
         return { kind: 'redirect', to: '/protected?done=rung' }
       },
     }),
@@ -105,30 +112,32 @@ export function rungPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-l">${words.title}</h1>
-      <p class="govuk-body">${words.lead}</p>
-      <form method="post" action="/protected/contacts/${contact}" novalidate>
-        ${formField} ${hiddenField('form', form)}
-        ${govukInput({
-          id: 'spoke-to',
-          name: 'spoke-to',
-          label: { text: words.spokeTo, classes: 'govuk-label--s' },
-          value: value('spoke-to'),
-          errorMessage: errors.of('spoke-to'),
-        })}
-        ${govukTextarea({
-          id: 'said',
-          name: 'said',
-          rows: '3',
-          label: { text: words.said, classes: 'govuk-label--s' },
-          hint: { text: words.saidHint },
-          value: value('said'),
-          errorMessage: errors.of('said'),
-        })}
-        ${govukButton({ text: words.button, preventDoubleClick: true })}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-l">${words.title}</h1>
+        <p class="govuk-body">${words.lead}</p>
+        <form method="post" action="/protected/contacts/${contact}" novalidate>
+          ${formField} ${hiddenField('form', form)}
+          ${govukInput({
+            id: 'spoke-to',
+            name: 'spoke-to',
+            label: { text: words.spokeTo, classes: 'govuk-label--s' },
+            value: value('spoke-to'),
+            errorMessage: errors.of('spoke-to'),
+          })}
+          ${govukTextarea({
+            id: 'said',
+            name: 'said',
+            rows: '3',
+            label: { text: words.said, classes: 'govuk-label--s' },
+            hint: { text: words.saidHint },
+            value: value('said'),
+            errorMessage: errors.of('said'),
+          })}
+          ${govukButton({ text: words.button, preventDoubleClick: true })}
+        </form>
+      </div>
+    </div>`,
   }
 }

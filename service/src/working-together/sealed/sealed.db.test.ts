@@ -71,18 +71,11 @@ test('the desk alone protects: by the whole name and day of birth or by a number
     assert.equal((await world.post('/protected', protectionForm(who, randomUUID()), subject)).status, 403)
   }
   const form = protectionForm(who, randomUUID())
-  const wrong = await world.post(
-    '/protected',
-    { ...form, surname: '', nhs: '9434765918', basis: 'short' },
-    theDesk,
-  )
+  const wrong = await world.post('/protected', { ...form, surname: '', nhs: '9434765918', basis: 'short' }, theDesk)
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /NHS number with 10 digits[^]*10 letters or more[^]*value="Sela"/)
   assert.ok(await isFound(who))
-  const [first, again] = [
-    await world.post('/protected', form, theDesk),
-    await world.post('/protected', form, theDesk),
-  ]
+  const [first, again] = [await world.post('/protected', form, theDesk), await world.post('/protected', form, theDesk)]
   assert.deepEqual([first.status, first.location], [303, again.location])
   assert.match((await world.get(first.location, theDesk)).text, /Records of theirs were found/)
   assert.ok(!(await isFound(who)))
@@ -143,10 +136,9 @@ test('a protected person and their family are in no list, no count, no history a
   const waiting = async () => /(\d+) families/.exec((await world.get('/families', 'test|front')).text)?.[1]
   const before_ = Number(await waiting())
   const pair = async () => {
-    const ids = await world.run(
-      `select source_person as id from identify.link where person = $1 order by 1`,
-      [who.person],
-    )
+    const ids = await world.run(`select source_person as id from identify.link where person = $1 order by 1`, [
+      who.person,
+    ])
     await world.run(
       `insert into identify.review_pair (left_record, right_record, asked_at) values ($1, $2, '2020-01-01')`,
       ids.map(({ id }) => id),

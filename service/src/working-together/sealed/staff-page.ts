@@ -31,27 +31,25 @@ export interface StaffPage {
 }
 
 /** Who is on the staff register, and the form that puts somebody on it. */
-export function staffPage(
-  language: Language,
-  page: StaffPage,
-): { title: string; content: Html; errors: number } {
+export function staffPage(language: Language, page: StaffPage): { title: string; content: Html; errors: number } {
   const words = staffWords(language)
   const errors = formErrors(language, page.errors)
   return {
     title: words.title,
     errors: errors.count,
-    content: html`${errors.summary}
-      ${page.done && govukNotificationBanner({ type: 'success', text: words.done })}
+    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body">${words.lead}</p>
       ${page.entries.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : entriesTable(language, page)}
-      <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-        <h2 class="govuk-heading-m">${words.form.title}</h2>
-        <form method="post" action="/protected/staff" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)} ${whose(language, page, errors)} ${who(language, page, errors)}
-          ${govukButton({ text: words.form.button, preventDoubleClick: true })}
-        </form>
-      </div></div>`, // prettier-ignore
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          <h2 class="govuk-heading-m">${words.form.title}</h2>
+          <form method="post" action="/protected/staff" novalidate>
+            ${page.formField} ${hiddenField('form', page.form)} ${whose(language, page, errors)}
+            ${who(language, page, errors)} ${govukButton({ text: words.form.button, preventDoubleClick: true })}
+          </form>
+        </div>
+      </div>`,
   }
 }
 
@@ -66,7 +64,9 @@ function entriesTable(language: Language, { entries, formField }: StaffPage): Ht
     narrow: 'stack',
     firstCellIsHeader: true,
     columns: [
-      ...[columns.colleague, columns.who, columns.relation, columns.born, columns.address, columns.since].map((heading) => ({ heading })),
+      ...[columns.colleague, columns.who, columns.relation, columns.born, columns.address, columns.since].map(
+        (heading) => ({ heading }),
+      ),
       { heading: words.end },
     ],
     rows: entries.map((one) => {
@@ -84,7 +84,7 @@ function entriesTable(language: Language, { entries, formField }: StaffPage): Ht
         </form>`,
       ]
     }),
-  }) // prettier-ignore
+  })
 }
 
 function whose(language: Language, { value, colleagues, agencies }: StaffPage, errors: FormErrors): Html {

@@ -20,13 +20,24 @@ after(async () => {
 })
 
 const entry = (colleague: string, more: Readonly<Record<string, string>> = {}) => ({
-  form: randomUUID(), colleague, relation: 'brother-or-sister', forename: 'Sela', surname: 'Kinaa', 'born-day': '1', 'born-month': '2', 'born-year': '1985', lines: '', postcode: '', uprn: '', ...more,
-}) // prettier-ignore
+  form: randomUUID(),
+  colleague,
+  relation: 'brother-or-sister',
+  forename: 'Sela',
+  surname: 'Kinaa',
+  'born-day': '1',
+  'born-month': '2',
+  'born-year': '1985',
+  lines: '',
+  postcode: '',
+  uprn: '',
+  ...more,
+})
 const isFound = async (who: Parameters<ProtectedWorld['tell']>[0], by: string): Promise<boolean> =>
   /Health visiting[^]*?last contact/.test((await world.get(`/front-door/${await world.tell(who)}`, by)).text)
 const fieldsOf = (who: Parameters<ProtectedWorld['tell']>[0]) => {
   const [year = '', month = '', day = ''] = who.born.split('-')
-  return { forename: who.forename, surname: who.surname, 'born-day': day, 'born-month': month, 'born-year': year } // prettier-ignore
+  return { forename: who.forename, surname: who.surname, 'born-day': day, 'born-month': month, 'born-year': year }
 }
 
 test('whoever is on the register is hidden from that colleague and nobody else, from the moment they are on it until they are off', async () => {
@@ -36,11 +47,12 @@ test('whoever is on the register is hidden from that colleague and nobody else, 
   const front = await world.actor('test|other-front')
   assert.deepEqual([await isFound(who, 'test|front'), await isFound(who, 'test|other-front')], [true, true])
   const form = entry(front, fieldsOf(who))
-  for (const _ of [1, 2]) assert.equal((await world.post('/protected/staff', form, theDesk)).location, '/protected/staff?done=yes') // prettier-ignore
+  for (const _ of [1, 2])
+    assert.equal((await world.post('/protected/staff', form, theDesk)).location, '/protected/staff?done=yes')
   assert.deepEqual([await isFound(who, 'test|front'), await isFound(who, 'test|other-front')], [true, false])
   const page = (await world.get('/protected/staff', theDesk)).text
   assert.equal(page.split(who.surname).length, 3, 'one entry, named in its line and on its button')
-  assert.doesNotMatch((await world.get('/protected', theDesk)).text, new RegExp(who.surname), 'a list of its own') // prettier-ignore
+  assert.doesNotMatch((await world.get('/protected', theDesk)).text, new RegExp(who.surname), 'a list of its own')
   const [row] = await world.run('select id from working_together.staff_entry where form = $1', [form.form])
   await world.post(`/protected/staff/${String(row?.['id'])}/end`, {}, theDesk)
   assert.equal(await isFound(who, 'test|other-front'), true)
@@ -59,14 +71,26 @@ test('whoever lives where a colleague does is hidden from the colleague, whateve
   await stays(lodger.person, 'KH11AA||12|ELM ROAD')
   await stays(neighbour.person, 'KH11AA||14|ELM ROAD')
   const front = await world.actor('test|other-front')
-  const added = await world.post('/protected/staff', entry(front, { ...fieldsOf(self), relation: 'self', lines: '12 Elm Rd', postcode: 'kh1 1aa' }), theDesk) // prettier-ignore
+  const added = await world.post(
+    '/protected/staff',
+    entry(front, { ...fieldsOf(self), relation: 'self', lines: '12 Elm Rd', postcode: 'kh1 1aa' }),
+    theDesk,
+  )
   assert.equal(added.status, 303)
   assert.deepEqual(
-    [await isFound(self, 'test|other-front'), await isFound(lodger, 'test|other-front'), await isFound(neighbour, 'test|other-front')], // prettier-ignore
+    [
+      await isFound(self, 'test|other-front'),
+      await isFound(lodger, 'test|other-front'),
+      await isFound(neighbour, 'test|other-front'),
+    ],
     [false, false, true],
   )
   assert.equal(await isFound(lodger, 'test|front'), true)
-  assert.doesNotMatch((await world.get('/protected/staff', theDesk)).text, /ELM ROAD|Elm R/, 'an address is not shown again') // prettier-ignore
+  assert.doesNotMatch(
+    (await world.get('/protected/staff', theDesk)).text,
+    /ELM ROAD|Elm R/,
+    'an address is not shown again',
+  )
 })
 
 test('nobody at the desk reads or ends what is about themselves, nobody else reads the register, and what is missing is said', async () => {
@@ -79,12 +103,22 @@ test('nobody at the desk reads or ends what is about themselves, nobody else rea
   assert.doesNotMatch((await world.get('/protected/staff', 'test|other-desk')).text, new RegExp(who.surname))
   const [row] = await world.run('select id from working_together.staff_entry where form = $1', [form.form])
   await world.post(`/protected/staff/${String(row?.['id'])}/end`, {}, 'test|other-desk')
-  assert.deepEqual(await world.run('select recorded_to from working_together.staff_entry where id = $1', [row?.['id']]), [{ recorded_to: null }]) // prettier-ignore
+  assert.deepEqual(
+    await world.run('select recorded_to from working_together.staff_entry where id = $1', [row?.['id']]),
+    [{ recorded_to: null }],
+  )
   for (const subject of ['test|front', 'test|worker', 'test|lead', 'test|guardian'])
     assert.equal((await world.get('/protected/staff', subject)).status, 403, subject)
-  const wrong = await world.post('/protected/staff', { form: randomUUID(), lines: 'Somewhere', postcode: 'nowhere', uprn: 'x', forename: 'Kept' }, theDesk) // prettier-ignore
+  const wrong = await world.post(
+    '/protected/staff',
+    { form: randomUUID(), lines: 'Somewhere', postcode: 'nowhere', uprn: 'x', forename: 'Kept' },
+    theDesk,
+  )
   assert.equal(wrong.status, 422)
-  assert.match(wrong.text, /Choose a colleague[^]*Enter the last name[^]*whole address with its postcode[^]*value="Kept"/) // prettier-ignore
+  assert.match(
+    wrong.text,
+    /Choose a colleague[^]*Enter the last name[^]*whole address with its postcode[^]*value="Kept"/,
+  )
 })
 
 test('a relative’s family is as absent to a colleague on its team, to a manager and to the front door: no list, no page, no count', async () => {
@@ -92,7 +126,13 @@ test('a relative’s family is as absent to a colleague on its team, to a manage
   const lead = await teams.idOf('lead')
   const manager = await teams.idOf('manager')
   const open = () =>
-    teams.open({ because: 'The school and the nurse both asked', level: 'family-help', lead, supervisor: manager, members: [{ part: 'child', ...relative, record: null }] }) // prettier-ignore
+    teams.open({
+      because: 'The school and the nurse both asked',
+      level: 'family-help',
+      lead,
+      supervisor: manager,
+      members: [{ part: 'child', ...relative, record: null }],
+    })
   const episode = await open()
   await teams.admin.query(
     `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`,
@@ -103,11 +143,8 @@ test('a relative’s family is as absent to a colleague on its team, to a manage
     const glances = await teams.acting('manager', 'manage-support', (scope) =>
       sql`select episode from working_together.episode_glance`.execute(scope.workingTogether),
     )
-    const door = await teams.acting(
-      'door',
-      'answer-contacts',
-      (scope) =>
-      scope.workingTogether.selectFrom('working_together.episode').select('id').where('id', '=', episode).execute(), // prettier-ignore
+    const door = await teams.acting('door', 'answer-contacts', (scope) =>
+      scope.workingTogether.selectFrom('working_together.episode').select('id').where('id', '=', episode).execute(),
     )
     return [glances.rows.length, door.length]
   }
@@ -140,12 +177,11 @@ test('the desk writes down that it rang, once, with whom, and never where anybod
   const contact = await world.tell(who, 'test|visitor')
   const url = `/protected/contacts/${contact}`
   assert.match((await world.get('/protected', theDesk)).text, /Nobody has rung yet/)
-  const missing = await world.post(url, { form: randomUUID(), 'spoke-to': '', said: 'She is at 12 Elm Road' }, theDesk) // prettier-ignore
+  const missing = await world.post(url, { form: randomUUID(), 'spoke-to': '', said: 'She is at 12 Elm Road' }, theDesk)
   assert.equal(missing.status, 422)
   assert.match(missing.text, /Say whom you spoke to[^]*This looks like an address/)
   const form = { form: randomUUID(), 'spoke-to': 'The health visitor', said: 'She knows whom to ring.' }
-  for (const _ of [1, 2])
-    assert.equal((await world.post(url, form, theDesk)).location, '/protected?done=rung')
+  for (const _ of [1, 2]) assert.equal((await world.post(url, form, theDesk)).location, '/protected?done=rung')
   const page = (await world.get('/protected', 'test|other-desk')).text
   assert.match(page, /test\|desk rang The health visitor[^]*She knows whom to ring\./)
   assert.equal(page.split('rang The health visitor').length, 2)

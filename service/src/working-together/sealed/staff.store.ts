@@ -15,10 +15,7 @@ export interface StaffEntry {
 }
 
 /** Everybody on the register now, but for what is hidden from whoever asks; by colleague. */
-export async function readStaff(
-  scope: Scope,
-  names: ReadonlyMap<string, string>,
-): Promise<readonly StaffEntry[]> {
+export async function readStaff(scope: Scope, names: ReadonlyMap<string, string>): Promise<readonly StaffEntry[]> {
   const rows = await scope.workingTogether
     .selectFrom('working_together.staff_entry')
     .select(['id', 'actor', 'relation', 'forename', 'surname', 'born', 'places', 'recorded_from'])

@@ -134,9 +134,5 @@ export interface Colleague {
 
 /** Everybody who works here, by name. */
 export async function readColleagues(scope: Scope): Promise<readonly Colleague[]> {
-  return scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name', 'agency'])
-    .orderBy('name')
-    .execute()
+  return scope.platform.selectFrom('identity.actor').select(['id', 'name', 'agency']).orderBy('name').execute()
 }

@@ -23,8 +23,7 @@ export const cy = {
   kindHints: {
     'protected-identity': 'Popeth sy’n gysylltiedig â nhw, wedi’i guddio rhag pawb.',
     adoption: 'Y cofnodion dan yr enw cyn mabwysiadu, a dim arall: eu bywyd nhw yw’r bywyd wedyn.',
-    'sealed-place':
-      'Popeth sy’n gysylltiedig â nhw, wedi’i guddio rhag pawb. Peidiwch â rhoi’r cyfeiriad yn unman.',
+    'sealed-place': 'Popeth sy’n gysylltiedig â nhw, wedi’i guddio rhag pawb. Peidiwch â rhoi’r cyfeiriad yn unman.',
     'staff-or-relative':
       'Popeth sy’n gysylltiedig â nhw, wedi’i guddio rhag un cydweithiwr. Mae pawb arall yn eu gweld.',
   },

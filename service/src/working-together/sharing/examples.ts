@@ -41,9 +41,12 @@ const agencies: readonly AgencyName[] = [
 const around: Around = {
   agencies,
   gateways,
-  names: new Map([['g', 'Governance lead'], ['s', 'Health sharing lead']]),
+  names: new Map([
+    ['g', 'Governance lead'],
+    ['s', 'Health sharing lead'],
+  ]),
   now: at('2026-11-26'),
-} // prettier-ignore
+}
 const running: Agreement = {
   id: '00000000-0000-4000-8000-000000000001',
   agency: 'h',
@@ -65,7 +68,13 @@ const running: Agreement = {
   ended: null,
   followedFrom: null,
 }
-const waiting: Agreement = { ...running, id: `${running.id.slice(0, -1)}2`, agency: 'p', signedBy: null, signedAt: null } // prettier-ignore
+const waiting: Agreement = {
+  ...running,
+  id: `${running.id.slice(0, -1)}2`,
+  agency: 'p',
+  signedBy: null,
+  signedAt: null,
+}
 const paused: Agreement = { ...running, id: `${running.id.slice(0, -1)}3`, confirmedUntil: at('2026-11-01') }
 
 function page(name: string, side: Side, agreement: Agreement, wrong = false): Example {
@@ -94,11 +103,30 @@ function page(name: string, side: Side, agreement: Agreement, wrong = false): Ex
 }
 
 function draft(name: string, problems: readonly DraftProblem[]): Example {
-  const typed = { agency: '', purposes: [], categories: [], gateway: '', gatewayBecause: '', keepMonths: '', condition: '', begins: emptyDay, lastDay: emptyDay, confirmBy: emptyDay } // prettier-ignore
+  const typed = {
+    agency: '',
+    purposes: [],
+    categories: [],
+    gateway: '',
+    gatewayBecause: '',
+    keepMonths: '',
+    condition: '',
+    begins: emptyDay,
+    lastDay: emptyDay,
+    confirmBy: emptyDay,
+  }
   return {
     name,
     render: (language) =>
-      draftPage(language, { typed, follows: running.id, problems, agencies, gateways, formId: running.id, formField: html`` }).content, // prettier-ignore
+      draftPage(language, {
+        typed,
+        follows: running.id,
+        problems,
+        agencies,
+        gateways,
+        formId: running.id,
+        formField: html``,
+      }).content,
   }
 }
 
@@ -137,7 +165,16 @@ const named: Named = {
   members: [{ id: 'm', name: 'Bartholomew-Alexander Featherstonehaugh-Cholmondeley' }],
   names: around.names,
 }
-const replyTyped = { given: '', categories: [], went: '', keepUntil: emptyDay, ground: '', because: '', ringName: '', ringPhone: '' } // prettier-ignore
+const replyTyped = {
+  given: '',
+  categories: [],
+  went: '',
+  keepUntil: emptyDay,
+  ground: '',
+  because: '',
+  ringName: '',
+  ringPhone: '',
+}
 
 const asShared: SharesPage = {
   shares,
@@ -159,7 +196,14 @@ const shareExamples: readonly Example[] = [
   {
     name: 'What was shared about one person, its day over',
     render: (language) =>
-      sharesPage(language, { ...asShared, shares: shares.map((share) => ({ ...share, answer: share.answer && { ...share.answer, went: null, keepUntil: '2026-11-01' } })), about: 'm' }).content, // prettier-ignore
+      sharesPage(language, {
+        ...asShared,
+        shares: shares.map((share) => ({
+          ...share,
+          answer: share.answer && { ...share.answer, went: null, keepUntil: '2026-11-01' },
+        })),
+        about: 'm',
+      }).content,
   },
   {
     name: 'Nothing shared, and no other agency',
@@ -171,16 +215,36 @@ const shareExamples: readonly Example[] = [
       askPage(language, {
         named,
         does,
-        typed: { about: '', ofAgency: '', categories: [], necessity: '', minimum: '', gateway: '', gatewayBecause: '', keepUntil: emptyDay, went: '', because: '' },
+        typed: {
+          about: '',
+          ofAgency: '',
+          categories: [],
+          necessity: '',
+          minimum: '',
+          gateway: '',
+          gatewayBecause: '',
+          keepUntil: emptyDay,
+          went: '',
+          because: '',
+        },
         others: ['h', 'p'],
         gateways,
         underDuty: does === 'tell',
         caught: nothingCaught,
-        problems: ['about', 'of-agency', 'not-agreed', 'necessity', 'minimum', 'gateway', 'keep-until', ...(does === 'tell' ? (['went', 'because'] as const) : [])],
+        problems: [
+          'about',
+          'of-agency',
+          'not-agreed',
+          'necessity',
+          'minimum',
+          'gateway',
+          'keep-until',
+          ...(does === 'tell' ? (['went', 'because'] as const) : []),
+        ],
         me: 'g',
         formId: running.id,
         formField: html``,
-      }).content, // prettier-ignore
+      }).content,
   })),
   {
     name: 'Telling unasked, with an address in it',
@@ -188,7 +252,18 @@ const shareExamples: readonly Example[] = [
       askPage(language, {
         named,
         does: 'tell',
-        typed: { about: 'm', ofAgency: 'h', categories: ['health'], necessity: 'To plan the visit', minimum: 'Only where', gateway: '', gatewayBecause: '', keepUntil: emptyDay, went: 'The clinic at 12 Elm Road sees her on Mondays.', because: 'It helps' },
+        typed: {
+          about: 'm',
+          ofAgency: 'h',
+          categories: ['health'],
+          necessity: 'To plan the visit',
+          minimum: 'Only where',
+          gateway: '',
+          gatewayBecause: '',
+          keepUntil: emptyDay,
+          went: 'The clinic at 12 Elm Road sees her on Mondays.',
+          because: 'It helps',
+        },
         others: ['h', 'p'],
         gateways,
         underDuty: false,
@@ -197,7 +272,7 @@ const shareExamples: readonly Example[] = [
         me: 'g',
         formId: running.id,
         formField: html``,
-      }).content, // prettier-ignore
+      }).content,
   },
   {
     name: 'To answer, with all that can be wrong',
@@ -206,13 +281,18 @@ const shareExamples: readonly Example[] = [
         ? sharePage(language, {
             share: shares[0],
             named,
-            reply: { typed: replyTyped, grounds: declineGrounds, problems: ['given', 'ground', 'ring-name', 'ring-phone'], caught: { fields: new Map([['because', 'kept']]), pass: null, passed: false } },
+            reply: {
+              typed: replyTyped,
+              grounds: declineGrounds,
+              problems: ['given', 'ground', 'ring-name', 'ring-phone'],
+              caught: { fields: new Map([['because', 'kept']]), pass: null, passed: false },
+            },
             isStale: true,
             me: 'g',
             today: asShared.today,
             formField: html``,
           }).content
-        : html``, // prettier-ignore
+        : html``,
   },
   {
     name: 'Counts',

@@ -4,14 +4,7 @@ import { addDays } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Served } from '../../../test/world/served.ts'
-import {
-  days,
-  root,
-  sharingWorld,
-  today,
-  type SharingWorld,
-  type SupportedFamily,
-} from './sharing.testing.ts'
+import { days, root, sharingWorld, today, type SharingWorld, type SupportedFamily } from './sharing.testing.ts'
 
 let world: SharingWorld
 let served: Served
@@ -57,14 +50,9 @@ test('one agency asks another: told in part, or declined with somebody to ring, 
     because: 'it helps the school plan',
     ...days('keepUntil', addDays(today, 30)),
   }
+  assert.equal((await served.post(`${root_}/${first}`, told, 'worker')).status, 404, 'who asks does not answer')
   assert.equal(
-    (await served.post(`${root_}/${first}`, told, 'worker')).status,
-    404,
-    'who asks does not answer',
-  )
-  assert.equal(
-    (await served.post(`${root_}/${first}`, { ...told, ...days('keepUntil', addDays(today, 91)) }, 'nurse'))
-      .status,
+    (await served.post(`${root_}/${first}`, { ...told, ...days('keepUntil', addDays(today, 91)) }, 'nurse')).status,
     422,
     'no longer than was asked',
   )
@@ -81,11 +69,7 @@ test('one agency asks another: told in part, or declined with somebody to ring, 
     422,
     'a refusal names somebody to ring',
   )
-  await served.post(
-    `${root_}/${second}`,
-    { ...declined, ringName: 'Duty nurse', ringPhone: '01632 960111' },
-    'nurse',
-  )
+  await served.post(`${root_}/${second}`, { ...declined, ringName: 'Duty nurse', ringPhone: '01632 960111' }, 'nurse')
   const seen = (await served.get(`${root_}/${second}`, 'worker')).text
   assert.match(seen, /Not told[^]*Ring Duty nurse: 01632 960111/)
   assert.doesNotMatch(seen, /afraid|harm the child/)
@@ -126,18 +110,11 @@ test('under a duty, "we would rather not" is no reason', async () => {
   assert.match(page.text, /duty to share in force/)
   assert.doesNotMatch(page.text, /value="not-agreed"/)
   assert.equal(
-    (
-      await served.post(
-        `/support/${episode}/shares/${request}`,
-        { ...decline, ground: 'not-agreed' },
-        'nurse',
-      )
-    ).status,
+    (await served.post(`/support/${episode}/shares/${request}`, { ...decline, ground: 'not-agreed' }, 'nurse')).status,
     422,
   )
   assert.equal(
-    (await served.post(`/support/${episode}/shares/${request}`, { ...decline, ground: 'detriment' }, 'nurse'))
-      .status,
+    (await served.post(`/support/${episode}/shares/${request}`, { ...decline, ground: 'detriment' }, 'nurse')).status,
     303,
   )
 })
@@ -160,14 +137,16 @@ test('E9: what one agency tells another unasked is kept with its law, its need a
     because: 'the school asked nobody and needs to know',
     ...days('keepUntil', addDays(today, 30)),
   }
-  const wrong = await served.post(
-    `${root_}/tell`,
-    { id: crypto.randomUUID(), categories: ['crime'] },
-    'nurse',
-  )
+  const wrong = await served.post(`${root_}/tell`, { id: crypto.randomUUID(), categories: ['crime'] }, 'nurse')
   assert.equal(wrong.status, 422)
-  for (const sentence of [/Choose whom you tell/, /No agreement covers this. Tell less/, /Write what you tell them/, /Say why you tell it now/, /Give a day to come/])
-    assert.match(wrong.text, sentence) // prettier-ignore
+  for (const sentence of [
+    /Choose whom you tell/,
+    /No agreement covers this. Tell less/,
+    /Write what you tell them/,
+    /Say why you tell it now/,
+    /Give a day to come/,
+  ])
+    assert.match(wrong.text, sentence)
   for (let twice = 0; twice < 2; twice++)
     assert.equal((await served.post(`${root_}/tell`, told, 'nurse')).location, `${root_}?done=told`)
   const list = (await served.get(`${root_}?about=${member}`, 'worker')).text
@@ -179,14 +158,19 @@ test('E9: what one agency tells another unasked is kept with its law, its need a
   assert.doesNotMatch(await read('worker'), /asked nobody and needs/, 'why stays where it is held')
   assert.match(await read('nurse'), /missed two hearing tests[^]*asked nobody and needs/)
   assert.equal((await served.get(`${root_}?about=${crypto.randomUUID()}`, 'worker')).status, 404)
-  assert.match((await served.get('/governance/shares', 'governance')).text, new RegExp(`${episode.slice(0, 8)}[^]*?0[^]*?0[^]*?0[^]*?0[^]*?1`)) // prettier-ignore
+  assert.match(
+    (await served.get('/governance/shares', 'governance')).text,
+    new RegExp(`${episode.slice(0, 8)}[^]*?0[^]*?0[^]*?0[^]*?0[^]*?1`),
+  )
 
   const yesterday = addDays(today, -1)
-  await world.pastTriggers(`update working_together.share_answer set keep_until = '${yesterday}' where request = '${told.id}'`) // prettier-ignore
-  const took = await untilUnread(
-    told.id,
-    () =>
-    world.pastTriggers(`update working_together.share_content set keep_until = '${yesterday}' where request = '${told.id}'`), // prettier-ignore
+  await world.pastTriggers(
+    `update working_together.share_answer set keep_until = '${yesterday}' where request = '${told.id}'`,
+  )
+  const took = await untilUnread(told.id, () =>
+    world.pastTriggers(
+      `update working_together.share_content set keep_until = '${yesterday}' where request = '${told.id}'`,
+    ),
   )
   assert.ok(took <= 1000, `${took} ms`)
   assert.match(await read('worker'), /That day is over, and it can no longer be read here/)
@@ -233,15 +217,29 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   const caught = await served.post(`${root_}/tell`, told, 'nurse')
   assert.equal(caught.status, 422)
   assert.match(caught.text, /: this looks like an address/)
-  const unknown = await served.post(`${root_}/tell`, { ...told, went: 'I saw her at 78 Other Street.' }, 'nurse') // prettier-ignore
-  assert.equal(unknown.text.match(/this looks like an address/g)?.length, caught.text.match(/this looks like an address/g)?.length) // prettier-ignore
-  const pass = (text: string): string => /name="nobodys-home" value="([^"]+)"|value="([^"]+)" name="nobodys-home"/.exec(text)?.slice(1).find((found) => found !== undefined) ?? assert.fail('no button') // prettier-ignore
-  const seen = async (): Promise<boolean> => /What agencies told each other/.test((await served.get(`/support/${episode}/reach/${way}`, 'worker')).text) // prettier-ignore
+  const unknown = await served.post(`${root_}/tell`, { ...told, went: 'I saw her at 78 Other Street.' }, 'nurse')
+  assert.equal(
+    unknown.text.match(/this looks like an address/g)?.length,
+    caught.text.match(/this looks like an address/g)?.length,
+  )
+  const pass = (text: string): string =>
+    /name="nobodys-home" value="([^"]+)"|value="([^"]+)" name="nobodys-home"/
+      .exec(text)
+      ?.slice(1)
+      .find((found) => found !== undefined) ?? assert.fail('no button')
+  const seen = async (): Promise<boolean> =>
+    /What agencies told each other/.test((await served.get(`/support/${episode}/reach/${way}`, 'worker')).text)
   assert.equal(await seen(), false)
-  assert.equal((await served.post(`${root_}/tell`, { ...told, 'nobodys-home': pass(caught.text) }, 'nurse')).status, 303) // prettier-ignore
+  assert.equal(
+    (await served.post(`${root_}/tell`, { ...told, 'nobodys-home': pass(caught.text) }, 'nurse')).status,
+    303,
+  )
   assert.equal(await seen(), true, 'its readers see where it stands')
   const id = crypto.randomUUID()
-  assert.equal((await served.post(`${root_}/ask`, { id, ...asked, necessity: 'to plan the start of school' }, 'worker')).status, 303) // prettier-ignore
+  assert.equal(
+    (await served.post(`${root_}/ask`, { id, ...asked, necessity: 'to plan the start of school' }, 'worker')).status,
+    303,
+  )
   const answer = {
     given: 'yes',
     categories: ['health'],
@@ -252,9 +250,18 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   const held = await served.post(`${root_}/${id}`, answer, 'nurse')
   assert.equal(held.status, 422)
   assert.match(held.text, /: this looks like an address/)
-  assert.equal((await served.post(`${root_}/${id}`, { ...answer, 'nobodys-home': pass(held.text) }, 'nurse')).status, 303) // prettier-ignore
-  const passed = await world.admin.query<{ entry: string }>(`select entry from working_together.address_passed where episode = $1 and place = 'share' order by at`, [episode]) // prettier-ignore
-  assert.deepEqual(passed.rows.map(({ entry }) => entry), [told.id, id]) // prettier-ignore
+  assert.equal(
+    (await served.post(`${root_}/${id}`, { ...answer, 'nobodys-home': pass(held.text) }, 'nurse')).status,
+    303,
+  )
+  const passed = await world.admin.query<{ entry: string }>(
+    `select entry from working_together.address_passed where episode = $1 and place = 'share' order by at`,
+    [episode],
+  )
+  assert.deepEqual(
+    passed.rows.map(({ entry }) => entry),
+    [told.id, id],
+  )
 })
 
 /** One long transaction reads what was told again and again; how long after `end` was over it read it last, in milliseconds. */
@@ -316,10 +323,9 @@ test('access ends within a second, in the middle of what is being read: agreemen
     'person suspended': ({ nurse }) =>
       world.admin.query('update identity.actor set disabled_at = now() where id = $1', [nurse]),
     'session revoked': ({ nurse }) =>
-      world.admin.query(
-        `update identity.session set revoked_at = now(), revoked_because = 'test' where actor = $1`,
-        [nurse],
-      ),
+      world.admin.query(`update identity.session set revoked_at = now(), revoked_because = 'test' where actor = $1`, [
+        nurse,
+      ]),
   }
   for (const [what, end] of Object.entries(ends)) {
     const family = await world.supportedFamily()

@@ -63,20 +63,12 @@ test('drafted by the council, signed by the partner, in force, published; ended,
   assert.equal((await served.post(`${root}/${id}/end`, { because: 'short' }, 'governance')).status, 422)
   assert.equal(await agreed('nurse'), true)
   assert.equal(
-    (await served.post(`${root}/${id}/end`, { because: 'the trust leaves the partnership' }, 'governance'))
-      .location,
+    (await served.post(`${root}/${id}/end`, { because: 'the trust leaves the partnership' }, 'governance')).location,
     `${root}/${id}?done=end`,
   )
   assert.equal(await agreed('nurse'), false)
-  assert.equal(
-    (await served.post(`/agreements/${id}/end`, { because: 'we leave it as well' }, 'signs')).status,
-    422,
-  )
-  assert.equal(
-    (await served.get('/transparency/sharing/health')).status,
-    404,
-    'nothing is agreed and nothing is told',
-  )
+  assert.equal((await served.post(`/agreements/${id}/end`, { because: 'we leave it as well' }, 'signs')).status, 422)
+  assert.equal((await served.get('/transparency/sharing/health')).status, 404, 'nothing is agreed and nothing is told')
   assert.match((await served.get(`/agreements/${id}`, 'signs')).text, /the trust leaves the partnership/)
 })
 
@@ -86,10 +78,7 @@ test('a partner sends a draft back with a reason, and it can be neither signed n
   await served.post(`/agreements/${id}/send-back`, { because: 'twenty-four months is too long' }, 'signs')
   assert.equal(await standing(id), 'sent-back')
   assert.equal((await world.sign(id)).status, 422)
-  assert.equal(
-    (await served.post(`${root}/${id}/end`, { because: 'a reason of length' }, 'governance')).status,
-    422,
-  )
+  assert.equal((await served.post(`${root}/${id}/end`, { because: 'a reason of length' }, 'governance')).status, 422)
   assert.match((await served.get(`${root}/${id}`, 'governance')).text, /twenty-four months is too long/)
 })
 
@@ -97,34 +86,19 @@ test('one that holds on a condition pauses until it is confirmed', async () => {
   const id = await world.drafted({ condition: 'training returns came in', ...days('confirmBy', today) })
   await world.sign(id)
   assert.equal(await agreed('nurse'), true)
-  await world.pastTriggers(
-    `update working_together.agreement set confirm_by = clock_timestamp() where id = '${id}'`,
-  )
+  await world.pastTriggers(`update working_together.agreement set confirm_by = clock_timestamp() where id = '${id}'`)
   assert.equal(await agreed('nurse'), false)
   assert.equal(await standing(id), 'paused')
   assert.match((await served.get('/transparency/sharing/health')).text, /Paused/)
   const page = await served.get(`${root}/${id}`, 'governance')
   const confirm = { id: hiddenIn(page.text, 'id'), because: 'twelve of twelve returns seen' }
   assert.equal(
-    (
-      await served.post(
-        `${root}/${id}/confirm`,
-        { ...confirm, ...days('until', addDays(today, -1)) },
-        'governance',
-      )
-    ).status,
+    (await served.post(`${root}/${id}/confirm`, { ...confirm, ...days('until', addDays(today, -1)) }, 'governance'))
+      .status,
     422,
   )
-  await served.post(
-    `${root}/${id}/confirm`,
-    { ...confirm, ...days('until', addDays(today, 30)) },
-    'governance',
-  )
-  await served.post(
-    `${root}/${id}/confirm`,
-    { ...confirm, ...days('until', addDays(today, 30)) },
-    'governance',
-  )
+  await served.post(`${root}/${id}/confirm`, { ...confirm, ...days('until', addDays(today, 30)) }, 'governance')
+  await served.post(`${root}/${id}/confirm`, { ...confirm, ...days('until', addDays(today, 30)) }, 'governance')
   assert.equal(await agreed('nurse'), true)
   assert.equal((await world.admin.query('select from working_together.agreement_confirmation')).rowCount, 1)
 })

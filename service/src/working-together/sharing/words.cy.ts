@@ -222,8 +222,7 @@ export const cy: Words<typeof en> = {
       consent:
         'Cwestiwn arall yw a ddywedodd y teulu ie i gymorth. Nid yw na i gymorth yn eich atal rhag dweud yr hyn y mae’r gyfraith yn ei ganiatáu neu’n ei fynnu; ac nid yw ie i gymorth yn rheswm dros ddweud mwy.',
       duty: 'Mae dyletswydd i rannu mewn grym: rhaid dweud yr hyn a fyddai’n helpu, oni bai y byddai dweud yn niweidio’r plentyn yn fwy na pheidio. Os felly peidiwch, ac ysgrifennwch pam yn eich cofnod eich hun.',
-      noDuty:
-        'Ni wyddys bod unrhyw ddyletswydd i rannu mewn grym. Cewch ddweud, ac rydych yn cadw eich rheswm.',
+      noDuty: 'Ni wyddys bod unrhyw ddyletswydd i rannu mewn grym. Cewch ddweud, ac rydych yn cadw eich rheswm.',
       who: 'Am bwy y mae?',
       agency: 'Wrth bwy yr ydych yn dweud?',
       categories: 'Pa fath o beth ydyw?',

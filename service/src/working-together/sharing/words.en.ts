@@ -20,8 +20,7 @@ const problems: Readonly<Record<DraftProblem, string>> = {
   categories: 'Choose what may pass, or it helps nobody',
   gateway: 'Choose the law by which it may pass',
   'gateway-not-in-force': 'This law is not in force today, so nothing can be agreed by it. Choose another',
-  'gateway-because':
-    'Nobody has verified this law’s standing. Say in 10 to 2,000 characters why you may rely on it',
+  'gateway-because': 'Nobody has verified this law’s standing. Say in 10 to 2,000 characters why you may rely on it',
   'keep-months': 'Give whole months, from 1 to 1200',
   begins: 'Give the day it begins, such as 27 3 2027',
   'last-day': 'Give a real last day, or leave it empty',

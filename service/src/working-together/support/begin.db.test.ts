@@ -79,11 +79,11 @@ test('a family that was offered support begins it where it was offered: once, wi
   const who = somebody('Chidi')
   const consideration = await offered(who)
   const url = `/families/${consideration}/support`
+  assert.match((await world.get(`/families/${consideration}`, 'test|front')).text, new RegExp(`href="${url}"`))
   assert.match(
-    (await world.get(`/families/${consideration}`, 'test|front')).text,
-    new RegExp(`href="${url}"`),
+    (await world.get('/families/offered', 'test|front')).text,
+    /Family of Chidi Okafor, 1 child[^]*30 days[^]*0 days/,
   )
-  assert.match((await world.get('/families/offered', 'test|front')).text, /Family of Chidi Okafor, 1 child[^]*30 days[^]*0 days/) // prettier-ignore
   const page = (await world.get(url, 'test|front')).text
   assert.match(page, /Two needs hold and the school asked[^]*30 days to the offer[^]*Chidi Okafor \(child\)/)
   assert.doesNotMatch(page, / checked| selected/, 'nothing is chosen for anybody')
@@ -94,10 +94,16 @@ test('a family that was offered support begins it where it was offered: once, wi
   const sent = await Promise.all(
     ['test|front', 'test|manager'].map((by) => world.post(url, begins(who, { supervise: 'yes' }), by)),
   )
-  assert.deepEqual(sent.map(({ status }) => status), [303, 303]) // prettier-ignore
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    [303, 303],
+  )
   const [begun, ...others] = await episodes(consideration)
   assert.deepEqual(others, [], 'two who begin at once begin one support')
-  assert.deepEqual({ ...begun, id: '' }, { id: '', level: 'early-help', actor: lead, forename: 'Chidi', part: 'child', hangs: true }) // prettier-ignore
+  assert.deepEqual(
+    { ...begun, id: '' },
+    { id: '', level: 'early-help', actor: lead, forename: 'Chidi', part: 'child', hangs: true },
+  )
   assert.match((await world.get('/support', 'test|visitor')).text, /Family of Okafor/)
   assert.match(
     (await world.get('/families/offered', 'test|front')).text,
@@ -111,11 +117,8 @@ test('an adult with no child begins adults’ support in the same form, and whoe
   const consideration = await offered(who)
   await pastTriggers(`update identify.family_member set role = 'adult' where person = $1`, [who.person])
   const url = `/families/${consideration}/support`
-  assert.match(
-    (await world.get(url, 'test|manager')).text,
-    /Support for an adult needs no child[^]*I supervise/,
-  )
-  const answer = await world.post(url, begins(who, { level: 'adult-support', supervise: 'yes' }), 'test|manager') // prettier-ignore
+  assert.match((await world.get(url, 'test|manager')).text, /Support for an adult needs no child[^]*I supervise/)
+  const answer = await world.post(url, begins(who, { level: 'adult-support', supervise: 'yes' }), 'test|manager')
   assert.equal(answer.location, '/families/offered?done=yes')
   const [begun] = await episodes(consideration)
   assert.equal(begun?.['part'], 'other-adult')
@@ -137,25 +140,24 @@ test('nobody begins what was not offered, and nobody else’s way in opens', asy
   const who = somebody('Nia')
   const consideration = await offered(who, 'no')
   const url = `/families/${consideration}/support`
-  for (const by of ['test|front', 'test|manager'])
-    assert.equal((await world.post(url, begins(who), by)).status, 404)
+  for (const by of ['test|front', 'test|manager']) assert.equal((await world.post(url, begins(who), by)).status, 404)
   assert.equal((await world.get(url, 'test|worker')).status, 403)
   await assert.rejects(
-    world.as(
-      'test|front',
-      'consider-families',
-      (scope) =>
-      scope.workingTogether.insertInto('working_together.episode').values({ because: 'a reason of length', consideration, opened_by: lead }).execute(), // prettier-ignore
+    world.as('test|front', 'consider-families', (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.episode')
+        .values({ because: 'a reason of length', consideration, opened_by: lead })
+        .execute(),
     ),
     /nobody offered this family support/,
   )
   const by = await world.actor('test|front')
   await assert.rejects(
-    world.as(
-      'test|front',
-      'consider-families',
-      (scope) =>
-      scope.workingTogether.insertInto('working_together.episode').values({ because: 'a reason of length', opened_by: by }).execute(), // prettier-ignore
+    world.as('test|front', 'consider-families', (scope) =>
+      scope.workingTogether
+        .insertInto('working_together.episode')
+        .values({ because: 'a reason of length', opened_by: by })
+        .execute(),
     ),
     /opens what was offered/,
   )
@@ -169,8 +171,5 @@ test('a family with somebody protected in it is not there to begin: the same ans
   const answer = await world.get(`/families/${consideration}/support`, 'test|front')
   assert.deepEqual([answer.status, answer.text], [nobody.status, nobody.text])
   assert.doesNotMatch((await world.get('/families/offered', 'test|front')).text, /Iona/)
-  assert.equal(
-    (await world.post(`/families/${consideration}/support`, begins(who), 'test|front')).status,
-    404,
-  )
+  assert.equal((await world.post(`/families/${consideration}/support`, begins(who), 'test|front')).status, 404)
 })

@@ -20,7 +20,7 @@ const rules = supportRules.levels
 
 before(async () => {
   world = await supportWorld()
-  actors = { lead: await world.idOf('lead'), worker: await world.idOf('worker'), manager: await world.idOf('manager') } // prettier-ignore
+  actors = { lead: await world.idOf('lead'), worker: await world.idOf('worker'), manager: await world.idOf('manager') }
 })
 after(async () => {
   await world?.close()
@@ -33,7 +33,25 @@ interface Deed {
   readonly days: number
   readonly pick: number
 }
-const deeds = ['visit', 'tried', 'review', 'meeting', 'action', 'done', 'step', 'lead', 'no-lead', 'supervise', 'child', 'child-ends', 'propose', 'return', 'sign', 'reopen', 'take-back'] as const // prettier-ignore
+const deeds = [
+  'visit',
+  'tried',
+  'review',
+  'meeting',
+  'action',
+  'done',
+  'step',
+  'lead',
+  'no-lead',
+  'supervise',
+  'child',
+  'child-ends',
+  'propose',
+  'return',
+  'sign',
+  'reopen',
+  'take-back',
+] as const
 const history = fc.array(
   fc.record<Deed>({
     what: fc.constantFrom(...deeds),
@@ -83,10 +101,21 @@ async function does(deed: Deed, families: string[]): Promise<void> {
     return
   }
   const text = statements[deed.what]
-  const values = [family, day, actors.lead, levels[deed.pick], deed.pick % 2 ? actors.lead : actors.worker, actors.manager] // prettier-ignore
+  const values = [
+    family,
+    day,
+    actors.lead,
+    levels[deed.pick],
+    deed.pick % 2 ? actors.lead : actors.worker,
+    actors.manager,
+  ]
   const used = values.slice(0, Math.max(...[...text.matchAll(/\$(\d)/g)].map(([, n]) => Number(n))))
   // A parameter between two that are used has to be of some type.
-  const typed = text.includes('$6') ? `${text} and $4::text is not null and $5::uuid is not null` : text.includes('$5') ? `${text} and $4::text is not null` : text // prettier-ignore
+  const typed = text.includes('$6')
+    ? `${text} and $4::text is not null and $5::uuid is not null`
+    : text.includes('$5')
+      ? `${text} and $4::text is not null`
+      : text
   await world.admin.query(typed, used).catch((error: unknown) => {
     if (!(error instanceof Error) || !/this episode is closed/.test(error.message)) throw error
   })
@@ -99,14 +128,17 @@ const managing = <T>(work: Parameters<typeof world.acting<T>>[2]): Promise<T> =>
 async function everyOpen(today: Day): Promise<EpisodeGlance[]> {
   const all: EpisodeGlance[] = []
   for (let page = 1; ; page++) {
-    const some = await managing((scope) => readCaseload(scope, { rules, today }, { worker: null, look: null }, page)) // prettier-ignore
+    const some = await managing((scope) => readCaseload(scope, { rules, today }, { worker: null, look: null }, page))
     all.push(...some)
     if (some.length === 0) return all
   }
 }
 
 async function agrees(today: Day): Promise<void> {
-  const { rows } = await world.admin.query<Record<string, unknown> & { episode: string; closed_on: string | null }>(workedOut, [today]) // prettier-ignore
+  const { rows } = await world.admin.query<Record<string, unknown> & { episode: string; closed_on: string | null }>(
+    workedOut,
+    [today],
+  )
   const open = await everyOpen(today)
   const shown = open.map((one) => ({
     episode: one.episode,
@@ -142,12 +174,15 @@ async function countsAgree(open: readonly EpisodeGlance[], today: Day): Promise<
     assert.equal(counts.open, theirs.length)
     for (const look of lookAts) {
       const holding = theirs.filter((one) => {
-        const kinds = driftOf(one, rules, today).map(({ kind }) => (kind === 'never-visited' ? 'no-visit' : kind)) // prettier-ignore
+        const kinds = driftOf(one, rules, today).map(({ kind }) => (kind === 'never-visited' ? 'no-visit' : kind))
         return look === 'closing' ? one.closing : kinds.includes(look)
       })
       assert.equal(counts[look], holding.length, `${look} on ${today}`)
       const page = await managing((scope) => readCaseload(scope, { rules, today }, { worker, look }, 1))
-      assert.deepEqual(page.map(({ episode }) => episode), holding.slice(0, 25).map(({ episode }) => episode)) // prettier-ignore
+      assert.deepEqual(
+        page.map(({ episode }) => episode),
+        holding.slice(0, 25).map(({ episode }) => episode),
+      )
     }
   }
 }
@@ -159,59 +194,132 @@ async function edges(family: string): Promise<readonly Day[]> {
     .filter(({ episode }) => episode === family)
     .flatMap(({ level, lastVisit, lastReview, openedOn }) => {
       const rule = level === null ? rules['family-help'] : rules[level]
-      return [addDays(lastVisit ?? openedOn, rule.visitDays), addDays(lastReview ?? openedOn, 7 * rule.reviewWeeks), lastReview ?? middle] // prettier-ignore
+      return [
+        addDays(lastVisit ?? openedOn, rule.visitDays),
+        addDays(lastReview ?? openedOn, 7 * rule.reviewWeeks),
+        lastReview ?? middle,
+      ]
     })
   return [...new Set(turns.flatMap((day) => [day, addDays(day, 1)]))]
 }
 
 async function endsAgree(today: Day): Promise<void> {
-  const { rows } = await world.admin.query<{ episode: string; opened_on: string; closed_on: string | null; reopens: string | null }>(workedOut, [today]) // prettier-ignore
+  const { rows } = await world.admin.query<{
+    episode: string
+    opened_on: string
+    closed_on: string | null
+    reopens: string | null
+  }>(workedOut, [today])
   const dayOf = (text: string) => parseDay(text) ?? assert.fail(text)
-  const held = rows.map<Held>(({ episode, opened_on, closed_on, reopens }) => ({ episode, reopens, openedOn: dayOf(opened_on), closedOn: closed_on === null ? null : dayOf(closed_on) })) // prettier-ignore
+  const held = rows.map<Held>(({ episode, opened_on, closed_on, reopens }) => ({
+    episode,
+    reopens,
+    openedOn: dayOf(opened_on),
+    closedOn: closed_on === null ? null : dayOf(closed_on),
+  }))
   const counted = await managing((scope) => countCameBack(scope, [6, 12], today))
-  assert.deepEqual(counted, [6, 12].map((months) => cameBack(held, months, today))) // prettier-ignore
+  assert.deepEqual(
+    counted,
+    [6, 12].map((months) => cameBack(held, months, today)),
+  )
   const since = addDays(today, -30)
   const ended = held.filter(({ closedOn }) => closedOn !== null && closedOn >= since)
   const first = await managing((scope) => readEnded(scope, since, 1))
   assert.equal(first.length, Math.min(25, ended.length))
   for (const one of first) {
     assert.ok(ended.some(({ episode, closedOn }) => episode === one.episode && closedOn === one.closedOn))
-    assert.equal(one.again, held.some(({ reopens }) => reopens === one.episode)) // prettier-ignore
+    assert.equal(
+      one.again,
+      held.some(({ reopens }) => reopens === one.episode),
+    )
   }
 }
 
 test('what is kept of families is what working it out again gives, after any history and on any day', async () => {
   await fc.assert(
-    fc.asyncProperty(history, fc.array(fc.integer({ min: -400, max: 400 }), { minLength: 2, maxLength: 2 }), async (deedsDone, days) => {
-      const families = [await opened(addDays(middle, -90)), await opened(addDays(middle, -3)), await opened(middle)] // prettier-ignore
-      for (const deed of deedsDone) await does(deed, families)
-      for (const one of days) await agrees(addDays(middle, one))
-      await endsAgree(addDays(middle, days[0] ?? 0))
-      assert.deepEqual(await checkKept(world.kith.adminUrl, false), { families: (await world.admin.query('select from working_together.episode')).rowCount, differ: 0 }) // prettier-ignore
-    }),
+    fc.asyncProperty(
+      history,
+      fc.array(fc.integer({ min: -400, max: 400 }), { minLength: 2, maxLength: 2 }),
+      async (deedsDone, days) => {
+        const families = [await opened(addDays(middle, -90)), await opened(addDays(middle, -3)), await opened(middle)]
+        for (const deed of deedsDone) await does(deed, families)
+        for (const one of days) await agrees(addDays(middle, one))
+        await endsAgree(addDays(middle, days[0] ?? 0))
+        assert.deepEqual(await checkKept(world.kith.adminUrl, false), {
+          families: (await world.admin.query('select from working_together.episode')).rowCount,
+          differ: 0,
+        })
+      },
+    ),
     { numRuns: 10, endOnFailure: true },
-  ) // prettier-ignore
+  )
 })
 
 test('each thing that can happen to a family is kept as it happens, and so is the same again', async () => {
   const families = [await opened(addDays(middle, -200))]
-  for (const what of ['step', 'child', 'lead', 'visit', 'review', 'meeting', 'action', 'child', 'supervise', 'tried', 'done', 'child-ends', 'visit', 'take-back', 'no-lead', 'propose', 'return', 'propose', 'sign', 'reopen', 'child', 'lead'] as const) {
+  for (const what of [
+    'step',
+    'child',
+    'lead',
+    'visit',
+    'review',
+    'meeting',
+    'action',
+    'child',
+    'supervise',
+    'tried',
+    'done',
+    'child-ends',
+    'visit',
+    'take-back',
+    'no-lead',
+    'propose',
+    'return',
+    'propose',
+    'sign',
+    'reopen',
+    'child',
+    'lead',
+  ] as const) {
     await does({ what, family: 0, days: -20, pick: 2 }, families)
     await agrees(middle)
   }
   // On each day on which an answer turns: with a level, seen once, and looked at again in the past and in time to come.
   const turning = families[0] ?? assert.fail()
-  for (const [what, days] of [['step', -20], ['visit', -9], ['review', -30], ['review', 40]] as const) await does({ what, family: 0, days, pick: 2 }, families) // prettier-ignore
-  assert.ok((await everyOpen(middle)).some(({ episode, lastReview }) => episode === turning && lastReview === addDays(middle, -30))) // prettier-ignore
+  for (const [what, days] of [
+    ['step', -20],
+    ['visit', -9],
+    ['review', -30],
+    ['review', 40],
+  ] as const)
+    await does({ what, family: 0, days, pick: 2 }, families)
+  assert.ok(
+    (await everyOpen(middle)).some(
+      ({ episode, lastReview }) => episode === turning && lastReview === addDays(middle, -30),
+    ),
+  )
   for (const day of await edges(turning)) await agrees(day)
-}) // prettier-ignore
+})
 
 test('a family came back within six months where the last day of them is the day it did', async () => {
-  const closed = (await world.admin.query<{ id: string }>(`insert into working_together.episode (because, opened_by, opened_at) values ('a reason of length', $1, '2020-01-01') returning id`, [actors.manager])).rows[0]?.id ?? assert.fail() // prettier-ignore
-  await world.admin.query(`insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at) values ($1, 'sustained', $2, $3, '2020-03-31 12:00')`, [closed, actors.lead, actors.manager]) // prettier-ignore
-  const count = async (day: Day) => (await managing((scope) => countCameBack(scope, [6], day)))[0] ?? assert.fail() // prettier-ignore
+  const closed =
+    (
+      await world.admin.query<{ id: string }>(
+        `insert into working_together.episode (because, opened_by, opened_at) values ('a reason of length', $1, '2020-01-01') returning id`,
+        [actors.manager],
+      )
+    ).rows[0]?.id ?? assert.fail()
+  await world.admin.query(
+    `insert into working_together.closure (episode, outcome, proposed_by, signed_by, signed_at) values ($1, 'sustained', $2, $3, '2020-03-31 12:00')`,
+    [closed, actors.lead, actors.manager],
+  )
+  const count = async (day: Day) => (await managing((scope) => countCameBack(scope, [6], day)))[0] ?? assert.fail()
   const on = (text: string) => parseDay(text) ?? assert.fail(text)
-  const [day0, last, next] = [await count(on('2020-09-29')), await count(on('2020-09-30')), await count(on('2020-10-01'))] // prettier-ignore
+  const [day0, last, next] = [
+    await count(on('2020-09-29')),
+    await count(on('2020-09-30')),
+    await count(on('2020-10-01')),
+  ]
   assert.equal(last.closed, day0.closed, 'on the last day it is too soon to tell')
   assert.equal(next.closed, last.closed + 1)
   await opened(on('2020-09-30'), closed)
@@ -222,14 +330,23 @@ test('of a family several write of at once, nothing is lost', async () => {
   const family = await opened(middle)
   const [one, two] = [await administrator(world.kith), await administrator(world.kith)]
   const visit = (client: typeof world.admin, day: string) =>
-    client.query(`insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, $2, 'home', array[gen_random_uuid()], 'team', $3)`, [family, day, actors.lead]) // prettier-ignore
+    client.query(
+      `insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, $2, 'home', array[gen_random_uuid()], 'team', $3)`,
+      [family, day, actors.lead],
+    )
   const due = (client: typeof world.admin) =>
-    client.query(`insert into working_together.agreed_action (episode, due, what, owner_worker, may_tell, by_actor) values ($1, '2026-11-20', 'ring', $2, 'team', $2)`, [family, actors.lead]) // prettier-ignore
+    client.query(
+      `insert into working_together.agreed_action (episode, due, what, owner_worker, may_tell, by_actor) values ($1, '2026-11-20', 'ring', $2, 'team', $2)`,
+      [family, actors.lead],
+    )
   await one.query('begin')
   await visit(one, '2026-11-25')
   await two.query('begin')
   const waits = due(two)
-  const first = await Promise.race([waits.then(() => 'went on'), one.query('select pg_sleep(0.2)').then(() => 'waited')]) // prettier-ignore
+  const first = await Promise.race([
+    waits.then(() => 'went on'),
+    one.query('select pg_sleep(0.2)').then(() => 'waited'),
+  ])
   assert.equal(first, 'waited', 'who comes second waits for who came first')
   await one.query('commit')
   await waits
@@ -246,7 +363,10 @@ test('of a family several write of at once, nothing is lost', async () => {
 test('what was changed past the triggers is found, said and mended', async () => {
   const family = await opened(middle)
   await world.admin.query('set session_replication_role = replica')
-  await world.admin.query(`insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, '2026-11-20', 'home', array[gen_random_uuid()], 'team', $2)`, [family, actors.lead]) // prettier-ignore
+  await world.admin.query(
+    `insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, '2026-11-20', 'home', array[gen_random_uuid()], 'team', $2)`,
+    [family, actors.lead],
+  )
   await world.admin.query('set session_replication_role = origin')
   assert.equal((await checkKept(world.kith.adminUrl, false)).differ, 1)
   assert.equal((await checkKept(world.kith.adminUrl, true)).differ, 1)
@@ -257,19 +377,45 @@ test('what was changed past the triggers is found, said and mended', async () =>
 
 test('a manager reads of all while managing; a practitioner of their own; nobody else, and nobody writes what is kept', async () => {
   const family = await opened(middle)
-  const here = (who: 'lead' | 'worker' | 'manager' | 'door', purpose: 'support-family' | 'manage-support' | 'answer-contacts') => world.acting(who, purpose, async (scope) => (await readGlances(scope, family)).length) // prettier-ignore
-  await world.admin.query(`insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $2)`, [family, actors.lead]) // prettier-ignore
+  const here = (
+    who: 'lead' | 'worker' | 'manager' | 'door',
+    purpose: 'support-family' | 'manage-support' | 'answer-contacts',
+  ) => world.acting(who, purpose, async (scope) => (await readGlances(scope, family)).length)
+  await world.admin.query(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'lead', $2)`,
+    [family, actors.lead],
+  )
   assert.deepEqual(
-    [await here('manager', 'manage-support'), await here('lead', 'support-family'), await here('worker', 'support-family'), await here('manager', 'support-family'), await here('door', 'answer-contacts'), await here('worker', 'manage-support')],
+    [
+      await here('manager', 'manage-support'),
+      await here('lead', 'support-family'),
+      await here('worker', 'support-family'),
+      await here('manager', 'support-family'),
+      await here('door', 'answer-contacts'),
+      await here('worker', 'manage-support'),
+    ],
     [1, 1, 0, 0, 0, 0],
-  ) // prettier-ignore
+  )
   for (const change of ['set children = 0', 'set lead = null'] as const)
     await assert.rejects(
-      managing((scope) => scope.workingTogether.updateTable('working_together.episode_glance').set(change === 'set lead = null' ? { lead: null } : { children: 0 }).execute()), // prettier-ignore
+      managing((scope) =>
+        scope.workingTogether
+          .updateTable('working_together.episode_glance')
+          .set(change === 'set lead = null' ? { lead: null } : { children: 0 })
+          .execute(),
+      ),
       /permission denied/,
     )
   const loads = await managing((scope) => readLoads(scope, 1))
-  const led = (await world.admin.query<{ n: number }>(`select count(*)::int as n from working_together.team_member t where t.actor = $1 and t.part = 'lead' and t.recorded_to is null and not exists (select from working_together.closure c where c.episode = t.episode and c.signed_at is not null)`, [actors.lead])).rows[0]?.n // prettier-ignore
+  const led = (
+    await world.admin.query<{ n: number }>(
+      `select count(*)::int as n from working_together.team_member t where t.actor = $1 and t.part = 'lead' and t.recorded_to is null and not exists (select from working_together.closure c where c.episode = t.episode and c.signed_at is not null)`,
+      [actors.lead],
+    )
+  ).rows[0]?.n
   assert.equal(loads.find(({ worker }) => worker === actors.lead)?.families, led)
-  assert.deepEqual(loads.map(({ families }) => families), loads.map(({ families }) => families).toSorted((a, b) => b - a)) // prettier-ignore
+  assert.deepEqual(
+    loads.map(({ families }) => families),
+    loads.map(({ families }) => families).toSorted((a, b) => b - a),
+  )
 })

@@ -14,7 +14,9 @@ export async function checkKept(
     families = await run('select from working_together.episode')
     differ = await run('select working_together.glances_that_differ()')
     if (!mend || differ === 0) return
-    await run('delete from working_together.episode_glance g where not exists (select from working_together.episode e where e.id = g.episode)') // prettier-ignore
+    await run(
+      'delete from working_together.episode_glance g where not exists (select from working_together.episode e where e.id = g.episode)',
+    )
     await run('select working_together.reckon_glances(array(select working_together.glances_that_differ()))')
   })
   return { families, differ }

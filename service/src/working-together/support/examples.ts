@@ -4,7 +4,22 @@ import { formErrors, type ExampleGroup } from '#kith/platform/design-system/inde
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { exampleWays } from '../reach/example-data.ts'
-import { closed, crowded, day, family, glance, hostileName, ids, known, longName, named, nothing, oneVersion, today, twoVersions } from './example-data.ts' // prettier-ignore
+import {
+  closed,
+  crowded,
+  day,
+  family,
+  glance,
+  hostileName,
+  ids,
+  known,
+  longName,
+  named,
+  nothing,
+  oneVersion,
+  today,
+  twoVersions,
+} from './example-data.ts'
 import type { AnswerVersion } from './store/answers.ts'
 import type { Family } from './store/family.ts'
 import type { Withdrawn } from './store/meeting.ts'
@@ -27,11 +42,30 @@ type Example = ExampleGroup['examples'][number]
 const none = html``
 
 function shown(name: string, given: Family, more: Partial<Parameters<typeof familyPage>[1]> = {}): Example {
-  const page = { family: given, ways: [], letters: [], today, conflicts: 0, clashes: [], withdrawn: [], supervision: [], me: ids.nurse, supervises: false, saved: null, formField: none } // prettier-ignore
+  const page = {
+    family: given,
+    ways: [],
+    letters: [],
+    today,
+    conflicts: 0,
+    clashes: [],
+    withdrawn: [],
+    supervision: [],
+    me: ids.nurse,
+    supervises: false,
+    saved: null,
+    formField: none,
+  }
   return { name, render: (language) => familyPage(language, { ...page, ...more }).content }
 }
 
-function section(name: string, id: string, given: Family, versions: readonly AnswerVersion[], more: Partial<Parameters<typeof sectionPage>[1]> = {}): Example {
+function section(
+  name: string,
+  id: string,
+  given: Family,
+  versions: readonly AnswerVersion[],
+  more: Partial<Parameters<typeof sectionPage>[1]> = {},
+): Example {
   const render = (language: Language) => {
     const sections = askedOf(language, given)
     const found = sections.find((one) => one.id === id)
@@ -55,7 +89,7 @@ function section(name: string, id: string, given: Family, versions: readonly Ans
     }).content
   }
   return { name, render }
-} // prettier-ignore
+}
 
 // Parents apart, a child in both homes, and a home nobody lives in any more.
 const stay = (
@@ -79,13 +113,21 @@ const taken = (holder: string): Withdrawn => ({
   member: ids.father,
   holder,
 })
-const supervision = [{ id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today }] // prettier-ignore
+const supervision = [
+  { id: ids.meeting, note: 'See Ama alone each week', worker: ids.lead, by: ids.manager, day: today },
+]
 
 export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'A family and its team',
     examples: [
-      shown('An ordinary family', family, { ways: exampleWays, supervision, conflicts: 1, clashes: [{ who: ids.father, of: ids.mother, day: today }], withdrawn: [taken(ids.manager), taken(ids.nurse)] }), // prettier-ignore
+      shown('An ordinary family', family, {
+        ways: exampleWays,
+        supervision,
+        conflicts: 1,
+        clashes: [{ who: ids.father, of: ids.mother, day: today }],
+        withdrawn: [taken(ids.manager), taken(ids.nurse)],
+      }),
       shown('A long name', named(longName), {
         ways: exampleWays,
         letters: [
@@ -97,22 +139,41 @@ export const supportExamples: readonly ExampleGroup[] = [
       shown('Nothing known', nothing),
       shown('Too much', crowded),
       shown('Closed, and opened before', closed),
-      shown('A supervisor asked to sign', { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } }, { supervises: true, saved: 'yes' }), // prettier-ignore
+      shown(
+        'A supervisor asked to sign',
+        { ...family, glance: { ...glance, closing: true, outcome: 'sustained' } },
+        { supervises: true, saved: 'yes' },
+      ),
       {
         name: 'My families',
-        render: (language) => minePage(language, { glances: [glance, closed.glance], members: new Map([[ids.episode, named(longName).members]]), withdrawn: [taken(ids.nurse)], today }).content, // prettier-ignore
+        render: (language) =>
+          minePage(language, {
+            glances: [glance, closed.glance],
+            members: new Map([[ids.episode, named(longName).members]]),
+            withdrawn: [taken(ids.nurse)],
+            today,
+          }).content,
       },
-      { name: 'On no team', render: (language) => minePage(language, { glances: [], members: new Map(), withdrawn: [], today }).content }, // prettier-ignore
+      {
+        name: 'On no team',
+        render: (language) => minePage(language, { glances: [], members: new Map(), withdrawn: [], today }).content,
+      },
     ],
   },
   beginExamples,
   {
     name: 'One assessment',
     examples: [
-      { name: 'Its parts', render: (language) => overviewPage(language, family, askedOf(language, family), new Map([['strengths', twoVersions]])).content }, // prettier-ignore
+      {
+        name: 'Its parts',
+        render: (language) =>
+          overviewPage(language, family, askedOf(language, family), new Map([['strengths', twoVersions]])).content,
+      },
       section('One answer', 'strengths', family, oneVersion, { saved: true }),
       section('Two versions', 'strengths', family, twoVersions),
-      section('Two versions, and no reason given', 'strengths', family, twoVersions, { problems: new Map([['strengths', 'why']]) }), // prettier-ignore
+      section('Two versions, and no reason given', 'strengths', family, twoVersions, {
+        problems: new Map([['strengths', 'why']]),
+      }),
       section('What records say', 'home', named(longName), []),
       section('Needs by instrument', 'needs.education', family, []),
       section('Closed', 'strengths', closed, oneVersion),
@@ -122,18 +183,35 @@ export const supportExamples: readonly ExampleGroup[] = [
     name: 'Meetings and what happened',
     examples: [
       { name: 'A meeting', render: (language) => meetingPage(language, meeting(family)).content },
-      { name: 'A meeting of people with long names', render: (language) => meetingPage(language, meeting(named(longName))).content }, // prettier-ignore
-      { name: 'Minutes for one person', render: (language) => renditionPage(language, meeting(family), ids.father).content }, // prettier-ignore
-      { name: 'Whose plan to print', render: (language) => choosePlanPage(language, named(longName)).content }, // prettier-ignore
+      {
+        name: 'A meeting of people with long names',
+        render: (language) => meetingPage(language, meeting(named(longName))).content,
+      },
+      {
+        name: 'Minutes for one person',
+        render: (language) => renditionPage(language, meeting(family), ids.father).content,
+      },
+      { name: 'Whose plan to print', render: (language) => choosePlanPage(language, named(longName)).content },
       { name: 'A plan in large print', render: (language) => planPage(language, plan(family)).content },
-      { name: 'A plan with nothing in it yet', render: (language) => planPage(language, { ...plan(named(longName)), plan: { strengths: [], hopes: [], agreed: [], workers: [] }, meetings: [] }).content }, // prettier-ignore
+      {
+        name: 'A plan with nothing in it yet',
+        render: (language) =>
+          planPage(language, {
+            ...plan(named(longName)),
+            plan: { strengths: [], hopes: [], agreed: [], workers: [] },
+            meetings: [],
+          }).content,
+      },
       { name: 'A chronology', render: (language) => chronology(language, family) },
       { name: 'A chronology of nothing', render: (language) => chronology(language, nothing) },
       {
         name: 'Who is who',
         render: (language) => peoplePage(language, family, known, { stays: apart, today }).content,
       },
-      { name: 'Who is who, with long names', render: (language) => peoplePage(language, named(longName), known, { stays: apart, today }).content }, // prettier-ignore
+      {
+        name: 'Who is who, with long names',
+        render: (language) => peoplePage(language, named(longName), known, { stays: apart, today }).content,
+      },
       {
         name: 'Who is who of twenty',
         render: (language) => peoplePage(language, crowded, [], { stays: [], today }).content,
@@ -143,23 +221,80 @@ export const supportExamples: readonly ExampleGroup[] = [
   {
     name: 'Who supports whom',
     examples: [
-      { name: 'A team', render: (language) => caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null, closing: true }]) }, // prettier-ignore
+      {
+        name: 'A team',
+        render: (language) =>
+          caseload(language, [glance, { ...glance, episode: ids.meeting, lead: null, level: null, closing: true }]),
+      },
       { name: 'Nobody supported', render: (language) => caseload(language, []) },
-      { name: 'Thousands, and those without a visit', render: (language) => caseload(language, Array.from({ length: 25 }, () => glance), { which: { worker: null, look: 'no-visit' }, page: 2, counts: { ...counts, open: 5000, 'no-visit': 1234 } }) }, // prettier-ignore
-      { name: 'One worker’s families', render: (language) => caseload(language, [glance], { which: { worker: ids.nurse, look: null }, people: longNames }) }, // prettier-ignore
+      {
+        name: 'Thousands, and those without a visit',
+        render: (language) =>
+          caseload(
+            language,
+            Array.from({ length: 25 }, () => glance),
+            { which: { worker: null, look: 'no-visit' }, page: 2, counts: { ...counts, open: 5000, 'no-visit': 1234 } },
+          ),
+      },
+      {
+        name: 'One worker’s families',
+        render: (language) =>
+          caseload(language, [glance], { which: { worker: ids.nurse, look: null }, people: longNames }),
+      },
       { name: 'Workers and room', render: (language) => workers(language, formErrors(language, [])) },
-      { name: 'Workers, with errors', render: (language) => workers(language, formErrors(language, [{ field: 'worker', message: '…' }, { field: 'families', message: '…' }])) }, // prettier-ignore
-      { name: 'Closed in the last year', render: (language) => closedPage(language, { ended: [{ episode: ids.baby, closedOn: today, outcome: 'sustained', again: false }, { episode: ids.child, closedOn: today, outcome: 'moved-away', again: true }], all: 90, page: 2 }).content }, // prettier-ignore
+      {
+        name: 'Workers, with errors',
+        render: (language) =>
+          workers(
+            language,
+            formErrors(language, [
+              { field: 'worker', message: '…' },
+              { field: 'families', message: '…' },
+            ]),
+          ),
+      },
+      {
+        name: 'Closed in the last year',
+        render: (language) =>
+          closedPage(language, {
+            ended: [
+              { episode: ids.baby, closedOn: today, outcome: 'sustained', again: false },
+              { episode: ids.child, closedOn: today, outcome: 'moved-away', again: true },
+            ],
+            all: 90,
+            page: 2,
+          }).content,
+      },
       {
         name: 'Nothing closed',
         render: (language) => closedPage(language, { ended: [], all: 0, page: 1 }).content,
       },
-      { name: 'Handing over, with errors', render: (language) => leadPage(language, { glance, lead: family.people.get(ids.lead) ?? null, practitioners, sent: { worker: '', because: 'no' }, errors: formErrors(language, [{ field: 'worker', message: '…' }, { field: 'because', message: '…' }]), formField: none }).content }, // prettier-ignore
+      {
+        name: 'Handing over, with errors',
+        render: (language) =>
+          leadPage(language, {
+            glance,
+            lead: family.people.get(ids.lead) ?? null,
+            practitioners,
+            sent: { worker: '', because: 'no' },
+            errors: formErrors(language, [
+              { field: 'worker', message: '…' },
+              { field: 'because', message: '…' },
+            ]),
+            formField: none,
+          }).content,
+      },
     ],
   },
 ]
 
-const practitioners = [{ worker: ids.nurse, name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' } }] // prettier-ignore
+const practitioners = [
+  {
+    worker: ids.nurse,
+    name: longName,
+    agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' },
+  },
+]
 
 function meeting(given: Family): Parameters<typeof meetingPage>[1] {
   const [first] = given.meetings
@@ -172,8 +307,24 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
       { id: ids.child, member: null, worker: ids.nurse, came: true },
     ],
     minutes: [
-      { id: ids.child, text: 'Ama likes her reading group', about: ids.child, saidBy: ids.child, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
-      { id: ids.baby, text: 'Efua wants to move', about: ids.mother, saidBy: ids.mother, mayTell: 'family', by: ids.lead, at: new Date('2026-11-01T10:00:00Z') },
+      {
+        id: ids.child,
+        text: 'Ama likes her reading group',
+        about: ids.child,
+        saidBy: ids.child,
+        mayTell: 'family',
+        by: ids.lead,
+        at: new Date('2026-11-01T10:00:00Z'),
+      },
+      {
+        id: ids.baby,
+        text: 'Efua wants to move',
+        about: ids.mother,
+        saidBy: ids.mother,
+        mayTell: 'family',
+        by: ids.lead,
+        at: new Date('2026-11-01T10:00:00Z'),
+      },
     ],
     newId: () => ids.meeting,
     me: ids.lead,
@@ -182,7 +333,7 @@ function meeting(given: Family): Parameters<typeof meetingPage>[1] {
     pass: null,
     errors: formErrors('en', []),
     formField: none,
-  } // prettier-ignore
+  }
 }
 
 const said = { about: null, saidBy: ids.mother, mayTell: 'family' } as const
@@ -200,11 +351,30 @@ const plan = (given: Family): PlanPage => ({
 })
 
 const chronology = (language: Language, given: Family) =>
-  chronologyPage(language, { family: given, events: eventsOf(language, given, given.members.length === 0 ? [] : known), asked: { asAt: today, knownAt: today }, values: {}, problems: [] }).content // prettier-ignore
+  chronologyPage(language, {
+    family: given,
+    events: eventsOf(language, given, given.members.length === 0 ? [] : known),
+    asked: { asAt: today, knownAt: today },
+    values: {},
+    problems: [],
+  }).content
 
-const counts = { open: 2, 'no-lead': 1, 'no-level': 1, 'no-visit': 1, 'review-late': 1, 'actions-late': 2, closing: 1 } // prettier-ignore
-const noCounts = { open: 0, 'no-lead': 0, 'no-level': 0, 'no-visit': 0, 'review-late': 0, 'actions-late': 0, closing: 0 } // prettier-ignore
-const longNames = new Map([[ids.nurse, { name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' }, phone: null }]]) // prettier-ignore
+const counts = { open: 2, 'no-lead': 1, 'no-level': 1, 'no-visit': 1, 'review-late': 1, 'actions-late': 2, closing: 1 }
+const noCounts = {
+  open: 0,
+  'no-lead': 0,
+  'no-level': 0,
+  'no-visit': 0,
+  'review-late': 0,
+  'actions-late': 0,
+  closing: 0,
+}
+const longNames = new Map([
+  [
+    ids.nurse,
+    { name: longName, agency: { en: 'Community health services', cy: 'Gwasanaethau iechyd cymunedol' }, phone: null },
+  ],
+])
 type Caseload = Parameters<typeof caseloadPage>[1]
 const caseload = (language: Language, glances: Caseload['glances'], more: Partial<Caseload> = {}) =>
   caseloadPage(language, {
@@ -214,9 +384,7 @@ const caseload = (language: Language, glances: Caseload['glances'], more: Partia
     glances,
     people: family.people,
     room:
-      glances.length === 0
-        ? { workers: 3, left: 0, over: 0, unsaid: 3 }
-        : { workers: 3, left: 4, over: 1, unsaid: 1 },
+      glances.length === 0 ? { workers: 3, left: 0, over: 0, unsaid: 3 } : { workers: 3, left: 4, over: 1, unsaid: 1 },
     back: [6, 12].map((months) => ({ months, closed: 9, cameBack: 2, tooSoonToTell: 1 })),
     ended: glances.length === 0 ? 0 : 12,
     today,
@@ -226,7 +394,11 @@ const caseload = (language: Language, glances: Caseload['glances'], more: Partia
 
 const workers = (language: Language, errors: ReturnType<typeof formErrors>) =>
   workersPage(language, {
-    loads: [{ worker: ids.nurse, families: 9, room: 8 }, { worker: ids.lead, families: 3, room: null }, { worker: ids.manager, families: 0, room: 4 }],
+    loads: [
+      { worker: ids.nurse, families: 9, room: 8 },
+      { worker: ids.lead, families: 3, room: null },
+      { worker: ids.manager, families: 0, room: 4 },
+    ],
     workers: 60,
     page: 1,
     people: new Map([...family.people, ...longNames]),
@@ -235,4 +407,4 @@ const workers = (language: Language, errors: ReturnType<typeof formErrors>) =>
     newId: () => ids.meeting,
     errors,
     formField: none,
-  }).content // prettier-ignore
+  }).content

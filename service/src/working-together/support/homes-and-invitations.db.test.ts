@@ -21,17 +21,26 @@ after(() => world?.close())
 /** What the mental health trust has agreed to from now on, past the triggers that keep agreements as they were signed. */
 async function nowAgreed(categories: string): Promise<void> {
   await world.admin.query('set session_replication_role = replica')
-  await world.admin.query(`update working_together.agreement set categories = $1 where agency = (select id from people.agency where code = 'mental-health-trust')`, [categories]) // prettier-ignore
+  await world.admin.query(
+    `update working_together.agreement set categories = $1 where agency = (select id from people.agency where code = 'mental-health-trust')`,
+    [categories],
+  )
   await world.admin.query('set session_replication_role = origin')
 }
 
 test('two homes stand apart with their days and who says so, never where; to a partner only what agreements let pass', async () => {
-  for (const [feed, line, from, to] of [['housing', '12 Mill Lane', '2024-02-01', null], ['housing', '12, Mill Ln', '2024-02-03', null], ['mental-health', 'Flat 3, Quay House', '2026-05-01', null], ['police', '77 Gaol Lane', '2025-05-01', null], ['housing', '9 Elm Row', '2020-01-01', '2024-02-01']] as const)
+  for (const [feed, line, from, to] of [
+    ['housing', '12 Mill Lane', '2024-02-01', null],
+    ['housing', '12, Mill Ln', '2024-02-03', null],
+    ['mental-health', 'Flat 3, Quay House', '2026-05-01', null],
+    ['police', '77 Gaol Lane', '2025-05-01', null],
+    ['housing', '9 Elm Row', '2020-01-01', '2024-02-01'],
+  ] as const)
     await world.admin.query(
       `insert into identify.assertion (feed, agency, part, source_person, says, value, valid_from, valid_to, delivery, row, content)
        select r.feed, r.agency, 'p', r.id, 'stay', $2, $3, $4, gen_random_uuid(), 1, 1 from identify.source_person r where r.key = 'efua' and r.feed = $1`,
       [feed, JSON.stringify({ kind: 'home', lines: [line], postcode: 'NM1 1AA' }), from, to],
-    ) // prettier-ignore
+    )
   const council = await page('lead', '/people')
   assert.match(council, /In more than one home now, as records say: Efua Osei/)
   assert.match(
@@ -51,20 +60,55 @@ test('two homes stand apart with their days and who says so, never where; to a p
 
 test('what somebody must not learn, recorded after they were asked, takes the invitation back and tells whoever planned the meeting', async () => {
   const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
-  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  await world.admin.query(
+    `update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`,
+    [episode],
+  )
   const soon = addDays(today(), 5)
   const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
   const meetings = [randomUUID(), randomUUID()] as const
-  for (const [id, home] of [[meetings[0], ''], [meetings[1], efua]] as const) // prettier-ignore
-    await written('nurse', '/add/meeting', { id, kind: 'team', 'day-day': dayOfMonth, 'day-month': month, 'day-year': year, time: '', place: '', 'home-of': home }) // prettier-ignore
+  for (const [id, home] of [
+    [meetings[0], ''],
+    [meetings[1], efua],
+  ] as const)
+    await written('nurse', '/add/meeting', {
+      id,
+      kind: 'team',
+      'day-day': dayOfMonth,
+      'day-month': month,
+      'day-year': year,
+      time: '',
+      place: '',
+      'home-of': home,
+    })
   for (const meeting of meetings)
     for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
       await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })
-  await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'minute', text: 'Efua spoke of the new flat', said: efua, about: efua, tell: 'family' }) // prettier-ignore
+  await written('lead', `/meetings/${meetings[0]}`, {
+    id: randomUUID(),
+    do: 'minute',
+    text: 'Efua spoke of the new flat',
+    said: efua,
+    about: efua,
+    tell: 'family',
+  })
   assert.match(await page('lead', `/meetings/${meetings[0]}?for=${kwame}`), /new flat/)
-  const edge = (what: string) => written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what, because: 'He came to the door again' }) // prettier-ignore
+  const edge = (what: string) =>
+    written('lead', '/add/must-not-learn', {
+      id: randomUUID(),
+      who: kwame,
+      of: efua,
+      what,
+      because: 'He came to the door again',
+    })
   await edge('attendance')
-  const asked = async (meeting: string) => (await world.admin.query<{ member: string }>(`select member from working_together.meeting_guest where meeting = $1 and recorded_to is null order by member`, [meeting])).rows.map(({ member }) => member) // prettier-ignore
+  const asked = async (meeting: string) =>
+    (
+      await world.admin.query<{ member: string }>(
+        `select member from working_together.meeting_guest where meeting = $1 and recorded_to is null order by member`,
+        [meeting],
+      )
+    ).rows.map(({ member }) => member)
   assert.deepEqual(
     await asked(meetings[0]),
     [efua, ama].toSorted(),
@@ -79,7 +123,10 @@ test('what somebody must not learn, recorded after they were asked, takes the in
   const mine = async (who: Who) => (await world.get(who, '/support')).body
   assert.match(await mine('nurse'), /Invitations taken back/)
   assert.doesNotMatch(await mine('lead'), /Invitations taken back/, 'whoever planned it is told')
-  await world.admin.query(`update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`, [episode]) // prettier-ignore
+  await world.admin.query(
+    `update working_together.must_not_learn set recorded_to = now(), ended_by = by_actor where episode = $1`,
+    [episode],
+  )
   await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
   assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
 })

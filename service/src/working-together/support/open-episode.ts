@@ -41,8 +41,7 @@ export async function openEpisode(scope: Scope, episode: NewEpisode): Promise<st
   const id = opened.rows[0]?.id
   if (id === undefined) throw new Error('The database kept no episode')
   await writeStep(scope, { episode: id, level: episode.level, because, by })
-  for (const member of episode.members)
-    await writeMember(scope, { ...member, id: randomUUID(), episode: id, by })
+  for (const member of episode.members) await writeMember(scope, { ...member, id: randomUUID(), episode: id, by })
   if (episode.lead !== null)
     await writeTeamMember(scope, { episode: id, worker: episode.lead, part: 'lead', because, by })
   if (episode.supervisor)

@@ -40,22 +40,49 @@ test('E9: the team sees one family with its lead, agencies and numbers to ring; 
 })
 
 test('a visit says who was seen and who alone; sent twice it is one; what is wrong with it is said and nothing is kept', async () => {
-  const fields: [string, string][] = [['id', randomUUID()], ...Object.entries(day), ['kind', 'home'], ['seen', members['Ama'] ?? ''], ['seen', members['Efua'] ?? ''], ['alone', members['Ama'] ?? ''], ['note', 'Ama showed her drawing'], ['tell', 'family']] // prettier-ignore
+  const fields: [string, string][] = [
+    ['id', randomUUID()],
+    ...Object.entries(day),
+    ['kind', 'home'],
+    ['seen', members['Ama'] ?? ''],
+    ['seen', members['Efua'] ?? ''],
+    ['alone', members['Ama'] ?? ''],
+    ['note', 'Ama showed her drawing'],
+    ['tell', 'family'],
+  ]
   await written('lead', '/add/visit', fields)
   await written('lead', '/add/visit', fields)
   const said = await page('nurse')
   assert.equal(said.match(/Ama showed her drawing/g)?.length, 1)
   assert.match(said, /20 November 2026, At home, The lead.*Seen: Ama Osei and Efua Osei\. Alone: Ama Osei\./)
-  const wrong = await world.post('lead', `/support/${episode}/add/visit`, { id: randomUUID(), kind: 'tried', seen: members['Ama'] ?? '', 'day-day': '31', 'day-month': '2', 'day-year': '2026', tell: '' }) // prettier-ignore
+  const wrong = await world.post('lead', `/support/${episode}/add/visit`, {
+    id: randomUUID(),
+    kind: 'tried',
+    seen: members['Ama'] ?? '',
+    'day-day': '31',
+    'day-month': '2',
+    'day-year': '2026',
+    tell: '',
+  })
   assert.equal(wrong.statusCode, 422)
-  for (const message of [/On which day: this is not a date/, /Who was seen or spoken with: this is needed/, /Who of the family may be told this: this is needed/]) assert.match(wrong.body, message) // prettier-ignore
+  for (const message of [
+    /On which day: this is not a date/,
+    /Who was seen or spoken with: this is needed/,
+    /Who of the family may be told this: this is needed/,
+  ])
+    assert.match(wrong.body, message)
 })
 
 test('E32: actions have owners on both sides, the family’s and the team’s, on one list', async () => {
   const due = { 'due-day': '27', 'due-month': '11', 'due-year': '2026', tell: 'family' }
-  await written('lead', '/add/action', { id: randomUUID(), what: 'Ring the landlord', owner: members['Efua'] ?? '', ...due }) // prettier-ignore
+  await written('lead', '/add/action', {
+    id: randomUUID(),
+    what: 'Ring the landlord',
+    owner: members['Efua'] ?? '',
+    ...due,
+  })
   const own = randomUUID()
-  await written('nurse', '/add/action', { id: own, what: 'Write to the GP', owner: await world.idOf('nurse'), ...due }) // prettier-ignore
+  await written('nurse', '/add/action', { id: own, what: 'Write to the GP', owner: await world.idOf('nurse'), ...due })
   assert.match(await page('lead'), /Ring the landlord .*Efua Osei .*Write to the GP .*The nurse/)
   await written('lead', '/settle', { what: 'action', id: own })
   assert.match(await page('lead'), /Write to the GP.*done 26 November 2026/)
@@ -68,10 +95,7 @@ test('what records say is shown with its source, and to a partner only in the ca
   assert.match(await page('nurse', home), /Efua Osei: rent arrears \(.*6\)/)
   const safety = '/assessment/safety'
   assert.match(await page('lead', safety), /domestic abuse incident/)
-  assert.match(
-    await page('nurse', safety),
-    /No record that you may see says anything here\. That is not a no\./,
-  )
+  assert.match(await page('nurse', safety), /No record that you may see says anything here\. That is not a no\./)
   assert.doesNotMatch(await page('nurse', safety), /domestic abuse/)
 })
 
@@ -89,39 +113,44 @@ test('E70: one assessment asks of every member; two who write at once about safe
   const shown = await page('lead', safety)
   for (const name of ['Ama Osei', 'Efua Osei', 'Kwame Osei']) assert.match(shown, new RegExp(name))
   const key = `safety~${members['Ama']}`
-  const answer = (id: string, based: string, text: string, more: Readonly<Record<string, string>> = {}) => ({ [`id~${key}`]: id, [`based~${key}`]: based, [`text~${key}`]: text, [`tell~${key}`]: 'team', ...more }) // prettier-ignore
+  const answer = (id: string, based: string, text: string, more: Readonly<Record<string, string>> = {}) => ({
+    [`id~${key}`]: id,
+    [`based~${key}`]: based,
+    [`text~${key}`]: text,
+    [`tell~${key}`]: 'team',
+    ...more,
+  })
   const [first, one, two] = [randomUUID(), randomUUID(), randomUUID()]
   await written('lead', safety, answer(first, '', 'She sleeps at her aunt’s'))
-  const saved = await world.post('nurse', `/support/${episode}${safety}`, answer(one, first, 'Not at her aunt’s any more', { how: 'by-itself' })) // prettier-ignore
+  const saved = await world.post(
+    'nurse',
+    `/support/${episode}${safety}`,
+    answer(one, first, 'Not at her aunt’s any more', { how: 'by-itself' }),
+  )
   assert.match(saved.body, /^\{"saved":"Saved [^"]+","two":false\}$/)
   await written('lead', safety, answer(two, first, 'At her aunt’s on weekdays'))
   await written('lead', safety, answer(two, first, 'At her aunt’s on weekdays'))
   const both = await page('worker', safety)
   assert.match(both, /Two versions stand here.*Not at her aunt’s any more.*At her aunt’s on weekdays/)
   assert.match(await page('lead'), /1 answer has two versions: somebody must choose/)
-  const choose = (more: Readonly<Record<string, string>>) => world.post('worker', `/support/${episode}${safety}`, answer(randomUUID(), `${one},${two}`, '', { [`two~${key}`]: 'yes', ...more })) // prettier-ignore
+  const choose = (more: Readonly<Record<string, string>>) =>
+    world.post(
+      'worker',
+      `/support/${episode}${safety}`,
+      answer(randomUUID(), `${one},${two}`, '', { [`two~${key}`]: 'yes', ...more }),
+    )
   const without = await choose({ [`keep~${key}`]: one })
   assert.equal(without.statusCode, 422)
   assert.match(without.body, /Say why this version holds/)
-  assert.equal(
-    (await choose({ [`keep~${key}`]: one, [`because~${key}`]: 'The aunt has moved' })).statusCode,
-    303,
-  )
+  assert.equal((await choose({ [`keep~${key}`]: one, [`because~${key}`]: 'The aunt has moved' })).statusCode, 303)
   const after_ = await page('worker', safety)
   assert.doesNotMatch(after_, /Two versions stand here/)
-  assert.match(
-    after_,
-    /The aunt has moved.*At her aunt’s on weekdays/,
-    'what was not chosen stays in the history',
-  )
+  assert.match(after_, /The aunt has moved.*At her aunt’s on weekdays/, 'what was not chosen stays in the history')
 })
 
 test('E35: what the family wants and how ready they feel is in their words, never a number', async () => {
   const hopes = await page('lead', '/assessment/hopes')
-  assert.match(
-    hopes,
-    /Goals in their words, and what they say about being ready\. Never a mark or a number\./,
-  )
+  assert.match(hopes, /Goals in their words, and what they say about being ready\. Never a mark or a number\./)
   assert.doesNotMatch(hopes, /\bscore|out of 10|scale/i)
 })
 
@@ -136,7 +165,9 @@ test('a fact passes only while the agreement of the agency that said it names it
   // Past the trigger that lets only the two sides end an agreement, and nobody begin it again.
   const change = async (to: string): Promise<void> => {
     await world.admin.query('set session_replication_role = replica')
-    const { rowCount } = await world.admin.query(`update working_together.agreement set ${to} where agency = (select id from people.agency where code = 'police')`) // prettier-ignore
+    const { rowCount } = await world.admin.query(
+      `update working_together.agreement set ${to} where agency = (select id from people.agency where code = 'police')`,
+    )
     await world.admin.query('set session_replication_role = origin')
     assert.equal(rowCount, 1)
   }
@@ -149,13 +180,28 @@ test('a fact passes only while the agreement of the agency that said it names it
 test('a meeting asks nobody beside whom they must not meet, and gives each their own minutes', async () => {
   const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
   const meeting = randomUUID()
-  await written('lead', '/add/must-not-learn', { id: randomUUID(), who: kwame, of: efua, what: 'attendance', because: 'He has threatened her before' }) // prettier-ignore
-  await written('lead', '/add/meeting', { id: meeting, kind: 'review', 'day-day': '3', 'day-month': '12', 'day-year': '2026', time: '14:30', place: 'The school', 'home-of': '' }) // prettier-ignore
+  await written('lead', '/add/must-not-learn', {
+    id: randomUUID(),
+    who: kwame,
+    of: efua,
+    what: 'attendance',
+    because: 'He has threatened her before',
+  })
+  await written('lead', '/add/meeting', {
+    id: meeting,
+    kind: 'review',
+    'day-day': '3',
+    'day-month': '12',
+    'day-year': '2026',
+    time: '14:30',
+    place: 'The school',
+    'home-of': '',
+  })
   const here = `/meetings/${meeting}`
   const ask = (guest: string) => written('lead', here, { id: randomUUID(), do: 'invite', guest })
   for (const guest of [efua, ama, await world.idOf('nurse')]) await ask(guest)
   assert.doesNotMatch(await page('lead', here), /Choose[^.]*Kwame Osei[^.]*Ask somebody/)
-  const clash = await world.post('lead', `/support/${episode}${here}`, { id: randomUUID(), do: 'invite', guest: kwame }) // prettier-ignore
+  const clash = await world.post('lead', `/support/${episode}${here}`, { id: randomUUID(), do: 'invite', guest: kwame })
   assert.match(String(clash.headers.location), /saved=clash/)
   await assert.rejects(
     world.acting('lead', 'support-family', async (scope) =>
@@ -167,18 +213,31 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     /must not learn of each other/,
     'the database refuses it too',
   )
-  const say = (text: string, said: string, about: string, tell: string) => written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell }) // prettier-ignore
+  const say = (text: string, said: string, about: string, tell: string) =>
+    written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell })
   await say('Ama likes her new reading group', ama, ama, 'family')
   await say('Efua wants to move before spring', efua, efua, 'family')
   await say('We think of a referral', '', '', 'team')
-  const [team, mother, father] = [await page('nurse', `${here}?for=team`), await page('lead', `${here}?for=${efua}`), await page('lead', `${here}?for=${kwame}`)] // prettier-ignore
+  const [team, mother, father] = [
+    await page('nurse', `${here}?for=team`),
+    await page('lead', `${here}?for=${efua}`),
+    await page('lead', `${here}?for=${kwame}`),
+  ]
   assert.match(team, /reading group.*before spring.*referral/)
   assert.match(mother, /reading group.*before spring/)
   assert.doesNotMatch(mother, /referral/)
   assert.match(father, /reading group/)
   assert.doesNotMatch(father, /spring|referral|Efua|Ring the landlord/)
   assert.doesNotMatch(father, /hidden|left out|withheld/)
-  await written('lead', '/add/action', { id: randomUUID(), what: 'Ask the court for an order', owner: await world.idOf('nurse'), 'due-day': '20', 'due-month': '12', 'due-year': '2026', tell: 'team' }) // prettier-ignore
+  await written('lead', '/add/action', {
+    id: randomUUID(),
+    what: 'Ask the court for an order',
+    owner: await world.idOf('nurse'),
+    'due-day': '20',
+    'due-month': '12',
+    'due-year': '2026',
+    tell: 'team',
+  })
   const [hers, his] = [await page('lead', `/plan?for=${efua}`), await page('lead', `/plan?for=${kwame}`)]
   assert.match(
     hers,
@@ -191,10 +250,7 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
 
 test('the chronology tells what agencies and the team say, as at a day and as it was known on another', async () => {
   const now = await page('nurse', '/chronology')
-  assert.match(
-    now,
-    /1 March 2026 .*Efua Osei: rent arrears.*20 November 2026.*At home\. Seen: Ama Osei and Efua Osei/,
-  )
+  assert.match(now, /1 March 2026 .*Efua Osei: rent arrears.*20 November 2026.*At home\. Seen: Ama Osei and Efua Osei/)
   assert.doesNotMatch(now, /domestic abuse/)
   const before = await page('lead', '/chronology?as-at-day=1&as-at-month=6&as-at-year=2026')
   assert.match(before, /domestic abuse/)
@@ -202,42 +258,33 @@ test('the chronology tells what agencies and the team say, as at a day and as it
   const unknown = await page('lead', '/chronology?known-at-day=1&known-at-month=6&known-at-year=2026')
   assert.doesNotMatch(unknown, /domestic abuse|At home\. Seen/)
   assert.match(unknown, /as known at the end of 1 June 2026/)
-  const wrong = await world.get(
-    'lead',
-    `/support/${episode}/chronology?as-at-day=31&as-at-month=2&as-at-year=2026`,
-  )
+  const wrong = await world.get('lead', `/support/${episode}/chronology?as-at-day=31&as-at-month=2&as-at-year=2026`)
   assert.equal(wrong.statusCode, 422)
-  assert.match(
-    await page('lead', '/people'),
-    /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/,
-  )
+  assert.match(await page('lead', '/people'), /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/)
 })
 
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
-  const caseload = async (path = '') => (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') // prettier-ignore
+  const caseload = async (path = '') =>
+    (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
   const unsaid = (await world.get('manager', '/caseload')).body
   assert.match(unsaid, new RegExp(`href="/support/${episode}"`), 'they supervise this family')
-  assert.doesNotMatch(unsaid, /There is room left/, 'nobody has said how much room there is: not that there is none') // prettier-ignore
+  assert.doesNotMatch(unsaid, /There is room left/, 'nobody has said how much room there is: not that there is none')
   const worker = await world.idOf('worker')
   assert.equal(
-    (await world.post('manager', '/caseload/workers', { id: randomUUID(), worker, families: '0' }))
-      .statusCode,
+    (await world.post('manager', '/caseload/workers', { id: randomUUID(), worker, families: '0' })).statusCode,
     303,
   )
   const lead = `/caseload/${episode}/lead`
   assert.equal((await world.post('manager', lead, { worker: '', because: 'short' })).statusCode, 422)
-  assert.equal(
-    (await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode,
-    303,
+  assert.equal((await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode, 303)
+  assert.match(
+    await caseload('/workers'),
+    /The worker Families led 1 led by The worker Room for 0 Left 1 more than there is room for/,
   )
-  assert.match(await caseload('/workers'), /The worker Families led 1 led by The worker Room for 0 Left 1 more than there is room for/) // prettier-ignore
   assert.match(await caseload(), /1 worker with more families than they have room for/)
   assert.match(await caseload(`?worker=${worker}`), /The worker leads 1 family now\./)
-  assert.match(
-    await caseload('?look=no-lead'),
-    /Only these are shown: 0 families nobody leads\. Show all families/,
-  )
+  assert.match(await caseload('?look=no-lead'), /Only these are shown: 0 families nobody leads\. Show all families/)
   assert.match(await page('lead'), /The worker Part lead practitioner.*The lead Part team/)
   await written('manager', '/add/supervision', {
     id: randomUUID(),
@@ -249,14 +296,29 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
   const early = await world.post('worker', `/support/${episode}/add/closing`, close)
   assert.equal(early.statusCode, 422)
   assert.match(early.body, /Nobody has written what has changed and lasted/)
-  await written('worker', '/assessment/sustained', { 'id~sustained': randomUUID(), 'based~sustained': '', 'text~sustained': 'Ama goes to school each day, since June', 'tell~sustained': 'family' }) // prettier-ignore
+  await written('worker', '/assessment/sustained', {
+    'id~sustained': randomUUID(),
+    'based~sustained': '',
+    'text~sustained': 'Ama goes to school each day, since June',
+    'tell~sustained': 'family',
+  })
   await written('worker', '/add/closing', close)
   assert.match(await page('manager'), /Asked to close: What was hoped for has lasted\..*Sign and close/)
   await written('worker', '/settle', { what: 'sign', id: episode })
   assert.doesNotMatch(await page('worker'), /Closed on/, 'who asked does not sign')
   await written('manager', '/settle', { what: 'sign', id: episode })
   assert.match(await page('lead'), /Closed on/)
-  assert.equal((await world.post('lead', `/support/${episode}/add/visit`, { id: randomUUID(), ...day, kind: 'tried', tell: 'team' })).statusCode, 404) // prettier-ignore
+  assert.equal(
+    (
+      await world.post('lead', `/support/${episode}/add/visit`, {
+        id: randomUUID(),
+        ...day,
+        kind: 'tried',
+        tell: 'team',
+      })
+    ).statusCode,
+    404,
+  )
   await assert.rejects(
     world.acting('lead', 'support-family', async (scope) =>
       scope.workingTogether
@@ -273,13 +335,22 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
     /this episode is closed/,
   )
   for (let twice = 0; twice < 2; twice++)
-    assert.equal((await world.post('manager', lead, { worker, because: 'The school asked for help again' })).statusCode, 303) // prettier-ignore
+    assert.equal(
+      (await world.post('manager', lead, { worker, because: 'The school asked for help again' })).statusCode,
+      303,
+    )
   const again = await world.admin.query<{ id: string; names: string }>(
     `select e.id, string_agg(m.forename, ' ' order by m.forename) as names from working_together.episode e join working_together.member m on m.episode = e.id where e.reopens = $1 group by e.id`,
     [episode],
   )
-  assert.deepEqual(again.rows.map(({ names }) => names), ['Ama Efua Kwame']) // prettier-ignore
-  assert.match((await world.get('worker', `/support/${again.rows[0]?.id}`)).body, /Help for this family was opened again/) // prettier-ignore
+  assert.deepEqual(
+    again.rows.map(({ names }) => names),
+    ['Ama Efua Kwame'],
+  )
+  assert.match(
+    (await world.get('worker', `/support/${again.rows[0]?.id}`)).body,
+    /Help for this family was opened again/,
+  )
   assert.match(
     await caseload(),
     /Within 6 months of closing: 1 of 1 came back.*See 1 family whose support ended in the last year/,

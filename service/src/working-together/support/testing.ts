@@ -56,8 +56,8 @@ export async function supportWorld() {
   const acting = <T>(who: Who, purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T> =>
     kith.database.transaction({ token: tokenOf(who), purpose }, work)
   const idOf = async (who: Who): Promise<string> =>
-    (await acting(who, cast[who][1] === 'front-door' ? 'answer-contacts' : 'support-family', whoIsSignedIn))
-      ?.actor ?? ''
+    (await acting(who, cast[who][1] === 'front-door' ? 'answer-contacts' : 'support-family', whoIsSignedIn))?.actor ??
+    ''
   const server = await serve(kith.database)
   return {
     kith,
@@ -71,11 +71,7 @@ export async function supportWorld() {
     async get(who: Who, url: string) {
       return server.inject({ method: 'GET', url, cookies: { 'kith-session': tokenOf(who) } })
     },
-    async post(
-      who: Who,
-      url: string,
-      fields: Readonly<Record<string, string>> | readonly [string, string][],
-    ) {
+    async post(who: Who, url: string, fields: Readonly<Record<string, string>> | readonly [string, string][]) {
       const body = new URLSearchParams(Array.isArray(fields) ? [...fields] : { ...fields })
       body.set('form-token', formToken(tokenOf(who), testSecret))
       return server.inject({

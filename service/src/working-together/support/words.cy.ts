@@ -1,8 +1,7 @@
 import { formatDay, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
-const days = (n: number): string =>
-  plural('cy', n, { two: '2 ddiwrnod', other: `${formatNumber('cy', n)} diwrnod` })
+const days = (n: number): string => plural('cy', n, { two: '2 ddiwrnod', other: `${formatNumber('cy', n)} diwrnod` })
 
 export const cy = {
   mine: {
@@ -33,19 +32,16 @@ export const cy = {
   noLevel: 'dim lefel eto',
   since: (day: string) => `ers ${formatDay('cy', day)}`,
   closedOn: (day: string) => `Caewyd ar ${formatDay('cy', day)}`,
-  closedText:
-    'Gellir darllen yr hyn a ysgrifennwyd. Ni ychwanegir dim: os daw’r teulu yn ôl, agorir y cymorth eto.',
+  closedText: 'Gellir darllen yr hyn a ysgrifennwyd. Ni ychwanegir dim: os daw’r teulu yn ôl, agorir y cymorth eto.',
   reopened: 'Agorwyd cymorth i’r teulu hwn eto.',
   earlier: 'Darllen y cyfnod cynharach',
   drift: {
     heading: 'I edrych arno',
     none: 'Nid oes dim yn hwyr.',
-    'no-visit': (n: number, since: string) =>
-      `Dim ymweliad ers ${days(n)}: roedd yr olaf ar ${formatDay('cy', since)}`,
+    'no-visit': (n: number, since: string) => `Dim ymweliad ers ${days(n)}: roedd yr olaf ar ${formatDay('cy', since)}`,
     'never-visited': (n: number, since: string) =>
       `Dim ymweliad eto, ${days(n)} ar ôl i’r cymorth ddechrau ar ${formatDay('cy', since)}`,
-    'review-late': (n: number, due: string) =>
-      `Roedd adolygiad i fod ${days(n)} yn ôl, ar ${formatDay('cy', due)}`,
+    'review-late': (n: number, due: string) => `Roedd adolygiad i fod ${days(n)} yn ôl, ar ${formatDay('cy', due)}`,
     'actions-late': (actions: number) => `Camau sydd wedi mynd heibio’u dydd: ${formatNumber('cy', actions)}`,
     'child-unseen': (name: string, n: number, since: string) =>
       `Ni welwyd ${name} ers ${days(n)}: y tro diwethaf oedd ar ${formatDay('cy', since)}`,
@@ -55,15 +51,13 @@ export const cy = {
     'no-level': 'Nid oes lefel wedi’i gosod',
     clash: (who: string, of: string, day: string) =>
       `Mae ${who} a ${of} ill dau wedi’u gwahodd i’r cyfarfod ar ${formatDay('cy', day)}: ni chaiff un wybod am y llall`,
-    withdrawn: (who: string, day: string) =>
-      `Ni wahoddir ${who} mwyach i’r cyfarfod ar ${formatDay('cy', day)}`,
+    withdrawn: (who: string, day: string) => `Ni wahoddir ${who} mwyach i’r cyfarfod ar ${formatDay('cy', day)}`,
     withdrawnRead: 'Agor y cyfarfod',
     withdrawnYours:
       'Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl i chi eu gwahodd. Os dywedwyd wrthynt am y cyfarfod eisoes, cytunwch â’r tîm sut y dywedir wrthynt nad yw ar eu cyfer.',
     withdrawnTell: (holder: string) =>
       `Cofnodwyd rhywbeth na chaiff rhywun ei ddysgu ar ôl iddynt gael eu gwahodd. ${holder} a drefnodd y cyfarfod ac mae’n gweld hyn hefyd.`,
-    conflict: (fields: number) =>
-      `Atebion â dwy fersiwn: ${formatNumber('cy', fields)}. Rhaid i rywun ddewis`,
+    conflict: (fields: number) => `Atebion â dwy fersiwn: ${formatNumber('cy', fields)}. Rhaid i rywun ddewis`,
     closing: 'Gofynnodd cydweithiwr am gau: mae’r goruchwyliwr yn llofnodi neu’n ei anfon yn ôl',
   },
   coming: {
@@ -143,7 +137,11 @@ export const cy = {
     heading: 'Lle mae’r cymorth wedi sefyll',
     line: (level: string, day: string, by: string) => `${level} ers ${formatDay('cy', day)}, ${by}`,
   },
-  supervision: { heading: 'Goruchwylio', none: 'Nid oes nodyn wedi’i ysgrifennu.', line: (day: string, by: string, worker: string) => `${day}, ${by} gyda ${worker}` }, // prettier-ignore
+  supervision: {
+    heading: 'Goruchwylio',
+    none: 'Nid oes nodyn wedi’i ysgrifennu.',
+    line: (day: string, by: string, worker: string) => `${day}, ${by} gyda ${worker}`,
+  },
   links: {
     heading: 'Mwy am y teulu hwn',
     assessment: 'Asesiad',

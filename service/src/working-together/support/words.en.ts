@@ -32,8 +32,7 @@ export const en = {
   noLevel: 'no level yet',
   since: (day: string) => `since ${formatDay('en', day)}`,
   closedOn: (day: string) => `Closed on ${formatDay('en', day)}`,
-  closedText:
-    'What is written can be read. Nothing is added: if the family comes back, the help is opened again.',
+  closedText: 'What is written can be read. Nothing is added: if the family comes back, the help is opened again.',
   reopened: 'Help for this family was opened again.',
   earlier: 'Read the earlier episode',
   drift: {
@@ -54,15 +53,13 @@ export const en = {
     'no-level': 'No level is set',
     clash: (who: string, of: string, day: string) =>
       `${who} and ${of} are both asked to the meeting on ${formatDay('en', day)}: one must not learn of the other`,
-    withdrawn: (who: string, day: string) =>
-      `${who} is no longer asked to the meeting on ${formatDay('en', day)}`,
+    withdrawn: (who: string, day: string) => `${who} is no longer asked to the meeting on ${formatDay('en', day)}`,
     withdrawnRead: 'Open the meeting',
     withdrawnYours:
       'Something somebody must not learn was recorded after you asked them. If they were told of the meeting already, agree with the team how they are told that it is not for them.',
     withdrawnTell: (holder: string) =>
       `Something somebody must not learn was recorded after they were asked. ${holder} planned the meeting and sees this too.`,
-    conflict: (fields: number) =>
-      `${count(fields, 'answer has', 'answers have')} two versions: somebody must choose`,
+    conflict: (fields: number) => `${count(fields, 'answer has', 'answers have')} two versions: somebody must choose`,
     closing: 'A colleague asked to close: the supervisor signs or sends it back',
   },
   coming: {
@@ -142,7 +139,11 @@ export const en = {
     heading: 'Where the help has stood',
     line: (level: string, day: string, by: string) => `${level} since ${formatDay('en', day)}, ${by}`,
   },
-  supervision: { heading: 'Supervision', none: 'No note is written.', line: (day: string, by: string, worker: string) => `${day}, ${by} with ${worker}` }, // prettier-ignore
+  supervision: {
+    heading: 'Supervision',
+    none: 'No note is written.',
+    line: (day: string, by: string, worker: string) => `${day}, ${by} with ${worker}`,
+  },
   links: {
     heading: 'More of this family',
     assessment: 'Assessment',

@@ -18,11 +18,7 @@ export function bodiesPage({ plan, language }: View): Drawn {
         id: 'bodies',
         caption: words.title,
         captionSize: 'hidden',
-        columns: [
-          { heading: words.columns.body },
-          { heading: words.columns.life },
-          { heading: words.columns.after },
-        ],
+        columns: [{ heading: words.columns.body }, { heading: words.columns.life }, { heading: words.columns.after }],
         rows: [...plan.body.values()]
           .toSorted((left, right) => (left.body.title < right.body.title ? -1 : 1))
           .map(({ key, body }) => [
@@ -43,14 +39,10 @@ export function bodyPage(view: View, { key, body }: Pick<Held<'body'>, 'key' | '
   const words = pageWords(language).bodies
   const all = judged(view)
   const paid = paidForBy(plan, key)
-  const led = all.filter(
-    ({ promise }) => promise.body.lead !== 'not known' && promise.body.lead.includes(key),
-  )
+  const led = all.filter(({ promise }) => promise.body.lead !== 'not known' && promise.body.lead.includes(key))
   const owned = all.filter(
     ({ promise, found }) =>
-      found.owners !== 'not known' &&
-      found.owners.includes(key) &&
-      !led.some((one) => one.promise === promise),
+      found.owners !== 'not known' && found.owners.includes(key) && !led.some((one) => one.promise === promise),
   )
   const promiseList = (found: typeof all): Html =>
     found.length === 0
@@ -108,8 +100,7 @@ function life({ plan, language }: View, { key, body }: Pick<Held<'body'>, 'key' 
                 ${body.successors.map(
                   ({ to, on, takes, whole, cites }) =>
                     html`<li>
-                      ${recordLink(plan, `body/${to}`)}:
-                      ${words.takes(on, takes)}${!whole && html` (${words.part})`}
+                      ${recordLink(plan, `body/${to}`)}: ${words.takes(on, takes)}${!whole && html` (${words.part})`}
                       ${sourcesOf(plan, language, cites)}
                     </li>`,
                 )}

@@ -124,9 +124,7 @@ export function partPage(view: View, held: Held<'document'>, ref: string): Drawn
     other !== undefined &&
     html`<li>
       ${label}:
-      <a class="govuk-link" href="/plan/documents/${key}/${other.ref}"
-        >${planWords(view.language).place(other.ref)}</a
-      >
+      <a class="govuk-link" href="/plan/documents/${key}/${other.ref}">${planWords(view.language).place(other.ref)}</a>
     </li>`
   return {
     title,
@@ -158,8 +156,7 @@ function grid({ plan, language, asAt }: View, document: string, ref: string): Ht
   const lines = [...plan.commitment.values()]
     .filter(
       ({ body }) =>
-        body.where.document === document &&
-        (body.where.ref === ref || (ref === 'A' && body.line !== undefined)),
+        body.where.document === document && (body.where.ref === ref || (ref === 'A' && body.line !== undefined)),
     )
     .toSorted((left, right) => number(left.body.line) - number(right.body.line))
   if (lines.length === 0) return html``
@@ -176,11 +173,7 @@ function grid({ plan, language, asAt }: View, document: string, ref: string): Ht
         recordLink(plan, `commitment/${key}`),
         bodyLinks(plan, language, body.lead),
         quoted('en', timingText(language, body.timing)),
-        pageWords(language).promise.knownParts(
-          seen[body.seen.what],
-          seen[body.seen.lead],
-          seen[body.seen.timing],
-        ),
+        pageWords(language).promise.knownParts(seen[body.seen.what], seen[body.seen.lead], seen[body.seen.timing]),
         verdictMark(language, verdict(body, plan, asAt)),
       ]),
       firstCellIsHeader: true,

@@ -113,10 +113,7 @@ function disagreements({ plan, language, promise }: PromiseView): Html {
   const programmes = [...plan.programme.values()].filter(({ body }) =>
     body.about.includes(`${promise.kind}/${promise.key}`),
   )
-  const about = new Set([
-    `${promise.kind}/${promise.key}`,
-    ...programmes.map(({ key }) => `programme/${key}`),
-  ])
+  const about = new Set([`${promise.kind}/${promise.key}`, ...programmes.map(({ key }) => `programme/${key}`)])
   const claims = [...plan.claim.values()].filter(({ body }) => about.has(body.about))
   return claims.length === 0
     ? html``
@@ -179,11 +176,7 @@ function facts(view: PromiseView, found: Verdict): Html {
       row(words.weightTitle, words.weight[body.weight]),
       row(
         words.known,
-        words.knownParts(
-          shared.seen[body.seen.what],
-          shared.seen[body.seen.lead],
-          shared.seen[body.seen.timing],
-        ),
+        words.knownParts(shared.seen[body.seen.what], shared.seen[body.seen.lead], shared.seen[body.seen.timing]),
       ),
       ...place(view, words),
     ],

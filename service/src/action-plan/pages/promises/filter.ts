@@ -52,7 +52,7 @@ export function promisesFilter(
 
 /** What each list offers; names of records say which language they are in. */
 function choices({ plan, language }: View, all: readonly Judged[]) {
-  const leads = new Set(all.flatMap(({ promise }) => (promise.body.lead === 'not known' ? [] : promise.body.lead))) // prettier-ignore
+  const leads = new Set(all.flatMap(({ promise }) => (promise.body.lead === 'not known' ? [] : promise.body.lead)))
   const titled = (value: string, text: string, lang = 'en'): Choice => ({ value, text, attributes: { lang } })
   return {
     lead: [...leads]

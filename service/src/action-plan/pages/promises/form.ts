@@ -29,10 +29,8 @@ export const nothingAsked: PromisesQuery = { due: '', lead: '', principle: '', s
 export function dueIn({ due }: PromisesQuery): Period | undefined {
   if (due === '') return undefined
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(due) ?? []
-  const asMonth =
-    year === undefined ? undefined : readPeriod(`${monthNames[Number(month) - 1] ?? ''} ${year}`)
+  const asMonth = year === undefined ? undefined : readPeriod(`${monthNames[Number(month) - 1] ?? ''} ${year}`)
   return asMonth ?? readPeriod(due)
 }
 
-const monthNames =
-  'January February March April May June July August September October November December'.split(' ')
+const monthNames = 'January February March April May June July August September October November December'.split(' ')

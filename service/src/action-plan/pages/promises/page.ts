@@ -22,9 +22,7 @@ export function promisesPage(view: View, asked: PromisesQuery): DrawnPromises {
   const due = dueIn(asked)
   const isWrong = asked.due !== '' && due === undefined
   const errors = formErrors(language, isWrong ? [{ field: 'due', message: words.dueUnread }] : [])
-  const found = all.filter(
-    (one) => fits(one, asked) && (due === undefined || mayBeDueIn(one.promise.body.timing, due)),
-  )
+  const found = all.filter((one) => fits(one, asked) && (due === undefined || mayBeDueIn(one.promise.body.timing, due)))
   const within = found.filter(({ promise }) => due === undefined || isDueWithin(promise.body.timing, due))
   const wider = found.filter((one) => !within.includes(one))
   const title =

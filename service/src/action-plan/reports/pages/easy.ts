@@ -63,8 +63,7 @@ export function easyPage(language: Language, page: EasyPage): Drawn {
       message: words[one],
     })),
   )
-  const line = (text: string): Html =>
-    html`<li>${renderText(inlinesOf(fromEdit(text), page.drawn.sources))}</li>`
+  const line = (text: string): Html => html`<li>${renderText(inlinesOf(fromEdit(text), page.drawn.sources))}</li>`
   return {
     title: words.pageTitle,
     errors: errors.count,

@@ -30,16 +30,8 @@ export interface KeepPage {
 /** The officials' list of reports, and the form to make one. */
 export function keepReportsPage(language: Language, page: KeepPage): Drawn {
   const words = reportPageWords(language).keep
-  const errors = formErrors(
-    language,
-    page.isDayWrong ? [{ field: 'as-at-day', message: words.asAtWrong }] : [],
-  )
-  const choice = (
-    name: string,
-    legend: string,
-    of: readonly { value: string; text: string }[],
-    chosen: string,
-  ): Html =>
+  const errors = formErrors(language, page.isDayWrong ? [{ field: 'as-at-day', message: words.asAtWrong }] : [])
+  const choice = (name: string, legend: string, of: readonly { value: string; text: string }[], chosen: string): Html =>
     govukRadios({
       name,
       idPrefix: name,

@@ -57,8 +57,7 @@ export const cy = {
     signedAlready: 'Mae’r adroddiad hwn wedi’i lofnodi. Nid yw’n newid mwyach.',
     read: 'Ei ddarllen',
     easy: 'Hawdd ei Ddeall',
-    easyHint:
-      'Un frawddeg fer i bob llinell, 60 llinell ar y mwyaf. Mae rhif yn cario’i gofnod: [deg](programme/fnp).',
+    easyHint: 'Un frawddeg fer i bob llinell, 60 llinell ar y mwyaf. Mae rhif yn cario’i gofnod: [deg](programme/fnp).',
     easySave: 'Cadw’r fersiwn Hawdd ei Ddeall a gofyn iddo gael ei ddarllen',
     easyState: {
       none: 'Nid oes neb wedi’i ysgrifennu eto.',
@@ -70,8 +69,7 @@ export const cy = {
     easyEmpty: 'Ysgrifennwch o leiaf un llinell',
     easyMany: 'Ysgrifennwch 60 llinell ar y mwyaf',
     sign: 'Llofnodi',
-    signLead:
-      'Rydych wedi darllen yr adroddiad ac yn sefyll wrtho. Yna caiff ei gyhoeddi, ac nid yw byth yn newid.',
+    signLead: 'Rydych wedi darllen yr adroddiad ac yn sefyll wrtho. Yna caiff ei gyhoeddi, ac nid yw byth yn newid.',
     name: 'Eich enw, fel y mae i sefyll yno',
     office: 'Eich swydd',
     officeHint: 'Er enghraifft: Gweinidog Allgáu Cymdeithasol',
@@ -80,8 +78,7 @@ export const cy = {
     nameLong: 'Ysgrifennwch eich enw mewn 200 nod ar y mwyaf',
     officeMissing: 'Ysgrifennwch eich swydd',
     officeLong: 'Ysgrifennwch eich swydd mewn 200 nod ar y mwyaf',
-    changed:
-      'Newidiodd rhywun yr adroddiad tra oeddech yn ei ddarllen. Darllenwch ef fel y mae nawr, a llofnodwch eto',
+    changed: 'Newidiodd rhywun yr adroddiad tra oeddech yn ei ddarllen. Darllenwch ef fel y mae nawr, a llofnodwch eto',
     easyOvertaken:
       'Ysgrifennodd rhywun fersiwn Hawdd ei Ddeall arall yn y cyfamser. Mae honno uchod, a’r hyn a ysgrifennoch chi isod',
     notEasy:

@@ -56,8 +56,7 @@ export const en = {
     signedAlready: 'This report is signed. It does not change any more.',
     read: 'Read it',
     easy: 'Easy Read',
-    easyHint:
-      'One short sentence a line, at most 60 lines. A number carries its record: [ten](programme/fnp).',
+    easyHint: 'One short sentence a line, at most 60 lines. A number carries its record: [ten](programme/fnp).',
     easySave: 'Keep the Easy Read and ask for it to be read',
     easyState: {
       none: 'Nobody has written it yet.',
@@ -108,9 +107,7 @@ export const en = {
       return `No record “${problem.ref}” has been released. Correct its name: it is in the record’s address.`
     if (problem.problem === 'number-not-in-record')
       return `“${problem.number}” stands nowhere in ${problem.ref}. Correct the number, or name the record it is from.`
-    return problem.problem === 'too-long'
-      ? 'The sentence has more than 2,000 characters'
-      : 'The sentence is empty'
+    return problem.problem === 'too-long' ? 'The sentence has more than 2,000 characters' : 'The sentence is empty'
   },
   easy: {
     navigation: 'Easy Read',

@@ -11,14 +11,7 @@ import { renderBlocks, renderText, type Inline } from '#kith/platform/documents/
 import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { whatIsRead, type EasyProblem } from '../actions.ts'
-import {
-  addedPlace,
-  currentReport,
-  inlinesOf,
-  reportDocument,
-  type Current,
-  type Drawable,
-} from '../compose.ts'
+import { addedPlace, currentReport, inlinesOf, reportDocument, type Current, type Drawable } from '../compose.ts'
 import { longestSentence, plainSentence, toEdit, type EditProblem, type Part } from '../sentences.ts'
 import type { StoredReport } from '../store.ts'
 import type { Drawn } from './public.ts'
@@ -72,7 +65,8 @@ function sections(language: Language, { report, drawn }: WorkPage): Html {
   const tables = document.blocks.filter(({ kind }) => kind === 'table')
   let table = 0
   return html`${currentReport(report.generated, report.edits).map(({ section, sentences }) => {
-    const ofTable = section.table === undefined ? null : renderBlocks([tables[table++]].filter((one) => one !== undefined)) // prettier-ignore
+    const ofTable =
+      section.table === undefined ? null : renderBlocks([tables[table++]].filter((one) => one !== undefined))
     const next = addedPlace(section.place, sentences.filter(({ generated }) => generated === null).length + 1)
     return html`<h2 class="govuk-heading-l" id="${section.place}">${section.heading}</h2>
       <ul class="govuk-list govuk-list--spaced">
@@ -107,11 +101,10 @@ function line(
       : renderText(inlinesOf(parts, drawn.sources).map(withoutOrigin))
   // A report has hundreds of sentences: what is the same for each stands as short as it can.
   const other = report.language === language ? undefined : { own: language, report: report.language }
-  const what = html`${words.changeWhat(sentence.number)} ${other ? html`<span lang="${other.report}">${sentence.heading}</span>` : sentence.heading}` // prettier-ignore
+  const what = html`${words.changeWhat(sentence.number)}
+  ${other ? html`<span lang="${other.report}">${sentence.heading}</span>` : sentence.heading}`
   const of = { class: 'govuk-link', lang: other?.own, href: changeHref(report.key, place) }
-  const change = html`<a ${attributes(of)}
-    >${words.change}<span class="govuk-visually-hidden"> ${what}</span></a
-  >`
+  const change = html`<a ${attributes(of)}>${words.change}<span class="govuk-visually-hidden"> ${what}</span></a>`
   return html`<li id="${place}">${text} ${!report.isSigned && change}</li>`
 }
 
@@ -120,7 +113,8 @@ type ErrorOf = ReturnType<typeof formErrors>['of']
 function easyPart(language: Language, page: WorkPage, error: ReturnType<ErrorOf>): Html {
   const words = reportPageWords(language).work
   const { easyRead, isSigned, key } = page.report
-  const state = easyRead === null ? 'none' : easyRead.isEasy === null ? 'waiting' : easyRead.isEasy ? 'easy' : 'not-easy' // prettier-ignore
+  const state =
+    easyRead === null ? 'none' : easyRead.isEasy === null ? 'waiting' : easyRead.isEasy ? 'easy' : 'not-easy'
   return html`<h2 class="govuk-heading-l" id="easy">${words.easy}</h2>
     <p class="govuk-body">${words.easyState[state]}</p>
     ${easyRead?.isEasy === false && govukInsetText({ text: easyRead.because ?? '', classes: 'kith-as-written' })}

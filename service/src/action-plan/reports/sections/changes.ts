@@ -23,10 +23,12 @@ export function changes(setting: Setting): Section {
   const { words } = setting
   const sentences = changesBy(setting).flatMap(({ key, body }) => {
     const ref = `policy-change/${key}`
-    const effective =
-      body.effective === null ? null : tracedNumbers(body.effective, ref, langOf(setting, body.lang))
+    const effective = body.effective === null ? null : tracedNumbers(body.effective, ref, langOf(setting, body.lang))
     return [
-      sentence(`changes.${key}`, words.change(titled(setting, body, ref), effective, statement(setting, body.after, ref, body))), // prettier-ignore
+      sentence(
+        `changes.${key}`,
+        words.change(titled(setting, body, ref), effective, statement(setting, body.after, ref, body)),
+      ),
       ...(body.before === null
         ? []
         : [
@@ -52,7 +54,10 @@ export function investments(setting: Setting): Section {
   const each = all.map(({ key, body }) => {
     const ref = `investment/${key}`
     const says = statement(setting, body.says, ref, body)
-    return sentence(`investments.${key}`, words.investment(titled(setting, body, ref), tracedNumbers(body.stated, ref, langOf(setting, body.lang)), says)) // prettier-ignore
+    return sentence(
+      `investments.${key}`,
+      words.investment(titled(setting, body, ref), tracedNumbers(body.stated, ref, langOf(setting, body.lang)), says),
+    )
   })
   const total = words.investments(number(all), number(all.filter(({ body }) => body.pence !== null)))
   return {

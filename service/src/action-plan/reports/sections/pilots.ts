@@ -52,7 +52,10 @@ function programmeSentences({ key, body }: Held<'programme'>, setting: Setting):
         : [sentence(place('no-impact'), words.noImpact(title))]),
     decision === null
       ? sentence(place('no-decision'), words.noDecision(title))
-      : sentence(place('decision'), words.decision(statement(setting, decision.says, ref, { lang: body.lang, cites: decision.cites }))), // prettier-ignore
+      : sentence(
+          place('decision'),
+          words.decision(statement(setting, decision.says, ref, { lang: body.lang, cites: decision.cites })),
+        ),
   ]
 }
 

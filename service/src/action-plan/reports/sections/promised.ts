@@ -19,7 +19,7 @@ function dueSentences(setting: Setting): readonly Sentence[] {
   const of = (list: PromiseList): readonly Part[] => number(setting, list)
   return [
     sentence('promises.due', words.due(of('due'), of('kept'), of('not-kept'), of('cannot-tell'))),
-    ...(listed(setting, 'untimed').length > 0 ? [sentence('promises.untimed', words.untimed(of('untimed')))] : []), // prettier-ignore
+    ...(listed(setting, 'untimed').length > 0 ? [sentence('promises.untimed', words.untimed(of('untimed')))] : []),
   ]
 }
 
@@ -58,10 +58,14 @@ function leadOf({ promise }: Judged, setting: Setting): readonly Part[] {
 /** What became of a promise, in a few words, with how many days where it was late or early. */
 function fate({ verdict: found, ref }: Judged, { words, language }: Setting): readonly Part[] {
   const { state, also, lateness } = found
-  const said = words.also(words.states[state], also.map((one) => words.states[one])) // prettier-ignore
+  const said = words.also(
+    words.states[state],
+    also.map((one) => words.states[one]),
+  )
   const day = (days: number | null): readonly Part[] | null =>
     days === null ? null : [{ text: formatNumber(language, Math.abs(days)), ref }]
-  const between = lateness === null ? [] : lateDays(lateness.least, lateness.most, (least, most) => words.days(day(least), day(most))) // prettier-ignore
+  const between =
+    lateness === null ? [] : lateDays(lateness.least, lateness.most, (least, most) => words.days(day(least), day(most)))
   return [
     { text: said, ref },
     ...(between.length > 0 ? [' (', ...between, ')'] : []),
@@ -92,11 +96,7 @@ export function broken(setting: Setting): Section {
   const { words } = setting
   const all = listed(setting, 'not-kept')
   const named = all.slice(0, mostOnOnePage).map(({ promise, ref, verdict: found }) => {
-    const when = tracedNumbers(
-      promise.body.timing?.stated ?? words.unknown,
-      ref,
-      langOf(setting, promise.body.lang),
-    )
+    const when = tracedNumbers(promise.body.timing?.stated ?? words.unknown, ref, langOf(setting, promise.body.lang))
     const text = words.brokenOne(titled(setting, promise.body, ref), when, words.states[found.state])
     return sentence(`broken.${promise.key}`, found.verified ? text : [...text, words.unverified])
   })
@@ -106,9 +106,7 @@ export function broken(setting: Setting): Section {
     heading: words.sections.broken,
     sentences: [
       ...(all.length === 0 ? [sentence('broken.none', words.nothingBroken)] : named),
-      ...(rest.length > 0
-        ? [sentence('broken.more', words.more(count(setting, 'promises-not-kept', rest)))]
-        : []),
+      ...(rest.length > 0 ? [sentence('broken.more', words.more(count(setting, 'promises-not-kept', rest)))] : []),
     ],
   }
 }

@@ -60,9 +60,7 @@ function themeSentences(setting: Setting, theme: HeardTheme): readonly Sentence[
       `${place}.read`,
       readTwice === 0 ? words.heard.readOnce : words.heard.readTwice(number(readTwice), number(readAlike)),
     ),
-    ...(reply === null
-      ? [sentence(`${place}.no-reply`, words.heard.noReply)]
-      : replySentences(setting, place, reply)),
+    ...(reply === null ? [sentence(`${place}.no-reply`, words.heard.noReply)] : replySentences(setting, place, reply)),
   ]
 }
 

@@ -26,13 +26,17 @@ export function notKnown(setting: Setting): Section {
     const answers = answersBy(claim, setting.asAt)
     const chosen = answers.find(({ id }) => id === body.chosen)
     const said = [{ text: formatNumber(language, answers.length), ref }]
-    const used = body.chosen === null ? 'none' : chosen ? tracedNumbers(chosen.says, ref, langOf(setting, body.lang)) : 'later' // prettier-ignore
+    const used =
+      body.chosen === null ? 'none' : chosen ? tracedNumbers(chosen.says, ref, langOf(setting, body.lang)) : 'later'
     return sentence(`unknown.${key}`, words.dispute(titled(setting, body, ref), said, used))
   })
   const gaps = programmesBy(setting).flatMap(({ key, body }) =>
-    body.unknown.map(
-      (says, at) =>
-      sentence(`unknown.${key}.${at + 1}`, [...titled(setting, body, `programme/${key}`), ': ', ...tracedNumbers(says, `programme/${key}`, langOf(setting, body.lang))]), // prettier-ignore
+    body.unknown.map((says, at) =>
+      sentence(`unknown.${key}.${at + 1}`, [
+        ...titled(setting, body, `programme/${key}`),
+        ': ',
+        ...tracedNumbers(says, `programme/${key}`, langOf(setting, body.lang)),
+      ]),
     ),
   )
   return {

@@ -9,13 +9,7 @@ import {
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import {
-  catalogue,
-  formatDayTime,
-  formatNumber,
-  formatPercent,
-  type Language,
-} from '#kith/platform/words/index.ts'
+import { catalogue, formatDayTime, formatNumber, formatPercent, type Language } from '#kith/platform/words/index.ts'
 import { diffWords } from 'diff'
 import { agreement } from '../../model/agreement.ts'
 import { closedQuestions, openQuestions, type Call } from '../../model/call.ts'
@@ -184,12 +178,9 @@ export function familiesPage(language: Language, call: Call, families: readonly 
       ${families.map(
         (one) =>
           html`<div class="kith-panel">
+            <p class="govuk-body">${asWritten(one.text.length > 400 ? `${one.text.slice(0, 400)}…` : one.text)}</p>
             <p class="govuk-body">
-              ${asWritten(one.text.length > 400 ? `${one.text.slice(0, 400)}…` : one.text)}
-            </p>
-            <p class="govuk-body">
-              ${words.sent(one.members, one.wordings)}.
-              ${link(`/themes/${call.key}/families/${one.id}`, words.differs)}
+              ${words.sent(one.members, one.wordings)}. ${link(`/themes/${call.key}/families/${one.id}`, words.differs)}
             </p>
           </div>`,
       )}`,
@@ -298,9 +289,7 @@ export function codePage(language: Language, page: CodePage): Drawn {
   const body = (): Html => {
     if (!answer) return html`<p class="govuk-body">${words.done}</p>`
     if (confirmed.length === 0)
-      return html`<p class="govuk-body">
-        ${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}
-      </p>`
+      return html`<p class="govuk-body">${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}</p>`
     const sentences = sentencesOf(answer.text)
     return html`<p class="govuk-inset-text">${asWritten(answer.text)}</p>
       <form method="post" action="/themes/${page.call.key}/code" novalidate>

@@ -30,10 +30,7 @@ import { analyst } from '../staff-routes.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 const params = z.object({ call: z.string().max(100) })
-const list = z.preprocess(
-  (value) => (typeof value === 'string' ? [value] : value),
-  z.array(z.string()).default([]),
-)
+const list = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string()).default([]))
 
 /** Reading, grouping and coding what people said. */
 export function analysisRoutes(): readonly Route[] {
@@ -93,11 +90,7 @@ export function analysisRoutes(): readonly Route[] {
   ]
 }
 
-async function overview(
-  { scope, language, formField }: Context,
-  key: string,
-  problem: boolean,
-): Promise<Answer> {
+async function overview({ scope, language, formField }: Context, key: string, problem: boolean): Promise<Answer> {
   const call = await readCall(scope, key)
   if (!call) return { kind: 'absent' }
   const [counts, themes, agreed, reading] = await Promise.all([

@@ -40,8 +40,7 @@ export function themeToSettlePage(language: Language, page: ThemeToSettle): Draw
     language,
     page.problems.map((problem) => {
       if (problem.code === 'about') return { field: 'about', message: own.aboutProblem(problem.key) }
-      if (problem.code === 'commitment')
-        return { field: 'commitments', message: own.commitmentProblem(problem.key) }
+      if (problem.code === 'commitment') return { field: 'commitments', message: own.commitmentProblem(problem.key) }
       return {
         field: {
           name: 'name-en',
@@ -160,7 +159,6 @@ function replyForm(language: Language, { theme, typed, formField }: ThemeToSettl
       ${govukInput({ id: 'because', name: 'because', label: { text: words.because }, value: typed['because'] ?? '' })}
       ${govukInput({ id: 'because-cy', name: 'because-cy', label: { text: words.becauseCy }, value: typed['because-cy'] ?? '' })}
       ${govukTextarea({ id: 'commitments', name: 'commitments', rows: '2', label: { text: words.commitments }, hint: { text: words.commitmentsHint }, value: typed['commitments'] ?? '', errorMessage: errors.of('commitments') })}
-      ${govukInsetText({ text: words.saveHint })}
-      ${govukButton({ text: words.save, preventDoubleClick: true })}
+      ${govukInsetText({ text: words.saveHint })} ${govukButton({ text: words.save, preventDoubleClick: true })}
     </form>`
 }

@@ -194,11 +194,7 @@ async function reply(context: Context, id: number, typed: Typed): Promise<Answer
   const known = new Set(promises(await readPlan(scope)).map(({ key }) => key))
   const needsWhy = decision === 'will-not' || decision === 'in-part'
   const problems: ThemeProblem[] = [
-    ...(!decision ||
-    textEn === '' ||
-    textEn.length > 5000 ||
-    textCy.length > 5000 ||
-    (needsWhy && because === '')
+    ...(!decision || textEn === '' || textEn.length > 5000 || textCy.length > 5000 || (needsWhy && because === '')
       ? [{ code: 'reply' } as const]
       : []),
     ...commitments.filter((key) => !known.has(key)).map((key) => ({ code: 'commitment', key }) as const),

@@ -14,11 +14,9 @@ export const cy = {
   states: { proposed: 'Cynigiwyd', confirmed: 'Cadarnhawyd', 'set-aside': 'Rhoddwyd o’r neilltu' },
   none: 'Dim themâu eto.',
   words: 'Y geiriau y’i cynigiwyd o’u herwydd',
-  method: (method: string) =>
-    `Cynigiwyd gan ${method}: mae’r un testunau’n rhoi’r un cynnig ar unrhyw beiriant.`,
+  method: (method: string) => `Cynigiwyd gan ${method}: mae’r un testunau’n rhoi’r un cynnig ar unrhyw beiriant.`,
   read: 'Dod o hyd i deuluoedd o destun a chynnig themâu eto',
-  readHint:
-    'Cynigir themâu dim ond lle nad oes cynnig cynharach yn aros. Mae’n cymryd eiliadau hyd at rai munudau.',
+  readHint: 'Cynigir themâu dim ond lle nad oes cynnig cynharach yn aros. Mae’n cymryd eiliadau hyd at rai munudau.',
   howMany: 'Faint o themâu i’w cynnig ar y mwyaf',
   add: 'Ychwanegu eich thema eich hun',
   name: 'Enw yn Saesneg',
@@ -50,10 +48,8 @@ export const cy = {
   next: 'Yr atebion nesaf',
   noAnswers: 'Dim atebion.',
   reading: {
-    waiting: (when: string) =>
-      `Gofynnwyd ${when}: mae’n aros ei dro. Mae’r dudalen hon yn edrych eto ei hun.`,
-    running: (when: string) =>
-      `Gofynnwyd ${when}: mae’n cael ei ddarllen. Mae’r dudalen hon yn edrych eto ei hun.`,
+    waiting: (when: string) => `Gofynnwyd ${when}: mae’n aros ei dro. Mae’r dudalen hon yn edrych eto ei hun.`,
+    running: (when: string) => `Gofynnwyd ${when}: mae’n cael ei ddarllen. Mae’r dudalen hon yn edrych eto ei hun.`,
     failed: (when: string) =>
       `Gofynnwyd ${when}: stopiodd cyn gorffen. Mae’r hyn a oedd yno fel yr oedd; gofynnwch eto.`,
     done: (when: string, families: number) =>

@@ -15,8 +15,7 @@ export const en = {
   words: 'Words it was proposed for',
   method: (method: string) => `Proposed by ${method}: the same texts give the same proposal on any machine.`,
   read: 'Find families of text and propose themes again',
-  readHint:
-    'Themes are proposed only where no earlier proposal waits. It takes from seconds to a few minutes.',
+  readHint: 'Themes are proposed only where no earlier proposal waits. It takes from seconds to a few minutes.',
   howMany: 'How many themes to propose at most',
   reading: {
     waiting: (when: string) => `Asked for ${when}: it waits for its turn. This page looks again by itself.`,
@@ -93,8 +92,7 @@ export const en = {
     into: 'Into',
     reason: 'Why',
     joinIt: 'Join',
-    meanwhile:
-      'A colleague changed this theme meanwhile. What stands now is shown: change it again if need be',
+    meanwhile: 'A colleague changed this theme meanwhile. What stands now is shown: change it again if need be',
     isAnswered:
       'An answer to this theme is published: it cannot be set aside or joined to another. Join the other to this one',
     undo: 'Not in this theme after all',

@@ -50,9 +50,7 @@ const fresh: Fields = {
 /** The form of a change as the page gives it, every field with what stands in it. */
 function fieldsIn(page: string): Fields {
   const fields: Fields = {}
-  for (const [, name = '', value = ''] of page.matchAll(
-    /<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g,
-  ))
+  for (const [, name = '', value = ''] of page.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g))
     fields[name] = value
   for (const [tag] of page.matchAll(/<input[^>]*>/g)) {
     const [, name] = / name="([^"]+)"/.exec(tag) ?? []
@@ -74,10 +72,7 @@ test('a call is drafted by one official and released by another; then anybody ma
     'pressed twice it is one draft',
   )
   assert.equal((await world.get('/comment/family-hubs')).status, 404, 'a draft is not public')
-  assert.match(
-    (await world.get('/comment-calls', 'official-two')).text,
-    /Family hubs[^]*Asked by the partnership/,
-  )
+  assert.match((await world.get('/comment-calls', 'official-two')).text, /Family hubs[^]*Asked by the partnership/)
   assert.match((await world.get(draft, 'official')).text, /You drafted this: somebody else releases it/)
   assert.match((await world.post(`${draft}/release`, {}, 'official')).location, /said=not/)
   assert.equal((await world.post(`${draft}/release`, {}, 'analyst')).status, 403)
@@ -100,15 +95,10 @@ test('a change is seen before it is released, kept as history, and said beside t
   assert.match(seen.text, /It changes version 1[^]*Where should they be\?[^]*Where, and when\?/)
   assert.doesNotMatch(seen.text, /Hybiau teulu/, 'what does not change is not shown')
   const other = draftOf(
-    (await world.post('/comment-calls/family-hubs/change', { ...typed, note: 'Other words' }, 'official-two'))
-      .location,
+    (await world.post('/comment-calls/family-hubs/change', { ...typed, note: 'Other words' }, 'official-two')).location,
   )
   await world.post(`${draft}/release`, {}, 'official-two')
-  assert.match(
-    (await world.post(`${other}/release`, {}, 'official')).location,
-    /said=not/,
-    'another came between',
-  )
+  assert.match((await world.post(`${other}/release`, {}, 'official')).location, /said=not/, 'another came between')
   const stale = await world.post('/comment-calls/family-hubs/change', typed, 'official')
   assert.equal(stale.status, 422)
   assert.match(stale.text, /Somebody released another version while you wrote[^]*Where, and when\?/)
@@ -135,28 +125,19 @@ test('a question that has answers can be neither left out nor reworded; one with
     '/comment-calls/family-hubs/change',
     {
       ...fieldsIn(
-        (await world.post('/comment-calls/family-hubs/change', { ...typed, do: 'remove-1' }, 'official'))
-          .text,
+        (await world.post('/comment-calls/family-hubs/change', { ...typed, do: 'remove-1' }, 'official')).text,
       ),
       note: 'x',
     },
     'official',
   )
   assert.match(left.text, /“Where\?” has answers: it cannot be left out/)
-  const reworded = await world.post(
-    '/comment-calls/family-hubs/change',
-    { ...typed, 'q1-cy': 'Ymhle?' },
-    'official',
-  )
+  const reworded = await world.post('/comment-calls/family-hubs/change', { ...typed, 'q1-cy': 'Ymhle?' }, 'official')
   assert.equal(reworded.status, 422)
   assert.match(reworded.text, /“Where\?” has answers: its words and what can be chosen stay/)
   // Somebody has the form of the version in force open while the other question is left out.
   const open = await world.get('/comment/family-hubs/write')
-  const without = await world.post(
-    '/comment-calls/family-hubs/change',
-    { ...typed, do: 'remove-2' },
-    'official',
-  )
+  const without = await world.post('/comment-calls/family-hubs/change', { ...typed, do: 'remove-2' }, 'official')
   const draft = draftOf(
     (
       await world.post(
@@ -240,9 +221,7 @@ test('a call that has closed is not reopened', async () => {
 test('a newer file of a call takes the place of an older one, and not of what somebody here changed', async () => {
   const form = fieldsIn((await world.get('/comment-calls/think-family-2026/change', 'official')).text)
   const typed = { ...form, telephone: '01632 960 001', note: 'Our own number' }
-  const draft = draftOf(
-    (await world.post('/comment-calls/think-family-2026/change', typed, 'official')).location,
-  )
+  const draft = draftOf((await world.post('/comment-calls/think-family-2026/change', typed, 'official')).location)
   await world.post(`${draft}/release`, {}, 'official-two')
   await (await import('../../set-up.ts')).setUpConsultation(kith.database)
   assert.match((await world.get('/comment/think-family-2026')).text, /01632 960 001/)

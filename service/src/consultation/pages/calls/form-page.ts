@@ -75,8 +75,7 @@ function penFor(fields: CallFields, errors: FormErrors): Pen {
   const pen: Pen = {
     value,
     errors,
-    input: (field) =>
-      govukInput({ ...shared(field), ...(field.narrow ? { classes: 'govuk-input--width-10' } : {}) }),
+    input: (field) => govukInput({ ...shared(field), ...(field.narrow ? { classes: 'govuk-input--width-10' } : {}) }),
     area: (field) => govukTextarea({ ...shared(field), rows: String(field.rows ?? 3) }),
     both: (name, labels, rows) =>
       html`${(['en', 'cy'] as const).map((lang) => {
@@ -113,9 +112,8 @@ export function callFormPage(language: Language, page: CallFormPage): Drawn {
           ${own.save}
         </button>
         <h2 class="govuk-heading-l">${own.what}</h2>
-        ${!before && pen.input({ name: 'key', label: own.key, hint: own.keyHint })}
-        ${pen.both('title', own.titles)} ${pen.both('lead', own.leads, 4)}
-        ${pen.area({ name: 'about', label: own.about, hint: own.aboutHint })}
+        ${!before && pen.input({ name: 'key', label: own.key, hint: own.keyHint })} ${pen.both('title', own.titles)}
+        ${pen.both('lead', own.leads, 4)} ${pen.area({ name: 'about', label: own.about, hint: own.aboutHint })}
         ${pen.area({ name: 'source', label: own.source, rows: 2 })}
         <h2 class="govuk-heading-l">${own.dates}</h2>
         ${dayInput(language, 'opens', { legend: own.opens, value: pen.value, errors })}
@@ -157,7 +155,13 @@ function question(language: Language, page: CallFormPage, pen: Pen, number: numb
   const name = `q${number}`
   const many = questionCount(page.fields) > 1
   const move = (text: string, doing: string): Html =>
-    govukButton({ text, name: 'do', value: `${doing}-${number}`, classes: 'govuk-button--secondary', preventDoubleClick: true }) // prettier-ignore
+    govukButton({
+      text,
+      name: 'do',
+      value: `${doing}-${number}`,
+      classes: 'govuk-button--secondary',
+      preventDoubleClick: true,
+    })
   return html`<div class="kith-panel">
     <fieldset class="govuk-fieldset" id="${name}">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${own.question(number)}</legend>

@@ -168,7 +168,7 @@ function settle(language: Language, { draft, me, problems: found, formField }: C
 function differences(language: Language, after: Call, before: Call | undefined): Html {
   const words = callsWords(language)
   const own = words.draft
-  const [now, then] = [partsOf(language, after), before ? partsOf(language, before) : new Map<string, string>()] // prettier-ignore
+  const [now, then] = [partsOf(language, after), before ? partsOf(language, before) : new Map<string, string>()]
   const names = [...new Set([...then.keys(), ...now.keys()])].filter(
     (name) => !before || then.get(name) !== now.get(name),
   )
@@ -207,7 +207,7 @@ function partsOf(language: Language, call: Call): ReadonlyMap<string, string> {
     [words.formats.en, call.formats.map(({ en }) => en).join('\n')],
     [words.formats.cy, call.formats.map(({ cy }) => cy).join('\n')],
     ...call.questions.map((one, at) => {
-      const options = one.kind === 'open' ? [] : one.options.map(({ wording }) => `– ${wording.en} / ${wording.cy}`) // prettier-ignore
+      const options = one.kind === 'open' ? [] : one.options.map(({ wording }) => `– ${wording.en} / ${wording.cy}`)
       const hint = one.hint ? [one.hint.en, one.hint.cy] : []
       return [
         words.question(at + 1),

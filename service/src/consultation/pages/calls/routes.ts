@@ -49,10 +49,7 @@ export function callRoutes(): readonly Route[] {
       audit: { action: 'see-a-call', about: ['call'] },
       params: callParams,
       async handle({ scope, language, params }) {
-        const [call, versions] = await Promise.all([
-          readCall(scope, params.call),
-          readCallVersions(scope, params.call),
-        ])
+        const [call, versions] = await Promise.all([readCall(scope, params.call), readCallVersions(scope, params.call)])
         return call
           ? { kind: 'page', ...callHistoryPage(language, { call, versions }), back: backTo(language) }
           : { kind: 'absent' }
@@ -206,11 +203,13 @@ async function write(context: Context, asked: Asked): Promise<Answer> {
   const placed: PlacedProblem[] = [...problems]
   const plan = await readPlan(scope)
   if (call) {
-    const cited = [{ field: 'about', keys: call.about }, ...call.questions.map((one, at) => ({ field: `q${at + 1}-about`, keys: one.about }))] // prettier-ignore
+    const cited = [
+      { field: 'about', keys: call.about },
+      ...call.questions.map((one, at) => ({ field: `q${at + 1}-about`, keys: one.about })),
+    ]
     for (const { field, keys } of cited)
       for (const detail of unknownCitations(plan, keys)) placed.push({ field, code: 'about', detail })
-    if (!before && (await readCall(scope, call.key)))
-      placed.push({ field: 'key', code: 'key-taken', detail: call.key })
+    if (!before && (await readCall(scope, call.key))) placed.push({ field: 'key', code: 'key-taken', detail: call.key })
     for (const fault of await faultsOf(scope, today, before, call))
       placed.push({ field: placeOf(fault, call), code: fault.code, detail: wordingOf(fault, before) })
   }
@@ -227,8 +226,7 @@ async function write(context: Context, asked: Asked): Promise<Answer> {
 /** A draft that was drafted again takes the first one's place. */
 async function giveUpReplaced({ scope, person }: Context, fields: CallFields, id: string): Promise<void> {
   const replaces = textOf(fields, 'replaces')
-  if (person && /^\d{1,15}$/.test(replaces) && replaces !== id)
-    await withdrawCall(scope, replaces, person.actor)
+  if (person && /^\d{1,15}$/.test(replaces) && replaces !== id) await withdrawCall(scope, replaces, person.actor)
 }
 
 async function faultsOf(
@@ -237,9 +235,7 @@ async function faultsOf(
   before: Call | undefined,
   after: Call,
 ): Promise<readonly ChangeProblem[]> {
-  return before
-    ? changeProblems(before, after, { today, answered: await readAnswered(scope, before.key) })
-    : []
+  return before ? changeProblems(before, after, { today, answered: await readAnswered(scope, before.key) }) : []
 }
 
 function placeOf(fault: ChangeProblem, call: Call): string {

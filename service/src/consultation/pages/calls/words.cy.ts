@@ -64,8 +64,7 @@ export const cy = {
     changeTitle: (name: string) => `Newid: ${name}`,
     languages: 'Mae galwad yn Gymraeg ac yn Saesneg: ni ofynnir i neb mewn un iaith yn unig.',
     key: 'Ei henw mewn cyfeiriadau',
-    keyHint:
-      'Llythrennau bach, ffigurau a chysylltnodau, er enghraifft hybiau-teulu-2027. Nid yw’n newid wedyn.',
+    keyHint: 'Llythrennau bach, ffigurau a chysylltnodau, er enghraifft hybiau-teulu-2027. Nid yw’n newid wedyn.',
     what: 'Beth ydyw',
     titles: { en: 'Teitl yn Saesneg', cy: 'Teitl yn Gymraeg' },
     leads: { en: 'Am beth mae hi, yn Saesneg', cy: 'Am beth mae hi, yn Gymraeg' },
@@ -116,15 +115,12 @@ export const cy = {
       'Rhyddhaodd rhywun fersiwn arall tra oeddech yn ysgrifennu. Mae’r hyn a deipioch isod: edrychwch ar yr hyn sydd mewn grym, yna cadwch eto.',
   },
   problems: {
-    key: () =>
-      'Ysgrifennwch ei henw mewn llythrennau bach, ffigurau a chysylltnodau, er enghraifft hybiau-teulu-2027',
+    key: () => 'Ysgrifennwch ei henw mewn llythrennau bach, ffigurau a chysylltnodau, er enghraifft hybiau-teulu-2027',
     'key-taken': (key: string) => `Mae galwad o’r enw “${key}” eisoes`,
     title: () => 'Ysgrifennwch y teitl yn Saesneg ac yn Gymraeg',
     lead: () => 'Ysgrifennwch am beth mae hi yn Saesneg ac yn Gymraeg',
     about: (cited: string) =>
-      cited === ''
-        ? 'Dywedwch am beth mae hi, er enghraifft action-plan-2006/7.8'
-        : `Nid yw “${cited}” yn y cynllun`,
+      cited === '' ? 'Dywedwch am beth mae hi, er enghraifft action-plan-2006/7.8' : `Nid yw “${cited}” yn y cynllun`,
     source: () => 'Ysgrifennwch wahoddiad pwy ydyw a ble mae’n sefyll',
     opens: () => 'Rhowch y diwrnod y mae’n agor fel diwrnod, mis a blwyddyn',
     closes: () => 'Rhowch y diwrnod y mae’n cau fel diwrnod, mis a blwyddyn, neu gadewch y tri’n wag',

@@ -58,8 +58,7 @@ export const en = {
     changeTitle: (name: string) => `Change: ${name}`,
     languages: 'A call is in English and in Welsh: nobody is asked in one language only.',
     key: 'Its name in addresses',
-    keyHint:
-      'Small letters, figures and hyphens, for example family-hubs-2027. It does not change afterwards.',
+    keyHint: 'Small letters, figures and hyphens, for example family-hubs-2027. It does not change afterwards.',
     what: 'What it is',
     titles: { en: 'Title in English', cy: 'Title in Welsh' },
     leads: { en: 'What it is about, in English', cy: 'What it is about, in Welsh' },
@@ -125,8 +124,7 @@ export const en = {
     invites: () => 'Choose what it invites',
     wording: (number: string) => `Write question ${number} in English and in Welsh`,
     hint: (number: string) => `Write the hint of question ${number} in both languages, or in neither`,
-    options: (number: string) =>
-      `Write as many things to choose in Welsh as in English for question ${number}`,
+    options: (number: string) => `Write as many things to choose in Welsh as in English for question ${number}`,
     'options-few': (number: string) =>
       `Give question ${number} two things to choose at least and 30 at most; a scale three to 11`,
     'options-same': (number: string) => `Two things to choose in question ${number} are the same`,

@@ -108,9 +108,7 @@ function ways(language: Language, call: Call, state: CallState): Html {
       ? null
       : html`<li>${words.email}: <a class="govuk-link" href="mailto:${call.email}">${call.email}</a></li>`,
     call.telephone === null ? null : html`<li>${words.telephone}: ${call.telephone}</li>`,
-    call.post === null
-      ? null
-      : html`<li>${words.post}: <span class="kith-as-written">${call.post.trim()}</span></li>`,
+    call.post === null ? null : html`<li>${words.post}: <span class="kith-as-written">${call.post.trim()}</span></li>`,
   ].filter((one) => one !== null)
   const invited = (what: Call['invites'][number]): boolean => call.invites.includes(what)
   return html`${state === 'closed' && govukInsetText({ text: words.closedSays })}

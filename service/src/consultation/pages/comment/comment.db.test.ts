@@ -192,13 +192,6 @@ test('a closed call says so, keeps what comes late and counts it apart; one not 
 })
 
 test('public pages are small', async () => {
-  for (const url of [
-    '/comment',
-    call,
-    `${call}/write`,
-    `${call}/replies`,
-    '/your-comment',
-    '/comment/reading-first',
-  ])
+  for (const url of ['/comment', call, `${call}/write`, `${call}/replies`, '/your-comment', '/comment/reading-first'])
     assert.ok((await world.get(url)).text.length < 60_000, url)
 })

@@ -25,7 +25,7 @@ const call = '/comment/think-family-2026'
 const keysIn = (page: string) => ({ reference: hiddenIn(page, 'reference'), code: hiddenIn(page, 'code') })
 const fresh = async () => keysIn((await world.get(`${call}/write`)).text)
 const texts = async (): Promise<readonly string[]> =>
-  (await admin.query<{ text: string }>('select text from consultation.answer order by id')).rows.map((row) => row.text) // prettier-ignore
+  (await admin.query<{ text: string }>('select text from consultation.answer order by id')).rows.map((row) => row.text)
 
 test('a form that comes back from a browser’s memory with other words is a second response; the first stays', async () => {
   const keys = await fresh()
@@ -35,7 +35,10 @@ test('a form that comes back from a browser’s memory with other words is a sec
   assert.match(back.text, /This page has been sent before[^]*Second thoughts<\/textarea>/)
   const next = keysIn(back.text)
   assert.notEqual(next.reference, keys.reference)
-  assert.match((await world.post(`${call}/write`, { ...next, do: 'send', 'q-change': 'Second thoughts' })).text, /We have what you sent/) // prettier-ignore
+  assert.match(
+    (await world.post(`${call}/write`, { ...next, do: 'send', 'q-change': 'Second thoughts' })).text,
+    /We have what you sent/,
+  )
   assert.deepEqual(await texts(), ['First words', 'Second thoughts'])
   const saved = await world.post(`${call}/write`, { ...keys, do: 'save', 'q-change': 'Third' })
   assert.equal(saved.status, 422, 'what was sent is no draft')
@@ -141,32 +144,19 @@ test('a coder leaves a name out of what may be shown, and takes a coding back', 
   await world.post(`${theme}/settle`, { seen, 'name-en': 'Nurses', state: 'confirmed' }, 'analyst')
   const said = 'The nurse came. Ann Example sent her. She stayed.'
   await world.post(`${call}/write`, { ...(await fresh()), do: 'send', 'q-works': said })
-  const answer = await admin.query<{ id: string }>('select id from consultation.answer where text = $1', [
-    said,
-  ])
+  const answer = await admin.query<{ id: string }>('select id from consultation.answer where text = $1', [said])
   const part = ['0-15', '38-49']
-  await world.post(
-    '/themes/think-family-2026/code',
-    { answer: answer.rows[0]?.id ?? '', theme: id, part },
-    'analyst',
-  )
+  await world.post('/themes/think-family-2026/code', { answer: answer.rows[0]?.id ?? '', theme: id, part }, 'analyst')
   const page = (await world.get(theme, 'analyst')).text
   assert.match(page, /The nurse came\./)
   assert.match(page, /She stayed\./)
   assert.doesNotMatch(page, /Ann Example/)
   const coding = hiddenIn(page, 'coding')
   await world.post(`${theme}/undo`, { coding }, 'analyst-two')
-  assert.match(
-    (await world.get(theme, 'analyst')).text,
-    /The nurse came\./,
-    'a colleague’s is not theirs to take back',
-  )
+  assert.match((await world.get(theme, 'analyst')).text, /The nurse came\./, 'a colleague’s is not theirs to take back')
   await world.post(`${theme}/undo`, { coding }, 'analyst')
   assert.doesNotMatch((await world.get(theme, 'analyst')).text, /nurse came|She stayed/)
-  assert.match(
-    (await world.get('/themes/think-family-2026', 'analyst')).text,
-    /Nurses<\/a>[^]*Confirmed[^]*>\s*0\s*</,
-  )
+  assert.match((await world.get('/themes/think-family-2026', 'analyst')).text, /Nurses<\/a>[^]*Confirmed[^]*>\s*0\s*</)
 })
 
 test('a text that many sent is read once for all who added nothing, and each of them is told', async () => {
@@ -189,20 +179,13 @@ test('a text that many sent is read once for all who added nothing, and each of 
       { database: kith.database, bearer, report: () => undefined },
     ),
   )
-  const theme = (await world.post('/themes/think-family-2026/add', { name: 'Keep the nurses' }, 'analyst'))
-    .location
+  const theme = (await world.post('/themes/think-family-2026/add', { name: 'Keep the nurses' }, 'analyst')).location
   const seen = hiddenIn((await world.get(theme, 'analyst')).text, 'seen')
   await world.post(`${theme}/settle`, { seen, 'name-en': 'Keep the nurses', state: 'confirmed' }, 'analyst')
-  const first = await admin.query<{ id: string }>(
-    `select id from consultation.answer where text like '%Hill Road%'`,
-  )
+  const first = await admin.query<{ id: string }>(`select id from consultation.answer where text like '%Hill Road%'`)
   let page = (await world.get('/themes/think-family-2026/code', 'analyst')).text
   while (hiddenIn(page, 'answer') !== first.rows[0]?.id) {
-    await world.post(
-      '/themes/think-family-2026/code',
-      { answer: hiddenIn(page, 'answer'), theme: 'none' },
-      'analyst',
-    )
+    await world.post('/themes/think-family-2026/code', { answer: hiddenIn(page, 'answer'), theme: 'none' }, 'analyst')
     page = (await world.get('/themes/think-family-2026/code', 'analyst')).text
   }
   assert.match(page, /The same holds for the 2 other responses that send this text/)

@@ -1,25 +1,11 @@
 import { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route, type RouteDeclaration } from '#kith/platform/web/index.ts'
 import { disclosureRules } from '../../disclosure/load.ts'
 import { answerOwed, clockTo } from '../../model/clock.ts'
 import { readCode, readReference } from '../../model/reference.ts'
 import { linkedPromises, type LinkedPromise } from '../../plan-links.ts'
-import {
-  countCall,
-  readCall,
-  readCalls,
-  readHeard,
-  readQuotes,
-  readTakenUp,
-  type Heard,
-} from '../../store/calls.ts'
+import { countCall, readCall, readCalls, readHeard, readQuotes, readTakenUp, type Heard } from '../../store/calls.ts'
 import { readCallAs, readCallHistory } from '../../store/call-versions.ts'
 import { follow } from '../../store/drafts.ts'
 import type { Day } from '#kith/people/index.ts'
@@ -145,11 +131,7 @@ function heardRoutes(): readonly Route[] {
   ]
 }
 
-function promisesOf(
-  scope: Scope,
-  heard: readonly Heard[],
-  today: Day,
-): Promise<ReadonlyMap<string, LinkedPromise>> {
+function promisesOf(scope: Scope, heard: readonly Heard[], today: Day): Promise<ReadonlyMap<string, LinkedPromise>> {
   return linkedPromises(
     scope,
     heard.flatMap(({ reply }) => reply?.commitments ?? []),

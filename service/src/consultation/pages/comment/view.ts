@@ -12,8 +12,7 @@ export interface Drawn {
   readonly errors?: number
 }
 
-export const link = (href: string, text: string): Html =>
-  html`<a class="govuk-link" href="${href}">${text}</a>`
+export const link = (href: string, text: string): Html => html`<a class="govuk-link" href="${href}">${text}</a>`
 
 /** Where a paragraph, table, principle or commitment is read, by the key it is cited with. */
 export function citedAt(key: string): string {
@@ -36,10 +35,7 @@ export function citedLinks(language: Language, keys: readonly string[]): Html {
 }
 
 /** A text in both languages, in the reader's; the other one, marked as such, where theirs is not there. */
-export function inLanguage(
-  language: Language,
-  text: { readonly en: string; readonly cy: string | null },
-): Html {
+export function inLanguage(language: Language, text: { readonly en: string; readonly cy: string | null }): Html {
   if (language === 'cy' && text.cy !== null) return html`${text.cy}`
   return language === 'en' ? html`${text.en}` : html`<span lang="en">${text.en}</span>`
 }

@@ -24,8 +24,7 @@ export const cy = {
     noClosing: 'Nid yw’n rhoi dyddiad cau, felly mae ar agor.',
     replyBy: (day: string) =>
       `Mae ateb i bawb yn ddyledus erbyn ${formatDay('cy', day)}: deuddeg wythnos ar ôl iddo gau.`,
-    replyEach:
-      'Gan nad yw’n cau, mae ateb yn ddyledus i bawb ddeuddeg wythnos ar ôl yr hyn a anfonwyd ganddynt.',
+    replyEach: 'Gan nad yw’n cau, mae ateb yn ddyledus i bawb ddeuddeg wythnos ar ôl yr hyn a anfonwyd ganddynt.',
     overdue: (days: number) => `Roedd hynny ${formatNumber('cy', days)} diwrnod yn ôl: mae’r ateb yn hwyr.`,
     came: (count: number, late: number) =>
       `${plural('cy', count, { zero: 'Nid oes dim wedi dod hyd yma', one: 'Mae 1 ymateb wedi dod', other: `Mae ${formatNumber('cy', count)} o ymatebion wedi dod` })}${late > 0 ? `, ${formatNumber('cy', late)} ohonynt ar ôl iddo gau` : ''}.`,
@@ -48,8 +47,7 @@ export const cy = {
     email: 'Drwy e-bost',
     post: 'Drwy’r post',
     telephone: 'Dros y ffôn',
-    otherWaysNone:
-      'Nid oes cyfeiriad y cyngor ar gyfer llythyrau ac e-bost wedi’i osod ar gyfer yr alwad hon.',
+    otherWaysNone: 'Nid oes cyfeiriad y cyngor ar gyfer llythyrau ac e-bost wedi’i osod ar gyfer yr alwad hon.',
     formats: 'Fformatau',
     happens: 'Beth sy’n digwydd i’r hyn a anfonwch',
     happensList: [
@@ -71,8 +69,7 @@ export const cy = {
     aboutParagraph: (cited: string) => `Rydych yn ysgrifennu am ${cited}.`,
     longest: (count: number) => `Hyd at ${formatNumber('cy', count)} o nodau`,
     who: 'Amdanoch chi',
-    whoLead:
-      'Nid oes rhaid i chi ddweud. Os rhowch gyfeiriad e-bost, byddwn yn ysgrifennu atoch ei fod wedi dod.',
+    whoLead: 'Nid oes rhaid i chi ddweud. Os rhowch gyfeiriad e-bost, byddwn yn ysgrifennu atoch ei fod wedi dod.',
     name: 'Eich enw',
     organisation: 'Sefydliad neu ardal',
     work: 'Beth rydych yn ei wneud',
@@ -85,8 +82,7 @@ export const cy = {
     notSaved: 'Heb ei gadw: nid oes cysylltiad. Cadwch y dudalen hon ar agor.',
     problems: {
       'nothing-said': 'Dywedwch neu dewiswch rywbeth cyn anfon',
-      'too-long': (by: number) =>
-        `Byrhewch hwn ${formatNumber('cy', by)} o nodau. Ni chollir dim ohono tan hynny`,
+      'too-long': (by: number) => `Byrhewch hwn ${formatNumber('cy', by)} o nodau. Ni chollir dim ohono tan hynny`,
       'not-an-option': 'Dewiswch o’r hyn a gynigir',
       'only-one': 'Dewiswch un',
       email: 'Rhowch gyfeiriad e-bost fel enw@example.com, neu ei adael yn wag',

@@ -101,8 +101,7 @@ export const en = {
     again: 'It had come already, and is here once.',
     late: 'The call had closed before. What you sent is kept and marked as late.',
     keep: 'Keep these. With the reference you see here what became of it; with the code also your own words.',
-    letter: (address: string) =>
-      `A letter that says so goes to ${address}, unless five have gone there today.`,
+    letter: (address: string) => `A letter that says so goes to ${address}, unless five have gone there today.`,
     harm: 'If you or somebody else is in danger now, call 999. Do not wait for an answer from us.',
     follow: 'See what became of it',
   },
@@ -113,8 +112,7 @@ export const en = {
     problems: {
       reference: 'Enter the reference: nine letters and digits, such as K7Q4M-2XWT',
       code: 'Enter the code: sixteen letters and digits',
-      unknown:
-        'There is no saved comment with this reference and code. It may have been sent, or 90 days have gone by',
+      unknown: 'There is no saved comment with this reference and code. It may have been sent, or 90 days have gone by',
     },
   },
   your: {
@@ -196,7 +194,6 @@ export const en = {
     lead: 'A response in which one of these rules finds words that may tell of harm goes to a safeguarding contact before anybody else reads it. Missing somebody in danger is worse than reading a letter for nothing, so the rules are wide. A person decides; the rules decide nothing.',
     language: { en: 'English', cy: 'Welsh' },
     version: (language: string, version: number) => `${language}, version ${version}`,
-    signs:
-      'a|b: either word. a_b: both words. hurt*: any word that begins so. ..: up to four words in between.',
+    signs: 'a|b: either word. a_b: both words. hurt*: any word that begins so. ..: up to four words in between.',
   },
 }

@@ -23,8 +23,7 @@ import type { ResponseKind, Taken } from '../../receive.ts'
 import { citedAs, commentWords, link, type Drawn } from './view.ts'
 import { inOtherLanguage } from './your-page.ts'
 
-export type WriteProblem =
-  AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' | 'too-large' }
+export type WriteProblem = AnswerProblem | { readonly question: ''; readonly code: 'email' | 'reference' | 'too-large' }
 
 /** The form: what was typed so far, and what is wrong with it. */
 export interface WritePage {
@@ -68,8 +67,7 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${page.formField} ${hiddenField('reference', page.reference)} ${hiddenField('code', page.code)}
         ${hiddenField('kind', page.kind)} ${hiddenField('version', String(call.version))}
         ${hiddenField('about', page.about ?? '')}
-        ${call.questions.map((question) => ask(language, question, page, errors))}
-        ${aboutYou(language, page, errors)}
+        ${call.questions.map((question) => ask(language, question, page, errors))} ${aboutYou(language, page, errors)}
         <div class="govuk-button-group">
           ${govukButton({ text: words.send, name: 'do', value: 'send', preventDoubleClick: true })}
           ${govukButton({ text: words.save, name: 'do', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route, type RouteDeclaration } from '#kith/platform/web/index.ts'
 import { formatDayTime } from '#kith/platform/words/index.ts'
 import { freshKeys } from '../../fresh.ts'
 import { acknowledgement } from '../../letters/letters.ts'
@@ -51,8 +45,7 @@ export function writeRoutes({ publicUrl }: CommentRouteOptions): readonly Route[
       async handle(context) {
         const call = await readCall(context.scope, context.params.call)
         if (!call) return { kind: 'absent' }
-        if (callState(call, context.today) === 'not-yet-open')
-          return { kind: 'redirect', to: `/comment/${call.key}` }
+        if (callState(call, context.today) === 'not-yet-open') return { kind: 'redirect', to: `/comment/${call.key}` }
         return draw(
           context,
           call,
@@ -127,12 +120,7 @@ function returnRoutes(): readonly Route[] {
         const call = found && (await askedIn(scope, found.call, found.draft.fields))
         if (!found || !call) return form(['unknown'])
         const about = citation.parse(text(found.draft.fields, 'about') || null)
-        return draw(
-          context,
-          call,
-          { reference, code, kind: found.draft.kind, about, fields: found.draft.fields },
-          [],
-        )
+        return draw(context, call, { reference, code, kind: found.draft.kind, about, fields: found.draft.fields }, [])
       },
     }),
   ]
@@ -165,8 +153,7 @@ function draw(
 async function askedIn(scope: Scope, key: string, fields: Fields): Promise<Call | undefined> {
   const call = await readCall(scope, key)
   const version = Number(text(fields, 'version'))
-  if (!call || version === call.version || !Number.isInteger(version) || version < 1 || version > 1e6)
-    return call
+  if (!call || version === call.version || !Number.isInteger(version) || version < 1 || version > 1e6) return call
   const asked = await readCallAs(scope, key, version)
   return asked && { ...asked, opens: call.opens, closes: call.closes }
 }
@@ -229,12 +216,9 @@ async function send(
     ...held,
     answers: form.about === null ? answers : { ...answers, texts: { ...answers.texts, about: form.about } },
     who,
-    acknowledgement: who?.email
-      ? acknowledgement(language, { call, ...held, late, on: today, publicUrl })
-      : null,
+    acknowledgement: who?.email ? acknowledgement(language, { call, ...held, late, on: today, publicUrl }) : null,
   })
-  if (!taken.taken)
-    return draw(context, call, { ...form, ...freshKeys() }, [{ question: '', code: 'reference' }])
+  if (!taken.taken) return draw(context, call, { ...form, ...freshKeys() }, [{ question: '', code: 'reference' }])
   return {
     kind: 'page',
     ...sentPage(language, {

@@ -30,8 +30,7 @@ export function keysPage(
     language,
     page.problems.map((problem) => ({
       field: problem === 'code' ? 'code' : 'reference',
-      message:
-        problem === 'unknown' && page.for === 'sent' ? words.your.unknown : words.return.problems[problem],
+      message: problem === 'unknown' && page.for === 'sent' ? words.your.unknown : words.return.problems[problem],
     })),
   )
   return {

@@ -7,8 +7,7 @@ export const en = {
     mine: 'You wrote this: somebody else publishes it.',
     release: 'Publish',
     to: (name: string) => `To “${name}”`,
-    notReleased:
-      'It was not published: it is yours, somebody has settled it meanwhile, or its theme was set aside.',
+    notReleased: 'It was not published: it is yours, somebody has settled it meanwhile, or its theme was set aside.',
     back: { reason: 'Or say why it goes back to whoever wrote it', send: 'Send it back' },
     reasonMissing: 'Say why it goes back, in up to 2,000 characters',
   },
@@ -43,8 +42,7 @@ export const en = {
       step: 'Choose what happens now',
       reason: 'Write why',
       told: 'Write what its sender is told',
-      meanwhile:
-        'A colleague decided something meanwhile, or this was saved already: look at what was done so far',
+      meanwhile: 'A colleague decided something meanwhile, or this was saved already: look at what was done so far',
     },
   },
 }

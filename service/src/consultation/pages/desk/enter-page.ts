@@ -38,9 +38,7 @@ export function enterPage(language: Language, page: EnterPage): Drawn {
   const errors = formErrors(
     language,
     page.problems.map((problem) => ({
-      field: { text: 'q-letter', channel: 'channel', on: 'on-day', email: 'email', reference: 'channel' }[
-        problem
-      ],
+      field: { text: 'q-letter', channel: 'channel', on: 'on-day', email: 'email', reference: 'channel' }[problem],
       message: words.problems[problem],
     })),
   )

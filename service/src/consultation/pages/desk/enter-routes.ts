@@ -40,15 +40,8 @@ export function enterRoutes({ publicUrl }: DeskOptions): readonly Route[] {
   ]
 }
 
-async function draw(
-  context: Context,
-  key: string,
-  fields: Fields,
-  problems: readonly EnterProblem[],
-): Promise<Answer> {
-  const calls = (await readCalls(context.scope)).filter(
-    (call) => callState(call, context.today) !== 'not-yet-open',
-  )
+async function draw(context: Context, key: string, fields: Fields, problems: readonly EnterProblem[]): Promise<Answer> {
+  const calls = (await readCalls(context.scope)).filter((call) => callState(call, context.today) !== 'not-yet-open')
   const call = calls.find((one) => one.key === key) ?? calls.find((one) => one.closes !== null) ?? calls[0]
   if (!call) return { kind: 'absent' }
   const reference = readReference(text(fields, 'reference')) ?? freshKeys().reference

@@ -5,13 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { parseDay } from '#kith/people/index.ts'
 import { rawBeginning } from '#kith/platform/post/index.ts'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route, type RouteDeclaration } from '#kith/platform/web/index.ts'
 import { acknowledgement } from '../../letters/letters.ts'
 import { readCallAs } from '../../store/call-versions.ts'
 import { readCall } from '../../store/calls.ts'
@@ -78,11 +72,7 @@ export function deskRoutes(options: DeskOptions): readonly Route[] {
 }
 
 function arrivalRoutes({ letterFolder }: DeskOptions): readonly Route[] {
-  const show = async (
-    { scope, language, formField }: Context,
-    of: string,
-    problem: boolean,
-  ): Promise<Answer> => {
+  const show = async ({ scope, language, formField }: Context, of: string, problem: boolean): Promise<Answer> => {
     const arrival = await readArrival(scope, of)
     if (!arrival) return { kind: 'absent' }
     const attachments = await attachmentsOf(scope, [arrival.id])
@@ -143,8 +133,7 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
       audit: { action: 'see-a-response', about: ['reference'] },
       params: reference,
       query: z.object({ said: z.enum(['saved', 'again']).nullable().catch(null) }),
-      handle: (context) =>
-        showResponse(context, publicUrl, context.params.reference, context.query.said, false),
+      handle: (context) => showResponse(context, publicUrl, context.params.reference, context.query.said, false),
     }),
     route({
       method: 'POST',
@@ -158,8 +147,7 @@ function responseRoutes({ letterFolder, publicUrl }: DeskOptions): readonly Rout
         const response = await readResponse(scope, params.reference)
         const [arrival] = response ? await arrivalsOf(scope, response.id) : []
         if (!response || !arrival || !person) return { kind: 'absent' }
-        if (!upload || upload.bytes === 0)
-          return showResponse(context, publicUrl, params.reference, null, true)
+        if (!upload || upload.bytes === 0) return showResponse(context, publicUrl, params.reference, null, true)
         const sha256 = await keep(upload.path, letterFolder)
         await attachScan(
           scope,
@@ -243,10 +231,7 @@ async function showResponse(
   const response = await readResponse(scope, of)
   const call = response && (await readCall(scope, response.call))
   if (!response || !call) return { kind: 'absent' }
-  const [writer, arrivals] = await Promise.all([
-    readWriter(scope, response.id),
-    arrivalsOf(scope, response.id),
-  ])
+  const [writer, arrivals] = await Promise.all([readWriter(scope, response.id), arrivalsOf(scope, response.id)])
   const attachments = await attachmentsOf(
     scope,
     arrivals.map((one) => one.id),

@@ -50,8 +50,7 @@ export const cy = {
   open: (what: string) => `Agor ${what}`,
   arrival: 'Yr hyn a ddaeth',
   asItCame: 'Fel y daeth',
-  asItCameHint:
-    'Dechrau’r llythyr, yn union fel y cyrhaeddodd. Fe’i dangosir fel testun ac ni all dim ynddo redeg.',
+  asItCameHint: 'Dechrau’r llythyr, yn union fel y cyrhaeddodd. Fe’i dangosir fel testun ac ni all dim ynddo redeg.',
   attachments: 'Atodiadau',
   settle: 'Beth wnaethoch chi ag ef?',
   settleHint: 'Er enghraifft: cofnodwyd â llaw fel K7Q4M-2XWT, neu hysbyseb a roddwyd o’r neilltu.',
@@ -85,8 +84,7 @@ export const cy = {
       channel: 'Dewiswch sut y daeth',
       on: 'Rhowch y diwrnod fel diwrnod, mis a blwyddyn: rhaid iddo fod yn ddiwrnod go iawn, nid un i ddod',
       email: 'Rhowch gyfeiriad e-bost fel enw@example.com, neu ei adael yn wag',
-      reference:
-        'Cadwyd y ffurflen hon o’r blaen gyda geiriau eraill. Cadwch eto i gadw hwn fel ymateb arall',
+      reference: 'Cadwyd y ffurflen hon o’r blaen gyda geiriau eraill. Cadwch eto i gadw hwn fel ymateb arall',
     },
   },
   response: {

@@ -47,8 +47,7 @@ export const en = {
   open: (what: string) => `Open ${what}`,
   arrival: 'What came',
   asItCame: 'As it came',
-  asItCameHint:
-    'The beginning of the letter, exactly as it arrived. It is shown as text and nothing in it can run.',
+  asItCameHint: 'The beginning of the letter, exactly as it arrived. It is shown as text and nothing in it can run.',
   attachments: 'Attachments',
   settle: 'What did you do with it?',
   settleHint: 'For example: entered by hand as K7Q4M-2XWT, or advertising set aside.',

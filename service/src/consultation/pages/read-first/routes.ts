@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  route,
-  type Answer,
-  type Context,
-  type Route,
-  type RouteDeclaration,
-} from '#kith/platform/web/index.ts'
+import { route, type Answer, type Context, type Route, type RouteDeclaration } from '#kith/platform/web/index.ts'
 import {
   arrivalsOf,
   attachmentsOf,

@@ -22,8 +22,7 @@ export type Matches = (fact: StatedFact) => boolean
 
 /** Turns a condition into a function, once for a run. */
 export function compileCondition(condition: Condition, setting: Setting): FamilyRule {
-  if (condition.some)
-    return some(condition.some.who, condition.some.people, compileTest(condition.some, setting))
+  if (condition.some) return some(condition.some.who, condition.some.people, compileTest(condition.some, setting))
   if (condition.every) return every(condition.every.who, compileTest(condition.every, setting))
   const parts = (condition.any ?? condition.all ?? []).map((part) => compileCondition(part, setting))
   return condition.any ? anyRule(parts) : allRules(parts)

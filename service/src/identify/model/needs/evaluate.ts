@@ -24,10 +24,7 @@ export function instrumentsAt(all: readonly Instrument[], day: Day): Instrument[
  * Prepares instruments for a run; the function it returns answers for one family, one result for each instrument in the order given.
  * Pure: the same case, instruments, day and coverage give the same results whatever the order of facts, listings or members.
  */
-export function prepare(
-  instruments: readonly Instrument[],
-  setting: Setting,
-): (given: Case) => InstrumentResult[] {
+export function prepare(instruments: readonly Instrument[], setting: Setting): (given: Case) => InstrumentResult[] {
   const compiled = instruments.map((instrument) => ({
     instrument,
     items: instrument.items.map((item) => compileItem(instrument, item, setting)),
@@ -103,9 +100,7 @@ function evidenceKey(piece: Evidence): string {
 
 /** The kinds of fact an item reads, either way, and their data classes. */
 export function readsOf(item: Item): Reads {
-  const tests = [...testsOf(item.present), ...(item.absent ? testsOf(item.absent) : [])].map(
-    ({ test }) => test,
-  )
+  const tests = [...testsOf(item.present), ...(item.absent ? testsOf(item.absent) : [])].map(({ test }) => test)
   const kinds = tests.flatMap((test): readonly FactKind[] => [
     ...(test.has?.fact ?? []),
     ...(test.notFound?.fact ?? []),

@@ -28,8 +28,7 @@ function stateOf(
   given: Partial<Case>,
   coverage: readonly FeedCoverage[] = [],
 ): State | undefined {
-  return prepare([instrumentOf(item)], { asAt, coverage, silenceLasts: 183 })(caseOf(given))[0]?.items[0]
-    ?.state
+  return prepare([instrumentOf(item)], { asAt, coverage, silenceLasts: 183 })(caseOf(given))[0]?.items[0]?.state
 }
 
 describe('a rule', () => {
@@ -39,8 +38,7 @@ describe('a rule', () => {
   }
 
   it('counts a window from the day after, up to and with the day asked about', () => {
-    const on = (text: string) =>
-      stateOf(debt, { facts: [fact('mum', 'debt', { from: day(text), to: day(text) })] })
+    const on = (text: string) => stateOf(debt, { facts: [fact('mum', 'debt', { from: day(text), to: day(text) })] })
     assert.equal(on('2026-11-22'), 'present')
     assert.equal(on('2026-05-23'), 'present')
     assert.equal(on('2026-05-22'), 'unknown')
@@ -72,9 +70,7 @@ describe('a rule', () => {
       'nobody knows how far back it goes',
     )
     assert.equal(
-      stateOf(debt, { listings: [{ person: 'mum', feed: 'feed', from: day('2026-10-01'), to: null }] }, [
-        covering(),
-      ]),
+      stateOf(debt, { listings: [{ person: 'mum', feed: 'feed', from: day('2026-10-01'), to: null }] }, [covering()]),
       'unknown',
       'listed too lately',
     )
@@ -104,8 +100,7 @@ describe('a rule', () => {
     const rule = {
       present: { some: { who: 'child', has: { fact: 'suspension', when: 'within 12 months', times: 2 } } },
     }
-    const on = (date: string, source: string) =>
-      fact('kid', 'suspension', { from: day(date), to: day(date), source })
+    const on = (date: string, source: string) => fact('kid', 'suspension', { from: day(date), to: day(date), source })
     assert.equal(stateOf(rule, { facts: [on('2026-03-02', 'a'), on('2026-03-02', 'b')] }), 'unknown')
     assert.equal(stateOf(rule, { facts: [on('2026-03-02', 'a'), on('2026-03-09', 'b')] }), 'present')
   })
@@ -121,17 +116,12 @@ describe('a rule', () => {
       },
     })
     const rule = { present: { some: share({ moreThan: 0.1 }) }, absent: { every: share({ atMost: 0.1 }) } }
-    const possible = (source: string) =>
-      fact('kid', 'school-sessions-possible', { value: { sessions: 100 }, source })
+    const possible = (source: string) => fact('kid', 'school-sessions-possible', { value: { sessions: 100 }, source })
     const missed = (sessions: number, source: string) =>
       fact('kid', 'school-sessions-missed', { value: { sessions }, source })
     assert.equal(stateOf(rule, { facts: [possible('a'), missed(11, 'a')] }), 'present')
     assert.equal(stateOf(rule, { facts: [possible('a'), missed(4, 'a')] }), 'absent')
-    assert.equal(
-      stateOf(rule, { facts: [possible('a'), missed(11, 'b')] }),
-      'unknown',
-      'part and whole from two feeds',
-    )
+    assert.equal(stateOf(rule, { facts: [possible('a'), missed(11, 'b')] }), 'unknown', 'part and whole from two feeds')
     assert.equal(stateOf(rule, { facts: [possible('feed')] }), 'unknown')
     assert.equal(stateOf(rule, { facts: [possible('feed')] }, [covering()]), 'absent')
   })
@@ -144,8 +134,7 @@ describe('a rule', () => {
         },
       },
     }
-    const of = (sessions: number, source: string) =>
-      fact('kid', 'suspension', { value: { sessions }, source })
+    const of = (sessions: number, source: string) => fact('kid', 'suspension', { value: { sessions }, source })
     assert.equal(stateOf(rule, { facts: [of(3, 'a'), of(3, 'b')] }), 'unknown')
     assert.equal(stateOf(rule, { facts: [of(3, 'a'), of(3, 'a')] }), 'present')
   })
@@ -242,10 +231,7 @@ describe('the bar', () => {
     const raised = withLocalBar(dea, 3)
     assert.ok(raised.ok)
     assert.equal(
-      barAnswer(
-        raised.instrument,
-        (['present', 'present', 'absent', 'absent', 'absent'] as const).map(result),
-      ),
+      barAnswer(raised.instrument, (['present', 'present', 'absent', 'absent', 'absent'] as const).map(result)),
       'not-met',
     )
   })
@@ -275,9 +261,7 @@ describe('why a family is here', () => {
       silenceLasts: 183,
     })(caseOf({ facts: [owed] }))
     assert.ok(result)
-    const shown = explain(result, instrument, [law], (assertion) =>
-      assertion === owed.assertion ? owed : undefined,
-    )
+    const shown = explain(result, instrument, [law], (assertion) => (assertion === owed.assertion ? owed : undefined))
     const [need] = shown.present
     assert.deepEqual(
       [need?.need.en, need?.rule, need?.gateways],
@@ -306,14 +290,10 @@ describe('why a family is here', () => {
     assert.deepEqual(signalDays(result), { first: '2026-09-01', newest: '2026-09-01' })
   })
   it('never calls a gateway in force that nobody has dated', () => {
-    const at = (more: Partial<Gateway>, text: string) =>
-      gatewayStatus({ ...law, enacted: null, ...more }, day(text))
+    const at = (more: Partial<Gateway>, text: string) => gatewayStatus({ ...law, enacted: null, ...more }, day(text))
     assert.equal(at({}, '2026-11-22'), 'not-known')
     assert.equal(at({ enacted: day('2026-04-29') }, '2026-04-28'), 'not-yet-law')
-    assert.equal(
-      at({ enacted: day('2026-04-29'), commenced: day('2027-04-01') }, '2026-11-22'),
-      'enacted-not-in-force',
-    )
+    assert.equal(at({ enacted: day('2026-04-29'), commenced: day('2027-04-01') }, '2026-11-22'), 'enacted-not-in-force')
     assert.equal(at({ commenced: day('2018-07-19') }, '2018-07-19'), 'in-force')
     assert.equal(at({ commenced: day('2018-07-19'), repealed: day('2026-01-01') }, '2026-11-22'), 'repealed')
   })

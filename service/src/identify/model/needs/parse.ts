@@ -16,15 +16,10 @@ export interface RuleProblem {
 }
 
 export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problems: readonly RuleProblem[] }
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: readonly RuleProblem[] }
 
 /** An instrument from the contents of its file. `known` are the ids of the gateways it may cite. Never throws on bad content. */
-export function parseInstrument(
-  file: string,
-  content: unknown,
-  known: ReadonlySet<string>,
-): Parsed<Instrument> {
+export function parseInstrument(file: string, content: unknown, known: ReadonlySet<string>): Parsed<Instrument> {
   const result = instrumentSchema.safeParse(content)
   if (!result.success)
     return { ok: false, problems: result.error.issues.map((issue) => explained(file, content, issue)) }
@@ -126,12 +121,7 @@ function wholeProblems(file: string, { items, headlines, bar, inForce }: Instrum
   return problems
 }
 
-function itemProblems(
-  file: string,
-  item: Item,
-  whole: Instrument,
-  known: ReadonlySet<string>,
-): RuleProblem[] {
+function itemProblems(file: string, item: Item, whole: Instrument, known: ReadonlySet<string>): RuleProblem[] {
   const problems: RuleProblem[] = []
   const at = (field: string, problem: string, remedy: string) =>
     problems.push({ file, item: item.id, field, problem, remedy })
@@ -146,8 +136,7 @@ function itemProblems(
     )
   }
   for (const gateway of item.gateways)
-    if (!known.has(gateway))
-      at('gateways', `no gateway is called ${gateway}`, `use some of: ${[...known].join(', ')}`)
+    if (!known.has(gateway)) at('gateways', `no gateway is called ${gateway}`, `use some of: ${[...known].join(', ')}`)
   for (const [side, condition] of [
     ['present', item.present],
     ['absent', item.absent],
@@ -155,13 +144,8 @@ function itemProblems(
     if (!condition) continue
     for (const { path, test } of testsOf(condition, side)) {
       if (side === 'present' && test.notFound)
-        at(
-          `${path}.notFound`,
-          'silence cannot show that a need is present',
-          'ask for a fact with has, sum or share',
-        )
-      for (const problem of attributeProblems(test))
-        at(`${path}.${problem.field}`, problem.says, problem.remedy)
+        at(`${path}.notFound`, 'silence cannot show that a need is present', 'ask for a fact with has, sum or share')
+      for (const problem of attributeProblems(test)) at(`${path}.${problem.field}`, problem.says, problem.remedy)
     }
   }
   return problems
@@ -240,9 +224,7 @@ function whereProblems(
       ]
     const values = [...(where.in ?? []), ...(where.equals === undefined ? [] : [where.equals])]
     const type =
-      typeof allowed === 'string'
-        ? { text: 'string', number: 'number', boolean: 'boolean' }[allowed]
-        : 'string'
+      typeof allowed === 'string' ? { text: 'string', number: 'number', boolean: 'boolean' }[allowed] : 'string'
     if (
       values.some((value) => typeof value !== type) ||
       ((where.atLeast ?? where.atMost) !== undefined && allowed !== 'number')
@@ -255,8 +237,7 @@ function whereProblems(
         },
       ]
     }
-    const strange =
-      typeof allowed === 'string' ? [] : values.filter((value) => !allowed.includes(String(value)))
+    const strange = typeof allowed === 'string' ? [] : values.filter((value) => !allowed.includes(String(value)))
     return strange.length === 0
       ? []
       : [

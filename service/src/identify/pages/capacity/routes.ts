@@ -1,10 +1,5 @@
 import { z } from 'zod'
-import {
-  checkCapacity,
-  setCapacity,
-  weeksFrom,
-  type CapacityWishes,
-} from '#kith/identify/actions/set-capacity.ts'
+import { checkCapacity, setCapacity, weeksFrom, type CapacityWishes } from '#kith/identify/actions/set-capacity.ts'
 import { readCapacity } from '#kith/identify/store/decisions.ts'
 import { mondayOf } from '#kith/identify/store/families.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'

@@ -25,15 +25,9 @@ test('with mistakes, what was typed is kept, each mistake is named and leads to 
 })
 
 test('evidence that changed meanwhile is said, and a decision made by another is shown with who and when', () => {
-  assert.match(
-    String(decidePage('en', { ...form, changed: true }).content),
-    /changed after you opened this page/,
-  )
+  assert.match(String(decidePage('en', { ...form, changed: true }).content), /changed after you opened this page/)
   const taken = String(takenPage('en', { ...letter, now: decided }).content)
   assert.match(taken, /Nothing you entered was recorded/)
   assert.match(taken, /Frances Door, 20 November 2026 at 10:05am/)
-  assert.match(
-    String(takenPage('cy', { ...letter, now: decided }).content),
-    /Mae rhywun arall wedi penderfynu/,
-  )
+  assert.match(String(takenPage('cy', { ...letter, now: decided }).content), /Mae rhywun arall wedi penderfynu/)
 })

@@ -60,39 +60,38 @@ export function decidePage(language: Language, page: DecidePage): Drawn {
     field: fields[problem],
     message: words.problems[problem],
   }))
-  const errors = formErrors(
-    language,
-    page.changed ? [{ field: 'needs', message: words.changed }, ...found] : found,
-  )
+  const errors = formErrors(language, page.changed ? [{ field: 'needs', message: words.changed }, ...found] : found)
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <span class="govuk-caption-xl">${familyInWords(language, labelOf(letter))}</span>
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      <h2 class="govuk-heading-m" id="needs" tabindex="-1">${words.needs}</h2>
-      ${needs(language, letter.explained)}
-      <p class="govuk-body"><a class="govuk-link" href="/families/${letter.now.id}">${words.why}</a></p>
-      <form method="post" action="/families/${letter.now.id}/decide" novalidate>
-        ${page.formField} ${hiddenField('shown', carried.shown)} ${hiddenField('opened', carried.opened)} ${hiddenField('order', carried.order)}
-        ${whatWasDecided(language, page, errors)}
-        ${govukTextarea(({
-	id: 'reason',
-	name: 'reason',
-	rows: '6',
-	value: page.wishes.reason,
-	label: {
-		text: words.reason,
-		classes: 'govuk-label--m'
-	},
-	hint: { text: words.reasonHint },
-	errorMessage: errors.of('reason')
-}))}
-        <p class="govuk-body">${words.yourName(page.person)}</p>
-        ${govukButton({ text: words.record, preventDoubleClick: true })}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <span class="govuk-caption-xl">${familyInWords(language, labelOf(letter))}</span>
+        <h1 class="govuk-heading-xl">${words.title}</h1>
+        <h2 class="govuk-heading-m" id="needs" tabindex="-1">${words.needs}</h2>
+        ${needs(language, letter.explained)}
+        <p class="govuk-body"><a class="govuk-link" href="/families/${letter.now.id}">${words.why}</a></p>
+        <form method="post" action="/families/${letter.now.id}/decide" novalidate>
+          ${page.formField} ${hiddenField('shown', carried.shown)} ${hiddenField('opened', carried.opened)}
+          ${hiddenField('order', carried.order)} ${whatWasDecided(language, page, errors)}
+          ${govukTextarea({
+            id: 'reason',
+            name: 'reason',
+            rows: '6',
+            value: page.wishes.reason,
+            label: {
+              text: words.reason,
+              classes: 'govuk-label--m',
+            },
+            hint: { text: words.reasonHint },
+            errorMessage: errors.of('reason'),
+          })}
+          <p class="govuk-body">${words.yourName(page.person)}</p>
+          ${govukButton({ text: words.record, preventDoubleClick: true })}
+        </form>
+      </div>
+    </div>`,
   }
 }
 
@@ -114,9 +113,7 @@ function whatWasDecided(
   errors: ReturnType<typeof formErrors>,
 ): Html {
   const words = decideWords(language)
-  const part = (
-    name: 'day' | 'month' | 'year',
-  ): { name: string; label: string; value: string; classes: string } => ({
+  const part = (name: 'day' | 'month' | 'year'): { name: string; label: string; value: string; classes: string } => ({
     name,
     label: words[name],
     value: wishes[name],

@@ -79,8 +79,7 @@ async function decide(context: Context<Params, unknown, DecisionForm>): Promise<
   const letter = await readLetter(scope, context.params.id)
   if (!letter || !person) return { kind: 'absent' }
   context.about(letter.now.family)
-  if (letter.now.state === 'decided')
-    return { kind: 'page', status: 422, ...takenPage(language, letter, body.reason) }
+  if (letter.now.state === 'decided') return { kind: 'page', status: 422, ...takenPage(language, letter, body.reason) }
   const wishes = wishesOf(body)
   const checked = checkDecision(wishes, today)
   const opened = openedAt(body.opened, now)
@@ -104,9 +103,7 @@ async function decide(context: Context<Params, unknown, DecisionForm>): Promise<
       return formPage(context, letter, { wishes, changed: true, order: body.order })
     case 'already-decided': {
       const after = await readLetter(scope, letter.now.id)
-      return after
-        ? { kind: 'page', status: 422, ...takenPage(language, after, body.reason) }
-        : { kind: 'absent' }
+      return after ? { kind: 'page', status: 422, ...takenPage(language, after, body.reason) } : { kind: 'absent' }
     }
     case 'done':
       return {

@@ -36,8 +36,7 @@ function beside(language: Language, { delivery, before }: DeliveryView): Html {
   const words = deliveryWords(language).held
   const middle = (read: (one: Delivery) => number): number | undefined =>
     before.length === 0 ? undefined : median(before.map(read))
-  const setAside = ({ received, quarantined }: Delivery): number =>
-    received === 0 ? 0 : quarantined / received
+  const setAside = ({ received, quarantined }: Delivery): number => (received === 0 ? 0 : quarantined / received)
   const usualRows = middle((one) => one.received)
   const usualShare = middle(setAside)
   const rows: readonly ComparedRow[] = [
@@ -63,11 +62,7 @@ function beside(language: Language, { delivery, before }: DeliveryView): Html {
 }
 
 /** What tells people apart, part by part, beside the last file: that is what the guard compares it with. */
-function unknownRows(
-  language: Language,
-  delivery: Delivery,
-  last: Delivery | undefined,
-): readonly ComparedRow[] {
+function unknownRows(language: Language, delivery: Delivery, last: Delivery | undefined): readonly ComparedRow[] {
   const words = deliveryWords(language).held
   const share = (unknowns: readonly Unknown[] | undefined, name: string): string | null => {
     const found = unknowns?.find((one) => one.name === name)

@@ -63,11 +63,7 @@ test('the same bytes again say so, and many rows are offered in several download
 
 test('Welsh, all of it', () => {
   const page = draw('Held', 'cy')
-  for (const said of [
-    'Yn aros: rhaid i berson benderfynu',
-    'Rhesi a ddaeth',
-    'Beth ddylai ddigwydd i’r ffeil hon?',
-  ])
+  for (const said of ['Yn aros: rhaid i berson benderfynu', 'Rhesi a ddaeth', 'Beth ddylai ddigwydd i’r ffeil hon?'])
     assert.ok(page.includes(said), said)
   assert.doesNotMatch(page, />(?:Held|Rows|Why|Feed|not known)</)
   for (const { render } of deliveryExamples.examples) assert.ok(String(render('cy')).includes('<h1'))

@@ -6,13 +6,7 @@ import {
   responsiveTable,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import {
-  formatBytes,
-  formatDay,
-  formatDayTime,
-  formatNumber,
-  type Language,
-} from '#kith/platform/words/index.ts'
+import { formatBytes, formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { isWaitingName } from '../../actions/send-a-file.ts'
 import { describeNote, describeProblem } from '../../receive/index.ts'
 import { changesInWords } from '../feed/page.ts'
@@ -46,8 +40,7 @@ export function deliveryPage(
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3 govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body-l">${stateMark(language, delivery.state)}</p>
       ${outcome(language, view)} ${facts(language, view)} ${counts(language, view)} ${notes(language, view)}
-      ${partsSection(language, delivery.parts)} ${setAsideSection(language, view)}
-      ${peopleSection(language, view)}`,
+      ${partsSection(language, delivery.parts)} ${setAsideSection(language, view)} ${peopleSection(language, view)}`,
   }
 }
 
@@ -68,10 +61,7 @@ function outcome(language: Language, view: DeliveryView): Html | null {
 }
 
 /** A problem or note with the name people know the file by. */
-function named<About extends { readonly file: string }>(
-  about: About,
-  { fileName }: DeliveryView['delivery'],
-): About {
+function named<About extends { readonly file: string }>(about: About, { fileName }: DeliveryView['delivery']): About {
   return isWaitingName(about.file) ? { ...about, file: fileName } : about
 }
 
@@ -104,15 +94,10 @@ function counts(language: Language, { delivery }: DeliveryView): Html {
   const heading = html`<h2 class="govuk-heading-m">${words.heading}</h2>`
   if (!isCounted(delivery)) {
     const text =
-      delivery.state === 'receiving'
-        ? words.reading
-        : delivery.state === 'unchanged'
-          ? words.unchanged
-          : words.refused
+      delivery.state === 'receiving' ? words.reading : delivery.state === 'unchanged' ? words.unchanged : words.refused
     return html`<p class="govuk-body">${text}</p>`
   }
-  const figure = (value: number, word: string): Html =>
-    html`<strong>${formatNumber(language, value)}</strong> ${word}`
+  const figure = (value: number, word: string): Html => html`<strong>${formatNumber(language, value)}</strong> ${word}`
   return html`${heading}
     <p class="govuk-body-l">
       ${figure(delivery.received, words.received)} = ${figure(delivery.accepted, words.accepted)} +
@@ -132,8 +117,7 @@ function notes(language: Language, { delivery }: DeliveryView): Html | null {
 function peopleSection(language: Language, view: DeliveryView): Html | null {
   const words = deliveryWords(language).people
   const { delivery, people } = view
-  if (delivery.state === 'refused' || delivery.state === 'unchanged' || delivery.state === 'receiving')
-    return null
+  if (delivery.state === 'refused' || delivery.state === 'unchanged' || delivery.state === 'receiving') return null
   const nobody = delivery.state === 'held' ? words.noneHeld : words.none
   const table = responsiveTable({
     language,

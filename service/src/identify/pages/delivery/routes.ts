@@ -84,9 +84,7 @@ function decideRoute(database: Database): Route {
       const errors = decideErrors(language, delivery, body.decision, body.reason)
       if (body.decision !== undefined && errors.length === 0) {
         const decision = { delivery: id, by: person.actor, reason: body.reason }
-        const to = await (body.decision === 'release'
-          ? release(scope, decision)
-          : turnDown(database, decision))
+        const to = await (body.decision === 'release' ? release(scope, decision) : turnDown(database, decision))
         if (to !== undefined) return { kind: 'redirect', to }
         errors.push({ field: 'decision', message: deliveryWords(language).held.notHeld })
       }
@@ -154,12 +152,7 @@ function placeOf(after: string | undefined): Place | undefined {
   return row !== undefined && assertion !== undefined ? { row: Number(row), assertion } : undefined
 }
 
-async function viewOf(
-  scope: Scope,
-  id: string,
-  form: DecideForm,
-  after?: Place,
-): Promise<DeliveryView | undefined> {
+async function viewOf(scope: Scope, id: string, form: DecideForm, after?: Place): Promise<DeliveryView | undefined> {
   const delivery = await deliveryById(scope, id)
   if (!delivery) return undefined
   const read = isCounted(delivery)

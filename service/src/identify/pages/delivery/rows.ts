@@ -21,12 +21,7 @@ export function partsSection(language: Language, parts: readonly PartSummary[]):
       { heading: words.part },
       ...[words.rows, words.accepted, words.setAside].map((heading) => ({ heading, numeric: true })),
     ],
-    rows: parts.map((part) => [
-      part.part,
-      number(part.rows),
-      number(part.accepted),
-      number(part.quarantined),
-    ]),
+    rows: parts.map((part) => [part.part, number(part.rows), number(part.accepted), number(part.quarantined)]),
   })
   const named = parts.filter((part) => part.identity.length > 0)
   const unknowns = responsiveTable({
@@ -48,9 +43,7 @@ export function partsSection(language: Language, parts: readonly PartSummary[]):
       ]),
     ),
   })
-  const blanks = parts
-    .filter((part) => part.columns.length > 0)
-    .map((part, at) => blankCells(language, part, at))
+  const blanks = parts.filter((part) => part.columns.length > 0).map((part, at) => blankCells(language, part, at))
   return html`${counts} ${named.length > 0 && unknowns} ${blanks}`
 }
 
@@ -87,8 +80,7 @@ export function setAsideSection(language: Language, view: DeliveryView): Html | 
     ${
       delivery.quarantined === 0
         ? html`<p class="govuk-body">${words.none}</p>`
-        : html`${reasonsTable(language, setAside, 'reasons')} ${downloads(language, view)}
-          ${firstRows(language, view)}`
+        : html`${reasonsTable(language, setAside, 'reasons')} ${downloads(language, view)} ${firstRows(language, view)}`
     }
     ${
       noted.length > 0 &&
@@ -132,11 +124,7 @@ function firstRows(language: Language, { firstRows: rows }: DeliveryView): Html 
     rows: rows.map((row) => [
       formatNumber(language, row.line),
       row.part,
-      join(
-        problemsInWords(language, row.problems).map(
-          (problem) => html`<p class="govuk-!-margin-0">${problem}</p>`,
-        ),
-      ),
+      join(problemsInWords(language, row.problems).map((problem) => html`<p class="govuk-!-margin-0">${problem}</p>`)),
     ]),
   })
 }
@@ -153,8 +141,7 @@ export function problemsInWords(language: Language, problems: readonly RowProble
 
 function downloads(language: Language, { delivery }: DeliveryView): Html {
   const words = deliveryWords(language).download
-  const link = (href: string, text: string): Html =>
-    html`<li><a class="govuk-link" href="${href}">${text}</a></li>`
+  const link = (href: string, text: string): Html => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`
   const at = `/deliveries/${delivery.id}/set-aside.csv`
   if (delivery.received <= rowsPerDownload)
     return html`<ul class="govuk-list">

@@ -15,10 +15,7 @@ export async function setAsideCsv(language: Language, rows: readonly SetAsideDow
     return [String(row.line), row.part, why.join(' '), row.raw]
   })
   let text = ''
-  for await (const chunk of writeCsv([
-    [headings.line, headings.part, headings.reason, headings.row],
-    ...lines,
-  ]))
+  for await (const chunk of writeCsv([[headings.line, headings.part, headings.reason, headings.row], ...lines]))
     text += chunk
   return text
 }

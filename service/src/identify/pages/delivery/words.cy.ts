@@ -24,8 +24,7 @@ export const cy = {
     setAside: 'o’r neilltu',
     proved:
       'Wedi’i brofi: cafodd pob rhes ôl bys wrth iddi gael ei darllen o’r ffeil. Mae olion bysedd y rhesi a gedwir yma yn adio i’r un rhif, felly ni chollwyd, ychwanegwyd na newidiwyd yr un rhes.',
-    reading:
-      'Mae’r ffeil yn cael ei darllen. Bydd ei chyfrifon yn ymddangos yma pan fydd wedi’i darllen i’w diwedd.',
+    reading: 'Mae’r ffeil yn cael ei darllen. Bydd ei chyfrifon yn ymddangos yma pan fydd wedi’i darllen i’w diwedd.',
     refused: 'Ni dderbyniwyd yr un rhes o’r ffeil hon.',
     unchanged: 'Dyma’r union feitiau a dderbyniwyd o’r blaen, felly nid oedd dim i’w wneud: ni ddyblwyd dim.',
   },
@@ -48,8 +47,7 @@ export const cy = {
         two: 'Arferol (canol y 2 ffeil flaenorol)',
         other: `Arferol (canol y ${files} ffeil flaenorol)`,
       }),
-    lastTime: (column: string, part: string) =>
-      `${column} ddim yn hysbys, yn ${part} (wrth ochr y ffeil ddiwethaf)`,
+    lastTime: (column: string, part: string) => `${column} ddim yn hysbys, yn ${part} (wrth ochr y ffeil ddiwethaf)`,
     rows: 'Rhesi a ddaeth',
     setAsideShare: 'Cyfran y rhesi o’r neilltu',
     compare: 'Ei chymharu â ffeil arall o’r ffrwd hon',

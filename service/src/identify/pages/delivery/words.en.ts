@@ -24,8 +24,7 @@ export const en = {
       'Proved: every row got a fingerprint as it was read from the file. The fingerprints of the rows kept here add up to the same number, so no row was lost, added or altered.',
     reading: 'The file is being read. Its counts appear here when it has been read to its end.',
     refused: 'No row of this file was taken in.',
-    unchanged:
-      'These are the very bytes that were taken in before, so there was nothing to do: nothing was doubled.',
+    unchanged: 'These are the very bytes that were taken in before, so there was nothing to do: nothing was doubled.',
   },
   refused: {
     title: 'This file was refused',

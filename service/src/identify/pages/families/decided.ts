@@ -18,10 +18,7 @@ export interface DecidedPage {
 }
 
 /** Decisions made, newest first: what, why, who. */
-export function decidedPage(
-  language: Language,
-  page: DecidedPage,
-): { readonly title: string; readonly content: Html } {
+export function decidedPage(language: Language, page: DecidedPage): { readonly title: string; readonly content: Html } {
   const words = familiesWords(language)
   const { decisions, counts } = page
   const all = dispositions.reduce((sum, disposition) => sum + counts[disposition], 0)
@@ -76,9 +73,7 @@ function pages(language: Language, page: number, last: number): Html | null {
   const words = familiesWords(language).pages
   if (last <= 1) return null
   const step = (to: number, text: string): { href: string; text: string; labelText: string } | undefined =>
-    to < 1 || to > last
-      ? undefined
-      : { href: `/families/decided?page=${to}`, text, labelText: words.of(to, last) }
+    to < 1 || to > last ? undefined : { href: `/families/decided?page=${to}`, text, labelText: words.of(to, last) }
   return govukPagination({
     landmarkLabel: words.label,
     previous: step(page - 1, words.previous),

@@ -153,9 +153,7 @@ export const pastList: ListPage = {
 export const todaysList: ListPage = {
   ...pastList,
   choice: { ...pastList.choice, past: { asAt: asked.asAt, knownOn: day('2026-11-25') } },
-  past: pastList.past?.list
-    ? { ...notMade, list: { ...pastList.past.list, isFinal: false, families: 120 } }
-    : notMade,
+  past: pastList.past?.list ? { ...notMade, list: { ...pastList.past.list, isFinal: false, families: 120 } } : notMade,
 }
 export const wrongDays: ListPage = {
   ...ordinary,

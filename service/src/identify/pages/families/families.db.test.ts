@@ -273,9 +273,7 @@ describe('deciding', () => {
 
   test('the time from first sign to first offer is measured, and what is not known is counted', async () => {
     const asked = await town.as('front', (scope) =>
-      sql<{ day: string }>`select (now() at time zone 'Europe/London')::date::text as day`.execute(
-        scope.identify,
-      ),
+      sql<{ day: string }>`select (now() at time zone 'Europe/London')::date::text as day`.execute(scope.identify),
     )
     const now = parseDay(asked.rows[0]?.day ?? '') ?? assert.fail()
     const { times, taken } = await town.as('front', (scope) => readBesideTheList(scope, now))

@@ -4,16 +4,7 @@ import fc from 'fast-check'
 import { addDays, parseDay } from '#kith/people/index.ts'
 import { criterionNames, readOrder, usualOrder, type Criterion } from '../../model/ordering.ts'
 import { decidedPage } from './decided.ts'
-import {
-  decisions,
-  hostileList,
-  notMadeList,
-  nothing,
-  ordinary,
-  pastList,
-  todaysList,
-  wrongDays,
-} from './examples.ts'
+import { decisions, hostileList, notMadeList, nothing, ordinary, pastList, todaysList, wrongDays } from './examples.ts'
 import { addressOf, choiceOf, listQuery, readPastForm } from './form.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { familiesPage } from './page.ts'
@@ -64,9 +55,7 @@ test('nothing set and nobody waiting are said, never shown as nought', () => {
 })
 
 test('a decision is confirmed with the next family; hostile names are text; Welsh is Welsh', () => {
-  const page = text(
-    familiesPage('en', { ...ordinary, decided: { family: 'f', disposition: 'offer-support' } }).content,
-  )
+  const page = text(familiesPage('en', { ...ordinary, decided: { family: 'f', disposition: 'offer-support' } }).content)
   assert.match(page, /Family of Grace Adeyemi: support offered\. ?Next family: Family of Grace Adeyemi/)
   assert.doesNotMatch(String(familiesPage('en', hostileList).content), /<script>/)
   assert.match(text(familiesPage('cy', ordinary).content), /Teulu Grace Adeyemi, 2 blentyn, NM4/)
@@ -163,9 +152,13 @@ test('days are read as people type them; what is no day, or lies ahead, is said 
   const typed = (asAt: readonly string[], knownOn: readonly string[]) =>
     readPastForm(
       listQuery.parse({
-        'as-at-day': asAt[0], 'as-at-month': asAt[1], 'as-at-year': asAt[2],
-        'known-on-day': knownOn[0], 'known-on-month': knownOn[1], 'known-on-year': knownOn[2],
-      }), // prettier-ignore
+        'as-at-day': asAt[0],
+        'as-at-month': asAt[1],
+        'as-at-year': asAt[2],
+        'known-on-day': knownOn[0],
+        'known-on-month': knownOn[1],
+        'known-on-year': knownOn[2],
+      }),
       today,
     )
   assert.deepEqual(typed(['1', '9', '2026'], ['', '', '']), {

@@ -61,8 +61,7 @@ export function familiesPage(language: Language, page: ListPage): Drawn {
     ...pastProblems(language, pastForm),
   ])
   const panel = pastPanel(language, choice, pastForm, today, errors)
-  if (page.past)
-    return { ...pastPage(language, page, page.past, panel, errors.summary), errors: errors.count }
+  if (page.past) return { ...pastPage(language, page, page.past, panel, errors.summary), errors: errors.count }
   return {
     title: words.title,
     errors: errors.count,
@@ -76,9 +75,7 @@ export function familiesPage(language: Language, page: ListPage): Drawn {
             <a class="govuk-link" href="/families/decided">${words.times.decisions}</a>
           </p>
         </div>
-        <div class="govuk-grid-column-two-thirds">
-          ${chosenOrder(language, page)} ${panel} ${list(language, page)}
-        </div>
+        <div class="govuk-grid-column-two-thirds">${chosenOrder(language, page)} ${panel} ${list(language, page)}</div>
       </div>`,
   }
 }
@@ -241,9 +238,7 @@ function list(language: Language, page: ListPage): Html {
   const showAll = addressOf({ ...choice, instrument: null, young: false }, 1)
   const filtered = choice.instrument !== null || choice.young || choice.page > 1
   if (families.length === 0)
-    return html`<p class="govuk-body">
-        ${filtered ? words.noneFiltered : choice.past ? words.past.none : words.none}
-      </p>
+    return html`<p class="govuk-body">${filtered ? words.noneFiltered : choice.past ? words.past.none : words.none}</p>
       ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="${showAll}">${words.showAll}</a></p>`}`
   const first = (choice.page - 1) * familiesOnAPage
   const needs = needsInWords(language, page.instruments)
@@ -261,12 +256,7 @@ function needsInWords(language: Language, instruments: readonly Instrument[]): R
   )
 }
 
-function row(
-  language: Language,
-  page: ListPage,
-  family: ListedFamily,
-  needs: ReadonlyMap<string, string>,
-): Html {
+function row(language: Language, page: ListPage, family: ListedFamily, needs: ReadonlyMap<string, string>): Html {
   const words = familiesWords(language)
   const label = page.labels.get(family.family)
   const name = familyAndPlaceInWords(language, label)
@@ -286,9 +276,7 @@ function row(
     <p class="govuk-body govuk-!-margin-bottom-2">${facts.join(' ')}</p>
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
-        >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden">
-          ${name}</span
-        ></a
+        >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden"> ${name}</span></a
       >
     </p>
   </li>`
@@ -304,9 +292,7 @@ function pages(language: Language, { choice, total }: ListPage): Html | null {
   const last = Math.ceil(total / familiesOnAPage)
   if (last <= 1) return null
   const step = (page: number, text: string): { href: string; text: string; labelText: string } | undefined =>
-    page < 1 || page > last
-      ? undefined
-      : { href: addressOf(choice, page), text, labelText: words.of(page, last) }
+    page < 1 || page > last ? undefined : { href: addressOf(choice, page), text, labelText: words.of(page, last) }
   return govukPagination({
     landmarkLabel: words.label,
     previous: step(choice.page - 1, words.previous),

@@ -25,9 +25,7 @@ let today: Day
 before(async () => {
   town = await familiesTown()
   const { rows } = await town.system('find-needs', (scope) =>
-    sql<{ today: string }>`select (now() at time zone 'Europe/London')::date::text as today`.execute(
-      scope.identify,
-    ),
+    sql<{ today: string }>`select (now() at time zone 'Europe/London')::date::text as today`.execute(scope.identify),
   )
   today = parseDay(rows[0]?.today ?? '') ?? assert.fail()
   await takeInAStreet()
@@ -54,8 +52,8 @@ const make = (asked: AskedList): Promise<void> =>
   )
 const listOf = (asked: AskedList) => town.as('front', (scope) => readPastList(scope, asked))
 const lists = async (): Promise<number> =>
-  (await town.system('find-needs', (scope) => sql`select id from identify.past_list`.execute(scope.identify)))
-    .rows.length
+  (await town.system('find-needs', (scope) => sql`select id from identify.past_list`.execute(scope.identify))).rows
+    .length
 
 test('of families that were never put before anybody it says only how many there are', async () => {
   const asked = { asAt: today, knownOn: today }
@@ -110,11 +108,7 @@ test('each waits for one list at a time, sees only their own asking, and only th
   const asked = { asAt: addDays(today, -30), knownOn: addDays(today, -10) }
   assert.deepEqual(await town.as('front', (scope) => askForAPastList(scope, asked)), asked)
   const other = { ...asked, asAt: addDays(today, -31) }
-  assert.deepEqual(
-    await town.as('front', (scope) => askForAPastList(scope, other)),
-    asked,
-    'the one waited for',
-  )
+  assert.deepEqual(await town.as('front', (scope) => askForAPastList(scope, other)), asked, 'the one waited for')
   assert.equal((await town.as('front', (scope) => readListRequest(scope, asked)))?.state, 'waiting')
   assert.equal(await town.as('manager', (scope) => readListRequest(scope, asked)), null)
   assert.deepEqual(await town.as('manager', (scope) => askForAPastList(scope, other)), other)

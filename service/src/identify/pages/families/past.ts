@@ -42,13 +42,7 @@ export function pastProblems(
 const fields = { asAt: 'as-at-day', knownOn: 'known-on-day' } as const
 
 /** Two days and a button: the way to the list of another day. Open where something is wrong with what was typed, or one is shown. */
-export function pastPanel(
-  language: Language,
-  choice: ListChoice,
-  form: PastForm,
-  today: Day,
-  errors: Errors,
-): Html {
+export function pastPanel(language: Language, choice: ListChoice, form: PastForm, today: Day, errors: Errors): Html {
   const words = familiesWords(language).past
   const dateInput = (name: 'asAt' | 'knownOn', legend: string, hint: string): Html => {
     const prefix = name === 'asAt' ? 'as-at' : 'known-on'
@@ -74,8 +68,7 @@ export function pastPanel(
     open: pastProblems(language, form).length > 0,
     html: html`<form method="get" action="/families" novalidate>
       <p class="govuk-body">${words.lead}</p>
-      ${hidden(orderQuery(choice.order))}
-      ${dateInput('asAt', words.asAt, words.asAtHint(formatDay(language, today)))}
+      ${hidden(orderQuery(choice.order))} ${dateInput('asAt', words.asAt, words.asAtHint(formatDay(language, today)))}
       ${dateInput('knownOn', words.knownOn, words.knownOnHint)}
       ${govukButton({ text: words.show, preventDoubleClick: false })}
     </form>`,
@@ -83,12 +76,7 @@ export function pastPanel(
 }
 
 /** The list's name: as at which day, known at which moment. */
-export function pastTitle(
-  language: Language,
-  { past }: ListChoice,
-  list: PastList | null,
-  today: Day,
-): string {
+export function pastTitle(language: Language, { past }: ListChoice, list: PastList | null, today: Day): string {
   const words = familiesWords(language)
   if (!past) return words.title
   const { asAt, knownOn } = past
@@ -113,9 +101,7 @@ export function pastStanding(language: Language, choice: ListChoice, view: PastV
   return html`${govukInsetText({
     html: html`<p class="govuk-body">${words.decideNow} ${words.made(shown, list.families)}</p>
       <p class="govuk-body">${words.names}</p>
-      <p class="govuk-body govuk-!-margin-bottom-0">
-        ${words.hash} <code class="kith-wrap">${list.hash}</code>
-      </p>`,
+      <p class="govuk-body govuk-!-margin-bottom-0">${words.hash} <code class="kith-wrap">${list.hash}</code></p>`,
   })}
   ${!list.isFinal && html`<p class="govuk-body">${words.notFinal}</p>`}
   ${!list.isFinal && (now ? howFar(language, choice, now) : ask(choice, view, words.again))} ${back}`
@@ -148,9 +134,7 @@ function howFar(language: Language, choice: ListChoice, request: ListRequest): H
   const words = familiesWords(language).past
   const { progress: at } = request
   return html`<div id="state" data-kith-live>
-      <p class="govuk-body-l">
-        ${statusMark('waiting', request.state === 'waiting' ? words.waiting : words.running)}
-      </p>
+      <p class="govuk-body-l">${statusMark('waiting', request.state === 'waiting' ? words.waiting : words.running)}</p>
     </div>
     ${at && progress({ language, id: 'progress', label: words.families, done: at.done, all: at.total })}
     <p class="govuk-body"><a class="govuk-link" href="${addressOf(choice)}">${words.refresh}</a></p>`
@@ -166,7 +150,5 @@ function ask(choice: ListChoice, { formField }: PastView, text: string): Html {
 
 /** What a form carries along unseen. */
 export function hidden(values: Readonly<Record<string, string>>): readonly Html[] {
-  return Object.entries(values).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-  )
+  return Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)
 }

@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { askForAPastList } from '#kith/identify/actions/ask-for-a-past-list.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import { rulebook } from '#kith/identify/pages/rules/routes.ts'
-import {
-  decisionsOnAPage,
-  readConsiderations,
-  readDecisions,
-  readNames,
-} from '#kith/identify/store/decisions.ts'
+import { decisionsOnAPage, readConsiderations, readDecisions, readNames } from '#kith/identify/store/decisions.ts'
 import { readBesideTheList, readList, readSignalToOffer } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
 import { readFamilyLabels } from '#kith/identify/store/people.ts'
@@ -15,15 +10,7 @@ import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decidedPage } from './decided.ts'
-import {
-  addressOf,
-  choiceOf,
-  emptyPastForm,
-  listQuery,
-  pastIn,
-  readPastForm,
-  type ListQuery,
-} from './form.ts'
+import { addressOf, choiceOf, emptyPastForm, listQuery, pastIn, readPastForm, type ListQuery } from './form.ts'
 import { familiesWords } from './label.ts'
 import { familiesPage } from './page.ts'
 import type { PastView } from './past.ts'

@@ -20,11 +20,7 @@ export interface PlantedFamily {
 /** A council with a front door worker, a team manager and somebody with no such work, and the families a test plants. */
 export interface FamiliesTown {
   readonly database: Database
-  as<T>(
-    who: 'front' | 'other' | 'manager' | 'lead',
-    work: (scope: Scope) => Promise<T>,
-    purpose?: Purpose,
-  ): Promise<T>
+  as<T>(who: 'front' | 'other' | 'manager' | 'lead', work: (scope: Scope) => Promise<T>, purpose?: Purpose): Promise<T>
   actor(who: 'front' | 'other' | 'manager'): Promise<string>
   system<T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T>
   /** Considerations' ids, in order of what was planted. */
@@ -53,11 +49,8 @@ export async function familiesTown(): Promise<FamiliesTown> {
   await system('set-up', (scope) => setUpFeeds(scope, feedDefinitions))
   const tokens = new Map(Object.keys(people).map((name) => [name, newToken()]))
   for (const [name, token] of tokens) await database.openSession(`test|${name}`, hashToken(token), 60)
-  const as: FamiliesTown['as'] = (
-    who,
-    work,
-    purpose = who === 'lead' ? 'check-links' : 'consider-families',
-  ) => database.transaction({ token: tokens.get(who) ?? '', purpose }, work)
+  const as: FamiliesTown['as'] = (who, work, purpose = who === 'lead' ? 'check-links' : 'consider-families') =>
+    database.transaction({ token: tokens.get(who) ?? '', purpose }, work)
   return {
     database,
     as,
@@ -123,10 +116,7 @@ async function plantFamily(system: FamiliesTown['system'], family: PlantedFamily
     return { id, fact: await say('fact', 'domestic-abuse-incident', { role: 'child-present' }) }
   })
   await system('link', async (scope) => {
-    const run = await one(
-      scope.identify,
-      sql`insert into identify.link_run (state) values ('done') returning id`,
-    )
+    const run = await one(scope.identify, sql`insert into identify.link_run (state) values ('done') returning id`)
     await sql`insert into identify.link (source_person, person, by_run) values (${record.id}, ${person}, ${run})`.execute(
       scope.identify,
     )
@@ -134,12 +124,7 @@ async function plantFamily(system: FamiliesTown['system'], family: PlantedFamily
   return system('find-needs', (scope) => plantConsideration(scope, family, person, Number(record.fact)))
 }
 
-async function plantConsideration(
-  scope: Scope,
-  given: PlantedFamily,
-  person: string,
-  fact: number,
-): Promise<string> {
+async function plantConsideration(scope: Scope, given: PlantedFamily, person: string, fact: number): Promise<string> {
   const run = await one(
     scope.identify,
     sql`insert into identify.needs_run (state, as_at, known_at, instruments) values ('done', '2026-11-22', now(), '[]') returning id`,
@@ -188,10 +173,7 @@ async function plantConsideration(
   )
 }
 
-async function one(
-  on: Parameters<RawBuilder<unknown>['execute']>[0],
-  statement: RawBuilder<unknown>,
-): Promise<string> {
+async function one(on: Parameters<RawBuilder<unknown>['execute']>[0], statement: RawBuilder<unknown>): Promise<string> {
   const [row] = (await statement.execute(on)).rows
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : ''
 }

@@ -47,8 +47,7 @@ export const cy = {
   why: 'Pam mae’r teulu hwn yma?',
   needs: 'Anghenion',
   needNotNamed: 'angen o reol nad yw mewn grym mwyach',
-  unknownNeeds: (needs) =>
-    needs === 0 ? 'Mae pob angen yn hysbys.' : `Ddim yn hysbys: ${count(needs)} angen.`,
+  unknownNeeds: (needs) => (needs === 0 ? 'Mae pob angen yn hysbys.' : `Ddim yn hysbys: ${count(needs)} angen.`),
   waiting: (day) => `Yn aros ers ${day}.`,
   firstSign: (day) => `Arwydd cyntaf: ${day}.`,
   supported: 'Eisoes yn cael cymorth.',

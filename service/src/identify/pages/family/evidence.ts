@@ -31,9 +31,7 @@ export function sourceInWords(language: Language, known: Pick<Letter, 'sources'>
 /** Reasons as sentences, each with its source and the days that source covers. Many records of one kind are told together. */
 export function reasons(language: Language, known: Known, given: readonly Reason[], asAt: Day): Html {
   const together = Map.groupBy(given, ({ evidence }) =>
-    evidence.says === 'fact'
-      ? `${evidence.person} ${evidence.kind} ${evidence.source}`
-      : JSON.stringify(evidence),
+    evidence.says === 'fact' ? `${evidence.person} ${evidence.kind} ${evidence.source}` : JSON.stringify(evidence),
   )
   return html`<ul class="govuk-list govuk-list--bullet">
     ${[...together.values()].map((group) => html`<li>${reasonGroup(language, known, group, asAt)}</li>`)}
@@ -55,8 +53,7 @@ function reasonGroup(language: Language, known: Known, group: readonly Reason[],
     .toSorted()
   const when = familyWords(language).period({ from: days[0] ?? null, to: days.at(-1) ?? null })
   const who = personInWords(language, known, first.person)
-  return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)}
-  ${source}
+  return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)} ${source}
   ${govukDetails({
     summaryText: familyWords(language).eachRecord,
     html: html`<ul class="govuk-list">

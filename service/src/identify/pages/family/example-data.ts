@@ -44,9 +44,7 @@ const findings: Letter['findings'] = [
         {
           item: 'dea-13.e',
           state: 'present',
-          evidence: ['2026-01-03', '2026-02-04', '2026-03-05', '2026-04-06'].map((on, at) =>
-            abuse(at + 1, on),
-          ),
+          evidence: ['2026-01-03', '2026-02-04', '2026-03-05', '2026-04-06'].map((on, at) => abuse(at + 1, on)),
           against: [],
           gateways: ['ca1989-s17-s47'],
           rule: 'dea-13@1/dea-13.e',

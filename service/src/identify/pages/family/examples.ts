@@ -1,12 +1,7 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { day, decided, hostile, letter, longName, named } from './example-data.ts'
 import type { Letter } from './letter.ts'
-import {
-  bare,
-  hostile as hostileRecord,
-  longNamed,
-  record,
-} from '#kith/identify/pages/person/example-data.ts'
+import { bare, hostile as hostileRecord, longNamed, record } from '#kith/identify/pages/person/example-data.ts'
 import { memberPage } from './member-page.ts'
 import { familyPage } from './page.ts'
 

@@ -86,21 +86,15 @@ function eldestFirst(
 }
 
 function evidenceOf(findings: readonly KeptFinding[]): readonly Evidence[] {
-  return findings.flatMap(({ result }) =>
-    result.items.flatMap(({ evidence, against }) => [...evidence, ...against]),
-  )
+  return findings.flatMap(({ result }) => result.items.flatMap(({ evidence, against }) => [...evidence, ...against]))
 }
 
 /** Explains each finding by the very version of the instrument that made it; one whose rules are gone from the files explains nothing. */
 export function explainAll(findings: readonly KeptFinding[]): readonly Explained[] {
   const { instruments, gateways } = rulebook()
   return findings.flatMap(({ result }) => {
-    const instrument = instruments.find(
-      ({ id, version }) => id === result.instrument && version === result.version,
-    )
-    return instrument
-      ? [{ instrument: instrument.id, explanation: explain(result, instrument, gateways) }]
-      : []
+    const instrument = instruments.find(({ id, version }) => id === result.instrument && version === result.version)
+    return instrument ? [{ instrument: instrument.id, explanation: explain(result, instrument, gateways) }] : []
   })
 }
 
@@ -110,9 +104,7 @@ export function labelOf(letter: Pick<Letter, 'now' | 'members' | 'identities'>):
     ({ role }) => role === 'child' || role === 'looked-after-child' || role === 'young-parent',
   )
   const born = ({ person }: MemberRow): string => letter.identities.get(person)?.born?.value ?? '9999'
-  const [named = letter.members[0]] = children.toSorted((a, b) =>
-    born(a) < born(b) ? -1 : born(a) > born(b) ? 1 : 0,
-  )
+  const [named = letter.members[0]] = children.toSorted((a, b) => (born(a) < born(b) ? -1 : born(a) > born(b) ? 1 : 0))
   const name = named ? letter.identities.get(named.person)?.name : undefined
   return {
     family: letter.now.family,

@@ -41,8 +41,12 @@ export function memberPage(
       <p class="govuk-body">${one.lead(records.length)}</p>
       ${records.length > 0 && recordsTable(language, records)}
       <h2 class="govuk-heading-m">${one.wrong}</h2>
-      ${govukInsetText({ html: html`<p class="govuk-body">${one.tell}</p>
-        <p class="govuk-body govuk-!-margin-bottom-0"><code class="govuk-!-text-break-word">/people/${member.person}</code></p>` })}`, // prettier-ignore
+      ${govukInsetText({
+        html: html`<p class="govuk-body">${one.tell}</p>
+          <p class="govuk-body govuk-!-margin-bottom-0">
+            <code class="govuk-!-text-break-word">/people/${member.person}</code>
+          </p>`,
+      })}`,
   }
 }
 

@@ -27,10 +27,7 @@ test('the letter names people, facts, days, sources with the days they cover, th
     said,
     /out-of-work benefit \(benefit: Universal Credit\), since 1 May 2025\. The source no longer says this\./,
   )
-  assert.match(
-    said,
-    /To the contrary:.*whether in work \(in work: yes\).*Early help, whose days covered are not known/,
-  )
+  assert.match(said, /To the contrary:.*whether in work \(in work: yes\).*Early help, whose days covered are not known/)
   assert.match(said, /Rule: Digital Economy Act - multiple disadvantages, version 1/)
   assert.match(said, /enacted, not shown to be in force/)
 })
@@ -70,10 +67,7 @@ test('hostile names are text, and Welsh is Welsh', () => {
 
 test('a member leads to who says so, and whoever sees two people in one is told whom to tell', () => {
   const draw = (name: string, language: 'en' | 'cy' = 'en') =>
-    String(familyExamples.examples.find((one) => one.name === name)?.render(language) ?? '').replace(
-      /\s+/g,
-      ' ',
-    )
+    String(familyExamples.examples.find((one) => one.name === name)?.render(language) ?? '').replace(/\s+/g, ' ')
   assert.match(
     String(familyPage('en', { letter, today, decideHref: null }).content),
     /href="\/families\/[^"]+\/people\/[^"]+"/,

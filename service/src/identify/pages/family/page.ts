@@ -29,28 +29,29 @@ export function familyPage(
   const others = letter.explained.filter(({ explanation }) => explanation.bar !== 'met')
   return {
     title: words.title,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      <span class="govuk-caption-xl">${caption(language, letter)}</span>
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${letter.now.decision && decisionInset(language, letter, letter.now)}
-      ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
-      ${opening(language, letter, met)}
-      <h2 class="govuk-heading-l">${words.who}</h2>
-      <ul class="govuk-list govuk-list--spaced">
-        ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}
-      </ul>
-      <h2 class="govuk-heading-l">${words.present}</h2>
-      ${met.map((one) => presentBy(language, letter, one))}
-      <h2 class="govuk-heading-l">${words.notSo}</h2>
-      ${absent(language, letter, met)}
-      <h2 class="govuk-heading-l">${words.unknown}</h2>
-      <p class="govuk-body">${words.unknownLead}</p>
-      ${notKnown(language, letter, met)}
-      ${others.length > 0 && otherRules(language, others)}
-      <h2 class="govuk-heading-l">${words.history}</h2>
-      ${history(language, letter)}
-      ${decideHref !== null && govukButton({ text: words.decide, href: decideHref, preventDoubleClick: false })}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        <span class="govuk-caption-xl">${caption(language, letter)}</span>
+        <h1 class="govuk-heading-xl">${words.title}</h1>
+        ${letter.now.decision && decisionInset(language, letter, letter.now)}
+        ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
+        ${opening(language, letter, met)}
+        <h2 class="govuk-heading-l">${words.who}</h2>
+        <ul class="govuk-list govuk-list--spaced">
+          ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}
+        </ul>
+        <h2 class="govuk-heading-l">${words.present}</h2>
+        ${met.map((one) => presentBy(language, letter, one))}
+        <h2 class="govuk-heading-l">${words.notSo}</h2>
+        ${absent(language, letter, met)}
+        <h2 class="govuk-heading-l">${words.unknown}</h2>
+        <p class="govuk-body">${words.unknownLead}</p>
+        ${notKnown(language, letter, met)} ${others.length > 0 && otherRules(language, others)}
+        <h2 class="govuk-heading-l">${words.history}</h2>
+        ${history(language, letter)}
+        ${decideHref !== null && govukButton({ text: words.decide, href: decideHref, preventDoubleClick: false })}
+      </div>
+    </div>`,
   }
 }
 
@@ -82,9 +83,7 @@ function memberSentence(language: Language, letter: Letter, member: MemberRow, t
     ...(view?.preferredName ? [words.known(view.preferredName.value)] : []),
     words.roles[member.role],
     lives,
-    born === undefined || born > today
-      ? words.ageNotKnown
-      : words.age(ageAt(born, view?.died?.value ?? today), born),
+    born === undefined || born > today ? words.ageNotKnown : words.age(ageAt(born, view?.died?.value ?? today), born),
     ...(view?.died ? [words.died(view.died.value)] : []),
   ]
   const also = otherwise(language, letter, view)
@@ -96,11 +95,7 @@ function memberSentence(language: Language, letter: Letter, member: MemberRow, t
     ${also.length > 0 && html`<br /><span class="govuk-hint">${words.also(also.join('; '))}</span>`}`
 }
 
-function otherwise(
-  language: Language,
-  { sources }: Letter,
-  view: IdentityView | undefined,
-): readonly string[] {
+function otherwise(language: Language, { sources }: Letter, view: IdentityView | undefined): readonly string[] {
   const words = familyWords(language)
   const title = (feed: string): string => sources.get(feed)?.title[language] ?? feed
   const shown = nameInWords(view?.name?.value)
@@ -130,9 +125,7 @@ function presentNeed(
   { instrument, explanation }: Explained,
 ): Html {
   const words = familyWords(language)
-  const gateways = need.gateways.map(
-    ({ title, status }) => `${title[language]} (${words.gatewayStatuses[status]})`,
-  )
+  const gateways = need.gateways.map(({ title, status }) => `${title[language]} (${words.gatewayStatuses[status]})`)
   const rule = `/rules/${instrument}?version=${explanation.version}#${need.item}`
   return html`<h4 class="govuk-heading-s">${need.need[language]}</h4>
     ${reasons(language, letter, need.because, explanation.asAt)}
@@ -144,12 +137,10 @@ function presentNeed(
     <p class="govuk-body-s">
       ${words.rule}:
       <a class="govuk-link" href="${rule}"
-        >${words.version(explanation.instrument[language], explanation.version)}<span
-          class="govuk-visually-hidden"
+        >${words.version(explanation.instrument[language], explanation.version)}<span class="govuk-visually-hidden"
           >: ${need.need[language]}</span
         ></a
-      >.
-      ${need.verification.status !== 'verified' && html`${verified(language, need.verification)} `}${words.gateway}:
+      >. ${need.verification.status !== 'verified' && html`${verified(language, need.verification)} `}${words.gateway}:
       ${formatList(language, gateways)}.
     </p>`
 }

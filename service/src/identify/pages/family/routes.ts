@@ -37,9 +37,7 @@ export function familyRoutes(): readonly Route[] {
         )
         const carried = new URLSearchParams(orderQuery(choice.order)).toString()
         const decideHref =
-          letter.now.state === 'open'
-            ? `/families/${params.id}/decide${carried === '' ? '' : `?${carried}`}`
-            : null
+          letter.now.state === 'open' ? `/families/${params.id}/decide${carried === '' ? '' : `?${carried}`}` : null
         const back = {
           href: addressOf(choice),
           text: familyWords(language).back,

@@ -56,9 +56,7 @@ export const en = {
     `It is here because ${formatList('en', rules)} ${rules.length === 1 ? 'was' : 'were'} met on the facts known for ${formatDay('en', asAt)}.`,
   noLonger: 'No rule is met on the facts known now.',
   firstSign: (day: string | null) =>
-    day === null
-      ? 'The first sign of need is not known.'
-      : `The first sign of need was on ${formatDay('en', day)}.`,
+    day === null ? 'The first sign of need is not known.' : `The first sign of need was on ${formatDay('en', day)}.`,
   rulesLapsed:
     'Since then the facts have changed and the rules no longer hold. The family stays here until a person decides.',
   warning: 'Warning',
@@ -89,8 +87,7 @@ export const en = {
   says: (who: string, fact: string, when: string) => `${who}: ${fact}, ${when}.`,
   period: (period: PeriodLike) => formatPeriod('en', period),
   details: (fact: string, said: string) => `${fact} (${said})`,
-  several: (who: string, count: number, fact: string, when: string) =>
-    `${who}: ${count} records of ${fact}, ${when}.`,
+  several: (who: string, count: number, fact: string, when: string) => `${who}: ${count} records of ${fact}, ${when}.`,
   eachRecord: 'Each record',
   listedWithout: (who: string, source: string, since: string | null, fact: string) =>
     since === null

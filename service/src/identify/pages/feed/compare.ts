@@ -16,8 +16,7 @@ export interface Side {
 /** Two deliveries of one feed, line by line: counts, each part, what is not known by column, what was set aside by reason. */
 export function compareDeliveries(language: Language, left: Side, right: Side): Html {
   const words = feedWords(language).compare
-  const heading = ({ delivery }: Side): string =>
-    `${delivery.fileName}, ${formatDay(language, delivery.asAt)}`
+  const heading = ({ delivery }: Side): string => `${delivery.fileName}, ${formatDay(language, delivery.asAt)}`
   return compare({
     language,
     caption: words.caption,
@@ -91,9 +90,7 @@ function partRows(language: Language, left: Delivery, right: Delivery): readonly
       ...names(one?.identity, two?.identity).map((name) =>
         shares(name, 'identity', words.partUnknown(shownPart, identityWord(language, name))),
       ),
-      ...names(one?.columns, two?.columns).map((name) =>
-        shares(name, 'columns', words.partBlank(shownPart, name)),
-      ),
+      ...names(one?.columns, two?.columns).map((name) => shares(name, 'columns', words.partBlank(shownPart, name))),
     ]
   })
 }

@@ -62,11 +62,7 @@ export function feedPage(
     { term: words.terms.tells, value: tellsInWords(language, feed.tells) },
     {
       term: words.terms.freshness,
-      value: freshnessInWords(
-        language,
-        { deliveries: recent, expectedEveryDays: feed.expectedEveryDays },
-        today,
-      ),
+      value: freshnessInWords(language, { deliveries: recent, expectedEveryDays: feed.expectedEveryDays }, today),
     },
   ])
   return {

@@ -68,8 +68,7 @@ export const cy = {
     partRows: (part: string) => `${part}: rhesi`,
     partUnknown: (part: string, column: string) => `${place(part)}${column} ddim yn hysbys`,
     partBlank: (part: string, column: string) => `${place(part)}“${column}” yn wag`,
-    reason: (part: string, column: string, reason: string) =>
-      `O’r neilltu: ${place(part)}${place(column)}${reason}`,
+    reason: (part: string, column: string, reason: string) => `O’r neilltu: ${place(part)}${place(column)}${reason}`,
     rows: (count: number) =>
       plural('cy', count, {
         zero: 'dim rhesi',

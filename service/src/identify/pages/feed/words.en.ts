@@ -66,8 +66,7 @@ export const en = {
     partRows: (part: string) => `${part}: rows`,
     partUnknown: (part: string, column: string) => `${place(part)}${column} not known`,
     partBlank: (part: string, column: string) => `${place(part)}“${column}” blank`,
-    reason: (part: string, column: string, reason: string) =>
-      `Set aside: ${place(part)}${place(column)}${reason}`,
+    reason: (part: string, column: string, reason: string) => `Set aside: ${place(part)}${place(column)}${reason}`,
     rows: (count: number) => plural('en', count, { zero: 'no rows', one: '1 row', other: `${count} rows` }),
     same: 'Choose two different files.',
   },

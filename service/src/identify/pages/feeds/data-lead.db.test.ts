@@ -18,13 +18,11 @@ import { identifyRoutes } from '../../routes.ts'
 import { identifyActions } from './actions.ts'
 
 const feed = 'substance-misuse'
-const header =
-  'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End'
+const header = 'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End'
 const person = (number: number, forename = `Ann${number}`): string =>
   `${number},${forename},Vale,01/02/1990,F,KH1 1AA,Alcohol,01/01/2026,`
 const file = (...rows: readonly string[]): string => `${[header, ...rows].join('\n')}\n`
-const many = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => person(index + 1))
+const many = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => person(index + 1))
 
 /** Pages and buttons as a data lead uses them: over HTTP, with the worker running and the row policies on. */
 describe('a data lead', () => {
@@ -139,10 +137,7 @@ describe('a data lead', () => {
       ),
     )
     const page = await see('lead', delivery)
-    assert.match(
-      page,
-      /<strong>20<\/strong> received = <strong>19<\/strong> accepted \+ <strong>1<\/strong> set aside/,
-    )
+    assert.match(page, /<strong>20<\/strong> received = <strong>19<\/strong> accepted \+ <strong>1<\/strong> set aside/)
     assert.match(page, /Line 4: “31\/02\/1990” is not a day in the calendar\./)
     assert.match(page, /&lt;b&gt;Bo&lt;\/b&gt; Vale/)
     const csv = await get('lead', `${delivery}/set-aside.csv`)
@@ -159,10 +154,7 @@ describe('a data lead', () => {
     await send('lead', content)
     const said = await one(`select count(*) as value from identify.assertion where recorded_to is null`)
     assert.match(await see('lead', await send('lead', content)), /nothing was doubled/)
-    assert.equal(
-      await one(`select count(*) as value from identify.assertion where recorded_to is null`),
-      said,
-    )
+    assert.equal(await one(`select count(*) as value from identify.assertion where recorded_to is null`), said)
   })
 
   it('is told to choose a file, and by the row policies what is its own', async () => {
@@ -217,8 +209,7 @@ describe('a data lead', () => {
       /a person looked at it and turned it down: The provider sent a part of it.*Turned down by Dilys Morgan/,
     )
     assert.equal(
-      (await post('lead', `${held}/decide`, { decision: 'release', reason: 'It was right after all' }))
-        .statusCode,
+      (await post('lead', `${held}/decide`, { decision: 'release', reason: 'It was right after all' })).statusCode,
       422,
     )
     const again = await send('lead', file(...many(6)), 'half term.csv')
@@ -249,9 +240,7 @@ describe('a data lead', () => {
     const delivery = await one(`select delivery as value from identify.assertion where id = ${ended}`)
     const record = await one(`select source_person as value from identify.assertion where id = ${ended}`)
     assert.match(await see('lead', `/deliveries/${delivery}/people/${record}`), /Says now.*Said before/)
-    const elsewhere = await one(
-      `select id as value from identify.source_person where feed = '${feed}' limit 1`,
-    )
+    const elsewhere = await one(`select id as value from identify.source_person where feed = '${feed}' limit 1`)
     const other = await one(`select gen_random_uuid() as value`)
     await see('lead', `/deliveries/${other}/people/${elsewhere}`, 404)
   })
@@ -266,10 +255,7 @@ describe('a data lead', () => {
     assert.match(text, /^feed: substance-misuse\n/)
     const bad = await post('lead', url, { mapping: text.replace('born:', 'birthday:') })
     assert.equal(bad.statusCode, 422)
-    assert.match(
-      bad.body,
-      /substance-misuse\.yaml, line \d+, people\.\w+\.birthday: “birthday” is not a word/,
-    )
+    assert.match(bad.body, /substance-misuse\.yaml, line \d+, people\.\w+\.birthday: “birthday” is not a word/)
     const counts = () =>
       one(
         `select concat_ws(' ', (select count(*) from identify.delivery), (select count(*) from identify.assertion), (select mapping_version from identify.feed where id = '${feed}')) as value`,
@@ -337,9 +323,7 @@ describe('a data lead', () => {
     assert.doesNotMatch(await see('governance', '/audit?outcome=failed'), /Allowed<\/span>/)
     assert.match(await see('governance', '/audit?action=nothing.of.the.kind'), /No entry fits\./)
     const older =
-      /href="(\/audit\?[^"]*before=\d+)"/
-        .exec(await see('governance', '/audit'))?.[1]
-        ?.replaceAll('&amp;', '&') ?? ''
+      /href="(\/audit\?[^"]*before=\d+)"/.exec(await see('governance', '/audit'))?.[1]?.replaceAll('&amp;', '&') ?? ''
     assert.match(await see('governance', older), /Newest entries/)
     await see('lead', '/audit', 403)
     await see('governance', '/feeds', 403)

@@ -12,10 +12,7 @@ test('a held feed comes first, with why, and a link to decide', () => {
   assert.ok(page.indexOf('/feeds/police') < page.indexOf('/feeds/youth-justice'))
   assert.match(page, /800 rows, where 2,000 are usual\./)
   assert.match(page, /in rows, date of birth is not known for 31% of people; it was 2%\./)
-  assert.match(
-    page,
-    /href="\/deliveries\/9fbcfb99-7bfe-419b-a99c-87fbe0db6889">Look at the held file and decide/,
-  )
+  assert.match(page, /href="\/deliveries\/9fbcfb99-7bfe-419b-a99c-87fbe0db6889">Look at the held file and decide/)
   assert.match(page, /800: 60% fewer than the usual 1,995/)
 })
 
@@ -40,9 +37,7 @@ test('the same in Welsh', () => {
 
 test('hostile titles are text', () => {
   const title = '<img src=x onerror=alert(1)>'
-  const page = String(
-    feedsPage('en', [{ ...policeWithFiles, title: { en: title, cy: title } }], today).content,
-  )
+  const page = String(feedsPage('en', [{ ...policeWithFiles, title: { en: title, cy: title } }], today).content)
   assert.ok(!page.includes('<img') && page.includes('&lt;img src=x'))
 })
 

@@ -1,26 +1,13 @@
 import { addDays, parseDay, type Day } from '#kith/people/index.ts'
 import { coverageTimeline, lineChart, type CoverageRow } from '#kith/platform/charts/index.ts'
-import {
-  govukDetails,
-  responsiveTable,
-  statusMark,
-  type MarkKind,
-} from '#kith/platform/design-system/index.ts'
+import { govukDetails, responsiveTable, statusMark, type MarkKind } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, formatPercent, type Language } from '#kith/platform/words/index.ts'
 import { guardLimits, type Unknown } from '../../receive/index.ts'
 import type { FeedCard, FeedWithDeliveries } from '../../store/feeds.ts'
 import type { DeliveryLine } from '../../store/deliveries.ts'
-import {
-  isCounted,
-  lastArrived,
-  nextDue,
-  standingOf,
-  standingOrder,
-  usualAt,
-  type Standing,
-} from './standing.ts'
+import { isCounted, lastArrived, nextDue, standingOf, standingOrder, usualAt, type Standing } from './standing.ts'
 import { feedsWords, guardInWords, unknownRate, volumeInWords } from './words.ts'
 
 /** Files a chart shows; more are read so that the first of them has something usual before it. */
@@ -38,10 +25,7 @@ const marks: Readonly<Record<Standing['kind'], MarkKind>> = {
 /** A feed's standing as a shape and words. */
 export function standingMark(language: Language, standing: Standing): Html {
   const words = feedsWords(language).standing
-  return statusMark(
-    marks[standing.kind],
-    standing.kind === 'late' ? words.late(standing.days) : words[standing.kind],
-  )
+  return statusMark(marks[standing.kind], standing.kind === 'late' ? words.late(standing.days) : words[standing.kind])
 }
 
 const stateMarks: Readonly<Record<DeliveryLine['state'], MarkKind>> = {
@@ -79,9 +63,7 @@ export function feedsPage(
   const waiting = all.filter(({ standing }) => needsSomebody(standing))
   const setAside = sum(feeds.map(({ deliveries }) => deliveries.find(isCounted)?.quarantined ?? 0))
   const lead = feeds.length === 0 ? words.none : words.lead(feeds.length, waiting.length)
-  const charted = all.filter(
-    ({ feed, standing }) => !needsSomebody(standing) && canBeCharted(feed.deliveries),
-  )
+  const charted = all.filter(({ feed, standing }) => !needsSomebody(standing) && canBeCharted(feed.deliveries))
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
@@ -162,9 +144,7 @@ function table(language: Language, all: readonly Standed[], today: Day): Html {
 function newestVolume(language: Language, deliveries: readonly DeliveryLine[]): string {
   const at = deliveries.findIndex(isCounted)
   const newest = deliveries[at]
-  return newest
-    ? volumeInWords(language, newest.received, usualAt(deliveries, at))
-    : feedsWords(language).volume.none
+  return newest ? volumeInWords(language, newest.received, usualAt(deliveries, at)) : feedsWords(language).volume.none
 }
 
 /** The same, with a way to the rows of that file that were set aside. */
@@ -223,17 +203,12 @@ export function freshnessInWords(
     today,
   )
   const next =
-    standing.kind === 'late'
-      ? words.late(formatDay(language, due), standing.days)
-      : words.due(formatDay(language, due))
+    standing.kind === 'late' ? words.late(formatDay(language, due), standing.days) : words.due(formatDay(language, due))
   return `${came}; ${every}, ${next}`
 }
 
 /** Rows file by file, by the day each speaks of, against what was usual when it came. */
-export function volumesChart(
-  language: Language,
-  feed: Pick<FeedWithDeliveries, 'id' | 'title' | 'deliveries'>,
-): Html {
+export function volumesChart(language: Language, feed: Pick<FeedWithDeliveries, 'id' | 'title' | 'deliveries'>): Html {
   const words = feedsWords(language)
   const points = feed.deliveries
     .map((delivery, index) => ({ delivery, usual: usualAt(feed.deliveries, index) }))

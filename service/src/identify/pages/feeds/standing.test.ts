@@ -20,10 +20,7 @@ test('what waits for a person comes before everything else that may be said of a
   assert.equal(standingOf([refusedDelivery, came(loadedDelivery, '2026-11-20')], 31, today).kind, 'refused')
   assert.equal(standingOf([came(loadedDelivery, '2026-11-20'), refusedDelivery], 31, today).kind, 'good')
   const waiting = standingOf([came(loadedDelivery, '2026-11-20'), heldDelivery], 31, today)
-  assert.ok(
-    waiting.kind === 'held' && waiting.delivery === heldDelivery,
-    'a held file still waits behind a newer one',
-  )
+  assert.ok(waiting.kind === 'held' && waiting.delivery === heldDelivery, 'a held file still waits behind a newer one')
 })
 
 test('property: a feed is late from the day after it was due, by as many days as that', () => {

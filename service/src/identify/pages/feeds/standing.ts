@@ -84,8 +84,6 @@ export function median(numbers: readonly number[]): number {
 /** Whether a file's rows were read through to their end, so that its counts mean something. */
 export function isCounted(delivery: DeliveryLine): boolean {
   return (
-    delivery.state === 'loaded' ||
-    delivery.state === 'held' ||
-    (delivery.state === 'refused' && delivery.received > 0)
+    delivery.state === 'loaded' || delivery.state === 'held' || (delivery.state === 'refused' && delivery.received > 0)
   )
 }

@@ -3,15 +3,11 @@ import { plural } from '#kith/platform/words/index.ts'
 export const en = {
   title: 'Feeds',
   lead: (feeds: number, waiting: number) =>
-    `${plural('en', feeds, { zero: 'No feeds', one: '1 feed', other: `${feeds} feeds` })}. ${plural(
-      'en',
-      waiting,
-      {
-        zero: 'No file is held, refused or late.',
-        one: '1 needs a person to look.',
-        other: `${waiting} need a person to look.`,
-      },
-    )}`,
+    `${plural('en', feeds, { zero: 'No feeds', one: '1 feed', other: `${feeds} feeds` })}. ${plural('en', waiting, {
+      zero: 'No file is held, refused or late.',
+      one: '1 needs a person to look.',
+      other: `${waiting} need a person to look.`,
+    })}`,
   setAside: (rows: number) => plural('en', rows, { one: '1 row set aside', other: `${rows} rows set aside` }),
   someSetAside: (rows: number) =>
     plural('en', rows, {
@@ -52,8 +48,7 @@ export const en = {
   freshness: {
     never: 'none yet',
     last: (day: string, asAt: string) => `came ${day}, and speaks of ${asAt}`,
-    every: (days: number) =>
-      plural('en', days, { one: 'expected every day', other: `expected every ${days} days` }),
+    every: (days: number) => plural('en', days, { one: 'expected every day', other: `expected every ${days} days` }),
     everyUnknown: 'how often is not known',
     due: (day: string) => `next by ${day}`,
     late: (day: string, days: number) =>

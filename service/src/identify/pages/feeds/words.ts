@@ -24,8 +24,7 @@ export function unknownRate(language: Language, one: Unknown): string {
 
 /** A share as a percentage: none is 0%, and what is there but rounds to nothing is "less than 1%". */
 export function formatShare(language: Language, share: number | undefined): string {
-  if (share !== undefined && share > 0 && share < 0.01)
-    return { en: 'less than 1%', cy: 'llai nag 1%' }[language]
+  if (share !== undefined && share > 0 && share < 0.01) return { en: 'less than 1%', cy: 'llai nag 1%' }[language]
   return formatPercent(language, share)
 }
 

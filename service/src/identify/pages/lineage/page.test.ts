@@ -21,14 +21,8 @@ test('a fact is followed to the line and the row as sent', () => {
 
 test('what ended it and what took its place are linked', () => {
   const page = draw('Ended and replaced')
-  assert.match(
-    page,
-    /A later file no longer said it: <a[^>]*href="\/deliveries\/3d8e4285[^>]*>police-october\.csv/,
-  )
-  assert.match(
-    page,
-    /Recorded in its place.*href="\/facts\/8311".*It took the place of.*href="\/facts\/8100"/,
-  )
+  assert.match(page, /A later file no longer said it: <a[^>]*href="\/deliveries\/3d8e4285[^>]*>police-october\.csv/)
+  assert.match(page, /Recorded in its place.*href="\/facts\/8311".*It took the place of.*href="\/facts\/8100"/)
 })
 
 test('a record shows what is said now apart from what was said before', () => {

@@ -61,8 +61,7 @@ export function lineageRoutes(): readonly Route[] {
             feed,
             record,
             said: await saidAbout(scope, record.id),
-            person:
-              person?.roles.includes('data-lead') === true ? await personOfRecord(scope, record.id) : null,
+            person: person?.roles.includes('data-lead') === true ? await personOfRecord(scope, record.id) : null,
           }),
         }
       },

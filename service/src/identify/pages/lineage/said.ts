@@ -85,8 +85,8 @@ function identityParticulars(language: Language, value: Value): readonly Particu
     return { term, value: name === 'sex' ? lookUp(words.sexes, said) : said }
   })
   // Nobody is told "not known" of what most sources never ask, or of a death.
-  const rare: readonly string[] = ['middleNames', 'formerSurname', 'preferredName', 'ethnicity', 'died'].map(
-    (name) => lookUp(words.identity, name),
+  const rare: readonly string[] = ['middleNames', 'formerSurname', 'preferredName', 'ethnicity', 'died'].map((name) =>
+    lookUp(words.identity, name),
   )
   const shown = own.filter((one) => one.value !== unknown(language) || !rare.includes(one.term))
   const ids = typeof value['ids'] === 'object' && value['ids'] !== null ? Object.entries(value['ids']) : []

@@ -25,8 +25,20 @@ test('the published example comes out as published', () => {
 })
 
 test('nothing answered, or one answer only, has no kappa rather than a nought', () => {
-  assert.deepEqual(agreement([[0, 0], [0, 0]]), { pairs: 0, agreed: 0, observed: null, expected: null, kappa: null }) // prettier-ignore
-  assert.deepEqual(agreement([[7, 0], [0, 0]]), { pairs: 7, agreed: 7, observed: 1, expected: 1, kappa: null }) // prettier-ignore
+  assert.deepEqual(
+    agreement([
+      [0, 0],
+      [0, 0],
+    ]),
+    { pairs: 0, agreed: 0, observed: null, expected: null, kappa: null },
+  )
+  assert.deepEqual(
+    agreement([
+      [7, 0],
+      [0, 0],
+    ]),
+    { pairs: 7, agreed: 7, observed: 1, expected: 1, kappa: null },
+  )
   assert.throws(() => agreement([[1, 2]]), RangeError)
 })
 

@@ -27,11 +27,7 @@ export function agreement(table: AnswerTable): Agreement {
   if (pairs === 0) return { pairs, agreed, observed: null, expected: null, kappa: null }
   const observed = agreed / pairs
   const expected =
-    sum(
-      each.map(
-        (index) => sum(each.map((other) => at(index, other))) * sum(each.map((other) => at(other, index))),
-      ),
-    ) /
+    sum(each.map((index) => sum(each.map((other) => at(index, other))) * sum(each.map((other) => at(other, index))))) /
     pairs ** 2
   return {
     pairs,

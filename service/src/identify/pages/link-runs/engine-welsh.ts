@@ -30,10 +30,7 @@ export const engineWelsh: ReadonlyMap<string, string> = new Map([
   ['the middle names differ', 'mae’r enwau canol yn wahanol'],
   ['the date of birth is the same', 'mae’r dyddiad geni yr un fath'],
   ['the date of birth is the same, a 1 January', 'mae’r dyddiad geni yr un fath, 1 Ionawr'],
-  [
-    'day and month of the date of birth are the other way round',
-    'mae diwrnod a mis y dyddiad geni wedi’u cyfnewid',
-  ],
+  ['day and month of the date of birth are the other way round', 'mae diwrnod a mis y dyddiad geni wedi’u cyfnewid'],
   ['the date of birth differs by one digit', 'mae’r dyddiad geni’n wahanol o un digid'],
   ['the date of birth has the same year and month', 'yr un flwyddyn a mis geni'],
   ['the date of birth differs by two digits', 'mae’r dyddiad geni’n wahanol o ddau ddigid'],
@@ -71,10 +68,7 @@ export const engineWelsh: ReadonlyMap<string, string> = new Map([
   ['children’s system number', 'rhif y system plant'],
   ['surname and birth', 'cyfenw a dyddiad geni'],
   ['forename and birth', 'enw cyntaf a dyddiad geni'],
-  [
-    'forename and surname, either way round, year',
-    'enw cyntaf a chyfenw, y naill ffordd neu’r llall, a blwyddyn',
-  ],
+  ['forename and surname, either way round, year', 'enw cyntaf a chyfenw, y naill ffordd neu’r llall, a blwyddyn'],
   ['sounds of the name and year', 'seiniau’r enw a blwyddyn'],
   ['postcode and birth', 'cod post a dyddiad geni'],
   ['postcode and beginning of forename', 'cod post a dechrau’r enw cyntaf'],

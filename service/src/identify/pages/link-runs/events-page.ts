@@ -20,10 +20,7 @@ export interface EventsShown {
 }
 
 /** What was merged, split and undone, newest first. */
-export function eventsPage(
-  language: Language,
-  data: EventsShown,
-): { readonly title: string; readonly content: Html } {
+export function eventsPage(language: Language, data: EventsShown): { readonly title: string; readonly content: Html } {
   const words = linkWords(language).events
   const number = (value: number) => formatNumber(language, value)
   const first = (data.page - 1) * data.perPage
@@ -69,9 +66,7 @@ export function eventsPage(
                   landmarkLabel: words.pages,
                   previous: data.page > 1 ? { text: words.previous, ...page(data.page - 1) } : undefined,
                   next:
-                    first + data.events.length < data.all
-                      ? { text: words.next, ...page(data.page + 1) }
-                      : undefined,
+                    first + data.events.length < data.all ? { text: words.next, ...page(data.page + 1) } : undefined,
                 })
               }`
       }`,

@@ -48,54 +48,45 @@ const counts: RunCounts = {
   },
 }
 const finishedAt = new Date(moment.getTime() + 95_000)
-const links: LinksShown = ({
-	heldBack: 2,
-	runs: [{
-		id: ids.run,
-		state: 'done',
-		startedAt: moment,
-		finishedAt,
-		counts,
-		problem: null
-	}, {
-		id: ids.third,
-		state: 'failed',
-		startedAt: moment,
-		finishedAt,
-		counts: null,
-		problem: 'the linkage engine ended without a result'
-	}],
-	model,
-	reviews: {
-		open: 20,
-		disputed: 2,
-		withdrawn: 4,
-		settled: {
-			same: 30,
-			different: 9,
-			'cannot-tell': 2
-		},
-		table: [
-			[
-				28,
-				2,
-				1
-			],
-			[
-				1,
-				8,
-				0
-			],
-			[
-				0,
-				1,
-				2
-			]
-		]
-	},
-	goingOn: null,
-	formField
-}) // prettier-ignore
+const links: LinksShown = {
+  heldBack: 2,
+  runs: [
+    {
+      id: ids.run,
+      state: 'done',
+      startedAt: moment,
+      finishedAt,
+      counts,
+      problem: null,
+    },
+    {
+      id: ids.third,
+      state: 'failed',
+      startedAt: moment,
+      finishedAt,
+      counts: null,
+      problem: 'the linkage engine ended without a result',
+    },
+  ],
+  model,
+  reviews: {
+    open: 20,
+    disputed: 2,
+    withdrawn: 4,
+    settled: {
+      same: 30,
+      different: 9,
+      'cannot-tell': 2,
+    },
+    table: [
+      [28, 2, 1],
+      [1, 8, 0],
+      [0, 1, 2],
+    ],
+  },
+  goingOn: null,
+  formField,
+}
 const request: LinkRequest = {
   id: ids.pair,
   state: 'running',
@@ -105,21 +96,27 @@ const request: LinkRequest = {
   progress: { stage: 'link-score', done: 4, total: 11 },
   problem: null,
 }
-const events = (({
-	events: [event('2'), event('1', {
-		kind: 'split',
-		run: null,
-		actor: ids.actor,
-		reason: 'Two sisters: asked the school',
-		undone: true
-	})],
-	all: 60,
-	page: 2,
-	perPage: 2,
-	records: new Map([['2', record('2')], ['1', hostile('1')]]),
-	actors: new Map([[ids.actor, 'Dilys Parry']]),
-	runs: new Map([[ids.run, moment]])
-})) // prettier-ignore
+const events = {
+  events: [
+    event('2'),
+    event('1', {
+      kind: 'split',
+      run: null,
+      actor: ids.actor,
+      reason: 'Two sisters: asked the school',
+      undone: true,
+    }),
+  ],
+  all: 60,
+  page: 2,
+  perPage: 2,
+  records: new Map([
+    ['2', record('2')],
+    ['1', hostile('1')],
+  ]),
+  actors: new Map([[ids.actor, 'Dilys Parry']]),
+  runs: new Map([[ids.run, moment]]),
+}
 
 const heldBack: HeldBackShown = {
   verdicts: [
@@ -165,7 +162,23 @@ export const linkRunsExamples: ExampleGroup = {
     {
       name: 'Nothing linked yet',
       render: (language) =>
-        linksPage(language, { ...links, runs: [], model: null, reviews: { ...links.reviews, open: 0, disputed: 0, withdrawn: 0, settled: { same: 0, different: 0, 'cannot-tell': 0 }, table: [[0, 0, 0], [0, 0, 0], [0, 0, 0]] } }).content, // prettier-ignore
+        linksPage(language, {
+          ...links,
+          runs: [],
+          model: null,
+          reviews: {
+            ...links.reviews,
+            open: 0,
+            disputed: 0,
+            withdrawn: 0,
+            settled: { same: 0, different: 0, 'cannot-tell': 0 },
+            table: [
+              [0, 0, 0],
+              [0, 0, 0],
+              [0, 0, 0],
+            ],
+          },
+        }).content,
     },
     { name: 'Progress', render: (language) => linkProgressPage(language, request).content },
     {
@@ -176,8 +189,7 @@ export const linkRunsExamples: ExampleGroup = {
     {
       name: 'Failed',
       render: (language) =>
-        linkProgressPage(language, { ...request, state: 'failed', finishedAt, problem: 'the disk is full' })
-          .content,
+        linkProgressPage(language, { ...request, state: 'failed', finishedAt, problem: 'the disk is full' }).content,
     },
     { name: 'Answers that cannot all hold', render: (language) => heldBackPage(language, heldBack).content },
     {

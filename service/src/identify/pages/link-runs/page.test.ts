@@ -23,8 +23,14 @@ test('everything the engine can say of people has Welsh', () => {
     ...[...mustLink, ...guards].map(({ says }) => says),
   ]
   assert.ok(said.length > 60)
-  assert.deepEqual(said.filter((each) => !engineWelsh.has(each)), []) // prettier-ignore
-  assert.deepEqual([...engineWelsh].filter(([english, welsh]) => english === welsh), []) // prettier-ignore
+  assert.deepEqual(
+    said.filter((each) => !engineWelsh.has(each)),
+    [],
+  )
+  assert.deepEqual(
+    [...engineWelsh].filter(([english, welsh]) => english === welsh),
+    [],
+  )
 })
 
 test('the page shows runs, levels, thresholds with their reason, keys with their pairs, and agreement', () => {
@@ -61,10 +67,7 @@ test('while a run goes on there is a way to it and no second button', () => {
 })
 
 test('progress says its stage in words; a failure says what the engine said and that nothing changed', () => {
-  assert.match(
-    shown('Progress'),
-    /weighing each pair: 36% done|<strong>weighing each pair<\/strong>: 36% done/,
-  )
+  assert.match(shown('Progress'), /weighing each pair: 36% done|<strong>weighing each pair<\/strong>: 36% done/)
   assert.match(shown('Progress', 'cy'), /pwyso pob pâr/)
   assert.match(shown('Failed'), /changed nothing.*the disk is full/)
 })
@@ -80,10 +83,7 @@ test('events name who or what, and escape what was written as a name', () => {
 
 test('answers that cannot all hold say what stands against each and where to settle it, without any id of a review', () => {
   const html = shown('Answers that cannot all hold')
-  assert.match(
-    html,
-    /the same person.*different people: Dilys Parry, 3 March 2026.*Two sisters: asked the school/,
-  )
+  assert.match(html, /the same person.*different people: Dilys Parry, 3 March 2026.*Two sisters: asked the school/)
   assert.match(html, /different people: somebody who has left.*Clerical review\./)
   assert.match(html, /href="\/people\/[0-9a-f-]{36}\/merge\/[0-9a-f-]{36}"/)
   assert.doesNotMatch(html, /clerical review [0-9a-f]|<script>/)

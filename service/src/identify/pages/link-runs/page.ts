@@ -116,8 +116,7 @@ function problems(language: Language, runs: readonly RunRow[]): Html | null {
 function model(language: Language, { comparisons, thresholds, ...rest }: LinkModel): Html {
   const words = linkWords(language)
   const weight = (value: number) => formatNumber(language, value, 2)
-  const chance = (value: number | null) =>
-    value === null ? words.model.noEvidence : formatPercent(language, value, 4)
+  const chance = (value: number | null) => (value === null ? words.model.noEvidence : formatPercent(language, value, 4))
   const levels = comparisons.flatMap((comparison) =>
     comparison.levels
       .slice(1)
@@ -136,8 +135,7 @@ function model(language: Language, { comparisons, thresholds, ...rest }: LinkMod
     <h2 class="govuk-heading-m">${words.model.title}</h2>
     <p class="govuk-body">${words.model.lead}</p>
     <p class="govuk-body">
-      ${words.model.prior(weight(priorWeight(rest)), formatPercent(language, rest.prior, 6))}
-      ${words.model.rarity}
+      ${words.model.prior(weight(priorWeight(rest)), formatPercent(language, rest.prior, 6))} ${words.model.rarity}
     </p>
     ${responsiveTable({
       language,

@@ -93,8 +93,7 @@ export const en = {
       'cannot-tell': 'Second: cannot tell',
     },
     answers: { same: 'The same', different: 'Different', 'cannot-tell': 'Cannot tell' },
-    origin:
-      'Accuracy by origin of name is not shown: the records do not say origin, and Kith does not guess it.',
+    origin: 'Accuracy by origin of name is not shown: the records do not say origin, and Kith does not guess it.',
   },
   heldBack: {
     title: 'Answers that cannot all hold',

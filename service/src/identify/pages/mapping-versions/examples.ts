@@ -7,9 +7,7 @@ const who = '30000000-0000-4000-8000-000000000001'
 const lines = (count: number): string =>
   Array.from({ length: count }, (_, at) => `  column-${at + 1}: Column ${at + 1}`).join('\n')
 const before = `feed: police\nrecognise:\n  - Event Ref\npeople:\n${lines(12)}\nfacts:\n  - kind: offence\n    on: Event Date\n`
-const after = before
-  .replace('on: Event Date', 'from: Event Date')
-  .replace('column-2: Column 2', 'column-2: <b>Two</b>')
+const after = before.replace('on: Event Date', 'from: Event Date').replace('column-2: Column 2', 'column-2: <b>Two</b>')
 const view: VersionsView = {
   feed: policeFeed,
   names: new Map([[who, 'Dilys Morgan']]),
@@ -40,8 +38,7 @@ export const mappingVersionsExamples: ExampleGroup = {
     },
     {
       name: 'Two that say the same',
-      render: (language) =>
-        versionsPage(language, { ...view, compared: { from: 1, to: 2, stretches: [] } }).content,
+      render: (language) => versionsPage(language, { ...view, compared: { from: 1, to: 2, stretches: [] } }).content,
     },
     {
       name: 'One from before versions were kept',

@@ -20,10 +20,7 @@ test('each version says since when, by whom, and how many files were read with i
 test('what changed is said in words and marks, with the rest left out, and nothing in it is markup', () => {
   const page = draw('Two compared')
   assert.match(page, /2 lines taken out, 2 lines put in/)
-  assert.match(
-    page,
-    /<del>.*Taken out:.*column-2: Column 2<\/del>.*<ins>.*Put in:.*&lt;b&gt;Two&lt;\/b&gt;<\/ins>/,
-  )
+  assert.match(page, /<del>.*Taken out:.*column-2: Column 2<\/del>.*<ins>.*Put in:.*&lt;b&gt;Two&lt;\/b&gt;<\/ins>/)
   assert.match(page, /lines that are the same/)
   assert.doesNotMatch(page, /column-8/)
   assert.match(draw('Two compared', 'cy'), /Tynnwyd 2 llinell, rhoddwyd 2 llinell/)
@@ -36,9 +33,7 @@ test('what cannot be compared says why', () => {
 })
 
 test('property: taking out and putting in makes the second text of the first, and what is left out is the same in both', () => {
-  const text = fc
-    .array(fc.constantFrom('a', 'b', 'c', '  d: e'), { maxLength: 30 })
-    .map((all) => all.join('\n'))
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', '  d: e'), { maxLength: 30 }).map((all) => all.join('\n'))
   fc.assert(
     fc.property(text, text, (before, after) => {
       const stretches = differences(before, after)
@@ -47,11 +42,7 @@ test('property: taking out and putting in makes the second text of the first, an
         stretches.reduce(
           (sum, one) =>
             sum +
-            (one.kind === 'skipped'
-              ? one.count
-              : one.kind === 'same' || one.kind === side
-                ? one.lines.length
-                : 0),
+            (one.kind === 'skipped' ? one.count : one.kind === 'same' || one.kind === side ? one.lines.length : 0),
           0,
         )
       const lines = (whole: string) => (whole === '' ? 0 : whole.split('\n').length)

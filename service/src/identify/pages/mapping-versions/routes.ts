@@ -32,8 +32,7 @@ export function mappingVersionsRoutes(): readonly Route[] {
           scope,
           versions.map((one) => one.by),
         )
-        const compared =
-          from === undefined || to === undefined ? null : await compare(scope, feed.id, from, to)
+        const compared = from === undefined || to === undefined ? null : await compare(scope, feed.id, from, to)
         return { kind: 'page', ...versionsPage(language, { feed, versions, names, compared }) }
       },
     }),

@@ -16,8 +16,7 @@ export const en = {
   compareAria: (from: number, to: number) => `Compare version ${to} with version ${from}`,
   differences: (from: number, to: number) => `What changed from version ${from} to version ${to}`,
   same: (from: number, to: number) => `Version ${from} and version ${to} say the same.`,
-  lost: (version: number) =>
-    `Version ${version} is from before versions were kept: what it said is not known.`,
+  lost: (version: number) => `Version ${version} is from before versions were kept: what it said is not known.`,
   removed: 'Taken out:',
   added: 'Put in:',
   skipped: (lines: number) =>

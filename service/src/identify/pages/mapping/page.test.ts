@@ -81,10 +81,7 @@ test('property: what divides cells is told whatever the cells hold', () => {
   })
   fc.assert(
     fc.property(cells, (row) =>
-      assert.equal(
-        delimiterOf(csvLine(row.map((cell) => (/[;|\t]/.test(cell) ? `${cell},` : cell))), row.length),
-        ',',
-      ),
+      assert.equal(delimiterOf(csvLine(row.map((cell) => (/[;|\t]/.test(cell) ? `${cell},` : cell))), row.length), ','),
     ),
   )
   assert.equal(delimiterOf('a;"b;c";d', 3), ';')

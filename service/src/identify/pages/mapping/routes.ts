@@ -151,9 +151,7 @@ function makeTrier({ database, uploadFolder }: MappingOptions): Trier {
     try {
       if (!upload) made = await lastFileAsSample(scope, feed.id, uploadFolder)
       const sample = upload ? { path: upload.path, fileName: upload.fileName, asAt: undefined } : made
-      return sample
-        ? await tryAMapping(database, feed, text, sample, today)
-        : refuse('sample', words.noSample)
+      return sample ? await tryAMapping(database, feed, text, sample, today) : refuse('sample', words.noSample)
     } finally {
       busy = false
       if (made) await rm(made.path, { force: true })

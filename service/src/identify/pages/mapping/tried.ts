@@ -27,9 +27,7 @@ export function triedSection(language: Language, tried: Exclude<MappingTried, { 
 function wouldDo(language: Language, { received, accepted, quarantined, changes, held }: WouldDo): Html {
   const words = mappingWords(language).tried
   const number = (value: number): string => formatNumber(language, value)
-  return html`<p class="govuk-body">
-      ${words.counts(number(received), number(accepted), number(quarantined))}
-    </p>
+  return html`<p class="govuk-body">${words.counts(number(received), number(accepted), number(quarantined))}</p>
     <h3 class="govuk-heading-s">${words.changes}</h3>
     ${factsList(language, [
       { term: words.added, value: number(changes.added) },
@@ -82,11 +80,7 @@ function problems(language: Language, { problems: found }: TriedRow): Html | str
 function assertionInWords(language: Language, assertion: Assertion): string {
   const words = mappingWords(language).tried
   const kind =
-    assertion.says === 'fact'
-      ? assertion.kind
-      : assertion.says === 'relationship'
-        ? assertion.value.type
-        : null
+    assertion.says === 'fact' ? assertion.kind : assertion.says === 'relationship' ? assertion.value.type : null
   const otherKey = assertion.says === 'relationship' ? assertion.other : null
   const { what, particulars } = saidInWords(language, {
     says: assertion.says,

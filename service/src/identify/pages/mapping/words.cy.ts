@@ -16,8 +16,7 @@ export const cy = {
   try: 'Rhoi cynnig arno',
   tryHint: 'Wrth roi cynnig arno darllenir y ffeil gyfan a dadwneir popeth. Gall gymryd munud.',
   use: 'Ei ddefnyddio',
-  useHint: (version: number) =>
-    `Yn cadw hwn fel fersiwn ${version}, gyda’ch enw a’r amser yn y llwybr archwilio.`,
+  useHint: (version: number) => `Yn cadw hwn fel fersiwn ${version}, gyda’ch enw a’r amser yn y llwybr archwilio.`,
   problems: {
     empty: 'Ysgrifennwch y mapio',
     tooLong: 'Mae’r mapio yn hirach na 60,000 o nodau',

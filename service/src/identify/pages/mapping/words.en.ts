@@ -15,8 +15,7 @@ export const en = {
   try: 'Try it',
   tryHint: 'Trying reads the whole file and undoes everything. It may take a minute.',
   use: 'Use it',
-  useHint: (version: number) =>
-    `Saves this as version ${version}, with your name and the time in the audit trail.`,
+  useHint: (version: number) => `Saves this as version ${version}, with your name and the time in the audit trail.`,
   problems: {
     empty: 'Write the mapping',
     tooLong: 'The mapping is longer than 60,000 characters',

@@ -42,9 +42,7 @@ export function splitPage(
     ...(refused === 'no-reason' && data.chosen.length === 0
       ? [{ field: 'records', message: words.refused['nothing-chosen'] }]
       : []),
-    ...(refused === null
-      ? []
-      : [{ field: isAboutRecords ? 'records' : 'reason', message: words.refused[refused] }]),
+    ...(refused === null ? [] : [{ field: isAboutRecords ? 'records' : 'reason', message: words.refused[refused] }]),
   ])
   const item = (record: SourceRecord) => ({
     value: record.id,
@@ -116,20 +114,14 @@ export function mergePage(language: Language, data: MergeShown): Drawn {
       ${data.pairs.length === 0 && html`<p class="govuk-body">${words.merge.noEvidence}</p>`}
       ${data.pairs.slice(0, 20).map((pair, index) => data.model && evidence(language, data.model, pair, words.evidence.between(label(pair.left), label(pair.right)), `pair-${index}`))}
       <form method="post" action="/people/${data.person}/merge/${data.other}" novalidate>
-        ${data.formField} ${hiddenField('seen', data.seen)}
-        ${reasonField(language, data, words.merge.reason, errors)}
+        ${data.formField} ${hiddenField('seen', data.seen)} ${reasonField(language, data, words.merge.reason, errors)}
         ${govukButton({ text: words.merge.submit, preventDoubleClick: true })}
       </form>
       ${cancel(language, data.person)}`,
   }
 }
 
-function recordTable(
-  language: Language,
-  id: string,
-  caption: string,
-  records: readonly SourceRecord[],
-): Html {
+function recordTable(language: Language, id: string, caption: string, records: readonly SourceRecord[]): Html {
   const { now: words } = personWords(language)
   return responsiveTable({
     language,
@@ -145,12 +137,7 @@ function recordTable(
   })
 }
 
-function reasonField(
-  language: Language,
-  data: Deciding,
-  label: string,
-  errors: ReturnType<typeof formErrors>,
-): Html {
+function reasonField(language: Language, data: Deciding, label: string, errors: ReturnType<typeof formErrors>): Html {
   return govukTextarea({
     name: 'reason',
     id: 'reason',

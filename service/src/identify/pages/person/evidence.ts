@@ -22,20 +22,13 @@ const notable = 1.5
 const settings = personLinkage()
 
 /** Why a pair stands as it does: what speaks for, what against, what is not known; the weights only for whoever opens them. */
-export function evidence(
-  language: Language,
-  model: LinkModel,
-  pair: PairRow,
-  heading: string,
-  id: string,
-): Html {
+export function evidence(language: Language, model: LinkModel, pair: PairRow, heading: string, id: string): Html {
   const words = personWords(language).evidence
   const { parts, weight } = explainPair(model, pair)
   const strongest = [...parts]
     .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
     .filter((part) => part.level !== 0)
-  const heavy = (keep: (part: EvidencePart) => boolean) =>
-    strongest.filter(keep).map((part) => clause(language, part))
+  const heavy = (keep: (part: EvidencePart) => boolean) => strongest.filter(keep).map((part) => clause(language, part))
   const isParted = pair.answer === 'same' && pair.leftPerson !== pair.rightPerson
   const reason = isParted ? words.sinceParted : words.reasons[isReason(pair.reason) ? pair.reason : 'between']
   const careful = wordsOfDetail(settings, pair.detail).map((text) => engineSays(language, text))
@@ -99,11 +92,7 @@ function weights(
     ],
     rows: [
       [words.start, '', number(ends.start)],
-      ...parts.map((part) => [
-        engineSays(language, part.comparison),
-        clause(language, part),
-        number(part.weight),
-      ]),
+      ...parts.map((part) => [engineSays(language, part.comparison), clause(language, part), number(part.weight)]),
       [words.sum, '', number(ends.sum)],
     ],
   })

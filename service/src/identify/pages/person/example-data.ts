@@ -67,11 +67,7 @@ export const longNamed = (id: string): SourceRecord =>
     middleNames: 'Adolph Blaine Charles David',
     surname: 'Abernethy-Featherstonehaugh-Cholmondeley',
     addresses: Array.from({ length: 6 }, (_, index) => ({
-      lines: [
-        `Flat ${index + 1}`,
-        'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch House',
-        'Mill Lane',
-      ],
+      lines: [`Flat ${index + 1}`, 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch House', 'Mill Lane'],
       postcode: 'KT1 2AB',
       from: `20${10 + index}-01-01`,
       to: `20${10 + index}-12-31`,

@@ -1,18 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { mergePage, splitPage } from './decide-pages.ts'
-import {
-  bare,
-  event,
-  formField,
-  hostile,
-  ids,
-  link,
-  longNamed,
-  model,
-  moment,
-  pair,
-  record,
-} from './example-data.ts'
+import { bare, event, formField, hostile, ids, link, longNamed, model, moment, pair, record } from './example-data.ts'
 import { personPage, type PersonShown } from './page.ts'
 
 const records = [
@@ -83,8 +71,7 @@ export const personExamples: ExampleGroup = {
     { name: 'Just split', render: (language) => personPage(language, { ...person, done: 'split' }).content },
     {
       name: 'No records now',
-      render: (language) =>
-        personPage(language, { ...person, links: person.links.slice(2), pairs: [] }).content,
+      render: (language) => personPage(language, { ...person, links: person.links.slice(2), pairs: [] }).content,
     },
     {
       name: 'No name, one record',
@@ -104,8 +91,7 @@ export const personExamples: ExampleGroup = {
     {
       name: 'Undoing refused',
       render: (language) =>
-        personPage(language, { ...person, refused: { event: '3', why: 'moved', reason: 'They are one' } })
-          .content,
+        personPage(language, { ...person, refused: { event: '3', why: 'moved', reason: 'They are one' } }).content,
     },
     {
       name: 'Taking records out',
@@ -124,8 +110,7 @@ export const personExamples: ExampleGroup = {
     },
     {
       name: 'Taking records out, nothing filled in',
-      render: (language) =>
-        splitPage(language, { ...deciding, records, chosen: [], refused: 'no-reason' }).content,
+      render: (language) => splitPage(language, { ...deciding, records, chosen: [], refused: 'no-reason' }).content,
     },
     { name: 'Merging', render: (language) => mergePage(language, merging).content },
     {

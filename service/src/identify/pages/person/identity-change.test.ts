@@ -43,8 +43,7 @@ function after(now: Situation, { moves, end, add }: IdentityDecision): Situation
     assert.equal(links.get(record), from)
     links.set(record, to)
   }
-  const isEnded = (ruling: Ruling) =>
-    end.some((each) => each.left === ruling.left && each.right === ruling.right)
+  const isEnded = (ruling: Ruling) => end.some((each) => each.left === ruling.left && each.right === ruling.right)
   return { links, rulings: [...now.rulings.filter((ruling) => !isEnded(ruling)), ...add] }
 }
 
@@ -64,8 +63,7 @@ function past(before: Situation, { kind, person, other, moves }: IdentityDecisio
   }
 }
 
-const allMade = (decided: Decided): IdentityDecision | null =>
-  'decision' in decided ? decided.decision : null
+const allMade = (decided: Decided): IdentityDecision | null => ('decision' in decided ? decided.decision : null)
 
 /** Whether rulings tie the two people through records of somebody else, newer than the last run: then parting them is refused, not forced. */
 function tiedThroughOthers(now: Situation, one: string, other: string): boolean {
@@ -73,9 +71,7 @@ function tiedThroughOthers(now: Situation, one: string, other: string): boolean 
     [one, other].every((person) => [left, right].some((record) => now.links.get(record) === person))
   const besides = now.rulings.filter((ruling) => ruling.ruling === 'same' && !isAcross(ruling))
   return held(now, one).some((a) =>
-    held(now, other).some(
-      (b) => contradictions([...besides, { ...inOrder(a, b), ruling: 'different' }]).length > 0,
-    ),
+    held(now, other).some((b) => contradictions([...besides, { ...inOrder(a, b), ruling: 'different' }]).length > 0),
   )
 }
 
@@ -143,7 +139,14 @@ test('a split, and then undoing it, leaves every record where it was', () => {
   let undone = 0
   fc.assert(
     fc.property(situation, fc.subarray(records), (now, chosen) => {
-      const split = allMade(decideSplit(now, 'p0', chosen.filter((record) => now.links.get(record) === 'p0'), 'made')) // prettier-ignore
+      const split = allMade(
+        decideSplit(
+          now,
+          'p0',
+          chosen.filter((record) => now.links.get(record) === 'p0'),
+          'made',
+        ),
+      )
       if (!split) return
       const parted = after(now, split)
       const undo = allMade(decideUndo(parted, past(now, split)))
@@ -162,7 +165,14 @@ test('a split, and then undoing it, leaves every record where it was', () => {
 test('whatever linkage would say next, a decision stands after the next run', () => {
   fc.assert(
     fc.property(situation, fc.subarray(records), anyClustering, (now, chosen, raw) => {
-      const split = allMade(decideSplit(now, 'p0', chosen.filter((record) => now.links.get(record) === 'p0'), 'made')) // prettier-ignore
+      const split = allMade(
+        decideSplit(
+          now,
+          'p0',
+          chosen.filter((record) => now.links.get(record) === 'p0'),
+          'made',
+        ),
+      )
       if (split) {
         const parted = after(now, split)
         const links = linkedAgain(parted, raw)
@@ -197,7 +207,14 @@ test('no decision ever leaves rulings that no run could obey', () => {
 })
 
 test('what cannot be done is refused, with why', () => {
-  const now: Situation = { links: new Map([['3', 'a'], ['10', 'a'], ['17', 'b']]), rulings: [{ left: '3', right: '10', ruling: 'different' }] } // prettier-ignore
+  const now: Situation = {
+    links: new Map([
+      ['3', 'a'],
+      ['10', 'a'],
+      ['17', 'b'],
+    ]),
+    rulings: [{ left: '3', right: '10', ruling: 'different' }],
+  }
   assert.deepEqual(decideSplit(now, 'a', [], 'new'), { refused: 'nothing-chosen' })
   assert.deepEqual(decideSplit(now, 'a', ['3', '10'], 'new'), { refused: 'everything-chosen' })
   assert.deepEqual(decideSplit(now, 'a', ['17'], 'new'), { refused: 'moved' })
@@ -206,17 +223,8 @@ test('what cannot be done is refused, with why', () => {
   assert.deepEqual(decideMerge(now, 'a', 'b'), { refused: 'contradicts' })
   const event: PastEvent = { kind: 'merged', person: 'a', other: 'c', records: ['17'], heldBefore: ['3'] }
   assert.deepEqual(decideUndo(now, event), { refused: 'moved' })
-  assert.deepEqual(
-    decideUndo(now, { ...event, person: 'b' }),
-    { refused: 'moved' },
-    'nothing is left of what b held',
-  )
-  const split = decideSplit(
-    { ...now, rulings: [{ left: '3', right: '10', ruling: 'same' }] },
-    'a',
-    ['10'],
-    'new',
-  )
+  assert.deepEqual(decideUndo(now, { ...event, person: 'b' }), { refused: 'moved' }, 'nothing is left of what b held')
+  const split = decideSplit({ ...now, rulings: [{ left: '3', right: '10', ruling: 'same' }] }, 'a', ['10'], 'new')
   assert.deepEqual('decision' in split && [split.decision.end, split.decision.add], [
     [{ left: '3', right: '10', ruling: 'same' }],
     [{ left: '3', right: '10', ruling: 'different' }],

@@ -59,25 +59,14 @@ export interface PastEvent {
 }
 
 /** Takes the chosen records out of a person, and rules each different from every record that stays. */
-export function decideSplit(
-  now: Situation,
-  person: PersonId,
-  chosen: readonly RecordId[],
-  made: PersonId,
-): Decided {
+export function decideSplit(now: Situation, person: PersonId, chosen: readonly RecordId[], made: PersonId): Decided {
   if (chosen.length === 0) return { refused: 'nothing-chosen' }
   const held = heldBy(now, person)
   if (chosen.some((record) => !held.includes(record))) return { refused: 'moved' }
   const staying = held.filter((record) => !chosen.includes(record))
   if (staying.length === 0) return { refused: 'everything-chosen' }
   const out = held.filter((record) => chosen.includes(record))
-  return ruled(
-    now,
-    { kind: 'split', person, other: made, moves: moved(out, person, made) },
-    out,
-    staying,
-    'different',
-  )
+  return ruled(now, { kind: 'split', person, other: made, moves: moved(out, person, made) }, out, staying, 'different')
 }
 
 /**
@@ -89,13 +78,7 @@ export function decideMerge(now: Situation, one: PersonId, two: PersonId): Decid
   if (one === two || first.length === 0 || second.length === 0) return { refused: 'moved' }
   const oneStays = first.length > second.length || (first.length === second.length && one < two)
   const [person, other, going] = oneStays ? [one, two, second] : [two, one, first]
-  return ruled(
-    now,
-    { kind: 'merged', person, other, moves: moved(going, other, person) },
-    first,
-    second,
-    'same',
-  )
+  return ruled(now, { kind: 'merged', person, other, moves: moved(going, other, person) }, first, second, 'same')
 }
 
 /**
@@ -121,10 +104,7 @@ export function decideUndo(now: Situation, event: PastEvent): Decided {
 }
 
 /** The two records of a pair in the order the tables keep them. */
-export function inOrder(
-  one: RecordId,
-  other: RecordId,
-): { readonly left: RecordId; readonly right: RecordId } {
+export function inOrder(one: RecordId, other: RecordId): { readonly left: RecordId; readonly right: RecordId } {
   return byNumber(one, other) < 0 ? { left: one, right: other } : { left: other, right: one }
 }
 
@@ -161,9 +141,7 @@ function ruled(
       add.push({ ...pair, ruling })
     }
   const after = [...now.rulings.filter((one) => !end.includes(one)), ...add]
-  return contradictions(after).length > 0
-    ? { refused: 'contradicts' }
-    : { decision: { ...decision, end, add } }
+  return contradictions(after).length > 0 ? { refused: 'contradicts' } : { decision: { ...decision, end, add } }
 }
 
 function heldBy(now: Situation, person: PersonId): readonly RecordId[] {

@@ -39,9 +39,7 @@ const seen = (...ids: readonly string[]) =>
   )
 const split = async (person: string, records: readonly string[], shownAs = seen(person)) => {
   const shown = await shownAs
-  return town.as('lead', (scope) =>
-    splitAPerson(scope, { person, records, actor, reason: 'two sisters', seen: shown }),
-  )
+  return town.as('lead', (scope) => splitAPerson(scope, { person, records, actor, reason: 'two sisters', seen: shown }))
 }
 const merge = async (person: string, other: string) => {
   const shown = await seen(person, other)
@@ -120,8 +118,7 @@ describe('what a data lead decides about identity', () => {
       ),
     )
     assert.equal((await town.link()).merged, 1)
-    const [event] = (await town.as('lead', (scope) => recentIdentityEvents(scope, { offset: 0, limit: 1 })))
-      .events
+    const [event] = (await town.as('lead', (scope) => recentIdentityEvents(scope, { offset: 0, limit: 1 }))).events
     assert.ok(event?.run && event.kind === 'merged')
     assert.deepEqual(await undo(event.person, event.id), { done: event.person })
     assert.deepEqual(await town.links(), parted)
@@ -152,9 +149,7 @@ describe('what a data lead decides about identity', () => {
     )
     const undone = async () => undo(person, (await newestEvent(person)).id)
     await asSystem(town.database, (on) =>
-      inTurn(town.database, on('link'), 'link', async () =>
-        assert.deepEqual(await undone(), { refused: 'linking' }),
-      ),
+      inTurn(town.database, on('link'), 'link', async () => assert.deepEqual(await undone(), { refused: 'linking' })),
     )
     assert.deepEqual(await town.links(), moved)
     assert.deepEqual(await undone(), { done: person }, 'a run that was cut off holds nobody up')
@@ -168,7 +163,10 @@ describe('what a data lead decides about identity', () => {
       split(person, records.slice(0, 1), shown),
       split(person, records.slice(1, 2), shown),
     ])
-    assert.deepEqual(outcomes.map((outcome) => ('done' in outcome ? 'done' : outcome.refused)).toSorted(), ['done', 'moved']) // prettier-ignore
+    assert.deepEqual(outcomes.map((outcome) => ('done' in outcome ? 'done' : outcome.refused)).toSorted(), [
+      'done',
+      'moved',
+    ])
     assert.equal(new Set((await town.links()).map(([record]) => record)).size, (await town.links()).length)
   })
 

@@ -114,10 +114,7 @@ function linkTable(language: Language, data: PersonShown, links: readonly LinkRo
         formatDayTime(language, link.from),
         ...(past ? [formatDayTime(language, link.to)] : []),
         link.run === null
-          ? words.byActor(
-              data.actors.get(link.actor ?? '') ?? unknown(language),
-              link.reason ?? unknown(language),
-            )
+          ? words.byActor(data.actors.get(link.actor ?? '') ?? unknown(language), link.reason ?? unknown(language))
           : words.byRun(formatDayTime(language, data.runs.get(link.run))),
       ]
     }),
@@ -133,8 +130,7 @@ function within(language: Language, data: PersonShown, present: readonly LinkRow
   const missing = (present.length * (present.length - 1)) / 2 - pairs.length
   const { model } = data
   const shown = (pair: PairRow, index: number) =>
-    model &&
-    evidence(language, model, pair, words.between(label(pair.left), label(pair.right)), `pair-${index}`)
+    model && evidence(language, model, pair, words.between(label(pair.left), label(pair.right)), `pair-${index}`)
   return html`<h2 class="govuk-heading-m">${words.title}</h2>
     <p class="govuk-body">${pairs.length === 0 ? words.none : words.lead}</p>
     ${pairs.slice(0, pairsShown).map(shown)}
@@ -148,8 +144,7 @@ function others(language: Language, data: PersonShown, present: readonly LinkRow
   const strongest = new Map<string, PairRow>()
   for (const pair of data.pairs) {
     const [theirs, who] = mine.has(pair.left) ? [pair.right, pair.rightPerson] : [pair.left, pair.leftPerson]
-    if (!mine.has(theirs) && who !== null && who !== data.person && !strongest.has(who))
-      strongest.set(who, pair)
+    if (!mine.has(theirs) && who !== null && who !== data.person && !strongest.has(who)) strongest.set(who, pair)
   }
   const each = ([who, pair]: readonly [string, PairRow], index: number): Html => {
     const [ours, theirs] = mine.has(pair.left) ? [pair.left, pair.right] : [pair.right, pair.left]
@@ -211,9 +206,7 @@ function happened(
         other !== null &&
         html`<p class="govuk-body">
           <a class="govuk-link" href="/people/${other}"
-            >${words.other}<span class="govuk-visually-hidden"
-              >: ${what} ${formatDayTime(language, event.at)}</span
-            ></a
+            >${words.other}<span class="govuk-visually-hidden">: ${what} ${formatDayTime(language, event.at)}</span></a
           >
         </p>`
       }
@@ -241,9 +234,7 @@ function undoForm(
   const id = `reason-${event.id}`
   return govukDetails({
     open: refused !== null,
-    summaryHtml: html`${words.undo}<span class="govuk-visually-hidden"
-        >: ${formatDayTime(language, event.at)}</span
-      >`,
+    summaryHtml: html`${words.undo}<span class="govuk-visually-hidden">: ${formatDayTime(language, event.at)}</span>`,
     html: html`<p class="govuk-body">${words.undoText}</p>
       <form method="post" action="/people/${data.person}/undo" novalidate>
         ${data.formField} ${hiddenField('event', event.id)} ${hiddenField('seen', data.seen)}

@@ -40,15 +40,21 @@ async function showPerson(
   if (!(await isPerson(scope, person))) return { kind: 'absent' }
   const links = await linksOf(scope, person)
   const present = links.filter((link) => link.to === null)
-  const pairs = await pairsWith(scope, present.map((link) => link.record)) // prettier-ignore
-  const named = new Set([
-    ...links.map((link) => link.record),
-    ...pairs.flatMap((pair) => [pair.left, pair.right]),
-  ])
+  const pairs = await pairsWith(
+    scope,
+    present.map((link) => link.record),
+  )
+  const named = new Set([...links.map((link) => link.record), ...pairs.flatMap((pair) => [pair.left, pair.right])])
   const records = new Map((await readRecords(scope, [...named])).map((record) => [record.id, record]))
   const events = await identityEventsOf(scope, person)
-  const actors = await actorNames(scope, [...links, ...events].map((row) => row.actor)) // prettier-ignore
-  const runs = await runTimes(scope, [...links, ...events].map((row) => row.run)) // prettier-ignore
+  const actors = await actorNames(
+    scope,
+    [...links, ...events].map((row) => row.actor),
+  )
+  const runs = await runTimes(
+    scope,
+    [...links, ...events].map((row) => row.run),
+  )
   const model = await modelOf(scope, pairs[0]?.run ?? null)
   about(
     ...new Set(
@@ -91,7 +97,10 @@ async function showSplit(
   // a person of one record has nothing to take out
   if (present.length < 2)
     return given.refused === null ? { kind: 'absent' } : { kind: 'redirect', to: `/people/${person}` }
-  const records = await readRecords(scope, present.map((link) => link.record)) // prettier-ignore
+  const records = await readRecords(
+    scope,
+    present.map((link) => link.record),
+  )
   const page = splitPage(language, {
     person,
     records,
@@ -102,11 +111,7 @@ async function showSplit(
   return { kind: 'page', ...page, status: given.refused === null ? 200 : 422 }
 }
 
-async function showMerge(
-  context: Context,
-  { id, other }: z.infer<typeof twoPeople>,
-  given: Given,
-): Promise<Answer> {
+async function showMerge(context: Context, { id, other }: z.infer<typeof twoPeople>, given: Given): Promise<Answer> {
   const { scope, language, formField } = context
   if (id === other || !(await areConnected(scope, id, other))) return { kind: 'absent' }
   const links = [await linksOf(scope, id), await linksOf(scope, other)].map((rows) =>
@@ -114,9 +119,23 @@ async function showMerge(
   )
   const [mine = [], theirs = []] = links
   if (mine.length === 0 || theirs.length === 0) return { kind: 'redirect', to: `/people/${id}` }
-  const records = [await readRecords(scope, mine.map((link) => link.record)), await readRecords(scope, theirs.map((link) => link.record))] as const // prettier-ignore
+  const records = [
+    await readRecords(
+      scope,
+      mine.map((link) => link.record),
+    ),
+    await readRecords(
+      scope,
+      theirs.map((link) => link.record),
+    ),
+  ] as const
   const across = new Set(theirs.map((link) => link.record))
-  const pairs = (await pairsWith(scope, mine.map((link) => link.record))).filter((pair) => across.has(pair.left) || across.has(pair.right)) // prettier-ignore
+  const pairs = (
+    await pairsWith(
+      scope,
+      mine.map((link) => link.record),
+    )
+  ).filter((pair) => across.has(pair.left) || across.has(pair.right))
   const model = await modelOf(scope, pairs[0]?.run ?? null)
   const page = mergePage(language, {
     person: id,

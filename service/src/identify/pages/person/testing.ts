@@ -110,17 +110,16 @@ async function plant(scope: Scope, records: readonly Planted[]): Promise<void> {
       id: string
       agency: string
     }>`insert into identify.source_person (feed, agency, key)
-      select id, agency, ${key} from identify.feed where id = ${feed} returning id, agency`.execute(
-      scope.identify,
-    )
+      select id, agency, ${key} from identify.feed where id = ${feed} returning id, agency`.execute(scope.identify)
     const { id, agency } = made.rows[0] ?? { id: '0', agency: '' }
     for (const [says, value] of [
       ['identity', identity],
       ['stay', { ...home, kind: 'home' }],
     ] as const)
-      // prettier-ignore
       await sql`insert into identify.assertion (feed, agency, part, source_person, says, value, delivery, row, content, valid_from)
-        values (${feed}, ${agency}, 'test', ${id}, ${says}, ${JSON.stringify(value)}::jsonb, gen_random_uuid(), 1, ${id}, '2024-03-01')`.execute(scope.identify)
+        values (${feed}, ${agency}, 'test', ${id}, ${says}, ${JSON.stringify(value)}::jsonb, gen_random_uuid(), 1, ${id}, '2024-03-01')`.execute(
+        scope.identify,
+      )
   }
 }
 

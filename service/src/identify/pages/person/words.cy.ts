@@ -8,8 +8,7 @@ export const cy = {
     split:
       'Tynnwyd y cofnodion allan. Maent bellach yn berson ar wahân. Bydd y rhediad cysylltu nesaf yn eu cadw ar wahân.',
     merged: 'Mae’r ddau berson bellach yn un. Bydd y rhediad cysylltu nesaf yn eu cadw ynghyd.',
-    undone:
-      'Dadwnaed hyn: mae’r cofnodion lle’r oeddent o’r blaen. Bydd y rhediad cysylltu nesaf yn eu gadael yno.',
+    undone: 'Dadwnaed hyn: mae’r cofnodion lle’r oeddent o’r blaen. Bydd y rhediad cysylltu nesaf yn eu gadael yno.',
   },
   families: 'Caiff teuluoedd ac anghenion eu gweithio allan eto y tro nesaf y chwilir am anghenion.',
   gone: 'Nid oes cofnodion wedi’u cysylltu â’r person hwn nawr. Mae’r hyn a ddigwyddodd isod yn dweud i ble yr aethant.',

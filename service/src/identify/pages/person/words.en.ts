@@ -4,8 +4,7 @@ export const en = {
   noName: 'A person with no name recorded',
   lead: 'What links these records to one person, since when, and who or what said so. Nothing here is ever erased.',
   done: {
-    split:
-      'The records were taken out. They are now a person of their own. The next link run will keep them apart.',
+    split: 'The records were taken out. They are now a person of their own. The next link run will keep them apart.',
     merged: 'The two people are now one. The next link run will keep them together.',
     undone: 'It was undone: the records are where they were before. The next link run will leave them there.',
   },
@@ -111,8 +110,7 @@ export const en = {
   refused: {
     'nothing-chosen': 'Select at least one record to take out',
     'everything-chosen': 'Leave at least one record: taking out all of them would change nothing',
-    moved:
-      'Records have moved since you opened the page. Nothing was changed. This page now shows how things stand',
+    moved: 'Records have moved since you opened the page. Nothing was changed. This page now shows how things stand',
     contradicts:
       'Nothing was changed. Other answers by people stand against this: if both held, no link run could obey them. Link again first, or look at the other people involved',
     'already-undone': 'This was already undone. Nothing was changed',

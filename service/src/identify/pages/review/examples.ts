@@ -37,13 +37,11 @@ export const reviewExamples: ExampleGroup = {
     { name: 'Start', render: (language) => reviewStartPage(language, start).content },
     {
       name: 'Start, a pair in hand, too few shared to say',
-      render: (language) =>
-        reviewStartPage(language, { ...start, inHand: true, shared: 3, agreed: 2 }).content,
+      render: (language) => reviewStartPage(language, { ...start, inHand: true, shared: 3, agreed: 2 }).content,
     },
     {
       name: 'Nothing to review',
-      render: (language) =>
-        reviewStartPage(language, { ...start, waiting: 0, nothing: true, said: 'saved' }).content,
+      render: (language) => reviewStartPage(language, { ...start, waiting: 0, nothing: true, said: 'saved' }).content,
     },
     { name: 'Two records', render: (language) => pairPage(language, shown).content },
     { name: 'Nothing chosen', render: (language) => pairPage(language, { ...shown, missing: true }).content },

@@ -47,25 +47,18 @@ test('nothing to review says so and offers no button; a pair in hand is offered 
 
 test('numbers are the same, different or not known, and never shown', () => {
   const page = (left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>) =>
-    text(
-      pairPage('en', { ...shown, records: [record('1', { ids: left }), record('2', { ids: right })] })
-        .content,
-    )
+    text(pairPage('en', { ...shown, records: [record('1', { ids: left }), record('2', { ids: right })] }).content)
   const nhs = (html: string) => /NHS number<\/dt>\s*<dd>([^<]+)/.exec(html)?.[1]
   assert.equal(nhs(page({ nhs: '9434765919' }, { nhs: '9434765919' })), 'The same in both')
   assert.equal(nhs(page({ nhs: '9434765919' }, { nhs: '9434765870' })), 'Different')
   assert.equal(nhs(page({ nhs: '9434765919' }, {})), 'not known')
   assert.doesNotMatch(page({ nhs: '9434765919' }, { nhs: '9434765870' }), /94347/)
-  assert.match(
-    page({ upn: 'A123' }, { 'former-upn': 'A123' }),
-    /Unique pupil number<\/dt>\s*<dd>The same in both/,
-  )
+  assert.match(page({ upn: 'A123' }, { 'former-upn': 'A123' }), /Unique pupil number<\/dt>\s*<dd>The same in both/)
 })
 
 test('differences are said in words, spelling in capitals is none, and nothing is pre-ticked or weighed', () => {
   const html = text(
-    pairPage('en', { ...shown, records: [record('1'), record('2', { surname: 'Rees', forename: 'Sioned' })] })
-      .content,
+    pairPage('en', { ...shown, records: [record('1'), record('2', { surname: 'Rees', forename: 'Sioned' })] }).content,
   )
   assert.match(html, /Forename <span class="kith-compare__note">Different/)
   assert.match(html, /Surname <span class="kith-compare__note">Same/)
@@ -85,8 +78,14 @@ test('the side a record is on is steady for one reviewer, and even over many pai
   const pairs = Array.from({ length: 400 }, (_, index) => `pair-${index}`)
   const turned = pairs.filter((pair) => isTurned(pair, ids.actor))
   assert.ok(turned.length > 150 && turned.length < 250, `${turned.length} of 400`)
-  assert.deepEqual(turned, pairs.filter((pair) => isTurned(pair, ids.actor))) // prettier-ignore
-  assert.notDeepEqual(turned, pairs.filter((pair) => isTurned(pair, ids.other))) // prettier-ignore
+  assert.deepEqual(
+    turned,
+    pairs.filter((pair) => isTurned(pair, ids.actor)),
+  )
+  assert.notDeepEqual(
+    turned,
+    pairs.filter((pair) => isTurned(pair, ids.other)),
+  )
 })
 
 test('every example is drawn in both languages, and no English stands in the Welsh headings', () => {

@@ -49,8 +49,7 @@ export function reviewStartPage(
   const said = data.said === null ? null : data.said === 'saved' ? pair.savedLast : pair.alreadyLast
   const empty = data.nothing || (data.waiting === 0 && !data.inHand)
   const go = html`<form method="post" action="/review/next" novalidate>
-    ${data.formField}
-    ${govukButton({ text: data.inHand ? words.goOn : words.next, preventDoubleClick: true })}
+    ${data.formField} ${govukButton({ text: data.inHand ? words.goOn : words.next, preventDoubleClick: true })}
   </form>`
   return {
     title: words.title,
@@ -91,11 +90,7 @@ export function pairPage(language: Language, data: PairShown): Drawn {
   const heading = (number: number) => words.record(formatNumber(language, number))
   const origin = (number: number, { feed, firstHeard, saidSince }: SourceRecord) => ({
     term: heading(number),
-    value: words.from(
-      feed[language],
-      formatDayTime(language, firstHeard),
-      formatDayTime(language, saidSince),
-    ),
+    value: words.from(feed[language], formatDayTime(language, firstHeard), formatDayTime(language, saidSince)),
   })
   return {
     title: words.title,
@@ -109,8 +104,7 @@ export function pairPage(language: Language, data: PairShown): Drawn {
       <p class="govuk-body">${words.numbersText}</p>
       ${factsList(language, numbers(language, left, right))}
       <h2 class="govuk-heading-m">${words.sources}</h2>
-      ${factsList(language, [origin(1, left), origin(2, right)])}
-      ${question(language, data, errors.of('answer'))}
+      ${factsList(language, [origin(1, left), origin(2, right)])} ${question(language, data, errors.of('answer'))}
       <p class="govuk-body"><a class="govuk-link" href="/review">${words.back}</a></p>`,
   }
 }
@@ -158,9 +152,7 @@ function rows(language: Language, left: SourceRecord, right: SourceRecord): read
     row(words.address, (record) => addressText(newest(record))),
     row(words.addressDates, (record) => {
       const address = newest(record)
-      return address && (address.from !== null || address.to !== null)
-        ? formatPeriod(language, address)
-        : null
+      return address && (address.from !== null || address.to !== null) ? formatPeriod(language, address) : null
     }),
     row(words.earlier, ({ addresses }) => {
       const others = addresses
@@ -186,9 +178,7 @@ function numbers(
 ): readonly { readonly term: string; readonly value: string | null }[] {
   const words = reviewWords(language).pair
   const held = ({ ids }: SourceRecord, scheme: string): readonly string[] =>
-    (scheme === 'upn' ? [ids['upn'], ids['former-upn']] : [ids[scheme]]).filter(
-      (value) => value !== undefined,
-    )
+    (scheme === 'upn' ? [ids['upn'], ids['former-upn']] : [ids[scheme]]).filter((value) => value !== undefined)
   return Object.entries(words.schemes).map(([scheme, term]) => {
     const [ours, theirs] = [held(left, scheme), held(right, scheme)]
     if (ours.length === 0 || theirs.length === 0) return { term, value: null }

@@ -42,9 +42,7 @@ const rulings = async () =>
     await town.as('lead', (scope) =>
       sql<{
         ruling: string
-      }>`select ruling from identify.pair_ruling where recorded_to is null order by id`.execute(
-        scope.identify,
-      ),
+      }>`select ruling from identify.pair_ruling where recorded_to is null order by id`.execute(scope.identify),
     )
   ).rows.map((row) => row.ruling)
 

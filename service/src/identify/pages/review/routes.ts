@@ -21,8 +21,7 @@ export function reviewRoutes(): readonly Route[] {
 /** The pair in hand, or the next, or the start page where nothing needs me. */
 async function next({ scope, about }: Context, after: Said | null): Promise<Answer> {
   const pair = await takePair(scope)
-  if (pair === null)
-    return { kind: 'redirect', to: `/review?nothing=yes${after === null ? '' : `&said=${after}`}` }
+  if (pair === null) return { kind: 'redirect', to: `/review?nothing=yes${after === null ? '' : `&said=${after}`}` }
   about(pair)
   return { kind: 'redirect', to: after === null ? '/review/pair' : `/review/pair?said=${after}` }
 }

@@ -37,8 +37,7 @@ export const cy = {
     next: 'Y pâr nesaf',
     goOn: 'Yn ôl at y pâr roeddech arno',
     nothingTitle: 'Dim i’w adolygu',
-    nothing:
-      'Nid oes angen eich ateb ar unrhyw bâr nawr. Gall mwy ddod ar ôl i gofnodion gael eu cysylltu nesaf.',
+    nothing: 'Nid oes angen eich ateb ar unrhyw bâr nawr. Gall mwy ddod ar ôl i gofnodion gael eu cysylltu nesaf.',
     stop: 'Gallwch stopio unrhyw bryd. Bydd y pâr rydych arno yn aros amdanoch.',
   },
   pair: {
@@ -79,8 +78,7 @@ export const cy = {
     already:
       'Roedd y pâr diwethaf eisoes wedi’i ateb, neu nid oes angen ateb arno bellach. Ni newidiwyd dim. Dyma’r pâr nesaf.',
     savedLast: 'Mae eich ateb wedi’i gadw.',
-    alreadyLast:
-      'Roedd y pâr hwnnw eisoes wedi’i ateb, neu nid oes angen ateb arno bellach. Ni newidiwyd dim.',
+    alreadyLast: 'Roedd y pâr hwnnw eisoes wedi’i ateb, neu nid oes angen ateb arno bellach. Ni newidiwyd dim.',
     back: 'Stopio am y tro',
   },
 } satisfies Words<typeof en>

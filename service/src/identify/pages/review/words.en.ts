@@ -39,8 +39,7 @@ export const en = {
     caption: 'What the two records say now',
     record: (number: string) => `Record ${number}`,
     sources: 'Where the records come from',
-    from: (feed: string, first: string, since: string) =>
-      `${feed}. First received ${first}. Says this since ${since}.`,
+    from: (feed: string, first: string, since: string) => `${feed}. First received ${first}. Says this since ${since}.`,
     numbersTitle: 'Numbers both records may hold',
     numbersText: 'The numbers themselves are not shown.',
     numbers: { same: 'The same in both', different: 'Different' },

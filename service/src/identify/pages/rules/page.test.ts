@@ -36,10 +36,9 @@ const measure = {
   where: wheres,
 }
 const share = fc.record({ of: fc.record(measure), outOf: fc.record(measure), when, outOfAtLeast: number })
-const by = fc.option(
-  fc.record({ field: fc.constantFrom('term', 'strange'), newest: number, atLeast: number }),
-  { nil: undefined },
-)
+const by = fc.option(fc.record({ field: fc.constantFrom('term', 'strange'), newest: number, atLeast: number }), {
+  nil: undefined,
+})
 const plain: fc.Arbitrary<Test> = fc.oneof(
   fc.record({ has: fc.record({ fact: kinds, where: wheres, when, times: fc.integer({ min: 1, max: 9 }) }) }),
   fc.record({ notFound: fc.record({ fact: kinds, where: wheres, when }) }),
@@ -51,10 +50,7 @@ const plain: fc.Arbitrary<Test> = fc.oneof(
     ),
   }),
   fc.record({
-    sum: fc.oneof(
-      fc.record({ ...measure, when, atLeast: number }),
-      fc.record({ ...measure, when, atMost: number }),
-    ),
+    sum: fc.oneof(fc.record({ ...measure, when, atLeast: number }), fc.record({ ...measure, when, atMost: number })),
   }),
   fc
     .tuple(share, by, fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean())
@@ -71,13 +67,7 @@ const { test: anyTest } = fc.letrec<{ test: Test }>((tie) => ({
   ),
 }))
 const who: fc.Arbitrary<Who> = fc.record({
-  role: fc.constantFrom(
-    'any' as const,
-    'child' as const,
-    'adult' as const,
-    'parent' as const,
-    'mother' as const,
-  ),
+  role: fc.constantFrom('any' as const, 'child' as const, 'adult' as const, 'parent' as const, 'mother' as const),
   age: fc.option(fc.record({ atLeast: number, under: number }), { nil: undefined }),
   lives: fc.constantFrom('in-the-home' as const, 'anywhere' as const),
 })
@@ -119,8 +109,7 @@ const leaves = ({ parts }: Sentence): number =>
 function said(value: unknown, words: ReturnType<typeof ruleWords>, key = ''): string[] {
   if (key === 'unit' || key === 'role' || key === 'lives') return []
   if (key === 'times' && value === 1) return []
-  if (typeof value === 'number')
-    return key === 'moreThan' || key === 'atMost' || value === 1 ? [] : [String(value)]
+  if (typeof value === 'number') return key === 'moreThan' || key === 'atMost' || value === 1 ? [] : [String(value)]
   if (typeof value === 'string')
     return key === 'when'
       ? []
@@ -152,8 +141,7 @@ test('in Welsh nothing of what we say about a rule stays English; the names of l
     }
     const laws = gateways.filter(({ id }) => page.includes(`id="${id}"`))
     for (const { purpose, limits, verification } of laws)
-      for (const one of [purpose, limits, verification.note])
-        if (one) assert.ok(page.includes(one.cy), one.cy)
+      for (const one of [purpose, limits, verification.note]) if (one) assert.ok(page.includes(one.cy), one.cy)
   }
 })
 
@@ -179,8 +167,7 @@ test('property: two rules that differ in who, when or how much read differently'
   fc.assert(
     fc.property(who, who, anyTest, fc.constantFrom(...languages), (one, other, asked, language) => {
       // A family's children count wherever they live: for them the two spellings are one rule.
-      const meant = (whom: Who): string =>
-        JSON.stringify({ ...whom, lives: whom.role === 'child' ? '' : whom.lives })
+      const meant = (whom: Who): string => JSON.stringify({ ...whom, lives: whom.role === 'child' ? '' : whom.lives })
       fc.pre(meant(one) !== meant(other))
       const [left, right] = [one, other].map((whom) =>
         flat(conditionSentence(language, { every: { who: whom, ...asked } })),

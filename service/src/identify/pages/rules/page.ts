@@ -81,9 +81,7 @@ export function instrumentPage(
   today: Day,
 ): Drawn {
   const words = ruleWords(language)
-  const named = gateways.filter((gateway) =>
-    instrument.items.some((item) => item.gateways.includes(gateway.id)),
-  )
+  const named = gateways.filter((gateway) => instrument.items.some((item) => item.gateways.includes(gateway.id)))
   return {
     title: instrument.title[language],
     content: html`<h1 class="govuk-heading-xl">${instrument.title[language]}</h1>
@@ -107,23 +105,14 @@ export function instrumentPage(
 
 function bar(language: Language, instrument: Instrument, count: Count): Html {
   const words = ruleWords(language).instrument
-  const local =
-    count.localBar === undefined ? words.noLocalBar : words.localBar(count.localBar, count.atLeast)
-  return html`<p class="govuk-body">
-    <strong>${countSentence(language, instrument, count)}</strong> ${local}
-  </p>`
+  const local = count.localBar === undefined ? words.noLocalBar : words.localBar(count.localBar, count.atLeast)
+  return html`<p class="govuk-body"><strong>${countSentence(language, instrument, count)}</strong> ${local}</p>`
 }
 
-function countSentence(
-  language: Language,
-  instrument: Instrument,
-  { atLeast, counting, among }: Count,
-): string {
+function countSentence(language: Language, instrument: Instrument, { atLeast, counting, among }: Count): string {
   const titles = among?.map(
     (id) =>
-      instrument.items.find((item) => item.id === id)?.wording[language] ??
-      instrument.headlines[id]?.[language] ??
-      id,
+      instrument.items.find((item) => item.id === id)?.wording[language] ?? instrument.headlines[id]?.[language] ?? id,
   )
   return ruleWords(language).instrument.count(atLeast, counting, titles ? titles.join('; ') : null)
 }
@@ -134,13 +123,7 @@ export function verified(language: Language, { status, note }: Verification): Ht
   return html`${statusMark(status === 'verified' ? 'good' : 'attention', text)}${note !== undefined && html` ${note[language]}`}`
 }
 
-function need(
-  language: Language,
-  instrument: Instrument,
-  item: Item,
-  gateways: readonly Gateway[],
-  today: Day,
-): Html {
+function need(language: Language, instrument: Instrument, item: Item, gateways: readonly Gateway[], today: Day): Html {
   const words = ruleWords(language)
   const headline = item.headline === undefined ? undefined : instrument.headlines[item.headline]
   const reads = readsOf(item)
@@ -158,10 +141,7 @@ function need(
         item.absent
           ? row(words.instrument.absent, sentences(conditionSentence(language, item.absent)))
           : row(words.instrument.neverAbsent, item.neverAbsent?.[language] ?? ''),
-        row(
-          words.instrument.reads,
-          kinds.length === 0 ? words.instrument.readsNothing : formatList(language, kinds),
-        ),
+        row(words.instrument.reads, kinds.length === 0 ? words.instrument.readsNothing : formatList(language, kinds)),
         ...(reads.classes.length === 0
           ? []
           : [

@@ -16,9 +16,7 @@ export function rulebook(): Rulebook {
   const loaded = loadRules()
   if (!loaded.ok)
     throw new Error(
-      loaded.problems
-        .map(({ file, item, field, problem }) => `${file} ${item ?? ''} ${field}: ${problem}`)
-        .join('\n'),
+      loaded.problems.map(({ file, item, field, problem }) => `${file} ${item ?? ''} ${field}: ${problem}`).join('\n'),
     )
   return (shipped = loaded.value)
 }
@@ -94,8 +92,5 @@ function wanted(
 ): Instrument | undefined {
   const named = all.filter((one) => one.id === id)
   if (version !== undefined) return named.find((one) => one.version === version)
-  return (
-    instrumentsAt(named, today)[0] ??
-    named.toSorted((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).at(-1)
-  )
+  return instrumentsAt(named, today)[0] ?? named.toSorted((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).at(-1)
 }

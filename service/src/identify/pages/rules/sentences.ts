@@ -1,12 +1,4 @@
-import type {
-  Condition,
-  Measure,
-  Share,
-  Test,
-  When,
-  Where,
-  Who,
-} from '#kith/identify/model/needs/language.ts'
+import type { Condition, Measure, Share, Test, When, Where, Who } from '#kith/identify/model/needs/language.ts'
 import type { FactKind } from '#kith/identify/model/facts.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import { cy } from './words.cy.ts'
@@ -27,8 +19,7 @@ export function conditionSentence(language: Language, condition: Condition): Sen
 }
 
 function sentenceOf(words: RuleWords, condition: Condition): Sentence {
-  if (condition.some)
-    return about(words, whoSome(words, condition.some.people, condition.some.who), condition.some)
+  if (condition.some) return about(words, whoSome(words, condition.some.people, condition.some.who), condition.some)
   if (condition.every) return about(words, whoEvery(words, condition.every.who), condition.every)
   const parts = (condition.any ?? condition.all ?? []).map((part) => sentenceOf(words, part))
   return { text: condition.any ? words.anyCondition : words.allConditions, parts }
@@ -49,8 +40,7 @@ function testSentence(words: RuleWords, test: Test): Sentence {
 
 function plainTest(words: RuleWords, { has, sum, share, notFound, aged }: Test): string {
   if (has) return words.has(records(words, has.fact, has.where), has.times, words.when(has.when))
-  if (notFound)
-    return words.notFound(records(words, notFound.fact, notFound.where), words.when(notFound.when))
+  if (notFound) return words.notFound(records(words, notFound.fact, notFound.where), words.when(notFound.when))
   if (share) return shareSentence(words, share)
   if (aged) return words.ages(aged.atLeast, aged.under)
   if (sum) return sumSentence(words, sum, sum.when, sum.atLeast, sum.atMost)
@@ -73,10 +63,7 @@ function sumSentence(
   )
 }
 
-function shareSentence(
-  words: RuleWords,
-  { of, outOf, when, moreThan, atMost, outOfAtLeast, by }: Share,
-): string {
+function shareSentence(words: RuleWords, { of, outOf, when, moreThan, atMost, outOfAtLeast, by }: Share): string {
   const bound = moreThan === undefined ? words.shareAtMost(atMost ?? 0) : words.shareMoreThan(moreThan)
   const said = words.share(measured(words, of), measured(words, outOf), words.when(when), bound, outOfAtLeast)
   return by ? said + words.by(fieldName(words, by.field), by.newest, by.atLeast) : said
@@ -95,11 +82,7 @@ function records(
   return words.or(kinds.map((kind) => words.kinds[kind])) + (parts.length > 0 ? words.attributes(parts) : '')
 }
 
-function whereParts(
-  words: RuleWords,
-  field: string,
-  { equals, in: oneOf, atLeast, atMost }: Where,
-): readonly string[] {
+function whereParts(words: RuleWords, field: string, { equals, in: oneOf, atLeast, atMost }: Where): readonly string[] {
   const name = fieldName(words, field)
   return [
     ...(equals === undefined ? [] : [words.equals(name, valueName(words, field, equals))]),
@@ -132,10 +115,7 @@ function valueName(words: RuleWords, field: string, value: string | number | boo
 }
 
 /** A fact's attributes in words: "part played: victim; kind: theft". Empty where it carries none. */
-export function factDetails(
-  language: Language,
-  value: Readonly<Record<string, string | number | boolean>>,
-): string {
+export function factDetails(language: Language, value: Readonly<Record<string, string | number | boolean>>): string {
   const words = ruleWords(language)
   return Object.entries(value)
     .map(([field, said]) => words.equals(fieldName(words, field), valueName(words, field, said)))

@@ -233,8 +233,7 @@ export const cy = {
   allConditions: 'Mae pob un o’r rhain yn wir',
   anyTest: 'unrhyw un o’r rhain',
   allTests: 'pob un o’r rhain',
-  has: (what, times, time) =>
-    `cofnod o: ${what}${times > 1 ? ` ar o leiaf ${times} diwrnod gwahanol` : ''}, ${time}`,
+  has: (what, times, time) => `cofnod o: ${what}${times > 1 ? ` ar o leiaf ${times} diwrnod gwahanol` : ''}, ${time}`,
   attributes: (parts) => ` (${parts.join('; ')})`,
   equals: (field, value) => `${field}: ${value}`,
   atLeast: (field, value) => `${field}: o leiaf ${formatNumber('cy', value, decimals(value))}`,
@@ -254,8 +253,7 @@ export const cy = {
   list: {
     title: 'Pob rheol sydd mewn grym',
     lead: 'Rhoddir teulu gerbron person am fod rheolau ar y dudalen hon yn dal ar ffeithiau dyddiedig o ffynonellau wedi’u henwi. Nid oes sgôr, na phwysau, nac unrhyw reol arall.',
-    asAt: (day) =>
-      `Fel yr oedd ar ${day}. Wedi’i ddarllen o’r un ffeiliau ag y mae’r gwasanaeth ei hun yn eu darllen.`,
+    asAt: (day) => `Fel yr oedd ar ${day}. Wedi’i ddarllen o’r un ffeiliau ag y mae’r gwasanaeth ei hun yn eu darllen.`,
     counts: (needs) => `${needs} angen`,
     notInForce: 'Rheolau nad ydynt mewn grym heddiw',
     inForce: (from, to) => (to === null ? `Mewn grym o ${from}` : `Mewn grym o ${from} hyd ${to}`),
@@ -290,8 +288,7 @@ export const cy = {
     present: 'Yn bresennol pan',
     absent: 'Yn absennol pan',
     neverAbsent: 'Byth yn cael ei ddangos yn absennol',
-    unknown:
-      'Ym mhob achos arall nid yw’n hysbys. Nid yw “ddim yn hysbys” byth yn cyfrif fel presennol nac absennol.',
+    unknown: 'Ym mhob achos arall nid yw’n hysbys. Nid yw “ddim yn hysbys” byth yn cyfrif fel presennol nac absennol.',
     reads: 'Ffeithiau y mae’n eu darllen',
     readsNothing: 'dyddiadau geni yn unig',
     classes: 'Dosbarthiadau data',

@@ -218,8 +218,7 @@ export const en = {
     `a record of ${what}${times > 1 ? ` on at least ${times} different days` : ''}, ${time}`,
   attributes: (parts: readonly string[]) => ` (${parts.join('; ')})`,
   equals: (field: string, value: string) => `${field}: ${value}`,
-  atLeast: (field: string, value: number) =>
-    `${field}: at least ${formatNumber('en', value, decimals(value))}`,
+  atLeast: (field: string, value: number) => `${field}: at least ${formatNumber('en', value, decimals(value))}`,
   atMost: (field: string, value: number) => `${field}: at most ${formatNumber('en', value, decimals(value))}`,
   sum: (field: string, what: string, time: string, bound: string) =>
     `${field} added up over records of ${what}, ${time}, come to ${bound}; each source is added up on its own and there must be at least one record`,
@@ -261,8 +260,7 @@ export const en = {
     bar: 'When is a family put before a person?',
     barAll: 'All of these have to be reached.',
     count: (atLeast: number, counting: 'items' | 'headlines', among: string | null) => {
-      const thing =
-        counting === 'items' ? (atLeast === 1 ? 'need' : 'needs') : atLeast === 1 ? 'headline' : 'headlines'
+      const thing = counting === 'items' ? (atLeast === 1 ? 'need' : 'needs') : atLeast === 1 ? 'headline' : 'headlines'
       return `At least ${atLeast} ${thing} present${among === null ? '' : `, among: ${among}`}.`
     },
     localBar: (bar: number, atLeast: number) =>

@@ -34,8 +34,7 @@ export const uploadExamples: ExampleGroup = {
     {
       name: 'Nothing chosen',
       render: (language) =>
-        sendPage(language, policeFeed, html``, [{ field: 'file', message: uploadWords(language).choose }])
-          .content,
+        sendPage(language, policeFeed, html``, [{ field: 'file', message: uploadWords(language).choose }]).content,
     },
     {
       name: 'Waiting',

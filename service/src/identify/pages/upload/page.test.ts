@@ -20,10 +20,7 @@ const work: Work = {
 }
 
 test('the form takes a file without scripts, and says what is wrong by the field', () => {
-  assert.match(
-    draw('Form'),
-    /<form method="post" action="\/feeds\/police\/send" enctype="multipart\/form-data"/,
-  )
+  assert.match(draw('Form'), /<form method="post" action="\/feeds\/police\/send" enctype="multipart\/form-data"/)
   assert.match(draw('Nothing chosen'), /href="#file">Choose the file to send.*id="file-error"/)
 })
 

@@ -61,14 +61,10 @@ export interface Work {
 }
 
 /** How the work is getting on, and where to go when it is done. Shows itself again without scripts. */
-export function workPage(
-  language: Language,
-  work: Work,
-): Omit<Drawn, 'errors'> & { readonly refreshSeconds?: number } {
+export function workPage(language: Language, work: Work): Omit<Drawn, 'errors'> & { readonly refreshSeconds?: number } {
   const words = uploadWords(language).work
   const about = words[work.kind]
-  const title =
-    work.state === 'done' ? done(language, work) : work.state === 'failed' ? about.failed : about.title
+  const title = work.state === 'done' ? done(language, work) : work.state === 'failed' ? about.failed : about.title
   const href = work.feed === undefined ? '/feeds' : `/feeds/${work.feed}`
   const isOpen = work.state === 'waiting' || work.state === 'running'
   return {

@@ -11,11 +11,7 @@ const context = { asAt: day('2026-03-31') }
 function short({ assertions }: Said): string[] {
   return assertions.map((one) => {
     const kind =
-      one.says === 'fact'
-        ? one.kind
-        : one.says === 'relationship'
-          ? `${one.value.type} ${one.other}`
-          : one.says
+      one.says === 'fact' ? one.kind : one.says === 'relationship' ? `${one.value.type} ${one.other}` : one.says
     const value = one.says === 'relationship' ? '' : ` ${JSON.stringify(one.value)}`
     return `${one.about} ${kind}${value} ${one.from ?? ''}..${one.to ?? ''}`
   })
@@ -102,9 +98,7 @@ describe('children in need census', () => {
   it('never takes an expected date for a date of birth', () => {
     const said = xml(
       'cin-census',
-      child(
-        '<LAchildID>1</LAchildID><ExpectedPersonBirthDate>2026-09-01</ExpectedPersonBirthDate><Sex>U</Sex>',
-      ),
+      child('<LAchildID>1</LAchildID><ExpectedPersonBirthDate>2026-09-01</ExpectedPersonBirthDate><Sex>U</Sex>'),
     )
     assert.deepEqual(
       [short(said)[0], said.problems[0]?.code],
@@ -114,10 +108,7 @@ describe('children in need census', () => {
 
   it('sets aside a child with no identifier or an impossible date', () => {
     assert.equal(xml('cin-census', child('<Sex>M</Sex>')).problems[0]?.code, 'no-key')
-    const said = xml(
-      'cin-census',
-      child('<LAchildID>1</LAchildID><PersonBirthDate>2015-02-31</PersonBirthDate>'),
-    )
+    const said = xml('cin-census', child('<LAchildID>1</LAchildID><PersonBirthDate>2015-02-31</PersonBirthDate>'))
     assert.deepEqual(
       [said.assertions.length, said.problems[0]?.code, said.problems[0]?.value],
       [0, 'date-not-real', '2015-02-31'],
@@ -247,8 +238,7 @@ describe('school census', () => {
 
   it('keeps those who have left apart', () => {
     assert.equal(
-      table('school-census', 'pupilnolongeronrolltableid,NativeId,sessions,attendancereason', 'p1,S1,1,I')
-        .part,
+      table('school-census', 'pupilnolongeronrolltableid,NativeId,sessions,attendancereason', 'p1,S1,1,I').part,
       'sessions-offroll',
     )
   })
@@ -276,12 +266,7 @@ describe('Annex A', () => {
         'child:9 child-in-need {"need":"N1"} 2020-09-16..',
       ],
     ],
-    [
-      'list-11',
-      'Individual adopter identifier,Family identifier,Gender,Ethnicity,Disability',
-      '9,1,M,WBRI,No',
-      [],
-    ],
+    ['list-11', 'Individual adopter identifier,Family identifier,Gender,Ethnicity,Disability', '9,1,M,WBRI,No', []],
   ] as const) {
     it(`reads ${part}`, () => {
       const said = table('annex-a', header, row)

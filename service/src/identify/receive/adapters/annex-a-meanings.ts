@@ -16,19 +16,10 @@ const patterns = {
       /refus|not (yet )?(been )?(obtain|stated|given|known|record|declared|disclos|sought)|\b(refu|nobt)\b|unknown|information|prefer not|^[rs]\) /,
     ],
     ['mixed', /mixed|dual|multiple|\bm(wbc|wba|was|oth)\b|white (and|&|\/) (black|asian)|^[fghi]\) /],
-    [
-      'other',
-      /chinese|any other ethnic|other ethnic|\b(chne|ooth|ochi)\b|\bo[a-z]{3}\b(?<!only|over)|arab|^[qr]\) /,
-    ],
+    ['other', /chinese|any other ethnic|other ethnic|\b(chne|ooth|ochi)\b|\bo[a-z]{3}\b(?<!only|over)|arab|^[qr]\) /],
     ['black', /black|african|caribb|\bb(crb|afr|oth)\b|somali|^[nop]\) /],
-    [
-      'asian',
-      /asian|indian|pakistan|bangla|\ba(ind|pkn|ban|oth)\b|kashmir|punjab|nepal|sri.?lank|tamil|^[jklm]\) /,
-    ],
-    [
-      'white',
-      /white|british|irish|english|welsh|scottish|cornish|gypsy|roma\b|travell?er|\bw[a-z]{3}\b|^[a-e]\) /,
-    ],
+    ['asian', /asian|indian|pakistan|bangla|\ba(ind|pkn|ban|oth)\b|kashmir|punjab|nepal|sri.?lank|tamil|^[jklm]\) /],
+    ['white', /white|british|irish|english|welsh|scottish|cornish|gypsy|roma\b|travell?er|\bw[a-z]{3}\b|^[a-e]\) /],
   ],
   contact: [
     ['unknown', /^(u\) )?10\b|unknown/],
@@ -98,10 +89,7 @@ const patterns = {
     ['placement order', /\be1\b|placement order/],
     ['freed for adoption', /\bd1\b|freed|freeing/],
     ['accommodated', /\bv[2-4]\b|section 20|s\.? ?20|accommodated under/],
-    [
-      'child protection',
-      /\bl[1-3]\b|police protection|emergency protection|\bepo\b|child assessment|protection/,
-    ],
+    ['child protection', /\bl[1-3]\b|police protection|emergency protection|\bepo\b|child assessment|protection/],
     ['youth justice', /\bj[1-3]\b|remand|pace|justice|sentenc|offend|detention/],
   ],
   placement: [
@@ -182,7 +170,6 @@ export function meaningOf(column: Coded, written: string): string | undefined {
   const text = written.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim()
   if (text === '' || text === '#n/a') return undefined
   return (
-    exceptions.get(`${column} ${nameKey(written)}`) ??
-    patterns[column].find(([, pattern]) => pattern.test(text))?.[0]
+    exceptions.get(`${column} ${nameKey(written)}`) ?? patterns[column].find(([, pattern]) => pattern.test(text))?.[0]
   )
 }

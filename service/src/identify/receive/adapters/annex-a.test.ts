@@ -10,26 +10,44 @@ import { findHeaders, isKnownHeader, listOf } from './annex-a-headers.ts'
 import { meaningOf, type Coded } from './annex-a-meanings.ts'
 
 const shape = z.object({
-  column_map: z.record(z.string(), z.record(z.string(), z.object({
-    header_regex: z.array(z.unknown()).optional(),
-    category: z.array(z.object({ code: z.unknown(), name: z.union([z.array(z.unknown()), z.unknown()]) })).optional(),
-  }))),
-}) // prettier-ignore
+  column_map: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        header_regex: z.array(z.unknown()).optional(),
+        category: z
+          .array(z.object({ code: z.unknown(), name: z.union([z.array(z.unknown()), z.unknown()]) }))
+          .optional(),
+      }),
+    ),
+  ),
+})
 
 /** Which of our lists of meanings a column's values are in; columns Kith says nothing of have none. */
 const coded: readonly (readonly [RegExp, Coded])[] = [
-  [/^Gender/, 'sex'], [/^Ethnicity/, 'ethnicity'], [/^(Contact|Referral) Source/, 'contact'], [/NFA/, 'furtherAction'], [/Disability/, 'disability'],
-  [/^Was the child assessed|^Was an Initial|Result in a Child Protection Plan|^Unaccompanied|^Subject to Emergency/, 'yes'],
-  [/^Primary Need|Category of Need/, 'need'], [/Category of Abuse/, 'abuse'], [/Legal Status/, 'legal'], [/^Placement Type/, 'placement'],
-  [/^LA in Touch/, 'inTouch'], [/^Type of Accommodation/, 'accommodation'], [/^Activity Status/, 'activity'],
-] // prettier-ignore
+  [/^Gender/, 'sex'],
+  [/^Ethnicity/, 'ethnicity'],
+  [/^(Contact|Referral) Source/, 'contact'],
+  [/NFA/, 'furtherAction'],
+  [/Disability/, 'disability'],
+  [
+    /^Was the child assessed|^Was an Initial|Result in a Child Protection Plan|^Unaccompanied|^Subject to Emergency/,
+    'yes',
+  ],
+  [/^Primary Need|Category of Need/, 'need'],
+  [/Category of Abuse/, 'abuse'],
+  [/Legal Status/, 'legal'],
+  [/^Placement Type/, 'placement'],
+  [/^LA in Touch/, 'inTouch'],
+  [/^Type of Accommodation/, 'accommodation'],
+  [/^Activity Status/, 'activity'],
+]
 
 describe('Annex A as councils write it', skipWithoutKithData(), () => {
   const schema = () => {
     const file = join(kithData() ?? '', 'public/agency-extracts/annex-a/Annex_A_schema.yml')
-    return Object.entries(
-      shape.parse(parse(readFileSync(file, 'utf8'), { maxAliasCount: -1, merge: true })).column_map,
-    )
+    return Object.entries(shape.parse(parse(readFileSync(file, 'utf8'), { maxAliasCount: -1, merge: true })).column_map)
   }
 
   it('every header is known, and every list is told from the others', () => {

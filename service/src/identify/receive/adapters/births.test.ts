@@ -38,14 +38,9 @@ const codes = ({ problems }: Said) => problems.map((one) => one.code)
 
 const formats = {
   'cin-census': cin,
-  ssda903: (born: string) =>
-    table('ssda903', 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB', `7,2,${due(born)},WBRI,,0,`),
+  ssda903: (born: string) => table('ssda903', 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB', `7,2,${due(born)},WBRI,,0,`),
   'school-census': (born: string) =>
-    table(
-      'school-census',
-      'pupilonrolltableid,NativeId,dob,surname,forename,entrydate',
-      `p1,S1,${due(born)},A,B,`,
-    ),
+    table('school-census', 'pupilonrolltableid,NativeId,dob,surname,forename,entrydate', `p1,S1,${due(born)},A,B,`),
   'annex-a': (born: string) =>
     table(
       'annex-a',
@@ -64,9 +59,7 @@ describe('a birth after the day its file speaks of', () => {
           if (days <= 0) return assert.deepEqual([births(said), codes(said)], [[born], []])
           assert.deepEqual(births(said), [])
           const expected =
-            days <= 294 && (format === 'cin-census' || format === 'annex-a')
-              ? 'birth-expected'
-              : 'born-after-the-file'
+            days <= 294 && (format === 'cin-census' || format === 'annex-a') ? 'birth-expected' : 'born-after-the-file'
           assert.deepEqual(codes(said), [expected])
           assert.equal(said.assertions.length > 0, expected === 'birth-expected', 'a child expected is kept')
         }),
@@ -81,9 +74,7 @@ describe('a birth after the day its file speaks of', () => {
       for (const person of Object.values(mapping.people)) {
         if (person.born === undefined || person.repeat !== undefined) continue
         looked++
-        const columns = [
-          ...new Set([...JSON.stringify(mapping).matchAll(/"([^"]+)"/g)].map(([, text]) => text ?? '')),
-        ]
+        const columns = [...new Set([...JSON.stringify(mapping).matchAll(/"([^"]+)"/g)].map(([, text]) => text ?? ''))]
         const keys = [...person.key.matchAll(/\{([^}]+)\}/g)].map(([, column]) => column ?? '')
         const cells = columns.map((column) =>
           column === person.born
@@ -106,10 +97,7 @@ describe('a birth after the day its file speaks of', () => {
     const [expected] = cin('2026-06-01').problems
     const [wrong] = cin('2062-06-01').problems
     assert.ok(expected && wrong)
-    assert.match(
-      describeRowProblem(expected, 'en'),
-      /2026-06-01 is after 2026-03-31.*child is expected.*Nothing to do/,
-    )
+    assert.match(describeRowProblem(expected, 'en'), /2026-06-01 is after 2026-03-31.*child is expected.*Nothing to do/)
     assert.match(describeRowProblem(wrong, 'en'), /2062-06-01 is after 2026-03-31.*Correct the date of birth/)
     assert.match(describeRowProblem(wrong, 'cy'), /Cywirwch y dyddiad geni/)
   })

@@ -37,10 +37,7 @@ function readChild(node: XmlNode, context: Context): Said {
   }
   const about = `child:${id}`
   sayIdentity(saying, about, id, identifiers, childOf(node, 'ChildCharacteristics'))
-  for (const disability of childrenOf(
-    childOf(childOf(node, 'ChildCharacteristics'), 'Disabilities'),
-    'Disability',
-  )) {
+  for (const disability of childrenOf(childOf(childOf(node, 'ChildCharacteristics'), 'Disabilities'), 'Disability')) {
     const kind = disability.text.trim()
     if (kind !== '' && kind !== 'NONE') saying.fact(about, 'disability', null, null, { kind })
   }
@@ -88,10 +85,7 @@ function sayEpisode(saying: Saying, about: string, details: XmlNode): void {
   }
   for (const assessment of childrenOf(details, 'Assessments')) {
     const on = day(assessment, 'AssessmentAuthorisationDate') ?? day(assessment, 'AssessmentActualStartDate')
-    for (const factor of childrenOf(
-      childOf(assessment, 'FactorsIdentifiedAtAssessment'),
-      'AssessmentFactors',
-    )) {
+    for (const factor of childrenOf(childOf(assessment, 'FactorsIdentifiedAtAssessment'), 'AssessmentFactors')) {
       const code = factor.text.trim()
       if (code !== '') saying.event(about, 'assessment-factor', on, { factor: code })
     }
@@ -102,7 +96,6 @@ function sayEpisode(saying: Saying, about: string, details: XmlNode): void {
   for (const plan of childrenOf(details, 'ChildProtectionPlans')) {
     const [from, to] = [day(plan, 'CPPstartDate'), day(plan, 'CPPendDate')]
     const category = textOf(plan, 'LatestCategoryOfAbuse') || textOf(plan, 'InitialCategoryOfAbuse')
-    if (saying.isPeriod('CPPendDate', from, to))
-      saying.fact(about, 'child-protection-plan', from, to, { category })
+    if (saying.isPeriod('CPPendDate', from, to)) saying.fact(about, 'child-protection-plan', from, to, { category })
   }
 }

@@ -98,8 +98,7 @@ function sayPupil(saying: Saying, about: string, field: Field): void {
   // P: said by a parent, S: by the school. N is an answer too, and says no such thing.
   if (/^[PS]$/.test(field('youngcarer'))) saying.fact(about, 'young-carer', null, null)
   const possible = number(saying, 'termlysessionspossible', field('termlysessionspossible'))
-  if (possible !== undefined)
-    saying.fact(about, 'school-sessions-possible', null, null, { sessions: possible })
+  if (possible !== undefined) saying.fact(about, 'school-sessions-possible', null, null, { sessions: possible })
 }
 
 function sayAbsence(saying: Saying, about: string, field: Field): void {
@@ -157,12 +156,7 @@ function text<Name extends string>(name: Name, value: string): Partial<Record<Na
   return said
 }
 
-function identifier(
-  saying: Saying,
-  scheme: string,
-  field: Field,
-  column: string,
-): Readonly<Record<string, string>> {
+function identifier(saying: Saying, scheme: string, field: Field, column: string): Readonly<Record<string, string>> {
   const id = readIdentifier(saying, scheme, column, field(column))
   return id === undefined ? {} : { [scheme]: id }
 }

@@ -134,8 +134,7 @@ function sayEpisode(saying: Saying, about: string, field: Field): void {
     need: field('CIN'),
   })
   const home = normalisePostcode(field('HOME_POST'))
-  if (home)
-    saying.stay(about, 'home', { lines: [], postcode: home }, null, from === null ? null : addDays(from, -1))
+  if (home) saying.stay(about, 'home', { lines: [], postcode: home }, null, from === null ? null : addDays(from, -1))
   const placed = normalisePostcode(field('PL_POST'))
   if (placed) saying.stay(about, 'placement', { lines: [], postcode: placed }, from, to)
 }

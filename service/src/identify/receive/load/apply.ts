@@ -34,8 +34,7 @@ export async function applyStaged(scope: Scope, applying: Applying): Promise<Cha
   const said = await countSaid(scope, applying)
   // What a feed says came with deliveries that were loaded: before the first there is nothing to compare with.
   const isFirst = !(await hasLoaded(scope, applying.feed))
-  const ended =
-    isFirst || applying.delivers !== 'snapshot' ? { ended: 0, closed: 0 } : await endUnsaid(scope, applying)
+  const ended = isFirst || applying.delivers !== 'snapshot' ? { ended: 0, closed: 0 } : await endUnsaid(scope, applying)
   if (!isFirst) await retractSuccessors(scope, applying)
   const added = await addNew(scope, applying, isFirst)
   await sql`select set_config('enable_nestloop', 'on', true)`.execute(scope.identify)
@@ -133,9 +132,7 @@ async function endUnsaid(
                             and s.kind is not distinct from g.kind and s.other_key is not distinct from o.key
                             and s.valid_from is not distinct from g.valid_from)
       returning 1)
-    select (select count(*) from gone) as ended, (select count(*) from closed) as closed`.execute(
-    scope.identify,
-  )
+    select (select count(*) from gone) as ended, (select count(*) from closed) as closed`.execute(scope.identify)
   const row = result.rows[0]
   return { ended: Number(row?.ended ?? 0), closed: Number(row?.closed ?? 0) }
 }

@@ -161,11 +161,7 @@ async function keepReasons(scope: Scope, delivery: string, reasons: readonly Rea
      where d.id = ${delivery}`.execute(scope.identify)
 }
 
-export async function refuseDelivery(
-  scope: Scope,
-  delivery: string,
-  problem: DeliveryProblem,
-): Promise<void> {
+export async function refuseDelivery(scope: Scope, delivery: string, problem: DeliveryProblem): Promise<void> {
   await scope.identify
     .updateTable('identify.delivery')
     .set({ state: 'refused', problem: toJson(problem), finished_at: sql`now()` })

@@ -4,8 +4,7 @@ import { sql } from '#kith/platform/db/index.ts'
 import { dryRun, receiveFile, shippedMapping } from '../index.ts'
 import { day, world, type World } from '../testing.ts'
 
-const header =
-  'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End'
+const header = 'Client Ref,Forename,Surname,Date Of Birth,Sex,Postcode,Main Substance,Treatment Start,Treatment End'
 const today = day('2026-11-22')
 
 describe('a dry run', () => {
@@ -56,10 +55,7 @@ describe('a dry run', () => {
 
   it('tries another mapping than the feed’s own', async () => {
     const mapping = { ...(await shippedMapping(feed)), facts: [] }
-    const path = await here.file(
-      'third.csv',
-      `${header}\n1,Ann,Vale,01/02/1990,F,KH1 1AA,Alcohol,01/01/2026,\n`,
-    )
+    const path = await here.file('third.csv', `${header}\n1,Ann,Vale,01/02/1990,F,KH1 1AA,Alcohol,01/01/2026,\n`)
     const run = await dryRun(here.database, { path, feed, mapping, asAt: day('2026-03-01'), today, limit: 5 })
     assert.ok(run.ok && run.tried?.ok)
     assert.deepEqual(

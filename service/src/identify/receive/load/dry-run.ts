@@ -122,9 +122,7 @@ export function dryRun(database: Database, request: DryRunRequest): Promise<DryR
     }
     const used = intake.feed.mapping
     const tried = used ? await tryMapping(used, request.path, request.limit, intake.asAt) : undefined
-    return would
-      ? { ok: true, tried, would }
-      : { ok: false, problem: { code: 'interrupted', file: request.path } }
+    return would ? { ok: true, tried, would } : { ok: false, problem: { code: 'interrupted', file: request.path } }
   })
 }
 

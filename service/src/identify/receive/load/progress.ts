@@ -14,16 +14,11 @@ export type OnProgress = (progress: LoadProgress) => void
 const secondsBetween = 0.25
 
 /** Counts rows and tells at most four times a second. */
-export function progressOf(
-  files: readonly OpenedFile[],
-  onProgress: OnProgress | undefined,
-): (rows: number) => void {
+export function progressOf(files: readonly OpenedFile[], onProgress: OnProgress | undefined): (rows: number) => void {
   if (!onProgress) return () => undefined
   const watch = stopwatch()
   const sizes = files.map((file) => file.progress.totalBytes)
-  const totalBytes = sizes.every((size) => size !== undefined)
-    ? sizes.reduce((sum, size) => sum + size, 0)
-    : undefined
+  const totalBytes = sizes.every((size) => size !== undefined) ? sizes.reduce((sum, size) => sum + size, 0) : undefined
   let [rows, told] = [0, 0]
   return (more) => {
     rows += more
@@ -32,9 +27,7 @@ export function progressOf(
     told = seconds
     const bytes = files.reduce((sum, file) => sum + file.progress.bytesRead, 0)
     const secondsLeft =
-      totalBytes === undefined || bytes === 0
-        ? undefined
-        : (seconds * Math.max(0, totalBytes - bytes)) / bytes
+      totalBytes === undefined || bytes === 0 ? undefined : (seconds * Math.max(0, totalBytes - bytes)) / bytes
     onProgress({ rows, bytes, totalBytes, rowsPerSecond: rows / seconds, secondsLeft })
   }
 }

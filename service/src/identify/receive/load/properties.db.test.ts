@@ -70,16 +70,11 @@ describe('properties of receiving', () => {
       fc.asyncProperty(
         fc
           .array(tenant, { maxLength: 12 })
-          .chain((rows) =>
-            fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
-          ),
+          .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))),
         async ([rows, shuffled]) => {
           await fresh(async (one) => {
             await fresh(async (other) => {
-              const [a, b] = [
-                await send(one, csv(rows), '2026-01-01'),
-                await send(other, csv(shuffled), '2026-01-01'),
-              ]
+              const [a, b] = [await send(one, csv(rows), '2026-01-01'), await send(other, csv(shuffled), '2026-01-01')]
               assert.deepEqual([a.received, a.accepted, a.state], [b.received, b.accepted, b.state])
               assert.equal(a.received, rows.length)
               assert.deepEqual(await it_.says(one), await it_.says(other))
@@ -136,10 +131,10 @@ describe('properties of receiving', () => {
     await fresh(async (straight) => {
       for (const { n, asAt } of nights) assert.notEqual((await send(straight, night(n), asAt)).state, 'held')
       await fresh(async (shuffled) => {
-        const [order] = fc.sample(
-          fc.shuffledSubarray([...nights, ...nights.slice(5, 12)], { minLength: 37 }),
-          { numRuns: 1, seed: 5 },
-        )
+        const [order] = fc.sample(fc.shuffledSubarray([...nights, ...nights.slice(5, 12)], { minLength: 37 }), {
+          numRuns: 1,
+          seed: 5,
+        })
         for (const { n, asAt } of order ?? []) await send(shuffled, night(n), asAt)
         assert.deepEqual(await it_.says(shuffled), await it_.says(straight))
         const again = await send(shuffled, night(29), nights[29]?.asAt ?? '')

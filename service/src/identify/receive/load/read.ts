@@ -1,11 +1,4 @@
-import type {
-  NoteCode,
-  OpenedFile,
-  Problem,
-  RowEvent,
-  TableEvent,
-  XmlEvent,
-} from '#kith/platform/files/index.ts'
+import type { NoteCode, OpenedFile, Problem, RowEvent, TableEvent, XmlEvent } from '#kith/platform/files/index.ts'
 import { readTableInBatches, readXmlRecords } from '#kith/platform/files/index.ts'
 import type { Adapter, TablePart } from '../adapters/adapter.ts'
 import type { RowProblem } from '../codes.ts'
@@ -107,9 +100,7 @@ class Tables {
   #row(event: Extract<TableEvent, { type: 'row' }>, rows: ReadRow[]): void {
     const [table, tally] = [this.#table, this.#tally]
     if (!table || !tally) return
-    const said = event.ok
-      ? this.#say(event, table)
-      : nothingSaid([{ ...pick(event.problem), weight: 'set-aside' }])
+    const said = event.ok ? this.#say(event, table) : nothingSaid([{ ...pick(event.problem), weight: 'set-aside' }])
     tally.count(event.ok ? event.cells : undefined, said)
     rows.push({ part: table.part, line: event.line, raw: event.raw, hash: hash64(event.hash), said })
   }
@@ -119,9 +110,7 @@ class Tables {
     const problems: RowProblem[] = event.flags.map((flag) => ({
       code: flag.code,
       weight:
-        flag.column !== undefined && damaging.has(flag.code) && table.vital.has(flag.column - 1)
-          ? 'set-aside'
-          : 'note',
+        flag.column !== undefined && damaging.has(flag.code) && table.vital.has(flag.column - 1) ? 'set-aside' : 'note',
       column: flag.column === undefined ? '' : (this.#columns[flag.column - 1] ?? ''),
       ...(flag.value === undefined ? {} : { value: flag.value }),
     }))
@@ -137,12 +126,7 @@ class Tables {
 }
 
 /** What these say of a cell is that its value is not the one the source holds. */
-const damaging: ReadonlySet<string> = new Set([
-  'digits-lost',
-  'error-cell',
-  'impossible-serial-date',
-  'lost-character',
-])
+const damaging: ReadonlySet<string> = new Set(['digits-lost', 'error-cell', 'impossible-serial-date', 'lost-character'])
 
 async function* readRecords(
   file: OpenedFile,

@@ -4,8 +4,7 @@ import { sql, type Database } from '#kith/platform/db/index.ts'
 import { receiveFiles, type Received, type ReceiveRequest } from '../index.ts'
 import { day, world, type World } from '../testing.ts'
 
-const health =
-  'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date'
+const health = 'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date'
 const patient = (id: string) => `${id},,Ann,Vale,03/04/1990,F,KT1 2AB,adult,01/02/2026,`
 const today = day('2026-11-22')
 

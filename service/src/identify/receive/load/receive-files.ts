@@ -6,10 +6,7 @@ import { receiveFile, type Received, type ReceiveRequest } from './receive.ts'
  * quicker to read. While the database compares one with what its feed said, the next is read. Answers each when it is done; where one fails,
  * the one being read is put down, to be sent again, and none after it is begun.
  */
-export async function* receiveFiles(
-  database: Database,
-  requests: readonly ReceiveRequest[],
-): AsyncGenerator<Received> {
+export async function* receiveFiles(database: Database, requests: readonly ReceiveRequest[]): AsyncGenerator<Received> {
   let before: Begun | undefined
   try {
     for (const request of requests) {

@@ -12,8 +12,7 @@ import {
 import { notedReasons, setAsideReasons } from '../../store/deliveries.ts'
 import { day, world, type World } from '../testing.ts'
 
-const header =
-  'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date'
+const header = 'Patient Id,NHS Number,Forename,Surname,Date Of Birth,Gender,Postcode,Team,Referral Date,Discharge Date'
 const row = (id: string, name = 'Ann', from = '01/02/2026', to = '', born = '03/04/1990') =>
   `${id},,${name},Vale,${born},F,KT1 2AB,adult,${from},${to}`
 
@@ -77,10 +76,7 @@ describe('receiving a file', () => {
   })
 
   it('ends what a later snapshot no longer says, and never deletes', async () => {
-    const first = await send(
-      [row('1'), row('2', 'Bea'), row('3', 'Cat', '01/01/2026', '01/03/2026')],
-      '2026-06-01',
-    )
+    const first = await send([row('1'), row('2', 'Bea'), row('3', 'Cat', '01/01/2026', '01/03/2026')], '2026-06-01')
     assert.equal(first.state, 'loaded')
     assert.deepEqual(first.changes, { added: 9, unchanged: 0, ended: 0, closed: 0 })
     const second = await send([row('1'), row('2', 'Bea', '01/02/2026', '20/05/2026')], '2026-07-01')
@@ -100,11 +96,7 @@ describe('receiving a file', () => {
     )
     assert.ok(!now.some((line) => line.startsWith('person:3 fact')), 'what had an end needs no other')
     const all = await it_.look((scope) =>
-      scope.identify
-        .selectFrom('identify.assertion')
-        .select('id')
-        .where('feed', '=', 'mental-health')
-        .execute(),
+      scope.identify.selectFrom('identify.assertion').select('id').where('feed', '=', 'mental-health').execute(),
     )
     assert.equal(all.length, 9 + 1 + 2)
     const third = await send(
@@ -120,11 +112,7 @@ describe('receiving a file', () => {
 
   it('changes nothing when the same file comes twice, and refuses one older than the newest', async () => {
     const before_ = await it_.says('mental-health', true)
-    const rows = [
-      row('1'),
-      row('2', 'Bea', '01/02/2026', '20/05/2026'),
-      row('3', 'Cat', '01/01/2026', '01/03/2026'),
-    ]
+    const rows = [row('1'), row('2', 'Bea', '01/02/2026', '20/05/2026'), row('3', 'Cat', '01/01/2026', '01/03/2026')]
     const again = await send(rows, '2026-09-01')
     assert.deepEqual([again.state, again.received], ['unchanged', 0])
     const older = await send([row('9')], '2026-01-01')
@@ -240,12 +228,7 @@ describe('receiving a file', () => {
     const event = (ref: string, on: string) =>
       `E${ref},N1,Vale,Ann May,03/04/1990,U,"1 High Street, Kith",KT1 2AB,${on},offence,suspect,theft`
     const later = await send([event('2', '05/05/2026')], '2026-06-01', 'police', head)
-    const earlier = await send(
-      [event('1', '01/01/2026'), event('0', '01/01/2026')],
-      '2026-02-01',
-      'police',
-      head,
-    )
+    const earlier = await send([event('1', '01/01/2026'), event('0', '01/01/2026')], '2026-02-01', 'police', head)
     assert.deepEqual([later.changes?.added, earlier.changes?.added, earlier.changes?.ended], [3, 2, 0])
     assert.equal((await it_.says('police')).filter((line) => line.includes(' fact ')).length, 2)
   })

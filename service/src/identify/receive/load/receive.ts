@@ -8,9 +8,20 @@ import { missingColumns } from '../mapping/compile.ts'
 import { filesOf, recogniseFile, type Recognition } from '../recognise.ts'
 import { applyStaged, type Changes } from './apply.ts'
 import {
-  clearStaged, closeDelivery, coverUpTo, earlierLoads, isAlreadyLoaded, isProved, lockFeed, markUnchanged, newestDay, openDelivery, refuseDelivery,
-  type Arrival, type Held,
-} from './deliveries.ts' // prettier-ignore
+  clearStaged,
+  closeDelivery,
+  coverUpTo,
+  earlierLoads,
+  isAlreadyLoaded,
+  isProved,
+  lockFeed,
+  markUnchanged,
+  newestDay,
+  openDelivery,
+  refuseDelivery,
+  type Arrival,
+  type Held,
+} from './deliveries.ts'
 import { asReceiver, readFeeds, type Feed, type Receiving } from './feed.ts'
 import { guard } from './guards.ts'
 import { progressOf, type OnProgress } from './progress.ts'
@@ -84,9 +95,7 @@ export function receiveFile(database: Database, request: ReceiveRequest, turn = 
     if ('problem' in intake) return refused(request, intake.problem, intake.feed, transaction)
     const delivery = await transaction((scope) => openDelivery(scope, intake.feed, intake.arrival))
     try {
-      return await transaction((scope) =>
-        load(scope, delivery, intake, { turn, onProgress: request.onProgress }),
-      )
+      return await transaction((scope) => load(scope, delivery, intake, { turn, onProgress: request.onProgress }))
     } catch (error) {
       const problem: DeliveryProblem =
         error instanceof Refusal ? error.problem : { code: 'interrupted', file: intake.arrival.fileName }
@@ -110,18 +119,13 @@ function nameOf({ path, fileName }: ReceiveRequest): string {
 type NotFound = { readonly problem: DeliveryProblem; readonly feed: Feed | undefined }
 
 /** Which feed's the path's files are, and which of them are to be read. */
-export async function findIntake(
-  request: ReceiveRequest,
-  feeds: readonly Feed[],
-): Promise<Intake | NotFound> {
+export async function findIntake(request: ReceiveRequest, feeds: readonly Feed[]): Promise<Intake | NotFound> {
   const file = nameOf(request)
   const given = feeds.find((feed) => feed.id === request.feed)
   if (request.feed !== undefined && !given)
     return { problem: { code: 'no-such-feed', file, value: request.feed }, feed: undefined }
   const among = given ? [given] : feeds.filter((feed) => !feed.id.startsWith('sample-'))
-  const candidates = among.flatMap((feed) =>
-    feed.adapter ? [{ feed: feed.id, adapter: feed.adapter, of: feed }] : [],
-  )
+  const candidates = among.flatMap((feed) => (feed.adapter ? [{ feed: feed.id, adapter: feed.adapter, of: feed }] : []))
   if (given && candidates.length === 0)
     return { problem: { code: 'mapping-broken', file, value: given.id }, feed: given }
   const found: Extract<Recognition<Recognised>, { ok: true }>[] = []
@@ -131,9 +135,7 @@ export async function findIntake(
     const recognised = await recogniseFile(path, found[0] ? [found[0].candidate] : candidates)
     // A return saved as tables and as XML in one folder says everything twice: the tables are read.
     const again =
-      recognised.ok &&
-      found[0] !== undefined &&
-      (recognised.file.kind === 'xml') !== (found[0].file.kind === 'xml')
+      recognised.ok && found[0] !== undefined && (recognised.file.kind === 'xml') !== (found[0].file.kind === 'xml')
     if (recognised.ok && !again) found.push(recognised)
     else {
       if (!recognised.ok) problem ??= recognised.problem
@@ -197,8 +199,7 @@ async function load(
   }
   await refuseOlder(scope, feed, asAt, arrival.fileName)
   const { stager, parts, notes, staged } = await stageIntake(scope, delivery, intake, onProgress)
-  if (!(await isProved(scope, delivery, stager)))
-    throw new Refusal({ code: 'proof-failed', file: arrival.fileName })
+  if (!(await isProved(scope, delivery, stager))) throw new Refusal({ code: 'proof-failed', file: arrival.fileName })
   const reasons = guard(feed.delivers, parts, await earlierLoads(scope, feed.id))
   const counts = {
     received: stager.received,
@@ -296,16 +297,12 @@ function withColumns(adapter: Recognised['adapter'], { mapping }: Feed, file: st
   }
 }
 
-function nothing(
-  asAt: Day,
-): Pick<Received, 'received' | 'accepted' | 'quarantined' | 'asAt' | 'parts' | 'notes'> {
+function nothing(asAt: Day): Pick<Received, 'received' | 'accepted' | 'quarantined' | 'asAt' | 'parts' | 'notes'> {
   return { received: 0, accepted: 0, quarantined: 0, asAt, parts: [], notes: [] }
 }
 
 /** SHA-256 of the bytes; of several files, of their hashes in the order of their names. */
-async function hashFiles(
-  paths: readonly string[],
-): Promise<{ readonly hash: Buffer; readonly bytes: number }> {
+async function hashFiles(paths: readonly string[]): Promise<{ readonly hash: Buffer; readonly bytes: number }> {
   let bytes = 0
   const hashes: Buffer[] = []
   for (const path of paths) {

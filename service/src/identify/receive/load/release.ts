@@ -73,8 +73,7 @@ async function release(scope: Scope, decision: Decision): Promise<Decided> {
     scope.identify,
   )
   const { wanted, parts } = parseHeld(held.held, held.parts)
-  if (Number(staged.rows[0]?.staged) !== wanted)
-    throw new Refusal({ code: 'staged-lost', file: held.file_name })
+  if (Number(staged.rows[0]?.staged) !== wanted) throw new Refusal({ code: 'staged-lost', file: held.file_name })
   const changes = await applyStaged(scope, {
     delivery,
     feed: feed.id,
@@ -105,10 +104,7 @@ function heldDelivery(scope: Scope, delivery: string) {
 }
 
 /** What this module wrote when it held the delivery. */
-function parseHeld(
-  held: unknown,
-  parts: unknown,
-): { readonly wanted: number; readonly parts: readonly string[] } {
+function parseHeld(held: unknown, parts: unknown): { readonly wanted: number; readonly parts: readonly string[] } {
   const names = (Array.isArray(parts) ? (parts as readonly PartSummary[]) : []).map((part) => part.part)
   return { wanted: (held as Held | null)?.staged ?? -1, parts: names }
 }
@@ -137,9 +133,7 @@ export function refuseInterrupted(database: Database, olderThanSeconds = 60): Pr
       const refused: string[] = []
       for (const { id, file_name: file } of left.rows) {
         const free = await sql<{ free: boolean }>`
-          select pg_try_advisory_xact_lock(hashtextextended(${`delivery ${id}`}, 0)) as free`.execute(
-          scope.identify,
-        )
+          select pg_try_advisory_xact_lock(hashtextextended(${`delivery ${id}`}, 0)) as free`.execute(scope.identify)
         if (!free.rows[0]?.free) continue
         await refuseDelivery(scope, id, { code: 'interrupted', file })
         refused.push(id)

@@ -40,11 +40,7 @@ class Staged {
     this.key.push(assertion.about)
     this.says.push(assertion.says)
     this.kind.push(
-      assertion.says === 'fact'
-        ? assertion.kind
-        : assertion.says === 'relationship'
-          ? assertion.value.type
-          : null,
+      assertion.says === 'fact' ? assertion.kind : assertion.says === 'relationship' ? assertion.value.type : null,
     )
     this.other.push(assertion.says === 'relationship' ? assertion.other : null)
     this.place.push(assertion.says === 'stay' ? placeKey(assertion.value) : null)
@@ -163,9 +159,7 @@ export class Stager {
       line: column.int8(rows.map((row) => row.line)),
       hash: column.int8(rows.map((row) => row.hash)),
       state: column.text(rows.map((row) => (isAccepted(row.said.problems) ? 'accepted' : 'quarantined'))),
-      problems: column.jsonb(
-        rows.map(({ said }) => (said.problems.length === 0 ? null : toJson(said.problems))),
-      ),
+      problems: column.jsonb(rows.map(({ said }) => (said.problems.length === 0 ? null : toJson(said.problems)))),
       raw: column.text(rows.map((row) => storable(row.raw))),
     })
     await sql`

@@ -57,8 +57,7 @@ export class PartTally {
     else this.#quarantined++
     if (cells && cells.length === this.#columns.length) {
       this.#read++
-      for (let at = 0; at < cells.length; at++)
-        if (cells[at] === '') this.#blank[at] = (this.#blank[at] ?? 0) + 1
+      for (let at = 0; at < cells.length; at++) if (cells[at] === '') this.#blank[at] = (this.#blank[at] ?? 0) + 1
     }
     for (const assertion of said.assertions) {
       if (assertion.says !== 'identity') continue

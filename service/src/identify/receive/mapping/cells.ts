@@ -66,9 +66,7 @@ export class CellReaders {
     const { column, values, otherwise } = source
     const text = this.text(column)
     if (values === undefined) return (_, cells) => text(cells) || undefined
-    const known = new Map(
-      Object.entries(values).map(([written, value]) => [written.trim().toLowerCase(), value]),
-    )
+    const known = new Map(Object.entries(values).map(([written, value]) => [written.trim().toLowerCase(), value]))
     return (saying, cells) => {
       const written = text(cells)
       if (written === '') return undefined
@@ -102,15 +100,12 @@ export class CellReaders {
 function tester(condition: Condition): (text: string) => boolean {
   if (typeof condition === 'string' || Array.isArray(condition)) return isOneOf(condition)
   if ('filled' in condition) return (text) => (text !== '') === condition.filled
-  if ('atLeast' in condition)
-    return (text) => text !== '' && Number(text.replaceAll(',', '')) >= condition.atLeast
+  if ('atLeast' in condition) return (text) => text !== '' && Number(text.replaceAll(',', '')) >= condition.atLeast
   const among = isOneOf(condition.not)
   return (text) => !among(text)
 }
 
 function isOneOf(values: string | readonly string[]): (text: string) => boolean {
-  const known = new Set(
-    (typeof values === 'string' ? [values] : values).map((value) => value.trim().toLowerCase()),
-  )
+  const known = new Set((typeof values === 'string' ? [values] : values).map((value) => value.trim().toLowerCase()))
   return (text) => known.has(text.toLowerCase())
 }

@@ -33,14 +33,7 @@ export function columnsOf(mapping: Mapping): readonly string[] {
         ...Object.keys(person.when ?? {}),
       )
       for (const stay of person.stays ?? []) {
-        add(
-          ...(stay.lines ?? []),
-          stay.postcode,
-          stay.uprn,
-          stay.from,
-          stay.to,
-          ...Object.keys(stay.when ?? {}),
-        )
+        add(...(stay.lines ?? []), stay.postcode, stay.uprn, stay.from, stay.to, ...Object.keys(stay.when ?? {}))
         if (typeof stay.kind !== 'string') add(stay.kind.column)
       }
     }

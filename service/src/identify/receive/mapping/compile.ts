@@ -41,9 +41,7 @@ function compile(mapping: Mapping, readers: CellReaders, context: Context): (cel
   const sayers: RowSayer[] = [
     ...(mapping.relationships ?? []).map((relationship) => relationshipSayer(relationship, mapping, readers)),
     ...(mapping.facts ?? []).map((fact) => factSayer(fact, namesOf(mapping, fact.about), readers)),
-    ...Object.entries(mapping.groups ?? {}).map(([rule, group]) =>
-      memberSayer(rule, group, mapping, readers),
-    ),
+    ...Object.entries(mapping.groups ?? {}).map(([rule, group]) => memberSayer(rule, group, mapping, readers)),
   ]
   return (cells) => {
     const saying = new Saying(context)
@@ -66,11 +64,7 @@ function namesOf(mapping: Mapping, name: string): readonly string[] {
   return person === undefined ? [] : expanded(name, person).map((one) => one.name)
 }
 
-function relationshipSayer(
-  relationship: RelationshipMapping,
-  mapping: Mapping,
-  readers: CellReaders,
-): RowSayer {
+function relationshipSayer(relationship: RelationshipMapping, mapping: Mapping, readers: CellReaders): RowSayer {
   const when = readers.when(relationship.when)
   const [from, to] = [readers.day(relationship.from), readers.day(relationship.to)]
   const [abouts, others] = [namesOf(mapping, relationship.about), namesOf(mapping, relationship.other)]
@@ -80,12 +74,7 @@ function relationshipSayer(
       for (const other of others) {
         const [one, two] = [keys.get(about) ?? '', keys.get(other) ?? '']
         // Among repetitions of the same people each pair is said once.
-        if (
-          one === '' ||
-          two === '' ||
-          one === two ||
-          (relationship.about === relationship.other && one > two)
-        )
+        if (one === '' || two === '' || one === two || (relationship.about === relationship.other && one > two))
           continue
         const period = [from(saying, cells), to(saying, cells)] as const
         if (saying.isPeriod(relationship.to ?? '', ...period))

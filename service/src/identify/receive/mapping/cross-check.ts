@@ -13,8 +13,7 @@ export function crossCheck(mapping: Mapping, complain: Complain): void {
     if (!/\{[^}]+\}/.test(person.key.replaceAll('{n}', ''))) complain('key-without-column', path, person.key)
     const counts = JSON.stringify(person).includes('{n}')
     if (counts && person.repeat === undefined) complain('n-without-repeat', ['people', name], name)
-    if (person.repeat !== undefined && !person.key.includes('{n}'))
-      complain('repeat-without-n', path, person.key)
+    if (person.repeat !== undefined && !person.key.includes('{n}')) complain('repeat-without-n', path, person.key)
     const sex = person.sex
     if (sex !== undefined) checkAllowed(sex, ['F', 'M', 'X', ''], ['people', name, 'sex'], complain)
   }
@@ -32,8 +31,7 @@ export function crossCheck(mapping: Mapping, complain: Complain): void {
   }
   const carried = [...new Set((mapping.facts ?? []).map((fact) => fact.kind))]
   for (const [at, kind] of (mapping.tells ?? []).entries())
-    if (!carried.includes(kind))
-      complain('tells-what-it-does-not-say', ['tells', at], kind, carried.join(', '))
+    if (!carried.includes(kind)) complain('tells-what-it-does-not-say', ['tells', at], kind, carried.join(', '))
 }
 
 /** A role looked up through a list can only be one the list gives. */
@@ -54,15 +52,12 @@ function checkRoles(group: GroupMapping, path: readonly (string | number)[], com
 function checkFact(fact: FactMapping, path: readonly (string | number)[], complain: Complain): void {
   if (fact.on !== undefined && (fact.from !== undefined || fact.to !== undefined))
     complain('on-with-from', [...path, 'on'], fact.on)
-  if (!isFactKind(fact.kind))
-    return complain('no-such-fact', [...path, 'kind'], fact.kind, factKinds.join(', '))
-  const attributes: Readonly<Record<string, readonly string[] | 'text' | 'number' | 'boolean'>> =
-    facts[fact.kind].says
+  if (!isFactKind(fact.kind)) return complain('no-such-fact', [...path, 'kind'], fact.kind, factKinds.join(', '))
+  const attributes: Readonly<Record<string, readonly string[] | 'text' | 'number' | 'boolean'>> = facts[fact.kind].says
   for (const [name, source] of Object.entries(fact.value ?? {})) {
     const allowed = attributes[name]
     const at = [...path, 'value', name]
-    if (allowed === undefined)
-      complain('no-such-attribute', at, name, Object.keys(attributes).join(', ') || '–')
+    if (allowed === undefined) complain('no-such-attribute', at, name, Object.keys(attributes).join(', ') || '–')
     else if (typeof allowed !== 'string') checkAllowed(source, allowed, at, complain)
     else checkType(source, allowed, at, complain)
   }
@@ -78,8 +73,7 @@ function checkAllowed(
   if (typeof source === 'string') return
   const given = 'always' in source ? [source.always] : Object.values(source.values ?? {})
   for (const value of given)
-    if (!allowed.includes(String(value)))
-      complain('value-not-allowed', path, String(value), allowed.join(', '))
+    if (!allowed.includes(String(value))) complain('value-not-allowed', path, String(value), allowed.join(', '))
 }
 
 function checkType(

@@ -28,9 +28,7 @@ export function relationshipsOf(
           // Where both may be either side, a pair is said once.
           const either = others.includes(one.role) && abouts.includes(two.role)
           if (one.about === two.about || (either && one.about > two.about)) continue
-          const [from, to] = rule.whileTogether
-            ? [latest(one.from, two.from), earliest(one.to, two.to)]
-            : [null, null]
+          const [from, to] = rule.whileTogether ? [latest(one.from, two.from), earliest(one.to, two.to)] : [null, null]
           if (from !== null && to !== null && from > to) continue
           const tie: RelationshipAssertion = {
             says: 'relationship',

@@ -30,10 +30,7 @@ const condition = z.union([
 const when = z.record(column, condition)
 
 const stay = z.strictObject({
-  kind: z
-    .enum(['home', 'temporary', 'communal', 'placement'])
-    .or(z.strictObject({ column, values }))
-    .default('home'),
+  kind: z.enum(['home', 'temporary', 'communal', 'placement']).or(z.strictObject({ column, values })).default('home'),
   when: when.optional(),
   /** Columns of the address in order; a cell with commas or line ends in it is taken apart. */
   lines: z.array(column).optional(),
@@ -48,9 +45,7 @@ const person = z.strictObject({
   key: z.string().min(3),
   repeat: z.int().min(2).max(20).optional(),
   when: when.optional(),
-  name: z
-    .strictObject({ column, written: z.enum(['SURNAME, Forename Middle', 'Forename Middle Surname']) })
-    .optional(),
+  name: z.strictObject({ column, written: z.enum(['SURNAME, Forename Middle', 'Forename Middle Surname']) }).optional(),
   forename: source.optional(),
   forenames: column.optional(),
   middleNames: source.optional(),

@@ -42,9 +42,7 @@ async function says(
   return {
     said: tried.rows.flatMap((row) => row.says.map(short)),
     ties: tried.ties.map(short),
-    problems: tried.rows.flatMap((row) =>
-      row.problems.map((one) => `${row.line} ${one.code} ${one.column ?? ''}`),
-    ),
+    problems: tried.rows.flatMap((row) => row.problems.map((one) => `${row.line} ${one.code} ${one.column ?? ''}`)),
   }
 }
 
@@ -56,10 +54,7 @@ describe('mapping files', () => {
   })
 
   it('the guide’s example is valid', async () => {
-    const guide = await readFile(
-      new URL('../../../../../docs/how-to/describe-a-feed.md', import.meta.url),
-      'utf8',
-    )
+    const guide = await readFile(new URL('../../../../../docs/how-to/describe-a-feed.md', import.meta.url), 'utf8')
     const example = /```yaml\n([^]*?)```/.exec(guide)?.[1]
     assert.ok(example)
     const read = validateMapping(example, 'guide')
@@ -118,9 +113,7 @@ facts:
         told.some((line) => expected.test(line)),
         told.join('\n'),
       )
-      assert.ok(
-        read.problems.every((problem) => describeMappingProblem(problem, 'cy').startsWith('carers.yaml')),
-      )
+      assert.ok(read.problems.every((problem) => describeMappingProblem(problem, 'cy').startsWith('carers.yaml')))
     })
   }
 })
@@ -135,10 +128,7 @@ describe('what mapped files say', () => {
       'E1,2,child,Bo,Vale,,01/02/2015,M,,,1 High St,,Kith,KH1 1AA,,Y,01/01/2026,,debt',
       'E1,3,grandparent,Cy,Vale,,01/02/1960,M,,,,,,,,N,01/03/2026,,debt',
     ])
-    assert.deepEqual(ties.toSorted(), [
-      'person:1 parent-of person:2 ..',
-      'person:3 carer-of person:2 2026-03-01..',
-    ])
+    assert.deepEqual(ties.toSorted(), ['person:1 parent-of person:2 ..', 'person:3 carer-of person:2 2026-03-01..'])
     assert.ok(said.includes('person:1 debt {} 2026-01-01..'))
     assert.ok(!said.some((line) => line.startsWith('person:2 debt')), 'a child has no debts')
     assert.deepEqual(problems, ['2 nhs-number-invalid NHS Number'])
@@ -156,9 +146,7 @@ describe('what mapped files say', () => {
     assert.ok(said.includes('mother:M1 parent-of child:C1 ..'))
     assert.ok(said.includes('child:C1 child-development-check {"result":"below"} 2024-03-01..'))
     assert.ok(
-      said.includes(
-        'mother:M1 stay {"lines":["Flat 2","1 High St","Kith"],"postcode":"KH1 1AA","kind":"home"} ..',
-      ),
+      said.includes('mother:M1 stay {"lines":["Flat 2","1 High St","Kith"],"postcode":"KH1 1AA","kind":"home"} ..'),
     )
     assert.ok(said.includes('mother:M2 expecting-a-child {} 2026-03-01..'))
     assert.deepEqual(problems, ['4 no-key Child Ref'])
@@ -178,7 +166,8 @@ describe('what mapped files say', () => {
       'partner:U1 carer-of child:U1/2 2026-01-01..',
       'child:U1/1 household-member-of child:U1/2 2026-01-01..',
       'claimant:U1 employment {"inWork":false} 2026-01-01..',
-    ]) assert.ok(said.includes(line), line) // prettier-ignore
+    ])
+      assert.ok(said.includes(line), line)
     assert.ok(!said.some((line) => line.includes('child:U1/3')))
   })
 
@@ -195,10 +184,17 @@ describe('what mapped files say', () => {
 })
 
 describe('ties from groups', () => {
-  const groups = { home: { by: 'x', person: 'p', role: 'r', relationships: [
-    { type: 'sibling-of' as const, about: ['child'], other: ['child'], whileTogether: false },
-    { type: 'parent-of' as const, about: ['parent'], other: ['child'], whileTogether: false },
-  ] } } // prettier-ignore
+  const groups = {
+    home: {
+      by: 'x',
+      person: 'p',
+      role: 'r',
+      relationships: [
+        { type: 'sibling-of' as const, about: ['child'], other: ['child'], whileTogether: false },
+        { type: 'parent-of' as const, about: ['parent'], other: ['child'], whileTogether: false },
+      ],
+    },
+  }
   const member = fc.record({
     group: fc.constantFrom('1', '2'),
     rule: fc.constant('home'),

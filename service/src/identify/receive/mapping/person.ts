@@ -24,9 +24,7 @@ function numbered(person: PersonMapping, n: string): PersonMapping {
     if (typeof value === 'string') return value.replaceAll('{n}', n)
     if (Array.isArray(value)) return value.map(write)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key.replaceAll('{n}', n), write(inner)]),
-    )
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll('{n}', n), write(inner)]))
   }
   return parseNumbered(write(person))
 }
@@ -64,10 +62,7 @@ export function personReader(person: PersonMapping, readers: CellReaders): Reade
   }
 }
 
-function identityReader(
-  person: PersonMapping,
-  readers: CellReaders,
-): (saying: Saying, cells: Cells) => Identity {
+function identityReader(person: PersonMapping, readers: CellReaders): (saying: Saying, cells: Cells) => Identity {
   const names = nameReader(person, readers)
   const [born, died] = [readers.day(person.born), readers.day(person.died)]
   const [sex, ethnicity] = [readers.words(person.sex), readers.words(person.ethnicity)]
@@ -112,18 +107,15 @@ function identityReader(
 type Names = Pick<Identity, 'forename' | 'middleNames' | 'surname' | 'formerSurname' | 'preferredName'>
 
 function nameReader(person: PersonMapping, readers: CellReaders): (saying: Saying, cells: Cells) => Names {
-  const parts = (['forename', 'middleNames', 'surname', 'formerSurname', 'preferredName'] as const).flatMap(
-    (part) => (person[part] === undefined ? [] : [{ part, read: readers.words(person[part]) }]),
+  const parts = (['forename', 'middleNames', 'surname', 'formerSurname', 'preferredName'] as const).flatMap((part) =>
+    person[part] === undefined ? [] : [{ part, read: readers.words(person[part]) }],
   )
   const forenames = person.forenames === undefined ? undefined : readers.text(person.forenames)
   const whole =
-    person.name === undefined
-      ? undefined
-      : { text: readers.text(person.name.column), written: person.name.written }
+    person.name === undefined ? undefined : { text: readers.text(person.name.column), written: person.name.written }
   return (saying, cells) => {
     const names: { -readonly [Part in keyof Names]: Names[Part] } = {}
-    if (whole)
-      Object.assign(names, splitName(whole.text(cells), whole.written === 'SURNAME, Forename Middle'))
+    if (whole) Object.assign(names, splitName(whole.text(cells), whole.written === 'SURNAME, Forename Middle'))
     if (forenames) Object.assign(names, splitForenames(forenames(cells)))
     for (const { part, read } of parts) {
       const text = read(saying, cells)
@@ -151,10 +143,7 @@ function splitForenames(text: string): Names {
   return { ...(forename !== '' && { forename }), ...(middle.length > 0 && { middleNames: middle.join(' ') }) }
 }
 
-function stayReader(
-  stay: StayMapping,
-  readers: CellReaders,
-): (saying: Saying, about: string, cells: Cells) => void {
+function stayReader(stay: StayMapping, readers: CellReaders): (saying: Saying, about: string, cells: Cells) => void {
   const lines = (stay.lines ?? []).map((column) => readers.text(column))
   const postcode = stay.postcode === undefined ? () => '' : readers.text(stay.postcode)
   const uprn = stay.uprn === undefined ? () => '' : readers.text(stay.uprn)
@@ -171,8 +160,7 @@ function stayReader(
       .filter((line) => line !== '')
     const [written, property] = [postcode(cells), uprn(cells)]
     // An address all in one cell has its postcode among its lines.
-    const inside =
-      stay.postcode === undefined ? cell.find((line) => normalisePostcode(line) !== undefined) : undefined
+    const inside = stay.postcode === undefined ? cell.find((line) => normalisePostcode(line) !== undefined) : undefined
     const given = cell.filter((line) => line !== inside)
     const normal = normalisePostcode(inside ?? written)
     if (written !== '' && normal === undefined) saying.note('postcode-invalid', stay.postcode ?? '', written)

@@ -89,8 +89,7 @@ function complainOf(issue: z.core.$ZodIssue, complain: Complain, document: Docum
   const node = path.length === 0 ? document.contents : document.getIn(path, true)
   if (node === undefined || node === null) return complain('missing', path, String(path.at(-1) ?? ''))
   const value = isScalar(node) ? String(node.value) : undefined
-  if (issue.code === 'invalid_value')
-    return complain('not-one-of', path, value, issue.values.map(String).join(', '))
+  if (issue.code === 'invalid_value') return complain('not-one-of', path, value, issue.values.map(String).join(', '))
   complain('wrong-shape', path, value, issue.code === 'invalid_type' ? issue.expected : undefined)
 }
 
@@ -109,14 +108,11 @@ function lineOf(document: Document, path: Path, lines: LineCounter): number | un
 }
 
 function startOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
-    return undefined
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
   const start: unknown = node.range[0]
   return typeof start === 'number' ? start : undefined
 }
 
 function written(path: Path): string {
-  return path
-    .map((step, at) => (typeof step === 'number' ? `[${step + 1}]` : at === 0 ? step : `.${step}`))
-    .join('')
+  return path.map((step, at) => (typeof step === 'number' ? `[${step + 1}]` : at === 0 ? step : `.${step}`)).join('')
 }

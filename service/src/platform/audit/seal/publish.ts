@@ -57,9 +57,7 @@ async function claim(folder: string, { origin, verifier }: LogKey): Promise<void
   const theirs = await readFile(path, 'utf8').catch(() => undefined)
   if (theirs === undefined) return put(path, ours)
   if (theirs !== ours)
-    throw new Error(
-      `${folder} holds the heads of another log, or of this one under another key: name an empty folder.`,
-    )
+    throw new Error(`${folder} holds the heads of another log, or of this one under another key: name an empty folder.`)
 }
 
 async function newestIn(folder: string): Promise<number> {
@@ -79,13 +77,7 @@ async function headsOf(scope: Scope, after: number) {
 }
 
 /** Leaves from the beginning of a tile up to `size`; leaves past the newest head are not published yet. */
-async function writeLeaves(
-  scope: Scope,
-  folder: string,
-  from: number,
-  size: number,
-  what: Publishing,
-): Promise<void> {
+async function writeLeaves(scope: Scope, folder: string, from: number, size: number, what: Publishing): Promise<void> {
   for (let at = from; at < size; at += tileWidth) {
     const leaves = (await leavesFrom(scope, at, Math.min(tileWidth, size - at))).slice(0, size - at)
     await putTile(
@@ -93,8 +85,7 @@ async function writeLeaves(
       at / tileWidth,
       leaves.map((leaf) => leaf.hash),
     )
-    if (what === 'entries')
-      await put(join(folder, 'entries', `${tilePath(at / tileWidth)}.jsonl`), lines(leaves))
+    if (what === 'entries') await put(join(folder, 'entries', `${tilePath(at / tileWidth)}.jsonl`), lines(leaves))
   }
 }
 

@@ -35,11 +35,7 @@ const readable = sql`e.seq::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T
   e.actor::text, e.agency::text, e.purpose, e.action, e.about, e.outcome, e.basis`
 
 /** Entries that have no leaf yet, oldest first, each with a salt of its own. */
-export async function unsealedEntries(
-  scope: Scope,
-  from: string,
-  limit: number,
-): Promise<readonly SealedEntry[]> {
+export async function unsealedEntries(scope: Scope, from: string, limit: number): Promise<readonly SealedEntry[]> {
   const found = await sql<SealedEntry>`
     select ${readable}, gen_random_uuid()::text as salt from audit.entry e
      where e.seq > ${from}::bigint and not exists (select from audit.leaf l where l.entry = e.seq)
@@ -70,9 +66,7 @@ export async function leavesFrom(scope: Scope, from: number, limit: number): Pro
 /** What a head of `size` leaves is made of: at each level the hashes to the right of the last whole tile. */
 export async function tailsOf(scope: Scope, size: number): Promise<Hash[][]> {
   const leaves = await sql<{ hash: Buffer }>`
-    select hash from audit.leaf where place >= ${size - (size % tileWidth)} order by place`.execute(
-    scope.platform,
-  )
+    select hash from audit.leaf where place >= ${size - (size % tileWidth)} order by place`.execute(scope.platform)
   const tails = [leaves.rows.map((row) => row.hash)]
   for (
     let level = 1, whole = Math.floor(size / tileWidth);
@@ -138,11 +132,7 @@ export interface PublishedHead {
 }
 
 /** Heads of more than `after` leaves, smallest first. */
-export async function headsAfter(
-  scope: Scope,
-  after: number,
-  limit: number,
-): Promise<readonly PublishedHead[]> {
+export async function headsAfter(scope: Scope, after: number, limit: number): Promise<readonly PublishedHead[]> {
   const found = await sql<{ size: string; note: string; at: Date }>`
     select size::text, note, at from audit.head where size > ${after} order by size limit ${limit}`.execute(
     scope.platform,

@@ -34,10 +34,7 @@ const marks: Readonly<Record<Outcome, MarkKind>> = {
 const idsShown = 3
 
 /** The trail, newest first. */
-export function trailPage(
-  language: Language,
-  view: TrailView,
-): { readonly title: string; readonly content: Html } {
+export function trailPage(language: Language, view: TrailView): { readonly title: string; readonly content: Html } {
   const words = trailWords(language)
   return {
     title: words.title,
@@ -86,11 +83,7 @@ function table(language: Language, { entries, actions }: TrailView): Html {
 }
 
 /** What was done, in words; undefined where no module has any. */
-export function actionName(
-  language: Language,
-  action: string,
-  actions: readonly ActionWords[],
-): string | undefined {
+export function actionName(language: Language, action: string, actions: readonly ActionWords[]): string | undefined {
   return [trailWords(language).own, ...actions.map((words) => words(language))]
     .flatMap((words) => Object.entries(words))
     .find(([name]) => name === action)?.[1]

@@ -19,9 +19,7 @@ export function unprivilegedAccount(dataFolder?: string): Account | undefined {
   const passwd = readFileSync('/etc/passwd', 'utf8')
   const account = accountNamed('postgres', passwd) ?? accountNamed('nobody', passwd)
   if (!account)
-    throw new Error(
-      'PostgreSQL cannot run as root, and this machine has neither a user "postgres" nor a user "nobody"',
-    )
+    throw new Error('PostgreSQL cannot run as root, and this machine has neither a user "postgres" nor a user "nobody"')
   return account
 }
 
@@ -44,8 +42,7 @@ export function ownerOf(path: string): Account | undefined {
 export function canEnter(folder: string, account: Account | undefined): boolean {
   if (!account) return true
   const asked = spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...account, cwd: '/', stdio: 'ignore' })
-  if (asked.error)
-    throw new Error(`cannot act as user ${account.uid} to run PostgreSQL: ${asked.error.message}`)
+  if (asked.error) throw new Error(`cannot act as user ${account.uid} to run PostgreSQL: ${asked.error.message}`)
   return asked.status === 0
 }
 

@@ -36,8 +36,7 @@ function initdb(server: Server, place: Place, args: string[]): void {
     env: serverEnvironment(),
     encoding: 'utf8',
   })
-  if (made.error)
-    throw new Error(`initdb of PostgreSQL ${server.version} could not be started: ${made.error.message}`)
+  if (made.error) throw new Error(`initdb of PostgreSQL ${server.version} could not be started: ${made.error.message}`)
   if (made.status !== 0)
     throw new Error(`PostgreSQL ${server.version} could not make its data folder: ${made.stderr.trim()}`)
 }

@@ -24,9 +24,7 @@ export async function holdServer(url: string): Promise<Hold> {
       line.ref()
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [key])
-        const found = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
-          key,
-        ])
+        const found = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [key])
         return found.rows[0]?.alone ?? true
       } catch {
         return true

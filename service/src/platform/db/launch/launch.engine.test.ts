@@ -155,9 +155,7 @@ describe('a lasting server', { skip: server ? false : 'skipped: no PostgreSQL bi
         log: (line) => lines.push(line),
       })
       await pg.stop()
-      const said = /kept in (\/var\/lib\/kith\/[0-9a-f]{12}): PostgreSQL cannot run as root/.exec(
-        lines.join('\n'),
-      )?.[1]
+      const said = /kept in (\/var\/lib\/kith\/[0-9a-f]{12}): PostgreSQL cannot run as root/.exec(lines.join('\n'))?.[1]
       assert.ok(said, lines.join('\n'))
       rmSync(said, { recursive: true })
       if (readdirSync(dirname(said)).length === 0) rmdirSync(dirname(said))

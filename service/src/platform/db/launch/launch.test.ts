@@ -54,8 +54,7 @@ describe('reading what PostgreSQL writes', () => {
   })
 
   it('finds an account by its whole name only', () => {
-    const passwd =
-      'postgres2:x:900:900::/:/bin/sh\npostgres:x:101:104:PostgreSQL:/var/lib/postgresql:/bin/bash\n'
+    const passwd = 'postgres2:x:900:900::/:/bin/sh\npostgres:x:101:104:PostgreSQL:/var/lib/postgresql:/bin/bash\n'
     assert.deepEqual(accountNamed('postgres', passwd), { uid: 101, gid: 104 })
     assert.equal(accountNamed('nobody', passwd), undefined)
   })

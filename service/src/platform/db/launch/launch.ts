@@ -71,9 +71,7 @@ async function useGiven(url: string): Promise<LaunchedPostgres> {
 function usableServers(prefer: Server['kind'] | undefined): Server[] {
   const account = unprivilegedAccount()
   // The embedded programs can be copied to where the account may go; the machine's stay where they are.
-  const reachable = findServers().filter(
-    (server) => server.kind === 'embedded' || canEnter(server.bin, account),
-  )
+  const reachable = findServers().filter((server) => server.kind === 'embedded' || canEnter(server.bin, account))
   return prefer ? reachable.filter(({ kind }) => kind === prefer) : reachable
 }
 
@@ -143,11 +141,7 @@ async function attachOrStart(server: Server, place: Place, how: How): Promise<La
 }
 
 /** Another program may have come to it since: whoever leaves last puts it out. */
-async function stopUnlessUsed(
-  { hold }: Answer,
-  place: Place,
-  ours: ServerProcess | undefined,
-): Promise<void> {
+async function stopUnlessUsed({ hold }: Answer, place: Place, ours: ServerProcess | undefined): Promise<void> {
   if (!(await hold.letGo())) return
   const data = join(place.cluster, 'data')
   const left = readPostmaster(data)

@@ -23,9 +23,7 @@ export function lastingBase(folder: string, log: (line: string) => void): string
     if (canEnter(wanted, account)) return wanted
   }
   const instead = join('/var/lib/kith', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
-  log(
-    `the database is kept in ${instead}: PostgreSQL cannot run as root, and its user may not enter ${wanted}`,
-  )
+  log(`the database is kept in ${instead}: PostgreSQL cannot run as root, and its user may not enter ${wanted}`)
   mkdirSync(instead, { recursive: true, mode: 0o755 })
   return instead
 }

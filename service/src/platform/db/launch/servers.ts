@@ -48,9 +48,7 @@ function debianFolders(): string[] {
 function serverIn(kind: Server['kind'], bin: string): Server | undefined {
   if (!existsSync(join(bin, 'initdb'))) return undefined
   try {
-    const version = versionIn(
-      execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' }),
-    )
+    const version = versionIn(execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' }))
     return version && { kind, bin, ...version }
   } catch {
     return undefined // a broken installation is not a server
@@ -69,8 +67,7 @@ function embeddedServer(): Server | undefined {
   try {
     const require = createRequire(import.meta.url)
     const folder = dirname(dirname(require.resolve(name)))
-    const [, version, major] =
-      /^((\d+)\.\d+)/.exec(packageVersion(require(join(folder, 'package.json')))) ?? []
+    const [, version, major] = /^((\d+)\.\d+)/.exec(packageVersion(require(join(folder, 'package.json')))) ?? []
     return version && major
       ? { kind: 'embedded', bin: join(folder, 'native', 'bin'), version, major: Number(major) }
       : undefined

@@ -1,9 +1,5 @@
 /** Start-up settings for a small server: 2 cores, a few gigabytes. A council's own server (DATABASE_URL) is tuned by its keepers. */
-export function serverSettings(options: {
-  port: number
-  fsync: boolean
-  temporary: boolean
-}): Record<string, string> {
+export function serverSettings(options: { port: number; fsync: boolean; temporary: boolean }): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -36,9 +32,7 @@ export function asArguments(settings: Record<string, string>): string[] {
 export function initdbArguments(major: number, data: string, passwordFile: string, fsync: boolean): string[] {
   // PostgreSQL 17 brought a C.UTF-8 of its own; before it the operating system's is used.
   const locale =
-    major >= 17
-      ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-      : ['--locale=C.UTF-8']
+    major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
   return [
     ['--pgdata', data],
     ['--username', 'postgres'],

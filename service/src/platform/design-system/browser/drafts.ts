@@ -28,10 +28,7 @@ export function typed(draft: Draft, content: string): Draft {
 }
 
 /** The next request, where there is something to save and none is on its way. */
-export function nextSave(
-  draft: Draft,
-  id: string,
-): { readonly draft: Draft; readonly request: SaveRequest | null } {
+export function nextSave(draft: Draft, id: string): { readonly draft: Draft; readonly request: SaveRequest | null } {
   if (draft.waitsFor !== null || draft.content === draft.sentContent) return { draft, request: null }
   return {
     draft: {

@@ -15,8 +15,7 @@ export function startFields(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-kith-fields]')) {
     const who = form.dataset['kithWho'] ?? ''
     forgetOthers(who)
-    for (const element of form.querySelectorAll<HTMLElement>('[data-kith-field]'))
-      keepField(form, element, who)
+    for (const element of form.querySelectorAll<HTMLElement>('[data-kith-field]')) keepField(form, element, who)
   }
 }
 
@@ -108,8 +107,7 @@ function fill(controls: readonly Control[], content: string): void {
   const fields = new URLSearchParams(content)
   for (const control of controls) {
     const value = fields.get(control.name)
-    if (control instanceof HTMLInputElement && control.type === 'radio')
-      control.checked = control.value === value
+    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value
     else if (value !== null) control.value = value
   }
 }

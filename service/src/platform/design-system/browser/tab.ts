@@ -16,6 +16,5 @@ export function forgetOnSignOut(): void {
 /** Forgets what was typed by anybody but `who`; by everybody where it is null. */
 export function forgetOthers(who: string | null): void {
   for (const name of Object.keys(sessionStorage))
-    if (name.startsWith(prefix) && (who === null || !name.startsWith(placeOf(who, ''))))
-      sessionStorage.removeItem(name)
+    if (name.startsWith(prefix) && (who === null || !name.startsWith(placeOf(who, '')))) sessionStorage.removeItem(name)
 }

@@ -20,9 +20,7 @@ export function factsList(language: Language, facts: readonly Fact[]): Html {
   const words = designWords(language).facts
   const item = (fact: Fact): Html => {
     const source =
-      fact.href === undefined
-        ? fact.source
-        : html`<a class="govuk-link" href="${fact.href}">${fact.source}</a>`
+      fact.href === undefined ? fact.source : html`<a class="govuk-link" href="${fact.href}">${fact.source}</a>`
     return html`<div class="kith-facts__item">
       <dt>${fact.term}</dt>
       <dd>${fact.value ?? unknown(language)}</dd>

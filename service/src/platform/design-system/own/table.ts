@@ -74,9 +74,7 @@ function stackingTable(options: TableOptions): Html {
 function labelled(content: CellContent, column: Column | undefined, options: TableOptions): Html {
   // The heading is already announced with each cell of a table; the label is for eyes only.
   const isHeader = options.firstCellIsHeader === true && column === options.columns[0]
-  const label = isHeader
-    ? ''
-    : html`<span class="kith-table__label" aria-hidden="true">${column?.heading ?? ''}</span>`
+  const label = isHeader ? '' : html`<span class="kith-table__label" aria-hidden="true">${column?.heading ?? ''}</span>`
   return html`${label}<span class="kith-table__value">${content}</span>`
 }
 
@@ -115,9 +113,7 @@ function filled(
       const column = Number(row[at + 1])
       const { content, sortValue } = asCell(cells[column] ?? '')
       out +=
-        row[at] === 'c'
-          ? String(show(content, options.columns[column]))
-          : String(html`${String(sortValue ?? content)}`)
+        row[at] === 'c' ? String(show(content, options.columns[column])) : String(html`${String(sortValue ?? content)}`)
       out += row[at + 2] ?? ''
     }
   }
@@ -140,7 +136,10 @@ function officialTable(
   const sortable = options.columns.some((column) => column.sort !== undefined)
   const table = govukTable({
     caption: options.caption,
-    captionClasses: options.captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${options.captionSize ?? 'm'}`, // prettier-ignore
+    captionClasses:
+      options.captionSize === 'hidden'
+        ? 'govuk-visually-hidden'
+        : `govuk-table__caption--${options.captionSize ?? 'm'}`,
     classes,
     firstCellIsHeader: options.firstCellIsHeader,
     attributes: { ...attributes, ...(sortable ? sorting(options.language) : {}) },
@@ -155,8 +154,7 @@ function officialTable(
         return {
           text: `${before}c${at}${after}`,
           format: column?.numeric === true ? 'numeric' : undefined,
-          attributes:
-            column?.sort === undefined ? undefined : { 'data-sort-value': `${before}s${at}${after}` },
+          attributes: column?.sort === undefined ? undefined : { 'data-sort-value': `${before}s${at}${after}` },
         }
       }),
     ],

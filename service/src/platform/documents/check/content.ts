@@ -1,22 +1,5 @@
 /** Operators that paint (ISO 32000-1, Annex A): what they leave on a page must be in a tag, or marked as furniture. */
-const painting = new Set([
-  'Tj',
-  'TJ',
-  "'",
-  '"',
-  'S',
-  's',
-  'f',
-  'F',
-  'f*',
-  'B',
-  'B*',
-  'b',
-  'b*',
-  'sh',
-  'Do',
-  'BI',
-])
+const painting = new Set(['Tj', 'TJ', "'", '"', 'S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'sh', 'Do', 'BI'])
 
 /** The first operator of a content stream that paints outside every marked part; undefined where none does. */
 export function unmarkedContent(stream: string): string | undefined {

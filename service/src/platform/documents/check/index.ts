@@ -1,4 +1,14 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, decodePDFRawStream, type PDFObject } from '@cantoo/pdf-lib' // prettier-ignore
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+  decodePDFRawStream,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import { unmarkedContent } from './content.ts'
 import { structureFaults } from './structure.ts'
 
@@ -9,9 +19,20 @@ export interface PdfFault {
 }
 
 export type PdfRule =
-  | 'readable' | 'identifier' | 'title' | 'language' | 'tagged' | 'marked content' | 'fonts embedded' | 'text has meaning'
-  | 'figure without words' | 'table without headings' | 'headings in order' | 'link without words' | 'note without a name'
-  | 'tab order' // prettier-ignore
+  | 'readable'
+  | 'identifier'
+  | 'title'
+  | 'language'
+  | 'tagged'
+  | 'marked content'
+  | 'fonts embedded'
+  | 'text has meaning'
+  | 'figure without words'
+  | 'table without headings'
+  | 'headings in order'
+  | 'link without words'
+  | 'note without a name'
+  | 'tab order'
 
 /**
  * Whether a PDF keeps what PDF/UA-1 (ISO 14289-1:2014) asks and a program can tell: a part of what veraPDF checks, so that every
@@ -27,9 +48,7 @@ export async function pdfFaults(bytes: Uint8Array): Promise<readonly PdfFault[]>
   const roots = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
   return [
     ...catalogFaults(pdf.catalog),
-    ...(roots === undefined
-      ? [fault('tagged', 'the catalogue has no structure tree')]
-      : structureFaults(roots)),
+    ...(roots === undefined ? [fault('tagged', 'the catalogue has no structure tree')] : structureFaults(roots)),
     ...pdf.getPages().flatMap((page, index) => pageFaults(page.node, `page ${index + 1}`)),
     ...fontFaults(pdf),
   ]
@@ -45,12 +64,11 @@ function catalogFaults(catalog: PDFDict): PdfFault[] {
   if (marked?.toString() !== 'true') faults.push(fault('tagged', 'the catalogue does not say Marked'))
   if ((textOf(catalog.lookup(PDFName.of('Lang'))) ?? '') === '')
     faults.push(fault('language', 'the document states no language'))
-  const shown = catalog
-    .lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict)
-    ?.get(PDFName.of('DisplayDocTitle'))
+  const shown = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict)?.get(PDFName.of('DisplayDocTitle'))
   if (shown?.toString() !== 'true') faults.push(fault('title', 'readers are not told to show the title'))
   const metadata = catalog.lookup(PDFName.of('Metadata'))
-  const xmp = metadata instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(metadata).decode()).toString('utf8') : '' // prettier-ignore
+  const xmp =
+    metadata instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(metadata).decode()).toString('utf8') : ''
   if (!/<pdfuaid:part>\s*1\s*<\/pdfuaid:part>|pdfuaid:part="1"/.test(xmp))
     faults.push(fault('identifier', 'the metadata does not say that this is PDF/UA-1'))
   if (!/<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>\s*[^<\s]/.test(xmp))
@@ -61,13 +79,12 @@ function catalogFaults(catalog: PDFDict): PdfFault[] {
 function pageFaults(page: PDFDict, where: string): PdfFault[] {
   const faults: PdfFault[] = []
   const contents = page.lookup(PDFName.of('Contents'))
-  const streams = contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents] // prettier-ignore
+  const streams =
+    contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents]
   const text = streams
     .map((stream) =>
-      stream instanceof PDFRawStream
-        ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
-        : '',
-    ) // prettier-ignore
+      stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1') : '',
+    )
     .join('\n')
   const loose = unmarkedContent(text)
   if (loose !== undefined) faults.push(fault('marked content', `${where}: ${loose} stands outside every tag`))
@@ -91,11 +108,12 @@ function fontFaults(pdf: PDFDocument): PdfFault[] {
     const name = found.get(PDFName.of('BaseFont'))?.toString() ?? 'a font without a name'
     const descriptor = found.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict)
     const composed = found.get(PDFName.of('DescendantFonts')) !== undefined
-    const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.get(PDFName.of(key)) !== undefined) // prettier-ignore
+    const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some(
+      (key) => descriptor?.get(PDFName.of(key)) !== undefined,
+    )
     if (!composed && !embedded && found.get(PDFName.of('Subtype'))?.toString() !== '/Type3')
       faults.push(fault('fonts embedded', name))
-    if (composed && found.get(PDFName.of('ToUnicode')) === undefined)
-      faults.push(fault('text has meaning', name))
+    if (composed && found.get(PDFName.of('ToUnicode')) === undefined) faults.push(fault('text has meaning', name))
   }
   return faults
 }

@@ -29,7 +29,9 @@ function kidsOf(dict: PDFDict, roles: PDFDict | undefined): Tag[] {
     if (!(kid instanceof PDFDict)) return []
     const role = kid.get(PDFName.of('S'))
     // Leaves (marked content, objects) carry no role.
-    return role === undefined ? [] : [{ role: standardRole(role.toString(), roles), dict: kid, kids: kidsOf(kid, roles) }] // prettier-ignore
+    return role === undefined
+      ? []
+      : [{ role: standardRole(role.toString(), roles), dict: kid, kids: kidsOf(kid, roles) }]
   })
 }
 
@@ -55,7 +57,7 @@ function headingFaults(all: readonly Tag[]): PdfFault[] {
     const skipped = next > level + 1
     const before = level
     level = next
-    return skipped ? [fault('headings in order', `H${next} follows ${before === 0 ? 'nothing' : `H${before}`}`)] : [] // prettier-ignore
+    return skipped ? [fault('headings in order', `H${next} follows ${before === 0 ? 'nothing' : `H${before}`}`)] : []
   })
 }
 

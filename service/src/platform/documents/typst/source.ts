@@ -65,12 +65,12 @@ function blockData(block: Block, index: number, setting: Setting): object {
     case 'aside':
       return { kind: 'aside', heading: show(block.heading), text: text(block.text) }
     case 'figure':
-      return { kind: 'figure', path: `/figure-${index}.svg`, alt: show(block.alt), caption: show(block.caption) } // prettier-ignore
+      return { kind: 'figure', path: `/figure-${index}.svg`, alt: show(block.alt), caption: show(block.caption) }
     case 'table':
       return {
         kind: 'table',
         caption: show(block.caption),
-        columns: block.columns.map(({ heading, numeric }) => ({ heading: show(heading), numeric: numeric === true })), // prettier-ignore
+        columns: block.columns.map(({ heading, numeric }) => ({ heading: show(heading), numeric: numeric === true })),
         rows: block.rows.map((cells) => cells.map(text)),
       }
   }
@@ -95,11 +95,14 @@ function isMarked(parts: readonly Inline[], at: number): boolean {
 function inlineData(part: Inline, { show, address, notes }: Setting, marked: boolean): object {
   if (typeof part === 'string') return { kind: 'plain', text: show(part) }
   if (part.kind === 'strong') return { kind: 'strong', text: show(part.text) }
-  if (part.kind === 'foreign') return { kind: 'foreign', text: show(part.text), language: part.language.split('-')[0] } // prettier-ignore
+  if (part.kind === 'foreign') return { kind: 'foreign', text: show(part.text), language: part.language.split('-')[0] }
   const href = new URL(part.href, address).href
   if (part.kind === 'link') return { kind: 'link', text: show(part.text), href }
   const language = part.language?.split('-')[0]
-  if (!marked) return language === undefined ? { kind: 'plain', text: show(part.text) } : { kind: 'foreign', text: show(part.text), language } // prettier-ignore
+  if (!marked)
+    return language === undefined
+      ? { kind: 'plain', text: show(part.text) }
+      : { kind: 'foreign', text: show(part.text), language }
   const key = JSON.stringify([href, part.origin])
   const known = notes.get(key)
   const label = known ?? `note-${notes.size + 1}`
@@ -128,7 +131,9 @@ export function showable(text: string, fonts: Pick<Fonts, 'covers'>): string {
   let out = ''
   for (const { segment } of graphemes.segment(text.replaceAll(/[ \t\r\n\f\v]+/g, ' '))) {
     if (!unseen.test(segment) && fonts.covers(segment)) out += segment
-    else for (const character of segment) out += !unseen.test(character) && fonts.covers(character) ? character : codeOf(character) // prettier-ignore
+    else
+      for (const character of segment)
+        out += !unseen.test(character) && fonts.covers(character) ? character : codeOf(character)
   }
   return out
 }

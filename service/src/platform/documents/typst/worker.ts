@@ -10,8 +10,7 @@ export interface Ask {
   readonly address: string
 }
 
-export type Told =
-  { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly fault: string }
+export type Told = { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly fault: string }
 
 const compile = makeCompiler()
 parentPort?.on('message', ({ id, document, address }: Ask) => {

@@ -18,8 +18,7 @@ export async function handleChoice(
   try {
     const path = new URL(request.url ?? '/', provider.issuer).pathname
     const { uid, prompt, session } = await provider.interactionDetails(request, response)
-    if (path !== choicePath + uid)
-      return send(response, 404, faultPage('This page belongs to another sign-in.'))
+    if (path !== choicePath + uid) return send(response, 404, faultPage('This page belongs to another sign-in.'))
     // Scopes are granted without asking, so another prompt is something this provider does not do.
     if (prompt.name !== 'login') return await goOn(declined('the demonstration only signs people in'))
     if (request.method === 'GET') return send(response, 200, choicePage(people, path, false))
@@ -63,9 +62,7 @@ function declined(why: string): InteractionResults {
 /** Answers with a page. */
 export function send(response: ServerResponse, status: number, page: string): void {
   const body = Buffer.from(page)
-  response
-    .writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length })
-    .end(body)
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length }).end(body)
 }
 
 class TooLong extends Error {}

@@ -4,8 +4,7 @@ import { openIdentityProvider, type IdentityProvider } from '#kith/platform/iden
 import { axe, openPage, screenshot, serve, type Served } from '#kith/platform/testing/index.ts'
 import { demonstrationKnownAs, startDemonstrationProvider, type DemonstrationProvider } from './index.ts'
 
-const arrival =
-  '<!doctype html><html lang="en-GB"><title>Back at the service</title><main><h1>Back</h1></main></html>'
+const arrival = '<!doctype html><html lang="en-GB"><title>Back at the service</title><main><h1>Back</h1></main></html>'
 
 describe('the demonstration’s sign-in page', () => {
   let service: Served
@@ -13,9 +12,7 @@ describe('the demonstration’s sign-in page', () => {
   let kith: IdentityProvider
 
   before(async () => {
-    service = await serve((_request, response) =>
-      response.writeHead(200, { 'content-type': 'text/html' }).end(arrival),
-    )
+    service = await serve((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(arrival))
     const known = {
       clientId: 'kith',
       clientSecret: 'a secret of the tests',
@@ -48,10 +45,7 @@ describe('the demonstration’s sign-in page', () => {
           const { url, remember } = await kith.startSignIn('/families')
           await page.goto(url)
           assert.deepEqual(await axe(page), [])
-          assert.ok(
-            (await page.evaluate('document.documentElement.scrollWidth')) === width,
-            'no scrolling sideways',
-          )
+          assert.ok((await page.evaluate('document.documentElement.scrollWidth')) === width, 'no scrolling sideways')
           if (javaScript) await screenshot(page, `demonstration-sign-in-${width}`)
 
           await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -64,10 +58,7 @@ describe('the demonstration’s sign-in page', () => {
           await page.getByRole('radio', { name: 'Front door worker (demonstration)' }).check()
           await page.getByRole('button', { name: 'Sign in', exact: true }).click()
           await page.getByRole('heading', { name: 'Back' }).waitFor()
-          assert.equal(
-            (await kith.finishSignIn(page.url(), remember)).name,
-            'Front door worker (demonstration)',
-          )
+          assert.equal((await kith.finishSignIn(page.url(), remember)).name, 'Front door worker (demonstration)')
 
           await page.goto((await kith.signOutUrl()) ?? '')
           if (javaScript) assert.deepEqual(await axe(page), [])

@@ -80,9 +80,15 @@ describe('signing in at the demonstration’s provider', () => {
   it('says whether somebody proved who they are when asked again, even of somebody signed in there', async () => {
     const browser = visitor()
     const first = await kith.startSignIn()
-    assert.equal((await kith.finishSignIn(await browser.signIn(first.url, 'front-door'), first.remember)).provedAgain, false) // prettier-ignore
+    assert.equal(
+      (await kith.finishSignIn(await browser.signIn(first.url, 'front-door'), first.remember)).provedAgain,
+      false,
+    )
     const again = await kith.startSignIn('/', { askAgain: true })
-    assert.equal((await kith.finishSignIn(await browser.signIn(again.url, 'front-door'), again.remember)).provedAgain, true) // prettier-ignore
+    assert.equal(
+      (await kith.finishSignIn(await browser.signIn(again.url, 'front-door'), again.remember)).provedAgain,
+      true,
+    )
   })
 
   it('names people by the provider’s own issuer where it has no lasting name', async () => {
@@ -149,15 +155,9 @@ describe('signing in at the demonstration’s provider', () => {
       body: new URLSearchParams({ person: 'governance-lead', answer: 'sign-in' }),
     })
     assert.equal(elsewhere.status, 403)
-    assert.equal(
-      (await visitor().open(page.url, { person: 'governance-lead', answer: 'sign-in' })).status,
-      400,
-    )
+    assert.equal((await visitor().open(page.url, { person: 'governance-lead', answer: 'sign-in' })).status, 400)
     const other = await visitor().open((await kith.startSignIn()).url)
-    assert.equal(
-      (await browser.open(other.url, { person: 'governance-lead', answer: 'sign-in' })).status,
-      404,
-    )
+    assert.equal((await browser.open(other.url, { person: 'governance-lead', answer: 'sign-in' })).status, 404)
     assert.equal((await browser.open(page.url, { person: 'x'.repeat(5_000) })).status, 413)
   })
 
@@ -174,10 +174,7 @@ describe('signing in at the demonstration’s provider', () => {
     await browser.signIn(first.url, 'front-door')
     const again = await kith.startSignIn()
     const { sentTo } = await browser.open(again.url)
-    assert.equal(
-      (await kith.finishSignIn(sentTo ?? '', again.remember)).name,
-      'Front door worker (demonstration)',
-    )
+    assert.equal((await kith.finishSignIn(sentTo ?? '', again.remember)).name, 'Front door worker (demonstration)')
     const other = await kith.startSignIn('/', { askAgain: true })
     const back = await browser.signIn(other.url, 'team-manager')
     assert.equal((await kith.finishSignIn(back, other.remember)).name, 'Team manager (demonstration)')
@@ -186,10 +183,7 @@ describe('signing in at the demonstration’s provider', () => {
   it('signs out at once with the person’s own ID token, asks without one, and is quiet where nobody is signed in', async () => {
     const browser = visitor()
     const first = await kith.startSignIn()
-    const { idTokenHint } = await kith.finishSignIn(
-      await browser.signIn(first.url, 'front-door'),
-      first.remember,
-    )
+    const { idTokenHint } = await kith.finishSignIn(await browser.signIn(first.url, 'front-door'), first.remember)
     const asking = await browser.open((await kith.signOutUrl()) ?? '')
     assert.match(asking.body, /Do you want to sign out\?/)
     const quick = await browser.open((await kith.signOutUrl(idTokenHint)) ?? '')
@@ -219,11 +213,7 @@ describe('the demonstration’s provider', () => {
       'http://127.0.0.1.elsewhere.example/',
       'nowhere',
     ]) {
-      await assert.rejects(
-        startDemonstrationProvider({ ...registered, redirectUris: [address] }),
-        TypeError,
-        address,
-      )
+      await assert.rejects(startDemonstrationProvider({ ...registered, redirectUris: [address] }), TypeError, address)
       await assert.rejects(
         startDemonstrationProvider({ ...registered, postLogoutRedirectUris: [address] }),
         TypeError,

@@ -46,8 +46,7 @@ export async function startDemonstrationProvider(
   const style = await readFile(new URL('./sign-in.css', import.meta.url))
   const signingKey = keyFolder === undefined ? newSigningKey() : await keptSigningKey(keyFolder)
   // The issuer holds the port, so the port is taken first; whoever comes before the provider stands is told to come back.
-  let listener: RequestListener = (_request, response) =>
-    response.writeHead(503, { 'retry-after': '1' }).end()
+  let listener: RequestListener = (_request, response) => response.writeHead(503, { 'retry-after': '1' }).end()
   const server = createServer((request, response) => listener(request, response))
   const issuer = await listen(server, port, host)
   try {
@@ -110,9 +109,7 @@ function guarded(
   const answer = provider.callback()
   const { host } = new URL(provider.issuer)
   // Browsers hold a form to this through every redirect it ends in, and these forms end at the service.
-  const formTargets = new Set(
-    [...redirectUris, ...postLogoutRedirectUris].map((address) => new URL(address).origin),
-  )
+  const formTargets = new Set([...redirectUris, ...postLogoutRedirectUris].map((address) => new URL(address).origin))
   const policy = [
     `default-src 'none'`,
     `style-src 'self'`,
@@ -143,8 +140,7 @@ function guarded(
 async function listen(server: Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
   const address = server.address()
-  if (address === null || typeof address === 'string')
-    throw new Error('the demonstration’s sign-in has no port')
+  if (address === null || typeof address === 'string') throw new Error('the demonstration’s sign-in has no port')
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
 }
 

@@ -22,10 +22,7 @@ interface MaybeOidc {
 }
 
 /** Where nobody is signed in there is nothing to ask; the library's own answer is a page that submits itself by script. */
-export async function endQuietly(
-  ctx: KoaContextWithOIDC & MaybeOidc,
-  next: () => Promise<unknown>,
-): Promise<void> {
+export async function endQuietly(ctx: KoaContextWithOIDC & MaybeOidc, next: () => Promise<unknown>): Promise<void> {
   await next()
   const { oidc } = ctx
   if (oidc?.route !== 'end_session' || ctx.status !== 200 || oidc.session?.accountId !== undefined) return

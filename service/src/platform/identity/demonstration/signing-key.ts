@@ -16,9 +16,7 @@ export type SigningKey = z.infer<typeof signingKey>
 
 /** A key that is lost with the process. */
 export function newSigningKey(): SigningKey {
-  return signingKey.parse(
-    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
-  )
+  return signingKey.parse(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }))
 }
 
 /** The key kept in `folder`, made on first use and readable by nobody else: ID tokens of an earlier start then still count at sign-out. */
@@ -32,8 +30,7 @@ export async function keptSigningKey(folder: string): Promise<SigningKey> {
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
   }
   const read = signingKey.safeParse(parseJson(await readFile(path, 'utf8')))
-  if (!read.success)
-    throw new Error(`${path} holds no signing key: delete it, and the next start makes another`)
+  if (!read.success) throw new Error(`${path} holds no signing key: delete it, and the next start makes another`)
   return read.data
 }
 

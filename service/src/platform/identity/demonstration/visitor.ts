@@ -31,8 +31,7 @@ export function visitor(): Visitor {
         return { status: response.status, url: at.href, body: await response.text(), sentTo: undefined }
       await response.body?.cancel()
       const next = new URL(location, at)
-      if (next.origin !== at.origin)
-        return { status: response.status, url: at.href, body: '', sentTo: next.href }
+      if (next.origin !== at.origin) return { status: response.status, url: at.href, body: '', sentTo: next.href }
       at = next
       response = await ask(at.href)
     }
@@ -56,10 +55,8 @@ export function visitor(): Visitor {
     async signIn(url, sub) {
       const first = await open(url)
       if (first.status >= 400) throw new Error(`${first.url} answered ${first.status}: ${first.body}`)
-      const last =
-        first.sentTo === undefined ? await open(first.url, { person: sub, answer: 'sign-in' }) : first
-      if (last.sentTo === undefined)
-        throw new Error(`${last.url} answered ${last.status} and sent nobody back`)
+      const last = first.sentTo === undefined ? await open(first.url, { person: sub, answer: 'sign-in' }) : first
+      if (last.sentTo === undefined) throw new Error(`${last.url} answered ${last.status} and sent nobody back`)
       return last.sentTo
     },
   }

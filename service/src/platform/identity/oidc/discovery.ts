@@ -45,12 +45,7 @@ export function discoverOnce(settings: DiscoverySettings): () => Promise<Configu
   }
 }
 
-async function discover({
-  issuer,
-  plainLoopback,
-  clientId,
-  clientSecret,
-}: DiscoverySettings): Promise<Configuration> {
+async function discover({ issuer, plainLoopback, clientId, clientSecret }: DiscoverySettings): Promise<Configuration> {
   const metadata = { client_secret: clientSecret, [clockTolerance]: 30 }
   const configuration = await discovery(issuer, clientId, metadata, authenticate(clientSecret), {
     timeout: timeoutSeconds,
@@ -66,10 +61,7 @@ async function discover({
   ]
   for (const endpoint of endpoints) {
     if (endpoint !== undefined && secureAddress(endpoint, plainLoopback) === null)
-      throw new SignInRefused(
-        'provider-misconfigured',
-        `it names the endpoint ${endpoint}, which is not https`,
-      )
+      throw new SignInRefused('provider-misconfigured', `it names the endpoint ${endpoint}, which is not https`)
   }
   return configuration
 }

@@ -129,13 +129,11 @@ export function openIdentityProvider(settings: IdentityProviderSettings): Identi
 function checkSettings(settings: IdentityProviderSettings): URL {
   const { allowInsecureLoopback = false, knownAs } = settings
   const issuer = secureAddress(settings.issuer, allowInsecureLoopback)
-  if (issuer === null)
-    throw new TypeError(`an identity provider is reached over https: "${settings.issuer}" is not`)
+  if (issuer === null) throw new TypeError(`an identity provider is reached over https: "${settings.issuer}" is not`)
   for (const address of [settings.redirectUri, settings.postLogoutRedirectUri]) {
     if (address === undefined) continue
     const own = secureAddress(address, allowInsecureLoopback)
-    if (own === null)
-      throw new TypeError(`people come back from an identity provider over https: "${address}" is not`)
+    if (own === null) throw new TypeError(`people come back from an identity provider over https: "${address}" is not`)
     if (own.search !== '' || own.hash !== '')
       throw new TypeError(`"${address}" has a query or fragment: the provider adds its own`)
   }
@@ -188,8 +186,7 @@ async function finish(
   })
   const claims = tokens.claims()
   const idTokenHint = tokens.id_token
-  if (!claims || idTokenHint === undefined)
-    throw new SignInRefused('answer-not-ours', 'the provider sent no ID token')
+  if (!claims || idTokenHint === undefined) throw new SignInRefused('answer-not-ours', 'the provider sent no ID token')
   return {
     subject: subjectOf(knownAs ?? claims.iss, claims.sub),
     name: nameIn(claims) ?? (await nameAsked(configuration, tokens.access_token, claims.sub)) ?? claims.sub,
@@ -213,11 +210,7 @@ function nameIn(claims: Readonly<Record<string, unknown>>): string | undefined {
 }
 
 /** Many providers keep names out of ID tokens. Who it is has been proved by now, so no answer here is no reason to refuse. */
-async function nameAsked(
-  configuration: Configuration,
-  accessToken: string,
-  sub: string,
-): Promise<string | undefined> {
+async function nameAsked(configuration: Configuration, accessToken: string, sub: string): Promise<string | undefined> {
   if (!configuration.serverMetadata().userinfo_endpoint) return undefined
   try {
     return nameIn(await fetchUserInfo(configuration, accessToken, sub))

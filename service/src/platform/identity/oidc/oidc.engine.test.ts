@@ -3,13 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { fixedClock } from '#kith/platform/time/index.ts'
-import {
-  localPath,
-  openIdentityProvider,
-  SignInRefused,
-  subjectOf,
-  type IdentityProviderSettings,
-} from './index.ts'
+import { localPath, openIdentityProvider, SignInRefused, subjectOf, type IdentityProviderSettings } from './index.ts'
 import { openMemory } from './remember.ts'
 
 const secret = 'a secret of the tests, long enough to be one'
@@ -47,13 +41,7 @@ describe('a path to return to', () => {
   const base = 'https://kith.council.example'
 
   it('is kept where it is on this service', () => {
-    for (const path of [
-      '/',
-      '/families?order=age&page=2',
-      '/review/pairs/12',
-      '/a/../b',
-      '/%2f%2felsewhere',
-    ]) {
+    for (const path of ['/', '/families?order=age&page=2', '/review/pairs/12', '/a/../b', '/%2f%2felsewhere']) {
       const kept = localPath(path)
       assert.ok(kept !== null && new URL(kept, base).href === new URL(path, base).href, path)
     }
@@ -217,8 +205,7 @@ describe('a provider that does not do its part', () => {
     await withServer(listener, async (issuer) => {
       const provider = local(issuer)
       await assert.rejects(provider.startSignIn(), refusedFor('provider-unavailable'))
-      for (status of [404, 200])
-        await assert.rejects(provider.startSignIn(), refusedFor('provider-misconfigured'))
+      for (status of [404, 200]) await assert.rejects(provider.startSignIn(), refusedFor('provider-misconfigured'))
       assert.equal(asked, 3, 'failures are not kept')
     })
   })
@@ -284,9 +271,7 @@ describe('our secret', () => {
           authorization_endpoint: `${issuer}/auth`,
           token_endpoint: `${issuer}/token`,
         }
-        return void response.end(
-          JSON.stringify({ ...described, token_endpoint_auth_methods_supported: methods }),
-        )
+        return void response.end(JSON.stringify({ ...described, token_endpoint_auth_methods_supported: methods }))
       }
       let body = ''
       for await (const part of request) body += String(part)

@@ -89,8 +89,7 @@ const unproven = [
 function broken(fault: ClientError): SignInRefused {
   const code = fault.code ?? 'no code'
   const detail = `${fault.message} (${code})`
-  if (code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT')
-    return new SignInRefused('provider-unavailable', detail)
+  if (code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT') return new SignInRefused('provider-unavailable', detail)
   if (fault.cause instanceof Response && fault.cause.status >= 500) {
     return new SignInRefused('provider-unavailable', `it answered ${fault.cause.status}`)
   }

@@ -12,9 +12,7 @@ export interface Attempt {
 }
 
 export type Recalled =
-  | { readonly kind: 'attempt'; readonly attempt: Attempt }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'unknown' }
+  { readonly kind: 'attempt'; readonly attempt: Attempt } | { readonly kind: 'expired' } | { readonly kind: 'unknown' }
 
 /** Seals attempts so that the browser that keeps one can neither read nor change it. Nothing is kept here, so any process can open it. */
 export interface Memory {
@@ -71,9 +69,7 @@ function unseal(key: Buffer, purpose: Buffer, bytes: Buffer): string | null {
   })
   decipher.setAAD(purpose).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
-      'utf8',
-    )
+    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8')
   } catch {
     return null
   }

@@ -6,9 +6,7 @@
  */
 export function subjectOf(knownAs: string, sub: string): string {
   if (URL.parse(knownAs) === null || knownAs.includes('|')) {
-    throw new TypeError(
-      `an identity provider is known by an absolute address without "|": "${knownAs}" is none`,
-    )
+    throw new TypeError(`an identity provider is known by an absolute address without "|": "${knownAs}" is none`)
   }
   if (sub === '') throw new TypeError('a person at an identity provider has a subject that is not empty')
   return `${knownAs}|${sub}`

@@ -72,7 +72,10 @@ test('what is filled in rightly is taken as it is, everybody named and in order'
       assert.ok(checked.ok, JSON.stringify(checked))
       const named = Object.keys(typed).filter((name) => /^p\d+-part$/.test(name)).length
       assert.equal(checked.value.people.length, named)
-      assert.deepEqual(checked.value.people.map(({ forename }) => forename), Array.from({ length: named }, (_, at) => typed[`p${at + 1}-forename`])) // prettier-ignore
+      assert.deepEqual(
+        checked.value.people.map(({ forename }) => forename),
+        Array.from({ length: named }, (_, at) => typed[`p${at + 1}-forename`]),
+      )
       assert.equal(checked.value.worrying, typed['worrying'])
       assert.ok(checked.value.people.every(({ born }) => born === null))
     }),
@@ -80,7 +83,18 @@ test('what is filled in rightly is taken as it is, everybody named and in order'
 })
 
 test('whatever must be said and is not leads to the very control that asks it, and to no other', () => {
-  const asked = ['cares', 'worrying', 'wanted', 'urgency', 'purpose', 'gateway', 'consent', 'family-knows', 'tell-family', 'safe-contact'] // prettier-ignore
+  const asked = [
+    'cares',
+    'worrying',
+    'wanted',
+    'urgency',
+    'purpose',
+    'gateway',
+    'consent',
+    'family-knows',
+    'tell-family',
+    'safe-contact',
+  ]
   fc.assert(
     fc.property(right, fc.subarray(asked, { minLength: 1 }), (typed, left) => {
       const without = Object.fromEntries(Object.entries(typed).filter(([name]) => !left.includes(name)))
@@ -112,9 +126,7 @@ test('a law that leaves it to a person takes a reason; a law not offered is no a
     const checked = checkContact({ ...typed, ...changes }, rules)
     return checked.ok ? [] : checked.problems.map(({ field }) => field)
   }
-  assert.deepEqual(fieldsWrong({ gateway: 'common-law-confidence', 'gateway-because': '' }), [
-    'gateway-because',
-  ])
+  assert.deepEqual(fieldsWrong({ gateway: 'common-law-confidence', 'gateway-because': '' }), ['gateway-because'])
   assert.deepEqual(fieldsWrong({ gateway: 'ca2004-s10', 'gateway-because': '' }), [])
   assert.deepEqual(fieldsWrong({ gateway: 'ca2004-s16la' }), ['gateway'])
 })
@@ -135,14 +147,9 @@ test('days, numbers and names of people are checked where they stand', () => {
   assert.deepEqual(wrong(born('29', '2', '2023')), ['p1-born-day not-a-day'])
   assert.deepEqual(wrong(born('28', '', '2024')), ['p1-born-day not-a-day'])
   assert.deepEqual(wrong(born('28', '11', '2026')), ['p1-born-day in-the-future'])
-  assert.deepEqual(wrong({ ...born('1', '1', '2026'), 'p1-part': 'unborn-child' }), [
-    'p1-born-day unborn-with-day',
-  ])
+  assert.deepEqual(wrong({ ...born('1', '1', '2026'), 'p1-part': 'unborn-child' }), ['p1-born-day unborn-with-day'])
   assert.deepEqual(wrong({ 'p1-forename': '', 'p1-surname': ' ' }), ['p1-forename no-name'])
   assert.deepEqual(wrong({ 'p1-forename': '', 'p1-surname': '', 'p1-part': 'unborn-child' }), [])
   assert.deepEqual(wrong({ 'p1-nhs': '943 476 5918' }), ['p1-nhs nhs-wrong'])
-  assert.deepEqual(
-    wrong({ 'p1-about': 'home', 'p2-about': 'home', 'p2-part': 'child', 'p2-forename': 'x' }).length,
-    1,
-  )
+  assert.deepEqual(wrong({ 'p1-about': 'home', 'p2-about': 'home', 'p2-part': 'child', 'p2-forename': 'x' }).length, 1)
 })

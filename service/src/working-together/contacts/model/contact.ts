@@ -186,10 +186,9 @@ export function checkContact(typed: Typed, rules: ContactRules): CheckedContact 
   const familyKnows = form.oneOf('family-knows', familyKnowsAnswers)
   const tellFamily = form.oneOf('tell-family', contactTellings)
   const safeContact = form.text('safe-contact', { least: 3 })
-  if (
-    problems.length > 0 || !cares || !urgency || !purpose || !gateway || !consent || !familyKnows || !tellFamily
-  ) return { ok: false, problems } // prettier-ignore
-  const said = { purpose, gateway, gatewayBecause, consent, familyKnows, tellFamily, safeContact, cares, urgency } // prettier-ignore
+  if (problems.length > 0 || !cares || !urgency || !purpose || !gateway || !consent || !familyKnows || !tellFamily)
+    return { ok: false, problems }
+  const said = { purpose, gateway, gatewayBecause, consent, familyKnows, tellFamily, safeContact, cares, urgency }
   return { ok: true, value: { ...said, caller, worrying, goingWell, wanted, people } }
 }
 
@@ -207,8 +206,7 @@ function reader(typed: Typed, problems: FormProblem[], addresses?: ReadonlySet<s
     },
     text(field: ContactField, { least = 0, most = longestText } = {}): string {
       const text = value(field)
-      if (text.length < least)
-        problems.push({ field, about: field, problem: text === '' ? 'missing' : 'too-short' })
+      if (text.length < least) problems.push({ field, about: field, problem: text === '' ? 'missing' : 'too-short' })
       if (text.length > most) problems.push({ field, about: field, problem: 'too-long' })
       if (addresses?.has(field)) problems.push({ field, about: field, problem: 'address' })
       return text
@@ -236,8 +234,7 @@ function readPeople(form: Reader, typed: Typed, today: Day, problems: FormProble
     if (person) people.push(person)
   }
   const someWrong = problems.some(({ person }) => person !== undefined)
-  if (people.length === 0 && !someWrong)
-    problems.push({ field: 'p1-forename', about: 'forename', problem: 'nobody' })
+  if (people.length === 0 && !someWrong) problems.push({ field: 'p1-forename', about: 'forename', problem: 'nobody' })
   else if (!someWrong && !people.some(({ isAbout }) => isAbout))
     problems.push({ field: 'p1-about', about: 'about', problem: 'nobody-about' })
   return people

@@ -31,8 +31,7 @@ test('the day something is due is a working day, and exactly so many lie between
       const due = workingDaysAfter(from, count, holidays)
       assert.ok(isWorkingDay(due, holidays))
       let between = 0
-      for (let at = addDays(from, 1); at <= due; at = addDays(at, 1))
-        if (isWorkingDay(at, holidays)) between++
+      for (let at = addDays(from, 1); at <= due; at = addDays(at, 1)) if (isWorkingDay(at, holidays)) between++
       assert.equal(between, count)
     }),
   )
@@ -66,8 +65,7 @@ test('each feed says one thing of each person; silence is “nothing” only whe
       assert.deepEqual(lines.map(({ feed }) => feed).toSorted(), all.map(({ id }) => id).toSorted())
       for (const line of lines) {
         const feed = all.find(({ id }) => id === line.feed)
-        if (line.kind === 'nothing-within')
-          assert.ok(feed?.coverageFrom && feed.lastAsAt && line.to <= feed.lastAsAt)
+        if (line.kind === 'nothing-within') assert.ok(feed?.coverageFrom && feed.lastAsAt && line.to <= feed.lastAsAt)
         if (line.kind === 'knows')
           assert.ok(found.some((one) => one.feed === line.feed) && (opened || !feed?.sensitive))
         assert.equal(line.kind === 'not-shown', feed?.sensitive === true && !opened)

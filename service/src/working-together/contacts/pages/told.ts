@@ -10,10 +10,7 @@ import { en } from './told.words.en.ts'
 const toldWords = catalogue({ en, cy })
 
 /** Somebody as a contact names them. */
-export function nameOf(
-  language: Language,
-  person: Pick<ContactPerson, 'forename' | 'surname' | 'part'>,
-): string {
+export function nameOf(language: Language, person: Pick<ContactPerson, 'forename' | 'surname' | 'part'>): string {
   const words = contactWords(language)
   const name = `${person.forename} ${person.surname}`.trim()
   return name !== '' ? name : person.part === 'unborn-child' ? words.parts['unborn-child'] : words.noName
@@ -52,8 +49,7 @@ export function toldList(language: Language, contact: Contact, who: string): Htm
     {
       term: words.gateway,
       value: html`${gatewayTitle(language, contact.gateway)}${
-        contact.gatewayBecause !== '' &&
-        html`<br /><span class="kith-as-written">${contact.gatewayBecause}</span>`
+        contact.gatewayBecause !== '' && html`<br /><span class="kith-as-written">${contact.gatewayBecause}</span>`
       }`,
     },
     { term: words.consent, value: shared.consent[contact.consent] },

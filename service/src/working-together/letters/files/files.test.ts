@@ -3,7 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { jpegFile, plantedPictures, plantedPortable, plantedWord, pngFile, portableFile, wordFile, type PlantedFile } from '../../../../test/world/planted-files.ts' // prettier-ignore
+import {
+  jpegFile,
+  plantedPictures,
+  plantedPortable,
+  plantedWord,
+  pngFile,
+  portableFile,
+  wordFile,
+  type PlantedFile,
+} from '../../../../test/world/planted-files.ts'
 import { finderOf, type Token } from '../model/tokens/index.ts'
 import { readLetterFile, type ReadFile, type Refusal } from './read-file.ts'
 
@@ -17,7 +26,6 @@ async function read({
   name,
   bytes,
 }: Pick<PlantedFile, 'name' | 'bytes'>): Promise<ReadFile | { readonly because: Refusal }> {
-  // prettier-ignore
   const path = join(folder, 'file')
   await writeFile(path, bytes)
   return readLetterFile(path, name)
@@ -33,11 +41,7 @@ const tokens: readonly Token[] = [
 test('words that must not leave stop a file wherever in it they stand, or the file does not go at all', async () => {
   const stopped: string[] = []
   for (const words of ['14 Larkspur Lane', 'LL57 4QT', '01632 960 417', 'ann.hill84@home.example'])
-    for (const file of [
-      ...(await plantedWord(words)),
-      ...(await plantedPortable(words)),
-      ...plantedPictures(words),
-    ]) {
+    for (const file of [...(await plantedWord(words)), ...(await plantedPortable(words)), ...plantedPictures(words)]) {
       const found = await read(file)
       const stops = 'because' in found || finderOf(tokens)(found.pieces).length > 0
       assert.ok(stops, `${file.how}: ${words}`)
@@ -63,10 +67,7 @@ test('a file with nothing of the kind goes: a picture without what was beside it
     const found = await read(file)
     assert.ok(!('because' in found))
     assert.ok(!found.bytes.includes('Larkspur'), file.how)
-    assert.ok(
-      found.bytes.equals(file.name.endsWith('png') ? pngFile() : jpegFile()),
-      'the points are as they were',
-    )
+    assert.ok(found.bytes.equals(file.name.endsWith('png') ? pngFile() : jpegFile()), 'the points are as they were')
   }
   const docx = await read({
     name: 'a.docx',
@@ -87,13 +88,7 @@ test('what cannot be read to its last part does not go, and says which it was', 
   assert.equal(await because('a.docx', Buffer.from('PK\u0003\u0004 and no more')), 'cannot-read')
   assert.equal(await because('a.jpg', jpegFile().subarray(0, 30)), 'cannot-read')
   assert.equal(await because('a.png', pngFile().subarray(0, 30)), 'cannot-read')
-  assert.equal(
-    await because('b.docx', await wordFile({ more: { 'word/media/image1.png': pngFile() } })),
-    'pictures',
-  )
-  assert.equal(
-    await because('c.docx', await wordFile({ more: { 'word/vbaProject.bin': 'x' } })),
-    'other-parts',
-  )
+  assert.equal(await because('b.docx', await wordFile({ more: { 'word/media/image1.png': pngFile() } })), 'pictures')
+  assert.equal(await because('c.docx', await wordFile({ more: { 'word/vbaProject.bin': 'x' } })), 'other-parts')
   assert.equal(await because('a.pdf', Buffer.concat([pdf, Buffer.alloc(10_000_001)])), 'too-large')
 })

@@ -36,7 +36,7 @@ export function readJpeg(bytes: Buffer): Picture | null {
 }
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const drawnChunks = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND', 'gAMA', 'cHRM', 'sRGB', 'pHYs', 'bKGD', 'sBIT']) // prettier-ignore
+const drawnChunks = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND', 'gAMA', 'cHRM', 'sRGB', 'pHYs', 'bKGD', 'sBIT'])
 
 export function readPng(bytes: Buffer): Picture | null {
   if (!bytes.subarray(0, 8).equals(signature)) return null
@@ -51,7 +51,7 @@ export function readPng(bytes: Buffer): Picture | null {
     if (drawnChunks.has(name)) kept.push(bytes.subarray(at, end))
     else written.push(...chunkText(name, bytes.subarray(at + 8, end - 4)))
     at = end
-    if (name === 'IEND') return { kept: Buffer.concat(kept), written: [...written, ...readable(bytes.subarray(at))] } // prettier-ignore
+    if (name === 'IEND') return { kept: Buffer.concat(kept), written: [...written, ...readable(bytes.subarray(at))] }
   }
   return null
 }
@@ -84,5 +84,7 @@ export function readable(bytes: Buffer): readonly string[] {
     bytes.subarray(1).toString('utf16le'),
     swapped.toString('utf16le'),
   ]
-  return [...new Set(ways.flatMap((text) => text.match(/[\p{L}\p{N}\p{M}\p{P}\p{S}\p{Cf}\p{Zs}\t\r\n]{4,}/gu) ?? []))].slice(0, 2000) // prettier-ignore
+  return [
+    ...new Set(ways.flatMap((text) => text.match(/[\p{L}\p{N}\p{M}\p{P}\p{S}\p{Cf}\p{Zs}\t\r\n]{4,}/gu) ?? [])),
+  ].slice(0, 2000)
 }

@@ -1,4 +1,14 @@
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFObject } from '@cantoo/pdf-lib' // prettier-ignore
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { Piece } from '../model/tokens/index.ts'
 import { unpacksWithinBounds } from './unpacked.ts'
@@ -6,7 +16,19 @@ import { unpacksWithinBounds } from './unpacked.ts'
 export type PortableRead =
   { readonly pieces: readonly Piece[] } | { readonly because: 'cannot-read' | 'locked' | 'other-parts' }
 
-const active = ['EmbeddedFile', 'EF', 'JS', 'JavaScript', 'Launch', 'RichMedia', 'XFA', 'Movie', 'Sound', 'GoToR', 'SubmitForm'] // prettier-ignore
+const active = [
+  'EmbeddedFile',
+  'EF',
+  'JS',
+  'JavaScript',
+  'Launch',
+  'RichMedia',
+  'XFA',
+  'Movie',
+  'Sound',
+  'GoToR',
+  'SubmitForm',
+]
 
 /**
  * Reads the words of every page, whatever layer they are on and whatever colour they have; and every text there is beside: properties, notes, what fields hold,
@@ -59,7 +81,12 @@ function textsIn(object: PDFObject, depth: number): readonly string[] | null {
     const inside = textsIn(object.dict, depth + 1)
     const isMetadata = nameIn(object.dict, 'Type') === 'Metadata'
     if (inside === null || !isMetadata) return inside
-    return [...inside, Buffer.from(decodePDFRawStream(object).decode()).toString('utf8').replaceAll(/<[^>]*>/g, ' ')] // prettier-ignore
+    return [
+      ...inside,
+      Buffer.from(decodePDFRawStream(object).decode())
+        .toString('utf8')
+        .replaceAll(/<[^>]*>/g, ' '),
+    ]
   }
   if (!(object instanceof PDFDict)) return []
   const runs = ['Type', 'S', 'Subtype'].some((key) => active.includes(nameIn(object, key) ?? ''))

@@ -8,7 +8,15 @@ export const fileKinds = ['pdf', 'docx', 'jpeg', 'png'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** Why a file does not go with a letter. */
-export const refusals = ['too-large', 'unknown-kind', 'cannot-read', 'locked', 'changes', 'pictures', 'other-parts'] as const // prettier-ignore
+export const refusals = [
+  'too-large',
+  'unknown-kind',
+  'cannot-read',
+  'locked',
+  'changes',
+  'pictures',
+  'other-parts',
+] as const
 export type Refusal = (typeof refusals)[number]
 
 /** A file that was read to its last part. */

@@ -45,7 +45,9 @@ test('a PDF that comes to more than can be held is told by what it unpacks to, h
     'packed twice': part('[/FlateDecode/FlateDecode]', deflateSync(large)),
     'in hex': part('[/ASCIIHexDecode/FlateDecode]', `${large.toString('hex')}>`),
     'in ASCII85': part('[/ASCII85Decode/FlateDecode]', base85(large)),
-    'in many parts': Buffer.concat(Array.from({ length: 3 }, () => part('/FlateDecode', deflateSync(Buffer.alloc(most / 2))))), // prettier-ignore
+    'in many parts': Buffer.concat(
+      Array.from({ length: 3 }, () => part('/FlateDecode', deflateSync(Buffer.alloc(most / 2)))),
+    ),
     'in a way of the past': part('/LZWDecode', 'x'),
     'in a way of the past, misspelt': part('/#4cZWDecode', 'x'),
     'in nothing but parts': Buffer.from('stream'.repeat(60_000)),

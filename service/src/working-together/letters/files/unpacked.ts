@@ -61,14 +61,16 @@ function isPlain(bytes: Buffer): boolean {
   // A name may be written with its characters as numbers: "#4cZW".
   if (!bytes.includes('Decode') && !bytes.includes('#')) return true
   const text = bytes.toString('latin1')
-  return !refused.test(text.replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))) // prettier-ignore
+  return !refused.test(
+    text.replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  )
 }
 
 /** Bytes that were written as letters, in either of a PDF's two ways; null where they were not. */
 function written(bytes: Buffer, start: number): Buffer | null {
   const beginning = bytes.toString('latin1', start, start + 40)
   const end = bytes.indexOf('stream', start)
-  const text = (): string => bytes.toString('latin1', start, end === -1 ? bytes.length : end).replaceAll(/\s/g, '') // prettier-ignore
+  const text = (): string => bytes.toString('latin1', start, end === -1 ? bytes.length : end).replaceAll(/\s/g, '')
   if (/^[0-9a-f\s]{4}/i.test(beginning)) {
     const hex = Buffer.from(text(), 'hex')
     if (isPacked(hex, 0)) return hex

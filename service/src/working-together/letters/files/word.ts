@@ -10,9 +10,16 @@ export type WordRead =
 /** Each part is held whole: the words of the longest letter come to a hundredth of this. */
 const mostUnpacked = 50_000_000
 
-const harmless =
-  /^(?:\[Content_Types\]\.xml|.*\.xml|.*\.rels|word\/fonts\/.*\.odttf|docProps\/thumbnail\.\w+)$/
-const marksOfChange = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:delText', 'w:comment', 'w:commentReference']) // prettier-ignore
+const harmless = /^(?:\[Content_Types\]\.xml|.*\.xml|.*\.rels|word\/fonts\/.*\.odttf|docProps\/thumbnail\.\w+)$/
+const marksOfChange = new Set([
+  'w:ins',
+  'w:del',
+  'w:moveFrom',
+  'w:moveTo',
+  'w:delText',
+  'w:comment',
+  'w:commentReference',
+])
 const breaks = new Set(['w:p', 'a:p', 'w:tr', 'w:br', 'w:tab', 'w:tc', 'w:cr'])
 
 /**
@@ -28,7 +35,8 @@ export async function readWord(path: string, most = mostUnpacked): Promise<WordR
     if (!names.includes('word/document.xml')) return { because: 'cannot-read' }
     if (names.some((name) => name.startsWith('word/media/'))) return { because: 'pictures' }
     if (names.some((name) => /comments/i.test(name))) return { because: 'changes' }
-    if (names.some((name) => !harmless.test(name) || /vba|embeddings|afchunk|activeX/i.test(name))) return { because: 'other-parts' } // prettier-ignore
+    if (names.some((name) => !harmless.test(name) || /vba|embeddings|afchunk|activeX/i.test(name)))
+      return { because: 'other-parts' }
     const pieces: Piece[] = []
     let paragraphs: readonly string[] = []
     for (const name of names.filter((one) => /\.(?:xml|rels)$/.test(one))) {
@@ -37,7 +45,9 @@ export async function readWord(path: string, most = mostUnpacked): Promise<WordR
       const part = readPart(Buffer.concat(chunks).toString('utf8'))
       if (part === null) return { because: 'cannot-read' }
       if (part.changed) return { because: 'changes' }
-      if (/^word\/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml$/.test(name)) paragraphs = name === 'word/document.xml' ? [...part.paragraphs, ...paragraphs] : [...paragraphs, ...part.paragraphs] // prettier-ignore
+      if (/^word\/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml$/.test(name))
+        paragraphs =
+          name === 'word/document.xml' ? [...part.paragraphs, ...paragraphs] : [...paragraphs, ...part.paragraphs]
       pieces.push(...[...part.paragraphs, ...part.values].map((text) => ({ where: name, text })))
     }
     return { pieces, paragraphs }

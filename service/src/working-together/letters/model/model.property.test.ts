@@ -4,7 +4,16 @@ import fc from 'fast-check'
 import { tellings } from '../../support/model/level.ts'
 import type { Edge, Told } from '../../support/model/told.ts'
 import { mayKnow, type Recipient } from './recipient.ts'
-import { bodyOf, bundleParts, knownTo, letterKinds, piecesOf, renditionOf, type Content, type LetterWords } from './rendition.ts' // prettier-ignore
+import {
+  bodyOf,
+  bundleParts,
+  knownTo,
+  letterKinds,
+  piecesOf,
+  renditionOf,
+  type Content,
+  type LetterWords,
+} from './rendition.ts'
 
 const members = ['ann', 'bel', 'cai', 'dai']
 const member = fc.constantFrom(...members)
@@ -57,38 +66,32 @@ const bytes = (who: Recipient, all: Content, ties: readonly Edge[]): string =>
 test('RG2: whatever of the record a recipient may not know is changed, added or taken away, their letter is the same to the byte', () => {
   let changed = 0
   fc.assert(
-    fc.property(
-      content,
-      edges,
-      recipient,
-      fc.string({ minLength: 1 }),
-      fc.boolean(),
-      (all, ties, who, other, drop) => {
-        const alter = <Item extends Told>(
-          items: readonly Item[],
-          change: (item: Item) => Item,
-        ): readonly Item[] =>
-          items.flatMap((item) => {
-            if (mayKnow(item, who, ties)) return [item]
-            changed += 1
-            return drop ? [] : [change(item), change(item)]
-          })
-        const hidden = new Set(who.kind === 'member' ? ties.filter((tie) => tie.who === who.member).map(({ of }) => of) : []) // prettier-ignore
-        const otherwise: Content = {
-          ...all,
-          sections: alter(all.sections, (item) => ({ ...item, heading: other, text: other })),
-          assessment: alter(all.assessment, (item) => ({ ...item, section: other, text: other })),
-          plan: alter(all.plan, (item) => ({ ...item, what: other, owner: other, due: other })),
-          meeting: all.meeting && {
-            ...all.meeting,
-            guests: all.meeting.guests.map((guest) => (guest.member !== null && hidden.has(guest.member) ? { ...guest, name: other } : guest)), // prettier-ignore
-            said: alter(all.meeting.said, (item) => ({ ...item, text: other })),
-          },
-          names: new Map([...all.names].map(([id, name]) => [id, hidden.has(id) ? other : name])),
-        }
-        assert.equal(bytes(who, otherwise, ties), bytes(who, all, ties))
-      },
-    ),
+    fc.property(content, edges, recipient, fc.string({ minLength: 1 }), fc.boolean(), (all, ties, who, other, drop) => {
+      const alter = <Item extends Told>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] =>
+        items.flatMap((item) => {
+          if (mayKnow(item, who, ties)) return [item]
+          changed += 1
+          return drop ? [] : [change(item), change(item)]
+        })
+      const hidden = new Set(
+        who.kind === 'member' ? ties.filter((tie) => tie.who === who.member).map(({ of }) => of) : [],
+      )
+      const otherwise: Content = {
+        ...all,
+        sections: alter(all.sections, (item) => ({ ...item, heading: other, text: other })),
+        assessment: alter(all.assessment, (item) => ({ ...item, section: other, text: other })),
+        plan: alter(all.plan, (item) => ({ ...item, what: other, owner: other, due: other })),
+        meeting: all.meeting && {
+          ...all.meeting,
+          guests: all.meeting.guests.map((guest) =>
+            guest.member !== null && hidden.has(guest.member) ? { ...guest, name: other } : guest,
+          ),
+          said: alter(all.meeting.said, (item) => ({ ...item, text: other })),
+        },
+        names: new Map([...all.names].map(([id, name]) => [id, hidden.has(id) ? other : name])),
+      }
+      assert.equal(bytes(who, otherwise, ties), bytes(who, all, ties))
+    }),
     { numRuns: 2000 },
   )
   assert.ok(changed > 2000, `${changed} changes were tried`)
@@ -118,12 +121,15 @@ test('what is about somebody who is not of the family is told to nobody, and eve
       const strangers: Content = { ...all, names: new Map() }
       const known = knownTo(who, strangers, [])
       assert.ok(
-        known.sections.length <=
-          all.sections.filter(({ about, saidBy }) => about === null && saidBy === null).length,
+        known.sections.length <= all.sections.filter(({ about, saidBy }) => about === null && saidBy === null).length,
       )
       const rendition = renditionOf(knownTo(who, all, []), addressed, plainWords)
       const searched = piecesOf(rendition).map((piece) => piece.text)
-      const words = JSON.stringify([rendition.blocks.map((block) => ('text' in block ? block.text : 'lines' in block ? block.lines : 'items' in block ? block.items : block.rows))]) // prettier-ignore
+      const words = JSON.stringify([
+        rendition.blocks.map((block) =>
+          'text' in block ? block.text : 'lines' in block ? block.lines : 'items' in block ? block.items : block.rows,
+        ),
+      ])
       const flat: unknown[] = [JSON.parse(words)]
       while (flat.length > 0) {
         const one = flat.pop()

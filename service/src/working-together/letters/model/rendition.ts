@@ -50,7 +50,7 @@ export interface KnownContent {
   readonly parts: readonly BundlePart[]
   readonly title: string
   readonly sections: readonly { readonly heading: string; readonly text: string }[]
-  readonly assessment: readonly { readonly section: string; readonly about: string | null; readonly text: string }[] // prettier-ignore
+  readonly assessment: readonly { readonly section: string; readonly about: string | null; readonly text: string }[]
   readonly plan: readonly { readonly what: string; readonly owner: string; readonly due: string }[]
   readonly meeting: {
     readonly title: string
@@ -114,7 +114,12 @@ export type RenditionBlock =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'text'; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } // prettier-ignore
+  | {
+      readonly kind: 'table'
+      readonly caption: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
 
 /** What goes to one recipient, as it is kept, hashed, read by the second person and printed. */
 export interface Rendition {
@@ -136,9 +141,13 @@ export interface Addressed {
 
 /** A letter from what its recipient may know. The same input gives the same bytes. */
 export function renditionOf(known: KnownContent, addressed: Addressed, words: LetterWords): Rendition {
-  const wanted: readonly (LetterKind | BundlePart)[] = known.kind === 'bundle' ? ['letter', ...known.parts] : [known.kind] // prettier-ignore
+  const wanted: readonly (LetterKind | BundlePart)[] =
+    known.kind === 'bundle' ? ['letter', ...known.parts] : [known.kind]
   const blocks = wanted.flatMap((part): readonly RenditionBlock[] => {
-    const heading: readonly RenditionBlock[] = known.kind === 'bundle' && part !== 'letter' && part !== 'bundle' ? [{ kind: 'heading', level: 2, text: words.parts[part] }] : [] // prettier-ignore
+    const heading: readonly RenditionBlock[] =
+      known.kind === 'bundle' && part !== 'letter' && part !== 'bundle'
+        ? [{ kind: 'heading', level: 2, text: words.parts[part] }]
+        : []
     const inside = partBlocks(part, known, words, heading.length > 0 ? 3 : 2)
     return inside.length > 0 || known.kind !== 'bundle' ? [...heading, ...inside] : []
   })
@@ -175,7 +184,7 @@ function partBlocks(
     case 'plan': {
       if (known.plan.length === 0) return []
       const rows = known.plan.map(({ what, owner, due }) => [what, owner, due])
-      return [{ kind: 'table', caption: words.parts.plan, columns: [words.what, words.owner, words.due], rows }] // prettier-ignore
+      return [{ kind: 'table', caption: words.parts.plan, columns: [words.what, words.owner, words.due], rows }]
     }
     case 'minutes':
       return known.meeting === null ? [] : minutesBlocks(known.meeting, words, level)
@@ -196,13 +205,19 @@ function minutesBlocks(
         ] as const)
       : []),
     ...(meeting.said.length > 0
-      ? ([{ kind: 'heading', level, text: words.said }, ...meeting.said.map((text) => ({ kind: 'text', lines: linesOf(text) }) as const)] as const) // prettier-ignore
+      ? ([
+          { kind: 'heading', level, text: words.said },
+          ...meeting.said.map((text) => ({ kind: 'text', lines: linesOf(text) }) as const),
+        ] as const)
       : []),
   ]
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '') // prettier-ignore
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }
 
 /** Everything of a rendition that can be read, part by part: what is searched before it goes. `where` is what the writer knows the part by. */

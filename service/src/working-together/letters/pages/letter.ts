@@ -1,4 +1,14 @@
-import { govukButton, govukFileUpload, govukInput, govukNotificationBanner, govukSelect, govukTextarea, govukWarningText, hiddenField, type FormErrors } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  govukButton,
+  govukFileUpload,
+  govukInput,
+  govukNotificationBanner,
+  govukSelect,
+  govukTextarea,
+  govukWarningText,
+  hiddenField,
+  type FormErrors,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
@@ -36,16 +46,16 @@ export function letterPage(language: Language, page: LetterPage): Drawn {
   const { title } = letter
   return {
     title,
-    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+    content: html`${errors.summary}
+      ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       ${stopped.length > 0 && stoppedPart(language, stopped)}
       <span class="govuk-caption-xl">${words.kinds[letter.kind]}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body">${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
       ${letter.sections.map((section) => sectionPart(language, family, section))}
       ${!family.glance.closed && html`<p class="govuk-body"><a class="govuk-link" href="/support/${letter.episode}/letters/new?from=${letter.id}">${words.copy}</a></p>`}
-      ${filesPart(language, page)}
-      ${renditionsTable(language, page, page.renditions, letter.id)}
-      ${!family.glance.closed && readyPart(language, page)}`, // prettier-ignore
+      ${filesPart(language, page)} ${renditionsTable(language, page, page.renditions, letter.id)}
+      ${!family.glance.closed && readyPart(language, page)}`,
   }
 }
 
@@ -73,28 +83,36 @@ function sectionPart(language: Language, family: Family, section: Letter['sectio
     <p class="govuk-hint">${line}</p>`
 }
 
-function filesPart(
-  language: Language,
-  { letter, files, family, errors, formField, newId }: LetterPage,
-): Html {
-  // prettier-ignore
+function filesPart(language: Language, { letter, files, family, errors, formField, newId }: LetterPage): Html {
   const words = letterWords(language).files
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
-    ${files.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : html`<ul class="govuk-list govuk-list--bullet">
-      ${files.map(({ name, pictures }) => html`<li class="govuk-!-text-break-word">${name}${pictures && html`. ${words.look}`}</li>`)}
-    </ul>`}
-    ${!family.glance.closed && html`<form method="post" action="/support/${letter.episode}/letters/${letter.id}/files" enctype="multipart/form-data" novalidate>
-      ${formField} ${hiddenField('id', newId())}
-      ${govukFileUpload({ id: 'file', name: 'file', label: { text: words.choose, classes: 'govuk-label--s' }, hint: { text: words.hint }, errorMessage: errors.of('file') })}
-      ${govukButton({ text: words.add, classes: 'govuk-button--secondary', preventDoubleClick: true })}
-    </form>`}` // prettier-ignore
+    ${
+      files.length === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : html`<ul class="govuk-list govuk-list--bullet">
+            ${files.map(({ name, pictures }) => html`<li class="govuk-!-text-break-word">${name}${pictures && html`. ${words.look}`}</li>`)}
+          </ul>`
+    }
+    ${
+      !family.glance.closed &&
+      html`<form
+        method="post"
+        action="/support/${letter.episode}/letters/${letter.id}/files"
+        enctype="multipart/form-data"
+        novalidate
+      >
+        ${formField} ${hiddenField('id', newId())}
+        ${govukFileUpload({ id: 'file', name: 'file', label: { text: words.choose, classes: 'govuk-label--s' }, hint: { text: words.hint }, errorMessage: errors.of('file') })}
+        ${govukButton({ text: words.add, classes: 'govuk-button--secondary', preventDoubleClick: true })}
+      </form>`
+    }`
 }
 
 function readyPart(language: Language, page: LetterPage): Html {
   const words = letterWords(language).ready
   const { letter, family, ways, values, errors, agencies } = page
   const how = (way: Way): string => `${words.ways[way.kind]}${way.value === null ? `, ${words.sealed}` : ''}`
-  const inFamily = ways.filter(({ member, ended }) => ended === null && family.members.some(({ id }) => id === member)) // prettier-ignore
+  const inFamily = ways.filter(({ member, ended }) => ended === null && family.members.some(({ id }) => id === member))
   const usable = inFamily.filter(({ standing }) => standing.usable)
   const held = inFamily.filter(({ standing }) => !standing.usable)
   const line = (way: Way): string => words.member(memberName(language, family, way.member), how(way))
@@ -106,7 +124,13 @@ function readyPart(language: Language, page: LetterPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <p class="govuk-body">${words.lead}</p>
     ${usable.length === 0 && html`<p class="govuk-body">${words.noWays}</p>`}
-    ${held.length > 0 && html`<h3 class="govuk-heading-s">${words.held}</h3><ul class="govuk-list govuk-list--bullet">${held.map((way) => html`<li class="govuk-!-text-break-word">${words.heldLine(memberName(language, family, way.member), how(way))}</li>`)}</ul>`}
+    ${
+      held.length > 0 &&
+      html`<h3 class="govuk-heading-s">${words.held}</h3>
+        <ul class="govuk-list govuk-list--bullet">
+          ${held.map((way) => html`<li class="govuk-!-text-break-word">${words.heldLine(memberName(language, family, way.member), how(way))}</li>`)}
+        </ul>`
+    }
     <form method="post" action="/support/${letter.episode}/letters/${letter.id}/ready" novalidate>
       ${page.formField} ${hiddenField('id', page.newId())}
       ${govukSelect({ id: 'who', name: 'who', label: { text: words.who, classes: 'govuk-label--s' }, value: one(values, 'who'), errorMessage: errors.of('who'), items: [{ value: '', text: formWords(language).choose }, ...items] })}
@@ -114,5 +138,5 @@ function readyPart(language: Language, page: LetterPage): Html {
       ${govukTextarea({ id: 'address', name: 'address', rows: '4', label: { text: words.address }, hint: { text: words.addressHint }, value: one(values, 'address'), errorMessage: errors.of('address') })}
       ${govukTextarea({ id: 'basis', name: 'basis', rows: '2', label: { text: words.basis }, hint: { text: words.basisHint }, value: one(values, 'basis'), errorMessage: errors.of('basis') })}
       ${govukButton({ text: words.button, preventDoubleClick: true })}
-    </form>` // prettier-ignore
+    </form>`
 }

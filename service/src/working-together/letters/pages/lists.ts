@@ -29,9 +29,21 @@ export function lettersPage(language: Language, page: LettersPage): Drawn {
       <p class="govuk-body">${words.lead}</p>
       ${!closed && govukButton({ text: words.start, href: `/support/${episode}/letters/new` })}
       ${letters.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
-      ${letters.map((letter) => html`<h2 class="govuk-heading-m govuk-!-text-break-word"><a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a></h2>
-        <p class="govuk-body">${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
-        ${renditionsTable(language, page, renditions.filter((one) => one.letter === letter.id), letter.id)}`)}`, // prettier-ignore
+      ${letters.map(
+        (letter) =>
+          html`<h2 class="govuk-heading-m govuk-!-text-break-word">
+              <a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a>
+            </h2>
+            <p class="govuk-body">
+              ${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}
+            </p>
+            ${renditionsTable(
+              language,
+              page,
+              renditions.filter((one) => one.letter === letter.id),
+              letter.id,
+            )}`,
+      )}`,
   }
 }
 
@@ -53,11 +65,13 @@ export function renditionsTable(
     firstCellIsHeader: true,
     columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
     rows: rows.map((row) => [
-      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${recipientName(language, family, agencies, row)}</a>`,
+      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}"
+        >${recipientName(language, family, agencies, row)}</a
+      >`,
       channels[row.channel],
       stateMark(language, row.state),
       formatDayTime(language, sinceOf(row)),
-    ]), // prettier-ignore
+    ]),
   })
 }
 
@@ -80,8 +94,11 @@ export function checkPage(language: Language, page: CheckPage): Drawn {
       <h1 class="govuk-heading-xl">${check.title}</h1>
       <p class="govuk-body">${check.lead}</p>
       ${ready.length === 0 ? html`<p class="govuk-body">${check.none}</p>` : checkTable(language, page, ready, check.caption)}
-      ${released.length > 0 && html`<h2 class="govuk-heading-m">${check.waiting}</h2>
-        ${checkTable(language, page, released, check.waitingCaption)}`}`, // prettier-ignore
+      ${
+        released.length > 0 &&
+        html`<h2 class="govuk-heading-m">${check.waiting}</h2>
+          ${checkTable(language, page, released, check.waitingCaption)}`
+      }`,
   }
 }
 
@@ -102,8 +119,10 @@ function checkTable(
     columns: [check.letter, table.to, check.made].map((heading) => ({ heading })),
     rows: rows.map((row) => [
       html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${row.title}</a>`,
-      html`<span class="govuk-!-text-break-word">${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span>`,
+      html`<span class="govuk-!-text-break-word"
+        >${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span
+      >`,
       formatDayTime(language, sinceOf(row)),
-    ]), // prettier-ignore
+    ]),
   })
 }

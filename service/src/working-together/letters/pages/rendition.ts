@@ -1,4 +1,15 @@
-import { factsList, govukButton, govukCheckboxes, govukInsetText, govukNotificationBanner, govukTextarea, govukWarningText, hiddenField, type Fact, type FormErrors } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  factsList,
+  govukButton,
+  govukCheckboxes,
+  govukInsetText,
+  govukNotificationBanner,
+  govukTextarea,
+  govukWarningText,
+  hiddenField,
+  type Fact,
+  type FormErrors,
+} from '#kith/platform/design-system/index.ts'
 import { renderBlocks } from '#kith/platform/documents/index.ts'
 import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
@@ -31,18 +42,23 @@ export function renditionPage(language: Language, page: RenditionPage): Drawn {
   const document = documentOf(parseBody(row.body))
   return {
     title: row.title,
-    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+    content: html`${errors.summary}
+      ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       ${page.late && govukWarningText({ text: words.late, iconFallbackText: '!' })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${recipientName(language, family, agencies, row)}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${row.title}</h1>
       ${factsList(language, facts(language, page))}
       <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
-      <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
+      <section
+        class="kith-panel"
+        aria-labelledby="preview"
+        ${attributes({ lang: document.language === language ? undefined : document.language })}
+      >
         <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
         <div class="govuk-!-text-break-word">${renderBlocks(document.blocks)}</div>
       </section>
       ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}
-      ${steps(language, page)}`, // prettier-ignore
+      ${steps(language, page)}`,
   }
 }
 
@@ -50,7 +66,7 @@ function facts(language: Language, { row, family, agencies }: RenditionPage): re
   const words = letterWords(language)
   const { rendition } = words
   const when = (who: string | null, at: Date | null): string | null =>
-    at === null ? null : [...(who === null ? [] : [workerName(family, who)]), formatDayTime(language, at)].join(', ') // prettier-ignore
+    at === null ? null : [...(who === null ? [] : [workerName(family, who)]), formatDayTime(language, at)].join(', ')
   const stopped = Object.entries(words.stoppedBecause).find(([code]) => code === row.endedBecause)?.[1]
   const all: readonly (Fact & { readonly value: unknown })[] = [
     { term: rendition.to, value: recipientName(language, family, agencies, row) },
@@ -61,7 +77,10 @@ function facts(language: Language, { row, family, agencies }: RenditionPage): re
     { term: rendition.madeBy, value: when(row.madeBy, row.madeAt) },
     { term: rendition.releasedBy, value: when(row.releasedBy, row.releasedAt) },
     { term: rendition.endedBy, value: when(row.endedBy, row.endedAt) },
-    { term: rendition.because, value: row.state === 'stopped' ? (stopped ?? row.endedBecause) : row.endedBecause || null }, // prettier-ignore
+    {
+      term: rendition.because,
+      value: row.state === 'stopped' ? (stopped ?? row.endedBecause) : row.endedBecause || null,
+    },
   ]
   return all.filter(({ value }) => value !== null)
 }
@@ -76,7 +95,12 @@ function steps(language: Language, page: RenditionPage): Html | null {
     case 'released':
       return callBack(language, page)
     case 'sent':
-      return step(page, 'came-back', html`<p class="govuk-body">${letterWords(language).rendition.cameBackLead}</p>`, letterWords(language).rendition.cameBack) // prettier-ignore
+      return step(
+        page,
+        'came-back',
+        html`<p class="govuk-body">${letterWords(language).rendition.cameBackLead}</p>`,
+        letterWords(language).rendition.cameBack,
+      )
     case 'sent-back':
     case 'called-back':
     case 'stopped':
@@ -86,26 +110,45 @@ function steps(language: Language, page: RenditionPage): Html | null {
 }
 
 function step({ row, formField }: RenditionPage, what: string, inside: Html, text: string): Html {
-  // prettier-ignore
   return html`<form method="post" action="/letters/${row.id}" novalidate>
     ${formField} ${hiddenField('do', what)} ${hiddenField('sha256', row.sha256)} ${inside}
     ${govukButton({ text, preventDoubleClick: true, ...(what === 'released' ? {} : { classes: 'govuk-button--secondary' }) })}
-  </form>` // prettier-ignore
+  </form>`
 }
 
 function release(language: Language, page: RenditionPage): Html {
   const words = letterWords(language).rendition
-  const look = page.row.pictures && govukCheckboxes({ idPrefix: 'looked', name: 'looked', errorMessage: page.errors.of('looked'), items: [{ value: 'yes', text: words.looked }] }) // prettier-ignore
-  return step(page, 'released', html`<p class="govuk-body">${words.releaseLead}</p>${look}`, words.release) // prettier-ignore
+  const look =
+    page.row.pictures &&
+    govukCheckboxes({
+      idPrefix: 'looked',
+      name: 'looked',
+      errorMessage: page.errors.of('looked'),
+      items: [{ value: 'yes', text: words.looked }],
+    })
+  return step(
+    page,
+    'released',
+    html`<p class="govuk-body">${words.releaseLead}</p>
+      ${look}`,
+    words.release,
+  )
 }
 
 function sendBack(language: Language, page: RenditionPage): Html {
   const words = letterWords(language).rendition
-  const inside = govukTextarea({ id: 'because', name: 'because', rows: '2', label: { text: words.becauseField, classes: 'govuk-label--s' }, value: page.because, errorMessage: page.errors.of('because') }) // prettier-ignore
+  const inside = govukTextarea({
+    id: 'because',
+    name: 'because',
+    rows: '2',
+    label: { text: words.becauseField, classes: 'govuk-label--s' },
+    value: page.because,
+    errorMessage: page.errors.of('because'),
+  })
   return step(page, 'sent-back', inside, words.sendBack)
 }
 
 function callBack(language: Language, page: RenditionPage): Html {
   const words = letterWords(language).rendition
-  return step(page, 'called-back', html`<p class="govuk-body">${words.callBackLead}</p>`, words.callBack) // prettier-ignore
+  return step(page, 'called-back', html`<p class="govuk-body">${words.callBackLead}</p>`, words.callBack)
 }

@@ -77,9 +77,6 @@ export function leaf<T>(items: readonly T[], page: number, size: number): Leaf<T
 }
 
 /** Lines of one day, in the order they come. */
-export function byDay<T extends { readonly day: Day }>(
-  items: readonly T[],
-): readonly (readonly [Day, readonly T[]])[] {
-  // prettier-ignore
+export function byDay<T extends { readonly day: Day }>(items: readonly T[]): readonly (readonly [Day, readonly T[]])[] {
   return [...Map.groupBy(items, ({ day }) => day)]
 }

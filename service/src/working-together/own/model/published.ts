@@ -46,8 +46,7 @@ export interface Line {
 export function numbered(
   sections: readonly Section[],
 ): readonly { readonly heading: string | null; readonly lines: readonly Line[] }[] {
-  const before = (at: number): number =>
-    sections.slice(0, at).reduce((sum, { lines }) => sum + lines.length, 0)
+  const before = (at: number): number => sections.slice(0, at).reduce((sum, { lines }) => sum + lines.length, 0)
   return sections.map(({ heading, lines }, at) => ({
     heading,
     lines: lines.map((text, within) => ({ number: before(at) + within, text })),

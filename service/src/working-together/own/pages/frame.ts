@@ -1,9 +1,4 @@
-import {
-  govukButton,
-  govukExitThisPage,
-  govukTextarea,
-  type FormErrors,
-} from '#kith/platform/design-system/index.ts'
+import { govukButton, govukExitThisPage, govukTextarea, type FormErrors } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { ownWords } from '../words.ts'

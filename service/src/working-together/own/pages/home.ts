@@ -1,5 +1,12 @@
 import type { Day } from '#kith/people/index.ts'
-import { dayInput, formErrors, govukButton, govukInput, govukNotificationBanner, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  dayInput,
+  formErrors,
+  govukButton,
+  govukInput,
+  govukNotificationBanner,
+  type FieldError,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
@@ -29,28 +36,30 @@ export interface ClaimPage {
 export function claimPageOf(language: Language, page: ClaimPage): Drawn & { readonly errors: number } {
   const words = ownWords(language).claim
   const errors = formErrors(language, page.errors)
-  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-    ${errors.summary}
-    <p class="govuk-body">${words.lead}</p>
-    <p class="govuk-body">${words.safe}</p>
-    <form method="post" action="/mine/code" novalidate>
-      ${page.formField}
-      ${govukInput({
-        id: 'code',
-        name: 'code',
-        label: { text: words.code, classes: 'govuk-label--s' },
-        hint: { text: words.codeHint },
-        value: page.value('code'),
-        classes: 'govuk-input--width-20',
-        autocomplete: 'off',
-        autocapitalize: 'characters',
-        spellcheck: false,
-        errorMessage: errors.of('code'),
-      })}
-      ${dayInput(language, 'born', { legend: words.born, hint: words.bornHint, value: page.value, errors })}
-      ${govukButton({ text: words.button, preventDoubleClick: true })}
-    </form>
-  </div></div>` // prettier-ignore
+  const content = html`<div class="govuk-grid-row">
+    <div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <p class="govuk-body">${words.lead}</p>
+      <p class="govuk-body">${words.safe}</p>
+      <form method="post" action="/mine/code" novalidate>
+        ${page.formField}
+        ${govukInput({
+          id: 'code',
+          name: 'code',
+          label: { text: words.code, classes: 'govuk-label--s' },
+          hint: { text: words.codeHint },
+          value: page.value('code'),
+          classes: 'govuk-input--width-20',
+          autocomplete: 'off',
+          autocapitalize: 'characters',
+          spellcheck: false,
+          errorMessage: errors.of('code'),
+        })}
+        ${dayInput(language, 'born', { legend: words.born, hint: words.bornHint, value: page.value, errors })}
+        ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div>
+  </div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }
 
@@ -125,8 +134,7 @@ export function endPageOf(language: Language, { formField }: EndPage): Drawn {
     words.heading,
     html`<p class="govuk-body">${words.text}</p>
       <form method="post" action="/mine/end" novalidate>
-        ${formField}
-        ${govukButton({ text: words.button, classes: 'govuk-button--warning', preventDoubleClick: true })}
+        ${formField} ${govukButton({ text: words.button, classes: 'govuk-button--warning', preventDoubleClick: true })}
       </form>`,
   )
 }

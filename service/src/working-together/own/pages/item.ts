@@ -1,4 +1,10 @@
-import { formErrors, govukButton, govukNotificationBanner, hiddenField, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  formErrors,
+  govukButton,
+  govukNotificationBanner,
+  hiddenField,
+  type FieldError,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
@@ -41,17 +47,24 @@ function lineOf(language: Language, { item, disagreements, formField }: ItemPage
   return html`<div class="govuk-!-margin-bottom-6">
     <p class="govuk-body kith-as-written govuk-!-margin-bottom-1" lang="${item.language}">${line.text}</p>
     ${mine.map(
-      ({ id, at, words: said }) => html`<div class="govuk-inset-text govuk-!-margin-top-1">
-        <p class="govuk-body govuk-!-margin-bottom-1"><strong>${words.mine(dayOf(at))}</strong></p>
-        <p class="govuk-body kith-as-written">${said}</p>
-        <form method="post" action="/mine/sent/${item.id}/back" class="kith-no-print" novalidate>
-          ${formField} ${hiddenField('disagreement', id)}
-          <button class="kith-link-button" type="submit">${words.takeBack}<span class="govuk-visually-hidden">${short}</span></button>
-        </form>
-      </div>`,
+      ({ id, at, words: said }) =>
+        html`<div class="govuk-inset-text govuk-!-margin-top-1">
+          <p class="govuk-body govuk-!-margin-bottom-1"><strong>${words.mine(dayOf(at))}</strong></p>
+          <p class="govuk-body kith-as-written">${said}</p>
+          <form method="post" action="/mine/sent/${item.id}/back" class="kith-no-print" novalidate>
+            ${formField} ${hiddenField('disagreement', id)}
+            <button class="kith-link-button" type="submit">
+              ${words.takeBack}<span class="govuk-visually-hidden">${short}</span>
+            </button>
+          </form>
+        </div>`,
     )}
-    <p class="govuk-body-s kith-no-print govuk-!-margin-bottom-0"><a class="govuk-link" href="/mine/sent/${item.id}/lines/${line.number}">${words.disagree}<span class="govuk-visually-hidden">${short}</span></a></p>
-  </div>` // prettier-ignore
+    <p class="govuk-body-s kith-no-print govuk-!-margin-bottom-0">
+      <a class="govuk-link" href="/mine/sent/${item.id}/lines/${line.number}"
+        >${words.disagree}<span class="govuk-visually-hidden">${short}</span></a
+      >
+    </p>
+  </div>`
 }
 
 export interface DisagreePage {
@@ -66,15 +79,16 @@ export interface DisagreePage {
 export function disagreePage(language: Language, page: DisagreePage): Drawn & { readonly errors: number } {
   const words = ownWords(language).disagree
   const errors = formErrors(language, page.errors)
-  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-    ${errors.summary}
-    <h2 class="govuk-heading-s">${words.line}</h2>
-    <p class="govuk-body kith-as-written govuk-inset-text" lang="${page.item.language}">${page.line.text}</p>
-    <form method="post" action="/mine/sent/${page.item.id}/lines/${page.line.number}" novalidate>
-      ${page.formField} ${hiddenField('id', page.id)}
-      ${inOwnWords(words, page.value('words'), errors)}
-      ${govukButton({ text: words.button, preventDoubleClick: true })}
-    </form>
-  </div></div>` // prettier-ignore
+  const content = html`<div class="govuk-grid-row">
+    <div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h2 class="govuk-heading-s">${words.line}</h2>
+      <p class="govuk-body kith-as-written govuk-inset-text" lang="${page.item.language}">${page.line.text}</p>
+      <form method="post" action="/mine/sent/${page.item.id}/lines/${page.line.number}" novalidate>
+        ${page.formField} ${hiddenField('id', page.id)} ${inOwnWords(words, page.value('words'), errors)}
+        ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div>
+  </div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }

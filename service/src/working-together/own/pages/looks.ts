@@ -2,7 +2,14 @@ import { addDays, type Day } from '#kith/people/index.ts'
 import { knownGateways } from '#kith/identify/index.ts'
 import { purposeName } from '#kith/platform/audit/trail/index.ts'
 import { barChart } from '#kith/platform/charts/index.ts'
-import { formErrors, govukButton, govukPagination, hiddenField, responsiveTable, type FieldError } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  formErrors,
+  govukButton,
+  govukPagination,
+  hiddenField,
+  responsiveTable,
+  type FieldError,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatMonth, type Language } from '#kith/platform/words/index.ts'
 import { categoriesText } from '../../sharing/pages/agreements.ts'
@@ -34,8 +41,8 @@ export function looksPage(language: Language, view: LooksPage): Drawn {
       ${
         view.looks.length === 0
           ? html`<p class="govuk-body">${words.none(view.until)}</p>`
-          : html`${shown.page === 1 && monthsPicture(language, view)}
-            ${lines(language, shown.items, view.asked)} ${pager(language, shown.page, shown.pages)}`
+          : html`${shown.page === 1 && monthsPicture(language, view)} ${lines(language, shown.items, view.asked)}
+            ${pager(language, shown.page, shown.pages)}`
       }
       ${printButton(language)}`,
   )
@@ -79,7 +86,9 @@ function lines(language: Language, looks: readonly Look[], asked: ReadonlySet<st
         html`<span class="govuk-!-text-break-word">${who}</span>`,
         html`${purposeName(language, look.purpose) ?? ''}${look.emergency && html`<br /><strong>${words.emergency}</strong>`}`,
         kinds[look.kind],
-        asked.has(look.line) ? words.asked : html`<a class="govuk-link kith-no-print" href="/mine/looks/${look.line}">${words.ask}${hidden}</a>`, // prettier-ignore
+        asked.has(look.line)
+          ? words.asked
+          : html`<a class="govuk-link kith-no-print" href="/mine/looks/${look.line}">${words.ask}${hidden}</a>`,
       ]
     }),
   })
@@ -89,9 +98,7 @@ function pager(language: Language, page: number, pages: number): Html | null {
   if (pages <= 1) return null
   const words = ownWords(language).looks
   const step = (to: number, text: string) =>
-    to < 1 || to > pages
-      ? undefined
-      : { href: `/mine/looks?page=${to}`, text, labelText: words.leaf(to, pages) }
+    to < 1 || to > pages ? undefined : { href: `/mine/looks?page=${to}`, text, labelText: words.leaf(to, pages) }
   return govukPagination({
     landmarkLabel: words.pages,
     previous: step(page - 1, words.newer),
@@ -113,17 +120,21 @@ export function askPage(language: Language, page: AskPage): Drawn & { readonly e
   const { ask: words, kinds, looks } = ownWords(language)
   const errors = formErrors(language, page.errors)
   const { look } = page
-  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-    ${errors.summary}
-    <p class="govuk-body govuk-inset-text govuk-!-text-break-word">${formatDay(language, look.day)}<br />${whoLooked(language, look)}<br />
-      ${purposeName(language, look.purpose) ?? ''}: ${kinds[look.kind]}${look.emergency && html`<br /><strong>${looks.emergency}</strong>`}</p>
-    <p class="govuk-body">${words.lead} ${words.by(page.due)}</p>
-    <form method="post" action="/mine/looks/${look.line}" novalidate>
-      ${page.formField} ${hiddenField('id', page.id)}
-      ${inOwnWords(words, page.value('words'), errors)}
-      ${govukButton({ text: words.button, preventDoubleClick: true })}
-    </form>
-  </div></div>` // prettier-ignore
+  const content = html`<div class="govuk-grid-row">
+    <div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <p class="govuk-body govuk-inset-text govuk-!-text-break-word">
+        ${formatDay(language, look.day)}<br />${whoLooked(language, look)}<br />
+        ${purposeName(language, look.purpose) ?? ''}:
+        ${kinds[look.kind]}${look.emergency && html`<br /><strong>${looks.emergency}</strong>`}
+      </p>
+      <p class="govuk-body">${words.lead} ${words.by(page.due)}</p>
+      <form method="post" action="/mine/looks/${look.line}" novalidate>
+        ${page.formField} ${hiddenField('id', page.id)} ${inOwnWords(words, page.value('words'), errors)}
+        ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div>
+  </div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }
 

@@ -29,8 +29,7 @@ export const statementsExamples: ExampleGroup = {
     { name: 'Saved', render: (language) => statementPage(language, page).content },
     {
       name: 'Too long',
-      render: (language) =>
-        statementPage(language, { ...page, problem: 'too-long', saved: false, past: [] }).content,
+      render: (language) => statementPage(language, { ...page, problem: 'too-long', saved: false, past: [] }).content,
     },
   ],
 }

@@ -9,13 +9,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { catalogue, formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
-import {
-  answered,
-  longestAnswer,
-  questions,
-  type QuestionId,
-  type Statements,
-} from '../../model/questions.ts'
+import { answered, longestAnswer, questions, type QuestionId, type Statements } from '../../model/questions.ts'
 import type { PastStatement } from '../../store.ts'
 import { transparencyWords } from '../transparency/documents.ts'
 import { cy } from './words.cy.ts'
@@ -43,11 +37,7 @@ export function statementsPage(language: Language, statements: Statements): Draw
         caption: words.table.caption,
         captionSize: 'hidden',
         firstCellIsHeader: true,
-        columns: [
-          { heading: words.table.question },
-          { heading: words.table.state },
-          { heading: words.table.at },
-        ],
+        columns: [{ heading: words.table.question }, { heading: words.table.state }, { heading: words.table.at }],
         rows: questions.map((question) => {
           const said = statements.get(question)
           return [
@@ -86,26 +76,28 @@ export function statementPage(language: Language, page: StatementPage): Drawn & 
   return {
     title: words.form.title(term),
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      ${page.saved && govukNotificationBanner({ type: 'success', titleText: words.form.saved, text: term })}
-      <h1 class="govuk-heading-xl">${term}</h1>
-      <form method="post" action="/governance/statements/${page.question}" novalidate>
-        ${page.formField}
-        ${govukTextarea({
-          id: 'answer',
-          name: 'answer',
-          rows: '10',
-          value: page.answer,
-          label: { text: words.form.answer, classes: 'govuk-label--m' },
-          hint: { text: words.form.hint },
-          errorMessage: errors.of('answer'),
-        })}
-        ${govukButton({ text: words.form.save, preventDoubleClick: true })}
-      </form>
-      <h2 class="govuk-heading-m">${words.form.before}</h2>
-      ${page.past.length === 0 ? html`<p class="govuk-body">${words.form.none}</p>` : page.past.map((past) => version(language, past))}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        ${page.saved && govukNotificationBanner({ type: 'success', titleText: words.form.saved, text: term })}
+        <h1 class="govuk-heading-xl">${term}</h1>
+        <form method="post" action="/governance/statements/${page.question}" novalidate>
+          ${page.formField}
+          ${govukTextarea({
+            id: 'answer',
+            name: 'answer',
+            rows: '10',
+            value: page.answer,
+            label: { text: words.form.answer, classes: 'govuk-label--m' },
+            hint: { text: words.form.hint },
+            errorMessage: errors.of('answer'),
+          })}
+          ${govukButton({ text: words.form.save, preventDoubleClick: true })}
+        </form>
+        <h2 class="govuk-heading-m">${words.form.before}</h2>
+        ${page.past.length === 0 ? html`<p class="govuk-body">${words.form.none}</p>` : page.past.map((past) => version(language, past))}
+      </div>
+    </div>`,
   }
 }
 

@@ -4,8 +4,7 @@ export const en = {
   navigation: 'What we publish',
   title: 'What only people can say',
   lead: 'The published documents are written from the running service. These parts are yours to write: why, who answers for it, what was considered. They are public as soon as they are saved, and every version is kept.',
-  progress: (done: number, all: number) =>
-    `${formatNumber('en', done)} of ${formatNumber('en', all)} written`,
+  progress: (done: number, all: number) => `${formatNumber('en', done)} of ${formatNumber('en', all)} written`,
   table: { caption: 'Parts to write', question: 'Part', state: 'State', at: 'Since' },
   written: 'written',
   notWritten: 'not written',

@@ -9,10 +9,7 @@ import { sharingWords } from '../../sharing/words.ts'
 import type { Known } from './documents.ts'
 
 /** What a partner signed, as it stands now: the section of the published agreement that access itself goes by. */
-export function agreementSection(
-  { language, configuration, council }: Known,
-  one: PublishedAgreement,
-): Section {
+export function agreementSection({ language, configuration, council }: Known, one: PublishedAgreement): Section {
   const words = sharingWords(language)
   const { terms } = words.view
   const law = configuration.gateways.find(({ id }) => id === one.gateway)
@@ -39,9 +36,7 @@ export function agreementSection(
     own('agreed-begins', terms.begins, day(one.begins)),
     own('agreed-ends', terms.lastDay, one.ends ? last(one.ends) : words.list.noEnd),
     ...(one.condition === null ? [] : [own('agreed-while', terms.condition, one.condition)]),
-    ...(one.confirmedUntil === null
-      ? []
-      : [own('agreed-confirmed', terms.confirmed, last(one.confirmedUntil))]),
+    ...(one.confirmedUntil === null ? [] : [own('agreed-confirmed', terms.confirmed, last(one.confirmedUntil))]),
     own(
       'agreed-by',
       terms.signatures,

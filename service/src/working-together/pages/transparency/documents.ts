@@ -40,12 +40,7 @@ export function transparencyRecord(known: Known): PublishedDocument {
   return {
     title: words.record.title,
     sections: [
-      section('tier1', [
-        own('name', says.name),
-        own('what', says.what),
-        own('how', says.how),
-        asked('contact'),
-      ]),
+      section('tier1', [own('name', says.name), own('what', says.what), own('how', says.how), asked('contact')]),
       section('owner', [
         own('organisation', known.council),
         asked('team'),
@@ -75,12 +70,7 @@ export function transparencyRecord(known: Known): PublishedDocument {
         asked('phase'),
       ]),
       section('data', [own('feeds', ...feeds(known)), own('gateways', ...gateways(known))]),
-      section('risks', [
-        own('built', ...says.built),
-        asked('local-risks'),
-        asked('equality'),
-        asked('approved'),
-      ]),
+      section('risks', [own('built', ...says.built), asked('local-risks'), asked('equality'), asked('approved')]),
     ],
   }
 }
@@ -141,11 +131,7 @@ export function sharingAgreement(known: Known, agency: string): PublishedDocumen
       section('purpose', [own('purpose', says.purpose)]),
       ...agreed.map((one) => agreementSection(known, one)),
       ...mine.map((feed) => feedSection(known, feed)),
-      section('limits', [
-        own('notFor', ...says.notFor),
-        own('access', says.access),
-        own('audit', says.audit),
-      ]),
+      section('limits', [own('notFor', ...says.notFor), own('access', says.access), own('audit', says.audit)]),
       section('keeping', [asked('retention'), own('ending', says.ending)]),
     ],
   }
@@ -162,16 +148,9 @@ function feedSection(known: Known, feed: PublishedFeed): Section {
     heading: feed.title[language],
     entries: [
       own('kinds', ...kinds(language, [feed])),
-      own(
-        'covers',
-        words.says.covers(day(feed.coverageFrom), day(feed.coverageTo)),
-        words.says[feed.delivers],
-      ),
+      own('covers', words.says.covers(day(feed.coverageFrom), day(feed.coverageTo)), words.says[feed.delivers]),
       own('expected', words.says.expected(feed.expectedEveryDays), standing(known, feed)),
-      own(
-        'silence',
-        words.says.silence(feed.tells.filter(isFactKind).map((kind) => kindName(language, kind))),
-      ),
+      own('silence', words.says.silence(feed.tells.filter(isFactKind).map((kind) => kindName(language, kind)))),
       ...(gateway
         ? [
             own('gateway', `${gateway.title[language]} (${gateway.law})`),

@@ -143,19 +143,16 @@ export const transparencyExamples: ExampleGroup = {
     { name: 'Start', render: (language) => transparencyPage(exampleKnown(language)).content },
     {
       name: 'Nothing set up',
-      render: (language) =>
-        transparencyPage({ ...exampleKnown(language, new Map()), configuration: nothing }).content,
+      render: (language) => transparencyPage({ ...exampleKnown(language, new Map()), configuration: nothing }).content,
     },
     {
       name: 'Transparency record',
       render: (language) =>
-        documentPage(language, transparencyRecord(exampleKnown(language)), '/transparency/record.json')
-          .content,
+        documentPage(language, transparencyRecord(exampleKnown(language)), '/transparency/record.json').content,
     },
     {
       name: 'Impact assessment, nothing written',
-      render: (language) =>
-        documentPage(language, impactAssessment(exampleKnown(language, new Map())), null).content,
+      render: (language) => documentPage(language, impactAssessment(exampleKnown(language, new Map())), null).content,
     },
     {
       name: 'Sharing agreement',

@@ -8,26 +8,17 @@ import { documentPage, transparencyPage } from './page.ts'
 
 test('every question is asked in one of the documents, and one nobody answered says so', () => {
   const known = exampleKnown('en', new Map())
-  const asked = new Set(
-    [transparencyRecord(known), impactAssessment(known)].flatMap(unanswered).map(({ id }) => id),
-  )
+  const asked = new Set([transparencyRecord(known), impactAssessment(known)].flatMap(unanswered).map(({ id }) => id))
   assert.deepEqual([...asked].toSorted(), [...questions].toSorted())
   const page = String(documentPage('en', impactAssessment(known), null).content)
   assert.match(page, /Not written yet/)
-  assert.match(
-    page,
-    new RegExp(`${unanswered(impactAssessment(known)).length} parts have not been written yet`),
-  )
+  assert.match(page, new RegExp(`${unanswered(impactAssessment(known)).length} parts have not been written yet`))
 })
 
 test('ids are unique within each document, so that each part has its address', () => {
   for (const language of ['en', 'cy'] as const) {
     const known = exampleKnown(language)
-    for (const document of [
-      transparencyRecord(known),
-      impactAssessment(known),
-      sharingAgreement(known, 'police'),
-    ]) {
+    for (const document of [transparencyRecord(known), impactAssessment(known), sharingAgreement(known, 'police')]) {
       assert.ok(document)
       const ids = document.sections.flatMap(({ id, entries }) => [id, ...entries.map((entry) => entry.id)])
       assert.deepEqual(ids, [...new Set(ids)], document.title)

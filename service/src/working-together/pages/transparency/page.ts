@@ -18,10 +18,7 @@ export function transparencyPage(known: Known): Drawn {
   const { language, configuration, council, statements } = known
   const words = transparencyWords(language)
   const agencies = new Map(
-    [...configuration.feeds, ...known.agreements].map(({ agency, agencyName }) => [
-      agency,
-      agencyName[language],
-    ]),
+    [...configuration.feeds, ...known.agreements].map(({ agency, agencyName }) => [agency, agencyName[language]]),
   )
   return {
     title: words.title,
@@ -30,14 +27,12 @@ export function transparencyPage(known: Known): Drawn {
       ${govukInsetText({ text: words.never })}
       <h2 class="govuk-heading-l">${words.documents}</h2>
       <p class="govuk-body">${words.unanswered(questions.length - answered(statements))}</p>
-      ${offer(language, 'record', '/transparency/record')}
-      ${offer(language, 'assessment', '/transparency/assessment')}
+      ${offer(language, 'record', '/transparency/record')} ${offer(language, 'assessment', '/transparency/assessment')}
       <h3 class="govuk-heading-m">${words.sharing.title}</h3>
       <p class="govuk-body">${words.sharing.about}</p>
       <ul class="govuk-list govuk-list--bullet">
         ${[...agencies].map(
-          ([code, name]) =>
-            html`<li><a class="govuk-link" href="/transparency/sharing/${code}">${name}</a></li>`,
+          ([code, name]) => html`<li><a class="govuk-link" href="/transparency/sharing/${code}">${name}</a></li>`,
         )}
       </ul>
       <h2 class="govuk-heading-l" id="who">${words.matrix.caption}</h2>
@@ -67,10 +62,7 @@ function matrix(language: Language, feeds: readonly PublishedFeed[]): Html {
     captionSize: 'hidden',
     narrow: 'scroll',
     firstCellIsHeader: true,
-    columns: [
-      { heading: words.feed },
-      ...factClasses.map((part) => ({ heading: className(language, part) })),
-    ],
+    columns: [{ heading: words.feed }, ...factClasses.map((part) => ({ heading: className(language, part) }))],
     rows: feeds.map((feed) => [
       feed.title[language],
       ...factClasses.map((part) =>
@@ -101,9 +93,7 @@ export function documentPage(language: Language, document: PublishedDocument, js
 function part(language: Language, entry: Entry): Html {
   const words = transparencyWords(language)
   const by =
-    entry.by === 'service' || entry.at === null
-      ? words.byService
-      : words.byPerson(formatDay(language, dayOf(entry.at)))
+    entry.by === 'service' || entry.at === null ? words.byService : words.byPerson(formatDay(language, dayOf(entry.at)))
   return html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1" id="${entry.id}">${entry.term}</h3>
     ${
       entry.says === null

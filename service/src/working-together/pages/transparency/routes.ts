@@ -4,13 +4,7 @@ import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { publishedAgreements } from '../../sharing/store/agreements.ts'
 import { readStatements } from '../../store.ts'
-import {
-  impactAssessment,
-  sharingAgreement,
-  transparencyRecord,
-  transparencyWords,
-  type Known,
-} from './documents.ts'
+import { impactAssessment, sharingAgreement, transparencyRecord, transparencyWords, type Known } from './documents.ts'
 import { documentPage, transparencyPage } from './page.ts'
 
 const published = {

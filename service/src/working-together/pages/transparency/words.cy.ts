@@ -23,8 +23,7 @@ const terms: Readonly<Record<QuestionId, string>> = {
   approved: 'Pwy a gymeradwyodd hyn, a phryd yr edrychir arno eto',
 }
 
-const count = (value: number | null): string =>
-  value === null ? 'llai na 10' : `tua ${formatNumber('cy', value)}`
+const count = (value: number | null): string => (value === null ? 'llai na 10' : `tua ${formatNumber('cy', value)}`)
 
 export const cy = {
   navigation: 'Sut rydym yn defnyddio Kith',
@@ -46,8 +45,7 @@ export const cy = {
   },
   assessment: {
     title: 'Asesiad effaith diogelu data',
-    about:
-      'Beth a wneir â gwybodaeth am bobl, pam mae ei hangen, beth allai fynd o’i le a beth a wneir yn ei gylch.',
+    about: 'Beth a wneir â gwybodaeth am bobl, pam mae ei hangen, beth allai fynd o’i le a beth a wneir yn ei gylch.',
   },
   sharing: {
     title: 'Cytundeb rhannu gwybodaeth',
@@ -138,13 +136,7 @@ export const cy = {
       'Nid oes dim yn gadael y rhestr heb benderfyniad o’r fath. Mae parau o gofnodion nad yw’r feddalwedd yn siŵr ohonynt yn mynd at ddau berson nad ydynt yn gweld atebion ei gilydd, ac at drydydd lle maent yn anghytuno.',
     ],
     scaleNone: 'Nid yw wedi’i ddefnyddio eto.',
-    scale: (
-      put: number | null,
-      waiting: number | null,
-      decided: number | null,
-      offered: number | null,
-      asAt: string,
-    ) =>
+    scale: (put: number | null, waiting: number | null, decided: number | null, offered: number | null, asAt: string) =>
       `Hyd at ${asAt}, teuluoedd a roddwyd gerbron person: ${count(put)}; yn aros: ${count(waiting)}; wedi’u penderfynu: ${count(decided)}, gyda chymorth wedi’i gynnig i ${count(offered)}. Mae’r cyfrifon wedi’u talgrynnu i ddeg, fel na ellir adnabod neb ohonynt.`,
     reviewed: (pairs: number | null) => `Parau o gofnodion a setlwyd gan bobl: ${count(pairs)}.`,
     method:
@@ -174,9 +166,7 @@ export const cy = {
     verified: 'Do.',
     unverified: 'Ddim eto: dylai pwy bynnag sy’n dibynnu arni ei darllen yn gyntaf.',
     covers: (from: string | null, to: string | null) =>
-      from === null
-        ? 'Nid oes neb wedi dweud ers pryd y mae’n dal.'
-        : `O ${from}${to === null ? '' : ` hyd ${to}`}.`,
+      from === null ? 'Nid oes neb wedi dweud ers pryd y mae’n dal.' : `O ${from}${to === null ? '' : ` hyd ${to}`}.`,
     expected: (days: number | null) =>
       days === null
         ? 'Nid oes neb wedi dweud pa mor aml.'

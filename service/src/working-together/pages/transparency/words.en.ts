@@ -139,13 +139,7 @@ export const en = {
       'Nothing leaves the list without such a decision. Pairs of records the software is unsure of go to two people who do not see each other’s answers, and a third where they differ.',
     ],
     scaleNone: 'It has not been used yet.',
-    scale: (
-      put: number | null,
-      waiting: number | null,
-      decided: number | null,
-      offered: number | null,
-      asAt: string,
-    ) =>
+    scale: (put: number | null, waiting: number | null, decided: number | null, offered: number | null, asAt: string) =>
       `Up to ${asAt}: ${count(put)} families put before a person; ${count(waiting)} waiting; ${count(decided)} decided, with support offered to ${count(offered)}. Counts are rounded to ten, so that nobody can be told from them.`,
     reviewed: (pairs: number | null) => `Pairs of records settled by people: ${count(pairs)}.`,
     method:
@@ -175,9 +169,7 @@ export const en = {
     verified: 'Yes.',
     unverified: 'Not yet: whoever relies on it should read it first.',
     covers: (from: string | null, to: string | null) =>
-      from === null
-        ? 'Nobody has said since when it holds.'
-        : `From ${from}${to === null ? '' : ` to ${to}`}.`,
+      from === null ? 'Nobody has said since when it holds.' : `From ${from}${to === null ? '' : ` to ${to}`}.`,
     expected: (days: number | null) =>
       days === null ? 'Nobody has said how often.' : `About every ${formatNumber('en', days)} days.`,
     snapshot: 'Each file says all that the agency holds: what it no longer says is ended, and kept.',

@@ -49,16 +49,22 @@ test('every whole postcode is found, wherever it stands and however it is spaced
   const code = fc.tuple(area, digit, fc.option(digit, { nil: '' }), digit, letter, letter)
   const around = fc.constantFrom('', 'She moved to ', 'near (', 'yn:\n')
   fc.assert(
-    fc.property(code, fc.constantFrom(' ', '', '  ', '-'), fc.boolean(), around, ([a, b, c, d, e, f], space, small, before) => {
-      const written = `${a}${b}${c}${space}${d}${e}${f}`
-      if (/^(?:1st|2nd|3rd|[04-9]th)$/i.test(`${d}${e}${f}`)) return
-      const text = `${before}${small ? written.toLowerCase() : written}, she said`
-      const [found] = findAddresses(text)
-      assert.equal(normalPostcode(found?.text ?? ''), normalPostcode(written), text)
-      assert.equal(text.slice(found?.start, (found?.start ?? 0) + (found?.text.length ?? 0)), found?.text)
-    }),
+    fc.property(
+      code,
+      fc.constantFrom(' ', '', '  ', '-'),
+      fc.boolean(),
+      around,
+      ([a, b, c, d, e, f], space, small, before) => {
+        const written = `${a}${b}${c}${space}${d}${e}${f}`
+        if (/^(?:1st|2nd|3rd|[04-9]th)$/i.test(`${d}${e}${f}`)) return
+        const text = `${before}${small ? written.toLowerCase() : written}, she said`
+        const [found] = findAddresses(text)
+        assert.equal(normalPostcode(found?.text ?? ''), normalPostcode(written), text)
+        assert.equal(text.slice(found?.start, (found?.start ?? 0) + (found?.text.length ?? 0)), found?.text)
+      },
+    ),
     { numRuns: 1000 },
-  ) // prettier-ignore
+  )
 })
 
 test('a text holds a value in whatever case and spacing, and not another', () => {
@@ -75,13 +81,7 @@ test('a text holds a value in whatever case and spacing, and not another', () =>
 })
 
 test('a telephone number is one number however it is written', () => {
-  for (const text of [
-    '01632 960123',
-    '+44 1632 960 123',
-    '0044 1632 960123',
-    '(01632) 960123',
-    '+44 (0)1632 960123',
-  ])
+  for (const text of ['01632 960123', '+44 1632 960 123', '0044 1632 960123', '(01632) 960123', '+44 (0)1632 960123'])
     assert.equal(normalTelephone(text), '+441632960123', text)
   for (const text of ['', '12345', '01632', 'ring her', '+0 1632 960123', '1632960123'])
     assert.equal(normalTelephone(text), null, text)
@@ -93,12 +93,24 @@ test('a form says what is wrong with each kind of way, and what is right comes o
     value: { kind: 'post', lines: ['12 Elm Road', 'Kithford'], postcode: 'LE11 1AA' },
   })
   assert.deepEqual(readValue('post', sent({})), {
-    problems: [{ field: 'lines', wrong: 'missing' }, { field: 'postcode', wrong: 'missing' }],
-  }) // prettier-ignore
+    problems: [
+      { field: 'lines', wrong: 'missing' },
+      { field: 'postcode', wrong: 'missing' },
+    ],
+  })
   assert.deepEqual(readValue('post', sent({ lines: 'a\nb\nc\nd\ne\nf', postcode: 'nowhere' })), {
-    problems: [{ field: 'lines', wrong: 'too-many-lines' }, { field: 'postcode', wrong: 'no-postcode' }],
-  }) // prettier-ignore
-  assert.deepEqual(readValue('telephone', sent({ number: 'no' })), { problems: [{ field: 'number', wrong: 'no-number' }] }) // prettier-ignore
-  assert.deepEqual(readValue('email', sent({ address: 'ada@example' })), { problems: [{ field: 'address', wrong: 'no-address' }] }) // prettier-ignore
-  assert.deepEqual(readValue('email', sent({ address: ' ada@example.org ' })), { value: { kind: 'email', address: 'ada@example.org' } }) // prettier-ignore
+    problems: [
+      { field: 'lines', wrong: 'too-many-lines' },
+      { field: 'postcode', wrong: 'no-postcode' },
+    ],
+  })
+  assert.deepEqual(readValue('telephone', sent({ number: 'no' })), {
+    problems: [{ field: 'number', wrong: 'no-number' }],
+  })
+  assert.deepEqual(readValue('email', sent({ address: 'ada@example' })), {
+    problems: [{ field: 'address', wrong: 'no-address' }],
+  })
+  assert.deepEqual(readValue('email', sent({ address: ' ada@example.org ' })), {
+    value: { kind: 'email', address: 'ada@example.org' },
+  })
 })

@@ -39,7 +39,11 @@ test('no order of events leaves a way usable that nobody confirmed after the las
       if (standing.usable) {
         usable++
         const unsafe = happenings.filter((one) => one.kind !== 'confirmed' && one.way !== others)
-        assert.ok(happenings.some((one) => one.kind === 'confirmed' && one.way === mine && unsafe.every((risk) => risk.at < one.at))) // prettier-ignore
+        assert.ok(
+          happenings.some(
+            (one) => one.kind === 'confirmed' && one.way === mine && unsafe.every((risk) => risk.at < one.at),
+          ),
+        )
       }
       assert.equal(standing.usable, afterTheStory(happenings))
     }),
@@ -67,8 +71,11 @@ test('a further risk never makes a way usable, and a confirmation after everythi
         const risk: Happening = { kind: more.kind, way: more.way, at: minute(more.minute) }
         if (!before.usable) assert.equal(standingOf(way, [...happenings, risk]).usable, false)
       }
-      assert.equal(standingOf(way, [...happenings, { kind: 'confirmed', way: mine, at: minute(13) }]).usable, true) // prettier-ignore
-      assert.equal(standingOf(way, [...happenings, { kind: 'confirmed', way: others, at: minute(13) }]).usable, before.usable) // prettier-ignore
+      assert.equal(standingOf(way, [...happenings, { kind: 'confirmed', way: mine, at: minute(13) }]).usable, true)
+      assert.equal(
+        standingOf(way, [...happenings, { kind: 'confirmed', way: others, at: minute(13) }]).usable,
+        before.usable,
+      )
     }),
   )
 })
@@ -79,7 +86,7 @@ test('why a way is not used says the last thing that made it unsafe', () => {
   const yes = { kind: 'confirmed', way: mine, at: minute(4) } as const
   assert.deepEqual(standingOf(way, []), { usable: false, why: 'not-yet-confirmed', since: minute(0) })
   assert.deepEqual(standingOf(way, [split]), { usable: false, why: 'household-split', since: minute(3) })
-  assert.deepEqual(standingOf(way, [back, yes, split]), { usable: false, why: 'returned-letter', since: minute(5) }) // prettier-ignore
+  assert.deepEqual(standingOf(way, [back, yes, split]), { usable: false, why: 'returned-letter', since: minute(5) })
   assert.deepEqual(standingOf(way, [split, yes]), { usable: true, since: minute(4) })
   // Said after the household split: new, and not yet confirmed; what came before is no reason of its own.
   const later = { ...way, from: minute(8) }

@@ -1,15 +1,6 @@
 import { isSameValue, plainText, type WayValue } from './way.ts'
 
-export const tokenKinds = [
-  'address',
-  'postcode',
-  'telephone',
-  'email',
-  'name',
-  'school',
-  'nhs-number',
-  'upn',
-] as const
+export const tokenKinds = ['address', 'postcode', 'telephone', 'email', 'name', 'school', 'nhs-number', 'upn'] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
 /** Something a document must not hold, as it is written by whoever said it; finding it however else it is written is the checker's. */
@@ -62,9 +53,7 @@ export function tokensFor({ recipient, ways, identifiers, hidden, names }: Known
   const kept = ways.filter(
     (way) =>
       way.member !== recipient &&
-      (way.sealed ||
-        hidden.has(way.member) ||
-        way.notFor.some((one) => recipient === null || one === recipient)) &&
+      (way.sealed || hidden.has(way.member) || way.notFor.some((one) => recipient === null || one === recipient)) &&
       (way.sealed || !own.some((mine) => isSameValue(mine.value, way.value))),
   )
   const tokens = [...kept.flatMap(wayTokens), ...identifiers.flatMap((one) => identifierTokens(one))]
@@ -93,12 +82,7 @@ export function tokensFor({ recipient, ways, identifiers, hidden, names }: Known
     }
   }
 
-  function identifierTokens({
-    member,
-    kind,
-    value,
-    protected: shielded,
-  }: KnownIdentifier): readonly ProtectedToken[] {
+  function identifierTokens({ member, kind, value, protected: shielded }: KnownIdentifier): readonly ProtectedToken[] {
     const known = tokenKinds.find((one) => one === kind)
     if (known === undefined || member === recipient || !(shielded || hidden.has(member))) return []
     // What they are called here is on every page of the family; a name they had, or have elsewhere, is not.

@@ -52,13 +52,10 @@ function readPost(sent: Sent): { readonly value: WayValue } | { readonly problem
   const problems: ValueProblem[] = []
   if (lines.length === 0) problems.push({ field: 'lines', wrong: 'missing' })
   else if (lines.length > mostLines) problems.push({ field: 'lines', wrong: 'too-many-lines' })
-  else if (lines.some((line) => line.length > longestLine))
-    problems.push({ field: 'lines', wrong: 'too-long' })
+  else if (lines.some((line) => line.length > longestLine)) problems.push({ field: 'lines', wrong: 'too-long' })
   if (postcode === null)
     problems.push({ field: 'postcode', wrong: sent('postcode').trim() === '' ? 'missing' : 'no-postcode' })
-  return postcode === null || problems.length > 0
-    ? { problems }
-    : { value: { kind: 'post', lines, postcode } }
+  return postcode === null || problems.length > 0 ? { problems } : { value: { kind: 'post', lines, postcode } }
 }
 
 /** A postcode as `AA9 9AA`; null where the text is not one. */

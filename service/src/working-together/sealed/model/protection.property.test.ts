@@ -55,7 +55,13 @@ test('property: what is read names somebody surely, says why and for whom, and i
 
 test('a whole name without the day of birth, or a day without the year, is not enough', () => {
   assert.ok(today)
-  const right = new Map([['kind', 'adoption'], ['forename', 'Ada'], ['surname', 'Planted'], ['asked-by', 'The court'], ['basis', 'An order of the court.']]) // prettier-ignore
+  const right = new Map([
+    ['kind', 'adoption'],
+    ['forename', 'Ada'],
+    ['surname', 'Planted'],
+    ['asked-by', 'The court'],
+    ['basis', 'An order of the court.'],
+  ])
   const problemsOf = (more: Readonly<Record<string, string>>) => {
     const found = readProtection((field) => more[field] ?? right.get(field) ?? '', today, colleagues)
     return 'problems' in found ? found.problems : []

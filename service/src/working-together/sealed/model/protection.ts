@@ -67,12 +67,7 @@ export function readProtection(
   const text = (field: string): string => sent(field).trim()
   const number = (field: 'nhs' | 'upn'): string => text(field).toUpperCase().replaceAll(/[\s-]/g, '')
   const kind = protectionKinds.find((one) => one === sent('kind'))
-  const [forename, surname, askedBy, basis] = [
-    text('forename'),
-    text('surname'),
-    text('asked-by'),
-    text('basis'),
-  ]
+  const [forename, surname, askedBy, basis] = [text('forename'), text('surname'), text('asked-by'), text('basis')]
   const [day = '', month = '', year = ''] = bornFields.map(text)
   const born = parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   const [nhs, upn, hiddenFrom] = [number('nhs'), number('upn'), text('hidden-from')]

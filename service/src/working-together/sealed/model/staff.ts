@@ -25,15 +25,7 @@ export interface WantedStaffEntry {
   readonly places: readonly string[]
 }
 
-export const staffProblems = [
-  'colleague',
-  'relation',
-  'forename',
-  'surname',
-  'born',
-  'postcode',
-  'uprn',
-] as const
+export const staffProblems = ['colleague', 'relation', 'forename', 'surname', 'born', 'postcode', 'uprn'] as const
 export type StaffProblem = (typeof staffProblems)[number]
 
 /** The field of the form that each problem stands at. */
@@ -61,7 +53,10 @@ export function readStaffEntry(
   const [day = '', month = '', year = ''] = ['born-day', 'born-month', 'born-year'].map(text)
   const born = parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   const uprn = text('uprn').replaceAll(' ', '')
-  const lines = text('lines').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '') // prettier-ignore
+  const lines = text('lines')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   const postcode = normalisePostcode(text('postcode'))
   const place = postcode === undefined ? null : addressKey({ lines, postcode })
   const wrong: Readonly<Record<StaffProblem, boolean>> = {
@@ -82,10 +77,7 @@ export function readStaffEntry(
       forename: text('forename'),
       surname: text('surname'),
       born,
-      places: [
-        ...(place === null ? [] : [place]),
-        ...(uprn === '' ? [] : [`uprn:${uprn.replace(/^0+/, '')}`]),
-      ],
+      places: [...(place === null ? [] : [place]), ...(uprn === '' ? [] : [`uprn:${uprn.replace(/^0+/, '')}`])],
     },
   }
 }

@@ -103,14 +103,8 @@ export function isReason(text: string): boolean {
 /** Reads what was typed. `agencies`: ids of the partners there are. Days as `YYYY-MM-DD`, empty where nothing was given. */
 export function checkDraft(
   typed: TypedDraft,
-  {
-    agencies,
-    gateways,
-    today,
-  }: { agencies: readonly string[]; gateways: readonly PublishedGateway[]; today: Day },
-):
-  | { readonly ok: true; readonly draft: Draft }
-  | { readonly ok: false; readonly problems: readonly DraftProblem[] } {
+  { agencies, gateways, today }: { agencies: readonly string[]; gateways: readonly PublishedGateway[]; today: Day },
+): { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly problems: readonly DraftProblem[] } {
   const problems: DraftProblem[] = []
   const purposes = agreementPurposes.filter((one) => typed.purposes.includes(one))
   const categories = factClasses.filter((one) => typed.categories.includes(one))

@@ -22,13 +22,7 @@ export function relianceOn({ status, isVerified }: Law): Reliance {
 }
 
 /** Why somebody who was asked did not tell. Every one but the last is a reason even where telling is a duty; detriment only where the law says so. */
-export const declineGrounds = [
-  'detriment',
-  'not-held',
-  'would-not-help',
-  'not-covered',
-  'not-agreed',
-] as const
+export const declineGrounds = ['detriment', 'not-held', 'would-not-help', 'not-covered', 'not-agreed'] as const
 export type DeclineGround = (typeof declineGrounds)[number]
 
 /** The duty to tell that is in force, if any of these laws is one: a duty counts whichever law was named when asking. */

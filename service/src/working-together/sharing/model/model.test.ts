@@ -100,7 +100,18 @@ describe('a draft', () => {
     })
     fc.assert(
       fc.property(
-        fc.record({ agency: word, purposes: some, categories: some, gateway: fc.constantFrom(...gateways.map(({ id }) => id), 'x'), gatewayBecause: word, keepMonths: word, begins: word, lastDay: word, condition: word, confirmBy: word }),
+        fc.record({
+          agency: word,
+          purposes: some,
+          categories: some,
+          gateway: fc.constantFrom(...gateways.map(({ id }) => id), 'x'),
+          gatewayBecause: word,
+          keepMonths: word,
+          begins: word,
+          lastDay: word,
+          condition: word,
+          confirmBy: word,
+        }),
         (typed) => {
           const checked = checkDraft(typed, { agencies: ['a'], gateways, today })
           if (!checked.ok) return assert.ok(checked.problems.length > 0)
@@ -111,7 +122,7 @@ describe('a draft', () => {
           assert.ok(relianceOn(law(draft.gateway)) === 'yes' || (draft.gatewayBecause ?? '').length >= 10)
         },
       ),
-    ) // prettier-ignore
+    )
   })
 })
 
@@ -164,6 +175,6 @@ describe('how an agreement stands', () => {
         const [first, later] = [standingAt(agreement, at(one - 50)), standingAt(agreement, at(one - 50 + step))]
         if (['followed', 'expired', 'paused'].includes(first)) assert.notEqual(later, 'runs')
       }),
-    ) // prettier-ignore
+    )
   })
 })

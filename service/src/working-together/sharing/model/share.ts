@@ -95,10 +95,7 @@ export function checkTold(typed: TypedTold, may: Askable): Checked<ShareTold, To
 }
 
 /** Categories that pass between two agencies without being asked for: those both have agreed to (null: all). */
-export function passesBetween(
-  own: readonly string[] | null,
-  theirs: readonly string[] | null,
-): readonly FactClass[] {
+export function passesBetween(own: readonly string[] | null, theirs: readonly string[] | null): readonly FactClass[] {
   return factClasses.filter((one) => (own ?? [one]).includes(one) && (theirs ?? [one]).includes(one))
 }
 
@@ -129,8 +126,7 @@ export type ShareAnswer =
       readonly ringPhone: string
     }
 
-export type AnswerProblem =
-  'given' | 'gave' | 'went' | 'keep-until' | 'ground' | 'because' | 'ring-name' | 'ring-phone'
+export type AnswerProblem = 'given' | 'gave' | 'went' | 'keep-until' | 'ground' | 'because' | 'ring-name' | 'ring-phone'
 
 /** Reads an answer. No more goes than was asked, for no longer; a refusal has a reason that the law leaves open, and names a person to ring. */
 export function checkAnswer(
@@ -145,9 +141,7 @@ export function checkAnswer(
   const because = typed.because.trim()
   const wrong: readonly AnswerProblem[] = isReason(because) ? [] : ['because']
   if (typed.given === 'yes') {
-    const categories = factClasses.filter(
-      (one) => typed.categories.includes(one) && asked.categories.includes(one),
-    )
+    const categories = factClasses.filter((one) => typed.categories.includes(one) && asked.categories.includes(one))
     const keepUntil =
       isDay(typed.keepUntil) && typed.keepUntil > asked.today && typed.keepUntil <= asked.keepUntil
         ? typed.keepUntil

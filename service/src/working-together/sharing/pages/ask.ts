@@ -15,15 +15,7 @@ import type { ToldProblem } from '../model/share.ts'
 import { sharingWords } from '../words.ts'
 import { gatewayField } from './draft.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import {
-  agencyName,
-  categoryBoxes,
-  caughtErrors,
-  legend,
-  long,
-  personName,
-  type Named,
-} from './share-parts.ts'
+import { agencyName, categoryBoxes, caughtErrors, legend, long, personName, type Named } from './share-parts.ts'
 
 export interface AskPage {
   readonly named: Named
@@ -85,11 +77,7 @@ export function askPage(language: Language, page: AskPage): Drawn {
       because: words.tell.because,
     }),
   ])
-  const radios = (
-    name: 'about' | 'ofAgency',
-    text: string,
-    items: readonly { value: string; text: string }[],
-  ): Html =>
+  const radios = (name: 'about' | 'ofAgency', text: string, items: readonly { value: string; text: string }[]): Html =>
     govukRadios({
       idPrefix: name,
       name,

@@ -112,7 +112,7 @@ export function draftPage(language: Language, page: DraftPage): Drawn {
         ${govukTextarea({ id: 'condition', name: 'condition', rows: '3', value: condition, label: label(draft.condition), hint: { text: draft.conditionHint }, errorMessage: errors.of('condition') })}
         ${dayField(language, { name: 'confirmBy', legend: draft.confirmBy, hint: draft.confirmByHint, typed: typed.confirmBy }, errors)}
         ${govukButton({ text: draft.save, preventDoubleClick: true })}
-      </form>`, // prettier-ignore
+      </form>`,
   }
 }
 

@@ -1,11 +1,6 @@
 import { className, factClasses } from '#kith/identify/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
-import {
-  govukCheckboxes,
-  govukTextarea,
-  type FieldError,
-  type FormErrors,
-} from '#kith/platform/design-system/index.ts'
+import { govukCheckboxes, govukTextarea, type FieldError, type FormErrors } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Caught } from '../../reach/caught.ts'

@@ -163,7 +163,16 @@ async function show(
   const share = (await readShares(scope, episode)).find((found) => found.id === id)
   if (!share) return { kind: 'absent' }
   const mayAnswer = !share.answer && share.ofAgency === person?.agency
-  const typed = again.typed ?? { given: '', categories: [], went: '', keepUntil: emptyDay, ground: '', because: '', ringName: '', ringPhone: '' } // prettier-ignore
+  const typed = again.typed ?? {
+    given: '',
+    categories: [],
+    went: '',
+    keepUntil: emptyDay,
+    ground: '',
+    because: '',
+    ringName: '',
+    ringPhone: '',
+  }
   const drawn = sharePage(language, {
     share,
     named: await namedIn(context, episode, [share]),

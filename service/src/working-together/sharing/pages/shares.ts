@@ -25,15 +25,7 @@ import type { Share, ShareCounts } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { categoriesText } from './agreements.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import {
-  agencyName,
-  categoryBoxes,
-  caughtErrors,
-  legend,
-  long,
-  personName,
-  type Named,
-} from './share-parts.ts'
+import { agencyName, categoryBoxes, caughtErrors, legend, long, personName, type Named } from './share-parts.ts'
 
 function stateMark(language: Language, { answer }: Share): Html {
   const { shares } = sharingWords(language)
@@ -59,9 +51,7 @@ export function sharesPage(language: Language, page: SharesPage): Drawn {
   const root = `/support/${named.episode}/shares`
   const shares = about === null ? page.shares : page.shares.filter((share) => share.about === about)
   const title = about === null ? words.title : words.oneTitle(personName(language, named, about))
-  const members = named.members.filter(
-    ({ id }) => id !== about && page.shares.some((one) => one.about === id),
-  )
+  const members = named.members.filter(({ id }) => id !== about && page.shares.some((one) => one.about === id))
   return {
     title,
     content: html`${done && govukNotificationBanner({ type: 'success', titleText: words.done[done], text: words.title })}
@@ -109,9 +99,7 @@ function sharePart(language: Language, { named, today }: SharesPage, share: Shar
     ${share.answer && !share.answer.given && html`<p class="govuk-body">${words.ring(share.answer.ringName, share.answer.ringPhone)}</p>`}
     <p class="govuk-body">
       <a class="govuk-link" href="/support/${named.episode}/shares/${share.id}"
-        >${words.open}<span class="govuk-visually-hidden"
-          >: ${formatDayTime(language, share.askedAt)}</span
-        ></a
+        >${words.open}<span class="govuk-visually-hidden">: ${formatDayTime(language, share.askedAt)}</span></a
       >
     </p>
   </div>`
@@ -190,8 +178,8 @@ export function sharePage(language: Language, page: SharePage): Drawn {
     errors: errors.count,
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
-      ${page.isStale && govukWarningText({ text: words.stale, iconFallbackText: '!' })}
-      ${asked(language, page)} ${reply && replyForm(language, page, reply, errors)}`,
+      ${page.isStale && govukWarningText({ text: words.stale, iconFallbackText: '!' })} ${asked(language, page)}
+      ${reply && replyForm(language, page, reply, errors)}`,
   }
 }
 
@@ -217,10 +205,7 @@ function asked(language: Language, { share, named, today }: SharePage): Html {
       term: terms.answer,
       value: answer ? `${state}: ${name(answer.by)}, ${formatDayTime(language, answer.at)}` : state,
     },
-    ...optional(
-      terms.went,
-      endedOn(share, today) === null ? answer?.went : words.over(share.answer?.keepUntil ?? ''),
-    ),
+    ...optional(terms.went, endedOn(share, today) === null ? answer?.went : words.over(share.answer?.keepUntil ?? '')),
     ...optional(words.keepUntil, answer?.keepUntil && formatDay(language, answer.keepUntil)),
     ...optional(terms.ring, answer && !answer.given ? words.ring(answer.ringName, answer.ringPhone) : null),
     ...optional(terms.ground, ground && grounds[ground]),
@@ -275,8 +260,7 @@ function replyForm(
       })}
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
       ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)} ${kept.said}
-      ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
-      ${passButton(language, reply.caught.pass)}
+      ${govukButton({ text: words.reply.send, preventDoubleClick: true })} ${passButton(language, reply.caught.pass)}
     </form>`
 }
 

@@ -74,8 +74,7 @@ export async function keepDraft(
     .execute()
 }
 
-export type Move =
-  { readonly does: 'sign' } | { readonly does: 'send-back' | 'end'; readonly because: string }
+export type Move = { readonly does: 'sign' } | { readonly does: 'send-back' | 'end'; readonly because: string }
 
 /** Signs, sends back or ends. False where nothing was there to move: it stood otherwise, or is not this person's. When is the database's to say. */
 export async function moveAgreement(scope: Scope, id: string, move: Move, by: string): Promise<boolean> {
@@ -96,13 +95,7 @@ export async function moveAgreement(scope: Scope, id: string, move: Move, by: st
 /** Says that an agreement's condition is met, until the end of a day. */
 export async function confirmCondition(
   scope: Scope,
-  {
-    id,
-    agreement,
-    says,
-    lastDay,
-    by,
-  }: { id: string; agreement: string; says: string; lastDay: string; by: string },
+  { id, agreement, says, lastDay, by }: { id: string; agreement: string; says: string; lastDay: string; by: string },
 ): Promise<void> {
   await scope.workingTogether
     .insertInto('working_together.agreement_confirmation')
@@ -191,10 +184,7 @@ export async function publishedAgreements(scope: Scope): Promise<readonly Publis
 }
 
 /** Names of colleagues, by id. */
-export async function namesOf(
-  scope: Scope,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(scope: Scope, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const known = [...new Set(ids.filter((id) => id !== null))]
   if (known.length === 0) return new Map()
   const people = await scope.platform

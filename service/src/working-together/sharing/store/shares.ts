@@ -39,14 +39,33 @@ export async function readShares(scope: Scope, episode: string): Promise<readonl
     .leftJoin('working_together.share_content as c', 'c.request', 'r.id')
     .leftJoin('working_together.share_reason as w', 'w.request', 'r.id')
     .select([
-      'r.id', 'r.about', 'r.by_agency', 'r.of_agency', 'r.categories', 'r.necessity', 'r.minimum', 'r.gateway', 'r.under_duty', 'r.unasked', 'r.asked_by', 'r.asked_at',
-      'a.given', 'a.categories as gave', 'c.went', 'a.ring_name', 'a.ring_phone', 'a.by_actor', 'a.at', 'w.ground', 'w.because',
+      'r.id',
+      'r.about',
+      'r.by_agency',
+      'r.of_agency',
+      'r.categories',
+      'r.necessity',
+      'r.minimum',
+      'r.gateway',
+      'r.under_duty',
+      'r.unasked',
+      'r.asked_by',
+      'r.asked_at',
+      'a.given',
+      'a.categories as gave',
+      'c.went',
+      'a.ring_name',
+      'a.ring_phone',
+      'a.by_actor',
+      'a.at',
+      'w.ground',
+      'w.because',
     ])
     .select([sql<string>`r.keep_until::text`.as('until'), sql<string | null>`a.keep_until::text`.as('gave_until')])
     .where('r.episode', '=', episode)
     .orderBy('r.asked_at', 'desc')
     .limit(200)
-    .execute() // prettier-ignore
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     about: row.about,
@@ -73,10 +92,7 @@ export async function readShares(scope: Scope, episode: string): Promise<readonl
             ringPhone: row.ring_phone ?? '',
             by: row.by_actor ?? '',
             at: new Date(row.at),
-            reason:
-              row.ground !== null && row.because !== null
-                ? { ground: row.ground, because: row.because }
-                : null,
+            reason: row.ground !== null && row.because !== null ? { ground: row.ground, because: row.because } : null,
           },
   }))
 }
@@ -193,9 +209,7 @@ export async function readShareCounts(scope: Scope): Promise<readonly ShareCount
     unasked: string
     last_at: string
   }>`
-    select * from working_together.share_counts() order by last_at desc limit 500`.execute(
-    scope.workingTogether,
-  )
+    select * from working_together.share_counts() order by last_at desc limit 500`.execute(scope.workingTogether)
   return found.rows.map((row) => ({
     episode: row.episode,
     asked: Number(row.asked),

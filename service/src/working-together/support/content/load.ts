@@ -6,7 +6,10 @@ import { factClasses, isDay } from '../vocabulary.ts'
 import { levels, type Level } from '../model/level.ts'
 
 const both = z.object({ en: z.string().min(1), cy: z.string().min(1) })
-const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10)).refine(isDay) // prettier-ignore
+const day = z.coerce
+  .date()
+  .transform((date) => date.toISOString().slice(0, 10))
+  .refine(isDay)
 
 const sectionShape = z.object({
   id: z.string().regex(/^[a-z-]+$/),
@@ -26,14 +29,19 @@ const assessmentShape = z.object({
   instrument: z.string(),
   sections: z.array(sectionShape),
 })
-const levelRule = z.object({ reviewWeeks: z.number().int().positive(), visitDays: z.number().int().positive() }) // prettier-ignore
+const levelRule = z.object({ reviewWeeks: z.number().int().positive(), visitDays: z.number().int().positive() })
 const rulesShape = z.object({
   version: z.string(),
   from: day,
   source: z.string(),
   verification: z.object({ status: z.enum(['verified', 'unverified']), note: z.string().optional() }),
   levels: z.record(z.enum(levels), levelRule),
-  stages: z.array(z.object({ id: z.enum(['early-years', 'childhood', 'teenage', 'working-age', 'later-life']), from: z.number().int().min(0) })), // prettier-ignore
+  stages: z.array(
+    z.object({
+      id: z.enum(['early-years', 'childhood', 'teenage', 'working-age', 'later-life']),
+      from: z.number().int().min(0),
+    }),
+  ),
 })
 export type SupportRules = z.infer<typeof rulesShape>
 export type LevelRule = SupportRules['levels'][Level]

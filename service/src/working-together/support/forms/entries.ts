@@ -214,10 +214,12 @@ const colleague: Entry = {
     ]
   },
   read(form, { practitioners }) {
-    const worker = form.id('worker', practitioners.map((one) => one.worker)) // prettier-ignore
+    const worker = form.id(
+      'worker',
+      practitioners.map((one) => one.worker),
+    )
     const because = form.text('because', 10, 4000)
-    return (scope, { episode, by }) =>
-      writeTeamMember(scope, { episode, by, worker, part: 'member', because })
+    return (scope, { episode, by }) => writeTeamMember(scope, { episode, by, worker, part: 'member', because })
   },
 }
 
@@ -234,10 +236,7 @@ const member: Entry = {
   },
   read(form) {
     const part = form.oneOf('part', parts)
-    const [forename, surname] = [
-      form.text('forename', isChild(part) ? 0 : 1, 100),
-      form.text('surname', 0, 100),
-    ]
+    const [forename, surname] = [form.text('forename', isChild(part) ? 0 : 1, 100), form.text('surname', 0, 100)]
     const born = form.someDay('born', 'any')
     return (scope, writing) => writeMember(scope, { ...writing, part, forename, surname, born })
   },

@@ -3,7 +3,19 @@ import { many, one, type Values } from './fields.ts'
 
 /** What may be wrong with one answer; the words say it with the question's name. */
 export type Wrong =
-  'missing' | 'too-short' | 'too-long' | 'no-day' | 'not-yet' | 'past' | 'far-off' | 'same' | 'not-seen' | 'clash' | 'no-time' | 'address' | 'kept' // prettier-ignore
+  | 'missing'
+  | 'too-short'
+  | 'too-long'
+  | 'no-day'
+  | 'not-yet'
+  | 'past'
+  | 'far-off'
+  | 'same'
+  | 'not-seen'
+  | 'clash'
+  | 'no-time'
+  | 'address'
+  | 'kept'
 
 export interface Problem {
   readonly field: string
@@ -68,9 +80,7 @@ export class Reader {
   }
 
   someDay(name: string, when: 'happened' | 'ahead' | 'any'): Day | null {
-    const [d = '', m = '', y = ''] = ['day', 'month', 'year'].map((part) =>
-      one(this.values, `${name}-${part}`).trim(),
-    )
+    const [d = '', m = '', y = ''] = ['day', 'month', 'year'].map((part) => one(this.values, `${name}-${part}`).trim())
     if (d === '' && m === '' && y === '') return null
     const read =
       /^\d{1,2}$/.test(d) && /^\d{1,2}$/.test(m) && /^\d{4}$/.test(y)

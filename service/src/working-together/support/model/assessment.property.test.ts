@@ -15,7 +15,11 @@ interface Tab {
 }
 
 /** One thing that happens: somebody types, a save sets off, one arrives, an answer comes or is lost, or somebody loads the page again. */
-type Happens = { readonly what: 'type' | 'send' | 'arrive' | 'answer' | 'lose' | 'reload'; readonly tab: number; readonly pick: number } // prettier-ignore
+type Happens = {
+  readonly what: 'type' | 'send' | 'arrive' | 'answer' | 'lose' | 'reload'
+  readonly tab: number
+  readonly pick: number
+}
 
 const happens: fc.Arbitrary<Happens> = fc.record({
   what: fc.constantFrom('type', 'type', 'send', 'send', 'arrive', 'arrive', 'answer', 'lose', 'reload'),
@@ -87,7 +91,10 @@ class World {
     if (kept) tab.draft = kept
     else if (stand.length < 2) {
       for (const { id } of stand) tab.seen.add(id)
-      tab.draft = drafts.startDraft(stand[0]?.text ?? '', stand.map(({ id }) => id)) // prettier-ignore
+      tab.draft = drafts.startDraft(
+        stand[0]?.text ?? '',
+        stand.map(({ id }) => id),
+      )
     }
   }
 
@@ -122,7 +129,10 @@ test('no text is ever lost: every word written stands, or was before the eyes of
       for (const one of story) world.step(one)
       world.settle()
       const stand = standing(world.versions)
-      const reached = ancestors(world.versions, stand.map(({ id }) => id)) // prettier-ignore
+      const reached = ancestors(
+        world.versions,
+        stand.map(({ id }) => id),
+      )
       for (const { id } of world.versions) assert.ok(reached.has(id), `${id} is gone`)
       for (const tab of world.tabs) {
         assert.ok(drafts.isSafe(tab.draft), 'something typed is only in a tab')
@@ -159,7 +169,13 @@ test('two who write at once both stand, and a third who read both settles it', (
   const one = { id: 'a', basedOn: ['o'], at: '1' }
   const two = { id: 'b', basedOn: ['o'], at: '2' }
   const first = { id: 'o', basedOn: [], at: '0' }
-  assert.deepEqual(standing([two, first, one]).map(({ id }) => id), ['a', 'b']) // prettier-ignore
-  assert.deepEqual(standing([one, two, first, { id: 'c', basedOn: ['a', 'b'], at: '3' }]).map(({ id }) => id), ['c']) // prettier-ignore
+  assert.deepEqual(
+    standing([two, first, one]).map(({ id }) => id),
+    ['a', 'b'],
+  )
+  assert.deepEqual(
+    standing([one, two, first, { id: 'c', basedOn: ['a', 'b'], at: '3' }]).map(({ id }) => id),
+    ['c'],
+  )
   assert.equal(standing([{ id: 'x', basedOn: ['x'], at: '1' }]).length, 1, 'a version is not its own reader')
 })

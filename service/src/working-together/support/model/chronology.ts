@@ -14,17 +14,11 @@ export interface Happening {
  * @param asAt only what began on or before this day
  * @param knownAt only what was known then, an instant; null: what is known now
  */
-export function chronology<H extends Happening>(
-  all: readonly H[],
-  asAt: Day,
-  knownAt: string | null,
-): readonly H[] {
+export function chronology<H extends Happening>(all: readonly H[], asAt: Day, knownAt: string | null): readonly H[] {
   return all
     .filter(({ day }) => day === null || day <= asAt)
     .filter(({ knownFrom, knownTo }) =>
       knownAt === null ? knownTo === null : knownFrom <= knownAt && (knownTo === null || knownTo > knownAt),
     )
-    .toSorted((a, b) =>
-      (a.day ?? '9999') < (b.day ?? '9999') ? -1 : (a.day ?? '9999') > (b.day ?? '9999') ? 1 : 0,
-    )
+    .toSorted((a, b) => ((a.day ?? '9999') < (b.day ?? '9999') ? -1 : (a.day ?? '9999') > (b.day ?? '9999') ? 1 : 0))
 }

@@ -33,11 +33,7 @@ export function reviewDue(glance: Glance, rules: Readonly<Record<Level, LevelRul
 }
 
 /** What has drifted in one family's support, as facts. Empty where nothing has, and where it is closed. */
-export function driftOf(
-  glance: Glance,
-  rules: Readonly<Record<Level, LevelRule>>,
-  today: Day,
-): readonly Drift[] {
+export function driftOf(glance: Glance, rules: Readonly<Record<Level, LevelRule>>, today: Day): readonly Drift[] {
   if (glance.closed) return []
   const found: Drift[] = glance.lead === null ? [{ kind: 'no-lead' }] : []
   if (glance.level === null) found.push({ kind: 'no-level' })

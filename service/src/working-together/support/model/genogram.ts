@@ -16,17 +16,18 @@ export interface Line {
  * Everybody in rows, the eldest generation above: who brings somebody up stands over them, partners and siblings stand side by side. Where ties contradict
  * each other (a ring of parents) nobody is moved for ever: the drawing is bounded by the number of people.
  */
-export function generations(
-  people: readonly Drawn[],
-  lines: readonly Line[],
-): readonly (readonly string[])[] {
+export function generations(people: readonly Drawn[], lines: readonly Line[]): readonly (readonly string[])[] {
   const row = new Map(people.map(({ id, part }) => [id, hasNobodyAbove(id, lines) && isYoung(part) ? 1 : 0]))
   const at = (id: string): number => row.get(id) ?? 0
   for (let round = 0; round < people.length; round++) {
     let moved = false
     for (const { from, to, tie } of lines) {
       if (!row.has(from) || !row.has(to)) continue
-      const least = isUpbringing(tie) ? at(from) + 1 : tie === 'household-member-of' ? at(to) : Math.max(at(from), at(to)) // prettier-ignore
+      const least = isUpbringing(tie)
+        ? at(from) + 1
+        : tie === 'household-member-of'
+          ? at(to)
+          : Math.max(at(from), at(to))
       for (const id of isUpbringing(tie) ? [to] : [from, to])
         if (at(id) < least && least < people.length) {
           row.set(id, least)
@@ -35,7 +36,9 @@ export function generations(
     }
     if (!moved) break
   }
-  const order = people.toSorted((a, b) => ((a.born ?? '9999') < (b.born ?? '9999') ? -1 : (a.born ?? '9999') > (b.born ?? '9999') ? 1 : a.id < b.id ? -1 : 1)) // prettier-ignore
+  const order = people.toSorted((a, b) =>
+    (a.born ?? '9999') < (b.born ?? '9999') ? -1 : (a.born ?? '9999') > (b.born ?? '9999') ? 1 : a.id < b.id ? -1 : 1,
+  )
   const used = [...new Set(row.values())].toSorted((a, b) => a - b)
   return used.map((one) => order.filter(({ id }) => at(id) === one).map(({ id }) => id))
 }

@@ -32,9 +32,7 @@ export function inTwoHomes(stays: readonly Stay[], today: Day): readonly string[
     stays.filter((stay) => isNow(stay, today)),
     ({ member }) => member,
   )
-  return [...now].flatMap(([member, those]) =>
-    new Set(those.map(({ home }) => home)).size > 1 ? [member] : [],
-  )
+  return [...now].flatMap(([member, those]) => (new Set(those.map(({ home }) => home)).size > 1 ? [member] : []))
 }
 
 function isNow({ from, to }: Stay, today: Day): boolean {
@@ -42,8 +40,7 @@ function isNow({ from, to }: Stay, today: Day): boolean {
 }
 
 function order(a: Stay | undefined, b: Stay | undefined): number {
-  const key = (stay: Stay | undefined): string =>
-    `${stay?.from ?? ''} ${stay?.to ?? '9999'} ${stay?.member ?? ''}`
+  const key = (stay: Stay | undefined): string => `${stay?.from ?? ''} ${stay?.to ?? '9999'} ${stay?.member ?? ''}`
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0
 }
 

@@ -10,7 +10,5 @@ export function lifeStage(
 ): LifeStage | null {
   if (born === null) return null
   const age = ageAt(born, at)
-  return (
-    stages.toSorted((a, b) => b.from - a.from).find(({ from }) => age >= from)?.id ?? stages[0]?.id ?? null
-  )
+  return stages.toSorted((a, b) => b.from - a.from).find(({ from }) => age >= from)?.id ?? stages[0]?.id ?? null
 }

@@ -29,11 +29,15 @@ test('drift is facts with their days, from rules that are data', () => {
     { kind: 'review-late', days: 3, due: '2026-11-23' },
   ])
   assert.equal(reviewDue(glance, supportRules.levels), '2026-11-23')
-  assert.deepEqual(driftOf({ ...glance, lastVisit: day('2026-11-06'), lastReview: today }, supportRules.levels, today), []) // prettier-ignore
   assert.deepEqual(
-    driftOf({ ...glance, lead: null, level: null, lateActions: 2 }, supportRules.levels, today),
-    [{ kind: 'no-lead' }, { kind: 'no-level' }, { kind: 'actions-late', actions: 2 }],
+    driftOf({ ...glance, lastVisit: day('2026-11-06'), lastReview: today }, supportRules.levels, today),
+    [],
   )
+  assert.deepEqual(driftOf({ ...glance, lead: null, level: null, lateActions: 2 }, supportRules.levels, today), [
+    { kind: 'no-lead' },
+    { kind: 'no-level' },
+    { kind: 'actions-late', actions: 2 },
+  ])
   assert.deepEqual(driftOf({ ...glance, closed: true, lead: null }, supportRules.levels, today), [])
   assert.deepEqual(driftOf({ ...glance, lastVisit: null }, supportRules.levels, today)[0], {
     kind: 'never-visited',
@@ -108,7 +112,8 @@ test('homes: whatever records say and in whatever order, every stay is shown onc
         shown.reduce((sum, home) => sum + home.stays.length, 0),
         stays.length,
       )
-      const content = (homes: typeof shown) => homes.map(({ isCurrent, stays: those }) => [isCurrent, those[0]?.from, those.length]) // prettier-ignore
+      const content = (homes: typeof shown) =>
+        homes.map(({ isCurrent, stays: those }) => [isCurrent, those[0]?.from, those.length])
       assert.deepEqual(content(homesShown(stays.toReversed(), today)).toSorted(), content(shown).toSorted())
       for (const [at, home] of shown.entries())
         assert.ok(at === 0 || !home.isCurrent || shown[at - 1]?.isCurrent, 'those lived in come first')
@@ -132,45 +137,72 @@ const told: fc.Arbitrary<Told & { text: string }> = fc.record({
 
 test('minutes for a member stay the same to the byte, whatever changes about somebody they must not learn of', () => {
   fc.assert(
-    fc.property(fc.array(told), fc.array(told), fc.array(told), fc.array(edge), person, person, fc.array(person), (said, agreed, more, edges, reader, other, guests) => {
-      fc.pre(reader !== other)
-      const all = [...edges, { who: reader, of: other, what: 'said' } as const]
-      const base = { guests: guests.map((member) => ({ member, name: member })), said, agreed }
-      const ofOther = more.map((item) => ({ ...item, saidBy: other }))
-      const changed = {
-        guests: [...base.guests, { member: other, name: other }],
-        said: [...said, ...ofOther],
-        agreed: [...agreed, ...more.map((item) => ({ ...item, about: other }))],
-      }
-      assert.equal(JSON.stringify(minutesFor(base, reader, all)), JSON.stringify(minutesFor(changed, reader, all)))
-      for (const item of minutesFor(changed, reader, all).said) assert.ok(item.mayTell !== 'team' && item.saidBy !== other)
-    }),
-  ) // prettier-ignore
+    fc.property(
+      fc.array(told),
+      fc.array(told),
+      fc.array(told),
+      fc.array(edge),
+      person,
+      person,
+      fc.array(person),
+      (said, agreed, more, edges, reader, other, guests) => {
+        fc.pre(reader !== other)
+        const all = [...edges, { who: reader, of: other, what: 'said' } as const]
+        const base = { guests: guests.map((member) => ({ member, name: member })), said, agreed }
+        const ofOther = more.map((item) => ({ ...item, saidBy: other }))
+        const changed = {
+          guests: [...base.guests, { member: other, name: other }],
+          said: [...said, ...ofOther],
+          agreed: [...agreed, ...more.map((item) => ({ ...item, about: other }))],
+        }
+        assert.equal(JSON.stringify(minutesFor(base, reader, all)), JSON.stringify(minutesFor(changed, reader, all)))
+        for (const item of minutesFor(changed, reader, all).said)
+          assert.ok(item.mayTell !== 'team' && item.saidBy !== other)
+      },
+    ),
+  )
 })
 
 test('a plan stays the same to the byte, whatever changes that its reader may not know, and names no worker they do not meet in it', () => {
-  const action = fc.tuple(told, fc.option(fc.constantFrom('w1', 'w2', 'w3'), { nil: null })).map(([item, worker]) => ({ ...item, worker })) // prettier-ignore
+  const action = fc
+    .tuple(told, fc.option(fc.constantFrom('w1', 'w2', 'w3'), { nil: null }))
+    .map(([item, worker]) => ({ ...item, worker }))
   fc.assert(
-    fc.property(fc.array(told), fc.array(action), fc.array(action), fc.array(edge), person, person, (words, actions, more, edges, reader, other) => {
-      fc.pre(reader !== other)
-      const all = [...edges, { who: reader, of: other, what: 'attendance' } as const]
-      const base = { strengths: words, hopes: words.toReversed(), actions, lead: 'lead' }
-      const hidden = more.map((item, at) => (at % 2 === 0 ? { ...item, about: other } : { ...item, mayTell: 'team' as const }))
-      const changed = { ...base, strengths: [...words, ...hidden], hopes: [...hidden, ...base.hopes], actions: [...hidden, ...actions] }
-      assert.equal(JSON.stringify(planFor(changed, reader, all)), JSON.stringify(planFor(base, reader, all)))
-      const plan = planFor(changed, reader, all)
-      for (const item of [...plan.strengths, ...plan.hopes, ...plan.agreed]) assert.ok(mayBeTold(item, reader, all))
-      for (const worker of plan.workers) assert.ok(worker === 'lead' || plan.agreed.some((one) => one.worker === worker))
-    }),
-  ) // prettier-ignore
+    fc.property(
+      fc.array(told),
+      fc.array(action),
+      fc.array(action),
+      fc.array(edge),
+      person,
+      person,
+      (words, actions, more, edges, reader, other) => {
+        fc.pre(reader !== other)
+        const all = [...edges, { who: reader, of: other, what: 'attendance' } as const]
+        const base = { strengths: words, hopes: words.toReversed(), actions, lead: 'lead' }
+        const hidden = more.map((item, at) =>
+          at % 2 === 0 ? { ...item, about: other } : { ...item, mayTell: 'team' as const },
+        )
+        const changed = {
+          ...base,
+          strengths: [...words, ...hidden],
+          hopes: [...hidden, ...base.hopes],
+          actions: [...hidden, ...actions],
+        }
+        assert.equal(JSON.stringify(planFor(changed, reader, all)), JSON.stringify(planFor(base, reader, all)))
+        const plan = planFor(changed, reader, all)
+        for (const item of [...plan.strengths, ...plan.hopes, ...plan.agreed]) assert.ok(mayBeTold(item, reader, all))
+        for (const worker of plan.workers)
+          assert.ok(worker === 'lead' || plan.agreed.some((one) => one.worker === worker))
+      },
+    ),
+  )
 })
 
 test('what only the team may read reaches nobody of the family, and the team reads all', () => {
   fc.assert(
     fc.property(told, fc.array(edge), person, (item, edges, reader) => {
       if (item.mayTell === 'team') assert.equal(mayBeTold(item, reader, edges), false)
-      if (item.mayTell === 'who-said-it' && item.saidBy !== reader)
-        assert.equal(mayBeTold(item, reader, edges), false)
+      if (item.mayTell === 'who-said-it' && item.saidBy !== reader) assert.equal(mayBeTold(item, reader, edges), false)
     }),
   )
   const all = { guests: [], said: [{ about: null, saidBy: 'a', mayTell: 'team' as const }], agreed: [] }
@@ -183,11 +215,7 @@ test('nobody is asked beside whom they must not meet, nor to a home they must no
   assert.deepEqual(clashes('a', { guests: ['b'], homeOf: null }, [attendance]), [attendance])
   assert.deepEqual(clashes('b', { guests: ['a'], homeOf: null }, [attendance]), [attendance], 'either way')
   assert.deepEqual(clashes('a', { guests: ['c'], homeOf: 'b' }, [address]), [address])
-  assert.deepEqual(
-    clashes('b', { guests: ['a'], homeOf: 'b' }, [address]),
-    [],
-    'one may be at one’s own home',
-  )
+  assert.deepEqual(clashes('b', { guests: ['a'], homeOf: 'b' }, [address]), [], 'one may be at one’s own home')
   assert.deepEqual(clashes('a', { guests: ['b'], homeOf: null }, [{ ...attendance, what: 'said' }]), [])
 })
 
@@ -197,7 +225,7 @@ test('the first day too soon to tell is followed by none that is not', () => {
     fc.property(days, days, fc.integer({ min: 1, max: 24 }), (now, closed, months) => {
       const since = tooSoonSince(months, now)
       assert.equal(closed >= since, addMonths(closed, months) >= now)
-      for (const near of [-2, -1, 0, 1, 2]) assert.equal(near >= 0, addMonths(addDays(since, near), months) >= now) // prettier-ignore
+      for (const near of [-2, -1, 0, 1, 2]) assert.equal(near >= 0, addMonths(addDays(since, near), months) >= now)
     }),
     { numRuns: 2000 },
   )

@@ -25,8 +25,7 @@ test('E25: nobody loses the base, whatever is offered and however support is ste
       const up = levels.filter((one) => one !== 'adult-support')
       for (const [at, higher] of up.entries())
         for (const lower of up.slice(0, at))
-          for (const item of offerAt(given, lower).added)
-            assert.ok(offerAt(given, higher).added.includes(item))
+          for (const item of offerAt(given, lower).added) assert.ok(offerAt(given, higher).added.includes(item))
     }),
   )
 })

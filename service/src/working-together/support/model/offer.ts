@@ -7,12 +7,7 @@ export interface Offer<Item> {
 }
 
 /** Levels between universal services and child protection, each of which keeps what the ones before it add; an adult's support adds its own to the base. */
-const ladder = [
-  'universal',
-  'early-help',
-  'family-help',
-  'child-protection',
-] as const satisfies readonly Level[]
+const ladder = ['universal', 'early-help', 'family-help', 'child-protection'] as const satisfies readonly Level[]
 
 /** What a family has at a level. Whatever the level, everybody's base is there: nobody loses it by being offered more, or by being stepped down. */
 export function offerAt<Item>(

@@ -21,8 +21,7 @@ export function hiddenFrom(who: string, edges: readonly Edge[]): ReadonlySet<str
 /** Whether a member of the family may be told what was written: as its writer said when writing it, and never across an edge. */
 export function mayBeTold(item: Told, member: string, edges: readonly Edge[]): boolean {
   const hidden = hiddenFrom(member, edges)
-  if ((item.saidBy !== null && hidden.has(item.saidBy)) || (item.about !== null && hidden.has(item.about)))
-    return false
+  if ((item.saidBy !== null && hidden.has(item.saidBy)) || (item.about !== null && hidden.has(item.about))) return false
   switch (item.mayTell) {
     case 'team':
       return false

@@ -8,9 +8,7 @@ import { supportWords } from '../words.ts'
 export function familyName(language: Language, members: readonly Pick<Member, 'name' | 'part'>[]): string {
   const words = supportWords(language)
   const children = members.filter(({ part }) => isChild(part))
-  const named = (children.some(({ name }) => name !== '') ? children : members).filter(
-    ({ name }) => name !== '',
-  )
+  const named = (children.some(({ name }) => name !== '') ? children : members).filter(({ name }) => name !== '')
   const last = [...new Set(named.map(({ name }) => name.split(' ').at(-1) ?? name))]
   return last.length === 0 ? words.nameless : words.family(last.join(', '))
 }

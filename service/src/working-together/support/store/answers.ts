@@ -39,7 +39,7 @@ export async function readAnswers(
       'because',
       'by_actor',
       'at',
-    ]) // prettier-ignore
+    ])
     .where('episode', '=', episode)
   if (sections !== null) query = query.where('section', 'in', [...sections])
   const rows = await query.orderBy('at').orderBy('id').execute()

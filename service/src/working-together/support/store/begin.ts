@@ -22,9 +22,7 @@ export async function readBegun(scope: Scope): Promise<readonly Begun[]> {
 
 /** Keeps others from beginning the same until this transaction is over; true where nobody has begun it. */
 export async function holdBeginning(scope: Scope, consideration: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${consideration}, 0))`.execute(
-    scope.workingTogether,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${consideration}, 0))`.execute(scope.workingTogether)
   const found = await scope.workingTogether
     .selectFrom('working_together.episode')
     .select('id')

@@ -52,7 +52,7 @@ export async function readBeside(scope: Scope, episode: string, today: Day): Pro
         'worker',
         'by_actor',
         sql<string>`to_char(at at time zone 'Europe/London', 'YYYY-MM-DD')`.as('day'),
-      ]) // prettier-ignore
+      ])
       .where('episode', '=', episode)
       .orderBy('at', 'desc')
       .limit(20)

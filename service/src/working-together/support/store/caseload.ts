@@ -123,11 +123,7 @@ export interface CameBack {
   readonly tooSoonToTell: number
 }
 
-export async function countCameBack(
-  scope: Scope,
-  months: readonly number[],
-  today: Day,
-): Promise<readonly CameBack[]> {
+export async function countCameBack(scope: Scope, months: readonly number[], today: Day): Promise<readonly CameBack[]> {
   // A calendar asked of every family that was ever closed is most of the work: it is asked of those that came back.
   const asked = given('m', {
     months: column.int4(months),
@@ -144,7 +140,9 @@ export async function countCameBack(
                   where r.day <= (r.closed_on + make_interval(months => m.months))::date) b`.execute(
     scope.workingTogether,
   )
-  return months.map((one) => found.rows.find((row) => row.months === one) ?? { months: one, closed: 0, cameBack: 0, tooSoonToTell: 0 }) // prettier-ignore
+  return months.map(
+    (one) => found.rows.find((row) => row.months === one) ?? { months: one, closed: 0, cameBack: 0, tooSoonToTell: 0 },
+  )
 }
 
 export interface Ended {

@@ -300,10 +300,7 @@ export async function readEdges(scope: Scope, episode: string): Promise<readonly
 }
 
 /** Names, agencies and numbers to ring of colleagues, by their ids. */
-export async function readColleagues(
-  scope: Scope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Colleague>> {
+export async function readColleagues(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Colleague>> {
   if (ids.length === 0) return new Map()
   const [agencies, found] = await Promise.all([
     readAgencies(scope),
@@ -315,9 +312,6 @@ export async function readColleagues(
   ])
   const names = new Map(agencies.map(({ id, name }) => [id, name]))
   return new Map(
-    found.map(({ id, name, phone, agency }) => [
-      id,
-      { name, phone, agency: names.get(agency) ?? { en: '', cy: '' } },
-    ]),
+    found.map(({ id, name, phone, agency }) => [id, { name, phone, agency: names.get(agency) ?? { en: '', cy: '' } }]),
   )
 }

@@ -59,10 +59,7 @@ export const glanceColumns = (today: RawBuilder<unknown>): RawBuilder<unknown> =
  * Episodes at a glance, in one statement. One by its id: one's own while supporting families, any while managing.
  * @param episode only this one; without it one's own, the longest open first
  */
-export async function readGlances(
-  scope: Scope,
-  episode: string | null = null,
-): Promise<readonly EpisodeGlance[]> {
+export async function readGlances(scope: Scope, episode: string | null = null): Promise<readonly EpisodeGlance[]> {
   const found = await sql<GlanceRow>`select ${glanceColumns(thisDay)} from working_together.episode_glance g
     where ${episode === null ? sql`g.episode in (select working_together.my_episodes())` : sql`g.episode = ${episode}::uuid`}
     order by g.opened_at, g.episode`.execute(scope.workingTogether)

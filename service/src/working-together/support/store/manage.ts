@@ -17,12 +17,7 @@ export async function writeCapacity(
 /** Hands a family over: whoever led or was on the team in the new lead's place ends today, and the new lead begins with the reason. */
 export async function handOver(
   scope: Scope,
-  {
-    episode,
-    worker,
-    because,
-    by,
-  }: Omit<Writing, 'id'> & { readonly worker: string; readonly because: string },
+  { episode, worker, because, by }: Omit<Writing, 'id'> & { readonly worker: string; readonly because: string },
 ): Promise<void> {
   const ended = await sql<{ actor: string; part: string }>`
     update working_together.team_member set recorded_to = clock_timestamp(), ended_by = ${by}

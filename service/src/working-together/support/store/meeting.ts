@@ -57,11 +57,7 @@ export async function readMeetingParts(
 }
 
 /** The meetings a member of the family is asked to now. */
-export async function readInvited(
-  scope: Scope,
-  episode: string,
-  member: string,
-): Promise<ReadonlySet<string>> {
+export async function readInvited(scope: Scope, episode: string, member: string): Promise<ReadonlySet<string>> {
   const rows = await scope.workingTogether
     .selectFrom('working_together.meeting_guest')
     .select('meeting')

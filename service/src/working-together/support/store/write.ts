@@ -181,20 +181,11 @@ export async function writeSupervision(
     .execute()
 }
 
-export const outcomes = [
-  'sustained',
-  'partly-sustained',
-  'family-chose',
-  'moved-away',
-  'other-service',
-] as const
+export const outcomes = ['sustained', 'partly-sustained', 'family-chose', 'moved-away', 'other-service'] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** Asks for the end; nothing where somebody has asked already. */
-export async function proposeClosure(
-  scope: Scope,
-  closure: Writing & { readonly outcome: Outcome },
-): Promise<void> {
+export async function proposeClosure(scope: Scope, closure: Writing & { readonly outcome: Outcome }): Promise<void> {
   const { id, episode, outcome, by } = closure
   await scope.workingTogether
     .insertInto('working_together.closure')

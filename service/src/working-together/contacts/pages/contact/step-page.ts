@@ -68,25 +68,41 @@ export function stepPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${now && govukInsetText({ text: stands(now) })}
-      <h2 class="govuk-heading-m">${words.team}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        ${page.team.map((mate) => html`<li>${all.involved[mate.part]}: ${mateInWords(language, page, mate)}</li>`)}
-      </ul>
-      <form method="post" action="${page.address}" novalidate>
-        ${page.formField}
-        ${choice(drawing, { name: 'level', legend: words.level, hint: words.base(formatList(language, supportOffer.universal.map((one) => one[language]))), answers: levels.map((value) => answerFor(language, value)) })}
-        ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
-        ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
-        ${govukButton({ text: words.record, preventDoubleClick: true })}
-      </form>
-      <h2 class="govuk-heading-m">${words.history}</h2>
-      ${page.steps.map((step) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p><p class="govuk-body kith-as-written">${step.because}</p>`)}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
+        <h1 class="govuk-heading-xl">${words.title}</h1>
+        ${now && govukInsetText({ text: stands(now) })}
+        <h2 class="govuk-heading-m">${words.team}</h2>
+        <ul class="govuk-list govuk-list--bullet">
+          ${page.team.map((mate) => html`<li>${all.involved[mate.part]}: ${mateInWords(language, page, mate)}</li>`)}
+        </ul>
+        <form method="post" action="${page.address}" novalidate>
+          ${page.formField}
+          ${choice(drawing, {
+            name: 'level',
+            legend: words.level,
+            hint: words.base(
+              formatList(
+                language,
+                supportOffer.universal.map((one) => one[language]),
+              ),
+            ),
+            answers: levels.map((value) => answerFor(language, value)),
+          })}
+          ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
+          ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
+          ${govukButton({ text: words.record, preventDoubleClick: true })}
+        </form>
+        <h2 class="govuk-heading-m">${words.history}</h2>
+        ${page.steps.map(
+          (step) =>
+            html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p>
+              <p class="govuk-body kith-as-written">${step.because}</p>`,
+        )}
+      </div>
+    </div>`,
   }
 }
 
@@ -95,7 +111,15 @@ function answerFor(language: Language, value: Level) {
   const own = supportOffer.levels[value]
   const isFirst = offerAt(supportOffer, value).added.length === own.length
   const text = contactWords(language).levels[value]
-  const hint = own.length === 0 ? contactPageWords(language).step.addsNothing : contactPageWords(language).step[isFirst ? 'adds' : 'addsToThat'](formatList(language, own.map((one) => one[language]))) // prettier-ignore
+  const hint =
+    own.length === 0
+      ? contactPageWords(language).step.addsNothing
+      : contactPageWords(language).step[isFirst ? 'adds' : 'addsToThat'](
+          formatList(
+            language,
+            own.map((one) => one[language]),
+          ),
+        )
   return { value, text, hint }
 }
 
@@ -132,7 +156,14 @@ function reply(
   const { typed, errors } = drawing
   const name = (id: string): string => page.colleagues.get(id)?.name ?? ''
   const line = (field: string, text: string, classes = ''): Html =>
-    govukInput({ id: field, name: field, value: typed[field] ?? '', label: { text }, classes, errorMessage: errors.of(field) }) // prettier-ignore
+    govukInput({
+      id: field,
+      name: field,
+      value: typed[field] ?? '',
+      label: { text },
+      classes,
+      errorMessage: errors.of(field),
+    })
   return html`<h2 class="govuk-heading-m">${words.reply}</h2>
     ${hiddenField('form', form)}
     ${choice(drawing, {
@@ -141,10 +172,14 @@ function reply(
       hint: words.tellerHint,
       size: 's',
       answers: [
-        ...tellers.map((one) => ({ value: one.contact, text: words.told(name(one.by), formatDayTime(language, one.at)) })),
+        ...tellers.map((one) => ({
+          value: one.contact,
+          text: words.told(name(one.by), formatDayTime(language, one.at)),
+        })),
         { value: 'nobody', text: words.nobody },
       ],
     })}
     ${longText(drawing, 'says', { label: decide.reply, hint: decide.replyHint }, 3)}
-    ${line('ring-name', `${decide.ring}: ${decide.ringName}`)} ${line('ring-phone', decide.ringPhone, 'govuk-input--width-20')}` // prettier-ignore
+    ${line('ring-name', `${decide.ring}: ${decide.ringName}`)}
+    ${line('ring-phone', decide.ringPhone, 'govuk-input--width-20')}`
 }

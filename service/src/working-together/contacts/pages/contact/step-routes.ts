@@ -112,8 +112,7 @@ async function step(
     context.about(lead)
     await handOver(scope, { episode: of.id, worker: lead, because, by: person.actor })
   }
-  if (reply !== null)
-    await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, by: person.actor })
+  if (reply !== null) await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, by: person.actor })
   return { kind: 'redirect', to: `${addressOf(side, of.id)}?done=yes` }
 }
 

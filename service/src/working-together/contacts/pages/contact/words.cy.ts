@@ -21,10 +21,8 @@ export const cy = {
     goesOn: (asAt: string) => `yn ymwneud ag ef neu hi ar ${asAt}`,
     lastDay: (day: string) => `cyswllt diwethaf ${day}`,
     noDay: (asAt: string) => `ar ei restr ar ${asAt}; nid yw diwrnod y cyswllt diwethaf yn hysbys`,
-    nothingWithin: (from: string, to: string) =>
-      `dim o ${from} hyd ${to}; nid yw’n hysbys cyn nac ar ôl hynny`,
-    silent: (asAt: string) =>
-      `dim yn yr hyn sydd gennym ar ${asAt}; nid yw’n hysbys pa mor bell yn ôl y mae’n mynd`,
+    nothingWithin: (from: string, to: string) => `dim o ${from} hyd ${to}; nid yw’n hysbys cyn nac ar ôl hynny`,
+    silent: (asAt: string) => `dim yn yr hyn sydd gennym ar ${asAt}; nid yw’n hysbys pa mor bell yn ôl y mae’n mynd`,
     noData: 'heb anfon dim atom: ddim yn hysbys',
     notShown: 'heb ei ddangos: gweler isod',
     desk: (agency: string, phone: string) => `${agency}, ${phone}`,
@@ -74,8 +72,7 @@ export const cy = {
     joinsHint: 'Gall, lle mae gan ei asiantaeth gytundeb rhannu.',
     joinsAnswer: 'Ydy, mae’n ymuno â’r tîm',
     reply: 'Yr hyn a ddywedir wrth bwy bynnag a ddywedodd wrthym',
-    replyHint:
-      'Yr hyn a benderfynwyd a beth sy’n digwydd nesaf. Byth yr hyn y mae gwasanaethau eraill yn ei wybod.',
+    replyHint: 'Yr hyn a benderfynwyd a beth sy’n digwydd nesaf. Byth yr hyn y mae gwasanaethau eraill yn ei wybod.',
     ring: 'Pwy y gall ei ffonio amdano',
     ringName: 'Enw',
     ringPhone: 'Rhif',
@@ -97,8 +94,7 @@ export const cy = {
     what: (decision: string) => `Penderfynwyd: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'Sut yr atebwyd pwy bynnag a ddywedodd wrthym',
-    taken:
-      'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    taken: 'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
     yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     step: 'Camu’r gefnogaeth i fyny neu i lawr',
   },
@@ -109,8 +105,7 @@ export const cy = {
     level: 'Ble y mae’n sefyll o hyn ymlaen?',
     base: (offer: string) => `Beth bynnag a ddewisir, mae’r hyn sydd gan bawb yn aros: ${offer}.`,
     adds: (offer: string) => `Yn ychwanegu: ${offer}.`,
-    addsToThat: (offer: string) =>
-      `Yn cadw’r hyn y mae’r lefel o’i blaen yn ei ychwanegu, ac yn ychwanegu: ${offer}.`,
+    addsToThat: (offer: string) => `Yn cadw’r hyn y mae’r lefel o’i blaen yn ei ychwanegu, ac yn ychwanegu: ${offer}.`,
     addsNothing: 'Nid yw’n ychwanegu dim: yr hyn sydd gan bawb.',
     because: 'Pam?',
     record: 'Cofnodi’r cam',

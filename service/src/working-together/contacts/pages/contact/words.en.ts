@@ -24,8 +24,7 @@ export const en = {
   deciding: (day: string) => `Decide by ${day}.`,
   involved: {
     heading: 'Who is involved',
-    intro:
-      'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',
+    intro: 'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',
     supported: 'Support that is there, or was',
     nobody: 'No service shown here has a record like this person.',
     service: 'Service',
@@ -36,8 +35,7 @@ export const en = {
     goesOn: (asAt: string) => `involved as at ${asAt}`,
     lastDay: (day: string) => `last contact ${day}`,
     noDay: (asAt: string) => `on its list as at ${asAt}; the day of last contact is not known`,
-    nothingWithin: (from: string, to: string) =>
-      `nothing from ${from} to ${to}; before and after that is not known`,
+    nothingWithin: (from: string, to: string) => `nothing from ${from} to ${to}; before and after that is not known`,
     silent: (asAt: string) => `nothing in what we hold as at ${asAt}; how far back it goes is not known`,
     noData: 'has sent us nothing: not known',
     notShown: 'not shown: see below',
@@ -97,8 +95,7 @@ export const en = {
     what: (decision: string) => `Decided: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'What whoever told us was answered',
-    taken:
-      'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    taken: 'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
     yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },

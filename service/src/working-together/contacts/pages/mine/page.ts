@@ -1,9 +1,4 @@
-import {
-  govukButton,
-  govukInsetText,
-  govukPanel,
-  responsiveTable,
-} from '#kith/platform/design-system/index.ts'
+import { govukButton, govukInsetText, govukPanel, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import type { Contact, ContactLine, Draft, Reply } from '../../store.ts'
@@ -25,11 +20,7 @@ export interface FrontDoorPhone {
   readonly phone: string | null
 }
 
-export function myContactsPage(
-  language: Language,
-  lines: readonly ContactLine[],
-  drafts: readonly Draft[],
-): Drawn {
+export function myContactsPage(language: Language, lines: readonly ContactLine[], drafts: readonly Draft[]): Drawn {
   const words = mineWords(language)
   return {
     title: words.title,
@@ -46,11 +37,7 @@ export function myContactsPage(
               id: 'contacts',
               caption: words.sent,
               captionSize: 'hidden',
-              columns: [
-                { heading: words.table.about },
-                { heading: words.table.at },
-                { heading: words.table.state },
-              ],
+              columns: [{ heading: words.table.about }, { heading: words.table.at }, { heading: words.table.state }],
               rows: lines.map((line) => [
                 html`<a class="govuk-link" href="/contacts/${line.id}"
                   >${aboutInWords(language, line.names, line.others)}</a
@@ -66,20 +53,15 @@ export function myContactsPage(
 }
 
 /** What was begun and not sent, wherever it is gone on with. */
-export function draftList(
-  language: Language,
-  drafts: readonly Draft[],
-  base: '/contacts' | '/front-door',
-): Html {
+export function draftList(language: Language, drafts: readonly Draft[], base: '/contacts' | '/front-door'): Html {
   const words = mineWords(language)
   return html`<h2 class="govuk-heading-m">${words.drafts}</h2>
     <ul class="govuk-list">
       ${drafts.map(({ form, typed, savedAt }) => {
         const name = `${typed['p1-forename'] ?? ''} ${typed['p1-surname'] ?? ''}`.trim()
         return html`<li>
-          <a class="govuk-link" href="${base}/drafts/${form}"
-            >${name === '' ? contactWords(language).noName : name}</a
-          >: ${words.draft(formatDayTime(language, savedAt))}
+          <a class="govuk-link" href="${base}/drafts/${form}">${name === '' ? contactWords(language).noName : name}</a>:
+          ${words.draft(formatDayTime(language, savedAt))}
         </li>`
       })}
     </ul>`
@@ -102,23 +84,20 @@ export function receivedPage(language: Language, { name, phone }: FrontDoorPhone
 }
 
 /** One contact, to whoever told it: what was answered first, then what they told. */
-export function myContactPage(
-  language: Language,
-  contact: Contact,
-  replies: readonly Reply[],
-  who: string,
-): Drawn {
+export function myContactPage(language: Language, contact: Contact, replies: readonly Reply[], who: string): Drawn {
   const words = mineWords(language).one
   const title = words.title(aboutOf(language, contact))
   return {
     title,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      <h1 class="govuk-heading-l">${title}</h1>
-      <h2 class="govuk-heading-m">${words.replies}</h2>
-      ${replies.length === 0 ? govukInsetText({ text: words.none(formatDay(language, contact.decideBy)) }) : replies.map((reply) => replyOf(language, reply))}
-      <h2 class="govuk-heading-m">${words.told}</h2>
-      ${toldList(language, contact, who)}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        <h1 class="govuk-heading-l">${title}</h1>
+        <h2 class="govuk-heading-m">${words.replies}</h2>
+        ${replies.length === 0 ? govukInsetText({ text: words.none(formatDay(language, contact.decideBy)) }) : replies.map((reply) => replyOf(language, reply))}
+        <h2 class="govuk-heading-m">${words.told}</h2>
+        ${toldList(language, contact, who)}
+      </div>
+    </div>`,
   }
 }
 

@@ -72,26 +72,27 @@ export function tellPage(language: Language, page: TellPage): Drawn {
   return {
     title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved.title, text: words.saved.text })}
-      <h1 class="govuk-heading-xl">${title}</h1>
-      ${page.notice === 'newer' && govukInsetText({ text: words.newer })}
-      ${!takenDown && html`<p class="govuk-body-l">${words.lead}</p>`}
-      ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
-      <form method="post" action="${page.action}" novalidate>
-        ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('version', String(page.version))} ${hiddenField('people', String(room))}
-        ${takenDown && caller(language, drawing)}
-        ${people(language, drawing, room)}
-        ${story(language, drawing)}
-        ${lawAndConsent(language, drawing, page.gateways)}
-        <div class="govuk-button-group">
-          ${govukButton({ text: takenDown ? words.sendTaken : words.send, name: 'action', value: 'send', preventDoubleClick: true })}
-          ${govukButton({ text: words.save, name: 'action', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}
-        </div>
-        ${passButton(language, page.pass)}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved.title, text: words.saved.text })}
+        <h1 class="govuk-heading-xl">${title}</h1>
+        ${page.notice === 'newer' && govukInsetText({ text: words.newer })}
+        ${!takenDown && html`<p class="govuk-body-l">${words.lead}</p>`}
+        ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
+        <form method="post" action="${page.action}" novalidate>
+          ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('version', String(page.version))}
+          ${hiddenField('people', String(room))} ${takenDown && caller(language, drawing)}
+          ${people(language, drawing, room)} ${story(language, drawing)}
+          ${lawAndConsent(language, drawing, page.gateways)}
+          <div class="govuk-button-group">
+            ${govukButton({ text: takenDown ? words.sendTaken : words.send, name: 'action', value: 'send', preventDoubleClick: true })}
+            ${govukButton({ text: words.save, name: 'action', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+          </div>
+          ${passButton(language, page.pass)}
+        </form>
+      </div>
+    </div>`,
   }
 }
 
@@ -112,8 +113,7 @@ function messageFor(language: Language, { field, about, problem, person = 0 }: F
       return problems.address(written === undefined ? '' : questions[written])
     }
     if (person === 0) {
-      if (problem === 'nobody' || problem === 'nobody-about' || problem === 'too-long')
-        return problems[problem]
+      if (problem === 'nobody' || problem === 'nobody-about' || problem === 'too-long') return problems[problem]
       return isContactField(about) ? missing[about] : problems.nobody
     }
     switch (problem) {
@@ -211,10 +211,7 @@ function partOf(language: Language, { typed, errors }: Drawing, n: number): Html
     label: { text: words.part },
     value: typed[name] ?? '',
     errorMessage: errors.of(name),
-    items: [
-      { value: '', text: words.choose },
-      ...familyParts.map((value) => ({ value, text: parts[value] })),
-    ],
+    items: [{ value: '', text: words.choose }, ...familyParts.map((value) => ({ value, text: parts[value] }))],
   })
 }
 
@@ -238,8 +235,8 @@ function born(language: Language, { typed, errors }: Drawing, n: number): Html {
 function story(language: Language, drawing: Drawing): Html {
   const words = tellWords(language)
   const shared = contactWords(language)
-  return html`${longText(drawing, 'worrying', words.worrying, 8)}
-  ${longText(drawing, 'going-well', words.goingWell)} ${longText(drawing, 'wanted', words.wanted)}
+  return html`${longText(drawing, 'worrying', words.worrying, 8)} ${longText(drawing, 'going-well', words.goingWell)}
+  ${longText(drawing, 'wanted', words.wanted)}
   ${choice(drawing, {
     name: 'urgency',
     ...words.urgency,

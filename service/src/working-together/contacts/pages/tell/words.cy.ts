@@ -34,8 +34,7 @@ export const cy = {
     nhs: 'Rhif GIG, os yw gennych',
     upn: 'Rhif disgybl unigryw, os yw gennych',
     add: 'Ychwanegu person arall',
-    most: (most: number) =>
-      `${most} o bobl yw’r mwyaf y mae un cyswllt yn ei gymryd. Dywedwch isod pwy arall sydd.`,
+    most: (most: number) => `${most} o bobl yw’r mwyaf y mae un cyswllt yn ei gymryd. Dywedwch isod pwy arall sydd.`,
   },
   worrying: {
     label: 'Beth sy’n peri pryder?',
@@ -85,8 +84,7 @@ export const cy = {
     'caller-phone': 'Rhowch rif y gellir eu ffonio’n ôl arno',
     purpose: 'Dewiswch i ba ddiben yr ydych yn dweud hyn wrthym',
     gateway: 'Dewiswch y gyfraith y cewch ddweud wrthym oddi tani',
-    'gateway-because':
-      'Dywedwch mewn o leiaf 10 nod pam y gellir dweud hyn er iddo gael ei ddweud yn gyfrinachol',
+    'gateway-because': 'Dywedwch mewn o leiaf 10 nod pam y gellir dweud hyn er iddo gael ei ddweud yn gyfrinachol',
     consent: 'Dewiswch a yw’r teulu’n cytuno i gael help',
     'family-knows': 'Dewiswch a yw’r teulu’n gwybod eich bod yn dweud wrthym',
     'tell-family': 'Dewiswch beth y caiff y teulu wybod o hyn',
@@ -101,8 +99,7 @@ export const cy = {
     'too-long': 'Mae hyn yn hirach nag y gellir ei gadw: dywedwch ef mewn llai o eiriau',
     nobody: 'Rhowch enw o leiaf un person',
     'nobody-about': 'Dewiswch am ba berson y mae',
-    'missing-about': (n: number) =>
-      `Person ${n}: dewiswch ai amdano ef neu hi y mae, neu rywun arall gartref`,
+    'missing-about': (n: number) => `Person ${n}: dewiswch ai amdano ef neu hi y mae, neu rywun arall gartref`,
     'missing-part': (n: number) => `Person ${n}: dewiswch ei ran yn y teulu`,
     'no-name': (n: number) => `Person ${n}: rhowch enw cyntaf neu gyfenw`,
     'not-a-day': (n: number) =>

@@ -97,12 +97,10 @@ export const en = {
     'too-long': 'This is longer than can be kept: say it in fewer words',
     nobody: 'Enter the name of at least one person',
     'nobody-about': 'Choose which person it is about',
-    'missing-about': (n: number) =>
-      `Person ${n}: choose whether it is about them or they are somebody else at home`,
+    'missing-about': (n: number) => `Person ${n}: choose whether it is about them or they are somebody else at home`,
     'missing-part': (n: number) => `Person ${n}: choose their part in the family`,
     'no-name': (n: number) => `Person ${n}: enter a forename or a surname`,
-    'not-a-day': (n: number) =>
-      `Person ${n}: the day of birth must be a real day, or left blank if it is not known`,
+    'not-a-day': (n: number) => `Person ${n}: the day of birth must be a real day, or left blank if it is not known`,
     'in-the-future': (n: number) => `Person ${n}: the day of birth must be in the past`,
     'unborn-with-day': (n: number) => `Person ${n}: a child who is not born yet has no day of birth`,
     'nhs-wrong': (n: number) =>

@@ -27,7 +27,8 @@ export function finderOf(tokens: readonly Token[], known: readonly Token[] = [])
 function variants(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const ways: (readonly Piece[])[] = [pieces]
   const also = (sign: RegExp, change: (text: string) => string): void => {
-    if (pieces.some(({ text }) => sign.test(text))) ways.push(pieces.map((piece) => ({ ...piece, text: change(piece.text) }))) // prettier-ignore
+    if (pieces.some(({ text }) => sign.test(text)))
+      ways.push(pieces.map((piece) => ({ ...piece, text: change(piece.text) })))
   }
   also(/[|¦∣│❘!]/, (text) => text.replaceAll(/[|¦∣│❘!]/g, 'l'))
   also(/%[0-9a-f]{2}/i, (text) => text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded))
@@ -134,7 +135,8 @@ function within(one: string, other: string, slips: number): boolean {
     for (let to = 1; to <= other.length; to += 1) {
       const same = one[at - 1] === other[to - 1] ? 0 : 1
       let best = Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same)
-      if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1]) best = Math.min(best, (before[to - 2] ?? 0) + 1) // prettier-ignore
+      if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1])
+        best = Math.min(best, (before[to - 2] ?? 0) + 1)
       next.push(best)
     }
     if (Math.min(...next) > slips) return false

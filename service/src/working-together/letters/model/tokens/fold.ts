@@ -89,13 +89,29 @@ export function runOf(words: readonly Pick<Word, 'text'>[]): Run {
   return { text, merged: merged(text), word, starts, ends }
 }
 
-const spokenFigures = 'zero|0 oh|0 nought|0 nil|0 one|1 two|2 three|3 four|4 five|5 six|6 seven|7 eight|8 nine|9 dim|0 sero|0 un|1 dau|2 dwy|2 tri|3 tair|3 pedwar|4 pedair|4 pump|5 chwech|6 saith|7 wyth|8 naw|9' // prettier-ignore
-const spokenLetters = 'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu' // prettier-ignore
+const spokenFigures =
+  'zero|0 oh|0 nought|0 nil|0 one|1 two|2 three|3 four|4 five|5 six|6 seven|7 eight|8 nine|9 dim|0 sero|0 un|1 dau|2 dwy|2 tri|3 tair|3 pedwar|4 pedair|4 pump|5 chwech|6 saith|7 wyth|8 naw|9'
+const spokenLetters =
+  'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu'
 const spoken = new Map([
   ...spokenFigures.split(' ').map((pair) => parsePair(pair)),
   ...spokenLetters.split(' ').map((word) => [word, word.charAt(0)] as const),
 ])
-const joining = new Set(['at', 'dot', 'point', 'underscore', 'hyphen', 'dash', 'sign', 'symbol', 'comma', 'space', 'slash', 'dolen', 'malpen']) // prettier-ignore
+const joining = new Set([
+  'at',
+  'dot',
+  'point',
+  'underscore',
+  'hyphen',
+  'dash',
+  'sign',
+  'symbol',
+  'comma',
+  'space',
+  'slash',
+  'dolen',
+  'malpen',
+])
 
 function parsePair(pair: string): readonly [string, string] {
   const [word = '', figure = ''] = pair.split('|')

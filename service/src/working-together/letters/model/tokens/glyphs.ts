@@ -71,7 +71,15 @@ export function letterSign(character: string): string | undefined {
   return undefined
 }
 
-const alike = new Map([['o', '0'], ['i', '1'], ['l', '1'], ['s', '5'], ['b', '8'], ['z', '2'], ['g', '6']]) // prettier-ignore
+const alike = new Map([
+  ['o', '0'],
+  ['i', '1'],
+  ['l', '1'],
+  ['s', '5'],
+  ['b', '8'],
+  ['z', '2'],
+  ['g', '6'],
+])
 
 /** Letters and figures that are mistaken for each other, as one: O and 0, I, l and 1, S and 5, B and 8, Z and 2, G and 6. */
 export function merged(text: string): string {

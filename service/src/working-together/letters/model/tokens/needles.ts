@@ -9,8 +9,7 @@ export function needlesFor(tokens: readonly Token[], known: readonly Token[]): r
   const key = ({ letters, edges, alike }: Needle): string => `${edges} ${alike} ${letters}`
   const own = new Set(known.flatMap(needlesOf).map(key))
   const found = new Map<string, Needle>()
-  for (const one of tokens.flatMap(needlesOf))
-    if (!own.has(key(one))) found.set(`${one.kind} ${key(one)}`, one)
+  for (const one of tokens.flatMap(needlesOf)) if (!own.has(key(one))) found.set(`${one.kind} ${key(one)}`, one)
   return [...found.values()]
 }
 
@@ -49,7 +48,10 @@ function codeNeedles(kind: TokenKind, letters: string, edges: 'none' | 'one'): r
 
 /** A number without the nought or the country before it; and without the code of its town, where it stands alone. */
 function telephoneNeedles(value: string): readonly Needle[] {
-  const figures = wordsOf(value.replaceAll(/\(\s*0\s*\)/g, '')).map(({ text }) => merged(text)).join('').replaceAll(/\D/g, '') // prettier-ignore
+  const figures = wordsOf(value.replaceAll(/\(\s*0\s*\)/g, ''))
+    .map(({ text }) => merged(text))
+    .join('')
+    .replaceAll(/\D/g, '')
   const number = figures.replace(/^(?:00)?44(?=\d{9,10}$)/, '').replace(/^0+/, '')
   if (number.length < 6) return []
   const whole = needle('telephone', number, { edges: 'none', heard: true })

@@ -4,17 +4,104 @@ import type { TokenKind } from './token.ts'
 
 /** Kinds of streets and how else they are written. */
 const streets: readonly (readonly string[])[] = [
-  ['street', 'st', 'str'], ['road', 'rd'], ['lane', 'ln', 'la'], ['avenue', 'ave', 'av'], ['close', 'cl', 'clo'], ['drive', 'dr', 'drv'], ['crescent', 'cres', 'cr', 'cresc'],
-  ['place', 'pl'], ['court', 'ct', 'crt'], ['gardens', 'gdns', 'garden', 'gdn', 'gds'], ['terrace', 'ter', 'terr'], ['grove', 'gr', 'grv', 'gro'], ['square', 'sq'],
-  ['way', 'wy'], ['walk', 'wlk', 'wk'], ['park', 'pk'], ['hill', 'hl'], ['rise', 'ri'], ['view', 'vw'], ['row'], ['green', 'grn'], ['mews', 'mws'], ['parade', 'pde'],
-  ['mount', 'mt'], ['estate', 'est'], ['buildings', 'bldgs', 'building', 'bldg'], ['house', 'hse', 'ho'], ['cottage', 'cott', 'cottages', 'cotts'], ['croft'], ['villas', 'villa'],
-  ['gate'], ['vale'], ['wharf'], ['yard', 'yd'], ['quay'], ['path'], ['end'], ['field', 'fields'], ['common'], ['heights', 'hts'], ['lodge'], ['farm', 'fm'], ['rectory'],
-  ['point', 'pt'], ['tower', 'towers'], ['mansions', 'mans'], ['bank'], ['side'], ['broadway', 'bdwy'], ['circus'], ['approach', 'app'], ['boulevard', 'blvd'],
-] // prettier-ignore
-const welshStreets = new Set(['heol', 'stryd', 'ffordd', 'lon', 'rhodfa', 'maes', 'clos', 'cilgant', 'teras', 'bryn', 'parc', 'llwyn', 'ty', 'tyddyn', 'rhes', 'pen', 'llys', 'plas', 'bro', 'dol', 'erw', 'cae']) // prettier-ignore
+  ['street', 'st', 'str'],
+  ['road', 'rd'],
+  ['lane', 'ln', 'la'],
+  ['avenue', 'ave', 'av'],
+  ['close', 'cl', 'clo'],
+  ['drive', 'dr', 'drv'],
+  ['crescent', 'cres', 'cr', 'cresc'],
+  ['place', 'pl'],
+  ['court', 'ct', 'crt'],
+  ['gardens', 'gdns', 'garden', 'gdn', 'gds'],
+  ['terrace', 'ter', 'terr'],
+  ['grove', 'gr', 'grv', 'gro'],
+  ['square', 'sq'],
+  ['way', 'wy'],
+  ['walk', 'wlk', 'wk'],
+  ['park', 'pk'],
+  ['hill', 'hl'],
+  ['rise', 'ri'],
+  ['view', 'vw'],
+  ['row'],
+  ['green', 'grn'],
+  ['mews', 'mws'],
+  ['parade', 'pde'],
+  ['mount', 'mt'],
+  ['estate', 'est'],
+  ['buildings', 'bldgs', 'building', 'bldg'],
+  ['house', 'hse', 'ho'],
+  ['cottage', 'cott', 'cottages', 'cotts'],
+  ['croft'],
+  ['villas', 'villa'],
+  ['gate'],
+  ['vale'],
+  ['wharf'],
+  ['yard', 'yd'],
+  ['quay'],
+  ['path'],
+  ['end'],
+  ['field', 'fields'],
+  ['common'],
+  ['heights', 'hts'],
+  ['lodge'],
+  ['farm', 'fm'],
+  ['rectory'],
+  ['point', 'pt'],
+  ['tower', 'towers'],
+  ['mansions', 'mans'],
+  ['bank'],
+  ['side'],
+  ['broadway', 'bdwy'],
+  ['circus'],
+  ['approach', 'app'],
+  ['boulevard', 'blvd'],
+]
+const welshStreets = new Set([
+  'heol',
+  'stryd',
+  'ffordd',
+  'lon',
+  'rhodfa',
+  'maes',
+  'clos',
+  'cilgant',
+  'teras',
+  'bryn',
+  'parc',
+  'llwyn',
+  'ty',
+  'tyddyn',
+  'rhes',
+  'pen',
+  'llys',
+  'plas',
+  'bro',
+  'dol',
+  'erw',
+  'cae',
+])
 const same = new Map(streets.flatMap((ways) => ways.map((way) => [way, ways] as const)))
-const saints = new Map([['st', ['st', 'saint', 'sant']], ['saint', ['st', 'saint']], ['mt', ['mt', 'mount']]]) // prettier-ignore
-const oneOfMany = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'floor', 'block', 'fflat', 'ystafell', 'the', 'no', 'number', 'rhif']) // prettier-ignore
+const saints = new Map([
+  ['st', ['st', 'saint', 'sant']],
+  ['saint', ['st', 'saint']],
+  ['mt', ['mt', 'mount']],
+])
+const oneOfMany = new Set([
+  'flat',
+  'apartment',
+  'apt',
+  'unit',
+  'room',
+  'floor',
+  'block',
+  'fflat',
+  'ystafell',
+  'the',
+  'no',
+  'number',
+  'rhif',
+])
 
 /**
  * The lines of an address that say where: a street with its number in every way it is abbreviated, the street without its number, a house's name.
@@ -42,7 +129,9 @@ export function addressNeedles(value: string): readonly Needle[] {
 
 function lineNeedles(line: readonly Word[], at: number, lines: number): readonly Needle[] {
   const words = line.map(({ text }) => text)
-  const number = words.findIndex((word) => /^\d+[a-z]?$/.test(word) && !oneOfMany.has(words[words.indexOf(word) - 1] ?? '')) // prettier-ignore
+  const number = words.findIndex(
+    (word) => /^\d+[a-z]?$/.test(word) && !oneOfMany.has(words[words.indexOf(word) - 1] ?? ''),
+  )
   const figure = number < 0 ? '' : (words[number] ?? '')
   const name = words.slice(number + 1).filter((word) => !oneOfMany.has(word))
   const last = name.at(-1) ?? ''
@@ -78,16 +167,35 @@ function beginnings(bare: readonly string[]): readonly string[] {
 function numberNeedles(figure: string, letters: string, slips = true): readonly Needle[] {
   const spelt = speltOut(figure)
   const how = { slips: slips ? slipsOf(letters, 7) : 0 } as const
-  return [figure, ...(spelt === null ? [] : [spelt])].map((number) =>
-    needle('address', number + letters, how),
-  )
+  return [figure, ...(spelt === null ? [] : [spelt])].map((number) => needle('address', number + letters, how))
 }
 
 function slipsOf(letters: string, from: number): 0 | 1 | 2 {
   return letters.length >= from + 8 ? 2 : letters.length >= from ? 1 : 0
 }
 
-const ones = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'] // prettier-ignore
+const ones = [
+  '',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+]
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 
 /** 12 as `twelve`, 104 as `onehundredandfour`; null from 200 and for 12a. */
@@ -95,12 +203,78 @@ function speltOut(figure: string): string | null {
   const number = /^\d+$/.test(figure) ? Number(figure) : 0
   if (number < 1 || number > 199) return null
   const under = number % 100
-  const low = under < 20 ? (ones[under] ?? '') : `${tens[Math.floor(under / 10)] ?? ''}${ones[under % 10] ?? ''}` // prettier-ignore
+  const low = under < 20 ? (ones[under] ?? '') : `${tens[Math.floor(under / 10)] ?? ''}${ones[under % 10] ?? ''}`
   return number < 100 ? low : `onehundred${low === '' ? '' : `and${low}`}`
 }
 
-const schoolWords = new Set(['school', 'primary', 'junior', 'infant', 'infants', 'nursery', 'academy', 'college', 'high', 'secondary', 'grammar', 'comprehensive', 'community', 'voluntary', 'aided', 'controlled', 'church', 'of', 'england', 'catholic', 'roman', 'rc', 'ce', 'cofe', 'c', 'e', 'in', 'wales', 'ysgol', 'gynradd', 'uwchradd', 'gyfun', 'ysgol', 'the', 'and', 'special', 'studio', 'free', 'preschool', 'pre', 'kindergarten', 'va', 'vc', 'sixth', 'form']) // prettier-ignore
-const schoolEnds = ['school', 'primary', 'academy', 'juniors', 'junior', 'infants', 'infant', 'nursery', 'college', 'high', 'secondary', 'grammar', 'ce', 'cofe', 'rc', 'catholic', 'community', 'comprehensive', 'comp'] // prettier-ignore
+const schoolWords = new Set([
+  'school',
+  'primary',
+  'junior',
+  'infant',
+  'infants',
+  'nursery',
+  'academy',
+  'college',
+  'high',
+  'secondary',
+  'grammar',
+  'comprehensive',
+  'community',
+  'voluntary',
+  'aided',
+  'controlled',
+  'church',
+  'of',
+  'england',
+  'catholic',
+  'roman',
+  'rc',
+  'ce',
+  'cofe',
+  'c',
+  'e',
+  'in',
+  'wales',
+  'ysgol',
+  'gynradd',
+  'uwchradd',
+  'gyfun',
+  'ysgol',
+  'the',
+  'and',
+  'special',
+  'studio',
+  'free',
+  'preschool',
+  'pre',
+  'kindergarten',
+  'va',
+  'vc',
+  'sixth',
+  'form',
+])
+const schoolEnds = [
+  'school',
+  'primary',
+  'academy',
+  'juniors',
+  'junior',
+  'infants',
+  'infant',
+  'nursery',
+  'college',
+  'high',
+  'secondary',
+  'grammar',
+  'ce',
+  'cofe',
+  'rc',
+  'catholic',
+  'community',
+  'comprehensive',
+  'comp',
+]
 
 /** A school by its whole name, by what sets it apart with any word for a school, and by that alone where it is written as a name. */
 export function schoolNeedles(words: readonly Word[]): readonly Needle[] {

@@ -1,5 +1,15 @@
 /** What kinds of words must not reach somebody. */
-export const tokenKinds = ['address', 'postcode', 'telephone', 'email', 'name', 'school', 'nhs-number', 'upn', 'other'] as const // prettier-ignore
+export const tokenKinds = [
+  'address',
+  'postcode',
+  'telephone',
+  'email',
+  'name',
+  'school',
+  'nhs-number',
+  'upn',
+  'other',
+] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
 /** Words that must not reach somebody, as they were entered. */

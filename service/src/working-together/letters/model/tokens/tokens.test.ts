@@ -14,22 +14,91 @@ const tokens: readonly Token[] = [
   { kind: 'upn', value: 'A123456789012' },
 ]
 const kindsIn = (...texts: readonly string[]): readonly TokenKind[] =>
-  [...new Set(finderOf(tokens)(texts.map((text, at) => ({ where: `${at}`, text }))).map(({ kind }) => kind))].toSorted() // prettier-ignore
+  [...new Set(finderOf(tokens)(texts.map((text, at) => ({ where: `${at}`, text }))).map(({ kind }) => kind))].toSorted()
 
 test('each is found as it is written, and as people and programs write it otherwise', () => {
   const written: Readonly<Record<TokenKind, readonly string[]>> = {
-    address: ['12 Mill Lane', '12, MILL LN.', 'twelve Mill Lane', 'No 12 Mill Lane', 'in Mill Lane', 'Mi11 Lane 12', '12 Mill-\nLane', '12 Мill Lаne', '12\u200b Mill\u00ad Lane', '12 Míll Läne', '12 Mil Lane', 'F1at 2/12 Mill Lane'],
-    postcode: ['SW1A 1AA', 'sw1a1aa', 'SW1A\n1AA', 'S W 1 A 1 A A', 'SWIA IAA', 'SWlA lAA', 'xxSW1A1AAxx', 'SW1A%201AA', 'ЅW1А 1АА', 'SW1A.1AA', 'SW|A |AA', 'S W one A one A A', 'ＳＷ１Ａ １ＡＡ'],
-    telephone: ['01632 960001', '+44 (0)1632 960 001', '0044 1632 96 00 01', '01632-960-001', '01632960001', 'O1632 96OOO1', '960001', 'oh one six three two nine six double oh oh one', '٠١٦٣٢ ٩٦٠٠٠١'],
-    email: ['ann.hill84@home.example', 'ANN.HILL84@HOME.EXAMPLE', 'ann dot hill84 at home dot example', 'ann.hill84 (at) home (dot) example', 'ann.hill84 @ home . example', 'annhill84'],
-    name: ['Siân Newname', 'sian newname', 'Newname, Sian', 'S. Newname', 'Mrs Newname', 'Siân Elin Newname', 'Sian Newnane', 'Siân\nNewname’s'],
-    school: ['St Mary’s C of E Primary School', 'St Marys primary', 'Saint Mary’s School', 'ST. MARY’S SCHOOL', 'Ysgol St Mary'],
-    'nhs-number': ['9434765919', '943 476 5919', '943-476-5919', '943 476 59I9', 'nine four three four seven six five nine one nine'],
+    address: [
+      '12 Mill Lane',
+      '12, MILL LN.',
+      'twelve Mill Lane',
+      'No 12 Mill Lane',
+      'in Mill Lane',
+      'Mi11 Lane 12',
+      '12 Mill-\nLane',
+      '12 Мill Lаne',
+      '12\u200b Mill\u00ad Lane',
+      '12 Míll Läne',
+      '12 Mil Lane',
+      'F1at 2/12 Mill Lane',
+    ],
+    postcode: [
+      'SW1A 1AA',
+      'sw1a1aa',
+      'SW1A\n1AA',
+      'S W 1 A 1 A A',
+      'SWIA IAA',
+      'SWlA lAA',
+      'xxSW1A1AAxx',
+      'SW1A%201AA',
+      'ЅW1А 1АА',
+      'SW1A.1AA',
+      'SW|A |AA',
+      'S W one A one A A',
+      'ＳＷ１Ａ １ＡＡ',
+    ],
+    telephone: [
+      '01632 960001',
+      '+44 (0)1632 960 001',
+      '0044 1632 96 00 01',
+      '01632-960-001',
+      '01632960001',
+      'O1632 96OOO1',
+      '960001',
+      'oh one six three two nine six double oh oh one',
+      '٠١٦٣٢ ٩٦٠٠٠١',
+    ],
+    email: [
+      'ann.hill84@home.example',
+      'ANN.HILL84@HOME.EXAMPLE',
+      'ann dot hill84 at home dot example',
+      'ann.hill84 (at) home (dot) example',
+      'ann.hill84 @ home . example',
+      'annhill84',
+    ],
+    name: [
+      'Siân Newname',
+      'sian newname',
+      'Newname, Sian',
+      'S. Newname',
+      'Mrs Newname',
+      'Siân Elin Newname',
+      'Sian Newnane',
+      'Siân\nNewname’s',
+    ],
+    school: [
+      'St Mary’s C of E Primary School',
+      'St Marys primary',
+      'Saint Mary’s School',
+      'ST. MARY’S SCHOOL',
+      'Ysgol St Mary',
+    ],
+    'nhs-number': [
+      '9434765919',
+      '943 476 5919',
+      '943-476-5919',
+      '943 476 59I9',
+      'nine four three four seven six five nine one nine',
+    ],
     upn: ['A123456789012', 'a 1234 5678 9012', 'AI23456789O12'],
     other: [],
-  } // prettier-ignore
+  }
   for (const [kind, ways] of Object.entries(written))
-    for (const way of ways) assert.ok(kindsIn(`We wrote to you at ${way}, as agreed.`).some((one) => one === kind), `${kind}: ${way}`) // prettier-ignore
+    for (const way of ways)
+      assert.ok(
+        kindsIn(`We wrote to you at ${way}, as agreed.`).some((one) => one === kind),
+        `${kind}: ${way}`,
+      )
 })
 
 test('what is split over parts is found where it begins, and told by the part and not by its words', () => {
@@ -43,9 +112,22 @@ test('what is split over parts is found where it begins, and told by the part an
 
 test('what only looks like it is left alone', () => {
   const other = [
-    '112 Mill Lane is a shop', '12 Hill Lane', 'The windmill lane is closed', 'Oakton Green is a village', 'SW1A 1AB', 'SW1A', '01632 960002', '0163 2960', 'ann.hill@work.example',
-    'Sian Evans', 'a new name for the group', 'the primary school', 'Mary came', '943 476 5918', 'We came at one and left at two',
-  ] // prettier-ignore
+    '112 Mill Lane is a shop',
+    '12 Hill Lane',
+    'The windmill lane is closed',
+    'Oakton Green is a village',
+    'SW1A 1AB',
+    'SW1A',
+    '01632 960002',
+    '0163 2960',
+    'ann.hill@work.example',
+    'Sian Evans',
+    'a new name for the group',
+    'the primary school',
+    'Mary came',
+    '943 476 5918',
+    'We came at one and left at two',
+  ]
   // The street without its number is found, whosever the number is.
   assert.deepEqual(kindsIn('112 Mill Lane'), ['address'])
   for (const text of other.slice(1)) assert.deepEqual(kindsIn(text), [], text)
@@ -79,8 +161,5 @@ test('RG1, a part of it: of 1,000 letters disguised by rules that share nothing 
     if (!typed && !isFound) count.freeMissed += 1
   }
   assert.ok(count.typed > 300 && count.free > 40 && count.clean > 400, JSON.stringify(count))
-  assert.ok(
-    count.stopped <= count.clean * 0.05 && count.freeMissed <= count.free * 0.05,
-    JSON.stringify(count),
-  )
+  assert.ok(count.stopped <= count.clean * 0.05 && count.freeMissed <= count.free * 0.05, JSON.stringify(count))
 })

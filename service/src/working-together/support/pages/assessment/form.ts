@@ -35,7 +35,9 @@ export function readField(
   const { key } = field
   const id = one(values, `id~${key}`)
   if (!uuid.test(id)) return null
-  const basedOn = one(values, `based~${key}`).split(',').filter((text) => uuid.test(text)) // prettier-ignore
+  const basedOn = one(values, `based~${key}`)
+    .split(',')
+    .filter((text) => uuid.test(text))
   const before = versions.filter((version) => basedOn.includes(version.id))
   const typed: Sent = {
     id,
@@ -54,9 +56,7 @@ export function readField(
   if (byItself) return typed
   const stood = standing(before)
   const same = stood.length === 1 ? stood[0] : undefined
-  return (basedOn.length === 0 && isEmpty(typed)) || (same !== undefined && saysTheSame(typed, same))
-    ? null
-    : typed
+  return (basedOn.length === 0 && isEmpty(typed)) || (same !== undefined && saysTheSame(typed, same)) ? null : typed
 }
 
 function isEmpty({ text, choice }: Sent): boolean {

@@ -44,7 +44,9 @@ export function overviewPage(
   const state = (section: AskedSection): Html => {
     const answered = section.fields.map(({ key }) => standing(fields.get(key) ?? []))
     const two = answered.filter((versions) => versions.length > 1).length
-    const written = answered.filter((versions) => versions.some(({ text, choice }) => text !== '' || choice !== null)).length // prettier-ignore
+    const written = answered.filter((versions) =>
+      versions.some(({ text, choice }) => text !== '' || choice !== null),
+    ).length
     if (two > 0) return statusMark('attention', words.state.two(two))
     return written === 0
       ? statusMark('unknown', words.state.none)
@@ -63,10 +65,12 @@ export function overviewPage(
         firstCellIsHeader: true,
         columns: [{ heading: words.table.part }, { heading: words.table.state }],
         rows: sections.map((section) => [
-          html`<a class="govuk-link" href="/support/${episode}/assessment/${section.id}">${titleOf(language, section)}</a>`,
+          html`<a class="govuk-link" href="/support/${episode}/assessment/${section.id}"
+            >${titleOf(language, section)}</a
+          >`,
           state(section),
         ]),
-      })}`, // prettier-ignore
+      })}`,
   }
 }
 
@@ -94,10 +98,7 @@ export interface SectionPage {
 }
 
 /** One part of the assessment to read and write. Works with its button alone; with scripts each field saves itself. */
-export function sectionPage(
-  language: Language,
-  page: SectionPage,
-): { title: string; content: Html; errors: number } {
+export function sectionPage(language: Language, page: SectionPage): { title: string; content: Html; errors: number } {
   const words = assessmentWords(language)
   const { section, family } = page
   const { episode } = family.glance
@@ -115,17 +116,20 @@ export function sectionPage(
   return {
     title,
     errors: errors.count,
-    content: html`${errors.summary}
-      ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
+    content: html`${errors.summary} ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
       ${section.hint && html`<p class="govuk-body-l">${section.hint[language]}</p>`}
       ${section.safety && html`<p class="govuk-body">${words.safety}</p>`}
-      ${family.glance.closed ? fields : html`<form method="post" action="${address}" novalidate ${form}>
-        ${page.formField} ${fields}
-        ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, page.pass)}
-      </form>`}
-      ${page.next && html`<p class="govuk-body"><a class="govuk-link" href="/support/${episode}/assessment/${page.next.id}">${words.next}: ${titleOf(language, page.next)}</a></p>`}`, // prettier-ignore
+      ${
+        family.glance.closed
+          ? fields
+          : html`<form method="post" action="${address}" novalidate ${form}>
+              ${page.formField} ${fields} ${govukButton({ text: words.save, preventDoubleClick: true })}
+              ${passButton(language, page.pass)}
+            </form>`
+      }
+      ${page.next && html`<p class="govuk-body"><a class="govuk-link" href="/support/${episode}/assessment/${page.next.id}">${words.next}: ${titleOf(language, page.next)}</a></p>`}`,
   }
 }
 
@@ -181,20 +185,16 @@ function fieldPart(language: Language, page: SectionPage, field: AskedField, err
   </section>`
 }
 
-function knownPart(
-  language: Language,
-  page: SectionPage,
-  field: AskedField,
-  known: readonly KnownLine[],
-): Html | null {
+function knownPart(language: Language, page: SectionPage, field: AskedField, known: readonly KnownLine[]): Html | null {
   const words = assessmentWords(language)
   if (page.section.known.length === 0) return null
   if (known.length === 0) return html`<p class="govuk-body">${words.knownNone}</p>`
   const { episode } = page.family.glance
-  const line = (one: KnownLine): Html => html`<li>
-    ${one.said} ${words.source(one.feed)}
-    ${!page.family.glance.closed && html`<a class="govuk-link" href="/support/${episode}/assessment/${page.section.id}?use=${one.assertion}&amp;in=${field.key}#text~${field.key}">${words.use}<span class="govuk-visually-hidden">${words.useWhat(one.said)}</span></a>`}
-  </li>` // prettier-ignore
+  const line = (one: KnownLine): Html =>
+    html`<li>
+      ${one.said} ${words.source(one.feed)}
+      ${!page.family.glance.closed && html`<a class="govuk-link" href="/support/${episode}/assessment/${page.section.id}?use=${one.assertion}&amp;in=${field.key}#text~${field.key}">${words.use}<span class="govuk-visually-hidden">${words.useWhat(one.said)}</span></a>`}
+    </li>`
   return govukDetails({
     summaryText: words.known(known.length),
     html: html`<ul class="govuk-list govuk-list--spaced">
@@ -215,7 +215,10 @@ function controls(
   const tell = formWords(language).tell
   const taken = page.use?.key === key ? page.use.line : null
   const before = page.sent[`text~${key}`] ?? now?.text ?? ''
-  const value = taken === null ? before : [before, `${taken.said} ${words.takenFrom(taken.feed)}`].filter((text) => text !== '').join('\n') // prettier-ignore
+  const value =
+    taken === null
+      ? before
+      : [before, `${taken.said} ${words.takenFrom(taken.feed)}`].filter((text) => text !== '').join('\n')
   const members = page.family.members.map(({ id }) => ({
     value: id,
     text: memberName(language, page.family, id),
@@ -264,15 +267,26 @@ function twoVersions(
   const title = (one: AnswerVersion, at: number): string =>
     words.two.version(at + 1, page.people.get(one.by)?.name ?? '', formatDayTime(language, one.at))
   return html`${hiddenField(`two~${key}`, 'yes')}
-    ${govukInsetText({ html: html`<strong>${words.two.heading}</strong><br>${words.two.text}` })}
-    <div class="kith-versions">${stand.map((one, at) => html`<div><h3 class="govuk-heading-s">${title(one, at)}</h3>${versionText(language, page, one)}</div>`)}</div>
+    ${govukInsetText({ html: html`<strong>${words.two.heading}</strong><br />${words.two.text}` })}
+    <div class="kith-versions">
+      ${stand.map(
+        (one, at) =>
+          html`<div>
+            <h3 class="govuk-heading-s">${title(one, at)}</h3>
+            ${versionText(language, page, one)}
+          </div>`,
+      )}
+    </div>
     ${govukRadios({
       idPrefix: `keep~${key}`,
       name: `keep~${key}`,
       value: sent('keep'),
       fieldset: { legend: { text: words.two.choose, classes: 'govuk-fieldset__legend--s' } },
       errorMessage: errors.of(`keep~${key}`),
-      items: [...stand.map((one, at) => ({ value: one.id, text: title(one, at) })), { value: 'other', text: words.two.other }],
+      items: [
+        ...stand.map((one, at) => ({ value: one.id, text: title(one, at) })),
+        { value: 'other', text: words.two.other },
+      ],
     })}
     ${controls(language, page, field, undefined, errors)}
     ${govukInput({
@@ -281,7 +295,7 @@ function twoVersions(
       value: sent('because'),
       label: { text: words.two.because },
       errorMessage: errors.of(`because~${key}`),
-    })}` // prettier-ignore
+    })}`
 }
 
 function versionText(language: Language, page: SectionPage, version: AnswerVersion): Html {
@@ -289,7 +303,9 @@ function versionText(language: Language, page: SectionPage, version: AnswerVersi
   const tell = formWords(language).tell[version.mayTell]
   return html`${version.choice !== null && html`<p class="govuk-body"><strong>${words.choices[version.choice]}</strong></p>`}
     <p class="govuk-body kith-as-written">${version.text}</p>
-    <p class="govuk-hint">${version.saidBy !== null && `${memberName(language, page.family, version.saidBy)}. `}${tell}</p>` // prettier-ignore
+    <p class="govuk-hint">
+      ${version.saidBy !== null && `${memberName(language, page.family, version.saidBy)}. `}${tell}
+    </p>`
 }
 
 function historyPart(
@@ -303,9 +319,7 @@ function historyPart(
   if (before.length === 0 && stand.every(({ because }) => because === '')) return null
   const line = (version: AnswerVersion): Html =>
     html`<li>
-      <strong
-        >${words.by(page.people.get(version.by)?.name ?? '', formatDayTime(language, version.at))}</strong
-      >
+      <strong>${words.by(page.people.get(version.by)?.name ?? '', formatDayTime(language, version.at))}</strong>
       ${version.because}${versionText(language, page, version)}
     </li>`
   return govukDetails({

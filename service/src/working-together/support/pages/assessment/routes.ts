@@ -85,7 +85,6 @@ async function readSection({
   params,
   language,
 }: Pick<Asked, 'scope' | 'params' | 'language'>): Promise<At | null> {
-  // prettier-ignore
   const family = await readFamily(scope, params.episode)
   if (!family) return null
   const sections = askedOf(language, family)
@@ -98,7 +97,11 @@ async function readSection({
 }
 
 interface Redrawn {
-  readonly query?: { readonly saved?: 'yes' | undefined; readonly use?: string | undefined; readonly in?: string | undefined } // prettier-ignore
+  readonly query?: {
+    readonly saved?: 'yes' | undefined
+    readonly use?: string | undefined
+    readonly in?: string | undefined
+  }
   readonly sent?: Readonly<Record<string, string>>
   readonly problems?: ReadonlyMap<string, FieldProblem>
   readonly pass?: string | null
@@ -113,7 +116,10 @@ async function drawn(
   const { section, family } = at
   const [found, people] = await Promise.all([
     section.known.length === 0 ? [] : knownOfMembers(scope, params.episode),
-    readColleagues(scope, [...at.fields.values()].flat().map(({ by }) => by)), // prettier-ignore
+    readColleagues(
+      scope,
+      [...at.fields.values()].flat().map(({ by }) => by),
+    ),
   ])
   const known = knownLines(language, family, found, section.known)
   const line = known.find(({ assertion }) => assertion === query.use)
@@ -142,7 +148,6 @@ async function save(
   keys: Keyring,
   context: Context<z.infer<typeof sectionParams>, unknown, z.infer<typeof formBody>>,
 ): Promise<Answer> {
-  // prettier-ignore
   const { params, body, person, language, now } = context
   const at = await readSection(context)
   if (!at || !person || at.family.glance.closed) return { kind: 'absent' }
@@ -158,14 +163,18 @@ async function save(
   const caught = await caughtIn(keys, context, writes)
   for (const [field, wrong] of caught.fields) problems.set(field, wrong)
   // What saves itself is not saved with an address in it; the button says why and how to go on.
-  if (byItself && caught.fields.size > 0) return { kind: 'data', data: { held: caughtWords(language).byItself } } // prettier-ignore
+  if (byItself && caught.fields.size > 0) return { kind: 'data', data: { held: caughtWords(language).byItself } }
   if (problems.size > 0 && !byItself)
-    return drawn(context, at, { sent: Object.fromEntries(Object.keys(body).map((name) => [name, one(body, name)])), problems, pass: caught.pass }) // prettier-ignore
+    return drawn(context, at, {
+      sent: Object.fromEntries(Object.keys(body).map((name) => [name, one(body, name)])),
+      problems,
+      pass: caught.pass,
+    })
   let two = false
-  for (const [field, sent] of writes) two = (await write(context, at, field, sent, person.actor, caught.passed)) || two // prettier-ignore
-  if (!byItself) return { kind: 'redirect', to: `/support/${params.episode}/assessment/${params.section}?saved=yes` } // prettier-ignore
+  for (const [field, sent] of writes) two = (await write(context, at, field, sent, person.actor, caught.passed)) || two
+  if (!byItself) return { kind: 'redirect', to: `/support/${params.episode}/assessment/${params.section}?saved=yes` }
   if (problems.size > 0) return { kind: 'absent' }
-  return { kind: 'data', data: { saved: assessmentWords(language).savedAt(formatDayTime(language, now)), two } } // prettier-ignore
+  return { kind: 'data', data: { saved: assessmentWords(language).savedAt(formatDayTime(language, now)), two } }
 }
 
 /** An address in an answer is caught before it is written. */
@@ -192,7 +201,16 @@ async function write(
   // The same form sent again with other words (the browser's "back"): a version of its own, upon the one its id became.
   const id = how === 'taken' ? randomUUID() : sent.id
   const basedOn = how === 'taken' ? [...sent.basedOn, sent.id] : sent.basedOn
-  const answer = { ...sent, id, basedOn, episode: params.episode, section: field.section, about: field.about, version: assessment.version, by } // prettier-ignore
+  const answer = {
+    ...sent,
+    id,
+    basedOn,
+    episode: params.episode,
+    section: field.section,
+    about: field.about,
+    version: assessment.version,
+    by,
+  }
   if (how !== 'repeat') await writeAnswer(scope, answer)
   if (how !== 'repeat' && passed && findAddresses(`${sent.text}\n${sent.because}`).length > 0)
     await recordPassed(scope, { episode: params.episode, by }, 'answer', id)

@@ -8,8 +8,7 @@ export const cy = {
   table: { caption: 'Rhannau’r asesiad', part: 'Rhan', state: 'Cyflwr' },
   state: {
     none: 'dim wedi’i ysgrifennu',
-    some: (written: number, all: number) =>
-      `ysgrifennwyd ${formatNumber('cy', written)} o ${formatNumber('cy', all)}`,
+    some: (written: number, all: number) => `ysgrifennwyd ${formatNumber('cy', written)} o ${formatNumber('cy', all)}`,
     two: (fields: number) => `dwy fersiwn o atebion: ${formatNumber('cy', fields)}`,
   },
   safety: 'Cedwir a dangosir dwy fersiwn o ateb am ddiogelwch bob amser.',

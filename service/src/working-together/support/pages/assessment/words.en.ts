@@ -7,10 +7,12 @@ export const en = {
   table: { caption: 'Parts of the assessment', part: 'Part', state: 'State' },
   state: {
     none: 'nothing written',
-    some: (written: number, all: number) =>
-      `${formatNumber('en', written)} of ${formatNumber('en', all)} written`,
+    some: (written: number, all: number) => `${formatNumber('en', written)} of ${formatNumber('en', all)} written`,
     two: (fields: number) =>
-      plural('en', fields, { one: 'two versions of one answer', other: `two versions of ${formatNumber('en', fields)} answers` }), // prettier-ignore
+      plural('en', fields, {
+        one: 'two versions of one answer',
+        other: `two versions of ${formatNumber('en', fields)} answers`,
+      }),
   },
   safety: 'Two versions of an answer about safety are always both kept and shown.',
   text: 'What is so',
@@ -22,7 +24,10 @@ export const en = {
   nobody: 'Nobody of the family: written by you',
   tell: 'Who of the family may be told?',
   known: (n: number) =>
-    plural('en', n, { one: 'What one record says already', other: `What ${formatNumber('en', n)} records say already` }), // prettier-ignore
+    plural('en', n, {
+      one: 'What one record says already',
+      other: `What ${formatNumber('en', n)} records say already`,
+    }),
   knownNone: 'No record that you may see says anything here. That is not a no.',
   fact: (who: string, what: string, when: string) => `${who}: ${what}, ${when}`,
   source: (feed: string) => `Source: ${feed}.`,

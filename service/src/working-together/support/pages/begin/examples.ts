@@ -22,7 +22,7 @@ const offered: BeginPage['offered'] = {
     { person: ids.mother, role: 'parent', forename: longName, surname: '', born: null, record: null },
     { person: ids.father, role: 'adult-in-home', forename: hostileName, surname: '', born: null, record: '2' },
   ],
-} // prettier-ignore
+}
 const form: BeginPage = {
   offered,
   names: new Map([
@@ -41,9 +41,7 @@ const form: BeginPage = {
 const wrong = (language: Language): BeginPage => ({
   ...form,
   isManager: true,
-  goingOn: [
-    { episode: ids.episode, level: 'early-help', since: new Date('2026-09-01T10:00:00Z'), lead: ids.lead },
-  ],
+  goingOn: [{ episode: ids.episode, level: 'early-help', since: new Date('2026-09-01T10:00:00Z'), lead: ids.lead }],
   typed: { people: [ids.child], level: 'adult-support', lead: '', because: 'Too short', supervise: true },
   errors: formErrors(
     language,
@@ -67,8 +65,7 @@ export const beginExamples: ExampleGroup = {
     },
     {
       name: 'Nobody waits',
-      render: (language) =>
-        offeredPage(language, { waiting: [], more: 0, took: [], today, done: false }).content,
+      render: (language) => offeredPage(language, { waiting: [], more: 0, took: [], today, done: false }).content,
     },
     { name: 'To begin', render: (language) => beginPage(language, form).content },
     {

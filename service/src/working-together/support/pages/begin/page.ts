@@ -55,14 +55,13 @@ export function offeredPage(language: Language, page: OfferedPage): Drawn {
       ${page.more > 0 && html`<p class="govuk-body">${words.more(page.more)}</p>`}
       <h2 class="govuk-heading-m">${words.begun}</h2>
       <p class="govuk-body">${median === undefined ? words.begunNone : words.begunLine(page.took.length, median)}</p>
-      <p class="govuk-body"><a class="govuk-link" href="/families/decided">${words.decisions}</a></p>`, // prettier-ignore
+      <p class="govuk-body"><a class="govuk-link" href="/families/decided">${words.decisions}</a></p>`,
   }
 }
 
 function waitingTable(language: Language, { waiting, today }: OfferedPage): Html {
   const words = beginWords(language).list
-  const name = (one: OfferedLine): string =>
-    one.name === null ? words.nameless : words.of(one.name, one.children)
+  const name = (one: OfferedLine): string => (one.name === null ? words.nameless : words.of(one.name, one.children))
   return responsiveTable({
     language,
     id: 'offered',
@@ -111,14 +110,21 @@ export function beginPage(language: Language, page: BeginPage): Drawn {
       : words.signal(offered.firstSignal, daysBetween(offered.firstSignal, day))
   return {
     title: words.title,
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${govukInsetText({ html: html`<p class="govuk-body"><strong>${words.offer(day, page.names.get(offered.by) ?? unknown(language))}</strong></p>
-        <p class="govuk-body kith-as-written">${offered.reason}</p><p class="govuk-body">${signal}</p>` })}
-      ${page.goingOn.length > 0 && goesOn(language, page)}
-      ${offered.members.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : form(language, page)}
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <h1 class="govuk-heading-xl">${words.title}</h1>
+        ${govukInsetText({
+          html: html`<p class="govuk-body">
+              <strong>${words.offer(day, page.names.get(offered.by) ?? unknown(language))}</strong>
+            </p>
+            <p class="govuk-body kith-as-written">${offered.reason}</p>
+            <p class="govuk-body">${signal}</p>`,
+        })}
+        ${page.goingOn.length > 0 && goesOn(language, page)}
+        ${offered.members.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : form(language, page)}
+      </div>
+    </div>`,
   }
 }
 
@@ -168,18 +174,18 @@ function form(language: Language, page: BeginPage): Html {
       label: { text: words.lead, classes: 'govuk-label--s' },
       hint: { text: words.leadHint },
       errorMessage: errors.of('lead'),
-      items: [{ value: '', text: words.choose }, ...page.practitioners.map((one) => ({ value: one.worker, text: `${one.name}, ${one.agency[language]}` }))],
+      items: [
+        { value: '', text: words.choose },
+        ...page.practitioners.map((one) => ({ value: one.worker, text: `${one.name}, ${one.agency[language]}` })),
+      ],
     })}
     ${govukTextarea({ id: 'because', name: 'because', rows: '4', value: typed.because, label: { text: words.because, classes: 'govuk-label--s' }, hint: { text: words.becauseHint }, errorMessage: errors.of('because') })}
     ${page.isManager && govukCheckboxes({ idPrefix: 'supervise', name: 'supervise', values: typed.supervise ? ['yes'] : [], items: [{ value: 'yes', text: words.supervise }] })}
     ${govukButton({ text: words.save, preventDoubleClick: true })}
-  </form>` // prettier-ignore
+  </form>`
 }
 
-function personText(
-  language: Language,
-  { forename, surname, role, born }: OfferedFamily['members'][number],
-): string {
+function personText(language: Language, { forename, surname, role, born }: OfferedFamily['members'][number]): string {
   const { form: words } = beginWords(language)
   const name = [forename, surname].flatMap((part) => tidyName(part) ?? []).join(' ')
   return words.person(

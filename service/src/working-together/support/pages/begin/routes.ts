@@ -93,9 +93,7 @@ async function list({
   }
 }
 
-async function begin(
-  context: Context<z.infer<typeof params>, unknown, z.infer<typeof body>>,
-): Promise<Answer> {
+async function begin(context: Context<z.infer<typeof params>, unknown, z.infer<typeof body>>): Promise<Answer> {
   const { scope, person, params: of, body: sent } = context
   const offered = await readOffered(scope, of.id)
   if (!offered || !person) return { kind: 'absent' }

@@ -20,8 +20,7 @@ export const cy: typeof en = {
     waiting: 'Yn aros ers y cynnig',
     days,
     start: 'Dechrau cymorth',
-    more: (n: number) =>
-      `Mae ${formatNumber('cy', n)} arall yn aros heb eu dangos: dechreuwch y rhain yn gyntaf.`,
+    more: (n: number) => `Mae ${formatNumber('cy', n)} arall yn aros heb eu dangos: dechreuwch y rhain yn gyntaf.`,
     begun: 'O’r cynnig i’r dechrau',
     begunLine: (n: number, median: number) =>
       n === 1
@@ -35,11 +34,9 @@ export const cy: typeof en = {
     title: 'Dechrau cymorth',
     back: 'Teuluoedd a gafodd gynnig cymorth',
     offer: (day: string, name: string) => `Cynigiwyd ar ${formatDay('cy', day)} gan ${name}`,
-    signal: (day: string, n: number) =>
-      `Arwydd cyntaf o angen ar ${formatDay('cy', day)}; ${days(n)} hyd at y cynnig.`,
+    signal: (day: string, n: number) => `Arwydd cyntaf o angen ar ${formatDay('cy', day)}; ${days(n)} hyd at y cynnig.`,
     signalUnknown: 'Nid yw’n hysbys pryd oedd yr arwydd cyntaf o angen.',
-    goesOn:
-      'Mae rhywun o’r teulu hwn yn cael cymorth eisoes. Gofynnwch i’r sawl sy’n arwain cyn dechrau ail gymorth.',
+    goesOn: 'Mae rhywun o’r teulu hwn yn cael cymorth eisoes. Gofynnwch i’r sawl sy’n arwain cyn dechrau ail gymorth.',
     goesOnLine: (level: string, since: string, lead: string) =>
       `${level}, ers ${formatDay('cy', since)}. Yn arwain: ${lead}`,
     noLead: 'neb',
@@ -51,8 +48,7 @@ export const cy: typeof en = {
     person: (name: string, part: string, born: string) => `${name} (${part}), ganwyd ${born}`,
     nameless: 'enw ddim yn hysbys',
     lead: 'Pwy sy’n arwain?',
-    leadHint:
-      'O unrhyw asiantaeth y mae ei chytundeb ar waith: yr un y mae’r teulu eisoes yn ymddiried ynddi.',
+    leadHint: 'O unrhyw asiantaeth y mae ei chytundeb ar waith: yr un y mae’r teulu eisoes yn ymddiried ynddi.',
     choose: 'Dewiswch',
     because: 'Pam y cymorth hwn, a pham yr arweinydd hwn?',
     becauseHint: 'O leiaf ddeg nod. Bydd y tîm yn ei ddarllen.',

@@ -32,8 +32,7 @@ export const en = {
     title: 'Start support',
     back: 'Families offered support',
     offer: (day: string, name: string) => `Offered on ${formatDay('en', day)} by ${name}`,
-    signal: (day: string, n: number) =>
-      `First sign of need on ${formatDay('en', day)}; ${days(n)} to the offer.`,
+    signal: (day: string, n: number) => `First sign of need on ${formatDay('en', day)}; ${days(n)} to the offer.`,
     signalUnknown: 'When the first sign of need was is not known.',
     goesOn: 'Somebody of this family is supported already. Ask who leads before you begin a second support.',
     goesOnLine: (level: string, since: string, lead: string) =>

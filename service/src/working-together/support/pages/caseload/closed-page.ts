@@ -20,20 +20,27 @@ export function closedPage(language: Language, { ended, all, page }: ClosedPage)
     title: back.closed,
     content: html`<h1 class="govuk-heading-xl">${back.closed}</h1>
       ${all === 0 && html`<p class="govuk-body">${back.none}</p>`}
-      ${ended.length > 0 && responsiveTable({
-        language,
-        id: 'closed',
-        caption: back.caption,
-        captionSize: 's',
-        firstCellIsHeader: true,
-        columns: [families.family, back.day, outcome, back.reopen].map((heading) => ({ heading })),
-        rows: ended.map((one) => [
-          families.reference(one.episode),
-          formatDay(language, one.closedOn),
-          Object.entries(outcomes).find(([id]) => id === one.outcome)?.[1] ?? '',
-          one.again ? back.again : html`<a class="govuk-link" href="/caseload/${one.episode}/lead">${back.reopen}<span class="govuk-visually-hidden">: ${families.reference(one.episode)}</span></a>`,
-        ]),
-      })}
-      ${pagesPart(language, { page, lines: all }, (to) => `/caseload/closed?page=${to}`)}`, // prettier-ignore
+      ${
+        ended.length > 0 &&
+        responsiveTable({
+          language,
+          id: 'closed',
+          caption: back.caption,
+          captionSize: 's',
+          firstCellIsHeader: true,
+          columns: [families.family, back.day, outcome, back.reopen].map((heading) => ({ heading })),
+          rows: ended.map((one) => [
+            families.reference(one.episode),
+            formatDay(language, one.closedOn),
+            Object.entries(outcomes).find(([id]) => id === one.outcome)?.[1] ?? '',
+            one.again
+              ? back.again
+              : html`<a class="govuk-link" href="/caseload/${one.episode}/lead"
+                  >${back.reopen}<span class="govuk-visually-hidden">: ${families.reference(one.episode)}</span></a
+                >`,
+          ]),
+        })
+      }
+      ${pagesPart(language, { page, lines: all }, (to) => `/caseload/closed?page=${to}`)}`,
   }
 }

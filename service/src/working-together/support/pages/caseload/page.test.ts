@@ -4,7 +4,7 @@ import { family, glance, ids, today } from '../../example-data.ts'
 import { caseloadPage, type CaseloadPage } from './page.ts'
 
 const page: CaseloadPage = {
-  counts: { open: 1, 'no-lead': 0, 'no-level': 0, 'no-visit': 0, 'review-late': 0, 'actions-late': 0, closing: 0 }, // prettier-ignore
+  counts: { open: 1, 'no-lead': 0, 'no-level': 0, 'no-visit': 0, 'review-late': 0, 'actions-late': 0, closing: 0 },
   which: { worker: null, look: null },
   page: 1,
   glances: [{ ...glance, lead: ids.lead, supervisor: ids.manager }],
@@ -15,8 +15,7 @@ const page: CaseloadPage = {
   today,
   me: ids.nurse,
 }
-const shown = (more: Partial<CaseloadPage> = {}): string =>
-  String(caseloadPage('en', { ...page, ...more }).content)
+const shown = (more: Partial<CaseloadPage> = {}): string => String(caseloadPage('en', { ...page, ...more }).content)
 
 test('a family’s reference leads to its page for who leads or supervises it, and nowhere for anybody else', () => {
   const link = `href="/support/${glance.episode}"`

@@ -35,12 +35,15 @@ export function caseloadPage(language: Language, page: CaseloadPage): Drawn {
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
-      <p class="govuk-body">${words.lead} <strong>${which.worker === null ? words.now(counts.open) : words.ledBy(nameOf(page, which.worker), counts.open)}</strong></p>
-      ${lookPart(language, page)}
-      ${which.worker === null && roomPart(language, page.room)}
-      ${familiesPart(language, page)}
-      ${which.worker === null && backPart(language, page)}
-      <p class="govuk-hint">${words.rule(supportRules.version, supportRules.from)}</p>`, // prettier-ignore
+      <p class="govuk-body">
+        ${words.lead}
+        <strong
+          >${which.worker === null ? words.now(counts.open) : words.ledBy(nameOf(page, which.worker), counts.open)}</strong
+        >
+      </p>
+      ${lookPart(language, page)} ${which.worker === null && roomPart(language, page.room)}
+      ${familiesPart(language, page)} ${which.worker === null && backPart(language, page)}
+      <p class="govuk-hint">${words.rule(supportRules.version, supportRules.from)}</p>`,
   }
 }
 
@@ -77,7 +80,11 @@ function lookPart(language: Language, { counts, which }: CaseloadPage): Html {
 
 function roomPart(language: Language, room: Room): Html {
   const words = caseloadWords(language).room
-  const lines = [room.unsaid < room.workers && words.left(room.left), room.over > 0 && words.over(room.over), room.unsaid > 0 && words.unsaid(room.unsaid)] // prettier-ignore
+  const lines = [
+    room.unsaid < room.workers && words.left(room.left),
+    room.over > 0 && words.over(room.over),
+    room.unsaid > 0 && words.unsaid(room.unsaid),
+  ]
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <ul class="govuk-list govuk-list--bullet">
       ${lines.filter((line) => line !== false).map((line) => html`<li>${line}</li>`)}
@@ -94,31 +101,46 @@ function familiesPart(language: Language, page: CaseloadPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${which.look !== null && html`<p class="govuk-body">${words.only(caseloadWords(language).drift.of[which.look](shown))}</p>`}
     ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="/caseload">${words.all}</a></p>`}
-    ${page.glances.length > 0 && responsiveTable({
-      language,
-      id: 'families',
-      caption: words.caption,
-      captionSize: 's',
-      firstCellIsHeader: true,
-      columns: [words.family, words.level, words.lead, words.drift].map((heading) => ({ heading })),
-      rows: page.glances.map((glance) => {
-        const drift = driftOf(glance, supportRules.levels, page.today)
-        return [
-          glance.lead === page.me || glance.supervisor === page.me
-            ? html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`
-            : words.reference(glance.episode),
-          html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
-          html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
-          drift.length === 0 && !glance.closing ? statusMark('good', driftWords.none) : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}</ul>`,
-        ]
-      }),
-    })}
-    ${pagesPart(language, { page: page.page, lines: shown }, (to) => addressOf(which, to))}` // prettier-ignore
+    ${
+      page.glances.length > 0 &&
+      responsiveTable({
+        language,
+        id: 'families',
+        caption: words.caption,
+        captionSize: 's',
+        firstCellIsHeader: true,
+        columns: [words.family, words.level, words.lead, words.drift].map((heading) => ({ heading })),
+        rows: page.glances.map((glance) => {
+          const drift = driftOf(glance, supportRules.levels, page.today)
+          return [
+            glance.lead === page.me || glance.supervisor === page.me
+              ? html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`
+              : words.reference(glance.episode),
+            html`${glance.level === null ? noLevel : levels[glance.level]}<br /><a
+                class="govuk-link"
+                href="/caseload/${glance.episode}/step"
+                >${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a
+              >`,
+            html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br /><a
+                class="govuk-link"
+                href="/caseload/${glance.episode}/lead"
+                >${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a
+              >`,
+            drift.length === 0 && !glance.closing
+              ? statusMark('good', driftWords.none)
+              : html`<ul class="govuk-list govuk-!-margin-bottom-0">
+                  ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}
+                </ul>`,
+          ]
+        }),
+      })
+    }
+    ${pagesPart(language, { page: page.page, lines: shown }, (to) => addressOf(which, to))}`
 }
 
 function backPart(language: Language, { back, ended }: CaseloadPage): Html {
   const words = caseloadWords(language).back
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${back.map(({ months, cameBack, closed, tooSoonToTell }) => html`<p class="govuk-body">${words.line(months, cameBack, closed, tooSoonToTell)}</p>`)}
-    ${ended > 0 && html`<p class="govuk-body"><a class="govuk-link" href="/caseload/closed">${words.see(ended)}</a></p>`}` // prettier-ignore
+    ${ended > 0 && html`<p class="govuk-body"><a class="govuk-link" href="/caseload/closed">${words.see(ended)}</a></p>`}`
 }

@@ -10,7 +10,12 @@ export const lastPage = (lines: number, each = onAPage): number => Math.max(1, M
 /** From one page of a list to the next; nothing where there is one page. `label` tells it from another on the page. */
 export function pagesPart(
   language: Language,
-  { page, lines, each, label }: { readonly page: number; readonly lines: number; readonly each?: number; readonly label?: string }, // prettier-ignore
+  {
+    page,
+    lines,
+    each,
+    label,
+  }: { readonly page: number; readonly lines: number; readonly each?: number; readonly label?: string },
   address: (page: number) => string,
 ): Html | false {
   const words = caseloadWords(language).pages

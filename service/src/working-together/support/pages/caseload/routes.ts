@@ -7,7 +7,16 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { supportRules } from '../../content/load.ts'
 import { lookAts } from '../../model/caseload.ts'
 import { openEpisode } from '../../open-episode.ts'
-import { countCameBack, countCaseload, countEnded, countRoom, readAgain, readCaseload, readEnded, readLoads } from '../../store/caseload.ts' // prettier-ignore
+import {
+  countCameBack,
+  countCaseload,
+  countEnded,
+  countRoom,
+  readAgain,
+  readCaseload,
+  readEnded,
+  readLoads,
+} from '../../store/caseload.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readColleagues } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
@@ -63,8 +72,25 @@ export function caseloadRoutes(): readonly Route[] {
           countCameBack(scope, [6, 12], today),
           countEnded(scope, addMonths(today, -12)),
         ])
-        const people = await readColleagues(scope, [...glances.flatMap(({ lead }) => lead ?? []), ...(worker === null ? [] : [worker])]) // prettier-ignore
-        return { kind: 'page', ...caseloadPage(language, { counts, which: { worker, look }, page, glances, people, room, back, ended, today, me: person.actor }) } // prettier-ignore
+        const people = await readColleagues(scope, [
+          ...glances.flatMap(({ lead }) => lead ?? []),
+          ...(worker === null ? [] : [worker]),
+        ])
+        return {
+          kind: 'page',
+          ...caseloadPage(language, {
+            counts,
+            which: { worker, look },
+            page,
+            glances,
+            people,
+            room,
+            back,
+            ended,
+            today,
+            me: person.actor,
+          }),
+        }
       },
     }),
     ...workerRoutes(),
@@ -150,14 +176,27 @@ async function workers(
   const [room, practitioners] = await Promise.all([countRoom(scope), readPractitioners(scope)])
   const page = Math.min(asked, lastPage(room.workers))
   const loads = await readLoads(scope, page)
-  const people = await readColleagues(scope, loads.map(({ worker }) => worker)) // prettier-ignore
+  const people = await readColleagues(
+    scope,
+    loads.map(({ worker }) => worker),
+  )
   const errors = formErrors(language, found)
   return {
     kind: 'page',
     status: errors.count > 0 ? 422 : 200,
     errors: errors.count,
     back: back(language),
-    ...workersPage(language, { loads, workers: room.workers, page, people, practitioners, sent, newId: randomUUID, errors, formField }), // prettier-ignore
+    ...workersPage(language, {
+      loads,
+      workers: room.workers,
+      page,
+      people,
+      practitioners,
+      sent,
+      newId: randomUUID,
+      errors,
+      formField,
+    }),
   }
 }
 
@@ -188,12 +227,19 @@ async function form(
   }
 }
 
-async function change(
-  context: Context<z.infer<typeof params>, unknown, z.infer<typeof leadBody>>,
-): Promise<Answer> {
-  // prettier-ignore
-  const { scope, params: { episode }, body, person, language } = context // prettier-ignore
-  const [[glance], again, practitioners] = await Promise.all([readGlances(scope, episode), readAgain(scope, episode), readPractitioners(scope)]) // prettier-ignore
+async function change(context: Context<z.infer<typeof params>, unknown, z.infer<typeof leadBody>>): Promise<Answer> {
+  const {
+    scope,
+    params: { episode },
+    body,
+    person,
+    language,
+  } = context
+  const [[glance], again, practitioners] = await Promise.all([
+    readGlances(scope, episode),
+    readAgain(scope, episode),
+    readPractitioners(scope),
+  ])
   if (!glance || !person) return { kind: 'absent' }
   const { problems } = caseloadWords(language).handover
   const worker = practitioners.find((one) => one.worker === body.worker)?.worker
@@ -211,7 +257,6 @@ async function change(
     const level = glance.level ?? 'early-help'
     now = await openEpisode(scope, { because, level, by, lead: worker, members: [], reopens: episode })
   } else await handOver(scope, { episode: now, worker, because, by })
-  if (body.supervise)
-    await writeTeamMember(scope, { episode: now, worker: by, part: 'supervisor', because, by })
+  if (body.supervise) await writeTeamMember(scope, { episode: now, worker: by, part: 'supervisor', because, by })
   return { kind: 'redirect', to: '/caseload' }
 }

@@ -1,8 +1,7 @@
 import { formatDay, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
-const families = (n: number): string =>
-  plural('cy', n, { two: '2 deulu', other: `${formatNumber('cy', n)} teulu` })
+const families = (n: number): string => plural('cy', n, { two: '2 deulu', other: `${formatNumber('cy', n)} teulu` })
 const workers = (n: number): string =>
   plural('cy', n, { two: '2 weithiwr', other: `${formatNumber('cy', n)} gweithiwr` })
 
@@ -85,12 +84,10 @@ export const cy = {
   handover: {
     title: 'Newid pwy sy’n arwain',
     reopen: 'Agor y cymorth eto',
-    now: (name: string) =>
-      `${name} sy’n arwain nawr, ac mae’n aros ar gofnod y tîm gyda’r diwrnod y daeth i ben.`,
+    now: (name: string) => `${name} sy’n arwain nawr, ac mae’n aros ar gofnod y tîm gyda’r diwrnod y daeth i ben.`,
     nobody: 'Nid oes neb yn arwain nawr.',
     who: 'Pwy sy’n arwain o hyn ymlaen?',
-    whoHint:
-      'O unrhyw asiantaeth y mae ei chytundeb mewn grym: yr un y mae’r teulu eisoes yn ymddiried ynddo.',
+    whoHint: 'O unrhyw asiantaeth y mae ei chytundeb mewn grym: yr un y mae’r teulu eisoes yn ymddiried ynddo.',
     because: 'Pam?',
     becauseHint: 'O leiaf ddeg nod. Mae’r tîm yn ei ddarllen.',
     supervisor: 'Fi sy’n goruchwylio’r teulu hwn',

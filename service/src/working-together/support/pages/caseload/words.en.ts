@@ -1,9 +1,7 @@
 import { formatDay, formatNumber, plural } from '#kith/platform/words/index.ts'
 
-const families = (n: number): string =>
-  plural('en', n, { one: '1 family', other: `${formatNumber('en', n)} families` })
-const workers = (n: number): string =>
-  plural('en', n, { one: '1 worker', other: `${formatNumber('en', n)} workers` })
+const families = (n: number): string => plural('en', n, { one: '1 family', other: `${formatNumber('en', n)} families` })
+const workers = (n: number): string => plural('en', n, { one: '1 worker', other: `${formatNumber('en', n)} workers` })
 
 export const en = {
   navigation: 'Who supports whom',

@@ -43,7 +43,7 @@ export function workersPage(language: Language, page: WorkersPage): Drawn {
         ${govukSelect({ id: 'worker', name: 'worker', value: page.sent.worker, label: { text: words.who }, errorMessage: page.errors.of('worker'), items: [{ value: '', text: formWords(language).choose }, ...page.practitioners.map((one) => ({ value: one.worker, text: `${one.name}, ${one.agency[language]}` }))] })}
         ${govukInput({ id: 'families', name: 'families', value: page.sent.families, label: { text: words.number }, inputmode: 'numeric', classes: 'govuk-input--width-4', errorMessage: page.errors.of('families') })}
         ${govukButton({ text: words.save, classes: 'govuk-button--secondary', preventDoubleClick: true })}
-      </form>`, // prettier-ignore
+      </form>`,
   }
 }
 
@@ -56,12 +56,25 @@ function loadsPart(language: Language, page: WorkersPage): Html {
     caption: words.caption,
     captionSize: 's',
     firstCellIsHeader: true,
-    columns: [{ heading: words.worker }, { heading: words.families, numeric: true }, { heading: words.room, numeric: true }, { heading: words.left }],
+    columns: [
+      { heading: words.worker },
+      { heading: words.families, numeric: true },
+      { heading: words.room, numeric: true },
+      { heading: words.left },
+    ],
     rows: page.loads.map(({ worker, families, room }) => [
       name(worker),
-      families === 0 ? formatNumber(language, 0) : html`<a class="govuk-link" href="/caseload?worker=${worker}">${formatNumber(language, families)}<span class="govuk-visually-hidden"> ${words.of(name(worker))}</span></a>`,
+      families === 0
+        ? formatNumber(language, 0)
+        : html`<a class="govuk-link" href="/caseload?worker=${worker}"
+            >${formatNumber(language, families)}<span class="govuk-visually-hidden"> ${words.of(name(worker))}</span></a
+          >`,
       room === null ? unknown(language) : formatNumber(language, room),
-      room === null ? unknown(language) : families > room ? statusMark('attention', words.over(families - room)) : formatNumber(language, room - families),
+      room === null
+        ? unknown(language)
+        : families > room
+          ? statusMark('attention', words.over(families - room))
+          : formatNumber(language, room - families),
     ]),
-  }) // prettier-ignore
+  })
 }

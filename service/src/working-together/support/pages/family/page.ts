@@ -21,7 +21,16 @@ import { supportWords } from '../../words.ts'
 import { familyName, memberName, workerName } from '../names.ts'
 import { driftLine } from './drift.ts'
 import { addLink, type FamilyPage } from './shown.ts'
-import { actionsPart, closingPart, consentPart, edgesPart, stepsPart, supervisionPart, teamPart, visitsPart } from './parts.ts' // prettier-ignore
+import {
+  actionsPart,
+  closingPart,
+  consentPart,
+  edgesPart,
+  stepsPart,
+  supervisionPart,
+  teamPart,
+  visitsPart,
+} from './parts.ts'
 
 /** One family as its team sees it: what to look at, what is coming, who is who, and what was done. */
 export function familyPage(language: Language, page: FamilyPage): { title: string; content: Html } {
@@ -29,29 +38,23 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
   const { family } = page
   const { glance } = family
   const title = familyName(language, family.members)
-  const level = glance.level === null ? words.noLevel : `${words.levels[glance.level]}, ${words.since(glance.levelSince ?? glance.openedOn)}` // prettier-ignore
+  const level =
+    glance.level === null
+      ? words.noLevel
+      : `${words.levels[glance.level]}, ${words.since(glance.levelSince ?? glance.openedOn)}`
   return {
     title,
     content: html`${page.saved === 'yes' && govukNotificationBanner({ type: 'success', text: words.saved })}
       ${page.saved === 'clash' && govukWarningText({ text: words.clashed, iconFallbackText: '!' })}
       <span class="govuk-caption-xl">${level}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
-      ${glance.closedOn !== null && govukInsetText({ html: html`<strong>${words.closedOn(glance.closedOn)}</strong><br>${words.closedText}` })}
+      ${glance.closedOn !== null && govukInsetText({ html: html`<strong>${words.closedOn(glance.closedOn)}</strong><br />${words.closedText}` })}
       ${glance.reopens !== null && html`<p class="govuk-body">${words.reopened} <a class="govuk-link" href="/support/${glance.reopens}">${words.earlier}</a></p>`}
-      ${closingPart(language, page)}
-      ${driftPart(language, page)}
-      ${comingPart(language, page)}
-      ${partsOfIt(language, glance.episode)}
-      ${membersPart(language, page)}
-      ${reachPart(language, family, page.ways)}
-      ${lettersPart(language, glance.episode, page.letters)}
-      ${teamPart(language, page)}
-      ${actionsPart(language, page)}
-      ${visitsPart(language, page)}
-      ${consentPart(language, page)}
-      ${edgesPart(language, page)}
-      ${supervisionPart(language, page)}
-      ${stepsPart(language, page)}`, // prettier-ignore
+      ${closingPart(language, page)} ${driftPart(language, page)} ${comingPart(language, page)}
+      ${partsOfIt(language, glance.episode)} ${membersPart(language, page)} ${reachPart(language, family, page.ways)}
+      ${lettersPart(language, glance.episode, page.letters)} ${teamPart(language, page)} ${actionsPart(language, page)}
+      ${visitsPart(language, page)} ${consentPart(language, page)} ${edgesPart(language, page)}
+      ${supervisionPart(language, page)} ${stepsPart(language, page)}`,
   }
 }
 
@@ -72,9 +75,15 @@ function driftPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).drift
   const { family } = page
   const withdrawn = ({ meeting, member, day, holder }: Withdrawn): Html =>
-    html`<li>${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
-      <p class="govuk-body">${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
-        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}">${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a></p></li>` // prettier-ignore
+    html`<li>
+      ${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
+      <p class="govuk-body">
+        ${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
+        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}"
+          >${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a
+        >
+      </p>
+    </li>`
   const lines = [
     ...driftOf(family.glance, supportRules.levels, page.today).map((one) => driftLine(language, one)),
     ...unseen(page).map(({ member, days, since, ever }) =>
@@ -91,8 +100,7 @@ function driftPart(language: Language, page: FamilyPage): Html {
       lines.length + page.withdrawn.length === 0
         ? html`<p class="govuk-body govuk-!-margin-bottom-0">${statusMark('good', words.none)}</p>`
         : html`<ul class="govuk-list">
-            ${page.withdrawn.map(withdrawn)}
-            ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
+            ${page.withdrawn.map(withdrawn)} ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
           </ul>`
     }
   </section>`
@@ -111,7 +119,11 @@ function comingPart(language: Language, page: FamilyPage): Html {
   const ahead = meetings.filter(({ day }) => day >= page.today).toReversed()
   const past = meetings.filter(({ day }) => day < page.today).slice(0, 5)
   const link = ({ id, kind, day, time }: (typeof meetings)[number]): Html =>
-    html`<li><a class="govuk-link" href="/support/${glance.episode}/meetings/${id}">${words.meeting(kinds[kind], day, time)}</a></li>` // prettier-ignore
+    html`<li>
+      <a class="govuk-link" href="/support/${glance.episode}/meetings/${id}"
+        >${words.meeting(kinds[kind], day, time)}</a
+      >
+    </li>`
   const nothing = due === null && ahead.length === 0
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${nothing && html`<p class="govuk-body">${words.none}</p>`}

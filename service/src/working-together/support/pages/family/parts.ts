@@ -1,4 +1,10 @@
-import { govukButton, govukDetails, hiddenField, responsiveTable, statusMark } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  govukButton,
+  govukDetails,
+  hiddenField,
+  responsiveTable,
+  statusMark,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatDayTime, formatList, unknown, type Language } from '#kith/platform/words/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
@@ -70,8 +76,8 @@ export function teamPart(language: Language, page: FamilyPage): Html {
       govukDetails({
         summaryText: words.left,
         html: html`<ul class="govuk-list">
-        ${before.map(({ worker, part, until }) => html`<li>${words.leftLine(workerName(family, worker), words.parts[part], formatDayTime(language, until))}</li>`)}
-      </ul>`, // prettier-ignore
+          ${before.map(({ worker, part, until }) => html`<li>${words.leftLine(workerName(family, worker), words.parts[part], formatDayTime(language, until))}</li>`)}
+        </ul>`,
       })
     }
     ${addLink(language, page, 'colleague')} ${mine && settle(page, 'leave', mine.id, words.leave)}`
@@ -80,7 +86,10 @@ export function teamPart(language: Language, page: FamilyPage): Html {
 export function actionsPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).actions
   const { family, today } = page
-  const shown = [...family.actions.filter(({ doneOn }) => doneOn === null), ...family.actions.filter(({ doneOn }) => doneOn !== null).slice(-5)] // prettier-ignore
+  const shown = [
+    ...family.actions.filter(({ doneOn }) => doneOn === null),
+    ...family.actions.filter(({ doneOn }) => doneOn !== null).slice(-5),
+  ]
   const state = (action: AgreedAction): Html =>
     action.doneOn !== null
       ? statusMark('good', words.doneOn(action.doneOn))
@@ -97,11 +106,11 @@ export function actionsPart(language: Language, page: FamilyPage): Html {
             captionSize: 'hidden',
             columns: [words.what, words.who, words.due, words.state].map((heading) => ({ heading })),
             rows: shown.map((action) => [
-            html`<span class="kith-as-written">${action.what}</span>`,
-            action.worker === null ? memberName(language, family, action.member) : workerName(family, action.worker),
-            formatDay(language, action.due),
-            state(action),
-          ]), // prettier-ignore
+              html`<span class="kith-as-written">${action.what}</span>`,
+              action.worker === null ? memberName(language, family, action.member) : workerName(family, action.worker),
+              formatDay(language, action.due),
+              state(action),
+            ]),
           })
     }
     ${addLink(language, page, 'action')}`
@@ -112,12 +121,14 @@ export function visitsPart(language: Language, page: FamilyPage): Html {
   const { kinds } = formWords(language).entries.visit
   const { family } = page
   const names = (ids: readonly string[]): string =>
-    formatList(language, ids.map((id) => memberName(language, family, id))) // prettier-ignore
+    formatList(
+      language,
+      ids.map((id) => memberName(language, family, id)),
+    )
   const visit = (one: Visit): Html =>
     html`<li>
       <strong>${words.line(one.day, kinds[one.kind], workerName(family, one.by))}</strong>
-      ${one.seen.length > 0 && words.seen(names(one.seen))}
-      ${one.alone.length > 0 && words.alone(names(one.alone))}
+      ${one.seen.length > 0 && words.seen(names(one.seen))} ${one.alone.length > 0 && words.alone(names(one.alone))}
       ${one.note !== '' && html`<p class="govuk-body kith-as-written">${one.note}</p>`}
     </li>`
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
@@ -138,19 +149,19 @@ export function consentPart(language: Language, page: FamilyPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <p class="govuk-body">${words.lead}</p>
     ${someSaidNo(family) && html`<p class="govuk-body">${words.refused}</p>`}
-    ${family.consents.length === 0
-      ? html`<p class="govuk-body">${words.none}</p>`
-      : html`<ul class="govuk-list">
-          ${family.consents.map(({ member, state, forWhat, day }) => html`<li class="govuk-!-text-break-word">${words.line(memberName(language, family, member), states[state], forWhat, day)}</li>`)}
-        </ul>`}
-    ${addLink(language, page, 'consent')}` // prettier-ignore
+    ${
+      family.consents.length === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : html`<ul class="govuk-list">
+            ${family.consents.map(({ member, state, forWhat, day }) => html`<li class="govuk-!-text-break-word">${words.line(memberName(language, family, member), states[state], forWhat, day)}</li>`)}
+          </ul>`
+    }
+    ${addLink(language, page, 'consent')}`
 }
 
 /** Whether anybody's last word on being helped is a no; consents come with the newest first. */
 function someSaidNo({ consents }: Family): boolean {
-  const last = new Map(
-    consents.toReversed().map(({ member, forWhat, state }) => [`${member} ${forWhat}`, state]),
-  )
+  const last = new Map(consents.toReversed().map(({ member, forWhat, state }) => [`${member} ${forWhat}`, state]))
   return [...last.values()].some((state) => state !== 'given')
 }
 
@@ -161,26 +172,43 @@ export function edgesPart(language: Language, page: FamilyPage): Html {
   const line = (who: string, of: string, what: keyof typeof whats): string =>
     words.line(memberName(language, family, who), memberName(language, family, of), whats[what])
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
-    ${family.edges.length === 0
-      ? html`<p class="govuk-body">${words.none}</p>`
-      : html`<ul class="govuk-list">
-          ${family.edges.map(({ id, who, of, what, because }) => html`<li>${statusMark('stopped', line(who, of, what))}
-            <p class="govuk-body kith-as-written">${because}</p>${settle(page, 'edge', id, words.end, `: ${line(who, of, what)}`)}</li>`)}
-        </ul>`}
-    ${addLink(language, page, 'must-not-learn')}` // prettier-ignore
+    ${
+      family.edges.length === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : html`<ul class="govuk-list">
+            ${family.edges.map(
+              ({ id, who, of, what, because }) =>
+                html`<li>
+                  ${statusMark('stopped', line(who, of, what))}
+                  <p class="govuk-body kith-as-written">${because}</p>
+                  ${settle(page, 'edge', id, words.end, `: ${line(who, of, what)}`)}
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${addLink(language, page, 'must-not-learn')}`
 }
 
 export function supervisionPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).supervision
   const { family } = page
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
-    ${page.supervision.length === 0
-      ? html`<p class="govuk-body">${words.none}</p>`
-      : html`<ul class="govuk-list govuk-list--spaced">
-          ${page.supervision.map(({ day, by, worker, note }) => html`<li><strong>${words.line(formatDay(language, day), workerName(family, by), workerName(family, worker))}</strong>
-            <p class="govuk-body kith-as-written">${note}</p></li>`)}
-        </ul>`}
-    ${page.supervises && addLink(language, page, 'supervision')}` // prettier-ignore
+    ${
+      page.supervision.length === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : html`<ul class="govuk-list govuk-list--spaced">
+            ${page.supervision.map(
+              ({ day, by, worker, note }) =>
+                html`<li>
+                  <strong
+                    >${words.line(formatDay(language, day), workerName(family, by), workerName(family, worker))}</strong
+                  >
+                  <p class="govuk-body kith-as-written">${note}</p>
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${page.supervises && addLink(language, page, 'supervision')}`
 }
 
 export function stepsPart(language: Language, page: FamilyPage): Html {
@@ -188,8 +216,13 @@ export function stepsPart(language: Language, page: FamilyPage): Html {
   const { family } = page
   return html`<h2 class="govuk-heading-m">${words.steps.heading}</h2>
     <ul class="govuk-list">
-      ${family.steps.map(({ level, at, by, because }) => html`<li><strong>${words.steps.line(words.levels[level], dayOf(at), workerName(family, by))}</strong>
-        <p class="govuk-body kith-as-written">${because}</p></li>`)}
+      ${family.steps.map(
+        ({ level, at, by, because }) =>
+          html`<li>
+            <strong>${words.steps.line(words.levels[level], dayOf(at), workerName(family, by))}</strong>
+            <p class="govuk-body kith-as-written">${because}</p>
+          </li>`,
+      )}
     </ul>
-    ${!family.glance.closing && addLink(language, page, 'closing')}` // prettier-ignore
+    ${!family.glance.closing && addLink(language, page, 'closing')}`
 }

@@ -5,7 +5,7 @@ import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { readRecent } from '../../../letters/store.ts'
-import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts' // prettier-ignore
+import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts'
 import { passButton } from '../../../reach/pass-button.ts'
 import { waysFor } from '../../../reach/store.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
@@ -126,7 +126,7 @@ function addRoutes(keys: Keyring): readonly Route[] {
       audit: { action: 'support.form.opened', about: ['episode'] },
       async handle(context) {
         const around = await readAround(context)
-        return around ? form(context, context.params.what, around, { id: randomUUID() }, []) : { kind: 'absent' } // prettier-ignore
+        return around ? form(context, context.params.what, around, { id: randomUUID() }, []) : { kind: 'absent' }
       },
     }),
     route({
@@ -183,15 +183,7 @@ async function add(keys: Keyring, context: Adding): Promise<Answer> {
 }
 
 /** Entries in which people write: what is caught in them is caught before it is written. */
-const caughtEntries = [
-  'visit',
-  'action',
-  'consent',
-  'must-not-learn',
-  'meeting',
-  'colleague',
-  'supervision',
-] as const
+const caughtEntries = ['visit', 'action', 'consent', 'must-not-learn', 'meeting', 'colleague', 'supervision'] as const
 type CaughtEntry = (typeof caughtEntries)[number]
 
 /** An address in what somebody writes of a family is caught before it is written. */
@@ -201,9 +193,7 @@ function caughtIn(
   around: Around,
   place: CaughtEntry,
 ): Promise<Caught> {
-  const written = entries[place]
-    .fields(language, around)
-    .filter(({ kind }) => kind === 'long' || kind === 'line')
+  const written = entries[place].fields(language, around).filter(({ kind }) => kind === 'long' || kind === 'line')
   const texts = new Map(written.map(({ name }) => [name, one(body, name)]))
   return catchAddresses(keys, scope, params.episode, texts, one(body, 'nobodys-home'))
 }
@@ -230,8 +220,7 @@ function form(
           : words.about(label(field), words.wrong[wrong]),
     })),
   )
-  const lead =
-    what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
+  const lead = what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
   const { episode } = around.family.glance
   const address = `/support/${episode}/add/${what}`
   const kept = keptForm(language, {
@@ -245,17 +234,18 @@ function form(
     errors: errors.count,
     status: errors.count > 0 ? 422 : 200,
     back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
-    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
-      <h1 class="govuk-heading-xl">${title}</h1>
-      ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
-      <form method="post" action="${address}" novalidate ${kept.marks}>
-        ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
-        ${fields.map((field) => drawField(language, field, values, errors))}
-        ${kept.said} ${govukButton({ text: words.save, preventDoubleClick: true })}
-        ${passButton(language, pass)}
-      </form>
-    </div></div>`, // prettier-ignore
+    content: html`<div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${errors.summary}
+        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
+        <h1 class="govuk-heading-xl">${title}</h1>
+        ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
+        <form method="post" action="${address}" novalidate ${kept.marks}>
+          ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
+          ${fields.map((field) => drawField(language, field, values, errors))} ${kept.said}
+          ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, pass)}
+        </form>
+      </div>
+    </div>`,
   }
 }

@@ -1,7 +1,13 @@
 import type { HomeOfMember, KnownOfMember } from '#kith/identify/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { chartFrame, label, lineHeight, tenth, type Drawing } from '#kith/platform/charts/index.ts'
-import { formErrors, govukButton, govukDetails, responsiveTable, statusMark } from '#kith/platform/design-system/index.ts' // prettier-ignore
+import {
+  formErrors,
+  govukButton,
+  govukDetails,
+  responsiveTable,
+  statusMark,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, formatPeriod, type Language } from '#kith/platform/words/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
@@ -36,12 +42,21 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
   const words = historyWords(language).chronology
   const { family, events, asked } = page
   const labels = { 'as-at': words.asAt, 'known-at': words.knownAt } as const
-  const errors = formErrors(language, page.problems.map(({ field, wrong }) => ({ field: `${field}-day`, message: formWords(language).about(field === 'as-at' ? labels['as-at'] : labels['known-at'], formWords(language).wrong[wrong]) }))) // prettier-ignore
+  const errors = formErrors(
+    language,
+    page.problems.map(({ field, wrong }) => ({
+      field: `${field}-day`,
+      message: formWords(language).about(
+        field === 'as-at' ? labels['as-at'] : labels['known-at'],
+        formWords(language).wrong[wrong],
+      ),
+    })),
+  )
   const left = Math.max(events.length - mostShown, 0)
   const form = html`<form method="get" action="/support/${family.glance.episode}/chronology" novalidate>
     ${(['as-at', 'known-at'] as const).map((name) => drawField(language, { kind: 'day', name, label: labels[name] }, page.values, errors))}
     ${govukButton({ text: words.show, classes: 'govuk-button--secondary' })}
-  </form>` // prettier-ignore
+  </form>`
   return {
     title: words.title,
     errors: errors.count,
@@ -51,18 +66,26 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
       <p class="govuk-body">${words.lead} ${asked === null ? words.today : words.shown(asked.asAt, asked.knownAt)}</p>
       ${errors.count > 0 ? form : govukDetails({ summaryText: words.change, html: form })}
       ${left > 0 && html`<p class="govuk-body">${words.more(left)}</p>`}
-      ${events.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : responsiveTable({
-        language,
-        id: 'chronology',
-        caption: words.caption,
-        captionSize: 'hidden',
-        columns: [words.day, words.what, words.source].map((heading) => ({ heading })),
-        rows: events.slice(left).map(({ day, until, what, source }) => [
-          day === null ? words.noDay : formatDay(language, day),
-          html`<span class="govuk-!-text-break-word">${what}${until !== null && `, ${words.until(until)}`}</span>`,
-          source,
-        ]),
-      })}`, // prettier-ignore
+      ${
+        events.length === 0
+          ? html`<p class="govuk-body">${words.none}</p>`
+          : responsiveTable({
+              language,
+              id: 'chronology',
+              caption: words.caption,
+              captionSize: 'hidden',
+              columns: [words.day, words.what, words.source].map((heading) => ({ heading })),
+              rows: events
+                .slice(left)
+                .map(({ day, until, what, source }) => [
+                  day === null ? words.noDay : formatDay(language, day),
+                  html`<span class="govuk-!-text-break-word"
+                    >${what}${until !== null && `, ${words.until(until)}`}</span
+                  >`,
+                  source,
+                ]),
+            })
+      }`,
   }
 }
 
@@ -75,7 +98,6 @@ export function peoplePage(
   known: readonly KnownOfMember[],
   homes: { readonly stays: readonly HomeOfMember[]; readonly today: Day },
 ): Omit<Drawn, 'errors'> {
-  // prettier-ignore
   const words = historyWords(language).people
   const ties = known.filter((one): one is Tie => one.says.kind === 'tie')
   const name = (id: string): string => memberName(language, family, id)
@@ -87,7 +109,11 @@ export function peoplePage(
     feed[language],
   ])
   const lines = ties.map(({ member, says }) => ({ from: member, to: says.other, tie: says.tie }))
-  const different = new Set(lines.map(({ from, to, tie }) => [tie, ...(tie === 'parent-of' || tie === 'carer-of' ? [from, to] : [from, to].toSorted())].join(' '))) // prettier-ignore
+  const different = new Set(
+    lines.map(({ from, to, tie }) =>
+      [tie, ...(tie === 'parent-of' || tie === 'carer-of' ? [from, to] : [from, to].toSorted())].join(' '),
+    ),
+  )
   const now = family.team.filter(({ until }) => until === null)
   return {
     title: words.title,
@@ -95,12 +121,26 @@ export function peoplePage(
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body">${words.lead}</p>
       ${chartFrame(
-        { language, id: 'genogram', finding: words.finding(family.members.length, different.size), description: words.description },
+        {
+          language,
+          id: 'genogram',
+          finding: words.finding(family.members.length, different.size),
+          description: words.description,
+        },
         (width) => draw(language, family, lines, width),
-        { caption: words.caption, columns: [words.from, words.tie, words.to, words.when, words.source].map((heading) => ({ heading })), rows },
+        {
+          caption: words.caption,
+          columns: [words.from, words.tie, words.to, words.when, words.source].map((heading) => ({ heading })),
+          rows,
+        },
       )}
       ${rows.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
-      ${family.edges.length > 0 && html`<ul class="govuk-list">${family.edges.map(({ who, of }) => html`<li>${statusMark('stopped', `${name(of)}: ${words.hidden} ${name(who)}`)}</li>`)}</ul>`}
+      ${
+        family.edges.length > 0 &&
+        html`<ul class="govuk-list">
+          ${family.edges.map(({ who, of }) => html`<li>${statusMark('stopped', `${name(of)}: ${words.hidden} ${name(who)}`)}</li>`)}
+        </ul>`
+      }
       ${homesPart(language, family, homes)}
       <h2 class="govuk-heading-m">${words.network}</h2>
       ${responsiveTable({
@@ -110,8 +150,12 @@ export function peoplePage(
         captionSize: 'hidden',
         firstCellIsHeader: true,
         columns: [words.name, words.agency, words.since].map((heading) => ({ heading })),
-        rows: now.map(({ worker, since }) => [workerName(family, worker), family.people.get(worker)?.agency[language] ?? '', formatDay(language, dayOf(since))]),
-      })}`, // prettier-ignore
+        rows: now.map(({ worker, since }) => [
+          workerName(family, worker),
+          family.people.get(worker)?.agency[language] ?? '',
+          formatDay(language, dayOf(since)),
+        ]),
+      })}`,
   }
 }
 
@@ -154,12 +198,12 @@ function draw(language: Language, family: Family, lines: readonly Line[], width:
   const people = family.members.map(({ id, part, born }) => ({ id, part, born }))
   const perRow = Math.max(Math.floor(width / 136), 1)
   const rows = generations(people, lines).flatMap((row) =>
-    Array.from({ length: Math.ceil(row.length / perRow) }, (_, at) =>
-      row.slice(at * perRow, (at + 1) * perRow),
-    ),
+    Array.from({ length: Math.ceil(row.length / perRow) }, (_, at) => row.slice(at * perRow, (at + 1) * perRow)),
   )
   const place = new Map(
-    rows.flatMap((row, y) => row.map((id, x) => [id, { x: (width / row.length) * (x + 0.5), y: y * (boxHeight + gap) }] as const)), // prettier-ignore
+    rows.flatMap((row, y) =>
+      row.map((id, x) => [id, { x: (width / row.length) * (x + 0.5), y: y * (boxHeight + gap) }] as const),
+    ),
   )
   const marked = new Set(family.edges.map(({ of }) => of))
   const boxWidth = Math.min(width / perRow - 12, 180)
@@ -167,8 +211,17 @@ function draw(language: Language, family: Family, lines: readonly Line[], width:
     const at = place.get(id)
     if (!at) return null
     const mark = marked.has(id) ? `${historyWords(language).people.mark} ` : ''
-    const text = label(`${mark}${memberName(language, family, id)}`, at.x, at.y + lineHeight, boxWidth - 8, { anchor: 'middle' }) // prettier-ignore
-    return html`<rect class="kith-kin__box" x="${tenth(at.x - boxWidth / 2)}" y="${tenth(at.y + 1)}" width="${tenth(boxWidth)}" height="${boxHeight}" rx="6" />${text.marks}` // prettier-ignore
+    const text = label(`${mark}${memberName(language, family, id)}`, at.x, at.y + lineHeight, boxWidth - 8, {
+      anchor: 'middle',
+    })
+    return html`<rect
+        class="kith-kin__box"
+        x="${tenth(at.x - boxWidth / 2)}"
+        y="${tenth(at.y + 1)}"
+        width="${tenth(boxWidth)}"
+        height="${boxHeight}"
+        rx="6"
+      />${text.marks}`
   }
   return {
     height: rows.length * (boxHeight + gap),
@@ -182,7 +235,8 @@ function tieLine({ from, to, tie }: Line, place: Places): Html | null {
   const [a, b] = [place.get(from), place.get(to)]
   if (!a || !b) return null
   const middle = boxHeight / 2
-  const path = (shift: number): string => `M${tenth(a.x)} ${tenth(a.y + middle + shift)}L${tenth(b.x)} ${tenth(b.y + middle + shift)}` // prettier-ignore
+  const path = (shift: number): string =>
+    `M${tenth(a.x)} ${tenth(a.y + middle + shift)}L${tenth(b.x)} ${tenth(b.y + middle + shift)}`
   const d = tie === 'partner-of' ? `${path(-3)}${path(3)}` : path(tie === 'sibling-of' ? -10 : 0)
   return html`<path class="kith-kin__tie kith-kin__tie--${tie}" d="${d}" />`
 }

@@ -30,10 +30,10 @@ export function historyRoutes(): readonly Route[] {
       async handle({ scope, params: { episode }, query, language, today, about }) {
         const form = new Reader(query, today)
         const [asAt, knownAt] = [form.someDay('as-at', 'happened'), form.someDay('known-at', 'happened')]
-        const asked =
-          asAt === null && knownAt === null ? null : { asAt: asAt ?? today, knownAt: knownAt ?? today }
+        const asked = asAt === null && knownAt === null ? null : { asAt: asAt ?? today, knownAt: knownAt ?? today }
         // The end of a day is the beginning of the next in London, to the hour that matters here.
-        const moment = asked === null || asked.knownAt === today ? null : new Date(`${addDays(asked.knownAt, 1)}T00:00:00Z`) // prettier-ignore
+        const moment =
+          asked === null || asked.knownAt === today ? null : new Date(`${addDays(asked.knownAt, 1)}T00:00:00Z`)
         const [family, known] = await Promise.all([
           readFamily(scope, episode),
           knownOfMembers(scope, episode, moment ?? undefined),

@@ -33,8 +33,7 @@ export const cy = {
   people: {
     title: 'Pwy yw pwy i bwy',
     lead: 'Cysylltiadau y mae cofnodion asiantaethau’n eu nodi, pob un â’i ffynhonnell. Ni luniadir cysylltiad nad oes neb yn ei nodi; nid yw hynny’n golygu na.',
-    finding: (people: number, ties: number) =>
-      `Yn y teulu: ${people}. Cysylltiadau hysbys rhyngddynt: ${ties}`,
+    finding: (people: number, ties: number) => `Yn y teulu: ${people}. Cysylltiadau hysbys rhyngddynt: ${ties}`,
     description:
       'Mae’r sawl sy’n magu rhywun yn sefyll uwch eu pennau. Llinellau: solet ar gyfer rhiant, toredig ar gyfer gofalwr, dwbl ar gyfer partneriaid, tenau ar gyfer brodyr, chwiorydd ac eraill o’r un cartref. Mae arwydd stop yn nodi rhywun na chaiff rhywun arall wybod amdano.',
     caption: 'Cysylltiadau rhwng aelodau’r teulu',
@@ -54,8 +53,7 @@ export const cy = {
     homes: 'Pwy sy’n byw gyda phwy',
     homesLead:
       'Fel y dywed cofnodion a gaiff basio i’ch asiantaeth, gyda’u dyddiau. Byth ble: mae hynny gyda’r ffyrdd o gyrraedd pob un. Gall dwy asiantaeth ysgrifennu un cartref mewn dwy ffordd, ac yna mae yma ddwywaith.',
-    homesNone:
-      'Nid oes cofnod a gaiff basio i’ch asiantaeth yn dweud pwy sy’n byw gyda phwy. Nid na yw hynny.',
+    homesNone: 'Nid oes cofnod a gaiff basio i’ch asiantaeth yn dweud pwy sy’n byw gyda phwy. Nid na yw hynny.',
     home: (letter: string, isCurrent: boolean) => `Cartref ${letter}${isCurrent ? '' : ', neb nawr'}`,
     twoHomes: (names: string) =>
       `Mewn mwy nag un cartref nawr, fel y dywed cofnodion: ${names}. Efallai bod eu rhieni’n byw ar wahân, neu fod un cofnod yn hen.`,

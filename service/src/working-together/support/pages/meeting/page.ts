@@ -48,10 +48,7 @@ interface Drawn {
 }
 
 export function meetingTitle(language: Language, { kind, day }: Meeting): string {
-  return meetingWords(language).title(
-    formWords(language).entries.meeting.kinds[kind],
-    formatDay(language, day),
-  )
+  return meetingWords(language).title(formWords(language).entries.meeting.kinds[kind], formatDay(language, day))
 }
 
 /** One meeting: who is asked and came, what was said, and the way to each recipient's own minutes. */
@@ -66,9 +63,11 @@ export function meetingPage(language: Language, page: MeetingPage): Drawn {
       ${page.clashed && govukWarningText({ text: words.guests.clash, iconFallbackText: '!' })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
-      <p class="govuk-body">${words.where(meeting.time, meeting.place)} ${meeting.homeOf !== null && words.homeOf(memberName(language, family, meeting.homeOf))}</p>
-      ${guestsPart(language, page)}
-      ${minutesPart(language, page)}
+      <p class="govuk-body">
+        ${words.where(meeting.time, meeting.place)}
+        ${meeting.homeOf !== null && words.homeOf(memberName(language, family, meeting.homeOf))}
+      </p>
+      ${guestsPart(language, page)} ${minutesPart(language, page)}
       <h2 class="govuk-heading-m">${words.rendition.heading}</h2>
       <form method="get" action="${address}">
         ${govukSelect({
@@ -76,10 +75,13 @@ export function meetingPage(language: Language, page: MeetingPage): Drawn {
           name: 'for',
           label: { text: words.rendition.for },
           hint: { text: words.rendition.hint },
-          items: [{ value: 'team', text: words.rendition.team }, ...family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) }))],
+          items: [
+            { value: 'team', text: words.rendition.team },
+            ...family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) })),
+          ],
         })}
         ${govukButton({ text: words.rendition.show, classes: 'govuk-button--secondary' })}
-      </form>`, // prettier-ignore
+      </form>`,
   }
 }
 
@@ -101,10 +103,10 @@ function writing(language: Language, page: MeetingPage, what: string, inside: Ht
   const kept = keptForm(language, { name: `${address} ${what}`, who: page.me, leadsTo: address })
   return html`<form method="post" action="${address}" novalidate ${kept.marks}>
     ${page.formField} ${hiddenField('do', what)}
-    ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside}
-    ${kept.said} ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
+    ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside} ${kept.said}
+    ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
     ${what === 'minute' && passButton(language, page.pass)}
-  </form>` // prettier-ignore
+  </form>`
 }
 
 function guestName(language: Language, family: Family, guest: Pick<Guest, 'member' | 'worker'>): string {
@@ -126,26 +128,39 @@ function guestsPart(language: Language, page: MeetingPage): Html {
   ].filter(({ value }) => !asked.has(value))
   const open = guests.filter(({ came }) => came === null)
   const remove = (guest: Guest): Html | null =>
-    doing(page, 'uninvite', html`${hiddenField('guest', guest.id)}
-      ${govukButton({ html: html`${words.remove}<span class="govuk-visually-hidden">: ${guestName(language, family, guest)}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}`) // prettier-ignore
+    doing(
+      page,
+      'uninvite',
+      html`${hiddenField('guest', guest.id)}
+      ${govukButton({ html: html`${words.remove}<span class="govuk-visually-hidden">: ${guestName(language, family, guest)}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}`,
+    )
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
-    ${guests.length === 0
-      ? html`<p class="govuk-body">${words.none}</p>`
-      : responsiveTable({
-          language,
-          id: 'guests',
-          caption: words.caption,
-          captionSize: 'hidden',
-          firstCellIsHeader: true,
-          columns: [{ heading: words.name }, { heading: words.came }],
-          rows: guests.map((guest) => [
-            guestName(language, family, guest),
-            guest.came === null ? html`${words.notYet} ${remove(guest)}` : guest.came ? words.yes : words.no,
-          ]),
-        })}
-    ${free.length > 0 && doing(page, 'invite', html`${govukSelect({ id: 'guest', name: 'guest', label: { text: words.who, classes: 'govuk-label--s' }, hint: { text: words.left }, errorMessage: page.errors.of('guest'), items: [{ value: '', text: formWords(language).choose }, ...free] })}
-      ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`)}
-    ${open.length > 0 && writing(language, page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}` // prettier-ignore
+    ${
+      guests.length === 0
+        ? html`<p class="govuk-body">${words.none}</p>`
+        : responsiveTable({
+            language,
+            id: 'guests',
+            caption: words.caption,
+            captionSize: 'hidden',
+            firstCellIsHeader: true,
+            columns: [{ heading: words.name }, { heading: words.came }],
+            rows: guests.map((guest) => [
+              guestName(language, family, guest),
+              guest.came === null ? html`${words.notYet} ${remove(guest)}` : guest.came ? words.yes : words.no,
+            ]),
+          })
+    }
+    ${
+      free.length > 0 &&
+      doing(
+        page,
+        'invite',
+        html`${govukSelect({ id: 'guest', name: 'guest', label: { text: words.who, classes: 'govuk-label--s' }, hint: { text: words.left }, errorMessage: page.errors.of('guest'), items: [{ value: '', text: formWords(language).choose }, ...free] })}
+        ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`,
+      )
+    }
+    ${open.length > 0 && writing(language, page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
 }
 
 function minutesPart(language: Language, page: MeetingPage): Html {
@@ -162,13 +177,24 @@ function minutesPart(language: Language, page: MeetingPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${page.minutes.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
     <ul class="govuk-list govuk-list--spaced">
-      ${page.minutes.map((item) => html`<li><p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p><p class="govuk-hint">${line(item)}</p></li>`)}
+      ${page.minutes.map(
+        (item) =>
+          html`<li>
+            <p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p>
+            <p class="govuk-hint">${line(item)}</p>
+          </li>`,
+      )}
     </ul>
-    ${writing(language, page, 'minute', html`<h3 class="govuk-heading-s">${words.write}</h3>
-      ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
-      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
-      ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
-      ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`)}` // prettier-ignore
+    ${writing(
+      language,
+      page,
+      'minute',
+      html`<h3 class="govuk-heading-s">${words.write}</h3>
+        ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
+        ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
+        ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
+        ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`,
+    )}`
 }
 
 /** One recipient's minutes. `member` null is the team, which reads all. */
@@ -200,10 +226,14 @@ export function renditionPage(
     content: html`<h1 class="govuk-heading-xl govuk-!-text-break-word">${words.rendition.title(name)}</h1>
       <p class="govuk-body">${meetingTitle(language, meeting)}</p>
       <h2 class="govuk-heading-m">${words.rendition.came}</h2>
-      <ul class="govuk-list govuk-list--bullet">${guests.map((guest) => html`<li>${guest.name}</li>`)}</ul>
+      <ul class="govuk-list govuk-list--bullet">
+        ${guests.map((guest) => html`<li>${guest.name}</li>`)}
+      </ul>
       <h2 class="govuk-heading-m">${words.minutes.heading}</h2>
       ${said.map(({ text }) => html`<p class="govuk-body kith-as-written">${text}</p>`)}
       <h2 class="govuk-heading-m">${words.agreed}</h2>
-      <ul class="govuk-list govuk-list--bullet">${agreed.map((action) => html`<li>${words.action(action.what, owner(action), formatDay(language, action.due))}</li>`)}</ul>`, // prettier-ignore
+      <ul class="govuk-list govuk-list--bullet">
+        ${agreed.map((action) => html`<li>${words.action(action.what, owner(action), formatDay(language, action.due))}</li>`)}
+      </ul>`,
   }
 }

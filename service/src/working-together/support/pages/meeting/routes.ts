@@ -10,7 +10,7 @@ import { formWords } from '../../forms/words.ts'
 import { clashes } from '../../model/told.ts'
 import { tellings } from '../../model/level.ts'
 import { readFamily, type Family, type Meeting } from '../../store/family.ts'
-import { invite, readMeetingParts, writeAttendance, writeMinute, type Guest, type Minute } from '../../store/meeting.ts' // prettier-ignore
+import { invite, readMeetingParts, writeAttendance, writeMinute, type Guest, type Minute } from '../../store/meeting.ts'
 import { endRow } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { episodeParams, formBody, supported } from '../supported.ts'
@@ -27,9 +27,12 @@ export function meetingRoutes(keys: Keyring): readonly Route[] {
       url: '/support/:episode/meetings/:meeting',
       params,
       query: z.object({
-        for: z.union([z.uuid(), z.literal('team')]).optional().catch(undefined),
+        for: z
+          .union([z.uuid(), z.literal('team')])
+          .optional()
+          .catch(undefined),
         saved: z.literal('clash').optional().catch(undefined),
-      }), // prettier-ignore
+      }),
       audit: { action: 'support.meeting.opened', about: ['episode', 'meeting'] },
       async handle(context) {
         const at = await readAt(context)
@@ -70,15 +73,8 @@ interface At {
 
 type Asked = Context<z.infer<typeof params>>
 
-async function readAt({
-  scope,
-  params: { episode, meeting },
-}: Pick<Asked, 'scope' | 'params'>): Promise<At | null> {
-  // prettier-ignore
-  const [family, parts] = await Promise.all([
-    readFamily(scope, episode),
-    readMeetingParts(scope, episode, meeting),
-  ])
+async function readAt({ scope, params: { episode, meeting } }: Pick<Asked, 'scope' | 'params'>): Promise<At | null> {
+  const [family, parts] = await Promise.all([readFamily(scope, episode), readMeetingParts(scope, episode, meeting)])
   const found = family?.meetings.find(({ id }) => id === meeting)
   return family && found ? { family, meeting: found, ...parts } : null
 }
@@ -91,12 +87,7 @@ interface Redrawn {
 }
 
 function drawn(
-  {
-    language,
-    formField,
-    person,
-    params: { episode },
-  }: Pick<Asked, 'language' | 'formField' | 'person' | 'params'>,
+  { language, formField, person, params: { episode } }: Pick<Asked, 'language' | 'formField' | 'person' | 'params'>,
   at: At,
   found: readonly FieldError[],
   { clashed = false, sent = {}, pass = null }: Redrawn = {},
@@ -124,8 +115,13 @@ async function write(
   keys: Keyring,
   context: Context<z.infer<typeof params>, unknown, z.infer<typeof formBody>>,
 ): Promise<Answer> {
-  // prettier-ignore
-  const { scope, params: { episode, meeting }, body, person, language } = context // prettier-ignore
+  const {
+    scope,
+    params: { episode, meeting },
+    body,
+    person,
+    language,
+  } = context
   const at = await readAt(context)
   const id = z.uuid().safeParse(one(body, 'id'))
   if (!at || !person || !id.success || at.family.glance.closed) return { kind: 'absent' }
@@ -135,7 +131,10 @@ async function write(
     case 'invite': {
       const guest = chosen(at, one(body, 'guest'))
       const words = formWords(language)
-      if (guest === null) return drawn(context, at, [{ field: 'guest', message: words.about(meetingWords(language).guests.who, words.wrong.missing) }]) // prettier-ignore
+      if (guest === null)
+        return drawn(context, at, [
+          { field: 'guest', message: words.about(meetingWords(language).guests.who, words.wrong.missing) },
+        ])
       if (guest === 'clash') return { kind: 'redirect', to: `${here}?saved=clash` }
       await invite(scope, { ...writing, meeting, ...guest })
       break
@@ -146,16 +145,34 @@ async function write(
       break
     }
     case 'came':
-      await writeAttendance(scope, writing, meeting, at.guests.map((guest) => guest.id).filter((guest) => many(body, 'came').includes(guest))) // prettier-ignore
+      await writeAttendance(
+        scope,
+        writing,
+        meeting,
+        at.guests.map((guest) => guest.id).filter((guest) => many(body, 'came').includes(guest)),
+      )
       break
     case 'minute': {
       const form = new Reader(body, context.today)
       const members = at.family.members.map((member) => member.id)
       const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
-      const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home')) // prettier-ignore
+      const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home'))
       for (const [field, wrong] of caught.fields) form.wrong(field, wrong)
-      if (form.problems.length > 0) return drawn(context, at, form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)), { sent: body, pass: caught.pass }) // prettier-ignore
-      await writeMinute(scope, { ...writing, meeting, text, mayTell, about: form.someId('about', members), saidBy: form.someId('said', members) }) // prettier-ignore
+      if (form.problems.length > 0)
+        return drawn(
+          context,
+          at,
+          form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)),
+          { sent: body, pass: caught.pass },
+        )
+      await writeMinute(scope, {
+        ...writing,
+        meeting,
+        text,
+        mayTell,
+        about: form.someId('about', members),
+        saidBy: form.someId('said', members),
+      })
       if (caught.passed) await recordPassed(scope, writing, 'minute', writing.id)
       break
     }
@@ -171,17 +188,13 @@ function minuteError(
   field: string,
   wrong: Reader['problems'][number]['wrong'],
 ): FieldError {
-  // prettier-ignore
   const words = formWords(language)
   const label = field === 'text' ? meetingWords(language).minutes.text : words.tell.label
   return { field, message: words.about(label, words.wrong[wrong]) }
 }
 
 /** Whom the form asks: of the family or of the team now; or that they may not be asked beside those who are. The database refuses it too. */
-function chosen(
-  { family, guests, meeting }: At,
-  who: string,
-): Pick<Guest, 'member' | 'worker'> | 'clash' | null {
+function chosen({ family, guests, meeting }: At, who: string): Pick<Guest, 'member' | 'worker'> | 'clash' | null {
   if (family.members.some(({ id }) => id === who)) {
     const gathering = { guests: guests.flatMap(({ member }) => member ?? []), homeOf: meeting.homeOf }
     return clashes(who, gathering, family.edges).length > 0 ? 'clash' : { member: who, worker: null }

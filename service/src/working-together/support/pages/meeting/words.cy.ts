@@ -18,8 +18,7 @@ export const cy = {
     ask: 'Gwahodd rhywun',
     who: 'Pwy?',
     left: 'Gadewir allan o’r rhestr hon y rhai na chânt wybod am rywun a wahoddwyd.',
-    clash:
-      'ni wahoddwyd: ni chaiff un o’r rhai a wahoddwyd wybod amdanynt, neu nhw am un o’r rhai a wahoddwyd',
+    clash: 'ni wahoddwyd: ni chaiff un o’r rhai a wahoddwyd wybod amdanynt, neu nhw am un o’r rhai a wahoddwyd',
     attendance: 'Nodi pwy ddaeth',
     attendanceHint: 'Unwaith y’i nodir, mae’n aros.',
   },
@@ -32,7 +31,8 @@ export const cy = {
     everybody: 'Y teulu cyfan',
     saidBy: 'Pwy a’i dywedodd?',
     nobody: 'Rhywun o’r tîm',
-    line: (about: string, saidBy: string, tell: string) => [about, saidBy, tell].filter((part) => part !== '').join('. '), // prettier-ignore
+    line: (about: string, saidBy: string, tell: string) =>
+      [about, saidBy, tell].filter((part) => part !== '').join('. '),
     saidByLine: (name: string) => `Dywedwyd gan ${name}`,
     aboutLine: (name: string) => `Am ${name}`,
   },

@@ -28,7 +28,8 @@ export const en = {
     everybody: 'The whole family',
     saidBy: 'Who said it?',
     nobody: 'Somebody of the team',
-    line: (about: string, saidBy: string, tell: string) => [about, saidBy, tell].filter((part) => part !== '').join('. '), // prettier-ignore
+    line: (about: string, saidBy: string, tell: string) =>
+      [about, saidBy, tell].filter((part) => part !== '').join('. '),
     saidByLine: (name: string) => `Said by ${name}`,
     aboutLine: (name: string) => `About ${name}`,
   },

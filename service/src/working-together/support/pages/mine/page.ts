@@ -32,20 +32,28 @@ export function minePage(
     caption: words.mine.caption,
     captionSize: 'hidden',
     firstCellIsHeader: true,
-    columns: [words.mine.family, words.mine.stands, words.mine.coming, words.mine.drift].map((heading) => ({ heading })),
+    columns: [words.mine.family, words.mine.stands, words.mine.coming, words.mine.drift].map((heading) => ({
+      heading,
+    })),
     rows: order.map((glance) => {
       const drift = driftOf(glance, supportRules.levels, today)
-      const next = [glance.nextMeeting, reviewDue(glance, supportRules.levels)].filter((day) => day !== null && day >= today).toSorted()[0]
+      const next = [glance.nextMeeting, reviewDue(glance, supportRules.levels)]
+        .filter((day) => day !== null && day >= today)
+        .toSorted()[0]
       return [
-        html`<a class="govuk-link govuk-!-text-break-word" href="/support/${glance.episode}">${familyName(language, members.get(glance.episode) ?? [])}</a>`,
+        html`<a class="govuk-link govuk-!-text-break-word" href="/support/${glance.episode}"
+          >${familyName(language, members.get(glance.episode) ?? [])}</a
+        >`,
         glance.closed ? words.mine.closed : glance.level === null ? words.noLevel : words.levels[glance.level],
         next === undefined || next === null || glance.closed ? '–' : formatDay(language, next),
-        drift.length === 0 ? statusMark('good', words.drift.none) : html`<ul class="govuk-list govuk-!-margin-bottom-0">
-          ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}
-        </ul>`,
+        drift.length === 0
+          ? statusMark('good', words.drift.none)
+          : html`<ul class="govuk-list govuk-!-margin-bottom-0">
+              ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}
+            </ul>`,
       ]
     }),
-  }) // prettier-ignore
+  })
   return {
     title: words.mine.title,
     content: html`<h1 class="govuk-heading-xl">${words.mine.title}</h1>

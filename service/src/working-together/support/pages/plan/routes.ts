@@ -59,7 +59,5 @@ export function planRoutes(): readonly Route[] {
 
 /** What stands in each field; where two versions do, each is there as far as it may be told. */
 function standingOnes(answers: readonly AnswerVersion[]): readonly AnswerVersion[] {
-  return [...groupByField(answers).values()].flatMap((versions) =>
-    standing(versions).filter(({ text }) => text !== ''),
-  )
+  return [...groupByField(answers).values()].flatMap((versions) => standing(versions).filter(({ text }) => text !== ''))
 }

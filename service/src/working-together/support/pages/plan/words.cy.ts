@@ -21,6 +21,5 @@ export const cy: typeof en = {
   ring: 'Pwy i’w ffonio',
   ringLine: (name: string, agency: string, phone: string) => `${name}, ${agency}: ${phone}`,
   noPhone: 'gofynnwch am y rhif',
-  wrong:
-    'Os oes rhywbeth yma’n anghywir neu wedi newid, dywedwch wrth unrhyw un ohonom: eich cynllun chi ydyw.',
+  wrong: 'Os oes rhywbeth yma’n anghywir neu wedi newid, dywedwch wrth unrhyw un ohonom: eich cynllun chi ydyw.',
 }
