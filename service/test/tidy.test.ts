@@ -41,7 +41,7 @@ function none(offences: readonly Offence[]): void {
 }
 
 describe('the house rules', () => {
-  it('style: lengths, exports, any, as, clock, chance, console', () => none(sources.flatMap(styleOffences)))
+  it('style: lengths, layout, exports, any, as, clock, chance, console', () => none(sources.flatMap(styleOffences)))
   it('who may import whom', () => none(importOffences(sources, (path) => there.has(path))))
   it('no file that nothing imports', () => none(house.deadFiles(real, imported)))
   it('words to avoid appear nowhere', () => {

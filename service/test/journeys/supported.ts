@@ -15,6 +15,33 @@ export interface Supported {
   readonly parent: { readonly forename: string; readonly surname: string; readonly born: Day | undefined }
 }
 
+interface Found {
+  readonly role: string
+  readonly record: string
+  readonly forename: string
+  readonly surname: string
+  readonly born: string
+}
+
+/** The members of a family of three to five of the town with two children or more: the one after as many as it is given. */
+const aFamily = `with named as (
+   select m.family, m.person, m.role, said.*
+     from identify.family_member m
+     join lateral (
+       select l.source_person as record, coalesce(a.value ->> 'forename', '') as forename, coalesce(a.value ->> 'surname', '') as surname, a.value ->> 'born' as born
+         from identify.link l join identify.assertion a on a.source_person = l.source_person and a.says = 'identity' and a.recorded_to is null
+        where l.person = m.person and l.recorded_to is null
+        order by a.value ->> 'forename' ~ '[A-Za-z]' desc nulls last, l.source_person limit 1) said on true
+    where m.recorded_to is null),
+ chosen as (
+   select family from named group by family
+    having count(*) between 3 and 5 and count(*) filter (where role = 'child') > 1
+       -- Every one of them can be called by a name that is no other's.
+       and bool_and(forename ~ '[A-Za-z]') and count(distinct lower(forename)) = count(*)
+    order by family offset $1 limit 1)
+ select role, record, forename, surname, born from named
+  where family = (select family from chosen) order by role = 'child' desc, person`
+
 /** A family of the town, with records at several agencies, and its team: what the front door's journey leaves. `at`: each journey takes another family. */
 export async function supported(way: Way, at = 0): Promise<Supported> {
   const { town } = await world()
@@ -30,32 +57,7 @@ export async function supported(way: Way, at = 0): Promise<Supported> {
           and not exists (select 1 from working_together.agreement a where a.agency = g.id)`,
     )
     await admin.query('set session_replication_role = origin')
-    const { rows } = await admin.query<{
-      role: string
-      record: string
-      forename: string
-      surname: string
-      born: string
-    }>(
-      `with named as (
-         select m.family, m.person, m.role, said.*
-           from identify.family_member m
-           join lateral (
-             select l.source_person as record, coalesce(a.value ->> 'forename', '') as forename, coalesce(a.value ->> 'surname', '') as surname, a.value ->> 'born' as born
-               from identify.link l join identify.assertion a on a.source_person = l.source_person and a.says = 'identity' and a.recorded_to is null
-              where l.person = m.person and l.recorded_to is null
-              order by a.value ->> 'forename' ~ '[A-Za-z]' desc nulls last, l.source_person limit 1) said on true
-          where m.recorded_to is null),
-       chosen as (
-         select family from named group by family
-          having count(*) between 3 and 5 and count(*) filter (where role = 'child') > 1
-             -- Every one of them can be called by a name that is no other's.
-             and bool_and(forename ~ '[A-Za-z]') and count(distinct lower(forename)) = count(*)
-          order by family offset $1 limit 1)
-       select role, record, forename, surname, born from named
-        where family = (select family from chosen) order by role = 'child' desc, person`,
-      [at + (way.javaScript ? 1 : 2)],
-    )
+    const { rows } = await admin.query<Found>(aFamily, [at + (way.javaScript ? 1 : 2)])
     const ids = new Map(
       (await admin.query<{ id: string; name: string }>('select id, name from identity.actor')).rows.map(
         ({ id, name }) => [name.split(' (')[0], id],

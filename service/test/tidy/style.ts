@@ -22,7 +22,7 @@ const longestFunction = 70
 
 /** The house rules that one TypeScript file keeps or breaks by itself. */
 export function styleOffences(file: SourceFile): Offence[] {
-  return [...sizes(file), ...bannedTokens(file), ...casts(file)]
+  return [...sizes(file), ...exemptions(file), ...bannedTokens(file), ...casts(file)]
 }
 
 function sizes({ path, source, tokens }: SourceFile): Offence[] {
@@ -44,6 +44,14 @@ function sizes({ path, source, tokens }: SourceFile): Offence[] {
     found.push({ rule: 'function length', file: path, line: tokens[start]?.line ?? 0, why })
   }
   return found
+}
+
+/** One layout for everybody: a line that the formatter may not touch is laid out by whoever wrote it. */
+function exemptions({ path, source }: SourceFile): Offence[] {
+  return source.split('\n').flatMap((line, index) => {
+    if (!/(?<!['"`])\/\/ prettier-ignore/.test(line)) return []
+    return [{ rule: 'no exemption', file: path, line: index + 1, why: 'let the formatter lay it out' }]
+  })
 }
 
 function bannedTokens({ path, tokens }: SourceFile): Offence[] {

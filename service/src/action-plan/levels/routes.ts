@@ -28,11 +28,7 @@ export function levelRoutes(): readonly Route[] {
         const agencies = new Map((await readAgencies(scope)).map(({ id, name }) => [id, name[language]]))
         const maySay = person?.roles.includes('levels-partner') ?? false
         const back = { href: '/plan', text: planWords(language).backToPlan }
-        return {
-          kind: 'page',
-          back,
-          ...boardPage(language, { said: await readSaid(scope), agencies, maySay }),
-        }
+        return { kind: 'page', back, ...boardPage(language, { said: await readSaid(scope), agencies, maySay }) }
       },
     }),
     route({
@@ -43,12 +39,7 @@ export function levelRoutes(): readonly Route[] {
       audit: { action: 'open-levels' },
       navigation: { order: 74, text: (language) => levelWords(language).navigation },
       async handle({ language, formField, query }) {
-        const drawn = sayPage(language, {
-          typed: nothing,
-          problems: [],
-          isSaved: query.saved === 'yes',
-          formField,
-        })
+        const drawn = sayPage(language, { typed: nothing, problems: [], isSaved: query.saved === 'yes', formField })
         return { kind: 'page', ...drawn, back: { href: '/plan/levels', text: levelWords(language).say.back } }
       },
     }),

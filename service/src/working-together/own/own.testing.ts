@@ -61,6 +61,15 @@ export interface OwnWorld {
   close(): Promise<void>
 }
 
+/** What is published where a test does not say what. */
+const agreed = {
+  kind: 'letter',
+  title: 'What we agreed',
+  language: 'en',
+  sections: [{ heading: 'Mornings', lines: ['School gives breakfast.', 'You come on Mondays.'] }],
+  pdf: null,
+} as const
+
 export async function ownWorld(): Promise<OwnWorld> {
   const kith = await testKith()
   const at = systemClock.now().toISOString()
@@ -120,18 +129,8 @@ export async function ownWorld(): Promise<OwnWorld> {
       if (answer.status !== 303) throw new Error(`The page did not open: ${answer.status} ${answer.text}`)
     },
     async publish(item) {
-      const [writtenBy, releasedBy] = [await id('worker'), await id('supervisor')]
-      const rest = {
-        id: crypto.randomUUID(),
-        kind: 'letter',
-        title: 'What we agreed',
-        language: 'en',
-        sections: [{ heading: 'Mornings', lines: ['School gives breakfast.', 'You come on Mondays.'] }],
-        pdf: null,
-        writtenBy,
-        releasedBy,
-      } as const
-      return asService('send-letters', (scope) => publishTo(scope, { ...rest, ...item }))
+      const whole = { ...agreed, writtenBy: await id('worker'), releasedBy: await id('supervisor'), ...item }
+      return asService('send-letters', (scope) => publishTo(scope, { id: crypto.randomUUID(), ...whole }))
     },
     async close() {
       await served.close()

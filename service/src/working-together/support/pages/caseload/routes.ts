@@ -61,37 +61,7 @@ export function caseloadRoutes(): readonly Route[] {
       }),
       audit: { action: 'support.caseload.viewed' },
       navigation: { order: 16, text: (language) => caseloadWords(language).navigation },
-      async handle({ scope, language, today, person, query: { worker, look, page: asked } }) {
-        if (!person) return { kind: 'absent' }
-        const as = { rules: supportRules.levels, today }
-        const counts = await countCaseload(scope, as, worker)
-        const page = Math.min(asked, lastPage(look === null ? counts.open : counts[look]))
-        const [glances, room, back, ended] = await Promise.all([
-          readCaseload(scope, as, { worker, look }, page),
-          countRoom(scope),
-          countCameBack(scope, [6, 12], today),
-          countEnded(scope, addMonths(today, -12)),
-        ])
-        const people = await readColleagues(scope, [
-          ...glances.flatMap(({ lead }) => lead ?? []),
-          ...(worker === null ? [] : [worker]),
-        ])
-        return {
-          kind: 'page',
-          ...caseloadPage(language, {
-            counts,
-            which: { worker, look },
-            page,
-            glances,
-            people,
-            room,
-            back,
-            ended,
-            today,
-            me: person.actor,
-          }),
-        }
-      },
+      handle: (context) => everybody(context, context.query),
     }),
     ...workerRoutes(),
     route({
@@ -126,6 +96,30 @@ export function caseloadRoutes(): readonly Route[] {
       handle: change,
     }),
   ]
+}
+
+/** Every family that is supported, or those of one worker or to look at for one reason. */
+async function everybody(
+  { scope, language, today, person }: Context<unknown, unknown, unknown>,
+  { worker, look, page: asked }: { worker: string | null; look: (typeof lookAts)[number] | null; page: number },
+): Promise<Answer> {
+  if (!person) return { kind: 'absent' }
+  const as = { rules: supportRules.levels, today }
+  const counts = await countCaseload(scope, as, worker)
+  const page = Math.min(asked, lastPage(look === null ? counts.open : counts[look]))
+  const [glances, room, cameBack, ended] = await Promise.all([
+    readCaseload(scope, as, { worker, look }, page),
+    countRoom(scope),
+    countCameBack(scope, [6, 12], today),
+    countEnded(scope, addMonths(today, -12)),
+  ])
+  const people = await readColleagues(scope, [
+    ...glances.flatMap(({ lead }) => lead ?? []),
+    ...(worker === null ? [] : [worker]),
+  ])
+  const which = { worker, look }
+  const drawn = { counts, which, page, glances, people, room, back: cameBack, ended, today, me: person.actor }
+  return { kind: 'page', ...caseloadPage(language, drawn) }
 }
 
 /** Who leads how many, and the form that says how much room somebody has. */

@@ -144,35 +144,22 @@ async function write(
       if (guest) await endRow(scope, 'meeting_guest', { ...writing, id: guest.id })
       break
     }
-    case 'came':
-      await writeAttendance(
-        scope,
-        writing,
-        meeting,
-        at.guests.map((guest) => guest.id).filter((guest) => many(body, 'came').includes(guest)),
-      )
+    case 'came': {
+      const guests = at.guests.map((guest) => guest.id)
+      const came = guests.filter((guest) => many(body, 'came').includes(guest))
+      await writeAttendance(scope, writing, meeting, came)
       break
+    }
     case 'minute': {
       const form = new Reader(body, context.today)
       const members = at.family.members.map((member) => member.id)
       const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
       const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home'))
       for (const [field, wrong] of caught.fields) form.wrong(field, wrong)
-      if (form.problems.length > 0)
-        return drawn(
-          context,
-          at,
-          form.problems.map(({ field, wrong }) => minuteError(context, field, wrong)),
-          { sent: body, pass: caught.pass },
-        )
-      await writeMinute(scope, {
-        ...writing,
-        meeting,
-        text,
-        mayTell,
-        about: form.someId('about', members),
-        saidBy: form.someId('said', members),
-      })
+      const errors = form.problems.map(({ field, wrong }) => minuteError(context, field, wrong))
+      if (errors.length > 0) return drawn(context, at, errors, { sent: body, pass: caught.pass })
+      const [about, saidBy] = [form.someId('about', members), form.someId('said', members)]
+      await writeMinute(scope, { ...writing, meeting, text, mayTell, about, saidBy })
       if (caught.passed) await recordPassed(scope, writing, 'minute', writing.id)
       break
     }
