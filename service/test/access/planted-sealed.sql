@@ -47,6 +47,9 @@ insert into identify.consideration (id, family, met, needs, needs_present, needs
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select ('00000000-0000-4000-8007-00000000001' || n)::uuid, 'no', 'a reason of length', a.id, '{}' from (values ('6', 'front-door|council'), ('7', 'team-manager|police')) v (n, who)
   join identity.actor a on a.subject = 'test|' || v.who;
+-- H was in the first of these until yesterday: it hides nobody in it now.
+insert into identify.family_member (family, person, role, because, recorded_from, recorded_to) values
+  ('00000000-0000-4000-8006-000000000006', '00000000-0000-4000-8002-00000000000b', 'child', '{}', now() - interval '2 days', now() - interval '1 day');
 -- Pairs that are disputed and withdrawn, the second while a reviewer still holds it.
 insert into identify.review_pair (id, left_record, right_record, state) values
   ('00000000-0000-4000-8004-000000000010', 3, 7, 'disputed'), ('00000000-0000-4000-8004-000000000011', 4, 7, 'withdrawn');
