@@ -4,6 +4,8 @@ import { given } from './expect.ts'
 import { someStudy } from './simulate.ts'
 
 type Order = ArrayLike<number>
+type CallInOrder = (order: Order) => unknown
+type Call = () => unknown
 const { random } = door
 const n = 60
 const chance = random('doors')
@@ -59,7 +61,7 @@ const studiesIn = some(studies)
 const unitsIn = some(units)
 
 /** Functions that take rows which stand in no order of their own. */
-export const unordered: Readonly<Record<string, (order: Order) => unknown>> = {
+export const unordered: Readonly<Record<string, CallInOrder>> = {
   glm: line,
   robust: (o) => door.robust(line(o), 'HC3'),
   clustered: (o) => door.clustered(line(o), pick(site, o)),
@@ -198,7 +200,7 @@ const standardised = given(door.fromMeans('SMD', printed, { ...printed, mean: 4 
 const honest = given(door.eventStudy(panel(ids.map((_, i) => i))))
 
 /** Functions whose rows, where they take any, stand in an order that means something: time, a ladder, a wish. */
-export const analyses: Readonly<Record<string, () => unknown>> = {
+export const analyses: Readonly<Record<string, Call>> = {
   interruptedSeries: () => door.interruptedSeries({ outcome: series, change: 20, family: 'gaussian', memory: true }),
   honestBounds: () =>
     door.honestBounds({

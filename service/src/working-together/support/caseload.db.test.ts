@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, parseDay, type Day } from '#kith/people/index.ts'
-import { administrator } from '../../../test/world/kith.ts'
-import { cameBack, workedOut, type Held } from './caseload.testing.ts'
+import { cameBack, openFamily, workedOut, type Held } from './caseload.testing.ts'
 import { checkKept } from './check.ts'
 import { supportRules } from './content/load.ts'
 import { lookAts } from './model/caseload.ts'
@@ -62,14 +61,7 @@ const history = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** Opens a family on a day, with nobody who leads. @returns its id */
-async function opened(day: Day, reopens: string | null = null): Promise<string> {
-  const found = await world.admin.query<{ id: string }>(
-    `insert into working_together.episode (because, opened_by, opened_at, reopens) values ('a reason of length', $1, ($2::date + time '12:00'), $3) returning id`,
-    [actors.manager, day, reopens],
-  )
-  return found.rows[0]?.id ?? assert.fail()
-}
+const opened = (day: Day, reopens?: string): Promise<string> => openFamily(world, actors.manager, day, reopens)
 
 const statements: Readonly<Record<Exclude<Deed['what'], 'reopen'>, string>> = {
   visit: `insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, $2, 'home', array[gen_random_uuid()], 'team', $3)`,
@@ -324,55 +316,6 @@ test('a family came back within six months where the last day of them is the day
   assert.equal(next.closed, last.closed + 1)
   await opened(on('2020-09-30'), closed)
   assert.equal((await count(on('2020-10-01'))).cameBack, next.cameBack + 1)
-})
-
-test('of a family several write of at once, nothing is lost', async () => {
-  const family = await opened(middle)
-  const [one, two] = [await administrator(world.kith), await administrator(world.kith)]
-  const visit = (client: typeof world.admin, day: string) =>
-    client.query(
-      `insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, $2, 'home', array[gen_random_uuid()], 'team', $3)`,
-      [family, day, actors.lead],
-    )
-  const due = (client: typeof world.admin) =>
-    client.query(
-      `insert into working_together.agreed_action (episode, due, what, owner_worker, may_tell, by_actor) values ($1, '2026-11-20', 'ring', $2, 'team', $2)`,
-      [family, actors.lead],
-    )
-  await one.query('begin')
-  await visit(one, '2026-11-25')
-  await two.query('begin')
-  const waits = due(two)
-  const first = await Promise.race([
-    waits.then(() => 'went on'),
-    one.query('select pg_sleep(0.2)').then(() => 'waited'),
-  ])
-  assert.equal(first, 'waited', 'who comes second waits for who came first')
-  await one.query('commit')
-  await waits
-  await two.query('commit')
-  // And what is taken back leaves nothing behind.
-  await one.query('begin')
-  await visit(one, '2026-12-01')
-  await one.query('rollback')
-  const [glance] = await managing((scope) => readGlances(scope, family))
-  assert.deepEqual([glance?.lastVisit, glance?.openActions], ['2026-11-25', 1])
-  await Promise.all([one.end(), two.end()])
-})
-
-test('what was changed past the triggers is found, said and mended', async () => {
-  const family = await opened(middle)
-  await world.admin.query('set session_replication_role = replica')
-  await world.admin.query(
-    `insert into working_together.visit (episode, day, kind, seen, may_tell, by_actor) values ($1, '2026-11-20', 'home', array[gen_random_uuid()], 'team', $2)`,
-    [family, actors.lead],
-  )
-  await world.admin.query('set session_replication_role = origin')
-  assert.equal((await checkKept(world.kith.adminUrl, false)).differ, 1)
-  assert.equal((await checkKept(world.kith.adminUrl, true)).differ, 1)
-  assert.equal((await checkKept(world.kith.adminUrl, false)).differ, 0)
-  const [glance] = await managing((scope) => readGlances(scope, family))
-  assert.equal(glance?.lastVisit, '2026-11-20')
 })
 
 test('a manager reads of all while managing; a practitioner of their own; nobody else, and nobody writes what is kept', async () => {

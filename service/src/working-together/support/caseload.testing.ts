@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import { addMonths, daysBetween, type Day } from '#kith/people/index.ts'
 import type { CameBack } from './store/caseload.ts'
+import type { SupportWorld } from './testing.ts'
 
 /** A glance worked out from the tables as it was before anything was kept: written again for the tests, by nothing the service uses. $1 is the day. */
 export const workedOut = `
@@ -37,4 +39,18 @@ export function cameBack(held: readonly Held[], months: number, today: Day): Cam
     else soon += 1
   }
   return { months, closed: told, cameBack: back, tooSoonToTell: soon }
+}
+
+/** Opens a family on a day, with nobody who leads. @returns its id */
+export async function openFamily(
+  { admin }: SupportWorld,
+  by: string,
+  day: Day,
+  reopens: string | null = null,
+): Promise<string> {
+  const found = await admin.query<{ id: string }>(
+    `insert into working_together.episode (because, opened_by, opened_at, reopens) values ('a reason of length', $1, ($2::date + time '12:00'), $3) returning id`,
+    [by, day, reopens],
+  )
+  return found.rows[0]?.id ?? assert.fail()
 }
