@@ -107,14 +107,12 @@ async function writeLetter(page: Page, way: Way, episode: string): Promise<void>
   await first.getByLabel('What you write').fill('Ama has started at the nursery in Larkspur Lane.')
   await first.getByRole('radio', { name: 'Everybody in the family' }).check()
   await second.getByLabel('What you write').fill('Efua sleeps badly.')
-  await second
-    .getByLabel('Who said it', { exact: true })
-    .selectOption({
-      label:
-        (await second.getByLabel('Who said it', { exact: true }).locator('option').allInnerTexts()).find((text) =>
-          text.startsWith('Efua'),
-        ) ?? '',
-    })
+  await second.getByLabel('Who said it', { exact: true }).selectOption({
+    label:
+      (await second.getByLabel('Who said it', { exact: true }).locator('option').allInnerTexts()).find((text) =>
+        text.startsWith('Efua'),
+      ) ?? '',
+  })
   await second.getByRole('radio', { name: 'Everybody in the family' }).check()
   await page.getByRole('button', { name: 'Save the letter' }).click()
   // Her street in a note is an address, whatever it is of.

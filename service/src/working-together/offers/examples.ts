@@ -47,19 +47,17 @@ export const offersExamples: ExampleGroup = {
       render: (language: 'en' | 'cy') =>
         offerPage(language, { offer, form, typed: { name: '', reach: '', says: '' }, problems: [], formField }).content,
     })),
-    ...offers
-      .slice(0, 1)
-      .map((offer) => ({
-        name: 'Asking, with all that can be wrong',
-        render: (language: 'en' | 'cy') =>
-          offerPage(language, {
-            offer,
-            form,
-            typed: { name: '', reach: 'nowhere', says: 'A text' },
-            problems: ['name', 'reach', 'says'],
-            formField,
-          }).content,
-      })),
+    ...offers.slice(0, 1).map((offer) => ({
+      name: 'Asking, with all that can be wrong',
+      render: (language: 'en' | 'cy') =>
+        offerPage(language, {
+          offer,
+          form,
+          typed: { name: '', reach: 'nowhere', says: 'A text' },
+          problems: ['name', 'reach', 'says'],
+          formField,
+        }).content,
+    })),
     { name: 'Received', render: (language) => receivedPage(language).content },
     { name: 'Nobody has asked', render: (language) => enquiriesPage(language, { enquiries: [], done: false }).content },
     {
