@@ -68,6 +68,14 @@ const waits = 'confirmed_at is null and refused_at is null'
 const refused = 'refused_by = $actor, refused_at = now()'
 
 export const ownDeeds: Readonly<Record<string, readonly Deed[]>> = {
+  'working_together.look_question': [
+    {
+      what: 'answer as of yesterday in',
+      change: `answered_by = identity.my_id(), answered_at = now() - interval '1 day', answer = 'an answer of length'`,
+      where: 'answered_at is null',
+      may: [],
+    },
+  ],
   'working_together.withheld_line': [
     {
       what: 'let be told after all what another keeps back in',
