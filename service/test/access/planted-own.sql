@@ -34,9 +34,10 @@ select p.id, p.episode, p.member, 0, 'not so', a.id, case over when 1 then now()
 insert into working_together.look_question (episode, member, line, day, words, due, by_actor, answered_by, answered_at, answer)
 select c.episode, c.member, gen_random_uuid(), current_date - 9, 'who is it', current_date + 9, c.actor, case over when 1 then g.id end, case over when 1 then now() end, case over when 1 then 'an answer of length' end
   from working_together.page_account c, identity.actor g, generate_series(0, 1) over where g.subject = 'test|guardian|council';
-insert into working_together.withheld_line (episode, member, line, from_day, reason, because, until, by_actor, confirmed_by, confirmed_at)
-select c.episode, c.member, gen_random_uuid(), current_date - 9, 'danger', 'a reason of length', current_date + 30, g.id, case over when 1 then o.id end, case over when 1 then now() end
-  from working_together.page_account c, identity.actor g, identity.actor o, generate_series(0, 1) over
+insert into working_together.withheld_line (episode, member, line, from_day, reason, because, until, by_actor, confirmed_by, confirmed_at, refused_by, refused_at)
+select c.episode, c.member, gen_random_uuid(), current_date - 9, 'danger', 'a reason of length', current_date + 30, g.id, case over when 1 then o.id end,
+       case over when 1 then now() end, case over when 2 then o.id end, case over when 2 then now() end
+  from working_together.page_account c, identity.actor g, identity.actor o, generate_series(0, 2) over
  where g.subject like 'test|guardian|%' and o.subject like 'test|guardian|%' and o.id <> g.id;
 insert into audit.entry (at, correlation, actor, agency, purpose, action, about, outcome)
 select now() - interval '10 days', gen_random_uuid(), a.id, a.agency, 'check-links', 'support.family.opened', '{00000000-0000-4000-8009-000000000001}', 'allowed'

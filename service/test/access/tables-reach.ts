@@ -70,6 +70,14 @@ export const reachTrials: Readonly<Record<string, TableTrial>> = {
 const ofTheTeam = { roles: ['practitioner', 'team-manager'], purposes: ['support-family'] } as const
 
 export const reachDeeds: Readonly<Record<string, readonly Deed[]>> = {
+  'working_together.way_confirmation': [
+    {
+      what: 'confirm a sealed way in',
+      add: `(form, episode, way, how, by_actor) values (${form}, ${episode}, ${sealedWay}, 'telephone', $actor)`,
+      openTo: [practitioner('c1')],
+      may: [{ ...ofTheTeam, rows: 'mine-open-in-my-team' }],
+    },
+  ],
   'working_together.reach_risk': [
     {
       what: 'hold every way of the family in',
