@@ -23,14 +23,14 @@ const readSeconds = 10
 export const bench: Bench = {
   name: 'access',
   about:
-    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with rules (`--full`: all of them) and declarations changed in one place; how soon access ends; and whether somebody protected can be told from somebody unknown',
-  async figures({ folder, log, full }) {
+    'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with every rule and declaration changed in one place; how soon access ends; and whether somebody protected can be told from somebody unknown',
+  async figures({ folder, log }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
       return [
         ...(await auditedReads(kith)),
         ...tampering(),
-        ...(await matrixFigures(log, full === true)),
+        ...(await matrixFigures(log)),
         ...(await endFigures()),
         ...(await sealedFigures()),
         ...(await canaryFigures(log)),

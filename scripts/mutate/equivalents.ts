@@ -20,8 +20,8 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/charts/chart.ts': [
     [
       'a number that is not finite is not nought',
-      "return value >= 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'",
-      "return value > 0 ? 'without limit' : value <= 0 ? 'without limit below' : 'not known'",
+      "if (!Number.isFinite(value)) return value >= 0 ? 'without limit' : value < 0 ? 'without limit below' : 'not known'",
+      "if (!Number.isFinite(value)) return value > 0 ? 'without limit' : value <= 0 ? 'without limit below' : 'not known'",
     ],
   ],
   'statistics/src/kernel/linear.ts': [
@@ -95,7 +95,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [search, 'let high = Math.min(range.most, Math.min(range.least, Math.ceil(range.start)))'],
     [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
   ],
-  'statistics/src/distributions/shape.ts': [['at one half both sides say the same', 'p >= 0.5 && !parts.whole']],
+  'statistics/src/distributions/shape.ts': [
+    [
+      'at one half both sides say the same',
+      "p >= 0.5 && !parts.whole ? invert(Math.log(1 - p), 'upper', parameters) : invert(Math.log(p), 'lower', parameters),",
+      "p >= 0.5 && !parts.whole ? invert(Math.log(1 - p), 'lower', parameters) : invert(Math.log(p), 'upper', parameters),",
+    ],
+  ],
   'statistics/src/distributions/gamma.ts': [
     ['a shape of 1 has been answered before', 'return shape <= 1 ? Infinity : -Infinity'],
     [
@@ -141,7 +147,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ['the programmes are bounded, so some row binds', 'let [best, leaves] = [Infinity, 1]'],
     [
       chance,
-      'share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)',
+      'const sooner = share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)',
       'if (room <= nearest) [nearest, enters] = [room, j]',
     ],
     [

@@ -55,7 +55,10 @@ export async function openStage(open: CrawlWorld, askers: readonly SignedInActor
   ]
   const ids = [...new Set(pages.flatMap((text) => text.match(/[0-9a-f]{8}-0000-4000-[0-9a-f-]{17}/g) ?? []))]
   const tell = routeTeller(open.routes)
-  const kept = Object.keys(policies).filter((table) => policies[table]?.remove === undefined)
+  // A draft goes when it is sent, and when its ninety days are over.
+  const kept = Object.keys(policies).filter(
+    (table) => policies[table]?.remove === undefined && table !== 'consultation.draft',
+  )
   const caused = new Set<string>()
   let [state, rows] = [await stateOf(open.world.admin), await rowsOf(open.world.admin, kept)]
   /** One time in two anybody; else one of those whose role may use the route. */

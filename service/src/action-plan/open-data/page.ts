@@ -19,7 +19,10 @@ export function openDataPage({ language }: View): Drawn {
       <p class="govuk-body-l">${words.lead}</p>
       <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
         <li><a class="govuk-link" href="/plan/open-data/plan.json">${words.json}</a>: ${words.jsonNote}</li>
-        <li><a class="govuk-link" href="/plan/open-data/plan.schema.json">${words.schema}</a>: ${words.schemaNote}</li>
+        <li>
+          <a class="govuk-link" href="/plan/open-data/plan.schema.json">${words.schema}</a>:
+          ${words.schemaNote}
+        </li>
         ${tableNames.map((name) => html`<li><a class="govuk-link" href="/plan/open-data/${name}.csv">${words.csv(names[name])}</a></li>`)}
       </ul>
       <p class="govuk-body">${words.asAtNote}</p>

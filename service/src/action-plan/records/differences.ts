@@ -22,9 +22,7 @@ export function differencesOf(language: Language, before: string, after: string)
   const count = (kind: Stretch['kind']): number =>
     parts.reduce((sum, part) => sum + (part.kind === kind ? part.lines.length : 0), 0)
   return html`<p class="govuk-body">${words.counts(count('removed'), count('added'))}</p>
-    <div class="kith-differences" lang="en">
-      ${parts.map((part, at) => stretch(language, part, at === 0, at === parts.length - 1))}
-    </div>`
+    <div class="kith-differences" lang="en">${parts.map((part, at) => stretch(language, part, at === 0, at === parts.length - 1))}</div>`
 }
 
 function stretch(language: Language, { kind, lines }: Stretch, isFirst: boolean, isLast: boolean): Html {

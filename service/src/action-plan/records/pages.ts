@@ -136,16 +136,14 @@ export function recordPage(language: Language, page: RecordPage): Drawn {
           { heading: words.record.columns.when },
           { heading: words.record.columns.note },
         ],
-        rows: versions
-          .toReversed()
-          .map((one) => [
-            html`<a class="govuk-link" href="${recordAddress(kind, key, `/${one.version}`)}"
+        rows: versions.toReversed().map((one) => [
+          html`<a class="govuk-link" href="${recordAddress(kind, key, `/${one.version}`)}"
               >${words.record.version(one.version)}</a
             >`,
-            stateOf(language, one),
-            formatDayTime(language, one.releasedAt ?? one.withdrawnAt ?? one.draftedAt),
-            one.shipped ? words.record.state.shipped : one.note,
-          ]),
+          stateOf(language, one),
+          formatDayTime(language, one.releasedAt ?? one.withdrawnAt ?? one.draftedAt),
+          one.shipped ? words.record.state.shipped : one.note,
+        ]),
       })}
       ${
         released &&

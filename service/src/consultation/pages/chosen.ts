@@ -21,7 +21,9 @@ export function chosenList(
   return html`<ul class="govuk-list govuk-list--bullet">
     ${chosen.map(({ question, option }) => {
       const asked = wording.get(question)
-      return html`<li>${asked?.asked ?? question}: <strong>${asked?.options.get(option) ?? option}</strong></li>`
+      return html`<li>
+        ${asked?.asked ?? question}: <strong>${asked?.options.get(option) ?? option}</strong>
+      </li>`
     })}
   </ul>`
 }

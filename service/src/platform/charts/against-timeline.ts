@@ -88,24 +88,18 @@ function draw({ language, rows }: AgainstOptions, width: number): Drawing {
     const stated = row.window && bar(row.window)
     const happened = row.happened && bar(row.happened)
     const base = tenth(top + height)
-    return html`${name.marks}<line class="kith-chart__grid" x1="0" x2="${width}" y1="${base}" y2="${base}" />${
+    return html`${name.marks}<line
+        class="kith-chart__grid"
+        x1="0"
+        x2="${width}"
+        y1="${base}"
+        y2="${base}"
+      />${
         stated &&
-        html`<rect
-          class="kith-chart__stated"
-          x="${stated.left}"
-          y="${tenth(top)}"
-          width="${stated.wide}"
-          height="${height}"
-        />`
+        html`<rect class="kith-chart__stated" x="${stated.left}" y="${tenth(top)}" width="${stated.wide}" height="${height}"/>`
       }${
         happened &&
-        html`<rect
-          class="kith-chart__bar"
-          x="${happened.left}"
-          y="${tenth(top + 6)}"
-          width="${happened.wide}"
-          height="6"
-        />`
+        html`<rect class="kith-chart__bar" x="${happened.left}" y="${tenth(top + 6)}" width="${happened.wide}" height="6"/>`
       }`
   })
   const ends = html`${label(formatShortDay(language, from), 0, y + 14, width / 2).marks}${label(formatShortDay(language, to), width, y + 14, width / 2, { anchor: 'end' }).marks}`

@@ -52,14 +52,8 @@ function draw(bars: readonly Bar[], width: number, written: (bar: Bar) => string
     const rectangle =
       bar.value === null
         ? ''
-        : html`<rect class="${classes}" x="0" y="${tenth(top)}" width="${long}" height="${barHeight}" />`
-    const nought = html`<line
-      class="kith-chart__axis"
-      x1="0"
-      x2="0"
-      y1="${tenth(top - 3)}"
-      y2="${tenth(top + barHeight + 3)}"
-    />`
+        : html`<rect class="${classes}" x="0" y="${tenth(top)}" width="${long}" height="${barHeight}"/>`
+    const nought = html`<line class="kith-chart__axis" x1="0" x2="0" y1="${tenth(top - 3)}" y2="${tenth(top + barHeight + 3)}"/>`
     return html`${name.marks}${rectangle}${nought}${value.marks}`
   })
   return { height: Math.max(y - gap + 4, 20), marks: html`${marks}` }

@@ -104,16 +104,16 @@ function draw(options: CoverageOptions, width: number): Drawing {
       .map(({ from, to }) => {
         const left = within(from)
         const wide = tenth(Math.max(within(nextDay(to)) - left, 2))
-        return html`<rect
-          class="kith-chart__bar"
-          x="${left}"
-          y="${tenth(barTop)}"
-          width="${wide}"
-          height="${barHeight}"
-        />`
+        return html`<rect class="kith-chart__bar" x="${left}" y="${tenth(barTop)}" width="${wide}" height="${barHeight}"/>`
       })
     const base = tenth(barTop + barHeight)
-    return html`${name.marks}<line class="kith-chart__grid" x1="0" x2="${width}" y1="${base}" y2="${base}" />${bars}`
+    return html`${name.marks}<line
+        class="kith-chart__grid"
+        x1="0"
+        x2="${width}"
+        y1="${base}"
+        y2="${base}"
+      />${bars}`
   })
   const ends = html`${label(formatShortDay(options.language, options.from), 0, y + 14, width / 2).marks}${label(formatShortDay(options.language, options.to), width, y + 14, width / 2, { anchor: 'end' }).marks}`
   return { height: y + 22, marks: html`${mark(options, within, width, top, y)}${rows}${ends}` }
@@ -130,11 +130,5 @@ function mark(
   const at = within(options.asAt)
   const anchor = at > width * 0.7 ? 'end' : at < width * 0.3 ? 'start' : 'middle'
   const words = chartWords(options.language).asAt(formatShortDay(options.language, options.asAt))
-  return html`${label(words, at, 15, width, { anchor }).marks}<line
-      class="kith-chart__mark"
-      x1="${at}"
-      x2="${at}"
-      y1="${top - 4}"
-      y2="${tenth(bottom)}"
-    />`
+  return html`${label(words, at, 15, width, { anchor }).marks}<line class="kith-chart__mark" x1="${at}" x2="${at}" y1="${top - 4}" y2="${tenth(bottom)}"/>`
 }

@@ -45,16 +45,7 @@ export function chartFrame(options: ChartOptions, draw: (width: number) => Drawi
   const descriptionId = `${options.id}-description`
   const picture = (width: number, classes: string): Html => {
     const { height, marks } = draw(width)
-    return html`<svg
-      class="${classes}"
-      role="img"
-      aria-labelledby="${titleId}"
-      aria-describedby="${descriptionId}"
-      viewBox="0 0 ${width} ${height}"
-      focusable="false"
-    >
-      ${marks}
-    </svg>`
+    return html`<svg class="${classes}" role="img" aria-labelledby="${titleId}" aria-describedby="${descriptionId}" viewBox="0 0 ${width} ${height}" focusable="false">${marks}</svg>`
   }
   const details = govukDetails({
     summaryText: words.table,
@@ -69,12 +60,11 @@ export function chartFrame(options: ChartOptions, draw: (width: number) => Drawi
     }),
   })
   return html`<figure class="kith-chart" id="${options.id}">
-    <figcaption>
-      <p class="govuk-heading-s govuk-!-margin-bottom-1" id="${titleId}">${options.finding}</p>
-      <p class="govuk-body" id="${descriptionId}">${options.description}</p>
-    </figcaption>
-    ${picture(widths.wide, 'kith-chart__wide')} ${picture(widths.narrow, 'kith-chart__narrow')} ${details}
-  </figure>`
+<figcaption><p class="govuk-heading-s govuk-!-margin-bottom-1" id="${titleId}">${options.finding}</p><p class="govuk-body" id="${descriptionId}">${options.description}</p></figcaption>
+${picture(widths.wide, 'kith-chart__wide')}
+${picture(widths.narrow, 'kith-chart__narrow')}
+${details}
+</figure>`
 }
 
 /** Coordinates to a tenth of a pixel: the same data gives the same bytes on every machine. */

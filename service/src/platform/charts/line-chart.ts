@@ -94,30 +94,21 @@ function draw(options: LineChartOptions, width: number, format: (value: number) 
     .digits(1)
   const grid = ticks.map(
     (tick) =>
-      html`<line
-          class="kith-chart__grid"
-          x1="${left}"
-          x2="${width}"
-          y1="${y(tick)}"
-          y2="${y(tick)}"
-        />${label(format(tick), left - 6, y(tick) + 5, 200, { anchor: 'end' }).marks}`,
+      html`<line class="kith-chart__grid" x1="${left}" x2="${width}" y1="${y(tick)}" y2="${y(tick)}"/>${label(format(tick), left - 6, y(tick) + 5, 200, { anchor: 'end' }).marks}`,
   )
   const dots = points.map((point) => (point.value === null ? '' : dot(x(point), y(point.value), standingOf(point))))
   return {
     height,
-    marks: html`${grid}<path class="kith-chart__band" d="${band(points) ?? ''}" /><path
-        class="kith-chart__line"
-        d="${curve(points) ?? ''}"
-      />${dots}${days(options, x, width)}`,
+    marks: html`${grid}<path class="kith-chart__band" d="${band(points) ?? ''}"/><path class="kith-chart__line" d="${curve(points) ?? ''}"/>${dots}${days(options, x, width)}`,
   }
 }
 
 /** A disc within the usual range; outside it a larger hollow diamond, told apart by shape. */
 function dot(x: number, y: number, standing: Standing): Html {
   if (standing !== 'below' && standing !== 'above')
-    return html`<circle class="kith-chart__dot" cx="${x}" cy="${y}" r="4" />`
+    return html`<circle class="kith-chart__dot" cx="${x}" cy="${y}" r="4"/>`
   const points = [`${x},${tenth(y - 8)}`, `${tenth(x + 8)},${y}`, `${x},${tenth(y + 8)}`, `${tenth(x - 8)},${y}`]
-  return html`<polygon class="kith-chart__dot--out" points="${points.join(' ')}" />`
+  return html`<polygon class="kith-chart__dot--out" points="${points.join(' ')}"/>`
 }
 
 /** The first and last day, and the middle one where there is room. */

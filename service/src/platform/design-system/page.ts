@@ -70,48 +70,45 @@ function page(site: Site, assets: Assets, options: PageOptions): Html {
   const body = attributes({ class: 'govuk-template__body', 'data-kith-refresh': options.refreshSeconds })
   const main = attributes({ class: 'govuk-main-wrapper', id: 'main-content' })
   return html`<!doctype html>
-    <html lang="${options.language}" class="govuk-template">
-      ${head(site, assets, options)}
-      <body ${body}>
-        ${startScript(options.nonce)} ${govukSkipLink({ href: '#main-content', text: words.skip })}
-        <header class="govuk-template__header">
-          ${header(site, options)}
-          <div class="govuk-width-container">
-            ${site.beta && govukPhaseBanner({ tag: { text: words.beta }, text: words.betaText })}
-            ${account(site, options)}
-          </div>
-        </header>
-        <div class="govuk-width-container">
-          ${whereabouts(options)}
-          <main ${main}>${options.content}</main>
-        </div>
-        <footer class="govuk-template__footer kith-footer">
-          <div class="govuk-width-container">${footer(site, options)}</div>
-        </footer>
-        <script type="module" nonce="${options.nonce}" src="${assets.script}"></script>
-      </body>
-    </html> `
+<html lang="${options.language}" class="govuk-template">
+${head(site, assets, options)}
+<body ${body}>
+${startScript(options.nonce)}
+${govukSkipLink({ href: '#main-content', text: words.skip })}
+<header class="govuk-template__header">${header(site, options)}
+<div class="govuk-width-container">
+${site.beta && govukPhaseBanner({ tag: { text: words.beta }, text: words.betaText })}
+${account(site, options)}
+</div></header>
+<div class="govuk-width-container">
+${whereabouts(options)}
+<main ${main}>
+${options.content}
+</main>
+</div>
+<footer class="govuk-template__footer kith-footer"><div class="govuk-width-container">${footer(site, options)}</div></footer>
+<script type="module" nonce="${options.nonce}" src="${assets.script}"></script>
+</body>
+</html>
+`
 }
 
 function head(site: Site, assets: Assets, options: PageOptions): Html {
   const words = designWords(options.language)
   const error = (options.errors ?? 0) > 0 ? `${words.errorPrefix} ` : ''
   return html`<head>
-    <meta charset="utf-8" />
-    <title>${error}${options.title} – ${site.service} – ${site.council}</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-    <meta name="robots" content="noindex" />
-    <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
-    <link rel="stylesheet" href="${assets.styles}" />
-  </head>`
+<meta charset="utf-8">
+<title>${error}${options.title} – ${site.service} – ${site.council}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="robots" content="noindex">
+<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+<link rel="stylesheet" href="${assets.styles}">
+</head>`
 }
 
 /** The one line GOV.UK Frontend needs before anything is drawn. */
 function startScript(nonce: string): Html {
-  return html`<script nonce="${nonce}">
-    document.body.className +=
-      ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '')
-  </script>`
+  return html`<script nonce="${nonce}">document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');</script>`
 }
 
 function header(site: Site, options: PageOptions): Html {
@@ -144,11 +141,9 @@ function account(site: Site, options: PageOptions): Html | null {
   if (options.person === null) return null
   const words = designWords(options.language)
   return html`<div class="kith-account" role="group" aria-label="${words.account}">
-    <span class="kith-account__person">${words.signedInAs(options.person.name, options.person.agency)}</span>
-    <form method="post" action="${site.signOut}">
-      ${options.formField}<button class="kith-link-button" type="submit">${words.signOut}</button>
-    </form>
-  </div>`
+<span class="kith-account__person">${words.signedInAs(options.person.name, options.person.agency)}</span>
+<form method="post" action="${site.signOut}">${options.formField}<button class="kith-link-button" type="submit">${words.signOut}</button></form>
+</div>`
 }
 
 function whereabouts(options: PageOptions): Html | null {
@@ -160,9 +155,7 @@ function whereabouts(options: PageOptions): Html | null {
     })
   if (!options.back) return null
   // In a landmark of its own: it stands before the main content, and people who go by landmarks would pass it by.
-  return html`<nav aria-label="${designWords(options.language).back}">
-    ${govukBackLink({ href: options.back.href, text: options.back.text })}
-  </nav>`
+  return html`<nav aria-label="${designWords(options.language).back}">${govukBackLink({ href: options.back.href, text: options.back.text })}</nav>`
 }
 
 function footer(site: Site, options: PageOptions): Html {
@@ -174,8 +167,6 @@ function footer(site: Site, options: PageOptions): Html {
     ...(site.links.rules === undefined ? [] : [{ href: site.links.rules, text: words.rules }]),
   ]
   return html`<h2 class="govuk-visually-hidden">${words.about}</h2>
-    <ul class="kith-footer__list">
-      ${links.map((link) => html`<li><a class="govuk-link govuk-link--text-colour" href="${link.href}">${link.text}</a></li>`)}
-    </ul>
-    <p class="kith-footer__reference">${words.runBy(site.council)} ${words.reference(options.correlation)}</p>`
+<ul class="kith-footer__list">${links.map((link) => html`<li><a class="govuk-link govuk-link--text-colour" href="${link.href}">${link.text}</a></li>`)}</ul>
+<p class="kith-footer__reference">${words.runBy(site.council)} ${words.reference(options.correlation)}</p>`
 }

@@ -11,10 +11,8 @@ export function lettersPart(language: Language, episode: string, letters: readon
     ${
       letters.length > 0 &&
       html`<ul class="govuk-list">
-        ${letters.map(({ id, title, state, at }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="/letters/${id}">${title}</a>, ${formatDayTime(language, at)} ${stateMark(language, state)}</li>`)}
-      </ul>`
+      ${letters.map(({ id, title, state, at }) => html`<li><a class="govuk-link govuk-!-text-break-word" href="/letters/${id}">${title}</a>, ${formatDayTime(language, at)} ${stateMark(language, state)}</li>`)}
+    </ul>`
     }
-    <p class="govuk-body">
-      <a class="govuk-link" href="/support/${episode}/letters">${letters.length > 0 ? words.all : words.lettersOf}</a>
-    </p>`
+    <p class="govuk-body"><a class="govuk-link" href="/support/${episode}/letters">${letters.length > 0 ? words.all : words.lettersOf}</a></p>`
 }

@@ -77,27 +77,25 @@ export function enquiryPage(language: Language, page: EnquiryPage): Drawn {
   return {
     title: enquiry.name,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-xl govuk-!-text-break-word">${enquiry.name}</h1>
-        ${factsList(language, [
-          { term: words.offer, value: offerOf(enquiry)?.title[language] ?? enquiry.offer },
-          { term: words.answers, value: offerOf(enquiry)?.answers[language] ?? '' },
-          { term: words.reach, value: html`<span class="govuk-!-text-break-word">${enquiry.reach}</span>` },
-          { term: words.language, value: words.languages[enquiry.language] },
-          { term: words.at, value: formatDayTime(language, enquiry.at) },
-          { term: words.says, value: enquiry.says === '' ? words.nothing : written(enquiry.says) },
-          ...(answer
-            ? [
-                { term: words.answered, value: words.answeredLine(words.hows[answer.how], answeredBy, answer.at) },
-                { term: words.note, value: written(answer.says) },
-              ]
-            : []),
-        ])}
-        ${answer === null && answerForm(language, page, errors)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-xl govuk-!-text-break-word">${enquiry.name}</h1>
+      ${factsList(language, [
+        { term: words.offer, value: offerOf(enquiry)?.title[language] ?? enquiry.offer },
+        { term: words.answers, value: offerOf(enquiry)?.answers[language] ?? '' },
+        { term: words.reach, value: html`<span class="govuk-!-text-break-word">${enquiry.reach}</span>` },
+        { term: words.language, value: words.languages[enquiry.language] },
+        { term: words.at, value: formatDayTime(language, enquiry.at) },
+        { term: words.says, value: enquiry.says === '' ? words.nothing : written(enquiry.says) },
+        ...(answer
+          ? [
+              { term: words.answered, value: words.answeredLine(words.hows[answer.how], answeredBy, answer.at) },
+              { term: words.note, value: written(answer.says) },
+            ]
+          : []),
+      ])}
+      ${answer === null && answerForm(language, page, errors)}
+    </div></div>`,
   }
 }
 

@@ -24,22 +24,15 @@ export function offersPage(language: Language, offers: readonly Offer[]): Drawn 
   return {
     title: words.title,
     errors: 0,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        <p class="govuk-body-l">${words.lead}</p>
-        ${offers.map(
-          ({ id, title, what }) =>
-            html`<h2 class="govuk-heading-m">${title[language]}</h2>
-              <p class="govuk-body">${what[language]}</p>
-              <p class="govuk-body">
-                <a class="govuk-link" href="/offers/${id}"
-                  >${words.more}<span class="govuk-visually-hidden">${words.moreHidden(title[language])}</span></a
-                >
-              </p>`,
-        )}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body-l">${words.lead}</p>
+      ${offers.map(
+        ({ id, title, what }) => html`<h2 class="govuk-heading-m">${title[language]}</h2>
+          <p class="govuk-body">${what[language]}</p>
+          <p class="govuk-body"><a class="govuk-link" href="/offers/${id}">${words.more}<span class="govuk-visually-hidden">${words.moreHidden(title[language])}</span></a></p>`,
+      )}
+    </div></div>`,
   }
 }
 
@@ -71,36 +64,31 @@ export function offerPage(language: Language, { offer, form, typed, problems, fo
   return {
     title: title[language],
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-xl">${title[language]}</h1>
-        <p class="govuk-body-l">${what[language]}</p>
-        <h2 class="govuk-heading-m">${words.who}</h2>
-        <p class="govuk-body">${who[language]}</p>
-        <h2 class="govuk-heading-m">${words.source}</h2>
-        <p class="govuk-body">
-          <a class="govuk-link" href="${source.address}">${source.title}</a>. ${words.read(source.read)}
-          ${source.status === 'unverified' && words.unverified}
-        </p>
-        <h2 class="govuk-heading-m">${words.form.heading}</h2>
-        <p class="govuk-body">${words.answers(answers[language])} ${words.form.kept}</p>
-        ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
-        <form method="post" action="/offers/${offer.id}" novalidate>
-          ${formField} ${hiddenField('form', form)} ${line('name', 'name')} ${line('reach')}
-          ${govukTextarea({
-            id: 'says',
-            name: 'says',
-            rows: '4',
-            value: typed.says,
-            label: { text: words.form.says, classes: 'govuk-label--s' },
-            hint: { text: words.form.saysHint },
-            errorMessage: errors.of('says'),
-          })}
-          ${govukButton({ text: words.form.button, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-xl">${title[language]}</h1>
+      <p class="govuk-body-l">${what[language]}</p>
+      <h2 class="govuk-heading-m">${words.who}</h2>
+      <p class="govuk-body">${who[language]}</p>
+      <h2 class="govuk-heading-m">${words.source}</h2>
+      <p class="govuk-body"><a class="govuk-link" href="${source.address}">${source.title}</a>. ${words.read(source.read)} ${source.status === 'unverified' && words.unverified}</p>
+      <h2 class="govuk-heading-m">${words.form.heading}</h2>
+      <p class="govuk-body">${words.answers(answers[language])} ${words.form.kept}</p>
+      ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
+      <form method="post" action="/offers/${offer.id}" novalidate>
+        ${formField} ${hiddenField('form', form)} ${line('name', 'name')} ${line('reach')}
+        ${govukTextarea({
+          id: 'says',
+          name: 'says',
+          rows: '4',
+          value: typed.says,
+          label: { text: words.form.says, classes: 'govuk-label--s' },
+          hint: { text: words.form.saysHint },
+          errorMessage: errors.of('says'),
+        })}
+        ${govukButton({ text: words.form.button, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 

@@ -41,7 +41,9 @@ export function guardianPage(language: Language, { openings, rate, now, done }: 
     content: html`${done && govukNotificationBanner({ type: 'success', titleText: text, text })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead(waiting)}</p>
-      <p class="govuk-body">${words.rate(formatNumber(language, rate.openings), formatNumber(language, rate.looks))}</p>
+      <p class="govuk-body">
+        ${words.rate(formatNumber(language, rate.openings), formatNumber(language, rate.looks))}
+      </p>
       ${rate.openings * rare > rate.looks && rate.openings > 1 && govukWarningText({ text: words.often })}
       ${openings.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : openingsTable(language, openings, now, ({ id }) => `/openings/review/${id}`)}`,
   }
@@ -65,32 +67,29 @@ export function reviewPage(language: Language, page: ReviewPage): Drawn & { read
   return {
     title: words.guardian.one,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-l">${words.guardian.one}</h1>
-        ${factsList(language, [
-          { term: words.table.who, value: opening.name },
-          { term: words.table.when, value: formatDayTime(language, opening.openedAt) },
-          { term: words.table.reason, value: words.reasons[opening.reason] },
-          { term: words.guardian.said, value: opening.because },
-          { term: words.table.came, value: opening.episode === null ? words.nobody : words.family },
-          ...(opening.review === null
-            ? []
-            : [
-                {
-                  term: words.table.review,
-                  value: `${opening.review.wasRight ? words.right : words.wrong}. ${opening.review.says}`,
-                },
-              ]),
-        ])}
-        ${opening.held && html`<p class="govuk-body">${words.guardian.held(formatDay(language, opening.held.until), opening.held.because)}</p>`}
-        ${opening.episode !== null && html`<p class="govuk-body"><a class="govuk-link" href="/openings/looks/${opening.episode}">${words.guardian.looks}</a></p>`}
-        ${page.isOwn && html`<p class="govuk-body">${words.guardian.own}</p>`}
-        ${isOpen && reviewForm(language, page, errors)}
-        ${isOpen && opening.held === null && opening.episode !== null && holdForm(language, page, errors)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-l">${words.guardian.one}</h1>
+      ${factsList(language, [
+        { term: words.table.who, value: opening.name },
+        { term: words.table.when, value: formatDayTime(language, opening.openedAt) },
+        { term: words.table.reason, value: words.reasons[opening.reason] },
+        { term: words.guardian.said, value: opening.because },
+        { term: words.table.came, value: opening.episode === null ? words.nobody : words.family },
+        ...(opening.review === null
+          ? []
+          : [
+              {
+                term: words.table.review,
+                value: `${opening.review.wasRight ? words.right : words.wrong}. ${opening.review.says}`,
+              },
+            ]),
+      ])}
+      ${opening.held && html`<p class="govuk-body">${words.guardian.held(formatDay(language, opening.held.until), opening.held.because)}</p>`}
+      ${opening.episode !== null && html`<p class="govuk-body"><a class="govuk-link" href="/openings/looks/${opening.episode}">${words.guardian.looks}</a></p>`}
+      ${page.isOwn && html`<p class="govuk-body">${words.guardian.own}</p>`}
+      ${isOpen && reviewForm(language, page, errors)} ${isOpen && opening.held === null && opening.episode !== null && holdForm(language, page, errors)}
+    </div></div>`,
   }
 }
 

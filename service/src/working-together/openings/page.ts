@@ -130,40 +130,38 @@ export function openPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-l">${words.title}</h1>
-        <p class="govuk-body">${words.lead}</p>
-        <form method="post" action="/openings" novalidate>
-          ${formField} ${hiddenField('form', form)}
-          ${govukRadios({
-            idPrefix: 'reason',
-            name: 'reason',
-            fieldset: { legend: { text: words.form.reason, classes: 'govuk-fieldset__legend--m' } },
-            errorMessage: errors.of('reason'),
-            items: openingReasons.map((reason) => ({
-              value: reason,
-              text: words.reasons[reason],
-              checked: value('reason') === reason,
-            })),
-          })}
-          ${govukTextarea({
-            id: 'because',
-            name: 'because',
-            label: { text: words.form.because, classes: 'govuk-label--m' },
-            hint: { text: words.form.becauseHint },
-            value: value('because'),
-            errorMessage: errors.of('because'),
-          })}
-          <h2 class="govuk-heading-m">${words.form.who}</h2>
-          <p class="govuk-body">${words.form.whoHint}</p>
-          ${name('forename')} ${name('surname')}
-          ${dayInput(language, 'born', { legend: words.form.born, value, errors })}
-          ${govukButton({ text: words.form.button, preventDoubleClick: true, classes: 'govuk-button--warning' })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-l">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      <form method="post" action="/openings" novalidate>
+        ${formField} ${hiddenField('form', form)}
+        ${govukRadios({
+          idPrefix: 'reason',
+          name: 'reason',
+          fieldset: { legend: { text: words.form.reason, classes: 'govuk-fieldset__legend--m' } },
+          errorMessage: errors.of('reason'),
+          items: openingReasons.map((reason) => ({
+            value: reason,
+            text: words.reasons[reason],
+            checked: value('reason') === reason,
+          })),
+        })}
+        ${govukTextarea({
+          id: 'because',
+          name: 'because',
+          label: { text: words.form.because, classes: 'govuk-label--m' },
+          hint: { text: words.form.becauseHint },
+          value: value('because'),
+          errorMessage: errors.of('because'),
+        })}
+        <h2 class="govuk-heading-m">${words.form.who}</h2>
+        <p class="govuk-body">${words.form.whoHint}</p>
+        ${name('forename')} ${name('surname')}
+        ${dayInput(language, 'born', { legend: words.form.born, value, errors })}
+        ${govukButton({ text: words.form.button, preventDoubleClick: true, classes: 'govuk-button--warning' })}
+      </form>
+    </div></div>`,
   }
 }
 

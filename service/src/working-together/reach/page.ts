@@ -44,47 +44,47 @@ export function addPage(language: Language, page: AddPage): Drawn {
   return {
     title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
-        <h1 class="govuk-heading-xl">${title}</h1>
-        <p class="govuk-body">${words.form.lead[kind]}</p>
-        <form method="post" action="/support/${family.glance.episode}/reach/add/${kind}" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)} ${pickMember(language, family, values, errors)}
-          ${valueFields(language, kind, values, errors)}
-          ${govukSelect({
-            id: 'said',
-            name: 'said',
-            label: { text: words.form.saidBy, classes: 'govuk-label--s' },
-            value: one(values, 'said'),
-            items: [{ value: '', text: words.form.worker }, ...memberItems(language, family)],
-          })}
-          ${govukCheckboxes({
-            idPrefix: 'not-for',
-            name: 'not-for',
-            values: [...many(values, 'not-for')],
-            fieldset: { legend: { text: words.form.notFor, classes: 'govuk-fieldset__legend--s' } },
-            hint: { text: words.form.notForHint },
-            errorMessage: errors.of('not-for'),
-            items: memberItems(language, family),
-          })}
-          ${govukRadios({
-            idPrefix: 'seal',
-            name: 'seal',
-            value: one(values, 'seal'),
-            fieldset: { legend: { text: words.form.seal, classes: 'govuk-fieldset__legend--s' } },
-            hint: { text: words.form.sealHint },
-            errorMessage: errors.of('seal'),
-            items: [
-              { value: 'no', text: words.form.sealNo },
-              { value: 'yes', text: words.form.sealYes },
-            ],
-          })}
-          ${readersFields(language, page, errors)} ${govukButton({ text: words.form.save, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
+      <h1 class="govuk-heading-xl">${title}</h1>
+      <p class="govuk-body">${words.form.lead[kind]}</p>
+      <form method="post" action="/support/${family.glance.episode}/reach/add/${kind}" novalidate>
+        ${page.formField} ${hiddenField('form', page.form)}
+        ${pickMember(language, family, values, errors)}
+        ${valueFields(language, kind, values, errors)}
+        ${govukSelect({
+          id: 'said',
+          name: 'said',
+          label: { text: words.form.saidBy, classes: 'govuk-label--s' },
+          value: one(values, 'said'),
+          items: [{ value: '', text: words.form.worker }, ...memberItems(language, family)],
+        })}
+        ${govukCheckboxes({
+          idPrefix: 'not-for',
+          name: 'not-for',
+          values: [...many(values, 'not-for')],
+          fieldset: { legend: { text: words.form.notFor, classes: 'govuk-fieldset__legend--s' } },
+          hint: { text: words.form.notForHint },
+          errorMessage: errors.of('not-for'),
+          items: memberItems(language, family),
+        })}
+        ${govukRadios({
+          idPrefix: 'seal',
+          name: 'seal',
+          value: one(values, 'seal'),
+          fieldset: { legend: { text: words.form.seal, classes: 'govuk-fieldset__legend--s' } },
+          hint: { text: words.form.sealHint },
+          errorMessage: errors.of('seal'),
+          items: [
+            { value: 'no', text: words.form.sealNo },
+            { value: 'yes', text: words.form.sealYes },
+          ],
+        })}
+        ${readersFields(language, page, errors)}
+        ${govukButton({ text: words.form.save, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 
@@ -206,30 +206,28 @@ export function unsafePage(language: Language, page: UnsafePage): Drawn {
   return {
     title: words.unsafe.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, page.family.members)}</span>
-        <h1 class="govuk-heading-xl">${words.unsafe.title}</h1>
-        <p class="govuk-body">${words.unsafe.lead}</p>
-        <form method="post" action="/support/${page.family.glance.episode}/reach/unsafe" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)}
-          ${govukRadios({
-            idPrefix: 'kind',
-            name: 'kind',
-            value: one(page.values, 'kind'),
-            fieldset: { legend: { text: words.unsafe.kind, classes: 'govuk-fieldset__legend--s' } },
-            errorMessage: errors.of('kind'),
-            items: (['household-split', 'ask-again'] as const).map((kind) => ({
-              value: kind,
-              text: words.unsafe.kinds[kind],
-            })),
-          })}
-          ${becauseField(language, one(page.values, 'because'))}
-          ${govukButton({ text: words.unsafe.button, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, page.family.members)}</span>
+      <h1 class="govuk-heading-xl">${words.unsafe.title}</h1>
+      <p class="govuk-body">${words.unsafe.lead}</p>
+      <form method="post" action="/support/${page.family.glance.episode}/reach/unsafe" novalidate>
+        ${page.formField} ${hiddenField('form', page.form)}
+        ${govukRadios({
+          idPrefix: 'kind',
+          name: 'kind',
+          value: one(page.values, 'kind'),
+          fieldset: { legend: { text: words.unsafe.kind, classes: 'govuk-fieldset__legend--s' } },
+          errorMessage: errors.of('kind'),
+          items: (['household-split', 'ask-again'] as const).map((kind) => ({
+            value: kind,
+            text: words.unsafe.kinds[kind],
+          })),
+        })}
+        ${becauseField(language, one(page.values, 'because'))}
+        ${govukButton({ text: words.unsafe.button, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 

@@ -86,37 +86,35 @@ export function handOverPage(language: Language, page: HandOverPage): Drawn {
   return {
     title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
-        <p class="govuk-body">${words.one.since(dayOf(way.since))}</p>
-        ${
-          way.team.length === 0
-            ? govukInsetText({ text: words.noTeam })
-            : html`<form method="post" action="/sealed-ways/${way.way}" novalidate>
-                ${page.formField} ${hiddenField('form', page.form)}
-                ${govukRadios({
-                  idPrefix: 'actor',
-                  name: 'actor',
-                  value: value('actor'),
-                  fieldset: { legend: { text: words.one.who, classes: 'govuk-fieldset__legend--m' } },
-                  errorMessage: errors.of('actor'),
-                  items: workerItems(language, { people }, way.team),
-                })}
-                ${govukTextarea({
-                  id: 'because',
-                  name: 'because',
-                  rows: '3',
-                  label: { text: words.one.because, classes: 'govuk-label--m' },
-                  hint: { text: words.one.becauseHint },
-                  value: value('because'),
-                  errorMessage: errors.of('because'),
-                })}
-                ${govukButton({ text: words.one.button, preventDoubleClick: true })}
-              </form>`
-        }
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
+      <p class="govuk-body">${words.one.since(dayOf(way.since))}</p>
+      ${
+        way.team.length === 0
+          ? govukInsetText({ text: words.noTeam })
+          : html`<form method="post" action="/sealed-ways/${way.way}" novalidate>
+              ${page.formField} ${hiddenField('form', page.form)}
+              ${govukRadios({
+                idPrefix: 'actor',
+                name: 'actor',
+                value: value('actor'),
+                fieldset: { legend: { text: words.one.who, classes: 'govuk-fieldset__legend--m' } },
+                errorMessage: errors.of('actor'),
+                items: workerItems(language, { people }, way.team),
+              })}
+              ${govukTextarea({
+                id: 'because',
+                name: 'because',
+                rows: '3',
+                label: { text: words.one.because, classes: 'govuk-label--m' },
+                hint: { text: words.one.becauseHint },
+                value: value('because'),
+                errorMessage: errors.of('because'),
+              })}
+              ${govukButton({ text: words.one.button, preventDoubleClick: true })}
+            </form>`
+      }
+    </div></div>`,
   }
 }

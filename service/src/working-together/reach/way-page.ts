@@ -62,16 +62,17 @@ export function wayPage(language: Language, page: WayPage): Drawn {
   return {
     title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary} ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
-        <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
-        ${facts(language, page)} ${page.written.length > 0 && writtenPart(language, page)}
-        ${way.ended === null && !family.glance.closed && html`${deeds(language, page, errors, sealed)}`}
-        ${sealed && readersPart(language, page, errors)} ${historyPart(language, page)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
+      <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
+      ${facts(language, page)}
+      ${page.written.length > 0 && writtenPart(language, page)}
+      ${way.ended === null && !family.glance.closed && html`${deeds(language, page, errors, sealed)}`}
+      ${sealed && readersPart(language, page, errors)}
+      ${historyPart(language, page)}
+    </div></div>`,
   }
 }
 
@@ -133,41 +134,28 @@ function deeds(language: Language, page: WayPage, errors: FormErrors, sealed: bo
     ${fold(
       'hold',
       words.hold,
-      html`<p class="govuk-body">${words.holdLead}</p>
-        ${deed(
-          page,
-          'hold',
-          html` ${govukRadios({
-            idPrefix: 'kind',
-            name: 'kind',
-            value: one(page.values, 'kind'),
-            fieldset: { legend: { text: reachWords(language).unsafe.kind, classes: 'govuk-fieldset__legend--s' } },
-            errorMessage: errors.of('kind'),
-            items: [
-              { value: 'returned-letter', text: words.returned },
-              { value: 'ask-again', text: words.askAgain },
-            ],
-          })}
-          ${becauseField(language, did(page, 'hold') ? one(page.values, 'because') : '', 'hold-because')}`,
-          words.holdButton,
-          'govuk-button--secondary',
-        )}`,
+      html`<p class="govuk-body">${words.holdLead}</p>${deed(
+        page,
+        'hold',
+        html`
+      ${govukRadios({
+        idPrefix: 'kind',
+        name: 'kind',
+        value: one(page.values, 'kind'),
+        fieldset: { legend: { text: reachWords(language).unsafe.kind, classes: 'govuk-fieldset__legend--s' } },
+        errorMessage: errors.of('kind'),
+        items: [
+          { value: 'returned-letter', text: words.returned },
+          { value: 'ask-again', text: words.askAgain },
+        ],
+      })}
+      ${becauseField(language, did(page, 'hold') ? one(page.values, 'because') : '', 'hold-because')}`,
+        words.holdButton,
+        'govuk-button--secondary',
+      )}`,
     )}
-    ${
-      !sealed &&
-      fold(
-        'seal',
-        words.seal,
-        html`<p class="govuk-body">${words.sealLead}</p>
-          ${deed(page, 'seal', html`${readersFields(language, page, errors)}`, words.sealButton, 'govuk-button--warning')}`,
-      )
-    }
-    ${fold(
-      'end',
-      words.end,
-      html`<p class="govuk-body">${words.endLead}</p>
-        ${deed(page, 'end', html``, words.endButton, 'govuk-button--secondary')}`,
-    )}`
+    ${!sealed && fold('seal', words.seal, html`<p class="govuk-body">${words.sealLead}</p>${deed(page, 'seal', html`${readersFields(language, page, errors)}`, words.sealButton, 'govuk-button--warning')}`)}
+    ${fold('end', words.end, html`<p class="govuk-body">${words.endLead}</p>${deed(page, 'end', html``, words.endButton, 'govuk-button--secondary')}`)}`
 }
 
 function readersPart(language: Language, page: WayPage, errors: FormErrors): Html {
@@ -201,40 +189,38 @@ function readersPart(language: Language, page: WayPage, errors: FormErrors): Htm
       open &&
       others.length > 0 &&
       html`<h3 class="govuk-heading-s">${words.grant}</h3>
-        ${deed(
-          page,
-          'grant',
-          html` ${govukSelect({
-            id: 'actor',
-            name: 'actor',
-            label: { text: words.who },
-            value: one(page.values, 'actor'),
-            errorMessage: errors.of('actor'),
-            items: [{ value: '', text: formWords(language).choose }, ...workerItems(language, family, others)],
-          })}
-          ${govukInput({
-            id: 'why',
-            name: 'why',
-            label: { text: reachWords(language).form.because },
-            value: one(page.values, 'why'),
-            errorMessage: errors.of('why'),
-          })}
-          ${dayInput(language, 'until', { legend: words.untilLabel, hint: words.untilHint, value: (field) => one(page.values, field), errors })}`,
-          words.grantButton,
-          'govuk-button--secondary',
-        )}`
+      ${deed(
+        page,
+        'grant',
+        html`
+        ${govukSelect({
+          id: 'actor',
+          name: 'actor',
+          label: { text: words.who },
+          value: one(page.values, 'actor'),
+          errorMessage: errors.of('actor'),
+          items: [{ value: '', text: formWords(language).choose }, ...workerItems(language, family, others)],
+        })}
+        ${govukInput({
+          id: 'why',
+          name: 'why',
+          label: { text: reachWords(language).form.because },
+          value: one(page.values, 'why'),
+          errorMessage: errors.of('why'),
+        })}
+        ${dayInput(language, 'until', { legend: words.untilLabel, hint: words.untilHint, value: (field) => one(page.values, field), errors })}`,
+        words.grantButton,
+        'govuk-button--secondary',
+      )}`
     }`
 }
 
 function endReaderForm(language: Language, page: WayPage, reader: WayReader): Html {
   const words = reachWords(language).readers
   return html`<form method="post" action="/support/${page.family.glance.episode}/reach/${page.way.id}" novalidate>
-    ${page.formField} ${hiddenField('form', page.newId())} ${hiddenField('do', 'ungrant')}
-    ${hiddenField('reader', reader.id)}
+    ${page.formField} ${hiddenField('form', page.newId())} ${hiddenField('do', 'ungrant')} ${hiddenField('reader', reader.id)}
     ${govukButton({
-      html: html`${words.end}<span class="govuk-visually-hidden"
-          >${words.endHidden(workerName(page.family, reader.actor))}</span
-        >`,
+      html: html`${words.end}<span class="govuk-visually-hidden">${words.endHidden(workerName(page.family, reader.actor))}</span>`,
       classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
       preventDoubleClick: true,
     })}
@@ -262,11 +248,5 @@ function historyPart(language: Language, { history, family }: WayPage): Html {
           ${one_.because !== '' && html`<p class="govuk-body kith-as-written">${one_.because}</p>`}
         </li>`
   return html`<h2 class="govuk-heading-m">${words.history}</h2>
-    ${
-      history.length === 0
-        ? html`<p class="govuk-body">${words.nothing}</p>`
-        : html`<ul class="govuk-list govuk-list--spaced">
-            ${history.map(line)}
-          </ul>`
-    }`
+    ${history.length === 0 ? html`<p class="govuk-body">${words.nothing}</p>` : html`<ul class="govuk-list govuk-list--spaced">${history.map(line)}</ul>`}`
 }

@@ -98,12 +98,12 @@ function contactsTable(language: Language, { contacts, protections, agencies, ru
 function answered(language: Language, { contact }: ProtectedContact, rung: readonly Rung[]): Html {
   const words = sealedWords(language).rung
   return html`${rung.map(
-      ({ by, at, spokeTo, said }) =>
-        html`<p class="govuk-body govuk-!-margin-bottom-1">
+    ({ by, at, spokeTo, said }) =>
+      html`<p class="govuk-body govuk-!-margin-bottom-1">
           ${statusMark('good', words.line(by, formatDayTime(language, at), spokeTo))}
           ${said !== '' && html`<br /><span class="kith-as-written">${said}</span>`}
         </p>`,
-    )}
+  )}
     ${rung.length === 0 && html`${statusMark('attention', words.none)}<br />`}
     <a class="govuk-link" href="/protected/contacts/${contact}">${words.add}</a>`
 }
@@ -152,18 +152,15 @@ export function protectPage(language: Language, page: ProtectForm): Drawn & { re
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-l">${words.title}</h1>
-        <p class="govuk-body">${words.lead}</p>
-        <form method="post" action="/protected" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)} ${why(language, page, errors)}
-          ${who(language, page, errors)} ${asked(language, page, errors)}
-          ${govukButton({ text: words.button, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-l">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      <form method="post" action="/protected" novalidate>
+        ${page.formField} ${hiddenField('form', page.form)} ${why(language, page, errors)} ${who(language, page, errors)}
+        ${asked(language, page, errors)} ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 
@@ -211,7 +208,8 @@ function who(language: Language, { value }: ProtectForm, errors: FormErrors): Ht
     })
   return html`<h2 class="govuk-heading-m">${words.who}</h2>
     <p class="govuk-body">${words.adoption}</p>
-    ${input('forename')} ${input('surname')} ${dayInput(language, 'born', { legend: words.born, value, errors })}
+    ${input('forename')} ${input('surname')}
+    ${dayInput(language, 'born', { legend: words.born, value, errors })}
     ${input('nhs', 'govuk-input--width-10')} ${input('upn', 'govuk-input--width-20')}`
 }
 
@@ -252,24 +250,22 @@ export function onePage(language: Language, page: OnePage): Drawn & { readonly e
   return {
     title: one.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-l">${nameOf(language, protection)}</h1>
-        ${factsList(language, [
-          { term: list.why, value: words.kinds[protection.kind] },
-          { term: list.from, value: protection.hiddenFrom ?? words.everybody },
-          { term: form.born, value: protection.born && formatDay(language, protection.born) },
-          { term: form.nhs, value: protection.nhs },
-          { term: form.upn, value: protection.upn },
-          { term: one.askedBy, value: protection.askedBy },
-          { term: one.basis, value: protection.basis },
-          { term: one.by, value: `${protection.by}, ${formatDayTime(language, protection.from)}` },
-          ...standsNow(language, protection),
-        ])}
-        ${protection.ended === null && endForm(language, page, errors)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-l">${nameOf(language, protection)}</h1>
+      ${factsList(language, [
+        { term: list.why, value: words.kinds[protection.kind] },
+        { term: list.from, value: protection.hiddenFrom ?? words.everybody },
+        { term: form.born, value: protection.born && formatDay(language, protection.born) },
+        { term: form.nhs, value: protection.nhs },
+        { term: form.upn, value: protection.upn },
+        { term: one.askedBy, value: protection.askedBy },
+        { term: one.basis, value: protection.basis },
+        { term: one.by, value: `${protection.by}, ${formatDayTime(language, protection.from)}` },
+        ...standsNow(language, protection),
+      ])}
+      ${protection.ended === null && endForm(language, page, errors)}
+    </div></div>`,
   }
 }
 

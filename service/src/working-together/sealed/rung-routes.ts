@@ -112,32 +112,30 @@ export function rungPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-l">${words.title}</h1>
-        <p class="govuk-body">${words.lead}</p>
-        <form method="post" action="/protected/contacts/${contact}" novalidate>
-          ${formField} ${hiddenField('form', form)}
-          ${govukInput({
-            id: 'spoke-to',
-            name: 'spoke-to',
-            label: { text: words.spokeTo, classes: 'govuk-label--s' },
-            value: value('spoke-to'),
-            errorMessage: errors.of('spoke-to'),
-          })}
-          ${govukTextarea({
-            id: 'said',
-            name: 'said',
-            rows: '3',
-            label: { text: words.said, classes: 'govuk-label--s' },
-            hint: { text: words.saidHint },
-            value: value('said'),
-            errorMessage: errors.of('said'),
-          })}
-          ${govukButton({ text: words.button, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-l">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      <form method="post" action="/protected/contacts/${contact}" novalidate>
+        ${formField} ${hiddenField('form', form)}
+        ${govukInput({
+          id: 'spoke-to',
+          name: 'spoke-to',
+          label: { text: words.spokeTo, classes: 'govuk-label--s' },
+          value: value('spoke-to'),
+          errorMessage: errors.of('spoke-to'),
+        })}
+        ${govukTextarea({
+          id: 'said',
+          name: 'said',
+          rows: '3',
+          label: { text: words.said, classes: 'govuk-label--s' },
+          hint: { text: words.saidHint },
+          value: value('said'),
+          errorMessage: errors.of('said'),
+        })}
+        ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }

@@ -37,19 +37,18 @@ export function staffPage(language: Language, page: StaffPage): { title: string;
   return {
     title: words.title,
     errors: errors.count,
-    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done })}
+    content: html`${errors.summary}
+      ${page.done && govukNotificationBanner({ type: 'success', text: words.done })}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body">${words.lead}</p>
       ${page.entries.length === 0 ? html`<p class="govuk-body">${words.none}</p>` : entriesTable(language, page)}
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <h2 class="govuk-heading-m">${words.form.title}</h2>
-          <form method="post" action="/protected/staff" novalidate>
-            ${page.formField} ${hiddenField('form', page.form)} ${whose(language, page, errors)}
-            ${who(language, page, errors)} ${govukButton({ text: words.form.button, preventDoubleClick: true })}
-          </form>
-        </div>
-      </div>`,
+      <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+        <h2 class="govuk-heading-m">${words.form.title}</h2>
+        <form method="post" action="/protected/staff" novalidate>
+          ${page.formField} ${hiddenField('form', page.form)} ${whose(language, page, errors)} ${who(language, page, errors)}
+          ${govukButton({ text: words.form.button, preventDoubleClick: true })}
+        </form>
+      </div></div>`,
   }
 }
 

@@ -107,7 +107,7 @@ test('a family that was offered support begins it where it was offered: once, wi
   assert.match((await world.get('/support', 'test|visitor')).text, /Family of Okafor/)
   assert.match(
     (await world.get('/families/offered', 'test|front')).text,
-    /Support has begun for every family[^]*Support began for 1 family[^]*within 0 days/,
+    /Support has begun for every family[^]*Support began for 1 family[^]*on the day of the offer/,
   )
   assert.equal((await world.get(url, 'test|front')).location, '/families/offered')
 })

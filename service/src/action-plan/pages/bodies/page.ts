@@ -100,7 +100,8 @@ function life({ plan, language }: View, { key, body }: Pick<Held<'body'>, 'key' 
                 ${body.successors.map(
                   ({ to, on, takes, whole, cites }) =>
                     html`<li>
-                      ${recordLink(plan, `body/${to}`)}: ${words.takes(on, takes)}${!whole && html` (${words.part})`}
+                      ${recordLink(plan, `body/${to}`)}:
+                      ${words.takes(on, takes)}${!whole && html` (${words.part})`}
                       ${sourcesOf(plan, language, cites)}
                     </li>`,
                 )}

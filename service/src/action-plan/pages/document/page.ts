@@ -124,7 +124,9 @@ export function partPage(view: View, held: Held<'document'>, ref: string): Drawn
     other !== undefined &&
     html`<li>
       ${label}:
-      <a class="govuk-link" href="/plan/documents/${key}/${other.ref}">${planWords(view.language).place(other.ref)}</a>
+      <a class="govuk-link" href="/plan/documents/${key}/${other.ref}"
+        >${planWords(view.language).place(other.ref)}</a
+      >
     </li>`
   return {
     title,

@@ -83,7 +83,9 @@ function answer(view: View, day: Day, young: Parameters<typeof entitledOn>[2]): 
   const { plan, language } = view
   const say = words(language)
   const found = entitledOn(plan, day, young)
-  return html`<h2 class="govuk-heading-l">${say.answerOn(formatDay(language, day))}: ${say.answers[found.answer]}</h2>
+  return html`<h2 class="govuk-heading-l">
+      ${say.answerOn(formatDay(language, day))}: ${say.answers[found.answer]}
+    </h2>
     ${found.rules.length === 0 && html`<p class="govuk-body">${say.noRule}</p>`}
     ${found.rules.length > 1 && html`<p class="govuk-body">${say.several}</p>`}
     <ul class="govuk-list govuk-list--spaced">
@@ -96,9 +98,10 @@ function ruleText({ plan, language }: View, { change, answer: byIt, because }: A
   const { body, key } = change
   const rule = body.entitles
   const why = byIt === 'yes' ? [] : because.map((test) => say.because[byIt][test])
-  return html`${recordLink(plan, `policy-change/${key}`)} (<span lang="${body.lang}">${body.effective}</span>):
-    ${rule && say.says(rule.under, rule.orReachedOnCourse, rule.startedBefore, rule.needsGround)}.
-    <strong>${[say.byRule[byIt], ...why].join('; ')}</strong>. ${rule && sourcesOf(plan, language, rule.cites)}`
+  return html`${recordLink(plan, `policy-change/${key}`)} (<span lang="${body.lang}">${body.effective}</span
+    >): ${rule && say.says(rule.under, rule.orReachedOnCourse, rule.startedBefore, rule.needsGround)}.
+    <strong>${[say.byRule[byIt], ...why].join('; ')}</strong>.
+    ${rule && sourcesOf(plan, language, rule.cites)}`
 }
 
 function form({ language }: View, asked: EntitlementQuery, errors: ReturnType<typeof formErrors>): Html {

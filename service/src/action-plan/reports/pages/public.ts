@@ -68,7 +68,8 @@ export function signedPage(language: Language, page: SignedPage): Drawn {
       ${changed(language, report)}
       <h2 class="govuk-heading-l kith-no-print">${words.formats}</h2>
       <ul class="govuk-list govuk-list--bullet kith-no-print">
-        ${way('/report.pdf', words.pdf(formatBytes(language, page.pdfBytes)))} ${way('/easy-read', words.easy)}
+        ${way('/report.pdf', words.pdf(formatBytes(language, page.pdfBytes)))}
+        ${way('/easy-read', words.easy)}
         ${way('/easy-read.pdf', words.easyPdf(formatBytes(language, page.easyBytes)))}
         ${way('/report.json', words.json)} ${way('/report.csv', words.csv)}
         <li><a class="govuk-link" href="/plan/reports/report.schema.json">${words.schema}</a></li>

@@ -101,10 +101,11 @@ function line(
       : renderText(inlinesOf(parts, drawn.sources).map(withoutOrigin))
   // A report has hundreds of sentences: what is the same for each stands as short as it can.
   const other = report.language === language ? undefined : { own: language, report: report.language }
-  const what = html`${words.changeWhat(sentence.number)}
-  ${other ? html`<span lang="${other.report}">${sentence.heading}</span>` : sentence.heading}`
+  const what = html`${words.changeWhat(sentence.number)} ${other ? html`<span lang="${other.report}">${sentence.heading}</span>` : sentence.heading}`
   const of = { class: 'govuk-link', lang: other?.own, href: changeHref(report.key, place) }
-  const change = html`<a ${attributes(of)}>${words.change}<span class="govuk-visually-hidden"> ${what}</span></a>`
+  const change = html`<a ${attributes(of)}
+    >${words.change}<span class="govuk-visually-hidden"> ${what}</span></a
+  >`
   return html`<li id="${place}">${text} ${!report.isSigned && change}</li>`
 }
 

@@ -103,17 +103,17 @@ function themes(language: Language, rows: readonly ThemeRow[]): Html {
     return html`<h2 class="govuk-heading-m">${words.themes}</h2>
       <p class="govuk-body">${words.none}</p>`
   return html`${responsiveTable({
-      language,
-      id: 'themes-table',
-      caption: words.themes,
-      narrow: 'stack',
-      columns: [{ heading: words.themes }, { heading: words.state }, { heading: words.responses }],
-      rows: rows.map((one) => [
-        link(`/theme/${one.id}`, one.nameEn),
-        words.states[one.state],
-        formatNumber(language, one.responses),
-      ]),
-    })}
+    language,
+    id: 'themes-table',
+    caption: words.themes,
+    narrow: 'stack',
+    columns: [{ heading: words.themes }, { heading: words.state }, { heading: words.responses }],
+    rows: rows.map((one) => [
+      link(`/theme/${one.id}`, one.nameEn),
+      words.states[one.state],
+      formatNumber(language, one.responses),
+    ]),
+  })}
     <p class="govuk-body">${words.themesLead}</p>`
 }
 
@@ -121,28 +121,28 @@ function agreementTable(language: Language, { agreed, themes: rows }: OverviewPa
   const words = analysisWords(language)
   if (agreed.length === 0) return null
   return html`${responsiveTable({
-      language,
-      id: 'agreement',
-      caption: words.agreement,
-      narrow: 'stack',
-      columns: [
-        { heading: words.themes },
-        { heading: words.alpha },
-        { heading: words.interval },
-        { heading: words.units },
-      ],
-      rows: agreed.map(({ theme, units }) => {
-        const { alpha, interval, units: count } = agreement(units, String(theme))
-        return [
-          rows.find(({ id }) => id === theme)?.nameEn ?? String(theme),
-          alpha === null ? words.notDefined : formatNumber(language, alpha, 2),
-          interval === null
-            ? words.notDefined
-            : `${formatNumber(language, interval[0], 2)} – ${formatNumber(language, interval[1], 2)}`,
-          formatNumber(language, count),
-        ]
-      }),
-    })}
+    language,
+    id: 'agreement',
+    caption: words.agreement,
+    narrow: 'stack',
+    columns: [
+      { heading: words.themes },
+      { heading: words.alpha },
+      { heading: words.interval },
+      { heading: words.units },
+    ],
+    rows: agreed.map(({ theme, units }) => {
+      const { alpha, interval, units: count } = agreement(units, String(theme))
+      return [
+        rows.find(({ id }) => id === theme)?.nameEn ?? String(theme),
+        alpha === null ? words.notDefined : formatNumber(language, alpha, 2),
+        interval === null
+          ? words.notDefined
+          : `${formatNumber(language, interval[0], 2)} – ${formatNumber(language, interval[1], 2)}`,
+        formatNumber(language, count),
+      ]
+    }),
+  })}
     <p class="govuk-body">${words.agreementLead}</p>`
 }
 
@@ -178,9 +178,12 @@ export function familiesPage(language: Language, call: Call, families: readonly 
       ${families.map(
         (one) =>
           html`<div class="kith-panel">
-            <p class="govuk-body">${asWritten(one.text.length > 400 ? `${one.text.slice(0, 400)}…` : one.text)}</p>
             <p class="govuk-body">
-              ${words.sent(one.members, one.wordings)}. ${link(`/themes/${call.key}/families/${one.id}`, words.differs)}
+              ${asWritten(one.text.length > 400 ? `${one.text.slice(0, 400)}…` : one.text)}
+            </p>
+            <p class="govuk-body">
+              ${words.sent(one.members, one.wordings)}.
+              ${link(`/themes/${call.key}/families/${one.id}`, words.differs)}
             </p>
           </div>`,
       )}`,
@@ -289,7 +292,9 @@ export function codePage(language: Language, page: CodePage): Drawn {
   const body = (): Html => {
     if (!answer) return html`<p class="govuk-body">${words.done}</p>`
     if (confirmed.length === 0)
-      return html`<p class="govuk-body">${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}</p>`
+      return html`<p class="govuk-body">
+        ${words.nothing} ${link(`/themes/${page.call.key}`, words.toThemes)}
+      </p>`
     const sentences = sentencesOf(answer.text)
     return html`<p class="govuk-inset-text">${asWritten(answer.text)}</p>
       <form method="post" action="/themes/${page.call.key}/code" novalidate>

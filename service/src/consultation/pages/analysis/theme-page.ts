@@ -159,6 +159,7 @@ function replyForm(language: Language, { theme, typed, formField }: ThemeToSettl
       ${govukInput({ id: 'because', name: 'because', label: { text: words.because }, value: typed['because'] ?? '' })}
       ${govukInput({ id: 'because-cy', name: 'because-cy', label: { text: words.becauseCy }, value: typed['because-cy'] ?? '' })}
       ${govukTextarea({ id: 'commitments', name: 'commitments', rows: '2', label: { text: words.commitments }, hint: { text: words.commitmentsHint }, value: typed['commitments'] ?? '', errorMessage: errors.of('commitments') })}
-      ${govukInsetText({ text: words.saveHint })} ${govukButton({ text: words.save, preventDoubleClick: true })}
+      ${govukInsetText({ text: words.saveHint })}
+      ${govukButton({ text: words.save, preventDoubleClick: true })}
     </form>`
 }

@@ -112,8 +112,9 @@ export function callFormPage(language: Language, page: CallFormPage): Drawn {
           ${own.save}
         </button>
         <h2 class="govuk-heading-l">${own.what}</h2>
-        ${!before && pen.input({ name: 'key', label: own.key, hint: own.keyHint })} ${pen.both('title', own.titles)}
-        ${pen.both('lead', own.leads, 4)} ${pen.area({ name: 'about', label: own.about, hint: own.aboutHint })}
+        ${!before && pen.input({ name: 'key', label: own.key, hint: own.keyHint })}
+        ${pen.both('title', own.titles)} ${pen.both('lead', own.leads, 4)}
+        ${pen.area({ name: 'about', label: own.about, hint: own.aboutHint })}
         ${pen.area({ name: 'source', label: own.source, rows: 2 })}
         <h2 class="govuk-heading-l">${own.dates}</h2>
         ${dayInput(language, 'opens', { legend: own.opens, value: pen.value, errors })}

@@ -55,7 +55,8 @@ function theme(language: Language, call: Call, one: Heard, promises: HeardPage['
       <a class="govuk-link" href="${address}">${name}</a>
     </h2>
     <p class="govuk-body">
-      ${words.sent(one.responses)}. ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
+      ${words.sent(one.responses)}.
+      ${one.about.length > 0 && html`${words.about} ${citedLinks(language, one.about)}.`}
     </p>
     ${reply(language, one, promises)}
   </section>`
@@ -81,7 +82,8 @@ export function reply(
             const promise = promises.get(key)
             return promise
               ? html`<li>
-                  ${link(promise.href, promise.title)} (${words.progress}: ${stateWords(language)[promise.state]})
+                  ${link(promise.href, promise.title)} (${words.progress}:
+                  ${stateWords(language)[promise.state]})
                 </li>`
               : html`<li>${key}</li>`
           })}

@@ -67,7 +67,8 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${page.formField} ${hiddenField('reference', page.reference)} ${hiddenField('code', page.code)}
         ${hiddenField('kind', page.kind)} ${hiddenField('version', String(call.version))}
         ${hiddenField('about', page.about ?? '')}
-        ${call.questions.map((question) => ask(language, question, page, errors))} ${aboutYou(language, page, errors)}
+        ${call.questions.map((question) => ask(language, question, page, errors))}
+        ${aboutYou(language, page, errors)}
         <div class="govuk-button-group">
           ${govukButton({ text: words.send, name: 'do', value: 'send', preventDoubleClick: true })}
           ${govukButton({ text: words.save, name: 'do', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}

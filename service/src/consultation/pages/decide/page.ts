@@ -48,7 +48,9 @@ export function repliesPage(
         (one) =>
           html`<div class="kith-panel">
             <h2 class="govuk-heading-m">${words.to(one.themeName)}</h2>
-            <p class="govuk-body"><strong>${heard.decisions[one.decision]}.</strong> ${asWritten(one.textEn)}</p>
+            <p class="govuk-body">
+              <strong>${heard.decisions[one.decision]}.</strong> ${asWritten(one.textEn)}
+            </p>
             ${one.textCy !== null && html`<p class="govuk-body" lang="cy">${asWritten(one.textCy)}</p>`}
             ${one.because !== null && html`<p class="govuk-body">${heard.because}: ${one.because}</p>`}
             ${one.becauseCy !== null && html`<p class="govuk-body" lang="cy">${one.becauseCy}</p>`}

@@ -137,8 +137,9 @@ export function arrivalPage(language: Language, page: ArrivalPage): Drawn {
         <span lang="en">${arrival.because}</span>
       </p>
       <p class="govuk-body">
-        ${words.from}: ${arrival.sender ?? commentWords(language).your.channels[arrival.channel]}. ${words.subject}:
-        ${arrival.subject ?? words.none}. ${arrival.bytes !== null && formatBytes(language, arrival.bytes)}
+        ${words.from}: ${arrival.sender ?? commentWords(language).your.channels[arrival.channel]}.
+        ${words.subject}: ${arrival.subject ?? words.none}.
+        ${arrival.bytes !== null && formatBytes(language, arrival.bytes)}
       </p>
       <ul class="govuk-list govuk-list--bullet">
         ${arrival.problems.map((one) => html`<li>${Object.entries(words.problems).find(([code]) => code === one)?.[1] ?? one}</li>`)}
@@ -196,7 +197,8 @@ export function responsePage(language: Language, page: ResponsePage): Drawn {
       <h2 class="govuk-heading-m">${words.text}</h2>
       ${response.texts.map(({ text }) => html`<p class="govuk-inset-text">${asWritten(text)}</p>`)}
       ${chosenList(language, page.call, response.chosen)}
-      ${arrivals(language, 'arrivals', words.arrivals, page.arrivals)} ${attachmentList(language, page.attachments)}
+      ${arrivals(language, 'arrivals', words.arrivals, page.arrivals)}
+      ${attachmentList(language, page.attachments)}
       <form
         method="post"
         action="/letters/responses/${response.reference}/scan"
@@ -223,6 +225,7 @@ function name(language: Language, { writer, response, formField }: ResponsePage)
       </form>`
   return html`<p class="govuk-body">${words.notConfirmed}</p>
     <form method="post" action="/letters/responses/${response.reference}/name">
-      ${formField} ${govukButton({ text: words.confirm, classes: 'govuk-button--secondary', preventDoubleClick: true })}
+      ${formField}
+      ${govukButton({ text: words.confirm, classes: 'govuk-button--secondary', preventDoubleClick: true })}
     </form>`
 }

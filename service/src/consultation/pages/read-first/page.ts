@@ -73,7 +73,9 @@ function hits(language: Language, { hits: found }: Pick<Flagged, 'hits'>): Html 
   const words = readFirstWords(language)
   return html`${found.map(
     ({ rule, version, words: said }) =>
-      html`<span class="govuk-!-display-block">${ruleInWords(language, rule)}. ${words.found(said, version)}</span>`,
+      html`<span class="govuk-!-display-block"
+        >${ruleInWords(language, rule)}. ${words.found(said, version)}</span
+      >`,
   )}`
 }
 

@@ -106,14 +106,14 @@ function table(language: Language, { weeks, set }: CapacityPage): Html {
     </li>`
   // Outside the table: on a narrow screen each heading is repeated beside every value, and a link would be too.
   return html`${responsiveTable({
-      language,
-      id: 'places-by-week',
-      caption: words.table,
-      firstCellIsHeader: true,
-      narrow: 'stack',
-      columns: [{ heading: words.week }, ...teams.map((team) => ({ heading: team }))],
-      rows: weeks.map((week) => [formatDay(language, week), ...teams.map((team) => places(week, team))]),
-    })}
+    language,
+    id: 'places-by-week',
+    caption: words.table,
+    firstCellIsHeader: true,
+    narrow: 'stack',
+    columns: [{ heading: words.week }, ...teams.map((team) => ({ heading: team }))],
+    rows: weeks.map((week) => [formatDay(language, week), ...teams.map((team) => places(week, team))]),
+  })}
     <ul class="govuk-list">
       ${teams.map(change)}
     </ul>`

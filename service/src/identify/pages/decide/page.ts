@@ -64,34 +64,32 @@ export function decidePage(language: Language, page: DecidePage): Drawn {
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl">${familyInWords(language, labelOf(letter))}</span>
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        <h2 class="govuk-heading-m" id="needs" tabindex="-1">${words.needs}</h2>
-        ${needs(language, letter.explained)}
-        <p class="govuk-body"><a class="govuk-link" href="/families/${letter.now.id}">${words.why}</a></p>
-        <form method="post" action="/families/${letter.now.id}/decide" novalidate>
-          ${page.formField} ${hiddenField('shown', carried.shown)} ${hiddenField('opened', carried.opened)}
-          ${hiddenField('order', carried.order)} ${whatWasDecided(language, page, errors)}
-          ${govukTextarea({
-            id: 'reason',
-            name: 'reason',
-            rows: '6',
-            value: page.wishes.reason,
-            label: {
-              text: words.reason,
-              classes: 'govuk-label--m',
-            },
-            hint: { text: words.reasonHint },
-            errorMessage: errors.of('reason'),
-          })}
-          <p class="govuk-body">${words.yourName(page.person)}</p>
-          ${govukButton({ text: words.record, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl">${familyInWords(language, labelOf(letter))}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <h2 class="govuk-heading-m" id="needs" tabindex="-1">${words.needs}</h2>
+      ${needs(language, letter.explained)}
+      <p class="govuk-body"><a class="govuk-link" href="/families/${letter.now.id}">${words.why}</a></p>
+      <form method="post" action="/families/${letter.now.id}/decide" novalidate>
+        ${page.formField} ${hiddenField('shown', carried.shown)} ${hiddenField('opened', carried.opened)} ${hiddenField('order', carried.order)}
+        ${whatWasDecided(language, page, errors)}
+        ${govukTextarea({
+          id: 'reason',
+          name: 'reason',
+          rows: '6',
+          value: page.wishes.reason,
+          label: {
+            text: words.reason,
+            classes: 'govuk-label--m',
+          },
+          hint: { text: words.reasonHint },
+          errorMessage: errors.of('reason'),
+        })}
+        <p class="govuk-body">${words.yourName(page.person)}</p>
+        ${govukButton({ text: words.record, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 

@@ -80,7 +80,8 @@ export function setAsideSection(language: Language, view: DeliveryView): Html | 
     ${
       delivery.quarantined === 0
         ? html`<p class="govuk-body">${words.none}</p>`
-        : html`${reasonsTable(language, setAside, 'reasons')} ${downloads(language, view)} ${firstRows(language, view)}`
+        : html`${reasonsTable(language, setAside, 'reasons')} ${downloads(language, view)}
+          ${firstRows(language, view)}`
     }
     ${
       noted.length > 0 &&

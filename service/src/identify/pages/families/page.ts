@@ -75,7 +75,9 @@ export function familiesPage(language: Language, page: ListPage): Drawn {
             <a class="govuk-link" href="/families/decided">${words.times.decisions}</a>
           </p>
         </div>
-        <div class="govuk-grid-column-two-thirds">${chosenOrder(language, page)} ${panel} ${list(language, page)}</div>
+        <div class="govuk-grid-column-two-thirds">
+          ${chosenOrder(language, page)} ${panel} ${list(language, page)}
+        </div>
       </div>`,
   }
 }
@@ -238,7 +240,9 @@ function list(language: Language, page: ListPage): Html {
   const showAll = addressOf({ ...choice, instrument: null, young: false }, 1)
   const filtered = choice.instrument !== null || choice.young || choice.page > 1
   if (families.length === 0)
-    return html`<p class="govuk-body">${filtered ? words.noneFiltered : choice.past ? words.past.none : words.none}</p>
+    return html`<p class="govuk-body">
+        ${filtered ? words.noneFiltered : choice.past ? words.past.none : words.none}
+      </p>
       ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="${showAll}">${words.showAll}</a></p>`}`
   const first = (choice.page - 1) * familiesOnAPage
   const needs = needsInWords(language, page.instruments)
@@ -276,7 +280,9 @@ function row(language: Language, page: ListPage, family: ListedFamily, needs: Re
     <p class="govuk-body govuk-!-margin-bottom-2">${facts.join(' ')}</p>
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
-        >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden"> ${name}</span></a
+        >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden">
+          ${name}</span
+        ></a
       >
     </p>
   </li>`

@@ -68,7 +68,8 @@ export function pastPanel(language: Language, choice: ListChoice, form: PastForm
     open: pastProblems(language, form).length > 0,
     html: html`<form method="get" action="/families" novalidate>
       <p class="govuk-body">${words.lead}</p>
-      ${hidden(orderQuery(choice.order))} ${dateInput('asAt', words.asAt, words.asAtHint(formatDay(language, today)))}
+      ${hidden(orderQuery(choice.order))}
+      ${dateInput('asAt', words.asAt, words.asAtHint(formatDay(language, today)))}
       ${dateInput('knownOn', words.knownOn, words.knownOnHint)}
       ${govukButton({ text: words.show, preventDoubleClick: false })}
     </form>`,
@@ -101,7 +102,9 @@ export function pastStanding(language: Language, choice: ListChoice, view: PastV
   return html`${govukInsetText({
     html: html`<p class="govuk-body">${words.decideNow} ${words.made(shown, list.families)}</p>
       <p class="govuk-body">${words.names}</p>
-      <p class="govuk-body govuk-!-margin-bottom-0">${words.hash} <code class="kith-wrap">${list.hash}</code></p>`,
+      <p class="govuk-body govuk-!-margin-bottom-0">
+        ${words.hash} <code class="kith-wrap">${list.hash}</code>
+      </p>`,
   })}
   ${!list.isFinal && html`<p class="govuk-body">${words.notFinal}</p>`}
   ${!list.isFinal && (now ? howFar(language, choice, now) : ask(choice, view, words.again))} ${back}`
@@ -134,7 +137,9 @@ function howFar(language: Language, choice: ListChoice, request: ListRequest): H
   const words = familiesWords(language).past
   const { progress: at } = request
   return html`<div id="state" data-kith-live>
-      <p class="govuk-body-l">${statusMark('waiting', request.state === 'waiting' ? words.waiting : words.running)}</p>
+      <p class="govuk-body-l">
+        ${statusMark('waiting', request.state === 'waiting' ? words.waiting : words.running)}
+      </p>
     </div>
     ${at && progress({ language, id: 'progress', label: words.families, done: at.done, all: at.total })}
     <p class="govuk-body"><a class="govuk-link" href="${addressOf(choice)}">${words.refresh}</a></p>`

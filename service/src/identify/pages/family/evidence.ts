@@ -53,7 +53,8 @@ function reasonGroup(language: Language, known: Known, group: readonly Reason[],
     .toSorted()
   const when = familyWords(language).period({ from: days[0] ?? null, to: days.at(-1) ?? null })
   const who = personInWords(language, known, first.person)
-  return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)} ${source}
+  return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)}
+  ${source}
   ${govukDetails({
     summaryText: familyWords(language).eachRecord,
     html: html`<ul class="govuk-list">

@@ -43,9 +43,7 @@ export function memberPage(
       <h2 class="govuk-heading-m">${one.wrong}</h2>
       ${govukInsetText({
         html: html`<p class="govuk-body">${one.tell}</p>
-          <p class="govuk-body govuk-!-margin-bottom-0">
-            <code class="govuk-!-text-break-word">/people/${member.person}</code>
-          </p>`,
+        <p class="govuk-body govuk-!-margin-bottom-0"><code class="govuk-!-text-break-word">/people/${member.person}</code></p>`,
       })}`,
   }
 }

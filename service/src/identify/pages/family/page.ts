@@ -29,29 +29,28 @@ export function familyPage(
   const others = letter.explained.filter(({ explanation }) => explanation.bar !== 'met')
   return {
     title: words.title,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        <span class="govuk-caption-xl">${caption(language, letter)}</span>
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        ${letter.now.decision && decisionInset(language, letter, letter.now)}
-        ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
-        ${opening(language, letter, met)}
-        <h2 class="govuk-heading-l">${words.who}</h2>
-        <ul class="govuk-list govuk-list--spaced">
-          ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}
-        </ul>
-        <h2 class="govuk-heading-l">${words.present}</h2>
-        ${met.map((one) => presentBy(language, letter, one))}
-        <h2 class="govuk-heading-l">${words.notSo}</h2>
-        ${absent(language, letter, met)}
-        <h2 class="govuk-heading-l">${words.unknown}</h2>
-        <p class="govuk-body">${words.unknownLead}</p>
-        ${notKnown(language, letter, met)} ${others.length > 0 && otherRules(language, others)}
-        <h2 class="govuk-heading-l">${words.history}</h2>
-        ${history(language, letter)}
-        ${decideHref !== null && govukButton({ text: words.decide, href: decideHref, preventDoubleClick: false })}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      <span class="govuk-caption-xl">${caption(language, letter)}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      ${letter.now.decision && decisionInset(language, letter, letter.now)}
+      ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
+      ${opening(language, letter, met)}
+      <h2 class="govuk-heading-l">${words.who}</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}
+      </ul>
+      <h2 class="govuk-heading-l">${words.present}</h2>
+      ${met.map((one) => presentBy(language, letter, one))}
+      <h2 class="govuk-heading-l">${words.notSo}</h2>
+      ${absent(language, letter, met)}
+      <h2 class="govuk-heading-l">${words.unknown}</h2>
+      <p class="govuk-body">${words.unknownLead}</p>
+      ${notKnown(language, letter, met)}
+      ${others.length > 0 && otherRules(language, others)}
+      <h2 class="govuk-heading-l">${words.history}</h2>
+      ${history(language, letter)}
+      ${decideHref !== null && govukButton({ text: words.decide, href: decideHref, preventDoubleClick: false })}
+    </div></div>`,
   }
 }
 
@@ -137,10 +136,12 @@ function presentNeed(
     <p class="govuk-body-s">
       ${words.rule}:
       <a class="govuk-link" href="${rule}"
-        >${words.version(explanation.instrument[language], explanation.version)}<span class="govuk-visually-hidden"
+        >${words.version(explanation.instrument[language], explanation.version)}<span
+          class="govuk-visually-hidden"
           >: ${need.need[language]}</span
         ></a
-      >. ${need.verification.status !== 'verified' && html`${verified(language, need.verification)} `}${words.gateway}:
+      >.
+      ${need.verification.status !== 'verified' && html`${verified(language, need.verification)} `}${words.gateway}:
       ${formatList(language, gateways)}.
     </p>`
 }

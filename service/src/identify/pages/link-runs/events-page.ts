@@ -77,12 +77,12 @@ function people(language: Language, event: IdentityEventRow, record: SourceRecor
   const words = linkWords(language).events
   const name = record ? recordName(record, words.noName) : words.noName
   return html`<a class="govuk-link" href="/people/${event.person}">${name}</a>${
-      event.other !== null &&
-      html`,
+    event.other !== null &&
+    html`,
         <a class="govuk-link" href="/people/${event.other}"
           >${words.other}<span class="govuk-visually-hidden">: ${name}</span></a
         >`
-    }`
+  }`
 }
 
 /** The name one record gives, or what to say where it gives none. */

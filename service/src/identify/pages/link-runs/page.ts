@@ -135,7 +135,8 @@ function model(language: Language, { comparisons, thresholds, ...rest }: LinkMod
     <h2 class="govuk-heading-m">${words.model.title}</h2>
     <p class="govuk-body">${words.model.lead}</p>
     <p class="govuk-body">
-      ${words.model.prior(weight(priorWeight(rest)), formatPercent(language, rest.prior, 6))} ${words.model.rarity}
+      ${words.model.prior(weight(priorWeight(rest)), formatPercent(language, rest.prior, 6))}
+      ${words.model.rarity}
     </p>
     ${responsiveTable({
       language,

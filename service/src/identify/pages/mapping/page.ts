@@ -56,7 +56,8 @@ export function mappingPage(
       ${view.saved !== undefined && govukNotificationBanner({ type: 'success', titleText: words.savedTitle, text: words.saved(view.saved) })}
       <h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body-l">${words.lead(feed.mappingVersion)}</p>
-      ${view.tried && triedSection(language, view.tried)} ${view.tried?.ok === true && useForm(language, view)}
+      ${view.tried && triedSection(language, view.tried)}
+      ${view.tried?.ok === true && useForm(language, view)}
       <form method="post" action="/feeds/${feed.id}/mapping" enctype="multipart/form-data" novalidate>
         ${view.formField}
         ${govukTextarea({

@@ -27,7 +27,9 @@ export function triedSection(language: Language, tried: Exclude<MappingTried, { 
 function wouldDo(language: Language, { received, accepted, quarantined, changes, held }: WouldDo): Html {
   const words = mappingWords(language).tried
   const number = (value: number): string => formatNumber(language, value)
-  return html`<p class="govuk-body">${words.counts(number(received), number(accepted), number(quarantined))}</p>
+  return html`<p class="govuk-body">
+      ${words.counts(number(received), number(accepted), number(quarantined))}
+    </p>
     <h3 class="govuk-heading-s">${words.changes}</h3>
     ${factsList(language, [
       { term: words.added, value: number(changes.added) },

@@ -114,7 +114,8 @@ export function mergePage(language: Language, data: MergeShown): Drawn {
       ${data.pairs.length === 0 && html`<p class="govuk-body">${words.merge.noEvidence}</p>`}
       ${data.pairs.slice(0, 20).map((pair, index) => data.model && evidence(language, data.model, pair, words.evidence.between(label(pair.left), label(pair.right)), `pair-${index}`))}
       <form method="post" action="/people/${data.person}/merge/${data.other}" novalidate>
-        ${data.formField} ${hiddenField('seen', data.seen)} ${reasonField(language, data, words.merge.reason, errors)}
+        ${data.formField} ${hiddenField('seen', data.seen)}
+        ${reasonField(language, data, words.merge.reason, errors)}
         ${govukButton({ text: words.merge.submit, preventDoubleClick: true })}
       </form>
       ${cancel(language, data.person)}`,

@@ -206,7 +206,9 @@ function happened(
         other !== null &&
         html`<p class="govuk-body">
           <a class="govuk-link" href="/people/${other}"
-            >${words.other}<span class="govuk-visually-hidden">: ${what} ${formatDayTime(language, event.at)}</span></a
+            >${words.other}<span class="govuk-visually-hidden"
+              >: ${what} ${formatDayTime(language, event.at)}</span
+            ></a
           >
         </p>`
       }
@@ -234,7 +236,9 @@ function undoForm(
   const id = `reason-${event.id}`
   return govukDetails({
     open: refused !== null,
-    summaryHtml: html`${words.undo}<span class="govuk-visually-hidden">: ${formatDayTime(language, event.at)}</span>`,
+    summaryHtml: html`${words.undo}<span class="govuk-visually-hidden"
+        >: ${formatDayTime(language, event.at)}</span
+      >`,
     html: html`<p class="govuk-body">${words.undoText}</p>
       <form method="post" action="/people/${data.person}/undo" novalidate>
         ${data.formField} ${hiddenField('event', event.id)} ${hiddenField('seen', data.seen)}

@@ -49,7 +49,8 @@ export function reviewStartPage(
   const said = data.said === null ? null : data.said === 'saved' ? pair.savedLast : pair.alreadyLast
   const empty = data.nothing || (data.waiting === 0 && !data.inHand)
   const go = html`<form method="post" action="/review/next" novalidate>
-    ${data.formField} ${govukButton({ text: data.inHand ? words.goOn : words.next, preventDoubleClick: true })}
+    ${data.formField}
+    ${govukButton({ text: data.inHand ? words.goOn : words.next, preventDoubleClick: true })}
   </form>`
   return {
     title: words.title,
@@ -104,7 +105,8 @@ export function pairPage(language: Language, data: PairShown): Drawn {
       <p class="govuk-body">${words.numbersText}</p>
       ${factsList(language, numbers(language, left, right))}
       <h2 class="govuk-heading-m">${words.sources}</h2>
-      ${factsList(language, [origin(1, left), origin(2, right)])} ${question(language, data, errors.of('answer'))}
+      ${factsList(language, [origin(1, left), origin(2, right)])}
+      ${question(language, data, errors.of('answer'))}
       <p class="govuk-body"><a class="govuk-link" href="/review">${words.back}</a></p>`,
   }
 }

@@ -106,7 +106,9 @@ export function instrumentPage(
 function bar(language: Language, instrument: Instrument, count: Count): Html {
   const words = ruleWords(language).instrument
   const local = count.localBar === undefined ? words.noLocalBar : words.localBar(count.localBar, count.atLeast)
-  return html`<p class="govuk-body"><strong>${countSentence(language, instrument, count)}</strong> ${local}</p>`
+  return html`<p class="govuk-body">
+    <strong>${countSentence(language, instrument, count)}</strong> ${local}
+  </p>`
 }
 
 function countSentence(language: Language, instrument: Instrument, { atLeast, counting, among }: Count): string {

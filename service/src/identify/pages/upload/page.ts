@@ -96,17 +96,17 @@ function running(language: Language, work: Work): Html {
   const words = uploadWords(language).work
   const { progress: told } = work
   return html`${
-      told &&
-      progress({
-        language,
-        id: 'progress',
-        label: words.progress,
-        done: told.done,
-        all: told.total,
-        perSecond: told.perSecond,
-        secondsLeft: told.secondsLeft ?? undefined,
-      })
-    }
+    told &&
+    progress({
+      language,
+      id: 'progress',
+      label: words.progress,
+      done: told.done,
+      all: told.total,
+      perSecond: told.perSecond,
+      secondsLeft: told.secondsLeft ?? undefined,
+    })
+  }
     <p class="govuk-body">${words.running}</p>`
 }
 

@@ -13,7 +13,11 @@ const shapes: Readonly<Record<MarkKind, Html>> = {
   attention: html`<path stroke="none" fill-rule="evenodd" d="M8 1 16 15H0ZM7 6h2v5H7Zm0 6h2v2H7Z" />`,
   stopped: html`<path stroke="none" d="M5 0h6l5 5v6l-5 5H5l-5-5V5Z" />`,
   unknown: html`<circle cx="8" cy="8" r="6.5" fill="none" stroke-width="2" stroke-dasharray="3 2.5" />`,
-  waiting: html`<path fill="none" stroke-width="2" d="M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M8 4v4l3 2" />`,
+  waiting: html`<path
+    fill="none"
+    stroke-width="2"
+    d="M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M8 4v4l3 2"
+  />`,
 }
 
 /** A shape and a word: "✓ up to date", "▲ two days late". The word carries the meaning. */

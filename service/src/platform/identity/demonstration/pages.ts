@@ -24,11 +24,14 @@ export function choicePage(people: readonly DemonstrationPerson[], action: strin
           ${attributes({ class: unanswered ? 'wrong' : null, 'aria-describedby': unanswered ? 'nobody' : null })}
         >
           <legend>Choose a person. There is no password.</legend>
-          ${unanswered && html`<p class="message" id="nobody">Choose who to sign in as</p>`} ${people.map(choice)}
+          ${unanswered && html`<p class="message" id="nobody">Choose who to sign in as</p>`}
+          ${people.map(choice)}
         </fieldset>
         <div class="buttons">
           <button type="submit" name="answer" value="sign-in">Sign in</button>
-          <button type="submit" name="answer" value="cancel" class="secondary">Go back without signing in</button>
+          <button type="submit" name="answer" value="cancel" class="secondary">
+            Go back without signing in
+          </button>
         </div>
       </form>`,
   )
@@ -97,8 +100,8 @@ function page(title: string, content: Html): string {
         <div class="band">
           <header>
             <p>
-              <strong>Demonstration sign-in.</strong> Anyone who can open this page can be anyone. It runs on this
-              computer only, with made-up people, and must never face a network or hold real records.
+              <strong>Demonstration sign-in.</strong> Anyone who can open this page can be anyone. It runs on
+              this computer only, with made-up people, and must never face a network or hold real records.
             </p>
           </header>
         </div>

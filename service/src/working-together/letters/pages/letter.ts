@@ -46,15 +46,15 @@ export function letterPage(language: Language, page: LetterPage): Drawn {
   const { title } = letter
   return {
     title,
-    content: html`${errors.summary}
-      ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       ${stopped.length > 0 && stoppedPart(language, stopped)}
       <span class="govuk-caption-xl">${words.kinds[letter.kind]}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body">${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
       ${letter.sections.map((section) => sectionPart(language, family, section))}
       ${!family.glance.closed && html`<p class="govuk-body"><a class="govuk-link" href="/support/${letter.episode}/letters/new?from=${letter.id}">${words.copy}</a></p>`}
-      ${filesPart(language, page)} ${renditionsTable(language, page, page.renditions, letter.id)}
+      ${filesPart(language, page)}
+      ${renditionsTable(language, page, page.renditions, letter.id)}
       ${!family.glance.closed && readyPart(language, page)}`,
   }
 }
@@ -90,21 +90,16 @@ function filesPart(language: Language, { letter, files, family, errors, formFiel
       files.length === 0
         ? html`<p class="govuk-body">${words.none}</p>`
         : html`<ul class="govuk-list govuk-list--bullet">
-            ${files.map(({ name, pictures }) => html`<li class="govuk-!-text-break-word">${name}${pictures && html`. ${words.look}`}</li>`)}
-          </ul>`
+      ${files.map(({ name, pictures }) => html`<li class="govuk-!-text-break-word">${name}${pictures && html`. ${words.look}`}</li>`)}
+    </ul>`
     }
     ${
       !family.glance.closed &&
-      html`<form
-        method="post"
-        action="/support/${letter.episode}/letters/${letter.id}/files"
-        enctype="multipart/form-data"
-        novalidate
-      >
-        ${formField} ${hiddenField('id', newId())}
-        ${govukFileUpload({ id: 'file', name: 'file', label: { text: words.choose, classes: 'govuk-label--s' }, hint: { text: words.hint }, errorMessage: errors.of('file') })}
-        ${govukButton({ text: words.add, classes: 'govuk-button--secondary', preventDoubleClick: true })}
-      </form>`
+      html`<form method="post" action="/support/${letter.episode}/letters/${letter.id}/files" enctype="multipart/form-data" novalidate>
+      ${formField} ${hiddenField('id', newId())}
+      ${govukFileUpload({ id: 'file', name: 'file', label: { text: words.choose, classes: 'govuk-label--s' }, hint: { text: words.hint }, errorMessage: errors.of('file') })}
+      ${govukButton({ text: words.add, classes: 'govuk-button--secondary', preventDoubleClick: true })}
+    </form>`
     }`
 }
 
@@ -124,13 +119,7 @@ function readyPart(language: Language, page: LetterPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     <p class="govuk-body">${words.lead}</p>
     ${usable.length === 0 && html`<p class="govuk-body">${words.noWays}</p>`}
-    ${
-      held.length > 0 &&
-      html`<h3 class="govuk-heading-s">${words.held}</h3>
-        <ul class="govuk-list govuk-list--bullet">
-          ${held.map((way) => html`<li class="govuk-!-text-break-word">${words.heldLine(memberName(language, family, way.member), how(way))}</li>`)}
-        </ul>`
-    }
+    ${held.length > 0 && html`<h3 class="govuk-heading-s">${words.held}</h3><ul class="govuk-list govuk-list--bullet">${held.map((way) => html`<li class="govuk-!-text-break-word">${words.heldLine(memberName(language, family, way.member), how(way))}</li>`)}</ul>`}
     <form method="post" action="/support/${letter.episode}/letters/${letter.id}/ready" novalidate>
       ${page.formField} ${hiddenField('id', page.newId())}
       ${govukSelect({ id: 'who', name: 'who', label: { text: words.who, classes: 'govuk-label--s' }, value: one(values, 'who'), errorMessage: errors.of('who'), items: [{ value: '', text: formWords(language).choose }, ...items] })}

@@ -30,19 +30,16 @@ export function lettersPage(language: Language, page: LettersPage): Drawn {
       ${!closed && govukButton({ text: words.start, href: `/support/${episode}/letters/new` })}
       ${letters.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
       ${letters.map(
-        (letter) =>
-          html`<h2 class="govuk-heading-m govuk-!-text-break-word">
-              <a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a>
-            </h2>
-            <p class="govuk-body">
-              ${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}
-            </p>
-            ${renditionsTable(
-              language,
-              page,
-              renditions.filter((one) => one.letter === letter.id),
-              letter.id,
-            )}`,
+        (
+          letter,
+        ) => html`<h2 class="govuk-heading-m govuk-!-text-break-word"><a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a></h2>
+        <p class="govuk-body">${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
+        ${renditionsTable(
+          language,
+          page,
+          renditions.filter((one) => one.letter === letter.id),
+          letter.id,
+        )}`,
       )}`,
   }
 }
@@ -65,9 +62,7 @@ export function renditionsTable(
     firstCellIsHeader: true,
     columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
     rows: rows.map((row) => [
-      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}"
-        >${recipientName(language, family, agencies, row)}</a
-      >`,
+      html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${recipientName(language, family, agencies, row)}</a>`,
       channels[row.channel],
       stateMark(language, row.state),
       formatDayTime(language, sinceOf(row)),
@@ -97,7 +92,7 @@ export function checkPage(language: Language, page: CheckPage): Drawn {
       ${
         released.length > 0 &&
         html`<h2 class="govuk-heading-m">${check.waiting}</h2>
-          ${checkTable(language, page, released, check.waitingCaption)}`
+        ${checkTable(language, page, released, check.waitingCaption)}`
       }`,
   }
 }
@@ -119,9 +114,7 @@ function checkTable(
     columns: [check.letter, table.to, check.made].map((heading) => ({ heading })),
     rows: rows.map((row) => [
       html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${row.title}</a>`,
-      html`<span class="govuk-!-text-break-word"
-        >${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span
-      >`,
+      html`<span class="govuk-!-text-break-word">${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span>`,
       formatDayTime(language, sinceOf(row)),
     ]),
   })

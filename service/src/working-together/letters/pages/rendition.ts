@@ -42,18 +42,13 @@ export function renditionPage(language: Language, page: RenditionPage): Drawn {
   const document = documentOf(parseBody(row.body))
   return {
     title: row.title,
-    content: html`${errors.summary}
-      ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       ${page.late && govukWarningText({ text: words.late, iconFallbackText: '!' })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${recipientName(language, family, agencies, row)}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${row.title}</h1>
       ${factsList(language, facts(language, page))}
       <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
-      <section
-        class="kith-panel"
-        aria-labelledby="preview"
-        ${attributes({ lang: document.language === language ? undefined : document.language })}
-      >
+      <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
         <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
         <div class="govuk-!-text-break-word">${renderBlocks(document.blocks)}</div>
       </section>
@@ -126,13 +121,7 @@ function release(language: Language, page: RenditionPage): Html {
       errorMessage: page.errors.of('looked'),
       items: [{ value: 'yes', text: words.looked }],
     })
-  return step(
-    page,
-    'released',
-    html`<p class="govuk-body">${words.releaseLead}</p>
-      ${look}`,
-    words.release,
-  )
+  return step(page, 'released', html`<p class="govuk-body">${words.releaseLead}</p>${look}`, words.release)
 }
 
 function sendBack(language: Language, page: RenditionPage): Html {

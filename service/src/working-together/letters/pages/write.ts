@@ -39,24 +39,20 @@ export function writePage(language: Language, page: WritePage): Drawn {
   const { family, errors, values } = page
   return {
     title: words.start,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
-        <h1 class="govuk-heading-xl">${words.start}</h1>
-        <form method="post" action="/support/${family.glance.episode}/letters" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('sections', String(page.sections))}
-          ${whatItIs(language, page)}
-          ${govukInput({ id: 'title', name: 'title', label: { text: words.titleField, classes: 'govuk-label--s' }, hint: { text: words.titleHint }, value: one(values, 'title'), errorMessage: errors.of('title') })}
-          ${Array.from({ length: page.sections }, (_, at) => sectionFields(language, page, at + 1))}
-          ${passButton(language, page.pass)}
-          ${govukButton({ text: words.more, name: 'do', value: 'more', classes: 'govuk-button--secondary' })}
-          <p class="govuk-body">
-            ${govukButton({ text: words.save, name: 'do', value: 'save', preventDoubleClick: true })}
-          </p>
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
+      <h1 class="govuk-heading-xl">${words.start}</h1>
+      <form method="post" action="/support/${family.glance.episode}/letters" novalidate>
+        ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('sections', String(page.sections))}
+        ${whatItIs(language, page)}
+        ${govukInput({ id: 'title', name: 'title', label: { text: words.titleField, classes: 'govuk-label--s' }, hint: { text: words.titleHint }, value: one(values, 'title'), errorMessage: errors.of('title') })}
+        ${Array.from({ length: page.sections }, (_, at) => sectionFields(language, page, at + 1))}
+        ${passButton(language, page.pass)}
+        ${govukButton({ text: words.more, name: 'do', value: 'more', classes: 'govuk-button--secondary' })}
+        <p class="govuk-body">${govukButton({ text: words.save, name: 'do', value: 'save', preventDoubleClick: true })}</p>
+      </form>
+    </div></div>`,
   }
 }
 
@@ -65,9 +61,9 @@ function whatItIs(language: Language, { family, values, errors }: WritePage): Ht
   const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
   const chosen = many(values, 'parts')
   return html`${govukRadios({ idPrefix: 'kind', name: 'kind', fieldset: legend(words.kind), hint: { text: words.kindHint }, errorMessage: errors.of('kind'), items: letterKinds.map((kind) => ({ value: kind, text: words.kinds[kind], checked: one(values, 'kind') === kind })) })}
-  ${govukCheckboxes({ idPrefix: 'parts', name: 'parts', fieldset: legend(words.parts), errorMessage: errors.of('parts'), items: bundleParts.map((part) => ({ value: part, text: words.kinds[part], checked: chosen.includes(part) })) })}
-  ${govukSelect({ id: 'meeting', name: 'meeting', label: { text: words.meeting, classes: 'govuk-label--s' }, value: one(values, 'meeting'), errorMessage: errors.of('meeting'), items: [{ value: '', text: words.noMeeting }, ...family.meetings.map((meeting) => ({ value: meeting.id, text: meetingTitle(language, meeting) }))] })}
-  ${govukRadios({ idPrefix: 'language', name: 'language', classes: 'govuk-radios--inline', fieldset: legend(words.language), errorMessage: errors.of('language'), items: (['en', 'cy'] as const).map((value) => ({ value, text: words.languages[value], checked: one(values, 'language') === value })) })}`
+    ${govukCheckboxes({ idPrefix: 'parts', name: 'parts', fieldset: legend(words.parts), errorMessage: errors.of('parts'), items: bundleParts.map((part) => ({ value: part, text: words.kinds[part], checked: chosen.includes(part) })) })}
+    ${govukSelect({ id: 'meeting', name: 'meeting', label: { text: words.meeting, classes: 'govuk-label--s' }, value: one(values, 'meeting'), errorMessage: errors.of('meeting'), items: [{ value: '', text: words.noMeeting }, ...family.meetings.map((meeting) => ({ value: meeting.id, text: meetingTitle(language, meeting) }))] })}
+    ${govukRadios({ idPrefix: 'language', name: 'language', classes: 'govuk-radios--inline', fieldset: legend(words.language), errorMessage: errors.of('language'), items: (['en', 'cy'] as const).map((value) => ({ value, text: words.languages[value], checked: one(values, 'language') === value })) })}`
 }
 
 function sectionFields(language: Language, { family, values, errors }: WritePage, number: number): Html {
@@ -77,10 +73,10 @@ function sectionFields(language: Language, { family, values, errors }: WritePage
   const value = (field: string): string => one(values, name(field))
   const members = family.members.map(({ id }) => ({ value: id, text: memberName(language, family, id) }))
   const inside = html`${number === 1 && html`<p class="govuk-hint">${words.sectionHint}</p>`}
-  ${govukInput({ id: name('heading'), name: name('heading'), label: { text: words.heading }, value: value('heading'), errorMessage: errors.of(name('heading')) })}
-  ${govukTextarea({ id: name('text'), name: name('text'), rows: '5', label: { text: words.text }, value: value('text'), errorMessage: errors.of(name('text')) })}
-  ${govukSelect({ id: name('about'), name: name('about'), label: { text: words.about }, value: value('about'), items: [{ value: '', text: words.everybody }, ...members] })}
-  ${govukSelect({ id: name('said'), name: name('said'), label: { text: words.saidBy }, value: value('said'), items: [{ value: '', text: words.nobody }, ...members] })}
-  ${govukRadios({ idPrefix: name('tell'), name: name('tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: errors.of(name('tell')), items: tellings.map((one_) => ({ value: one_, text: tell[one_], checked: value('tell') === one_ })) })}`
+    ${govukInput({ id: name('heading'), name: name('heading'), label: { text: words.heading }, value: value('heading'), errorMessage: errors.of(name('heading')) })}
+    ${govukTextarea({ id: name('text'), name: name('text'), rows: '5', label: { text: words.text }, value: value('text'), errorMessage: errors.of(name('text')) })}
+    ${govukSelect({ id: name('about'), name: name('about'), label: { text: words.about }, value: value('about'), items: [{ value: '', text: words.everybody }, ...members] })}
+    ${govukSelect({ id: name('said'), name: name('said'), label: { text: words.saidBy }, value: value('said'), items: [{ value: '', text: words.nobody }, ...members] })}
+    ${govukRadios({ idPrefix: name('tell'), name: name('tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: errors.of(name('tell')), items: tellings.map((one_) => ({ value: one_, text: tell[one_], checked: value('tell') === one_ })) })}`
   return govukFieldset({ legend: { text: words.section(number), classes: 'govuk-fieldset__legend--m' }, html: inside })
 }

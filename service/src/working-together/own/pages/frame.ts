@@ -15,14 +15,14 @@ export function ownPage(language: Language, heading: string, content: Html): Dra
   return {
     title: words.title,
     content: html`${govukExitThisPage({
-        text: exit.button,
-        redirectUrl: '/leave',
-        classes: 'kith-no-print',
-        activatedText: exit.activated,
-        timedOutText: exit.timedOut,
-        pressTwoMoreTimesText: exit.two,
-        pressOneMoreTimeText: exit.one,
-      })}
+      text: exit.button,
+      redirectUrl: '/leave',
+      classes: 'kith-no-print',
+      activatedText: exit.activated,
+      timedOutText: exit.timedOut,
+      pressTwoMoreTimesText: exit.two,
+      pressOneMoreTimeText: exit.one,
+    })}
       <h1 class="govuk-heading-xl">${heading}</h1>
       ${content}
       <p class="govuk-body-s kith-no-print">${words.exitHow} ${words.exitLeft}</p>`,

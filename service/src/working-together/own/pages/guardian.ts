@@ -91,7 +91,9 @@ function questionsTable(language: Language, desk: DeskPage): Html {
     narrow: 'stack',
     columns: [words.due, words.who, words.asked, words.stands].map((heading) => ({ heading })),
     rows: shown.items.map((one) => [
-      html`<a class="govuk-link" href="/family-looks/questions/${one.id}">${formatDay(language, one.due)}</a>`,
+      html`<a class="govuk-link" href="/family-looks/questions/${one.id}"
+        >${formatDay(language, one.due)}</a
+      >`,
       html`<span class="govuk-!-text-break-word">${whose(language, pages, one.member)}</span>`,
       html`<span class="govuk-!-text-break-word"
         >${one.words.length > 200 ? `${one.words.slice(0, 200)}…` : one.words}</span
@@ -103,8 +105,7 @@ function questionsTable(language: Language, desk: DeskPage): Html {
           : statusMark('waiting', words.waits),
     ]),
   })
-  return html`${table}
-  ${pagesPart(language, { page: shown.page, lines: questions.length, label: words.caption }, (to) => deskAddress({ ...at, questions: to }))}`
+  return html`${table} ${pagesPart(language, { page: shown.page, lines: questions.length, label: words.caption }, (to) => deskAddress({ ...at, questions: to }))}`
 }
 
 function waitingPart(language: Language, desk: DeskPage): Html {
@@ -114,17 +115,13 @@ function waitingPart(language: Language, desk: DeskPage): Html {
   if (waiting.length === 0) return html`<p class="govuk-body">${words.none}</p>`
   return html`${waiting.map((one) => {
     const says = one.everything ? words.all : words.line
-    const hidden = html`<span class="govuk-visually-hidden"
-      >: ${whose(language, pages, one.member)}, ${formatDay(language, one.fromDay)}</span
-    >`
+    const hidden = html`<span class="govuk-visually-hidden">: ${whose(language, pages, one.member)}, ${formatDay(language, one.fromDay)}</span>`
     const press = (does: 'confirm' | 'refuse', classes = '') =>
       html`<form method="post" action="/family-looks/withheld/${one.id}" novalidate>
         ${formField} ${hiddenField('does', does)}
         ${govukButton({ html: html`${words[does]}${hidden}`, classes: `govuk-!-margin-bottom-2 ${classes}`, preventDoubleClick: true })}
       </form>`
-    return html`<h3 class="govuk-heading-s govuk-!-text-break-word">
-        ${says(whose(language, pages, one.member), one.fromDay, one.until)}
-      </h3>
+    return html`<h3 class="govuk-heading-s govuk-!-text-break-word">${says(whose(language, pages, one.member), one.fromDay, one.until)}</h3>
       <p class="govuk-body">${reasons[one.reason]}. ${words.lapses(addDays(dayOf(one.at), alone))}</p>
       <p class="govuk-body kith-as-written govuk-inset-text">${one.because}</p>
       <p class="govuk-body"><a class="govuk-link" href="/family-looks/pages/${one.member}">${words.see}${hidden}</a></p>
@@ -154,8 +151,7 @@ function pagesTable(language: Language, desk: DeskPage): Html {
       one.since ? formatDay(language, dayOf(one.since)) : words.code,
     ]),
   })
-  return html`${table}
-  ${pagesPart(language, { page: shown.page, lines: pages.length, label: words.caption }, (to) => deskAddress({ ...at, pages: to }))}`
+  return html`${table} ${pagesPart(language, { page: shown.page, lines: pages.length, label: words.caption }, (to) => deskAddress({ ...at, pages: to }))}`
 }
 
 export interface LinesPage {
@@ -220,11 +216,7 @@ export function whatDone(language: Language, line: KeptLine): string {
 function standing(language: Language, member: string, line: KeptLine): Html {
   const words = guardianWords(language).lines
   if (line.withheld) return statusMark('stopped', words.kept)
-  const link = html`<a class="govuk-link" href="/family-looks/pages/${member}/withhold/${line.line}"
-    >${words.withhold}<span class="govuk-visually-hidden"
-      >: ${formatDay(language, line.day)}, ${line.name ?? words.passed}, ${whatDone(language, line)}</span
-    ></a
-  >`
+  const link = html`<a class="govuk-link" href="/family-looks/pages/${member}/withhold/${line.line}">${words.withhold}<span class="govuk-visually-hidden">: ${formatDay(language, line.day)}, ${line.name ?? words.passed}, ${whatDone(language, line)}</span></a>`
   const mark = line.told
     ? statusMark('good', words.told)
     : statusMark('waiting', words.soon(addDays(line.day, daysBeforeTold)))
@@ -250,29 +242,24 @@ export function questionPage(language: Language, page: QuestionPage): Drawn & { 
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${page.who}</span>
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        <h2 class="govuk-heading-s">${words.about}</h2>
-        <p class="govuk-body govuk-!-text-break-word">
-          ${line === null ? words.gone : html`${formatDay(language, line.day)}: ${whoDid(language, line, page.agencies)}. ${line.purpose === null ? '' : purposeName(language, line.purpose)}: ${whatDone(language, line)}`}
-        </p>
-        <h2 class="govuk-heading-s">${words.asked}</h2>
-        <p class="govuk-body kith-as-written govuk-inset-text">${question.words}</p>
-        ${
-          question.answer
-            ? html`<p class="govuk-body">${words.already}</p>
-                <p class="govuk-body kith-as-written govuk-inset-text">${question.answer.words}</p>`
-            : html`<form method="post" action="/family-looks/questions/${question.id}" novalidate>
-                ${page.formField}
-                ${govukTextarea({ id: 'answer', name: 'answer', rows: '6', label: { text: words.answer, classes: 'govuk-label--s' }, hint: { text: words.hint }, value: page.value('answer'), errorMessage: errors.of('answer') })}
-                ${govukButton({ text: words.button, preventDoubleClick: true })}
-              </form>`
-        }
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${page.who}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <h2 class="govuk-heading-s">${words.about}</h2>
+      <p class="govuk-body govuk-!-text-break-word">${line === null ? words.gone : html`${formatDay(language, line.day)}: ${whoDid(language, line, page.agencies)}. ${line.purpose === null ? '' : purposeName(language, line.purpose)}: ${whatDone(language, line)}`}</p>
+      <h2 class="govuk-heading-s">${words.asked}</h2>
+      <p class="govuk-body kith-as-written govuk-inset-text">${question.words}</p>
+      ${
+        question.answer
+          ? html`<p class="govuk-body">${words.already}</p><p class="govuk-body kith-as-written govuk-inset-text">${question.answer.words}</p>`
+          : html`<form method="post" action="/family-looks/questions/${question.id}" novalidate>
+              ${page.formField}
+              ${govukTextarea({ id: 'answer', name: 'answer', rows: '6', label: { text: words.answer, classes: 'govuk-label--s' }, hint: { text: words.hint }, value: page.value('answer'), errorMessage: errors.of('answer') })}
+              ${govukButton({ text: words.button, preventDoubleClick: true })}
+            </form>`
+      }
+    </div></div>`,
   }
 }
 
@@ -304,35 +291,31 @@ export function withholdPage(language: Language, page: WithholdPage): Drawn & { 
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${page.who}</span>
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        <p class="govuk-body govuk-inset-text govuk-!-text-break-word">
-          ${formatDay(language, line.day)}: ${whoDid(language, line, page.agencies)}, ${whatDone(language, line)}
-        </p>
-        <p class="govuk-body">${words.lead}</p>
-        ${line.told && govukWarningText({ text: words.seen, iconFallbackText: '!' })}
-        <form method="post" action="/family-looks/pages/${page.member}/withhold/${line.line}" novalidate>
-          ${page.formField} ${hiddenField('id', page.id)}
-          ${radios(
-            'reason',
-            words.reason,
-            withholdReasons.map((reason) => ({ value: reason, text: reasons[reason] })),
-          )}
-          ${
-            line.actor !== null &&
-            radios('all', words.all, [
-              { value: 'line', text: words.one },
-              { value: 'colleague', text: words.everything },
-            ])
-          }
-          ${govukTextarea({ id: 'because', name: 'because', rows: '4', label: { text: words.because, classes: 'govuk-label--s' }, hint: { text: words.becauseHint }, value: value('because'), errorMessage: errors.of('because') })}
-          ${dayInput(language, 'until', { legend: words.until, hint: words.untilHint(page.latest), value, errors })}
-          ${govukButton({ text: words.button, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${page.who}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body govuk-inset-text govuk-!-text-break-word">${formatDay(language, line.day)}: ${whoDid(language, line, page.agencies)}, ${whatDone(language, line)}</p>
+      <p class="govuk-body">${words.lead}</p>
+      ${line.told && govukWarningText({ text: words.seen, iconFallbackText: '!' })}
+      <form method="post" action="/family-looks/pages/${page.member}/withhold/${line.line}" novalidate>
+        ${page.formField} ${hiddenField('id', page.id)}
+        ${radios(
+          'reason',
+          words.reason,
+          withholdReasons.map((reason) => ({ value: reason, text: reasons[reason] })),
+        )}
+        ${
+          line.actor !== null &&
+          radios('all', words.all, [
+            { value: 'line', text: words.one },
+            { value: 'colleague', text: words.everything },
+          ])
+        }
+        ${govukTextarea({ id: 'because', name: 'because', rows: '4', label: { text: words.because, classes: 'govuk-label--s' }, hint: { text: words.becauseHint }, value: value('because'), errorMessage: errors.of('because') })}
+        ${dayInput(language, 'until', { legend: words.until, hint: words.untilHint(page.latest), value, errors })}
+        ${govukButton({ text: words.button, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }

@@ -36,30 +36,28 @@ export interface ClaimPage {
 export function claimPageOf(language: Language, page: ClaimPage): Drawn & { readonly errors: number } {
   const words = ownWords(language).claim
   const errors = formErrors(language, page.errors)
-  const content = html`<div class="govuk-grid-row">
-    <div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <p class="govuk-body">${words.lead}</p>
-      <p class="govuk-body">${words.safe}</p>
-      <form method="post" action="/mine/code" novalidate>
-        ${page.formField}
-        ${govukInput({
-          id: 'code',
-          name: 'code',
-          label: { text: words.code, classes: 'govuk-label--s' },
-          hint: { text: words.codeHint },
-          value: page.value('code'),
-          classes: 'govuk-input--width-20',
-          autocomplete: 'off',
-          autocapitalize: 'characters',
-          spellcheck: false,
-          errorMessage: errors.of('code'),
-        })}
-        ${dayInput(language, 'born', { legend: words.born, hint: words.bornHint, value: page.value, errors })}
-        ${govukButton({ text: words.button, preventDoubleClick: true })}
-      </form>
-    </div>
-  </div>`
+  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+    ${errors.summary}
+    <p class="govuk-body">${words.lead}</p>
+    <p class="govuk-body">${words.safe}</p>
+    <form method="post" action="/mine/code" novalidate>
+      ${page.formField}
+      ${govukInput({
+        id: 'code',
+        name: 'code',
+        label: { text: words.code, classes: 'govuk-label--s' },
+        hint: { text: words.codeHint },
+        value: page.value('code'),
+        classes: 'govuk-input--width-20',
+        autocomplete: 'off',
+        autocapitalize: 'characters',
+        spellcheck: false,
+        errorMessage: errors.of('code'),
+      })}
+      ${dayInput(language, 'born', { legend: words.born, hint: words.bornHint, value: page.value, errors })}
+      ${govukButton({ text: words.button, preventDoubleClick: true })}
+    </form>
+  </div></div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }
 
@@ -134,7 +132,8 @@ export function endPageOf(language: Language, { formField }: EndPage): Drawn {
     words.heading,
     html`<p class="govuk-body">${words.text}</p>
       <form method="post" action="/mine/end" novalidate>
-        ${formField} ${govukButton({ text: words.button, classes: 'govuk-button--warning', preventDoubleClick: true })}
+        ${formField}
+        ${govukButton({ text: words.button, classes: 'govuk-button--warning', preventDoubleClick: true })}
       </form>`,
   )
 }

@@ -47,23 +47,16 @@ function lineOf(language: Language, { item, disagreements, formField }: ItemPage
   return html`<div class="govuk-!-margin-bottom-6">
     <p class="govuk-body kith-as-written govuk-!-margin-bottom-1" lang="${item.language}">${line.text}</p>
     ${mine.map(
-      ({ id, at, words: said }) =>
-        html`<div class="govuk-inset-text govuk-!-margin-top-1">
-          <p class="govuk-body govuk-!-margin-bottom-1"><strong>${words.mine(dayOf(at))}</strong></p>
-          <p class="govuk-body kith-as-written">${said}</p>
-          <form method="post" action="/mine/sent/${item.id}/back" class="kith-no-print" novalidate>
-            ${formField} ${hiddenField('disagreement', id)}
-            <button class="kith-link-button" type="submit">
-              ${words.takeBack}<span class="govuk-visually-hidden">${short}</span>
-            </button>
-          </form>
-        </div>`,
+      ({ id, at, words: said }) => html`<div class="govuk-inset-text govuk-!-margin-top-1">
+        <p class="govuk-body govuk-!-margin-bottom-1"><strong>${words.mine(dayOf(at))}</strong></p>
+        <p class="govuk-body kith-as-written">${said}</p>
+        <form method="post" action="/mine/sent/${item.id}/back" class="kith-no-print" novalidate>
+          ${formField} ${hiddenField('disagreement', id)}
+          <button class="kith-link-button" type="submit">${words.takeBack}<span class="govuk-visually-hidden">${short}</span></button>
+        </form>
+      </div>`,
     )}
-    <p class="govuk-body-s kith-no-print govuk-!-margin-bottom-0">
-      <a class="govuk-link" href="/mine/sent/${item.id}/lines/${line.number}"
-        >${words.disagree}<span class="govuk-visually-hidden">${short}</span></a
-      >
-    </p>
+    <p class="govuk-body-s kith-no-print govuk-!-margin-bottom-0"><a class="govuk-link" href="/mine/sent/${item.id}/lines/${line.number}">${words.disagree}<span class="govuk-visually-hidden">${short}</span></a></p>
   </div>`
 }
 
@@ -79,16 +72,15 @@ export interface DisagreePage {
 export function disagreePage(language: Language, page: DisagreePage): Drawn & { readonly errors: number } {
   const words = ownWords(language).disagree
   const errors = formErrors(language, page.errors)
-  const content = html`<div class="govuk-grid-row">
-    <div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <h2 class="govuk-heading-s">${words.line}</h2>
-      <p class="govuk-body kith-as-written govuk-inset-text" lang="${page.item.language}">${page.line.text}</p>
-      <form method="post" action="/mine/sent/${page.item.id}/lines/${page.line.number}" novalidate>
-        ${page.formField} ${hiddenField('id', page.id)} ${inOwnWords(words, page.value('words'), errors)}
-        ${govukButton({ text: words.button, preventDoubleClick: true })}
-      </form>
-    </div>
-  </div>`
+  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+    ${errors.summary}
+    <h2 class="govuk-heading-s">${words.line}</h2>
+    <p class="govuk-body kith-as-written govuk-inset-text" lang="${page.item.language}">${page.line.text}</p>
+    <form method="post" action="/mine/sent/${page.item.id}/lines/${page.line.number}" novalidate>
+      ${page.formField} ${hiddenField('id', page.id)}
+      ${inOwnWords(words, page.value('words'), errors)}
+      ${govukButton({ text: words.button, preventDoubleClick: true })}
+    </form>
+  </div></div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }

@@ -41,8 +41,8 @@ export function looksPage(language: Language, view: LooksPage): Drawn {
       ${
         view.looks.length === 0
           ? html`<p class="govuk-body">${words.none(view.until)}</p>`
-          : html`${shown.page === 1 && monthsPicture(language, view)} ${lines(language, shown.items, view.asked)}
-            ${pager(language, shown.page, shown.pages)}`
+          : html`${shown.page === 1 && monthsPicture(language, view)}
+            ${lines(language, shown.items, view.asked)} ${pager(language, shown.page, shown.pages)}`
       }
       ${printButton(language)}`,
   )
@@ -120,21 +120,17 @@ export function askPage(language: Language, page: AskPage): Drawn & { readonly e
   const { ask: words, kinds, looks } = ownWords(language)
   const errors = formErrors(language, page.errors)
   const { look } = page
-  const content = html`<div class="govuk-grid-row">
-    <div class="govuk-grid-column-two-thirds">
-      ${errors.summary}
-      <p class="govuk-body govuk-inset-text govuk-!-text-break-word">
-        ${formatDay(language, look.day)}<br />${whoLooked(language, look)}<br />
-        ${purposeName(language, look.purpose) ?? ''}:
-        ${kinds[look.kind]}${look.emergency && html`<br /><strong>${looks.emergency}</strong>`}
-      </p>
-      <p class="govuk-body">${words.lead} ${words.by(page.due)}</p>
-      <form method="post" action="/mine/looks/${look.line}" novalidate>
-        ${page.formField} ${hiddenField('id', page.id)} ${inOwnWords(words, page.value('words'), errors)}
-        ${govukButton({ text: words.button, preventDoubleClick: true })}
-      </form>
-    </div>
-  </div>`
+  const content = html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+    ${errors.summary}
+    <p class="govuk-body govuk-inset-text govuk-!-text-break-word">${formatDay(language, look.day)}<br />${whoLooked(language, look)}<br />
+      ${purposeName(language, look.purpose) ?? ''}: ${kinds[look.kind]}${look.emergency && html`<br /><strong>${looks.emergency}</strong>`}</p>
+    <p class="govuk-body">${words.lead} ${words.by(page.due)}</p>
+    <form method="post" action="/mine/looks/${look.line}" novalidate>
+      ${page.formField} ${hiddenField('id', page.id)}
+      ${inOwnWords(words, page.value('words'), errors)}
+      ${govukButton({ text: words.button, preventDoubleClick: true })}
+    </form>
+  </div></div>`
   return { ...ownPage(language, words.heading, content), errors: errors.count }
 }
 

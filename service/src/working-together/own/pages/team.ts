@@ -115,9 +115,7 @@ function disagreesPart(language: Language, page: TeamPage): Html {
       numbered(of.sections)
         .flatMap(({ lines }) => lines)
         .find(({ number }) => number === one.line)
-    return html`<h3 class="govuk-heading-s govuk-!-text-break-word">
-        ${words.disagreesLine(memberName(language, page, one.member), of?.title ?? '', dayOf(one.at))}
-      </h3>
+    return html`<h3 class="govuk-heading-s govuk-!-text-break-word">${words.disagreesLine(memberName(language, page, one.member), of?.title ?? '', dayOf(one.at))}</h3>
       <p class="govuk-body kith-as-written">${words.line}: ${line?.text ?? ''}</p>
       <p class="govuk-body kith-as-written govuk-inset-text">${words.words}: ${one.words}</p>`
   })}`
@@ -145,33 +143,29 @@ export function invitePage(language: Language, page: InvitePage): Drawn & { read
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word"
-          >${words.of(memberName(language, all, page.member.id))}</span
-        >
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        <p class="govuk-body">${words.lead}</p>
-        ${page.hasEdges && govukInsetText({ text: words.edges })}
-        <form method="post" action="/support/${page.episode}/pages/${page.member.id}" novalidate>
-          ${page.formField} ${hiddenField('id', page.id)}
-          ${page.isChild && govukTextarea({ id: 'child', name: 'child', rows: '4', label: { text: words.child, classes: 'govuk-label--s' }, hint: { text: words.childHint }, value: page.value('child'), errorMessage: errors.of('child') })}
-          ${
-            page.others.length > 0 &&
-            govukCheckboxes({
-              idPrefix: 'not-to',
-              name: 'not-to',
-              values: [...page.chosen],
-              fieldset: { legend: { text: words.notTo, classes: 'govuk-fieldset__legend--s' } },
-              hint: { text: words.notToHint },
-              items: page.others.map(({ id }) => ({ value: id, text: memberName(language, all, id) })),
-            })
-          }
-          ${govukButton({ text: words.button, id: 'make', preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${words.of(memberName(language, all, page.member.id))}</span>
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      <p class="govuk-body">${words.lead}</p>
+      ${page.hasEdges && govukInsetText({ text: words.edges })}
+      <form method="post" action="/support/${page.episode}/pages/${page.member.id}" novalidate>
+        ${page.formField} ${hiddenField('id', page.id)}
+        ${page.isChild && govukTextarea({ id: 'child', name: 'child', rows: '4', label: { text: words.child, classes: 'govuk-label--s' }, hint: { text: words.childHint }, value: page.value('child'), errorMessage: errors.of('child') })}
+        ${
+          page.others.length > 0 &&
+          govukCheckboxes({
+            idPrefix: 'not-to',
+            name: 'not-to',
+            values: [...page.chosen],
+            fieldset: { legend: { text: words.notTo, classes: 'govuk-fieldset__legend--s' } },
+            hint: { text: words.notToHint },
+            items: page.others.map(({ id }) => ({ value: id, text: memberName(language, all, id) })),
+          })
+        }
+        ${govukButton({ text: words.button, id: 'make', preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }
 
@@ -192,16 +186,14 @@ export function codePage(language: Language, { code, until, address }: CodePage)
         code === null
           ? govukWarningText({ text: words.seen, iconFallbackText: '!' })
           : html`<div class="kith-no-print">${govukWarningText({ text: words.once, iconFallbackText: '!' })}</div>
-              <p class="govuk-body-l">${words.lead}</p>
-              <p class="govuk-body">
-                ${words.where} <strong class="govuk-!-text-break-word">${address}</strong>. ${words.next}
-              </p>
-              <h2 class="govuk-heading-m">${words.code}</h2>
-              <p class="govuk-body-l"><strong class="kith-code">${printedCode(code)}</strong></p>
-              <p class="govuk-body">${words.until(dayOf(until))}</p>
-              <p class="govuk-body">${words.safe}</p>
-              <p class="govuk-body">${words.wrong}</p>
-              ${govukButton({ text: words.print, type: 'button', classes: 'govuk-button--secondary', attributes: { 'data-kith-print': '', hidden: '' } })}`
+            <p class="govuk-body-l">${words.lead}</p>
+            <p class="govuk-body">${words.where} <strong class="govuk-!-text-break-word">${address}</strong>. ${words.next}</p>
+            <h2 class="govuk-heading-m">${words.code}</h2>
+            <p class="govuk-body-l"><strong class="kith-code">${printedCode(code)}</strong></p>
+            <p class="govuk-body">${words.until(dayOf(until))}</p>
+            <p class="govuk-body">${words.safe}</p>
+            <p class="govuk-body">${words.wrong}</p>
+            ${govukButton({ text: words.print, type: 'button', classes: 'govuk-button--secondary', attributes: { 'data-kith-print': '', hidden: '' } })}`
       }`,
   }
 }

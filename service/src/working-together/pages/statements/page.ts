@@ -76,28 +76,26 @@ export function statementPage(language: Language, page: StatementPage): Drawn & 
   return {
     title: words.form.title(term),
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        ${page.saved && govukNotificationBanner({ type: 'success', titleText: words.form.saved, text: term })}
-        <h1 class="govuk-heading-xl">${term}</h1>
-        <form method="post" action="/governance/statements/${page.question}" novalidate>
-          ${page.formField}
-          ${govukTextarea({
-            id: 'answer',
-            name: 'answer',
-            rows: '10',
-            value: page.answer,
-            label: { text: words.form.answer, classes: 'govuk-label--m' },
-            hint: { text: words.form.hint },
-            errorMessage: errors.of('answer'),
-          })}
-          ${govukButton({ text: words.form.save, preventDoubleClick: true })}
-        </form>
-        <h2 class="govuk-heading-m">${words.form.before}</h2>
-        ${page.past.length === 0 ? html`<p class="govuk-body">${words.form.none}</p>` : page.past.map((past) => version(language, past))}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      ${page.saved && govukNotificationBanner({ type: 'success', titleText: words.form.saved, text: term })}
+      <h1 class="govuk-heading-xl">${term}</h1>
+      <form method="post" action="/governance/statements/${page.question}" novalidate>
+        ${page.formField}
+        ${govukTextarea({
+          id: 'answer',
+          name: 'answer',
+          rows: '10',
+          value: page.answer,
+          label: { text: words.form.answer, classes: 'govuk-label--m' },
+          hint: { text: words.form.hint },
+          errorMessage: errors.of('answer'),
+        })}
+        ${govukButton({ text: words.form.save, preventDoubleClick: true })}
+      </form>
+      <h2 class="govuk-heading-m">${words.form.before}</h2>
+      ${page.past.length === 0 ? html`<p class="govuk-body">${words.form.none}</p>` : page.past.map((past) => version(language, past))}
+    </div></div>`,
   }
 }
 

@@ -27,7 +27,8 @@ export function transparencyPage(known: Known): Drawn {
       ${govukInsetText({ text: words.never })}
       <h2 class="govuk-heading-l">${words.documents}</h2>
       <p class="govuk-body">${words.unanswered(questions.length - answered(statements))}</p>
-      ${offer(language, 'record', '/transparency/record')} ${offer(language, 'assessment', '/transparency/assessment')}
+      ${offer(language, 'record', '/transparency/record')}
+      ${offer(language, 'assessment', '/transparency/assessment')}
       <h3 class="govuk-heading-m">${words.sharing.title}</h3>
       <p class="govuk-body">${words.sharing.about}</p>
       <ul class="govuk-list govuk-list--bullet">

@@ -135,7 +135,8 @@ export function agreementPage(language: Language, page: AgreementPage): Drawn {
       ${page.done && govukNotificationBanner({ type: 'success', titleText: words.view.done[page.done], text: words.standings[standing] })}
       <h1 class="govuk-heading-xl">${title}</h1>
       ${page.problem?.at === 'stale' && govukWarningText({ text: words.stale, iconFallbackText: '!' })}
-      ${terms(language, agreement, standing, around)} ${page.confirmations.length > 0 && confirmed(language, page)}
+      ${terms(language, agreement, standing, around)}
+      ${page.confirmations.length > 0 && confirmed(language, page)}
       ${side === 'partner' && standing === 'draft' && signing(language, page, errors)}
       ${side === 'council' && agreement.condition !== null && open && confirming(language, page, errors)}
       ${open && ending(language, page, errors, words.view.endTitle, words.view.end)}
@@ -210,7 +211,8 @@ function signing(language: Language, page: AgreementPage, errors: Errors): Html 
     </form>
     <h2 class="govuk-heading-m">${view.sendBackTitle}</h2>
     <form method="post" action="${to}/send-back" novalidate>
-      ${page.formField} ${reasonField(language, { id: 'send-back-because', value: page.typed.because }, errors)}
+      ${page.formField}
+      ${reasonField(language, { id: 'send-back-because', value: page.typed.because }, errors)}
       ${govukButton({ text: view.sendBack, classes: 'govuk-button--secondary', preventDoubleClick: true })}
     </form>`
 }
@@ -234,7 +236,8 @@ function ending(language: Language, page: AgreementPage, errors: Errors, title: 
   return html`<h2 class="govuk-heading-m">${title}</h2>
     ${page.agreement.signedAt && html`<p class="govuk-body">${view.endLead}</p>`}
     <form method="post" action="${rootOf[page.side]}/${page.agreement.id}/end" novalidate>
-      ${page.formField} ${reasonField(language, { id: 'end-because', value: mine ? page.typed.because : '' }, errors)}
+      ${page.formField}
+      ${reasonField(language, { id: 'end-because', value: mine ? page.typed.because : '' }, errors)}
       ${govukButton({ text: button, classes: 'govuk-button--warning', preventDoubleClick: true })}
     </form>`
 }

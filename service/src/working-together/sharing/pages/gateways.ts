@@ -30,7 +30,8 @@ export function gatewaysPage(language: Language, gateways: readonly PublishedGat
           ${law.limits !== undefined && html`<p class="govuk-body">${law.limits[language]}</p>`}
           ${law.note !== null && html`<p class="govuk-body govuk-hint">${law.note[language]}</p>`}
           <p class="govuk-body-s">
-            ${words.source} <span lang="en">${law.source}</span>. ${law.isVerified ? words.verified : words.unverified}.
+            ${words.source} <span lang="en">${law.source}</span>.
+            ${law.isVerified ? words.verified : words.unverified}.
           </p>`
       })}`,
   }

@@ -99,7 +99,9 @@ function sharePart(language: Language, { named, today }: SharesPage, share: Shar
     ${share.answer && !share.answer.given && html`<p class="govuk-body">${words.ring(share.answer.ringName, share.answer.ringPhone)}</p>`}
     <p class="govuk-body">
       <a class="govuk-link" href="/support/${named.episode}/shares/${share.id}"
-        >${words.open}<span class="govuk-visually-hidden">: ${formatDayTime(language, share.askedAt)}</span></a
+        >${words.open}<span class="govuk-visually-hidden"
+          >: ${formatDayTime(language, share.askedAt)}</span
+        ></a
       >
     </p>
   </div>`
@@ -178,8 +180,8 @@ export function sharePage(language: Language, page: SharePage): Drawn {
     errors: errors.count,
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
-      ${page.isStale && govukWarningText({ text: words.stale, iconFallbackText: '!' })} ${asked(language, page)}
-      ${reply && replyForm(language, page, reply, errors)}`,
+      ${page.isStale && govukWarningText({ text: words.stale, iconFallbackText: '!' })}
+      ${asked(language, page)} ${reply && replyForm(language, page, reply, errors)}`,
   }
 }
 
@@ -260,7 +262,8 @@ function replyForm(
       })}
       ${line('ringName', words.reply.ringName)} ${line('ringPhone', words.reply.ringPhone)}
       ${long('because', words.reply.because, typed.because, errors, words.reply.becauseHint)} ${kept.said}
-      ${govukButton({ text: words.reply.send, preventDoubleClick: true })} ${passButton(language, reply.caught.pass)}
+      ${govukButton({ text: words.reply.send, preventDoubleClick: true })}
+      ${passButton(language, reply.caught.pass)}
     </form>`
 }
 

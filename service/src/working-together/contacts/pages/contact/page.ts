@@ -97,7 +97,8 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
       <h1 class="govuk-heading-xl">${title}</h1>
       ${page.taken && takenPart(language, page)}
       ${decision === undefined && html`<p class="govuk-body-l">${contact.decideBy < page.today ? statusMark('attention', due) : due}</p>`}
-      ${decision === undefined && onThisPage(language)} ${decision !== undefined && decidedPart(language, page)}
+      ${decision === undefined && onThisPage(language)}
+      ${decision !== undefined && decidedPart(language, page)}
       <h2 class="govuk-heading-l">${words.told}</h2>
       ${toldList(language, contact, whoTold(language, page.view))}
       ${decision === undefined && html`${involvedPart(language, page.view, isOpened(page))} ${lookPart(language, page, drawing)} ${decidePart(language, page, drawing)}`}`,
@@ -192,7 +193,8 @@ function decidePart(language: Language, page: ContactPage, drawing: Drawing): Ht
         answers: contactDecisions.map((value) => ({ value, ...shared.decisions[value] })),
       })}
       ${longText(drawing, 'because', { label: words.because, hint: words.becauseHint }, 4)}
-      ${support(language, page, drawing)} ${longText(drawing, 'says', { label: words.reply, hint: words.replyHint }, 4)}
+      ${support(language, page, drawing)}
+      ${longText(drawing, 'says', { label: words.reply, hint: words.replyHint }, 4)}
       ${ring(language, drawing)}
       <p class="govuk-body">${words.yourName(page.person.name)}</p>
       ${govukButton({ text: words.record, preventDoubleClick: true })}
@@ -254,6 +256,7 @@ function ring(language: Language, { typed, errors }: Drawing): Html {
     })
   return govukFieldset({
     legend: { text: words.ring, classes: 'govuk-fieldset__legend--m' },
-    html: html`${line('ring-name', words.ringName, '')} ${line('ring-phone', words.ringPhone, 'govuk-input--width-20')}`,
+    html: html`${line('ring-name', words.ringName, '')}
+    ${line('ring-phone', words.ringPhone, 'govuk-input--width-20')}`,
   })
 }

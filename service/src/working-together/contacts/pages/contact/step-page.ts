@@ -68,41 +68,35 @@ export function stepPage(
   return {
     title: words.title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        ${now && govukInsetText({ text: stands(now) })}
-        <h2 class="govuk-heading-m">${words.team}</h2>
-        <ul class="govuk-list govuk-list--bullet">
-          ${page.team.map((mate) => html`<li>${all.involved[mate.part]}: ${mateInWords(language, page, mate)}</li>`)}
-        </ul>
-        <form method="post" action="${page.address}" novalidate>
-          ${page.formField}
-          ${choice(drawing, {
-            name: 'level',
-            legend: words.level,
-            hint: words.base(
-              formatList(
-                language,
-                supportOffer.universal.map((one) => one[language]),
-              ),
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      ${now && govukInsetText({ text: stands(now) })}
+      <h2 class="govuk-heading-m">${words.team}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        ${page.team.map((mate) => html`<li>${all.involved[mate.part]}: ${mateInWords(language, page, mate)}</li>`)}
+      </ul>
+      <form method="post" action="${page.address}" novalidate>
+        ${page.formField}
+        ${choice(drawing, {
+          name: 'level',
+          legend: words.level,
+          hint: words.base(
+            formatList(
+              language,
+              supportOffer.universal.map((one) => one[language]),
             ),
-            answers: levels.map((value) => answerFor(language, value)),
-          })}
-          ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
-          ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
-          ${govukButton({ text: words.record, preventDoubleClick: true })}
-        </form>
-        <h2 class="govuk-heading-m">${words.history}</h2>
-        ${page.steps.map(
-          (step) =>
-            html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p>
-              <p class="govuk-body kith-as-written">${step.because}</p>`,
-        )}
-      </div>
-    </div>`,
+          ),
+          answers: levels.map((value) => answerFor(language, value)),
+        })}
+        ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
+        ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
+        ${govukButton({ text: words.record, preventDoubleClick: true })}
+      </form>
+      <h2 class="govuk-heading-m">${words.history}</h2>
+      ${page.steps.map((step) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p><p class="govuk-body kith-as-written">${step.because}</p>`)}
+    </div></div>`,
   }
 }
 
@@ -180,6 +174,5 @@ function reply(
       ],
     })}
     ${longText(drawing, 'says', { label: decide.reply, hint: decide.replyHint }, 3)}
-    ${line('ring-name', `${decide.ring}: ${decide.ringName}`)}
-    ${line('ring-phone', decide.ringPhone, 'govuk-input--width-20')}`
+    ${line('ring-name', `${decide.ring}: ${decide.ringName}`)} ${line('ring-phone', decide.ringPhone, 'govuk-input--width-20')}`
 }

@@ -60,8 +60,9 @@ export function draftList(language: Language, drafts: readonly Draft[], base: '/
       ${drafts.map(({ form, typed, savedAt }) => {
         const name = `${typed['p1-forename'] ?? ''} ${typed['p1-surname'] ?? ''}`.trim()
         return html`<li>
-          <a class="govuk-link" href="${base}/drafts/${form}">${name === '' ? contactWords(language).noName : name}</a>:
-          ${words.draft(formatDayTime(language, savedAt))}
+          <a class="govuk-link" href="${base}/drafts/${form}"
+            >${name === '' ? contactWords(language).noName : name}</a
+          >: ${words.draft(formatDayTime(language, savedAt))}
         </li>`
       })}
     </ul>`
@@ -89,15 +90,13 @@ export function myContactPage(language: Language, contact: Contact, replies: rea
   const title = words.title(aboutOf(language, contact))
   return {
     title,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        <h1 class="govuk-heading-l">${title}</h1>
-        <h2 class="govuk-heading-m">${words.replies}</h2>
-        ${replies.length === 0 ? govukInsetText({ text: words.none(formatDay(language, contact.decideBy)) }) : replies.map((reply) => replyOf(language, reply))}
-        <h2 class="govuk-heading-m">${words.told}</h2>
-        ${toldList(language, contact, who)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      <h1 class="govuk-heading-l">${title}</h1>
+      <h2 class="govuk-heading-m">${words.replies}</h2>
+      ${replies.length === 0 ? govukInsetText({ text: words.none(formatDay(language, contact.decideBy)) }) : replies.map((reply) => replyOf(language, reply))}
+      <h2 class="govuk-heading-m">${words.told}</h2>
+      ${toldList(language, contact, who)}
+    </div></div>`,
   }
 }
 

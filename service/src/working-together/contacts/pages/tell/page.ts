@@ -72,27 +72,26 @@ export function tellPage(language: Language, page: TellPage): Drawn {
   return {
     title,
     errors: errors.count,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved.title, text: words.saved.text })}
-        <h1 class="govuk-heading-xl">${title}</h1>
-        ${page.notice === 'newer' && govukInsetText({ text: words.newer })}
-        ${!takenDown && html`<p class="govuk-body-l">${words.lead}</p>`}
-        ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
-        <form method="post" action="${page.action}" novalidate>
-          ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('version', String(page.version))}
-          ${hiddenField('people', String(room))} ${takenDown && caller(language, drawing)}
-          ${people(language, drawing, room)} ${story(language, drawing)}
-          ${lawAndConsent(language, drawing, page.gateways)}
-          <div class="govuk-button-group">
-            ${govukButton({ text: takenDown ? words.sendTaken : words.send, name: 'action', value: 'send', preventDoubleClick: true })}
-            ${govukButton({ text: words.save, name: 'action', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}
-          </div>
-          ${passButton(language, page.pass)}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      ${page.notice === 'saved' && govukNotificationBanner({ type: 'success', titleText: words.saved.title, text: words.saved.text })}
+      <h1 class="govuk-heading-xl">${title}</h1>
+      ${page.notice === 'newer' && govukInsetText({ text: words.newer })}
+      ${!takenDown && html`<p class="govuk-body-l">${words.lead}</p>`}
+      ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
+      <form method="post" action="${page.action}" novalidate>
+        ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('version', String(page.version))} ${hiddenField('people', String(room))}
+        ${takenDown && caller(language, drawing)}
+        ${people(language, drawing, room)}
+        ${story(language, drawing)}
+        ${lawAndConsent(language, drawing, page.gateways)}
+        <div class="govuk-button-group">
+          ${govukButton({ text: takenDown ? words.sendTaken : words.send, name: 'action', value: 'send', preventDoubleClick: true })}
+          ${govukButton({ text: words.save, name: 'action', value: 'save', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+        </div>
+        ${passButton(language, page.pass)}
+      </form>
+    </div></div>`,
   }
 }
 
@@ -235,8 +234,8 @@ function born(language: Language, { typed, errors }: Drawing, n: number): Html {
 function story(language: Language, drawing: Drawing): Html {
   const words = tellWords(language)
   const shared = contactWords(language)
-  return html`${longText(drawing, 'worrying', words.worrying, 8)} ${longText(drawing, 'going-well', words.goingWell)}
-  ${longText(drawing, 'wanted', words.wanted)}
+  return html`${longText(drawing, 'worrying', words.worrying, 8)}
+  ${longText(drawing, 'going-well', words.goingWell)} ${longText(drawing, 'wanted', words.wanted)}
   ${choice(drawing, {
     name: 'urgency',
     ...words.urgency,

@@ -65,9 +65,7 @@ export function overviewPage(
         firstCellIsHeader: true,
         columns: [{ heading: words.table.part }, { heading: words.table.state }],
         rows: sections.map((section) => [
-          html`<a class="govuk-link" href="/support/${episode}/assessment/${section.id}"
-            >${titleOf(language, section)}</a
-          >`,
+          html`<a class="govuk-link" href="/support/${episode}/assessment/${section.id}">${titleOf(language, section)}</a>`,
           state(section),
         ]),
       })}`,
@@ -116,7 +114,8 @@ export function sectionPage(language: Language, page: SectionPage): { title: str
   return {
     title,
     errors: errors.count,
-    content: html`${errors.summary} ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
+    content: html`${errors.summary}
+      ${page.saved && govukNotificationBanner({ type: 'success', text: words.saved })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
       ${section.hint && html`<p class="govuk-body-l">${section.hint[language]}</p>`}
@@ -125,9 +124,9 @@ export function sectionPage(language: Language, page: SectionPage): { title: str
         family.glance.closed
           ? fields
           : html`<form method="post" action="${address}" novalidate ${form}>
-              ${page.formField} ${fields} ${govukButton({ text: words.save, preventDoubleClick: true })}
-              ${passButton(language, page.pass)}
-            </form>`
+        ${page.formField} ${fields}
+        ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, page.pass)}
+      </form>`
       }
       ${page.next && html`<p class="govuk-body"><a class="govuk-link" href="/support/${episode}/assessment/${page.next.id}">${words.next}: ${titleOf(language, page.next)}</a></p>`}`,
   }
@@ -190,11 +189,10 @@ function knownPart(language: Language, page: SectionPage, field: AskedField, kno
   if (page.section.known.length === 0) return null
   if (known.length === 0) return html`<p class="govuk-body">${words.knownNone}</p>`
   const { episode } = page.family.glance
-  const line = (one: KnownLine): Html =>
-    html`<li>
-      ${one.said} ${words.source(one.feed)}
-      ${!page.family.glance.closed && html`<a class="govuk-link" href="/support/${episode}/assessment/${page.section.id}?use=${one.assertion}&amp;in=${field.key}#text~${field.key}">${words.use}<span class="govuk-visually-hidden">${words.useWhat(one.said)}</span></a>`}
-    </li>`
+  const line = (one: KnownLine): Html => html`<li>
+    ${one.said} ${words.source(one.feed)}
+    ${!page.family.glance.closed && html`<a class="govuk-link" href="/support/${episode}/assessment/${page.section.id}?use=${one.assertion}&amp;in=${field.key}#text~${field.key}">${words.use}<span class="govuk-visually-hidden">${words.useWhat(one.said)}</span></a>`}
+  </li>`
   return govukDetails({
     summaryText: words.known(known.length),
     html: html`<ul class="govuk-list govuk-list--spaced">
@@ -267,16 +265,8 @@ function twoVersions(
   const title = (one: AnswerVersion, at: number): string =>
     words.two.version(at + 1, page.people.get(one.by)?.name ?? '', formatDayTime(language, one.at))
   return html`${hiddenField(`two~${key}`, 'yes')}
-    ${govukInsetText({ html: html`<strong>${words.two.heading}</strong><br />${words.two.text}` })}
-    <div class="kith-versions">
-      ${stand.map(
-        (one, at) =>
-          html`<div>
-            <h3 class="govuk-heading-s">${title(one, at)}</h3>
-            ${versionText(language, page, one)}
-          </div>`,
-      )}
-    </div>
+    ${govukInsetText({ html: html`<strong>${words.two.heading}</strong><br>${words.two.text}` })}
+    <div class="kith-versions">${stand.map((one, at) => html`<div><h3 class="govuk-heading-s">${title(one, at)}</h3>${versionText(language, page, one)}</div>`)}</div>
     ${govukRadios({
       idPrefix: `keep~${key}`,
       name: `keep~${key}`,
@@ -303,9 +293,7 @@ function versionText(language: Language, page: SectionPage, version: AnswerVersi
   const tell = formWords(language).tell[version.mayTell]
   return html`${version.choice !== null && html`<p class="govuk-body"><strong>${words.choices[version.choice]}</strong></p>`}
     <p class="govuk-body kith-as-written">${version.text}</p>
-    <p class="govuk-hint">
-      ${version.saidBy !== null && `${memberName(language, page.family, version.saidBy)}. `}${tell}
-    </p>`
+    <p class="govuk-hint">${version.saidBy !== null && `${memberName(language, page.family, version.saidBy)}. `}${tell}</p>`
 }
 
 function historyPart(
@@ -319,7 +307,9 @@ function historyPart(
   if (before.length === 0 && stand.every(({ because }) => because === '')) return null
   const line = (version: AnswerVersion): Html =>
     html`<li>
-      <strong>${words.by(page.people.get(version.by)?.name ?? '', formatDayTime(language, version.at))}</strong>
+      <strong
+        >${words.by(page.people.get(version.by)?.name ?? '', formatDayTime(language, version.at))}</strong
+      >
       ${version.because}${versionText(language, page, version)}
     </li>`
   return govukDetails({

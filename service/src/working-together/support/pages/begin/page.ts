@@ -110,21 +110,16 @@ export function beginPage(language: Language, page: BeginPage): Drawn {
       : words.signal(offered.firstSignal, daysBetween(offered.firstSignal, day))
   return {
     title: words.title,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <h1 class="govuk-heading-xl">${words.title}</h1>
-        ${govukInsetText({
-          html: html`<p class="govuk-body">
-              <strong>${words.offer(day, page.names.get(offered.by) ?? unknown(language))}</strong>
-            </p>
-            <p class="govuk-body kith-as-written">${offered.reason}</p>
-            <p class="govuk-body">${signal}</p>`,
-        })}
-        ${page.goingOn.length > 0 && goesOn(language, page)}
-        ${offered.members.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : form(language, page)}
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
+      ${govukInsetText({
+        html: html`<p class="govuk-body"><strong>${words.offer(day, page.names.get(offered.by) ?? unknown(language))}</strong></p>
+        <p class="govuk-body kith-as-written">${offered.reason}</p><p class="govuk-body">${signal}</p>`,
+      })}
+      ${page.goingOn.length > 0 && goesOn(language, page)}
+      ${offered.members.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : form(language, page)}
+    </div></div>`,
   }
 }
 

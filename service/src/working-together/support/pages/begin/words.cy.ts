@@ -24,7 +24,7 @@ export const cy: typeof en = {
     begun: 'O’r cynnig i’r dechrau',
     begunLine: (n: number, median: number) =>
       n === 1
-        ? `Dechreuodd cymorth i 1 teulu lle cafodd ei gynnig, ${days(median)} ar ôl y cynnig.`
+        ? `Dechreuodd cymorth i 1 teulu lle cafodd ei gynnig, ${median === 0 ? 'ar ddiwrnod y cynnig' : `${days(median)} ar ôl y cynnig`}.`
         : `${plural('cy', n, { two: 'Dechreuodd cymorth i 2 deulu', other: `Dechreuodd cymorth i ${formatNumber('cy', n)} teulu` })} lle cafodd ei gynnig; hanner ohonynt o fewn ${days(median)} i’r cynnig.`,
     begunNone: 'Nid yw cymorth wedi dechrau yma i unrhyw deulu a gafodd ei gynnig.',
     done: 'Mae cymorth wedi dechrau. Mae’r sawl sy’n arwain yn gweld y teulu o dan “Fy nheuluoedd”.',

@@ -22,7 +22,7 @@ export const en = {
     begun: 'From offer to start',
     begunLine: (n: number, median: number) =>
       n === 1
-        ? `Support began for 1 family where it was offered, ${days(median)} after the offer.`
+        ? `Support began for 1 family where it was offered, ${median === 0 ? 'on the day' : `${days(median)} after the day`} of the offer.`
         : `Support began for ${formatNumber('en', n)} families where it was offered; half of them within ${days(median)} of the offer.`,
     begunNone: 'Support has not begun here for any family that was offered it.',
     done: 'Support has begun. Who leads finds the family under “My families”.',

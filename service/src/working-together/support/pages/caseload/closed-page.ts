@@ -35,9 +35,7 @@ export function closedPage(language: Language, { ended, all, page }: ClosedPage)
             Object.entries(outcomes).find(([id]) => id === one.outcome)?.[1] ?? '',
             one.again
               ? back.again
-              : html`<a class="govuk-link" href="/caseload/${one.episode}/lead"
-                  >${back.reopen}<span class="govuk-visually-hidden">: ${families.reference(one.episode)}</span></a
-                >`,
+              : html`<a class="govuk-link" href="/caseload/${one.episode}/lead">${back.reopen}<span class="govuk-visually-hidden">: ${families.reference(one.episode)}</span></a>`,
           ]),
         })
       }

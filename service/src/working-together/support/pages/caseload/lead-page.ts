@@ -30,20 +30,18 @@ export function leadPage(language: Language, page: LeadPage): Drawn {
   const title = glance.closed ? handover.reopen : handover.title
   return {
     title,
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl">${words.families.reference(glance.episode)}</span>
-        <h1 class="govuk-heading-xl">${title}</h1>
-        ${!glance.closed && html`<p class="govuk-body">${page.lead === null ? handover.nobody : handover.now(page.lead.name)}</p>`}
-        <form method="post" action="/caseload/${glance.episode}/lead" novalidate>
-          ${page.formField}
-          ${govukSelect({ id: 'worker', name: 'worker', value: page.sent.worker, label: { text: handover.who, classes: 'govuk-label--s' }, hint: { text: handover.whoHint }, errorMessage: errors.of('worker'), items: [{ value: '', text: formWords(language).choose }, ...page.practitioners.map((one) => ({ value: one.worker, text: `${one.name}, ${one.agency[language]}` }))] })}
-          ${govukTextarea({ id: 'because', name: 'because', rows: '4', value: page.sent.because, label: { text: handover.because, classes: 'govuk-label--s' }, hint: { text: handover.becauseHint }, errorMessage: errors.of('because') })}
-          ${govukCheckboxes({ idPrefix: 'supervise', name: 'supervise', items: [{ value: 'yes', text: handover.supervisor }] })}
-          ${govukButton({ text: handover.save, preventDoubleClick: true })}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl">${words.families.reference(glance.episode)}</span>
+      <h1 class="govuk-heading-xl">${title}</h1>
+      ${!glance.closed && html`<p class="govuk-body">${page.lead === null ? handover.nobody : handover.now(page.lead.name)}</p>`}
+      <form method="post" action="/caseload/${glance.episode}/lead" novalidate>
+        ${page.formField}
+        ${govukSelect({ id: 'worker', name: 'worker', value: page.sent.worker, label: { text: handover.who, classes: 'govuk-label--s' }, hint: { text: handover.whoHint }, errorMessage: errors.of('worker'), items: [{ value: '', text: formWords(language).choose }, ...page.practitioners.map((one) => ({ value: one.worker, text: `${one.name}, ${one.agency[language]}` }))] })}
+        ${govukTextarea({ id: 'because', name: 'because', rows: '4', value: page.sent.because, label: { text: handover.because, classes: 'govuk-label--s' }, hint: { text: handover.becauseHint }, errorMessage: errors.of('because') })}
+        ${govukCheckboxes({ idPrefix: 'supervise', name: 'supervise', items: [{ value: 'yes', text: handover.supervisor }] })}
+        ${govukButton({ text: handover.save, preventDoubleClick: true })}
+      </form>
+    </div></div>`,
   }
 }

@@ -35,14 +35,11 @@ export function caseloadPage(language: Language, page: CaseloadPage): Drawn {
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
-      <p class="govuk-body">
-        ${words.lead}
-        <strong
-          >${which.worker === null ? words.now(counts.open) : words.ledBy(nameOf(page, which.worker), counts.open)}</strong
-        >
-      </p>
-      ${lookPart(language, page)} ${which.worker === null && roomPart(language, page.room)}
-      ${familiesPart(language, page)} ${which.worker === null && backPart(language, page)}
+      <p class="govuk-body">${words.lead} <strong>${which.worker === null ? words.now(counts.open) : words.ledBy(nameOf(page, which.worker), counts.open)}</strong></p>
+      ${lookPart(language, page)}
+      ${which.worker === null && roomPart(language, page.room)}
+      ${familiesPart(language, page)}
+      ${which.worker === null && backPart(language, page)}
       <p class="govuk-hint">${words.rule(supportRules.version, supportRules.from)}</p>`,
   }
 }
@@ -116,21 +113,11 @@ function familiesPart(language: Language, page: CaseloadPage): Html {
             glance.lead === page.me || glance.supervisor === page.me
               ? html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`
               : words.reference(glance.episode),
-            html`${glance.level === null ? noLevel : levels[glance.level]}<br /><a
-                class="govuk-link"
-                href="/caseload/${glance.episode}/step"
-                >${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a
-              >`,
-            html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br /><a
-                class="govuk-link"
-                href="/caseload/${glance.episode}/lead"
-                >${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a
-              >`,
+            html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
+            html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
             drift.length === 0 && !glance.closing
               ? statusMark('good', driftWords.none)
-              : html`<ul class="govuk-list govuk-!-margin-bottom-0">
-                  ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}
-                </ul>`,
+              : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}</ul>`,
           ]
         }),
       })

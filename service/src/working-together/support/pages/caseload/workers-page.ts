@@ -66,9 +66,7 @@ function loadsPart(language: Language, page: WorkersPage): Html {
       name(worker),
       families === 0
         ? formatNumber(language, 0)
-        : html`<a class="govuk-link" href="/caseload?worker=${worker}"
-            >${formatNumber(language, families)}<span class="govuk-visually-hidden"> ${words.of(name(worker))}</span></a
-          >`,
+        : html`<a class="govuk-link" href="/caseload?worker=${worker}">${formatNumber(language, families)}<span class="govuk-visually-hidden"> ${words.of(name(worker))}</span></a>`,
       room === null ? unknown(language) : formatNumber(language, room),
       room === null
         ? unknown(language)

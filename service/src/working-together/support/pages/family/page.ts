@@ -48,13 +48,22 @@ export function familyPage(language: Language, page: FamilyPage): { title: strin
       ${page.saved === 'clash' && govukWarningText({ text: words.clashed, iconFallbackText: '!' })}
       <span class="govuk-caption-xl">${level}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
-      ${glance.closedOn !== null && govukInsetText({ html: html`<strong>${words.closedOn(glance.closedOn)}</strong><br />${words.closedText}` })}
+      ${glance.closedOn !== null && govukInsetText({ html: html`<strong>${words.closedOn(glance.closedOn)}</strong><br>${words.closedText}` })}
       ${glance.reopens !== null && html`<p class="govuk-body">${words.reopened} <a class="govuk-link" href="/support/${glance.reopens}">${words.earlier}</a></p>`}
-      ${closingPart(language, page)} ${driftPart(language, page)} ${comingPart(language, page)}
-      ${partsOfIt(language, glance.episode)} ${membersPart(language, page)} ${reachPart(language, family, page.ways)}
-      ${lettersPart(language, glance.episode, page.letters)} ${teamPart(language, page)} ${actionsPart(language, page)}
-      ${visitsPart(language, page)} ${consentPart(language, page)} ${edgesPart(language, page)}
-      ${supervisionPart(language, page)} ${stepsPart(language, page)}`,
+      ${closingPart(language, page)}
+      ${driftPart(language, page)}
+      ${comingPart(language, page)}
+      ${partsOfIt(language, glance.episode)}
+      ${membersPart(language, page)}
+      ${reachPart(language, family, page.ways)}
+      ${lettersPart(language, glance.episode, page.letters)}
+      ${teamPart(language, page)}
+      ${actionsPart(language, page)}
+      ${visitsPart(language, page)}
+      ${consentPart(language, page)}
+      ${edgesPart(language, page)}
+      ${supervisionPart(language, page)}
+      ${stepsPart(language, page)}`,
   }
 }
 
@@ -75,15 +84,9 @@ function driftPart(language: Language, page: FamilyPage): Html {
   const words = supportWords(language).drift
   const { family } = page
   const withdrawn = ({ meeting, member, day, holder }: Withdrawn): Html =>
-    html`<li>
-      ${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
-      <p class="govuk-body">
-        ${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
-        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}"
-          >${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a
-        >
-      </p>
-    </li>`
+    html`<li>${statusMark('attention', words.withdrawn(memberName(language, family, member), day))}
+      <p class="govuk-body">${holder === page.me ? words.withdrawnYours : words.withdrawnTell(workerName(family, holder))}
+        <a class="govuk-link" href="/support/${family.glance.episode}/meetings/${meeting}">${words.withdrawnRead}<span class="govuk-visually-hidden">: ${formatDay(language, day)}</span></a></p></li>`
   const lines = [
     ...driftOf(family.glance, supportRules.levels, page.today).map((one) => driftLine(language, one)),
     ...unseen(page).map(({ member, days, since, ever }) =>
@@ -100,7 +103,8 @@ function driftPart(language: Language, page: FamilyPage): Html {
       lines.length + page.withdrawn.length === 0
         ? html`<p class="govuk-body govuk-!-margin-bottom-0">${statusMark('good', words.none)}</p>`
         : html`<ul class="govuk-list">
-            ${page.withdrawn.map(withdrawn)} ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
+            ${page.withdrawn.map(withdrawn)}
+            ${lines.map((line) => html`<li>${statusMark('attention', line)}</li>`)}
           </ul>`
     }
   </section>`
@@ -119,11 +123,7 @@ function comingPart(language: Language, page: FamilyPage): Html {
   const ahead = meetings.filter(({ day }) => day >= page.today).toReversed()
   const past = meetings.filter(({ day }) => day < page.today).slice(0, 5)
   const link = ({ id, kind, day, time }: (typeof meetings)[number]): Html =>
-    html`<li>
-      <a class="govuk-link" href="/support/${glance.episode}/meetings/${id}"
-        >${words.meeting(kinds[kind], day, time)}</a
-      >
-    </li>`
+    html`<li><a class="govuk-link" href="/support/${glance.episode}/meetings/${id}">${words.meeting(kinds[kind], day, time)}</a></li>`
   const nothing = due === null && ahead.length === 0
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${nothing && html`<p class="govuk-body">${words.none}</p>`}

@@ -76,8 +76,8 @@ export function teamPart(language: Language, page: FamilyPage): Html {
       govukDetails({
         summaryText: words.left,
         html: html`<ul class="govuk-list">
-          ${before.map(({ worker, part, until }) => html`<li>${words.leftLine(workerName(family, worker), words.parts[part], formatDayTime(language, until))}</li>`)}
-        </ul>`,
+        ${before.map(({ worker, part, until }) => html`<li>${words.leftLine(workerName(family, worker), words.parts[part], formatDayTime(language, until))}</li>`)}
+      </ul>`,
       })
     }
     ${addLink(language, page, 'colleague')} ${mine && settle(page, 'leave', mine.id, words.leave)}`
@@ -128,7 +128,8 @@ export function visitsPart(language: Language, page: FamilyPage): Html {
   const visit = (one: Visit): Html =>
     html`<li>
       <strong>${words.line(one.day, kinds[one.kind], workerName(family, one.by))}</strong>
-      ${one.seen.length > 0 && words.seen(names(one.seen))} ${one.alone.length > 0 && words.alone(names(one.alone))}
+      ${one.seen.length > 0 && words.seen(names(one.seen))}
+      ${one.alone.length > 0 && words.alone(names(one.alone))}
       ${one.note !== '' && html`<p class="govuk-body kith-as-written">${one.note}</p>`}
     </li>`
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
@@ -153,8 +154,8 @@ export function consentPart(language: Language, page: FamilyPage): Html {
       family.consents.length === 0
         ? html`<p class="govuk-body">${words.none}</p>`
         : html`<ul class="govuk-list">
-            ${family.consents.map(({ member, state, forWhat, day }) => html`<li class="govuk-!-text-break-word">${words.line(memberName(language, family, member), states[state], forWhat, day)}</li>`)}
-          </ul>`
+          ${family.consents.map(({ member, state, forWhat, day }) => html`<li class="govuk-!-text-break-word">${words.line(memberName(language, family, member), states[state], forWhat, day)}</li>`)}
+        </ul>`
     }
     ${addLink(language, page, 'consent')}`
 }
@@ -176,15 +177,11 @@ export function edgesPart(language: Language, page: FamilyPage): Html {
       family.edges.length === 0
         ? html`<p class="govuk-body">${words.none}</p>`
         : html`<ul class="govuk-list">
-            ${family.edges.map(
-              ({ id, who, of, what, because }) =>
-                html`<li>
-                  ${statusMark('stopped', line(who, of, what))}
-                  <p class="govuk-body kith-as-written">${because}</p>
-                  ${settle(page, 'edge', id, words.end, `: ${line(who, of, what)}`)}
-                </li>`,
-            )}
-          </ul>`
+          ${family.edges.map(
+            ({ id, who, of, what, because }) => html`<li>${statusMark('stopped', line(who, of, what))}
+            <p class="govuk-body kith-as-written">${because}</p>${settle(page, 'edge', id, words.end, `: ${line(who, of, what)}`)}</li>`,
+          )}
+        </ul>`
     }
     ${addLink(language, page, 'must-not-learn')}`
 }
@@ -197,16 +194,16 @@ export function supervisionPart(language: Language, page: FamilyPage): Html {
       page.supervision.length === 0
         ? html`<p class="govuk-body">${words.none}</p>`
         : html`<ul class="govuk-list govuk-list--spaced">
-            ${page.supervision.map(
-              ({ day, by, worker, note }) =>
-                html`<li>
-                  <strong
-                    >${words.line(formatDay(language, day), workerName(family, by), workerName(family, worker))}</strong
-                  >
-                  <p class="govuk-body kith-as-written">${note}</p>
-                </li>`,
-            )}
-          </ul>`
+          ${page.supervision.map(
+            ({
+              day,
+              by,
+              worker,
+              note,
+            }) => html`<li><strong>${words.line(formatDay(language, day), workerName(family, by), workerName(family, worker))}</strong>
+            <p class="govuk-body kith-as-written">${note}</p></li>`,
+          )}
+        </ul>`
     }
     ${page.supervises && addLink(language, page, 'supervision')}`
 }
@@ -217,11 +214,13 @@ export function stepsPart(language: Language, page: FamilyPage): Html {
   return html`<h2 class="govuk-heading-m">${words.steps.heading}</h2>
     <ul class="govuk-list">
       ${family.steps.map(
-        ({ level, at, by, because }) =>
-          html`<li>
-            <strong>${words.steps.line(words.levels[level], dayOf(at), workerName(family, by))}</strong>
-            <p class="govuk-body kith-as-written">${because}</p>
-          </li>`,
+        ({
+          level,
+          at,
+          by,
+          because,
+        }) => html`<li><strong>${words.steps.line(words.levels[level], dayOf(at), workerName(family, by))}</strong>
+        <p class="govuk-body kith-as-written">${because}</p></li>`,
       )}
     </ul>
     ${!family.glance.closing && addLink(language, page, 'closing')}`

@@ -234,18 +234,17 @@ function form(
     errors: errors.count,
     status: errors.count > 0 ? 422 : 200,
     back: { href: `/support/${episode}`, text: supportWords(language).backToFamily },
-    content: html`<div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        ${errors.summary}
-        <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
-        <h1 class="govuk-heading-xl">${title}</h1>
-        ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
-        <form method="post" action="${address}" novalidate ${kept.marks}>
-          ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
-          ${fields.map((field) => drawField(language, field, values, errors))} ${kept.said}
-          ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, pass)}
-        </form>
-      </div>
-    </div>`,
+    content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+      ${errors.summary}
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, around.family.members)}</span>
+      <h1 class="govuk-heading-xl">${title}</h1>
+      ${lead !== null && html`<p class="govuk-body">${lead}</p>`}
+      <form method="post" action="${address}" novalidate ${kept.marks}>
+        ${formField} ${hiddenField('id', one(values, 'id') === '' ? randomUUID() : one(values, 'id'))}
+        ${fields.map((field) => drawField(language, field, values, errors))}
+        ${kept.said} ${govukButton({ text: words.save, preventDoubleClick: true })}
+        ${passButton(language, pass)}
+      </form>
+    </div></div>`,
   }
 }

@@ -30,9 +30,5 @@ export interface FamilyPage {
 /** Leads to the form that adds something; nothing where the episode is closed. */
 export function addLink(language: Language, page: FamilyPage, entry: EntryName): Html | null {
   if (page.family.glance.closed) return null
-  return html`<p class="govuk-body">
-    <a class="govuk-link" href="/support/${page.family.glance.episode}/add/${entry}"
-      >${formWords(language).entries[entry].title}</a
-    >
-  </p>`
+  return html`<p class="govuk-body"><a class="govuk-link" href="/support/${page.family.glance.episode}/add/${entry}">${formWords(language).entries[entry].title}</a></p>`
 }

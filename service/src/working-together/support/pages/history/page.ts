@@ -79,9 +79,7 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
                 .slice(left)
                 .map(({ day, until, what, source }) => [
                   day === null ? words.noDay : formatDay(language, day),
-                  html`<span class="govuk-!-text-break-word"
-                    >${what}${until !== null && `, ${words.until(until)}`}</span
-                  >`,
+                  html`<span class="govuk-!-text-break-word">${what}${until !== null && `, ${words.until(until)}`}</span>`,
                   source,
                 ]),
             })
@@ -135,12 +133,7 @@ export function peoplePage(
         },
       )}
       ${rows.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
-      ${
-        family.edges.length > 0 &&
-        html`<ul class="govuk-list">
-          ${family.edges.map(({ who, of }) => html`<li>${statusMark('stopped', `${name(of)}: ${words.hidden} ${name(who)}`)}</li>`)}
-        </ul>`
-      }
+      ${family.edges.length > 0 && html`<ul class="govuk-list">${family.edges.map(({ who, of }) => html`<li>${statusMark('stopped', `${name(of)}: ${words.hidden} ${name(who)}`)}</li>`)}</ul>`}
       ${homesPart(language, family, homes)}
       <h2 class="govuk-heading-m">${words.network}</h2>
       ${responsiveTable({
@@ -214,14 +207,7 @@ function draw(language: Language, family: Family, lines: readonly Line[], width:
     const text = label(`${mark}${memberName(language, family, id)}`, at.x, at.y + lineHeight, boxWidth - 8, {
       anchor: 'middle',
     })
-    return html`<rect
-        class="kith-kin__box"
-        x="${tenth(at.x - boxWidth / 2)}"
-        y="${tenth(at.y + 1)}"
-        width="${tenth(boxWidth)}"
-        height="${boxHeight}"
-        rx="6"
-      />${text.marks}`
+    return html`<rect class="kith-kin__box" x="${tenth(at.x - boxWidth / 2)}" y="${tenth(at.y + 1)}" width="${tenth(boxWidth)}" height="${boxHeight}" rx="6" />${text.marks}`
   }
   return {
     height: rows.length * (boxHeight + gap),

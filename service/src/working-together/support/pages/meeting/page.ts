@@ -63,11 +63,9 @@ export function meetingPage(language: Language, page: MeetingPage): Drawn {
       ${page.clashed && govukWarningText({ text: words.guests.clash, iconFallbackText: '!' })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${familyName(language, family.members)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
-      <p class="govuk-body">
-        ${words.where(meeting.time, meeting.place)}
-        ${meeting.homeOf !== null && words.homeOf(memberName(language, family, meeting.homeOf))}
-      </p>
-      ${guestsPart(language, page)} ${minutesPart(language, page)}
+      <p class="govuk-body">${words.where(meeting.time, meeting.place)} ${meeting.homeOf !== null && words.homeOf(memberName(language, family, meeting.homeOf))}</p>
+      ${guestsPart(language, page)}
+      ${minutesPart(language, page)}
       <h2 class="govuk-heading-m">${words.rendition.heading}</h2>
       <form method="get" action="${address}">
         ${govukSelect({
@@ -103,8 +101,8 @@ function writing(language: Language, page: MeetingPage, what: string, inside: Ht
   const kept = keptForm(language, { name: `${address} ${what}`, who: page.me, leadsTo: address })
   return html`<form method="post" action="${address}" novalidate ${kept.marks}>
     ${page.formField} ${hiddenField('do', what)}
-    ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside} ${kept.said}
-    ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
+    ${hiddenField('id', one(page.sent, 'id') === '' ? page.newId() : one(page.sent, 'id'))} ${inside}
+    ${kept.said} ${govukButton({ text: what === 'came' ? meetingWords(language).guests.attendance : meetingWords(language).save, ...(what === 'came' ? { classes: 'govuk-button--secondary' } : {}), preventDoubleClick: true })}
     ${what === 'minute' && passButton(language, page.pass)}
   </form>`
 }
@@ -157,7 +155,7 @@ function guestsPart(language: Language, page: MeetingPage): Html {
         page,
         'invite',
         html`${govukSelect({ id: 'guest', name: 'guest', label: { text: words.who, classes: 'govuk-label--s' }, hint: { text: words.left }, errorMessage: page.errors.of('guest'), items: [{ value: '', text: formWords(language).choose }, ...free] })}
-        ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`,
+      ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`,
       )
     }
     ${open.length > 0 && writing(language, page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
@@ -177,23 +175,17 @@ function minutesPart(language: Language, page: MeetingPage): Html {
   return html`<h2 class="govuk-heading-m">${words.heading}</h2>
     ${page.minutes.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
     <ul class="govuk-list govuk-list--spaced">
-      ${page.minutes.map(
-        (item) =>
-          html`<li>
-            <p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p>
-            <p class="govuk-hint">${line(item)}</p>
-          </li>`,
-      )}
+      ${page.minutes.map((item) => html`<li><p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${item.text}</p><p class="govuk-hint">${line(item)}</p></li>`)}
     </ul>
     ${writing(
       language,
       page,
       'minute',
       html`<h3 class="govuk-heading-s">${words.write}</h3>
-        ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
-        ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
-        ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
-        ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`,
+      ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
+      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
+      ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, items: [{ value: '', text: words.nobody }, ...members] })}
+      ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`,
     )}`
 }
 
@@ -226,14 +218,10 @@ export function renditionPage(
     content: html`<h1 class="govuk-heading-xl govuk-!-text-break-word">${words.rendition.title(name)}</h1>
       <p class="govuk-body">${meetingTitle(language, meeting)}</p>
       <h2 class="govuk-heading-m">${words.rendition.came}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        ${guests.map((guest) => html`<li>${guest.name}</li>`)}
-      </ul>
+      <ul class="govuk-list govuk-list--bullet">${guests.map((guest) => html`<li>${guest.name}</li>`)}</ul>
       <h2 class="govuk-heading-m">${words.minutes.heading}</h2>
       ${said.map(({ text }) => html`<p class="govuk-body kith-as-written">${text}</p>`)}
       <h2 class="govuk-heading-m">${words.agreed}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        ${agreed.map((action) => html`<li>${words.action(action.what, owner(action), formatDay(language, action.due))}</li>`)}
-      </ul>`,
+      <ul class="govuk-list govuk-list--bullet">${agreed.map((action) => html`<li>${words.action(action.what, owner(action), formatDay(language, action.due))}</li>`)}</ul>`,
   }
 }

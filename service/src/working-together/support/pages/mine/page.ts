@@ -41,16 +41,14 @@ export function minePage(
         .filter((day) => day !== null && day >= today)
         .toSorted()[0]
       return [
-        html`<a class="govuk-link govuk-!-text-break-word" href="/support/${glance.episode}"
-          >${familyName(language, members.get(glance.episode) ?? [])}</a
-        >`,
+        html`<a class="govuk-link govuk-!-text-break-word" href="/support/${glance.episode}">${familyName(language, members.get(glance.episode) ?? [])}</a>`,
         glance.closed ? words.mine.closed : glance.level === null ? words.noLevel : words.levels[glance.level],
         next === undefined || next === null || glance.closed ? '–' : formatDay(language, next),
         drift.length === 0
           ? statusMark('good', words.drift.none)
           : html`<ul class="govuk-list govuk-!-margin-bottom-0">
-              ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}
-            </ul>`,
+          ${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}
+        </ul>`,
       ]
     }),
   })

@@ -54,18 +54,14 @@ export function planPage(language: Language, page: PlanPage): Drawn {
   return {
     title,
     content: html`<p class="govuk-body kith-no-print">${words.how}</p>
-      <button class="govuk-button kith-no-print" data-module="govuk-button" type="button" data-kith-print hidden>
-        ${words.print}
-      </button>
+      <button class="govuk-button kith-no-print" data-module="govuk-button" type="button" data-kith-print hidden>${words.print}</button>
       <div class="kith-large-print">
         <h1>${title}</h1>
         <p>${words.made(page.today)}</p>
-        ${texts(words.strengths, plan.strengths)} ${texts(words.hopes, plan.hopes)} ${agreedPart(language, page)}
-        ${meetingPart(language, page)}
+        ${texts(words.strengths, plan.strengths)} ${texts(words.hopes, plan.hopes)}
+        ${agreedPart(language, page)} ${meetingPart(language, page)}
         <h2>${words.ring}</h2>
-        <ul>
-          ${plan.workers.map((worker) => html`<li>${ringLine(language, family, worker)}</li>`)}
-        </ul>
+        <ul>${plan.workers.map((worker) => html`<li>${ringLine(language, family, worker)}</li>`)}</ul>
         <p>${words.wrong}</p>
       </div>`,
   }
