@@ -14,9 +14,6 @@ const usualUsers = 20
 const usualMost = 100
 const port = 47_131
 
-/** Pages measured side by side while people read: each has its own people, so what is measured of one is with as many again at work on each of the others. */
-const sideBySide = 3
-
 /**
  * Milliseconds at the 95th percentile of every page people work in, with 20 people at it (50 at a family’s own): once as people work, each reading for a second between
  * pages, and once with no pause at all, which says how much is left. The service runs in a process of its own; who asks shares the machine.
@@ -33,58 +30,37 @@ export async function pageFigures(kith: Kith, log: (line: string) => void): Prom
     const measured = await pages(fetched)
     const left = notMeasured(kith, measured)
     if (left.length > 0) log(`Pages people work in that are not measured: ${left.join(', ')}`)
-    const figures = new Map<Page, readonly Figure[]>()
-    for (const group of apart(measured, sideBySide))
-      for (const [page, found] of await groupFigures(group, fetched)) figures.set(page, found)
-    return [
+    const figures: Figure[] = [
       { name: 'pages people work in that are not measured', value: left.length, unit: 'pages', target: { atMost: 0 } },
-      ...measured.flatMap((page) => figures.get(page) ?? []),
     ]
+    for (const page of measured) figures.push(...(await figuresOf(page, fetched)))
+    return figures
   } finally {
     server.disconnect()
     await once(server, 'exit')
   }
 }
 
-/** Groups of so many, each of pages far from each other in the list: neighbours read the same tables. */
-function apart<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const groups = Math.ceil(items.length / size)
-  return Array.from({ length: groups }, (_, first) => items.filter((_item, at) => at % groups === first))
-}
-
-/** Both figures of each page: while people read at all of them at once, and pressed one after another. */
-async function groupFigures(
-  group: readonly Page[],
+/** Both figures of a page: while people read, and pressed without a pause. */
+async function figuresOf(
+  { name, path, role, users = usualUsers, atMost = usualMost }: Page,
   fetched: Fetched,
-): Promise<readonly (readonly [Page, readonly Figure[]])[]> {
-  const measured = group.map((page) => ({
-    page,
-    users: page.users ?? usualUsers,
-    ask: async () => void (await fetched(page.path, page.role)),
-  }))
-  // All at once, as long as it takes each connection to have planned what the page asks: a service that is used has.
-  for (const { users, ask } of measured) await latencies({ users, times: users * 4, clock: () => 0 }, ask)
-  const read = await Promise.all(measured.map(({ users, ask }) => readingUsers(users, ask)))
-  const found: (readonly [Page, readonly Figure[]])[] = []
-  for (const [at, { page, users, ask }] of measured.entries()) {
-    const watch = stopwatch()
-    const pressed = await latencies({ users, times: users * 15, clock: () => watch.milliseconds() }, ask)
-    const { name, atMost = usualMost } = page
-    const reading = percentile(read[at] ?? [], 0.95)
-    found.push([
-      page,
-      [
-        {
-          name: `page ${name}, p95, ${users} people reading a second between pages`,
-          value: reading,
-          unit: 'ms',
-          target: { atMost },
-        },
-        { name: `page ${name}, p95, ${users} at once without pause`, value: percentile(pressed, 0.95), unit: 'ms' },
-      ],
-    ])
-  }
-  return found
+): Promise<readonly Figure[]> {
+  const ask = async (): Promise<void> => void (await fetched(path, role))
+  // As long as it takes each connection to have planned what the page asks: a service that is used has.
+  await latencies({ users, times: users * 4, clock: () => 0 }, ask)
+  const read = await readingUsers(users, ask)
+  const watch = stopwatch()
+  const pressed = await latencies({ users, times: users * 15, clock: () => watch.milliseconds() }, ask)
+  return [
+    {
+      name: `page ${name}, p95, ${users} people reading a second between pages`,
+      value: percentile(read, 0.95),
+      unit: 'ms',
+      target: { atMost },
+    },
+    { name: `page ${name}, p95, ${users} at once without pause`, value: percentile(pressed, 0.95), unit: 'ms' },
+  ]
 }
 
 const [pagesEach, readingMs] = [6, 1000]
