@@ -100,6 +100,21 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
   assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
 })
 
+test('a form sent again with something else in it is another contact: “received” is never said of what is not kept', async () => {
+  const form = filled()
+  const sister = { ...form, 'p1-forename': 'Bea', worrying: 'Her sister has bruises on both arms.' }
+  const count = async () =>
+    (await town.run(`select count(*)::int as n from working_together.contact_person where forename = 'Bea'`))[0]?.['n']
+  for (const sent of [form, sister, sister, form])
+    assert.equal((await town.post('visitor', '/contacts/send', sent)).location, '/contacts/received')
+  assert.equal(await count(), 1)
+  assert.match((await town.get('front', '/front-door')).body, /Bea Planted/)
+  assert.equal((await town.post('nurse', '/contacts/send', { ...sister, 'p1-forename': 'Cas' })).status, 404)
+  const taken = { ...filled(), 'caller-name': 'An aunt', 'caller-service': 'none', 'caller-phone': '01632 960111' }
+  const first = await town.post('front', '/front-door/send', taken)
+  assert.equal((await town.post('front', '/front-door/send', taken)).location, first.location)
+})
+
 test('what cannot be seen in a name or an address is not kept and hides nothing, and a version nobody has is an older one', async () => {
   const turned = { ...filled(), 'p1-surname': 'Plan\u202Eted', 'p1-forename': 'A\u200Bda' }
   const id = await send('visitor', turned)
