@@ -249,7 +249,12 @@ test('the front door opens support with a lead of another agency, replies, and t
   assert.equal((await town.post('front', `/front-door/${id}/decide`, form)).location, '/front-door?done=yes')
   const taken = await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))
   assert.equal(taken.status, 422)
-  assert.match(taken.body, /Somebody else has decided[^]*Early help/)
+  assert.match(taken.body, /was decided before you sent this[^]*Early help/)
+  // From a second tab of whoever decided, something else is not kept either, and that is said.
+  const other = { ...form, form: randomUUID(), decision: 'child-protection', because: 'It is worse than I thought.' }
+  const later = await town.post('front', `/front-door/${id}/decide`, other)
+  assert.equal(later.status, 422)
+  assert.match(later.body, /Nothing you entered was recorded[^]*It is worse than I thought/)
 
   const answered = (await town.get('visitor', `/contacts/${id}`)).body
   assert.match(answered, /Decided: Early help[^]*somebody comes on Monday[^]*Duty worker on 01632 960001/)
