@@ -9,7 +9,7 @@ import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught
 import { passButton } from '../../../reach/pass-button.ts'
 import { waysFor } from '../../../reach/store.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
-import { drawField, one, type Values } from '../../forms/fields.ts'
+import { drawField, entryId, one, type Values } from '../../forms/fields.ts'
 import { Reader, type Problem } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
 import { readAnswers } from '../../store/answers.ts'
@@ -167,18 +167,18 @@ async function add(keys: Keyring, context: Adding): Promise<Answer> {
   if (!around || !person) return { kind: 'absent' }
   const reader = new Reader(body, today)
   const write = entries[params.what].read(reader, around)
-  const id = z.uuid().safeParse(one(body, 'id'))
+  const id = entryId(body)
   if (params.what === 'closing' && (await readAnswers(scope, params.episode, ['sustained'])).length === 0)
     reader.wrong('outcome', 'missing')
   const place = caughtEntries.find((one_) => one_ === params.what)
   const caught = place && (await caughtIn(keys, context, around, place))
   for (const [field, wrong] of caught?.fields ?? []) reader.wrong(field, wrong)
-  if (reader.problems.length > 0 || !id.success)
+  if (reader.problems.length > 0 || id === undefined)
     return form(context, params.what, around, body, reader.problems, caught?.pass ?? null)
-  context.about(id.data)
-  const writing = { id: id.data, episode: params.episode, by: person.actor }
+  context.about(id)
+  const writing = { id, episode: params.episode, by: person.actor }
   await write(scope, writing)
-  if (place && caught?.passed) await recordPassed(scope, writing, place, id.data)
+  if (place && caught?.passed) await recordPassed(scope, writing, place, id)
   return { kind: 'redirect', to: `/support/${params.episode}?saved=yes` }
 }
 
