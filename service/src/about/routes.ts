@@ -8,17 +8,19 @@ interface AboutOptions {
   readonly demonstration: boolean
   /** Every other route of the service, for the start page's list of work. */
   readonly work: readonly Route[]
+  /** For how many months after its answer what somebody wrote who offered a home or their time is kept. */
+  readonly offerMonths: number
 }
 
 /** The public pages that say what this is. */
-export function aboutRoutes({ demonstration, work }: AboutOptions): readonly Route[] {
+export function aboutRoutes({ demonstration, work, offerMonths }: AboutOptions): readonly Route[] {
   return [
     publicPage('/', (language, roles) =>
       homePage(language, { work: roles && workOf(work, roles, language), demonstration }),
     ),
     publicPage('/never', neverPage),
     publicPage('/accessibility', (language) => plainPage(aboutWords(language).accessibility)),
-    publicPage('/privacy', (language) => plainPage(aboutWords(language).privacy)),
+    publicPage('/privacy', (language) => plainPage(aboutWords(language).privacy(offerMonths))),
     publicPage('/not-known', notKnownPage),
   ]
 }

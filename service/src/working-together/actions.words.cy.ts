@@ -26,6 +26,8 @@ export const cy = {
   'reach.way.opened': 'Agorodd ffordd o gyrraedd rhywun',
   'reach.way.changed': 'Newidiodd sut y saif ffordd o gyrraedd rhywun',
   'working-together.offers.viewed': 'Edrychodd ar gynigion o gymorth',
+  'working-together.offers.searched': 'Chwiliodd gynigion o gymorth',
+  'working-together.offers.let-go': 'Gollyngodd yr hyn a ysgrifennodd pobl a gynigiodd gymorth ac a atebwyd',
   'working-together.offer.opened': 'Agorodd gynnig o gymorth',
   'working-together.offer.answered': 'Ysgrifennodd sut yr atebwyd rhywun a gynigiodd gymorth',
   'reach.unread.viewed': 'Edrychodd ar ffyrdd dan sêl na all neb ar dîm eu hagor',

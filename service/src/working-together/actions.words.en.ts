@@ -24,6 +24,8 @@ export const en = {
   'reach.way.opened': 'Opened a way to reach somebody',
   'reach.way.changed': 'Changed how a way to reach somebody stands',
   'working-together.offers.viewed': 'Looked at offers of help',
+  'working-together.offers.searched': 'Searched offers of help',
+  'working-together.offers.let-go': 'Let go of what people who offered help and were answered had written',
   'working-together.offer.opened': 'Opened an offer of help',
   'working-together.offer.answered': 'Wrote down how somebody who offered help was answered',
   'reach.unread.viewed': 'Looked at sealed ways that nobody on a team can open',

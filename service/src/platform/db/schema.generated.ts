@@ -1128,6 +1128,7 @@ export interface WorkingTogetherOfferEnquiry {
   how: string | null;
   id: Generated<string>;
   language: string;
+  let_go_at: Timestamp | null;
   name: string;
   offer: string;
   reach: string;
