@@ -1202,6 +1202,12 @@ export interface WorkingTogetherProtectedRecord {
   record: Int8;
 }
 
+export interface WorkingTogetherProtectedTold {
+  id: number;
+  mark: string;
+  pairs: Json;
+}
+
 export interface WorkingTogetherProtection {
   asked_by: string;
   basis: string;
@@ -1551,6 +1557,7 @@ export interface DB {
   "working_together.page_invitation": WorkingTogetherPageInvitation;
   "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
+  "working_together.protected_told": WorkingTogetherProtectedTold;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.publication": WorkingTogetherPublication;
   "working_together.reach_risk": WorkingTogetherReachRisk;

@@ -101,7 +101,10 @@ test('somebody is found by name as names are compared, by day of birth and by nu
   })
   for (const [fields, problem] of [
     [{ name: ' ’ ' }, /Enter a name or another thing to search by/],
-    [{ name: 'sian', 'born-day': '31', 'born-month': '2', 'born-year': '1987' }, /real day, or leave it empty[^]*value="sian"/],
+    [
+      { name: 'sian', 'born-day': '31', 'born-month': '2', 'born-year': '1987' },
+      /real day, or leave it empty[^]*value="sian"/,
+    ],
   ] as const) {
     const wrong = await search(fields)
     assert.equal(wrong.status, 422)
@@ -178,4 +181,45 @@ test('the register is read by the page and by colleague, and searched by the col
   const born = { name: 'kind', 'born-day': '2', 'born-month': '1', 'born-year': '2001' }
   assert.match(plain((await search(born, theDesk, '/protected/staff')).text), /One was found.*Relative1/)
   assert.equal((await lastEntry('working-together.staff.searched'))?.['outcome'], 'allowed')
+})
+
+test('a contact about somebody protected is on the desk as soon as it is about them, however that comes about, and no longer', async () => {
+  const [who, named, linked] = invented(3, 'Lately', 62)
+  assert.ok(who && named && linked)
+  const isShown = async (contact: string) => {
+    const { text } = await world.get('/protected', theDesk)
+    assert.equal((await world.get(`/protected/contacts/${contact}`, theDesk)).status === 200, text.includes(contact))
+    return text.includes(contact)
+  }
+  await world.plant([who])
+  const id = await world.protect(who)
+  const contact = await world.tell(who)
+  assert.equal(await isShown(contact), true, 'told of after they were protected')
+  const before_ = await world.tell(named)
+  assert.equal(await isShown(before_), false)
+  const other = await world.protect(named)
+  assert.equal(await isShown(before_), true, 'told of before they were protected')
+  await world.post(`/protected/${other}/end`, { because: 'Entered by mistake.' }, theDesk)
+  assert.equal(await isShown(before_), false, 'protected no longer')
+  // A record of another name is found to be theirs.
+  await world.plant([linked])
+  const asLinked = await world.tell(linked)
+  assert.equal(await isShown(asLinked), false)
+  const join = (person: string, records: string) =>
+    world.run(
+      `with over as (update identify.link set recorded_to = now() where person = $2 and recorded_to is null returning source_person)
+       insert into identify.link (source_person, person, by_actor) select source_person, $1, (select id from identity.actor limit 1) from over`,
+      [person, records],
+    )
+  await join(who.person, linked.person)
+  assert.equal(await isShown(asLinked), true, 'their record by a link')
+  await world.run(
+    `update identify.assertion set recorded_to = now() where says = 'identity' and value ->> 'surname' = $1`,
+    [linked.surname],
+  )
+  assert.equal(await isShown(asLinked), false, 'the record no longer says so')
+  await world.run(`update working_together.contact set at = now() - interval '91 days' where id = $1`, [contact])
+  assert.equal(await isShown(contact), false, 'longer ago than 90 days')
+  assert.equal(await isShown(contact), false)
+  assert.ok(id)
 })
