@@ -1,4 +1,4 @@
-import { formatNumber, type Words } from '#kith/platform/words/index.ts'
+import { formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
 export const cy = {
@@ -6,6 +6,12 @@ export const cy = {
     title: 'Dod o hyd i deuluoedd yn gynnar, drwy reolau cyhoeddus',
     lead: 'Mae Kith yn dwyn ynghyd yr hyn y mae asiantaethau eisoes yn ei wybod, yn canfod pwy sy’n deulu, ac yn rhoi teuluoedd sy’n wynebu sawl anhawster gerbron person sy’n penderfynu. Nid oes ganddo sgôr na chyfrinach.',
     signIn: 'Mewngofnodi',
+    waits: {
+      count: (count: number) =>
+        plural('cy', count, { zero: 'Nid oes dim yn aros', other: `Mae ${formatNumber('cy', count)} yn aros` }),
+      late: (count: number) => `${formatNumber('cy', count)} ohonynt yn hwy nag y dylent`,
+      unknown: 'Nid yw’n hysbys ar hyn o bryd faint sy’n aros',
+    },
     forYou: 'Yma i chi',
     neverTitle: 'Yr hyn nad yw Kith byth yn ei wneud',
     neverLink: 'Darllenwch y deg peth nad yw Kith byth yn eu gwneud',

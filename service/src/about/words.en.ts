@@ -1,4 +1,4 @@
-import { formatNumber } from '#kith/platform/words/index.ts'
+import { formatNumber, plural } from '#kith/platform/words/index.ts'
 
 export const en = {
   home: {
@@ -6,6 +6,16 @@ export const en = {
     lead: 'Kith brings together what agencies already know, works out who is family, and puts families facing several difficulties before a person who decides. It has no score and no secret.',
     signIn: 'Sign in',
     forYou: 'Here for you',
+    waits: {
+      count: (count: number) =>
+        plural('en', count, { zero: 'Nothing waits', one: '1 waits', other: `${formatNumber('en', count)} wait` }),
+      late: (count: number) =>
+        plural('en', count, {
+          one: '1 of them longer than it should',
+          other: `${formatNumber('en', count)} of them longer than they should`,
+        }),
+      unknown: 'How much waits is not known at the moment',
+    },
     neverTitle: 'What Kith never does',
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',

@@ -123,7 +123,14 @@ function deskRoutes(months: number): readonly Route[] {
       method: 'GET',
       url: '/offer-enquiries',
       audit: { action: 'working-together.offers.viewed' },
-      navigation: { order: 46, text: (language) => offersWords(language).desk.navigation },
+      navigation: {
+        order: 46,
+        text: (language) => offersWords(language).desk.navigation,
+        async waits({ scope, today }) {
+          const { waiting, late } = await countWaiting(scope, today)
+          return { count: waiting, late }
+        },
+      },
       query: z.object({ done: z.literal('yes').optional().catch(undefined), page: pageOf }),
       async handle({ scope, language, about, today, query }): Promise<Answer> {
         const { all, gone } = await countEnquiries(scope)

@@ -15,6 +15,7 @@ import { readRung } from './rung.ts'
 import { rungRoutes } from './rung-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
 import {
+  countNotRung,
   countProtections,
   endProtection,
   protect,
@@ -40,7 +41,11 @@ function list(): Route {
     method: 'GET',
     url: '/protected',
     audit: { action: 'working-together.protected.viewed' },
-    navigation: { order: 18, text: (language) => sealedWords(language).navigation },
+    navigation: {
+      order: 18,
+      text: (language) => sealedWords(language).navigation,
+      waits: ({ scope }) => countNotRung(scope),
+    },
     query: z.object({ done: z.enum(['ended', 'rung']).optional().catch(undefined), page: pageOf, told: pageOf }),
     async handle({ scope, language, about, query }): Promise<Answer> {
       const { all, holding } = await countProtections(scope)

@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Listed } from '../lists/parts.ts'
 import { isCalled, wasBorn, type Sought } from '../lists/search.ts'
 import { onAPage } from '../support/store/caseload.ts'
@@ -173,6 +174,16 @@ export async function readProtectedContacts(scope: Scope, asked: number): Promis
       left join working_together.protection p on p.id = c.protection order by c.place`.execute(scope.workingTogether)
   const lines = found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
   return { lines, all: lines[0]?.all ?? 0, page: lines[0]?.page ?? 1 }
+}
+
+/** How many contacts about somebody protected nobody of the desk has rung about. */
+export async function countNotRung(scope: Scope): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select count(distinct c.contact)::int as count from working_together.contacts_about_protected() c
+     where not exists (select from working_together.protected_contact_rung r where r.contact = c.contact)`.execute(
+    scope.workingTogether,
+  )
+  return found.rows[0] ?? { count: 0 }
 }
 
 /** One contact, where it is about somebody protected. */
