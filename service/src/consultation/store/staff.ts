@@ -77,10 +77,11 @@ export async function readArrivals(scope: Scope, which: 'waiting' | 'newest'): P
   return found.rows
 }
 
-/** How many arrivals wait for the clerk: all of them, of which the desk shows the first. */
-export async function countArrivals(scope: Scope): Promise<Waiting> {
-  const found = await sql<{ count: number }>`select count(*)::int as count from consultation.arrival
-    where settled_at is null and kind in ('unreadable', 'too-large', 'unplaced')`.execute(scope.consultation)
+/** How much waits for the clerk: arrivals nobody has settled, and letters to print or tell. All of them, of which the desk shows the first. */
+export async function countForClerk(scope: Scope): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select ((select count(*) from consultation.arrival a where a.settled_at is null and a.kind in ('unreadable', 'too-large', 'unplaced'))
+            + (select count(*) from (select ${printColumns}) o))::int as count`.execute(scope.consultation)
   return found.rows[0] ?? { count: 0 }
 }
 

@@ -25,7 +25,7 @@ import {
   readWriter,
   settleArrival,
   takeNameBack,
-  countArrivals,
+  countForClerk,
 } from '../../store/staff.ts'
 import { sendAttachment } from '../send-attachment.ts'
 import { enterRoutes } from './enter-routes.ts'
@@ -57,7 +57,7 @@ export function deskRoutes(options: DeskOptions): readonly Route[] {
       navigation: {
         order: 50,
         text: (language) => deskWords(language).navigation,
-        waits: ({ scope }) => countArrivals(scope),
+        waits: ({ scope }) => countForClerk(scope),
       },
       async handle({ scope, language }) {
         const [waiting, newest, toPrint, givenUp] = await Promise.all([

@@ -35,10 +35,10 @@ export async function countCaseload(scope: Scope, as: AsRules, worker: string | 
   return counts
 }
 
-/** For how many families a worker proposes that support ends, which waits for a manager. */
-export async function countToEnd(scope: Scope): Promise<Waiting> {
+/** How many families wait for a manager: nobody leads, or a worker proposes that support ends. */
+export async function countForManager(scope: Scope): Promise<Waiting> {
   const found = await sql<{ count: number }>`
-    select count(*)::int as count from working_together.episode_glance g where g.closed_at is null and g.proposed_at is not null`.execute(
+    select count(*)::int as count from working_together.episode_glance g where g.closed_at is null and (g.lead is null or g.proposed_at is not null)`.execute(
     scope.workingTogether,
   )
   return found.rows[0] ?? { count: 0 }

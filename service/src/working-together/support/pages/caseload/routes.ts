@@ -16,7 +16,7 @@ import {
   readCaseload,
   readEnded,
   readLoads,
-  countToEnd,
+  countForManager,
 } from '../../store/caseload.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readColleagues } from '../../store/family.ts'
@@ -64,7 +64,7 @@ export function caseloadRoutes(): readonly Route[] {
       navigation: {
         order: 16,
         text: (language) => caseloadWords(language).navigation,
-        waits: ({ scope }) => countToEnd(scope),
+        waits: ({ scope }) => countForManager(scope),
       },
       handle: (context) => everybody(context, context.query),
     }),
