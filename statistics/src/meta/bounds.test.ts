@@ -234,6 +234,20 @@ describe('what is said of few, and of none', () => {
     }
   })
 
+  it('five studies alike in size have four degrees of freedom, which are not fewer than four', () => {
+    for (const size of [1, 2, 3, 4, 6, 8]) {
+      const rows = Array.from({ length: 5 * size }, (_, i) => ({
+        id: `${i}`,
+        study: `s${i % 5}`,
+        estimate: Math.sin(i * i) + (i % 5),
+        variance: 0.3,
+      }))
+      const { coefficients, warnings } = given(robustMeta(rows, { working: { kind: 'correlated', rho: 0.8 } }))
+      relative(coefficients[0]!.df, 4, 1e-9)
+      assert.deepEqual(warnings, [], `${size}`)
+    }
+  })
+
   it('robust means need two studies more than moderators, and a value of each', () => {
     const working = { kind: 'correlated', rho: 0.5 } as const
     const nested = studies.map((one, i) => ({ ...one, study: `s${i % 3}` }))
