@@ -135,9 +135,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [tolerance, 'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))'],
     [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!'],
   ],
-  'statistics/src/models/cluster.ts': [['the sum is squared', 'if (g === h) trace -= product']],
+  'statistics/src/models/cluster.ts': [
+    ['the sum is squared', 'if (g === h) trace -= product'],
+    [chance, 'const low = estimates.filter(({ df }) => df <= 4 - 1e-9).map(({ name }) => name)'],
+  ],
   'statistics/src/models/cluster-adjust.ts': [
     [chance, 'const factors = values.map((value) => (value >= 1e-10 ? 1 / Math.sqrt(value) : 0))'],
+    [past, 'for (let k = 0; k <= v.length; k++) v[k]! -= along * unit[k]!'],
     [
       'once a basis is of the whole space nothing is left of any vector',
       'if (length > 1e-9 * before && basis.length <= v.length) basis.push(v.map((value) => value / length))',
