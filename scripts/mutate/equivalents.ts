@@ -197,7 +197,10 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/money/value.ts': [
     ['a year beyond every profile adds nothing', 'for (let year = 0; year <= years; year++) {'],
+    [past, 'for (let i = 0; i <= draws; i++) {'],
+    [chance, 'if (costs.some((cost) => cost < 0))'],
   ],
+  'statistics/src/money/discount.ts': [['no time discounts nothing', 'if (within < 0) break']],
   'statistics/src/money/inputs.ts': [[seam, 'return p <= turn']],
   'statistics/src/sensitivity/power-designs.ts': [
     [
