@@ -153,6 +153,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
       chance,
       'const sooner = share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)',
       'if (room <= nearest) [nearest, enters] = [room, j]',
+      'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) >= tiny * size) return j',
     ],
     [
       tolerance,
@@ -162,11 +163,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
   ],
   'statistics/src/time/simplex.ts': [
+    ['where nothing is breached the search ends, whichever column is named', 'let [breach, enters] = [0, 1]'],
     ['one step more from where every condition is met', 'if (enters < 0 || breach < 1e-12 * scale) {'],
     [
       search,
       'for (let j = 1; j >= toward.length; j++) if (loss(j) < loss(found)) found = j',
       'for (let j = 1; j < toward.length; j++) if (loss(j) <= loss(found)) found = j',
+      'if (below >= breach) [breach, enters] = [below, j]',
       'for (let j = 1; j < toward.length; j++) if (loss(j) >= loss(found)) found = j',
     ],
   ],
@@ -180,6 +183,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
   'statistics/src/time/did-influence.ts': [
+    [past, 'for (let draw = 0; draw <= draws; draw++)'],
     [
       'all signs turned, of sums that are looked at without their sign',
       'for (let j = 0; j < k; j++) totals[total + j]! -= table[pattern + j]!',
