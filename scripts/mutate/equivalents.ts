@@ -261,6 +261,25 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/comparison/balance.ts': [[past, 'for (let i = 0; i <= column.length; i++) {']],
   'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
+  'statistics/src/comparison/greedy.ts': [
+    [
+      'at the first place those who are as far begin where one is',
+      'return next <= 0 ? next : upward(first[next]!, own)',
+    ],
+    [
+      'two as near and of one rank are one person',
+      'if (found === undefined || (apart(t, c) - apart(t, found) || rank[c]! - rank[found]!) <= 0) found = c',
+    ],
+  ],
+  'statistics/src/comparison/neighbours.ts': [
+    [
+      'everybody is looked at, and who is too far is left out as before',
+      'if (least === Infinity && least > best[wanted - 1]! + tie) break',
+    ],
+  ],
+  'statistics/src/comparison/nearest.ts': [
+    [chance, 'Math.abs(used.reduce((a, b) => a + b, 0) - each.length) <= 1e-6 * each.length,'],
+  ],
   'statistics/src/comparison/optimal.ts': [
     [
       'where all are equally near every price is nought, and of equals a person is taken before nobody',
