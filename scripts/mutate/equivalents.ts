@@ -31,6 +31,11 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
       'if (largest === 0 && !Number.isFinite(largest)) return largest',
     ],
     ['the mean of a number and itself is itself', 'for (let j = 0; j <= i; j++) {'],
+    [
+      'a vector of length 1 has a largest part that is not nought',
+      'vectors.setColumn(to, largest <= 0 ? column.map((value) => -value) : column)',
+    ],
+    [past, 'for (let i = j; i <= v.length; i++) y[i]! += s * v[i]!'],
   ],
   'statistics/src/kernel/normal.ts': [
     [
@@ -40,6 +45,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ],
   ],
   'statistics/src/kernel/optimise.ts': [
+    [chance, 'if (left === 0 || near >= 0.5) return { x: best, iterations: i, residual: Math.abs(left) }'],
     [search, 'if (!(phi * phi < xi && (1 - phi) * (1 + phi) < 1 - xi)) return 0.5'],
     [
       rounds,
@@ -47,8 +53,16 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
       'while (b - a > 1e-9 * Math.max(high - low, Math.abs(a), Math.abs(b)) && iterations <= 200) {',
     ],
   ],
+  'statistics/src/kernel/cross.ts': [
+    [
+      past,
+      'for (let j = 0; j <= p; j++) scale[j] = 1 / Math.sqrt(gram[j * p + j]!)',
+      'for (let i = p + 1; i >= 0; i--) {',
+    ],
+  ],
   'statistics/src/kernel/special.ts': [
-    [rounds, 'for (let n = 1; n <= 200; n++) {'],
+    [rounds, 'for (let n = 1; n <= 200; n++) {', 'for (let n = 1; term > total * 1e-18 && n <= rounds; n++) {'],
+    [chance, 'if (Math.abs(c) <= tiny) c = tiny'],
     [seam, 'if (x <= 1) return gammaSmall(a, x)'],
     [chance, 'd = 1 / (Math.abs(d) <= tiny ? tiny : d)'],
   ],
