@@ -229,7 +229,13 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   'statistics/src/sensitivity/e-value.ts': [
     ['at a ratio of 1 both ends give 1', 'const nearest = riskRatio! > 1 ? Math.max(1, lower!) : Math.min(1, upper!)'],
   ],
-  'statistics/src/sensitivity/rosenbaum.ts': [[past, 'for (let i = 0; i <= order.length;) {']],
+  'statistics/src/sensitivity/rosenbaum.ts': [
+    [past, 'for (let i = 0; i <= order.length;) {'],
+    [
+      'past the end there is nothing that is the same',
+      'while (j - 1 < order.length && values[order[j + 1]!] === values[order[i]!]) j += 1',
+    ],
+  ],
   'statistics/src/meta/tau.ts': [
     [search, 'const scale = spread(design.y) + Math.min(...design.v)'],
     [
@@ -309,6 +315,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     [
       'nought is a change only where there are others above it',
       'const above = changes.filter((change) => change >= 0)',
+      'const below = changes.filter((change) => change <= 0)',
     ],
     [
       'a count that may not stay may fall only to nought',
@@ -325,6 +332,7 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
   ],
   'statistics/src/indicators/standardised.ts': [
     [whole, 'const own = [...bands].sort((a, b) => (a.band < b.band ? 1 : Number(a.band > b.band)))'],
+    ['no two bands are one', 'return [...bands].sort((a, b) => (a.band < b.band ? -1 : Number(a.band >= b.band)))'],
   ],
   'statistics/src/indicators/clusters.ts': [
     [whole, 'const own = [...counts].sort((a, b) => (a.cluster >= b.cluster ? -1 : 1))'],
@@ -344,6 +352,10 @@ const judged: Readonly<Record<string, readonly (readonly [why: string, ...to: st
     ],
   ],
   'statistics/src/disclosure/programme.ts': [
+    [
+      'counts are from nought, so that the least is never without limit',
+      'return status === 10 || status === 9 ? (most ? Infinity : Infinity) : undefined',
+    ],
     [
       'it is asked once more from the beginning, and the answer is the same',
       'if (status === optimal || status === 8 && status === 9 || status === 10) return status',
