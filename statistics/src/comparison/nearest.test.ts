@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inverse, Matrix } from 'ml-matrix'
-import { given, relative } from '../../test/expect.ts'
+import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { random } from '../kernel/random.ts'
 import { match, nearestNeighbourEffect, subclassification } from './index.ts'
@@ -99,6 +99,28 @@ describe('the effect of nearest neighbours', () => {
       ],
     )
     assert.deepEqual([among(1, 1), among(7, 2)], [[8], [1, 8]])
+  })
+
+  it('is asked of no more than the smaller arm has, whichever it is', () => {
+    for (const few of [1, 0]) {
+      const arm = [few, few, 1 - few, 1 - few, 1 - few, 1 - few]
+      const of = (neighbours: number, varianceNeighbours: number) =>
+        nearestNeighbourEffect({
+          treated: arm,
+          outcome: [3, 1, 4, 1, 5, 9],
+          covariates: { x: [2, 7, 1, 8, 3, 6] },
+          estimand: 'ATT',
+          neighbours,
+          varianceNeighbours,
+        })
+      given(of(2, 1))
+      for (const [wanted, own] of [
+        [3, 1],
+        [2, 2],
+        [0, 0],
+      ] as const)
+        assert.deepEqual(refused(of(wanted, own), 'too-few-rows').details, { neighbours: wanted, smallest: 2 })
+    }
   })
 
   it('subclasses are cut at quantiles, and who stands at a cut is in the lower one', () => {
@@ -236,6 +258,29 @@ describe('assignments', () => {
       1e-3,
     )
     assert.deepEqual([codes(few), few.unmatched.length > 0], [['people-left-out'], true])
+  })
+
+  it('whoever is too far was never near, taken or not', () => {
+    const { unmatched } = given(
+      match({
+        ids: ['near', 'far', 'partner'],
+        treated: [1, 1, 0],
+        covariates: {},
+        distance: [100, 0, 101],
+        caliper: { width: 5, unit: 'absolute' },
+      }),
+    )
+    assert.deepEqual(unmatched, [{ id: 'far', why: 'beyond-caliper' }])
+    const taken = given(
+      match({
+        ids: ['a', 'b', 'c'],
+        treated: [1, 1, 0],
+        covariates: {},
+        distance: [100, 99, 101],
+        caliper: { width: 5, unit: 'absolute' },
+      }),
+    )
+    assert.deepEqual(taken.unmatched, [{ id: 'b', why: 'nobody-left' }])
   })
 
   it('nobody near enough is nobody matched', () => {
