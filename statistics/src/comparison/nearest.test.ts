@@ -5,7 +5,7 @@ import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { someStudy } from '../../test/simulate.ts'
 import { random } from '../kernel/random.ts'
-import { match, nearestNeighbourEffect, subclassification } from './index.ts'
+import { match, matchedEffect, nearestNeighbourEffect, subclassification } from './index.ts'
 import { neighboursAmong } from './neighbours.ts'
 import { assign } from './optimal.ts'
 
@@ -281,6 +281,20 @@ describe('assignments', () => {
       }),
     )
     assert.deepEqual(taken.unmatched, [{ id: 'b', why: 'nobody-left' }])
+  })
+
+  it('two sets say how much they differ, and one does not', () => {
+    const ids = [1, 2, 3, 4]
+    const of = (one: readonly number[]) => {
+      const sets = given(match({ ids, treated: one, covariates: {}, distance: [1, 5, 2, 6] }))
+      return matchedEffect(sets, { ids, outcome: [9, 7, 4, 5] })
+    }
+    // 1 beside 3 and 2 beside 4: 5 and 2 apart.
+    const { effect } = given(of([1, 1, 0, 0]))
+    relative(effect.estimate, 3.5, 1e-14)
+    relative(effect.standardError, 1.5, 1e-14)
+    assert.equal(effect.df, 1)
+    refused(of([1, 0, 0, 0]), 'too-few-rows')
   })
 
   it('nobody near enough is nobody matched', () => {
