@@ -79,7 +79,7 @@ describe('standardised rates', () => {
     { band: 'middle', events: 11, population: 700, standard: 0, peopleWith: [11] },
     { band: 'old', events: 17, population: 350, standard: 250, peopleWith: [7, 5] },
   ]
-  const plain = bands.map(({ peopleWith: _, ...band }) => band)
+  const plain = bands.map(({ band, events, population, standard }) => ({ band, events, population, standard }))
 
   it('direct: Dobson’s interval about a weighted mean of the bands’ rates', () => {
     for (const [rows, squared] of [
