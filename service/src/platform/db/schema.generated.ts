@@ -1119,6 +1119,18 @@ export interface WorkingTogetherMustNotLearn {
   who: string;
 }
 
+export interface WorkingTogetherNotice {
+  asked_at: Generated<Timestamp>;
+  because: string | null;
+  episode: string;
+  given_up_at: Timestamp | null;
+  next_try: Generated<Timestamp>;
+  rendition: string;
+  sent_at: Timestamp | null;
+  told_by: string | null;
+  tries: Generated<number>;
+}
+
 export interface WorkingTogetherOfferEnquiry {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1543,6 +1555,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.notice": WorkingTogetherNotice;
   "working_together.offer_enquiry": WorkingTogetherOfferEnquiry;
   "working_together.opening": WorkingTogetherOpening;
   "working_together.page_account": WorkingTogetherPageAccount;
