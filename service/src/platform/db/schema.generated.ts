@@ -899,6 +899,7 @@ export interface WorkingTogetherContactDecision {
   decision: string;
   episode: string | null;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherContactDraft {
@@ -941,6 +942,7 @@ export interface WorkingTogetherContactReply {
   contact: string;
   form: string;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
   outcome: string | null;
   ring_name: string;
   ring_phone: string;
@@ -998,6 +1000,7 @@ export interface WorkingTogetherEpisodeStep {
   episode: string;
   id: Generated<Int8>;
   level: string;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherHelpConsent {
