@@ -66,6 +66,14 @@ const routes = [
   }),
   route({
     ...guarded,
+    method: 'POST',
+    url: '/notes',
+    body: z.record(z.string(), z.union([z.string().max(200), z.array(z.string())])),
+    audit: { action: 'test.note.made' },
+    handle: async () => said('kept'),
+  }),
+  route({
+    ...guarded,
     method: 'GET',
     url: '/away',
     audit: { action: 'test.away' },
@@ -190,17 +198,25 @@ test('a file that breaks off, is too large or is no file leaves nothing behind',
   socket.destroy()
   await once(socket, 'close')
   await until(() => left().length === 0)
-  assert.equal(
-    (
-      await server.inject({
-        method: 'POST',
-        url: '/files',
-        cookies: signedIn(),
-        ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]),
-      })
-    ).statusCode,
-    400,
+  const large = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]),
+  })
+  assert.equal(large.statusCode, 413)
+  assert.match(
+    large.body,
+    /That file is too large[^]*files of up to 4\.2 MB\. Nothing of it was kept\. Make it smaller/,
   )
+  const cut = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([ours(), ['note', 'y'.repeat(70_000)], ['file', 'x', 'a.csv']]),
+  })
+  assert.equal(cut.statusCode, 413, 'no half of an answer is taken')
+  assert.match(cut.body, /One of your answers is too long[^]*up to 65,536 characters/)
   assert.match(
     (
       await server.inject({
@@ -233,7 +249,8 @@ test('a form is read up to its size, on every route, and nothing but a form is r
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       payload: `x=${'y'.repeat(mb)}`,
     })
-    assert.equal(big.statusCode, 400, url)
+    assert.equal(big.statusCode, 413, url)
+    assert.match(big.body, /There is too much in that form[^]*forms of up to 262 KB\. Nothing of it was kept/, url)
     for (const type of ['application/json', 'text/plain']) {
       const other = await server.inject({
         method: 'POST',
@@ -246,6 +263,54 @@ test('a form is read up to its size, on every route, and nothing but a form is r
     }
   }
   assert.deepEqual(await entriesSince(), [])
+})
+
+test('more than is taken in is said in Welsh too; an answer too long comes back whole, to copy; nothing is done with it', async () => {
+  const words = `A long story. ${'And more of it. '.repeat(20)}`
+  const long = await server.inject({
+    method: 'POST',
+    url: '/notes?lang=cy',
+    cookies: signedIn(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ 'form-token': ours()[1], note: words }).toString(),
+  })
+  assert.equal(long.statusCode, 413)
+  assert.match(long.body, /Mae un o’ch atebion yn rhy hir[^]*hyd at 200 o nodau/)
+  assert.ok(long.body.includes(words.trim()))
+  const file = formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']])
+  const welsh = await server.inject({ method: 'POST', url: '/files?lang=cy', cookies: signedIn(), ...file })
+  assert.match(welsh.body, /ffeil honno’n rhy fawr[^]*hyd at 4\.2 MB/)
+  const stranger = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([['file', 'x'.repeat(5 * mb), 'a.csv']]),
+  })
+  assert.equal(stranger.statusCode, 403, 'from nowhere of ours it is not read')
+  assert.deepEqual(await entriesSince(), [
+    'test.note.made refused too-large {}',
+    'test.file.sent refused too-large {}',
+    'test.file.sent refused form {}',
+  ])
+})
+
+test('whoever is still sending when it is too much is answered, and not cut off', async () => {
+  const address = server.server.address()
+  assert.ok(typeof address === 'object' && address)
+  const cookies = `${cookie}=${token()}`
+  const sent = async (url: string, type: string, body: string): Promise<readonly [number, string]> => {
+    const answer = await fetch(`http://127.0.0.1:${address.port}${url}`, {
+      method: 'POST',
+      headers: { 'content-type': type, cookie: cookies },
+      body,
+    })
+    return [answer.status, await answer.text()]
+  }
+  const { headers, payload } = formOf([ours(), ['file', 'x'.repeat(30 * mb), 'a.csv']])
+  const file = await sent('/files', headers['content-type'] ?? '', payload)
+  assert.deepEqual([file[0], /files of up to 4\.2 MB/.test(file[1])], [413, true])
+  const form = await sent('/things', 'application/x-www-form-urlencoded', `x=${'y'.repeat(30 * mb)}`)
+  assert.deepEqual([form[0], /forms of up to 262 KB/.test(form[1])], [413, true])
 })
 
 test('a public page needs no database, so that nobody can use it up from outside', async () => {
