@@ -92,7 +92,7 @@ export async function sendReleased(sending: Sending, problem: (error: unknown) =
         tried.push(due.id)
         return sendOne(sending, scope, due)
       }).catch((error: unknown) => {
-        problem(error)
+        if (!isBusy(error)) problem(error)
         return 'failed' as const
       })
       // What fails before there is a letter in hand fails again at once.
@@ -103,6 +103,11 @@ export async function sendReleased(sending: Sending, problem: (error: unknown) =
     await sending.tray.list()
     return sent
   })
+}
+
+/** Somebody is changing what the letter rests on just now: it waits for the next turn, and is looked at again. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
 }
 
 /** Puts out what is laid ready and was sent, and drops what was not: also after the service stopped between the two. */
