@@ -94,7 +94,7 @@ export function checkPage(language: Language, page: CheckPage): Drawn {
         page.notTold.length > 0 &&
         html`<h2 class="govuk-heading-m">${notices.list}</h2>
         <p class="govuk-body">${notices.listLead}</p>
-        ${checkTable(language, page, page.notTold, notices.listCaption)}
+        ${checkTable(language, page, page.notTold, notices.listCaption, words.table.since)}
         <h2 class="govuk-heading-m">${check.caption}</h2>`
       }
       ${ready.length === 0 ? html`<p class="govuk-body">${check.none}</p>` : checkTable(language, page, ready, check.caption)}
@@ -111,6 +111,7 @@ function checkTable(
   { members, agencies }: CheckPage,
   rows: readonly RenditionRow[],
   caption: string,
+  when = letterWords(language).check.made,
 ): Html {
   const { check, table } = letterWords(language)
   return responsiveTable({
@@ -120,7 +121,7 @@ function checkTable(
     captionSize: 'hidden',
     narrow: 'stack',
     firstCellIsHeader: true,
-    columns: [check.letter, table.to, check.made].map((heading) => ({ heading })),
+    columns: [check.letter, table.to, when].map((heading) => ({ heading })),
     rows: rows.map((row) => [
       html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${row.title}</a>`,
       html`<span class="govuk-!-text-break-word">${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span>`,
