@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from './route.ts'
+import { withoutUnseen } from './unseen.ts'
 
 export interface FormWanted {
   /** Largest file the route takes, in bytes; undefined: none. */
@@ -26,7 +27,7 @@ export type Received =
 export async function receiveForm(request: FastifyRequest, wanted: FormWanted): Promise<Received> {
   if (request.isMultipart()) return receiveParts(request, wanted)
   const body = request.body ?? {}
-  return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
+  return wanted.isOurs(body) ? { kind: 'form', body: withoutUnseen(body), upload: null } : { kind: 'not-ours' }
 }
 
 async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOurs }: FormWanted): Promise<Received> {
@@ -34,7 +35,7 @@ async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOu
   const held: { upload: Upload | null } = { upload: null }
   try {
     const kind = await readParts()
-    if (kind === 'form') return { kind, body: fields, upload: held.upload }
+    if (kind === 'form') return { kind, body: withoutUnseen(fields), upload: held.upload }
     await discardUpload(held.upload)
     return { kind }
   } catch (error) {
