@@ -49,6 +49,7 @@ import {
   publishTo,
   startLettingGo,
   startSendingLetters,
+  startSendingNotices,
   type Sending,
   workingTogetherActions,
   workingTogetherExamples,
@@ -321,6 +322,7 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
     startCorrespondence(correspondence(kith), 60, say('Letters')),
     startSendingLetters(lettersOut(kith), 20, say('Letters out')),
+    startSendingNotices(lettersOut(kith), 20, say('Notices')),
   ]
   return {
     async stop() {
