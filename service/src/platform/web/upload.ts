@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from './route.ts'
+import { withoutUnseen } from './unseen.ts'
 
 export interface FormWanted {
   /** Largest file the route takes, in bytes; undefined: none. */
@@ -36,7 +37,7 @@ export type Received =
 export async function receiveForm(request: FastifyRequest, wanted: FormWanted): Promise<Received> {
   if (request.isMultipart()) return receiveParts(request, wanted)
   const body = request.body ?? {}
-  return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
+  return wanted.isOurs(body) ? { kind: 'form', body: withoutUnseen(body), upload: null } : { kind: 'not-ours' }
 }
 
 function tooLarge(what: Excess['what'], most: number): { readonly kind: 'too-large'; readonly excess: Excess } {
@@ -48,7 +49,7 @@ async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOu
   const held: { upload: Upload | null } = { upload: null }
   try {
     const read = await readParts()
-    if (read.kind === 'form') return { kind: 'form', body: fields, upload: held.upload }
+    if (read.kind === 'form') return { kind: 'form', body: withoutUnseen(fields), upload: held.upload }
     await discardUpload(held.upload)
     return read
   } catch (error) {
