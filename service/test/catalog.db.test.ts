@@ -83,6 +83,7 @@ const ownersFunctions = [
   'working_together.is_agreed_with', // yes or no, whether an agency's agreement runs, for teams that write to it
   'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
+  'working_together.let_enquiries_go', // by the service's clearing up: the words of people who offered go so long after their answer; never of who waits
   'working_together.letter_rests_on', // one value of all that a letter rests on, for its team and what sends it: it says nothing but whether it changed
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why
   'working_together.letter_went', // for what sends: that a letter went
@@ -100,6 +101,9 @@ const ownersFunctions = [
   'working_together.my_passed', // for one's own page: what agencies passed on about oneself, and by which law
   'working_together.my_sealed', // the ids of the sealed ways the asker may open: the policies on ways ask it
   'working_together.next_letter', // for what sends: one letter that was released and has waited
+  'working_together.next_notice', // for what sends: one notice that is due, by ids
+  'working_together.notice_came', // for what sends: what came of a try
+  'working_together.notice_due', // for what sends: that what was put on a page is to be told of
   'working_together.on_team', // yes or no about the asker
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
   'working_together.opening_rate', // two counts, for the guardian

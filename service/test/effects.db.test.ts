@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { shares } from './access/share.ts'
+import { rowsTried, shares } from './access/share.ts'
 import { crawlWorld, type CrawlWorld } from './access/crawl-world.ts'
 import { gatherForms, openStage, type ShownForms, type Stage } from './access/deeds-at-doors.ts'
 import { effects, stateOf } from './access/effects.ts'
@@ -15,7 +15,7 @@ before(async () => {
   const askers = open.world.actors.filter(
     ({ standing, code }) => standing === 'suspended' || (standing === '' && (code === 'council' || code === 'police')),
   )
-  shown = await gatherForms(open, askers, 2)
+  shown = await gatherForms(open, askers, rowsTried(2))
   stage = await openStage(open, askers, shown)
 })
 

@@ -1,11 +1,15 @@
+export type { Excess } from './upload.ts'
 export {
   route,
   declarationFaults,
   type Answer,
   type Context,
+  type ForPurpose,
   type Route,
   type RouteDeclaration,
   type Upload,
+  type Waiting,
+  type WaitsAsked,
 } from './route.ts'
 export { doorsTable } from './doors.ts'
 export { formIdFor } from './form-id.ts'

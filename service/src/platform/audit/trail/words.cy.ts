@@ -64,11 +64,13 @@ export const cy = {
     'find-needs': 'I ganfod anghenion',
     'seal-audit': 'I selio’r llwybr',
     'send-letters': 'I anfon yr hyn a ryddhawyd gan ddau berson',
+    'clear-up': 'I ollwng yr hyn na chedwir mwyach',
   },
   bases: {
     role: 'ni chaiff eu rôl',
     form: 'nid o dudalen o’u heiddo hwy yr anfonwyd y ffurflen',
     invalid: 'ni ellid darllen yr hyn a anfonwyd',
+    'too-large': 'anfonwyd mwy nag a dderbynnir',
     absent: 'anhysbys, neu nid eu lle hwy yw gwybod',
     'provider-unavailable': 'ni atebodd y gwasanaeth mewngofnodi',
     'provider-misconfigured': 'mae’r gwasanaeth mewngofnodi’n ateb i osodiadau eraill',

@@ -58,11 +58,13 @@ export const en = {
     'find-needs': 'To find needs',
     'seal-audit': 'To seal the trail',
     'send-letters': 'To send what two people released',
+    'clear-up': 'To let go of what is kept no longer',
   } satisfies Readonly<Record<Purpose, string>>,
   bases: {
     role: 'their role may not',
     form: 'the form was not sent from a page of theirs',
     invalid: 'what was sent could not be read',
+    'too-large': 'more was sent than is taken in',
     absent: 'not known, or not theirs to know',
     'provider-unavailable': 'the sign-in service did not answer',
     'provider-misconfigured': 'the sign-in service answers to other settings',
