@@ -90,12 +90,6 @@ export async function openStage(
   let now = planted
   const caused = new Set<string>()
   const answered = new Map<number, number>()
-  /** One time in two anybody; else one of those whose role may use the route. */
-  const chosen = (who: number, route: Route | undefined): SignedInActor | undefined => {
-    const roles = route?.declaration.roles ?? 'everyone'
-    const some = who % 2 === 0 || roles === 'everyone' ? askers : askers.filter(({ role }) => roles.includes(role))
-    return some[Math.floor(who / 2) % some.length]
-  }
   const look = async (): Promise<World> => {
     const written = new Set(await world.written())
     if (written.size === 0) return now
@@ -109,7 +103,7 @@ export async function openStage(
 
   async function play({ who, form, filled, swap }: Move): Promise<Played> {
     const shown = forms[form % forms.length]
-    const actor = shown && chosen(who, tell('POST', shown.action))
+    const actor = shown && chosen(askers, who, tell('POST', shown.action))
     if (!actor || !shown) return { did: 'nothing', faults: ['there is nobody, or no form'] }
     const url =
       swap === null ? shown.action : shown.action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ids[swap % ids.length] ?? '')
@@ -151,6 +145,13 @@ export async function openStage(
     return moves
   }
   return { play, playAll, shrink, caused, answered }
+}
+
+/** One time in two anybody; else one of those whose role may use the route. */
+function chosen(askers: readonly SignedInActor[], who: number, route: Route | undefined): SignedInActor | undefined {
+  const roles = route?.declaration.roles ?? 'everyone'
+  const some = who % 2 === 0 || roles === 'everyone' ? askers : askers.filter(({ role }) => roles.includes(role))
+  return some[Math.floor(who / 2) % some.length]
 }
 
 interface World {
