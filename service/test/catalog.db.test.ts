@@ -99,6 +99,7 @@ const ownersFunctions = [
   'working_together.my_members', // the members whose own page is the asker's: every policy of theirs asks it
   'working_together.my_passed', // for one's own page: what agencies passed on about oneself, and by which law
   'working_together.my_sealed', // the ids of the sealed ways the asker may open: the policies on ways ask it
+  'working_together.names_of_my_families', // for a manager: who is called what in the families on whose team they are, and in no other
   'working_together.next_letter', // for what sends: one letter that was released and has waited
   'working_together.on_team', // yes or no about the asker
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
