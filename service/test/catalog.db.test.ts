@@ -21,6 +21,7 @@ const ownersFunctions = [
   'consultation.follow', // what became of one response, for whoever holds its reference
   'consultation.heard', // what two people published, for everybody
   'consultation.let_go', // a trigger: a decision about harm lets a response go on
+  'consultation.newest_reading', // for analysts: that a reading of a call was asked for and how far it is, not by whom
   'consultation.open_draft', // for whoever holds its code
   'consultation.put_call_in_place', // a trigger: a version that is released is the call from then on
   'consultation.quotes', // words that a person said may be shown

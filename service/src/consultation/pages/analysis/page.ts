@@ -47,7 +47,7 @@ export interface OverviewPage {
   readonly counts: readonly OptionCount[]
   readonly themes: readonly ThemeRow[]
   readonly agreed: Awaited<ReturnType<typeof readAgreement>>
-  /** The newest reading the analyst asked for. */
+  /** The newest reading that anybody asked for. */
   readonly reading: Reading | null
   readonly problem: boolean
   readonly formField: Html
