@@ -108,6 +108,7 @@ const ownersFunctions = [
   'working_together.page_invited', // a trigger: a code is for somebody in the family who is grown or judged able, and takes the place of the one before
   'working_together.page_state', // what is in the way of the asker's own page
   'working_together.pages_kept', // for the guardian: who has a page or a code for one
+  'working_together.plain_copies', // the ids of what says the same of the same person as a way the asker may seal, in episodes whose team they may not be on
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
   'working_together.protection_holds', // a trigger: the ways of a family are on hold when somebody in it is protected, and nothing is said of why
@@ -120,7 +121,7 @@ const ownersFunctions = [
   'working_together.rendition_made', // a trigger: a letter is made from the record of now, for somebody in the family
   'working_together.rendition_moves', // a trigger: which step follows which, and by whose hand
   'working_together.running', // which agreements run; granted to nobody
-  'working_together.seal_way', // makes a way that was said openly ciphertext, which nobody is granted to do otherwise; asks whether it is theirs
+  'working_together.seal_way', // makes a way that was said openly and its copies ciphertext, which nobody is granted to do otherwise; asks whether it is theirs
   'working_together.share_answered', // a trigger: no more goes than was asked and is agreed
   'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
   'working_together.share_counts', // numbers only, for whoever governs

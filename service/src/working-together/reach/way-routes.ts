@@ -173,7 +173,7 @@ async function doIt(
       const because = one(body, 'because').trim()
       if (at.value === null) return 'absent'
       if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
-      return (await sealWay(keys, scope, writing, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
+      return (await sealWay(keys, scope, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
     }
     case 'end':
       await endWay(scope, way, writing)
