@@ -12,13 +12,19 @@ export function renderHtml(document: DocumentModel, pageLanguage: string): Html 
   return html`<article class="kith-document" ${attributes({ lang: language })}>
     <h1 class="govuk-heading-xl">${document.title}</h1>
     ${document.subtitle === undefined ? null : html`<p class="govuk-body-l">${document.subtitle}</p>`}
-    ${renderBlocks(document.blocks)}
+    ${renderBlocks(document.blocks, isLanguage(document.language) ? document.language : 'en')}
   </article>`
 }
 
-/** Parts of a document by themselves, for a page that says more around them. */
-export function renderBlocks(blocks: readonly Block[]): Html {
-  return join(blocks.map(renderBlock), '\n')
+/**
+ * Parts of a document by themselves, for a page that says more around them.
+ * @param first the number of the first part, where a page shows several: tables are named by it
+ */
+export function renderBlocks(blocks: readonly Block[], language: Language, first = 1): Html {
+  return join(
+    blocks.map((block, at) => renderBlock(block, language, `part-${first + at}`)),
+    '\n',
+  )
 }
 
 /** Running text as HTML, everything in it escaped. */
@@ -40,7 +46,7 @@ function renderInline(part: Inline): Html {
   return html`<a ${attributes(of)}>${part.text}</a>`
 }
 
-function renderBlock(block: Block): Html {
+function renderBlock(block: Block, language: Language, id: string): Html {
   switch (block.kind) {
     case 'heading':
       return renderHeading(block.level, block.text, block.id)
@@ -57,7 +63,7 @@ function renderBlock(block: Block): Html {
           </ul>`
     }
     case 'table':
-      return renderTable(block)
+      return renderTable(block, language, id)
     case 'figure':
       return renderFigure(block)
     case 'quotation':

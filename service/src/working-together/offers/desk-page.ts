@@ -40,7 +40,6 @@ export function enquiriesPage(
               id: 'enquiries',
               caption: words.caption,
               captionSize: 'hidden',
-              narrow: 'stack',
               firstCellIsHeader: true,
               columns: [words.columns.who, words.columns.offer, words.columns.since, words.columns.stands].map(
                 (heading) => ({ heading }),

@@ -60,7 +60,6 @@ function entriesTable(language: Language, { entries, formField }: StaffPage): Ht
     id: 'staff',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [
       ...[columns.colleague, columns.who, columns.relation, columns.born, columns.address, columns.since].map(

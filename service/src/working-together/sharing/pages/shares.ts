@@ -283,7 +283,6 @@ export function shareCountsPage(language: Language, counts: readonly ShareCounts
               id: 'share-counts',
               caption: words.caption,
               firstCellIsHeader: true,
-              narrow: 'stack',
               columns: [
                 words.family,
                 words.asked,
