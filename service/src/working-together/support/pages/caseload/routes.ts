@@ -33,8 +33,10 @@ import { caseloadWords } from './words.ts'
 const managed = {
   purpose: 'manage-support',
   roles: ['team-manager'],
-  classes: ['identity', 'work-record', 'organisation'],
+  classes: ['work-record', 'organisation'],
 } as const
+/** The same where families are named to whoever is on their team. */
+const naming = { ...managed, classes: ['identity', 'work-record', 'organisation'] } as const
 const params = z.object({ episode: z.uuid() })
 const pageOf = z.coerce.number().int().min(1).max(10_000).catch(1).default(1)
 const capacityBody = z.object({
@@ -52,7 +54,7 @@ const leadBody = z.object({
 export function caseloadRoutes(): readonly Route[] {
   return [
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload',
       query: z.object({
@@ -66,7 +68,7 @@ export function caseloadRoutes(): readonly Route[] {
     }),
     ...workerRoutes(),
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload/closed',
       query: z.object({ page: pageOf }),
@@ -85,7 +87,7 @@ export function caseloadRoutes(): readonly Route[] {
       },
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload/:episode/lead',
       params,
@@ -93,7 +95,7 @@ export function caseloadRoutes(): readonly Route[] {
       handle: (context) => form(context, { worker: '', because: '' }, []),
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'POST',
       url: '/caseload/:episode/lead',
       params,
@@ -144,7 +146,7 @@ function workerRoutes(): readonly Route[] {
       handle: (context) => workers(context, context.query.page, { worker: '', families: '' }, []),
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'POST',
       url: '/caseload/workers',
       body: capacityBody,
