@@ -71,6 +71,11 @@ test('a visit says who was seen and who alone; sent twice it is one; what is wro
     /<a href="#tell">Choose who of the family may be told this<\/a>/,
   ])
     assert.match(wrong.body, message)
+  assert.deepEqual(
+    [...wrong.body.matchAll(/<a href="#(day-day|kind|seen|alone|tell)">/g)].map(([, field]) => field),
+    ['day-day', 'seen', 'tell'],
+    'in the order of the questions',
+  )
 })
 
 test('E32: actions have owners on both sides, the family’s and the team’s, on one list', async () => {
@@ -288,7 +293,7 @@ test('a manager reads what families are called on whose team they are, as on the
   )
   const onTheTeam = `update working_together.team_member set recorded_to = $2, ended_by = case when $2::timestamptz is null then null else added_by end
     where episode = $1 and part = 'supervisor'`
-  await world.admin.query(onTheTeam, [episode, new Date()])
+  await world.admin.query(onTheTeam, [episode, 'now'])
   assert.equal((await world.get('manager', `/support/${episode}`)).statusCode, 404)
   for (const door of doors) {
     const answer = await seen(door)

@@ -229,7 +229,13 @@ function form(
   const words = formWords(language)
   const { title } = words.entries[what]
   const fields = entries[what].fields(language, around)
-  const errors = formErrors(language, problems)
+  // As the questions stand on the page.
+  const place = ({ field }: FieldError): number =>
+    fields.findIndex(({ name, kind }) => field === (kind === 'day' ? `${name}-day` : name))
+  const errors = formErrors(
+    language,
+    problems.toSorted((a, b) => place(a) - place(b)),
+  )
   const lead = what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
   const { episode } = around.family.glance
   const address = `/support/${episode}/add/${what}`
