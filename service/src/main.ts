@@ -48,6 +48,7 @@ import {
   hasPage,
   publishTo,
   startSendingLetters,
+  startSendingNotices,
   type Sending,
   workingTogetherActions,
   workingTogetherExamples,
@@ -311,6 +312,7 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
     startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
     startCorrespondence(correspondence(kith), 60, say('Letters')),
     startSendingLetters(lettersOut(kith), 20, say('Letters out')),
+    startSendingNotices(lettersOut(kith), 20, say('Notices')),
   ]
   return {
     async stop() {

@@ -102,6 +102,9 @@ const ownersFunctions = [
   'working_together.my_sealed', // the ids of the sealed ways the asker may open: the policies on ways ask it
   'working_together.names_of_my_families', // for a manager: who is called what in the families on whose team they are, and in no other
   'working_together.next_letter', // for what sends: one letter that was released and has waited
+  'working_together.next_notice', // for what sends: one notice that is due, by ids
+  'working_together.notice_came', // for what sends: what came of a try
+  'working_together.notice_due', // for what sends: that what was put on a page is to be told of
   'working_together.on_team', // yes or no about the asker
   'working_together.open_in_emergency', // finds one family as somebody describes it, and opens it to them for four hours
   'working_together.opening_rate', // two counts, for the guardian

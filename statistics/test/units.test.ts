@@ -129,10 +129,20 @@ const powers: Readonly<Record<string, number>> = {
     ].map((name) => [name, 1]),
   ),
   ...Object.fromEntries(
-    ['statistic', 'p', 'q', 'df', 'time', 'period', 'cohort', 'level', 'i2.between', 'i2.within'].map((name) => [
-      name,
-      0,
-    ]),
+    [
+      'statistic',
+      'p',
+      'q',
+      'df',
+      'time',
+      'period',
+      'cohort',
+      'level',
+      'i2.between',
+      'i2.within',
+      'i2.low',
+      'i2.high',
+    ].map((name) => [name, 0]),
   ),
   ...Object.fromEntries(
     [

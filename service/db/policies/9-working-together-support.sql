@@ -30,7 +30,7 @@ create policy opens on working_together.episode for insert to kith_working_toget
                or (select identity.has('{front-door,team-manager}', '{consider-families}')))
               and opened_by = (select identity.my_id()));
 
-grant select, insert (episode, level, because, by_actor) on working_together.episode_step to kith_working_together;
+grant select, insert (episode, level, because, by_actor, nobodys_home) on working_together.episode_step to kith_working_together;
 create policy reads on working_together.episode_step for select to kith_working_together
   using (episode in (select working_together.my_episodes())
          or (select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')));

@@ -111,6 +111,10 @@ function asWritten(heading: string | null, written: readonly string[]): Html {
   ${written.map((text) => govukInsetText({ html: html`<span class="kith-as-written">${text}</span>` }))}`
 }
 
+function withWritten(drawn: Drawn, heading: string, written: readonly string[]): Drawn {
+  return written.length === 0 ? drawn : { ...drawn, content: html`${drawn.content}${asWritten(heading, written)}` }
+}
+
 /** What somebody sent, whole, behind one button; what they wrote in it also stands there to read and copy. */
 function sendAgain(text: string, { action, fields }: FormToSendAgain): Html {
   const written = fields.flatMap(([, value]) => (/\S\s+\S/.test(value) ? [value] : []))
@@ -126,12 +130,15 @@ export const serverPages: ServerPages = {
   absent: (language, written) => {
     const words = aboutWords(language)
     const drawn = said(language, words.absent)
-    return written.length === 0
-      ? drawn
-      : { ...drawn, content: html`${drawn.content}${asWritten(words.written, written)}` }
+    return withWritten(drawn, words.written, written)
   },
   refused: (language) => said(language, aboutWords(language).refused),
   invalid: (language) => said(language, aboutWords(language).invalid),
+  tooLarge: (language, { what, most }, written) => {
+    const { written: heading, tooLarge } = aboutWords(language)
+    const drawn = said(language, { title: tooLarge.titles[what], text: tooLarge.texts[what](most) })
+    return withWritten(drawn, heading, written)
+  },
   tooMany: (language) => said(language, aboutWords(language).tooMany),
   signedOut: (language, written) => {
     const words = aboutWords(language).signedOut

@@ -1,4 +1,4 @@
-import type { Words } from '#kith/platform/words/index.ts'
+import { formatBytes, formatNumber, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
 export const cy = {
@@ -87,6 +87,21 @@ export const cy = {
   invalid: {
     title: 'Nid oedd rhywbeth yn y cais hwnnw yn iawn',
     text: 'Ewch yn ôl, gwiriwch yr hyn a roesoch a rhowch gynnig arall arni. Os anfonoch ffeil, efallai ei bod yn fwy nag y mae’r dudalen hon yn ei derbyn.',
+  },
+  tooLarge: {
+    titles: {
+      file: 'Mae’r ffeil honno’n rhy fawr',
+      form: 'Mae gormod yn y ffurflen honno',
+      answer: 'Mae un o’ch atebion yn rhy hir',
+    },
+    texts: {
+      file: (most: number) =>
+        `Mae’r dudalen hon yn derbyn ffeiliau hyd at ${formatBytes('cy', most)}. Ni chadwyd dim ohoni. Gwnewch hi’n llai neu rhannwch hi, yna ewch yn ôl a’i dewis eto.`,
+      form: (most: number) =>
+        `Mae’r dudalen hon yn derbyn ffurflenni hyd at ${formatBytes('cy', most)}. Ni chadwyd dim ohoni. Ewch yn ôl, lle gall yr hyn a ysgrifennoch fod o hyd, a’i anfon yn fyrrach neu mewn rhannau.`,
+      answer: (most: number) =>
+        `Mae ateb yma’n cael hyd at ${formatNumber('cy', most)} o nodau. Ni chadwyd dim. Copïwch yr hyn a ysgrifennoch, ewch yn ôl a byrhewch yr un hiraf.`,
+    },
   },
   away: {
     title: 'Mae’n ddrwg gennym, ni allwn gyrraedd ein cofnodion ar hyn o bryd',

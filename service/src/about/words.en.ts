@@ -1,3 +1,5 @@
+import { formatBytes, formatNumber } from '#kith/platform/words/index.ts'
+
 export const en = {
   home: {
     title: 'Families found early, by public rules',
@@ -84,6 +86,21 @@ export const en = {
   invalid: {
     title: 'Something in that request was not right',
     text: 'Go back, check what you entered and try again. If you sent a file, it may be larger than this page takes.',
+  },
+  tooLarge: {
+    titles: {
+      file: 'That file is too large',
+      form: 'There is too much in that form',
+      answer: 'One of your answers is too long',
+    },
+    texts: {
+      file: (most: number) =>
+        `This page takes files of up to ${formatBytes('en', most)}. Nothing of it was kept. Make it smaller or split it, then go back and choose it again.`,
+      form: (most: number) =>
+        `This page takes forms of up to ${formatBytes('en', most)}. Nothing of it was kept. Go back, where what you wrote may still be, and send it shorter or in parts.`,
+      answer: (most: number) =>
+        `An answer here has up to ${formatNumber('en', most)} characters. Nothing was kept. Copy what you wrote, go back and shorten the longest one.`,
+    },
   },
   away: {
     title: 'Sorry, we cannot reach our records at the moment',

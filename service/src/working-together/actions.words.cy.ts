@@ -85,6 +85,7 @@ export const cy = {
   'working-together.letter.made-ready': 'Gwnaeth lythyr yn barod ar gyfer un derbynnydd',
   'working-together.letter.sent': 'Anfonodd lythyr a ryddhawyd',
   'working-together.letter.stopped': 'Ataliodd lythyr cyn iddo fynd',
+  'working-together.notice.told': 'Dywedodd ei fod wedi dweud wrth rywun mewn ffordd arall am lythyr',
   'working-together.rendition.opened': 'Darllenodd lythyr fel y gwnaiff ei dderbynnydd',
   'working-together.rendition.moved': 'Rhyddhaodd lythyr, ei anfon yn ôl neu ei alw’n ôl',
   'working-together.shares.viewed': 'Edrych ar yr hyn a ofynnodd asiantaethau i’w gilydd am deulu',

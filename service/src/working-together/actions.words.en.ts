@@ -82,6 +82,7 @@ export const en = {
   'working-together.letter.made-ready': 'Made a letter ready for one recipient',
   'working-together.letter.sent': 'Sent a letter that was released',
   'working-together.letter.stopped': 'Stopped a letter before it went',
+  'working-together.notice.told': 'Said that they told somebody in another way of a letter',
   'working-together.rendition.opened': 'Read a letter as its recipient will',
   'working-together.rendition.moved': 'Released a letter, sent it back or called it back',
   'working-together.shares.viewed': 'Looked at what agencies asked each other about a family',

@@ -29,4 +29,5 @@ export {
 } from './letters/model/rendition.ts'
 export { readLetterFile } from './letters/files/read-file.ts'
 export { folderTexts, folderTray, type Texts } from './letters/out-tray.ts'
+export { sendNotices, startSendingNotices } from './letters/notices.ts'
 export { sendReleased, startSendingLetters, type OwnPages, type Publication, type Sending } from './letters/send.ts'

@@ -116,5 +116,22 @@ describe('overlap and weights by hand', () => {
     const [blocked] = said([0.2, 0.9])
     assert.equal(blocked!.code, 'imbalance-blocks')
     assert.match(blocked!.says, /more than 0\.25 standard deviations in x1: this comparison should not be published\.$/)
+    // Of two that are a quarter and more than a quarter apart, the second is named.
+    const apart = (columns: readonly (readonly number[])[]) =>
+      balanceWarnings(
+        balanceOf(
+          {
+            names: columns.map((_, j) => `x${j}`),
+            rows: 6,
+            columns: columns.map((values) => Float64Array.from(values)),
+          },
+          Float64Array.of(1, 1, 1, 0, 0, 0),
+          Float64Array.of(1, 1, 1, 1, 1, 1),
+          'treated',
+        ),
+      )[0]!.details
+    const [quarter, more] = [0.5, 0.6].map((by) => [-2, 0, 2, by, by, by])
+    assert.deepEqual(apart([quarter!, more!]), { covariates: ['x1'], worst: 0.3 })
+    assert.deepEqual(apart([quarter!, quarter!]), { covariates: ['x0', 'x1'], worst: 0.25 })
   })
 })

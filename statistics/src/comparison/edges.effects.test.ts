@@ -106,6 +106,7 @@ describe('effects beside what defines them', () => {
       const squares = covariates.age.map((x) => x * x)
       const apart = Math.abs(weighted(squares) - meanOf(arm(squares, 1)))
       assert.equal(apart < 1e-9, moments === 2)
+      assert.ok(found.imbalance < 1e-13 && found.gradient === found.imbalance)
       relative(found.means.untreated, weighted(outcome), 1e-9)
     }
     refused(

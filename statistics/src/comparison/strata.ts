@@ -1,5 +1,6 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { mean, variance } from '../kernel/linear.ts'
+import { quantileOf } from '../kernel/order.ts'
 import { by, isRefusal, refuse, type Provenance, type Result, settled } from '../kernel/result.ts'
 import { estimateOf } from '../models/table.ts'
 import { families, links } from '../models/family.ts'
@@ -103,14 +104,10 @@ export function subclassification(input: SubclassInput): Result<SubclassEffect> 
   }
 }
 
-/** Inner quantiles, between the two nearest values (R's type 7). */
+/** Inner quantiles. */
 function cutsOf(values: Float64Array, classes: number): readonly number[] {
-  const sorted = values.slice().sort()
-  return Array.from({ length: classes - 1 }, (_, k) => {
-    const at = ((k + 1) / classes) * (sorted.length - 1)
-    const low = Math.floor(at)
-    return sorted[low]! + (at - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - sorted[low]!)
-  })
+  const sorted = values.toSorted()
+  return Array.from({ length: classes - 1 }, (_, k) => quantileOf(sorted, (k + 1) / classes))
 }
 
 interface Columns {

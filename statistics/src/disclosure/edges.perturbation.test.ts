@@ -61,6 +61,32 @@ describe('perturbation by hand', () => {
     given(perturbationTable({ maximum: 3, variance: 8.9, smallestShown: 1, keys: 2 }))
   })
 
+  it('each count varies by what was asked, or by the nearest that it can without bias', () => {
+    for (const [maximum, variance, smallestShown] of [
+      [5, 8, 1],
+      [5, 20, 3],
+      [4, 15, 2],
+      [6, 2, 4],
+      [3, 0.4, 1],
+      [2, 3.5, 1],
+    ] as const) {
+      const { rows } = given(perturbationTable({ maximum, variance, smallestShown }))
+      rows.forEach((row, count) => {
+        const changes = row.map((_, i) => i - maximum)
+        const may = changes.filter((change) =>
+          count === 0 ? change === 0 : count + change === 0 || count + change >= smallestShown,
+        )
+        // Without bias the least and the most are of two changes, one down and one up.
+        const pairs = may.flatMap((down) => may.flatMap((up) => (down < 0 && up > 0 ? [-down * up] : [])))
+        const [least, most] = [may.includes(0) ? 0 : Math.min(...pairs), Math.max(0, ...pairs)]
+        const of = (power: number) => row.reduce((sum, chance, i) => sum + chance * changes[i]! ** power, 0)
+        const wanted = Math.min(most, Math.max(least, variance))
+        assert.ok(Math.abs(of(2) - wanted) < 1e-6 && Math.abs(of(1)) < 1e-6, `${maximum} ${variance}: ${count}`)
+        row.forEach((chance, i) => assert.ok(chance >= 0 && (chance === 0 || may.includes(changes[i]!))))
+      })
+    }
+  })
+
   it('a key picks its change, and every key is as likely', () => {
     const made = given(perturbationTable({ maximum: 2, variance: 1, smallestShown: 2, keys: 64 }))
     for (const count of [0, 1, 2, 3, 50]) {

@@ -6,7 +6,7 @@ import { canonicalOrder } from '../kernel/order.ts'
 import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { exactLimits, levelWrong } from './intervals.ts'
-import { quantileOf } from './inequality.ts'
+import { quantileOf } from '../kernel/order.ts'
 
 /** A unit (area, school, service) with its events out of people, or observed against expected events. */
 export interface FunnelUnit {

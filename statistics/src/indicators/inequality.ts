@@ -1,5 +1,6 @@
 import { refuseUnlessKnown } from '../kernel/choice.ts'
 import { normal } from '../distributions/index.ts'
+import { quantileOf } from '../kernel/order.ts'
 import { random } from '../kernel/random.ts'
 import { type Provenance, type Refusal, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
@@ -178,14 +179,6 @@ function lineOf(populations: readonly number[]): (y: Float64Array) => readonly [
 function middleOf(values: Float64Array, level: number): { low: number; high: number } {
   const sorted = values.toSorted()
   return { low: quantileOf(sorted, (1 - level) / 2), high: quantileOf(sorted, (1 + level) / 2) }
-}
-
-/** The quantile of sorted values, straight lines between them (type 7, the default of R and of spreadsheets). */
-export function quantileOf(sorted: ArrayLike<number>, p: number): number {
-  const place = p * (sorted.length - 1)
-  const below = Math.floor(place)
-  const low = sorted[below]!
-  return low + (place - below) * ((sorted[below + 1] ?? low) - low)
 }
 
 function drawsWrong(draws: number) {

@@ -287,7 +287,7 @@ export function caseMix(
     }
   })
   const [observed, expected] = [sum(made.map((unit) => unit.observed)), sum(made.map((unit) => unit.expected))]
-  if (!(expected > 0) || Math.abs(observed / expected - 1) > 0.01)
+  if (!(expected > 0) || Math.abs(observed - expected) > 0.01 * expected)
     return refuse(
       'expectations-of-others',
       `Over all units ${stated(observed)} events were observed and ${stated(expected)} expected.`,

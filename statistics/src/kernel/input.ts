@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from './result.ts'
+import { stated } from './stated.ts'
 
 /** Numbers of equal length, one for each row. */
 export type Numbers = ArrayLike<number>
@@ -106,7 +107,7 @@ export function refuseUnlessBinary(name: string, values: Numbers): Refusal | und
 /** Refuses a share outside (0, 1), such as a confidence level. */
 export function refuseUnlessShare(name: string, value: number): Refusal | undefined {
   if (value > 0 && value < 1) return undefined
-  return refuse('not-a-share', `${name} is ${value}; it is between 0 and 1.`, 'Give 0.95 for 95%.', {
+  return refuse('not-a-share', `${name} is ${stated(value)}; it is between 0 and 1.`, 'Give 0.95 for 95%.', {
     name,
     value,
   })

@@ -17,7 +17,8 @@ export function bracketedRoot(f: (x: number) => number, low: number, high: numbe
   let [fa, fb] = [f(a), f(b)]
   if (fa === 0) return { x: a, iterations: 0, residual: 0 }
   if (fb === 0) return { x: b, iterations: 0, residual: 0 }
-  if (!(fa * fb < 0)) {
+  // By their signs: a product of small values is nought, and of large ones without limit.
+  if (Math.sign(fa) !== -Math.sign(fb)) {
     const says = `No root lies between ${low} and ${high}: the function has the same sign at both ends.`
     return refuse('no-root', says, 'Widen the interval.', { low, high, atLow: fa, atHigh: fb })
   }

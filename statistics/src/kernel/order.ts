@@ -110,6 +110,14 @@ export function firstNotBefore<T>(line: readonly T[], difference: (one: T) => nu
   return low
 }
 
+/** The quantile of sorted values, straight lines between them (type 7, the default of R and of spreadsheets). */
+export function quantileOf(sorted: ArrayLike<number>, p: number): number {
+  const place = p * (sorted.length - 1)
+  const below = Math.floor(place)
+  const low = sorted[below]!
+  return low + (place - below) * ((sorted[below + 1] ?? low) - low)
+}
+
 export type Label = string | number
 
 /** Codes 0 … k-1 for labels, by the labels' own order (numbers before texts, by code point), so that they do not depend on the rows'. */

@@ -239,22 +239,23 @@ export interface GroupChange {
  * `fromMeans` refuses. Source: Follmann and others 1992; Cochrane Handbook (2023), section 6.5.2.8.
  */
 export function fromChanges(one: GroupChange, two: GroupChange): Result<Effect> {
-  const parts: { mean: number; sd: number; n: number }[] = []
-  for (const group of [one, two]) {
-    if (!(Math.abs(group.correlation) <= 1))
-      return refuse(
-        'impossible-correlation',
-        `A correlation of ${stated(group.correlation)} between before and after cannot be.`,
-        'Give a correlation between -1 and 1.',
-        { correlation: group.correlation },
-      )
-    const variance = group.sdBefore ** 2 + group.sdAfter ** 2 - 2 * group.correlation * group.sdBefore * group.sdAfter
-    parts.push({ mean: group.after - group.before, sd: Math.sqrt(Math.max(0, variance)), n: group.n })
-  }
-  const [first, second] = parts
-  if (!first || !second) return refuse('missing-mean', 'A group is missing.', 'Give both groups.')
+  const [first, second] = [meanChange(one), meanChange(two)]
+  if (isRefusal(first)) return first
+  if (isRefusal(second)) return second
   const effect = fromMeans('MD', first, second)
   return isRefusal(effect) ? effect : { ...effect, method: 'meta.effect (MD of changes from baseline)' }
+}
+
+function meanChange({ before, after, sdBefore, sdAfter, correlation, n }: GroupChange): Result<GroupMean> {
+  if (!(Math.abs(correlation) <= 1))
+    return refuse(
+      'impossible-correlation',
+      `A correlation of ${stated(correlation)} between before and after cannot be.`,
+      'Give a correlation between -1 and 1.',
+      { correlation },
+    )
+  const variance = sdBefore ** 2 + sdAfter ** 2 - 2 * correlation * sdBefore * sdAfter
+  return { mean: after - before, sd: Math.sqrt(Math.max(0, variance)), n }
 }
 
 /**

@@ -90,10 +90,10 @@ export function metaRegression(studies: readonly ModeratedStudy[], options: Regr
   if (wrong) return wrong
   const order = ordered(studies, moderators.length + 2)
   if (isRefusal(order)) return order
-  const design = regressionDesign(order.studies, moderators.length)
-  if (!weightedFit(standardised(design), weightsAt(design.v, 0))) return collinear(moderators)
+  const { design, centres } = regressionDesign(order.studies, moderators.length)
+  if (!weightedFit(design, weightsAt(design.v, 0))) return collinear(moderators)
   const tau = estimateTau(design, method)
-  const fit = at(design, weightsAt(design.v, tau.tau2))
+  const fit = fromNought(at(design, weightsAt(design.v, tau.tau2)), centres)
   const df = design.y.length - design.columns.length
   const ratio = fit.weightedSquares / df
   const scale = hartungKnappScale(ratio, interval)
@@ -154,23 +154,31 @@ function omnibus(fit: WeightedFit, covariance: Small, df2: number | undefined): 
   return { statistic: wald / df, df, df2, p: fisherF.upper(wald / df, df, df2) }
 }
 
-function regressionDesign(studies: readonly ModeratedStudy[], moderators: number): Design {
+/** Moderators are taken from their means: neither rank nor digits may hang on where they are counted from, as days since 1970. */
+function regressionDesign(
+  studies: readonly ModeratedStudy[],
+  moderators: number,
+): { readonly design: Design; readonly centres: readonly number[] } {
   const base = meanDesign(studies)
-  const columns = Array.from({ length: moderators }, (_, j) =>
-    Float64Array.from(studies, ({ values }) => values[j] ?? 0),
-  )
-  return { ...base, columns: [...base.columns, ...columns] }
+  const given = Array.from({ length: moderators }, (_, j) => studies.map(({ values }) => values[j]!))
+  const centres = given.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
+  const columns = given.map((column, j) => {
+    const apart = Float64Array.from(column, (value) => value - centres[j]!)
+    // What is left of a column that does not vary is rounding.
+    return apart.some((value) => Math.abs(value) > 1e-12 * Math.abs(centres[j]!)) ? apart : apart.fill(0)
+  })
+  return { design: { ...base, columns: [...base.columns, ...columns] }, centres }
 }
 
-/** Columns centred and scaled, so that rank is judged whatever the units. */
-function standardised(design: Design): Design {
-  const columns = design.columns.map((column, j) => {
-    if (j === 0) return column
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-    const sd = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
-    return column.map((value) => (sd > 1e-12 * Math.abs(mean) ? (value - mean) / sd : 0))
-  })
-  return { ...design, columns }
+/** The fit with the intercept where every moderator is nought. */
+function fromNought(fit: WeightedFit, centres: readonly number[]): WeightedFit {
+  const back = [1, ...centres.map((centre) => -centre)]
+  const along = (values: readonly number[]) => values.reduce((sum, value, j) => sum + back[j]! * value, 0)
+  const first = fit.covariance.map(along)
+  const covariance = fit.covariance.map((row, i) =>
+    row.map((value, j) => (i === 0 && j === 0 ? along(first) : i === 0 ? first[j]! : j === 0 ? first[i]! : value)),
+  )
+  return { ...fit, coefficients: [along(fit.coefficients), ...fit.coefficients.slice(1)], covariance }
 }
 
 function moderatorsWrong(studies: readonly ModeratedStudy[], moderators: readonly string[]): Refusal | undefined {
@@ -217,7 +225,7 @@ export interface PermutationTest extends Provenance {
 
 /**
  * Permutation test of the moderators (Higgins and Thompson 2004): moderator rows are shuffled between studies. The same seed gives the same
- * answer whatever the order of rows. Permutations whose design is singular are drawn again.
+ * answer whatever the order of rows.
  * Takes what `metaRegression` takes. Estimand: none; the null is that no moderator matters. Refuses what `metaRegression` refuses.
  */
 export function permutationTest(
@@ -232,19 +240,17 @@ export function permutationTest(
   const stream = random(draws.seed)
   const values = order.studies.map((study) => study.values)
   let extreme = 0
-  let done = 0
-  for (let tried = 0; done < draws.permutations && tried < 20 * draws.permutations; tried++) {
+  for (let draw = 0; draw < draws.permutations; draw++) {
     const moved = stream.permutation(values.length)
     const shuffled = order.studies.map((study, i) => ({ ...study, values: values[moved[i]!]! }))
     const found = metaRegression(shuffled, options)
-    if (isRefusal(found)) continue
-    done++
+    if (isRefusal(found)) return found
     if (found.moderatorsTest.statistic >= observed.moderatorsTest.statistic * (1 - 1e-12)) extreme++
   }
   return promised({
     ...by('meta.permutationTest', '1'),
-    permutations: done,
+    permutations: draws.permutations,
     seed: draws.seed,
-    p: (1 + extreme) / (1 + done),
+    p: (1 + extreme) / (1 + draws.permutations),
   })
 }

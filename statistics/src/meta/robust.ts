@@ -82,7 +82,8 @@ export function robustMeta(effects: readonly ModeratedEffect[], options: RobustO
   const coefficients = names.map((name, j) =>
     coefficient(name, fitted.b.get(j, 0), Math.sqrt(fitted.v.get(j, j)), fitted.df[j]!, level),
   )
-  const weak = coefficients.filter(({ df }) => df !== undefined && df < 4).map(({ name }) => name)
+  // Studies alike in size have whole degrees of freedom, but for rounding.
+  const weak = coefficients.filter(({ df }) => df !== undefined && df < 4 - 1e-9).map(({ name }) => name)
   const warnings =
     weak.length > 0
       ? [

@@ -46,15 +46,17 @@ export function clustered(
   const wrong = clusterRefusal(clusters, design.rows)
   if (wrong) return wrong
   const { levels, codes } = codesOf(clusters)
-  const blocks = blocksOf(model, codes, levels.length)
+  // Rows without weight, and clusters of such rows alone, are as if they were not there.
+  const blocks = blocksOf(model, codes, levels.length).filter(({ w }) => w.length > 0)
+  if (blocks.length < 2) return oneCluster()
   const spread = crossWeights(blocks)
   const parts = blocks.map((block) => adjusted(block, fit.bread, spread, kind === 'CR2'))
   const p = design.names.length
   const meat = Matrix.zeros(p, p)
   for (const { score } of parts)
     for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) meat.set(i, j, meat.get(i, j) + score[i]! * score[j]!)
-  const m = levels.length
-  const n = design.rows
+  const m = blocks.length
+  const n = blocks.reduce((rows, { w }) => rows + w.length, 0)
   if (kind === 'CR1') meat.mul(m / (m - 1))
   if (kind === 'CR1S') meat.mul((m / (m - 1)) * ((n - 1) / (n - p)))
   const covariance = symmetric(fit.bread.mmul(meat).mmul(fit.bread))
@@ -92,16 +94,16 @@ function clusterRefusal(clusters: ArrayLike<Label>, rows: number): Refusal | und
         firstRow: unnamed + 1,
       },
     )
-  if (labels.every((label) => label === labels[0]))
-    return refuse(
-      'one-cluster',
-      'All rows are in one cluster, so nothing shows how clusters differ.',
-      'Give rows of at least two clusters.',
-      {
-        clusters: 1,
-      },
-    )
-  return undefined
+  return labels.every((label) => label === labels[0]) ? oneCluster() : undefined
+}
+
+function oneCluster(): Refusal {
+  return refuse(
+    'one-cluster',
+    'All rows are in one cluster, so nothing shows how clusters differ.',
+    'Give rows of at least two clusters.',
+    { clusters: 1 },
+  )
 }
 
 /** Linear models keep X, W = the prior weights; others are turned into a linear one by the roots of their working weights. */
@@ -186,7 +188,8 @@ function warningsOf(m: number, estimates: readonly Estimate[]): Warning[] {
     const says = `There are only ${m} clusters: prefer randomisation inference or the wild bootstrap, and read intervals with care.`
     warnings.push(warn('few-clusters', says, { clusters: m }))
   }
-  const low = estimates.filter(({ df }) => df < 4).map(({ name }) => name)
+  // Even clusters have whole degrees of freedom, but for rounding.
+  const low = estimates.filter(({ df }) => df < 4 - 1e-9).map(({ name }) => name)
   if (low.length > 0) {
     const says = `Fewer than 4 degrees of freedom for ${low.join(', ')}: its p-value cannot be trusted.`
     warnings.push(warn('few-degrees-of-freedom', says, { terms: low }))

@@ -153,7 +153,7 @@ function prepare(input: GlmInput) {
   )
   if (wrong) return wrong
   const rows = outcome.length
-  const design = designOf(input.covariates, rows, input.intercept ?? true)
+  const design = designOf(input.covariates, rows, input.intercept)
   if (isRefusal(design)) return design
   const weights = input.weights ? new Float64Array(input.weights) : new Float64Array(rows).fill(1)
   const negative = weights.findIndex((w) => w < 0)

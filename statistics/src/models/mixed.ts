@@ -108,7 +108,7 @@ function prepare(input: MixedInput) {
   const { outcome, level = 0.95, precision = 'kenward-roger' } = input
   const wrong = firstRefusal(refuseUnlessNumbers({ outcome }), refuseUnlessShare('The level', level))
   if (wrong) return wrong
-  const design = designOf(input.covariates, outcome.length, input.intercept ?? true)
+  const design = designOf(input.covariates, outcome.length, input.intercept)
   if (isRefusal(design)) return design
   const named = Object.entries(input.groups)
   if (named.length === 0)

@@ -2,6 +2,7 @@ import { random } from '../kernel/random.ts'
 import { type Provenance, type Result, type Warning, by, refuse, warn } from '../kernel/result.ts'
 import { stated } from '../kernel/stated.ts'
 import { mean, variance } from '../kernel/linear.ts'
+import { quantileOf } from '../kernel/order.ts'
 import { type Case, type Line, caseWrong, productOf, weightOf } from './case.ts'
 import { discountFactor, greenBook } from './discount.ts'
 import { type Input, meanOfInput, quantileOfInput } from './inputs.ts'
@@ -185,12 +186,8 @@ function payback(lines: readonly Line[], given: Case): number | undefined {
 
 export function spreadOf(values: Float64Array, level: number): Spread {
   const sorted = values.toSorted()
-  const at = (p: number) => {
-    const place = p * (sorted.length - 1)
-    const below = Math.floor(place)
-    return sorted[below]! + (place - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!)
-  }
-  return { mean: mean(sorted), median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2) }
+  const [low, median, high] = [(1 - level) / 2, 0.5, (1 + level) / 2].map((p) => quantileOf(sorted, p))
+  return { mean: mean(sorted), median: median!, low: low!, high: high! }
 }
 
 /** Department for Transport, Value for Money Framework: a boundary belongs to the category above it. */

@@ -4,6 +4,7 @@ import { binomial, normal } from '../distributions/index.ts'
 import { firstRefusal, refuseUnlessNumbers, refuseUnlessShare, type Numbers } from '../kernel/input.ts'
 import { bracketedRoot } from '../kernel/optimise.ts'
 import { by, isRefusal, refuse, type Provenance, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 export interface RosenbaumInput {
   /** Outcomes of pairs: the one with the service and the one without, in the same place. */
@@ -48,7 +49,7 @@ export function rosenbaumBounds(input: RosenbaumInput): Result<Rosenbaum> {
   if (wrong) return wrong
   const low = gammas.find((gamma) => !(gamma >= 1 && gamma < Infinity))
   if (low !== undefined)
-    return refuse('impossible-gamma', `A gamma of ${low} is asked for.`, 'Give odds from 1.', { gamma: low })
+    return refuse('impossible-gamma', `A gamma of ${stated(low)} is asked for.`, 'Give odds from 1.', { gamma: low })
   const sign = claim === 'higher' ? 1 : -1
   const all = Array.from({ length: treated.length }, (_, i) => sign * (treated[i]! - untreated[i]!))
   const differences = all.filter((d) => d !== 0)

@@ -1,5 +1,6 @@
 import { normal } from '../distributions/index.ts'
 import { Matrix, positiveDefinite, quadratic } from '../kernel/linear.ts'
+import { quantileOf } from '../kernel/order.ts'
 import { random } from '../kernel/random.ts'
 import { isRefusal, type Result } from '../kernel/result.ts'
 import type { Study } from './did-honest.ts'
@@ -100,9 +101,7 @@ function testOf(study: Study, rows: readonly Float64Array[], errors: readonly Fl
   if (!weights) throw new Error('steps up and down always balance')
   const sizes = Float64Array.from(errors, (error) => climb(weights, times(error))).sort()
   const first = firstShare * alpha
-  const place = (1 - first) * (draws - 1)
-  const below = Math.floor(place)
-  const least = sizes[below]! + (place - below) * ((sizes[below + 1] ?? sizes[below]!) - sizes[below]!)
+  const least = quantileOf(sizes, 1 - first)
   return { level: times(estimates), slope, covariance, weights, least, size: (alpha - first) / (1 - first) }
 }
 

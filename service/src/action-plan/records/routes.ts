@@ -101,7 +101,7 @@ function back(href: string, language: 'en' | 'cy', kind?: Kind): { readonly href
 
 /** Every field of every kind, as the form names them: what else arrives is dropped at the door. */
 const formBody = z.object({
-  openedOn: z.coerce.number().int().min(0).catch(-1),
+  openedOn: z.coerce.number().int().min(0).max(1_000_000).catch(-1),
   note: z.string().max(50_000).default(''),
   takeBack: z.string().max(10).default(''),
   ...Object.fromEntries(

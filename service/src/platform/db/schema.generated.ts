@@ -899,6 +899,7 @@ export interface WorkingTogetherContactDecision {
   decision: string;
   episode: string | null;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherContactDraft {
@@ -941,6 +942,7 @@ export interface WorkingTogetherContactReply {
   contact: string;
   form: string;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
   outcome: string | null;
   ring_name: string;
   ring_phone: string;
@@ -998,6 +1000,7 @@ export interface WorkingTogetherEpisodeStep {
   episode: string;
   id: Generated<Int8>;
   level: string;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherHelpConsent {
@@ -1117,6 +1120,18 @@ export interface WorkingTogetherMustNotLearn {
   recorded_to: Timestamp | null;
   what: string;
   who: string;
+}
+
+export interface WorkingTogetherNotice {
+  asked_at: Generated<Timestamp>;
+  because: string | null;
+  episode: string;
+  given_up_at: Timestamp | null;
+  next_try: Generated<Timestamp>;
+  rendition: string;
+  sent_at: Timestamp | null;
+  told_by: string | null;
+  tries: Generated<number>;
 }
 
 export interface WorkingTogetherOfferEnquiry {
@@ -1543,6 +1558,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.notice": WorkingTogetherNotice;
   "working_together.offer_enquiry": WorkingTogetherOfferEnquiry;
   "working_together.opening": WorkingTogetherOpening;
   "working_together.page_account": WorkingTogetherPageAccount;

@@ -1,3 +1,4 @@
+export type { Excess } from './upload.ts'
 export {
   route,
   declarationFaults,

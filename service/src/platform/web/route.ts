@@ -92,7 +92,9 @@ export interface Route {
   run(
     raw: Raw,
     context: Omit<Context, 'params' | 'query' | 'body'>,
-  ): Promise<Answer | { readonly kind: 'invalid'; readonly part: string }>
+  ): Promise<
+    Answer | { readonly kind: 'invalid'; readonly part: string } | { readonly kind: 'too-long'; readonly most: number }
+  >
 }
 
 export interface Raw {
@@ -111,7 +113,10 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
       const query = declaration.query?.safeParse(raw.query)
       if (query && !query.success) return { kind: 'invalid', part: 'query' }
       const body = declaration.body?.safeParse(raw.body)
-      if (body && !body.success) return { kind: 'invalid', part: 'body' }
+      if (body && !body.success) {
+        const most = longestAllowed(body.error.issues)
+        return most === null ? { kind: 'invalid', part: 'body' } : { kind: 'too-long', most }
+      }
       return declaration.handle({ ...context, ...parseNothing(params?.data, query?.data, body?.data) })
     },
   }
@@ -119,6 +124,17 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
     // A missing schema means the handler's type for that part is `unknown`, for which undefined is a value.
     return { params, query, body } as { params: Params; query: Query; body: Body }
   }
+}
+
+/** How many characters an answer may have, where one of them is longer; null where none is. */
+function longestAllowed(issues: readonly z.core.$ZodIssue[]): number | null {
+  for (const issue of issues) {
+    if (issue.code === 'too_big' && issue.origin === 'string') return Number(issue.maximum)
+    const inside =
+      issue.code === 'invalid_union' ? issue.errors.map(longestAllowed).find((most) => most !== null) : null
+    if (inside !== null && inside !== undefined) return inside
+  }
+  return null
 }
 
 /** What leaves by a public page: what is published, and what somebody brought and holds the key to. */

@@ -100,6 +100,26 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
   assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
 })
 
+test('what cannot be seen in a name or an address is not kept and hides nothing, and a version nobody has is an older one', async () => {
+  const turned = { ...filled(), 'p1-surname': 'Plan\u202Eted', 'p1-forename': 'A\u200Bda' }
+  const id = await send('visitor', turned)
+  const [named] = await town.run(
+    `select forename || ' ' || surname as name from working_together.contact_person where contact = '${id}'`,
+  )
+  assert.equal(named?.['name'], 'Ada Planted')
+  const nobody = { ...filled(), 'p1-forename': '\u200B', 'p1-surname': '\u202E' }
+  assert.equal((await town.post('visitor', '/contacts/send', nobody)).status, 422)
+  for (const where of ['KH1\u200B 1JD', 'KH1 1\u00ADJD', 'ＫＨ１ １ＪＤ']) {
+    const told = await town.post('visitor', '/contacts/send', { ...filled(), worrying: `She has gone to ${where} now` })
+    assert.equal(told.status, 422, where)
+    assert.match(told.body, /looks like an address/)
+  }
+  const form = filled()
+  const saved = { ...form, action: 'save' }
+  assert.equal((await town.post('visitor', '/contacts/send', saved)).status, 303)
+  assert.equal((await town.post('visitor', '/contacts/send', { ...saved, version: '99999999999999' })).status, 422)
+})
+
 test('an address in the words of a contact comes back with nothing lost, sealed anywhere or not; it belongs with the person, or goes on as nobody’s home, which is kept', async () => {
   const form = {
     ...filled(),

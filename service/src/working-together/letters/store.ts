@@ -129,6 +129,7 @@ export interface Wanted {
   readonly episode?: string
   readonly letter?: string
   readonly id?: string
+  readonly ids?: readonly string[]
   readonly states?: readonly State[]
 }
 
@@ -136,6 +137,7 @@ export interface Wanted {
 export async function readRenditions(scope: Scope, wanted: Wanted): Promise<readonly RenditionRow[]> {
   const { episode = null, letter = null, id = null } = wanted
   const among = wanted.states ? [...wanted.states] : null
+  const ids = wanted.ids ? [...wanted.ids] : null
   const { rows } = await sql<
     Omit<RenditionRow, 'madeAt' | 'endedBecause'> & { readonly madeAt: Date; readonly endedBecause: string | null }
   >`
@@ -145,6 +147,7 @@ export async function readRenditions(scope: Scope, wanted: Wanted): Promise<read
       from working_together.rendition r join working_together.letter l on l.id = r.letter
      where (${episode}::uuid is null or r.episode = ${episode}) and (${letter}::uuid is null or r.letter = ${letter})
        and (${id}::uuid is null or r.id = ${id}) and (${among}::text[] is null or r.state = any (${among}))
+       and (${ids}::uuid[] is null or r.id = any (${ids}))
      order by r.made_at desc limit 200`.execute(scope.workingTogether)
   return rows.map((row) => ({ ...row, endedBecause: row.endedBecause ?? '' }))
 }

@@ -10,6 +10,7 @@ import { folderPost } from '#kith/platform/post/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
 import { folderTray } from './out-tray.ts'
+import { sendNotices } from './notices.ts'
 import { sendReleased, type Publication, type Sending } from './send.ts'
 
 /** A family of three with its team, and ways to reach those in it. */
@@ -160,9 +161,12 @@ function way(world: SupportWorld, sending: Sending, outTray: string) {
       await world.admin.query(`set session_replication_role = origin`)
     },
     async send(): Promise<number> {
-      return sendReleased(sending, (error) => {
+      const fail = (error: unknown): never => {
         throw error
-      })
+      }
+      const sent = await sendReleased(sending, fail)
+      await sendNotices(sending, fail)
+      return sent
     },
     /** What is in the tray for a rendition: each paper's words by its name. */
     async papersOf(rendition: string): Promise<Readonly<Record<string, string>>> {

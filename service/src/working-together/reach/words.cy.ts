@@ -160,6 +160,8 @@ export const cy: Words<typeof en> = {
       letter: 'Llythyr',
       share: 'Yr hyn a ddywedodd asiantaethau wrth ei gilydd',
       contact: 'Yr hyn a ddywedwyd wrth y drws ffrynt',
+      decision: 'Yr hyn a benderfynodd y drws ffrynt',
+      step: 'Pam y camwyd y gefnogaeth i fyny neu i lawr',
     },
   },
   unsafe: {

@@ -157,6 +157,8 @@ export const en = {
       letter: 'A letter',
       share: 'What agencies told each other',
       contact: 'What the front door was told',
+      decision: 'What the front door decided',
+      step: 'Why support was stepped up or down',
     },
   },
   unsafe: {

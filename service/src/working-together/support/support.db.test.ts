@@ -164,7 +164,8 @@ test('E70: one assessment asks of every member; two who write at once about safe
 test('E35: what the family wants and how ready they feel is in their words, never a number', async () => {
   const hopes = await page('lead', '/assessment/hopes')
   assert.match(hopes, /Goals in their words, and what they say about being ready\. Never a mark or a number\./)
-  assert.doesNotMatch(hopes, /\bscore|out of 10|scale/i)
+  assert.match(hopes, /In their words : Efua Osei/)
+  assert.doesNotMatch(hopes, /\bscore|out of 10|scale|What is so/i)
 })
 
 test('E50, E75: where an adult’s service leads, the same assessment asks each adult whether they are a parent and who else is at home', async () => {

@@ -96,7 +96,7 @@ function proposalRoutes(publicUrl: string): readonly Route[] {
       audit: { action: 'decide-on-a-proposal', about: ['reference'] },
       params: reference,
       body: z.object({
-        after: z.coerce.number().int().min(0).catch(-1),
+        after: z.coerce.number().int().min(0).max(1e15).catch(-1),
         step: z.string().max(40).default(''),
         reason: z.string().max(8000).default(''),
         told: z.string().max(8000).default(''),

@@ -82,6 +82,7 @@ export const cy = {
     role: 'ni chaiff eu rôl',
     form: 'nid o dudalen o’u heiddo hwy yr anfonwyd y ffurflen',
     invalid: 'ni ellid darllen yr hyn a anfonwyd',
+    'too-large': 'anfonwyd mwy nag a dderbynnir',
     absent: 'anhysbys, neu nid eu lle hwy yw gwybod',
     'provider-unavailable': 'ni atebodd y gwasanaeth mewngofnodi',
     'provider-misconfigured': 'mae’r gwasanaeth mewngofnodi’n ateb i osodiadau eraill',

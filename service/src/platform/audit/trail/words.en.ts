@@ -76,6 +76,7 @@ export const en = {
     role: 'their role may not',
     form: 'the form was not sent from a page of theirs',
     invalid: 'what was sent could not be read',
+    'too-large': 'more was sent than is taken in',
     absent: 'not known, or not theirs to know',
     'provider-unavailable': 'the sign-in service did not answer',
     'provider-misconfigured': 'the sign-in service answers to other settings',

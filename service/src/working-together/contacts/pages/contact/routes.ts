@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decideAboutAContact } from '../../decide.ts'
+import { catchShapes } from '../../../reach/caught.ts'
 import { keepLook, lookGrounds } from '../../front-door.store.ts'
 import { checkDecision } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
@@ -20,6 +21,7 @@ const decided = z.object({
   says: text,
   'ring-name': text,
   'ring-phone': text,
+  'nobodys-home': text,
 })
 const looked = z.object({ form: z.uuid(), 'look-ground': text, 'look-because': text })
 
@@ -72,7 +74,9 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
   const { scope, body, person, params: of } = context
   const view = await readView(scope, of.id)
   if (!view || !person) return { kind: 'absent' }
-  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, ...typed } = body
+  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, 'nobodys-home': saidNobodys, ...typed } = body
+  // The front door knows nothing of how anybody is reached, so that the answer says nothing of it.
+  const caught = catchShapes(decisionTexts(body), saidNobodys)
   const checked = checkDecision(
     { ...typed, ringName, ringPhone },
     {
@@ -81,11 +85,23 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
       practitioners: view.practitioners.map(({ actor }) => actor),
     },
   )
-  if (view.decision === undefined && !checked.ok)
-    return draw(context, view, { typed: typedOf(body), problems: checked.problems, form })
+  if (view.decision === undefined && (!checked.ok || caught.fields.size > 0))
+    return draw(context, view, {
+      typed: typedOf(body),
+      problems: checked.ok ? [] : checked.problems,
+      addresses: [...caught.fields.keys()],
+      pass: caught.pass,
+      form,
+    })
   if (checked.ok) {
     const { contact } = view
-    const answer = await decideAboutAContact(scope, { ...checked.value, contact, form, by: person.actor })
+    const answer = await decideAboutAContact(scope, {
+      ...checked.value,
+      contact,
+      form,
+      nobodysHome: caught.passed,
+      by: person.actor,
+    })
     if (answer === 'done') return { kind: 'redirect', to: '/front-door?done=yes' }
   }
   // Sent again after it was kept: the page says the same as the first time.
@@ -110,6 +126,15 @@ async function look(context: Context<Params, unknown, z.infer<typeof looked>>): 
   return { kind: 'redirect', to: `/front-door/${of.id}` }
 }
 
+/** What is looked through for addresses, in a decision and a step: the words of both, and whom to ring. */
+export function decisionTexts(body: {
+  readonly because: string
+  readonly says: string
+  readonly 'ring-name': string
+}): ReadonlyMap<string, string> {
+  return new Map((['because', 'says', 'ring-name'] as const).map((field) => [field, body[field]]))
+}
+
 function typedOf(body: Readonly<Record<string, string>>): Typed {
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'form'))
 }
@@ -128,6 +153,8 @@ function draw(
     lookForm: randomUUID(),
     typed: {},
     problems: [],
+    addresses: [],
+    pass: null,
     lookProblems: [],
     taken: false,
     ...again,

@@ -88,6 +88,8 @@ export const cy = {
       'says-too-long': 'Ysgrifennwch yr ateb mewn 4,000 o nodau neu lai',
       'ring-missing': 'Enwch rywun i’w ffonio, gyda rhif',
     },
+    address: (question: string) =>
+      `${question.replace(/\?$/, '')}: mae hwn yn edrych fel cyfeiriad. Gadewch ef allan, gan fod y tîm yn ei gadw lle cedwir cyfeiriadau; neu dywedwch isod nad yw’n gartref i neb`,
   },
   decided: {
     heading: 'Beth a benderfynwyd',

@@ -89,6 +89,8 @@ export const en = {
     yourName: (name: string) => `Your name, ${name}, will stand beside this decision.`,
     record: 'Record the decision and reply',
     problems,
+    address: (question: string) =>
+      `${question.replace(/\?$/, '')}: this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
   },
   decided: {
     heading: 'What was decided',

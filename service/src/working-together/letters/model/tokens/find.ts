@@ -123,25 +123,28 @@ function nearPlaces({ letters, slips }: Needle, { words, beginnings }: Read): re
   return found
 }
 
+/** Three rows of a table of distances, used again for each pair of words: a letter is held against thousands. */
+const rows: readonly [number[], number[], number[]] = [[], [], []]
+
 /** Whether two words are the same but for so many slips: a letter wrong, missing, too many, or two changed about. A figure is no slip: 12 is not 13. */
 function within(one: string, other: string, slips: number): boolean {
   if (one.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '')) return false
   // Mill and Hill are two streets: the letter a name begins with is no slip either.
   if (/\D/.exec(one)?.[0] !== /\D/.exec(other)?.[0]) return false
-  let before: number[] = []
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
+  let [before, row, next] = [rows[0], rows[1], rows[2]]
+  for (let to = 0; to <= other.length; to += 1) row[to] = to
   for (let at = 1; at <= one.length; at += 1) {
-    const next = [at]
+    let least = (next[0] = at)
     for (let to = 1; to <= other.length; to += 1) {
       const same = one[at - 1] === other[to - 1] ? 0 : 1
       let best = Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same)
       if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1])
         best = Math.min(best, (before[to - 2] ?? 0) + 1)
-      next.push(best)
+      next[to] = best
+      least = Math.min(least, best)
     }
-    if (Math.min(...next) > slips) return false
-    before = row
-    row = next
+    if (least > slips) return false
+    ;[before, row, next] = [row, next, before]
   }
   return (row[other.length] ?? slips + 1) <= slips
 }

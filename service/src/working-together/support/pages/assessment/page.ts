@@ -223,6 +223,7 @@ function controls(
 ): Html {
   const words = assessmentWords(language)
   const { key } = field
+  const asked = field.section === 'hopes' ? words.inTheirWords : words.text
   const tell = formWords(language).tell
   const taken = page.use?.key === key ? page.use.line : null
   const before = page.sent[`text~${key}`] ?? now?.text ?? ''
@@ -248,7 +249,7 @@ function controls(
     name: `text~${key}`,
     value,
     rows: field.choice ? '2' : '6',
-    label: { html: html`${words.text}<span class="govuk-visually-hidden">: ${field.title}</span>` },
+    label: { html: html`${asked}<span class="govuk-visually-hidden">: ${field.title}</span>` },
     errorMessage: errors.of(`text~${key}`),
   })}${taken && hiddenField(`rests~${key}`, taken.assertion)}${govukSelect({
     id: `said~${key}`,

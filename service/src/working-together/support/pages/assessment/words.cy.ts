@@ -13,7 +13,7 @@ export const cy = {
   },
   safety: 'Cedwir a dangosir dwy fersiwn o ateb am ddiogelwch bob amser.',
   text: 'Beth sy’n wir',
-  textAbout: (title: string) => `Beth sy’n wir: ${title}`,
+  inTheirWords: 'Yn eu geiriau nhw',
   own: 'Os na ddywedodd neb yn y teulu hyn, dewiswch neb: chi biau’r geiriau wedyn.',
   choice: 'A yw’n wir?',
   choices: { '': 'Heb ofyn eto', present: 'Ydy', absent: 'Nac ydy', unknown: 'Ddim yn hysbys' },

@@ -16,7 +16,7 @@ export const en = {
   },
   safety: 'Two versions of an answer about safety are always both kept and shown.',
   text: 'What is so',
-  textAbout: (title: string) => `What is so: ${title}`,
+  inTheirWords: 'In their words',
   own: 'If nobody said it in the family, choose nobody: it is then yours.',
   choice: 'Is it so?',
   choices: { '': 'Not asked yet', present: 'Yes', absent: 'No', unknown: 'Not known' },
