@@ -277,33 +277,6 @@ test('the chronology tells what agencies and the team say, as at a day and as it
   assert.match(await page('lead', '/people'), /3 in the family, 0 ties.*Efua Osei: must not be learnt of by Kwame Osei/)
 })
 
-test('a manager reads what families are called on whose team they are, as on their pages, and of any other only its reference', async () => {
-  const seen = async (door: string): Promise<string> =>
-    (await world.get('manager', door)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-  const reference = `Reference ${episode.slice(0, 8)}`
-  const doors = ['/caseload', `/caseload/${episode}/lead`]
-  const [list = '', form = ''] = await Promise.all(doors.map(seen))
-  assert.match(list, new RegExp(`Family of Osei, ${reference.toLowerCase()}`))
-  assert.match(form, new RegExp(`Family of Osei, ${reference.toLowerCase()}`))
-  const audited = await world.admin.query<{ about: string[] }>(
-    `select about::text[] as about from audit.entry where action = 'support.caseload.viewed' order by seq desc limit 2`,
-  )
-  assert.ok(
-    audited.rows.every(({ about }) => about.includes(episode)),
-    'whose name was read is in the trail',
-  )
-  const onTheTeam = `update working_together.team_member set recorded_to = $2, ended_by = case when $2::timestamptz is null then null else added_by end
-    where episode = $1 and part = 'supervisor'`
-  await world.admin.query(onTheTeam, [episode, 'now'])
-  assert.equal((await world.get('manager', `/support/${episode}`)).statusCode, 404)
-  for (const door of doors) {
-    const answer = await seen(door)
-    assert.match(answer, new RegExp(reference))
-    assert.doesNotMatch(answer, /Osei/, 'not on the team: no name')
-  }
-  await world.admin.query(onTheTeam, [episode, null])
-})
-
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
   const caseload = async (path = '') =>
     (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
