@@ -97,9 +97,14 @@ function table(language: Language, { entries, actions }: TrailView): Html {
 
 /** What was done, in words; undefined where no module has any. */
 export function actionName(language: Language, action: string, actions: readonly ActionWords[]): string | undefined {
-  return [trailWords(language).own, ...actions.map((words) => words(language))]
-    .flatMap((words) => Object.entries(words))
-    .find(([name]) => name === action)?.[1]
+  return actionsOf(language, actions).find(([name]) => name === action)?.[1]
+}
+
+/** Every action there are words for, with them. */
+export function actionsOf(language: Language, actions: readonly ActionWords[]): readonly (readonly [string, string])[] {
+  return [trailWords(language).own, ...actions.map((words) => words(language))].flatMap((words) =>
+    Object.entries(words),
+  )
 }
 
 /** Why, in words; undefined where the code is none of ours. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
-import { trailPage, type ActionWords } from './page.ts'
+import { actionsOf, trailPage, type ActionWords } from './page.ts'
 import { outcomes, readTrail } from './store.ts'
 import { askedFor, lookQuery, readLookWish } from './wish.ts'
 import { trailWords } from './words.ts'
@@ -55,8 +55,9 @@ async function trail(
       ...trailPage(language, { ...nothing, wish: of, query: asked, errors, actions }),
     }
   }
-  // Whose looks somebody asks for is a look at them.
-  about(...askedFor(wish))
+  // Whose looks somebody asks for is a look at them. The beginning of an action is kept where there is such an action: anything else that was typed is nobody's to read.
+  const isAction = actionsOf(language, actions).some(([name]) => action !== '' && name.startsWith(action))
+  about(...askedFor(wish), ...(outcome ? [`outcome:${outcome}`] : []), ...(isAction ? [`action:${action}`] : []))
   const found = await readTrail(scope, { ...of, ...wish }, entriesShown)
   return { kind: 'page', ...trailPage(language, { ...found, wish: of, query: asked, errors, actions }) }
 }

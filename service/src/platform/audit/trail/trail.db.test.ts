@@ -79,16 +79,34 @@ test('the trail is asked by colleague, purpose and days, alone and together; a d
 })
 
 test('what is asked for is in the trail itself: whose looks, for what and when, as ids and codes', async () => {
-  await ask({ who: 'Bevan', purpose: 'refer', ...day('from', '1', '7', '2026'), ...day('to', '31', '7', '2026') })
+  await ask({
+    who: 'Bevan',
+    purpose: 'refer',
+    action: 'platform.audit',
+    ...day('from', '1', '7', '2026'),
+    ...day('to', '31', '7', '2026'),
+  })
   const { rows } = await admin.query<{ about: string[]; actor: string }>(
     `select about, actor from audit.entry where action = 'platform.audit.viewed' order by seq desc limit 1`,
   )
   const bevans = ['Ann Bevan', 'Rhian Bevan'].map((name) => ids.get(name) ?? '')
   assert.deepEqual(
     rows[0]?.about.toSorted(),
-    [...bevans, 'purpose:refer', 'from:2026-07-01', 'to:2026-07-31'].toSorted(),
+    [
+      ...bevans,
+      'purpose:refer',
+      'from:2026-07-01',
+      'to:2026-07-31',
+      'outcome:allowed',
+      'action:platform.audit',
+    ].toSorted(),
   )
   assert.equal(rows[0]?.actor, ids.get('Governance'))
+  await ask({ action: 'Rhian Bevan' })
+  const typed = await admin.query<{ about: string[] }>(
+    `select about from audit.entry where action = 'platform.audit.viewed' order by seq desc limit 1`,
+  )
+  assert.deepEqual(typed.rows[0]?.about, ['outcome:allowed'], 'a name typed into the wrong box is not kept')
 })
 
 test('what is wrong with what is asked comes back with what to do, at its field, and shows nothing', async () => {
