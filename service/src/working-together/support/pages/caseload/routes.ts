@@ -16,6 +16,7 @@ import {
   readCaseload,
   readEnded,
   readLoads,
+  countForManager,
 } from '../../store/caseload.ts'
 import { readNamesOf } from '../../store/beside.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
@@ -63,7 +64,11 @@ export function caseloadRoutes(): readonly Route[] {
         page: pageOf,
       }),
       audit: { action: 'support.caseload.viewed' },
-      navigation: { order: 16, text: (language) => caseloadWords(language).navigation },
+      navigation: {
+        order: 16,
+        text: (language) => caseloadWords(language).navigation,
+        waits: ({ scope }) => countForManager(scope),
+      },
       handle: (context) => everybody(context, context.query),
     }),
     ...workerRoutes(),
