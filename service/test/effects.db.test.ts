@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { shares } from './access/share.ts'
+import { rowsTried, shares } from './access/share.ts'
 import { crawlWorld, type CrawlWorld } from './access/crawl-world.ts'
 import { openStage, type Stage } from './access/deeds-at-doors.ts'
 import { effects } from './access/effects.ts'
@@ -14,7 +14,7 @@ before(async () => {
   const askers = open.world.actors.filter(
     ({ standing, code }) => standing === 'suspended' || (standing === '' && (code === 'council' || code === 'police')),
   )
-  stage = await openStage(open, askers, 2)
+  stage = await openStage(open, askers, rowsTried(2))
 })
 
 after(() => open?.close())

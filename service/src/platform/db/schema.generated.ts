@@ -1124,8 +1124,8 @@ export interface WorkingTogetherMustNotLearn {
 
 export interface WorkingTogetherNotice {
   asked_at: Generated<Timestamp>;
-  because: string | null;
   episode: string;
+  fault: string | null;
   given_up_at: Timestamp | null;
   next_try: Generated<Timestamp>;
   rendition: string;
