@@ -83,6 +83,9 @@ export const judgement: Judged = {
     [tolerance, 'const alike = Math.abs(apart) <= 1e-12 * Math.min(Math.abs(one.mean), Math.abs(zero.mean))'],
   ],
   'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
+  'statistics/src/comparison/matching.ts': [
+    ['a promise that is kept is not heard', 'own.length <= ratio || new Set(own).size === own.length,'],
+  ],
   'statistics/src/comparison/greedy.ts': [
     [
       'at the first place those who are as far begin where one is',
@@ -110,7 +113,8 @@ export const judgement: Judged = {
     ],
   ],
   'statistics/src/comparison/entropy.ts': [
-    [past, 'for (let i = 0; i <= n; i++) q[i]! /= total'],
+    [past, 'for (let i = 0; i <= n; i++) q[i]! /= total', 'for (let i = 0; i <= outcome.length; i++) {'],
+    [tolerance, 'if (imbalance < 1e-13 || (imbalance < 1e-10 || iteration > 60))'],
     [search, 'const sd = Math.sqrt(zero.reduce((total, x) => total + (x - m0) ** 2, 0) * (zero.length - 1))'],
     [chance, 'if (next.value < at.value - 1e-4 * share * decrease || decrease < 1e-12) break'],
     [rounds, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],
