@@ -146,6 +146,33 @@ describe('ends, and what is outside', () => {
     }
   })
 
+  it('gives a quantile whose own tail is the probability, as far as its last digit goes', () => {
+    for (const df of [7, 1e3, 1e6, 1e9])
+      for (const p of [1e-8, 0.1, 0.5, 0.99]) {
+        // One last digit of x moves the tail by this share of it.
+        const x = chiSquare.quantile(p, df)
+        const digit = (chiSquare.density(x, df) * x * 2 ** -52) / p
+        const within = 4 * digit + 4e-13
+        relative(chiSquare.lower(x, df), p, within, `${df} ${p}`)
+        relative(gamma.lower(gamma.quantile(p, df / 2, 3), df / 2, 3), p, within, `${df} ${p}`)
+        if (df < 1e4) relative(beta.lower(beta.quantile(p, df, 2.5), df, 2.5), p, 1e-11, `${df} ${p}`)
+      }
+  })
+
+  it('of no trials, or without a chance, has nought at every probability', () => {
+    for (const p of [1e-9, 0.5, 1 - 1e-9]) {
+      for (const [n, chance] of [
+        [0, 0],
+        [0, 0.3],
+        [0, 1],
+        [7, 0],
+      ] as const)
+        assert.deepEqual([binomial.quantile(p, n, chance), binomial.upperQuantile(p, n, chance)], [0, 0])
+      assert.deepEqual([binomial.quantile(p, 7, 1), binomial.upperQuantile(p, 7, 1)], [7, 7])
+      assert.deepEqual([poisson.quantile(p, 0), poisson.upperQuantile(p, 0)], [0, 0])
+    }
+  })
+
   it('keeps the last digits of quantiles however far away they are', () => {
     // With shape 1 the gamma is exponential, and the chi-square of 2 twice that: P(X <= x) = 1 - e^-x, so x = -log(1 - p).
     for (const p of [1e-300, 1e-250, 1e-100, 1e-20, 0.3]) {
