@@ -138,6 +138,7 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/models/mixed-reml.ts': [
+    ['no half of a half is ever 1e-10', 'for (let share = 1; share >= 1e-10 && !moved; share /= 2) {'],
     [
       'all signs turned, of sums of which only products of two are looked at',
       'for (let i = 0; i < v.length; i++) z[at + codes[i]!]! -= v[i]!',
@@ -158,7 +159,11 @@ export const estimation: Judged = {
     [past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!'],
   ],
   'statistics/src/models/irls.ts': [
-    [tolerance, 'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))'],
+    [
+      tolerance,
+      'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))',
+      'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) / (1 + share / Math.abs(from[i]!)))',
+    ],
     [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!'],
   ],
   'statistics/src/models/cluster.ts': [
