@@ -164,6 +164,7 @@ export const estimation: Judged = {
       'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))',
       'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) / (1 + share / Math.abs(from[i]!)))',
     ],
+    ['it is asked a step later, and says the same', 'if (running > 12) {'],
     [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!'],
   ],
   'statistics/src/models/cluster.ts': [
