@@ -185,6 +185,7 @@ export const estimation: Judged = {
       chance,
       'const sooner = share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)',
       'if (room <= nearest) [nearest, enters] = [room, j]',
+      'const sooner = share < best - 1e-12 || (share <= best + 1e-12 && leaves > 0 && basis[i]! < basis[leaves]!)',
       'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) >= tiny * size) return j',
     ],
     [
@@ -211,6 +212,12 @@ export const estimation: Judged = {
       'it is asked only where the answer is the estimate itself, which is no end of the set',
       'if (!(variance > 1e-20)) return statistic < 0',
       'if (!(variance > 1e-20)) return statistic > 0',
+    ],
+  ],
+  'statistics/src/time/synthetic-control.ts': [
+    [
+      'donors come already in the order of their names',
+      '.sort((a, b) => b.weight - a.weight || (a.name < b.name ? 1 : 1))',
     ],
   ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
