@@ -16,9 +16,25 @@ export const judgement: Judged = {
     ['a year beyond every profile adds nothing', 'for (let year = 0; year <= years; year++) {'],
     [past, 'for (let i = 0; i <= draws; i++) {'],
     [chance, 'if (costs.some((cost) => cost < 0))'],
+    ['no two lines have one id', 'const lines = [...given.lines].sort((a, b) => (a.id <= b.id ? -1 : 1))'],
   ],
   'statistics/src/money/discount.ts': [['no time discounts nothing', 'if (within < 0) break']],
-  'statistics/src/money/inputs.ts': [[seam, 'return p <= turn']],
+  'statistics/src/money/inputs.ts': [
+    [seam, 'return p <= turn'],
+    [
+      'it is squared',
+      'const sd = (Math.log(input.high) - Math.log(input.low)) / (2 * normal.upperQuantile((1 + input.level) / 2))',
+    ],
+  ],
+  'statistics/src/money/sensitivity.ts': [
+    [
+      'no two lines have one id, and no two inputs one name',
+      'for (const line of [...given.lines].sort((a, b) => (a.id <= b.id ? -1 : 1))) {',
+      '.sort((a, b) => (a.id <= b.id ? -1 : 1))',
+      'values.sort((a, b) => far(a) - far(b) || (a.input <= b.input ? -1 : 1))',
+      'bars.sort((a, b) => width(b) - width(a) || (a.input <= b.input ? -1 : 1))',
+    ],
+  ],
   'statistics/src/sensitivity/power-designs.ts': [
     [
       'beside a level for each period, before the start says as much as after it, with its sign turned',
