@@ -64,6 +64,7 @@ export const judgement: Judged = {
       'let [low, rising] = [0, nought.score >= 0]',
     ],
   ],
+  'statistics/src/meta/pool.ts': [[chance, "return interval === 'hartung-knapp-floor' && ratio <= 1 - 1e-9"]],
   'statistics/src/meta/weighted.ts': [
     ['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity'],
   ],
@@ -71,6 +72,10 @@ export const judgement: Judged = {
     [chance, 'const heldB = b === 0 && score[0] < 0', 'const heldW = w === 0 && score[1] < 0'],
     ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
+    [
+      'what has settled is not asked whether it is flat',
+      'const flat = gradient > 1e-6 * Math.sqrt(Math.max(state.expected[0], state.expected[2]))',
+    ],
     [
       search,
       'const determinant = bb / ww - bw * bw',
@@ -82,9 +87,17 @@ export const judgement: Judged = {
     ],
   ],
   'statistics/src/meta/reported.ts': [
-    [chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []'],
+    [
+      chance,
+      'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []',
+      'const near = estimate.low < 0 && estimate.high >= 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))',
+    ],
   ],
   'statistics/src/meta/bias.ts': [
+    [
+      'places come already in their order',
+      'const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]! || a + b)',
+    ],
     [
       'studies come already in the order of their variances',
       'turned.sort((a, b) => a.estimate - b.estimate || a.variance + b.variance || (a.id < b.id ? -1 : 1))',
