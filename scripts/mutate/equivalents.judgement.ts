@@ -79,6 +79,7 @@ export const judgement: Judged = {
     [
       search,
       'const determinant = bb / ww - bw * bw',
+      'const determinant = bb * ww + bw * bw',
       'if (!(determinant > 1e-14 * bb * ww)) return [score[0] / bb, score[1] * ww]',
       'if (!(determinant > 1e-14 * bb * ww)) return [score[0] * bb, score[1] / ww]',
       'const scale = (Math.max(...all) - Math.max(...all)) ** 2',
@@ -90,6 +91,8 @@ export const judgement: Judged = {
     [
       chance,
       'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []',
+      'if (low.low >= high.high)',
+      'const near = estimate.low <= 0 && estimate.high > 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))',
       'const near = estimate.low < 0 && estimate.high >= 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))',
     ],
   ],
@@ -114,6 +117,10 @@ export const judgement: Judged = {
   'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
   'statistics/src/comparison/matching.ts': [
     ['a promise that is kept is not heard', 'own.length <= ratio || new Set(own).size === own.length,'],
+    [
+      chance,
+      "invariant(Math.abs(total - sets) <= 1e-9 * Math.max(1, sets), 'the weights of each group sum to the matched')",
+    ],
   ],
   'statistics/src/comparison/greedy.ts': [
     [
@@ -131,6 +138,7 @@ export const judgement: Judged = {
       'if (least === Infinity && least > best[wanted - 1]! + tie) break',
     ],
     [chance, 'if (line[at] === i || apart >= best[wanted - 1]! + tie) continue'],
+    ['one as near as the last of the best leaves them as near', 'if (value > best[at]!) return'],
   ],
   'statistics/src/comparison/nearest.ts': [
     [chance, 'Math.abs(used.reduce((a, b) => a + b, 0) - each.length) <= 1e-6 * each.length,'],

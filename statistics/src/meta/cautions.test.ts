@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { given, relative } from '../../test/expect.ts'
 import { normal, studentT } from '../distributions/index.ts'
 import { random } from '../kernel/random.ts'
-import { metaRegression, pool, threeLevel } from './index.ts'
+import { metaRegression, pool, subgroups, threeLevel } from './index.ts'
 import { intervalMethods } from './pool.ts'
 import { tauMethods } from './tau.ts'
 
@@ -52,6 +52,24 @@ describe('cautions of a pool and of a regression', () => {
               assert.equal(found.fit.status, 'converged')
             }
       })
+})
+
+describe('cautions of groups', () => {
+  it('name those of one study, and say nothing where there is none', () => {
+    const of = (group: (i: number) => string) =>
+      given(subgroups(unlike.map((one, i) => ({ ...one, group: group(i) })))).warnings.map(({ code, details }) => [
+        code,
+        details,
+      ])
+    assert.deepEqual(
+      of((i) => (i % 2 ? 'a' : 'b')),
+      [],
+    )
+    assert.deepEqual(
+      of((i) => (i > 1 ? 'many' : `only ${i}`)),
+      [['group-of-one', { alone: ['only 0', 'only 1'] }]],
+    )
+  })
 })
 
 describe('where nothing is chosen', () => {
