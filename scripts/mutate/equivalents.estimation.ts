@@ -46,6 +46,10 @@ export const estimation: Judged = {
   ],
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
+    [
+      'beyond the ends terms are nought',
+      'if (lower) for (let i = k; i > least || term > total * 1e-18; i--) total += term /= up(i - 1)',
+    ],
     ['the sum over no terms says the same', 'if (k > most) return above'],
     [
       search,
@@ -75,7 +79,11 @@ export const estimation: Judged = {
       'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]',
       'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)',
     ],
-    [digits, 'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))'],
+    [
+      digits,
+      'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))',
+      'for (let i = by - 1; i < steps; i += by) values.push(g(low + i * width))',
+    ],
     [digits, 'const first = values.findIndex((value) => value >= peak - 42)'],
     [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
   ],
@@ -83,6 +91,7 @@ export const estimation: Judged = {
     [
       search,
       'const u = invertOnLine(at, target, side, Math.log(a / b), Math.max(8, Math.sqrt(1 / a + 1 / b)))',
+      'const u = invertOnLine(at, target, side, Math.log(a * b), Math.min(8, Math.sqrt(1 / a + 1 / b)))',
       'const start = Math.min(1e-3, Math.abs(normal.quantileOfLog(target)))',
       'const u = invertOnLine(at, target, side, Math.log(a / b), Math.min(8, Math.sqrt(1 / a + 1 * b)))',
     ],
@@ -207,12 +216,17 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/time/did-honest-relative.ts': [
+    [chance, 'if (statistic >= least) return false'],
     [chance, 'if (!(variance >= 1e-20)) return statistic <= 0'],
     [
       'it is asked only where the answer is the estimate itself, which is no end of the set',
       'if (!(variance > 1e-20)) return statistic < 0',
       'if (!(variance > 1e-20)) return statistic > 0',
     ],
+  ],
+  'statistics/src/time/did-bacon.ts': [['no two groups begin together', 'const earlier = one.before <= other.before']],
+  'statistics/src/time/did-honest.ts': [
+    [search, 'const moved = asked.map((w, i) => w + sign * amount / steps * change[i]!)'],
   ],
   'statistics/src/time/synthetic-control.ts': [
     [
