@@ -159,6 +159,32 @@ describe('ends, and what is outside', () => {
       }
   })
 
+  it('of whole numbers gives back the number whose tail it is told, from either side', () => {
+    for (const [d, parameters, most] of [
+      [lifted(poisson, one), [7.3], 30],
+      [lifted(poisson, one), [150], 230],
+      [lifted(binomial, two), [40, 0.3], 33],
+      [lifted(binomial, two), [9, 0.9], 8],
+      [lifted(hypergeometric, ([a = NaN, b = NaN, c = NaN]) => [a, b, c]), [30, 50, 25], 22],
+    ] as const)
+      for (let k = 0; k <= most; k++) {
+        const [lower, upper] = [d.lower(k, ...parameters), d.upper(k, ...parameters)]
+        if (lower > 0 && lower < 1 - 1e-13)
+          assert.equal(d.quantile(lower, ...parameters), k, `${k} of ${parameters.join()}`)
+        if (upper > 0 && upper < 1 - 1e-13) assert.equal(d.upperQuantile(upper, ...parameters), k)
+      }
+  })
+
+  it('of t has the density of its closed forms, however far out', () => {
+    for (const t of [0, 0.7, 30, 1e6, 1e9, 1e20, 1e100]) {
+      // 2 degrees: (2 + t²)^(-3/2); 3: 6√3 ÷ (π (3 + t²)²).
+      const log = t > 1e10 ? 2 * Math.log(t) : undefined
+      relative(studentT.logDensity(t, 2) - 1, -1.5 * (log ?? Math.log(2 + t * t)) - 1, 1e-13, `${t}`)
+      const three = Math.log((6 * Math.sqrt(3)) / Math.PI)
+      relative(studentT.logDensity(-t, 3) - 1, three - 2 * (log ?? Math.log(3 + t * t)) - 1, 1e-13, `${t}`)
+    }
+  })
+
   it('of no trials, or without a chance, has nought at every probability', () => {
     for (const p of [1e-9, 0.5, 1 - 1e-9]) {
       for (const [n, chance] of [
