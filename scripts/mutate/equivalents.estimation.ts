@@ -83,6 +83,7 @@ export const estimation: Judged = {
       digits,
       'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))',
       'for (let i = by - 1; i < steps; i += by) values.push(g(low + i * width))',
+      'const last = values.findLastIndex((value) => value >= peak - 42)',
     ],
     [digits, 'const first = values.findIndex((value) => value >= peak - 42)'],
     [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
