@@ -83,6 +83,7 @@ const ownersFunctions = [
   'working_together.is_agreed_with', // yes or no, whether an agency's agreement runs, for teams that write to it
   'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
+  'working_together.let_enquiries_go', // by the service's clearing up: the words of people who offered go so long after their answer; never of who waits
   'working_together.letter_rests_on', // one value of all that a letter rests on, for its team and what sends it: it says nothing but whether it changed
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why
   'working_together.letter_went', // for what sends: that a letter went

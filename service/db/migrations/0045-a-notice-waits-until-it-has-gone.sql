@@ -8,10 +8,10 @@ create table working_together.notice (
   tries integer not null default 0 check (tries >= 0),
   sent_at timestamptz,
   given_up_at timestamptz,
-  because text check (because in ('refused', 'not-taken', 'way')),     -- never the mail server's words: they name whom it was for
+  fault text check (fault in ('refused', 'not-taken', 'way')),     -- never the mail server's words: they name whom it was for
   told_by uuid references identity.actor,                              -- who told them in another way, where it was given up
   check (sent_at is null or given_up_at is null),
-  check ((given_up_at is null) = (because is null)),
+  check ((given_up_at is null) = (fault is null)),
   check (told_by is null or given_up_at is not null)
 );
 create index notice_waiting on working_together.notice (next_try) where sent_at is null and given_up_at is null;
@@ -51,7 +51,7 @@ begin
   if not identity.has('{system}', '{send-letters}') then return; end if;
   update working_together.notice n
      set tries = n.tries + 1, sent_at = case when went then clock_timestamp() end,
-         given_up_at = case when not went and given_up is not null then clock_timestamp() end, because = case when not went then given_up end,
+         given_up_at = case when not went and given_up is not null then clock_timestamp() end, fault = case when not went then given_up end,
          next_try = clock_timestamp() + make_interval(secs => again_seconds)
    where n.rendition = asked and n.sent_at is null and n.given_up_at is null;
 end $$;

@@ -147,6 +147,25 @@ for (const way of ways)
     })
   })
 
+/** Looks for somebody who is not on the list, with a day that is none and then by name alone. */
+async function searchesTheDesk(page: Page, way: Way): Promise<void> {
+  await page.goto('/protected')
+  await page.getByRole('textbox', { name: 'Name, NHS number or unique pupil number' }).fill('Nobody Oflist')
+  await fillDay(page, 'Date of birth (optional)', ['31', '2', '1955'])
+  await press(page, 'Search')
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /Enter a date of birth that is a real day/ })
+    .waitFor()
+  await look(page, way, 'protected-search-error')
+  await fillDay(page, 'Date of birth (optional)', ['', '', ''])
+  await press(page, 'Search')
+  await page.getByRole('status').getByText('Nobody on this list was found by that').waitFor()
+  await look(page, way, 'protected-search-nobody')
+  await page.getByRole('link', { name: 'Show the whole list' }).click()
+  await page.getByRole('heading', { level: 1, name: 'People who must not be found' }).waitFor()
+}
+
 for (const way of ways)
   describe(`the protection desk (${way.name})`, () => {
     it('sees whom to ring about a protected person, writes down that it rang, and keeps the staff register', async () => {
@@ -166,6 +185,7 @@ for (const way of ways)
           new RegExp(`Protection desk \\(demonstration\\) rang The clinic, ${way.name}`),
         )
         await page.getByRole('link', { name: 'Staff and their relatives' }).click()
+        await page.getByRole('button', { name: 'Put somebody on the register' }).click()
         await press(page, 'Put them on the register')
         await page.getByRole('alert').getByRole('link', { name: 'Choose a colleague' }).waitFor()
         await look(page, way, 'protected-staff-errors')
@@ -179,7 +199,13 @@ for (const way of ways)
         await press(page, 'Put them on the register')
         await saved(page)
         await look(page, way, 'protected-staff')
+        await page.getByRole('textbox', { name: 'Name of the colleague or of the relative' }).fill('OFTOWN nobody')
+        await press(page, 'Search')
+        await page.getByRole('status').getByText('found').waitFor()
+        await look(page, way, 'protected-staff-search')
         await lookInWelsh(page, way, '/protected/staff', 'Staff a’u perthnasau')
+        await searchesTheDesk(page, way)
+        await page.goto('/protected/staff')
         await page.getByRole('button', { name: new RegExp(`Nobody Oftown${way.javaScript ? 'on' : 'off'}`) }).click()
         await saved(page)
         assert.doesNotMatch(await said(main(page)), new RegExp(`Oftown${way.javaScript ? 'on' : 'off'}`))

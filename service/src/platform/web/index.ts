@@ -4,9 +4,12 @@ export {
   declarationFaults,
   type Answer,
   type Context,
+  type ForPurpose,
   type Route,
   type RouteDeclaration,
   type Upload,
+  type Waiting,
+  type WaitsAsked,
 } from './route.ts'
 export { doorsTable } from './doors.ts'
 export { buildServer, sessionCookie, type Asset, type ServerOptions } from './server.ts'

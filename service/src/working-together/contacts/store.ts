@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import type {
   Caller,
   caresAnswers,
@@ -271,18 +272,37 @@ export async function myContacts(scope: Scope, by: string): Promise<readonly Con
 
 export const contactsOnAPage = 25
 
+const undecided = sql`from working_together.contact c
+    where not exists (select from working_together.contact_decision d where d.contact = c.id)`
+
+/** How many contacts wait for a decision, and how many of them should have had it before a day. */
+export async function countWaitingContacts(scope: Scope, today: Day): Promise<Waiting> {
+  const found = await sql<{ count: number; late: number }>`
+    select count(*)::int as count, (count(*) filter (where c.decide_by < ${today}::date))::int as late ${undecided}`.execute(
+    scope.workingTogether,
+  )
+  return found.rows[0] ?? { count: 0, late: 0 }
+}
+
+/** How many contacts somebody has begun and not sent. */
+export async function countDrafts(scope: Scope, by: string): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from working_together.contact_draft where by_actor = ${by} and not sent`.execute(
+    scope.workingTogether,
+  )
+  return found.rows[0] ?? { count: 0 }
+}
+
 /** Contacts that wait for a decision, the longest waiting first; and how many there are. */
 export async function waitingContacts(
   scope: Scope,
   page: number,
 ): Promise<{ readonly lines: readonly ContactLine[]; readonly all: number }> {
-  const waiting = sql`from working_together.contact c
-    where not exists (select from working_together.contact_decision d where d.contact = c.id)`
   const found = await sql<LineRow>`
-    select ${lineColumns}, null as outcome ${waiting} order by c.at, c.id limit ${contactsOnAPage} offset ${(page - 1) * contactsOnAPage}`.execute(
+    select ${lineColumns}, null as outcome ${undecided} order by c.at, c.id limit ${contactsOnAPage} offset ${(page - 1) * contactsOnAPage}`.execute(
     scope.workingTogether,
   )
-  const count = await sql<{ n: number }>`select count(*)::int as n ${waiting}`.execute(scope.workingTogether)
+  const count = await sql<{ n: number }>`select count(*)::int as n ${undecided}`.execute(scope.workingTogether)
   return { lines: found.rows.map(lineOf), all: count.rows[0]?.n ?? 0 }
 }
 

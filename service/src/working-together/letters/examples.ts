@@ -282,10 +282,10 @@ export const lettersExamples: ExampleGroup = {
     ...(
       [
         ['A letter on their page, whose notice has not gone yet', { tries: 3 }],
-        ['A letter on their page, whose notice could not be sent', { tries: 10, givenUpAt: at, because: 'not-taken' }],
+        ['A letter on their page, whose notice could not be sent', { tries: 10, givenUpAt: at, fault: 'not-taken' }],
         [
           'A letter on their page, told in another way',
-          { tries: 1, givenUpAt: at, because: 'refused', toldBy: ids.lead },
+          { tries: 1, givenUpAt: at, fault: 'refused', toldBy: ids.lead },
         ],
       ] as const
     ).map(([name, stands]) => ({
@@ -295,7 +295,7 @@ export const lettersExamples: ExampleGroup = {
           ...read,
           files: [],
           row: { ...row, ...over, endedBy: null, endedAt: null, channel: 'page', state: 'sent' },
-          notice: { nextTry: at, sentAt: null, givenUpAt: null, because: null, toldBy: null, ...stands },
+          notice: { nextTry: at, sentAt: null, givenUpAt: null, fault: null, toldBy: null, ...stands },
         }).content,
     })),
     {

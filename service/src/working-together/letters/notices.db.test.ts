@@ -75,6 +75,23 @@ test('a notice whose mail server is away waits, is tried again after longer and 
   }
 })
 
+test('where the mail server is away a turn ends at the first notice, and those behind it lose no try', async () => {
+  const gone = await testSmtp()
+  await gone.close()
+  const ids = [(await onHisPage('first@home.example')).id, (await onHisPage('second@home.example')).id]
+  const problems: unknown[] = []
+  const post = smtpPost({ url: gone.url, requireTls: false }, sender)
+  await sendNotices({ ...world.sending, post }, (error) => problems.push(error))
+  assert.equal(problems.length, 1)
+  const { rows } = await world.admin.query<{ tries: number }>(
+    `select tries from working_together.notice where rendition = any ($1) order by tries`,
+    [ids],
+  )
+  assert.deepEqual(rows, [{ tries: 0 }, { tries: 1 }])
+  await later()
+  assert.equal(await sendNotices(world.sending, assert.ifError), 2)
+})
+
 test('what a mail server refuses for good is given up, the team sees it until one of them told the person, and nothing kept says whom', async () => {
   const smtp = await testSmtp()
   const sending = { ...world.sending, post: smtpPost({ url: smtp.url, requireTls: false }, sender) }
@@ -111,10 +128,10 @@ test('ten tries are the most; and a way that came to be on hold while a notice w
     await later()
     await sendNotices(away, quiet)
   }
-  const { rows } = await world.admin.query(`select tries, because from working_together.notice where rendition = $1`, [
+  const { rows } = await world.admin.query(`select tries, fault from working_together.notice where rendition = $1`, [
     tried.id,
   ])
-  assert.deepEqual(rows, [{ tries: 10, because: 'not-taken' }])
+  assert.deepEqual(rows, [{ tries: 10, fault: 'not-taken' }])
   assert.match(await page(tried.id), /It was tried ten times/)
   const held = await onHisPage('held@home.example')
   await sendNotices(away, quiet)

@@ -104,14 +104,14 @@ export interface NoticeRow {
   readonly nextTry: Date
   readonly sentAt: Date | null
   readonly givenUpAt: Date | null
-  readonly because: 'refused' | 'not-taken' | 'way' | null
+  readonly fault: 'refused' | 'not-taken' | 'way' | null
   readonly toldBy: string | null
 }
 
 /** The notice of one letter; null where it has none. */
 export async function readNotice(scope: Scope, rendition: string): Promise<NoticeRow | null> {
   const { rows } = await sql<NoticeRow>`
-    select tries, next_try as "nextTry", sent_at as "sentAt", given_up_at as "givenUpAt", because, told_by as "toldBy"
+    select tries, next_try as "nextTry", sent_at as "sentAt", given_up_at as "givenUpAt", fault, told_by as "toldBy"
       from working_together.notice where rendition = ${rendition}`.execute(scope.workingTogether)
   return rows[0] ?? null
 }

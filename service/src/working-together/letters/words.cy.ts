@@ -200,7 +200,7 @@ export const cy: typeof en = {
         ? 'Heb fynd eto'
         : `Heb fynd eto: rhoddwyd cynnig arno ${tries === 1 ? 'unwaith' : `${tries} o weithiau`}, a rhoddir cynnig arno eto o ${formatDayTime('cy', next)}`,
     failed: 'Ni ellid ei anfon',
-    because: {
+    faults: {
       refused: 'Nid yw’r sawl sy’n cludo eu e-bost am ei dderbyn. Gall yr hyn a deipiwyd fod yn anghywir.',
       'not-taken': 'Rhoddwyd cynnig arno ddeg gwaith, am ryw ddau ddiwrnod.',
       way: 'Mae’r ffordd atynt wedi’i hatal, neu nid eu ffordd nhw yw hi mwyach.',

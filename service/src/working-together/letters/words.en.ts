@@ -201,7 +201,7 @@ export const en = {
         ? 'Has not gone yet'
         : `Has not gone yet: it was tried ${tries === 1 ? 'once' : `${tries} times`}, and is tried again from ${formatDayTime('en', next)}`,
     failed: 'Could not be sent',
-    because: {
+    faults: {
       refused: 'Whoever delivers their e-mail will not take it. What was typed may be wrong.',
       'not-taken': 'It was tried ten times, for about two days.',
       way: 'The way to them is on hold, or no longer theirs.',

@@ -4,7 +4,7 @@ import { route, type Answer, type Context, type Route } from '#kith/platform/web
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { guardianPage, looksPage, reviewPage } from './guardian-page.ts'
 import { readHold, readReview, type Sent } from './read-form.ts'
-import { holdBack, looksAt, openingRate, readOpenings, reviewOpening } from './store.ts'
+import { holdBack, looksAt, openingRate, readOpenings, reviewOpening, countToReview } from './store.ts'
 import { openingWords } from './words.ts'
 
 const reviews = {
@@ -25,7 +25,11 @@ function list(): Route {
     method: 'GET',
     url: '/openings/review',
     audit: { action: 'openings.review.viewed' },
-    navigation: { order: 17, text: (language) => openingWords(language).guardian.navigation },
+    navigation: {
+      order: 17,
+      text: (language) => openingWords(language).guardian.navigation,
+      waits: ({ scope, today }) => countToReview(scope, today),
+    },
     query: z.object({ done: z.enum(['reviewed', 'held']).optional().catch(undefined) }),
     async handle({ scope, language, now, query: { done } }): Promise<Answer> {
       const [openings, rate] = await Promise.all([readOpenings(scope), openingRate(scope)])

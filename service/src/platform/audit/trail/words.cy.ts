@@ -64,6 +64,7 @@ export const cy = {
     'find-needs': 'I ganfod anghenion',
     'seal-audit': 'I selio’r llwybr',
     'send-letters': 'I anfon yr hyn a ryddhawyd gan ddau berson',
+    'clear-up': 'I ollwng yr hyn na chedwir mwyach',
   },
   bases: {
     role: 'ni chaiff eu rôl',

@@ -58,6 +58,7 @@ export const en = {
     'find-needs': 'To find needs',
     'seal-audit': 'To seal the trail',
     'send-letters': 'To send what two people released',
+    'clear-up': 'To let go of what is kept no longer',
   } satisfies Readonly<Record<Purpose, string>>,
   bases: {
     role: 'their role may not',

@@ -89,7 +89,7 @@ function noticeStands(language: Language, family: Family, notice: NoticeRow): st
   const { notices } = letterWords(language)
   if (notice.sentAt !== null) return notices.sent(notice.sentAt)
   if (notice.toldBy !== null) return notices.told(workerName(family, notice.toldBy))
-  if (notice.because !== null) return `${notices.failed}. ${notices.because[notice.because]}`
+  if (notice.fault !== null) return `${notices.failed}. ${notices.faults[notice.fault]}`
   return notices.waits(notice.tries, notice.nextTry)
 }
 

@@ -16,6 +16,7 @@ import {
   readCaseload,
   readEnded,
   readLoads,
+  countForManager,
 } from '../../store/caseload.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readColleagues } from '../../store/family.ts'
@@ -60,7 +61,11 @@ export function caseloadRoutes(): readonly Route[] {
         page: pageOf,
       }),
       audit: { action: 'support.caseload.viewed' },
-      navigation: { order: 16, text: (language) => caseloadWords(language).navigation },
+      navigation: {
+        order: 16,
+        text: (language) => caseloadWords(language).navigation,
+        waits: ({ scope }) => countForManager(scope),
+      },
       handle: (context) => everybody(context, context.query),
     }),
     ...workerRoutes(),
