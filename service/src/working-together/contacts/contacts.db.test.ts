@@ -148,7 +148,7 @@ test('an address in the words of a contact comes back with nothing lost, sealed 
     const told = { ...form, ...caller, form: randomUUID() }
     const caught = await town.post(who, url, told)
     assert.equal(caught.status, 422)
-    assert.match(caught.body, /What is worrying: this looks like an address/)
+    assert.match(caught.body, /In “What is worrying\?”, this looks like an address/)
     assert.match(caught.body, /12 Elm Road, KH1 1AA\.<\/textarea>/)
     assert.equal(
       caught.body.match(/this looks like an address/g)?.length,

@@ -93,8 +93,11 @@ test('what somebody may know as where one of the family is reached is refused in
       'add/meeting',
       { id: randomUUID(), kind: 'team', 'day-day': '1', 'day-month': '12', 'day-year': '2026', time: '', place: text },
     ],
-    [`meetings/${meeting}`, { do: 'minute', id: randomUUID(), text, tell: 'team' }],
-    ['assessment/strengths', { [`id~${key}`]: randomUUID(), [`text~${key}`]: text, [`based~${key}`]: '' }],
+    [`meetings/${meeting}`, { do: 'minute', id: randomUUID(), text, said: 'nobody', tell: 'team' }],
+    [
+      'assessment/strengths',
+      { [`id~${key}`]: randomUUID(), [`text~${key}`]: text, [`said~${key}`]: 'nobody', [`based~${key}`]: '' },
+    ],
   ]
   for (const [path, fields] of forms) {
     const answer = await world.post('lead', `/support/${at.episode}/${path}`, fields)
@@ -107,6 +110,7 @@ test('what somebody may know as where one of the family is reached is refused in
     how: 'by-itself',
     [`id~${key}`]: randomUUID(),
     [`text~${key}`]: text,
+    [`said~${key}`]: 'nobody',
     [`based~${key}`]: '',
   })
   assert.deepEqual(

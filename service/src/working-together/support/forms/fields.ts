@@ -30,6 +30,9 @@ export type Field =
   | (Named & { readonly kind: 'long' | 'line' | 'day' })
   | (Named & { readonly kind: 'choice' | 'many' | 'pick'; readonly items: readonly Item[] })
 
+/** What “who said so?” sends where it is nobody of the family: chosen like any answer, and never beforehand. */
+export const nobodyOfThem = 'nobody'
+
 /** What a form holds, as sent. Several of one name come as a list. */
 export type Values = Readonly<Record<string, string | readonly string[]>>
 
@@ -101,6 +104,11 @@ export function drawField(language: Language, field: Field, values: Values, erro
         items: [{ value: '', text: formWords(language).choose }, ...itemsOf(field.items)],
       })
   }
+}
+
+/** Whom “who said so?” offers. None is chosen beforehand, not even that it was nobody of the family: that is an answer too. */
+export function saidByItems(language: Language, nobody: string, members: readonly Item[]): readonly Item[] {
+  return [{ value: '', text: formWords(language).choose }, { value: nobodyOfThem, text: nobody }, ...members]
 }
 
 function itemsOf(items: readonly Item[]) {

@@ -89,7 +89,7 @@ export const cy = {
       'ring-missing': 'Enwch rywun i’w ffonio, gyda rhif',
     },
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: mae hwn yn edrych fel cyfeiriad. Gadewch ef allan, gan fod y tîm yn ei gadw lle cedwir cyfeiriadau; neu dywedwch isod nad yw’n gartref i neb`,
+      `Yn “${question}”, mae hwn yn edrych fel cyfeiriad. Gadewch ef allan, gan fod y tîm yn ei gadw lle cedwir cyfeiriadau; neu dywedwch isod nad yw’n gartref i neb`,
   },
   decided: {
     heading: 'Beth a benderfynwyd',

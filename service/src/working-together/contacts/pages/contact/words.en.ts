@@ -90,7 +90,7 @@ export const en = {
     record: 'Record the decision and reply',
     problems,
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
+      `In “${question}”, this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
   },
   decided: {
     heading: 'What was decided',
