@@ -50,7 +50,7 @@ export function averageLinkage(input: ClusterInput, edges: Edges, binding: Bindi
   const out = new MergeList(binding.joins, recordsOfGroups(input, binding.start))
   const emit: Emit = (left, right, height) => out.add(left, right, height)
   const reader = new ComponentReader(input, edges, binding)
-  const dense = new DenseLinkage(mostDense)
+  const dense = new DenseLinkage(Math.min(mostDense, input.count))
   for (let at = 0; at + 1 < edges.begins.length; at++) {
     const [from, to] = [edges.begins[at] ?? 0, edges.begins[at + 1] ?? 0]
     if (to - from === 1 && reader.free) {

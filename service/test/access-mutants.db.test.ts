@@ -44,7 +44,7 @@ const notHere = new Set([
   'working_together.families_hidden_from_me(uuid)',
   'working_together.hidden_people()',
   'working_together.hidden_records()',
-  'working_together.members_like(text,text,date)',
+  'working_together.members_like(text,text,date,uuid[])',
   'working_together.members_protected(boolean,uuid)',
   'working_together.protected_now(boolean,uuid)',
 ])

@@ -190,17 +190,25 @@ test('a file that breaks off, is too large or is no file leaves nothing behind',
   socket.destroy()
   await once(socket, 'close')
   await until(() => left().length === 0)
-  assert.equal(
-    (
-      await server.inject({
-        method: 'POST',
-        url: '/files',
-        cookies: signedIn(),
-        ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]),
-      })
-    ).statusCode,
-    400,
+  const large = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([ours(), ['file', 'x'.repeat(5 * mb), 'a.csv']]),
+  })
+  assert.equal(large.statusCode, 413)
+  assert.match(
+    large.body,
+    /That file is too large[^]*files of up to 4\.2 MB\. Nothing of it was kept\. Make it smaller/,
   )
+  const cut = await server.inject({
+    method: 'POST',
+    url: '/files',
+    cookies: signedIn(),
+    ...formOf([ours(), ['note', 'y'.repeat(70_000)], ['file', 'x', 'a.csv']]),
+  })
+  assert.equal(cut.statusCode, 413, 'no half of an answer is taken')
+  assert.match(cut.body, /One of your answers is too long[^]*up to 65,536 characters/)
   assert.match(
     (
       await server.inject({
@@ -233,7 +241,8 @@ test('a form is read up to its size, on every route, and nothing but a form is r
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       payload: `x=${'y'.repeat(mb)}`,
     })
-    assert.equal(big.statusCode, 400, url)
+    assert.equal(big.statusCode, 413, url)
+    assert.match(big.body, /There is too much in that form[^]*forms of up to 262 KB\. Nothing of it was kept/, url)
     for (const type of ['application/json', 'text/plain']) {
       const other = await server.inject({
         method: 'POST',

@@ -94,7 +94,7 @@ describe('the house rules look', () => {
       const planted = parsed(path, source)
       const found = [
         ...styleOffences(planted),
-        ...importOffences([...sources, planted], (at) => there.has(at) || at === path),
+        ...importOffences([...sources, planted], (at) => there.has(at) || at === path, [planted]),
       ]
       assert.ok(
         found.some((one) => one.rule === rule && one.file === path),

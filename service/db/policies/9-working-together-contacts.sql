@@ -40,13 +40,13 @@ create policy tells on working_together.contact_person for insert to kith_workin
               and said_by = (select identity.my_id())
               and contact in (select c.id from working_together.contact c where c.by_actor = (select identity.my_id())));
 
-grant select, insert (contact, decision, because, episode, by_actor) on working_together.contact_decision to kith_working_together;
+grant select, insert (contact, decision, because, episode, by_actor, nobodys_home) on working_together.contact_decision to kith_working_together;
 create policy reads on working_together.contact_decision for select to kith_working_together
   using ((select identity.has('{front-door}', '{answer-contacts}')) or episode in (select working_together.my_episodes()));
 create policy decides on working_together.contact_decision for insert to kith_working_together
   with check ((select identity.has('{front-door}', '{answer-contacts}')) and by_actor = (select identity.my_id()));
 
-grant select, insert (form, contact, outcome, says, ring_name, ring_phone, by_actor) on working_together.contact_reply to kith_working_together;
+grant select, insert (form, contact, outcome, says, ring_name, ring_phone, by_actor, nobodys_home) on working_together.contact_reply to kith_working_together;
 create policy reads on working_together.contact_reply for select to kith_working_together
   using ((select identity.has('{front-door}', '{answer-contacts}'))
          or ((select identity.has('{practitioner}', '{refer}')) and to_actor = (select identity.my_id())));

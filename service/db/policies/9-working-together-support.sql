@@ -3,7 +3,8 @@
 create policy owner_reads on working_together.agreement for select to kith_owner using (true);
 create policy owner_reads on working_together.episode for select to kith_owner using (true);
 create policy owner_reads on working_together.team_member for select to kith_owner using (true);
-grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.episodes_of_considered(uuid) to kith_working_together;
+grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.names_of_my_families(uuid[]),
+  working_together.episodes_of_considered(uuid) to kith_working_together;
 
 grant select, insert (id, agency, purposes, categories, gateway, gateway_because, keep_months, begins, ends, condition, confirm_by, follows, drafted_by),
   update (signed_by, sent_back_by, sent_back_because, ended_by, ended_because) on working_together.agreement to kith_working_together;
@@ -29,7 +30,7 @@ create policy opens on working_together.episode for insert to kith_working_toget
                or (select identity.has('{front-door,team-manager}', '{consider-families}')))
               and opened_by = (select identity.my_id()));
 
-grant select, insert (episode, level, because, by_actor) on working_together.episode_step to kith_working_together;
+grant select, insert (episode, level, because, by_actor, nobodys_home) on working_together.episode_step to kith_working_together;
 create policy reads on working_together.episode_step for select to kith_working_together
   using (episode in (select working_together.my_episodes())
          or (select identity.has('{front-door}', '{answer-contacts}')) or (select identity.has('{team-manager}', '{manage-support}')));

@@ -35,9 +35,18 @@ function hashes(folder: string): Record<string, string> {
 
 type Row = Readonly<Record<string, string>>
 
-/** Rows by column name; a row of the wrong width keeps what fits. */
-function rowsOf(folder: string, file: string): Row[] {
-  const [header = [], ...rows] = parse(readFileSync(join(folder, file), file === 'benefits.csv' ? 'latin1' : 'utf8'), {
+const read = new Map<string, readonly Row[]>()
+
+/** Rows by column name; a row of the wrong width keeps what fits. Read once: most of what these tests cost is reading. */
+function rowsOf(folder: string, file: string): readonly Row[] {
+  const path = join(folder, file)
+  const rows = read.get(path) ?? readRows(path, file === 'benefits.csv' ? 'latin1' : 'utf8')
+  read.set(path, rows)
+  return rows
+}
+
+function readRows(path: string, encoding: 'latin1' | 'utf8'): Row[] {
+  const [header = [], ...rows] = parse(readFileSync(path, encoding), {
     bom: true,
     relax_column_count: true,
   })
@@ -46,6 +55,7 @@ function rowsOf(folder: string, file: string): Row[] {
 
 after(() => {
   for (const folder of made) rmSync(folder, { recursive: true })
+  read.clear()
 })
 
 describe('a street', () => {
@@ -69,7 +79,7 @@ let folder = ''
 let later = ''
 let summary: CountySummary
 let people: ReadonlyMap<string, Row>
-let records: Row[]
+let records: readonly Row[]
 
 let town: Promise<void> | undefined
 /** One town and its next month, made when first asked for and shared by what follows. */

@@ -141,7 +141,7 @@ export function largeFiles(): ReadonlyMap<string, () => Buffer> {
     ['long-cell.csv', () => Buffer.from(`${header}A1,${'x'.repeat(150_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
     ['long-row.csv', () => Buffer.from(`${header}A1,${'x'.repeat(1_500_000)},01/02/2012\r\nA2,Tomos,03/04/2014\r\n`)],
     ['long-text.xml', () => Buffer.from(`<List><Person>${'x'.repeat(3_000_000)}</Person></List>`)],
-    ['large-record.xml', () => Buffer.from(`<List>\n<Person>${'<a>x</a>'.repeat(200_000)}${`<a>${'x'.repeat(1_000)}</a>`.repeat(3_000)}</Person>\n<Person><Ref>A2</Ref></Person>\n</List>`)],
+    ['large-record.xml', () => Buffer.from(`<List>\n<Person>${'<a>x</a>'.repeat(50_000)}${`<a>${'x'.repeat(1_000)}</a>`.repeat(4_000)}</Person>\n<Person><Ref>A2</Ref></Person>\n</List>`)],
     ['many-open-quotes.csv', () => Buffer.from(header + Array.from({ length: 200 }, () => `A1,"Aisha,x\r\n${'plain,row,here\r\n'.repeat(200)}`).join(''))],
   ])
 }

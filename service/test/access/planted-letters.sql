@@ -10,4 +10,7 @@ select ('00000000-0000-4000-8012-0000000000' || s.n || right(l.id::text, 1))::uu
        encode(sha256('{}'), 'hex'), 'AAA' || s.n || '-000' || right(l.id::text, 1), 'x', false, l.by_actor, s.state,
        case s.state when 'called-back' then l.by_actor end, case s.state when 'called-back' then now() end
   from working_together.letter l, (values (1, 'ready'), (2, 'called-back')) s (n, state);
+-- Of the one that waits, a notice that could not be sent; of the other, one that somebody told in another way.
+insert into working_together.notice (rendition, episode, given_up_at, fault, told_by)
+select r.id, r.episode, now(), 'refused', case r.state when 'called-back' then r.made_by end from working_together.rendition r;
 set session_replication_role = origin;

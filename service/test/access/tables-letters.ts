@@ -19,6 +19,14 @@ export const lettersTrials: Readonly<Record<string, TableTrial>> = {
     add: `(id, episode, letter, name, kind, bytes, sha256, pieces, pictures, by_actor)
       values ('00000000-0000-4000-8012-0000000000ff', ${episode}, ${letter}, 'new', 'pdf', 'x', ${hash}, '[]', true, $actor)`,
   },
+  'working_together.notice': {
+    key: 'rendition::text',
+    by: 'told_by',
+    team: 'planted.episode',
+    over: 'given_up_at is null or told_by is not null',
+    change: 'told_by = identity.my_id()',
+    add: `(rendition, episode) values ('00000000-0000-4000-8012-000000000011', ${episode})`,
+  },
   'working_together.rendition': {
     ...row,
     by: 'made_by',

@@ -32,7 +32,7 @@ export function strayRootFiles({ files }: House): Offence[] {
 export function leftovers({ files, text }: House): Offence[] {
   const mark = /\b(?:TODO|FIXME|HACK|XXX)\b|@ts-(?:ignore|nocheck)\b|\b(?:it|test|describe)\.only\(/
   return files
-    .filter((path) => isProse(path) || isCode(path))
+    .filter((path) => (isProse(path) || isCode(path)) && mark.test(text(path) ?? ''))
     .flatMap((path) =>
       (text(path) ?? '').split('\n').flatMap((line, index) => {
         const [found] = mark.exec(line) ?? []
@@ -46,6 +46,7 @@ export function machineNames({ files, text }: House): Offence[] {
   const name = /(?<![\w.}])\/(?:home|Users|root|work)\/[\w.-]+|registry\.npmjs|"resolved": "(?:https?|git)/
   return files
     .filter((path) => isProse(path) || isCode(path) || path === 'package-lock.json')
+    .filter((path) => name.test(text(path) ?? ''))
     .flatMap((path) =>
       (text(path) ?? '').split('\n').flatMap((line, index) => {
         const [found] = name.exec(line) ?? []

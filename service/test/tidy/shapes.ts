@@ -43,8 +43,19 @@ export function matches(tokens: readonly Token[]): Map<number, number> {
   return pairs
 }
 
-/** Every function, method and arrow with a body; and arrows `const parseX = … => expression`, whose body ends with their statement. */
-export function functionsIn(tokens: readonly Token[]): FunctionShape[] {
+const known = new WeakMap<readonly Token[], readonly FunctionShape[]>()
+
+/**
+ * Every function, method and arrow with a body; and arrows `const parseX = … => expression`, whose body ends with their statement. Worked out
+ * once for each file, of which several rules ask.
+ */
+export function functionsIn(tokens: readonly Token[]): readonly FunctionShape[] {
+  const found = known.get(tokens) ?? functionsOf(tokens)
+  known.set(tokens, found)
+  return found
+}
+
+function functionsOf(tokens: readonly Token[]): FunctionShape[] {
   const pairs = matches(tokens)
   const found: FunctionShape[] = []
   tokens.forEach((token, index) => {

@@ -72,7 +72,7 @@ class Scanner {
   private match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at
     const [text] = pattern.exec(this.source) ?? []
-    if (text) this.skip(text.length)
+    if (text) this.at += text.length // none of the patterns takes in the end of a line
     return text
   }
 

@@ -210,3 +210,14 @@ export function plantedPictures(words: string): readonly PlantedFile[] {
     file('its name', `photo of ${words.replaceAll(/[/\\\n]/g, ' ')}.png`, pngFile()),
   ]
 }
+
+/** A small PDF whose pages say one thing a million times over: it is whole, and takes minutes to read. */
+export async function slowPortable(): Promise<Buffer> {
+  const document = await PDFDocument.create()
+  const page = document.addPage()
+  const font = document.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
+  page.node.setFontDictionary(PDFName.of('F1'), document.context.register(font))
+  const said = 'BT /F1 12 Tf 10 10 Td (a) Tj ET\n'.repeat(3_000_000)
+  page.node.set(PDFName.of('Contents'), document.context.register(document.context.flateStream(said)))
+  return Buffer.from(await document.save())
+}

@@ -118,6 +118,7 @@ function serverWith(
       absent: said,
       refused: said,
       invalid: said,
+      tooLarge: said,
       tooMany: said,
       signedOut: said,
       away: said,

@@ -13,6 +13,7 @@ import {
   releaseRecord,
   withdrawDraft,
   type RecordVersion,
+  countDrafts,
 } from '../store.ts'
 import { bodyOf, fieldsOf, inField, typedOf, type Typed } from './fields.ts'
 import { draftPage, formPage, keepPage, kindPage, recordAddress, recordPage, type FormPage } from './pages.ts'
@@ -45,7 +46,11 @@ function listRoutes(): readonly Route[] {
       method: 'GET',
       url: '/plan/keep',
       audit: { action: 'see-drafts' },
-      navigation: { order: 71, text: (language) => recordWords(language).navigation },
+      navigation: {
+        order: 71,
+        text: (language) => recordWords(language).navigation,
+        waits: ({ scope, person }) => countDrafts(scope, person.actor),
+      },
       async handle({ scope, language, person }) {
         const [plan, drafts] = [await readPlan(scope), await readDrafts(scope)]
         return { kind: 'page', ...keepPage(language, { plan, drafts, me: person?.actor ?? '' }) }
@@ -101,7 +106,7 @@ function back(href: string, language: 'en' | 'cy', kind?: Kind): { readonly href
 
 /** Every field of every kind, as the form names them: what else arrives is dropped at the door. */
 const formBody = z.object({
-  openedOn: z.coerce.number().int().min(0).catch(-1),
+  openedOn: z.coerce.number().int().min(0).max(1_000_000).catch(-1),
   note: z.string().max(50_000).default(''),
   takeBack: z.string().max(10).default(''),
   ...Object.fromEntries(

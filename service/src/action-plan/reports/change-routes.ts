@@ -32,7 +32,7 @@ export function changeRoutes(): readonly Route[] {
         place: place.catch(''),
         says: text(20_000),
         because: text(20_000),
-        changes: z.coerce.number().int().catch(-1),
+        changes: z.coerce.number().int().max(1_000_000).catch(-1),
       }),
       audit: { action: 'change-a-sentence', about: ['key'] },
       handle: keepChange,

@@ -45,7 +45,7 @@ export function easyReadRoutes(): readonly Route[] {
       url: '/plan/easy-read/:key',
       params,
       body: z.object({
-        version: z.coerce.number().int().positive().catch(0),
+        version: z.coerce.number().int().positive().max(1_000_000).catch(0),
         answer: z.enum(['yes', 'no', '']).default('').catch(''),
         because: z.string().max(20_000).default(''),
       }),

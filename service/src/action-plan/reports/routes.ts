@@ -107,7 +107,7 @@ function workRoutes(tools: ReportTools): readonly Route[] {
       method: 'POST',
       url: '/plan/keep/reports/:key/easy-read',
       params,
-      body: z.object({ lines: text(60_000), version: z.coerce.number().int().catch(-1) }),
+      body: z.object({ lines: text(60_000), version: z.coerce.number().int().max(1_000_000).catch(-1) }),
       audit: { action: 'write-easy-read', about: ['key'] },
       handle: (context) => writeEasyRead(context),
     }),

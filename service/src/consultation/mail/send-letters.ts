@@ -1,10 +1,7 @@
 import { sql, type Database } from '#kith/platform/db/index.ts'
-import { NotSent, type OutgoingLetter, type Post } from '#kith/platform/post/index.ts'
+import { sendWaiting, type Came, type OutgoingLetter, type Post } from '#kith/platform/post/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 import { replyLetters } from '../letters/letters.ts'
-
-/** Tries after which a letter is given up and shown to a clerk: by then two days have gone by. */
-const mostTries = 10
 
 /** Letters that an answer is published, asked for at once. */
 const mostToldAtOnce = 500
@@ -28,12 +25,14 @@ type Bearers = (purpose: Purpose) => Parameters<Database['transaction']>[0]
 export async function sendLetters(database: Database, post: Post, publicUrl: string): Promise<number> {
   return asSystem(database, async (bearer) => {
     await tellOfReplies(database, bearer, publicUrl)
-    let sent = 0
-    for (;;) {
-      const letters = await claim(database, bearer)
-      if (letters.length === 0) return sent
-      for (const letter of letters) if (await sendOne(database, bearer, post, letter)) sent++
-    }
+    return sendWaiting({
+      take: () => take(database, bearer),
+      send: ({ id, to, subject, text, reply }: Waiting) => {
+        const letter: OutgoingLetter = { id, to, subject, text, ...(reply === null ? {} : { inReplyTo: reply }) }
+        return post.send(letter)
+      },
+      came: (letter, what) => came(database, bearer, letter, what),
+    })
   })
 }
 
@@ -49,35 +48,26 @@ async function tellOfReplies(database: Database, bearer: Bearers, publicUrl: str
   }
 }
 
-/** Takes letters that are due for ten minutes: another service leaves them alone, and where this one stops they are due again. */
-async function claim(database: Database, bearer: Bearers): Promise<readonly Waiting[]> {
+/** Takes a letter that is due for ten minutes: another service leaves it alone, and where this one stops it is due again. */
+async function take(database: Database, bearer: Bearers): Promise<Waiting | null> {
   const found = await database.transaction(bearer('receive'), (scope) =>
     sql<Waiting>`
       update consultation.outgoing set next_try = now() + interval '10 minutes'
-       where id in (select id from consultation.outgoing where to_address is not null and sent_at is null and given_up_at is null and next_try <= now()
-                     order by next_try, id limit 50 for update skip locked)
+       where id = (select id from consultation.outgoing where to_address is not null and sent_at is null and given_up_at is null and next_try <= now()
+                    order by next_try, id limit 1 for update skip locked)
       returning id, to_address as to, subject, text, in_reply_to as reply, tries`.execute(scope.consultation),
   )
-  return found.rows
+  return found.rows[0] ?? null
 }
 
-async function sendOne(
-  database: Database,
-  bearer: Bearers,
-  post: Post,
-  { id, to, subject, text, reply, tries }: Waiting,
-): Promise<boolean> {
-  const letter: OutgoingLetter = { id, to, subject, text, ...(reply === null ? {} : { inReplyTo: reply }) }
-  const problem = await post
-    .send(letter)
-    .then(() => null)
-    .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
-  const over = problem !== null && ((problem instanceof NotSent && problem.final) || tries + 1 >= mostTries)
+async function came(database: Database, bearer: Bearers, { id }: Waiting, what: Came): Promise<void> {
+  const [problem, over, again] = what.went
+    ? [null, false, 0]
+    : [what.problem.message, what.givenUp !== null, what.againInSeconds]
   await database.transaction(bearer('receive'), (scope) =>
-    sql`update consultation.outgoing set tries = tries + 1, problem = ${problem?.message ?? null},
-          sent_at = case when ${problem === null} then now() end, given_up_at = case when ${over} then now() end,
-          next_try = now() + least(interval '12 hours', interval '1 minute' * power(3, tries))
+    sql`update consultation.outgoing set tries = tries + 1, problem = ${problem},
+          sent_at = case when ${what.went} then now() end, given_up_at = case when ${over} then now() end,
+          next_try = now() + make_interval(secs => ${again})
         where id = ${id} and sent_at is null`.execute(scope.consultation),
   )
-  return problem === null
 }

@@ -64,7 +64,10 @@ export async function linksNow(scope: Scope): Promise<Map<RecordId, PersonId>> {
 
 const linksLock = 5_484_115
 
-/** Holds off every other change of links, by a run or a person, until this transaction ends; reading goes on. */
+/**
+ * Holds off every other change of links, by a run or a person, until this transaction ends; reading goes on. A letter that is going holds it off too (`letter_went`,
+ * in the database), for as long as it takes to write down that it went.
+ */
 export async function lockLinks(scope: Scope): Promise<void> {
   await sql`select pg_advisory_xact_lock(${linksLock}::bigint)`.execute(scope.identify)
 }

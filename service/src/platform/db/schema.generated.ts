@@ -899,6 +899,7 @@ export interface WorkingTogetherContactDecision {
   decision: string;
   episode: string | null;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherContactDraft {
@@ -941,6 +942,7 @@ export interface WorkingTogetherContactReply {
   contact: string;
   form: string;
   id: Generated<string>;
+  nobodys_home: Generated<boolean>;
   outcome: string | null;
   ring_name: string;
   ring_phone: string;
@@ -998,6 +1000,7 @@ export interface WorkingTogetherEpisodeStep {
   episode: string;
   id: Generated<Int8>;
   level: string;
+  nobodys_home: Generated<boolean>;
 }
 
 export interface WorkingTogetherHelpConsent {
@@ -1119,6 +1122,18 @@ export interface WorkingTogetherMustNotLearn {
   who: string;
 }
 
+export interface WorkingTogetherNotice {
+  asked_at: Generated<Timestamp>;
+  episode: string;
+  fault: string | null;
+  given_up_at: Timestamp | null;
+  next_try: Generated<Timestamp>;
+  rendition: string;
+  sent_at: Timestamp | null;
+  told_by: string | null;
+  tries: Generated<number>;
+}
+
 export interface WorkingTogetherOfferEnquiry {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1128,6 +1143,7 @@ export interface WorkingTogetherOfferEnquiry {
   how: string | null;
   id: Generated<string>;
   language: string;
+  let_go_at: Timestamp | null;
   name: string;
   offer: string;
   reach: string;
@@ -1199,6 +1215,12 @@ export interface WorkingTogetherProtectedContactRung {
 export interface WorkingTogetherProtectedRecord {
   protection: string;
   record: Int8;
+}
+
+export interface WorkingTogetherProtectedTold {
+  id: number;
+  mark: string;
+  pairs: Json;
 }
 
 export interface WorkingTogetherProtection {
@@ -1543,6 +1565,7 @@ export interface DB {
   "working_together.member": WorkingTogetherMember;
   "working_together.minute": WorkingTogetherMinute;
   "working_together.must_not_learn": WorkingTogetherMustNotLearn;
+  "working_together.notice": WorkingTogetherNotice;
   "working_together.offer_enquiry": WorkingTogetherOfferEnquiry;
   "working_together.opening": WorkingTogetherOpening;
   "working_together.page_account": WorkingTogetherPageAccount;
@@ -1550,6 +1573,7 @@ export interface DB {
   "working_together.page_invitation": WorkingTogetherPageInvitation;
   "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
+  "working_together.protected_told": WorkingTogetherProtectedTold;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.publication": WorkingTogetherPublication;
   "working_together.reach_risk": WorkingTogetherReachRisk;

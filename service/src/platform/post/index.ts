@@ -8,6 +8,7 @@ export {
   type Sender,
   type SmtpSettings,
 } from './outgoing.ts'
+export { mostTries, sendWaiting, type Came, type Outbox } from './outbox.ts'
 export { collectLetters, type Collected, type CollectedLetter, type MailboxSettings, type Takers } from './incoming.ts'
 export {
   attachmentOf,

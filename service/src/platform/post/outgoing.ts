@@ -110,10 +110,16 @@ export function smtpPost({ url, requireTls }: SmtpSettings, sender: Sender): Pos
 /** A letter that a mail server did not take. */
 export class NotSent extends Error {
   readonly final: boolean
+  /** The server said nothing of this letter: it could not be reached, or went away. */
+  readonly away: boolean
+  /** What happened as a code: a server's words may name whom a letter was for. */
+  readonly code: string
 
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
     const code = cause instanceof Error && 'responseCode' in cause ? Number(cause.responseCode) : 0
     this.final = code >= 500 && code < 600
+    this.away = code === 0
+    this.code = code > 0 ? String(code) : cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
   }
 }

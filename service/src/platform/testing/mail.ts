@@ -41,8 +41,8 @@ export interface TestSmtp {
   close(): Promise<void>
 }
 
-/** Starts an SMTP server that takes letters to anybody but `refused@…`, whom it does not know. */
-export async function testSmtp(): Promise<TestSmtp> {
+/** Starts an SMTP server that takes letters to anybody but `refused@…`, whom it does not know; on a port of its own, or on one that another had before. */
+export async function testSmtp(port = 0): Promise<TestSmtp> {
   const taken: { to: string[]; raw: string }[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -63,7 +63,7 @@ export async function testSmtp(): Promise<TestSmtp> {
       })
     },
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   return {
     url: `smtp://127.0.0.1:${portOf(server.server.address())}`,
     taken,

@@ -7,11 +7,11 @@ import { formToken, isFormToken, isToken, type SignedIn, whoIsSignedIn } from '#
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { waitForTheMark } from './mark.ts'
-import type { Answer, Raw, Route, Upload } from './route.ts'
+import type { Answer, ForPurpose, Raw, Route, Upload } from './route.ts'
 import { navigationOf } from './sections.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
 import type { FormToSendAgain, ShellOptions } from './shell.ts'
-import { discardUpload, receiveForm } from './upload.ts'
+import { discardUpload, receiveForm, type Excess } from './upload.ts'
 
 export interface Asked {
   readonly request: FastifyRequest
@@ -22,13 +22,17 @@ export interface Asked {
 }
 
 type Outcome =
-  | Answer
+  | Exclude<Answer, { readonly kind: 'later' }>
   | { readonly kind: 'invalid' }
+  | { readonly kind: 'too-large'; readonly excess: Excess }
   | { readonly kind: 'refused' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'away' }
   | { readonly kind: 'too-many' }
   | { readonly kind: 'sign-in' }
+
+/** What came of a route's own transaction: what there is to send, or to draw now that it is over. */
+type Came = Outcome | Extract<Answer, { readonly kind: 'later' }>
 
 interface Ran {
   readonly outcome: Outcome
@@ -38,9 +42,13 @@ interface Ran {
 /** Answers one request: `route` undefined where no URL fits; a word where it was stopped before reaching a route. */
 export async function answerRequest(
   asked: Asked,
-  route: Route | undefined | 'invalid' | 'failed' | 'too-many' | 'away',
+  route: Route | undefined | 'invalid' | 'failed' | 'too-many' | 'away' | Excess,
 ): Promise<void> {
   const token = sessionToken(asked)
+  if (typeof route === 'object' && 'what' in route) {
+    await allOf(asked)
+    return send(asked, { kind: 'too-large', excess: route }, await whoAsks(asked, token), token)
+  }
   if (typeof route === 'object') {
     const watch = stopwatch()
     const ran = await answerRoute(asked, route, token).catch(async (error: unknown): Promise<Ran> => {
@@ -58,6 +66,23 @@ export async function answerRequest(
     )
   }
   await send(asked, { kind: route ?? 'absent' }, await whoAsks(asked, token), token)
+}
+
+/** Seconds in which the rest of what is too large may still come. */
+const slowestRest = 20
+
+/**
+ * Lets the rest of a request come and forgets it: a browser that is still sending when the answer comes and the connection ends shows no answer at all.
+ */
+async function allOf({ request, reply }: Asked): Promise<void> {
+  const { raw } = request
+  if (raw.complete || raw.readableEnded || raw.destroyed) return
+  void reply.header('connection', 'close')
+  await new Promise<void>((over) => {
+    const late = setTimeout(over, slowestRest * 1000)
+    raw.once('close', over).once('end', over).resume()
+    raw.once('close', () => clearTimeout(late)).once('end', () => clearTimeout(late))
+  })
 }
 
 function isOnTheMark(outcome: Outcome): boolean {
@@ -85,8 +110,12 @@ async function answerRoute(asked: Asked, route: Route, token: string): Promise<R
     isOurs,
   })
   if (received.kind !== 'form') {
-    const person = await enterApart(asked, route, token, 'refused', received.kind === 'not-ours' ? 'form' : 'invalid')
-    return { outcome: { kind: received.kind === 'not-ours' ? 'refused' : 'invalid' }, person }
+    const because = received.kind === 'not-ours' ? 'form' : received.kind
+    const person = await enterApart(asked, route, token, 'refused', because)
+    if (received.kind !== 'too-large')
+      return { outcome: { kind: received.kind === 'not-ours' ? 'refused' : 'invalid' }, person }
+    await allOf(asked)
+    return { outcome: received, person }
   }
   try {
     return await runRoute(asked, route, token, received)
@@ -141,7 +170,7 @@ async function runRoute(
 ): Promise<Ran> {
   const { request, options } = asked
   const raw: Raw = { params: request.params, query: request.query, body: form.body }
-  return transactionFor(asked, route, token, async (scope) => {
+  const ran = await transactionFor(asked, route, token, async (scope) => {
     const at = await admit(scope, asked, route, token)
     if (!('admitted' in at)) return at
     const person = at.admitted
@@ -157,15 +186,29 @@ async function runRoute(
       upload: form.upload,
       about: (...ids: readonly string[]) => void about.push(...ids),
     }
-    const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : await route.run(raw, context)
+    const outcome = holdsNul(raw) ? { kind: 'invalid' as const } : tooLong(await route.run(raw, context))
     entry(scope, route, asked, about, ...cameOf(outcome))
     return { outcome, person }
   })
+  const { outcome, person } = ran
+  if (outcome.kind !== 'later') return { outcome, person }
+  const { correlation } = asked
+  const of: ForPurpose = (purpose, work) =>
+    options.database.transaction({ token, purpose }, work, { correlation }).catch((error: unknown) => {
+      request.log.error(error)
+      throw error
+    })
+  return { outcome: await outcome.draw(of), person }
+}
+
+function tooLong(came: Awaited<ReturnType<Route['run']>>): Came {
+  return came.kind === 'too-long' ? { kind: 'too-large', excess: { what: 'answer', most: came.most } } : came
 }
 
 /** What the trail says came of it. A form that came back with questions changed nothing, so it was not done. */
-function cameOf(outcome: Outcome): readonly ['allowed' | 'refused' | 'returned', string?] {
-  if (outcome.kind === 'absent' || outcome.kind === 'invalid') return ['refused', outcome.kind]
+function cameOf(outcome: Came): readonly ['allowed' | 'refused' | 'returned', string?] {
+  if (outcome.kind === 'absent' || outcome.kind === 'invalid' || outcome.kind === 'too-large')
+    return ['refused', outcome.kind]
   return outcome.kind === 'page' && outcome.status === 422 ? ['returned', 'questions'] : ['allowed']
 }
 
@@ -296,6 +339,14 @@ async function send(asked: Asked, outcome: Outcome, person: SignedIn | null, tok
       return page(asked, person, token, asked.options.pages.refused(asked.language), 403)
     case 'invalid':
       return page(asked, person, token, asked.options.pages.invalid(asked.language), 400)
+    case 'too-large':
+      return page(
+        asked,
+        person,
+        token,
+        asked.options.pages.tooLarge(asked.language, outcome.excess, written(asked, token)),
+        413,
+      )
     case 'too-many':
       return page(asked, person, token, asked.options.pages.tooMany(asked.language), 429)
     case 'away': {

@@ -41,8 +41,24 @@ export type Answer =
       readonly body: string | Buffer
     }
   | { readonly kind: 'data'; readonly data: unknown }
+  /**
+   * What can be drawn only for several purposes of the same person's: once this transaction is over and its connection given back, because one that waited for another would
+   * keep others from theirs.
+   */
+  | { readonly kind: 'later'; readonly draw: (of: ForPurpose) => Promise<PageAnswer> }
   /** Not known, or not yours to know: the same answer, byte for byte. */
   | { readonly kind: 'absent' }
+
+/** Runs `work` bound to whoever asks, for another purpose of theirs, in a transaction of its own. */
+export interface ForPurpose {
+  <T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T>
+}
+
+/** How much waits for somebody in one part of the service, and how much of it longer than it should. Numbers only: counting looks at nobody. */
+export interface Waiting {
+  readonly count: number
+  readonly late?: number
+}
 
 export interface PageAnswer {
   readonly kind: 'page'
@@ -79,9 +95,16 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   /** How often somebody may ask for it in a minute; absent: as often as they like. For what costs the server much. */
   readonly perMinute?: number
   /** Where it stands in the navigation of those who may use it. */
-  readonly navigation?: { readonly order: number; readonly text: (language: Language) => string }
+  readonly navigation?: {
+    readonly order: number
+    readonly text: (language: Language) => string
+    /** How much waits there for whoever asks, counted for this route's purpose as its own page counts: the start page says it. Cheap, or left out. */
+    readonly waits?: (asked: WaitsAsked) => Promise<Waiting>
+  }
   handle(context: Context<Params, Query, Body>): Promise<Answer>
 }
+
+export type WaitsAsked = Pick<Context, 'scope' | 'now' | 'today'> & { readonly person: SignedIn }
 
 /** A declared route with its types sealed in, so that many can stand in one list. */
 export interface Route {
@@ -92,7 +115,9 @@ export interface Route {
   run(
     raw: Raw,
     context: Omit<Context, 'params' | 'query' | 'body'>,
-  ): Promise<Answer | { readonly kind: 'invalid'; readonly part: string }>
+  ): Promise<
+    Answer | { readonly kind: 'invalid'; readonly part: string } | { readonly kind: 'too-long'; readonly most: number }
+  >
 }
 
 export interface Raw {
@@ -111,7 +136,10 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
       const query = declaration.query?.safeParse(raw.query)
       if (query && !query.success) return { kind: 'invalid', part: 'query' }
       const body = declaration.body?.safeParse(raw.body)
-      if (body && !body.success) return { kind: 'invalid', part: 'body' }
+      if (body && !body.success) {
+        const most = longestAllowed(body.error.issues)
+        return most === null ? { kind: 'invalid', part: 'body' } : { kind: 'too-long', most }
+      }
       return declaration.handle({ ...context, ...parseNothing(params?.data, query?.data, body?.data) })
     },
   }
@@ -119,6 +147,17 @@ export function route<Params, Query, Body>(declaration: RouteDeclaration<Params,
     // A missing schema means the handler's type for that part is `unknown`, for which undefined is a value.
     return { params, query, body } as { params: Params; query: Query; body: Body }
   }
+}
+
+/** How many characters an answer may have, where one of them is longer; null where none is. */
+function longestAllowed(issues: readonly z.core.$ZodIssue[]): number | null {
+  for (const issue of issues) {
+    if (issue.code === 'too_big' && issue.origin === 'string') return Number(issue.maximum)
+    const inside =
+      issue.code === 'invalid_union' ? issue.errors.map(longestAllowed).find((most) => most !== null) : null
+    if (inside !== null && inside !== undefined) return inside
+  }
+  return null
 }
 
 /** What leaves by a public page: what is published, and what somebody brought and holds the key to. */

@@ -13,6 +13,7 @@ import { answerRequest, type Asked, showSignInRefusal } from './answer.ts'
 import { declarationFaults, type Route } from './route.ts'
 import type { ServerPages, Shell } from './shell.ts'
 import { signInRoutes, type SignInOptions } from './sign-in.ts'
+import { longestAnswer, type Excess } from './upload.ts'
 
 export interface Asset {
   readonly path: string
@@ -58,7 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(cookie)
   server.removeAllContentTypeParsers() // forms alone: no page sends anything else
   await server.register(formbody, { bodyLimit: formBytes })
-  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } })
+  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: longestAnswer } })
   await server.register(rateLimit, limits(options))
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request) => {
@@ -90,9 +91,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   signInRoutes(server, options, (request, reply, refusal) => showSignInRefusal(asked(request, reply, options), refusal))
   for (const route of options.routes) addRoute(server, route, options)
   server.setNotFoundHandler(async (request, reply) => answerRequest(asked(request, reply, options), undefined))
-  server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+  server.setErrorHandler(async (error: Stopped, request, reply) => {
     request.log.error(error)
-    await answerRequest(asked(request, reply, options), isDatabaseAway(error) ? 'away' : stopped(error.statusCode))
+    await answerRequest(asked(request, reply, options), isDatabaseAway(error) ? 'away' : stopped(error, request))
   })
   return server
 }
@@ -109,8 +110,14 @@ function limits({ secure }: ServerOptions) {
   }
 }
 
+interface Stopped {
+  readonly statusCode?: number
+  readonly code?: string
+}
+
 /** What a request is told that was stopped before it reached a route. */
-function stopped(statusCode: number | undefined): 'too-many' | 'invalid' | 'failed' {
+function stopped({ statusCode, code }: Stopped, request: FastifyRequest): 'too-many' | 'invalid' | 'failed' | Excess {
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { what: 'form', most: request.routeOptions.bodyLimit ?? formBytes }
   if (statusCode === 429) return 'too-many'
   return statusCode !== undefined && statusCode < 500 ? 'invalid' : 'failed'
 }

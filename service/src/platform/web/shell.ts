@@ -2,6 +2,7 @@ import type { Html } from '#kith/platform/html/index.ts'
 import type { RefusalReason } from '#kith/platform/identity/oidc/index.ts'
 import type { SignedIn } from '#kith/platform/identity/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import type { Excess } from './upload.ts'
 
 /** What the frame round every page is told. */
 export interface ShellOptions {
@@ -37,6 +38,12 @@ export interface ServerPages {
   absent(language: Language, written: readonly string[]): { readonly title: string; readonly content: Html }
   refused(language: Language): { readonly title: string; readonly content: Html }
   invalid(language: Language): { readonly title: string; readonly content: Html }
+  /** More than is taken in: what it was, how much is, and what to do. `written`: what they had written, where it could be read; theirs to copy. */
+  tooLarge(
+    language: Language,
+    excess: Excess,
+    written: readonly string[],
+  ): { readonly title: string; readonly content: Html }
   /** Asked more often than one person does. */
   tooMany(language: Language): { readonly title: string; readonly content: Html }
   /** A form came whose session is over: nothing of it was kept. `written`: what they had written in it, to copy. */

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from './route.ts'
+import { withoutUnseen } from './unseen.ts'
 
 export interface FormWanted {
   /** Largest file the route takes, in bytes; undefined: none. */
@@ -16,50 +17,70 @@ export interface FormWanted {
   readonly isOurs: (fields: unknown) => boolean
 }
 
+/** What was more than is taken in: a file or a form, in bytes; or one answer in a form, in characters. */
+export interface Excess {
+  readonly what: 'file' | 'form' | 'answer'
+  readonly most: number
+}
+
+/** Largest answer in a form that brings a file. In characters. */
+export const longestAnswer = 64 * 1024
+
 export type Received =
   | { readonly kind: 'form'; readonly body: unknown; readonly upload: Upload | null }
   | { readonly kind: 'not-ours' }
-  /** Cut short, past a limit, with a file nobody asked for, or no form at all. Nothing of it is kept. */
+  | { readonly kind: 'too-large'; readonly excess: Excess }
+  /** Cut short, with a file nobody asked for, or no form at all. Nothing of it is kept. */
   | { readonly kind: 'invalid' }
 
 /** The fields of a form, and its file on disk where the route takes one. */
 export async function receiveForm(request: FastifyRequest, wanted: FormWanted): Promise<Received> {
   if (request.isMultipart()) return receiveParts(request, wanted)
   const body = request.body ?? {}
-  return wanted.isOurs(body) ? { kind: 'form', body, upload: null } : { kind: 'not-ours' }
+  return wanted.isOurs(body) ? { kind: 'form', body: withoutUnseen(body), upload: null } : { kind: 'not-ours' }
+}
+
+function tooLarge(what: Excess['what'], most: number): { readonly kind: 'too-large'; readonly excess: Excess } {
+  return { kind: 'too-large', excess: { what, most } }
 }
 
 async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOurs }: FormWanted): Promise<Received> {
   const fields: Record<string, string> = {}
   const held: { upload: Upload | null } = { upload: null }
   try {
-    const kind = await readParts()
-    if (kind === 'form') return { kind, body: fields, upload: held.upload }
+    const read = await readParts()
+    if (read.kind === 'form') return { kind: 'form', body: withoutUnseen(fields), upload: held.upload }
     await discardUpload(held.upload)
-    return { kind }
+    return read
   } catch (error) {
     await discardUpload(held.upload)
     // A disk that is full is our fault; a form that breaks off, or is none, is not.
     if (error instanceof Error && 'syscall' in error) throw error
     request.log.warn(error)
-    return { kind: 'invalid' }
+    const isLarge = error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE'
+    return isLarge && uploadBytes !== undefined && isOurs(fields) ? tooLarge('file', uploadBytes) : { kind: 'invalid' }
   }
 
-  async function readParts(): Promise<Received['kind']> {
+  async function readParts(): Promise<Exclude<Received, { kind: 'form' }> | { readonly kind: 'form' }> {
+    let cut = false
     for await (const part of request.parts({ limits: { fileSize: uploadBytes ?? 1 } })) {
-      if (part.type === 'field') fields[part.fieldname] = String(part.value)
-      else if (!isOurs(fields)) return 'not-ours'
+      if (part.type === 'field') {
+        fields[part.fieldname] = String(part.value)
+        cut ||= part.valueTruncated
+      } else if (!isOurs(fields)) return { kind: 'not-ours' }
       else if (!part.filename)
         part.file.resume() // a file field left empty comes as a file without a name
-      else if (uploadBytes === undefined) return 'invalid'
+      else if (uploadBytes === undefined) return { kind: 'invalid' }
       else {
         // Known before it is written, so that it is removed however its writing ends.
         held.upload = { path: join(folder, randomUUID()), fileName: basename(part.filename), bytes: 0 }
         held.upload = { ...held.upload, bytes: await keep(part.file, held.upload.path) }
-        if (part.file.truncated) return 'invalid'
+        if (part.file.truncated) return tooLarge('file', uploadBytes)
       }
     }
-    return isOurs(fields) ? 'form' : 'not-ours'
+    if (!isOurs(fields)) return { kind: 'not-ours' }
+    // Half of what somebody wrote is kept of nobody.
+    return cut ? tooLarge('answer', longestAnswer) : { kind: 'form' }
   }
 
   async function keep(file: Readable, path: string): Promise<number> {

@@ -106,6 +106,7 @@ function serve(database: Database, routes: readonly Route[]): Promise<FastifyIns
       absent: page,
       refused: page,
       invalid: page,
+      tooLarge: page,
       tooMany: page,
       signedOut: page,
       away: page,

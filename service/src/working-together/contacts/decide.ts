@@ -16,6 +16,8 @@ export interface Deciding extends DecisionMeant {
   readonly contact: Contact
   /** The form's own id: sent twice, it decides once. */
   readonly form: string
+  /** There is an address in its words, and whoever wrote them says that it is nobody's home. */
+  readonly nobodysHome: boolean
   readonly by: string
 }
 
@@ -25,21 +27,22 @@ export interface Deciding extends DecisionMeant {
  */
 export async function decideAboutAContact(scope: Scope, deciding: Deciding): Promise<'done' | 'already-decided'> {
   const { contact, decision, because, by } = deciding
-  const { form, says, ringName, ringPhone } = deciding
+  const { form, says, ringName, ringPhone, nobodysHome } = deciding
   const before = await holdDecision(scope, contact.id, form)
   if (before !== 'open') return before === 'this-form' ? 'done' : 'already-decided'
   const episode = await episodeFor(scope, deciding)
-  await keepDecision(scope, { contact: contact.id, decision, because, episode, by })
-  await keepReply(scope, { form, contact: contact.id, outcome: decision, says, ringName, ringPhone, by })
+  await keepDecision(scope, { contact: contact.id, decision, because, episode, nobodysHome, by })
+  await keepReply(scope, { form, contact: contact.id, outcome: decision, says, ringName, ringPhone, nobodysHome, by })
   return 'done'
 }
 
 async function episodeFor(scope: Scope, deciding: Deciding): Promise<string | null> {
-  const { decision, because, by, contact, lead, reopens } = deciding
+  const { decision, because, by, contact, lead, reopens, nobodysHome } = deciding
   if (decision !== 'already-supported' && !isOpening(decision)) return null
   const episode = deciding.episode ?? (isOpening(decision) ? await open(scope, deciding, decision) : null)
   if (episode === null) return null
-  if (deciding.episode !== null && isOpening(decision)) await stepEpisode(scope, by, episode, decision, because)
+  if (deciding.episode !== null && isOpening(decision))
+    await stepEpisode(scope, { episode, level: decision, because, nobodysHome, by })
   if (deciding.joins) {
     const practitioners = await readPractitioners(scope)
     if (practitioners.some(({ actor }) => actor === contact.by))
@@ -53,6 +56,7 @@ async function episodeFor(scope: Scope, deciding: Deciding): Promise<string | nu
     const members = reopens === null ? told.people : []
     return openEpisode(on, {
       because,
+      nobodysHome,
       level,
       by,
       lead,

@@ -228,6 +228,7 @@ async function decide(desk: Desk, id: string, { name, decided }: Story): Promise
       reopens: null,
       lead,
       joins: true,
+      nobodysHome: false,
     }
     await decideAboutAContact(scope, { ...meant, contact, form: formOf(`${name} decided`), by: actor })
     const episode = (await readDecision(scope, id))?.episode

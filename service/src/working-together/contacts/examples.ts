@@ -206,6 +206,8 @@ export const openContact: ContactPage = {
   lookForm: ids.child,
   typed: {},
   problems: [],
+  addresses: [],
+  pass: null,
   lookProblems: [],
   taken: false,
   formField,
@@ -282,6 +284,8 @@ export const steps: StepPage = {
   agencies,
   typed: {},
   problems: [],
+  addresses: [],
+  pass: null,
   done: false,
   formField,
 }
@@ -323,6 +327,16 @@ export const contactsExamples: ExampleGroup = {
         contactPage(language, { ...openContact, problems: ['decision-missing', 'lead-missing', 'ring-missing'] })
           .content,
     },
+    {
+      name: 'A contact to decide, with an address in the words',
+      render: (language) =>
+        contactPage(language, {
+          ...openContact,
+          typed: { because: 'They are seen at 12 Elm Road, KH1 1AA.', says: 'Ring 12 Elm Road, KH1 1AA.' },
+          addresses: ['because', 'says', 'ring-name'],
+          pass: 'x',
+        }).content,
+    },
     { name: 'Decided by somebody else', render: (language) => contactPage(language, decidedContact).content },
     {
       name: 'Stepping support up or down',
@@ -332,6 +346,10 @@ export const contactsExamples: ExampleGroup = {
       name: 'Stepping, with all that can be wrong',
       render: (language) =>
         stepPage(language, { ...steps, problems: ['level', 'because', 'teller', 'says', 'ring'] }).content,
+    },
+    {
+      name: 'Stepping, with an address in the words',
+      render: (language) => stepPage(language, { ...steps, addresses: ['because', 'says'], pass: 'x' }).content,
     },
     {
       name: 'A manager steps and hands over',

@@ -145,12 +145,13 @@ export async function keepDecision(
     readonly decision: ContactDecision
     readonly because: string
     readonly episode: string | null
+    readonly nobodysHome: boolean
     readonly by: string
   },
 ): Promise<void> {
   await sql`
-    insert into working_together.contact_decision (contact, decision, because, episode, by_actor)
-    values (${decision.contact}, ${decision.decision}, ${decision.because}, ${decision.episode}, ${decision.by})`.execute(
+    insert into working_together.contact_decision (contact, decision, because, episode, nobodys_home, by_actor)
+    values (${decision.contact}, ${decision.decision}, ${decision.because}, ${decision.episode}, ${decision.nobodysHome}, ${decision.by})`.execute(
     scope.workingTogether,
   )
 }
@@ -164,25 +165,20 @@ export async function keepReply(
     readonly says: string
     readonly ringName: string
     readonly ringPhone: string
+    readonly nobodysHome: boolean
     readonly by: string
   },
 ): Promise<void> {
   await sql`
-    insert into working_together.contact_reply (form, contact, outcome, says, ring_name, ring_phone, by_actor)
-    values (${reply.form}, ${reply.contact}, ${reply.outcome}, ${reply.says}, ${reply.ringName}, ${reply.ringPhone}, ${reply.by})
+    insert into working_together.contact_reply (form, contact, outcome, says, ring_name, ring_phone, nobodys_home, by_actor)
+    values (${reply.form}, ${reply.contact}, ${reply.outcome}, ${reply.says}, ${reply.ringName}, ${reply.ringPhone}, ${reply.nobodysHome}, ${reply.by})
     on conflict (form) do nothing`.execute(scope.workingTogether)
 }
 
 /** Where an episode stands from now on. Nothing is written where it stands there already. */
-export async function stepEpisode(
-  scope: Scope,
-  by: string,
-  episode: string,
-  level: Level,
-  because: string,
-): Promise<void> {
-  const [now] = await readSteps(scope, episode)
-  if (now?.level !== level) await writeStep(scope, { episode, level, because, by })
+export async function stepEpisode(scope: Scope, step: Parameters<typeof writeStep>[1]): Promise<void> {
+  const [now] = await readSteps(scope, step.episode)
+  if (now?.level !== step.level) await writeStep(scope, step)
 }
 
 /** Keeps others from stepping the same episode until this transaction is over. */

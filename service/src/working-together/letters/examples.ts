@@ -4,6 +4,7 @@ import { html } from '#kith/platform/html/index.ts'
 import type { Way } from '../reach/index.ts'
 import { crowded, family, ids, longName, named, nothing } from '../support/example-data.ts'
 import type { Family } from '../support/store/family.ts'
+import type { Language } from '#kith/platform/words/index.ts'
 import { bodyOf, type Rendition } from './model/rendition.ts'
 import { letterPage, type LetterPage } from './pages/letter.ts'
 import { checkPage, lettersPage } from './pages/lists.ts'
@@ -154,6 +155,7 @@ const read: RenditionPage = {
   agencies,
   row,
   files,
+  notice: null,
   me: ids.manager,
   late: false,
   done: undefined,
@@ -200,6 +202,7 @@ export const lettersExamples: ExampleGroup = {
           { field: 'language', message: problems.language },
           { field: 'title', message: problems.title },
           { field: 's1-text', message: problems.text },
+          { field: 's2-said', message: problems.said(2) },
           { field: 's2-tell', message: problems.tell(2) },
         ])
         return writePage(language, { ...blank, family: crowded, errors, pass: 'x' }).content
@@ -277,11 +280,31 @@ export const lettersExamples: ExampleGroup = {
           },
         }).content,
     },
+    ...(
+      [
+        ['A letter on their page, whose notice has not gone yet', { tries: 3 }],
+        ['A letter on their page, whose notice could not be sent', { tries: 10, givenUpAt: at, fault: 'not-taken' }],
+        [
+          'A letter on their page, told in another way',
+          { tries: 1, givenUpAt: at, fault: 'refused', toldBy: ids.lead },
+        ],
+      ] as const
+    ).map(([name, stands]) => ({
+      name,
+      render: (language: Language) =>
+        renditionPage(language, {
+          ...read,
+          files: [],
+          row: { ...row, ...over, endedBy: null, endedAt: null, channel: 'page', state: 'sent' },
+          notice: { nextTry: at, sentAt: null, givenUpAt: null, fault: null, toldBy: null, ...stands },
+        }).content,
+    })),
     {
       name: 'Letters to check',
       render: (language) =>
         checkPage(language, {
           renditions: [row, { ...row, id: id(30), state: 'released', title: longName }],
+          notTold: [{ ...row, ...over, id: id(31), channel: 'page', state: 'sent', title: longName }],
           members: new Map([[ids.episode, long.members]]),
           agencies,
           done: 'called-back',
@@ -290,7 +313,7 @@ export const lettersExamples: ExampleGroup = {
     {
       name: 'No letter to check',
       render: (language) =>
-        checkPage(language, { renditions: [], members: new Map(), agencies, done: undefined }).content,
+        checkPage(language, { renditions: [], notTold: [], members: new Map(), agencies, done: undefined }).content,
     },
   ],
 }

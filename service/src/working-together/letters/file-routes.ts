@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { one } from '../support/forms/fields.ts'
 import { episodeParams, formBody, supported } from '../support/pages/supported.ts'
-import { largestFile, readLetterFile, type Refusal } from './files/read-file.ts'
+import { letterFileReader, type ApartRefusal, type FileReader } from './files/read-apart.ts'
+import { largestFile } from './files/read-file.ts'
 import type { Shown } from './routes.ts'
 import { readLetters, writeFile } from './store.ts'
 import { letterWords } from './words.ts'
@@ -12,7 +13,7 @@ const params = episodeParams.extend({ letter: z.uuid() })
 type Draw = (context: Context<z.infer<typeof params>, unknown, unknown>, shown: Shown) => Promise<Answer>
 
 /** Files that go with a letter: read whole before they are kept, and refused where any part of them cannot be. */
-export function fileRoutes(draw: Draw): readonly Route[] {
+export function fileRoutes(draw: Draw, readFile: FileReader = letterFileReader()): readonly Route[] {
   return [
     route({
       ...supported,
@@ -29,11 +30,11 @@ export function fileRoutes(draw: Draw): readonly Route[] {
         const id = z.uuid().safeParse(one(body, 'id'))
         const [found] = await readLetters(scope, episode, letter)
         if (!found || !person || !id.success) return { kind: 'absent' }
-        const refuse = (because: Refusal | 'missing'): Promise<Answer> =>
+        const refuse = (because: ApartRefusal | 'missing'): Promise<Answer> =>
           draw(context, { errors: [{ field: 'file', message: letterWords(language).files.refused[because] }] })
         if (!upload || upload.bytes === 0) return refuse('missing')
         const name = upload.fileName.slice(-200)
-        const read = await readLetterFile(upload.path, name)
+        const read = await readFile(upload.path, name)
         if ('because' in read) return refuse(read.because)
         const { kind, bytes, pieces, pictures } = read
         const sha256 = createHash('sha256').update(bytes).digest('hex')

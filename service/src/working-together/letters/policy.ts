@@ -11,5 +11,6 @@ const mine: Rule = { ...team, rows: 'mine-in-my-team' }
 export const lettersPolicy = {
   'working_together.letter': { class: 'case-content', read: [team], add: [mine] },
   'working_together.letter_file': { class: 'case-content', read: [team], add: [mine] },
+  'working_together.notice': { class: 'case-content', read: [team], change: [team] },
   'working_together.rendition': { class: 'case-content', read: [team], add: [mine], change: [team] },
 } as const satisfies Record<`working_together.${string}`, TablePolicy>

@@ -9,16 +9,26 @@ import { holdWay } from '../reach/index.ts'
 import { supported } from '../support/pages/supported.ts'
 import { readFamily, readMembers } from '../support/store/family.ts'
 import { parseBody } from './documents.ts'
+import { readNotice, readNotTold, tellOtherwise } from './notices.ts'
 import { checkPage } from './pages/lists.ts'
 import { renditionPage } from './pages/rendition.ts'
 import { search } from './prepare.ts'
-import { moveRendition, readFileBytes, readFiles, readRenditions, readRestsOn, type RenditionRow } from './store.ts'
+import {
+  moveRendition,
+  readFileBytes,
+  readFiles,
+  readRenditions,
+  readRestsOn,
+  type RenditionRow,
+  countToCheck,
+} from './store.ts'
 import { parseParagraphs } from './words-of.ts'
 import { letterWords } from './words.ts'
 
 const params = z.object({ rendition: z.uuid() })
 type Asked = Context<z.infer<typeof params>, unknown, unknown>
 const doings = ['released', 'sent-back', 'called-back', 'came-back'] as const
+const sayings = [...doings, 'told'] as const
 const body = z.object({
   do: z.enum(doings),
   sha256: z.string().max(64),
@@ -28,7 +38,7 @@ const body = z.object({
 
 /** The list of letters that wait for a second person, and what can be done with each. */
 export function renditionRoutes(keys: Keyring): readonly Route[] {
-  return [list(), see(), act(keys), file()]
+  return [list(), see(), act(keys), told(), file()]
 }
 
 function list(): Route {
@@ -36,20 +46,27 @@ function list(): Route {
     ...supported,
     method: 'GET',
     url: '/letters-to-check',
-    query: z.object({ done: z.enum(doings).optional().catch(undefined) }),
+    query: z.object({ done: z.enum(sayings).optional().catch(undefined) }),
     audit: { action: 'working-together.letters.to-check' },
-    navigation: { order: 16, text: (language) => letterWords(language).navigation },
+    navigation: {
+      order: 16,
+      text: (language) => letterWords(language).navigation,
+      waits: ({ scope, person }) => countToCheck(scope, person.actor),
+    },
     async handle({ scope, language, person, about, query: { done } }): Promise<Answer> {
       const found = await readRenditions(scope, { states: ['ready', 'released'] })
       const mine = (row: RenditionRow): boolean => row.madeBy === person?.actor || row.writtenBy === person?.actor
       const renditions = found.filter((row) => row.state === 'released' || !mine(row))
-      about(...renditions.map(({ id }) => id))
-      const episodes = [...new Set(renditions.map(({ episode }) => episode))]
+      const ids = await readNotTold(scope)
+      const notTold = ids.length === 0 ? [] : await readRenditions(scope, { ids })
+      const all = [...notTold, ...renditions]
+      about(...all.map(({ id }) => id))
+      const episodes = [...new Set(all.map(({ episode }) => episode))]
       const members = new Map(
         await Promise.all(episodes.map(async (id) => [id, await readMembers(scope, id)] as const)),
       )
       const agencies = await readAgencies(scope)
-      return { kind: 'page', ...checkPage(language, { renditions, members, agencies, done }) }
+      return { kind: 'page', ...checkPage(language, { renditions, notTold, members, agencies, done }) }
     },
   })
 }
@@ -62,7 +79,7 @@ function see(): Route {
     params,
     query: z.object({
       late: z.literal('yes').optional().catch(undefined),
-      done: z.enum(doings).optional().catch(undefined),
+      done: z.enum(sayings).optional().catch(undefined),
     }),
     audit: { action: 'working-together.rendition.opened', about: ['rendition'] },
     handle: (context) => draw(context, { late: context.query.late === 'yes', done: context.query.done }),
@@ -71,7 +88,7 @@ function see(): Route {
 
 interface Shown {
   readonly late?: boolean
-  readonly done?: (typeof doings)[number] | undefined
+  readonly done?: (typeof sayings)[number] | undefined
   readonly because?: string
   readonly errors?: readonly FieldError[]
 }
@@ -93,6 +110,7 @@ async function draw(context: Asked, shown: Shown): Promise<Answer> {
       agencies: await readAgencies(scope),
       row,
       files: await readFiles(scope, row.letter),
+      notice: await readNotice(scope, row.id),
       me: person.actor,
       late: shown.late ?? false,
       done: shown.done,
@@ -184,6 +202,25 @@ async function holds(keys: Keyring, scope: Scope, row: RenditionRow): Promise<bo
     files: await readFiles(scope, row.letter),
   })
   return hits.length === 0
+}
+
+/** Somebody told them in another way, since the notice could not be sent. */
+function told(): Route {
+  return route({
+    ...supported,
+    method: 'POST',
+    url: '/letters/:rendition/notice',
+    params,
+    body: z.object({}),
+    audit: { action: 'working-together.notice.told', about: ['rendition'] },
+    async handle({ scope, person, about, params: { rendition } }): Promise<Answer> {
+      const [row] = await readRenditions(scope, { id: rendition })
+      if (!row || !person) return { kind: 'absent' }
+      about(row.episode, ...(row.member === null ? [] : [row.member]))
+      const done = await tellOtherwise(scope, row.id, person.actor)
+      return { kind: 'redirect', to: `/letters/${row.id}?${done ? 'done=told' : 'late=yes'}` }
+    },
+  })
 }
 
 const types = {

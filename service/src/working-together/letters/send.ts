@@ -1,15 +1,14 @@
 import { writeAudit } from '#kith/platform/audit/index.ts'
-import { sql, type Database, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Printer } from '#kith/platform/documents/index.ts'
-import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
-import type { Post } from '#kith/platform/post/index.ts'
 import { openSealed, usable, waysFor, type WayValue } from '../reach/index.ts'
 import type { Edge } from '../support/model/told.ts'
 import { documentOf, labelOf, parseBody, wordsOf } from './documents.ts'
 import { letterKinds, type LetterKind, type Rendition } from './model/rendition.ts'
 import type { Recipient } from './model/recipient.ts'
-import type { OutTray, Paper, Texts } from './out-tray.ts'
+import { noticeDue, type NoticeSending } from './notices.ts'
+import type { OutTray, Paper } from './out-tray.ts'
 import { repeat } from '#kith/platform/time/index.ts'
 import { search } from './prepare.ts'
 import { dayIn, fileKind, isAgreedWith } from './store.ts'
@@ -35,15 +34,10 @@ export interface OwnPages {
   publish(scope: Scope, publication: Publication): Promise<unknown>
 }
 
-export interface Sending {
-  readonly database: Database
-  readonly keys: Keyring
+export interface Sending extends NoticeSending {
   readonly printer: Printer
   readonly publicUrl: string
   readonly tray: OutTray
-  /** For notices by e-mail, from an address that says nothing. */
-  readonly post: Post
-  readonly texts: Texts
   /** Null: nobody has a page of their own here. */
   readonly pages: OwnPages | null
 }
@@ -77,13 +71,6 @@ interface FileDue {
 
 type StoppedBecause = 'changed' | 'agreement' | 'way' | 'words' | 'page'
 
-/** A notice that is to follow what was published, once that is written down. */
-interface Notice {
-  readonly id: string
-  readonly to: WayValue
-  readonly language: 'en' | 'cy'
-}
-
 /**
  * Sends what was released and has waited its ten minutes, one at a time, each in a transaction in which everything is looked at again: what it rests on, the way,
  * and every word. What is not as it was released stops, and says why to the team.
@@ -98,26 +85,29 @@ export async function sendReleased(sending: Sending, problem: (error: unknown) =
     const tried: string[] = []
     let sent = 0
     for (;;) {
-      const notices: Notice[] = []
       const before = tried.length
       const outcome = await transaction(async (scope) => {
         const due = await nextDue(scope, tried)
         if (due === null) return 'none'
         tried.push(due.id)
-        return sendOne(sending, scope, due, notices)
+        return sendOne(sending, scope, due)
       }).catch((error: unknown) => {
-        problem(error)
+        if (!isBusy(error)) problem(error)
         return 'failed' as const
       })
       // What fails before there is a letter in hand fails again at once.
       if (outcome === 'none' || (outcome === 'failed' && tried.length === before)) break
       if (outcome === 'sent') sent += 1
-      for (const notice of notices) await tell(sending, notice).catch(problem)
       await settle(sending.tray, transaction)
     }
     await sending.tray.list()
     return sent
   })
+}
+
+/** Somebody is changing what the letter rests on just now: it waits for the next turn, and is looked at again. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
 }
 
 /** Puts out what is laid ready and was sent, and drops what was not: also after the service stopped between the two. */
@@ -144,7 +134,7 @@ async function nextDue(scope: Scope, tried: readonly string[]): Promise<Due | nu
   return rows[0] ?? null
 }
 
-async function sendOne(sending: Sending, scope: Scope, due: Due, notices: Notice[]): Promise<'sent' | 'stopped'> {
+async function sendOne(sending: Sending, scope: Scope, due: Due): Promise<'sent' | 'stopped'> {
   const files = await filesOf(scope, due.id)
   const rendition = parseBody(due.body)
   const because = await whyNot(sending, scope, { due, rendition, files })
@@ -161,7 +151,7 @@ async function sendOne(sending: Sending, scope: Scope, due: Due, notices: Notice
     await sending.tray.layReady(due.id, due.code, await papersOf(sending, rendition, lines, files))
   } else if (to !== null && due.member !== null) {
     await sending.pages?.publish(scope, await publicationOf(sending, due, rendition, files))
-    notices.push({ id: due.id, to, language: rendition.language })
+    await noticeDue(scope, due.id)
   }
   await sql`select working_together.letter_went(${due.id})`.execute(scope.workingTogether)
   return 'sent'
@@ -276,13 +266,6 @@ async function publicationOf(
     writtenBy: due.made_by,
     releasedBy: due.released_by,
   }
-}
-
-/** The same words to everybody, whatever waits for them: nothing of the family, of the letter, or of who wrote it. */
-async function tell({ post, texts }: Sending, { id, to, language }: Notice): Promise<void> {
-  const { subject, text } = letterWords(language).notice
-  if (to.kind === 'email') await post.send({ id, to: to.address, subject, text })
-  else if (to.kind === 'telephone') await texts.send({ id, to: to.number, text })
 }
 
 /** Sends again and again until stopped; a turn under way is finished first. */

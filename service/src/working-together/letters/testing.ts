@@ -10,6 +10,7 @@ import { folderPost } from '#kith/platform/post/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
 import { folderTray } from './out-tray.ts'
+import { sendNotices } from './notices.ts'
 import { sendReleased, type Publication, type Sending } from './send.ts'
 
 /** A family of three with its team, and ways to reach those in it. */
@@ -75,6 +76,7 @@ function homes(world: SupportWorld, post: Send) {
       ])
       const answer = await post(who, `/support/${episode}/reach/add/${kind}`, {
         form: randomUUID(),
+        said: 'nobody',
         seal: 'no',
         ...fields,
       })
@@ -111,6 +113,9 @@ function desk(world: SupportWorld, post: Send) {
         title: 'What we agreed',
         's1-text': 'Thank you for meeting us.',
         's1-tell': 'family',
+        's1-said': 'nobody',
+        's2-said': 'nobody',
+        's3-said': 'nobody',
       }
       const answer = await post(who, `/support/${episode}/letters`, { ...letter, ...fields })
       assert.equal(answer.location, `/support/${episode}/letters/${form}`, answer.text)
@@ -156,9 +161,12 @@ function way(world: SupportWorld, sending: Sending, outTray: string) {
       await world.admin.query(`set session_replication_role = origin`)
     },
     async send(): Promise<number> {
-      return sendReleased(sending, (error) => {
+      const fail = (error: unknown): never => {
         throw error
-      })
+      }
+      const sent = await sendReleased(sending, fail)
+      await sendNotices(sending, fail)
+      return sent
     },
     /** What is in the tray for a rendition: each paper's words by its name. */
     async papersOf(rendition: string): Promise<Readonly<Record<string, string>>> {

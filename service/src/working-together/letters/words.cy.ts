@@ -82,6 +82,10 @@ export const cy: typeof en = {
       pictures: 'Mae lluniau yn y ddogfen Word. Cadwch hi fel PDF a dewiswch hwnnw',
       'other-parts':
         'Mae ffeiliau neu raglenni eraill yn y ffeil. Cadwch hi hebddynt, neu argraffwch hi i PDF, a dewiswch hwnnw',
+      'too-many-words':
+        'Mae’r ffeil yn dal mwy o eiriau nag y gall llythyr eu cario, rhyw ddau gan tudalen. Anfonwch hi mewn rhannau',
+      'too-long': 'Cymerodd y ffeil ormod o amser i’w darllen. Agorwch hi, argraffwch hi i PDF, a dewiswch honno',
+      busy: 'Mae ffeiliau eraill yn cael eu darllen ar hyn o bryd. Dewiswch hi eto ymhen munud',
     },
   },
   ready: {
@@ -114,6 +118,7 @@ export const cy: typeof en = {
     titleLong: 'Rhowch bennawd o 200 nod neu lai',
     text: 'Ysgrifennwch o leiaf un adran',
     tell: (number) => `Dewiswch pwy a gaiff wybod adran ${number}`,
+    said: (number) => `Dewiswch pwy ddywedodd yr hyn sydd yn adran ${number}; os chi, dewiswch “Fi sy’n ei ddweud”`,
     meeting: 'Dewiswch o ba gyfarfod y mae’r cofnodion',
     parts: 'Dewiswch pa rai sydd ynddo',
     who: 'Dewiswch pwy sy’n ei gael',
@@ -188,12 +193,33 @@ export const cy: typeof en = {
     cameBack: 'Daeth yn ôl',
     cameBackLead: 'Atelir y ffordd yr aeth nes y gofynnir iddynt eto.',
   },
+  notices: {
+    term: 'Yr hysbysiad amdano',
+    sent: (at: Date) => `Anfonwyd ${formatDayTime('cy', at)}`,
+    waits: (tries: number, next: Date) =>
+      tries === 0
+        ? 'Heb fynd eto'
+        : `Heb fynd eto: rhoddwyd cynnig arno ${tries === 1 ? 'unwaith' : `${tries} o weithiau`}, a rhoddir cynnig arno eto o ${formatDayTime('cy', next)}`,
+    failed: 'Ni ellid ei anfon',
+    faults: {
+      refused: 'Nid yw’r sawl sy’n cludo eu e-bost am ei dderbyn. Gall yr hyn a deipiwyd fod yn anghywir.',
+      'not-taken': 'Rhoddwyd cynnig arno ddeg gwaith, am ryw ddau ddiwrnod.',
+      way: 'Mae’r ffordd atynt wedi’i hatal, neu nid eu ffordd nhw yw hi mwyach.',
+    },
+    told: (by: string) => `Ni ellid ei anfon. Dywedodd ${by} wrthynt mewn ffordd arall`,
+    lead: 'Nid ydynt yn gwybod bod hwn yn aros ar eu tudalen. Dywedwch wrthynt mewn ffordd ddiogel, yna dywedwch hynny yma.',
+    button: 'Dywedais wrthynt mewn ffordd arall',
+    list: 'Nid ydynt yn gwybod amdano',
+    listLead: 'Mae pob un ar dudalen ei dderbynnydd, ond ni ellid anfon yr hysbysiad. Agorwch ef i weld pam.',
+    listCaption: 'Llythyrau na ellid anfon eu hysbysiad',
+  },
   done: {
     ready: 'Mae’r llythyr yn aros am ail berson',
     released: 'Mae’r llythyr yn mynd ymhen deng munud',
     'sent-back': 'Aeth y llythyr yn ôl at ei awdur',
     'called-back': 'Galwyd y llythyr yn ôl',
     'came-back': 'Daeth y llythyr yn ôl, ac mae’r ffordd yr aeth wedi’i hatal',
+    told: 'Cedwir eich bod wedi dweud wrthynt',
     file: 'Mae’r ffeil yn mynd gyda’r llythyr',
   },
   late: 'Cymerodd rhywun gam arall yn y cyfamser. Dyma sut y saif nawr.',

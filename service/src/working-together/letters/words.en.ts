@@ -82,6 +82,9 @@ export const en = {
       pictures: 'The Word document holds pictures. Save it as a PDF and choose that',
       'other-parts':
         'The file holds other files or programs. Save it without them, or print it to a PDF, and choose that',
+      'too-many-words': 'The file holds more words than a letter can carry, some two hundred pages. Send it in parts',
+      'too-long': 'The file took too long to read. Open it, print it to a PDF, and choose that',
+      busy: 'Other files are being read just now. Choose it again in a minute',
     },
   },
   ready: {
@@ -118,6 +121,7 @@ export const en = {
     titleLong: 'Enter a heading of 200 characters or fewer',
     text: 'Write at least one section',
     tell: (number: number) => `Choose who may be told section ${number}`,
+    said: (number: number) => `Choose who said what is in section ${number}; where it is you, choose “I say it”`,
     meeting: 'Choose which meeting the minutes are of',
     parts: 'Choose which of them are in it',
     who: 'Choose who gets it',
@@ -190,12 +194,33 @@ export const en = {
     cameBack: 'It came back',
     cameBackLead: 'The way it went by is put on hold until they are asked again.',
   },
+  notices: {
+    term: 'The notice of it',
+    sent: (at: Date) => `Sent ${formatDayTime('en', at)}`,
+    waits: (tries: number, next: Date) =>
+      tries === 0
+        ? 'Has not gone yet'
+        : `Has not gone yet: it was tried ${tries === 1 ? 'once' : `${tries} times`}, and is tried again from ${formatDayTime('en', next)}`,
+    failed: 'Could not be sent',
+    faults: {
+      refused: 'Whoever delivers their e-mail will not take it. What was typed may be wrong.',
+      'not-taken': 'It was tried ten times, for about two days.',
+      way: 'The way to them is on hold, or no longer theirs.',
+    },
+    told: (by: string) => `Could not be sent. Told in another way by ${by}`,
+    lead: 'They do not know that this waits on their page. Tell them in a way that is safe, then say so here.',
+    button: 'I told them in another way',
+    list: 'They do not know of it',
+    listLead: 'Each is on its recipient’s page, but the notice could not be sent. Open it to see why.',
+    listCaption: 'Letters whose notice could not be sent',
+  },
   done: {
     ready: 'The letter waits for a second person',
     released: 'The letter goes in ten minutes',
     'sent-back': 'The letter went back to its writer',
     'called-back': 'The letter was called back',
     'came-back': 'The letter came back, and the way it went by is on hold',
+    told: 'It is kept that you told them',
     file: 'The file goes with the letter',
   },
   late: 'Somebody took another step meanwhile. This is how it stands now.',

@@ -19,6 +19,8 @@ export const passedPlaces = [
   'letter',
   'share',
   'contact',
+  'decision',
+  'step',
 ] as const
 export type PassedPlace = (typeof passedPlaces)[number]
 
@@ -133,7 +135,11 @@ export async function whereWritten(
     select 'contact', c.at, c.by_actor, concat_ws(' ', c.worrying, c.going_well, c.wanted, c.safe_contact, c.gateway_because)
       from working_together.contact c join working_together.contact_decision d on d.contact = c.id
      where d.episode = ${episode} and c.nobodys_home
-     order by at desc limit 500`.execute(scope.workingTogether)
+     union all
+    select 'decision', d.at, d.by_actor, d.because from working_together.contact_decision d where d.episode = ${episode} and d.nobodys_home
+    union all
+    select 'step', s.at, s.by_actor, s.because from working_together.episode_step s where s.episode = ${episode} and s.nobodys_home
+    order by at desc limit 500`.execute(scope.workingTogether)
   return rows.flatMap(({ place, at, by_actor, text }) => {
     const known = passedPlaces.find((one) => one === place)
     return known !== undefined && holdsValue(text, value) ? [{ place: known, at: new Date(at), by: by_actor }] : []

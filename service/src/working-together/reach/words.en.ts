@@ -69,6 +69,7 @@ export const en = {
       missing: 'Enter the e-mail address',
       'no-address': 'Enter an e-mail address, like name@example.org',
     },
+    said: { missing: 'Choose who said so; where you found it out yourself, choose “I found out myself”' },
     seal: 'Say whether it must be sealed',
     'not-for': 'The person it reaches knows it already: choose others',
     readers: 'Choose somebody',
@@ -156,6 +157,8 @@ export const en = {
       letter: 'A letter',
       share: 'What agencies told each other',
       contact: 'What the front door was told',
+      decision: 'What the front door decided',
+      step: 'Why support was stepped up or down',
     },
   },
   unsafe: {

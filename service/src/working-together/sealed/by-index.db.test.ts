@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { invented, protectedWorld, theDesk, type ProtectedWorld, type Somebody } from '../../../test/world/protected.ts'
@@ -79,8 +80,13 @@ test('who is found by index is who would be found by comparing everybody with ev
      insert into working_together.member (episode, part, forename, surname, born, said_by) select o.id, 'parent', f, s, b, o.opened_by from opened o, unnest($1::text[], $2::text[], $3::date[]) u (f, s, b)`,
     [everyWay.map((who) => who.forename), everyWay.map((who) => who.surname), everyWay.map((who) => who.born)],
   )
-  const desk = (await world.get('/protected', theDesk)).text
-  const shown = [...desk.matchAll(/\/protected\/contacts\/([0-9a-f-]{36})/g)].map(([, id]) => id)
+  const desk = await Promise.all([1, 2, 3].map((page) => world.get(`/protected?told=${page}`, theDesk)))
+  const shown = [
+    ...desk
+      .map(({ text }) => text)
+      .join('')
+      .matchAll(/\/protected\/contacts\/([0-9a-f-]{36})/g),
+  ].map(([, id]) => id)
   const expected = await idsOf(toldOfOneByOne)
   assert.ok(expected.length >= 9 && expected.length < everyWay.length, `${expected.length} of ${everyWay.length}`)
   assert.deepEqual([...new Set(shown)].toSorted(), expected.toSorted())
@@ -128,4 +134,59 @@ test('whom families are hidden from is the same asked of the families as asked o
       `select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`,
     ),
   )
+})
+
+/** How many times two people were compared while these statements ran, which is most of the time that finding somebody takes. */
+async function comparisonsIn(statement: string, values: readonly unknown[]): Promise<number> {
+  await world.run('begin')
+  await world.run(`set local track_functions = 'pl'`)
+  const before = await comparisons()
+  await world.run(statement, values)
+  const after = await comparisons()
+  await world.run('rollback')
+  return after - before
+}
+
+async function comparisons(): Promise<number> {
+  const [row] = await world.run(
+    `select coalesce(sum(calls), 0)::int as calls from pg_stat_xact_user_functions where funcname = 'alike'`,
+  )
+  return Number(row?.['calls'])
+}
+
+test('as much is compared for somebody protected as for somebody unknown, so that the time says nothing', async () => {
+  const [hidden] = invented(1, 'Hidden', 20_500)
+  const [absent] = invented(1, 'Absent', 20_900)
+  assert.ok(hidden && absent)
+  const namesakes = [hidden, absent].flatMap(({ born }) =>
+    ['Ada', 'Bel'].map((forename) => ({ person: randomUUID(), forename, surname: 'Quillby', born })),
+  )
+  await world.plant([hidden, ...namesakes])
+  await world.run(
+    `with opened as (insert into working_together.episode (because, opened_by) select 'Asked for by the school', id from identity.actor limit 1 returning id, opened_by)
+     insert into working_together.member (episode, part, forename, surname, born, said_by) select o.id, 'parent', f, s, b, o.opened_by from opened o, unnest($1::text[], $2::text[], $3::date[]) u (f, s, b)`,
+    [hidden, ...namesakes].reduce<[string[], string[], string[]]>(
+      ([f, s, b], who) => [
+        [...f, who.forename],
+        [...s, who.surname],
+        [...b, who.born],
+      ],
+      [[], [], []],
+    ),
+  )
+  const found = async (who: Somebody): Promise<readonly number[]> => {
+    const records = `select * from identify.records_like($1, $2, $3::date, null, null, array(select working_together.hidden_records()))`
+    const members = `select * from working_together.members_like($1, $2, $3::date, array(select working_together.hidden_members()))`
+    const written = [who.forename, who.surname, who.born]
+    return [
+      await comparisonsIn(records, written),
+      await comparisonsIn(members, written),
+      await comparisonsIn('select * from working_together.records_of($1)', [await world.tell(who)]),
+    ]
+  }
+  assert.notDeepEqual(await found(hidden), await found(absent), 'before anybody is protected there is one more of each')
+  await world.protect(hidden)
+  const expected = await found(absent)
+  assert.ok(expected.every((calls) => calls > 0))
+  assert.deepEqual(await found(hidden), expected)
 })

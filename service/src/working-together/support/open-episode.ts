@@ -6,6 +6,8 @@ import { writeMember, writeStep, writeTeamMember } from './store/write.ts'
 
 export interface NewEpisode {
   readonly because: string
+  /** There is an address in why, and whoever wrote it says that it is nobody's home. */
+  readonly nobodysHome?: boolean
   readonly level: Level
   /** Whoever opens it: front door or manager. */
   readonly by: string
@@ -40,7 +42,7 @@ export async function openEpisode(scope: Scope, episode: NewEpisode): Promise<st
   )
   const id = opened.rows[0]?.id
   if (id === undefined) throw new Error('The database kept no episode')
-  await writeStep(scope, { episode: id, level: episode.level, because, by })
+  await writeStep(scope, { episode: id, level: episode.level, because, by, nobodysHome: episode.nobodysHome ?? false })
   for (const member of episode.members) await writeMember(scope, { ...member, id: randomUUID(), episode: id, by })
   if (episode.lead !== null)
     await writeTeamMember(scope, { episode: id, worker: episode.lead, part: 'lead', because, by })

@@ -118,6 +118,7 @@ const pages = {
   absent: says('absent'),
   refused: says('refused'),
   invalid: says('invalid'),
+  tooLarge: says('too large'),
   tooMany: says('too many'),
   signedOut: says('signed out'),
   away: says('away'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { stepLetter } from '../../letters/letters.ts'
 import { readCall } from '../../store/calls.ts'
-import { readReplies, refuseReply, releaseReply } from '../../store/replies.ts'
+import { readReplies, refuseReply, releaseReply, countReplies } from '../../store/replies.ts'
 import { readResponse } from '../../store/staff.ts'
 import { addStep, readSteps, readToTriage, steps, tellSender } from '../../store/triage.ts'
 import { official } from '../staff-routes.ts'
@@ -18,7 +18,11 @@ export function decideRoutes({ publicUrl }: { readonly publicUrl: string }): rea
       url: '/comment-replies',
       ...official,
       audit: { action: 'see-answers-to-publish' },
-      navigation: { order: 45, text: (language) => decideWords(language).replies.navigation },
+      navigation: {
+        order: 45,
+        text: (language) => decideWords(language).replies.navigation,
+        waits: ({ scope, person }) => countReplies(scope, person.actor),
+      },
       query: z.object({ said: z.literal('not').optional().catch(undefined) }),
       handle: (context) => showReplies(context, context.query.said === 'not', null),
     }),
@@ -96,7 +100,7 @@ function proposalRoutes(publicUrl: string): readonly Route[] {
       audit: { action: 'decide-on-a-proposal', about: ['reference'] },
       params: reference,
       body: z.object({
-        after: z.coerce.number().int().min(0).catch(-1),
+        after: z.coerce.number().int().min(0).max(1e15).catch(-1),
         step: z.string().max(40).default(''),
         reason: z.string().max(8000).default(''),
         told: z.string().max(8000).default(''),

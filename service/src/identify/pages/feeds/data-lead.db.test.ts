@@ -338,6 +338,7 @@ function serverFor(kith: TestKith, folder: string): Promise<FastifyInstance> {
     absent: plain('absent'),
     refused: plain('refused'),
     invalid: plain('invalid'),
+    tooLarge: plain('too large'),
     failed: plain('failed'),
     tooMany: plain('too many'),
     signedOut: plain('signed out'),

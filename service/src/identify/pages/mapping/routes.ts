@@ -27,8 +27,8 @@ const largestSample = 200 * 1024 ** 2
 const longestMapping = 60_000
 
 const tryBody = z.object({ mapping: z.string().default('') })
-const useBody = z.object({ mapping: z.string(), version: z.coerce.number().int().min(1) })
-const query = z.object({ saved: z.coerce.number().int().optional().catch(undefined) })
+const useBody = z.object({ mapping: z.string(), version: z.coerce.number().int().min(1).max(1_000_000) })
+const query = z.object({ saved: z.coerce.number().int().max(1_000_000).optional().catch(undefined) })
 
 export interface MappingOptions {
   readonly database: Database

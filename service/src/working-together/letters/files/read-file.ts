@@ -16,6 +16,7 @@ export const refusals = [
   'changes',
   'pictures',
   'other-parts',
+  'too-many-words',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -31,11 +32,22 @@ export interface ReadFile {
 
 export const largestFile = 10_000_000
 
-/** Reads a file that is to go with a letter, by what it is and not by what it is called; or says why it cannot go. */
+/** Characters a file may hold, some two hundred pages: each is looked through before the file goes, while pages wait. */
+const mostCharacters = 500_000
+
+/** Reads a file that is to go with a letter: as `readAny`, and no more than can be searched. */
 export async function readLetterFile(
   path: string,
   fileName: string,
 ): Promise<ReadFile | { readonly because: Refusal }> {
+  const read = await readAny(path, fileName)
+  if ('because' in read) return read
+  const characters = read.pieces.reduce((all, { text }) => all + text.length, 0)
+  return characters > mostCharacters ? { because: 'too-many-words' } : read
+}
+
+/** Reads a file, by what it is and not by what it is called; or says why it cannot go. */
+async function readAny(path: string, fileName: string): Promise<ReadFile | { readonly because: Refusal }> {
   if ((await stat(path)).size > largestFile) return { because: 'too-large' }
   const bytes = await readFile(path)
   const named = [{ where: fileName, text: fileName }]

@@ -58,7 +58,6 @@ export function renditionsTable(
     id: `letter-${id}`,
     caption: table.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
     rows: rows.map((row) => [
@@ -72,6 +71,8 @@ export function renditionsTable(
 
 export interface CheckPage {
   readonly renditions: readonly RenditionRow[]
+  /** Those whose notice could not be sent, and nobody told them yet. */
+  readonly notTold: readonly RenditionRow[]
   readonly members: ReadonlyMap<string, readonly Member[]>
   readonly agencies: readonly AgencyName[]
   readonly done: Done | undefined
@@ -80,7 +81,7 @@ export interface CheckPage {
 /** Letters of the families somebody supports that wait for them as the second person, and those that can still be called back. */
 export function checkPage(language: Language, page: CheckPage): Drawn {
   const words = letterWords(language)
-  const { check } = words
+  const { check, notices } = words
   const ready = page.renditions.filter(({ state }) => state === 'ready')
   const released = page.renditions.filter(({ state }) => state === 'released')
   return {
@@ -88,6 +89,13 @@ export function checkPage(language: Language, page: CheckPage): Drawn {
     content: html`${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       <h1 class="govuk-heading-xl">${check.title}</h1>
       <p class="govuk-body">${check.lead}</p>
+      ${
+        page.notTold.length > 0 &&
+        html`<h2 class="govuk-heading-m">${notices.list}</h2>
+        <p class="govuk-body">${notices.listLead}</p>
+        ${checkTable(language, page, page.notTold, notices.listCaption, words.table.since)}
+        <h2 class="govuk-heading-m">${check.caption}</h2>`
+      }
       ${ready.length === 0 ? html`<p class="govuk-body">${check.none}</p>` : checkTable(language, page, ready, check.caption)}
       ${
         released.length > 0 &&
@@ -102,6 +110,7 @@ function checkTable(
   { members, agencies }: CheckPage,
   rows: readonly RenditionRow[],
   caption: string,
+  when = letterWords(language).check.made,
 ): Html {
   const { check, table } = letterWords(language)
   return responsiveTable({
@@ -109,9 +118,8 @@ function checkTable(
     id: caption.replaceAll(/\W+/g, '-'),
     caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
-    columns: [check.letter, table.to, check.made].map((heading) => ({ heading })),
+    columns: [check.letter, table.to, when].map((heading) => ({ heading })),
     rows: rows.map((row) => [
       html`<a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}">${row.title}</a>`,
       html`<span class="govuk-!-text-break-word">${recipientName(language, { members: members.get(row.episode) ?? [] }, agencies, row)}</span>`,

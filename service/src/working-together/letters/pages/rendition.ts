@@ -17,6 +17,7 @@ import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { workerName } from '../../support/pages/names.ts'
 import type { Family } from '../../support/store/family.ts'
 import { documentOf, parseBody } from '../documents.ts'
+import type { NoticeRow } from '../notices.ts'
 import type { LetterFile, RenditionRow } from '../store.ts'
 import { letterWords } from '../words.ts'
 import type { Done } from './lists.ts'
@@ -27,6 +28,8 @@ export interface RenditionPage {
   readonly agencies: readonly AgencyName[]
   readonly row: RenditionRow
   readonly files: readonly LetterFile[]
+  /** Null: nobody is told of it by e-mail or text, or not yet. */
+  readonly notice: NoticeRow | null
   readonly me: string
   readonly late: boolean
   readonly done: Done | undefined
@@ -47,17 +50,18 @@ export function renditionPage(language: Language, page: RenditionPage): Drawn {
       <span class="govuk-caption-xl govuk-!-text-break-word">${recipientName(language, family, agencies, row)}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${row.title}</h1>
       ${factsList(language, facts(language, page))}
+      ${notTold(language, page)}
       <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
       <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
         <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
-        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks)}</div>
+        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks, language)}</div>
       </section>
       ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}
       ${steps(language, page)}`,
   }
 }
 
-function facts(language: Language, { row, family, agencies }: RenditionPage): readonly Fact[] {
+function facts(language: Language, { row, family, agencies, notice }: RenditionPage): readonly Fact[] {
   const words = letterWords(language)
   const { rendition } = words
   const when = (who: string | null, at: Date | null): string | null =>
@@ -76,8 +80,27 @@ function facts(language: Language, { row, family, agencies }: RenditionPage): re
       term: rendition.because,
       value: row.state === 'stopped' ? (stopped ?? row.endedBecause) : row.endedBecause || null,
     },
+    { term: words.notices.term, value: notice && noticeStands(language, family, notice) },
   ]
   return all.filter(({ value }) => value !== null)
+}
+
+function noticeStands(language: Language, family: Family, notice: NoticeRow): string {
+  const { notices } = letterWords(language)
+  if (notice.sentAt !== null) return notices.sent(notice.sentAt)
+  if (notice.toldBy !== null) return notices.told(workerName(family, notice.toldBy))
+  if (notice.fault !== null) return `${notices.failed}. ${notices.faults[notice.fault]}`
+  return notices.waits(notice.tries, notice.nextTry)
+}
+
+/** What is left to a person: the notice could not be sent, and they are told in another way. */
+function notTold(language: Language, { row, notice, formField }: RenditionPage): Html | null {
+  if (notice === null || notice.givenUpAt === null || notice.toldBy !== null) return null
+  const { notices } = letterWords(language)
+  return html`<form method="post" action="/letters/${row.id}/notice" novalidate>
+    ${formField} ${govukWarningText({ text: notices.lead, iconFallbackText: '!' })}
+    ${govukButton({ text: notices.button, preventDoubleClick: true })}
+  </form>`
 }
 
 function steps(language: Language, page: RenditionPage): Html | null {

@@ -38,6 +38,15 @@ test('what is shaped like an address is found', () => {
   for (const text of addresses) assert.ok(findAddresses(text).length > 0, text)
 })
 
+test('an address is found in letters of another width, and with any space or dash in it', () => {
+  for (const text of ['ＫＨ１ １ＪＤ', 'KH1\u20091JD', 'KH1\u202F1JD', 'KH1–1JD', 'KH1\u30001JD'])
+    assert.deepEqual(
+      findAddresses(`She is at ${text}.`).map(({ kind, start }) => ({ kind, start })),
+      [{ kind: 'postcode', start: 10 }],
+      text,
+    )
+})
+
 test('what notes are full of is not taken for an address', () => {
   for (const text of not) assert.deepEqual(findAddresses(text), [], text)
 })

@@ -9,7 +9,7 @@ export interface FoundAddress {
 
 // `2nd` after `A1` is a floor and not the inward half of a postcode.
 const postcode =
-  /(?<![\p{L}\p{N}])(?:gir[ -]?0aa|[a-z]{1,2}[0-9](?:[a-z]|[0-9])?[ \u00A0-]{0,2}(?!(?:1st|2nd|3rd|[04-9]th)(?![\p{L}]))[0-9][abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:gir[\p{Zs}\p{Pd}]?0aa|[a-z]{1,2}[0-9](?:[a-z]|[0-9])?[\p{Zs}\p{Pd}]{0,2}(?!(?:1st|2nd|3rd|[04-9]th)(?![\p{L}]))[0-9][abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/giu
 
 /** What a road is called by, however it is written. */
 const roads =
@@ -38,16 +38,22 @@ const addressPatterns = [
  * Where a text is shaped like an address: a whole postcode, a number with a road, or a flat with its number; in English and in Welsh. It is shape only: a clinic's
  * address is found as a home's is, and a house that goes by its name alone is not found. No part of an answer depends on what is recorded of anybody.
  */
-export function findAddresses(text: string): readonly FoundAddress[] {
+export function findAddresses(written: string): readonly FoundAddress[] {
+  const text = inOneWidth(written)
   const found: FoundAddress[] = []
   for (const { index, 0: match } of text.matchAll(postcode))
-    if (normalPostcode(match.replaceAll('\u00A0', ' ')) !== null)
+    if (normalPostcode(match.replaceAll(/\p{Zs}/gu, ' ').replaceAll(/\p{Pd}/gu, '-')) !== null)
       found.push({ kind: 'postcode', start: index, text: match })
   for (const pattern of addressPatterns)
     for (const { index, 0: match } of text.matchAll(pattern))
       if (!found.some((one) => one.kind === 'address' && overlaps(one, index, match.length)))
         found.push({ kind: 'address', start: index, text: match })
   return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** Letters and figures as wide as a Chinese character read the same, one for one. */
+function inOneWidth(text: string): string {
+  return text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 }
 
 function overlaps(one: FoundAddress, start: number, length: number): boolean {

@@ -160,12 +160,12 @@ export async function writeTeamMember(
 
 export async function writeStep(
   scope: Scope,
-  step: Omit<Writing, 'id'> & { readonly level: Level; readonly because: string },
+  step: Omit<Writing, 'id'> & { readonly level: Level; readonly because: string; readonly nobodysHome?: boolean },
 ): Promise<void> {
-  const { episode, level, because, by } = step
+  const { episode, level, because, by, nobodysHome = false } = step
   await scope.workingTogether
     .insertInto('working_together.episode_step')
-    .values({ episode, level, because, by_actor: by })
+    .values({ episode, level, because, by_actor: by, nobodys_home: nobodysHome })
     .execute()
 }
 

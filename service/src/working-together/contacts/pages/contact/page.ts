@@ -19,6 +19,7 @@ import { contactDecisions, type DecisionProblem } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
 import { contactWords } from '../../words.ts'
 import { replyOf } from '../mine/page.ts'
+import { passButton } from '../../../reach/pass-button.ts'
 import { choice, longText, type Drawing } from '../tell/fields.ts'
 import { aboutOf, toldList } from '../told.ts'
 import { episodeInWords, involvedPart } from './involved.ts'
@@ -34,6 +35,9 @@ export interface ContactPage {
   readonly lookForm: string
   readonly typed: Typed
   readonly problems: readonly DecisionProblem[]
+  /** Fields of the decision in whose words an address was caught; and what goes on where it is nobody's home. */
+  readonly addresses: readonly string[]
+  readonly pass: string | null
   readonly lookProblems: readonly ('ground' | 'because')[]
   /** Somebody else decided while this was filled in. */
   readonly taken: boolean
@@ -55,6 +59,13 @@ const fields: Readonly<Record<DecisionProblem, string>> = {
   'says-missing': 'says',
   'says-too-long': 'says',
   'ring-missing': 'ring-name',
+}
+
+/** What is said of each field in whose words an address was caught. */
+export function addressErrors(language: Language, fields_: readonly string[]): readonly FieldError[] {
+  const { because, reply, ringName, address } = contactPageWords(language).decide
+  const names: Readonly<Record<string, string>> = { because, says: reply, 'ring-name': ringName }
+  return fields_.map((field) => ({ field, message: address(names[field] ?? '') }))
 }
 
 /** Somebody was quicker: what whoever is told so had written, to read and copy. */
@@ -85,6 +96,7 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
       field: fields[problem],
       message: words.decide.problems[problem],
     })),
+    ...addressErrors(language, page.addresses),
   ]
   const errors = formErrors(language, found)
   const drawing: Drawing = { typed: page.typed, errors }
@@ -197,7 +209,7 @@ function decidePart(language: Language, page: ContactPage, drawing: Drawing): Ht
       ${longText(drawing, 'says', { label: words.reply, hint: words.replyHint }, 4)}
       ${ring(language, drawing)}
       <p class="govuk-body">${words.yourName(page.person.name)}</p>
-      ${govukButton({ text: words.record, preventDoubleClick: true })}
+      ${govukButton({ text: words.record, preventDoubleClick: true })} ${passButton(language, page.pass)}
     </form>`
 }
 

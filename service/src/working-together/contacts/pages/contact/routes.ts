@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decideAboutAContact } from '../../decide.ts'
+import { catchShapes } from '../../../reach/caught.ts'
 import { keepLook, lookGrounds } from '../../front-door.store.ts'
-import { checkDecision } from '../../model/decision.ts'
+import { checkDecision, tidy } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
 import { contactPage, type ContactPage } from './page.ts'
 import { contactPageWords, readView, type ContactView } from './view.ts'
@@ -20,6 +21,7 @@ const decided = z.object({
   says: text,
   'ring-name': text,
   'ring-phone': text,
+  'nobodys-home': text,
 })
 const looked = z.object({ form: z.uuid(), 'look-ground': text, 'look-because': text })
 
@@ -72,7 +74,9 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
   const { scope, body, person, params: of } = context
   const view = await readView(scope, of.id)
   if (!view || !person) return { kind: 'absent' }
-  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, ...typed } = body
+  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, 'nobodys-home': saidNobodys, ...typed } = body
+  // The front door knows nothing of how anybody is reached, so that the answer says nothing of it.
+  const caught = catchShapes(decisionTexts(body), saidNobodys)
   const checked = checkDecision(
     { ...typed, ringName, ringPhone },
     {
@@ -81,17 +85,39 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
       practitioners: view.practitioners.map(({ actor }) => actor),
     },
   )
-  if (view.decision === undefined && !checked.ok)
-    return draw(context, view, { typed: typedOf(body), problems: checked.problems, form })
+  if (view.decision === undefined && (!checked.ok || caught.fields.size > 0))
+    return draw(context, view, {
+      typed: typedOf(body),
+      problems: checked.ok ? [] : checked.problems,
+      addresses: [...caught.fields.keys()],
+      pass: caught.pass,
+      form,
+    })
   if (checked.ok) {
     const { contact } = view
-    const answer = await decideAboutAContact(scope, { ...checked.value, contact, form, by: person.actor })
+    const answer = await decideAboutAContact(scope, {
+      ...checked.value,
+      contact,
+      form,
+      nobodysHome: caught.passed,
+      by: person.actor,
+    })
     if (answer === 'done') return { kind: 'redirect', to: '/front-door?done=yes' }
   }
-  // Sent again after it was kept: the page says the same as the first time.
-  if (view.decision?.by === person.actor) return { kind: 'redirect', to: '/front-door?done=yes' }
   const now = await readView(scope, of.id)
+  // Sent again after it was kept: the page says the same as the first time. Anything else was not kept, whoever decided.
+  if (now && isThis(now, person.actor, body)) return { kind: 'redirect', to: '/front-door?done=yes' }
   return now ? draw(context, now, { taken: true, typed: typedOf(body) }) : { kind: 'absent' }
+}
+
+/** Whether what was decided is what is sent, by whoever sends it. */
+function isThis({ decision, replies }: ContactView, by: string, sent: z.infer<typeof decided>): boolean {
+  return (
+    decision?.by === by &&
+    decision.decision === sent.decision &&
+    decision.because === tidy(sent.because) &&
+    replies.some(({ says }) => says === tidy(sent.says))
+  )
 }
 
 async function look(context: Context<Params, unknown, z.infer<typeof looked>>): Promise<Answer> {
@@ -108,6 +134,15 @@ async function look(context: Context<Params, unknown, z.infer<typeof looked>>): 
     return draw(context, view, { typed: typedOf(body), lookProblems, lookForm: body.form })
   await keepLook(scope, { form: body.form, contact: of.id, ground, because, by: person.actor })
   return { kind: 'redirect', to: `/front-door/${of.id}` }
+}
+
+/** What is looked through for addresses, in a decision and a step: the words of both, and whom to ring. */
+export function decisionTexts(body: {
+  readonly because: string
+  readonly says: string
+  readonly 'ring-name': string
+}): ReadonlyMap<string, string> {
+  return new Map((['because', 'says', 'ring-name'] as const).map((field) => [field, body[field]]))
 }
 
 function typedOf(body: Readonly<Record<string, string>>): Typed {
@@ -128,6 +163,8 @@ function draw(
     lookForm: randomUUID(),
     typed: {},
     problems: [],
+    addresses: [],
+    pass: null,
     lookProblems: [],
     taken: false,
     ...again,

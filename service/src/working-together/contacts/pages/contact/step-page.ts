@@ -17,7 +17,9 @@ import type { Typed } from '../../model/contact.ts'
 import type { StepProblem } from '../../model/step.ts'
 import { contactWords } from '../../words.ts'
 import { choice, longText, type Drawing } from '../tell/fields.ts'
+import { passButton } from '../../../reach/pass-button.ts'
 import { mateInWords } from './involved.ts'
+import { addressErrors } from './page.ts'
 import { contactPageWords, type ContactView } from './view.ts'
 
 /** What goes with a step: the front door replies to whoever told it; a manager may hand the family over. */
@@ -36,6 +38,8 @@ export interface StepPage {
   readonly beside: StepBeside
   readonly typed: Typed
   readonly problems: readonly StepProblem[]
+  readonly addresses: readonly string[]
+  readonly pass: string | null
   readonly done: boolean
   readonly formField: Html
 }
@@ -58,10 +62,10 @@ export function stepPage(
   const all = contactPageWords(language)
   const words = all.step
   const { levels: names } = contactWords(language)
-  const errors = formErrors(
-    language,
-    page.problems.map((problem) => ({ field: fieldOf[problem], message: words.problems[problem] })),
-  )
+  const errors = formErrors(language, [
+    ...page.problems.map((problem) => ({ field: fieldOf[problem], message: words.problems[problem] })),
+    ...addressErrors(language, page.addresses),
+  ])
   const drawing: Drawing = { typed: page.typed, errors }
   const stands = (step: Step): string => words.stands(names[step.level], formatDayTime(language, step.at))
   const [now] = page.steps
@@ -92,7 +96,7 @@ export function stepPage(
         })}
         ${longText(drawing, 'because', { label: words.because, hint: all.decide.becauseHint }, 4)}
         ${page.beside.side === 'manager' ? handover(language, page, drawing, page.beside) : reply(language, page, drawing, page.beside)}
-        ${govukButton({ text: words.record, preventDoubleClick: true })}
+        ${govukButton({ text: words.record, preventDoubleClick: true })} ${passButton(language, page.pass)}
       </form>
       <h2 class="govuk-heading-m">${words.history}</h2>
       ${page.steps.map((step) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${stands(step)}</strong></p><p class="govuk-body kith-as-written">${step.because}</p>`)}

@@ -12,9 +12,11 @@ import {
   readTellers,
   stepEpisode,
 } from '../../front-door.store.ts'
+import { catchShapes } from '../../../reach/caught.ts'
 import { checkStep } from '../../model/step.ts'
 import { handOver } from '../../../support/store/manage.ts'
 import { readColleagues } from '../../store.ts'
+import { decisionTexts } from './routes.ts'
 import { stepPage, type StepBeside, type StepPage } from './step-page.ts'
 import { contactPageWords } from './view.ts'
 
@@ -30,6 +32,7 @@ const body = z.object({
   says: text,
   'ring-name': text,
   'ring-phone': text,
+  'nobodys-home': text,
 })
 
 const sides = {
@@ -92,7 +95,8 @@ async function step(
   if (steps.length === 0 || closed || !person) return { kind: 'absent' }
   const practitioners = side === 'manager' ? await readPractitioners(scope) : []
   const tellers = side === 'front-door' ? await readTellers(scope, of.id) : []
-  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, ...typed } = sent
+  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, 'nobodys-home': saidNobodys, ...typed } = sent
+  const caught = catchShapes(decisionTexts(sent), saidNobodys)
   const checked = checkStep(
     { ...typed, ringName, ringPhone },
     {
@@ -101,18 +105,22 @@ async function step(
       contacts: tellers.map(({ contact }) => contact),
     },
   )
-  if (!checked.ok)
+  if (!checked.ok || caught.fields.size > 0)
     return draw(context, side, {
       typed: { ...typed, 'ring-name': ringName, 'ring-phone': ringPhone },
-      problems: checked.problems,
+      problems: checked.ok ? [] : checked.problems,
+      addresses: [...caught.fields.keys()],
+      pass: caught.pass,
     })
   const { level, because, lead, reply } = checked.value
-  await stepEpisode(scope, person.actor, of.id, level, because)
+  const nobodysHome = caught.passed
+  await stepEpisode(scope, { episode: of.id, level, because, nobodysHome, by: person.actor })
   if (lead !== null) {
     context.about(lead)
     await handOver(scope, { episode: of.id, worker: lead, because, by: person.actor })
   }
-  if (reply !== null) await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, by: person.actor })
+  if (reply !== null)
+    await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, nobodysHome, by: person.actor })
   return { kind: 'redirect', to: `${addressOf(side, of.id)}?done=yes` }
 }
 
@@ -143,7 +151,16 @@ async function draw(
   const tellers = beside.side === 'front-door' ? beside.tellers.map(({ by }) => by) : []
   const colleagues = await readColleagues(scope, [...team.map(({ actor }) => actor), ...tellers])
   const page = { address: addressOf(side, of.id), steps, team, agencies, colleagues, beside }
-  const drawn = stepPage(language, { typed: {}, problems: [], done: false, ...page, ...again, formField })
+  const drawn = stepPage(language, {
+    typed: {},
+    problems: [],
+    addresses: [],
+    pass: null,
+    done: false,
+    ...page,
+    ...again,
+    formField,
+  })
   const words = contactPageWords(language).step
   return {
     kind: 'page',

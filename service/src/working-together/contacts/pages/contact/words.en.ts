@@ -89,13 +89,15 @@ export const en = {
     yourName: (name: string) => `Your name, ${name}, will stand beside this decision.`,
     record: 'Record the decision and reply',
     problems,
+    address: (question: string) =>
+      `In “${question}”, this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
   },
   decided: {
     heading: 'What was decided',
     what: (decision: string) => `Decided: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'What whoever told us was answered',
-    taken: 'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    taken: 'This contact was decided before you sent this. Nothing you entered was recorded. This is what was decided:',
     yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },

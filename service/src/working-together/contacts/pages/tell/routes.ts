@@ -25,7 +25,7 @@ const known = new Set<string>([
 
 const sent = z.looseObject({
   form: z.uuid(),
-  version: z.coerce.number().int().min(0).catch(0),
+  version: z.coerce.number().int().min(0).max(1_000_000).catch(0),
   action: z.enum(['send', 'save', 'add']).catch('send'),
   'nobodys-home': z.string().max(100).catch(''),
 })

@@ -23,7 +23,7 @@ export function finderOf(tokens: readonly Token[], known: readonly Token[] = [])
   }
 }
 
-/** The parts as written, and as they read where a stroke stands for a letter or an address of a link is coded. */
+/** The parts as written, and as they read where a stroke stands for a letter, an address of a link or a sign of a web page is coded, or the line is turned round. */
 function variants(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const ways: (readonly Piece[])[] = [pieces]
   const also = (sign: RegExp, change: (text: string) => string): void => {
@@ -32,6 +32,10 @@ function variants(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   }
   also(/[|¦∣│❘!]/, (text) => text.replaceAll(/[|¦∣│❘!]/g, 'l'))
   also(/%[0-9a-f]{2}/i, (text) => text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded))
+  also(/&#?\w{2,8};/, (text) => text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|\w{2,8});/gi, signed))
+  also(/\u202E/, (text) =>
+    text.replaceAll(/\u202E([^\u202C\n]*)/g, (_, turned: string) => [...turned].toReversed().join('')),
+  )
   return ways
 }
 
@@ -41,6 +45,12 @@ function decoded(coded: string): string {
   } catch {
     return ' '
   }
+}
+
+/** A sign as web pages write it, `&#75;` or `&nbsp;`: by its number, or something that parts words. */
+function signed(_whole: string, decimal: string | undefined, hex: string | undefined): string {
+  const code = decimal === undefined ? Number.parseInt(hex ?? '20', 16) : Number(decimal)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
 }
 
 interface Read {
@@ -123,25 +133,28 @@ function nearPlaces({ letters, slips }: Needle, { words, beginnings }: Read): re
   return found
 }
 
+/** Three rows of a table of distances, used again for each pair of words: a letter is held against thousands. */
+const rows: readonly [number[], number[], number[]] = [[], [], []]
+
 /** Whether two words are the same but for so many slips: a letter wrong, missing, too many, or two changed about. A figure is no slip: 12 is not 13. */
 function within(one: string, other: string, slips: number): boolean {
   if (one.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '')) return false
   // Mill and Hill are two streets: the letter a name begins with is no slip either.
   if (/\D/.exec(one)?.[0] !== /\D/.exec(other)?.[0]) return false
-  let before: number[] = []
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
+  let [before, row, next] = [rows[0], rows[1], rows[2]]
+  for (let to = 0; to <= other.length; to += 1) row[to] = to
   for (let at = 1; at <= one.length; at += 1) {
-    const next = [at]
+    let least = (next[0] = at)
     for (let to = 1; to <= other.length; to += 1) {
       const same = one[at - 1] === other[to - 1] ? 0 : 1
       let best = Math.min((row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1, (row[to - 1] ?? 0) + same)
       if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1])
         best = Math.min(best, (before[to - 2] ?? 0) + 1)
-      next.push(best)
+      next[to] = best
+      least = Math.min(least, best)
     }
-    if (Math.min(...next) > slips) return false
-    before = row
-    row = next
+    if (least > slips) return false
+    ;[before, row, next] = [row, next, before]
   }
   return (row[other.length] ?? slips + 1) <= slips
 }
