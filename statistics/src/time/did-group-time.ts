@@ -11,6 +11,7 @@ import {
   type Refusal,
   type Result,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { type Estimate, estimateOf } from '../models/table.ts'
 import { type Aggregations, aggregated } from './did-aggregate.ts'
@@ -136,7 +137,7 @@ function comparisonRefusal(panel: Panel, { against = 'never', anticipation = 0 }
   if (!Number.isFinite(anticipation) || anticipation < 0)
     return refuse(
       'negative-anticipation',
-      `Anticipation is ${anticipation} periods; it is 0 or more.`,
+      `Anticipation is ${stated(anticipation)} periods; it is 0 or more.`,
       'Give the number of periods before the start in which people may already have acted on it.',
     )
   if (against === 'not-yet' || panel.group.some((g) => g === Infinity)) return undefined
