@@ -159,7 +159,8 @@ function everyCell(panel: Panel, input: GroupTimeInput): { found: Found[]; unest
   const found: Found[] = []
   const unestimated: Unestimated[] = []
   const last = panel.periods.at(-1)!
-  const groups = [...new Set(panel.group)].filter((g) => g <= last).sort((a, b) => a - b)
+  // Units stand in the order of their groups.
+  const groups = [...new Set(panel.group)].filter((g) => g <= last)
   for (const group of groups) {
     const units = panel.group.reduce((count, g) => count + Number(g === group), 0)
     const reference = panel.periods.findLastIndex((p) => p < group - (input.anticipation ?? 0))
