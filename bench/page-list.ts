@@ -30,6 +30,13 @@ const roles = [
   'protection-desk',
 ]
 
+/** The start page counts what waits for each role. */
+const startPages: readonly Page[] = [...roles, 'correspondence-clerk'].map((role) => ({
+  name: `start, ${role}`,
+  role,
+  path: '/',
+}))
+
 /** Addresses that are not pages somebody waits for, and why. */
 const notPages: Readonly<Record<string, string>> = {
   '/deliveries/:id/set-aside.csv': 'a file',
@@ -75,7 +82,7 @@ export async function pages(ask: Fetched): Promise<readonly Page[]> {
     return there
   }
   return [
-    { name: 'start', role: 'front-door', path: '/' },
+    ...startPages,
     ...(await familyPages(found)),
     ...(await contactPages(found)),
     ...(await dataPages(found)),
@@ -224,6 +231,7 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
   const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split('/')
   return [
     { name: 'audit', role, path: '/audit' },
+    { name: 'audit, of one colleague for one purpose', role, path: '/audit?who=governance&purpose=govern' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },
     { name: 'agreements', role, path: '/governance/agreements' },
     { name: 'an agreement', role, path: agreement },
@@ -241,6 +249,15 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
       path: await found('/protected', 'protection-desk', new RegExp(`/protected/contacts/${id}`)),
     },
     { name: 'staff and their relatives', role: 'protection-desk', path: '/protected/staff' },
+    {
+      name: 'people who must not be found, the last page',
+      role: 'protection-desk',
+      path: '/protected?page=10000&told=10000',
+    },
+    { name: 'people who must not be found, searched', role: 'protection-desk', path: '/protected/search?name=s' },
+    { name: 'staff and their relatives, the last page', role: 'protection-desk', path: '/protected/staff?page=10000' },
+    { name: 'staff and their relatives, searched', role: 'protection-desk', path: '/protected/staff/search?name=w' },
+    { name: 'put somebody on the staff register', role: 'protection-desk', path: '/protected/staff/new' },
     { name: 'protect somebody', role: 'protection-desk', path: '/protected/new' },
   ]
 }
@@ -270,6 +287,7 @@ async function offerPages(found: Find): Promise<readonly Page[]> {
   const role = 'correspondence-clerk'
   return [
     { name: 'offers of a home or of time', role, path: '/offer-enquiries' },
+    { name: 'offers of a home or of time, searched', role, path: '/offer-enquiries/search?name=some' },
     {
       name: 'an offer of a home or of time',
       role,

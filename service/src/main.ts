@@ -47,6 +47,7 @@ import {
   folderTray,
   hasPage,
   publishTo,
+  startLettingGo,
   startSendingLetters,
   startSendingNotices,
   type Sending,
@@ -54,7 +55,7 @@ import {
   workingTogetherExamples,
   workingTogetherRoutes,
 } from '#kith/working-together/index.ts'
-import type { Settings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 
 /** A Kith whose database stands and is of the newest shape. */
 export interface Kith {
@@ -154,18 +155,19 @@ export function allRoutes(
   demonstration: boolean,
   publicUrl = 'http://127.0.0.1',
   keys: Keyring = folderKeyring(folder),
+  offerMonths: number = readSettings({}).KITH_OFFER_MONTHS,
 ): readonly Route[] {
   const work = [
     ...actionPlanWork({ printer: typstPrinter(), publicUrl, heard: readConclusions }),
     ...consultationRoutes({ publicUrl, letterFolder: join(folder, 'letters') }),
     ...identifyRoutes({ database, uploadFolder: join(folder, 'uploads') }),
-    ...workingTogetherRoutes({ keys, publicUrl }),
+    ...workingTogetherRoutes({ keys, publicUrl, offerMonths }),
     ...auditTrailRoutes({
       actions: allActions,
     }),
   ]
   return [
-    ...aboutRoutes({ demonstration, work }),
+    ...aboutRoutes({ demonstration, work, offerMonths }),
     ...auditHeadRoutes(),
     ...work,
     ...actionPlanRoutes(),
@@ -192,7 +194,14 @@ export async function serve(kith: Kith, options: ServeOptions): Promise<Served> 
     secret: kith.secret,
   })
   const server = await buildServer({
-    routes: allRoutes(kith.database, kith.folder, options.demonstration, options.publicUrl, kith.keys),
+    routes: allRoutes(
+      kith.database,
+      kith.folder,
+      options.demonstration,
+      options.publicUrl,
+      kith.keys,
+      settings.KITH_OFFER_MONTHS,
+    ),
     database: kith.database,
     clock: kith.clock,
     secret: kith.secret,
@@ -308,6 +317,7 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
       },
     }),
     startClearing({ database, clock, ...folders }, say('Clearing up')),
+    startLettingGo({ database, offerMonths: kith.settings.KITH_OFFER_MONTHS }, say('Letting go')),
     startSealing(database, key, problem),
     startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),
     startCorrespondence(correspondence(kith), 60, say('Letters')),

@@ -58,6 +58,15 @@ const settings = {
     .describe(
       'Folders, with commas between, that get the audit log’s heads and hashes every ten minutes: best on machines that others keep.',
     ),
+  KITH_OFFER_MONTHS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1200)
+    .default(12)
+    .describe(
+      'Months after its answer for which is kept what somebody wrote who offered a home or their time. Where it is written and in the published assessment it is said.',
+    ),
   KITH_MAILBOX: z
     .url({ protocol: /^imaps?$/ })
     .optional()

@@ -61,4 +61,4 @@ insert into identity.role_purpose (role, purpose) values
   ('expert-by-experience', 'review-easy-read'),
   ('levels-partner', 'assess-levels'),
   ('system', 'set-up'), ('system', 'keep-the-plan'), ('system', 'receive'), ('system', 'link'), ('system', 'find-needs'), ('system', 'seal-audit'),
-  ('system', 'send-letters');
+  ('system', 'send-letters'), ('system', 'clear-up');

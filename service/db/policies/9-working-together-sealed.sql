@@ -2,8 +2,9 @@
 -- the owner's functions' to know.
 create policy owner_reads on working_together.protection for select to kith_owner using (true);
 create policy owner_only on working_together.protected_record to kith_owner using (true) with check (true);
+create policy owner_only on working_together.protected_told to kith_owner using (true) with check (true);
 create policy owner_reads_for_protection on working_together.contact_decision for select to kith_owner using (true);
-grant execute on function working_together.protection_found(uuid), working_together.contacts_about_protected(uuid) to kith_working_together;
+grant execute on function working_together.protection_found(uuid[]), working_together.contacts_about_protected(uuid) to kith_working_together;
 grant select, insert (id, kind, forename, surname, born, nhs, upn, hidden_from, asked_by, basis, by_actor), update (recorded_to, ended_by, ended_because)
   on working_together.protection to kith_working_together;
 create policy reads on working_together.protection for select to kith_working_together

@@ -1,10 +1,11 @@
 import { chartExamples } from '#kith/platform/charts/index.ts'
 import { componentExamples, gallery, type ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
+import { aboutExamples } from './examples.ts'
 
 /** Every page and component that has named examples, for people who look, and for axe. Invented content only. */
 function groupsWith(pages: readonly ExampleGroup[]): readonly ExampleGroup[] {
-  return [...pages, chartExamples, ...componentExamples()]
+  return [aboutExamples, ...pages, chartExamples, ...componentExamples()]
 }
 
 /** The gallery's routes; the demonstration mounts them. */

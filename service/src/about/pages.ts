@@ -1,15 +1,17 @@
-import { govukButton, govukInsetText } from '#kith/platform/design-system/index.ts'
+import { govukButton, govukInsetText, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { FormToSendAgain, ServerPages } from '#kith/platform/web/index.ts'
+import type { FormToSendAgain, ServerPages, Waiting } from '#kith/platform/web/index.ts'
 import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
 export const aboutWords = catalogue({ en, cy })
 
-interface WorkLink {
+export interface WorkLink {
   readonly href: string
   readonly text: string
+  /** How much waits there; unknown where it cannot be counted now, which is not nothing; undefined where nothing is counted. */
+  readonly waits?: Waiting | 'unknown' | undefined
 }
 
 interface Drawn {
@@ -51,8 +53,26 @@ function workList(language: Language, links: readonly WorkLink[]): Html | null {
   if (links.length === 0) return null
   return html`<h2 class="govuk-heading-m">${aboutWords(language).home.forYou}</h2>
     <ul class="govuk-list">
-      ${links.map((link) => html`<li><a class="govuk-link govuk-!-font-size-24" href="${link.href}">${link.text}</a></li>`)}
+      ${links.map(
+        (link) =>
+          html`<li class="govuk-!-margin-bottom-3">
+            <a class="govuk-link govuk-!-font-size-24" href="${link.href}">${link.text}</a>${waitsPart(language, link)}
+          </li>`,
+      )}
     </ul>`
+}
+
+/** How much waits, as the link to it: what is late stands out by a mark and words, never by a colour alone. */
+function waitsPart(language: Language, { href, text, waits }: WorkLink): Html | null {
+  if (waits === undefined) return null
+  const words = aboutWords(language).home.waits
+  if (waits === 'unknown') return html`<br />${words.unknown}`
+  const { count, late = 0 } = waits
+  if (count === 0) return html`<br />${words.count(0)}`
+  const link = html`<a class="govuk-link" href="${href}"
+    >${words.count(count)}<span class="govuk-visually-hidden">: ${text}</span></a
+  >`
+  return html`<br />${link}${late > 0 && html` ${statusMark('attention', words.late(late))}`}`
 }
 
 /** For whoever was handed a code: nobody gives them a role, so that signing in by the other door ends at a refusal. */

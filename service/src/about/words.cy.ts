@@ -1,4 +1,4 @@
-import { formatBytes, formatNumber, type Words } from '#kith/platform/words/index.ts'
+import { formatBytes, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
 
 export const cy = {
@@ -6,6 +6,12 @@ export const cy = {
     title: 'Dod o hyd i deuluoedd yn gynnar, drwy reolau cyhoeddus',
     lead: 'Mae Kith yn dwyn ynghyd yr hyn y mae asiantaethau eisoes yn ei wybod, yn canfod pwy sy’n deulu, ac yn rhoi teuluoedd sy’n wynebu sawl anhawster gerbron person sy’n penderfynu. Nid oes ganddo sgôr na chyfrinach.',
     signIn: 'Mewngofnodi',
+    waits: {
+      count: (count: number) =>
+        plural('cy', count, { zero: 'Nid oes dim yn aros', other: `Mae ${formatNumber('cy', count)} yn aros` }),
+      late: (count: number) => `${formatNumber('cy', count)} ohonynt yn hwy nag y dylent`,
+      unknown: 'Nid yw’n hysbys ar hyn o bryd faint sy’n aros',
+    },
     forYou: 'Yma i chi',
     neverTitle: 'Yr hyn nad yw Kith byth yn ei wneud',
     neverLink: 'Darllenwch y deg peth nad yw Kith byth yn eu gwneud',
@@ -47,15 +53,15 @@ export const cy = {
       'Os na allwch ddefnyddio tudalen, dywedwch wrth y cyngor. Cewch yr hyn sydd ei angen arnoch mewn ffordd arall.',
     ],
   },
-  privacy: {
+  privacy: (offerMonths: number) => ({
     title: 'Yr hyn a gedwir a phwy sy’n edrych',
     paragraphs: [
       'Mae Kith yn dal ffeithiau y mae asiantaethau eisoes yn eu dal am bobl, pob un â’i ffynhonnell, ei dyddiad a’r porth cyfreithiol y daeth drwyddo. Ni ddefnyddir unrhyw ffaith at ddiben nad yw ei phorth yn ei ganiatáu.',
       'Caiff pob edrychiad ar gofnod person ei ysgrifennu i lawr yn gyntaf: pwy, pryd a pham. Gall arweinydd llywodraethu gwybodaeth y cyngor ddarllen y llwybr hwnnw. Mae rhywun a gafodd dudalen ei hun yn darllen yno pwy edrychodd, ar ba ddiwrnod a pham.',
       'Dim ond dau fath o gwci a ddefnyddir: un sy’n eich cadw wedi mewngofnodi ac un sy’n cofio eich iaith. Nid yw’r naill na’r llall yn eich dilyn i unman.',
-      'Mae pwy bynnag sy’n cynnig cartref neu ei amser yn rhoi enw, a rhif neu gyfeiriad i’w ateb arno: y ddesg ohebiaeth sy’n eu darllen, ac nid oes rheol yn gwneud.',
+      `Mae pwy bynnag sy’n cynnig cartref neu ei amser yn rhoi enw, a rhif neu gyfeiriad i’w ateb arno: y ddesg ohebiaeth sy’n eu darllen, ac nid oes rheol yn gwneud. Fe’u dileir ${formatNumber('cy', offerMonths)} mis ar ôl yr ateb.`,
     ],
-  },
+  }),
   notKnown: {
     title: 'Nid ydych yn hysbys i’r gwasanaeth hwn',
     text: 'Gweithiodd mewngofnodi eich sefydliad, ond nid oes neb wedi rhoi rôl i chi yma. Gofynnwch i arweinydd data eich cyngor.',

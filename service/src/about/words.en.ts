@@ -1,4 +1,4 @@
-import { formatBytes, formatNumber } from '#kith/platform/words/index.ts'
+import { formatBytes, formatNumber, plural } from '#kith/platform/words/index.ts'
 
 export const en = {
   home: {
@@ -6,6 +6,16 @@ export const en = {
     lead: 'Kith brings together what agencies already know, works out who is family, and puts families facing several difficulties before a person who decides. It has no score and no secret.',
     signIn: 'Sign in',
     forYou: 'Here for you',
+    waits: {
+      count: (count: number) =>
+        plural('en', count, { zero: 'Nothing waits', one: '1 waits', other: `${formatNumber('en', count)} wait` }),
+      late: (count: number) =>
+        plural('en', count, {
+          one: '1 of them longer than it should',
+          other: `${formatNumber('en', count)} of them longer than they should`,
+        }),
+      unknown: 'How much waits is not known at the moment',
+    },
     neverTitle: 'What Kith never does',
     neverLink: 'Read the ten things Kith never does',
     rulesLink: 'Read every rule in force',
@@ -46,15 +56,15 @@ export const en = {
       'If you cannot use a page, tell the council. You will be given what you need another way.',
     ],
   },
-  privacy: {
+  privacy: (offerMonths: number) => ({
     title: 'What is kept and who looks',
     paragraphs: [
       'Kith holds facts that agencies already hold about people, each with its source, its date and the legal gateway it came through. No fact is used for a purpose its gateway does not allow.',
       'Every look at a person’s record is written down first: who, when and why. The council’s information governance lead can read that trail. Somebody who was given a page of their own reads there who looked, on which day and why.',
       'Only two kinds of cookie are used: one that keeps you signed in and one that remembers your language. Neither follows you anywhere.',
-      'Whoever offers a home or their time gives a name, and a number or an address to answer at: the correspondence desk reads them, and no rule does.',
+      `Whoever offers a home or their time gives a name, and a number or an address to answer at: the correspondence desk reads them, and no rule does. They are removed ${formatNumber('en', offerMonths)} months after the answer.`,
     ],
-  },
+  }),
   notKnown: {
     title: 'You are not known to this service',
     text: 'Your organisation’s sign-in worked, but nobody has given you a role here. Ask your council’s data lead.',

@@ -1,4 +1,5 @@
 import { type Scope, sql } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import { parsePlan, type Plan, type PlanRow } from './model/plan.ts'
 import type { Kind } from './model/records.ts'
 
@@ -65,6 +66,13 @@ export async function readDrafts(scope: Scope): Promise<readonly RecordVersion[]
   const found = await sql<RecordVersion>`select ${columns} from action_plan.record
     where released_by is null and withdrawn_by is null order by drafted_at, kind, key`.execute(scope.actionPlan)
   return found.rows
+}
+
+/** How many drafts wait for somebody to release them who did not write them. */
+export async function countDrafts(scope: Scope, me: string): Promise<Waiting> {
+  const found = await sql<{ count: number }>`select count(*)::int as count from action_plan.record
+    where released_by is null and withdrawn_by is null and drafted_by <> ${me}`.execute(scope.actionPlan)
+  return found.rows[0] ?? { count: 0 }
 }
 
 /** What was released lately, newest first: the log of changes. */

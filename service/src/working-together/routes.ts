@@ -17,21 +17,24 @@ export interface WorkingTogetherOptions {
   readonly keys: Keyring
   /** Where people find the service, for what is handed over on paper. */
   readonly publicUrl?: string
+  /** For how many months after its answer what somebody wrote who offered a home or their time is kept. */
+  readonly offerMonths: number
 }
 
 /** Every route of this module. */
 export function workingTogetherRoutes({
   keys,
   publicUrl = 'http://127.0.0.1',
+  offerMonths,
 }: WorkingTogetherOptions): readonly Route[] {
   return [
-    ...transparencyRoutes(),
+    ...transparencyRoutes({ offerMonths }),
     ...statementsRoutes(),
     ...contactsRoutes(),
     ...supportRoutes(keys),
     ...reachRoutes(keys),
     ...sharingRoutes(keys),
-    ...offersRoutes(),
+    ...offersRoutes({ offerMonths }),
     ...openingsRoutes(),
     ...sealedRoutes(),
     ...ownPagesRoutes({ keys, publicUrl }),

@@ -37,7 +37,7 @@ const asGovernance = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
 
 test('nobody in particular reads every feed with its agency and gateway, and no row of what they said', async () => {
   assert.ok(today)
-  const known = await asNobody((scope) => readKnown({ scope, language: 'en', today }))
+  const known = await asNobody((scope) => readKnown({ scope, language: 'en', today }, 12))
   assert.equal(known.council, 'Kithshire Council')
   assert.equal(known.configuration.feeds.length, 15)
   assert.ok(known.configuration.feeds.every(({ kinds }) => kinds.length > 0))
@@ -57,7 +57,7 @@ test('a feed that ends leaves the documents at once', async () => {
       await run(`update identify.feed set ended_at = ${to} where id = 'police'`)
     })
   await change('now()')
-  const known = await asNobody((scope) => readKnown({ scope, language: 'cy', today }))
+  const known = await asNobody((scope) => readKnown({ scope, language: 'cy', today }, 12))
   assert.ok(!known.configuration.feeds.some(({ id }) => id === 'police'))
   await change('null')
 })
@@ -88,7 +88,7 @@ test('what a person writes is published at once, without their name, and every v
   await asGovernance((scope) => addStatement(scope, 'why', ' ', actor))
   assert.equal((await asNobody(readStatements)).has('why'), false)
   assert.ok(today)
-  const known = await asNobody((scope) => readKnown({ scope, language: 'en', today }))
+  const known = await asNobody((scope) => readKnown({ scope, language: 'en', today }, 12))
   assert.doesNotMatch(JSON.stringify(transparencyRecord(known)), /"Governance"/)
 })
 

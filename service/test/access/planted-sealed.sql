@@ -63,3 +63,4 @@ select ('00000000-0000-4000-8010-00000000000' || n)::uuid, case when n = 6 then 
   join identity.actor d on d.subject = 'test|protection-desk|council' left join identity.actor h on h.subject = 'test|' || p.who;
 insert into working_together.protected_record (protection, record)
 select ('00000000-0000-4000-8010-00000000000' || n)::uuid, record from (values (1, 8), (2, 9), (3, 10), (5, 1), (6, 12)) p (n, record);
+insert into working_together.protected_told (id, mark, pairs) values (1, 'of another day', '[]');

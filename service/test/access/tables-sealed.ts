@@ -33,4 +33,9 @@ export const sealedTrials: Readonly<Record<string, TableTrial>> = {
     change: 'record = record',
     add: `(protection, record) values ('00000000-0000-4000-8010-000000000001', 7)`,
   },
+  'working_together.protected_told': {
+    key: 'id::text',
+    change: 'mark = mark',
+    add: `(id, mark, pairs) values (2, 'a mark', '[]')`,
+  },
 }

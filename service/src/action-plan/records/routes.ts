@@ -13,6 +13,7 @@ import {
   releaseRecord,
   withdrawDraft,
   type RecordVersion,
+  countDrafts,
 } from '../store.ts'
 import { bodyOf, fieldsOf, inField, typedOf, type Typed } from './fields.ts'
 import { draftPage, formPage, keepPage, kindPage, recordAddress, recordPage, type FormPage } from './pages.ts'
@@ -45,7 +46,11 @@ function listRoutes(): readonly Route[] {
       method: 'GET',
       url: '/plan/keep',
       audit: { action: 'see-drafts' },
-      navigation: { order: 71, text: (language) => recordWords(language).navigation },
+      navigation: {
+        order: 71,
+        text: (language) => recordWords(language).navigation,
+        waits: ({ scope, person }) => countDrafts(scope, person.actor),
+      },
       async handle({ scope, language, person }) {
         const [plan, drafts] = [await readPlan(scope), await readDrafts(scope)]
         return { kind: 'page', ...keepPage(language, { plan, drafts, me: person?.actor ?? '' }) }

@@ -1,4 +1,5 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Decision } from './calls.ts'
 
 export interface ReplyRow {
@@ -30,6 +31,13 @@ export async function readReplies(
       scope.consultation,
     )
   return found.rows
+}
+
+/** How many answers wait for somebody to publish them who did not draft them. */
+export async function countReplies(scope: Scope, actor: string): Promise<Waiting> {
+  const found = await sql<{ count: number }>`select count(*)::int as count from consultation.reply
+    where released_at is null and refused_at is null and drafted_by <> ${actor}`.execute(scope.consultation)
+  return found.rows[0] ?? { count: 0 }
 }
 
 export async function draftReply(

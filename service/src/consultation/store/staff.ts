@@ -1,4 +1,5 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 
 export interface StaffResponse {
@@ -74,6 +75,14 @@ export async function readArrivals(scope: Scope, which: 'waiting' | 'newest'): P
       : await sql<Arrival>`select ${arrivalColumns} from consultation.arrival a left join consultation.response r on r.id = a.response
           order by a.arrived_at desc, a.id desc limit 50`.execute(scope.consultation)
   return found.rows
+}
+
+/** How much waits for the clerk: arrivals nobody has settled, and letters to print or tell. All of them, of which the desk shows the first. */
+export async function countForClerk(scope: Scope): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select ((select count(*) from consultation.arrival a where a.settled_at is null and a.kind in ('unreadable', 'too-large', 'unplaced'))
+            + (select count(*) from (select ${printColumns}) o))::int as count`.execute(scope.consultation)
+  return found.rows[0] ?? { count: 0 }
 }
 
 export async function readArrival(scope: Scope, id: string): Promise<Arrival | undefined> {
@@ -229,6 +238,14 @@ export async function readFlagged(scope: Scope, waiting: boolean): Promise<reado
     scope.consultation,
   )
   return found.rows
+}
+
+/** How many responses wait for the safeguarding contact. */
+export async function countFlagged(scope: Scope): Promise<Waiting> {
+  const found = await sql<{
+    count: number
+  }>`select count(*)::int as count from consultation.response where flagged and held`.execute(scope.consultation)
+  return found.rows[0] ?? { count: 0 }
 }
 
 export async function countHeld(scope: Scope): Promise<number> {

@@ -1,6 +1,7 @@
 import { addDays, type Day, parseDay } from '#kith/people/index.ts'
 import type { Criterion, CriterionName } from '#kith/identify/model/ordering.ts'
 import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 
 /** What the list shows of one consideration; null is not known. */
 export interface ListedFamily {
@@ -103,7 +104,16 @@ export async function readList(
   }
 }
 
-async function countList(scope: Scope, wishes: ListWishes, from: RawBuilder<unknown>): Promise<number> {
+/** How many families wait to be considered, under no filter. */
+export async function countToConsider(scope: Scope): Promise<Waiting> {
+  return { count: await countList(scope, { instrument: null, young: false }, now) }
+}
+
+async function countList(
+  scope: Scope,
+  wishes: Pick<ListWishes, 'instrument' | 'young'>,
+  from: RawBuilder<unknown>,
+): Promise<number> {
   const found = await sql<{
     total: number
   }>`select count(*)::int as total from ${from} c where ${wanted(wishes)}`.execute(scope.identify)

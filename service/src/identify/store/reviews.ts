@@ -20,7 +20,7 @@ export async function reviewWork(scope: Scope): Promise<ReviewWork> {
     sql<{ answered: string; shared: string; agreed: string }>`select * from identify.my_agreement()`.execute(
       scope.identify,
     ),
-    waiting(scope),
+    countReviews(scope),
     pairInHand(scope),
   ])
   const row = mine.rows[0]
@@ -34,7 +34,7 @@ export async function reviewWork(scope: Scope): Promise<ReviewWork> {
 }
 
 /** A reviewer's row policy shows them only pairs in their hands, so the count of the rest is the owner's function. */
-async function waiting(scope: Scope): Promise<number> {
+export async function countReviews(scope: Scope): Promise<number> {
   const found = await sql<{ waiting: string }>`select identify.reviews_waiting() as waiting`.execute(scope.identify)
   return Number(found.rows[0]?.waiting ?? 0)
 }

@@ -1143,6 +1143,7 @@ export interface WorkingTogetherOfferEnquiry {
   how: string | null;
   id: Generated<string>;
   language: string;
+  let_go_at: Timestamp | null;
   name: string;
   offer: string;
   reach: string;
@@ -1214,6 +1215,12 @@ export interface WorkingTogetherProtectedContactRung {
 export interface WorkingTogetherProtectedRecord {
   protection: string;
   record: Int8;
+}
+
+export interface WorkingTogetherProtectedTold {
+  id: number;
+  mark: string;
+  pairs: Json;
 }
 
 export interface WorkingTogetherProtection {
@@ -1566,6 +1573,7 @@ export interface DB {
   "working_together.page_invitation": WorkingTogetherPageInvitation;
   "working_together.protected_contact_rung": WorkingTogetherProtectedContactRung;
   "working_together.protected_record": WorkingTogetherProtectedRecord;
+  "working_together.protected_told": WorkingTogetherProtectedTold;
   "working_together.protection": WorkingTogetherProtection;
   "working_together.publication": WorkingTogetherPublication;
   "working_together.reach_risk": WorkingTogetherReachRisk;

@@ -53,6 +53,7 @@ export const purposes = [
   'find-needs',
   'seal-audit',
   'send-letters',
+  'clear-up',
 ] as const
 export type Purpose = (typeof purposes)[number]
 
@@ -78,7 +79,7 @@ export const rolePurposes: Readonly<Record<Role, readonly Purpose[]>> = {
   'expert-by-experience': ['review-easy-read'],
   'levels-partner': ['assess-levels'],
   'family-member': ['own-page'],
-  system: ['set-up', 'keep-the-plan', 'receive', 'link', 'find-needs', 'seal-audit', 'send-letters'],
+  system: ['set-up', 'keep-the-plan', 'receive', 'link', 'find-needs', 'seal-audit', 'send-letters', 'clear-up'],
 }
 
 /** Classes of data a route may send. Case facts carry their own class (`identify/model/facts.ts`); these are the doors' declarations. */

@@ -7,7 +7,7 @@ import { formToken, isFormToken, isToken, type SignedIn, whoIsSignedIn } from '#
 import { stopwatch } from '#kith/platform/time/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { waitForTheMark } from './mark.ts'
-import type { Answer, Raw, Route, Upload } from './route.ts'
+import type { Answer, ForPurpose, Raw, Route, Upload } from './route.ts'
 import { navigationOf } from './sections.ts'
 import { sessionCookie, type ServerOptions } from './server.ts'
 import type { FormToSendAgain, ShellOptions } from './shell.ts'
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 type Outcome =
-  | Answer
+  | Exclude<Answer, { readonly kind: 'later' }>
   | { readonly kind: 'invalid' }
   | { readonly kind: 'too-large'; readonly excess: Excess }
   | { readonly kind: 'refused' }
@@ -30,6 +30,9 @@ type Outcome =
   | { readonly kind: 'away' }
   | { readonly kind: 'too-many' }
   | { readonly kind: 'sign-in' }
+
+/** What came of a route's own transaction: what there is to send, or to draw now that it is over. */
+type Came = Outcome | Extract<Answer, { readonly kind: 'later' }>
 
 interface Ran {
   readonly outcome: Outcome
@@ -167,7 +170,7 @@ async function runRoute(
 ): Promise<Ran> {
   const { request, options } = asked
   const raw: Raw = { params: request.params, query: request.query, body: form.body }
-  return transactionFor(asked, route, token, async (scope) => {
+  const ran = await transactionFor(asked, route, token, async (scope) => {
     const at = await admit(scope, asked, route, token)
     if (!('admitted' in at)) return at
     const person = at.admitted
@@ -187,14 +190,23 @@ async function runRoute(
     entry(scope, route, asked, about, ...cameOf(outcome))
     return { outcome, person }
   })
+  const { outcome, person } = ran
+  if (outcome.kind !== 'later') return { outcome, person }
+  const { correlation } = asked
+  const of: ForPurpose = (purpose, work) =>
+    options.database.transaction({ token, purpose }, work, { correlation }).catch((error: unknown) => {
+      request.log.error(error)
+      throw error
+    })
+  return { outcome: await outcome.draw(of), person }
 }
 
-function tooLong(came: Awaited<ReturnType<Route['run']>>): Outcome {
+function tooLong(came: Awaited<ReturnType<Route['run']>>): Came {
   return came.kind === 'too-long' ? { kind: 'too-large', excess: { what: 'answer', most: came.most } } : came
 }
 
 /** What the trail says came of it. A form that came back with questions changed nothing, so it was not done. */
-function cameOf(outcome: Outcome): readonly ['allowed' | 'refused' | 'returned', string?] {
+function cameOf(outcome: Came): readonly ['allowed' | 'refused' | 'returned', string?] {
   if (outcome.kind === 'absent' || outcome.kind === 'invalid' || outcome.kind === 'too-large')
     return ['refused', outcome.kind]
   return outcome.kind === 'page' && outcome.status === 422 ? ['returned', 'questions'] : ['allowed']

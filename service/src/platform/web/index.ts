@@ -4,11 +4,15 @@ export {
   declarationFaults,
   type Answer,
   type Context,
+  type ForPurpose,
   type Route,
   type RouteDeclaration,
   type Upload,
+  type Waiting,
+  type WaitsAsked,
 } from './route.ts'
 export { doorsTable } from './doors.ts'
+export { formIdFor } from './form-id.ts'
 export { buildServer, sessionCookie, type Asset, type ServerOptions } from './server.ts'
 export type { FormToSendAgain, ServerPages, Shell, ShellOptions } from './shell.ts'
 export type { SignInOptions } from './sign-in.ts'

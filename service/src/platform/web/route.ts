@@ -41,8 +41,24 @@ export type Answer =
       readonly body: string | Buffer
     }
   | { readonly kind: 'data'; readonly data: unknown }
+  /**
+   * What can be drawn only for several purposes of the same person's: once this transaction is over and its connection given back, because one that waited for another would
+   * keep others from theirs.
+   */
+  | { readonly kind: 'later'; readonly draw: (of: ForPurpose) => Promise<PageAnswer> }
   /** Not known, or not yours to know: the same answer, byte for byte. */
   | { readonly kind: 'absent' }
+
+/** Runs `work` bound to whoever asks, for another purpose of theirs, in a transaction of its own. */
+export interface ForPurpose {
+  <T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T>
+}
+
+/** How much waits for somebody in one part of the service, and how much of it longer than it should. Numbers only: counting looks at nobody. */
+export interface Waiting {
+  readonly count: number
+  readonly late?: number
+}
 
 export interface PageAnswer {
   readonly kind: 'page'
@@ -79,9 +95,16 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   /** How often somebody may ask for it in a minute; absent: as often as they like. For what costs the server much. */
   readonly perMinute?: number
   /** Where it stands in the navigation of those who may use it. */
-  readonly navigation?: { readonly order: number; readonly text: (language: Language) => string }
+  readonly navigation?: {
+    readonly order: number
+    readonly text: (language: Language) => string
+    /** How much waits there for whoever asks, counted for this route's purpose as its own page counts: the start page says it. Cheap, or left out. */
+    readonly waits?: (asked: WaitsAsked) => Promise<Waiting>
+  }
   handle(context: Context<Params, Query, Body>): Promise<Answer>
 }
+
+export type WaitsAsked = Pick<Context, 'scope' | 'now' | 'today'> & { readonly person: SignedIn }
 
 /** A declared route with its types sealed in, so that many can stand in one list. */
 export interface Route {

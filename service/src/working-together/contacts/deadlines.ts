@@ -46,6 +46,12 @@ export function reviewBy(day: Day): Day {
   return dueBy(rules, 'review-an-opening', day, holidays)
 }
 
+/** By when somebody who offered a home or their time on this day is answered. */
+export function answerOfferBy(day: Day): Day {
+  const { rules, holidays } = deadlines()
+  return dueBy(rules, 'answer-an-offer', day, holidays)
+}
+
 /** By when the guardian answers what somebody asked about a look on this day. */
 export function answerFamilyBy(day: Day): Day {
   const { rules, holidays } = deadlines()

@@ -13,7 +13,15 @@ import { readNotice, readNotTold, tellOtherwise } from './notices.ts'
 import { checkPage } from './pages/lists.ts'
 import { renditionPage } from './pages/rendition.ts'
 import { search } from './prepare.ts'
-import { moveRendition, readFileBytes, readFiles, readRenditions, readRestsOn, type RenditionRow } from './store.ts'
+import {
+  moveRendition,
+  readFileBytes,
+  readFiles,
+  readRenditions,
+  readRestsOn,
+  type RenditionRow,
+  countToCheck,
+} from './store.ts'
 import { parseParagraphs } from './words-of.ts'
 import { letterWords } from './words.ts'
 
@@ -40,7 +48,11 @@ function list(): Route {
     url: '/letters-to-check',
     query: z.object({ done: z.enum(sayings).optional().catch(undefined) }),
     audit: { action: 'working-together.letters.to-check' },
-    navigation: { order: 16, text: (language) => letterWords(language).navigation },
+    navigation: {
+      order: 16,
+      text: (language) => letterWords(language).navigation,
+      waits: ({ scope, person }) => countToCheck(scope, person.actor),
+    },
     async handle({ scope, language, person, about, query: { done } }): Promise<Answer> {
       const found = await readRenditions(scope, { states: ['ready', 'released'] })
       const mine = (row: RenditionRow): boolean => row.madeBy === person?.actor || row.writtenBy === person?.actor

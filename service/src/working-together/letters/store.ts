@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import { tellings } from '../support/model/level.ts'
 import { fileKinds, type FileKind } from './files/read-file.ts'
 import { bundleParts, letterKinds, type BundlePart, type LetterKind, type Section } from './model/rendition.ts'
@@ -150,6 +151,14 @@ export async function readRenditions(scope: Scope, wanted: Wanted): Promise<read
        and (${ids}::uuid[] is null or r.id = any (${ids}))
      order by r.made_at desc limit 200`.execute(scope.workingTogether)
   return rows.map((row) => ({ ...row, endedBecause: row.endedBecause ?? '' }))
+}
+
+/** How many letters wait for somebody to check them who neither wrote nor made them. */
+export async function countToCheck(scope: Scope, me: string): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from working_together.rendition r join working_together.letter l on l.id = r.letter
+     where r.state = 'ready' and r.made_by <> ${me} and l.by_actor <> ${me}`.execute(scope.workingTogether)
+  return found.rows[0] ?? { count: 0 }
 }
 
 /** A letter on its way, as a family's page shows it. */

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
 import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
 import { serveRoutes, type Served } from '../../../test/world/served.ts'
+import { sql } from '#kith/platform/db/index.ts'
 import { offers } from './content/load.ts'
+import { letEnquiriesGo } from './let-go.ts'
 import { offersRoutes } from './routes.ts'
 
+const at = '2026-11-26T09:00:00Z'
 let kith: TestKith
 let served: Served
 let admin: Awaited<ReturnType<typeof administrator>>
@@ -14,14 +17,14 @@ let admin: Awaited<ReturnType<typeof administrator>>
 before(async () => {
   kith = await testKith()
   served = await serveRoutes(kith, {
-    routes: offersRoutes(),
+    routes: offersRoutes({ offerMonths: 12 }),
     people: [
       ['clerk', 'correspondence-clerk'],
       ['other', 'correspondence-clerk'],
       ['front', 'front-door'],
       ['worker', 'practitioner'],
     ],
-    at: '2026-11-26T09:00:00Z',
+    at,
     folder: tmpdir(),
   })
   admin = await administrator(kith)
@@ -77,7 +80,7 @@ test('E33: an enquiry needs no account, comes once, reaches a named desk and nob
   assert.doesNotMatch(list, /Somebody Else/)
   assert.match(
     plain(list),
-    /Bronwen Offers Foster a child 26 November 2026 Waits for an answer|Bronwen Offers.*Foster a child.*Waits for an answer/,
+    /One person waits for an answer, nobody longer.*Bronwen Offers.*Foster a child.*Waits for an answer, by /,
   )
   const [, path = ''] = /href="(\/offer-enquiries\/[0-9a-f-]{36})"/.exec(list) ?? []
   const page = plain((await served.get(path, 'clerk')).text)
@@ -108,4 +111,80 @@ test('E33: Welsh is kept as the language to answer in', async () => {
   const list = (await served.get('/offer-enquiries', 'clerk')).text
   const [, path = ''] = /href="(\/offer-enquiries\/[0-9a-f-]{36})"\s*>Cynan/.exec(list) ?? []
   assert.match(plain((await served.get(path, 'clerk')).text), /In Welsh/)
+})
+
+/** As somebody sent it so many days before the test's own now, and was answered, or not. */
+async function plant(name: string, daysAgo: number, answeredAgo: number | null): Promise<string> {
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into working_together.offer_enquiry (form, offer, language, name, reach, says, at, answered_by, answered_at, how, answer)
+     select gen_random_uuid(), 'foster', 'en', $1, '01632 960777', 'We have a room.', $2::timestamptz - make_interval(days => $3), case when $4::int is not null then a.id end,
+            now() - make_interval(days => $4), case when $4::int is not null then 'spoke' end, case when $4::int is not null then 'They come to the evening.' end
+       from identity.actor a where a.subject = 'clerk' returning id`,
+    [name, at, daysAgo, answeredAgo],
+  )
+  return rows[0]?.id ?? ''
+}
+
+const clearUp = (months: number) => letEnquiriesGo({ database: kith.database, offerMonths: months })
+
+test('what somebody wrote goes so many months after the answer, in the service’s own name; whoever waits stays, and shows as overdue', async () => {
+  const [old, recent, waits] = [
+    await plant('Olwen Longago', 800, 370),
+    await plant('Rhys Recent', 400, 300),
+    await plant('Wyn Waits', 800, null),
+  ]
+  const page = plain((await served.get('/offers/foster')).text)
+  assert.match(page, /What you write is removed 12 months after you are answered/, 'said where it is written')
+  assert.equal(await clearUp(12), 1)
+  assert.equal(await clearUp(12), 0, 'once')
+  const { rows } = await admin.query(
+    `select id, name, reach, says, answer, offer, how, let_go_at is not null as gone from working_together.offer_enquiry where id = any ($1) order by at`,
+    [[old, recent]],
+  )
+  const words = { reach: '01632 960777', says: 'We have a room.', answer: 'They come to the evening.' }
+  assert.deepEqual(rows, [
+    { id: old, name: '', reach: '', says: '', answer: '', offer: 'foster', how: 'spoke', gone: true },
+    { id: recent, name: 'Rhys Recent', ...words, offer: 'foster', how: 'spoke', gone: false },
+  ])
+  const list = plain((await served.get('/offer-enquiries', 'clerk')).text)
+  assert.match(list, /wait for an answer, 1 of them longer than they should/)
+  assert.match(list, /Wyn Waits.*Foster a child.*Overdue: was to be answered by 1 October 2024/)
+  assert.match(list, /removed 12 months after the answer.*Of one answered earlier it is gone/)
+  assert.doesNotMatch(list, /Longago/)
+  const gone = plain((await served.get(`/offer-enquiries/${old}`, 'clerk')).text)
+  assert.match(gone, /An offer of help that was answered.*Foster a child.*Somebody spoke with them, clerk.*Removed/)
+  const { rows: entries } = await admin.query<{ about: string[] }>(
+    `select e.about from audit.entry e join identity.actor a on a.id = e.actor where e.action = 'working-together.offers.let-go' and a.subject = 'kith|system'`,
+  )
+  assert.deepEqual(
+    entries.map(({ about }) => about),
+    [[old]],
+  )
+  assert.equal(await clearUp(0), 0, 'no period is no reason')
+  const asClerk = await served.as('clerk', 'answer-enquiries', (scope) =>
+    sql<{ id: string }>`select id from working_together.let_enquiries_go(1) id`.execute(scope.workingTogether),
+  )
+  assert.deepEqual(asClerk.rows, [], 'the desk lets nothing go')
+  assert.ok(waits)
+})
+
+test('the desk reads offers by the page, who waits longest first, and finds somebody by name or number; the search is written down', async () => {
+  for (let n = 0; n < 26; n++) await plant(`Núria Many${n}`, 20 + n, 10 + n)
+  const [first, last] = await Promise.all(['', '?page=2'].map((page) => served.get(`/offer-enquiries${page}`, 'clerk')))
+  assert.match(plain(first?.text ?? ''), /Showing 1 to 25 of \d+.*Wyn Waits.*Many0/)
+  assert.match(plain(last?.text ?? ''), /Showing 26 to .*Many25/)
+  const found = await served.get('/offer-enquiries/search?name=MANY7+nuria', 'clerk')
+  assert.match(plain(found.text), /One was found.*Many7/)
+  assert.match(plain((await served.get('/offer-enquiries/search?name=01632+960777', 'clerk')).text), /2\d were found/)
+  assert.match(plain((await served.get('/offer-enquiries/search?name=longago', 'clerk')).text), /Nobody on this list/)
+  const nothing = await served.get('/offer-enquiries/search?name=+', 'clerk')
+  assert.deepEqual([nothing.status, /Enter a name or another thing/.test(nothing.text)], [422, true])
+  assert.equal((await served.get('/offer-enquiries/search?name=many', 'front')).status, 403)
+  const { rows } = await admin.query<{ outcome: string }>(
+    `select outcome from audit.entry where action = 'working-together.offers.searched' order by at`,
+  )
+  assert.deepEqual(
+    rows.map(({ outcome }) => outcome),
+    ['allowed', 'allowed', 'allowed', 'returned', 'refused'],
+  )
 })

@@ -41,11 +41,13 @@ export interface OfferPage {
   readonly form: string
   readonly typed: EnquiryTyped
   readonly problems: readonly EnquiryProblem[]
+  /** For how many months after the answer what somebody writes is kept. */
+  readonly months: number
   readonly formField: Html
 }
 
 /** One of them: what it is, who may, from where that is said, and the form by which somebody asks. */
-export function offerPage(language: Language, { offer, form, typed, problems, formField }: OfferPage): Drawn {
+export function offerPage(language: Language, { offer, form, typed, problems, months, formField }: OfferPage): Drawn {
   const words = offersWords(language)
   const errors = formErrors(
     language,
@@ -73,7 +75,7 @@ export function offerPage(language: Language, { offer, form, typed, problems, fo
       <h2 class="govuk-heading-m">${words.source}</h2>
       <p class="govuk-body"><a class="govuk-link" href="${source.address}">${source.title}</a>. ${words.read(source.read)} ${source.status === 'unverified' && words.unverified}</p>
       <h2 class="govuk-heading-m">${words.form.heading}</h2>
-      <p class="govuk-body">${words.answers(answers[language])} ${words.form.kept}</p>
+      <p class="govuk-body">${words.answers(answers[language])} ${words.form.kept(months)}</p>
       ${govukWarningText({ text: words.danger, iconFallbackText: '!' })}
       <form method="post" action="/offers/${offer.id}" novalidate>
         ${formField} ${hiddenField('form', form)} ${line('name', 'name')} ${line('reach')}

@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import type { Listed } from '../lists/parts.ts'
+import { pageOf, readSearch, searchQuery, type Sought } from '../lists/search.ts'
+import { lastPage } from '../support/pages/caseload/pages.ts'
 import { readColleagues } from '../support/store/family.ts'
 import { offers } from './content/load.ts'
-import { enquiriesPage, enquiryPage } from './desk-page.ts'
+import { enquiriesPage, enquiryPage, foundPage } from './desk-page.ts'
 import { answeredHow, enquiryProblems, type EnquiryProblem, type EnquiryTyped } from './model.ts'
 import { offerPage, offersPage, receivedPage } from './page.ts'
-import { answerEnquiry, readEnquiries, receiveEnquiry } from './store.ts'
+import {
+  answerEnquiry,
+  countEnquiries,
+  countWaiting,
+  readEnquiries,
+  readEnquiry,
+  receiveEnquiry,
+  type Enquiry,
+} from './store.ts'
 import { offersWords } from './words.ts'
 
 const open = {
@@ -33,12 +45,17 @@ const sent = z.object({
 const enquiryParams = z.object({ enquiry: z.uuid() })
 const fields = z.record(z.string().max(60), z.string().max(8000))
 
-/** What people who live here can offer: read by anybody, asked about without an account, answered from a desk. */
-export function offersRoutes(): readonly Route[] {
-  return [...publicRoutes(), ...deskRoutes()]
+export interface OffersOptions {
+  /** For how many months after its answer what somebody wrote is kept: said where they write it. */
+  readonly offerMonths: number
 }
 
-function publicRoutes(): readonly Route[] {
+/** What people who live here can offer: read by anybody, asked about without an account, answered from a desk. */
+export function offersRoutes({ offerMonths }: OffersOptions): readonly Route[] {
+  return [...publicRoutes(offerMonths), ...deskRoutes(offerMonths), ...answerRoutes()]
+}
+
+function publicRoutes(months: number): readonly Route[] {
   return [
     route({
       ...open,
@@ -57,7 +74,8 @@ function publicRoutes(): readonly Route[] {
       method: 'GET',
       url: '/offers/:offer',
       params: offerParams,
-      handle: async (context) => drawOffer(context, randomUUID(), { name: '', reach: '', says: '' }, []),
+      handle: async (context) =>
+        drawOffer(context, { form: randomUUID(), typed: { name: '', reach: '', says: '' }, problems: [], months }),
     }),
     route({
       ...open,
@@ -70,7 +88,7 @@ function publicRoutes(): readonly Route[] {
         const { scope, language, params, body } = context
         const typed = { name: body.name.trim(), reach: body.reach.trim(), says: body.says.trim() }
         const problems = enquiryProblems(typed)
-        if (problems.length > 0) return drawOffer(context, body.form, typed, problems)
+        if (problems.length > 0) return drawOffer(context, { form: body.form, typed, problems, months })
         if (!offers.some(({ id }) => id === params.offer)) return { kind: 'absent' }
         await receiveEnquiry(scope, { ...typed, form: body.form, offer: params.offer, language })
         return { kind: 'redirect', to: '/offers/received' }
@@ -81,35 +99,79 @@ function publicRoutes(): readonly Route[] {
 
 function drawOffer(
   { language, params, formField }: Pick<Context<z.infer<typeof offerParams>>, 'language' | 'params' | 'formField'>,
-  form: string,
-  typed: EnquiryTyped,
-  problems: readonly EnquiryProblem[],
+  drawn: {
+    readonly form: string
+    readonly typed: EnquiryTyped
+    readonly problems: readonly EnquiryProblem[]
+    readonly months: number
+  },
 ): Answer {
   const offer = offers.find(({ id }) => id === params.offer)
   if (!offer) return { kind: 'absent' }
   return {
     kind: 'page',
-    status: problems.length > 0 ? 422 : 200,
+    status: drawn.problems.length > 0 ? 422 : 200,
     back: { href: '/offers', text: offersWords(language).back },
-    ...offerPage(language, { offer, form, typed, problems, formField }),
+    ...offerPage(language, { offer, ...drawn, formField }),
   }
 }
 
-function deskRoutes(): readonly Route[] {
+function deskRoutes(months: number): readonly Route[] {
   return [
     route({
       ...desk,
       method: 'GET',
       url: '/offer-enquiries',
       audit: { action: 'working-together.offers.viewed' },
-      navigation: { order: 46, text: (language) => offersWords(language).desk.navigation },
-      query: z.object({ done: z.literal('yes').optional().catch(undefined) }),
-      async handle({ scope, language, about, query: { done } }): Promise<Answer> {
-        const enquiries = await readEnquiries(scope)
-        about(...enquiries.map(({ id }) => id))
-        return { kind: 'page', ...enquiriesPage(language, { enquiries, done: done === 'yes' }) }
+      navigation: {
+        order: 46,
+        text: (language) => offersWords(language).desk.navigation,
+        async waits({ scope, today }) {
+          const { waiting, late } = await countWaiting(scope, today)
+          return { count: waiting, late }
+        },
+      },
+      query: z.object({ done: z.literal('yes').optional().catch(undefined), page: pageOf }),
+      async handle({ scope, language, about, today, query }): Promise<Answer> {
+        const { all, gone } = await countEnquiries(scope)
+        const enquiries = await onePage(scope, null, all, query.page)
+        about(...enquiries.lines.map(({ id }) => id))
+        const counts = await countWaiting(scope, today)
+        const page = { enquiries, ...counts, gone, months, today, done: query.done === 'yes' }
+        return { kind: 'page', ...enquiriesPage(language, page) }
       },
     }),
+    route({
+      ...desk,
+      method: 'GET',
+      url: '/offer-enquiries/search',
+      audit: { action: 'working-together.offers.searched' },
+      query: searchQuery,
+      async handle({ scope, language, about, today, query }): Promise<Answer> {
+        const asked = readSearch(query)
+        const problem = 'problem' in asked ? asked.problem : null
+        const sought = 'sought' in asked ? asked.sought : null
+        const all = sought === null ? 0 : (await countEnquiries(scope, sought)).all
+        const found = await onePage(scope, sought, all, query.page)
+        about(...found.lines.map(({ id }) => id))
+        return {
+          kind: 'page',
+          status: problem === null ? 200 : 422,
+          back: { href: '/offer-enquiries', text: offersWords(language).one.back },
+          ...foundPage(language, { typed: query, problem }, found, today),
+        }
+      },
+    }),
+  ]
+}
+
+async function onePage(scope: Scope, sought: Sought | null, all: number, asked: number): Promise<Listed<Enquiry>> {
+  const page = Math.min(asked, lastPage(all))
+  return { lines: all === 0 ? [] : await readEnquiries(scope, sought, page), all, page }
+}
+
+function answerRoutes(): readonly Route[] {
+  return [
     route({
       ...desk,
       method: 'GET',
@@ -147,7 +209,7 @@ async function drawEnquiry(
   values: z.infer<typeof fields>,
   errors: readonly FieldError[],
 ): Promise<Answer> {
-  const [enquiry] = await readEnquiries(scope, params.enquiry)
+  const enquiry = await readEnquiry(scope, params.enquiry)
   if (!enquiry) return { kind: 'absent' }
   const by = enquiry.answer?.by
   const people = await readColleagues(scope, by === undefined ? [] : [by])

@@ -1,5 +1,7 @@
-import { formatDay, formatDayTime, type Words } from '#kith/platform/words/index.ts'
+import { formatDay, formatDayTime, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { en } from './words.en.ts'
+
+const monthsOf = (count: number): string => `${formatNumber('cy', count)} mis`
 
 export const cy: Words<typeof en> = {
   title: 'Cynnig cartref neu eich amser',
@@ -19,7 +21,8 @@ export const cy: Words<typeof en> = {
     reach: 'Rhif ffôn neu gyfeiriad e-bost i’ch ateb arno',
     says: 'Beth yr hoffech ei ofyn neu ei ddweud? (dewisol)',
     saysHint: 'Peidiwch ag enwi plentyn. Ni ofynnir dim i chi yma am eich gorffennol.',
-    kept: 'Dim ond desg ohebiaeth y cyngor a phwy bynnag y mae’n gofyn iddo ateb sy’n darllen hyn. Nid yw’n dweud dim amdanoch wrth neb arall, ac nid oes rheol yn ei ddarllen.',
+    kept: (months) =>
+      `Dim ond desg ohebiaeth y cyngor a phwy bynnag y mae’n gofyn iddo ateb sy’n darllen hyn. Nid yw’n dweud dim amdanoch wrth neb arall, ac nid oes rheol yn ei ddarllen. Dileir yr hyn a ysgrifennwch ${monthsOf(months)} ar ôl ichi gael ateb.`,
     button: 'Anfon',
   },
   problems: {
@@ -38,10 +41,23 @@ export const cy: Words<typeof en> = {
     none: 'Nid oes neb wedi gofyn eto.',
     caption: 'Cynigion o gymorth',
     columns: { who: 'Pwy', offer: 'Beth', since: 'Ers', stands: 'Sut mae’n sefyll' },
-    waits: 'Yn aros am ateb',
+    waits: (day) => `Yn aros am ateb, erbyn ${formatDay('cy', day)}`,
+    late: (day) => `Hwyr: roedd i’w ateb erbyn ${formatDay('cy', day)}`,
+    waiting: (count, late) =>
+      `${plural('cy', count, { zero: 'Nid oes neb yn aros am ateb.', one: 'Mae un person yn aros am ateb', other: `Mae ${formatNumber('cy', count)} o bobl yn aros am ateb` })}${count === 0 ? '' : late === 0 ? ', neb yn hwy nag y dylent.' : `, ${formatNumber('cy', late)} ohonynt yn hwy nag y dylent.`}`,
+    kept: (months) =>
+      `Dileir yr hyn a ysgrifennodd rhywun, a sut yr atebwyd nhw, ${monthsOf(months)} ar ôl yr ateb. Mae pwy bynnag sy’n aros am ateb yn aros ar y rhestr hon nes ei gael.`,
+    gone: (count) =>
+      plural('cy', count, {
+        one: 'Mae wedi’i ddileu am un a atebwyd ynghynt.',
+        other: `Mae wedi’i ddileu am ${formatNumber('cy', count)} a atebwyd ynghynt.`,
+      }),
+    search: { title: 'Chwilio cynigion o gymorth', label: 'Enw, rhif ffôn neu gyfeiriad e-bost' },
     done: 'Mae wedi’i ysgrifennu sut yr atebwyd nhw.',
   },
   one: {
+    gone: 'Cynnig o gymorth a atebwyd',
+    goneOn: 'Dilëwyd',
     back: 'Cynigion o gymorth',
     offer: 'Beth y maent yn ei gynnig',
     answers: 'Pwy sydd i ateb',

@@ -1,5 +1,8 @@
-import { formatDay, formatDayTime } from '#kith/platform/words/index.ts'
+import { formatDay, formatDayTime, formatNumber, plural } from '#kith/platform/words/index.ts'
 import type { Day } from '#kith/people/index.ts'
+
+const monthsOf = (count: number): string =>
+  plural('en', count, { one: '1 month', other: `${formatNumber('en', count)} months` })
 
 export const en = {
   title: 'Offer a home or your time',
@@ -19,7 +22,8 @@ export const en = {
     reach: 'A telephone number or an e-mail address to answer you at',
     says: 'What would you like to ask or say? (optional)',
     saysHint: 'Name no child. You will be asked nothing about your past here.',
-    kept: 'Only the council’s correspondence desk and whoever it asks to answer read this. It says nothing of you to anybody else, and no rule reads it.',
+    kept: (months: number) =>
+      `Only the council’s correspondence desk and whoever it asks to answer read this. It says nothing of you to anybody else, and no rule reads it. What you write is removed ${monthsOf(months)} after you are answered.`,
     button: 'Send',
   },
   problems: {
@@ -38,10 +42,23 @@ export const en = {
     none: 'Nobody has asked yet.',
     caption: 'Offers of help',
     columns: { who: 'Who', offer: 'What', since: 'Since', stands: 'How it stands' },
-    waits: 'Waits for an answer',
+    waits: (day: Day) => `Waits for an answer, by ${formatDay('en', day)}`,
+    late: (day: Day) => `Overdue: was to be answered by ${formatDay('en', day)}`,
+    waiting: (count: number, late: number) =>
+      `${plural('en', count, { zero: 'Nobody waits for an answer.', one: 'One person waits for an answer', other: `${formatNumber('en', count)} people wait for an answer` })}${count === 0 ? '' : late === 0 ? ', nobody longer than they should.' : `, ${formatNumber('en', late)} of them longer than they should.`}`,
+    kept: (months: number) =>
+      `What somebody wrote, and how they were answered, is removed ${monthsOf(months)} after the answer. Whoever waits for an answer stays on this list until they have it.`,
+    gone: (count: number) =>
+      plural('en', count, {
+        one: 'Of one answered earlier it is gone.',
+        other: `Of ${formatNumber('en', count)} answered earlier it is gone.`,
+      }),
+    search: { title: 'Search offers of help', label: 'Name, telephone number or e-mail address' },
     done: 'It is written down how they were answered.',
   },
   one: {
+    gone: 'An offer of help that was answered',
+    goneOn: 'Removed',
     back: 'Offers of help',
     offer: 'What they offer',
     answers: 'Who is to answer',

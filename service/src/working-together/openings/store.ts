@@ -1,4 +1,6 @@
+import type { LookWish } from '#kith/platform/audit/trail/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Day } from '#kith/people/index.ts'
 
 /** Why somebody may open a family they do not support. A closed list: anything else is not an emergency. */
@@ -79,6 +81,13 @@ interface OpeningRow {
 const shown = 200
 
 /** Openings the asker may see, those that wait for their review first; only one, or only of one family, where asked. */
+export async function countToReview(scope: Scope, today: Day): Promise<Waiting> {
+  const found = await sql<{ count: number; late: number }>`
+    select count(*)::int as count, (count(*) filter (where review_by < ${today}::date))::int as late
+      from working_together.opening where reviewed_at is null`.execute(scope.workingTogether)
+  return found.rows[0] ?? { count: 0 }
+}
+
 export async function readOpenings(
   scope: Scope,
   only: { readonly id?: string; readonly episode?: string } = {},
@@ -161,12 +170,17 @@ export interface Look {
   readonly action: string
 }
 
-/** Who looked at one family, the newest first. */
-export async function looksAt(scope: Scope, episode: string): Promise<readonly Look[]> {
-  const found =
-    await sql<Look>`select at, name, agency, purpose, action from working_together.looks_at(${episode})`.execute(
-      scope.workingTogether,
-    )
+/** Who looked at one family, the newest first, at most 500 of those asked for. */
+export async function looksAt(
+  scope: Scope,
+  episode: string,
+  { actors, purpose, from, to }: LookWish,
+): Promise<readonly Look[]> {
+  const found = await sql<Look>`
+    select at, name, agency, purpose, action
+      from working_together.looks_at(${episode}, ${actors === null ? null : [...actors]}::uuid[], ${purpose ?? null}, ${from}::date, ${to}::date)`.execute(
+    scope.workingTogether,
+  )
   return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }
 

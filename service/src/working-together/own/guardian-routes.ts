@@ -19,6 +19,7 @@ import {
   withholdReasons,
   type KeptLine,
   type WantedWithholding,
+  countForGuardian,
 } from './guardian.store.ts'
 import { guardianWords } from './guardian.words.ts'
 import { longestWithheld } from './model/looks.ts'
@@ -47,7 +48,11 @@ function desk(): Route {
     method: 'GET',
     url: '/family-looks',
     audit: { action: 'own.questions.viewed' },
-    navigation: { order: 18, text: (language) => guardianWords(language).navigation },
+    navigation: {
+      order: 18,
+      text: (language) => guardianWords(language).navigation,
+      waits: ({ scope, today, person }) => countForGuardian(scope, today, person.actor),
+    },
     query: z.object({
       done: z.enum(['answered', 'withheld', 'confirmed', 'refused']).optional().catch(undefined),
       questions: pageNumber,

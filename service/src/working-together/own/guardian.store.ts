@@ -1,5 +1,6 @@
 import type { Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import { fullName } from '../support/store/family.ts'
 import { parts, type Part } from '../support/model/level.ts'
 import { dayIn } from './store.ts'
@@ -60,6 +61,18 @@ export async function readLines(scope: Scope, member: string): Promise<readonly 
     scope.workingTogether,
   )
   return found.rows.map((row) => ({ ...row, day: dayIn(row.day) }))
+}
+
+/** How many questions wait for an answer, and how many lines kept back wait for a second guardian who is not the first; which of the questions should have been answered. */
+export async function countForGuardian(scope: Scope, today: Day, me: string): Promise<Waiting> {
+  const found = await sql<{ count: number; late: number }>`
+    select (q.waiting + w.waiting)::int as count, q.late::int as late
+      from (select count(*) as waiting, count(*) filter (where due < ${today}::date) as late from working_together.look_question where answered_at is null) q,
+           (select count(*) as waiting from working_together.withheld_line
+             where confirmed_at is null and refused_at is null and at > now() - interval '7 days' and by_actor <> ${me}) w`.execute(
+    scope.workingTogether,
+  )
+  return found.rows[0] ?? { count: 0 }
 }
 
 export async function answerQuestion(

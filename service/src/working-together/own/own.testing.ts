@@ -74,7 +74,7 @@ export async function ownWorld(): Promise<OwnWorld> {
   const kith = await testKith()
   const at = systemClock.now().toISOString()
   const served = await serveRoutes(kith, {
-    routes: workingTogetherRoutes({ keys: testKeys }),
+    routes: workingTogetherRoutes({ keys: testKeys, offerMonths: 12 }),
     people,
     at,
     folder: tmpdir(),

@@ -24,7 +24,11 @@ export function unreadRoutes(): readonly Route[] {
       method: 'GET',
       url: '/sealed-ways',
       audit: { action: 'reach.unread.viewed' },
-      navigation: { order: 19, text: (language) => unreadWords(language).navigation },
+      navigation: {
+        order: 19,
+        text: (language) => unreadWords(language).navigation,
+        waits: async ({ scope }) => ({ count: (await readUnread(scope)).length }),
+      },
       query: z.object({ done: z.literal('yes').optional().catch(undefined) }),
       async handle({ scope, language, about, query: { done } }): Promise<Answer> {
         const ways = await readUnread(scope)

@@ -1,8 +1,8 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
 import type { DemonstrationFamily, DemonstrationPerson, Desk } from '../contacts/demonstration.ts'
-import { readProtectedContacts, protect, readColleagues } from './store.ts'
+import { readProtectedContact, protect, readEverybody } from './store.ts'
 import { writeRung } from './rung.ts'
-import { readStaff, writeStaff } from './staff.store.ts'
+import { countStaff, writeStaff } from './staff.store.ts'
 import type { WantedProtection } from './model/protection.ts'
 
 export interface ProtectionDemonstration {
@@ -45,10 +45,9 @@ export async function demonstrateProtection(
       askedBy: 'Refuge manager, 01632 960191',
       basis: 'She came to the refuge last night; he is looking for her.',
     })
-    const colleagues = await readColleagues(scope)
+    const colleagues = await readEverybody(scope)
     const worker = colleagues.find(({ name }) => name.startsWith('Team manager'))
-    const staff = await readStaff(scope, new Map())
-    if (worker && staff.length === 0)
+    if (worker && (await countStaff(scope)) === 0)
       await writeStaff(
         scope,
         { form: formOf('sister'), by },
@@ -64,7 +63,7 @@ export async function demonstrateProtection(
   })
   const contact = await tell(place.family)
   await desk.acts('protection-desk', 'protect', async (scope, by) => {
-    const about = (await readProtectedContacts(scope)).find((one) => one.contact === contact)
+    const about = await readProtectedContact(scope, contact)
     if (about)
       await writeRung(scope, {
         form: formOf('rung'),

@@ -1,10 +1,12 @@
 import { parseDay, type AgencyName } from '#kith/people/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
-import { deskPage, onePage, protectPage, type DeskPage, type OnePage, type ProtectForm } from './page.ts'
+import { nothingTyped } from '../lists/parts.ts'
+import { deskPage, foundPage, type DeskPage } from './desk-page.ts'
+import { onePage, protectPage, type OnePage, type ProtectForm } from './page.ts'
 import { rungPage, type RungPage } from './rung-routes.ts'
 import { staffFields, staffProblems } from './model/staff.ts'
-import { staffPage, type StaffPage } from './staff-page.ts'
+import { staffFormPage, staffFoundPage, staffPage, type StaffForm, type StaffPage } from './staff-page.ts'
 import { staffWords } from './staff.words.ts'
 import type { Protection } from './store.ts'
 import { problemFields, protectionProblems } from './model/protection.ts'
@@ -67,7 +69,8 @@ const protections: readonly Protection[] = [
   },
 ]
 const full: DeskPage = {
-  protections,
+  protections: { lines: protections, all: 400, page: 2 },
+  holding: 388,
   agencies,
   done: 'ended',
   rung: [
@@ -79,28 +82,36 @@ const full: DeskPage = {
       said: 'She is well, and knows whom to ring.',
     },
   ],
-  contacts: [
-    {
-      contact: ids.two,
-      protection: ids.one,
-      at: new Date('2026-11-26T15:04:00Z'),
-      name: 'Front door worker',
-      agency: ids.council,
-      phone: '01632 960104',
-      caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' },
-      decided: false,
-    },
-    {
-      contact: ids.one,
-      protection: ids.one,
-      at: new Date('2026-11-24T10:30:00Z'),
-      name: 'Family help worker',
-      agency: ids.council,
-      phone: null,
-      caller: null,
-      decided: true,
-    },
-  ],
+  contacts: {
+    all: 40,
+    page: 1,
+    lines: [
+      {
+        contact: ids.two,
+        protection: ids.one,
+        forename: 'Ada',
+        surname: longName,
+        at: new Date('2026-11-26T15:04:00Z'),
+        name: 'Front door worker',
+        agency: ids.council,
+        phone: '01632 960104',
+        caller: { name: 'J. Hill', service: 'Hill Lane School', phone: '01632 960120' },
+        decided: false,
+      },
+      {
+        contact: ids.one,
+        protection: ids.one,
+        forename: '',
+        surname: '',
+        at: new Date('2026-11-24T10:30:00Z'),
+        name: 'Family help worker',
+        agency: ids.council,
+        phone: null,
+        caller: null,
+        decided: true,
+      },
+    ],
+  },
 }
 const form: ProtectForm = {
   form: ids.one,
@@ -112,36 +123,45 @@ const form: ProtectForm = {
 }
 const rung: RungPage = { contact: ids.one, form: ids.two, value: nothing, errors: [], formField }
 const staff: StaffPage = {
-  entries: [
-    {
-      id: ids.one,
-      colleague: longName,
-      relation: 'self',
-      forename: 'Ada',
-      surname: longName,
-      born: parseDay('1990-02-03') ?? null,
-      hasAddress: true,
-      since: new Date('2026-11-20T09:10:00Z'),
-    },
-    {
-      id: ids.two,
-      colleague: 'Front door worker',
-      relation: 'brother-or-sister',
-      forename: 'Bel',
-      surname: 'Short',
-      born: parseDay('1985-06-30') ?? null,
-      hasAddress: false,
-      since: new Date('2026-11-21T09:10:00Z'),
-    },
-  ],
-  colleagues: [{ id: ids.two, name: longName, agency: ids.council }],
+  done: true,
+  formField,
+  entries: {
+    all: 1053,
+    page: 3,
+    lines: [
+      {
+        id: ids.one,
+        colleague: longName,
+        relation: 'self',
+        forename: 'Ada',
+        surname: longName,
+        born: parseDay('1990-02-03') ?? null,
+        hasAddress: true,
+        since: new Date('2026-11-20T09:10:00Z'),
+      },
+      {
+        id: ids.two,
+        colleague: 'Front door worker',
+        relation: 'brother-or-sister',
+        forename: 'Bel',
+        surname: 'Short',
+        born: parseDay('1985-06-30') ?? null,
+        hasAddress: false,
+        since: new Date('2026-11-21T09:10:00Z'),
+      },
+    ],
+  },
+}
+const staffForm: StaffForm = {
+  colleagues: form.colleagues,
   agencies,
   form: ids.one,
   value: nothing,
   errors: [],
-  done: true,
   formField,
 }
+const none = { lines: [], all: 0, page: 1 }
+const searched = { ...nothingTyped, name: 'llywelyn', 'born-day': '3', 'born-month': '2', 'born-year': '1990' }
 const one: OnePage = { protection: holding, value: nothing, errors: [], formField }
 
 export const sealedExamples: ExampleGroup = {
@@ -151,7 +171,28 @@ export const sealedExamples: ExampleGroup = {
     {
       name: 'Nobody protected',
       render: (language) =>
-        deskPage(language, { protections: [], contacts: [], rung: [], agencies, done: undefined }).content,
+        deskPage(language, {
+          protections: none,
+          holding: 0,
+          contacts: none,
+          rung: [],
+          agencies,
+          done: undefined,
+        }).content,
+    },
+    {
+      name: 'Somebody looked for',
+      render: (language) =>
+        foundPage(language, { typed: searched, problem: null }, { lines: protections, all: 30, page: 1 }).content,
+    },
+    {
+      name: 'Somebody looked for, and nobody found',
+      render: (language) => foundPage(language, { typed: searched, problem: null }, none).content,
+    },
+    {
+      name: 'Somebody looked for, with an error',
+      render: (language) =>
+        foundPage(language, { typed: { ...searched, 'born-month': '13' }, problem: 'born' }, none).content,
     },
     { name: 'Protecting somebody', render: (language) => protectPage(language, form).content },
     {
@@ -178,12 +219,27 @@ export const sealedExamples: ExampleGroup = {
     },
     { name: 'Staff and their relatives', render: (language) => staffPage(language, staff).content },
     {
-      name: 'Nobody on the staff register, and errors',
+      name: 'Nobody on the staff register',
+      render: (language) => staffPage(language, { entries: none, done: false, formField }).content,
+    },
+    {
+      name: 'A colleague looked for on the staff register',
+      render: (language) => staffFoundPage(language, { typed: searched, problem: null }, staff).content,
+    },
+    {
+      name: 'Nobody looked for on the staff register',
       render: (language) =>
-        staffPage(language, {
-          ...staff,
-          entries: [],
-          done: false,
+        staffFoundPage(language, { typed: nothingTyped, problem: 'nothing' }, { entries: none, formField }).content,
+    },
+    {
+      name: 'Putting somebody on the staff register',
+      render: (language) => staffFormPage(language, staffForm).content,
+    },
+    {
+      name: 'Putting somebody on the staff register, with errors',
+      render: (language) =>
+        staffFormPage(language, {
+          ...staffForm,
           errors: staffProblems.map((problem) => ({
             field: staffFields[problem],
             message: staffWords(language).problems[problem],

@@ -4,23 +4,18 @@ import {
   formErrors,
   govukButton,
   govukInput,
-  govukNotificationBanner,
   govukRadios,
   govukSelect,
   govukTextarea,
   hiddenField,
-  responsiveTable,
-  statusMark,
   type FieldError,
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
-import { formatDay, formatDayTime, unknown, type Language } from '#kith/platform/words/index.ts'
+import { formatDay, formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { protectionKinds } from './model/protection.ts'
-import type { Colleague, ProtectedContact, Protection } from './store.ts'
-import type { Rung } from './rung.ts'
-import { staffWords } from './staff.words.ts'
+import type { Colleague, Protection } from './store.ts'
 import { sealedWords } from './words.ts'
 
 export interface Drawn {
@@ -28,112 +23,9 @@ export interface Drawn {
   readonly content: Html
 }
 
-export interface DeskPage {
-  readonly protections: readonly Protection[]
-  readonly contacts: readonly ProtectedContact[]
-  /** Who of the desk rang about which of them, the newest first. */
-  readonly rung: readonly Rung[]
-  readonly agencies: readonly AgencyName[]
-  readonly done: 'ended' | 'rung' | undefined
-}
-
-/** Everybody protected, and who told us of one of them. */
-export function deskPage(language: Language, page: DeskPage): Drawn {
-  const words = sealedWords(language)
-  const { protections, contacts, done } = page
-  return {
-    title: words.title,
-    content: html`${done && govukNotificationBanner({ type: 'success', titleText: words.done[done], text: words.done[done] })}
-      <h1 class="govuk-heading-xl">${words.title}</h1>
-      <p class="govuk-body-l">${words.count(protections.filter(({ ended }) => ended === null).length)}</p>
-      <p class="govuk-body">${words.lead}</p>
-      ${govukButton({ text: words.start, href: '/protected/new' })}
-      <p class="govuk-body"><a class="govuk-link" href="/protected/staff">${staffWords(language).title}</a></p>
-      <h2 class="govuk-heading-m">${words.contacts.heading}</h2>
-      ${contacts.length === 0 ? html`<p class="govuk-body">${words.contacts.none}</p>` : contactsTable(language, page)}
-      <h2 class="govuk-heading-m">${words.list.heading}</h2>
-      ${protections.length > 0 && protectionsTable(language, protections)}`,
-  }
-}
-
 /** What somebody protected is called on the desk's own pages. */
-function nameOf(language: Language, { forename, surname }: Pick<Protection, 'forename' | 'surname'>): string {
+export function nameOf(language: Language, { forename, surname }: Pick<Protection, 'forename' | 'surname'>): string {
   return `${forename} ${surname}`.trim() || sealedWords(language).nameless
-}
-
-function contactsTable(language: Language, { contacts, protections, agencies, rung }: DeskPage): Html {
-  const words = sealedWords(language).contacts
-  return html`<p class="govuk-body">${words.lead}</p>
-    ${responsiveTable({
-      language,
-      id: 'contacts',
-      caption: words.caption,
-      captionSize: 'hidden',
-      narrow: 'stack',
-      columns: [words.when, words.about, words.who, words.ring, words.number, words.answered].map((heading) => ({
-        heading,
-      })),
-      rows: contacts.map((one) => {
-        const about = protections.find(({ id }) => id === one.protection)
-        const agency = agencies.find(({ id }) => id === one.agency)?.name[language] ?? ''
-        return [
-          formatDayTime(language, one.at),
-          about === undefined ? '' : nameOf(language, about),
-          one.caller === null
-            ? words.colleague(one.name, agency)
-            : words.caller(one.caller.name, one.caller.service, one.name),
-          one.caller?.phone ?? one.phone ?? unknown(language),
-          html`${one.contact}<br />${one.decided ? words.decided : words.waiting}`,
-          answered(
-            language,
-            one,
-            rung.filter(({ contact }) => contact === one.contact),
-          ),
-        ]
-      }),
-    })}`
-}
-
-/** Who of the desk rang about a contact; and the way to write down that somebody did. */
-function answered(language: Language, { contact }: ProtectedContact, rung: readonly Rung[]): Html {
-  const words = sealedWords(language).rung
-  return html`${rung.map(
-    ({ by, at, spokeTo, said }) =>
-      html`<p class="govuk-body govuk-!-margin-bottom-1">
-          ${statusMark('good', words.line(by, formatDayTime(language, at), spokeTo))}
-          ${said !== '' && html`<br /><span class="kith-as-written">${said}</span>`}
-        </p>`,
-  )}
-    ${rung.length === 0 && html`${statusMark('attention', words.none)}<br />`}
-    <a class="govuk-link" href="/protected/contacts/${contact}">${words.add}</a>`
-}
-
-function protectionsTable(language: Language, protections: readonly Protection[]): Html {
-  const words = sealedWords(language)
-  const { list } = words
-  return responsiveTable({
-    language,
-    id: 'protected',
-    caption: list.caption,
-    captionSize: 'hidden',
-    narrow: 'stack',
-    firstCellIsHeader: true,
-    columns: [list.who, list.why, list.from, list.since, list.stands].map((heading) => ({ heading })),
-    rows: protections.map((one) => [
-      html`<a class="govuk-link" href="/protected/${one.id}">${nameOf(language, one)}</a>`,
-      words.kinds[one.kind],
-      one.hiddenFrom ?? words.everybody,
-      formatDayTime(language, one.from),
-      standing(language, one),
-    ]),
-  })
-}
-
-function standing(language: Language, { ended, found, considered }: Protection): Html {
-  const words = sealedWords(language)
-  if (ended) return statusMark('stopped', words.over(formatDay(language, ended.at.toISOString().slice(0, 10))))
-  if (!found) return statusMark('waiting', words.notHere)
-  return considered ? statusMark('attention', words.waits) : statusMark('good', words.holds)
 }
 
 export interface ProtectForm {

@@ -12,4 +12,5 @@ export const sealedPolicy = {
   },
   // Which records are theirs is for the database's own functions only.
   'working_together.protected_record': { class: 'identity', read: [] },
+  'working_together.protected_told': { class: 'identity', read: [] },
 } as const satisfies Record<`working_together.${string}`, TablePolicy>

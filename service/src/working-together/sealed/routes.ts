@@ -1,15 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
+import type { Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { problemFields, readProtection, type Sent } from './model/protection.ts'
-import { deskPage, onePage, protectPage } from './page.ts'
+import type { Listed } from '../lists/parts.ts'
+import { pageOf, readSearch, searchQuery, type Sought } from '../lists/search.ts'
+import { lastPage } from '../support/pages/caseload/pages.ts'
+import { onePage, protectPage } from './page.ts'
 import { desk, fields } from './desk.ts'
+import { deskPage, foundPage } from './desk-page.ts'
 import { readRung } from './rung.ts'
 import { rungRoutes } from './rung-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
-import { endProtection, protect, readColleagues, readProtectedContacts, readProtections } from './store.ts'
+import {
+  countNotRung,
+  countProtections,
+  endProtection,
+  protect,
+  readEverybody,
+  readOneProtection,
+  readProtectedContacts,
+  readProtections,
+  type Protection,
+} from './store.ts'
 import { sealedWords } from './words.ts'
 
 const one = { params: z.object({ id: z.uuid() }) }
@@ -17,7 +32,7 @@ const nothingSent: Sent = () => ''
 
 /** The desk that keeps who must not be found. Nobody else has a page about them. */
 export function sealedRoutes(): readonly Route[] {
-  return [list(), form(), add(), ...rungRoutes(), ...staffRoutes(), see(), end()]
+  return [list(), search(), form(), add(), ...rungRoutes(), ...staffRoutes(), see(), end()]
 }
 
 function list(): Route {
@@ -26,18 +41,58 @@ function list(): Route {
     method: 'GET',
     url: '/protected',
     audit: { action: 'working-together.protected.viewed' },
-    navigation: { order: 18, text: (language) => sealedWords(language).navigation },
-    query: z.object({ done: z.enum(['ended', 'rung']).optional().catch(undefined) }),
-    async handle({ scope, language, about, query: { done } }): Promise<Answer> {
-      const protections = await readProtections(scope)
-      const contacts = await readProtectedContacts(scope)
-      about(...protections.map(({ id }) => id))
+    navigation: {
+      order: 18,
+      text: (language) => sealedWords(language).navigation,
+      waits: ({ scope }) => countNotRung(scope),
+    },
+    query: z.object({ done: z.enum(['ended', 'rung']).optional().catch(undefined), page: pageOf, told: pageOf }),
+    async handle({ scope, language, about, query }): Promise<Answer> {
+      const { all, holding } = await countProtections(scope)
+      const page = Math.min(query.page, lastPage(all))
+      const lines = await readProtections(scope, null, page)
+      const contacts = await readProtectedContacts(scope, query.told)
+      about(...lines.map(({ id }) => id))
       const agencies = await readAgencies(scope)
-      const names = new Map((await readColleagues(scope)).map(({ id, name }) => [id, name]))
-      const rung = await readRung(scope, names)
-      return { kind: 'page', ...deskPage(language, { protections, contacts, rung, agencies, done }) }
+      const rung = await readRung(
+        scope,
+        contacts.lines.map(({ contact }) => contact),
+      )
+      const protections = { lines, all, page }
+      return {
+        kind: 'page',
+        ...deskPage(language, { protections, holding, contacts, rung, agencies, done: query.done }),
+      }
     },
   })
+}
+
+function search(): Route {
+  return route({
+    ...desk,
+    method: 'GET',
+    url: '/protected/search',
+    audit: { action: 'working-together.protected.searched' },
+    query: searchQuery,
+    async handle({ scope, language, about, query }): Promise<Answer> {
+      const asked = readSearch(query)
+      const problem = 'problem' in asked ? asked.problem : null
+      const found = 'sought' in asked ? await find(scope, asked.sought, query.page) : { lines: [], all: 0, page: 1 }
+      about(...found.lines.map(({ id }) => id))
+      return {
+        kind: 'page',
+        status: problem === null ? 200 : 422,
+        back: { href: '/protected', text: sealedWords(language).one.back },
+        ...foundPage(language, { typed: query, problem }, found),
+      }
+    },
+  })
+}
+
+async function find(scope: Scope, sought: Sought, asked: number): Promise<Listed<Protection>> {
+  const { all } = await countProtections(scope, sought)
+  const page = Math.min(asked, lastPage(all))
+  return { lines: await readProtections(scope, sought, page), all, page }
 }
 
 function form(): Route {
@@ -61,7 +116,7 @@ function add(): Route {
       const { scope, body, today, person, language, about } = context
       const sent: Sent = (field) => body[field] ?? ''
       const id = z.uuid().safeParse(body['form']).data ?? randomUUID()
-      const colleagues = new Set((await readColleagues(scope)).map((colleague) => colleague.id))
+      const colleagues = new Set((await readEverybody(scope)).map((colleague) => colleague.id))
       const asked = readProtection(sent, today, colleagues)
       if ('problems' in asked) {
         const { problems } = sealedWords(language)
@@ -112,7 +167,7 @@ async function drawForm(
   value: Sent,
   errors: readonly FieldError[],
 ): Promise<Answer> {
-  const colleagues = await readColleagues(scope)
+  const colleagues = await readEverybody(scope)
   const agencies = await readAgencies(scope)
   return {
     kind: 'page',
@@ -127,7 +182,7 @@ async function drawOne(
   value: Sent,
   errors: readonly FieldError[],
 ): Promise<Answer> {
-  const [protection] = await readProtections(scope, params.id)
+  const protection = await readOneProtection(scope, params.id)
   if (!protection) return { kind: 'absent' }
   return {
     kind: 'page',

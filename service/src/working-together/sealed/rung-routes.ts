@@ -14,7 +14,7 @@ import type { Language } from '#kith/platform/words/index.ts'
 import { findAddresses } from '../reach/model/addresses.ts'
 import { desk, fields } from './desk.ts'
 import { writeRung } from './rung.ts'
-import { readProtectedContacts } from './store.ts'
+import { readProtectedContact } from './store.ts'
 import { sealedWords } from './words.ts'
 
 const params = z.object({ contact: z.uuid() })
@@ -71,10 +71,8 @@ export function rungRoutes(): readonly Route[] {
 type Asked = Context<z.infer<typeof params>, unknown, unknown>
 
 /** The contact, where it is one about somebody protected. */
-async function contactOf({ scope, params: { contact } }: Pick<Asked, 'scope' | 'params'>) {
-  const [found] = await readProtectedContacts(scope, contact)
-  return found
-}
+const contactOf = ({ scope, params: { contact } }: Pick<Asked, 'scope' | 'params'>) =>
+  readProtectedContact(scope, contact)
 
 function drawn(
   { language, params: { contact }, formField }: Pick<Asked, 'language' | 'params' | 'formField'>,

@@ -1,4 +1,5 @@
 import type { Scope } from '#kith/platform/db/index.ts'
+import { readColleagues } from '../support/store/family.ts'
 
 /** That somebody of the desk rang about a contact: whom they spoke to, and what was said that the next needs to know. */
 export interface Rung {
@@ -9,17 +10,22 @@ export interface Rung {
   readonly said: string
 }
 
-/** Everything the desk rang about, the newest first. */
-export async function readRung(scope: Scope, names: ReadonlyMap<string, string>): Promise<readonly Rung[]> {
+/** When the desk rang about some contacts, the newest first. */
+export async function readRung(scope: Scope, contacts: readonly string[]): Promise<readonly Rung[]> {
+  if (contacts.length === 0) return []
   const rows = await scope.workingTogether
     .selectFrom('working_together.protected_contact_rung')
     .select(['contact', 'by_actor', 'at', 'spoke_to', 'said'])
+    .where('contact', 'in', [...new Set(contacts)])
     .orderBy('at', 'desc')
-    .limit(1000)
     .execute()
+  const people = await readColleagues(
+    scope,
+    rows.map(({ by_actor }) => by_actor),
+  )
   return rows.map(({ contact, by_actor, at, spoke_to, said }) => ({
     contact,
-    by: names.get(by_actor) ?? by_actor,
+    by: people.get(by_actor)?.name ?? by_actor,
     at: new Date(at),
     spokeTo: spoke_to,
     said,

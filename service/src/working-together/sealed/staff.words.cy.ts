@@ -5,6 +5,8 @@ export const cy: Words<typeof en> = {
   title: 'Staff a’u perthnasau',
   lead: 'Yn ôl rheol, ac nid am fod rhywun yn gofyn: cuddir rhag cydweithiwr yr hyn sy’n hysbys amdano, am y perthnasau y mae’n eu datgan, ac am bwy bynnag sy’n byw lle mae’n byw. Nid yw’r teuluoedd y maent ynddynt ar unrhyw restr gan y cydweithiwr, ac nid oes drws yn eu cyrraedd. Mae pawb arall yn eu gweld.',
   none: 'Nid oes neb ar y gofrestr eto.',
+  start: 'Rhoi rhywun ar y gofrestr',
+  search: { title: 'Chwilio staff a’u perthnasau', label: 'Enw’r cydweithiwr neu’r perthynas' },
   caption: 'Staff a’u perthnasau, yn ôl cydweithiwr',
   columns: {
     colleague: 'Cuddiwyd rhag',

@@ -2,6 +2,8 @@ export const en = {
   title: 'Staff and their relatives',
   lead: 'By rule, and not because somebody asks: what is known of a colleague, of the relatives they declare, and of whoever lives where they do, is hidden from that colleague. Families they are in are on no list of the colleague’s and reached by no door. Everybody else sees them.',
   none: 'Nobody is on the register yet.',
+  start: 'Put somebody on the register',
+  search: { title: 'Search staff and their relatives', label: 'Name of the colleague or of the relative' },
   caption: 'Staff and their relatives, by colleague',
   columns: {
     colleague: 'Hidden from',

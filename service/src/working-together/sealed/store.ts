@@ -1,5 +1,10 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
+import type { Listed } from '../lists/parts.ts'
+import { isCalled, wasBorn, type Sought } from '../lists/search.ts'
+import { onAPage } from '../support/store/caseload.ts'
+import { readColleagues } from '../support/store/family.ts'
 import { protectionKinds, type ProtectionKind, type WantedProtection } from './model/protection.ts'
 
 /** Somebody who must not be found, as the desk reads it. */
@@ -44,22 +49,64 @@ interface Row {
   readonly considered: boolean
 }
 
-/** At most so many are shown; what holds comes before what ended. */
-const shown = 500
+/** What is known of each of `listed`, a table expression of ids in an order of its own. */
+const known = (listed: RawBuilder<unknown>): RawBuilder<Row> => sql<Row>`
+  with listed as materialized (${listed})
+  select p.id, p.kind, p.forename, p.surname, p.born::text, p.nhs, p.upn, p.hidden_from, p.asked_by, p.basis, p.by_actor, p.recorded_from,
+         p.recorded_to, p.ended_by, p.ended_because, f.protection is not null as found, coalesce(f.considered, false) as considered
+    from listed l join working_together.protection p on p.id = l.id
+    left join working_together.protection_found(array(select id from listed)) f on f.protection = p.id
+   order by ${inOrder}`
 
-/** Everybody the desk protects or protected, but for whoever is on the staff register, which is a list of its own; or one of them. What is hidden from whoever asks is not among them. */
-export async function readProtections(scope: Scope, only?: string): Promise<readonly Protection[]> {
-  const found = await sql<Row>`
-    select p.id, p.kind, p.forename, p.surname, p.born::text, p.nhs, p.upn, p.hidden_from, p.asked_by, p.basis, p.by_actor, p.recorded_from,
-           p.recorded_to, p.ended_by, p.ended_because, f.protection is not null as found, coalesce(f.considered, false) as considered
-      from working_together.protection p left join working_together.protection_found(${only ?? null}::uuid) f on f.protection = p.id
-     where case when ${only ?? null}::uuid is null then p.staff_entry is null else p.id = ${only ?? null} end
-     order by p.recorded_to is not null, coalesce(p.recorded_to, p.recorded_from) desc limit ${shown}`.execute(
-    scope.workingTogether,
+/** What holds before what ended, the newest first. */
+const inOrder = sql`p.recorded_to is not null, coalesce(p.recorded_to, p.recorded_from) desc, p.id`
+
+/** Whoever is on the staff register is on a list of its own. */
+function isSought(sought: Sought | null): RawBuilder<unknown> {
+  if (sought === null) return sql`p.staff_entry is null`
+  const number = sought.name.replaceAll(' ', '').toUpperCase()
+  return sql`p.staff_entry is null and ${wasBorn(sought, sql`p.born`)}
+    and (${number} in (p.nhs, p.upn) or ${isCalled(sought, sql`concat_ws(' ', p.forename, p.surname)`)})`
+}
+
+/** How many the desk protects or protected, and how many of them now. What is hidden from whoever asks is not among them. */
+export async function countProtections(
+  scope: Scope,
+  sought: Sought | null = null,
+): Promise<{ readonly all: number; readonly holding: number }> {
+  const found = await sql<{ all: number; holding: number }>`
+    select count(*)::int as all, (count(*) filter (where p.recorded_to is null))::int as holding
+      from working_together.protection p where ${isSought(sought)}`.execute(scope.workingTogether)
+  return found.rows[0] ?? { all: 0, holding: 0 }
+}
+
+/** One page of everybody the desk protects or protected, or of those somebody looks for. */
+export async function readProtections(
+  scope: Scope,
+  sought: Sought | null,
+  page: number,
+): Promise<readonly Protection[]> {
+  return drawn(
+    scope,
+    sql`select p.id from working_together.protection p where ${isSought(sought)}
+         order by ${inOrder} limit ${onAPage} offset ${(page - 1) * onAPage}`,
   )
-  const names = new Map((await readColleagues(scope)).map(({ id, name }) => [id, name]))
-  const name = (id: string | null): string => (id === null ? '' : (names.get(id) ?? id))
-  return found.rows.map((row) => ({
+}
+
+/** One of them, on whichever list; nothing where it is hidden from whoever asks. */
+export async function readOneProtection(scope: Scope, id: string): Promise<Protection | undefined> {
+  const [found] = await drawn(scope, sql`select ${id}::uuid as id`)
+  return found
+}
+
+async function drawn(scope: Scope, listed: RawBuilder<unknown>): Promise<readonly Protection[]> {
+  const { rows } = await known(listed).execute(scope.workingTogether)
+  const people = await readColleagues(
+    scope,
+    rows.flatMap((row) => [row.hidden_from, row.by_actor, row.ended_by].flatMap((id) => id ?? [])),
+  )
+  const name = (id: string | null): string => (id === null ? '' : (people.get(id)?.name ?? id))
+  return rows.map((row) => ({
     id: row.id,
     kind: protectionKinds.find((kind) => kind === row.kind) ?? 'protected-identity',
     forename: row.forename,
@@ -105,6 +152,9 @@ export async function endProtection(scope: Scope, id: string, by: string, becaus
 export interface ProtectedContact {
   readonly contact: string
   readonly protection: string
+  /** The protected, as the desk was told of them. */
+  readonly forename: string
+  readonly surname: string
   readonly at: Date
   readonly name: string
   readonly agency: string
@@ -114,17 +164,37 @@ export interface ProtectedContact {
   readonly decided: boolean
 }
 
-/** Contacts of the last 90 days about anybody protected, the newest first; or one of them. */
-export async function readProtectedContacts(
-  scope: Scope,
-  only: string | null = null,
-): Promise<readonly ProtectedContact[]> {
-  const found = await sql<ProtectedContact>`
-    select contact, protection, at, name, agency, phone, caller, decided from working_together.contacts_about_protected(${only}::uuid)`.execute(
+/** One page of the contacts of the last 90 days about anybody protected, the newest first, and how many there are. A page past the last is the last. */
+export async function readProtectedContacts(scope: Scope, asked: number): Promise<Listed<ProtectedContact>> {
+  const found = await sql<ProtectedContact & { readonly all: number; readonly page: number }>`
+    with told as materialized (select c.*, row_number() over (order by c.at desc, c.contact, c.protection) as place from working_together.contacts_about_protected() c),
+         pages as (select count(*)::int as all, least(${asked}::int, greatest(1, ceil(count(*) / ${onAPage}::numeric))::int) as page from told)
+    select ${contactColumns}, g.all, g.page
+      from pages g join told c on c.place > (g.page - 1) * ${onAPage} and c.place <= g.page * ${onAPage}
+      left join working_together.protection p on p.id = c.protection order by c.place`.execute(scope.workingTogether)
+  const lines = found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
+  return { lines, all: lines[0]?.all ?? 0, page: lines[0]?.page ?? 1 }
+}
+
+/** How many contacts about somebody protected nobody of the desk has rung about. */
+export async function countNotRung(scope: Scope): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select count(distinct c.contact)::int as count from working_together.contacts_about_protected() c
+     where not exists (select from working_together.protected_contact_rung r where r.contact = c.contact)`.execute(
     scope.workingTogether,
   )
-  return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
+  return found.rows[0] ?? { count: 0 }
 }
+
+/** One contact, where it is about somebody protected. */
+export async function readProtectedContact(scope: Scope, contact: string): Promise<ProtectedContact | undefined> {
+  const found = await sql<ProtectedContact>`
+    select ${contactColumns} from working_together.contacts_about_protected(${contact}::uuid) c
+      left join working_together.protection p on p.id = c.protection`.execute(scope.workingTogether)
+  return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))[0]
+}
+
+const contactColumns = sql`c.contact, c.protection, coalesce(p.forename, '') as forename, coalesce(p.surname, '') as surname, c.at, c.name, c.agency, c.phone, c.caller, c.decided`
 
 export interface Colleague {
   readonly id: string
@@ -133,6 +203,6 @@ export interface Colleague {
 }
 
 /** Everybody who works here, by name. */
-export async function readColleagues(scope: Scope): Promise<readonly Colleague[]> {
+export async function readEverybody(scope: Scope): Promise<readonly Colleague[]> {
   return scope.platform.selectFrom('identity.actor').select(['id', 'name', 'agency']).orderBy('name').execute()
 }

@@ -36,6 +36,7 @@ export const cy = {
     since: 'Ers',
     stands: 'Sut y mae’n sefyll',
   },
+  search: { title: 'Chwilio pobl na ddylid eu canfod', label: 'Enw, rhif GIG neu rif disgybl unigryw' },
   everybody: 'Pawb',
   holds: 'Gwarchodir',
   over: (day: string) => `daeth i ben ${day}`,

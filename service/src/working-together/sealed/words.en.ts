@@ -34,6 +34,7 @@ export const en = {
     since: 'Since',
     stands: 'How it stands',
   },
+  search: { title: 'Search people who must not be found', label: 'Name, NHS number or unique pupil number' },
   everybody: 'Everybody',
   holds: 'Protected',
   over: (day: string) => `ended ${day}`,

@@ -48,7 +48,7 @@ export function days(name: string, on: Day): Record<string, string> {
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
-const routes = workingTogetherRoutes({ keys: testKeys })
+const routes = workingTogetherRoutes({ keys: testKeys, offerMonths: 12 })
 
 export async function sharingWorld(): Promise<SharingWorld> {
   const kith = await testKith()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { stepLetter } from '../../letters/letters.ts'
 import { readCall } from '../../store/calls.ts'
-import { readReplies, refuseReply, releaseReply } from '../../store/replies.ts'
+import { readReplies, refuseReply, releaseReply, countReplies } from '../../store/replies.ts'
 import { readResponse } from '../../store/staff.ts'
 import { addStep, readSteps, readToTriage, steps, tellSender } from '../../store/triage.ts'
 import { official } from '../staff-routes.ts'
@@ -18,7 +18,11 @@ export function decideRoutes({ publicUrl }: { readonly publicUrl: string }): rea
       url: '/comment-replies',
       ...official,
       audit: { action: 'see-answers-to-publish' },
-      navigation: { order: 45, text: (language) => decideWords(language).replies.navigation },
+      navigation: {
+        order: 45,
+        text: (language) => decideWords(language).replies.navigation,
+        waits: ({ scope, person }) => countReplies(scope, person.actor),
+      },
       query: z.object({ said: z.literal('not').optional().catch(undefined) }),
       handle: (context) => showReplies(context, context.query.said === 'not', null),
     }),

@@ -25,6 +25,7 @@ import {
   readWriter,
   settleArrival,
   takeNameBack,
+  countForClerk,
 } from '../../store/staff.ts'
 import { sendAttachment } from '../send-attachment.ts'
 import { enterRoutes } from './enter-routes.ts'
@@ -53,7 +54,11 @@ export function deskRoutes(options: DeskOptions): readonly Route[] {
       url: '/letters',
       ...clerk,
       audit: { action: 'see-letters' },
-      navigation: { order: 50, text: (language) => deskWords(language).navigation },
+      navigation: {
+        order: 50,
+        text: (language) => deskWords(language).navigation,
+        waits: ({ scope }) => countForClerk(scope),
+      },
       async handle({ scope, language }) {
         const [waiting, newest, toPrint, givenUp] = await Promise.all([
           readArrivals(scope, 'waiting'),

@@ -11,6 +11,7 @@ import {
   readFlagged,
   readResponse,
   readWriter,
+  countFlagged,
 } from '../../store/staff.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { sendAttachment } from '../send-attachment.ts'
@@ -33,7 +34,11 @@ export function readFirstRoutes({ letterFolder }: { readonly letterFolder: strin
       url: '/read-first',
       ...safeguarding,
       audit: { action: 'see-what-is-read-first' },
-      navigation: { order: 60, text: (language) => readFirstWords(language).navigation },
+      navigation: {
+        order: 60,
+        text: (language) => readFirstWords(language).navigation,
+        waits: ({ scope }) => countFlagged(scope),
+      },
       async handle({ scope, language, about }) {
         const [waiting, decided, held] = await Promise.all([
           readFlagged(scope, true),

@@ -3,7 +3,7 @@ import { askForAPastList } from '#kith/identify/actions/ask-for-a-past-list.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import { rulebook } from '#kith/identify/pages/rules/routes.ts'
 import { decisionsOnAPage, readConsiderations, readDecisions, readNames } from '#kith/identify/store/decisions.ts'
-import { readBesideTheList, readList, readSignalToOffer } from '#kith/identify/store/families.ts'
+import { readBesideTheList, readList, readSignalToOffer, countToConsider } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
 import { readFamilyLabels } from '#kith/identify/store/people.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
@@ -29,6 +29,7 @@ export function familiesRoutes(): readonly Route[] {
       navigation: {
         order: 10,
         text: (language) => familiesWords(language).navigation,
+        waits: ({ scope }) => countToConsider(scope),
       },
       handle: showList,
     }),

@@ -1,4 +1,5 @@
 import { route, type Route } from '#kith/platform/web/index.ts'
+import { countHeld } from '../../store/deliveries.ts'
 import { feedsWithDeliveries } from '../../store/feeds.ts'
 import { chartedFiles, feedsPage } from './page.ts'
 import { feedsWords } from './words.ts'
@@ -21,6 +22,7 @@ export function feedsRoutes(): readonly Route[] {
       navigation: {
         order: 10,
         text: (language) => feedsWords(language).title,
+        waits: ({ scope }) => countHeld(scope),
       },
       async handle({ scope, language, today }) {
         return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, type Context, route, type Route } from '#kith/platform/web/index.ts'
 import { answerAPair, isReviewAnswer } from '../../actions/answer-a-pair.ts'
 import { readRecords } from '../../store/identity.ts'
-import { pairInHand, readReviewPair, reviewWork, takePair } from '../../store/reviews.ts'
+import { pairInHand, readReviewPair, reviewWork, takePair, countReviews } from '../../store/reviews.ts'
 import { pairPage, reviewStartPage, reviewWords, type Said } from './page.ts'
 import { isTurned } from './side.ts'
 
@@ -51,6 +51,7 @@ const start = route({
   navigation: {
     order: 40,
     text: (language) => reviewWords(language).navigation,
+    waits: async ({ scope }) => ({ count: await countReviews(scope) }),
   },
   async handle({ scope, language, query, formField }) {
     const work = await reviewWork(scope)

@@ -6,6 +6,19 @@ export const cy = {
   lead: 'Pob edrychiad a phob newid, gan gynnwys yr hyn a wrthodwyd. Mae cofnodion yn dal pwy, pam, beth ac am ba rifau adnabod; byth yr hyn a ddarllenwyd. Ni ellir eu newid na’u dileu.',
   filter: {
     heading: 'Dangos dim ond',
+    who: 'Cydweithiwr',
+    whoHint: 'Enw, neu ran ohono. Gadewch yn wag ar gyfer pawb.',
+    purpose: 'I ba ddiben',
+    anyPurpose: 'Unrhyw ddiben',
+    from: 'O’r diwrnod hwn ymlaen',
+    to: 'Hyd at y diwrnod hwn',
+    problems: {
+      nobody: (name) => `Gwiriwch yr enw “${name}”: nid oes cydweithiwr ag ef. Gadewch yn wag ar gyfer pawb`,
+      many: (name, most) => `Ysgrifennwch fwy o’r enw “${name}”: mae gan fwy na ${most} o gydweithwyr ef`,
+      from: 'Rhowch ddiwrnod cyntaf sy’n bod, fel 27 3 2026, neu gadewch ef yn wag',
+      to: 'Rhowch ddiwrnod olaf sy’n bod, fel 27 3 2026, neu gadewch ef yn wag',
+      order: 'Rhowch ddiwrnod olaf nad yw cyn y cyntaf',
+    },
     action: 'Gweithredoedd sy’n dechrau gyda',
     actionHint: 'Er enghraifft, identify.delivery',
     outcome: 'Canlyniad',
@@ -64,6 +77,7 @@ export const cy = {
     'find-needs': 'I ganfod anghenion',
     'seal-audit': 'I selio’r llwybr',
     'send-letters': 'I anfon yr hyn a ryddhawyd gan ddau berson',
+    'clear-up': 'I ollwng yr hyn na chedwir mwyach',
   },
   bases: {
     role: 'ni chaiff eu rôl',

@@ -5,6 +5,19 @@ export const en = {
   lead: 'Every look and every change, refusals included. Entries hold who, why, what and about which ids; never what was read. They cannot be changed or removed.',
   filter: {
     heading: 'Show only',
+    who: 'Colleague',
+    whoHint: 'A name, or part of one. Leave it empty for everybody.',
+    purpose: 'For what purpose',
+    anyPurpose: 'Any purpose',
+    from: 'From this day on',
+    to: 'Up to this day',
+    problems: {
+      nobody: (name: string) => `Check the name “${name}”: no colleague has it. Leave it empty for everybody`,
+      many: (name: string, most: number) => `Write more of the name “${name}”: more than ${most} colleagues have it`,
+      from: 'Enter a first day that there is, like 27 3 2026, or leave it empty',
+      to: 'Enter a last day that there is, like 27 3 2026, or leave it empty',
+      order: 'Enter a last day that is not before the first',
+    },
     action: 'Actions that start with',
     actionHint: 'For example, identify.delivery',
     outcome: 'Outcome',
@@ -58,6 +71,7 @@ export const en = {
     'find-needs': 'To find needs',
     'seal-audit': 'To seal the trail',
     'send-letters': 'To send what two people released',
+    'clear-up': 'To let go of what is kept no longer',
   } satisfies Readonly<Record<Purpose, string>>,
   bases: {
     role: 'their role may not',

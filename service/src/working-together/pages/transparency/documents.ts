@@ -28,6 +28,8 @@ export interface Known {
   readonly statements: Statements
   /** What partners have signed and nobody has ended. */
   readonly agreements: readonly PublishedAgreement[]
+  /** For how many months after its answer what somebody wrote who offered a home or their time is kept. */
+  readonly offerMonths: number
 }
 
 type EntryName = keyof W['entries']
@@ -90,6 +92,7 @@ export function impactAssessment(known: Known): PublishedDocument {
         own('kinds', ...kinds(known.language, known.configuration.feeds)),
         own('access', says.access),
         asked('retention'),
+        own('offersKept', says.offersKept(known.offerMonths)),
       ]),
       section('necessity', [
         own('purpose', says.purpose),

@@ -119,6 +119,7 @@ export const exampleKnown = (language: Language, statements: Statements = some):
   configuration,
   statements,
   agreements: [exampleAgreement],
+  offerMonths: 12,
 })
 
 const nothing: PublishedConfiguration = {

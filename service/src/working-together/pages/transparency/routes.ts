@@ -18,31 +18,32 @@ const published = {
 type Asked = Pick<Context, 'scope' | 'language' | 'today'>
 
 /** What the council publishes of its own use of Kith: no sign-in, nobody in it. */
-export function transparencyRoutes(): readonly Route[] {
+export function transparencyRoutes({ offerMonths }: Pick<Known, 'offerMonths'>): readonly Route[] {
+  const known = (context: Asked): Promise<Known> => readKnown(context, offerMonths)
   return [
     route({
       ...published,
       url: '/transparency',
-      handle: async (context) => ({ kind: 'page', ...transparencyPage(await readKnown(context)) }),
+      handle: async (context) => ({ kind: 'page', ...transparencyPage(await known(context)) }),
     }),
     route({
       ...published,
       url: '/transparency/record',
       async handle(context): Promise<Answer> {
-        const document = transparencyRecord(await readKnown(context))
+        const document = transparencyRecord(await known(context))
         return page(context, documentPage(context.language, document, '/transparency/record.json'))
       },
     }),
     route({
       ...published,
       url: '/transparency/record.json',
-      handle: async (context) => ({ kind: 'data', data: transparencyRecord(await readKnown(context)) }),
+      handle: async (context) => ({ kind: 'data', data: transparencyRecord(await known(context)) }),
     }),
     route({
       ...published,
       url: '/transparency/assessment',
       async handle(context): Promise<Answer> {
-        return page(context, documentPage(context.language, impactAssessment(await readKnown(context)), null))
+        return page(context, documentPage(context.language, impactAssessment(await known(context)), null))
       },
     }),
     route({
@@ -50,14 +51,14 @@ export function transparencyRoutes(): readonly Route[] {
       url: '/transparency/sharing/:agency',
       params: z.object({ agency: z.string().max(60) }),
       async handle(context): Promise<Answer> {
-        const document = sharingAgreement(await readKnown(context), context.params.agency)
+        const document = sharingAgreement(await known(context), context.params.agency)
         return document ? page(context, documentPage(context.language, document, null)) : { kind: 'absent' }
       },
     }),
   ]
 }
 
-export async function readKnown({ scope, language, today }: Asked): Promise<Known> {
+export async function readKnown({ scope, language, today }: Asked, offerMonths: number): Promise<Known> {
   const configuration = await publishedConfiguration(scope, today)
   const [agencies, statements] = [await readAgencies(scope), await readStatements(scope)]
   const council = agencies.find(({ isHub }) => isHub)?.name[language] ?? ''
@@ -67,7 +68,7 @@ export async function readKnown({ scope, language, today }: Asked): Promise<Know
   const gateways = knownGateways(today).filter(
     ({ id }) => cited.has(id) || configuration.gateways.some((one) => one.id === id),
   )
-  return { language, council, configuration: { ...configuration, gateways }, statements, agreements }
+  return { language, council, configuration: { ...configuration, gateways }, statements, agreements, offerMonths }
 }
 
 function page({ language }: Asked, drawn: ReturnType<typeof documentPage>): Answer {

@@ -121,6 +121,7 @@ export const cy = {
     silence: 'Ystyr ei dawelwch',
     notFor: 'Nid ar gyfer',
     ending: 'Sut mae’n gorffen',
+    offersKept: 'Cynigion o gartref neu amser',
   },
   says: {
     name: 'Kith: dod o hyd yn gynnar, drwy reolau cyhoeddus, i deuluoedd sy’n wynebu sawl anhawster',
@@ -188,6 +189,8 @@ export const cy = {
     ending:
       'O’r eiliad y daw ffrwd i ben ni dderbynnir unrhyw ffeil ohoni. Erys yr hyn a ddywedodd, gyda’i ddyddiad, fel y gellir egluro penderfyniadau’r gorffennol, cyhyd ag y mae’r cyngor wedi dweud ei fod yn cadw gwybodaeth.',
     anyone: 'Plant ac oedolion yng nghofnodion yr asiantaeth o’r mathau isod.',
+    offersKept: (months) =>
+      `Dileir yr hyn a ysgrifenna rhywun sy’n cynnig cartref i blentyn, neu eu hamser i berson ifanc, a sut yr atebwyd nhw, ${formatNumber('cy', months)} mis ar ôl yr ateb, gan y gwasanaeth ei hun, bob awr. Mae’r ffaith fod cynnig o’r fath, pryd, ac a siaradodd rhywun â nhw yn aros. Mae pwy bynnag sy’n aros am ateb yn aros nes ei gael, ac yn dangos fel hwyr.`,
     nothing: 'Dim: ni ddarllenir unrhyw fath o ffaith, dim ond pwy yw rhywun a ble mae’n byw.',
   },
   back: 'Sut mae’r cyngor yn defnyddio Kith',

@@ -124,6 +124,7 @@ export const en = {
     silence: 'What its silence means',
     notFor: 'Not for',
     ending: 'How it ends',
+    offersKept: 'Offers of a home or time',
   },
   says: {
     name: 'Kith: families who face several difficulties, found early by public rules',
@@ -188,6 +189,8 @@ export const en = {
     ending:
       'From the moment a feed is ended no file of it is taken in. What it said stays, dated, so that past decisions can be explained, for as long as the council has said it keeps information.',
     anyone: 'Children and adults in the agency’s records of the kinds below.',
+    offersKept: (months: number) =>
+      `What somebody writes who offers a child a home, or a young person their time, and how they were answered, is removed ${formatNumber('en', months)} months after the answer, by the service itself, every hour. That there was such an offer, when, and whether somebody spoke with them stays. Whoever waits for an answer stays until they have it, and shows as overdue.`,
     nothing: 'Nothing: no kind of fact is read, only who somebody is and where they live.',
   },
   back: 'How the council uses Kith',

@@ -1,5 +1,6 @@
 import type { Day } from '#kith/people/index.ts'
 import { column, given, sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
 import { tooSoonSince, type LookAt } from '../model/caseload.ts'
 import type { LevelRule } from '../model/drift.ts'
 import { levels, type Level } from '../model/level.ts'
@@ -32,6 +33,15 @@ export async function countCaseload(scope: Scope, as: AsRules, worker: string | 
   const [counts] = found.rows
   if (!counts) throw new Error('Counting families answered no row')
   return counts
+}
+
+/** How many families wait for a manager: nobody leads, or a worker proposes that support ends. */
+export async function countForManager(scope: Scope): Promise<Waiting> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from working_together.episode_glance g where g.closed_at is null and (g.lead is null or g.proposed_at is not null)`.execute(
+    scope.workingTogether,
+  )
+  return found.rows[0] ?? { count: 0 }
 }
 
 /** One page of families supported now, those longest without a visit first. */

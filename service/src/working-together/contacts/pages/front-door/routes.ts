@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Route } from '#kith/platform/web/index.ts'
-import { decidedContacts, readDrafts, waitingContacts } from '../../store.ts'
+import { decidedContacts, readDrafts, waitingContacts, countWaitingContacts } from '../../store.ts'
 import { frontDoorPage, frontDoorWords } from './page.ts'
 
 /** Contacts as they wait. */
@@ -14,7 +14,11 @@ export function frontDoorRoutes(): readonly Route[] {
       method: 'GET',
       url: '/front-door',
       audit: { action: 'working-together.front-door.viewed' },
-      navigation: { order: 12, text: (language) => frontDoorWords(language).navigation },
+      navigation: {
+        order: 12,
+        text: (language) => frontDoorWords(language).navigation,
+        waits: ({ scope, today }) => countWaitingContacts(scope, today),
+      },
       query: z.object({
         page: z.coerce.number().int().min(1).max(10_000).catch(1),
         done: z.literal('yes').optional().catch(undefined),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Route } from '#kith/platform/web/index.ts'
-import { myContacts, readContact, readDrafts, readReplies } from '../../store.ts'
+import { myContacts, readContact, readDrafts, readReplies, countDrafts } from '../../store.ts'
 import { mineWords, myContactPage, myContactsPage, receivedPage } from './page.ts'
 
 const refers = { purpose: 'refer', roles: ['practitioner'] } as const
@@ -15,7 +15,11 @@ export function mineRoutes(): readonly Route[] {
       method: 'GET',
       url: '/contacts',
       audit: { action: 'working-together.contacts.viewed' },
-      navigation: { order: 12, text: (language) => mineWords(language).navigation },
+      navigation: {
+        order: 12,
+        text: (language) => mineWords(language).navigation,
+        waits: ({ scope, person }) => countDrafts(scope, person.actor),
+      },
       async handle({ scope, language, person }): Promise<Answer> {
         if (!person) return { kind: 'absent' }
         const lines = await myContacts(scope, person.actor)

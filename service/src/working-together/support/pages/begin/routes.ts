@@ -3,7 +3,14 @@ import { readOffered, readOffers, readOfferTimes, type OfferedFamily } from '#ki
 import { daysBetween } from '#kith/people/index.ts'
 import { formErrors } from '#kith/platform/design-system/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import {
+  route,
+  type Answer,
+  type Context,
+  type Route,
+  type Waiting,
+  type WaitsAsked,
+} from '#kith/platform/web/index.ts'
 import { checkBegin, partOf, type BeginMeant, type BeginProblem } from '../../model/begin.ts'
 import { openEpisode } from '../../open-episode.ts'
 import { holdBeginning, readBegun, readGoingOn } from '../../store/begin.ts'
@@ -38,7 +45,7 @@ export function beginRoutes(): readonly Route[] {
       url: '/families/offered',
       query: z.object({ done: z.literal('yes').optional().catch(undefined) }),
       audit: { action: 'support.offered.viewed' },
-      navigation: { order: 11, text: (language) => beginWords(language).navigation },
+      navigation: { order: 11, text: (language) => beginWords(language).navigation, waits: countOffered },
       handle: list,
     }),
     route({
@@ -65,6 +72,13 @@ export function beginRoutes(): readonly Route[] {
 }
 
 const nothingTyped: BeginPage['typed'] = { people: [], level: '', lead: '', because: '', supervise: false }
+
+/** How many families were offered support and have not begun, as the list counts them. */
+async function countOffered({ scope }: WaitsAsked): Promise<Waiting> {
+  const [begun, offers] = await Promise.all([readBegun(scope), readOfferTimes(scope)])
+  const started = new Set(begun.map(({ consideration }) => consideration))
+  return { count: offers.filter(({ consideration }) => !started.has(consideration)).length }
+}
 
 async function list({
   scope,
