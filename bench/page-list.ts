@@ -231,6 +231,7 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
   const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split('/')
   return [
     { name: 'audit', role, path: '/audit' },
+    { name: 'audit, of one colleague for one purpose', role, path: '/audit?who=governance&purpose=govern' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },
     { name: 'agreements', role, path: '/governance/agreements' },
     { name: 'an agreement', role, path: agreement },
