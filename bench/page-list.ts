@@ -31,9 +31,11 @@ const roles = [
 ]
 
 /** The start page counts what waits for each role. */
-const startPages: readonly Page[] = [...roles.filter((role) => role !== 'sharing-lead'), 'correspondence-clerk'].map(
-  (role) => ({ name: `start, ${role}`, role, path: '/' }),
-)
+const startPages: readonly Page[] = [...roles, 'correspondence-clerk'].map((role) => ({
+  name: `start, ${role}`,
+  role,
+  path: '/',
+}))
 
 /** Addresses that are not pages somebody waits for, and why. */
 const notPages: Readonly<Record<string, string>> = {
@@ -229,6 +231,7 @@ async function governancePages(found: Find): Promise<readonly Page[]> {
   const [, , episode] = (await found('/caseload', 'team-manager', new RegExp(`/caseload/${id}/lead`))).split('/')
   return [
     { name: 'audit', role, path: '/audit' },
+    { name: 'audit, of one colleague for one purpose', role, path: '/audit?who=governance&purpose=govern' },
     { name: 'what the council says of its own use', role, path: '/governance/statements' },
     { name: 'agreements', role, path: '/governance/agreements' },
     { name: 'an agreement', role, path: agreement },

@@ -21,6 +21,7 @@ const ownersFunctions = [
   'consultation.follow', // what became of one response, for whoever holds its reference
   'consultation.heard', // what two people published, for everybody
   'consultation.let_go', // a trigger: a decision about harm lets a response go on
+  'consultation.newest_reading', // for analysts: that a reading of a call was asked for and how far it is, not by whom
   'consultation.open_draft', // for whoever holds its code
   'consultation.put_call_in_place', // a trigger: a version that is released is the call from then on
   'consultation.quotes', // words that a person said may be shown
@@ -100,6 +101,7 @@ const ownersFunctions = [
   'working_together.my_members', // the members whose own page is the asker's: every policy of theirs asks it
   'working_together.my_passed', // for one's own page: what agencies passed on about oneself, and by which law
   'working_together.my_sealed', // the ids of the sealed ways the asker may open: the policies on ways ask it
+  'working_together.names_of_my_families', // for a manager: who is called what in the families on whose team they are, and in no other
   'working_together.next_letter', // for what sends: one letter that was released and has waited
   'working_together.next_notice', // for what sends: one notice that is due, by ids
   'working_together.notice_came', // for what sends: what came of a try
@@ -110,6 +112,7 @@ const ownersFunctions = [
   'working_together.page_invited', // a trigger: a code is for somebody in the family who is grown or judged able, and takes the place of the one before
   'working_together.page_state', // what is in the way of the asker's own page
   'working_together.pages_kept', // for the guardian: who has a page or a code for one
+  'working_together.plain_copies', // the ids of what says the same of the same person as a way the asker may seal, in episodes whose team they may not be on
   'working_together.practitioners', // who can be asked to lead or to join: names and numbers of colleagues
   'working_together.protection_found', // for the protection desk: yes or no, whether somebody protected is in any record and on any list
   'working_together.protection_holds', // a trigger: the ways of a family are on hold when somebody in it is protected, and nothing is said of why
@@ -122,7 +125,7 @@ const ownersFunctions = [
   'working_together.rendition_made', // a trigger: a letter is made from the record of now, for somebody in the family
   'working_together.rendition_moves', // a trigger: which step follows which, and by whose hand
   'working_together.running', // which agreements run; granted to nobody
-  'working_together.seal_way', // makes a way that was said openly ciphertext, which nobody is granted to do otherwise; asks whether it is theirs
+  'working_together.seal_way', // makes a way that was said openly and its copies ciphertext, which nobody is granted to do otherwise; asks whether it is theirs
   'working_together.share_answered', // a trigger: no more goes than was asked and is agreed
   'working_together.share_asked', // a trigger: whom it is about and whom it asks belong to the family and its team
   'working_together.share_counts', // numbers only, for whoever governs

@@ -9,6 +9,7 @@ end $$;
 grant execute on function consultation.receive(jsonb), consultation.save_draft(text, bytea, text, jsonb), consultation.open_draft(text, bytea),
   consultation.follow(text, bytea), consultation.quotes(bigint), consultation.call_counts(text), consultation.calls(), consultation.heard(text),
   consultation.taken_up(text), consultation.conclusions(timestamptz), consultation.answers_of(text, text, integer[], bigint, integer), consultation.call_history(text), consultation.call_as(text, integer),
+  consultation.newest_reading(text),
   consultation.answered(text), consultation.tell(bigint, text, text, text, text, text), consultation.tell_of_replies(jsonb, integer) to kith_consultation;
 
 -- A call and its options are put in place by releasing a version of it, by nobody's hand.

@@ -3,7 +3,7 @@
 create policy owner_works on working_together.opening to kith_owner using (true) with check (true);
 create policy owner_reads_for_openings on working_together.closure for select to kith_owner using (true);
 grant execute on function identity.proved_again() to kith_working_together;
-grant execute on function working_together.open_in_emergency(uuid, text, text, text, text, date, date), working_together.looks_at(uuid), working_together.opening_rate(),
+grant execute on function working_together.open_in_emergency(uuid, text, text, text, text, date, date), working_together.looks_at(uuid, uuid[], text, date, date), working_together.opening_rate(),
   working_together.may_open()
   to kith_working_together;
 grant select, update (held_because, held_until, held_by, reviewed_by, reviewed_at, was_right, review) on working_together.opening to kith_working_together;

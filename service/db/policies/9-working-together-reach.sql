@@ -1,6 +1,7 @@
 -- How somebody in a family can be reached is for its team, as what is written of it is; a sealed way for those of them who are named, and for nobody else. What hangs on
 -- a way is reached by whoever reaches the way.
-grant execute on function working_together.my_sealed(), working_together.seal_way(uuid, bytea, bytea, text), working_together.ways_for_release(uuid),
+grant execute on function working_together.my_sealed(), working_together.seal_way(uuid, uuid[], bytea[], bytea[], text, uuid[], text),
+  working_together.plain_copies(uuid), working_together.ways_for_release(uuid),
   working_together.reach_for_release(uuid), working_together.identifiers_for_release(uuid), working_together.edges_for_release(uuid),
   working_together.members_for_release(uuid), working_together.hold_way(uuid, text, text, uuid), working_together.unread_ways(),
   working_together.hand_over_way(uuid, uuid, text, uuid),

@@ -3,7 +3,8 @@
 create policy owner_reads on working_together.agreement for select to kith_owner using (true);
 create policy owner_reads on working_together.episode for select to kith_owner using (true);
 create policy owner_reads on working_together.team_member for select to kith_owner using (true);
-grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.episodes_of_considered(uuid) to kith_working_together;
+grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.names_of_my_families(uuid[]),
+  working_together.episodes_of_considered(uuid) to kith_working_together;
 
 grant select, insert (id, agency, purposes, categories, gateway, gateway_because, keep_months, begins, ends, condition, confirm_by, follows, drafted_by),
   update (signed_by, sent_back_by, sent_back_because, ended_by, ended_because) on working_together.agreement to kith_working_together;

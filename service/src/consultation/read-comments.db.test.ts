@@ -32,6 +32,11 @@ async function say(text: string): Promise<void> {
   assert.equal(sent.status, 200)
 }
 
+const read = () =>
+  asSystem(kith.database, (bearer) =>
+    readComments({ call, themes: 3 }, { database: kith.database, bearer, report: () => undefined }),
+  )
+
 test('families and themes are found, what is held takes no part, and a second reading changes no family', async () => {
   const campaign =
     'We ask the council to name one worker for every family and to publish each month how many families have one and how many wait'
@@ -46,10 +51,6 @@ test('families and themes are found, what is held takes no part, and a second re
   ])
     await say(text)
   await say(`${campaign}. He hits me and I am not safe.`)
-  const read = () =>
-    asSystem(kith.database, (bearer) =>
-      readComments({ call, themes: 3 }, { database: kith.database, bearer, report: () => undefined }),
-    )
   await read()
   const families = async () => (await admin.query(`select text, members, wordings from consultation.text_family`)).rows
   const before = await families()
@@ -62,4 +63,33 @@ test('families and themes are found, what is held takes no part, and a second re
   await read()
   assert.deepEqual(await families(), before)
   assert.equal(await countRows(admin, 'consultation.theme'), themes, 'nothing is proposed while proposals wait')
+})
+
+test('two readings of a call at one moment find and propose what one does', async () => {
+  await admin.query('delete from consultation.coding; delete from consultation.theme')
+  await read()
+  const once = await countRows(admin, 'consultation.theme')
+  await admin.query('delete from consultation.coding; delete from consultation.theme')
+  await Promise.all([read(), read(), read()])
+  assert.equal(await countRows(admin, 'consultation.theme'), once)
+  assert.equal(await countRows(admin, 'consultation.text_family'), 1)
+})
+
+test('however many ask for a call to be read, and however often, it is read once; both see that it is asked for; when it is over it may be asked for again', async () => {
+  const asked = (state: string) => countRows(admin, `jobs.request where name = 'read-comments' and state = '${state}'`)
+  const press = (who: string) => world.post(`/themes/${call}/read`, { themes: '3' }, who)
+  const answers = await Promise.all(['analyst', 'analyst-two', 'analyst', 'analyst-two'].map(press))
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303, 303, 303],
+  )
+  assert.equal(await asked('waiting'), 1)
+  for (const who of ['analyst', 'analyst-two'])
+    assert.match((await world.get(`/themes/${call}`, who)).text, /Asked for [^:]+:\d\d[ap]m: it waits for its turn/)
+  await admin.query(`update jobs.request set state = 'running', started_at = now() where name = 'read-comments'`)
+  await press('analyst-two')
+  assert.equal(await asked('waiting'), 0)
+  await admin.query(`update jobs.request set state = 'done', finished_at = now() where name = 'read-comments'`)
+  await press('analyst-two')
+  assert.deepEqual([await asked('waiting'), await asked('done')], [1, 1])
 })

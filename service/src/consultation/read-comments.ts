@@ -49,14 +49,32 @@ export function consultationJobs(): Readonly<Record<Extract<JobName, 'read-comme
   }
 }
 
+interface Reading {
+  readonly call: string
+  readonly themes: number
+}
+
 /**
  * Finds families of text among everything said to a call, each question by itself, and proposes themes where no earlier proposal waits. What is held for
- * the safeguarding contact takes no part. Families are replaced as a whole, so that no order of arrival shows.
+ * the safeguarding contact takes no part. Families are replaced as a whole, so that no order of arrival shows. One reads a call at a time: a worker whose
+ * connection broke while it went on reading, and whose work another was given, would else propose everything a second time.
  */
-export async function readComments(
-  { call, themes }: { readonly call: string; readonly themes: number },
-  options: ReadOptions,
-): Promise<void> {
+export function readComments(reading: Reading, options: ReadOptions): Promise<void> {
+  return options.database.transaction(
+    options.bearer('receive'),
+    async (scope) => {
+      // Held open, and left alone, for as long as the reading takes; however this process ends, the turn ends with it.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(scope.consultation)
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`read comments of ${reading.call}`}, 0))`.execute(
+        scope.consultation,
+      )
+      await readInTurn(reading, options)
+    },
+    unbounded,
+  )
+}
+
+async function readInTurn({ call, themes }: Reading, options: ReadOptions): Promise<void> {
   const { database, bearer, report } = options
   const { questions, mayPropose } = await database.transaction(
     bearer('receive'),

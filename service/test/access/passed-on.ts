@@ -1,4 +1,4 @@
-import type { Role } from '#kith/platform/identity/index.ts'
+import type { Role, Rule } from '#kith/platform/identity/index.ts'
 
 /** What a function of the owner's hands on past the row rules of the table it reads. */
 export interface PassedOn {
@@ -6,6 +6,8 @@ export interface PassedOn {
   readonly by: string
   readonly columns: readonly string[]
   readonly to: readonly Role[] | 'everybody'
+  /** Of which rows and for which purpose, where not of all: as the written policy would say it. */
+  readonly rule?: Rule
 }
 
 /** All that reaches somebody whom the written policy of its table does not name. Whatever is not here may not be sent: the crawl says where it was. */
@@ -34,6 +36,12 @@ export const passedOn: readonly PassedOn[] = [
     by: 'working_together.unread_ways',
     columns: ['working_together.member.forename', 'working_together.member.surname'],
     to: ['guardian'],
+  },
+  {
+    by: 'working_together.names_of_my_families',
+    columns: ['working_together.member.forename', 'working_together.member.surname'],
+    to: ['team-manager'],
+    rule: { roles: ['team-manager'], purposes: ['manage-support'], rows: 'in-my-team' },
   },
 ]
 

@@ -19,6 +19,7 @@ async function sealAnAddress(page: Page, way: Way, family: string): Promise<stri
   await page.getByRole('combobox', { name: 'Whom does it reach?' }).selectOption({ index: 1 })
   await page.getByRole('textbox', { name: 'Address, without the postcode' }).fill('Flat 3\n8 Quay Row')
   await page.getByRole('textbox', { name: 'Postcode', exact: true }).fill('kh88hh')
+  await page.getByRole('combobox', { name: 'Who said so?' }).selectOption('I found out myself')
   await page.getByRole('radio', { name: 'Yes, seal it' }).check()
   await press(page, 'Save')
   await saved(page)

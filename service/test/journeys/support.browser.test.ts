@@ -10,7 +10,7 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: tru
 async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> {
   await page.getByRole('link', { name: 'Record a visit or call' }).click()
   await save(page).click()
-  await page.getByRole('alert').getByRole('link', { name: 'On which day: this is needed' }).waitFor()
+  await page.getByRole('alert').getByRole('link', { name: 'Enter the day of the visit or call' }).waitFor()
   await look(page, way, 'support-visit-errors')
   await fillDay(page, 'On which day?', ['2', '11', '2026'])
   await page.getByRole('radio', { name: 'At home', exact: true }).check()
@@ -36,6 +36,7 @@ async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> 
     .first()
     .waitFor()
   await page.getByRole('textbox', { name: 'What was said or decided' }).fill('For the team alone: ring the clinic')
+  await page.getByRole('combobox', { name: 'Who said it?' }).selectOption('Somebody of the team')
   await page.getByRole('radio', { name: 'Nobody: for the team only' }).check()
   await save(page).click()
   await page.getByText('For the team alone: ring the clinic').waitFor()
@@ -58,6 +59,9 @@ async function readThePast(page: Page, way: Way, episode: string): Promise<void>
 
 /** The one field of strengths, and who writes in it. */
 const strengths = (page: Page) => page.getByRole('textbox', { name: /^What is so/ })
+/** It is the writer's own words; nothing saves itself before that is said. */
+const isOwn = (page: Page) =>
+  page.getByRole('combobox', { name: 'Who said it?' }).selectOption('Nobody of the family: written by you')
 const status = (page: Page) => page.getByRole('status')
 
 /** The lead's connection is lost and comes back, the session's end loses nothing, and a colleague who wrote meanwhile is not written over. */
@@ -69,8 +73,11 @@ async function writeOffline(page: Page, way: Way, episode: string): Promise<void
     await colleague.goto(address)
     await page.context().setOffline(true)
     await strengths(page).fill('Grandmother comes each Sunday')
-    await status(page).getByText('Not saved yet').waitFor()
+    await isOwn(page)
+    await status(page).getByText('Not saved yet: no connection').waitFor()
     await strengths(colleague).fill('The children walk to school together')
+    await status(colleague).getByText('Not saved yet: choose who said it').waitFor()
+    await isOwn(colleague)
     await status(colleague)
       .getByText(/^Saved \d/)
       .waitFor()
@@ -93,11 +100,19 @@ async function writeWithTheButton(page: Page, way: Way, episode: string): Promis
     await colleague.goto(address)
     await strengths(colleague).fill('The children walk to school together')
     await save(colleague).click()
+    await colleague
+      .getByRole('alert')
+      .getByRole('link', { name: /Choose who said it/ })
+      .waitFor()
+    await look(colleague, way, 'support-who-said-it')
+    await isOwn(colleague)
+    await save(colleague).click()
     await colleague.getByRole('alert', { name: 'Success' }).waitFor()
   } finally {
     await colleague.context().close()
   }
   await strengths(page).fill('Grandmother comes each Sunday')
+  await isOwn(page)
   await save(page).click()
 }
 
@@ -109,6 +124,7 @@ async function chooseWhatHolds(page: Page, way: Way): Promise<void> {
   await look(page, way, 'support-two-versions')
   await page.getByRole('radio', { name: 'What I write below, from both' }).check()
   await strengths(page).fill('Grandmother comes each Sunday; the children walk to school together')
+  await isOwn(page)
   await page.getByRole('textbox', { name: 'Why?' }).fill('Both are so')
   await save(page).click()
   await page.getByRole('alert', { name: 'Success' }).waitFor()

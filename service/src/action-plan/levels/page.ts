@@ -73,7 +73,6 @@ export function boardPage(language: Language, page: BoardPage): Drawn {
         id: 'levels',
         caption: words.caption,
         firstCellIsHeader: true,
-        narrow: 'stack',
         columns: [{ heading: words.principle }, ...levels.map((level) => ({ heading: words.levels[level] }))],
         rows: familyPrinciples.map((principle) => [
           words.principles[principle],

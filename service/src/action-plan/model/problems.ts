@@ -50,11 +50,11 @@ export function faultText(fault: Fault): string {
     case 'other':
       return 'is not as it must be: compare it with another record of its kind'
     case 'not-one-of':
-      return `is none of these: ${fault.of.join(', ')}`
+      return `is none of these: choose ${fault.of.join(', ')}`
     case 'too-long':
-      return `is longer than ${fault.most} characters`
+      return `is longer than ${fault.most} characters: shorten it`
     case 'wrong-shape':
-      return `is not ${{ text: 'text', number: 'a number', list: 'a list', fields: 'fields with names' }[fault.shape]}`
+      return `is not ${{ text: 'text', number: 'a number', list: 'a list', fields: 'fields with names' }[fault.shape]}: write it as that`
     case 'unknown-field':
       return `has a field "${fault.name}" that is not known here: correct its name, or take it out`
     case 'unreadable':

@@ -39,11 +39,11 @@ function faultText(fault: Fault): string {
     case 'other':
       return 'nid yw fel y dylai fod: cymharwch ef â chofnod arall o’i fath'
     case 'not-one-of':
-      return `nid yw’n un o’r rhain: ${fault.of.join(', ')}`
+      return `nid yw’n un o’r rhain: dewiswch ${fault.of.join(', ')}`
     case 'too-long':
-      return `mae’n hirach na ${fault.most} nod`
+      return `mae’n hirach na ${fault.most} nod: byrhewch ef`
     case 'wrong-shape':
-      return `nid yw’n ${shapes[fault.shape]}`
+      return `nid yw’n ${shapes[fault.shape]}: ysgrifennwch ef felly`
     case 'unknown-field':
       return `mae ganddo faes "${fault.name}" nad yw’n hysbys yma: cywirwch ei enw, neu tynnwch ef allan`
     case 'unreadable':
@@ -133,7 +133,7 @@ export const cy = {
     takeBack: 'Tynnu’r cofnod hwn yn ôl yn lle ei newid',
     yes: 'true: ydy',
     no: 'false: nac ydy',
-    problem: (label, problem) => `${label}: ${problem}`,
+    problem: (label, problem) => `“${label}”: ${problem}`,
     fault: faultText,
     namedBy: (record, problem) =>
       `Mae ${record} yn enwi’r cofnod hwn, ac ni fyddai’n enwi dim: newidiwch hwnnw yn gyntaf. (${problem})`,

@@ -76,7 +76,7 @@ export const en = {
     takeBack: 'Take this record back instead of changing it',
     yes: 'true: yes',
     no: 'false: no',
-    problem: (label: string, problem: string) => `${label}: ${problem}`,
+    problem: (label: string, problem: string) => `“${label}” ${problem}`,
     fault: faultText,
     namedBy: (record: string, problem: string) =>
       `${record} names this record, and would name nothing: change it first. (${problem})`,

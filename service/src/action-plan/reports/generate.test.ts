@@ -42,7 +42,7 @@ for (const language of languages)
           [],
         )
         // And in the page as it is drawn: what stands outside a trace's link has no number.
-        const page = String(renderBlocks(reportDocument(unedited(kind, language, asAt, generated)).blocks))
+        const page = String(renderBlocks(reportDocument(unedited(kind, language, asAt, generated)).blocks, language))
         const rest = page
           .replaceAll(/<a [^>]*kith-traced[\s\S]*?<\/a>/g, '')
           .replaceAll(/<[^>]+>/g, ' ')
@@ -116,7 +116,7 @@ test('in Welsh what was written in Welsh is used, and what was not stands in Eng
   const document = reportDocument(
     unedited('progress', 'cy', now, generateReport('progress', { plan, heard: [heardOne] }, now, 'cy')),
   )
-  const page = String(renderBlocks(document.blocks))
+  const page = String(renderBlocks(document.blocks, 'cy'))
   assert.ok(page.includes('Un gweithiwr i ddau riant'))
   assert.ok(page.includes('<span lang="en">From April </span>'))
   assert.ok(/<a[^>]*\blang="en"\s*>Family Nurse Partnership/.test(page), 'a title in English says so')

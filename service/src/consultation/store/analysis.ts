@@ -44,13 +44,11 @@ export interface Reading {
   readonly families: number
 }
 
-/** How far the newest reading the asker asked for is; null where they asked for none. */
+/** How far the newest reading is that anybody asked for; null where nobody did. */
 export async function readReading(scope: Scope, call: string): Promise<Reading | null> {
   const [asked, families] = await Promise.all([
     sql<{ state: Reading['state']; asked: Date }>`
-      select state, asked_at as asked from jobs.request where name = 'read-comments' and payload->>'call' = ${call} order by asked_at desc limit 1`.execute(
-      scope.platform,
-    ),
+      select state, asked_at as asked from consultation.newest_reading(${call})`.execute(scope.consultation),
     sql<{
       n: number
     }>`select count(*)::integer as n from consultation.text_family where call = ${call}`.execute(scope.consultation),

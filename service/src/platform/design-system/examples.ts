@@ -50,8 +50,7 @@ const ownExamples: ExampleGroup = {
   name: 'Kith’s own',
   examples: [
     { name: 'Form with errors', render: formExample },
-    { name: 'Table that stacks', render: (language) => tableExample(language, 'stack') },
-    { name: 'Table that scrolls', render: (language) => tableExample(language, 'scroll') },
+    { name: 'Table', render: (language) => tableExample(language) },
     { name: 'Facts and their sources', render: factsExample },
     { name: 'Two records side by side', render: compareExample },
     { name: 'Capacity', render: capacityExample },
@@ -92,14 +91,13 @@ function formExample(language: Language): Html {
     </form>`
 }
 
-function tableExample(language: Language, narrow: 'stack' | 'scroll'): Html {
+function tableExample(language: Language): Html {
   const link = (name: string): Html => html`<a class="govuk-link" href="#${name.toLowerCase()}">${name}</a>`
   return html`<h1 class="govuk-heading-l">Feeds</h1>
     ${responsiveTable({
       language,
       id: 'feeds',
       caption: 'Last delivery of each feed',
-      narrow,
       firstCellIsHeader: true,
       columns: [
         { heading: 'Feed', sort: 'ascending' },

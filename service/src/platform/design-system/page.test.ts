@@ -133,7 +133,6 @@ test('property: a table is what the official template makes of the same rows', (
           columns,
           rows,
           firstCellIsHeader,
-          narrow: 'scroll',
         }),
       )
       const format = numeric ? 'numeric' : undefined
@@ -146,9 +145,17 @@ test('property: a table is what the official template makes of the same rows', (
         head: columns.map(({ heading }) => ({ text: heading, format })),
         rows: rows.map((row) => row.map((cell, at) => ({ ...words(cell), format: at < 3 ? format : undefined }))),
       })
+      // What is ours: roles, the headings beside the values, and lines without indents.
+      const theirs = ours
+        .replaceAll(
+          / role="\w+"| id="t"| kith-stack|<span class="kith-table__value">|<span class="kith-table__label" aria-hidden="true">\w?<\/span>/g,
+          '',
+        )
+        .replaceAll(/<\/span>(?=<\/t[dh]>)/g, '')
+      const unindented = String(official).trim().replaceAll(/\n +/g, '\n')
       // Which of the characters that need not be entities are written as one differs: nunjucks a backslash, ours a backtick.
       const plain = (markup: string) => markup.replaceAll('&#92;', '\\').replaceAll('&#96;', '`')
-      assert.ok(plain(ours).includes(plain(String(official)).trim()), ours)
+      assert.equal(plain(theirs).trim(), plain(unindented))
     }),
   )
 })

@@ -43,7 +43,6 @@ export const cy = {
       'Heb signal: cedwir yr hyn a deipiwch yn y tab hwn ac fe â pan ddaw’r signal yn ôl. Ni ellir agor tudalen nad yw ar agor tan hynny.',
   },
   table: {
-    scrollHint: 'Gall y tabl hwn fod yn lletach na’ch sgrin: mae’n sgrolio i’r ochr.',
     sortable: '(gellir trefnu yn ôl penawdau colofn sydd â botymau)',
     sorted: 'Wedi’i drefnu yn ôl %heading% (%direction%)',
     ascending: 'esgynnol',

@@ -37,7 +37,6 @@ export const en = {
       'Without a signal: what you type is kept in this tab and goes when the signal is back. A page that is not open cannot be opened until then.',
   },
   table: {
-    scrollHint: 'This table may be wider than your screen: it scrolls sideways.',
     sortable: '(column headers with buttons are sortable)',
     sorted: 'Sorted by %heading% (%direction%)',
     ascending: 'ascending',

@@ -1,4 +1,6 @@
+import { responsiveTable } from '#kith/platform/design-system/index.ts'
 import { attributes, escapeHtml, html, join, trustedHtml, type Html } from '#kith/platform/html/index.ts'
+import { isLanguage, type Language } from '#kith/platform/words/index.ts'
 import { partsOf, type Block, type DocumentModel, type Figure, type Inline, type Table, type Text } from './model.ts'
 
 /**
@@ -10,13 +12,19 @@ export function renderHtml(document: DocumentModel, pageLanguage: string): Html 
   return html`<article class="kith-document" ${attributes({ lang: language })}>
     <h1 class="govuk-heading-xl">${document.title}</h1>
     ${document.subtitle === undefined ? null : html`<p class="govuk-body-l">${document.subtitle}</p>`}
-    ${renderBlocks(document.blocks)}
+    ${renderBlocks(document.blocks, isLanguage(document.language) ? document.language : 'en')}
   </article>`
 }
 
-/** Parts of a document by themselves, for a page that says more around them. */
-export function renderBlocks(blocks: readonly Block[]): Html {
-  return join(blocks.map(renderBlock), '\n')
+/**
+ * Parts of a document by themselves, for a page that says more around them.
+ * @param first the number of the first part, where a page shows several: tables are named by it
+ */
+export function renderBlocks(blocks: readonly Block[], language: Language, first = 1): Html {
+  return join(
+    blocks.map((block, at) => renderBlock(block, language, `part-${first + at}`)),
+    '\n',
+  )
 }
 
 /** Running text as HTML, everything in it escaped. */
@@ -38,7 +46,7 @@ function renderInline(part: Inline): Html {
   return html`<a ${attributes(of)}>${part.text}</a>`
 }
 
-function renderBlock(block: Block): Html {
+function renderBlock(block: Block, language: Language, id: string): Html {
   switch (block.kind) {
     case 'heading':
       return renderHeading(block.level, block.text, block.id)
@@ -55,7 +63,7 @@ function renderBlock(block: Block): Html {
           </ul>`
     }
     case 'table':
-      return renderTable(block)
+      return renderTable(block, language, id)
     case 'figure':
       return renderFigure(block)
     case 'quotation':
@@ -78,37 +86,16 @@ function renderHeading(level: 2 | 3 | 4, text: string, id: string | undefined): 
   return html`<h4 class="govuk-heading-s" ${where}>${text}</h4>`
 }
 
-function renderTable({ caption, columns, rows }: Table): Html {
-  const size = (numeric: boolean | undefined, of: 'header' | 'cell'): string =>
-    numeric === true ? `govuk-table__${of} govuk-table__${of}--numeric` : `govuk-table__${of}`
-  const head = columns.map(
-    ({ heading, numeric }) => html`<th scope="col" class="${size(numeric, 'header')}">${heading}</th>`,
-  )
-  const body = rows.map((cells) => {
-    const [first = '', ...rest] = cells
-    const others = rest.map(
-      (cell, index) => html`<td class="${size(columns[index + 1]?.numeric, 'cell')}">${renderText(cell)}</td>`,
-    )
-    return html`<tr class="govuk-table__row">
-      <th scope="row" class="govuk-table__header">${renderText(first)}</th>
-      ${others}
-    </tr>`
+/** As every table here: on a narrow screen each row is a short list, so that nobody reads it by scrolling sideways. */
+function renderTable({ caption, columns, rows }: Table, language: Language, id: string): Html {
+  return responsiveTable({
+    language,
+    id,
+    caption,
+    firstCellIsHeader: true,
+    columns,
+    rows: rows.map((cells) => cells.map((cell) => html`${renderText(cell)}`)),
   })
-  return html`<div class="kith-scroll" role="region" aria-label="${caption}" tabindex="0">
-    <table class="govuk-table">
-      <caption class="govuk-table__caption govuk-table__caption--m">
-        ${caption}
-      </caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          ${head}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        ${body}
-      </tbody>
-    </table>
-  </div>`
 }
 
 /** The picture stands in the page as a picture, not as markup: what is in an SVG can then run nothing. */

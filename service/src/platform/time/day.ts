@@ -20,3 +20,15 @@ function parseDayText(text: string): Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`no day is written ${text}`)
   return text as Day
 }
+
+/** A day as somebody typed it in three boxes, `3`, `03` or `3 ` alike; undefined where there is no such day. */
+export function dayFrom(day: string, month: string, year: string): Day | undefined {
+  const [d, m, y] = [day, month, year].map((text) => text.trim())
+  if (!/^\d{1,2}$/.test(d ?? '') || !/^\d{1,2}$/.test(m ?? '') || !/^\d{4}$/.test(y ?? '')) return undefined
+  try {
+    const read = Temporal.PlainDate.from({ year: Number(y), month: Number(m), day: Number(d) }, { overflow: 'reject' })
+    return parseDayText(read.toString())
+  } catch {
+    return undefined
+  }
+}

@@ -202,6 +202,7 @@ export const lettersExamples: ExampleGroup = {
           { field: 'language', message: problems.language },
           { field: 'title', message: problems.title },
           { field: 's1-text', message: problems.text },
+          { field: 's2-said', message: problems.said(2) },
           { field: 's2-tell', message: problems.tell(2) },
         ])
         return writePage(language, { ...blank, family: crowded, errors, pass: 'x' }).content

@@ -294,6 +294,7 @@ test('the same form twice is one letter, one rendition and one file; an old page
     title: 'Yr hyn a gytunwyd',
     's1-text': 'Diolch.',
     's1-tell': 'family',
+    's1-said': 'nobody',
   }
   for (let n = 0; n < 2; n += 1)
     assert.equal((await world.post('lead', `/support/${home.episode}/letters`, fields)).statusCode, 303)

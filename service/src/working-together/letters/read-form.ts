@@ -1,4 +1,4 @@
-import { many, one, type Values } from '../support/forms/fields.ts'
+import { many, nobodyOfThem, one, type Values } from '../support/forms/fields.ts'
 import { tellings } from '../support/model/level.ts'
 import { bundleParts, letterKinds, type Section } from './model/rendition.ts'
 import type { Address } from './prepare.ts'
@@ -13,6 +13,7 @@ export interface Problem {
     | 'title'
     | 'titleLong'
     | 'text'
+    | 'said'
     | 'tell'
     | 'meeting'
     | 'parts'
@@ -51,34 +52,42 @@ export function readLetterForm(
   const meeting = meetings.find((each) => each === one(values, 'meeting')) ?? null
   const parts = kind === 'bundle' ? bundleParts.filter((part) => many(values, 'parts').includes(part)) : []
   const hasMinutes = kind === 'minutes' || parts.includes('minutes')
-  const { sections, untold } = readSections(values, members)
+  const { sections, untold, unsaid } = readSections(values, members)
   if (!kind) problems.push({ field: 'kind', wrong: 'kind' })
   if (kind === 'bundle' && parts.length === 0) problems.push({ field: 'parts', wrong: 'parts' })
   if (hasMinutes && meeting === null) problems.push({ field: 'meeting', wrong: 'meeting' })
   if (!language) problems.push({ field: 'language', wrong: 'language' })
   if (title.length < 3) problems.push({ field: 'title', wrong: 'title' })
   if (title.length > 200) problems.push({ field: 'title', wrong: 'titleLong' })
-  if (kind === 'letter' && sections.length === 0 && untold.length === 0)
+  if (kind === 'letter' && sections.length === 0 && untold.length === 0 && unsaid.length === 0)
     problems.push({ field: 's1-text', wrong: 'text' })
+  problems.push(...unsaid.map((section) => ({ field: `s${section}-said`, wrong: 'said', section }) as const))
   problems.push(...untold.map((section) => ({ field: `s${section}-tell`, wrong: 'tell', section }) as const))
   if (!kind || !language || problems.length > 0) return { problems }
   return { letter: { kind, language, title, meeting: hasMinutes ? meeting : null, parts, sections } }
 }
 
-/** Sections that hold words; and the numbers of those of which nobody said who may be told. */
+/** Sections that hold words; and the numbers of those of which nobody said who may be told, or who said it. */
 function readSections(
   values: Values,
   members: readonly string[],
-): { readonly sections: readonly Section[]; readonly untold: readonly number[] } {
+): {
+  readonly sections: readonly Section[]
+  readonly untold: readonly number[]
+  readonly unsaid: readonly number[]
+} {
   const sections: Section[] = []
   const untold: number[] = []
+  const unsaid: number[] = []
   for (let number = 1; number <= sectionsOf(values); number += 1) {
     const value = (field: string): string => one(values, `s${number}-${field}`).replaceAll('\r\n', '\n').trim()
     const member = (field: string): string | null => members.find((id) => id === value(field)) ?? null
     if (value('text') === '') continue
     const mayTell = tellings.find((each) => each === value('tell'))
+    const isSaid = [nobodyOfThem, ...members].includes(value('said'))
+    if (!isSaid) unsaid.push(number)
     if (mayTell === undefined) untold.push(number)
-    else
+    if (mayTell !== undefined && isSaid)
       sections.push({
         heading: value('heading'),
         text: value('text'),
@@ -87,7 +96,7 @@ function readSections(
         mayTell,
       })
   }
-  return { sections, untold }
+  return { sections, untold, unsaid }
 }
 
 /** What a letter says, as the form that would write it again. */
@@ -96,7 +105,7 @@ export function valuesOf(letter: Letter): Values {
     [`s${at + 1}-heading`, heading],
     [`s${at + 1}-text`, text],
     [`s${at + 1}-about`, about ?? ''],
-    [`s${at + 1}-said`, saidBy ?? ''],
+    [`s${at + 1}-said`, saidBy ?? nobodyOfThem],
     [`s${at + 1}-tell`, mayTell],
   ])
   const { kind, language, title, meeting, parts } = letter

@@ -120,7 +120,7 @@ function errorsOf(language: Context['language'], problems: readonly Problem[]): 
   const words = letterWords(language).problems
   return problems.map(({ field, wrong, section }) => ({
     field,
-    message: wrong === 'tell' ? words.tell(section ?? 1) : words[wrong],
+    message: wrong === 'tell' || wrong === 'said' ? words[wrong](section ?? 1) : words[wrong],
   }))
 }
 

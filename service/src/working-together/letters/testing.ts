@@ -76,6 +76,7 @@ function homes(world: SupportWorld, post: Send) {
       ])
       const answer = await post(who, `/support/${episode}/reach/add/${kind}`, {
         form: randomUUID(),
+        said: 'nobody',
         seal: 'no',
         ...fields,
       })
@@ -112,6 +113,9 @@ function desk(world: SupportWorld, post: Send) {
         title: 'What we agreed',
         's1-text': 'Thank you for meeting us.',
         's1-tell': 'family',
+        's1-said': 'nobody',
+        's2-said': 'nobody',
+        's3-said': 'nobody',
       }
       const answer = await post(who, `/support/${episode}/letters`, { ...letter, ...fields })
       assert.equal(answer.location, `/support/${episode}/letters/${form}`, answer.text)

@@ -94,7 +94,6 @@ function enquiriesTable(language: Language, enquiries: readonly Enquiry[], today
     id: 'enquiries',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [words.columns.who, words.columns.offer, words.columns.since, words.columns.stands].map((heading) => ({
       heading,

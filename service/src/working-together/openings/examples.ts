@@ -1,3 +1,4 @@
+import { lookQuery } from '#kith/platform/audit/trail/index.ts'
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { guardianPage, looksPage, reviewPage } from './guardian-page.ts'
@@ -100,7 +101,7 @@ export const openingsExamples: ExampleGroup = {
           language,
           Array.from({ length: 120 }, () => look),
           [agency],
-          { episode: 'a', page: 2 },
+          { episode: 'a', page: 2, query: lookQuery.parse({}), errors: [] },
         ).content
       },
     },

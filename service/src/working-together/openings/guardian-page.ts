@@ -10,7 +10,13 @@ import {
   responsiveTable,
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
-import { actionName, purposeName } from '#kith/platform/audit/trail/index.ts'
+import {
+  actionName,
+  lookFilter,
+  lookParameters,
+  purposeName,
+  type LookQuery,
+} from '#kith/platform/audit/trail/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
@@ -147,18 +153,34 @@ export function looksPage(
   language: Language,
   looks: readonly Look[],
   agencies: readonly AgencyName[],
-  at: { readonly episode: string; readonly page: number },
-): Drawn {
+  at: {
+    readonly episode: string
+    readonly page: number
+    readonly query: LookQuery
+    readonly errors: readonly FieldError[]
+  },
+): Drawn & { readonly errors: number } {
   const words = openingWords(language).looksPage
   const { table } = words
   const shown = leaf(looks, at.page, onALeaf)
+  const address = `/openings/looks/${at.episode}`
+  const errors = formErrors(language, at.errors)
+  const to = (page: number): string => {
+    const parameters = lookParameters(at.query)
+    parameters.set('page', String(page))
+    return `${address}?${parameters.toString()}`
+  }
   return {
     title: words.title,
-    content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
+    errors: errors.count,
+    content: html`${errors.summary}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body">${words.lead}</p>
+      <div class="govuk-!-display-none-print">${lookFilter(language, { address, ...at })}</div>
       ${
         looks.length === 0
-          ? html`<p class="govuk-body">${words.none}</p>`
+          ? errors.count === 0 &&
+            html`<p class="govuk-body">${Object.values(at.query).every((text) => text === '') ? words.none : words.noneFits}</p>`
           : responsiveTable({
               language,
               id: 'looks',
@@ -176,6 +198,6 @@ export function looksPage(
               ]),
             })
       }
-      ${pagesPart(language, { page: shown.page, lines: looks.length, each: onALeaf }, (to) => `/openings/looks/${at.episode}?page=${to}`)}`,
+      ${pagesPart(language, { page: shown.page, lines: looks.length, each: onALeaf }, to)}`,
   }
 }

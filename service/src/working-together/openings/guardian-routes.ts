@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedFor, lookQuery, readLookWish } from '#kith/platform/audit/trail/index.ts'
 import { addDays, readAgencies } from '#kith/people/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
@@ -94,13 +95,18 @@ function looks(): Route {
     url: '/openings/looks/:episode',
     audit: { action: 'openings.looks.viewed', about: ['episode'] },
     params: z.object({ episode: z.uuid() }),
-    query: z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) }),
-    async handle({ scope, language, params: { episode }, query: { page } }): Promise<Answer> {
-      const [found, agencies] = await Promise.all([looksAt(scope, episode), readAgencies(scope)])
+    query: lookQuery.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1) }),
+    async handle({ scope, language, params: { episode }, query: { page, ...query }, about }): Promise<Answer> {
+      const { wish, errors } = await readLookWish(language, scope, query)
+      const isWrong = errors.length > 0
+      // Whose looks somebody asks for is a look at them.
+      if (!isWrong) about(...askedFor(wish))
+      const [found, agencies] = await Promise.all([isWrong ? [] : looksAt(scope, episode, wish), readAgencies(scope)])
       return {
         kind: 'page',
         back: { href: '/openings/review', text: openingWords(language).guardian.back },
-        ...looksPage(language, found, agencies, { episode, page }),
+        ...(isWrong ? { status: 422 as const } : {}),
+        ...looksPage(language, found, agencies, { episode, page, query, errors }),
       }
     },
   })

@@ -182,3 +182,34 @@ test('an opening held back is not in what a family is given until the day it may
   assert.equal((await world.post(url, hold, 'test|guardian')).status, 303)
   assert.doesNotMatch((await looks()).text, /test\|third/)
 })
+
+test('who looked at a family is asked by colleague, purpose and days, and that it was asked so is in the trail', async () => {
+  await admin.query(
+    `insert into audit.entry (correlation, actor, agency, at, purpose, action, about, outcome)
+     select gen_random_uuid(), a.id, a.agency, w.at::timestamptz, w.purpose, 'support.family.opened', array[$1], 'allowed'
+       from (values ('test|worker', '2026-05-01T12:00:00Z', 'support-family'), ('test|second', '2026-05-31T23:30:00Z', 'refer')) w (who, at, purpose)
+       join identity.actor a on a.subject = w.who`,
+    [twin],
+  )
+  const looks = (asked: Readonly<Record<string, string>>) =>
+    world.get(`/openings/looks/${twin}?${new URLSearchParams(asked).toString()}`, 'test|guardian')
+  const who = async (asked: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { status, text } = await looks(asked)
+    assert.equal(status, 200)
+    return ['test|worker', 'test|second'].filter((name) => text.includes(`${name}<`))
+  }
+  const june = { 'from-day': '1', 'from-month': '6', 'from-year': '2026' }
+  assert.deepEqual(await who({}), ['test|worker', 'test|second'])
+  assert.deepEqual(await who({ who: 'worker' }), ['test|worker'])
+  assert.deepEqual(await who({ purpose: 'refer' }), ['test|second'])
+  assert.deepEqual(await who({ who: 'test|', purpose: 'refer', ...june }), ['test|second'])
+  assert.match((await looks({ who: 'worker', ...june })).text, /No look fits what you ask for/)
+  const asked = await admin.query<{ about: string[]; worker: string }>(
+    `select e.about, a.id as worker from audit.entry e, identity.actor a where e.action = 'openings.looks.viewed' and a.subject = 'test|worker' order by e.seq desc limit 1`,
+  )
+  assert.deepEqual(asked.rows[0]?.about.toSorted(), [twin, asked.rows[0]?.worker, 'from:2026-06-01'].toSorted())
+  const wrong = await looks({ who: 'nobody of the kind', 'to-day': '31', 'to-month': '2', 'to-year': '2026' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /<a href="#who">Check the name.*<a href="#to-day">Enter a last day/s)
+  assert.doesNotMatch(wrong.text, /Nobody has looked/)
+})

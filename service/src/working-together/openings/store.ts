@@ -1,3 +1,4 @@
+import type { LookWish } from '#kith/platform/audit/trail/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Day } from '#kith/people/index.ts'
@@ -169,12 +170,17 @@ export interface Look {
   readonly action: string
 }
 
-/** Who looked at one family, the newest first. */
-export async function looksAt(scope: Scope, episode: string): Promise<readonly Look[]> {
-  const found =
-    await sql<Look>`select at, name, agency, purpose, action from working_together.looks_at(${episode})`.execute(
-      scope.workingTogether,
-    )
+/** Who looked at one family, the newest first, at most 500 of those asked for. */
+export async function looksAt(
+  scope: Scope,
+  episode: string,
+  { actors, purpose, from, to }: LookWish,
+): Promise<readonly Look[]> {
+  const found = await sql<Look>`
+    select at, name, agency, purpose, action
+      from working_together.looks_at(${episode}, ${actors === null ? null : [...actors]}::uuid[], ${purpose ?? null}, ${from}::date, ${to}::date)`.execute(
+    scope.workingTogether,
+  )
   return found.rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }
 

@@ -113,6 +113,7 @@ export const cy = {
     lead: 'Pob edrychiad a newid a ganiatawyd, y diweddaraf yn gyntaf, i’w rhoi i’r teulu: pwy, o ba wasanaeth, pryd a pham. Nid yw’r hyn a ddarllenwyd mewn unrhyw log.',
     table: { when: 'Pryd', who: 'Pwy', service: 'Gwasanaeth', why: 'Pam', what: 'Beth wnaethon nhw' },
     none: 'Nid oes neb wedi edrych ar y teulu hwn.',
+    noneFits: 'Nid oes edrychiad sy’n cyd-fynd â’r hyn a ofynnwch.',
   },
   team: {
     title: 'Agorwyd mewn argyfwng',

@@ -109,6 +109,7 @@ export const en = {
     lead: 'Every look and change that was allowed, the newest first, for the family to be given: who, of which service, when and why. What they read is in no log.',
     table: { when: 'When', who: 'Who', service: 'Service', why: 'Why', what: 'What they did' },
     none: 'Nobody has looked at this family.',
+    noneFits: 'No look fits what you ask for.',
   },
   team: {
     title: 'Opened in an emergency',

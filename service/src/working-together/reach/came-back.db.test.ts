@@ -141,6 +141,60 @@ test('what is sealed stays sealed as a family comes back, for the same readers w
   await assert.rejects(moved, /permission denied/)
 })
 
+test('sealing a way of a family that came back seals it wherever else it stands openly of the same person, for the same readers; nothing else', async () => {
+  const last = await known()
+  const number = { number: '01632 960555', seal: 'no' }
+  await say('lead', last, 'telephone', { member: last.mother, ...number })
+  await say('lead', last, 'telephone', { member: last.mother, ...number })
+  const [over] = (await waysOf('lead', last)).filter(({ value }) => JSON.stringify(value).includes('960555'))
+  await does('lead', last, over?.id ?? '', { do: 'end' })
+  await say('lead', last, 'telephone', { member: last.father, ...number })
+  const at = await comesBack(last, 'worker')
+  await say('worker', at, 'telephone', { member: at.mother, ...number })
+  const held = async () => {
+    const { rows } = await world.admin.query<{ who: string; open: boolean }>(
+      `select m.forename as who, w.plain is not null as open from working_together.way w join working_together.member m on m.id = w.member
+        where w.episode = any ($1) and (w.plain::text like '%960555%' or w.ciphertext is not null and w.kind = 'telephone')
+        order by m.forename, open`,
+      [[last.episode, at.episode]],
+    )
+    return rows.map(({ who, open }) => `${who} ${open ? 'open' : 'sealed'}`)
+  }
+  const [hers, his] = ['Efua', 'Kwame'].map(
+    (who) => (state: string, times: number) => Array(times).fill(`${who} ${state}`),
+  )
+  assert.deepEqual(await held(), [...(hers?.('open', 4) ?? []), ...(his?.('open', 2) ?? [])])
+  const [way] = (await waysOf('worker', at, at.mother)).filter(({ value }) => JSON.stringify(value).includes('960555'))
+  const elsewhere = () => waysOf('lead', last, last.mother)
+  const before_ = await elsewhere()
+  const sealing = { do: 'seal', readers: await world.idOf('lead'), because: 'She led the last time' }
+  await world.admin.query(
+    `insert into working_together.team_member (episode, actor, part, added_by) values ($1, $2, 'member', $2)`,
+    [at.episode, await world.idOf('lead')],
+  )
+  await does('worker', at, way?.id ?? '', sealing)
+  assert.deepEqual(await held(), [...(hers?.('sealed', 4) ?? []), ...(his?.('open', 2) ?? [])], 'his own is his')
+  const after_ = await elsewhere()
+  assert.deepEqual(
+    after_.map(({ id }) => id),
+    before_.map(({ id }) => id),
+    'a reader of it who was on the team the last time has it there too',
+  )
+  const copies = after_.filter(({ kind, value }) => kind === 'telephone' && value === null)
+  for (const { id } of copies)
+    assert.deepEqual(
+      await world.acting('lead', 'support-family', (scope) => openSealed(testKeys, scope, id, last.episode)),
+      { kind: 'telephone', number: '+441632960555' },
+    )
+  assert.ok(copies.length > 0)
+  const others = await waysOf('manager', last, last.mother)
+  assert.ok(others.length > 0)
+  assert.doesNotMatch(JSON.stringify(others), /960555/, 'for the others of that team it is as if it were not there')
+  assert.ok(others.every(({ value }) => value !== null))
+  await does('worker', at, way?.id ?? '', sealing)
+  assert.equal((await held()).length, 6, 'sealed twice it is sealed once')
+})
+
 test('who must not learn what comes along, and who may no longer open a way does not', async () => {
   const last = await known()
   const [sealed] = (await waysOf('lead', last)).filter(({ value }) => value === null)

@@ -1,9 +1,10 @@
 /** What is said of an address in the wrong place. */
 export const en = {
   caught: {
-    address:
-      'this looks like an address. Write it in “How to reach them” instead, or say below that it is nobody’s home',
-    kept: 'this is how somebody here is reached. It is kept in “How to reach them” only: write “at home” or “by telephone” instead',
+    address: (question: string) =>
+      `In “${question}”, this looks like an address. Write it in “How to reach them” instead, or say below that it is nobody’s home`,
+    kept: (question: string) =>
+      `In “${question}”, this is how somebody here is reached. Write “at home” or “by telephone” instead: it is kept in “How to reach them” only`,
   },
   pass: 'It is nobody’s home: save it as it is',
   passHint: 'For a clinic, a school or an office. That you said so is written down.',

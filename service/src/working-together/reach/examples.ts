@@ -21,6 +21,7 @@ const wrongAddress = (language: Language): AddPage['errors'] => {
     { field: 'lines', message: words.lines.missing },
     { field: 'postcode', message: words.postcode['no-postcode'] },
     { field: 'not-for', message: words['not-for'] },
+    { field: 'said', message: words.said.missing },
     { field: 'seal', message: words.seal },
     { field: 'because', message: words.because },
   ]

@@ -12,7 +12,7 @@ import {
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { many, one, type Values } from '../support/forms/fields.ts'
+import { many, one, saidByItems, type Values } from '../support/forms/fields.ts'
 import { formWords } from '../support/forms/words.ts'
 import { familyName, memberName, workerName } from '../support/pages/names.ts'
 import type { Family } from '../support/store/family.ts'
@@ -58,7 +58,8 @@ export function addPage(language: Language, page: AddPage): Drawn {
           name: 'said',
           label: { text: words.form.saidBy, classes: 'govuk-label--s' },
           value: one(values, 'said'),
-          items: [{ value: '', text: words.form.worker }, ...memberItems(language, family)],
+          errorMessage: errors.of('said'),
+          items: saidByItems(language, words.form.worker, memberItems(language, family)),
         })}
         ${govukCheckboxes({
           idPrefix: 'not-for',

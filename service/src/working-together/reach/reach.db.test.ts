@@ -98,6 +98,10 @@ test('sent twice, a form is one way; what is wrong with it is said and what was 
   })
   assert.equal(wrong.statusCode, 422)
   assert.match(plain(wrong.body), /Choose whom it reaches.*Enter a whole postcode.*in 10 letters or more/)
+  assert.match(
+    wrong.body,
+    /<a href="#said">Choose who said so; where you found it out yourself, choose “I found out myself”<\/a>/,
+  )
   assert.match(wrong.body, /9 Long Lane<\/textarea>[^]*value="nowhere"/)
   assert.equal((await waysOf('lead', at)).length, 1)
 })

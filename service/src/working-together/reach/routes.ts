@@ -80,11 +80,12 @@ function readWay(
   family: Family,
 ): Omit<NewWay, 'episode' | 'by'> | { readonly errors: readonly FieldError[] } {
   const words = reachWords(language).problems
-  const form = new Reader(body, today)
+  const form = new Reader(body, today, { said: words.said })
   const members = family.members.map(({ id }) => id)
   const member = form.someId('member', members)
   const notFor = form.ids('not-for', members)
   const value = readValue(params.kind, (field) => one(body, field))
+  const saidBy = form.saidBy('said', members)
   const seal = one(body, 'seal')
   const readers = seal === 'yes' ? form.ids('readers', teamBut(family, [person?.actor ?? ''])) : []
   const because = one(body, 'because').trim()
@@ -92,6 +93,7 @@ function readWay(
   if (member === null) errors.push({ field: 'member', message: words.member })
   if ('problems' in value)
     for (const problem of value.problems) errors.push({ field: problem.field, message: messageOf(words, problem) })
+  errors.push(...form.problems)
   if (member !== null && notFor.includes(member)) errors.push({ field: 'not-for', message: words['not-for'] })
   if (seal !== 'yes' && seal !== 'no') errors.push({ field: 'seal', message: words.seal })
   if (readers.length > 0 && because.length < 10) errors.push({ field: 'because', message: words.because })
@@ -100,7 +102,7 @@ function readWay(
     form: z.uuid().safeParse(one(body, 'form')).data ?? randomUUID(),
     member,
     value: value.value,
-    saidBy: form.someId('said', members),
+    saidBy,
     notFor,
     sealedFor: seal === 'yes' ? readers : null,
     because,

@@ -49,7 +49,6 @@ export function unreadPage(language: Language, { ways, people, done }: UnreadPag
               id: 'unread-ways',
               caption: words.caption,
               captionSize: 'hidden',
-              narrow: 'stack',
               firstCellIsHeader: true,
               columns: [words.columns.who, words.columns.since, words.columns.last].map((heading) => ({
                 heading,

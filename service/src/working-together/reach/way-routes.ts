@@ -169,11 +169,11 @@ async function doIt(
       return []
     }
     case 'seal': {
-      const chosen = new Reader(body, today).ids('readers', teamBut(family, [by]))
+      const chosen = new Reader(body, today, {}).ids('readers', teamBut(family, [by]))
       const because = one(body, 'because').trim()
       if (at.value === null) return 'absent'
       if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
-      return (await sealWay(keys, scope, writing, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
+      return (await sealWay(keys, scope, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
     }
     case 'end':
       await endWay(scope, way, writing)
@@ -206,7 +206,8 @@ async function grant(
   }: Pick<Doing, 'body' | 'language' | 'today'> & Pick<At, 'family' | 'readers'>,
 ): Promise<readonly FieldError[]> {
   const words = reachWords(language).problems
-  const read = new Reader(body, today)
+  const sentences = { 'no-day': words.until, past: words.until, 'far-off': words.until }
+  const read = new Reader(body, today, { until: sentences })
   const actor = read.someId(
     'actor',
     teamBut(
@@ -219,7 +220,7 @@ async function grant(
   const errors: FieldError[] = []
   if (actor === null) errors.push({ field: 'actor', message: words.readers })
   if (because.length < 10) errors.push({ field: 'why', message: words.because })
-  if (read.problems.length > 0) errors.push({ field: 'until-day', message: words.until })
+  errors.push(...read.problems)
   if (actor === null || errors.length > 0) return errors
   // Through the day that was named.
   const end = until === null ? null : new Date(`${until}T23:59:59Z`)

@@ -71,6 +71,7 @@ export const cy: Words<typeof en> = {
       missing: 'Rhowch y cyfeiriad e-bost',
       'no-address': 'Rhowch gyfeiriad e-bost, fel enw@example.org',
     },
+    said: { missing: 'Dewiswch pwy a ddywedodd; os daethoch o hyd iddo eich hun, dewiswch “Cefais wybod fy hun”' },
     seal: 'Dywedwch a oes rhaid ei selio',
     'not-for': 'Mae’r person y mae’n ei gyrraedd yn ei wybod eisoes: dewiswch eraill',
     readers: 'Dewiswch rywun',

@@ -69,6 +69,7 @@ export const en = {
       missing: 'Enter the e-mail address',
       'no-address': 'Enter an e-mail address, like name@example.org',
     },
+    said: { missing: 'Choose who said so; where you found it out yourself, choose “I found out myself”' },
     seal: 'Say whether it must be sealed',
     'not-for': 'The person it reaches knows it already: choose others',
     readers: 'Choose somebody',

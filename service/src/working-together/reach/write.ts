@@ -60,24 +60,27 @@ export async function writeWay(keys: Keyring, scope: Scope, way: NewWay): Promis
   return id
 }
 
-/** Seals a way that was said openly. False where it is sealed already, is over, or is not theirs. */
+/**
+ * Seals a way that was said openly, and with it wherever else the family's episodes hold the same of the same person: what came back with them stands in the closed one
+ * too. All of it or none. False where it is sealed already, is over, or is not theirs.
+ */
 export async function sealWay(
   keys: Keyring,
   scope: Scope,
-  { episode, by }: Omit<Writing, 'form'>,
   way: Pick<Way, 'id' | 'saidAs'> & { readonly value: WayValue },
   readers: readonly string[],
   because: string,
 ): Promise<boolean> {
-  const { ciphertext, wrappedKey, keyId } = seal(keys, JSON.stringify(way.value), boundTo(way.saidAs))
+  const copies = await sql<{ way: string; said_as: string }>`
+    select c.way, c.said_as from working_together.plain_copies(${way.id}) c`.execute(scope.workingTogether)
+  const ways = [way, ...copies.rows.map((copy) => ({ id: copy.way, saidAs: copy.said_as }))]
+  const sealed = ways.map(({ saidAs }) => seal(keys, JSON.stringify(way.value), boundTo(saidAs)))
   const done = await sql<{ sealed: boolean }>`
-    select working_together.seal_way(${way.id}, ${ciphertext}, ${wrappedKey}, ${keyId}) as sealed`.execute(
+    select working_together.seal_way(${way.id}, ${ways.map(({ id }) => id)}::uuid[], ${sealed.map(({ ciphertext }) => ciphertext)}::bytea[],
+      ${sealed.map(({ wrappedKey }) => wrappedKey)}::bytea[], ${keys.current()}, ${[...readers]}::uuid[], ${because}) as sealed`.execute(
     scope.workingTogether,
   )
-  if (done.rows[0]?.sealed !== true) return false
-  for (const actor of readers)
-    await grantReader(scope, { form: randomUUID(), episode, by, way: way.id, actor, because, until: null })
-  return true
+  return done.rows[0]?.sealed === true
 }
 
 export async function confirmWay(

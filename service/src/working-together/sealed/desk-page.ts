@@ -102,7 +102,6 @@ function contactsPart(language: Language, { contacts, protections, agencies, run
       id: 'contacts',
       caption: words.caption,
       captionSize: 'hidden',
-      narrow: 'stack',
       columns: [words.when, words.about, words.who, words.ring, words.number, words.answered].map((heading) => ({
         heading,
       })),
@@ -149,7 +148,6 @@ function protectionsTable(language: Language, protections: readonly Protection[]
     id: 'protected',
     caption: list.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [list.who, list.why, list.from, list.since, list.stands].map((heading) => ({ heading })),
     rows: protections.map((one) => [

@@ -115,7 +115,6 @@ function entriesTable(language: Language, { entries, formField }: Omit<StaffPage
     id: 'staff',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [
       ...[columns.colleague, columns.who, columns.relation, columns.born, columns.address, columns.since].map(

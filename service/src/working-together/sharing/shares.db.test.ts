@@ -187,6 +187,7 @@ test('an address in what agencies ask and tell comes back: what its writer may k
     member,
     lines: '77 Quiet Street',
     postcode: 'KH7 7ZZ',
+    said: 'nobody',
     seal: 'yes',
   }
   assert.equal((await served.post(`/support/${episode}/reach/add/post`, seals, 'worker')).status, 303)
@@ -202,7 +203,7 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   }
   const refused = await served.post(`${root_}/ask`, { id: crypto.randomUUID(), ...asked }, 'worker')
   assert.equal(refused.status, 422)
-  assert.match(refused.text, /Why is it needed: this is how somebody here is reached/)
+  assert.match(refused.text, /In “Why is it needed\?”, this is how somebody here is reached/)
   assert.doesNotMatch(refused.text, /nobodys-home/)
   assert.match(refused.text, /to visit her at 77 quiet street<\/textarea>/, 'nothing typed is lost')
   const told = {
@@ -216,7 +217,7 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   // The nurse may not open it: to her it is shaped like an address, as any other is.
   const caught = await served.post(`${root_}/tell`, told, 'nurse')
   assert.equal(caught.status, 422)
-  assert.match(caught.text, /: this looks like an address/)
+  assert.match(caught.text, /In “[^”]+”, this looks like an address/)
   const unknown = await served.post(`${root_}/tell`, { ...told, went: 'I saw her at 78 Other Street.' }, 'nurse')
   assert.equal(
     unknown.text.match(/this looks like an address/g)?.length,
@@ -249,7 +250,7 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   }
   const held = await served.post(`${root_}/${id}`, answer, 'nurse')
   assert.equal(held.status, 422)
-  assert.match(held.text, /: this looks like an address/)
+  assert.match(held.text, /In “[^”]+”, this looks like an address/)
   assert.equal(
     (await served.post(`${root_}/${id}`, { ...answer, 'nobodys-home': pass(held.text) }, 'nurse')).status,
     303,

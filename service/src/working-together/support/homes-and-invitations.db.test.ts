@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { today } from '#kith/platform/time/index.ts'
+import { entryId } from './forms/fields.ts'
 import { oseiFamily, type Osei } from './osei.testing.ts'
 import { supportWorld, type SupportWorld, type Who } from './testing.ts'
 
@@ -66,13 +67,9 @@ test('what somebody must not learn, recorded after they were asked, takes the in
   )
   const soon = addDays(today(), 5)
   const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
-  const meetings = [randomUUID(), randomUUID()] as const
-  for (const [id, home] of [
-    [meetings[0], ''],
-    [meetings[1], efua],
-  ] as const)
-    await written('nurse', '/add/meeting', {
-      id,
+  const plan = async (home: string): Promise<string> => {
+    const planned = {
+      id: randomUUID(),
       kind: 'team',
       'day-day': dayOfMonth,
       'day-month': month,
@@ -80,7 +77,11 @@ test('what somebody must not learn, recorded after they were asked, takes the in
       time: '',
       place: '',
       'home-of': home,
-    })
+    }
+    await written('nurse', '/add/meeting', planned)
+    return entryId(planned) ?? ''
+  }
+  const meetings = [await plan(''), await plan(efua)] as const
   for (const meeting of meetings)
     for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
       await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })
@@ -129,4 +130,31 @@ test('what somebody must not learn, recorded after they were asked, takes the in
   )
   await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
   assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
+})
+
+test('a manager reads what families are called on whose team they are, as on their pages, and of any other only its reference', async () => {
+  const seen = async (door: string): Promise<string> =>
+    (await world.get('manager', door)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  const reference = `Reference ${episode.slice(0, 8)}`
+  const doors = ['/caseload', `/caseload/${episode}/lead`]
+  const [list = '', form = ''] = await Promise.all(doors.map(seen))
+  assert.match(list, new RegExp(`Family of Osei, ${reference.toLowerCase()}`))
+  assert.match(form, new RegExp(`Family of Osei, ${reference.toLowerCase()}`))
+  const audited = await world.admin.query<{ about: string[] }>(
+    `select about::text[] as about from audit.entry where action = 'support.caseload.viewed' order by seq desc limit 2`,
+  )
+  assert.ok(
+    audited.rows.every(({ about }) => about.includes(episode)),
+    'whose name was read is in the trail',
+  )
+  const onTheTeam = `update working_together.team_member set recorded_to = $2, ended_by = case when $2::timestamptz is null then null else added_by end
+    where episode = $1 and part = 'supervisor'`
+  await world.admin.query(onTheTeam, [episode, 'now'])
+  assert.equal((await world.get('manager', `/support/${episode}`)).statusCode, 404)
+  for (const door of doors) {
+    const answer = await seen(door)
+    assert.match(answer, new RegExp(reference))
+    assert.doesNotMatch(answer, /Osei/, 'not on the team: no name')
+  }
+  await world.admin.query(onTheTeam, [episode, null])
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
+import { entryId } from './forms/fields.ts'
 import { oseiFamily, type Osei } from './osei.testing.ts'
 import { supportWorld, type SupportWorld } from './testing.ts'
 
@@ -52,6 +53,10 @@ test('a visit says who was seen and who alone; sent twice it is one; what is wro
   ]
   await written('lead', '/add/visit', fields)
   await written('lead', '/add/visit', fields)
+  // From a second tab, or after going back: with something else in it, it is another, and neither is lost.
+  const other = fields.map(([name, value]): [string, string] => [name, name === 'note' ? 'Ama sang to us' : value])
+  await written('lead', '/add/visit', other)
+  assert.match(await page('nurse'), /Ama sang to us/)
   const said = await page('nurse')
   assert.equal(said.match(/Ama showed her drawing/g)?.length, 1)
   assert.match(said, /20 November 2026, At home, The lead.*Seen: Ama Osei and Efua Osei\. Alone: Ama Osei\./)
@@ -66,11 +71,16 @@ test('a visit says who was seen and who alone; sent twice it is one; what is wro
   })
   assert.equal(wrong.statusCode, 422)
   for (const message of [
-    /On which day: this is not a date/,
-    /Who was seen or spoken with: this is needed/,
-    /Who of the family may be told this: this is needed/,
+    /<a href="#day-day">Enter a day that there is, like 27 3 2026, for the visit or call<\/a>/,
+    /<a href="#seen">Choose nobody as seen where you tried and saw nobody, or choose another way that it was<\/a>/,
+    /<a href="#tell">Choose who of the family may be told this<\/a>/,
   ])
     assert.match(wrong.body, message)
+  assert.deepEqual(
+    [...wrong.body.matchAll(/<a href="#(day-day|kind|seen|alone|tell)">/g)].map(([, field]) => field),
+    ['day-day', 'seen', 'tell'],
+    'in the order of the questions',
+  )
 })
 
 test('E32: actions have owners on both sides, the family’s and the team’s, on one list', async () => {
@@ -81,10 +91,10 @@ test('E32: actions have owners on both sides, the family’s and the team’s, o
     owner: members['Efua'] ?? '',
     ...due,
   })
-  const own = randomUUID()
-  await written('nurse', '/add/action', { id: own, what: 'Write to the GP', owner: await world.idOf('nurse'), ...due })
+  const own = { id: randomUUID(), what: 'Write to the GP', owner: await world.idOf('nurse'), ...due }
+  await written('nurse', '/add/action', own)
   assert.match(await page('lead'), /Ring the landlord .*Efua Osei .*Write to the GP .*The nurse/)
-  await written('lead', '/settle', { what: 'action', id: own })
+  await written('lead', '/settle', { what: 'action', id: entryId(own) ?? '' })
   assert.match(await page('lead'), /Write to the GP.*done 26 November 2026/)
 })
 
@@ -117,9 +127,17 @@ test('E70: one assessment asks of every member; two who write at once about safe
     [`id~${key}`]: id,
     [`based~${key}`]: based,
     [`text~${key}`]: text,
+    [`said~${key}`]: 'nobody',
     [`tell~${key}`]: 'team',
     ...more,
   })
+  const unsaid = await world.post('lead', `/support/${episode}${safety}`, {
+    ...answer(randomUUID(), '', 'She sleeps at her aunt’s'),
+    [`said~${key}`]: '',
+  })
+  assert.equal(unsaid.statusCode, 422, 'nobody is taken to have said it')
+  assert.ok(unsaid.body.includes(`<a href="#said~${key}">Ama Osei: Choose who said it; where it was nobody`))
+  assert.match(unsaid.body, /She sleeps at her aunt’s/)
   const [first, one, two] = [randomUUID(), randomUUID(), randomUUID()]
   await written('lead', safety, answer(first, '', 'She sleeps at her aunt’s'))
   const saved = await world.post(
@@ -180,7 +198,6 @@ test('a fact passes only while the agreement of the agency that said it names it
 
 test('a meeting asks nobody beside whom they must not meet, and gives each their own minutes', async () => {
   const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
-  const meeting = randomUUID()
   await written('lead', '/add/must-not-learn', {
     id: randomUUID(),
     who: kwame,
@@ -188,8 +205,8 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     what: 'attendance',
     because: 'He has threatened her before',
   })
-  await written('lead', '/add/meeting', {
-    id: meeting,
+  const planned = {
+    id: randomUUID(),
     kind: 'review',
     'day-day': '3',
     'day-month': '12',
@@ -197,7 +214,9 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     time: '14:30',
     place: 'The school',
     'home-of': '',
-  })
+  }
+  await written('lead', '/add/meeting', planned)
+  const meeting = entryId(planned) ?? ''
   const here = `/meetings/${meeting}`
   const ask = (guest: string) => written('lead', here, { id: randomUUID(), do: 'invite', guest })
   for (const guest of [efua, ama, await world.idOf('nurse')]) await ask(guest)
@@ -218,7 +237,7 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell })
   await say('Ama likes her new reading group', ama, ama, 'family')
   await say('Efua wants to move before spring', efua, efua, 'family')
-  await say('We think of a referral', '', '', 'team')
+  await say('We think of a referral', 'nobody', '', 'team')
   const [team, mother, father] = [
     await page('nurse', `${here}?for=team`),
     await page('lead', `${here}?for=${efua}`),
@@ -267,7 +286,7 @@ test('the chronology tells what agencies and the team say, as at a day and as it
 test('a manager sees dates and numbers only, hands a family over, and a second person signs its end; it comes back as a link', async () => {
   const caseload = async (path = '') =>
     (await world.get('manager', `/caseload${path}`)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-  assert.doesNotMatch(await caseload(), /Osei|Ama|drawing/)
+  assert.doesNotMatch(await caseload(), /Ama|Efua|drawing/)
   const unsaid = (await world.get('manager', '/caseload')).body
   assert.match(unsaid, new RegExp(`href="/support/${episode}"`), 'they supervise this family')
   assert.doesNotMatch(unsaid, /There is room left/, 'nobody has said how much room there is: not that there is none')
@@ -296,11 +315,12 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
   const close = { id: randomUUID(), outcome: 'sustained' }
   const early = await world.post('worker', `/support/${episode}/add/closing`, close)
   assert.equal(early.statusCode, 422)
-  assert.match(early.body, /Nobody has written what has changed and lasted/)
+  assert.match(early.body, /Write “What has changed, and lasted” in the assessment first: nobody has written it yet/)
   await written('worker', '/assessment/sustained', {
     'id~sustained': randomUUID(),
     'based~sustained': '',
     'text~sustained': 'Ama goes to school each day, since June',
+    'said~sustained': members['Ama'] ?? '',
     'tell~sustained': 'family',
   })
   await written('worker', '/add/closing', close)

@@ -66,7 +66,13 @@ function sections(language: Language, { report, drawn }: WorkPage): Html {
   let table = 0
   return html`${currentReport(report.generated, report.edits).map(({ section, sentences }) => {
     const ofTable =
-      section.table === undefined ? null : renderBlocks([tables[table++]].filter((one) => one !== undefined))
+      section.table === undefined
+        ? null
+        : renderBlocks(
+            [tables[table]].filter((one) => one !== undefined),
+            report.language,
+            (table += 1),
+          )
     const next = addedPlace(section.place, sentences.filter(({ generated }) => generated === null).length + 1)
     return html`<h2 class="govuk-heading-l" id="${section.place}">${section.heading}</h2>
       <ul class="govuk-list govuk-list--spaced">

@@ -47,7 +47,7 @@ export interface OverviewPage {
   readonly counts: readonly OptionCount[]
   readonly themes: readonly ThemeRow[]
   readonly agreed: Awaited<ReturnType<typeof readAgreement>>
-  /** The newest reading the analyst asked for. */
+  /** The newest reading that anybody asked for. */
   readonly reading: Reading | null
   readonly problem: boolean
   readonly formField: Html
@@ -106,7 +106,6 @@ function themes(language: Language, rows: readonly ThemeRow[]): Html {
     language,
     id: 'themes-table',
     caption: words.themes,
-    narrow: 'stack',
     columns: [{ heading: words.themes }, { heading: words.state }, { heading: words.responses }],
     rows: rows.map((one) => [
       link(`/theme/${one.id}`, one.nameEn),
@@ -124,7 +123,6 @@ function agreementTable(language: Language, { agreed, themes: rows }: OverviewPa
     language,
     id: 'agreement',
     caption: words.agreement,
-    narrow: 'stack',
     columns: [
       { heading: words.themes },
       { heading: words.alpha },
@@ -154,7 +152,6 @@ function counts(language: Language, call: Call, rows: readonly OptionCount[]): H
         language,
         id: `counts-${question.key}`,
         caption: question.wording[language],
-        narrow: 'stack',
         columns: [{ heading: words.answer }, { heading: words.responses }],
         rows: question.options.map(({ key, wording }) => [
           wording[language],

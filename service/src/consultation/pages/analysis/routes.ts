@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { askFor } from '#kith/platform/jobs/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { openQuestions } from '../../model/call.ts'
 import { runsOf } from '../../model/sentences.ts'
@@ -26,6 +25,7 @@ import {
   familyPage,
   overviewPage,
 } from './page.ts'
+import { askToRead } from '../../ask-to-read.ts'
 import { analyst } from '../staff-routes.ts'
 import { themeRoutes } from './theme-routes.ts'
 
@@ -65,7 +65,7 @@ export function analysisRoutes(): readonly Route[] {
       async handle({ scope, params: { call: key }, body }) {
         const call = await readCall(scope, key)
         if (!call) return { kind: 'absent' }
-        await askFor(scope, 'read-comments', { call: call.key, themes: body.themes })
+        await askToRead(scope, call.key, body.themes)
         return { kind: 'redirect', to: `/themes/${call.key}` }
       },
     }),

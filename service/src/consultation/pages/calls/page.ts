@@ -38,7 +38,6 @@ export function callsToKeepPage(language: Language, { calls, drafts, today, me }
               language,
               id: 'waiting',
               caption: words.waiting,
-              narrow: 'stack',
               firstCellIsHeader: true,
               columns: [{ heading: columns.call }, { heading: columns.drafted }, { heading: columns.note }],
               rows: drafts.map((one) => [
@@ -55,7 +54,6 @@ export function callsToKeepPage(language: Language, { calls, drafts, today, me }
               language,
               id: 'calls',
               caption: words.inForce,
-              narrow: 'stack',
               firstCellIsHeader: true,
               columns: [{ heading: columns.call }, { heading: columns.state }, { heading: columns.dates }],
               rows: calls.map((call) => [
@@ -91,7 +89,6 @@ export function callHistoryPage(
         language,
         id: 'history',
         caption: words.history,
-        narrow: 'stack',
         firstCellIsHeader: true,
         columns: [
           { heading: columns.version },
@@ -177,7 +174,6 @@ function differences(language: Language, after: Call, before: Call | undefined):
     language,
     id: 'differences',
     caption: before ? own.what : own.all,
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [
       { heading: own.part },

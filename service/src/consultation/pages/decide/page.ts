@@ -95,7 +95,6 @@ export function proposalsPage(language: Language, rows: readonly ToTriage[]): Dr
               language,
               id: 'proposals',
               caption: words.title,
-              narrow: 'stack',
               columns: [
                 { heading: words.reference },
                 { heading: words.kind },

@@ -45,7 +45,6 @@ export function deskPage(language: Language, { waiting, newest, toPrint, givenUp
           language,
           id: 'to-print',
           caption: words.toPrint,
-          narrow: 'stack',
           columns: [{ heading: words.to }, { heading: words.subject }],
           rows: toPrint.map((one) => [
             wrapped(one.name ?? one.address ?? one.telephone ?? one.reference),
@@ -59,7 +58,6 @@ export function deskPage(language: Language, { waiting, newest, toPrint, givenUp
           language,
           id: 'given-up',
           caption: words.givenUp,
-          narrow: 'stack',
           columns: [{ heading: words.to }, { heading: words.subject }, { heading: words.problem }],
           rows: givenUp.map(({ to, subject, problem }) => [wrapped(to), subject, wrapped(problem)]),
         })
@@ -77,7 +75,6 @@ function arrivals(language: Language, id: string, caption: string, rows: readonl
     language,
     id,
     caption,
-    narrow: 'stack',
     columns: [{ heading: words.when }, { heading: words.from }, { heading: words.subject }, { heading: words.became }],
     rows: rows.map((one) => [
       link(`/letters/arrivals/${one.id}`, formatDayTime(language, one.at)),

@@ -47,7 +47,6 @@ export function queuePage(
           language,
           id,
           caption,
-          narrow: 'stack',
           columns: [
             { heading: commentWords(language).saved.reference },
             { heading: words.came },

@@ -110,7 +110,6 @@ function table(language: Language, { weeks, set }: CapacityPage): Html {
     id: 'places-by-week',
     caption: words.table,
     firstCellIsHeader: true,
-    narrow: 'stack',
     columns: [{ heading: words.week }, ...teams.map((team) => ({ heading: team }))],
     rows: weeks.map((week) => [formatDay(language, week), ...teams.map((team) => places(week, team))]),
   })}

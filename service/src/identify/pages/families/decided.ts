@@ -47,7 +47,6 @@ function table(language: Language, { decisions, labels, names }: DecidedPage): H
     id: 'decisions',
     caption: words.decided.caption,
     firstCellIsHeader: true,
-    narrow: 'stack',
     columns: [
       words.decided.family,
       words.decided.decision,

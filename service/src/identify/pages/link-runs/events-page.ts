@@ -29,7 +29,6 @@ export function eventsPage(language: Language, data: EventsShown): { readonly ti
     id: 'events',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     columns: [
       ...[words.at, words.what, words.person, words.who, words.reason].map((heading) => ({ heading })),
       {

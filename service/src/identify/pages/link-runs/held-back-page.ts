@@ -28,7 +28,6 @@ export function heldBackPage(
     id: 'held-back',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     columns: [words.when, words.pair, words.said, words.against, words.settle].map((heading) => ({
       heading,
     })),

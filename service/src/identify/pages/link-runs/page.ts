@@ -79,7 +79,6 @@ function runTable(language: Language, runs: readonly RunRow[]): Html {
     language,
     id: 'runs',
     caption: words.caption,
-    narrow: 'stack',
     columns: [
       { heading: words.when },
       { heading: words.took },
@@ -142,7 +141,6 @@ function model(language: Language, { comparisons, thresholds, ...rest }: LinkMod
       language,
       id: 'levels',
       caption: words.model.caption,
-      narrow: 'scroll',
       rows: levels,
       columns: [
         { heading: words.model.comparison },
@@ -167,7 +165,6 @@ function blocking(language: Language, runs: readonly RunRow[]): Html | null {
       id: 'rules',
       caption: words.caption,
       captionSize: 'hidden',
-      narrow: 'scroll',
       columns: [
         { heading: words.rule },
         { heading: words.kind },
@@ -191,7 +188,6 @@ function blocking(language: Language, runs: readonly RunRow[]): Html | null {
         language,
         id: 'guards',
         caption: words.guards,
-        narrow: 'stack',
         columns: [
           { heading: words.guard },
           {
@@ -228,7 +224,6 @@ function reviews(language: Language, data: ReviewOutcomes): Html {
       id: 'answers',
       caption: words.tableCaption,
       captionSize: 's',
-      narrow: 'scroll',
       firstCellIsHeader: true,
       columns: [
         { heading: words.first },

@@ -128,7 +128,6 @@ function recordTable(language: Language, id: string, caption: string, records: r
     language,
     id,
     caption,
-    narrow: 'stack',
     columns: [words.feed, words.name, words.born].map((heading) => ({ heading })),
     rows: records.map((record) => [
       record.feed[language],

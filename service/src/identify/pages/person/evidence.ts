@@ -81,7 +81,6 @@ function weights(
     id,
     caption: `${words.weights}: ${heading}`,
     captionSize: 's',
-    narrow: 'stack',
     columns: [
       { heading: words.part },
       { heading: words.says },

@@ -94,7 +94,6 @@ function linkTable(language: Language, data: PersonShown, links: readonly LinkRo
     language,
     id: past ? 'earlier' : 'records',
     caption: past ? before.caption : words.caption,
-    narrow: 'stack',
     columns: [
       words.record,
       words.feed,

@@ -1,5 +1,7 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { trailPage, type TrailView } from './page.ts'
+import type { LookQuery } from './wish.ts'
+import { trailWords } from './words.ts'
 import type { TrailEntry } from './store.ts'
 
 const entry: TrailEntry = {
@@ -15,7 +17,19 @@ const entry: TrailEntry = {
 }
 const many = Array.from({ length: 26 }, (_, index) => `source-person:${1000 + index}`)
 const wish = { prefix: '', outcome: undefined, before: undefined }
+const query: LookQuery = {
+  who: '',
+  purpose: '',
+  'from-day': '',
+  'from-month': '',
+  'from-year': '',
+  'to-day': '',
+  'to-month': '',
+  'to-year': '',
+}
 const view: TrailView = {
+  query,
+  errors: [],
   entries: [
     { ...entry, about: many },
     {
@@ -43,6 +57,27 @@ export const auditExamples: ExampleGroup = {
   name: 'Audit trail',
   examples: [
     { name: 'Newest entries', render: (language) => trailPage(language, view).content },
+    {
+      name: 'What was asked for is wrong',
+      render: (language) => {
+        const words = trailWords(language).filter.problems
+        return trailPage(language, {
+          ...view,
+          query: {
+            ...query,
+            who: 'Featherstonehaugh-Cholmondeley-Llanfairpwllgwyngyll',
+            'from-day': '31',
+            'from-month': '2',
+            'from-year': '2026',
+          },
+          errors: [
+            { field: 'who', message: words.nobody('Featherstonehaugh-Cholmondeley-Llanfairpwllgwyngyll') },
+            { field: 'from-day', message: words.from },
+            { field: 'to-day', message: words.order },
+          ],
+        }).content
+      },
+    },
     {
       name: 'Nothing fits',
       render: (language) =>

@@ -1,3 +1,5 @@
 export { auditTrailRoutes, type AuditTrailOptions } from './routes.ts'
 export { auditExamples } from './examples.ts'
 export { actionName, purposeName, type ActionWords } from './page.ts'
+export { lookFilter, lookParameters } from './filter.ts'
+export { askedFor, lookQuery, readLookWish, type LookQuery, type LookWish } from './wish.ts'

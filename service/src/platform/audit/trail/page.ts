@@ -1,25 +1,28 @@
 import {
-  govukButton,
   govukDetails,
   govukInput,
   govukSelect,
   responsiveTable,
   statusMark,
+  formErrors,
+  type FieldError,
   type MarkKind,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatDayTime, type Language } from '#kith/platform/words/index.ts'
+import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { outcomes, type Outcome, type TrailEntry, type TrailPage, type TrailWish } from './store.ts'
-import { cy } from './words.cy.ts'
-import { en } from './words.en.ts'
-
-export const trailWords = catalogue({ en, cy })
+import { lookFilter, lookParameters } from './filter.ts'
+import type { LookQuery } from './wish.ts'
+import { trailWords } from './words.ts'
 
 /** What pages do, in words: one catalogue for each module. */
 export type ActionWords = (language: Language) => Readonly<Record<string, string>>
 
 export interface TrailView extends TrailPage {
-  readonly wish: TrailWish
+  readonly wish: Pick<TrailWish, 'prefix' | 'outcome' | 'before'>
+  /** Whose looks, for what and when, as it was typed; and what is wrong with it, where nothing is shown. */
+  readonly query: LookQuery
+  readonly errors: readonly FieldError[]
   readonly actions: readonly ActionWords[]
 }
 
@@ -34,31 +37,41 @@ const marks: Readonly<Record<Outcome, MarkKind>> = {
 const idsShown = 3
 
 /** The trail, newest first. */
-export function trailPage(language: Language, view: TrailView): { readonly title: string; readonly content: Html } {
+export function trailPage(
+  language: Language,
+  view: TrailView,
+): { readonly title: string; readonly content: Html; readonly errors: number } {
   const words = trailWords(language)
+  const errors = formErrors(language, view.errors)
   return {
     title: words.title,
-    content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
+    errors: errors.count,
+    content: html`${errors.summary}
+      <h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
-      ${filter(language, view.wish)}
-      ${view.entries.length === 0 ? html`<p class="govuk-body">${view.isCutShort ? words.noneHere : words.none}</p>` : table(language, view)}
-      ${onward(language, view)}`,
+      ${filter(language, view)}
+      ${
+        errors.count === 0 &&
+        html`${view.entries.length === 0 ? html`<p class="govuk-body">${view.isCutShort ? words.noneHere : words.none}</p>` : table(language, view)}
+      ${onward(language, view)}`
+      }`,
   }
 }
 
-function filter(language: Language, { prefix, outcome }: TrailWish): Html {
+function filter(language: Language, { wish: { prefix, outcome }, query, errors }: TrailView): Html {
   const words = trailWords(language)
   const choices = [
     { value: '', text: words.filter.any },
     ...outcomes.map((value) => ({ value, text: words.outcomes[value] })),
   ]
-  return html`<form method="get" action="/audit">
-    <h2 class="govuk-heading-m">${words.filter.heading}</h2>
-    ${govukInput({ id: 'action', name: 'action', label: { text: words.filter.action }, hint: { text: words.filter.actionHint }, value: prefix, classes: 'govuk-!-width-one-half', spellcheck: false, autocapitalize: 'none' })}
-    ${govukSelect({ id: 'outcome', name: 'outcome', label: { text: words.filter.outcome }, items: choices, value: outcome ?? '' })}
-    ${govukButton({ text: words.filter.button, classes: 'govuk-button--secondary' })}
-    ${(prefix !== '' || outcome !== undefined) && html`<p class="govuk-body"><a class="govuk-link" href="/audit">${words.filter.clear}</a></p>`}
-  </form>`
+  const fields = html`${govukInput({ id: 'action', name: 'action', label: { text: words.filter.action, classes: 'govuk-label--s' }, hint: { text: words.filter.actionHint }, value: prefix, classes: 'govuk-!-width-one-half', spellcheck: false, autocapitalize: 'none' })}
+  ${govukSelect({ id: 'outcome', name: 'outcome', label: { text: words.filter.outcome, classes: 'govuk-label--s' }, items: choices, value: outcome ?? '' })}`
+  return lookFilter(language, {
+    address: '/audit',
+    query,
+    errors,
+    more: { fields, isAsked: prefix !== '' || outcome !== undefined },
+  })
 }
 
 function table(language: Language, { entries, actions }: TrailView): Html {
@@ -84,9 +97,14 @@ function table(language: Language, { entries, actions }: TrailView): Html {
 
 /** What was done, in words; undefined where no module has any. */
 export function actionName(language: Language, action: string, actions: readonly ActionWords[]): string | undefined {
-  return [trailWords(language).own, ...actions.map((words) => words(language))]
-    .flatMap((words) => Object.entries(words))
-    .find(([name]) => name === action)?.[1]
+  return actionsOf(language, actions).find(([name]) => name === action)?.[1]
+}
+
+/** Every action there are words for, with them. */
+export function actionsOf(language: Language, actions: readonly ActionWords[]): readonly (readonly [string, string])[] {
+  return [trailWords(language).own, ...actions.map((words) => words(language))].flatMap((words) =>
+    Object.entries(words),
+  )
 }
 
 /** Why, in words; undefined where the code is none of ours. */
@@ -116,14 +134,13 @@ function about(language: Language, { about: ids }: TrailEntry): Html | string {
     : govukDetails({ summaryText: words.ids(ids.length), html: list, classes: 'govuk-!-margin-0' })
 }
 
-function onward(language: Language, { wish, next, isCutShort }: TrailView): Html {
+function onward(language: Language, { wish, query: asked, next, isCutShort }: TrailView): Html {
   const words = trailWords(language)
   const query = (before?: string): string => {
-    const parameters = new URLSearchParams({
-      action: wish.prefix,
-      outcome: wish.outcome ?? '',
-      ...(before === undefined ? {} : { before }),
-    })
+    const parameters = lookParameters(asked)
+    parameters.set('action', wish.prefix)
+    parameters.set('outcome', wish.outcome ?? '')
+    if (before !== undefined) parameters.set('before', before)
     return `/audit?${parameters.toString()}`
   }
   return html`<p class="govuk-body">

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { route, type Route } from '#kith/platform/web/index.ts'
-import { trailPage, trailWords, type ActionWords } from './page.ts'
+import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { actionsOf, trailPage, type ActionWords } from './page.ts'
 import { outcomes, readTrail } from './store.ts'
+import { askedFor, lookQuery, readLookWish } from './wish.ts'
+import { trailWords } from './words.ts'
 
-const query = z.object({
+const query = lookQuery.extend({
   action: z.string().trim().max(100).catch(''),
   outcome: z.enum(outcomes).optional().catch(undefined),
   before: z
@@ -34,21 +36,28 @@ export function auditTrailRoutes({ actions = [] }: AuditTrailOptions = {}): read
         order: 80,
         text: (language) => trailWords(language).title,
       },
-      async handle({ scope, language, query: { action, outcome, before } }) {
-        const wish = {
-          prefix: action,
-          outcome,
-          before,
-        }
-        return {
-          kind: 'page',
-          ...trailPage(language, {
-            ...(await readTrail(scope, wish, entriesShown)),
-            wish,
-            actions,
-          }),
-        }
-      },
+      handle: (context) => trail(context, actions),
     }),
   ]
+}
+
+async function trail(
+  { scope, language, query: { action, outcome, before, ...asked }, about }: Context<unknown, z.infer<typeof query>>,
+  actions: readonly ActionWords[],
+): Promise<Answer> {
+  const { wish, errors } = await readLookWish(language, scope, asked)
+  const of = { prefix: action, outcome, before }
+  if (errors.length > 0) {
+    const nothing = { entries: [], next: undefined, isCutShort: false }
+    return {
+      kind: 'page',
+      status: 422,
+      ...trailPage(language, { ...nothing, wish: of, query: asked, errors, actions }),
+    }
+  }
+  // Whose looks somebody asks for is a look at them. The beginning of an action is kept where there is such an action: anything else that was typed is nobody's to read.
+  const isAction = actionsOf(language, actions).some(([name]) => action !== '' && name.startsWith(action))
+  about(...askedFor(wish), ...(outcome ? [`outcome:${outcome}`] : []), ...(isAction ? [`action:${action}`] : []))
+  const found = await readTrail(scope, { ...of, ...wish }, entriesShown)
+  return { kind: 'page', ...trailPage(language, { ...found, wish: of, query: asked, errors, actions }) }
 }

@@ -1,4 +1,5 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
+import type { LookWish } from './wish.ts'
 
 /** `returned`: the form came back with questions, and nothing changed. */
 export const outcomes = ['allowed', 'returned', 'refused', 'failed'] as const
@@ -18,7 +19,7 @@ export interface TrailEntry {
   readonly basis: string | null
 }
 
-export interface TrailWish {
+export interface TrailWish extends LookWish {
   /** What the action starts with; '' for every action. */
   readonly prefix: string
   readonly outcome: Outcome | undefined
@@ -49,28 +50,51 @@ interface Found {
   readonly basis: string | null
 }
 
-/** The newest entries that fit, at most `limit`, out of a bounded stretch of the trail. */
-export async function readTrail(
-  scope: Scope,
-  { prefix, outcome, before }: TrailWish,
-  limit: number,
-): Promise<TrailPage> {
-  const bound = before === undefined ? sql`true` : sql`e.seq < ${before}::bigint`
+/** The newest entries that fit, at most `limit`, out of a bounded stretch of the trail, or of the part of it that is some colleagues' own. */
+export async function readTrail(scope: Scope, wish: TrailWish, limit: number): Promise<TrailPage> {
+  const { prefix, outcome, purpose } = wish
+  const looked = lookedThrough(wish)
   const found = await sql<Found>`
     select e.seq, e.at, e.correlation, coalesce(a.name, case when e.actor is not null then '' end) as who, e.purpose, e.action, e.about, e.outcome, e.basis
-      from (select * from audit.entry e where ${bound} order by e.seq desc limit ${stretch}) e
+      from (${looked}) e
       left join identity.actor a on a.id = e.actor
      where starts_with(e.action, ${prefix}) and (${outcome ?? null}::text is null or e.outcome = ${outcome ?? null})
+       and (${purpose ?? null}::text is null or e.purpose = ${purpose ?? null})
      order by e.seq desc limit ${limit}`.execute(scope.platform)
   const entries = found.rows.map(parseEntry)
   const last = entries.at(-1)
   if (last && entries.length === limit) return { entries, next: last.seq, isCutShort: false }
   const oldest = await sql<{ seq: string }>`
-    select e.seq from audit.entry e where ${bound} order by e.seq desc offset ${stretch - 1} limit 1`.execute(
-    scope.platform,
-  )
+    select e.seq from (${looked}) e order by e.seq desc offset ${stretch - 1} limit 1`.execute(scope.platform)
   const next = oldest.rows[0]?.seq
   return { entries, next, isCutShort: next !== undefined }
+}
+
+/** Entries are numbered as they are written, and two at one moment may be numbered the other way round: so many more are looked at on either side. */
+const slack = 1000
+
+/** The stretch of the trail that is looked through: days are found by their index and turned into numbers, so that an old week is as near as the newest. */
+function lookedThrough({ before, actors, from, to }: TrailWish): RawBuilder<unknown> {
+  const begins = sql`(${from}::date)::timestamp at time zone 'Europe/London'`
+  const ends = sql`(${to}::date + 1)::timestamp at time zone 'Europe/London'`
+  const bounds = [
+    ...(before === undefined ? [] : [sql`e.seq < ${before}::bigint`]),
+    ...(from === null
+      ? []
+      : [
+          sql`e.at >= ${begins} and e.seq >= (select x.seq from audit.entry x where x.at >= ${begins} order by x.at limit 1) - ${slack}`,
+        ]),
+    ...(to === null
+      ? []
+      : [
+          sql`e.at < ${ends} and e.seq <= (select x.seq from audit.entry x where x.at < ${ends} order by x.at desc limit 1) + ${slack}`,
+        ]),
+  ]
+  const newest = (whose: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`select e.* from audit.entry e where ${sql.join([whose, ...bounds], sql` and `)} order by e.seq desc limit ${stretch}`
+  return actors === null
+    ? newest(sql`true`)
+    : sql`select e.* from unnest(${[...actors]}::uuid[]) w(actor) cross join lateral (${newest(sql`e.actor = w.actor`)}) e order by e.seq desc limit ${stretch}`
 }
 
 function parseEntry(row: Found): TrailEntry {

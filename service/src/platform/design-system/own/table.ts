@@ -28,46 +28,29 @@ export interface TableOptions {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly (Cell | CellContent)[])[]
   readonly firstCellIsHeader?: boolean
-  /**
-   * On a narrow screen: `stack` shows each row as a short list with the heading beside each value; `scroll` keeps the shape and scrolls
-   * within a labelled region that the keyboard can reach. Stack for lists of things, scroll for figures to compare.
-   */
-  readonly narrow?: 'stack' | 'scroll'
-  /** Unique within the page; names the scrolling region. */
+  /** Unique within the page. */
   readonly id: string
 }
 
-/** A GOV.UK table that works at 320 pixels. */
-export function responsiveTable(options: TableOptions): Html {
-  return options.narrow === 'scroll' ? scrollingTable(options) : stackingTable(options)
-}
-
-function scrollingTable(options: TableOptions): Html {
-  const hint = designWords(options.language).table.scrollHint
-  const label = `${options.caption}. ${hint}`
-  const table = filled(
-    options,
-    (cells) => officialTable(options, cells, {}),
-    (content) => html`${content}`,
-  )
-  return html`<div class="kith-scroll" role="region" aria-label="${label}" tabindex="0" id="${options.id}">
-    ${table}
-  </div>`
-}
+/** From how many columns on a table has no room on a tablet. */
+const wide = 6
 
 /**
- * Rows become blocks on narrow screens, and some browsers then forget that they were a table; the roles say it again. The official
- * template has no option for roles on rows and sections, so they are put into its output.
+ * A GOV.UK table that is read at 320 pixels without scrolling sideways: on a narrow screen each row is a short list, with the heading beside each value. Some browsers
+ * then forget that it was a table; the roles say it again. The official template has no option for roles on rows and sections, so they are put into its output.
  */
-function stackingTable(options: TableOptions): Html {
+export function responsiveTable(options: TableOptions): Html {
+  const classes = options.columns.length < wide ? 'kith-stack' : 'kith-stack kith-stack--wide'
   const shape = (cells: number): string =>
-    officialTable(options, cells, { role: 'table', id: options.id }, 'kith-stack')
+    officialTable(options, cells, { role: 'table', id: options.id }, classes)
       .replaceAll('<tr class="govuk-table__row">', '<tr class="govuk-table__row" role="row">')
       .replace('<thead class="govuk-table__head">', '<thead class="govuk-table__head" role="rowgroup">')
       .replace('<tbody class="govuk-table__body">', '<tbody class="govuk-table__body" role="rowgroup">')
       .replaceAll('<td class="govuk-table__cell', '<td role="cell" class="govuk-table__cell')
       .replaceAll('<th scope="col"', '<th scope="col" role="columnheader"')
       .replaceAll('<th scope="row"', '<th scope="row" role="rowheader"')
+      // The template's indents: in a long table they are a tenth of the page.
+      .replaceAll(/\n +/g, '\n')
   return filled(options, shape, (content, column) => labelled(content, column, options))
 }
 

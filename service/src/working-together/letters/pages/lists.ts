@@ -58,7 +58,6 @@ export function renditionsTable(
     id: `letter-${id}`,
     caption: table.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
     rows: rows.map((row) => [
@@ -119,7 +118,6 @@ function checkTable(
     id: caption.replaceAll(/\W+/g, '-'),
     caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [check.letter, table.to, when].map((heading) => ({ heading })),
     rows: rows.map((row) => [

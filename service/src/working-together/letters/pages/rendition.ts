@@ -54,7 +54,7 @@ export function renditionPage(language: Language, page: RenditionPage): Drawn {
       <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
       <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
         <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
-        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks)}</div>
+        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks, language)}</div>
       </section>
       ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}
       ${steps(language, page)}`,

@@ -88,7 +88,6 @@ function questionsTable(language: Language, desk: DeskPage): Html {
     id: 'questions',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     columns: [words.due, words.who, words.asked, words.stands].map((heading) => ({ heading })),
     rows: shown.items.map((one) => [
       html`<a class="govuk-link" href="/family-looks/questions/${one.id}"
@@ -140,7 +139,6 @@ function pagesTable(language: Language, desk: DeskPage): Html {
     id: 'pages',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'stack',
     firstCellIsHeader: true,
     columns: [words.who, words.part, words.since].map((heading) => ({ heading })),
     rows: shown.items.map((one) => [
@@ -182,7 +180,6 @@ export function linesPage(language: Language, view: LinesPage): Drawn {
               id: 'lines',
               caption: words.caption,
               captionSize: 'hidden',
-              narrow: 'stack',
               columns: [words.day, words.who, words.why, words.what, words.stands].map((heading) => ({
                 heading,
               })),

@@ -76,7 +76,6 @@ function lines(language: Language, looks: readonly Look[], asked: ReadonlySet<st
     id: 'lines',
     caption: words.caption,
     captionSize: 'm',
-    narrow: 'stack',
     columns: [words.day, words.who, words.why, words.what, words.ask].map((heading) => ({ heading })),
     rows: looks.map((look) => {
       const who = whoLooked(language, look)
@@ -150,7 +149,6 @@ export function passedPage(language: Language, passed: readonly Passed[], today:
               id: 'passed',
               caption: words.caption,
               captionSize: 'm',
-              narrow: 'stack',
               columns: [looks.day, words.from, words.to, words.about, words.law].map((heading) => ({
                 heading,
               })),

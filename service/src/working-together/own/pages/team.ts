@@ -48,7 +48,6 @@ export function teamPage(language: Language, page: TeamPage): Drawn {
         id: 'pages',
         caption: words.caption,
         captionSize: 'm',
-        narrow: 'stack',
         firstCellIsHeader: true,
         columns: [words.name, words.stands, words.notTo, words.does].map((heading) => ({ heading })),
         rows: page.members.map((member) => memberRow(language, page, member)),

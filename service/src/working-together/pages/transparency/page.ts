@@ -61,7 +61,6 @@ function matrix(language: Language, feeds: readonly PublishedFeed[]): Html {
     id: 'who-tells-what',
     caption: words.caption,
     captionSize: 'hidden',
-    narrow: 'scroll',
     firstCellIsHeader: true,
     columns: [{ heading: words.feed }, ...factClasses.map((part) => ({ heading: className(language, part) }))],
     rows: feeds.map((feed) => [

@@ -74,7 +74,6 @@ export function agreementsPage(
               id: 'agreements',
               caption: list.caption,
               firstCellIsHeader: true,
-              narrow: 'stack',
               columns: [list.partner, list.standing, list.for, list.until].map((heading) => ({ heading })),
               rows: agreements.map((one) => {
                 const standing = standingAt(one, around.now)

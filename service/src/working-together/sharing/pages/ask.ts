@@ -10,12 +10,12 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import type { Caught } from '../../reach/caught.ts'
-import { passButton } from '../../reach/pass-button.ts'
+import { caughtErrors, passButton } from '../../reach/pass-button.ts'
 import type { ToldProblem } from '../model/share.ts'
 import { sharingWords } from '../words.ts'
 import { gatewayField } from './draft.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import { agencyName, categoryBoxes, caughtErrors, legend, long, personName, type Named } from './share-parts.ts'
+import { agencyName, categoryBoxes, legend, long, personName, type Named } from './share-parts.ts'
 
 export interface AskPage {
   readonly named: Named

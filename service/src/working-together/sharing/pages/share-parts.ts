@@ -1,10 +1,8 @@
 import { className, factClasses } from '#kith/identify/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
-import { govukCheckboxes, govukTextarea, type FieldError, type FormErrors } from '#kith/platform/design-system/index.ts'
+import { govukCheckboxes, govukTextarea, type FormErrors } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import type { Caught } from '../../reach/caught.ts'
-import { formWords } from '../../support/forms/words.ts'
 import { sharingWords } from '../words.ts'
 
 /** Names by id, for one family's shares. */
@@ -36,19 +34,6 @@ export function long(name: string, text: string, value: string, errors: FormErro
     hint: hint === undefined ? undefined : { text: hint },
     errorMessage: errors.of(name),
   })
-}
-
-/** What was caught in what somebody wrote, at its field and by its question. */
-export function caughtErrors(
-  language: Language,
-  { fields }: Pick<Caught, 'fields'>,
-  questions: Readonly<Record<string, string>>,
-): readonly FieldError[] {
-  const words = formWords(language)
-  return [...fields].map(([field, wrong]) => ({
-    field,
-    message: words.about(questions[field] ?? '', words.wrong[wrong]),
-  }))
 }
 
 /** The categories of facts, of which some are ticked. */

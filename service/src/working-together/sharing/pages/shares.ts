@@ -18,14 +18,14 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
 import type { Caught } from '../../reach/caught.ts'
-import { passButton } from '../../reach/pass-button.ts'
+import { caughtErrors, passButton } from '../../reach/pass-button.ts'
 import { declineGrounds, type DeclineGround } from '../model/gateway-use.ts'
 import type { AnswerProblem } from '../model/share.ts'
 import type { Share, ShareCounts } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { categoriesText } from './agreements.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
-import { agencyName, categoryBoxes, caughtErrors, legend, long, personName, type Named } from './share-parts.ts'
+import { agencyName, categoryBoxes, legend, long, personName, type Named } from './share-parts.ts'
 
 function stateMark(language: Language, { answer }: Share): Html {
   const { shares } = sharingWords(language)
@@ -283,7 +283,6 @@ export function shareCountsPage(language: Language, counts: readonly ShareCounts
               id: 'share-counts',
               caption: words.caption,
               firstCellIsHeader: true,
-              narrow: 'stack',
               columns: [
                 words.family,
                 words.asked,

@@ -40,10 +40,13 @@ export interface Around {
   readonly practitioners: readonly Practitioner[]
 }
 
-export interface Entry {
+/** What is said of each question of a form where its answer is wrong. */
+type Problems<Name extends EntryName> = ReturnType<typeof formWords>['entries'][Name]['problems']
+
+export interface Entry<Name extends EntryName> {
   fields(language: Language, around: Around): readonly Field[]
   /** Reads the form; what it writes is written only where the reader found nothing wrong. */
-  read(form: Reader, around: Around): (scope: Scope, writing: Writing) => Promise<void>
+  read(form: Reader<Problems<Name>>, around: Around): (scope: Scope, writing: Writing) => Promise<void>
 }
 
 const memberItems = (language: Language, { family }: Around): readonly Item[] =>
@@ -77,7 +80,7 @@ export function tellField(language: Language): Field {
   }
 }
 
-const visit: Entry = {
+const visit: Entry<'visit'> = {
   fields(language, around) {
     const words = formWords(language).entries.visit
     const who = memberItems(language, around)
@@ -94,7 +97,8 @@ const visit: Entry = {
     const kind = form.oneOf('kind', visitKinds)
     const seen = form.ids('seen', memberIds(around))
     const alone = form.ids('alone', memberIds(around))
-    if (kind === 'tried' ? seen.length > 0 : seen.length === 0) form.wrong('seen', 'missing')
+    if (kind === 'tried' && seen.length > 0) form.wrong('seen', 'tried')
+    if (kind !== 'tried' && seen.length === 0) form.wrong('seen', 'missing')
     if (alone.some((id) => !seen.includes(id))) form.wrong('alone', 'not-seen')
     const [day, note] = [form.day('day', 'happened'), form.text('note', 0)]
     const mayTell = form.oneOf('tell', tellings)
@@ -103,7 +107,7 @@ const visit: Entry = {
 }
 const visitKinds = ['home', 'elsewhere', 'telephone', 'tried'] as const
 
-const action: Entry = {
+const action: Entry<'action'> = {
   fields(language, around) {
     const words = formWords(language).entries.action
     return [
@@ -139,7 +143,7 @@ const action: Entry = {
 }
 
 const consentStates = ['given', 'refused', 'withdrawn'] as const
-const consent: Entry = {
+const consent: Entry<'consent'> = {
   fields(language, around) {
     const words = formWords(language).entries.consent
     return [
@@ -158,7 +162,7 @@ const consent: Entry = {
 }
 
 const whats = ['address', 'attendance', 'said'] as const
-const mustNotLearn: Entry = {
+const mustNotLearn: Entry<'must-not-learn'> = {
   fields(language, around) {
     const words = formWords(language).entries['must-not-learn']
     const who = memberItems(language, around)
@@ -179,7 +183,7 @@ const mustNotLearn: Entry = {
 }
 
 const meetingKinds = ['team', 'review'] as const
-const meeting: Entry = {
+const meeting: Entry<'meeting'> = {
   fields(language, around) {
     const words = formWords(language).entries.meeting
     return [
@@ -201,7 +205,7 @@ const meeting: Entry = {
   },
 }
 
-const colleague: Entry = {
+const colleague: Entry<'colleague'> = {
   fields(language, around) {
     const words = formWords(language).entries.colleague
     const there = workersNow(around)
@@ -223,7 +227,7 @@ const colleague: Entry = {
   },
 }
 
-const member: Entry = {
+const member: Entry<'member'> = {
   fields(language) {
     const words = formWords(language)
     const { part, forename, surname, born, bornHint } = words.entries.member
@@ -242,7 +246,7 @@ const member: Entry = {
   },
 }
 
-const supervision: Entry = {
+const supervision: Entry<'supervision'> = {
   fields(language, around) {
     const words = formWords(language).entries.supervision
     return [
@@ -257,7 +261,7 @@ const supervision: Entry = {
   },
 }
 
-const closing: Entry = {
+const closing: Entry<'closing'> = {
   fields(language) {
     const words = formWords(language).entries.closing
     return [{ kind: 'choice', name: 'outcome', label: words.outcome, items: items(words.outcomes, outcomes) }]
@@ -268,7 +272,7 @@ const closing: Entry = {
   },
 }
 
-export const entries: Readonly<Record<EntryName, Entry>> = {
+export const entries: { readonly [Name in EntryName]: Entry<Name> } = {
   visit,
   action,
   consent,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   dayInput,
   govukCheckboxes,
@@ -8,6 +9,7 @@ import {
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
+import { formIdFor } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { formWords } from './words.ts'
 
@@ -28,12 +30,22 @@ export type Field =
   | (Named & { readonly kind: 'long' | 'line' | 'day' })
   | (Named & { readonly kind: 'choice' | 'many' | 'pick'; readonly items: readonly Item[] })
 
+/** What “who said so?” sends where it is nobody of the family: chosen like any answer, and never beforehand. */
+export const nobodyOfThem = 'nobody'
+
 /** What a form holds, as sent. Several of one name come as a list. */
 export type Values = Readonly<Record<string, string | readonly string[]>>
 
 export function one(values: Values, name: string): string {
   const value = values[name] ?? ''
   return typeof value === 'string' ? value : (value[0] ?? '')
+}
+
+/** The id under which a form's entry is kept: sent twice it is one; with something else in it, another. Undefined where the form has none. */
+export function entryId(values: Values): string | undefined {
+  const form = z.uuid().safeParse(one(values, 'id')).data
+  const said = Object.entries(values).filter(([name]) => !['id', 'form-token', 'nobodys-home'].includes(name))
+  return form === undefined ? undefined : formIdFor(form, JSON.stringify(said.toSorted()))
 }
 
 export function many(values: Values, name: string): readonly string[] {
@@ -92,6 +104,11 @@ export function drawField(language: Language, field: Field, values: Values, erro
         items: [{ value: '', text: formWords(language).choose }, ...itemsOf(field.items)],
       })
   }
+}
+
+/** Whom “who said so?” offers. None is chosen beforehand, not even that it was nobody of the family: that is an answer too. */
+export function saidByItems(language: Language, nobody: string, members: readonly Item[]): readonly Item[] {
+  return [{ value: '', text: formWords(language).choose }, { value: nobodyOfThem, text: nobody }, ...members]
 }
 
 function itemsOf(items: readonly Item[]) {

@@ -86,11 +86,11 @@ export async function readBeside(scope: Scope, episode: string, today: Day): Pro
   }
 }
 
+/** Who is in each of several families, by what they are called. */
+export type Names = ReadonlyMap<string, readonly Pick<Member, 'name' | 'part'>[]>
+
 /** Who is in each of several families now, by what they are called. */
-export async function readMembersOf(
-  scope: Scope,
-  episodes: readonly string[],
-): Promise<ReadonlyMap<string, readonly Pick<Member, 'name' | 'part'>[]>> {
+export async function readMembersOf(scope: Scope, episodes: readonly string[]): Promise<Names> {
   if (episodes.length === 0) return new Map()
   const rows = await scope.workingTogether
     .selectFrom('working_together.member')
@@ -99,6 +99,27 @@ export async function readMembersOf(
     .where('recorded_to', 'is', null)
     .orderBy('id')
     .execute()
+  return byFamily(rows)
+}
+
+/** The same for a manager, of those of the families on whose team they are: the others are not in it. */
+export async function readNamesOf(scope: Scope, episodes: readonly string[]): Promise<Names> {
+  if (episodes.length === 0) return new Map()
+  const { rows } = await sql<NamedRow>`
+    select n.episode, n.part, n.forename, n.surname from working_together.names_of_my_families(${[...episodes]}::uuid[]) n`.execute(
+    scope.workingTogether,
+  )
+  return byFamily(rows)
+}
+
+interface NamedRow {
+  readonly episode: string
+  readonly part: string
+  readonly forename: string
+  readonly surname: string
+}
+
+function byFamily(rows: readonly NamedRow[]): Names {
   const members = rows.map(({ episode, part, forename, surname }) => ({
     episode,
     part: parts.find((one) => one === part) ?? 'other-adult',

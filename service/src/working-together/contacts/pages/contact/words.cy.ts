@@ -89,14 +89,14 @@ export const cy = {
       'ring-missing': 'Enwch rywun i’w ffonio, gyda rhif',
     },
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: mae hwn yn edrych fel cyfeiriad. Gadewch ef allan, gan fod y tîm yn ei gadw lle cedwir cyfeiriadau; neu dywedwch isod nad yw’n gartref i neb`,
+      `Yn “${question}”, mae hwn yn edrych fel cyfeiriad. Gadewch ef allan, gan fod y tîm yn ei gadw lle cedwir cyfeiriadau; neu dywedwch isod nad yw’n gartref i neb`,
   },
   decided: {
     heading: 'Beth a benderfynwyd',
     what: (decision: string) => `Penderfynwyd: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'Sut yr atebwyd pwy bynnag a ddywedodd wrthym',
-    taken: 'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    taken: 'Penderfynwyd am y cyswllt hwn cyn i chi anfon hyn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
     yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     step: 'Camu’r gefnogaeth i fyny neu i lawr',
   },

@@ -90,14 +90,14 @@ export const en = {
     record: 'Record the decision and reply',
     problems,
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
+      `In “${question}”, this looks like an address. Leave it out, since the team keeps it where addresses are kept; or say below that it is nobody’s home`,
   },
   decided: {
     heading: 'What was decided',
     what: (decision: string) => `Decided: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'What whoever told us was answered',
-    taken: 'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    taken: 'This contact was decided before you sent this. Nothing you entered was recorded. This is what was decided:',
     yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },

@@ -111,7 +111,7 @@ export const cy = {
     'upn-wrong': (n: number) =>
       `Person ${n}: nid yw hwn yn rhif disgybl unigryw, felly gwiriwch ef neu ei adael yn wag`,
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: mae hwn yn edrych fel cyfeiriad. Ysgrifennwch ef wrth y person y mae’n ymwneud ag ef yn lle hynny, neu dywedwch isod nad yw’n gartref i neb`,
+      `Yn “${question}”, mae hwn yn edrych fel cyfeiriad. Ysgrifennwch ef wrth y person y mae’n ymwneud ag ef yn lle hynny, neu dywedwch isod nad yw’n gartref i neb`,
     'person-too-long': (n: number) => `Person ${n}: defnyddiwch 200 nod ar y mwyaf`,
   },
 } satisfies Words<typeof en>

@@ -107,7 +107,7 @@ export const en = {
       `Person ${n}: an NHS number has 10 digits; this one is not right, so check it or leave it blank`,
     'upn-wrong': (n: number) => `Person ${n}: this is no unique pupil number, so check it or leave it blank`,
     address: (question: string) =>
-      `${question.replace(/\?$/, '')}: this looks like an address. Write it at the person it is about instead, or say below that it is nobody’s home`,
+      `In “${question}”, this looks like an address. Write it at the person it is about instead, or say below that it is nobody’s home`,
     'person-too-long': (n: number) => `Person ${n}: use at most 200 characters`,
   },
 }

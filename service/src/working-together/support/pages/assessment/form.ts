@@ -1,4 +1,4 @@
-import { one, type Values } from '../../forms/fields.ts'
+import { nobodyOfThem, one, type Values } from '../../forms/fields.ts'
 import { standing } from '../../model/assessment.ts'
 import { tellings, type Telling } from '../../model/level.ts'
 import { choices, type AnswerVersion, type Choice } from '../../store/answers.ts'
@@ -16,7 +16,7 @@ export interface Sent {
   readonly because: string
 }
 
-export type FieldProblem = 'too-long' | 'missing' | 'why' | 'empty' | 'address' | 'kept'
+export type FieldProblem = 'too-long' | 'missing' | 'why' | 'empty' | 'said' | 'address' | 'kept'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const longestText = 20_000
@@ -51,12 +51,19 @@ export function readField(
     because: one(values, `because~${key}`).trim(),
   }
   if (typed.text.length > longestText) return 'too-long'
-  if (one(values, `two~${key}`) === 'yes') return chosen(typed, one(values, `keep~${key}`), before)
+  if (one(values, `two~${key}`) === 'yes')
+    return chosen(typed, one(values, `keep~${key}`), before, isSaidBySomebody(values, key, members))
   // What saves itself is written down even where nothing changed: its sender goes on from this id.
-  if (byItself) return typed
+  if (byItself) return isSaidBySomebody(values, key, members) ? typed : 'said'
   const stood = standing(before)
   const same = stood.length === 1 ? stood[0] : undefined
-  return (basedOn.length === 0 && isEmpty(typed)) || (same !== undefined && saysTheSame(typed, same)) ? null : typed
+  if ((basedOn.length === 0 && isEmpty(typed)) || (same !== undefined && saysTheSame(typed, same))) return null
+  return isSaidBySomebody(values, key, members) ? typed : 'said'
+}
+
+/** Whether it was answered who said it: one of the family, or nobody of them. */
+function isSaidBySomebody(values: Values, key: string, members: readonly string[]): boolean {
+  return [nobodyOfThem, ...members].includes(one(values, `said~${key}`))
 }
 
 function isEmpty({ text, choice }: Sent): boolean {
@@ -72,11 +79,16 @@ function saysTheSame(sent: Sent, version: AnswerVersion): boolean {
   )
 }
 
-function chosen(typed: Sent, keep: string, before: readonly AnswerVersion[]): Sent | FieldProblem | null {
+function chosen(
+  typed: Sent,
+  keep: string,
+  before: readonly AnswerVersion[],
+  isSaid: boolean,
+): Sent | FieldProblem | null {
   if (keep === '' && typed.because === '' && typed.text === '') return null
   if (keep === '') return 'missing'
   if (typed.because.length < 3) return 'why'
-  if (keep === 'other') return typed.text === '' && typed.choice === null ? 'empty' : typed
+  if (keep === 'other') return isEmpty(typed) ? 'empty' : isSaid ? typed : 'said'
   const kept = before.find(({ id }) => id === keep)
   if (kept === undefined) return 'missing'
   const { text, choice, saidBy, mayTell, restsOn } = kept

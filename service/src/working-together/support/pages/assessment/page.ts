@@ -16,6 +16,7 @@ import {
 import { attributes, html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { caughtWords, passButton } from '../../../reach/pass-button.ts'
+import { nobodyOfThem, saidByItems } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { standing } from '../../model/assessment.ts'
 import { tellings } from '../../model/level.ts'
@@ -106,7 +107,7 @@ export function sectionPage(language: Language, page: SectionPage): { title: str
     language,
     [...page.problems].map(([key, problem]) => ({
       field: fieldOf(problem, key),
-      message: `${section.fields.find((field) => field.key === key)?.title ?? ''}: ${problemText(language, problem)}`,
+      message: problemText(language, problem, section.fields.find((field) => field.key === key)?.title ?? ''),
     })),
   )
   const fields = section.fields.map((field) => fieldPart(language, page, field, errors))
@@ -132,14 +133,26 @@ export function sectionPage(language: Language, page: SectionPage): { title: str
   }
 }
 
-function problemText(language: Language, problem: FieldProblem): string {
+function problemText(language: Language, problem: FieldProblem, title: string): string {
   const words = assessmentWords(language)
-  if (problem === 'address' || problem === 'kept') return caughtWords(language).caught[problem]
-  return problem === 'too-long' ? words.tooLong : words.two[problem]
+  if (problem === 'address' || problem === 'kept') return caughtWords(language).caught[problem](title)
+  const { missing, why, empty } = words.two
+  const sentences = { 'too-long': words.tooLong, said: words.whoSaid.missing, missing, why, empty }
+  return `${title}: ${sentences[problem]}`
+}
+
+const problemAt: Readonly<Record<FieldProblem, 'keep' | 'because' | 'said' | 'text'>> = {
+  missing: 'keep',
+  why: 'because',
+  said: 'said',
+  empty: 'text',
+  'too-long': 'text',
+  address: 'text',
+  kept: 'text',
 }
 
 function fieldOf(problem: FieldProblem, key: string): string {
-  return `${problem === 'missing' ? 'keep' : problem === 'why' ? 'because' : 'text'}~${key}`
+  return `${problemAt[problem]}~${key}`
 }
 
 function fieldPart(language: Language, page: SectionPage, field: AskedField, errors: FormErrors): Html {
@@ -242,8 +255,9 @@ function controls(
     id: `said~${key}`,
     name: `said~${key}`,
     label: { text: words.saidBy },
-    value: page.sent[`said~${key}`] ?? now?.saidBy ?? '',
-    items: [{ value: '', text: words.nobody }, ...members],
+    value: page.sent[`said~${key}`] ?? (now ? (now.saidBy ?? nobodyOfThem) : ''),
+    errorMessage: errors.of(`said~${key}`),
+    items: saidByItems(language, words.nobody, members),
   })}${govukSelect({
     id: `tell~${key}`,
     name: `tell~${key}`,

@@ -164,6 +164,9 @@ async function save(
   for (const [field, wrong] of caught.fields) problems.set(field, wrong)
   // What saves itself is not saved with an address in it; the button says why and how to go on.
   if (byItself && caught.fields.size > 0) return { kind: 'data', data: { held: caughtWords(language).byItself } }
+  // Nor before it was answered who said it: until then it stays in the tab of whoever types.
+  if (byItself && [...problems.values()].includes('said'))
+    return { kind: 'data', data: { held: assessmentWords(language).whoSaid.byItself } }
   if (problems.size > 0 && !byItself)
     return drawn(context, at, {
       sent: Object.fromEntries(Object.keys(body).map((name) => [name, one(body, name)])),

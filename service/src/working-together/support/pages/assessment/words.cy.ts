@@ -19,6 +19,10 @@ export const cy = {
   choices: { '': 'Heb ofyn eto', present: 'Ydy', absent: 'Nac ydy', unknown: 'Ddim yn hysbys' },
   saidBy: 'Pwy a’i dywedodd?',
   nobody: 'Neb o’r teulu: chi a’i hysgrifennodd',
+  whoSaid: {
+    missing: 'Dewiswch pwy a’i dywedodd; os nad oedd yn neb o’r teulu, dewiswch “Neb o’r teulu: chi a’i hysgrifennodd”',
+    byItself: 'Heb ei gadw eto: dewiswch pwy a’i dywedodd. Tan hynny fe’i cedwir yn y tab hwn.',
+  },
   tell: 'Pwy o’r teulu gaiff wybod?',
   known: (n: number) => `Yr hyn y mae cofnodion eisoes yn ei ddweud (${formatNumber('cy', n)})`,
   knownNone: 'Nid oes cofnod y cewch ei weld yn dweud dim yma. Nid yw hynny’n golygu na.',
@@ -52,7 +56,7 @@ export const cy = {
     why: 'Dywedwch pam mae’r fersiwn hon yn dal',
     empty: 'Ysgrifennwch yr hyn sy’n dal, neu dewiswch un o’r fersiynau',
   },
-  tooLong: 'Defnyddiwch 20,000 nod ar y mwyaf',
+  tooLong: 'Cadwch yr hyn sy’n wir o fewn 20,000 nod',
   back: 'Asesiad',
   next: 'Rhan nesaf',
 } satisfies Words<typeof en>

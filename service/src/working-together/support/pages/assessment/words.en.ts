@@ -22,6 +22,10 @@ export const en = {
   choices: { '': 'Not asked yet', present: 'Yes', absent: 'No', unknown: 'Not known' },
   saidBy: 'Who said it?',
   nobody: 'Nobody of the family: written by you',
+  whoSaid: {
+    missing: 'Choose who said it; where it was nobody of the family, choose “Nobody of the family: written by you”',
+    byItself: 'Not saved yet: choose who said it. Until then it is kept in this tab.',
+  },
   tell: 'Who of the family may be told?',
   known: (n: number) =>
     plural('en', n, {
@@ -58,7 +62,7 @@ export const en = {
     why: 'Say why this version holds',
     empty: 'Write what holds, or choose one of the versions',
   },
-  tooLong: 'Use at most 20,000 characters',
+  tooLong: 'Keep what is so to 20,000 characters',
   back: 'Assessment',
   next: 'Next part',
 }

@@ -68,7 +68,6 @@ function waitingTable(language: Language, { waiting, today }: OfferedPage): Html
     caption: words.caption,
     captionSize: 'hidden',
     firstCellIsHeader: true,
-    narrow: 'stack',
     columns: [words.family, words.offered, words.sinceSignal, words.waiting, words.start].map((heading) => ({
       heading,
     })),

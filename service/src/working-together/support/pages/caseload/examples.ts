@@ -2,6 +2,7 @@ import { formErrors, type ExampleGroup } from '#kith/platform/design-system/inde
 import { html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { family, glance, ids, longName, today } from '../../example-data.ts'
+import type { Names } from '../../store/beside.ts'
 import { closedPage } from './closed-page.ts'
 import { leadPage } from './lead-page.ts'
 import { caseloadPage } from './page.ts'
@@ -48,6 +49,7 @@ export const caseloadExamples: ExampleGroup = {
       name: 'Closed in the last year',
       render: (language) =>
         closedPage(language, {
+          names,
           ended: [
             { episode: ids.baby, closedOn: today, outcome: 'sustained', again: false },
             { episode: ids.child, closedOn: today, outcome: 'moved-away', again: true },
@@ -58,13 +60,14 @@ export const caseloadExamples: ExampleGroup = {
     },
     {
       name: 'Nothing closed',
-      render: (language) => closedPage(language, { ended: [], all: 0, page: 1 }).content,
+      render: (language) => closedPage(language, { ended: [], names: new Map(), all: 0, page: 1 }).content,
     },
     {
       name: 'Handing over, with errors',
       render: (language) =>
         leadPage(language, {
           glance,
+          names,
           lead: family.people.get(ids.lead) ?? null,
           practitioners,
           sent: { worker: '', because: 'no' },
@@ -86,6 +89,11 @@ const practitioners = [
   },
 ]
 
+type Called = NonNullable<ReturnType<Names['get']>>[number]
+const names: Names = new Map<string, readonly Called[]>([
+  [ids.episode, family.members],
+  [ids.baby, [{ part: 'child', name: longName }]],
+])
 const counts = { open: 2, 'no-lead': 1, 'no-level': 1, 'no-visit': 1, 'review-late': 1, 'actions-late': 2, closing: 1 }
 const noCounts = {
   open: 0,
@@ -110,6 +118,7 @@ const caseload = (language: Language, glances: Caseload['glances'], more: Partia
     page: 1,
     glances,
     people: family.people,
+    names,
     room:
       glances.length === 0 ? { workers: 3, left: 0, over: 0, unsaid: 3 } : { workers: 3, left: 4, over: 1, unsaid: 1 },
     back: [6, 12].map((months) => ({ months, closed: 9, cameBack: 2, tooSoonToTell: 1 })),

@@ -8,13 +8,15 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { formWords } from '../../forms/words.ts'
+import type { Names } from '../../store/beside.ts'
 import type { Practitioner } from '../../store/colleagues.ts'
 import type { Colleague } from '../../store/family.ts'
 import type { EpisodeGlance } from '../../store/glance.ts'
-import { caseloadWords, type Drawn } from './words.ts'
+import { caseloadWords, familyLine, type Drawn } from './words.ts'
 
 export interface LeadPage {
   readonly glance: EpisodeGlance
+  readonly names: Names
   readonly lead: Colleague | null
   readonly practitioners: readonly Practitioner[]
   readonly sent: { readonly worker: string; readonly because: string }
@@ -32,7 +34,7 @@ export function leadPage(language: Language, page: LeadPage): Drawn {
     title,
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       ${errors.summary}
-      <span class="govuk-caption-xl">${words.families.reference(glance.episode)}</span>
+      <span class="govuk-caption-xl govuk-!-text-break-word">${familyLine(language, page.names, glance.episode)}</span>
       <h1 class="govuk-heading-xl">${title}</h1>
       ${!glance.closed && html`<p class="govuk-body">${page.lead === null ? handover.nobody : handover.now(page.lead.name)}</p>`}
       <form method="post" action="/caseload/${glance.episode}/lead" novalidate>

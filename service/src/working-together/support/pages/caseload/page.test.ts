@@ -9,6 +9,7 @@ const page: CaseloadPage = {
   page: 1,
   glances: [{ ...glance, lead: ids.lead, supervisor: ids.manager }],
   people: family.people,
+  names: new Map(),
   room: { workers: 3, left: 0, over: 0, unsaid: 3 },
   back: [],
   ended: 0,

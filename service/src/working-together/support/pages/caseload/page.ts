@@ -7,11 +7,12 @@ import { lookAts, type LookAt } from '../../model/caseload.ts'
 import { driftOf } from '../../model/drift.ts'
 import type { CameBack, LookCounts, Room, Which } from '../../store/caseload.ts'
 import type { Colleague } from '../../store/family.ts'
+import type { Names } from '../../store/beside.ts'
 import type { EpisodeGlance } from '../../store/glance.ts'
 import { supportWords } from '../../words.ts'
 import { driftLine } from '../family/drift.ts'
 import { pagesPart } from './pages.ts'
-import { caseloadWords, type Drawn } from './words.ts'
+import { caseloadWords, familyLine, type Drawn } from './words.ts'
 
 export interface CaseloadPage {
   readonly counts: LookCounts
@@ -20,6 +21,8 @@ export interface CaseloadPage {
   /** The families of this page, in their order. */
   readonly glances: readonly EpisodeGlance[]
   readonly people: ReadonlyMap<string, Colleague>
+  /** What those of them are called on whose team this reader is. */
+  readonly names: Names
   readonly room: Room
   readonly back: readonly CameBack[]
   readonly ended: number
@@ -109,12 +112,13 @@ function familiesPart(language: Language, page: CaseloadPage): Html {
         columns: [words.family, words.level, words.lead, words.drift].map((heading) => ({ heading })),
         rows: page.glances.map((glance) => {
           const drift = driftOf(glance, supportRules.levels, page.today)
+          const called = familyLine(language, page.names, glance.episode)
           return [
-            glance.lead === page.me || glance.supervisor === page.me
-              ? html`<a class="govuk-link" href="/support/${glance.episode}">${words.reference(glance.episode)}</a>`
-              : words.reference(glance.episode),
-            html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
-            html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${words.reference(glance.episode)}</span></a>`,
+            page.names.has(glance.episode) || glance.lead === page.me || glance.supervisor === page.me
+              ? html`<a class="govuk-link govuk-!-text-break-word" href="/support/${glance.episode}">${called}</a>`
+              : called,
+            html`${glance.level === null ? noLevel : levels[glance.level]}<br><a class="govuk-link" href="/caseload/${glance.episode}/step">${words.step}<span class="govuk-visually-hidden">: ${called}</span></a>`,
+            html`${glance.lead === null ? words.nobody : nameOf(page, glance.lead)}<br><a class="govuk-link" href="/caseload/${glance.episode}/lead">${words.change}<span class="govuk-visually-hidden">: ${called}</span></a>`,
             drift.length === 0 && !glance.closing
               ? statusMark('good', driftWords.none)
               : html`<ul class="govuk-list govuk-!-margin-bottom-0">${drift.map((one) => html`<li>${statusMark('attention', driftLine(language, one))}</li>`)}${glance.closing && html`<li>${statusMark('attention', words.closing)}</li>`}</ul>`,

@@ -18,6 +18,7 @@ import {
   readLoads,
   countForManager,
 } from '../../store/caseload.ts'
+import { readNamesOf } from '../../store/beside.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readColleagues } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
@@ -35,6 +36,8 @@ const managed = {
   roles: ['team-manager'],
   classes: ['work-record', 'organisation'],
 } as const
+/** The same where families are named to whoever is on their team. */
+const naming = { ...managed, classes: ['identity', 'work-record', 'organisation'] } as const
 const params = z.object({ episode: z.uuid() })
 const pageOf = z.coerce.number().int().min(1).max(10_000).catch(1).default(1)
 const capacityBody = z.object({
@@ -52,7 +55,7 @@ const leadBody = z.object({
 export function caseloadRoutes(): readonly Route[] {
   return [
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload',
       query: z.object({
@@ -70,21 +73,26 @@ export function caseloadRoutes(): readonly Route[] {
     }),
     ...workerRoutes(),
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload/closed',
       query: z.object({ page: pageOf }),
       audit: { action: 'support.caseload.viewed' },
-      async handle({ scope, language, today, query }) {
+      async handle({ scope, language, today, query, about }) {
         const since = addMonths(today, -12)
         const all = await countEnded(scope, since)
         const page = Math.min(query.page, lastPage(all))
         const ended = await readEnded(scope, since, page)
-        return { kind: 'page', back: back(language), ...closedPage(language, { ended, all, page }) }
+        const names = await readNamesOf(
+          scope,
+          ended.map(({ episode }) => episode),
+        )
+        about(...names.keys())
+        return { kind: 'page', back: back(language), ...closedPage(language, { ended, names, all, page }) }
       },
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'GET',
       url: '/caseload/:episode/lead',
       params,
@@ -92,7 +100,7 @@ export function caseloadRoutes(): readonly Route[] {
       handle: (context) => form(context, { worker: '', because: '' }, []),
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'POST',
       url: '/caseload/:episode/lead',
       params,
@@ -105,7 +113,7 @@ export function caseloadRoutes(): readonly Route[] {
 
 /** Every family that is supported, or those of one worker or to look at for one reason. */
 async function everybody(
-  { scope, language, today, person }: Context<unknown, unknown, unknown>,
+  { scope, language, today, person, about }: Context<unknown, unknown, unknown>,
   { worker, look, page: asked }: { worker: string | null; look: (typeof lookAts)[number] | null; page: number },
 ): Promise<Answer> {
   if (!person) return { kind: 'absent' }
@@ -118,12 +126,16 @@ async function everybody(
     countCameBack(scope, [6, 12], today),
     countEnded(scope, addMonths(today, -12)),
   ])
-  const people = await readColleagues(scope, [
-    ...glances.flatMap(({ lead }) => lead ?? []),
-    ...(worker === null ? [] : [worker]),
+  const [people, names] = await Promise.all([
+    readColleagues(scope, [...glances.flatMap(({ lead }) => lead ?? []), ...(worker === null ? [] : [worker])]),
+    readNamesOf(
+      scope,
+      glances.map(({ episode }) => episode),
+    ),
   ])
+  about(...names.keys())
   const which = { worker, look }
-  const drawn = { counts, which, page, glances, people, room, back: cameBack, ended, today, me: person.actor }
+  const drawn = { counts, which, page, glances, people, names, room, back: cameBack, ended, today, me: person.actor }
   return { kind: 'page', ...caseloadPage(language, drawn) }
 }
 
@@ -139,7 +151,7 @@ function workerRoutes(): readonly Route[] {
       handle: (context) => workers(context, context.query.page, { worker: '', families: '' }, []),
     }),
     route({
-      ...managed,
+      ...naming,
       method: 'POST',
       url: '/caseload/workers',
       body: capacityBody,
@@ -208,7 +220,10 @@ async function form(
 ): Promise<Answer> {
   const [[glance], practitioners] = await Promise.all([readGlances(scope, episode), readPractitioners(scope)])
   if (!glance) return { kind: 'absent' }
-  const people = await readColleagues(scope, glance.lead === null ? [] : [glance.lead])
+  const [people, names] = await Promise.all([
+    readColleagues(scope, glance.lead === null ? [] : [glance.lead]),
+    readNamesOf(scope, [episode]),
+  ])
   const errors = formErrors(language, found)
   return {
     kind: 'page',
@@ -217,6 +232,7 @@ async function form(
     back: back(language),
     ...leadPage(language, {
       glance,
+      names,
       lead: glance.lead === null ? null : (people.get(glance.lead) ?? null),
       practitioners,
       sent,

@@ -37,6 +37,7 @@ export const cy = {
     only: (says: string) => `Dangosir y rhain yn unig: ${says}.`,
     all: 'Dangos pob teulu',
     family: 'Teulu',
+    named: (name: string, reference: string) => `${name}, ${reference.toLowerCase()}`,
     reference: (id: string) => `Cyfeirnod ${id.slice(0, 8)}`,
     level: 'Lefel',
     lead: 'Ymarferydd arweiniol',

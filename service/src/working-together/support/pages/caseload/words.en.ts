@@ -35,6 +35,7 @@ export const en = {
     only: (says: string) => `Only these are shown: ${says}.`,
     all: 'Show all families',
     family: 'Family',
+    named: (name: string, reference: string) => `${name}, ${reference.toLowerCase()}`,
     reference: (id: string) => `Reference ${id.slice(0, 8)}`,
     level: 'Stands at',
     lead: 'Lead practitioner',

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { formErrors, govukButton, hiddenField, keptForm } from '#kith/platform/design-system/index.ts'
+import { formErrors, govukButton, hiddenField, keptForm, type FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
 import { readRecent } from '../../../letters/store.ts'
 import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught.ts'
-import { passButton } from '../../../reach/pass-button.ts'
+import { caughtErrors, passButton } from '../../../reach/pass-button.ts'
 import { waysFor } from '../../../reach/store.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
-import { drawField, one, type Values } from '../../forms/fields.ts'
-import { Reader, type Problem } from '../../forms/read.ts'
+import { drawField, entryId, one, type Values } from '../../forms/fields.ts'
+import { Reader } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
 import { readAnswers } from '../../store/answers.ts'
 import { readBeside, readMembersOf } from '../../store/beside.ts'
@@ -18,7 +19,7 @@ import { readFamily, type Family } from '../../store/family.ts'
 import { readGlances } from '../../store/glance.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
 import { readWithdrawn } from '../../store/meeting.ts'
-import { endRow, settleAction, settleClosure } from '../../store/write.ts'
+import { endRow, settleAction, settleClosure, type Writing } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { minePage } from '../mine/page.ts'
 import { familyName } from '../names.ts'
@@ -162,25 +163,44 @@ function mayAdd({ glance }: Family, what: EntryName, supervises: boolean): boole
 }
 
 async function add(keys: Keyring, context: Adding): Promise<Answer> {
-  const { scope, params, body, person, today } = context
+  const { scope, params, body, person } = context
   const around = await readAround(context)
   if (!around || !person) return { kind: 'absent' }
-  const reader = new Reader(body, today)
-  const write = entries[params.what].read(reader, around)
-  const id = z.uuid().safeParse(one(body, 'id'))
-  if (params.what === 'closing' && (await readAnswers(scope, params.episode, ['sustained'])).length === 0)
-    reader.wrong('outcome', 'missing')
+  const { write, problems } = readEntry(context, params.what, around)
+  const id = entryId(body)
+  if (params.what === 'closing' && problems.length === 0) problems.push(...(await unwritten(context)))
   const place = caughtEntries.find((one_) => one_ === params.what)
   const caught = place && (await caughtIn(keys, context, around, place))
-  for (const [field, wrong] of caught?.fields ?? []) reader.wrong(field, wrong)
-  if (reader.problems.length > 0 || !id.success)
-    return form(context, params.what, around, body, reader.problems, caught?.pass ?? null)
-  context.about(id.data)
-  const writing = { id: id.data, episode: params.episode, by: person.actor }
+  if (caught) problems.push(...caughtErrors(context.language, caught, labelsOf(context.language, params.what, around)))
+  if (problems.length > 0 || id === undefined)
+    return form(context, params.what, around, body, problems, caught?.pass ?? null)
+  context.about(id)
+  const writing = { id, episode: params.episode, by: person.actor }
   await write(scope, writing)
-  if (place && caught?.passed) await recordPassed(scope, writing, place, id.data)
+  if (place && caught?.passed) await recordPassed(scope, writing, place, id)
   return { kind: 'redirect', to: `/support/${params.episode}?saved=yes` }
 }
+
+interface ReadEntry {
+  readonly write: (scope: Adding['scope'], writing: Writing) => Promise<void>
+  readonly problems: FieldError[]
+}
+
+/** A form read by its own questions, what is wrong with it in their own words. */
+function readEntry<Name extends EntryName>({ body, today, language }: Adding, what: Name, around: Around): ReadEntry {
+  const reader = new Reader(body, today, formWords(language).entries[what].problems)
+  return { write: entries[what].read(reader, around), problems: reader.problems }
+}
+
+/** Support ends once somebody has written what came of it. */
+async function unwritten({ scope, params, language }: Adding): Promise<readonly FieldError[]> {
+  const answers = await readAnswers(scope, params.episode, ['sustained'])
+  const message = formWords(language).entries.closing.problems.outcome.unwritten
+  return answers.length > 0 ? [] : [{ field: 'outcome', message }]
+}
+
+const labelsOf = (language: Language, what: EntryName, around: Around): Readonly<Record<string, string>> =>
+  Object.fromEntries(entries[what].fields(language, around).map(({ name, label }) => [name, label]))
 
 /** Entries in which people write: what is caught in them is caught before it is written. */
 const caughtEntries = ['visit', 'action', 'consent', 'must-not-learn', 'meeting', 'colleague', 'supervision'] as const
@@ -203,22 +223,18 @@ function form(
   what: EntryName,
   around: Around,
   values: Values,
-  problems: readonly Problem[],
+  problems: readonly FieldError[],
   pass: string | null = null,
 ): Answer {
   const words = formWords(language)
   const { title } = words.entries[what]
   const fields = entries[what].fields(language, around)
-  const label = (name: string): string => fields.find((field) => field.name === name)?.label ?? title
+  // As the questions stand on the page.
+  const place = ({ field }: FieldError): number =>
+    fields.findIndex(({ name, kind }) => field === (kind === 'day' ? `${name}-day` : name))
   const errors = formErrors(
     language,
-    problems.map(({ field, wrong }) => ({
-      field: fields.find(({ name }) => name === field)?.kind === 'day' ? `${field}-day` : field,
-      message:
-        what === 'closing' && one(values, field) !== ''
-          ? words.entries.closing.missing
-          : words.about(label(field), words.wrong[wrong]),
-    })),
+    problems.toSorted((a, b) => place(a) - place(b)),
   )
   const lead = what === 'consent' || what === 'must-not-learn' || what === 'closing' ? words.entries[what].lead : null
   const { episode } = around.family.glance

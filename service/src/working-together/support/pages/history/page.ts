@@ -7,13 +7,12 @@ import {
   govukDetails,
   responsiveTable,
   statusMark,
+  type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, formatPeriod, type Language } from '#kith/platform/words/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { drawField, type Values } from '../../forms/fields.ts'
-import type { Problem } from '../../forms/read.ts'
-import { formWords } from '../../forms/words.ts'
 import { generations, type Line } from '../../model/genogram.ts'
 import { homesShown, inTwoHomes } from '../../model/homes.ts'
 import type { Family } from '../../store/family.ts'
@@ -32,7 +31,7 @@ export interface ChronologyPage {
   /** Null: as it is known now. */
   readonly asked: { readonly asAt: Day; readonly knownAt: Day } | null
   readonly values: Values
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FieldError[]
 }
 
 const mostShown = 400
@@ -42,16 +41,7 @@ export function chronologyPage(language: Language, page: ChronologyPage): Drawn 
   const words = historyWords(language).chronology
   const { family, events, asked } = page
   const labels = { 'as-at': words.asAt, 'known-at': words.knownAt } as const
-  const errors = formErrors(
-    language,
-    page.problems.map(({ field, wrong }) => ({
-      field: `${field}-day`,
-      message: formWords(language).about(
-        field === 'as-at' ? labels['as-at'] : labels['known-at'],
-        formWords(language).wrong[wrong],
-      ),
-    })),
-  )
+  const errors = formErrors(language, page.problems)
   const left = Math.max(events.length - mostShown, 0)
   const form = html`<form method="get" action="/support/${family.glance.episode}/chronology" novalidate>
     ${(['as-at', 'known-at'] as const).map((name) => drawField(language, { kind: 'day', name, label: labels[name] }, page.values, errors))}

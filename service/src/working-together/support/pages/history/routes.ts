@@ -7,7 +7,7 @@ import { chronology } from '../../model/chronology.ts'
 import { readFamily } from '../../store/family.ts'
 import { supportWords } from '../../words.ts'
 import { episodeParams, supported } from '../supported.ts'
-import { eventsOf } from './events.ts'
+import { eventsOf, historyWords } from './events.ts'
 import { chronologyPage, peoplePage } from './page.ts'
 
 const classes = ['identity', 'case-content', 'work-record', 'need-facts'] as const
@@ -28,7 +28,7 @@ export function historyRoutes(): readonly Route[] {
       query: z.object(dayQuery),
       audit: { action: 'support.chronology.opened', about: ['episode'] },
       async handle({ scope, params: { episode }, query, language, today, about }) {
-        const form = new Reader(query, today)
+        const form = new Reader(query, today, historyWords(language).chronology.problems)
         const [asAt, knownAt] = [form.someDay('as-at', 'happened'), form.someDay('known-at', 'happened')]
         const asked = asAt === null && knownAt === null ? null : { asAt: asAt ?? today, knownAt: knownAt ?? today }
         // The end of a day is the beginning of the next in London, to the hour that matters here.

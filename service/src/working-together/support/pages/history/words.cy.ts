@@ -10,6 +10,16 @@ export const cy = {
     today: 'Fel y mae’n hysbys nawr.',
     change: 'Ei gweld fel ar ddiwrnod arall',
     asAt: 'Beth oedd wedi digwydd erbyn',
+    problems: {
+      'as-at': {
+        'no-day': 'Rhowch ddiwrnod sy’n bod, fel 27 3 2026, yr oedd wedi digwydd erbyn iddo ddod',
+        'not-yet': 'Rhowch ddiwrnod hyd at heddiw yr oedd wedi digwydd erbyn iddo ddod',
+      },
+      'known-at': {
+        'no-day': 'Rhowch ddiwrnod sy’n bod, fel 27 3 2026, yr oedd yn hysbys ar ei ddiwedd',
+        'not-yet': 'Rhowch ddiwrnod hyd at heddiw yr oedd yn hysbys ar ei ddiwedd',
+      },
+    },
     knownAt: 'Cyn belled ag yr oedd yn hysbys ar ddiwedd',
     show: 'Dangos',
     none: 'Nid oes dim yn hysbys.',

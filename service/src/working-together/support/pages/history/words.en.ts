@@ -9,6 +9,16 @@ export const en = {
     today: 'As it is known now.',
     change: 'See it as at another day',
     asAt: 'What had happened by',
+    problems: {
+      'as-at': {
+        'no-day': 'Enter a day that there is, like 27 3 2026, by which it had happened',
+        'not-yet': 'Enter a day up to today by which it had happened',
+      },
+      'known-at': {
+        'no-day': 'Enter a day that there is, like 27 3 2026, at whose end it was known',
+        'not-yet': 'Enter a day up to today at whose end it was known',
+      },
+    },
     knownAt: 'As far as was known at the end of',
     show: 'Show',
     none: 'Nothing is known.',

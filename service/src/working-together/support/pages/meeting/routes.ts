@@ -4,9 +4,9 @@ import { formErrors, type FieldError } from '#kith/platform/design-system/index.
 import type { Keyring } from '#kith/platform/envelope/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { catchAddresses, recordPassed } from '../../../reach/caught.ts'
+import { caughtErrors } from '../../../reach/pass-button.ts'
 import { many, one, type Values } from '../../forms/fields.ts'
 import { Reader } from '../../forms/read.ts'
-import { formWords } from '../../forms/words.ts'
 import { clashes } from '../../model/told.ts'
 import { tellings } from '../../model/level.ts'
 import { readFamily, type Family, type Meeting } from '../../store/family.ts'
@@ -130,11 +130,8 @@ async function write(
   switch (one(body, 'do')) {
     case 'invite': {
       const guest = chosen(at, one(body, 'guest'))
-      const words = formWords(language)
       if (guest === null)
-        return drawn(context, at, [
-          { field: 'guest', message: words.about(meetingWords(language).guests.who, words.wrong.missing) },
-        ])
+        return drawn(context, at, [{ field: 'guest', message: meetingWords(language).guests.missing }])
       if (guest === 'clash') return { kind: 'redirect', to: `${here}?saved=clash` }
       await invite(scope, { ...writing, meeting, ...guest })
       break
@@ -151,14 +148,14 @@ async function write(
       break
     }
     case 'minute': {
-      const form = new Reader(body, context.today)
+      const { minutes: words } = meetingWords(language)
+      const form = new Reader(body, context.today, words.problems)
       const members = at.family.members.map((member) => member.id)
-      const [text, mayTell] = [form.text('text', 1), form.oneOf('tell', tellings)]
+      const [text, saidBy] = [form.text('text', 1), form.saidBy('said', members)]
+      const [about, mayTell] = [form.someId('about', members), form.oneOf('tell', tellings)]
       const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home'))
-      for (const [field, wrong] of caught.fields) form.wrong(field, wrong)
-      const errors = form.problems.map(({ field, wrong }) => minuteError(context, field, wrong))
+      const errors = [...form.problems, ...caughtErrors(language, caught, { text: words.text })]
       if (errors.length > 0) return drawn(context, at, errors, { sent: body, pass: caught.pass })
-      const [about, saidBy] = [form.someId('about', members), form.someId('said', members)]
       await writeMinute(scope, { ...writing, meeting, text, mayTell, about, saidBy })
       if (caught.passed) await recordPassed(scope, writing, 'minute', writing.id)
       break
@@ -168,16 +165,6 @@ async function write(
   }
   context.about(writing.id)
   return { kind: 'redirect', to: here }
-}
-
-function minuteError(
-  { language }: Pick<Asked, 'language'>,
-  field: string,
-  wrong: Reader['problems'][number]['wrong'],
-): FieldError {
-  const words = formWords(language)
-  const label = field === 'text' ? meetingWords(language).minutes.text : words.tell.label
-  return { field, message: words.about(label, words.wrong[wrong]) }
 }
 
 /** Whom the form asks: of the family or of the team now; or that they may not be asked beside those who are. The database refuses it too. */

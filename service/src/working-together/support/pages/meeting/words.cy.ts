@@ -17,6 +17,7 @@ export const cy = {
     none: 'Nid oes neb wedi’i wahodd eto.',
     ask: 'Gwahodd rhywun',
     who: 'Pwy?',
+    missing: 'Dewiswch bwy i’w wahodd i’r cyfarfod',
     left: 'Gadewir allan o’r rhestr hon y rhai na chânt wybod am rywun a wahoddwyd.',
     clash: 'ni wahoddwyd: ni chaiff un o’r rhai a wahoddwyd wybod amdanynt, neu nhw am un o’r rhai a wahoddwyd',
     attendance: 'Nodi pwy ddaeth',
@@ -31,6 +32,14 @@ export const cy = {
     everybody: 'Y teulu cyfan',
     saidBy: 'Pwy a’i dywedodd?',
     nobody: 'Rhywun o’r tîm',
+    problems: {
+      text: {
+        missing: 'Ysgrifennwch beth a ddywedwyd neu a benderfynwyd',
+        'too-long': 'Cadwch yr hyn a ddywedwyd neu a benderfynwyd o fewn 20,000 nod',
+      },
+      said: { missing: 'Dewiswch pwy a’i dywedodd; os nad oedd yn neb o’r teulu, dewiswch “Rhywun o’r tîm”' },
+      tell: { missing: 'Dewiswch pwy o’r teulu gaiff wybod hyn' },
+    },
     line: (about: string, saidBy: string, tell: string) =>
       [about, saidBy, tell].filter((part) => part !== '').join('. '),
     saidByLine: (name: string) => `Dywedwyd gan ${name}`,

@@ -14,6 +14,7 @@ export const en = {
     none: 'Nobody is asked yet.',
     ask: 'Ask somebody',
     who: 'Who?',
+    missing: 'Choose whom to ask to the meeting',
     left: 'Left out of this list are those who must not learn of somebody who is asked.',
     clash: 'not asked: one of those asked must not learn of them, or they of one of those asked',
     attendance: 'Write down who came',
@@ -28,6 +29,14 @@ export const en = {
     everybody: 'The whole family',
     saidBy: 'Who said it?',
     nobody: 'Somebody of the team',
+    problems: {
+      text: {
+        missing: 'Write what was said or decided',
+        'too-long': 'Keep what was said or decided to 20,000 characters',
+      },
+      said: { missing: 'Choose who said it; where it was nobody of the family, choose “Somebody of the team”' },
+      tell: { missing: 'Choose who of the family may be told this' },
+    },
     line: (about: string, saidBy: string, tell: string) =>
       [about, saidBy, tell].filter((part) => part !== '').join('. '),
     saidByLine: (name: string) => `Said by ${name}`,
