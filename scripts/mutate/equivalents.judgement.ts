@@ -170,6 +170,12 @@ export const judgement: Judged = {
     [search, 'if (f(middle) <= target) from = middle'],
     [rounds, 'for (let i = 0; i <= 64; i++) {'],
   ],
+  'statistics/src/indicators/funnel.ts': [
+    [
+      'of two limits of one level either is that level',
+      'if (side && (found === undefined || level >= found.level)) found = { level, side }',
+    ],
+  ],
   'statistics/src/indicators/rules.ts': [
     [
       'one point crosses nothing either way',

@@ -77,6 +77,7 @@ export const effects: readonly Effect[] = [
     by: [
       'POST /front-door/:id/decide',
       'POST /caseload/:episode/lead',
+      'POST /caseload/:id/step',
       'POST /families/:id/support',
       'POST /support/:episode/add/:what',
       'POST /support/:episode/settle',

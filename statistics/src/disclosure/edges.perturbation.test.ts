@@ -100,6 +100,12 @@ describe('perturbation by hand', () => {
         shown.toSorted((a, b) => a - b),
       )
     }
+    // Three quarters and one quarter by two keys, which stand at one quarter and three: where a share ends the next begins.
+    const two = given(perturbationTable({ maximum: 3, variance: 3, smallestShown: 2, keys: 2 }))
+    assert.deepEqual(
+      [0, 1].map((key) => given(perturb(1, key, two))),
+      [0, 4],
+    )
     for (const key of [-1, 64, 1.5]) refused(perturb(3, key, made), 'bad-key')
     for (const count of [-1, 1.5]) refused(perturb(count, 3, made), 'not-a-count')
     assert.equal(cellKey([200, 100, 7]), 51)

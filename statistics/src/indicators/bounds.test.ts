@@ -35,6 +35,17 @@ describe('indicators at their bounds', () => {
     given(funnel(units, { kind: 'proportion', levels: [0.5, 0.999] }))
   })
 
+  it('ten units are not few to know how units differ by, and nine are', () => {
+    const said = (n: number) =>
+      given(
+        funnel(
+          Array.from({ length: n }, (_, i) => ({ id: `${i}`, numerator: 20 + (i % 5), denominator: 100 + i })),
+          { kind: 'proportion', dispersion: 'multiplicative' },
+        ),
+      ).warnings.some(({ code }) => code === 'few-units')
+    assert.deepEqual([said(9), said(10)], [true, false])
+  })
+
   it('charts of samples show the mean or the spread of each', () => {
     const samples = [
       [1, 4, 7],

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test'
 import { inverse, Matrix } from 'ml-matrix'
 import { given, refused, relative } from '../../test/expect.ts'
 import { random } from '../kernel/random.ts'
-import { benchmarkedBounds, rosenbaumBounds } from './index.ts'
+import { benchmarkedBounds, minimumDetectable, placeboDates, power, rosenbaumBounds } from './index.ts'
+import { refuse } from '../kernel/result.ts'
 
 const stream = random('benchmarks')
 const n = 40
@@ -77,5 +78,37 @@ describe('bounds for pairs', () => {
     for (const gamma of [0.99, 0, -1, NaN, Infinity])
       refused(rosenbaumBounds({ ...pairs, gammas: [2, gamma] }), 'impossible-gamma')
     given(rosenbaumBounds({ ...pairs, gammas: [1, 1e6] }))
+  })
+})
+
+describe('pretended dates', () => {
+  it('are said to be left out where any were, and not where all were estimated', () => {
+    const of = (left: number) =>
+      given(
+        placeboDates({
+          actual: 'true',
+          pretended: ['a', 'b', 'c', 'd'],
+          estimateAt: (when) =>
+            'abcd'.indexOf(when) >= 0 && 'abcd'.indexOf(when) < left
+              ? refuse('few', 'Too few.', 'Wait.')
+              : { estimate: when === 'true' ? 3 : 1, standardError: 1 },
+        }),
+      )
+    assert.deepEqual(of(0).warnings, [])
+    assert.deepEqual(
+      of(2).warnings.map(({ code, details }) => [code, details]),
+      [['moments-left-out', { left: 2 }]],
+    )
+    assert.deepEqual([of(0).p, of(2).p], [1 / 5, 1 / 3])
+  })
+})
+
+describe('the least change that would be noticed', () => {
+  it('is found where few people make it many errors away', () => {
+    // Two pairs leave one degree of freedom: at a thousandth the curve begins 637 errors out.
+    const design = { kind: 'pairs', pairs: 2, sd: 3, correlation: 0.5 } as const
+    const { effect } = given(minimumDetectable({ design, power: 0.8, alpha: 0.001 }))
+    relative(given(power({ design, effect, alpha: 0.001 })).power, 0.8, 1e-6)
+    assert.ok(effect > 637 * 2)
   })
 })
