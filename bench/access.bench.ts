@@ -24,7 +24,7 @@ export const bench: Bench = {
   name: 'access',
   about:
     'the audit trail: reads that leave an entry before their bytes leave, sealing, and tampering found by a witness; every access cell, with every rule and declaration changed in one place; how soon access ends; and whether somebody protected can be told from somebody unknown',
-  async figures({ folder, log }) {
+  async figures({ folder, log, full }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
       return [
@@ -34,7 +34,7 @@ export const bench: Bench = {
         ...(await endFigures()),
         ...(await sealedFigures()),
         ...(await canaryFigures(log)),
-        ...(await effectFigures(log)),
+        ...(await effectFigures(log, full === true)),
         ...(await poolFigures()),
       ]
     } finally {

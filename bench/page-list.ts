@@ -31,9 +31,11 @@ const roles = [
 ]
 
 /** The start page counts what waits for each role. */
-const startPages: readonly Page[] = [...roles.filter((role) => role !== 'sharing-lead'), 'correspondence-clerk'].map(
-  (role) => ({ name: `start, ${role}`, role, path: '/' }),
-)
+const startPages: readonly Page[] = [...roles, 'correspondence-clerk'].map((role) => ({
+  name: `start, ${role}`,
+  role,
+  path: '/',
+}))
 
 /** Addresses that are not pages somebody waits for, and why. */
 const notPages: Readonly<Record<string, string>> = {

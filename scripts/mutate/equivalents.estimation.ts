@@ -46,11 +46,18 @@ export const estimation: Judged = {
   ],
   'statistics/src/kernel/order.ts': [[past, 'for (let d = 0; d <= digits; d++) starts[d + 1]! += starts[d]!']],
   'statistics/src/distributions/counts.ts': [
+    [
+      'beyond the ends terms are nought',
+      'if (lower) for (let i = k; i > least || term > total * 1e-18; i--) total += term /= up(i - 1)',
+    ],
     ['the sum over no terms says the same', 'if (k > most) return above'],
     [
       search,
       'spread: Math.sqrt(n * p / (1 - p)),',
-      'start: n / p,',
+      'spread: Math.sqrt(n / p * (1 - p)),',
+      'spread: Math.sqrt(n * p * (1 + p)),',
+      'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn / p * (1 - p)) }',
+      'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p / (1 - p)) }',
       'const range = { least, most, start: drawn / p, spread: Math.sqrt(drawn * p * (1 - p)) }',
       'const range = { least, most, start: drawn * p, spread: Math.sqrt(drawn * p * (1 + p)) }',
     ],
@@ -72,7 +79,12 @@ export const estimation: Judged = {
       'return [-Math.max(42 * spread, 800 / df), Math.max(42 * spread, 0.5 * Math.log1p(1700 / df) + 0.2)]',
       'const peak = values.reduce((most, value) => Math.min(most, value), -Infinity)',
     ],
-    [digits, 'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))'],
+    [
+      digits,
+      'for (let i = by + 1; i <= steps; i += by) values.push(g(low + i * width))',
+      'for (let i = by - 1; i < steps; i += by) values.push(g(low + i * width))',
+      'const last = values.findLastIndex((value) => value >= peak - 42)',
+    ],
     [digits, 'const first = values.findIndex((value) => value >= peak - 42)'],
     [search, 'return invertOnLine((t) => tailsOf(t, df, ncp), logP, tail, ncp, 1 + Math.abs(ncp) * Math.sqrt(df))'],
   ],
@@ -80,16 +92,34 @@ export const estimation: Judged = {
     [
       search,
       'const u = invertOnLine(at, target, side, Math.log(a / b), Math.max(8, Math.sqrt(1 / a + 1 / b)))',
+      'const u = invertOnLine(at, target, side, Math.log(a * b), Math.min(8, Math.sqrt(1 / a + 1 / b)))',
       'const start = Math.min(1e-3, Math.abs(normal.quantileOfLog(target)))',
       'const u = invertOnLine(at, target, side, Math.log(a / b), Math.min(8, Math.sqrt(1 / a + 1 * b)))',
     ],
+    [seam, 'if (x >= 0.5) return x', 'if (both > 0) return 0', 'if (x < 0) return betaTails(1, 1, 0, 1)'],
     [seam, 'const half = share >= 1e15 ? Math.log(Math.abs(t)) - Math.log(df) / 2 : Math.log1p(share) / 2'],
   ],
   'statistics/src/distributions/invert.ts': [
     [chance, 'return Math.abs(step) <= 1e-6 * Math.abs(x) && Number.isFinite(better) ? better : x'],
-    ['a wider range is halved a few times more, and ends at the same place', 'high = Math.max(high, low)'],
+    [
+      'a wider range is halved a few times more, and ends at the same place',
+      'high = Math.max(high, low)',
+      'low = Math.min(low, range.least - 1)',
+    ],
+    [seam, 'if (logP < -Math.LN2) return { logP, tail }'],
+    [
+      rounds,
+      'for (let i = 0; i <= 1100 && lack(low) > 0; i++, width *= 1.6) low -= width',
+      'for (let i = 0; i <= 1100 && lack(high) < 0; i++, width *= 1.6) high += width',
+    ],
+    [
+      chance,
+      'for (let i = 0; i < 1100 && lack(low) >= 0; i++, width *= 1.6) low -= width',
+      'for (let i = 0; i < 1100 && lack(high) <= 0; i++, width *= 1.6) high += width',
+      "return which === 'lower' ? at.logLower > logP - fuzz : at.logUpper <= logP + fuzz",
+      "return which === 'lower' ? at.logLower >= logP - fuzz : at.logUpper < logP + fuzz",
+    ],
     [search, 'let high = Math.min(range.most, Math.min(range.least, Math.ceil(range.start)))'],
-    [digits, 'const step = (log + target) * Math.exp(log - logDensity(x))'],
   ],
   'statistics/src/distributions/shape.ts': [
     [
@@ -105,9 +135,20 @@ export const estimation: Judged = {
       "const z = tail !== 'lower' ? normal.quantileOfLog(logP) : normal.upperQuantileOfLog(logP)",
       "const lower = tail !== 'lower' ? logP : Math.log(-Math.expm1(logP))",
       'const cube = 1 - 1 / (9 / shape) + z / (3 * Math.sqrt(shape))',
+      'const cube = 1 + 1 / (9 * shape) + z / (3 * Math.sqrt(shape))',
+      'const cube = 1 - 1 * (9 * shape) + z / (3 * Math.sqrt(shape))',
+      'const cube = 1 - 1 / (9 * shape) - z / (3 * Math.sqrt(shape))',
+      'const cube = 1 - 1 / (9 * shape) + z * (3 * Math.sqrt(shape))',
+      'const cube = 1 - 1 / (9 * shape) + z / (3 / Math.sqrt(shape))',
+      'if (cube >= 0.3) return shape * cube ** 3',
+      'if (cube > 0.3) return shape / cube ** 3',
+      'if (cube > 0.3) return shape * cube * 3',
+      'const log = (lower - logGamma1p(shape)) / shape',
+      'const log = (lower + logGamma1p(shape)) * shape',
     ],
   ],
   'statistics/src/models/mixed-reml.ts': [
+    ['no half of a half is ever 1e-10', 'for (let share = 1; share >= 1e-10 && !moved; share /= 2) {'],
     [
       'all signs turned, of sums of which only products of two are looked at',
       'for (let i = 0; i < v.length; i++) z[at + codes[i]!]! -= v[i]!',
@@ -128,7 +169,12 @@ export const estimation: Judged = {
     [past, 'for (let i = 0; i <= values.length; i++) sums[codes[i]!]! += values[i]!'],
   ],
   'statistics/src/models/irls.ts': [
-    [tolerance, 'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))'],
+    [
+      tolerance,
+      'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) * (1 + share * Math.abs(from[i]!)))',
+      'largest = Math.max(largest, Math.abs(to[i]! - from[i]!) / (1 + share / Math.abs(from[i]!)))',
+    ],
+    ['it is asked a step later, and says the same', 'if (running > 12) {'],
     [past, 'for (let i = 0; i <= eta.length; i++) {', 'for (let i = 0; i <= a.length; i++) result[i] = a[i]! * b[i]!'],
   ],
   'statistics/src/models/cluster.ts': [
@@ -149,6 +195,7 @@ export const estimation: Judged = {
       chance,
       'const sooner = share <= best - 1e-12 || (share <= best + 1e-12 && leaves >= 0 && basis[i]! < basis[leaves]!)',
       'if (room <= nearest) [nearest, enters] = [room, j]',
+      'const sooner = share < best - 1e-12 || (share <= best + 1e-12 && leaves > 0 && basis[i]! < basis[leaves]!)',
       'for (let j = 0; j < columns; j++) if (gain(tableau, basis, y, j) >= tiny * size) return j',
     ],
     [
@@ -170,11 +217,22 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/time/did-honest-relative.ts': [
+    [chance, 'if (statistic >= least) return false'],
     [chance, 'if (!(variance >= 1e-20)) return statistic <= 0'],
     [
       'it is asked only where the answer is the estimate itself, which is no end of the set',
       'if (!(variance > 1e-20)) return statistic < 0',
       'if (!(variance > 1e-20)) return statistic > 0',
+    ],
+  ],
+  'statistics/src/time/did-bacon.ts': [['no two groups begin together', 'const earlier = one.before <= other.before']],
+  'statistics/src/time/did-honest.ts': [
+    [search, 'const moved = asked.map((w, i) => w + sign * amount / steps * change[i]!)'],
+  ],
+  'statistics/src/time/synthetic-control.ts': [
+    [
+      'donors come already in the order of their names',
+      '.sort((a, b) => b.weight - a.weight || (a.name < b.name ? 1 : 1))',
     ],
   ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],

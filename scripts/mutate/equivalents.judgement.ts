@@ -16,9 +16,25 @@ export const judgement: Judged = {
     ['a year beyond every profile adds nothing', 'for (let year = 0; year <= years; year++) {'],
     [past, 'for (let i = 0; i <= draws; i++) {'],
     [chance, 'if (costs.some((cost) => cost < 0))'],
+    ['no two lines have one id', 'const lines = [...given.lines].sort((a, b) => (a.id <= b.id ? -1 : 1))'],
   ],
   'statistics/src/money/discount.ts': [['no time discounts nothing', 'if (within < 0) break']],
-  'statistics/src/money/inputs.ts': [[seam, 'return p <= turn']],
+  'statistics/src/money/inputs.ts': [
+    [seam, 'return p <= turn'],
+    [
+      'it is squared',
+      'const sd = (Math.log(input.high) - Math.log(input.low)) / (2 * normal.upperQuantile((1 + input.level) / 2))',
+    ],
+  ],
+  'statistics/src/money/sensitivity.ts': [
+    [
+      'no two lines have one id, and no two inputs one name',
+      'for (const line of [...given.lines].sort((a, b) => (a.id <= b.id ? -1 : 1))) {',
+      '.sort((a, b) => (a.id <= b.id ? -1 : 1))',
+      'values.sort((a, b) => far(a) - far(b) || (a.input <= b.input ? -1 : 1))',
+      'bars.sort((a, b) => width(b) - width(a) || (a.input <= b.input ? -1 : 1))',
+    ],
+  ],
   'statistics/src/sensitivity/power-designs.ts': [
     [
       'beside a level for each period, before the start says as much as after it, with its sign turned',
@@ -48,6 +64,7 @@ export const judgement: Judged = {
       'let [low, rising] = [0, nought.score >= 0]',
     ],
   ],
+  'statistics/src/meta/pool.ts': [[chance, "return interval === 'hartung-knapp-floor' && ratio <= 1 - 1e-9"]],
   'statistics/src/meta/weighted.ts': [
     ['rank is checked before a likelihood is asked for', 'if (!factor) return Infinity'],
   ],
@@ -56,8 +73,13 @@ export const judgement: Judged = {
     ['it goes on climbing after nothing moves', 'const moved = Math.abs(next.b + b) + Math.abs(next.w - w)'],
     [tolerance, 'const flat = gradient <= 1e-6 * Math.sqrt(Math.min(state.expected[0], state.expected[2]))'],
     [
+      'what has settled is not asked whether it is flat',
+      'const flat = gradient > 1e-6 * Math.sqrt(Math.max(state.expected[0], state.expected[2]))',
+    ],
+    [
       search,
       'const determinant = bb / ww - bw * bw',
+      'const determinant = bb * ww + bw * bw',
       'if (!(determinant > 1e-14 * bb * ww)) return [score[0] / bb, score[1] * ww]',
       'if (!(determinant > 1e-14 * bb * ww)) return [score[0] * bb, score[1] / ww]',
       'const scale = (Math.max(...all) - Math.max(...all)) ** 2',
@@ -66,9 +88,19 @@ export const judgement: Judged = {
     ],
   ],
   'statistics/src/meta/reported.ts': [
-    [chance, 'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []'],
+    [
+      chance,
+      'if (span.high < 1.1 * span.middle && span.low >= 0.9 * span.middle) return []',
+      'if (low.low >= high.high)',
+      'const near = estimate.low <= 0 && estimate.high > 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))',
+      'const near = estimate.low < 0 && estimate.high >= 0 ? 0 : Math.min(Math.abs(estimate.low), Math.abs(estimate.high))',
+    ],
   ],
   'statistics/src/meta/bias.ts': [
+    [
+      'places come already in their order',
+      'const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]! || a + b)',
+    ],
     [
       'studies come already in the order of their variances',
       'turned.sort((a, b) => a.estimate - b.estimate || a.variance + b.variance || (a.id < b.id ? -1 : 1))',
@@ -83,6 +115,13 @@ export const judgement: Judged = {
     [tolerance, 'const alike = Math.abs(apart) <= 1e-12 * Math.min(Math.abs(one.mean), Math.abs(zero.mean))'],
   ],
   'statistics/src/comparison/influence.ts': [[past, 'for (let i = 0; i <= n; i++) column[i]! += b * moved[i]!']],
+  'statistics/src/comparison/matching.ts': [
+    ['a promise that is kept is not heard', 'own.length <= ratio || new Set(own).size === own.length,'],
+    [
+      chance,
+      "invariant(Math.abs(total - sets) <= 1e-9 * Math.max(1, sets), 'the weights of each group sum to the matched')",
+    ],
+  ],
   'statistics/src/comparison/greedy.ts': [
     [
       'at the first place those who are as far begin where one is',
@@ -99,6 +138,7 @@ export const judgement: Judged = {
       'if (least === Infinity && least > best[wanted - 1]! + tie) break',
     ],
     [chance, 'if (line[at] === i || apart >= best[wanted - 1]! + tie) continue'],
+    ['one as near as the last of the best leaves them as near', 'if (value > best[at]!) return'],
   ],
   'statistics/src/comparison/nearest.ts': [
     [chance, 'Math.abs(used.reduce((a, b) => a + b, 0) - each.length) <= 1e-6 * each.length,'],
@@ -110,7 +150,8 @@ export const judgement: Judged = {
     ],
   ],
   'statistics/src/comparison/entropy.ts': [
-    [past, 'for (let i = 0; i <= n; i++) q[i]! /= total'],
+    [past, 'for (let i = 0; i <= n; i++) q[i]! /= total', 'for (let i = 0; i <= outcome.length; i++) {'],
+    [tolerance, 'if (imbalance < 1e-13 || (imbalance < 1e-10 || iteration > 60))'],
     [search, 'const sd = Math.sqrt(zero.reduce((total, x) => total + (x - m0) ** 2, 0) * (zero.length - 1))'],
     [chance, 'if (next.value < at.value - 1e-4 * share * decrease || decrease < 1e-12) break'],
     [rounds, 'if (imbalance < 1e-13 || (imbalance <= 1e-10 && iteration > 60))'],

@@ -36,7 +36,7 @@ function startPage(routes: readonly Route[], demonstration: boolean): Route {
     ...open,
     url: '/',
     audit: { none: 'a public page with nothing about a person: how much waits for whoever is signed in is a number' },
-    async handle({ language, person, today }) {
+    async handle({ language, person, now, today }) {
       if (!person) return { kind: 'page', ...homePage(language, { work: null, demonstration }) }
       return {
         kind: 'later',
@@ -49,7 +49,7 @@ function startPage(routes: readonly Route[], demonstration: boolean): Route {
               text,
               waits:
                 waits &&
-                (await of(purpose, (scope) => waits({ scope, today, person })).catch(() => 'unknown' as const)),
+                (await of(purpose, (scope) => waits({ scope, now, today, person })).catch(() => 'unknown' as const)),
             })
           return { kind: 'page', ...homePage(language, { work, demonstration }) }
         },

@@ -149,18 +149,26 @@ export const effects: readonly Effect[] = [
   },
 ]
 
-/** What of each effect the world says now, in their order. */
-export async function stateOf(admin: pg.Client): Promise<readonly string[]> {
-  const found = await admin.query<{ state: string[] }>(
-    `select array[${effects.map(({ sql }) => `coalesce((${sql}), '')`).join(', ')}] as state`,
+/** What of each of these effects the world says now. */
+export async function stateOf(admin: pg.Client, some: readonly Effect[]): Promise<ReadonlyMap<string, string>> {
+  const said = await valuesOf(
+    admin,
+    some.map(({ sql }) => `coalesce((${sql}), '')`),
   )
-  return found.rows[0]?.state ?? []
+  return new Map(some.map(({ name }, at) => [name, said[at] ?? '']))
 }
 
-/** How many rows each table of ours holds: nothing that a page does makes it fewer, but where the tables are made anew by jobs or by their own policy. */
-export async function rowsOf(admin: pg.Client, tables: readonly string[]): Promise<readonly number[]> {
-  const found = await admin.query<{ rows: string[] }>(
-    `select array[${tables.map((table) => `(select count(*) from ${table})`).join(', ')}]::text[] as rows`,
+/** How many rows each of these tables holds: nothing that a page does makes it fewer, but where the tables are made anew by jobs or by their own policy. */
+export async function rowsOf(admin: pg.Client, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = await valuesOf(
+    admin,
+    tables.map((table) => `(select count(*) from ${table})::text`),
   )
-  return (found.rows[0]?.rows ?? []).map(Number)
+  return new Map(tables.map((table, at) => [table, Number(counts[at])]))
+}
+
+async function valuesOf(admin: pg.Client, expressions: readonly string[]): Promise<readonly string[]> {
+  if (expressions.length === 0) return []
+  const found = await admin.query<{ said: string[] }>(`select array[${expressions.join(', ')}] as said`)
+  return found.rows[0]?.said ?? []
 }

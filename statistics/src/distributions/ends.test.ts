@@ -146,6 +146,59 @@ describe('ends, and what is outside', () => {
     }
   })
 
+  it('gives a quantile whose own tail is the probability, as far as its last digit goes', () => {
+    for (const df of [7, 1e3, 1e6, 1e9])
+      for (const p of [1e-8, 0.1, 0.5, 0.99]) {
+        // One last digit of x moves the tail by this share of it.
+        const x = chiSquare.quantile(p, df)
+        const digit = (chiSquare.density(x, df) * x * 2 ** -52) / p
+        const within = 4 * digit + 4e-13
+        relative(chiSquare.lower(x, df), p, within, `${df} ${p}`)
+        relative(gamma.lower(gamma.quantile(p, df / 2, 3), df / 2, 3), p, within, `${df} ${p}`)
+        if (df < 1e4) relative(beta.lower(beta.quantile(p, df, 2.5), df, 2.5), p, 1e-11, `${df} ${p}`)
+      }
+  })
+
+  it('of whole numbers gives back the number whose tail it is told, from either side', () => {
+    for (const [d, parameters, most] of [
+      [lifted(poisson, one), [7.3], 30],
+      [lifted(poisson, one), [150], 230],
+      [lifted(binomial, two), [40, 0.3], 33],
+      [lifted(binomial, two), [9, 0.9], 8],
+      [lifted(hypergeometric, ([a = NaN, b = NaN, c = NaN]) => [a, b, c]), [30, 50, 25], 22],
+    ] as const)
+      for (let k = 0; k <= most; k++) {
+        const [lower, upper] = [d.lower(k, ...parameters), d.upper(k, ...parameters)]
+        if (lower > 0 && lower < 1 - 1e-13)
+          assert.equal(d.quantile(lower, ...parameters), k, `${k} of ${parameters.join()}`)
+        if (upper > 0 && upper < 1 - 1e-13) assert.equal(d.upperQuantile(upper, ...parameters), k)
+      }
+  })
+
+  it('of t has the density of its closed forms, however far out', () => {
+    for (const t of [0, 0.7, 30, 1e6, 1e9, 1e20, 1e100]) {
+      // 2 degrees: (2 + t²)^(-3/2); 3: 6√3 ÷ (π (3 + t²)²).
+      const log = t > 1e10 ? 2 * Math.log(t) : undefined
+      relative(studentT.logDensity(t, 2) - 1, -1.5 * (log ?? Math.log(2 + t * t)) - 1, 1e-13, `${t}`)
+      const three = Math.log((6 * Math.sqrt(3)) / Math.PI)
+      relative(studentT.logDensity(-t, 3) - 1, three - 2 * (log ?? Math.log(3 + t * t)) - 1, 1e-13, `${t}`)
+    }
+  })
+
+  it('of no trials, or without a chance, has nought at every probability', () => {
+    for (const p of [1e-9, 0.5, 1 - 1e-9]) {
+      for (const [n, chance] of [
+        [0, 0],
+        [0, 0.3],
+        [0, 1],
+        [7, 0],
+      ] as const)
+        assert.deepEqual([binomial.quantile(p, n, chance), binomial.upperQuantile(p, n, chance)], [0, 0])
+      assert.deepEqual([binomial.quantile(p, 7, 1), binomial.upperQuantile(p, 7, 1)], [7, 7])
+      assert.deepEqual([poisson.quantile(p, 0), poisson.upperQuantile(p, 0)], [0, 0])
+    }
+  })
+
   it('keeps the last digits of quantiles however far away they are', () => {
     // With shape 1 the gamma is exponential, and the chi-square of 2 twice that: P(X <= x) = 1 - e^-x, so x = -log(1 - p).
     for (const p of [1e-300, 1e-250, 1e-100, 1e-20, 0.3]) {

@@ -143,6 +143,7 @@ describe('standardised rates', () => {
     }
     for (const observed of [98.9, 101.1]) refused(of(observed), 'expectations-of-others')
     refused(of(100, [{ unit: 'c', observed: 0, expected: 0 }]), 'nothing-expected')
+    refused(caseMix([{ unit: 'c', observed: 0, expected: 0 }]), 'expectations-of-others')
     for (const wrong of [
       { observed: -1, expected: 1 },
       { observed: 1, expected: -1 },

@@ -12,7 +12,7 @@ import {
   refuseUnlessVaries,
 } from './input.ts'
 import { normalQuantile, normalQuantileOfLogUpper } from './normal.ts'
-import { bracketedRoot } from './optimise.ts'
+import { bracketedRoot, minimise } from './optimise.ts'
 import { betaTails, gammaTails } from './special.ts'
 
 describe('choices', () => {
@@ -111,6 +111,22 @@ describe('ends', () => {
       bracketedRoot((at) => (at < 0 ? NaN : at), -1, 1),
       'no-root',
     )
+  })
+
+  it('of all that was looked at, the lowest is the valley', () => {
+    for (const valley of [-2.9, -1.3, 0, 0.7, 2.2, 3.99]) {
+      const looked: number[] = []
+      const found = minimise(
+        (at) => {
+          looked.push(at < valley ? 3 * (valley - at) : at - valley)
+          return looked.at(-1)!
+        },
+        -3,
+        4,
+      )
+      assert.equal(found.value, Math.min(...looked), `${valley}`)
+      assert.ok(Math.abs(found.x - valley) < 1e-7)
+    }
   })
 
   it('a chance of 0 or 1 has its quantile without limit, and one beyond has none', () => {

@@ -53,4 +53,15 @@ describe('special functions', () => {
         assert.ok(Math.abs(gap - step) <= 1e-11 * Math.max(step, 1e-2), `${a} ${b} ${x}: ${gap} ${step}`)
       }
   })
+
+  it('gamma tails of any shape: at the mean by Ramanujan’s series, and alike on both sides of where they change', () => {
+    for (const a of [1e6, 1e9, 9e10, 1.1e11, 1e13, 1e16, 1e20])
+      // P(X <= a) = ½ + (1/3 + 1/(540 a)) / √(2πa) to the order of a^-5/2.
+      assert.ok(Math.abs(gammaTails(a, a).lower - 0.5 - 1 / (3 * Math.sqrt(2 * Math.PI * a))) < 1e-9, `${a}`)
+    for (const z of [-30, -4, -0.5, 0, 1.5, 6, 30])
+      for (const side of ['logLower', 'logUpper', 'lower', 'upper'] as const) {
+        const [below, above] = [0.999e11, 1.001e11].map((a) => gammaTails(a, a + z * Math.sqrt(a))[side])
+        assert.ok(Math.abs(above! - below!) <= 1e-6 * Math.abs(below!) + 1e-9, `${z} ${side}: ${below} ${above}`)
+      }
+  })
 })

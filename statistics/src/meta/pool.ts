@@ -176,8 +176,13 @@ function meanAt(design: Design, tau2: number, interval: IntervalMethod, level: n
     low: estimate - reach * standardError,
     high: estimate + reach * standardError,
     test: { statistic, df: plainInterval ? undefined : df, p },
-    floored: interval === 'hartung-knapp-floor' && fit.weightedSquares / df < 1,
+    floored: isFloored(fit.weightedSquares / df, interval),
   }
+}
+
+/** Whether the floor holds the interval wider. Paule and Mandel's studies differ just as their errors would have it, but for rounding. */
+export function isFloored(ratio: number, interval: IntervalMethod): boolean {
+  return interval === 'hartung-knapp-floor' && ratio < 1 - 1e-9
 }
 
 /** What the plain variance is multiplied by. Zero residuals would give an interval of no width: the smallest scale is kept above nought. */

@@ -20,6 +20,7 @@ import {
   cautionsFor,
   hartungKnappScale,
   heterogeneityOf,
+  isFloored,
   meanDesign,
   intervalMethods,
 } from './pool.ts'
@@ -103,7 +104,7 @@ export function metaRegression(studies: readonly ModeratedStudy[], options: Regr
   const without = estimateTau(meanDesign(order.studies), method).tau2
   return {
     ...by(`meta.regression (${method}, ${interval})`, '1', [
-      ...cautionsFor(design.y.length, method, tau.fit, interval, interval === 'hartung-knapp-floor' && ratio < 1),
+      ...cautionsFor(design.y.length, method, tau.fit, interval, isFloored(ratio, interval)),
       ...tooMany(design.y.length, moderators.length),
     ]),
     studies: design.y.length,

@@ -109,6 +109,9 @@ describe('when a case pays back', () => {
     assert.equal(paid({}, { profile: later }, { schedule: rate(0.6) }), undefined)
     assert.equal(paid({}, { profile: later, schedule: rate(0.4) }, { schedule: rate(0.6) }), 1)
     assert.equal(paid({}, { profile: later, schedule: rate(0.6) }), undefined)
+    // At the start of each year: a year later both would be worth less, and the benefit too little.
+    assert.equal(paid({}, { profile: later, schedule: rate(0.4) }), 1)
+    assert.equal(paid({}, { profile: later, schedule: rate(0.4) }, { timing: 'end' }), undefined)
     // Costs a year on, cheap by their own rate; benefits at once.
     assert.equal(paid({ profile: later, schedule: rate(0.6) }, { profile: [1] }), 0)
     assert.equal(paid({ profile: later }, { profile: [1] }), undefined)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { given } from '../../test/expect.ts'
+import { given, relative } from '../../test/expect.ts'
 import { random } from '../kernel/random.ts'
 import { covarianceOf, uniformReach } from './did-influence.ts'
+import { groupTimeEffects } from './index.ts'
 
 /** 1,003 clusters: no multiple of eight. */
 function influence(columns: number, same = false) {
@@ -33,5 +34,37 @@ describe('bands', () => {
 
   it('over the same effect twice reach no further', () => {
     assert.equal(reachOf(3, true), reachOf(1))
+  })
+
+  it('reach out from every effect by as many of its own errors, and are those of its own mean', () => {
+    const stream = random('banded')
+    const firsts = [2, 2, 2, 3, 3, 3, 4, 4, 'never', 'never', 'never', 'never'] as const
+    const rows = firsts.flatMap((first, unit) => [1, 2, 3, 4, 5].map((period) => ({ first, unit, period })))
+    const found = given(
+      groupTimeEffects({
+        unit: rows.map(({ unit }) => unit),
+        period: rows.map(({ period }) => period),
+        firstTreated: rows.map(({ first }) => first),
+        outcome: rows.map(({ unit, period }) => unit + period + (1 + (unit % 3)) * stream.normal()),
+        bands: { seed: 'all', draws: 499 },
+      }),
+    )
+    const alike = (effects: (typeof found)['cells']) => {
+      const reach = effects.map(({ effect, band }) => (band!.upper - effect.estimate) / effect.standardError)
+      assert.ok(effects.length > 3 && reach[0]! > 1.96, `${reach[0]}`)
+      effects.forEach(({ effect, band }, j) => {
+        relative(reach[j], reach[0]!, 1e-9)
+        relative((effect.estimate - band!.lower) / effect.standardError, reach[0]!, 1e-9)
+      })
+    }
+    alike(found.cells)
+    for (const name of ['dynamic', 'calendar'] as const) {
+      const { effects } = given(found.aggregations[name])
+      const [first] = effects.map(({ effect, band }) => (band!.upper - effect.estimate) / effect.standardError)
+      for (const { effect, band } of effects) {
+        relative((band!.upper - effect.estimate) / effect.standardError, first!, 1e-9)
+        relative((effect.estimate - band!.lower) / effect.standardError, first!, 1e-9)
+      }
+    }
   })
 })

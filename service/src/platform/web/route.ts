@@ -104,7 +104,7 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   handle(context: Context<Params, Query, Body>): Promise<Answer>
 }
 
-export type WaitsAsked = Pick<Context, 'scope' | 'today'> & { readonly person: SignedIn }
+export type WaitsAsked = Pick<Context, 'scope' | 'now' | 'today'> & { readonly person: SignedIn }
 
 /** A declared route with its types sealed in, so that many can stand in one list. */
 export interface Route {

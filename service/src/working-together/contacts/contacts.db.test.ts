@@ -100,6 +100,21 @@ test('sent twice, a contact is kept once; with mistakes, what was typed is kept 
   assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
 })
 
+test('a form sent again with something else in it is another contact: “received” is never said of what is not kept', async () => {
+  const form = filled()
+  const sister = { ...form, 'p1-forename': 'Bea', worrying: 'Her sister has bruises on both arms.' }
+  const count = async () =>
+    (await town.run(`select count(*)::int as n from working_together.contact_person where forename = 'Bea'`))[0]?.['n']
+  for (const sent of [form, sister, sister, form])
+    assert.equal((await town.post('visitor', '/contacts/send', sent)).location, '/contacts/received')
+  assert.equal(await count(), 1)
+  assert.match((await town.get('front', '/front-door')).body, /Bea Planted/)
+  assert.equal((await town.post('nurse', '/contacts/send', { ...sister, 'p1-forename': 'Cas' })).status, 404)
+  const taken = { ...filled(), 'caller-name': 'An aunt', 'caller-service': 'none', 'caller-phone': '01632 960111' }
+  const first = await town.post('front', '/front-door/send', taken)
+  assert.equal((await town.post('front', '/front-door/send', taken)).location, first.location)
+})
+
 test('what cannot be seen in a name or an address is not kept and hides nothing, and a version nobody has is an older one', async () => {
   const turned = { ...filled(), 'p1-surname': 'Plan\u202Eted', 'p1-forename': 'A\u200Bda' }
   const id = await send('visitor', turned)
@@ -234,7 +249,12 @@ test('the front door opens support with a lead of another agency, replies, and t
   assert.equal((await town.post('front', `/front-door/${id}/decide`, form)).location, '/front-door?done=yes')
   const taken = await town.post('other', `/front-door/${id}/decide`, decision({ decision: 'advice' }))
   assert.equal(taken.status, 422)
-  assert.match(taken.body, /Somebody else has decided[^]*Early help/)
+  assert.match(taken.body, /was decided before you sent this[^]*Early help/)
+  // From a second tab of whoever decided, something else is not kept either, and that is said.
+  const other = { ...form, form: randomUUID(), decision: 'child-protection', because: 'It is worse than I thought.' }
+  const later = await town.post('front', `/front-door/${id}/decide`, other)
+  assert.equal(later.status, 422)
+  assert.match(later.body, /Nothing you entered was recorded[^]*It is worse than I thought/)
 
   const answered = (await town.get('visitor', `/contacts/${id}`)).body
   assert.match(answered, /Decided: Early help[^]*somebody comes on Monday[^]*Duty worker on 01632 960001/)

@@ -1,6 +1,6 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { Waiting } from '#kith/platform/web/index.ts'
+import { formIdFor, type Waiting } from '#kith/platform/web/index.ts'
 import type {
   Caller,
   caresAnswers,
@@ -73,17 +73,52 @@ function parseTyped(value: unknown): Typed {
   return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Typed
 }
 
-/** Keeps a contact; sent twice, it is kept once. @returns its id */
-export async function keepContact(
+interface Told extends ContactMeant {
+  /** Whoever tells said that an address in their words is nobody's home. */
+  readonly nobodysHome?: boolean
+}
+
+/**
+ * Keeps a contact; sent twice, it is kept once. Sent again with something else in it, from a second tab or by going back, it is another contact: nobody is
+ * told that what they wrote was received when it was not.
+ * @returns its id; '' where the form is somebody else's
+ */
+export async function keepContact(scope: Scope, form: string, by: string, meant: Told, decideBy: Day): Promise<string> {
+  const made = await insertContact(scope, form, by, meant, decideBy)
+  if (made !== undefined) return made
+  const before = await contactOf(scope, form)
+  const kept = before === undefined ? undefined : await readContact(scope, before)
+  if (!kept) return ''
+  if (said(kept) === said(meant)) return kept.id
+  const other = formIdFor(form, said(meant))
+  return (await insertContact(scope, other, by, meant, decideBy)) ?? (await contactOf(scope, other)) ?? ''
+}
+
+/** What a contact says, to compare with what another says. */
+function said(told: ContactMeant): string {
+  const { caller, purpose, gateway, gatewayBecause, consent, familyKnows, tellFamily, safeContact, cares } = told
+  const { urgency, worrying, goingWell, wanted, people } = told
+  return JSON.stringify([
+    [caller?.name, caller?.service, caller?.phone, purpose, gateway, gatewayBecause, consent, familyKnows, tellFamily],
+    [safeContact, cares, urgency, worrying, goingWell, wanted],
+    people.map((one) => [one.isAbout, one.part, one.forename, one.surname, one.born, one.address, one.nhs, one.upn]),
+  ])
+}
+
+async function contactOf(scope: Scope, form: string): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`
+    select id from working_together.contact where form = ${form}`.execute(scope.workingTogether)
+  return found.rows[0]?.id
+}
+
+/** Undefined where one of this form is kept already. */
+async function insertContact(
   scope: Scope,
   form: string,
   by: string,
-  meant: ContactMeant & {
-    /** Whoever tells said that an address in their words is nobody's home. */
-    readonly nobodysHome?: boolean
-  },
+  meant: Told,
   decideBy: Day,
-): Promise<string> {
+): Promise<string | undefined> {
   const caller = meant.caller === null ? null : JSON.stringify(meant.caller)
   const made = await sql<{ id: string }>`
     insert into working_together.contact (form, by_actor, caller, purpose, gateway, gateway_because, consent_to_help, family_knows, may_tell,
@@ -92,11 +127,7 @@ export async function keepContact(
       ${meant.tellFamily}, ${meant.safeContact}, ${meant.cares}, ${meant.urgency}, ${meant.worrying}, ${meant.goingWell}, ${meant.wanted}, ${decideBy}, ${meant.nobodysHome === true})
     on conflict (form) do nothing returning id`.execute(scope.workingTogether)
   const id = made.rows[0]?.id
-  if (id === undefined) {
-    const before = await sql<{ id: string }>`
-      select id from working_together.contact where form = ${form}`.execute(scope.workingTogether)
-    return before.rows[0]?.id ?? ''
-  }
+  if (id === undefined) return undefined
   for (const [at, person] of meant.people.entries())
     await sql`
       insert into working_together.contact_person (contact, place, is_about, part, forename, surname, born, address, nhs, upn, said_by)

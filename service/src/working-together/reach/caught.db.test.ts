@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
+import { entryId } from '../support/forms/fields.ts'
 import { protectedTokens } from './index.ts'
 import { plain, reachDoors, sealedHome, type Fields, type Home } from './reach.testing.ts'
 
@@ -59,16 +60,17 @@ test('what somebody may know as where one of the family is reached is refused in
   const at = await family()
   await say('lead', at, 'post', { member: at.mother, ...sealedHome })
   await say('lead', at, 'email', { member: at.mother, address: 'efua@example.org', seal: 'no' })
-  const meeting = randomUUID()
-  await world.post('lead', `/support/${at.episode}/add/meeting`, {
-    id: meeting,
+  const planned = {
+    id: randomUUID(),
     kind: 'team',
     'day-day': '1',
     'day-month': '12',
     'day-year': '2026',
     time: '',
     place: 'The school',
-  })
+  }
+  await world.post('lead', `/support/${at.episode}/add/meeting`, planned)
+  const meeting = entryId(planned) ?? ''
   const section = await world.get('lead', `/support/${at.episode}/assessment/strengths`)
   const key = /name="text~([^"]+)"/.exec(section.body)?.[1] ?? ''
   const text = 'She lives at 77 quiet street, ring or write to EFUA@example.org'

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { today } from '#kith/platform/time/index.ts'
+import { entryId } from './forms/fields.ts'
 import { oseiFamily, type Osei } from './osei.testing.ts'
 import { supportWorld, type SupportWorld, type Who } from './testing.ts'
 
@@ -66,13 +67,9 @@ test('what somebody must not learn, recorded after they were asked, takes the in
   )
   const soon = addDays(today(), 5)
   const [year = '', month = '', dayOfMonth = ''] = soon.split('-')
-  const meetings = [randomUUID(), randomUUID()] as const
-  for (const [id, home] of [
-    [meetings[0], ''],
-    [meetings[1], efua],
-  ] as const)
-    await written('nurse', '/add/meeting', {
-      id,
+  const plan = async (home: string): Promise<string> => {
+    const planned = {
+      id: randomUUID(),
       kind: 'team',
       'day-day': dayOfMonth,
       'day-month': month,
@@ -80,7 +77,11 @@ test('what somebody must not learn, recorded after they were asked, takes the in
       time: '',
       place: '',
       'home-of': home,
-    })
+    }
+    await written('nurse', '/add/meeting', planned)
+    return entryId(planned) ?? ''
+  }
+  const meetings = [await plan(''), await plan(efua)] as const
   for (const meeting of meetings)
     for (const guest of meeting === meetings[0] ? [efua, kwame, ama] : [kwame])
       await written('lead', `/meetings/${meeting}`, { id: randomUUID(), do: 'invite', guest })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { classOf, factKinds, isFactKind } from '#kith/identify/index.ts'
+import { entryId } from './forms/fields.ts'
 import { oseiFamily, type Osei } from './osei.testing.ts'
 import { supportWorld, type SupportWorld } from './testing.ts'
 
@@ -52,6 +53,10 @@ test('a visit says who was seen and who alone; sent twice it is one; what is wro
   ]
   await written('lead', '/add/visit', fields)
   await written('lead', '/add/visit', fields)
+  // From a second tab, or after going back: with something else in it, it is another, and neither is lost.
+  const other = fields.map(([name, value]): [string, string] => [name, name === 'note' ? 'Ama sang to us' : value])
+  await written('lead', '/add/visit', other)
+  assert.match(await page('nurse'), /Ama sang to us/)
   const said = await page('nurse')
   assert.equal(said.match(/Ama showed her drawing/g)?.length, 1)
   assert.match(said, /20 November 2026, At home, The lead.*Seen: Ama Osei and Efua Osei\. Alone: Ama Osei\./)
@@ -86,10 +91,10 @@ test('E32: actions have owners on both sides, the family’s and the team’s, o
     owner: members['Efua'] ?? '',
     ...due,
   })
-  const own = randomUUID()
-  await written('nurse', '/add/action', { id: own, what: 'Write to the GP', owner: await world.idOf('nurse'), ...due })
+  const own = { id: randomUUID(), what: 'Write to the GP', owner: await world.idOf('nurse'), ...due }
+  await written('nurse', '/add/action', own)
   assert.match(await page('lead'), /Ring the landlord .*Efua Osei .*Write to the GP .*The nurse/)
-  await written('lead', '/settle', { what: 'action', id: own })
+  await written('lead', '/settle', { what: 'action', id: entryId(own) ?? '' })
   assert.match(await page('lead'), /Write to the GP.*done 26 November 2026/)
 })
 
@@ -193,7 +198,6 @@ test('a fact passes only while the agreement of the agency that said it names it
 
 test('a meeting asks nobody beside whom they must not meet, and gives each their own minutes', async () => {
   const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
-  const meeting = randomUUID()
   await written('lead', '/add/must-not-learn', {
     id: randomUUID(),
     who: kwame,
@@ -201,8 +205,8 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     what: 'attendance',
     because: 'He has threatened her before',
   })
-  await written('lead', '/add/meeting', {
-    id: meeting,
+  const planned = {
+    id: randomUUID(),
     kind: 'review',
     'day-day': '3',
     'day-month': '12',
@@ -210,7 +214,9 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     time: '14:30',
     place: 'The school',
     'home-of': '',
-  })
+  }
+  await written('lead', '/add/meeting', planned)
+  const meeting = entryId(planned) ?? ''
   const here = `/meetings/${meeting}`
   const ask = (guest: string) => written('lead', here, { id: randomUUID(), do: 'invite', guest })
   for (const guest of [efua, ama, await world.idOf('nurse')]) await ask(guest)

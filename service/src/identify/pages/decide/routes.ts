@@ -75,12 +75,12 @@ export function decideRoutes(): readonly Route[] {
 }
 
 async function decide(context: Context<Params, unknown, DecisionForm>): Promise<Answer> {
-  const { scope, body, person, language, now, today } = context
+  const { scope, body, person, now, today } = context
   const letter = await readLetter(scope, context.params.id)
   if (!letter || !person) return { kind: 'absent' }
   context.about(letter.now.family)
-  if (letter.now.state === 'decided') return { kind: 'page', status: 422, ...takenPage(language, letter, body.reason) }
   const wishes = wishesOf(body)
+  if (letter.now.state === 'decided') return decidedBefore(context, letter, wishes)
   const checked = checkDecision(wishes, today)
   const opened = openedAt(body.opened, now)
   if (!checked.ok)
@@ -103,14 +103,28 @@ async function decide(context: Context<Params, unknown, DecisionForm>): Promise<
       return formPage(context, letter, { wishes, changed: true, order: body.order })
     case 'already-decided': {
       const after = await readLetter(scope, letter.now.id)
-      return after ? { kind: 'page', status: 422, ...takenPage(language, after, body.reason) } : { kind: 'absent' }
+      return after ? decidedBefore(context, after, wishes) : { kind: 'absent' }
     }
     case 'done':
-      return {
-        kind: 'redirect',
-        to: `/families?${new URLSearchParams({ decided: letter.now.id, ...(body.order === '' ? {} : { order: body.order }) })}`,
-      }
+      return recorded(letter, body.order)
   }
+}
+
+function recorded({ now }: Letter, order: string): Answer {
+  const to = new URLSearchParams({ decided: now.id, ...(order === '' ? {} : { order }) })
+  return { kind: 'redirect', to: `/families?${to}` }
+}
+
+/** Sent twice, it was recorded the first time. Anything else was not, whoever decided. */
+function decidedBefore(
+  { person, language, body }: Context<Params, unknown, DecisionForm>,
+  letter: Letter,
+  { disposition, reason }: DecisionWishes,
+): Answer {
+  const made = letter.now.decision
+  if (made && made.by === person?.actor && made.disposition === disposition && made.reason === reason.trim())
+    return recorded(letter, body.order)
+  return { kind: 'page', status: 422, ...takenPage(language, letter, reason) }
 }
 
 /** When the page was opened, as the form says; never later than now. */

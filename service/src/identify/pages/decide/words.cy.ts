@@ -50,7 +50,7 @@ export const cy = {
   changed:
     'Newidiodd yr hyn sy’n hysbys am y teulu hwn ar ôl i chi agor y dudalen hon. Edrychwch eto isod, yna cofnodwch eich penderfyniad',
   taken: {
-    title: 'Mae rhywun arall wedi penderfynu am y teulu hwn',
+    title: 'Penderfynwyd am y teulu hwn cyn i chi anfon hyn',
     text: 'Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
     yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     list: 'Ewch i’r teuluoedd i’w hystyried',

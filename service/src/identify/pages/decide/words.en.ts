@@ -43,7 +43,7 @@ export const en = {
   changed:
     'What is known about this family changed after you opened this page. Look again below, then record your decision',
   taken: {
-    title: 'Somebody else has decided about this family',
+    title: 'This family was decided about before you sent this',
     text: 'Nothing you entered was recorded. This is what was decided:',
     yours: 'What you had written, to copy',
     list: 'Go to families to consider',

@@ -134,7 +134,7 @@ export const cy = {
     made: (shown, all) =>
       all === shown
         ? `Mae’r rheolau’n enwi ${families(all)}, pob un wedi’i roi gerbron rhywun erbyn hyn.`
-        : `Mae’r rheolau’n enwi ${families(all)}. Ni roddwyd ${families(all - shown)} gerbron neb erioed, ac fe’u cyfrifir yn unig: nid oes neb yn edrych ar deulu y tu allan i’w waith.`,
+        : `Mae’r rheolau’n enwi ${families(all)}. Dim ond cyfrif ${families(all - shown)} a wneir yma: nid oes neb yn edrych ar deulu na roddwyd ger ei fron.`,
     names: 'Mae enwau, ardaloedd a phwy sy’n blentyn fel y maent yn hysbys nawr.',
     hash: 'Ôl bys: mae’r un data a rheolau yn rhoi’r un un.',
     again: 'Ei gweithio allan eto',

@@ -123,7 +123,7 @@ export const en = {
     made: (shown: number, all: number) =>
       all === shown
         ? `The rules name ${plural('en', all, { zero: 'no family', one: '1 family', other: `${count(all)} families` })}, each put before somebody by now.`
-        : `The rules name ${plural('en', all, { one: '1 family', other: `${count(all)} families` })}. ${plural('en', all - shown, { one: '1 was never put before anybody and is only counted', other: `${count(all - shown)} were never put before anybody and are only counted` })}: nobody looks at a family outside their work.`,
+        : `The rules name ${plural('en', all, { one: '1 family', other: `${count(all)} families` })}. ${plural('en', all - shown, { one: '1 is only counted here', other: `${count(all - shown)} are only counted here` })}: nobody looks at a family that is not put before them.`,
     names: 'Names, districts and who is a child are as they are known now.',
     hash: 'Fingerprint: the same data and rules give the same.',
     again: 'Work it out again',

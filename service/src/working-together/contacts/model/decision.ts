@@ -107,6 +107,7 @@ export function checkDecision(
   }
 }
 
-function tidy(text: string): string {
+/** What was typed, as it is kept. */
+export function tidy(text: string): string {
   return text.replaceAll('\r\n', '\n').trim()
 }

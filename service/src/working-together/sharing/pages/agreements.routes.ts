@@ -10,6 +10,7 @@ import {
   keepDraft,
   moveAgreement,
   namesOf,
+  countStanding,
   readAgreements,
   readConfirmations,
   type Move,
@@ -83,7 +84,11 @@ function sideRoutes(side: Side): readonly Route[] {
       method: 'GET',
       url: side === 'council' ? '/governance/agreements' : '/agreements',
       audit: { action: 'working-together.agreements.viewed' },
-      navigation: { order: 84, text: (language) => sharingWords(language).list.navigation },
+      navigation: {
+        order: 84,
+        text: (language) => sharingWords(language).list.navigation,
+        waits: ({ scope, now }) => countStanding(scope, now, side === 'council' ? 'paused' : 'draft'),
+      },
       async handle(context): Promise<Answer> {
         const agreements = await readAgreements(context.scope)
         return {

@@ -1,5 +1,6 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { Agreement, Draft } from '../model/agreement.ts'
+import type { Waiting } from '#kith/platform/web/index.ts'
+import { standingAt, type Agreement, type Draft } from '../model/agreement.ts'
 
 /** A day's first moment here, as PostgreSQL reckons it. */
 const start = (day: string) => sql<Date>`(${day}::date)::timestamp at time zone 'Europe/London'`
@@ -200,4 +201,9 @@ const momentOrNull = (at: Date | string | null): Date | null => (at === null ? n
 
 function ending(by: string | null, at: Date | string | null, because: string | null): Agreement['ended'] {
   return by !== null && at !== null && because !== null ? { by, at: moment(at), because } : null
+}
+
+/** How many agreements stand so that somebody has to do something: a draft waits for the partner to sign it, one that is paused for the council to confirm its condition. */
+export async function countStanding(scope: Scope, now: Date, standing: 'draft' | 'paused'): Promise<Waiting> {
+  return { count: (await readAgreements(scope)).filter((one) => standingAt(one, now) === standing).length }
 }

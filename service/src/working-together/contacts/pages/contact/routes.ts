@@ -4,7 +4,7 @@ import { route, type Answer, type Context, type Route } from '#kith/platform/web
 import { decideAboutAContact } from '../../decide.ts'
 import { catchShapes } from '../../../reach/caught.ts'
 import { keepLook, lookGrounds } from '../../front-door.store.ts'
-import { checkDecision } from '../../model/decision.ts'
+import { checkDecision, tidy } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
 import { contactPage, type ContactPage } from './page.ts'
 import { contactPageWords, readView, type ContactView } from './view.ts'
@@ -104,10 +104,20 @@ async function decide(context: Context<Params, unknown, z.infer<typeof decided>>
     })
     if (answer === 'done') return { kind: 'redirect', to: '/front-door?done=yes' }
   }
-  // Sent again after it was kept: the page says the same as the first time.
-  if (view.decision?.by === person.actor) return { kind: 'redirect', to: '/front-door?done=yes' }
   const now = await readView(scope, of.id)
+  // Sent again after it was kept: the page says the same as the first time. Anything else was not kept, whoever decided.
+  if (now && isThis(now, person.actor, body)) return { kind: 'redirect', to: '/front-door?done=yes' }
   return now ? draw(context, now, { taken: true, typed: typedOf(body) }) : { kind: 'absent' }
+}
+
+/** Whether what was decided is what is sent, by whoever sends it. */
+function isThis({ decision, replies }: ContactView, by: string, sent: z.infer<typeof decided>): boolean {
+  return (
+    decision?.by === by &&
+    decision.decision === sent.decision &&
+    decision.because === tidy(sent.because) &&
+    replies.some(({ says }) => says === tidy(sent.says))
+  )
 }
 
 async function look(context: Context<Params, unknown, z.infer<typeof looked>>): Promise<Answer> {

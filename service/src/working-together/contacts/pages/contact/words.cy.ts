@@ -96,7 +96,7 @@ export const cy = {
     what: (decision: string) => `Penderfynwyd: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'Sut yr atebwyd pwy bynnag a ddywedodd wrthym',
-    taken: 'Mae rhywun arall wedi penderfynu am y cyswllt hwn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
+    taken: 'Penderfynwyd am y cyswllt hwn cyn i chi anfon hyn. Ni chofnodwyd dim a roesoch. Dyma a benderfynwyd:',
     yours: 'Yr hyn yr oeddech wedi’i ysgrifennu, i’w gopïo',
     step: 'Camu’r gefnogaeth i fyny neu i lawr',
   },

@@ -97,7 +97,7 @@ export const en = {
     what: (decision: string) => `Decided: ${decision}`,
     by: (who: string, when: string) => `${who}, ${when}`,
     replies: 'What whoever told us was answered',
-    taken: 'Somebody else has decided about this contact. Nothing you entered was recorded. This is what was decided:',
+    taken: 'This contact was decided before you sent this. Nothing you entered was recorded. This is what was decided:',
     yours: 'What you had written, to copy',
     step: 'Step the support up or down',
   },

@@ -23,7 +23,7 @@ export function finderOf(tokens: readonly Token[], known: readonly Token[] = [])
   }
 }
 
-/** The parts as written, and as they read where a stroke stands for a letter or an address of a link is coded. */
+/** The parts as written, and as they read where a stroke stands for a letter, an address of a link or a sign of a web page is coded, or the line is turned round. */
 function variants(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const ways: (readonly Piece[])[] = [pieces]
   const also = (sign: RegExp, change: (text: string) => string): void => {
@@ -32,6 +32,10 @@ function variants(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   }
   also(/[|¦∣│❘!]/, (text) => text.replaceAll(/[|¦∣│❘!]/g, 'l'))
   also(/%[0-9a-f]{2}/i, (text) => text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded))
+  also(/&#?\w{2,8};/, (text) => text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|\w{2,8});/gi, signed))
+  also(/\u202E/, (text) =>
+    text.replaceAll(/\u202E([^\u202C\n]*)/g, (_, turned: string) => [...turned].toReversed().join('')),
+  )
   return ways
 }
 
@@ -41,6 +45,12 @@ function decoded(coded: string): string {
   } catch {
     return ' '
   }
+}
+
+/** A sign as web pages write it, `&#75;` or `&nbsp;`: by its number, or something that parts words. */
+function signed(_whole: string, decimal: string | undefined, hex: string | undefined): string {
+  const code = decimal === undefined ? Number.parseInt(hex ?? '20', 16) : Number(decimal)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
 }
 
 interface Read {

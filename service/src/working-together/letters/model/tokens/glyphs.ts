@@ -42,8 +42,8 @@ export function readAs(character: string): string | undefined {
   return singles.get(character)
 }
 
-/** Marks and signs nobody sees: joiners, directions, tags, selectors, fillers, soft hyphens, accents apart from their letter. */
-const unseen = /[\p{Cf}\p{Mn}\p{Me}\u115F\u1160\u3164\uFFA0]/u
+/** Marks and signs nobody sees: joiners, what lengthens a line, directions, tags, selectors, fillers, soft hyphens, accents apart from their letter. */
+const unseen = /[\p{Cf}\p{Mn}\p{Me}\u0640\u115F\u1160\u3164\uFFA0]/u
 
 export function isUnseen(character: string): boolean {
   return unseen.test(character)

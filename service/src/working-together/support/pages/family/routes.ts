@@ -10,7 +10,7 @@ import { catchAddresses, recordPassed, type Caught } from '../../../reach/caught
 import { caughtErrors, passButton } from '../../../reach/pass-button.ts'
 import { waysFor } from '../../../reach/store.ts'
 import { entries, entryNames, type Around, type EntryName } from '../../forms/entries.ts'
-import { drawField, one, type Values } from '../../forms/fields.ts'
+import { drawField, entryId, one, type Values } from '../../forms/fields.ts'
 import { Reader } from '../../forms/read.ts'
 import { formWords } from '../../forms/words.ts'
 import { readAnswers } from '../../store/answers.ts'
@@ -167,17 +167,17 @@ async function add(keys: Keyring, context: Adding): Promise<Answer> {
   const around = await readAround(context)
   if (!around || !person) return { kind: 'absent' }
   const { write, problems } = readEntry(context, params.what, around)
-  const id = z.uuid().safeParse(one(body, 'id'))
+  const id = entryId(body)
   if (params.what === 'closing' && problems.length === 0) problems.push(...(await unwritten(context)))
   const place = caughtEntries.find((one_) => one_ === params.what)
   const caught = place && (await caughtIn(keys, context, around, place))
   if (caught) problems.push(...caughtErrors(context.language, caught, labelsOf(context.language, params.what, around)))
-  if (problems.length > 0 || !id.success)
+  if (problems.length > 0 || id === undefined)
     return form(context, params.what, around, body, problems, caught?.pass ?? null)
-  context.about(id.data)
-  const writing = { id: id.data, episode: params.episode, by: person.actor }
+  context.about(id)
+  const writing = { id, episode: params.episode, by: person.actor }
   await write(scope, writing)
-  if (place && caught?.passed) await recordPassed(scope, writing, place, id.data)
+  if (place && caught?.passed) await recordPassed(scope, writing, place, id)
   return { kind: 'redirect', to: `/support/${params.episode}?saved=yes` }
 }
 
