@@ -31,12 +31,13 @@ create policy moves on working_together.rendition for update to kith_working_tog
   using (state in ('ready', 'released', 'sent') and episode in (select working_together.my_episodes()))
   with check (true);
 
--- A notice is written and sent by functions. Whoever is on the team sees how it stands, and says that they told the person in another way.
+-- A notice is written and sent by functions. Whoever is on the team sees how it stands, and says that they told the person in another way: that it was given up is
+-- the table's own rule.
 grant execute on function working_together.notice_due(uuid), working_together.next_notice(), working_together.notice_came(uuid, boolean, text, double precision)
   to kith_working_together;
 create policy owner_works on working_together.notice to kith_owner using (true) with check (true);
 grant select, update (told_by) on working_together.notice to kith_working_together;
 create policy reads on working_together.notice for select to kith_working_together using (episode in (select working_together.my_episodes()));
 create policy tells on working_together.notice for update to kith_working_together
-  using (given_up_at is not null and told_by is null and episode in (select working_together.my_episodes()))
+  using (told_by is null and episode in (select working_together.my_episodes()))
   with check (told_by = (select identity.my_id()));

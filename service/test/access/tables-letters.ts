@@ -23,7 +23,7 @@ export const lettersTrials: Readonly<Record<string, TableTrial>> = {
     key: 'rendition::text',
     by: 'told_by',
     team: 'planted.episode',
-    over: 'given_up_at is null or told_by is not null',
+    over: 'told_by is not null',
     change: 'told_by = identity.my_id()',
     add: `(rendition, episode) values ('00000000-0000-4000-8012-000000000011', ${episode})`,
   },

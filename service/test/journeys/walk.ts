@@ -95,32 +95,24 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
 /**
  * Looks at the page as it stands, at both widths: axe finds nothing, it has one main heading, and nothing scrolls sideways. Leaves it at the
  * width it did not have. `KITH_SCREENSHOTS` keeps pictures.
- *
- * Without scripts axe looks at the width they came with only, which each look changes: what another width does to a page its style sheets do,
- * and those it sees at both with scripts. axe is most of what the journeys cost.
  */
 export async function look(page: Page, way: Way, name: string): Promise<void> {
   const wide = page.viewportSize()?.width === 1280
   await lookAtWidth(page, way, name)
-  assert.deepEqual(await axe(page), [], whereIs(page, way, name))
   await resize(page, wide ? 320 : 1280)
   await lookAtWidth(page, way, name)
-  if (way.javaScript) assert.deepEqual(await axe(page), [], whereIs(page, way, name))
-}
-
-function whereIs(page: Page, way: Way, name: string): string {
-  return `${name} (${way.name}, ${page.viewportSize()?.width} px) at ${new URL(page.url()).pathname}`
 }
 
 async function lookAtWidth(page: Page, way: Way, name: string): Promise<void> {
-  const where = whereIs(page, way, name)
+  const width = page.viewportSize()?.width
+  const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
+  assert.deepEqual(await axe(page), [], where)
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where}: main headings`)
   const over = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   assert.ok(over <= 0, `${where} is ${over} px wider than the screen`)
-  if (process.env['KITH_SCREENSHOTS'] && way.javaScript)
-    await screenshot(page, `journey-${name}-${page.viewportSize()?.width}`)
+  if (process.env['KITH_SCREENSHOTS'] && way.javaScript) await screenshot(page, `journey-${name}-${width}`)
 }
 
 /** The start of somebody's journey in Welsh: the page says it is Welsh, its heading is, and it is as sound as the English. */

@@ -19,8 +19,16 @@ const beforeParenthesised = new Set(['if', 'while', 'for', 'with'])
 const punctuation =
   /\?\.(?!\d)|=>|\.\.\.|===|!==|==|!=|<=|\*\*|&&=?|\|\|=?|\?\?=?|\+\+|--|[-+*/%&|^]=|[{}()[\];,<>+\-*/%&|^!~?:=.@#]/y
 const word = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy
+/** Nearly every name, in a third of the time; what a letter beyond ASCII follows is read by `word`. */
+const plainWord = /[A-Za-z$_][\w$]*(?![\w$\x80-\uffff])/y
 const number = /(?:0[xob][\da-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[+-]?\d+)?|\.\d[\d_]*(?:e[+-]?\d+)?)n?/iy
 const space = /[^\S\n]+/y
+const kinds = [
+  ['name', plainWord],
+  ['name', word],
+  ['number', number],
+  ['punctuation', punctuation],
+] as const
 
 class Scanner {
   private readonly source: string
@@ -54,11 +62,7 @@ class Scanner {
 
   private plain(): void {
     if (this.match(space) !== undefined) return
-    for (const [kind, pattern] of [
-      ['name', word],
-      ['number', number],
-      ['punctuation', punctuation],
-    ] as const) {
+    for (const [kind, pattern] of kinds) {
       const before = this.line
       const text = this.match(pattern)
       if (text === undefined) continue

@@ -26,7 +26,7 @@ before(async () => {
     `select d.episode, m.id as member from working_together.contact_decision d join working_together.member m using (episode) where d.contact = '${contact}' limit 1`,
   )
   episode = String(row?.['episode'])
-  const way = { form: randomUUID(), member: String(row?.['member']), seal: 'yes' }
+  const way = { form: randomUUID(), member: String(row?.['member']), said: 'nobody', seal: 'yes' }
   const home = { lines: '77 Quiet Street', postcode: 'KH7 7ZZ' }
   const said = await town.post('visitor', `/support/${episode}/reach/add/post`, { ...way, ...home })
   assert.equal(said.status, 303, said.body)

@@ -24,11 +24,8 @@ export function unreadRoutes(): readonly Route[] {
       method: 'GET',
       url: '/sealed-ways',
       audit: { action: 'reach.unread.viewed' },
-      navigation: {
-        order: 19,
-        text: (language) => unreadWords(language).navigation,
-        waits: async ({ scope }) => ({ count: (await readUnread(scope)).length }),
-      },
+      // How many there are takes as long to find as the page: the start page does not say it.
+      navigation: { order: 19, text: (language) => unreadWords(language).navigation },
       query: z.object({ done: z.literal('yes').optional().catch(undefined) }),
       async handle({ scope, language, about, query: { done } }): Promise<Answer> {
         const ways = await readUnread(scope)

@@ -29,5 +29,8 @@ test('evidence that changed meanwhile is said, and a decision made by another is
   const taken = String(takenPage('en', { ...letter, now: decided }).content)
   assert.match(taken, /Nothing you entered was recorded/)
   assert.match(taken, /Frances Door, 20 November 2026 at 10:05am/)
-  assert.match(String(takenPage('cy', { ...letter, now: decided }).content), /Mae rhywun arall wedi penderfynu/)
+  assert.match(
+    String(takenPage('cy', { ...letter, now: decided }).content),
+    /Penderfynwyd am y teulu hwn cyn i chi anfon hyn/,
+  )
 })

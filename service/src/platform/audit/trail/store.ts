@@ -35,8 +35,8 @@ export interface TrailPage {
   readonly isCutShort: boolean
 }
 
-/** Entries looked through for one page. */
-const stretch = 20_000
+/** Entries looked through for one page: of everybody's, which lie side by side; of some colleagues', each of which lies somewhere else on the disk. */
+const stretchOf = (actors: LookWish['actors']): number => (actors === null ? 20_000 : 500)
 
 interface Found {
   readonly seq: string
@@ -54,6 +54,7 @@ interface Found {
 export async function readTrail(scope: Scope, wish: TrailWish, limit: number): Promise<TrailPage> {
   const { prefix, outcome, purpose } = wish
   const looked = lookedThrough(wish)
+  const stretch = stretchOf(wish.actors)
   const found = await sql<Found>`
     select e.seq, e.at, e.correlation, coalesce(a.name, case when e.actor is not null then '' end) as who, e.purpose, e.action, e.about, e.outcome, e.basis
       from (${looked}) e
@@ -75,6 +76,7 @@ const slack = 1000
 
 /** The stretch of the trail that is looked through: days are found by their index and turned into numbers, so that an old week is as near as the newest. */
 function lookedThrough({ before, actors, from, to }: TrailWish): RawBuilder<unknown> {
+  const stretch = stretchOf(actors)
   const begins = sql`(${from}::date)::timestamp at time zone 'Europe/London'`
   const ends = sql`(${to}::date + 1)::timestamp at time zone 'Europe/London'`
   const bounds = [
