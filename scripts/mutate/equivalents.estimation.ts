@@ -232,6 +232,12 @@ export const estimation: Judged = {
       'if (!(variance > 1e-20)) return statistic > 0',
     ],
   ],
+  'statistics/src/time/did-aggregate.ts': [
+    [
+      'all signs turned, of influences that are only multiplied with each other',
+      'for (let i = 0; i < influence.length; i++) influence[i]! -= a * part.influence[i]! + b * moved[i]!',
+    ],
+  ],
   'statistics/src/time/did-bacon.ts': [['no two groups begin together', 'const earlier = one.before <= other.before']],
   'statistics/src/time/did-honest.ts': [
     ['a time of -1 is refused wherever it stands', 'const before = times.filter((at) => at <= -1).length'],
