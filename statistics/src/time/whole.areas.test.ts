@@ -184,6 +184,24 @@ describe('synthetic differences', () => {
       ['converged', 'converged'],
     )
   })
+
+  it('hang on no unit', () => {
+    const names = [...'abcdef']
+    const outcomes = names.map((_, area) => Array.from({ length: 8 }, (__, at) => area + at + 2 * stream.normal()))
+    const of = (unit: number) =>
+      given(
+        syntheticDid({
+          areas: names,
+          outcomes: outcomes.map((row) => row.map((y) => unit * y)),
+          changed: 'a',
+          before: 5,
+        }),
+      )
+    for (const unit of [1e-12, 1e-6, 1e9]) {
+      relative(of(unit).effect / unit, of(1).effect, 1e-8)
+      relative(of(unit).standardError / unit, of(1).standardError, 1e-8)
+    }
+  })
 })
 
 describe('a stepped wedge', () => {
