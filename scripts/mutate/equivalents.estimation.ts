@@ -190,6 +190,10 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/time/vertices.ts': [
+    [
+      'a row’s own column that has left need not come back',
+      'for (let j = 0; j <= columns; j++) line[j] = sign * row[j]!',
+    ],
     ['the programmes are bounded, so some row binds', 'let [best, leaves] = [Infinity, 1]'],
     [
       chance,
@@ -206,6 +210,8 @@ export const estimation: Judged = {
     [past, 'for (let j = 0; j <= row.length; j++) row[j]! -= share * own[j]!'],
   ],
   'statistics/src/time/simplex.ts': [
+    [rounds, 'for (let iteration = 1; iteration < 50 * n + 50; iteration++) {'],
+    [search, 'const loss = (j: number) => gram.get(j, j) + 2 * toward[j]!'],
     ['where nothing is breached the search ends, whichever column is named', 'let [breach, enters] = [0, 1]'],
     ['one step more from where every condition is met', 'if (enters < 0 || breach < 1e-12 * scale) {'],
     [
@@ -217,6 +223,7 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/time/did-honest-relative.ts': [
+    ['r is another than that there', 'if (r !== before) row[r <= before ? r : r - 1] = -1'],
     [chance, 'if (statistic >= least) return false'],
     [chance, 'if (!(variance >= 1e-20)) return statistic <= 0'],
     [
@@ -225,8 +232,15 @@ export const estimation: Judged = {
       'if (!(variance > 1e-20)) return statistic > 0',
     ],
   ],
+  'statistics/src/time/did-aggregate.ts': [
+    [
+      'all signs turned, of influences that are only multiplied with each other',
+      'for (let i = 0; i < influence.length; i++) influence[i]! -= a * part.influence[i]! + b * moved[i]!',
+    ],
+  ],
   'statistics/src/time/did-bacon.ts': [['no two groups begin together', 'const earlier = one.before <= other.before']],
   'statistics/src/time/did-honest.ts': [
+    ['a time of -1 is refused wherever it stands', 'const before = times.filter((at) => at <= -1).length'],
     [search, 'const moved = asked.map((w, i) => w + sign * amount / steps * change[i]!)'],
   ],
   'statistics/src/time/synthetic-control.ts': [
@@ -237,6 +251,10 @@ export const estimation: Judged = {
   ],
   'statistics/src/time/did-panel.ts': [['every period is in the index', 'const t = index.get(period[row]!) ?? 1']],
   'statistics/src/time/did-influence.ts': [
+    [
+      'the next bit writes that pattern again, and the last bit’s is past the end',
+      'for (let pattern = 0; pattern <= 1 << b; pattern++)',
+    ],
     [past, 'for (let draw = 0; draw <= draws; draw++)'],
     [
       'all signs turned, of sums that are looked at without their sign',
@@ -244,6 +262,7 @@ export const estimation: Judged = {
     ],
   ],
   'statistics/src/time/did-honest-weights.ts': [
+    [chance, 'return length(zero) <= length(middle) ? zero : middle'],
     ['it goes on sweeping after nothing moves', 'moved = Math.max(moved, Math.abs(next + c[k]!))'],
     [search, 'for (let round = 0; round < 60 && high + low > 1e-10 * high; round++) {'],
   ],

@@ -225,6 +225,7 @@ export const judgement: Judged = {
     [chance, 'if (Math.abs(solution[2 * i]! - solution[2 * i + 1]!) >= 1e-6 && !chosen.has(cells[i]!.id)) {'],
     [past, 'for (let i = 0; i <= cells.length; i++)'],
     ['a change by nothing costs nothing and moves nothing', 'if (amount < 0) continue'],
+    ['every cell is asked to fall to nought, which is what `low` is', '[false, value + low],'],
     [
       'no two cells have one id',
       'const cells = [...tables.cells].sort((a, b) => (a.id <= b.id ? -1 : 1))',

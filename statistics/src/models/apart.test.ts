@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { given, refused, relative } from '../../test/expect.ts'
 import { random } from '../kernel/random.ts'
+import { isRefusal } from '../kernel/result.ts'
 import { glm } from './index.ts'
 
 describe('models at the end of what they can say', () => {
@@ -79,5 +80,78 @@ describe('models at the end of what they can say', () => {
       relative(estimate, of(6)[j]!.estimate, 1e-9)
       relative(standardError, of(6)[j]!.standardError, 1e-9)
     })
+  })
+
+  it('outcomes without a logarithm are refused by row under a log link, and counts of nought are not', () => {
+    const x = [1, 2, 4, 3, 5, 2]
+    const ask = (outcome: number[], family: 'gaussian' | 'quasipoisson') =>
+      glm({ outcome, covariates: { x }, family, link: 'log' })
+    for (const bad of [0, -2]) {
+      const { details, says, remedy } = refused(ask([3, 4, bad, 7, 9, bad], 'gaussian'), 'no-logarithm')
+      assert.deepEqual(details, { row: 3, link: 'log' })
+      assert.match(says, new RegExp(`row 3 is ${bad}, which has no logarithm`))
+      assert.match(remedy, /identity link/)
+    }
+    given(ask([3, 4, 1e-3, 7, 9, 4], 'gaussian'))
+    given(ask([3, 4, 0, 7, 9, 4], 'quasipoisson'))
+    given(glm({ outcome: [3, 4, -2, 7, 9, 4], covariates: { x }, family: 'gaussian' }))
+  })
+
+  it('lines that lead to means which the family cannot have are refused as such and never as a singular design', () => {
+    const stream = random('means out of range')
+    const seen = new Set<string>()
+    for (let trial = 0; trial < 200; trial++) {
+      const x = Array.from({ length: 6 + (trial % 10) }, () => (1 + (trial % 3)) * stream.normal())
+      const outcomes = {
+        poisson: x.map((v) => Math.floor(stream.uniform() * (v > 0 ? 12 : 2))),
+        binomial: x.map((v) => Number(stream.uniform() < 0.5 + 0.2 * Math.tanh(v))),
+      }
+      for (const [family, link] of [
+        ['poisson', 'identity'],
+        ['binomial', 'identity'],
+        ['binomial', 'log'],
+      ] as const) {
+        const found = glm({ outcome: outcomes[family], covariates: { x }, family, link })
+        if (!isRefusal(found)) {
+          const range = family === 'poisson' ? Infinity : 1
+          assert.ok(found.fitted.every((mean) => mean > 0 && mean < range))
+          continue
+        }
+        seen.add(`${family} ${link} ${found.code}`)
+        if (found.code === 'separation') continue
+        assert.ok(found.code === 'impossible-means' || found.code === 'not-converged', found.code)
+        assert.match(found.remedy, /^Leave the link out/)
+        if (found.code !== 'impossible-means') continue
+        // A row of no weight is not there, wherever it lies.
+        const more = glm({
+          outcome: [...outcomes[family], 0],
+          covariates: { x: [...x, -99] },
+          weights: [...x.map(() => 1), 0],
+          family,
+          link,
+        })
+        assert.deepEqual(refused(more, 'impossible-means').details, found.details)
+        assert.deepEqual([found.details['link'], found.details['family']], [link, family])
+      }
+    }
+    for (const kind of ['poisson identity', 'binomial identity', 'binomial log'])
+      assert.ok(seen.has(`${kind} impossible-means`), kind)
+  })
+
+  it('a singular design is told from outcomes told apart, however much its rows weigh', () => {
+    const x = [1, 2, 4, 3, 5, 2, 6, 1]
+    const twice = x.map((value) => 2 * value)
+    for (const weight of [1, 1e3, 1e6])
+      for (const outcome of [
+        [0, 1, 0, 1, 1, 0, 1, 0],
+        [0, 0, 1, 1, 1, 0, 1, 0],
+      ]) {
+        const design = { outcome, covariates: { x, twice }, weights: x.map(() => weight) }
+        for (const link of ['logit', 'probit'] as const)
+          assert.equal(
+            refused(glm({ ...design, family: 'binomial', link }), 'singular-design').details['term'],
+            'twice',
+          )
+      }
   })
 })

@@ -73,7 +73,7 @@ export interface Glm extends Provenance, Convergence {
 
 /**
  * A generalised linear model by maximum likelihood (or quasi-likelihood). The same rows in another order give the same bytes. Refuses missing
- * values, outcomes that the family cannot have, a design without full rank, separation, and no convergence. Standard errors are the model's
+ * values, outcomes or means that the family cannot have, a design without full rank, separation, and no convergence. Standard errors are the model's
  * own: see `robust` and `clustered` for those that believe less.
  * Source: McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989); checked against R's glm and Stata's glm.
  * Takes columns with one number for each row. Estimand: the coefficients, on the scale of the link: what a unit of each covariate adds to the mean,
@@ -166,7 +166,7 @@ function prepare(input: GlmInput) {
         row: negative + 1,
       },
     )
-  const impossible = outcomeRefusal(outcome, family.wrong)
+  const impossible = outcomeRefusal(outcome, family.wrong) ?? startRefusal(outcome, family.name, link.name)
   if (impossible) return impossible
   const offset = input.offset ? new Float64Array(input.offset) : new Float64Array(rows)
   return { design, outcome: new Float64Array(outcome), weights, offset, family, link, level }
@@ -186,6 +186,19 @@ function outcomeRefusal(outcome: Numbers, wrong: (y: number) => string | undefin
       )
   }
   return undefined
+}
+
+/** A fit begins from the outcomes themselves, where the family has no better: those that are not above 0 have no logarithm. */
+function startRefusal(outcome: Numbers, family: FamilyName, link: LinkName): Refusal | undefined {
+  if (family !== 'gaussian' || link !== 'log') return undefined
+  const at = Array.from(outcome).findIndex((y) => y <= 0)
+  if (at < 0) return undefined
+  return refuse(
+    'no-logarithm',
+    `The outcome in row ${at + 1} is ${outcome[at]}, which has no logarithm to begin from; with a log link of the family gaussian each is above 0.`,
+    'Use the identity link, or for counts and sums the family quasipoisson, which takes outcomes from 0.',
+    { row: at + 1, link },
+  )
 }
 
 /** Σ w (y - μ)² / V(μ). */

@@ -54,7 +54,8 @@ export function irls(problem: Problem): Result<Fit> {
   let exact = closed
   for (let iteration = 1; iteration <= most; iteration++) {
     const step = weighted(problem, eta, rows, exact)
-    if (isRefusal(step)) return iteration > 5 ? (separation(problem, eta, coefficients) ?? step) : step
+    // What the first step cannot solve is the design itself; later ones, what the weights have become.
+    if (isRefusal(step)) return iteration > 1 ? (astray(problem, rows, coefficients, eta, iteration) ?? step) : step
     let next = step.solution
     let moved = predictor(problem.design, next, offset)
     let now = evaluateRows(problem, moved, rows)
@@ -76,13 +77,9 @@ export function irls(problem: Problem): Result<Fit> {
     exact ||= change <= near || step.decomposition !== undefined
   }
   const parted = running > 0 || link.name === 'probit' ? separation(problem, eta, coefficients) : undefined
-  if (parted) return parted
-  return refuse(
-    'not-converged',
-    `The model had not settled after ${most} steps.`,
-    'Look for covariates of very different size, or for groups with almost no outcomes.',
-    { iterations: most },
-  )
+  const found = outOfRange(problem, rows) ?? parted
+  if (found) return found
+  return unsettled(problem, most)
 }
 
 interface Step {
@@ -178,6 +175,44 @@ function finish(
     bread: decomposition.inverseGram(),
     qr: decomposition,
   }
+}
+
+/** Why a step that was not the first could not be taken. */
+function astray(problem: Problem, rows: Rows, coefficients: Float64Array, eta: Float64Array, iteration: number) {
+  const found = outOfRange(problem, rows) ?? separation(problem, eta, coefficients)
+  return found ?? (isBounded(problem) ? unsettled(problem, iteration) : undefined)
+}
+
+function unsettled(problem: Problem, iterations: number): Refusal {
+  const { family, link } = problem
+  return refuse(
+    'not-converged',
+    `The model had not settled after ${iterations} steps.`,
+    isBounded(problem)
+      ? `Leave the link out: with the link ${link.name} the best line may end where the family ${family.name} has no means.`
+      : 'Look for covariates of very different size, or for groups with almost no outcomes.',
+    { iterations },
+  )
+}
+
+/** Whether the link lets lines leave the means that the family has. */
+function isBounded({ family, link }: Problem): boolean {
+  return family.name !== 'gaussian' && link.name !== family.link && link.name !== 'probit'
+}
+
+/** Identity and log links draw lines on which means may lie that outcomes of the family cannot have. */
+function outOfRange(problem: Problem, { slope, variance }: Rows): Refusal | undefined {
+  if (!isBounded(problem)) return undefined
+  const { weights, family, link, design } = problem
+  const rows = weights.reduce((count, w, i) => count + Number(w > 0 && slope[i] !== 0 && !(variance[i]! > 0)), 0)
+  if (rows === 0) return undefined
+  const range = family.link === 'log' ? 'above 0' : 'between 0 and 1'
+  return refuse(
+    'impossible-means',
+    `With the link ${link.name} the line of ${design.names.length} terms expects means in ${rows} rows that are not ${range}, which the family ${family.name} cannot have.`,
+    `Leave the link out (the family's own, "${family.link}", expects none such), or use fewer terms.`,
+    { link: link.name, family: family.name, rows },
+  )
 }
 
 /** Says which term runs away, and how many rows are already at their limit. */

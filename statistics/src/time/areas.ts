@@ -1,5 +1,6 @@
 import { compareLabels } from '../kernel/order.ts'
 import { refuse, type Refusal, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 export interface AreasInput {
   /** One name for each area; the same name twice is refused. */
@@ -72,7 +73,7 @@ function valuesRefusal({ areas, outcomes, before }: AreasInput): Refusal | undef
     }
   }
   if (!Number.isInteger(before) || before < 2 || before >= periods) {
-    const says = `${before} periods before the change of ${periods} in all leave nothing to compare.`
+    const says = `With ${stated(before)} periods before the change of ${periods} in all nothing is left to compare.`
     return refuse('too-few-periods', says, 'At least 2 periods before and 1 after are needed.', {
       before,
       periods,
@@ -81,26 +82,22 @@ function valuesRefusal({ areas, outcomes, before }: AreasInput): Refusal | undef
   return undefined
 }
 
+/** What a mixture is made of: whose it is and what they are called no longer matters. */
+export type Mixing = Pick<Areas, 'own' | 'donors' | 'before' | 'periods'>
+
 /** The same areas with a donor as if it had changed, and the area that did left out where `without` says so. */
-export function asIfChanged(areas: Areas, donor: number, without: boolean): Areas {
-  const others = areas.names.map((_, at) => at).filter((at) => at !== donor)
-  const rest = without ? [] : [{ name: areas.changed, values: areas.own }]
-  const all = [...others.map((at) => ({ name: areas.names[at]!, values: areas.donors[at]! })), ...rest]
+export function asIfChanged(
+  { names, donors, changed, own, before, periods }: Areas,
+  donor: number,
+  without: boolean,
+): Mixing {
+  const others = names.flatMap((name, at) => (at === donor ? [] : [{ name, values: donors[at]! }]))
+  const all = without ? others : [...others, { name: changed, values: own }]
   all.sort((a, b) => compareLabels(a.name, b.name))
-  return {
-    ...areas,
-    changed: areas.names[donor]!,
-    own: areas.donors[donor]!,
-    names: all.map(({ name }) => name),
-    donors: all.map(({ values }) => values),
-  }
+  return { own: donors[donor]!, donors: all.map(({ values }) => values), before, periods }
 }
 
 /** The same areas with one donor left out. */
-export function leaveOut(areas: Areas, donor: number): Areas {
-  return {
-    ...areas,
-    names: areas.names.filter((_, at) => at !== donor),
-    donors: areas.donors.filter((_, at) => at !== donor),
-  }
+export function leaveOut({ donors, ...areas }: Areas, donor: number): Mixing {
+  return { ...areas, donors: donors.filter((_, at) => at !== donor) }
 }

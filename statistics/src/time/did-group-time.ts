@@ -11,6 +11,7 @@ import {
   type Refusal,
   type Result,
 } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 import { chiSquare } from '../distributions/index.ts'
 import { type Estimate, estimateOf } from '../models/table.ts'
 import { type Aggregations, aggregated } from './did-aggregate.ts'
@@ -136,7 +137,7 @@ function comparisonRefusal(panel: Panel, { against = 'never', anticipation = 0 }
   if (!Number.isFinite(anticipation) || anticipation < 0)
     return refuse(
       'negative-anticipation',
-      `Anticipation is ${anticipation} periods; it is 0 or more.`,
+      `Anticipation is ${stated(anticipation)} periods; it is 0 or more.`,
       'Give the number of periods before the start in which people may already have acted on it.',
     )
   if (against === 'not-yet' || panel.group.some((g) => g === Infinity)) return undefined
@@ -158,7 +159,8 @@ function everyCell(panel: Panel, input: GroupTimeInput): { found: Found[]; unest
   const found: Found[] = []
   const unestimated: Unestimated[] = []
   const last = panel.periods.at(-1)!
-  const groups = [...new Set(panel.group)].filter((g) => g <= last).sort((a, b) => a - b)
+  // Units stand in the order of their groups.
+  const groups = [...new Set(panel.group)].filter((g) => g <= last)
   for (const group of groups) {
     const units = panel.group.reduce((count, g) => count + Number(g === group), 0)
     const reference = panel.periods.findLastIndex((p) => p < group - (input.anticipation ?? 0))

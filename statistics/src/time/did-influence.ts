@@ -1,6 +1,7 @@
 import { dot, Matrix } from '../kernel/linear.ts'
 import { random, type Random } from '../kernel/random.ts'
 import { refuse, type Result } from '../kernel/result.ts'
+import { stated } from '../kernel/stated.ts'
 
 /** What each unit did to each estimate, times the number of units. */
 export interface Influence {
@@ -45,9 +46,14 @@ export function uniformReach(
   { draws = 999, seed }: { readonly draws?: number; readonly seed: number | string },
 ): Result<number> {
   if (!Number.isInteger(draws) || draws < 99 || draws > 1_000_000)
-    return refuse('too-few-draws', `The bands ask for ${draws} draws.`, 'Ask for 99 to 1,000,000; 999 is usual.', {
-      draws,
-    })
+    return refuse(
+      'too-few-draws',
+      `The bands ask for ${stated(draws)} draws.`,
+      'Ask for 99 to 1,000,000; 999 is usual.',
+      {
+        draws,
+      },
+    )
   const kept = [...errors.keys()].filter((j) => errors[j]! > 0)
   const sums = sumsOf(influence)
   const m = influence.clusterCount

@@ -112,7 +112,8 @@ function layout(panel: Panel, reference: number) {
   const served = (g: number) => g > (used.at(-1) ?? -Infinity)
   const first = periods[0]!
   const kept = [...group.keys()].filter((i) => group[i]! > first)
-  const groups = [...new Set(kept.map((i) => group[i]!))].filter((g) => !served(g)).sort((a, b) => a - b)
+  // Units stand in the order of their groups.
+  const groups = [...new Set(kept.map((i) => group[i]!))].filter((g) => !served(g))
   if (groups.length === 0)
     return refuse(
       'no-never-treated',

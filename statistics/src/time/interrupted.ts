@@ -5,6 +5,7 @@ import { firstRefusal, refuseUnlessNumbers, type Numbers } from '../kernel/input
 import { quadratic } from '../kernel/linear.ts'
 import { by, isRefusal, refuse, warn, type Provenance, type Result, type Warning } from '../kernel/result.ts'
 import { glm, type Estimate, type Glm } from '../models/index.ts'
+import { stated } from '../kernel/stated.ts'
 import { estimateOf } from '../models/table.ts'
 import { judgedBy, type Judged, type Memory } from './series-errors.ts'
 
@@ -158,9 +159,13 @@ function inputRefusal(input: SeriesInput) {
     const says = 'Both a lag and a memory are asked for, which are two ways to judge the same errors.'
     return refuse('two-errors', says, 'Give one of them; the memory where neighbouring periods are much alike.')
   }
+  if (input.lag !== undefined && !(Number.isInteger(input.lag) && input.lag >= 0))
+    return refuse('lag', `The lag is ${stated(input.lag)}.`, 'Give a whole number of periods from 0.', {
+      lag: input.lag,
+    })
   const after = outcome.length - change - phaseIn
-  if (!Number.isInteger(change) || change < 3 || after < 3) {
-    const says = `${change} periods before and ${after} after the change are too few to see a trend.`
+  if (!Number.isInteger(change) || change < 3 || !(Number.isInteger(phaseIn) && phaseIn >= 0) || after < 3) {
+    const says = `There are ${stated(change)} periods before, ${stated(phaseIn)} left out and ${stated(after)} after the change: too few to see a trend, or no whole numbers.`
     return refuse('too-few-periods', says, 'At least 3 on each side are needed; 8 or more to be believed.', {
       change,
       after,
@@ -168,16 +173,23 @@ function inputRefusal(input: SeriesInput) {
   }
   if (comparison && (comparison.exposure === undefined) !== (exposure === undefined))
     return refuse('one-exposure', 'Only one of the two series has an exposure.', 'Give both, or neither.')
-  const none = exposure ? Array.from(exposure).findIndex((value) => !(value > 0)) : -1
-  if (none >= 0)
-    return refuse('no-exposure', `Period ${none + 1} has nobody at risk.`, 'Leave it out, or give its exposure.', {
-      period: none + 1,
+  if (season && !(season.period > 2 * season.pairs && season.pairs >= 1 && Number.isInteger(season.pairs))) {
+    const says = `A season of ${stated(season.period)} periods cannot tell ${stated(season.pairs)} pairs apart.`
+    return refuse('season', says, 'Give a whole number of pairs, fewer than half the periods of a season.', {
+      ...season,
     })
-  if (season && !(season.period > 2 * season.pairs && season.pairs >= 1)) {
-    const says = `${season.pairs} pairs over ${season.period} periods cannot be told apart.`
-    return refuse('season', says, 'Give fewer pairs than half the periods of a season.', { ...season })
   }
-  return undefined
+  return firstRefusal(
+    exposure && exposureRefusal(exposure, ''),
+    comparison?.exposure && exposureRefusal(comparison.exposure, ' of the comparison series'),
+  )
+}
+
+function exposureRefusal(exposure: Numbers, whose: string) {
+  const none = Array.from(exposure).findIndex((value) => !(value > 0))
+  if (none < 0) return undefined
+  const says = `Period ${none + 1}${whose} has nobody at risk.`
+  return refuse('no-exposure', says, 'Leave it out, or give its exposure.', { period: none + 1 })
 }
 
 function rowsOf({ outcome, exposure, change, phaseIn = 0, comparison }: SeriesInput): Rows {

@@ -107,6 +107,24 @@ describe('a line through periods that remember', () => {
     for (const step of [-1e-4, 1e-4]) assert.ok(likelihood(correlation) > likelihood(correlation + step))
   })
 
+  it('that never comes back says by how much the likelihood still rises where it stopped', () => {
+    const lines = twoSeries('a', 0.5)
+    let [walk, pace] = [0, 0]
+    const lost = { ...lines, response: lines.response.map((value) => (walk += pace += value)) }
+    const { status, correlation, gradient } = given(remembered(lost))
+    assert.equal(status, 'stopped')
+    const likelihood = (rho: number) => {
+      const { scale } = whole(lost, rho)
+      const r = lost.correlations(rho)
+      const x = new Matrix(lost.columns.map((column) => [...column])).transpose()
+      const gram = x.transpose().mmul(inverse(r)).mmul(x)
+      const log = (matrix: Matrix) => Math.log(determinantOf(matrix))
+      return -(log(r) + log(gram) + (x.rows - x.columns) * Math.log(scale)) / 2
+    }
+    const h = 1e-5
+    relative(gradient, Math.abs(likelihood(correlation + h) - likelihood(correlation - h)) / (2 * h), 1e-4)
+  })
+
   it('leaves what is new in each period, whose variance is the scale', () => {
     const lines = twoSeries('a', 0.5)
     const { innovations, scale } = given(remembered(lines))

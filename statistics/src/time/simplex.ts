@@ -11,7 +11,7 @@ export interface SimplexFit extends Convergence {
 /**
  * The weights from 0 that sum to 1 and bring a mixture of columns nearest to a target: least squares with a ridge, by an active set, so that the
  * answer is exact and does not hang on where a search starts. `gradient` is the largest breach of the conditions of a minimum, relative to the size
- * of the target. A ridge above 0 makes the minimum the only one.
+ * of the target and the columns. A ridge above 0 makes the minimum the only one.
  */
 export function nearestMixture(
   columns: readonly Float64Array[],
@@ -27,7 +27,7 @@ export function nearestMixture(
       gram.set(j, i, value)
     }
   const toward = Float64Array.from(columns, (column) => inner(column, target))
-  const scale = Math.max(1, inner(target, target))
+  const scale = Math.max(inner(target, target), ...gram.diagonal()) || 1
   let weights: Float64Array = new Float64Array(n)
   const free = [best(gram, toward)]
   weights[free[0]!] = 1

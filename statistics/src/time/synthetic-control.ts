@@ -12,7 +12,7 @@ import {
   type Result,
   type Warning,
 } from '../kernel/result.ts'
-import { asIfChanged, leaveOut, readAreas, type Areas, type AreasInput } from './areas.ts'
+import { asIfChanged, leaveOut, readAreas, type Areas, type AreasInput, type Mixing } from './areas.ts'
 import { nearestMixture, type SimplexFit } from './simplex.ts'
 
 export interface Donor {
@@ -104,7 +104,7 @@ interface Mixture {
   readonly after: number
 }
 
-function mixtureOf(areas: Areas): Result<Mixture> {
+function mixtureOf(areas: Mixing): Result<Mixture> {
   const donors = areas.donors.map((values) => values.subarray(0, areas.before))
   const square = mean(donors.map((values) => mean(values.map((value) => value * value))))
   const fit = nearestMixture(donors, areas.own.subarray(0, areas.before), ridge * (square || 1))
@@ -117,7 +117,7 @@ function mixtureOf(areas: Areas): Result<Mixture> {
   return { fit, gaps, effect: mean(after), before: rms(gaps.subarray(0, areas.before)), after: rms(after) }
 }
 
-/** Ratios below this are rounding: the mixture is exact. */
+/** Errors below this, beside the size of outcomes, are rounding: the mixture is exact. */
 const exact = 1e-9
 
 function placeboOf(areas: Areas, own: Mixture): Result<Placebo> {
@@ -127,10 +127,11 @@ function placeboOf(areas: Areas, own: Mixture): Result<Placebo> {
     if (isRefusal(mixture)) return mixture
     all.push({ area, mixture })
   }
+  const size = Math.sqrt(mean([areas.own, ...areas.donors].map((values) => mean(values.map((value) => value * value)))))
   const ratios = all
     .map(({ area, mixture: { before, after } }) => ({
       area,
-      ratio: before > exact * Math.max(1, Math.abs(mean(areas.own))) ? after / before : null,
+      ratio: before > exact * size ? after / before : null,
     }))
     .sort((a, b) => (b.ratio ?? Infinity) - (a.ratio ?? Infinity) || (a.area < b.area ? -1 : 1))
   const mine = ratios.find(({ area }) => area === areas.changed)!
@@ -235,7 +236,7 @@ interface Weighted {
   readonly fits: readonly FitOnTheWay[]
 }
 
-function weighted(areas: Areas): Result<Weighted> {
+function weighted(areas: Mixing): Result<Weighted> {
   const { donors, own, before, periods } = areas
   const noise = noiseOf(areas)
   const zeta = (periods - before) ** 0.25 * noise
@@ -261,7 +262,7 @@ function centred(values: Float64Array): Float64Array {
 }
 
 /** Standard deviation of the donors' changes from period to period, before the change. */
-function noiseOf({ donors, before }: Areas): number {
+function noiseOf({ donors, before }: Mixing): number {
   const steps = donors.flatMap((values) => Array.from({ length: before - 1 }, (_, at) => values[at + 1]! - values[at]!))
   const middle = mean(steps)
   return Math.sqrt(steps.reduce((total, step) => total + (step - middle) ** 2, 0) / (steps.length - 1))

@@ -41,6 +41,20 @@ describe('the largest weighted sum over weights from 0', () => {
     )
   })
 
+  it('is the same where a row stands with its signs turned, or stands twice', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(whole, whole), { minLength: 2, maxLength: 9 }), (rows) => {
+        const ones = new Float64Array(rows.length).fill(1)
+        const side = Float64Array.from(rows, ([, x]) => x)
+        const y = rows.map(([value]) => value)
+        const plain = someWeights([ones, side], [1, 0])
+        const turned = someWeights([ones.map((x) => -x), side, side], [-1, 0, 0])
+        assert.equal(turned === undefined, plain === undefined)
+        if (plain && turned) assert.ok(Math.abs(climb(plain, y) - climb(turned, y)) < 1e-9)
+      }),
+    )
+  })
+
   it('stays where it is exactly as far as it says', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(whole, whole, whole), { minLength: 2, maxLength: 8 }), (rows) => {
