@@ -22,7 +22,7 @@ async function draftATitle(way: Way, title: string): Promise<void> {
     await main(page).getByRole('button', { name: 'Draft it' }).click()
     await page.getByRole('alert').waitFor()
     await look(page, way, 'keep-form-errors')
-    assert.match(await said(page.getByRole('alert')), /Title: .*Say what you changed, and why/)
+    assert.match(await said(page.getByRole('alert')), /“Title” is missing: write it .*Say what you changed, and why/)
     await main(page).getByLabel('Title', { exact: true }).fill(title)
     await main(page).getByLabel('What did you change, and why?').fill('Plainer words')
     await main(page).getByRole('button', { name: 'Draft it' }).click()
