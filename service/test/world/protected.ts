@@ -83,10 +83,10 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       return made.map(({ id }) => String(id))
     },
     async protect(who, more = {}) {
-      const form = randomUUID()
-      const answer = await served.post('/protected', { ...protectionForm(who, form), ...more }, theDesk)
-      if (answer.location !== `/protected/${form}`) throw new Error(answer.text)
-      return form
+      const answer = await served.post('/protected', { ...protectionForm(who, randomUUID()), ...more }, theDesk)
+      const [, id] = /^\/protected\/([0-9a-f-]{36})$/.exec(answer.location) ?? []
+      if (id === undefined) throw new Error(answer.text)
+      return id
     },
     async tell(who, by = 'test|worker') {
       const form = randomUUID()

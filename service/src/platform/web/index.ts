@@ -12,7 +12,7 @@ export {
   type WaitsAsked,
 } from './route.ts'
 export { doorsTable } from './doors.ts'
-export { formIdFor } from './form-id.ts'
+export { entryId, formIdFor } from './form-id.ts'
 export { buildServer, sessionCookie, type Asset, type ServerOptions } from './server.ts'
 export type { FormToSendAgain, ServerPages, Shell, ShellOptions } from './shell.ts'
 export type { SignInOptions } from './sign-in.ts'

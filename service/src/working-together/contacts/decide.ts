@@ -23,13 +23,12 @@ export interface Deciding extends DecisionMeant {
 
 /**
  * Keeps what the front door decided about a contact, opens or steps the episode it leads to, and replies to whoever told us.
- * `already-decided`: somebody was quicker, and nothing of this is kept.
+ * `already-decided`: somebody was quicker, or it is sent again, and nothing of this is kept.
  */
 export async function decideAboutAContact(scope: Scope, deciding: Deciding): Promise<'done' | 'already-decided'> {
   const { contact, decision, because, by } = deciding
   const { form, says, ringName, ringPhone, nobodysHome } = deciding
-  const before = await holdDecision(scope, contact.id, form)
-  if (before !== 'open') return before === 'this-form' ? 'done' : 'already-decided'
+  if (await holdDecision(scope, contact.id)) return 'already-decided'
   const episode = await episodeFor(scope, deciding)
   await keepDecision(scope, { contact: contact.id, decision, because, episode, nobodysHome, by })
   await keepReply(scope, { form, contact: contact.id, outcome: decision, says, ringName, ringPhone, nobodysHome, by })

@@ -119,23 +119,13 @@ function parseDecided(row: { readonly decision: string }): { readonly decision: 
   return row as { readonly decision: ContactDecision }
 }
 
-/**
- * Keeps others from deciding about a contact until this transaction is over, and says whether anybody has: by this very form (sent twice), or
- * otherwise.
- */
-export async function holdDecision(
-  scope: Scope,
-  contact: string,
-  form: string,
-): Promise<'open' | 'this-form' | 'another'> {
+/** Keeps others from deciding about a contact until this transaction is over, and says whether anybody has. */
+export async function holdDecision(scope: Scope, contact: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${contact}, 0))`.execute(scope.workingTogether)
-  const found = await sql<{ decided: boolean; answered: boolean }>`
-    select exists (select from working_together.contact_decision where contact = ${contact}) as decided,
-           exists (select from working_together.contact_reply where form = ${form} and contact = ${contact}) as answered`.execute(
+  const found = await sql`select from working_together.contact_decision where contact = ${contact}`.execute(
     scope.workingTogether,
   )
-  if (found.rows[0]?.answered) return 'this-form'
-  return found.rows[0]?.decided ? 'another' : 'open'
+  return found.rows.length > 0
 }
 
 export async function keepDecision(

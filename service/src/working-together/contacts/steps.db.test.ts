@@ -42,6 +42,14 @@ test('support is stepped up and down by the front door, which replies, and by a 
     422,
     'it stands there already, sent twice',
   )
+  const back = { ...up, ...answered, level: 'child-protection', says: 'It was a mistake of ours.' }
+  assert.equal((await town.post('front', step, back)).status, 303)
+  const replies = await town.run(`select says from working_together.contact_reply where contact = '${contact}'`)
+  assert.ok(
+    replies.some(({ says }) => says === back.says),
+    'another step from the same form is replied to',
+  )
+  assert.equal((await town.post('front', step, { ...up, ...answered, form: crypto.randomUUID() })).status, 303)
   assert.match((await town.get('front', step)).body, /Family Help, since[^]*Early help, since/)
   assert.match((await town.get('visitor', `/contacts/${contact}`)).body, /more help from today/)
   const managed = `/caseload/${episode}/step`
@@ -62,6 +70,6 @@ test('support is stepped up and down by the front door, which replies, and by a 
   )
   assert.deepEqual(
     levels.map(({ level }) => level),
-    ['early-help', 'family-help', 'early-help'],
+    ['early-help', 'family-help', 'child-protection', 'family-help', 'early-help'],
   )
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { formIdFor, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { one } from '../support/forms/fields.ts'
 import { episodeParams, formBody, supported } from '../support/pages/supported.ts'
 import { letterFileReader, type ApartRefusal, type FileReader } from './files/read-apart.ts'
@@ -27,9 +27,9 @@ export function fileRoutes(draw: Draw, readFile: FileReader = letterFileReader()
       async handle(context): Promise<Answer> {
         const { scope, upload, body, person, about, language } = context
         const { episode, letter } = context.params
-        const id = z.uuid().safeParse(one(body, 'id'))
+        const form = z.uuid().safeParse(one(body, 'id'))
         const [found] = await readLetters(scope, episode, letter)
-        if (!found || !person || !id.success) return { kind: 'absent' }
+        if (!found || !person || !form.success) return { kind: 'absent' }
         const refuse = (because: ApartRefusal | 'missing'): Promise<Answer> =>
           draw(context, { errors: [{ field: 'file', message: letterWords(language).files.refused[because] }] })
         if (!upload || upload.bytes === 0) return refuse('missing')
@@ -38,8 +38,10 @@ export function fileRoutes(draw: Draw, readFile: FileReader = letterFileReader()
         if ('because' in read) return refuse(read.because)
         const { kind, bytes, pieces, pictures } = read
         const sha256 = createHash('sha256').update(bytes).digest('hex')
+        // Another file from the same form is another: only the same one is there already.
+        const id = formIdFor(form.data, `${sha256} ${name}`)
         await writeFile(scope, {
-          id: id.data,
+          id,
           episode,
           letter,
           name,
@@ -50,7 +52,7 @@ export function fileRoutes(draw: Draw, readFile: FileReader = letterFileReader()
           pictures,
           by: person.actor,
         })
-        about(id.data)
+        about(id)
         return { kind: 'redirect', to: `/support/${episode}/letters/${letter}?done=file` }
       },
     }),

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { entryId } from '#kith/platform/web/index.ts'
+import { portableFile } from '../../../test/world/planted-files.ts'
 import { sendReleased } from './send.ts'
 import { fatherLives, lettersWorld, motherLives, type LettersWorld } from './testing.ts'
 
@@ -284,9 +286,8 @@ test('an agency is written to while its agreement runs, and a court by name; eac
 
 test('the same form twice is one letter, one rendition and one file; an old page takes no step', async () => {
   const { home, toHer } = await apart()
-  const form = randomUUID()
   const fields = {
-    form,
+    form: randomUUID(),
     do: 'save',
     sections: '1',
     kind: 'letter',
@@ -298,18 +299,16 @@ test('the same form twice is one letter, one rendition and one file; an old page
   }
   for (let n = 0; n < 2; n += 1)
     assert.equal((await world.post('lead', `/support/${home.episode}/letters`, fields)).statusCode, 303)
-  const id = randomUUID()
+  const letter = entryId(fields) ?? ''
+  const ready = { id: randomUUID(), ...toHer }
   for (let n = 0; n < 2; n += 1)
-    assert.equal(
-      (await world.post('lead', `/support/${home.episode}/letters/${form}/ready`, { id, ...toHer })).statusCode,
-      303,
-    )
+    assert.equal((await world.post('lead', `/support/${home.episode}/letters/${letter}/ready`, ready)).statusCode, 303)
   const found = await world.admin.query<{ n: string }>(
     `select count(*) as n from working_together.rendition where letter = $1`,
-    [form],
+    [letter],
   )
   assert.equal(found.rows[0]?.n, '1')
-  assert.match((await world.get('worker', `/letters/${id}`)).body, /At: Efua Osei/)
+  assert.match((await world.get('worker', `/letters/${entryId(ready)}`)).body, /At: Efua Osei/)
   const wrong = await world.post('lead', `/support/${home.episode}/letters`, {
     form: randomUUID(),
     do: 'save',
@@ -320,4 +319,30 @@ test('the same form twice is one letter, one rendition and one file; an old page
   assert.equal(wrong.statusCode, 422)
   for (const said of ['Choose which of them are in it', 'Choose the language', 'Enter a heading of at least 3'])
     assert.match(wrong.body, new RegExp(said))
+})
+
+test('a letter, its recipient or its file from the same form as another, as in a second tab, is kept beside it', async () => {
+  const { home, toHer, toHim } = await apart()
+  const id = randomUUID()
+  const texts = ['Thank you for coming.', 'Thank you for coming.', 'See you on Monday.']
+  const letters: string[] = []
+  for (const text of texts) letters.push(await world.write('lead', home, { form: id, 's1-text': text }))
+  const [letter = '', again, other] = letters
+  assert.equal(again, letter)
+  for (const [at, text] of [
+    [letter, texts[0]],
+    [other, texts[2]],
+  ])
+    assert.match((await world.get('lead', `/support/${home.episode}/letters/${at}`)).body, new RegExp(String(text)))
+  const ready: string[] = []
+  for (const to of [toHer, toHer, toHim]) ready.push((await world.ready('lead', home, letter, { id, ...to })).id)
+  assert.equal(ready[0], ready[1])
+  assert.deepEqual(await Promise.all(ready.map(world.stateOf)), ['ready', 'ready', 'ready'])
+  assert.notEqual(ready[0], ready[2])
+  const page = (words: string) => portableFile((document) => document.getPage(0).drawText(words, { x: 50, y: 700 }))
+  const [one, two] = [await page('One page.'), await page('Another page.')]
+  for (const bytes of [one, one, two])
+    assert.equal((await world.attach('lead', home, letter, { name: 'note.pdf', bytes }, id)).statusCode, 303)
+  const files = await world.admin.query('select from working_together.letter_file where letter = $1', [letter])
+  assert.equal(files.rowCount, 2)
 })

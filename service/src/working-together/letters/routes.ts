@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { catchAddresses, recordPassed } from '../reach/caught.ts'
 import { waysFor } from '../reach/index.ts'
 import { one, type Values } from '../support/forms/fields.ts'
@@ -108,10 +108,11 @@ function save(keys: Keyring): Route {
         return drawForm(context, family, body, form.data, errors, caught.pass)
       }
       const writing = { episode: params.episode, by: person.actor }
-      await writeLetter(scope, { ...read.letter, ...writing, id: form.data })
-      if (caught.passed) await recordPassed(scope, writing, 'letter', form.data)
-      about(form.data)
-      return { kind: 'redirect', to: `/support/${params.episode}/letters/${form.data}` }
+      const id = entryId(body) ?? form.data
+      await writeLetter(scope, { ...read.letter, ...writing, id })
+      if (caught.passed) await recordPassed(scope, writing, 'letter', id)
+      about(id)
+      return { kind: 'redirect', to: `/support/${params.episode}/letters/${id}` }
     },
   })
 }
@@ -220,12 +221,12 @@ function ready(keys: Keyring): Route {
     async handle(context): Promise<Answer> {
       const { scope, body, person, language, today, about } = context
       const at = await readAt(context)
-      const id = z.uuid().safeParse(one(body, 'id'))
-      if (!at || !person || !id.success || at.family.glance.closed) return { kind: 'absent' }
+      const id = entryId(body)
+      if (!at || !person || id === undefined || at.family.glance.closed) return { kind: 'absent' }
       const read = readAddress(body)
       if ('problems' in read) return drawLetter(context, { values: body, errors: errorsOf(language, read.problems) })
-      const prepared = await prepare(keys, scope, { ...at, id: id.data, to: read.to, by: person.actor, today })
-      about(id.data)
+      const prepared = await prepare(keys, scope, { ...at, id, to: read.to, by: person.actor, today })
+      about(id)
       return answerOf(context, body, prepared)
     },
   })

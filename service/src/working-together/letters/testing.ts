@@ -7,6 +7,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { parseDay } from '#kith/people/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
 import { folderPost } from '#kith/platform/post/index.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
 import { folderTray } from './out-tray.ts'
@@ -98,14 +99,18 @@ function homes(world: SupportWorld, post: Send) {
   }
 }
 
+interface SentFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
 /** What the team does with letters. */
 function desk(world: SupportWorld, post: Send) {
   return {
     /** Writes a letter by the form; its id. */
     async write(who: Who, { episode }: Home, fields: Fields): Promise<string> {
-      const form = randomUUID()
       const letter = {
-        form,
+        form: randomUUID(),
         do: 'save',
         sections: '3',
         kind: 'letter',
@@ -118,14 +123,14 @@ function desk(world: SupportWorld, post: Send) {
         's3-said': 'nobody',
       }
       const answer = await post(who, `/support/${episode}/letters`, { ...letter, ...fields })
-      assert.equal(answer.location, `/support/${episode}/letters/${form}`, answer.text)
-      return form
+      assert.equal(answer.status, 303, answer.text)
+      return answer.location.slice(`/support/${episode}/letters/`.length)
     },
     /** Asks for it to be made ready; the rendition's id and what was answered. */
     async ready(who: Who, { episode }: Home, letter: string, fields: Fields) {
-      const id = randomUUID()
-      const answer = await post(who, `/support/${episode}/letters/${letter}/ready`, { id, ...fields })
-      return { ...answer, id }
+      const form = { id: randomUUID(), ...fields }
+      const answer = await post(who, `/support/${episode}/letters/${letter}/ready`, form)
+      return { ...answer, id: entryId(form) ?? '' }
     },
     /** Takes a step with a rendition, having read it. */
     async step(who: Who, rendition: string, what: string, fields: Fields = {}) {
@@ -134,9 +139,9 @@ function desk(world: SupportWorld, post: Send) {
       return post(who, `/letters/${rendition}`, { do: what, sha256, ...fields })
     },
     /** Adds a file to a letter, by the form. */
-    async attach(who: Who, { episode }: Home, letter: string, file: { readonly name: string; readonly bytes: Buffer }) {
+    async attach(who: Who, { episode }: Home, letter: string, file: SentFile, id: string = randomUUID()) {
       await mkdir(join(tmpdir(), 'kith-support-test'), { recursive: true })
-      return world.upload(who, `/support/${episode}/letters/${letter}/files`, { id: randomUUID() }, file)
+      return world.upload(who, `/support/${episode}/letters/${letter}/files`, { id }, file)
     },
   }
 }

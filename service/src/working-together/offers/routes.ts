@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import type { Listed } from '../lists/parts.ts'
 import { pageOf, readSearch, searchQuery, type Sought } from '../lists/search.ts'
 import { lastPage } from '../support/pages/caseload/pages.ts'
@@ -90,7 +90,7 @@ function publicRoutes(months: number): readonly Route[] {
         const problems = enquiryProblems(typed)
         if (problems.length > 0) return drawOffer(context, { form: body.form, typed, problems, months })
         if (!offers.some(({ id }) => id === params.offer)) return { kind: 'absent' }
-        await receiveEnquiry(scope, { ...typed, form: body.form, offer: params.offer, language })
+        await receiveEnquiry(scope, { ...typed, form: entryId(body) ?? body.form, offer: params.offer, language })
         return { kind: 'redirect', to: '/offers/received' }
       },
     }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
-import { route, type Answer, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Route } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { reviewBy } from '../contacts/deadlines.ts'
 import { openedPage, openingsPage, openPage, stoppedPage, teamPage, type Council } from './page.ts'
@@ -74,7 +74,11 @@ function open(): Route {
           status: 422,
           ...openPage(language, { form: form_, value: sent, errors: asked.errors, formField }),
         }
-      const id = await openInEmergency(scope, { ...asked.read, form: form_, reviewBy: reviewBy(today) })
+      const id = await openInEmergency(scope, {
+        ...asked.read,
+        form: entryId(body) ?? form_,
+        reviewBy: reviewBy(today),
+      })
       about(id)
       return { kind: 'redirect', to: `/openings/${id}` }
     },

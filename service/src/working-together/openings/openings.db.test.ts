@@ -21,6 +21,7 @@ before(async () => {
       ['test|worker', 'practitioner'],
       ['test|second', 'practitioner'],
       ['test|third', 'practitioner'],
+      ['test|tabs', 'practitioner'],
       ['test|lead', 'practitioner'],
       ['test|guardian', 'guardian'],
       ['test|other-guardian', 'guardian'],
@@ -212,4 +213,17 @@ test('who looked at a family is asked by colleague, purpose and days, and that i
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /<a href="#who">Check the name.*<a href="#to-day">Enter a last day/s)
   assert.doesNotMatch(wrong.text, /Nobody has looked/)
+})
+
+test('somebody else looked for from the same form, as in a second tab, is another opening', async () => {
+  await proved('1 minute')
+  const form = filled('Ada')
+  const opened: string[] = []
+  for (const forename of ['Ada', 'Ada', 'Nobody'])
+    opened.push((await world.post('/openings', { ...form, forename }, 'test|tabs')).location)
+  assert.equal(opened[0], opened[1])
+  assert.notEqual(opened[0], opened[2])
+  assert.match((await world.get(opened[0] ?? '', 'test|tabs')).text, new RegExp(`/support/${ada}`))
+  assert.doesNotMatch((await world.get(opened[2] ?? '', 'test|tabs')).text, new RegExp(`/support/${ada}`))
+  await admin.query(`update working_together.opening set until = now() - interval '1 second'`)
 })

@@ -101,8 +101,12 @@ test('a question about a look goes to the guardian, who knows who it was, and th
       String(again),
     )
   assert.equal((await world.served.get(address, 'mother')).status, 404, 'a line is one person’s')
-  const desk = await page('/family-looks', 'guardian')
-  const question = /href="(\/family-looks\/questions\/[^"]+)"/.exec(desk)?.[1] ?? ''
+  const questions = (desk: string) =>
+    [...desk.matchAll(/href="(\/family-looks\/questions\/[^"]+)"/g)].map(([, to]) => to)
+  const [question = '', ...more] = questions(await page('/family-looks', 'guardian'))
+  assert.deepEqual(more, [], 'sent twice, asked once')
+  await world.served.post(address, { id, words: 'And why did they look?' }, 'father')
+  assert.equal(questions(await page('/family-looks', 'guardian')).length, 2, 'another question from the same form')
   assert.match(await page(question, 'guardian'), /stranger, Council[^]*Who is this\?/)
   // What he must not learn of her stops the answer, and so does anything shaped like an address, in the same words.
   await world.run(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { numbered } from './model/published.ts'
 import { disagreePage, itemPage } from './pages/item.ts'
 import { backToOwn, hasOwnPage, own, ownFields } from './shared.ts'
@@ -91,7 +91,7 @@ function add(): Route {
         return draw(context, id, sent, [{ field: 'words', message: ownWords(language).disagree.problem }])
       if (!(await lineOf(context))) return { kind: 'absent' }
       await disagree(scope, {
-        id,
+        id: entryId(body) ?? id,
         publication: params.id,
         line: params.number,
         words,

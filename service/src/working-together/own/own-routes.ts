@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addDays } from '#kith/people/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { answerFamilyBy } from '../contacts/deadlines.ts'
 import { dayOf } from '../openings/read-form.ts'
 import { hashCode } from './code.ts'
@@ -142,7 +142,13 @@ async function ask(context: Context<{ readonly line: string }, unknown, z.infer<
   if (!(await lookOf(context))) return { kind: 'absent' }
   const waiting = (await readQuestions(scope)).filter((question) => question.answer === null)
   if (waiting.length >= 20) return problem(words.tooMany)
-  const asked = { id, line: params.line, words: said, due: answerFamilyBy(today), by: person?.actor ?? '' }
+  const asked = {
+    id: entryId(body) ?? id,
+    line: params.line,
+    words: said,
+    due: answerFamilyBy(today),
+    by: person?.actor ?? '',
+  }
   await askAboutALook(scope, asked)
   return { kind: 'redirect', to: '/mine?done=asked' }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import { hashToken, newToken } from '#kith/platform/identity/index.ts'
 import { allRoutes } from '../../main.ts'
 import { hiddenIn } from '../../../test/world/served.ts'
@@ -316,7 +317,10 @@ test('what is published enters one page, by the service alone, from two people; 
     await page(`/support/${family.episode}/pages`, 'worker'),
     /You come on Mondays\.[^]*I never said Mondays\./,
   )
-  await world.served.post(`/mine/sent/${id}/back`, { disagreement: form }, 'mother')
+  await world.served.post(line, { id: form, words: 'It was Tuesdays.' }, 'mother')
+  assert.match(await page(`/mine/sent/${id}`, 'mother'), /It was Tuesdays/, 'other words from the same form are kept')
+  const said = entryId({ id: form, words: 'I never said Mondays.' }) ?? ''
+  await world.served.post(`/mine/sent/${id}/back`, { disagreement: said }, 'mother')
   assert.doesNotMatch(await page(`/mine/sent/${id}`, 'mother'), /I never said/)
   assert.equal((await world.served.get(`/mine/sent/${id}/lines/2`, 'mother')).status, 404)
 })

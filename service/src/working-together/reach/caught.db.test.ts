@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { entryId } from '#kith/platform/web/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
-import { entryId } from '../support/forms/fields.ts'
 import { protectedTokens } from './index.ts'
 import { plain, reachDoors, sealedHome, type Fields, type Home } from './reach.testing.ts'
 

@@ -119,3 +119,22 @@ test('whoever sends holds a way that came back, seen or not, and learns nothing 
   const [held] = await waysOf('lead', at)
   assert.equal(held?.standing.usable === false && held.standing.why, 'returned-letter')
 })
+
+test('what is written of a way from the same form with other words, as from a second tab, is kept beside the first', async () => {
+  const at = await family()
+  const form = randomUUID()
+  const number = { form, member: at.mother, seal: 'no' }
+  for (const last of ['123', '123', '124'])
+    await say('lead', at, 'telephone', { ...number, number: `01632 960${last}` })
+  const [way, other] = await waysOf('lead', at)
+  assert.ok(way && other, 'two ways, each once')
+  assert.equal((await waysOf('lead', at)).length, 2)
+  const risks = async () =>
+    (await world.admin.query('select from working_together.reach_risk where episode = $1', [at.episode])).rowCount
+  for (const because of ['Gone away', 'Gone away', 'Her sister answered'])
+    await does('lead', at, way.id, { form, do: 'hold', kind: 'ask-again', because })
+  assert.equal(await risks(), 2)
+  for (const because of ['They live apart now', 'They live apart now', 'He has moved back'])
+    await world.post('lead', `/support/${at.episode}/reach/unsafe`, { form, kind: 'household-split', because })
+  assert.equal(await risks(), 4)
+})

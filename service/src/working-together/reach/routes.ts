@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { one, type Values } from '../support/forms/fields.ts'
 import { Reader } from '../support/forms/read.ts'
 import { episodeParams, formBody, supported } from '../support/pages/supported.ts'
@@ -99,7 +99,7 @@ function readWay(
   if (readers.length > 0 && because.length < 10) errors.push({ field: 'because', message: words.because })
   if (errors.length > 0 || member === null || 'problems' in value) return { errors }
   return {
-    form: z.uuid().safeParse(one(body, 'form')).data ?? randomUUID(),
+    form: entryId(body) ?? randomUUID(),
     member,
     value: value.value,
     saidBy,
@@ -190,7 +190,7 @@ function unsafeRoutes(): readonly Route[] {
         const kind = (['household-split', 'ask-again'] as const).find((some) => some === one(body, 'kind'))
         if (kind === undefined)
           return drawn(context, family, body, [{ field: 'kind', message: reachWords(language).problems.kindOfHold }])
-        const form = z.uuid().safeParse(one(body, 'form')).data ?? randomUUID()
+        const form = entryId(body) ?? randomUUID()
         const because = one(body, 'because').trim().slice(0, 2000)
         await writeRisk(scope, { form, episode: params.episode, by: person.actor, way: null, kind, because })
         return { kind: 'redirect', to: `/support/${params.episode}?saved=yes#reach` }

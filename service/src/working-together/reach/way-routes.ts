@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { SealBroken, SealingKeyMissing, type Keyring } from '#kith/platform/envelope/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { one, type Values } from '../support/forms/fields.ts'
 import { Reader } from '../support/forms/read.ts'
 import { episodeParams, formBody, supported } from '../support/pages/supported.ts'
@@ -153,7 +153,7 @@ async function doIt(
   by: string,
 ): Promise<readonly FieldError[] | 'absent'> {
   const words = reachWords(language).problems
-  const form = z.uuid().safeParse(one(body, 'form')).data ?? randomUUID()
+  const form = entryId(body) ?? randomUUID()
   const writing = { form, episode, by }
   switch (one(body, 'do')) {
     case 'confirm': {

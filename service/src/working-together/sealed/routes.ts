@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { problemFields, readProtection, type Sent } from './model/protection.ts'
 import type { Listed } from '../lists/parts.ts'
 import { pageOf, readSearch, searchQuery, type Sought } from '../lists/search.ts'
@@ -115,14 +115,15 @@ function add(): Route {
     async handle(context): Promise<Answer> {
       const { scope, body, today, person, language, about } = context
       const sent: Sent = (field) => body[field] ?? ''
-      const id = z.uuid().safeParse(body['form']).data ?? randomUUID()
+      const form_ = z.uuid().safeParse(body['form']).data ?? randomUUID()
       const colleagues = new Set((await readEverybody(scope)).map((colleague) => colleague.id))
       const asked = readProtection(sent, today, colleagues)
       if ('problems' in asked) {
         const { problems } = sealedWords(language)
         const errors = asked.problems.map((problem) => ({ field: problemFields[problem], message: problems[problem] }))
-        return drawForm(context, id, sent, errors)
+        return drawForm(context, form_, sent, errors)
       }
+      const id = entryId(body) ?? form_
       await protect(scope, id, person?.actor ?? '', asked.read)
       about(id)
       return { kind: 'redirect', to: `/protected/${id}` }

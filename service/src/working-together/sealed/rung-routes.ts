@@ -9,7 +9,7 @@ import {
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { findAddresses } from '../reach/model/addresses.ts'
 import { desk, fields } from './desk.ts'
@@ -53,7 +53,7 @@ export function rungRoutes(): readonly Route[] {
         for (const field of ['spoke-to', 'said'])
           if (findAddresses(sent(field)).length > 0) errors.push({ field, message: words.address })
         if (errors.length > 0) return drawn(context, (field) => body[field] ?? '', errors)
-        const form = z.uuid().safeParse(body['form']).data ?? randomUUID()
+        const form = entryId(body) ?? randomUUID()
         await writeRung(scope, {
           form,
           contact: found.contact,

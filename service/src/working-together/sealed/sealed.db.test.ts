@@ -82,6 +82,9 @@ test('the desk alone protects: by the whole name and day of birth or by a number
   assert.ok(await isFound(who))
   const [first, again] = [await world.post('/protected', form, theDesk), await world.post('/protected', form, theDesk)]
   assert.deepEqual([first.status, first.location], [303, again.location])
+  const other = await world.post('/protected', { ...form, forename: 'Somebodyelse' }, theDesk)
+  assert.notEqual(other.location, first.location, 'somebody else from the same form is protected too')
+  assert.match((await world.get(other.location, theDesk)).text, /Somebodyelse/)
   assert.match((await world.get(first.location, theDesk)).text, /Records of theirs were found/)
   assert.ok(!(await isFound(who)))
   const nobody = await world.post(
@@ -99,7 +102,7 @@ test('the desk alone protects: by the whole name and day of birth or by a number
   )
   assert.match((await world.get(nobody.location, theDesk)).text, /No record of theirs was found/)
   const kept = await world.run(`select count(*)::int as n from working_together.protection where id = $1`, [
-    form['form'],
+    first.location.split('/').at(-1),
   ])
   assert.deepEqual(kept, [{ n: 1 }])
 })

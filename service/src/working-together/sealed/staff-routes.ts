@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { pageOf, readSearch, searchQuery } from '../lists/search.ts'
 import { desk, fields } from './desk.ts'
 import { readStaffEntry, staffFields } from './model/staff.ts'
@@ -92,7 +92,7 @@ function add(): Route {
         }))
         return drawn(context, sent, errors)
       }
-      const id = z.uuid().safeParse(body['form']).data ?? randomUUID()
+      const id = entryId(body) ?? randomUUID()
       await writeStaff(scope, { form: id, by: person.actor }, asked.read)
       about(asked.read.colleague)
       return { kind: 'redirect', to: '/protected/staff?done=yes' }

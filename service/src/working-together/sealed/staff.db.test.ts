@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { parseDay } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import { invented, protectedWorld, theDesk, type ProtectedWorld } from '../../../test/world/protected.ts'
 import { supportWorld, type SupportWorld, type Who } from '../support/testing.ts'
 
@@ -50,10 +51,13 @@ test('whoever is on the register is hidden from that colleague and nobody else, 
   for (const _ of [1, 2])
     assert.equal((await world.post('/protected/staff', form, theDesk)).location, '/protected/staff?done=yes')
   assert.deepEqual([await isFound(who, 'test|front'), await isFound(who, 'test|other-front')], [true, false])
+  const other = { ...form, relation: 'child', forename: 'Other', surname: 'Kintab' }
+  await world.post('/protected/staff', other, theDesk)
   const page = (await world.get('/protected/staff', theDesk)).text
+  assert.match(page, /Kintab/, 'another relative from the same form is not lost')
   assert.equal(page.split(who.surname).length, 3, 'one entry, named in its line and on its button')
   assert.doesNotMatch((await world.get('/protected', theDesk)).text, new RegExp(who.surname), 'a list of its own')
-  const [row] = await world.run('select id from working_together.staff_entry where form = $1', [form.form])
+  const [row] = await world.run('select id from working_together.staff_entry where form = $1', [entryId(form)])
   await world.post(`/protected/staff/${String(row?.['id'])}/end`, {}, theDesk)
   assert.equal(await isFound(who, 'test|other-front'), true)
 })
@@ -101,7 +105,7 @@ test('nobody at the desk reads or ends what is about themselves, nobody else rea
   await world.post('/protected/staff', form, theDesk)
   assert.match((await world.get('/protected/staff', theDesk)).text, new RegExp(who.surname))
   assert.doesNotMatch((await world.get('/protected/staff', 'test|other-desk')).text, new RegExp(who.surname))
-  const [row] = await world.run('select id from working_together.staff_entry where form = $1', [form.form])
+  const [row] = await world.run('select id from working_together.staff_entry where form = $1', [entryId(form)])
   await world.post(`/protected/staff/${String(row?.['id'])}/end`, {}, 'test|other-desk')
   assert.deepEqual(
     await world.run('select recorded_to from working_together.staff_entry where id = $1', [row?.['id']]),
@@ -169,6 +173,9 @@ test('a relative’s family is as absent to a colleague on its team, to a manage
   assert.equal(await sees('lead'), 200)
 })
 
+const rungs = (contact: string) =>
+  world.run('select id from working_together.protected_contact_rung where contact = $1', [contact])
+
 test('the desk writes down that it rang, once, with whom, and never where anybody is', async () => {
   const [who, nobody] = invented(2, 'Told', 44)
   assert.ok(who && nobody)
@@ -185,6 +192,8 @@ test('the desk writes down that it rang, once, with whom, and never where anybod
   const page = (await world.get('/protected', 'test|other-desk')).text
   assert.match(page, /test\|desk rang The health visitor[^]*She knows whom to ring\./)
   assert.equal(page.split('rang The health visitor').length, 2)
+  await world.post(url, { ...form, 'spoke-to': 'The school nurse' }, theDesk)
+  assert.equal((await rungs(contact)).length, 2, 'a second call written in another tab is not lost')
   assert.equal((await world.get(`/protected/contacts/${await world.tell(nobody)}`, theDesk)).status, 404)
   assert.equal((await world.get(url, 'test|front')).status, 403)
 })

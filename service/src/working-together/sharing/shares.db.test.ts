@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { stopwatch } from '#kith/platform/time/index.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import type { Served } from '../../../test/world/served.ts'
 import { days, root, sharingWorld, today, type SharingWorld, type SupportedFamily } from './sharing.testing.ts'
 
@@ -33,9 +34,9 @@ test('one agency asks another: told in part, or declined with somebody to ring, 
     who: string,
     change: Record<string, string | readonly string[]> = {},
   ): Promise<[string, number, string]> => {
-    const id = crypto.randomUUID()
-    const answer = await served.post(`${root_}/ask`, { id, ...request, ...change }, who)
-    return [id, answer.status, answer.text]
+    const form = { id: crypto.randomUUID(), ...request, ...change }
+    const answer = await served.post(`${root_}/ask`, form, who)
+    return [entryId(form) ?? '', answer.status, answer.text]
   }
   assert.equal((await ask('worker', { categories: ['crime'] }))[1], 422, 'no agreement covers it')
   const [, , text] = await ask('worker', { gateway: 'ca2004-s16la', about: council, necessity: '' })
@@ -149,11 +150,12 @@ test('E9: what one agency tells another unasked is kept with its law, its need a
     assert.match(wrong.text, sentence)
   for (let twice = 0; twice < 2; twice++)
     assert.equal((await served.post(`${root_}/tell`, told, 'nurse')).location, `${root_}?done=told`)
+  const share = entryId(told) ?? ''
   const list = (await served.get(`${root_}?about=${member}`, 'worker')).text
   assert.equal(list.match(/told Council, unasked/g)?.length, 1, 'sent twice, it is told once')
   assert.match(list, /What was asked and told about[^]*Told/)
   assert.match(list, /With health: /, 'what agreements let pass by itself stands beside it')
-  const read = async (who: string): Promise<string> => (await served.get(`${root_}/${told.id}`, who)).text
+  const read = async (who: string): Promise<string> => (await served.get(`${root_}/${share}`, who)).text
   assert.match(await read('worker'), /missed two hearing tests[^]*/)
   assert.doesNotMatch(await read('worker'), /asked nobody and needs/, 'why stays where it is held')
   assert.match(await read('nurse'), /missed two hearing tests[^]*asked nobody and needs/)
@@ -165,17 +167,47 @@ test('E9: what one agency tells another unasked is kept with its law, its need a
 
   const yesterday = addDays(today, -1)
   await world.pastTriggers(
-    `update working_together.share_answer set keep_until = '${yesterday}' where request = '${told.id}'`,
+    `update working_together.share_answer set keep_until = '${yesterday}' where request = '${share}'`,
   )
-  const took = await untilUnread(told.id, () =>
+  const took = await untilUnread(share, () =>
     world.pastTriggers(
-      `update working_together.share_content set keep_until = '${yesterday}' where request = '${told.id}'`,
+      `update working_together.share_content set keep_until = '${yesterday}' where request = '${share}'`,
     ),
   )
   assert.ok(took <= 1000, `${took} ms`)
   assert.match(await read('worker'), /That day is over, and it can no longer be read here/)
   assert.doesNotMatch(await read('worker'), /hearing tests/)
   assert.match(await read('nurse'), /hearing tests/, 'whoever holds it reads their own')
+})
+
+test('what is asked or told from the same form with other words, as from a second tab, is kept beside the first', async () => {
+  const { episode, member } = await world.supportedFamily()
+  const root_ = `/support/${episode}/shares`
+  const form = {
+    id: crypto.randomUUID(),
+    about: member,
+    ofAgency: world.agency,
+    categories: ['health'],
+    necessity: 'to plan the start of school',
+    minimum: 'only what is so today',
+    gateway: 'dea2017-s35-multiple-disadvantages',
+    ...days('keepUntil', addDays(today, 30)),
+  }
+  for (const necessity of [form.necessity, form.necessity, 'to know which clinic to ring'])
+    assert.equal((await served.post(`${root_}/ask`, { ...form, necessity }, 'worker')).location, `${root_}?done=asked`)
+  const council = await world.idOf(`select id from people.agency where code = 'council'`)
+  const told = { ...form, id: crypto.randomUUID(), ofAgency: council, because: 'the school asked nobody' }
+  for (const went of ['Two tests missed.', 'Two tests missed.', 'A third is on Monday.'])
+    assert.equal((await served.post(`${root_}/tell`, { ...told, went }, 'nurse')).location, `${root_}?done=told`)
+  const kept = await world.admin.query<{ words: string }>(
+    `select coalesce(c.went, r.necessity) as words from working_together.share_request r
+       left join working_together.share_content c on c.request = r.id where r.episode = $1 order by r.asked_at`,
+    [episode],
+  )
+  assert.deepEqual(
+    kept.rows.map(({ words }) => words),
+    [form.necessity, 'to know which clinic to ring', 'Two tests missed.', 'A third is on Monday.'],
+  )
 })
 
 test('an address in what agencies ask and tell comes back: what its writer may know as somebody’s is refused, anything else goes on as nobody’s home and is shown to the readers of a sealed one', async () => {
@@ -236,11 +268,9 @@ test('an address in what agencies ask and tell comes back: what its writer may k
     303,
   )
   assert.equal(await seen(), true, 'its readers see where it stands')
-  const id = crypto.randomUUID()
-  assert.equal(
-    (await served.post(`${root_}/ask`, { id, ...asked, necessity: 'to plan the start of school' }, 'worker')).status,
-    303,
-  )
+  const form = { id: crypto.randomUUID(), ...asked, necessity: 'to plan the start of school' }
+  assert.equal((await served.post(`${root_}/ask`, form, 'worker')).status, 303)
+  const id = entryId(form) ?? ''
   const answer = {
     given: 'yes',
     categories: ['health'],
@@ -261,7 +291,7 @@ test('an address in what agencies ask and tell comes back: what its writer may k
   )
   assert.deepEqual(
     passed.rows.map(({ entry }) => entry),
-    [told.id, id],
+    [entryId({ ...told, went: 'I saw her at 77 Quiet Street.' }), id],
   )
 })
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import { hiddenIn, type Served } from '../../../test/world/served.ts'
 import { standingAt } from './model/agreement.ts'
 import { days, root, sharingWorld, today, type SharingWorld } from './sharing.testing.ts'
@@ -43,8 +44,13 @@ test('drafted by the council, signed by the partner, in force, published; ended,
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /not in force today/)
   assert.match(wrong.text, /Choose what may pass/)
-  const id = await world.drafted()
-  await served.post(`${root}/draft`, { id, ...world.terms }, 'governance')
+  const form = { id: crypto.randomUUID(), ...world.terms }
+  const [first, again] = [
+    await served.post(`${root}/draft`, form, 'governance'),
+    await served.post(`${root}/draft`, form, 'governance'),
+  ]
+  assert.deepEqual([first.status, first.location], [303, again.location])
+  const id = entryId(form) ?? ''
   assert.equal(
     (await served.as('governance', 'govern', (scope) => readAgreements(scope))).length,
     1,
@@ -100,7 +106,22 @@ test('one that holds on a condition pauses until it is confirmed', async () => {
   await served.post(`${root}/${id}/confirm`, { ...confirm, ...days('until', addDays(today, 30)) }, 'governance')
   await served.post(`${root}/${id}/confirm`, { ...confirm, ...days('until', addDays(today, 30)) }, 'governance')
   assert.equal(await agreed('nurse'), true)
-  assert.equal((await world.admin.query('select from working_together.agreement_confirmation')).rowCount, 1)
+  const said = async () => (await world.admin.query('select from working_together.agreement_confirmation')).rowCount
+  assert.equal(await said(), 1)
+  const other = { ...confirm, because: 'thirteen of thirteen returns seen' }
+  await served.post(`${root}/${id}/confirm`, { ...other, ...days('until', addDays(today, 30)) }, 'governance')
+  assert.equal(await said(), 2, 'other words from the same form are not lost')
+})
+
+test('another agreement drafted from the same form, as in a second tab, is another', async () => {
+  const form = { id: crypto.randomUUID(), ...world.terms, keepMonths: '11' }
+  const one = await served.post(`${root}/draft`, form, 'governance')
+  const other = await served.post(`${root}/draft`, { ...form, keepMonths: '13' }, 'governance')
+  assert.notEqual(one.location, other.location)
+  assert.match((await served.get(one.location, 'governance')).text, /11 months/)
+  assert.match((await served.get(other.location, 'governance')).text, /13 months/)
+  for (const { location } of [one, other])
+    await served.post(`${location.split('?')[0]}/end`, { because: 'drafted for a test alone' }, 'governance')
 })
 
 test('a change is another agreement that takes the place of the first on its day, and what is signed is not changed', async () => {

@@ -33,7 +33,7 @@ export interface SharingWorld {
   /** What an agreement with it says, as its form sends it. */
   readonly terms: Readonly<Record<string, string | readonly string[]>>
   idOf(statement: string): Promise<string>
-  /** Drafts under the id the form carries; its id, and where it led. */
+  /** Drafts by the form; the agreement's id. */
   drafted(change?: Readonly<Record<string, string>>): Promise<string>
   sign(id: string, who?: string): ReturnType<Served['post']>
   pastTriggers(statement: string): Promise<void>
@@ -69,8 +69,8 @@ export async function sharingWorld(): Promise<SharingWorld> {
   }
   const drafted: SharingWorld['drafted'] = async (change = {}) => {
     const id = hiddenIn((await served.get(`${root}/draft`, 'governance')).text, 'id')
-    await served.post(`${root}/draft`, { id, ...terms, ...change }, 'governance')
-    return id
+    const kept = await served.post(`${root}/draft`, { id, ...terms, ...change }, 'governance')
+    return /[0-9a-f-]{36}/.exec(kept.location)?.[0] ?? ''
   }
   const sign: SharingWorld['sign'] = (id, who = 'signs') => served.post(`/agreements/${id}/sign`, {}, who)
   const pastTriggers: SharingWorld['pastTriggers'] = async (statement) => {

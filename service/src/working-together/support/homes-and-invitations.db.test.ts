@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays } from '#kith/people/index.ts'
 import { today } from '#kith/platform/time/index.ts'
-import { entryId } from './forms/fields.ts'
+import { entryId } from '#kith/platform/web/index.ts'
 import { oseiFamily, type Osei } from './osei.testing.ts'
 import { supportWorld, type SupportWorld, type Who } from './testing.ts'
 
@@ -130,6 +130,22 @@ test('what somebody must not learn, recorded after they were asked, takes the in
   )
   await written('lead', `/meetings/${meetings[0]}`, { id: randomUUID(), do: 'invite', guest: kwame })
   assert.deepEqual((await asked(meetings[0])).length, 3, 'and may be asked again once it ended')
+})
+
+test('whoever is asked to a meeting, and what was said in it, from the same form as another, as in a second tab, is kept', async () => {
+  const id = randomUUID()
+  const [ama = '', efua = ''] = ['Ama', 'Efua'].map((name) => members[name])
+  const day = { 'day-day': '4', 'day-month': '1', 'day-year': '2027', time: '', place: '', 'home-of': '' }
+  const planned = { id, kind: 'team', ...day }
+  await written('lead', '/add/meeting', planned)
+  const here = `/meetings/${entryId(planned) ?? ''}`
+  for (const guest of [efua, efua, ama]) await written('lead', here, { id, do: 'invite', guest })
+  const minute = { id, do: 'minute', said: 'nobody', about: '', tell: 'team' }
+  for (const text of ['A first thing', 'A first thing', 'A second thing'])
+    await written('lead', here, { ...minute, text })
+  const kept = async (table: string) =>
+    (await world.admin.query(`select from working_together.${table} where meeting = $1`, [entryId(planned)])).rowCount
+  assert.deepEqual([await kept('meeting_guest'), await kept('minute')], [2, 2])
 })
 
 test('a manager reads what families are called on whose team they are, as on their pages, and of any other only its reference', async () => {

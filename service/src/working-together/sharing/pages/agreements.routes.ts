@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
 import { addDays, isDay, readAgencies } from '#kith/people/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { checkDraft, isReason, standingAt, type Agreement, type Standing } from '../model/agreement.ts'
 import {
   confirmCondition,
@@ -159,7 +159,7 @@ function confirmRoute(): Route {
     audit: { action: 'working-together.agreement.confirmed', about: ['agreement'] },
     async handle(context): Promise<Answer> {
       const { agreement } = context.params
-      const { id, because, ...days } = context.body
+      const { id: form, because, ...days } = context.body
       const until: DayTyped = { day: days['until-day'], month: days['until-month'], year: days['until-year'] }
       const lastDay = dayText(until)
       const fields = [
@@ -176,7 +176,7 @@ function confirmRoute(): Route {
       if (!mayConfirm(found, context.now))
         return one(context, 'council', agreement, { problem: { at: 'stale', fields: [] } })
       await confirmCondition(context.scope, {
-        id,
+        id: entryId(context.body) ?? form,
         agreement,
         says: because,
         lastDay,
@@ -307,9 +307,10 @@ function draftRoutes(): readonly Route[] {
         )
         if (!checked.ok) return draft(context, typed, before?.id ?? null, body.id, checked.problems)
         if (!person) return { kind: 'absent' }
-        await keepDraft(scope, body.id, checked.draft, before?.id ?? null, person.actor)
-        context.about(body.id)
-        return { kind: 'redirect', to: `${rootOf.council}/${body.id}?done=draft` }
+        const id = entryId(body) ?? body.id
+        await keepDraft(scope, id, checked.draft, before?.id ?? null, person.actor)
+        context.about(id)
+        return { kind: 'redirect', to: `${rootOf.council}/${id}?done=draft` }
       },
     }),
   ]

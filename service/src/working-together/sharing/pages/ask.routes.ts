@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { catchAddresses, nothingCaught, recordPassed } from '../../reach/caught.ts'
 import { dutyInForce } from '../model/gateway-use.ts'
 import { checkRequest, checkTold } from '../model/share.ts'
@@ -91,7 +91,7 @@ async function send(
     gateways,
     today,
   }
-  const kept = { id, episode, underDuty: dutyInForce(gateways) !== undefined, by: person.actor }
+  const kept = { id: entryId(sent) ?? id, episode, underDuty: dutyInForce(gateways) !== undefined, by: person.actor }
   const told = does === 'tell' ? checkTold(typed, may) : null
   const checked = told ?? checkRequest(typed, may)
   const caught = await catchAddresses(keys, scope, episode, textsOf(sent, does), sent['nobodys-home'])
@@ -101,8 +101,8 @@ async function send(
   }
   if (told?.ok) await keepTold(scope, { ...kept, told: told.value })
   else await keepRequest(scope, { ...kept, request: checked.value })
-  if (caught.passed) await recordPassed(scope, kept, 'share', id)
-  context.about(id, checked.value.about)
+  if (caught.passed) await recordPassed(scope, kept, 'share', kept.id)
+  context.about(kept.id, checked.value.about)
   return { kind: 'redirect', to: `/support/${episode}/shares?done=${does === 'ask' ? 'asked' : 'told'}` }
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   dayInput,
   govukCheckboxes,
@@ -9,7 +8,6 @@ import {
   type FormErrors,
 } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
-import { formIdFor } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { formWords } from './words.ts'
 
@@ -39,13 +37,6 @@ export type Values = Readonly<Record<string, string | readonly string[]>>
 export function one(values: Values, name: string): string {
   const value = values[name] ?? ''
   return typeof value === 'string' ? value : (value[0] ?? '')
-}
-
-/** The id under which a form's entry is kept: sent twice it is one; with something else in it, another. Undefined where the form has none. */
-export function entryId(values: Values): string | undefined {
-  const form = z.uuid().safeParse(one(values, 'id')).data
-  const said = Object.entries(values).filter(([name]) => !['id', 'form-token', 'nobodys-home'].includes(name))
-  return form === undefined ? undefined : formIdFor(form, JSON.stringify(said.toSorted()))
 }
 
 export function many(values: Values, name: string): readonly string[] {

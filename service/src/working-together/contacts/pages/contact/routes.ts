@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { formIdFor, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decideAboutAContact } from '../../decide.ts'
 import { catchShapes } from '../../../reach/caught.ts'
 import { keepLook, lookGrounds } from '../../front-door.store.ts'
@@ -132,7 +132,8 @@ async function look(context: Context<Params, unknown, z.infer<typeof looked>>): 
   ]
   if (!ground || lookProblems.length > 0)
     return draw(context, view, { typed: typedOf(body), lookProblems, lookForm: body.form })
-  await keepLook(scope, { form: body.form, contact: of.id, ground, because, by: person.actor })
+  const form = formIdFor(body.form, JSON.stringify([ground, because]))
+  await keepLook(scope, { form, contact: of.id, ground, because, by: person.actor })
   return { kind: 'redirect', to: `/front-door/${of.id}` }
 }
 

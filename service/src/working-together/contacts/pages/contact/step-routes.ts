@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import {
   holdSteps,
   isClosed,
@@ -95,7 +95,7 @@ async function step(
   if (steps.length === 0 || closed || !person) return { kind: 'absent' }
   const practitioners = side === 'manager' ? await readPractitioners(scope) : []
   const tellers = side === 'front-door' ? await readTellers(scope, of.id) : []
-  const { form, 'ring-name': ringName, 'ring-phone': ringPhone, 'nobodys-home': saidNobodys, ...typed } = sent
+  const { form: _, 'ring-name': ringName, 'ring-phone': ringPhone, 'nobodys-home': saidNobodys, ...typed } = sent
   const caught = catchShapes(decisionTexts(sent), saidNobodys)
   const checked = checkStep(
     { ...typed, ringName, ringPhone },
@@ -120,7 +120,13 @@ async function step(
     await handOver(scope, { episode: of.id, worker: lead, because, by: person.actor })
   }
   if (reply !== null)
-    await keepReply(scope, { ...reply, form: form ?? randomUUID(), outcome: null, nobodysHome, by: person.actor })
+    await keepReply(scope, {
+      ...reply,
+      form: entryId(sent) ?? randomUUID(),
+      outcome: null,
+      nobodysHome,
+      by: person.actor,
+    })
   return { kind: 'redirect', to: `${addressOf(side, of.id)}?done=yes` }
 }
 

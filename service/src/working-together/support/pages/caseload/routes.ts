@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { addMonths } from '#kith/people/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { supportRules } from '../../content/load.ts'
@@ -169,7 +169,7 @@ function workerRoutes(): readonly Route[] {
             ...(families > 100 ? [{ field: 'families', message: wrong.families }] : []),
           ])
         context.about(worker)
-        await writeCapacity(scope, { id: body.id, worker, families, by: person.actor })
+        await writeCapacity(scope, { id: entryId(body) ?? body.id, worker, families, by: person.actor })
         return { kind: 'redirect', to: '/caseload/workers' }
       },
     }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
-import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
+import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { catchAddresses, recordPassed } from '../../../reach/caught.ts'
 import { caughtErrors } from '../../../reach/pass-button.ts'
 import { many, one, type Values } from '../../forms/fields.ts'
@@ -123,9 +123,9 @@ async function write(
     language,
   } = context
   const at = await readAt(context)
-  const id = z.uuid().safeParse(one(body, 'id'))
-  if (!at || !person || !id.success || at.family.glance.closed) return { kind: 'absent' }
-  const writing = { id: id.data, episode, by: person.actor }
+  const id = entryId(body)
+  if (!at || !person || id === undefined || at.family.glance.closed) return { kind: 'absent' }
+  const writing = { id, episode, by: person.actor }
   const here = `/support/${episode}/meetings/${meeting}`
   switch (one(body, 'do')) {
     case 'invite': {
