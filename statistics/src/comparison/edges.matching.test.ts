@@ -144,6 +144,7 @@ describe('pairs by hand', () => {
       }),
     )
     assert.deepEqual([found.sets.length, found.unmatched.length, found.totalDistance], [2, 0, 0])
+    assert.doesNotMatch(found.estimand.says, /could be matched/)
     // However far apart they are, and be there only one to match.
     const far = (distance: number[]) =>
       given(

@@ -259,6 +259,7 @@ describe('assignments', () => {
       1e-3,
     )
     assert.deepEqual([codes(few), few.unmatched.length > 0], [['people-left-out'], true])
+    assert.match(few.estimand.says, /, but only on the \d+ of \d+ who could be matched$/)
   })
 
   it('whoever is too far was never near, taken or not', () => {

@@ -76,7 +76,7 @@ export function subclassification(input: SubclassInput): Result<SubclassEffect> 
   const error = Math.sqrt(classes.reduce((total, { share, spread }) => total + share ** 2 * spread, 0))
   const weights = treated.map((t, i) => {
     const own = classes[classOf[i]!]!
-    return (own.share * rows) / (t === 1 ? own.treated : own.untreated)
+    return own.share / (t === 1 ? own.treated : own.untreated)
   })
   const balance = balanceOf(design, treated, weights, input.estimand === 'ATT' ? 'treated' : 'pooled')
   const one = classes.reduce((total, { share, mean1 }) => total + share * mean1, 0)

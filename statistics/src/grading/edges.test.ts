@@ -77,6 +77,8 @@ describe('each limit of the Maryland scale', () => {
     ]
     for (const [fine, short] of pairs) assert.deepEqual([level(fine), level(short)], [5, 4], JSON.stringify(short))
     assert.equal(level({ clusters: 3 }), 5)
+    const series = 'interrupted-series'
+    assert.deepEqual([level({ design: series }), level({ design: series, contamination: 1 })], [2, 1])
     assert.equal(
       level({
         attrition: 0.5,

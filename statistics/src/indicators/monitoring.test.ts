@@ -181,6 +181,14 @@ describe('control charts', () => {
     refused(controlChart(series([1]), { kind: 'i', rules: 'anhoej' }), 'too-few-points')
     refused(controlChart(series([1, NaN]), { kind: 'i', rules: 'anhoej' }), 'missing-value')
     refused(controlChart(series([1, 2]), { kind: 'p', rules: 'anhoej' }), 'empty-denominator')
+    for (const denominator of [0, -1, NaN, Infinity])
+      refused(
+        controlChart(
+          series([1, 2]).map((point) => ({ ...point, denominator })),
+          { kind: 'p', rules: 'anhoej' },
+        ),
+        'empty-denominator',
+      )
     refused(
       controlChart(
         [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { studentT } from '../distributions/index.ts'
 import { type Result, isRefusal } from '../kernel/result.ts'
 import {
   fromChanges,
@@ -185,5 +186,21 @@ describe('effect sizes', () => {
         },
       ),
     )
+  })
+})
+
+describe('a p-value printed instead of its t', () => {
+  it('gives what the t of n₁ + n₂ − 2 degrees of freedom gives, and is refused of groups as small as a t is', () => {
+    for (const [t, n1, n2] of [
+      [2.5, 3, 4],
+      [1, 2, 2],
+      [0.3, 9, 40],
+    ] as const) {
+      const printed = got(fromTestP(String(2 * studentT.upper(t, n1 + n2 - 2)), 1, n1, n2))
+      near(printed.estimate, got(fromT(String(t), n1, n2)).estimate)
+      near(printed.variance, got(fromT(String(t), n1, n2)).variance)
+    }
+    for (const few of [0, 1, NaN]) assert.equal(code(fromTestP('0.5', 1, few, 20)), 'too-few-people')
+    assert.equal(code(fromTestP('0.5', 1, 1, 1)), 'too-few-people')
   })
 })

@@ -262,14 +262,19 @@ function coarse(span: Span): Warning[] {
 export function fromT(t: Printed, n1: number, n2: number): Result<Effect> {
   const read = readPrinted('The t statistic', t)
   if (isRefusal(read)) return read
-  if (!(n1 >= 2 && n2 >= 2))
-    return refuse(
-      'too-few-people',
-      `Groups of ${stated(n1)} and ${stated(n2)} people are too small.`,
-      'Both groups need at least two people.',
-      { n1, n2 },
-    )
+  const small = tooFew(n1, n2)
+  if (small) return small
   return standardised(read.value * Math.sqrt(1 / n1 + 1 / n2), n1, n2, 'from a t statistic')
+}
+
+function tooFew(n1: number, n2: number) {
+  if (n1 >= 2 && n2 >= 2) return undefined
+  return refuse(
+    'too-few-people',
+    `Groups of ${stated(n1)} and ${stated(n2)} people are too small.`,
+    'Both groups need at least two people.',
+    { n1, n2 },
+  )
 }
 
 /**
@@ -297,6 +302,8 @@ export function fromTestP(p: Printed, direction: 1 | -1, n1: number, n2: number)
       'Only an exact p-value above 0 gives an effect; a bound gives none.',
       { p },
     )
+  const small = tooFew(n1, n2)
+  if (small) return small
   const t = studentT.upperQuantile(read.value / 2, n1 + n2 - 2)
   return fromT(String(direction * t), n1, n2)
 }
