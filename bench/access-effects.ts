@@ -17,7 +17,7 @@ const seed = 20_261_126
 const sequences = 100_000
 const inSequence = 5
 /** Longest it goes on, in seconds, where not all of them are asked for: what was not reached is not counted. */
-const longest = 15 * 60
+const longest = 3 * 60
 /** Worlds at once: an absence is answered on a mark, and the processor has another's form to answer meanwhile. */
 const worlds = 4
 
@@ -53,7 +53,12 @@ export function effectFigures(log: (line: string) => void, full: boolean): Promi
     await Promise.all(Array.from({ length: worlds }, inOneWorld))
     const minutes = (watch.seconds() - began) / 60
     return [
-      { name: `sequences of ${inSequence} forms`, value: came.sequences, unit: '', target: { atLeast: sequences } },
+      {
+        name: `sequences of ${inSequence} forms`,
+        value: came.sequences,
+        unit: '',
+        ...(full ? { target: { atLeast: sequences } } : {}),
+      },
       { name: 'sequences a minute', value: came.sequences / minutes, unit: '' },
       { name: 'forms sent in them', value: came.forms, unit: '' },
       { name: 'effects brought about by a door that may not', value: came.wrong, unit: '', target: { atMost: 0 } },
