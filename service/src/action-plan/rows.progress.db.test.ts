@@ -223,7 +223,7 @@ test('E58, E64 Jobs for the PSA 16 groups: by employer and group, posts, people 
     )
   const small = await send('3')
   assert.equal(small.status, 422)
-  assert.match(plain(small.text), /Jobs: 0\.hired counts fewer than five people/)
+  assert.match(plain(small.text), /“Jobs” 0\.hired counts fewer than five people: write null/)
   const sent = await send('12')
   assert.equal(sent.status, 303, plain(sent.text).slice(0, 1500))
   await served.post(`${url}/2/release`, {}, 'two')

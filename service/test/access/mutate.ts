@@ -18,6 +18,7 @@ export const asked = [
     alsoShownBy: ['identify.capacity', 'identity.actor'],
   },
   { name: 'working_together.my_episodes()', table: 'working_together.member' },
+  { name: 'working_together.families_on_my_team(uuid)', table: 'working_together.member' },
   { name: 'working_together.agreed(text)', table: 'working_together.member' },
   { name: 'working_together.running(uuid)', table: 'working_together.member' },
   { name: 'working_together.families_hidden()', table: 'working_together.episode' },

@@ -89,13 +89,13 @@ test('a draft that names what is not there, or successors that come back, is ref
     ...(await opened('commitment', 'leitch-review')),
     'field-lead': '[not-there]',
   })
-  assert.match(nobody.text, /Lead: 0 names body &quot;not-there&quot;, which is not there/)
+  assert.match(nobody.text, /“Lead” 0 names body &quot;not-there&quot;, which is not there/)
   const welsh = await served.post(
     '/plan/keep/commitment/leitch-review/change?lang=cy',
     { note: '', 'field-title': '' },
     'one',
   )
-  assert.match(welsh.text, /Teitl: mae’n eisiau/)
+  assert.match(welsh.text, /“Teitl” mae’n eisiau/)
   assert.doesNotMatch(welsh.text, /Invalid input|is missing|expected string/)
 })
 
