@@ -81,9 +81,12 @@ function roundsFor(asked: string | undefined): (() => Stage[][])[] | undefined {
   if (asked === 'db') return alone(databaseStage)
   if (asked === 'browser') return alone(browserStage)
   if (asked !== undefined) return undefined
-  // Servers, browsers and engines leave processors idle between question and answer: what only computes is done meanwhile, and what drives a browser beside
-  // what drives a server, so that both cores are at work to the end.
-  const together = () => [[engineStage(), databaseStage()], [browserStage()], [checks, gateStage(), truthStage()]]
+  // Servers, browsers and engines leave processors idle between question and answer: what only computes is done meanwhile. A browser leaves
+  // most, so it is not what remains when all that computes is over; the databases, of which there are two, keep both cores at work by themselves.
+  const together = () => [
+    [engineStage(), browserStage(), databaseStage()],
+    [checks, gateStage(), truthStage()],
+  ]
   return [...alone(unitStage), together]
 }
 
