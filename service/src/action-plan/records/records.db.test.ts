@@ -95,7 +95,7 @@ test('a draft that names what is not there, or successors that come back, is ref
     { note: '', 'field-title': '' },
     'one',
   )
-  assert.match(welsh.text, /“Teitl” mae’n eisiau/)
+  assert.match(welsh.text, /“Teitl”: mae’n eisiau/)
   assert.doesNotMatch(welsh.text, /Invalid input|is missing|expected string/)
 })
 
