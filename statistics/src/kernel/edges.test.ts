@@ -244,6 +244,25 @@ describe('roots and valleys', () => {
       assert.ok(found.iterations < 60, `${found.iterations}`)
       assert.ok(found.residual < 1e-12)
     }
+    // Where it may stop early, it answers the point it tried at which least was left.
+    for (const root of [0.3, 2.2, 7.9])
+      for (const power of [1, 3, 5]) {
+        const left: [x: number, residual: number][] = []
+        const found = given(
+          bracketedRoot(
+            (x) => {
+              const value = Math.sign(x - root) * Math.abs(x - root) ** power
+              left.push([x, Math.abs(value)])
+              return value
+            },
+            0,
+            10,
+            0.5,
+          ),
+        )
+        const [x, residual] = left.reduce((least, tried) => (tried[1] < least[1] ? tried : least))
+        assert.deepEqual([found.x, found.residual], [x, residual])
+      }
     const loose = given(bracketedRoot((x) => x - 2.2, 0, 10, 0.5))
     assert.ok(Math.abs(loose.x - 2.2) <= 0.5)
     refused(
