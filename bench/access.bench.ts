@@ -13,7 +13,7 @@ import { endFigures } from './access-ends.ts'
 import { matrixFigures } from './access-matrix.ts'
 import { poolFigures } from './access-pool.ts'
 import { sealedFigures } from './access-sealed.ts'
-import type { Bench, Figure } from './figure.ts'
+import { figureLine, type Bench, type Figure } from './figure.ts'
 
 const attempts = 10_000
 const readers = 20
@@ -27,16 +27,24 @@ export const bench: Bench = {
   async figures({ folder, log, full }) {
     const kith = await openKith(readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') }), log)
     try {
-      return [
-        ...(await auditedReads(kith)),
-        ...tampering(),
-        ...(await matrixFigures(log)),
-        ...(await endFigures()),
-        ...(await sealedFigures()),
-        ...(await canaryFigures(log)),
-        ...(await effectFigures(log, full === true)),
-        ...(await poolFigures()),
+      const parts: readonly (() => Figure[] | Promise<Figure[]>)[] = [
+        () => auditedReads(kith),
+        tampering,
+        () => matrixFigures(log),
+        endFigures,
+        sealedFigures,
+        () => canaryFigures(log),
+        () => effectFigures(log, full === true),
+        poolFigures,
       ]
+      const figures: Figure[] = []
+      for (const part of parts) {
+        const found = await part()
+        // It takes half an hour: whoever waits sees what there is, and has it where a later part fails.
+        for (const figure of found) log(figureLine('so far', figure))
+        figures.push(...found)
+      }
+      return figures
     } finally {
       await kith.close()
     }

@@ -14,7 +14,7 @@ export interface TestDatabase {
 
 const schemaFolder = fileURLToPath(new URL('../../../db/', import.meta.url))
 const templates = new Map<string, Promise<string>>()
-let server: Promise<string> | undefined
+let own: Promise<string> | undefined
 
 /**
  * A new database with the whole schema, copied from a template that `migrate` fills once per server, state of `service/db` and text of
@@ -22,7 +22,7 @@ let server: Promise<string> | undefined
  * server. What else the template depends on, such as the day, is said in `made`. The server is the one `KITH_TEST_DATABASE_URL` names (`npm test` sets it); without it one is started that ends with this process.
  */
 export async function testDatabase(migrate: (url: string) => Promise<void>, made = ''): Promise<TestDatabase> {
-  const administrator = await (server ??= testServer())
+  const administrator = process.env['KITH_TEST_DATABASE_URL'] ?? (await (own ??= ownServer()))
   const template = await templateOn(administrator, migrate, made)
   const name = `kith_test_${randomBytes(6).toString('hex')}`
   await withAdministrator(administrator, (run) => run(`create database ${name} template ${template}`))
@@ -32,15 +32,16 @@ export async function testDatabase(migrate: (url: string) => Promise<void>, made
   }
 }
 
-async function testServer(): Promise<string> {
-  const given = process.env['KITH_TEST_DATABASE_URL']
-  return given ?? (await launchPostgres({ temporary: true, fsync: false })).url
+async function ownServer(): Promise<string> {
+  return (await launchPostgres({ temporary: true, fsync: false })).url
 }
 
 function templateOn(administrator: string, migrate: (url: string) => Promise<void>, made: string): Promise<string> {
   const name = `kith_template_${schemaHash(`${migrate.toString()}${made}`)}`
-  const ready = templates.get(name) ?? makeTemplate(administrator, name, migrate)
-  templates.set(name, ready)
+  // Of each server: a bench does each of its parts on another.
+  const place = `${administrator} ${name}`
+  const ready = templates.get(place) ?? makeTemplate(administrator, name, migrate)
+  templates.set(place, ready)
   return ready
 }
 
