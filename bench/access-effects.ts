@@ -61,6 +61,7 @@ export function effectFigures(log: (line: string) => void, full: boolean): Promi
       },
       { name: 'sequences a minute', value: came.sequences / minutes, unit: '' },
       { name: 'forms sent in them', value: came.forms, unit: '' },
+      { name: 'of them answered by a failure of the service', value: came.failed, unit: '' },
       { name: 'effects brought about by a door that may not', value: came.wrong, unit: '', target: { atMost: 0 } },
       { name: `effects brought about where they may, of ${effects.length}`, value: came.caused.size, unit: '' },
     ]
