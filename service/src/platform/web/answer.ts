@@ -57,7 +57,7 @@ export async function answerRequest(
       await enterApart(asked, route, token, 'failed')
       return { outcome: { kind: 'failed' }, person: null }
     })
-    if (ran.person && isOnTheMark(ran.outcome)) await waitForTheMark(watch.seconds())
+    if (ran.person && isOnTheMark(ran.outcome)) await waitForTheMark(watch)
     return send(
       asked,
       ran.outcome,

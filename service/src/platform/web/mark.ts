@@ -1,9 +1,16 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { Stopwatch } from '../time/index.ts'
 
 /** What is hidden takes the database longer to leave out than what was never there. So that the time does not say which, an absence is answered on a mark. */
-const markEveryMs = 50
+export const markEveryMs = 50
 
-/** Waits for the next mark of a request that has taken so long. */
-export async function waitForTheMark(seconds: number): Promise<void> {
-  await setTimeout(markEveryMs - ((seconds * 1000) % markEveryMs))
+/** A timer wakes at a whole millisecond, and which one depends on how long the request had taken: it is set this much before the mark. */
+const earlyMs = 3
+
+/** Waits for the next mark of a request since `watch` was started: what is left after the timer is waited for turn by turn, so that nothing is rounded. */
+export async function waitForTheMark(watch: Stopwatch): Promise<void> {
+  const passed = watch.milliseconds()
+  const mark = (Math.floor(passed / markEveryMs) + 1) * markEveryMs
+  if (mark - passed > earlyMs) await setTimeout(mark - passed - earlyMs)
+  while (watch.milliseconds() < mark) await setImmediate()
 }
