@@ -148,6 +148,44 @@ test('whoever is asked to a meeting, and what was said in it, from the same form
   assert.deepEqual([await kept('meeting_guest'), await kept('minute')], [2, 2])
 })
 
+test('who came is written down once: a second tab that says otherwise is told so, and whoever was asked since is not said to be missing', async () => {
+  const [ama = '', efua = '', kwame = ''] = ['Ama', 'Efua', 'Kwame'].map((name) => members[name])
+  const day = { 'day-day': '5', 'day-month': '1', 'day-year': '2027', time: '', place: '', 'home-of': '' }
+  const planned = { id: randomUUID(), kind: 'team', ...day }
+  await written('lead', '/add/meeting', planned)
+  const meeting = entryId(planned) ?? ''
+  const here = `/meetings/${meeting}`
+  for (const guest of [efua, ama]) await written('lead', here, { id: randomUUID(), do: 'invite', guest })
+  const cameOf = async () =>
+    (
+      await world.admin.query<{ id: string; member: string; came: boolean | null }>(
+        'select id, member, came from working_together.meeting_guest where meeting = $1',
+        [meeting],
+      )
+    ).rows
+  const invited = new Map((await cameOf()).map(({ id, member }) => [member, id]))
+  const asked = [efua, ama].map((member) => invited.get(member) ?? '')
+  const form = (came: readonly string[]): readonly [string, string][] => [
+    ['id', randomUUID()],
+    ['do', 'came'],
+    ...asked.map((guest): [string, string] => ['asked', guest]),
+    ...came.map((guest): [string, string] => ['came', guest]),
+  ]
+  await written('lead', here, { id: randomUUID(), do: 'invite', guest: kwame })
+  for (const _ of ['sent', 'sent twice']) await written('lead', here, form(asked))
+  const second = await world.post('lead', `/support/${episode}${here}`, form(asked.slice(0, 1)))
+  assert.equal(second.statusCode, 422)
+  assert.match(second.body, /written down already, and otherwise than you chose, whether Ama Osei came/)
+  assert.deepEqual(
+    Object.fromEntries((await cameOf()).map(({ member, came }) => [member, came])),
+    Object.fromEntries([
+      [efua, true],
+      [ama, true],
+      [kwame, null],
+    ]),
+  )
+})
+
 test('a manager reads what families are called on whose team they are, as on their pages, and of any other only its reference', async () => {
   const seen = async (door: string): Promise<string> =>
     (await world.get('manager', door)).body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')

@@ -129,17 +129,22 @@ export async function invite(
     .execute()
 }
 
-/** Writes down who came, once, of those asked: ids of invitations. Whoever is not named did not come. */
+/** Who came, of those asked about: ids of invitations. Whoever was asked about and is not named did not come. */
+export interface Attendance {
+  readonly asked: readonly string[]
+  readonly came: readonly string[]
+}
+
+/** Writes down who came, once. */
 export async function writeAttendance(
   scope: Scope,
   { episode, by }: Omit<Writing, 'id'>,
   meeting: string,
-  came: readonly string[],
+  { asked, came }: Attendance,
 ): Promise<void> {
   await sql`update working_together.meeting_guest set came = (id = any (${[...came]}::uuid[])), came_said_by = ${by}
-    where episode = ${episode} and meeting = ${meeting} and recorded_to is null and came is null`.execute(
-    scope.workingTogether,
-  )
+    where episode = ${episode} and meeting = ${meeting} and id = any (${[...asked]}::uuid[]) and recorded_to is null
+      and came is null`.execute(scope.workingTogether)
 }
 
 export async function writeMinute(

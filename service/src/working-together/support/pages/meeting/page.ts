@@ -107,7 +107,7 @@ function writing(language: Language, page: MeetingPage, what: string, inside: Ht
   </form>`
 }
 
-function guestName(language: Language, family: Family, guest: Pick<Guest, 'member' | 'worker'>): string {
+export function guestName(language: Language, family: Family, guest: Pick<Guest, 'member' | 'worker'>): string {
   return guest.worker === null ? memberName(language, family, guest.member) : workerName(family, guest.worker)
 }
 
@@ -158,7 +158,7 @@ function guestsPart(language: Language, page: MeetingPage): Html {
       ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`,
       )
     }
-    ${open.length > 0 && writing(language, page, 'came', html`${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
+    ${open.length > 0 && writing(language, page, 'came', html`${open.map(({ id }) => hiddenField('asked', id))} ${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
 }
 
 function minutesPart(language: Language, page: MeetingPage): Html {

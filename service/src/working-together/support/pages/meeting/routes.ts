@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import type { Keyring } from '#kith/platform/envelope/index.ts'
+import { formatList, type Language } from '#kith/platform/words/index.ts'
 import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { catchAddresses, recordPassed } from '../../../reach/caught.ts'
 import { caughtErrors } from '../../../reach/pass-button.ts'
@@ -14,7 +15,7 @@ import { invite, readMeetingParts, writeAttendance, writeMinute, type Guest, typ
 import { endRow } from '../../store/write.ts'
 import { supportWords } from '../../words.ts'
 import { episodeParams, formBody, supported } from '../supported.ts'
-import { meetingPage, meetingWords, renditionPage } from './page.ts'
+import { guestName, meetingPage, meetingWords, renditionPage } from './page.ts'
 
 const params = episodeParams.extend({ meeting: z.uuid() })
 
@@ -142,9 +143,15 @@ async function write(
       break
     }
     case 'came': {
-      const guests = at.guests.map((guest) => guest.id)
-      const came = guests.filter((guest) => many(body, 'came').includes(guest))
-      await writeAttendance(scope, writing, meeting, came)
+      const known = new Set(at.guests.map((guest) => guest.id))
+      // Who is asked about stands in the form: whoever was invited since has not been said to be missing.
+      const asked = many(body, 'asked').filter((guest) => known.has(guest))
+      const came = many(body, 'came').filter((guest) => asked.includes(guest))
+      await writeAttendance(scope, writing, meeting, { asked, came })
+      const now = (await readAt(context)) ?? at
+      const differing = now.guests.filter((guest) => asked.includes(guest.id) && guest.came !== came.includes(guest.id))
+      if (differing.length > 0)
+        return drawn(context, now, [{ field: 'guests', message: differs(language, now, differing) }])
       break
     }
     case 'minute': {
@@ -165,6 +172,12 @@ async function write(
   }
   context.about(writing.id)
   return { kind: 'redirect', to: here }
+}
+
+/** That it was written down already, and otherwise, whether these came. */
+function differs(language: Language, { family }: At, guests: readonly Guest[]): string {
+  const names = guests.map((guest) => guestName(language, family, guest))
+  return meetingWords(language).guests.differs(formatList(language, names))
 }
 
 /** Whom the form asks: of the family or of the team now; or that they may not be asked beside those who are. The database refuses it too. */

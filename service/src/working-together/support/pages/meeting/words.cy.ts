@@ -22,6 +22,8 @@ export const cy = {
     clash: 'ni wahoddwyd: ni chaiff un o’r rhai a wahoddwyd wybod amdanynt, neu nhw am un o’r rhai a wahoddwyd',
     attendance: 'Nodi pwy ddaeth',
     attendanceHint: 'Unwaith y’i nodir, mae’n aros.',
+    differs: (names: string) =>
+      `Nodwyd eisoes, ac yn wahanol i’ch dewis chi, a ddaeth ${names}: mae’n aros fel yn y tabl. Siaradwch â’ch tîm os yw’r tabl yn anghywir`,
   },
   minutes: {
     heading: 'Cofnodion',

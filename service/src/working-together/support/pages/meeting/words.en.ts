@@ -19,6 +19,8 @@ export const en = {
     clash: 'not asked: one of those asked must not learn of them, or they of one of those asked',
     attendance: 'Write down who came',
     attendanceHint: 'Once written down it stays.',
+    differs: (names: string) =>
+      `It was written down already, and otherwise than you chose, whether ${names} came: it stays as in the table. Speak to your team where the table is wrong`,
   },
   minutes: {
     heading: 'Minutes',
