@@ -189,6 +189,32 @@ test('a way that was said openly is sealed in its place: what it said is gone fr
   assert.equal((await does('lead', at, id, { do: 'seal' })).statusCode, 404, 'sealed once')
 })
 
+test('said anew and to be sealed, what was said openly before of the same person is sealed with it, over or not, and nothing else', async () => {
+  for (const isOver of [false, true]) {
+    const at = await family()
+    const [open, other] = [
+      { lines: '6 Hidden Mews', postcode: 'KH9 9ZZ', seal: 'no' },
+      { lines: '8 Open Row', postcode: 'KH9 9ZZ', seal: 'no' },
+    ]
+    await say('worker', at, 'post', { member: at.mother, ...open })
+    const [before_] = await waysOf('lead', at)
+    await say('worker', at, 'post', { member: at.mother, ...other })
+    await say('worker', at, 'post', { member: at.father, ...open })
+    if (isOver) await does('worker', at, before_?.id ?? '', { do: 'end' })
+    await say('lead', at, 'post', { member: at.mother, ...open, seal: 'yes' })
+    const { rows } = await world.admin.query<{ who: string; kept: string }>(
+      `select m.forename as who, coalesce(w.plain ->> 'lines', 'sealed') as kept from working_together.way w
+         join working_together.member m on m.id = w.member where w.episode = $1 order by who, kept`,
+      [at.episode],
+    )
+    assert.deepEqual(
+      rows.map(({ who, kept }) => `${who}: ${kept}`),
+      ['Efua: ["8 Open Row"]', 'Efua: sealed', 'Efua: sealed', 'Kwame: ["6 Hidden Mews"]'],
+    )
+    assert.doesNotMatch(JSON.stringify(await waysOf('worker', at, at.mother)), /Hidden/)
+  }
+})
+
 test('ciphertext put into another row opens nothing, and a missing key is said', async () => {
   const at = await family()
   await say('lead', at, 'post', { member: at.mother, ...sealedHome })

@@ -171,7 +171,7 @@ async function doIt(
     case 'seal': {
       const chosen = new Reader(body, today, {}).ids('readers', teamBut(family, [by]))
       const because = one(body, 'because').trim()
-      if (at.value === null) return 'absent'
+      if (at.value === null || at.ended !== null) return 'absent'
       if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
       return (await sealWay(keys, scope, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
     }

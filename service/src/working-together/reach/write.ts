@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { seal, type Keyring } from '#kith/platform/envelope/index.ts'
 import type { RiskKind } from './model/standing.ts'
 import type { WayValue } from './model/way.ts'
-import { boundTo, type Way } from './store.ts'
+import { boundTo, waysFor, type Way } from './store.ts'
 
 /** What is written of an episode, in whose name. `form` is the form's own id: sent twice it writes once. */
 export interface Writing {
@@ -55,14 +56,28 @@ export async function writeWay(keys: Keyring, scope: Scope, way: NewWay): Promis
     .where('id', '=', id)
     .executeTakeFirst()
   if (!written) return null
-  for (const actor of sealedFor ?? [])
-    await grantReader(scope, { form: randomUUID(), episode, by, way: id, actor, because, until: null })
+  if (sealedFor !== null) {
+    for (const actor of sealedFor)
+      await grantReader(scope, { form: randomUUID(), episode, by, way: id, actor, because, until: null })
+    await sealWhatWasSaid(keys, scope, way, sealedFor)
+  }
   return id
+}
+
+/** The same of the same person, said openly before, over or not, is sealed with what is said now: it would be read there still. */
+async function sealWhatWasSaid(
+  keys: Keyring,
+  scope: Scope,
+  { episode, member, value, because }: NewWay,
+  readers: readonly string[],
+): Promise<void> {
+  const before = (await waysFor(scope, episode, member)).find((one) => isDeepStrictEqual(one.value, value))
+  if (before) await sealWay(keys, scope, { ...before, value }, readers, because)
 }
 
 /**
  * Seals a way that was said openly, and with it wherever else the family's episodes hold the same of the same person: what came back with them stands in the closed one
- * too. All of it or none. False where it is sealed already, is over, or is not theirs.
+ * too. All of it or none. False where it is sealed already or is not theirs.
  */
 export async function sealWay(
   keys: Keyring,
