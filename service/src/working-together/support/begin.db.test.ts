@@ -112,6 +112,27 @@ test('a family that was offered support begins it where it was offered: once, wi
   assert.equal((await world.get(url, 'test|front')).location, '/families/offered')
 })
 
+test('an address in why support begins comes back, and goes on where somebody says that it is nobody’s home', async () => {
+  const who = somebody('Ada')
+  const url = `/families/${await offered(who)}/support`
+  const because = 'They come to the clinic at 12 Station Road, KH1 1AA.'
+  const caught = await world.post(url, begins(who, { because }), 'test|front')
+  assert.equal(caught.status, 422)
+  assert.match(caught.text, /this looks like an address[^]*12 Station Road[^]*It is nobody’s home/)
+  const [button = ''] = /<button[^>]*nobodys-home[^>]*>/.exec(caught.text) ?? []
+  const [, pass = ''] = /value="([^"]+)"/.exec(button) ?? []
+  const another = await world.post(
+    url,
+    begins(who, { because: `${because} Or 9 Mill Lane, KH1 1AB.`, 'nobodys-home': pass }),
+    'test|front',
+  )
+  assert.equal(another.status, 422, 'what was said of one address is not said of another')
+  const sent = await world.post(url, begins(who, { because, 'nobodys-home': pass }), 'test|front')
+  assert.equal(sent.status, 303, sent.text)
+  const steps = await world.run('select nobodys_home from working_together.episode_step where because = $1', [because])
+  assert.deepEqual(steps, [{ nobodys_home: true }], 'that they said so is kept')
+})
+
 test('an adult with no child begins adults’ support in the same form, and whoever is supported already is said to be', async () => {
   const who = { ...somebody('Wendy'), born: parseDay('1961-05-01') ?? today() }
   const consideration = await offered(who)

@@ -296,6 +296,8 @@ test('a manager sees dates and numbers only, hands a family over, and a second p
     assert.equal((await world.post('manager', '/caseload/workers', { ...room, families })).statusCode, 303)
   const lead = `/caseload/${episode}/lead`
   assert.equal((await world.post('manager', lead, { worker: '', because: 'short' })).statusCode, 422)
+  const home = await world.post('manager', lead, { worker, because: 'She moved to 12 Station Road, KH1 1AA' })
+  assert.deepEqual([home.statusCode, /this looks like an address/.test(home.body)], [422, true])
   assert.equal((await world.post('manager', lead, { worker, because: 'They know the family best' })).statusCode, 303)
   assert.match(
     await caseload('/workers'),

@@ -35,6 +35,7 @@ const form: BeginPage = {
   ],
   isManager: false,
   typed: { people: [], level: '', lead: '', because: '', supervise: false },
+  pass: null,
   errors: formErrors('en', []),
   formField: html``,
 }
@@ -43,6 +44,7 @@ const wrong = (language: Language): BeginPage => ({
   isManager: true,
   goingOn: [{ episode: ids.episode, level: 'early-help', since: new Date('2026-09-01T10:00:00Z'), lead: ids.lead }],
   typed: { people: [ids.child], level: 'adult-support', lead: '', because: 'Too short', supervise: true },
+  pass: 'what-was-found',
   errors: formErrors(
     language,
     ['people', 'level', 'lead', 'because'].map((field) => ({ field, message: longName })),

@@ -16,6 +16,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { catalogue, formatDay, unknown, type Language } from '#kith/platform/words/index.ts'
 import { contactWords } from '../../../contacts/words.ts'
+import { passButton } from '../../../reach/pass-button.ts'
 import { formWords } from '../../forms/words.ts'
 import { partOf, type BeginTyped } from '../../model/begin.ts'
 import { levels } from '../../model/level.ts'
@@ -94,6 +95,8 @@ export interface BeginPage {
   readonly practitioners: readonly Practitioner[]
   readonly isManager: boolean
   readonly typed: BeginTyped & { readonly supervise: boolean }
+  /** What the button sends that goes on with an address in why. */
+  readonly pass: string | null
   readonly errors: FormErrors
   readonly formField: Html
 }
@@ -175,7 +178,7 @@ function form(language: Language, page: BeginPage): Html {
     })}
     ${govukTextarea({ id: 'because', name: 'because', rows: '4', value: typed.because, label: { text: words.because, classes: 'govuk-label--s' }, hint: { text: words.becauseHint }, errorMessage: errors.of('because') })}
     ${page.isManager && govukCheckboxes({ idPrefix: 'supervise', name: 'supervise', values: typed.supervise ? ['yes'] : [], items: [{ value: 'yes', text: words.supervise }] })}
-    ${govukButton({ text: words.save, preventDoubleClick: true })}
+    ${govukButton({ text: words.save, preventDoubleClick: true })} ${passButton(language, page.pass)}
   </form>`
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readOffered, readOffers, readOfferTimes, type OfferedFamily } from '#kith/identify/index.ts'
 import { daysBetween } from '#kith/people/index.ts'
-import { formErrors } from '#kith/platform/design-system/index.ts'
+import { formErrors, type FieldError } from '#kith/platform/design-system/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import {
   route,
@@ -11,7 +11,9 @@ import {
   type Waiting,
   type WaitsAsked,
 } from '#kith/platform/web/index.ts'
-import { checkBegin, partOf, type BeginMeant, type BeginProblem } from '../../model/begin.ts'
+import { catchShapes, nothingCaught, type Caught } from '../../../reach/caught.ts'
+import { caughtErrors } from '../../../reach/pass-button.ts'
+import { checkBegin, partOf, type BeginMeant } from '../../model/begin.ts'
 import { openEpisode } from '../../open-episode.ts'
 import { holdBeginning, readBegun, readGoingOn } from '../../store/begin.ts'
 import { readPractitioners } from '../../store/colleagues.ts'
@@ -33,6 +35,7 @@ const body = z.object({
   lead: z.string().max(60).default(''),
   because: z.string().max(20_000).default(''),
   supervise: z.string().max(10).default(''),
+  'nobodys-home': z.string().max(60).default(''),
 })
 const mostShown = 100
 
@@ -56,7 +59,7 @@ export function beginRoutes(): readonly Route[] {
       audit: { action: 'support.begin.opened', about: ['id'] },
       async handle(context) {
         const offered = await readOffered(context.scope, context.params.id)
-        return offered ? draw(context, offered, nothingTyped, []) : { kind: 'absent' }
+        return offered ? draw(context, offered, nothingTyped, [], nothingCaught) : { kind: 'absent' }
       },
     }),
     route({
@@ -119,13 +122,20 @@ async function begin(context: Context<z.infer<typeof params>, unknown, z.infer<t
   const supervise = sent.supervise === 'yes' && person.roles.includes('team-manager')
   // Begun already, by this form sent twice or by a colleague: there is one support.
   if (!(await holdBeginning(scope, of.id))) return { kind: 'redirect', to: '/families/offered' }
-  if (!checked.ok) return draw(context, offered, { ...sent, supervise }, checked.problems)
+  const { form: words } = beginWords(context.language)
+  const caught = catchShapes(new Map([['because', sent.because]]), sent['nobodys-home'])
+  const errors = [
+    ...(checked.ok ? [] : checked.problems.map((field) => ({ field, message: words.problems[field] }))),
+    ...caughtErrors(context.language, caught, { because: words.because }),
+  ]
+  if (!checked.ok || errors.length > 0) return draw(context, offered, { ...sent, supervise }, errors, caught)
   const { people, ...meant }: BeginMeant = checked.value
   const episode = await openEpisode(scope, {
     ...meant,
     by: person.actor,
     supervisor: supervise ? person.actor : null,
     consideration: of.id,
+    nobodysHome: caught.passed,
     members: offered.members
       .filter((member) => people.includes(member.person))
       .map(({ role, forename, surname, born, record }) => ({
@@ -144,7 +154,8 @@ async function draw(
   { scope, language, formField, person }: Pick<Context, 'scope' | 'language' | 'formField' | 'person'>,
   offered: OfferedFamily,
   typed: BeginPage['typed'],
-  problems: readonly BeginProblem[],
+  found: readonly FieldError[],
+  { pass }: Pick<Caught, 'pass'>,
 ): Promise<Answer> {
   const { form } = beginWords(language)
   const [practitioners, goingOn, begun] = await Promise.all([
@@ -155,10 +166,7 @@ async function draw(
   if (begun.some(({ consideration }) => consideration === offered.consideration))
     return { kind: 'redirect', to: '/families/offered' }
   const colleagues = await readColleagues(scope, [offered.by, ...goingOn.flatMap(({ lead }) => lead ?? [])])
-  const errors = formErrors(
-    language,
-    problems.map((field) => ({ field, message: form.problems[field] })),
-  )
+  const errors = formErrors(language, found)
   return {
     kind: 'page',
     status: errors.count > 0 ? 422 : 200,
@@ -171,6 +179,7 @@ async function draw(
       practitioners,
       isManager: person?.roles.includes('team-manager') === true,
       typed,
+      pass,
       errors,
       formField,
     }),

@@ -4,6 +4,7 @@ import { formErrors, type FieldError } from '#kith/platform/design-system/index.
 import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { addMonths } from '#kith/people/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { findAddresses } from '../../../reach/model/addresses.ts'
 import { supportRules } from '../../content/load.ts'
 import { lookAts } from '../../model/caseload.ts'
 import { openEpisode } from '../../open-episode.ts'
@@ -264,6 +265,8 @@ async function change(context: Context<z.infer<typeof params>, unknown, z.infer<
       ...(worker === undefined ? [{ field: 'worker', message: problems.who }] : []),
       ...(because.length < 10 ? [{ field: 'because', message: problems.because }] : []),
     ])
+  // A hand-over has no row to say that somebody called it nobody's home: it is written without one.
+  if (findAddresses(because).length > 0) return form(context, body, [{ field: 'because', message: problems.address }])
   const by = person.actor
   context.about(worker)
   // Opened again already, by this form sent twice or by a colleague: it is not opened a third time.

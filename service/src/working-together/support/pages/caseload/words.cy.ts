@@ -93,7 +93,12 @@ export const cy = {
     becauseHint: 'O leiaf ddeg nod. Mae’r tîm yn ei ddarllen.',
     supervisor: 'Fi sy’n goruchwylio’r teulu hwn',
     save: 'Cadw',
-    problems: { who: 'Dewiswch pwy sy’n arwain', because: 'Dywedwch pam, mewn o leiaf ddeg nod' },
+    problems: {
+      who: 'Dewiswch pwy sy’n arwain',
+      because: 'Dywedwch pam, mewn o leiaf ddeg nod',
+      address:
+        'Yn y rheswm, mae hyn yn edrych fel cyfeiriad. Ysgrifennwch “gartref” neu “yn y clinig” yn lle hynny: yn “Sut i’w cyrraedd” yn unig y cedwir lle mae rhywun yn byw',
+    },
   },
   rule: (version: string, from: string) =>
     `Dyddiau ac wythnosau yn ôl fersiwn ${version} y rheol, mewn grym ers ${formatDay('cy', from)}; y cyngor sydd i’w gosod.`,

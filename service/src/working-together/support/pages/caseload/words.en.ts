@@ -90,7 +90,12 @@ export const en = {
     becauseHint: 'At least ten characters. The team reads it.',
     supervisor: 'I supervise this family',
     save: 'Save',
-    problems: { who: 'Choose who leads', because: 'Say why, in at least ten characters' },
+    problems: {
+      who: 'Choose who leads',
+      because: 'Say why, in at least ten characters',
+      address:
+        'In why, this looks like an address. Write “at home” or “at the clinic” instead: where somebody lives stands in “How to reach them” only',
+    },
   },
   rule: (version: string, from: string) =>
     `Days and weeks by rule version ${version}, in force since ${formatDay('en', from)}; they are the council’s own to set.`,
