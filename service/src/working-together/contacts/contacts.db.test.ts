@@ -198,6 +198,11 @@ test('a sensitive service is shown to who said why, in the same words until then
     'look-because': 'Her mother agreed on the telephone.',
   }
   assert.equal((await town.post('front', `/front-door/${known}/look`, { ...why, 'look-because': 'short' })).status, 422)
+  const home = await town.post('front', `/front-door/${known}/look`, {
+    ...why,
+    'look-because': 'Her mother at 12 Station Road, KH1 1AA agreed.',
+  })
+  assert.deepEqual([home.status, /this looks like an address/.test(home.body)], [422, true])
   for (const because of [why['look-because'], why['look-because'], 'And her father did, in writing.'])
     assert.equal(
       (await town.post('front', `/front-door/${known}/look`, { ...why, 'look-because': because })).status,

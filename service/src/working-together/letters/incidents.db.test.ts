@@ -34,7 +34,7 @@ async function let_(rendition: string, fields: Readonly<Record<string, string>> 
   await world.wait()
 }
 
-const sections = (text: string) => ({ 's1-text': text, 's1-tell': 'family', 's1-said': 'nobody' })
+const sections = (text: string) => ({ 's1-text': text, 's1-tell': 'family', 's1-said': 'nobody', 's1-about': 'family' })
 
 /** Puts a letter down as it was written past the form, as one of before the form looked. */
 async function put(

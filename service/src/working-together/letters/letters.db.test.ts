@@ -284,6 +284,15 @@ test('an agency is written to while its agreement runs, and a court by name; eac
   assert.match((await world.papersOf(court.id))['label.pdf'] ?? '', /Health House 1 High Street/)
 })
 
+test('a section is saved once it says about whom it is: nothing left alone is about the whole family', async () => {
+  const { home } = await apart()
+  const form = { form: randomUUID(), do: 'save', sections: '1', kind: 'letter', language: 'en', title: 'What she said' }
+  const section = { 's1-text': 'She wants to move.', 's1-said': home.mother, 's1-tell': 'family' }
+  const answer = await world.post('lead', `/support/${home.episode}/letters`, { ...form, ...section })
+  assert.equal(answer.statusCode, 422)
+  assert.match(answer.body, /href="#s1-about">Choose about whom section 1 is[^]*She wants to move/)
+})
+
 test('the same form twice is one letter, one rendition and one file; an old page takes no step', async () => {
   const { home, toHer } = await apart()
   const fields = {
@@ -296,6 +305,7 @@ test('the same form twice is one letter, one rendition and one file; an old page
     's1-text': 'Diolch.',
     's1-tell': 'family',
     's1-said': 'nobody',
+    's1-about': 'family',
   }
   for (let n = 0; n < 2; n += 1)
     assert.equal((await world.post('lead', `/support/${home.episode}/letters`, fields)).statusCode, 303)

@@ -1,4 +1,4 @@
-import { many, nobodyOfThem, one, type Values } from '../support/forms/fields.ts'
+import { many, allOfThem, nobodyOfThem, one, type Values } from '../support/forms/fields.ts'
 import { tellings } from '../support/model/level.ts'
 import { bundleParts, letterKinds, type Section } from './model/rendition.ts'
 import type { Address } from './prepare.ts'
@@ -14,6 +14,7 @@ export interface Problem {
     | 'titleLong'
     | 'text'
     | 'said'
+    | 'about'
     | 'tell'
     | 'meeting'
     | 'parts'
@@ -52,42 +53,41 @@ export function readLetterForm(
   const meeting = meetings.find((each) => each === one(values, 'meeting')) ?? null
   const parts = kind === 'bundle' ? bundleParts.filter((part) => many(values, 'parts').includes(part)) : []
   const hasMinutes = kind === 'minutes' || parts.includes('minutes')
-  const { sections, untold, unsaid } = readSections(values, members)
+  const { sections, unanswered } = readSections(values, members)
   if (!kind) problems.push({ field: 'kind', wrong: 'kind' })
   if (kind === 'bundle' && parts.length === 0) problems.push({ field: 'parts', wrong: 'parts' })
   if (hasMinutes && meeting === null) problems.push({ field: 'meeting', wrong: 'meeting' })
   if (!language) problems.push({ field: 'language', wrong: 'language' })
   if (title.length < 3) problems.push({ field: 'title', wrong: 'title' })
   if (title.length > 200) problems.push({ field: 'title', wrong: 'titleLong' })
-  if (kind === 'letter' && sections.length === 0 && untold.length === 0 && unsaid.length === 0)
+  if (kind === 'letter' && sections.length === 0 && unanswered.length === 0)
     problems.push({ field: 's1-text', wrong: 'text' })
-  problems.push(...unsaid.map((section) => ({ field: `s${section}-said`, wrong: 'said', section }) as const))
-  problems.push(...untold.map((section) => ({ field: `s${section}-tell`, wrong: 'tell', section }) as const))
+  problems.push(...unanswered.map(({ section, wrong }) => ({ field: `s${section}-${wrong}`, wrong, section })))
   if (!kind || !language || problems.length > 0) return { problems }
   return { letter: { kind, language, title, meeting: hasMinutes ? meeting : null, parts, sections } }
 }
 
-/** Sections that hold words; and the numbers of those of which nobody said who may be told, or who said it. */
+/** Sections that hold words; and of which of them nobody answered about whom it is, who said it or who may be told. */
 function readSections(
   values: Values,
   members: readonly string[],
 ): {
   readonly sections: readonly Section[]
-  readonly untold: readonly number[]
-  readonly unsaid: readonly number[]
+  readonly unanswered: readonly { readonly section: number; readonly wrong: 'about' | 'said' | 'tell' }[]
 } {
   const sections: Section[] = []
-  const untold: number[] = []
-  const unsaid: number[] = []
+  const unanswered: { section: number; wrong: 'about' | 'said' | 'tell' }[] = []
   for (let number = 1; number <= sectionsOf(values); number += 1) {
     const value = (field: string): string => one(values, `s${number}-${field}`).replaceAll('\r\n', '\n').trim()
     const member = (field: string): string | null => members.find((id) => id === value(field)) ?? null
     if (value('text') === '') continue
     const mayTell = tellings.find((each) => each === value('tell'))
+    const isAbout = [allOfThem, ...members].includes(value('about'))
     const isSaid = [nobodyOfThem, ...members].includes(value('said'))
-    if (!isSaid) unsaid.push(number)
-    if (mayTell === undefined) untold.push(number)
-    if (mayTell !== undefined && isSaid)
+    if (!isAbout) unanswered.push({ section: number, wrong: 'about' })
+    if (!isSaid) unanswered.push({ section: number, wrong: 'said' })
+    if (mayTell === undefined) unanswered.push({ section: number, wrong: 'tell' })
+    if (mayTell !== undefined && isSaid && isAbout)
       sections.push({
         heading: value('heading'),
         text: value('text'),
@@ -96,7 +96,7 @@ function readSections(
         mayTell,
       })
   }
-  return { sections, untold, unsaid }
+  return { sections, unanswered }
 }
 
 /** What a letter says, as the form that would write it again. */
@@ -104,7 +104,7 @@ export function valuesOf(letter: Letter): Values {
   const sections = letter.sections.flatMap(({ heading, text, about, saidBy, mayTell }, at) => [
     [`s${at + 1}-heading`, heading],
     [`s${at + 1}-text`, text],
-    [`s${at + 1}-about`, about ?? ''],
+    [`s${at + 1}-about`, about ?? allOfThem],
     [`s${at + 1}-said`, saidBy ?? nobodyOfThem],
     [`s${at + 1}-tell`, mayTell],
   ])

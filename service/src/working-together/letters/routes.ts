@@ -121,7 +121,7 @@ function errorsOf(language: Context['language'], problems: readonly Problem[]): 
   const words = letterWords(language).problems
   return problems.map(({ field, wrong, section }) => ({
     field,
-    message: wrong === 'tell' || wrong === 'said' ? words[wrong](section ?? 1) : words[wrong],
+    message: wrong === 'tell' || wrong === 'said' || wrong === 'about' ? words[wrong](section ?? 1) : words[wrong],
   }))
 }
 

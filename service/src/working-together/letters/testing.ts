@@ -121,6 +121,9 @@ function desk(world: SupportWorld, post: Send) {
         's1-said': 'nobody',
         's2-said': 'nobody',
         's3-said': 'nobody',
+        's1-about': 'family',
+        's2-about': 'family',
+        's3-about': 'family',
       }
       const answer = await post(who, `/support/${episode}/letters`, { ...letter, ...fields })
       assert.equal(answer.status, 303, answer.text)

@@ -118,6 +118,7 @@ export const cy: typeof en = {
     titleLong: 'Rhowch bennawd o 200 nod neu lai',
     text: 'Ysgrifennwch o leiaf un adran',
     tell: (number) => `Dewiswch pwy a gaiff wybod adran ${number}`,
+    about: (number) => `Dewiswch am bwy y mae adran ${number}; os yw am bob un ohonynt, dewiswch “Y teulu cyfan”`,
     said: (number) => `Dewiswch pwy ddywedodd yr hyn sydd yn adran ${number}; os chi, dewiswch “Fi sy’n ei ddweud”`,
     meeting: 'Dewiswch o ba gyfarfod y mae’r cofnodion',
     parts: 'Dewiswch pa rai sydd ynddo',

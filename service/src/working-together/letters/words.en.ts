@@ -121,6 +121,8 @@ export const en = {
     titleLong: 'Enter a heading of 200 characters or fewer',
     text: 'Write at least one section',
     tell: (number: number) => `Choose who may be told section ${number}`,
+    about: (number: number) =>
+      `Choose about whom section ${number} is; where it is about all of them, choose “The family as a whole”`,
     said: (number: number) => `Choose who said what is in section ${number}; where it is you, choose “I say it”`,
     meeting: 'Choose which meeting the minutes are of',
     parts: 'Choose which of them are in it',

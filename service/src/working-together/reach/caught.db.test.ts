@@ -93,7 +93,7 @@ test('what somebody may know as where one of the family is reached is refused in
       'add/meeting',
       { id: randomUUID(), kind: 'team', 'day-day': '1', 'day-month': '12', 'day-year': '2026', time: '', place: text },
     ],
-    [`meetings/${meeting}`, { do: 'minute', id: randomUUID(), text, said: 'nobody', tell: 'team' }],
+    [`meetings/${meeting}`, { do: 'minute', id: randomUUID(), text, about: 'family', said: 'nobody', tell: 'team' }],
     [
       'assessment/strengths',
       { [`id~${key}`]: randomUUID(), [`text~${key}`]: text, [`said~${key}`]: 'nobody', [`based~${key}`]: '' },

@@ -140,7 +140,7 @@ test('whoever is asked to a meeting, and what was said in it, from the same form
   await written('lead', '/add/meeting', planned)
   const here = `/meetings/${entryId(planned) ?? ''}`
   for (const guest of [efua, efua, ama]) await written('lead', here, { id, do: 'invite', guest })
-  const minute = { id, do: 'minute', said: 'nobody', about: '', tell: 'team' }
+  const minute = { id, do: 'minute', said: 'nobody', about: 'family', tell: 'team' }
   for (const text of ['A first thing', 'A first thing', 'A second thing'])
     await written('lead', here, { ...minute, text })
   const kept = async (table: string) =>

@@ -237,7 +237,7 @@ test('a meeting asks nobody beside whom they must not meet, and gives each their
     written('lead', here, { id: randomUUID(), do: 'minute', text, said, about, tell })
   await say('Ama likes her new reading group', ama, ama, 'family')
   await say('Efua wants to move before spring', efua, efua, 'family')
-  await say('We think of a referral', 'nobody', '', 'team')
+  await say('We think of a referral', 'nobody', 'family', 'team')
   const [team, mother, father] = [
     await page('nurse', `${here}?for=team`),
     await page('lead', `${here}?for=${efua}`),

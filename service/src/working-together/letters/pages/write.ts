@@ -13,7 +13,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { passButton } from '../../reach/pass-button.ts'
 import { formWords } from '../../support/forms/words.ts'
-import { many, one, saidByItems, type Values } from '../../support/forms/fields.ts'
+import { many, one, aboutItems, saidByItems, type Values } from '../../support/forms/fields.ts'
 import { tellings } from '../../support/model/level.ts'
 import { meetingTitle } from '../../support/pages/meeting/page.ts'
 import { familyName, memberName } from '../../support/pages/names.ts'
@@ -75,7 +75,7 @@ function sectionFields(language: Language, { family, values, errors }: WritePage
   const inside = html`${number === 1 && html`<p class="govuk-hint">${words.sectionHint}</p>`}
     ${govukInput({ id: name('heading'), name: name('heading'), label: { text: words.heading }, value: value('heading'), errorMessage: errors.of(name('heading')) })}
     ${govukTextarea({ id: name('text'), name: name('text'), rows: '5', label: { text: words.text }, value: value('text'), errorMessage: errors.of(name('text')) })}
-    ${govukSelect({ id: name('about'), name: name('about'), label: { text: words.about }, value: value('about'), items: [{ value: '', text: words.everybody }, ...members] })}
+    ${govukSelect({ id: name('about'), name: name('about'), label: { text: words.about }, value: value('about'), errorMessage: errors.of(name('about')), items: aboutItems(language, words.everybody, members) })}
     ${govukSelect({ id: name('said'), name: name('said'), label: { text: words.saidBy }, value: value('said'), errorMessage: errors.of(name('said')), items: saidByItems(language, words.nobody, members) })}
     ${govukRadios({ idPrefix: name('tell'), name: name('tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: errors.of(name('tell')), items: tellings.map((one_) => ({ value: one_, text: tell[one_], checked: value('tell') === one_ })) })}`
   return govukFieldset({ legend: { text: words.section(number), classes: 'govuk-fieldset__legend--m' }, html: inside })

@@ -30,6 +30,8 @@ export type Field =
 
 /** What “who said so?” sends where it is nobody of the family: chosen like any answer, and never beforehand. */
 export const nobodyOfThem = 'nobody'
+/** The answer that something is about all of the family. It is chosen, like any other: what is about one of them and left at “all” would be read to all. */
+export const allOfThem = 'family'
 
 /** What a form holds, as sent. Several of one name come as a list. */
 export type Values = Readonly<Record<string, string | readonly string[]>>
@@ -100,6 +102,11 @@ export function drawField(language: Language, field: Field, values: Values, erro
 /** Whom “who said so?” offers. None is chosen beforehand, not even that it was nobody of the family: that is an answer too. */
 export function saidByItems(language: Language, nobody: string, members: readonly Item[]): readonly Item[] {
   return [{ value: '', text: formWords(language).choose }, { value: nobodyOfThem, text: nobody }, ...members]
+}
+
+/** The answers to “about whom?”, none of them chosen. */
+export function aboutItems(language: Language, all: string, members: readonly Item[]): readonly Item[] {
+  return [{ value: '', text: formWords(language).choose }, { value: allOfThem, text: all }, ...members]
 }
 
 function itemsOf(items: readonly Item[]) {

@@ -4,7 +4,7 @@ import { formErrors } from '#kith/platform/design-system/index.ts'
 import { languages, type Language } from '#kith/platform/words/index.ts'
 import { family, ids, today } from '../example-data.ts'
 import { entries, entryNames, type Around, type EntryName } from './entries.ts'
-import { drawField, saidByItems, type Values } from './fields.ts'
+import { drawField, aboutItems, saidByItems, type Values } from './fields.ts'
 import { Reader } from './read.ts'
 import { formWords } from './words.ts'
 
@@ -63,6 +63,22 @@ test('each of the questions of a form that has to be answered says so in words o
       assert.ok(messages.length > 0, what)
       assert.equal(new Set(messages).size, messages.length, messages.join('; '))
     }
+})
+
+test('about whom something is is chosen, also where it is all of the family', () => {
+  const read = (about: string) => {
+    const form = new Reader({ about }, today, { about: { missing: 'Choose about whom it is' } })
+    return { about: form.aboutWhom('about', [ids.mother]), problems: form.problems }
+  }
+  const asked = { field: 'about', message: 'Choose about whom it is' }
+  for (const about of ['', ids.father]) assert.deepEqual(read(about).problems, [asked])
+  assert.deepEqual(read('family'), { about: null, problems: [] })
+  assert.deepEqual(read(ids.mother), { about: ids.mother, problems: [] })
+  const offered = aboutItems('en', 'All of them', [{ value: ids.mother, text: 'Efua' }])
+  assert.deepEqual(
+    offered.map(({ value }) => value),
+    ['', 'family', ids.mother],
+  )
 })
 
 test('who said something is chosen, also where it is nobody of the family', () => {

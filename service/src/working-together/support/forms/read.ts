@@ -1,6 +1,6 @@
 import { addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
-import { many, nobodyOfThem, one, type Values } from './fields.ts'
+import { many, allOfThem, nobodyOfThem, one, type Values } from './fields.ts'
 
 /** What may be wrong with one answer. */
 export type Wrong =
@@ -80,6 +80,11 @@ export class Reader<All extends Sentences> {
   /** Who said something: one of the family, or null, where whoever writes answered that it is none of them. */
   saidBy(name: Asked<All, 'missing'>, members: readonly string[]): string | null {
     return one(this.values, name) === nobodyOfThem ? null : this.id(name, members)
+  }
+
+  /** Of whom something is: one of the family, or null, where whoever writes answered that it is of all of them. */
+  aboutWhom(name: Asked<All, 'missing'>, members: readonly string[]): string | null {
+    return one(this.values, name) === allOfThem ? null : this.id(name, members)
   }
 
   ids(name: string, allowed: readonly string[]): readonly string[] {

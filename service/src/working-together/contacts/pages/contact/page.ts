@@ -38,7 +38,7 @@ export interface ContactPage {
   /** Fields of the decision in whose words an address was caught; and what goes on where it is nobody's home. */
   readonly addresses: readonly string[]
   readonly pass: string | null
-  readonly lookProblems: readonly ('ground' | 'because')[]
+  readonly lookProblems: readonly ('ground' | 'because' | 'address')[]
   /** Somebody else decided while this was filled in. */
   readonly taken: boolean
   readonly formField: Html
@@ -89,7 +89,7 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
   const { contact, decision } = page.view
   const found: FieldError[] = [
     ...page.lookProblems.map((problem) => ({
-      field: `look-${problem}`,
+      field: problem === 'ground' ? 'look-ground' : 'look-because',
       message: words.look.problems[problem],
     })),
     ...page.problems.map((problem) => ({

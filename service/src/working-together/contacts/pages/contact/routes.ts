@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { formIdFor, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decideAboutAContact } from '../../decide.ts'
 import { catchShapes } from '../../../reach/caught.ts'
+import { findAddresses } from '../../../reach/model/addresses.ts'
 import { keepLook, lookGrounds } from '../../front-door.store.ts'
 import { checkDecision, tidy } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
@@ -129,6 +130,7 @@ async function look(context: Context<Params, unknown, z.infer<typeof looked>>): 
   const lookProblems = [
     ...(ground ? [] : (['ground'] as const)),
     ...(because.length < 10 || because.length > 4000 ? (['because'] as const) : []),
+    ...(findAddresses(because).length > 0 ? (['address'] as const) : []),
   ]
   if (!ground || lookProblems.length > 0)
     return draw(context, view, { typed: typedOf(body), lookProblems, lookForm: body.form })

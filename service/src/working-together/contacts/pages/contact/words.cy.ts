@@ -48,6 +48,8 @@ export const cy = {
     problems: {
       ground: 'Dewiswch pam y cewch ei weld',
       because: 'Dywedwch beth sy’n peri hynny mewn o leiaf 10 nod',
+      address:
+        'Yn yr hyn sy’n peri hynny, mae hyn yn edrych fel cyfeiriad. Ysgrifennwch “gartref” neu “yn yr ysgol” yn lle hynny',
     },
     given: (ground: string, who: string, when: string) => `${ground}: ${who}, ${when}`,
     grounds: {

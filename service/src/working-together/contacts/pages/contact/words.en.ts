@@ -62,6 +62,7 @@ export const en = {
     problems: {
       ground: 'Choose why you may see it',
       because: 'Say what makes it so in at least 10 characters',
+      address: 'In what makes it so, this looks like an address. Write “at home” or “at school” instead',
     },
     given: (ground: string, who: string, when: string) => `${ground}: ${who}, ${when}`,
     grounds,

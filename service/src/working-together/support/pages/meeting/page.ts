@@ -13,7 +13,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
 import { passButton } from '../../../reach/pass-button.ts'
-import { one, saidByItems, type Values } from '../../forms/fields.ts'
+import { aboutItems, one, saidByItems, type Values } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { tellings } from '../../model/level.ts'
 import { clashes, minutesFor, type Told } from '../../model/told.ts'
@@ -183,7 +183,7 @@ function minutesPart(language: Language, page: MeetingPage): Html {
       'minute',
       html`<h3 class="govuk-heading-s">${words.write}</h3>
       ${govukTextarea({ id: 'text', name: 'text', rows: '3', value: one(page.sent, 'text'), label: { text: words.text }, errorMessage: page.errors.of('text') })}
-      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, items: [{ value: '', text: words.everybody }, ...members] })}
+      ${govukSelect({ id: 'about', name: 'about', value: one(page.sent, 'about'), label: { text: words.about }, errorMessage: page.errors.of('about'), items: aboutItems(language, words.everybody, members) })}
       ${govukSelect({ id: 'said', name: 'said', value: one(page.sent, 'said'), label: { text: words.saidBy }, errorMessage: page.errors.of('said'), items: saidByItems(language, words.nobody, members) })}
       ${govukRadios({ idPrefix: 'tell', name: 'tell', value: one(page.sent, 'tell'), fieldset: { legend: { text: tell.label, classes: 'govuk-fieldset__legend--s' } }, errorMessage: page.errors.of('tell'), items: tellings.map((value) => ({ value, text: tell[value] })) })}`,
     )}`

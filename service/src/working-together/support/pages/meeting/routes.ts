@@ -159,7 +159,7 @@ async function write(
       const form = new Reader(body, context.today, words.problems)
       const members = at.family.members.map((member) => member.id)
       const [text, saidBy] = [form.text('text', 1), form.saidBy('said', members)]
-      const [about, mayTell] = [form.someId('about', members), form.oneOf('tell', tellings)]
+      const [about, mayTell] = [form.aboutWhom('about', members), form.oneOf('tell', tellings)]
       const caught = await catchAddresses(keys, scope, episode, new Map([['text', text]]), one(body, 'nobodys-home'))
       const errors = [...form.problems, ...caughtErrors(language, caught, { text: words.text })]
       if (errors.length > 0) return drawn(context, at, errors, { sent: body, pass: caught.pass })

@@ -39,6 +39,7 @@ export const cy = {
         missing: 'Ysgrifennwch beth a ddywedwyd neu a benderfynwyd',
         'too-long': 'Cadwch yr hyn a ddywedwyd neu a benderfynwyd o fewn 20,000 nod',
       },
+      about: { missing: 'Dewiswch am bwy y mae; os yw am bob un ohonynt, dewiswch “Y teulu cyfan”' },
       said: { missing: 'Dewiswch pwy a’i dywedodd; os nad oedd yn neb o’r teulu, dewiswch “Rhywun o’r tîm”' },
       tell: { missing: 'Dewiswch pwy o’r teulu gaiff wybod hyn' },
     },

@@ -36,6 +36,7 @@ export const en = {
         missing: 'Write what was said or decided',
         'too-long': 'Keep what was said or decided to 20,000 characters',
       },
+      about: { missing: 'Choose about whom it is; where it is about all of them, choose “The whole family”' },
       said: { missing: 'Choose who said it; where it was nobody of the family, choose “Somebody of the team”' },
       tell: { missing: 'Choose who of the family may be told this' },
     },
