@@ -105,9 +105,11 @@ async function writeLetter(page: Page, way: Way, episode: string): Promise<void>
     page.getByRole('group', { name: 'Section 2' }),
   ]
   await first.getByLabel('What you write').fill('Ama has started at the nursery in Larkspur Lane.')
+  await first.getByLabel('About whom', { exact: true }).selectOption('The family as a whole')
   await first.getByLabel('Who said it', { exact: true }).selectOption('I say it')
   await first.getByRole('radio', { name: 'Everybody in the family' }).check()
   await second.getByLabel('What you write').fill('Efua sleeps badly.')
+  await second.getByLabel('About whom', { exact: true }).selectOption('The family as a whole')
   await second.getByLabel('Who said it', { exact: true }).selectOption({
     label:
       (await second.getByLabel('Who said it', { exact: true }).locator('option').allInnerTexts()).find((text) =>

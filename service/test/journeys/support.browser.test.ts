@@ -36,6 +36,7 @@ async function holdAMeeting(page: Page, way: Way, child: string): Promise<void> 
     .first()
     .waitFor()
   await page.getByRole('textbox', { name: 'What was said or decided' }).fill('For the team alone: ring the clinic')
+  await page.getByRole('combobox', { name: 'About whom?' }).selectOption('The whole family')
   await page.getByRole('combobox', { name: 'Who said it?' }).selectOption('Somebody of the team')
   await page.getByRole('radio', { name: 'Nobody: for the team only' }).check()
   await save(page).click()

@@ -1,11 +1,10 @@
 // One area that changed beside areas that did not: 1,000 sets of areas each, which share their ups and downs in different measure.
-import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { normal } from '../../src/distributions/index.ts'
 import type { Random } from '../../src/kernel/random.ts'
 import { syntheticControl, syntheticDid, type AreasInput } from '../../src/time/index.ts'
 import { given } from '../expect.ts'
-import { assertRecovers, falseFindings, recover } from './coverage.ts'
+import { assertFinds, assertHolds, assertRecovers } from './coverage.ts'
 
 /** Area "0" changes by `effect` after `before` of `periods` periods. */
 function areasOf(stream: Random, donors: number, before: number, periods: number, effect: number): AreasInput {
@@ -27,16 +26,14 @@ describe('truth: areas', () => {
 
   it('1.96 of its standard errors would hold the truth too seldom beside few areas', () => {
     const reach = normal.upperQuantile(0.025)
-    const { coverage } = recover('synthetic differences, 12 areas', -3, (stream) => {
+    assertHolds('synthetic differences, 12 areas, 1.96', -3, [0.89, 0.935], (stream) => {
       const { effect: estimate, standardError } = given(syntheticDid(areasOf(stream, 12, 6, 9, -3)))
       return { estimate, lower: estimate - reach * standardError, upper: estimate + reach * standardError }
     })
-    assert.ok(coverage > 0.89 && coverage < 0.935, `${coverage}`)
   })
 
   it('synthetic control: the placebo p is below 0.05 as seldom as it says where nothing changed', () => {
     // With 21 areas the smallest p is 0.048.
-    const share = falseFindings('placebos', (stream) => given(syntheticControl(areasOf(stream, 20, 7, 9, 0))).placebo.p)
-    assert.ok(share >= 0.035 && share <= 0.065, `${share}`)
+    assertFinds('placebos', [0.035, 0.065], (stream) => given(syntheticControl(areasOf(stream, 20, 7, 9, 0))).placebo.p)
   })
 })
