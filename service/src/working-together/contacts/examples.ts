@@ -273,6 +273,7 @@ export const fullList: FrontDoorPage = {
 }
 export const steps: StepPage = {
   address: `/front-door/episodes/${ids.episode}`,
+  called: null,
   beside: {
     side: 'front-door',
     tellers: [{ contact: ids.contact, by: ids.visitor, at: new Date('2026-11-26T09:30:00Z') }],
@@ -357,6 +358,7 @@ export const contactsExamples: ExampleGroup = {
         stepPage(language, {
           ...steps,
           address: `/caseload/${ids.episode}/step`,
+          called: `Family of Osei, reference ${ids.episode.slice(0, 8)}`,
           beside: { side: 'manager', practitioners: view.practitioners },
           problems: ['lead'],
           done: true,

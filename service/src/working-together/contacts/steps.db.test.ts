@@ -54,7 +54,13 @@ test('support is stepped up and down by the front door, which replies, and by a 
   assert.match((await town.get('visitor', `/contacts/${contact}`)).body, /more help from today/)
   const managed = `/caseload/${episode}/step`
   assert.equal((await town.get('visitor', managed)).status, 403)
-  assert.match((await town.get('manager', managed)).body, /Whoever leads now/)
+  const reference = `eference ${episode.slice(0, 8)}`
+  const unnamed = (await town.get('manager', managed)).body
+  assert.match(unnamed, new RegExp(`R${reference}[^]*Whoever leads now`))
+  assert.doesNotMatch(unnamed, /Family of/, 'a manager who is not on the team reads no name')
+  const supervise = `insert into working_together.team_member (episode, actor, part, added_by) values ('${episode}', '${town.actor('manager')}', 'supervisor', '${town.actor('manager')}')`
+  await town.run(supervise)
+  assert.match((await town.get('manager', managed)).body, new RegExp(`Family of [^<]*, r${reference}`))
   const down = { level: 'early-help', because: 'What was hoped for has lasted.', lead: 'nobody at all' }
   assert.match((await town.post('manager', managed, down)).body, /Choose who leads, or leave it as it is/)
   assert.equal((await town.post('manager', managed, { ...down, lead: town.actor('worker') })).status, 303)

@@ -30,6 +30,8 @@ export type StepBeside =
 export interface StepPage {
   /** Where the form goes. */
   readonly address: string
+  /** What the family is called, as on the caseload; null for the front door, which reads no names here. */
+  readonly called: string | null
   /** The newest first. */
   readonly steps: readonly Step[]
   readonly team: readonly TeamMate[]
@@ -75,6 +77,7 @@ export function stepPage(
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       ${errors.summary}
       ${page.done && govukNotificationBanner({ type: 'success', titleText: words.done, text: now ? stands(now) : '' })}
+      ${page.called !== null && html`<span class="govuk-caption-xl govuk-!-text-break-word">${page.called}</span>`}
       <h1 class="govuk-heading-xl">${words.title}</h1>
       ${now && govukInsetText({ text: stands(now) })}
       <h2 class="govuk-heading-m">${words.team}</h2>

@@ -14,6 +14,8 @@ import {
 } from '../../front-door.store.ts'
 import { catchShapes } from '../../../reach/caught.ts'
 import { checkStep } from '../../model/step.ts'
+import { familyLine } from '../../../support/pages/caseload/words.ts'
+import { readNamesOf } from '../../../support/store/beside.ts'
 import { handOver } from '../../../support/store/manage.ts'
 import { readColleagues } from '../../store.ts'
 import { decisionTexts } from './routes.ts'
@@ -51,7 +53,7 @@ const sides = {
     declares: {
       purpose: 'manage-support',
       roles: ['team-manager'],
-      classes: ['work-record', 'organisation'],
+      classes: ['identity', 'work-record', 'organisation'],
     },
   },
 } as const
@@ -156,7 +158,8 @@ async function draw(
   const beside = await besideOf(scope, side, of.id)
   const tellers = beside.side === 'front-door' ? beside.tellers.map(({ by }) => by) : []
   const colleagues = await readColleagues(scope, [...team.map(({ actor }) => actor), ...tellers])
-  const page = { address: addressOf(side, of.id), steps, team, agencies, colleagues, beside }
+  const called = side === 'manager' ? familyLine(language, await readNamesOf(scope, [of.id]), of.id) : null
+  const page = { address: addressOf(side, of.id), called, steps, team, agencies, colleagues, beside }
   const drawn = stepPage(language, {
     typed: {},
     problems: [],
