@@ -30,6 +30,9 @@ export interface Doors {
   bytes(pair: number, side: Side, answers: readonly Answer[]): string
 }
 
+/** Facts are numbered from 1 on, and there are never so many. */
+const nobodysFact = 1e15
+
 /** Shares no factor with the number of doors, so that turn by turn each is asked about at each. */
 const people = 25
 
@@ -66,6 +69,7 @@ export async function openDoors(): Promise<Doors> {
   const id = (ids: readonly string[], pair: number, side: Side): string =>
     side === 'protected' ? (ids[pair % people] ?? '') : randomUUID()
   const persons = sides.protected.map(({ person }) => person)
+  const facts = await world.factsOf(sides.protected)
   const doors: readonly Door[] = [
     {
       name: 'a contact sent',
@@ -84,6 +88,15 @@ export async function openDoors(): Promise<Doors> {
     {
       name: 'a person by id',
       ask: async (pair, side) => [await world.get(`/people/${id(persons, pair, side)}`, 'test|lead')],
+    },
+    {
+      name: 'a fact by its number',
+      ask: async (pair, side) => [
+        await world.get(
+          `/facts/${side === 'protected' ? facts[pair % people] : nobodysFact + (pair % people)}`,
+          'test|lead',
+        ),
+      ],
     },
     {
       name: 'a family by id',

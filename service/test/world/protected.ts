@@ -28,6 +28,8 @@ export interface ProtectedWorld extends Served {
   actor(subject: string): Promise<string>
   /** Two records of each, by health visitors and a landlord, linked as one person. */
   plant(people: readonly Somebody[]): Promise<void>
+  /** The number of one fact a service has told of each. */
+  factsOf(people: readonly Somebody[]): Promise<readonly string[]>
   /** Puts the family of each, alone in it, before a person; the considerations' ids in order. */
   consider(people: readonly Somebody[]): Promise<readonly string[]>
   /** The desk protects them, by the form; the protection's id. */
@@ -78,6 +80,14 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
     async plant(people) {
       await run(planting, [people.map(({ person }) => person), people.map(said)])
     },
+    async factsOf(people) {
+      const told = await run(
+        `select min(a.id) as id from unnest($1::uuid[]) with ordinality g (person, place) join identify.link l on l.person = g.person
+           join identify.assertion a on a.source_person = l.source_person and a.says = 'fact' group by g.place order by g.place`,
+        [people.map(({ person }) => person)],
+      )
+      return told.map(({ id }) => String(id))
+    },
     async consider(people) {
       const made = await run(considering, [people.map(({ person }) => person)])
       return made.map(({ id }) => String(id))
@@ -115,6 +125,9 @@ const said = ({ forename, surname, born }: Somebody): string => JSON.stringify({
 const planting = `
   with given as (select * from unnest($1::uuid[], $2::jsonb[]) g (person, said)),
     people as (insert into people.person (id) select person from given on conflict do nothing),
+    deliveries as (
+      insert into identify.delivery (feed, agency, file_name, as_at, mapping_version, state)
+      select id, agency, 'planted', '2026-03-05', 1, 'loaded' from identify.feed where id in ('health-visiting', 'housing') returning id, feed),
     records as (
       insert into identify.source_person (feed, agency, key)
       select f.id, f.agency, g.person || ' ' || f.id from given g cross join identify.feed f where f.id in ('health-visiting', 'housing')
@@ -123,8 +136,8 @@ const planting = `
       insert into identify.link (source_person, person, by_actor)
       select r.id, split_part(r.key, ' ', 1)::uuid, (select id from identity.actor limit 1) from records r)
   insert into identify.assertion (feed, agency, part, source_person, says, kind, value, valid_from, delivery, row, content)
-  select r.feed, r.agency, 'p', r.id, s.says, s.kind, case s.says when 'identity' then g.said else '{}' end, s.day, gen_random_uuid(), 1, 1
-    from records r join given g on g.person::text = split_part(r.key, ' ', 1)
+  select r.feed, r.agency, 'p', r.id, s.says, s.kind, case s.says when 'identity' then g.said else '{}' end, s.day, d.id, 1, 1
+    from records r join deliveries d on d.feed = r.feed join given g on g.person::text = split_part(r.key, ' ', 1)
     cross join (values ('identity', null, null), ('fact', 'child-development-check', date '2026-03-04')) s (says, kind, day)`
 
 const considering = `

@@ -67,6 +67,8 @@ test('the doors are open: somebody who is not protected is found at each', async
   assert.ok(await isFound(who))
   assert.match((await world.get(`/people/${who.person}`, 'test|lead')).text, /Found/)
   assert.match((await world.get(`/families/${consideration}`, 'test|front')).text, /Found/)
+  const [fact] = await world.factsOf([who])
+  assert.match((await world.get(`/facts/${fact}`, 'test|lead')).text, /4 March 2026/)
 })
 
 test('the desk alone protects: by the whole name and day of birth or by a number, once for a form, and told what is missing', async () => {
