@@ -24,7 +24,7 @@ const worlds = 4
 /** Forms sent at random by everybody, each sequence in the planted world, with a look after each form whether anything came of it that only other doors may bring about. */
 export function effectFigures(log: (line: string) => void, full: boolean): Promise<Figure[]> {
   return onServerOfItsOwn(async () => {
-    const came = { sequences: 0, forms: 0, failed: 0, wrong: 0, caused: new Set<string>() }
+    const came = { sequences: 0, forms: 0, wrong: 0, caused: new Set<string>(), failed: new Map<string, number>() }
     let next = 0
     let shown: Promise<ShownForms> | undefined
     const watch = stopwatch()
@@ -42,16 +42,15 @@ export function effectFigures(log: (line: string) => void, full: boolean): Promi
           came.sequences += 1
         }
         for (const effect of stage.caused) came.caused.add(effect)
-        for (const [status, times] of stage.answered) {
-          came.forms += times
-          if (status >= 500) came.failed += times
-        }
+        came.forms += stage.sent()
+        for (const [door, times] of stage.failed) came.failed.set(door, (came.failed.get(door) ?? 0) + times)
       } finally {
         await open.close()
       }
     }
     await Promise.all(Array.from({ length: worlds }, inOneWorld))
     const minutes = (watch.seconds() - began) / 60
+    for (const [door, times] of came.failed) log(`${times} forms were answered by a failure of the service: ${door}`)
     return [
       {
         name: `sequences of ${inSequence} forms`,
@@ -61,7 +60,11 @@ export function effectFigures(log: (line: string) => void, full: boolean): Promi
       },
       { name: 'sequences a minute', value: came.sequences / minutes, unit: '' },
       { name: 'forms sent in them', value: came.forms, unit: '' },
-      { name: 'of them answered by a failure of the service', value: came.failed, unit: '' },
+      {
+        name: 'of them answered by a failure of the service',
+        value: [...came.failed.values()].reduce((sum, times) => sum + times, 0),
+        unit: '',
+      },
       { name: 'effects brought about by a door that may not', value: came.wrong, unit: '', target: { atMost: 0 } },
       { name: `effects brought about where they may, of ${effects.length}`, value: came.caused.size, unit: '' },
     ]

@@ -44,8 +44,10 @@ export interface Stage {
   shrink(moves: readonly Move[]): Promise<readonly Move[]>
   /** Effects that came of it where they may, so far. */
   readonly caused: ReadonlySet<string>
-  /** How often each status was answered. */
-  readonly answered: ReadonlyMap<number, number>
+  /** How many forms were answered. */
+  sent(): number
+  /** How often each door answered with a failure of the service. */
+  readonly failed: ReadonlyMap<string, number>
 }
 
 /** Forms that people were shown, and every id that stood on a page. */
@@ -89,7 +91,8 @@ export async function openStage(
   const planted = { state: await stateOf(admin, effects), rows: await rowsOf(admin, keptTables) }
   let now = planted
   const caused = new Set<string>()
-  const answered = new Map<number, number>()
+  const failed = new Map<string, number>()
+  let sent = 0
   const look = async (): Promise<World> => {
     const written = new Set(await world.written())
     if (written.size === 0) return now
@@ -111,7 +114,8 @@ export async function openStage(
     if (!route) return { did: `nothing: no door is at POST ${url}`, faults: [] }
     const fields = fill(shown, filled)
     const status = await send(open, actor, url, fields)
-    answered.set(status, (answered.get(status) ?? 0) + 1)
+    sent += 1
+    if (status >= 500) failed.set(route.declaration.url, (failed.get(route.declaration.url) ?? 0) + 1)
     const before = now
     now = await look()
     const typed = fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
@@ -144,7 +148,7 @@ export async function openStage(
     }
     return moves
   }
-  return { play, playAll, shrink, caused, answered }
+  return { play, playAll, shrink, caused, sent: () => sent, failed }
 }
 
 /** One time in two anybody; else one of those whose role may use the route. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { contactsTown, decision, filled, plantRecord, type ContactsTown, type Who } from './contacts.testing.ts'
+import { contactsTown, decision, filled, plantRecord, sender, type ContactsTown } from './contacts.testing.ts'
 import { shareOf } from '../../../test/access/share.ts'
 import { contactsRoutes } from './routes.ts'
 import { agree, readVignettes, walk } from './vignettes.testing.ts'
@@ -46,12 +46,7 @@ before(async () => {
 after(() => town?.end())
 
 /** Sends a form and finds the contact it made. */
-async function send(who: Who, form: Readonly<Record<string, string>>): Promise<string> {
-  const answer = await town.post(who, who === 'front' ? '/front-door/send' : '/contacts/send', form)
-  assert.equal(answer.status, 303, answer.body)
-  const [row] = await town.run(`select id from working_together.contact where form = '${form['form']}'`)
-  return String(row?.['id'])
-}
+const send = sender(() => town)
 
 /** A page without what was typed into it or made for it alone. */
 const bare = (body: string): string => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
@@ -70,49 +65,6 @@ test('the answer to a contact is “received”: the same bytes whether somebody
   }
   assert.equal(answers.size, 1)
   assert.match([...answers].join(), /Received/)
-})
-
-test('sent twice, a contact is kept once; with mistakes, what was typed is kept as a draft; two tabs are told of each other', async () => {
-  const form = filled()
-  await send('visitor', form)
-  assert.equal((await town.post('visitor', '/contacts/send', form)).location, '/contacts/received')
-  const [kept] = await town.run(`select count(*)::int as n from working_together.contact where form = '${form.form}'`)
-  assert.equal(kept?.['n'], 1)
-
-  const wrong = { ...filled(), worrying: 'short', 'p1-nhs': '9434765918' }
-  const refused = await town.post('visitor', '/contacts/send', wrong)
-  assert.equal(refused.status, 422)
-  assert.match(refused.body, /at least 10 characters/)
-  assert.match(refused.body, /NHS number has 10 digits/)
-  const draft = await town.get('visitor', `/contacts/drafts/${wrong.form}`)
-  assert.match(draft.body, />short<\/textarea>/)
-  const older = await town.post('visitor', '/contacts/send', {
-    ...wrong,
-    action: 'save',
-    worrying: 'typed in an older tab',
-  })
-  assert.equal(older.status, 422)
-  assert.match(older.body, /newer version/)
-  assert.match(older.body, /typed in an older tab/)
-  assert.equal((await town.get('nurse', `/contacts/drafts/${wrong.form}`)).status, 404)
-  // Sending what is right now goes through whatever the version, and leaves nothing in the draft.
-  await send('visitor', { ...filled(), form: wrong.form })
-  assert.equal((await town.get('visitor', `/contacts/drafts/${wrong.form}`)).status, 404)
-})
-
-test('a form sent again with something else in it is another contact: “received” is never said of what is not kept', async () => {
-  const form = filled()
-  const sister = { ...form, 'p1-forename': 'Bea', worrying: 'Her sister has bruises on both arms.' }
-  const count = async () =>
-    (await town.run(`select count(*)::int as n from working_together.contact_person where forename = 'Bea'`))[0]?.['n']
-  for (const sent of [form, sister, sister, form])
-    assert.equal((await town.post('visitor', '/contacts/send', sent)).location, '/contacts/received')
-  assert.equal(await count(), 1)
-  assert.match((await town.get('front', '/front-door')).body, /Bea Planted/)
-  assert.equal((await town.post('nurse', '/contacts/send', { ...sister, 'p1-forename': 'Cas' })).status, 404)
-  const taken = { ...filled(), 'caller-name': 'An aunt', 'caller-service': 'none', 'caller-phone': '01632 960111' }
-  const first = await town.post('front', '/front-door/send', taken)
-  assert.equal((await town.post('front', '/front-door/send', taken)).location, first.location)
 })
 
 test('what cannot be seen in a name or an address is not kept and hides nothing, and a version nobody has is an older one', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
@@ -150,6 +151,16 @@ export function plantRecord(record: {
     l as (insert into identify.link (source_person, person, by_actor) select s.id, '${person}', (select id from identity.actor limit 1) from s),
     i as (${said('identity', undefined, says)})${kind === '' ? '' : `, f as (${said('fact', kind, {})})`}
     select id from s`
+}
+
+/** Sends a contact that holds, by the form; its id. */
+export function sender(town: () => ContactsTown) {
+  return async (who: Who, form: Readonly<Record<string, string>>): Promise<string> => {
+    const answer = await town().post(who, who === 'front' ? '/front-door/send' : '/contacts/send', form)
+    assert.equal(answer.status, 303, answer.body)
+    const [row] = await town().run(`select id from working_together.contact where form = '${form['form']}'`)
+    return String(row?.['id'])
+  }
 }
 
 /** A form that holds, about one child and whoever brings her up. */

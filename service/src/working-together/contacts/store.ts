@@ -51,21 +51,32 @@ export async function readDraft(scope: Scope, by: string, form: string): Promise
   return row && { form, typed: parseTyped(row.answers), version: row.version, savedAt: new Date(row.saved_at) }
 }
 
+/** Where what was typed is kept, or what another tab saved there meanwhile: then nothing is kept. */
+export type SavedDraft = { readonly form: string; readonly version: number } | { readonly newer: Draft }
+
 /**
- * Keeps what was typed. `version`: the save the page was drawn from, 0 for none.
- * @returns the new version; or `newer` where another tab saved meanwhile, and then nothing is kept
+ * Keeps what was typed. `version`: the save the page was drawn from, 0 for none. Of a form that was sent already, as from a second tab or after going back, and of one
+ * that a colleague began at the same computer, another draft is begun: nothing typed is refused.
  */
 export async function saveDraft(
   scope: Scope,
   by: string,
   draft: { readonly form: string; readonly typed: Typed; readonly version: number },
-): Promise<number | 'newer'> {
+): Promise<SavedDraft> {
+  const { form, version } = draft
   const answers = JSON.stringify(draft.typed)
   const saved = await sql<{ version: number }>`
-    insert into working_together.contact_draft as d (form, by_actor, answers) values (${draft.form}, ${by}, ${answers}::jsonb)
-    on conflict (form) do update set answers = excluded.answers, version = d.version + 1, saved_at = clock_timestamp()
-     where d.version = ${draft.version} returning version`.execute(scope.workingTogether)
-  return saved.rows[0]?.version ?? 'newer'
+    with begun as (
+      insert into working_together.contact_draft (form, by_actor, answers) values (${form}, ${by}, ${answers}::jsonb)
+      on conflict (form) do nothing returning version),
+    gone_on as (
+      update working_together.contact_draft set answers = ${answers}::jsonb, version = version + 1, saved_at = clock_timestamp()
+       where form = ${form} and by_actor = ${by} and not sent and version = ${version} returning version)
+    select version from begun union all select version from gone_on`.execute(scope.workingTogether)
+  const [kept] = saved.rows
+  if (kept) return { form, version: kept.version }
+  const newer = await readDraft(scope, by, form)
+  return newer ? { newer } : saveDraft(scope, by, { ...draft, form: formIdFor(form, by), version: 0 })
 }
 
 function parseTyped(value: unknown): Typed {
@@ -81,17 +92,19 @@ interface Told extends ContactMeant {
 /**
  * Keeps a contact; sent twice, it is kept once. Sent again with something else in it, from a second tab or by going back, it is another contact: nobody is
  * told that what they wrote was received when it was not.
- * @returns its id; '' where the form is somebody else's
+ * So it is where a colleague sent the form, at the same computer.
+ * @returns its id
  */
 export async function keepContact(scope: Scope, form: string, by: string, meant: Told, decideBy: Day): Promise<string> {
   const made = await insertContact(scope, form, by, meant, decideBy)
   if (made !== undefined) return made
   const before = await contactOf(scope, form)
   const kept = before === undefined ? undefined : await readContact(scope, before)
-  if (!kept) return ''
-  if (said(kept) === said(meant)) return kept.id
-  const other = formIdFor(form, said(meant))
-  return (await insertContact(scope, other, by, meant, decideBy)) ?? (await contactOf(scope, other)) ?? ''
+  if (kept && said(kept) === said(meant)) return kept.id
+  const other = formIdFor(form, `${by} ${said(meant)}`)
+  const id = (await insertContact(scope, other, by, meant, decideBy)) ?? (await contactOf(scope, other))
+  if (id === undefined) throw new Error('The database kept no contact')
+  return id
 }
 
 /** What a contact says, to compare with what another says. */

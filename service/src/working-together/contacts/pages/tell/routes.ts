@@ -114,24 +114,17 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
   if (checked?.ok) {
     const told = { ...checked.value, nobodysHome: caught.passed }
     const id = await keepContact(scope, form, person.actor, told, decideBy(today))
-    if (id === '') return { kind: 'absent' }
     context.about(id)
     return { kind: 'redirect', to: telling === frontDoor ? `/front-door/${id}` : '/contacts/received' }
   }
   const saved = await saveDraft(scope, person.actor, { form, typed, version })
   const problems: readonly FormProblem[] = checked && !checked.ok ? checked.problems : []
   const { pass } = caught
-  if (saved === 'newer') {
-    const newest = await readDraft(scope, person.actor, form)
-    // Sent from this form already, or never this person's: there is nothing to go on with.
-    if (!newest) return { kind: 'absent' }
-    return page(context, telling, { form, version: newest.version, typed, problems, pass, notice: 'newer' })
-  }
-  context.about(form)
-  if (action === 'save') return { kind: 'redirect', to: `${telling.base}/drafts/${form}?saved=yes` }
+  if ('newer' in saved) return page(context, telling, { ...saved.newer, typed, problems, pass, notice: 'newer' })
+  context.about(saved.form)
+  if (action === 'save') return { kind: 'redirect', to: `${telling.base}/drafts/${saved.form}?saved=yes` }
   return page(context, telling, {
-    form,
-    version: saved,
+    ...saved,
     typed,
     problems,
     pass,
