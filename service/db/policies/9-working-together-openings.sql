@@ -13,4 +13,4 @@ create policy reads on working_together.opening for select to kith_working_toget
          or episode in (select working_together.my_episodes()));
 create policy reviews on working_together.opening for update to kith_working_together
   using (reviewed_at is null and (select identity.has('{guardian}', '{review-openings}')) and actor <> (select identity.my_id()))
-  with check ((reviewed_by is null or reviewed_by = (select identity.my_id())) and (held_by is null or held_by = (select identity.my_id())));
+  with check (reviewed_by = (select identity.my_id()) or (reviewed_by is null and held_by = (select identity.my_id())));

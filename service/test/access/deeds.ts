@@ -29,6 +29,8 @@ const earlier = `now() - interval '1 day'`
 const record = '(kind, key, version, body, note, drafted_by, shipped, released_by)'
 const file = '(arrival, number, name, type, bytes, sha256, attached_by)'
 const policesDraft = `drafted_by = '00000000-0000-4000-8000-0000000008b1'`
+const reviewed = `reviewed_at = now(), was_right = true, review = 'a review of length'`
+const held = `held_until = current_date, held_because = 'a reason of length'`
 const openOne = `recorded_to is null`
 
 /** Whoever offered a family support writes down with it who is in it and who leads. */
@@ -347,19 +349,11 @@ export const deeds: Readonly<Record<string, readonly Deed[]>> = {
     },
   ],
   'working_together.opening': [
-    {
-      what: 'review in',
-      change: `reviewed_by = $actor, reviewed_at = now(), was_right = true, review = 'a review of length'`,
-      where: 'reviewed_at is null',
-      may: may('guardian', 'review-openings', 'of-others'),
-    },
-    {
-      what: 'review in another’s name in',
-      change: `reviewed_by = $other, reviewed_at = now(), was_right = true, review = 'a review of length'`,
-      where: 'reviewed_at is null',
-      may: nobody,
-    },
-  ],
+    ['review', `reviewed_by = $actor, ${reviewed}`, may('guardian', 'review-openings', 'of-others')] as const,
+    ['review in another’s name', `reviewed_by = $other, ${reviewed}`, nobody] as const,
+    ['so review while holding back', `reviewed_by = $other, ${reviewed}, held_by = $actor, ${held}`, nobody] as const,
+    ['hold back in another’s name', `held_by = $other, ${held}`, nobody] as const,
+  ].map(([what, change, who]): Deed => ({ what: `${what} in`, change, where: 'reviewed_at is null', may: who })),
   'working_together.protection': [
     {
       what: 'end earlier than now in',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
+import { sql } from '#kith/platform/db/index.ts'
 import { now } from '#kith/platform/time/index.ts'
 import { administrator, testKith, type TestKith } from '../../../test/world/kith.ts'
 import { serveRoutes, type Served } from '../../../test/world/served.ts'
@@ -182,6 +183,23 @@ test('an opening held back is not in what a family is given until the day it may
   assert.equal((await world.post(url, { ...hold, 'hold-until-year': '2020' }, 'test|guardian')).status, 422)
   assert.equal((await world.post(url, hold, 'test|guardian')).status, 303)
   assert.doesNotMatch((await looks()).text, /test\|third/)
+  // What one guardian held back another may hold back longer, and review; in nobody else's name.
+  const [other] = (
+    await admin.query<{ id: string }>(`select id from identity.actor where subject = 'test|other-guardian'`)
+  ).rows
+  await assert.rejects(
+    world.as('test|guardian', 'review-openings', (scope) =>
+      sql`update working_together.opening set reviewed_by = identity.my_id(), reviewed_at = now(), was_right = true, review = 'a review of length',
+            held_by = ${other?.id} where id = ${url.split('/').at(-2)}`.execute(scope.workingTogether),
+    ),
+    /in one's own name/,
+  )
+  const reviewed = await world.post(
+    url.replace(/\/hold$/, ''),
+    { right: 'yes', says: 'It was right.' },
+    'test|guardian',
+  )
+  assert.equal(reviewed.status, 303, reviewed.text)
 })
 
 test('who looked at a family is asked by colleague, purpose and days, and that it was asked so is in the trail', async () => {
