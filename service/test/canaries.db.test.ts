@@ -44,6 +44,8 @@ test('nobody is sent a value of a field that the written policy does not let the
     'working_together.member.forename',
     'working_together.minute.text',
     'working_together.protection.surname',
+    // What a sealed way says, opened for one of its readers.
+    'working_together.way.ciphertext',
     'identify.assertion.value',
     'working_together.contact.worrying',
     'consultation.responder.address',

@@ -50,6 +50,7 @@ test('no sequence of forms, whoever sends them, brings about what only other doo
     }),
     { seed: 20_261_126, numRuns: Math.ceil(120 / shares) },
   )
+  assert.deepEqual([...stage.failed.keys()], [], 'a form is answered by a failure')
   context.diagnostic(
     `${moves} forms sent, of ${shown.forms.length} shown; brought about where they may: ${[...stage.caused].join('; ')}`,
   )

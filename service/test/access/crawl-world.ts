@@ -6,9 +6,10 @@ import { serverPages } from '#kith/about/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
 import { buildServer, type Route } from '#kith/platform/web/index.ts'
 import { allRoutes } from '../../src/main.ts'
-import { testSecret } from '../world/kith.ts'
+import { testKeys, testSecret } from '../world/kith.ts'
 import { canariesIn, plantCanaries, type Canary, type Planted } from './canaries.ts'
 import { type PlantedRow, plantedQuery } from './cells.ts'
+import { sealCanaries } from './sealed-canaries.ts'
 import { trials } from './tables.ts'
 import { accessWorld, type AccessWorld } from './world.ts'
 
@@ -29,10 +30,12 @@ export async function crawlWorld(): Promise<CrawlWorld> {
   const rows = new Map<string, readonly PlantedRow[]>()
   for (const [table, trial] of Object.entries(trials))
     rows.set(table, (await world.admin.query<PlantedRow>(plantedQuery(table, trial))).rows)
-  const planted = await plantCanaries(world)
+  const words = await plantCanaries(world)
+  const sealed = await sealCanaries(world, testKeys)
+  const planted = { ...words, canaries: new Map([...words.canaries, ...sealed]) }
   const folder = await mkdtemp(join(tmpdir(), 'kith-crawl-'))
   const log: string[] = []
-  const routes = allRoutes(world.kith.database, folder, false).map(asOftenAsTheyLike)
+  const routes = allRoutes(world.kith.database, folder, false, undefined, testKeys).map(asOftenAsTheyLike)
   const nobody = (): Promise<never> => Promise.reject(new Error('nobody signs in here'))
   const server = await buildServer({
     routes,
