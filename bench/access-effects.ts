@@ -64,6 +64,7 @@ export function effectFigures(log: (line: string) => void, full: boolean): Promi
         name: 'of them answered by a failure of the service',
         value: [...came.failed.values()].reduce((sum, times) => sum + times, 0),
         unit: '',
+        target: { atMost: 0 },
       },
       { name: 'effects brought about by a door that may not', value: came.wrong, unit: '', target: { atMost: 0 } },
       { name: `effects brought about where they may, of ${effects.length}`, value: came.caused.size, unit: '' },
