@@ -93,9 +93,8 @@ export async function openStage(
   const world = await keepWorld(admin)
   const planted = { state: await stateOf(admin, effects), rows: await rowsOf(admin, keptTables) }
   let now = planted
-  const caused = new Set<string>()
-  const failed = new Map<string, number>()
   let sent = 0
+  const [caused, failed] = [new Set<string>(), new Map<string, number>()]
   const look = async (): Promise<World> => {
     const written = new Set(await world.written())
     if (written.size === 0) return now
@@ -118,8 +117,8 @@ export async function openStage(
     const fields = fill(shown, filled)
     const status = await send(open, actor, url, fields)
     sent += 1
-    if (status >= 500 && !plantedSo.has(route.declaration.url))
-      failed.set(route.declaration.url, (failed.get(route.declaration.url) ?? 0) + 1)
+    const { url: door } = route.declaration
+    if (status >= 500 && !plantedSo.has(door)) failed.set(door, (failed.get(door) ?? 0) + 1)
     const before = now
     now = await look()
     const typed = fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')

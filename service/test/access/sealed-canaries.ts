@@ -1,5 +1,5 @@
 import { seal, type Keyring } from '#kith/platform/envelope/index.ts'
-import { boundTo } from '../../src/working-together/reach/store.ts'
+import { sealedWayBoundTo } from '#kith/working-together/index.ts'
 import { hashOf, type Canary } from './canaries.ts'
 import type { AccessWorld } from './world.ts'
 
@@ -13,7 +13,7 @@ export async function sealCanaries({ admin }: AccessWorld, keys: Keyring): Promi
   for (const { id, said_as: saidAs } of ways.rows) {
     const canary = `Zq${hashOf(`sealed ${id}`).slice(0, 12)}`
     const value = { kind: 'post', lines: [canary], postcode: 'KH9 9ZZ' }
-    const { ciphertext, wrappedKey, keyId } = seal(keys, JSON.stringify(value), boundTo(saidAs ?? id))
+    const { ciphertext, wrappedKey, keyId } = seal(keys, JSON.stringify(value), sealedWayBoundTo(saidAs ?? id))
     await admin.query(
       `update working_together.way set kind = 'post', ciphertext = $2, wrapped_key = $3, key_id = $4 where id = $1`,
       [id, ciphertext, wrappedKey, keyId],

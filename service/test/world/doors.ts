@@ -65,11 +65,6 @@ export async function openDoors(): Promise<Doors> {
     return found
   }
   const contact = (pair: number, side: Side): string => contacts[side][pair % people] ?? ''
-  /** An id of somebody protected, or one that nobody has. */
-  const id = (ids: readonly string[], pair: number, side: Side): string =>
-    side === 'protected' ? (ids[pair % people] ?? '') : randomUUID()
-  const persons = sides.protected.map(({ person }) => person)
-  const facts = await world.factsOf(sides.protected)
   const doors: readonly Door[] = [
     {
       name: 'a contact sent',
@@ -85,23 +80,11 @@ export async function openDoors(): Promise<Doors> {
       name: 'a contact at the front door',
       ask: async (pair, side) => [await world.get(`/front-door/${contact(pair, side)}`, 'test|front')],
     },
-    {
-      name: 'a person by id',
-      ask: async (pair, side) => [await world.get(`/people/${id(persons, pair, side)}`, 'test|lead')],
-    },
-    {
-      name: 'a fact by its number',
-      ask: async (pair, side) => [
-        await world.get(
-          `/facts/${side === 'protected' ? facts[pair % people] : nobodysFact + (pair % people)}`,
-          'test|lead',
-        ),
-      ],
-    },
-    {
-      name: 'a family by id',
-      ask: async (pair, side) => [await world.get(`/families/${id(considered, pair, side)}`, 'test|front')],
-    },
+    ...byId(world, {
+      persons: sides.protected.map(({ person }) => person),
+      facts: await world.factsOf(sides.protected),
+      considered,
+    }),
     {
       name: 'an emergency',
       async ask(pair, side) {
@@ -118,6 +101,34 @@ export async function openDoors(): Promise<Doors> {
     bytes: (pair, side, answers) =>
       answers.map(({ status, location, text }) => bare(`${status} ${location}\n${text}`, one(pair, side))).join('\n'),
   }
+}
+
+interface Numbered {
+  readonly persons: readonly string[]
+  readonly facts: readonly string[]
+  readonly considered: readonly string[]
+}
+
+/** What has a number or an id in its address: that of somebody protected, or one that nobody has. */
+function byId(world: ProtectedWorld, { persons, facts, considered }: Numbered): readonly Door[] {
+  const id = (ids: readonly string[], pair: number, side: Side): string =>
+    side === 'protected' ? (ids[pair % people] ?? '') : randomUUID()
+  const fact = (pair: number, side: Side): string =>
+    side === 'protected' ? (facts[pair % people] ?? '') : String(nobodysFact + (pair % people))
+  return [
+    {
+      name: 'a person by id',
+      ask: async (pair, side) => [await world.get(`/people/${id(persons, pair, side)}`, 'test|lead')],
+    },
+    {
+      name: 'a fact by its number',
+      ask: async (pair, side) => [await world.get(`/facts/${fact(pair, side)}`, 'test|lead')],
+    },
+    {
+      name: 'a family by id',
+      ask: async (pair, side) => [await world.get(`/families/${id(considered, pair, side)}`, 'test|front')],
+    },
+  ]
 }
 
 /** What a database of some age knows of its tables; and a worker who need not prove again who they are at each turn. */

@@ -81,11 +81,7 @@ export async function protectedWorld(): Promise<ProtectedWorld> {
       await run(planting, [people.map(({ person }) => person), people.map(said)])
     },
     async factsOf(people) {
-      const told = await run(
-        `select min(a.id) as id from unnest($1::uuid[]) with ordinality g (person, place) join identify.link l on l.person = g.person
-           join identify.assertion a on a.source_person = l.source_person and a.says = 'fact' group by g.place order by g.place`,
-        [people.map(({ person }) => person)],
-      )
+      const told = await run(factsTold, [people.map(({ person }) => person)])
       return told.map(({ id }) => String(id))
     },
     async consider(people) {
@@ -118,6 +114,9 @@ function asOftenAsTheyLike({ declaration, ...rest }: Route): Route {
   const { perMinute: _, ...without } = declaration
   return { ...rest, declaration: without }
 }
+
+const factsTold = `select min(a.id) as id from unnest($1::uuid[]) with ordinality g (person, place) join identify.link l on l.person = g.person
+  join identify.assertion a on a.source_person = l.source_person and a.says = 'fact' group by g.place order by g.place`
 
 const said = ({ forename, surname, born }: Somebody): string => JSON.stringify({ forename, surname, born })
 

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import type { Stopwatch } from '../time/index.ts'
+import type { Stopwatch } from '#kith/platform/time/index.ts'
 
 /** What is hidden takes the database longer to leave out than what was never there. So that the time does not say which, an absence is answered on a mark. */
 export const markEveryMs = 50
