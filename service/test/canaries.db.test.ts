@@ -44,13 +44,30 @@ test('nobody is sent a value of a field that the written policy does not let the
     'working_together.member.forename',
     'working_together.minute.text',
     'working_together.protection.surname',
-    // What a sealed way says, opened for one of its readers.
-    'working_together.way.ciphertext',
     'identify.assertion.value',
     'working_together.contact.worrying',
     'consultation.responder.address',
   ])
     assert.ok(columns.has(seenBySomebody), seenBySomebody)
+})
+
+test('what a sealed way says is opened for one of its readers, so that its canary can be found', async () => {
+  const reader = open.world.actor('practitioner of council')
+  const { rows } = await open.world.admin.query<{ url: string; way: string }>(
+    `select '/support/' || w.episode || '/reach/' || w.id as url, w.id as way from working_together.way w
+       join working_together.way_reader r on r.way = w.id and r.actor = $1 and r.recorded_to is null where w.ciphertext is not null and w.episode in (select t.episode from working_together.team_member t where t.actor = $1)`,
+    [reader.id],
+  )
+  const pages = await Promise.all(
+    rows.map(({ url }) => open.server.inject({ url, cookies: { 'kith-session': reader.token } })),
+  )
+  const found = pages
+    .flatMap(({ body }) => canariesIn(body, open.planted))
+    .filter(({ column }) => column === 'ciphertext')
+  assert.deepEqual(
+    [...new Set(found.map(({ key }) => key))],
+    rows.map(({ way }) => way),
+  )
 })
 
 test('each declaration of each route, changed in one place, is noticed', async (context) => {
