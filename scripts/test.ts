@@ -8,6 +8,7 @@ import { findServers, launchPostgres } from '../service/src/platform/db/launch/i
 import { stopwatch } from '../service/src/platform/time/index.ts'
 import { ensureChromium } from './chromium.ts'
 import { add, nothing, runLanes, type Say, type Stage } from './lanes.ts'
+import { withScratch } from './scratch.ts'
 import { runCommand, runTestFiles } from './stages.ts'
 import type { Counts } from './test-messages.ts'
 
@@ -67,7 +68,9 @@ if (!rounds) {
 
 let total = nothing
 const watch = stopwatch()
-for (const lanes of rounds) total = add(total, await runLanes(lanes(), (text) => process.stdout.write(text)))
+await withScratch(async () => {
+  for (const lanes of rounds) total = add(total, await runLanes(lanes(), (text) => process.stdout.write(text)))
+})
 console.log(`\nEverything asked for took ${watch.seconds().toFixed(1)} s`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)

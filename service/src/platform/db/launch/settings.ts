@@ -10,7 +10,8 @@ export function serverSettings(options: { port: number; fsync: boolean; temporar
     effective_cache_size: '1GB',
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
-    max_wal_size: '4GB',
+    // A temporary one may stand in memory.
+    max_wal_size: options.temporary ? '512MB' : '4GB',
     checkpoint_timeout: '15min',
     random_page_cost: '1.1',
     jit: 'off', // compiling costs more than it saves on queries that take milliseconds
