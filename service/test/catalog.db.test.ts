@@ -34,6 +34,7 @@ const ownersFunctions = [
   'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
+  'identify.count_anew', // has the database count what a run is about to read; reads nothing out, for the service's own work
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where

@@ -13,7 +13,7 @@ grant select, insert (family, met, needs, first_signal, newest_signal, needs_pre
   update (met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported, rules_hold, state, run)
   on identify.consideration to kith_identify;
 -- Somebody of whom nobody may learn, and their family, are in no list and no count: what is drawn from a consideration is reached through it.
-grant execute on function identify.unseen_considerations() to kith_identify;
+grant execute on function identify.unseen_considerations(), identify.count_anew() to kith_identify;
 create policy reads on identify.consideration for select to kith_identify
   using ((select identity.has('{system}', '{find-needs}'))
          or ((select identity.has('{front-door,team-manager}', '{consider-families}')) and id not in (select identify.unseen_considerations())));

@@ -37,6 +37,7 @@ export async function findNeeds({ database, bearer, asAt, report }: FindNeedsOpt
   let run = ''
   try {
     return await inTurn(database, bearer('find-needs'), 'needs', async (scope) => {
+      await database.transaction(bearer('find-needs'), store.countAnew, { statementTimeout: 0 })
       const { id, knownAt } = await apart((begun) => store.startRun(begun, asAt, names))
       run = id
       // What is known is read beside what is written: what was known at an instant is the same on any connection.

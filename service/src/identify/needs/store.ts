@@ -7,6 +7,11 @@ import type { FindCounts, FoundFamily } from './find.ts'
 
 const familiesAtATime = 500
 
+/** Has the database count what there is to read: what it knows of that is as old as the last time it looked, and after a first load it has not. */
+export async function countAnew(scope: Scope): Promise<void> {
+  await sql`select identify.count_anew()`.execute(scope.identify)
+}
+
 export async function startRun(
   scope: Scope,
   asAt: Day,
