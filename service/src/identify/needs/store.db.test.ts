@@ -6,7 +6,7 @@ import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 import { createPeople } from '#kith/people/index.ts'
 import { day, world, type World } from '../receive/testing.ts'
 import type { FoundFamily } from './find.ts'
-import { Keeper, startRun } from './store.ts'
+import { countAnew, Keeper, startRun } from './store.ts'
 
 const asAt = day('2026-11-01')
 
@@ -43,6 +43,22 @@ describe('keeping what a run finds', () => {
         findings: findings.rows.map(({ line }) => line),
       }
     })
+
+  it('has the database know how many people there are before it is asked about them, whatever it knew before, and for nobody else', async () => {
+    const known = async () =>
+      (
+        await within('find-needs', (scope) =>
+          sql<{
+            rows: number
+          }>`select reltuples::int as rows from pg_class where oid = 'people.person'::regclass`.execute(scope.identify),
+        )
+      ).rows[0]?.rows
+    const before = await known()
+    await within('receive', countAnew)
+    assert.equal(await known(), before, 'not for another purpose')
+    await within('find-needs', countAnew)
+    assert.equal(await known(), 3)
+  })
 
   it('writes nothing where nothing changed, and ends and begins just what did', async () => {
     const first = found('f', [member(ann, 'parent', true, [1, 2]), member(bea, 'child', null, [3])], 'present')
