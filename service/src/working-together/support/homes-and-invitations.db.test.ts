@@ -173,8 +173,17 @@ test('who came is written down once: a second tab that says otherwise is told so
   ]
   await written('lead', here, { id: randomUUID(), do: 'invite', guest: kwame })
   for (const _ of ['sent', 'sent twice']) await written('lead', here, form(asked))
-  const second = await world.post('lead', `/support/${episode}${here}`, form(asked.slice(0, 1)))
+  const [late = ''] = (await cameOf()).filter(({ came }) => came === null).map(({ id }) => id)
+  const second = await world.post('lead', `/support/${episode}${here}`, [
+    ...form([...asked.slice(0, 1), late]),
+    ['asked', late],
+  ])
   assert.equal(second.statusCode, 422)
+  assert.match(
+    second.body,
+    new RegExp(`value="${late}" checked`),
+    'what was chosen comes back, and none of it is written',
+  )
   assert.match(second.body, /written down already, and otherwise than you chose, whether Ama Osei came/)
   assert.deepEqual(
     Object.fromEntries((await cameOf()).map(({ member, came }) => [member, came])),

@@ -13,7 +13,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { catalogue, formatDay, type Language } from '#kith/platform/words/index.ts'
 import { passButton } from '../../../reach/pass-button.ts'
-import { aboutItems, one, saidByItems, type Values } from '../../forms/fields.ts'
+import { aboutItems, many, one, saidByItems, type Values } from '../../forms/fields.ts'
 import { formWords } from '../../forms/words.ts'
 import { tellings } from '../../model/level.ts'
 import { clashes, minutesFor, type Told } from '../../model/told.ts'
@@ -158,7 +158,7 @@ function guestsPart(language: Language, page: MeetingPage): Html {
       ${govukButton({ text: words.ask, classes: 'govuk-button--secondary' })}`,
       )
     }
-    ${open.length > 0 && writing(language, page, 'came', html`${open.map(({ id }) => hiddenField('asked', id))} ${govukCheckboxes({ idPrefix: 'came', name: 'came', hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
+    ${open.length > 0 && writing(language, page, 'came', html`${open.map(({ id }) => hiddenField('asked', id))} ${govukCheckboxes({ idPrefix: 'came', name: 'came', values: [...many(page.sent, 'came')], hint: { text: words.attendanceHint }, fieldset: { legend: { text: words.attendance, classes: 'govuk-fieldset__legend--s' } }, items: open.map((guest) => ({ value: guest.id, text: guestName(language, family, guest) })) })}`)}`
 }
 
 function minutesPart(language: Language, page: MeetingPage): Html {

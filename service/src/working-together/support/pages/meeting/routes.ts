@@ -147,11 +147,14 @@ async function write(
       // Who is asked about stands in the form: whoever was invited since has not been said to be missing.
       const asked = many(body, 'asked').filter((guest) => known.has(guest))
       const came = many(body, 'came').filter((guest) => asked.includes(guest))
-      await writeAttendance(scope, writing, meeting, { asked, came })
+      const otherwise = (guest: Guest): boolean =>
+        asked.includes(guest.id) && guest.came !== null && guest.came !== came.includes(guest.id)
+      // A form that comes back has changed nothing: all of it is written, or none.
+      if (!at.guests.some(otherwise)) await writeAttendance(scope, writing, meeting, { asked, came })
       const now = (await readAt(context)) ?? at
-      const differing = now.guests.filter((guest) => asked.includes(guest.id) && guest.came !== came.includes(guest.id))
+      const differing = now.guests.filter(otherwise)
       if (differing.length > 0)
-        return drawn(context, now, [{ field: 'guests', message: differs(language, now, differing) }])
+        return drawn(context, now, [{ field: 'guests', message: differs(language, now, differing) }], { sent: body })
       break
     }
     case 'minute': {
