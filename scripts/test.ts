@@ -29,29 +29,13 @@ const workers = 2
 /** Where a test waits for a browser or another process a good part of its time, one process more keeps both cores at work. */
 const workersThatWait = workers + 1
 
-/** What has the same bytes as when it was last found well formatted is not read again. */
-function formatOf(name: string, ...what: readonly string[]): string[] {
-  const cache = `--cache-location=node_modules/.cache/kith-format/${name}`
-  return [
-    'node_modules/.bin/prettier',
-    '--check',
-    '--log-level=warn',
-    '--cache',
-    '--cache-strategy=content',
-    cache,
-    ...what,
-  ]
-}
-
 const checks: Stage = {
   name: 'Types, lint, format',
   async run(say) {
     const results = await Promise.all([
       runCommand('types', ['node_modules/.bin/tsc', '--noEmit'], say),
       runCommand('lint', ['node_modules/.bin/oxlint'], say),
-      // In two halves, because it uses one core only.
-      runCommand('format of the service', formatOf('service', 'service'), say),
-      runCommand('format of the rest', formatOf('rest', '.', '!service'), say),
+      runCommand('format', ['node_modules/.bin/oxfmt', '--check'], say),
     ])
     return results.reduce(add)
   },

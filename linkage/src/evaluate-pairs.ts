@@ -10,7 +10,8 @@ export interface PairLabel {
 
 /** Who is truly whom: a person per record, or what was said of some pairs. */
 export type Labels =
-  { readonly kind: 'people'; readonly truth: Truth } | { readonly kind: 'pairs'; readonly labels: readonly PairLabel[] }
+  | { readonly kind: 'people'; readonly truth: Truth }
+  | { readonly kind: 'pairs'; readonly labels: readonly PairLabel[] }
 
 /** A score at a threshold: pairs of at least this weight are called the same. */
 export interface ThresholdScore extends Score {
@@ -26,7 +27,8 @@ export const usualThresholds: readonly number[] = Array.from({ length: 61 }, (_,
  */
 export async function sweepThresholds(
   pairs:
-    AsyncIterable<Pick<PairRow, 'left' | 'right' | 'weight'>> | Iterable<Pick<PairRow, 'left' | 'right' | 'weight'>>,
+    | AsyncIterable<Pick<PairRow, 'left' | 'right' | 'weight'>>
+    | Iterable<Pick<PairRow, 'left' | 'right' | 'weight'>>,
   labels: Labels,
   thresholds: readonly number[] = usualThresholds,
 ): Promise<readonly ThresholdScore[]> {

@@ -38,7 +38,7 @@ const swaps: Readonly<Record<string, readonly string[]>> = {
   true: ['false'],
   false: ['true'],
 }
-/** Prettier writes a binary operator between spaces, and a generic's brackets and a sign without. */
+/** The formatter writes a binary operator between spaces, and a generic's brackets and a sign without. */
 const binary =
   /(?<= )(?:\*\*|===|!==|&&|\|\||\?\?|<=|>=|[-+*/]=|[-+*/%<>])(?= |\n)|\bMath\.(?:min|max)\b|\b(?:true|false)\b/g
 const sign = /(?<=[([=?:,*/+] ?|return |=> )-(?=[\w(])/g
@@ -47,7 +47,7 @@ const number = /(?<![\w.'$]|\de[+-])\d+(?:\.\d+)?(?![\w.])/g
 const notCode = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g
 
 /**
- * Every change of `source` (TypeScript as Prettier writes it) that leaves a program, and another one: operators, comparisons (turned round, and
+ * Every change of `source` (TypeScript as the formatter writes it) that leaves a program, and another one: operators, comparisons (turned round, and
  * off by their boundary), logic, signs and booleans; numbers where asked. Sentences, comments and types are left alone.
  */
 export function mutantsOf(file: string, source: string, numbers = false): Mutant[] {

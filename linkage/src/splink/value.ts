@@ -10,7 +10,14 @@ export type Value =
   | {
       readonly kind: 'measure'
       readonly name:
-        'jaro-winkler' | 'jaro' | 'jaccard' | 'levenshtein' | 'damerau-levenshtein' | 'seconds' | 'number' | 'items'
+        | 'jaro-winkler'
+        | 'jaro'
+        | 'jaccard'
+        | 'levenshtein'
+        | 'damerau-levenshtein'
+        | 'seconds'
+        | 'number'
+        | 'items'
       readonly of: Expression
     }
   | { readonly kind: 'difference'; readonly of: Expression; readonly seconds: boolean }

@@ -10,7 +10,7 @@ export interface House {
 const rootFiles = new Set(
   [
     'README.md CONTEXT.md CONTRIBUTING.md CHANGELOG.md SECURITY.md LICENSE ARCHITECTURE.md package.json package-lock.json',
-    'tsconfig.json .oxlintrc.json .prettierrc.json .prettierignore .gitignore .gitattributes .npmrc .editorconfig',
+    'tsconfig.json .oxlintrc.json .oxfmtrc.json .gitignore .gitattributes .npmrc .editorconfig',
   ].flatMap((line) => line.split(' ')),
 )
 const rootFolders = new Set(['.ci', 'bench', 'docs', 'linkage', 'scripts', 'service', 'statistics'])

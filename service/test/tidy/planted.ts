@@ -45,6 +45,7 @@ export const plantedInFiles: readonly PlantedFile[] = [
   { rule: 'one clock', path: 'service/test/planted.ts', source: 'const x = performance.now()' },
   { rule: 'one clock', path: plain, source: 'const x = a / b; const y = new Date() // after a division' },
   { rule: 'no exemption', path: plain, source: '// prettier-ignore\nconst x = 1' },
+  { rule: 'no exemption', path: plain, source: '// oxfmt-ignore\nconst x = 1' },
   { rule: 'no console', path: plain, source: "console.log('x')" },
   {
     rule: 'one door',

@@ -48,7 +48,7 @@ function sizes({ path, source, tokens }: SourceFile): Offence[] {
 
 /** One layout for everybody: a line that the formatter may not touch is laid out by whoever wrote it. */
 function exemptions({ path, source }: SourceFile): Offence[] {
-  const exempt = /(?<!['"`])\/\/ prettier-ignore/
+  const exempt = /(?<!['"`])\/\/ (?:prettier|oxfmt)-ignore/
   if (!exempt.test(source)) return []
   return source.split('\n').flatMap((line, index) => {
     if (!exempt.test(line)) return []

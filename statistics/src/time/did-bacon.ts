@@ -3,7 +3,10 @@ import { invariant, close } from '../kernel/invariant.ts'
 import { type Panel, panelOf, type PanelInput } from './did-panel.ts'
 
 export type BaconKind =
-  'treated-against-never' | 'earlier-against-later' | 'later-against-earlier' | 'later-against-always'
+  | 'treated-against-never'
+  | 'earlier-against-later'
+  | 'later-against-earlier'
+  | 'later-against-always'
 
 /** One two-by-two comparison hidden in the two-way estimate. */
 export interface BaconComparison {

@@ -172,8 +172,8 @@ function shiftedYears(date: i32, from: usize, out: usize, length: i32): void {
   for (let n = 0; n < length; n++) {
     const other = load<i32>(from + ((<usize>n) << 2))
     if (((other ^ date) & 0xffff) != 0 || other == 0 || load<u8>(out + <usize>n) != 0) continue
-    const a = (<u32>date) >> 16
-    const b = (<u32>other) >> 16
+    const a = <u32>date >> 16
+    const b = <u32>other >> 16
     if (isShift(a, b) || isShift(b, a)) store<u8>(out + <usize>n, 1)
   }
 }

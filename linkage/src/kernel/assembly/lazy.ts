@@ -123,7 +123,7 @@ function exact<T>(atom: usize, kind: i32, count: i32): void {
     let grade = <u8>there
     if (there >> 8 != key >> 8) {
       grade = gradeOf(atom, compare<T>(kind, atom, left, right, needs), similarity)
-      store<u64>(cell, key | (<u64>grade))
+      store<u64>(cell, key | <u64>grade)
     }
     store<u8>(grades + lane, grade)
   }
@@ -220,8 +220,8 @@ function answer(atom: usize, one: i32, other: i32): f64 {
   const wanted = word(atom, at.atomExtra)
   const table = <usize>word(atom, at.atomTable)
   const slots = <u32>word(atom, at.atomExtra2)
-  const key = ((<i64>one) << 32) | (<i64>other)
-  let slot = (<u32>((<u64>key * spread) >> 40)) & (slots - 1)
+  const key = ((<i64>one) << 32) | <i64>other
+  let slot = <u32>((<u64>key * spread) >> 40) & (slots - 1)
   for (let tries = 0; tries < 32; tries++) {
     const cell = table + ((<usize>slot) << 4)
     const was = atomic.cmpxchg<i64>(cell, 0, key)

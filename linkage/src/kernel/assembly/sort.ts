@@ -172,7 +172,7 @@ function assign(from: i32, to: i32): i32 {
     const cell = keys + ((<usize>n) << 3)
     const key = load<u64>(cell)
     const row = get(rows, n) & 0x0fffffff
-    let slot = (<u32>(hash(key) >> 8)) & (slots - 1)
+    let slot = <u32>(hash(key) >> 8) & (slots - 1)
     let group = get(table, slot) - 1
     while (group >= 0 && load<u64>(groupKey + ((<usize>group) << 3)) != key) {
       slot = (slot + 1) & (slots - 1)
@@ -223,7 +223,7 @@ function placeGroups(from: i32, to: i32, groups: i32): i32 {
     const entry = get(rows, n)
     const row = entry & 0x0fffffff
     put(order, place, place == start ? row | 0x80000000 : row)
-    if (slots != 0) store<i32>(slots + <usize>(<u32>row) * stride + ((<usize>((<u32>entry) >> 28)) << 2), start + 1)
+    if (slots != 0) store<i32>(slots + <usize>(<u32>row) * stride + ((<usize>(<u32>entry >> 28)) << 2), start + 1)
   }
   return next
 }

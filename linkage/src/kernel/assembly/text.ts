@@ -97,7 +97,7 @@ function shortJaro(left: usize, leftLength: i32, right: usize, rightLength: i32,
     common += usize(bits != 0)
   }
   if (<i32>common < needed || common == 0) return 0
-  let taken = (<u32>all) ^ (free >> bound)
+  let taken = <u32>all ^ (free >> bound)
   let moved = 0
   let from = matched
   while (taken != 0) {

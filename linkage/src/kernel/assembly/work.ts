@@ -195,7 +195,7 @@ export function maskOf(lane: usize): u32 {
   if ((now.job & at.jobRules) == 0) return 0
   const planes = now.maskPlanes + lane
   return (
-    (<u32>load<u8>(planes)) |
+    <u32>load<u8>(planes) |
     ((<u32>load<u8>(planes, at.lanes)) << 8) |
     ((<u32>load<u8>(planes, 2 * at.lanes)) << 16) |
     ((<u32>load<u8>(planes, 3 * at.lanes)) << 24)

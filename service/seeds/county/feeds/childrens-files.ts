@@ -31,7 +31,8 @@ export interface Referral {
   readonly closed: DayNumber | null
   readonly closure: string
   readonly assessment:
-    { readonly from: DayNumber; readonly to: DayNumber | null; readonly factors: readonly string[] } | undefined
+    | { readonly from: DayNumber; readonly to: DayNumber | null; readonly factors: readonly string[] }
+    | undefined
   readonly enquiry: { readonly from: DayNumber; readonly conference: DayNumber | null } | undefined
   readonly plan:
     | {

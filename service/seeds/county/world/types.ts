@@ -41,7 +41,13 @@ export interface Household {
 }
 
 export type Tenure =
-  'owned' | 'private rent' | 'council' | 'housing association' | 'temporary' | 'hostel' | 'institution'
+  | 'owned'
+  | 'private rent'
+  | 'council'
+  | 'housing association'
+  | 'temporary'
+  | 'hostel'
+  | 'institution'
 
 export interface Home {
   readonly dwelling: Dwelling

@@ -8,7 +8,10 @@ export const weeksAhead = 6
 export const mostPlaces = 999
 
 export type CapacityProblem =
-  'team-missing' | 'team-too-long' | 'nothing-set' | { readonly week: number; readonly not: 'a-number-of-places' }
+  | 'team-missing'
+  | 'team-too-long'
+  | 'nothing-set'
+  | { readonly week: number; readonly not: 'a-number-of-places' }
 
 export interface CapacityWishes {
   readonly team: string

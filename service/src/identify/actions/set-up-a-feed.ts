@@ -21,7 +21,8 @@ export interface SaidOfFeed {
 }
 
 export type DescribedFeed =
-  { readonly ok: true; readonly feed: FeedDefinition } | { readonly ok: false; readonly problems: readonly string[] }
+  | { readonly ok: true; readonly feed: FeedDefinition }
+  | { readonly ok: false; readonly problems: readonly string[] }
 
 const days = z.coerce.number().int().min(1).max(366)
 

@@ -4,7 +4,8 @@ import { isReason } from './reason.ts'
 import type { DeliveryDecision } from './release-a-delivery.ts'
 
 export type TurnedDown =
-  { readonly ok: true } | { readonly ok: false; readonly because: 'reason-too-short' | 'not-held' }
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'reason-too-short' | 'not-held' }
 
 /**
  * Turns away a held delivery for good. What waited of it is cleared away by the service itself, which alone may touch it; the caller has

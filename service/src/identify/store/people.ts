@@ -67,7 +67,8 @@ interface LabelRow {
   readonly children: number
   readonly district: string | null
   readonly said:
-    readonly { readonly id: number; readonly feed: string; readonly on: string; readonly value: string }[] | null
+    | readonly { readonly id: number; readonly feed: string; readonly on: string; readonly value: string }[]
+    | null
 }
 
 /**

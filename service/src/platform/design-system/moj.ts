@@ -7,7 +7,8 @@ import type { ComponentAttributes } from './render.ts'
 
 /** Text, or markup made with the html template. */
 export type Words =
-  { readonly text: string; readonly html?: undefined } | { readonly html: Html; readonly text?: string }
+  | { readonly text: string; readonly html?: undefined }
+  | { readonly html: Html; readonly text?: string }
 
 interface Common {
   readonly classes?: string | undefined

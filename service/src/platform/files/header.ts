@@ -17,7 +17,8 @@ export type HeaderProblem =
   | { readonly code: 'header-not-found'; readonly expected: string }
 
 export type HeaderResult =
-  { readonly ok: true; readonly columns: readonly Column[] } | { readonly ok: false; readonly problem: HeaderProblem }
+  | { readonly ok: true; readonly columns: readonly Column[] }
+  | { readonly ok: false; readonly problem: HeaderProblem }
 
 /** Rows looked at to find a header below titles. */
 export const headerSearchRows = 30

@@ -33,7 +33,8 @@ export interface OpenedFile {
 }
 
 export type OpenResult =
-  { readonly ok: true; readonly file: OpenedFile } | { readonly ok: false; readonly problem: Problem<FileCode> }
+  | { readonly ok: true; readonly file: OpenedFile }
+  | { readonly ok: false; readonly problem: Problem<FileCode> }
 
 const headBytes = 64 * 1024
 

@@ -2,7 +2,8 @@ import type { ValueCode } from './problem.ts'
 
 /** A value read, or why not. `text` is what was written, untouched. */
 export type Parsed<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: ValueCode; readonly text: string }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ValueCode; readonly text: string }
 
 /** Ways of writing a day. `iso-datetime` and `YYYY-Mon-DD 00:00:00` carry a time, which is kept out of the answer. */
 export const dateFormats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'YYYY-Mon-DD 00:00:00', 'D MMM YYYY', 'iso-datetime'] as const

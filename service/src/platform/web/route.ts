@@ -84,7 +84,8 @@ export interface RouteDeclaration<Params = unknown, Query = unknown, Body = unkn
   readonly classes: readonly DataClass[]
   /** The entry's action and which parameters are ids it is about; or why there is nothing to enter. */
   readonly audit:
-    { readonly action: string; readonly about?: readonly (keyof Params & string)[] } | { readonly none: string }
+    | { readonly action: string; readonly about?: readonly (keyof Params & string)[] }
+    | { readonly none: string }
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>

@@ -68,8 +68,7 @@ async function receiveParts(request: FastifyRequest, { uploadBytes, folder, isOu
         fields[part.fieldname] = String(part.value)
         cut ||= part.valueTruncated
       } else if (!isOurs(fields)) return { kind: 'not-ours' }
-      else if (!part.filename)
-        part.file.resume() // a file field left empty comes as a file without a name
+      else if (!part.filename) part.file.resume() // a file field left empty comes as a file without a name
       else if (uploadBytes === undefined) return { kind: 'invalid' }
       else {
         // Known before it is written, so that it is removed however its writing ends.

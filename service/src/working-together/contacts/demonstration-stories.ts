@@ -5,7 +5,11 @@ import type { Opening } from './model/decision.ts'
 export interface Story {
   readonly name: string
   readonly by:
-    'health-visitor' | 'school-safeguarding-lead' | 'mental-health-nurse' | 'family-help-worker' | 'front-door'
+    | 'health-visitor'
+    | 'school-safeguarding-lead'
+    | 'mental-health-nurse'
+    | 'family-help-worker'
+    | 'front-door'
   /** Which kind of family of the town it is about. */
   readonly family: 'supported' | 'baby' | 'school' | 'adult' | 'housing'
   readonly about: 'child' | 'parent' | 'everybody'

@@ -26,7 +26,13 @@ export interface WorkPage {
   readonly easyProblems: readonly (EasyProblem | 'empty' | 'too-many' | 'overtaken')[]
   readonly signature: { readonly name: string; readonly office: string }
   readonly signProblems: readonly (
-    'name' | 'name-long' | 'office' | 'office-long' | 'changed' | 'not-easy' | 'numbers'
+    | 'name'
+    | 'name-long'
+    | 'office'
+    | 'office-long'
+    | 'changed'
+    | 'not-easy'
+    | 'numbers'
   )[]
   readonly formField: Html
 }

@@ -22,7 +22,9 @@ export interface Who {
 
 /** When a fact has to hold: on the day, at some time in the days up to and with it, or at any time up to it. */
 export type When =
-  'current' | 'ever' | { readonly within: number; readonly unit: 'days' | 'weeks' | 'months' | 'years' }
+  | 'current'
+  | 'ever'
+  | { readonly within: number; readonly unit: 'days' | 'weeks' | 'months' | 'years' }
 
 export type Scalar = string | number | boolean
 

@@ -16,7 +16,8 @@ export interface RuleProblem {
 }
 
 export type Parsed<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: readonly RuleProblem[] }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly RuleProblem[] }
 
 /** An instrument from the contents of its file. `known` are the ids of the gateways it may cite. Never throws on bad content. */
 export function parseInstrument(file: string, content: unknown, known: ReadonlySet<string>): Parsed<Instrument> {

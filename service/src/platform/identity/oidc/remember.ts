@@ -12,7 +12,9 @@ export interface Attempt {
 }
 
 export type Recalled =
-  { readonly kind: 'attempt'; readonly attempt: Attempt } | { readonly kind: 'expired' } | { readonly kind: 'unknown' }
+  | { readonly kind: 'attempt'; readonly attempt: Attempt }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown' }
 
 /** Seals attempts so that the browser that keeps one can neither read nor change it. Nothing is kept here, so any process can open it. */
 export interface Memory {

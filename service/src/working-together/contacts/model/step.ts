@@ -39,7 +39,8 @@ export function checkStep(
   typed: StepTyped,
   may: StepChoices,
 ):
-  { readonly ok: true; readonly value: StepMeant } | { readonly ok: false; readonly problems: readonly StepProblem[] } {
+  | { readonly ok: true; readonly value: StepMeant }
+  | { readonly ok: false; readonly problems: readonly StepProblem[] } {
   const level = levels.find((one) => one === typed.level)
   const [because, says] = [tidy(typed.because), tidy(typed.says)]
   const [ringName, ringPhone] = [typed.ringName.trim().slice(0, 200), typed.ringPhone.trim().slice(0, 40)]

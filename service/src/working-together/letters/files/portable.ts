@@ -14,7 +14,8 @@ import type { Piece } from '../model/tokens/index.ts'
 import { unpacksWithinBounds } from './unpacked.ts'
 
 export type PortableRead =
-  { readonly pieces: readonly Piece[] } | { readonly because: 'cannot-read' | 'locked' | 'other-parts' }
+  | { readonly pieces: readonly Piece[] }
+  | { readonly because: 'cannot-read' | 'locked' | 'other-parts' }
 
 const active = [
   'EmbeddedFile',

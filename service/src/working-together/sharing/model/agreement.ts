@@ -38,7 +38,15 @@ export interface Ending {
 }
 
 export type Standing =
-  'draft' | 'sent-back' | 'withdrawn' | 'ended' | 'followed' | 'expired' | 'to-begin' | 'paused' | 'runs'
+  | 'draft'
+  | 'sent-back'
+  | 'withdrawn'
+  | 'ended'
+  | 'followed'
+  | 'expired'
+  | 'to-begin'
+  | 'paused'
+  | 'runs'
 
 /** How an agreement stands at a moment. It opens anything only where it `runs`; `working_together.running` says the same in the database. */
 export function standingAt(one: Agreement, now: Date): Standing {

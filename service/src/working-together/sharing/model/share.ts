@@ -45,7 +45,8 @@ export interface Askable {
 }
 
 type Checked<Value, Problem> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: readonly Problem[] }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Reads a request: about somebody in the family, of an agency on its team, for what both agreements cover, by a law that may be relied on. */
 export function checkRequest(typed: TypedRequest, may: Askable): Checked<ShareRequest, RequestProblem> {

@@ -27,7 +27,8 @@ type Asked<All, Fault extends Wrong> = {
 
 type When = 'happened' | 'ahead' | 'any'
 type DayFault<Side extends When> =
-  'no-day' | (Side extends 'happened' ? 'not-yet' : Side extends 'ahead' ? 'past' | 'far-off' : 'far-off')
+  | 'no-day'
+  | (Side extends 'happened' ? 'not-yet' : Side extends 'ahead' ? 'past' | 'far-off' : 'far-off')
 
 const longest = 20_000
 
