@@ -49,3 +49,50 @@ describe('a transaction that is over', () => {
     await assert.rejects(beside, /after its transaction was over/)
   })
 })
+
+describe('the plans a connection keeps', () => {
+  let kith: Awaited<ReturnType<typeof testKith>>
+  before(async () => {
+    kith = await testKith()
+    await setUpAccounts(kith.adminUrl, { code: 'council', nameEn: 'Council', nameCy: 'Cyngor' }, [], [])
+  })
+  after(() => kith.close())
+
+  const asked = (texts: readonly string[]): Promise<{ plans: number; server: number }> =>
+    asSystem(kith.database, (bearer) =>
+      kith.database.transaction(bearer('receive'), async (scope) => {
+        for (const text of texts) await sql.raw(text).execute(scope.identify)
+        const { rows } = await sql<{ plans: number; server: number }>`
+          select count(*)::integer as plans, pg_backend_pid() as server from pg_prepared_statements`.execute(
+          scope.identify,
+        )
+        return rows[0] ?? { plans: -1, server: -1 }
+      }),
+    )
+  const textsFrom = (first: number, count: number): string[] =>
+    Array.from({ length: count }, (_, at) => `select ${first + at} as one`)
+  const earned = (texts: readonly string[]): string[] => [...texts, ...texts, ...texts]
+
+  it('are of what was asked often, whatever was asked before it', async () => {
+    const before = await asked([])
+    const once = await asked(textsFrom(0, 50))
+    assert.equal(once.plans, before.plans)
+    assert.ok((await asked(earned(textsFrom(0, 50)))).plans >= 50)
+    // Three hundred texts are what any page after them once found taken.
+    for (let first = 100; first < 600; first += 100) await asked(earned(textsFrom(first, 100)))
+    const later = await asked(earned(textsFrom(1000, 20)))
+    assert.ok(later.plans >= 20, `${later.plans} plans`)
+  })
+
+  it('are no more than it may: it is closed then, and another begins anew', async () => {
+    const servers = new Set<number>()
+    let most = 0
+    for (let first = 2000; first < 3000; first += 100) {
+      const { plans, server } = await asked(earned(textsFrom(first, 100)))
+      servers.add(server)
+      most = Math.max(most, plans)
+    }
+    assert.ok(servers.size > 1, 'one connection kept them all')
+    assert.ok(most <= 520, `${most} plans`)
+  })
+})

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Module } from './modules.ts'
-import { planName } from './plans.ts'
+import { isFull, planName } from './plans.ts'
 
 const binding = `select set_config('kith.token', $1, true), set_config('kith.purpose', $2, true), set_config('statement_timeout', $3, true),
   set_config('plan_cache_mode', $4, true)`
@@ -49,7 +49,7 @@ export class BoundTransaction {
 
   run(runner: Runner, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     return this.inTurn(runner, (client) => {
-      const name = this.#keepsPlans() ? planName(text) : undefined
+      const name = this.#keepsPlans() ? planName(client, text) : undefined
       return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
     })
   }
@@ -122,10 +122,10 @@ export class BoundTransaction {
     if (client) await this.#end(client, 'rollback').catch((failure: Error) => (this.#broken = failure))
   }
 
-  /** Gives the connection back; a broken or poisoned one is closed instead. */
+  /** Gives the connection back; a broken, poisoned or full one is closed instead. */
   async release(): Promise<void> {
     const client = await this.#client?.catch(() => undefined)
-    client?.release(this.#broken)
+    client?.release(this.#broken || isFull(client))
   }
 
   async #end(client: pg.PoolClient, how: 'commit' | 'rollback'): Promise<string | undefined> {
