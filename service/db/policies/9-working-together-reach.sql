@@ -29,25 +29,25 @@ create policy ends on working_together.way for update to kith_working_together
 
 grant select, insert (form, episode, way, how, by_actor) on working_together.way_confirmation to kith_working_together;
 create policy reads on working_together.way_confirmation for select to kith_working_together
-  using (episode in (select working_together.my_episodes()) and way in (select w.id from working_together.way w));
+  using (episode in (select working_together.my_episodes()) and exists (select from working_together.way w where w.id = way));
 create policy adds on working_together.way_confirmation for insert to kith_working_together
-  with check (by_actor = (select identity.my_id()) and episode in (select working_together.my_episodes()) and way in (select w.id from working_together.way w));
+  with check (by_actor = (select identity.my_id()) and episode in (select working_together.my_episodes()) and exists (select from working_together.way w where w.id = way));
 
 grant select, insert (form, episode, way, kind, because, by_actor) on working_together.reach_risk to kith_working_together;
 create policy reads on working_together.reach_risk for select to kith_working_together
-  using (episode in (select working_together.my_episodes()) and (way is null or way in (select w.id from working_together.way w)));
+  using (episode in (select working_together.my_episodes()) and (way is null or exists (select from working_together.way w where w.id = way)));
 create policy adds on working_together.reach_risk for insert to kith_working_together
   with check (by_actor = (select identity.my_id()) and episode in (select working_together.my_episodes())
-              and (way is null or way in (select w.id from working_together.way w)));
+              and (way is null or exists (select from working_together.way w where w.id = way)));
 
 grant select, insert (form, episode, way, actor, because, granted_by, until), update (recorded_to, ended_by) on working_together.way_reader to kith_working_together;
 create policy reads on working_together.way_reader for select to kith_working_together
-  using (episode in (select working_together.my_episodes()) and way in (select w.id from working_together.way w));
+  using (episode in (select working_together.my_episodes()) and exists (select from working_together.way w where w.id = way));
 create policy adds on working_together.way_reader for insert to kith_working_together
   with check (granted_by = (select identity.my_id()) and episode in (select working_together.my_episodes())
-              and way in (select w.id from working_together.way w where w.ciphertext is not null));
+              and exists (select from working_together.way w where w.id = way and w.ciphertext is not null));
 create policy ends on working_together.way_reader for update to kith_working_together
-  using (recorded_to is null and episode in (select working_together.my_episodes()) and way in (select w.id from working_together.way w))
+  using (recorded_to is null and episode in (select working_together.my_episodes()) and exists (select from working_together.way w where w.id = way))
   with check (ended_by = (select identity.my_id()));
 
 grant select, insert (episode, place, entry, by_actor) on working_together.address_passed to kith_working_together;

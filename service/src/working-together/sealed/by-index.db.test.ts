@@ -134,6 +134,15 @@ test('whom families are hidden from is the same asked of the families as asked o
       `select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`,
     ),
   )
+  // And as who is protected, by record and by name, is worked out everywhere else.
+  assert.deepEqual(
+    pairs,
+    await idsOf(
+      `select a.id || ' ' || m.episode as id from identity.actor a, working_together.member m where m.recorded_to is null
+          and (m.record in (select n.record from working_together.protected_now(false, a.id) n)
+               or m.id in (select working_together.members_protected(false, a.id))) group by 1 order by 1`,
+    ),
+  )
 })
 
 /** How many times two people were compared while these statements ran, which is most of the time that finding somebody takes. */
