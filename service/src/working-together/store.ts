@@ -1,4 +1,5 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 import { isQuestion, type QuestionId, type Statement, type Statements } from './model/questions.ts'
 
 /** The answers that hold now. Needs no purpose: they are published. */
@@ -26,12 +27,10 @@ export async function pastStatements(scope: Scope, question: QuestionId): Promis
     .limit(50)
     .execute()
   if (found.length === 0) return []
-  const people = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(found.map((row) => row.by_actor))])
-    .execute()
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = await actorNames(
+    scope,
+    found.map((row) => row.by_actor),
+  )
   return found.map((row) => ({ answer: row.answer, at: new Date(row.at), by: names.get(row.by_actor) ?? '' }))
 }
 

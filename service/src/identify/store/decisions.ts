@@ -169,17 +169,6 @@ export async function readDecisions(
   }
 }
 
-/** Colleagues' names by their ids. */
-export async function readNames(scope: Scope, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (actors.length === 0) return new Map()
-  const found = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(actors)])
-    .execute()
-  return new Map(found.map(({ id, name }) => [id, name]))
-}
-
 /** Places per week and team from a Monday on. */
 export async function readCapacity(
   scope: Scope,

@@ -159,18 +159,6 @@ export async function heldBefore(
   return found.rows.map((row) => row.record)
 }
 
-/** Names of colleagues by id, for "decided by". */
-export async function actorNames(scope: Scope, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const rows = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name'])
-    .where('id', 'in', wanted)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
-}
-
 /** A compared pair of the newest run. `levels` and `rarity` are in the order of the model's comparisons. */
 export interface PairRow {
   readonly left: RecordId

@@ -1,4 +1,5 @@
 /** Who is asking, as what, and for which purpose. The only door; `oidc` and `demonstration` have their own. */
+export { actorNames, readActors, type Actor } from './actors.ts'
 export { parseAccountsFile, type AccountsFile } from './accounts-file.ts'
 export {
   accountChanges,

@@ -383,17 +383,3 @@ export async function readReplies(scope: Scope, contact: string): Promise<readon
     ringPhone,
   }))
 }
-
-/** Names and work numbers of colleagues. */
-export async function readColleagues(
-  scope: Scope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly agency: string }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name', 'phone', 'agency'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(({ id, name, phone, agency }) => [id, { name, phone, agency }]))
-}

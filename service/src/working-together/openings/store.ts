@@ -2,6 +2,7 @@ import type { LookWish } from '#kith/platform/audit/trail/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Day } from '#kith/people/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 
 /** Why somebody may open a family they do not support. A closed list: anything else is not an emergency. */
 export const openingReasons = [
@@ -99,7 +100,7 @@ export async function readOpenings(
      order by reviewed_at is not null, case when reviewed_at is null then opened_at end, opened_at desc limit ${shown}`.execute(
     scope.workingTogether,
   )
-  const names = await namesOf(
+  const names = await actorNames(
     scope,
     found.rows.map(({ actor }) => actor),
   )
@@ -119,16 +120,6 @@ export async function readOpenings(
         ? null
         : { wasRight: row.was_right, says: row.review ?? '', at: new Date(row.reviewed_at) },
   }))
-}
-
-async function namesOf(scope: Scope, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (actors.length === 0) return new Map()
-  const people = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(actors)])
-    .execute()
-  return new Map(people.map(({ id, name }) => [id, name]))
 }
 
 /** Reviews an opening somebody else made; false where it is theirs, was reviewed before, or is not there. */

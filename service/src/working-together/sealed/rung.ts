@@ -1,4 +1,4 @@
-import type { Scope } from '#kith/platform/db/index.ts'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { readColleagues } from '../support/store/family.ts'
 
 /** That somebody of the desk rang about a contact: whom they spoke to, and what was said that the next needs to know. */
@@ -16,7 +16,7 @@ export async function readRung(scope: Scope, contacts: readonly string[]): Promi
   const rows = await scope.workingTogether
     .selectFrom('working_together.protected_contact_rung')
     .select(['contact', 'by_actor', 'at', 'spoke_to', 'said'])
-    .where('contact', 'in', [...new Set(contacts)])
+    .where('contact', '=', sql<string>`any (${[...new Set(contacts)]}::uuid[])`)
     .orderBy('at', 'desc')
     .execute()
   const people = await readColleagues(

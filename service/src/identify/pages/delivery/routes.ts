@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database, Scope } from '#kith/platform/db/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { isReason } from '../../actions/reason.ts'
@@ -16,7 +17,6 @@ import {
   type Delivery,
 } from '../../store/deliveries.ts'
 import { feedById } from '../../store/feeds.ts'
-import { actorNames } from '../../store/identity.ts'
 import { peopleOf, type Place } from '../../store/lineage.ts'
 import { isCounted } from '../feeds/standing.ts'
 import { feedManagers } from '../feeds/routes.ts'

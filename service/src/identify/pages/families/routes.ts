@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { askForAPastList } from '#kith/identify/actions/ask-for-a-past-list.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import { rulebook } from '#kith/identify/pages/rules/routes.ts'
-import { decisionsOnAPage, readConsiderations, readDecisions, readNames } from '#kith/identify/store/decisions.ts'
+import { decisionsOnAPage, readConsiderations, readDecisions } from '#kith/identify/store/decisions.ts'
 import { readBesideTheList, readList, readSignalToOffer, countToConsider } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
 import { readFamilyLabels } from '#kith/identify/store/people.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decidedPage } from './decided.ts'
 import { addressOf, choiceOf, emptyPastForm, listQuery, pastIn, readPastForm, type ListQuery } from './form.ts'
@@ -50,7 +51,7 @@ export function familiesRoutes(): readonly Route[] {
             decisions.map(({ family }) => family),
           ),
           readSignalToOffer(scope, today),
-          readNames(
+          actorNames(
             scope,
             decisions.map(({ by }) => by),
           ),

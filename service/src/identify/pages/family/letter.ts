@@ -3,7 +3,7 @@ import { familyRoles } from '#kith/identify/model/family.ts'
 import type { Evidence } from '#kith/identify/model/needs/case.ts'
 import { explain, type Explanation } from '#kith/identify/model/needs/explain.ts'
 import type { Consideration } from '#kith/identify/store/decisions.ts'
-import { readConsiderations, readNames } from '#kith/identify/store/decisions.ts'
+import { readConsiderations } from '#kith/identify/store/decisions.ts'
 import {
   readFacts,
   readIdentities,
@@ -17,6 +17,7 @@ import {
 import { readFindings, type KeptFinding } from '#kith/identify/store/rules.ts'
 import type { IdentityView } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 
 /** One instrument's answer, explained, and which version of which instrument it is. */
 export interface Explained {
@@ -56,7 +57,7 @@ export async function readLetter(scope: Scope, consideration: string): Promise<L
       scope,
       evidence.flatMap((piece) => (piece.says === 'fact' ? [piece.assertion] : [])),
     ),
-    readNames(
+    actorNames(
       scope,
       [now, ...others].flatMap(({ decision }) => (decision ? [decision.by] : [])),
     ),

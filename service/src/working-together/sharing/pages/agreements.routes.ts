@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { knownGateways } from '#kith/identify/index.ts'
 import { addDays, isDay, readAgencies } from '#kith/people/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { checkDraft, isReason, standingAt, type Agreement, type Standing } from '../model/agreement.ts'
@@ -9,7 +10,6 @@ import {
   confirmCondition,
   keepDraft,
   moveAgreement,
-  namesOf,
   countStanding,
   readAgreements,
   readConfirmations,
@@ -266,7 +266,7 @@ async function around(
   return {
     agencies: await readAgencies(scope),
     gateways: knownGateways(today),
-    names: await namesOf(scope, [...ids, ...others]),
+    names: await actorNames(scope, [...ids, ...others]),
     now,
   }
 }

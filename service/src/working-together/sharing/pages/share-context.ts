@@ -1,6 +1,6 @@
 import { readAgencies } from '#kith/people/index.ts'
+import { actorNames } from '#kith/platform/identity/index.ts'
 import type { Context } from '#kith/platform/web/index.ts'
-import { namesOf } from '../store/agreements.ts'
 import { readSides, type Share } from '../store/shares.ts'
 import { sharingWords } from '../words.ts'
 import { text } from './form.ts'
@@ -33,7 +33,7 @@ export async function namedIn(
   shares: readonly Share[],
 ): Promise<Named> {
   const { members } = await readSides(scope, episode)
-  const names = await namesOf(
+  const names = await actorNames(
     scope,
     shares.flatMap(({ askedBy, answer }) => [askedBy, answer?.by ?? null]),
   )

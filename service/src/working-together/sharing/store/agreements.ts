@@ -184,18 +184,6 @@ export async function publishedAgreements(scope: Scope): Promise<readonly Publis
   }))
 }
 
-/** Names of colleagues, by id. */
-export async function namesOf(scope: Scope, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))]
-  if (known.length === 0) return new Map()
-  const people = await scope.platform
-    .selectFrom('identity.actor')
-    .select(['id', 'name'])
-    .where('id', 'in', known)
-    .execute()
-  return new Map(people.map(({ id, name }) => [id, name]))
-}
-
 const moment = (at: Date | string): Date => new Date(at)
 const momentOrNull = (at: Date | string | null): Date | null => (at === null ? null : new Date(at))
 

@@ -95,7 +95,7 @@ export async function readMembersOf(scope: Scope, episodes: readonly string[]): 
   const rows = await scope.workingTogether
     .selectFrom('working_together.member')
     .select(['episode', 'part', 'forename', 'surname'])
-    .where('episode', 'in', [...episodes])
+    .where('episode', '=', sql<string>`any (${[...episodes]}::uuid[])`)
     .where('recorded_to', 'is', null)
     .orderBy('id')
     .execute()

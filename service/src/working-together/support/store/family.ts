@@ -1,5 +1,6 @@
 import { readAgencies, tidyName, type Day } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
+import { readActors } from '#kith/platform/identity/index.ts'
 import { isLevel, parts, tellings, type Level, type Part, type Telling } from '../model/level.ts'
 import type { Edge } from '../model/told.ts'
 import { dayOf, readGlances, someDay, type EpisodeGlance } from './glance.ts'
@@ -302,16 +303,12 @@ export async function readEdges(scope: Scope, episode: string): Promise<readonly
 /** Names, agencies and numbers to ring of colleagues, by their ids. */
 export async function readColleagues(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Colleague>> {
   if (ids.length === 0) return new Map()
-  const [agencies, found] = await Promise.all([
-    readAgencies(scope),
-    scope.platform
-      .selectFrom('identity.actor')
-      .select(['id', 'name', 'phone', 'agency'])
-      .where('id', 'in', [...new Set(ids)])
-      .execute(),
-  ])
+  const [agencies, found] = await Promise.all([readAgencies(scope), readActors(scope, ids)])
   const names = new Map(agencies.map(({ id, name }) => [id, name]))
   return new Map(
-    found.map(({ id, name, phone, agency }) => [id, { name, phone, agency: names.get(agency) ?? { en: '', cy: '' } }]),
+    [...found].map(([id, { name, phone, agency }]) => [
+      id,
+      { name, phone, agency: names.get(agency) ?? { en: '', cy: '' } },
+    ]),
   )
 }

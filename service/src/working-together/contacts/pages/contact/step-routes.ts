@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readAgencies } from '#kith/people/index.ts'
+import { readActors } from '#kith/platform/identity/index.ts'
 import { entryId, route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import {
   holdSteps,
@@ -17,7 +18,6 @@ import { checkStep } from '../../model/step.ts'
 import { familyLine } from '../../../support/pages/caseload/words.ts'
 import { readNamesOf } from '../../../support/store/beside.ts'
 import { handOver } from '../../../support/store/manage.ts'
-import { readColleagues } from '../../store.ts'
 import { decisionTexts } from './routes.ts'
 import { stepPage, type StepBeside, type StepPage } from './step-page.ts'
 import { contactPageWords } from './view.ts'
@@ -157,7 +157,7 @@ async function draw(
   if (steps.length === 0 || closed) return { kind: 'absent' }
   const beside = await besideOf(scope, side, of.id)
   const tellers = beside.side === 'front-door' ? beside.tellers.map(({ by }) => by) : []
-  const colleagues = await readColleagues(scope, [...team.map(({ actor }) => actor), ...tellers])
+  const colleagues = await readActors(scope, [...team.map(({ actor }) => actor), ...tellers])
   const called = side === 'manager' ? familyLine(language, await readNamesOf(scope, [of.id]), of.id) : null
   const page = { address: addressOf(side, of.id), called, steps, team, agencies, colleagues, beside }
   const drawn = stepPage(language, {

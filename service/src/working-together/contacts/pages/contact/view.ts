@@ -1,6 +1,7 @@
 import { publishedFeeds, type PublishedFeed } from '#kith/identify/index.ts'
 import { readAgencies, type AgencyName } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
+import { readActors } from '#kith/platform/identity/index.ts'
 import { catalogue } from '#kith/platform/words/index.ts'
 import {
   readDecision,
@@ -14,7 +15,7 @@ import {
   type Look,
   type Practitioner,
 } from '../../front-door.store.ts'
-import { readColleagues, readContact, readReplies, type Contact, type Reply } from '../../store.ts'
+import { readContact, readReplies, type Contact, type Reply } from '../../store.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -31,7 +32,7 @@ export interface ContactView {
   readonly practitioners: readonly Practitioner[]
   readonly looks: readonly Look[]
   readonly agencies: readonly AgencyName[]
-  readonly colleagues: Awaited<ReturnType<typeof readColleagues>>
+  readonly colleagues: Awaited<ReturnType<typeof readActors>>
 }
 
 /** Reads it all. Who is involved is asked only while it is to be decided: afterwards it is the team's. */
@@ -53,7 +54,7 @@ export async function readView(scope: Scope, id: string): Promise<ContactView | 
         readPractitioners(scope),
       ])
     : [[], [], [], []]
-  const colleagues = await readColleagues(scope, [
+  const colleagues = await readActors(scope, [
     contact.by,
     ...looks.map(({ by }) => by),
     ...(decision ? [decision.by] : []),
