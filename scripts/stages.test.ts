@@ -65,6 +65,17 @@ describe('a stage of tests', () => {
     })
   })
 
+  it('does not have each promise followed to its test, which costs twenty times what the promise does', async () => {
+    const source = `import { executionAsyncId } from 'node:async_hooks'
+it('a', async () => { await null; assert.equal(executionAsyncId(), 0) })`
+    const files = [await plant('unfollowed', source)]
+    assert.deepEqual(await runTestFiles(files, { workers: 1, say: () => undefined }), {
+      passed: 1,
+      failed: 0,
+      skipped: 0,
+    })
+  })
+
   it('lets others go before where it has time to spare, and hands on what the tests print', async () => {
     const source = `import { getPriority } from 'node:os'
 it('a', () => { console.log('printed'); assert.ok(getPriority() > 0) })`

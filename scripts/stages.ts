@@ -99,6 +99,7 @@ async function runWorker(next: Next, { environment, inSpareTime, say }: TestRun,
     [
       '--disable-warning=ExperimentalWarning',
       youngest,
+      `--import=${scripts}unfollowed.ts`,
       `--test-reporter=${scripts}test-report.ts`,
       `${scripts}test-worker.ts`,
     ],
