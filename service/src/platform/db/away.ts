@@ -8,5 +8,7 @@ const words =
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return codes.test(code) || words.test(error.message) || isDatabaseAway(error.cause)
+  // A server reached by its socket has none while it is away.
+  const hasNoSocket = code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
+  return codes.test(code) || hasNoSocket || words.test(error.message) || isDatabaseAway(error.cause)
 }

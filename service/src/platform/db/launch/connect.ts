@@ -3,9 +3,18 @@ import { Client, escapeIdentifier } from 'pg'
 /** The database Kith uses in a server it launched. */
 const database = 'kith'
 
+/** How a server launched here is reached. */
+export interface Door {
+  readonly port: number
+  readonly password: string
+  /** Where its socket stands; undefined: by its port alone. */
+  readonly socketFolder: string | undefined
+}
+
 /** The address of `name` on a server launched here. */
-export function urlFor(port: number, password: string, name: string = database): string {
-  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
+export function urlFor({ port, password, socketFolder }: Door, name: string = database): string {
+  const by = socketFolder === undefined ? '' : `?host=${encodeURIComponent(socketFolder)}`
+  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}${by}`
 }
 
 /** `15.18` from a server that answers at `url`. Throws what `pg` throws where it does not. */
@@ -21,8 +30,8 @@ export async function serverVersion(url: string): Promise<{ text: string; number
 }
 
 /** Makes the database Kith uses where it is not there. Safe where two processes do so at once. */
-export async function ensureDatabase(port: number, password: string): Promise<void> {
-  await withClient(urlFor(port, password, 'postgres'), async (client) => {
+export async function ensureDatabase(door: Door): Promise<void> {
+  await withClient(urlFor(door, 'postgres'), async (client) => {
     await client.query('select pg_advisory_lock(5411)')
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
     if (!rowCount) await client.query(`create database ${escapeIdentifier(database)}`)

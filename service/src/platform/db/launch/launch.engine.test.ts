@@ -208,7 +208,7 @@ async function gone(url: string): Promise<boolean> {
       await client.connect()
       await client.end()
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return true
+      if (error instanceof Error && 'code' in error && /^(ECONNREFUSED|ENOENT)$/.test(String(error.code))) return true
     }
     await new Promise((done) => setTimeout(done, 100))
   }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { accountNamed } from './account.ts'
+import { urlFor } from './connect.ts'
 import { chooseServer } from './launch.ts'
+import { temporaryPlace } from './place.ts'
 import { postmasterIn } from './postmaster.ts'
 import { findServers, versionIn, type Server } from './servers.ts'
 import { asArguments, initdbArguments, serverSettings } from './settings.ts'
@@ -62,9 +65,20 @@ describe('reading what PostgreSQL writes', () => {
 
 describe('how it is started', () => {
   it('listens on this machine only, and keeps every commit', () => {
-    const args = asArguments(serverSettings({ port: 5000, fsync: true, temporary: false }))
+    const args = asArguments(serverSettings({ port: 5000, fsync: true, temporary: false, socketFolder: undefined }))
     assert.ok(args.includes('listen_addresses=127.0.0.1') && args.includes('unix_socket_directories='))
     assert.ok(args.includes('synchronous_commit=on') && !args.includes('fsync=off'))
+  })
+
+  it('lets a test in by a socket as well, where its path is not too long', () => {
+    const [server] = findServers()
+    if (!server) return
+    const { base, socketFolder } = temporaryPlace(server)
+    assert.equal(socketFolder, base.length <= 90 ? base : undefined)
+    rmSync(base, { recursive: true, force: true })
+    const at = { port: 5000, password: 'p/', socketFolder: '/dev/shm/a b' }
+    assert.equal(urlFor(at, 'x'), 'postgres://postgres:p%2F@127.0.0.1:5000/x?host=%2Fdev%2Fshm%2Fa%20b')
+    assert.equal(urlFor({ ...at, socketFolder: undefined }), 'postgres://postgres:p%2F@127.0.0.1:5000/kith')
   })
 
   it('asks each major for the same order of text in the way it knows', () => {

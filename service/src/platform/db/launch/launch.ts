@@ -170,20 +170,20 @@ interface Answer {
 }
 
 async function answer(port: number, place: Place): Promise<Answer | undefined> {
-  const password = passwordOf(place)
+  const door = { port, password: passwordOf(place), socketFolder: place.socketFolder }
   try {
-    await ensureDatabase(port, password)
-    const url = urlFor(port, password)
+    await ensureDatabase(door)
+    const url = urlFor(door)
     const version = (await serverVersion(url)).text
-    return { url, version, hold: await holdServer(urlFor(port, password, 'postgres')) }
+    return { url, version, hold: await holdServer(urlFor(door, 'postgres')) }
   } catch (error) {
     if (isNotReady(error)) return undefined
     throw error
   }
 }
 
-/** Nobody listening yet, or a server that is starting up or shutting down (SQLSTATE 57P03, 57P01). */
+/** Nobody listening yet, no socket yet, or a server that is starting up or shutting down (SQLSTATE 57P03, 57P01). */
 function isNotReady(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P03' || code === '57P01'
+  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET' || code === '57P03' || code === '57P01'
 }

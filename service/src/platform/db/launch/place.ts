@@ -12,6 +12,8 @@ export interface Place {
   /** Holds clusters, and copies of the embedded programs where one is needed. */
   readonly base: string
   readonly account: Account | undefined
+  /** Where its socket stands beside its port; undefined where there is none. */
+  readonly socketFolder: string | undefined
 }
 
 /** The base folder for lasting data: `folder`, or where root's unprivileged user may not enter that, one under /var/lib. */
@@ -42,15 +44,25 @@ export function clusterOf(base: string, major: number): string {
 /** The place for `server` under `base`. */
 export function lastingPlace(base: string, server: Server): Place {
   const cluster = clusterOf(base, server.major)
-  return { base, cluster, account: unprivilegedAccount(join(cluster, 'data')) }
+  // A lasting one has one way in: not every file system a council keeps data on takes sockets.
+  return { base, cluster, account: unprivilegedAccount(join(cluster, 'data')), socketFolder: undefined }
 }
+
+/** Bytes: Linux takes 107 for the whole path, `/.s.PGSQL.65535` at its end. */
+const longestFolder = 90
 
 /** A folder of its own for a cluster that goes when it stops. Belongs whole to the account it runs as, which removes it. */
 export function temporaryPlace(server: Server): Place {
   const account = unprivilegedAccount()
   const base = mkdtempSync(join(tmpdir(), 'kith-postgres-'))
   giveTo(account, base)
-  return { base, cluster: clusterOf(base, server.major), account }
+  // A socket costs a test less than a port does: a seventh of all processor that tests on a database take.
+  return {
+    base,
+    cluster: clusterOf(base, server.major),
+    account,
+    socketFolder: base.length <= longestFolder ? base : undefined,
+  }
 }
 
 /** 256 bits, safe in a URL as they are. */

@@ -40,7 +40,7 @@ export async function startProcess(
     join(server.bin, 'postgres'),
     '-D',
     join(place.cluster, 'data'),
-    ...asArguments(serverSettings({ port, ...options })),
+    ...asArguments(serverSettings({ port, socketFolder: place.socketFolder, ...options })),
   ]
   const log = openLog(place)
   try {

@@ -1,9 +1,15 @@
 /** Start-up settings for a small server: 2 cores, a few gigabytes. A council's own server (DATABASE_URL) is tuned by its keepers. */
-export function serverSettings(options: { port: number; fsync: boolean; temporary: boolean }): Record<string, string> {
+export function serverSettings(options: {
+  readonly port: number
+  readonly fsync: boolean
+  readonly temporary: boolean
+  /** Where its socket stands, for whoever comes by it. */
+  readonly socketFolder: string | undefined
+}): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
-    unix_socket_directories: '', // one way in, and no path-length limit to trip over
+    unix_socket_directories: options.socketFolder ?? '',
     password_encryption: 'scram-sha-256',
     max_connections: '100',
     shared_buffers: options.temporary ? '128MB' : '256MB',
