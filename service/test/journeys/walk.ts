@@ -98,15 +98,15 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
  */
 export async function look(page: Page, way: Way, name: string): Promise<void> {
   const wide = page.viewportSize()?.width === 1280
-  await lookAtWidth(page, way, name)
+  await lookAtWidth(page, way, name, { colours: true })
   await resize(page, wide ? 320 : 1280)
-  await lookAtWidth(page, way, name)
+  await lookAtWidth(page, way, name, { colours: false })
 }
 
-async function lookAtWidth(page: Page, way: Way, name: string): Promise<void> {
+async function lookAtWidth(page: Page, way: Way, name: string, at: { readonly colours: boolean }): Promise<void> {
   const width = page.viewportSize()?.width
   const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
-  assert.deepEqual(await axe(page), [], where)
+  assert.deepEqual(await axe(page, at), [], where)
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where}: main headings`)
   const over = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',

@@ -5,7 +5,8 @@ import { axe, openPage, screenshot, serve, type Served } from './index.ts'
 
 const good = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good page</h1><p id="said">as served</p></main>
   <script>document.getElementById('said').textContent = 'changed by script'</script></html>`
-const bad = '<!doctype html><html><title></title><main><h1>Bad page</h1><img src="data:,"><input></main></html>'
+const bad =
+  '<!doctype html><html><title></title><main><h1 style="color:#eee;background:#fff">Bad page</h1><img src="data:,"><input></main></html>'
 
 describe('the browser helper', () => {
   let served: Served
@@ -26,8 +27,13 @@ describe('the browser helper', () => {
         assert.deepEqual(await axe(page), [])
         await page.goto('/bad')
         const rules = (await axe(page)).map(({ rule }) => rule)
-        for (const expected of ['document-title', 'html-has-lang', 'image-alt', 'label'])
+        for (const expected of ['color-contrast', 'document-title', 'html-has-lang', 'image-alt', 'label'])
           assert.ok(rules.includes(expected), expected)
+        const again = (await axe(page, { colours: false })).map(({ rule }) => rule)
+        assert.deepEqual(
+          again,
+          rules.filter((rule) => rule !== 'color-contrast'),
+        )
       } finally {
         await page.context().close()
       }
