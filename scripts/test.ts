@@ -29,6 +29,15 @@ const workers = 2
 /** Where a test waits for a browser or another process a good part of its time, one process more keeps both cores at work. */
 const workersThatWait = workers + 1
 
+/** Walks through every page, large files and slow ones: they take long and ask nothing of a server's version, so each is on one of them, in turn. */
+const onceOnly = [
+  'service/test/canaries.db.test.ts',
+  'service/test/effects.db.test.ts',
+  'service/src/consultation/mail/mail.db.test.ts',
+  'service/src/working-together/letters/slow-file.db.test.ts',
+  'service/test/too-large.db.test.ts',
+]
+
 const checks: Stage = {
   name: 'Types, lint, format',
   async run(say) {
@@ -128,18 +137,22 @@ function databaseStage(): Stage {
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
     return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
-  const on = (prefer: (typeof servers)[number]['kind'], share: string, say: Say): Promise<Counts> =>
-    withDatabase(prefer, (url) =>
-      runTestFiles(filesOf('db'), {
-        workers,
-        environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: share },
-        say,
-      }),
-    )
+  const on = (at: number, say: Say): Promise<Counts> =>
+    withDatabase(servers[at]?.kind, (url) => {
+      const elsewhere = new Set(onceOnly.filter((_, which) => which % servers.length !== at))
+      return runTestFiles(
+        filesOf('db').filter((file) => !elsewhere.has(file)),
+        {
+          workers,
+          environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: `${at + 1}/${servers.length}` },
+          say,
+        },
+      )
+    })
   return {
     name: `Database tests on ${versions.join(' and on ')}`,
     run: async (say) => {
-      const counts = servers.map(({ kind }, at) => on(kind, `${at + 1}/${servers.length}`, say))
+      const counts = servers.map((_, at) => on(at, say))
       return (await Promise.all(counts)).reduce(add)
     },
   }

@@ -6,7 +6,6 @@ import { crawl, type Crawl } from './access/crawl.ts'
 import { crawlWorld, type CrawlWorld } from './access/crawl-world.ts'
 import { declarationMutants, doorsList, noticedDeclarations } from './access/declaration-mutants.ts'
 import { passedOn } from './access/passed-on.ts'
-import { rowsTried } from './access/share.ts'
 import type { SignedInActor } from './access/world.ts'
 
 let open: CrawlWorld
@@ -26,7 +25,7 @@ function some(): readonly (SignedInActor | null)[] {
 
 before(async () => {
   open = await crawlWorld()
-  crawled = await crawl({ ...open, askers: some(), perRoute: rowsTried(3) })
+  crawled = await crawl({ ...open, askers: some(), perRoute: 3 })
 })
 
 after(() => open?.close())

@@ -7,8 +7,3 @@ export const shares = of
 export function shareOf<T>(all: readonly T[]): readonly T[] {
   return all.filter((_, at) => at % of === which - 1)
 }
-
-/** Of so many rows of each kind, how many this server tries: the first all of them, each other one, so that every kind is tried on every version. */
-export function rowsTried(most: number): number {
-  return which === 1 ? most : 1
-}
