@@ -5,7 +5,7 @@ import type { Bench } from './figure.ts'
 
 const workers = 2
 
-/** Every estimator of `@kith/statistics` on a thousand made studies whose truth is known: what `npm test` sees of them is the first 250. */
+/** Every estimator of `@kith/statistics` on a thousand made studies whose truth is known: what `npm test` sees of them is the first 100. */
 export const bench: Bench = {
   name: 'truth',
   about: 'a thousand simulated studies for each estimator and test of @kith/statistics, held to docs/coverage.md',
