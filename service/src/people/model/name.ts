@@ -65,14 +65,20 @@ const particles = new Set([
  * typed all in one case given capitals. A name that already mixes cases is the person's own spelling and is left alone.
  */
 export function tidyName(written: string | undefined): string | undefined {
-  const text = written
-    ?.normalize('NFC')
+  const text = written === undefined ? '' : evened(written)
+  if (!text || placeholders.has(text.toLowerCase()) || !/\p{L}/u.test(text)) return undefined
+  const oneCase = text === text.toUpperCase() || text === text.toLowerCase()
+  // Evened again: a letter may be two in the other case, as İ is, and be written as one.
+  return oneCase ? evened(text.toLowerCase().split(' ').map(capitalised).join(' ')) : text
+}
+
+/** One sign for each letter that has one, one apostrophe, and one space where there is any. */
+function evened(text: string): string {
+  return text
+    .normalize('NFC')
     .replaceAll(/[\u2018\u2019\u02BC`]/g, "'")
     .replaceAll(/\s+/g, ' ')
     .trim()
-  if (!text || placeholders.has(text.toLowerCase()) || !/\p{L}/u.test(text)) return undefined
-  const oneCase = text === text.toUpperCase() || text === text.toLowerCase()
-  return oneCase ? text.toLowerCase().split(' ').map(capitalised).join(' ') : text
 }
 
 /** The name to show, with the preferred name first where there is one: `Siân (Sioned) Rees` in full, `Siân Rees` in usual style. */

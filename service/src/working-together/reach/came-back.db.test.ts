@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { settingKeyring } from '#kith/platform/envelope/index.ts'
+import { systemClock } from '#kith/platform/time/index.ts'
+import { formatDay } from '#kith/platform/words/index.ts'
 import { testKeys } from '../../../test/world/kith.ts'
 import { supportWorld, type SupportWorld } from '../support/testing.ts'
 import { openSealed, protectedTokens } from './index.ts'
@@ -78,7 +80,8 @@ test('a family that comes back is reached as the last time, once each way is ask
   })
   const page = await read('lead', `/support/${at.episode}`)
   assert.match(page, /Post: Sealed.*the family came back, so ask whether it is still safe/)
-  assert.match(page, /12 Elm Road Kithford KH1 1AA.*On hold since 26 November 2026: a letter came back/)
+  const today = formatDay('en', systemClock.today())
+  assert.match(page, new RegExp(`12 Elm Road Kithford KH1 1AA.*On hold since ${today}: a letter came back`))
   const telephone = (await waysOf('lead', at, at.mother)).find(({ kind }) => kind === 'telephone')
   assert.deepEqual(
     [telephone?.saidBy, telephone?.notFor],
