@@ -93,21 +93,20 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
 }
 
 /**
- * Looks at the page as it stands, at both widths: axe finds nothing, it has one main heading, and nothing scrolls sideways. Without scripts axe looks at the width
- * somebody has, which turns with each look: the other has the same markup, and with scripts both are looked at. Leaves the page at the width it did not have.
- * `KITH_SCREENSHOTS` keeps pictures.
+ * Looks at the page as it stands, at both widths: axe finds nothing, it has one main heading, and nothing scrolls sideways. Leaves it at the
+ * width it did not have. `KITH_SCREENSHOTS` keeps pictures.
  */
 export async function look(page: Page, way: Way, name: string): Promise<void> {
   const wide = page.viewportSize()?.width === 1280
-  await lookAtWidth(page, way, name, () => axe(page))
+  await lookAtWidth(page, way, name, { colours: true })
   await resize(page, wide ? 320 : 1280)
-  await lookAtWidth(page, way, name, async () => (way.javaScript ? axe(page, { colours: false }) : []))
+  await lookAtWidth(page, way, name, { colours: false })
 }
 
-async function lookAtWidth(page: Page, way: Way, name: string, found: () => ReturnType<typeof axe>): Promise<void> {
+async function lookAtWidth(page: Page, way: Way, name: string, at: { readonly colours: boolean }): Promise<void> {
   const width = page.viewportSize()?.width
   const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
-  assert.deepEqual(await found(), [], where)
+  assert.deepEqual(await axe(page, at), [], where)
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${where}: main headings`)
   const over = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
