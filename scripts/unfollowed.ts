@@ -1,5 +1,5 @@
 // Loaded before node:test. It follows every promise, timer and socket to the test that made it, to know in which test something happens: a promise costs
-// twenty times as much for it, and all tests a fifth. What Node now carries along by itself says the same: the test is entered where its function is called.
+// twenty times as much for it, and unit tests a sixth. What Node now carries along by itself says the same: the test is entered where its function is called.
 import hooks, { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
 
 const { createHook, executionAsyncId } = hooks
