@@ -53,6 +53,25 @@ describe('stages in lanes', () => {
     )
   })
 
+  it('begin where the one before makes room, and what each says still stands together', async () => {
+    const nextRan = gate()
+    const long: Stage = {
+      name: 'long',
+      async run(say, makeRoom) {
+        makeRoom()
+        await nextRan.wait() // without room it would wait for ever
+        say('long ends\n')
+        return { passed: 1, failed: 0, skipped: 0 }
+      },
+    }
+    const next = stage('next', nextRan.open, async () => undefined)
+    const passed = '✔ 1 passed, 0 failed, 0 skipped'
+    assert.deepEqual(await printed([long, next]), [
+      ...['── long', 'long ends', passed],
+      ...['── next', 'next begins', 'next ends', passed],
+    ])
+  })
+
   it('count together, and one that breaks or runs nothing has failed without stopping another', async () => {
     const breaks: Stage = { name: 'breaks', run: () => Promise.reject(new Error('no server')) }
     const empty: Stage = { name: 'empty', run: async () => ({ passed: 0, failed: 0, skipped: 2 }) }

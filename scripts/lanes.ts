@@ -6,7 +6,8 @@ export type Say = (text: string) => void
 
 export interface Stage {
   readonly name: string
-  run(say: Say): Promise<Counts>
+  /** May call `makeRoom` once it no longer needs all it was given: what comes after it in its lane begins. */
+  run(say: Say, makeRoom: () => void): Promise<Counts>
 }
 
 /** The sum of two counts. */
@@ -16,13 +17,21 @@ export function add(a: Counts, b: Counts): Counts {
 
 export const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-/** Runs the stages of each lane one after another, and the lanes at the same time. What a stage says stands together, whatever else ran meanwhile. */
+/**
+ * Runs the stages of each lane one after another, each as soon as the one before has ended or makes room, and the lanes at the same time. What a stage says
+ * stands together, whatever else ran meanwhile.
+ */
 export async function runLanes(lanes: readonly (readonly Stage[])[], print: Say): Promise<Counts> {
   const takeTurn = turns(print)
   const runLane = async (stages: readonly Stage[]): Promise<Counts> => {
-    let counts = nothing
-    for (const stage of stages) counts = add(counts, await runStage(stage, takeTurn()))
-    return counts
+    const begun: Promise<Counts>[] = []
+    for (const stage of stages) {
+      const room = Promise.withResolvers<void>()
+      const whole = runStage(stage, takeTurn(), room.resolve)
+      begun.push(whole)
+      await Promise.race([room.promise, whole])
+    }
+    return (await Promise.all(begun)).reduce(add, nothing)
   }
   return (await Promise.all(lanes.map(runLane))).reduce(add, nothing)
 }
@@ -54,10 +63,10 @@ function turns(print: Say): () => Turn {
   }
 }
 
-async function runStage({ name, run }: Stage, { say, end }: Turn): Promise<Counts> {
+async function runStage({ name, run }: Stage, { say, end }: Turn, makeRoom: () => void): Promise<Counts> {
   say(`\n── ${name}\n`)
   const watch = stopwatch()
-  const counts = await attempt(run, say)
+  const counts = await attempt(() => run(say, makeRoom), say)
   const { passed, failed, skipped } = counts
   say(
     `   ${failed ? '✖' : '✔'} ${passed} passed, ${failed} failed, ${skipped} skipped in ${watch.seconds().toFixed(1)} s\n`,
@@ -67,9 +76,9 @@ async function runStage({ name, run }: Stage, { say, end }: Turn): Promise<Count
 }
 
 /** A stage that cannot be run has failed; the others still run. */
-async function attempt(run: Stage['run'], say: Say): Promise<Counts> {
+async function attempt(run: () => Promise<Counts>, say: Say): Promise<Counts> {
   try {
-    const counts = await run(say)
+    const counts = await run()
     if (counts.passed + counts.failed > 0) return counts
     say('   No test ran: a stage without tests proves nothing, so it counts as a failure.\n')
   } catch (error) {

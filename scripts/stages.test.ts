@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,6 +61,20 @@ describe('a stage of tests', () => {
     const files = await Promise.all([1, 2, 3].map((number) => plant(`own ${number}`, source)))
     assert.deepEqual(await runTestFiles(files, { workers: 2, say: () => undefined }), {
       passed: 3,
+      failed: 0,
+      skipped: 0,
+    })
+  })
+
+  it('makes room once there is nothing left to begin, though something still runs', async () => {
+    const left = join(folder, 'left')
+    const waits = `import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+it('waits for it', async () => { while (!existsSync(${JSON.stringify(left)})) await setTimeout(5) })`
+    const files = [await plant('waits', waits), await plant('short', `it('a', () => {})`)]
+    const makeRoom = () => writeFileSync(left, '')
+    assert.deepEqual(await runTestFiles(files, { workers: 2, say: () => undefined, makeRoom }), {
+      passed: 2,
       failed: 0,
       skipped: 0,
     })

@@ -47,6 +47,8 @@ export interface TestRun {
   readonly inSpareTime?: boolean
   /** Is told what the tests print, and which files were the slowest. */
   readonly say: Say
+  /** Called once a process has no more to take, while others have their last: there is room for something else. */
+  readonly makeRoom?: () => void
 }
 
 /**
@@ -61,6 +63,7 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
     let counts = nothing
     do counts = add(counts, await runWorker(next, run, (file, seconds) => took.push({ file, seconds })))
     while (queue.length > 0)
+    run.makeRoom?.()
     return counts
   }
   const workers = Array.from({ length: Math.min(run.workers, files.length) }, worker)
