@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
 import { findChromium } from './chromium/index.ts'
 import { atRunEnd } from './run-end/index.ts'
 
@@ -94,11 +94,13 @@ export async function axe(page: Page, { colours = true } = {}): Promise<AxeViola
   return page.evaluate<AxeViolation[]>(runsAxe(colours))
 }
 
+const devTools = new WeakMap<Page, Promise<CDPSession>>()
+
 /** Runs a long script in the page as it is: `page.evaluate` hands it through another, which takes the page twice as long. */
 async function give(page: Page, source: string): Promise<void> {
-  const devTools = await page.context().newCDPSession(page)
-  await devTools.send('Runtime.evaluate', { expression: source, silent: true })
-  await devTools.detach()
+  const session = devTools.get(page) ?? page.context().newCDPSession(page)
+  devTools.set(page, session)
+  await (await session).send('Runtime.evaluate', { expression: source, silent: true })
 }
 
 /** Makes the window another width, as somebody who turns a telephone does, and waits until the page's scripts have seen it. */
