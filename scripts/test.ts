@@ -29,13 +29,24 @@ const workers = 2
 /** Where a test waits for a browser or another process a good part of its time, one process more keeps both cores at work. */
 const workersThatWait = workers + 1
 
-/** Walks through every page, large files and slow ones: they take long and ask nothing of a server's version, so each is on one of them, in turn. */
+/**
+ * Walks through every page, large files and slow ones, and the longest stories of what pages do: of everything each is on one of the servers only, in
+ * turn. `npm test db` has them on each.
+ */
 const onceOnly = [
   'service/test/canaries.db.test.ts',
   'service/test/effects.db.test.ts',
   'service/src/consultation/mail/mail.db.test.ts',
   'service/src/working-together/letters/slow-file.db.test.ts',
   'service/test/too-large.db.test.ts',
+  'service/src/working-together/contacts/contacts.db.test.ts',
+  'service/src/working-together/letters/letters.db.test.ts',
+  'service/src/working-together/sealed/sealed.db.test.ts',
+  'service/src/working-together/letters/incidents.db.test.ts',
+  'service/src/working-together/own/parted.db.test.ts',
+  'service/src/working-together/own/own.db.test.ts',
+  'service/src/identify/pages/feeds/data-lead.db.test.ts',
+  'service/src/working-together/letters/notices.db.test.ts',
 ]
 
 const checks: Stage = {
@@ -76,7 +87,7 @@ function roundsFor(asked: string | undefined): (() => Stage[][])[] | undefined {
   if (asked === 'gate') return alone(gateStage)
   if (asked === 'truth') return alone(() => truthStage({ KITH_STUDIES: 'all' }))
   if (asked === 'engine') return alone(engineStage)
-  if (asked === 'db') return alone(databaseStage)
+  if (asked === 'db') return alone(() => databaseStage([]))
   if (asked === 'browser') return alone(browserStage)
   if (asked !== undefined) return undefined
   // Servers, browsers and engines leave processors idle between question and answer: what only computes is done meanwhile. A browser leaves
@@ -127,8 +138,8 @@ function kindOf(file: string): Kind {
   return kinds.find((kind) => file.endsWith(`.${kind}.test.ts`)) ?? 'unit'
 }
 
-/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. */
-function databaseStage(): Stage {
+/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. `once`: on one of them. */
+function databaseStage(once: readonly string[] = onceOnly): Stage {
   const servers = [...new Map(findServers().map((server) => [server.kind, server])).values()]
   const versions = servers.map(
     ({ kind, version }) => `${kind === 'machine' ? 'this machine’s' : 'the embedded'} PostgreSQL ${version}`,
@@ -140,7 +151,7 @@ function databaseStage(): Stage {
   }
   const on = (at: number, say: Say): Promise<Counts> =>
     withDatabase(servers[at]?.kind, (url) => {
-      const elsewhere = new Set(onceOnly.filter((_, which) => which % servers.length !== at))
+      const elsewhere = new Set(once.filter((_, which) => which % servers.length !== at))
       return runTestFiles(
         filesOf('db').filter((file) => !elsewhere.has(file)),
         {
