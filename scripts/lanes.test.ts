@@ -66,10 +66,8 @@ describe('stages in lanes', () => {
     }
     const next = stage('next', nextRan.open, async () => undefined)
     const passed = '✔ 1 passed, 0 failed, 0 skipped'
-    assert.deepEqual(await printed([long, next]), [
-      ...['── long', 'long ends', passed],
-      ...['── next', 'next begins', 'next ends', passed],
-    ])
+    const lines = ['── long', 'long ends', passed, '── next', 'next begins', 'next ends', passed]
+    assert.deepEqual(await printed([long, next]), lines)
   })
 
   it('count together, and one that breaks or runs nothing has failed without stopping another', async () => {

@@ -68,9 +68,10 @@ describe('a stage of tests', () => {
 
   it('makes room once there is nothing left to begin, though something still runs', async () => {
     const left = join(folder, 'left')
-    const waits = `import { existsSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
-it('waits for it', async () => { while (!existsSync(${JSON.stringify(left)})) await setTimeout(5) })`
+    const waits = `it('waits for it', async () => {
+  const { existsSync } = await import('node:fs')
+  while (!existsSync(${JSON.stringify(left)})) await new Promise((then) => setTimeout(then, 5))
+})`
     const files = [await plant('waits', waits), await plant('short', `it('a', () => {})`)]
     const makeRoom = () => writeFileSync(left, '')
     assert.deepEqual(await runTestFiles(files, { workers: 2, say: () => undefined, makeRoom }), {
