@@ -29,25 +29,20 @@ const workers = 2
 /** Where a test waits for a browser or another process a good part of its time, one process more keeps both cores at work. */
 const workersThatWait = workers + 1
 
-/**
- * Walks through every page, large files and slow ones, and the longest stories of what pages do: of everything each is on one of the servers only, in
- * turn. `npm test db` has them on each.
- */
-const onceOnly = [
+/** Walks through every page. The first is on the first server, which on most machines is the older. */
+const walks = [
   'service/test/canaries.db.test.ts',
   'service/test/effects.db.test.ts',
-  'service/src/consultation/mail/mail.db.test.ts',
-  'service/src/working-together/letters/slow-file.db.test.ts',
   'service/test/too-large.db.test.ts',
-  'service/src/working-together/contacts/contacts.db.test.ts',
-  'service/src/working-together/letters/letters.db.test.ts',
-  'service/src/working-together/sealed/sealed.db.test.ts',
-  'service/src/working-together/letters/incidents.db.test.ts',
-  'service/src/working-together/own/parted.db.test.ts',
-  'service/src/working-together/own/own.db.test.ts',
-  'service/src/identify/pages/feeds/data-lead.db.test.ts',
-  'service/src/working-together/letters/notices.db.test.ts',
 ]
+
+/**
+ * What takes longest is, where everything runs, on one of the servers only, in turn: what each part of the service does, and walks through all of it. The
+ * tables, policies and functions they stand on are tried on each. `npm test db` has all of it on each.
+ */
+function onceOnly(files: readonly string[]): readonly string[] {
+  return [...walks, ...files.filter((file) => /^service\/src\/(?!platform\/)/.test(file))]
+}
 
 const checks: Stage = {
   name: 'Types, lint, format',
@@ -87,7 +82,7 @@ function roundsFor(asked: string | undefined): (() => Stage[][])[] | undefined {
   if (asked === 'gate') return alone(gateStage)
   if (asked === 'truth') return alone(() => truthStage({ KITH_STUDIES: 'all' }))
   if (asked === 'engine') return alone(engineStage)
-  if (asked === 'db') return alone(() => databaseStage([]))
+  if (asked === 'db') return alone(() => databaseStage({ allOnEach: true }))
   if (asked === 'browser') return alone(browserStage)
   if (asked !== undefined) return undefined
   // Servers, browsers and engines leave processors idle between question and answer: what only computes is done meanwhile. A browser leaves
@@ -138,8 +133,8 @@ function kindOf(file: string): Kind {
   return kinds.find((kind) => file.endsWith(`.${kind}.test.ts`)) ?? 'unit'
 }
 
-/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. `once`: on one of them. */
-function databaseStage(once: readonly string[] = onceOnly): Stage {
+/** On each PostgreSQL of this machine, all at once: Kith promises to work on all of them, and a test mostly waits for its server. */
+function databaseStage({ allOnEach }: { readonly allOnEach: boolean } = { allOnEach: false }): Stage {
   const servers = [...new Map(findServers().map((server) => [server.kind, server])).values()]
   const versions = servers.map(
     ({ kind, version }) => `${kind === 'machine' ? 'this machine’s' : 'the embedded'} PostgreSQL ${version}`,
@@ -149,11 +144,13 @@ function databaseStage(once: readonly string[] = onceOnly): Stage {
       'no PostgreSQL 15 or later on this machine, and no npm binaries for it: install the "postgresql" package'
     return { name: 'Database tests', run: () => Promise.reject(new Error(none)) }
   }
+  const files = filesOf('db')
+  const once = allOnEach ? [] : onceOnly(files)
   const on = (at: number, say: Say): Promise<Counts> =>
     withDatabase(servers[at]?.kind, (url) => {
       const elsewhere = new Set(once.filter((_, which) => which % servers.length !== at))
       return runTestFiles(
-        filesOf('db').filter((file) => !elsewhere.has(file)),
+        files.filter((file) => !elsewhere.has(file)),
         {
           workers,
           environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: `${at + 1}/${servers.length}` },
