@@ -93,6 +93,12 @@ test('who is found by index is who would be found by comparing everybody with ev
   const hidden = await idsOf('select m as id from working_together.hidden_members() m order by 1')
   assert.deepEqual(hidden, await idsOf(membersOneByOne))
   assert.ok(hidden.length > 0)
+  const records = await idsOf('select r as id from working_together.hidden_records() r order by 1')
+  assert.deepEqual(
+    records,
+    await idsOf('select distinct n.record as id from working_together.protected_now() n order by 1'),
+  )
+  assert.ok(records.length > 2)
   const unseen = await idsOf('select p as id from working_together.hidden_people() p order by 1')
   assert.deepEqual(unseen, await idsOf(peopleOneByOne))
   assert.equal(unseen.length, 2, 'not who was adopted, and not who is protected no more')
