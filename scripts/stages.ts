@@ -77,13 +77,15 @@ export async function runTestFiles(files: readonly string[], run: TestRun): Prom
 
 /**
  * The files of `service`, longest first, then all others, longest last: a longer file mostly takes longer, and one that takes long should
- * not be the last to start, from whichever end.
+ * not be the last to start, from whichever end. Where all are of `service`, those that go through the whole of it stand before those of its parts.
  */
 function inOrder(files: readonly string[]): string[] {
   const longestFirst = files.toSorted((a, b) => size(b) - size(a))
-  const service = longestFirst.filter((file) => file.startsWith('service/'))
-  const others = longestFirst.filter((file) => !file.startsWith('service/'))
-  return service.length === 0 ? others : [...service, ...others.toReversed()]
+  const mixed = files.some((file) => !file.startsWith('service/'))
+  const isFirst = (file: string): boolean => file.startsWith(mixed ? 'service/' : 'service/test/')
+  const first = longestFirst.filter(isFirst)
+  const others = longestFirst.filter((file) => !isFirst(file))
+  return first.length === 0 ? others : [...first, ...others.toReversed()]
 }
 
 function size(file: string): number {
