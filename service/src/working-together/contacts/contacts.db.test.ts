@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { contactsTown, decision, filled, plantRecord, sender, type ContactsTown } from './contacts.testing.ts'
-import { shareOf } from '../../../test/access/share.ts'
 import { contactsRoutes } from './routes.ts'
 import { agree, readVignettes, walk } from './vignettes.testing.ts'
 
@@ -284,7 +283,7 @@ test('support that ended is said to have ended, cannot be joined, and opens agai
 
 test('written situations reach the right colleague in three pages at most: the form, the list, the contact', async () => {
   const inTheWay: string[] = []
-  for (const [at, vignette] of shareOf([...readVignettes().entries()])) {
+  for (const [at, vignette] of readVignettes().entries()) {
     const found = await walk(town, vignette, at)
     if (found !== null) inTheWay.push(`${vignette.says}: ${found}`)
   }

@@ -140,6 +140,19 @@ test('whom families are hidden from is the same asked of the families as asked o
       `select a.id || ' ' || e as id from identity.actor a cross join lateral working_together.families_hidden_from_me(a.id) e order by 1`,
     ),
   )
+  // Whom such a colleague does not find is who is hidden from everybody and, by record, from them.
+  await world.run(`do $$ declare
+      was text := pg_get_functiondef('identity.my_id()'::regprocedure);
+      me uuid := (select id from identity.actor where subject = 'test|worker');
+      found bigint[];
+      expected bigint[] := array(select distinct n.record from working_together.protected_now(true, me) n order by 1);
+    begin
+      execute format('create or replace function identity.my_id() returns uuid language sql stable as %L', format('select %L::uuid', me));
+      found := array(select r from working_together.hidden_records() r order by 1);
+      execute was;
+      assert found = expected, format('%s, and not %s', found, expected);
+      assert exists (select from working_together.protected_now(false, me)), 'nobody is hidden from them';
+    end $$`)
   // And as who is protected, by record and by name, is worked out everywhere else.
   assert.deepEqual(
     pairs,
