@@ -96,19 +96,14 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
  * Looks at the page as it stands, at both widths: axe finds nothing, it has one main heading, and nothing scrolls sideways. Leaves it at the
  * width it did not have. `KITH_SCREENSHOTS` keeps pictures.
  */
-export async function look(page: Page, way: Way, name: string, at: Colours = { colours: true }): Promise<void> {
+export async function look(page: Page, way: Way, name: string): Promise<void> {
   const wide = page.viewportSize()?.width === 1280
-  await lookAtWidth(page, way, name, at)
+  await lookAtWidth(page, way, name, { colours: true })
   await resize(page, wide ? 320 : 1280)
   await lookAtWidth(page, way, name, { colours: false })
 }
 
-/** False where the same page was looked at in another width or in other words: its colours are those. */
-interface Colours {
-  readonly colours: boolean
-}
-
-async function lookAtWidth(page: Page, way: Way, name: string, at: Colours): Promise<void> {
+async function lookAtWidth(page: Page, way: Way, name: string, at: { readonly colours: boolean }): Promise<void> {
   const width = page.viewportSize()?.width
   const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
   assert.deepEqual(await axe(page, at), [], where)
@@ -125,7 +120,7 @@ export async function lookInWelsh(page: Page, way: Way, path: string, heading: s
   await page.goto(`${path}?lang=cy`)
   assert.equal(await page.locator('html').getAttribute('lang'), 'cy')
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
-  await look(page, way, `welsh${path.replaceAll('/', '-')}`, { colours: false })
+  await look(page, way, `welsh${path.replaceAll('/', '-')}`)
   await page.goto(`${path}?lang=en`)
 }
 
