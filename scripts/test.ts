@@ -37,8 +37,8 @@ const walks = [
 ]
 
 /**
- * What takes longest is, where everything runs, on one of the servers only, in turn: what each part of the service does, and walks through all of it. The
- * tables, policies and functions they stand on are tried on each. `npm test db` has all of it on each.
+ * What takes longest is, where everything runs, on one of the servers only, every second file on each: what each part of the service does, and walks through all of
+ * it. Migrations, the catalogue, and each table's policies for half of those who ask are tried on each. `npm test db` has all of it on each.
  */
 function onceOnly(files: readonly string[]): readonly string[] {
   return [...walks, ...files.filter((file) => /^service\/src\/(?!platform\/)/.test(file))]
@@ -153,7 +153,10 @@ function databaseStage({ allOnEach }: { readonly allOnEach: boolean } = { allOnE
         files.filter((file) => !elsewhere.has(file)),
         {
           workers,
-          environment: { KITH_TEST_DATABASE_URL: url, KITH_TEST_SHARE: `${at + 1}/${servers.length}` },
+          environment: {
+            KITH_TEST_DATABASE_URL: url,
+            KITH_TEST_SHARE: allOnEach ? '1/1' : `${at + 1}/${servers.length}`,
+          },
           say,
         },
       )
