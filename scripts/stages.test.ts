@@ -70,7 +70,10 @@ describe('a stage of tests', () => {
     const left = join(folder, 'left')
     const waits = `it('waits for it', async () => {
   const { existsSync } = await import('node:fs')
-  while (!existsSync(${JSON.stringify(left)})) await new Promise((then) => setTimeout(then, 5))
+  for (let looks = 0; !existsSync(${JSON.stringify(left)}); looks++) {
+    assert.ok(looks < 2000, 'no room was made')
+    await new Promise((then) => setTimeout(then, 5))
+  }
 })`
     const files = [await plant('waits', waits), await plant('short', `it('a', () => {})`)]
     const makeRoom = () => writeFileSync(left, '')
