@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, said, visit, ways, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -10,7 +11,7 @@ async function withVisitor(way: Way, walk: (page: Page) => Promise<void>): Promi
   try {
     await walk(page)
   } finally {
-    await page.context().close()
+    await closePage(page)
   }
 }
 

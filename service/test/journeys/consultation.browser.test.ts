@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, visit, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -51,7 +52,7 @@ describe('a consultation', () => {
       try {
         await sendAComment(page, way, `More evenings, please (${way.name})`)
       } finally {
-        await page.context().close()
+        await closePage(page)
       }
     })
 
@@ -111,14 +112,14 @@ describe('a consultation', () => {
         await visitor.goto(`${call}/write`)
         await main(visitor).getByLabel(asked.en).waitFor()
       } finally {
-        await visitor.context().close()
+        await closePage(visitor)
       }
     })
 
     it(`the safeguarding contact reads first and decides, then the analyst reads: ${way.name}`, async () => {
       const visitor = await visit(way)
       const reference = await sendAComment(visitor, way, `My dad hits us (${way.name})`)
-      await visitor.context().close()
+      await closePage(visitor)
       await withSignedIn(way, 'Safeguarding contact', async (page) => {
         await page.goto('/read-first')
         await look(page, way, 'read-first')
@@ -145,7 +146,7 @@ describe('a consultation', () => {
     it(`starts in Welsh: ${way.name}`, async () => {
       const page = await visit(way)
       await lookInWelsh(page, way, call, 'Meddwl am y teulu yma: beth ddylid ei addo nesaf?')
-      await page.context().close()
+      await closePage(page)
     })
   }
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { withSignedIn, assertRefused, look, lookInWelsh, said, visit, ways, type Way, openSection } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -112,7 +113,7 @@ describe('who governs, and anybody', () => {
       await look(page, way, 'public-rule')
       await page.goto('/families')
       assert.ok(!new URL(page.url()).pathname.startsWith('/families'), 'work is not public')
-      await page.context().close()
+      await closePage(page)
     })
   }
 
@@ -121,7 +122,7 @@ describe('who governs, and anybody', () => {
       await withSignedIn(way, 'Governance lead', (page) => lookInWelsh(page, way, '/audit', 'Llwybr archwilio'))
       const page = await visit(way)
       for (const { path, cy } of publicPages) await lookInWelsh(page, way, path, cy)
-      await page.context().close()
+      await closePage(page)
     }
   })
 })

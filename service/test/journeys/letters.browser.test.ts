@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { administrator } from '../world/kith.ts'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, openSection, said, signIn, ways, withSignedIn, workTakes, type Way } from './walk.ts'
 import { world } from './world.ts'
 
@@ -194,7 +195,7 @@ describe('a letter out', () => {
       assert.match(all, /Called back/)
       assert.match(all, /Sent/)
       await look(page, way, 'letters')
-      await page.context().close()
+      await closePage(page)
     })
   }
 })

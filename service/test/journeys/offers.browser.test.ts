@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, openSection, visit, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -24,7 +25,7 @@ async function asks(way: Way, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { level: 1, name: 'Received' }).waitFor()
   await look(page, way, 'offer-received')
-  await page.context().close()
+  await closePage(page)
 }
 
 describe('offers of a home or time', () => {

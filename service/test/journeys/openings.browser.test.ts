@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { demonstrationPeople } from '#kith/platform/identity/demonstration/index.ts'
 import { administrator } from '../world/kith.ts'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, openSection, visit, ways, withSignedIn, type Way } from './walk.ts'
 import { world } from './world.ts'
 
@@ -90,7 +91,7 @@ describe('a family opened in an emergency', () => {
         await main(guardian).getByText(nurse).first().waitFor()
       })
       assert.equal((await page.goto(family))?.status(), 404)
-      await page.context().close()
+      await closePage(page)
     })
   }
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, openSection, said, visit, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -128,7 +129,7 @@ describe('those who keep the plan', () => {
       const page = await visit(way)
       await page.goto(where)
       await heading(page, new RegExp(title.replaceAll(/[()]/g, '\\$&')))
-      await page.context().close()
+      await closePage(page)
     })
 
     it(`E65 E82 a brief is made, edited, found easy, signed, and read by anybody with every number traced: ${way.name}`, async () => {
@@ -152,7 +153,7 @@ describe('those who keep the plan', () => {
       await page.goto(`/plan/reports/${key}`)
       await main(page).getByRole('link', { name: 'ten', exact: true }).first().click()
       await heading(page, 'Family Nurse Partnership')
-      await page.context().close()
+      await closePage(page)
     })
 
     it(`E71 a partner says how far it has come, with evidence: ${way.name}`, async () => {
@@ -174,7 +175,7 @@ describe('those who keep the plan', () => {
       await page.goto('/plan/levels')
       await look(page, way, 'levels')
       assert.ok((await said(main(page))).includes('Minutes of the board, 3 March'))
-      await page.context().close()
+      await closePage(page)
     })
   }
 

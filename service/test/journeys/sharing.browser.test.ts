@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systemClock } from '#kith/platform/time/index.ts'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, lookInWelsh, openSection, said, visit, ways, withSignedIn, type Way } from './walk.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -68,7 +69,7 @@ describe('an agreement from draft to end', () => {
       await look(anybody, way, 'agreement-published')
       await anybody.goto('/transparency/gateways')
       await look(anybody, way, 'gateways')
-      await anybody.context().close()
+      await closePage(anybody)
       await withSignedIn(way, 'Governance lead', async (page) => {
         for (;;) {
           await page.goto('/governance/agreements')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { closePage } from '#kith/platform/testing/index.ts'
 import { look, openSection, said, signIn, ways, withSignedIn, type Way } from './walk.ts'
 import { fillDay, supported } from './supported.ts'
 
@@ -88,7 +89,7 @@ async function writeOffline(page: Page, way: Way, episode: string): Promise<void
     await strengths(page).fill('Grandmother comes each Sunday, and cooks')
     await status(page).getByText('You are signed out').waitFor()
   } finally {
-    await colleague.context().close()
+    await closePage(colleague)
   }
   assert.equal(await page.evaluate('Object.keys(sessionStorage).length'), 1, 'kept in this tab')
 }
@@ -110,7 +111,7 @@ async function writeWithTheButton(page: Page, way: Way, episode: string): Promis
     await save(colleague).click()
     await colleague.getByRole('alert', { name: 'Success' }).waitFor()
   } finally {
-    await colleague.context().close()
+    await closePage(colleague)
   }
   await strengths(page).fill('Grandmother comes each Sunday')
   await isOwn(page)
@@ -150,7 +151,7 @@ for (const way of ways)
         // Signed in again in the same tab: what had been typed comes back and is kept.
         const again = await signIn(way, 'Family help worker')
         await page.context().addCookies(await again.context().cookies())
-        await again.context().close()
+        await closePage(again)
         await page.goto(`/support/${episode}/assessment/strengths?lang=en`)
         assert.equal(await strengths(page).inputValue(), 'Grandmother comes each Sunday, and cooks')
         await chooseWhatHolds(page, way)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { demonstrationPeople } from '#kith/platform/identity/demonstration/index.ts'
-import { axe, openPage, resize, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
+import { axe, closePage, openPage, resize, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
 import { world } from './world.ts'
 
 /** How somebody comes: with or without scripts. */
@@ -88,7 +88,7 @@ export async function withSignedIn<T>(way: Way, who: Who, walk: (page: Page) => 
   try {
     return await walk(page)
   } finally {
-    await page.context().close()
+    await closePage(page)
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { html } from '#kith/platform/html/index.ts'
-import { axe, findChromium, openPage, serve } from '#kith/platform/testing/index.ts'
+import { axe, findChromium, closePage, openPage, serve } from '#kith/platform/testing/index.ts'
 import type { Served } from '#kith/platform/testing/index.ts'
 import { buildAssets } from './assets.ts'
 import { componentExamples } from './examples.ts'
@@ -99,7 +99,7 @@ test(
     await page.fill('#typed', 'half a sentence')
     await page.getByText('count 3').waitFor()
     assert.equal(await page.inputValue('#typed'), 'half a sentence')
-    await page.context().close()
+    await closePage(page)
   },
 )
 

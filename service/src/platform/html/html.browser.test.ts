@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { findChromium, openPage } from '#kith/platform/testing/index.ts'
+import { findChromium, closePage, openPage } from '#kith/platform/testing/index.ts'
 import { html, TemplateFault, urlFault } from './index.ts'
 
 /** Pieces of hostile templates: every way into and out of the tokeniser's states. */
@@ -118,7 +118,7 @@ test(
     assert.ok(cases.length > 500, `only ${cases.length} templates were accepted: the test has no force`)
     const page = await openPage()
     const changed: unknown = await page.evaluate(`(${changedCases})(${JSON.stringify(cases)})`)
-    await page.context().close()
+    await closePage(page)
     assert.deepEqual(changed, [])
   },
 )

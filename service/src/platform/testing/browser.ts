@@ -47,19 +47,49 @@ export interface PageOptions {
   readonly language?: 'en-GB' | 'cy-GB'
 }
 
-/** A page in a context of its own (cookies, storage), closed when its context is: `await page.context().close()`. */
+/** Pages that were closed, by what cannot be changed in a page: a new one is a new process that reads every script and style sheet again. */
+const empty = new Map<string, Page[]>()
+const kinds = new WeakMap<Page, string>()
+
+/**
+ * A page in a context of its own (cookies, storage). `closePage` when done; where a test has listened to the page or answered for it, close it
+ * with all that: `await page.context().close()`.
+ */
 export async function openPage(options: PageOptions = {}): Promise<Page> {
+  const { baseURL, javaScript = true, width = 1280, height = usualHeight, language = 'en-GB' } = options
+  const kind = `${javaScript} ${language} ${baseURL}`
+  const viewport = { width, height }
+  const waiting = empty.get(kind)?.pop()
+  if (waiting) {
+    await waiting.setViewportSize(viewport)
+    return waiting
+  }
   const browser = await (launched ??= launch())
   const context = await browser.newContext({
-    javaScriptEnabled: options.javaScript ?? true,
-    viewport: { width: options.width ?? 1280, height: options.height ?? usualHeight },
-    locale: options.language ?? 'en-GB',
+    javaScriptEnabled: javaScript,
+    viewport,
+    locale: language,
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
-    ...(options.baseURL === undefined ? {} : { baseURL: options.baseURL }),
+    ...(baseURL === undefined ? {} : { baseURL }),
   })
   context.setDefaultTimeout(10_000)
-  return context.newPage()
+  const page = await context.newPage()
+  kinds.set(page, kind)
+  return page
+}
+
+/** Leaves the page as nobody has used it: no cookie, nothing stored, no page to go back to. Whoever opens one next may have the same. */
+export async function closePage(page: Page): Promise<void> {
+  const context = page.context()
+  const kind = kinds.get(page)
+  if (kind === undefined || page.isClosed() || context.pages().length > 1) return context.close()
+  await page.evaluate(leavesNothing)
+  await page.waitForURL('about:blank')
+  await context.clearCookies()
+  await context.setOffline(false)
+  await (await devToolsOf(page)).send('Page.resetNavigationHistory')
+  empty.set(kind, [...(empty.get(kind) ?? []), page])
 }
 
 async function launch(): Promise<Browser> {
@@ -96,11 +126,15 @@ export async function axe(page: Page, { colours = true } = {}): Promise<AxeViola
 
 const devTools = new WeakMap<Page, Promise<CDPSession>>()
 
-/** Runs a long script in the page as it is: `page.evaluate` hands it through another, which takes the page twice as long. */
-async function give(page: Page, source: string): Promise<void> {
+function devToolsOf(page: Page): Promise<CDPSession> {
   const session = devTools.get(page) ?? page.context().newCDPSession(page)
   devTools.set(page, session)
-  await (await session).send('Runtime.evaluate', { expression: source, silent: true })
+  return session
+}
+
+/** Runs a long script in the page as it is: `page.evaluate` hands it through another, which takes the page twice as long. */
+async function give(page: Page, source: string): Promise<void> {
+  await (await devToolsOf(page)).send('Runtime.evaluate', { expression: source, silent: true })
 }
 
 /** Makes the window another width, as somebody who turns a telephone does, and waits until the page's scripts have seen it. */
@@ -110,6 +144,12 @@ export async function resize(page: Page, width: number): Promise<void> {
 }
 
 // What runs in the page is text: this program is not compiled with a browser's types.
+/** By the page itself: to an empty page that the browser is sent to, it would start another process. */
+const leavesNothing = `(() => {
+  if (location.origin !== 'null') sessionStorage.clear()
+  location.replace('about:blank')
+})()`
+
 /** `noscript` has content only where scripts are off: the page's own answer, whichever way its context was made. */
 const scriptsAreOff = `(() => {
   const probe = document.createElement('div')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, rmSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { axe, openPage, screenshot, serve, type Served } from './index.ts'
+import { axe, closePage, openPage, screenshot, serve, type Served } from './index.ts'
 
 const good = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good page</h1><p id="said">as served</p></main>
   <script>document.getElementById('said').textContent = 'changed by script'</script></html>`
@@ -35,7 +35,7 @@ describe('the browser helper', () => {
           rules.filter((rule) => rule !== 'color-contrast'),
         )
       } finally {
-        await page.context().close()
+        await closePage(page)
       }
     })
   }
@@ -44,7 +44,7 @@ describe('the browser helper', () => {
     const page = await openPage({ baseURL: served.url })
     await page.goto('/good')
     const path = await screenshot(page, 'testing-browser-helper')
-    await page.context().close()
+    await closePage(page)
     assert.equal(readFileSync(path).subarray(1, 4).toString(), 'PNG')
     rmSync(path)
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { openIdentityProvider, type IdentityProvider } from '#kith/platform/identity/oidc/index.ts'
-import { axe, openPage, screenshot, serve, type Served } from '#kith/platform/testing/index.ts'
+import { axe, closePage, openPage, screenshot, serve, type Served } from '#kith/platform/testing/index.ts'
 import { demonstrationKnownAs, startDemonstrationProvider, type DemonstrationProvider } from './index.ts'
 
 const arrival = '<!doctype html><html lang="en-GB"><title>Back at the service</title><main><h1>Back</h1></main></html>'
@@ -65,7 +65,7 @@ describe('the demonstration’s sign-in page', () => {
           await page.getByRole('button', { name: 'Sign out' }).click()
           await page.waitForURL(`${service.url}/`)
         } finally {
-          await page.context().close()
+          await closePage(page)
         }
       })
     }
@@ -87,7 +87,7 @@ describe('the demonstration’s sign-in page', () => {
         await page.getByRole('button', { name: 'Go back without signing in' }).click()
         await page.waitForURL(/error=access_denied/)
       } finally {
-        await page.context().close()
+        await closePage(page)
       }
     }
   })
@@ -101,7 +101,7 @@ describe('the demonstration’s sign-in page', () => {
       await page.goto(`${running.issuer}/nowhere`)
       assert.deepEqual(await axe(page), [])
     } finally {
-      await page.context().close()
+      await closePage(page)
     }
   })
 })
