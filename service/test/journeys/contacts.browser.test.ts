@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { administrator } from '../world/kith.ts'
 import { fillDay, supported, type Supported } from './supported.ts'
 import { look, openSection, said, ways, withSignedIn, type Way } from './walk.ts'
+import { world } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
@@ -67,10 +69,13 @@ async function decide(page: Page, way: Way, name: string, reply: string): Promis
   await page.getByRole('alert').getByText('Decided, and whoever told us has been answered').waitFor()
 }
 
-const nameOf = ({ parent }: Supported): string => `${parent.forename} ${parent.surname}`
+const linkTo = (page: Page, contact: string) => main(page).locator(`a[href$="/${contact}"]`)
 
-/** A nurse of adults’ services tells of a patient who is a parent, and who else is at home: whether anybody supports the children she does not know. */
-async function tellOfAPatient(page: Page, way: Way, { parent, child }: Supported): Promise<void> {
+/**
+ * A nurse of adults’ services tells of a patient who is a parent, and who else is at home: whether anybody supports the children she does not know.
+ * Returns the id of what she told: another patient may have the same name.
+ */
+async function tellOfAPatient(page: Page, way: Way, { parent, child }: Supported): Promise<string> {
   await openSection(page, 'Contacts')
   await main(page).getByRole('button', { name: 'Tell the front door about a family' }).click()
   await heading(page, 'Tell the front door about a family')
@@ -97,22 +102,34 @@ async function tellOfAPatient(page: Page, way: Way, { parent, child }: Supported
   await answer(page, 'What may the family be told of this?', 'Yes, what was said and by whom')
   await page.getByLabel('How is it safe to contact them?').fill('Through me.')
   await look(page, way, 'nurse-tells')
+  const form = await page.locator('input[name="form"]').first().inputValue()
   await main(page).getByRole('button', { name: 'Send to the front door' }).click()
   await heading(page, 'Received')
+  return sentAs(form)
+}
+
+/** The id of the contact that came of a form. */
+async function sentAs(form: string): Promise<string> {
+  const admin = await administrator((await world()).town)
+  try {
+    const { rows } = await admin.query<{ id: string }>('select id from working_together.contact where form = $1', [
+      form,
+    ])
+    return rows[0]?.id ?? assert.fail('the form came to nothing')
+  } finally {
+    await admin.end()
+  }
 }
 
 /** The front door finds that the patient’s child has a lead, and passes the contact to the team with the nurse in it. */
 async function findTheLead(
   page: Page,
   way: Way,
-  family: Supported,
+  contact: string,
 ): Promise<{ readonly name: string; readonly phone: string }> {
   await openSection(page, 'Contacts')
   await heading(page, 'Contacts waiting')
-  await main(page)
-    .getByRole('link', { name: new RegExp(`^${nameOf(family)}`) })
-    .last()
-    .click()
+  await linkTo(page, contact).click()
   await page.getByRole('heading', { level: 2, name: 'Who is involved' }).waitFor()
   const found = /Lead practitioner: ([^,]+), [^,]+, (01632 \d+)/.exec(await said(main(page)))
   assert.ok(found, 'the front door sees who leads')
@@ -151,13 +168,11 @@ describe('no wrong door', () => {
   for (const way of ways)
     it(`E75 an adult mental health nurse asks who else is at home, learns that her patient’s child has a lead, and joins the team (${way.name})`, async () => {
       const family = await supported(way, 8)
-      await withSignedIn(way, 'Adult mental health nurse', (page) => tellOfAPatient(page, way, family))
-      const lead = await withSignedIn(way, 'Front door worker', (page) => findTheLead(page, way, family))
+      const told = await withSignedIn(way, 'Adult mental health nurse', (page) => tellOfAPatient(page, way, family))
+      const lead = await withSignedIn(way, 'Front door worker', (page) => findTheLead(page, way, told))
       await withSignedIn(way, 'Adult mental health nurse', async (page) => {
         await openSection(page, 'Contacts')
-        await main(page)
-          .getByRole('link', { name: nameOf(family) })
-          .click()
+        await linkTo(page, told).click()
         await page.getByText('There is a lead practitioner').waitFor()
         const text = await said(main(page))
         assert.ok(text.includes(`ring ${lead.name} on ${lead.phone}`), text)
