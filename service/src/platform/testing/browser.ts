@@ -119,9 +119,12 @@ let axeSource: string | undefined
  * of what looking costs: for a page just looked at in another width, where they are the same.
  */
 export async function axe(page: Page, { colours = true } = {}): Promise<AxeViolation[]> {
+  const look = runsAxe(colours)
+  const found = await evaluate<AxeViolation[] | null>(page, look)
+  if (found) return found
   axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  if (await page.evaluate<boolean>(preparesForAxe)) await give(page, axeSource)
-  return page.evaluate<AxeViolation[]>(runsAxe(colours))
+  await evaluate(page, `${axeSource};null`)
+  return evaluate(page, look)
 }
 
 const devTools = new WeakMap<Page, Promise<CDPSession>>()
@@ -132,9 +135,16 @@ function devToolsOf(page: Page): Promise<CDPSession> {
   return session
 }
 
-/** Runs a long script in the page as it is: `page.evaluate` hands it through another, which takes the page twice as long. */
-async function give(page: Page, source: string): Promise<void> {
-  await (await devToolsOf(page)).send('Runtime.evaluate', { expression: source, silent: true })
+/** As `page.evaluate`, which hands its script through another of its own: that takes the page twice as long where the script is long. */
+async function evaluate<T>(page: Page, expression: string): Promise<T> {
+  const session = await devToolsOf(page)
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+  return result.value
 }
 
 /** Makes the window another width, as somebody who turns a telephone does, and waits until the page's scripts have seen it. */
@@ -163,29 +173,31 @@ const timersAtOnce = `globalThis.setTimeout = (work, delay, ...rest) => {
   return 0
 }`
 
-/** True where the page does not have axe yet: it stays with a document, which is often looked at twice. */
-const preparesForAxe = `(() => {
-  if (globalThis.axe) return false
-  if (${scriptsAreOff}) ${timersAtOnce}
-  return true
-})()`
-
 /** A script that listens for a width is told in the next frame, which without scripts never comes. */
 const waitsForScripts = `new Promise((done) => {
   if (${scriptsAreOff}) done()
   else requestAnimationFrame(() => requestAnimationFrame(() => done()))
 })`
 
-/** Only what is wrong is worked out to the end, and no rule of these reads stylesheets again: the same findings in less time. */
-const runsAxe = (colours: boolean): string => `axe.run(document, {
-  runOnly: ${JSON.stringify(standards)}, rules: { 'color-contrast': { enabled: ${colours} } }, resultTypes: ['violations'], preload: false
-}).then(({ violations }) =>
-  violations.map(({ id, impact, help, nodes }) => ({
-    rule: id,
-    impact: impact ?? 'unknown',
-    help,
-    where: nodes.map(({ target }) => target.map(String).join(' ')),
-  })))`
+/**
+ * Null where the page does not have axe yet; it stays with a document, which is often looked at twice. Only what is wrong is worked out to the end, and no rule
+ * of these reads stylesheets again: the same findings in less time.
+ */
+const runsAxe = (colours: boolean): string => `(() => {
+  if (!globalThis.axe) {
+    if (${scriptsAreOff}) ${timersAtOnce}
+    return null
+  }
+  return axe.run(document, {
+    runOnly: ${JSON.stringify(standards)}, rules: { 'color-contrast': { enabled: ${colours} } }, resultTypes: ['violations'], preload: false
+  }).then(({ violations }) =>
+    violations.map(({ id, impact, help, nodes }) => ({
+      rule: id,
+      impact: impact ?? 'unknown',
+      help,
+      where: nodes.map(({ target }) => target.map(String).join(' ')),
+    })))
+})()`
 
 /** Writes the whole page as a picture for a person to look at, and answers its path: `.kith/screenshots/<name>.png`. */
 export async function screenshot(page: Page, name: string): Promise<string> {
