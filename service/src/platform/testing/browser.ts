@@ -83,7 +83,8 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
 export async function closePage(page: Page): Promise<void> {
   const context = page.context()
   const kind = kinds.get(page)
-  if (kind === undefined || page.isClosed() || context.pages().length > 1) return context.close()
+  const isKept = kind !== undefined && !page.isClosed() && page.url() !== 'about:blank' && context.pages().length === 1
+  if (!isKept) return context.close()
   await page.evaluate(leavesNothing)
   await page.waitForURL('about:blank')
   await context.clearCookies()
@@ -156,7 +157,7 @@ export async function resize(page: Page, width: number): Promise<void> {
 // What runs in the page is text: this program is not compiled with a browser's types.
 /** By the page itself: to an empty page that the browser is sent to, it would start another process. */
 const leavesNothing = `(() => {
-  if (location.origin !== 'null') sessionStorage.clear()
+  sessionStorage.clear()
   location.replace('about:blank')
 })()`
 
