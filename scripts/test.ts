@@ -18,7 +18,7 @@ process.chdir(root)
 /**
  * `gate`: published figures, worked again from other people's data. `truth`: simulated studies for each estimator, a thousand where only these are
  * asked for, and otherwise as many of the thousand as it takes to see that nothing has changed. `engine`: tests that
- * start the linkage kernel's workers or the engine's own process, again and again.
+ * start processes or the linkage kernel's workers again and again, or read megabytes that are meant to take long.
  */
 const kinds = ['gate', 'truth', 'engine', 'db', 'browser'] as const
 type Kind = 'unit' | (typeof kinds)[number]

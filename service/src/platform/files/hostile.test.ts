@@ -1,56 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
-import { largeFiles, smallFiles, tenGigabyteLine, writeFiles } from '../../../seeds/hostile/make.ts'
-import {
-  describeProblem,
-  filesEn,
-  openFile,
-  parseDate,
-  parseIdentifier,
-  readTable,
-  readXmlRecords,
-  writeCsv,
-} from './index.ts'
-import { documents, large, refused } from './hostile-expected.ts'
+import { describe, test } from 'node:test'
+import { largeFiles, smallFiles } from '../../../seeds/hostile/make.ts'
+import { describeProblem, filesEn, openFile, parseDate, parseIdentifier, readTable, writeCsv } from './index.ts'
+import { documents, refused } from './hostile-expected.ts'
+import { collect, readAll } from './hostile-read.ts'
 import { tables } from './hostile-tables.ts'
-import type { InertNote, Parsed, RowEvent, TableEvent, XmlEvent } from './index.ts'
+import type { InertNote, Parsed } from './index.ts'
 
 const kept = join(import.meta.dirname, '../../../seeds/hostile/files')
-
-/** Everything said about a file, in English, in order; and the rows that were read. */
-interface Outcome {
-  readonly said: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly bad: number
-  readonly events: readonly (TableEvent | XmlEvent)[]
-}
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item)
-  return all
-}
-
-async function readAll(path: string, records?: readonly string[]): Promise<Outcome> {
-  const opened = await openFile(path)
-  if (!opened.ok) return { said: [describeProblem(opened.problem, filesEn)], rows: [], bad: 0, events: [] }
-  const { file } = opened
-  const events: (TableEvent | XmlEvent)[] = []
-  for await (const event of records ? readXmlRecords(file, { records }) : readTable(file)) events.push(event)
-  const said = events.flatMap((event) => {
-    if ('problem' in event) return [describeProblem(event.problem, filesEn)]
-    return event.type === 'note' ? [describeProblem(event.note, filesEn)] : []
-  })
-  const rows = events
-    .filter((event): event is RowEvent => event.type === 'row' && event.ok)
-    .map(({ cells }) => [...cells])
-  const bad = events.filter((event) => (event.type === 'row' || event.type === 'record') && !event.ok).length
-  return { said, rows, bad, events }
-}
 
 describe('hostile files: each says what is wrong, where, and what to do', () => {
   test('the kept files are those the script makes, and each is in the README', async () => {
@@ -196,86 +156,5 @@ describe('hostile files: each says what is wrong, where, and what to do', () => 
       ['1900-01-01', '12345678901234568', '2019-04-30T12:00:00'],
       ['1900-03-01', '9434765919', '3'],
     ])
-  })
-})
-
-describe('hostile files too large to keep', () => {
-  let folder = ''
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hostile-'))
-    writeFiles(folder, largeFiles())
-  })
-  after(() => rm(folder, { recursive: true, force: true }))
-
-  for (const [name, record, read, said] of large) {
-    test(name, async () => {
-      const outcome = await readAll(join(folder, name), record === undefined ? undefined : [record])
-      // How tightly zeros pack depends on the version of zlib.
-      assert.deepEqual(
-        outcome.said.map((sentence) => sentence.replace(/\b10\d\d times/, '1000 times')),
-        said,
-      )
-      assert.equal(
-        outcome.events.filter((event) => (event.type === 'row' || event.type === 'record') && event.ok).length,
-        read,
-      )
-    })
-  }
-
-  test('bomb.zip: where its ratio is let pass, its one endless line is not', async () => {
-    const opened = await openFile(join(folder, 'bomb.zip'), { maxUnpackRatio: 2000, maxRowBytes: 1024 })
-    assert.ok(opened.ok)
-    const events = await collect(readTable(opened.file))
-    assert.deepEqual(
-      events.map((event) => (event.type === 'stopped' ? event.problem.code : event.type)),
-      ['line-too-long'],
-    )
-    assert.ok(opened.file.progress.bytesRead < 10_000)
-  })
-
-  test('much-text.xlsx: more shared text than may be held stops the workbook', async () => {
-    const opened = await openFile(join(folder, 'much-text.xlsx'), {
-      maxSharedTextCharacters: 2 * 1024 * 1024,
-    })
-    assert.ok(opened.ok)
-    const [event] = await collect(readTable(opened.file))
-    assert.ok(event?.type === 'stopped')
-    assert.equal(
-      describeProblem(event.problem, filesEn),
-      'much-text.xlsx: the workbook holds more than 2 million characters of text, too many to keep in memory. Save each sheet as CSV UTF-8 and send those.',
-    )
-  })
-
-  test('many-open-quotes.csv: every one costs one row; past the limit the file is given up', async () => {
-    const opened = await openFile(join(folder, 'many-open-quotes.csv'), { maxRescanBytes: 256 * 1024 })
-    assert.ok(opened.ok)
-    const events = await collect(readTable(opened.file))
-    const last = events.at(-1)
-    assert.ok(last?.type === 'stopped')
-    assert.match(
-      describeProblem(last.problem, filesEn),
-      /^many-open-quotes\.csv, line \d+: so many quotation marks are not closed .* Reading stopped here\. Export the file again/,
-    )
-  })
-
-  test('a line of ten gigabytes is refused after a few MB', async () => {
-    let sent = 0
-    const name = 'ten-gigabytes.csv'
-    const source = {
-      name,
-      size: undefined,
-      path: undefined,
-      read: () => tenGigabyteLine((bytes) => (sent += bytes)),
-    }
-    const opened = await openFile(source)
-    assert.ok(opened.ok)
-    const events = await collect(readTable(opened.file))
-    const last = events.at(-1)
-    assert.ok(last?.type === 'stopped')
-    assert.equal(
-      describeProblem(last.problem, filesEn),
-      'ten-gigabytes.csv, line 2: a line starts here that has not ended after 4096 KiB, so this is not a table of rows. Reading stopped here. Check how the file was exported: each row must be on a line of its own.',
-    )
-    assert.ok(sent < 6 * 1024 * 1024, `${sent} bytes were read`)
   })
 })
