@@ -79,17 +79,23 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   return page
 }
 
-/** Leaves the page as nobody has used it: no cookie, nothing stored, no page to go back to. Whoever opens one next may have the same. */
+/**
+ * Leaves the page as if nobody had used it: no cookie, nothing stored, no page to go back to. Whoever opens one next may have the same. What cannot be
+ * left so is closed.
+ */
 export async function closePage(page: Page): Promise<void> {
   const context = page.context()
   const kind = kinds.get(page)
-  const isKept = kind !== undefined && !page.isClosed() && page.url() !== 'about:blank' && context.pages().length === 1
-  if (!isKept) return context.close()
-  await page.evaluate(leavesNothing)
-  await page.waitForURL('about:blank')
-  await context.clearCookies()
-  await context.setOffline(false)
-  await (await devToolsOf(page)).send('Page.resetNavigationHistory')
+  if (kind === undefined || page.url() === 'about:blank' || context.pages().length > 1) return context.close()
+  try {
+    await page.evaluate(leavesNothing)
+    await page.waitForURL('about:blank')
+    await context.clearCookies()
+    await context.setOffline(false)
+    await (await devToolsOf(page)).send('Page.resetNavigationHistory')
+  } catch {
+    return context.close()
+  }
   empty.set(kind, [...(empty.get(kind) ?? []), page])
 }
 
