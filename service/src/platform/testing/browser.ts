@@ -60,7 +60,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   const kind = `${javaScript} ${language} ${baseURL}`
   const viewport = { width, height }
   const waiting = empty.get(kind)?.pop()
-  if (waiting) {
+  if (waiting && !waiting.isClosed()) {
     await waiting.setViewportSize(viewport)
     return waiting
   }
@@ -80,19 +80,22 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
 }
 
 /**
- * Leaves the page as if nobody had used it: no cookie, nothing stored, no page to go back to. Whoever opens one next may have the same. What cannot be
- * left so is closed.
+ * Leaves the page as if nobody had been at the site it is at: no cookie, nothing stored, no page to go back to. Whoever opens one next may have
+ * the same. What cannot be left so is closed.
  */
 export async function closePage(page: Page): Promise<void> {
   const context = page.context()
   const kind = kinds.get(page)
   if (kind === undefined || page.url() === 'about:blank' || context.pages().length > 1) return context.close()
   try {
+    const { origin } = new URL(page.url())
     await page.evaluate(leavesNothing)
     await page.waitForURL('about:blank')
     await context.clearCookies()
     await context.setOffline(false)
-    await (await devToolsOf(page)).send('Page.resetNavigationHistory')
+    const session = await devToolsOf(page)
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await session.send('Page.resetNavigationHistory')
   } catch {
     return context.close()
   }
@@ -164,6 +167,7 @@ export async function resize(page: Page, width: number): Promise<void> {
 /** By the page itself: to an empty page that the browser is sent to, it would start another process. */
 const leavesNothing = `(() => {
   sessionStorage.clear()
+  window.name = ''
   location.replace('about:blank')
 })()`
 

@@ -43,14 +43,18 @@ describe('the browser helper', () => {
   it('leaves nothing in a page for whoever opens the next, which is as wide as they ask', async () => {
     const first = await openPage({ baseURL: served.url })
     await first.goto('/good')
-    await first.evaluate(`document.cookie = 'left=behind'; sessionStorage.setItem('left', 'behind')`)
+    await first.evaluate(`for (const storage of [sessionStorage, localStorage]) storage.setItem('left', 'behind')
+      document.cookie = window.name = 'left=behind'`)
     await first.context().setOffline(true)
     await closePage(first)
     const next = await openPage({ baseURL: served.url, width: 320 })
     assert.equal(next, first)
     assert.equal(await next.goBack(), null)
     await next.goto('/good')
-    assert.deepEqual(await next.evaluate('[document.cookie, sessionStorage.length, innerWidth]'), ['', 0, 320])
+    assert.deepEqual(
+      await next.evaluate('[document.cookie, window.name, sessionStorage.length, localStorage.length, innerWidth]'),
+      ['', '', 0, 0, 320],
+    )
     await closePage(next)
   })
 

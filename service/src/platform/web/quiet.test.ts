@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import fastify from 'fastify'
-import { quietConnections } from './quiet.ts'
+import { openConnections } from './quiet.ts'
 
 const question = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`
 
@@ -16,10 +16,13 @@ async function ended(socket: Socket): Promise<string> {
   return said
 }
 
-test('a server that closes answers what was asked, and waits for no connection on which nothing is', async () => {
+const soon = <T>(what: Promise<T>) => Promise.race([what, wait(5000, 'still open', { ref: false })])
+
+/** A server that answers one address at once and the other when it is told to, and closes as ours does. */
+async function serving() {
   const server = fastify()
-  const cut = quietConnections(server.server)
-  server.addHook('preClose', async () => cut())
+  const connections = openConnections(server.server)
+  server.addHook('preClose', async () => connections.cutQuiet())
   const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   server.get('/quick', async () => 'quick')
   server.get('/slow', async () => {
@@ -28,18 +31,39 @@ test('a server that closes answers what was asked, and waits for no connection o
     return 'slow'
   })
   const port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port)
-  const soon = <T>(what: Promise<T>) => Promise.race([what, wait(5000, 'still open', { ref: false })])
-  const answers = ['', 'GET / HTTP/1.1\r\nHo', question('/quick'), question('/slow')].map((sent) => {
+  const send = (text: string): Socket => {
     const socket = connect(port, '127.0.0.1')
-    socket.write(sent)
-    return ended(socket)
-  })
-  await began.promise
+    socket.write(text)
+    return socket
+  }
+  return { server, connections, began: began.promise, goOn: () => goOn.resolve(), send }
+}
+
+test('a server that closes answers what was asked, and waits for no connection on which nothing is', async () => {
+  const { server, began, goOn, send } = await serving()
+  const asked = ['', 'GET / HTTP/1.1\r\nHo', question('/quick'), question('/quick') + question('/slow')]
+  const answers = asked.map((text) => ended(send(text)))
+  await began
   const closed = server.close()
   const [unused, half, used] = await Promise.all(answers.slice(0, 3).map(soon))
   assert.deepEqual([unused, half], ['', ''])
   assert.match(used ?? '', /^HTTP\/1\.1 200 OK[^]*quick$/)
-  goOn.resolve()
-  assert.match((await soon(answers[3] ?? assert.fail())) ?? '', /^HTTP\/1\.1 200 OK[^]*slow$/)
+  goOn()
+  assert.match((await soon(answers[3] ?? assert.fail())) ?? '', /quickHTTP\/1\.1 200 OK[^]*slow$/)
   assert.notEqual(await soon(closed), 'still open')
+})
+
+test('whoever goes away before the answer is forgotten', async () => {
+  const { server, connections, began, goOn, send } = await serving()
+  const sockets = Array.from({ length: 20 }, (_, at) => send(question('/slow').repeat(1 + (at % 2))))
+  await began
+  await wait(100)
+  assert.equal(connections.count(), 20)
+  const gone = sockets.map((socket) => ended(socket))
+  for (const socket of sockets) socket.destroy()
+  await Promise.all(gone)
+  goOn()
+  for (let tries = 0; tries < 50 && connections.count() > 0; tries++) await wait(20)
+  assert.equal(connections.count(), 0)
+  await server.close()
 })

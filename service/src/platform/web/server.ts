@@ -10,7 +10,7 @@ import { isToken } from '#kith/platform/identity/index.ts'
 import { chooseLanguage, languageCookie } from '#kith/platform/words/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
 import { answerRequest, type Asked, showSignInRefusal } from './answer.ts'
-import { quietConnections } from './quiet.ts'
+import { openConnections } from './quiet.ts'
 import { declarationFaults, type Route } from './route.ts'
 import type { ServerPages, Shell } from './shell.ts'
 import { signInRoutes, type SignInOptions } from './sign-in.ts'
@@ -57,8 +57,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     requestTimeout: slowestRequest,
     frameworkErrors: (_error, _request, reply) => void sayBadAddress(reply, options),
   })
-  const cutQuiet = quietConnections(server.server)
-  server.addHook('preClose', async () => cutQuiet())
+  const connections = openConnections(server.server)
+  server.addHook('preClose', async () => connections.cutQuiet())
   await server.register(cookie)
   server.removeAllContentTypeParsers() // forms alone: no page sends anything else
   await server.register(formbody, { bodyLimit: formBytes })
