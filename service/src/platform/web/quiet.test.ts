@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,12 +7,16 @@ import { openConnections } from './quiet.ts'
 
 const question = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`
 
-/** All that came on a connection until it ended. */
-async function ended(socket: Socket): Promise<string> {
+/** All that came on a connection until it ended, however it did. */
+function ended(socket: Socket): Promise<string> {
   let said = ''
   socket.on('data', (chunk: Buffer) => (said += chunk.toString())).on('error', () => undefined)
-  await once(socket, 'close')
-  return said
+  return new Promise((resolve) => socket.once('close', () => resolve(said)))
+}
+
+/** Waits until something is so, five seconds at most. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 250 && !isSo(); tries++) await wait(20)
 }
 
 const soon = <T>(what: Promise<T>) => Promise.race([what, wait(5000, 'still open', { ref: false })])
@@ -42,8 +45,10 @@ async function serving() {
 test('a server that closes answers what was asked, and waits for no connection on which nothing is', async () => {
   const { server, began, goOn, send } = await serving()
   const asked = ['', 'GET / HTTP/1.1\r\nHo', question('/quick'), question('/quick') + question('/slow')]
-  const answers = asked.map((text) => ended(send(text)))
+  const sockets = asked.map(send)
+  const answers = sockets.map(ended)
   await began
+  await until(() => (sockets[2]?.bytesRead ?? 0) > 0)
   const closed = server.close()
   const [unused, half, used] = await Promise.all(answers.slice(0, 3).map(soon))
   assert.deepEqual([unused, half], ['', ''])
@@ -57,13 +62,13 @@ test('whoever goes away before the answer is forgotten', async () => {
   const { server, connections, began, goOn, send } = await serving()
   const sockets = Array.from({ length: 20 }, (_, at) => send(question('/slow').repeat(1 + (at % 2))))
   await began
-  await wait(100)
+  await until(() => connections.count() === 20)
   assert.equal(connections.count(), 20)
   const gone = sockets.map((socket) => ended(socket))
   for (const socket of sockets) socket.destroy()
   await Promise.all(gone)
   goOn()
-  for (let tries = 0; tries < 50 && connections.count() > 0; tries++) await wait(20)
+  await until(() => connections.count() === 0)
   assert.equal(connections.count(), 0)
   await server.close()
 })
