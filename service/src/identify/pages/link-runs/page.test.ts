@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { personLinkage } from '@kith/linkage'
+import { linkWords } from './engine-says.ts'
 import { engineWelsh } from './engine-welsh.ts'
 import { linkRunsExamples } from './examples.ts'
 
@@ -52,6 +53,10 @@ test('the page shows runs, levels, thresholds with their reason, keys with their
   assert.match(html, /Cohen’s kappa is 0\.7\d/)
   assert.match(html, /ended without a result/)
   assert.match(html, /origin of name is not shown/)
+})
+
+test('the way to the page has the page’s own name, which is no other page’s', () => {
+  for (const language of ['en', 'cy'] as const) assert.equal(linkWords(language).navigation, linkWords(language).title)
 })
 
 test('before anything was linked the page says so and shows no figure', () => {

@@ -3,7 +3,7 @@ import { engineWelsh } from './engine-welsh.ts'
 import type { en } from './words.en.ts'
 
 export const cy = {
-  navigation: 'Cysylltiadau',
+  navigation: 'Pwy yw pwy',
   title: 'Pwy yw pwy',
   lead: 'Mae cofnodion o’r un person, a ddelir gan wahanol asiantaethau, yn cael eu cysylltu gan fodel sy’n dysgu o’r cofnodion eu hunain. Nid oes cysylltiad terfynol: gellir gweld, esbonio a dadwneud pob un.',
   again: 'Cysylltu eto nawr',

@@ -1,7 +1,7 @@
 import { plural } from '#kith/platform/words/index.ts'
 
 export const en = {
-  navigation: 'Links',
+  navigation: 'Who is who',
   title: 'Who is who',
   lead: 'Records of the same person, held by different agencies, are linked by a model that learns from the records themselves. Nobody’s link is final: each can be seen, explained and undone.',
   again: 'Link again now',
