@@ -160,7 +160,8 @@ function compareExample(language: Language): Html {
       rows: [
         { term: 'First name', left: 'Aaliyah', right: 'Aliyah' },
         { term: 'Born', left: '3 May 2012', right: '3 May 2012' },
-        { term: 'Postcode', left: 'ZZ1 2AB', right: null },
+        { term: 'Address', left: 'ZZ1 2AB', right: '4 Mill Lane, ZZ1 2AB', alike: 'less' },
+        { term: 'School', left: 'Mill Lane Primary', right: null },
         { term: 'NHS number', left: null, right: null },
       ],
     })}`

@@ -163,11 +163,15 @@ test('a comparison says in words what differs, and never takes missing for diffe
     { term: 'b', left: 'x', right: 'y' },
     { term: 'c', left: 'x', right: null },
     { term: 'd', left: null, right: null },
-  ]
+    { term: 'e', left: 'KT1', right: '4 Mill Lane, KT1', alike: 'less' },
+    { term: 'f', left: 'KT1 2AB', right: 'KT12AB', alike: 'same' },
+    { term: 'g', left: null, right: 'KT1', alike: 'less' },
+  ] as const
   const table = String(compare({ language: 'en', caption: 'C', leftHeading: 'L', rightHeading: 'R', rows }))
   const notes = [...table.matchAll(/kith-compare__note">\s*([^<]*?)\s*</g)].map((match) => match[1])
-  assert.deepEqual(notes, ['Same', 'Different', 'Known to one only', ''])
-  assert.equal(table.match(/not known/g)?.length, 3)
+  assert.deepEqual(notes, ['Same', 'Different', 'Known to one only', '', 'One says less', 'Same', 'Known to one only'])
+  assert.equal(table.match(/not known/g)?.length, 4)
+  assert.equal(table.match(/row--differs/g)?.length, 4, 'what is not the same is marked')
 })
 
 test('progress never says done before it is', () => {

@@ -48,7 +48,12 @@ export const cy = {
     ascending: 'esgynnol',
     descending: 'disgynnol',
   },
-  compare: { differs: 'Gwahanol', same: 'Yr un peth', oneUnknown: 'Yn hysbys i un yn unig' },
+  compare: {
+    different: 'Gwahanol',
+    same: 'Yr un peth',
+    less: 'Mae un yn dweud llai',
+    oneUnknown: 'Yn hysbys i un yn unig',
+  },
   facts: { source: 'Ffynhonnell:' },
   capacity: {
     of: (used: string, all: string) => `${used} o ${all} wedi’u cymryd`,

@@ -42,7 +42,7 @@ export const en = {
     ascending: 'ascending',
     descending: 'descending',
   },
-  compare: { differs: 'Different', same: 'Same', oneUnknown: 'Known to one only' },
+  compare: { different: 'Different', same: 'Same', less: 'One says less', oneUnknown: 'Known to one only' },
   facts: { source: 'Source:' },
   capacity: {
     of: (used: string, all: string) => `${used} of ${all} taken`,

@@ -31,6 +31,13 @@ const shown: PairShown = {
   formField,
 }
 
+/** An initial, a postcode without a street, and none of the numbers that the other holds. */
+const lessFull = record('1', {
+  forename: 'S',
+  addresses: record('1').addresses.map((address) => ({ ...address, lines: [] })),
+  ids: { upn: 'A1' },
+})
+
 export const reviewExamples: ExampleGroup = {
   name: 'Review of two records',
   examples: [
@@ -52,6 +59,10 @@ export const reviewExamples: ExampleGroup = {
     {
       name: 'Long names and many addresses',
       render: (language) => pairPage(language, { ...shown, records: [longNamed('1'), record('2')] }).content,
+    },
+    {
+      name: 'One says less',
+      render: (language) => pairPage(language, { ...shown, records: [lessFull, record('2')] }).content,
     },
     {
       name: 'Hardly anything known',

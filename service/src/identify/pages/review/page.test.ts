@@ -45,15 +45,50 @@ test('nothing to review says so and offers no button; a pair in hand is offered 
   )
 })
 
-test('numbers are the same, different or not known, and never shown', () => {
-  const page = (left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>) =>
-    text(pairPage('en', { ...shown, records: [record('1', { ids: left }), record('2', { ids: right })] }).content)
+const numbersIn = (left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>) =>
+  text(pairPage('en', { ...shown, records: [record('1', { ids: left }), record('2', { ids: right })] }).content)
+
+test('numbers are the same, different or held by one record, and never shown', () => {
   const nhs = (html: string) => /NHS number<\/dt>\s*<dd>([^<]+)/.exec(html)?.[1]
-  assert.equal(nhs(page({ nhs: '9434765919' }, { nhs: '9434765919' })), 'The same in both')
-  assert.equal(nhs(page({ nhs: '9434765919' }, { nhs: '9434765870' })), 'Different')
-  assert.equal(nhs(page({ nhs: '9434765919' }, {})), 'not known')
-  assert.doesNotMatch(page({ nhs: '9434765919' }, { nhs: '9434765870' }), /94347/)
-  assert.match(page({ upn: 'A123' }, { 'former-upn': 'A123' }), /Unique pupil number<\/dt>\s*<dd>The same in both/)
+  assert.equal(nhs(numbersIn({ nhs: '9434765919' }, { nhs: '9434765919' })), 'The same in both')
+  assert.equal(nhs(numbersIn({ nhs: '9434765919' }, { nhs: '9434765870' })), 'Different')
+  assert.equal(nhs(numbersIn({ nhs: '9434765919' }, {})), 'Only record 1 holds one')
+  assert.equal(nhs(numbersIn({}, { nhs: '9434765919' })), 'Only record 2 holds one')
+  assert.doesNotMatch(numbersIn({ nhs: '9434765919' }, { nhs: '9434765870' }), /94347/)
+  assert.match(numbersIn({ upn: 'A123' }, { 'former-upn': 'A123' }), /Unique pupil number<\/dt>\s*<dd>The same in both/)
+})
+
+test('numbers that neither record holds are named in one sentence, and nothing stands there as not known', () => {
+  const after = (html: string) =>
+    html.slice(html.indexOf('Numbers the records hold'), html.indexOf('Where the records'))
+  const none = after(numbersIn({}, {}))
+  assert.match(
+    none,
+    /Neither record holds any of these: NHS number, Unique pupil number, National Insurance number, Number in the children’s system and Unique learner number\./,
+  )
+  assert.doesNotMatch(none, /<dt>|not known|are not shown/)
+  const one = after(numbersIn({ nhs: '9434765919', upn: 'A', nino: 'B', uln: 'C' }, {}))
+  assert.match(one, /Neither record holds this: Number in the children’s system\./)
+  assert.doesNotMatch(one, /not known/)
+  const all = { nhs: '9434765919', upn: 'A', nino: 'B', uln: 'C', 'childrens-system': 'D' }
+  assert.doesNotMatch(after(numbersIn(all, all)), /Neither/)
+})
+
+test('a less full form of the same is no difference: a postcode, an initial, an address among more', () => {
+  const [whole] = record('1').addresses
+  assert.ok(whole)
+  const html = text(
+    pairPage('en', {
+      ...shown,
+      records: [
+        record('1', { forename: 'S', addresses: [{ ...whole, lines: [] }] }),
+        record('2', { addresses: [whole, { ...whole, to: '2023-01-01' }] }),
+      ],
+    }).content,
+  )
+  assert.match(html, /Forename <span class="kith-compare__note">One says less/)
+  assert.match(html, /Newest address <span class="kith-compare__note">One says less/)
+  assert.match(html, /Other addresses <span class="kith-compare__note">Known to one only/)
 })
 
 test('differences are said in words, spelling in capitals is none, and nothing is pre-ticked or weighed', () => {

@@ -13,6 +13,7 @@ import {
   catalogue,
   formatDay,
   formatDayTime,
+  formatList,
   formatNumber,
   formatPeriod,
   unknown,
@@ -21,6 +22,7 @@ import {
 import { tidyName } from '#kith/people/index.ts'
 import type { RecordAddress, SourceRecord } from '../../store/identity.ts'
 import { reviewAnswers, type ReviewWork } from '../../store/reviews.ts'
+import { type Alike, alikeAddresses, alikeLists, alikeNames, alikeSurnames, alikeTimes } from './alike.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -102,8 +104,7 @@ export function pairPage(language: Language, data: PairShown): Drawn {
       <p class="govuk-body">${words.lead}</p>
       ${compare({ language, caption: words.caption, leftHeading: heading(1), rightHeading: heading(2), rows: rows(language, left, right) })}
       <h2 class="govuk-heading-m">${words.numbersTitle}</h2>
-      <p class="govuk-body">${words.numbersText}</p>
-      ${factsList(language, numbers(language, left, right))}
+      ${numbers(language, left, right)}
       <h2 class="govuk-heading-m">${words.sources}</h2>
       ${factsList(language, [origin(1, left), origin(2, right)])}
       ${question(language, data, errors.of('answer'))}
@@ -136,57 +137,79 @@ function question(
 
 function rows(language: Language, left: SourceRecord, right: SourceRecord): readonly ComparedRow[] {
   const words = reviewWords(language).pair
-  const row = (term: string, read: (record: SourceRecord) => string | null): ComparedRow => ({
-    term,
-    left: read(left),
-    right: read(right),
-  })
-  const name = (written: string | null): string | null => tidyName(written ?? undefined) ?? null
+  const row = <T>(
+    term: string,
+    read: (record: SourceRecord) => T | null,
+    say: (value: T) => string | null,
+    alike?: (left: T, right: T) => Alike,
+  ): ComparedRow => {
+    const [ours, theirs] = [read(left), read(right)]
+    const [inOurs, inTheirs] = [ours, theirs].map((value) => (value === null ? null : say(value)))
+    const known = ours !== null && theirs !== null && inOurs !== null && inTheirs !== null
+    return { term, left: inOurs ?? null, right: inTheirs ?? null, alike: known ? alike?.(ours, theirs) : undefined }
+  }
+  const name = (written: string): string | null => tidyName(written) ?? null
   const newest = ({ addresses: [first] }: SourceRecord): RecordAddress | null => first ?? null
+  const earlier = ({ addresses }: SourceRecord): readonly string[] | null => {
+    const others = addresses
+      .slice(1)
+      .map((address) => `${addressText(address) ?? unknown(language)} (${formatPeriod(language, address)})`)
+    return others.length === 0 ? null : others
+  }
   return [
-    row(words.forename, ({ forename }) => name(forename)),
-    row(words.middleNames, ({ middleNames }) => name(middleNames)),
-    row(words.surname, ({ surname }) => name(surname)),
-    row(words.formerSurname, ({ formerSurname }) => name(formerSurname)),
-    row(words.preferredName, ({ preferredName }) => name(preferredName)),
-    row(words.born, ({ born }) => (born === null ? null : formatDay(language, born))),
-    row(words.sex, ({ sex }) => (sex === null ? null : words.sexes[sex])),
-    row(words.address, (record) => addressText(newest(record))),
-    row(words.addressDates, (record) => {
-      const address = newest(record)
-      return address && (address.from !== null || address.to !== null) ? formatPeriod(language, address) : null
-    }),
-    row(words.earlier, ({ addresses }) => {
-      const others = addresses
-        .slice(1)
-        .map((address) => `${addressText(address) ?? unknown(language)} (${formatPeriod(language, address)})`)
-      return others.length === 0 ? null : others.join('; ')
-    }),
+    row(words.forename, ({ forename }) => forename, name, alikeNames),
+    row(words.middleNames, ({ middleNames }) => middleNames, name, alikeNames),
+    row(words.surname, ({ surname }) => surname, name, alikeSurnames),
+    row(words.formerSurname, ({ formerSurname }) => formerSurname, name, alikeSurnames),
+    row(words.preferredName, ({ preferredName }) => preferredName, name, alikeNames),
+    row(
+      words.born,
+      ({ born }) => born,
+      (born) => formatDay(language, born),
+    ),
+    row(
+      words.sex,
+      ({ sex }) => sex,
+      (sex) => words.sexes[sex],
+    ),
+    row(words.address, newest, addressText, alikeAddresses),
+    row(words.addressDates, newest, (address) => timesText(language, address), alikeTimes),
+    row(words.earlier, earlier, (addresses) => addresses.join('; '), alikeLists),
   ]
 }
 
-function addressText(address: RecordAddress | null): string | null {
-  if (address === null) return null
+function timesText(language: Language, address: RecordAddress): string | null {
+  return address.from === null && address.to === null ? null : formatPeriod(language, address)
+}
+
+function addressText(address: RecordAddress): string | null {
   const lines = address.lines.map((line) => tidyName(line) ?? line.trim()).filter((line) => line !== '')
   const text = [...lines, ...(address.postcode === null ? [] : [address.postcode])].join(', ')
   return text === '' ? null : text
 }
 
-/** Each number as the same, different or not known. One known to one side only is "not known" too: which side has it is nobody's business here. */
-function numbers(
-  language: Language,
-  left: SourceRecord,
-  right: SourceRecord,
-): readonly { readonly term: string; readonly value: string | null }[] {
+/** Each number as the same in both, different, or held by one only, which is said; and in one sentence those that neither holds. The numbers themselves never. */
+function numbers(language: Language, left: SourceRecord, right: SourceRecord): Html {
   const words = reviewWords(language).pair
   const held = ({ ids }: SourceRecord, scheme: string): readonly string[] =>
     (scheme === 'upn' ? [ids['upn'], ids['former-upn']] : [ids[scheme]]).filter((value) => value !== undefined)
-  return Object.entries(words.schemes).map(([scheme, term]) => {
+  const all = Object.entries(words.schemes).map(([scheme, term]) => {
     const [ours, theirs] = [held(left, scheme), held(right, scheme)]
-    if (ours.length === 0 || theirs.length === 0) return { term, value: null }
-    return {
-      term,
-      value: ours.some((value) => theirs.includes(value)) ? words.numbers.same : words.numbers.different,
-    }
+    return { term, value: standing(language, ours, theirs) }
   })
+  const known = all.filter(({ value }) => value !== null)
+  const none = all.filter(({ value }) => value === null).map(({ term }) => term)
+  const names = formatList(language, none)
+  return html`${known.length > 0 && html`<p class="govuk-body">${words.numbersText}</p>`}
+    ${known.length > 0 && factsList(language, known)}
+    ${none.length > 0 && html`<p class="govuk-body">${none.length === 1 ? words.noNumber(names) : words.noNumbers(names)}</p>`}`
+}
+
+/** Null: neither record holds a number of the kind. */
+function standing(language: Language, ours: readonly string[], theirs: readonly string[]): string | null {
+  const { numbers: say } = reviewWords(language).pair
+  const record = (number: number): string => say.onlyOne(formatNumber(language, number))
+  if (ours.length === 0) return theirs.length === 0 ? null : record(2)
+  if (theirs.length === 0) return record(1)
+  return ours.some((value) => theirs.includes(value)) ? say.same : say.different
 }

@@ -42,15 +42,21 @@ export const cy = {
   },
   pair: {
     title: 'Dau gofnod ochr yn ochr',
-    lead: 'Mae gwahaniaethau wedi’u nodi. Nid yw pob gwahaniaeth yn golygu dau berson: mae enwau’n newid, pobl yn symud a chlercod yn camdeipio. Gall efeilliaid, neu riant a phlentyn, edrych yn debyg.',
+    lead: 'Mae gwahaniaethau wedi’u nodi. Nid yw pob gwahaniaeth yn golygu dau berson: mae enwau’n newid, pobl yn symud a chlercod yn camdeipio. Gall efeilliaid, neu riant a phlentyn, edrych yn debyg. Ystyr “Mae un yn dweud llai” yw bod un cofnod yn rhoi dim ond rhan o’r hyn y mae’r llall yn ei roi, megis llythyren gyntaf neu god post.',
     caption: 'Beth mae’r ddau gofnod yn ei ddweud nawr',
     record: (number: string) => `Cofnod ${number}`,
     sources: 'O ble y daw’r cofnodion',
     from: (feed: string, first: string, since: string) =>
       `${feed}. Derbyniwyd gyntaf ${first}. Yn dweud hyn ers ${since}.`,
-    numbersTitle: 'Rhifau y gall y ddau gofnod eu dal',
+    numbersTitle: 'Rhifau y mae’r cofnodion yn eu dal',
     numbersText: 'Ni ddangosir y rhifau eu hunain.',
-    numbers: { same: 'Yr un yn y ddau', different: 'Gwahanol' },
+    numbers: {
+      same: 'Yr un yn y ddau',
+      different: 'Gwahanol',
+      onlyOne: (number: string) => `Dim ond cofnod ${number} sy’n dal un`,
+    },
+    noNumbers: (names: string) => `Nid yw’r naill gofnod na’r llall yn dal yr un o’r rhain: ${names}.`,
+    noNumber: (name: string) => `Nid yw’r naill gofnod na’r llall yn dal hwn: ${name}.`,
     schemes: {
       nhs: 'Rhif GIG',
       upn: 'Rhif unigryw’r disgybl',

@@ -35,14 +35,20 @@ export const en = {
   },
   pair: {
     title: 'Two records side by side',
-    lead: 'Differences are marked. Not every difference means two people: names change, people move and clerks mistype. Twins and a parent and child can look alike.',
+    lead: 'Differences are marked. Not every difference means two people: names change, people move and clerks mistype. Twins and a parent and child can look alike. “One says less” means that one record gives only a part of what the other gives, such as an initial or a postcode.',
     caption: 'What the two records say now',
     record: (number: string) => `Record ${number}`,
     sources: 'Where the records come from',
     from: (feed: string, first: string, since: string) => `${feed}. First received ${first}. Says this since ${since}.`,
-    numbersTitle: 'Numbers both records may hold',
+    numbersTitle: 'Numbers the records hold',
     numbersText: 'The numbers themselves are not shown.',
-    numbers: { same: 'The same in both', different: 'Different' },
+    numbers: {
+      same: 'The same in both',
+      different: 'Different',
+      onlyOne: (number: string) => `Only record ${number} holds one`,
+    },
+    noNumbers: (names: string) => `Neither record holds any of these: ${names}.`,
+    noNumber: (name: string) => `Neither record holds this: ${name}.`,
     schemes: {
       nhs: 'NHS number',
       upn: 'Unique pupil number',

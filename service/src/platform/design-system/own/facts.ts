@@ -35,6 +35,11 @@ export interface ComparedRow {
   readonly term: string
   readonly left: string | null
   readonly right: string | null
+  /**
+   * How two known values stand to each other, where it takes more to tell than whether they are written alike: `less` where one is a less full form of the
+   * other, such as a postcode and the whole address.
+   */
+  readonly alike?: 'same' | 'less' | 'different' | undefined
 }
 
 export interface CompareOptions {
@@ -46,16 +51,16 @@ export interface CompareOptions {
 }
 
 /**
- * Two records side by side, on a phone too. Each row says in words whether the two agree: same, different, or known to one only. Nothing is
+ * Two records side by side, on a phone too. Each row says in words whether the two agree: same, different, one says less, or known to one only. Nothing is
  * weighed or scored.
  */
 export function compare(options: CompareOptions): Html {
   const words = designWords(options.language).compare
-  const row = ({ term, left, right }: ComparedRow): Html => {
+  const row = ({ term, left, right, alike = left === right ? 'same' : 'different' }: ComparedRow): Html => {
     const oneMissing = (left === null) !== (right === null)
-    const differs = left !== null && right !== null && left !== right
-    const note = oneMissing ? words.oneUnknown : differs ? words.differs : words.same
-    const classes = `govuk-table__row ${differs || oneMissing ? 'kith-compare__row--differs' : ''}`.trim()
+    const isSame = !oneMissing && (left === null || alike === 'same')
+    const note = oneMissing ? words.oneUnknown : words[alike]
+    const classes = `govuk-table__row ${isSame ? '' : 'kith-compare__row--differs'}`.trim()
     return html`<tr class="${classes}" role="row">
       <th scope="row" role="rowheader" class="govuk-table__header">
         ${term} <span class="kith-compare__note">${left === null && right === null ? '' : note}</span>
