@@ -127,7 +127,8 @@ function mark(
   bottom: number,
 ): Html | null {
   if (options.asAt === undefined) return null
-  const at = within(options.asAt)
+  // The day is seen to its end, so that what is known of all of it stands before the line.
+  const at = within(nextDay(options.asAt))
   const anchor = at > width * 0.7 ? 'end' : at < width * 0.3 ? 'start' : 'middle'
   const words = chartWords(options.language).asAt(formatShortDay(options.language, options.asAt))
   return html`${label(words, at, 15, width, { anchor }).marks}<line class="kith-chart__mark" x1="${at}" x2="${at}" y1="${top - 4}" y2="${tenth(bottom)}"/>`
