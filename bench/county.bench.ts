@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readdirSync } from 'node:fs'
+import { sayStartsOfSeed } from '../service/bin/commands/seed.ts'
 import { demonstrationHub, demonstrationPartners } from '../service/src/identify/index.ts'
 import { openKith, setUp } from '../service/src/main.ts'
 import { demonstrationAccounts } from '../service/src/platform/identity/demonstration/index.ts'
@@ -22,6 +23,7 @@ export const bench: Bench = {
     const settings = readSettings({ ...process.env, KITH_FOLDER: join(folder, 'kith') })
     const setting = await openKith(settings, () => undefined)
     await setUp(setting, demonstrationHub, demonstrationPartners, demonstrationAccounts())
+    await sayStartsOfSeed(setting)
     await setting.close()
     const files = readdirSync(seedFolder)
       .filter((name) => name !== 'truth')

@@ -31,6 +31,7 @@ const ownersFunctions = [
   'consultation.tell', // a letter to somebody whom the official who asks for it may not know
   'consultation.tell_of_replies', // the same, for everybody a published answer is owed to
   'graphile_worker.kith_enqueue', // jobs.ask calls it
+  'identify.begin_feed', // a trigger: a feed names the day said last since when it speaks
   'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody

@@ -20,7 +20,7 @@ import { type Command, parsePort, say, untilAskedToStop } from './command.ts'
 import { deliveriesIn, ingestAll } from './ingest.ts'
 import { linkNow, needsNow } from './run.ts'
 import { ingestSamples } from './samples.ts'
-import { parseSize, seedInto } from './seed.ts'
+import { parseSize, sayStartsOfSeed, seedInto } from './seed.ts'
 
 export const demo: Command = {
   name: 'demo',
@@ -91,6 +91,7 @@ async function runTheJob(kith: Kith, sizeName: string, samples: string | undefin
   const size = parseSize(sizeName)
   const folder = resolve(kith.folder, 'seed', size)
   if (!existsSync(join(folder, 'truth', 'people.csv'))) await seedInto(folder, size, 1)
+  await sayStartsOfSeed(kith)
   const outcomes = await ingestAll(kith, await deliveriesIn(folder))
   let anythingNew = outcomes.some(({ state }) => state === 'loaded')
   if (samples !== undefined) anythingNew = (await ingestSamples(kith, resolve(samples))) || anythingNew

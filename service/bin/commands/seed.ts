@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sizes, type Size, writeCounty } from '../../seeds/county/index.ts'
+import { sizes, speakSince, type Size, writeCounty } from '../../seeds/county/index.ts'
+import { setUpStarts } from '../../src/identify/index.ts'
+import type { Kith } from '../../src/main.ts'
 import { parseDay } from '../../src/people/index.ts'
 import { number, progressBar } from '../progress-bar.ts'
 import { type Command, say } from './command.ts'
@@ -33,6 +35,11 @@ export const seed: Command = {
 export function parseSize(text: string): Size {
   for (const size of ['street', 'town', 'county'] as const) if (size === text) return size
   throw new Error(`There is no size "${text}". Sizes are: ${Object.keys(sizes).join(', ')}.`)
+}
+
+/** Says for whoever would know it at their agencies since when the feeds of a synthetic county speak. Safe to repeat. */
+export function sayStartsOfSeed({ database }: Pick<Kith, 'database'>, today?: string): Promise<void> {
+  return setUpStarts(database, speakSince(today), 'The invented county’s files hold everything from that day on')
 }
 
 export async function seedInto(

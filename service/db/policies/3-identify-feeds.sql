@@ -1,11 +1,13 @@
 grant execute on function identify.merge_values(jsonb) to kith_identify;
 -- An index of what sources say asks it of each new row.
 grant execute on function identify.folded(text) to kith_identify;
-grant select, insert (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, coverage_from, coverage_to, sensitive),
-  update (title_en, title_cy, format, mapping, tells, mapping_version, delivers, gateway, expected_every_days, coverage_from, coverage_to, sensitive, ended_at)
+grant select, insert (id, agency, title_en, title_cy, format, mapping, tells, delivers, gateway, expected_every_days, coverage_to, sensitive),
+  update (title_en, title_cy, format, mapping, tells, mapping_version, delivers, gateway, expected_every_days, coverage_to, sensitive, ended_at)
   on identify.feed to kith_identify;
 -- For the owner's listed function that says who may ask for work.
 create policy owner_reads on identify.feed for select to kith_owner using (true);
+-- For the trigger that keeps the day a feed speaks since.
+create policy owner_begins on identify.feed for update to kith_owner using (true);
 create policy owner_reads on identify.delivery for select to kith_owner using (true);
 create policy reads on identify.feed for select to kith_identify
   using ((select identity.has('{data-lead}', '{manage-feeds,check-links}'))
@@ -29,6 +31,18 @@ create policy reads on identify.mapping_version for select to kith_identify
          or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
          or (select identity.has('{governance-lead}', '{govern}'))
          or (select identity.has('{system}', '{set-up,receive,find-needs}')));
+
+grant select, insert (feed, agency, starts, because) on identify.feed_start to kith_identify;
+create policy owner_reads on identify.feed_start for select to kith_owner using (true);
+create policy reads on identify.feed_start for select to kith_identify
+  using ((select identity.has('{data-lead}', '{manage-feeds}'))
+         or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+         or (select identity.has('{governance-lead}', '{govern}'))
+         or (select identity.has('{system}', '{set-up,find-needs}')));
+create policy adds on identify.feed_start for insert to kith_identify
+  with check ((select identity.has('{data-lead}', '{manage-feeds}'))
+              or ((select identity.has('{agency-data-lead}', '{manage-feeds}')) and agency = (select identity.my_agency()))
+              or (select identity.has('{system}', '{set-up}')));
 
 grant select, insert (feed, agency, file_name, file_hash, bytes, as_at, mapping_version, state),
   update (state, received, accepted, quarantined, rows_proof, parts, notes, changes, held, problem, finished_at, released_by, released_at, release_reason)

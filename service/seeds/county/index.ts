@@ -1,4 +1,4 @@
-import { readDay, monthLater } from './days.ts'
+import { iso, monthLater, readDay } from './days.ts'
 import { openAdultLearning } from './feeds/adult-learning.ts'
 import { openAdultSocialCare } from './feeds/adult-social-care.ts'
 import { openAnnexA } from './feeds/annex-a.ts'
@@ -19,6 +19,7 @@ import { openTruth } from './truth.ts'
 import { giveCircumstances } from './world/circumstances.ts'
 import { clusters, sizes } from './world/schedule.ts'
 import type { Size } from './world/schedule.ts'
+import { extractDays } from './world/where.ts'
 
 export { readTrueFamilies, type TrueFamily, type TruePerson } from './true-families.ts'
 export { sizes }
@@ -69,6 +70,34 @@ export interface CountySummary {
 
 /** The day deliveries are made on unless another is asked for. */
 export const defaultToday = '2026-11-01'
+
+const wholeExtract = [
+  'children-in-need',
+  'looked-after',
+  'early-help',
+  'mental-health',
+  'substance-misuse',
+  'adult-social-care',
+  'police',
+  'youth-justice',
+  'benefits',
+  'adult-learning',
+  'money-advice',
+]
+/** Suspensions older than this stand in no census table. */
+const censusDays = 240
+
+/**
+ * Since when each feed of a county whose first delivery is made on `today` holds everything its agency knows, as ISO days. Feeds that say only what is so
+ * on the day of the file are not in it: of them it is not known.
+ */
+export function speakSince(today: string = defaultToday): ReadonlyMap<string, string> {
+  const first = readDay(today)
+  return new Map([
+    ...wholeExtract.map((feed) => [feed, iso(first - extractDays + 1)] as const),
+    ['school-census', iso(first - censusDays)],
+  ])
+}
 
 /**
  * Writes a synthetic county's files, as its agencies would send them, into `folder`, and the truth about them into `folder/truth`.

@@ -67,12 +67,13 @@ function waitsPart(language: Language, { href, text, waits }: WorkLink): Html | 
   if (waits === undefined) return null
   const words = aboutWords(language).home.waits
   if (waits === 'unknown') return html`<br />${words.unknown}`
-  const { count, late = 0 } = waits
-  if (count === 0) return html`<br />${words.count(0)}`
+  const { count, late = 0, note } = waits
+  const besides = note && html`; ${note(language)}`
+  if (count === 0) return html`<br />${words.count(0)}${besides}`
   const link = html`<a class="govuk-link" href="${href}"
     >${words.count(count)}<span class="govuk-visually-hidden">: ${text}</span></a
   >`
-  return html`<br />${link}${late > 0 && html` ${statusMark('attention', words.late(late))}`}`
+  return html`<br />${link}${late > 0 && html` ${statusMark('attention', words.late(late))}`}${besides}`
 }
 
 /** For whoever was handed a code: nobody gives them a role, so that signing in by the other door ends at a refusal. */

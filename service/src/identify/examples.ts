@@ -10,6 +10,7 @@ import { feedExamples } from './pages/feed/examples.ts'
 import { uploadExamples } from './pages/upload/examples.ts'
 import { deliveryExamples } from './pages/delivery/examples.ts'
 import { mappingExamples } from './pages/mapping/examples.ts'
+import { feedStartExamples } from './pages/feed-start/examples.ts'
 import { mappingVersionsExamples } from './pages/mapping-versions/examples.ts'
 import { lineageExamples } from './pages/lineage/examples.ts'
 import { reviewExamples } from './pages/review/examples.ts'
@@ -21,6 +22,7 @@ export const identifyExamples: readonly ExampleGroup[] = [
   feedExamples,
   uploadExamples,
   deliveryExamples,
+  feedStartExamples,
   mappingExamples,
   mappingVersionsExamples,
   lineageExamples,

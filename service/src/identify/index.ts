@@ -2,6 +2,7 @@
 import type { Database } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { feedDefinitions, setUpFeeds } from './receive/index.ts'
+import { feedStarts, keepFeedStart } from './store/feeds.ts'
 
 export { identifyExamples } from './examples.ts'
 export { identifyJobs } from './jobs.ts'
@@ -69,6 +70,22 @@ export async function setUpIdentify(
     database.transaction(bearer('set-up'), (scope) => setUpFeeds(scope, feedDefinitions)),
   )
 }
+
+/** Says since when feeds speak, with their setting up: only where nobody has said anything yet. `because`: how it is known. */
+export async function setUpStarts(
+  database: Database,
+  starts: ReadonlyMap<string, string>,
+  because: string,
+): Promise<void> {
+  await asSystem(database, (bearer) =>
+    database.transaction(bearer('set-up'), async (scope) => {
+      for (const [feed, day] of starts)
+        if ((await feedStarts(scope, feed)).length === 0)
+          await keepFeedStart(scope, { feed, starts: day, because })
+    }),
+  )
+}
+
 /** For measuring how well it works: the households at a day, among everything known. */
 export { householdsKnown } from './needs/households.ts'
 /** The key by which feeds' stays name a dwelling. */

@@ -40,6 +40,11 @@ export const identifyPolicy = {
     class: 'organisation',
     read: [dataLead('manage-feeds'), ownAgency, governance, system('set-up', 'receive', 'find-needs')],
   },
+  'identify.feed_start': {
+    class: 'organisation',
+    read: [dataLead('manage-feeds'), ownAgency, governance, system('set-up', 'find-needs')],
+    add: [dataLead('manage-feeds'), ownAgency, system('set-up')],
+  },
   'identify.delivery': {
     class: 'organisation',
     read: [dataLead('manage-feeds'), ownAgency, governance, system('receive', 'find-needs')],

@@ -6,6 +6,7 @@ import { deliveryRoutes } from './pages/delivery/routes.ts'
 import { familiesRoutes } from './pages/families/routes.ts'
 import { familyRoutes } from './pages/family/routes.ts'
 import { feedRoutes } from './pages/feed/routes.ts'
+import { feedStartRoutes } from './pages/feed-start/routes.ts'
 import { feedsRoutes } from './pages/feeds/routes.ts'
 import { lineageRoutes } from './pages/lineage/routes.ts'
 import { linkRunsRoutes } from './pages/link-runs/routes.ts'
@@ -27,6 +28,7 @@ export function identifyRoutes(options: IdentifyRouteOptions): readonly Route[] 
   return [
     ...feedsRoutes(),
     ...feedRoutes(),
+    ...feedStartRoutes(),
     ...uploadRoutes(options),
     ...mappingRoutes(options),
     ...mappingVersionsRoutes(),

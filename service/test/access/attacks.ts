@@ -192,6 +192,14 @@ export const work: readonly (Attack & { readonly first?: string })[] = [
   },
   {
     ...policeLead,
+    what: 'say since when a feed speaks',
+    statements: [
+      `insert into identify.feed_start (feed, agency, starts, because)
+         select id, agency, '2020-01-01', 'as they said' from identify.feed where id = 'feed-police'`,
+    ],
+  },
+  {
+    ...policeLead,
     what: 'hold a delivery while asking for its release',
     first: held,
     statements: [`select 1 from identify.delivery where id = ${policesDelivery} for update`],

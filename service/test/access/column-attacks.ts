@@ -32,6 +32,27 @@ export const columnAttacks: readonly Attack[] = [
     statements: [`update identify.feed set ended_at = now() where id = 'feed-police'`],
   },
   {
+    ...policeLead,
+    what: 'say in another’s name since when a feed speaks',
+    statements: [
+      `insert into identify.feed_start (feed, agency, starts, because, by_actor)
+         select id, agency, '1990-01-01', 'as they said', gen_random_uuid() from identify.feed where id = 'feed-police'`,
+    ],
+  },
+  {
+    ...policeLead,
+    what: 'say it was said earlier since when a feed speaks',
+    statements: [
+      `insert into identify.feed_start (feed, agency, starts, because, recorded_at)
+         select id, agency, '1990-01-01', 'as they said', '2020-01-01' from identify.feed where id = 'feed-police'`,
+    ],
+  },
+  {
+    ...dataLead,
+    what: 'change what was said of since when a feed speaks',
+    statements: [`update identify.feed_start set starts = '1990-01-01'`],
+  },
+  {
     ...dataLead,
     what: 'say a feed speaks of days it does not',
     statements: [`update identify.feed set coverage_from = '1990-01-01' where id = 'feed-police'`],

@@ -29,6 +29,8 @@ insert into identity.actor_role (actor, role) select id, 'agency-data-lead' from
  and id not in (select actor from identity.actor_role);
 insert into identify.feed (id, agency, title_en, title_cy, format, delivers, gateway)
 select 'feed-' || code, id, code, code, 'mapping', 'snapshot', 'g' from people.agency where code in ('schools', 'trust', 'probation');
+insert into identify.feed_start (feed, agency, starts, because)
+select id, agency, '2020-01-01', 'as they said' from identify.feed where id in ('feed-schools', 'feed-trust', 'feed-probation');
 insert into identify.delivery (id, feed, agency, file_name, as_at, mapping_version, state)
 select ('00000000-0000-4000-8001-0000000000' || right(agency::text, 2))::uuid, id, agency, 'f', '2026-11-01', 1, 'loaded' from identify.feed
  where id in ('feed-schools', 'feed-trust', 'feed-probation');

@@ -11,6 +11,7 @@ insert into identity.actor_role (actor, role) select id, split_part(subject, '|'
 
 insert into identify.feed (id, agency, title_en, title_cy, format, delivers, gateway)
 select 'feed-' || code, id, code, code, 'mapping', 'snapshot', 'g' from people.agency;
+insert into identify.feed_start (feed, agency, starts, because) select id, agency, '2020-01-01', 'as they said' from identify.feed;
 insert into identify.delivery (id, feed, agency, file_name, as_at, mapping_version, state)
 select ('00000000-0000-4000-8001-0000000000' || right(id::text, 2))::uuid, 'feed-' || code, id, 'f', '2026-11-01', 1, 'loaded' from people.agency;
 insert into identify.source_row (delivery, row, agency, part, line, hash, state, raw)

@@ -140,6 +140,12 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     change: 'tells = tells',
     add: `(feed, agency, version, format) values ('feed-' || $code, $agency, 2, 'mapping')`,
   },
+  'identify.feed_start': {
+    key: `feed || ' ' || id`,
+    agency: 'agency',
+    change: 'starts = starts',
+    add: `(feed, agency, starts, because) values ('feed-' || $code, $agency, '2020-01-01', 'as they said')`,
+  },
   'identify.delivery': {
     key: 'id::text',
     agency: 'agency',

@@ -13,6 +13,7 @@ import {
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { atRunEnd } from '#kith/platform/testing/run-end/index.ts'
 import { systemClock } from '#kith/platform/time/index.ts'
+import { sayStartsOfSeed } from '../../bin/commands/seed.ts'
 import { readTrueFamilies, writeCounty } from '../../seeds/county/index.ts'
 import { demonstrateContacts } from '../../src/working-together/index.ts'
 import { serve, setUp, work, type Kith } from '../../src/main.ts'
@@ -108,6 +109,7 @@ function kithOf({ database, adminUrl, close }: TestKith, folder: string): Kith {
 async function runTheJob({ database, clock, folder }: Kith): Promise<void> {
   const today = clock.today()
   const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+  await sayStartsOfSeed({ database }, today)
   await writeCounty({ size: 'town', seed: 1, today, folder: first })
   await writeCounty({ size: 'town', seed: 1, today, folder: second, delivery: 2 })
   for (const name of (await readdir(first)).filter((one) => one !== 'truth').toSorted()) {

@@ -7,9 +7,11 @@ import { type Scope, sql } from '#kith/platform/db/index.ts'
 import { asSystem } from '#kith/platform/identity/index.ts'
 import { addDays } from '#kith/people/index.ts'
 import { writeCounty } from '../../../seeds/county/index.ts'
+import { setUpStarts } from '../index.ts'
 import { linkRecords } from '../link/run.ts'
 import { receiveFile } from '../receive/index.ts'
 import { day, world, type World } from '../receive/testing.ts'
+import { keepFeedStart } from '../store/feeds.ts'
 import { listAsKnown, rulesInForce } from './run.ts'
 
 const first = day('2026-09-01')
@@ -71,6 +73,7 @@ test('a list as known at a moment is the same for ever: later files, links and d
   )
   assert.equal(await hashKnownAt(then), hash)
   assert.equal(await hashKnownAt(then, addDays(first, 130)), later, 'nor do later files make earlier silence speak')
+  await saySinceWhen(then, hash)
   // what a feed's silence means is its own, versioned data
   await asSystem(it_.database, (bearer) =>
     it_.database.transaction(bearer('set-up'), (scope) =>
@@ -82,3 +85,32 @@ test('a list as known at a moment is the same for ever: later files, links and d
   assert.equal(await hashKnownAt(now), await hashKnownAt(now))
   assert.equal(await hashKnownAt(then), hash)
 })
+
+/** Until somebody has said since when feeds speak, their silence means nothing; once said, it means no, and only from then on. */
+async function saySinceWhen(then: string, hash: string): Promise<void> {
+  const before = await momentNow()
+  assert.deepEqual(await silencesKnownAt(before), [])
+  await setUpStarts(it_.database, new Map([['school-census', first]]), 'Kept since the first of this term')
+  assert.deepEqual(await silencesKnownAt(await momentNow()), [], 'not for as long as any rule asks about')
+  const years = new Map(['school-census', 'police', 'benefits'].map((feed) => [feed, addDays(first, -900)] as const))
+  await setUpStarts(it_.database, years, 'Said again, which changes nothing where it was said')
+  assert.deepEqual(await silencesKnownAt(await momentNow()), [])
+  const said = { feed: 'school-census', starts: addDays(first, -900), because: 'Every term is kept' }
+  await asSystem(it_.database, (bearer) =>
+    it_.database.transaction(bearer('set-up'), (scope) => keepFeedStart(scope, said)),
+  )
+  assert.deepEqual(await silencesKnownAt(await momentNow()), ['school-census'])
+  assert.deepEqual(await silencesKnownAt(before), [])
+  assert.equal(await hashKnownAt(then), hash)
+}
+
+/** The feeds whose silence was taken for no in the list as known at a moment. */
+async function silencesKnownAt(knownAt: string): Promise<readonly string[]> {
+  const asAt = addDays(first, 31)
+  const { families } = await asked((scope) => listAsKnown(scope, { instruments: rulesInForce(asAt), asAt, knownAt }))
+  const evidence = families
+    .flatMap(({ results }) => results)
+    .flatMap(({ items }) => items)
+    .flatMap((item) => item.evidence)
+  return [...new Set(evidence.flatMap((piece) => (piece.says === 'listed-without' ? [piece.source] : [])))].toSorted()
+}

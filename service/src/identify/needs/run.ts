@@ -158,12 +158,14 @@ export function rulesInForce(day: Day): readonly Instrument[] {
  */
 async function readCoverage(scope: Scope, knownAt: string): Promise<readonly FeedCoverage[]> {
   const feeds = await sql<KnownFeed>`
-    select f.id, f.coverage_from as "from", d.newest as "to", coalesce(v.tells, '{}') as tells from identify.feed f
+    select f.id, s.starts as "from", d.newest as "to", coalesce(v.tells, '{}') as tells from identify.feed f
       left join lateral (select max(d.as_at)::text as newest from identify.delivery d
                           where d.feed = f.id and d.state = 'loaded' and greatest(d.finished_at, d.released_at) <= ${knownAt}::timestamptz) d on true
       left join lateral (select v.tells from identify.mapping_version v where v.feed = f.id
                           order by (v.recorded_at <= ${knownAt}::timestamptz) desc,
                                    case when v.recorded_at <= ${knownAt}::timestamptz then -v.version else v.version end limit 1) v on true
+      left join lateral (select s.starts::text from identify.feed_start s where s.feed = f.id and s.recorded_at <= ${knownAt}::timestamptz
+                          order by s.id desc limit 1) s on true
      order by f.id`.execute(scope.identify)
   const kinds = await sql<{
     feed: string

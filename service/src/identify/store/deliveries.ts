@@ -1,5 +1,4 @@
 import { sql, type Scope } from '#kith/platform/db/index.ts'
-import type { Waiting } from '#kith/platform/web/index.ts'
 import type { Changes, DeliveryNote, DeliveryProblem, GuardReason, PartSummary, RowProblem } from '../receive/index.ts'
 
 export const deliveryStates = ['receiving', 'held', 'loaded', 'unchanged', 'refused'] as const
@@ -248,12 +247,4 @@ export async function* rawRows(scope: Scope, delivery: string): AsyncGenerator<s
     if (found.rows.length === 0) return
     for (const { raw } of found.rows) yield raw
   }
-}
-
-/** How many files are held until somebody releases or refuses them. */
-export async function countHeld(scope: Scope): Promise<Waiting> {
-  const found = await sql<{
-    count: number
-  }>`select count(*)::int as count from identify.delivery where state = 'held'`.execute(scope.identify)
-  return found.rows[0] ?? { count: 0 }
 }

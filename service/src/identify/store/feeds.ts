@@ -55,20 +55,16 @@ interface FeedRow {
 
 /** Every feed the asker may see, with its last `limit` deliveries. Four statements whatever the number of feeds. */
 export async function feedsWithDeliveries(scope: Scope, limit: number): Promise<readonly FeedWithDeliveries[]> {
-  const [feeds, agencies, lines, parts] = await Promise.all([
+  const [feeds, agencies, deliveries, parts] = await Promise.all([
     scope.identify.selectFrom('identify.feed').selectAll().where('ended_at', 'is', null).orderBy('id').execute(),
     agencyNames(scope),
-    sql<Parameters<typeof parseLine>[0]>`
-    select ${lineColumns} from identify.feed f
-     cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
-     where f.ended_at is null order by d.received_at desc`.execute(scope.identify),
+    linesByFeed(scope, limit),
     sql<{ feed: string; parts: unknown }>`
     select f.id as feed, d.parts from identify.feed f
      cross join lateral (select d.parts from identify.delivery d where d.feed = f.id and d.state in ('loaded', 'held')
                           order by d.received_at desc limit 1) d
      where f.ended_at is null`.execute(scope.identify),
   ])
-  const deliveries = Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
   const unknowns = new Map(
     parts.rows.map((row) => [row.feed, addUp(parseParts(row.parts).flatMap((part) => part.identity))]),
   )
@@ -77,6 +73,33 @@ export async function feedsWithDeliveries(scope: Scope, limit: number): Promise<
     deliveries: deliveries.get(feed.id) ?? [],
     unknowns: unknowns.get(feed.id) ?? [],
   }))
+}
+
+/** Of every feed the asker may see, how often it is expected and its last `limit` deliveries: what tells how it stands, in two statements. */
+export async function feedsAtAGlance(
+  scope: Scope,
+  limit: number,
+): Promise<readonly Pick<FeedWithDeliveries, 'expectedEveryDays' | 'deliveries'>[]> {
+  const [feeds, deliveries] = await Promise.all([
+    scope.identify
+      .selectFrom('identify.feed')
+      .select(['id', 'expected_every_days'])
+      .where('ended_at', 'is', null)
+      .execute(),
+    linesByFeed(scope, limit),
+  ])
+  return feeds.map((feed) => ({
+    expectedEveryDays: feed.expected_every_days,
+    deliveries: deliveries.get(feed.id) ?? [],
+  }))
+}
+
+async function linesByFeed(scope: Scope, limit: number): Promise<ReadonlyMap<string, readonly DeliveryLine[]>> {
+  const lines = await sql<Parameters<typeof parseLine>[0]>`
+    select ${lineColumns} from identify.feed f
+     cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
+     where f.ended_at is null order by d.received_at desc`.execute(scope.identify)
+  return Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
 }
 
 /** One feed, or undefined where it is not there or not the asker's to see. */
@@ -101,6 +124,47 @@ export async function replaceMapping(scope: Scope, feed: string, version: number
     scope.identify,
   )
   return Number(changed.numAffectedRows ?? 0) === 1
+}
+
+/** One time somebody said since when a feed speaks. */
+export interface FeedStart {
+  readonly id: string
+  /** null: that it is not known after all. */
+  readonly starts: string | null
+  readonly because: string
+  readonly recordedAt: Date
+  /** null: it came with the feed's setting up. */
+  readonly by: string | null
+}
+
+/** What was said of since when a feed speaks, the newest first. */
+export async function feedStarts(scope: Scope, feed: string): Promise<readonly FeedStart[]> {
+  const rows = await scope.identify
+    .selectFrom('identify.feed_start')
+    .selectAll()
+    .where('feed', '=', feed)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    starts: row.starts,
+    because: row.because,
+    recordedAt: row.recorded_at,
+    by: row.by_actor,
+  }))
+}
+
+/** Says since when a feed speaks, in the name of whoever asks. */
+export async function keepFeedStart(
+  scope: Scope,
+  said: { readonly feed: string; readonly starts: string | null; readonly because: string },
+): Promise<void> {
+  await sql`
+    insert into identify.feed_start (feed, agency, starts, because)
+      select f.id, f.agency, ${said.starts}::date, ${said.because} from identify.feed f where f.id = ${said.feed}`.execute(
+    scope.identify,
+  )
 }
 
 /** One description a feed has been read with. */

@@ -442,12 +442,15 @@ export interface IdentifyConsideration {
   child_under_two: boolean | null;
   family: string;
   first_signal: string | null;
+  first_signal_kind: string | null;
+  first_signal_source: string | null;
   id: Generated<string>;
   met: string[];
   needs: string[];
   needs_present: number;
   needs_unknown: number;
   newest_signal: string | null;
+  not_known: number[] | null;
   opened_at: Generated<Timestamp>;
   rules_hold: Generated<boolean>;
   run: string;
@@ -526,6 +529,16 @@ export interface IdentifyFeed {
   tells: Generated<string[]>;
   title_cy: string;
   title_en: string;
+}
+
+export interface IdentifyFeedStart {
+  agency: string;
+  because: string;
+  by_actor: Generated<string | null>;
+  feed: string;
+  id: Generated<Int8>;
+  recorded_at: Generated<Timestamp>;
+  starts: string | null;
 }
 
 export interface IdentifyFinding {
@@ -627,12 +640,15 @@ export interface IdentifyPastListFamily {
   child_under_two: boolean | null;
   family: string;
   first_signal: string | null;
+  first_signal_kind: string | null;
+  first_signal_source: string | null;
   list: string;
   met: string[];
   needs: string[];
   needs_present: number;
   needs_unknown: number;
   newest_signal: string | null;
+  not_known: number[] | null;
   unborn_child: boolean;
 }
 
@@ -1517,6 +1533,7 @@ export interface DB {
   "identify.family": IdentifyFamily;
   "identify.family_member": IdentifyFamilyMember;
   "identify.feed": IdentifyFeed;
+  "identify.feed_start": IdentifyFeedStart;
   "identify.finding": IdentifyFinding;
   "identify.link": IdentifyLink;
   "identify.link_pair": IdentifyLinkPair;

@@ -58,6 +58,8 @@ export interface ForPurpose {
 export interface Waiting {
   readonly count: number
   readonly late?: number
+  /** What else is there that nobody has to do anything about before it goes on, in words. */
+  readonly note?: (language: Language) => string
 }
 
 export interface PageAnswer {

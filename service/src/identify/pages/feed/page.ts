@@ -58,7 +58,7 @@ export function feedPage(
       value: feed.format === 'mapping' ? words.mappedVersion(format, feed.mappingVersion) : format,
     },
     { term: words.terms.delivers, value: words.delivers[feed.delivers] },
-    { term: words.terms.coverage, value: coverageInWords(language, feed) },
+    { term: words.terms.coverage, value: coverage(language, feed) },
     { term: words.terms.tells, value: tellsInWords(language, feed.tells) },
     {
       term: words.terms.freshness,
@@ -81,6 +81,14 @@ export function feedPage(
       }
       ${deliveriesTable(language, view)} ${recent.length > 1 && comparison(language, view)}`,
   }
+}
+
+/** The days it speaks for, and where to say since when: as long as nobody has, no silence of it means no. */
+function coverage(language: Language, feed: FeedCard): Html {
+  const words = feedWords(language).sinceWhen
+  return html`${coverageInWords(language, feed)}<br /><a class="govuk-link" href="/feeds/${feed.id}/since"
+      >${feed.coverageFrom === null ? words.say : words.change}</a
+    >`
 }
 
 /** Of what this feed's silence about somebody it lists means no. */

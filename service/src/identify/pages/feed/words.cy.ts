@@ -8,6 +8,7 @@ export const cy = {
   send: 'Anfon ffeil',
   mapping: (version: number) => `Gweld neu newid y mapio (fersiwn ${version})`,
   versions: 'Sut mae’r ffrwd hon wedi’i darllen, fersiwn wrth fersiwn',
+  sinceWhen: { say: 'Dweud ers pryd y mae’n siarad', change: 'Gweld neu newid ers pryd y mae’n siarad' },
   tellsNothing: 'Dim: nid yw’r ffaith nad yw’n sôn am rywbeth byth yn golygu nad yw’n wir.',
   tellsLead: 'Nad oes gan rywun y mae’n ei restru yr un o’r rhain, lle nad yw’n dweud dim amdanynt:',
   terms: {

@@ -7,6 +7,7 @@ export const en = {
   send: 'Send a file',
   mapping: (version: number) => `See or change the mapping (version ${version})`,
   versions: 'How this feed has been read, version by version',
+  sinceWhen: { say: 'Say since when it speaks', change: 'See or change since when it speaks' },
   tellsNothing: 'Nothing: that it does not mention something never means it is not so.',
   tellsLead: 'That somebody it lists has none of these, where it says nothing of them:',
   terms: {

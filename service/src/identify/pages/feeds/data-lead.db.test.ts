@@ -307,6 +307,30 @@ describe('a data lead', () => {
     )
   })
 
+  it('says since when a feed speaks, in their own name, over nothing said meanwhile', async () => {
+    const url = `/feeds/${feed}/since`
+    const form = { known: 'since', 'starts-day': '1', 'starts-month': '4', 'starts-year': '2023', last: '' }
+    assert.match(await see('lead', `/feeds/${feed}`), /since when is not known.*Say since when it speaks/)
+    const wrong = await post('lead', url, { ...form, 'starts-day': '31', because: 'told' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.body, /Enter the first day[\s\S]*Say how you know, in at least 10 characters/)
+    assert.equal((await post('police', url, { ...form, because: 'A letter of theirs' })).statusCode, 404)
+    const saved = await post('treatment', url, { ...form, because: 'Our records begin there' })
+    assert.equal(saved.headers.location, `${url}?saved=yes`)
+    assert.match(await see('lead', `/feeds/${feed}`), /1 April 2023 to .*See or change since when it speaks/)
+    const stale = await post('lead', url, { ...form, 'starts-year': '2020', because: 'As it was when I looked' })
+    assert.equal(stale.statusCode, 422)
+    assert.match(stale.body, /Somebody else has said something since[\s\S]*Our records begin there[\s\S]*Tam Reed/)
+    const last = /name="last" value="(\d+)"/.exec(stale.body)?.[1] ?? ''
+    const back = { known: 'unknown', last, because: 'They moved systems and cannot tell' }
+    assert.equal((await post('lead', url, back)).statusCode, 303)
+    assert.match(
+      await see('lead', url),
+      /It is not known since when it speaks\..*not known.*Dilys Morgan.*1 April 2023.*Tam Reed/,
+    )
+    await see('governance', url, 403)
+  })
+
   it('leaves a trail that whoever governs can read, and nobody else', async () => {
     const page = await see('governance', '/audit?action=identify.mapping')
     assert.match(

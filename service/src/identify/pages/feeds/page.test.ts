@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { emptyFeed, exampleToday as today, policeWithFiles } from './example-data.ts'
+import { emptyFeed, exampleToday as today, loadedDelivery, policeWithFiles } from './example-data.ts'
 import { feedsExamples } from './examples.ts'
 import { feedsPage } from './page.ts'
 
@@ -21,11 +21,49 @@ test('what nobody has said is said to be not known, never left blank or shown as
   for (const said of [
     'Never delivered',
     'not known: no file has been read yet',
-    'not known: no file has named people yet',
+    'no file has named people yet',
     '1 of 1 feeds has told us nothing yet',
   ])
     assert.ok(page.includes(said), said)
   assert.doesNotMatch(page, /<td[^>]*>\s*<\/td>|>0</)
+})
+
+test('feeds with rows set aside come before those that are in order, whatever their names', () => {
+  const file = (quarantined: number) => ({
+    ...loadedDelivery,
+    quarantined,
+    receivedAt: new Date('2026-11-20T12:00:00Z'),
+  })
+  const feed = (id: string, quarantined: number) => ({
+    ...emptyFeed,
+    id,
+    title: { en: id, cy: id },
+    deliveries: [file(quarantined)],
+    unknowns: [],
+  })
+  const page = String(feedsPage('en', [feed('a-good-one', 0), never, feed('z-with-rows', 3)], today).content)
+  assert.match(page, /3 rows of the newest files are set aside/)
+  const table = page.slice(page.indexOf('id="feeds"'))
+  const places = ['/feeds/z-with-rows', '/feeds/youth-justice', '/feeds/a-good-one'].map((href) => table.indexOf(href))
+  assert.deepEqual(
+    places,
+    places.toSorted((one, two) => one - two),
+  )
+})
+
+test('where no feed has more than a day to show, no picture of slivers is drawn, and it is said since when is not known', () => {
+  const oneDay = {
+    ...policeWithFiles,
+    coverageFrom: null,
+    coverageTo: '2026-10-20',
+    deliveries: [loadedDelivery],
+  }
+  const page = String(feedsPage('en', [oneDay, never], today).content)
+  assert.match(page, /there is no stretch of days to draw yet/)
+  assert.doesNotMatch(page, /id="coverage"/)
+  assert.match(page, /up to 20 October 2026; since when is not known/)
+  const drawn = String(feedsPage('en', [oneDay, policeWithFiles, never], today).content)
+  assert.match(drawn, /1 of 3 feeds has told us nothing yet; of 1 of 3 feeds nobody has said since when it speaks/)
 })
 
 test('the same in Welsh', () => {

@@ -7,7 +7,17 @@ import { formatDay, formatPercent, type Language } from '#kith/platform/words/in
 import { guardLimits, type Unknown } from '../../receive/index.ts'
 import type { FeedCard, FeedWithDeliveries } from '../../store/feeds.ts'
 import type { DeliveryLine } from '../../store/deliveries.ts'
-import { isCounted, lastArrived, nextDue, standingOf, standingOrder, usualAt, type Standing } from './standing.ts'
+import {
+  isCounted,
+  lastArrived,
+  needsSomebody,
+  nextDue,
+  setAsideOf,
+  standingOf,
+  standingOrder,
+  usualAt,
+  type Standing,
+} from './standing.ts'
 import { feedsWords, guardInWords, unknownRate, volumeInWords } from './words.ts'
 
 /** Files a chart shows; more are read so that the first of them has something usual before it. */
@@ -44,6 +54,8 @@ export function stateMark(language: Language, state: DeliveryLine['state']): Htm
 interface Standed {
   readonly feed: FeedWithDeliveries
   readonly standing: Standing
+  /** Rows of its newest file. */
+  readonly setAside: number
 }
 
 /** All feeds: what needs a person first and in full, then every one in a table, the days they speak for, and their rows file by file. */
@@ -54,14 +66,18 @@ export function feedsPage(
 ): { readonly title: string; readonly content: Html } {
   const words = feedsWords(language)
   const all: readonly Standed[] = feeds
-    .map((feed) => ({ feed, standing: standingOf(feed.deliveries, feed.expectedEveryDays, today) }))
+    .map((feed) => ({
+      feed,
+      standing: standingOf(feed.deliveries, feed.expectedEveryDays, today),
+      setAside: setAsideOf(feed.deliveries) ?? 0,
+    }))
     .toSorted(
       (one, two) =>
-        standingOrder(one.standing) - standingOrder(two.standing) ||
+        standingOrder(one.standing, one.setAside) - standingOrder(two.standing, two.setAside) ||
         one.feed.title[language].localeCompare(two.feed.title[language], language),
     )
   const waiting = all.filter(({ standing }) => needsSomebody(standing))
-  const setAside = sum(feeds.map(({ deliveries }) => deliveries.find(isCounted)?.quarantined ?? 0))
+  const setAside = all.reduce((total, one) => total + one.setAside, 0)
   const lead = feeds.length === 0 ? words.none : words.lead(feeds.length, waiting.length)
   const charted = all.filter(({ feed, standing }) => !needsSomebody(standing) && canBeCharted(feed.deliveries))
   return {
@@ -81,14 +97,6 @@ export function feedsPage(
           ${charted.map(({ feed }) => govukDetails({ summaryText: feed.title[language], html: volumesChart(language, feed) }))}`
       }`,
   }
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0)
-}
-
-function needsSomebody({ kind }: Standing): boolean {
-  return kind === 'held' || kind === 'refused' || kind === 'late'
 }
 
 function panel(language: Language, { feed, standing }: Standed, today: Day): Html {
@@ -182,7 +190,7 @@ export function coverageInWords(
     : words.both(formatDay(language, from), formatDay(language, to))
 }
 
-/** When the last file came, and when the next is due or was; `short` leaves out the day the file speaks of, which stands beside it in a table. */
+/** When the last file came, and when the next is due or was; `short` leaves out the day the file speaks of, which stands beside it in a table, and how often one is expected. */
 export function freshnessInWords(
   language: Language,
   feed: Pick<FeedWithDeliveries, 'deliveries' | 'expectedEveryDays'>,
@@ -194,8 +202,8 @@ export function freshnessInWords(
   const every = feed.expectedEveryDays === null ? words.everyUnknown : words.every(feed.expectedEveryDays)
   if (!last) return `${words.never}; ${every}`
   const day = formatDay(language, dayOf(last.receivedAt))
-  const came = length === 'short' ? day : words.last(day, formatDay(language, last.asAt))
   const due = nextDue(feed.deliveries, feed.expectedEveryDays)
+  const came = length === 'short' ? day : words.last(day, formatDay(language, last.asAt))
   if (due === null) return `${came}; ${every}`
   const standing = standingOf(
     feed.deliveries.filter((one) => one.state !== 'held' && one.state !== 'refused'),
@@ -204,7 +212,7 @@ export function freshnessInWords(
   )
   const next =
     standing.kind === 'late' ? words.late(formatDay(language, due), standing.days) : words.due(formatDay(language, due))
-  return `${came}; ${every}, ${next}`
+  return length === 'short' ? `${came}; ${next}` : `${came}; ${every}, ${next}`
 }
 
 /** Rows file by file, by the day each speaks of, against what was usual when it came. */
@@ -238,14 +246,18 @@ function timeline(language: Language, feeds: readonly FeedWithDeliveries[], toda
   const rows: readonly CoverageRow[] = feeds
     .toSorted((one, two) => one.title[language].localeCompare(two.title[language], language))
     .map((feed) => ({ label: feed.title[language], windows: windowOf(feed) }))
-  const starts = rows.flatMap((row) => row.windows.map((window) => window.from))
+  const windows = rows.flatMap((row) => row.windows)
+  if (windows.length > 0 && windows.every(({ from, to }) => from === to))
+    return html`<p class="govuk-body">${words.oneDay}</p>`
+  const starts = windows.map((window) => window.from)
   const floor = addDays(today, -5 * 365)
   const first = starts.reduce((least, start) => (start < least ? start : least), addDays(today, -90))
-  const ends = rows.flatMap((row) => row.windows.map((window) => window.to))
+  const ends = windows.map((window) => window.to)
+  const startless = feeds.filter((feed) => feed.coverageTo !== null && feed.coverageFrom === null).length
   return coverageTimeline({
     language,
     id: 'coverage',
-    finding: words.finding(feeds.length, rows.filter((row) => row.windows.length === 0).length),
+    finding: words.finding(feeds.length, rows.filter((row) => row.windows.length === 0).length, startless),
     description: words.description,
     headings: { row: words.row },
     from: first < floor ? floor : first,

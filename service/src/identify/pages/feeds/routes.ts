@@ -1,7 +1,9 @@
-import { route, type Route } from '#kith/platform/web/index.ts'
-import { countHeld } from '../../store/deliveries.ts'
-import { feedsWithDeliveries } from '../../store/feeds.ts'
+import type { Day } from '#kith/people/index.ts'
+import { route, type Route, type Waiting } from '#kith/platform/web/index.ts'
+import type { Language } from '#kith/platform/words/index.ts'
+import { feedsAtAGlance, feedsWithDeliveries } from '../../store/feeds.ts'
 import { chartedFiles, feedsPage } from './page.ts'
+import { needsSomebody, setAsideOf, standingOf } from './standing.ts'
 import { feedsWords } from './words.ts'
 
 /** Who manages feeds: the council's data lead all of them, an agency's its own (the row policies see to that). */
@@ -22,7 +24,7 @@ export function feedsRoutes(): readonly Route[] {
       navigation: {
         order: 10,
         text: (language) => feedsWords(language).title,
-        waits: ({ scope }) => countHeld(scope),
+        waits: async ({ scope, today }) => waitingOf(await feedsAtAGlance(scope, filesRead), today),
       },
       async handle({ scope, language, today }) {
         return {
@@ -32,4 +34,15 @@ export function feedsRoutes(): readonly Route[] {
       },
     }),
   ]
+}
+
+/** What the page itself says waits, and the rows set aside. */
+function waitingOf(feeds: Awaited<ReturnType<typeof feedsAtAGlance>>, today: Day): Waiting {
+  const standings = feeds.map((feed) => standingOf(feed.deliveries, feed.expectedEveryDays, today))
+  const setAside = feeds.reduce((sum, { deliveries }) => sum + (setAsideOf(deliveries) ?? 0), 0)
+  return {
+    count: standings.filter(needsSomebody).length,
+    late: standings.filter(({ kind }) => kind === 'late').length,
+    ...(setAside > 0 && { note: (language: Language) => feedsWords(language).setAside(setAside) }),
+  }
 }

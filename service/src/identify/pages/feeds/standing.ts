@@ -12,11 +12,29 @@ export type Standing =
   | { readonly kind: 'never' }
   | { readonly kind: 'good' }
 
-const order: readonly Standing['kind'][] = ['held', 'refused', 'late', 'receiving', 'never', 'good']
+/** Whether a person has to do something before the feed goes on. */
+export function needsSomebody({ kind }: Standing): boolean {
+  return kind === 'held' || kind === 'refused' || kind === 'late'
+}
 
-/** What a list is ordered by: what waits for a person comes first. */
-export function standingOrder(standing: Standing): number {
-  return order.indexOf(standing.kind)
+const order: readonly (Standing['kind'] | 'set-aside')[] = [
+  'held',
+  'refused',
+  'late',
+  'set-aside',
+  'receiving',
+  'never',
+  'good',
+]
+
+/** What a list is ordered by: what waits for a person comes first, then feeds with rows set aside in their newest file. */
+export function standingOrder(standing: Standing, setAside: number): number {
+  return order.indexOf(setAside > 0 && !needsSomebody(standing) ? 'set-aside' : standing.kind)
+}
+
+/** Rows set aside in the newest file that was read to its end; null where none was. */
+export function setAsideOf(deliveries: readonly DeliveryLine[]): number | null {
+  return deliveries.find(isCounted)?.quarantined ?? null
 }
 
 /** How a feed stands today, by its deliveries (the newest first) and how often it is expected. */

@@ -48,18 +48,19 @@ export const cy = {
     unchanged: 'Yr un ffeil ag o’r blaen',
     refused: 'Wedi’i gwrthod',
   },
-  tableCaption: 'Pob ffrwd, y rhai sydd angen rhywun yn gyntaf',
+  tableCaption:
+    'Pob ffrwd: yn gyntaf y rhai sy’n aros, wedi’u gwrthod neu’n hwyr, yna’r rhai â rhesi wedi’u rhoi o’r neilltu',
   terms: {
     feed: 'Ffrwd',
     standing: 'Sut mae hi',
     coverage: 'Yn siarad dros',
     freshness: 'Y ffeil ddiwethaf',
     volume: 'Rhesi',
-    unknowns: 'Ddim yn hysbys am rai pobl ynddi',
+    unknowns: 'Manylion nad ydynt yn hysbys',
   },
   coverage: {
     unknown: 'ddim yn hysbys',
-    to: (day: string) => `hyd at ${day}; nid yw’n hysbys pa mor bell yn ôl`,
+    to: (day: string) => `hyd at ${day}; nid yw’n hysbys ers pryd`,
     from: (day: string) => `o ${day}; nid yw’n hysbys pa mor bell ymlaen`,
     both: (from: string, to: string) => `${from} i ${to}`,
   },
@@ -73,14 +74,14 @@ export const cy = {
   },
   volume: {
     none: 'ddim yn hysbys: nid oes ffeil wedi’i darllen eto',
-    first: (rows: string) => `${rows}: y ffeil gyntaf, felly nid oes dim i’w chymharu â hi`,
+    first: (rows: string) => `${rows}: y ffeil gyntaf`,
     fewer: (rows: string, share: string, usual: string) => `${rows}: ${share} yn llai na’r ${usual} arferol`,
     more: (rows: string, share: string, usual: string) => `${rows}: ${share} yn fwy na’r ${usual} arferol`,
     same: (rows: string, usual: string) => `${rows}: fel arfer (${usual})`,
   },
   unknownRate: (name: string, share: string) => `${name} ${share}`,
-  unknownsNone: 'ddim yn hysbys: nid oes ffeil wedi enwi pobl eto',
-  allKnown: 'dim: mae gan bawb bob manylyn',
+  unknownsNone: 'nid oes ffeil wedi enwi pobl eto',
+  allKnown: 'dim: mae gan bawb ynddi bob manylyn',
   identity: {
     forename: 'enw cyntaf',
     surname: 'cyfenw',
@@ -101,11 +102,17 @@ export const cy = {
   },
   timeline: {
     heading: 'Y dyddiau y mae pob ffrwd yn siarad drostynt',
-    finding: (feeds: number, silent: number) =>
-      plural('cy', silent, {
-        zero: `Mae pob un o’r ${feeds} ffrwd yn dweud dros ba ddyddiau y mae’n siarad`,
-        other: `Nid yw ${silent} o’r ${feeds} ffrwd wedi dweud dim wrthym eto`,
-      }),
+    finding: (feeds: number, silent: number, startless: number) =>
+      silent === 0 && startless === 0
+        ? `Mae pob un o’r ${feeds} ffrwd yn dweud dros ba ddyddiau y mae’n siarad`
+        : [
+            ...(silent === 0 ? [] : [`Nid yw ${silent} o’r ${feeds} ffrwd wedi dweud dim wrthym eto`]),
+            ...(startless === 0
+              ? []
+              : [`Nid oes neb wedi dweud ers pryd y mae ${startless} o’r ${feeds} ffrwd yn siarad`]),
+          ].join('; '),
+    oneDay:
+      'Mae pob ffrwd wedi anfon un ffeil ac nid oes neb wedi dweud pa mor bell yn ôl y mae’r un ohonynt yn mynd, felly nid oes cyfnod i’w lunio eto.',
     description:
       'Mae pob bar yn gorffen gyda’r diwrnod diweddaraf y mae’r ffrwd yn siarad amdano. Lle nad oes neb wedi dweud pa mor bell yn ôl y mae ffrwd yn mynd, mae ei bar yn dechrau gyda’r ffeil gyntaf a dderbyniwyd. Mae bwlch yn golygu nad oes neb wedi dweud wrthym, nid na ddigwyddodd dim.',
     row: 'Ffrwd',
@@ -116,6 +123,8 @@ export const cy = {
   actions: {
     'identify.feeds.viewed': 'Edrych ar y ffrydiau',
     'identify.feed.viewed': 'Edrych ar ffrwd',
+    'identify.feed.start-viewed': 'Edrych ers pryd y mae ffrwd yn siarad',
+    'identify.feed.start-said': 'Dweud ers pryd y mae ffrwd yn siarad',
     'identify.delivery.send-form.viewed': 'Agor y ffurflen i anfon ffeil',
     'identify.delivery.sent': 'Anfon ffeil',
     'identify.delivery.progress.viewed': 'Gwylio ffeil yn cael ei darllen',

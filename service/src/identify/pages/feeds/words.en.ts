@@ -30,18 +30,18 @@ export const en = {
     unchanged: 'Same file as before',
     refused: 'Refused',
   },
-  tableCaption: 'Every feed, those that need somebody first',
+  tableCaption: 'Every feed: first those held, refused or late, then those with rows set aside',
   terms: {
     feed: 'Feed',
     standing: 'How it stands',
     coverage: 'Speaks for',
     freshness: 'Last file',
     volume: 'Rows',
-    unknowns: 'Not known about some people in it',
+    unknowns: 'Details not known',
   },
   coverage: {
     unknown: 'not known',
-    to: (day: string) => `up to ${day}; how far back is not known`,
+    to: (day: string) => `up to ${day}; since when is not known`,
     from: (day: string) => `from ${day}; how far forward is not known`,
     both: (from: string, to: string) => `${from} to ${to}`,
   },
@@ -56,14 +56,14 @@ export const en = {
   },
   volume: {
     none: 'not known: no file has been read yet',
-    first: (rows: string) => `${rows}: the first file, so there is nothing to compare it with`,
+    first: (rows: string) => `${rows}: the first file`,
     fewer: (rows: string, share: string, usual: string) => `${rows}: ${share} fewer than the usual ${usual}`,
     more: (rows: string, share: string, usual: string) => `${rows}: ${share} more than the usual ${usual}`,
     same: (rows: string, usual: string) => `${rows}: as usual (${usual})`,
   },
   unknownRate: (name: string, share: string) => `${name} ${share}`,
-  unknownsNone: 'not known: no file has named people yet',
-  allKnown: 'nothing: every one has every detail',
+  unknownsNone: 'no file has named people yet',
+  allKnown: 'none: everybody in it has every detail',
   identity: {
     forename: 'forename',
     surname: 'surname',
@@ -84,12 +84,29 @@ export const en = {
   },
   timeline: {
     heading: 'The days each feed speaks for',
-    finding: (feeds: number, silent: number) =>
-      plural('en', silent, {
-        zero: `Every one of ${feeds} feeds says which days it speaks for`,
-        one: `1 of ${feeds} feeds has told us nothing yet`,
-        other: `${silent} of ${feeds} feeds have told us nothing yet`,
-      }),
+    finding: (feeds: number, silent: number, startless: number) =>
+      silent === 0 && startless === 0
+        ? `Every one of ${feeds} feeds says which days it speaks for`
+        : [
+            ...(silent === 0
+              ? []
+              : [
+                  plural('en', silent, {
+                    one: `1 of ${feeds} feeds has told us nothing yet`,
+                    other: `${silent} of ${feeds} feeds have told us nothing yet`,
+                  }),
+                ]),
+            ...(startless === 0
+              ? []
+              : [
+                  plural('en', startless, {
+                    one: `of 1 of ${feeds} feeds nobody has said since when it speaks`,
+                    other: `of ${startless} of ${feeds} feeds nobody has said since when they speak`,
+                  }),
+                ]),
+          ].join('; '),
+    oneDay:
+      'Each feed has sent one file and nobody has said how far back any of them goes, so there is no stretch of days to draw yet.',
     description:
       'Each bar ends with the newest day a feed speaks of. Where nobody has said how far back a feed goes, its bar starts with the first file taken in. An empty stretch means nobody has told us, not that nothing happened.',
     row: 'Feed',
@@ -100,6 +117,8 @@ export const en = {
   actions: {
     'identify.feeds.viewed': 'Looked at the feeds',
     'identify.feed.viewed': 'Looked at a feed',
+    'identify.feed.start-viewed': 'Looked at since when a feed speaks',
+    'identify.feed.start-said': 'Said since when a feed speaks',
     'identify.delivery.send-form.viewed': 'Opened the form to send a file',
     'identify.delivery.sent': 'Sent a file',
     'identify.delivery.progress.viewed': 'Watched a file being read',
