@@ -134,6 +134,20 @@ async function releaseTheShortFile(page: Page, way: Way, short: HousingFile): Pr
   await look(page, way, 'released')
 }
 
+/** Reads what the engine of this town decided by: in words, and as figures where one asks for them, with scripts or without. */
+async function readHowRecordsWereLinked(page: Page, way: Way): Promise<void> {
+  // Its reasons stand in the words of the page, so the engine gave none that are not known here.
+  await page.getByRole('heading', { name: 'Why the lines are there' }).waitFor()
+  await page.getByText(/^Groups of records are joined where/).waitFor()
+  const exact = page.getByText('the forenames are the same', { exact: true })
+  assert.equal(await exact.isVisible(), false)
+  await page.getByText(/Forename: match weights from −\d/).click()
+  await exact.waitFor()
+  await page.getByText(/The \d+ keys, and what each found/).click()
+  await page.getByText('surname and birth', { exact: true }).waitFor()
+  await look(page, way, 'links-opened')
+}
+
 describe('a data lead’s Monday', () => {
   for (const way of ways) {
     it(`sends files, sees what became of every row, and decides about a held one: ${way.name}`, async () => {
@@ -159,6 +173,7 @@ describe('a data lead’s Monday', () => {
         await page.goto('/links')
         await page.getByRole('heading', { level: 1, name: 'Who is who' }).waitFor()
         await look(page, way, 'links')
+        await readHowRecordsWereLinked(page, way)
       })
     })
   }

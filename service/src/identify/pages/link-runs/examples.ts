@@ -47,6 +47,13 @@ const counts: RunCounts = {
     ],
   },
 }
+/** As the engine writes them. */
+const thresholds = {
+  same: 3.17,
+  different: 1.88,
+  join: -0.25,
+  why: "same: by the model's own account at most 0.5% of the pairs from here up are wrong, and none is less likely than 9 in 10; different: by the model's own account at most 1% of the true pairs lie below, and none asked about is less likely than 1 in 11; join: groups of records are joined down to the average weight at which, by the model\u2019s own account of every join, the most right pairs are had for the fewest wrong ones (the expected F1 is highest)",
+}
 const finishedAt = new Date(moment.getTime() + 95_000)
 const links: LinksShown = {
   heldBack: 2,
@@ -67,8 +74,9 @@ const links: LinksShown = {
       counts: null,
       problem: 'the linkage engine ended without a result',
     },
+    { id: ids.other, state: 'done', startedAt: moment, finishedAt, counts, problem: null },
   ],
-  model,
+  model: { ...model, thresholds },
   reviews: {
     open: 20,
     disputed: 2,
@@ -158,6 +166,16 @@ export const linkRunsExamples: ExampleGroup = {
     {
       name: 'Links while a run goes on',
       render: (language) => linksPage(language, { ...links, goingOn: ids.pair }).content,
+    },
+    {
+      name: 'Links, the last run failed, and the lines were given',
+      render: (language) => linksPage(language, { ...links, runs: links.runs.toReversed().slice(1), model }).content,
+    },
+    {
+      name: 'Links, with reasons nobody has put in words',
+      render: (language) =>
+        linksPage(language, { ...links, model: { ...model, thresholds: { ...thresholds, why: 'as it was before' } } })
+          .content,
     },
     {
       name: 'Nothing linked yet',

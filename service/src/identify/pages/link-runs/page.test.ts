@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { personLinkage } from '@kith/linkage'
+import { chooseThresholds, personLinkage } from '@kith/linkage'
 import { linkWords } from './engine-says.ts'
 import { engineWelsh } from './engine-welsh.ts'
 import { linkRunsExamples } from './examples.ts'
+import { linesPart } from './lines-part.ts'
 
 const text = (content: unknown) => String(content).replaceAll(/\s+/g, ' ')
 const shown = (name: string, language: 'en' | 'cy' = 'en'): string => {
@@ -34,25 +35,72 @@ test('everything the engine can say of people has Welsh', () => {
   )
 })
 
-test('the page shows runs, levels, thresholds with their reason, keys with their pairs, and agreement', () => {
+test('the page shows runs, levels, keys with their pairs, and agreement', () => {
   const html = shown('Links')
   for (const words of [
     '12,345',
     '1 minute 35 seconds',
-    '90.0000%',
-    '6.49',
+    'Surname: match weights from \u22124.25 to +6.49',
+    '90%',
+    '0.010%',
     'not used as evidence',
-    '6.50',
-    '1.25',
-    'same: given; different: given',
+    'The last run compared 9,998 pairs.',
     '8,210',
     'twins?',
   ])
     assert.ok(html.includes(words), words)
   assert.match(html, /same answer for 38 of 43 pairs \(88%\)/)
   assert.match(html, /Cohen’s kappa is 0\.7\d/)
-  assert.match(html, /ended without a result/)
+  assert.match(html, /2 link runs before it.*ended without a result/)
   assert.match(html, /origin of name is not shown/)
+})
+
+test('the lines are said as chances, with reasons in words, and the engine’s own for whoever opens them', () => {
+  const html = shown('Links')
+  const lines = html.slice(html.indexOf('Where the lines are drawn'), html.indexOf('How the last run weighed'))
+  for (const words of [
+    '90% or more',
+    '+3.17 or more',
+    'From 79% to under 90%',
+    'From +1.88 to under +3.17',
+    'Under 79%',
+    'at most 0.5% of the pairs above it wrong',
+    'at most 1% of the pairs that are one person below it',
+    'a match weight of \u22120.25 or more on average (46%)',
+  ])
+    assert.ok(lines.includes(words), words)
+  const [before, inside] = lines.split('<details')
+  assert.doesNotMatch(before ?? '', /same: by the model|F1|\d\.\d{3}/)
+  assert.match(inside ?? '', /<span lang="en">same: by the model/)
+  const given = shown('Links, the last run failed, and the lines were given')
+  assert.match(given, /The upper line was given in the settings.*The lower line was given/)
+  assert.match(shown('Links, with reasons nobody has put in words'), /<span lang="en">as it was before<\/span>/)
+})
+
+test('the reasons that the engine gives now are all put in words, in both languages', () => {
+  const { why } = chooseThresholds([{ weight: 8, pairs: 100 }])
+  const given = chooseThresholds([], { same: 6, different: 1 }).why
+  for (const language of ['en', 'cy'] as const)
+    for (const reasons of [why, given]) {
+      const part = text(linesPart(language, { same: 6, different: 1, why: reasons }))
+      assert.match(part, /<h3[^>]*>(?:Why the lines are there|Pam y mae’r llinellau yno)<\/h3>/)
+    }
+})
+
+test('figures below nought have a true minus, everywhere on the page', () => {
+  for (const example of linkRunsExamples.examples) {
+    const seen = text(example.render('en')).replaceAll(/<[^>]*>/g, ' ')
+    assert.doesNotMatch(seen, /(?:^|\s)-\d/, example.name)
+  }
+})
+
+test('what is long is closed: of link runs the last is open, of levels and keys none', () => {
+  const open = shown('Links').replaceAll(/<details.*?<\/details>/g, '')
+  assert.equal(open.match(/role="row"/g)?.length, 2 + 4 + 2, 'one run, three outcomes, one guard, and their headings')
+  assert.doesNotMatch(shown('Links'), /<details[^>]* open/)
+  const failed = shown('Links, the last run failed, and the lines were given').replaceAll(/<details.*?<\/details>/g, '')
+  assert.match(failed, /ended without a result/, 'a failure that stands last is not put away')
+  assert.match(failed, /12,345/, 'nor the last run that finished')
 })
 
 test('the way to the page has the page’s own name, which is no other page’s', () => {

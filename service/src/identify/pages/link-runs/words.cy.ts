@@ -12,8 +12,12 @@ export const cy = {
   goingOnLink: 'Gweld pa mor bell y mae wedi cyrraedd',
   eventsLink: 'Gweld beth a unwyd ac a rannwyd',
   none: 'Nid yw cofnodion wedi’u cysylltu eto.',
+  under: (share: string) => `o dan ${share}`,
+  over: (share: string) => `dros ${share}`,
   runs: {
-    caption: 'Y rhediadau cysylltu diwethaf',
+    caption: 'Y rhediad cysylltu diwethaf',
+    before: (count: number) => `Rhediadau cysylltu cyn hwnnw: ${count}`,
+    beforeCaption: 'Rhediadau cysylltu cyn yr un diwethaf',
     when: 'Dechreuwyd',
     took: 'Cymerodd',
     state: 'Cyflwr',
@@ -23,34 +27,63 @@ export const cy = {
     created: 'Pobl newydd',
     merged: 'Unwyd',
     split: 'Rhannwyd',
-    needAPerson: 'Parau y mae angen person arnynt',
-    problems: 'Rhediadau a fethodd',
+    needAPerson: 'Parau i berson',
     problem: (when: string) => `Methodd rhediad ${when}, ac ni newidiodd ddim. Dywedodd y peiriant:`,
   },
   model: {
     title: 'Sut y pwysodd y rhediad diwethaf y dystiolaeth',
-    lead: 'Am bob peth a gymharwyd, mae’r model yn gwybod pa mor aml y mae’n wir am ddau gofnod o un person, a pha mor aml am ddau gofnod o ddau berson. Y pwysau cyfateb yw logarithm, i’r sylfaen 2, y naill dros y llall: mae pob 1 a ychwanegir yn dyblu’r tebygolrwydd (ods) mai un person yw dau gofnod, a phob 1 a dynnir yn ei haneru.',
-    caption: 'Lefelau a phwysau',
-    comparison: 'Cymharwyd',
+    lead: 'Am bob peth a gymharwyd, mae’r model yn gwybod pa mor aml y mae’n wir am ddau gofnod o un person, a pha mor aml am ddau gofnod o ddau berson. Mae’r pwysau cyfateb yn dweud pa un sydd amlaf: uwchlaw 0 mae’n siarad dros un person, o dan 0 dros ddau. Mae pob 1 yn fwy yn dyblu’r ods mai un person yw dau gofnod, a phob 1 yn llai yn eu haneru (logarithm ydyw, i’r sylfaen 2, o’r cyntaf dros yr ail). Agorwch linell i weld o beth y mae wedi’i gwneud.',
+    caption: 'Beth all fod yn wir, pa mor aml, a’i bwysau',
+    range: (least: string, most: string) =>
+      least === most ? `pwysau cyfateb ${most}` : `pwysau cyfateb o ${least} i ${most}`,
     level: 'Beth sy’n wir',
     m: 'O un person (m)',
     u: 'O ddau berson (u)',
     weight: 'Pwysau cyfateb',
     noEvidence: 'heb ei ddefnyddio fel tystiolaeth',
-    prior: (weight: string, chance: string) =>
-      `Mae dau gofnod a ddewisir ar hap yn dechrau o bwysau o ${weight}: y siawns mai un person ydynt yw ${chance}.`,
+    prior: (times: string, chance: string, weight: string) =>
+      `O ddau gofnod a ddewisir ar hap, mae tua 1 pâr o bob ${times} yn un person (${chance}), felly mae pob pâr yn dechrau o bwysau cyfateb o ${weight}.`,
     rarity: 'Lle rhennir enw neu gyfeiriad, mae’r pwysau hefyd yn codi neu’n gostwng yn ôl pa mor brin ydyw.',
     none: 'Nid oes model wedi’i gadw eto.',
   },
   thresholds: {
     title: 'Ble mae’r llinellau wedi’u tynnu',
-    text: (same: string, different: string) =>
-      `O bwysau o ${same} gelwir dau gofnod yr un. O dan ${different} fe’u gelwir yn wahanol. Rhwng y ddau, neu lle mae rheol yn dweud bod angen gofal, gofynnir i berson.`,
-    why: 'Pam eu bod yno, yng ngeiriau’r peiriant:',
+    lead: 'Mae’r model yn cyfrifo, o bopeth sydd o blaid ac yn erbyn, pa mor debygol yw mai un person yw dau gofnod. Mae dwy linell ar y raddfa honno’n dweud beth a ddaw o bâr.',
+    caption: 'Beth a ddaw o bâr',
+    what: 'Beth a ddaw o bâr',
+    chance: 'Siawns mai un person ydyw',
+    weight: 'Pwysau cyfateb',
+    same: 'Fe’i gelwir yr un person',
+    asked: 'Gofynnir i berson',
+    different: 'Fe’i gelwir yn bobl wahanol',
+    orMore: (figure: string) => `${figure} neu fwy`,
+    between: (low: string, high: string) => `O ${low} hyd at lai na ${high}`,
+    below: (figure: string) => `O dan ${figure}`,
+    account:
+      'Cyfrif y model ei hun yw’r siawns: nid oes neb wedi dweud y gwir wrtho. Yr hyn a ddywedodd adolygwyr yw’r prawf arno. Lle mae rheol yn dweud bod angen gofal, gofynnir i berson beth bynnag yw’r siawns.',
+    why: 'Pam y mae’r llinellau yno',
+    whyEngine: 'Pam eu bod yno, yng ngeiriau’r peiriant:',
+    whyDetails: 'Yr un peth yng ngeiriau’r peiriant',
+    reasons: {
+      same: (share: string) =>
+        `Mae’r llinell uchaf mor isel ag y gall fod gyda dim mwy na ${share} o’r parau uwch ei phen yn anghywir, yn ôl cyfrif y model ei hun. Ni roddir hi byth o dan 9 siawns mewn 10.`,
+      different: (share: string) =>
+        `Mae’r llinell isaf mor uchel ag y gall fod gyda dim mwy na ${share} o’r parau sy’n un person oddi tani, yn ôl cyfrif y model ei hun. Ni roddir hi byth o dan 1 siawns mewn 11.`,
+      sameGiven: 'Rhoddwyd y llinell uchaf yn y gosodiadau, ac ni chafodd ei chyfrifo.',
+      differentGiven: 'Rhoddwyd y llinell isaf yn y gosodiadau, ac ni chafodd ei chyfrifo.',
+      join: (weight: string, chance: string) =>
+        `Cyfunir grwpiau o gofnodion lle mae gan y parau rhyngddynt bwysau cyfateb o ${weight} neu fwy ar gyfartaledd (${chance}): yno, yn ôl cyfrif y model ei hun, ceir y rhan fwyaf o’r parau cywir am y nifer leiaf o rai anghywir.`,
+    },
   },
   blocking: {
     caption: 'Pa barau a gymharwyd',
-    text: 'Byddai cymharu pob cofnod â phob un arall yn cymryd gormod o amser, felly cymharir parau sy’n rhannu o leiaf un o’r allweddi hyn. Mae allweddi sy’n clymu dau gofnod ar eu pen eu hunain wedi’u nodi.',
+    text: 'Byddai cymharu pob cofnod â phob un arall yn cymryd gormod o amser, felly cymharir parau sy’n rhannu o leiaf un allwedd, megis cyfenw a dyddiad geni. Mae allweddi sy’n clymu dau gofnod ar eu pen eu hunain wedi’u nodi.',
+    compared: (pairs: string) => `Cymharodd y rhediad diwethaf ${pairs} pâr.`,
+    all: (count: number) =>
+      plural('cy', count, {
+        one: 'Yr allwedd, a’r hyn a ganfu',
+        other: `Yr allweddi (${count}), a’r hyn a ganfu pob un`,
+      }),
     rule: 'Allwedd',
     kind: 'Math',
     kinds: { block: 'Cymharu', 'must-link': 'Yr un, oni bai bod rhywbeth yn erbyn' },

@@ -10,8 +10,13 @@ export const en = {
   goingOnLink: 'See how far it has come',
   eventsLink: 'See what was merged and split',
   none: 'Records have not been linked yet.',
+  under: (share: string) => `under ${share}`,
+  over: (share: string) => `over ${share}`,
   runs: {
-    caption: 'The last link runs',
+    caption: 'The last link run',
+    before: (count: number) =>
+      plural('en', count, { one: '1 link run before it', other: `${count} link runs before it` }),
+    beforeCaption: 'Link runs before the last',
     when: 'Started',
     took: 'Took',
     state: 'State',
@@ -22,33 +27,59 @@ export const en = {
     merged: 'Merged',
     split: 'Split',
     needAPerson: 'Pairs that need a person',
-    problems: 'Runs that failed',
     problem: (when: string) => `The run of ${when} failed, and changed nothing. The engine said:`,
   },
   model: {
     title: 'How the last run weighed the evidence',
-    lead: 'For each thing compared, the model knows how often it is so of two records of one person, and how often of two records of two people. The match weight is the logarithm, to base 2, of one over the other: each 1 added doubles the odds that two records are one person, each 1 taken away halves them.',
-    caption: 'Levels and weights',
-    comparison: 'Compared',
+    lead: 'For each thing compared, the model knows how often it is so of two records of one person, and how often of two records of two people. The match weight says which it is more often: above 0 it speaks for one person, below 0 for two. Each 1 more doubles the odds that two records are one person, and each 1 less halves them (it is the logarithm, to base 2, of the first over the second). Open a line to see what it is made of.',
+    caption: 'What can be so, how often, and its weight',
+    range: (least: string, most: string) =>
+      least === most ? `match weight ${most}` : `match weights from ${least} to ${most}`,
     level: 'What is so',
     m: 'Of one person (m)',
     u: 'Of two people (u)',
     weight: 'Match weight',
     noEvidence: 'not used as evidence',
-    prior: (weight: string, chance: string) =>
-      `Two records picked at random start from a weight of ${weight}: the chance that they are one person is ${chance}.`,
+    prior: (times: string, chance: string, weight: string) =>
+      `Of two records picked at random, about 1 pair in ${times} is one person (${chance}), so every pair starts from a match weight of ${weight}.`,
     rarity: 'Where a name or an address is shared, the weight also rises or falls with how rare it is.',
     none: 'No model has been kept yet.',
   },
   thresholds: {
     title: 'Where the lines are drawn',
-    text: (same: string, different: string) =>
-      `From a weight of ${same} two records are called the same. Below ${different} they are called different. Between the two, or where a rule says to be careful, a person is asked.`,
-    why: 'Why they are there, in the engine’s words:',
+    lead: 'The model works out, from all that speaks for it and against it, how likely it is that two records are one person. Two lines on that scale say what becomes of a pair.',
+    caption: 'What becomes of a pair',
+    what: 'What becomes of a pair',
+    chance: 'Chance that it is one person',
+    weight: 'Match weight',
+    same: 'It is called the same person',
+    asked: 'A person is asked',
+    different: 'It is called different people',
+    orMore: (figure: string) => `${figure} or more`,
+    between: (low: string, high: string) => `From ${low} to under ${high}`,
+    below: (figure: string) => `Under ${figure}`,
+    account:
+      'The chances are the model’s own account: nobody has told it the truth. What reviewers said is the check on them. Where a rule says to be careful, a person is asked whatever the chance.',
+    why: 'Why the lines are there',
+    whyEngine: 'Why they are there, in the engine’s words:',
+    whyDetails: 'The same in the engine’s words',
+    reasons: {
+      same: (share: string) =>
+        `The upper line is as low as it can be with at most ${share} of the pairs above it wrong, by the model’s own account. It is never put below 9 chances in 10.`,
+      different: (share: string) =>
+        `The lower line is as high as it can be with at most ${share} of the pairs that are one person below it, by the model’s own account. It is never put below 1 chance in 11.`,
+      sameGiven: 'The upper line was given in the settings, and not worked out.',
+      differentGiven: 'The lower line was given in the settings, and not worked out.',
+      join: (weight: string, chance: string) =>
+        `Groups of records are joined where the pairs between them have a match weight of ${weight} or more on average (${chance}): there, by the model’s own account, most of the right pairs are had for the fewest wrong ones.`,
+    },
   },
   blocking: {
     caption: 'Which pairs were compared',
-    text: 'Comparing every record with every other would take too long, so pairs are compared that share at least one of these keys. Keys that bind two records by themselves are marked.',
+    text: 'Comparing every record with every other would take too long, so pairs are compared that share at least one key, such as surname and birth. Keys that bind two records by themselves are marked.',
+    compared: (pairs: string) => `The last run compared ${pairs} pairs.`,
+    all: (count: number) =>
+      plural('en', count, { one: 'The key, and what it found', other: `The ${count} keys, and what each found` }),
     rule: 'Key',
     kind: 'Kind',
     kinds: { block: 'Compare', 'must-link': 'Same, unless something speaks against it' },

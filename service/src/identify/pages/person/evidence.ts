@@ -8,9 +8,10 @@ import {
 } from '@kith/linkage'
 import { govukDetails, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, join, type Html } from '#kith/platform/html/index.ts'
-import { catalogue, formatNumber, type Language } from '#kith/platform/words/index.ts'
+import { catalogue, type Language } from '#kith/platform/words/index.ts'
 import type { PairRow } from '../../store/identity.ts'
 import { engineSays } from '../link-runs/engine-says.ts'
+import { formatWeight } from '../link-runs/figures.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -75,7 +76,7 @@ function weights(
   id: string,
 ): Html {
   const words = personWords(language).evidence
-  const number = (value: number) => formatNumber(language, value, 2)
+  const number = (value: number) => formatWeight(language, value)
   return responsiveTable({
     language,
     id,
