@@ -89,3 +89,12 @@ test('rows set aside download with line, part and reason, and no cell that a spr
       '3,rows,DOB: “31/02/2015” is not a day in the calendar. Correct it in the source system and send the row again.,"ab\ncd"\r\n',
   )
 })
+
+test('rows set aside come before what no row lacks, which is one sentence and no table of noughts', () => {
+  const page = draw('Taken in')
+  assert.ok(page.indexOf('id="set-aside"') < page.indexOf('id="parts"'))
+  assert.match(page, /Known about everybody in rows: forename\./)
+  const table = /id="unknowns"[^]*?<\/table>/.exec(page)?.[0] ?? ''
+  assert.match(table, /date of birth[^]*2%/)
+  assert.doesNotMatch(table, /forename|>0%/)
+})

@@ -40,7 +40,7 @@ export function deliveryPage(
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3 govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body-l">${stateMark(language, delivery.state)}</p>
       ${outcome(language, view)} ${facts(language, view)} ${counts(language, view)} ${notes(language, view)}
-      ${partsSection(language, delivery.parts)} ${setAsideSection(language, view)}
+      ${setAsideSection(language, view)} ${partsSection(language, delivery.parts)}
       ${peopleSection(language, view)}`,
   }
 }

@@ -1,7 +1,7 @@
 import { govukDetails, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, join, type Html } from '#kith/platform/html/index.ts'
 import { formatNumber, type Language } from '#kith/platform/words/index.ts'
-import { describeRowProblem, type PartSummary, type RowProblem } from '../../receive/index.ts'
+import { describeRowProblem, type PartSummary, type RowProblem, type Unknown } from '../../receive/index.ts'
 import type { ReasonCount } from '../../store/deliveries.ts'
 import { formatShare, identityWord, unknownShare } from '../feeds/words.ts'
 import { rowsPerDownload, type DeliveryView } from './view.ts'
@@ -23,7 +23,16 @@ export function partsSection(language: Language, parts: readonly PartSummary[]):
     ],
     rows: parts.map((part) => [part.part, number(part.rows), number(part.accepted), number(part.quarantined)]),
   })
-  const named = parts.filter((part) => part.identity.length > 0)
+  const gaps = parts.flatMap((part) =>
+    part.identity
+      .filter(isUnknownOfSome)
+      .map((one) => [
+        part.part,
+        identityWord(language, one.name),
+        formatShare(language, unknownShare(one)),
+        number(one.of),
+      ]),
+  )
   const unknowns = responsiveTable({
     language,
     id: 'unknowns',
@@ -34,17 +43,25 @@ export function partsSection(language: Language, parts: readonly PartSummary[]):
       { heading: words.unknown, numeric: true },
       { heading: words.ofPeople, numeric: true },
     ],
-    rows: named.flatMap((part) =>
-      part.identity.map((one) => [
-        part.part,
-        identityWord(language, one.name),
-        formatShare(language, unknownShare(one)),
-        number(one.of),
-      ]),
-    ),
+    rows: gaps,
   })
   const blanks = parts.filter((part) => part.columns.length > 0).map((part, at) => blankCells(language, part, at))
-  return html`${counts} ${named.length > 0 && unknowns} ${blanks}`
+  return html`${counts} ${gaps.length > 0 && unknowns} ${knownOfEverybody(language, parts)} ${blanks}`
+}
+
+function isUnknownOfSome({ unknown, of }: Unknown): boolean {
+  return unknown > 0 || of === 0
+}
+
+/** What no row lacks, in a sentence for each part: of a table it would be most of the rows. */
+function knownOfEverybody(language: Language, parts: readonly PartSummary[]): Html {
+  const words = deliveryWords(language).parts
+  return join(
+    parts.flatMap((part) => {
+      const known = part.identity.filter((one) => !isUnknownOfSome(one)).map((one) => identityWord(language, one.name))
+      return known.length === 0 ? [] : [html`<p class="govuk-body">${words.allKnown(part.part, known.join(', '))}</p>`]
+    }),
+  )
 }
 
 function blankCells(language: Language, part: PartSummary, at: number): Html {

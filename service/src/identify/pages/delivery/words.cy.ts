@@ -76,6 +76,7 @@ export const cy = {
     unknown: 'Ddim yn hysbys',
     ofPeople: 'O blith',
     what: 'Beth',
+    allKnown: (part: string, details: string) => `Yn hysbys am bawb yn ${part}: ${details}.`,
     blankSummary: (part: string) => `Celloedd gwag fesul colofn: ${part}`,
     blankCaption: (part: string) => `Celloedd gwag yn ${part}`,
     column: 'Colofn',

@@ -71,6 +71,7 @@ export const en = {
     unknown: 'Not known',
     ofPeople: 'Of',
     what: 'What',
+    allKnown: (part: string, details: string) => `Known about everybody in ${part}: ${details}.`,
     blankSummary: (part: string) => `Blank cells by column: ${part}`,
     blankCaption: (part: string) => `Blank cells in ${part}`,
     column: 'Column',
