@@ -63,7 +63,7 @@ test('where no feed has more than a day to show, no picture of slivers is drawn,
   assert.doesNotMatch(page, /id="coverage"/)
   assert.match(page, /up to 20 October 2026; since when is not known/)
   const drawn = String(feedsPage('en', [oneDay, policeWithFiles, never], today).content)
-  assert.match(drawn, /1 of 3 feeds has told us nothing yet; of 1 of 3 feeds nobody has said since when it speaks/)
+  assert.match(drawn, /1 of 3 feeds has told us nothing yet, and nobody has said since when 1 of 3 feeds speaks/)
 })
 
 test('the same in Welsh', () => {

@@ -245,7 +245,10 @@ function timeline(language: Language, feeds: readonly FeedWithDeliveries[], toda
   const words = feedsWords(language).timeline
   const rows: readonly CoverageRow[] = feeds
     .toSorted((one, two) => one.title[language].localeCompare(two.title[language], language))
-    .map((feed) => ({ label: feed.title[language], windows: windowOf(feed) }))
+    .map((feed) => ({
+      label: isStartless(feed) ? words.startless(feed.title[language]) : feed.title[language],
+      windows: windowOf(feed),
+    }))
   const windows = rows.flatMap((row) => row.windows)
   if (windows.length > 0 && windows.every(({ from, to }) => from === to))
     return html`<p class="govuk-body">${words.oneDay}</p>`
@@ -253,7 +256,7 @@ function timeline(language: Language, feeds: readonly FeedWithDeliveries[], toda
   const floor = addDays(today, -5 * 365)
   const first = starts.reduce((least, start) => (start < least ? start : least), addDays(today, -90))
   const ends = windows.map((window) => window.to)
-  const startless = feeds.filter((feed) => feed.coverageTo !== null && feed.coverageFrom === null).length
+  const startless = feeds.filter(isStartless).length
   return coverageTimeline({
     language,
     id: 'coverage',
@@ -265,6 +268,10 @@ function timeline(language: Language, feeds: readonly FeedWithDeliveries[], toda
     asAt: today,
     rows,
   })
+}
+
+function isStartless(feed: FeedCard): boolean {
+  return feed.coverageTo !== null && feed.coverageFrom === null
 }
 
 /** What is known of the days a feed speaks for: where nobody has said how far back, since the first file taken in. */

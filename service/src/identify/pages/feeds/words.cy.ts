@@ -102,15 +102,15 @@ export const cy = {
   },
   timeline: {
     heading: 'Y dyddiau y mae pob ffrwd yn siarad drostynt',
-    finding: (feeds: number, silent: number, startless: number) =>
-      silent === 0 && startless === 0
-        ? `Mae pob un o’r ${feeds} ffrwd yn dweud dros ba ddyddiau y mae’n siarad`
-        : [
-            ...(silent === 0 ? [] : [`Nid yw ${silent} o’r ${feeds} ffrwd wedi dweud dim wrthym eto`]),
-            ...(startless === 0
-              ? []
-              : [`Nid oes neb wedi dweud ers pryd y mae ${startless} o’r ${feeds} ffrwd yn siarad`]),
-          ].join('; '),
+    finding: (feeds: number, silent: number, startless: number) => {
+      if (startless === 0 && silent === 0)
+        return `Mae pob un o’r ${feeds} ffrwd yn dweud dros ba ddyddiau y mae’n siarad`
+      const nothing = `Nid yw ${silent} o’r ${feeds} ffrwd wedi dweud dim wrthym eto`
+      if (startless === 0) return nothing
+      const since = `oes neb wedi dweud ers pryd y mae ${startless} o’r ${feeds} ffrwd yn siarad`
+      return silent === 0 ? `Nid ${since}` : `${nothing}, ac nid ${since}`
+    },
+    startless: (feed: string) => `${feed} (nid yw’n hysbys ers pryd)`,
     oneDay:
       'Mae pob ffrwd wedi anfon un ffeil ac nid oes neb wedi dweud pa mor bell yn ôl y mae’r un ohonynt yn mynd, felly nid oes cyfnod i’w lunio eto.',
     description:

@@ -84,27 +84,16 @@ export const en = {
   },
   timeline: {
     heading: 'The days each feed speaks for',
-    finding: (feeds: number, silent: number, startless: number) =>
-      silent === 0 && startless === 0
-        ? `Every one of ${feeds} feeds says which days it speaks for`
-        : [
-            ...(silent === 0
-              ? []
-              : [
-                  plural('en', silent, {
-                    one: `1 of ${feeds} feeds has told us nothing yet`,
-                    other: `${silent} of ${feeds} feeds have told us nothing yet`,
-                  }),
-                ]),
-            ...(startless === 0
-              ? []
-              : [
-                  plural('en', startless, {
-                    one: `of 1 of ${feeds} feeds nobody has said since when it speaks`,
-                    other: `of ${startless} of ${feeds} feeds nobody has said since when they speak`,
-                  }),
-                ]),
-          ].join('; '),
+    finding: (feeds: number, silent: number, startless: number) => {
+      const some = (count: number) =>
+        plural('en', count, { one: `1 of ${feeds} feeds`, other: `${count} of ${feeds} feeds` })
+      if (startless === 0 && silent === 0) return `Every one of ${feeds} feeds says which days it speaks for`
+      const nothing = plural('en', silent, { one: 'has told us nothing yet', other: 'have told us nothing yet' })
+      if (startless === 0) return `${some(silent)} ${nothing}`
+      const since = `nobody has said since when ${some(startless)} ${plural('en', startless, { one: 'speaks', other: 'speak' })}`
+      return silent === 0 ? `N${since.slice(1)}` : `${some(silent)} ${nothing}, and ${since}`
+    },
+    startless: (feed: string) => `${feed} (since when is not known)`,
     oneDay:
       'Each feed has sent one file and nobody has said how far back any of them goes, so there is no stretch of days to draw yet.',
     description:
