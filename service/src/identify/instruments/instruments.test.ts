@@ -52,6 +52,27 @@ describe('the instruments Kith ships', () => {
     }
   }
 
+  it('sets a dash where a dash is meant, and says what to do in words anybody reads', () => {
+    const { gateways } = rules.ok ? rules.value : assert.fail()
+    const notes = shipped().flatMap(({ verification, items }) => [
+      verification,
+      ...items.map((one) => one.verification),
+    ])
+    const said = [
+      ...shipped().flatMap(({ title, items, headlines }) => [
+        title,
+        ...Object.values(headlines),
+        ...items.map((one) => one.wording),
+      ]),
+      ...gateways.flatMap(({ title, purpose, limits }) => [title, purpose, ...(limits ? [limits] : [])]),
+      ...[...notes, ...gateways.map((one) => one.verification)].flatMap(({ note }) => note ?? []),
+    ]
+    for (const { en, cy } of said) {
+      assert.doesNotMatch(`${en} ${cy}`, / - /)
+      assert.doesNotMatch(en, /recalled|window/i, en)
+    }
+  })
+
   it('FACS-7: each of the seven can be seen, because a feed Kith describes says it', async () => {
     const said = new Set<string>()
     for (const { mapping } of feedDefinitions)

@@ -110,12 +110,13 @@ export interface Item {
   readonly neverAbsent?: Words | undefined
 }
 
-/** How many it takes. `localBar` is the council's own, never lower than the instrument's `atLeast`. */
+/** How many it takes, and of what: `among` some, together `called` so; else of all. `localBar` is the council's own, never lower than the instrument's `atLeast`. */
 export interface Count {
   readonly counting: 'items' | 'headlines'
   readonly atLeast: number
   readonly localBar?: number | undefined
   readonly among?: readonly string[] | undefined
+  readonly called?: Words | undefined
 }
 
 export interface Instrument {

@@ -154,6 +154,7 @@ const count = z
     atLeast: whole,
     localBar: whole.optional(),
     among: z.array(id).min(1).optional(),
+    called: words.optional(),
   })
   .refine((value) => value.localBar === undefined || value.localBar >= value.atLeast, {
     path: ['localBar'],

@@ -194,8 +194,17 @@ test('every shipped rule reads as a sentence; unverified is said plainly; gatewa
     /At least 1 child, aged 5 or over and under 16, of the family, wherever they live: school sessions missed are more than 10% of school sessions possible, in the last 12 months, where there are at least 60/,
   )
   assert.match(page, /judged term by term, in at least 2 of the newest 3/)
-  assert.match(page, /Not verified\./)
-  assert.match(page, /enacted, not shown to be in force/)
+  assert.match(page, /Not verified\.[^]*treat this rule as a draft/)
+  assert.match(page, /passed as law, but nobody has confirmed that it has begun: do not rely on it yet/)
+})
+
+test('what it takes of some needs is told under the name of those needs', () => {
+  const { instruments, gateways } = rulebook()
+  const local = instruments.find(({ id }) => id === 'local') ?? assert.fail()
+  const page = (language: 'en' | 'cy'): string => String(instrumentPage(language, local, gateways, today).content)
+  assert.match(page('en'), /A baby: at least 1 need present, among: A child under two; A baby is expected\./)
+  assert.match(page('en'), /Adult needs: at least 2 needs present, among: /)
+  assert.match(page('cy'), /Anghenion oedolion: o leiaf 2 angen yn bresennol, ymhlith: /)
 })
 
 test('the list names rules in force, those that are not, and what is never read', () => {

@@ -111,12 +111,21 @@ function bar(language: Language, instrument: Instrument, count: Count): Html {
   </p>`
 }
 
-function countSentence(language: Language, instrument: Instrument, { atLeast, counting, among }: Count): string {
+function countSentence(
+  language: Language,
+  instrument: Instrument,
+  { atLeast, counting, among, called }: Count,
+): string {
   const titles = among?.map(
     (id) =>
       instrument.items.find((item) => item.id === id)?.wording[language] ?? instrument.headlines[id]?.[language] ?? id,
   )
-  return ruleWords(language).instrument.count(atLeast, counting, titles ? titles.join('; ') : null)
+  return ruleWords(language).instrument.count(
+    atLeast,
+    counting,
+    called ? called[language] : null,
+    titles ? titles.join('; ') : null,
+  )
 }
 
 /** Whether somebody has read the source itself, in words beside a shape; never in colour alone. */

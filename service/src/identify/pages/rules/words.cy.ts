@@ -170,10 +170,11 @@ const classes: Readonly<Record<FactClass, string>> = {
 }
 const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'mewn grym',
-  'enacted-not-in-force': 'wedi’i ddeddfu, heb ddangos ei fod mewn grym',
+  'enacted-not-in-force':
+    'wedi’i basio’n gyfraith, ond nid oes neb wedi cadarnhau ei fod wedi dechrau: peidiwch â dibynnu arno eto',
   repealed: 'wedi’i ddiddymu',
   'not-yet-law': 'ddim yn gyfraith eto',
-  'not-known': 'nid yw’n hysbys a yw mewn grym: person sy’n penderfynu bob tro',
+  'not-known': 'nid yw’n hysbys pryd y dechreuodd: person sy’n penderfynu bob tro a yw’n berthnasol',
 }
 
 function ages(atLeast: number | undefined, under: number | undefined): string {
@@ -275,8 +276,8 @@ export const cy = {
     checked: 'A gafodd ei wirio?',
     bar: 'Pryd y rhoddir teulu gerbron person?',
     barAll: 'Rhaid cyrraedd pob un o’r rhain.',
-    count: (atLeast, counting, among) =>
-      `O leiaf ${atLeast} ${counting === 'items' ? 'angen' : 'pennawd'} yn bresennol${among === null ? '' : `, ymhlith: ${among}`}.`,
+    count: (atLeast, counting, called, among) =>
+      `${called === null ? 'O' : `${called}: o`} leiaf ${atLeast} ${counting === 'items' ? 'angen' : 'pennawd'} yn bresennol${among === null ? '' : `, ymhlith: ${among}`}.`,
     localBar: (bar, atLeast) =>
       bar === atLeast
         ? `Mae trothwy’r cyngor ei hun yr un fath: ${bar}.`

@@ -172,10 +172,10 @@ const classes: Readonly<Record<FactClass, string>> = {
 }
 const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'in force',
-  'enacted-not-in-force': 'enacted, not shown to be in force',
+  'enacted-not-in-force': 'passed as law, but nobody has confirmed that it has begun: do not rely on it yet',
   repealed: 'repealed',
   'not-yet-law': 'not yet law',
-  'not-known': 'whether it is in force is not known: a person decides each time',
+  'not-known': 'no day is known on which it began: a person decides each time whether it applies',
 }
 
 function ages(atLeast: number | undefined, under: number | undefined): string {
@@ -259,9 +259,9 @@ export const en = {
     checked: 'Has it been checked?',
     bar: 'When is a family put before a person?',
     barAll: 'All of these have to be reached.',
-    count: (atLeast: number, counting: 'items' | 'headlines', among: string | null) => {
+    count: (atLeast: number, counting: 'items' | 'headlines', called: string | null, among: string | null) => {
       const thing = counting === 'items' ? (atLeast === 1 ? 'need' : 'needs') : atLeast === 1 ? 'headline' : 'headlines'
-      return `At least ${atLeast} ${thing} present${among === null ? '' : `, among: ${among}`}.`
+      return `${called === null ? 'At' : `${called}: at`} least ${atLeast} ${thing} present${among === null ? '' : `, among: ${among}`}.`
     },
     localBar: (bar: number, atLeast: number) =>
       bar === atLeast
