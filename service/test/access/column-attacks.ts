@@ -211,6 +211,22 @@ export const columnAttacks: readonly Attack[] = [
   },
   {
     ...frontDoor,
+    what: 'change what the list says is not known while deciding',
+    statements: [
+      `insert into identify.decision (consideration, disposition, reason, by_actor, shown) values (${openOne}, 'no', 'a reason of length', '$me', '{}')`,
+      `update identify.consideration set state = 'decided', not_known = array_fill(0, array[cardinality(met)]) where id = ${openOne}`,
+    ],
+  },
+  {
+    ...frontDoor,
+    what: 'change whose the oldest record is while deciding',
+    statements: [
+      `insert into identify.decision (consideration, disposition, reason, by_actor, shown) values (${openOne}, 'no', 'a reason of length', '$me', '{}')`,
+      `update identify.consideration set state = 'decided', first_signal_kind = 'debt', first_signal_source = 'other' where id = ${openOne}`,
+    ],
+  },
+  {
+    ...frontDoor,
     what: 'open again what somebody decided',
     statements: [`update identify.consideration set state = 'open' where state = 'decided'`],
   },

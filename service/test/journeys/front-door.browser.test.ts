@@ -36,13 +36,15 @@ async function changeTheOrder(page: Page, way: Way): Promise<void> {
   const order = page.getByRole('region', { name: 'Order', exact: true })
   const before = await said(order.getByRole('paragraph').first())
   await order.getByText('Change the order or choose which families to show').click()
-  await order.getByRole('combobox', { name: 'First' }).selectOption({ label: 'Those with most current needs' })
+  await order
+    .getByRole('combobox', { name: 'First' })
+    .selectOption({ label: 'Those with most needs present under one set of rules' })
   await look(page, way, 'families-order')
   await order.getByRole('button', { name: 'Show in this order' }).click()
   await page.waitForURL('**/families?*')
   const after = await said(order.getByRole('paragraph').first())
   assert.notEqual(after, before)
-  assert.match(after, /^First those with most current needs, then /)
+  assert.match(after, /^First those with most needs present under one set of rules, then /)
 }
 
 /** The letter: what is present with dates and sources, by which rule, and what is not known. Never a score. */

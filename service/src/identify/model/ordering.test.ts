@@ -36,12 +36,15 @@ describe('the order of the list', () => {
   it('is said in plain words, with the rule for ties', () => {
     const chosen = readOrder(['child-under-two', 'waiting-longest'])
     assert.ok(chosen.ok)
-    assert.equal(orderInWords(chosen.order).en, 'First families with a child under two, then those waiting longest')
+    assert.equal(
+      orderInWords(chosen.order).en,
+      'First families with a child under two, then those longest on this list',
+    )
     assert.equal(
       orderInWords(chosen.order).cy,
-      'Yn gyntaf teuluoedd â phlentyn o dan ddwy oed, yna y rhai sydd wedi aros hiraf',
+      'Yn gyntaf teuluoedd â phlentyn o dan ddwy oed, yna y rhai sydd hiraf ar y rhestr hon',
     )
-    assert.match(orderInWords([{ by: 'newest-signal', direction: 'first' }]).en, /, then those waiting longest$/)
+    assert.match(orderInWords([{ by: 'newest-signal', direction: 'first' }]).en, /, then those longest on this list$/)
   })
 
   it('counts needs only where a person chose that', () => {

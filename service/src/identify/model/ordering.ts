@@ -5,9 +5,12 @@ import { byText } from './neighbourhood.ts'
 /** What the list knows of a family when it puts it in order. Null is not known, and never counts as no. */
 export interface Waiting {
   readonly key: string
+  /** The day the family was put before a person. */
   readonly waitingSince: Day
+  /** The oldest record behind the family: how far back records go, and not how long anybody waited. */
   readonly firstSignal: Day | null
   readonly newestSignal: Day | null
+  /** Present needs of the one set of rules that has most: never a sum over several. */
   readonly currentNeeds: number
   readonly childUnderTwo: boolean | null
   readonly unbornChild: boolean | null
@@ -47,8 +50,8 @@ const definitions = {
     of: (family) => family.waitingSince,
     smallFirst: true,
     words: {
-      first: { en: 'those waiting longest', cy: 'y rhai sydd wedi aros hiraf' },
-      last: { en: 'those who came to the list last', cy: 'y rhai a ddaeth i’r rhestr olaf' },
+      first: { en: 'those longest on this list', cy: 'y rhai sydd hiraf ar y rhestr hon' },
+      last: { en: 'those who came to this list last', cy: 'y rhai a ddaeth i’r rhestr hon olaf' },
     },
   },
   'first-signal': {
@@ -56,12 +59,12 @@ const definitions = {
     smallFirst: true,
     words: {
       first: {
-        en: 'those with the earliest first sign of need',
-        cy: 'y rhai â’r arwydd cyntaf cynharaf o angen',
+        en: 'those with the oldest record behind them',
+        cy: 'y rhai â’r cofnod hynaf y tu ôl iddynt',
       },
       last: {
-        en: 'those with the latest first sign of need',
-        cy: 'y rhai â’r arwydd cyntaf diweddaraf o angen',
+        en: 'those whose oldest record is most recent',
+        cy: 'y rhai y mae eu cofnod hynaf yn fwyaf diweddar',
       },
     },
   },
@@ -69,16 +72,22 @@ const definitions = {
     of: (family) => family.newestSignal,
     smallFirst: false,
     words: {
-      first: { en: 'those with the newest sign of need', cy: 'y rhai â’r arwydd diweddaraf o angen' },
-      last: { en: 'those with the oldest last sign of need', cy: 'y rhai â’r arwydd olaf hynaf o angen' },
+      first: { en: 'those with the newest record behind them', cy: 'y rhai â’r cofnod diweddaraf y tu ôl iddynt' },
+      last: { en: 'those whose newest record is oldest', cy: 'y rhai y mae eu cofnod diweddaraf yn hynaf' },
     },
   },
   'number-of-current-needs': {
     of: (family) => family.currentNeeds,
     smallFirst: false,
     words: {
-      first: { en: 'those with most current needs', cy: 'y rhai â’r nifer fwyaf o anghenion cyfredol' },
-      last: { en: 'those with fewest current needs', cy: 'y rhai â’r nifer leiaf o anghenion cyfredol' },
+      first: {
+        en: 'those with most needs present under one set of rules',
+        cy: 'y rhai â’r nifer fwyaf o anghenion yn bresennol o dan un set o reolau',
+      },
+      last: {
+        en: 'those with fewest needs present under one set of rules',
+        cy: 'y rhai â’r nifer leiaf o anghenion yn bresennol o dan un set o reolau',
+      },
     },
   },
   'already-supported': {
@@ -145,7 +154,7 @@ export function writeOrder(order: readonly Criterion[]): readonly string[] {
 }
 
 /**
- * The families by each criterion in turn; what all leave equal stands by longest waiting, then by key. There is no sum and no weight: a later
+ * The families by each criterion in turn; what all leave equal stands by longest on the list, then by key. There is no sum and no weight: a later
  * criterion never outweighs an earlier one.
  */
 export function inOrder<Family extends Waiting>(families: readonly Family[], order: readonly Criterion[]): Family[] {
@@ -159,7 +168,7 @@ export function inOrder<Family extends Waiting>(families: readonly Family[], ord
   })
 }
 
-/** "First families with a child under two, then those waiting longest", in both languages. */
+/** "First families with a child under two, then those longest on this list", in both languages. */
 export function orderInWords(order: readonly Criterion[]): Words {
   const tie: Criterion = { by: 'waiting-longest', direction: 'first' }
   const all = order.some(({ by }) => by === 'waiting-longest') ? order : [...order, tie]

@@ -5,7 +5,7 @@ import type { Progress } from '#kith/platform/jobs/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import type { FoundFamily } from './find.ts'
 import { findPieceByPiece, rulesInForce } from './run.ts'
-import { considerationOf, familiesKept } from './store.ts'
+import { considerationOf, familiesKept, listedColumns } from './store.ts'
 
 /** A list of another day is worked out again rather than kept for ever: the data it comes from is. */
 const daysKept = 7
@@ -84,12 +84,11 @@ export function endOf(day: Day): RawBuilder<Date> {
 }
 
 async function keep(scope: Scope, list: string, found: readonly FoundFamily[]): Promise<void> {
-  await sql`insert into identify.past_list_family (list, family, met, needs, first_signal, newest_signal, needs_present, needs_unknown,
-                                                   child_under_two, unborn_child, already_supported)
-    select ${list}, f.id, g.met, g.needs, g.first_signal, g.newest_signal, g.needs_present, g.needs_unknown, g.child_under_two, g.unborn_child,
-           g.already_supported
+  await sql`insert into identify.past_list_family (list, family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source,
+                                                   newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported)
+    select ${list}, f.id, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
+           g.needs_present, g.needs_unknown, g.child_under_two, g.unborn_child, g.already_supported
       from jsonb_to_recordset(${JSON.stringify(found.map(considerationOf))}::jsonb)
-        as g (key text, met text[], needs text[], first_signal date, newest_signal date, needs_present int, needs_unknown int,
-              child_under_two boolean, unborn_child boolean, already_supported boolean)
+        as g (${listedColumns})
       join identify.family f on f.key = g.key`.execute(scope.identify)
 }

@@ -5,8 +5,10 @@ import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { asSystem, type Purpose } from '#kith/platform/identity/index.ts'
 import { createPeople } from '#kith/people/index.ts'
 import { day, world, type World } from '../receive/testing.ts'
+import type { FactKind } from '../model/facts.ts'
+import type { Evidence } from '../model/needs/case.ts'
 import type { FoundFamily } from './find.ts'
-import { countAnew, Keeper, startRun } from './store.ts'
+import { considerationOf, countAnew, Keeper, startRun } from './store.ts'
 
 const asAt = day('2026-11-01')
 
@@ -92,6 +94,91 @@ describe('keeping what a run finds', () => {
       ].toSorted(),
       findings: ['f facs-7 met present f', 'g facs-7 met present t', 'f facs-7 met absent t'],
     })
+  })
+
+  it('names the oldest record there has been since the family was put before somebody, and what is not known now', async () => {
+    const listed = (source: string, from: string, unknown: number): FoundFamily => {
+      const family = found('old', [member(ann, 'parent', true, [1])], 'present')
+      const evidence: Evidence = {
+        says: 'fact',
+        person: ann,
+        assertion: 1,
+        kind: 'debt',
+        source,
+        from: day(from),
+        to: null,
+      }
+      const results = family.results.map((one) => ({
+        ...one,
+        unknown,
+        items: one.items.map((item) => ({ ...item, evidence: [evidence] })),
+      }))
+      return { ...family, results }
+    }
+    const line = async () =>
+      (
+        await within('find-needs', (scope) =>
+          sql<{ line: string }>`
+            select concat_ws(' ', c.first_signal, c.first_signal_kind, c.first_signal_source, c.not_known::text) as line
+              from identify.consideration c join identify.family f on f.id = c.family where f.key = 'old'`.execute(
+            scope.identify,
+          ),
+        )
+      ).rows.map((row) => row.line)
+    await keep([listed('housing', '2026-02-01', 3)])
+    assert.deepEqual(await line(), ['2026-02-01 debt housing {3}'])
+    await keep([listed('advice', '2026-05-01', 2)])
+    assert.deepEqual(await line(), ['2026-02-01 debt housing {2}'])
+    await keep([listed('benefits', '2025-05-01', 2)])
+    assert.deepEqual(await line(), ['2025-05-01 debt benefits {2}'])
+  })
+})
+
+describe('what the list says of a family', () => {
+  const says = (kind: FactKind, source: string, from: string): Evidence => ({
+    says: 'fact',
+    person: 'somebody',
+    assertion: 1,
+    kind,
+    source,
+    from: day(from),
+    to: null,
+  })
+  const result = (instrument: string, unknown: number, bar: 'met' | 'not-met', evidence: readonly Evidence[]) => ({
+    ...(found('f', [], 'present').results[0] ?? assert.fail()),
+    instrument,
+    unknown,
+    bar,
+    items: [
+      { item: 'one', state: 'present' as const, evidence, against: [], gateways: [], rule: `${instrument}@1/one` },
+    ],
+  })
+  const benefit = says('out-of-work-benefit', 'benefits', '2020-03-03')
+  const abuse = says('domestic-abuse-incident', 'police', '2026-10-02')
+
+  it('keeps each set of rules apart, and names the oldest record of those that are met', () => {
+    const old = says('debt', 'housing', '2001-01-01')
+    const family = {
+      ...found('f', [], 'present'),
+      results: [
+        result('dea-13', 4, 'met', [abuse]),
+        result('local', 9, 'not-met', [old]),
+        result('facs-7', 2, 'met', [benefit]),
+      ],
+    }
+    const line = considerationOf(family)
+    assert.deepEqual(
+      [line['met'], line['not_known']],
+      [
+        ['dea-13@1', 'facs-7@1'],
+        [4, 2],
+      ],
+    )
+    assert.deepEqual(
+      [line['first_signal'], line['first_signal_kind'], line['first_signal_source']],
+      ['2020-03-03', 'out-of-work-benefit', 'benefits'],
+    )
+    assert.equal(considerationOf({ ...family, results: [result('x', 0, 'met', [])] })['first_signal_kind'], null)
   })
 })
 

@@ -1,6 +1,7 @@
 import { column, given, sql, type GivenColumn, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
 import type { InstrumentResult } from '#kith/identify/model/needs/case.ts'
+import { byText } from '#kith/identify/model/neighbourhood.ts'
 import { signalDays } from '#kith/identify/model/needs/explain.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { FindCounts, FoundFamily } from './find.ts'
@@ -257,6 +258,13 @@ function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
   })
 }
 
+/** What `considerationOf` gives, as columns of a record set. */
+export const listedColumns = sql`key text, met text[], needs text[], not_known int[], first_signal date, first_signal_kind text,
+  first_signal_source text, newest_signal date, needs_present int, needs_unknown int, child_under_two boolean, unborn_child boolean,
+  already_supported boolean`
+
+const isOldest = sql`(c.first_signal is null or g.first_signal <= c.first_signal)`
+
 async function keepConsiderations(
   scope: Scope,
   run: string,
@@ -266,12 +274,14 @@ async function keepConsiderations(
   const considerations = JSON.stringify(batch.map(considerationOf))
   const given = sql`given as (select f.id as family, g.*
     from jsonb_to_recordset(${considerations}::jsonb)
-      as g (key text, met text[], needs text[], first_signal date, newest_signal date, needs_present int, needs_unknown int,
-            child_under_two boolean, unborn_child boolean, already_supported boolean)
+      as g (${listedColumns})
     join identify.family f on f.key = g.key)`
   await sql`with ${given}
-    update identify.consideration c set rules_hold = true, met = g.met, needs = g.needs, newest_signal = g.newest_signal,
-           first_signal = least(c.first_signal, g.first_signal), needs_present = g.needs_present, needs_unknown = g.needs_unknown,
+    update identify.consideration c set rules_hold = true, met = g.met, needs = g.needs, not_known = g.not_known,
+           newest_signal = g.newest_signal, first_signal = least(c.first_signal, g.first_signal),
+           first_signal_kind = case when ${isOldest} then g.first_signal_kind else c.first_signal_kind end,
+           first_signal_source = case when ${isOldest} then g.first_signal_source else c.first_signal_source end,
+           needs_present = g.needs_present, needs_unknown = g.needs_unknown,
            child_under_two = g.child_under_two, unborn_child = g.unborn_child, already_supported = g.already_supported, run = ${run}
       from given g where c.family = g.family and c.state = 'open'`.execute(scope.identify)
   // A family decided about comes back only where there is something to decide anew: a need that was not there, or the watch has run out.
@@ -279,10 +289,10 @@ async function keepConsiderations(
     last as (select distinct on (c.family) c.family, c.needs, d.watch_until from identify.consideration c
                join identify.decision d on d.consideration = c.id where c.family in (select family from given)
               order by c.family, d.decided_at desc)
-    insert into identify.consideration (family, met, needs, first_signal, newest_signal, needs_present, needs_unknown, child_under_two,
-                                        unborn_child, already_supported, run)
-    select g.family, g.met, g.needs, g.first_signal, g.newest_signal, g.needs_present, g.needs_unknown, g.child_under_two,
-           g.unborn_child, g.already_supported, ${run}
+    insert into identify.consideration (family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal,
+                                        needs_present, needs_unknown, child_under_two, unborn_child, already_supported, run)
+    select g.family, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
+           g.needs_present, g.needs_unknown, g.child_under_two, g.unborn_child, g.already_supported, ${run}
       from given g left join last l on l.family = g.family
      where not exists (select 1 from identify.consideration c where c.family = g.family and c.state = 'open')
        and (l.family is null or l.watch_until <= ${asAt} or not g.needs <@ l.needs)`.execute(scope.identify)
@@ -299,7 +309,7 @@ export function considerationOf({
 }: FoundFamily): Readonly<Record<string, unknown>> {
   const met = results.filter((result) => result.bar === 'met')
   const days = met.map(signalDays)
-  const firsts = days.flatMap(({ first }) => first ?? []).toSorted()
+  const [oldest] = days.flatMap(({ first }) => first ?? []).toSorted((a, b) => byText(a.day, b.day))
   const newests = days.flatMap(({ newest }) => newest ?? []).toSorted()
   const fullest = met.toSorted(
     (left, right) => right.present - left.present || (left.instrument < right.instrument ? -1 : 1),
@@ -310,7 +320,10 @@ export function considerationOf({
     needs: met.flatMap((result) =>
       result.items.filter((item) => item.state === 'present').map((item) => `${result.instrument}/${item.item}`),
     ),
-    first_signal: firsts[0] ?? null,
+    not_known: met.map(({ unknown }) => unknown),
+    first_signal: oldest?.day ?? null,
+    first_signal_kind: oldest?.kind ?? null,
+    first_signal_source: oldest?.source ?? null,
     newest_signal: newests.at(-1) ?? null,
     needs_present: fullest?.present ?? 0,
     needs_unknown: fullest?.unknown ?? 0,

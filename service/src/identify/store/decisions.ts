@@ -124,9 +124,8 @@ export const decisionsOnAPage = 50
 export interface DecisionMade extends Decided {
   readonly consideration: string
   readonly family: string
-  readonly firstSignal: Day | null
-  /** Days from the first sign of need to this decision; null where the first sign has no date. */
-  readonly days: number | null
+  /** Days from when the family was put before a person to this decision. */
+  readonly days: number
 }
 
 /** Decisions, newest first, and how many of each disposition there are in all. */
@@ -142,8 +141,8 @@ export async function readDecisions(
     count: number
   }>`select disposition, count(*)::int as count from identify.decision
     group by disposition`.execute(scope.identify)
-  const found = await sql<Row & { days: number | null }>`
-    select ${columns}, (d.decided_at at time zone 'Europe/London')::date - c.first_signal as days
+  const found = await sql<Row & { days: number }>`
+    select ${columns}, (d.decided_at at time zone 'Europe/London')::date - c.waiting_since as days
       from identify.decision d join identify.consideration c on c.id = d.consideration
      order by d.decided_at desc, d.id limit ${decisionsOnAPage} offset ${(page - 1) * decisionsOnAPage}`.execute(
     scope.identify,
@@ -159,7 +158,6 @@ export async function readDecisions(
               ...decided,
               consideration: row.id,
               family: row.family,
-              firstSignal: dayOrNull(row.first_signal),
               days: row.days,
             },
           ]

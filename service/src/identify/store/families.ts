@@ -1,4 +1,5 @@
 import { addDays, type Day, parseDay } from '#kith/people/index.ts'
+import { isFactKind, type FactKind } from '#kith/identify/model/facts.ts'
 import type { Criterion, CriterionName } from '#kith/identify/model/ordering.ts'
 import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { Waiting } from '#kith/platform/web/index.ts'
@@ -10,13 +11,22 @@ export interface ListedFamily {
   readonly met: readonly string[]
   /** `instrument/item` of each need present. */
   readonly needs: readonly string[]
-  readonly needsUnknown: number
+  /** Beside each of `met`: how many of its needs are not known; null where that was not kept. */
+  readonly notKnown: readonly (number | null)[]
+  /** The day it was put before a person. */
   readonly waitingSince: Day
-  readonly firstSignal: Day | null
+  /** The oldest record behind it; null where none has a day. */
+  readonly oldest: ListedRecord | null
   readonly childUnderTwo: boolean | null
   readonly unbornChild: boolean
   readonly alreadySupported: boolean
   readonly rulesHold: boolean
+}
+
+/** What the oldest record says and which feed says it; null where that was not kept. */
+export interface ListedRecord {
+  readonly day: Day
+  readonly says: { readonly kind: FactKind; readonly source: string } | null
 }
 
 export interface ListWishes {
@@ -74,9 +84,11 @@ interface ListRow {
   readonly family: string
   readonly met: string[]
   readonly needs: string[]
-  readonly needs_unknown: number
+  readonly not_known: (number | null)[] | null
   readonly waiting_since: string
   readonly first_signal: string | null
+  readonly first_signal_kind: string | null
+  readonly first_signal_source: string | null
   readonly child_under_two: boolean | null
   readonly unborn_child: boolean
   readonly already_supported: boolean
@@ -93,8 +105,8 @@ export async function readList(
   const where = wanted(wishes)
   const found = await sql<ListRow>`
     select c.*, (select count(*)::int from ${from} c where ${where}) as total
-      from (select c.id, c.family, c.met, c.needs, c.needs_unknown, c.waiting_since, c.first_signal, c.child_under_two, c.unborn_child,
-                   c.already_supported, c.rules_hold
+      from (select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal, c.first_signal_kind, c.first_signal_source,
+                   c.child_under_two, c.unborn_child, c.already_supported, c.rules_hold
               from ${from} c where ${where}
              order by ${orderBy(wishes.order)}
              limit ${familiesOnAPage} offset ${(wishes.page - 1) * familiesOnAPage}) c`.execute(scope.identify)
@@ -126,14 +138,23 @@ function listed(row: ListRow): ListedFamily {
     family: row.family,
     met: row.met,
     needs: row.needs,
-    needsUnknown: row.needs_unknown,
+    notKnown: row.not_known ?? [],
     waitingSince: day(row.waiting_since),
-    firstSignal: dayOrNull(row.first_signal),
+    oldest: oldestOf(row),
     rulesHold: row.rules_hold,
     childUnderTwo: row.child_under_two,
     unbornChild: row.unborn_child,
     alreadySupported: row.already_supported,
   }
+}
+
+function oldestOf({
+  first_signal: first,
+  first_signal_kind: kind,
+  first_signal_source: source,
+}: ListRow): ListedRecord | null {
+  if (first === null) return null
+  return { day: day(first), says: kind !== null && isFactKind(kind) && source !== null ? { kind, source } : null }
 }
 
 export function day(text: string): Day {
@@ -157,24 +178,29 @@ export interface BesideTheList {
   readonly teams: readonly { readonly team: string; readonly places: number }[]
   /** Offers of support decided this week. */
   readonly taken: number
-  readonly times: SignalToOffer
+  readonly times: TimesToOffer
 }
 
-/** From the first sign of need to the first offer of support, over families first offered support in the year up to today. */
-export interface SignalToOffer {
-  readonly medianDays: number | null
+/** How long until the first offer of support, over families first offered support in the year up to today. */
+export interface TimesToOffer {
   readonly families: number
-  /** Offers to families whose first sign has no date: counted, in no median. */
+  /** Days from the first time the family was put before a person: how long it waited here. */
+  readonly fromList: number | null
+  /** Days from the oldest record behind it: how far back the signs go, and not how long anybody waited. */
+  readonly fromRecord: number | null
+  /** Of those families, how many have no record with a day: in no median of records. */
   readonly notKnown: number
 }
 
-const signalToOffer = (since: Day): RawBuilder<unknown> => sql`
-  select percentile_cont(0.5) within group (order by o.days) as median_days, count(o.days)::int as families,
-         (count(*) - count(o.days))::int as not_known
-    from (select distinct on (c.family) d.decided_at, (d.decided_at at time zone 'Europe/London')::date - c.first_signal as days
-            from identify.decision d join identify.consideration c on c.id = d.consideration
-           where d.disposition = 'offer-support' order by c.family, d.decided_at) o
-   where o.decided_at >= ${since}::date`
+const timesToOffer = (since: Day): RawBuilder<unknown> => sql`
+  select count(*)::int as families, percentile_cont(0.5) within group (order by o.on_day - o.listed) as from_list,
+         percentile_cont(0.5) within group (order by o.on_day - o.first_signal) as from_record,
+         (count(*) filter (where o.first_signal is null))::int as not_known
+    from (select first.*, (select min(e.waiting_since) from identify.consideration e where e.family = first.family) as listed
+            from (select distinct on (c.family) c.family, d.decided_at, (d.decided_at at time zone 'Europe/London')::date as on_day, c.first_signal
+                    from identify.decision d join identify.consideration c on c.id = d.consideration
+                   where d.disposition = 'offer-support' order by c.family, d.decided_at) first
+           where first.decided_at >= ${since}::date) o`
 
 export async function readBesideTheList(scope: Scope, today: Day): Promise<BesideTheList> {
   const monday = mondayOf(today)
@@ -182,7 +208,7 @@ export async function readBesideTheList(scope: Scope, today: Day): Promise<Besid
     select t.*, (select json_agg(json_build_object('team', team, 'places', places) order by team) from identify.capacity where week = ${monday}) as teams,
            (select count(*)::int from identify.decision
              where disposition = 'offer-support' and decided_at >= (${monday}::date)::timestamp at time zone 'Europe/London') as taken
-      from (${signalToOffer(yearBefore(today))}) t`.execute(scope.identify)
+      from (${timesToOffer(yearBefore(today))}) t`.execute(scope.identify)
   const row = found.rows[0]
   const teams = row?.teams ?? []
   const places = teams.length === 0 ? null : teams.reduce((sum, team) => sum + team.places, 0)
@@ -190,21 +216,27 @@ export async function readBesideTheList(scope: Scope, today: Day): Promise<Besid
 }
 
 interface TimesRow {
-  readonly median_days: number | null
   readonly families: number
+  readonly from_list: number | null
+  readonly from_record: number | null
   readonly not_known: number
 }
 
-function timesOf(row: TimesRow | undefined): SignalToOffer {
-  return { medianDays: row?.median_days ?? null, families: row?.families ?? 0, notKnown: row?.not_known ?? 0 }
+function timesOf(row: TimesRow | undefined): TimesToOffer {
+  return {
+    families: row?.families ?? 0,
+    fromList: row?.from_list ?? null,
+    fromRecord: row?.from_record ?? null,
+    notKnown: row?.not_known ?? 0,
+  }
 }
 
 function yearBefore(today: Day): Day {
   return addDays(today, -365)
 }
 
-/** Signal-to-offer times alone, for the page of decisions made. */
-export async function readSignalToOffer(scope: Scope, today: Day): Promise<SignalToOffer> {
-  const found = await sql<TimesRow>`${signalToOffer(yearBefore(today))}`.execute(scope.identify)
+/** The times alone, for the page of decisions made. */
+export async function readTimesToOffer(scope: Scope, today: Day): Promise<TimesToOffer> {
+  const found = await sql<TimesRow>`${timesToOffer(yearBefore(today))}`.execute(scope.identify)
   return timesOf(found.rows[0])
 }

@@ -2,7 +2,7 @@ import type { FamilyRole } from '#kith/identify/model/family.ts'
 import { tidyName, type Day } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import { readConsiderations } from './decisions.ts'
-import { dayOrNull } from './families.ts'
+import { day } from './families.ts'
 import { readFamilyLabels, readIdentities, readMembers } from './people.ts'
 
 /** A family that somebody offered support, as a list names it. */
@@ -11,7 +11,8 @@ export interface OfferedLine {
   /** One of its people by name; null where no source names any. */
   readonly name: string | null
   readonly children: number
-  readonly firstSignal: Day | null
+  /** The day it was put before a person. */
+  readonly listedSince: Day
   readonly offeredAt: Date
 }
 
@@ -41,9 +42,9 @@ export async function readOffers(
   const found = await sql<{
     id: string
     family: string
-    first_signal: string | null
+    waiting_since: string
     decided_at: Date
-  }>`select c.id, c.family, c.first_signal, d.decided_at
+  }>`select c.id, c.family, c.waiting_since, d.decided_at
        from identify.decision d join identify.consideration c on c.id = d.consideration
       where d.disposition = 'offer-support' and c.id <> all (${[...considerations.without]}::uuid[])
       order by d.decided_at, c.id limit ${most}`.execute(scope.identify)
@@ -58,7 +59,7 @@ export async function readOffers(
       consideration: row.id,
       name: [forename, surname].flatMap((part) => tidyName(part) ?? []).join(' ') || null,
       children: label?.children ?? 0,
-      firstSignal: dayOrNull(row.first_signal),
+      listedSince: day(row.waiting_since),
       offeredAt: row.decided_at,
     }
   })
@@ -91,7 +92,7 @@ export async function readOffered(scope: Scope, consideration: string): Promise<
   const recordOf = new Map(records.rows.map(({ person, record }) => [person, record]))
   return {
     consideration,
-    firstSignal: found.now.firstSignal,
+    listedSince: found.now.waitingSince,
     offeredAt: decision.at,
     reason: decision.reason,
     by: decision.by,

@@ -148,12 +148,14 @@ export interface SourceRow {
   readonly title: { readonly en: string; readonly cy: string }
   readonly from: Day | null
   readonly to: Day | null
+  /** That it knows somebody is itself sensitive: a list names it for nobody. */
+  readonly isSensitive: boolean
 }
 
 export async function readSources(scope: Scope): Promise<ReadonlyMap<string, SourceRow>> {
   const found = await scope.identify
     .selectFrom('identify.feed')
-    .select(['id', 'title_en', 'title_cy', 'coverage_from', 'coverage_to'])
+    .select(['id', 'title_en', 'title_cy', 'coverage_from', 'coverage_to', 'sensitive'])
     .execute()
   return new Map(
     found.map((row) => [
@@ -166,6 +168,7 @@ export async function readSources(scope: Scope): Promise<ReadonlyMap<string, Sou
         },
         from: parseDay(row.coverage_from ?? '') ?? null,
         to: parseDay(row.coverage_to ?? '') ?? null,
+        isSensitive: row.sensitive,
       },
     ]),
   )

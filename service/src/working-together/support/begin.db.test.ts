@@ -39,7 +39,7 @@ const somebody = (forename: string): Somebody => ({
 async function offered(who: Somebody, disposition = 'offer-support'): Promise<string> {
   await world.plant([who])
   const [consideration = ''] = await world.consider([who])
-  await pastTriggers(`update identify.consideration set first_signal = $2 where id = $1`, [
+  await pastTriggers(`update identify.consideration set waiting_since = $2 where id = $1`, [
     consideration,
     addDays(today(), -30),
   ])

@@ -1,5 +1,5 @@
 import type { BarAnswer, ItemResult, State } from './case.ts'
-import type { Count, Instrument } from './language.ts'
+import type { Count, Instrument, Words } from './language.ts'
 
 /**
  * Whether a family reaches an instrument's bar. `cannot-tell` where it does not by what is known but still could, were what is unknown
@@ -20,7 +20,7 @@ export function barAnswer(instrument: Instrument, results: readonly ItemResult[]
 export function tally(
   count: Count,
   instrument: Instrument,
-  results: readonly ItemResult[],
+  results: readonly Pick<ItemResult, 'item' | 'state'>[],
 ): { present: number; unknown: number } {
   let [present, unknown] = [0, 0]
   const add = (state: State) => {
@@ -38,6 +38,41 @@ export function tally(
   })
   for (const [headline, state] of states) if (count.among?.includes(headline) ?? true) add(state)
   return { present, unknown }
+}
+
+/** One count of a bar as it stands: of which needs or headlines, how many there are of them, how many it takes and how many are present. */
+export interface Counted {
+  readonly counting: Count['counting']
+  /** What the needs or headlines it counts are called together; null where it counts all of the instrument's. */
+  readonly called: Words | null
+  readonly among: number
+  readonly atLeast: number
+  readonly localBar: number
+  readonly present: number
+  readonly unknown: number
+}
+
+/** Each count of an instrument's bar, over results in the order of its items. Counts stand side by side and are never added up. */
+export function countsOf(
+  instrument: Instrument,
+  results: readonly Pick<ItemResult, 'item' | 'state'>[],
+): readonly Counted[] {
+  const { items, headlines } = instrument
+  return instrument.bar.map((count) => ({
+    counting: count.counting,
+    called: count.among ? (count.called ?? namesOf(instrument, count.among)) : null,
+    among: count.among?.length ?? (count.counting === 'items' ? items.length : Object.keys(headlines).length),
+    atLeast: count.atLeast,
+    localBar: count.localBar ?? count.atLeast,
+    ...tally(count, instrument, results),
+  }))
+}
+
+/** What a count that nobody gave a name counts, by name. */
+function namesOf({ items, headlines }: Instrument, among: readonly string[]): Words {
+  const named = among.flatMap((id) => items.find((item) => item.id === id)?.wording ?? headlines[id] ?? [])
+  const joined = (language: keyof Words): string => named.map((words) => words[language]).join('; ')
+  return { en: joined('en'), cy: joined('cy') }
 }
 
 function stronger(a: State, b: State): State {

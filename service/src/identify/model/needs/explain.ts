@@ -1,11 +1,11 @@
 import type { Day } from '#kith/people/model/day.ts'
 import type { Evidence, InstrumentResult, StatedFact } from './case.ts'
 import { facts } from '../facts.ts'
-import type { FactClass } from '../facts.ts'
+import type { FactClass, FactKind } from '../facts.ts'
 import type { Gateway, GatewayStatus } from './gateway.ts'
 import { gatewayStatus } from './gateway.ts'
 import type { Instrument, Verification, Words } from './language.ts'
-import { tally } from './bar.ts'
+import { countsOf, type Counted } from './bar.ts'
 
 /** One reason, as data for a sentence in either language: need, person, fact, date, feed, rule, gateway. */
 export interface Reason {
@@ -41,13 +41,9 @@ export interface Explanation {
   readonly asAt: Day
   readonly bar: InstrumentResult['bar']
   /** For each count of the bar: how many it takes, by the instrument and by the council, and how many there are. */
-  readonly counts: readonly {
-    readonly counting: 'items' | 'headlines'
-    readonly atLeast: number
-    readonly localBar: number
-    readonly present: number
-    readonly unknown: number
-  }[]
+  readonly counts: readonly Counted[]
+  /** How many needs the instrument names in all. */
+  readonly all: number
   readonly present: readonly NeedExplained[]
   readonly absent: readonly NeedExplained[]
   readonly unknown: readonly UnknownExplained[]
@@ -89,18 +85,13 @@ export function explain(
     const item = items.get(found.item)
     return found.unknown && item ? [{ item: item.id, need: item.wording, ...found.unknown }] : []
   })
-  const counts = instrument.bar.map((count) => ({
-    counting: count.counting,
-    atLeast: count.atLeast,
-    localBar: count.localBar ?? count.atLeast,
-    ...tally(count, instrument, result.items),
-  }))
   return {
     instrument: instrument.title,
     version: result.version,
     asAt: result.asAt,
     bar: result.bar,
-    counts,
+    counts: countsOf(instrument, result.items),
+    all: instrument.items.length,
     present: explained('present'),
     absent: explained('absent'),
     unknown,
@@ -113,19 +104,26 @@ function reason(evidence: Evidence, factOf: (assertion: number) => StatedFact | 
   return { evidence, class: facts[evidence.kind].class, ...(value && { value }) }
 }
 
-/** The first and the newest day any present need rests on: how long the signs have been there, and how fresh they are. */
+/** The oldest record that a need which is present rests on: since when it is so, what it is and which feed says it. */
+export interface OldestRecord {
+  readonly day: Day
+  readonly kind: FactKind
+  readonly source: string
+}
+
+/** The oldest record and the newest day any present need rests on: how far back the signs go, and how fresh they are. */
 export function signalDays(result: InstrumentResult): {
-  readonly first: Day | null
+  readonly first: OldestRecord | null
   readonly newest: Day | null
 } {
-  let [first, newest]: [Day | null, Day | null] = [null, null]
+  let [first, newest]: [OldestRecord | null, Day | null] = [null, null]
   for (const { state, evidence } of result.items) {
     if (state !== 'present') continue
     for (const piece of evidence) {
       if (piece.says !== 'fact') continue
       const day = piece.from ?? piece.to
       if (day === null) continue
-      if (first === null || day < first) first = day
+      if (first === null || day < first.day) first = { day, kind: piece.kind, source: piece.source }
       if (newest === null || day > newest) newest = day
     }
   }

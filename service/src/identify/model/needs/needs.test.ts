@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import type { FactKind } from '../facts.ts'
-import { barAnswer, withLocalBar } from './bar.ts'
+import { barAnswer, countsOf, withLocalBar } from './bar.ts'
 import type { Case, CaseMember, FeedCoverage, ItemResult, StatedFact, State } from './case.ts'
 import { asAt, caseOf, covering, day, instrumentOf, members, words } from './cases.testing.ts'
 import { prepare, readsOf } from './evaluate.ts'
 import { explain, signalDays } from './explain.ts'
 import { gatewayStatus } from './gateway.ts'
 import type { Gateway } from './gateway.ts'
-import type { Instrument } from './language.ts'
+import type { Count, Instrument } from './language.ts'
 
 let said = 0
 const fact = (person: string, kind: FactKind, more: Partial<StatedFact> = {}): StatedFact => ({
@@ -285,9 +285,20 @@ describe('why a family is here', () => {
     assert.deepEqual(shown.unknown, [
       { item: 'test.2', need: words('need 2'), why: 'nothing-said', feeds: ['housing'] },
     ])
-    assert.deepEqual(shown.counts, [{ counting: 'items', atLeast: 1, localBar: 1, present: 1, unknown: 1 }])
+    assert.deepEqual(shown.counts, [
+      { counting: 'items', called: null, among: 2, atLeast: 1, localBar: 1, present: 1, unknown: 1 },
+    ])
+    // A count of some needs says which: by the name its file gives them, else by theirs.
+    const [bar] = instrument.bar
+    const called = (more: Partial<Count>): unknown =>
+      countsOf({ ...instrument, bar: bar ? [{ ...bar, ...more }] : [] }, result.items)[0]?.called
+    assert.deepEqual(called({ among: ['test.1', 'test.2'] }), words('need 1; need 2'))
+    assert.deepEqual(called({ among: ['test.1'], called: words('money') }), words('money'))
     assert.equal(explain(result, instrument, [law]).present[0]?.because[0]?.value, undefined)
-    assert.deepEqual(signalDays(result), { first: '2026-09-01', newest: '2026-09-01' })
+    assert.deepEqual(signalDays(result), {
+      first: { day: '2026-09-01', kind: 'debt', source: 'feed' },
+      newest: '2026-09-01',
+    })
   })
   it('never calls a gateway in force that nobody has dated', () => {
     const at = (more: Partial<Gateway>, text: string) => gatewayStatus({ ...law, enacted: null, ...more }, day(text))

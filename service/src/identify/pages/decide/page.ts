@@ -2,7 +2,7 @@ import type { DecisionProblem, DecisionWishes } from '#kith/identify/actions/dec
 import { familyInWords } from '#kith/identify/pages/families/label.ts'
 import type { Explained, Letter } from '#kith/identify/pages/family/letter.ts'
 import { labelOf } from '#kith/identify/pages/family/letter.ts'
-import { decisionInset } from '#kith/identify/pages/family/page.ts'
+import { decisionInset, howManyExplained } from '#kith/identify/pages/family/page.ts'
 import { dispositions } from '#kith/identify/store/decisions.ts'
 import { addMonths, type Day } from '#kith/people/index.ts'
 import {
@@ -98,7 +98,8 @@ function needs(language: Language, explained: readonly Explained[]): Html {
   if (met.length === 0) return html`<p class="govuk-body">${decideWords(language).noNeeds}</p>`
   return html`${met.map(
     ({ explanation }) =>
-      html`<p class="govuk-body govuk-!-margin-bottom-1">${explanation.instrument[language]}</p>
+      html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${explanation.instrument[language]}</h3>
+        <p class="govuk-body govuk-!-margin-bottom-1">${howManyExplained(language, explanation)}</p>
         <ul class="govuk-list govuk-list--bullet">
           ${explanation.present.map(({ need }) => html`<li>${need[language]}</li>`)}
         </ul>`,

@@ -1,18 +1,18 @@
 import { dispositions, type DecisionMade, type Disposition } from '#kith/identify/store/decisions.ts'
-import type { SignalToOffer } from '#kith/identify/store/families.ts'
+import type { TimesToOffer } from '#kith/identify/store/families.ts'
 import type { FamilyLabel } from '#kith/identify/store/people.ts'
 import { govukPagination, govukSummaryList, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDayTime, formatNumber, unknown, type Language } from '#kith/platform/words/index.ts'
 import { familiesWords, familyInWords } from './label.ts'
-import { signalToOffer } from './page.ts'
+import { timesToOffer } from './page.ts'
 
 export interface DecidedPage {
   readonly decisions: readonly DecisionMade[]
   readonly counts: Readonly<Record<Disposition, number>>
   readonly labels: ReadonlyMap<string, FamilyLabel>
   readonly names: ReadonlyMap<string, string>
-  readonly times: SignalToOffer
+  readonly times: TimesToOffer
   readonly page: number
   readonly perPage: number
 }
@@ -34,7 +34,7 @@ export function decidedPage(language: Language, page: DecidedPage): { readonly t
           value: { text: formatNumber(language, counts[disposition]) },
         })),
       })}
-      ${signalToOffer(language, page.times)}
+      ${timesToOffer(language, page.times)}
       ${decisions.length === 0 ? html`<p class="govuk-body">${words.decided.none}</p>` : table(language, page)}
       ${pages(language, page.page, Math.ceil(all / page.perPage))}`,
   }
@@ -63,7 +63,7 @@ function table(language: Language, { decisions, labels, names }: DecidedPage): H
         : words.decided.watch(made.watchUntil),
       made.reason,
       words.decided.by(names.get(made.by) ?? unknown(language), formatDayTime(language, made.at)),
-      words.decided.daysOf(made.days) ?? unknown(language),
+      words.decided.daysOf(made.days),
     ]),
   })
 }

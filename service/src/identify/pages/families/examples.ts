@@ -1,6 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { usualOrder } from '../../model/ordering.ts'
-import { consideration, day, hostile, longName } from '../family/example-data.ts'
+import { consideration, day, hostile, letter, longName } from '../family/example-data.ts'
 import { rulebook } from '../rules/routes.ts'
 import { decidedPage, type DecidedPage } from './decided.ts'
 import { emptyPastForm } from './form.ts'
@@ -13,9 +13,9 @@ const listed: ListPage['families'][number] = {
   family: 'f',
   met: ['dea-13@1'],
   needs: ['dea-13/dea-13.e', 'dea-13/dea-13.m'],
-  needsUnknown: 3,
+  notKnown: [3],
   waitingSince: day('2026-10-03'),
-  firstSignal: null,
+  oldest: null,
   childUnderTwo: null,
   unbornChild: true,
   alreadySupported: false,
@@ -60,8 +60,27 @@ export const ordinary: ListPage = {
       ...listed,
       rulesHold: false,
       childUnderTwo: true,
-      firstSignal: day('2026-01-03'),
       alreadySupported: true,
+      // The same needs under other names, in three sets of rules that are never counted together.
+      met: ['dea-13@1', 'local@1', 'sf-2022@1'],
+      needs: [
+        'dea-13/dea-13.e',
+        'dea-13/dea-13.m',
+        'local/local.child-under-two',
+        'local/local.domestic-abuse',
+        'local/local.out-of-work',
+        'sf-2022/sf-2022.8.1',
+        'sf-2022/sf-2022.10.1',
+        'sf-2022/sf-2022.3.2',
+      ],
+      notKnown: [4, 2, 24],
+      oldest: { day: day('2020-03-03'), says: { kind: 'out-of-work-benefit', source: 'benefits' } },
+    },
+    {
+      ...listed,
+      met: ['dea-13@1', 'gone@1'],
+      notKnown: [],
+      oldest: { day: day('2026-01-03'), says: null },
     },
   ],
   labels: label('Adeyemi'),
@@ -80,12 +99,14 @@ export const ordinary: ListPage = {
     ],
     taken: 7,
     times: {
-      medianDays: 34,
       families: 212,
+      fromList: 34,
+      fromRecord: 1200.5,
       notKnown: 9,
     },
   },
   instruments: rulebook().instruments,
+  known: { rules: rulebook().instruments, sources: letter.sources },
   decided: null,
   maySetCapacity: true,
 }
@@ -94,7 +115,7 @@ export const nothing: ListPage = {
   families: [],
   labels: new Map(),
   total: 0,
-  beside: { places: null, teams: [], taken: 0, times: { medianDays: null, families: 0, notKnown: 0 } },
+  beside: { places: null, teams: [], taken: 0, times: { families: 0, fromList: null, fromRecord: null, notKnown: 0 } },
 }
 export const hostileList: ListPage = { ...ordinary, labels: label(hostile) }
 
@@ -103,8 +124,7 @@ export const decisions: DecidedPage = {
     {
       consideration,
       family: 'f',
-      firstSignal: null,
-      days: null,
+      days: 48,
       disposition: 'watch',
       reason: 'The school is seeing the family weekly.',
       watchUntil: day('2027-02-01'),

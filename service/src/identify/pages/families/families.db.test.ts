@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, parseDay } from '#kith/people/index.ts'
+import { addDays, daysBetween, parseDay } from '#kith/people/index.ts'
 import { sql } from '#kith/platform/db/index.ts'
 import { checkDecision, decideAboutAFamily, type Decision } from '../../actions/decide-about-a-family.ts'
 import { setCapacity } from '../../actions/set-capacity.ts'
@@ -76,6 +76,7 @@ test('property: the database puts families in exactly the order the model says',
       const waiting = families.map((one) => ({
         ...one,
         key: one.family,
+        firstSignal: one.oldest?.day ?? null,
         newestSignal: parseDay(known.get(one.consideration)?.newest_signal ?? '') ?? null,
         currentNeeds: known.get(one.consideration)?.needs_present ?? 0,
       }))
@@ -102,6 +103,15 @@ test('filters keep only the families they name, and pages beyond the end are emp
     readList(scope, { order: usualOrder, instrument: 'dea-13', young: false, page: 9 }),
   )
   assert.deepEqual(beyond, { families: [], total: sorts.length })
+})
+
+test('each set of rules says for itself how many of its needs are not known; the oldest record says what it is and whose', async () => {
+  const { families } = await list(usualOrder)
+  for (const { met, notKnown, oldest } of families) {
+    assert.deepEqual([met, notKnown], [['dea-13@1'], [1]])
+    if (oldest) assert.deepEqual(oldest.says, { kind: 'domestic-abuse-incident', source: 'police' })
+  }
+  assert.ok(families.some(({ oldest }) => oldest) && families.some(({ oldest }) => !oldest))
 })
 
 test('a family is named by its child and its district, never more of its address', async () => {
@@ -271,13 +281,18 @@ describe('deciding', () => {
     )
   })
 
-  test('the time from first sign to first offer is measured, and what is not known is counted', async () => {
+  test('the time to a first offer is measured from the list, and from the oldest record apart from it', async () => {
     const asked = await town.as('front', (scope) =>
       sql<{ day: string }>`select (now() at time zone 'Europe/London')::date::text as day`.execute(scope.identify),
     )
     const now = parseDay(asked.rows[0]?.day ?? '') ?? assert.fail()
     const { times, taken } = await town.as('front', (scope) => readBesideTheList(scope, now))
-    assert.equal(times.families + times.notKnown, 1)
+    assert.equal(times.families, 1)
+    // Planted as long on the list as it says, and with its oldest record on a day of its own.
+    const { openedDaysAgo, firstSignal } = sorts[0] ?? assert.fail()
+    assert.equal(times.fromList, openedDaysAgo)
+    assert.equal(times.fromRecord, daysBetween(parseDay(firstSignal ?? '') ?? assert.fail(), now))
+    assert.equal(times.notKnown, 0)
     assert.equal(taken, 1)
   })
 })

@@ -15,23 +15,76 @@ const text = (markup: unknown): string =>
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll(/\s+/g, ' ')
 
-test('each family is told in words: needs, what is not known, how long, and the way to why', () => {
+test('each family is told in words: since when it is listed, the oldest record, its needs, and the way to why', () => {
   const page = text(familiesPage('en', ordinary).content)
   assert.match(page, /Family of Grace Adeyemi, 2 children, NM4/)
-  assert.match(page, /Needs: Domestic violence; Unemployment\./)
   assert.match(
     page,
-    /Waiting since 3 October 2026\. First sign: not known\. Not known: 3 needs\. No support recorded\. Child under two: not known\. Expecting a child\./,
+    /On this list since 3 October 2026\. No support recorded\. Child under two: not known\. Expecting a child\. No record behind it has a day\./,
   )
+  assert.match(
+    page,
+    /Digital Economy Act – multiple disadvantages 2 of its 13 needs are present; it takes 2\. Not known: 3 of its 13 needs\. Domestic violence ?Unemployment/,
+  )
+  assert.match(page, /Oldest record behind it: 3 March 2020 \(out-of-work benefit, from Benefits\)\./)
   assert.match(page, /The rules no longer hold, but nobody has decided yet/)
-  assert.match(page, /Half of the 212 families .* 34 days or less .* First sign not known: 9 families/)
-  assert.match(page, /Showing 1 to 2 of 120 families/)
+  assert.match(page, /Showing 1 to 3 of 120 families/)
 })
 
-test('of one family it is not half that waited', () => {
-  const times = { medianDays: 2252, families: 1, notKnown: 0 }
-  const page = text(familiesPage('en', { ...ordinary, beside: { ...ordinary.beside, times } }).content)
-  assert.match(page, /The 1 family first offered .* had waited 2,252 days since the first sign/)
+test('sets of rules stand side by side, each with its own needs and numbers, and no number is over several', () => {
+  for (const [language, takes] of [
+    ['en', /it takes \d+/g],
+    ['cy', /rhaid cael \d+/g],
+  ] as const) {
+    const [, , card = ''] = String(familiesPage(language, ordinary).content).split('<li class="kith-panel">')
+    assert.equal(card.match(/<h4/g)?.length, 3)
+    assert.equal(text(card).match(takes)?.length, 4)
+  }
+  const [, , card = ''] = String(familiesPage('en', ordinary).content).split('<li class="kith-panel">')
+  const said = text(card)
+  assert.match(
+    said,
+    /A baby: 1 of 2 is present; it takes 1\. Adult needs: 2 of 5 are present; it takes 2\. Not known: 2 of its 7 needs\./,
+  )
+  assert.match(said, /Needs under 3 of its 10 headlines are present; it takes 3\. Not known: 24 of its 34 needs\./)
+  // Eight needs under eight names, thirty of three sets not known: neither is a number about the family.
+  assert.doesNotMatch(said, /\b(8|30) (of|needs)/)
+})
+
+test('what was not kept, and rules that are gone, are said', () => {
+  const page = text(familiesPage('en', ordinary).content)
+  assert.match(page, /How many of its needs are not known was not kept\./)
+  assert.match(page, /It also met rules that are no longer in use here\./)
+  assert.match(page, /Oldest record behind it: 3 January 2026\./)
+})
+
+test('that a sensitive service knows somebody is not told in a list', () => {
+  const [family] = ordinary.families
+  const oldest = { day: today, says: { kind: 'mental-health-care', source: 'mental-health' } } as const
+  const page = text(familiesPage('en', { ...ordinary, families: family ? [{ ...family, oldest }] : [] }).content)
+  assert.match(page, /Oldest record behind it: 25 November 2026\./)
+  assert.doesNotMatch(page, /mental health/i)
+})
+
+test('how long a family was listed is told apart from how old its records are, and only the one is waiting', () => {
+  const page = (times: typeof ordinary.beside.times, language: 'en' | 'cy' = 'en') =>
+    text(familiesPage(language, { ...ordinary, beside: { ...ordinary.beside, times } }).content)
+  assert.match(
+    page(ordinary.beside.times),
+    /Half of the 212 families .* within 34 days of coming to this list\. The oldest record behind half of them began 1,201 days or less before the offer\. .* No record with a day: 9 families\./,
+  )
+  const one = { families: 1, fromList: 0, fromRecord: 2252, notKnown: 0 }
+  assert.match(
+    page(one),
+    /The 1 family first offered .* on the day it came to this list\. The oldest record behind that family began 2,252 days before/,
+  )
+  assert.match(page(one), /this is not how long anybody waited/)
+  assert.match(page(one, 'cy'), /y tu ôl i’r teulu hwnnw 2,252 diwrnod cyn y cynnig/)
+  for (const said of [page(one), page(ordinary.beside.times)]) assert.doesNotMatch(said, /waited \d/)
+  assert.doesNotMatch(
+    page({ families: 1, fromList: 3, fromRecord: null, notKnown: 1 }),
+    /The oldest record behind (half|that)/,
+  )
 })
 
 test('the words of the order change with the order', () => {
@@ -39,11 +92,11 @@ test('the words of the order change with the order', () => {
     text(familiesPage('en', { ...ordinary, choice: { ...ordinary.choice, order } }).content)
   assert.match(
     page(usualOrder),
-    /First those not already being supported, then families with a child under two, then those waiting longest\./,
+    /First those not already being supported, then families with a child under two, then those longest on this list\./,
   )
   assert.match(
     page([{ by: 'number-of-current-needs', direction: 'last' }]),
-    /First those with fewest current needs, then those waiting longest\./,
+    /First those with fewest needs present under one set of rules, then those longest on this list\./,
   )
 })
 
@@ -121,7 +174,7 @@ test('a list of another day says which, in the heading and the title, in both la
   assert.match(text(content), /131 families\. 11 are only counted here: /)
   // One of them may be hidden from whoever asks: of none is it said why it is not shown.
   assert.doesNotMatch(text(content), /never put before anybody/)
-  assert.doesNotMatch(text(content), /Waiting since|Why is this family here/)
+  assert.doesNotMatch(text(content), /On this list since|Why is this family here/)
   assert.match(
     String(content),
     /href="\/families\?as-at=2026-09-01&amp;known-on=2026-10-05&amp;page=2"/,

@@ -5,7 +5,7 @@ import {
   familiesOnAPage,
   type BesideTheList,
   type ListedFamily,
-  type SignalToOffer,
+  type TimesToOffer,
 } from '#kith/identify/store/families.ts'
 import type { FamilyLabel } from '#kith/identify/store/people.ts'
 import {
@@ -22,6 +22,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
+import { oldestRecord, ruleSetsPart, type Known } from './card.ts'
 import { addressOf, orderQuery, type ListChoice, type PastForm } from './form.ts'
 import { familiesWords, familyAndPlaceInWords, familyInWords } from './label.ts'
 import { goingOn, hidden, pastPanel, pastProblems, pastStanding, pastTitle, type PastView } from './past.ts'
@@ -34,7 +35,10 @@ export interface ListPage {
   /** How many families the list of another day shows under no filter. */
   readonly allShown: number
   readonly beside: BesideTheList
+  /** Sets of rules in force on the day of the list: those it can be filtered by. */
   readonly instruments: readonly Instrument[]
+  /** By which the cards name rules and records. */
+  readonly known: Known
   /** What was just decided, to confirm it. */
   readonly decided: { readonly family: string; readonly disposition: Disposition } | null
   readonly maySetCapacity: boolean
@@ -70,7 +74,7 @@ export function familiesPage(language: Language, page: ListPage): Drawn {
       <p class="govuk-body-l">${words.lead}</p>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-one-third">
-          ${capacity(language, page)} ${signalToOffer(language, page.beside.times)}
+          ${capacity(language, page)} ${timesToOffer(language, page.beside.times)}
           <p class="govuk-body">
             <a class="govuk-link" href="/families/decided">${words.times.decisions}</a>
           </p>
@@ -151,15 +155,19 @@ function capacity(language: Language, { beside, maySetCapacity }: ListPage): Htm
   })
 }
 
-/** How long from the first sign to the first offer, and over how many; what is not known is counted beside it. */
-export function signalToOffer(language: Language, times: SignalToOffer): Html {
+/** How long until the first offer, and over how many families: from the list, and how old records were by then. */
+export function timesToOffer(language: Language, times: TimesToOffer): Html {
   const words = familiesWords(language).times
+  const { families, fromList, fromRecord, notKnown } = times
   return html`<section aria-labelledby="times">
     <h2 class="govuk-heading-m" id="times">${words.heading}</h2>
-    <p class="govuk-body">
-      ${times.medianDays === null ? words.none : words.median(times.medianDays, times.families)}
-      ${words.notKnown(times.notKnown)}
-    </p>
+    <p class="govuk-body">${fromList === null ? words.none : words.fromList(fromList, families)}</p>
+    ${
+      families > 0 &&
+      html`<p class="govuk-body">
+        ${fromRecord !== null && words.fromRecord(fromRecord, families - notKnown)} ${notKnown > 0 && words.undated(notKnown)}
+      </p>`
+    }
   </section>`
 }
 
@@ -245,39 +253,29 @@ function list(language: Language, page: ListPage): Html {
       </p>
       ${filtered && html`<p class="govuk-body"><a class="govuk-link" href="${showAll}">${words.showAll}</a></p>`}`
   const first = (choice.page - 1) * familiesOnAPage
-  const needs = needsInWords(language, page.instruments)
   return html`<p class="govuk-body">${words.showing(first + 1, first + families.length, total)}</p>
     <ol class="govuk-list" start="${first + 1}">
-      ${families.map((family) => row(language, page, family, needs))}
+      ${families.map((family) => row(language, page, family))}
     </ol>
     ${pages(language, page)}`
 }
 
-/** What each `instrument/item` is called. */
-function needsInWords(language: Language, instruments: readonly Instrument[]): ReadonlyMap<string, string> {
-  return new Map(
-    instruments.flatMap(({ id, items }) => items.map((item) => [`${id}/${item.id}`, item.wording[language]])),
-  )
-}
-
-function row(language: Language, page: ListPage, family: ListedFamily, needs: ReadonlyMap<string, string>): Html {
+function row(language: Language, page: ListPage, family: ListedFamily): Html {
   const words = familiesWords(language)
   const label = page.labels.get(family.family)
   const name = familyAndPlaceInWords(language, label)
-  const named = [...new Set(family.needs.map((need) => needs.get(need) ?? words.needNotNamed))]
   const facts = [
-    ...(page.choice.past ? [] : [words.waiting(formatDay(language, family.waitingSince))]),
-    words.firstSign(formatDay(language, family.firstSignal)),
-    words.unknownNeeds(family.needsUnknown),
+    ...(page.choice.past ? [] : [words.onList(formatDay(language, family.waitingSince))]),
     family.alreadySupported ? words.supported : words.notSupported,
     words.underTwo[family.childUnderTwo === null ? 'notKnown' : family.childUnderTwo ? 'yes' : 'no'],
     ...(family.unbornChild ? [words.expecting] : []),
+    oldestRecord(language, family, page.known),
   ]
   return html`<li class="kith-panel">
-    <h3 class="govuk-heading-s govuk-!-margin-bottom-2">${name}</h3>
+    <h3 class="govuk-heading-m govuk-!-margin-bottom-2">${name}</h3>
     ${!family.rulesHold && html`<p class="govuk-body">${statusMark('attention', words.rulesLapsed)}</p>`}
-    <p class="govuk-body govuk-!-margin-bottom-2"><strong>${words.needs}:</strong> ${named.join('; ')}.</p>
-    <p class="govuk-body govuk-!-margin-bottom-2">${facts.join(' ')}</p>
+    <p class="govuk-body">${facts.join(' ')}</p>
+    ${ruleSetsPart(language, family, page.known)}
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
         >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden">

@@ -3,9 +3,9 @@ import { askForAPastList } from '#kith/identify/actions/ask-for-a-past-list.ts'
 import { instrumentsAt } from '#kith/identify/model/needs/evaluate.ts'
 import { rulebook } from '#kith/identify/pages/rules/routes.ts'
 import { decisionsOnAPage, readConsiderations, readDecisions } from '#kith/identify/store/decisions.ts'
-import { readBesideTheList, readList, readSignalToOffer, countToConsider } from '#kith/identify/store/families.ts'
+import { readBesideTheList, readList, readTimesToOffer, countToConsider } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
-import { readFamilyLabels } from '#kith/identify/store/people.ts'
+import { readFamilyLabels, readSources } from '#kith/identify/store/people.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import { actorNames } from '#kith/platform/identity/index.ts'
@@ -50,7 +50,7 @@ export function familiesRoutes(): readonly Route[] {
             scope,
             decisions.map(({ family }) => family),
           ),
-          readSignalToOffer(scope, today),
+          readTimesToOffer(scope, today),
           actorNames(
             scope,
             decisions.map(({ by }) => by),
@@ -114,8 +114,8 @@ async function showList({
   about,
   formField,
 }: Context<unknown, ListQuery>): Promise<Answer> {
-  const inForce = rulebook().instruments
-  const instruments = instrumentsAt(inForce, pastIn(query, today)?.asAt ?? today)
+  const rules = rulebook().instruments
+  const instruments = instrumentsAt(rules, pastIn(query, today)?.asAt ?? today)
   const choice = choiceOf(
     query,
     instruments.map(({ id }) => id),
@@ -126,11 +126,12 @@ async function showList({
   const past = choice.past && (await readPast(scope, choice.past, formField))
   const from = past?.list ? familiesOf(past.list.id) : undefined
   const everybody = { ...choice, instrument: null, young: false, page: 1 }
-  const [{ families, total }, just, beside, all] = await Promise.all([
+  const [{ families, total }, just, beside, all, sources] = await Promise.all([
     past && !past.list ? { families: [], total: 0 } : readList(scope, choice, from),
     query.decided === undefined ? null : readConsiderations(scope, query.decided),
     readBesideTheList(scope, today),
     from ? readList(scope, everybody, from) : null,
+    readSources(scope),
   ])
   const labels = await readFamilyLabels(scope, [
     ...families.map(({ family }) => family),
@@ -146,6 +147,7 @@ async function showList({
     allShown: all?.total ?? 0,
     beside,
     instruments,
+    known: { rules, sources },
     decided: just && decision ? { family: just.now.family, disposition: decision.disposition } : null,
     maySetCapacity: person?.roles.includes('team-manager') ?? false,
     today,

@@ -45,11 +45,23 @@ export const cy = {
   noneFiltered: 'Nid oes teulu sy’n aros i gael ei ystyried yn cyd-fynd â’r dewis hwn.',
   showAll: 'Dangos pob teulu',
   why: 'Pam mae’r teulu hwn yma?',
-  needs: 'Anghenion',
-  needNotNamed: 'angen o reol nad yw mewn grym mwyach',
-  unknownNeeds: (needs) => (needs === 0 ? 'Mae pob angen yn hysbys.' : `Ddim yn hysbys: ${count(needs)} angen.`),
-  waiting: (day) => `Yn aros ers ${day}.`,
-  firstSign: (day) => `Arwydd cyntaf: ${day}.`,
+  count: ({ counting, called, present, among, localBar }) =>
+    counting === 'items'
+      ? `${called === null ? `Mae ${present} o’i ${among} angen` : `${called}: mae ${present} o ${among}`} yn bresennol; rhaid cael ${localBar}.`
+      : `${called === null ? `Mae anghenion o dan ${present} o’i ${among} pennawd` : `${called}: mae anghenion o dan ${present} o ${among} pennawd`} yn bresennol; rhaid cael ${localBar}.`,
+  notKnown: (needs, all) =>
+    needs === null
+      ? 'Ni chadwyd faint o’i anghenion nad ydynt yn hysbys.'
+      : needs === 0
+        ? `Mae pob un o’i ${all} angen yn hysbys.`
+        : `Ddim yn hysbys: ${needs} o’i ${all} angen.`,
+  rulesGone: 'Bodlonodd hefyd reolau nad ydynt yn cael eu defnyddio yma mwyach.',
+  onList: (day) => `Ar y rhestr hon ers ${day}.`,
+  oldest: {
+    record: (day, what, whose) => `Y cofnod hynaf y tu ôl iddo: ${day} (${what}; ffynhonnell: ${whose}).`,
+    day: (day) => `Y cofnod hynaf y tu ôl iddo: ${day}.`,
+    undated: 'Nid oes dyddiad ar unrhyw gofnod y tu ôl iddo.',
+  },
   supported: 'Eisoes yn cael cymorth.',
   notSupported: 'Dim cymorth wedi’i gofnodi.',
   underTwo: {
@@ -85,13 +97,21 @@ export const cy = {
     taken: (taken) => `Cynigiwyd cymorth i ${families(taken)} yr wythnos hon.`,
   },
   times: {
-    heading: 'O’r arwydd cyntaf i’r cynnig cyntaf',
-    median: (waited, all) =>
-      all === 1
-        ? `Roedd yr 1 teulu a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf wedi aros ${days(waited)} ers yr arwydd cyntaf o angen.`
-        : `Roedd hanner y ${families(all)} a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf wedi aros ${days(waited)} neu lai ers yr arwydd cyntaf o angen.`,
-    none: 'Ni chafodd unrhyw deulu ag arwydd cyntaf dyddiedig gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf.',
-    notKnown: (all) => `Arwydd cyntaf ddim yn hysbys: ${families(all)}.`,
+    heading: 'Faint o amser hyd at gynnig cyntaf',
+    fromList: (waited, all) => {
+      const first = 'a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf'
+      if (waited === 0)
+        return all === 1
+          ? `Cafodd yr 1 teulu ${first} y cynnig ar y diwrnod y daeth i’r rhestr hon.`
+          : `Cafodd o leiaf hanner y ${families(all)} ${first} y cynnig ar y diwrnod y daethant i’r rhestr hon.`
+      return all === 1
+        ? `Cafodd yr 1 teulu ${first} y cynnig ${days(waited)} ar ôl dod i’r rhestr hon.`
+        : `Cafodd hanner y ${families(all)} ${first} y cynnig o fewn ${days(waited)} i ddod i’r rhestr hon.`
+    },
+    fromRecord: (before, all) =>
+      `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : 'i hanner ohonynt'} ${days(Math.round(before))}${all === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,
+    undated: (all) => `Dim cofnod â dyddiad: ${families(all)}.`,
+    none: 'Ni chafodd unrhyw deulu gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf.',
     decisions: 'Penderfyniadau a wnaed',
   },
   banner: {
@@ -166,8 +186,8 @@ export const cy = {
     decision: 'Penderfyniad',
     reason: 'Rheswm',
     who: 'Pwy a phryd',
-    days: 'Ers yr arwydd cyntaf',
-    daysOf: (value) => (value === null ? null : days(value)),
+    days: 'Ar y rhestr cyn hynny',
+    daysOf: (value) => (value === 0 ? 'llai na diwrnod' : days(value)),
     watch: (day) => `Gwylio hyd at ${formatDay('cy', day)}`,
     by: (name, when) => `${name}, ${when}`,
   },

@@ -1,5 +1,11 @@
 import { formatDay, formatNumber, plural } from '#kith/platform/words/index.ts'
+import type { Counted } from '#kith/identify/model/needs/bar.ts'
 import type { Disposition } from '#kith/identify/store/decisions.ts'
+
+/** How many of what a set of rules counts are present, and how many it takes. */
+export type CountSaid = Pick<Counted, 'counting' | 'present' | 'among' | 'localBar'> & {
+  readonly called: string | null
+}
 
 const dispositions: Readonly<Record<Disposition, string>> = {
   'offer-support': 'support offered',
@@ -8,6 +14,8 @@ const dispositions: Readonly<Record<Disposition, string>> = {
   no: 'no',
 }
 const count = (value: number): string => formatNumber('en', value)
+const daysOf = (days: number): string =>
+  plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })
 
 export const en = {
   title: 'Families to consider',
@@ -24,16 +32,23 @@ export const en = {
   noneFiltered: 'No family waiting to be considered fits this choice.',
   showAll: 'Show all families',
   why: 'Why is this family here?',
-  needs: 'Needs',
-  needNotNamed: 'a need of a rule no longer in force',
-  unknownNeeds: (needs: number) =>
-    plural('en', needs, {
-      zero: 'Every need is known.',
-      one: 'Not known: 1 need.',
-      other: `Not known: ${count(needs)} needs.`,
-    }),
-  waiting: (day: string) => `Waiting since ${day}.`,
-  firstSign: (day: string) => `First sign: ${day}.`,
+  count: ({ counting, called, present, among, localBar }: CountSaid) =>
+    counting === 'items'
+      ? `${called === null ? `${present} of its ${among} needs` : `${called}: ${present} of ${among}`} ${present === 1 ? 'is' : 'are'} present; it takes ${localBar}.`
+      : `${called === null ? `Needs under ${present} of its ${among} headlines` : `${called}: needs under ${present} of ${among} headlines`} are present; it takes ${localBar}.`,
+  notKnown: (needs: number | null, all: number) =>
+    needs === null
+      ? 'How many of its needs are not known was not kept.'
+      : needs === 0
+        ? `All of its ${all} needs are known.`
+        : `Not known: ${needs} of its ${all} needs.`,
+  rulesGone: 'It also met rules that are no longer in use here.',
+  onList: (day: string) => `On this list since ${day}.`,
+  oldest: {
+    record: (day: string, what: string, whose: string) => `Oldest record behind it: ${day} (${what}, from ${whose}).`,
+    day: (day: string) => `Oldest record behind it: ${day}.`,
+    undated: 'No record behind it has a day.',
+  },
   supported: 'Already supported.',
   notSupported: 'No support recorded.',
   underTwo: { yes: 'A child under two.', no: 'No child under two.', notKnown: 'Child under two: not known.' },
@@ -69,19 +84,22 @@ export const en = {
       }),
   },
   times: {
-    heading: 'From first sign to first offer',
-    median: (days: number, families: number) => {
-      const waited = plural('en', days, {
-        one: '1 day',
-        other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days`,
-      })
+    heading: 'How long until a first offer',
+    fromList: (days: number, families: number) => {
+      const first = 'first offered support in the last 12 months'
+      if (days === 0)
+        return families === 1
+          ? `The 1 family ${first} was offered it on the day it came to this list.`
+          : `At least half of the ${count(families)} families ${first} were offered it on the day they came to this list.`
       return families === 1
-        ? `The 1 family first offered support in the last 12 months had waited ${waited} since the first sign of need.`
-        : `Half of the ${count(families)} families first offered support in the last 12 months had waited ${waited} or less since the first sign of need.`
+        ? `The 1 family ${first} was offered it ${daysOf(days)} after it came to this list.`
+        : `Half of the ${count(families)} families ${first} were offered it within ${daysOf(days)} of coming to this list.`
     },
-    none: 'No family with a dated first sign was first offered support in the last 12 months.',
-    notKnown: (families: number) =>
-      `First sign not known: ${plural('en', families, { zero: 'no family', one: '1 family', other: `${count(families)} families` })}.`,
+    fromRecord: (days: number, families: number) =>
+      `The oldest record behind ${families === 1 ? 'that family' : 'half of them'} began ${daysOf(Math.round(days))}${families === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,
+    undated: (families: number) =>
+      `No record with a day: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
+    none: 'No family was first offered support in the last 12 months.',
     decisions: 'Decisions made',
   },
   banner: {
@@ -154,9 +172,9 @@ export const en = {
     decision: 'Decision',
     reason: 'Reason',
     who: 'Who and when',
-    days: 'Since the first sign',
-    daysOf: (days: number | null) =>
-      days === null ? null : plural('en', days, { one: '1 day', other: `${count(days)} days` }),
+    days: 'On the list before',
+    daysOf: (days: number) =>
+      plural('en', days, { zero: 'less than a day', one: '1 day', other: `${count(days)} days` }),
     watch: (day: string) => `Watch until ${formatDay('en', day)}`,
     by: (name: string, when: string) => `${name}, ${when}`,
   },

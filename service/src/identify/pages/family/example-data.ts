@@ -146,6 +146,7 @@ const source = (
     title: { en, cy },
     from: from === null ? null : day(from),
     to: from === null ? null : day('2026-11-20'),
+    isSensitive: id === 'mental-health',
   },
 ]
 
@@ -222,6 +223,7 @@ export const letter: Letter = {
     source('police', 'Police', 'Heddlu', '2019-01-01'),
     source('benefits', 'Benefits', 'Budd-daliadau', '2023-01-01'),
     source('housing', 'Housing', 'Tai', '2020-01-01'),
+    source('mental-health', 'Mental health services', 'Gwasanaethau iechyd meddwl', null),
     source('early-help', 'Early help', 'Cymorth cynnar', null),
   ]),
   names: new Map([[colleague, 'Frances Door']]),

@@ -28,8 +28,16 @@ test('the letter names people, facts, days, sources with the days they cover, th
     /out-of-work benefit \(benefit: Universal Credit\), since 1 May 2025\. The source no longer says this\./,
   )
   assert.match(said, /To the contrary:.*whether in work \(in work: yes\).*Early help, whose days covered are not known/)
-  assert.match(said, /Rule: Digital Economy Act - multiple disadvantages, version 1/)
-  assert.match(said, /enacted, not shown to be in force/)
+  assert.match(said, /Rule: Digital Economy Act – multiple disadvantages, version 1/)
+  assert.match(said, /passed as law, but nobody has confirmed that it has begun: do not rely on it yet/)
+})
+
+test('how many are present is said of which needs, and how old records are is not how long anybody waited', () => {
+  const said = page()
+  assert.match(said, /2 of its 13 needs are present; it takes 2\. Not known: 3 of its 13 needs\./)
+  assert.match(said, /Family of Grace Adeyemi has been on the list of families to consider since 3 October 2026\./)
+  assert.match(said, /The oldest record behind it is from 3 January 2026: .* not how long anybody has waited\./)
+  assert.match(page(letter, 'cy'), /Mae 2 o’i 13 angen yn bresennol; rhaid cael 2\./)
 })
 
 test('what is not so, and what is not known, are told apart', () => {

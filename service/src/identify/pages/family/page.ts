@@ -1,4 +1,5 @@
-import type { NeedExplained, UnknownExplained } from '#kith/identify/model/needs/explain.ts'
+import type { Explanation, NeedExplained, UnknownExplained } from '#kith/identify/model/needs/explain.ts'
+import { howMany } from '#kith/identify/pages/families/card.ts'
 import { familiesWords, familyInWords, nameInWords } from '#kith/identify/pages/families/label.ts'
 import { verified } from '#kith/identify/pages/rules/page.ts'
 import type { Consideration } from '#kith/identify/store/decisions.ts'
@@ -67,7 +68,7 @@ function opening(language: Language, letter: Letter, met: readonly Explained[]):
   const why = first ? words.byRules(rules, first.explanation.asAt) : words.noLonger
   return html`<p class="govuk-body-l">
       ${words.opening(familyInWords(language, labelOf(letter)), letter.now.waitingSince)} ${why}
-      ${words.firstSign(letter.now.firstSignal)}
+      ${words.oldest(letter.now.firstSignal)}
     </p>
     ${!letter.now.rulesHold && govukWarningText({ text: words.rulesLapsed, iconFallbackText: words.warning })}`
 }
@@ -113,8 +114,13 @@ function otherwise(language: Language, { sources }: Letter, view: IdentityView |
 function presentBy(language: Language, letter: Letter, { instrument, explanation }: Explained): Html {
   const words = familyWords(language)
   return html`<h3 class="govuk-heading-m">${words.by(explanation.instrument[language])}</h3>
-    ${explanation.counts.map(({ counting, localBar, present }) => html`<p class="govuk-body">${words.count(present, counting, localBar)}</p>`)}
+    <p class="govuk-body">${howManyExplained(language, explanation)}</p>
     ${explanation.present.map((need) => presentNeed(language, letter, need, { instrument, explanation }))}`
+}
+
+/** How many of a set's needs are present, how many it takes and how many are not known. */
+export function howManyExplained(language: Language, { counts, unknown: not, all }: Explanation): string {
+  return howMany(language, { counts, notKnown: not.length, all })
 }
 
 function presentNeed(

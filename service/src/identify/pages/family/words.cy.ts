@@ -21,10 +21,11 @@ const roles: Readonly<Record<FamilyRole, string>> = {
 }
 const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'mewn grym',
-  'enacted-not-in-force': 'wedi’i ddeddfu, heb ddangos ei fod mewn grym',
+  'enacted-not-in-force':
+    'wedi’i basio’n gyfraith, ond nid oes neb wedi cadarnhau ei fod wedi dechrau: peidiwch â dibynnu arno eto',
   repealed: 'wedi’i ddiddymu',
   'not-yet-law': 'ddim yn gyfraith eto',
-  'not-known': 'nid yw’n hysbys a yw mewn grym',
+  'not-known': 'nid yw’n hysbys pryd y dechreuodd: person sy’n penderfynu bob tro a yw’n berthnasol',
 }
 
 export const cy = {
@@ -52,14 +53,14 @@ export const cy = {
   },
   title: 'Pam mae’r teulu hwn yma?',
   back: 'Teuluoedd i’w hystyried',
-  opening: (family, since) => `Mae ${family} wedi aros ers ${formatDay('cy', since)}.`,
+  opening: (family, since) => `Mae ${family} ar y rhestr o deuluoedd i’w hystyried ers ${formatDay('cy', since)}.`,
   byRules: (rules, asAt) =>
     `Mae yma am fod y rheolau hyn wedi’u bodloni ar y ffeithiau hysbys ar gyfer ${formatDay('cy', asAt)}: ${formatList('cy', rules)}.`,
   noLonger: 'Nid oes rheol yn cael ei bodloni ar y ffeithiau sy’n hysbys nawr.',
-  firstSign: (day) =>
+  oldest: (day) =>
     day === null
-      ? 'Nid yw’r arwydd cyntaf o angen yn hysbys.'
-      : `Roedd yr arwydd cyntaf o angen ar ${formatDay('cy', day)}.`,
+      ? 'Nid oes dyddiad ar unrhyw gofnod y tu ôl iddo.'
+      : `Mae’r cofnod hynaf y tu ôl iddo o ${formatDay('cy', day)}: dyna pa mor bell yn ôl y mae cofnodion yn mynd, ac nid faint y bu neb yn aros.`,
   rulesLapsed:
     'Ers hynny mae’r ffeithiau wedi newid ac nid yw’r rheolau’n dal mwyach. Mae’r teulu’n aros yma nes bod person yn penderfynu.',
   warning: 'Rhybudd',
@@ -77,19 +78,6 @@ export const cy = {
   known: (name) => `adnabyddir fel ${name}`,
   present: 'Yr hyn sy’n bresennol',
   by: (instrument) => `Yn ôl ${instrument}`,
-  count: (present, counting, bar) =>
-    counting === 'items'
-      ? `${plural('cy', present, {
-          two: 'Mae 2 angen',
-          other: `Mae ${present} angen`,
-        })} yn bresennol; mae angen ${bar}.`
-      : `Mae anghenion o dan ${plural('cy', present, {
-          one: '1 pennawd',
-          two: '2 bennawd',
-          few: '3 phennawd',
-          many: '6 phennawd',
-          other: `${present} pennawd`,
-        })} yn bresennol; mae angen ${bar}.`,
   says: (who, fact, when) => `${who}: ${fact}, ${when}.`,
   period: (period) => formatPeriod('cy', period),
   details: (fact, said) => `${fact} (${said})`,

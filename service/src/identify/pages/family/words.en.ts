@@ -20,10 +20,10 @@ const roles: Readonly<Record<FamilyRole, string>> = {
 }
 const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'in force',
-  'enacted-not-in-force': 'enacted, not shown to be in force',
+  'enacted-not-in-force': 'passed as law, but nobody has confirmed that it has begun: do not rely on it yet',
   repealed: 'repealed',
   'not-yet-law': 'not yet law',
-  'not-known': 'whether it is in force is not known',
+  'not-known': 'no day is known on which it began: a person decides each time whether it applies',
 }
 
 export const en = {
@@ -51,12 +51,15 @@ export const en = {
   },
   title: 'Why is this family here?',
   back: 'Families to consider',
-  opening: (family: string, since: string) => `${family} has waited since ${formatDay('en', since)}.`,
+  opening: (family: string, since: string) =>
+    `${family} has been on the list of families to consider since ${formatDay('en', since)}.`,
   byRules: (rules: readonly string[], asAt: string) =>
     `It is here because ${formatList('en', rules)} ${rules.length === 1 ? 'was' : 'were'} met on the facts known for ${formatDay('en', asAt)}.`,
   noLonger: 'No rule is met on the facts known now.',
-  firstSign: (day: string | null) =>
-    day === null ? 'The first sign of need is not known.' : `The first sign of need was on ${formatDay('en', day)}.`,
+  oldest: (day: string | null) =>
+    day === null
+      ? 'No record behind it has a day.'
+      : `The oldest record behind it is from ${formatDay('en', day)}: that is how far back records go, and not how long anybody has waited.`,
   rulesLapsed:
     'Since then the facts have changed and the rules no longer hold. The family stays here until a person decides.',
   warning: 'Warning',
@@ -74,16 +77,6 @@ export const en = {
   known: (name: string) => `known as ${name}`,
   present: 'What is present',
   by: (instrument: string) => `By ${instrument}`,
-  count: (present: number, counting: 'items' | 'headlines', bar: number) =>
-    counting === 'items'
-      ? `${plural('en', present, {
-          one: '1 need is',
-          other: `${present} needs are`,
-        })} present; it takes ${bar}.`
-      : `Needs under ${plural('en', present, {
-          one: '1 headline',
-          other: `${present} headlines`,
-        })} are present; it takes ${bar}.`,
   says: (who: string, fact: string, when: string) => `${who}: ${fact}, ${when}.`,
   period: (period: PeriodLike) => formatPeriod('en', period),
   details: (fact: string, said: string) => `${fact} (${said})`,

@@ -8,12 +8,12 @@ const waiting: OfferedPage['waiting'][number] = {
   consideration: ids.meeting,
   name: longName,
   children: 2,
-  firstSignal: day('2026-08-03'),
+  listedSince: day('2026-08-03'),
   offeredAt: new Date('2026-11-02T09:00:00Z'),
 }
 const offered: BeginPage['offered'] = {
   consideration: ids.meeting,
-  firstSignal: waiting.firstSignal,
+  listedSince: waiting.listedSince,
   offeredAt: waiting.offeredAt,
   reason: 'Three needs since the summer, and the school asked.\n<b>They said yes.</b>',
   by: ids.manager,
@@ -58,7 +58,7 @@ export const beginExamples: ExampleGroup = {
       name: 'Families offered support',
       render: (language) =>
         offeredPage(language, {
-          waiting: [waiting, { ...waiting, name: null, firstSignal: null }],
+          waiting: [waiting, { ...waiting, name: null }],
           more: 12,
           took: [3, 9, 40],
           today,
@@ -76,8 +76,7 @@ export const beginExamples: ExampleGroup = {
     },
     {
       name: 'Nobody in the family any more',
-      render: (language) =>
-        beginPage(language, { ...form, offered: { ...offered, members: [], firstSignal: null } }).content,
+      render: (language) => beginPage(language, { ...form, offered: { ...offered, members: [] } }).content,
     },
   ],
 }

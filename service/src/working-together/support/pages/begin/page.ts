@@ -69,7 +69,7 @@ function waitingTable(language: Language, { waiting, today }: OfferedPage): Html
     caption: words.caption,
     captionSize: 'hidden',
     firstCellIsHeader: true,
-    columns: [words.family, words.offered, words.sinceSignal, words.waiting, words.start].map((heading) => ({
+    columns: [words.family, words.offered, words.sinceListed, words.waiting, words.start].map((heading) => ({
       heading,
     })),
     rows: waiting.map((one) => {
@@ -77,7 +77,7 @@ function waitingTable(language: Language, { waiting, today }: OfferedPage): Html
       return [
         html`<span class="govuk-!-text-break-word">${name(one)}</span>`,
         formatDay(language, offered),
-        one.firstSignal === null ? unknown(language) : words.days(daysBetween(one.firstSignal, offered)),
+        words.days(daysBetween(one.listedSince, offered)),
         words.days(daysBetween(offered, today)),
         html`<a class="govuk-link" href="/families/${one.consideration}/support"
           >${words.start}<span class="govuk-visually-hidden">: ${name(one)}</span></a
@@ -106,10 +106,7 @@ export function beginPage(language: Language, page: BeginPage): Drawn {
   const { form: words } = beginWords(language)
   const { offered, errors } = page
   const day = dayOf(offered.offeredAt)
-  const signal =
-    offered.firstSignal === null
-      ? words.signalUnknown
-      : words.signal(offered.firstSignal, daysBetween(offered.firstSignal, day))
+  const listed = words.listed(offered.listedSince, daysBetween(offered.listedSince, day))
   return {
     title: words.title,
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -117,7 +114,7 @@ export function beginPage(language: Language, page: BeginPage): Drawn {
       <h1 class="govuk-heading-xl">${words.title}</h1>
       ${govukInsetText({
         html: html`<p class="govuk-body"><strong>${words.offer(day, page.names.get(offered.by) ?? unknown(language))}</strong></p>
-        <p class="govuk-body kith-as-written">${offered.reason}</p><p class="govuk-body">${signal}</p>`,
+        <p class="govuk-body kith-as-written">${offered.reason}</p><p class="govuk-body">${listed}</p>`,
       })}
       ${page.goingOn.length > 0 && goesOn(language, page)}
       ${offered.members.length === 0 ? html`<p class="govuk-body">${words.nobody}</p>` : form(language, page)}

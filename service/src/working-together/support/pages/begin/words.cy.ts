@@ -16,7 +16,7 @@ export const cy: typeof en = {
     of: (name: string, children: number) =>
       `Teulu ${name}, ${plural('cy', children, { one: '1 plentyn', two: '2 blentyn', other: `${formatNumber('cy', children)} o blant` })}`,
     offered: 'Cynigiwyd',
-    sinceSignal: 'Arwydd cyntaf i gynnig',
+    sinceListed: 'Ar y rhestr cyn y cynnig',
     waiting: 'Yn aros ers y cynnig',
     days,
     start: 'Dechrau cymorth',
@@ -34,8 +34,8 @@ export const cy: typeof en = {
     title: 'Dechrau cymorth',
     back: 'Teuluoedd a gafodd gynnig cymorth',
     offer: (day: string, name: string) => `Cynigiwyd ar ${formatDay('cy', day)} gan ${name}`,
-    signal: (day: string, n: number) => `Arwydd cyntaf o angen ar ${formatDay('cy', day)}; ${days(n)} hyd at y cynnig.`,
-    signalUnknown: 'Nid yw’n hysbys pryd oedd yr arwydd cyntaf o angen.',
+    listed: (day: string, n: number) =>
+      `Ar y rhestr o deuluoedd i’w hystyried ers ${formatDay('cy', day)}; ${days(n)} hyd at y cynnig.`,
     goesOn: 'Mae rhywun o’r teulu hwn yn cael cymorth eisoes. Gofynnwch i’r sawl sy’n arwain cyn dechrau ail gymorth.',
     goesOnLine: (level: string, since: string, lead: string) =>
       `${level}, ers ${formatDay('cy', since)}. Yn arwain: ${lead}`,

@@ -14,7 +14,7 @@ export const en = {
     of: (name: string, children: number) =>
       `Family of ${name}, ${plural('en', children, { one: '1 child', other: `${formatNumber('en', children)} children` })}`,
     offered: 'Offered',
-    sinceSignal: 'First sign to offer',
+    sinceListed: 'On the list before the offer',
     waiting: 'Waiting since the offer',
     days,
     start: 'Start support',
@@ -32,8 +32,8 @@ export const en = {
     title: 'Start support',
     back: 'Families offered support',
     offer: (day: string, name: string) => `Offered on ${formatDay('en', day)} by ${name}`,
-    signal: (day: string, n: number) => `First sign of need on ${formatDay('en', day)}; ${days(n)} to the offer.`,
-    signalUnknown: 'When the first sign of need was is not known.',
+    listed: (day: string, n: number) =>
+      `On the list of families to consider since ${formatDay('en', day)}; ${days(n)} to the offer.`,
     goesOn: 'Somebody of this family is supported already. Ask who leads before you begin a second support.',
     goesOnLine: (level: string, since: string, lead: string) =>
       `${level}, since ${formatDay('en', since)}. Leads: ${lead}`,
