@@ -308,7 +308,7 @@ test('whoever is suspended while a form is open keeps nothing and sees nothing; 
   )
 })
 
-test('the front door takes down who rings, and the list has the longest waiting first', async () => {
+test('the front door takes down who rings; the list has what is for today first, and then the longest waiting', async () => {
   const form = {
     ...filled(),
     'caller-name': 'Head teacher',
@@ -318,6 +318,7 @@ test('the front door takes down who rings, and the list has the longest waiting 
   const refused = await town.post('front', '/front-door/send', { ...form, 'caller-name': '' })
   assert.match(refused.body, /Enter the name of who is telling you/)
   const id = await send('front', form)
+  const urgent = await send('front', { ...form, form: randomUUID(), urgency: 'today' })
   assert.match(
     (await town.get('front', `/front-door/${id}`)).body,
     /Head teacher, Hill Lane School, rang from 01632 960222/,
@@ -325,11 +326,8 @@ test('the front door takes down who rings, and the list has the longest waiting 
   const list = (await town.get('front', '/front-door')).body
   assert.match(list, /Hill Lane School/)
   const waiting = await town.run(`select c.id from working_together.contact c
-    where not exists (select from working_together.contact_decision d where d.contact = c.id) order by c.at, c.id`)
+    where not exists (select from working_together.contact_decision d where d.contact = c.id) and c.id <> '${urgent}' order by c.at, c.id`)
   const shown = [...list.matchAll(/href="\/front-door\/([0-9a-f-]{36})"/g)].map(([, one]) => one)
-  assert.deepEqual(
-    shown.slice(0, waiting.length),
-    waiting.map(({ id: one }) => one),
-  )
+  assert.deepEqual(shown.slice(0, waiting.length + 1), [urgent, ...waiting.map(({ id: one }) => one)])
   assert.match(list, /30 November 2026/)
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { isDay, type Day } from '#kith/people/index.ts'
+import type { Urgency } from './model/contact.ts'
 import { dueBy, type DeadlineRule, type Holidays } from './model/deadline.ts'
 
 const day = z.string().refine(isDay)
@@ -10,7 +11,7 @@ const shape = z.strictObject({
   rules: z.array(
     z.strictObject({
       id: z.string(),
-      workingDays: z.int().positive(),
+      workingDays: z.int().nonnegative(),
       from: day,
       to: day.nullable(),
       source: z.string().min(10),
@@ -34,10 +35,10 @@ export function deadlines(): { readonly rules: readonly DeadlineRule[]; readonly
   return (read = { rules, holidays: { days: new Set(bankHolidays.days), knownTo: bankHolidays.knownTo } })
 }
 
-/** By when the front door decides about a contact that came on this day. */
-export function decideBy(day: Day): Day {
+/** By when the front door decides about a contact that came on this day: that day where somebody has to act today. */
+export function decideBy(day: Day, urgency: Urgency): Day {
   const { rules, holidays } = deadlines()
-  return dueBy(rules, 'decide-a-contact', day, holidays)
+  return dueBy(rules, urgency === 'today' ? 'decide-an-urgent-contact' : 'decide-a-contact', day, holidays)
 }
 
 /** By when somebody else reviews a family opened in an emergency on this day. */

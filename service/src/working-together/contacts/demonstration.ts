@@ -178,7 +178,7 @@ async function tell(desk: Desk, { today }: Demonstration, story: Story, family: 
   const checked = checkContact({ ...story.answers, ...peopleOf(story, family) }, rules)
   if (!checked.ok) throw new Error(`The contact "${story.name}" is not right: ${JSON.stringify(checked.problems)}`)
   return desk.acts(story.by, takenDown ? 'answer-contacts' : 'refer', (scope, actor) =>
-    keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today)),
+    keepContact(scope, formOf(story.name), actor, checked.value, decideBy(today, checked.value.urgency)),
   )
 }
 

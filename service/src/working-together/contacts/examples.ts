@@ -262,6 +262,7 @@ export const fullList: FrontDoorPage = {
       others: 0,
       decideBy: today ?? fail(),
     },
+    { ...line, id: ids.mother, urgency: 'can-wait', decideBy: parseDay('2026-11-30') ?? fail() },
   ],
   all: 60,
   page: 2,

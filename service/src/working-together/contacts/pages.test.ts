@@ -53,6 +53,17 @@ test('the front door’s page says what silence means, who leads and whom to rin
   assert.doesNotMatch(list, /score|priority|rank/i)
 })
 
+test('that somebody has to act today stands out in words, beside a day that is today', () => {
+  const list = String(frontDoorPage('en', fullList).content)
+  assert.equal(list.match(/<strong class="govuk-tag govuk-tag--red">\s*Act today/g)?.length, 2)
+  assert.match(list, /Act today[^]*Today, 27 November 2026[^]*It can wait longer[^]*>30 November 2026/)
+  assert.match(String(frontDoorPage('cy', fullList).content), /Gweithredu heddiw[^]*Heddiw, 27 Tachwedd 2026/)
+  const contact = { ...openContact.view.contact, urgency: 'today' } as const
+  const page = String(contactPage('en', { ...openContact, view: { ...openContact.view, contact } }).content)
+  assert.match(page, /Act today[^]*Decide today, 27 November 2026\./)
+  assert.doesNotMatch(String(contactPage('en', openContact).content), /Act today/)
+})
+
 test('what was decided stands with its reason; who was second is told that nothing of theirs was kept', () => {
   const page = String(contactPage('en', decidedContact).content)
   assert.match(page, /Nothing you entered was recorded/)

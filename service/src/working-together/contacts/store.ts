@@ -337,13 +337,14 @@ export async function countDrafts(scope: Scope, by: string): Promise<Waiting> {
   return found.rows[0] ?? { count: 0 }
 }
 
-/** Contacts that wait for a decision, the longest waiting first; and how many there are. */
+/** Contacts that wait for a decision: those on which somebody has to act today, then the longest waiting first; and how many there are. */
 export async function waitingContacts(
   scope: Scope,
   page: number,
 ): Promise<{ readonly lines: readonly ContactLine[]; readonly all: number }> {
   const found = await sql<LineRow>`
-    select ${lineColumns}, null as outcome ${undecided} order by c.at, c.id limit ${contactsOnAPage} offset ${(page - 1) * contactsOnAPage}`.execute(
+    select ${lineColumns}, null as outcome ${undecided}
+     order by c.urgency <> 'today', c.at, c.id limit ${contactsOnAPage} offset ${(page - 1) * contactsOnAPage}`.execute(
     scope.workingTogether,
   )
   const count = await sql<{ n: number }>`select count(*)::int as n ${undecided}`.execute(scope.workingTogether)

@@ -15,7 +15,7 @@ export const familyKnowsAnswers = ['yes', 'not-yet', 'not-safe'] as const
 /** Who of the family may be told what a contact says: the words of `may_tell`, as of anything written of a family (`support/model/level.ts`), and that it was said but not by whom. */
 export const contactTellings = ['family', 'not-who', 'team'] as const
 export const caresAnswers = ['yes', 'no', 'not-known'] as const
-/** How soon, as whoever tells us sees it. The list is in order of arrival all the same. */
+/** How soon, as whoever tells us sees it. What somebody has to act on today is read first and decided that day; all else is in order of arrival. */
 export const urgencies = ['today', 'this-week', 'can-wait'] as const
 export type Urgency = (typeof urgencies)[number]
 

@@ -1,6 +1,9 @@
 import { addDays, type Day } from '#kith/people/index.ts'
 
-/** Within how many working days something has to be done, from one day to another: law and guidance change on dates. */
+/**
+ * Within how many working days something has to be done, from one day to another: law and guidance change on dates. None: on the day itself, or the
+ * first day that anybody works.
+ */
 export interface DeadlineRule {
   readonly id: string
   readonly workingDays: number
@@ -40,5 +43,6 @@ export function workingDaysAfter(start: Day, count: number, holidays: Holidays):
 export function dueBy(rules: readonly DeadlineRule[], id: string, start: Day, holidays: Holidays): Day {
   const rule = rules.find((one) => one.id === id && one.from <= start && (one.to === null || start <= one.to))
   if (!rule) throw new Error(`No rule says within how many working days of ${start} "${id}" is due`)
-  return workingDaysAfter(start, rule.workingDays, holidays)
+  if (rule.workingDays === 0 && isWorkingDay(start, holidays)) return start
+  return workingDaysAfter(start, Math.max(1, rule.workingDays), holidays)
 }

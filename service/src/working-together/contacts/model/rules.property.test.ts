@@ -17,11 +17,26 @@ const start = day('2026-01-01')
 const days = fc.integer({ min: 0, max: 900 }).map((n) => addDays(start, n))
 
 test('a contact is decided on the next day somebody works: over weekends and bank holidays', () => {
-  assert.equal(decideBy(day('2026-11-26')), '2026-11-27')
-  assert.equal(decideBy(day('2026-11-27')), '2026-11-30')
-  assert.equal(decideBy(day('2026-12-24')), '2026-12-29')
-  assert.equal(decideBy(day('2027-03-25')), '2027-03-30')
-  assert.throws(() => decideBy(day('2028-12-31')), /bank holidays|Bank holidays/)
+  for (const urgency of ['this-week', 'can-wait'] as const) {
+    assert.equal(decideBy(day('2026-11-26'), urgency), '2026-11-27')
+    assert.equal(decideBy(day('2026-11-27'), urgency), '2026-11-30')
+    assert.equal(decideBy(day('2026-12-24'), urgency), '2026-12-29')
+    assert.equal(decideBy(day('2027-03-25'), urgency), '2027-03-30')
+    assert.throws(() => decideBy(day('2028-12-31'), urgency), /bank holidays|Bank holidays/)
+  }
+})
+
+test('what somebody has to act on today is decided that day, or the first that anybody works; never later than any other', () => {
+  const { holidays } = deadlines()
+  assert.equal(decideBy(day('2026-11-27'), 'today'), '2026-11-27')
+  assert.equal(decideBy(day('2026-11-28'), 'today'), '2026-11-30')
+  fc.assert(
+    fc.property(days, (came) => {
+      const urgent = decideBy(came, 'today')
+      assert.ok(urgent <= decideBy(came, 'can-wait') && isWorkingDay(urgent, holidays))
+      assert.equal(urgent === came, isWorkingDay(came, holidays))
+    }),
+  )
 })
 
 test('the day something is due is a working day, and exactly so many lie between', () => {

@@ -21,6 +21,7 @@ import { contactWords } from '../../words.ts'
 import { replyOf } from '../mine/page.ts'
 import { passButton } from '../../../reach/pass-button.ts'
 import { choice, longText, type Drawing } from '../tell/fields.ts'
+import { actToday } from '../front-door/page.ts'
 import { aboutOf, toldList } from '../told.ts'
 import { episodeInWords, involvedPart } from './involved.ts'
 import { contactPageWords, type ContactView } from './view.ts'
@@ -101,13 +102,15 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
   const errors = formErrors(language, found)
   const drawing: Drawing = { typed: page.typed, errors }
   const title = words.title(aboutOf(language, contact))
-  const due = words.deciding(formatDay(language, contact.decideBy))
+  const day = formatDay(language, contact.decideBy)
+  const due = contact.decideBy === page.today ? words.decidingToday(day) : words.deciding(day)
   return {
     title,
     errors: errors.count,
     content: html`${errors.summary}
       <h1 class="govuk-heading-xl">${title}</h1>
       ${page.taken && takenPart(language, page)}
+      ${decision === undefined && contact.urgency === 'today' && html`<p class="govuk-body">${actToday(language)}</p>`}
       ${decision === undefined && html`<p class="govuk-body-l">${contact.decideBy < page.today ? statusMark('attention', due) : due}</p>`}
       ${decision === undefined && onThisPage(language)}
       ${decision !== undefined && decidedPart(language, page)}

@@ -7,6 +7,7 @@ export const cy = {
   told: 'Yr hyn a ddywedwyd',
   rang: (name: string, service: string, phone: string) => `Ffoniodd ${name}, ${service}, o ${phone}`,
   deciding: (day: string) => `Penderfynwch erbyn ${day}.`,
+  decidingToday: (day: string) => `Penderfynwch heddiw, ${day}.`,
   involved: {
     heading: 'Pwy sy’n ymwneud â hyn',
     intro:

@@ -22,6 +22,7 @@ export const en = {
   told: 'What was told',
   rang: (name: string, service: string, phone: string) => `${name}, ${service}, rang from ${phone}`,
   deciding: (day: string) => `Decide by ${day}.`,
+  decidingToday: (day: string) => `Decide today, ${day}.`,
   involved: {
     heading: 'Who is involved',
     intro: 'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',

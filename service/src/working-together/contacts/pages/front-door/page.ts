@@ -3,6 +3,7 @@ import {
   govukButton,
   govukNotificationBanner,
   govukPagination,
+  govukTag,
   responsiveTable,
   statusMark,
 } from '#kith/platform/design-system/index.ts'
@@ -28,7 +29,7 @@ export interface FrontDoorPage {
   readonly done: boolean
 }
 
-/** Every contact that waits for a decision, the longest waiting first; nothing else orders them. */
+/** Every contact that waits for a decision: those on which somebody has to act today, then the longest waiting first; nothing else orders them. */
 export function frontDoorPage(
   language: Language,
   page: FrontDoorPage,
@@ -74,16 +75,28 @@ function waiting(language: Language, { lines, agencies, today }: FrontDoorPage):
       { heading: words.table.due },
     ],
     rows: lines.map((line) => {
-      const day = formatDay(language, line.decideBy)
       return [
         link(language, line),
         from(language, line, agencies),
         formatDayTime(language, line.at),
-        urgencies[line.urgency],
-        line.decideBy < today ? statusMark('attention', words.late(day)) : day,
+        line.urgency === 'today' ? actToday(language) : urgencies[line.urgency],
+        due(language, line.decideBy, today),
       ]
     }),
   })
+}
+
+/** That somebody has to act today, in words on a tag: never by colour alone. */
+export function actToday(language: Language): Html {
+  return govukTag({ text: frontDoorWords(language).actToday, classes: 'govuk-tag--red' })
+}
+
+/** By when a contact is decided: a day that has passed and today say so. */
+export function due(language: Language, decideBy: Day, today: Day): Html | string {
+  const words = frontDoorWords(language)
+  const day = formatDay(language, decideBy)
+  if (decideBy < today) return statusMark('attention', words.late(day))
+  return decideBy === today ? words.today(day) : day
 }
 
 function pages(language: Language, { page, all }: FrontDoorPage): Html | false {

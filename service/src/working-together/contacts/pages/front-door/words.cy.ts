@@ -4,7 +4,7 @@ import type { en } from './words.en.ts'
 export const cy = {
   navigation: 'Cysylltiadau',
   title: 'Cysylltiadau’n aros',
-  lead: 'Y rhai sy’n aros hiraf yn gyntaf, ac nid mewn unrhyw drefn arall. Yr hyn a ddywedodd pwy bynnag a ddywedodd wrthym yw pa mor fuan y mae’n rhaid i rywun weithredu.',
+  lead: 'Yn gyntaf y rhai y mae’n rhaid i rywun weithredu arnynt heddiw, ym marn pwy bynnag a ddywedodd wrthym. Yna’r rhai sy’n aros hiraf, ac nid mewn unrhyw drefn arall.',
   count: (all: number) =>
     plural('cy', all, {
       zero: 'Nid oes neb yn aros',
@@ -20,13 +20,15 @@ export const cy = {
     urgency: 'Pa mor fuan, yn eu barn nhw',
     due: 'Penderfynu erbyn',
   },
+  actToday: 'Gweithredu heddiw',
+  today: (day: string) => `Heddiw, ${day}`,
   late: (day: string) => `${day}: mae’r diwrnod hwnnw wedi mynd heibio`,
   none: 'Nid oes cyswllt yn aros am benderfyniad.',
   decided: 'Penderfynwyd ddiwethaf',
   decidedTable: { about: 'Am', from: 'Oddi wrth', what: 'Beth a benderfynwyd' },
   pages: 'Tudalennau cysylltiadau',
-  previous: 'Yn aros yn hirach',
-  next: 'Yn aros yn llai hir',
+  previous: 'Blaenorol',
+  next: 'Nesaf',
   doneTitle: 'Wedi’i wneud',
   done: 'Penderfynwyd, ac atebwyd pwy bynnag a ddywedodd wrthym',
 } satisfies Words<typeof en>

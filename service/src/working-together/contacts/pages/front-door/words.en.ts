@@ -3,7 +3,7 @@ import { formatNumber, plural } from '#kith/platform/words/index.ts'
 export const en = {
   navigation: 'Contacts',
   title: 'Contacts waiting',
-  lead: 'The longest waiting first, and in no other order. How soon somebody has to act is what whoever told us said.',
+  lead: 'First those on which somebody has to act today, as whoever told us sees it. Then the longest waiting, and in no other order.',
   count: (all: number) =>
     plural('en', all, {
       zero: 'Nobody is waiting',
@@ -18,13 +18,15 @@ export const en = {
     urgency: 'How soon, as they see it',
     due: 'Decide by',
   },
+  actToday: 'Act today',
+  today: (day: string) => `Today, ${day}`,
   late: (day: string) => `${day}: that day has passed`,
   none: 'No contact waits for a decision.',
   decided: 'Decided last',
   decidedTable: { about: 'About', from: 'From', what: 'What was decided' },
   pages: 'Pages of contacts',
-  previous: 'Waiting longer',
-  next: 'Waiting less long',
+  previous: 'Previous',
+  next: 'Next',
   doneTitle: 'Done',
   done: 'Decided, and whoever told us has been answered',
 }

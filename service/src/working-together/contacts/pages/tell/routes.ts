@@ -113,7 +113,7 @@ async function take(context: Context<unknown, unknown, Sent>, telling: Telling):
   const checked = action === 'send' ? checkContact(typed, rules) : null
   if (checked?.ok) {
     const told = { ...checked.value, nobodysHome: caught.passed }
-    const id = await keepContact(scope, form, person.actor, told, decideBy(today))
+    const id = await keepContact(scope, form, person.actor, told, decideBy(today, told.urgency))
     context.about(id)
     return { kind: 'redirect', to: telling === frontDoor ? `/front-door/${id}` : '/contacts/received' }
   }

@@ -50,7 +50,7 @@ export const cy = {
   },
   urgency: {
     legend: 'Pa mor fuan y mae’n rhaid i rywun weithredu?',
-    hint: 'Darllenir popeth yn y drefn y daw, beth bynnag a ddewiswch.',
+    hint: 'Yr hyn y mae’n rhaid i rywun weithredu arno heddiw a ddarllenir gyntaf, a phenderfynir arno heddiw os oes rhywun yn gweithio heddiw: ffoniwch y drws ffrynt hefyd. Darllenir popeth arall yn y drefn y daw.',
   },
   purpose: { legend: 'I ba ddiben yr ydych yn dweud hyn wrthym?' },
   gateway: {

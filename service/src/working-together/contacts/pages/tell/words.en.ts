@@ -64,7 +64,7 @@ export const en = {
   wanted: { label: 'What do you and they want to happen?', hint: 'In their own words where you can.' },
   urgency: {
     legend: 'How soon does somebody have to act?',
-    hint: 'Everything is read in the order in which it comes, whatever you choose.',
+    hint: 'What somebody has to act on today is read first, and decided today if anybody works today: ring the front door as well. Everything else is read in the order in which it comes.',
   },
   purpose: { legend: 'What are you telling us this for?' },
   gateway: {
