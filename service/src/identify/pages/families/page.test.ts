@@ -71,12 +71,12 @@ test('how long a family was listed is told apart from how old its records are, a
     text(familiesPage(language, { ...ordinary, beside: { ...ordinary.beside, times } }).content)
   assert.match(
     page(ordinary.beside.times),
-    /Half of the 212 families .* within 34 days of coming to this list\. The oldest record behind half of them began 1,201 days or less before the offer\. .* No record with a day: 9 families\./,
+    /Half of the 212 families .* within 34 days of coming to the list of families to consider\. The oldest record behind half of them began 1,201 days or less before the offer\. .* No record with a day: 9 families\./,
   )
   const one = { families: 1, fromList: 0, fromRecord: 2252, notKnown: 0 }
   assert.match(
     page(one),
-    /The 1 family first offered .* on the day it came to this list\. The oldest record behind that family began 2,252 days before/,
+    /The 1 family first offered .* on the day it came to the list of families to consider\. The oldest record behind that family began 2,252 days before/,
   )
   assert.match(page(one), /this is not how long anybody waited/)
   assert.match(page(one, 'cy'), /y tu ôl i’r teulu hwnnw 2,252 diwrnod cyn y cynnig/)

@@ -102,11 +102,11 @@ export const cy = {
       const first = 'a gafodd gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf'
       if (waited === 0)
         return all === 1
-          ? `Cafodd yr 1 teulu ${first} y cynnig ar y diwrnod y daeth i’r rhestr hon.`
-          : `Cafodd o leiaf hanner y ${families(all)} ${first} y cynnig ar y diwrnod y daethant i’r rhestr hon.`
+          ? `Cafodd yr 1 teulu ${first} y cynnig ar y diwrnod y daeth i’r rhestr o deuluoedd i’w hystyried.`
+          : `Cafodd o leiaf hanner y ${families(all)} ${first} y cynnig ar y diwrnod y daethant i’r rhestr o deuluoedd i’w hystyried.`
       return all === 1
-        ? `Cafodd yr 1 teulu ${first} y cynnig ${days(waited)} ar ôl dod i’r rhestr hon.`
-        : `Cafodd hanner y ${families(all)} ${first} y cynnig o fewn ${days(waited)} i ddod i’r rhestr hon.`
+        ? `Cafodd yr 1 teulu ${first} y cynnig ${days(waited)} ar ôl dod i’r rhestr o deuluoedd i’w hystyried.`
+        : `Cafodd hanner y ${families(all)} ${first} y cynnig o fewn ${days(waited)} i ddod i’r rhestr o deuluoedd i’w hystyried.`
     },
     fromRecord: (before, all) =>
       `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : 'i hanner ohonynt'} ${days(Math.round(before))}${all === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,

@@ -89,11 +89,11 @@ export const en = {
       const first = 'first offered support in the last 12 months'
       if (days === 0)
         return families === 1
-          ? `The 1 family ${first} was offered it on the day it came to this list.`
-          : `At least half of the ${count(families)} families ${first} were offered it on the day they came to this list.`
+          ? `The 1 family ${first} was offered it on the day it came to the list of families to consider.`
+          : `At least half of the ${count(families)} families ${first} were offered it on the day they came to the list of families to consider.`
       return families === 1
-        ? `The 1 family ${first} was offered it ${daysOf(days)} after it came to this list.`
-        : `Half of the ${count(families)} families ${first} were offered it within ${daysOf(days)} of coming to this list.`
+        ? `The 1 family ${first} was offered it ${daysOf(days)} after it came to the list of families to consider.`
+        : `Half of the ${count(families)} families ${first} were offered it within ${daysOf(days)} of coming to the list of families to consider.`
     },
     fromRecord: (days: number, families: number) =>
       `The oldest record behind ${families === 1 ? 'that family' : 'half of them'} began ${daysOf(Math.round(days))}${families === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,

@@ -198,10 +198,14 @@ test('every shipped rule reads as a sentence; unverified is said plainly; gatewa
   assert.match(page, /passed as law, but nobody has confirmed that it has begun: do not rely on it yet/)
 })
 
-test('what it takes of some needs is told under the name of those needs', () => {
+test('what it takes is told of which needs: all of a set of rules, or some under the name they have', () => {
   const { instruments, gateways } = rulebook()
   const local = instruments.find(({ id }) => id === 'local') ?? assert.fail()
   const page = (language: 'en' | 'cy'): string => String(instrumentPage(language, local, gateways, today).content)
+  assert.match(
+    String(rulesPage('en', instruments, instruments, today).content),
+    /At least 2 of its 13 needs present\.[^]*At least 3 of its 10 headlines present\./,
+  )
   assert.match(page('en'), /A baby: at least 1 need present, among: A child under two; A baby is expected\./)
   assert.match(page('en'), /Adult needs: at least 2 needs present, among: /)
   assert.match(page('cy'), /Anghenion oedolion: o leiaf 2 angen yn bresennol, ymhlith: /)

@@ -116,16 +116,16 @@ function countSentence(
   instrument: Instrument,
   { atLeast, counting, among, called }: Count,
 ): string {
-  const titles = among?.map(
-    (id) =>
-      instrument.items.find((item) => item.id === id)?.wording[language] ?? instrument.headlines[id]?.[language] ?? id,
+  const { items, headlines } = instrument
+  const names = among?.map(
+    (id) => items.find((item) => item.id === id)?.wording[language] ?? headlines[id]?.[language] ?? id,
   )
-  return ruleWords(language).instrument.count(
+  return ruleWords(language).instrument.count({
     atLeast,
     counting,
-    called ? called[language] : null,
-    titles ? titles.join('; ') : null,
-  )
+    all: counting === 'items' ? items.length : Object.keys(headlines).length,
+    some: names ? { called: called ? called[language] : null, names: names.join('; ') } : null,
+  })
 }
 
 /** Whether somebody has read the source itself, in words beside a shape; never in colour alone. */

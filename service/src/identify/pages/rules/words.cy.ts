@@ -276,8 +276,11 @@ export const cy = {
     checked: 'A gafodd ei wirio?',
     bar: 'Pryd y rhoddir teulu gerbron person?',
     barAll: 'Rhaid cyrraedd pob un o’r rhain.',
-    count: (atLeast, counting, called, among) =>
-      `${called === null ? 'O' : `${called}: o`} leiaf ${atLeast} ${counting === 'items' ? 'angen' : 'pennawd'} yn bresennol${among === null ? '' : `, ymhlith: ${among}`}.`,
+    count: ({ atLeast, counting, all, some }) => {
+      const thing = counting === 'items' ? 'angen' : 'pennawd'
+      if (some === null) return `O leiaf ${atLeast} o’i ${all} ${thing} yn bresennol.`
+      return `${some.called === null ? 'O' : `${some.called}: o`} leiaf ${atLeast} ${thing} yn bresennol, ymhlith: ${some.names}.`
+    },
     localBar: (bar, atLeast) =>
       bar === atLeast
         ? `Mae trothwy’r cyngor ei hun yr un fath: ${bar}.`

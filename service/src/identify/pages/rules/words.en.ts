@@ -196,6 +196,14 @@ function when(time: When): string {
   return `in the ${plural('en', time.within, { one: `last ${unit}`, other: `last ${time.within} ${unit}s` })}`
 }
 
+/** How many needs or headlines it takes: of all of a set of rules, or of some, by name and under the name they have together. */
+export interface CountInWords {
+  readonly atLeast: number
+  readonly counting: 'items' | 'headlines'
+  readonly all: number
+  readonly some: { readonly called: string | null; readonly names: string } | null
+}
+
 export const en = {
   kinds,
   fields,
@@ -259,9 +267,12 @@ export const en = {
     checked: 'Has it been checked?',
     bar: 'When is a family put before a person?',
     barAll: 'All of these have to be reached.',
-    count: (atLeast: number, counting: 'items' | 'headlines', called: string | null, among: string | null) => {
+    count: ({ atLeast, counting, all, some }: CountInWords) => {
+      if (some === null)
+        return `At least ${atLeast} of its ${all} ${counting === 'items' ? 'needs' : 'headlines'} present.`
       const thing = counting === 'items' ? (atLeast === 1 ? 'need' : 'needs') : atLeast === 1 ? 'headline' : 'headlines'
-      return `${called === null ? 'At' : `${called}: at`} least ${atLeast} ${thing} present${among === null ? '' : `, among: ${among}`}.`
+      const called = some.called === null ? 'At' : `${some.called}: at`
+      return `${called} least ${atLeast} ${thing} present, among: ${some.names}.`
     },
     localBar: (bar: number, atLeast: number) =>
       bar === atLeast
