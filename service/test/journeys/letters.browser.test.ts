@@ -210,5 +210,7 @@ async function waitForSent(page: Page, way: Way): Promise<void> {
     await page.reload()
   }
   await cameBack.waitFor()
+  await page.getByRole('heading', { name: 'What went' }).waitFor()
+  assert.equal(await page.getByText('The letter goes in ten minutes').count(), 0, 'it went: that is over')
   await look(page, way, 'letter-sent')
 }

@@ -5,6 +5,7 @@ import type { Way } from '../reach/index.ts'
 import { crowded, family, ids, longName, named, nothing } from '../support/example-data.ts'
 import type { Family } from '../support/store/family.ts'
 import type { Language } from '#kith/platform/words/index.ts'
+import { longExamples } from './examples-long.ts'
 import { bodyOf, type Rendition } from './model/rendition.ts'
 import { letterPage, type LetterPage } from './pages/letter.ts'
 import { checkPage, lettersPage } from './pages/lists.ts'
@@ -97,7 +98,7 @@ const row: RenditionRow = {
   sentAt: null,
   returnedAt: null,
 }
-const over = { releasedBy: ids.manager, releasedAt: at, endedBy: ids.manager, endedAt: at, sentAt: at, returnedAt: at }
+const gone = { releasedBy: ids.manager, releasedAt: at, sentAt: at }
 const everyState = states.map((state, n) => ({ ...row, id: id(10 + n), state }))
 const files: readonly LetterFile[] = [
   { id: id(4), name: 'report of the school.pdf', kind: 'pdf', sha256: 'a'.repeat(64), pictures: true, pieces: [] },
@@ -150,7 +151,8 @@ const one: LetterPage = {
   done: 'ready',
   formField,
 }
-const read: RenditionPage = {
+/** A letter as the second person reads it. */
+export const readExample: RenditionPage = {
   family,
   agencies,
   row,
@@ -233,7 +235,10 @@ export const lettersExamples: ExampleGroup = {
         return letterPage(language, { ...one, files: [], renditions: [], ways: [], done: undefined, errors }).content
       },
     },
-    { name: 'A letter to read as the second person', render: (language) => renditionPage(language, read).content },
+    {
+      name: 'A letter to read as the second person',
+      render: (language) => renditionPage(language, readExample).content,
+    },
     {
       name: 'Reading as the second person, with errors',
       render(language) {
@@ -242,15 +247,18 @@ export const lettersExamples: ExampleGroup = {
           { field: 'looked', message: problems.looked },
           { field: 'because', message: problems.because },
         ])
-        return renditionPage(language, { ...read, because: 'No', errors }).content
+        return renditionPage(language, { ...readExample, because: 'No', errors }).content
       },
     },
-    { name: 'One’s own letter', render: (language) => renditionPage(language, { ...read, me: ids.lead }).content },
+    {
+      name: 'One’s own letter',
+      render: (language) => renditionPage(language, { ...readExample, me: ids.lead }).content,
+    },
     {
       name: 'A letter that was released',
       render: (language) =>
         renditionPage(language, {
-          ...read,
+          ...readExample,
           late: true,
           row: { ...row, state: 'released', releasedBy: ids.manager, releasedAt: at },
         }).content,
@@ -259,19 +267,19 @@ export const lettersExamples: ExampleGroup = {
       name: 'A letter that was stopped',
       render: (language) =>
         renditionPage(language, {
-          ...read,
-          row: { ...row, ...over, state: 'stopped', endedBy: null, endedBecause: 'way' },
+          ...readExample,
+          row: { ...row, ...gone, sentAt: null, state: 'stopped', endedAt: at, endedBecause: 'way' },
         }).content,
     },
     {
       name: 'A letter to a court that was sent',
       render: (language) =>
         renditionPage(language, {
-          ...read,
+          ...readExample,
           files: [],
           row: {
             ...row,
-            ...over,
+            ...gone,
             state: 'sent',
             member: null,
             outside: 'The family court',
@@ -293,9 +301,9 @@ export const lettersExamples: ExampleGroup = {
       name,
       render: (language: Language) =>
         renditionPage(language, {
-          ...read,
+          ...readExample,
           files: [],
-          row: { ...row, ...over, endedBy: null, endedAt: null, channel: 'page', state: 'sent' },
+          row: { ...row, ...gone, channel: 'page', state: 'sent' },
           notice: { nextTry: at, sentAt: null, givenUpAt: null, fault: null, toldBy: null, ...stands },
         }).content,
     })),
@@ -304,12 +312,13 @@ export const lettersExamples: ExampleGroup = {
       render: (language) =>
         checkPage(language, {
           renditions: [row, { ...row, id: id(30), state: 'released', title: longName }],
-          notTold: [{ ...row, ...over, id: id(31), channel: 'page', state: 'sent', title: longName }],
+          notTold: [{ ...row, ...gone, id: id(31), channel: 'page', state: 'sent', title: longName }],
           members: new Map([[ids.episode, long.members]]),
           agencies,
           done: 'called-back',
         }).content,
     },
+    ...longExamples(one, readExample, blank, id),
     {
       name: 'No letter to check',
       render: (language) =>

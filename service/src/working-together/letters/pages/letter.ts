@@ -1,5 +1,6 @@
 import {
   govukButton,
+  govukDetails,
   govukFileUpload,
   govukInput,
   govukNotificationBanner,
@@ -19,7 +20,7 @@ import type { Family } from '../../support/store/family.ts'
 import type { Way } from '../../reach/index.ts'
 import type { Letter, LetterFile, RenditionRow } from '../store.ts'
 import { letterWords } from '../words.ts'
-import { renditionsTable, type Done } from './lists.ts'
+import { renditionsPart, type Done } from './lists.ts'
 import type { Drawn } from './shown.ts'
 
 export interface LetterPage {
@@ -51,10 +52,10 @@ export function letterPage(language: Language, page: LetterPage): Drawn {
       <span class="govuk-caption-xl">${words.kinds[letter.kind]}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${title}</h1>
       <p class="govuk-body">${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
-      ${letter.sections.map((section) => sectionPart(language, family, section))}
+      ${renditionsPart(language, page, page.renditions, letter.id, 'm')}
+      ${sectionsPart(language, page)}
       ${!family.glance.closed && html`<p class="govuk-body"><a class="govuk-link" href="/support/${letter.episode}/letters/new?from=${letter.id}">${words.copy}</a></p>`}
       ${filesPart(language, page)}
-      ${renditionsTable(language, page, page.renditions, letter.id)}
       ${!family.glance.closed && readyPart(language, page)}`,
   }
 }
@@ -70,6 +71,25 @@ function stoppedPart(language: Language, where: readonly string[]): Html {
   </section>`
 }
 
+/** Characters of a letter that stand open: about a screen of a telephone and a half. */
+const charactersOpen = 1200
+
+/** What was written; of a long letter the beginning, and the rest for whoever opens it. */
+function sectionsPart(language: Language, { family, letter }: LetterPage): Html {
+  const words = letterWords(language)
+  const each = letter.sections.map((section) => sectionPart(language, family, section))
+  let characters = 0
+  const fit = letter.sections.findIndex(({ text }) => (characters += text.length) > charactersOpen)
+  // One section more is no reason to put it away.
+  const open = fit === -1 || fit >= each.length - 1 ? each.length : Math.max(1, fit)
+  return html`${letter.sections.length > 0 && html`<h2 class="govuk-heading-m">${words.says}</h2>`}
+    ${each.slice(0, open)}
+    ${
+      each.length > open &&
+      govukDetails({ summaryText: words.rest(each.length - open), html: html`${each.slice(open)}` })
+    }`
+}
+
 function sectionPart(language: Language, family: Family, section: Letter['sections'][number]): Html {
   const words = letterWords(language)
   const { about, saidBy, mayTell, heading, text } = section
@@ -78,7 +98,7 @@ function sectionPart(language: Language, family: Family, section: Letter['sectio
     saidBy === null ? '' : words.saidLine(memberName(language, family, saidBy)),
     formWords(language).tell[mayTell],
   )
-  return html`${heading !== '' && html`<h2 class="govuk-heading-m govuk-!-text-break-word">${heading}</h2>`}
+  return html`${heading !== '' && html`<h3 class="govuk-heading-s govuk-!-text-break-word">${heading}</h3>`}
     <p class="govuk-body govuk-!-margin-bottom-1 kith-as-written">${text}</p>
     <p class="govuk-hint">${line}</p>`
 }
@@ -95,11 +115,15 @@ function filesPart(language: Language, { letter, files, family, errors, formFiel
     }
     ${
       !family.glance.closed &&
-      html`<form method="post" action="/support/${letter.episode}/letters/${letter.id}/files" enctype="multipart/form-data" novalidate>
+      govukDetails({
+        summaryText: words.begin,
+        open: errors.of('file') !== undefined,
+        html: html`<form method="post" action="/support/${letter.episode}/letters/${letter.id}/files" enctype="multipart/form-data" novalidate>
       ${formField} ${hiddenField('id', newId())}
       ${govukFileUpload({ id: 'file', name: 'file', label: { text: words.choose, classes: 'govuk-label--s' }, hint: { text: words.hint }, errorMessage: errors.of('file') })}
       ${govukButton({ text: words.add, classes: 'govuk-button--secondary', preventDoubleClick: true })}
-    </form>`
+    </form>`,
+      })
     }`
 }
 

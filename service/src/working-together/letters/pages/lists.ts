@@ -1,9 +1,16 @@
-import { govukButton, govukNotificationBanner, responsiveTable } from '#kith/platform/design-system/index.ts'
+import {
+  govukButton,
+  govukDetails,
+  govukNotificationBanner,
+  responsiveTable,
+  type ResponsiveTableOptions,
+} from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import { formatDayTime, type Language } from '#kith/platform/words/index.ts'
 import { familyName } from '../../support/pages/names.ts'
 import type { Family, Member } from '../../support/store/family.ts'
+import { standing } from '../model/standing.ts'
 import type { Letter, RenditionRow } from '../store.ts'
 import { letterWords } from '../words.ts'
 import { recipientName, sinceOf, stateMark, type Drawn } from './shown.ts'
@@ -20,7 +27,7 @@ export interface LettersPage {
 /** Letters of one family: what was written, and to whom each of them went. */
 export function lettersPage(language: Language, page: LettersPage): Drawn {
   const words = letterWords(language)
-  const { family, letters, renditions } = page
+  const { family, letters } = page
   const { episode, closed } = family.glance
   return {
     title: words.title,
@@ -29,35 +36,64 @@ export function lettersPage(language: Language, page: LettersPage): Drawn {
       <p class="govuk-body">${words.lead}</p>
       ${!closed && govukButton({ text: words.start, href: `/support/${episode}/letters/new` })}
       ${letters.length === 0 && html`<p class="govuk-body">${words.none}</p>`}
-      ${letters.map(
-        (
-          letter,
-        ) => html`<h2 class="govuk-heading-m govuk-!-text-break-word"><a class="govuk-link" href="/support/${episode}/letters/${letter.id}">${letter.title}</a></h2>
-        <p class="govuk-body">${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
-        ${renditionsTable(
-          language,
-          page,
-          renditions.filter((one) => one.letter === letter.id),
-          letter.id,
-        )}`,
-      )}`,
+      ${letters.slice(0, lettersOpen).map((letter) => letterPart(language, page, letter))}
+      ${
+        letters.length > lettersOpen &&
+        govukDetails({
+          summaryText: words.earlier(letters.length - lettersOpen),
+          html: html`${letters.slice(lettersOpen).map((letter) => letterPart(language, page, letter))}`,
+        })
+      }`,
   }
 }
 
-/** To whom a letter was made ready, and how each stands. */
-export function renditionsTable(
+/** Letters of one family that are open at once: about two screens of a telephone each. */
+const lettersOpen = 6
+
+function letterPart(language: Language, page: LettersPage, letter: Letter): Html {
+  const words = letterWords(language)
+  const { family, renditions } = page
+  const ours = renditions.filter((one) => one.letter === letter.id)
+  return html`<h2 class="govuk-heading-m govuk-!-text-break-word"><a class="govuk-link" href="/support/${family.glance.episode}/letters/${letter.id}">${letter.title}</a></h2>
+    <p class="govuk-body">${words.kinds[letter.kind]}. ${words.written(family.people.get(letter.by)?.name ?? letter.by, letter.at)}</p>
+    ${ours.length === 0 ? html`<p class="govuk-body">${words.forNobody}</p>` : renditionsPart(language, page, ours, letter.id)}`
+}
+
+/** To whom a letter was made ready, and how it stands with each; what was before that for whoever opens it. */
+export function renditionsPart(
+  language: Language,
+  page: Pick<LettersPage, 'family' | 'agencies'>,
+  rows: readonly RenditionRow[],
+  id: string,
+  captionSize: 'm' | 'hidden' = 'hidden',
+): Html | null {
+  if (rows.length === 0) return null
+  const { table } = letterWords(language)
+  const { now, before } = standing(rows)
+  return html`${renditionsTable(language, page, now, { id: `letter-${id}`, caption: table.caption, captionSize })}
+    ${
+      before.length > 0 &&
+      govukDetails({
+        summaryText: table.before(before.length),
+        html: renditionsTable(language, page, before, {
+          id: `letter-${id}-before`,
+          caption: table.beforeCaption,
+          captionSize: 'hidden',
+        }),
+      })
+    }`
+}
+
+function renditionsTable(
   language: Language,
   { family, agencies }: Pick<LettersPage, 'family' | 'agencies'>,
   rows: readonly RenditionRow[],
-  id: string,
-): Html | null {
-  if (rows.length === 0) return null
+  named: Pick<ResponsiveTableOptions, 'id' | 'caption' | 'captionSize'>,
+): Html {
   const { table, channels } = letterWords(language)
   return responsiveTable({
     language,
-    id: `letter-${id}`,
-    caption: table.caption,
-    captionSize: 'hidden',
+    ...named,
     firstCellIsHeader: true,
     columns: [table.to, table.how, table.state, table.since].map((heading) => ({ heading })),
     rows: rows.map((row) => [

@@ -2,6 +2,7 @@ import {
   factsList,
   govukButton,
   govukCheckboxes,
+  govukDetails,
   govukInsetText,
   govukNotificationBanner,
   govukTextarea,
@@ -18,7 +19,7 @@ import { workerName } from '../../support/pages/names.ts'
 import type { Family } from '../../support/store/family.ts'
 import { documentOf, parseBody } from '../documents.ts'
 import type { NoticeRow } from '../notices.ts'
-import type { LetterFile, RenditionRow } from '../store.ts'
+import { states, type LetterFile, type RenditionRow } from '../store.ts'
 import { letterWords } from '../words.ts'
 import type { Done } from './lists.ts'
 import { recipientName, stateMark, type Drawn } from './shown.ts'
@@ -42,23 +43,46 @@ export interface RenditionPage {
 export function renditionPage(language: Language, page: RenditionPage): Drawn {
   const words = letterWords(language)
   const { row, family, agencies, errors } = page
-  const document = documentOf(parseBody(row.body))
   return {
     title: row.title,
-    content: html`${errors.summary} ${page.done && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
+    content: html`${errors.summary} ${page.done && stillSo(page.done, row) && govukNotificationBanner({ type: 'success', text: words.done[page.done] })}
       ${page.late && govukWarningText({ text: words.late, iconFallbackText: '!' })}
       <span class="govuk-caption-xl govuk-!-text-break-word">${recipientName(language, family, agencies, row)}</span>
       <h1 class="govuk-heading-xl govuk-!-text-break-word">${row.title}</h1>
       ${factsList(language, facts(language, page))}
       ${notTold(language, page)}
-      <h2 class="govuk-heading-m" id="preview">${words.rendition.preview}</h2>
-      <section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
-        <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
-        <div class="govuk-!-text-break-word">${renderBlocks(document.blocks, language)}</div>
-      </section>
+      <h2 class="govuk-heading-m" id="preview">${words.rendition.previews[previewOf(row)]}</h2>
+      ${mayBeClosed(page) ? govukDetails({ summaryText: words.rendition.whole, html: preview(language, row) }) : preview(language, row)}
       ${page.files.map(({ id, name }) => html`<p class="govuk-body"><a class="govuk-link govuk-!-text-break-word" href="/letters/${row.id}/files/${id}">${words.rendition.file(name)}</a></p>`)}
       ${steps(language, page)}`,
   }
+}
+
+/** Whether what was just done is how it stands: a page opened again later says nothing that is over. */
+function stillSo(done: Done, { state }: RenditionRow): boolean {
+  return states.every((each) => each !== done) || state === done
+}
+
+function previewOf({ state }: RenditionRow): 'goes' | 'went' | 'stayed' {
+  if (state === 'ready' || state === 'released') return 'goes'
+  return state === 'sent' || state === 'came-back' ? 'went' : 'stayed'
+}
+
+/** Characters of a letter, as it is kept, that nobody has to scroll far for. */
+const short = 2500
+
+/** Whoever may let it go has read it first, so to them it is open however long it is; to the others a long one opens when they ask. */
+function mayBeClosed({ row, me }: RenditionPage): boolean {
+  const isMine = row.madeBy === me || row.writtenBy === me
+  return row.body.length > short && (row.state !== 'ready' || isMine)
+}
+
+function preview(language: Language, row: RenditionRow): Html {
+  const document = documentOf(parseBody(row.body))
+  return html`<section class="kith-panel" aria-labelledby="preview" ${attributes({ lang: document.language === language ? undefined : document.language })}>
+    <p class="govuk-heading-l govuk-!-text-break-word">${document.title}</p>
+    <div class="govuk-!-text-break-word">${renderBlocks(document.blocks, language)}</div>
+  </section>`
 }
 
 function facts(language: Language, { row, family, agencies, notice }: RenditionPage): readonly Fact[] {
@@ -75,6 +99,8 @@ function facts(language: Language, { row, family, agencies, notice }: RenditionP
     { term: rendition.basis, value: row.basis },
     { term: rendition.madeBy, value: when(row.madeBy, row.madeAt) },
     { term: rendition.releasedBy, value: when(row.releasedBy, row.releasedAt) },
+    { term: rendition.sentAt, value: when(null, row.sentAt) },
+    { term: rendition.returnedAt, value: when(null, row.returnedAt) },
     { term: rendition.endedBy, value: when(row.endedBy, row.endedAt) },
     {
       term: rendition.because,

@@ -1,6 +1,7 @@
 import {
   govukButton,
   govukCheckboxes,
+  govukDetails,
   govukFieldset,
   govukInput,
   govukRadios,
@@ -47,7 +48,7 @@ export function writePage(language: Language, page: WritePage): Drawn {
         ${page.formField} ${hiddenField('form', page.form)} ${hiddenField('sections', String(page.sections))}
         ${whatItIs(language, page)}
         ${govukInput({ id: 'title', name: 'title', label: { text: words.titleField, classes: 'govuk-label--s' }, hint: { text: words.titleHint }, value: one(values, 'title'), errorMessage: errors.of('title') })}
-        ${Array.from({ length: page.sections }, (_, at) => sectionFields(language, page, at + 1))}
+        ${Array.from({ length: page.sections }, (_, at) => sectionPart(language, page, at + 1))}
         ${passButton(language, page.pass)}
         ${govukButton({ text: words.more, name: 'do', value: 'more', classes: 'govuk-button--secondary' })}
         <p class="govuk-body">${govukButton({ text: words.save, name: 'do', value: 'save', preventDoubleClick: true })}</p>
@@ -64,6 +65,31 @@ function whatItIs(language: Language, { family, values, errors }: WritePage): Ht
     ${govukCheckboxes({ idPrefix: 'parts', name: 'parts', fieldset: legend(words.parts), errorMessage: errors.of('parts'), items: bundleParts.map((part) => ({ value: part, text: words.kinds[part], checked: chosen.includes(part) })) })}
     ${govukSelect({ id: 'meeting', name: 'meeting', label: { text: words.meeting, classes: 'govuk-label--s' }, value: one(values, 'meeting'), errorMessage: errors.of('meeting'), items: [{ value: '', text: words.noMeeting }, ...family.meetings.map((meeting) => ({ value: meeting.id, text: meetingTitle(language, meeting) }))] })}
     ${govukRadios({ idPrefix: 'language', name: 'language', classes: 'govuk-radios--inline', fieldset: legend(words.language), errorMessage: errors.of('language'), items: (['en', 'cy'] as const).map((value) => ({ value, text: words.languages[value], checked: one(values, 'language') === value })) })}`
+}
+
+/** Up to so many sections stand open together. */
+const sectionsOpen = 2
+
+const fieldsOf = ['heading', 'text', 'about', 'said', 'tell'] as const
+
+/** The fields of a section. In a long letter one that is whole and has nothing wrong opens when somebody would change it: what it holds is sent all the same. */
+function sectionPart(language: Language, page: WritePage, number: number): Html {
+  const fields = sectionFields(language, page, number)
+  const value = (field: string): string => one(page.values, `s${number}-${field}`).trim()
+  const isWhole = fieldsOf.every((field) => field === 'heading' || value(field) !== '')
+  const isWrong = fieldsOf.some((field) => page.errors.of(`s${number}-${field}`) !== undefined)
+  if (page.sections <= sectionsOpen || !isWhole || isWrong) return fields
+  const begins = value('heading') === '' ? begun(value('text')) : value('heading')
+  return govukDetails({
+    summaryHtml: html`<span class="govuk-!-text-break-word">${letterWords(language).sectionBegins(number, begins)}</span>`,
+    html: fields,
+  })
+}
+
+/** The first words of a text. */
+function begun(text: string): string {
+  const words = text.split(/\s+/)
+  return words.length <= 8 ? words.join(' ') : `${words.slice(0, 8).join(' ')}…`
 }
 
 function sectionFields(language: Language, { family, values, errors }: WritePage, number: number): Html {
