@@ -22,17 +22,19 @@ update identify.consideration c set first_signal_kind = oldest.kind, first_signa
  where oldest.id = c.id;
 
 drop trigger people_only_close on identify.consideration;
+alter table identify.consideration drop column needs_unknown;
 create trigger people_only_close before update on identify.consideration for each row
-  when ((old.id, old.family, old.met, old.needs, old.opened_at, old.first_signal, old.newest_signal, old.needs_present, old.needs_unknown,
+  when ((old.id, old.family, old.met, old.needs, old.opened_at, old.first_signal, old.newest_signal, old.needs_present,
          old.child_under_two, old.unborn_child, old.already_supported, old.rules_hold, old.run, old.not_known, old.first_signal_kind, old.first_signal_source)
         is distinct from (new.id, new.family, new.met, new.needs, new.opened_at, new.first_signal, new.newest_signal, new.needs_present,
-                          new.needs_unknown, new.child_under_two, new.unborn_child, new.already_supported, new.rules_hold, new.run, new.not_known,
+                          new.child_under_two, new.unborn_child, new.already_supported, new.rules_hold, new.run, new.not_known,
                           new.first_signal_kind, new.first_signal_source))
   execute function identity.only_the_service('{find-needs}');
 
 -- Lists of another day are kept a week and worked out again when somebody asks: those that stand say less than the next ones.
 delete from identify.past_list;
 alter table identify.past_list_family
+  drop column needs_unknown,
   add column not_known integer[],
   add column first_signal_kind text,
   add column first_signal_source text,

@@ -28,22 +28,22 @@ insert into identify.family_member (family, person, role, because)
 select ('00000000-0000-4000-8006-00000000000' || n)::uuid, ('00000000-0000-4000-8002-00000000000' || n)::uuid, 'child', '{}' from unnest(array['b', '9']) n;
 insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
 select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-8005-000000000001' from identify.family where key like 'hidden%';
-insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run)
-select ('00000000-0000-4000-8007-0000000000' || state || right(f.id::text, 1))::uuid, f.id, '{}', '{}', 1, 0, false,
+insert into identify.consideration (id, family, met, needs, needs_present, already_supported, state, run)
+select ('00000000-0000-4000-8007-0000000000' || state || right(f.id::text, 1))::uuid, f.id, '{}', '{}', 1, false,
        case state when 'd' then 'decided' else 'open' end, '00000000-0000-4000-8005-000000000001'
   from identify.family f, unnest(array['d', 'e']) state where f.key like 'hidden%';
-insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
-select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family where key like 'hidden%';
+insert into identify.past_list_family (list, family, met, needs, needs_present, unborn_child, already_supported)
+select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, false, false from identify.family where key like 'hidden%';
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select c.id, 'no', 'a reason of length', a.id, '{}' from identify.consideration c, identity.actor a
  where c.id::text like '%-8007-0000000000d_' and a.subject = 'test|front-door|council';
 -- Two that wait although somebody has said what: one by the council's front door, one by the police's manager. Neither is closed yet.
 insert into identify.family (id, key) select ('00000000-0000-4000-8006-00000000000' || n)::uuid, 'said ' || n from unnest(array['6', '7']) n;
-insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run)
-select ('00000000-0000-4000-8007-00000000001' || n)::uuid, ('00000000-0000-4000-8006-00000000000' || n)::uuid, '{}', '{}', 1, 0, false, 'open',
+insert into identify.consideration (id, family, met, needs, needs_present, already_supported, state, run)
+select ('00000000-0000-4000-8007-00000000001' || n)::uuid, ('00000000-0000-4000-8006-00000000000' || n)::uuid, '{}', '{}', 1, false, 'open',
        '00000000-0000-4000-8005-000000000001' from unnest(array['6', '7']) n;
-insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
-  ('00000000-0000-4000-8007-000000000018', '00000000-0000-4000-8006-000000000006', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001');
+insert into identify.consideration (id, family, met, needs, needs_present, already_supported, state, run) values
+  ('00000000-0000-4000-8007-000000000018', '00000000-0000-4000-8006-000000000006', '{}', '{}', 1, false, 'decided', '00000000-0000-4000-8005-000000000001');
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select ('00000000-0000-4000-8007-00000000001' || n)::uuid, 'no', 'a reason of length', a.id, '{}' from (values ('6', 'front-door|council'), ('7', 'team-manager|police')) v (n, who)
   join identity.actor a on a.subject = 'test|' || v.who;

@@ -47,13 +47,13 @@ insert into identify.family_member (family, person, role, because)
 select ('00000000-0000-4000-8006-00000000000' || n)::uuid, ('00000000-0000-4000-8002-00000000000' || n)::uuid, 'child', '{}' from unnest(array['a', 'c']) n;
 insert into identify.finding (family, instrument, version, as_at, bar, present, absent, unknown, items, run)
 select id, 'i', '1', '2026-11-01', 'met', 1, 0, 0, '[]', '00000000-0000-4000-8005-000000000001' from identify.family;
-insert into identify.consideration (id, family, met, needs, needs_present, needs_unknown, already_supported, state, run) values
-  ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'decided', '00000000-0000-4000-8005-000000000001'),
-  ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, 0, false, 'open', '00000000-0000-4000-8005-000000000001');
+insert into identify.consideration (id, family, met, needs, needs_present, already_supported, state, run) values
+  ('00000000-0000-4000-8007-00000000000a', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, false, 'decided', '00000000-0000-4000-8005-000000000001'),
+  ('00000000-0000-4000-8007-00000000000b', '00000000-0000-4000-8006-00000000000a', '{}', '{}', 1, false, 'open', '00000000-0000-4000-8005-000000000001');
 insert into identify.past_list (id, as_at, known_on, known_at, instruments) values
   ('00000000-0000-4000-8008-000000000001', '2026-10-01', '2026-11-01', now(), '[]'), ('00000000-0000-4000-8008-000000000002', '2026-10-01', '2026-11-01', now(), '[]');
-insert into identify.past_list_family (list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported)
-select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, 0, false, false from identify.family;
+insert into identify.past_list_family (list, family, met, needs, needs_present, unborn_child, already_supported)
+select '00000000-0000-4000-8008-000000000001', id, '{}', '{}', 1, false, false from identify.family;
 insert into identify.decision (consideration, disposition, reason, by_actor, shown)
 select '00000000-0000-4000-8007-00000000000a', 'offer-support', 'a reason of length', id, '{}' from identity.actor where subject = 'test|front-door|council';
 insert into identify.capacity (week, team, places, set_by) select '2026-11-02', 't', 3, id from identity.actor where subject = 'test|team-manager|council';

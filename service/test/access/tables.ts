@@ -263,7 +263,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     by: '(select d.by_actor from identify.decision d where d.consideration = planted.id)',
     change: 'met = met',
     over: `state = 'decided'`,
-    add: `(family, met, needs, needs_present, needs_unknown, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, 0, false, ${run})`,
+    add: `(family, met, needs, needs_present, already_supported, run) values ('00000000-0000-4000-8006-00000000000c', '{}', '{}', 1, false, ${run})`,
   },
   'identify.past_list': {
     key: 'id::text',
@@ -275,7 +275,7 @@ export const trials: Readonly<Record<string, TableTrial>> = {
     key: 'family::text',
     considered: `family <> '00000000-0000-4000-8006-00000000000c'`,
     change: 'needs_present = needs_present',
-    add: `(list, family, met, needs, needs_present, needs_unknown, unborn_child, already_supported) values (${otherPastList}, ${consideredFamily}, '{}', '{}', 1, 0, false, false)`,
+    add: `(list, family, met, needs, needs_present, unborn_child, already_supported) values (${otherPastList}, ${consideredFamily}, '{}', '{}', 1, false, false)`,
   },
   'identify.decision': {
     hidden: hiddenId('consideration'),

@@ -146,8 +146,8 @@ const considering = `
     members as (
       insert into identify.family_member (family, person, role, because) select f.id, right(f.key, 36)::uuid, 'child', '{}' from families f),
     considered as (
-      insert into identify.consideration (family, met, needs, needs_present, needs_unknown, already_supported, run)
-      select f.id, '{}', '{}', 1, 0, false, r.id from families f, run r returning id, family)
+      insert into identify.consideration (family, met, needs, needs_present, already_supported, run)
+      select f.id, '{}', '{}', 1, false, r.id from families f, run r returning id, family)
   select c.id from considered c join families f on f.id = c.family join given g on 'child:' || g.person = f.key order by g.place`
 
 const bornFields = (born: Day, name: string) => {

@@ -85,9 +85,9 @@ export function endOf(day: Day): RawBuilder<Date> {
 
 async function keep(scope: Scope, list: string, found: readonly FoundFamily[]): Promise<void> {
   await sql`insert into identify.past_list_family (list, family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source,
-                                                   newest_signal, needs_present, needs_unknown, child_under_two, unborn_child, already_supported)
+                                                   newest_signal, needs_present, child_under_two, unborn_child, already_supported)
     select ${list}, f.id, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
-           g.needs_present, g.needs_unknown, g.child_under_two, g.unborn_child, g.already_supported
+           g.needs_present, g.child_under_two, g.unborn_child, g.already_supported
       from jsonb_to_recordset(${JSON.stringify(found.map(considerationOf))}::jsonb)
         as g (${listedColumns})
       join identify.family f on f.key = g.key`.execute(scope.identify)

@@ -260,7 +260,7 @@ function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
 
 /** What `considerationOf` gives, as columns of a record set. */
 export const listedColumns = sql`key text, met text[], needs text[], not_known int[], first_signal date, first_signal_kind text,
-  first_signal_source text, newest_signal date, needs_present int, needs_unknown int, child_under_two boolean, unborn_child boolean,
+  first_signal_source text, newest_signal date, needs_present int, child_under_two boolean, unborn_child boolean,
   already_supported boolean`
 
 const isOldest = sql`(c.first_signal is null or g.first_signal <= c.first_signal)`
@@ -281,7 +281,7 @@ async function keepConsiderations(
            newest_signal = g.newest_signal, first_signal = least(c.first_signal, g.first_signal),
            first_signal_kind = case when ${isOldest} then g.first_signal_kind else c.first_signal_kind end,
            first_signal_source = case when ${isOldest} then g.first_signal_source else c.first_signal_source end,
-           needs_present = g.needs_present, needs_unknown = g.needs_unknown,
+           needs_present = g.needs_present,
            child_under_two = g.child_under_two, unborn_child = g.unborn_child, already_supported = g.already_supported, run = ${run}
       from given g where c.family = g.family and c.state = 'open'`.execute(scope.identify)
   // A family decided about comes back only where there is something to decide anew: a need that was not there, or the watch has run out.
@@ -290,9 +290,9 @@ async function keepConsiderations(
                join identify.decision d on d.consideration = c.id where c.family in (select family from given)
               order by c.family, d.decided_at desc)
     insert into identify.consideration (family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal,
-                                        needs_present, needs_unknown, child_under_two, unborn_child, already_supported, run)
+                                        needs_present, child_under_two, unborn_child, already_supported, run)
     select g.family, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
-           g.needs_present, g.needs_unknown, g.child_under_two, g.unborn_child, g.already_supported, ${run}
+           g.needs_present, g.child_under_two, g.unborn_child, g.already_supported, ${run}
       from given g left join last l on l.family = g.family
      where not exists (select 1 from identify.consideration c where c.family = g.family and c.state = 'open')
        and (l.family is null or l.watch_until <= ${asAt} or not g.needs <@ l.needs)`.execute(scope.identify)
@@ -326,7 +326,6 @@ export function considerationOf({
     first_signal_source: oldest?.source ?? null,
     newest_signal: newests.at(-1) ?? null,
     needs_present: fullest?.present ?? 0,
-    needs_unknown: fullest?.unknown ?? 0,
     child_under_two: childUnderTwo,
     unborn_child: unbornChild,
     already_supported: alreadySupported,

@@ -448,7 +448,6 @@ export interface IdentifyConsideration {
   met: string[];
   needs: string[];
   needs_present: number;
-  needs_unknown: number;
   newest_signal: string | null;
   not_known: number[] | null;
   opened_at: Generated<Timestamp>;
@@ -646,7 +645,6 @@ export interface IdentifyPastListFamily {
   met: string[];
   needs: string[];
   needs_present: number;
-  needs_unknown: number;
   newest_signal: string | null;
   not_known: number[] | null;
   unborn_child: boolean;

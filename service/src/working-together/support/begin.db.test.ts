@@ -144,8 +144,8 @@ test('an adult with no child begins adults’ support in the same form, and whoe
   const [begun] = await episodes(consideration)
   assert.equal(begun?.['part'], 'other-adult')
   const [later] = await world.run(
-    `insert into identify.consideration (family, met, needs, needs_present, needs_unknown, already_supported, run)
-     select family, met, needs, needs_present, needs_unknown, already_supported, run from identify.consideration where id = $1 returning id`,
+    `insert into identify.consideration (family, met, needs, needs_present, already_supported, run)
+     select family, met, needs, needs_present, already_supported, run from identify.consideration where id = $1 returning id`,
     [consideration],
   )
   await decide(String(later?.['id']))

@@ -29,22 +29,14 @@ export function eventsPage(language: Language, data: EventsShown): { readonly ti
     id: 'events',
     caption: words.caption,
     captionSize: 'hidden',
-    columns: [
-      ...[words.at, words.what, words.person, words.who, words.reason].map((heading) => ({ heading })),
-      {
-        heading: words.records,
-        numeric: true,
-      },
-    ],
+    columns: [words.at, words.what, words.person, words.who].map((heading) => ({ heading })),
     rows: data.events.map((event) => [
       formatDayTime(language, event.at),
-      `${words.kinds[event.kind]}${event.undone ? ` (${words.undone})` : ''}`,
+      html`${words.kinds[event.kind]}${event.undone && ` (${words.undone})`}<br />${words.moved(event.records.length, number(event.records.length))}`,
       people(language, event, data.records.get(event.id)),
       event.run === null
-        ? (data.actors.get(event.actor ?? '') ?? unknown(language))
-        : words.run(formatDayTime(language, data.runs.get(event.run))),
-      event.run === null ? event.reason : words.byRun,
-      number(event.records.length),
+        ? html`<span class="govuk-!-text-break-word">${words.by(data.actors.get(event.actor ?? '') ?? unknown(language), event.reason)}</span>`
+        : words.by(words.byRun, words.run(formatDayTime(language, data.runs.get(event.run)))),
     ]),
   })
   const page = (to: number) => ({ href: `/links/events?page=${to}` })

@@ -216,6 +216,12 @@ export const linkRunsExamples: ExampleGroup = {
     },
     { name: 'Events', render: (language) => eventsPage(language, events).content },
     {
+      name: 'A full page of events',
+      render: (language) =>
+        eventsPage(language, { ...events, events: Array.from({ length: 25 }, () => event('2')), perPage: 25, page: 1 })
+          .content,
+    },
+    {
       name: 'No events',
       render: (language) => eventsPage(language, { ...events, events: [], all: 0, page: 1 }).content,
     },

@@ -128,7 +128,9 @@ test('progress says its stage in words; a failure says what the engine said and 
 test('events name who or what, and escape what was written as a name', () => {
   const html = shown('Events')
   assert.match(html, /Dilys Parry/)
-  assert.match(html, /Link run of 3 March 2026/)
+  assert.match(html, /Decided by the model: link run of 3 March 2026/)
+  assert.match(html, /Dilys Parry: Two sisters: asked the school/)
+  assert.match(html, /1 record moved/)
   assert.match(html, /since undone/)
   assert.match(html, /Showing 3 to 4 of 60/)
   assert.doesNotMatch(html, /<script>|<img/)

@@ -186,9 +186,16 @@ export const cy = {
     caption: 'Uno, rhannu a dadwneud',
     at: 'Pryd',
     what: 'Beth ddigwyddodd',
-    who: 'Gan',
-    records: 'Cofnodion a symudwyd',
-    reason: 'Rheswm',
+    who: 'Gan bwy, a pham',
+    by: (who: string, why: string) => `${who}: ${why}`,
+    moved: (count: number, shown: string) =>
+      plural('cy', count, {
+        one: 'Symudwyd 1 cofnod',
+        two: 'Symudwyd 2 gofnod',
+        few: 'Symudwyd 3 chofnod',
+        many: 'Symudwyd 6 chofnod',
+        other: `Symudwyd ${shown} cofnod`,
+      }),
     kinds: {
       created: 'Gwnaed',
       merged: 'Daeth dau berson yn un',
@@ -199,7 +206,7 @@ export const cy = {
     person: 'Person',
     other: 'Person arall',
     noName: 'Dim enw wedi’i gofnodi',
-    run: (when: string) => `Rhediad cysylltu ${when}`,
+    run: (when: string) => `rhediad cysylltu ${when}`,
     byRun: 'Penderfynwyd gan y model',
     pages: 'Tudalennau o ddigwyddiadau',
     previous: 'Mwy newydd',

@@ -184,9 +184,10 @@ export const en = {
     caption: 'Merges, splits and undoings',
     at: 'When',
     what: 'What happened',
-    who: 'By',
-    records: 'Records moved',
-    reason: 'Reason',
+    who: 'By whom, and why',
+    by: (who: string, why: string) => `${who}: ${why}`,
+    moved: (count: number, shown: string) =>
+      plural('en', count, { one: '1 record moved', other: `${shown} records moved` }),
     kinds: {
       created: 'Made',
       merged: 'Two people became one',
@@ -197,7 +198,7 @@ export const en = {
     person: 'Person',
     other: 'Other person',
     noName: 'No name recorded',
-    run: (when: string) => `Link run of ${when}`,
+    run: (when: string) => `link run of ${when}`,
     byRun: 'Decided by the model',
     pages: 'Pages of events',
     previous: 'Newer',
