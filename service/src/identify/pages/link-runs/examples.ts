@@ -218,7 +218,7 @@ export const linkRunsExamples: ExampleGroup = {
     {
       name: 'A full page of events',
       render: (language) =>
-        eventsPage(language, { ...events, events: Array.from({ length: 25 }, () => event('2')), perPage: 25, page: 1 })
+        eventsPage(language, { ...events, events: Array.from({ length: 10 }, () => event('2')), perPage: 10, page: 1 })
           .content,
     },
     {

@@ -13,7 +13,9 @@ import { heldBackPage } from './held-back-page.ts'
 import { linkProgressPage } from './progress-page.ts'
 
 const runsShown = 10
-const perPage = 25
+/** Events on a page: each is half of a telephone’s screen. */
+const perPage = 10
+const heldBackShown = 25
 const dataLead = { purpose: 'check-links', roles: ['data-lead'] } as const
 const requestParams = z.object({ id: z.uuid() })
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
@@ -144,7 +146,7 @@ const seeHeldBack = route({
   classes: ['identity', 'work-record', 'organisation'],
   audit: { action: 'identify.verdicts-held-back.viewed' },
   async handle({ scope, language, about }) {
-    const verdicts = await heldBack(scope, perPage)
+    const verdicts = await heldBack(scope, heldBackShown)
     const found = await readRecords(scope, [...new Set(verdicts.flatMap((one) => [one.left, one.right]))])
     about(...verdicts.map((one) => one.pair))
     const actors = await actorNames(
