@@ -108,6 +108,27 @@ async function followAFactToItsRow(page: Page, way: Way): Promise<void> {
   assert.match(row, /Tenancy Ref|T\d{6},/, 'the row as the agency sent it')
 }
 
+/** Says since when the housing feed speaks: each walk a day of its own, over what the other said. */
+async function saySinceWhen(page: Page, way: Way): Promise<void> {
+  await page.goto('/feeds/housing')
+  await page.getByRole('link', { name: /since when it speaks$/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Since when this feed speaks: Housing' }).waitFor()
+  await page.getByRole('button', { name: 'Say so' }).click()
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /^Say how you know/ })
+    .waitFor()
+  await look(page, way, 'feed-start-errors')
+  await page.getByRole('radio', { name: 'Since a day that I know' }).check()
+  const year = way.javaScript ? '2021' : '2022'
+  for (const [part, value] of Object.entries({ Day: '1', Month: '4', Year: year }))
+    await page.getByRole('textbox', { name: part, exact: true }).fill(value)
+  await page.getByRole('textbox', { name: 'How do you know?' }).fill(`Their records manager wrote (${way.name})`)
+  await page.getByRole('button', { name: 'Say so' }).click()
+  await page.getByText(`It speaks since 1 April ${year}.`).waitFor()
+  await look(page, way, 'feed-start')
+}
+
 async function releaseTheShortFile(page: Page, way: Way, short: HousingFile): Promise<void> {
   await send(page, short)
   await openWhatCameIn(page, way)
@@ -169,6 +190,7 @@ describe('a data lead’s Monday', () => {
         await main(page).getByText('nothing was doubled').waitFor()
         await look(page, way, 'unchanged')
         await followAFactToItsRow(page, way)
+        await saySinceWhen(page, way)
         await releaseTheShortFile(page, way, await housingFile(`short ${way.name.replaceAll(/\W+/g, '-')}`, 0.4))
         await page.goto('/links')
         await page.getByRole('heading', { level: 1, name: 'Who is who' }).waitFor()

@@ -111,15 +111,11 @@ function form(language: Language, { feed, wishes, formField }: StartView, errors
       fieldset: { legend: { text: words.choose, classes: 'govuk-fieldset__legend--m' } },
       errorMessage: errors.of('known'),
       items: [
-        {
-          value: 'since',
-          text: words.since,
-          checked: wishes.known === 'since',
-          conditional: { html: day },
-        },
+        { value: 'since', text: words.since, checked: wishes.known === 'since' },
         { value: 'unknown', text: words.unknown, checked: wishes.known === 'unknown' },
       ],
     })}
+    ${day}
     ${govukTextarea({
       id: 'because',
       name: 'because',

@@ -11,7 +11,7 @@ export const cy = {
   unknown: 'Nid yw’n hysbys wedi’r cyfan',
   day: 'Y diwrnod cyntaf y mae’n dal popeth amdano',
   dayHint:
-    'Er enghraifft 1 4 2023. Os dechreuodd yr asiantaeth system newydd ar ddiwrnod ac na symudwyd hen achosion, y diwrnod hwnnw ydyw.',
+    'Gadewch yn wag lle nad yw’n hysbys. Er enghraifft 1 4 2023. Os dechreuodd yr asiantaeth system newydd ar ddiwrnod ac na symudwyd hen achosion, y diwrnod hwnnw ydyw.',
   because: 'Sut ydych chi’n gwybod?',
   becauseHint:
     'Er enghraifft: “Llythyr 3 Mai gan reolwr cofnodion yr asiantaeth”. Mae cydweithwyr yn darllen hwn; peidiwch ag enwi teulu.',

@@ -11,7 +11,7 @@ export const en = {
   unknown: 'It is not known after all',
   day: 'The first day it holds everything of',
   dayHint:
-    'For example 1 4 2023. If the agency began a new system on a day and old cases were not moved, it is that day.',
+    'Leave it empty where it is not known. For example 1 4 2023. If the agency began a new system on a day and old cases were not moved, it is that day.',
   because: 'How do you know?',
   becauseHint:
     'For example: “Letter of 3 May from the agency’s records manager”. Colleagues read this; name no family.',
