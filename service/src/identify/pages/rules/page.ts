@@ -3,7 +3,7 @@ import { gatewayStatus, type Gateway } from '#kith/identify/model/needs/gateway.
 import { readsOf } from '#kith/identify/model/needs/evaluate.ts'
 import type { Condition, Count, Instrument, Item, Verification } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
-import { govukInsetText, govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
+import { govukDetails, govukInsetText, govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
 import { conditionSentence, ruleWords, type Sentence } from './sentences.ts'
@@ -146,33 +146,36 @@ function need(language: Language, instrument: Instrument, item: Item, gateways: 
   })
   return html`<h3 class="govuk-heading-m" id="${item.id}">${item.wording[language]}</h3>
     ${headline && html`<p class="govuk-body">${words.instrument.headline(headline[language])}</p>`}
-    ${govukSummaryList({
-      rows: [
-        row(words.instrument.present, sentences(conditionSentence(language, item.present))),
-        item.absent
-          ? row(words.instrument.absent, sentences(conditionSentence(language, item.absent)))
-          : row(words.instrument.neverAbsent, item.neverAbsent?.[language] ?? ''),
-        row(words.instrument.reads, kinds.length === 0 ? words.instrument.readsNothing : formatList(language, kinds)),
-        ...(reads.classes.length === 0
-          ? []
-          : [
-              row(
-                words.instrument.classes,
-                formatList(
-                  language,
-                  reads.classes.map((one) => words.classes[one]),
+    ${govukSummaryList({ rows: [row(words.instrument.present, sentences(conditionSentence(language, item.present)))] })}
+    ${govukDetails({
+      summaryHtml: html`${words.instrument.more}<span class="govuk-visually-hidden">: ${item.wording[language]}</span>`,
+      html: govukSummaryList({
+        rows: [
+          item.absent
+            ? row(words.instrument.absent, sentences(conditionSentence(language, item.absent)))
+            : row(words.instrument.neverAbsent, item.neverAbsent?.[language] ?? ''),
+          row(words.instrument.reads, kinds.length === 0 ? words.instrument.readsNothing : formatList(language, kinds)),
+          ...(reads.classes.length === 0
+            ? []
+            : [
+                row(
+                  words.instrument.classes,
+                  formatList(
+                    language,
+                    reads.classes.map((one) => words.classes[one]),
+                  ),
                 ),
-              ),
-            ]),
-        row(words.instrument.source, html`<span lang="en">${item.source}</span>`),
-        row(words.instrument.checked, verified(language, item.verification)),
-        row(
-          words.instrument.gateways,
-          html`<ul class="govuk-list">
+              ]),
+          row(words.instrument.source, html`<span lang="en">${item.source}</span>`),
+          row(words.instrument.checked, verified(language, item.verification)),
+          row(
+            words.instrument.gateways,
+            html`<ul class="govuk-list">
             ${law.map((gateway) => html`<li><a class="govuk-link" href="#${gateway.id}">${gateway.title[language]}</a>: ${words.gatewayStatuses[gatewayStatus(gateway, today)]}</li>`)}
           </ul>`,
-        ),
-      ],
+          ),
+        ],
+      }),
     })}`
 }
 

@@ -270,6 +270,7 @@ export const cy = {
     kindsNotRead: 'Ffeithiau y gall ffynonellau eu hanfon ac nad oes unrhyw reol mewn grym yn eu darllen:',
   },
   instrument: {
+    more: 'Pryd y mae’n absennol, beth y mae’n ei ddarllen ac o ble y daw',
     version: (version) => `Fersiwn ${version}`,
     back: 'Pob rheol sydd mewn grym',
     source: 'O ble y daw',

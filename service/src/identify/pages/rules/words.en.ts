@@ -261,6 +261,7 @@ export const en = {
     kindsNotRead: 'Facts that sources may send and that no rule in force reads:',
   },
   instrument: {
+    more: 'When it is absent, what it reads and where it comes from',
     version: (version: string) => `Version ${version}`,
     back: 'Every rule in force',
     source: 'Where it comes from',
