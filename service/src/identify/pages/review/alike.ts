@@ -25,7 +25,7 @@ export function alikeSurnames(left: string, right: string): Alike {
 
 /**
  * Two addresses. The postcode alone says less than the same postcode with a street; a street and number less than the same in a flat. Commas, capitals and
- * spaces make no difference, and numbers are never taken apart: "1 Mill Lane" is no part of "Flat 1, 20 Mill Lane".
+ * spaces make no difference, and lines are never taken apart but for a house number: "1 Mill Lane" is no part of "Flat 1, 20 Mill Lane".
  */
 export function alikeAddresses(left: RecordAddress, right: RecordAddress): Alike {
   const [ours, theirs] = [addressParts(left), addressParts(right)]
@@ -74,7 +74,8 @@ function saysNoMore(
 function isShortOf(short: string, long: string): boolean {
   if (short === long) return true
   const initial = plain(short)
-  return /^\p{L}$/u.test(initial) && plain(long).startsWith(initial)
+  // Only of letters that are large and small: a name in other scripts may be one letter long, and whole.
+  return /^\p{Ll}$/u.test(initial) && plain(long).startsWith(initial)
 }
 
 function plain(text: string): string {
@@ -91,33 +92,31 @@ function addressParts({ lines, postcode }: RecordAddress): AddressParts {
       .toLowerCase()
       .split(/[\s,]+/u)
       .filter((word) => word !== '')
-  const parts = lines
-    .flatMap((line) => line.split(','))
-    .map(words)
-    .filter((line) => line.length > 0)
+  const parts: (readonly string[])[] = []
+  for (const line of lines.flatMap((text) => text.split(',')).map(words)) {
+    const before = parts.at(-1)
+    // "1, Mill Lane" is "1 Mill Lane": a number alone is the number of what comes after it.
+    if (before?.length === 1 && isHouseNumber(before[0])) parts.splice(-1, 1, [...before, ...line])
+    else if (line.length > 0) parts.push(line)
+  }
   return { lines: parts, words: parts.flat(), postcode: postcode?.replaceAll(/\s/gu, '').toUpperCase() || null }
 }
 
-/** Whether one address gives nothing that the other does not. */
+function isHouseNumber(word: string | undefined): boolean {
+  return word !== undefined && /^\d+\p{L}?$/u.test(word)
+}
+
+/** Whether one address gives nothing that the other does not: each of its lines stands whole in the other, in the same order. */
 function isPartOf(one: AddressParts, other: AddressParts): boolean {
   if (one.postcode !== null && one.postcode !== other.postcode) return false
-  if (one.words.length === 0) return one.postcode !== null
-  return isRunOf(one.words, other.words) || saysNoMoreLines(one.lines, other.lines)
-}
-
-/** Whether each line of one is a line of the other, or stands in one without a break, in the same order. */
-function saysNoMoreLines(one: AddressParts['lines'], other: AddressParts['lines']): boolean {
+  if (one.lines.length === 0) return one.postcode !== null
   let at = 0
-  for (const line of other) if (at < one.length && isRunOf(one[at] ?? [], line)) at += 1
-  return at === one.length
+  for (const line of other.lines) if (at < one.lines.length && saysLine(one.lines[at] ?? [], line)) at += 1
+  return at === one.lines.length
 }
 
-/** What a number after it is the number of, and of no house. */
-const inside = new Set(['flat', 'fflat', 'apartment', 'apt', 'unit', 'room', 'studio'])
-
-/** Whether words stand in others one after the other, with nothing between; never from the middle of "Flat 1". */
-function isRunOf(words: readonly string[], within: readonly string[]): boolean {
-  return within.some(
-    (_, start) => words.every((word, at) => within[start + at] === word) && !inside.has(within[start - 1] ?? ''),
-  )
+/** A line for itself, or a street for the same with a number before it. "Park Road" is no part of "Park Road North", nor "1 Mill Lane" of "Block 1". */
+function saysLine(line: readonly string[], other: readonly string[]): boolean {
+  const text = line.join(' ')
+  return other.join(' ') === text || (isHouseNumber(other[0]) && other.slice(1).join(' ') === text)
 }
