@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { demonstrationPeople } from '#kith/platform/identity/demonstration/index.ts'
-import { axe, closePage, openPage, resize, screenshot, type PageOptions } from '#kith/platform/testing/index.ts'
+import {
+  axe,
+  closePage,
+  openPage,
+  resize,
+  screenshot,
+  scriptErrors,
+  type PageOptions,
+} from '#kith/platform/testing/index.ts'
 import { world } from './world.ts'
 
 /** How somebody comes: with or without scripts. */
@@ -106,6 +114,7 @@ export async function look(page: Page, way: Way, name: string): Promise<void> {
 async function lookAtWidth(page: Page, way: Way, name: string, at: { readonly colours: boolean }): Promise<void> {
   const width = page.viewportSize()?.width
   const where = `${name} (${way.name}, ${width} px) at ${new URL(page.url()).pathname}`
+  assert.deepEqual(scriptErrors(page), [], `${where}: what scripts threw`)
   assert.deepEqual(await axe(page, at), [], where)
   const { headings, over } = await page.evaluate<{ headings: number; over: number }>(mainHeadingsAndWidth)
   assert.equal(headings, 1, `${where}: main headings`)

@@ -50,6 +50,7 @@ export interface PageOptions {
 /** Pages that were closed, by what cannot be changed in a page: a new one is a new process that reads every script and style sheet again. */
 const empty = new Map<string, Page[]>()
 const kinds = new WeakMap<Page, string>()
+const failed = new WeakMap<Page, string[]>()
 
 /**
  * A page in a context of its own (cookies, storage). `closePage` when done; where a test has listened to the page or answered for it, close it
@@ -76,7 +77,15 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   kinds.set(page, kind)
+  const errors: string[] = []
+  failed.set(page, errors)
+  page.on('pageerror', ({ message }) => errors.push(message))
   return page
+}
+
+/** What scripts of the pages seen there threw and nobody caught, since it was opened. */
+export function scriptErrors(page: Page): readonly string[] {
+  return failed.get(page) ?? []
 }
 
 /**
@@ -99,6 +108,7 @@ export async function closePage(page: Page): Promise<void> {
   } catch {
     return context.close()
   }
+  failed.get(page)?.splice(0)
   empty.set(kind, [...(empty.get(kind) ?? []), page])
 }
 

@@ -1,4 +1,4 @@
-import { forgetOthers, placeOf } from './tab.ts'
+import { addressOf, forgetOthers, placeOf } from './tab.ts'
 
 const again = 5000
 const [isNew, wasSent] = ['n', 's']
@@ -53,7 +53,7 @@ function keepForm(form: HTMLFormElement): void {
     waits = answer === 'lost'
     if (answer === 'taken') {
       sessionStorage.removeItem(place)
-      window.location.assign(form.dataset['kithThen'] ?? form.action)
+      window.location.assign(form.dataset['kithThen'] ?? addressOf(form))
     } else if (answer === 'lost') {
       say('kept')
       timer = window.setTimeout(retry, again)
@@ -127,7 +127,7 @@ async function post(
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form, by)) if (typeof value === 'string') body.append(name, value)
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(addressOf(form), {
       method: 'POST',
       body,
       credentials: 'same-origin',

@@ -5,11 +5,16 @@ export function placeOf(who: string, what: string): string {
   return `${prefix}${who} ${what}`
 }
 
+/** Where a form is sent: `form.action` is a button where one has that name. */
+export function addressOf(form: HTMLFormElement): string {
+  return new URL(form.getAttribute('action') ?? '', document.baseURI).href
+}
+
 /** Whoever signs in next on this machine finds nothing of who signed out. */
 export function forgetOnSignOut(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target
-    if (form instanceof HTMLFormElement && form.action.endsWith('/sign-out')) forgetOthers(null)
+    if (form instanceof HTMLFormElement && addressOf(form).endsWith('/sign-out')) forgetOthers(null)
   })
 }
 
