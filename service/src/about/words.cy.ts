@@ -32,7 +32,7 @@ export const cy = {
     title: 'Yr hyn nad yw Kith byth yn ei wneud',
     lead: 'Addewidion yw’r rhain sydd wedi’u hadeiladu i mewn i’r feddalwedd a’u profi gyda phob newid. Maent yn dod o flaen unrhyw gyfarwyddyd arall.',
     items: [
-      'Dim sgorio risg, dim rhagfynegi, dim rhestr gudd. Dangosir teulu am fod rheolau cyhoeddus, wedi’u henwi, yn dal ar ffeithiau dyddiedig o ffynonellau wedi’u henwi.',
+      'Dim sgorio risg, dim rhagfynegi, dim rhestr gudd. Dangosir teulu am fod rheolau cyhoeddus, wedi’u henwi, yn dal ar ffeithiau o ffynonellau wedi’u henwi, pob un â’i dyddiadau lle mae’r ffynhonnell yn rhoi rhai. Nid oes gan y rheolau fodel na phwysau. Dim ond pa gofnodion sydd am yr un person a ganfyddir gan fodel sy’n dysgu o’r cofnodion, a phobl sy’n penderfynu lle mae’n amau.',
       'Dim penderfyniad heb berson wedi’i enwi a welodd y dystiolaeth ac a allai ddweud na.',
       'Mae peidio â gwybod yn werth. Nid yw coll byth yn golygu “na”.',
       'Dim edrych heb ddiben a dim rhannu heb sail gyfreithiol, y ddau wedi’u cofnodi yn gyntaf.',

@@ -35,7 +35,7 @@ export const en = {
     title: 'What Kith never does',
     lead: 'These are promises built into the software and tested on every change. They come before any other instruction.',
     items: [
-      'No risk-scoring, no prediction, no hidden list. A family is shown because named, public rules hold on dated facts from named sources.',
+      'No risk-scoring, no prediction, no hidden list. A family is shown because named, public rules hold on facts from named sources, each with its dates where the source gives any. The rules have no model and no weight. Only which records are of one person is worked out by a model that learns from the records, and people decide where it is in doubt.',
       'No decision without a named person who saw the evidence and could say no.',
       'Not known is a value. Missing is never “no”.',
       'No look without a purpose and no share without a legal basis, both recorded first.',

@@ -26,6 +26,7 @@ export function rulesPage(
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead}</p>
+      <p class="govuk-body">${words.undated}</p>
       <p class="govuk-body">${words.asAt(formatDay(language, today))}</p>
       ${inForce.map((one) => instrumentSummary(language, one, false))}
       ${

@@ -253,7 +253,9 @@ export const cy = {
     `dim cofnod o: ${what}, ${time}, lle mae ffynhonnell a fyddai’n dweud hynny yn rhestru’r union berson hwn am yr holl amser hwnnw`,
   list: {
     title: 'Pob rheol sydd mewn grym',
-    lead: 'Rhoddir teulu gerbron person am fod rheolau ar y dudalen hon yn dal ar ffeithiau dyddiedig o ffynonellau wedi’u henwi. Nid oes sgôr, na phwysau, nac unrhyw reol arall.',
+    lead: 'Rhoddir teulu gerbron person am fod rheolau ar y dudalen hon yn dal ar ffeithiau o ffynonellau wedi’u henwi. Nid oes gan y rheolau sgôr, na model, na phwysau, ac nid oes unrhyw reol arall.',
+    undated:
+      'Mae ffaith yn dal am y dyddiau y mae ei ffynhonnell yn eu rhoi. Mae un heb ddyddiad yn cyfrif fel pe bai’n wir ar y diwrnod y gofynnir amdano, nes i’w ffynhonnell beidio â’i dweud, ac yn dweud wrth ei hochr nad oes dyddiad ganddi.',
     asAt: (day) => `Fel yr oedd ar ${day}. Wedi’i ddarllen o’r un ffeiliau ag y mae’r gwasanaeth ei hun yn eu darllen.`,
     counts: (needs) => `${needs} angen`,
     notInForce: 'Rheolau nad ydynt mewn grym heddiw',

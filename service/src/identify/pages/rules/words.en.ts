@@ -243,7 +243,9 @@ export const en = {
     `no record of ${what}, ${time}, where a source that would say so lists this very person for all of that time`,
   list: {
     title: 'Every rule in force',
-    lead: 'A family is put before a person because rules on this page hold on dated facts from named sources. There is no score, no weight and no other rule.',
+    lead: 'A family is put before a person because rules on this page hold on facts from named sources. The rules have no score, no model and no weight, and there is no other rule.',
+    undated:
+      'A fact holds for the days its source gives. One that has no date counts as if it were true on the day asked about, until its source stops saying it, and says beside it that it has none.',
     asAt: (day: string) => `As at ${day}. Read from the same files that the service itself reads.`,
     counts: (needs: number) => `${needs} ${needs === 1 ? 'need' : 'needs'}`,
     notInForce: 'Rules not in force today',

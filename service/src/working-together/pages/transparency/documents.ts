@@ -87,6 +87,8 @@ export function impactAssessment(known: Known): PublishedDocument {
     sections: [
       section('processing', [
         own('what', says.what),
+        own('method', says.method),
+        own('linking', says.linking),
         own('scope', says.scope),
         own('feeds', ...feeds(known)),
         own('kinds', ...kinds(known.language, known.configuration.feeds)),

@@ -60,3 +60,16 @@ test('with nothing set up the page says so in words', () => {
   }
   assert.match(String(transparencyPage(known).content), /18 parts have not been written yet/)
 })
+
+test('the record and the assessment say what has no model and what has one, the same way', () => {
+  const known = exampleKnown('en')
+  for (const document of [transparencyRecord(known), impactAssessment(known)]) {
+    const entries = document.sections.flatMap((section) => section.entries)
+    const says = (id: string) => entries.find((entry) => entry.id === id)?.says?.join(' ') ?? ''
+    assert.match(says('method'), /These rules have no model, no weight/)
+    assert.match(says('method'), /a statistical model that learns from the records/)
+    assert.match(says('linking'), /model that learns from the records themselves.*every weight.*people decide/)
+    assert.doesNotMatch(JSON.stringify(document), /There is no model/)
+  }
+  assert.match(String(transparencyPage(known).content), /The rules have no model and no weight\. Which records/)
+})

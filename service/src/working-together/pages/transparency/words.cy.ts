@@ -31,7 +31,7 @@ export const cy = {
   lead: (council: string) =>
     `Mae ${council} yn cyhoeddi beth mae ei system yn ei wneud, beth a ddywedir wrthi a chan bwy, a than ba gyfraith. Ysgrifennir y tudalennau hyn o’r system ei hun: pan fydd ffrwd neu reol yn newid, maent hwythau’n newid.`,
   never:
-    'Nid oes sgôr, na rhagfynegi, na rhestr gudd. Rhoddir teulu gerbron person am fod rheolau cyhoeddus yn dal ar ffeithiau dyddiedig, a pherson a enwir sy’n penderfynu.',
+    'Nid oes sgôr, na rhagfynegi, na rhestr gudd. Rhoddir teulu gerbron person am fod rheolau cyhoeddus yn dal ar ffeithiau o ffynonellau wedi’u henwi, a pherson a enwir sy’n penderfynu. Nid oes gan y rheolau fodel na phwysau. Model sy’n dysgu o’r cofnodion sy’n canfod pa gofnodion sydd am yr un person, a phobl sy’n penderfynu lle mae’n amau.',
   open: (title: string) => `Darllen: ${title}`,
   unanswered: (of: number) =>
     of === 0
@@ -126,7 +126,7 @@ export const cy = {
   says: {
     name: 'Kith: dod o hyd yn gynnar, drwy reolau cyhoeddus, i deuluoedd sy’n wynebu sawl anhawster',
     what: 'Mae’n dwyn ynghyd yr hyn sydd gan asiantaethau eisoes, yn canfod pa gofnodion sydd am yr un person a phwy sy’n deulu, yn cymhwyso rheolau cyhoeddus sy’n enwi anghenion, ac yn rhoi teuluoedd gerbron person.',
-    how: 'Nid yw’n gwneud unrhyw benderfyniad. Mae’n dangos teulu i berson, y rheolau sy’n dal, y ffeithiau dyddiedig y tu ôl i bob angen, eu ffynonellau, a’r hyn nad yw’n hysbys.',
+    how: 'Nid yw’n gwneud unrhyw benderfyniad. Mae’n dangos teulu i berson, y rheolau sy’n dal, y ffeithiau y tu ôl i bob angen gyda’u dyddiadau lle mae’r ffynhonnell yn rhoi rhai, eu ffynonellau, a’r hyn nad yw’n hysbys.',
     scope:
       'Teuluoedd yn yr ardal y mae gan un o’r asiantaethau isod gofnod amdanynt. Ni cheir hyd i bobl nad oes yr un asiantaeth yn eu hadnabod: nid yw tawelwch yn y data yn dweud dim amdanynt.',
     ruleLine: (title: string, version: string, needs: number) =>
@@ -141,11 +141,11 @@ export const cy = {
       `Hyd at ${asAt}, teuluoedd a roddwyd gerbron person: ${count(put)}; yn aros: ${count(waiting)}; wedi’u penderfynu: ${count(decided)}, gyda chymorth wedi’i gynnig i ${count(offered)}. Mae’r cyfrifon wedi’u talgrynnu i ddeg, fel na ellir adnabod neb ohonynt.`,
     reviewed: (pairs: number | null) => `Parau o gofnodion a setlwyd gan bobl: ${count(pairs)}.`,
     method:
-      'Rheolau o’r ffurf “cynifer o’r anghenion hyn, pob un wedi’i ddangos gan y ffeithiau hyn, yn yr amser hwn”. Nid oes model sy’n dysgu, na phwysau, na threfn yn ôl rhif: rhoddir y rhestr mewn trefn yn ôl meini prawf y gall person eu gweld a’u newid.',
+      'Enwir anghenion gan reolau o’r ffurf “cynifer o’r anghenion hyn, pob un wedi’i ddangos gan y ffeithiau hyn, yn yr amser hwn”. Nid oes gan y rheolau hyn fodel, na phwysau, na threfn yn ôl rhif: rhoddir y rhestr mewn trefn yn ôl meini prawf y gall person eu gweld a’u newid. Cyn gofyn unrhyw reol, mae model ystadegol sy’n dysgu o’r cofnodion yn canfod pa rai ohonynt sydd am yr un person: gweler “Sut y canfyddir cofnodion un person”.',
     unknown:
       'Mae pob angen yn bresennol, yn absennol neu ddim yn hysbys. Nid yw bwlch byth yn “na”. Mae popeth sy’n cyfrif pobl yn dweud faint nad yw’n hysbys.',
     linking:
-      'Cymharir cofnodion ar enwau, dyddiadau geni, cyfeiriadau a rhifau, drwy ddull y cyhoeddir ei holl bwysau gyda’r feddalwedd (Fellegi a Sunter). Gellir dadwneud cyswllt, ac mae ei hanes yn aros. Mesurir pa mor dda y mae’n gweithio yn ôl tarddiad enw, a’i argraffu yn README’r feddalwedd.',
+      'Drwy fodel ystadegol sy’n dysgu o’r cofnodion eu hunain (Fellegi a Sunter): faint y mae’n ei ddweud, am un person neu am ddau, fod enwau, dyddiadau geni, cyfeiriadau a rhifau’n cytuno neu’n wahanol. Nid oes dim ynddo’n sôn am anghenion. Cyhoeddir y dull gyda’r feddalwedd; cedwir pob pwysau a ddysgodd gyda’r rhediad, a gall arweinwyr data ddarllen pob un ohonynt a’r hyn y mae pob cyswllt yn dibynnu arno. Lle mae’n amau, pobl sy’n penderfynu, ac nid ydynt yn gweld y pwysau. Gellir dadwneud cyswllt, ac mae ei hanes yn aros. Mesurir pa mor dda y mae’n gweithio yn ôl tarddiad enw, a’i argraffu yn README’r feddalwedd.',
     maintenance:
       'Data dyddiedig yw’r rheolau, a chedwir pob fersiwn. Mae’r un data a’r un rheolau yn rhoi’r un rhestr, beit am feit, fel ar unrhyw ddiwrnod.',
     software: 'Ffynhonnell agored (MIT), ar PostgreSQL. Gall unrhyw un ei darllen, ei rhedeg a’i phrofi.',

@@ -31,7 +31,7 @@ export const en = {
   lead: (council: string) =>
     `${council} publishes what its system does, what it is told and by whom, and under which law. These pages are written from the running system: when a feed or a rule changes, they change.`,
   never:
-    'There is no score, no prediction and no hidden list. A family is put before a person because public rules hold on dated facts, and a named person decides.',
+    'There is no score, no prediction and no hidden list. A family is put before a person because public rules hold on facts from named sources, and a named person decides. The rules have no model and no weight. Which records are of one person is worked out by a model that learns from the records, and people decide where it is in doubt.',
   open: (title: string) => `Read the ${title}`,
   unanswered: (of: number) =>
     of === 0
@@ -129,7 +129,7 @@ export const en = {
   says: {
     name: 'Kith: families who face several difficulties, found early by public rules',
     what: 'It brings together what agencies already hold, works out which records are of the same person and who is family, applies public rules that name needs, and puts families before a person.',
-    how: 'It makes no decision. It shows a person a family, the rules that hold, the dated facts behind each need, their sources, and what is not known.',
+    how: 'It makes no decision. It shows a person a family, the rules that hold, the facts behind each need with their dates where the source gives any, their sources, and what is not known.',
     scope:
       'Families in the area about whom one of the agencies below holds a record. People no agency knows are not found: silence in the data says nothing of them.',
     ruleLine: (title: string, version: string, needs: number) =>
@@ -144,11 +144,11 @@ export const en = {
       `Up to ${asAt}: ${count(put)} families put before a person; ${count(waiting)} waiting; ${count(decided)} decided, with support offered to ${count(offered)}. Counts are rounded to ten, so that nobody can be told from them.`,
     reviewed: (pairs: number | null) => `Pairs of records settled by people: ${count(pairs)}.`,
     method:
-      'Rules of the form “this many of these needs, each shown by these facts, in this time”. There is no model that learns, no weight and no order by a number: the list is put in order by criteria a person sees and can change.',
+      'Needs are named by rules of the form “this many of these needs, each shown by these facts, in this time”. These rules have no model, no weight and no order by a number: the list is put in order by criteria a person sees and can change. Before any rule is asked, a statistical model that learns from the records works out which of them are of one person: see “How records of one person are found”.',
     unknown:
       'Each need is present, absent or not known. Missing is never “no”. Whatever counts people says how many are not known.',
     linking:
-      'Records are compared on names, dates of birth, addresses and numbers, by a method whose every weight is published with the software (Fellegi and Sunter). A link can be undone, and its history stays. How well it does is measured by origin of name and printed in the software’s README.',
+      'By a statistical model that learns from the records themselves (Fellegi and Sunter): how much it tells of one person or of two that names, dates of birth, addresses and numbers agree or differ. Nothing in it speaks of needs. The method is published with the software; every weight it learned is kept with the run, and data leads read all of them and what each link rests on. Where it is in doubt, people decide, and they do not see the weights. A link can be undone, and its history stays. How well it does is measured by origin of name and printed in the software’s README.',
     maintenance:
       'Rules are dated data, each version kept. The same data and rules give the same list, byte for byte, as at any day.',
     software: 'Open source (MIT), on PostgreSQL. Anybody can read, run and test it.',
