@@ -1,6 +1,6 @@
 import { compare, type ComparedRow } from '#kith/platform/design-system/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
-import { formatDay, formatNumber, type Language } from '#kith/platform/words/index.ts'
+import { formatDay, formatDayTime, formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { describeRowProblem, type Unknown } from '../../receive/index.ts'
 import type { Delivery, ReasonCount } from '../../store/deliveries.ts'
 import { isCounted } from '../feeds/standing.ts'
@@ -16,7 +16,8 @@ export interface Side {
 /** Two deliveries of one feed, line by line: counts, each part, what is not known by column, what was set aside by reason. */
 export function compareDeliveries(language: Language, left: Side, right: Side): Html {
   const words = feedWords(language).compare
-  const heading = ({ delivery }: Side): string => `${delivery.fileName}, ${formatDay(language, delivery.asAt)}`
+  const heading = ({ delivery }: Side): string =>
+    words.side(delivery.fileName, formatDayTime(language, delivery.receivedAt), formatDay(language, delivery.asAt))
   return compare({
     language,
     caption: words.caption,

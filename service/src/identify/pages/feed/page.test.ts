@@ -51,6 +51,28 @@ test('a file compared with itself, or none at all, is said', () => {
   assert.doesNotMatch(page, /Compare two files/)
 })
 
+test('only files that were read to their end are offered, told apart by when they came, the two newest chosen', () => {
+  const page = draw('The same file again and again')
+  assert.deepEqual(
+    [...page.matchAll(/<option value="([^"]*)"( selected)?> ?([^<]*?) ?<\/option>/g)].map((one) => one.slice(1)),
+    ['left', 'right'].flatMap((side) => [
+      [
+        '3d8e4285-afa7-4bbf-a355-c92988921d1b',
+        side === 'right' ? ' selected' : undefined,
+        'police-october.csv, came 27 November 2026 at 3:05pm, speaks of 20 October 2026 (Taken in)',
+      ],
+      [
+        '3d8e4285-afa7-4bbf-a355-000000000009',
+        side === 'left' ? ' selected' : undefined,
+        'police-october.csv, came 27 November 2026 at 1:05pm, speaks of 20 October 2026 (Taken in)',
+      ],
+    ]),
+  )
+  const one = draw('One file that was read to its end')
+  assert.match(one, /There are not two yet\./)
+  assert.doesNotMatch(one, /<option/)
+})
+
 test('Welsh, all of it', () => {
   const page = draw('Two files side by side', 'cy')
   for (const said of ['Cymharu dwy ffeil', 'Rhesi a ddaeth', 'dyddiad geni ddim yn hysbys'])

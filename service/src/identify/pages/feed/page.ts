@@ -159,12 +159,24 @@ export function changesInWords(language: Language, { changes }: DeliveryLine): s
 function comparison(language: Language, { feed, recent, chosen, compared }: FeedView): Html {
   const words = feedWords(language).compare
   const states = feedsWords(language).states
-  const items = recent.map((one) => ({
+  const heading = html`<h2 class="govuk-heading-m" id="compare">${words.heading}</h2>`
+  const counted = recent.filter(isCounted)
+  // A file reached by its address may be older than those listed.
+  const older = compared ? [compared.left.delivery, compared.right.delivery].toReversed() : []
+  const offered = [...counted, ...older.filter((one) => counted.every(({ id }) => id !== one.id))]
+  const [newest, before] = counted
+  if (!compared && (!newest || !before)) return html`${heading}<p class="govuk-body">${words.tooFew}</p>`
+  const items = offered.map((one) => ({
     value: one.id,
-    text: words.option(one.fileName, formatDay(language, one.asAt), states[one.state]),
+    text: words.option(
+      one.fileName,
+      formatDayTime(language, one.receivedAt),
+      formatDay(language, one.asAt),
+      states[one.state],
+    ),
   }))
-  const [left, right] = [chosen?.left ?? recent[1]?.id, chosen?.right ?? recent[0]?.id]
-  return html`<h2 class="govuk-heading-m" id="compare">${words.heading}</h2>
+  const [left, right] = [chosen?.left ?? before?.id, chosen?.right ?? newest?.id]
+  return html`${heading}
     <form method="get" action="/feeds/${feed.id}#compare">
       <p class="govuk-body">${words.lead}</p>
       ${govukSelect({ id: 'left', name: 'left', label: { text: words.left }, items, value: left, classes: 'govuk-!-width-full' })}

@@ -52,11 +52,14 @@ export const en = {
   },
   compare: {
     heading: 'Compare two files',
-    lead: 'Choose two files of this feed to see them side by side.',
+    lead: 'Choose two files of this feed to see them side by side. Only files that were read to their end are offered: of others there is nothing to compare.',
+    tooFew: 'Two files that were read to their end can be compared here. There are not two yet.',
     left: 'First file',
     right: 'Second file',
     button: 'Compare',
-    option: (file: string, day: string, state: string) => `${file}, ${day} (${state})`,
+    option: (file: string, moment: string, day: string, state: string) =>
+      `${file}, came ${moment}, speaks of ${day} (${state})`,
+    side: (file: string, moment: string, day: string) => `${file}, came ${moment}, speaks of ${day}`,
     caption: 'Two files side by side',
     received: 'Rows received',
     accepted: 'Rows accepted',
