@@ -32,13 +32,15 @@ export function evidence(language: Language, model: LinkModel, pair: PairRow, he
   const heavy = (keep: (part: EvidencePart) => boolean) => strongest.filter(keep).map((part) => clause(language, part))
   const isParted = pair.answer === 'same' && pair.leftPerson !== pair.rightPerson
   const reason = isParted ? words.sinceParted : words.reasons[isReason(pair.reason) ? pair.reason : 'between']
-  const careful = wordsOfDetail(settings, pair.detail).map((text) => engineSays(language, text))
+  // What a detail tells is why: of a pair a number binds, the number; of one a guard stopped, the doubt.
+  const because = pair.reason === 'must-link' ? words.binds : words.careful
+  const detail = wordsOfDetail(settings, pair.detail).map((text) => engineSays(language, text))
   const line = (label: string, items: readonly (string | Html)[]) =>
     items.length > 0 && html`<li>${label}: ${join(items, '; ')}.</li>`
   return html`<h3 class="govuk-heading-s govuk-!-text-break-word">${heading}</h3>
     <p class="govuk-body">${reason}</p>
     <ul class="govuk-list govuk-list--bullet govuk-!-text-break-word">
-      ${careful.map((text) => html`<li>${words.careful}: ${text}</li>`)}
+      ${detail.map((text) => html`<li>${because}: ${text}</li>`)}
       ${line(
         words.for,
         heavy((part) => part.weight > 0),

@@ -68,6 +68,14 @@ export const personExamples: ExampleGroup = {
   name: 'A person’s identity',
   examples: [
     { name: 'A person', render: (language) => personPage(language, person).content },
+    {
+      name: 'Bound by a number',
+      render: (language) =>
+        personPage(language, {
+          ...person,
+          pairs: [pair('1', '2', { reason: 'must-link', detail: 'same NHS number', levels: [1, 1, 1] })],
+        }).content,
+    },
     { name: 'Just split', render: (language) => personPage(language, { ...person, done: 'split' }).content },
     {
       name: 'No records now',

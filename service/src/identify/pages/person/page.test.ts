@@ -48,6 +48,14 @@ test('another person is reached by an id from a pair, and the doubt is said', ()
   assert.match(shown('A person', 'cy'), /efeilliaid\?/)
 })
 
+test('a number that binds two records is told as what binds them, never as a reason for care', () => {
+  const html = shown('Bound by a number')
+  assert.match(html, /Linked because a number binds them\..*What binds them: the NHS numbers are the same/)
+  assert.doesNotMatch(html, /Reason to be careful/)
+  assert.match(shown('A person'), /Reason to be careful: [^<]*twins\?/)
+  assert.match(shown('Bound by a number', 'cy'), /Yr hyn sy’n eu clymu: mae’r rhifau GIG yr un fath/)
+})
+
 test('a refusal is an error that goes to its field and keeps what was typed', () => {
   const undo = shown('Undoing refused')
   assert.match(undo, /href="#reason-3"/)

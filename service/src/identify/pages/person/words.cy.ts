@@ -44,6 +44,7 @@ export const cy = {
     for: 'O blaid',
     against: 'Yn erbyn',
     careful: 'Rheswm dros ofal',
+    binds: 'Yr hyn sy’n eu clymu',
     nothing: 'Nid yw’n dweud dim',
     unknown: 'Ddim yn hysbys',
     uncommon: (text: string) => `${text} (un anghyffredin)`,

@@ -39,6 +39,7 @@ export const en = {
     for: 'For',
     against: 'Against',
     careful: 'Reason to be careful',
+    binds: 'What binds them',
     nothing: 'Says nothing',
     unknown: 'Not known',
     uncommon: (text: string) => `${text} (an uncommon one)`,
