@@ -1,4 +1,4 @@
-import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { Changes, DeliveryNote, DeliveryProblem, GuardReason, PartSummary, RowProblem } from '../receive/index.ts'
 
 export const deliveryStates = ['receiving', 'held', 'loaded', 'unchanged', 'refused'] as const
@@ -17,6 +17,8 @@ export interface DeliveryLine {
   readonly quarantined: number
   readonly receivedAt: Date
   readonly changes: Changes | null
+  /** Refused by a person who looked at it, and not by the receiver. */
+  readonly turnedDown: boolean
   /** Why a guard held it; empty where none did. */
   readonly reasons: readonly GuardReason[]
 }
@@ -48,10 +50,11 @@ interface LineRow {
   readonly received_at: Date
   readonly changes: unknown
   readonly held: unknown
+  readonly released_by: string | null
 }
 
 export const lineColumns = sql.raw(
-  'd.id, d.feed, d.file_name, d.as_at, d.state, d.received, d.accepted, d.quarantined, d.received_at, d.changes, d.held',
+  'd.id, d.feed, d.file_name, d.as_at, d.state, d.received, d.accepted, d.quarantined, d.received_at, d.changes, d.held, d.released_by',
 )
 
 /** A line as the receiver wrote it. */
@@ -68,6 +71,7 @@ export function parseLine(row: LineRow): DeliveryLine {
     quarantined: row.quarantined,
     receivedAt: row.received_at,
     changes: row.changes as Changes | null,
+    turnedDown: row.state === 'refused' && row.released_by !== null,
     reasons: held?.reasons ?? [],
   }
 }
@@ -88,6 +92,26 @@ export async function deliveriesOf(
     select ${lineColumns} from identify.delivery d
      where d.feed = ${feed} and (${before ?? null}::timestamptz is null or d.received_at < ${before ?? null}::timestamptz)
      order by d.received_at desc limit ${limit}`.execute(scope.identify)
+  return found.rows.map(parseLine)
+}
+
+/**
+ * Of the deliveries of a feed (`feed`: SQL for its id, of a table's own), those that tell how it stands: whatever is held, however old; the newest; and the newest `limit`
+ * that were no repeats, which come again and again and say nothing new.
+ */
+export function tellingDeliveries(feed: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  return sql`(select * from identify.delivery d where d.feed = ${feed} and (d.state = 'held'
+      or d.id = (select n.id from identify.delivery n where n.feed = ${feed} order by n.received_at desc limit 1)
+      or d.id in (select n.id from identify.delivery n where n.feed = ${feed} and n.state <> 'unchanged'
+                   order by n.received_at desc limit ${limit})))`
+}
+
+/** Deliveries that tell how one feed stands, the newest first. */
+export async function tellingDeliveriesOf(scope: Scope, feed: string, limit: number): Promise<readonly DeliveryLine[]> {
+  const found = await sql<LineRow>`
+    select ${lineColumns} from ${tellingDeliveries(sql`${feed}`, limit)} d order by d.received_at desc`.execute(
+    scope.identify,
+  )
   return found.rows.map(parseLine)
 }
 

@@ -1,7 +1,7 @@
 import { readAgencies } from '#kith/people/index.ts'
 import { sql, type Scope } from '#kith/platform/db/index.ts'
 import type { Mapping, Unknown } from '../receive/index.ts'
-import { lineColumns, parseLine, parseParts, type DeliveryLine } from './deliveries.ts'
+import { lineColumns, parseLine, parseParts, tellingDeliveries, type DeliveryLine } from './deliveries.ts'
 
 /** The same words in both languages. */
 export interface Both {
@@ -62,7 +62,7 @@ export async function feedsWithDeliveries(scope: Scope, limit: number): Promise<
     sql<{ feed: string; parts: unknown }>`
     select f.id as feed, d.parts from identify.feed f
      cross join lateral (select d.parts from identify.delivery d where d.feed = f.id and d.state in ('loaded', 'held')
-                          order by d.received_at desc limit 1) d
+                          order by d.state = 'loaded' desc, d.received_at desc limit 1) d
      where f.ended_at is null`.execute(scope.identify),
   ])
   const unknowns = new Map(
@@ -97,7 +97,7 @@ export async function feedsAtAGlance(
 async function linesByFeed(scope: Scope, limit: number): Promise<ReadonlyMap<string, readonly DeliveryLine[]>> {
   const lines = await sql<Parameters<typeof parseLine>[0]>`
     select ${lineColumns} from identify.feed f
-     cross join lateral (select * from identify.delivery d where d.feed = f.id order by d.received_at desc limit ${limit}) d
+     cross join lateral ${tellingDeliveries(sql`f.id`, limit)} d
      where f.ended_at is null order by d.received_at desc`.execute(scope.identify)
   return Map.groupBy(lines.rows.map(parseLine), (line) => line.feed)
 }

@@ -3,7 +3,7 @@ import type { Scope } from '#kith/platform/db/index.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { loadRules } from '../../instruments/load.ts'
-import { deliveriesOf, deliveryById, setAsideReasons } from '../../store/deliveries.ts'
+import { deliveriesOf, deliveryById, setAsideReasons, tellingDeliveriesOf } from '../../store/deliveries.ts'
 import { feedById } from '../../store/feeds.ts'
 import { feedManagers } from '../feeds/routes.ts'
 import type { Side } from './compare.ts'
@@ -39,9 +39,10 @@ export function feedRoutes(): readonly Route[] {
       async handle({ scope, language, params, query: { left, right, before }, today, about }) {
         const feed = await feedById(scope, params.feed)
         if (!feed) return { kind: 'absent' }
-        const recent = await deliveriesOf(scope, feed.id, filesRead)
-        const page =
-          before === undefined ? recent : await deliveriesOf(scope, feed.id, filesShown + 1, new Date(before))
+        const [recent, page] = await Promise.all([
+          tellingDeliveriesOf(scope, feed.id, filesRead),
+          deliveriesOf(scope, feed.id, filesShown + 1, before === undefined ? undefined : new Date(before)),
+        ])
         const shown = page.slice(0, filesShown)
         const last = shown.at(-1)
         const chosen =

@@ -51,6 +51,7 @@ export const loadedDelivery: Delivery = {
   quarantined: 10,
   receivedAt: new Date('2026-10-21T09:30:00Z'),
   finishedAt: new Date('2026-10-21T09:31:00Z'),
+  turnedDown: false,
   changes: {
     added: 310,
     unchanged: 5700,

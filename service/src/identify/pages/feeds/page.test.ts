@@ -42,7 +42,7 @@ test('feeds with rows set aside come before those that are in order, whatever th
     unknowns: [],
   })
   const page = String(feedsPage('en', [feed('a-good-one', 0), never, feed('z-with-rows', 3)], today).content)
-  assert.match(page, /3 rows of the newest files are set aside/)
+  assert.match(page, /3 rows of the newest files taken in are set aside/)
   const table = page.slice(page.indexOf('id="feeds"'))
   const places = ['/feeds/z-with-rows', '/feeds/youth-justice', '/feeds/a-good-one'].map((href) => table.indexOf(href))
   assert.deepEqual(

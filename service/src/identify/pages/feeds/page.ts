@@ -8,6 +8,7 @@ import { guardLimits, type Unknown } from '../../receive/index.ts'
 import type { FeedCard, FeedWithDeliveries } from '../../store/feeds.ts'
 import type { DeliveryLine } from '../../store/deliveries.ts'
 import {
+  inForce,
   isCounted,
   lastArrived,
   needsSomebody,
@@ -26,6 +27,7 @@ export const chartedFiles = 12
 const marks: Readonly<Record<Standing['kind'], MarkKind>> = {
   held: 'attention',
   refused: 'stopped',
+  'turned-down': 'waiting',
   late: 'attention',
   receiving: 'waiting',
   never: 'unknown',
@@ -148,20 +150,19 @@ function table(language: Language, all: readonly Standed[], today: Day): Html {
   })
 }
 
-/** The newest file's rows against what was usual when it came. */
-function newestVolume(language: Language, deliveries: readonly DeliveryLine[]): string {
-  const at = deliveries.findIndex(isCounted)
-  const newest = deliveries[at]
-  return newest ? volumeInWords(language, newest.received, usualAt(deliveries, at)) : feedsWords(language).volume.none
+/** A file's rows against what was usual when it came. */
+function volumeOf(language: Language, deliveries: readonly DeliveryLine[], file: DeliveryLine | undefined): string {
+  if (!file) return feedsWords(language).volume.none
+  return volumeInWords(language, file.received, usualAt(deliveries, deliveries.indexOf(file)))
 }
 
-/** The same, with a way to the rows of that file that were set aside. */
+/** The rows of the file the feed is known by, with a way to those that were set aside. */
 function volumeAndSetAside(language: Language, deliveries: readonly DeliveryLine[]): Html | string {
-  const newest = deliveries.find(isCounted)
-  const volume = newestVolume(language, deliveries)
-  if (!newest || newest.quarantined === 0) return volume
-  const text = feedsWords(language).setAside(newest.quarantined)
-  return html`${volume}<br /><a class="govuk-link" href="/deliveries/${newest.id}">${text}</a>`
+  const file = inForce(deliveries)
+  const volume = volumeOf(language, deliveries, file)
+  if (!file || file.quarantined === 0) return volume
+  const text = feedsWords(language).setAside(file.quarantined)
+  return html`${volume}<br /><a class="govuk-link" href="/deliveries/${file.id}">${text}</a>`
 }
 
 /** What is not known about some of the people in the last file; what is known about all of them is not listed. */
@@ -231,7 +232,7 @@ export function volumesChart(language: Language, feed: Pick<FeedWithDeliveries, 
   return lineChart({
     language,
     id: `volumes-${feed.id}`,
-    finding: `${feed.title[language]}: ${newestVolume(language, feed.deliveries)}`,
+    finding: `${feed.title[language]}: ${volumeOf(language, feed.deliveries, feed.deliveries.find(isCounted))}`,
     description: words.chart.description(
       formatPercent(language, guardLimits.fewest),
       formatPercent(language, guardLimits.most),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { addDays } from '#kith/people/index.ts'
 import type { DeliveryLine, DeliveryState } from '../../store/deliveries.ts'
 import { exampleToday as today, heldDelivery, loadedDelivery, refusedDelivery } from './example-data.ts'
-import { median, standingOf, usualAt } from './standing.ts'
+import { inForce, median, needsSomebody, setAsideOf, standingOf, usualAt } from './standing.ts'
 
 const came = (delivery: DeliveryLine, day: string, state: DeliveryState = delivery.state): DeliveryLine => ({
   ...delivery,
@@ -21,6 +21,19 @@ test('what waits for a person comes before everything else that may be said of a
   assert.equal(standingOf([came(loadedDelivery, '2026-11-20'), refusedDelivery], 31, today).kind, 'good')
   const waiting = standingOf([came(loadedDelivery, '2026-11-20'), heldDelivery], 31, today)
   assert.ok(waiting.kind === 'held' && waiting.delivery === heldDelivery, 'a held file still waits behind a newer one')
+})
+
+test('a file that a person turned down waits for no person, and the one taken in before stays what the feed is known by', () => {
+  const before = { ...came(loadedDelivery, '2026-11-02'), quarantined: 3 }
+  const down = { ...came({ ...heldDelivery, turnedDown: true }, '2026-11-20', 'refused'), quarantined: 7 }
+  const standing = standingOf([down, before], 31, today)
+  assert.equal(standing.kind, 'turned-down')
+  assert.equal(needsSomebody(standing), false)
+  assert.equal(standingOf([down, came(loadedDelivery, '2026-09-20')], 31, today).kind, 'late')
+  assert.equal(inForce([down, before]), before)
+  assert.equal(setAsideOf([{ ...heldDelivery, quarantined: 9 }, before]), 3, 'a held file is in force nowhere yet')
+  assert.equal(setAsideOf([{ ...heldDelivery, quarantined: 9 }]), 9)
+  assert.equal(setAsideOf([down]), null)
 })
 
 test('property: a feed is late from the day after it was due, by as many days as that', () => {

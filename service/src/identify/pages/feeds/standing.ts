@@ -7,6 +7,7 @@ import { guardLimits } from '../../receive/index.ts'
 export type Standing =
   | { readonly kind: 'held'; readonly delivery: DeliveryLine }
   | { readonly kind: 'refused'; readonly delivery: DeliveryLine }
+  | { readonly kind: 'turned-down'; readonly delivery: DeliveryLine }
   | { readonly kind: 'late'; readonly days: number }
   | { readonly kind: 'receiving' }
   | { readonly kind: 'never' }
@@ -22,6 +23,7 @@ const order: readonly (Standing['kind'] | 'set-aside')[] = [
   'refused',
   'late',
   'set-aside',
+  'turned-down',
   'receiving',
   'never',
   'good',
@@ -32,9 +34,14 @@ export function standingOrder(standing: Standing, setAside: number): number {
   return order.indexOf(setAside > 0 && !needsSomebody(standing) ? 'set-aside' : standing.kind)
 }
 
-/** Rows set aside in the newest file that was read to its end; null where none was. */
+/** The file a feed is known by: the newest that was taken in; before the first was, the one that is held. */
+export function inForce(deliveries: readonly DeliveryLine[]): DeliveryLine | undefined {
+  return deliveries.find(({ state }) => state === 'loaded') ?? deliveries.find(({ state }) => state === 'held')
+}
+
+/** Rows set aside in the file the feed is known by; null where there is none. */
 export function setAsideOf(deliveries: readonly DeliveryLine[]): number | null {
-  return deliveries.find(isCounted)?.quarantined ?? null
+  return inForce(deliveries)?.quarantined ?? null
 }
 
 /** How a feed stands today, by its deliveries (the newest first) and how often it is expected. */
@@ -47,9 +54,10 @@ export function standingOf(
   if (held) return { kind: 'held', delivery: held }
   const [newest] = deliveries
   if (!newest) return { kind: 'never' }
-  if (newest.state === 'refused') return { kind: 'refused', delivery: newest }
+  if (newest.state === 'refused' && !newest.turnedDown) return { kind: 'refused', delivery: newest }
   const due = nextDue(deliveries, expectedEveryDays)
   if (due !== null && due < today) return { kind: 'late', days: daysBetween(due, today) }
+  if (newest.turnedDown) return { kind: 'turned-down', delivery: newest }
   return newest.state === 'receiving' ? { kind: 'receiving' } : { kind: 'good' }
 }
 

@@ -31,11 +31,12 @@ export const cy = {
     })}`,
   setAside: (rows: number) => `${rows} rhes wedi’i rhoi o’r neilltu`,
   someSetAside: (rows: number) =>
-    `${rows} rhes o’r ffeiliau diweddaraf wedi’i rhoi o’r neilltu, gyda’r rheswm: agorwch o’r tabl isod.`,
+    `${rows} rhes o’r ffeiliau diweddaraf a dderbyniwyd wedi’i rhoi o’r neilltu, gyda’r rheswm: agorwch o’r tabl isod.`,
   none: 'Nid oes ffrwd wedi’i sefydlu ar gyfer eich asiantaeth eto.',
   standing: {
     held: 'Yn aros am berson',
     refused: 'Gwrthodwyd y ffeil ddiwethaf',
+    'turned-down': 'Gwrthodwyd y ffeil ddiwethaf gan berson: disgwylir un arall',
     late: (count: number) => `${days(count)} yn hwyr`,
     receiving: 'Mae ffeil yn cael ei darllen',
     never: 'Heb ei hanfon erioed',

@@ -11,13 +11,14 @@ export const en = {
   setAside: (rows: number) => plural('en', rows, { one: '1 row set aside', other: `${rows} rows set aside` }),
   someSetAside: (rows: number) =>
     plural('en', rows, {
-      one: '1 row of the newest files is set aside, with the reason: open it from the table below.',
-      other: `${rows} rows of the newest files are set aside, each with the reason: open them from the table below.`,
+      one: '1 row of the newest files taken in is set aside, with the reason: open it from the table below.',
+      other: `${rows} rows of the newest files taken in are set aside, each with the reason: open them from the table below.`,
     }),
   none: 'No feed has been set up for your agency yet.',
   standing: {
     held: 'Held for a person',
     refused: 'The last file was refused',
+    'turned-down': 'The last file was turned down: another is awaited',
     late: (days: number) => plural('en', days, { one: '1 day late', other: `${days} days late` }),
     receiving: 'A file is being read',
     never: 'Never delivered',
