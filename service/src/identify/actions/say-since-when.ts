@@ -1,5 +1,6 @@
 import { dayFrom, type Day } from '#kith/platform/time/index.ts'
-import type { Scope } from '#kith/platform/db/index.ts'
+import { sql, type Scope } from '#kith/platform/db/index.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 import { feedStarts, keepFeedStart, type FeedCard } from '../store/feeds.ts'
 import { isReason } from './reason.ts'
 
@@ -31,7 +32,7 @@ export function checkStart(wishes: StartWishes, today: Day, newest: string | nul
   const starts = wishes.known === 'since' ? dayFrom(wishes.day, wishes.month, wishes.year) : null
   const problems: StartProblem[] = [...dayProblem(wishes.known, starts, today, newest)]
   if (!isReason(because)) problems.push('because')
-  if (because.length > longestBecause) problems.push('too-long')
+  if (charactersIn(because) > longestBecause) problems.push('too-long')
   return problems.length > 0 ? { ok: false, problems } : { ok: true, starts: starts ?? null, because }
 }
 
@@ -58,6 +59,8 @@ export async function saySinceWhen(
   feed: FeedCard,
   said: { readonly starts: Day | null; readonly because: string; readonly last: string },
 ): Promise<boolean> {
+  // One after another: who comes second is shown what the first said.
+  await sql`select 1 from identify.feed where id = ${feed.id} for update`.execute(scope.identify)
   const [newest] = await feedStarts(scope, feed.id)
   if ((newest?.id ?? '') !== said.last) return false
   await keepFeedStart(scope, { feed: feed.id, starts: said.starts, because: said.because })

@@ -37,7 +37,13 @@ describe('since when a feed speaks', () => {
     assert.deepEqual(problemsOf({ year: '1899' }), ['too-long-ago'])
     assert.deepEqual(problemsOf({ year: '2027' }), ['ahead'])
     assert.deepEqual(problemsOf({}, '2023-03-31'), ['after-its-files'])
-    assert.deepEqual(problemsOf({ because: 'x'.repeat(501) }), ['too-long'])
+    for (const [length, problems] of [
+      [5, ['because']],
+      [10, []],
+      [500, []],
+      [501, ['too-long']],
+    ] as const)
+      for (const character of ['x', '😀']) assert.deepEqual(problemsOf({ because: character.repeat(length) }), problems)
   })
 
   test('property: a day that is taken is the one typed, and lies in the past and within the files', () => {
