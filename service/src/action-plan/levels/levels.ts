@@ -1,3 +1,4 @@
+import { charactersIn } from '#kith/platform/words/index.ts'
 /** Principles of a system that thinks family ("Think Family: Improving the life chances of families at risk", January 2008). */
 export const familyPrinciples = ['no-wrong-door', 'whole-family', 'build-on-strengths', 'tailored-support'] as const
 export type FamilyPrinciple = (typeof familyPrinciples)[number]
@@ -74,7 +75,7 @@ export function checkSaid(
     ...(principle === undefined ? (['principle'] as const) : []),
     ...(level === undefined ? (['level'] as const) : []),
     ...(says === undefined ? (['says'] as const) : []),
-    ...(evidence.length < 10 ? (['evidence-short'] as const) : []),
+    ...(charactersIn(evidence) < 10 ? (['evidence-short'] as const) : []),
     ...(evidence.length > 2000 ? (['evidence-long'] as const) : []),
     ...(isLink ? [] : (['link'] as const)),
   ]

@@ -2,6 +2,7 @@ import { addMonths, type Day, parseDay } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { dispositions, holdOpenConsideration, keepDecision, type Disposition } from '../store/decisions.ts'
 import { hashOfShown, readFindings } from '../store/rules.ts'
+import { isReason } from './reason.ts'
 
 /** What somebody sent, as typed. */
 export interface DecisionWishes {
@@ -28,7 +29,6 @@ export type DecisionProblem =
   | 'date-not-future'
   | 'date-too-far'
 
-export const shortestReason = 10
 export const longestReason = 4000
 export const longestWatchMonths = 12
 
@@ -45,7 +45,7 @@ export function checkDecision(
   const watch = disposition === 'watch' ? watchDay(wishes, today) : null
   if (typeof watch === 'object' && watch !== null) problems.push(watch.problem)
   if (reason === '') problems.push('reason-missing')
-  else if (reason.length < shortestReason) problems.push('reason-too-short')
+  else if (!isReason(reason)) problems.push('reason-too-short')
   else if (reason.length > longestReason) problems.push('reason-too-long')
   if (!disposition || problems.length > 0) return { ok: false, problems }
   return { ok: true, value: { disposition, reason, watchUntil: typeof watch === 'string' ? watch : null } }

@@ -1,4 +1,5 @@
 export { catalogue, plural } from './catalogue.ts'
+export { charactersIn } from './characters.ts'
 export type { PluralForms, Words } from './catalogue.ts'
 export {
   formatBytes,

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import {
   catalogue,
+  charactersIn,
   chooseLanguage,
   formatBytes,
   formatDay,
@@ -125,4 +126,14 @@ test('property: no header makes the choice of language fail', () => {
 test('the same page in another language keeps its query', () => {
   assert.equal(inLanguage('/families?order=needs&lang=en', 'cy'), '/families?order=needs&lang=cy')
   assert.equal(inLanguage('/families', 'cy'), '/families?lang=cy')
+})
+
+test('property: characters are counted as the database counts them, whatever they take to store, without the space around them', () => {
+  const characters = fc.array(fc.constantFrom('x', 'ŵ', '明', '😀', '👍'), { maxLength: 30 })
+  const space = fc.constantFrom('', ' ', '\n\t')
+  fc.assert(
+    fc.property(characters, space, (some, around) => {
+      assert.equal(charactersIn(`${around}${some.join('')}${around}`), some.length)
+    }),
+  )
 })

@@ -3,6 +3,7 @@ import { tellings } from '../support/model/level.ts'
 import { bundleParts, letterKinds, type Section } from './model/rendition.ts'
 import type { Address } from './prepare.ts'
 import type { Letter } from './store.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What may be wrong with a form, and in which field. */
 export interface Problem {
@@ -131,7 +132,7 @@ export function readAddress(values: Values): { readonly to: Address } | { readon
   if (kind !== 'agency' && kind !== 'outside') return { problems: [{ field: 'who', wrong: 'who' }] }
   if (kind === 'outside' && (name ?? '').length < 2) problems.push({ field: 'name', wrong: 'name' })
   if ((address ?? '').length < 5) problems.push({ field: 'address', wrong: 'address' })
-  if ((basis ?? '').length < 10) problems.push({ field: 'basis', wrong: 'basis' })
+  if (charactersIn(basis ?? '') < 10) problems.push({ field: 'basis', wrong: 'basis' })
   if (problems.length > 0) return { problems }
   const rest = { address: (address ?? '').slice(0, 500), basis: (basis ?? '').slice(0, 2000) }
   return {

@@ -24,6 +24,7 @@ import {
 } from './store.ts'
 import { parseParagraphs } from './words-of.ts'
 import { letterWords } from './words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const params = z.object({ rendition: z.uuid() })
 type Asked = Context<z.infer<typeof params>, unknown, unknown>
@@ -163,7 +164,7 @@ async function take(
     }
     case 'sent-back': {
       const because = sent.because.trim()
-      if (because.length < 10) return { field: 'because', message: problems.because }
+      if (charactersIn(because) < 10) return { field: 'because', message: problems.because }
       return moveRendition(scope, row.id, ['ready'], { to: 'sent-back', by, because: because.slice(0, 2000) })
     }
     case 'called-back':

@@ -21,6 +21,7 @@ import {
   type Enquiry,
 } from './store.ts'
 import { offersWords } from './words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const open = {
   purpose: 'public',
@@ -194,7 +195,7 @@ function answerRoutes(): readonly Route[] {
         const says = (body['note'] ?? '').trim()
         const errors: FieldError[] = []
         if (how === undefined) errors.push({ field: 'how', message: words.how })
-        if (says.length < 10 || says.length > 2000) errors.push({ field: 'note', message: words.note })
+        if (charactersIn(says) < 10 || says.length > 2000) errors.push({ field: 'note', message: words.note })
         if (how === undefined || errors.length > 0) return drawEnquiry(context, body, errors)
         if (await answerEnquiry(scope, { id: params.enquiry, by: person?.actor ?? '', how, says }))
           return { kind: 'redirect', to: '/offer-enquiries?done=yes' }

@@ -3,6 +3,7 @@ import type { FieldError } from '#kith/platform/design-system/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { openingReasons, type WantedOpening } from './store.ts'
 import { openingWords } from './words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What a form sent, by field; a field it did not send is empty. */
 export type Sent = (field: string) => string
@@ -46,7 +47,7 @@ export function readReview(
   const [right, says] = [sent('right'), sent('says').trim()]
   const errors: FieldError[] = []
   if (right !== 'yes' && right !== 'no') errors.push({ field: 'right', message: guardianProblems.right })
-  if (says.length < 10) errors.push({ field: 'says', message: guardianProblems.says })
+  if (charactersIn(says) < 10) errors.push({ field: 'says', message: guardianProblems.says })
   return errors.length === 0 ? { read: { wasRight: right === 'yes', says } } : { errors }
 }
 
@@ -61,7 +62,7 @@ export function readHold(
   const because = sent('hold-because').trim()
   const until = dayOf(sent, 'hold-until')
   const errors: FieldError[] = []
-  if (because.length < 10) errors.push({ field: 'hold-because', message: guardianProblems.because })
+  if (charactersIn(because) < 10) errors.push({ field: 'hold-because', message: guardianProblems.because })
   if (!until || until <= today || until > latest)
     errors.push({ field: 'hold-until-day', message: guardianProblems.until })
   return until && errors.length === 0 ? { read: { because, until } } : { errors }

@@ -25,6 +25,7 @@ import { guardianWords } from './guardian.words.ts'
 import { longestWithheld } from './model/looks.ts'
 import { deskPage, deskShown, linesPage, questionPage, whose, withholdPage } from './pages/guardian.ts'
 import { readQuestions } from './store.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const answers = {
   purpose: 'answer-families',
@@ -95,7 +96,7 @@ function questionRoutes(keys: Keyring): readonly Route[] {
         const words = guardianWords(language).question
         const sent: Sent = (field) => body[field] ?? ''
         const said = sent('answer').trim()
-        if (said.length < 10 || said.length > 4000)
+        if (charactersIn(said) < 10 || said.length > 4000)
           return drawQuestion(context, sent, [{ field: 'answer', message: words.problem }])
         if (await tellsTooMuch(keys, scope, params.id, said))
           return drawQuestion(context, sent, [{ field: 'answer', message: words.tooMuch }])
@@ -221,7 +222,7 @@ function readWithholding(
   const [all, because, until] = [sent('all'), sent('because').trim(), dayOf(sent, 'until')]
   if (!reason) errors.push({ field: 'reason', message: problems.reason })
   if (line.actor !== null && all !== 'line' && all !== 'colleague') errors.push({ field: 'all', message: problems.all })
-  if (because.length < 10) errors.push({ field: 'because', message: problems.because })
+  if (charactersIn(because) < 10) errors.push({ field: 'because', message: problems.because })
   if (!until || until <= today || until > addDays(today, longestWithheld))
     errors.push({ field: 'until-day', message: problems.until })
   if (!reason || !until || errors.length > 0) return { errors }

@@ -14,6 +14,7 @@ import { unreadRoutes } from './unread-routes.ts'
 import { wayRoutes } from './way-routes.ts'
 import { reachWords } from './words.ts'
 import { writeRisk, writeWay, type NewWay } from './write.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const classes = ['identity', 'contact-detail', 'case-content', 'work-record'] as const
 const addParams = episodeParams.extend({ kind: z.enum(wayKinds) })
@@ -96,7 +97,7 @@ function readWay(
   errors.push(...form.problems)
   if (member !== null && notFor.includes(member)) errors.push({ field: 'not-for', message: words['not-for'] })
   if (seal !== 'yes' && seal !== 'no') errors.push({ field: 'seal', message: words.seal })
-  if (readers.length > 0 && because.length < 10) errors.push({ field: 'because', message: words.because })
+  if (readers.length > 0 && charactersIn(because) < 10) errors.push({ field: 'because', message: words.because })
   if (errors.length > 0 || member === null || 'problems' in value) return { errors }
   return {
     form: entryId(body) ?? randomUUID(),

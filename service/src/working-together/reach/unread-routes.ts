@@ -7,6 +7,7 @@ import { findAddresses } from './model/addresses.ts'
 import { handOverPage, unreadPage } from './unread-page.ts'
 import { handOver, readUnread, type UnreadWay } from './unread.store.ts'
 import { unreadWords } from './unread.words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const hands = {
   purpose: 'hand-over-sealed',
@@ -72,7 +73,7 @@ async function hand(context: Context<z.infer<typeof params>, unknown, z.infer<ty
   const because = (body['because'] ?? '').trim()
   const errors: FieldError[] = []
   if (reader === undefined) errors.push({ field: 'actor', message: words.who })
-  if (because.length < 10) errors.push({ field: 'because', message: words.because })
+  if (charactersIn(because) < 10) errors.push({ field: 'because', message: words.because })
   else if (because.length > 2000) errors.push({ field: 'because', message: words.tooLong })
   else if (findAddresses(because).length > 0) errors.push({ field: 'because', message: words.address })
   if (reader === undefined || errors.length > 0) return drawn(context, way, body, errors)

@@ -15,6 +15,7 @@ import { openSealed, waysFor, type Way } from './store.ts'
 import { wayPage, type Opened } from './way-page.ts'
 import { reachWords } from './words.ts'
 import { asked, confirmWay, endReader, endWay, grantReader, sealWay, writeRisk } from './write.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const classes = ['identity', 'contact-detail', 'case-content', 'work-record'] as const
 const params = episodeParams.extend({ way: z.uuid() })
@@ -172,7 +173,7 @@ async function doIt(
       const chosen = new Reader(body, today, {}).ids('readers', teamBut(family, [by]))
       const because = one(body, 'because').trim()
       if (at.value === null || at.ended !== null) return 'absent'
-      if (chosen.length > 0 && because.length < 10) return [{ field: 'because', message: words.because }]
+      if (chosen.length > 0 && charactersIn(because) < 10) return [{ field: 'because', message: words.because }]
       return (await sealWay(keys, scope, { ...at, value: at.value }, chosen, because)) ? [] : 'absent'
     }
     case 'end':
@@ -219,7 +220,7 @@ async function grant(
   const until = read.someDay('until', 'ahead')
   const errors: FieldError[] = []
   if (actor === null) errors.push({ field: 'actor', message: words.readers })
-  if (because.length < 10) errors.push({ field: 'why', message: words.because })
+  if (charactersIn(because) < 10) errors.push({ field: 'why', message: words.because })
   errors.push(...read.problems)
   if (actor === null || errors.length > 0) return errors
   // Through the day that was named.

@@ -26,6 +26,7 @@ import {
   type Protection,
 } from './store.ts'
 import { sealedWords } from './words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const one = { params: z.object({ id: z.uuid() }) }
 const nothingSent: Sent = () => ''
@@ -154,7 +155,7 @@ function end(): Route {
       const { problems } = sealedWords(context.language)
       const sent: Sent = (field) => context.body[field] ?? ''
       const because = sent('because').trim()
-      if (because.length < 10) return drawOne(context, sent, [{ field: 'because', message: problems.because }])
+      if (charactersIn(because) < 10) return drawOne(context, sent, [{ field: 'because', message: problems.because }])
       const done = await endProtection(context.scope, context.params.id, context.person?.actor ?? '', because)
       // Ended by somebody else meanwhile: their page says when and why.
       return { kind: 'redirect', to: done ? '/protected?done=ended' : `/protected/${context.params.id}` }

@@ -12,12 +12,15 @@ export async function checkKept(
   let [families, differ] = [0, 0]
   await withAdministrator(adminUrl, async (run) => {
     families = await run('select from working_together.episode')
-    differ = await run('select working_together.glances_that_differ()')
+    differ =
+      (await run('select working_together.glances_that_differ()')) +
+      (await run('select working_together.support_that_differs()'))
     if (!mend || differ === 0) return
     await run(
       'delete from working_together.episode_glance g where not exists (select from working_together.episode e where e.id = g.episode)',
     )
     await run('select working_together.reckon_glances(array(select working_together.glances_that_differ()))')
+    await run('select working_together.reckon_support()')
   })
   return { families, differ }
 }

@@ -34,6 +34,8 @@ export const supportPolicy = {
   },
   // Dates and numbers, kept by triggers: nobody writes them.
   'working_together.episode_glance': { class: 'work-record', read: [team, managerOfOthers] },
+  // Which families put before a person are supported here is for the database's own functions only.
+  'working_together.supported_family': { class: 'work-record', read: [] },
   'working_together.worker_capacity': {
     class: 'organisation',
     read: [manager],

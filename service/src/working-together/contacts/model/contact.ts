@@ -1,6 +1,7 @@
 import { isNhsNumber, isUpn } from '#kith/identify/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
 import { parts as familyParts, type Part as FamilyPart } from '../../support/model/level.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What a contact is for. Each is a purpose for which something is told, and not a verdict on the family. */
 export const contactPurposes = ['early-help', 'child-in-need', 'child-at-risk', 'adult-care'] as const
@@ -206,7 +207,8 @@ function reader(typed: Typed, problems: FormProblem[], addresses?: ReadonlySet<s
     },
     text(field: ContactField, { least = 0, most = longestText } = {}): string {
       const text = value(field)
-      if (text.length < least) problems.push({ field, about: field, problem: text === '' ? 'missing' : 'too-short' })
+      if (charactersIn(text) < least)
+        problems.push({ field, about: field, problem: text === '' ? 'missing' : 'too-short' })
       if (text.length > most) problems.push({ field, about: field, problem: 'too-long' })
       if (addresses?.has(field)) problems.push({ field, about: field, problem: 'address' })
       return text

@@ -1,4 +1,5 @@
 import { levels, type Level } from '../../support/model/level.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 export interface StepTyped {
   readonly level: string
@@ -49,10 +50,10 @@ export function checkStep(
   const problems: StepProblem[] = []
   if (!level) problems.push('level')
   else if (level === may.now) problems.push('same')
-  if (because.length < 10 || because.length > 4000) problems.push('because')
+  if (charactersIn(because) < 10 || because.length > 4000) problems.push('because')
   if (typed.lead !== '' && lead === null) problems.push('lead')
   if (may.contacts.length > 0 && contact === null && typed.teller !== 'nobody') problems.push('teller')
-  if (contact !== null && (says.length < 10 || says.length > 4000)) problems.push('says')
+  if (contact !== null && (charactersIn(says) < 10 || says.length > 4000)) problems.push('says')
   if (contact !== null && (ringName === '' || ringPhone.length < 5)) problems.push('ring')
   if (!level || problems.length > 0) return { ok: false, problems }
   const reply = contact === null ? null : { contact, says, ringName, ringPhone }

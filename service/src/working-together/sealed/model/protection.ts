@@ -1,5 +1,6 @@
 import { isNhsNumber, isUpn } from '#kith/identify/index.ts'
 import { parseDay, type Day } from '#kith/people/index.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** Why somebody must not be found. A closed list: each has its own reason in law or practice, and its own reach. */
 export const protectionKinds = [
@@ -82,7 +83,7 @@ export function readProtection(
     hiddenFrom: fromOne && !colleagues.has(hiddenFrom),
     notHidden: kind !== undefined && !fromOne && hiddenFrom !== '',
     askedBy: askedBy.length < 3,
-    basis: basis.length < 10,
+    basis: charactersIn(basis) < 10,
   }
   const problems = protectionProblems.filter((problem) => wrong[problem])
   if (kind === undefined || problems.length > 0) return { problems }

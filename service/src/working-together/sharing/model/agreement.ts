@@ -1,6 +1,7 @@
 import { factClasses, type FactClass, type PublishedGateway } from '#kith/identify/index.ts'
 import { isDay, type Day } from '#kith/people/index.ts'
 import { relianceOn } from './gateway-use.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What partners may do here under an agreement. */
 export const agreementPurposes = ['support-family', 'refer'] as const
@@ -105,7 +106,7 @@ export const longestReason = 2000
 
 /** A reason somebody has to give: words, and not too many. */
 export function isReason(text: string): boolean {
-  return text.trim().length >= shortestReason && text.length <= longestReason
+  return charactersIn(text) >= shortestReason && text.length <= longestReason
 }
 
 /** Reads what was typed. `agencies`: ids of the partners there are. Days as `YYYY-MM-DD`, empty where nothing was given. */

@@ -1,6 +1,7 @@
 import { addMonths, parseDay, type Day } from '#kith/people/index.ts'
 import type { FieldError } from '#kith/platform/design-system/index.ts'
 import { many, allOfThem, nobodyOfThem, one, type Values } from './fields.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What may be wrong with one answer. */
 export type Wrong =
@@ -56,7 +57,7 @@ export class Reader<All extends Sentences> {
   text(name: string, least: number, most = longest): string {
     const text = one(this.values, name).replaceAll('\r\n', '\n').trim()
     if (text === '' && least > 0) this.#say(name, 'missing')
-    else if (text.length < least) this.#say(name, 'too-short')
+    else if (charactersIn(text) < least) this.#say(name, 'too-short')
     else if (text.length > most) this.#say(name, 'too-long')
     return text
   }

@@ -1,4 +1,5 @@
 import { isLevel, type Level, type Part } from './level.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 /** What a member is in the list of families put before a person, as a member of a supported family. */
 const partOfRole: Readonly<Record<string, Part>> = {
@@ -50,7 +51,7 @@ export function checkBegin(
   if (people.length === 0) problems.push('people')
   if (level === null) problems.push('level')
   if (lead === undefined) problems.push('lead')
-  if (because.length < 10 || because.length > 4000) problems.push('because')
+  if (charactersIn(because) < 10 || because.length > 4000) problems.push('because')
   if (level === null || lead === undefined || problems.length > 0) return { ok: false, problems }
   return { ok: true, value: { level, lead, people, because } }
 }

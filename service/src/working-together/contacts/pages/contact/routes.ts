@@ -9,6 +9,7 @@ import { checkDecision, tidy } from '../../model/decision.ts'
 import type { Typed } from '../../model/contact.ts'
 import { contactPage, type ContactPage } from './page.ts'
 import { contactPageWords, readView, type ContactView } from './view.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const params = z.object({ id: z.uuid() })
 const text = z.string().max(20_000).default('')
@@ -129,7 +130,7 @@ async function look(context: Context<Params, unknown, z.infer<typeof looked>>): 
   const because = body['look-because'].trim()
   const lookProblems = [
     ...(ground ? [] : (['ground'] as const)),
-    ...(because.length < 10 || because.length > 4000 ? (['because'] as const) : []),
+    ...(charactersIn(because) < 10 || because.length > 4000 ? (['because'] as const) : []),
     ...(findAddresses(because).length > 0 ? (['address'] as const) : []),
   ]
   if (!ground || lookProblems.length > 0)

@@ -31,6 +31,7 @@ import { caseloadPage } from './page.ts'
 import { lastPage } from './pages.ts'
 import { workersPage } from './workers-page.ts'
 import { caseloadWords } from './words.ts'
+import { charactersIn } from '#kith/platform/words/index.ts'
 
 const managed = {
   purpose: 'manage-support',
@@ -260,10 +261,10 @@ async function change(context: Context<z.infer<typeof params>, unknown, z.infer<
   const { problems } = caseloadWords(language).handover
   const worker = practitioners.find((one) => one.worker === body.worker)?.worker
   const because = body.because.trim()
-  if (worker === undefined || because.length < 10)
+  if (worker === undefined || charactersIn(because) < 10)
     return form(context, body, [
       ...(worker === undefined ? [{ field: 'worker', message: problems.who }] : []),
-      ...(because.length < 10 ? [{ field: 'because', message: problems.because }] : []),
+      ...(charactersIn(because) < 10 ? [{ field: 'because', message: problems.because }] : []),
     ])
   // A hand-over has no row to say that somebody called it nobody's home: it is written without one.
   if (findAddresses(because).length > 0) return form(context, body, [{ field: 'because', message: problems.address }])
