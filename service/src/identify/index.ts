@@ -33,13 +33,14 @@ export {
   gatewaysOn,
   factInWords,
   factKinds,
-  gatewayStatusName,
   gatewayTitle,
   isFactKind,
   kindName,
   knownGateways,
   needsAsked,
   publishedConfiguration,
+  relianceOn,
+  standingInWords,
   type FactClass,
   type FactKind,
   type GatewayStatus,
@@ -49,6 +50,7 @@ export {
   type PublishedGateway,
   type PublishedRule,
   type PublishedUse,
+  type Reliance,
 } from './published.ts'
 
 export { homesOfMembers, type HomeOfMember } from './store/homes-known.ts'

@@ -3,8 +3,9 @@ import type { Scope } from '#kith/platform/db/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { factClasses, factKinds, facts, isFactKind, type FactClass, type FactKind } from './model/facts.ts'
 import { instrumentsAt } from './model/needs/evaluate.ts'
-import { gatewayStatus, type Gateway, type GatewayStatus } from './model/needs/gateway.ts'
+import { gatewayStatus, relianceOn, type Gateway, type GatewayStatus, type Reliance } from './model/needs/gateway.ts'
 import type { Instrument } from './model/needs/language.ts'
+import { lawInWords, type LawInWords } from './pages/rules/law.ts'
 import { rulebook } from './pages/rules/routes.ts'
 import { factDetails, ruleWords } from './pages/rules/sentences.ts'
 import { publishedFeeds, publishedUse, type PublishedFeed, type PublishedUse } from './store/published.ts'
@@ -90,9 +91,12 @@ export function className(language: Language, part: FactClass): string {
   return ruleWords(language).classes[part]
 }
 
-/** What the standing of a law on a day is called. */
-export function gatewayStatusName(language: Language, status: GatewayStatus): string {
-  return ruleWords(language).gatewayStatuses[status]
+/** How a law stands, in the words that every page has for it. */
+export function standingInWords(
+  language: Language,
+  { status, isVerified }: Pick<PublishedGateway, 'status' | 'isVerified'>,
+): LawInWords {
+  return lawInWords(language, { now: status, isChecked: isVerified, reliance: relianceOn(status, isVerified) })
 }
 
 /** What a fact says, in words: "suspension (sessions: 4)". */
@@ -130,6 +134,8 @@ export function classOf(kind: FactKind): FactClass {
 export {
   factClasses,
   type GatewayStatus,
+  relianceOn,
+  type Reliance,
   factKinds,
   isFactKind,
   type FactClass,

@@ -180,6 +180,6 @@ test('the database itself refuses what the pages do not offer', async () => {
 
 test('every law is explained with how it stands today', async () => {
   const page = await served.get('/transparency/gateways')
-  assert.match(page.text, /May not be relied on today[^]*16LA/)
+  assert.match(page.text, /It may not be relied on today[^]*16LA/)
   assert.match(page.text, /Digital Economy Act 2017, section 35/)
 })

@@ -21,11 +21,6 @@ export const cy: Words<typeof en> = {
     'not-covered': 'Nid yw’r gyfraith yn cynnwys pwy sy’n gofyn, neu hyn',
     'not-agreed': 'Rheswm arall dros beidio â dweud',
   },
-  reliance: {
-    yes: 'Gellir dibynnu arni',
-    'with-a-reason': 'Dim ond gyda rheswm: heb ei gwirio',
-    no: 'Ni ellir dibynnu arni heddiw',
-  },
   purposes: {
     'support-family': 'Cefnogi teuluoedd gyda’n gilydd',
     refer: 'Dweud wrth y drws ffrynt am bryder',
@@ -61,7 +56,8 @@ export const cy: Words<typeof en> = {
     categoriesHint: 'Dim ond yr hyn sydd ei angen. Ni ddangosir dim arall o’r hyn sy’n hysbys iddynt.',
     gateway: 'Drwy ba gyfraith',
     gatewayBecause: 'Pam y cewch ddibynnu arni',
-    gatewayBecauseHint: 'Mae ei angen lle nad yw statws y gyfraith wedi’i wirio. Caiff ei gyhoeddi.',
+    gatewayBecauseHint:
+      'Mae ei angen lle nad oes neb wedi gwirio, yn erbyn y gyfraith ei hun, sut y mae’n sefyll. Caiff ei gyhoeddi.',
     keepMonths: 'Am faint o fisoedd y cedwir yr hyn a ddywedwyd',
     begins: 'Diwrnod cyntaf',
     lastDay: 'Diwrnod olaf',
@@ -143,7 +139,7 @@ export const cy: Words<typeof en> = {
   gateways: {
     title: 'Cyfreithiau y caiff gwybodaeth basio drwyddynt',
     lead: (day) =>
-      `Sut y mae pob un yn sefyll ar ${day}, fel y mae’r cyngor hwn wedi’i gofnodi. Nid yw cyfraith a basiwyd bob amser wedi dechrau, ac mae diwrnod nad oes neb wedi’i wirio yn cyfrif fel anhysbys.`,
+      `Sut y mae pob un yn sefyll ar ${day}, fel y mae’r cyngor hwn wedi’i gofnodi. Nid yw cyfraith a basiwyd bob amser wedi dechrau. Dibynnir ar un nad oes neb wedi gwirio ei dyddiau yn erbyn y gyfraith ei hun dim ond lle mae person yn penderfynu hynny bob tro ac yn dweud pam.`,
     status: 'Statws heddiw',
     use: 'Yma',
     purpose: 'Ar gyfer beth',
@@ -153,13 +149,11 @@ export const cy: Words<typeof en> = {
     began: (day) => `dechreuodd ${day}`,
     ended: (day) => `diddymwyd ${day}`,
     beganUnknown: 'ni wyddys y diwrnod dechrau',
-    source: 'Darllenwyd yn',
+    source: 'O:',
     duty: 'Dyletswydd neu bŵer',
     isDuty:
       'Dyletswydd: unwaith y bydd wedi dechrau, rhaid i bwy bynnag sydd â’r hyn a fyddai’n helpu ddweud, oni bai y byddai dweud yn niweidio’r plentyn yn fwy na pheidio.',
     isPower: 'Pŵer: caiff gwybodaeth basio, a chedwir rheswm y naill ffordd neu’r llall.',
-    verified: 'Wedi’i darllen a’i gwirio',
-    unverified: 'Heb ei gwirio',
   },
   shares: {
     title: 'Yr hyn y mae asiantaethau’n ei ofyn i’w gilydd',

@@ -1,6 +1,6 @@
 import { formatDay } from '#kith/platform/words/index.ts'
 import type { DraftProblem, Standing } from './model/agreement.ts'
-import type { DeclineGround, Reliance } from './model/gateway-use.ts'
+import type { DeclineGround } from './model/gateway-use.ts'
 
 const standings: Readonly<Record<Standing, string>> = {
   draft: 'Waits for the partner',
@@ -37,16 +37,9 @@ const grounds: Readonly<Record<DeclineGround, string>> = {
   'not-agreed': 'Another reason not to tell',
 }
 
-const reliance: Readonly<Record<Reliance, string>> = {
-  yes: 'May be relied on',
-  'with-a-reason': 'Only with a stated reason: not verified',
-  no: 'May not be relied on today',
-}
-
 export const en = {
   standings,
   grounds,
-  reliance,
   purposes: { 'support-family': 'To support families together', refer: 'To tell the front door of a worry' },
   unknownName: 'Somebody no longer here',
   back: 'Back to agreements',
@@ -79,7 +72,7 @@ export const en = {
     categoriesHint: 'Only what is needed. Nothing else of what is known is shown to them.',
     gateway: 'By which law',
     gatewayBecause: 'Why you may rely on it',
-    gatewayBecauseHint: 'Needed where the law’s standing is not verified. It is published.',
+    gatewayBecauseHint: 'Needed where nobody has checked how the law stands against the law itself. It is published.',
     keepMonths: 'How many months what was told is kept',
     begins: 'First day',
     lastDay: 'Last day',
@@ -146,7 +139,7 @@ export const en = {
   gateways: {
     title: 'Laws by which information may pass',
     lead: (day: string) =>
-      `How each stands on ${day}, as this council has recorded it. A law that is passed has not always begun, and a day nobody has checked counts as not known.`,
+      `How each stands on ${day}, as this council has recorded it. A law that is passed has not always begun. One whose days nobody has checked against the law itself is relied on only where a person decides so each time and says why.`,
     status: 'Standing today',
     use: 'Here',
     purpose: 'For what',
@@ -156,13 +149,11 @@ export const en = {
     began: (day: string) => `began ${day}`,
     ended: (day: string) => `repealed ${day}`,
     beganUnknown: 'day of beginning not known',
-    source: 'Read in',
+    source: 'From:',
     duty: 'Duty or power',
     isDuty:
       'A duty: once it has begun, whoever holds what would help must tell, unless telling would harm the child more than not telling.',
     isPower: 'A power: information may pass, and a reason is kept either way.',
-    verified: 'Read and verified',
-    unverified: 'Not verified',
   },
   shares: {
     title: 'What agencies ask each other',

@@ -2,8 +2,8 @@ import type { Day } from '#kith/people/model/day.ts'
 import type { Evidence, InstrumentResult, StatedFact } from './case.ts'
 import { facts } from '../facts.ts'
 import type { FactClass, FactKind } from '../facts.ts'
-import type { Gateway, GatewayStatus } from './gateway.ts'
-import { gatewayStatus } from './gateway.ts'
+import type { Gateway, LawStanding, Reliance } from './gateway.ts'
+import { bestReliance, lawStanding } from './gateway.ts'
 import type { Instrument, Verification, Words } from './language.ts'
 import { countsOf, type Counted } from './bar.ts'
 
@@ -24,7 +24,9 @@ export interface NeedExplained {
   readonly rule: string
   readonly source: string
   readonly verification: Verification
-  readonly gateways: readonly { readonly id: string; readonly title: Words; readonly status: GatewayStatus }[]
+  readonly gateways: readonly { readonly id: string; readonly title: Words; readonly standing: LawStanding }[]
+  /** What its laws are good for together. `no`: it counts all the same, and a reader is told. */
+  readonly reliance: Reliance
 }
 
 export interface UnknownExplained {
@@ -61,6 +63,9 @@ export function explain(
     result.items.flatMap((found): NeedExplained[] => {
       const item = items.get(found.item)
       if (found.state !== state || !item) return []
+      const laws = gateways
+        .filter(({ id }) => item.gateways.includes(id))
+        .map((gateway) => ({ id: gateway.id, title: gateway.title, standing: lawStanding(gateway, result.asAt) }))
       return [
         {
           item: item.id,
@@ -71,13 +76,8 @@ export function explain(
           rule: found.rule,
           source: item.source,
           verification: item.verification,
-          gateways: gateways
-            .filter((gateway) => item.gateways.includes(gateway.id))
-            .map((gateway) => ({
-              id: gateway.id,
-              title: gateway.title,
-              status: gatewayStatus(gateway, result.asAt),
-            })),
+          gateways: laws,
+          reliance: bestReliance(laws.map(({ standing }) => standing)),
         },
       ]
     })

@@ -7,7 +7,7 @@ import type { Case, CaseMember, FeedCoverage, ItemResult, StatedFact, State } fr
 import { asAt, caseOf, covering, day, instrumentOf, members, words } from './cases.testing.ts'
 import { prepare, readsOf } from './evaluate.ts'
 import { explain, signalDays } from './explain.ts'
-import { gatewayStatus } from './gateway.ts'
+import { bestReliance, gatewayStatus, lawStanding } from './gateway.ts'
 import type { Gateway } from './gateway.ts'
 import type { Count, Instrument } from './language.ts'
 
@@ -264,8 +264,8 @@ describe('why a family is here', () => {
     const shown = explain(result, instrument, [law], (assertion) => (assertion === owed.assertion ? owed : undefined))
     const [need] = shown.present
     assert.deepEqual(
-      [need?.need.en, need?.rule, need?.gateways],
-      ['need 1', 'test@1/test.1', [{ id: 'law', title: law.title, status: 'enacted-not-in-force' }]],
+      [need?.need.en, need?.rule, need?.gateways, need?.reliance],
+      ['need 1', 'test@1/test.1', [{ id: 'law', title: law.title, standing: lawStanding(law, asAt) }], 'no'],
     )
     assert.deepEqual(need?.because, [
       {
@@ -299,6 +299,29 @@ describe('why a family is here', () => {
       first: { day: '2026-09-01', kind: 'debt', source: 'feed' },
       newest: '2026-09-01',
     })
+  })
+  it('says of a law whether it is one now, whether anybody checked that, and what it is good for', () => {
+    const unverified = { status: 'unverified', note: words('from memory') } as const
+    const standing = (more: Partial<Gateway>) => Object.values(lawStanding({ ...law, ...more }, asAt))
+    const commenced = day('2018-07-19')
+    assert.deepEqual(standing({ commenced, verification: { status: 'verified' } }), ['in-force', true, 'yes'])
+    assert.deepEqual(standing({ commenced, verification: unverified }), ['in-force', false, 'with-a-reason'])
+    assert.deepEqual(standing({ enacted: null, verification: unverified }), ['not-known', false, 'with-a-reason'])
+    for (const isVerified of [true, false])
+      assert.equal(
+        standing(isVerified ? { verification: { status: 'verified' } } : {})[2],
+        'no',
+        'not known to have begun',
+      )
+    assert.equal(standing({ commenced, repealed: asAt, verification: { status: 'verified' } })[2], 'no')
+  })
+  it('relies on the best of the laws named for a need, and on none where none is named', () => {
+    const [yes, reason, no] = (['yes', 'with-a-reason', 'no'] as const).map((reliance) => ({ reliance }))
+    assert.ok(yes && reason && no)
+    assert.equal(bestReliance([no, reason, yes]), 'yes')
+    assert.equal(bestReliance([no, reason]), 'with-a-reason')
+    assert.equal(bestReliance([no]), 'no')
+    assert.equal(bestReliance([]), 'no')
   })
   it('never calls a gateway in force that nobody has dated', () => {
     const at = (more: Partial<Gateway>, text: string) => gatewayStatus({ ...law, enacted: null, ...more }, day(text))

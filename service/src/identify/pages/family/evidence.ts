@@ -1,13 +1,15 @@
 import type { FactKind } from '#kith/identify/model/facts.ts'
 import type { Evidence } from '#kith/identify/model/needs/case.ts'
-import type { Reason } from '#kith/identify/model/needs/explain.ts'
+import type { NeedExplained, Reason } from '#kith/identify/model/needs/explain.ts'
 import { nameInWords } from '#kith/identify/pages/families/label.ts'
+import { reliances } from '#kith/identify/model/needs/gateway.ts'
+import { lawInWords } from '#kith/identify/pages/rules/law.ts'
 import { factDetails, ruleWords } from '#kith/identify/pages/rules/sentences.ts'
 import type { SourceRow } from '#kith/identify/store/people.ts'
 import { ageAt, type Day } from '#kith/people/index.ts'
-import { govukDetails } from '#kith/platform/design-system/index.ts'
+import { govukDetails, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { Language } from '#kith/platform/words/index.ts'
+import { formatList, type Language } from '#kith/platform/words/index.ts'
 import type { Letter } from './letter.ts'
 import { familyWords } from './catalogue.ts'
 
@@ -98,4 +100,16 @@ function otherEvidence(language: Language, known: Known, evidence: Evidence, asA
 
 function factName(language: Language, kind: FactKind): string {
   return ruleWords(language).kinds[kind]
+}
+
+/** The laws named for a need, how each stands, and what a reader does about it; that none may be relied on is said before they are named. */
+export function lawPart(language: Language, { gateways, reliance }: NeedExplained): Html {
+  const words = familyWords(language)
+  const sentences = reliances.flatMap((asks) => {
+    const laws = gateways.filter(({ standing }) => standing.reliance === asks)
+    const named = laws.map(({ title, standing }) => `${title[language]} (${lawInWords(language, standing).short})`)
+    return laws.length === 0 ? [] : [`${formatList(language, named)}: ${words.lawAsks[asks]}`]
+  })
+  return html`${reliance === 'no' && html`<p class="govuk-body">${statusMark('attention', words.noLawHolds)}</p>`}
+    <p class="govuk-body-s">${words.gateway}: ${sentences.join(' ')}</p>`
 }

@@ -254,3 +254,18 @@ export function named(surname: string): Letter {
   }
   return { ...letter, identities: new Map([...letter.identities, [ids.child, { ids: {}, name }]]) }
 }
+
+/** The same letter where a need that also had a law to rely on has only the one that is not known to have begun. */
+export const unlawful: Letter = {
+  ...letter,
+  explained: letter.explained.map(({ instrument, explanation }) => ({
+    instrument,
+    explanation: {
+      ...explanation,
+      present: explanation.present.map((need) => {
+        const gateways = need.gateways.filter(({ standing }) => standing.reliance === 'no')
+        return gateways.length === 0 ? need : { ...need, gateways, reliance: 'no' as const }
+      }),
+    },
+  })),
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { day, decided, hostile, letter, named } from './example-data.ts'
+import { day, decided, hostile, letter, named, unlawful } from './example-data.ts'
 import { familyExamples } from './examples.ts'
 import { familyPage } from './page.ts'
 
@@ -29,7 +29,20 @@ test('the letter names people, facts, days, sources with the days they cover, th
   )
   assert.match(said, /To the contrary:.*whether in work \(in work: yes\).*Early help, whose days covered are not known/)
   assert.match(said, /Rule: Digital Economy Act – multiple disadvantages, version 1/)
-  assert.match(said, /passed as law, but nobody has confirmed that it has begun: do not rely on it yet/)
+})
+
+test('each law is told with how it stands and what to do about it, and a need that no law carries says so', () => {
+  const said = page()
+  assert.match(
+    said,
+    /\(in force, checked\): you may rely on this\. Children in need and child protection enquiries \(in force, not checked\): if you rely on this, say in your decision why it applies here\./,
+  )
+  assert.match(
+    page(unlawful),
+    /This need is counted, but no law named for it may be relied on today\. Legal gateway: Welfare information from the Department for Work and Pensions \(passed as law, not known to have begun, not checked\): do not rely on this: ask your information governance lead first\./,
+  )
+  assert.doesNotMatch(said, /no law named for it/)
+  assert.match(page(unlawful, 'cy'), /Mae’r angen hwn yn cael ei gyfrif, ond ni ellir dibynnu heddiw/)
 })
 
 test('how many are present is said of which needs, and how old records are is not how long anybody waited', () => {

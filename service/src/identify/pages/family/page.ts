@@ -8,9 +8,9 @@ import { ageAt, type Day } from '#kith/people/index.ts'
 import type { IdentityView } from '#kith/people/index.ts'
 import { govukButton, govukInsetText, govukWarningText } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatDayTime, formatList, unknown, type Language } from '#kith/platform/words/index.ts'
+import { formatDayTime, unknown, type Language } from '#kith/platform/words/index.ts'
 import { familyWords } from './catalogue.ts'
-import { reasons, sourceInWords } from './evidence.ts'
+import { lawPart, reasons, sourceInWords } from './evidence.ts'
 import { labelOf, type Explained, type Letter } from './letter.ts'
 
 export interface LetterOptions {
@@ -130,7 +130,6 @@ function presentNeed(
   { instrument, explanation }: Explained,
 ): Html {
   const words = familyWords(language)
-  const gateways = need.gateways.map(({ title, status }) => `${title[language]} (${words.gatewayStatuses[status]})`)
   const rule = `/rules/${instrument}?version=${explanation.version}#${need.item}`
   return html`<h4 class="govuk-heading-s">${need.need[language]}</h4>
     ${reasons(language, letter, need.because, explanation.asAt)}
@@ -147,9 +146,9 @@ function presentNeed(
           >: ${need.need[language]}</span
         ></a
       >.
-      ${need.verification.status !== 'verified' && html`${verified(language, need.verification)} `}${words.gateway}:
-      ${formatList(language, gateways)}.
-    </p>`
+      ${need.verification.status !== 'verified' && verified(language, need.verification)}
+    </p>
+    ${lawPart(language, need)}`
 }
 
 function absent(language: Language, letter: Letter, met: readonly Explained[]): Html {

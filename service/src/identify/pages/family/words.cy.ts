@@ -1,6 +1,6 @@
 import { formatDay, formatList, formatPeriod, plural, type Words } from '#kith/platform/words/index.ts'
 import type { FamilyRole } from '#kith/identify/model/family.ts'
-import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+import type { Reliance } from '#kith/identify/model/needs/gateway.ts'
 import type { en } from './words.en.ts'
 
 const roles: Readonly<Record<FamilyRole, string>> = {
@@ -19,18 +19,16 @@ const roles: Readonly<Record<FamilyRole, string>> = {
   'adult-in-home': 'oedolyn yn y cyfeiriad, perthynas ddim yn hysbys',
   adult: 'oedolyn',
 }
-const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
-  'in-force': 'mewn grym',
-  'enacted-not-in-force':
-    'wedi’i basio’n gyfraith, ond nid oes neb wedi cadarnhau ei fod wedi dechrau: peidiwch â dibynnu arno eto',
-  repealed: 'wedi’i ddiddymu',
-  'not-yet-law': 'ddim yn gyfraith eto',
-  'not-known': 'nid yw’n hysbys pryd y dechreuodd: person sy’n penderfynu bob tro a yw’n berthnasol',
+const lawAsks: Readonly<Record<Reliance, string>> = {
+  yes: 'gallwch ddibynnu ar hyn.',
+  'with-a-reason': 'os ydych yn dibynnu ar hyn, dywedwch yn eich penderfyniad pam mae’n berthnasol yma.',
+  no: 'peidiwch â dibynnu ar hyn: holwch eich arweinydd llywodraethu gwybodaeth yn gyntaf.',
 }
 
 export const cy = {
   roles,
-  gatewayStatuses,
+  lawAsks,
+  noLawHolds: 'Mae’r angen hwn yn cael ei gyfrif, ond ni ellir dibynnu heddiw ar unrhyw gyfraith a enwir ar ei gyfer.',
   one: {
     role: 'Yn y teulu hwn',
     lives: 'Cartref',

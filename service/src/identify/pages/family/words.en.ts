@@ -1,6 +1,6 @@
 import { formatDay, formatList, formatPeriod, plural, type PeriodLike } from '#kith/platform/words/index.ts'
 import type { FamilyRole } from '#kith/identify/model/family.ts'
-import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+import type { Reliance } from '#kith/identify/model/needs/gateway.ts'
 
 const roles: Readonly<Record<FamilyRole, string>> = {
   child: 'child',
@@ -18,17 +18,17 @@ const roles: Readonly<Record<FamilyRole, string>> = {
   'adult-in-home': 'adult at the address, tie not known',
   adult: 'adult',
 }
-const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
-  'in-force': 'in force',
-  'enacted-not-in-force': 'passed as law, but nobody has confirmed that it has begun: do not rely on it yet',
-  repealed: 'repealed',
-  'not-yet-law': 'not yet law',
-  'not-known': 'no day is known on which it began: a person decides each time whether it applies',
+/** What whoever reads a family's page does about a law, by what it is good for. */
+const lawAsks: Readonly<Record<Reliance, string>> = {
+  yes: 'you may rely on this.',
+  'with-a-reason': 'if you rely on this, say in your decision why it applies here.',
+  no: 'do not rely on this: ask your information governance lead first.',
 }
 
 export const en = {
   roles,
-  gatewayStatuses,
+  lawAsks,
+  noLawHolds: 'This need is counted, but no law named for it may be relied on today.',
   one: {
     role: 'In this family',
     lives: 'Home',

@@ -195,7 +195,15 @@ test('every shipped rule reads as a sentence; unverified is said plainly; gatewa
   )
   assert.match(page, /judged term by term, in at least 2 of the newest 3/)
   assert.match(page, /Not verified\.[^]*treat this rule as a draft/)
-  assert.match(page, /passed as law, but nobody has confirmed that it has begun: do not rely on it yet/)
+  assert.match(page, /passed as law, not known to have begun, not checked/)
+  assert.match(
+    page,
+    /passed as law, not known to have begun\. Nobody has checked this against the law itself\. It may not be relied on today\./,
+  )
+  assert.match(
+    page,
+    /in force\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
+  )
 })
 
 test('what it takes is told of which needs: all of a set of rules, or some under the name they have', () => {

@@ -1,11 +1,12 @@
 import { factKinds } from '#kith/identify/model/facts.ts'
-import { gatewayStatus, type Gateway } from '#kith/identify/model/needs/gateway.ts'
+import { lawStanding, type Gateway } from '#kith/identify/model/needs/gateway.ts'
 import { readsOf } from '#kith/identify/model/needs/evaluate.ts'
 import type { Condition, Count, Instrument, Item, Verification } from '#kith/identify/model/needs/language.ts'
 import type { Day } from '#kith/people/index.ts'
 import { govukDetails, govukInsetText, govukSummaryList, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
+import { lawInWords } from './law.ts'
 import { conditionSentence, ruleWords, type Sentence } from './sentences.ts'
 
 export interface Drawn {
@@ -172,7 +173,7 @@ function need(language: Language, instrument: Instrument, item: Item, gateways: 
           row(
             words.instrument.gateways,
             html`<ul class="govuk-list">
-            ${law.map((gateway) => html`<li><a class="govuk-link" href="#${gateway.id}">${gateway.title[language]}</a>: ${words.gatewayStatuses[gatewayStatus(gateway, today)]}</li>`)}
+            ${law.map((gateway) => html`<li><a class="govuk-link" href="#${gateway.id}">${gateway.title[language]}</a>: ${lawInWords(language, lawStanding(gateway, today)).short}</li>`)}
           </ul>`,
           ),
         ],
@@ -190,13 +191,14 @@ function sentences({ text, parts }: Sentence): Html {
 
 function gatewaySection(language: Language, gateway: Gateway, today: Day): Html {
   const words = ruleWords(language).instrument
+  const standing = lawInWords(language, lawStanding(gateway, today))
   const dates = [
     words.enacted(formatDay(language, gateway.enacted)),
     words.commenced(formatDay(language, gateway.commenced)),
     ...(gateway.repealed === null ? [] : [words.repealed(formatDay(language, gateway.repealed))]),
   ]
   return html`<h3 class="govuk-heading-m" id="${gateway.id}">${gateway.title[language]}</h3>
-    ${govukInsetText({ text: `${words.status}: ${ruleWords(language).gatewayStatuses[gatewayStatus(gateway, today)]}` })}
+    ${govukInsetText({ text: `${words.status}: ${standing.now}. ${standing.checked} ${standing.reliance}` })}
     ${govukSummaryList({
       rows: [
         { key: { text: words.law }, value: { html: html`<span lang="en">${gateway.law}</span>` } },
@@ -205,7 +207,9 @@ function gatewaySection(language: Language, gateway: Gateway, today: Day): Html 
           ? []
           : [{ key: { text: words.limits }, value: { text: gateway.limits[language] } }]),
         { key: { text: words.dates }, value: { text: dates.join('; ') } },
-        { key: { text: words.checked }, value: { html: verified(language, gateway.verification) } },
+        ...(gateway.verification.note === undefined
+          ? []
+          : [{ key: { text: words.checked }, value: { text: gateway.verification.note[language] } }]),
       ],
     })}`
 }

@@ -1,7 +1,7 @@
 import { formatList, formatNumber, formatPercent, plural, type Words } from '#kith/platform/words/index.ts'
 import type { FactClass, FactKind } from '#kith/identify/model/facts.ts'
 import type { When, Who } from '#kith/identify/model/needs/language.ts'
-import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+import type { GatewayStatus, Reliance } from '#kith/identify/model/needs/gateway.ts'
 import type { en } from './words.en.ts'
 
 const kinds: Readonly<Record<FactKind, string>> = {
@@ -168,13 +168,24 @@ const classes: Readonly<Record<FactClass, string>> = {
   crime: 'trosedd a phlismona',
   money: 'arian a gwaith',
 }
-const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
+const lawNow: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'mewn grym',
-  'enacted-not-in-force':
-    'wedi’i basio’n gyfraith, ond nid oes neb wedi cadarnhau ei fod wedi dechrau: peidiwch â dibynnu arno eto',
-  repealed: 'wedi’i ddiddymu',
+  'enacted-not-in-force': 'wedi’i phasio’n gyfraith, ond nid yw’n hysbys ei bod wedi dechrau',
+  repealed: 'wedi’i diddymu',
   'not-yet-law': 'ddim yn gyfraith eto',
-  'not-known': 'nid yw’n hysbys pryd y dechreuodd: person sy’n penderfynu bob tro a yw’n berthnasol',
+  'not-known': 'nid yw’n hysbys ar ba ddiwrnod y dechreuodd',
+}
+const reliance: Readonly<Record<Reliance, string>> = {
+  yes: 'Gellir dibynnu arni.',
+  'with-a-reason': 'Gellir dibynnu arni dim ond lle mae person yn penderfynu hynny bob tro ac yn dweud pam.',
+  no: 'Ni ellir dibynnu arni heddiw.',
+}
+const law = {
+  now: lawNow,
+  reliance,
+  checked: 'Gwiriwyd hyn yn erbyn y gyfraith ei hun.',
+  unchecked: 'Nid oes neb wedi gwirio hyn yn erbyn y gyfraith ei hun.',
+  short: (now: string, isChecked: boolean) => `${now}, ${isChecked ? 'wedi’i wirio' : 'heb ei wirio'}`,
 }
 
 function ages(atLeast: number | undefined, under: number | undefined): string {
@@ -222,7 +233,7 @@ export const cy = {
   fields,
   values,
   classes,
-  gatewayStatuses,
+  law,
   ages,
   when,
   or: (items) => formatList('cy', items, 'or'),

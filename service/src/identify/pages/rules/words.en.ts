@@ -1,7 +1,7 @@
 import { formatList, formatNumber, formatPercent, plural } from '#kith/platform/words/index.ts'
 import type { FactClass, FactKind } from '#kith/identify/model/facts.ts'
 import type { When, Who } from '#kith/identify/model/needs/language.ts'
-import type { GatewayStatus } from '#kith/identify/model/needs/gateway.ts'
+import type { GatewayStatus, Reliance } from '#kith/identify/model/needs/gateway.ts'
 
 const kinds: Readonly<Record<FactKind, string>> = {
   'school-roll': 'on a school roll',
@@ -170,12 +170,26 @@ const classes: Readonly<Record<FactClass, string>> = {
   crime: 'crime and policing',
   money: 'money and work',
 }
-const gatewayStatuses: Readonly<Record<GatewayStatus, string>> = {
+/** How a law stands, in the same words on every page: is it law now, has anybody checked that, may it be relied on. */
+const lawNow: Readonly<Record<GatewayStatus, string>> = {
   'in-force': 'in force',
-  'enacted-not-in-force': 'passed as law, but nobody has confirmed that it has begun: do not rely on it yet',
+  'enacted-not-in-force': 'passed as law, not known to have begun',
   repealed: 'repealed',
   'not-yet-law': 'not yet law',
-  'not-known': 'no day is known on which it began: a person decides each time whether it applies',
+  'not-known': 'no day is known on which it began',
+}
+const reliance: Readonly<Record<Reliance, string>> = {
+  yes: 'It may be relied on.',
+  'with-a-reason': 'It may be relied on only where a person decides so each time and says why.',
+  no: 'It may not be relied on today.',
+}
+const law = {
+  now: lawNow,
+  reliance,
+  checked: 'This was checked against the law itself.',
+  unchecked: 'Nobody has checked this against the law itself.',
+  /** "in force, checked". */
+  short: (now: string, isChecked: boolean) => `${now}, ${isChecked ? 'checked' : 'not checked'}`,
 }
 
 function ages(atLeast: number | undefined, under: number | undefined): string {
@@ -209,7 +223,7 @@ export const en = {
   fields,
   values,
   classes,
-  gatewayStatuses,
+  law,
   ages,
   when,
   or: (items: readonly string[]) => formatList('en', items, 'or'),

@@ -1,4 +1,4 @@
-import { gatewayStatusName } from '#kith/identify/index.ts'
+import { standingInWords } from '#kith/identify/index.ts'
 import { addDays } from '#kith/people/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
 import { formatDay } from '#kith/platform/words/index.ts'
@@ -29,7 +29,7 @@ export function agreementSection({ language, configuration, council }: Known, on
     own(
       'agreed-law',
       terms.gateway,
-      law ? `${law.title[language]} (${law.law}): ${gatewayStatusName(language, law.status)}` : one.gateway,
+      law ? `${law.title[language]} (${law.law}): ${standingInWords(language, law).short}` : one.gateway,
     ),
     ...(one.gatewayBecause === null ? [] : [own('agreed-because', terms.because, one.gatewayBecause)]),
     own('agreed-kept', terms.keep, words.view.months(one.keepMonths)),

@@ -2,9 +2,9 @@ import {
   className,
   classOf,
   factClasses,
-  gatewayStatusName,
   isFactKind,
   kindName,
+  standingInWords,
   type PublishedConfiguration,
   type PublishedFeed,
 } from '#kith/identify/index.ts'
@@ -147,6 +147,7 @@ function feedSection(known: Known, feed: PublishedFeed): Section {
   const words = transparencyWords(language)
   const { own } = tools(known)
   const gateway = known.configuration.gateways.find(({ id }) => id === feed.gateway)
+  const law = gateway && standingInWords(language, gateway)
   const day = (at: Day | null): string | null => at && formatDay(language, at)
   return {
     id: `part-${feed.id}`,
@@ -156,13 +157,12 @@ function feedSection(known: Known, feed: PublishedFeed): Section {
       own('covers', words.says.covers(day(feed.coverageFrom), day(feed.coverageTo)), words.says[feed.delivers]),
       own('expected', words.says.expected(feed.expectedEveryDays), standing(known, feed)),
       own('silence', words.says.silence(feed.tells.filter(isFactKind).map((kind) => kindName(language, kind)))),
-      ...(gateway
+      ...(gateway && law
         ? [
             own('gateway', `${gateway.title[language]} (${gateway.law})`),
-            own('status', gatewayStatusName(language, gateway.status)),
+            own('status', `${law.now}. ${law.checked} ${law.reliance}`),
             own('purpose', gateway.purpose[language]),
             ...(gateway.limits === undefined ? [] : [own('limits', gateway.limits[language])]),
-            own('verification', gateway.isVerified ? words.says.verified : words.says.unverified),
           ]
         : [own('gateway', words.says.noGateway)]),
     ].map((entry) => ({ ...entry, id: `${feed.id}-${entry.id}` })),
@@ -228,10 +228,10 @@ function standing({ language }: Known, feed: PublishedFeed): string {
 }
 
 function gateways({ language, configuration }: Known): string[] {
-  const { says } = transparencyWords(language)
-  return configuration.gateways.map((gateway) =>
-    `${gateway.title[language]} (${gateway.law}): ${gatewayStatusName(language, gateway.status)}. ${gateway.isVerified ? '' : says.unverified}`.trim(),
-  )
+  return configuration.gateways.map((gateway) => {
+    const { now, checked, reliance } = standingInWords(language, gateway)
+    return `${gateway.title[language]} (${gateway.law}): ${now}. ${checked} ${reliance}`
+  })
 }
 
 /** One line for each part of life the feeds speak of. */

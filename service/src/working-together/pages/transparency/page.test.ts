@@ -48,7 +48,10 @@ test('an agreement tells what one agencyâ€™s feeds say, and nothing of anotherâ€
   assert.ok(agreement)
   const text = JSON.stringify(agreement)
   assert.match(text, /domestic abuse incident/)
-  assert.match(text, /whether it is in force is not known/)
+  assert.match(
+    text,
+    /no day is known on which it began\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
+  )
   assert.doesNotMatch(text, /school/i)
   assert.equal(sharingAgreement(exampleKnown('en'), 'nobody'), undefined)
 })

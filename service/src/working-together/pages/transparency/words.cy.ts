@@ -115,7 +115,6 @@ export const cy = {
     gateway: 'Porth',
     status: 'Statws y gyfraith ar ddiwrnod y dudalen hon',
     limits: 'Terfynau’r gyfraith',
-    verification: 'A ddarllenwyd y gyfraith?',
     covers: 'Beth mae’n ei gwmpasu',
     expected: 'Pa mor aml',
     silence: 'Ystyr ei dawelwch',
@@ -164,8 +163,6 @@ export const cy = {
     received: (day: string) => `ffeil ddiweddaraf o ${day}`,
     neverReceived: 'wedi’i osod, a dim wedi’i dderbyn eto',
     noGateway: 'Porth nad yw yn y gofrestr.',
-    verified: 'Do.',
-    unverified: 'Ddim eto: dylai pwy bynnag sy’n dibynnu arni ei darllen yn gyntaf.',
     covers: (from: string | null, to: string | null) =>
       from === null ? 'Nid oes neb wedi dweud ers pryd y mae’n dal.' : `O ${from}${to === null ? '' : ` hyd ${to}`}.`,
     expected: (days: number | null) =>

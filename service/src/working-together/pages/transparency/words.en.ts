@@ -118,7 +118,6 @@ export const en = {
     gateway: 'Gateway',
     status: 'Standing of the law on the day of this page',
     limits: 'Limits of the law',
-    verification: 'Has the law been read?',
     covers: 'What it covers',
     expected: 'How often',
     silence: 'What its silence means',
@@ -167,8 +166,6 @@ export const en = {
     received: (day: string) => `newest file of ${day}`,
     neverReceived: 'set up, and nothing received yet',
     noGateway: 'A gateway that is not in the register.',
-    verified: 'Yes.',
-    unverified: 'Not yet: whoever relies on it should read it first.',
     covers: (from: string | null, to: string | null) =>
       from === null ? 'Nobody has said since when it holds.' : `From ${from}${to === null ? '' : ` to ${to}`}.`,
     expected: (days: number | null) =>

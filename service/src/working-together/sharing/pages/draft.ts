@@ -1,4 +1,4 @@
-import { className, factClasses, gatewayStatusName, type PublishedGateway } from '#kith/identify/index.ts'
+import { className, factClasses, standingInWords, type PublishedGateway } from '#kith/identify/index.ts'
 import type { AgencyName } from '#kith/people/index.ts'
 import {
   formErrors,
@@ -13,7 +13,6 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
 import { agreementPurposes, type DraftProblem } from '../model/agreement.ts'
-import { relianceOn } from '../model/gateway-use.ts'
 import { sharingWords } from '../words.ts'
 import { dayField, type DayTyped, type Drawn } from './form.ts'
 
@@ -123,19 +122,16 @@ export function gatewayField(
   gateways: readonly PublishedGateway[],
   errors: ReturnType<typeof formErrors>,
 ): Html {
-  const { draft, reliance } = sharingWords(language)
+  const { draft } = sharingWords(language)
   return govukRadios({
     idPrefix: 'gateway',
     name: 'gateway',
     value,
     fieldset: { legend: { text: draft.gateway, classes: 'govuk-fieldset__legend--s' } },
     errorMessage: errors.of('gateway'),
-    items: gateways.map((law) => ({
-      value: law.id,
-      text: law.title[language],
-      hint: {
-        text: `${law.law}. ${gatewayStatusName(language, law.status)}. ${reliance[relianceOn(law)]}.`,
-      },
-    })),
+    items: gateways.map((law) => {
+      const { short, reliance } = standingInWords(language, law)
+      return { value: law.id, text: law.title[language], hint: { text: `${law.law}: ${short}. ${reliance}` } }
+    }),
   })
 }

@@ -1,9 +1,9 @@
-import { gatewayStatusName, type PublishedGateway } from '#kith/identify/index.ts'
+import { standingInWords, type PublishedGateway, type Reliance } from '#kith/identify/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { factsList, statusMark, type MarkKind } from '#kith/platform/design-system/index.ts'
 import { html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
-import { relianceOn, type Reliance } from '../model/gateway-use.ts'
+import { relianceOn } from '../model/gateway-use.ts'
 import { sharingWords } from '../words.ts'
 import type { Drawn } from './form.ts'
 
@@ -11,17 +11,17 @@ const marks: Readonly<Record<Reliance, MarkKind>> = { yes: 'good', 'with-a-reaso
 
 /** Every law by which information may pass: what for, within what limits, and how it stands on a day. */
 export function gatewaysPage(language: Language, gateways: readonly PublishedGateway[], today: Day): Drawn {
-  const { gateways: words, reliance } = sharingWords(language)
+  const { gateways: words } = sharingWords(language)
   return {
     title: words.title,
     content: html`<h1 class="govuk-heading-xl">${words.title}</h1>
       <p class="govuk-body-l">${words.lead(formatDay(language, today))}</p>
       ${gateways.map((law) => {
-        const use = relianceOn(law)
+        const standing = standingInWords(language, law)
         return html`<h2 class="govuk-heading-m" id="${law.id}">${law.title[language]}</h2>
-          <p class="govuk-body">${statusMark(marks[use], reliance[use])}</p>
+          <p class="govuk-body">${statusMark(marks[relianceOn(law)], standing.reliance)}</p>
           ${factsList(language, [
-            { term: words.status, value: gatewayStatusName(language, law.status) },
+            { term: words.status, value: `${standing.now}. ${standing.checked}` },
             { term: words.days, value: days(language, law) },
             { term: words.duty, value: law.duty ? words.isDuty : words.isPower },
           ])}
@@ -31,7 +31,6 @@ export function gatewaysPage(language: Language, gateways: readonly PublishedGat
           ${law.note !== null && html`<p class="govuk-body govuk-hint">${law.note[language]}</p>`}
           <p class="govuk-body-s">
             ${words.source} <span lang="en">${law.source}</span>.
-            ${law.isVerified ? words.verified : words.unverified}.
           </p>`
       })}`,
   }
