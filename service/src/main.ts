@@ -30,6 +30,7 @@ import {
   identifyRoutes,
   setUpIdentify,
   startClearing,
+  startKeepingCurrent,
 } from '#kith/identify/index.ts'
 import { folderKeyring, settingKeyring, type Keyring } from '#kith/platform/envelope/index.ts'
 import { typstPrinter } from '#kith/platform/documents/index.ts'
@@ -317,6 +318,7 @@ export async function work(kith: Kith): Promise<{ stop(): Promise<void> }> {
       },
     }),
     startClearing({ database, clock, ...folders }, say('Clearing up')),
+    startKeepingCurrent({ database, clock, hour: kith.settings.KITH_DAILY_HOUR }, say('The day’s work')),
     startLettingGo({ database, offerMonths: kith.settings.KITH_OFFER_MONTHS }, say('Letting go')),
     startSealing(database, key, problem),
     startWitnessing(database, key, kith.settings.KITH_WITNESS_FOLDERS, problem),

@@ -67,6 +67,15 @@ const settings = {
     .describe(
       'Months after its answer for which is kept what somebody wrote who offered a home or their time. Where it is written and in the published assessment it is said.',
     ),
+  KITH_DAILY_HOUR: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(23)
+    .default(2)
+    .describe(
+      'The hour of the day in Britain from which, once a day, records are linked again and families looked for. Both also follow when a data lead links again.',
+    ),
   KITH_MAILBOX: z
     .url({ protocol: /^imaps?$/ })
     .optional()

@@ -21,6 +21,7 @@ export {
   type Received,
 } from './receive/index.ts'
 export { describedFeed, setUpAFeed } from './actions/set-up-a-feed.ts'
+export { askForTheDay, startKeepingCurrent } from './keep-current.ts'
 export { clearLeftovers, startClearing } from './leftovers.ts'
 export { linkRecords, type LinkSummary } from './link/run.ts'
 export { listLine } from './needs/find.ts'
@@ -82,8 +83,7 @@ export async function setUpStarts(
   await asSystem(database, (bearer) =>
     database.transaction(bearer('set-up'), async (scope) => {
       for (const [feed, day] of starts)
-        if ((await feedStarts(scope, feed)).length === 0)
-          await keepFeedStart(scope, { feed, starts: day, because })
+        if ((await feedStarts(scope, feed)).length === 0) await keepFeedStart(scope, { feed, starts: day, because })
     }),
   )
 }

@@ -5,6 +5,7 @@ import { isDatabaseAway } from '#kith/platform/db/index.ts'
 import type { JobHandlers, Progress } from '#kith/platform/jobs/index.ts'
 import type { Clock } from '#kith/platform/time/index.ts'
 import { isWaitingName } from './actions/send-a-file.ts'
+import { askForFamilies } from './keep-current.ts'
 import { linkRecords } from './link/run.ts'
 import { keepListAsKnown, pastListAsked } from './needs/past.ts'
 import { findNeeds } from './needs/run.ts'
@@ -51,6 +52,7 @@ export function identifyJobs({
     },
     async 'link-records'(_payload, { database, bearer, report }) {
       await linkRecords({ database, bearer, workFolder, report })
+      await askForFamilies(database, bearer('link'))
     },
     async 'find-needs'(_payload, { database, bearer, report }) {
       await findNeeds({ database, bearer, asAt: clock.today(), report })

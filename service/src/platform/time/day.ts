@@ -15,6 +15,11 @@ export function dayOf(instant: Date): Day {
   return parseDayText(zoned.toPlainDate().toString())
 }
 
+/** The hour it is in London at `instant`, 0 to 23. */
+export function hourOf(instant: Date): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).hour
+}
+
 /** Throws where `text` is not `YYYY-MM-DD`: years before 0 and after 9999 have no Day. */
 function parseDayText(text: string): Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`no day is written ${text}`)

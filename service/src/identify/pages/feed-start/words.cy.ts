@@ -18,7 +18,7 @@ export const cy = {
   save: 'Dweud hynny',
   saved: 'Wedi’i ddweud',
   savedText:
-    'Chwilir am deuluoedd gan ddefnyddio hyn yn y rhediad nesaf. Mae rhestrau dyddiau cynharach yn aros fel yr oeddent yn hysbys.',
+    'Chwilir am deuluoedd gan ddefnyddio hyn ar ôl y rhediad cysylltu nesaf, sy’n dod unwaith y dydd ohono’i hun. Mae rhestrau dyddiau cynharach yn aros fel yr oeddent yn hysbys.',
   history: {
     caption: 'Yr hyn a ddywedwyd, y diweddaraf yn gyntaf',
     none: 'Nid oes neb wedi dweud dim eto.',

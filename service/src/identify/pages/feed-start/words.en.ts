@@ -17,7 +17,8 @@ export const en = {
     'For example: “Letter of 3 May from the agency’s records manager”. Colleagues read this; name no family.',
   save: 'Say so',
   saved: 'Said',
-  savedText: 'Families are looked for with it at the next run. Lists of earlier days stay as they were known.',
+  savedText:
+    'Families are looked for with it after the next link run, which comes once a day by itself. Lists of earlier days stay as they were known.',
   history: {
     caption: 'What was said, the newest first',
     none: 'Nobody has said anything yet.',

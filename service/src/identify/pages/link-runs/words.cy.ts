@@ -7,7 +7,8 @@ export const cy = {
   title: 'Pwy yw pwy',
   lead: 'Mae cofnodion o’r un person, a ddelir gan wahanol asiantaethau, yn cael eu cysylltu gan fodel sy’n dysgu o’r cofnodion eu hunain. Nid oes cysylltiad terfynol: gellir gweld, esbonio a dadwneud pob un.',
   again: 'Cysylltu eto nawr',
-  againText: 'Yn cymryd yr hyn y mae’r ffrydiau’n ei ddweud nawr a phob ateb a roddodd adolygwyr ers y tro diwethaf.',
+  againText:
+    'Yn cymryd yr hyn y mae’r ffrydiau’n ei ddweud nawr a phob ateb a roddodd adolygwyr ers y tro diwethaf. Yna cymhwysir y rheolau eto, ac mae’r rhestr o deuluoedd yn dilyn. Unwaith y dydd mae hyn yn digwydd ohono’i hun.',
   goingOn: 'Mae cofnodion yn cael eu cysylltu nawr.',
   goingOnLink: 'Gweld pa mor bell y mae wedi cyrraedd',
   eventsLink: 'Gweld beth a unwyd ac a rannwyd',

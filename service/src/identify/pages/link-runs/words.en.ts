@@ -5,7 +5,8 @@ export const en = {
   title: 'Who is who',
   lead: 'Records of the same person, held by different agencies, are linked by a model that learns from the records themselves. Nobody’s link is final: each can be seen, explained and undone.',
   again: 'Link again now',
-  againText: 'Takes in what the feeds say now and every answer reviewers have given since the last time.',
+  againText:
+    'Takes in what the feeds say now and every answer reviewers have given since the last time. Then the rules are applied again, and the list of families follows. Once a day this happens by itself.',
   goingOn: 'Records are being linked now.',
   goingOnLink: 'See how far it has come',
   eventsLink: 'See what was merged and split',

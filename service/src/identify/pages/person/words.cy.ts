@@ -10,7 +10,7 @@ export const cy = {
     merged: 'Mae’r ddau berson bellach yn un. Bydd y rhediad cysylltu nesaf yn eu cadw ynghyd.',
     undone: 'Dadwnaed hyn: mae’r cofnodion lle’r oeddent o’r blaen. Bydd y rhediad cysylltu nesaf yn eu gadael yno.',
   },
-  families: 'Caiff teuluoedd ac anghenion eu gweithio allan eto y tro nesaf y chwilir am anghenion.',
+  families: 'Caiff teuluoedd ac anghenion eu cyfrifo eto ar ôl y rhediad cysylltu nesaf, sy’n dod unwaith y dydd ohono’i hun.',
   gone: 'Nid oes cofnodion wedi’u cysylltu â’r person hwn nawr. Mae’r hyn a ddigwyddodd isod yn dweud i ble yr aethant.',
   now: {
     caption: 'Cofnodion sydd wedi’u cysylltu nawr',

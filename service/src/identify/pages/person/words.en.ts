@@ -8,7 +8,7 @@ export const en = {
     merged: 'The two people are now one. The next link run will keep them together.',
     undone: 'It was undone: the records are where they were before. The next link run will leave them there.',
   },
-  families: 'Families and needs are worked out again the next time needs are looked for.',
+  families: 'Families and needs are worked out again after the next link run, which comes once a day by itself.',
   gone: 'No records are linked to this person now. What happened below says where they went.',
   now: {
     caption: 'Records linked now',
