@@ -63,7 +63,7 @@ export type MappingTried =
 const rowsShown = 10
 
 /**
- * What a mapping would do with a file, with nothing written: the load runs and is undone by the service itself, for this feed only. The caller
+ * What a mapping would do with a file, beside what the feed's own says of it, with nothing written: the load runs and is undone by the service itself, for this feed only. The caller
  * has seen, under its row policies, that the feed is the person's to change. Takes as long as reading the file does.
  */
 export async function tryAMapping(
@@ -85,9 +85,11 @@ export async function tryAMapping(
     ...(sample.asAt ? { asAt: sample.asAt } : {}),
   })
   // The file is known on disk by a name nobody gave it.
-  return run.ok
-    ? { ok: true, mapping, fileName: sample.fileName, run }
-    : { ok: false, refused: { ...run.problem, file: sample.fileName } }
+  const named = (problem: DeliveryProblem): DeliveryProblem => ({ ...problem, file: sample.fileName })
+  if (!run.ok) return { ok: false, refused: named(run.problem) }
+  const { beside } = run
+  const known = beside?.ok === false ? { ...run, beside: { ...beside, problem: named(beside.problem) } } : run
+  return { ok: true, mapping, fileName: sample.fileName, run: known }
 }
 
 /**

@@ -12,6 +12,7 @@ export { refuseInterrupted, releaseDelivery, turnDownDelivery } from './load/rel
 export type { Decided, Decision } from './load/release.ts'
 export { dryRun, tryMapping } from './load/dry-run.ts'
 export type { DryRun, DryRunRequest, Tried, TriedRow, WouldDo } from './load/dry-run.ts'
+export type { Beside, KindBeside, SaidLine, Two } from './load/beside.ts'
 export { recogniseFolder } from './folder.ts'
 export type { FoundDelivery, FoundFolder } from './folder.ts'
 export { validateMapping } from './mapping/validate.ts'

@@ -32,6 +32,34 @@ test('a mapping can be used only once it has been tried, and carries the version
   assert.match(page, /there is nothing in Nominal Ref to know the person by/)
 })
 
+test('what would no longer be said stands first, as a warning with examples, and again beside the button', () => {
+  const page = draw('Tried, and much would be lost')
+  assert.match(
+    page,
+    /Nothing was written\..*Beside version 1, in use now.*Warning.*120 things that this file says now would no longer be said\..*Offence: 120.*Line 14 says now: person:N100: Offence \([^)]*suspect[^)]*\), on 3 November 2026.*person:&lt;b&gt;N7.*What earlier files said stays\..*1 thing would be newly said\..*Line 31 would say.*512 things would be said in other words.*Line 2 says now:[^<]*1 February 1990[^<]*<br \/>It would say:[^<]*not known.*New<\/dt>/,
+  )
+  const row = (name: string, ...cells: readonly string[]) =>
+    new RegExp(
+      `<div>${name}</div></th>${cells.map((cell) => ` <td[^>]*><i[^>]*>[^<]*</i><div>${cell}</div></td>`).join('')}`,
+    )
+  assert.match(page, row('Offence', '120', '0', '−120'))
+  assert.match(page, row('Rows set aside', '0', '5', '\\+5'))
+  assert.match(page, /mapping\/use.*href="#beside">120 things that this file says now would no longer be said/)
+  assert.match(draw('Tried, and much would be ended'), /When the next file comes, all of these would be ended\./)
+})
+
+test('a tried mapping that loses nothing says so, and one with nothing to be set beside says why', () => {
+  const same = draw('Tried, and nothing would be lost')
+  assert.match(same, /nothing would be lost, and nothing is new/)
+  assert.doesNotMatch(same, /Warning|no longer be said/)
+  const page = draw('Tried on a file that the present mapping cannot read')
+  assert.match(
+    page,
+    /Version 1, in use now, cannot read this file at all.*police-new\.csv: this is not a file of the feed/,
+  )
+  assert.match(page, /mapping\/use/)
+})
+
 test('a file that cannot be read gives the sentence and no way to use the mapping', () => {
   const page = draw('Tried on a file that cannot be read')
   assert.match(page, /police\.csv: this is a PDF/)
@@ -40,6 +68,10 @@ test('a file that cannot be read gives the sentence and no way to use the mappin
 
 test('Welsh, all of it', () => {
   assert.match(draw('Tried', 'cy'), /Beth fyddai’n ei wneud.*Heb newid.*Ei ddefnyddio/)
+  assert.match(
+    draw('Tried, and much would be lost', 'cy'),
+    /Rhybudd.*Ni fyddai 120 o bethau.*Mae llinell 14 yn dweud nawr.*Gyda’r mapio hwn/,
+  )
 })
 
 test('every mapping shipped comes back from the database’s form as it was', async () => {

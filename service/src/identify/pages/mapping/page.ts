@@ -9,15 +9,16 @@ import {
   type FieldError,
 } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import type { Language } from '#kith/platform/words/index.ts'
+import { formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { describeMappingProblem, type MappingProblem } from '../../receive/index.ts'
 import type { MappingTried } from '../../actions/change-a-mapping.ts'
 import type { FeedCard } from '../../store/feeds.ts'
+import { lostOf } from './beside.ts'
 import { triedSection } from './tried.ts'
 import { mappingWords } from './words.ts'
 
 export interface MappingView {
-  readonly feed: Pick<FeedCard, 'id' | 'title' | 'mappingVersion'>
+  readonly feed: Pick<FeedCard, 'id' | 'title' | 'mappingVersion' | 'delivers'>
   /** As it stands in the box: the feed's own, or what was typed. */
   readonly text: string
   readonly formField: Html
@@ -56,7 +57,7 @@ export function mappingPage(
       ${view.saved !== undefined && govukNotificationBanner({ type: 'success', titleText: words.savedTitle, text: words.saved(view.saved) })}
       <h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body-l">${words.lead(feed.mappingVersion)}</p>
-      ${view.tried && triedSection(language, view.tried)}
+      ${view.tried && triedSection(language, feed, view.tried)}
       ${view.tried?.ok === true && useForm(language, view)}
       <form method="post" action="/feeds/${feed.id}/mapping" enctype="multipart/form-data" novalidate>
         ${view.formField}
@@ -99,10 +100,17 @@ function linesNamed(language: Language, { text, problems }: MappingView): Html |
   return govukInsetText({ html: html`${named}` })
 }
 
-function useForm(language: Language, { feed, text, formField }: MappingView): Html {
+function useForm(language: Language, { feed, text, formField, tried }: MappingView): Html {
   const words = mappingWords(language)
+  const lost = tried?.ok === true ? lostOf(tried.run.beside) : 0
   return html`<form method="post" action="/feeds/${feed.id}/mapping/use">
     ${formField} ${hiddenField('mapping', text)} ${hiddenField('version', String(feed.mappingVersion))}
+    ${
+      lost > 0 &&
+      html`<p class="govuk-body">
+        <a class="govuk-link" href="#beside">${words.beside.lost(lost, formatNumber(language, lost))}</a>
+      </p>`
+    }
     <p class="govuk-body">${words.useHint(feed.mappingVersion + 1)}</p>
     ${govukButton({ text: words.use, preventDoubleClick: true })}
   </form>`

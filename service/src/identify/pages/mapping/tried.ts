@@ -1,26 +1,31 @@
 import type { Assertion } from '#kith/identify/model/assertion.ts'
 import { factsList, govukWarningText, responsiveTable } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
-import { formatNumber, formatPeriod, type Language } from '#kith/platform/words/index.ts'
+import { formatNumber, type Language } from '#kith/platform/words/index.ts'
 import type { MappingTried } from '../../actions/change-a-mapping.ts'
 import { describeProblem, type Tried, type TriedRow, type WouldDo } from '../../receive/index.ts'
 import { guardInWords } from '../feeds/words.ts'
 import { problemsInWords } from '../delivery/rows.ts'
-import { saidInWords } from '../lineage/said.ts'
+import { besideSection, type BesideFeed } from './beside.ts'
+import { particularsInWords } from './said.ts'
 import { mappingWords } from './words.ts'
 
-/** What a mapping would do with a file: counts, what would change, whether it would be held, and its first rows one by one. */
-export function triedSection(language: Language, tried: Exclude<MappingTried, { problems: unknown }>): Html {
+/** What a mapping would do with a file: what would be lost and won beside the present one, counts, what would change, whether it would be held, and its first rows one by one. */
+export function triedSection(
+  language: Language,
+  feed: BesideFeed,
+  tried: Exclude<MappingTried, { problems: unknown }>,
+): Html {
   const words = mappingWords(language).tried
   if (!tried.ok) {
     return html`<h2 class="govuk-heading-m">${words.refused}</h2>
       ${govukWarningText({ text: describeProblem(tried.refused, language), iconFallbackText: words.refused })}`
   }
-  const { would, tried: rows } = tried.run
+  const { would, tried: rows, beside } = tried.run
   return html`<section aria-labelledby="tried">
     <h2 class="govuk-heading-m" id="tried">${words.heading}</h2>
     <p class="govuk-body">${words.lead(tried.fileName)}</p>
-    ${wouldDo(language, would)} ${rows?.ok === true && firstRows(language, rows)}
+    ${beside && besideSection(language, feed, beside)} ${wouldDo(language, would)} ${rows?.ok === true && firstRows(language, rows)}
   </section>`
 }
 
@@ -80,19 +85,8 @@ function problems(language: Language, { problems: found }: TriedRow): Html | str
 }
 
 function assertionInWords(language: Language, assertion: Assertion): string {
-  const words = mappingWords(language).tried
   const kind =
     assertion.says === 'fact' ? assertion.kind : assertion.says === 'relationship' ? assertion.value.type : null
   const otherKey = assertion.says === 'relationship' ? assertion.other : null
-  const { what, particulars } = saidInWords(language, {
-    says: assertion.says,
-    kind,
-    otherKey,
-    value: { ...assertion.value },
-  })
-  const said = particulars.map((one) => `${one.term}: ${one.value}`).join(', ')
-  // Who somebody is has no dates of its own.
-  const period =
-    assertion.says === 'identity' ? [] : [formatPeriod(language, { from: assertion.from, to: assertion.to })]
-  return words.about(assertion.about, [said === '' ? what : `${what} (${said})`, ...period].join(', '))
+  return particularsInWords(language, { ...assertion, kind, otherKey, value: { ...assertion.value } })
 }

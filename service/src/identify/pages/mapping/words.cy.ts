@@ -14,7 +14,8 @@ export const cy = {
   sample: 'Ffeil i roi cynnig arno',
   sampleHint: 'Gadewch hwn yn wag i roi cynnig arno ar y ffeil ddiwethaf a dderbyniwyd.',
   try: 'Rhoi cynnig arno',
-  tryHint: 'Wrth roi cynnig arno darllenir y ffeil gyfan a dadwneir popeth. Gall gymryd munud.',
+  tryHint:
+    'Wrth roi cynnig arno darllenir y ffeil gyfan ddwywaith, gyda’r mapio hwn a chyda’r un sydd ar waith, gosodir yr hyn y maent yn ei ddweud ochr yn ochr, a dadwneir popeth. Mae’n cymryd tua 20 eiliad am bob 100,000 o resi: cadwch y dudalen ar agor nes iddi ateb.',
   use: 'Ei ddefnyddio',
   useHint: (version: number) => `Yn cadw hwn fel fersiwn ${version}, gyda’ch enw a’r amser yn y llwybr archwilio.`,
   problems: {
@@ -26,6 +27,50 @@ export const cy = {
     changed:
       'Mae rhywun arall wedi newid y mapio ers i chi agor y dudalen hon. Copïwch eich testun, agorwch y dudalen eto, a gwnewch eich newid yno',
     lineText: (line: number) => `Dyma linell ${line}:`,
+  },
+  beside: {
+    heading: (version: number) =>
+      `Ochr yn ochr â fersiwn ${version}, sydd ar waith nawr: yr un ffeil wedi’i darllen â’r ddau`,
+    warning: 'Rhybudd',
+    unreadable: (version: number) =>
+      `Ni all fersiwn ${version}, sydd ar waith nawr, ddarllen y ffeil hon o gwbl, felly nid oes dim i’w osod ochr yn ochr â’r hyn sy’n dilyn.`,
+    lost: (count: number, shown: string) =>
+      plural('cy', count, {
+        one: 'Ni fyddai 1 peth y mae’r ffeil hon yn ei ddweud nawr yn cael ei ddweud mwyach.',
+        two: 'Ni fyddai 2 beth y mae’r ffeil hon yn eu dweud nawr yn cael eu dweud mwyach.',
+        other: `Ni fyddai ${shown} o bethau y mae’r ffeil hon yn eu dweud nawr yn cael eu dweud mwyach.`,
+      }),
+    lostMeans: {
+      additions:
+        'Mae’r hyn a ddywedodd ffeiliau cynharach yn aros. Darllenir ffeiliau a ddaw o hyn ymlaen gyda’r mapio newydd, felly collid yr hyn y maent yn ei ddweud am y rhain: ni fyddai dim yn dod i ben, felly ni fyddai neb yn sylwi.',
+      snapshot: 'Pan ddaw’r ffeil nesaf, byddai’r rhain i gyd yn dod i ben.',
+    },
+    gained: (count: number, shown: string) =>
+      plural('cy', count, {
+        one: 'Byddai 1 peth yn cael ei ddweud o’r newydd.',
+        two: 'Byddai 2 beth yn cael eu dweud o’r newydd.',
+        other: `Byddai ${shown} o bethau yn cael eu dweud o’r newydd.`,
+      }),
+    otherwise: (count: number, shown: string) =>
+      plural('cy', count, {
+        one: 'Byddai 1 peth yn cael ei ddweud mewn geiriau eraill, neu am ddyddiau eraill.',
+        two: 'Byddai 2 beth yn cael eu dweud mewn geiriau eraill, neu am ddyddiau eraill.',
+        other: `Byddai ${shown} o bethau yn cael eu dweud mewn geiriau eraill, neu am ddyddiau eraill.`,
+      }),
+    kind: (what: string, count: string) => `${what}: ${count}`,
+    saysNow: (line: string, what: string) => `Mae llinell ${line} yn dweud nawr: ${what}`,
+    wouldSay: (line: string, what: string) => `Byddai llinell ${line} yn dweud: ${what}`,
+    instead: (what: string) => `Byddai’n dweud: ${what}`,
+    same: 'Am y ffeil hon mae’r ddau’n dweud yr un peth yn union: ni chollid dim, ac nid oes dim yn newydd.',
+    caption: 'Beth mae’r ffeil yn ei ddweud gyda phob un, pob peth wedi’i gyfrif unwaith',
+    what: 'Beth',
+    now: 'Nawr',
+    would: 'Gyda’r mapio hwn',
+    difference: 'Gwahaniaeth',
+    accepted: 'Rhesi a dderbyniwyd',
+    setAside: 'Rhesi a roddwyd o’r neilltu',
+    people: 'Pobl a enwir',
+    stays: 'Lle mae rhywun yn byw neu’n aros',
   },
   tried: {
     heading: 'Beth fyddai’n ei wneud',

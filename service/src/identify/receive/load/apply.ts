@@ -66,19 +66,24 @@ async function addPeople(scope: Scope, { delivery, feed, agency }: Applying): Pr
      order by named.row, named.key`.execute(scope.identify)
 }
 
-/** Of what is staged twice keeps the first, and says how much is left: each thing said, once. */
+/** Says how much is staged: each thing said, once. */
 async function countSaid(scope: Scope, { delivery }: Applying): Promise<number> {
+  await keepFirst(scope, delivery)
+  const counted = await sql<{ said: string }>`
+    select count(*) as said from identify.staged_assertion where delivery = ${delivery} and says <> 'member'`.execute(
+    scope.identify,
+  )
+  return Number(counted.rows[0]?.said ?? 0)
+}
+
+/** Of what is staged twice keeps the first. */
+export async function keepFirst(scope: Scope, delivery: string): Promise<void> {
   await sql`
     delete from identify.staged_assertion where ctid in (
       select s.ctid from (select ctid, row_number() over (partition by content, part collate "C" order by row) as place
                             from identify.staged_assertion where delivery = ${delivery} and says <> 'member') s where s.place > 1)`.execute(
     scope.identify,
   )
-  const counted = await sql<{ said: string }>`
-    select count(*) as said from identify.staged_assertion where delivery = ${delivery} and says <> 'member'`.execute(
-    scope.identify,
-  )
-  return Number(counted.rows[0]?.said ?? 0)
 }
 
 async function addNew(scope: Scope, { delivery, feed, agency }: Applying, isFirst: boolean): Promise<number> {

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Assertion } from '#kith/identify/model/assertion.ts'
 import type { Day } from '#kith/people/index.ts'
-import type { Database } from '#kith/platform/db/index.ts'
+import type { Database, Scope } from '#kith/platform/db/index.ts'
 import { openFile } from '#kith/platform/files/index.ts'
 import { mappingAdapter, missingColumns } from '../mapping/compile.ts'
 import { relationshipsOf } from '../mapping/groups.ts'
@@ -9,7 +10,8 @@ import type { DeliveryProblem, RowProblem } from '../codes.ts'
 import type { Membership } from '../said.ts'
 import { applyStaged, type Changes } from './apply.ts'
 import { openDelivery } from './deliveries.ts'
-import { asReceiver, readFeeds } from './feed.ts'
+import { seeBeside, type Beside } from './beside.ts'
+import { asReceiver, readFeeds, type Feed } from './feed.ts'
 import { guard } from './guards.ts'
 import { earlierLoads } from './deliveries.ts'
 import { readRows, type Gathered } from './read.ts'
@@ -95,7 +97,13 @@ export interface WouldDo {
 }
 
 export type DryRun =
-  | { readonly ok: true; readonly tried: Tried | undefined; readonly would: WouldDo }
+  | {
+      readonly ok: true
+      readonly tried: Tried | undefined
+      readonly would: WouldDo
+      /** Beside what the feed's own mapping says of the same file; absent where no other was tried. */
+      readonly beside?: Beside
+    }
   | { readonly ok: false; readonly problem: DeliveryProblem }
 
 /** Loads a file in a transaction that is undone, and says what it would have done. Nothing is written, not even that it was tried. */
@@ -110,10 +118,14 @@ export function dryRun(database: Database, request: DryRunRequest): Promise<DryR
     )
     const intake = await findIntake(request, feeds)
     if ('problem' in intake) return { ok: false, problem: intake.problem }
+    const own = mapping && known.find((feed) => feed.id === request.feed)
     let would: WouldDo | undefined
+    let beside: Beside | undefined
     try {
       await transaction(async (scope) => {
-        would = await loadAndSee(scope, intake)
+        const loaded = await loadAndSee(scope, intake)
+        would = loaded.would
+        if (own) beside = await besideOwn(scope, own, request, intake, loaded)
         throw new Undo()
       })
     } catch (error) {
@@ -122,14 +134,35 @@ export function dryRun(database: Database, request: DryRunRequest): Promise<DryR
     }
     const used = intake.feed.mapping
     const tried = used ? await tryMapping(used, request.path, request.limit, intake.asAt) : undefined
-    return would ? { ok: true, tried, would } : { ok: false, problem: { code: 'interrupted', file: request.path } }
+    return would
+      ? { ok: true, tried, would, ...(beside && { beside }) }
+      : { ok: false, problem: { code: 'interrupted', file: request.path } }
   })
 }
 
 /** Thrown to undo the transaction once everything has been seen. */
 class Undo extends Error {}
 
-async function loadAndSee(scope: Parameters<typeof openDelivery>[0], intake: Intake): Promise<WouldDo> {
+interface Loaded {
+  readonly delivery: string
+  readonly would: WouldDo
+}
+
+/** Reads the file once more, as the feed reads it now, and sets the two beside each other. */
+async function besideOwn(
+  scope: Scope,
+  own: Feed,
+  request: DryRunRequest,
+  intake: Intake,
+  { delivery, would: { received, accepted } }: Loaded,
+): Promise<Beside> {
+  const tried = { delivery, received, accepted }
+  if (isDeepStrictEqual(own.mapping, intake.feed.mapping)) return seeBeside(scope, tried, undefined)
+  const present = await findIntake({ ...request, asAt: intake.asAt }, [own])
+  return 'problem' in present ? { ok: false, problem: present.problem } : seeBeside(scope, tried, present)
+}
+
+async function loadAndSee(scope: Scope, intake: Intake): Promise<Loaded> {
   const { feed, arrival, asAt } = intake
   const delivery = await openDelivery(scope, feed, arrival)
   const { stager, parts } = await stageIntake(scope, delivery, intake)
@@ -144,5 +177,5 @@ async function loadAndSee(scope: Parameters<typeof openDelivery>[0], intake: Int
     parts: names,
   })
   const { received, accepted } = stager
-  return { received, accepted, quarantined: received - accepted, parts, changes, held }
+  return { delivery, would: { received, accepted, quarantined: received - accepted, parts, changes, held } }
 }

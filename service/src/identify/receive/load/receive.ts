@@ -283,7 +283,7 @@ export async function stageIntake(
 }
 
 /** A mapped file must have every column its mapping names: one that is missing would read as nobody having said. */
-function withColumns(adapter: Recognised['adapter'], { mapping }: Feed, file: string): Recognised['adapter'] {
+export function withColumns(adapter: Recognised['adapter'], { mapping }: Feed, file: string): Recognised['adapter'] {
   if (!mapping) return adapter
   return {
     ...adapter,

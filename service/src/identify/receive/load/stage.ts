@@ -21,7 +21,7 @@ const batchRows = 4_000
 const batchCharacters = 4_000_000
 
 /** Column by column, as they are given to a statement. */
-class Staged {
+export class Staged {
   readonly row: number[] = []
   readonly part: string[] = []
   readonly key: string[] = []
