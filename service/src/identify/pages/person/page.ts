@@ -15,6 +15,7 @@ import type { LinkRow, PairRow, SourceRecord } from '../../store/identity.ts'
 import type { IdentityEventRow } from '#kith/people/index.ts'
 import { recordName } from '../link-runs/events-page.ts'
 import { evidence, personWords } from './evidence.ts'
+import { holding } from './holding.ts'
 import type { IdentityRefusal } from './identity-change.ts'
 
 export interface PersonShown {
@@ -128,11 +129,13 @@ function within(language: Language, data: PersonShown, present: readonly LinkRow
   const pairs = data.pairs.filter((pair) => place.has(pair.left) && place.has(pair.right))
   const missing = (present.length * (present.length - 1)) / 2 - pairs.length
   const { model } = data
+  const { open, rest } = holding(pairs.slice(0, pairsShown))
   const shown = (pair: PairRow, index: number) =>
     model && evidence(language, model, pair, words.between(label(pair.left), label(pair.right)), `pair-${index}`)
   return html`<h2 class="govuk-heading-m">${words.title}</h2>
     <p class="govuk-body">${pairs.length === 0 ? words.none : words.lead}</p>
-    ${pairs.slice(0, pairsShown).map(shown)}
+    ${open.map(shown)}
+    ${rest.length > 0 && govukDetails({ summaryText: words.again(rest.length), html: html`${rest.map((pair, index) => shown(pair, open.length + index))}` })}
     ${pairs.length > pairsShown && html`<p class="govuk-body">${words.more(pairs.length - pairsShown, formatNumber(language, pairs.length - pairsShown))}</p>`}
     ${pairs.length > 0 && missing > 0 && html`<p class="govuk-body">${words.notCompared(missing, formatNumber(language, missing))}</p>`}`
 }

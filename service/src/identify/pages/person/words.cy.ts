@@ -10,7 +10,8 @@ export const cy = {
     merged: 'Mae’r ddau berson bellach yn un. Bydd y rhediad cysylltu nesaf yn eu cadw ynghyd.',
     undone: 'Dadwnaed hyn: mae’r cofnodion lle’r oeddent o’r blaen. Bydd y rhediad cysylltu nesaf yn eu gadael yno.',
   },
-  families: 'Caiff teuluoedd ac anghenion eu cyfrifo eto ar ôl y rhediad cysylltu nesaf, sy’n dod unwaith y dydd ohono’i hun.',
+  families:
+    'Caiff teuluoedd ac anghenion eu cyfrifo eto ar ôl y rhediad cysylltu nesaf, sy’n dod unwaith y dydd ohono’i hun.',
   gone: 'Nid oes cofnodion wedi’u cysylltu â’r person hwn nawr. Mae’r hyn a ddigwyddodd isod yn dweud i ble yr aethant.',
   now: {
     caption: 'Cofnodion sydd wedi’u cysylltu nawr',
@@ -59,6 +60,7 @@ export const cy = {
       person: 'Mae person wedi dweud hynny.',
     },
     sinceParted: 'Unodd y rhediad cysylltu diwethaf hwy. Fe’u gwahanwyd ers hynny.',
+    again: (pairs) => `${pairs} pâr arall o’r cofnodion hyn, sy’n dweud yr un peth`,
     weights: 'Pwysau cyfateb',
     part: 'Cymharwyd',
     says: 'Beth sy’n wir',

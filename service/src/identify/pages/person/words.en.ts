@@ -54,6 +54,11 @@ export const en = {
       person: 'A person has said so.',
     },
     sinceParted: 'The last link run joined them. They have been parted since.',
+    again: (pairs: number) =>
+      plural('en', pairs, {
+        one: '1 more pair of these records, which says the same',
+        other: `${pairs} more pairs of these records, which say the same`,
+      }),
     weights: 'Match weights',
     part: 'Compared',
     says: 'What is so',
