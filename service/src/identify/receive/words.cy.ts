@@ -87,7 +87,7 @@ export const receiveCy = {
       todo: 'Anfonwch y ffeil eto.',
     },
     'turned-down': {
-      what: 'edrychodd person arni a’i gwrthod: {value}',
+      what: 'edrychodd person arni a’i gwrthod, gan ddweud “{value}”.',
       todo: 'Gofynnwch i’r asiantaeth am ffeil wedi’i chywiro.',
     },
     'mapping-broken': {

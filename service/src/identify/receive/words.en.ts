@@ -84,7 +84,7 @@ export const receiveEn = {
       todo: 'Send the file again.',
     },
     'turned-down': {
-      what: 'a person looked at it and turned it down: {value}',
+      what: 'a person looked at it and turned it down, saying “{value}”.',
       todo: 'Ask the agency for a corrected file.',
     },
     'mapping-broken': {

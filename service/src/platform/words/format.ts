@@ -195,7 +195,17 @@ const lists = {
   or: perLanguage((locale) => new Intl.ListFormat(locale, { type: 'disjunction' })),
 }
 
-/** Words in a list: "health, police and housing". */
+/** Words in a list: "health, police and housing". In Welsh "and" is `ac` before a vowel, which the standard's data leaves open as "a(c)". */
 export function formatList(language: Language, items: readonly string[], joint: 'and' | 'or' = 'and'): string {
-  return lists[joint][language].format(items)
+  const parts = lists[joint][language].formatToParts(items)
+  return parts
+    .map(({ type, value }, at) => {
+      if (type === 'element') return value
+      return value.replace('a(c)', startsWithVowel(parts[at + 1]?.value ?? '') ? 'ac' : 'a')
+    })
+    .join('')
+}
+
+function startsWithVowel(text: string): boolean {
+  return /^[^\p{L}\p{N}]*[aeiouwy]/iu.test(text.normalize('NFD'))
 }

@@ -137,3 +137,11 @@ test('property: characters are counted as the database counts them, whatever the
     }),
   )
 })
+
+test('“and” between Welsh words is a before a consonant and ac before a vowel, with or without its mark', () => {
+  assert.equal(formatList('cy', ['iechyd', 'tai']), 'iechyd a tai')
+  assert.equal(formatList('cy', ['tai', 'heddlu', 'iechyd']), 'tai, heddlu, ac iechyd')
+  assert.equal(formatList('cy', ['Ann', 'Ŵyn']), 'Ann ac Ŵyn')
+  assert.equal(formatList('cy', ['Ann', '“Owen”']), 'Ann ac “Owen”')
+  assert.equal(formatList('en', ['health', 'housing']), 'health and housing')
+})

@@ -1,10 +1,11 @@
 export const cy = {
   title: (feed: string) => `Ers pryd y mae’r ffrwd hon yn siarad: ${feed}`,
   back: 'Y ffrwd',
-  lead: 'Dywedwch o ba ddiwrnod ymlaen y mae’r ffrwd hon yn dal popeth y mae ei hasiantaeth yn ei wybod. Fe’i defnyddir mewn un ffordd: lle mae’r ffrwd yn rhestru rhywun ac yn dweud dim am angen, mae hynny’n golygu “nac oes” am y dyddiau y mae’n siarad drostynt yn unig. Cyn y diwrnod hwnnw, a chyhyd ag nad oes neb wedi dweud, mae’n golygu “ddim yn hysbys”.',
-  tells: 'Mae ei thawelwch am rywun y mae’n ei restru yn golygu nad oes ganddynt yr un o’r rhain:',
+  lead: 'Dywedwch o ba ddiwrnod ymlaen y mae’r ffrwd hon yn dal popeth y mae ei hasiantaeth yn ei wybod.',
+  tells:
+    'Lle mae’r ffrwd hon yn rhestru rhywun heb ddweud yr un o’r rhain amdanynt, mae hynny’n golygu “nac oes”, ond am y dyddiau y mae’n siarad drostynt yn unig. Cyn y diwrnod hwnnw, a chyhyd ag nad oes neb wedi dweud, mae’n golygu “ddim yn hysbys”:',
   tellsNothing:
-    'Ni chymerir ei thawelwch byth fel “nac oes”, beth bynnag a ddywedir yma: mae hynny’n rhan o’r disgrifiad o’r ffrwd. Dangosir yr hyn a ddywedir yma lle mae rhywun yn gofyn pa mor bell yn ôl y mae’n mynd.',
+    'Fe’i dangosir lle mae rhywun yn gofyn pa mor bell yn ôl y mae’r ffrwd yn mynd. Beth bynnag a ddywedir yma, ni chymerir tawelwch y ffrwd hon byth fel “nac oes”: mae hynny’n rhan o’r disgrifiad ohoni.',
   now: { since: (day: string) => `Mae’n siarad ers ${day}.`, unknown: 'Nid yw’n hysbys ers pryd y mae’n siarad.' },
   choose: 'Ers pryd y mae’n siarad?',
   since: 'Ers diwrnod yr wyf yn ei wybod',

@@ -1,10 +1,11 @@
 export const en = {
   title: (feed: string) => `Since when this feed speaks: ${feed}`,
   back: 'The feed',
-  lead: 'Say from which day on this feed holds everything its agency knows. It is used in one way: where the feed lists somebody and says nothing of a need, that means “no” only for days it speaks for. Before that day, and as long as nobody has said, it means “not known”.',
-  tells: 'Its silence about somebody it lists means that they have none of these:',
+  lead: 'Say from which day on this feed holds everything its agency knows.',
+  tells:
+    'Where this feed lists somebody and says none of these of them, that means “no”, but only for days it speaks for. Before that day, and as long as nobody has said, it means “not known”:',
   tellsNothing:
-    'Its silence is never taken for “no”, whatever is said here: that is part of how the feed is described. What is said here is shown where somebody asks how far back it goes.',
+    'It is shown where somebody asks how far back the feed goes. Whatever is said here, the silence of this feed is never taken for “no”: that is part of how it is described.',
   now: { since: (day: string) => `It speaks since ${day}.`, unknown: 'It is not known since when it speaks.' },
   choose: 'Since when does it speak?',
   since: 'Since a day that I know',

@@ -18,7 +18,7 @@ test('a feed shows whose it is, by what right, and each file’s sum', () => {
   ])
     assert.ok(page.includes(said), said)
   assert.match(page, /800 received = 797 accepted \+ 3 set aside/)
-  assert.match(page, /310 new, 5,700 unchanged, 0 ended/)
+  assert.match(page, /of what it says, 310 new, 5,700 unchanged, 0 ended/)
   assert.match(page, /href="\/feeds\/police\/send"/)
 })
 

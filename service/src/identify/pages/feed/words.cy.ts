@@ -47,7 +47,7 @@ export const cy = {
     notCounted: 'heb eu cyfrif',
     changes: 'Beth a newidiodd',
     changed: (added: string, unchanged: string, ended: string) =>
-      `${added} newydd, ${unchanged} heb newid, ${ended} wedi dod i ben`,
+      `o’r hyn y mae’n ei ddweud, ${added} yn newydd, ${unchanged} heb newid, ${ended} wedi dod i ben`,
     noChanges: 'dim',
     older: 'Ffeiliau hŷn',
     newest: 'Ffeiliau diweddaraf',

@@ -45,7 +45,7 @@ export const en = {
     notCounted: 'not counted',
     changes: 'What changed',
     changed: (added: string, unchanged: string, ended: string) =>
-      `${added} new, ${unchanged} unchanged, ${ended} ended`,
+      `of what it says, ${added} new, ${unchanged} unchanged, ${ended} ended`,
     noChanges: 'nothing',
     older: 'Older files',
     newest: 'Newest files',

@@ -206,7 +206,7 @@ describe('a data lead', () => {
     assert.equal(down.headers.location, held)
     assert.match(
       await see('lead', held),
-      /a person looked at it and turned it down: The provider sent a part of it.*Turned down by Dilys Morgan/,
+      /a person looked at it and turned it down, saying “The provider sent a part of it”.*Turned down by Dilys Morgan/,
     )
     assert.equal(
       (await post('lead', `${held}/decide`, { decision: 'release', reason: 'It was right after all' })).statusCode,

@@ -66,6 +66,17 @@ test('where no feed has more than a day to show, no picture of slivers is drawn,
   assert.match(drawn, /1 of 3 feeds has told us nothing yet, and nobody has said since when 1 of 3 feeds speaks/)
 })
 
+test('a detail that nobody in a file has is said once, and is no rate of a hundred', () => {
+  const unknowns = [
+    { name: 'forename', unknown: 118, of: 118 },
+    { name: 'surname', unknown: 118, of: 118 },
+    { name: 'born', unknown: 3, of: 118 },
+  ]
+  const page = String(feedsPage('en', [{ ...policeWithFiles, unknowns }], today).content)
+  assert.match(page, /forename and surname of everybody; date of birth 3%/)
+  assert.doesNotMatch(page, /100%/)
+})
+
 test('the same in Welsh', () => {
   const page = String(feedsPage('cy', [policeWithFiles, never], today).content)
   for (const said of ['Ffrydiau data', 'Yn aros am berson', 'Heb ei hanfon erioed', 'Pam y mae’n aros'])

@@ -3,7 +3,7 @@ import { coverageTimeline, lineChart, type CoverageRow } from '#kith/platform/ch
 import { govukDetails, responsiveTable, statusMark, type MarkKind } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
-import { formatDay, formatPercent, type Language } from '#kith/platform/words/index.ts'
+import { formatDay, formatList, formatPercent, type Language } from '#kith/platform/words/index.ts'
 import { guardLimits, type Unknown } from '../../receive/index.ts'
 import type { FeedCard, FeedWithDeliveries } from '../../store/feeds.ts'
 import type { DeliveryLine } from '../../store/deliveries.ts'
@@ -19,7 +19,7 @@ import {
   usualAt,
   type Standing,
 } from './standing.ts'
-import { feedsWords, guardInWords, unknownRate, volumeInWords } from './words.ts'
+import { feedsWords, guardInWords, identityWord, unknownRate, volumeInWords } from './words.ts'
 
 /** Files a chart shows; more are read so that the first of them has something usual before it. */
 export const chartedFiles = 12
@@ -169,8 +169,15 @@ function volumeAndSetAside(language: Language, deliveries: readonly DeliveryLine
 function unknownsInWords(language: Language, unknowns: readonly Unknown[]): string {
   const words = feedsWords(language)
   if (unknowns.length === 0) return words.unknownsNone
-  const some = unknowns.filter((one) => one.unknown > 0)
-  return some.length === 0 ? words.allKnown : some.map((one) => unknownRate(language, one)).join('; ')
+  // A detail that nobody in it has is one the feed does not carry, or has lost: said once, and not as so many rates.
+  const all = unknowns.filter((one) => one.of > 0 && one.unknown === one.of)
+  const some = unknowns.filter((one) => one.unknown > 0 && !all.includes(one))
+  if (all.length + some.length === 0) return words.allKnown
+  const names = all.map((one) => identityWord(language, one.name))
+  return [
+    ...(all.length === 0 ? [] : [words.unknownOfAll(formatList(language, names))]),
+    ...some.map((one) => unknownRate(language, one)),
+  ].join('; ')
 }
 
 /** A line needs two days to run between. */

@@ -81,6 +81,7 @@ export const cy = {
     same: (rows: string, usual: string) => `${rows}: fel arfer (${usual})`,
   },
   unknownRate: (name: string, share: string) => `${name} ${share}`,
+  unknownOfAll: (names: string) => `${names} pawb`,
   unknownsNone: 'nid oes ffeil wedi enwi pobl eto',
   allKnown: 'dim: mae gan bawb ynddi bob manylyn',
   identity: {

@@ -63,6 +63,7 @@ export const en = {
     same: (rows: string, usual: string) => `${rows}: as usual (${usual})`,
   },
   unknownRate: (name: string, share: string) => `${name} ${share}`,
+  unknownOfAll: (names: string) => `${names} of everybody`,
   unknownsNone: 'no file has named people yet',
   allKnown: 'none: everybody in it has every detail',
   identity: {
