@@ -101,6 +101,18 @@ export const deliveryExamples: ExampleGroup = {
   name: 'Delivery',
   examples: [
     { name: 'Taken in', render: (language) => deliveryPage(language, view).content },
+    {
+      name: 'Taken in, of a feed that says everything',
+      render: (language) => deliveryPage(language, { ...view, feed: { ...policeFeed, delivers: 'snapshot' } }).content,
+    },
+    {
+      name: 'Taken in, of several tables',
+      render: (language) => {
+        const [part] = loadedDelivery.parts
+        const parts = part ? ['episodes', 'header'].map((name) => ({ ...part, part: name, quarantined: 5 })) : []
+        return deliveryPage(language, { ...view, delivery: { ...loadedDelivery, parts } }).content
+      },
+    },
     { name: 'Held', render: (language) => deliveryPage(language, held).content },
     {
       name: 'Held, decided without a reason',

@@ -21,8 +21,8 @@ import { peopleOf, type Place } from '../../store/lineage.ts'
 import { isCounted } from '../feeds/standing.ts'
 import { feedManagers } from '../feeds/routes.ts'
 import { deliveryPage } from './page.ts'
-import { setAsideCsv } from './set-aside.ts'
-import { rowsPerDownload, type DecideForm, type DeliveryView } from './view.ts'
+import { setAsideCsv, setAsideInOwnColumns } from './set-aside.ts'
+import { inOwnColumns, rowsPerDownload, type DecideForm, type DeliveryView } from './view.ts'
 import { deliveryWords } from './words.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -118,15 +118,21 @@ function downloadRoute(): Route {
     url: '/deliveries/:id/set-aside.csv',
     classes: ['organisation', 'source-rows'],
     params,
-    query: z.object({ from: z.coerce.number().int().min(1).max(1e9).default(1) }),
+    query: z.object({
+      from: z.coerce.number().int().min(1).max(1e9).default(1),
+      /** The part whose rows are asked for under the file's own columns. */
+      own: z.string().max(200).optional(),
+    }),
     perMinute: 30,
     audit: { action: 'identify.delivery.set-aside.downloaded', about: ['id'] },
-    async handle({ scope, language, params: { id }, query: { from } }) {
+    async handle({ scope, language, params: { id }, query: { from, own } }) {
       const delivery = await deliveryById(scope, id)
-      if (!delivery) return { kind: 'absent' }
+      const part = delivery && inOwnColumns(delivery).find((one) => one.part === own)
+      if (!delivery || (own !== undefined && !part)) return { kind: 'absent' }
       const rows = await setAsideWhole(scope, id, from, from + rowsPerDownload - 1)
-      const fileName = `${delivery.feed}-${delivery.asAt}-set-aside${from === 1 ? '' : `-from-row-${from}`}.csv`
-      const body = await setAsideCsv(language, rows)
+      const named = part ? `${part.part}-in-own-columns` : ''
+      const fileName = `${[delivery.feed, delivery.asAt, 'set-aside', named, from === 1 ? '' : `from-row-${from}`].filter((one) => one !== '').join('-')}.csv`
+      const body = await (part ? setAsideInOwnColumns(language, part, rows) : setAsideCsv(language, rows))
       return { kind: 'download', fileName, contentType: 'text/csv; charset=utf-8', body }
     },
   })

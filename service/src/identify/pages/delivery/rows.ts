@@ -4,7 +4,7 @@ import { formatNumber, type Language } from '#kith/platform/words/index.ts'
 import { describeRowProblem, type PartSummary, type RowProblem, type Unknown } from '../../receive/index.ts'
 import type { ReasonCount } from '../../store/deliveries.ts'
 import { formatShare, identityWord, unknownShare } from '../feeds/words.ts'
-import { rowsPerDownload, type DeliveryView } from './view.ts'
+import { inOwnColumns, rowsPerDownload, type DeliveryView } from './view.ts'
 import { deliveryWords } from './words.ts'
 
 /** Rows of each part, and what is not known in it. */
@@ -157,22 +157,50 @@ export function problemsInWords(language: Language, problems: readonly RowProble
   return [...new Set(problems.map((problem) => problemInWords(language, problem)))]
 }
 
-function downloads(language: Language, { delivery }: DeliveryView): Html {
+function downloads(language: Language, view: DeliveryView): Html {
   const words = deliveryWords(language).download
-  const link = (href: string, text: string): Html => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`
+  const { delivery } = view
+  const parts = inOwnColumns(delivery)
   const at = `/deliveries/${delivery.id}/set-aside.csv`
-  if (delivery.received <= rowsPerDownload)
-    return html`<ul class="govuk-list">
-      ${link(at, words.all(delivery.quarantined))}
-    </ul>`
+  const own = parts.map(({ part, quarantined }) => ({
+    href: `${at}?own=${encodeURIComponent(part)}`,
+    text: words.own(quarantined, parts.length > 1 ? part : ''),
+  }))
+  const whole = { href: at, text: words.all(delivery.quarantined) }
+  const links =
+    delivery.received <= rowsPerDownload
+      ? [whole, ...own]
+      : [
+          { href: at, own: '' },
+          ...parts.map(({ part }) => ({ href: `${at}?own=${encodeURIComponent(part)}`, own: part })),
+        ].flatMap((one) => ranges(language, delivery.received, one))
+  return html`<p class="govuk-body">${words.whatToDo[remedyOf(view)]}</p>
+    <ul class="govuk-list">
+      ${links.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}
+    </ul>
+    ${own.length > 0 && html`<p class="govuk-body">${words.ownHint}</p>`}`
+}
+
+/** A download for every so many rows of a file too long for one. */
+function ranges(
+  language: Language,
+  received: number,
+  { href, own }: { readonly href: string; readonly own: string },
+): readonly { readonly href: string; readonly text: string }[] {
+  const words = deliveryWords(language).download
   const starts = Array.from(
-    { length: Math.ceil(delivery.received / rowsPerDownload) },
+    { length: Math.ceil(received / rowsPerDownload) },
     (_, index) => index * rowsPerDownload + 1,
   )
-  return html`<ul class="govuk-list">
-    ${starts.map((from) => {
-      const to = Math.min(from + rowsPerDownload - 1, delivery.received)
-      return link(`${at}?from=${from}`, words.range(formatNumber(language, from), formatNumber(language, to)))
-    })}
-  </ul>`
+  return starts.map((from) => {
+    const to = formatNumber(language, Math.min(from + rowsPerDownload - 1, received))
+    const [say, mark] = own === '' ? [words.range, '?'] : [words.ownRange(own), '&']
+    return { href: `${href}${mark}from=${from}`, text: say(formatNumber(language, from), to) }
+  })
+}
+
+/** Of a file that is everything the agency says, corrected rows alone would end the rest; of one nothing of which was used, they would leave it out. */
+function remedyOf({ delivery, feed }: DeliveryView): 'snapshot' | 'additions' | 'unused' {
+  if (feed.delivers === 'snapshot') return 'snapshot'
+  return delivery.state === 'loaded' ? 'additions' : 'unused'
 }

@@ -110,7 +110,27 @@ export const cy = {
     all: (count: number) => `Lawrlwytho’r ${rows(count)} a roddwyd o’r neilltu, gyda rhesymau (CSV)`,
     range: (from: string, to: string) =>
       `Rhesi a roddwyd o’r neilltu rhwng rhesi ${from} a ${to} o’r ffeil, gyda rhesymau (CSV)`,
-    headings: { line: 'Llinell', part: 'Rhan', reason: 'Rheswm', row: 'Y rhes fel yr anfonwyd hi' },
+    own: (count: number, part: string) =>
+      `Lawrlwytho’r ${rows(count)}${part === '' ? '' : ` o ${part}`} a roddwyd o’r neilltu yng ngholofnau’r ffeil ei hun, gyda rhesymau (CSV)`,
+    ownRange: (part: string) => (from: string, to: string) =>
+      `Yr un peth yng ngholofnau’r ffeil ei hun: ${part}, rhesi ${from} i ${to} o’r ffeil (CSV)`,
+    ownHint:
+      'Yng ngholofnau’r ffeil ei hun, mae’r ddwy sy’n dechrau gyda “Kith:” yn rhoi’r llinell a’r rheswm; nid oes ffrwd yn eu darllen. Rhoddir collnod o flaen cell sy’n dechrau gyda =, +, - neu @ ym mhob lawrlwythiad, fel nad oes taenlen yn ei rhedeg.',
+    whatToDo: {
+      snapshot:
+        'Cywirwch y rhesi hyn yn y system y daethant ohoni, yna anfonwch y ffeil gyfan eto. Peidiwch byth ag anfon y rhesi hyn ar eu pen eu hunain: ffeil o’r ffrwd hon yw popeth y mae’r asiantaeth yn ei ddweud nawr, felly byddai beth bynnag nad yw ynddi yn dod i ben.',
+      additions:
+        'Cywirwch y rhesi hyn yn y system y daethant ohoni, yna anfonwch hwy eto. Mae’r rhesi wedi’u cywiro yn ddigon, er y gall ffeil mor fyr aros nes i berson ei derbyn. Nid yw’r ffeil gyfan yn gwneud drwg chwaith: ni ddywedir ddwywaith yr hyn a ddywedodd o’r blaen.',
+      unused:
+        'Cywirwch y rhesi hyn yn y system y daethant ohoni, yna anfonwch y ffeil gyfan eto: ni ddefnyddiwyd dim o’r ffeil hon.',
+    },
+    headings: {
+      own: { line: 'Kith: llinell', reason: 'Kith: pam y’i rhoddwyd o’r neilltu' },
+      line: 'Llinell',
+      part: 'Rhan',
+      reason: 'Rheswm',
+      row: 'Y rhes fel yr anfonwyd hi',
+    },
   },
   people: {
     heading: 'Pobl yn y ffeil hon',

@@ -101,7 +101,27 @@ export const en = {
     all: (count: number) => `Download the ${rows(count)} set aside, with reasons (CSV)`,
     range: (from: string, to: string) =>
       `Rows set aside between rows ${from} and ${to} of the file, with reasons (CSV)`,
-    headings: { line: 'Line', part: 'Part', reason: 'Reason', row: 'Row as sent' },
+    own: (count: number, part: string) =>
+      `Download ${part === '' ? `the ${rows(count)}` : `the ${rows(count)} of ${part}`} set aside in the file’s own columns, with reasons (CSV)`,
+    ownRange: (part: string) => (from: string, to: string) =>
+      `The same in the file’s own columns: ${part}, rows ${from} to ${to} of the file (CSV)`,
+    ownHint:
+      'In the file’s own columns, the two that begin with “Kith:” say the line and the reason; no feed reads them. A cell that starts with =, +, - or @ has an apostrophe put before it in every download, so that no spreadsheet runs it.',
+    whatToDo: {
+      snapshot:
+        'Correct these rows in the system they come from, then send the whole file again. Never send these rows alone: a file of this feed is everything the agency now says, so whatever is not in it would be ended.',
+      additions:
+        'Correct these rows in the system they come from, then send them again. The corrected rows alone are enough, though so short a file may be held until a person takes it in. The whole file does no harm either: what it said before is not said twice.',
+      unused:
+        'Correct these rows in the system they come from, then send the whole file again: nothing of this file has been used.',
+    },
+    headings: {
+      own: { line: 'Kith: line', reason: 'Kith: why it was set aside' },
+      line: 'Line',
+      part: 'Part',
+      reason: 'Reason',
+      row: 'Row as sent',
+    },
   },
   people: {
     heading: 'People in this file',
