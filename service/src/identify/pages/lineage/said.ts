@@ -2,7 +2,7 @@ import { parseDay } from '#kith/people/index.ts'
 import { catalogue, formatDay, unknown, type Language } from '#kith/platform/words/index.ts'
 import type { AssertionRow } from '../../store/lineage.ts'
 import { identityWord } from '../feeds/words.ts'
-import { ruleWords } from '../rules/sentences.ts'
+import { ruleWords, valueInWords } from '../rules/sentences.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
 
@@ -111,9 +111,9 @@ function addressParticulars(language: Language, value: Value): readonly Particul
 }
 
 function factParticulars(language: Language, value: Value): readonly Particular[] {
-  const { fields, values } = ruleWords(language)
+  const { fields } = ruleWords(language)
   return Object.entries(value).map(([name, said]) => ({
     term: capital(lookUp(fields, name)),
-    value: lookUp(values, String(said)),
+    value: valueInWords(language, name, String(said)),
   }))
 }

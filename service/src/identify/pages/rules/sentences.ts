@@ -114,6 +114,11 @@ function valueName(words: RuleWords, field: string, value: string | number | boo
   return words.values[text] ?? text
 }
 
+/** A value of an attribute of facts in words, with its code where it is one of a published set; as the source writes it where it is none we know. */
+export function valueInWords(language: Language, field: string, value: string | number | boolean): string {
+  return valueName(ruleWords(language), field, value)
+}
+
 /** A fact's attributes in words: "part played: victim; kind: theft". Empty where it carries none. */
 export function factDetails(language: Language, value: Readonly<Record<string, string | number | boolean>>): string {
   const words = ruleWords(language)

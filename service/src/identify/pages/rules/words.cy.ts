@@ -1,4 +1,5 @@
 import { formatList, formatNumber, formatPercent, plural, type Words } from '#kith/platform/words/index.ts'
+import { codesInWords } from '#kith/identify/model/code-lists.ts'
 import type { FactClass, FactKind } from '#kith/identify/model/facts.ts'
 import type { When, Who } from '#kith/identify/model/needs/language.ts'
 import type { GatewayStatus, Reliance } from '#kith/identify/model/needs/gateway.ts'
@@ -64,7 +65,7 @@ const fields: Readonly<Record<string, string>> = {
   type: 'math',
   neet: 'ddim mewn addysg, gwaith na hyfforddiant',
   need: 'angen',
-  factor: 'cod ffactor y cyfrifiad plant mewn angen',
+  factor: 'ffactor',
   category: 'categori',
   legal: 'statws cyfreithiol',
   placement: 'lleoliad',
@@ -90,6 +91,7 @@ const fields: Readonly<Record<string, string>> = {
 }
 
 const values: Readonly<Record<string, string>> = {
+  ...codesInWords('cy'),
   true: 'ydy',
   false: 'nac ydy',
   E: 'cynllun addysg, iechyd a gofal',

@@ -1,4 +1,5 @@
 import { formatList, formatNumber, formatPercent, plural } from '#kith/platform/words/index.ts'
+import { codesInWords } from '#kith/identify/model/code-lists.ts'
 import type { FactClass, FactKind } from '#kith/identify/model/facts.ts'
 import type { When, Who } from '#kith/identify/model/needs/language.ts'
 import type { GatewayStatus, Reliance } from '#kith/identify/model/needs/gateway.ts'
@@ -64,7 +65,7 @@ const fields: Readonly<Record<string, string>> = {
   type: 'kind',
   neet: 'not in education, employment or training',
   need: 'need',
-  factor: 'factor code of the children in need census',
+  factor: 'factor',
   category: 'category',
   legal: 'legal status',
   placement: 'placement',
@@ -91,6 +92,7 @@ const fields: Readonly<Record<string, string>> = {
 
 /** Values of attributes; one not named here is shown as its source writes it. */
 const values: Readonly<Record<string, string>> = {
+  ...codesInWords('en'),
   true: 'yes',
   false: 'no',
   E: 'education, health and care plan',
