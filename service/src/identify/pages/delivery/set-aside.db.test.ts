@@ -18,7 +18,7 @@ function draw(name: string, language: 'en' | 'cy' = 'en'): string {
 test('what to do stands by the download: the whole file of a snapshot, the rows alone of additions, all where none was used', () => {
   assert.match(
     draw('Taken in'),
-    /then send them again\. The corrected rows alone are enough, .*set-aside\.csv\?own=rows"[^>]*>Download the 10 rows set aside in the file’s own columns/,
+    /then send them again\. The corrected rows alone are enough, .*set-aside\.csv\?own=rows"[^>]*>The same in the file’s own columns/,
   )
   const snapshot = draw('Taken in, of a feed that says everything')
   assert.match(snapshot, /then send the whole file again\. Never send these rows alone: .* would be ended\./)
@@ -26,7 +26,7 @@ test('what to do stands by the download: the whole file of a snapshot, the rows 
   assert.match(draw('Held'), /send the whole file again: nothing of this file has been used/)
   assert.match(
     draw('Taken in, of several tables'),
-    /own=episodes"[^>]*>Download the 5 rows of episodes set aside .*own=header"/,
+    /own=episodes"[^>]*>The 5 rows of episodes set aside, .*own=header"/,
   )
   const many = draw('More rows set aside than one download holds')
   assert.equal(many.match(/set-aside\.csv\?own=rows&amp;from=/g)?.length, 4)

@@ -111,7 +111,9 @@ export const cy = {
     range: (from: string, to: string) =>
       `Rhesi a roddwyd o’r neilltu rhwng rhesi ${from} a ${to} o’r ffeil, gyda rhesymau (CSV)`,
     own: (count: number, part: string) =>
-      `Lawrlwytho’r ${rows(count)}${part === '' ? '' : ` o ${part}`} a roddwyd o’r neilltu yng ngholofnau’r ffeil ei hun, gyda rhesymau (CSV)`,
+      part === ''
+        ? 'Yr un peth yng ngholofnau’r ffeil ei hun (CSV)'
+        : `Y ${rows(count)} o ${part} a roddwyd o’r neilltu, yng ngholofnau’r ffeil ei hun (CSV)`,
     ownRange: (part: string) => (from: string, to: string) =>
       `Yr un peth yng ngholofnau’r ffeil ei hun: ${part}, rhesi ${from} i ${to} o’r ffeil (CSV)`,
     ownHint:

@@ -102,7 +102,9 @@ export const en = {
     range: (from: string, to: string) =>
       `Rows set aside between rows ${from} and ${to} of the file, with reasons (CSV)`,
     own: (count: number, part: string) =>
-      `Download ${part === '' ? `the ${rows(count)}` : `the ${rows(count)} of ${part}`} set aside in the file’s own columns, with reasons (CSV)`,
+      part === ''
+        ? 'The same in the file’s own columns (CSV)'
+        : `The ${rows(count)} of ${part} set aside, in the file’s own columns (CSV)`,
     ownRange: (part: string) => (from: string, to: string) =>
       `The same in the file’s own columns: ${part}, rows ${from} to ${to} of the file (CSV)`,
     ownHint:
