@@ -59,12 +59,12 @@ test('only files that were read to their end are offered, told apart by when the
       [
         '3d8e4285-afa7-4bbf-a355-c92988921d1b',
         side === 'right' ? ' selected' : undefined,
-        'police-october.csv, came 27 November 2026 at 3:05pm, speaks of 20 October 2026 (Taken in)',
+        '27 November 2026 at 3:05pm: police-october.csv (Taken in), speaks of 20 October 2026',
       ],
       [
         '3d8e4285-afa7-4bbf-a355-000000000009',
         side === 'left' ? ' selected' : undefined,
-        'police-october.csv, came 27 November 2026 at 1:05pm, speaks of 20 October 2026 (Taken in)',
+        '27 November 2026 at 1:05pm: police-october.csv (Taken in), speaks of 20 October 2026',
       ],
     ]),
   )

@@ -54,13 +54,13 @@ export const cy = {
   },
   compare: {
     heading: 'Cymharu dwy ffeil',
-    lead: 'Dewiswch ddwy ffeil o’r ffrwd hon i’w gweld ochr yn ochr. Dim ond ffeiliau a ddarllenwyd i’w diwedd a gynigir: nid oes dim i’w gymharu mewn rhai eraill.',
+    lead: 'Dewiswch ddwy ffeil o’r ffrwd hon, pob un yn ôl pryd y daeth, i’w gweld ochr yn ochr. Dim ond ffeiliau a ddarllenwyd i’w diwedd a gynigir: nid oes dim i’w gymharu mewn rhai eraill.',
     tooFew: 'Gellir cymharu dwy ffeil a ddarllenwyd i’w diwedd yma. Nid oes dwy eto.',
     left: 'Y ffeil gyntaf',
     right: 'Yr ail ffeil',
     button: 'Cymharu',
     option: (file: string, moment: string, day: string, state: string) =>
-      `${file}, daeth ${moment}, yn siarad am ${day} (${state})`,
+      `${moment}: ${file} (${state}), yn siarad am ${day}`,
     side: (file: string, moment: string, day: string) => `${file}, daeth ${moment}, yn siarad am ${day}`,
     caption: 'Dwy ffeil ochr yn ochr',
     received: 'Rhesi a ddaeth',

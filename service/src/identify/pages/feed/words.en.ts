@@ -52,13 +52,13 @@ export const en = {
   },
   compare: {
     heading: 'Compare two files',
-    lead: 'Choose two files of this feed to see them side by side. Only files that were read to their end are offered: of others there is nothing to compare.',
+    lead: 'Choose two files of this feed, each by when it came, to see them side by side. Only files that were read to their end are offered: of others there is nothing to compare.',
     tooFew: 'Two files that were read to their end can be compared here. There are not two yet.',
     left: 'First file',
     right: 'Second file',
     button: 'Compare',
     option: (file: string, moment: string, day: string, state: string) =>
-      `${file}, came ${moment}, speaks of ${day} (${state})`,
+      `${moment}: ${file} (${state}), speaks of ${day}`,
     side: (file: string, moment: string, day: string) => `${file}, came ${moment}, speaks of ${day}`,
     caption: 'Two files side by side',
     received: 'Rows received',
