@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isFactKind, type FactKind } from '#kith/identify/model/facts.ts'
 import { familyRoles, type FamilyRole } from '#kith/identify/model/family.ts'
+import type { HeardRecord } from '#kith/identify/model/needs/silence.ts'
 import { sourceOrder } from '#kith/identify/needs/coverage.ts'
 import { parseFactValue, parseIdentity } from '#kith/identify/needs/parse-values.ts'
 import { type Day, parseDay } from '#kith/people/index.ts'
@@ -150,12 +152,14 @@ export interface SourceRow {
   readonly to: Day | null
   /** That it knows somebody is itself sensitive: a list names it for nobody. */
   readonly isSensitive: boolean
+  /** Kinds of fact of which its silence about somebody it lists means no. */
+  readonly tells: readonly FactKind[]
 }
 
 export async function readSources(scope: Scope): Promise<ReadonlyMap<string, SourceRow>> {
   const found = await scope.identify
     .selectFrom('identify.feed')
-    .select(['id', 'title_en', 'title_cy', 'coverage_from', 'coverage_to', 'sensitive'])
+    .select(['id', 'title_en', 'title_cy', 'coverage_from', 'coverage_to', 'sensitive', 'tells'])
     .execute()
   return new Map(
     found.map((row) => [
@@ -169,7 +173,37 @@ export async function readSources(scope: Scope): Promise<ReadonlyMap<string, Sou
         from: parseDay(row.coverage_from ?? '') ?? null,
         to: parseDay(row.coverage_to ?? '') ?? null,
         isSensitive: row.sensitive,
+        tells: row.tells.filter(isFactKind),
       },
     ]),
   )
+}
+
+/**
+ * Which feeds hold a record of these people now, from when to when, and the kinds of fact they say of them. Listed from the first day a feed dates
+ * anything about somebody; where it dates nothing, from the day it was taken in.
+ * @param persons few: those of one family
+ */
+export async function readRecordsHeard(scope: Scope, persons: readonly string[]): Promise<readonly HeardRecord[]> {
+  const found = await sql<{
+    person: string
+    feed: string
+    from: string
+    to: string | null
+    kinds: readonly string[] | null
+  }>`select l.person, a.feed,
+           to_char(min(coalesce(a.valid_from, (a.recorded_from at time zone 'Europe/London')::date)), 'YYYY-MM-DD') as "from",
+           case when bool_or(a.valid_to is null) then null else to_char(max(a.valid_to), 'YYYY-MM-DD') end as "to",
+           array_agg(distinct a.kind) filter (where a.says = 'fact') as kinds
+      from identify.link l
+      join identify.assertion a on a.source_person = l.source_person and a.recorded_to is null
+     where l.person = any (${[...persons]}::uuid[]) and l.recorded_to is null
+     group by l.person, a.feed order by l.person, a.feed`.execute(scope.identify)
+  return found.rows.map(({ person, feed, from, to, kinds }) => ({
+    person,
+    feed,
+    from: dayOf(from),
+    to: to === null ? null : dayOf(to),
+    kinds: (kinds ?? []).filter(isFactKind),
+  }))
 }

@@ -199,7 +199,7 @@ function says(value: string | number | boolean | undefined, where: Where): boole
 }
 
 /** The first day that counts: "within 12 months" of 22 November 2026 begins on 23 November 2025. */
-function windowStart(when: When, asAt: Day): Day {
+export function windowStart(when: When, asAt: Day): Day {
   if (typeof when === 'string') return asAt
   switch (when.unit) {
     case 'days':

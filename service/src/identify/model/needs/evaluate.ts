@@ -119,7 +119,8 @@ function feedsThatCouldTell(item: Item, setting: Setting): readonly string[] {
     .sort()
 }
 
-function whosOf(condition: Condition): Who[] {
+/** Whom a condition speaks of, part by part. */
+export function whosOf(condition: Condition): Who[] {
   return [
     ...(condition.some ? [condition.some.who] : []),
     ...(condition.every ? [condition.every.who] : []),

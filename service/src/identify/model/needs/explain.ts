@@ -6,6 +6,7 @@ import type { Gateway, LawStanding, Reliance } from './gateway.ts'
 import { bestReliance, lawStanding } from './gateway.ts'
 import type { Instrument, Verification, Words } from './language.ts'
 import { countsOf, type Counted } from './bar.ts'
+import { silencesOf, type Heard, type Silence } from './silence.ts'
 
 /** One reason, as data for a sentence in either language: need, person, fact, date, feed, rule, gateway. */
 export interface Reason {
@@ -34,6 +35,8 @@ export interface UnknownExplained {
   readonly need: Words
   readonly why: 'nothing-said' | 'nobody-it-could-be-about'
   readonly feeds: readonly string[]
+  /** For each of these feeds, why it leaves the need not known; empty where what feeds list was not given. */
+  readonly silences: readonly Silence[]
 }
 
 /** "Why is this family here?" No score, no weights: needs that hold, what they rest on, what is not known, and the bar in its own words. */
@@ -51,12 +54,16 @@ export interface Explanation {
   readonly unknown: readonly UnknownExplained[]
 }
 
-/** Puts a result into sentences' data. `factOf` gives a fact's attributes to a reader who may see them, and nothing to one who may not. */
+/**
+ * Puts a result into sentences' data. `factOf` gives a fact's attributes to a reader who may see them, and nothing to one who may not; `heard` is what
+ * feeds list of this family, for saying why a need is not known.
+ */
 export function explain(
   result: InstrumentResult,
   instrument: Instrument,
   gateways: readonly Gateway[],
   factOf: (assertion: number) => StatedFact | undefined = () => undefined,
+  heard?: Heard,
 ): Explanation {
   const items = new Map(instrument.items.map((item) => [item.id, item]))
   const explained = (state: 'present' | 'absent') =>
@@ -83,7 +90,10 @@ export function explain(
     })
   const unknown = result.items.flatMap((found): UnknownExplained[] => {
     const item = items.get(found.item)
-    return found.unknown && item ? [{ item: item.id, need: item.wording, ...found.unknown }] : []
+    if (!found.unknown || !item) return []
+    const { why, feeds } = found.unknown
+    const silences = heard && why === 'nothing-said' ? silencesOf(item, feeds, heard, result.asAt) : []
+    return [{ item: item.id, need: item.wording, why, feeds, silences }]
   })
   return {
     instrument: instrument.title,

@@ -283,7 +283,7 @@ describe('why a family is here', () => {
       },
     ])
     assert.deepEqual(shown.unknown, [
-      { item: 'test.2', need: words('need 2'), why: 'nothing-said', feeds: ['housing'] },
+      { item: 'test.2', need: words('need 2'), why: 'nothing-said', feeds: ['housing'], silences: [] },
     ])
     assert.deepEqual(shown.counts, [
       { counting: 'items', called: null, among: 2, atLeast: 1, localBar: 1, present: 1, unknown: 1 },

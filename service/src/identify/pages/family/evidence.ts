@@ -1,6 +1,6 @@
 import type { FactKind } from '#kith/identify/model/facts.ts'
 import type { Evidence } from '#kith/identify/model/needs/case.ts'
-import type { NeedExplained, Reason } from '#kith/identify/model/needs/explain.ts'
+import type { NeedExplained, Reason, UnknownExplained } from '#kith/identify/model/needs/explain.ts'
 import { nameInWords } from '#kith/identify/pages/families/label.ts'
 import { reliances } from '#kith/identify/model/needs/gateway.ts'
 import { lawInWords } from '#kith/identify/pages/rules/law.ts'
@@ -112,4 +112,33 @@ export function lawPart(language: Language, { gateways, reliance }: NeedExplaine
   })
   return html`${reliance === 'no' && html`<p class="govuk-body">${statusMark('attention', words.noLawHolds)}</p>`}
     <p class="govuk-body-s">${words.gateway}: ${sentences.join(' ')}</p>`
+}
+
+/**
+ * Why a need is not known, a sentence for each reason that sources have. Of a source that keeps whom it knows to itself, nothing is said that would
+ * tell: the sentence is the same whether it holds a record or not.
+ */
+export function whyNotKnown(
+  language: Language,
+  known: Pick<Letter, 'sources'>,
+  { why, feeds, silences }: UnknownExplained,
+): string {
+  const words = familyWords(language)
+  if (why === 'nobody-it-could-be-about') return `${words.nobody}.`
+  if (feeds.length === 0) return `${words.noSource}.`
+  const titles = (some: readonly { readonly feed: string }[]): string =>
+    formatList(
+      language,
+      some.map(({ feed }) => known.sources.get(feed)?.title[language] ?? feed),
+    )
+  const isKept = ({ feed }: { feed: string }): boolean => known.sources.get(feed)?.isSensitive ?? false
+  const told = silences.filter((one) => !isKept(one))
+  const kept = silences.filter(isKept)
+  const groups = Map.groupBy(told, (one) => `${one.why} ${one.day ?? ''}`)
+  return [
+    ...[...groups.values()].flatMap((group) =>
+      group.slice(0, 1).map((one) => words.silences[one.why](titles(group), group.length > 1, one.day)),
+    ),
+    ...(kept.length === 0 ? [] : [words.notShown(titles(kept))]),
+  ].join(' ')
 }

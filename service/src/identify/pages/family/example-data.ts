@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '#kith/people/index.ts'
 import type { Evidence } from '#kith/identify/model/needs/case.ts'
+import type { Heard, SilenceWhy } from '#kith/identify/model/needs/silence.ts'
 import { explainAll, type Letter } from './letter.ts'
 
 /** Invented people for the gallery and the tests. */
@@ -147,8 +148,19 @@ const source = (
     from: from === null ? null : day(from),
     to: from === null ? null : day('2026-11-20'),
     isSensitive: id === 'mental-health',
+    tells: [],
   },
 ]
+
+/** What sources list: the police know the mother, and tell of what comes to their notice only. */
+const heard: Heard = {
+  members: [{ person: ids.mother, role: 'parent', livesWith: true }],
+  records: [
+    { person: ids.mother, feed: 'police', from: day('2026-01-03'), to: null, kinds: ['domestic-abuse-incident'] },
+  ],
+  coverage: [{ feed: 'police', from: day('2019-01-01'), to: day('2026-11-20'), tells: [] }],
+  silenceLasts: 120,
+}
 
 /** An ordinary letter: two people by name and one nobody names. */
 export const letter: Letter = {
@@ -213,7 +225,7 @@ export const letter: Letter = {
     ],
   ]),
   findings,
-  explained: explainAll(findings),
+  explained: explainAll(findings, heard),
   facts: new Map([
     [1, { assertion: 1, value: { role: 'victim' }, stillSaid: true }],
     [9, { assertion: 9, value: { benefit: 'UC' }, stillSaid: false }],
@@ -228,6 +240,12 @@ export const letter: Letter = {
   ]),
   names: new Map([[colleague, 'Frances Door']]),
 }
+
+/** Support here that goes on, one at a level that is not known. */
+export const support: Letter['support'] = [
+  { level: 'family-help', since: new Date('2026-05-03T09:00:00Z') },
+  { level: null, since: new Date('2026-09-14T09:00:00Z') },
+]
 
 export const decided: Letter['now'] = {
   ...letter.now,
@@ -266,6 +284,38 @@ export const unlawful: Letter = {
         const gateways = need.gateways.filter(({ standing }) => standing.reliance === 'no')
         return gateways.length === 0 ? need : { ...need, gateways, reliance: 'no' as const }
       }),
+    },
+  })),
+}
+
+const whys: readonly SilenceWhy[] = [
+  'lists-nobody',
+  'says-too-little',
+  'means-nothing',
+  'start-not-said',
+  'speaks-later',
+  'is-old',
+  'lists-some',
+  'is-not-enough',
+]
+
+/** The same letter with a need not known for every reason that a source can have, and one of a source that keeps whom it knows to itself. */
+export const silent: Letter = {
+  ...letter,
+  explained: letter.explained.map(({ instrument, explanation }) => ({
+    instrument,
+    explanation: {
+      ...explanation,
+      unknown: [...whys, null].map((why, at) => ({
+        item: `need-${at}`,
+        need: { en: `Need ${at + 1}`, cy: `Angen ${at + 1}` },
+        why: 'nothing-said' as const,
+        feeds: why === null ? ['mental-health'] : ['police', 'housing'],
+        silences:
+          why === null
+            ? [{ feed: 'mental-health', why: 'lists-nobody' as const, day: null }]
+            : ['police', 'housing'].slice(0, 1 + (at % 2)).map((feed) => ({ feed, why, day: day('2023-11-03') })),
+      })),
     },
   })),
 }

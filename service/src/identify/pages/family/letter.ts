@@ -2,12 +2,15 @@ import { rulebook } from '#kith/identify/pages/rules/routes.ts'
 import { familyRoles } from '#kith/identify/model/family.ts'
 import type { Evidence } from '#kith/identify/model/needs/case.ts'
 import { explain, type Explanation } from '#kith/identify/model/needs/explain.ts'
+import type { Heard } from '#kith/identify/model/needs/silence.ts'
+import { silenceLasts } from '#kith/identify/needs/find.ts'
 import type { Consideration } from '#kith/identify/store/decisions.ts'
 import { readConsiderations } from '#kith/identify/store/decisions.ts'
 import {
   readFacts,
   readIdentities,
   readMembers,
+  readRecordsHeard,
   readSources,
   type FactRow,
   type FamilyLabel,
@@ -39,7 +42,7 @@ export interface Letter {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Reads a letter in seven statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
+/** Reads a letter in eight statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
 export async function readLetter(scope: Scope, consideration: string): Promise<Letter | null> {
   const found = await readConsiderations(scope, consideration)
   if (!found) return null
@@ -51,8 +54,12 @@ export async function readLetter(scope: Scope, consideration: string): Promise<L
   ])
   const evidence = evidenceOf(findings)
   const people = new Set([...drawn, ...evidence].map(({ person }) => person))
-  const [identities, facts, names] = await Promise.all([
+  const [identities, records, facts, names] = await Promise.all([
     readIdentities(scope, [...people]),
+    readRecordsHeard(
+      scope,
+      drawn.map(({ person }) => person),
+    ),
     readFacts(
       scope,
       evidence.flatMap((piece) => (piece.says === 'fact' ? [piece.assertion] : [])),
@@ -72,7 +79,22 @@ export async function readLetter(scope: Scope, consideration: string): Promise<L
     facts,
     sources,
     names,
-    explained: explainAll(findings),
+    explained: explainAll(findings, heardOf(members, identities, sources, records)),
+  }
+}
+
+/** What sources list of a family's members, for saying why a need is not known. */
+export function heardOf(
+  members: readonly MemberRow[],
+  identities: ReadonlyMap<string, IdentityView>,
+  sources: ReadonlyMap<string, SourceRow>,
+  records: Heard['records'],
+): Heard {
+  return {
+    members: members.map((member) => ({ ...member, born: identities.get(member.person)?.born?.value })),
+    coverage: [...sources.values()].map(({ id, from, to, tells }) => ({ feed: id, from, to, tells })),
+    records,
+    silenceLasts,
   }
 }
 
@@ -91,11 +113,12 @@ function evidenceOf(findings: readonly KeptFinding[]): readonly Evidence[] {
 }
 
 /** Explains each finding by the very version of the instrument that made it; one whose rules are gone from the files explains nothing. */
-export function explainAll(findings: readonly KeptFinding[]): readonly Explained[] {
+export function explainAll(findings: readonly KeptFinding[], heard: Heard): readonly Explained[] {
   const { instruments, gateways } = rulebook()
   return findings.flatMap(({ result }) => {
     const instrument = instruments.find(({ id, version }) => id === result.instrument && version === result.version)
-    return instrument ? [{ instrument: instrument.id, explanation: explain(result, instrument, gateways) }] : []
+    if (!instrument) return []
+    return [{ instrument: instrument.id, explanation: explain(result, instrument, gateways, () => undefined, heard) }]
   })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { day, decided, hostile, letter, named, unlawful } from './example-data.ts'
+import { day, decided, hostile, letter, named, silent, unlawful } from './example-data.ts'
 import { familyExamples } from './examples.ts'
 import { familyPage } from './page.ts'
 
@@ -58,10 +58,45 @@ test('what is not so, and what is not known, are told apart', () => {
   assert.match(said, /has been listed by Housing since 1 May 2021, and it records nothing of: rent arrears/)
   assert.match(
     said,
-    /Anti-social behaviour Nothing is recorded in Police, which covers 1 January 2019 to 20 November 2026\./,
+    /Anti-social behaviour Police knows somebody here and records nothing of this, but does not record every case: that is not a “no”\./,
   )
   assert.match(said, /Ill-health No source that Kith receives could tell\./)
   assert.match(said, /Being a care leaver Nobody known in the family whom it could be about\./)
+})
+
+test('every reason a source has for leaving a need not known is told, in both languages', () => {
+  const said = page(silent)
+  for (const reason of [
+    /Police holds no record of anybody here whom it could be about\./,
+    /Police and Housing say something that bears on this, but not enough for the rule/,
+    /Police knows somebody here and records nothing of this, but does not record every case/,
+    /Police and Housing record nothing of this, but nobody has said since when their records are complete/,
+    /its records begin on 3 November 2023, later than the time the rule asks about/,
+    /Police and Housing: nothing of this up to 3 November 2023, which is too long ago/,
+    /does not list everybody the rule asks about for all of the time/,
+    /and that is a “no” for their part\. The rule asks for more/,
+  ])
+    assert.match(said, reason)
+  const welsh = page(silent, 'cy')
+  assert.equal(welsh.match(/nid yw hynny’n “na”/g)?.length, 4)
+  assert.doesNotMatch(welsh, /undefined|null|\bPolice\b/)
+})
+
+test('a source that keeps whom it knows to itself says the same whether it knows somebody or not', () => {
+  const [first] = silent.explained
+  const drawn = (['lists-nobody', 'says-too-little', 'means-nothing', 'is-old'] as const).map((why) => {
+    assert.ok(first)
+    const unknown = first.explanation.unknown.slice(-1).map((one) => ({
+      ...one,
+      silences: [{ feed: 'mental-health', why, day: day('2023-11-03') }],
+    }))
+    return page({ ...silent, explained: [{ ...first, explanation: { ...first.explanation, unknown } }] })
+  })
+  assert.equal(new Set(drawn).size, 1)
+  assert.match(
+    drawn[0] ?? '',
+    /Mental health services could tell\. Whether anybody here is known there is not shown for this\./,
+  )
 })
 
 test('a person without a name or birthday is told of as not known, never left out', () => {
@@ -82,7 +117,7 @@ test('hostile names are text, and Welsh is Welsh', () => {
   assert.doesNotMatch(html, /<script>/)
   assert.match(html, /&lt;script&gt;/)
   const welsh = page(letter, 'cy')
-  assert.match(welsh, /Nid oes dim wedi’i gofnodi yn Heddlu, sy’n cwmpasu 1 Ionawr 2019 i 20 Tachwedd 2026/)
+  assert.match(welsh, /Mae Heddlu yn adnabod rhywun yma ac yn cofnodi dim o hyn, ond nid yw’n cofnodi pob achos/)
   assert.match(welsh, /4 oed, ganwyd 1 Mai 2022/)
 })
 

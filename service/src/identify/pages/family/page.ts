@@ -1,4 +1,4 @@
-import type { Explanation, NeedExplained, UnknownExplained } from '#kith/identify/model/needs/explain.ts'
+import type { Explanation, NeedExplained } from '#kith/identify/model/needs/explain.ts'
 import { howMany } from '#kith/identify/pages/families/card.ts'
 import { familiesWords, familyInWords, nameInWords } from '#kith/identify/pages/families/label.ts'
 import { verified } from '#kith/identify/pages/rules/page.ts'
@@ -10,7 +10,7 @@ import { govukButton, govukInsetText, govukWarningText } from '#kith/platform/de
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDayTime, unknown, type Language } from '#kith/platform/words/index.ts'
 import { familyWords } from './catalogue.ts'
-import { lawPart, reasons, sourceInWords } from './evidence.ts'
+import { lawPart, reasons, whyNotKnown } from './evidence.ts'
 import { labelOf, type Explained, type Letter } from './letter.ts'
 
 export interface LetterOptions {
@@ -171,18 +171,12 @@ function byName<Item>(items: readonly Item[], name: (item: Item) => string): rea
 }
 
 function notKnown(language: Language, letter: Letter, met: readonly Explained[]): Html {
-  const words = familyWords(language)
   const needs = byName(
     met.flatMap(({ explanation }) => explanation.unknown),
     ({ need }) => need[language],
   )
-  const because = ({ why, feeds }: UnknownExplained): string => {
-    if (why === 'nobody-it-could-be-about') return `${words.nobody}.`
-    if (feeds.length === 0) return `${words.noSource}.`
-    return words.couldTell(feeds.map((feed) => sourceInWords(language, letter, feed)).join('; '))
-  }
   // The need first, then why: several needs may have the same reason, and a reader looks for the need.
-  const groups = Map.groupBy(needs, because)
+  const groups = Map.groupBy(needs, (need) => whyNotKnown(language, letter, need))
   return html`<dl class="kith-unknown">
     ${[...groups].map(
       ([why, group]) =>

@@ -1,6 +1,7 @@
 import { formatDay, formatList, formatPeriod, plural, type Words } from '#kith/platform/words/index.ts'
 import type { FamilyRole } from '#kith/identify/model/family.ts'
 import type { Reliance } from '#kith/identify/model/needs/gateway.ts'
+import type { SilenceWhy } from '#kith/identify/model/needs/silence.ts'
 import type { en } from './words.en.ts'
 
 const roles: Readonly<Record<FamilyRole, string>> = {
@@ -23,6 +24,25 @@ const lawAsks: Readonly<Record<Reliance, string>> = {
   yes: 'gallwch ddibynnu ar hyn.',
   'with-a-reason': 'os ydych yn dibynnu ar hyn, dywedwch yn eich penderfyniad pam mae’n berthnasol yma.',
   no: 'peidiwch â dibynnu ar hyn: holwch eich arweinydd llywodraethu gwybodaeth yn gyntaf.',
+}
+const silences: Readonly<Record<SilenceWhy, (sources: string, many: boolean, day: string | null) => string>> = {
+  'lists-nobody': (sources) => `Nid oes gan ${sources} gofnod o neb yma y gallai fod yn ymwneud â nhw.`,
+  'says-too-little': (sources) =>
+    `Mae ${sources} yn dweud rhywbeth sy’n berthnasol i hyn, ond nid digon i’r rheol ei alw’n bresennol nac yn absennol.`,
+  'means-nothing': (sources, many) =>
+    `Mae ${sources} yn adnabod rhywun yma ac yn cofnodi dim o hyn, ond nid ${many ? 'ydynt' : 'yw'}’n cofnodi pob achos: nid yw hynny’n “na”.`,
+  'start-not-said': (sources) =>
+    `Nid yw ${sources} yn cofnodi dim o hyn, ond nid oes neb wedi dweud ers pryd y mae’r cofnodion yno’n gyflawn: nid yw hynny’n “na”. Gall arweinydd data ei ddweud.`,
+  'speaks-later': (sources, _, day) =>
+    `Nid yw ${sources} yn cofnodi dim o hyn, ond mae’r cofnodion yno’n dechrau ar ${formatDay('cy', day)}, yn hwyrach na’r amser y mae’r rheol yn holi amdano: nid yw hynny’n “na”.`,
+  'is-old': (sources, _, day) =>
+    day === null
+      ? `${sources}: nid oes dim wedi dod oddi yno eto.`
+      : `${sources}: dim o hyn hyd at ${formatDay('cy', day)}, sy’n rhy bell yn ôl i gyfrif fel “na” heddiw.`,
+  'lists-some': (sources, many) =>
+    `Nid yw ${sources} yn cofnodi dim o hyn, ond nid ${many ? 'ydynt' : 'yw'}’n rhestru pawb y mae’r rheol yn holi amdanynt am yr holl amser y mae’n holi amdano: nid yw hynny’n “na”.`,
+  'is-not-enough': (sources) =>
+    `Nid yw ${sources} yn cofnodi dim o hyn, ac mae hynny’n “na” o’r rhan honno. Mae’r rheol yn gofyn am fwy na hynny cyn dweud na.`,
 }
 
 export const cy = {
@@ -100,7 +120,8 @@ export const cy = {
   nothingNotSo: 'Ni ddangosir bod unrhyw angen yn absennol.',
   unknown: 'Yr hyn nad yw’n hysbys',
   unknownLead: 'Nid yw “ddim yn hysbys” yn golygu “na”. Nid yw’n cyfrif o blaid nac yn erbyn.',
-  couldTell: (sources) => `Nid oes dim wedi’i gofnodi yn ${sources}.`,
+  silences,
+  notShown: (sources) => `Gallai ${sources} ddweud. Ni ddangosir ar gyfer hyn a oes rhywun yma’n hysbys yno.`,
   which: (title, covers) => `${title}, sy’n ${covers.replace(/^yn /, '')}`,
   undated: (title) => `${title}, nad yw’r dyddiau y mae’n eu cwmpasu yn hysbys`,
   noSource: 'Ni allai unrhyw ffynhonnell y mae Kith yn ei derbyn ddweud',

@@ -1,6 +1,7 @@
 import { formatDay, formatList, formatPeriod, plural, type PeriodLike } from '#kith/platform/words/index.ts'
 import type { FamilyRole } from '#kith/identify/model/family.ts'
 import type { Reliance } from '#kith/identify/model/needs/gateway.ts'
+import type { SilenceWhy } from '#kith/identify/model/needs/silence.ts'
 
 const roles: Readonly<Record<FamilyRole, string>> = {
   child: 'child',
@@ -23,6 +24,27 @@ const lawAsks: Readonly<Record<Reliance, string>> = {
   yes: 'you may rely on this.',
   'with-a-reason': 'if you rely on this, say in your decision why it applies here.',
   no: 'do not rely on this: ask your information governance lead first.',
+}
+/** Why sources leave a need not known. `many`: there is more than one of them. */
+const silences: Readonly<Record<SilenceWhy, (sources: string, many: boolean, day: string | null) => string>> = {
+  'lists-nobody': (sources, many) =>
+    `${sources} ${many ? 'hold' : 'holds'} no record of anybody here whom it could be about.`,
+  'says-too-little': (sources, many) =>
+    `${sources} ${many ? 'say' : 'says'} something that bears on this, but not enough for the rule to call it present or absent.`,
+  'means-nothing': (sources, many) =>
+    `${sources} ${many ? 'know' : 'knows'} somebody here and ${many ? 'record' : 'records'} nothing of this, but ${many ? 'do' : 'does'} not record every case: that is not a “no”.`,
+  'start-not-said': (sources, many) =>
+    `${sources} ${many ? 'record' : 'records'} nothing of this, but nobody has said since when ${many ? 'their' : 'its'} records are complete: that is not a “no”. A data lead can say it.`,
+  'speaks-later': (sources, many, day) =>
+    `${sources} ${many ? 'record' : 'records'} nothing of this, but ${many ? 'their' : 'its'} records begin on ${formatDay('en', day)}, later than the time the rule asks about: that is not a “no”.`,
+  'is-old': (sources, _, day) =>
+    day === null
+      ? `${sources}: nothing has come from there yet.`
+      : `${sources}: nothing of this up to ${formatDay('en', day)}, which is too long ago to count as a “no” today.`,
+  'lists-some': (sources, many) =>
+    `${sources} ${many ? 'record' : 'records'} nothing of this, but ${many ? 'do' : 'does'} not list everybody the rule asks about for all of the time it asks about: that is not a “no”.`,
+  'is-not-enough': (sources, many) =>
+    `${sources} ${many ? 'record' : 'records'} nothing of this, and that is a “no” for ${many ? 'their' : 'its'} part. The rule asks for more than that before it says no.`,
 }
 
 export const en = {
@@ -101,7 +123,8 @@ export const en = {
   nothingNotSo: 'No need is shown to be absent.',
   unknown: 'What is not known',
   unknownLead: 'Not known is not “no”. It counts neither for nor against.',
-  couldTell: (sources: string) => `Nothing is recorded in ${sources}.`,
+  silences,
+  notShown: (sources: string) => `${sources} could tell. Whether anybody here is known there is not shown for this.`,
   which: (title: string, covers: string) => `${title}, which ${covers}`,
   undated: (title: string) => `${title}, whose days covered are not known`,
   noSource: 'No source that Kith receives could tell',
