@@ -253,7 +253,7 @@ const disagreements: readonly (readonly [
   ],
   ['£13m or £16m', 'pathfinders-money', [/£13m/, /£16m/], 'thirteen'],
   ['500,000 people or 55,000 families', 'bristol-people', [/500,000/, /55,000/], null],
-  ['three needs or three headlines', 'supporting-families-bar', [/three needs/, /three of the ten/], 'three-needs'],
+  ['three needs or three headlines', 'supporting-families-bar', [/three needs/, /three of the ten/], 'three-headlines'],
   ['85% or 85.8%', 'fnp-enrolled', [/^85%$/, /85\.8%/], 'eighty-five-point-eight'],
 ]
 for (const [line, key, answers, chosen] of disagreements)

@@ -7,6 +7,7 @@ import { generateReport } from '../reports/generate.ts'
 import { day, shippedPlan } from '../testing.ts'
 import { nothingAsked, promisesQuery } from './promises/form.ts'
 import { promisesPage } from './promises/page.ts'
+import { claimsPage } from './register/page.ts'
 
 const plan = shippedPlan()
 const now = day('2026-11-25')
@@ -76,6 +77,16 @@ test('in the picture a time without an end reaches over the edge, and the table 
     ([, x, wide]) => Number(x) + Number(wide) > Number(/viewBox="0 0 (\d+)/.exec(picture)?.[1]),
   )
   assert.equal(over.length, 1)
+})
+
+test('a day is said on, a month or a year in, and the bar of Supporting Families is the one that the rule counts', () => {
+  const said = text(String(claimsPage({ plan, language: 'en', asAt: now }).content))
+  assert.match(said, /said on 24 January 2008/)
+  assert.match(said, /said in June 2023/)
+  assert.match(said, /said in early 2009/)
+  assert.doesNotMatch(said, /said in \d{1,2} /)
+  assert.match(said, /at least three of the ten headline outcomes \(said in June 2023\)\s*used here/)
+  assert.match(said, /The rule here, sf-2022, counts headlines/)
 })
 
 test('what rests on somebody’s memory alone looks neither kept nor broken', () => {

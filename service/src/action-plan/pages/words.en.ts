@@ -272,7 +272,8 @@ export const en = {
     about: 'About',
     used: 'used here',
     none: 'None of them is used alone.',
-    says: (on: string | null) => (on === null ? 'said at a time not known here' : `said in ${on}`),
+    says: (on: string | null) =>
+      on === null ? 'said at a time not known here' : `said ${/^\d{1,2} /.test(on) ? 'on' : 'in'} ${on}`,
     because: 'Why:',
   },
   sources: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -110,6 +110,17 @@ describe('the instruments Kith ships', () => {
     assert.deepEqual(
       instrumentsAt(shipped(), day('2018-07-19')).map(({ id }) => id),
       ['dea-13', 'facs-7'],
+    )
+  })
+
+  it('count headlines for Supporting Families, as the plan’s record of where its sources disagree says', () => {
+    const sf = shipped().find(({ id }) => id === 'sf-2022')
+    assert.deepEqual(sf?.bar, [{ counting: 'headlines', atLeast: 3 }])
+    assert.match(sf?.verification.note?.en ?? '', /one council’s reading and the stricter one/)
+    const claims = readFileSync(join(import.meta.dirname, '../../action-plan/content/claims.yaml'), 'utf8')
+    assert.match(
+      claims,
+      /supporting-families-bar:[^]*chosen: three-headlines\n\s+because: >-\n\s+The rule here, sf-2022, counts headlines/,
     )
   })
 
