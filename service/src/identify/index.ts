@@ -39,6 +39,7 @@ export {
   kindName,
   knownGateways,
   needsAsked,
+  partsOfLife,
   publishedConfiguration,
   relianceOn,
   standingInWords,

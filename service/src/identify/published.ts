@@ -1,7 +1,7 @@
 import type { Day } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Language } from '#kith/platform/words/index.ts'
-import { factClasses, factKinds, facts, isFactKind, type FactClass, type FactKind } from './model/facts.ts'
+import { factClasses, factKinds, facts, isFactKind, partsOfLife, type FactClass, type FactKind } from './model/facts.ts'
 import { instrumentsAt } from './model/needs/evaluate.ts'
 import { gatewayStatus, relianceOn, type Gateway, type GatewayStatus, type Reliance } from './model/needs/gateway.ts'
 import type { Instrument } from './model/needs/language.ts'
@@ -138,6 +138,7 @@ export {
   type Reliance,
   factKinds,
   isFactKind,
+  partsOfLife,
   type FactClass,
   type FactKind,
   type PublishedFeed,

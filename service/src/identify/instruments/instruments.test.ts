@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { factKinds } from '../model/facts.ts'
-import { instrumentsAt, prepare } from '../model/needs/evaluate.ts'
+import { factKinds, partsOfLife } from '../model/facts.ts'
+import { instrumentsAt, prepare, readsOf } from '../model/needs/evaluate.ts'
 import type { Instrument } from '../model/needs/language.ts'
 import { isDay, type Day } from '#kith/people/index.ts'
 import { feedDefinitions, shippedMapping } from '../receive/index.ts'
@@ -122,6 +122,23 @@ describe('the instruments Kith ships', () => {
       claims,
       /supporting-families-bar:[^]*chosen: three-headlines\n\s+because: >-\n\s+The rule here, sf-2022, counts headlines/,
     )
+  })
+
+  it('read for a headline only kinds of fact that are published as telling of that part of life', () => {
+    const parts = {
+      education: 'education',
+      health: 'health',
+      'substance-use': 'health',
+      crime: 'crime',
+      'domestic-abuse': 'crime',
+      housing: 'housing',
+      finance: 'money',
+    } as const
+    const sf = shipped().find(({ id }) => id === 'sf-2022')
+    for (const [headline, part] of Object.entries(parts))
+      for (const item of sf?.items.filter((one) => one.headline === headline) ?? [])
+        for (const kind of readsOf({ ...item, absent: undefined }).kinds)
+          assert.ok(partsOfLife(kind).includes(part), `${item.id} reads ${kind} for ${headline}`)
   })
 
   it('mark every recalled threshold as unverified, with a note', () => {

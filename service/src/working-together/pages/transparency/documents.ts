@@ -1,9 +1,9 @@
 import {
   className,
-  classOf,
   factClasses,
   isFactKind,
   kindName,
+  partsOfLife,
   standingInWords,
   type PublishedConfiguration,
   type PublishedFeed,
@@ -234,12 +234,12 @@ function gateways({ language, configuration }: Known): string[] {
   })
 }
 
-/** One line for each part of life the feeds speak of. */
+/** One line for each part of life the feeds speak of; a kind that tells of several stands under each. */
 function kinds(language: Language, of: readonly PublishedFeed[]): string[] {
   const all = new Set(of.flatMap((feed) => feed.kinds))
   if (all.size === 0) return [transparencyWords(language).says.nothing]
   return factClasses.flatMap((part) => {
-    const named = [...all].filter((kind) => classOf(kind) === part).map((kind) => kindName(language, kind))
+    const named = [...all].filter((kind) => partsOfLife(kind).includes(part)).map((kind) => kindName(language, kind))
     return named.length === 0 ? [] : [`${className(language, part)}: ${named.join('; ')}`]
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { factClasses, type PublishedFeed } from '#kith/identify/index.ts'
 import { unanswered } from '../../model/document.ts'
 import { questions } from '../../model/questions.ts'
 import { impactAssessment, sharingAgreement, transparencyRecord } from './documents.ts'
@@ -54,6 +55,23 @@ test('an agreement tells what one agency’s feeds say, and nothing of another�
   )
   assert.doesNotMatch(text, /school/i)
   assert.equal(sharingAgreement(exampleKnown('en'), 'nobody'), undefined)
+})
+
+test('a mark stands under every part of life that a feed’s facts tell of, not only that of who may see them', () => {
+  const known = exampleKnown('en')
+  const [feed] = known.configuration.feeds
+  assert.ok(feed)
+  const marks = (kinds: PublishedFeed['kinds']): readonly string[] => {
+    const feeds = [{ ...feed, kinds }]
+    const page = String(transparencyPage({ ...known, configuration: { ...known.configuration, feeds } }).content)
+    const cells = page.slice(page.indexOf('<tbody')).match(/<td[^]*?<\/td>/g) ?? []
+    return factClasses.filter((_, at) => /kith-mark--good/.test(cells[at] ?? ''))
+  }
+  assert.deepEqual(marks(['assessment-factor']), ['social-care', 'health', 'crime'])
+  assert.deepEqual(marks(['disability']), ['social-care', 'health'])
+  assert.deepEqual(marks(['rent-arrears']), ['housing', 'money'])
+  assert.deepEqual(marks(['child-development-check', 'expecting-a-child']), ['early-help', 'health'])
+  assert.deepEqual(marks(['offence']), ['crime'])
 })
 
 test('with nothing set up the page says so in words', () => {

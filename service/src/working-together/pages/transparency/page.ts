@@ -1,4 +1,4 @@
-import { classOf, className, factClasses, type PublishedFeed } from '#kith/identify/index.ts'
+import { className, factClasses, partsOfLife, type PublishedFeed } from '#kith/identify/index.ts'
 import { govukInsetText, responsiveTable, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { dayOf } from '#kith/platform/time/index.ts'
@@ -66,7 +66,7 @@ function matrix(language: Language, feeds: readonly PublishedFeed[]): Html {
     rows: feeds.map((feed) => [
       feed.title[language],
       ...factClasses.map((part) =>
-        feed.kinds.some((kind) => classOf(kind) === part)
+        feed.kinds.some((kind) => partsOfLife(kind).includes(part))
           ? statusMark('good', words.tells)
           : html`<span class="govuk-visually-hidden">${words.tellsNot}</span>`,
       ),
