@@ -73,6 +73,12 @@ test('what was decided stands with its reason; who was second is told that nothi
   assert.match(String(stepPage('cy', { ...steps, problems: ['same'] }).content), /Mae’n sefyll yno eisoes/)
 })
 
+test('“received” promises no decision today on a day that nobody works', () => {
+  const said = (language: 'en' | 'cy') => String(receivedPage(language, { name: 'Council', phone: null }).content)
+  assert.match(said('en'), /decided today if anybody works today, else on the next working day/)
+  assert.match(said('cy'), /heddiw os oes rhywun yn gweithio heddiw, fel arall ar y diwrnod gwaith nesaf/)
+})
+
 test('where no number is known, “received” still says what to do in danger', () => {
   assert.match(String(receivedPage('en', { name: 'Council', phone: null }).content), /ring 999/)
 })

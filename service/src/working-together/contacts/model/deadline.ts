@@ -27,22 +27,29 @@ export function isWorkingDay(day: Day, holidays: Holidays): boolean {
   return weekday(day) < 5 && !holidays.days.has(day)
 }
 
+/** @throws on a day of which nobody has said whether it is a bank holiday */
+function mustBeKnown(day: Day, { knownTo }: Holidays): void {
+  if (day > knownTo) throw new Error(`Bank holidays are known to ${knownTo}: add the next year to deadlines.yaml`)
+}
+
 /** The day `count` working days after `start`, which itself does not count. @throws past the last year whose holidays are known */
 export function workingDaysAfter(start: Day, count: number, holidays: Holidays): Day {
   let day = start
   for (let left = count; left > 0;) {
     day = addDays(day, 1)
-    if (day > holidays.knownTo)
-      throw new Error(`Bank holidays are known to ${holidays.knownTo}: add the next year to deadlines.yaml`)
+    mustBeKnown(day, holidays)
     if (isWorkingDay(day, holidays)) left--
   }
   return day
 }
 
-/** By when, for what came on `start`. @throws where no rule holds on that day */
+/** By when, for what came on `start`. @throws where no rule holds on that day, or past the last year whose holidays are known */
 export function dueBy(rules: readonly DeadlineRule[], id: string, start: Day, holidays: Holidays): Day {
   const rule = rules.find((one) => one.id === id && one.from <= start && (one.to === null || start <= one.to))
   if (!rule) throw new Error(`No rule says within how many working days of ${start} "${id}" is due`)
-  if (rule.workingDays === 0 && isWorkingDay(start, holidays)) return start
+  if (rule.workingDays === 0) {
+    mustBeKnown(start, holidays)
+    if (isWorkingDay(start, holidays)) return start
+  }
   return workingDaysAfter(start, Math.max(1, rule.workingDays), holidays)
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, parseDay, type Day } from '#kith/people/index.ts'
 import { deadlines, decideBy } from '../deadlines.ts'
-import { isWorkingDay, workingDaysAfter } from './deadline.ts'
+import { dueBy, isWorkingDay, workingDaysAfter } from './deadline.ts'
 import { checkDecision, contactDecisions, isOpening, type DecisionTyped } from './decision.ts'
 import { involvementOf, type Involved, type InvolvedFeed } from './involvement.ts'
 
@@ -37,6 +37,25 @@ test('what somebody has to act on today is decided that day, or the first that a
       assert.equal(urgent === came, isWorkingDay(came, holidays))
     }),
   )
+})
+
+test('what is due the same day is due on a working day whose holidays are known, and past them it is refused', () => {
+  const { holidays } = deadlines()
+  const rule = { id: 'today', workingDays: 0, from: day('2000-01-01'), to: null }
+  const around = fc.integer({ min: -1000, max: 400 }).map((later) => addDays(holidays.knownTo, later))
+  fc.assert(
+    fc.property(around, (came) => {
+      const due = (): Day => dueBy([rule], 'today', came, holidays)
+      const first = Array.from({ length: 12 }, (_, later) => addDays(came, later)).find((at) =>
+        isWorkingDay(at, holidays),
+      )
+      assert.ok(first !== undefined)
+      if (first > holidays.knownTo) assert.throws(due, /Bank holidays are known to/)
+      else assert.equal(due(), first)
+    }),
+  )
+  assert.equal(decideBy(day('2028-12-29'), 'today'), '2028-12-29')
+  assert.throws(() => decideBy(day('2029-01-01'), 'today'), /Bank holidays are known to 2028-12-31/)
 })
 
 test('the day something is due is a working day, and exactly so many lie between', () => {

@@ -14,7 +14,7 @@ export const cy = {
   waiting: (day: string) => `Derbyniwyd. Cewch ateb erbyn ${day}`,
   received: {
     title: 'Derbyniwyd',
-    text: 'Mae gan y drws ffrynt y cyswllt. Mae rhywun yn ei ddarllen, yn penderfynu erbyn y diwrnod gwaith nesaf, neu heddiw lle dywedasoch fod yn rhaid i rywun weithredu heddiw, ac yn eich ateb o dan “Fy nghysylltiadau”.',
+    text: 'Mae gan y drws ffrynt y cyswllt. Mae rhywun yn ei ddarllen, yn penderfynu erbyn y diwrnod gwaith nesaf, ac yn eich ateb o dan “Fy nghysylltiadau”. Lle dywedasoch fod yn rhaid i rywun weithredu heddiw, penderfynir heddiw os oes rhywun yn gweithio heddiw, fel arall ar y diwrnod gwaith nesaf.',
     nothing: 'Beth bynnag sy’n hysbys eisoes, mae’r dudalen hon yn dweud yr un peth.',
     ring: (name: string, phone: string) =>
       `Os bydd pethau’n gwaethygu cyn hynny, ffoniwch ${name} ar ${phone}. Os oes rhywun mewn perygl nawr, ffoniwch 999.`,

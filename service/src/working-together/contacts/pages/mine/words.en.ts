@@ -11,7 +11,7 @@ export const en = {
   waiting: (day: string) => `Received. You will be answered by ${day}`,
   received: {
     title: 'Received',
-    text: 'The front door has it. Somebody reads it, decides by the next working day, or today where you said that somebody has to act today, and replies to you under “My contacts”.',
+    text: 'The front door has it. Somebody reads it, decides by the next working day, and replies to you under “My contacts”. Where you said that somebody has to act today, it is decided today if anybody works today, else on the next working day.',
     nothing: 'Whatever is known already, this page says the same.',
     ring: (name: string, phone: string) =>
       `If it gets worse before then, ring ${name} on ${phone}. If somebody is in danger now, ring 999.`,
