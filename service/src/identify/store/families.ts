@@ -181,7 +181,7 @@ export interface BesideTheList {
   readonly times: TimesToOffer
 }
 
-/** How long until the first offer of support, over families first offered support in the year up to today. */
+/** How long until the first offer of support, over families first offered support in the year up to today: whole days, by which at least half had it. */
 export interface TimesToOffer {
   readonly families: number
   /** Days from the first time the family was put before a person: how long it waited here. */
@@ -193,8 +193,8 @@ export interface TimesToOffer {
 }
 
 const timesToOffer = (since: Day): RawBuilder<unknown> => sql`
-  select count(*)::int as families, percentile_cont(0.5) within group (order by o.on_day - o.listed) as from_list,
-         percentile_cont(0.5) within group (order by o.on_day - o.first_signal) as from_record,
+  select count(*)::int as families, percentile_disc(0.5) within group (order by o.on_day - o.listed) as from_list,
+         percentile_disc(0.5) within group (order by o.on_day - o.first_signal) as from_record,
          (count(*) filter (where o.first_signal is null))::int as not_known
     from (select first.*, (select min(e.waiting_since) from identify.consideration e where e.family = first.family) as listed
             from (select distinct on (c.family) c.family, d.decided_at, (d.decided_at at time zone 'Europe/London')::date as on_day, c.first_signal

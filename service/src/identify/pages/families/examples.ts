@@ -101,7 +101,7 @@ export const ordinary: ListPage = {
     times: {
       families: 212,
       fromList: 34,
-      fromRecord: 1200.5,
+      fromRecord: 1200,
       notKnown: 9,
     },
   },

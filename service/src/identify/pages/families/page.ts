@@ -165,7 +165,7 @@ export function timesToOffer(language: Language, times: TimesToOffer): Html {
     ${
       families > 0 &&
       html`<p class="govuk-body">
-        ${fromRecord !== null && words.fromRecord(fromRecord, families - notKnown)} ${notKnown > 0 && words.undated(notKnown)}
+        ${fromRecord !== null && words.fromRecord(fromRecord, families, families - notKnown)} ${notKnown > 0 && words.undated(notKnown)}
       </p>`
     }
   </section>`

@@ -27,7 +27,7 @@ const days = (value: number): string =>
 export const cy = {
   title: 'Teuluoedd i’w hystyried',
   navigation: 'Teuluoedd i’w hystyried',
-  lead: 'Mae pob teulu yma am fod rheolau cyhoeddus yn dal ar ffeithiau dyddiedig o ffynonellau wedi’u henwi. Person sy’n penderfynu am bob un, ac yn dweud pam.',
+  lead: 'Mae pob teulu yma am fod rheolau cyhoeddus yn dal ar ffeithiau o ffynonellau wedi’u henwi, gyda’u dyddiadau lle mae’r ffynhonnell yn rhoi rhai. Person sy’n penderfynu am bob un, ac yn dweud pam.',
   family: (name) => `Teulu ${name}`,
   nameNotKnown: 'rhywun nad yw ei enw’n hysbys',
   children: (children) =>
@@ -108,8 +108,8 @@ export const cy = {
         ? `Cafodd yr 1 teulu ${first} y cynnig ${days(waited)} ar ôl dod i’r rhestr o deuluoedd i’w hystyried.`
         : `Cafodd hanner y ${families(all)} ${first} y cynnig o fewn ${days(waited)} i ddod i’r rhestr o deuluoedd i’w hystyried.`
     },
-    fromRecord: (before, all) =>
-      `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : 'i hanner ohonynt'} ${days(Math.round(before))}${all === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,
+    fromRecord: (before, all, dated) =>
+      `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : dated === 1 ? 'i’r un ohonynt sydd â chofnod â dyddiad' : dated === all ? 'i hanner ohonynt' : 'i hanner y rhai sydd â chofnod â dyddiad'} ${days(before)}${dated === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,
     undated: (all) => `Dim cofnod â dyddiad: ${families(all)}.`,
     none: 'Ni chafodd unrhyw deulu gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf.',
     decisions: 'Penderfyniadau a wnaed',

@@ -20,7 +20,7 @@ const daysOf = (days: number): string =>
 export const en = {
   title: 'Families to consider',
   navigation: 'Families to consider',
-  lead: 'Each family is here because public rules hold on dated facts from named sources. A person decides about each, and says why.',
+  lead: 'Each family is here because public rules hold on facts from named sources, with their dates where the source gives any. A person decides about each, and says why.',
   family: (name: string) => `Family of ${name}`,
   nameNotKnown: 'somebody whose name is not known',
   children: (children: number) =>
@@ -95,8 +95,8 @@ export const en = {
         ? `The 1 family ${first} was offered it ${daysOf(days)} after it came to the list of families to consider.`
         : `Half of the ${count(families)} families ${first} were offered it within ${daysOf(days)} of coming to the list of families to consider.`
     },
-    fromRecord: (days: number, families: number) =>
-      `The oldest record behind ${families === 1 ? 'that family' : 'half of them'} began ${daysOf(Math.round(days))}${families === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,
+    fromRecord: (days: number, families: number, dated: number) =>
+      `The oldest record behind ${families === 1 ? 'that family' : dated === 1 ? 'the one of them that has a record with a day' : dated === families ? 'half of them' : 'half of those that have a record with a day'} began ${daysOf(days)}${dated === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,
     undated: (families: number) =>
       `No record with a day: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
     none: 'No family was first offered support in the last 12 months.',
