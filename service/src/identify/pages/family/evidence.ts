@@ -5,7 +5,7 @@ import { nameInWords } from '#kith/identify/pages/families/label.ts'
 import { reliances } from '#kith/identify/model/needs/gateway.ts'
 import { lawInWords } from '#kith/identify/pages/rules/law.ts'
 import { factDetails, ruleWords } from '#kith/identify/pages/rules/sentences.ts'
-import type { SourceRow } from '#kith/identify/store/people.ts'
+import type { FactRow, SourceRow } from '#kith/identify/store/people.ts'
 import { ageAt, type Day } from '#kith/people/index.ts'
 import { govukDetails, statusMark } from '#kith/platform/design-system/index.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
@@ -49,11 +49,7 @@ function reasonGroup(language: Language, known: Known, group: readonly Reason[],
   const source = html`${familyWords(language).source(sourceInWords(language, known, first.source))}.`
   if (facts.length <= toldOneByOne)
     return html`${facts.map((fact) => html`${factSentence(language, known, fact)} `)}${source}`
-  const days = facts
-    .flatMap(({ from, to }) => [from, to])
-    .filter((day) => day !== null)
-    .toSorted()
-  const when = familyWords(language).period({ from: days[0] ?? null, to: days.at(-1) ?? null })
+  const when = severalWhen(language, known, facts)
   const who = personInWords(language, known, first.person)
   return html`${familyWords(language).several(who, facts.length, factName(language, first.kind), when)}
   ${source}
@@ -65,15 +61,43 @@ function reasonGroup(language: Language, known: Known, group: readonly Reason[],
   })}`
 }
 
+/** From when to when many records are; how many have no date, and for which terms those are that say one. */
+function severalWhen(language: Language, known: Known, facts: readonly FactEvidence[]): string {
+  const words = familyWords(language)
+  const days = facts.flatMap(({ from, to }) => [from, to].filter((day) => day !== null)).toSorted()
+  const undated = facts.filter(isUndated)
+  if (undated.length === facts.length) return undatedWhen(language, known, facts)
+  const period = words.period({ from: days[0] ?? null, to: days.at(-1) ?? null })
+  return undated.length === 0 ? period : `${period}; ${words.noDateOf(undated.length)}`
+}
+
+/** What stands where a date would: the terms that the records say, and what a rule makes of a record without a date. */
+function undatedWhen(language: Language, known: Known, facts: readonly FactEvidence[]): string {
+  const words = familyWords(language)
+  const terms = [...new Set(facts.flatMap((fact) => termOf(known.facts.get(fact.assertion)) ?? []))]
+  return [...(terms.length === 0 ? [] : [words.term(formatList(language, terms))]), words.noDate].join('; ')
+}
+
+function isUndated({ from, to }: FactEvidence): boolean {
+  return from === null && to === null
+}
+
+function termOf(row: FactRow | undefined): string | undefined {
+  return typeof row?.value['term'] === 'string' ? row.value['term'] : undefined
+}
+
 function factSentence(language: Language, known: Known, fact: FactEvidence): Html {
   const words = familyWords(language)
   const row = known.facts.get(fact.assertion)
-  const details = row ? factDetails(language, row.value) : ''
+  const undated = isUndated(fact)
+  // A term that stands where the date would is not told twice.
+  const value = Object.entries(row?.value ?? {}).filter(([field]) => !(undated && field === 'term'))
+  const details = factDetails(language, Object.fromEntries(value))
   const name = factName(language, fact.kind)
   const said = words.says(
     personInWords(language, known, fact.person),
     details === '' ? name : words.details(name, details),
-    words.period(fact),
+    undated ? undatedWhen(language, known, [fact]) : words.period(fact),
   )
   return html`${said}${row && !row.stillSaid && html` <strong>${words.noLongerSaid}</strong>`}`
 }

@@ -177,6 +177,7 @@ export const letter: Letter = {
     decision: null,
   },
   others: [],
+  support: [],
   members: [
     { person: ids.child, role: 'child', livesWith: true },
     { person: ids.mother, role: 'parent', livesWith: true },
@@ -318,4 +319,44 @@ export const silent: Letter = {
       })),
     },
   })),
+}
+
+const absence = (assertion: number, on: string | null): Evidence => ({
+  says: 'fact',
+  person: ids.child,
+  assertion,
+  kind: 'school-sessions-missed',
+  source: 'school-census',
+  from: on === null ? null : day(on),
+  to: on === null ? null : day(on),
+})
+const undatedNeeds: readonly (readonly Evidence[])[] = [
+  [absence(31, null), absence(32, null)],
+  [absence(31, null), absence(33, null), absence(34, null), absence(35, null)],
+  [absence(36, '2026-03-02'), absence(37, '2026-03-03'), absence(38, '2026-03-04'), absence(32, null)],
+]
+
+/** The same letter with needs that rest on records without a date, some of which say a term. */
+export const undated: Letter = {
+  ...letter,
+  explained: letter.explained.map(({ instrument, explanation }) => ({
+    instrument,
+    explanation: {
+      ...explanation,
+      present: explanation.present.slice(0, 1).flatMap((need) =>
+        undatedNeeds.map((because) => ({
+          ...need,
+          because: because.map((evidence) => ({ evidence, class: 'education' as const })),
+        })),
+      ),
+    },
+  })),
+  facts: new Map([
+    ...letter.facts,
+    ...[31, 33, 34, 35].map((assertion, at) => {
+      const term = at % 2 === 0 ? 'Autumn term 2025' : 'Spring term 2026'
+      return [assertion, { assertion, value: { sessions: 20, reason: 'O', term }, stillSaid: true }] as const
+    }),
+    [32, { assertion: 32, value: { sessions: 12, reason: 'I' }, stillSaid: true }],
+  ]),
 }

@@ -1,5 +1,5 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
-import { day, decided, hostile, letter, longName, named, silent, support, unlawful } from './example-data.ts'
+import { day, decided, hostile, letter, longName, named, silent, undated, support, unlawful } from './example-data.ts'
 import type { Letter } from './letter.ts'
 import { bare, hostile as hostileRecord, longNamed, record } from '#kith/identify/pages/person/example-data.ts'
 import { memberPage } from './member-page.ts'
@@ -52,6 +52,7 @@ export const familyExamples: ExampleGroup = {
     shown('A source with a long name', longSource),
     shown('A need that no law carries yet', unlawful),
     shown('Every reason for not knowing', silent),
+    shown('Records without a date', undated),
     shown('The rules no longer hold', { ...letter, now: { ...letter.now, rulesHold: false } }),
     shown('Decided, with an earlier decision', { ...letter, now: decided, others: [decided] }, null),
     shown('Supported here', { ...letter, support }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { day, decided, hostile, letter, named, silent, unlawful } from './example-data.ts'
+import { day, decided, hostile, letter, named, silent, undated, unlawful } from './example-data.ts'
 import { familyExamples } from './examples.ts'
 import { familyPage } from './page.ts'
 
@@ -62,6 +62,22 @@ test('what is not so, and what is not known, are told apart', () => {
   )
   assert.match(said, /Ill-health No source that Kith receives could tell\./)
   assert.match(said, /Being a care leaver Nobody known in the family whom it could be about\./)
+})
+
+test('a record without a date says its term where it has one, and what a rule makes of it', () => {
+  const said = page(undated)
+  assert.match(
+    said,
+    /school sessions missed \(sessions: 20; reason: absent without leave\), term: Autumn term 2025; no date given, so it counts as true until its source stops saying it\./,
+  )
+  assert.match(said, /school sessions missed \(sessions: 12; reason: illness\), no date given, so it counts as true/)
+  assert.match(said, /4 records of school sessions missed, term: Autumn term 2025 and Spring term 2026; no date given/)
+  assert.match(
+    said,
+    /4 records of school sessions missed, 2 March 2026 to 4 March 2026; 1 of them with no date, which counts/,
+  )
+  assert.doesNotMatch(said, /dates not known/)
+  assert.match(page(undated, 'cy'), /tymor: Autumn term 2025; heb ddyddiad, felly mae’n cyfrif fel gwir/)
 })
 
 test('every reason a source has for leaving a need not known is told, in both languages', () => {

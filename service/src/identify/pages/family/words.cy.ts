@@ -98,6 +98,12 @@ export const cy = {
   by: (instrument) => `Yn ôl ${instrument}`,
   says: (who, fact, when) => `${who}: ${fact}, ${when}.`,
   period: (period) => formatPeriod('cy', period),
+  term: (terms) => `tymor: ${terms}`,
+  noDate: 'heb ddyddiad, felly mae’n cyfrif fel gwir nes i’w ffynhonnell beidio â’i ddweud',
+  noDateOf: (count) =>
+    count === 1
+      ? '1 ohonynt heb ddyddiad, sy’n cyfrif fel gwir nes i’w ffynhonnell beidio â’i ddweud'
+      : `${count} ohonynt heb ddyddiad, sy’n cyfrif fel gwir nes i’w ffynhonnell beidio â’u dweud`,
   details: (fact, said) => `${fact} (${said})`,
   several: (who, count, fact, when) => `${who}: ${count} cofnod o: ${fact}, ${when}.`,
   eachRecord: 'Pob cofnod',
