@@ -36,6 +36,7 @@ const ownersFunctions = [
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.count_anew', // has the database count what a run is about to read; reads nothing out, for the service's own work
+  'identify.families_supported', // for whoever considers families: which are in support that goes on here
   'identify.family_labels', // what the row policies would show of a page's families, for the page at once; asks who asks first
   'identify.hold_verdicts', // makes verdicts rulings, which only reviewers together may
   'identify.homes_of_members', // who of a family the asker supports lives with whom, by numbers of this family alone: never where
@@ -47,6 +48,7 @@ const ownersFunctions = [
   'identify.published_use', // counts rounded to ten, for everybody
   'identify.reviews_waiting', // a count over pairs that are not in one's hands
   'identify.settle_review', // sees both answers, tells only the outcome
+  'identify.support_of_families', // for whoever considers a few families: at which level that support is and since when, never what is written in it
   'identify.take_review_pair', // chooses the pair, so that nobody else does
   'identify.unseen_considerations', // families of people who must not be found, for the row policies of whoever asks
   'identify.unseen_people', // the same of people
@@ -84,8 +86,10 @@ const ownersFunctions = [
   'working_together.identifiers_for_release', // names, numbers and schools that documents are checked for; no page shows them
   'working_together.involved', // for the front door and one contact: which agencies know the people in it, never what they know
   'working_together.is_agreed_with', // yes or no, whether an agency's agreement runs, for teams that write to it
+  'working_together.keep_all_support', // a trigger: keeps which families are supported here, once families were drawn anew
   'working_together.keep_glance', // a trigger: keeps the dates of an episode as whoever writes of it changes them, over what only its team reads
   'working_together.keep_protected', // a trigger: finds the records of people who are protected, as they are named and as files come
+  'working_together.keep_support', // a trigger: the same, as somebody comes into support or support ends
   'working_together.let_enquiries_go', // by the service's clearing up: the words of people who offered go so long after their answer; never of who waits
   'working_together.letter_rests_on', // one value of all that a letter rests on, for its team and what sends it: it says nothing but whether it changed
   'working_together.letter_stopped', // for what sends: that a letter did not go, and a code for why

@@ -6,6 +6,10 @@ create policy owner_reads on working_together.team_member for select to kith_own
 grant execute on function working_together.agreed(text), working_together.my_episodes(), working_together.names_of_my_families(uuid[]),
   working_together.episodes_of_considered(uuid) to kith_working_together;
 
+-- Which families that were put before a person are supported here is kept by triggers and reached by the owner's functions alone.
+create policy owner_only on working_together.supported_family to kith_owner using (true) with check (true);
+grant execute on function identify.families_supported(), identify.support_of_families(uuid[]) to kith_identify;
+
 grant select, insert (id, agency, purposes, categories, gateway, gateway_because, keep_months, begins, ends, condition, confirm_by, follows, drafted_by),
   update (signed_by, sent_back_by, sent_back_because, ended_by, ended_because) on working_together.agreement to kith_working_together;
 create policy reads on working_together.agreement for select to kith_working_together

@@ -94,5 +94,6 @@ export { householdsKnown } from './needs/households.ts'
 /** The key by which feeds' stays name a dwelling. */
 export { addressKey, normalisePostcode } from './receive/index.ts'
 export { isNhsNumber, isUpn } from './receive/identifiers.ts'
+export { supportInWords } from './pages/families/supported.ts'
 export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

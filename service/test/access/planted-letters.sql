@@ -14,3 +14,6 @@ select ('00000000-0000-4000-8012-0000000000' || s.n || right(l.id::text, 1))::uu
 insert into working_together.notice (rendition, episode, given_up_at, fault, told_by)
 select r.id, r.episode, now(), 'refused', case r.state when 'called-back' then r.made_by end from working_together.rendition r;
 set session_replication_role = origin;
+-- A family put before a person, with somebody in support: last, since what is written of the support would work it out again.
+insert into working_together.supported_family (family, episode, members)
+select '00000000-0000-4000-8006-00000000000a', m.episode, array[m.id] from working_together.member m where m.id = '00000000-0000-4000-800a-000000000001';

@@ -60,6 +60,11 @@ export const workingTogetherTrials: Readonly<Record<string, TableTrial>> = {
     change: 'children = children',
     add: `(episode, opened_on) values ('00000000-0000-4000-8009-0000000000ff', '2026-11-01')`,
   },
+  'working_together.supported_family': {
+    key: 'episode::text',
+    change: 'members = members',
+    add: `(family, episode, members) values ('00000000-0000-4000-8062-0000000000ff', '00000000-0000-4000-8009-0000000000ff', '{}')`,
+  },
   'working_together.episode_step': {
     key: 'id::text',
     hidden: hiddenFamily('episode'),

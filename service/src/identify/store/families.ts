@@ -19,6 +19,7 @@ export interface ListedFamily {
   readonly oldest: ListedRecord | null
   readonly childUnderTwo: boolean | null
   readonly unbornChild: boolean
+  /** By what agencies say, or here as the list is read. */
   readonly alreadySupported: boolean
   readonly rulesHold: boolean
 }
@@ -39,8 +40,15 @@ export interface ListWishes {
   readonly page: number
 }
 
-/** Where the list is read from: what is before people now, unless a list of another day is asked for (`familiesOf`). */
-const now = sql`identify.consideration`
+/**
+ * Where the list is read from: what is before people now, unless a list of another day is asked for (`familiesOf`). Supported is a family of which agencies say so,
+ * and one that is supported here as this is read.
+ */
+const now = sql`(
+  select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal, c.first_signal_kind, c.first_signal_source, c.newest_signal, c.needs_present,
+         c.child_under_two, c.unborn_child, c.rules_hold, c.state,
+         c.already_supported or s.family is not null as already_supported
+    from identify.consideration c left join (select distinct f.family from identify.families_supported() f (family)) s on s.family = c.family)`
 
 export const familiesOnAPage = 25
 

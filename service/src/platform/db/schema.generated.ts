@@ -1395,6 +1395,12 @@ export interface WorkingTogetherSupervision {
   worker: string;
 }
 
+export interface WorkingTogetherSupportedFamily {
+  episode: string;
+  family: string;
+  members: string[];
+}
+
 export interface WorkingTogetherTeamMember {
   actor: string;
   added_by: string;
@@ -1600,6 +1606,7 @@ export interface DB {
   "working_together.staff_entry": WorkingTogetherStaffEntry;
   "working_together.statement": WorkingTogetherStatement;
   "working_together.supervision": WorkingTogetherSupervision;
+  "working_together.supported_family": WorkingTogetherSupportedFamily;
   "working_together.team_member": WorkingTogetherTeamMember;
   "working_together.visit": WorkingTogetherVisit;
   "working_together.way": WorkingTogetherWay;

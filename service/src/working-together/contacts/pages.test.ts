@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gatewaysOn } from '#kith/identify/index.ts'
+import { gatewaysOn, supportInWords } from '#kith/identify/index.ts'
 import { parseDay } from '#kith/people/index.ts'
 import { decidedContact, emptyForm, fullList, mistakenForm, openContact, steps } from './examples.ts'
+import { episodeInWords } from './pages/contact/involved.ts'
 import { contactPage } from './pages/contact/page.ts'
 import { stepPage } from './pages/contact/step-page.ts'
 import { frontDoorPage } from './pages/front-door/page.ts'
 import { receivedPage } from './pages/mine/page.ts'
 import { tellPage } from './pages/tell/page.ts'
+import { levels } from '../support/model/level.ts'
 
 test('nothing is chosen for whoever tells; consent to help stands apart from the law', () => {
   const page = String(tellPage('en', emptyForm).content)
@@ -81,4 +83,14 @@ test('“received” promises no decision today on a day that nobody works', () 
 
 test('where no number is known, “received” still says what to do in danger', () => {
   assert.match(String(receivedPage('en', { name: 'Council', phone: null }).content), /ring 999/)
+})
+
+test('support is said on the list of families to consider as it is said on a contact', () => {
+  const since = new Date('2026-09-01T10:00:00Z')
+  for (const language of ['en', 'cy'] as const)
+    for (const level of [...levels, null])
+      assert.equal(
+        supportInWords(language, { level, since }),
+        episodeInWords(language, { level, since, closedAt: null }),
+      )
 })

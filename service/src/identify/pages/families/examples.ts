@@ -1,6 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { usualOrder } from '../../model/ordering.ts'
-import { consideration, day, hostile, letter, longName } from '../family/example-data.ts'
+import { consideration, day, hostile, letter, longName, support } from '../family/example-data.ts'
 import { rulebook } from '../rules/routes.ts'
 import { decidedPage, type DecidedPage } from './decided.ts'
 import { emptyPastForm } from './form.ts'
@@ -54,6 +54,7 @@ export const ordinary: ListPage = {
   pastForm: emptyPastForm,
   past: null,
   allShown: 0,
+  support: new Map(),
   families: [
     listed,
     {
@@ -109,6 +110,12 @@ export const ordinary: ListPage = {
   known: { rules: rulebook().instruments, sources: letter.sources },
   decided: null,
   maySetCapacity: true,
+}
+/** A family that is supported here. */
+export const supportedHere: ListPage = {
+  ...ordinary,
+  support: new Map([['f', support]]),
+  families: [{ ...listed, alreadySupported: true }],
 }
 export const nothing: ListPage = {
   ...ordinary,
@@ -193,6 +200,7 @@ export const familiesExamples: ExampleGroup = {
   name: 'Families to consider',
   examples: [
     list('An ordinary list', ordinary),
+    list('Supported here', supportedHere),
     list('Nobody waiting, nothing set', nothing),
     list('A long name', { ...ordinary, labels: label(longName, 11) }),
     list('A hostile name', hostileList),

@@ -8,6 +8,7 @@ import {
   type TimesToOffer,
 } from '#kith/identify/store/families.ts'
 import type { FamilyLabel } from '#kith/identify/store/people.ts'
+import type { Supported } from '#kith/identify/store/supported.ts'
 import {
   capacityPanel,
   formErrors,
@@ -26,11 +27,14 @@ import { oldestRecord, ruleSetsPart, type Known } from './card.ts'
 import { addressOf, orderQuery, type ListChoice, type PastForm } from './form.ts'
 import { familiesWords, familyAndPlaceInWords, familyInWords } from './label.ts'
 import { goingOn, hidden, pastPanel, pastProblems, pastStanding, pastTitle, type PastView } from './past.ts'
+import { supportedSentence } from './supported.ts'
 
 export interface ListPage {
   readonly choice: ListChoice
   readonly families: readonly ListedFamily[]
   readonly labels: ReadonlyMap<string, FamilyLabel>
+  /** What support each family has here now; none on the list of another day. */
+  readonly support: ReadonlyMap<string, readonly Supported[]>
   readonly total: number
   /** How many families the list of another day shows under no filter. */
   readonly allShown: number
@@ -266,7 +270,7 @@ function row(language: Language, page: ListPage, family: ListedFamily): Html {
   const name = familyAndPlaceInWords(language, label)
   const facts = [
     ...(page.choice.past ? [] : [words.onList(formatDay(language, family.waitingSince))]),
-    family.alreadySupported ? words.supported : words.notSupported,
+    supportedSentence(language, page.support.get(family.family) ?? [], family.alreadySupported),
     words.underTwo[family.childUnderTwo === null ? 'notKnown' : family.childUnderTwo ? 'yes' : 'no'],
     ...(family.unbornChild ? [words.expecting] : []),
     oldestRecord(language, family, page.known),

@@ -6,6 +6,7 @@ import { decisionsOnAPage, readConsiderations, readDecisions } from '#kith/ident
 import { readBesideTheList, readList, readTimesToOffer, countToConsider } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
 import { readFamilyLabels, readSources } from '#kith/identify/store/people.ts'
+import { readSupported } from '#kith/identify/store/supported.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
 import { actorNames } from '#kith/platform/identity/index.ts'
@@ -133,9 +134,11 @@ async function showList({
     from ? readList(scope, everybody, from) : null,
     readSources(scope),
   ])
-  const labels = await readFamilyLabels(scope, [
-    ...families.map(({ family }) => family),
-    ...(just ? [just.now.family] : []),
+  const shown = families.map(({ family }) => family)
+  const [labels, support] = await Promise.all([
+    readFamilyLabels(scope, [...shown, ...(just ? [just.now.family] : [])]),
+    // A list of another day says what was known then.
+    readSupported(scope, past ? [] : shown),
   ])
   about(...families.map(({ consideration }) => consideration), ...(just ? [just.now.id] : []))
   const decision = just?.now.decision
@@ -143,6 +146,7 @@ async function showList({
     choice,
     families,
     labels,
+    support,
     total,
     allShown: all?.total ?? 0,
     beside,

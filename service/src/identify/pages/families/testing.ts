@@ -23,6 +23,8 @@ export interface FamiliesTown {
   as<T>(who: 'front' | 'other' | 'manager' | 'lead', work: (scope: Scope) => Promise<T>, purpose?: Purpose): Promise<T>
   actor(who: 'front' | 'other' | 'manager'): Promise<string>
   system<T>(purpose: Purpose, work: (scope: Scope) => Promise<T>): Promise<T>
+  /** Runs statements as the administrator, one after the other, and answers how many rows each reached. */
+  administer(statements: readonly string[]): Promise<readonly number[]>
   /** Considerations' ids, in order of what was planted. */
   plant(families: readonly PlantedFamily[]): Promise<readonly string[]>
   end(): Promise<void>
@@ -56,6 +58,13 @@ export async function familiesTown(): Promise<FamiliesTown> {
     as,
     system,
     end: close,
+    async administer(statements) {
+      const rows: number[] = []
+      await withAdministrator(adminUrl, async (run) => {
+        for (const statement of statements) rows.push(await run(statement))
+      })
+      return rows
+    },
     actor: (who) =>
       as(
         who,

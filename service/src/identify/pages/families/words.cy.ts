@@ -1,5 +1,6 @@
 import { formatDay, formatNumber, plural, type Words } from '#kith/platform/words/index.ts'
 import type { Disposition } from '#kith/identify/store/decisions.ts'
+import type { SupportLevel } from '#kith/identify/store/supported.ts'
 import type { en } from './words.en.ts'
 
 const dispositions: Readonly<Record<Disposition, string>> = {
@@ -7,6 +8,13 @@ const dispositions: Readonly<Record<Disposition, string>> = {
   watch: 'gwylio hyd at ddyddiad',
   'already-supported': 'eisoes yn cael cymorth',
   no: 'na',
+}
+const levels: Readonly<Record<SupportLevel, string>> = {
+  universal: 'Gwasanaethau cyffredinol',
+  'early-help': 'Cymorth cynnar',
+  'family-help': 'Cymorth i Deuluoedd',
+  'child-protection': 'Amddiffyn plant',
+  'adult-support': 'Cefnogaeth i oedolyn',
 }
 const count = (value: number): string => formatNumber('cy', value)
 const families = (value: number): string =>
@@ -64,6 +72,13 @@ export const cy = {
   },
   supported: 'Eisoes yn cael cymorth.',
   notSupported: 'Dim cymorth wedi’i gofnodi.',
+  support: {
+    levels,
+    levelNotKnown: 'Cefnogaeth',
+    since: (level, since) => `${level}, ers ${since}`,
+    already: (what) => `Eisoes yn cael cymorth: ${what}.`,
+    here: 'Mae rhywun yn y teulu hwn yn cael cymorth nawr:',
+  },
   underTwo: {
     yes: 'Plentyn o dan ddwy oed.',
     no: 'Dim plentyn o dan ddwy oed.',

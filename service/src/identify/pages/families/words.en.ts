@@ -1,6 +1,7 @@
 import { formatDay, formatNumber, plural } from '#kith/platform/words/index.ts'
 import type { Counted } from '#kith/identify/model/needs/bar.ts'
 import type { Disposition } from '#kith/identify/store/decisions.ts'
+import type { SupportLevel } from '#kith/identify/store/supported.ts'
 
 /** How many of what a set of rules counts are present, and how many it takes. */
 export type CountSaid = Pick<Counted, 'counting' | 'present' | 'among' | 'localBar'> & {
@@ -12,6 +13,13 @@ const dispositions: Readonly<Record<Disposition, string>> = {
   watch: 'watch until a date',
   'already-supported': 'already supported',
   no: 'no',
+}
+const levels: Readonly<Record<SupportLevel, string>> = {
+  universal: 'Universal services',
+  'early-help': 'Early help',
+  'family-help': 'Family Help',
+  'child-protection': 'Child protection',
+  'adult-support': 'Support for an adult',
 }
 const count = (value: number): string => formatNumber('en', value)
 const daysOf = (days: number): string =>
@@ -51,6 +59,13 @@ export const en = {
   },
   supported: 'Already supported.',
   notSupported: 'No support recorded.',
+  support: {
+    levels,
+    levelNotKnown: 'Support',
+    since: (level: string, since: string) => `${level}, since ${since}`,
+    already: (what: string) => `Already supported: ${what}.`,
+    here: 'Somebody in this family is being supported now:',
+  },
   underTwo: { yes: 'A child under two.', no: 'No child under two.', notKnown: 'Child under two: not known.' },
   expecting: 'Expecting a child.',
   rulesLapsed: 'The rules no longer hold, but nobody has decided yet. A family stays until a person decides.',

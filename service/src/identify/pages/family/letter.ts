@@ -18,6 +18,7 @@ import {
   type SourceRow,
 } from '#kith/identify/store/people.ts'
 import { readFindings, type KeptFinding } from '#kith/identify/store/rules.ts'
+import { readSupported, type Supported } from '#kith/identify/store/supported.ts'
 import type { IdentityView } from '#kith/people/index.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import { actorNames } from '#kith/platform/identity/index.ts'
@@ -33,6 +34,8 @@ export interface Letter {
   readonly now: Consideration
   readonly others: readonly Consideration[]
   readonly members: readonly MemberRow[]
+  /** Support here that goes on and that somebody of the family is in. */
+  readonly support: readonly Supported[]
   readonly identities: ReadonlyMap<string, IdentityView>
   readonly findings: readonly KeptFinding[]
   readonly explained: readonly Explained[]
@@ -42,15 +45,16 @@ export interface Letter {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Reads a letter in eight statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
+/** Reads a letter in nine statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
 export async function readLetter(scope: Scope, consideration: string): Promise<Letter | null> {
   const found = await readConsiderations(scope, consideration)
   if (!found) return null
   const { now, others } = found
-  const [drawn, findings, sources] = await Promise.all([
+  const [drawn, findings, sources, support] = await Promise.all([
     readMembers(scope, now.family),
     readFindings(scope, now.family),
     readSources(scope),
+    readSupported(scope, [now.family]),
   ])
   const evidence = evidenceOf(findings)
   const people = new Set([...drawn, ...evidence].map(({ person }) => person))
@@ -74,6 +78,7 @@ export async function readLetter(scope: Scope, consideration: string): Promise<L
     now,
     others,
     members,
+    support: support.get(now.family) ?? [],
     identities,
     findings,
     facts,

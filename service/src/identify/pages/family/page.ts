@@ -1,6 +1,7 @@
 import type { Explanation, NeedExplained } from '#kith/identify/model/needs/explain.ts'
 import { howMany } from '#kith/identify/pages/families/card.ts'
 import { familiesWords, familyInWords, nameInWords } from '#kith/identify/pages/families/label.ts'
+import { supportedPart } from '#kith/identify/pages/families/supported.ts'
 import { verified } from '#kith/identify/pages/rules/page.ts'
 import type { Consideration } from '#kith/identify/store/decisions.ts'
 import type { MemberRow } from '#kith/identify/store/people.ts'
@@ -35,7 +36,7 @@ export function familyPage(
       <h1 class="govuk-heading-xl">${words.title}</h1>
       ${letter.now.decision && decisionInset(language, letter, letter.now)}
       ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
-      ${opening(language, letter, met)}
+      ${supportedPart(language, letter.support)} ${opening(language, letter, met)}
       <h2 class="govuk-heading-l">${words.who}</h2>
       <ul class="govuk-list govuk-list--spaced">
         ${letter.members.map((member) => html`<li>${memberSentence(language, letter, member, today)}</li>`)}
