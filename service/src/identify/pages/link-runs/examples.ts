@@ -159,6 +159,19 @@ const heldBack: HeldBackShown = {
   actors: new Map([[ids.actor, 'Dilys Parry']]),
 }
 
+const level = (says: string, m: number, u: number, weight: number) => ({ says, m, u, weight, from: 'trained' })
+/** Day and month the other way round is rarer of one person than of two here: it weighs as much as the level next to it. */
+const evened = {
+  name: 'date of birth',
+  levels: [
+    { says: 'not known', m: null, u: null, weight: 0, from: 'no evidence' },
+    level('the date of birth is the same', 0.9, 0.0001, 13.1357093),
+    level('day and month of the date of birth are the other way round', 0.000038, 0.00044, 3.08073528),
+    level('the date of birth differs by one digit', 0.03, 0.0031104, 3.08073528),
+    level('the date of birth differs', 0.069962, 0.9963496, -3.83197),
+  ],
+}
+
 export const linkRunsExamples: ExampleGroup = {
   name: 'Link runs',
   examples: [
@@ -170,6 +183,11 @@ export const linkRunsExamples: ExampleGroup = {
     {
       name: 'Links, the last run failed, and the lines were given',
       render: (language) => linksPage(language, { ...links, runs: links.runs.toReversed().slice(1), model }).content,
+    },
+    {
+      name: 'Links, with lines that were taken together',
+      render: (language) =>
+        linksPage(language, { ...links, model: { ...model, comparisons: [evened], thresholds } }).content,
     },
     {
       name: 'Links, with reasons nobody has put in words',

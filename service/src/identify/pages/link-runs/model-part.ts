@@ -42,10 +42,19 @@ function comparisonPart(language: Language, { name, levels }: Comparison, id: st
         engineSays(language, level.says),
         chance(level.m),
         chance(level.u),
-        level.m === null ? words.noEvidence : weight(level.weight),
+        level.m === null
+          ? words.noEvidence
+          : isTogether(level)
+            ? words.together(weight(level.weight))
+            : weight(level.weight),
       ]),
     }),
   })
+}
+
+/** The weight is not that of the level's own chances: it was evened out with those of its neighbours, so that weights do not rise down the ladder. */
+function isTogether({ m, u, weight }: Comparison['levels'][number]): boolean {
+  return m !== null && u !== null && m > 0 && u > 0 && Math.abs(Math.log2(m / u) - weight) >= 0.005
 }
 
 function begun(text: string | Html): string | Html {

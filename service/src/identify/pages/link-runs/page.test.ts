@@ -55,6 +55,16 @@ test('the page shows runs, levels, keys with their pairs, and agreement', () => 
   assert.match(html, /origin of name is not shown/)
 })
 
+test('a weight that is not that of its own chances says that it was taken together with others', () => {
+  const html = shown('Links, with lines that were taken together')
+  const rows = (html.match(/<tr[^>]*>.*?<\/tr>/g) ?? []).filter((row) => /taken together/.test(row))
+  assert.equal(rows.length, 2)
+  assert.match(rows[0] ?? '', /0\.0038%.*0\.044%.*\+3\.08, taken together/)
+  assert.match(html, /\+13\.14(?!, taken)/)
+  assert.match(html, /those lines are taken together and given one weight, and say so/)
+  assert.doesNotMatch(shown('Links'), /\d, taken together/)
+})
+
 test('the lines are said as chances, with reasons in words, and the engine’s own for whoever opens them', () => {
   const html = shown('Links')
   const lines = html.slice(html.indexOf('Where the lines are drawn'), html.indexOf('How the last run weighed'))

@@ -33,7 +33,7 @@ export const cy = {
   },
   model: {
     title: 'Sut y pwysodd y rhediad diwethaf y dystiolaeth',
-    lead: 'Am bob peth a gymharwyd, mae’r model yn gwybod pa mor aml y mae’n wir am ddau gofnod o un person, a pha mor aml am ddau gofnod o ddau berson. Mae’r pwysau cyfateb yn dweud pa un sydd amlaf: uwchlaw 0 mae’n siarad dros un person, o dan 0 dros ddau. Mae pob 1 yn fwy yn dyblu’r ods mai un person yw dau gofnod, a phob 1 yn llai yn eu haneru (logarithm ydyw, i’r sylfaen 2, o’r cyntaf dros yr ail). Agorwch linell i weld o beth y mae wedi’i gwneud.',
+    lead: 'Am bob peth a gymharwyd, mae’r model yn gwybod pa mor aml y mae’n wir am ddau gofnod o un person, a pha mor aml am ddau gofnod o ddau berson. Mae’r pwysau cyfateb yn dweud pa un sydd amlaf: uwchlaw 0 mae’n siarad dros un person, o dan 0 dros ddau. Mae pob 1 yn fwy yn dyblu’r ods mai un person yw dau gofnod, a phob 1 yn llai yn eu haneru (logarithm ydyw, i’r sylfaen 2, o’r cyntaf dros yr ail). Lle byddai hynny’n gadael i gofnodion sy’n cytuno llai bwyso mwy na rhai sy’n cytuno’n well, cymerir y llinellau hynny gyda’i gilydd a rhoddir un pwysau iddynt, ac maent yn dweud hynny. Agorwch linell i weld o beth y mae wedi’i gwneud.',
     caption: 'Beth all fod yn wir, pa mor aml, a’i bwysau',
     range: (least: string, most: string) =>
       least === most ? `pwysau cyfateb ${most}` : `pwysau cyfateb o ${least} i ${most}`,
@@ -42,6 +42,7 @@ export const cy = {
     u: 'O ddau berson (u)',
     weight: 'Pwysau cyfateb',
     noEvidence: 'heb ei ddefnyddio fel tystiolaeth',
+    together: (weight: string) => `${weight}, gyda’i gilydd`,
     prior: (times: string, chance: string, weight: string) =>
       `O ddau gofnod a ddewisir ar hap, mae tua 1 pâr o bob ${times} yn un person (${chance}), felly mae pob pâr yn dechrau o bwysau cyfateb o ${weight}.`,
     rarity: 'Lle rhennir enw neu gyfeiriad, mae’r pwysau hefyd yn codi neu’n gostwng yn ôl pa mor brin ydyw.',

@@ -32,7 +32,7 @@ export const en = {
   },
   model: {
     title: 'How the last run weighed the evidence',
-    lead: 'For each thing compared, the model knows how often it is so of two records of one person, and how often of two records of two people. The match weight says which it is more often: above 0 it speaks for one person, below 0 for two. Each 1 more doubles the odds that two records are one person, and each 1 less halves them (it is the logarithm, to base 2, of the first over the second). Open a line to see what it is made of.',
+    lead: 'For each thing compared, the model knows how often it is so of two records of one person, and how often of two records of two people. The match weight says which it is more often: above 0 it speaks for one person, below 0 for two. Each 1 more doubles the odds that two records are one person, and each 1 less halves them (it is the logarithm, to base 2, of the first over the second). Where that would let records that agree less weigh more than records that agree better, those lines are taken together and given one weight, and say so. Open a line to see what it is made of.',
     caption: 'What can be so, how often, and its weight',
     range: (least: string, most: string) =>
       least === most ? `match weight ${most}` : `match weights from ${least} to ${most}`,
@@ -41,6 +41,7 @@ export const en = {
     u: 'Of two people (u)',
     weight: 'Match weight',
     noEvidence: 'not used as evidence',
+    together: (weight: string) => `${weight}, taken together`,
     prior: (times: string, chance: string, weight: string) =>
       `Of two records picked at random, about 1 pair in ${times} is one person (${chance}), so every pair starts from a match weight of ${weight}.`,
     rarity: 'Where a name or an address is shared, the weight also rises or falls with how rare it is.',
