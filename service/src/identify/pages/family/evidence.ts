@@ -46,7 +46,8 @@ function reasonGroup(language: Language, known: Known, group: readonly Reason[],
   const facts = group.flatMap(({ evidence }) => (evidence.says === 'fact' ? [evidence] : []))
   const [first] = facts
   if (!first) return html`${group.map(({ evidence }) => otherEvidence(language, known, evidence, asAt))}`
-  const source = html`${familyWords(language).source(sourceInWords(language, known, first.source))}.`
+  const said = familyWords(language).source(sourceInWords(language, known, first.source))
+  const source = html`${said}.${facts.some(isUndated) && html` ${familyWords(language).noDateCounts}`}`
   if (facts.length <= toldOneByOne)
     return html`${facts.map((fact) => html`${factSentence(language, known, fact)} `)}${source}`
   const when = severalWhen(language, known, facts)
@@ -71,7 +72,7 @@ function severalWhen(language: Language, known: Known, facts: readonly FactEvide
   return undated.length === 0 ? period : `${period}; ${words.noDateOf(undated.length)}`
 }
 
-/** What stands where a date would: the terms that the records say, and what a rule makes of a record without a date. */
+/** What stands where a date would: the terms that the records say, and that there is none. */
 function undatedWhen(language: Language, known: Known, facts: readonly FactEvidence[]): string {
   const words = familyWords(language)
   const terms = [...new Set(facts.flatMap((fact) => termOf(known.facts.get(fact.assertion)) ?? []))]

@@ -99,11 +99,9 @@ export const cy = {
   says: (who, fact, when) => `${who}: ${fact}, ${when}.`,
   period: (period) => formatPeriod('cy', period),
   term: (terms) => `tymor: ${terms}`,
-  noDate: 'heb ddyddiad, felly mae’n cyfrif fel gwir nes i’w ffynhonnell beidio â’i ddweud',
-  noDateOf: (count) =>
-    count === 1
-      ? '1 ohonynt heb ddyddiad, sy’n cyfrif fel gwir nes i’w ffynhonnell beidio â’i ddweud'
-      : `${count} ohonynt heb ddyddiad, sy’n cyfrif fel gwir nes i’w ffynhonnell beidio â’u dweud`,
+  noDate: 'heb ddyddiad',
+  noDateOf: (count) => `${count} ohonynt heb ddyddiad`,
+  noDateCounts: 'Mae’r hyn sydd heb ddyddiad yn cyfrif fel gwir nes i’w ffynhonnell beidio â’i ddweud.',
   details: (fact, said) => `${fact} (${said})`,
   several: (who, count, fact, when) => `${who}: ${count} cofnod o: ${fact}, ${when}.`,
   eachRecord: 'Pob cofnod',

@@ -102,12 +102,9 @@ export const en = {
   says: (who: string, fact: string, when: string) => `${who}: ${fact}, ${when}.`,
   period: (period: PeriodLike) => formatPeriod('en', period),
   term: (terms: string) => `term: ${terms}`,
-  noDate: 'no date given, so it counts as true until its source stops saying it',
-  noDateOf: (count: number) =>
-    plural('en', count, {
-      one: '1 of them with no date, which counts as true until its source stops saying it',
-      other: `${count} of them with no date, which count as true until their source stops saying them`,
-    }),
+  noDate: 'no date given',
+  noDateOf: (count: number) => `${count} of them with no date given`,
+  noDateCounts: 'What has no date counts as true until its source stops saying it.',
   details: (fact: string, said: string) => `${fact} (${said})`,
   several: (who: string, count: number, fact: string, when: string) => `${who}: ${count} records of ${fact}, ${when}.`,
   eachRecord: 'Each record',

@@ -198,11 +198,11 @@ test('every shipped rule reads as a sentence; unverified is said plainly; gatewa
   assert.match(page, /passed as law, not known to have begun, not checked/)
   assert.match(
     page,
-    /passed as law, not known to have begun\. Nobody has checked this against the law itself\. It may not be relied on today\./,
+    /Passed as law, not known to have begun\. Nobody has checked this against the law itself\. It may not be relied on today\./,
   )
   assert.match(
     page,
-    /in force\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
+    /In force\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
   )
 })
 

@@ -198,7 +198,7 @@ function gatewaySection(language: Language, gateway: Gateway, today: Day): Html 
     ...(gateway.repealed === null ? [] : [words.repealed(formatDay(language, gateway.repealed))]),
   ]
   return html`<h3 class="govuk-heading-m" id="${gateway.id}">${gateway.title[language]}</h3>
-    ${govukInsetText({ text: `${words.status}: ${standing.now}. ${standing.checked} ${standing.reliance}` })}
+    ${govukInsetText({ text: `${words.status}: ${standing.now} ${standing.reliance}` })}
     ${govukSummaryList({
       rows: [
         { key: { text: words.law }, value: { html: html`<span lang="en">${gateway.law}</span>` } },

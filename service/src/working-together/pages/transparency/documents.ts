@@ -160,7 +160,7 @@ function feedSection(known: Known, feed: PublishedFeed): Section {
       ...(gateway && law
         ? [
             own('gateway', `${gateway.title[language]} (${gateway.law})`),
-            own('status', `${law.now}. ${law.checked} ${law.reliance}`),
+            own('status', `${law.now} ${law.reliance}`),
             own('purpose', gateway.purpose[language]),
             ...(gateway.limits === undefined ? [] : [own('limits', gateway.limits[language])]),
           ]
@@ -229,8 +229,8 @@ function standing({ language }: Known, feed: PublishedFeed): string {
 
 function gateways({ language, configuration }: Known): string[] {
   return configuration.gateways.map((gateway) => {
-    const { now, checked, reliance } = standingInWords(language, gateway)
-    return `${gateway.title[language]} (${gateway.law}): ${now}. ${checked} ${reliance}`
+    const { now, reliance } = standingInWords(language, gateway)
+    return `${gateway.title[language]} (${gateway.law}). ${now} ${reliance}`
   })
 }
 

@@ -51,7 +51,7 @@ test('an agreement tells what one agencyâ€™s feeds say, and nothing of anotherâ€
   assert.match(text, /domestic abuse incident/)
   assert.match(
     text,
-    /no day is known on which it began\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
+    /No day is known on which it began\. Nobody has checked this against the law itself\. It may be relied on only where a person decides so each time and says why\./,
   )
   assert.doesNotMatch(text, /school/i)
   assert.equal(sharingAgreement(exampleKnown('en'), 'nobody'), undefined)

@@ -21,7 +21,7 @@ export function gatewaysPage(language: Language, gateways: readonly PublishedGat
         return html`<h2 class="govuk-heading-m" id="${law.id}">${law.title[language]}</h2>
           <p class="govuk-body">${statusMark(marks[relianceOn(law)], standing.reliance)}</p>
           ${factsList(language, [
-            { term: words.status, value: `${standing.now}. ${standing.checked}` },
+            { term: words.status, value: standing.now },
             { term: words.days, value: days(language, law) },
             { term: words.duty, value: law.duty ? words.isDuty : words.isPower },
           ])}
