@@ -9,9 +9,9 @@ grant select, insert (key) on identify.family to kith_identify;
 grant select, insert (family, person, role, lives_with, because), update (recorded_to) on identify.family_member to kith_identify;
 grant select, insert (family, instrument, version, as_at, bar, present, absent, unknown, items, run), update (recorded_to) on identify.finding
   to kith_identify;
-grant select, insert (family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal, needs_present,
+grant select, insert (family, met, needs, not_known, first_signal, newest_signal, needs_present,
                       child_under_two, unborn_child, already_supported, run),
-  update (met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal, needs_present, child_under_two,
+  update (met, needs, not_known, first_signal, newest_signal, needs_present, child_under_two,
           unborn_child, already_supported, rules_hold, state, run)
   on identify.consideration to kith_identify;
 -- Somebody of whom nobody may learn, and their family, are in no list and no count: what is drawn from a consideration is reached through it.
@@ -73,7 +73,7 @@ create policy adds on identify.past_list for insert to kith_identify with check 
 create policy changes on identify.past_list for update to kith_identify using ((select identity.has('{system}', '{find-needs}')));
 create policy removes on identify.past_list for delete to kith_identify using ((select identity.has('{system}', '{find-needs}')));
 
-grant select, insert (list, family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal, needs_present,
+grant select, insert (list, family, met, needs, not_known, first_signal, newest_signal, needs_present,
                       child_under_two, unborn_child, already_supported)
   on identify.past_list_family to kith_identify;
 create policy reads on identify.past_list_family for select to kith_identify

@@ -219,10 +219,10 @@ export const columnAttacks: readonly Attack[] = [
   },
   {
     ...frontDoor,
-    what: 'change whose the oldest record is while deciding',
+    what: 'change how old its oldest record is while deciding',
     statements: [
       `insert into identify.decision (consideration, disposition, reason, by_actor, shown) values (${openOne}, 'no', 'a reason of length', '$me', '{}')`,
-      `update identify.consideration set state = 'decided', first_signal_kind = 'debt', first_signal_source = 'other' where id = ${openOne}`,
+      `update identify.consideration set state = 'decided', first_signal = '1990-01-01' where id = ${openOne}`,
     ],
   },
   {

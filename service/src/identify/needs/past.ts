@@ -84,9 +84,9 @@ export function endOf(day: Day): RawBuilder<Date> {
 }
 
 async function keep(scope: Scope, list: string, found: readonly FoundFamily[]): Promise<void> {
-  await sql`insert into identify.past_list_family (list, family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source,
+  await sql`insert into identify.past_list_family (list, family, met, needs, not_known, first_signal,
                                                    newest_signal, needs_present, child_under_two, unborn_child, already_supported)
-    select ${list}, f.id, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
+    select ${list}, f.id, g.met, g.needs, g.not_known, g.first_signal, g.newest_signal,
            g.needs_present, g.child_under_two, g.unborn_child, g.already_supported
       from jsonb_to_recordset(${JSON.stringify(found.map(considerationOf))}::jsonb)
         as g (${listedColumns})

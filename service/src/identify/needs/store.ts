@@ -1,7 +1,6 @@
 import { column, given, sql, type GivenColumn, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { EarlierFamily } from '#kith/identify/model/carry-keys.ts'
 import type { InstrumentResult } from '#kith/identify/model/needs/case.ts'
-import { byText } from '#kith/identify/model/neighbourhood.ts'
 import { signalDays } from '#kith/identify/model/needs/explain.ts'
 import type { Day } from '#kith/people/index.ts'
 import type { FindCounts, FoundFamily } from './find.ts'
@@ -259,11 +258,9 @@ function inColumns(findings: readonly KeptFinding[]): RawBuilder<unknown> {
 }
 
 /** What `considerationOf` gives, as columns of a record set. */
-export const listedColumns = sql`key text, met text[], needs text[], not_known int[], first_signal date, first_signal_kind text,
-  first_signal_source text, newest_signal date, needs_present int, child_under_two boolean, unborn_child boolean,
+export const listedColumns = sql`key text, met text[], needs text[], not_known int[], first_signal date, newest_signal date,
+  needs_present int, child_under_two boolean, unborn_child boolean,
   already_supported boolean`
-
-const isOldest = sql`(c.first_signal is null or g.first_signal <= c.first_signal)`
 
 async function keepConsiderations(
   scope: Scope,
@@ -279,8 +276,6 @@ async function keepConsiderations(
   await sql`with ${given}
     update identify.consideration c set rules_hold = true, met = g.met, needs = g.needs, not_known = g.not_known,
            newest_signal = g.newest_signal, first_signal = least(c.first_signal, g.first_signal),
-           first_signal_kind = case when ${isOldest} then g.first_signal_kind else c.first_signal_kind end,
-           first_signal_source = case when ${isOldest} then g.first_signal_source else c.first_signal_source end,
            needs_present = g.needs_present,
            child_under_two = g.child_under_two, unborn_child = g.unborn_child, already_supported = g.already_supported, run = ${run}
       from given g where c.family = g.family and c.state = 'open'`.execute(scope.identify)
@@ -289,9 +284,9 @@ async function keepConsiderations(
     last as (select distinct on (c.family) c.family, c.needs, d.watch_until from identify.consideration c
                join identify.decision d on d.consideration = c.id where c.family in (select family from given)
               order by c.family, d.decided_at desc)
-    insert into identify.consideration (family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal,
+    insert into identify.consideration (family, met, needs, not_known, first_signal, newest_signal,
                                         needs_present, child_under_two, unborn_child, already_supported, run)
-    select g.family, g.met, g.needs, g.not_known, g.first_signal, g.first_signal_kind, g.first_signal_source, g.newest_signal,
+    select g.family, g.met, g.needs, g.not_known, g.first_signal, g.newest_signal,
            g.needs_present, g.child_under_two, g.unborn_child, g.already_supported, ${run}
       from given g left join last l on l.family = g.family
      where not exists (select 1 from identify.consideration c where c.family = g.family and c.state = 'open')
@@ -309,7 +304,7 @@ export function considerationOf({
 }: FoundFamily): Readonly<Record<string, unknown>> {
   const met = results.filter((result) => result.bar === 'met')
   const days = met.map(signalDays)
-  const [oldest] = days.flatMap(({ first }) => first ?? []).toSorted((a, b) => byText(a.day, b.day))
+  const firsts = days.flatMap(({ first }) => first ?? []).toSorted()
   const newests = days.flatMap(({ newest }) => newest ?? []).toSorted()
   const fullest = met.toSorted(
     (left, right) => right.present - left.present || (left.instrument < right.instrument ? -1 : 1),
@@ -321,9 +316,7 @@ export function considerationOf({
       result.items.filter((item) => item.state === 'present').map((item) => `${result.instrument}/${item.item}`),
     ),
     not_known: met.map(({ unknown }) => unknown),
-    first_signal: oldest?.day ?? null,
-    first_signal_kind: oldest?.kind ?? null,
-    first_signal_source: oldest?.source ?? null,
+    first_signal: firsts[0] ?? null,
     newest_signal: newests.at(-1) ?? null,
     needs_present: fullest?.present ?? 0,
     child_under_two: childUnderTwo,

@@ -1,5 +1,4 @@
 import { addDays, type Day, parseDay } from '#kith/people/index.ts'
-import { isFactKind, type FactKind } from '#kith/identify/model/facts.ts'
 import type { Criterion, CriterionName } from '#kith/identify/model/ordering.ts'
 import { sql, type RawBuilder, type Scope } from '#kith/platform/db/index.ts'
 import type { Waiting } from '#kith/platform/web/index.ts'
@@ -15,19 +14,13 @@ export interface ListedFamily {
   readonly notKnown: readonly (number | null)[]
   /** The day it was put before a person. */
   readonly waitingSince: Day
-  /** The oldest record behind it; null where none has a day. */
-  readonly oldest: ListedRecord | null
+  /** The day of the oldest record behind it; null where none has a day. */
+  readonly firstSignal: Day | null
   readonly childUnderTwo: boolean | null
   readonly unbornChild: boolean
   /** By what agencies say, or here as the list is read. */
   readonly alreadySupported: boolean
   readonly rulesHold: boolean
-}
-
-/** What the oldest record says and which feed says it; null where that was not kept. */
-export interface ListedRecord {
-  readonly day: Day
-  readonly says: { readonly kind: FactKind; readonly source: string } | null
 }
 
 export interface ListWishes {
@@ -45,7 +38,7 @@ export interface ListWishes {
  * and one that is supported here as this is read.
  */
 const now = sql`(
-  select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal, c.first_signal_kind, c.first_signal_source, c.newest_signal, c.needs_present,
+  select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal, c.newest_signal, c.needs_present,
          c.child_under_two, c.unborn_child, c.rules_hold, c.state,
          c.already_supported or s.family is not null as already_supported
     from identify.consideration c left join (select distinct f.family from identify.families_supported() f (family)) s on s.family = c.family)`
@@ -95,8 +88,6 @@ interface ListRow {
   readonly not_known: (number | null)[] | null
   readonly waiting_since: string
   readonly first_signal: string | null
-  readonly first_signal_kind: string | null
-  readonly first_signal_source: string | null
   readonly child_under_two: boolean | null
   readonly unborn_child: boolean
   readonly already_supported: boolean
@@ -113,7 +104,7 @@ export async function readList(
   const where = wanted(wishes)
   const found = await sql<ListRow>`
     select c.*, (select count(*)::int from ${from} c where ${where}) as total
-      from (select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal, c.first_signal_kind, c.first_signal_source,
+      from (select c.id, c.family, c.met, c.needs, c.not_known, c.waiting_since, c.first_signal,
                    c.child_under_two, c.unborn_child, c.already_supported, c.rules_hold
               from ${from} c where ${where}
              order by ${orderBy(wishes.order)}
@@ -148,21 +139,12 @@ function listed(row: ListRow): ListedFamily {
     needs: row.needs,
     notKnown: row.not_known ?? [],
     waitingSince: day(row.waiting_since),
-    oldest: oldestOf(row),
+    firstSignal: row.first_signal === null ? null : day(row.first_signal),
     rulesHold: row.rules_hold,
     childUnderTwo: row.child_under_two,
     unbornChild: row.unborn_child,
     alreadySupported: row.already_supported,
   }
-}
-
-function oldestOf({
-  first_signal: first,
-  first_signal_kind: kind,
-  first_signal_source: source,
-}: ListRow): ListedRecord | null {
-  if (first === null) return null
-  return { day: day(first), says: kind !== null && isFactKind(kind) && source !== null ? { kind, source } : null }
 }
 
 export function day(text: string): Day {

@@ -34,8 +34,8 @@ export async function readPastList(scope: Scope, { asAt, knownOn }: AskedList): 
 
 /** The families of a list of the past, as rows like those of considerations: by the consideration through which each may be looked at now. */
 export function familiesOf(list: string): RawBuilder<unknown> {
-  return sql`(select c.id, p.family, p.met, p.needs, p.not_known, p.needs_present, c.waiting_since, p.first_signal, p.first_signal_kind,
-                     p.first_signal_source, p.newest_signal, p.child_under_two, p.unborn_child, p.already_supported, true as rules_hold, 'open' as state
+  return sql`(select c.id, p.family, p.met, p.needs, p.not_known, p.needs_present, c.waiting_since, p.first_signal,
+                     p.newest_signal, p.child_under_two, p.unborn_child, p.already_supported, true as rules_hold, 'open' as state
                 from identify.past_list_family p
                 cross join lateral (select id, waiting_since from identify.consideration where family = p.family
                                      order by opened_at desc, id limit 1) c

@@ -442,8 +442,6 @@ export interface IdentifyConsideration {
   child_under_two: boolean | null;
   family: string;
   first_signal: string | null;
-  first_signal_kind: string | null;
-  first_signal_source: string | null;
   id: Generated<string>;
   met: string[];
   needs: string[];
@@ -639,8 +637,6 @@ export interface IdentifyPastListFamily {
   child_under_two: boolean | null;
   family: string;
   first_signal: string | null;
-  first_signal_kind: string | null;
-  first_signal_source: string | null;
   list: string;
   met: string[];
   needs: string[];

@@ -1,7 +1,7 @@
 import type { Day } from '#kith/people/model/day.ts'
 import type { Evidence, InstrumentResult, StatedFact } from './case.ts'
 import { facts } from '../facts.ts'
-import type { FactClass, FactKind } from '../facts.ts'
+import type { FactClass } from '../facts.ts'
 import type { Gateway, LawStanding, Reliance } from './gateway.ts'
 import { bestReliance, lawStanding } from './gateway.ts'
 import type { Instrument, Verification, Words } from './language.ts'
@@ -114,26 +114,19 @@ function reason(evidence: Evidence, factOf: (assertion: number) => StatedFact | 
   return { evidence, class: facts[evidence.kind].class, ...(value && { value }) }
 }
 
-/** The oldest record that a need which is present rests on: since when it is so, what it is and which feed says it. */
-export interface OldestRecord {
-  readonly day: Day
-  readonly kind: FactKind
-  readonly source: string
-}
-
-/** The oldest record and the newest day any present need rests on: how far back the signs go, and how fresh they are. */
+/** The first and the newest day any present need rests on: how far back the records go, and how fresh they are. */
 export function signalDays(result: InstrumentResult): {
-  readonly first: OldestRecord | null
+  readonly first: Day | null
   readonly newest: Day | null
 } {
-  let [first, newest]: [OldestRecord | null, Day | null] = [null, null]
+  let [first, newest]: [Day | null, Day | null] = [null, null]
   for (const { state, evidence } of result.items) {
     if (state !== 'present') continue
     for (const piece of evidence) {
       if (piece.says !== 'fact') continue
       const day = piece.from ?? piece.to
       if (day === null) continue
-      if (first === null || day < first.day) first = { day, kind: piece.kind, source: piece.source }
+      if (first === null || day < first) first = day
       if (newest === null || day > newest) newest = day
     }
   }

@@ -296,7 +296,7 @@ describe('why a family is here', () => {
     assert.deepEqual(called({ among: ['test.1'], called: words('money') }), words('money'))
     assert.equal(explain(result, instrument, [law]).present[0]?.because[0]?.value, undefined)
     assert.deepEqual(signalDays(result), {
-      first: { day: '2026-09-01', kind: 'debt', source: 'feed' },
+      first: '2026-09-01',
       newest: '2026-09-01',
     })
   })

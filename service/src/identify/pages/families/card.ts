@@ -1,18 +1,9 @@
 import { countsOf, type Counted } from '#kith/identify/model/needs/bar.ts'
 import type { Instrument } from '#kith/identify/model/needs/language.ts'
-import { ruleWords } from '#kith/identify/pages/rules/sentences.ts'
 import type { ListedFamily } from '#kith/identify/store/families.ts'
-import type { SourceRow } from '#kith/identify/store/people.ts'
 import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDay, type Language } from '#kith/platform/words/index.ts'
 import { familiesWords } from './label.ts'
-
-/** What the card of a family names rules and records by. */
-export interface Known {
-  /** Every version of every set of rules. */
-  readonly rules: readonly Instrument[]
-  readonly sources: ReadonlyMap<string, SourceRow>
-}
 
 /** One set of rules that a family meets, by itself. */
 export interface RuleSet {
@@ -25,7 +16,11 @@ export interface RuleSet {
 }
 
 /** Each set of rules a family meets, side by side: the same need may stand in several, so nothing is counted over two of them. */
-export function ruleSets(language: Language, { met, needs, notKnown }: ListedFamily, { rules }: Known): RuleSet[] {
+export function ruleSets(
+  language: Language,
+  { met, needs, notKnown }: ListedFamily,
+  rules: readonly Instrument[],
+): RuleSet[] {
   return met.flatMap((name, at): RuleSet[] => {
     const [id = '', version] = name.split('@')
     const instrument = rules.find((one) => one.id === id && one.version === version)
@@ -57,8 +52,8 @@ export function howMany(language: Language, { counts, notKnown, all }: Omit<Rule
 }
 
 /** The sets of rules on the card of a family, each with its needs by name. */
-export function ruleSetsPart(language: Language, family: ListedFamily, known: Known): Html {
-  const sets = ruleSets(language, family, known)
+export function ruleSetsPart(language: Language, family: ListedFamily, rules: readonly Instrument[]): Html {
+  const sets = ruleSets(language, family, rules)
   if (sets.length < family.met.length) {
     const gone = html`<p class="govuk-body">${familiesWords(language).rulesGone}</p>`
     return html`${sets.map((set) => ruleSet(language, set))} ${gone}`
@@ -75,17 +70,10 @@ function ruleSet(language: Language, set: RuleSet): Html {
 }
 
 /**
- * The oldest record behind a family: its day, what it is, and whose; never as how long somebody waited. That a sensitive service knows somebody
- * is told on the page of that family, where who opened it is kept, and not in passing.
+ * The day of the oldest record behind a family; never as how long somebody waited. What it is and whose stands on the family's own page, where who opened it is
+ * kept: left out of some cards alone, it would tell that a service knows somebody of which people are promised that nobody learns.
  */
-export function oldestRecord(language: Language, { oldest }: ListedFamily, { sources }: Known): string {
+export function oldestRecord(language: Language, { firstSignal }: ListedFamily): string {
   const words = familiesWords(language).oldest
-  if (!oldest) return words.undated
-  const day = formatDay(language, oldest.day)
-  if (!oldest.says) return words.day(day)
-  const { kind } = oldest.says
-  const source = sources.get(oldest.says.source)
-  return source && !source.isSensitive
-    ? words.record(day, ruleWords(language).kinds[kind], source.title[language])
-    : words.day(day)
+  return firstSignal === null ? words.undated : words.day(formatDay(language, firstSignal))
 }

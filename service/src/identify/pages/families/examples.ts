@@ -1,6 +1,6 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
 import { usualOrder } from '../../model/ordering.ts'
-import { consideration, day, hostile, letter, longName, support } from '../family/example-data.ts'
+import { consideration, day, hostile, longName, support } from '../family/example-data.ts'
 import { rulebook } from '../rules/routes.ts'
 import { decidedPage, type DecidedPage } from './decided.ts'
 import { emptyPastForm } from './form.ts'
@@ -15,7 +15,7 @@ const listed: ListPage['families'][number] = {
   needs: ['dea-13/dea-13.e', 'dea-13/dea-13.m'],
   notKnown: [3],
   waitingSince: day('2026-10-03'),
-  oldest: null,
+  firstSignal: null,
   childUnderTwo: null,
   unbornChild: true,
   alreadySupported: false,
@@ -75,13 +75,13 @@ export const ordinary: ListPage = {
         'sf-2022/sf-2022.3.2',
       ],
       notKnown: [4, 2, 24],
-      oldest: { day: day('2020-03-03'), says: { kind: 'out-of-work-benefit', source: 'benefits' } },
+      firstSignal: day('2020-03-03'),
     },
     {
       ...listed,
       met: ['dea-13@1', 'gone@1'],
       notKnown: [],
-      oldest: { day: day('2026-01-03'), says: null },
+      firstSignal: day('2026-01-03'),
     },
   ],
   labels: label('Adeyemi'),
@@ -107,7 +107,7 @@ export const ordinary: ListPage = {
     },
   },
   instruments: rulebook().instruments,
-  known: { rules: rulebook().instruments, sources: letter.sources },
+  rules: rulebook().instruments,
   decided: null,
   maySetCapacity: true,
 }

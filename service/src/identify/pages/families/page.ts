@@ -23,7 +23,7 @@ import {
 import { html, type Html } from '#kith/platform/html/index.ts'
 import type { Day } from '#kith/people/index.ts'
 import { formatDay, formatList, type Language } from '#kith/platform/words/index.ts'
-import { oldestRecord, ruleSetsPart, type Known } from './card.ts'
+import { oldestRecord, ruleSetsPart } from './card.ts'
 import { addressOf, orderQuery, type ListChoice, type PastForm } from './form.ts'
 import { familiesWords, familyAndPlaceInWords, familyInWords } from './label.ts'
 import { goingOn, hidden, pastPanel, pastProblems, pastStanding, pastTitle, type PastView } from './past.ts'
@@ -41,8 +41,8 @@ export interface ListPage {
   readonly beside: BesideTheList
   /** Sets of rules in force on the day of the list: those it can be filtered by. */
   readonly instruments: readonly Instrument[]
-  /** By which the cards name rules and records. */
-  readonly known: Known
+  /** Every version of every set of rules: what the cards name them by. */
+  readonly rules: readonly Instrument[]
   /** What was just decided, to confirm it. */
   readonly decided: { readonly family: string; readonly disposition: Disposition } | null
   readonly maySetCapacity: boolean
@@ -273,13 +273,13 @@ function row(language: Language, page: ListPage, family: ListedFamily): Html {
     supportedSentence(language, page.support.get(family.family) ?? [], family.alreadySupported),
     words.underTwo[family.childUnderTwo === null ? 'notKnown' : family.childUnderTwo ? 'yes' : 'no'],
     ...(family.unbornChild ? [words.expecting] : []),
-    oldestRecord(language, family, page.known),
+    oldestRecord(language, family),
   ]
   return html`<li class="kith-panel">
     <h3 class="govuk-heading-m govuk-!-margin-bottom-2">${name}</h3>
     ${!family.rulesHold && html`<p class="govuk-body">${statusMark('attention', words.rulesLapsed)}</p>`}
     <p class="govuk-body">${facts.join(' ')}</p>
-    ${ruleSetsPart(language, family, page.known)}
+    ${ruleSetsPart(language, family, page.rules)}
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href="${familyAddress(family, page.choice.order)}"
         >${page.choice.past ? words.past.nowOf : words.why}<span class="govuk-visually-hidden">

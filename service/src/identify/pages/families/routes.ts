@@ -5,7 +5,7 @@ import { rulebook } from '#kith/identify/pages/rules/routes.ts'
 import { decisionsOnAPage, readConsiderations, readDecisions } from '#kith/identify/store/decisions.ts'
 import { readBesideTheList, readList, readTimesToOffer, countToConsider } from '#kith/identify/store/families.ts'
 import { familiesOf, readListRequest, readPastList, type AskedList } from '#kith/identify/store/past-lists.ts'
-import { readFamilyLabels, readSources } from '#kith/identify/store/people.ts'
+import { readFamilyLabels } from '#kith/identify/store/people.ts'
 import { readSupported } from '#kith/identify/store/supported.ts'
 import type { Scope } from '#kith/platform/db/index.ts'
 import type { Html } from '#kith/platform/html/index.ts'
@@ -127,12 +127,11 @@ async function showList({
   const past = choice.past && (await readPast(scope, choice.past, formField))
   const from = past?.list ? familiesOf(past.list.id) : undefined
   const everybody = { ...choice, instrument: null, young: false, page: 1 }
-  const [{ families, total }, just, beside, all, sources] = await Promise.all([
+  const [{ families, total }, just, beside, all] = await Promise.all([
     past && !past.list ? { families: [], total: 0 } : readList(scope, choice, from),
     query.decided === undefined ? null : readConsiderations(scope, query.decided),
     readBesideTheList(scope, today),
     from ? readList(scope, everybody, from) : null,
-    readSources(scope),
   ])
   const shown = families.map(({ family }) => family)
   const [labels, support] = await Promise.all([
@@ -151,7 +150,7 @@ async function showList({
     allShown: all?.total ?? 0,
     beside,
     instruments,
-    known: { rules, sources },
+    rules,
     decided: just && decision ? { family: just.now.family, disposition: decision.disposition } : null,
     maySetCapacity: person?.roles.includes('team-manager') ?? false,
     today,

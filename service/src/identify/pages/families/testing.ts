@@ -175,9 +175,9 @@ async function plantConsideration(scope: Scope, given: PlantedFamily, person: st
   )
   return one(
     scope.identify,
-    sql`insert into identify.consideration (family, met, needs, not_known, first_signal, first_signal_kind, first_signal_source, newest_signal,
+    sql`insert into identify.consideration (family, met, needs, not_known, first_signal, newest_signal,
         needs_present, child_under_two, unborn_child, already_supported, run)
-      values (${family}, '{dea-13@1}', '{dea-13/dea-13.e}', '{1}', ${given.firstSignal}, 'domestic-abuse-incident', 'police',
+      values (${family}, '{dea-13@1}', '{dea-13/dea-13.e}', '{1}', ${given.firstSignal},
         ${given.newestSignal}, ${given.needsPresent}, ${given.underTwo}, ${given.unborn}, ${given.supported}, ${run}) returning id`,
   )
 }

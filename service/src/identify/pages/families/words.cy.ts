@@ -66,7 +66,6 @@ export const cy = {
   rulesGone: 'Bodlonodd hefyd reolau nad ydynt yn cael eu defnyddio yma mwyach.',
   onList: (day) => `Ar y rhestr hon ers ${day}.`,
   oldest: {
-    record: (day, what, whose) => `Y cofnod hynaf y tu ôl iddo: ${day} (${what}; ffynhonnell: ${whose}).`,
     day: (day) => `Y cofnod hynaf y tu ôl iddo: ${day}.`,
     undated: 'Nid oes dyddiad ar unrhyw gofnod y tu ôl iddo.',
   },

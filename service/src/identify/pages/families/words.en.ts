@@ -53,7 +53,6 @@ export const en = {
   rulesGone: 'It also met rules that are no longer in use here.',
   onList: (day: string) => `On this list since ${day}.`,
   oldest: {
-    record: (day: string, what: string, whose: string) => `Oldest record behind it: ${day} (${what}, from ${whose}).`,
     day: (day: string) => `Oldest record behind it: ${day}.`,
     undated: 'No record behind it has a day.',
   },
